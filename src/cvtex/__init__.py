@@ -1,0 +1,1 @@
+"""cvtex: a résumé build system. YAML in, proven PDFs out."""

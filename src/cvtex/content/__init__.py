@@ -1,0 +1,1 @@
+"""Source text -> positions -> validated model."""

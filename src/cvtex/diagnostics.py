@@ -1,0 +1,118 @@
+"""What there is to say about a person's input, and where in it."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+from pathlib import Path
+from typing import Generic, TypeVar
+
+T = TypeVar("T")
+
+
+class Severity(StrEnum):
+    """How much a diagnostic weighs: an error stops the build, a warning does not."""
+
+    ERROR = "error"
+    WARNING = "warning"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """A stretch of one line of a file.
+
+    `line` and `column` count from 1, `length` in characters; line 0 is the file as a whole.
+    """
+
+    file: Path
+    line: int = 0
+    column: int = 0
+    length: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnostic:
+    """One finding: a stable code, a message, its place and what would mend it."""
+
+    code: str
+    message: str
+    span: Span | None = None
+    hint: str = ""
+    severity: Severity = Severity.ERROR
+
+
+@dataclass(frozen=True, slots=True)
+class Checked(Generic[T]):
+    """What a phase returns: its result if it has one, and all that it found."""
+
+    value: T | None
+    diagnostics: tuple[Diagnostic, ...] = field(default=())
+
+    @property
+    def ok(self) -> bool:
+        """Whether the next phase can go on."""
+        return self.value is not None and not any(
+            finding.severity is Severity.ERROR for finding in self.diagnostics
+        )
+
+
+def failed(*diagnostics: Diagnostic) -> Checked[T]:
+    """Return the outcome of a phase that has nothing to hand on."""
+    return Checked(None, diagnostics)
+
+
+def in_order(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
+    """Sort findings by file, line and column; those without a place come last."""
+    return sorted(
+        diagnostics,
+        key=lambda finding: (finding.span is None, finding.span or Span(Path()), finding.code),
+    )
+
+
+def render(diagnostics: Sequence[Diagnostic]) -> str:
+    """Return findings as text for a person, each with its source line and a caret below."""
+    return "\n".join(_render_one(finding) for finding in in_order(diagnostics))
+
+
+def _render_one(finding: Diagnostic) -> str:
+    head = f"{finding.severity}[{finding.code}]: {finding.message}"
+    lines = [f"{_place(finding.span)}: {head}" if finding.span else head]
+    source = _source_line(finding.span) if finding.span else None
+    if finding.span and source is not None:
+        before = source[: finding.span.column - 1]
+        marked = source[finding.span.column - 1 :][: finding.span.length]
+        gutter = f"{finding.span.line:>5} | "
+        lines.append(f"{gutter}{source}")
+        caret = "^" * max(1, _width(marked))
+        lines.append(f"{' ' * (len(gutter) - 2)}| {_blank(before)}{caret}")
+    if finding.hint:
+        lines.append(f"{'hint: ':>8}{finding.hint}")
+    return "\n".join(lines)
+
+
+def _place(span: Span) -> str:
+    return f"{span.file}:{span.line}:{span.column}" if span.line else str(span.file)
+
+
+def _source_line(span: Span) -> str | None:
+    if not span.line:
+        return None
+    try:
+        lines = span.file.read_text(encoding="utf-8-sig", errors="replace").splitlines()
+    except OSError:
+        return None
+    return lines[span.line - 1] if span.line <= len(lines) else None
+
+
+def _width(text: str) -> int:
+    """Return the columns that a terminal gives to a text (UAX #11)."""
+    return sum(
+        0 if unicodedata.combining(char) else 2 if unicodedata.east_asian_width(char) in "WF" else 1
+        for char in text
+    )
+
+
+def _blank(text: str) -> str:
+    return "".join(char if char == "\t" else " " * _width(char) for char in text)

@@ -1,0 +1,206 @@
+"""The Document: a résumé with every text settled, in reading order, each piece with its place.
+
+Behind `editions/` nothing else is known of the person's files. Writers print a Document, the
+finishing pass tags a PDF by it, the verifier holds the PDF against it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from cvtex.diagnostics import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """Literal characters."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Strong:
+    """Text that stands out: bold."""
+
+    content: tuple[Inline, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Emphasis:
+    """Text that is stressed: italic, or its like in other scripts."""
+
+    content: tuple[Inline, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """Characters of a program, in a fixed-width face."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Text that leads to an absolute URL."""
+
+    content: tuple[Inline, ...]
+    url: str
+
+
+Inline = Text | Strong | Emphasis | Code | Link
+
+
+def plain(content: tuple[Inline, ...]) -> str:
+    """Return inline content as the characters that are printed."""
+    return "".join(
+        part.text if isinstance(part, Text | Code) else plain(part.content) for part in content
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Leaf:
+    """A piece of text: its place in reading order from 1, its content, where it was typed."""
+
+    number: int
+    content: tuple[Inline, ...]
+    span: Span
+
+    @property
+    def text(self) -> str:
+        """The characters that are printed."""
+        return plain(self.content)
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """A way to reach the person."""
+
+    label: Leaf | None
+    value: Leaf
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A text with a label: a mentor, courses, a skill."""
+
+    label: Leaf | None
+    text: Leaf | None
+
+
+@dataclass(frozen=True, slots=True)
+class Notes:
+    """Notes that share a line."""
+
+    items: tuple[Note, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph."""
+
+    text: Leaf
+
+
+@dataclass(frozen=True, slots=True)
+class Highlight:
+    """A point of a list, with the points below it."""
+
+    text: Leaf
+    highlights: tuple[Highlight, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Highlights:
+    """A list of points."""
+
+    items: tuple[Highlight, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A school, an employer, a project: one row of title, details and dates, then what is told.
+
+    Its parts (degrees, roles) are entries among its blocks.
+    """
+
+    title: Leaf | None
+    details: tuple[Leaf, ...]
+    dates: Leaf | None
+    blocks: tuple[Block, ...]
+
+
+Block = Entry | Notes | Paragraph | Highlights
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A section: its type in the schema, its title, what stands in it."""
+
+    kind: str
+    title: Leaf
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One edition's text. `language` is a BCP 47 tag, `script` an ISO 15924 name."""
+
+    language: str
+    script: str
+    theme: str
+    title: str
+    keywords: tuple[str, ...]
+    name: Leaf
+    headline: Leaf | None
+    contacts: tuple[Contact, ...]
+    summary: tuple[Paragraph, ...]
+    sections: tuple[Section, ...]
+
+    def leaves(self) -> Iterator[Leaf]:
+        """Yield every leaf in reading order."""
+        for line in self.lines():
+            yield from line
+
+    def lines(self) -> Iterator[tuple[Leaf, ...]]:
+        """Yield in reading order the leaves that stand beside each other.
+
+        A long line wraps, and an entry's dates stay in its first row, so that inside a line the
+        order on the page may be another.
+        """
+        yield (self.name,)
+        if self.headline:
+            yield (self.headline,)
+        for contact in self.contacts:
+            yield _some(contact.label, contact.value)
+        for paragraph in self.summary:
+            yield (paragraph.text,)
+        for section in self.sections:
+            yield (section.title,)
+            for block in section.blocks:
+                yield from _block_lines(block)
+
+
+def _some(*leaves: Leaf | None) -> tuple[Leaf, ...]:
+    return tuple(leaf for leaf in leaves if leaf)
+
+
+def _block_lines(block: Block) -> Iterator[tuple[Leaf, ...]]:
+    match block:
+        case Entry():
+            yield _some(block.title, *block.details, block.dates)
+            for inner in block.blocks:
+                yield from _block_lines(inner)
+        case Notes():
+            yield _some(*(leaf for note in block.items for leaf in (note.label, note.text)))
+        case Paragraph():
+            yield (block.text,)
+        case Highlights():
+            for item in block.items:
+                yield from _highlight_lines(item)
+
+
+def _highlight_lines(item: Highlight) -> Iterator[tuple[Leaf, ...]]:
+    yield (item.text,)
+    for inner in item.highlights:
+        yield from _highlight_lines(inner)

@@ -1,0 +1,114 @@
+"""A résumé as one edition prints it: the Document."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from cvtex.content import model
+from cvtex.content.markup import parse_markup
+from cvtex.content.typed import Typed
+from cvtex.diagnostics import Checked, Diagnostic, Span, failed
+from cvtex.document import Block, Document, Highlight, Highlights, Section, plain
+from cvtex.editions import entries, lines
+from cvtex.editions.contacts import contact
+from cvtex.editions.leaves import Leaves
+from cvtex.editions.locale import find_locale, known_locales
+from cvtex.editions.publications import load_form, reference
+
+# Each entry of a section of this type becomes one block.
+BLOCKS: dict[str, Callable[[Any, Leaves], Block]] = {
+    "education": entries.school,
+    "experience": entries.employer,
+    "projects": entries.project,
+    "volunteering": entries.volunteering,
+    "awards": entries.award,
+    "certificates": entries.certificate,
+    "references": entries.referee,
+    "skills": lines.skill,
+    "languages": lines.language,
+    "interests": lines.interest,
+}
+
+
+def build_document(resume: model.Resume, theme: str) -> Checked[Document]:
+    """Settle a résumé's words for its language; a language without a locale is a finding."""
+    locale = find_locale(resume.language)
+    if locale is None:
+        return failed(
+            Diagnostic(
+                "language-unknown",
+                f"there is no locale for `{resume.language}`",
+                resume.language.span,
+                f"there are locales for {', '.join(known_locales())} (tags as in BCP 47)",
+            )
+        )
+    leaves = Leaves(locale)
+    name = leaves.typed(resume.name)
+    document = Document(
+        language=str(resume.language),
+        script=locale.script,
+        theme=theme,
+        title=locale.title.format(name=name.text),
+        keywords=_keywords(resume),
+        name=name,
+        headline=leaves.maybe(resume.headline),
+        contacts=tuple(contact(typed, leaves) for typed in resume.contacts),
+        summary=leaves.paragraphs(resume.summary),
+        sections=tuple(_section(typed, leaves) for typed in resume.sections),
+    )
+    return Checked(document, tuple(leaves.diagnostics))
+
+
+def _section(section: model.Section, leaves: Leaves) -> Section:
+    if section.title:
+        title = leaves.typed(section.title)
+    else:
+        title = leaves.word(leaves.locale.sections[section.type], _first_span(section))
+    return Section(section.type, title, _blocks(section, leaves))
+
+
+def _blocks(section: model.Section, leaves: Leaves) -> tuple[Block, ...]:
+    match section:
+        case model.TextSection():
+            return leaves.paragraphs(section.text)
+        case model.ListSection():
+            return entries.highlights(section.entries, leaves)
+        case model.PublicationsSection():
+            form = load_form(section.form)
+            items = [
+                Highlight(leaves.leaf(reference(entry, form, leaves), entry.title.span))
+                for entry in section.entries
+            ]
+            return (Highlights(tuple(items)),)
+        case _:
+            build = BLOCKS[section.type]
+            return lines.gathered([build(entry, leaves) for entry in section.entries])
+
+
+def _first_span(section: model.Section) -> Span:
+    """Return where a section's first text stands, for a title that nobody typed."""
+    return min(text.span for text in _texts(section))
+
+
+def _texts(value: object) -> Iterator[Typed]:
+    if isinstance(value, Typed):
+        yield value
+    elif isinstance(value, list):
+        for item in value:
+            yield from _texts(item)
+    elif isinstance(value, model.Record):
+        for _name, field in value:
+            yield from _texts(field)
+
+
+def _keywords(resume: model.Resume) -> tuple[str, ...]:
+    """Return what the skills sections name, for the PDF's metadata."""
+    skills = (
+        skill
+        for section in resume.sections
+        if isinstance(section, model.SkillsSection)
+        for skill in section.entries
+    )
+    texts = (text for skill in skills for text in (skill.name, *skill.keywords) if text)
+    return tuple(dict.fromkeys(plain(parse_markup(text)) for text in texts))

@@ -1,0 +1,48 @@
+"""Contact details: what is shown, and where it leads."""
+
+from __future__ import annotations
+
+import re
+
+from cvtex.content import model
+from cvtex.content.typed import Typed
+from cvtex.document import Contact, Leaf, Text
+from cvtex.editions.leaves import Leaves
+
+
+def contact(typed: model.Contact, leaves: Leaves) -> Contact:
+    """Return one way to reach the person, its label first."""
+    if typed.profile:
+        return _profile(typed.profile, typed.label, leaves)
+    label = leaves.maybe(typed.label)
+    if typed.phone:
+        return Contact(label, phone(typed.phone, leaves))
+    if typed.email:
+        return Contact(label, email(typed.email, leaves))
+    if typed.url:
+        shown = re.sub(r"^https?://(www\.)?|/$", "", typed.url)
+        return Contact(label, _linked(shown, typed.url, typed.url, leaves))
+    assert typed.address is not None  # noqa: S101 - the model has seen to it
+    return Contact(label, leaves.typed(typed.address))
+
+
+def email(address: Typed, leaves: Leaves) -> Leaf:
+    """Return an e-mail address that opens a letter (RFC 6068)."""
+    return _linked(str(address), f"mailto:{address.strip()}", address, leaves)
+
+
+def phone(number: Typed, leaves: Leaves) -> Leaf:
+    """Return a phone number that can be called (RFC 3966)."""
+    return _linked(str(number), f"tel:{re.sub(r'[^0-9+]', '', number)}", number, leaves)
+
+
+def _profile(profile: model.Profile, label: Typed | None, leaves: Leaves) -> Contact:
+    named = leaves.locale.label.format(label=profile.network)
+    network = leaves.typed(label) if label else leaves.word(named, profile.network.span)
+    if profile.url:
+        return Contact(network, _linked(str(profile.username), profile.url, profile.url, leaves))
+    return Contact(network, leaves.word(str(profile.username), profile.username.span))
+
+
+def _linked(shown: str, url: str, typed: Typed, leaves: Leaves) -> Leaf:
+    return leaves.leaf(leaves.link((Text(shown),), url, typed.span), typed.span)

@@ -1,0 +1,117 @@
+"""Leaves in the making: each gets its number as it is made, so they are made in reading order."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from urllib.parse import quote, urlsplit
+
+from cvtex.content.markup import parse_markup
+from cvtex.content.typed import Typed
+from cvtex.diagnostics import Diagnostic, Span
+from cvtex.document import Code, Inline, Leaf, Link, Paragraph, Text
+from cvtex.editions.locale import Locale
+
+SCHEMES = frozenset({"http", "https", "mailto", "tel"})
+
+# RFC 3986: what may stand in a URI; everything else is percent-encoded, as UTF-8.
+_URI_SAFE = "!#$%&'()*+,/:;=?@[]~"
+
+
+class Leaves:
+    """Makes the leaves of one Document and gathers what is wrong with their links."""
+
+    def __init__(self, locale: Locale) -> None:
+        """Begin with leaf 1, in the words of a locale."""
+        self.locale = locale
+        self.diagnostics: list[Diagnostic] = []
+        self._made = 0
+
+    def leaf(self, content: Iterable[Inline], span: Span) -> Leaf:
+        """Return the next leaf, with content that is settled."""
+        self._made += 1
+        return Leaf(self._made, tuple(content), span)
+
+    def word(self, text: str, span: Span) -> Leaf:
+        """Return the next leaf, with literal text."""
+        return self.leaf((Text(text),), span)
+
+    def label(self, kind: str, span: Span) -> Leaf:
+        """Return the next leaf, with one of the locale's labels."""
+        return self.word(self.locale.label.format(label=self.locale.labels[kind]), span)
+
+    def labelled(self, text: Typed, aside: Typed | None = None) -> Leaf:
+        """Return the next leaf, with what a person typed as a label."""
+        before, after = self.locale.label.split("{label}")
+        named = self.pair(self.locale.aside, text, aside)
+        return self.leaf((Text(before), *named, Text(after)), text.span)
+
+    def typed(self, text: Typed) -> Leaf:
+        """Return the next leaf, with what a person typed, its markup read."""
+        return self.leaf(self.inline(text), text.span)
+
+    def maybe(self, text: Typed | None) -> Leaf | None:
+        """Return the next leaf if there is a text for it."""
+        return self.typed(text) if text else None
+
+    def linked(self, text: Typed, url: Typed | None) -> Leaf:
+        """Return the next leaf, the whole of it a link where there is a URL."""
+        content = self.inline(text)
+        return self.leaf(self.link(content, url, url.span) if url else content, text.span)
+
+    def listed(self, values: list[Typed]) -> Leaf:
+        """Return the next leaf, several texts in one line."""
+        return self.leaf(self.joined(self.inline(value) for value in values), values[0].span)
+
+    def paragraphs(self, text: Typed | None) -> tuple[Paragraph, ...]:
+        """Return a text's paragraphs, which a blank line parts."""
+        parts = re.split(r"\n[ \t]*\n", text.strip()) if text else []
+        return tuple(
+            Paragraph(self.typed(Typed(part, text.span))) for part in parts if text is not None
+        )
+
+    def inline(self, text: Typed) -> tuple[Inline, ...]:
+        """Return a text's inline content: one line, its links checked."""
+        line = re.sub(r"[ \t]*\n\s*", " ", text.strip())
+        return self._checked(parse_markup(line), text.span)
+
+    def joined(self, parts: Iterable[tuple[Inline, ...]]) -> tuple[Inline, ...]:
+        """Return several pieces of content as the locale lists them."""
+        content: list[Inline] = []
+        for part in parts:
+            content += [Text(self.locale.list), *part] if content else part
+        return tuple(content)
+
+    def pair(self, template: str, text: Typed, other: Typed | None) -> tuple[Inline, ...]:
+        """Return a text and what belongs to it, such as a mark, put into a locale's template."""
+        content = self.inline(text)
+        if other is None:
+            return content
+        before, between, after = re.split(r"\{\w+\}", template)
+        return (Text(before), *content, Text(between), *self.inline(other), Text(after))
+
+    def link(self, content: tuple[Inline, ...], url: str, span: Span) -> tuple[Inline, ...]:
+        """Return content as a link; where the address may not stand, a finding and the content."""
+        if urlsplit(url).scheme.lower() in SCHEMES:
+            return (Link(content, quote(url, safe=_URI_SAFE)),)
+        self.diagnostics.append(
+            Diagnostic(
+                "link-scheme",
+                f"`{url}` is no address that a résumé may link to",
+                span,
+                "a link begins with https://, http://, mailto: or tel:",
+            )
+        )
+        return content
+
+    def _checked(self, content: tuple[Inline, ...], span: Span) -> tuple[Inline, ...]:
+        checked: list[Inline] = []
+        for part in content:
+            match part:
+                case Text() | Code():
+                    checked.append(part)
+                case Link():
+                    checked.extend(self.link(self._checked(part.content, span), part.url, span))
+                case _:
+                    checked.append(type(part)(self._checked(part.content, span)))
+        return tuple(checked)

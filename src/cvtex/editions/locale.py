@@ -1,0 +1,83 @@
+"""A language's words: headings, labels, date patterns. The data stand in `cvtex/locales`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import yaml
+
+from cvtex.resources import locale_file
+
+if TYPE_CHECKING:
+    from babel import Locale as BabelLocale
+
+
+@dataclass(frozen=True)
+class Locale:
+    """The words of one language.
+
+    `dates` holds CLDR patterns (UTS #35) by precision: year, month, day. `script` is the ISO 15924
+    name of the writing system; `title`, `range`, `label` and `aside` are templates.
+    """
+
+    tag: str
+    script: str
+    title: str
+    present: str
+    dates: dict[str, str]
+    range: str
+    label: str
+    list: str
+    aside: str
+    sections: dict[str, str]
+    labels: dict[str, str]
+
+    @cached_property
+    def babel(self) -> BabelLocale:
+        """The locale in CLDR's data."""
+        from babel import Locale as BabelLocale  # noqa: PLC0415 - 50 ms that only a build spends
+
+        return BabelLocale.parse(self.tag, sep="-")
+
+
+def find_locale(tag: str) -> Locale | None:
+    """Return the locale for a BCP 47 tag, or None if there is none.
+
+    The tag is first filled up by CLDR's likely subtags (zh is zh-Hans-CN), then shortened from its
+    end until there is a file for it (lookup, RFC 4647 section 3.4).
+    """
+    subtags = _likely(tag)
+    while subtags:
+        path = locale_file("-".join(subtags))
+        if path.is_file():
+            data = yaml.load(path.read_text(encoding="utf-8"), yaml.CSafeLoader)
+            return Locale(tag="-".join(subtags), **data)
+        subtags = subtags[:-1]
+    return None
+
+
+def known_locales() -> list[str]:
+    """Return the tags that there are locales for."""
+    return sorted(path.stem for path in Path(locale_file("en")).parent.glob("*.yaml"))
+
+
+def _likely(tag: str) -> list[str]:
+    from babel import Locale as BabelLocale  # noqa: PLC0415 - 50 ms that only a build spends
+    from babel import UnknownLocaleError  # noqa: PLC0415 - the same
+    from babel.core import get_global  # noqa: PLC0415 - the same
+
+    try:
+        parsed = BabelLocale.parse(tag, sep="-")
+    except (ValueError, UnknownLocaleError):
+        return []
+    known = "_".join(filter(None, (parsed.language, parsed.script, parsed.territory)))
+    likely = get_global("likely_subtags")
+    for name in (known, "_".join(filter(None, (parsed.language, parsed.territory)))):
+        if name in likely:
+            return str(likely[name]).split("_")
+    full = str(likely.get(parsed.language, parsed.language)).split("_")
+    script = parsed.script or (full[1] if len(full) > 1 else "")
+    return list(filter(None, (parsed.language, script, parsed.territory)))

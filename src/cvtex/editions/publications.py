@@ -1,0 +1,122 @@
+"""References to publications, in a form that is data (`cvtex/forms`)."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+import yaml
+
+from cvtex.document import Inline, Strong, Text
+from cvtex.resources import form_file
+
+if TYPE_CHECKING:
+    from cvtex.content.model import Author, Publication
+    from cvtex.editions.leaves import Leaves
+
+_HAN = re.compile("[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
+_FIELD = re.compile(r"\{(\w+)\}")
+
+Piece = str | list[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """How references are put together; the form's file says what its parts mean."""
+
+    authors: dict[str, object]
+    kinds: dict[str, list[Piece]]
+
+
+@cache
+def load_form(name: str) -> Form:
+    """Return a form by its name in the schema."""
+    return Form(**yaml.load(form_file(name).read_text(encoding="utf-8"), yaml.CSafeLoader))
+
+
+def reference(publication: Publication, form: Form, leaves: Leaves) -> tuple[Inline, ...]:
+    """Return a publication as a reference, the person's own name in bold."""
+    fields = _fields(publication, form, leaves)
+    content: list[Inline] = []
+    for piece in form.kinds[publication.kind]:
+        for choice in [piece] if isinstance(piece, str) else piece:
+            if all(fields.get(name) for name in _FIELD.findall(choice)):
+                content.extend(_filled(choice, fields))
+                break
+    return _joined(content)
+
+
+def _fields(publication: Publication, form: Form, leaves: Leaves) -> dict[str, tuple[Inline, ...]]:
+    names = ("title", "venue", "publisher", "place", "year", "volume", "issue", "pages", "number")
+    fields = {
+        name: leaves.inline(text)
+        for name in names
+        if (text := getattr(publication, name)) is not None
+    }
+    fields["authors"] = _authors(publication, form)
+    if (doi := publication.doi) is not None:
+        fields["doi"] = leaves.link((Text(str(doi)),), f"https://doi.org/{doi}", doi.span)
+    if (url := publication.url) is not None:
+        name = "url" if _prints(form, publication.kind, "url") else "title"
+        content = (Text(str(url)),) if name == "url" else fields["title"]
+        fields[name] = leaves.link(content, url, url.span)
+    return fields
+
+
+def _prints(form: Form, kind: str, field: str) -> bool:
+    return any(f"{{{field}}}" in str(piece) for piece in form.kinds[kind])
+
+
+def _filled(piece: str, fields: dict[str, tuple[Inline, ...]]) -> list[Inline]:
+    parts = _FIELD.split(piece)
+    content: list[Inline] = []
+    for literal, name in zip(parts[::2], [*parts[1::2], ""], strict=True):
+        content.append(Text(literal))
+        content.extend(fields[name] if name else ())
+    return content
+
+
+def _authors(publication: Publication, form: Form) -> tuple[Inline, ...]:
+    """Name as many authors as the form does, and in any case all up to the person."""
+    rules = form.authors
+    authors = publication.authors
+    own = max((place for place, author in enumerate(authors, 1) if author.is_self), default=0)
+    limit = int(str(rules["named"]))
+    named = authors if len(authors) <= limit else authors[: max(limit, own)]
+    content: list[Inline] = []
+    for author in named:
+        name = Text(_name(author, rules))
+        content.extend((Text(str(rules["separator"])), Strong((name,)) if author.is_self else name))
+    if publication.et_al or len(named) < len(authors):
+        marks = rules["et_al"]
+        assert isinstance(marks, dict)  # noqa: S101 - the form's file is ours, and tested
+        script = "han" if any(_is_han(author) for author in named) else "latin"
+        content.extend((Text(str(rules["separator"])), Text(marks[script])))
+    return tuple(content[1:])
+
+
+def _name(author: Author, rules: dict[str, object]) -> str:
+    if author.family is None:
+        return str(author.name)
+    pattern = str(rules["han" if _is_han(author) else "latin"])
+    family, given = str(author.family), str(author.given or "")
+    return pattern.format(family=family, FAMILY=family.upper(), given=given).strip()
+
+
+def _is_han(author: Author) -> bool:
+    return bool(_HAN.search(author.family or author.name or ""))
+
+
+def _joined(content: list[Inline]) -> tuple[Inline, ...]:
+    """Run neighbouring texts together; a full stop after one is not printed twice."""
+    joined: list[Inline] = []
+    for part in content:
+        last = joined[-1] if joined else None
+        if isinstance(part, Text) and isinstance(last, Text):
+            text = part.text.removeprefix(".") if last.text.endswith(".") else part.text
+            joined[-1] = Text(last.text + text)
+        elif part != Text(""):
+            joined.append(part)
+    return tuple(joined)

@@ -1,0 +1,138 @@
+"""The editions of a project, from `content/editions.yaml`: one PDF each.
+
+Read by hand and not by pydantic, because every run of doit reads it, also one with nothing to do.
+"""
+
+from __future__ import annotations
+
+import difflib
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+from cvtex.content.typed import Typed
+from cvtex.content.yaml import Value, YamlFile, read_yaml
+from cvtex.diagnostics import Checked, Diagnostic, Span
+from cvtex.resources import latex_dir
+
+KEYS = ("content", "theme", "pages")
+THEME = "classic"
+
+# What every file system takes for a name, and no shell for more than one word.
+_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,63}")
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """One PDF to build: its name, the content file, a theme, how many pages it may have."""
+
+    name: str
+    content: Path
+    theme: str = THEME
+    pages: int | None = None
+    span: Span | None = None
+
+
+def read_editions(path: Path) -> Checked[tuple[Edition, ...]]:
+    """Return the editions in a file, in its order; those that are wrong are findings."""
+    read = read_yaml(path)
+    if read.value is None:
+        return Checked(None, read.diagnostics)
+    findings = list(read.diagnostics)
+    value = read.value.value
+    if not isinstance(value, dict) or not value:
+        findings.append(
+            Diagnostic(
+                "editions-empty",
+                "there is no edition here",
+                Span(path),
+                "an edition is a name with its content, as in `en: {content: resume.en.yaml}`",
+            )
+        )
+        return Checked(None, tuple(findings))
+    editions = [_edition(name, keys, read.value, findings) for name, keys in value.items()]
+    return Checked(tuple(edition for edition in editions if edition), tuple(findings))
+
+
+def _edition(
+    name: Typed, value: Value, file: YamlFile, findings: list[Diagnostic]
+) -> Edition | None:
+    before = len(findings)
+    keys = value if isinstance(value, dict) else {}
+    if not _NAME.fullmatch(name):
+        findings.append(
+            Diagnostic(
+                "edition-name",
+                f"`{name}` can't be the name of a PDF",
+                name.span,
+                "a name is made of letters of ASCII, digits, - and _",
+            )
+        )
+    for key in keys:
+        if key not in KEYS:
+            close = difflib.get_close_matches(key, KEYS, n=1)
+            hint = f"did you mean `{close[0]}`?" if close else f"the keys are {', '.join(KEYS)}"
+            findings.append(
+                Diagnostic("key-unknown", f"an edition has no key `{key}`", key.span, hint)
+            )
+    given = {str(key): _Given(inner, file.span_at((name, key))) for key, inner in keys.items()}
+    content = _content(name, given.get("content"), file.path.parent, findings)
+    theme = _theme(given.get("theme"), findings)
+    pages = _pages(given.get("pages"), findings)
+    if content is None or len(findings) > before:
+        return None
+    return Edition(str(name), content, theme, pages, name.span)
+
+
+@dataclass(frozen=True, slots=True)
+class _Given:
+    """What was typed for a key, and where."""
+
+    value: Value
+    span: Span
+
+
+def _content(
+    name: Typed, given: _Given | None, folder: Path, findings: list[Diagnostic]
+) -> Path | None:
+    if given is None or not isinstance(given.value, Typed):
+        findings.append(
+            Diagnostic(
+                "key-missing",
+                f"the edition `{name}` has no `content`",
+                name.span,
+                "add a line `content: resume.en.yaml`, a file beside this one",
+            )
+        )
+        return None
+    path = folder / given.value
+    if not path.is_file():
+        findings.append(
+            Diagnostic("file-missing", f"there is no file `{path}`", given.span, "check the name")
+        )
+        return None
+    return path
+
+
+def _theme(given: _Given | None, findings: list[Diagnostic]) -> str:
+    themes = sorted(path.stem for path in (latex_dir() / "themes").glob("*.sty"))
+    if given is None:
+        return THEME
+    if isinstance(given.value, Typed) and given.value in themes:
+        return str(given.value)
+    hint = f"one of {', '.join(themes)}"
+    findings.append(Diagnostic("theme-unknown", "there is no such theme", given.span, hint))
+    return THEME
+
+
+def _pages(given: _Given | None, findings: list[Diagnostic]) -> int | None:
+    if given is None:
+        return None
+    if isinstance(given.value, Typed) and re.fullmatch("[1-9][0-9]{0,3}", given.value):
+        return int(given.value)
+    findings.append(
+        Diagnostic(
+            "value-type", "`pages` is a whole number, from 1", given.span, "as in `pages: 2`"
+        )
+    )
+    return None

@@ -1,0 +1,72 @@
+"""What the pages paint: text, by the leaf that it was painted for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from pikepdf import ContentStreamInlineImage, ContentStreamInstruction, Object
+
+    from cvtex.finish.fonts import Font
+
+LEAF, LABEL = "/Leaf", "/Label"
+
+
+class Mark(NamedTuple):
+    """A mark of the class: its kind, the number of its leaf."""
+
+    kind: str
+    number: int
+
+
+@dataclass(slots=True, eq=False)
+class Show:
+    """One operator that shows text: its codes, the kern after each, where it starts."""
+
+    page: int
+    font: Font
+    resource: Object
+    size: float
+    x: float
+    y: float
+    codes: list[int]
+    kerns: list[float]
+    lead: float
+    # Filled in by `reading`: the part of the leaf that each code belongs to, and of the space
+    # that follows it the width and the part.
+    parts: list[int] = field(default_factory=list)
+    spaces: dict[int, tuple[float, int]] = field(default_factory=dict)
+
+    @property
+    def start(self) -> float:
+        """Where its first glyph stands."""
+        return self.x - self.lead * self.size / 1000
+
+    @property
+    def end(self) -> float:
+        """Where the pen stands afterwards (ISO 32000-1, 9.4.4)."""
+        moved = self.font.width(self.codes) - self.lead - sum(self.kerns)
+        return self.x + moved * self.size / 1000
+
+
+@dataclass(slots=True, eq=False)
+class TextObject:
+    """The operators from BT to ET, by their place in the page."""
+
+    page: int
+    begin: int
+    mark: Mark | None
+    end: int = 0
+    shows: list[Show] = field(default_factory=list)
+
+
+@dataclass(slots=True, eq=False)
+class Page:
+    """What one page paints."""
+
+    instructions: list[ContentStreamInstruction | ContentStreamInlineImage]
+    names: list[str]
+    texts: list[TextObject] = field(default_factory=list)
+    shows: dict[int, Show] = field(default_factory=dict)
+    figures: list[tuple[int, int]] = field(default_factory=list)

@@ -1,0 +1,156 @@
+"""Reads the content streams of the pages (ISO 32000-1, 8.2 and 9.4)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pikepdf
+from pikepdf import Array, Dictionary, Name, String
+
+from cvtex.finish import fonts
+from cvtex.finish.contents import LABEL, LEAF, Mark, Page, Show, TextObject
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from pikepdf import Object, Pdf
+
+    from cvtex.finish.fonts import Font
+
+_PATHS = frozenset({"m", "re"})
+_PAINTS = frozenset({"S", "s", "f", "F", "f*", "B", "B*", "b", "b*", "n"})
+_IMAGES = frozenset({"Do", "sh", "INLINE IMAGE"})
+
+Operands = Any
+
+
+def read(pdf: Pdf) -> list[Page]:
+    """Read all pages. A mark may be opened on one page and closed on a later one."""
+    marks: list[Mark | None] = []
+    known: dict[tuple[int, int], Font] = {}
+    return [_Reader(page, number, marks, known).page for number, page in enumerate(pdf.pages)]
+
+
+class _Reader:
+    """Follows the operators of one page, as far as they tell where text stands and whose it is."""
+
+    def __init__(
+        self,
+        source: pikepdf.Page,
+        number: int,
+        marks: list[Mark | None],
+        known: dict[tuple[int, int], Font],
+    ) -> None:
+        self.number, self.marks, self.known = number, marks, known
+        self.named = source.obj[Name.Resources].get(Name.Font, Dictionary())
+        self.text: TextObject | None = None
+        self.figure: int | None = None
+        self.origin = self.line = self.pen = (0.0, 0.0)
+        self.saved: list[tuple[float, float]] = []
+        self.resource: Object | None = None
+        self.font: Font | None = None
+        self.size = 0.0
+        instructions = list(pikepdf.parse_content_stream(source))
+        self.page = Page(instructions, [str(one.operator) for one in instructions])
+        self.follow()
+
+    def follow(self) -> None:
+        actions: dict[str, Callable[[int, Operands], None]] = {
+            "BT": self.begin_text,
+            "ET": self.end_text,
+            "Tf": self.set_font,
+            "Td": self.move,
+            "Tm": self.place,
+            "TJ": self.show,
+            "Tj": self.show,
+            "BDC": self.begin_mark,
+            "BMC": self.begin_mark,
+            "EMC": lambda _at, _operands: self.end_mark(),
+            "q": lambda _at, _operands: self.saved.append(self.origin),
+            "Q": lambda _at, _operands: self.restore(),
+            "cm": self.transform,
+            **dict.fromkeys(_PATHS, self.begin_figure),
+            **dict.fromkeys(_PAINTS | _IMAGES, self.end_figure),
+        }
+        page = self.page
+        for at, (instruction, name) in enumerate(zip(page.instructions, page.names, strict=True)):
+            action = actions.get(name)
+            if action:
+                action(at, instruction.operands)
+
+    def begin_text(self, at: int, _operands: Operands) -> None:
+        self.text = TextObject(self.number, at, self.marks[-1] if self.marks else None)
+        self.line = self.pen = self.origin
+
+    def end_text(self, at: int, _operands: Operands) -> None:
+        if self.text and self.text.shows:
+            self.text.end = at
+            self.page.texts.append(self.text)
+        self.text = None
+
+    def set_font(self, _at: int, operands: Operands) -> None:
+        self.resource, self.size = operands[0], float(operands[1])
+        source = self.named[operands[0]]
+        if source.objgen not in self.known:
+            self.known[source.objgen] = fonts.load(source)
+        self.font = self.known[source.objgen]
+
+    def move(self, _at: int, operands: Operands) -> None:
+        self.line = self.pen = _moved(self.line, operands)
+
+    def place(self, _at: int, operands: Operands) -> None:
+        self.line = self.pen = _moved(self.origin, operands)
+
+    def transform(self, _at: int, operands: Operands) -> None:
+        self.origin = _moved(self.origin, operands)
+
+    def restore(self) -> None:
+        self.origin = self.saved.pop()
+
+    def show(self, at: int, operands: Operands) -> None:
+        if not (self.font and self.text and self.resource):
+            return
+        codes, kerns, lead = _shown(operands[0], self.font)
+        if not codes:
+            return
+        show = Show(self.number, self.font, self.resource, self.size, *self.pen, codes, kerns, lead)
+        self.pen = (show.end, self.pen[1])
+        self.page.shows[at] = show
+        self.text.shows.append(show)
+
+    def begin_mark(self, _at: int, operands: Operands) -> None:
+        kind = str(operands[0])
+        known = kind in {LEAF, LABEL}
+        self.marks.append(Mark(kind, int(operands[1][Name.N])) if known else None)
+
+    def end_mark(self) -> None:
+        self.marks.pop()
+
+    def begin_figure(self, at: int, _operands: Operands) -> None:
+        self.figure = at if self.figure is None else self.figure
+
+    def end_figure(self, at: int, _operands: Operands) -> None:
+        self.page.figures.append((at if self.figure is None else self.figure, at))
+        self.figure = None
+
+
+def _moved(point: tuple[float, float], operands: Operands) -> tuple[float, float]:
+    """Move a point by the last two operands: xdvipdfmx neither scales nor turns pages of text."""
+    return point[0] + float(operands[-2]), point[1] + float(operands[-1])
+
+
+def _shown(operand: Object, font: Font) -> tuple[list[int], list[float], float]:
+    """Return the codes of a string or TJ array, the kern after each, the kern before all."""
+    codes: list[int] = []
+    kerns: list[float] = []
+    lead = 0.0
+    for item in operand.as_list() if isinstance(operand, Array) else [operand]:
+        if isinstance(item, String):
+            more = font.codes(bytes(item))
+            codes += more
+            kerns += [0.0] * len(more)
+        elif kerns:
+            kerns[-1] += float(item)
+        else:
+            lead += float(item)
+    return codes, kerns, lead

@@ -1,0 +1,151 @@
+"""Holds what was painted for each leaf against its text: where its spaces and links are."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from dataclasses import dataclass, field
+from itertools import groupby, product
+from typing import TYPE_CHECKING
+
+from cvtex.document import Emphasis, Inline, Leaf, Link, Strong, plain
+from cvtex.finish.align import places
+from cvtex.finish.contents import LEAF, Page, Show, TextObject
+from cvtex.finish.fonts import Font
+from cvtex.finish.lookalikes import UNKNOWN, fold, odd
+from cvtex.finish.spaces import USUAL, WIDEST
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+# A gap narrower than this, in thousandths of the type size, is no space to the eye.
+NARROWEST = 80.0
+# How many texts may stand between the two halves of a leaf: a foot, a head.
+_FURNITURE = tuple(product(range(3), repeat=2))
+
+Votes = dict[Font, dict[int, Counter[str]]]
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A stretch of a leaf: inside one link, or outside of all."""
+
+    text: str
+    link: Link | None
+
+
+@dataclass(slots=True)
+class Reading:
+    """What the pages say: the parts of each leaf, and the characters behind each odd code."""
+
+    parts: dict[int, list[Part]] = field(default_factory=dict)
+    votes: Votes = field(default_factory=lambda: defaultdict(lambda: defaultdict(Counter)))
+
+
+def parts(content: tuple[Inline, ...]) -> list[Part]:
+    """Cut a leaf's content where its links begin and end."""
+    groups = groupby(_stretches(content), key=lambda part: part.link and id(part.link))
+    return [
+        Part("".join(part.text for part in same), same[0].link)
+        for same in (list(group) for _, group in groups)
+    ]
+
+
+def _stretches(content: tuple[Inline, ...]) -> Iterator[Part]:
+    for item in content:
+        if isinstance(item, Link):
+            yield Part(plain(item.content), item)
+        elif isinstance(item, Strong | Emphasis):
+            yield from _stretches(item.content)
+        else:
+            yield Part(item.text, None)
+
+
+def read(pages: list[Page], leaves: Iterable[Leaf], followed: set[int]) -> Reading:
+    """Mark each code with its part and its space; `followed` are leaves with more on their line."""
+    painted: dict[int, list[TextObject]] = defaultdict(list)
+    for page in pages:
+        for text in page.texts:
+            if text.mark and text.mark.kind == LEAF:
+                painted[text.mark.number].append(text)
+    reading = Reading()
+    for leaf in leaves:
+        reading.parts[leaf.number] = parts(leaf.content)
+        texts = painted[leaf.number]
+        if not texts:
+            continue
+        if texts[0].page != texts[-1].page:
+            texts = _without_furniture(texts, leaf.text)
+        _align([show for text in texts for show in text.shows], leaf.text, reading, leaf.number)
+        if leaf.number in followed:
+            _space_after(texts[-1], pages)
+    return reading
+
+
+def _without_furniture(texts: list[TextObject], typed: str) -> list[TextObject]:
+    """Free the foot and head that stand in a leaf which runs over a page break.
+
+    They are painted after the mark was opened on one page and before it is closed on the
+    next. The leaf's text tells which they are.
+    """
+    pages = [list(group) for _, group in groupby(texts, key=lambda text: text.page)]
+    wanted = "".join(map(fold, typed))
+    for cuts in product(_FURNITURE, repeat=len(pages) - 1):
+        kept = list(pages)
+        for at, (foot, head) in enumerate(cuts):
+            kept[at] = kept[at][: len(kept[at]) - foot]
+            kept[at + 1] = kept[at + 1][head:]
+        rest = [text for page in kept for text in page]
+        said = (one for text in rest for one in _said(text.shows))
+        if "".join(fold(char) for one in said for char in one) == wanted:
+            for text in texts:
+                if text not in rest:
+                    text.mark = None
+            return rest
+    return texts
+
+
+def _said(shows: list[Show]) -> list[str]:
+    return [show.font.text.get(code, UNKNOWN) for show in shows for code in show.codes]
+
+
+def _align(shows: list[Show], typed: str, reading: Reading, number: int) -> None:
+    part_of = [at for at, part in enumerate(reading.parts[number]) for _ in part.text]
+    glyphs = ((show, at) for show in shows for at in range(len(show.codes)))
+    said = _said(shows)
+    part = end = 0
+    before: tuple[Show, int] | None = None
+    for (show, at), text, place in zip(glyphs, said, places(said, typed), strict=True):
+        if place:
+            first, last = place
+            space = next((gap for gap in range(end, first) if typed[gap].isspace()), None)
+            if before and space is not None:
+                _space(*before, show, part_of[space])
+            part, end = part_of[first], last + 1
+            if odd(text):
+                reading.votes[show.font][show.codes[at]][typed[first:end]] += 1
+        show.parts.append(part)
+        # Where a font shows a space of its own, none is missing.
+        before = None if text.isspace() else (show, at)
+
+
+def _space(show: Show, at: int, then: Show, part: int) -> None:
+    """Set a space between two words, if the page has a gap there."""
+    gap = -show.kerns[at] if show is then else _gap(show, then)
+    if gap >= NARROWEST:
+        show.spaces[at] = gap, part
+
+
+def _space_after(text: TextObject, pages: list[Page]) -> None:
+    """Set a space between a leaf and what follows, be it a separator or the next leaf."""
+    texts, last = pages[text.page].texts, text.shows[-1]
+    following = texts[texts.index(text) + 1 :]
+    gap = _gap(last, following[0].shows[0]) if following else USUAL
+    gap = gap if NARROWEST <= gap <= WIDEST else USUAL
+    last.spaces[len(last.codes) - 1] = gap, last.parts[-1]
+
+
+def _gap(show: Show, then: Show) -> float:
+    """Return how far apart two runs are, in thousandths of the type size."""
+    if (show.page, round(show.y)) != (then.page, round(then.y)):
+        return USUAL
+    return (then.start - show.end) * 1000 / show.size - show.kerns[-1]

@@ -1,0 +1,67 @@
+"""The finishing pass, step by step."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from pikepdf import Name, ObjectStreamMode, Pdf
+
+from cvtex.document import Block, Document, Entry, Highlights, Leaf, Notes, Paragraph
+from cvtex.finish import links, parsing, reading
+from cvtex.finish.bookmarks import bookmark
+from cvtex.finish.metadata import describe
+from cvtex.finish.rewriting import rewrite
+from cvtex.finish.tounicode import mend
+from cvtex.finish.tree import Tree
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from pathlib import Path
+
+
+def finish(raw: Path, document: Document, target: Path) -> None:
+    """Make the PDF that XeLaTeX wrote a PDF/UA-1 and PDF/A-2a file.
+
+    The same input gives the same bytes.
+    """
+    with Pdf.open(raw) as pdf:
+        pages = parsing.read(pdf)
+        found = reading.read(pages, document.leaves(), _followed(document))
+        mend(pdf, pages, found.votes)
+        painted = rewrite(pdf, pages, found.parts)
+        tree = Tree(pdf, painted, found.parts, links.find(pdf, pages, found.parts))
+        tree.build(document)
+        bookmark(pdf, document, pages, tree.elements)
+        describe(pdf, document)
+        # The first half would be kept, and it depends on TeX's job name.
+        if Name.ID in pdf.trailer:
+            del pdf.trailer[Name.ID]
+        pdf.save(
+            target,
+            min_version="1.7",
+            deterministic_id=True,
+            object_stream_mode=ObjectStreamMode.generate,
+        )
+
+
+def _followed(document: Document) -> set[int]:
+    """Return the leaves after which the line goes on: a space parts them from the next."""
+    lines: list[tuple[Leaf | None, ...]] = [
+        (contact.label, contact.value) for contact in document.contacts
+    ]
+    for section in document.sections:
+        lines += _lines(section.blocks)
+    return {one.number for line in lines for one, _ in pairwise(leaf for leaf in line if leaf)}
+
+
+def _lines(blocks: Iterable[Block]) -> Iterator[tuple[Leaf | None, ...]]:
+    for block in blocks:
+        match block:
+            case Entry():
+                yield block.title, *block.details, block.dates
+                yield from _lines(block.blocks)
+            case Notes():
+                yield tuple(leaf for note in block.items for leaf in (note.label, note.text))
+            case Paragraph() | Highlights():
+                pass

@@ -1,0 +1,186 @@
+"""The structure tree: what each thing on the page is (ISO 32000-1, 14.7 and 14.8)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pikepdf import Array, Dictionary, Name, Object, Pdf, String
+
+from cvtex.document import (
+    Block,
+    Contact,
+    Document,
+    Entry,
+    Highlight,
+    Highlights,
+    Leaf,
+    Notes,
+    Paragraph,
+    Section,
+)
+from cvtex.finish.contents import LABEL, LEAF, Mark
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from cvtex.finish.reading import Part
+    from cvtex.finish.rewriting import Painted
+
+    Annotations = Mapping[tuple[Mark, int] | None, list[tuple[int, Object]]]
+
+# Headings go six levels deep (ISO 32000-1, 14.8.4.3.2).
+_DEEPEST = 6
+
+
+class Tree:
+    """Builds the elements from the Document, and the ways back to them."""
+
+    def __init__(
+        self, pdf: Pdf, painted: Painted, parts: dict[int, list[Part]], annotations: Annotations
+    ) -> None:
+        """Begin with a root and nothing on it."""
+        self.pdf, self.painted, self.parts, self.annotations = pdf, painted, parts, annotations
+        self.pages = [page.obj for page in pdf.pages]
+        self.root = pdf.make_indirect(Dictionary(Type=Name.StructTreeRoot))
+        self.owners: dict[tuple[Mark, int], Object] = {}
+        self.elements: dict[int, Object] = {}
+        self.linked: list[Object] = []
+
+    def build(self, document: Document) -> None:
+        """Tag the whole Document."""
+        top = self.element(self.root, "Document")
+        self.line(top, "H1", document.name)
+        self.line(top, "P", document.headline)
+        if document.contacts:
+            self.contacts(top, document.contacts)
+        for paragraph in document.summary:
+            self.line(top, "P", paragraph.text)
+        for section in document.sections:
+            self.section(top, section)
+        for number, annotation in self.annotations.get(None, ()):
+            self.reference(self.element(top, "Link"), number, annotation)
+        self.root[Name.K] = Array([top])
+        self.root[Name.ParentTree] = self.parent_tree()
+        self.root[Name.ParentTreeNextKey] = len(self.pages) + len(self.linked)
+        self.pdf.Root[Name.StructTreeRoot] = self.root
+
+    def contacts(self, above: Object, contacts: Iterable[Contact]) -> None:
+        """Tag the contacts as a list: a screen reader says how many there are, and may skip them.
+
+        Label and value stay in one body, for they are read together.
+        """
+        items = self.element(above, "L")
+        for contact in contacts:
+            item = self.element(items, "LI")
+            self.line(item, "LBody", contact.label, contact.value)
+
+    def section(self, above: Object, section: Section) -> None:
+        """Tag a section: its title is a heading below the name."""
+        inside = self.element(above, "Sect")
+        self.line(inside, "H2", section.title)
+        self.elements[section.title.number] = inside
+        self.blocks(inside, section.blocks, 3)
+
+    def blocks(self, above: Object, blocks: Iterable[Block], level: int) -> None:
+        """Tag what stands in a section or an entry."""
+        for block in blocks:
+            match block:
+                case Entry():
+                    self.entry(above, block, level)
+                case Notes():
+                    leaves = [leaf for note in block.items for leaf in (note.label, note.text)]
+                    self.line(above, "P", *leaves)
+                case Paragraph():
+                    self.line(above, "P", block.text)
+                case Highlights():
+                    self.highlights(above, block.items)
+
+    def entry(self, above: Object, entry: Entry, level: int) -> None:
+        """Tag an entry: its row is one heading.
+
+        A person who hops from heading to heading hears employer, role and dates, and can tell
+        two years at one firm from each other; the row is one line in exported text as well.
+        An entry without a row leaves no gap in the levels (ISO 14289-1, 7.4.2).
+        """
+        row = [leaf for leaf in (entry.title, *entry.details, entry.dates) if leaf]
+        if row:
+            self.line(above, f"H{min(level, _DEEPEST)}", *row)
+        self.blocks(above, entry.blocks, level + 1 if row else level)
+
+    def highlights(self, above: Object, items: Iterable[Highlight]) -> None:
+        """Tag a list; the points below a point stand in its body (ISO 32000-1, 14.8.4.3.3)."""
+        listed = self.element(above, "L")
+        # A list whose items have labels says of what kind they are (ISO 14289-1, 7.6).
+        listed[Name.A] = Dictionary(O=Name.List, ListNumbering=Name.Disc)
+        for item in items:
+            one = self.element(listed, "LI")
+            label = Mark(LABEL, item.text.number)
+            if (label, 0) in self.painted.parts:
+                self.own(self.element(one, "Lbl"), (label, 0))
+            body = self.element(one, "LBody")
+            self.fill(body, item.text)
+            if item.highlights:
+                self.highlights(body, item.highlights)
+
+    def element(self, above: Object, kind: str) -> Object:
+        """Add an element as the last one below another."""
+        made = self.pdf.make_indirect(
+            Dictionary(Type=Name.StructElem, S=Name(f"/{kind}"), P=above, K=Array())
+        )
+        if above.objgen != self.root.objgen:
+            above[Name.K].append(made)
+        return made
+
+    def line(self, above: Object, kind: str, *leaves: Leaf | None) -> None:
+        """Add an element that holds leaves, if there are any."""
+        printed = [leaf for leaf in leaves if leaf]
+        if printed:
+            self.fill(self.element(above, kind), *printed)
+
+    def fill(self, element: Object, *leaves: Leaf) -> None:
+        """Put leaves into an element."""
+        for leaf in leaves:
+            self.elements[leaf.number] = element
+            for at, part in enumerate(self.parts[leaf.number]):
+                owner = Mark(LEAF, leaf.number), at
+                if not part.link:
+                    self.own(element, owner)
+                    continue
+                # A Link holds its text and its annotations (ISO 14289-1, 7.18.5).
+                link = self.element(element, "Link")
+                self.own(link, owner)
+                for number, annotation in self.annotations.get(owner, ()):
+                    self.reference(link, number, annotation, part.text)
+
+    def own(self, element: Object, owner: tuple[Mark, int]) -> None:
+        """Give an element what was painted for it, on as many pages as that took."""
+        self.owners[owner] = element
+        for number, mcid in self.painted.parts.get(owner, ()):
+            page = self.pages[number]
+            if Name.Pg not in element:
+                element[Name.Pg] = page
+            if element[Name.Pg].objgen == page.objgen:
+                element[Name.K].append(mcid)
+            else:
+                element[Name.K].append(Dictionary(Type=Name.MCR, Pg=page, MCID=mcid))
+
+    def reference(self, link: Object, number: int, annotation: Object, text: str = "") -> None:
+        """Tie an annotation to its element; it says in words where it leads (7.18.1, 7.18.5)."""
+        link[Name.K].append(Dictionary(Type=Name.OBJR, Pg=self.pages[number], Obj=annotation))
+        annotation[Name.StructParent] = len(self.pages) + len(self.linked)
+        annotation[Name.Contents] = String(text or str(annotation[Name.A].get(Name.URI, "")))
+        self.linked.append(link)
+
+    def parent_tree(self) -> Object:
+        """Return the way from content back to its element (ISO 32000-1, 14.7.4.4)."""
+        numbers = Array()
+        for number, (page, owners) in enumerate(zip(self.pages, self.painted.owners, strict=True)):
+            page[Name.StructParents] = number
+            # Order of tabbing (ISO 14289-1, 7.18.3).
+            page[Name.Tabs] = Name.S
+            numbers.append(number)
+            numbers.append(self.pdf.make_indirect(Array([self.owners[one] for one in owners])))
+        for at, link in enumerate(self.linked, len(self.pages)):
+            numbers.append(at)
+            numbers.append(link)
+        return self.pdf.make_indirect(Dictionary(Nums=numbers))

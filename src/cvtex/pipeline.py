@@ -1,0 +1,114 @@
+"""The phases in order: source text -> model -> Document -> .tex -> PDF -> finished PDF -> verdict.
+
+A Document is kept beside its LaTeX source between the two tasks of an edition, so that a change to
+a theme does not read the content anew.
+"""
+
+from __future__ import annotations
+
+import os
+import pickle
+import shutil
+import tempfile
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+from cvtex.content.load import load_resume
+from cvtex.diagnostics import Checked, Diagnostic, Severity, Span, failed
+from cvtex.document import Document
+from cvtex.editions.build import build_document
+from cvtex.editions.settings import Edition
+from cvtex.finish import finish
+from cvtex.tex.engine import run_tex
+from cvtex.verify.pages import check_pages, count_pages
+from cvtex.verify.words import check_words
+from cvtex.writers.latex import write_latex
+
+SOURCE = "resume.tex"
+DOCUMENT = "resume.document"
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """A PDF that was built: where it is, its pages, the seconds it took."""
+
+    pdf: Path
+    pages: int
+    seconds: float
+
+    def describe(self, name: str) -> str:
+        """Return the line that tells a person of it."""
+        pages = f"{self.pages} page{'s' if self.pages != 1 else ''}"
+        return f"{name}  {pages}, {self.seconds:.1f} s  {self.pdf}"
+
+
+def write_source(edition: Edition, work: Path) -> Checked[Path]:
+    """Read an edition's content and write its LaTeX source and its Document to a folder."""
+    resume = load_resume(edition.content)
+    if not resume.ok or resume.value is None:
+        return failed(*resume.diagnostics)
+    document = build_document(resume.value, edition.theme)
+    findings = resume.diagnostics + document.diagnostics
+    if not document.ok or document.value is None:
+        return failed(*findings)
+    work.mkdir(parents=True, exist_ok=True)
+    replace(work / DOCUMENT, pickle.dumps(document.value))
+    replace(work / SOURCE, write_latex(document.value).encode())
+    return Checked(work / SOURCE, findings)
+
+
+def make_pdf(edition: Edition, work: Path, target: Path) -> Checked[Built]:
+    """Typeset the source in a folder, finish the PDF, hold it against the Document.
+
+    Only a PDF that has passed takes the place of the one before, and it does so at once.
+    """
+    start = time.perf_counter()
+    document: Document = pickle.loads((work / DOCUMENT).read_bytes())  # noqa: S301 - our own, see write_source
+    typeset = run_tex(work / SOURCE, document)
+    if not typeset.ok or typeset.value is None:
+        return failed(*typeset.diagnostics)
+    finished = work / "finished.pdf"
+    finish(typeset.value, document, finished)
+    pages = count_pages(finished)
+    findings = (
+        *typeset.diagnostics,
+        *check_pages(pages, edition.pages, edition.span),
+        *check_words(finished, document),
+    )
+    if any(finding.severity is Severity.ERROR for finding in findings):
+        return failed(*findings)
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        replace(target, finished.read_bytes())
+    except OSError as error:
+        return failed(*findings, _unwritable(target, error))
+    return Checked(Built(target, pages, time.perf_counter() - start), findings)
+
+
+def build(file: Path, target: Path) -> Checked[Built]:
+    """Build the PDF of one content file, in a folder that is gone again if all went well."""
+    if target.resolve() == file.resolve():
+        message = f"the PDF would take the place of `{file}`"
+        return failed(Diagnostic("output", message, Span(file), "name another with -o"))
+    work = Path(tempfile.mkdtemp(prefix="cvtex-"))
+    edition = Edition(file.stem, file)
+    source = write_source(edition, work)
+    made: Checked[Built] = make_pdf(edition, work, target) if source.ok else failed()
+    if made.ok or not source.ok:
+        shutil.rmtree(work)
+    return Checked(made.value, source.diagnostics + made.diagnostics)
+
+
+def _unwritable(target: Path, error: OSError) -> Diagnostic:
+    reason = (error.strerror or str(error)).lower()
+    return Diagnostic(
+        "output", f"can't write `{target}`: {reason}", hint="the PDF from before is as it was"
+    )
+
+
+def replace(path: Path, data: bytes) -> None:
+    """Write a file whole or not at all."""
+    draft = path.with_name(f".{path.name}.{os.getpid()}")
+    draft.write_bytes(data)
+    draft.replace(path)

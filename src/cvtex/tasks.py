@@ -1,0 +1,188 @@
+"""The pipeline as doit tasks, and what doit prints.
+
+Nothing heavy is imported before a task runs: a run with nothing to do takes as long as doit does.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+from doit.exceptions import TaskFailed, UnmetDependency
+from doit.reporter import ConsoleReporter
+
+from cvtex.diagnostics import Checked, render
+from cvtex.editions.settings import Edition, read_editions
+from cvtex.resources import PACKAGE, latex_dir
+
+if TYPE_CHECKING:
+    from doit.exceptions import BaseFail
+    from doit.task import Task
+
+EDITIONS = Path("content/editions.yaml")
+OUT = Path("out")
+WORK = OUT / ".build"
+
+TaskDict = dict[str, Any]
+Outcome: TypeAlias = TaskFailed | dict[str, str]
+
+
+class Reporter(ConsoleReporter):  # type: ignore[misc]  # doit has no types
+    """Prints a line for each PDF, and the diagnostics of what failed."""
+
+    desc = "a line for each PDF"
+
+    def execute_task(self, task: Task) -> None:
+        """Say nothing of a task that begins."""
+
+    def skip_uptodate(self, task: Task) -> None:
+        """Say nothing of a task that has nothing to do."""
+
+    def add_success(self, task: Task) -> None:
+        """Print what a task has to tell: doit runs tasks in threads, so they don't print."""
+        if told := task.values.get("told"):
+            self.write(f"{told}\n")
+
+    def add_failure(self, task: Task, fail: BaseFail) -> None:
+        """Print the diagnostics of a failed task at once; a task that waited for it is silent."""
+        if isinstance(fail, TaskFailed):
+            self.write(f"{fail.message}\n")
+            self.failures.append({"task": task, "exception": fail})
+        elif not isinstance(fail, UnmetDependency):
+            super().add_failure(task, fail)
+
+    def complete_run(self) -> None:
+        """Print what doit could not run, in its own words; failures have been printed."""
+        self.failures: list[dict[str, Any]] = [
+            failure for failure in self.failures if not isinstance(failure["exception"], TaskFailed)
+        ]
+        super().complete_run()
+
+
+DOIT_CONFIG = {
+    "default_tasks": ["pdf"],
+    "continue": True,
+    "num_process": os.cpu_count() or 1,
+    "par_type": "thread",
+    "backend": "json",
+    "dep_file": ".doit.json",
+    "reporter": Reporter,
+    "verbosity": 0,
+}
+
+
+def task_tex() -> Iterator[TaskDict]:
+    """Write the LaTeX source of each edition."""
+    for edition in _editions():
+        work = WORK / edition.name
+        yield {
+            "basename": "tex",
+            "name": edition.name,
+            "doc": f"write the LaTeX source of {edition.content.name}",
+            "actions": [(_write_source, [edition, work])],
+            "file_dep": [edition.content, *_program(), *(latex_dir() / "templates").iterdir()],
+            "targets": [work / "resume.tex", work / "resume.document"],
+            "uptodate": [_same(edition.theme)],
+        }
+
+
+def task_pdf() -> Iterator[TaskDict]:
+    """Build the PDF of each edition (the default)."""
+    for edition in _editions():
+        work, target = WORK / edition.name, OUT / f"{edition.name}.pdf"
+        yield {
+            "basename": "pdf",
+            "name": edition.name,
+            "doc": f"build {target}",
+            "actions": [(_make_pdf, [edition, work, target])],
+            "file_dep": [work / "resume.tex", work / "resume.document", *_program()],
+            "targets": [target],
+            "uptodate": [_same(str(edition.pages)), _same_tex_files(work / "resume.fls")],
+            "clean": [(_remove, [target, work])],
+        }
+
+
+def _editions() -> tuple[Edition, ...]:
+    """Return the project's editions, or end the program with what is wrong with them."""
+    read = read_editions(EDITIONS)
+    if not read.ok or read.value is None:
+        sys.stderr.write(render(read.diagnostics) + "\n")
+        raise SystemExit(1)
+    return read.value
+
+
+def _program() -> list[Path]:
+    """Return the files of the program itself: what they make changes with them."""
+    return sorted(path for end in ("*.py", "*.yaml") for path in PACKAGE.rglob(end))
+
+
+def _write_source(edition: Edition, work: Path) -> Outcome:
+    from cvtex.pipeline import write_source  # noqa: PLC0415 - heavy, and only a build needs it
+
+    return _outcome(write_source(edition, work))
+
+
+def _make_pdf(edition: Edition, work: Path, target: Path) -> Outcome:
+    from cvtex.pipeline import make_pdf  # noqa: PLC0415 - the same
+
+    made = make_pdf(edition, work, target)
+    return _outcome(made, made.value.describe(edition.name) if made.value else "")
+
+
+def _outcome(checked: Checked[Any], line: str = "") -> Outcome:
+    """Return a phase's outcome as doit takes it: errors as a failure, all else to be told."""
+    findings = render(checked.diagnostics)
+    if not checked.ok:
+        return TaskFailed(findings)
+    return {"told": "\n".join(filter(None, (findings, line)))}
+
+
+def _remove(*paths: Path) -> None:
+    for path in paths:
+        if path.is_dir():
+            shutil.rmtree(path)
+        else:
+            path.unlink(missing_ok=True)
+    for folder in (WORK, OUT):
+        if folder.is_dir() and not any(folder.iterdir()):
+            folder.rmdir()
+
+
+def _same(setting: str) -> Callable[..., bool]:
+    """Make a task run again when a setting of its edition has changed."""
+
+    def check(task: Task, values: dict[str, str]) -> bool:
+        task.value_savers.append(lambda: {"setting": setting})
+        return values.get("setting") == setting
+
+    return check
+
+
+def _same_tex_files(record: Path) -> Callable[..., bool]:
+    """Make a task run again when a file of ours that TeX read has changed.
+
+    TeX records what it reads (`-recorder`), so that a change to a theme or a script rebuilds the
+    editions that use it, and no other.
+    """
+
+    def check(task: Task, values: dict[str, str]) -> bool:
+        task.value_savers.append(lambda: {"tex_files": _digest(record)})
+        return values.get("tex_files") == _digest(record)
+
+    return check
+
+
+def _digest(record: Path) -> str:
+    digest = hashlib.sha256()
+    lines = record.read_text(encoding="utf-8", errors="replace") if record.is_file() else ""
+    ours = f"INPUT {latex_dir()}{os.sep}"
+    for line in sorted({line for line in lines.splitlines() if line.startswith(ours)}):
+        path = Path(line.removeprefix("INPUT "))
+        digest.update(str(path.relative_to(latex_dir())).encode())
+        digest.update(path.read_bytes() if path.is_file() else b"")
+    return digest.hexdigest()

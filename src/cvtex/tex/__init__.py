@@ -1,0 +1,1 @@
+"""Runs the engine, reads its log, maps what it says back to the YAML."""

@@ -1,0 +1,356 @@
+"""Whether this machine has what a build needs: each thing, its version, how to install it."""
+
+from __future__ import annotations
+
+import importlib.metadata
+import platform
+import re
+import shutil
+import subprocess
+import textwrap
+from collections.abc import Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+from cvtex.tex.requirements import (
+    REQUIREMENTS,
+    Kind,
+    Manager,
+    Requirement,
+    install_command,
+)
+
+# Styles of a font, by fontconfig's weight and slant (fontconfig.h: FC_WEIGHT_*, FC_SLANT_*).
+STYLES = {
+    "regular": ("80", "0"),
+    "bold": ("200", "0"),
+    "italic": ("80", "100"),
+    "bold italic": ("200", "100"),
+}
+
+_SECONDS = 5.0  # for a program to answer; the slowest, latexmk, takes 0.1
+_HEAD = 16384  # bytes of a TeX file; its \Provides… stands within the first 5,000
+_WIDTH = 80  # columns of a terminal
+_FACE = ("file", "family", "weight", "slant", "fontversion", "variable")  # asked of fc-list
+
+
+class State(StrEnum):
+    """How a needed thing was found."""
+
+    OK = "ok"
+    MISSING = "missing"
+    BROKEN = "broken"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What was found of one requirement.
+
+    `place` is the path where it is, None if it is not there. `version` is "" if it does not tell
+    one. `trouble` says in a few words what is wrong, where "missing" alone does not say it.
+    """
+
+    requirement: Requirement
+    place: str | None
+    version: str = ""
+    trouble: str = ""
+
+    @property
+    def state(self) -> State:
+        """Whether the thing is there and works."""
+        if self.place is None:
+            return State.MISSING
+        return State.BROKEN if self.trouble else State.OK
+
+
+@dataclass(frozen=True, slots=True)
+class _Answer:
+    """What a program said, or why it said nothing: words that follow the program's name."""
+
+    text: str = ""
+    status: int = 0
+    trouble: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Face:
+    """One style of a font family, as fontconfig tells it."""
+
+    file: str
+    families: tuple[str, ...]
+    style: tuple[str, str]  # weight and slant
+    version: str  # 16.16 fixed point
+    variable: bool
+
+
+# --- looking
+
+
+def examine(requirements: Sequence[Requirement] = REQUIREMENTS) -> list[Finding]:
+    """Look for everything that a build needs, in the order given.
+
+    What cannot be found or does not answer is a finding, never an exception. All programs are asked
+    at once, each has 5 seconds.
+    """
+    of_kind = {kind: [one for one in requirements if one.kind is kind] for kind in Kind}
+    with ThreadPoolExecutor() as pool:
+        tex_files = pool.submit(_examine_tex_files, of_kind[Kind.TEX_FILE])
+        fonts = pool.submit(_examine_fonts, of_kind[Kind.FONT])
+        programs = pool.map(_examine_program, of_kind[Kind.PROGRAM])
+        findings = [
+            *programs,
+            *tex_files.result(),
+            *fonts.result(),
+            *map(_examine_python, of_kind[Kind.PYTHON]),
+        ]
+    found = {finding.requirement: finding for finding in findings}
+    return [found[one] for one in requirements]
+
+
+def _ask(*command: str) -> _Answer:
+    path = shutil.which(command[0])
+    if path is None:
+        return _Answer(trouble="is missing")
+    try:
+        done = subprocess.run(
+            [path, *command[1:]],
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            encoding="utf-8",
+            errors="replace",
+            timeout=_SECONDS,
+            check=False,
+        )
+    except subprocess.TimeoutExpired:
+        return _Answer(trouble="does not answer")
+    except OSError as error:
+        return _Answer(trouble=f"does not start: {error.strerror}")
+    return _Answer(done.stdout, done.returncode)
+
+
+def _examine_program(requirement: Requirement) -> Finding:
+    name = requirement.name
+    place = shutil.which(name)
+    if place is None:
+        return Finding(requirement, None)
+    # To poppler's programs --version is a file's name.
+    answer = _ask(name, "-v" if name.startswith("pdf") else "--version")
+    version = _program_version(answer.text)
+    trouble = answer.trouble
+    # Some programs tell their version and end with a status other than 0.
+    if answer.status and not version:
+        trouble = f"ends with status {answer.status}"
+    return Finding(requirement, place, version, trouble)
+
+
+def _program_version(text: str) -> str:
+    for pattern in (
+        r"XeTeX [\d.]+-[\d.]+-(\S+) \((TeX Live \d+)",  # TeX's and e-TeX's versions come first
+        r"(?i)\bversion\s+(\d[\w.-]*)",
+        r"\b(\d[\w.-]*)",
+    ):
+        if found := re.search(pattern, text):
+            return ", ".join(found.groups())
+    return ""
+
+
+def _examine_tex_files(requirements: Sequence[Requirement]) -> list[Finding]:
+    if not requirements:
+        return []
+    # By the program's name kpathsea searches the folders that xelatex would.
+    answer = _ask("kpsewhich", "-progname=xelatex", *(one.name for one in requirements))
+    places = {Path(line).name: line for line in answer.text.splitlines()}
+    trouble = answer.trouble and f"kpsewhich {answer.trouble}"
+    return [_examine_tex_file(one, places.get(one.name), trouble) for one in requirements]
+
+
+def _examine_tex_file(requirement: Requirement, place: str | None, trouble: str) -> Finding:
+    if place is None:
+        return Finding(requirement, None, trouble=trouble)
+    try:
+        with Path(place).open(encoding="utf-8", errors="replace") as file:
+            head = file.read(_HEAD)
+    except OSError as error:
+        return Finding(requirement, place, trouble=f"cannot be read: {error.strerror}")
+    return Finding(requirement, place, _tex_version(head))
+
+
+def _tex_version(source: str) -> str:
+    r"""Return the version that a TeX file gives itself, or its date, or "".
+
+    Both forms are known (source2e: ltclass; interface3: l3bootstrap):
+    \ProvidesPackage{name}[date vN text] and \ProvidesExplPackage{name}{date}{N}{text}.
+    """
+    code = re.sub(r"(?<!\\)%[^\n]*", "", source)
+    provides = re.search(
+        r"\\Provides(?:Expl)?(?:Package|Class|File)\s*\{[^{}]*\}\s*"
+        r"(\[[^\]]*\]|(?:\{[^{}]*\}\s*){1,2})",
+        code,
+    )
+    if not provides:
+        return ""
+    if version := re.search(r"(?:\bv|\{)(\d[\w.]*)(?=[\s}\]])", provides[1]):
+        return version[1]
+    date = r"(\d{4}[-/]\d\d[-/]\d\d)"
+    found = re.search(date, provides[1]) or re.search(rf"\\ExplFileDate\s*\{{{date}", code)
+    return found[1] if found else ""
+
+
+def _examine_fonts(requirements: Sequence[Requirement]) -> list[Finding]:
+    if not requirements:
+        return []
+    answer = _ask("fc-list", "--format", "\t".join(f"%{{{field}}}" for field in _FACE) + "\n")
+    faces = _faces(answer.text)
+    trouble = answer.trouble and f"fc-list {answer.trouble}"
+    return [_examine_font(one, faces, trouble) for one in requirements]
+
+
+def _faces(listing: str) -> list[_Face]:
+    rows = [row for line in listing.splitlines() if len(row := line.split("\t")) == len(_FACE)]
+    # A variable font has a row of its own and one for each style it can take on; only the first
+    # says what it is.
+    variable = {file for file, *_, is_variable in rows if is_variable == "True"}
+    return [
+        _Face(file, tuple(families.split(",")), (weight, slant), version, file in variable)
+        for file, families, weight, slant, version, _ in rows
+    ]
+
+
+def _examine_font(requirement: Requirement, faces: Sequence[_Face], trouble: str) -> Finding:
+    own = [face for face in faces if requirement.name in face.families]
+    # XeTeX cannot use variable fonts: https://github.com/latex3/fontspec/issues/519
+    usable = {face.style: face for face in reversed(own) if not face.variable}
+    lacking = [style for style in requirement.styles if STYLES[style] not in usable]
+    if usable and not lacking:
+        first = usable[STYLES[requirement.styles[0]]]
+        return Finding(requirement, first.file, _font_version(first.version))
+    if own and not usable:
+        trouble = "only a variable font, which XeTeX cannot use"
+    elif own:
+        trouble = f"no {', '.join(lacking)}"
+    return Finding(requirement, None, trouble=trouble)
+
+
+def _font_version(fixed: str) -> str:
+    """Return OpenType's version of a font, a 16.16 fixed-point number, as people write it."""
+    return f"{int(fixed) / 65536:.3f}".rstrip("0").rstrip(".") if fixed.isdigit() else ""
+
+
+def _examine_python(requirement: Requirement) -> Finding:
+    try:
+        package = importlib.metadata.distribution(requirement.name)
+    except importlib.metadata.PackageNotFoundError:
+        return Finding(requirement, None)
+    return Finding(requirement, str(package.locate_file("")), package.version)
+
+
+# --- telling
+
+
+def exit_status(findings: Iterable[Finding]) -> int:
+    """Return 0 if all is there and works, else 1."""
+    return int(any(finding.state is not State.OK for finding in findings))
+
+
+def managers_here() -> tuple[Manager, ...]:
+    """Return this machine's package manager; all four if it has none of them.
+
+    Where several are installed the system's own counts, by /etc/os-release: apt can be had on
+    Fedora and Arch too, and brew everywhere.
+    """
+    programs = {Manager.APT: "apt-get"}
+    found = [one for one in Manager if shutil.which(programs.get(one, one.value))]
+    if not found:
+        return tuple(Manager)
+    own = _manager_of_system()
+    return (own if own in found else found[0],)
+
+
+def _manager_of_system() -> Manager | None:
+    if platform.system() == "Darwin":
+        return Manager.BREW
+    try:
+        release = platform.freedesktop_os_release()
+    except OSError:
+        return None
+    families = {
+        "debian": Manager.APT,
+        "ubuntu": Manager.APT,
+        "fedora": Manager.DNF,
+        "rhel": Manager.DNF,
+        "arch": Manager.PACMAN,
+    }
+    names = [release["ID"], *release.get("ID_LIKE", "").split()]
+    return next((families[name] for name in names if name in families), None)
+
+
+def how_to_install(requirements: Iterable[Requirement], *managers: Manager) -> str:
+    """Return the command that installs these things, one line for each package manager.
+
+    Without managers it is for this machine's. Several commands have the manager's name before them.
+    """
+    wanted = list(requirements)
+    chosen = managers or managers_here()
+    commands = {install_command(wanted, manager): manager for manager in chosen}
+    if len(commands) == 1:
+        return next(iter(commands))
+    return "\n".join(f"{manager + ':':8}{command}" for command, manager in commands.items())
+
+
+def report(findings: Sequence[Finding], *managers: Manager) -> str:
+    """Return the findings as a table for a terminal, and the command that installs what is missing.
+
+    Only that command may be wider than 80 columns, since it must be one line to be copied. Without
+    managers it is for this machine's.
+    """
+    groups = [
+        [heading, *rows] for heading, kind in _HEADINGS.items() if (rows := _rows(findings, kind))
+    ]
+    blocks = ["\n".join(group) for group in [[_versions()], *groups]]
+    return "\n\n".join([*blocks, *_conclusion(findings, *managers)])
+
+
+_HEADINGS = {
+    "Programs": Kind.PROGRAM,
+    "TeX files": Kind.TEX_FILE,
+    "Fonts": Kind.FONT,
+    "Python packages": Kind.PYTHON,
+}
+
+
+def _versions() -> str:
+    try:
+        version = importlib.metadata.version("cvtex")
+    except importlib.metadata.PackageNotFoundError:  # run from its source
+        version = "(not installed)"
+    return f"cvtex {version}, Python {platform.python_version()}"
+
+
+def _rows(findings: Sequence[Finding], kind: Kind) -> list[str]:
+    # One width for all groups, so that the columns stand below each other.
+    name = max(len(finding.requirement.name) for finding in findings)
+    state = max(len(one) for one in State)
+    version = max(len(finding.version) for finding in findings)
+    return [
+        f"  {finding.requirement.name:{name}}  {finding.state:{state}}  "
+        + (finding.trouble or f"{finding.version:{version}}  {finding.requirement.purpose}")
+        for finding in findings
+        if finding.requirement.kind is kind
+    ]
+
+
+def _conclusion(findings: Sequence[Finding], *managers: Manager) -> list[str]:
+    missing = [one.requirement for one in findings if one.state is State.MISSING]
+    broken = [one.requirement.name for one in findings if one.state is State.BROKEN]
+    if not missing and not broken:
+        return ["All that a build needs is there."]
+    blocks = []
+    if broken:
+        blocks.append(textwrap.fill(f"There, but not working: {', '.join(broken)}.", _WIDTH))
+    if missing:
+        blocks.append("This installs what is missing:")
+        blocks.append(textwrap.indent(how_to_install(missing, *managers), "  "))
+    return blocks

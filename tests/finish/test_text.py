@@ -1,0 +1,120 @@
+"""What copies, searches and parsers get is what was typed."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import TYPE_CHECKING
+
+import pytest
+from pdfminer.high_level import extract_text
+from pikepdf import Array, Dictionary, Name, Pdf
+from pypdf import PdfReader
+
+from cvtex.finish import tounicode
+from cvtex.finish.cmap import read_cmap, write_cmap
+from cvtex.finish.contents import Page, Show
+from cvtex.finish.fonts import load
+
+from . import poppler
+from .people import LONG
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from .conftest import Case
+
+pytestmark = pytest.mark.xdist_group("finish")
+
+
+def _pypdf(pdf: Path) -> str:
+    return "\n".join(page.extract_text() for page in PdfReader(pdf).pages)
+
+
+def _pdfminer(pdf: Path) -> str:
+    return extract_text(pdf)
+
+
+extractors = pytest.mark.parametrize("extract", [poppler.text, _pypdf, _pdfminer])
+
+
+@extractors
+def test_words(english: Case, extract: Callable[[Path], str]) -> None:
+    """Every extractor parts English words as they were typed, also where lines and fonts end."""
+    typed = Counter(word for leaf in english.document.leaves() for word in leaf.text.split())
+    read = Counter(extract(english.pdf).split())
+    assert not typed - read
+    # Bullets, separators and the numbers of the later pages are the theme's.
+    pages = {str(number + 2) for number in range(len(english.opened.pages) - 1)}
+    assert (read - typed).keys() == {"•", "·"} | pages
+
+
+@extractors
+def test_han(chinese: Case, extract: Callable[[Path], str]) -> None:
+    """Every extractor gives the characters of a Chinese page, with no space between two Han."""
+    text = extract(chinese.pdf)
+    typed = Counter(char for leaf in chinese.document.leaves() for char in leaf.text)
+    read = Counter(text)
+    del typed[" "], read[" "], read["\n"], read["\f"]
+    assert not typed - read
+    assert (read - typed).keys() == {"•", "·"}
+    assert not re.search("[\u4e00-\u9fff] +[\u4e00-\u9fff]", text)
+
+
+def test_extractors_agree(case: Case) -> None:
+    """The spaces that are set do not change how an extractor sorts text into lines."""
+    for extract in (poppler.text, _pypdf, _pdfminer):
+        before, after = (
+            [line.rstrip() for line in extract(one).replace("⋯", "…").splitlines()]
+            for one in (case.raw, case.pdf)
+        )
+        assert after == before
+
+
+def test_look_alikes(chinese: Case) -> None:
+    """A character that a font answers with in place of the typed one does not come back."""
+    assert "⋯" in poppler.text(chinese.raw)
+    text = poppler.text(chinese.pdf)
+    assert "……" in text
+    assert not set(text) & set("⋯‧‐‑")
+
+
+def test_spaces_are_characters(english: Case) -> None:
+    """A space is a character of the page, not a guess from the distance."""
+    font = english.opened.pages[0].Resources.Font["/CvtexSpace"]
+    assert set(read_cmap(font.ToUnicode.read_bytes()).values()) == {" "}
+    content = english.opened.pages[0].Contents.read_bytes()
+    assert content.count(b"/CvtexSpace") > len(LONG.split()) // 2
+
+
+@pytest.mark.parametrize(
+    ("answer", "seen", "mended"),
+    [
+        ("\ufb03", {}, "ffi"),
+        ("\ufb03", {"ffi": 2}, "ffi"),
+        ("\u2011", {"-": 3, "\u2010": 1}, "-"),
+        ("\u2010", {"\u2010": 3}, "\u2010"),
+        ("\u2f08", {"人": 1}, "人"),
+        ("\ue0fc", {"Q": 1}, "Q"),
+        ("\u2027", {}, "\u2022"),
+        ("é", {}, "é"),
+    ],
+)
+def test_mend(answer: str, seen: dict[str, int], mended: str) -> None:
+    """A code means what the Document has in its place, or else the plain character."""
+    pdf = Pdf.new()
+    cmap = pdf.make_stream(write_cmap({5: answer}, 2))
+    descendant = Dictionary(DW=500)
+    source = Dictionary(Subtype=Name.Type0, ToUnicode=cmap, DescendantFonts=Array([descendant]))
+    font = load(source)
+    show = Show(0, font, Name.F1, 10, 0, 0, [5], [0], 0)
+    tounicode.mend(pdf, [Page([], [], shows={0: show})], {font: {5: Counter(seen)}})
+    assert read_cmap(source.ToUnicode.read_bytes()) == {5: mended}
+
+
+def test_cmap_forms() -> None:
+    """Both forms of ranges are read, and characters beyond the basic plane."""
+    data = b"2 beginbfrange <01><03><0041> <05><06>[<0058><D842DFB7>] endbfrange"
+    assert read_cmap(data) == {1: "A", 2: "B", 3: "C", 5: "X", 6: "\U00020bb7"}
+    assert read_cmap(write_cmap(read_cmap(data), 1)) == read_cmap(data)
