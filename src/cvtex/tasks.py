@@ -57,10 +57,8 @@ class Reporter(ConsoleReporter):  # type: ignore[misc]  # doit has no types
             super().add_failure(task, fail)
 
     def complete_run(self) -> None:
-        """Print what doit could not run, in its own words; failures have been printed."""
-        self.failures: list[dict[str, Any]] = [
-            failure for failure in self.failures if not isinstance(failure["exception"], TaskFailed)
-        ]
+        """Print what doit itself could not do; failures have been printed."""
+        self.failures.clear()
         super().complete_run()
 
 

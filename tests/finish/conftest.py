@@ -39,7 +39,11 @@ class Case:
 
 def _make(folder: Path, document: Document) -> Case:
     (folder / "resume.tex").write_text(write_latex(document), encoding="utf-8")
-    surroundings = {"TEXINPUTS": f".:{latex_dir()}//:", "MKTEXTFM": "0"}
+    surroundings = {
+        "TEXINPUTS": f".:{latex_dir()}//:",
+        "SOURCE_DATE_EPOCH": "0",
+        "FORCE_SOURCE_DATE": "1",
+    }
     subprocess.run(
         ["xelatex", "-interaction=batchmode", "-halt-on-error", "resume.tex"],
         cwd=folder,

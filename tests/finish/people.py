@@ -32,8 +32,8 @@ FIRST = (
     "a first long report on all that was seen at the mills on the coast and in the two offices "
     "behind them, and on all that was not"
 )
-# Longer than a page, so that it is broken wherever the theme begins it.
-LONG = "The survey of the northern tide mills, told at length, office by office. " * 60
+# About a page: broken wherever the theme begins it; twice this is broken twice.
+LONG = "The survey of the northern tide mills, told at length, office by office. " * 80
 
 
 def _leaf(*content: Inline | str) -> Leaf:

@@ -103,9 +103,9 @@ def test_page_break(english: Case) -> None:
     pages = [
         len({page for page, _ in _content(element)})
         for element in _elements(english.opened)
-        if Name.LBody == element.S
+        if element.S in {"/LBody", "/Link"}
     ]
-    assert pages.count(2) >= 2
+    assert pages.count(2) >= 3
 
 
 def test_parent_tree(case: Case) -> None:
@@ -123,7 +123,7 @@ def test_parent_tree(case: Case) -> None:
             assert (page.objgen, mcid) in _content(owner)
         for annotation in page.get("/Annots", []):
             link = parents.pop(int(annotation.StructParent))
-            assert Name.Link == link.S
+            assert link.S == "/Link"
             assert annotation.objgen in [
                 kid.Obj.objgen for kid in link.K if isinstance(kid, Dictionary) and "/Obj" in kid
             ]
@@ -147,10 +147,10 @@ def test_artifacts(case: Case) -> None:
     """All that is painted stands in the structure tree or is an artifact."""
     for page in case.opened.pages:
         depth = 0
-        for operands, operator in pikepdf.parse_content_stream(page):
-            name = str(operator)
+        for instruction in pikepdf.parse_content_stream(page):
+            name = str(instruction.operator)
             if name in {"BMC", "BDC"}:
-                assert name == "BDC" or operands[0] == Name.Artifact
+                assert name == "BDC" or instruction.operands[0] == Name.Artifact
                 depth += 1
             elif name == "EMC":
                 depth -= 1
@@ -172,7 +172,7 @@ def _elements(pdf: pikepdf.Pdf) -> list[pikepdf.Object]:
     return found
 
 
-def _content(element: pikepdf.Object) -> set[tuple[tuple[int, int], int]]:
+def _content(element: pikepdf.Object) -> set[tuple[object, int]]:
     return {
         (element.Pg.objgen, int(kid)) if isinstance(kid, int) else (kid.Pg.objgen, int(kid.MCID))
         for kid in element.K

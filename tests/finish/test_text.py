@@ -108,7 +108,7 @@ def test_mend(answer: str, seen: dict[str, int], mended: str) -> None:
     descendant = Dictionary(DW=500)
     source = Dictionary(Subtype=Name.Type0, ToUnicode=cmap, DescendantFonts=Array([descendant]))
     font = load(source)
-    show = Show(0, font, Name.F1, 10, 0, 0, [5], [0], 0)
+    show = Show(0, font, Name.F1, 10, 0, 0, [5], {}, 0)
     tounicode.mend(pdf, [Page([], [], shows={0: show})], {font: {5: Counter(seen)}})
     assert read_cmap(source.ToUnicode.read_bytes()) == {5: mended}
 

@@ -22,7 +22,7 @@ class Mark(NamedTuple):
 
 @dataclass(slots=True, eq=False)
 class Show:
-    """One operator that shows text: its codes, the kern after each, where it starts."""
+    """One operator that shows text: its codes, the kerns by the code before, where it starts."""
 
     page: int
     font: Font
@@ -31,7 +31,7 @@ class Show:
     x: float
     y: float
     codes: list[int]
-    kerns: list[float]
+    kerns: dict[int, float]
     lead: float
     # Filled in by `reading`: the part of the leaf that each code belongs to, and of the space
     # that follows it the width and the part.
@@ -46,7 +46,7 @@ class Show:
     @property
     def end(self) -> float:
         """Where the pen stands afterwards (ISO 32000-1, 9.4.4)."""
-        moved = self.font.width(self.codes) - self.lead - sum(self.kerns)
+        moved = self.font.width(self.codes) - self.lead - sum(self.kerns.values())
         return self.x + moved * self.size / 1000
 
 

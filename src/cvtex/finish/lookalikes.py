@@ -20,10 +20,14 @@ _LIGATURES = range(0xFB00, 0xFB07)
 
 
 @cache
-def fold(char: str) -> str:
-    """Return what a character has in common with its look-alikes: nothing, for a space."""
-    plain = unicodedata.normalize("NFKD", _SHARED.get(char, char)).casefold()
-    return "".join(one for one in plain if not one.isspace() and unicodedata.category(one) != "Cf")
+def fold(text: str) -> str:
+    """Return what a text has in common with its look-alikes: nothing, for a space."""
+    shared = "".join(_SHARED.get(char, char) for char in text)
+    return "".join(
+        char
+        for char in unicodedata.normalize("NFKD", shared).casefold()
+        if not char.isspace() and unicodedata.category(char) != "Cf"
+    )
 
 
 @cache

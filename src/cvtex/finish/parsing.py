@@ -139,18 +139,17 @@ def _moved(point: tuple[float, float], operands: Operands) -> tuple[float, float
     return point[0] + float(operands[-2]), point[1] + float(operands[-1])
 
 
-def _shown(operand: Object, font: Font) -> tuple[list[int], list[float], float]:
-    """Return the codes of a string or TJ array, the kern after each, the kern before all."""
+def _shown(operand: Object, font: Font) -> tuple[list[int], dict[int, float], float]:
+    """Return the codes of a string or TJ array, the kerns after them, the kern before all."""
     codes: list[int] = []
-    kerns: list[float] = []
+    kerns: dict[int, float] = {}
     lead = 0.0
     for item in operand.as_list() if isinstance(operand, Array) else [operand]:
         if isinstance(item, String):
-            more = font.codes(bytes(item))
-            codes += more
-            kerns += [0.0] * len(more)
-        elif kerns:
-            kerns[-1] += float(item)
+            codes += font.codes(bytes(item))
+        elif codes:
+            last = len(codes) - 1
+            kerns[last] = kerns.get(last, 0.0) + float(item)
         else:
             lead += float(item)
     return codes, kerns, lead

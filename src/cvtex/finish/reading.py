@@ -88,6 +88,7 @@ def _without_furniture(texts: list[TextObject], typed: str) -> list[TextObject]:
     next. The leaf's text tells which they are.
     """
     pages = [list(group) for _, group in groupby(texts, key=lambda text: text.page)]
+    said = {text: "".join(map(fold, _said(text.shows))) for text in texts}
     wanted = "".join(map(fold, typed))
     for cuts in product(_FURNITURE, repeat=len(pages) - 1):
         kept = list(pages)
@@ -95,8 +96,7 @@ def _without_furniture(texts: list[TextObject], typed: str) -> list[TextObject]:
             kept[at] = kept[at][: len(kept[at]) - foot]
             kept[at + 1] = kept[at + 1][head:]
         rest = [text for page in kept for text in page]
-        said = (one for text in rest for one in _said(text.shows))
-        if "".join(fold(char) for one in said for char in one) == wanted:
+        if "".join(said[text] for text in rest) == wanted:
             for text in texts:
                 if text not in rest:
                     text.mark = None
@@ -117,9 +117,10 @@ def _align(shows: list[Show], typed: str, reading: Reading, number: int) -> None
     for (show, at), text, place in zip(glyphs, said, places(said, typed), strict=True):
         if place:
             first, last = place
-            space = next((gap for gap in range(end, first) if typed[gap].isspace()), None)
-            if before and space is not None:
-                _space(*before, show, part_of[space])
+            if before and first > end:
+                space = next((gap for gap in range(end, first) if typed[gap].isspace()), None)
+                if space is not None:
+                    _space(*before, show, part_of[space])
             part, end = part_of[first], last + 1
             if odd(text):
                 reading.votes[show.font][show.codes[at]][typed[first:end]] += 1
@@ -130,7 +131,7 @@ def _align(shows: list[Show], typed: str, reading: Reading, number: int) -> None
 
 def _space(show: Show, at: int, then: Show, part: int) -> None:
     """Set a space between two words, if the page has a gap there."""
-    gap = -show.kerns[at] if show is then else _gap(show, then)
+    gap = -show.kerns.get(at, 0.0) if show is then else _gap(show, then)
     if gap >= NARROWEST:
         show.spaces[at] = gap, part
 
@@ -148,4 +149,4 @@ def _gap(show: Show, then: Show) -> float:
     """Return how far apart two runs are, in thousandths of the type size."""
     if (show.page, round(show.y)) != (then.page, round(then.y)):
         return USUAL
-    return (then.start - show.end) * 1000 / show.size - show.kerns[-1]
+    return (then.start - show.end) * 1000 / show.size - show.kerns.get(len(show.codes) - 1, 0.0)

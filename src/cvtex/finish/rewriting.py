@@ -9,13 +9,15 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from itertools import pairwise
+from typing import TYPE_CHECKING
 
 import pikepdf
-from pikepdf import Array, Dictionary, Name, Operator, String
+from pikepdf import Name
 
 from cvtex.finish import spaces
 from cvtex.finish.contents import LEAF, Mark, Page, Show
+from cvtex.finish.line import Line
 from cvtex.finish.spaces import SpaceFont
 
 if TYPE_CHECKING:
@@ -24,7 +26,6 @@ if TYPE_CHECKING:
     from cvtex.finish.reading import Part
 
 _MARKS = frozenset({"BDC", "BMC", "EMC"})
-_BMC, _BDC, _EMC, _TF, _TJ = (Operator(name) for name in ("BMC", "BDC", "EMC", "Tf", "TJ"))
 
 
 @dataclass(slots=True)
@@ -45,9 +46,8 @@ def rewrite(pdf: Pdf, pages: list[Page], parts: dict[int, list[Part]]) -> Painte
     targets = [page.obj for page in pdf.pages]
     for page, target in zip(pages, targets, strict=True):
         painted.owners.append([])
-        writer = _Writer(page, painted, font, parts)
-        writer.write()
-        target[Name.Contents] = pdf.make_stream(pikepdf.unparse_content_stream(writer.out))
+        written = _Writer(page, painted, font, parts).write()
+        target[Name.Contents] = pdf.make_stream(written)
     if font.used:
         made = font.font(pdf)
         for target in targets:
@@ -61,31 +61,31 @@ class _Writer:
     ) -> None:
         self.page, self.painted, self.font, self.parts = page, painted, font, parts
         self.number = len(painted.owners) - 1
-        self.out: list[Any] = []
+        self.out: list[bytes] = []
+        # The mark that is open inside of a text object.
         self.open: tuple[Mark, int] | None = None
 
-    def write(self) -> None:
+    def write(self) -> bytes:
         begins, ends, inside = self.ranges()
         mark: Mark | None = None
-        for at, (instruction, name) in enumerate(
-            zip(self.page.instructions, self.page.names, strict=True)
-        ):
+        page = self.page
+        for at, (instruction, name) in enumerate(zip(page.instructions, page.names, strict=True)):
             if at in begins:
-                self.begin(begins[at])
+                self.out.append(self.begin(begins[at]).encode())
             if name in _MARKS:
                 continue
-            if at in inside:
-                mark = inside[at]
-            show = self.page.shows.get(at)
-            if show and (mark or show.spaces):
-                self.show(show, mark)
-            else:
-                if name == "ET":
-                    self.close()
-                    mark = None
-                self.out.append(instruction)
+            mark = inside.get(at, mark)
+            if at in page.shows and (mark or page.shows[at].spaces):
+                self.show(page.shows[at], mark)
+                continue
+            if name == "ET":
+                if self.open:
+                    self.out.append(b"EMC")
+                self.open = mark = None
+            self.out.append(pikepdf.unparse_content_stream([instruction]))
             if at in ends:
-                self.out.append(([], _EMC))
+                self.out.append(b"EMC")
+        return b"\n".join(self.out)
 
     def ranges(self) -> tuple[dict[int, Mark | None], set[int], dict[int, Mark]]:
         """Return where marks open around text objects, where they close, what is cut inside."""
@@ -107,70 +107,41 @@ class _Writer:
         ]
         return {begin: mark for begin, _, mark in spans}, {end for _, end, _ in spans}, inside
 
-    def begin(self, mark: Mark | None, part: int = 0) -> None:
+    def begin(self, mark: Mark | None, part: int = 0) -> str:
+        """Return the operator that opens a mark, and note its number."""
         if mark is None:
-            self.out.append(([Name.Artifact], _BMC))
-            return
+            return "/Artifact BMC"
         owners = self.painted.owners[self.number]
-        self.out.append(([Name.Span, Dictionary(MCID=len(owners))], _BDC))
         self.painted.parts[mark, part].append((self.number, len(owners)))
         owners.append((mark, part))
-
-    def close(self) -> None:
-        if self.open:
-            self.out.append(([], _EMC))
-        self.open = None
+        return f"/Span <</MCID {len(owners) - 1}>> BDC"
 
     def show(self, show: Show, mark: Mark | None) -> None:
         """Show text with its spaces; in a leaf with links, each part for itself."""
-        line = _Line(self.out)
+        line = Line(show)
         line.kern(show.lead)
-        for at, code in enumerate(show.codes):
+        ends = show.kerns.keys() | show.spaces.keys() | {len(show.codes) - 1}
+        if mark:
+            ends |= {at for at, (one, then) in enumerate(pairwise(show.parts)) if one != then}
+        start = 0
+        for at in sorted(ends):
             self.enter(line, mark, show.parts[at] if mark else 0)
-            line.codes += code.to_bytes(show.font.size, "big")
-            kern = show.kerns[at]
+            line.codes(start, at + 1)
+            kern = show.kerns.get(at, 0.0)
             if at in show.spaces:
                 gap, part = show.spaces[at]
-                line.flush()
                 self.enter(line, mark, part)
                 space, width = self.font.code(gap)
-                self.out += [
-                    ([spaces.RESOURCE, show.size], _TF),
-                    ([Array([String(space)])], _TJ),
-                    ([show.resource, show.size], _TF),
-                ]
+                line.space(space)
                 kern += width
             line.kern(kern)
-        line.flush()
+            start = at + 1
+        self.out.append(line.bytes())
 
-    def enter(self, line: _Line, mark: Mark | None, part: int) -> None:
+    def enter(self, line: Line, mark: Mark | None, part: int) -> None:
         """Go on in a part of a leaf that is cut by its links."""
         if mark and self.open != (mark, part):
-            line.flush()
-            self.close()
+            if self.open:
+                line.operator("EMC")
             self.open = mark, part
-            self.begin(mark, part)
-
-
-class _Line:
-    """Gathers codes and kerns into one TJ (ISO 32000-1, 9.4.3)."""
-
-    def __init__(self, out: list[Any]) -> None:
-        self.out, self.codes = out, bytearray()
-        self.array: list[Any] = []
-
-    def kern(self, kern: float) -> None:
-        if kern:
-            self.gather()
-            self.array.append(kern)
-
-    def gather(self) -> None:
-        if self.codes:
-            self.array.append(String(bytes(self.codes)))
-            self.codes = bytearray()
-
-    def flush(self) -> None:
-        self.gather()
-        if self.array:
-            self.out.append(([Array(self.array)], _TJ))
-            self.array = []
+            line.operator(self.begin(mark, part))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from pikepdf import Name, ObjectStreamMode, Pdf
 
-from cvtex.document import Block, Document, Entry, Highlights, Leaf, Notes, Paragraph
+from cvtex.document import Document
 from cvtex.finish import links, parsing, reading
 from cvtex.finish.bookmarks import bookmark
 from cvtex.finish.metadata import describe
@@ -16,7 +16,6 @@ from cvtex.finish.tounicode import mend
 from cvtex.finish.tree import Tree
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
 
@@ -47,21 +46,4 @@ def finish(raw: Path, document: Document, target: Path) -> None:
 
 def _followed(document: Document) -> set[int]:
     """Return the leaves after which the line goes on: a space parts them from the next."""
-    lines: list[tuple[Leaf | None, ...]] = [
-        (contact.label, contact.value) for contact in document.contacts
-    ]
-    for section in document.sections:
-        lines += _lines(section.blocks)
-    return {one.number for line in lines for one, _ in pairwise(leaf for leaf in line if leaf)}
-
-
-def _lines(blocks: Iterable[Block]) -> Iterator[tuple[Leaf | None, ...]]:
-    for block in blocks:
-        match block:
-            case Entry():
-                yield block.title, *block.details, block.dates
-                yield from _lines(block.blocks)
-            case Notes():
-                yield tuple(leaf for note in block.items for leaf in (note.label, note.text))
-            case Paragraph() | Highlights():
-                pass
+    return {one.number for line in document.lines() for one, _ in pairwise(line)}

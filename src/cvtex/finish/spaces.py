@@ -12,8 +12,11 @@ from pikepdf import Array, Dictionary, Name, Object, Pdf
 from cvtex.finish.cmap import write_cmap
 
 RESOURCE = Name.CvtexSpace
-# The space where none shows, at the end of a line, and the widest, in thousandths.
-USUAL, WIDEST = 250.0, 1000.0
+# The space where none shows, at the end of a line, in thousandths.
+USUAL = 250.0
+# The widest: a sheet's width in the smallest type. The gap before an entry's dates is one space, for
+# pdfminer and MuPDF take what stands beyond an empty gap for a column of its own, and read it later.
+WIDEST = 100_000.0
 # Gaps are rounded down to these steps, in thousandths, so that few glyphs do for all.
 _STEP = 10
 
@@ -30,12 +33,12 @@ class SpaceFont:
         """Whether any space was asked for."""
         return bool(self._codes)
 
-    def code(self, gap: float) -> tuple[bytes, int]:
+    def code(self, gap: float) -> tuple[int, int]:
         """Return the space for a gap, and its width."""
         width = int(min(gap, WIDEST)) // _STEP * _STEP
         # Code 32 is free: word spacing would change its width (ISO 32000-1, 9.3.3).
         code = self._codes.setdefault(width, 33 + len(self._codes))
-        return bytes([code]), width
+        return code, width
 
     def font(self, pdf: Pdf) -> Object:
         """Return the font dictionary (ISO 32000-1, 9.6.5)."""
@@ -52,7 +55,7 @@ class SpaceFont:
                 Type=Name.Font,
                 Subtype=Name.Type3,
                 # The height of ordinary type: some readers sort text into lines by it.
-                FontBBox=Array([0, -250, WIDEST, 750]),
+                FontBBox=Array([0, -250, 1000, 750]),
                 FontMatrix=Array([0.001, 0, 0, 0.001, 0, 0]),
                 Resources=Dictionary(),
                 FirstChar=33,
