@@ -11,6 +11,7 @@ from pdfminer.high_level import extract_text
 from pikepdf import Array, Dictionary, Name, Pdf
 from pypdf import PdfReader
 
+from cvtex.document import Entry, Highlights, Leaf
 from cvtex.finish import tounicode
 from cvtex.finish.cmap import read_cmap, write_cmap
 from cvtex.finish.contents import Page, Show
@@ -63,13 +64,34 @@ def test_han(chinese: Case, extract: Callable[[Path], str]) -> None:
 
 
 def test_extractors_agree(case: Case) -> None:
-    """The spaces that are set do not change how an extractor sorts text into lines."""
-    for extract in (poppler.text, _pypdf, _pdfminer):
+    """The spaces that are set do not change how these extractors sort text into lines."""
+    for extract in (poppler.text, _pypdf):
         before, after = (
             [line.rstrip() for line in extract(one).replace("⋯", "…").splitlines()]
             for one in (case.raw, case.pdf)
         )
         assert after == before
+
+
+@extractors
+def test_rows(case: Case, extract: Callable[[Path], str]) -> None:
+    """Every extractor reads an entry's dates with its heading, before what stands below."""
+    text = "".join(extract(case.pdf).split())
+    for section in case.document.sections:
+        for entry in (block for block in section.blocks if isinstance(block, Entry)):
+            *heading, below = [
+                text.index("".join(leaf.text.split()))
+                for leaf in (entry.title, *entry.details, entry.dates, _first(entry))
+                if leaf
+            ]
+
+            assert max(heading) < below
+
+
+def _first(entry: Entry) -> Leaf | None:
+    """Return the first point of an entry."""
+    lists = (block for block in entry.blocks if isinstance(block, Highlights))
+    return next((block.items[0].text for block in lists), None)
 
 
 def test_look_alikes(chinese: Case) -> None:

@@ -14,8 +14,8 @@ from cvtex.finish.cmap import write_cmap
 RESOURCE = Name.CvtexSpace
 # The space where none shows, at the end of a line, in thousandths.
 USUAL = 250.0
-# The widest: a sheet's width in the smallest type. The gap before an entry's dates is one space, for
-# pdfminer and MuPDF take what stands beyond an empty gap for a column of its own, and read it later.
+# The widest: a sheet's width in the smallest type. The gap before an entry's dates is one space,
+# for pdfminer and MuPDF take what stands beyond an empty gap for a column of its own.
 WIDEST = 100_000.0
 # Gaps are rounded down to these steps, in thousandths, so that few glyphs do for all.
 _STEP = 10
