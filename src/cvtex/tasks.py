@@ -100,7 +100,7 @@ def task_pdf() -> Iterator[TaskDict]:
             "actions": [(_make_pdf, [edition, work, target])],
             "file_dep": [work / "resume.tex", work / "resume.document", *_program()],
             "targets": [target],
-            "uptodate": [_same(str(edition.pages)), _same_tex_files(work / "resume.fls")],
+            "uptodate": [_same(str(edition.pages)), _same_tex_files(work / "inputs.txt")],
             "clean": [(_remove, [target, work])],
         }
 
@@ -164,8 +164,8 @@ def _same(setting: str) -> Callable[..., bool]:
 def _same_tex_files(record: Path) -> Callable[..., bool]:
     """Make a task run again when a file of ours that TeX read has changed.
 
-    TeX records what it reads (`-recorder`), so that a change to a theme or a script rebuilds the
-    editions that use it, and no other.
+    A build lists them, so that a change to a theme or a script rebuilds the editions that use it,
+    and no other.
     """
 
     def check(task: Task, values: dict[str, str]) -> bool:
@@ -177,10 +177,8 @@ def _same_tex_files(record: Path) -> Callable[..., bool]:
 
 def _digest(record: Path) -> str:
     digest = hashlib.sha256()
-    lines = record.read_text(encoding="utf-8", errors="replace") if record.is_file() else ""
-    ours = f"INPUT {latex_dir()}{os.sep}"
-    for line in sorted({line for line in lines.splitlines() if line.startswith(ours)}):
-        path = Path(line.removeprefix("INPUT "))
-        digest.update(str(path.relative_to(latex_dir())).encode())
+    for name in record.read_text(encoding="utf-8").splitlines() if record.is_file() else ():
+        path = Path(name)
+        digest.update(name.encode())
         digest.update(path.read_bytes() if path.is_file() else b"")
     return digest.hexdigest()

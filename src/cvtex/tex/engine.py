@@ -10,7 +10,10 @@ from pathlib import Path
 from cvtex.diagnostics import Checked, Diagnostic, failed
 from cvtex.document import Document
 from cvtex.resources import latex_dir
+from cvtex.tex.format import Format, find_format, read_inputs
 from cvtex.tex.log import read_log
+
+INPUTS = "inputs.txt"
 
 TIME_LIMIT = 120.0
 """Seconds after which a run is given up; the longest résumé takes two."""
@@ -19,14 +22,26 @@ TIME_LIMIT = 120.0
 def run_tex(source: Path, document: Document) -> Checked[Path]:
     """Make a PDF of a LaTeX source, beside it.
 
-    What TeX complains of comes back at the lines of the Document's leaves. The PDF of an earlier
-    run is deleted first, for TeX can fail, write none and say that all is well.
+    What TeX complains of comes back at the lines of the Document's leaves. A run starts from a
+    format if there is one; if it fails, a second run without it has the last word. The files of
+    ours that TeX read are listed beside the PDF (`INPUTS`).
     """
+    form = find_format(document, _environment())
+    run = _run(source, document, form)
+    if form and not run.ok:
+        form = None
+        run = _run(source, document, None)
+    _list_inputs(source, form)
+    return run
+
+
+def _run(source: Path, document: Document, form: Format | None) -> Checked[Path]:
+    """Run once. The PDF of an earlier run is deleted: TeX can fail, make none and exit with 0."""
     pdf, log = source.with_suffix(".pdf"), source.with_suffix(".log")
     pdf.unlink(missing_ok=True)
     log.unlink(missing_ok=True)
     try:
-        process = _start(source)
+        process = _start(source, form)
     except FileNotFoundError as error:
         return failed(_missing_program(str(error.filename)))
     try:
@@ -47,13 +62,13 @@ def run_tex(source: Path, document: Document) -> Checked[Path]:
     return Checked(pdf if pdf.exists() else None, findings)
 
 
-def _start(source: Path) -> subprocess.Popen[str]:
+def _start(source: Path, form: Format | None) -> subprocess.Popen[str]:
     rc = latex_dir() / "latexmkrc"
     return subprocess.Popen(
         # -g: doit has decided that this is to be built.
         ["latexmk", "-norc", "-r", str(rc), "-g", "-interaction=nonstopmode", source.name],
         cwd=source.parent,
-        env=_environment(),
+        env=_environment() | (_format_environment(form) if form else {}),
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
@@ -61,6 +76,20 @@ def _start(source: Path) -> subprocess.Popen[str]:
         errors="replace",
         start_new_session=True,
     )
+
+
+def _format_environment(form: Format) -> dict[str, str]:
+    """Name a format as TeX finds it; by its path, TeX would write a record beside it."""
+    return {"TEXFORMATS": f"{form.path.parent}:", "CVTEX_FORMAT": form.path.stem}
+
+
+def _list_inputs(source: Path, form: Format | None) -> None:
+    """List the files of `latex/` that a run read, those in its format included."""
+    recorded = source.with_suffix(".fls")
+    inputs = read_inputs(recorded) if recorded.exists() else set()
+    inputs |= set(form.inputs) if form else set()
+    ours = sorted(name for name in inputs if Path(name).is_relative_to(latex_dir()))
+    (source.parent / INPUTS).write_text("".join(f"{name}\n" for name in ours), encoding="utf-8")
 
 
 def _environment() -> dict[str, str]:

@@ -228,6 +228,7 @@ REQUIREMENTS = (
     Requirement(Kind.PYTHON, "doit", "builds what changed"),
     Requirement(Kind.PYTHON, "jinja2", "templates"),
     Requirement(Kind.PYTHON, "pikepdf", "finishes the PDF"),
+    Requirement(Kind.PYTHON, "platformdirs", "finds the cache"),
     Requirement(Kind.PYTHON, "pydantic", "checks the content"),
     Requirement(Kind.PYTHON, "pylatexenc", "characters in TeX"),
     Requirement(Kind.PYTHON, "pyyaml", "reads YAML"),

@@ -1,0 +1,118 @@
+"""The class, a theme and a script as a format: TeX's memory after it has read them.
+
+A run that starts from one takes 0.32 s instead of 0.72 s (a two-page Chinese résumé). Formats are
+kept in the person's cache, as they serve every résumé: they depend on the class and on TeX alone.
+"""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+import json
+import os
+import shutil
+import subprocess
+import tempfile
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from cvtex.document import Document
+from cvtex.resources import latex_dir
+
+TIME_LIMIT = 60.0
+"""Seconds after which the making of a format is given up; it takes one."""
+
+KEPT = 30 * 24 * 3600.0
+"""Seconds after which a format that nothing has used is deleted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A format, and the files that it was made of."""
+
+    path: Path
+    inputs: tuple[str, ...]
+
+
+def find_format(document: Document, environment: Mapping[str, str]) -> Format | None:
+    """Return the format for a Document's theme and script, made now if there is none yet.
+
+    None means that a run has to do without: the class does not load, TeX is not there, or the
+    cache can't be written. What is wrong the run itself will say.
+    """
+    from platformdirs import user_cache_path  # noqa: PLC0415 - only a build needs it
+
+    cache = user_cache_path("cvtex", appauthor=False)
+    origin = f"{latex_dir()}\n{shutil.which('xelatex')}"
+    digest = hashlib.sha256(origin.encode()).hexdigest()[:12]
+    path = cache / f"{document.theme}-{document.script}-{digest}.fmt"
+    try:
+        return _current(path) or _make(path, document, environment)
+    except (OSError, subprocess.SubprocessError, ValueError):
+        return None
+
+
+def _current(path: Path) -> Format | None:
+    """Return a format if each file that it was made of is still the same."""
+    record = path.with_suffix(".json")
+    if not path.is_file() or not record.is_file():
+        return None
+    made_of: dict[str, list[int]] = json.loads(record.read_text(encoding="utf-8"))
+    if any(not os.path.exists(name) or _stamp(name) != stamp for name, stamp in made_of.items()):  # noqa: PTH110 - 200 files: faster
+        return None
+    os.utime(path)
+    return Format(path, tuple(made_of))
+
+
+def _make(path: Path, document: Document, environment: Mapping[str, str]) -> Format | None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    _delete_unused(path.parent)
+    options = f"theme = {document.theme}, script = {document.script}"
+    with tempfile.TemporaryDirectory(dir=path.parent) as folder:
+        subprocess.run(
+            [
+                *("xelatex", "-ini", "-recorder", "-interaction=batchmode", "-halt-on-error"),
+                *("-no-shell-escape", "-jobname=format", "&xelatex"),
+                rf"\def\cvtexoptions{{{options}}}\input{{format}}",
+            ],
+            cwd=folder,
+            env=environment,
+            check=True,
+            timeout=TIME_LIMIT,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
+        made = Path(folder, "format.fmt")
+        inputs = sorted(read_inputs(Path(folder, "format.fls")))
+        # XeTeX reads a format that is not packed just as well, and 0.1 s sooner.
+        unpacked = Path(folder, "unpacked.fmt")
+        with gzip.open(made) as packed, unpacked.open("wb") as plain:
+            shutil.copyfileobj(packed, plain, 1 << 20)
+        record = Path(folder, "inputs.json")
+        record.write_text(json.dumps({name: _stamp(name) for name in inputs}), encoding="utf-8")
+        unpacked.replace(path)
+        record.replace(path.with_suffix(".json"))
+    return Format(path, tuple(inputs))
+
+
+def read_inputs(record: Path) -> set[str]:
+    """Return the files that TeX recorded to have read (`-recorder`), by absolute path."""
+    lines = record.read_text(encoding="utf-8", errors="replace").splitlines()
+    names = (line.removeprefix("INPUT ") for line in lines if line.startswith("INPUT "))
+    return {name for name in names if Path(name).is_absolute()}
+
+
+def _stamp(name: str) -> list[int]:
+    """Return what changes with a file; its time alone does not, for packages keep old times."""
+    status = os.stat(name)  # noqa: PTH116 - 200 files: faster
+    return [status.st_mtime_ns, status.st_size, status.st_ino]
+
+
+def _delete_unused(cache: Path) -> None:
+    for old in cache.glob("*.fmt"):
+        if time.time() - old.stat().st_mtime > KEPT:
+            old.with_suffix(".json").unlink(missing_ok=True)
+            old.unlink(missing_ok=True)
