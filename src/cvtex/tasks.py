@@ -6,12 +6,13 @@ Nothing heavy is imported before a task runs: a run with nothing to do takes as 
 from __future__ import annotations
 
 import hashlib
+import io
 import os
 import shutil
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, Any, TextIO, TypeAlias
 
 from doit.exceptions import TaskFailed, UnmetDependency
 from doit.reporter import ConsoleReporter
@@ -37,6 +38,13 @@ class Reporter(ConsoleReporter):  # type: ignore[misc]  # doit has no types
 
     desc = "a line for each PDF"
 
+    def __init__(self, outstream: TextIO, options: dict[str, Any]) -> None:
+        """Begin with exit status 0, on a stream that takes every character."""
+        super().__init__(outstream, options)
+        self.status = 0
+        if isinstance(outstream, io.TextIOWrapper):
+            outstream.reconfigure(errors="backslashreplace")
+
     def execute_task(self, task: Task) -> None:
         """Say nothing of a task that begins."""
 
@@ -51,15 +59,18 @@ class Reporter(ConsoleReporter):  # type: ignore[misc]  # doit has no types
     def add_failure(self, task: Task, fail: BaseFail) -> None:
         """Print the diagnostics of a failed task at once; a task that waited for it is silent."""
         if isinstance(fail, TaskFailed):
+            self.status = max(self.status, 1)
             self.write(f"{fail.message}\n")
-            self.failures.append({"task": task, "exception": fail})
         elif not isinstance(fail, UnmetDependency):
+            self.status = 3
             super().add_failure(task, fail)
 
     def complete_run(self) -> None:
-        """Print what doit itself could not do; failures have been printed."""
-        self.failures.clear()
+        """End with 1 for what a person can mend, 3 for a bug; doit's own is 2 for both."""
+        self.failures: list[dict[str, Any]] = []
         super().complete_run()
+        if self.status:
+            raise SystemExit(self.status)
 
 
 DOIT_CONFIG = {
@@ -98,7 +109,13 @@ def task_pdf() -> Iterator[TaskDict]:
             "name": edition.name,
             "doc": f"build {target}",
             "actions": [(_make_pdf, [edition, work, target])],
-            "file_dep": [work / "resume.tex", work / "resume.document", *_program()],
+            "file_dep": [
+                work / "resume.tex",
+                work / "resume.document",
+                latex_dir() / "latexmkrc",
+                latex_dir() / "fontmaps" / "pdftex.map",
+                *_program(),
+            ],
             "targets": [target],
             "uptodate": [_same(str(edition.pages)), _same_tex_files(work / "inputs.txt")],
             "clean": [(_remove, [target, work])],

@@ -147,7 +147,7 @@ def chinese() -> Document:
                             Notes(
                                 (
                                     Note(_leaf("导师："), _leaf("周先生")),
-                                    Note(_leaf("排名"), _leaf("3 / 120")),
+                                    Note(_leaf("排名："), _leaf("3 / 120")),
                                 )
                             ),
                             Highlights(

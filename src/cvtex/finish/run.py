@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 from typing import TYPE_CHECKING
+from unicodedata import category, east_asian_width
 
 from pikepdf import Name, ObjectStreamMode, Pdf
 
@@ -45,5 +46,13 @@ def finish(raw: Path, document: Document, target: Path) -> None:
 
 
 def _followed(document: Document) -> set[int]:
-    """Return the leaves after which the line goes on: a space parts them from the next."""
-    return {one.number for line in document.lines() for one, _ in pairwise(line)}
+    """Return the leaves after which the line goes on: a space parts them from the next.
+
+    A full-width mark, such as the colon of a Chinese label, has its space in itself.
+    """
+    return {
+        one.number
+        for line in document.lines()
+        for one, _ in pairwise(line)
+        if not (category(one.text[-1]).startswith("P") and east_asian_width(one.text[-1]) in "FW")
+    }
