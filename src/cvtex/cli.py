@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import sys
 from pathlib import Path
 from typing import Annotated
@@ -20,6 +21,9 @@ app = typer.Typer(
 
 def main() -> None:
     """Run the command line: exit status 0 fine, 1 the user's content, 2 usage, 3 a bug of ours."""
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        # A name that the terminal can't show is no reason to fail.
+        sys.stdout.reconfigure(errors="backslashreplace")
     try:
         app()
     except Exception:  # noqa: BLE001 - the one place where a bug of ours is told apart

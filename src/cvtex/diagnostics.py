@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -10,6 +11,9 @@ from pathlib import Path
 from typing import Generic, TypeVar
 
 T = TypeVar("T")
+
+# What ends a line for YAML 1.1; reading a file as text has made \n of \r\n and \r.
+_LINE_END = re.compile("[\n\x85\u2028\u2029]")
 
 
 class Severity(StrEnum):
@@ -81,12 +85,12 @@ def _render_one(finding: Diagnostic) -> str:
     lines = [f"{_place(finding.span)}: {head}" if finding.span else head]
     source = _source_line(finding.span) if finding.span else None
     if finding.span and source is not None:
-        before = source[: finding.span.column - 1]
-        marked = source[finding.span.column - 1 :][: finding.span.length]
+        before = _shown(source[: finding.span.column - 1])
+        marked = _shown(source[finding.span.column - 1 :][: finding.span.length])
         gutter = f"{finding.span.line:>5} | "
-        lines.append(f"{gutter}{source}")
+        lines.append(f"{gutter}{_shown(source)}")
         caret = "^" * max(1, _width(marked))
-        lines.append(f"{' ' * (len(gutter) - 2)}| {_blank(before)}{caret}")
+        lines.append(f"{' ' * (len(gutter) - 2)}| {' ' * _width(before)}{caret}")
     if finding.hint:
         lines.append(f"{'hint: ':>8}{finding.hint}")
     return "\n".join(lines)
@@ -100,19 +104,26 @@ def _source_line(span: Span) -> str | None:
     if not span.line:
         return None
     try:
-        lines = span.file.read_text(encoding="utf-8-sig", errors="replace").splitlines()
+        lines = _LINE_END.split(span.file.read_text(encoding="utf-8-sig", errors="replace"))
     except OSError:
         return None
+    if lines[-1] == "":
+        lines.pop()
     return lines[span.line - 1] if span.line <= len(lines) else None
+
+
+def _shown(text: str) -> str:
+    """Return a piece of source as it is printed: nothing in it moves the terminal's cursor."""
+    shown = text.replace("\t", "    ")
+    return "".join("\ufffd" if unicodedata.category(char) == "Cc" else char for char in shown)
 
 
 def _width(text: str) -> int:
     """Return the columns that a terminal gives to a text (UAX #11)."""
-    return sum(
-        0 if unicodedata.combining(char) else 2 if unicodedata.east_asian_width(char) in "WF" else 1
-        for char in text
-    )
+    return sum(_columns(char) for char in text)
 
 
-def _blank(text: str) -> str:
-    return "".join(char if char == "\t" else " " * _width(char) for char in text)
+def _columns(char: str) -> int:
+    if unicodedata.category(char) in ("Mn", "Me", "Cf"):
+        return 0
+    return 2 if unicodedata.east_asian_width(char) in "WF" else 1

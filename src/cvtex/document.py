@@ -85,7 +85,7 @@ class Note:
     """A text with a label: a mentor, courses, a skill."""
 
     label: Leaf | None
-    text: Leaf | None
+    text: Leaf
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,11 +6,14 @@ a theme does not read the content anew.
 
 from __future__ import annotations
 
+import fcntl
 import os
 import pickle
 import shutil
 import tempfile
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -63,6 +66,11 @@ def make_pdf(edition: Edition, work: Path, target: Path) -> Checked[Built]:
 
     Only a PDF that has passed takes the place of the one before, and it does so at once.
     """
+    with _alone_in(work):
+        return _make_pdf(edition, work, target)
+
+
+def _make_pdf(edition: Edition, work: Path, target: Path) -> Checked[Built]:
     start = time.perf_counter()
     document: Document = pickle.loads((work / DOCUMENT).read_bytes())  # noqa: S301 - our own, see write_source
     typeset = run_tex(work / SOURCE, document)
@@ -107,8 +115,19 @@ def _unwritable(target: Path, error: OSError) -> Diagnostic:
     )
 
 
+@contextmanager
+def _alone_in(work: Path) -> Iterator[None]:
+    """Wait until no other run works in a folder; a lock ends with its process, killed or not."""
+    with (work / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
+
+
 def replace(path: Path, data: bytes) -> None:
     """Write a file whole or not at all."""
     draft = path.with_name(f".{path.name}.{os.getpid()}")
-    draft.write_bytes(data)
-    draft.replace(path)
+    try:
+        draft.write_bytes(data)
+        draft.replace(path)
+    finally:
+        draft.unlink(missing_ok=True)

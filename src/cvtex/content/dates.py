@@ -9,6 +9,8 @@ from datetime import date
 from cvtex.content.typed import Typed
 
 _FORM = re.compile(r"(?P<year>\d{4})(?:-(?P<month>\d{2})(?:-(?P<day>\d{2}))?)?", re.ASCII)
+# Digits and what stands between the parts of dates and of ranges, and no words.
+_LIKE_A_DATE = re.compile(r"[\d\s.,:/年月日号至–—~-]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,13 +50,13 @@ def parse_date(value: Typed) -> Date:
         return Present(value)
     match = _FORM.fullmatch(value)
     if match is None:
-        if value.quoted and value.strip() and not value.strip()[0].isdigit():
+        if value.quoted and not _LIKE_A_DATE.fullmatch(value):
             return Words(value)
         raise ValueError(f"`{value}` is not a date")
     year, month, day = (int(part) if part else None for part in match.groups())
     assert year is not None  # noqa: S101 - the form has a year: said for the type checker
     try:
-        date(year, month or 1, day or 1)
+        date(year, 1 if month is None else month, 1 if day is None else day)
     except ValueError as error:
         raise ValueError(f"`{value}` is not in the calendar: {error}") from error
     return Calendar(year, month, day, value)

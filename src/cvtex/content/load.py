@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from pydantic import BaseModel, ValidationError
+from pydantic import ValidationError
 
 from cvtex.content.model import Resume
 from cvtex.content.yaml import YamlFile, read_yaml
@@ -52,14 +51,14 @@ def _without_empty(value: object) -> object:
 
 
 def _diagnostic(file: YamlFile, details: ErrorDetails) -> Diagnostic:
-    loc, kind, message = details["loc"], details["type"], details["msg"]
+    loc, kind, message = _without_type(details["loc"]), details["type"], details["msg"]
     span = file.span_at(loc)
     hint = ""
     match kind:
         case "extra_forbidden":
             code, span = "key-unknown", file.key_span_at(loc)
             message = f"`{loc[-1]}` is not a key of the schema here"
-            hint = _closest(str(loc[-1]), _field_names(Resume))
+            hint = _closest(str(loc[-1]), _keys_at(details["loc"][:-1]))
         case "missing":
             code, span = "key-missing", _owner_span(file, loc)
             message = f"the key `{loc[-1]}` is missing"
@@ -77,6 +76,8 @@ def _diagnostic(file: YamlFile, details: ErrorDetails) -> Diagnostic:
             code, hint = kind.replace("_", "-"), DATE_HINT if kind == "date_invalid" else ""
         case "list_type":
             code, message, hint = "value-type", "a list is expected here", "begin each item with -"
+        case "too_short":
+            code, message, hint = "list-empty", "the list is empty", "it needs at least one item"
         case "model_type" | "model_attributes_type" | "dict_type":
             code, message = "value-type", "keys with values are expected here"
         case "text_type":
@@ -86,25 +87,36 @@ def _diagnostic(file: YamlFile, details: ErrorDetails) -> Diagnostic:
     return Diagnostic(code, message, span, hint)
 
 
+def _without_type(loc: tuple[int | str, ...]) -> tuple[int | str, ...]:
+    """Return a place as the file knows it: pydantic puts a section's type behind its index."""
+    return (*loc[:2], *loc[3:]) if loc[:1] == ("sections",) else loc
+
+
 def _owner_span(file: YamlFile, loc: tuple[int | str, ...]) -> Span:
     """Return the place of that which lacks a key: its own key, or the item itself."""
     owner = loc[:-1]
-    while owner and isinstance(owner[-1], str) and not file.node_at(owner)[1]:
-        owner = owner[:-1]
     if not owner:
         return Span(file.path, 1, 1)
     return file.key_span_at(owner) if isinstance(owner[-1], str) else file.span_at(owner)
 
 
-def _closest(name: str, known: set[str]) -> str:
-    close = difflib.get_close_matches(name, sorted(known), n=1)
-    return f"did you mean `{close[0]}`?" if close else "docs/schema.md lists the keys"
+def _closest(name: str, known: list[str]) -> str:
+    close = difflib.get_close_matches(name, known, n=1)
+    return f"did you mean `{close[0]}`?" if close else f"the keys here are {', '.join(known)}"
 
 
-def _field_names(model: type[BaseModel]) -> set[str]:
-    return set(_names_in(model.model_json_schema()))
-
-
-def _names_in(schema: dict[str, Any]) -> Iterator[str]:
-    for part in (schema, *schema.get("$defs", {}).values()):
-        yield from part.get("properties", {})
+def _keys_at(loc: tuple[int | str, ...]) -> list[str]:
+    """Return the keys that the schema has at a place, in the order of the alphabet."""
+    schema = Resume.model_json_schema()
+    node: dict[str, Any] = schema
+    for step in loc:
+        if isinstance(step, int):
+            node = node["items"]
+        elif "discriminator" in node:
+            node = {"$ref": node["discriminator"]["mapping"][step]}
+        else:
+            node = node["properties"][step]
+        node = next((choice for choice in node.get("anyOf", ()) if "$ref" in choice), node)
+        if "$ref" in node:
+            node = schema["$defs"][node["$ref"].rpartition("/")[2]]
+    return sorted(node["properties"])

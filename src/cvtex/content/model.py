@@ -6,13 +6,23 @@ in snake_case. Texts are the strings that were typed; dates are checked here and
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, TypeAlias, TypeVar
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PlainValidator, model_validator
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    PlainValidator,
+    model_validator,
+)
 from pydantic_core import PydanticCustomError
 
 from cvtex.content.dates import Date, Present, parse_date
 from cvtex.content.typed import Typed
+
+T = TypeVar("T")
 
 HIGHLIGHT_LEVELS = 3
 
@@ -51,6 +61,7 @@ Text = Annotated[Typed, PlainValidator(_text)]
 
 Flag = Annotated[bool, PlainValidator(_flag)]
 DateField = Annotated[Date, PlainValidator(_date)]
+Some: TypeAlias = Annotated[list[T], Field(min_length=1)]
 
 
 class Record(BaseModel):
@@ -71,6 +82,17 @@ Highlights = Annotated[Highlight, BeforeValidator(_text_alone)]
 
 def _depth(highlights: list[Highlight]) -> int:
     return 1 + max((_depth(item.highlights) for item in highlights), default=0) if highlights else 0
+
+
+def _nesting(highlights: list[Highlight]) -> list[Highlight]:
+    if _depth(highlights) > HIGHLIGHT_LEVELS:
+        raise PydanticCustomError(
+            "highlights_depth", f"highlights nest to {HIGHLIGHT_LEVELS} levels at most"
+        )
+    return highlights
+
+
+HighlightsField = Annotated[list[Highlights], AfterValidator(_nesting)]
 
 
 class Graded(Record):
@@ -133,15 +155,7 @@ class Told(Record):
     """What can be told of an entry or of a part of one, below its heading."""
 
     summary: Text | None = None
-    highlights: list[Highlights] = []
-
-    @model_validator(mode="after")
-    def _nesting(self) -> Told:
-        if _depth(self.highlights) > HIGHLIGHT_LEVELS:
-            raise PydanticCustomError(
-                "highlights_depth", f"highlights nest to {HIGHLIGHT_LEVELS} levels at most"
-            )
-        return self
+    highlights: HighlightsField = []
 
 
 class Guided(Record):
@@ -239,7 +253,7 @@ class Publication(Record):
     """A publication; how it is printed is the form's business (`cvtex/forms`)."""
 
     kind: PublicationKind
-    authors: Annotated[list[AuthorField], Field(min_length=1)]
+    authors: Some[AuthorField]
     et_al: Flag = False
     title: Text
     venue: Text | None = None
@@ -325,21 +339,21 @@ class EducationSection(Titled):
     """The section `education`."""
 
     type: Literal["education"]
-    entries: list[School]
+    entries: Some[School]
 
 
 class ExperienceSection(Titled):
     """The section `experience`."""
 
     type: Literal["experience"]
-    entries: list[Employer]
+    entries: Some[Employer]
 
 
 class ProjectsSection(Titled):
     """The section `projects`."""
 
     type: Literal["projects"]
-    entries: list[Project]
+    entries: Some[Project]
 
 
 class PublicationsSection(Titled):
@@ -347,56 +361,56 @@ class PublicationsSection(Titled):
 
     type: Literal["publications"]
     form: Literal["gbt7714"] = "gbt7714"
-    entries: list[Publication]
+    entries: Some[Publication]
 
 
 class SkillsSection(Titled):
     """The section `skills`."""
 
     type: Literal["skills"]
-    entries: list[Annotated[Skill, BeforeValidator(_text_alone)]]
+    entries: Some[Annotated[Skill, BeforeValidator(_text_alone)]]
 
 
 class AwardsSection(Titled):
     """The section `awards`."""
 
     type: Literal["awards"]
-    entries: list[Award]
+    entries: Some[Award]
 
 
 class CertificatesSection(Titled):
     """The section `certificates`."""
 
     type: Literal["certificates"]
-    entries: list[Certificate]
+    entries: Some[Certificate]
 
 
 class LanguagesSection(Titled):
     """The section `languages`."""
 
     type: Literal["languages"]
-    entries: list[Language]
+    entries: Some[Language]
 
 
 class InterestsSection(Titled):
     """The section `interests`."""
 
     type: Literal["interests"]
-    entries: list[Annotated[Interest, BeforeValidator(_name_alone)]]
+    entries: Some[Annotated[Interest, BeforeValidator(_name_alone)]]
 
 
 class VolunteeringSection(Titled):
     """The section `volunteering`."""
 
     type: Literal["volunteering"]
-    entries: list[Volunteering]
+    entries: Some[Volunteering]
 
 
 class ReferencesSection(Titled):
     """The section `references`."""
 
     type: Literal["references"]
-    entries: list[Reference]
+    entries: Some[Reference]
 
 
 class ListSection(Titled):
@@ -404,7 +418,7 @@ class ListSection(Titled):
 
     type: Literal["list"]
     title: Text
-    entries: list[Highlights]
+    entries: Annotated[HighlightsField, Field(min_length=1)]
 
 
 class TextSection(Titled):

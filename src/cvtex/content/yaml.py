@@ -6,7 +6,8 @@ are. The marks of libyaml count characters, from 0.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeAlias
 
@@ -21,6 +22,14 @@ Value: TypeAlias = "Typed | list[Value] | dict[Typed, Value] | None"
 VALUES_MAX = 50_000
 """Values that a file may come to when its aliases are expanded: far more than a résumé has."""
 
+DEPTH_MAX = 32
+"""Values that may stand inside each other: twice as many as the schema has."""
+
+# What ends a line (YAML 1.1, section 5.4).
+_LINE_END = re.compile("\r\n|[\r\n\x85\u2028\u2029]")
+# What a YAML file can't hold as it is (section 5.1), and a text can't hold as an escape either.
+_HIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufeff\ufffe\uffff]")
+
 
 @dataclass(frozen=True, slots=True)
 class YamlFile:
@@ -30,39 +39,56 @@ class YamlFile:
     value: Value
     root: yaml.Node | None
 
-    def node_at(self, loc: tuple[int | str, ...]) -> tuple[yaml.Node | None, bool]:
+    def node_at(self, loc: tuple[int | str, ...]) -> yaml.Node | None:
         """Return the node that a path of keys and indices leads to, as far as it leads.
 
-        A step that the node does not have is passed over: pydantic puts the names of union members
-        into its paths. The second value tells whether the last step was found.
+        A step that the node does not have is passed over: the schema takes a bare string for a
+        mapping of one key.
         """
-        node, found = self.root, True
+        node = self.root
         for step in loc:
-            inner = _child(node, step)
-            found = inner is not None
-            node = inner or node
-        return node, found
+            node = _child(node, step) or node
+        return node
 
     def span_at(self, loc: tuple[int | str, ...]) -> Span:
         """Return the place of the value that a path leads to."""
-        node, _ = self.node_at(loc)
-        return _node_span(self.path, node) if node else Span(self.path)
+        node = self.node_at(loc)
+        return _span(self.path, node) if node else Span(self.path)
 
     def key_span_at(self, loc: tuple[int | str, ...]) -> Span:
         """Return the place of the key that a path ends with."""
-        parent, _ = self.node_at(loc[:-1])
+        parent = self.node_at(loc[:-1])
         if isinstance(parent, yaml.MappingNode):
             for key, _value in parent.value:
                 if key.value == loc[-1]:
-                    return _node_span(self.path, key)
+                    return _span(self.path, key)
         return self.span_at(loc)
 
 
 def read_yaml(path: Path) -> Checked[YamlFile]:
     """Read a YAML file; a file that can't be read or has no YAML in it gives diagnostics."""
+    read = _read_text(path)
+    if read.value is None:
+        return failed(*read.diagnostics)
+    text = read.value
+    try:
+        _refuse_depth(path, text)
+        building = _Building(path)
+        root = yaml.compose(text, Loader=yaml.CSafeLoader)
+        value = building.value(root) if root else None
+    except yaml.MarkedYAMLError as error:
+        return failed(_syntax(path, text, error))
+    except yaml.reader.ReaderError as error:
+        return failed(_character(path, text, error))
+    except _RefusedError as error:
+        return failed(error.diagnostic)
+    return Checked(YamlFile(path, value, root), tuple(building.findings))
+
+
+def _read_text(path: Path) -> Checked[str]:
     here = Span(path)
     try:
-        text = path.read_bytes().decode("utf-8-sig")
+        return Checked(path.read_bytes().decode("utf-8-sig"))
     except FileNotFoundError:
         return failed(Diagnostic("file-missing", "there is no such file", here, "check the name"))
     except OSError as error:
@@ -77,67 +103,93 @@ def read_yaml(path: Path) -> Checked[YamlFile]:
                 "save it as UTF-8, or convert it with iconv: iconv -f GB18030 -t UTF-8",
             )
         )
-    try:
-        root = yaml.compose(text, Loader=yaml.CSafeLoader)
-    except yaml.MarkedYAMLError as error:
-        return failed(_syntax(path, error))
-    except yaml.reader.ReaderError as error:
-        return failed(_character(path, text, error))
-    return _construct(path, root)
 
 
-def _construct(path: Path, root: yaml.Node | None) -> Checked[YamlFile]:
-    findings: list[Diagnostic] = []
-    budget = [VALUES_MAX]
-    try:
-        value = _value(path, root, findings, budget) if root else None
-    except _TooManyValuesError:
-        return failed(
-            Diagnostic(
-                "yaml-too-large",
-                f"the file comes to more than {VALUES_MAX} values",
-                Span(path),
-                "an alias (*name) inside an aliased value multiplies: write the text out",
-            )
-        )
-    return Checked(YamlFile(path, value, root), tuple(findings))
+class _RefusedError(Exception):
+    """The file is no résumé, and reading on could take forever."""
+
+    def __init__(self, diagnostic: Diagnostic) -> None:
+        super().__init__(diagnostic.message)
+        self.diagnostic = diagnostic
 
 
-class _TooManyValuesError(Exception):
-    """The values of a file, aliases expanded, are more than a résumé can have."""
+def _too_deep(span: Span) -> _RefusedError:
+    hint = "an alias (*name) can't stand inside its own anchor (&name)"
+    message = f"more than {DEPTH_MAX} values stand inside each other"
+    return _RefusedError(Diagnostic("yaml-too-deep", message, span, hint))
 
 
-def _value(path: Path, node: yaml.Node, findings: list[Diagnostic], budget: list[int]) -> Value:
-    budget[0] -= 1
-    if budget[0] < 0:
-        raise _TooManyValuesError
-    if isinstance(node, yaml.ScalarNode):
-        quoted = node.style in ("'", '"')
-        if not node.value and not quoted:
-            return None
-        return Typed(node.value, _node_span(path, node), quoted=quoted)
-    if isinstance(node, yaml.SequenceNode):
-        return [_value(path, item, findings, budget) for item in node.value]
-    values: dict[Typed, Value] = {}
-    for key, inner in node.value:
-        span = _node_span(path, key)
-        if not isinstance(key, yaml.ScalarNode):
-            findings.append(Diagnostic("yaml-key", "a key must be a word", span))
-            continue
-        name = Typed(key.value, span)
-        if name in values:
-            first = next(known for known in values if known == name).span
-            findings.append(
+def _refuse_depth(path: Path, text: str) -> None:
+    """Raise an error for a file that nests too deep: composing it would overflow the stack."""
+    depth = 0
+    for event in yaml.parse(text, Loader=yaml.CSafeLoader):
+        if isinstance(event, yaml.CollectionStartEvent):
+            depth += 1
+            if depth > DEPTH_MAX:
+                start = event.start_mark
+                raise _too_deep(
+                    Span(path, start.line + 1, start.column + 1) if start else Span(path)
+                )
+        elif isinstance(event, yaml.CollectionEndEvent):
+            depth -= 1
+
+
+@dataclass(slots=True)
+class _Building:
+    """Makes values of nodes, aliases expanded, and gathers what is wrong with them."""
+
+    path: Path
+    findings: list[Diagnostic] = field(default_factory=list)
+    left: int = VALUES_MAX
+
+    def value(self, node: yaml.Node, depth: int = 1) -> Value:
+        """Return a node's value."""
+        self.left -= 1
+        if self.left < 0:
+            raise _RefusedError(
                 Diagnostic(
-                    "yaml-duplicate-key",
-                    f"`{name}` is given twice, first in line {first.line}",
-                    span,
-                    "keep one of the two",
+                    "yaml-too-large",
+                    f"the file comes to more than {VALUES_MAX} values",
+                    Span(self.path),
+                    "an alias (*name) inside an aliased value multiplies: write the text out",
                 )
             )
-            continue
-        values[name] = _value(path, inner, findings, budget)
-    return values
+        if isinstance(node, yaml.ScalarNode):
+            quoted = node.style in ("'", '"')
+            return self._typed(node, quoted=quoted) if node.value or quoted else None
+        if depth > DEPTH_MAX:
+            raise _too_deep(_span(self.path, node))
+        if isinstance(node, yaml.SequenceNode):
+            return [self.value(item, depth + 1) for item in node.value]
+        return self._mapping(node, depth)
+
+    def _mapping(self, node: yaml.Node, depth: int) -> dict[Typed, Value]:
+        values: dict[Typed, Value] = {}
+        for key, inner in node.value:
+            if not isinstance(key, yaml.ScalarNode):
+                span = _span(self.path, key)
+                self.findings.append(Diagnostic("yaml-key", "a key must be a word", span))
+                continue
+            name = self._typed(key)
+            if name in values:
+                first = next(known for known in values if known == name).span
+                self.findings.append(
+                    Diagnostic(
+                        "yaml-duplicate-key",
+                        f"`{name}` is given twice, first in line {first.line}",
+                        name.span,
+                        "keep one of the two",
+                    )
+                )
+                continue
+            values[name] = self.value(inner, depth + 1)
+        return values
+
+    def _typed(self, node: yaml.ScalarNode, *, quoted: bool = False) -> Typed:
+        typed = Typed(node.value, _span(self.path, node), quoted=quoted)
+        if hidden := _HIDDEN.search(typed):
+            self.findings.append(_hidden(ord(hidden.group()), typed.span))
+        return typed
 
 
 def _child(node: yaml.Node | None, step: int | str) -> yaml.Node | None:
@@ -148,33 +200,40 @@ def _child(node: yaml.Node | None, step: int | str) -> yaml.Node | None:
     return None
 
 
-def _node_span(path: Path, node: yaml.Node) -> Span:
+def _span(path: Path, node: yaml.Node) -> Span:
     start, end = node.start_mark, node.end_mark
     length = end.column - start.column if end.line == start.line else 1
     return Span(path, start.line + 1, start.column + 1, max(1, length))
 
 
-def _syntax(path: Path, error: yaml.MarkedYAMLError) -> Diagnostic:
-    mark = error.problem_mark or error.context_mark
-    span = Span(path, mark.line + 1, mark.column + 1) if mark else Span(path)
+def _syntax(path: Path, text: str, error: yaml.MarkedYAMLError) -> Diagnostic:
+    mark, opening = error.problem_mark or error.context_mark, error.context_mark
     problem = error.problem or error.context or "this is not YAML"
     hint = "put a text that has `: ` or ` #` in it, or begins with a mark, between quotes"
-    if "\\t" in problem or "tab" in problem:
+    if mark and text[mark.index : mark.index + 1] == "\t":
         hint = "indent with spaces: YAML takes no tabs"
-    elif error.context and "quoted scalar" in error.context:
-        hint = "a quotation mark is opened and not closed"
+    elif "escape" in problem or "hexdecimal" in problem:  # libyaml's spelling
+        hint = "between double quotes a backslash begins an escape: take single quotes"
+    elif "another document" in problem:
+        hint = "a file holds one document: take away the line `---`"
+    elif mark and opening and mark.index >= len(text.rstrip()):
+        mark, hint = opening, "it is opened here and not closed"
+    span = Span(path, mark.line + 1, mark.column + 1) if mark else Span(path)
     context = f" ({error.context})" if error.context else ""
     return Diagnostic("yaml-syntax", f"{problem}{context}", span, hint)
 
 
 def _character(path: Path, text: str, error: yaml.reader.ReaderError) -> Diagnostic:
+    """Return where a character is that can't stand in YAML; libyaml tells its place in bytes."""
     code = error.character if isinstance(error.character, int) else ord(error.character[:1] or "\0")
-    before = text[: error.position]
-    line = before.count("\n") + 1
-    column = error.position - (before.rfind("\n") + 1) + 1
+    before = _LINE_END.split(text.encode()[: error.position].decode(errors="ignore"))
+    return _hidden(code, Span(path, len(before), len(before[-1]) + 1))
+
+
+def _hidden(code: int, span: Span) -> Diagnostic:
     return Diagnostic(
         "yaml-character",
-        f"the character U+{code:04X} can't stand in a YAML file",
-        Span(path, line, column),
+        f"the character U+{code:04X} can't stand in a text",
+        span,
         "delete it: it can't be seen, and often comes with text that was pasted",
     )

@@ -12,7 +12,7 @@ from cvtex.diagnostics import Checked, Diagnostic, Span, failed
 from cvtex.document import Block, Document, Highlight, Highlights, Section, plain
 from cvtex.editions import entries, lines
 from cvtex.editions.contacts import contact
-from cvtex.editions.leaves import Leaves
+from cvtex.editions.leaves import Leaves, one_line
 from cvtex.editions.locale import find_locale, known_locales
 from cvtex.editions.publications import load_form, reference
 
@@ -111,4 +111,4 @@ def _keywords(resume: model.Resume) -> tuple[str, ...]:
         for skill in section.entries
     )
     texts = (text for skill in skills for text in (skill.name, *skill.keywords) if text)
-    return tuple(dict.fromkeys(plain(parse_markup(text)) for text in texts))
+    return tuple(dict.fromkeys(plain(parse_markup(one_line(text))) for text in texts))

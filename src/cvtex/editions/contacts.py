@@ -7,7 +7,7 @@ import re
 from cvtex.content import model
 from cvtex.content.typed import Typed
 from cvtex.document import Contact, Leaf, Text
-from cvtex.editions.leaves import Leaves
+from cvtex.editions.leaves import Leaves, one_line
 
 
 def contact(typed: model.Contact, leaves: Leaves) -> Contact:
@@ -20,7 +20,7 @@ def contact(typed: model.Contact, leaves: Leaves) -> Contact:
     if typed.email:
         return Contact(label, email(typed.email, leaves))
     if typed.url:
-        shown = re.sub(r"^https?://(www\.)?|/$", "", typed.url)
+        shown = re.sub(r"^https?://(www\.)?|/$", "", one_line(typed.url))
         return Contact(label, _linked(shown, typed.url, typed.url, leaves))
     assert typed.address is not None  # noqa: S101 - the model has seen to it
     return Contact(label, leaves.typed(typed.address))
@@ -37,12 +37,11 @@ def phone(number: Typed, leaves: Leaves) -> Leaf:
 
 
 def _profile(profile: model.Profile, label: Typed | None, leaves: Leaves) -> Contact:
-    named = leaves.locale.label.format(label=profile.network)
-    network = leaves.typed(label) if label else leaves.word(named, profile.network.span)
+    network = leaves.typed(label or profile.network)
     if profile.url:
         return Contact(network, _linked(str(profile.username), profile.url, profile.url, leaves))
     return Contact(network, leaves.word(str(profile.username), profile.username.span))
 
 
 def _linked(shown: str, url: str, typed: Typed, leaves: Leaves) -> Leaf:
-    return leaves.leaf(leaves.link((Text(shown),), url, typed.span), typed.span)
+    return leaves.leaf(leaves.link((Text(one_line(shown)),), url, typed.span), typed.span)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote
 
 from cvtex.content.markup import parse_markup
 from cvtex.content.typed import Typed
@@ -14,8 +14,18 @@ from cvtex.editions.locale import Locale
 
 SCHEMES = frozenset({"http", "https", "mailto", "tel"})
 
+# RFC 3986, section 3.1: what an address begins with.
+_SCHEME = re.compile("([A-Za-z][A-Za-z0-9+.-]*):")
+# What ends a line in YAML is a space here, and spaces in a row are one, as TeX has them.
+_SPACES = re.compile("[ \t\n\r\x85\u2028\u2029]+")
+
 # RFC 3986: what may stand in a URI; everything else is percent-encoded, as UTF-8.
 _URI_SAFE = "!#$%&'()*+,/:;=?@[]~"
+
+
+def one_line(text: str) -> str:
+    """Return a text as one line."""
+    return _SPACES.sub(" ", text.strip())
 
 
 class Leaves:
@@ -34,7 +44,7 @@ class Leaves:
 
     def word(self, text: str, span: Span) -> Leaf:
         """Return the next leaf, with literal text."""
-        return self.leaf((Text(text),), span)
+        return self.leaf((Text(one_line(text)),), span)
 
     def label(self, kind: str, span: Span) -> Leaf:
         """Return the next leaf, with one of the locale's labels."""
@@ -72,8 +82,7 @@ class Leaves:
 
     def inline(self, text: Typed) -> tuple[Inline, ...]:
         """Return a text's inline content: one line, its links checked."""
-        line = re.sub(r"[ \t]*\n\s*", " ", text.strip())
-        return self._checked(parse_markup(line), text.span)
+        return self._checked(parse_markup(one_line(text)), text.span)
 
     def joined(self, parts: Iterable[tuple[Inline, ...]]) -> tuple[Inline, ...]:
         """Return several pieces of content as the locale lists them."""
@@ -91,18 +100,28 @@ class Leaves:
         return (Text(before), *content, Text(between), *self.inline(other), Text(after))
 
     def link(self, content: tuple[Inline, ...], url: str, span: Span) -> tuple[Inline, ...]:
-        """Return content as a link; where the address may not stand, a finding and the content."""
-        if urlsplit(url).scheme.lower() in SCHEMES:
-            return (Link(content, quote(url, safe=_URI_SAFE)),)
-        self.diagnostics.append(
-            Diagnostic(
+        """Return content as a link; where that may not be, a finding and the content."""
+        scheme = _SCHEME.match(url.strip())
+        if scheme is None or scheme[1].lower() not in SCHEMES:
+            self._found(
                 "link-scheme",
                 f"`{url}` is no address that a résumé may link to",
                 span,
                 "a link begins with https://, http://, mailto: or tel:",
             )
-        )
-        return content
+            return content
+        if _holds_link(content):
+            self._found(
+                "link-nested",
+                "the text of this link holds a link",
+                span,
+                "take away the `url`, or the link in the text",
+            )
+            return content
+        return (Link(content, quote(url.strip(), safe=_URI_SAFE)),)
+
+    def _found(self, code: str, message: str, span: Span, hint: str) -> None:
+        self.diagnostics.append(Diagnostic(code, message, span, hint))
 
     def _checked(self, content: tuple[Inline, ...], span: Span) -> tuple[Inline, ...]:
         checked: list[Inline] = []
@@ -115,3 +134,10 @@ class Leaves:
                 case _:
                     checked.append(type(part)(self._checked(part.content, span)))
         return tuple(checked)
+
+
+def _holds_link(content: tuple[Inline, ...]) -> bool:
+    return any(
+        isinstance(part, Link) or (not isinstance(part, Text | Code) and _holds_link(part.content))
+        for part in content
+    )

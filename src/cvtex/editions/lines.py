@@ -41,5 +41,5 @@ def gathered(blocks: list[Block]) -> tuple[Block, ...]:
 def _line(name: Typed, level: Typed | None, values: list[Typed], leaves: Leaves) -> Notes:
     if not values:
         named = leaves.pair(leaves.locale.aside, name, level)
-        return Notes((Note(leaves.leaf(named, name.span), None),))
+        return Notes((Note(None, leaves.leaf(named, name.span)),))
     return Notes((Note(leaves.labelled(name, level), leaves.listed(values)),))

@@ -73,11 +73,9 @@ def _likely(tag: str) -> list[str]:
         parsed = BabelLocale.parse(tag, sep="-")
     except (ValueError, UnknownLocaleError):
         return []
-    known = "_".join(filter(None, (parsed.language, parsed.script, parsed.territory)))
+    if parsed.script:
+        return list(filter(None, (parsed.language, parsed.script, parsed.territory)))
     likely = get_global("likely_subtags")
-    for name in (known, "_".join(filter(None, (parsed.language, parsed.territory)))):
-        if name in likely:
-            return str(likely[name]).split("_")
-    full = str(likely.get(parsed.language, parsed.language)).split("_")
-    script = parsed.script or (full[1] if len(full) > 1 else "")
-    return list(filter(None, (parsed.language, script, parsed.territory)))
+    known = "_".join(filter(None, (parsed.language, parsed.territory)))
+    full = str(likely.get(known) or likely.get(parsed.language, parsed.language)).split("_")
+    return [parsed.language, *full[1:2], *([parsed.territory] if parsed.territory else full[2:])]

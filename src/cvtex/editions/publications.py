@@ -6,17 +6,19 @@ import re
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
+from urllib.parse import quote
 
 import yaml
 
-from cvtex.document import Inline, Strong, Text
+from cvtex.document import Inline, Strong, Text, plain
+from cvtex.editions.leaves import Leaves, one_line
 from cvtex.resources import form_file
 
 if TYPE_CHECKING:
     from cvtex.content.model import Author, Publication
-    from cvtex.editions.leaves import Leaves
 
 _HAN = re.compile("[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
+_DOI_URL = re.compile(r"^https?://(dx\.)?doi\.org/")
 _FIELD = re.compile(r"\{(\w+)\}")
 
 Piece = str | list[str]
@@ -56,11 +58,13 @@ def _fields(publication: Publication, form: Form, leaves: Leaves) -> dict[str, t
         if (text := getattr(publication, name)) is not None
     }
     fields["authors"] = _authors(publication, form)
-    if (doi := publication.doi) is not None:
-        fields["doi"] = leaves.link((Text(str(doi)),), f"https://doi.org/{doi}", doi.span)
+    if publication.doi is not None:
+        doi = _DOI_URL.sub("", one_line(publication.doi))
+        target = f"https://doi.org/{quote(doi, safe='/:;()')}"
+        fields["doi"] = leaves.link((Text(doi),), target, publication.doi.span)
     if (url := publication.url) is not None:
         name = "url" if _prints(form, publication.kind, "url") else "title"
-        content = (Text(str(url)),) if name == "url" else fields["title"]
+        content = (Text(one_line(url)),) if name == "url" else fields["title"]
         fields[name] = leaves.link(content, url, url.span)
     return fields
 
@@ -87,7 +91,7 @@ def _authors(publication: Publication, form: Form) -> tuple[Inline, ...]:
     named = authors if len(authors) <= limit else authors[: max(limit, own)]
     content: list[Inline] = []
     for author in named:
-        name = Text(_name(author, rules))
+        name = Text(one_line(_name(author, rules)))
         content.extend((Text(str(rules["separator"])), Strong((name,)) if author.is_self else name))
     if publication.et_al or len(named) < len(authors):
         marks = rules["et_al"]
@@ -113,10 +117,13 @@ def _joined(content: list[Inline]) -> tuple[Inline, ...]:
     """Run neighbouring texts together; a full stop after one is not printed twice."""
     joined: list[Inline] = []
     for part in content:
-        last = joined[-1] if joined else None
-        if isinstance(part, Text) and isinstance(last, Text):
-            text = part.text.removeprefix(".") if last.text.endswith(".") else part.text
-            joined[-1] = Text(last.text + text)
-        elif part != Text(""):
+        if not isinstance(part, Text):
             joined.append(part)
+            continue
+        stopped = plain(tuple(joined[-1:])).endswith(".")
+        text = part.text.removeprefix(".") if stopped else part.text
+        if joined and isinstance(joined[-1], Text):
+            joined[-1] = Text(joined[-1].text + text)
+        elif text:
+            joined.append(Text(text))
     return tuple(joined)

@@ -75,7 +75,11 @@ def _edition(
             findings.append(
                 Diagnostic("key-unknown", f"an edition has no key `{key}`", key.span, hint)
             )
-    given = {str(key): _Given(inner, file.span_at((name, key))) for key, inner in keys.items()}
+    given = {
+        str(key): _Given(inner, file.span_at((name, key)))
+        for key, inner in keys.items()
+        if inner is not None  # a key that was left empty is as one that is not there
+    }
     content = _content(name, given.get("content"), file.path.parent, findings)
     theme = _theme(given.get("theme"), findings)
     pages = _pages(given.get("pages"), findings)
@@ -106,12 +110,19 @@ def _content(
         )
         return None
     path = folder / given.value
-    if not path.is_file():
+    if not _is_file(path):
         findings.append(
             Diagnostic("file-missing", f"there is no file `{path}`", given.span, "check the name")
         )
         return None
     return path
+
+
+def _is_file(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except OSError:  # a name that is too long for the file system
+        return False
 
 
 def _theme(given: _Given | None, findings: list[Diagnostic]) -> str:

@@ -23,12 +23,12 @@ def run_tex(source: Path, document: Document) -> Checked[Path]:
     """Make a PDF of a LaTeX source, beside it.
 
     What TeX complains of comes back at the lines of the Document's leaves. A run starts from a
-    format if there is one; if it fails, a second run without it has the last word. The files of
-    ours that TeX read are listed beside the PDF (`INPUTS`).
+    format if there is one; if it fails, a second run without it has the last word, unless it was
+    time that ran out. The files of ours that TeX read are listed beside the PDF (`INPUTS`).
     """
     form = find_format(document, _environment())
     run = _run(source, document, form)
-    if form and not run.ok:
+    if form and not run.ok and all(finding.code != "tex-time" for finding in run.diagnostics):
         form = None
         run = _run(source, document, None)
     _list_inputs(source, form)

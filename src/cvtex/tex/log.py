@@ -26,6 +26,9 @@ _LINE = re.compile(
 _FILE = re.compile(r"File `([^']+)' not found")
 _FONT = re.compile(r'The font "([^"]+)" cannot be found')
 
+# Where one of these is missing, all else that TeX complains of comes from that.
+_CAUSES = frozenset({"tex-package-missing", "font-missing"})
+
 # TeX complains of a hair's breadth; what is less than half a point nobody sees.
 _VISIBLE = 0.5
 
@@ -36,7 +39,9 @@ def read_log(log: Path, document: Document) -> tuple[Diagnostic, ...]:
         return ()
     spans = {leaf.number: leaf.span for leaf in document.leaves()}
     text = log.read_text(encoding="utf-8", errors="replace")
-    return tuple(dict.fromkeys(_findings(text, spans, log)))
+    findings = tuple(dict.fromkeys(_findings(text, spans, log)))
+    causes = tuple(finding for finding in findings if finding.code in _CAUSES)
+    return causes or findings
 
 
 def _findings(text: str, spans: dict[int, Span], log: Path) -> Iterator[Diagnostic]:

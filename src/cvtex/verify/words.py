@@ -10,20 +10,19 @@ from pathlib import Path
 from cvtex.diagnostics import Diagnostic
 from cvtex.document import Document, Leaf
 
+# Somebody may have pasted them; a finished PDF gives letters.
+_LIGATURES = {char: unicodedata.normalize("NFKC", chr(char)) for char in range(0xFB00, 0xFB07)}
+
 
 def check_words(pdf: Path, document: Document) -> tuple[Diagnostic, ...]:
-    """Return a finding for each leaf that poppler's pdftotext does not read back whole.
+    """Return a finding for each leaf that poppler's pdftotext does not read back whole, in order.
 
-    Both sides are compared without white space and in NFC: where a line ends is the page's
-    business, and xeCJK's gap between Han and Latin is read as a space that nobody typed.
+    It reads twice. As the page lies, every leaf has to be there; the order is then poppler's guess,
+    which takes the dates of short entries for a column. As the page was written (`-raw`), every
+    leaf has to be in its place.
     """
     try:
-        read = subprocess.run(
-            ["pdftotext", "-enc", "UTF-8", str(pdf), "-"],
-            capture_output=True,
-            check=True,
-            timeout=60,
-        ).stdout.decode("utf-8", "replace")
+        lying, written = _read(pdf), _read(pdf, "-raw")
     except FileNotFoundError:
         return (
             Diagnostic(
@@ -34,23 +33,49 @@ def check_words(pdf: Path, document: Document) -> tuple[Diagnostic, ...]:
         )
     except (subprocess.CalledProcessError, subprocess.TimeoutExpired) as error:
         return (Diagnostic("pdf-unreadable", f"pdftotext can't read the PDF: {error}"),)
-    return tuple(_lost(_without_page_numbers(read), document))
+    lost = [
+        leaf for leaf in document.leaves() if not any(_squeezed(leaf) in text for text in lying)
+    ]
+    moved = min((_moved(text, document) for text in written), key=len)
+    return (
+        *(_finding(leaf, "whole") for leaf in lost),
+        *(_finding(leaf, "in its place") for leaf in moved if leaf not in lost),
+    )
 
 
-def _lost(text: str, document: Document) -> list[Diagnostic]:
-    page, start = _squeezed(text), 0
-    findings = []
+def _read(pdf: Path, *options: str) -> tuple[str, str]:
+    """Return what pdftotext reads, as it is and without page numbers: a text may run over them.
+
+    All is without white space and in NFC: where a line ends is the page's business, and xeCJK's
+    gap between Han and Latin is read as a space that nobody typed.
+    """
+    text = subprocess.run(
+        ["pdftotext", *options, "-enc", "UTF-8", str(pdf), "-"],
+        capture_output=True,
+        check=True,
+        timeout=60,
+    ).stdout.decode("utf-8", "replace")
+    pages = [
+        re.sub(rf"\n\s*{number}\s*$", "\n", page) for number, page in enumerate(text.split("\f"), 1)
+    ]
+    return _without_space(text), _without_space("".join(pages))
+
+
+def _moved(text: str, document: Document) -> list[Leaf]:
+    """Return the leaves that do not follow the line before them; in a line any order will do."""
+    start = 0
+    moved = []
     for line in document.lines():
         end = start
         for leaf in line:
-            wanted = _squeezed(leaf.text)
-            found = page.find(wanted, start)
+            wanted = _squeezed(leaf)
+            found = text.find(wanted, start)
             if found < 0:
-                findings.append(_finding(leaf, "in its place" if wanted in page else "whole"))
+                moved.append(leaf)
             else:
                 end = max(end, found + len(wanted))
         start = end
-    return findings
+    return moved
 
 
 def _finding(leaf: Leaf, how: str) -> Diagnostic:
@@ -62,12 +87,9 @@ def _finding(leaf: Leaf, how: str) -> Diagnostic:
     )
 
 
-def _without_page_numbers(text: str) -> str:
-    """Drop a number that stands alone at a page's end, where a text may run over it."""
-    return "\f".join(
-        re.sub(rf"\n\s*{number}\s*$", "\n", page) for number, page in enumerate(text.split("\f"), 1)
-    )
+def _squeezed(leaf: Leaf) -> str:
+    return _without_space(leaf.text)
 
 
-def _squeezed(text: str) -> str:
-    return "".join(unicodedata.normalize("NFC", text).split())
+def _without_space(text: str) -> str:
+    return "".join(unicodedata.normalize("NFC", text).translate(_LIGATURES).split())

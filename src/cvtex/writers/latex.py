@@ -53,6 +53,7 @@ _SPECIALS = {
 }
 
 # Punctuation that Western and Chinese fonts share: which face it takes depends on its neighbours.
+# A dash of one en is no mark of Chinese (GB/T 15834), and keeps the spaces around it.
 _SHARED = frozenset("‘’“”…—–·")
 _EAST = re.compile("[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]")
 
@@ -119,21 +120,22 @@ class _Inline:
 
     def _pieces(self, text: str) -> Iterator[str]:
         start, self._at = self._at, self._at + len(text)
+        tied = max(start, self._east) if self._at == len(self._text) else self._at
         literal = ""
         for at, char in enumerate(text, start):
-            if at == max(start, self._east) and self._at == len(self._text):
-                yield f"{escape(literal)}\\cvtied{{{escape(text[at - start :])}}}"
-                return
+            if at == tied:
+                yield escape(literal) + "\\cvtied{"
+                literal = ""
             if at == self._space:
                 special = "~"
-            elif char in _SHARED and self._is_western(at):
+            elif char == "–" or (char in _SHARED and self._is_western(at)):
                 special = f"\\cvwestern{{{char}}}"
             else:
                 literal += char
                 continue
             yield escape(literal) + special
             literal = ""
-        yield escape(literal)
+        yield escape(literal) + ("}" if tied < self._at else "")
 
     def _is_western(self, at: int) -> bool:
         """Tell whether no East Asian character stands next, spaces and like marks passed over."""
@@ -197,7 +199,8 @@ def _environment() -> Environment:
 def _only_tex(value: object) -> object:
     """Refuse to print what has not been through an encoder; a template's own macros have been."""
     if not isinstance(value, Tex | Markup):
-        raise TypeError(f"the template prints a plain {type(value).__name__}: {value!r}")
+        # Of an undefined name, `str` is the error that tells it.
+        raise TypeError(f"the template prints a plain {type(value).__name__}: {value!s}")
     return value
 
 

@@ -1,0 +1,370 @@
+"""What tests share: invented people, projects in folders of their own, copies of the program.
+
+TeX is slow beside all else here. What several tests look at is built once, whichever worker comes
+first; what tests change is a copy.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import pickle
+import re
+import shutil
+import subprocess
+import sys
+import unicodedata
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+
+import pytest
+from pdfminer.high_level import extract_pages
+from pdfminer.layout import LAParams, LTChar, LTContainer, LTItem, LTTextLine
+from pypdf import PdfReader
+
+from cvtex.diagnostics import Diagnostic
+from cvtex.document import Document
+from cvtex.editions.settings import Edition, read_editions
+from cvtex.pipeline import DOCUMENT, make_pdf, write_source
+from cvtex.resources import PACKAGE, latex_dir
+
+TESTS = Path(__file__).parent
+PEOPLE = TESTS / "people"
+CHECKOUT = TESTS.parent
+
+EDITIONS = """\
+en:
+  content: resume.en.yaml
+  pages: 1
+zh:
+  content: resume.zh.yaml
+  pages: 1
+"""
+
+
+@dataclass(frozen=True)
+class Ran:
+    """How a program ended."""
+
+    status: int
+    out: str
+    err: str
+
+    @property
+    def said(self) -> str:
+        """All that it printed."""
+        return self.out + self.err
+
+
+def _run(command: list[str | Path], folder: Path, environment: dict[str, str]) -> Ran:
+    ended = subprocess.run(
+        command,
+        cwd=folder,
+        env=os.environ | environment,
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        encoding="utf-8",
+        errors="replace",
+        check=False,
+        timeout=100,
+    )
+    return Ran(ended.returncode, ended.stdout, ended.stderr)
+
+
+@dataclass(frozen=True)
+class Program:
+    """Runs cvtex in a folder, as people do: in a process of its own."""
+
+    folder: Path
+    environment: dict[str, str] = field(default_factory=dict)
+
+    def command(self, *arguments: str | Path) -> list[str | Path]:
+        """Return the command line."""
+        return [sys.executable, "-c", "from cvtex.cli import main; main()", *arguments]
+
+    def run(self, *arguments: str | Path, **environment: str) -> Ran:
+        """Run `cvtex` with arguments."""
+        return _run(self.command(*arguments), self.folder, self.environment | environment)
+
+
+@dataclass(frozen=True)
+class Site(Program):
+    """A copy of the program that a test may change, as if it were installed."""
+
+    @property
+    def package(self) -> Path:
+        """The folder of the Python modules."""
+        return Path(self.environment["PYTHONPATH"]) / "cvtex"
+
+    @property
+    def latex(self) -> Path:
+        """The folder of the class, themes, scripts and templates."""
+        return self.package / "latex"
+
+    def change(self, file: str, old: str, new: str) -> None:
+        """Replace a piece of one of the program's files."""
+        path = self.package / file
+        text = path.read_text(encoding="utf-8")
+        assert old in text, f"{file} has no {old!r} any more"
+        path.write_text(text.replace(old, new), encoding="utf-8")
+
+
+@dataclass(frozen=True)
+class Project:
+    """A person's folder: dodo.py, content, and what doit makes of it."""
+
+    folder: Path
+    environment: dict[str, str] = field(default_factory=dict)
+
+    def command(self, *arguments: str) -> list[str | Path]:
+        """Return the command line of doit."""
+        return [sys.executable, "-m", "doit", *arguments]
+
+    def doit(self, *arguments: str, **environment: str) -> Ran:
+        """Run doit."""
+        return _run(self.command(*arguments), self.folder, self.environment | environment)
+
+    @property
+    def editions(self) -> Path:
+        """The file that names the editions."""
+        return self.folder / "content" / "editions.yaml"
+
+    def content(self, name: str) -> Path:
+        """Return an edition's content file."""
+        return self.folder / "content" / f"resume.{name}.yaml"
+
+    def pdfs(self) -> dict[str, bytes]:
+        """Return the PDFs that are there, by edition."""
+        return {pdf.stem: pdf.read_bytes() for pdf in (self.folder / "out").glob("*.pdf")}
+
+    def states(self) -> dict[str, tuple[int, int]]:
+        """Return what tells a PDF that was made anew from one that was left alone."""
+        stats = {pdf.stem: pdf.stat() for pdf in (self.folder / "out").glob("*.pdf")}
+        return {name: (stat.st_ino, stat.st_mtime_ns) for name, stat in stats.items()}
+
+    def rebuilt(self, *arguments: str) -> set[str]:
+        """Run doit, which has to succeed, and return the editions whose PDFs are new."""
+        before = self.states()
+        ran = self.doit(*arguments)
+        assert ran.status == 0, ran.said
+        after = self.states()
+        return {name for name in after if after[name] != before.get(name)}
+
+
+@dataclass
+class Made:
+    """A PDF that the pipeline made, the Document it stands for, the folder of the work."""
+
+    document: Document
+    pdf: Path
+    work: Path
+    findings: tuple[Diagnostic, ...]
+
+    @cached_property
+    def pages(self) -> list[str]:
+        """What pdftotext reads, page by page."""
+        return self._pdftotext().split("\f")[:-1]
+
+    @cached_property
+    def rows(self) -> list[list[str]]:
+        """What stands on each page row by row, as the eye sees it."""
+        pages = self._pdftotext("-layout").split("\f")[:-1]
+        return [[row.strip() for row in page.splitlines() if row.strip()] for page in pages]
+
+    @cached_property
+    def lines(self) -> list[list[LTTextLine]]:
+        """The lines of each page with their places, as pdfminer finds them."""
+        return [
+            [item for item in _inside(page) if isinstance(item, LTTextLine)]
+            for page in extract_pages(self.pdf, laparams=LAParams())
+        ]
+
+    @cached_property
+    def characters(self) -> list[LTChar]:
+        """Every character with its place, font and size."""
+        return [
+            item
+            for page in self.lines
+            for line in page
+            for item in line
+            if isinstance(item, LTChar)
+        ]
+
+    def read(self, reader: str) -> str:
+        """Return the whole text as one of several readers gives it, without page numbers."""
+        if reader == "pdftotext":
+            pages = self.pages
+        elif reader == "pypdf":
+            pages = [page.extract_text() for page in PdfReader(self.pdf).pages]
+        else:
+            pages = ["".join(line.get_text() for line in page) for page in self.lines]
+        return "\n".join(_without_number(page, at) for at, page in enumerate(pages, 1))
+
+    def _pdftotext(self, *options: str) -> str:
+        return subprocess.run(
+            ["pdftotext", *options, self.pdf, "-"],
+            check=True,
+            capture_output=True,
+            encoding="utf-8",
+        ).stdout
+
+
+def _inside(item: LTItem) -> Iterator[LTItem]:
+    if isinstance(item, LTContainer) and not isinstance(item, LTTextLine):
+        for inner in item:
+            yield inner
+            yield from _inside(inner)
+
+
+def _without_number(page: str, number: int) -> str:
+    return re.sub(rf"\n\s*{number}\s*\Z", "\n", page) if number > 1 else page
+
+
+@pytest.fixture(scope="session")
+def squeezed() -> Callable[[str], str]:
+    """Return the function that readings are compared by: NFC, without white space."""
+    return lambda text: "".join(unicodedata.normalize("NFC", text).split())
+
+
+@pytest.fixture(scope="session")
+def people() -> Path:
+    """Return the folder of invented people."""
+    return PEOPLE
+
+
+@pytest.fixture(scope="session")
+def checkout() -> Path:
+    """Return the folder that everything lies in."""
+    return CHECKOUT
+
+
+@pytest.fixture(scope="session")
+def shared(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a folder that all workers of this run share."""
+    base = tmp_path_factory.getbasetemp()
+    folder = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "shared"
+    folder.mkdir(exist_ok=True)
+    return folder
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _cache(shared: Path) -> Iterator[None]:
+    """Keep what the program caches out of the cache of whoever runs the tests."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("XDG_CACHE_HOME", str(shared / "cache"))
+        yield
+
+
+def _once(folder: Path, make: Callable[[Path], None]) -> Path:
+    """Return a folder that is made by the first who asks, while others wait."""
+    with folder.with_name(f".{folder.name}.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not folder.exists():
+            draft = folder.with_name(f".{folder.name}")
+            shutil.rmtree(draft, ignore_errors=True)
+            draft.mkdir()
+            make(draft)
+            draft.rename(folder)
+    return folder
+
+
+def _made(edition: Edition, folder: Path) -> Made:
+    def make(draft: Path) -> None:
+        source = write_source(edition, draft / "work")
+        assert source.ok, source.diagnostics
+        made = make_pdf(edition, draft / "work", draft / "resume.pdf")
+        (draft / "findings").write_bytes(pickle.dumps(source.diagnostics + made.diagnostics))
+        assert made.ok, made.diagnostics
+
+    _once(folder, make)
+    document = pickle.loads((folder / "work" / DOCUMENT).read_bytes())  # noqa: S301 - just written
+    findings = pickle.loads((folder / "findings").read_bytes())  # noqa: S301 - the same
+    return Made(document, folder / "resume.pdf", folder / "work", findings)
+
+
+@pytest.fixture(scope="session", params=["en", "zh"])
+def sample(request: pytest.FixtureRequest, shared: Path) -> Made:
+    """Return an invented person with every section and every key, in each language."""
+    name = f"all_sections.{request.param}"
+    return _made(Edition(name, PEOPLE / f"{name}.yaml", pages=2), shared / name)
+
+
+@pytest.fixture(scope="session")
+def long(shared: Path) -> Made:
+    """Return an invented person who fills three pages."""
+    return _made(Edition("long", PEOPLE / "long.en.yaml"), shared / "long")
+
+
+@pytest.fixture(scope="session", params=["en", "zh"])
+def resume(request: pytest.FixtureRequest, shared: Path) -> Made:
+    """Return the résumé in `content/`, in each language."""
+    editions = read_editions(CHECKOUT / "content" / "editions.yaml").value or ()
+    edition = next(one for one in editions if one.name == request.param)
+    return _made(edition, shared / f"content.{request.param}")
+
+
+def _new_project(folder: Path) -> Project:
+    (folder / "content").mkdir(parents=True)
+    shutil.copy(CHECKOUT / "dodo.py", folder)
+    project = Project(folder)
+    project.editions.write_text(EDITIONS, encoding="utf-8")
+    for name in ("en", "zh"):
+        shutil.copy(PEOPLE / f"small.{name}.yaml", project.content(name))
+    return project
+
+
+@pytest.fixture
+def new_project(tmp_path: Path) -> Project:
+    """Return a project that was never built, with a small résumé in each language."""
+    return _new_project(tmp_path / "project")
+
+
+@pytest.fixture
+def project(tmp_path: Path, shared: Path) -> Project:
+    """Return a project like the new one, in which all is built."""
+
+    def make(draft: Path) -> None:
+        ran = _new_project(draft / "project").doit()
+        assert ran.status == 0, ran.said
+
+    made = _once(shared / "project", make) / "project"
+    return Project(shutil.copytree(made, tmp_path / "project"))
+
+
+def _new_site(folder: Path, work: Path, cache: str) -> Site:
+    shutil.copytree(PACKAGE, folder / "cvtex")
+    if not (folder / "cvtex" / "latex").exists():
+        shutil.copytree(latex_dir(), folder / "cvtex" / "latex")
+    return Site(work, {"PYTHONPATH": str(folder), "XDG_CACHE_HOME": cache})
+
+
+@pytest.fixture
+def program(tmp_path: Path) -> Program:
+    """Return cvtex, in an empty folder."""
+    folder = tmp_path / "somewhere"
+    folder.mkdir()
+    return Program(folder)
+
+
+@pytest.fixture
+def site(tmp_path: Path, program: Program) -> Site:
+    """Return a copy of cvtex, in an empty folder.
+
+    It can't cache anything: a format of TeX's for each copy would take long, and many megabytes.
+    """
+    return _new_site(tmp_path / "site", program.folder, "/dev/null/cache")
+
+
+@pytest.fixture
+def two_themes(tmp_path: Path) -> Iterator[tuple[Site, Project]]:
+    """Return a copy of cvtex with a second theme, which the Chinese edition of a project uses."""
+    cache = tmp_path / "cache"
+    site = _new_site(tmp_path / "site", tmp_path, str(cache))
+    themes = site.latex / "themes"
+    shutil.copy(themes / "classic.sty", themes / "second.sty")
+    project = _new_project(tmp_path / "project")
+    project.editions.write_text(EDITIONS + "  theme: second\n", encoding="utf-8")
+    yield site, Project(project.folder, site.environment)
+    shutil.rmtree(cache, ignore_errors=True)

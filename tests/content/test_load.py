@@ -1,0 +1,269 @@
+from __future__ import annotations
+
+import copy
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from cvtex.content.load import load_resume
+from cvtex.content.model import Resume
+from cvtex.diagnostics import Diagnostic, in_order, render
+
+from .conftest import Write
+
+HEAD = "language: en\nname: Ada Sample\n"
+
+
+def _findings(path: Path) -> list[Diagnostic]:
+    loaded = load_resume(path)
+    assert not loaded.ok
+    return in_order(loaded.diagnostics)
+
+
+def _places(path: Path) -> list[str]:
+    return [
+        f"{finding.span.line}:{finding.span.column} {finding.code}"
+        for finding in _findings(path)
+        if finding.span
+    ]
+
+
+def _loaded(path: Path) -> Resume:
+    loaded = load_resume(path)
+    assert loaded.ok, render(loaded.diagnostics)
+    assert loaded.value is not None
+    return loaded.value
+
+
+# Each case begins with a comment that stands below an empty line.
+BROKEN = {
+    case.partition("\n")[0].partition("#!")[0].strip("# "): f"{case.rstrip()}\n{HEAD}"
+    for case in (Path(__file__).parent / "broken.yaml").read_text().split("\n\n")[1:]
+}
+
+
+def _expected(source: str) -> list[str]:
+    return [
+        f"{number}:{finding.strip()}"
+        for number, line in enumerate(source.splitlines(), 1)
+        for finding in line.partition("#!")[2].split(",")
+        if finding.strip()
+    ]
+
+
+@pytest.mark.parametrize("source", BROKEN.values(), ids=BROKEN.keys())
+def test_broken(write: Write, source: str) -> None:
+    """All that is wrong with a résumé is told, each at the line and column where it was typed."""
+    assert _expected(source)
+    assert _places(write(source)) == _expected(source)
+
+
+@pytest.mark.parametrize(
+    ("source", "hint"),
+    [
+        ("sections: []\nheadlien: Engineer\n", "did you mean `headline`?"),
+        ("sections: []\ncontact: []\n", "did you mean `contacts`?"),
+        ("contacts:\n  - emial: ada@example.org\nsections: []\n", "did you mean `email`?"),
+        (
+            "contacts:\n  - profile: {network: G, usrname: ada}\nsections: []\n",
+            "did you mean `username`?",
+        ),
+        ("sections:\n  - {type: skills, entires: []}\n", "did you mean `entries`?"),
+        (
+            "sections:\n  - {type: awards, entries: [{titel: Prize}]}\n",
+            "did you mean `title`?",
+        ),
+        (
+            "sections:\n  - {type: experience, entries: [{name: S, parts: [{positon: x}]}]}\n",
+            "did you mean `position`?",
+        ),
+        (
+            "sections:\n  - {type: education, entries: [{institution: S, scores: [{nmae: x}]}]}\n",
+            "did you mean `name`?",
+        ),
+        (
+            "sections:\n  - {type: list, title: T, entries: [{text: S, higlights: []}]}\n",
+            "did you mean `highlights`?",
+        ),
+        (
+            "sections: [{type: publications, entries: [{kind: book, authors: [{famly: S}]}]}]\n",
+            "did you mean `family`?",
+        ),
+        # What is a key elsewhere is not proposed where it is none.
+        (
+            "sections:\n  - {type: education, entries: [{institution: S, name: S}]}\n",
+            "the keys here are area, courses, ",
+        ),
+        (
+            "sections:\n  - {type: experience, entries: [{name: S, titel: S}]}\n",
+            "the keys here are date, department, ",
+        ),
+    ],
+)
+def test_did_you_mean(write: Write, source: str, hint: str) -> None:
+    """An unknown key comes with the key that was meant, of those that may stand there."""
+    hints = [
+        finding.hint for finding in _findings(write(HEAD + source)) if finding.code == "key-unknown"
+    ]
+
+    assert len(hints) == 1
+    assert hints[0].startswith(hint)
+
+
+@pytest.mark.parametrize(
+    ("source", "hint"),
+    [
+        (HEAD, "`sections: ...`"),
+        (HEAD + "sections: [{type: hobbies}]\n", "`interests`"),
+        (HEAD + "sections: [{title: Work}]\n", "`type: ...`"),
+        (HEAD + "headline: Ada: Sample\nsections: []\n", "between quotes"),
+        (HEAD + "headline: {Ada: Sample}\nsections: []\n", "between quotes"),
+        (
+            HEAD + "sections: [{type: awards, entries: [{title: P, date: 2023.10}]}]\n",
+            "2023, 2023-09, 2023-09-01 or present",
+        ),
+        (
+            HEAD + "sections:\n  - type: publications\n    entries:\n"
+            "      - {kind: paper, title: S, authors: [Ada]}\n",
+            "`journal`",
+        ),
+        (HEAD + "sections: [{type: skills, entries: []}]\n", "at least one"),
+        (HEAD + "sections: {}\n", "begin each item with -"),
+        ("# nothing yet\n", "`language: en`"),
+    ],
+)
+def test_hint(write: Write, source: str, hint: str) -> None:
+    """A finding says what would mend it."""
+    (finding,) = _findings(write(source))
+
+    assert hint in finding.hint
+
+
+@pytest.mark.parametrize(
+    ("source", "places"),
+    [
+        ("", "0:0 content-empty"),
+        ("# nothing yet\n", "0:0 content-empty"),
+        ("Ada Sample\n", "1:1 content-type"),
+        ("- Ada Sample\n", "1:1 content-type"),
+        ("name: [Ada\n", "1:7 yaml-syntax"),
+        (b"name: \xd5\xc5", "0:0 file-encoding"),
+    ],
+)
+def test_no_resume(write: Write, source: str | bytes, places: str) -> None:
+    """A file that is no résumé at all is one finding."""
+    assert _places(write(source)) == [places]
+
+
+def test_missing_file(tmp_path: Path) -> None:
+    """A file that is not there is a finding and no exception."""
+    assert _places(tmp_path / "resume.yaml") == ["0:0 file-missing"]
+
+
+def test_no_python_in_messages(write: Write) -> None:
+    """No message speaks of pydantic, of Python's types or of how the schema is made."""
+    said = [
+        f"{finding.message} {finding.hint}".lower()
+        for source in BROKEN.values()
+        for finding in _findings(write(source))
+    ]
+
+    assert said
+    assert not [
+        text
+        for text in said
+        if any(word in text for word in ("pydantic", "input should", "validation", "dict", "str "))
+    ]
+
+
+def test_least(write: Write) -> None:
+    """A language, a name and no section are a résumé."""
+    resume = _loaded(write(HEAD + "sections: []\n"))
+
+    assert (resume.language, resume.name, resume.sections) == ("en", "Ada Sample", [])
+
+
+def test_keys_left_empty(write: Write) -> None:
+    """A key that was left empty is as one that is not there."""
+    resume = _loaded(write(HEAD + "headline:\ncontacts:\nsummary:\nsections: []\n"))
+
+    assert (resume.headline, resume.contacts, resume.summary) == (None, [], None)
+
+
+@pytest.mark.parametrize("scalar", ["no", "1:30", "2023.10", "null", "~", "12", "true"])
+def test_scalars(write: Write, scalar: str) -> None:
+    """Texts are the strings that were typed, with the place where that was."""
+    resume = _loaded(write(HEAD + f"headline: {scalar}\nsections: []\n"))
+
+    assert resume.headline == scalar
+    assert (resume.headline.span.line, resume.headline.span.column) == (3, 11)
+
+
+def test_short_forms(write: Write) -> None:
+    """Where an entry has one thing to say, a bare string says it."""
+    source = """\
+sections:
+  - type: skills
+    entries: [Draws samples., {name: Tools, keywords: [sieve]}]
+  - type: interests
+    entries: [Chess, {name: Music, keywords: [jazz]}]
+  - type: education
+    entries: [{institution: S, courses: [Sieves, {name: Sums, score: 95}]}]
+  - type: publications
+    entries: [{kind: book, title: T, authors: [Sample Society]}]
+  - type: list
+    title: Samples
+    entries: [one, {text: two, highlights: [three, {text: four, highlights: [five]}]}]
+"""
+    skills, interests, education, publications, samples = (
+        section.model_dump(exclude_defaults=True, by_alias=True)["entries"]
+        for section in _loaded(write(HEAD + source)).sections
+    )
+
+    assert skills[0] == {"text": "Draws samples."}
+    assert interests[0] == {"name": "Chess"}
+    assert education[0]["courses"][0] == {"name": "Sieves"}
+    assert publications[0]["authors"] == [{"name": "Sample Society"}]
+    assert samples[1]["highlights"][0] == {"text": "three"}
+
+
+JUNK = [None, "", "x", [], {}, [None], ["x"], [["x"]], {"x": "y"}, {"type": "text"}]
+
+
+def _paths(value: object, path: tuple[int | str, ...] = ()) -> Iterator[tuple[int | str, ...]]:
+    """Yield the way to each value inside another."""
+    yield path
+    if isinstance(value, dict):
+        for key, inner in value.items():
+            yield from _paths(inner, (*path, key))
+    elif isinstance(value, list):
+        for index, inner in enumerate(value):
+            yield from _paths(inner, (*path, index))
+
+
+def _put(value: Any, path: tuple[int | str, ...], junk: object) -> object:  # noqa: ANN401 - YAML
+    """Return a value with another in place of one inside it."""
+    if not path:
+        return junk
+    copied = copy.copy(value)
+    copied[path[0]] = _put(value[path[0]], path[1:], junk)
+    return copied
+
+
+@settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(data=st.data())
+def test_anything_anywhere(people: Path, write: Write, data: st.DataObject) -> None:
+    """Whatever stands in place of a value, it is taken or it is a finding: never a crash."""
+    whole = yaml.safe_load((people / "all_sections.en.yaml").read_text(encoding="utf-8"))
+    path = data.draw(st.sampled_from(list(_paths(whole))))
+    junk = data.draw(st.sampled_from(JUNK))
+    source = yaml.safe_dump(_put(whole, path, junk), allow_unicode=True, default_style='"')
+    loaded = load_resume(write(source))
+
+    assert loaded.ok or loaded.diagnostics
+    assert all(finding.span and finding.message for finding in loaded.diagnostics)

@@ -1,0 +1,182 @@
+"""docs/schema.md says what the schema is."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import get_args
+
+import pytest
+from pydantic import BaseModel
+
+from cvtex.content import model
+from cvtex.content.load import load_resume
+from cvtex.diagnostics import render
+from cvtex.document import Document, Entry
+from cvtex.editions.build import build_document
+from cvtex.editions.settings import KEYS
+
+from .conftest import Write
+
+PAGE = (Path(__file__).parents[2] / "docs" / "schema.md").read_text(encoding="utf-8")
+EXAMPLE = re.findall(r"```yaml\n(.*?)```", PAGE, flags=re.DOTALL)[-1]
+SECTIONS = {
+    get_args(section.model_fields["type"].annotation)[0]: section
+    for section in get_args(get_args(model.Section)[0])
+}
+
+# The models whose keys stand below a heading, in the order of its tables.
+TABLES: dict[str, tuple[type[BaseModel], ...]] = {
+    "The file": (model.Resume,),
+    "Contacts": (model.Contact, model.Profile),
+    "Sections": (model.SkillsSection,),
+    "education": (model.School,),
+    "experience": (model.Employer,),
+    "projects": (model.Project,),
+    "publications": (model.Publication, model.Author),
+    "skills": (model.Skill,),
+    "awards": (model.Award,),
+    "certificates": (model.Certificate,),
+    "languages": (model.Language,),
+    "interests": (model.Interest,),
+    "volunteering": (model.Volunteering,),
+    "references": (model.Reference,),
+    "Highlights": (model.Highlight,),
+}
+
+
+def _below(heading: str) -> str:
+    """Return what stands below a heading, up to the next."""
+    return re.split(rf"^#+ {re.escape(heading)}\n", PAGE, flags=re.MULTILINE)[1].partition("\n#")[0]
+
+
+def _rows(heading: str) -> list[list[tuple[list[str], str]]]:
+    """Return each table below a heading: of each row the keys, and what they hold."""
+    tables = re.findall(r"(?:^\|.*\n)+", _below(heading), flags=re.MULTILINE)
+    return [
+        [
+            (re.findall(r"`(\w+)`", row.split("|")[1]), row.split("|")[2].strip())
+            for row in table.splitlines()[2:]
+        ]
+        for table in tables
+    ]
+
+
+def _keys(described: type[BaseModel]) -> list[str]:
+    return sorted(field.alias or name for name, field in described.model_fields.items())
+
+
+@pytest.mark.parametrize("heading", TABLES)
+def test_tables(heading: str) -> None:
+    """The table of each record has all of its keys, and no other."""
+    tables = [sorted(key for keys, _ in rows for key in keys) for rows in _rows(heading)]
+
+    assert tables == [_keys(described) for described in TABLES[heading]]
+
+
+@pytest.mark.parametrize("heading", TABLES)
+def test_required(heading: str) -> None:
+    """What the tables call required is what the schema requires."""
+    for rows, described in zip(_rows(heading), TABLES[heading], strict=True):
+        said = {key for keys, what in rows for key in keys if what.startswith("required")}
+
+        assert said == {
+            field.alias or name
+            for name, field in described.model_fields.items()
+            if field.is_required()
+        }
+
+
+def test_parts() -> None:
+    """The parts of a school and of an employer have the keys that the page gives them."""
+    for heading, whole, part in (
+        ("education", model.School, model.Degree),
+        ("experience", model.Employer, model.Position),
+    ):
+        ((*_, (_, what)),) = _rows(heading)
+        without = {"parts", *re.findall(r"`(\w+)`", what.partition(" but ")[2])}
+
+        assert set(_keys(part)) == set(_keys(whole)) - without
+
+
+def test_every_field() -> None:
+    """Every key of every record stands on the page, also of those that have no table."""
+    records = [
+        record
+        for record in vars(model).values()
+        if isinstance(record, type) and issubclass(record, model.Record)
+    ]
+    keys = {key for record in records for key in _keys(record)}
+
+    assert len(records) > 30
+    assert [key for key in sorted(keys) if f"`{key}`" not in PAGE] == []
+
+
+def test_every_section() -> None:
+    """Every type of section has its heading, and is linked from the top of the page."""
+    assert [name for name in SECTIONS if f"\n### {name}\n" not in PAGE] == []
+    assert [name for name in SECTIONS if f"[{name}](#{name})" not in PAGE] == []
+
+
+def test_links() -> None:
+    """Every link of the page leads to one of its headings."""
+    headings = re.findall(r"^#+ (.*)$", PAGE, flags=re.MULTILINE)
+    anchors = {re.sub(r"[^\w -]", "", heading).lower().replace(" ", "-") for heading in headings}
+    linked = set(re.findall(r"\]\(#([^)]*)\)", PAGE))
+
+    assert linked
+    assert linked <= anchors
+
+
+@pytest.mark.parametrize(
+    ("heading", "values"),
+    [
+        ("publications", get_args(model.PublicationKind)),
+        ("publications", get_args(SECTIONS["publications"].model_fields["form"].annotation)),
+        ("Editions", KEYS),
+    ],
+)
+def test_values(heading: str, values: tuple[str, ...]) -> None:
+    """Every value that the schema knows for a key is named beside it."""
+    assert [value for value in values if f"`{value}`" not in _below(heading)] == []
+
+
+def _document(path: Path) -> Document:
+    """Return the Document of a content file in which nothing is wrong."""
+    loaded = load_resume(path)
+    assert loaded.value is not None, render(loaded.diagnostics)
+    built = build_document(loaded.value, "classic")
+    assert not loaded.diagnostics + built.diagnostics
+    assert built.value is not None
+    return built.value
+
+
+def test_example(write: Write) -> None:
+    """The example is a résumé without a fault, and all of its sections are printed."""
+    document = _document(write(EXAMPLE))
+
+    assert [section.kind for section in document.sections] == re.findall(r"- type: (\w+)", EXAMPLE)
+
+
+def test_printed_example(write: Write) -> None:
+    """The reference on the page is what is printed of the publication in the example."""
+    document = _document(write(EXAMPLE))
+    quoted = re.findall(r"^> (.*)$", PAGE, flags=re.MULTILINE)
+
+    assert quoted
+    assert {text.replace("**", "") for text in quoted} <= {leaf.text for leaf in document.leaves()}
+
+
+def test_dates(write: Write) -> None:
+    """The table of dates is what is printed."""
+    rows = re.findall(r"^\| `(.*?)` \| (.*?) \| (.*?) \|$", _below("Dates"), flags=re.MULTILINE)
+    printed = []
+    for language in ("en", "zh"):
+        source = f"language: {language}\nname: A\nsections:\n  - type: awards\n    entries:\n"
+        source += "".join(f"      - {{title: Prize, date: {typed}}}\n" for typed, _, _ in rows)
+        blocks = _document(write(source)).sections[0].blocks
+        dates = (block.dates for block in blocks if isinstance(block, Entry))
+        printed.append([leaf.text for leaf in dates if leaf])
+
+    assert len(rows) == 5
+    assert printed == [[english for _, english, _ in rows], [chinese for _, _, chinese in rows]]

@@ -1,0 +1,425 @@
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from cvtex.content.load import load_resume
+from cvtex.content.markup import parse_markup
+from cvtex.content.typed import Typed
+from cvtex.content.yaml import Value, read_yaml
+from cvtex.diagnostics import render
+from cvtex.document import (
+    Block,
+    Code,
+    Entry,
+    Highlight,
+    Highlights,
+    Inline,
+    Link,
+    Notes,
+    Paragraph,
+    Text,
+    plain,
+)
+from cvtex.editions.build import build_document
+
+from .conftest import Build, Check, Load
+
+# Sections of invented people, each with the lines that come of it.
+SECTIONS = yaml.safe_load((Path(__file__).parent / "sections.yaml").read_text(encoding="utf-8"))
+
+HEAD = "language: en\nname: Ada Sample\n"
+CHINESE = "language: zh\nname: 张样例\n"
+
+
+def _links(content: tuple[Inline, ...]) -> Iterator[Link]:
+    for part in content:
+        if isinstance(part, Link):
+            yield part
+        if not isinstance(part, Text | Code):
+            yield from _links(part.content)
+
+
+def _lines(blocks: tuple[Block, ...], indent: str = "") -> Iterator[str]:
+    """Yield blocks as lines, in a form that is easy to read in a test."""
+    for block in blocks:
+        match block:
+            case Entry():
+                row = (block.title, *block.details, block.dates)
+                yield indent + " | ".join(leaf.text for leaf in row if leaf)
+                yield from _lines(block.blocks, indent + "  ")
+            case Notes():
+                pairs = [(note.label, note.text) for note in block.items]
+                yield indent + "; ".join(
+                    " ".join(leaf.text for leaf in pair if leaf) for pair in pairs
+                )
+            case Paragraph():
+                yield indent + block.text.text
+            case Highlights():
+                yield from _points(block.items, indent)
+
+
+def _points(items: tuple[Highlight, ...], indent: str) -> Iterator[str]:
+    for item in items:
+        yield f"{indent}- {item.text.text}"
+        yield from _points(item.highlights, indent + "  ")
+
+
+def _section(build: Build, source: str) -> list[str]:
+    """Return the lines of a section, its title first."""
+    (section,) = build(source).sections
+    return [section.title.text, *_lines(section.blocks)]
+
+
+@pytest.mark.parametrize(
+    ("keys", "label", "text", "url"),
+    [
+        ("phone: +1 (555) 0100, label: Home", "Home", "+1 (555) 0100", "tel:+15550100"),
+        ("phone: '555 0100'", None, "555 0100", "tel:5550100"),
+        ("email: ada@example.org", None, "ada@example.org", "mailto:ada@example.org"),
+        ("email: 'a+b%c@example.org'", None, "a+b%c@example.org", "mailto:a+b%c@example.org"),
+        ("url: https://www.example.org/", None, "example.org", "https://www.example.org/"),
+        ("url: http://example.org/a_b/", None, "example.org/a_b", "http://example.org/a_b/"),
+        (
+            "url: https://example.org/样例 一",
+            None,
+            "example.org/样例 一",
+            "https://example.org/%E6%A0%B7%E4%BE%8B%20%E4%B8%80",
+        ),
+        ("url: https://example.org/%20?a=b&c#d", None, "example.org/%20?a=b&c#d", ...),
+        ("address: '7 *Long* Lane', label: Post", "Post", "7 Long Lane", None),
+        ("profile: {network: GitHub, username: ada_s}", "GitHub", "ada_s", None),
+        (
+            "profile: {network: GitHub, username: ada, url: https://example.org/ada}",
+            "GitHub",
+            "ada",
+            "https://example.org/ada",
+        ),
+        ("profile: {network: GitHub, username: '*a*'}, label: Code", "Code", "*a*", None),
+    ],
+)
+def test_contacts(
+    build: Build, keys: str, label: str | None, text: str, url: str | object | None
+) -> None:
+    """A contact has a label, if any, its text, and where that leads."""
+    (contact,) = build(f"{HEAD}contacts: [{{{keys}}}]\nsections: []\n").contacts
+    links = [link.url for link in _links(contact.value.content)]
+
+    assert (contact.label.text if contact.label else None) == label
+    assert contact.value.text == text
+    assert links == ([f"https://{text}"] if url is ... else [url] if url else [])
+
+
+def test_contacts_keep_their_order(build: Build) -> None:
+    """Contacts stand in the order that they were typed in, several of a kind too."""
+    source = "contacts: [{phone: '1'}, {email: a@example.org}, {phone: '2'}]\nsections: []\n"
+
+    assert [contact.value.text for contact in build(HEAD + source).contacts] == [
+        "1",
+        "a@example.org",
+        "2",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("kind", "entry", "english", "chinese"),
+    [
+        ("education", "{institution: S}", "Education", "教育经历"),
+        ("experience", "{name: S}", "Experience", "工作经历"),
+        ("projects", "{name: S}", "Projects", "项目经历"),
+        ("publications", "{kind: book, authors: [S], title: S}", "Publications", "论文发表"),
+        ("skills", "S", "Skills", "专业技能"),
+        ("awards", "{title: S}", "Awards", "获奖经历"),
+        ("certificates", "{name: S}", "Certificates", "证书"),
+        ("languages", "{language: S}", "Languages", "语言能力"),
+        ("interests", "S", "Interests", "兴趣爱好"),
+        ("volunteering", "{organization: S}", "Volunteering", "志愿经历"),
+        ("references", "{name: S}", "References", "推荐人"),
+    ],
+)
+def test_titles(build: Build, kind: str, entry: str, english: str, chinese: str) -> None:
+    """A section has the title of its type in the language, unless it has one of its own."""
+    source = f"""\
+sections:
+  - {{type: {kind}, entries: [{entry}]}}
+  - {{type: {kind}, title: My *own*, entries: [{entry}]}}
+"""
+    titles = [
+        [section.title.text for section in build(head + source).sections]
+        for head in (HEAD, CHINESE)
+    ]
+
+    assert titles == [[english, "My own"], [chinese, "My own"]]
+
+
+@pytest.mark.parametrize("case", SECTIONS, ids=lambda case: case["section"]["type"])
+def test_sections(build: Build, case: dict[str, Any]) -> None:
+    """Each type of section has its lines, in reading order: what belongs together stands in one."""
+    source = yaml.safe_dump({"sections": [case["section"]]}, allow_unicode=True)
+
+    assert _section(build, HEAD + source) == case["lines"].splitlines()
+
+
+def test_chinese_lines(build: Build) -> None:
+    """Labels, lists and marks have the punctuation of the language."""
+    source = """\
+sections:
+  - type: education
+    entries:
+      - {institution: 样例大学, mentor: 李教授, courses: [{name: 取样, score: 95}, 算术]}
+  - type: skills
+    entries: [{name: 工具, level: 熟练, keywords: [筛, 秤]}]
+"""
+    education, skills = build(CHINESE + source).sections
+
+    assert list(_lines(education.blocks)) == [
+        "样例大学",
+        "  导师： 李教授",
+        "  主修课程： 取样（95）、算术",
+    ]
+    assert list(_lines(skills.blocks)) == ["工具（熟练）： 筛、秤"]
+
+
+def test_head(build: Build) -> None:
+    """Name, headline, summary, the PDF's title and keywords are settled."""
+    source = """\
+language: zh-CN
+name: 张*样例*
+headline: 取样师
+summary: |
+  一。
+
+  二。
+sections:
+  - {type: skills, entries: [{name: 取样, keywords: ['`筛`', 秤, 筛]}, 会写字]}
+  - {type: skills, title: 更多, entries: [{name: 计算, keywords: [秤]}]}
+"""
+    document = build(source)
+
+    assert (document.language, document.script, document.theme) == ("zh-CN", "Hans", "classic")
+    assert (document.title, document.name.text) == ("张样例 – 简历", "张样例")
+    assert document.headline is not None
+    assert document.headline.text == "取样师"
+    assert [paragraph.text.text for paragraph in document.summary] == ["一。", "二。"]
+    assert document.keywords == ("取样", "筛", "秤", "计算")
+
+
+@pytest.mark.parametrize("tag", ["fr", "zh-TW", "nonsense", "../en"])
+def test_language_unknown(check: Check, tag: str) -> None:
+    """A language without a locale is a finding where it was typed, which says what there is."""
+    built = check(f"name: Ada Sample\nlanguage: {tag}\nsections: []\n")
+    (finding,) = built.diagnostics
+
+    assert built.value is None
+    assert (finding.code, finding.span and finding.span.line) == ("language-unknown", 2)
+    assert "en, zh-Hans" in finding.hint
+
+
+# Every key that holds an address, with `URL` in its place.
+ADDRESSES = [
+    "contacts: [{url: URL}]",
+    "contacts: [{profile: {network: N, username: U, url: URL}}]",
+    "sections: [{type: education, entries: [{institution: S, url: URL}]}]",
+    "sections: [{type: experience, entries: [{name: S, url: URL}]}]",
+    "sections: [{type: projects, entries: [{name: S, url: URL}]}]",
+    "sections: [{type: volunteering, entries: [{organization: S, url: URL}]}]",
+    "sections: [{type: awards, entries: [{title: S, url: URL}]}]",
+    "sections: [{type: certificates, entries: [{name: S, url: URL}]}]",
+    "sections: [{type: publications, entries: [{kind: book, authors: [A], title: S, url: URL}]}]",
+    "sections: [{type: publications, entries: [{kind: online, authors: [A], title: S, url: URL}]}]",
+    "summary: 'see [*this*](URL) or that'",
+    "headline: '**[this](URL)**'",
+    "sections: [{type: list, title: T, entries: [{text: S, highlights: ['[this](URL)']}]}]",
+]
+
+
+def _with(template: str, url: str) -> str:
+    source = f"{HEAD}{template.replace('URL', url)}\n"
+    return source if "sections:" in source else f"{source}sections: []\n"
+
+
+@pytest.mark.parametrize("template", ADDRESSES)
+def test_address(build: Build, template: str) -> None:
+    """Every address leads somewhere."""
+    document = build(_with(template, "https://example.org/a"))
+
+    assert [link.url for leaf in document.leaves() for link in _links(leaf.content)] == [
+        "https://example.org/a"
+    ]
+
+
+@pytest.mark.parametrize("template", ADDRESSES)
+def test_link_scheme(check: Check, template: str) -> None:
+    """An address that runs a program is a finding where it was typed, and no link is made of it."""
+    built = check(_with(template, "javascript:alert`1`"))
+    (finding,) = built.diagnostics
+    assert built.value is not None
+
+    assert finding.code == "link-scheme"
+    assert finding.span is not None
+    assert finding.span.line == 3
+    assert not any(
+        _links(leaf.content) for leaf in built.value.leaves() if list(_links(leaf.content))
+    )
+
+
+@pytest.mark.parametrize(
+    ("url", "target"),
+    [
+        ("https://example.org", "https://example.org"),
+        ("HTTP://EXAMPLE.ORG/", "HTTP://EXAMPLE.ORG/"),
+        ("mailto:ada@example.org", "mailto:ada@example.org"),
+        ("tel:+15550100", "tel:+15550100"),
+        (" https://example.org ", "https://example.org"),
+        ("http://[::1]/", "http://[::1]/"),
+        ("http://[x", "http://[x"),
+        (
+            "https://example.org/\\input{x}^^41%~_$",
+            "https://example.org/%5Cinput%7Bx%7D%5E%5E41%~_$",
+        ),
+        ("JavaScript:alert(1)", None),
+        ("data:text/html,x", None),
+        ("file:///etc/passwd", None),
+        ("ftp://example.org", None),
+        ("//example.org", None),
+        ("example.org", None),
+        ("example.org:80", None),
+        (":", None),
+        ("java\nscript:x", None),
+        ("ht\ntps://example.org", None),
+        ("httpsx://example.org", None),
+    ],
+)
+def test_schemes(check: Check, url: str, target: str | None) -> None:
+    """A link is http, https, mailto or tel, and what stands in it is encoded as a URL."""
+    entry = f"{{name: S, url: {json.dumps(url)}}}"
+    built = check(f"{HEAD}sections: [{{type: projects, entries: [{entry}]}}]\n")
+    assert built.value is not None
+    links = [link.url for leaf in built.value.leaves() for link in _links(leaf.content)]
+
+    assert links == ([target] if target else [])
+    assert [finding.code for finding in built.diagnostics] == ([] if target else ["link-scheme"])
+
+
+@pytest.mark.parametrize(
+    ("kind", "entry"),
+    [
+        ("projects", "name: 'a [b](tel:1) c', url: tel:2"),
+        ("projects", "name: '**a [b](tel:1)**', url: tel:2"),
+        ("publications", "kind: book, authors: [A], title: '[b](tel:1)', url: tel:2"),
+    ],
+)
+def test_link_in_a_link(check: Check, kind: str, entry: str) -> None:
+    """A text that is a link with a link in it is a finding: a PDF could not tell them apart."""
+    built = check(f"{HEAD}sections: [{{type: {kind}, entries: [{{{entry}}}]}}]\n")
+    assert built.value is not None
+    links = [link.url for leaf in built.value.leaves() for link in _links(leaf.content)]
+
+    assert [finding.code for finding in built.diagnostics] == ["link-nested"]
+    assert links == ["tel:1"]
+
+
+def _typed(value: Value, key: str = "") -> Iterator[tuple[str, Typed]]:
+    """Yield every text that was typed, each with its key."""
+    if isinstance(value, Typed):
+        yield key, value
+    elif isinstance(value, list):
+        for item in value:
+            yield from _typed(item, key)
+    elif isinstance(value, dict):
+        for name, inner in value.items():
+            yield from _typed(inner, str(name))
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_nothing_is_lost(people: Path, language: str) -> None:
+    """Every text that a person typed is printed, and every address can be reached."""
+    path = people / f"all_sections.{language}.yaml"
+    resume, read = load_resume(path).value, read_yaml(path).value
+    assert resume is not None
+    assert read is not None
+    built = build_document(resume, "classic")
+    assert built.ok, render(built.diagnostics)
+    assert built.value is not None
+    leaves = list(built.value.leaves())
+    text = "\n".join(leaf.text for leaf in leaves).casefold()
+    targets = {link.url for leaf in leaves for link in _links(leaf.content)}
+    # Dates are printed in words, and the rest is no text.
+    silent = {"language", "type", "kind", "form", "self", "et_al", "date", "start_date", "end_date"}
+    typed = list(_typed(read.value))
+    wanted = [
+        plain(parse_markup(" ".join(part.split()))).casefold()
+        for key, value in typed
+        if key not in silent | {"url"}
+        for part in re.split(r"\n\s*\n", value)
+    ]
+
+    assert len(wanted) > 100
+    assert [part for part in wanted if part not in text] == []
+    assert {str(value) for key, value in typed if key == "url"} <= targets
+    assert all(value.casefold() in text for key, value in typed if key == "date" and value.quoted)
+
+
+def _scalar(text: str) -> str:
+    """Return a text between double quotes, as YAML reads it."""
+    return '"' + "".join(f"\\U{ord(char):08x}" for char in text) + '"'
+
+
+# A résumé whose every text is `TEXT`.
+EVERYWHERE = """\
+language: en
+name: TEXT
+headline: TEXT
+summary: TEXT
+contacts:
+  - {phone: TEXT, label: TEXT}
+  - {email: TEXT}
+  - {address: TEXT}
+  - {profile: {network: TEXT, username: TEXT}}
+  - {profile: {network: TEXT, username: TEXT, url: "https://example.org"}}
+sections:
+  - type: education
+    title: TEXT
+    entries: [{institution: TEXT, url: tel:1, courses: [{name: TEXT, score: TEXT}], scores: [TEXT]}]
+  - {type: experience, entries: [{name: TEXT, supervisor: TEXT, summary: TEXT}]}
+  - {type: projects, entries: [{name: TEXT, keywords: [TEXT, TEXT]}]}
+  - {type: skills, entries: [TEXT, {name: TEXT, level: TEXT, keywords: [TEXT]}]}
+  - {type: list, title: TEXT, entries: [{text: TEXT, highlights: [TEXT]}]}
+  - {type: text, title: TEXT, text: TEXT}
+  - {type: references, entries: [{name: TEXT, email: TEXT, phone: TEXT, reference: TEXT}]}
+  - type: publications
+    entries:
+      - {kind: journal, authors: [TEXT], title: TEXT, venue: TEXT, year: TEXT, doi: TEXT}
+      - {kind: book, authors: [{family: TEXT, given: TEXT, self: true}], title: TEXT}
+  - {type: awards, entries: [{title: TEXT, date: "x TEXT"}]}
+"""
+
+texts = st.text(
+    st.characters(exclude_categories=["Cs", "Cc"], include_characters="\n\t\r\x85"), min_size=1
+).filter(lambda text: text.strip() and not re.search("[\ufeff\ufffe\uffff]", text))
+
+
+@settings(
+    deadline=None,
+    max_examples=50,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
+@given(text=texts)
+def test_any_text(load: Load, text: str) -> None:
+    """Whatever is typed for a text, a Document is made, each of whose leaves is one line."""
+    source = EVERYWHERE.replace("x TEXT", "x").replace("TEXT", _scalar(text))
+    built = build_document(load(source), "classic")
+    assert built.value is not None
+    leaves = list(built.value.leaves())
+
+    assert [leaf.number for leaf in leaves] == list(range(1, len(leaves) + 1))
+    assert not [leaf for leaf in leaves if re.search("[\n\r\t\x85\u2028\u2029]", leaf.text)]
+    assert {finding.code for finding in built.diagnostics} <= {"link-scheme", "link-nested"}

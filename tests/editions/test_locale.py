@@ -1,0 +1,80 @@
+from __future__ import annotations
+
+from string import Formatter
+from typing import get_args
+
+import pytest
+import yaml
+from hypothesis import given
+from hypothesis import strategies as st
+
+from cvtex.content.model import Guided, Section, Titled
+from cvtex.editions.locale import find_locale, known_locales
+from cvtex.resources import locale_file
+
+# The sections that a locale has to name: those whose title may be left out.
+UNTITLED = {
+    get_args(section.model_fields["type"].annotation)[0]
+    for section in get_args(get_args(Section)[0])
+    if not section.model_fields["title"].is_required()
+}
+
+
+@pytest.mark.parametrize(
+    ("tag", "found"),
+    [
+        *(("en", "en"), ("en-GB", "en"), ("en-US", "en"), ("EN", "en"), ("en-Latn-GB", "en")),
+        *(("zh", "zh-Hans"), ("zh-CN", "zh-Hans"), ("zh-SG", "zh-Hans"), ("zh-Hans", "zh-Hans")),
+        *(("zh-Hans-CN", "zh-Hans"), ("zh-Hans-HK", "zh-Hans"), ("zh-hans", "zh-Hans")),
+        *(("zh-TW", None), ("zh-HK", None), ("zh-Hant", None), ("zh-Hant-HK", None)),
+        *(("fr", None), ("ja", None), ("tlh", None), ("nonsense", None), ("x", None), ("-", None)),
+        *(("en_GB", None), ("../en", None), ("en/../en", None), ("English", None), ("中文", None)),
+    ],
+)
+def test_lookup(tag: str, found: str | None) -> None:
+    """A tag finds the locale of its language and script, and no other script's."""
+    locale = find_locale(tag)
+
+    assert (locale.tag if locale else None) == found
+
+
+@given(st.text() | st.from_regex(r"\A[A-Za-z0-9-]{1,20}\Z"))
+def test_any_tag(tag: str) -> None:
+    """Any text is the tag of a locale or of none: never a crash, never another file."""
+    locale = find_locale(tag)
+
+    assert locale is None or locale.tag in known_locales()
+
+
+@pytest.mark.parametrize("tag", known_locales())
+def test_complete(tag: str) -> None:
+    """Each locale has all the words that a résumé may need, and templates with all their places."""
+    locale = find_locale(tag)
+    assert locale is not None
+    templates = (locale.title, locale.range, locale.label, locale.aside)
+    places = [[name for _, name, _, _ in Formatter().parse(text) if name] for text in templates]
+
+    assert set(locale.sections) == UNTITLED
+    assert set(locale.labels) >= set(Guided.model_fields) | {"courses", "keywords"}
+    assert set(locale.dates) == {"year", "month", "day"}
+    assert places == [["name"], ["start", "end"], ["label"], ["text", "aside"]]
+    assert all([*locale.sections.values(), *locale.labels.values(), locale.present, locale.list])
+
+
+def test_same_keys() -> None:
+    """All locales have the same keys, at each level."""
+
+    def keys(value: object) -> object:
+        return {key: keys(value[key]) for key in sorted(value)} if isinstance(value, dict) else None
+
+    files = [yaml.safe_load(locale_file(tag).read_text("utf-8")) for tag in known_locales()]
+
+    assert len(files) > 1
+    assert all(keys(file) == keys(files[0]) for file in files)
+
+
+def test_titles_of_their_own() -> None:
+    """The schema has sections of both kinds, so that the measure above looks at something."""
+    assert UNTITLED
+    assert {"list", "text"}.isdisjoint(UNTITLED)
+    assert not Titled.model_fields["title"].is_required()

@@ -1,0 +1,200 @@
+"""References in the form of GB/T 7714-2015. Here `**` stands for bold, `[text](url)` for a link."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import get_args
+
+import pytest
+import yaml
+
+from cvtex.content.model import PublicationKind
+from cvtex.document import Document, Highlights, Inline, Link, Strong
+
+from .conftest import Build, Check
+
+ADA = "{family: Sample, given: Ada, self: true}"
+BOB = "{family: Doe, given: Bob}"
+ZHANG = "{family: 张, given: 样例, self: true}"
+# Entries, each with the reference that is to be printed.
+KINDS = yaml.safe_load((Path(__file__).parent / "references.yaml").read_text(encoding="utf-8"))
+
+LI = "{family: 李, given: 示范}"
+
+
+def _source(entry: str, language: str = "en") -> str:
+    return f"""\
+language: {language}
+name: Ada Sample
+sections: [{{type: publications, entries: [{{{entry}}}]}}]
+"""
+
+
+def _content(document: Document) -> tuple[Inline, ...]:
+    (block,) = document.sections[0].blocks
+    assert isinstance(block, Highlights)
+    (item,) = block.items
+    return item.text.content
+
+
+def _shown(content: tuple[Inline, ...]) -> str:
+    shown = ""
+    for part in content:
+        match part:
+            case Strong():
+                shown += f"**{_shown(part.content)}**"
+            case Link():
+                shown += f"[{_shown(part.content)}]({part.url})"
+            case _:
+                shown += getattr(part, "text", "")
+    return shown
+
+
+@pytest.mark.parametrize("entry", KINDS, ids=lambda entry: entry["kind"])
+def test_kinds(build: Build, entry: dict[str, object]) -> None:
+    """Each kind of publication is printed as the standard has it."""
+    fields = ", ".join(f"{key}: {value}" for key, value in entry.items() if key != "printed")
+
+    assert _shown(_content(build(_source(fields)))) == entry["printed"]
+
+
+def test_every_kind() -> None:
+    """The table has every kind of the schema."""
+    assert {entry["kind"] for entry in KINDS} == set(get_args(PublicationKind))
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+@pytest.mark.parametrize(
+    ("authors", "named"),
+    [
+        (ADA, "**SAMPLE Ada**"),
+        (f"{BOB}, {ADA}", "DOE Bob, **SAMPLE Ada**"),
+        (f"{LI}, {ZHANG}", "李示范, **张样例**"),
+        (f"{ZHANG}, {BOB}, {LI}", "**张样例**, DOE Bob, 李示范"),
+        # More than three: the first three.
+        (f"{ADA}, {BOB}, Cy, Di", "**SAMPLE Ada**, DOE Bob, Cy, et al."),
+        (f"{ZHANG}, {LI}, 甲, 乙", "**张样例**, 李示范, 甲, 等."),
+        # And in any case all up to the person.
+        (f"A, B, C, {ADA}", "A, B, C, **SAMPLE Ada**"),
+        (f"A, B, C, D, {ADA}", "A, B, C, D, **SAMPLE Ada**"),
+        (f"A, B, C, D, {ADA}, F", "A, B, C, D, **SAMPLE Ada**, et al."),
+        (f"甲, 乙, 丙, 丁, {ZHANG}, 戊", "甲, 乙, 丙, 丁, **张样例**, 等."),
+        # The mark of more is in the language of the names.
+        (f"{BOB}, {ZHANG}, A, B", "DOE Bob, **张样例**, A, 等."),
+        # Names as they stand, and names of one part.
+        ("{name: Ada Sample, self: true}", "**Ada Sample**"),
+        ("Sample Society", "Sample Society"),
+        ("{family: Sample}", "SAMPLE"),
+        ("{family: 张, self: true}", "**张**"),
+        ("{family: van Sample, given: J. R.}", "VAN SAMPLE J. R."),
+        ("{name: '{given} *x*'}", "{given} *x*"),
+    ],
+)
+def test_authors(build: Build, language: str, authors: str, named: str) -> None:
+    """Of many authors three are named and in any case the person, who stands in bold."""
+    content = _content(build(_source(f"kind: book, authors: [{authors}], title: T", language)))
+
+    assert _shown(content) == f"{named.removesuffix('.')}. T[M]."
+
+
+@pytest.mark.parametrize(
+    ("authors", "named"),
+    [(ADA, "**SAMPLE Ada**, et al"), (ZHANG, "**张样例**, 等"), (f"{ADA}, B, C, D", None)],
+)
+def test_et_al(build: Build, authors: str, named: str | None) -> None:
+    """With `et_al` there are more authors than were typed; that is said once."""
+    content = _content(build(_source(f"kind: book, authors: [{authors}], title: T, et_al: true")))
+
+    assert _shown(content) == f"{named or '**SAMPLE Ada**, B, C, et al'}. T[M]."
+
+
+@pytest.mark.parametrize(
+    ("entry", "reference"),
+    [
+        ("kind: book, authors: [A. Sample Jr.], title: T", "A. Sample Jr. T[M]."),
+        ("kind: book, authors: [{name: A. S., self: true}], title: T", "**A. S.** T[M]."),
+        ("kind: journal, authors: [A], title: T, venue: Proc. Ex.", "A. T[J]. Proc. Ex."),
+        ("kind: journal, authors: [A], title: T, venue: Proc. **Ex.**", "A. T[J]. Proc. **Ex.**"),
+        ("kind: book, authors: [A], title: T, publisher: Sample Inc.", "A. T[M]. Sample Inc."),
+        ("kind: book, authors: [A], title: .NET for all", "A. .NET for all[M]."),
+        ("kind: book, authors: [A], title: What then?", "A. What then?[M]."),
+        ("kind: online, authors: [A], title: T., year: 2023", "A. T.[EB/OL]. (2023)."),
+        ("kind: journal, authors: [A...], title: T", "A... T[J]."),
+    ],
+)
+def test_full_stops(build: Build, entry: str, reference: str) -> None:
+    """No full stop stands behind another, in whatever face the first is printed."""
+    assert _shown(_content(build(_source(entry)))) == reference
+
+
+@pytest.mark.parametrize(
+    ("fields", "reference"),
+    [
+        ("kind: journal", "A. T[J]."),
+        ("kind: journal, venue: V, year: 2023", "A. T[J]. V, 2023."),
+        ("kind: journal, venue: V, year: 2023, issue: 3", "A. T[J]. V, 2023(3)."),
+        ("kind: journal, venue: V, year: 2023, volume: 12", "A. T[J]. V, 2023, 12."),
+        ("kind: journal, venue: V, year: 2023, pages: 1-9", "A. T[J]. V, 2023: 1-9."),
+        ("kind: conference", "A. T[C]."),
+        ("kind: conference, venue: V", "A. T[C]//V."),
+        ("kind: conference, venue: V, publisher: P", "A. T[C]//V. P."),
+        ("kind: conference, venue: V, place: L, year: 2023", "A. T[C]//V. L, 2023."),
+        ("kind: report", "A. T[R]."),
+        ("kind: patent", "A. T[P]."),
+        ("kind: preprint", "A. T[A/OL]."),
+        ("kind: online", "A. T[EB/OL]."),
+    ],
+)
+def test_missing_fields(build: Build, fields: str, reference: str) -> None:
+    """A field that is not given leaves no trace, neither its punctuation nor a gap."""
+    assert _shown(_content(build(_source(f"{fields}, authors: [A], title: T")))) == reference
+
+
+@pytest.mark.parametrize(
+    ("fields", "reference"),
+    [
+        (
+            "kind: journal, doi: 10.5555/sample.1",
+            "A. T[J]. DOI: [10.5555/sample.1](https://doi.org/10.5555/sample.1).",
+        ),
+        (
+            "kind: journal, doi: '10.5555/(S)1<1::A>3;2-#'",
+            "A. T[J]. DOI: [10.5555/(S)1<1::A>3;2-#](https://doi.org/10.5555/(S)1%3C1::A%3E3;2-%23).",
+        ),
+        (
+            "kind: journal, doi: https://doi.org/10.5555/sample.1",
+            "A. T[J]. DOI: [10.5555/sample.1](https://doi.org/10.5555/sample.1).",
+        ),
+        ("kind: book, url: https://example.org/1", "A. [T](https://example.org/1)[M]."),
+        (
+            "kind: online, url: https://example.org/1",
+            "A. T[EB/OL]. [https://example.org/1](https://example.org/1).",
+        ),
+        (
+            "kind: preprint, url: tel:+1, doi: 10.5555/1",
+            "A. T[A/OL]. [tel:+1](tel:+1). DOI: [10.5555/1](https://doi.org/10.5555/1).",
+        ),
+    ],
+)
+def test_links(build: Build, fields: str, reference: str) -> None:
+    """A DOI leads to its resolver, a URL where it says: printed, or behind the title."""
+    assert _shown(_content(build(_source(f"{fields}, authors: [A], title: T")))) == reference
+
+
+def test_markup(build: Build) -> None:
+    """A title may have markup in it."""
+    content = _content(build(_source("kind: book, authors: [A], title: 'On *E. sample*'")))
+
+    assert [type(part).__name__ for part in content] == ["Text", "Emphasis", "Text"]
+
+
+@pytest.mark.parametrize(
+    "fields", ["url: javascript:alert(1)", "url: ftp://example.org", "url: example.org"]
+)
+@pytest.mark.parametrize("kind", ["book", "online"])
+def test_scheme(check: Check, kind: str, fields: str) -> None:
+    """A URL that a résumé may not lead to is a finding, and the text stands without it."""
+    built = check(_source(f"kind: {kind}, authors: [A], title: T, {fields}"))
+
+    assert [finding.code for finding in built.diagnostics] == ["link-scheme"]
+    assert not built.ok

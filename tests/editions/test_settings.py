@@ -1,0 +1,170 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from cvtex.diagnostics import Checked, in_order
+from cvtex.editions.settings import THEME, Edition, read_editions
+from cvtex.resources import latex_dir
+
+Read = Callable[[str], Checked[tuple[Edition, ...]]]
+
+
+@pytest.fixture
+def read(tmp_path: Path) -> Read:
+    """Return a function that reads editions from their source, beside two content files."""
+    for name in ("resume.en.yaml", "resume.zh.yaml"):
+        (tmp_path / name).touch()
+    path = tmp_path / "editions.yaml"
+
+    def _read(source: str) -> Checked[tuple[Edition, ...]]:
+        path.write_text(source, encoding="utf-8")
+        return read_editions(path)
+
+    return _read
+
+
+def _places(checked: Checked[tuple[Edition, ...]]) -> list[str]:
+    return [
+        f"{finding.span.line}:{finding.span.column} {finding.code}"
+        for finding in in_order(checked.diagnostics)
+        if finding.span
+    ]
+
+
+def test_defaults(read: Read, tmp_path: Path) -> None:
+    """An edition needs a content file alone: the theme is classic, the pages are not counted."""
+    (edition,) = read("en: {content: resume.en.yaml}\n").value or ()
+
+    assert edition.name == "en"
+    assert edition.content == tmp_path / "resume.en.yaml"
+    assert (edition.theme, edition.pages) == (THEME, None)
+    assert edition.span is not None
+    assert (edition.span.line, edition.span.column) == (1, 1)
+
+
+def test_keys(read: Read) -> None:
+    """Theme and pages are taken as they are given; a key that is left empty is not given."""
+    source = """\
+a: {content: resume.en.yaml, theme: classic, pages: 2}
+b: {content: resume.en.yaml, pages: "10"}
+c: {content: resume.en.yaml, theme: , pages: }
+"""
+    editions = read(source)
+
+    assert editions.ok
+    assert [(one.theme, one.pages) for one in editions.value or ()] == [
+        ("classic", 2),
+        ("classic", 10),
+        ("classic", None),
+    ]
+
+
+def test_order(read: Read) -> None:
+    """Editions come in the order of the file, and may share a content file."""
+    names = ["zh", "en", "academic-en", "A_1", "2024"]
+    editions = read("".join(f"{name}: {{content: resume.en.yaml}}\n" for name in names))
+
+    assert [edition.name for edition in editions.value or ()] == names
+
+
+@pytest.mark.parametrize(
+    ("source", "place"),
+    [
+        ("../../evil: {content: resume.en.yaml}", "1:1 edition-name"),
+        ("a/b: {content: resume.en.yaml}", "1:1 edition-name"),
+        ("'': {content: resume.en.yaml}", "1:1 edition-name"),
+        (".en: {content: resume.en.yaml}", "1:1 edition-name"),
+        ("-en: {content: resume.en.yaml}", "1:1 edition-name"),
+        ("简历: {content: resume.en.yaml}", "1:1 edition-name"),
+        ("en zh: {content: resume.en.yaml}", "1:1 edition-name"),
+        ('"en\\n": {content: resume.en.yaml}', "1:1 edition-name"),
+        (f"{'a' * 65}: {{content: resume.en.yaml}}", "1:1 edition-name"),
+        ("en:\n  content: resume.en.yaml\n  contents: x", "3:3 key-unknown"),
+        ("en: {}", "1:1 key-missing"),
+        ("en:", "1:1 key-missing"),
+        ("en: resume.en.yaml", "1:1 key-missing"),
+        ("en: [resume.en.yaml]", "1:1 key-missing"),
+        ("en:\n  content:", "1:1 key-missing"),
+        ("en: {content: [resume.en.yaml]}", "1:1 key-missing"),
+        ("en:\n  content: resume.fr.yaml", "2:12 file-missing"),
+        ("en:\n  content: .", "2:12 file-missing"),
+        ("en:\n  content: resume.en.yaml/x", "2:12 file-missing"),
+        (f"en:\n  content: {'long' * 100}", "2:12 file-missing"),
+        ("en: {content: resume.en.yaml, theme: baroque}", "1:38 theme-unknown"),
+        ("en: {content: resume.en.yaml, theme: ../themes/classic}", "1:38 theme-unknown"),
+        ("en: {content: resume.en.yaml, theme: [classic]}", "1:38 theme-unknown"),
+        ("en: {content: resume.en.yaml, pages: two}", "1:38 value-type"),
+        ("en: {content: resume.en.yaml, pages: 0}", "1:38 value-type"),
+        ("en: {content: resume.en.yaml, pages: -1}", "1:38 value-type"),
+        ("en: {content: resume.en.yaml, pages: 1.5}", "1:38 value-type"),
+        ("en: {content: resume.en.yaml, pages: '٣'}", "1:38 value-type"),
+        ("en: {content: resume.en.yaml, pages: 99999}", "1:38 value-type"),
+        ("en: {content: resume.en.yaml, pages: [2]}", "1:38 value-type"),
+        ("en: {content: resume.en.yaml}\nen: {content: resume.en.yaml}", "2:1 yaml-duplicate-key"),
+        ("", "0:0 editions-empty"),
+        ("# none yet", "0:0 editions-empty"),
+        ("{}", "0:0 editions-empty"),
+        ("- en", "0:0 editions-empty"),
+        ("en: {content: resume.en.yaml", "1:5 yaml-syntax"),
+    ],
+)
+def test_wrong(read: Read, source: str, place: str) -> None:
+    """What is wrong with the editions is told at its place."""
+    editions = read(source)
+
+    assert not editions.ok
+    assert _places(editions) == [place]
+
+
+def test_all_at_once(read: Read) -> None:
+    """All that is wrong is told at once, and the editions that are right are there."""
+    source = """\
+en: {content: resume.en.yaml, pages: many, theme: baroque}
+zh: {content: resume.zh.yaml}
+../x: {conten: resume.zh.yaml}
+"""
+    editions = read(source)
+
+    assert [edition.name for edition in editions.value or ()] == ["zh"]
+    assert _places(editions) == [
+        "1:38 value-type",
+        "1:51 theme-unknown",
+        "3:1 edition-name",
+        "3:1 key-missing",
+        "3:8 key-unknown",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("source", "hint"),
+    [
+        ("en: {content: resume.en.yaml, them: classic}", "did you mean `theme`?"),
+        ("en: {content: resume.en.yaml, xyz: 1}", "the keys are content, theme, pages"),
+        ("en: {content: resume.en.yaml, theme: x}", "classic"),
+        ("en: {content: resume.en.yaml, pages: two}", "`pages: 2`"),
+        ("../x: {content: resume.en.yaml}", "letters of ASCII"),
+        ("en: {}", "`content: resume.en.yaml`"),
+        ("", "`en: {content: resume.en.yaml}`"),
+    ],
+)
+def test_hint(read: Read, source: str, hint: str) -> None:
+    """A finding says what would mend it."""
+    (finding,) = read(source).diagnostics
+
+    assert hint in finding.hint
+
+
+def test_missing_file(tmp_path: Path) -> None:
+    """Without the file there are no editions, and that is a finding."""
+    assert _places(read_editions(tmp_path / "editions.yaml")) == ["0:0 file-missing"]
+
+
+@pytest.mark.parametrize("theme", sorted(path.stem for path in (latex_dir() / "themes").iterdir()))
+def test_themes(read: Read, theme: str) -> None:
+    """Every theme that travels with the program can be chosen."""
+    (edition,) = read(f"en: {{content: resume.en.yaml, theme: {theme}}}").value or ()
+
+    assert edition.theme == theme

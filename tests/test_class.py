@@ -1,0 +1,90 @@
+"""The class: where things stand on the page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING
+
+from pdfminer.layout import LTChar, LTTextLine
+
+from cvtex.document import Block, Document, Entry
+
+if TYPE_CHECKING:
+    from conftest import Made
+
+
+def _line(made: Made, words: str) -> LTTextLine:
+    """Return the line that holds words."""
+    return next(
+        line for page in made.lines for line in page if words in " ".join(line.get_text().split())
+    )
+
+
+def _dates(document: Document) -> Iterator[str]:
+    blocks: list[Block] = [block for section in document.sections for block in section.blocks]
+    for block in blocks:
+        if isinstance(block, Entry):
+            blocks.extend(block.blocks)
+            if block.dates:
+                yield block.dates.text
+
+
+def test_levels(long: Made) -> None:
+    """Highlights nest to three levels, each further in than the one above it."""
+    lefts = [_line(long, f"{level} level").x0 for level in ("First", "Second", "Third")]
+
+    assert lefts[0] + 5 < lefts[1]
+    assert lefts[1] + 5 < lefts[2]
+
+
+def test_dates_stay_in_the_first_row(long: Made) -> None:
+    """Where an entry's heading wraps, its dates stay at the right end of the first row."""
+    rows = [row for row in long.rows[0] if "Comprehensive Tide" in row or "Harbour Board" in row]
+
+    assert len(rows) == 2
+    assert rows[0].startswith("The Comprehensive Tide")
+    assert rows[0].endswith("Jan 2001 – Feb 2002")
+    assert rows[1].endswith("Harbour Board")
+
+
+def test_contacts_stay_whole(long: Made) -> None:
+    """A contact that does not fit on the line moves whole to the next, without a mark between."""
+    rows = [row for row in long.rows[0] if "Long Row" in row]
+
+    assert [row.split()[0] for row in rows] == ["Summer", "Winter"]
+    assert rows[0].endswith("Northmere")
+    assert rows[1].endswith("Marshes")
+
+
+def test_page_numbers(long: Made) -> None:
+    """A first page has no number; from the second on each has its own, below all else."""
+    last = [rows[-1] for rows in long.rows]
+
+    assert len(last) == 3
+    assert last[0] != "1"
+    assert last[1:] == ["2", "3"]
+
+
+def test_margins(sample: Made) -> None:
+    """Nothing stands in the margins: no line runs past the right edge of the dates."""
+    width = 595.28
+    edges = [(char.x0, char.x1) for char in sample.characters if char.get_text().strip()]
+    left, right = min(edge[0] for edge in edges), max(edge[1] for edge in edges)
+
+    assert left > 40
+    assert right < width - left + 1
+
+
+def test_dates_at_the_margin(sample: Made, squeezed: Callable[[str], str]) -> None:
+    """All dates end at one and the same right edge, which is the text's."""
+    dates = tuple(squeezed(text) for text in _dates(sample.document))
+    right = max(char.x1 for char in sample.characters if char.get_text().strip())
+    ends = [
+        max(char.x1 for char in line if isinstance(char, LTChar) and char.get_text().strip())
+        for page in sample.lines
+        for line in page
+        if squeezed(line.get_text()).endswith(dates)
+    ]
+
+    assert len(ends) >= len(dates)
+    assert [end for end in ends if end < right - 1.5] == []

@@ -1,0 +1,202 @@
+"""The command line beside doit: what it makes, what it says, how it ends."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from conftest import Program, Site
+
+USAGE = 2
+BUG = 3
+
+
+def test_build_beside(program: Program, people: Path) -> None:
+    """`cvtex build FILE` puts the PDF beside the file and says so in a line."""
+    shutil.copy(people / "small.en.yaml", program.folder / "ada.yaml")
+    ran = program.run("build", "ada.yaml")
+
+    assert (ran.status, ran.err) == (0, "")
+    assert ran.out.startswith("ada  1 page, ")
+    assert ran.out.endswith(" s  ada.pdf\n")
+    assert sorted(path.name for path in program.folder.iterdir()) == ["ada.pdf", "ada.yaml"]
+    assert (program.folder / "ada.pdf").read_bytes().startswith(b"%PDF-")
+
+
+def test_build_elsewhere(program: Program, people: Path) -> None:
+    """`-o` names the PDF, in a folder that is made for it, and nothing is put elsewhere."""
+    source = program.folder / "source"
+    source.mkdir()
+    shutil.copy(people / "small.en.yaml", source)
+    ran = program.run("build", source / "small.en.yaml", "-o", "new folder/one more/me.pdf")
+
+    assert (ran.status, ran.err) == (0, "")
+    assert (program.folder / "new folder/one more/me.pdf").is_file()
+    assert [path.name for path in source.iterdir()] == ["small.en.yaml"]
+
+
+def test_any_folder(program: Program, people: Path) -> None:
+    """Spaces, Chinese and signs in the names of files and folders do no harm."""
+    folder = program.folder / "我的 简历 (50%) #1 & $HOME ~x"
+    folder.mkdir()
+    shutil.copy(people / "small.zh.yaml", folder / "张 样例.yaml")
+    ran = program.run("build", folder / "张 样例.yaml", TMPDIR=str(folder))
+
+    assert (ran.status, ran.err) == (0, "")
+    assert sorted(path.name for path in folder.iterdir()) == ["张 样例.pdf", "张 样例.yaml"]
+
+
+def test_installed_anywhere(site: Site, people: Path, tmp_path: Path) -> None:
+    """The program itself may lie in a folder with spaces and Chinese in its name."""
+    moved = tmp_path / "程序 folder"
+    shutil.move(site.package.parent, moved)
+    ran = site.run("build", people / "small.zh.yaml", "-o", "me.pdf", PYTHONPATH=str(moved))
+
+    assert (ran.status, ran.err) == (0, "")
+
+
+def test_terminal_of_another_encoding(program: Program, people: Path) -> None:
+    """A terminal that can't show a name or a message does not break a build."""
+    shutil.copy(people / "small.zh.yaml", program.folder / "Ådá样例.yaml")
+    ran = program.run("build", "Ådá样例.yaml", PYTHONIOENCODING="gbk", PYTHONUTF8="0")
+
+    assert (ran.status, ran.err) == (0, "")
+    assert (program.folder / "Ådá样例.pdf").is_file()
+
+
+@pytest.mark.parametrize(
+    ("content", "place", "message"),
+    [
+        (None, "me.yaml", "error[file-missing]: there is no such file"),
+        (
+            b"language: zh\nname: \xd5\xc5\n",
+            "me.yaml",
+            "error[file-encoding]: the file is not UTF-8",
+        ),
+        (b"", "me.yaml", "error[content-empty]"),
+        (b"\x00\x01\x02", "me.yaml:1:1", "error[yaml-character]"),
+        (b"language: en\nname: [Ada\n", "me.yaml:2:7", "error[yaml-syntax]"),
+        (b"language: en\nname: A\nsections: []\nnmae: B\n", "me.yaml:4:1", "error[key-unknown]"),
+        (b"language: en\nsections: []\n", "me.yaml:1:1", "error[key-missing]"),
+        (b"language: xx\nname: A\nsections: []\n", "me.yaml:1:11", "error[language-unknown]"),
+        (
+            b"language: en\nname: A\nname: B\nsections: []\n",
+            "me.yaml:3:1",
+            "error[yaml-duplicate-key]",
+        ),
+    ],
+)
+def test_bad_content(program: Program, content: bytes | None, place: str, message: str) -> None:
+    """Bad input is a message with its place and a hint, status 1, and the old PDF stays."""
+    pdf = program.folder / "me.pdf"
+    pdf.write_bytes(b"the PDF from before")
+    if content is not None:
+        (program.folder / "me.yaml").write_bytes(content)
+    ran = program.run("build", "me.yaml")
+
+    assert (ran.status, ran.out) == (1, "")
+    assert ran.err.startswith(f"{place}: {message}")
+    assert "hint: " in ran.err
+    assert "Traceback" not in ran.err
+    assert pdf.read_bytes() == b"the PDF from before"
+
+
+def test_folder_for_a_file(program: Program) -> None:
+    """A folder that is given for a file is a message, status 1."""
+    (program.folder / "me.yaml").mkdir()
+    ran = program.run("build", "me.yaml")
+
+    assert ran.status == 1
+    assert ran.err.startswith("me.yaml: error[file-unreadable]: ")
+    assert "Traceback" not in ran.err
+
+
+@pytest.mark.parametrize("output", ["me.yaml", "./me.yaml", "../somewhere/me.yaml", "link.pdf"])
+def test_never_over_the_content(program: Program, people: Path, output: str) -> None:
+    """A PDF never takes the place of the content that it is made of, by whatever name."""
+    content = program.folder / "me.yaml"
+    shutil.copy(people / "small.en.yaml", content)
+    (program.folder / "link.pdf").symlink_to("me.yaml")
+    ran = program.run("build", "me.yaml", "-o", output)
+
+    assert ran.status == 1
+    assert "error[output]: the PDF would take the place of `me.yaml`" in ran.err
+    assert content.read_bytes() == (people / "small.en.yaml").read_bytes()
+
+
+@pytest.mark.parametrize("output", ["file/new/out.pdf", "folder"])
+def test_unwritable(program: Program, people: Path, output: str) -> None:
+    """Where no PDF can be written, that is said, status 1."""
+    (program.folder / "file").write_text("a file, not a folder")
+    (program.folder / "folder").mkdir()
+    ran = program.run("build", people / "small.en.yaml", "-o", output)
+
+    assert ran.status == 1
+    assert f"error[output]: can't write `{output}`: " in ran.err
+    assert "Traceback" not in ran.err
+    assert sorted(path.name for path in program.folder.iterdir()) == ["file", "folder"]
+
+
+@pytest.mark.parametrize("arguments", [["build"], ["biuld", "x"], ["build", "x", "--fast"]])
+def test_usage(program: Program, arguments: list[str]) -> None:
+    """A command line that makes no sense ends with status 2."""
+    ran = program.run(*arguments)
+
+    assert ran.status == USAGE
+    assert "Usage: " in ran.err
+
+
+def test_help(program: Program) -> None:
+    """`--help` names each command with what it does."""
+    ran = program.run("--help")
+
+    assert ran.status == 0
+    assert "Build the PDF of one content file" in ran.out
+    assert "doctor" in ran.out
+
+
+def test_doctor(program: Program) -> None:
+    """`cvtex doctor` names the TeX engine and, where builds work, finds nothing amiss."""
+    ran = program.run("doctor")
+
+    assert (ran.status, ran.err) == (0, "")
+    assert "xelatex" in ran.out
+
+
+def test_bug(site: Site, people: Path) -> None:
+    """A bug of ours is told apart: the traceback, a request to report it, status 3."""
+    site.change(
+        "latex/templates/resume.tex.j2", "<< document.name | leaf >>", "<< document.title >>"
+    )
+    ran = site.run("build", people / "small.en.yaml", "-o", "me.pdf")
+
+    assert ran.status == BUG
+    assert "Traceback" in ran.err
+    assert ran.err.rstrip().splitlines()[-1].startswith("cvtex: this is a bug")
+    assert not (site.folder / "me.pdf").exists()
+
+
+def test_script() -> None:
+    """The installed script `cvtex` runs."""
+    script = Path(sys.executable).with_name("cvtex")
+    ran = subprocess.run([script, "--help"], capture_output=True, encoding="utf-8", check=True)
+
+    assert "Usage: cvtex" in ran.stdout
+
+
+def test_leaves_no_work(program: Program, people: Path, tmp_path: Path) -> None:
+    """The folder of the work is gone after a build, and after one whose content is wrong."""
+    work = tmp_path / "work"
+    work.mkdir()
+    (program.folder / "bad.yaml").write_text("language: en\n")
+    good = program.run("build", people / "small.en.yaml", "-o", "me.pdf", TMPDIR=str(work))
+    bad = program.run("build", "bad.yaml", TMPDIR=str(work))
+
+    assert (good.status, bad.status) == (0, 1)
+    assert list(work.iterdir()) == []

@@ -1,0 +1,97 @@
+"""One direction: a module imports only from rooms to the left of its own."""
+
+from __future__ import annotations
+
+import ast
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from cvtex.resources import PACKAGE
+
+# From left to right; those that stand together are siblings.
+ROOMS = (
+    ("diagnostics", "resources"),
+    ("document",),
+    ("content",),
+    ("editions",),
+    ("writers", "tex", "finish", "verify"),
+    ("pipeline",),
+    ("tasks", "cli"),
+)
+RANK = {room: rank for rank, siblings in enumerate(ROOMS) for room in siblings}
+MODULES = sorted(path for path in PACKAGE.rglob("*.py") if path != PACKAGE / "__init__.py")
+
+HEAVY = ("babel", "jinja2", "pikepdf", "pydantic", "pylatexenc")
+
+
+def _room(module: Path) -> str:
+    return module.relative_to(PACKAGE).with_suffix("").parts[0]
+
+
+def _imports(source: str) -> Iterator[str]:
+    """Yield the rooms that a module imports from, also inside its functions and for its types."""
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Import):
+            names = [alias.name for alias in node.names]
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, "a relative import hides its room"
+            names = [f"{node.module}.{alias.name}" for alias in node.names]
+        else:
+            continue
+        for name in names:
+            top, *rest = name.split(".")
+            if top == "cvtex":
+                yield rest[0] if rest else "cvtex"
+
+
+def _wrong(room: str, source: str) -> set[str]:
+    return {
+        other
+        for other in _imports(source)
+        if other != room and RANK.get(other, len(ROOMS)) >= RANK[room]
+    }
+
+
+@pytest.mark.parametrize("module", MODULES, ids=lambda path: str(path.relative_to(PACKAGE)))
+def test_direction(module: Path) -> None:
+    """A module imports from its own room and from rooms to the left, never from a sibling."""
+    source = module.read_text(encoding="utf-8")
+
+    assert not _wrong(_room(module), source)
+
+
+@pytest.mark.parametrize(
+    ("room", "source", "wrong"),
+    [
+        ("content", "from cvtex.editions.build import build_document", {"editions"}),
+        ("content", "def late():\n    import cvtex.pipeline", {"pipeline"}),
+        ("writers", "from cvtex import finish", {"finish"}),
+        ("writers", "from cvtex.attic import old", {"attic"}),
+        ("writers", "import cvtex", {"cvtex"}),
+        ("writers", "from cvtex.writers.html import x\nfrom cvtex.resources import y", set()),
+    ],
+)
+def test_measure(room: str, source: str, wrong: set[str]) -> None:
+    """The measure itself finds what goes against the direction, and nothing else."""
+    assert _wrong(room, source) == wrong
+
+
+def test_every_room_is_placed() -> None:
+    """Each module and folder of the package has its place in the order, and each place its room."""
+    assert {_room(module) for module in MODULES} == set(RANK)
+
+
+@pytest.mark.parametrize("module", ["cvtex.tasks", "cvtex.cli"])
+def test_light(module: str) -> None:
+    """The tasks and the command line are imported without the libraries that only a build needs."""
+    program = f"import sys, {module}; print(*sys.modules)"
+    loaded = subprocess.run(
+        [sys.executable, "-c", program], check=True, capture_output=True, text=True
+    ).stdout.split()
+
+    assert module in loaded
+    assert not set(HEAVY) & set(loaded)

@@ -1,0 +1,319 @@
+"""`doit` in a project: what it builds, what it builds anew, what it says."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from conftest import Project, Site
+
+BROKEN = "language: en\nname: [Ada Sample\n"
+
+
+def test_first_run(new_project: Project) -> None:
+    """`doit` builds each edition and says in a line how many pages it has and how long it took."""
+    ran = new_project.doit()
+
+    assert (ran.status, ran.err) == (0, "")
+    assert new_project.pdfs().keys() == {"en", "zh"}
+    lines = sorted(ran.out.splitlines())
+    assert len(lines) == 2
+    for name, line in zip(("en", "zh"), lines, strict=True):
+        assert re.fullmatch(rf"{name}  1 page, \d+\.\d s  out/{name}\.pdf", line)
+
+
+def test_second_run(project: Project) -> None:
+    """With nothing changed `doit` runs nothing and prints nothing."""
+    before = project.states()
+    ran = project.doit()
+
+    assert (ran.status, ran.said) == (0, "")
+    assert project.states() == before
+
+
+def test_one_edition(new_project: Project) -> None:
+    """`doit pdf:zh` builds the Chinese PDF and no other."""
+    ran = new_project.doit("pdf:zh")
+
+    assert ran.status == 0, ran.said
+    assert new_project.pdfs().keys() == {"zh"}
+    assert ran.out.startswith("zh  1 page, ")
+
+
+def test_touched(project: Project) -> None:
+    """A file that was touched and has the same bytes rebuilds nothing."""
+    for path in (project.content("en"), project.content("zh"), project.editions):
+        os.utime(path, (1, 1))
+
+    assert project.rebuilt() == set()
+
+
+@pytest.mark.parametrize(("changed", "rebuilt"), [("en", {"en"}), ("zh", {"zh"})])
+def test_changed_content(project: Project, changed: str, rebuilt: set[str]) -> None:
+    """A change to one edition's YAML rebuilds that edition's PDF alone."""
+    path = project.content(changed)
+    path.write_text(path.read_text(encoding="utf-8").replace("nine", "ten").replace("九", "十"))
+
+    assert project.rebuilt() == rebuilt
+    assert project.rebuilt() == set()
+
+
+def test_deleted_pdf(project: Project) -> None:
+    """A PDF that was deleted is built anew, the other is left alone."""
+    (project.folder / "out" / "zh.pdf").unlink()
+
+    assert project.rebuilt() == {"zh"}
+
+
+def test_deleted_work(project: Project) -> None:
+    """Without the folder of the work everything is built anew, to the same bytes."""
+    before = project.pdfs()
+    shutil.rmtree(project.folder / "out" / ".build")
+
+    assert project.rebuilt() == {"en", "zh"}
+    assert project.pdfs() == before
+
+
+def test_new_edition(project: Project) -> None:
+    """An edition that is added is built, and the others are left alone."""
+    with project.editions.open("a", encoding="utf-8") as editions:
+        editions.write("short: {content: resume.en.yaml}\n")
+
+    assert project.rebuilt() == {"short"}
+
+
+CHANGES = {
+    "cvtex.cls": ("%", {"en", "zh"}),
+    "themes/classic.sty": ("%", {"en"}),
+    "themes/second.sty": ("%", {"zh"}),
+    "scripts/Latn.def": ("%", {"en"}),
+    "scripts/Hans.def": ("%", {"zh"}),
+    "templates/resume.tex.j2": ("% changed", {"en", "zh"}),
+    "latexmkrc": ("#", {"en", "zh"}),
+    "fontmaps/pdftex.map": ("%", {"en", "zh"}),
+    "../finish/run.py": ("#", {"en", "zh"}),
+}
+
+
+def test_changed_program(two_themes: tuple[Site, Project]) -> None:
+    """A change to a file of the program rebuilds the PDFs that are made with it, and no other.
+
+    It is one test, so that one worker makes TeX's formats.
+    """
+    site, project = two_themes
+    project.rebuilt()
+    rebuilt = {}
+    for file, (comment, _) in CHANGES.items():
+        with (site.latex / file).open("a", encoding="utf-8") as changed:
+            changed.write(f"{comment}\n")
+        rebuilt[file] = project.rebuilt()
+
+    assert rebuilt == {file: expected for file, (_, expected) in CHANGES.items()}
+    assert project.rebuilt() == set()
+
+
+def test_changed_theme(two_themes: tuple[Site, Project]) -> None:
+    """An edition that is given another theme is built anew, in its looks."""
+    site, project = two_themes
+    uncached = type(project)(project.folder, project.environment | {"XDG_CACHE_HOME": "/dev/null"})
+    site.change("latex/themes/second.sty", "1F4E79", "7A1F1F")
+    uncached.rebuilt()
+    before = project.pdfs()
+    editions = project.editions.read_text(encoding="utf-8")
+    project.editions.write_text(editions.replace("theme: second", "theme: classic"))
+
+    assert uncached.rebuilt() == {"zh"}
+    assert project.pdfs()["zh"] != before["zh"]
+
+
+def test_list(project: Project) -> None:
+    """`doit list` names and explains the tasks, `--all` those of each edition too."""
+    tasks = dict(line.split(maxsplit=1) for line in project.doit("list").out.splitlines())
+    every = dict(line.split(maxsplit=1) for line in project.doit("list", "--all").out.splitlines())
+
+    assert tasks.keys() == {"pdf", "tex"}
+    assert every.keys() == {"pdf", "pdf:en", "pdf:zh", "tex", "tex:en", "tex:zh"}
+    assert all(len(words.split()) > 2 for words in tasks.values())
+    assert every["pdf:zh"] == "build out/zh.pdf"
+
+
+def test_clean(new_project: Project) -> None:
+    """`doit clean` removes all that was built, and keeps what the person wrote."""
+    kept = {path for path in new_project.folder.rglob("*") if "__pycache__" not in path.parts}
+    assert new_project.doit().status == 0
+    ran = new_project.doit("clean")
+
+    assert ran.status == 0, ran.said
+    left = {path for path in new_project.folder.rglob("*") if "__pycache__" not in path.parts}
+    assert {path.name for path in left - kept} <= {".doit.json"}
+    assert new_project.rebuilt() == {"en", "zh"}
+
+
+def test_clean_keeps_what_is_not_ours(project: Project) -> None:
+    """`doit clean` leaves a file in `out/` that it did not make."""
+    mine = project.folder / "out" / "letter.txt"
+    mine.write_text("Dear Sir or Madam")
+    assert project.doit("clean").status == 0
+
+    assert [path.name for path in (project.folder / "out").iterdir()] == ["letter.txt"]
+
+
+def test_two_broken(project: Project) -> None:
+    """Complaints about both editions come in one run, and both old PDFs stay as they were."""
+    before = project.pdfs(), project.states()
+    for name in ("en", "zh"):
+        project.content(name).write_text(BROKEN)
+    ran = project.doit()
+
+    assert ran.status == 1
+    for name in ("en", "zh"):
+        assert f"content/resume.{name}.yaml:2:7: error[yaml-syntax]: " in ran.said
+    assert "Traceback" not in ran.said
+    assert (project.pdfs(), project.states()) == before
+
+
+def test_one_broken(project: Project) -> None:
+    """An edition that is broken does not keep the other from being built."""
+    before = project.pdfs()
+    project.content("en").write_text(BROKEN)
+    path = project.content("zh")
+    path.write_text(path.read_text(encoding="utf-8").replace("九", "十"))
+    ran = project.doit()
+
+    assert ran.status == 1
+    assert "content/resume.en.yaml:2:7: error" in ran.said
+    assert "zh  1 page, " in ran.out
+    after = project.pdfs()
+    assert after["en"] == before["en"]
+    assert after["zh"] != before["zh"]
+
+
+def test_mended(project: Project) -> None:
+    """What failed is tried again, fails again, and is built as soon as it is mended."""
+    good = project.content("en").read_text(encoding="utf-8")
+    project.content("en").write_text(BROKEN)
+
+    assert [project.doit().status for _ in range(2)] == [1, 1]
+    project.content("en").write_text(good.replace("nine", "ten"))
+    assert project.rebuilt() == {"en"}
+
+
+@pytest.mark.parametrize(
+    ("editions", "place", "code"),
+    [
+        (None, "content/editions.yaml", "file-missing"),
+        ("en: [\n", "content/editions.yaml:2:1", "yaml-syntax"),
+        ("", "content/editions.yaml", "editions-empty"),
+        ("en: {content: nobody.yaml}\n", "content/editions.yaml:1:15", "file-missing"),
+        ("en: {}\n", "content/editions.yaml:1:1", "key-missing"),
+        ("../en: {content: resume.en.yaml}\n", "content/editions.yaml:1:1", "edition-name"),
+        (
+            "en: {content: resume.en.yaml, theme: baroque}\n",
+            "content/editions.yaml:1:38",
+            "theme-unknown",
+        ),
+        ("en: {content: resume.en.yaml, page: 2}\n", "content/editions.yaml:1:31", "key-unknown"),
+    ],
+)
+def test_bad_editions(project: Project, editions: str | None, place: str, code: str) -> None:
+    """What is wrong with the editions is said with its place, and the old PDFs stay."""
+    before = project.pdfs()
+    if editions is None:
+        project.editions.unlink()
+    else:
+        project.editions.write_text(editions)
+    ran = project.doit()
+
+    assert ran.status == 1
+    assert f"{place}: error[{code}]: " in ran.said
+    assert "hint: " in ran.said
+    assert "Traceback" not in ran.said
+    assert project.pdfs() == before
+
+
+def test_too_many_pages(project: Project, people: Path) -> None:
+    """An edition with more pages than it may have fails at its name, and the old PDF stays."""
+    shutil.copy(people / "all_sections.en.yaml", project.content("en"))
+    before = project.pdfs()
+    ran = project.doit()
+
+    assert ran.status == 1
+    assert "content/editions.yaml:1:1: error[pages-over]: the PDF has 2 pages" in ran.said
+    assert project.pdfs() == before
+    text = project.editions.read_text(encoding="utf-8")
+    project.editions.write_text(text.replace("pages: 1", "pages: 2", 1))
+    assert project.rebuilt() == {"en"}
+    project.editions.write_text(text)
+    assert project.doit().status == 1
+
+
+def test_terminal_of_another_encoding(project: Project) -> None:
+    """A terminal that can't show what is to be said does not turn it into a traceback."""
+    project.content("zh").write_text("language: zh\nname: [张样例\n", encoding="utf-8")
+    ran = project.doit(PYTHONIOENCODING="ascii", PYTHONUTF8="0")
+
+    assert ran.status == 1
+    assert "content/resume.zh.yaml:2:7: error" in ran.said
+    assert "Traceback" not in ran.said
+
+
+def test_two_runs_at_once(new_project: Project) -> None:
+    """Two runs at once in one project don't spoil each other."""
+    runs = [
+        subprocess.Popen(
+            new_project.command(),
+            cwd=new_project.folder,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            encoding="utf-8",
+        )
+        for _ in range(2)
+    ]
+    said = [run.communicate()[0] for run in runs]
+
+    assert [run.returncode for run in runs] == [0, 0], said
+    assert all(pdf.startswith(b"%PDF-") for pdf in new_project.pdfs().values())
+    assert new_project.doit().said == ""
+
+
+def test_killed_run(site: Site, new_project: Project) -> None:
+    """A run that is killed leaves the old PDFs as they were, and the next run builds what is due.
+
+    The theme reads a pipe, so that TeX stands still until the test lets it go on.
+    """
+    project = type(new_project)(new_project.folder, site.environment)
+    project.rebuilt("pdf:en")
+    before = project.pdfs()
+    gate = site.latex / "gate.tex"
+    os.mkfifo(gate)
+    with (site.latex / "themes/classic.sty").open("a", encoding="utf-8") as theme:
+        theme.write("\\AtBeginDocument{\\newread\\gate\\openin\\gate=gate.tex\\closein\\gate}\n")
+    with subprocess.Popen(
+        project.command("pdf:en"),
+        cwd=project.folder,
+        env=os.environ | project.environment,
+        stdout=subprocess.DEVNULL,
+    ) as run:
+        keeper = subprocess.Popen(
+            ["sh", "-c", 'exec 3>"$0"; echo open; read release', gate],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+        )
+        assert keeper.stdout is not None
+        assert keeper.stdout.readline() == b"open\n"
+        run.kill()
+    gate.unlink()
+    gate.touch()
+
+    assert project.pdfs() == before
+    assert project.rebuilt("pdf:en") == {"en"}
+    keeper.communicate()
+    assert project.rebuilt("pdf:en") == set()

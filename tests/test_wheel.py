@@ -1,0 +1,71 @@
+"""The wheel: an installed cvtex has all that it needs."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import zipfile
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import pytest
+
+from cvtex.resources import PACKAGE, latex_dir
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from conftest import Program
+
+
+@pytest.fixture(scope="module")
+def wheel(tmp_path_factory: pytest.TempPathFactory, checkout: Path) -> zipfile.Path:
+    """Return the wheel, built from the checkout without a network."""
+    folder = tmp_path_factory.mktemp("wheel")
+    subprocess.run(
+        [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", folder],
+        cwd=checkout,
+        check=True,
+        capture_output=True,
+    )
+    return zipfile.Path(next(folder.glob("cvtex-*.whl")))
+
+
+def test_contents(wheel: zipfile.Path) -> None:
+    """Every module, locale, form and every file that TeX reads is in it, and no test."""
+    names = {name for name in wheel.root.namelist() if not name.endswith("/")}
+    package = {
+        f"cvtex/{path.relative_to(PACKAGE)}"
+        for path in PACKAGE.rglob("*")
+        if path.is_file() and path.suffix != ".pyc"
+    }
+    latex = {
+        f"cvtex/latex/{path.relative_to(latex_dir())}"
+        for path in latex_dir().rglob("*")
+        if path.is_file()
+    }
+
+    assert latex
+    assert package | latex == {name for name in names if name.startswith("cvtex/")}
+    assert {name.split("/")[0] for name in names if not name.startswith("cvtex/")} == {
+        name.split("/")[0] for name in names if ".dist-info/" in name
+    }
+
+
+def test_build(wheel: zipfile.Path, program: Program, people: Path, tmp_path: Path) -> None:
+    """Unpacked anywhere, it builds a résumé with nothing of the checkout."""
+    folder = tmp_path / "installed"
+    wheel.root.extractall(folder)
+    installed = replace(program, environment={"PYTHONPATH": str(folder)})
+    ran = installed.run("build", people / "small.zh.yaml", "-o", "me.pdf", TMPDIR=str(tmp_path))
+    where = subprocess.run(
+        [sys.executable, "-c", "from cvtex.resources import latex_dir; print(latex_dir())"],
+        env=installed.environment,
+        check=True,
+        capture_output=True,
+        encoding="utf-8",
+    ).stdout.strip()
+
+    assert (ran.status, ran.err) == (0, "")
+    assert where == str(folder / "cvtex" / "latex")
+    assert (program.folder / "me.pdf").read_bytes().startswith(b"%PDF-")

@@ -1,0 +1,241 @@
+"""TeX, run on content: what goes wrong is said in the content's terms, and nothing gets out."""
+
+from __future__ import annotations
+
+import os
+import re
+from pathlib import Path
+from shutil import which
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from conftest import Program, Ran, Site
+
+CONTENT = """\
+language: zh
+name: 张样例
+sections:
+  - type: list
+    title: 清单
+    entries:
+      - 平常的一行
+      - 这里有**粗体**字
+"""
+
+
+def _build(program: Program, content: str = CONTENT, **environment: str) -> Ran:
+    """Build content beside a PDF from before, which a failure must not touch."""
+    (program.folder / "me.yaml").write_text(content, encoding="utf-8")
+    pdf = program.folder / "me.pdf"
+    pdf.write_bytes(b"the PDF from before")
+    ran = program.run("build", "me.yaml", **environment)
+    assert ran.status == 0 or pdf.read_bytes() == b"the PDF from before"
+    assert "Traceback" not in ran.said
+    return ran
+
+
+def _heads(ran: Ran) -> list[str]:
+    """Return the first line of each complaint."""
+    return [line for line in ran.err.splitlines() if re.search(r"(error|warning)\[", line)]
+
+
+def _programs_but(missing: str, folder: Path) -> str:
+    """Return a PATH on which every program of the machine is but one."""
+    folder.mkdir()
+    for place in map(Path, os.environ["PATH"].split(os.pathsep)):
+        for path in place.glob("*"):
+            link = folder / path.name
+            if path.name != missing and not link.is_symlink():
+                link.symlink_to(path)
+    return str(folder)
+
+
+def _folder_of(process: Path) -> str:
+    """Return where a process works; one that has ended works nowhere."""
+    try:
+        return str((process / "cwd").readlink())
+    except OSError:
+        return ""
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new"),
+    [
+        ("themes/classic.sty", "latin = Linux Libertine O", "latin = Invented Serif"),
+        ("scripts/Hans.def", "{Noto Serif CJK SC}[", "{Invented Serif}["),
+    ],
+)
+def test_missing_font(site: Site, file: str, old: str, new: str) -> None:
+    """A font that is not installed is named, once, with what helps."""
+    site.change(f"latex/{file}", old, new)
+    name = re.search(r"Invented \w+", new)
+    assert name
+    ran = _build(site)
+
+    assert ran.status == 1
+    assert _heads(ran) == [f"error[font-missing]: the font `{name[0]}` is not installed"]
+    assert "hint: `cvtex doctor`" in ran.err
+
+
+@pytest.mark.parametrize("file", ["cvtex.cls", "themes/classic.sty", "scripts/Hans.def"])
+def test_missing_package(site: Site, file: str) -> None:
+    """A TeX package that is not installed is named, once, with what helps."""
+    path = site.latex / file
+    text = path.read_text(encoding="utf-8")
+    before = r"\LoadClass[10pt]{article}" if file.endswith("cls") else ""
+    path.write_text(text.replace(before, before + "\\RequirePackage{invented-package}\n", 1))
+    ran = _build(site)
+
+    assert ran.status == 1
+    assert _heads(ran) == ["error[tex-package-missing]: TeX has no file `invented-package.sty`"]
+    assert "hint: `cvtex doctor`" in ran.err
+
+
+@pytest.mark.parametrize("missing", ["latexmk", "xelatex", "pdftotext"])
+def test_missing_program(program: Program, missing: str, tmp_path: Path) -> None:
+    """A program that is not installed is named, with what helps."""
+    ran = _build(program, PATH=_programs_but(missing, tmp_path / "bin"))
+
+    assert ran.status == 1
+    assert _heads(ran) == [f"error[program-missing]: the program `{missing}` is not installed"]
+    assert "hint: `cvtex doctor`" in ran.err
+
+
+def test_missing_characters(program: Program) -> None:
+    """All characters that no font has are named in one run, each at its line and column."""
+    ran = _build(
+        program,
+        CONTENT.replace("平常的一行", "埃及字𓀀和𓀁")
+        .replace("粗体", "粗😀体")
+        .replace("张样", "张𒀀"),
+    )
+
+    assert ran.status == 1
+    assert [head.partition(",")[0] for head in _heads(ran)] == [
+        "me.yaml:2:7: error[glyph-missing]: no font here has 𒀀 (U+12000",
+        "me.yaml:7:9: error[glyph-missing]: no font here has 𓀀 (U+13000",
+        "me.yaml:7:9: error[glyph-missing]: no font here has 𓀁 (U+13001",
+        "me.yaml:8:9: error[glyph-missing]: no font here has 😀 (U+1F600",
+    ]
+
+
+def test_rare_han(program: Program) -> None:
+    """Rare Han of people's names, of the first extension too, are in the fonts."""
+    ran = _build(program, CONTENT.replace("平常", "喆堃昇珺玥祎赟䶮㛃"))
+
+    assert (ran.status, ran.err) == (0, "")
+
+
+def test_error_at_its_line(site: Site) -> None:
+    """An error of TeX's is given to the line of the content that TeX was reading."""
+    site.change("latex/cvtex.cls", r"\textbf {#1}", r"\inventedcommand {#1}")
+    ran = _build(site)
+
+    assert ran.status == 1
+    assert _heads(ran)[0].startswith(
+        "me.yaml:8:9: error[tex-error]: TeX: Undefined control sequence"
+    )
+
+
+def test_too_wide(program: Program) -> None:
+    """A word with no place to break is a warning at its line, and the PDF is built."""
+    ran = _build(program, CONTENT.replace("平常的一行", "Long" * 25))
+
+    assert ran.status == 0
+    assert len(_heads(ran)) == 1
+    assert re.match(r"me\.yaml:7:9: warning\[box-overfull\]: a line is \d+\.\d pt", _heads(ran)[0])
+
+
+def test_endless_loop(site: Site, tmp_path: Path) -> None:
+    """A run that does not end is stopped, with all that it started, and not tried again."""
+    work, bin_, count = tmp_path / "work", tmp_path / "bin", tmp_path / "count"
+    work.mkdir()
+    bin_.mkdir()
+    counting = bin_ / "latexmk"
+    counting.write_text(f'#!/bin/sh\necho run >>"{count}"\nexec "{which("latexmk")}" "$@"\n')
+    counting.chmod(0o755)
+    site.change("latex/cvtex.cls", r"\textbf {#1}", r"\def \x { \x } \x")
+    site.change("tex/engine.py", "TIME_LIMIT = 120.0", "TIME_LIMIT = 4.0")
+    ran = _build(
+        site,
+        PATH=f"{bin_}{os.pathsep}{os.environ['PATH']}",
+        TMPDIR=str(work),
+        XDG_CACHE_HOME=str(tmp_path / "cache"),
+    )
+
+    assert ran.status == 1
+    assert _heads(ran) == ["error[tex-time]: TeX was not done after 4 seconds and was stopped"]
+    assert [at for at in map(_folder_of, Path("/proc").glob("[0-9]*")) if str(work) in at] == []
+    assert list((tmp_path / "cache").rglob("*.fmt"))
+    assert count.read_text() == "run\n"
+
+
+ESCAPES = {
+    "shell": r"\immediate\write18{touch ROOT/EVIL}",
+    "pipe": r"""\IfFileExists{|"touch ROOT/EVIL"}{}{}\openin15=|"touch ROOT/EVIL"\relax""",
+    "write above": r"\newwrite\evil\immediate\openout\evil=../EVIL\immediate\write\evil{x}",
+    "write anywhere": r"\newwrite\evil\immediate\openout\evil=ROOT/EVIL\immediate\write\evil{x}",
+}
+
+
+@pytest.mark.parametrize("escape", ESCAPES)
+def test_no_way_out(site: Site, escape: str, tmp_path: Path) -> None:
+    """TeX starts no program and writes nothing outside the folder of the work."""
+    work = tmp_path / "work"
+    work.mkdir()
+    with (site.latex / "themes/classic.sty").open("a", encoding="utf-8") as theme:
+        theme.write(ESCAPES[escape].replace("ROOT", str(tmp_path)) + "\n")
+    _build(site, TMPDIR=str(work))
+
+    assert list(tmp_path.rglob("*EVIL*")) == []
+
+
+@pytest.mark.parametrize("file", ["/etc/passwd", "../secret", "../../secret", "ROOT/secret"])
+def test_no_way_in(site: Site, file: str, tmp_path: Path) -> None:
+    """TeX reads no file outside its own folders and the one it works in."""
+    work = tmp_path / "work"
+    work.mkdir()
+    (work / "secret.tex").write_text("The secret stands here.")
+    (tmp_path / "secret.tex").write_text("The secret stands here.")
+    name = file.replace("ROOT", str(tmp_path))
+    site.change(
+        "latex/templates/resume.tex.j2", r"\end{document}", rf"\input{{{name}}}\end{{document}}"
+    )
+    ran = _build(site, TMPDIR=str(work))
+
+    assert ran.status == 1
+    assert _heads(ran) == [f"error[tex-package-missing]: TeX has no file `{name}.tex`"]
+
+
+LITERAL = """\
+language: en
+name: Ada Sample
+sections:
+  - type: text
+    title: Said
+    text: |-
+      """
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        r"\input{/etc/passwd}",
+        r"\immediate\write18{touch EVIL}",
+        r"^^5cinput{/etc/passwd}",
+        r"$\input$ % # & ~ ^ _ {{{ }}}",
+        r"]{}\end{document}",
+        r"<< document.title >> <% for x in y %> {{ x }} {% raw %}",
+        "[a](https://example.org/%5Cinput{/etc/passwd}}}#$&~)",
+        "`\\end{document}`",
+        "tab\there, ﬁ ligature, e\u0301 combining, 100\u00a0% & non-breaking",
+        "-- --- '' `` \"straight\" << >> ?` !` ,, 5' 6\" a--b",
+    ],
+)
+def test_content_is_no_code(program: Program, text: str) -> None:
+    """Whatever content says, it is printed as it is typed."""
+    ran = _build(program, LITERAL + text + "\n")
+
+    assert (ran.status, ran.err) == (0, "")
