@@ -141,7 +141,7 @@ def test_full_stops(build: Build, entry: str, reference: str) -> None:
         ("kind: conference, venue: V, place: L, year: 2023", "A. T[C]//V. L, 2023."),
         ("kind: report", "A. T[R]."),
         ("kind: patent", "A. T[P]."),
-        ("kind: preprint", "A. T[A/OL]."),
+        ("kind: preprint", "A. T[EB/OL]."),
         ("kind: online", "A. T[EB/OL]."),
     ],
 )
@@ -172,7 +172,7 @@ def test_missing_fields(build: Build, fields: str, reference: str) -> None:
         ),
         (
             "kind: preprint, url: tel:+1, doi: 10.5555/1",
-            "A. T[A/OL]. [tel:+1](tel:+1). DOI: [10.5555/1](https://doi.org/10.5555/1).",
+            "A. T[EB/OL]. [tel:+1](tel:+1). DOI: [10.5555/1](https://doi.org/10.5555/1).",
         ),
     ],
 )
