@@ -22,10 +22,7 @@ from cvtex.diagnostics import Checked, Diagnostic, Severity, Span, failed
 from cvtex.document import Document
 from cvtex.editions.build import build_document
 from cvtex.editions.settings import Edition
-from cvtex.finish import finish
 from cvtex.tex.engine import run_tex
-from cvtex.verify.pages import check_pages, count_pages
-from cvtex.verify.words import check_words
 from cvtex.writers.latex import write_latex
 
 SOURCE = "resume.tex"
@@ -76,6 +73,11 @@ def _make_pdf(edition: Edition, work: Path, target: Path) -> Checked[Built]:
     typeset = run_tex(work / SOURCE, document)
     if not typeset.ok or typeset.value is None:
         return failed(*typeset.diagnostics)
+    # Imported when another edition may be in TeX's hands, and not before it can start.
+    from cvtex.finish import finish  # noqa: PLC0415
+    from cvtex.verify.pages import check_pages, count_pages  # noqa: PLC0415
+    from cvtex.verify.words import check_words  # noqa: PLC0415
+
     finished = work / "finished.pdf"
     finish(typeset.value, document, finished)
     pages = count_pages(finished)

@@ -38,8 +38,8 @@ def run_tex(source: Path, document: Document) -> Checked[Path]:
 def _run(source: Path, document: Document, form: Format | None) -> Checked[Path]:
     """Run once. The PDF of an earlier run is deleted: TeX can fail, make none and exit with 0."""
     pdf, log = source.with_suffix(".pdf"), source.with_suffix(".log")
-    pdf.unlink(missing_ok=True)
-    log.unlink(missing_ok=True)
+    for old in (pdf, log, source.with_suffix(".fls")):
+        old.unlink(missing_ok=True)
     try:
         process = _start(source, form)
     except FileNotFoundError as error:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import subprocess
 import unicodedata
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from cvtex.diagnostics import Diagnostic
@@ -22,7 +23,8 @@ def check_words(pdf: Path, document: Document) -> tuple[Diagnostic, ...]:
     leaf has to be in its place.
     """
     try:
-        lying, written = _read(pdf), _read(pdf, "-raw")
+        with ThreadPoolExecutor() as pool:
+            lying, written = pool.map(lambda options: _read(pdf, *options), ((), ("-raw",)))
     except FileNotFoundError:
         return (
             Diagnostic(
