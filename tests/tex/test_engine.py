@@ -68,20 +68,21 @@ def _folder_of(process: Path) -> str:
     ],
 )
 def test_missing_font(site: Site, file: str, old: str, new: str) -> None:
-    """A font that is not installed is named, once, with what helps."""
+    """A font that is not installed is named, once, at the line that asks for it."""
     site.change(f"latex/{file}", old, new)
     name = re.search(r"Invented \w+", new)
     assert name
     ran = _build(site)
 
     assert ran.status == 1
-    assert _heads(ran) == [f"error[font-missing]: the font `{name[0]}` is not installed"]
+    place = _place(site.latex / file, name[0])
+    assert _heads(ran) == [f"{place}: error[font-missing]: the font `{name[0]}` is not installed"]
     assert "hint: `cvtex doctor`" in ran.err
 
 
 @pytest.mark.parametrize("file", ["cvtex.cls", "themes/classic.sty", "scripts/Hans.def"])
 def test_missing_package(site: Site, file: str) -> None:
-    """A TeX package that is not installed is named, once, with what helps."""
+    """A TeX package that is not installed is named, once, at the line that asks for it."""
     path = site.latex / file
     text = path.read_text(encoding="utf-8")
     before = r"\LoadClass[10pt]{article}" if file.endswith("cls") else ""
@@ -89,18 +90,25 @@ def test_missing_package(site: Site, file: str) -> None:
     ran = _build(site)
 
     assert ran.status == 1
-    assert _heads(ran) == ["error[tex-package-missing]: TeX has no file `invented-package.sty`"]
+    message = "error[tex-package-missing]: TeX has no file `invented-package.sty`"
+    assert _heads(ran) == [f"{_place(path, 'invented-package')}: {message}"]
     assert "hint: `cvtex doctor`" in ran.err
 
 
 @pytest.mark.parametrize("missing", ["latexmk", "xelatex", "pdftotext"])
 def test_missing_program(program: Program, missing: str, tmp_path: Path) -> None:
-    """A program that is not installed is named, with what helps."""
+    """A program that is not installed is named, with the command that installs it."""
     ran = _build(program, PATH=_programs_but(missing, tmp_path / "bin"))
 
     assert ran.status == 1
     assert _heads(ran) == [f"error[program-missing]: the program `{missing}` is not installed"]
-    assert "hint: `cvtex doctor`" in ran.err
+    assert re.search("hint: (sudo|brew|`cvtex doctor`)", ran.err)
+
+
+def _place(file: Path, name: str) -> str:
+    """Return where a name first stands in a file, as a diagnostic tells it."""
+    before, _, _ = file.read_text(encoding="utf-8").partition(name)
+    return f"{file}:{before.count(chr(10)) + 1}:{len(before.rpartition(chr(10))[2]) + 1}"
 
 
 def test_missing_characters(program: Program) -> None:

@@ -12,6 +12,7 @@ from cvtex.document import Document
 from cvtex.resources import latex_dir
 from cvtex.tex.format import Format, find_format, read_inputs
 from cvtex.tex.log import read_log
+from cvtex.tex.missing import missing_program
 
 INPUTS = "inputs.txt"
 
@@ -43,7 +44,7 @@ def _run(source: Path, document: Document, form: Format | None) -> Checked[Path]
     try:
         process = _start(source, form)
     except FileNotFoundError as error:
-        return failed(_missing_program(str(error.filename)))
+        return failed(missing_program(str(error.filename)))
     try:
         printed, _ = process.communicate(timeout=TIME_LIMIT)
     except subprocess.TimeoutExpired:
@@ -123,17 +124,9 @@ def _stop(process: subprocess.Popen[str]) -> None:
         process.wait()
 
 
-def _missing_program(name: str) -> Diagnostic:
-    return Diagnostic(
-        "program-missing",
-        f"the program `{name}` is not installed",
-        hint="`cvtex doctor` says how to install it",
-    )
-
-
 def _unknown_failure(printed: str, log: Path) -> Diagnostic:
     if "xelatex" in printed and "not found" in printed:
-        return _missing_program("xelatex")
+        return missing_program("xelatex")
     last = [line for line in printed.splitlines() if line.strip()][-1:]
     return Diagnostic(
         "tex-failed",

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from cvtex.diagnostics import Diagnostic, Severity, Span
 from cvtex.document import Document
+from cvtex.tex.missing import missing_font, missing_tex_file
 
 _LINE = re.compile(
     r"""^(?:
@@ -80,15 +81,7 @@ def _overfull(box: str, over: float, span: Span | None) -> Diagnostic:
 
 def _error(details: str, message: str, span: Span | None, log: Path) -> Diagnostic:
     if file := _FILE.search(details):
-        return Diagnostic(
-            "tex-package-missing",
-            f"TeX has no file `{file[1]}`",
-            hint="`cvtex doctor` says how to install it",
-        )
+        return missing_tex_file(file[1])
     if font := _FONT.search(details):
-        return Diagnostic(
-            "font-missing",
-            f"the font `{font[1]}` is not installed",
-            hint="`cvtex doctor` says how to install it",
-        )
+        return missing_font(font[1])
     return Diagnostic("tex-error", f"TeX: {message}", span, f"its log is {log}")

@@ -1,0 +1,54 @@
+"""What the build needs and does not find: who asks for it, and how to install it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from cvtex.diagnostics import Diagnostic, Span
+from cvtex.resources import latex_dir
+from cvtex.tex.doctor import how_to_install
+from cvtex.tex.requirements import requirement_for
+
+
+def missing_program(name: str) -> Diagnostic:
+    """Return the finding for a program that is not on the PATH."""
+    return Diagnostic(
+        "program-missing", f"the program `{name}` is not installed", hint=_how_to_install(name)
+    )
+
+
+def missing_tex_file(name: str) -> Diagnostic:
+    """Return the finding for a file that TeX does not find, at the line that asks for it."""
+    message = f"TeX has no file `{name}`"
+    return Diagnostic(
+        "tex-package-missing", message, _asked_for(Path(name).stem), _how_to_install(name)
+    )
+
+
+def missing_font(name: str) -> Diagnostic:
+    """Return the finding for a font that is not installed, at the line that asks for it."""
+    message = f"the font `{name}` is not installed"
+    return Diagnostic("font-missing", message, _asked_for(name), _how_to_install(name))
+
+
+def _how_to_install(name: str) -> str:
+    requirement = requirement_for(name)
+    command = how_to_install([requirement]) if requirement else ""
+    if command.count("\n") or not command:
+        return "`cvtex doctor` says what is missing, and how to install it"
+    return command
+
+
+def _asked_for(name: str) -> Span | None:
+    """Return where a name first stands in the class, a theme or a script, if it does."""
+    for path in sorted(latex_dir().rglob("*.*")):
+        if path.suffix not in {".cls", ".sty", ".def"}:
+            continue
+        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+            if name in line and not line.lstrip().startswith("%"):
+                return Span(_from_here(path), number, line.index(name) + 1, len(name))
+    return None
+
+
+def _from_here(path: Path) -> Path:
+    return path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else path
