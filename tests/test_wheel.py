@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 @pytest.fixture(scope="module")
-def wheel(tmp_path_factory: pytest.TempPathFactory, checkout: Path) -> zipfile.Path:
+def wheel(tmp_path_factory: pytest.TempPathFactory, checkout: Path) -> zipfile.ZipFile:
     """Return the wheel, built from the checkout without a network."""
     folder = tmp_path_factory.mktemp("wheel")
     subprocess.run(
@@ -28,12 +28,12 @@ def wheel(tmp_path_factory: pytest.TempPathFactory, checkout: Path) -> zipfile.P
         check=True,
         capture_output=True,
     )
-    return zipfile.Path(next(folder.glob("cvtex-*.whl")))
+    return zipfile.ZipFile(next(folder.glob("cvtex-*.whl")))
 
 
-def test_contents(wheel: zipfile.Path) -> None:
+def test_contents(wheel: zipfile.ZipFile) -> None:
     """Every module, locale, form and every file that TeX reads is in it, and no test."""
-    names = {name for name in wheel.root.namelist() if not name.endswith("/")}
+    names = {name for name in wheel.namelist() if not name.endswith("/")}
     package = {
         f"cvtex/{path.relative_to(PACKAGE)}"
         for path in PACKAGE.rglob("*")
@@ -52,10 +52,10 @@ def test_contents(wheel: zipfile.Path) -> None:
     }
 
 
-def test_build(wheel: zipfile.Path, program: Program, people: Path, tmp_path: Path) -> None:
+def test_build(wheel: zipfile.ZipFile, program: Program, people: Path, tmp_path: Path) -> None:
     """Unpacked anywhere, it builds a résumé with nothing of the checkout."""
     folder = tmp_path / "installed"
-    wheel.root.extractall(folder)
+    wheel.extractall(folder)
     installed = replace(program, environment={"PYTHONPATH": str(folder)})
     ran = installed.run("build", people / "small.zh.yaml", "-o", "me.pdf", TMPDIR=str(tmp_path))
     where = subprocess.run(
