@@ -27,8 +27,8 @@ from pypdf import PdfReader
 from cvtex.diagnostics import Diagnostic
 from cvtex.document import Document
 from cvtex.editions.settings import Edition, read_editions
-from cvtex.pipeline import DOCUMENT, make_pdf, write_source
-from cvtex.resources import PACKAGE, latex_dir
+from cvtex.pipeline import make_pdf, write_source
+from cvtex.resources import DOCUMENT, PACKAGE, latex_dir
 
 TESTS = Path(__file__).parent
 PEOPLE = TESTS / "people"
@@ -279,7 +279,7 @@ def _made(edition: Edition, folder: Path) -> Made:
         assert made.ok, made.diagnostics
 
     _once(folder, make)
-    document = pickle.loads((folder / "work" / DOCUMENT).read_bytes())  # noqa: S301 - just written
+    document, _ = pickle.loads((folder / "work" / DOCUMENT).read_bytes())  # noqa: S301 - just written
     findings = pickle.loads((folder / "findings").read_bytes())  # noqa: S301 - the same
     return Made(document, folder / "resume.pdf", folder / "work", findings)
 

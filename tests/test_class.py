@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
-from pdfminer.layout import LTChar, LTTextLine
+from pdfminer.high_level import extract_pages
+from pdfminer.layout import LTChar, LTTextContainer, LTTextLine
 
 from cvtex.document import Block, Document, Entry
 
 if TYPE_CHECKING:
-    from conftest import Made
+    from conftest import Made, Program
+
+HEAD = "language: en\nname: Ada Sample\nsections:\n"
 
 
 def _line(made: Made, words: str) -> LTTextLine:
@@ -88,3 +91,40 @@ def test_dates_at_the_margin(sample: Made, squeezed: Callable[[str], str]) -> No
 
     assert len(ends) >= len(dates)
     assert [end for end in ends if end < right - 1.5] == []
+
+
+def test_no_break_behind_a_hyphen(program: Program) -> None:
+    """Wherever a line ends, no word and no address is parted at a hyphen that was typed."""
+    words = "cloud-native, event-driven, data-intensive https://example.org/a-b/c-d-e-f-g-h-i-j"
+    points = "".join(f"  - {'x' * (at % 60 + 1)} {words} {words}\n" for at in range(60))
+    (program.folder / "me.yaml").write_text(
+        f"{HEAD}- type: list\n  title: Points\n  entries:\n{points}", encoding="utf-8"
+    )
+    ran = program.run("build", "me.yaml")
+
+    assert (ran.status, ran.err) == (0, "")
+
+
+def test_a_name_that_wraps(program: Program) -> None:
+    """A name too long for its row wraps; what stands behind it keeps its own weight."""
+    name = "Example Engines and Very Long Company Names International Holdings Limited Partnership"
+    (program.folder / "me.yaml").write_text(
+        f"{HEAD}- type: experience\n  entries:\n"
+        f"  - {{name: {name} of Northmere and Saltmarsh, location: Quaytown, date: 2021}}\n",
+        encoding="utf-8",
+    )
+    ran = program.run("build", "me.yaml")
+    fonts = {
+        char.fontname
+        for page in extract_pages(program.folder / "me.pdf")
+        for box in page
+        if isinstance(box, LTTextContainer)
+        for line in box
+        if isinstance(line, LTTextLine) and "Quaytown" in line.get_text()
+        for char in list(line)[-9:]
+        if isinstance(char, LTChar) and char.get_text() in "Quay"
+    }
+
+    assert ran.status == 0
+    assert fonts
+    assert not [font for font in fonts if "LinLibertineOZ" in font or "LinLibertineOB" in font]

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import re
 import shutil
+import signal
 import subprocess
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import pytest
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
     from conftest import Project, Site
@@ -153,7 +157,7 @@ def test_clean(new_project: Project) -> None:
 
     assert ran.status == 0, ran.said
     left = {path for path in new_project.folder.rglob("*") if "__pycache__" not in path.parts}
-    assert {path.name for path in left - kept} <= {".doit.json"}
+    assert {path.name for path in left - kept} <= {".doit.db"}
     assert new_project.rebuilt() == {"en", "zh"}
 
 
@@ -240,14 +244,15 @@ def test_bad_editions(project: Project, editions: str | None, place: str, code: 
 
 
 def test_too_many_pages(project: Project, people: Path) -> None:
-    """An edition with more pages than it may have fails at its name, and the old PDF stays."""
+    """An edition with more pages than it may have fails, and the old PDF stays."""
     shutil.copy(people / "all_sections.en.yaml", project.content("en"))
     before = project.pdfs()
     ran = project.doit()
 
     assert ran.status == 1
-    assert "content/editions.yaml:1:1: error[pages-over]: the PDF has 2 pages" in ran.said
+    assert "content/editions.yaml:3:10: error[pages-over]: the PDF has 2 pages" in ran.said
     assert project.pdfs() == before
+    assert (project.folder / "out/.build/en/draft.pdf").read_bytes().startswith(b"%PDF-")
     text = project.editions.read_text(encoding="utf-8")
     project.editions.write_text(text.replace("pages: 1", "pages: 2", 1))
     assert project.rebuilt() == {"en"}
@@ -284,23 +289,38 @@ def test_two_runs_at_once(new_project: Project) -> None:
     assert new_project.doit().said == ""
 
 
-def test_killed_run(site: Site, new_project: Project) -> None:
-    """A run that is killed leaves the old PDFs as they were, and the next run builds what is due.
+@dataclass(frozen=True)
+class Parked:
+    """A run of doit whose TeX stands still: the theme opens a pipe that the test keeps shut."""
 
-    The theme reads a pipe, so that TeX stands still until the test lets it go on.
-    """
+    project: Project
+    theme: Path
+    gate: Path
+    run: subprocess.Popen[bytes]
+    keeper: subprocess.Popen[bytes]
+
+    def open(self) -> None:
+        """Let TeX go on, and any later run not wait."""
+        self.gate.unlink()
+        self.gate.touch()
+        self.keeper.communicate()
+
+
+@pytest.fixture
+def parked(site: Site, new_project: Project) -> Iterator[Parked]:
+    """Build a PDF, then begin to build it again and stand still while TeX is at work."""
     project = type(new_project)(new_project.folder, site.environment)
     project.rebuilt("pdf:en")
-    before = project.pdfs()
-    gate = site.latex / "gate.tex"
+    gate, theme = site.latex / "gate.tex", site.latex / "themes/classic.sty"
     os.mkfifo(gate)
-    with (site.latex / "themes/classic.sty").open("a", encoding="utf-8") as theme:
-        theme.write("\\AtBeginDocument{\\newread\\gate\\openin\\gate=gate.tex\\closein\\gate}\n")
+    with theme.open("a", encoding="utf-8") as end:
+        end.write("\\AtBeginDocument{\\newread\\gate\\openin\\gate=gate.tex\\closein\\gate}\n")
     with subprocess.Popen(
         project.command("pdf:en"),
         cwd=project.folder,
         env=os.environ | project.environment,
         stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
     ) as run:
         keeper = subprocess.Popen(
             ["sh", "-c", 'exec 3>"$0"; echo open; read release', gate],
@@ -309,11 +329,61 @@ def test_killed_run(site: Site, new_project: Project) -> None:
         )
         assert keeper.stdout is not None
         assert keeper.stdout.readline() == b"open\n"
-        run.kill()
-    gate.unlink()
-    gate.touch()
+        yield Parked(project, theme, gate, run, keeper)
+        keeper.communicate()
 
-    assert project.pdfs() == before
-    assert project.rebuilt("pdf:en") == {"en"}
-    keeper.communicate()
-    assert project.rebuilt("pdf:en") == set()
+
+def test_killed_run(parked: Parked) -> None:
+    """A run that is killed leaves the old PDFs as they were, and the next builds what is due."""
+    before = parked.project.pdfs()
+    parked.run.kill()
+    parked.run.wait()
+
+    assert parked.project.pdfs() == before
+    parked.open()
+    assert parked.project.rebuilt("pdf:en") == {"en"}
+    assert parked.project.rebuilt("pdf:en") == set()
+
+
+def test_interrupted_run(parked: Parked) -> None:
+    """An interrupt (Ctrl-C) leaves no engine running, and the old PDFs as they were."""
+    before = parked.project.pdfs()
+    parked.run.send_signal(signal.SIGINT)
+    parked.run.wait(timeout=60)
+
+    assert parked.run.returncode != 0
+    assert parked.project.pdfs() == before
+    # Nobody has the pipe open for reading, as TeX would.
+    with pytest.raises(OSError, match=os.strerror(errno.ENXIO)):
+        os.open(parked.gate, os.O_WRONLY | os.O_NONBLOCK)
+
+
+def test_theme_saved_while_tex_reads(parked: Parked) -> None:
+    """A theme that is saved during a build is in the next one."""
+    text = parked.theme.read_text(encoding="utf-8")
+    parked.theme.write_text(text.replace("1F4E79", "7F0000"), encoding="utf-8")
+    parked.open()
+
+    assert parked.run.wait(timeout=60) == 0
+    assert parked.project.rebuilt("pdf:en") == {"en"}
+    assert parked.project.rebuilt("pdf:en") == set()
+
+
+def test_idle_runs_at_once(project: Project) -> None:
+    """Many runs with nothing to do get along with each other."""
+    runs = [
+        subprocess.Popen(project.command(), cwd=project.folder, stderr=subprocess.PIPE)
+        for _ in range(8)
+    ]
+
+    assert {(run.communicate()[1], run.returncode) for run in runs} == {(b"", 0)}
+
+
+def test_output_is_no_folder(new_project: Project) -> None:
+    """Where nothing can be written that is said, status 1, without a traceback."""
+    (new_project.folder / "out").write_text("a file")
+    ran = new_project.doit()
+
+    assert ran.status == 1
+    assert ran.said.count("error[output]: can't write `out/.build/") == 2
+    assert "Traceback" not in ran.said

@@ -34,8 +34,21 @@ def main() -> None:
         raise SystemExit(3) from None
 
 
+def _version(*, asked: bool) -> None:
+    if asked:
+        from importlib.metadata import version  # noqa: PLC0415 - asked for seldom
+
+        sys.stdout.write(f"cvtex {version('cvtex')}\n")
+        raise typer.Exit
+
+
 @app.callback()
-def _commands() -> None:
+def _commands(
+    *,
+    version: Annotated[
+        bool, typer.Option("--version", is_eager=True, callback=_version, help="say which it is")
+    ] = False,
+) -> None:
     """Build résumés: YAML in, proven PDFs out."""
 
 
@@ -43,13 +56,14 @@ def _commands() -> None:
 def build(
     file: Annotated[Path, typer.Argument(help="a content file, anywhere")],
     output: Annotated[
-        Path | None, typer.Option("-o", "--output", help="the PDF (default: beside the file)")
+        Path | None,
+        typer.Option("-o", "--output", dir_okay=False, help="the PDF (default: beside the file)"),
     ] = None,
 ) -> None:
     """Build the PDF of one content file, without a project around it."""
     from cvtex.pipeline import build as build_pdf  # noqa: PLC0415 - heavy, and `--help` is not
 
-    built = build_pdf(file, output or file.with_suffix(".pdf"))
+    built = build_pdf(file, output or file.parent / f"{file.stem}.pdf")
     if built.diagnostics:
         sys.stderr.write(render(built.diagnostics) + "\n")
     if not built.ok or built.value is None:

@@ -6,14 +6,12 @@ a theme does not read the content anew.
 
 from __future__ import annotations
 
-import fcntl
+import contextlib
 import os
 import pickle
 import shutil
 import tempfile
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -22,11 +20,16 @@ from cvtex.diagnostics import Checked, Diagnostic, Severity, Span, failed
 from cvtex.document import Document
 from cvtex.editions.build import build_document
 from cvtex.editions.settings import Edition
+from cvtex.resources import DOCUMENT, INPUTS, SOURCE
 from cvtex.tex.engine import run_tex
 from cvtex.writers.latex import write_latex
 
-SOURCE = "resume.tex"
-DOCUMENT = "resume.document"
+# Seconds after which a folder is no longer that of a run at work.
+_ABANDONED = 3600.0
+_RUN = "run-"
+
+DRAFT = "draft.pdf"
+"""A PDF that did not pass, for a person to look at."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,9 +55,13 @@ def write_source(edition: Edition, work: Path) -> Checked[Path]:
     findings = resume.diagnostics + document.diagnostics
     if not document.ok or document.value is None:
         return failed(*findings)
-    work.mkdir(parents=True, exist_ok=True)
-    replace(work / DOCUMENT, pickle.dumps(document.value))
-    replace(work / SOURCE, write_latex(document.value).encode())
+    source = write_latex(document.value)
+    try:
+        work.mkdir(parents=True, exist_ok=True)
+        replace(work / DOCUMENT, pickle.dumps((document.value, source)))
+        replace(work / SOURCE, source.encode())
+    except OSError as error:
+        return failed(*findings, _unwritable(work, error))
     return Checked(work / SOURCE, findings)
 
 
@@ -63,30 +70,38 @@ def make_pdf(edition: Edition, work: Path, target: Path) -> Checked[Built]:
 
     Only a PDF that has passed takes the place of the one before, and it does so at once.
     """
-    with _alone_in(work):
-        return _make_pdf(edition, work, target)
+    for old in work.glob(f"{_RUN}*"):
+        if time.time() - old.stat().st_mtime > _ABANDONED:
+            shutil.rmtree(old, ignore_errors=True)
+    with tempfile.TemporaryDirectory(dir=work, prefix=_RUN, ignore_cleanup_errors=True) as folder:
+        return _make_pdf(edition, work, Path(folder), target)
 
 
-def _make_pdf(edition: Edition, work: Path, target: Path) -> Checked[Built]:
+def _make_pdf(edition: Edition, work: Path, folder: Path, target: Path) -> Checked[Built]:
     start = time.perf_counter()
-    document: Document = pickle.loads((work / DOCUMENT).read_bytes())  # noqa: S301 - our own, see write_source
-    typeset = run_tex(work / SOURCE, document)
+    document: Document
+    # Our own file, and one, so that the two in it belong together: see write_source.
+    document, source = pickle.loads((work / DOCUMENT).read_bytes())  # noqa: S301
+    typeset = run_tex(source, document, folder, work / "resume.log")
     if not typeset.ok or typeset.value is None:
         return failed(*typeset.diagnostics)
+    inputs = (f"{digest}  {name}\n" for name, digest in typeset.value.inputs.items())
+    replace(work / INPUTS, "".join(inputs).encode())
     # Imported when another edition may be in TeX's hands, and not before it can start.
     from cvtex.finish import finish  # noqa: PLC0415
     from cvtex.verify.pages import check_pages, count_pages  # noqa: PLC0415
     from cvtex.verify.words import check_words  # noqa: PLC0415
 
-    finished = work / "finished.pdf"
-    finish(typeset.value, document, finished)
+    finished = folder / "finished.pdf"
+    finish(typeset.value.pdf, document, finished)
     pages = count_pages(finished)
     findings = (
         *typeset.diagnostics,
-        *check_pages(pages, edition.pages, edition.span),
+        *check_pages(pages, edition.pages, edition.span, work / DRAFT),
         *check_words(finished, document),
     )
     if any(finding.severity is Severity.ERROR for finding in findings):
+        replace(work / DRAFT, finished.read_bytes())
         return failed(*findings)
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
@@ -97,17 +112,25 @@ def _make_pdf(edition: Edition, work: Path, target: Path) -> Checked[Built]:
 
 
 def build(file: Path, target: Path) -> Checked[Built]:
-    """Build the PDF of one content file, in a folder that is gone again if all went well."""
+    """Build the PDF of one content file, in a folder that is gone again when it is built."""
     if target.resolve() == file.resolve():
         message = f"the PDF would take the place of `{file}`"
         return failed(Diagnostic("output", message, Span(file), "name another with -o"))
     work = Path(tempfile.mkdtemp(prefix="cvtex-"))
-    edition = Edition(file.stem, file)
-    source = write_source(edition, work)
-    made: Checked[Built] = make_pdf(edition, work, target) if source.ok else failed()
-    if made.ok or not source.ok:
-        shutil.rmtree(work)
-    return Checked(made.value, source.diagnostics + made.diagnostics)
+    findings: tuple[Diagnostic, ...] = ()
+    try:
+        edition = Edition(file.stem, file)
+        source = write_source(edition, work)
+        findings = source.diagnostics
+        if not source.ok:
+            return failed(*findings)
+        made = make_pdf(edition, work, target)
+        findings += made.diagnostics
+        return Checked(made.value, findings)
+    finally:
+        # A complaint of TeX's own names its log, which stands there.
+        if not any(str(work) in finding.hint for finding in findings):
+            shutil.rmtree(work)
 
 
 def _unwritable(target: Path, error: OSError) -> Diagnostic:
@@ -117,14 +140,6 @@ def _unwritable(target: Path, error: OSError) -> Diagnostic:
     )
 
 
-@contextmanager
-def _alone_in(work: Path) -> Iterator[None]:
-    """Wait until no other run works in a folder; a lock ends with its process, killed or not."""
-    with (work / "lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        yield
-
-
 def replace(path: Path, data: bytes) -> None:
     """Write a file whole or not at all."""
     draft = path.with_name(f".{path.name}.{os.getpid()}")
@@ -132,4 +147,5 @@ def replace(path: Path, data: bytes) -> None:
         draft.write_bytes(data)
         draft.replace(path)
     finally:
-        draft.unlink(missing_ok=True)
+        with contextlib.suppress(OSError):
+            draft.unlink(missing_ok=True)

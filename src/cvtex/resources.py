@@ -1,10 +1,17 @@
-"""Where the files are that travel with the program: TeX's, the locales, the forms."""
+"""Where files are: those that travel with the program, and those of a build."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
 PACKAGE = Path(__file__).parent
+LOCALES = PACKAGE / "locales"
+FORMS = PACKAGE / "forms"
+
+# What is kept of an edition between its tasks.
+SOURCE = "resume.tex"
+DOCUMENT = "resume.document"
+INPUTS = "inputs.txt"
 
 
 def latex_dir() -> Path:
@@ -14,13 +21,3 @@ def latex_dir() -> Path:
     """
     installed = PACKAGE / "latex"
     return installed if installed.is_dir() else PACKAGE.parents[1] / "latex"
-
-
-def locale_file(tag: str) -> Path:
-    """Return the file that the locale of a BCP 47 tag would have."""
-    return PACKAGE / "locales" / f"{tag}.yaml"
-
-
-def form_file(name: str) -> Path:
-    """Return the file that a form of references would have."""
-    return PACKAGE / "forms" / f"{name}.yaml"

@@ -19,7 +19,7 @@ from doit.reporter import ConsoleReporter
 
 from cvtex.diagnostics import Checked, render
 from cvtex.editions.settings import Edition, read_editions
-from cvtex.resources import PACKAGE, latex_dir
+from cvtex.resources import DOCUMENT, INPUTS, PACKAGE, SOURCE, latex_dir
 
 if TYPE_CHECKING:
     from doit.exceptions import BaseFail
@@ -78,8 +78,9 @@ DOIT_CONFIG = {
     "continue": True,
     "num_process": os.cpu_count() or 1,
     "par_type": "thread",
-    "backend": "json",
-    "dep_file": ".doit.json",
+    # Several runs may write it at once.
+    "backend": "sqlite3",
+    "dep_file": ".doit.db",
     "reporter": Reporter,
     "verbosity": 0,
 }
@@ -95,7 +96,7 @@ def task_tex() -> Iterator[TaskDict]:
             "doc": f"write the LaTeX source of {edition.content.name}",
             "actions": [(_write_source, [edition, work])],
             "file_dep": [edition.content, *_program(), *(latex_dir() / "templates").iterdir()],
-            "targets": [work / "resume.tex", work / "resume.document"],
+            "targets": [work / SOURCE, work / DOCUMENT],
             "uptodate": [_same(edition.theme)],
         }
 
@@ -110,14 +111,14 @@ def task_pdf() -> Iterator[TaskDict]:
             "doc": f"build {target}",
             "actions": [(_make_pdf, [edition, work, target])],
             "file_dep": [
-                work / "resume.tex",
-                work / "resume.document",
+                work / SOURCE,
+                work / DOCUMENT,
                 latex_dir() / "latexmkrc",
                 latex_dir() / "fontmaps" / "pdftex.map",
                 *_program(),
             ],
             "targets": [target],
-            "uptodate": [_same(str(edition.pages)), _same_tex_files(work / "inputs.txt")],
+            "uptodate": [_same(str(edition.pages)), (_same_tex_files, [work / INPUTS])],
             "clean": [(_remove, [target, work])],
         }
 
@@ -158,14 +159,18 @@ def _outcome(checked: Checked[Any], line: str = "") -> Outcome:
 
 
 def _remove(*paths: Path) -> None:
-    for path in paths:
-        if path.is_dir():
-            shutil.rmtree(path)
-        else:
-            path.unlink(missing_ok=True)
-    for folder in (WORK, OUT):
-        if folder.is_dir() and not any(folder.iterdir()):
-            folder.rmdir()
+    try:
+        for path in paths:
+            if path.is_dir():
+                shutil.rmtree(path)
+            else:
+                path.unlink(missing_ok=True)
+        for folder in (WORK, OUT):
+            if folder.is_dir() and not any(folder.iterdir()):
+                folder.rmdir()
+    except OSError as error:
+        sys.stderr.write(f"can't remove `{error.filename}`: {(error.strerror or '').lower()}\n")
+        raise SystemExit(1) from error
 
 
 def _same(setting: str) -> Callable[..., bool]:
@@ -178,24 +183,17 @@ def _same(setting: str) -> Callable[..., bool]:
     return check
 
 
-def _same_tex_files(record: Path) -> Callable[..., bool]:
-    """Make a task run again when a file of ours that TeX read has changed.
+def _same_tex_files(record: Path) -> bool:
+    """Tell whether the files of `latex/` that TeX read are still those that it read.
 
-    A build lists them, so that a change to a theme or a script rebuilds the editions that use it,
-    and no other.
+    A build records them, so that a change to a theme or a script rebuilds the editions that use
+    it, and no other; also one that is saved while TeX reads.
     """
-
-    def check(task: Task, values: dict[str, str]) -> bool:
-        task.value_savers.append(lambda: {"tex_files": _digest(record)})
-        return values.get("tex_files") == _digest(record)
-
-    return check
+    if not record.is_file():
+        return False
+    lines = (line.partition("  ") for line in record.read_text(encoding="utf-8").splitlines())
+    return all(digest and digest == _digest(Path(name)) for digest, _, name in lines)
 
 
-def _digest(record: Path) -> str:
-    digest = hashlib.sha256()
-    for name in record.read_text(encoding="utf-8").splitlines() if record.is_file() else ():
-        path = Path(name)
-        digest.update(name.encode())
-        digest.update(path.read_bytes() if path.is_file() else b"")
-    return digest.hexdigest()
+def _digest(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest() if path.is_file() else ""

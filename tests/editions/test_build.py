@@ -15,7 +15,7 @@ from cvtex.content.load import load_resume
 from cvtex.content.markup import parse_markup
 from cvtex.content.typed import Typed
 from cvtex.content.yaml import Value, read_yaml
-from cvtex.diagnostics import render
+from cvtex.diagnostics import Severity, render
 from cvtex.document import (
     Block,
     Code,
@@ -85,7 +85,9 @@ def _section(build: Build, source: str) -> list[str]:
         ("phone: +1 (555) 0100, label: Home", "Home", "+1 (555) 0100", "tel:+15550100"),
         ("phone: '555 0100'", None, "555 0100", "tel:5550100"),
         ("email: ada@example.org", None, "ada@example.org", "mailto:ada@example.org"),
-        ("email: 'a+b%c@example.org'", None, "a+b%c@example.org", "mailto:a+b%c@example.org"),
+        ("phone: +1 555 0100 ext. 5", None, "+1 555 0100 ext. 5", "tel:+15550100;ext=5"),
+        ("phone: +44 (0)20 7946 0000", None, "+44 (0)20 7946 0000", "tel:+442079460000"),
+        ("email: 'a+b%c@example.org'", None, "a+b%c@example.org", "mailto:a+b%25c@example.org"),
         ("url: https://www.example.org/", None, "example.org", "https://www.example.org/"),
         ("url: http://example.org/a_b/", None, "example.org/a_b", "http://example.org/a_b/"),
         (
@@ -116,6 +118,19 @@ def test_contacts(
     assert (contact.label.text if contact.label else None) == label
     assert contact.value.text == text
     assert links == ([f"https://{text}"] if url is ... else [url] if url else [])
+
+
+@pytest.mark.parametrize("contact", ["phone: call me", "email: ada at example"])
+def test_unlinked_contacts(load: Load, contact: str) -> None:
+    """What is no address is printed, leads nowhere, and is told of."""
+    built = build_document(load(f"{HEAD}contacts: [{{{contact}}}]\nsections: []\n"), "classic")
+    assert built.value is not None
+
+    assert built.value.contacts[0].value.text == contact.partition(": ")[2]
+    assert not list(_links(built.value.contacts[0].value.content))
+    assert [(one.code, one.severity) for one in built.diagnostics] == [
+        ("contact-form", Severity.WARNING)
+    ]
 
 
 def test_contacts_keep_their_order(build: Build) -> None:
@@ -283,7 +298,7 @@ def test_link_scheme(check: Check, template: str) -> None:
         ("http://[x", "http://[x"),
         (
             "https://example.org/\\input{x}^^41%~_$",
-            "https://example.org/%5Cinput%7Bx%7D%5E%5E41%~_$",
+            "https://example.org/%5Cinput%7Bx%7D%5E%5E41%25~_$",
         ),
         ("JavaScript:alert(1)", None),
         ("data:text/html,x", None),
@@ -422,4 +437,8 @@ def test_any_text(load: Load, text: str) -> None:
 
     assert [leaf.number for leaf in leaves] == list(range(1, len(leaves) + 1))
     assert not [leaf for leaf in leaves if re.search("[\n\r\t\x85\u2028\u2029]", leaf.text)]
-    assert {finding.code for finding in built.diagnostics} <= {"link-scheme", "link-nested"}
+    assert {finding.code for finding in built.diagnostics} <= {
+        "contact-form",
+        "link-nested",
+        "link-scheme",
+    }

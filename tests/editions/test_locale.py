@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from cvtex.content.model import Guided, Section, Titled
 from cvtex.editions.locale import find_locale, known_locales
-from cvtex.resources import locale_file
+from cvtex.resources import LOCALES
 
 # The sections that a locale has to name: those whose title may be left out.
 UNTITLED = {
@@ -67,7 +67,9 @@ def test_same_keys() -> None:
     def keys(value: object) -> object:
         return {key: keys(value[key]) for key in sorted(value)} if isinstance(value, dict) else None
 
-    files = [yaml.safe_load(locale_file(tag).read_text("utf-8")) for tag in known_locales()]
+    files = [
+        yaml.safe_load((LOCALES / f"{tag}.yaml").read_text("utf-8")) for tag in known_locales()
+    ]
 
     assert len(files) > 1
     assert all(keys(file) == keys(files[0]) for file in files)

@@ -489,7 +489,7 @@ def test_a_report_is_a_table_and_a_command() -> None:
     assert report(SAMPLE, Manager.APT).split("\n", 2)[2] == (
         "Programs\n"
         "  xelatex            ok       0.999994, TeX Live 2022  sets the type\n"
-        "  latexmk            missing                           builds by hand\n"
+        "  latexmk            missing                           runs the engine\n"
         "  pdftotext          broken   does not answer\n"
         "\n"
         "TeX files\n"
@@ -540,3 +540,18 @@ def test_packages_answer_for_each_manager() -> None:
     """A manager is given its own name of a package."""
     packages = Packages("a", "d", "p", "b")
     assert [packages.of(manager) for manager in Manager] == ["a", "d", "p", "b"]
+
+
+def test_bootstrap_needs_the_same(checkout: Path) -> None:
+    """What `./bootstrap` installs has the packages that the doctor names."""
+    script = (checkout / "bootstrap").read_text(encoding="utf-8")
+    rows = script.split("needs='")[1].split("'")[0].splitlines()
+    needs = {name: packages for kind, name, *packages in (row.split("|") for row in rows)}
+    del needs["3.11 or newer"]
+
+    assert needs
+    for name, packages in needs.items():
+        requirement = requirement_for(name)
+        assert requirement is not None, name
+        assert requirement.packages is not None, name
+        assert packages == [requirement.packages.of(manager) for manager in Manager], name

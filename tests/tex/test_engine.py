@@ -247,3 +247,14 @@ def test_content_is_no_code(program: Program, text: str) -> None:
     ran = _build(program, LITERAL + text + "\n")
 
     assert (ran.status, ran.err) == (0, "")
+
+
+@pytest.mark.parametrize("mark", [",", ";", "{x}", "$HOME"])
+def test_folder_name(site: Site, mark: str, tmp_path: Path) -> None:
+    """Where TeX can't search the folder that the program is in, that is said."""
+    odd = tmp_path / f"odd{mark}name"
+    site.package.parent.rename(odd)
+    ran = _build(site, PYTHONPATH=str(odd))
+
+    assert ran.status == 1
+    assert "error[folder-name]: TeX can't search" in ran.err

@@ -148,7 +148,7 @@ Output written on resume.pdf (1 page).
 def _read(folder: Path, log: str) -> tuple[Diagnostic, ...]:
     path = folder / "resume.log"
     path.write_text(log, encoding="utf-8")
-    return read_log(path, DOCUMENT)
+    return read_log(path, DOCUMENT, path)
 
 
 @pytest.mark.parametrize(
@@ -204,7 +204,9 @@ def test_severity(tmp_path: Path) -> None:
 
 def test_no_log(tmp_path: Path) -> None:
     """Where TeX wrote no log there is nothing to tell."""
-    assert read_log(tmp_path / "resume.log", DOCUMENT) == ()
+    log = tmp_path / "resume.log"
+
+    assert read_log(log, DOCUMENT, log) == ()
 
 
 def test_broken_bytes(tmp_path: Path) -> None:
@@ -212,4 +214,4 @@ def test_broken_bytes(tmp_path: Path) -> None:
     path = tmp_path / "resume.log"
     path.write_bytes(b"cvtexat(1)\n\xe5\xbc\n" + CHARACTERS.encode() + b"\xff\xfe")
 
-    assert len(read_log(path, DOCUMENT)) == 3
+    assert len(read_log(path, DOCUMENT, path)) == 3

@@ -13,7 +13,8 @@ from cvtex.verify.pages import check_pages, count_pages
 if TYPE_CHECKING:
     from conftest import Made
 
-EDITION = Span(Path("editions.yaml"), 4, 1, 2)
+PLACE = Span(Path("editions.yaml"), 4, 1, 2)
+DRAFT = Path("out/draft.pdf")
 
 
 @pytest.mark.parametrize(
@@ -21,13 +22,14 @@ EDITION = Span(Path("editions.yaml"), 4, 1, 2)
     [(1, 1, False), (2, 2, False), (1, 2, False), (9, None, False), (2, 1, True), (3, 2, True)],
 )
 def test_limit(pages: int, limit: int | None, *, over: bool) -> None:
-    """More pages than an edition allows are an error at the edition's name, fewer are not."""
-    findings = check_pages(pages, limit, EDITION)
+    """More pages than an edition allows are an error where that is said, fewer are not."""
+    findings = check_pages(pages, limit, PLACE, DRAFT)
 
     assert [(one.code, one.span, one.severity) for one in findings] == (
-        [("pages-over", EDITION, Severity.ERROR)] if over else []
+        [("pages-over", PLACE, Severity.ERROR)] if over else []
     )
     assert all(f"{pages} pages" in one.message and str(limit) in one.message for one in findings)
+    assert all(str(DRAFT) in one.hint for one in findings)
 
 
 def test_count(sample: Made, long: Made) -> None:

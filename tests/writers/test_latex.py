@@ -276,6 +276,19 @@ def test_a_name_is_a_name(name: str) -> None:
         write_latex(replace(document, script=name))
 
 
+def test_long_runs() -> None:
+    """An address goes on in the next line behind a mark, never behind a hyphen; a word does not."""
+    address = "https://example.org/a-tool/of_some?length=1"
+    content = (Text(f"see {address} and/or cloud-native"),)
+    written = leaf(Leaf(1, content, Span(Path("me.yaml"))))
+
+    assert (
+        "https:/\\cvbreak{}/\\cvbreak{}example.\\cvbreak{}org/\\cvbreak{}a-tool/\\cvbreak{}of"
+        in written
+    )
+    assert "and/or cloud-native" in written
+
+
 @pytest.mark.parametrize("name", ["ada", "zhang"])
 def test_golden(name: str) -> None:
     """An invented person's résumé is written as the file beside it, line by line."""

@@ -31,6 +31,10 @@ _LINE_END = re.compile("\r\n|[\r\n\x85\u2028\u2029]")
 _HIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufeff\ufffe\uffff]")
 
 
+# What follows a text on its line and looks like more of it: #1, and not # a note.
+_COMMENT = re.compile(r"[ \t]+(#[^\s#!].*)")
+
+
 @dataclass(frozen=True, slots=True)
 class YamlFile:
     """A file that was read: its values, and the nodes that know where each stands."""
@@ -73,7 +77,7 @@ def read_yaml(path: Path) -> Checked[YamlFile]:
     text = read.value
     try:
         _refuse_depth(path, text)
-        building = _Building(path)
+        building = _Building(path, text)
         root = yaml.compose(text, Loader=yaml.CSafeLoader)
         value = building.value(root) if root else None
     except yaml.MarkedYAMLError as error:
@@ -139,6 +143,7 @@ class _Building:
     """Makes values of nodes, aliases expanded, and gathers what is wrong with them."""
 
     path: Path
+    text: str
     findings: list[Diagnostic] = field(default_factory=list)
     left: int = VALUES_MAX
 
@@ -187,9 +192,23 @@ class _Building:
 
     def _typed(self, node: yaml.ScalarNode, *, quoted: bool = False) -> Typed:
         typed = Typed(node.value, _span(self.path, node), quoted=quoted)
+        if node.tag.startswith("!"):
+            self._taken("yaml-tag", f"YAML takes `{node.tag}` for a tag", typed.span)
+        if comment := _COMMENT.match(self.text, node.end_mark.index):
+            place = Span(
+                self.path,
+                typed.span.line,
+                node.end_mark.column + comment.start(1) + 1 - node.end_mark.index,
+                len(comment[1]),
+            )
+            self._taken("yaml-comment", f"YAML takes `{comment[1]}` for a comment", place)
         if hidden := _HIDDEN.search(typed):
             self.findings.append(_hidden(ord(hidden.group()), typed.span))
         return typed
+
+    def _taken(self, code: str, message: str, span: Span) -> None:
+        hint = "put the whole text between quotes; a comment of yours has a space after its #"
+        self.findings.append(Diagnostic(code, message, span, hint))
 
 
 def _child(node: yaml.Node | None, step: int | str) -> yaml.Node | None:

@@ -6,8 +6,11 @@ import re
 
 from cvtex.content import model
 from cvtex.content.typed import Typed
+from cvtex.diagnostics import Diagnostic, Severity
 from cvtex.document import Contact, Leaf, Text
 from cvtex.editions.leaves import Leaves, one_line
+
+_EXTENSION = re.compile(r"[\s,;]*(?:ext\.?|x|分机|转)\s*([0-9]+)\s*$", re.IGNORECASE)
 
 
 def contact(typed: model.Contact, leaves: Leaves) -> Contact:
@@ -28,12 +31,32 @@ def contact(typed: model.Contact, leaves: Leaves) -> Contact:
 
 def email(address: Typed, leaves: Leaves) -> Leaf:
     """Return an e-mail address that opens a letter (RFC 6068)."""
+    if "@" not in address.strip().strip("@"):
+        return _unlinked(address, "is no e-mail address", leaves)
     return _linked(str(address), f"mailto:{address.strip()}", address, leaves)
 
 
 def phone(number: Typed, leaves: Leaves) -> Leaf:
-    """Return a phone number that can be called (RFC 3966)."""
-    return _linked(str(number), f"tel:{re.sub(r'[^0-9+]', '', number)}", number, leaves)
+    """Return a phone number that can be called (RFC 3966), its extension after it."""
+    main, extension = _EXTENSION.sub("", number), _EXTENSION.search(number)
+    # (0) is dialled inside a country, and never after its code.
+    digits = re.sub("[^0-9+]", "", main.replace("(0)", "") if "+" in main else main)
+    if not digits.strip("+"):
+        return _unlinked(number, "is no phone number", leaves)
+    tail = f";ext={extension[1]}" if extension else ""
+    return _linked(str(number), f"tel:{digits}{tail}", number, leaves)
+
+
+def _unlinked(text: Typed, what: str, leaves: Leaves) -> Leaf:
+    leaves.diagnostics.append(
+        Diagnostic(
+            "contact-form",
+            f"`{text}` {what}: it is printed, and leads nowhere",
+            text.span,
+            severity=Severity.WARNING,
+        )
+    )
+    return leaves.word(str(text), text.span)
 
 
 def _profile(profile: model.Profile, label: Typed | None, leaves: Leaves) -> Contact:

@@ -19,7 +19,9 @@ _SCHEME = re.compile("([A-Za-z][A-Za-z0-9+.-]*):")
 # What ends a line in YAML is a space here, and spaces in a row are one, as TeX has them.
 _SPACES = re.compile("[ \t\n\r\x85\u2028\u2029]+")
 
-# RFC 3986: what may stand in a URI; everything else is percent-encoded, as UTF-8.
+# RFC 3986: what may stand in a URI; everything else is percent-encoded, as UTF-8. A % stands for
+# itself where no code follows.
+_BARE_PERCENT = re.compile("%(?![0-9A-Fa-f]{2})")
 _URI_SAFE = "!#$%&'()*+,/:;=?@[]~"
 
 
@@ -118,7 +120,7 @@ class Leaves:
                 "take away the `url`, or the link in the text",
             )
             return content
-        return (Link(content, quote(url.strip(), safe=_URI_SAFE)),)
+        return (Link(content, quote(_BARE_PERCENT.sub("%25", url.strip()), safe=_URI_SAFE)),)
 
     def _found(self, code: str, message: str, span: Span, hint: str) -> None:
         self.diagnostics.append(Diagnostic(code, message, span, hint))

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import yaml
 
-from cvtex.resources import locale_file
+from cvtex.resources import LOCALES
 
 if TYPE_CHECKING:
     from babel import Locale as BabelLocale
@@ -51,7 +50,7 @@ def find_locale(tag: str) -> Locale | None:
     """
     subtags = _likely(tag)
     while subtags:
-        path = locale_file("-".join(subtags))
+        path = LOCALES / f"{'-'.join(subtags)}.yaml"
         if path.is_file():
             data = yaml.load(path.read_text(encoding="utf-8"), yaml.CSafeLoader)
             return Locale(tag="-".join(subtags), **data)
@@ -61,7 +60,7 @@ def find_locale(tag: str) -> Locale | None:
 
 def known_locales() -> list[str]:
     """Return the tags that there are locales for."""
-    return sorted(path.stem for path in Path(locale_file("en")).parent.glob("*.yaml"))
+    return sorted(path.stem for path in LOCALES.glob("*.yaml"))
 
 
 def _likely(tag: str) -> list[str]:

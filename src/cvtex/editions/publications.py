@@ -12,7 +12,7 @@ import yaml
 
 from cvtex.document import Inline, Strong, Text, plain
 from cvtex.editions.leaves import Leaves, one_line
-from cvtex.resources import form_file
+from cvtex.resources import FORMS
 
 if TYPE_CHECKING:
     from cvtex.content.model import Author, Publication
@@ -35,7 +35,7 @@ class Form:
 @cache
 def load_form(name: str) -> Form:
     """Return a form by its name in the schema."""
-    return Form(**yaml.load(form_file(name).read_text(encoding="utf-8"), yaml.CSafeLoader))
+    return Form(**yaml.load((FORMS / f"{name}.yaml").read_text(encoding="utf-8"), yaml.CSafeLoader))
 
 
 def reference(publication: Publication, form: Form, leaves: Leaves) -> tuple[Inline, ...]:

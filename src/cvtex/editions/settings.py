@@ -24,7 +24,10 @@ _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,63}")
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """One PDF to build: its name, the content file, a theme, how many pages it may have."""
+    """One PDF to build: its name, the content file, a theme, how many pages it may have.
+
+    `span` is where the number of pages stands.
+    """
 
     name: str
     content: Path
@@ -85,7 +88,8 @@ def _edition(
     pages = _pages(given.get("pages"), findings)
     if content is None or len(findings) > before:
         return None
-    return Edition(str(name), content, theme, pages, name.span)
+    limited = given.get("pages")
+    return Edition(str(name), content, theme, pages, limited.span if limited else name.span)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,73 +2,115 @@
 
 from __future__ import annotations
 
+import atexit
+import hashlib
 import os
+import re
+import shutil
 import signal
 import subprocess
+import time
+from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from cvtex.diagnostics import Checked, Diagnostic, failed
 from cvtex.document import Document
-from cvtex.resources import latex_dir
+from cvtex.resources import SOURCE, latex_dir
 from cvtex.tex.format import Format, find_format, read_inputs
 from cvtex.tex.log import read_log
 from cvtex.tex.missing import missing_program
 
-INPUTS = "inputs.txt"
-
 TIME_LIMIT = 120.0
 """Seconds after which a run is given up; the longest résumé takes two."""
 
+# Kernels stamp a file by a clock that ticks some hundred times a second.
+_TICK = 20_000_000
 
-def run_tex(source: Path, document: Document) -> Checked[Path]:
-    """Make a PDF of a LaTeX source, beside it.
+# kpathsea takes these for its own marks, and knows no way to escape them.
+_UNSEARCHABLE = re.compile("[,;:{}$]")
+
+
+@dataclass(frozen=True, slots=True)
+class Typeset:
+    """What a run of TeX made: a PDF, and the files of `latex/` that it read, by their digests.
+
+    A digest is "" for a file that was saved while TeX may have been reading it.
+    """
+
+    pdf: Path
+    inputs: dict[str, str]
+
+
+def run_tex(source: str, document: Document, folder: Path, log: Path) -> Checked[Typeset]:
+    """Make a PDF of a LaTeX source, in a folder where nothing else works; the log is kept at `log`.
 
     What TeX complains of comes back at the lines of the Document's leaves. A run starts from a
     format if there is one; if it fails, a second run without it has the last word, unless it was
-    time that ran out. The files of ours that TeX read are listed beside the PDF (`INPUTS`).
+    time that ran out.
     """
-    form = find_format(document, _environment())
-    run = _run(source, document, form)
+    if _UNSEARCHABLE.search(str(latex_dir())):
+        message = f"TeX can't search `{latex_dir()}`: its path has one of , ; : {{ }} $ in it"
+        return failed(Diagnostic("folder-name", message, hint="move cvtex to another folder"))
+    started = time.time_ns() - _TICK
+    (folder / SOURCE).write_text(source, encoding="utf-8")
+    form = find_format(document, _environment(), folder)
+    run = _run(folder, document, form, log)
     if form and not run.ok and all(finding.code != "tex-time" for finding in run.diagnostics):
         form = None
-        run = _run(source, document, None)
-    _list_inputs(source, form)
-    return run
+        run = _run(folder, document, None, log)
+    if run.value is None:
+        return failed(*run.diagnostics)
+    inputs = form.inputs if form else read_inputs(folder / "resume.fls")
+    ours = sorted(name for name in inputs if Path(name).is_relative_to(latex_dir()))
+    digests = {name: digest(Path(name), before=started) for name in ours}
+    return Checked(Typeset(run.value, digests), run.diagnostics)
 
 
-def _run(source: Path, document: Document, form: Format | None) -> Checked[Path]:
+def digest(path: Path, before: int | None = None) -> str:
+    """Return the SHA-256 of a file, "" if it is gone or was saved since `before` (nanoseconds)."""
+    try:
+        if before is not None and path.stat().st_ctime_ns >= before:
+            return ""
+        return hashlib.sha256(path.read_bytes()).hexdigest()
+    except OSError:
+        return ""
+
+
+def _run(folder: Path, document: Document, form: Format | None, kept: Path) -> Checked[Path]:
     """Run once. The PDF of an earlier run is deleted: TeX can fail, make none and exit with 0."""
-    pdf, log = source.with_suffix(".pdf"), source.with_suffix(".log")
-    for old in (pdf, log, source.with_suffix(".fls")):
+    pdf, log = folder / "resume.pdf", folder / "resume.log"
+    for old in (pdf, log):
         old.unlink(missing_ok=True)
     try:
-        process = _start(source, form)
+        process = _start(folder, form)
     except FileNotFoundError as error:
         return failed(missing_program(str(error.filename)))
+    # An interrupt ends doit's threads where they stand, and TeX would go on.
+    stop = partial(_stop, process)
+    atexit.register(stop)
     try:
         printed, _ = process.communicate(timeout=TIME_LIMIT)
     except subprocess.TimeoutExpired:
-        return failed(
-            Diagnostic(
-                "tex-time",
-                f"TeX was not done after {TIME_LIMIT:.0f} seconds and was stopped",
-                hint=f"its log is {log}",
-            )
-        )
+        message = f"TeX was not done after {TIME_LIMIT:.0f} seconds and was stopped"
+        return failed(Diagnostic("tex-time", message, hint=f"its log is {kept}"))
     finally:
-        _stop(process)
-    findings = read_log(log, document)
+        stop()
+        atexit.unregister(stop)
+        if log.exists():
+            shutil.copyfile(log, kept)
+    findings = read_log(log, document, kept)
     if not pdf.exists() and not findings:
-        findings = (_unknown_failure(printed, log),)
+        findings = (_unknown_failure(printed, kept),)
     return Checked(pdf if pdf.exists() else None, findings)
 
 
-def _start(source: Path, form: Format | None) -> subprocess.Popen[str]:
+def _start(folder: Path, form: Format | None) -> subprocess.Popen[str]:
     rc = latex_dir() / "latexmkrc"
     return subprocess.Popen(
         # -g: doit has decided that this is to be built.
-        ["latexmk", "-norc", "-r", str(rc), "-g", "-interaction=nonstopmode", source.name],
-        cwd=source.parent,
+        ["latexmk", "-norc", "-r", str(rc), "-g", "-interaction=nonstopmode", SOURCE],
+        cwd=folder,
         env=_environment() | (_format_environment(form) if form else {}),
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
@@ -82,15 +124,6 @@ def _start(source: Path, form: Format | None) -> subprocess.Popen[str]:
 def _format_environment(form: Format) -> dict[str, str]:
     """Name a format as TeX finds it; by its path, TeX would write a record beside it."""
     return {"TEXFORMATS": f"{form.path.parent}:", "CVTEX_FORMAT": form.path.stem}
-
-
-def _list_inputs(source: Path, form: Format | None) -> None:
-    """List the files of `latex/` that a run read, those in its format included."""
-    recorded = source.with_suffix(".fls")
-    inputs = read_inputs(recorded) if recorded.exists() else set()
-    inputs |= set(form.inputs) if form else set()
-    ours = sorted(name for name in inputs if Path(name).is_relative_to(latex_dir()))
-    (source.parent / INPUTS).write_text("".join(f"{name}\n" for name in ours), encoding="utf-8")
 
 
 def _environment() -> dict[str, str]:

@@ -6,6 +6,7 @@ kept in the person's cache, as they serve every résumé: they depend on the cla
 
 from __future__ import annotations
 
+import contextlib
 import gzip
 import hashlib
 import json
@@ -28,6 +29,12 @@ KEPT = 30 * 24 * 3600.0
 """Seconds after which a format that nothing has used is deleted."""
 
 
+_MAKING = "making-"
+
+# Kernels stamp a file by a clock that ticks some hundred times a second.
+_TICK = 20_000_000
+
+
 @dataclass(frozen=True, slots=True)
 class Format:
     """A format, and the files that it was made of."""
@@ -36,41 +43,51 @@ class Format:
     inputs: tuple[str, ...]
 
 
-def find_format(document: Document, environment: Mapping[str, str]) -> Format | None:
+def find_format(document: Document, environment: Mapping[str, str], folder: Path) -> Format | None:
     """Return the format for a Document's theme and script, made now if there is none yet.
 
-    None means that a run has to do without: the class does not load, TeX is not there, or the
-    cache can't be written. What is wrong the run itself will say.
+    It is kept in the person's cache, or in `folder` where that can't be written: a run without a
+    format gives other bytes. None means that none can be made, because the class does not load or
+    TeX is not there; what is wrong the run itself will say.
     """
-    from platformdirs import user_cache_path  # noqa: PLC0415 - only a build needs it
-
-    cache = user_cache_path("cvtex", appauthor=False)
     origin = f"{latex_dir()}\n{shutil.which('xelatex')}"
-    digest = hashlib.sha256(origin.encode()).hexdigest()[:12]
-    path = cache / f"{document.theme}-{document.script}-{digest}.fmt"
+    name = f"{document.theme}-{document.script}-{hashlib.sha256(origin.encode()).hexdigest()[:12]}"
     try:
+        from platformdirs import user_cache_path  # noqa: PLC0415 - only a build needs it
+
+        path = user_cache_path("cvtex", appauthor=False) / f"{name}.fmt"
         return _current(path) or _make(path, document, environment)
-    except (OSError, subprocess.SubprocessError, ValueError):
+    except subprocess.SubprocessError:
         return None
+    except (OSError, RuntimeError, ValueError):
+        try:
+            return _make(folder / f"{name}.fmt", document, environment)
+        except (OSError, subprocess.SubprocessError):
+            return None
 
 
 def _current(path: Path) -> Format | None:
-    """Return a format if each file that it was made of is still the same."""
+    """Return a format if each file that it was made of is still the same.
+
+    A file that is new, and that TeX would now find first, is not noticed.
+    """
     record = path.with_suffix(".json")
     if not path.is_file() or not record.is_file():
         return None
     made_of: dict[str, list[int]] = json.loads(record.read_text(encoding="utf-8"))
     if any(not os.path.exists(name) or _stamp(name) != stamp for name, stamp in made_of.items()):  # noqa: PTH110 - 200 files: faster
         return None
-    os.utime(path)
+    with contextlib.suppress(OSError):
+        os.utime(path)
     return Format(path, tuple(made_of))
 
 
 def _make(path: Path, document: Document, environment: Mapping[str, str]) -> Format | None:
     path.parent.mkdir(parents=True, exist_ok=True)
     _delete_unused(path.parent)
+    started = time.time_ns() - _TICK
     options = f"theme = {document.theme}, script = {document.script}"
-    with tempfile.TemporaryDirectory(dir=path.parent) as folder:
+    with tempfile.TemporaryDirectory(dir=path.parent, prefix=_MAKING) as folder:
         subprocess.run(
             [
                 *("xelatex", "-ini", "-recorder", "-interaction=batchmode", "-halt-on-error"),
@@ -87,6 +104,8 @@ def _make(path: Path, document: Document, environment: Mapping[str, str]) -> For
         )
         made = Path(folder, "format.fmt")
         inputs = sorted(read_inputs(Path(folder, "format.fls")))
+        if any(os.stat(name).st_ctime_ns >= started for name in inputs):  # noqa: PTH116 - as below
+            return None  # one was saved while TeX may have been reading it
         # XeTeX reads a format that is not packed just as well, and 0.1 s sooner.
         unpacked = Path(folder, "unpacked.fmt")
         with gzip.open(made) as packed, unpacked.open("wb") as plain:
@@ -112,7 +131,13 @@ def _stamp(name: str) -> list[int]:
 
 
 def _delete_unused(cache: Path) -> None:
-    for old in cache.glob("*.fmt"):
-        if time.time() - old.stat().st_mtime > KEPT:
-            old.with_suffix(".json").unlink(missing_ok=True)
-            old.unlink(missing_ok=True)
+    """Delete what nothing has used for long, and what a killed run left half made."""
+    now = time.time()
+    with contextlib.suppress(OSError):
+        for old in cache.glob("*.fmt"):
+            if now - old.stat().st_mtime > KEPT:
+                old.with_suffix(".json").unlink(missing_ok=True)
+                old.unlink(missing_ok=True)
+        for old in cache.glob(f"{_MAKING}*"):
+            if now - old.stat().st_mtime > 10 * TIME_LIMIT:
+                shutil.rmtree(old, ignore_errors=True)

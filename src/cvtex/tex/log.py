@@ -18,7 +18,7 @@ from cvtex.tex.missing import missing_font, missing_tex_file
 _LINE = re.compile(
     r"""^(?:
         cvtexat\((?P<leaf>\d+)\)
-      | Missing\ character:\ There\ is\ no\ (?P<missing>.)\ .*\ in\ font\ (?P<font>[^:\n]*)
+      | Missing\ character:\ There\ is\ no\ (?P<missing>.)\ (?:\(.*\)\ )?in\ font\ (?P<font>[^:\n]*)
       | Overfull\ \\(?P<box>[hv])box\ \((?P<over>[\d.]+)pt\ too\ (?:wide|high)\)
       | !\ (?P<error>.*)
     )""",
@@ -34,13 +34,16 @@ _CAUSES = frozenset({"tex-package-missing", "font-missing"})
 _VISIBLE = 0.5
 
 
-def read_log(log: Path, document: Document) -> tuple[Diagnostic, ...]:
-    """Return what TeX complained of; a log that was not written has nothing to say."""
+def read_log(log: Path, document: Document, kept: Path) -> tuple[Diagnostic, ...]:
+    """Return what TeX complained of; a log that was not written has nothing to say.
+
+    `kept` is where a person will find the log.
+    """
     if not log.exists():
         return ()
     spans = {leaf.number: leaf.span for leaf in document.leaves()}
     text = log.read_text(encoding="utf-8", errors="replace")
-    findings = tuple(dict.fromkeys(_findings(text, spans, log)))
+    findings = tuple(dict.fromkeys(_findings(text, spans, kept)))
     causes = tuple(finding for finding in findings if finding.code in _CAUSES)
     return causes or findings
 

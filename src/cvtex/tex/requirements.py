@@ -103,7 +103,7 @@ REQUIREMENTS = (
     Requirement(
         Kind.PROGRAM,
         "latexmk",
-        "builds by hand",
+        "runs the engine",
         Packages("latexmk", "latexmk", "texlive-binextra", _MACTEX),
     ),
     Requirement(

@@ -15,7 +15,9 @@ def count_pages(pdf: Path) -> int:
         return len(opened.pages)
 
 
-def check_pages(pages: int, limit: int | None, edition: Span | None) -> tuple[Diagnostic, ...]:
+def check_pages(
+    pages: int, limit: int | None, place: Span | None, draft: Path
+) -> tuple[Diagnostic, ...]:
     """Return a finding if there are more pages than the edition allows."""
     if limit is None or pages <= limit:
         return ()
@@ -23,7 +25,7 @@ def check_pages(pages: int, limit: int | None, edition: Span | None) -> tuple[Di
         Diagnostic(
             "pages-over",
             f"the PDF has {pages} pages, and the edition allows {limit}",
-            edition,
-            "shorten the content, or raise `pages`",
+            place,
+            f"shorten the content, or raise `pages`; what there is now is {draft}",
         ),
     )

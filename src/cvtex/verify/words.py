@@ -8,7 +8,7 @@ import unicodedata
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-from cvtex.diagnostics import Diagnostic
+from cvtex.diagnostics import Diagnostic, Severity
 from cvtex.document import Document, Leaf
 
 # Somebody may have pasted them; a finished PDF gives letters.
@@ -18,9 +18,9 @@ _LIGATURES = {char: unicodedata.normalize("NFKC", chr(char)) for char in range(0
 def check_words(pdf: Path, document: Document) -> tuple[Diagnostic, ...]:
     """Return a finding for each leaf that poppler's pdftotext does not read back whole, in order.
 
-    It reads twice. As the page lies, every leaf has to be there; the order is then poppler's guess,
-    which takes the dates of short entries for a column. As the page was written (`-raw`), every
-    leaf has to be in its place.
+    It reads twice. As the page was written (`-raw`), every leaf has to be whole and in its place.
+    As the page lies, poppler guesses at columns, and takes the dates beside a title of two lines
+    for a part of it: that is worth a warning.
     """
     try:
         with ThreadPoolExecutor() as pool:
@@ -35,13 +35,27 @@ def check_words(pdf: Path, document: Document) -> tuple[Diagnostic, ...]:
         )
     except (subprocess.CalledProcessError, subprocess.TimeoutExpired) as error:
         return (Diagnostic("pdf-unreadable", f"pdftotext can't read the PDF: {error}"),)
-    lost = [
-        leaf for leaf in document.leaves() if not any(_squeezed(leaf) in text for text in lying)
-    ]
+    lost = [leaf for leaf in document.leaves() if not _stands_in(written, leaf)]
+    parted = [leaf for leaf in document.leaves() if not _stands_in(lying, leaf)]
     moved = min((_moved(text, document) for text in written), key=len)
     return (
         *(_finding(leaf, "whole") for leaf in lost),
         *(_finding(leaf, "in its place") for leaf in moved if leaf not in lost),
+        *(_parted(leaf) for leaf in parted if leaf not in lost),
+    )
+
+
+def _stands_in(texts: tuple[str, str], leaf: Leaf) -> bool:
+    return any(_squeezed(leaf) in text for text in texts)
+
+
+def _parted(leaf: Leaf) -> Diagnostic:
+    return Diagnostic(
+        "words-parted",
+        f"some machines will read other text into the middle of this: {leaf.text!r}",
+        leaf.span,
+        "make it short enough for one line",
+        Severity.WARNING,
     )
 
 

@@ -61,6 +61,11 @@ _EAST = re.compile("[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef\U00020
 _TIED_FROM = 60
 # A last word longer than this does not look forlorn.
 _TIED_WORD = 14
+# A run of characters without a space as long as this may not fit in what is left of a line.
+_LONG_RUN = re.compile("[!-~]{30,}")
+# After these an address may go on in the next line; after a hyphen readers would take it away.
+_BREAKABLE = frozenset("/._?&=,;")
+
 # Where words have no spaces, the last characters stay together, as many as these.
 _TIED_EAST = 5
 
@@ -100,6 +105,12 @@ class _Inline:
         self._at = 0
         self._space = _tied_space(text)
         self._east = _tied_east(text)
+        self._breaks = {
+            at
+            for run in _LONG_RUN.finditer(text)
+            for at in range(run.start(), run.end() - 1)
+            if text[at] in _BREAKABLE
+        }
 
     def tex(self, content: tuple[Inline, ...]) -> Tex:
         return Tex("".join(self._part(part) for part in content))
@@ -128,6 +139,8 @@ class _Inline:
                 literal = ""
             if at == self._space:
                 special = "~"
+            elif at in self._breaks:
+                special = escape(char) + "\\cvbreak{}"
             elif char == "–" or (char in _SHARED and self._is_western(at)):
                 special = f"\\cvwestern{{{char}}}"
             else:
