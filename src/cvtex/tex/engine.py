@@ -17,15 +17,12 @@ from pathlib import Path
 from cvtex.diagnostics import Checked, Diagnostic, failed
 from cvtex.document import Document
 from cvtex.resources import SOURCE, latex_dir
-from cvtex.tex.format import Format, find_format, read_inputs
+from cvtex.tex.format import TICK, Format, find_format, read_inputs
 from cvtex.tex.log import read_log
 from cvtex.tex.missing import missing_program
 
 TIME_LIMIT = 120.0
 """Seconds after which a run is given up; the longest résumé takes two."""
-
-# Kernels stamp a file by a clock that ticks some hundred times a second.
-_TICK = 20_000_000
 
 # kpathsea takes these for its own marks, and knows no way to escape them.
 _UNSEARCHABLE = re.compile("[,;:{}$]")
@@ -52,7 +49,7 @@ def run_tex(source: str, document: Document, folder: Path, log: Path) -> Checked
     if _UNSEARCHABLE.search(str(latex_dir())):
         message = f"TeX can't search `{latex_dir()}`: its path has one of , ; : {{ }} $ in it"
         return failed(Diagnostic("folder-name", message, hint="move cvtex to another folder"))
-    started = time.time_ns() - _TICK
+    started = time.time_ns() - TICK
     (folder / SOURCE).write_text(source, encoding="utf-8")
     form = find_format(document, _environment(), folder)
     run = _run(folder, document, form, log)

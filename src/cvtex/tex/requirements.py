@@ -73,7 +73,7 @@ class Requirement:
 
     `name` is what TeX, the shell or pip calls it; `purpose` says in a few words what it is for.
     `styles` are the styles of a font that must be there, by the names in `STYLES` of the doctor.
-    `packages` is None for a Python package, which comes from PyPI by its own name.
+    `packages` is None for a Python package, which pip installs by its own name.
     """
 
     kind: Kind
