@@ -13,7 +13,7 @@ import pytest
 from pdfminer.layout import LTChar
 from pikepdf import ObjectStreamMode, Pdf, StreamDecodeLevel
 
-from cvtex.content import model
+from cvtex.content.fields import Record
 from cvtex.content.load import load_resume
 from cvtex.diagnostics import Diagnostic
 from cvtex.editions.settings import Edition
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from conftest import Made, Program
 
 
-def _records(kind: type[model.Record] = model.Record) -> Iterator[type[model.Record]]:
+def _records(kind: type[Record] = Record) -> Iterator[type[Record]]:
     for record in kind.__subclasses__():
         yield record
         yield from _records(record)
@@ -38,7 +38,7 @@ def _used(value: object) -> Iterator[tuple[str, str]]:
     if isinstance(value, list):
         for item in value:
             yield from _used(item)
-    elif isinstance(value, model.Record):
+    elif isinstance(value, Record):
         for name in value.model_fields_set:
             owner = next(one for one in type(value).__mro__ if name in one.__annotations__)
             yield owner.__name__, name

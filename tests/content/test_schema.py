@@ -10,6 +10,7 @@ import pytest
 from pydantic import BaseModel
 
 from cvtex.content import model
+from cvtex.content.fields import Record
 from cvtex.content.load import load_resume
 from cvtex.diagnostics import render
 from cvtex.document import Document, Entry
@@ -104,7 +105,7 @@ def test_every_field() -> None:
     records = [
         record
         for record in vars(model).values()
-        if isinstance(record, type) and issubclass(record, model.Record)
+        if isinstance(record, type) and issubclass(record, Record)
     ]
     keys = {key for record in records for key in _keys(record)}
 

@@ -6,69 +6,23 @@ in snake_case. Texts are the strings that were typed; dates are checked here and
 
 from __future__ import annotations
 
-from typing import Annotated, Literal, TypeAlias, TypeVar
+from typing import Annotated, Literal
 
-from pydantic import (
-    AfterValidator,
-    BaseModel,
-    BeforeValidator,
-    ConfigDict,
-    Field,
-    PlainValidator,
-    model_validator,
-)
+from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from cvtex.content.dates import Date, Present, parse_date
-from cvtex.content.typed import Typed
-
-T = TypeVar("T")
+from cvtex.content.dates import Present
+from cvtex.content.fields import (
+    DateField,
+    Flag,
+    Record,
+    Some,
+    Text,
+    name_alone,
+    text_alone,
+)
 
 HIGHLIGHT_LEVELS = 3
-
-
-def _text(value: object) -> Typed:
-    if not isinstance(value, Typed):
-        raise PydanticCustomError("text_type", "a text is expected here")
-    if not value.strip():
-        raise PydanticCustomError("text_empty", "the text is empty")
-    return value
-
-
-def _flag(value: object) -> bool:
-    if value not in ("true", "false"):
-        raise PydanticCustomError("flag_type", "`true` or `false` is expected here")
-    return value == "true"
-
-
-def _date(value: object) -> Date:
-    try:
-        return parse_date(_text(value))
-    except ValueError as error:
-        raise PydanticCustomError("date_invalid", "{reason}", {"reason": str(error)}) from error
-
-
-def _text_alone(value: object) -> object:
-    return {"text": value} if isinstance(value, str) else value
-
-
-def _name_alone(value: object) -> object:
-    return {"name": value} if isinstance(value, str) else value
-
-
-Text = Annotated[Typed, PlainValidator(_text)]
-"""A line or paragraph, as it was typed, in the markup of `cvtex.content.markup`; never empty."""
-
-Flag = Annotated[bool, PlainValidator(_flag)]
-DateField = Annotated[Date, PlainValidator(_date)]
-Some: TypeAlias = Annotated[list[T], Field(min_length=1)]
-
-
-class Record(BaseModel):
-    """Every model: unknown keys are errors, values don't change."""
-
-    # Built when the whole is, once: each by itself would take 40 ms more.
-    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
 
 class Highlight(Record):
@@ -78,7 +32,7 @@ class Highlight(Record):
     highlights: list[Highlights] = []
 
 
-Highlights = Annotated[Highlight, BeforeValidator(_text_alone)]
+Highlights = Annotated[Highlight, BeforeValidator(text_alone)]
 
 
 def _depth(highlights: list[Highlight]) -> int:
@@ -103,7 +57,7 @@ class Graded(Record):
     score: Text | None = None
 
 
-GradedField = Annotated[Graded, BeforeValidator(_name_alone)]
+GradedField = Annotated[Graded, BeforeValidator(name_alone)]
 
 
 class Profile(Record):
@@ -243,7 +197,7 @@ class Author(Record):
         return self
 
 
-AuthorField = Annotated[Author, BeforeValidator(_name_alone)]
+AuthorField = Annotated[Author, BeforeValidator(name_alone)]
 
 PublicationKind = Literal[
     "journal", "conference", "book", "chapter", "thesis", "report", "patent", "preprint", "online"
@@ -369,7 +323,7 @@ class SkillsSection(Titled):
     """The section `skills`."""
 
     type: Literal["skills"]
-    entries: Some[Annotated[Skill, BeforeValidator(_text_alone)]]
+    entries: Some[Annotated[Skill, BeforeValidator(text_alone)]]
 
 
 class AwardsSection(Titled):
@@ -397,7 +351,7 @@ class InterestsSection(Titled):
     """The section `interests`."""
 
     type: Literal["interests"]
-    entries: Some[Annotated[Interest, BeforeValidator(_name_alone)]]
+    entries: Some[Annotated[Interest, BeforeValidator(name_alone)]]
 
 
 class VolunteeringSection(Titled):

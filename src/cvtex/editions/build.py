@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from cvtex.content import model
+from cvtex.content.fields import Record
 from cvtex.content.markup import parse_markup
 from cvtex.content.typed import Typed
 from cvtex.diagnostics import Checked, Diagnostic, Span, failed
@@ -97,7 +98,7 @@ def _texts(value: object) -> Iterator[Typed]:
     elif isinstance(value, list):
         for item in value:
             yield from _texts(item)
-    elif isinstance(value, model.Record):
+    elif isinstance(value, Record):
         for _name, field in value:
             yield from _texts(field)
 
