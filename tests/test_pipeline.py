@@ -117,9 +117,14 @@ def test_same_bytes(people: Path, tmp_path: Path, program: Program) -> None:
     ):
         folder = tmp_path / f"{number}" / "深 folder"[: 2 + number]
         folder.mkdir(parents=True)
-        shutil.copy(people / "small.zh.yaml", folder)
+        shutil.copy(people / "long.en.yaml", folder)
         ran = program.run(
-            "build", folder / "small.zh.yaml", "-o", f"{number}.pdf", TMPDIR=str(folder), **world
+            "build",
+            folder / "long.en.yaml",
+            "-o",
+            f"{number}.pdf",
+            TMPDIR=str(folder),
+            **world,
         )
         assert ran.status == 0, ran.said
         outputs.append((program.folder / f"{number}.pdf").read_bytes())
