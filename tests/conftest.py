@@ -298,11 +298,23 @@ def long(shared: Path) -> Made:
 
 
 @pytest.fixture(scope="session", params=["en", "zh"])
-def resume(request: pytest.FixtureRequest, shared: Path) -> Made:
-    """Return the résumé in `content/`, in each language."""
+def edition(request: pytest.FixtureRequest) -> Edition:
+    """Return an edition of `content/`, in each language."""
     editions = read_editions(CHECKOUT / "content" / "editions.yaml").value or ()
-    edition = next(one for one in editions if one.name == request.param)
-    return _made(edition, shared / f"content.{request.param}")
+    return next(one for one in editions if one.name == request.param)
+
+
+@pytest.fixture(scope="session")
+def limit(edition: Edition) -> int:
+    """Return how many pages that edition may have."""
+    assert edition.pages is not None
+    return edition.pages
+
+
+@pytest.fixture(scope="session")
+def resume(edition: Edition, shared: Path) -> Made:
+    """Return the résumé in `content/`, in each language."""
+    return _made(edition, shared / f"content.{edition.name}")
 
 
 def _new_project(folder: Path) -> Project:

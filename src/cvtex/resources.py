@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from pathlib import Path
 
 PACKAGE = Path(__file__).parent
@@ -21,3 +22,8 @@ def latex_dir() -> Path:
     """
     installed = PACKAGE / "latex"
     return installed if installed.is_dir() else PACKAGE.parents[1] / "latex"
+
+
+def digest(path: Path) -> str:
+    """Return the SHA-256 of a file in hexadecimal, "" if it is not there."""
+    return hashlib.sha256(path.read_bytes()).hexdigest() if path.is_file() else ""

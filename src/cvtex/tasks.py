@@ -5,7 +5,6 @@ Nothing heavy is imported before a task runs: a run with nothing to do takes as 
 
 from __future__ import annotations
 
-import hashlib
 import io
 import os
 import shutil
@@ -19,7 +18,7 @@ from doit.reporter import ConsoleReporter
 
 from cvtex.diagnostics import Checked, render
 from cvtex.editions.settings import Edition, read_editions
-from cvtex.resources import DOCUMENT, INPUTS, PACKAGE, SOURCE, latex_dir
+from cvtex.resources import DOCUMENT, INPUTS, PACKAGE, SOURCE, digest, latex_dir
 
 if TYPE_CHECKING:
     from doit.exceptions import BaseFail
@@ -192,8 +191,4 @@ def _same_tex_files(record: Path) -> bool:
     if not record.is_file():
         return False
     lines = (line.partition("  ") for line in record.read_text(encoding="utf-8").splitlines())
-    return all(digest and digest == _digest(Path(name)) for digest, _, name in lines)
-
-
-def _digest(path: Path) -> str:
-    return hashlib.sha256(path.read_bytes()).hexdigest() if path.is_file() else ""
+    return all(recorded and recorded == digest(Path(name)) for recorded, _, name in lines)

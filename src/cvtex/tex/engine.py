@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import atexit
-import hashlib
 import os
 import re
 import shutil
@@ -16,7 +15,7 @@ from pathlib import Path
 
 from cvtex.diagnostics import Checked, Diagnostic, failed
 from cvtex.document import Document
-from cvtex.resources import SOURCE, latex_dir
+from cvtex.resources import SOURCE, digest, latex_dir
 from cvtex.tex.format import TICK, Format, find_format, read_inputs
 from cvtex.tex.log import read_log
 from cvtex.tex.missing import missing_program
@@ -60,18 +59,13 @@ def run_tex(source: str, document: Document, folder: Path, log: Path) -> Checked
         return failed(*run.diagnostics)
     inputs = form.inputs if form else read_inputs(folder / "resume.fls")
     ours = sorted(name for name in inputs if Path(name).is_relative_to(latex_dir()))
-    digests = {name: digest(Path(name), before=started) for name in ours}
+    digests = {name: _digest_as_read(Path(name), started) for name in ours}
     return Checked(Typeset(run.value, digests), run.diagnostics)
 
 
-def digest(path: Path, before: int | None = None) -> str:
-    """Return the SHA-256 of a file, "" if it is gone or was saved since `before` (nanoseconds)."""
-    try:
-        if before is not None and path.stat().st_ctime_ns >= before:
-            return ""
-        return hashlib.sha256(path.read_bytes()).hexdigest()
-    except OSError:
-        return ""
+def _digest_as_read(path: Path, started: int) -> str:
+    """Return the digest of a file, "" if it is gone or was saved since a run started."""
+    return digest(path) if path.exists() and path.stat().st_ctime_ns < started else ""
 
 
 def _run(folder: Path, document: Document, form: Format | None, kept: Path) -> Checked[Path]:

@@ -28,7 +28,6 @@ TIME_LIMIT = 60.0
 KEPT = 30 * 24 * 3600.0
 """Seconds after which a format that nothing has used is deleted."""
 
-
 _MAKING = "making-"
 
 TICK = 20_000_000
