@@ -6,18 +6,18 @@ from pathlib import Path
 
 import pytest
 
+from cvtex.codes import Code
 from cvtex.diagnostics import (
     Checked,
     Diagnostic,
-    Severity,
     Span,
     failed,
     in_order,
     render,
 )
 
-WRONG = Diagnostic("sample", "it is wrong")
-DOUBTFUL = Diagnostic("sample", "it is doubtful", severity=Severity.WARNING)
+WRONG = Diagnostic(Code.OUTPUT, "it is wrong")
+DOUBTFUL = Diagnostic(Code.STYLE_LONG, "it is doubtful")
 
 
 def _columns(text: str) -> int:
@@ -29,7 +29,7 @@ def test_rendering(tmp_path: Path) -> None:
     """A finding is told with its place, its code, the source line, a caret and a hint."""
     path = tmp_path / "resume.yaml"
     path.write_text("language: en\nnaem: Ada Sample\n", encoding="utf-8")
-    finding = Diagnostic("key-unknown", "`naem` is no key", Span(path, 2, 1, 4), "it is `name`")
+    finding = Diagnostic(Code.KEY_UNKNOWN, "`naem` is no key", Span(path, 2, 1, 4), "it is `name`")
 
     assert render([finding]) == (
         f"{path}:2:1: error[key-unknown]: `naem` is no key\n"
@@ -61,7 +61,7 @@ def test_caret(tmp_path: Path, line: str, marked: str) -> None:
     path.write_text(f"first: line\n{line}\n", encoding="utf-8")
     column = line.index(marked) + 1
     _, source, caret = render(
-        [Diagnostic("sample", "", Span(path, 2, column, len(marked)))]
+        [Diagnostic(Code.OUTPUT, "", Span(path, 2, column, len(marked)))]
     ).splitlines()
     shown = source.partition(marked.replace("\t", "    "))
 
@@ -74,7 +74,9 @@ def test_a_tab_is_shown_as_spaces(tmp_path: Path) -> None:
     path = tmp_path / "resume.yaml"
     path.write_text("a:\tb\n", encoding="utf-8")
 
-    assert "    1 | a:    b\n      |       ^" in render([Diagnostic("x", "", Span(path, 1, 4))])
+    assert "    1 | a:    b\n      |       ^" in render(
+        [Diagnostic(Code.OUTPUT, "", Span(path, 1, 4))]
+    )
 
 
 def test_a_control_character_is_not_printed(tmp_path: Path) -> None:
@@ -83,7 +85,7 @@ def test_a_control_character_is_not_printed(tmp_path: Path) -> None:
     path.write_text("a: \x1b[31mred\n", encoding="utf-8")
 
     assert "    1 | a: \ufffd[31mred\n      |    ^" in render(
-        [Diagnostic("x", "", Span(path, 1, 4))]
+        [Diagnostic(Code.OUTPUT, "", Span(path, 1, 4))]
     )
 
 
@@ -93,7 +95,7 @@ def test_source_line(tmp_path: Path, end: str) -> None:
     path = tmp_path / "resume.yaml"
     path.write_bytes(f"\ufeffa: 1\x0c{end}b: 2{end}".encode())
 
-    assert "    2 | b: 2\n" in render([Diagnostic("x", "", Span(path, 2, 1))])
+    assert "    2 | b: 2\n" in render([Diagnostic(Code.OUTPUT, "", Span(path, 2, 1))])
 
 
 @pytest.mark.parametrize("length", [0, 1])
@@ -103,7 +105,7 @@ def test_empty_span(tmp_path: Path, length: int) -> None:
     path.write_text("name:\n", encoding="utf-8")
 
     assert "    1 | name:\n      |      ^" in render(
-        [Diagnostic("x", "", Span(path, 1, 6, length))]
+        [Diagnostic(Code.OUTPUT, "", Span(path, 1, 6, length))]
     )
 
 
@@ -117,18 +119,18 @@ def test_a_file_that_changed(tmp_path: Path, content: bytes | None) -> None:
     path = tmp_path / "resume.yaml"
     if content is not None:
         path.write_bytes(content)
-    rendered = render([Diagnostic("sample", "it is wrong", Span(path, 4, 2), "mend it")])
+    rendered = render([Diagnostic(Code.OUTPUT, "it is wrong", Span(path, 4, 2), "mend it")])
 
-    assert rendered == f"{path}:4:2: error[sample]: it is wrong\n  hint: mend it"
+    assert rendered == f"{path}:4:2: error[output]: it is wrong\n  hint: mend it"
 
 
 @pytest.mark.parametrize(
     ("finding", "rendered"),
     [
-        (WRONG, "error[sample]: it is wrong"),
-        (DOUBTFUL, "warning[sample]: it is doubtful"),
+        (WRONG, "error[output]: it is wrong"),
+        (DOUBTFUL, "warning[style-long]: it is doubtful"),
         (
-            Diagnostic("file-missing", "there is no such file", Span(Path("cv.yaml"))),
+            Diagnostic(Code.FILE_MISSING, "there is no such file", Span(Path("cv.yaml"))),
             "cv.yaml: error[file-missing]: there is no such file",
         ),
     ],
@@ -148,7 +150,7 @@ def test_order() -> None:
         Span(Path("b.yaml"), 1, 1),
         None,
     ]
-    findings = [Diagnostic("sample", "", span) for span in spans]
+    findings = [Diagnostic(Code.OUTPUT, "", span) for span in spans]
 
     assert in_order(reversed(findings)) == findings
     assert render(findings[::-1]) == render(findings)

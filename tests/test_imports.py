@@ -14,13 +14,16 @@ from cvtex.resources import PACKAGE
 
 # From left to right; those that stand together are siblings.
 ROOMS = (
-    ("diagnostics", "resources"),
+    ("codes", "resources"),
+    ("diagnostics",),
     ("document",),
     ("content",),
-    ("editions",),
+    ("editions", "style"),
+    ("check",),
     ("writers", "tex", "finish", "verify"),
     ("pipeline",),
-    ("tasks", "cli"),
+    ("commands", "tasks"),
+    ("cli",),
 )
 RANK = {room: rank for rank, siblings in enumerate(ROOMS) for room in siblings}
 MODULES = sorted(path for path in PACKAGE.rglob("*.py") if path != PACKAGE / "__init__.py")

@@ -1,15 +1,15 @@
-"""The small command line beside doit. Each command is one function; the work is elsewhere."""
+"""The small command line beside doit; what each verb does stands in `cvtex.commands`."""
 
 from __future__ import annotations
 
 import io
 import sys
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from cvtex.diagnostics import render
+from cvtex.commands.build import build
+from cvtex.commands.doctor import doctor
 
 app = typer.Typer(
     add_completion=False,
@@ -52,30 +52,5 @@ def _commands(
     """Build résumés: YAML in, proven PDFs out."""
 
 
-@app.command()
-def build(
-    file: Annotated[Path, typer.Argument(help="a content file, anywhere")],
-    output: Annotated[
-        Path | None,
-        typer.Option("-o", "--output", dir_okay=False, help="the PDF (default: beside the file)"),
-    ] = None,
-) -> None:
-    """Build the PDF of one content file, without a project around it."""
-    from cvtex.pipeline import build as build_pdf  # noqa: PLC0415 - heavy, and `--help` is not
-
-    built = build_pdf(file, output or file.parent / f"{file.stem}.pdf")
-    if built.diagnostics:
-        sys.stderr.write(render(built.diagnostics) + "\n")
-    if not built.ok or built.value is None:
-        raise typer.Exit(1)
-    sys.stdout.write(built.value.describe(file.stem) + "\n")
-
-
-@app.command()
-def doctor() -> None:
-    """Say what the build needs, what is there, and how to install what is missing."""
-    from cvtex.tex.doctor import examine, exit_status, report  # noqa: PLC0415 - as above
-
-    findings = examine()
-    sys.stdout.write(report(findings) + "\n")
-    raise typer.Exit(exit_status(findings))
+for command in (build, doctor):
+    app.command()(command)

@@ -10,6 +10,8 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Generic, TypeVar
 
+from cvtex.codes import WARNINGS, Code
+
 T = TypeVar("T")
 
 # What ends a line for YAML 1.1; reading a file as text has made \n of \r\n and \r.
@@ -40,11 +42,15 @@ class Span:
 class Diagnostic:
     """One finding: a stable code, a message, its place and what would mend it."""
 
-    code: str
+    code: Code
     message: str
     span: Span | None = None
     hint: str = ""
-    severity: Severity = Severity.ERROR
+
+    @property
+    def severity(self) -> Severity:
+        """How much it weighs, which its code says."""
+        return Severity.WARNING if self.code in WARNINGS else Severity.ERROR
 
 
 @dataclass(frozen=True, slots=True)

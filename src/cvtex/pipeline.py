@@ -15,10 +15,10 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
-from cvtex.content.load import load_resume
+from cvtex.check import check_content
+from cvtex.codes import Code
 from cvtex.diagnostics import Checked, Diagnostic, Severity, Span, failed
 from cvtex.document import Document
-from cvtex.editions.build import build_document
 from cvtex.editions.settings import Edition
 from cvtex.resources import DOCUMENT, INPUTS, SOURCE
 from cvtex.tex.engine import run_tex
@@ -48,11 +48,8 @@ class Built:
 
 def write_source(edition: Edition, work: Path) -> Checked[Path]:
     """Read an edition's content and write its LaTeX source and its Document to a folder."""
-    resume = load_resume(edition.content)
-    if not resume.ok or resume.value is None:
-        return failed(*resume.diagnostics)
-    document = build_document(resume.value, edition.theme)
-    findings = resume.diagnostics + document.diagnostics
+    document = check_content(edition.content, edition.theme)
+    findings = document.diagnostics
     if not document.ok or document.value is None:
         return failed(*findings)
     source = write_latex(document.value)
@@ -115,7 +112,7 @@ def build(file: Path, target: Path) -> Checked[Built]:
     """Build the PDF of one content file, in a folder that is gone again when it is built."""
     if target.resolve() == file.resolve():
         message = f"the PDF would take the place of `{file}`"
-        return failed(Diagnostic("output", message, Span(file), "name another with -o"))
+        return failed(Diagnostic(Code.OUTPUT, message, Span(file), "name another with -o"))
     work = Path(tempfile.mkdtemp(prefix="cvtex-"))
     findings: tuple[Diagnostic, ...] = ()
     try:
@@ -136,7 +133,7 @@ def build(file: Path, target: Path) -> Checked[Built]:
 def _unwritable(target: Path, error: OSError) -> Diagnostic:
     reason = (error.strerror or str(error)).lower()
     return Diagnostic(
-        "output", f"can't write `{target}`: {reason}", hint="the PDF from before is as it was"
+        Code.OUTPUT, f"can't write `{target}`: {reason}", hint="the PDF from before is as it was"
     )
 
 

@@ -8,14 +8,14 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from cvtex.content.typed import Typed
-from cvtex.content.yaml import VALUES_MAX, Value, YamlFile, read_yaml
-from cvtex.diagnostics import Diagnostic, render
+from cvtex.content.typed import Empty, Typed, Value, key_span_at, span_at
+from cvtex.content.yaml import VALUES_MAX, read_yaml
+from cvtex.diagnostics import Diagnostic, Span, render
 
 from .conftest import Write
 
 
-def _read(path: Path) -> YamlFile:
+def _read(path: Path) -> Value:
     read = read_yaml(path)
     assert read.value is not None, render(read.diagnostics)
     assert not read.diagnostics
@@ -45,13 +45,13 @@ def _scalars(value: Value) -> Iterator[Typed]:
             yield from _scalars(inner)
 
 
-def test_values(write: Write) -> None:
-    """Mappings, lists and scalars come as they are nested, an empty value as None."""
+def test_values(tmp_path: Path, write: Write) -> None:
+    """Mappings, lists and scalars come as they are nested, an empty value as `Empty`."""
     source = "name: Ada Sample\nempty:\nlist:\n  - one\n  - [two, {three: 3}]\n"
 
-    assert _read(write(source)).value == {
+    assert _read(write(source)) == {
         "name": "Ada Sample",
-        "empty": None,
+        "empty": Empty(Span(tmp_path / "resume.yaml", 2, 7)),
         "list": ["one", ["two", {"three": "3"}]],
     }
 
@@ -62,7 +62,7 @@ def test_values(write: Write) -> None:
 )
 def test_scalars_stay_strings(write: Write, scalar: str) -> None:
     """What other programs take for a number, a truth or nothing is the string that was typed."""
-    value = _read(write(f"{scalar}: {scalar}\nlist: [{scalar}]\n")).value
+    value = _read(write(f"{scalar}: {scalar}\nlist: [{scalar}]\n"))
 
     assert value == {scalar: scalar, "list": [scalar]}
 
@@ -82,7 +82,7 @@ def test_scalars_stay_strings(write: Write, scalar: str) -> None:
 )
 def test_styles(write: Write, source: str, text: str, quoted: bool) -> None:  # noqa: FBT001 - it is what is expected
     """Each style of a scalar gives its text, and it is known whether it stood in quotes."""
-    value = _read(write(source)).value
+    value = _read(write(source))
     assert isinstance(value, dict)
     (typed,) = value.values()
 
@@ -103,7 +103,7 @@ def test_positions(write: Write, start: str, end: str) -> None:
     file = _read(write(start + "".join(line + end for line in lines)))
     found = {
         (scalar.span.line, scalar.span.column, scalar.span.length): str(scalar)
-        for scalar in _scalars(file.value)
+        for scalar in _scalars(file)
     }
 
     assert found == {
@@ -123,19 +123,19 @@ def test_positions(write: Write, start: str, end: str) -> None:
 def test_places_by_path(write: Write) -> None:
     """A path of keys and indices leads to the place of its value, and of its last key."""
     file = _read(write("list:\n  - name: Ada\n  - name: 张样例\n"))
-    value, key = file.span_at(("list", 1, "name")), file.key_span_at(("list", 1, "name"))
+    value, key = span_at(file, ("list", 1, "name")), key_span_at(file, ("list", 1, "name"))
 
     assert (value.line, value.column, value.length) == (3, 11, 3)
     assert (key.line, key.column, key.length) == (3, 5, 4)
 
 
 @pytest.mark.parametrize("source", ["", "\n", "# a comment\n", "---\n", "\ufeff"])
-def test_empty(write: Write, source: str) -> None:
+def test_empty(tmp_path: Path, write: Write, source: str) -> None:
     """A file with nothing in it is read: it holds nothing, and that is for others to judge."""
     file = _read(write(source))
 
-    assert file.value is None
-    assert file.span_at(()).file == file.path
+    assert isinstance(file, Empty)
+    assert file.span.file == tmp_path / "resume.yaml"
 
 
 def test_duplicate_key(write: Write) -> None:
@@ -226,7 +226,7 @@ def test_directory(tmp_path: Path) -> None:
 
 def test_alias(write: Write) -> None:
     """An alias stands for what its anchor holds, with the place where that was typed."""
-    value = _read(write("a: &city 甲市\nb: *city\n")).value
+    value = _read(write("a: &city 甲市\nb: *city\n"))
     assert isinstance(value, dict)
     _, alias = value.values()
 

@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 
 from cvtex.content.load import load_resume
 from cvtex.content.markup import parse_markup
-from cvtex.content.typed import Typed
-from cvtex.content.yaml import Value, read_yaml
+from cvtex.content.typed import Typed, Value
+from cvtex.content.yaml import read_yaml
 from cvtex.diagnostics import Severity, render
 from cvtex.document import (
     Block,
@@ -129,7 +129,7 @@ def test_unlinked_contacts(load: Load, contact: str) -> None:
     assert built.value.contacts[0].value.text == contact.partition(": ")[2]
     assert not list(_links(built.value.contacts[0].value.content))
     assert [(one.code, one.severity) for one in built.diagnostics] == [
-        ("contact-form", Severity.WARNING)
+        ("phone-unknown", Severity.WARNING)
     ]
 
 
@@ -369,7 +369,7 @@ def test_nothing_is_lost(people: Path, language: str) -> None:
     targets = {link.url for leaf in leaves for link in _links(leaf.content)}
     # Dates are printed in words, and the rest is no text.
     silent = {"language", "type", "kind", "form", "self", "et_al", "date", "start_date", "end_date"}
-    typed = list(_typed(read.value))
+    typed = list(_typed(read))
     wanted = [
         plain(parse_markup(" ".join(part.split()))).casefold()
         for key, value in typed
@@ -438,7 +438,7 @@ def test_any_text(load: Load, text: str) -> None:
     assert [leaf.number for leaf in leaves] == list(range(1, len(leaves) + 1))
     assert not [leaf for leaf in leaves if re.search("[\n\r\t\x85\u2028\u2029]", leaf.text)]
     assert {finding.code for finding in built.diagnostics} <= {
-        "contact-form",
+        "phone-unknown",
         "link-nested",
         "link-scheme",
     }

@@ -1,23 +1,134 @@
-"""A string as it was typed, with its place."""
+"""What was typed, with its place: a YAML file as values that know where they stand."""
 
 from __future__ import annotations
 
-from typing import Self
+from dataclasses import dataclass, replace
+from typing import Self, TypeAlias
 
 from cvtex.diagnostics import Span
 
 
 class Typed(str):
-    """A scalar of a content file: its characters, where they stand, whether in quotes."""
+    """A scalar of a content file: its characters, where they stand, whether in quotes.
 
-    __slots__ = ("quoted", "span")
+    `source` is what stands in the file, quotes and line ends with it.
+    """
+
+    __slots__ = ("quoted", "source", "span")
 
     span: Span
     quoted: bool
+    source: str
 
-    def __new__(cls, text: str, span: Span, *, quoted: bool = False) -> Self:
+    def __new__(cls, text: str, span: Span, *, quoted: bool = False, source: str = "") -> Self:
         """Return `text` with its place."""
         typed = super().__new__(cls, text)
         typed.span = span
         typed.quoted = quoted
+        typed.source = source or text
         return typed
+
+    def at(self, start: int, end: int) -> Span:
+        """Return the place of the characters from `start` to before `end`.
+
+        It is the place of the whole text where the file has these characters in another form, as
+        an escape.
+        """
+        first = _offset(self, start)
+        last = _offset(self, max(start, end - 1))
+        if first is None or last is None:
+            return self.span
+        before = self.source[:first]
+        line = before.count("\n")
+        column = first - before.rfind("\n") if line else self.span.column + first
+        length = last - first + 1 if "\n" not in self.source[first:last] else 1
+        return replace(self.span, line=self.span.line + line, column=column, length=length)
+
+
+class TypedList(list["Value"]):
+    """A list of a content file, with its place."""
+
+    __slots__ = ("span",)
+
+    def __init__(self, items: list[Value], span: Span) -> None:
+        """Hold items that stand at a place."""
+        super().__init__(items)
+        self.span = span
+
+
+class TypedMapping(dict[Typed, "Value"]):
+    """A mapping of a content file, with its place; the keys have theirs."""
+
+    __slots__ = ("span",)
+
+    def __init__(self, items: dict[Typed, Value], span: Span) -> None:
+        """Hold keys and values that stand at a place."""
+        super().__init__(items)
+        self.span = span
+
+
+@dataclass(frozen=True, slots=True)
+class Empty:
+    """Where a value could stand, and none does."""
+
+    span: Span
+
+
+Value: TypeAlias = Typed | TypedList | TypedMapping | Empty
+
+
+def span_at(value: Value, path: tuple[int | str, ...]) -> Span:
+    """Return the place of what a path of keys and indices leads to, as far as it leads.
+
+    A step that there is not is passed over: the schema takes a bare string for a mapping of one
+    key.
+    """
+    return _follow(value, path).span
+
+
+def key_span_at(value: Value, path: tuple[int | str, ...]) -> Span:
+    """Return the place of the key that a path ends with."""
+    owner = _follow(value, path[:-1])
+    keys = owner if isinstance(owner, TypedMapping) else ()
+    return next((key.span for key in keys if key == path[-1]), span_at(value, path))
+
+
+def _follow(value: Value, path: tuple[int | str, ...]) -> Value:
+    for step in path:
+        if isinstance(value, TypedMapping) and isinstance(step, str):
+            # A plain string finds the typed key that is equal to it.
+            value = value.get(step, value)  # type: ignore[call-overload]  # a Typed is a str
+        elif isinstance(value, TypedList) and isinstance(step, int) and step < len(value):
+            value = value[step]
+    return value
+
+
+def _offset(typed: Typed, index: int) -> int | None:
+    """Return where in its source a character stands.
+
+    A line end in the source is a space in the text, or nothing, and the indentation after it is
+    nothing; so the two are compared without white space.
+    """
+    source = typed.source
+    at = 1 if typed.quoted else 0
+    if source[:1] in ("|", ">") and "\n" in source:  # a block scalar begins below its mark
+        at = source.index("\n")
+    if "\n" not in source:
+        same = source[at : at + len(typed)] == typed
+        return at + index if same and index < len(typed) else None
+    for char in typed[:index]:
+        if char.isspace():
+            continue
+        at = _next(source, at)
+        if at >= len(source) or source[at] != char:
+            return None
+        at += 1
+    at = at if index < len(typed) and typed[index].isspace() else _next(source, at)
+    same = at < len(source) and (source[at] == typed[index] or source[at].isspace())
+    return at if same else None
+
+
+def _next(source: str, at: int) -> int:
+    while at < len(source) and source[at].isspace():
+        at += 1
+    return at

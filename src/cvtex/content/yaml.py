@@ -9,15 +9,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TypeAlias
 
 import yaml
 
-from cvtex.content.typed import Typed
+from cvtex.codes import Code
+from cvtex.content.typed import Empty, Typed, TypedList, TypedMapping, Value
 from cvtex.diagnostics import Checked, Diagnostic, Span, failed
-
-Value: TypeAlias = "Typed | list[Value] | dict[Typed, Value] | None"
-"""A node as a value; None stands for a key that was left empty."""
 
 VALUES_MAX = 50_000
 """Values that a file may come to when its aliases are expanded: far more than a résumé has."""
@@ -35,58 +32,31 @@ _HIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufeff\ufffe\
 _COMMENT = re.compile(r"[ \t]+(#[^\s#!].*)")
 
 
-@dataclass(frozen=True, slots=True)
-class YamlFile:
-    """A file that was read: its values, and the nodes that know where each stands."""
+def read_yaml(path: Path) -> Checked[Value]:
+    """Read a YAML file; a file that can't be read or is no YAML gives diagnostics.
 
-    path: Path
-    value: Value
-    root: yaml.Node | None
-
-    def node_at(self, loc: tuple[int | str, ...]) -> yaml.Node | None:
-        """Return the node that a path of keys and indices leads to, as far as it leads.
-
-        A step that the node does not have is passed over: the schema takes a bare string for a
-        mapping of one key.
-        """
-        node = self.root
-        for step in loc:
-            node = _child(node, step) or node
-        return node
-
-    def span_at(self, loc: tuple[int | str, ...]) -> Span:
-        """Return the place of the value that a path leads to."""
-        node = self.node_at(loc)
-        return _span(self.path, node) if node else Span(self.path)
-
-    def key_span_at(self, loc: tuple[int | str, ...]) -> Span:
-        """Return the place of the key that a path ends with."""
-        parent = self.node_at(loc[:-1])
-        if isinstance(parent, yaml.MappingNode):
-            for key, _value in parent.value:
-                if key.value == loc[-1]:
-                    return _span(self.path, key)
-        return self.span_at(loc)
-
-
-def read_yaml(path: Path) -> Checked[YamlFile]:
-    """Read a YAML file; a file that can't be read or has no YAML in it gives diagnostics."""
+    A file that has nothing in it is `Empty`.
+    """
     read = _read_text(path)
     if read.value is None:
         return failed(*read.diagnostics)
-    text = read.value
+    return parse_yaml(read.value, path)
+
+
+def parse_yaml(text: str, path: Path) -> Checked[Value]:
+    """Return the value of a YAML text, whose places are in a file of this name."""
     try:
         _refuse_depth(path, text)
         building = _Building(path, text)
         root = yaml.compose(text, Loader=yaml.CSafeLoader)
-        value = building.value(root) if root else None
+        value = building.value(root) if root else Empty(Span(path))
     except yaml.MarkedYAMLError as error:
         return failed(_syntax(path, text, error))
     except yaml.reader.ReaderError as error:
         return failed(_character(path, text, error))
     except _RefusedError as error:
         return failed(error.diagnostic)
-    return Checked(YamlFile(path, value, root), tuple(building.findings))
+    return Checked(value, tuple(building.findings))
 
 
 def _read_text(path: Path) -> Checked[str]:
@@ -94,14 +64,16 @@ def _read_text(path: Path) -> Checked[str]:
     try:
         return Checked(path.read_bytes().decode("utf-8-sig"))
     except FileNotFoundError:
-        return failed(Diagnostic("file-missing", "there is no such file", here, "check the name"))
+        return failed(
+            Diagnostic(Code.FILE_MISSING, "there is no such file", here, "check the name")
+        )
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
-        return failed(Diagnostic("file-unreadable", f"the file can't be read: {reason}", here))
+        return failed(Diagnostic(Code.FILE_UNREADABLE, f"the file can't be read: {reason}", here))
     except UnicodeDecodeError as error:
         return failed(
             Diagnostic(
-                "file-encoding",
+                Code.FILE_ENCODING,
                 f"the file is not UTF-8: byte {error.start} is 0x{error.object[error.start]:02x}",
                 here,
                 "save it as UTF-8, or convert it with iconv: iconv -f GB18030 -t UTF-8",
@@ -120,7 +92,7 @@ class _RefusedError(Exception):
 def _too_deep(span: Span) -> _RefusedError:
     hint = "an alias (*name) can't stand inside its own anchor (&name)"
     message = f"more than {DEPTH_MAX} values stand inside each other"
-    return _RefusedError(Diagnostic("yaml-too-deep", message, span, hint))
+    return _RefusedError(Diagnostic(Code.YAML_TOO_DEEP, message, span, hint))
 
 
 def _refuse_depth(path: Path, text: str) -> None:
@@ -153,34 +125,35 @@ class _Building:
         if self.left < 0:
             raise _RefusedError(
                 Diagnostic(
-                    "yaml-too-large",
+                    Code.YAML_TOO_LARGE,
                     f"the file comes to more than {VALUES_MAX} values",
                     Span(self.path),
                     "an alias (*name) inside an aliased value multiplies: write the text out",
                 )
             )
+        span = self._span(node)
         if isinstance(node, yaml.ScalarNode):
             quoted = node.style in ("'", '"')
-            return self._typed(node, quoted=quoted) if node.value or quoted else None
+            return self._typed(node, quoted=quoted) if node.value or quoted else Empty(span)
         if depth > DEPTH_MAX:
-            raise _too_deep(_span(self.path, node))
+            raise _too_deep(span)
         if isinstance(node, yaml.SequenceNode):
-            return [self.value(item, depth + 1) for item in node.value]
+            return TypedList([self.value(item, depth + 1) for item in node.value], span)
         return self._mapping(node, depth)
 
-    def _mapping(self, node: yaml.Node, depth: int) -> dict[Typed, Value]:
+    def _mapping(self, node: yaml.Node, depth: int) -> TypedMapping:
         values: dict[Typed, Value] = {}
         for key, inner in node.value:
             if not isinstance(key, yaml.ScalarNode):
-                span = _span(self.path, key)
-                self.findings.append(Diagnostic("yaml-key", "a key must be a word", span))
+                span = self._span(key)
+                self.findings.append(Diagnostic(Code.YAML_KEY, "a key must be a word", span))
                 continue
             name = self._typed(key)
             if name in values:
                 first = next(known for known in values if known == name).span
                 self.findings.append(
                     Diagnostic(
-                        "yaml-duplicate-key",
+                        Code.YAML_DUPLICATE_KEY,
                         f"`{name}` is given twice, first in line {first.line}",
                         name.span,
                         "keep one of the two",
@@ -188,12 +161,13 @@ class _Building:
                 )
                 continue
             values[name] = self.value(inner, depth + 1)
-        return values
+        return TypedMapping(values, self._span(node))
 
     def _typed(self, node: yaml.ScalarNode, *, quoted: bool = False) -> Typed:
-        typed = Typed(node.value, _span(self.path, node), quoted=quoted)
+        source = self.text[node.start_mark.index : node.end_mark.index]
+        typed = Typed(node.value, self._span(node), quoted=quoted, source=source)
         if node.tag.startswith("!"):
-            self._taken("yaml-tag", f"YAML takes `{node.tag}` for a tag", typed.span)
+            self._taken(Code.YAML_TAG, f"YAML takes `{node.tag}` for a tag", typed.span)
         if comment := _COMMENT.match(self.text, node.end_mark.index):
             place = Span(
                 self.path,
@@ -201,28 +175,21 @@ class _Building:
                 node.end_mark.column + comment.start(1) + 1 - node.end_mark.index,
                 len(comment[1]),
             )
-            self._taken("yaml-comment", f"YAML takes `{comment[1]}` for a comment", place)
+            self._taken(Code.YAML_COMMENT, f"YAML takes `{comment[1]}` for a comment", place)
         if hidden := _HIDDEN.search(typed):
             self.findings.append(_hidden(ord(hidden.group()), typed.span))
         return typed
 
-    def _taken(self, code: str, message: str, span: Span) -> None:
+    def _span(self, node: yaml.Node) -> Span:
+        """Return the place of a node, as far as its first line goes."""
+        start, end = node.start_mark, node.end_mark
+        line_end = _LINE_END.search(self.text, start.index, end.index)
+        stop = line_end.start() if line_end else end.index
+        return Span(self.path, start.line + 1, start.column + 1, max(1, stop - start.index))
+
+    def _taken(self, code: Code, message: str, span: Span) -> None:
         hint = "put the whole text between quotes; a comment of yours has a space after its #"
         self.findings.append(Diagnostic(code, message, span, hint))
-
-
-def _child(node: yaml.Node | None, step: int | str) -> yaml.Node | None:
-    if isinstance(node, yaml.SequenceNode) and isinstance(step, int):
-        return node.value[step] if step < len(node.value) else None
-    if isinstance(node, yaml.MappingNode):
-        return next((value for key, value in node.value if key.value == step), None)
-    return None
-
-
-def _span(path: Path, node: yaml.Node) -> Span:
-    start, end = node.start_mark, node.end_mark
-    length = end.column - start.column if end.line == start.line else 1
-    return Span(path, start.line + 1, start.column + 1, max(1, length))
 
 
 def _syntax(path: Path, text: str, error: yaml.MarkedYAMLError) -> Diagnostic:
@@ -239,7 +206,7 @@ def _syntax(path: Path, text: str, error: yaml.MarkedYAMLError) -> Diagnostic:
         mark, hint = opening, "it is opened here and not closed"
     span = Span(path, mark.line + 1, mark.column + 1) if mark else Span(path)
     context = f" ({error.context})" if error.context else ""
-    return Diagnostic("yaml-syntax", f"{problem}{context}", span, hint)
+    return Diagnostic(Code.YAML_SYNTAX, f"{problem}{context}", span, hint)
 
 
 def _character(path: Path, text: str, error: yaml.reader.ReaderError) -> Diagnostic:
@@ -251,7 +218,7 @@ def _character(path: Path, text: str, error: yaml.reader.ReaderError) -> Diagnos
 
 def _hidden(code: int, span: Span) -> Diagnostic:
     return Diagnostic(
-        "yaml-character",
+        Code.YAML_CHARACTER,
         f"the character U+{code:04X} can't stand in a text",
         span,
         "delete it: it can't be seen, and often comes with text that was pasted",

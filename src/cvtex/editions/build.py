@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any
 
+from cvtex.codes import Code
 from cvtex.content import model
 from cvtex.content.fields import Record
 from cvtex.content.markup import parse_markup
@@ -38,7 +39,7 @@ def build_document(resume: model.Resume, theme: str) -> Checked[Document]:
     if locale is None:
         return failed(
             Diagnostic(
-                "language-unknown",
+                Code.LANGUAGE_UNKNOWN,
                 f"there is no locale for `{resume.language}`",
                 resume.language.span,
                 f"there are locales for {', '.join(known_locales())} (tags as in BCP 47)",

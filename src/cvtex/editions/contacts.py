@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 
+from cvtex.codes import Code
 from cvtex.content import model
 from cvtex.content.typed import Typed
-from cvtex.diagnostics import Diagnostic, Severity
+from cvtex.diagnostics import Diagnostic
 from cvtex.document import Contact, Leaf, Text
 from cvtex.editions.leaves import Leaves, one_line
 
@@ -50,10 +51,9 @@ def phone(number: Typed, leaves: Leaves) -> Leaf:
 def _unlinked(text: Typed, what: str, leaves: Leaves) -> Leaf:
     leaves.diagnostics.append(
         Diagnostic(
-            "contact-form",
+            Code.PHONE_UNKNOWN,
             f"`{text}` {what}: it is printed, and leads nowhere",
             text.span,
-            severity=Severity.WARNING,
         )
     )
     return leaves.word(str(text), text.span)

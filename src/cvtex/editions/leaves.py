@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from urllib.parse import quote
 
+from cvtex.codes import Code as FindingCode
 from cvtex.content.markup import parse_markup
 from cvtex.content.typed import Typed
 from cvtex.diagnostics import Diagnostic, Span
@@ -106,7 +107,7 @@ class Leaves:
         scheme = _SCHEME.match(url.strip())
         if scheme is None or scheme[1].lower() not in SCHEMES:
             self._found(
-                "link-scheme",
+                FindingCode.LINK_SCHEME,
                 f"`{url}` is no address that a résumé may link to",
                 span,
                 "a link begins with https://, http://, mailto: or tel:",
@@ -114,7 +115,7 @@ class Leaves:
             return content
         if _holds_link(content):
             self._found(
-                "link-nested",
+                FindingCode.LINK_NESTED,
                 "the text of this link holds a link",
                 span,
                 "take away the `url`, or the link in the text",
@@ -122,7 +123,7 @@ class Leaves:
             return content
         return (Link(content, quote(_BARE_PERCENT.sub("%25", url.strip()), safe=_URI_SAFE)),)
 
-    def _found(self, code: str, message: str, span: Span, hint: str) -> None:
+    def _found(self, code: FindingCode, message: str, span: Span, hint: str) -> None:
         self.diagnostics.append(Diagnostic(code, message, span, hint))
 
     def _checked(self, content: tuple[Inline, ...], span: Span) -> tuple[Inline, ...]:

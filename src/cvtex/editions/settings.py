@@ -10,8 +10,9 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
-from cvtex.content.typed import Typed
-from cvtex.content.yaml import Value, YamlFile, read_yaml
+from cvtex.codes import Code
+from cvtex.content.typed import Empty, Typed, TypedMapping, Value
+from cvtex.content.yaml import read_yaml
 from cvtex.diagnostics import Checked, Diagnostic, Span
 from cvtex.resources import latex_dir
 
@@ -42,30 +43,28 @@ def read_editions(path: Path) -> Checked[tuple[Edition, ...]]:
     if read.value is None:
         return Checked(None, read.diagnostics)
     findings = list(read.diagnostics)
-    value = read.value.value
-    if not isinstance(value, dict) or not value:
+    value = read.value
+    if not isinstance(value, TypedMapping) or not value:
         findings.append(
             Diagnostic(
-                "editions-empty",
+                Code.EDITIONS_EMPTY,
                 "there is no edition here",
                 Span(path),
                 "an edition is a name with its content, as in `en: {content: resume.en.yaml}`",
             )
         )
         return Checked(None, tuple(findings))
-    editions = [_edition(name, keys, read.value, findings) for name, keys in value.items()]
+    editions = [_edition(name, keys, path.parent, findings) for name, keys in value.items()]
     return Checked(tuple(edition for edition in editions if edition), tuple(findings))
 
 
-def _edition(
-    name: Typed, value: Value, file: YamlFile, findings: list[Diagnostic]
-) -> Edition | None:
+def _edition(name: Typed, value: Value, folder: Path, findings: list[Diagnostic]) -> Edition | None:
     before = len(findings)
-    keys = value if isinstance(value, dict) else {}
+    keys = value if isinstance(value, TypedMapping) else TypedMapping({}, name.span)
     if not _NAME.fullmatch(name):
         findings.append(
             Diagnostic(
-                "edition-name",
+                Code.EDITION_NAME,
                 f"`{name}` can't be the name of a PDF",
                 name.span,
                 "a name is made of letters of ASCII, digits, - and _",
@@ -76,14 +75,14 @@ def _edition(
             close = difflib.get_close_matches(key, KEYS, n=1)
             hint = f"did you mean `{close[0]}`?" if close else f"the keys are {', '.join(KEYS)}"
             findings.append(
-                Diagnostic("key-unknown", f"an edition has no key `{key}`", key.span, hint)
+                Diagnostic(Code.KEY_UNKNOWN, f"an edition has no key `{key}`", key.span, hint)
             )
     given = {
-        str(key): _Given(inner, file.span_at((name, key)))
+        str(key): inner
         for key, inner in keys.items()
-        if inner is not None  # a key that was left empty is as one that is not there
+        if not isinstance(inner, Empty)  # a key that was left empty is as one that is not there
     }
-    content = _content(name, given.get("content"), file.path.parent, findings)
+    content = _content(name, given.get("content"), folder, findings)
     theme = _theme(given.get("theme"), findings)
     pages = _pages(given.get("pages"), findings)
     if content is None or len(findings) > before:
@@ -92,31 +91,25 @@ def _edition(
     return Edition(str(name), content, theme, pages, limited.span if limited else name.span)
 
 
-@dataclass(frozen=True, slots=True)
-class _Given:
-    """What was typed for a key, and where."""
-
-    value: Value
-    span: Span
-
-
 def _content(
-    name: Typed, given: _Given | None, folder: Path, findings: list[Diagnostic]
+    name: Typed, given: Value | None, folder: Path, findings: list[Diagnostic]
 ) -> Path | None:
-    if given is None or not isinstance(given.value, Typed):
+    if given is None or not isinstance(given, Typed):
         findings.append(
             Diagnostic(
-                "key-missing",
+                Code.KEY_MISSING,
                 f"the edition `{name}` has no `content`",
                 name.span,
                 "add a line `content: resume.en.yaml`, a file beside this one",
             )
         )
         return None
-    path = folder / given.value
+    path = folder / given
     if not _is_file(path):
         findings.append(
-            Diagnostic("file-missing", f"there is no file `{path}`", given.span, "check the name")
+            Diagnostic(
+                Code.FILE_MISSING, f"there is no file `{path}`", given.span, "check the name"
+            )
         )
         return None
     return path
@@ -129,25 +122,25 @@ def _is_file(path: Path) -> bool:
         return False
 
 
-def _theme(given: _Given | None, findings: list[Diagnostic]) -> str:
+def _theme(given: Value | None, findings: list[Diagnostic]) -> str:
     themes = sorted(path.stem for path in (latex_dir() / "themes").glob("*.sty"))
     if given is None:
         return THEME
-    if isinstance(given.value, Typed) and given.value in themes:
-        return str(given.value)
+    if isinstance(given, Typed) and given in themes:
+        return str(given)
     hint = f"one of {', '.join(themes)}"
-    findings.append(Diagnostic("theme-unknown", "there is no such theme", given.span, hint))
+    findings.append(Diagnostic(Code.THEME_UNKNOWN, "there is no such theme", given.span, hint))
     return THEME
 
 
-def _pages(given: _Given | None, findings: list[Diagnostic]) -> int | None:
+def _pages(given: Value | None, findings: list[Diagnostic]) -> int | None:
     if given is None:
         return None
-    if isinstance(given.value, Typed) and re.fullmatch("[1-9][0-9]{0,3}", given.value):
-        return int(given.value)
+    if isinstance(given, Typed) and re.fullmatch("[1-9][0-9]{0,3}", given):
+        return int(given)
     findings.append(
         Diagnostic(
-            "value-type", "`pages` is a whole number, from 1", given.span, "as in `pages: 2`"
+            Code.VALUE_TYPE, "`pages` is a whole number, from 1", given.span, "as in `pages: 2`"
         )
     )
     return None

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
+from cvtex.codes import Code
 from cvtex.diagnostics import Checked, Diagnostic, failed
 from cvtex.document import Document
 from cvtex.resources import SOURCE, digest, latex_dir
@@ -47,12 +48,12 @@ def run_tex(source: str, document: Document, folder: Path, log: Path) -> Checked
     """
     if _UNSEARCHABLE.search(str(latex_dir())):
         message = f"TeX can't search `{latex_dir()}`: its path has one of , ; : {{ }} $ in it"
-        return failed(Diagnostic("folder-name", message, hint="move cvtex to another folder"))
+        return failed(Diagnostic(Code.FOLDER_NAME, message, hint="move cvtex to another folder"))
     started = time.time_ns() - TICK
     (folder / SOURCE).write_text(source, encoding="utf-8")
     form = find_format(document, _environment(), folder)
     run = _run(folder, document, form, log)
-    if form and not run.ok and all(finding.code != "tex-time" for finding in run.diagnostics):
+    if form and not run.ok and all(finding.code != Code.TEX_TIME for finding in run.diagnostics):
         form = None
         run = _run(folder, document, None, log)
     if run.value is None:
@@ -84,7 +85,7 @@ def _run(folder: Path, document: Document, form: Format | None, kept: Path) -> C
         printed, _ = process.communicate(timeout=TIME_LIMIT)
     except subprocess.TimeoutExpired:
         message = f"TeX was not done after {TIME_LIMIT:.0f} seconds and was stopped"
-        return failed(Diagnostic("tex-time", message, hint=f"its log is {kept}"))
+        return failed(Diagnostic(Code.TEX_TIME, message, hint=f"its log is {kept}"))
     finally:
         stop()
         atexit.unregister(stop)
@@ -153,7 +154,7 @@ def _unknown_failure(printed: str, log: Path) -> Diagnostic:
         return missing_program("xelatex")
     last = [line for line in printed.splitlines() if line.strip()][-1:]
     return Diagnostic(
-        "tex-failed",
+        Code.TEX_FAILED,
         f"TeX made no PDF: {' '.join(last) or 'it said nothing'}",
         hint=f"its log is {log}",
     )

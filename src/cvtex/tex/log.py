@@ -11,7 +11,8 @@ import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
 
-from cvtex.diagnostics import Diagnostic, Severity, Span
+from cvtex.codes import Code
+from cvtex.diagnostics import Diagnostic, Span
 from cvtex.document import Document
 from cvtex.tex.missing import missing_font, missing_tex_file
 
@@ -28,7 +29,7 @@ _FILE = re.compile(r"File `([^']+)' not found")
 _FONT = re.compile(r'The font "([^"]+)" cannot be found')
 
 # Where one of these is missing, all else that TeX complains of comes from that.
-_CAUSES = frozenset({"tex-package-missing", "font-missing"})
+_CAUSES = frozenset({Code.TEX_PACKAGE_MISSING, Code.FONT_MISSING})
 
 # TeX complains of a hair's breadth; what is less than half a point nobody sees.
 _VISIBLE = 0.5
@@ -66,7 +67,7 @@ def _findings(text: str, spans: dict[int, Span], log: Path) -> Iterator[Diagnost
 def _missing_character(char: str, font: str, span: Span | None) -> Diagnostic:
     name = unicodedata.name(char, "a character without a name")
     return Diagnostic(
-        "glyph-missing",
+        Code.GLYPH_MISSING,
         f"no font here has {char} (U+{ord(char):04X}, {name})",
         span,
         f"it is not in {font.strip()}; write it in another way",
@@ -79,7 +80,7 @@ def _overfull(box: str, over: float, span: Span | None) -> Diagnostic:
     else:
         message = f"a line is {over:.1f} pt too wide"
         hint = "a long word or address has no place to break: shorten it, or put a space in it"
-    return Diagnostic("box-overfull", message, span, hint, Severity.WARNING)
+    return Diagnostic(Code.BOX_OVERFULL, message, span, hint)
 
 
 def _error(details: str, message: str, span: Span | None, log: Path) -> Diagnostic:
@@ -87,4 +88,4 @@ def _error(details: str, message: str, span: Span | None, log: Path) -> Diagnost
         return missing_tex_file(file[1])
     if font := _FONT.search(details):
         return missing_font(font[1])
-    return Diagnostic("tex-error", f"TeX: {message}", span, f"its log is {log}")
+    return Diagnostic(Code.TEX_ERROR, f"TeX: {message}", span, f"its log is {log}")

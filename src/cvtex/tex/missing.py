@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from cvtex.codes import Code
 from cvtex.diagnostics import Diagnostic, Span
 from cvtex.resources import latex_dir
 from cvtex.tex.doctor import how_to_install
@@ -13,7 +14,7 @@ from cvtex.tex.requirements import requirement_for
 def missing_program(name: str) -> Diagnostic:
     """Return the finding for a program that is not on the PATH."""
     return Diagnostic(
-        "program-missing", f"the program `{name}` is not installed", hint=_how_to_install(name)
+        Code.PROGRAM_MISSING, f"the program `{name}` is not installed", hint=_how_to_install(name)
     )
 
 
@@ -21,14 +22,14 @@ def missing_tex_file(name: str) -> Diagnostic:
     """Return the finding for a file that TeX does not find, at the line that asks for it."""
     message = f"TeX has no file `{name}`"
     return Diagnostic(
-        "tex-package-missing", message, _asked_for(Path(name).stem), _how_to_install(name)
+        Code.TEX_PACKAGE_MISSING, message, _asked_for(Path(name).stem), _how_to_install(name)
     )
 
 
 def missing_font(name: str) -> Diagnostic:
     """Return the finding for a font that is not installed, at the line that asks for it."""
     message = f"the font `{name}` is not installed"
-    return Diagnostic("font-missing", message, _asked_for(name), _how_to_install(name))
+    return Diagnostic(Code.FONT_MISSING, message, _asked_for(name), _how_to_install(name))
 
 
 def _how_to_install(name: str) -> str:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from pikepdf import Pdf
 
+from cvtex.codes import Code
 from cvtex.diagnostics import Diagnostic, Span
 
 
@@ -23,7 +24,7 @@ def check_pages(
         return ()
     return (
         Diagnostic(
-            "pages-over",
+            Code.PAGES_OVER,
             f"the PDF has {pages} pages, and the edition allows {limit}",
             place,
             f"shorten the content, or raise `pages`; what there is now is {draft}",

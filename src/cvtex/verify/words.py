@@ -8,7 +8,8 @@ import unicodedata
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-from cvtex.diagnostics import Diagnostic, Severity
+from cvtex.codes import Code
+from cvtex.diagnostics import Diagnostic
 from cvtex.document import Document, Leaf
 
 # Somebody may have pasted them; a finished PDF gives letters.
@@ -28,13 +29,13 @@ def check_words(pdf: Path, document: Document) -> tuple[Diagnostic, ...]:
     except FileNotFoundError:
         return (
             Diagnostic(
-                "program-missing",
+                Code.PROGRAM_MISSING,
                 "the program `pdftotext` is not installed",
                 hint="`cvtex doctor` says how to install it",
             ),
         )
     except (subprocess.CalledProcessError, subprocess.TimeoutExpired) as error:
-        return (Diagnostic("pdf-unreadable", f"pdftotext can't read the PDF: {error}"),)
+        return (Diagnostic(Code.PDF_UNREADABLE, f"pdftotext can't read the PDF: {error}"),)
     lost = [leaf for leaf in document.leaves() if not _stands_in(written, leaf)]
     parted = [leaf for leaf in document.leaves() if not _stands_in(lying, leaf)]
     moved = min((_moved(text, document) for text in written), key=len)
@@ -51,11 +52,10 @@ def _stands_in(texts: tuple[str, str], leaf: Leaf) -> bool:
 
 def _parted(leaf: Leaf) -> Diagnostic:
     return Diagnostic(
-        "words-parted",
+        Code.WORDS_PARTED,
         f"some machines will read other text into the middle of this: {leaf.text!r}",
         leaf.span,
         "make it short enough for one line",
-        Severity.WARNING,
     )
 
 
@@ -96,7 +96,7 @@ def _moved(text: str, document: Document) -> list[Leaf]:
 
 def _finding(leaf: Leaf, how: str) -> Diagnostic:
     return Diagnostic(
-        "words-lost",
+        Code.WORDS_LOST,
         f"a machine that reads the PDF does not find this text {how}: {leaf.text!r}",
         leaf.span,
         "please report it: the text is good, the page is not",

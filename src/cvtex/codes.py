@@ -1,0 +1,115 @@
+"""The codes of all diagnostics. They are stable: people switch warnings off by them.
+
+`docs/diagnostics.md` explains each with an example.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class Code(StrEnum):
+    """What a diagnostic is about."""
+
+    # A file as a whole.
+    FILE_MISSING = "file-missing"
+    FILE_UNREADABLE = "file-unreadable"
+    FILE_TOO_LARGE = "file-too-large"
+    FILE_ENCODING = "file-encoding"
+
+    # YAML.
+    YAML_SYNTAX = "yaml-syntax"
+    YAML_TAB = "yaml-tab"
+    YAML_INDENT = "yaml-indent"
+    YAML_COLON = "yaml-colon"
+    YAML_MARK = "yaml-mark"
+    YAML_QUOTE = "yaml-quote"
+    YAML_BRACKET = "yaml-bracket"
+    YAML_ESCAPE = "yaml-escape"
+    YAML_ALIAS = "yaml-alias"
+    YAML_MERGE = "yaml-merge"
+    YAML_TAG = "yaml-tag"
+    YAML_COMMENT = "yaml-comment"
+    YAML_DOCUMENTS = "yaml-documents"
+    YAML_CHARACTER = "yaml-character"
+    YAML_KEY = "yaml-key"
+    YAML_DUPLICATE_KEY = "yaml-duplicate-key"
+    YAML_TOO_DEEP = "yaml-too-deep"
+    YAML_TOO_LARGE = "yaml-too-large"
+
+    # The schema.
+    CONTENT_EMPTY = "content-empty"
+    CONTENT_TYPE = "content-type"
+    KEY_UNKNOWN = "key-unknown"
+    KEY_MISSING = "key-missing"
+    VALUE_TYPE = "value-type"
+    VALUE_UNKNOWN = "value-unknown"
+    SECTION_TYPE = "section-type"
+    LIST_EMPTY = "list-empty"
+    TEXT_EMPTY = "text-empty"
+    FLAG_TYPE = "flag-type"
+    CONTACT_KIND = "contact-kind"
+    AUTHOR_NAME = "author-name"
+    SKILL_FORM = "skill-form"
+    HIGHLIGHTS_DEPTH = "highlights-depth"
+    DATE_INVALID = "date-invalid"
+    DATE_ORDER = "date-order"
+    DATE_TWICE = "date-twice"
+    DATE_FUTURE = "date-future"
+    PHONE_UNKNOWN = "phone-unknown"
+    EMAIL_INVALID = "email-invalid"
+    URL_INVALID = "url-invalid"
+    LINK_SCHEME = "link-scheme"
+    LINK_NESTED = "link-nested"
+    LANGUAGE_UNKNOWN = "language-unknown"
+
+    # Style.
+    STYLE_UNDATED = "style-undated"
+    STYLE_LONG = "style-long"
+    STYLE_FULL_STOP = "style-full-stop"
+    STYLE_SPELLING = "style-spelling"
+    STYLE_STRAIGHT_QUOTE = "style-straight-quote"
+    STYLE_HALF_WIDTH = "style-half-width"
+    STYLE_HAN_LATIN_SPACE = "style-han-latin-space"
+
+    # Editions.
+    EDITIONS_EMPTY = "editions-empty"
+    EDITION_NAME = "edition-name"
+    THEME_UNKNOWN = "theme-unknown"
+
+    # Other formats.
+    IMPORT_SHAPE = "import-shape"
+    IMPORT_LEFT_OUT = "import-left-out"
+    EXPORT_LEFT_OUT = "export-left-out"
+
+    # TeX and the machine.
+    PROGRAM_MISSING = "program-missing"
+    TEX_PACKAGE_MISSING = "tex-package-missing"
+    FONT_MISSING = "font-missing"
+    FOLDER_NAME = "folder-name"
+    TEX_ERROR = "tex-error"
+    TEX_FAILED = "tex-failed"
+    TEX_TIME = "tex-time"
+    GLYPH_MISSING = "glyph-missing"
+    BOX_OVERFULL = "box-overfull"
+    OUTPUT = "output"
+
+    # The finished PDF.
+    PAGES_OVER = "pages-over"
+    PDF_UNREADABLE = "pdf-unreadable"
+    WORDS_LOST = "words-lost"
+    WORDS_PARTED = "words-parted"
+
+
+STYLE = frozenset(code for code in Code if code.startswith("style-"))
+"""What is a matter of style."""
+
+WARNINGS = STYLE | {
+    Code.DATE_FUTURE,
+    Code.PHONE_UNKNOWN,
+    Code.IMPORT_LEFT_OUT,
+    Code.EXPORT_LEFT_OUT,
+    Code.BOX_OVERFULL,
+    Code.WORDS_PARTED,
+}
+"""What does not stop a build; all else does."""
