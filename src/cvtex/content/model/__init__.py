@@ -1,0 +1,95 @@
+"""The schema of a content file, as pydantic models: what a person may write, and nothing else.
+
+Field names follow JSON Resume (https://jsonresume.org/schema) where it has a name for the thing,
+in snake_case. Texts are the strings that were typed; dates are checked here and kept as `Date`.
+"""
+
+from cvtex.content.model.contacts import Contact, Profile
+from cvtex.content.model.entries import (
+    Award,
+    Certificate,
+    Degree,
+    Employer,
+    Position,
+    Project,
+    Reference,
+    School,
+    Volunteering,
+)
+from cvtex.content.model.lines import Interest, Language, Skill
+from cvtex.content.model.parts import (
+    HIGHLIGHT_LEVELS,
+    Dated,
+    Graded,
+    GradedField,
+    Guided,
+    Highlight,
+    Highlights,
+    HighlightsField,
+    Told,
+)
+from cvtex.content.model.publications import Author, AuthorField, Publication, PublicationKind
+from cvtex.content.model.resume import Resume
+from cvtex.content.model.sections import (
+    AwardsSection,
+    CertificatesSection,
+    EducationSection,
+    ExperienceSection,
+    InterestsSection,
+    LanguagesSection,
+    ListSection,
+    ProjectsSection,
+    PublicationsSection,
+    ReferencesSection,
+    Section,
+    SkillsSection,
+    TextSection,
+    Titled,
+    VolunteeringSection,
+)
+
+__all__ = [
+    "HIGHLIGHT_LEVELS",
+    "Author",
+    "AuthorField",
+    "Award",
+    "AwardsSection",
+    "Certificate",
+    "CertificatesSection",
+    "Contact",
+    "Dated",
+    "Degree",
+    "EducationSection",
+    "Employer",
+    "ExperienceSection",
+    "Graded",
+    "GradedField",
+    "Guided",
+    "Highlight",
+    "Highlights",
+    "HighlightsField",
+    "Interest",
+    "InterestsSection",
+    "Language",
+    "LanguagesSection",
+    "ListSection",
+    "Position",
+    "Profile",
+    "Project",
+    "ProjectsSection",
+    "Publication",
+    "PublicationKind",
+    "PublicationsSection",
+    "Reference",
+    "ReferencesSection",
+    "Resume",
+    "School",
+    "Section",
+    "Skill",
+    "SkillsSection",
+    "TextSection",
+    "Titled",
+    "Told",
+    "Volunteering",
+    "VolunteeringSection",
+]

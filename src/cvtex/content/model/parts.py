@@ -1,0 +1,81 @@
+"""What entries of several kinds are made of: highlights, grades, dates."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import AfterValidator, BeforeValidator, model_validator
+from pydantic_core import PydanticCustomError
+
+from cvtex.content.dates import Present
+from cvtex.content.fields import DateField, Record, Text, name_alone, text_alone
+
+HIGHLIGHT_LEVELS = 3
+
+
+class Highlight(Record):
+    """A point of a list, with points below it; a bare string is its text."""
+
+    text: Text
+    highlights: list[Highlights] = []
+
+
+Highlights = Annotated[Highlight, BeforeValidator(text_alone)]
+
+
+def _depth(highlights: list[Highlight]) -> int:
+    return 1 + max((_depth(item.highlights) for item in highlights), default=0) if highlights else 0
+
+
+def _nesting(highlights: list[Highlight]) -> list[Highlight]:
+    if _depth(highlights) > HIGHLIGHT_LEVELS:
+        raise PydanticCustomError(
+            "highlights_depth", f"highlights nest to {HIGHLIGHT_LEVELS} levels at most"
+        )
+    return highlights
+
+
+HighlightsField = Annotated[list[Highlights], AfterValidator(_nesting)]
+
+
+class Graded(Record):
+    """A course or a grade: its name and its mark; a bare string is its name."""
+
+    name: Text
+    score: Text | None = None
+
+
+GradedField = Annotated[Graded, BeforeValidator(name_alone)]
+
+
+class Dated(Record):
+    """A thing in time: one date, or a start and an end."""
+
+    date: DateField | None = None
+    start_date: DateField | None = None
+    end_date: DateField | None = None
+
+    @model_validator(mode="after")
+    def _one_way(self) -> Dated:
+        if self.date and (self.start_date or self.end_date):
+            raise PydanticCustomError(
+                "date_twice", "give either date, or start_date and end_date, not both"
+            )
+        if isinstance(self.start_date, Present):
+            raise PydanticCustomError("date_order", "a start_date can't be `present`")
+        return self
+
+
+class Told(Record):
+    """What can be told of an entry or of a part of one, below its heading."""
+
+    summary: Text | None = None
+    highlights: HighlightsField = []
+
+
+class Guided(Record):
+    """Under whom, and in which programme."""
+
+    supervisor: Text | None = None
+    mentor: Text | None = None
+    programme: Text | None = None
