@@ -5,7 +5,7 @@ from __future__ import annotations
 from pydantic import model_validator
 from pydantic_core import PydanticCustomError
 
-from cvtex.content.fields import Record, Text
+from cvtex.content.fields import Email, Record, Text, Url
 
 
 class Profile(Record):
@@ -13,15 +13,15 @@ class Profile(Record):
 
     network: Text
     username: Text
-    url: Text | None = None
+    url: Url | None = None
 
 
 class Contact(Record):
     """One way to reach the person: exactly one of the kinds, and an optional label."""
 
     phone: Text | None = None
-    email: Text | None = None
-    url: Text | None = None
+    email: Email | None = None
+    url: Url | None = None
     address: Text | None = None
     profile: Profile | None = None
     label: Text | None = None

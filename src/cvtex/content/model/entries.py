@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cvtex.content.fields import Record, Text
+from cvtex.content.fields import Email, Record, Text, Url
 from cvtex.content.model.parts import Dated, GradedField, Guided, Told
 
 
@@ -21,7 +21,7 @@ class School(Degree):
 
     institution: Text
     location: Text | None = None
-    url: Text | None = None
+    url: Url | None = None
     parts: list[Degree] = []
 
 
@@ -37,7 +37,7 @@ class Employer(Position):
     """An employer; several roles at it are its parts."""
 
     name: Text
-    url: Text | None = None
+    url: Url | None = None
     parts: list[Position] = []
 
 
@@ -48,7 +48,7 @@ class Project(Dated, Told, Guided):
     role: Text | None = None
     entity: Text | None = None
     location: Text | None = None
-    url: Text | None = None
+    url: Url | None = None
     keywords: list[Text] = []
 
 
@@ -58,7 +58,7 @@ class Volunteering(Dated, Told):
     organization: Text
     position: Text | None = None
     location: Text | None = None
-    url: Text | None = None
+    url: Url | None = None
 
 
 class Award(Dated, Told):
@@ -67,7 +67,7 @@ class Award(Dated, Told):
     title: Text
     awarder: Text | None = None
     role: Text | None = None
-    url: Text | None = None
+    url: Url | None = None
 
 
 class Certificate(Dated):
@@ -75,7 +75,7 @@ class Certificate(Dated):
 
     name: Text
     issuer: Text | None = None
-    url: Text | None = None
+    url: Url | None = None
 
 
 class Reference(Record):
@@ -85,5 +85,5 @@ class Reference(Record):
     position: Text | None = None
     organization: Text | None = None
     reference: Text | None = None
-    email: Text | None = None
+    email: Email | None = None
     phone: Text | None = None

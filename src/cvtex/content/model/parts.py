@@ -8,7 +8,15 @@ from pydantic import AfterValidator, BeforeValidator, model_validator
 from pydantic_core import PydanticCustomError
 
 from cvtex.content.dates import Present
-from cvtex.content.fields import DateField, Record, Text, name_alone, text_alone
+from cvtex.content.fields import (
+    DateField,
+    Record,
+    Text,
+    When,
+    name_alone,
+    require_order,
+    text_alone,
+)
 
 HIGHLIGHT_LEVELS = 3
 
@@ -51,7 +59,7 @@ GradedField = Annotated[Graded, BeforeValidator(name_alone)]
 class Dated(Record):
     """A thing in time: one date, or a start and an end."""
 
-    date: DateField | None = None
+    date: When | None = None
     start_date: DateField | None = None
     end_date: DateField | None = None
 
@@ -59,10 +67,16 @@ class Dated(Record):
     def _one_way(self) -> Dated:
         if self.date and (self.start_date or self.end_date):
             raise PydanticCustomError(
-                "date_twice", "give either date, or start_date and end_date, not both"
+                "date_twice",
+                "give either date, or start_date and end_date, not both",
+                {"at": "date"},
             )
         if isinstance(self.start_date, Present):
-            raise PydanticCustomError("date_order", "a start_date can't be `present`")
+            raise PydanticCustomError(
+                "date_order", "a start_date can't be `present`", {"at": "start_date"}
+            )
+        if self.start_date and self.end_date:
+            require_order(self.start_date, self.end_date, "end_date")
         return self
 
 

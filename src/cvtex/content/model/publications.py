@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 from pydantic import BeforeValidator, Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from cvtex.content.fields import Flag, Record, Some, Text, name_alone
+from cvtex.content.fields import Doi, Flag, Record, Some, Text, Url, name_alone
 
 
 class Author(Record):
@@ -53,5 +53,5 @@ class Publication(Record):
     issue: Text | None = None
     pages: Text | None = None
     number: Text | None = None
-    doi: Text | None = None
-    url: Text | None = None
+    doi: Doi | None = None
+    url: Url | None = None
