@@ -40,7 +40,7 @@ if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
 
 # What the errors of the models' own mean for the person; those of dates and addresses bring theirs.
-_HINTS = {
+HINTS = {
     "text_empty": "write the text, or take the key away",
     "date_twice": "keep `date`, or keep `start_date` and `end_date`",
     "date_order": "see which of the two is right",
@@ -74,45 +74,55 @@ class _Explaining:
     def __init__(self, found: Sequence[ErrorDetails], value: Value) -> None:
         self.found = found
         self.value = value
-        self.unknown: dict[Loc, list[str]] = {}
+        # What was meant by the keys that are none, by the mapping that they stand in.
+        self.meant: dict[Loc, dict[str, str]] = {}
         for details in found:
             if details["type"] == "extra_forbidden":
                 *owner, key = details["loc"]
-                self.unknown.setdefault(tuple(owner), []).append(str(key))
+                meant = self._meant(str(key), tuple(owner))
+                self.meant.setdefault(tuple(owner), {})[str(key)] = meant
 
     def diagnostics(self) -> Iterator[Diagnostic]:
         """Yield a finding for each mistake."""
-        texts = {owner for owner in self.unknown if self._is_text(owner)}
+        texts = dict.fromkeys(owner for owner in self.meant if self._is_text(owner))
         for owner in texts:
             yield _colon(self._at(owner))
         for details in self.found:
-            loc = details["loc"]
-            if not any(loc[:end] in texts for end in range(len(loc))) and not self._follows(loc):
-                yield self._one(details)
+            loc, kind = details["loc"], details["type"]
+            owner, key = loc[:-1], loc[-1] if loc else ""
+            if owner in texts and kind in ("extra_forbidden", "missing"):
+                continue
+            if kind == "missing" and key in self.meant.get(owner, {}).values():
+                continue  # it is there, under another name
+            yield self._one(details)
 
     def _at(self, loc: Loc) -> Value:
         return value_at(self.value, _without_type(loc))
 
     def _is_text(self, owner: Loc) -> bool:
         """Tell whether a mapping is a text, which YAML has taken for one because of its colon."""
-        mapping = self._at(owner)
-        record = record_at(owner)
-        return (
-            record is not None
-            and takes_text(owner)
-            and isinstance(mapping, TypedMapping)
-            and _begins_with_key(mapping)
-            and not any(closest(key, keys_of(record), synonyms.KEYS) for key in mapping)
-        )
+        mapping, record = self._at(owner), record_at(owner)
+        if record is None or not isinstance(mapping, TypedMapping) or not takes_text(owner):
+            return False
+        first, known = next(iter(mapping)), keys_of(record)
+        # A key is in small letters: a text in them that is like a key is a slip in the key.
+        small = first.islower() and first.isidentifier()
+        meant = closest(first, known, synonyms.KEYS) if small else same(first, known, {})
+        return _begins_with_key(mapping) and not meant and not {"text", "name"} & mapping.keys()
 
-    def _follows(self, loc: Loc) -> bool:
-        """Tell whether a key is only missing because it is there under another name."""
-        record = record_at(loc[:-1])
-        given = self.unknown.get(loc[:-1], ())
-        return record is not None and any(
-            key != loc[-1] and closest(key, keys_of(record), synonyms.KEYS) == loc[-1]
-            for key in given
-        )
+    def _meant(self, key: str, owner: Loc) -> str:
+        """Return the key of the schema that was meant by another, one that is not there yet."""
+        record, given = record_at(owner), self._at(owner)
+        if record is None:
+            return ""
+        known = keys_of(record)
+        free = [one for one in known if not isinstance(given, TypedMapping) or one not in given]
+        meant = same(key, free, synonyms.KEYS)
+        if not meant and not _outer(key, owner):
+            meant = closest(key, free, synonyms.KEYS)
+        if meant or "entries" not in free:
+            return meant
+        return "entries" if closest(key, section_types(), synonyms.SECTION_TYPES) else ""
 
     def _one(self, details: ErrorDetails) -> Diagnostic:  # noqa: PLR0911 - one for each kind
         loc, kind = details["loc"], details["type"]
@@ -137,7 +147,7 @@ class _Explaining:
                 hint = "write `true`" if yes else "write `true` or `false`"
                 return self._found(loc, Code.FLAG_TYPE, details["msg"], hint)
             case _:
-                hint = context.get("hint") or _HINTS[kind]
+                hint = context.get("hint") or HINTS[kind]
                 at = (*loc, context["at"]) if context.get("at") else loc
                 return self._found(at, Code(kind.replace("_", "-")), details["msg"], hint)
 
@@ -145,8 +155,10 @@ class _Explaining:
         key, owner = str(loc[-1]), loc[:-1]
         record = record_at(owner)
         known = keys_of(record) if record else []
-        if meant := closest(key, known, synonyms.KEYS):
+        if meant := self.meant[owner][key]:
             hint = f"did you mean `{meant}`?"
+        elif twice := same(key, known, synonyms.KEYS):
+            hint = f"`{twice}` is here already: keep one of the two"
         elif elsewhere := _elsewhere(key, owner):
             hint = elsewhere
         else:
@@ -180,6 +192,9 @@ class _Explaining:
             meant = closest(given, types, synonyms.SECTION_TYPES)
             message = f"{cited(given)} is no type of section"
             hint = f"did you mean `{meant}`?" if meant else known
+        elif given is None and isinstance(section, TypedMapping) and (key := _slip(section)):
+            message, hint = f"{cited(key)} is not a key of the schema here", "did you mean `type`?"
+            return Diagnostic(Code.SECTION_TYPE, message, key.span, hint)
         else:
             message, hint = "a section needs a type", f"begin it with `type: ...`, {known}"
         return Diagnostic(Code.SECTION_TYPE, message, span_at(self.value, (*loc, "type")), hint)
@@ -199,7 +214,7 @@ class _Explaining:
             message, hint = "there is nothing here", "write what belongs here, or take the `-` away"
         elif kind == "list_type":
             message = "a list is expected here"
-            hint = f"begin each item with -, as in `- {_example(given, record)}`"
+            hint = f"begin each item with -, as in `- {_item(given, loc)}`"
         elif kind == "text_type":
             if isinstance(given, TypedMapping) and len(given) == 1 and _begins_with_key(given):
                 return _colon(given)
@@ -207,7 +222,7 @@ class _Explaining:
             hint = "put it between quotes, if it is one that begins with a bracket or holds `: `"
         else:
             message = "keys with values are expected here"
-            hint = f"write `{_example(given, record)}`"
+            hint = f"write `{_example(given, record)}`" if record else "write `key: ...`"
         return self._found(loc, Code.VALUE_TYPE, message, hint)
 
     def _found(self, loc: Loc, code: Code, message: str, hint: str) -> Diagnostic:
@@ -232,17 +247,32 @@ def _begins_with_key(mapping: TypedMapping) -> bool:
     return mapping.span == replace(next(iter(mapping)).span, length=mapping.span.length)
 
 
-def _example(given: Value, record: type[Record] | None) -> str:
-    """Return what could stand where something else does, the text that stands there in it."""
-    text = cited(given).strip("`") if isinstance(given, Typed) else "..."
-    if record is None:
-        return text
+def _item(given: Value, loc: Loc) -> str:
+    """Return an item of the list that a place is for."""
+    if loc == ("sections",):
+        return "type: ..."
+    if isinstance(given, TypedMapping) and given:
+        return f"{next(iter(given))}: ..."
+    record = None if takes_text(loc) else record_at(loc)
+    return _example(given, record) if record else _text(given)
+
+
+def _example(given: Value, record: type[Record]) -> str:
+    """Return what could stand where something else does, with the text that stands there in it."""
     needed = required_keys(record)
-    if not needed:
-        key = _contact_kind(text) if "phone" in keys_of(record) else keys_of(record)[0]
-        return f"{key}: {text}"
-    first, *more = needed
-    return ", ".join([f"{first}: {text}", *(f"{key}: ..." for key in more)])
+    if len(needed) > 1:
+        return f"{{{', '.join(f'{key}: ...' for key in needed)}}}"
+    text = _text(given)
+    return f"{needed[0] if needed else _contact_kind(text)}: {text}"
+
+
+def _text(given: Value) -> str:
+    return cited(given).strip("`") if isinstance(given, Typed) else "..."
+
+
+def _slip(section: TypedMapping) -> Typed | None:
+    """Return the key of a section that was meant for its type."""
+    return next((key for key in section if closest(key, ["type"], {})), None)
 
 
 def _contact_kind(text: str) -> str:
@@ -254,15 +284,25 @@ def _contact_kind(text: str) -> str:
 
 
 def _elsewhere(key: str, owner: Loc) -> str:
-    """Return where else a key belongs: further out, or further in."""
-    for end in range(len(owner) - 1, -1, -1):
-        record = record_at(owner[:end])
-        if record and same(key, keys_of(record), {}):
-            return f"{cited(key)} is a key of {_noun(owner[:end])}: move it there"
+    """Return where else a key belongs: among the sections, further out, or further in."""
+    section = closest(key, section_types(), synonyms.SECTION_TYPES)
+    if section and not owner:
+        return f"a section stands below `sections`, as `- type: {section}`"
+    if noun := _outer(key, owner):
+        return f"{cited(key)} is a key of {noun}: move it there"
     here = record_at(owner)
     for name, inner in inner_records(here) if here else ():
-        if meant := same(key, keys_of(inner), synonyms.KEYS):
+        if meant := closest(key, keys_of(inner), synonyms.KEYS):
             return f"`{meant}` is a key of {_NOUNS.get(name, name)}: move it there"
+    return ""
+
+
+def _outer(key: str, owner: Loc) -> str:
+    """Return what further out has a key, the nearest first; or nothing."""
+    for end in range(len(owner) - 1, -1, -1):
+        record = record_at(owner[:end])
+        if record and key in keys_of(record):
+            return _noun(owner[:end])
     return ""
 
 

@@ -64,6 +64,7 @@ def section_type(section: type[Record]) -> str:
 
 
 def _field(record: type[Record], key: str) -> object:
+    record.model_rebuild()  # a record inside the whole is not built by itself until it is asked for
     fields = record.model_fields.items()
     return next((field.annotation for name, field in fields if (field.alias or name) == key), None)
 

@@ -73,7 +73,9 @@ class Dated(Record):
             )
         if isinstance(self.start_date, Present):
             raise PydanticCustomError(
-                "date_order", "a start_date can't be `present`", {"at": "start_date"}
+                "date_order",
+                "a start_date can't be `present`",
+                {"at": "start_date", "hint": "write when it began, as 2023-09"},
             )
         if self.start_date and self.end_date:
             require_order(self.start_date, self.end_date, "end_date")
