@@ -14,6 +14,13 @@ from cvtex.codes import WARNINGS, Code
 
 T = TypeVar("T")
 
+SECRET = Path("$CVTEX_PRIVATE")
+"""The file of a Span that leads into the environment variable: what stands there is not shown."""
+
+# From the first to the last: what was typed may have a backtick in it.
+_QUOTED = re.compile("`.*`", re.DOTALL)
+_NOT_SHOWN = "what stands there is not shown; put it into private.yaml to see more"
+
 # What ends a line for YAML 1.1; reading a file as text has made \n of \r\n and \r.
 _LINE_END = re.compile("[\n\x85\u2028\u2029]")
 
@@ -40,12 +47,22 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Diagnostic:
-    """One finding: a stable code, a message, its place and what would mend it."""
+    """One finding: a stable code, a message, its place and what would mend it.
+
+    What was typed stands in backticks, and is masked from the start where it is a secret: a
+    finding may end in a log that everybody can read, by whatever way it is printed.
+    """
 
     code: Code
     message: str
     span: Span | None = None
     hint: str = ""
+
+    def __post_init__(self) -> None:
+        """Mask what was typed where it is a secret."""
+        if self.span and self.span.file == SECRET and "`" in self.message + self.hint:
+            object.__setattr__(self, "message", _QUOTED.sub("`…`", self.message))
+            object.__setattr__(self, "hint", _NOT_SHOWN)
 
     @property
     def severity(self) -> Severity:
