@@ -2,6 +2,16 @@
 
 from __future__ import annotations
 
+# Of a script and of a territory, told by their lengths.
+_CASES = {4: str.title, 2: str.upper}
+
+
+def canonical_tag(tag: str) -> str:
+    """Return a tag in the case that is the custom (RFC 5646, section 2.1.1): zh-cn is zh-CN."""
+    language, *rest = tag.lower().split("-")
+    cased = (_CASES.get(len(subtag), str.lower)(subtag) for subtag in rest)
+    return "-".join((language, *cased))
+
 
 def likely_subtags(tag: str) -> list[str]:
     """Return a tag's language, script and, if it has one, territory: zh is zh, Hans, CN.
