@@ -14,13 +14,6 @@ from cvtex.codes import WARNINGS, Code
 
 T = TypeVar("T")
 
-SECRET = Path("$CVTEX_PRIVATE")
-"""The file of a Span that leads into the environment variable: what stands there is not shown."""
-
-# From the first to the last: what was typed may have a backtick in it.
-_QUOTED = re.compile("`.*`", re.DOTALL)
-_NOT_SHOWN = "what stands there is not shown; put it into private.yaml to see more"
-
 # What ends a line for YAML 1.1; reading a file as text has made \n of \r\n and \r.
 _LINE_END = re.compile("[\n\x85\u2028\u2029]")
 
@@ -43,6 +36,14 @@ class Span:
     line: int = 0
     column: int = 0
     length: int = 1
+
+
+SECRET = Path("$CVTEX_PRIVATE")
+"""The file of a Span that leads into the environment variable: what stands there is not shown."""
+
+# From the first to the last: what was typed may have a backtick in it.
+_QUOTED = re.compile("`.*`", re.DOTALL)
+_NOT_SHOWN = "what stands there is not shown; put it into private.yaml to see more"
 
 
 @dataclass(frozen=True, slots=True)
