@@ -41,8 +41,6 @@ class Span:
 SECRET = Path("$CVTEX_PRIVATE")
 """The file of a Span that leads into the environment variable: what stands there is not shown."""
 
-# From the first to the last: what was typed may have a backtick in it.
-_QUOTED = re.compile("`.*`", re.DOTALL)
 _NOT_SHOWN = "what stands there is not shown; put it into private.yaml to see more"
 
 
@@ -62,13 +60,23 @@ class Diagnostic:
     def __post_init__(self) -> None:
         """Mask what was typed where it is a secret."""
         if self.span and self.span.file == SECRET and "`" in self.message + self.hint:
-            object.__setattr__(self, "message", _QUOTED.sub("`…`", self.message))
+            object.__setattr__(self, "message", _masked(self.message))
             object.__setattr__(self, "hint", _NOT_SHOWN)
 
     @property
     def severity(self) -> Severity:
         """How much it weighs, which its code says."""
         return Severity.WARNING if self.code in WARNINGS else Severity.ERROR
+
+
+def _masked(text: str) -> str:
+    """Return a text without what stands between its first backtick and its last.
+
+    What was typed may have backticks in it, so that those between can't be told apart.
+    """
+    before, quote, rest = text.partition("`")
+    _, last, after = rest.rpartition("`")
+    return f"{before}`…`{after if last else ''}" if quote else text
 
 
 @dataclass(frozen=True, slots=True)
