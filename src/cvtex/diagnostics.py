@@ -41,15 +41,16 @@ class Span:
 SECRET = Path("$CVTEX_PRIVATE")
 """The file of a Span that leads into the environment variable: what stands there is not shown."""
 
-_NOT_SHOWN = "what stands there is not shown; put it into private.yaml to see more"
+_NOT_SHOWN = "what stands there is not shown here: put it into private.yaml to see more"
 
 
 @dataclass(frozen=True, slots=True)
 class Diagnostic:
     """One finding: a stable code, a message, its place and what would mend it.
 
-    What was typed stands in backticks, and is masked from the start where it is a secret: a
-    finding may end in a log that everybody can read, by whatever way it is printed.
+    What was typed stands in backticks, and is masked from the start where it is a secret, as is a
+    hint, which may be what was typed in another form: a finding may end in a log that everybody
+    can read, by whatever way it is printed.
     """
 
     code: Code
@@ -59,7 +60,7 @@ class Diagnostic:
 
     def __post_init__(self) -> None:
         """Mask what was typed where it is a secret."""
-        if self.span and self.span.file == SECRET and "`" in self.message + self.hint:
+        if self.span and self.span.file == SECRET:
             object.__setattr__(self, "message", _masked(self.message))
             object.__setattr__(self, "hint", _NOT_SHOWN)
 

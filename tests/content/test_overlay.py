@@ -324,6 +324,14 @@ def test_secret(put: Put, overlay: str) -> None:
     assert "zqvx" not in said
 
 
+def test_secret_in_another_form(put: Put) -> None:
+    """Nor does a hint tell it, which would say how it is to be written."""
+    for hidden in ("0012025550143", "+1 202 555 0143 0", "(202) 555 0143", "555 0143"):
+        said = _said(put(PLAIN, variable=f"contacts: [{{phone: {hidden}}}]"))
+
+        assert "555" not in said
+
+
 @given(
     overlay=st.sampled_from(sorted(LEAKS.values())),
     at=st.integers(0, 60),

@@ -71,7 +71,7 @@ def _read_variable() -> Checked[Value]:
         text.encode()
     except UnicodeEncodeError:  # bytes of another encoding, which Python keeps as surrogates
         message = "the environment variable is not UTF-8"
-        return failed(Diagnostic(Code.FILE_ENCODING, message, Span(SECRET), "save it as UTF-8"))
+        return failed(Diagnostic(Code.FILE_ENCODING, message, Span(SECRET)))
     return parse_yaml(text, SECRET)
 
 
