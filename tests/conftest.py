@@ -251,8 +251,9 @@ def shared(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session", autouse=True)
 def _cache(shared: Path) -> Iterator[None]:
-    """Keep what the program caches out of the cache of whoever runs the tests."""
+    """Keep what the program caches out of the cache of whoever runs the tests, and theirs out."""
     with pytest.MonkeyPatch.context() as patch:
+        patch.delenv("CVTEX_PRIVATE", raising=False)
         patch.setenv("XDG_CACHE_HOME", str(shared / "cache"))
         yield
 

@@ -38,19 +38,46 @@ class Span:
     length: int = 1
 
 
+SECRET = Path("$CVTEX_PRIVATE")
+"""The file of a Span that leads into the environment variable: what stands there is not shown."""
+
+_NOT_SHOWN = "what stands there is not shown here: put it into private.yaml to see more"
+
+
 @dataclass(frozen=True, slots=True)
 class Diagnostic:
-    """One finding: a stable code, a message, its place and what would mend it."""
+    """One finding: a stable code, a message, its place and what would mend it.
+
+    What was typed stands in backticks, and is masked from the start where it is a secret, as is a
+    hint, which may be what was typed in another form: a finding may end in a log that everybody
+    can read, by whatever way it is printed.
+    """
 
     code: Code
     message: str
     span: Span | None = None
     hint: str = ""
 
+    def __post_init__(self) -> None:
+        """Mask what was typed where it is a secret."""
+        if self.span and self.span.file == SECRET:
+            object.__setattr__(self, "message", _masked(self.message))
+            object.__setattr__(self, "hint", _NOT_SHOWN)
+
     @property
     def severity(self) -> Severity:
         """How much it weighs, which its code says."""
         return Severity.WARNING if self.code in WARNINGS else Severity.ERROR
+
+
+def _masked(text: str) -> str:
+    """Return a text without what stands between its first backtick and its last.
+
+    What was typed may have backticks in it, so that those between can't be told apart.
+    """
+    before, quote, rest = text.partition("`")
+    _, last, after = rest.rpartition("`")
+    return f"{before}`…`{after if last else ''}" if quote else text
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from pathlib import Path
 PACKAGE = Path(__file__).parent
 LOCALES = PACKAGE / "locales"
 FORMS = PACKAGE / "forms"
+SCAFFOLD = PACKAGE / "scaffold"
 
 # What is kept of an edition between its tasks.
 SOURCE = "resume.tex"

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any, TextIO, TypeAlias
 from doit.exceptions import TaskFailed, UnmetDependency
 from doit.reporter import ConsoleReporter
 
+from cvtex.content.overlay import overlay_files, variable_digest
 from cvtex.diagnostics import Checked, render
 from cvtex.editions.settings import Edition, read_editions
 from cvtex.resources import DOCUMENT, INPUTS, PACKAGE, SOURCE, digest, latex_dir
@@ -94,9 +95,14 @@ def task_tex() -> Iterator[TaskDict]:
             "name": edition.name,
             "doc": f"write the LaTeX source of {edition.content.name}",
             "actions": [(_write_source, [edition, work])],
-            "file_dep": [edition.content, *_program(), *(latex_dir() / "templates").iterdir()],
+            "file_dep": [
+                edition.content,
+                *overlay_files(edition.content),
+                *_program(),
+                *(latex_dir() / "templates").iterdir(),
+            ],
             "targets": [work / SOURCE, work / DOCUMENT],
-            "uptodate": [_same(edition.theme)],
+            "uptodate": [_same(f"{edition.theme} {variable_digest()}")],
         }
 
 

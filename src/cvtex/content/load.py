@@ -9,6 +9,7 @@ from pydantic import ValidationError
 from cvtex.codes import Code
 from cvtex.content.explain import explain
 from cvtex.content.model import Resume
+from cvtex.content.overlay import overlaid
 from cvtex.content.typed import Empty, TypedList, TypedMapping, Value
 from cvtex.content.yaml import read_yaml
 from cvtex.diagnostics import Checked, Diagnostic, failed
@@ -16,7 +17,7 @@ from cvtex.diagnostics import Checked, Diagnostic, failed
 
 def load_resume(path: Path) -> Checked[Resume]:
     """Return the résumé in a YAML file, or all that is wrong with it."""
-    read = read_yaml(path)
+    read = overlaid(read_yaml(path), path)
     if read.value is None:
         return failed(*read.diagnostics)
     resume = check_schema(read.value)
