@@ -10,6 +10,7 @@ import typer
 
 from cvtex.commands.build import build
 from cvtex.commands.doctor import doctor
+from cvtex.commands.schema import schema
 
 app = typer.Typer(
     add_completion=False,
@@ -52,5 +53,5 @@ def _commands(
     """Build résumés: YAML in, proven PDFs out."""
 
 
-for command in (build, doctor):
+for command in (build, doctor, schema):
     app.command()(command)
