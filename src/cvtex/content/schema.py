@@ -84,10 +84,11 @@ class _ForEditors(GenerateJsonSchema):
         keys = made["properties"]
         described = describe(schema["cls"])
         for name, field in schema["cls"].model_fields.items():
-            key = field.alias or name
-            keys[key] |= {"description": described[name].text}
-            if examples := described[name].examples:
-                keys[key] |= {"examples": [_typed(example) for example in examples]}
+            key = keys[field.alias or name]
+            if said := described.get(name):
+                key["description"] = said.text
+                if said.examples:
+                    key["examples"] = [_typed(example) for example in said.examples]
         made["title"] = keys.get("type", {}).get("const", made["title"])
         return made
 
