@@ -37,7 +37,7 @@ NUMBER: JsonSchema = {
     "title": "number",
     "not": {"type": ["string", "array", "object", "null"]},
 }
-NOTHING: JsonSchema = {
+NUMBER_OR_NOTHING: JsonSchema = {
     "title": "number",
     "not": {"type": ["string", "array", "object"]},
 }
@@ -47,7 +47,7 @@ FLAG: JsonSchema = {
     "pattern": "^(true|false)$",
     "patternErrorMessage": "`true` or `false` is expected here",
 }
-SCALARS = {"text": STRING, "number": NUMBER, "number_or_nothing": NOTHING}
+SCALARS = {"text": STRING, "number": NUMBER, "number_or_nothing": NUMBER_OR_NOTHING}
 
 
 def content_schema() -> JsonSchema:
@@ -62,7 +62,8 @@ def content_schema() -> JsonSchema:
         "description": "A person's résumé in one language, of which cvtex makes a PDF.",
     }
     definitions = deepcopy(SCALARS) | _referring(made.pop("$defs"))
-    return head | {**_referring(made), **head, "definitions": definitions}
+    rest = {key: of for key, of in _referring(made).items() if key not in head}
+    return head | rest | {"definitions": definitions}
 
 
 def _referring(node: Any) -> Any:  # noqa: ANN401 - JSON
@@ -120,7 +121,7 @@ class _ForEditors(GenerateJsonSchema):
         """Let a key be empty that need not be there; a default would be typed for the person."""
         made = self.generate_inner(schema["schema"])
         if made == TEXT:
-            return {"anyOf": [STRING, NOTHING]}
+            return {"anyOf": [STRING, NUMBER_OR_NOTHING]}
         if "items" in made or made == FLAG:
             kinds = made["type"]
             return made | {"type": [*([kinds] if isinstance(kinds, str) else kinds), "null"]}

@@ -17,6 +17,7 @@ def editions_schema() -> dict[str, Any]:
         "type": "object",
         "minProperties": 1,
         "propertyNames": {
+            "title": "name",
             "pattern": f"^{NAME.pattern}$",
             "patternErrorMessage": "a name is made of letters of ASCII, digits, - and _",
         },
@@ -44,6 +45,7 @@ def editions_schema() -> dict[str, Any]:
                         "minimum": 1,
                         "maximum": 9999,
                         "pattern": "^[1-9][0-9]{0,3}$",
+                        "patternErrorMessage": "`pages` is a whole number, from 1",
                         "examples": [1, 2],
                     },
                 },
