@@ -21,7 +21,7 @@ ROOMS = (
     ("editions", "style"),
     ("check",),
     ("writers", "tex", "finish", "verify"),
-    ("pipeline",),
+    ("pipeline", "schemas"),
     ("commands", "tasks"),
     ("cli",),
 )

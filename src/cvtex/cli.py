@@ -11,6 +11,7 @@ import typer
 from cvtex.commands.build import build
 from cvtex.commands.doctor import doctor
 from cvtex.commands.new import new
+from cvtex.commands.schema import schema
 
 app = typer.Typer(
     add_completion=False,
@@ -53,5 +54,5 @@ def _commands(
     """Build résumés: YAML in, proven PDFs out."""
 
 
-for command in (build, doctor, new):
+for command in (build, doctor, new, schema):
     app.command()(command)

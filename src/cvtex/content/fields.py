@@ -47,7 +47,7 @@ def name_alone(value: object) -> object:
 Text = Annotated[Typed, PlainValidator(_text)]
 """A line or paragraph, as it was typed, in the markup of `cvtex.content.markup`; never empty."""
 
-Flag = Annotated[bool, PlainValidator(_flag)]
+Flag = Annotated[bool, PlainValidator(_flag, json_schema_input_type=bool)]
 DateField = Annotated[Date, PlainValidator(_date)]
 Some: TypeAlias = Annotated[list[T], Field(min_length=1)]
 

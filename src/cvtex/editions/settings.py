@@ -20,7 +20,7 @@ KEYS = ("content", "theme", "pages")
 THEME = "classic"
 
 # What every file system takes for a name, and no shell for more than one word.
-_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,63}")
+NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,63}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +61,7 @@ def read_editions(path: Path) -> Checked[tuple[Edition, ...]]:
 def _edition(name: Typed, value: Value, folder: Path, findings: list[Diagnostic]) -> Edition | None:
     before = len(findings)
     keys = value if isinstance(value, TypedMapping) else TypedMapping({}, name.span)
-    if not _NAME.fullmatch(name):
+    if not NAME.fullmatch(name):
         findings.append(
             Diagnostic(
                 Code.EDITION_NAME,
@@ -115,6 +115,11 @@ def _content(
     return path
 
 
+def themes() -> list[str]:
+    """Return the names of the themes that there are."""
+    return sorted(path.stem for path in (latex_dir() / "themes").glob("*.sty"))
+
+
 def _is_file(path: Path) -> bool:
     try:
         return path.is_file()
@@ -123,12 +128,12 @@ def _is_file(path: Path) -> bool:
 
 
 def _theme(given: Value | None, findings: list[Diagnostic]) -> str:
-    themes = sorted(path.stem for path in (latex_dir() / "themes").glob("*.sty"))
     if given is None:
         return THEME
-    if isinstance(given, Typed) and given in themes:
+    known = themes()
+    if isinstance(given, Typed) and given in known:
         return str(given)
-    hint = f"one of {', '.join(themes)}"
+    hint = f"one of {', '.join(known)}"
     findings.append(Diagnostic(Code.THEME_UNKNOWN, "there is no such theme", given.span, hint))
     return THEME
 
