@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from cvtex.commands.build import build
+from cvtex.commands.check import check
 from cvtex.commands.doctor import doctor
 
 app = typer.Typer(
@@ -52,5 +53,5 @@ def _commands(
     """Build résumés: YAML in, proven PDFs out."""
 
 
-for command in (build, doctor):
+for command in (build, check, doctor):
     app.command()(command)

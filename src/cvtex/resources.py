@@ -9,6 +9,9 @@ PACKAGE = Path(__file__).parent
 LOCALES = PACKAGE / "locales"
 FORMS = PACKAGE / "forms"
 
+EDITIONS = Path("content/editions.yaml")
+"""Where a project's editions are, from its folder."""
+
 # What is kept of an edition between its tasks.
 SOURCE = "resume.tex"
 DOCUMENT = "resume.document"
