@@ -21,13 +21,14 @@ def render(findings: Iterable[Diagnostic]) -> str:
 
 def _command(finding: Diagnostic) -> str:
     span = finding.span
-    properties: dict[str, object] = {"title": finding.code}
+    properties: dict[str, object] = {}
     if span:
         properties["file"] = span.file
     if span and span.line:
         # endColumn is the last one: the toolkit gives it the value of col where it is left out.
         end = span.column + max(1, span.length) - 1
         properties |= {"line": span.line, "col": span.column, "endColumn": end}
+    properties["title"] = finding.code
     given = ",".join(f"{key}={_escaped(value)}" for key, value in properties.items())
     said = "\n".join(filter(None, (finding.message, finding.hint)))
     return f"::{finding.severity} {given}::{said.translate(_DATA)}"

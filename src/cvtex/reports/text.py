@@ -77,14 +77,14 @@ def _excerpt(source: str, span: Span, screen: Screen, colour: int) -> list[str]:
     """Return a source line, or what fits of it, and a caret under the whole span."""
     gutter = f"{span.line:>5} | "
     room = screen.columns - len(gutter)
+    at = min(max(0, span.column - 1), len(source))
     # No more is looked at than could be shown: a file may be one long line.
-    first = max(0, span.column - 1 - room)
-    piece = source[first : span.column + room]
+    first = max(0, at - room)
+    piece = source[first : at + room]
     starts, texts, edges = _clusters(piece)
 
-    start = max(0, span.column - 1 - first)
-    begin = bisect_right(starts, start) - 1 if start < len(piece) else len(starts)
-    end = max(begin, bisect_left(starts, start + span.length))
+    begin = bisect_right(starts, at - first) - 1 if at < len(source) else len(starts)
+    end = max(begin, bisect_left(starts, at - first + span.length))
     left, right = 0, len(starts)
     if len(piece) < len(source) or edges[-1] > room:
         left, right = _window(edges, edges[begin], edges[end], room - len("……"))
