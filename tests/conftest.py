@@ -6,13 +6,16 @@ first; what tests change is a copy.
 
 from __future__ import annotations
 
+import contextlib
 import fcntl
 import os
 import pickle
+import pty
 import re
 import shutil
 import subprocess
 import sys
+import termios
 import unicodedata
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -226,6 +229,36 @@ def _without_number(page: str, number: int) -> str:
 def squeezed() -> Callable[[str], str]:
     """Return the function that readings are compared by: NFC, without white space."""
     return lambda text: "".join(unicodedata.normalize("NFC", text).split())
+
+
+def _on_terminal(
+    command: list[str | Path], folder: Path, columns: int = 80, **environment: str
+) -> Ran:
+    ours, theirs = pty.openpty()
+    termios.tcsetwinsize(theirs, (24, columns))
+    unset = dict.fromkeys(("NO_COLOR", "FORCE_COLOR", "CLICOLOR_FORCE", "COLUMNS"), "")
+    with subprocess.Popen(
+        command,
+        cwd=folder,
+        env=os.environ | unset | {"TERM": "xterm-256color"} | environment,
+        stdin=theirs,
+        stdout=theirs,
+        stderr=theirs,
+    ) as run:
+        os.close(theirs)
+        said = b""
+        # Reading fails when nobody has the terminal open any more.
+        with contextlib.suppress(OSError):
+            while piece := os.read(ours, 4096):
+                said += piece
+        os.close(ours)
+    return Ran(run.wait(), said.decode().replace("\r\n", "\n"), "")
+
+
+@pytest.fixture(scope="session")
+def on_terminal() -> Callable[..., Ran]:
+    """Return a function that runs a command in a folder on a terminal of its own."""
+    return _on_terminal
 
 
 @pytest.fixture(scope="session")

@@ -16,6 +16,7 @@ from cvtex.resources import PACKAGE
 ROOMS = (
     ("codes", "resources"),
     ("diagnostics",),
+    ("reports",),
     ("document",),
     ("content",),
     ("editions", "style"),

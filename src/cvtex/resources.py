@@ -10,6 +10,9 @@ LOCALES = PACKAGE / "locales"
 FORMS = PACKAGE / "forms"
 SCAFFOLD = PACKAGE / "scaffold"
 
+EDITIONS = Path("content/editions.yaml")
+"""Where a project's editions are, from its folder."""
+
 # What is kept of an edition between its tasks.
 SOURCE = "resume.tex"
 DOCUMENT = "resume.document"

@@ -15,7 +15,7 @@ from cvtex.content.load import load_resume
 from cvtex.content.markup import parse_markup
 from cvtex.content.typed import Typed, Value
 from cvtex.content.yaml import read_yaml
-from cvtex.diagnostics import Severity, render
+from cvtex.diagnostics import Severity
 from cvtex.document import (
     Block,
     Code,
@@ -30,6 +30,7 @@ from cvtex.document import (
     plain,
 )
 from cvtex.editions.build import build_document
+from cvtex.reports.text import render
 
 from .conftest import Build, Check, Load
 

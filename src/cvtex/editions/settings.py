@@ -38,7 +38,7 @@ class Edition:
 
 
 def read_editions(path: Path) -> Checked[tuple[Edition, ...]]:
-    """Return the editions in a file, in its order; those that are wrong are findings."""
+    """Return the editions in a file that have a content, in its order, and what is wrong."""
     read = read_yaml(path)
     if read.value is None:
         return Checked(None, read.diagnostics)
@@ -59,7 +59,6 @@ def read_editions(path: Path) -> Checked[tuple[Edition, ...]]:
 
 
 def _edition(name: Typed, value: Value, folder: Path, findings: list[Diagnostic]) -> Edition | None:
-    before = len(findings)
     keys = value if isinstance(value, TypedMapping) else TypedMapping({}, name.span)
     if not NAME.fullmatch(name):
         findings.append(
@@ -85,7 +84,7 @@ def _edition(name: Typed, value: Value, folder: Path, findings: list[Diagnostic]
     content = _content(name, given.get("content"), folder, findings)
     theme = _theme(given.get("theme"), findings)
     pages = _pages(given.get("pages"), findings)
-    if content is None or len(findings) > before:
+    if content is None:
         return None
     limited = given.get("pages")
     return Edition(str(name), content, theme, pages, limited.span if limited else name.span)
