@@ -9,10 +9,11 @@ import pytest
 import yaml
 
 from cvtex.check import check_content
-from cvtex.diagnostics import render
 from cvtex.editions.locale import known_locales
 from cvtex.editions.settings import read_editions
+from cvtex.reports.text import render
 from cvtex.resources import SCAFFOLD
+from cvtex.schemas import SCHEMAS, schema_text
 from cvtex.tex.requirements import REQUIREMENTS
 
 if TYPE_CHECKING:
@@ -26,6 +27,8 @@ AROUND = {
     ".github/workflows/resume.yml",
     "README.md",
     "content/editions.yaml",
+    "schema/editions.schema.json",
+    "schema/resume.schema.json",
 }
 
 
@@ -94,6 +97,16 @@ def test_dodo(made: Path, checkout: Path) -> None:
     assert (made / "dodo.py").read_bytes() == (checkout / "dodo.py").read_bytes()
 
 
+def test_schemas(made: Path) -> None:
+    """Each file of the content leads an editor to its schema, which is as `cvtex schema` has it."""
+    schemas = {made / "schema" / file: schema_text(name) for name, (file, _) in SCHEMAS.items()}
+    for path in (made / "content").iterdir():
+        head = path.read_text(encoding="utf-8").partition("\n")[0]
+        named = (path.parent / head.removeprefix("# yaml-language-server: $schema=")).resolve()
+
+        assert named.read_text(encoding="utf-8") == schemas[named]
+
+
 def test_ignored(made: Path) -> None:
     """Git ignores what is built and what is private, and nothing else."""
     subprocess.run(["git", "init", "-q"], cwd=made, check=True)
@@ -123,11 +136,12 @@ def test_workflow(made: Path) -> None:
     workflow: dict[str, Any] = yaml.safe_load(text)
     steps = workflow["jobs"]["build"]["steps"]
     runs = " ".join(step.get("run", "") for step in steps).split()
-    build = next(step for step in steps if step.get("run") == "doit")
+    build = next(step for step in steps if "doit" in step.get("run", "").split())
     kept = next(step for step in steps if "upload-artifact" in step.get("uses", ""))
 
     needed = {need.packages.apt for need in REQUIREMENTS if need.packages}
     assert needed <= set(runs)
+    assert [step for step in steps if "CVTEX_PRIVATE" in str(step)] == [build]
     assert build["env"] == {"CVTEX_PRIVATE": "${{ secrets.CVTEX_PRIVATE }}"}
     assert kept["with"]["path"] == "out/*.pdf"
     assert "://" not in text

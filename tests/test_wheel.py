@@ -88,3 +88,6 @@ def test_new(
     assert sorted(line[:12] for line in built.out.splitlines()) == ["en  1 page, ", "zh  1 page, "]
     assert project.pdfs().keys() == {"en", "zh"}
     assert project.doit().said == ""
+    checked = installed.run("check", "cv")
+    assert (checked.status, checked.err) == (0, "")
+    assert "warning" not in checked.out

@@ -16,8 +16,9 @@ from cvtex.content.load import load_resume
 from cvtex.content.overlay import overlaid, overlay_files, variable_digest
 from cvtex.content.typed import TypedMapping
 from cvtex.content.yaml import read_yaml
-from cvtex.diagnostics import SECRET, in_order, render
+from cvtex.diagnostics import SECRET, in_order
 from cvtex.document import Document
+from cvtex.reports.text import render
 
 if TYPE_CHECKING:
     from conftest import Program, Project

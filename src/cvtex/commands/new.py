@@ -11,13 +11,18 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from cvtex.codes import Code
-from cvtex.diagnostics import Diagnostic, render
+from cvtex.diagnostics import Diagnostic
+from cvtex.reports.text import render
 from cvtex.resources import SCAFFOLD
+from cvtex.schemas import FOLDER, SCHEMAS, schema_text
 
 if TYPE_CHECKING:
     from cvtex.editions.locale import Locale
 
-EDITIONS = "# One PDF each: out/<name>.pdf. `pages` is the most that it may have.\n"
+EDITIONS = """\
+# yaml-language-server: $schema=../schema/editions.schema.json
+# One PDF each: out/<name>.pdf. `pages` is the most that it may have.
+"""
 
 
 def new(
@@ -68,6 +73,7 @@ def _files(locales: dict[str, Locale]) -> dict[str, str]:
         "README.md": "README.md",
     }
     texts = {path: _text(source) for path, source in files.items()}
+    schemas = {f"{FOLDER}/{file}": schema_text(name) for name, (file, _) in SCHEMAS.items()}
     editions = EDITIONS
     for tag, locale in locales.items():
         content = f"resume.{tag}.yaml"
@@ -75,7 +81,7 @@ def _files(locales: dict[str, Locale]) -> dict[str, str]:
         sample = _text(f"resume.{locale.tag}.yaml")
         texts[f"content/{content}"] = sample.replace(mother, f"\nlanguage: {tag}\n")
         editions += f"{tag}: {{content: {content}, pages: 1}}\n"
-    return texts | {"content/editions.yaml": editions}
+    return texts | schemas | {"content/editions.yaml": editions}
 
 
 def _text(source: str) -> str:
