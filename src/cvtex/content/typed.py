@@ -123,7 +123,11 @@ def _offset(typed: Typed, index: int) -> int | None:
         if at >= len(source) or source[at] != char:
             return None
         at += 1
-    at = at if index < len(typed) and typed[index].isspace() else _next(source, at)
+    if index < len(typed) and typed[index].isspace():
+        run = index - len(typed[:index].rstrip())
+        at += run if source[at + run : at + run + 1] in (" ", "\t") else 0
+    else:
+        at = _next(source, at)
     same = at < len(source) and (source[at] == typed[index] or source[at].isspace())
     return at if same else None
 
