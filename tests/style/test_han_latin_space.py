@@ -50,7 +50,8 @@ def test_line_end(tmp_path: Path) -> None:
     """Where a line ends in the file nobody typed a space."""
     path = tmp_path / "resume.yaml"
     path.write_text(
-        "language: zh\nname: 张\nsummary: 用Python写，用\n  Java写\nsections: []\n", encoding="utf-8"
+        "language: zh\nname: 张\nsummary: 用Python写，用\n  Java写\nsections: []\n",
+        encoding="utf-8",
     )
     resume = load_resume(path).value
     assert resume is not None

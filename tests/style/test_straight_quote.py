@@ -10,17 +10,17 @@ from .conftest import Tell
 @pytest.mark.parametrize(
     ("language", "text", "hints"),
     [
-        ("en", "the ⟦\"⟧Golden Sluice⟦\"⟧ award", "“”"),
-        ("en", "⟦\"⟧Top 10⟦\"⟧, in 2023", "“”"),
+        ("en", 'the ⟦"⟧Golden Sluice⟦"⟧ award', "“”"),
+        ("en", '⟦"⟧Top 10⟦"⟧, in 2023', "“”"),
         ("en", "he said ⟦'⟧go⟦'⟧", "‘’"),
         ("en", "users⟦'⟧ payments, don⟦'⟧t", "’’"),
         ("en", "class of ⟦'⟧99, the 90⟦'⟧s", "’’"),
         ("en", "said ⟦'⟧don⟦'⟧t⟦'⟧ twice", "‘’’"),
-        ("en", "**⟦\"⟧bold⟦\"⟧** and [⟦\"⟧link⟦\"⟧](https://example.org/it's)", "“”“”"),
-        ("zh", "获⟦\"⟧长风杯⟦\"⟧奖", "“”"),
-        ("zh-Hant", "獲⟦\"⟧長風盃⟦\"⟧獎，⟦\"⟧Best⟦\"⟧", "「」“”"),
+        ("en", '**⟦"⟧bold⟦"⟧** and [⟦"⟧link⟦"⟧](https://example.org/it\'s)', "“”“”"),
+        ("zh", '获⟦"⟧长风杯⟦"⟧奖', "“”"),
+        ("zh-Hant", '獲⟦"⟧長風盃⟦"⟧獎，⟦"⟧Best⟦"⟧', "「」“”"),
         ("zh-TW", "獲⟦'⟧長風盃⟦'⟧獎", "『』"),
-        ("ja", "⟦\"⟧かな⟦\"⟧", "「」"),
+        ("ja", '⟦"⟧かな⟦"⟧', "「」"),
     ],
 )
 def test_told(tell: Tell, language: str, text: str, hints: str) -> None:
@@ -35,7 +35,7 @@ def test_told(tell: Tell, language: str, text: str, hints: str) -> None:
     "text",
     [
         "a 27\" screen, 6'2\" tall, 5'",
-        "`it's \"code\"`",
+        '`it\'s "code"`',
         "https://example.org/it's, www.example.org/o'a",
         "“typed” as it’s right, 「對」",
         "[it](https://example.org/'a')",

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from cvtex.codes import Code
-from cvtex.diagnostics import Diagnostic
+from cvtex.diagnostics import Diagnostic, Span
 from cvtex.style.manuscript import Manuscript
 from cvtex.style.prose import HAN, Prose
 
@@ -35,6 +35,11 @@ class _End:
     at: int
     stops: bool
 
+    @property
+    def span(self) -> Span:
+        """Where its last character stands, or the full stop."""
+        return self.prose.at(self.at, self.at + 1)
+
 
 def full_stop(manuscript: Manuscript) -> Iterator[Diagnostic]:
     """Yield each highlight that ends otherwise than most do; in a tie, each with the full stop.
@@ -59,8 +64,8 @@ def full_stop(manuscript: Manuscript) -> Iterator[Diagnostic]:
             hint = f"write `{stop}` here, or take it away from all of them"
         yield Diagnostic(
             Code.STYLE_FULL_STOP,
-            f"{message}, as in line {many[0].prose.typed.span.line}",
-            end.prose.at(end.at, end.at + 1),
+            f"{message}, as in line {many[0].span.line}",
+            end.span,
             hint,
         )
 
