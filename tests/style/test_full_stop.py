@@ -51,4 +51,4 @@ def test_mend(tell: Tell) -> None:
     (finding,) = told.findings
 
     assert finding.hint.startswith("write `。` ")
-    assert finding.message.endswith("2 others have one, as in line 8")
+    assert finding.message.endswith("where 2 others end in one, as in line 8")

@@ -54,12 +54,12 @@ def full_stop(manuscript: Manuscript) -> Iterator[Diagnostic]:
     bare = [end for end in ends if not end.stops]
     few, many = (bare, stopped) if len(bare) < len(stopped) else (stopped, bare)
     for end in few if many else ():
-        others = f"{len(many)} other{'s' if len(many) > 1 else ''}"
+        others = f"{len(many)} others end" if len(many) > 1 else "another ends"
         if end.stops:
-            message = f"this highlight ends in a full stop, and {others} do not"
+            message = f"this highlight ends in a full stop, where {others} without"
             hint = "take it away, or end all of them in one"
         else:
-            message = f"this highlight ends without a full stop, and {others} have one"
+            message = f"this highlight ends without a full stop, where {others} in one"
             stop = "。" if re.match(f"[{HAN}]", end.prose.text[end.at]) else "."
             hint = f"write `{stop}` here, or take it away from all of them"
         yield Diagnostic(
