@@ -20,6 +20,7 @@ from .conftest import Write
         ("a: one\n  two\n  three", "three", (3, 3, 5)),
         ("a: 'one\n\n  two'", "two", (3, 3, 3)),
         ("a: one\r\n  two", "two", (2, 3, 3)),
+        ("a: 'one\x85  two'", "two", (2, 3, 3)),
         ("a: |\n  one\n  two\n", "two", (3, 3, 3)),
         ("a: >-\n  one\n  two\n", "one two", (2, 3, 1)),
         ("a: one  two", "  ", (1, 7, 2)),

@@ -21,9 +21,9 @@ ZH = "测量了水闸并写下其中缘由，"
         # Set by XeTeX as three lines and as four.
         ("en", EN * 4, 0),
         ("en", EN * 5, 4),
-        ("zh", ZH * 10, 0),
-        ("zh", ZH * 11, 4),
-        ("zh-Hant", ZH * 11, 4),
+        ("zh", ZH * 11, 0),
+        ("zh", ZH * 12, 4),
+        ("zh-Hant", ZH * 12, 4),
         ("en", f"[{EN}](https://example.org/{'a' * 400})", 0),
         ("en", f"`{EN * 5}`", 5),
     ],

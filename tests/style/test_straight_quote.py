@@ -17,6 +17,7 @@ from .conftest import Tell
         ("en", "class of ⟦'⟧99, the 90⟦'⟧s", "’’"),
         ("en", "said ⟦'⟧don⟦'⟧t⟦'⟧ twice", "‘’’"),
         ("en", '**⟦"⟧bold⟦"⟧** and [⟦"⟧link⟦"⟧](https://example.org/it\'s)', "“”“”"),
+        ("en", 'a “mixed⟦"⟧ pair', "”"),
         ("zh", '获⟦"⟧长风杯⟦"⟧奖', "“”"),
         ("zh-Hant", '獲⟦"⟧長風盃⟦"⟧獎，⟦"⟧Best⟦"⟧', "「」“”"),
         ("zh-TW", "獲⟦'⟧長風盃⟦'⟧獎", "『』"),

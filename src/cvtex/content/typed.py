@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Self, TypeAlias
 
 from cvtex.diagnostics import Span
+
+# What ends a line (YAML 1.1, section 5.4).
+_LINE_END = re.compile("\r\n|[\r\n\x85\u2028\u2029]")
 
 
 class Typed(str):
@@ -41,11 +45,10 @@ class Typed(str):
         first, last = self._places[start], self._places[max(start, end - 1)]
         if first is None or last is None:
             return self.span
-        before = self.source[:first]
-        line = before.count("\n")
-        column = first - before.rfind("\n") if line else self.span.column + first
-        length = last - first + 1 if "\n" not in self.source[first:last] else 1
-        return replace(self.span, line=self.span.line + line, column=column, length=length)
+        ends = [*_LINE_END.finditer(self.source, 0, first)]
+        column = first - ends[-1].end() + 1 if ends else self.span.column + first
+        length = last - first + 1 if not _LINE_END.search(self.source, first, last) else 1
+        return replace(self.span, line=self.span.line + len(ends), column=column, length=length)
 
 
 class TypedList(list["Value"]):
@@ -114,9 +117,10 @@ def _places(typed: Typed) -> Sequence[int | None]:
     """
     source = typed.source
     at = 1 if typed.quoted else 0
-    if source[:1] in ("|", ">") and "\n" in source:  # a block scalar begins below its mark
-        at = source.index("\n")
-    if "\n" not in source:
+    line_end = _LINE_END.search(source)
+    if source[:1] in ("|", ">") and line_end:  # a block scalar begins below its mark
+        at = line_end.start()
+    if line_end is None:
         same = source[at : at + len(typed)] == typed
         return [*range(at, at + len(typed)), None] if same else [None] * (len(typed) + 1)
     places: list[int | None] = []

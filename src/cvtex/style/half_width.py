@@ -48,11 +48,12 @@ def half_width(manuscript: Manuscript) -> Iterator[Diagnostic]:
             continue
         found = [match.start() for match in pattern.finditer(prose.text)]
         for at in sorted(found + _brackets(prose.text)):
+            behind = ", without the space behind it" if prose.text[at + 1 : at + 2] == " " else ""
             yield Diagnostic(
                 Code.STYLE_HALF_WIDTH,
                 f"`{prose.text[at]}` is half as wide as the characters beside it",
                 prose.at(at, at + 1),
-                f"write `{marks[prose.text[at]]}`",
+                f"write `{marks[prose.text[at]]}`{behind}",
             )
 
 

@@ -15,6 +15,8 @@ _HAN = re.compile(f"[{HAN}]")
 _PAIRS = {'"': "“”", "'": "‘’"}
 _CORNERS = {'"': "「」", "'": "『』"}
 _CORNER_TAGS = re.compile("ja|zh-hant|zh-(?:tw|hk|mo)|yue", re.IGNORECASE)
+# Behind these a mark opens.
+_OPENERS = " \n([{“‘–—/"
 
 
 def straight_quote(manuscript: Manuscript) -> Iterator[Diagnostic]:
@@ -50,6 +52,8 @@ def _marks(prose: Prose, *, corners: bool) -> Iterator[tuple[int, str]]:
             continue
         elif mark == "'" and not by_han and _is_apostrophe(before, after, text[at + 1 :]):
             yield at, "’"
+        elif before.strip(_OPENERS) and not after.isalnum() and not by_han:
+            yield at, closing  # of a pair that was opened by another mark
         else:
             is_open[mark] = True
             yield at, opening
