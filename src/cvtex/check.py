@@ -27,7 +27,9 @@ def check_content(file: Path, theme: str) -> Checked[Document]:
         return failed(*resume.diagnostics)
     document = build_document(resume.value, theme)
     findings = (*resume.diagnostics, *document.diagnostics, *check_style(resume.value))
-    return Checked(document.value, findings)
+    ignored = resume.value.ignore
+    told = tuple(finding for finding in findings if finding.code.value not in ignored)
+    return Checked(document.value, told)
 
 
 def check_files(paths: Iterable[Path]) -> Checked[tuple[Path, ...]]:

@@ -55,6 +55,7 @@ def explain(details: ErrorDetails, value: Value) -> Diagnostic:
             code, hint = Code.VALUE_TYPE, "if it holds `: `, put it between quotes"
         case _:
             code = Code(kind.replace("_", "-"))
+            hint = str(details.get("ctx", {}).get("hint", ""))
     return Diagnostic(code, message, span, hint)
 
 
