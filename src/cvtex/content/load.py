@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 from pydantic import ValidationError
 
 from cvtex.codes import Code
+from cvtex.content.checks import check_values
 from cvtex.content.explain import explain
 from cvtex.content.model import Resume
 from cvtex.content.overlay import overlaid
@@ -15,17 +17,17 @@ from cvtex.content.yaml import read_yaml
 from cvtex.diagnostics import Checked, Diagnostic, failed
 
 
-def load_resume(path: Path) -> Checked[Resume]:
-    """Return the résumé in a YAML file, or all that is wrong with it."""
+def load_resume(path: Path, today: date | None = None) -> Checked[Resume]:
+    """Return the résumé in a YAML file, or all that is wrong with it, as of a day."""
     read = overlaid(read_yaml(path), path)
     if read.value is None:
         return failed(*read.diagnostics)
-    resume = check_schema(read.value)
+    resume = check_schema(read.value, today)
     return Checked(resume.value, read.diagnostics + resume.diagnostics)
 
 
-def check_schema(value: Value) -> Checked[Resume]:
-    """Return the résumé that a value is, or all that the schema has against it."""
+def check_schema(value: Value, today: date | None = None) -> Checked[Resume]:
+    """Return the résumé that a value is, or all that the schema has against it, as of a day."""
     if not isinstance(value, TypedMapping):
         return failed(
             Diagnostic(
@@ -36,10 +38,11 @@ def check_schema(value: Value) -> Checked[Resume]:
             )
         )
     try:
-        return Checked(Resume.model_validate(_without_empty(value)))
+        resume = Resume.model_validate(_without_empty(value))
     except ValidationError as error:
-        found = error.errors(include_url=False)
-        return failed(*(explain(details, value) for details in found))
+        return failed(*explain(error.errors(include_url=False), value))
+    now = today or date.today()  # noqa: DTZ011 - the day that the person's calendar shows
+    return Checked(resume, check_values(resume, now))
 
 
 def _without_empty(value: Value) -> object:
