@@ -6,13 +6,16 @@ first; what tests change is a copy.
 
 from __future__ import annotations
 
+import contextlib
 import fcntl
 import os
 import pickle
+import pty
 import re
 import shutil
 import subprocess
 import sys
+import termios
 import unicodedata
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -228,6 +231,36 @@ def squeezed() -> Callable[[str], str]:
     return lambda text: "".join(unicodedata.normalize("NFC", text).split())
 
 
+def _on_terminal(
+    command: list[str | Path], folder: Path, columns: int = 80, **environment: str
+) -> Ran:
+    ours, theirs = pty.openpty()
+    termios.tcsetwinsize(theirs, (24, columns))
+    unset = dict.fromkeys(("NO_COLOR", "FORCE_COLOR", "CLICOLOR_FORCE", "COLUMNS"), "")
+    with subprocess.Popen(
+        command,
+        cwd=folder,
+        env=os.environ | unset | {"TERM": "xterm-256color"} | environment,
+        stdin=theirs,
+        stdout=theirs,
+        stderr=theirs,
+    ) as run:
+        os.close(theirs)
+        said = b""
+        # Reading fails when nobody has the terminal open any more.
+        with contextlib.suppress(OSError):
+            while piece := os.read(ours, 4096):
+                said += piece
+        os.close(ours)
+    return Ran(run.wait(), said.decode().replace("\r\n", "\n"), "")
+
+
+@pytest.fixture(scope="session")
+def on_terminal() -> Callable[..., Ran]:
+    """Return a function that runs a command in a folder on a terminal of its own."""
+    return _on_terminal
+
+
 @pytest.fixture(scope="session")
 def people() -> Path:
     """Return the folder of invented people."""
@@ -251,8 +284,9 @@ def shared(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session", autouse=True)
 def _cache(shared: Path) -> Iterator[None]:
-    """Keep what the program caches out of the cache of whoever runs the tests."""
+    """Keep what the program caches out of the cache of whoever runs the tests, and theirs out."""
     with pytest.MonkeyPatch.context() as patch:
+        patch.delenv("CVTEX_PRIVATE", raising=False)
         patch.setenv("XDG_CACHE_HOME", str(shared / "cache"))
         yield
 

@@ -16,12 +16,13 @@ from cvtex.resources import PACKAGE
 ROOMS = (
     ("codes", "resources"),
     ("diagnostics",),
+    ("reports",),
     ("document",),
     ("content",),
     ("editions", "style"),
     ("check",),
     ("writers", "tex", "finish", "verify"),
-    ("pipeline",),
+    ("pipeline", "schemas"),
     ("commands", "tasks"),
     ("cli",),
 )

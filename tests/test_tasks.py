@@ -14,10 +14,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
-    from conftest import Project, Site
+    from conftest import Project, Ran, Site
 
 BROKEN = "language: en\nname: [Ada Sample\n"
 
@@ -143,8 +143,8 @@ def test_list(project: Project) -> None:
     tasks = dict(line.split(maxsplit=1) for line in project.doit("list").out.splitlines())
     every = dict(line.split(maxsplit=1) for line in project.doit("list", "--all").out.splitlines())
 
-    assert tasks.keys() == {"pdf", "tex"}
-    assert every.keys() == {"pdf", "pdf:en", "pdf:zh", "tex", "tex:en", "tex:zh"}
+    assert tasks.keys() == {"check", "pdf", "tex"}
+    assert every.keys() == {"check", "pdf", "pdf:en", "pdf:zh", "tex", "tex:en", "tex:zh"}
     assert all(len(words.split()) > 2 for words in tasks.values())
     assert every["pdf:zh"] == "build out/zh.pdf"
 
@@ -241,6 +241,81 @@ def test_bad_editions(project: Project, editions: str | None, place: str, code: 
     assert "hint: " in ran.said
     assert "Traceback" not in ran.said
     assert project.pdfs() == before
+
+
+def test_all_of_a_broken_project(project: Project) -> None:
+    """With editions that are wrong, what is wrong with the contents that they name is said too."""
+    with project.editions.open("a", encoding="utf-8") as editions:
+        editions.write("  paegs: 1\n")
+    project.content("en").write_text(BROKEN)
+    ran = project.doit()
+
+    assert (ran.status, ran.out) == (1, "")
+    assert ran.err.count("error[") == 2
+    assert "content/editions.yaml:7:3: error[key-unknown]: " in ran.err
+    assert "content/resume.en.yaml:2:7: error[yaml-syntax]: " in ran.err
+
+
+def test_told_once(project: Project) -> None:
+    """What is wrong with a content file that two editions share is said once."""
+    with project.editions.open("a", encoding="utf-8") as editions:
+        editions.write("short: {content: resume.en.yaml}\n")
+    project.content("en").write_text(BROKEN)
+    ran = project.doit()
+
+    assert ran.status == 1
+    assert ran.said.count("content/resume.en.yaml:2:7: error[yaml-syntax]: ") == 1
+
+
+def test_check(new_project: Project) -> None:
+    """`doit check` says what is wrong with all content, each time, and builds nothing."""
+    good = [new_project.doit("check") for _ in range(2)]
+    for name in ("en", "zh"):
+        new_project.content(name).write_text(BROKEN)
+    bad = new_project.doit("check")
+
+    assert [(ran.status, ran.said) for ran in good] == [(0, "3 files: nothing to mend\n")] * 2
+    assert bad.status == 1
+    for name in ("en", "zh"):
+        assert f"content/resume.{name}.yaml:2:7: error[yaml-syntax]: " in bad.out
+    assert bad.out.endswith("\n3 files: 2 errors\n")
+    assert not (new_project.folder / "out").exists()
+
+
+def test_colours(new_project: Project, on_terminal: Callable[..., Ran]) -> None:
+    """On a terminal findings are in colour, as those of the command line are; in a pipe not."""
+    new_project.content("en").write_text(BROKEN)
+    command, folder = new_project.command("check"), new_project.folder
+    shown = on_terminal(command, folder)
+
+    assert shown.status == 1
+    assert "\x1b[1;31merror[yaml-syntax]\x1b[0m: " in shown.out
+    assert "\x1b" not in on_terminal(command, folder, NO_COLOR="1").out
+    assert "\x1b" not in new_project.doit("check").out
+    assert "\x1b" not in new_project.doit("check", "-r", "json").out
+
+
+def test_warning(new_project: Project) -> None:
+    """What a build only warns of is told with the PDF."""
+    path = new_project.content("en")
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("name: ", f"headline: {'W' * 46}\nname: ", 1), encoding="utf-8")
+    ran = new_project.doit("pdf:en")
+
+    assert ran.status == 0, ran.said
+    assert "content/resume.en.yaml:" in ran.out
+    assert ": warning[box-overfull]: " in ran.out
+    assert ran.out.splitlines()[-1].startswith("en  1 page, ")
+
+
+def test_other_tasks(new_project: Project) -> None:
+    """A task of the person's own that fails is told as doit tells it."""
+    with (new_project.folder / "dodo.py").open("a", encoding="utf-8") as dodo:
+        dodo.write('\n\ndef task_mine():\n    return {"actions": ["exit 7"]}\n')
+    ran = new_project.doit("mine")
+
+    assert ran.status == 1
+    assert "exit 7" in ran.said
 
 
 def test_too_many_pages(project: Project, people: Path) -> None:

@@ -15,7 +15,7 @@ from cvtex.resources import PACKAGE, latex_dir
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from conftest import Program
+    from conftest import Program, Project
 
 
 @pytest.fixture(scope="module")
@@ -69,3 +69,25 @@ def test_build(wheel: zipfile.ZipFile, program: Program, people: Path, tmp_path:
     assert (ran.status, ran.err) == (0, "")
     assert where == str(folder / "cvtex" / "latex")
     assert (program.folder / "me.pdf").read_bytes().startswith(b"%PDF-")
+
+
+def test_new(
+    wheel: zipfile.ZipFile, program: Program, new_project: Project, tmp_path: Path
+) -> None:
+    """The folder that it makes builds at once, each sample within its pages and without a word."""
+    folder = tmp_path / "installed"
+    wheel.extractall(folder)
+    environment = {"PYTHONPATH": str(folder)}
+    installed = replace(program, environment=environment)
+    made = installed.run("new", "cv", "--language", "en", "--language", "zh")
+    project = replace(new_project, folder=program.folder / "cv", environment=environment)
+    built = project.doit()
+
+    assert (made.status, made.err) == (0, "")
+    assert (built.status, built.err) == (0, "")
+    assert sorted(line[:12] for line in built.out.splitlines()) == ["en  1 page, ", "zh  1 page, "]
+    assert project.pdfs().keys() == {"en", "zh"}
+    assert project.doit().said == ""
+    checked = installed.run("check", "cv")
+    assert (checked.status, checked.err) == (0, "")
+    assert "warning" not in checked.out

@@ -1,13 +1,22 @@
-"""From a content file to its Document, with all that there is to say before TeX runs."""
+"""From a content file to its Document, with all that there is to say before TeX runs.
+
+A project is checked as a whole: its editions, and each content file that they name.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
+from itertools import chain
 from pathlib import Path
+from typing import Any
 
+from cvtex.codes import Code
 from cvtex.content.load import load_resume
-from cvtex.diagnostics import Checked, failed
+from cvtex.diagnostics import Checked, Diagnostic, Span, failed
 from cvtex.document import Document
 from cvtex.editions.build import build_document
+from cvtex.editions.settings import THEME, read_editions
+from cvtex.resources import EDITIONS
 from cvtex.style import check_style
 
 
@@ -18,4 +27,50 @@ def check_content(file: Path, theme: str) -> Checked[Document]:
         return failed(*resume.diagnostics)
     document = build_document(resume.value, theme)
     findings = (*resume.diagnostics, *document.diagnostics, *check_style(resume.value))
-    return Checked(document.value, findings)
+    ignored = resume.value.ignore
+    told = tuple(finding for finding in findings if finding.code.value not in ignored)
+    return Checked(document.value, told)
+
+
+def check_files(paths: Iterable[Path]) -> Checked[tuple[Path, ...]]:
+    """Return the files that paths lead to, and all that there is to say of them, each thing once.
+
+    A path is a content file, a file `editions.yaml`, or the folder of a project.
+    """
+    checked = [_check_path(path) for path in paths]
+    files = chain.from_iterable(one.value or () for one in checked)
+    return Checked(tuple(dict.fromkeys(files)), _once(checked))
+
+
+def check_editions(file: Path) -> Checked[tuple[Path, ...]]:
+    """Return the files that a project's PDFs are made of, and all that there is to say of them."""
+    read = read_editions(file)
+    contents = dict.fromkeys((edition.content, edition.theme) for edition in read.value or ())
+    checked = [check_content(content, theme) for content, theme in contents]
+    files = dict.fromkeys((file, *(content for content, _ in contents)))
+    return Checked(tuple(files), _once([read, *checked]))
+
+
+def _check_path(path: Path) -> Checked[tuple[Path, ...]]:
+    if path.name == EDITIONS.name:
+        return check_editions(path)
+    if not _is(path.is_dir):
+        return Checked((path,), check_content(path, THEME).diagnostics)
+    for editions in (path / EDITIONS, path / EDITIONS.name):
+        if _is(editions.is_file):
+            return check_editions(editions)
+    message = f"this folder has neither `{EDITIONS}` nor `{EDITIONS.name}`"
+    hint = "name a content file, or the folder of a project"
+    return Checked((path,), (Diagnostic(Code.FILE_MISSING, message, Span(path), hint),))
+
+
+def _is(asked: Callable[[], bool]) -> bool:
+    try:
+        return asked()
+    except OSError:  # a folder that can't be looked into, a name that is too long
+        return False
+
+
+def _once(checked: Iterable[Checked[Any]]) -> tuple[Diagnostic, ...]:
+    """Return what was found, each finding once, however many editions have it."""
+    return tuple(dict.fromkeys(chain.from_iterable(one.diagnostics for one in checked)))

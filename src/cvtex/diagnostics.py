@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
@@ -13,9 +11,6 @@ from typing import Generic, TypeVar
 from cvtex.codes import WARNINGS, Code
 
 T = TypeVar("T")
-
-# What ends a line for YAML 1.1; reading a file as text has made \n of \r\n and \r.
-_LINE_END = re.compile("[\n\x85\u2028\u2029]")
 
 
 class Severity(StrEnum):
@@ -38,19 +33,46 @@ class Span:
     length: int = 1
 
 
+SECRET = Path("$CVTEX_PRIVATE")
+"""The file of a Span that leads into the environment variable: what stands there is not shown."""
+
+_NOT_SHOWN = "what stands there is not shown here: put it into private.yaml to see more"
+
+
 @dataclass(frozen=True, slots=True)
 class Diagnostic:
-    """One finding: a stable code, a message, its place and what would mend it."""
+    """One finding: a stable code, a message, its place and what would mend it.
+
+    What was typed stands in backticks, and is masked from the start where it is a secret, as is a
+    hint, which may be what was typed in another form: a finding may end in a log that everybody
+    can read, by whatever way it is printed.
+    """
 
     code: Code
     message: str
     span: Span | None = None
     hint: str = ""
 
+    def __post_init__(self) -> None:
+        """Mask what was typed where it is a secret."""
+        if self.span and self.span.file == SECRET:
+            object.__setattr__(self, "message", _masked(self.message))
+            object.__setattr__(self, "hint", _NOT_SHOWN)
+
     @property
     def severity(self) -> Severity:
         """How much it weighs, which its code says."""
         return Severity.WARNING if self.code in WARNINGS else Severity.ERROR
+
+
+def _masked(text: str) -> str:
+    """Return a text without what stands between its first backtick and its last.
+
+    What was typed may have backticks in it, so that those between can't be told apart.
+    """
+    before, quote, rest = text.partition("`")
+    _, last, after = rest.rpartition("`")
+    return f"{before}`…`{after if last else ''}" if quote else text
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,57 +101,3 @@ def in_order(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
         diagnostics,
         key=lambda finding: (finding.span is None, finding.span or Span(Path()), finding.code),
     )
-
-
-def render(diagnostics: Sequence[Diagnostic]) -> str:
-    """Return findings as text for a person, each with its source line and a caret below."""
-    return "\n".join(_render_one(finding) for finding in in_order(diagnostics))
-
-
-def _render_one(finding: Diagnostic) -> str:
-    head = f"{finding.severity}[{finding.code}]: {finding.message}"
-    lines = [f"{_place(finding.span)}: {head}" if finding.span else head]
-    source = _source_line(finding.span) if finding.span else None
-    if finding.span and source is not None:
-        before = _shown(source[: finding.span.column - 1])
-        marked = _shown(source[finding.span.column - 1 :][: finding.span.length])
-        gutter = f"{finding.span.line:>5} | "
-        lines.append(f"{gutter}{_shown(source)}")
-        caret = "^" * max(1, _width(marked))
-        lines.append(f"{' ' * (len(gutter) - 2)}| {' ' * _width(before)}{caret}")
-    if finding.hint:
-        lines.append(f"{'hint: ':>8}{finding.hint}")
-    return "\n".join(lines)
-
-
-def _place(span: Span) -> str:
-    return f"{span.file}:{span.line}:{span.column}" if span.line else str(span.file)
-
-
-def _source_line(span: Span) -> str | None:
-    if not span.line:
-        return None
-    try:
-        lines = _LINE_END.split(span.file.read_text(encoding="utf-8-sig", errors="replace"))
-    except OSError:
-        return None
-    if lines[-1] == "":
-        lines.pop()
-    return lines[span.line - 1] if span.line <= len(lines) else None
-
-
-def _shown(text: str) -> str:
-    """Return a piece of source as it is printed: nothing in it moves the terminal's cursor."""
-    shown = text.replace("\t", "    ")
-    return "".join("\ufffd" if unicodedata.category(char) == "Cc" else char for char in shown)
-
-
-def _width(text: str) -> int:
-    """Return the columns that a terminal gives to a text (UAX #11)."""
-    return sum(_columns(char) for char in text)
-
-
-def _columns(char: str) -> int:
-    if unicodedata.category(char) in ("Mn", "Me", "Cf"):
-        return 0
-    return 2 if unicodedata.east_asian_width(char) in "WF" else 1

@@ -8,6 +8,10 @@ from pathlib import Path
 PACKAGE = Path(__file__).parent
 LOCALES = PACKAGE / "locales"
 FORMS = PACKAGE / "forms"
+SCAFFOLD = PACKAGE / "scaffold"
+
+EDITIONS = Path("content/editions.yaml")
+"""Where a project's editions are, from its folder."""
 
 # What is kept of an edition between its tasks.
 SOURCE = "resume.tex"

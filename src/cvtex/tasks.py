@@ -16,24 +16,31 @@ from typing import TYPE_CHECKING, Any, TextIO, TypeAlias
 from doit.exceptions import TaskFailed, UnmetDependency
 from doit.reporter import ConsoleReporter
 
-from cvtex.diagnostics import Checked, render
+from cvtex.content.overlay import overlay_files, variable_digest
+from cvtex.diagnostics import Checked, Diagnostic
 from cvtex.editions.settings import Edition, read_editions
-from cvtex.resources import DOCUMENT, INPUTS, PACKAGE, SOURCE, digest, latex_dir
+from cvtex.reports import Format, show
+from cvtex.reports.screen import screen_of
+from cvtex.reports.text import render, summary
+from cvtex.resources import DOCUMENT, EDITIONS, INPUTS, PACKAGE, SOURCE, digest, latex_dir
 
 if TYPE_CHECKING:
     from doit.exceptions import BaseFail
     from doit.task import Task
 
-EDITIONS = Path("content/editions.yaml")
 OUT = Path("out")
 WORK = OUT / ".build"
 
+# What a task leaves in its `meta` for the reporter.
+FOUND = "found"
+LINE = "line"
+
 TaskDict = dict[str, Any]
-Outcome: TypeAlias = TaskFailed | dict[str, str]
+Outcome: TypeAlias = TaskFailed | None
 
 
 class Reporter(ConsoleReporter):  # type: ignore[misc]  # doit has no types
-    """Prints a line for each PDF, and the diagnostics of what failed."""
+    """Prints a line for each PDF, and all that was found, each thing once."""
 
     desc = "a line for each PDF"
 
@@ -41,6 +48,8 @@ class Reporter(ConsoleReporter):  # type: ignore[misc]  # doit has no types
         """Begin with exit status 0, on a stream that takes every character."""
         super().__init__(outstream, options)
         self.status = 0
+        self.screen = screen_of(outstream)
+        self.told: set[Diagnostic] = set()
         if isinstance(outstream, io.TextIOWrapper):
             outstream.reconfigure(errors="backslashreplace")
 
@@ -52,17 +61,27 @@ class Reporter(ConsoleReporter):  # type: ignore[misc]  # doit has no types
 
     def add_success(self, task: Task) -> None:
         """Print what a task has to tell: doit runs tasks in threads, so they don't print."""
-        if told := task.values.get("told"):
-            self.write(f"{told}\n")
+        self._tell(task)
 
     def add_failure(self, task: Task, fail: BaseFail) -> None:
-        """Print the diagnostics of a failed task at once; a task that waited for it is silent."""
+        """Print what a failed task has to tell at once; one that waited for it is silent."""
         if isinstance(fail, TaskFailed):
             self.status = max(self.status, 1)
-            self.write(f"{fail.message}\n")
+            if not self._tell(task):
+                self.write(f"{fail.message}\n")
         elif not isinstance(fail, UnmetDependency):
             self.status = 3
             super().add_failure(task, fail)
+
+    def _tell(self, task: Task) -> bool:
+        """Print what was found and not told yet, and the line below; False for a task not ours."""
+        if FOUND not in (task.meta or {}):
+            return False
+        new = [finding for finding in task.meta[FOUND] if finding not in self.told]
+        self.told.update(new)
+        for said in filter(None, (render(new, self.screen), task.meta[LINE])):
+            self.write(f"{said}\n")
+        return True
 
     def complete_run(self) -> None:
         """End with 1 for what a person can mend, 3 for a bug; doit's own is 2 for both."""
@@ -94,9 +113,14 @@ def task_tex() -> Iterator[TaskDict]:
             "name": edition.name,
             "doc": f"write the LaTeX source of {edition.content.name}",
             "actions": [(_write_source, [edition, work])],
-            "file_dep": [edition.content, *_program(), *(latex_dir() / "templates").iterdir()],
+            "file_dep": [
+                edition.content,
+                *overlay_files(edition.content),
+                *_program(),
+                *(latex_dir() / "templates").iterdir(),
+            ],
             "targets": [work / SOURCE, work / DOCUMENT],
-            "uptodate": [_same(edition.theme)],
+            "uptodate": [_same(f"{edition.theme} {variable_digest()}")],
         }
 
 
@@ -122,11 +146,18 @@ def task_pdf() -> Iterator[TaskDict]:
         }
 
 
+def task_check() -> TaskDict:
+    """Say what is wrong with all content, without TeX."""
+    return {"actions": [(_check, [])]}
+
+
 def _editions() -> tuple[Edition, ...]:
-    """Return the project's editions, or end the program with what is wrong with them."""
+    """Return the project's editions, or end the program with what is wrong with the project."""
     read = read_editions(EDITIONS)
     if not read.ok or read.value is None:
-        sys.stderr.write(render(read.diagnostics) + "\n")
+        from cvtex.check import check_editions  # noqa: PLC0415 - heavy, and seldom so
+
+        show(check_editions(EDITIONS).diagnostics, Format.TEXT, sys.stderr)
         raise SystemExit(1)
     return read.value
 
@@ -136,25 +167,33 @@ def _program() -> list[Path]:
     return sorted(path for end in ("*.py", "*.yaml") for path in PACKAGE.rglob(end))
 
 
-def _write_source(edition: Edition, work: Path) -> Outcome:
+def _write_source(edition: Edition, work: Path, task: Task) -> Outcome:
     from cvtex.pipeline import write_source  # noqa: PLC0415 - heavy, and only a build needs it
 
-    return _outcome(write_source(edition, work))
+    return _outcome(task, write_source(edition, work))
 
 
-def _make_pdf(edition: Edition, work: Path, target: Path) -> Outcome:
+def _make_pdf(edition: Edition, work: Path, target: Path, task: Task) -> Outcome:
     from cvtex.pipeline import make_pdf  # noqa: PLC0415 - the same
 
     made = make_pdf(edition, work, target)
-    return _outcome(made, made.value.describe(edition.name) if made.value else "")
+    return _outcome(task, made, made.value.describe(edition.name) if made.value else "")
 
 
-def _outcome(checked: Checked[Any], line: str = "") -> Outcome:
-    """Return a phase's outcome as doit takes it: errors as a failure, all else to be told."""
-    findings = render(checked.diagnostics)
-    if not checked.ok:
-        return TaskFailed(findings)
-    return {"told": "\n".join(filter(None, (findings, line)))}
+def _check(task: Task) -> Outcome:
+    from cvtex.check import check_editions  # noqa: PLC0415 - the same
+
+    checked = check_editions(EDITIONS)
+    return _outcome(task, checked, summary(len(checked.value or ()), checked.diagnostics))
+
+
+def _outcome(task: Task, checked: Checked[Any], line: str = "") -> Outcome:
+    """Leave what a phase found to the reporter, and tell doit whether there are errors.
+
+    Another reporter of doit's has the findings as the message of the failure.
+    """
+    task.meta = {FOUND: checked.diagnostics, LINE: line}
+    return None if checked.ok else TaskFailed(render(checked.diagnostics))
 
 
 def _remove(*paths: Path) -> None:

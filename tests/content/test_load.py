@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 from cvtex.content.explain import HINTS
 from cvtex.content.load import load_resume
 from cvtex.content.model import Resume
-from cvtex.diagnostics import Diagnostic, in_order, render
+from cvtex.diagnostics import Diagnostic, in_order
+from cvtex.reports.text import render
 from cvtex.resources import PACKAGE
 
 from .conftest import Write

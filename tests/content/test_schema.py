@@ -12,10 +12,10 @@ from pydantic import BaseModel
 from cvtex.content import model
 from cvtex.content.fields import Record
 from cvtex.content.load import load_resume
-from cvtex.diagnostics import render
 from cvtex.document import Document, Entry
 from cvtex.editions.build import build_document
 from cvtex.editions.settings import KEYS
+from cvtex.reports.text import render
 
 from .conftest import Write
 

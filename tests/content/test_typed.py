@@ -20,9 +20,12 @@ from .conftest import Write
         ("a: one\n  two\n  three", "three", (3, 3, 5)),
         ("a: 'one\n\n  two'", "two", (3, 3, 3)),
         ("a: one\r\n  two", "two", (2, 3, 3)),
+        ("a: 'one\x85  two'", "two", (2, 3, 3)),
         ("a: |\n  one\n  two\n", "two", (3, 3, 3)),
         ("a: >-\n  one\n  two\n", "one two", (2, 3, 1)),
         ("a: one  two", "  ", (1, 7, 2)),
+        ("a: |\n  one  two\n", "  ", (2, 6, 2)),
+        ("a: one\n  two  three", "  ", (2, 6, 2)),
         # Characters that the file has in another form: the whole text.
         ("a: 'it''s so'", "so", (1, 4, 10)),
         ('a: "\\u5f20 so"', "so", (1, 4, 11)),

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from cvtex.content.typed import Empty, Typed, Value, key_span_at, span_at
 from cvtex.content.yaml import VALUES_MAX, read_yaml
-from cvtex.diagnostics import Diagnostic, Span, render
+from cvtex.diagnostics import Diagnostic, Span
+from cvtex.reports.text import render
 
 from .conftest import Write
 

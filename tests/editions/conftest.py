@@ -9,9 +9,10 @@ import pytest
 
 from cvtex.content.load import load_resume
 from cvtex.content.model import Resume
-from cvtex.diagnostics import Checked, render
+from cvtex.diagnostics import Checked
 from cvtex.document import Document
 from cvtex.editions.build import build_document
+from cvtex.reports.text import render
 
 Load = Callable[[str], Resume]
 Check = Callable[[str], Checked[Document]]

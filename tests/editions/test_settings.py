@@ -120,7 +120,7 @@ def test_wrong(read: Read, source: str, place: str) -> None:
 
 
 def test_all_at_once(read: Read) -> None:
-    """All that is wrong is told at once, and the editions that are right are there."""
+    """All that is wrong is told at once, and the editions that have a content are there."""
     source = """\
 en: {content: resume.en.yaml, pages: many, theme: baroque}
 zh: {content: resume.zh.yaml}
@@ -128,7 +128,7 @@ zh: {content: resume.zh.yaml}
 """
     editions = read(source)
 
-    assert [edition.name for edition in editions.value or ()] == ["zh"]
+    assert [edition.name for edition in editions.value or ()] == ["en", "zh"]
     assert _places(editions) == [
         "1:38 value-type",
         "1:51 theme-unknown",

@@ -122,10 +122,10 @@ def test_missing_characters(program: Program) -> None:
 
     assert ran.status == 1
     assert [head.partition(",")[0] for head in _heads(ran)] == [
-        "me.yaml:2:7: error[glyph-missing]: no font here has 𒀀 (U+12000",
-        "me.yaml:7:9: error[glyph-missing]: no font here has 𓀀 (U+13000",
-        "me.yaml:7:9: error[glyph-missing]: no font here has 𓀁 (U+13001",
-        "me.yaml:8:9: error[glyph-missing]: no font here has 😀 (U+1F600",
+        "me.yaml:2:7: error[glyph-missing]: no font here has `𒀀 (U+12000",
+        "me.yaml:7:9: error[glyph-missing]: no font here has `𓀀 (U+13000",
+        "me.yaml:7:9: error[glyph-missing]: no font here has `𓀁 (U+13001",
+        "me.yaml:8:9: error[glyph-missing]: no font here has `😀 (U+1F600",
     ]
 
 
@@ -143,7 +143,7 @@ def test_error_at_its_line(site: Site) -> None:
 
     assert ran.status == 1
     assert _heads(ran)[0].startswith(
-        "me.yaml:8:9: error[tex-error]: TeX: Undefined control sequence"
+        "me.yaml:8:9: error[tex-error]: TeX says `Undefined control sequence"
     )
 
 

@@ -167,7 +167,7 @@ def _read(folder: Path, log: str) -> tuple[Diagnostic, ...]:
         (
             UNDEFINED,
             [
-                ("tex-error", 20, "TeX: Undefined control sequence."),
+                ("tex-error", 20, "TeX says `Undefined control sequence.`"),
                 ("glyph-missing", 20, "𓀀 (U+13000"),
             ],
         ),

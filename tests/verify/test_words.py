@@ -35,7 +35,7 @@ def test_lost(sample: Made) -> None:
     findings = check_words(sample.pdf, document)
 
     assert [(one.code, one.span) for one in findings] == [("words-lost", SPAN)]
-    assert "'Invisible words 隐形的字'" in findings[0].message
+    assert "`Invisible words 隐形的字`" in findings[0].message
     assert "whole" in findings[0].message
 
 

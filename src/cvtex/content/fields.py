@@ -96,7 +96,7 @@ def name_alone(value: object) -> object:
 Text = Annotated[Typed, PlainValidator(_text)]
 """A line or paragraph, as it was typed, in the markup of `cvtex.content.markup`; never empty."""
 
-Flag = Annotated[bool, PlainValidator(_flag)]
+Flag = Annotated[bool, PlainValidator(_flag, json_schema_input_type=bool)]
 DateField = Annotated[Date, PlainValidator(_date)]
 When = Annotated[Date | Range, PlainValidator(_when)]
 """A date, or a range of two in one text."""

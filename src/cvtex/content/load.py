@@ -11,6 +11,7 @@ from cvtex.codes import Code
 from cvtex.content.checks import check_values
 from cvtex.content.explain import explain
 from cvtex.content.model import Resume
+from cvtex.content.overlay import overlaid
 from cvtex.content.typed import Empty, TypedList, TypedMapping, Value
 from cvtex.content.yaml import read_yaml
 from cvtex.diagnostics import Checked, Diagnostic, failed
@@ -18,7 +19,7 @@ from cvtex.diagnostics import Checked, Diagnostic, failed
 
 def load_resume(path: Path, today: date | None = None) -> Checked[Resume]:
     """Return the résumé in a YAML file, or all that is wrong with it, as of a day."""
-    read = read_yaml(path)
+    read = overlaid(read_yaml(path), path)
     if read.value is None:
         return failed(*read.diagnostics)
     resume = check_schema(read.value, today)

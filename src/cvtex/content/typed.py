@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Self, TypeAlias
 
 from cvtex.diagnostics import Span
+
+# What ends a line (YAML 1.1, section 5.4).
+_LINE_END = re.compile("\r\n|[\r\n\x85\u2028\u2029]")
 
 
 class Typed(str):
@@ -14,11 +19,12 @@ class Typed(str):
     `source` is what stands in the file, quotes and line ends with it.
     """
 
-    __slots__ = ("quoted", "source", "span")
+    __slots__ = ("_places", "quoted", "source", "span")
 
     span: Span
     quoted: bool
     source: str
+    _places: Sequence[int | None]
 
     def __new__(cls, text: str, span: Span, *, quoted: bool = False, source: str = "") -> Self:
         """Return `text` with its place."""
@@ -34,15 +40,15 @@ class Typed(str):
         It is the place of the whole text where the file has these characters in another form, as
         an escape.
         """
-        first = _offset(self, start)
-        last = _offset(self, max(start, end - 1))
+        if not hasattr(self, "_places"):
+            self._places = _places(self)
+        first, last = self._places[start], self._places[max(start, end - 1)]
         if first is None or last is None:
             return self.span
-        before = self.source[:first]
-        line = before.count("\n")
-        column = first - before.rfind("\n") if line else self.span.column + first
-        length = last - first + 1 if "\n" not in self.source[first:last] else 1
-        return replace(self.span, line=self.span.line + line, column=column, length=length)
+        ends = [*_LINE_END.finditer(self.source, 0, first)]
+        column = first - ends[-1].end() + 1 if ends else self.span.column + first
+        length = last - first + 1 if not _LINE_END.search(self.source, first, last) else 1
+        return replace(self.span, line=self.span.line + len(ends), column=column, length=length)
 
 
 class TypedList(list["Value"]):
@@ -113,29 +119,32 @@ def value_at(value: Value, path: tuple[int | str, ...]) -> Value:
     return value
 
 
-def _offset(typed: Typed, index: int) -> int | None:
-    """Return where in its source a character stands.
+def _places(typed: Typed) -> Sequence[int | None]:
+    """Return where in its source each character stands, and None for the end of the text.
 
     A line end in the source is a space in the text, or nothing, and the indentation after it is
-    nothing; so the two are compared without white space.
+    nothing; so the two are compared without white space. From where they differ, places are None.
     """
     source = typed.source
     at = 1 if typed.quoted else 0
-    if source[:1] in ("|", ">") and "\n" in source:  # a block scalar begins below its mark
-        at = source.index("\n")
-    if "\n" not in source:
+    line_end = _LINE_END.search(source)
+    if source[:1] in ("|", ">") and line_end:  # a block scalar begins below its mark
+        at = line_end.start()
+    if line_end is None:
         same = source[at : at + len(typed)] == typed
-        return at + index if same and index < len(typed) else None
-    for char in typed[:index]:
+        return [*range(at, at + len(typed)), None] if same else [None] * (len(typed) + 1)
+    places: list[int | None] = []
+    for char in typed:
         if char.isspace():
+            places.append(at if source[at : at + 1].isspace() else None)
+            at += source[at : at + 1] in (" ", "\t")
             continue
         at = _next(source, at)
-        if at >= len(source) or source[at] != char:
-            return None
+        if source[at : at + 1] != char:
+            break
+        places.append(at)
         at += 1
-    at = at if index < len(typed) and typed[index].isspace() else _next(source, at)
-    same = at < len(source) and (source[at] == typed[index] or source[at].isspace())
-    return at if same else None
+    return places + [None] * (len(typed) + 1 - len(places))
 
 
 def _next(source: str, at: int) -> int:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import yaml
 
+from cvtex.content.languages import likely_subtags
 from cvtex.resources import LOCALES
 
 if TYPE_CHECKING:
@@ -48,7 +49,7 @@ def find_locale(tag: str) -> Locale | None:
     The tag is first filled up by CLDR's likely subtags (zh is zh-Hans-CN), then shortened from its
     end until there is a file for it (lookup, RFC 4647 section 3.4).
     """
-    subtags = _likely(tag)
+    subtags = likely_subtags(tag)
     while subtags:
         path = LOCALES / f"{'-'.join(subtags)}.yaml"
         if path.is_file():
@@ -61,20 +62,3 @@ def find_locale(tag: str) -> Locale | None:
 def known_locales() -> list[str]:
     """Return the tags that there are locales for."""
     return sorted(path.stem for path in LOCALES.glob("*.yaml"))
-
-
-def _likely(tag: str) -> list[str]:
-    from babel import Locale as BabelLocale  # noqa: PLC0415 - 50 ms that only a build spends
-    from babel import UnknownLocaleError  # noqa: PLC0415 - the same
-    from babel.core import get_global  # noqa: PLC0415 - the same
-
-    try:
-        parsed = BabelLocale.parse(tag, sep="-")
-    except (ValueError, UnknownLocaleError):
-        return []
-    if parsed.script:
-        return list(filter(None, (parsed.language, parsed.script, parsed.territory)))
-    likely = get_global("likely_subtags")
-    known = "_".join(filter(None, (parsed.language, parsed.territory)))
-    full = str(likely.get(known) or likely.get(parsed.language, parsed.language)).split("_")
-    return [parsed.language, *full[1:2], *([parsed.territory] if parsed.territory else full[2:])]

@@ -20,7 +20,7 @@ KEYS = ("content", "theme", "pages")
 THEME = "classic"
 
 # What every file system takes for a name, and no shell for more than one word.
-_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,63}")
+NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,63}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,7 @@ class Edition:
 
 
 def read_editions(path: Path) -> Checked[tuple[Edition, ...]]:
-    """Return the editions in a file, in its order; those that are wrong are findings."""
+    """Return the editions in a file that have a content, in its order, and what is wrong."""
     read = read_yaml(path)
     if read.value is None:
         return Checked(None, read.diagnostics)
@@ -59,9 +59,8 @@ def read_editions(path: Path) -> Checked[tuple[Edition, ...]]:
 
 
 def _edition(name: Typed, value: Value, folder: Path, findings: list[Diagnostic]) -> Edition | None:
-    before = len(findings)
     keys = value if isinstance(value, TypedMapping) else TypedMapping({}, name.span)
-    if not _NAME.fullmatch(name):
+    if not NAME.fullmatch(name):
         findings.append(
             Diagnostic(
                 Code.EDITION_NAME,
@@ -85,7 +84,7 @@ def _edition(name: Typed, value: Value, folder: Path, findings: list[Diagnostic]
     content = _content(name, given.get("content"), folder, findings)
     theme = _theme(given.get("theme"), findings)
     pages = _pages(given.get("pages"), findings)
-    if content is None or len(findings) > before:
+    if content is None:
         return None
     limited = given.get("pages")
     return Edition(str(name), content, theme, pages, limited.span if limited else name.span)
@@ -115,6 +114,11 @@ def _content(
     return path
 
 
+def themes() -> list[str]:
+    """Return the names of the themes that there are."""
+    return sorted(path.stem for path in (latex_dir() / "themes").glob("*.sty"))
+
+
 def _is_file(path: Path) -> bool:
     try:
         return path.is_file()
@@ -123,12 +127,12 @@ def _is_file(path: Path) -> bool:
 
 
 def _theme(given: Value | None, findings: list[Diagnostic]) -> str:
-    themes = sorted(path.stem for path in (latex_dir() / "themes").glob("*.sty"))
     if given is None:
         return THEME
-    if isinstance(given, Typed) and given in themes:
+    known = themes()
+    if isinstance(given, Typed) and given in known:
         return str(given)
-    hint = f"one of {', '.join(themes)}"
+    hint = f"one of {', '.join(known)}"
     findings.append(Diagnostic(Code.THEME_UNKNOWN, "there is no such theme", given.span, hint))
     return THEME
 

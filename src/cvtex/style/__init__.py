@@ -6,10 +6,27 @@ from collections.abc import Callable, Iterator
 
 from cvtex.content.model import Resume
 from cvtex.diagnostics import Diagnostic
+from cvtex.style.full_stop import full_stop
+from cvtex.style.half_width import half_width
+from cvtex.style.han_latin_space import han_latin_space
+from cvtex.style.long import long
+from cvtex.style.manuscript import Manuscript
+from cvtex.style.spelling import spelling
+from cvtex.style.straight_quote import straight_quote
+from cvtex.style.undated import undated
 
-RULES: tuple[Callable[[Resume], Iterator[Diagnostic]], ...] = ()
+RULES: tuple[Callable[[Manuscript], Iterator[Diagnostic]], ...] = (
+    undated,
+    long,
+    full_stop,
+    spelling,
+    straight_quote,
+    half_width,
+    han_latin_space,
+)
 
 
 def check_style(resume: Resume) -> tuple[Diagnostic, ...]:
-    """Return what the rules find in a résumé."""
-    return tuple(finding for rule in RULES for finding in rule(resume))
+    """Return what the rules find in a résumé, what an alias repeats told once."""
+    manuscript = Manuscript(resume)
+    return tuple(dict.fromkeys(finding for rule in RULES for finding in rule(manuscript)))

@@ -68,7 +68,7 @@ def _missing_character(char: str, font: str, span: Span | None) -> Diagnostic:
     name = unicodedata.name(char, "a character without a name")
     return Diagnostic(
         Code.GLYPH_MISSING,
-        f"no font here has {char} (U+{ord(char):04X}, {name})",
+        f"no font here has `{char} (U+{ord(char):04X}, {name})`",
         span,
         f"it is not in {font.strip()}; write it in another way",
     )
@@ -88,4 +88,4 @@ def _error(details: str, message: str, span: Span | None, log: Path) -> Diagnost
         return missing_tex_file(file[1])
     if font := _FONT.search(details):
         return missing_font(font[1])
-    return Diagnostic(Code.TEX_ERROR, f"TeX: {message}", span, f"its log is {log}")
+    return Diagnostic(Code.TEX_ERROR, f"TeX says `{message}`", span, f"its log is {log}")

@@ -53,7 +53,7 @@ def _stands_in(texts: tuple[str, str], leaf: Leaf) -> bool:
 def _parted(leaf: Leaf) -> Diagnostic:
     return Diagnostic(
         Code.WORDS_PARTED,
-        f"some machines will read other text into the middle of this: {leaf.text!r}",
+        f"some machines will read other text into the middle of this: `{leaf.text}`",
         leaf.span,
         "make it short enough for one line",
     )
@@ -97,7 +97,7 @@ def _moved(text: str, document: Document) -> list[Leaf]:
 def _finding(leaf: Leaf, how: str) -> Diagnostic:
     return Diagnostic(
         Code.WORDS_LOST,
-        f"a machine that reads the PDF does not find this text {how}: {leaf.text!r}",
+        f"a machine that reads the PDF does not find this text {how}: `{leaf.text}`",
         leaf.span,
         "please report it: the text is good, the page is not",
     )

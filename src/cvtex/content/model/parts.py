@@ -25,7 +25,9 @@ class Highlight(Record):
     """A point of a list, with points below it; a bare string is its text."""
 
     text: Text
+    """The point."""
     highlights: list[Highlights] = []
+    """The points below it; they nest to three levels in all."""
 
 
 Highlights = Annotated[Highlight, BeforeValidator(text_alone)]
@@ -50,7 +52,9 @@ class Graded(Record):
     """A course or a grade: its name and its mark; a bare string is its name."""
 
     name: Text
+    """The course, or what the grade is. For example `GPA` or `Topology`."""
     score: Text | None = None
+    """The grade. For example `3.9 / 4` or `97`."""
 
 
 GradedField = Annotated[Graded, BeforeValidator(name_alone)]
@@ -60,8 +64,13 @@ class Dated(Record):
     """A thing in time: one date, or a start and an end."""
 
     date: When | None = None
+    """When it was, in place of a start and an end; words stand between quotes, as "Spring 2023".
+
+    For example `2023`, `2023-09` or `2023-09-01`."""
     start_date: DateField | None = None
+    """When it began. For example `2023`, `2023-09` or `2023-09-01`."""
     end_date: DateField | None = None
+    """When it ended, or is to end. For example `present`, `2023`, `2023-09` or `2023-09-01`."""
 
     @model_validator(mode="after")
     def _one_way(self) -> Dated:
@@ -86,12 +95,17 @@ class Told(Record):
     """What can be told of an entry or of a part of one, below its heading."""
 
     summary: Text | None = None
+    """A paragraph or several below the heading; an empty line begins a new one."""
     highlights: HighlightsField = []
+    """What there is to tell, in points: each is a text, or a `text` with `highlights` below it."""
 
 
 class Guided(Record):
     """Under whom, and in which programme."""
 
     supervisor: Text | None = None
+    """Under whom it was. For example `Prof. Ida Sample` or `Dr Bob Example`."""
     mentor: Text | None = None
+    """Who else guided you."""
     programme: Text | None = None
+    """The programme it was part of."""

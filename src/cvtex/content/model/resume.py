@@ -2,17 +2,52 @@
 
 from __future__ import annotations
 
+import difflib
+from typing import Annotated
+
+from pydantic import AfterValidator, WithJsonSchema
+from pydantic_core import PydanticCustomError
+
+from cvtex.codes import WARNINGS, Code
 from cvtex.content.fields import Record, Text
 from cvtex.content.model.contacts import Contact
 from cvtex.content.model.sections import Section
+from cvtex.content.typed import Typed
+
+
+def _warning(code: Typed) -> Typed:
+    known = sorted(warning.value for warning in WARNINGS)
+    if code in known:
+        return code
+    if code in [each.value for each in Code]:
+        message, hint = "`{code}` is an error, which can't be ignored", "mend what it tells you of"
+    elif close := difflib.get_close_matches(code, known, n=1):
+        message, hint = "there is no warning `{code}`", f"did you mean `{close[0]}`?"
+    else:
+        message, hint = "there is no warning `{code}`", f"the warnings are {', '.join(known)}"
+    raise PydanticCustomError("value_unknown", message, {"code": str(code), "hint": hint})
+
+
+WarningCode = Annotated[
+    Text, AfterValidator(_warning), WithJsonSchema({"type": "string", "enum": sorted(WARNINGS)})
+]
+"""What a warning is about, by its stable name; no error is one."""
 
 
 class Resume(Record):
     """A content file."""
 
     language: Text
+    """The language of the file, as a tag (BCP 47). For example `en`, `en-GB` or `zh-Hans`."""
     name: Text
+    """Your name, as it heads the page."""
     headline: Text | None = None
+    """A line below the name: what you are."""
     contacts: list[Contact] = []
+    """Ways to reach you, printed in your order."""
     summary: Text | None = None
+    """What you are about, in a paragraph or several; an empty line begins a new one."""
     sections: list[Section]
+    """The sections, printed in your order. A type may come more than once."""
+    ignore: list[WarningCode] = []
+    """Warnings that you do not want to see, by their codes."""

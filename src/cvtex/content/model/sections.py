@@ -24,101 +24,120 @@ from cvtex.content.model.publications import Publication
 class Titled(Record):
     """Every section: its title is the locale's for its type, unless it has one of its own."""
 
+    type: str
+    """What kind of section it is: its entries have the keys of this kind."""
     title: Text | None = None
+    """The section's title, if it is not to be the language's word for its type."""
 
 
 class EducationSection(Titled):
-    """The section `education`."""
+    """Schools, with degrees, grades and courses."""
 
     type: Literal["education"]
     entries: Some[School]
+    """The schools, printed in your order."""
 
 
 class ExperienceSection(Titled):
-    """The section `experience`."""
+    """Employers, with what you did there."""
 
     type: Literal["experience"]
     entries: Some[Employer]
+    """The employers, printed in your order."""
 
 
 class ProjectsSection(Titled):
-    """The section `projects`."""
+    """Projects, in research or otherwise."""
 
     type: Literal["projects"]
     entries: Some[Project]
+    """The projects, printed in your order."""
 
 
 class PublicationsSection(Titled):
-    """The section `publications`."""
+    """Publications, as references in a standard's form."""
 
     type: Literal["publications"]
     form: Literal["gbt7714"] = "gbt7714"
+    """How the references are printed: by GB/T 7714-2015."""
     entries: Some[Publication]
+    """The publications, printed in your order."""
 
 
 class SkillsSection(Titled):
-    """The section `skills`."""
+    """Skills: each a name with what belongs to it, or a sentence."""
 
     type: Literal["skills"]
     entries: Some[Annotated[Skill, BeforeValidator(text_alone)]]
+    """The skills, printed in your order: each is a text, printed as a sentence, or has a `name`."""
 
 
 class AwardsSection(Titled):
-    """The section `awards`."""
+    """Awards, prizes and grants."""
 
     type: Literal["awards"]
     entries: Some[Award]
+    """The awards, printed in your order."""
 
 
 class CertificatesSection(Titled):
-    """The section `certificates`."""
+    """Certificates and licences."""
 
     type: Literal["certificates"]
     entries: Some[Certificate]
+    """The certificates, printed in your order."""
 
 
 class LanguagesSection(Titled):
-    """The section `languages`."""
+    """Languages and how well you know them."""
 
     type: Literal["languages"]
     entries: Some[Language]
+    """The languages, printed in your order."""
 
 
 class InterestsSection(Titled):
-    """The section `interests`."""
+    """Interests: each a text, or a name with what belongs to it."""
 
     type: Literal["interests"]
     entries: Some[Annotated[Interest, BeforeValidator(name_alone)]]
+    """The interests, printed in your order: each is a text, or a `name` with `keywords`."""
 
 
 class VolunteeringSection(Titled):
-    """The section `volunteering`."""
+    """Work that was not paid."""
 
     type: Literal["volunteering"]
     entries: Some[Volunteering]
+    """For whom you worked, printed in your order."""
 
 
 class ReferencesSection(Titled):
-    """The section `references`."""
+    """People who speak for you."""
 
     type: Literal["references"]
     entries: Some[Reference]
+    """The people, printed in your order."""
 
 
 class ListSection(Titled):
-    """A free list."""
+    """A free list under a title of your own."""
 
     type: Literal["list"]
     title: Text
+    """The section's title."""
     entries: Annotated[HighlightsField, Field(min_length=1)]
+    """The points of the list: each is a text, or a `text` with `highlights` below it."""
 
 
 class TextSection(Titled):
-    """Free text; a blank line parts its paragraphs."""
+    """Free text under a title of your own."""
 
     type: Literal["text"]
     title: Text
+    """The section's title."""
     text: Text
+    """The text; an empty line begins a new paragraph."""
 
 
 Section = Annotated[

@@ -1,0 +1,125 @@
+"""`cvtex new`."""
+
+from __future__ import annotations
+
+import shlex
+import sys
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from cvtex.codes import Code
+from cvtex.diagnostics import Diagnostic
+from cvtex.reports.text import render
+from cvtex.resources import SCAFFOLD
+from cvtex.schemas import FOLDER, SCHEMAS, schema_text
+
+if TYPE_CHECKING:
+    from cvtex.editions.locale import Locale
+
+EDITIONS = """\
+# yaml-language-server: $schema=../schema/editions.schema.json
+# One PDF each: out/<name>.pdf. `pages` is the most that it may have.
+"""
+
+
+def new(
+    folder: Annotated[Path, typer.Argument(help="the folder to make", metavar="DIR")],
+    language: Annotated[
+        list[str] | None,
+        typer.Option(
+            "-l", "--language", help="a language to begin with, as en or zh; may be repeated"
+        ),
+    ] = None,
+) -> None:
+    """Make a folder in which `doit` builds a sample résumé, for you to change."""
+    files = _files(_locales(language or ["en"]))
+    found = _occupied(folder) or _write(files, folder)
+    if found:
+        sys.stderr.write(render((found,)) + "\n")
+        raise typer.Exit(1)
+    made = "".join(f"  {file}\n" for file in sorted(files))
+    enter = "" if folder.resolve() == Path.cwd() else f"cd {shlex.quote(str(folder))} && "
+    sys.stdout.write(f"made in {folder}:\n{made}next: {enter}doit\n")
+
+
+def _locales(tags: list[str]) -> dict[str, Locale]:
+    """Return the locale for each tag, each once; end the program for one that there is none for."""
+    from cvtex.content.languages import canonical_tag  # noqa: PLC0415 - heavy, and `--help` is not
+    from cvtex.editions.locale import find_locale, known_locales  # noqa: PLC0415 - the same
+
+    locales: dict[str, Locale] = {}
+    for tag in tags:
+        locale = find_locale(tag)
+        if locale is None:
+            known = ", ".join(known_locales())
+            raise typer.BadParameter(
+                f"there is no locale for `{tag}`; there are locales for {known}",
+                param_hint="--language",
+            )
+        if locale not in locales.values():
+            locales[canonical_tag(tag)] = locale
+    return locales
+
+
+def _files(locales: dict[str, Locale]) -> dict[str, str]:
+    """Return the text of each file, by its path in the folder."""
+    files = {
+        "dodo.py": "dodo",
+        ".gitignore": "gitignore",
+        ".github/workflows/resume.yml": "workflow.yml",
+        "README.md": "README.md",
+    }
+    texts = {path: _text(source) for path, source in files.items()}
+    schemas = {f"{FOLDER}/{file}": schema_text(name) for name, (file, _) in SCHEMAS.items()}
+    editions = EDITIONS
+    for tag, locale in locales.items():
+        content = f"resume.{tag}.yaml"
+        mother = f"\nlanguage: {locale.babel.language}\n"
+        sample = _text(f"resume.{locale.tag}.yaml")
+        texts[f"content/{content}"] = sample.replace(mother, f"\nlanguage: {tag}\n")
+        editions += f"{tag}: {{content: {content}, pages: 1}}\n"
+    return texts | schemas | {"content/editions.yaml": editions}
+
+
+def _text(source: str) -> str:
+    return (SCAFFOLD / source).read_text(encoding="utf-8")
+
+
+def _occupied(folder: Path) -> Diagnostic | None:
+    """Return what is against making a folder here: all that is there already."""
+    try:
+        if folder.is_dir() and not any(folder.iterdir()):
+            return None
+        if not folder.exists():
+            return None
+    except OSError as error:
+        return _unwritable(folder, error)
+    there = "there are files in it" if folder.is_dir() else "it is a file"
+    message = f"`{folder}` can't be made: {there}"
+    return Diagnostic(Code.OUTPUT, message, hint="name a folder that is empty, or none yet")
+
+
+def _write(files: dict[str, str], folder: Path) -> Diagnostic | None:
+    """Write the files, all or none of them: they are moved to their place when all are there."""
+    try:
+        near = folder if folder.exists() else folder.parent  # on the same file system
+        near.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(dir=near, prefix=".cvtex-") as draft:
+            for path, text in files.items():
+                file = Path(draft, path)
+                file.parent.mkdir(parents=True, exist_ok=True)
+                file.write_text(text, encoding="utf-8", newline="\n")
+            folder.mkdir(exist_ok=True)
+            for part in Path(draft).iterdir():
+                part.rename(folder / part.name)
+    except OSError as error:
+        return _unwritable(folder, error)
+    return None
+
+
+def _unwritable(folder: Path, error: OSError) -> Diagnostic:
+    reason = (error.strerror or str(error)).lower()
+    return Diagnostic(Code.OUTPUT, f"can't write `{folder}`: {reason}", hint="name another folder")

@@ -1,0 +1,33 @@
+"""Language tags (BCP 47), as far as CLDR's data fill them up."""
+
+from __future__ import annotations
+
+# Of a script and of a territory, told by their lengths.
+_CASES = {4: str.title, 2: str.upper}
+
+
+def canonical_tag(tag: str) -> str:
+    """Return a tag in the case that is the custom (RFC 5646, section 2.1.1): zh-cn is zh-CN."""
+    language, *rest = tag.lower().split("-")
+    cased = (_CASES.get(len(subtag), str.lower)(subtag) for subtag in rest)
+    return "-".join((language, *cased))
+
+
+def likely_subtags(tag: str) -> list[str]:
+    """Return a tag's language, script and, if it has one, territory: zh is zh, Hans, CN.
+
+    What is not typed is the likely one (UTS #35, likely subtags). A text that is no tag has none.
+    """
+    from babel import Locale, UnknownLocaleError  # noqa: PLC0415 - 50 ms that only a build spends
+    from babel.core import get_global  # noqa: PLC0415 - the same
+
+    try:
+        parsed = Locale.parse(tag, sep="-")
+    except (ValueError, UnknownLocaleError):
+        return []
+    if parsed.script:
+        return list(filter(None, (parsed.language, parsed.script, parsed.territory)))
+    likely = get_global("likely_subtags")
+    known = "_".join(filter(None, (parsed.language, parsed.territory)))
+    full = str(likely.get(known) or likely.get(parsed.language, parsed.language)).split("_")
+    return [parsed.language, *full[1:2], *([parsed.territory] if parsed.territory else full[2:])]

@@ -1,0 +1,125 @@
+"""The private overlay: what a person keeps out of the content file, merged over it.
+
+It stands in `private.yaml` beside the content, or, for a machine of somebody else's, in the
+environment variable `CVTEX_PRIVATE`, which is merged over both.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from pathlib import Path
+
+from cvtex.codes import Code
+from cvtex.content.languages import likely_subtags
+from cvtex.content.typed import Empty, Typed, TypedMapping, Value
+from cvtex.content.yaml import parse_yaml, read_yaml
+from cvtex.diagnostics import SECRET, Checked, Diagnostic, Span, failed
+from cvtex.resources import LOCALES
+
+NAME = "private.yaml"
+VARIABLE = SECRET.name.removeprefix("$")
+
+
+def overlaid(read: Checked[Value], content: Path) -> Checked[Value]:
+    """Return what was read of a content file with its overlays merged over it.
+
+    All that there is keeps its own place. Without an overlay that is there and can't be read
+    there is no result: what the content lacks may stand in it.
+    """
+    if content.name == NAME:
+        message = "this is merged over the content files beside it, and is none itself"
+        return failed(
+            Diagnostic(Code.CONTENT_TYPE, message, Span(content), "name one of those files")
+        )
+    value, findings, broken = read.value, list(read.diagnostics), False
+    for overlay in (*map(read_yaml, overlay_files(content)), _read_variable()):
+        findings += overlay.diagnostics
+        match overlay.value:
+            case None:
+                broken = True
+            case Empty():
+                pass
+            case TypedMapping() as above:
+                blocks = _language_blocks(above, findings)
+                if isinstance(value, TypedMapping):
+                    value = _with_overlay(value, above, blocks)
+            case other:
+                broken = True
+                message = "an overlay is a mapping of keys to values, as a content file is"
+                findings.append(Diagnostic(Code.CONTENT_TYPE, message, other.span))
+    return Checked(None if broken else value, tuple(findings))
+
+
+def overlay_files(content: Path) -> list[Path]:
+    """Return the overlay that lies beside a content file, if there is one."""
+    overlay = content.parent / NAME
+    try:
+        return [overlay] if overlay.is_file() else []
+    except OSError:  # a folder that can't be looked into, so that the content has a finding
+        return []
+
+
+def variable_digest() -> str:
+    """Return the SHA-256 of the overlay in the environment: of nothing, if there is none."""
+    return hashlib.sha256(os.environ.get(VARIABLE, "").encode(errors="surrogateescape")).hexdigest()
+
+
+def _read_variable() -> Checked[Value]:
+    text = os.environ.get(VARIABLE, "").removeprefix("\ufeff")
+    try:
+        text.encode()
+    except UnicodeEncodeError:  # bytes of another encoding, which Python keeps as surrogates
+        message = "the environment variable is not UTF-8"
+        return failed(Diagnostic(Code.FILE_ENCODING, message, Span(SECRET)))
+    return parse_yaml(text, SECRET)
+
+
+def _language_blocks(
+    overlay: TypedMapping, findings: list[Diagnostic]
+) -> dict[Typed, TypedMapping]:
+    """Take out of an overlay what is for one language, by its tag."""
+    languages = {path.stem.split("-")[0] for path in LOCALES.glob("*.yaml")}
+    blocks: dict[Typed, TypedMapping] = {}
+    for tag in [key for key in overlay if key.lower().split("-")[0] in languages]:
+        block = overlay.pop(tag)
+        if isinstance(block, TypedMapping):
+            blocks[tag] = block
+        elif not isinstance(block, Empty):
+            message = f"what is for `{tag}` alone is keys with values"
+            findings.append(Diagnostic(Code.VALUE_TYPE, message, block.span))
+    return blocks
+
+
+def _with_overlay(
+    content: TypedMapping, overlay: TypedMapping, blocks: dict[Typed, TypedMapping]
+) -> TypedMapping:
+    merged = _merged(content, overlay)
+    # A plain string finds the typed key that is equal to it.
+    language = merged.get("language")  # type: ignore[call-overload]  # a Typed is a str
+    if blocks and isinstance(language, Typed):
+        subtags = [subtag.lower() for subtag in likely_subtags(language)]
+        for tag in sorted(blocks, key=lambda tag: tag.count("-")):
+            if _includes(tag.lower().split("-"), subtags):
+                merged = _merged(merged, blocks[tag])
+    return merged
+
+
+def _includes(wanted: list[str], subtags: list[str]) -> bool:
+    """Tell whether a language is one of those wanted (RFC 4647, 3.3.2, extended filtering)."""
+    rest = iter(subtags)
+    return wanted[:1] == subtags[:1] and all(subtag in rest for subtag in wanted)
+
+
+def _merged(below: TypedMapping, above: TypedMapping) -> TypedMapping:
+    """Return two mappings as one, at the place of the lower: what is not empty above is taken."""
+    values = dict(below)
+    for key, value in above.items():
+        if isinstance(value, Empty):
+            continue
+        under = values.pop(key, None)  # its key goes too, which has its place in the lower
+        if isinstance(under, TypedMapping) and isinstance(value, TypedMapping):
+            values[key] = _merged(under, value)
+        else:
+            values[key] = value
+    return TypedMapping(values, below.span)

@@ -1,0 +1,68 @@
+"""Half-width punctuation where Han characters want theirs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from cvtex.codes import Code
+from cvtex.diagnostics import Diagnostic
+from cvtex.style.manuscript import Manuscript
+from cvtex.style.prose import HAN
+
+FULL_WIDTH = {
+    ",": "，",
+    ".": "。",
+    ";": "；",
+    ":": "：",
+    "?": "？",
+    "!": "！",
+    "(": "（",
+    ")": "）",
+}
+# What Japanese has otherwise (JIS X 4051).
+_JAPANESE = {",": "、"}
+
+_AFTER_HAN = f"(?<=[{HAN}》」』）】])"
+_BEFORE_HAN = f"(?= ?[{HAN}《「『（【“‘])"
+# Between Han, in any file: a dot only if it is no ellipsis.
+_BETWEEN = re.compile(rf"{_AFTER_HAN}[,.;:?!]{_BEFORE_HAN}")
+# In a file that is written in Han, whatever follows; before a letter a dot may be that of a name.
+_BEHIND = re.compile(rf"{_AFTER_HAN}(?:[,;:?!](?![,;:?!.()])|\.(?=\s*\Z|\s*{_BEFORE_HAN}))")
+_PAIR = re.compile(r"\(([^()]+)\)")
+_IS_HAN = re.compile(f"[{HAN}]")
+
+
+def half_width(manuscript: Manuscript) -> Iterator[Diagnostic]:
+    """Yield each half-width mark that belongs to Han.
+
+    What follows a Latin phrase is its own, and so are the brackets around one. Of a pair of
+    brackets both are told where Han stands inside next to one of them, and outside next to one.
+    """
+    if manuscript.language == "ko":
+        return
+    pattern = _BEHIND if manuscript.sets_han else _BETWEEN
+    marks = FULL_WIDTH | (_JAPANESE if manuscript.language == "ja" else {})
+    for prose in manuscript.texts:
+        if prose.text.isascii():
+            continue
+        found = [match.start() for match in pattern.finditer(prose.text)]
+        for at in sorted(found + _brackets(prose.text)):
+            behind = ", without the space behind it" if prose.text[at + 1 : at + 2] == " " else ""
+            yield Diagnostic(
+                Code.STYLE_HALF_WIDTH,
+                f"`{prose.text[at]}` is half as wide as the characters beside it",
+                prose.at(at, at + 1),
+                f"write `{marks[prose.text[at]]}`{behind}",
+            )
+
+
+def _brackets(text: str) -> list[int]:
+    found: list[int] = []
+    for pair in _PAIR.finditer(text):
+        start, end = pair.span()
+        inside = text[start + 1] + text[end - 2]
+        outside = text[:start].rstrip()[-1:] + text[end:].lstrip()[:1]
+        if _IS_HAN.search(inside) and _IS_HAN.search(outside):
+            found += [start, end - 1]
+    return found

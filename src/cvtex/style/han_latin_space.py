@@ -1,0 +1,66 @@
+"""A space that is missing or doubled between Han and Latin, where spaces are typed there."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from cvtex.codes import Code
+from cvtex.diagnostics import Diagnostic
+from cvtex.style.manuscript import Manuscript
+from cvtex.style.prose import HAN, LATIN, Prose
+
+_WORD = f"[{LATIN}0-9]"
+_GAP = re.compile(f"(?<=[{HAN}])( *)(?={_WORD})|(?<={_WORD})( *)(?=[{HAN}])")
+
+
+def han_latin_space(manuscript: Manuscript) -> Iterator[Diagnostic]:
+    """Yield each gap between Han and Latin or digits that is typed otherwise than most are.
+
+    The page sets that gap by itself, so a file without such spaces is right, and so is one that has
+    them everywhere; in a tie those with a space are told. A doubled space always is. In a file that
+    is not written in Han a space parts words, and only the doubled one is told; Korean has its own.
+    """
+    if manuscript.language == "ko":
+        return
+    spaced: list[tuple[Prose, int, int]] = []
+    tight: list[tuple[Prose, int, int]] = []
+    for prose in manuscript.texts:
+        if prose.text.isascii():
+            continue
+        for gap in _GAP.finditer(prose.text):
+            start, end = gap.span()
+            if end - start > 1:
+                yield Diagnostic(
+                    Code.STYLE_HAN_LATIN_SPACE,
+                    f"{end - start} spaces stand between Han and Latin",
+                    prose.at(start, end),
+                    "one is enough, and none is as good: the page sets this gap by itself",
+                )
+            elif start == end:
+                tight.append((prose, start - 1, end + 1))
+            elif not _ends_line(prose, start):
+                spaced.append((prose, start, end))
+    if manuscript.sets_han and spaced and tight:
+        yield from _minority(spaced, tight)
+
+
+def _minority(
+    spaced: list[tuple[Prose, int, int]], tight: list[tuple[Prose, int, int]]
+) -> Iterator[Diagnostic]:
+    few, many = (tight, spaced) if len(tight) < len(spaced) else (spaced, tight)
+    prose, start, end = many[0]
+    line = prose.at(start, end).line
+    if few is spaced:
+        message = f"a space between Han and Latin, where line {line} has none"
+        hint = "take it away: the page sets this gap by itself"
+    else:
+        message = f"no space between Han and Latin, where line {line} has one"
+        hint = "put a space here, or take all of them away: the page sets this gap by itself"
+    for prose, start, end in few:
+        yield Diagnostic(Code.STYLE_HAN_LATIN_SPACE, message, prose.at(start, end), hint)
+
+
+def _ends_line(prose: Prose, at: int) -> bool:
+    """Tell whether a space is where a line ends in the file, which nobody typed as a space."""
+    return prose.at(at - 1, at).line != prose.at(at + 1, at + 2).line

@@ -1,0 +1,89 @@
+"""A résumé as the rules read it: its texts, its highlights, its language."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from functools import cached_property
+
+from cvtex.content import model
+from cvtex.content.dates import Words
+from cvtex.content.fields import Record
+from cvtex.content.typed import Typed
+from cvtex.diagnostics import Span
+from cvtex.style.prose import Prose, read_prose
+
+# Keys whose values are no prose: names of the schema's own, addresses and numbers.
+_NO_PROSE = frozenset(
+    {"type", "kind", "form", "ignore", "url", "doi", "email", "phone", "username"}
+)
+
+
+class Manuscript:
+    """What the rules look at, each part made once."""
+
+    def __init__(self, resume: model.Resume) -> None:
+        """Begin with a résumé."""
+        self.resume = resume
+
+    @property
+    def language(self) -> str:
+        """The tag's first part, as `zh`."""
+        return self.resume.language.partition("-")[0].lower()
+
+    @property
+    def sets_han(self) -> bool:
+        """Whether the file is in a language that is written without spaces between words."""
+        return self.language in ("zh", "ja", "yue")
+
+    @cached_property
+    def _prose(self) -> dict[Span, Prose]:
+        # By place, because what YAML repeats by an alias was typed once.
+        return {typed.span: read_prose(typed) for typed in _texts(self.resume)}
+
+    @cached_property
+    def texts(self) -> tuple[Prose, ...]:
+        """Every text, in the order of the file."""
+        return tuple(self._prose[span] for span in sorted(self._prose))
+
+    @cached_property
+    def highlights(self) -> tuple[tuple[Prose, int, bool], ...]:
+        """Every highlight, of free lists too: its text, its level from 1, whether any are below."""
+        return tuple(self._highlights(_told(self.resume), 1))
+
+    def _highlights(
+        self, items: Iterable[model.Highlight], level: int
+    ) -> Iterator[tuple[Prose, int, bool]]:
+        for item in items:
+            yield self._prose[item.text.span], level, bool(item.highlights)
+            yield from self._highlights(item.highlights, level + 1)
+
+
+def first_text(record: Record) -> Span | None:
+    """Return where the first text of a record stands, if it has any."""
+    return min((text.span for text in _texts(record, frozenset())), default=None)
+
+
+def _texts(value: object, without: frozenset[str] = _NO_PROSE) -> Iterator[Typed]:
+    match value:
+        case Typed():
+            yield value
+        case Words():
+            yield value.typed
+        case list():
+            for item in value:
+                yield from _texts(item, without)
+        case Record():
+            for name, field in value:
+                if name not in without:
+                    yield from _texts(field, without)
+
+
+def _told(resume: model.Resume) -> Iterator[model.Highlight]:
+    for section in resume.sections:
+        if isinstance(section, model.ListSection):
+            yield from section.entries
+        elif not isinstance(section, model.TextSection):
+            for entry in section.entries:
+                for part in (entry, *getattr(entry, "parts", ())):
+                    if isinstance(part, model.Told):
+                        yield from part.highlights

@@ -1,0 +1,64 @@
+"""A straight ' or " where the typographic marks belong."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from cvtex.codes import Code
+from cvtex.diagnostics import Diagnostic
+from cvtex.style.manuscript import Manuscript
+from cvtex.style.prose import HAN, Prose
+
+_HAN = re.compile(f"[{HAN}]")
+# The pairs by language; Traditional Chinese and Japanese have corners beside Han.
+_PAIRS = {'"': "“”", "'": "‘’"}
+_CORNERS = {'"': "「」", "'": "『』"}
+_CORNER_TAGS = re.compile("ja|zh-hant|zh-(?:tw|hk|mo)|yue", re.IGNORECASE)
+# Behind these a mark opens.
+_OPENERS = " \n([{“‘–—/"
+
+
+def straight_quote(manuscript: Manuscript) -> Iterator[Diagnostic]:
+    """Yield each straight mark, with the one to write instead.
+
+    A mark behind a digit that closes nothing is a prime, of feet or inches, and stays.
+    """
+    corners = bool(_CORNER_TAGS.match(manuscript.resume.language))
+    for prose in manuscript.texts:
+        for at, right in _marks(prose, corners=corners):
+            yield Diagnostic(
+                Code.STYLE_STRAIGHT_QUOTE,
+                f"`{prose.text[at]}` is a straight mark",
+                prose.at(at, at + 1),
+                f"write `{right}`, or put code between backticks",
+            )
+
+
+def _marks(prose: Prose, *, corners: bool) -> Iterator[tuple[int, str]]:
+    """Yield where straight marks stand in a text, and what each is by its place."""
+    text = prose.text
+    is_open = {'"': False, "'": False}
+    for found in re.finditer("['\"]", text):
+        mark, at = found.group(), found.start()
+        before, after = text[at - 1 : at], text[at + 1 : at + 2]
+        by_han = bool(_HAN.match(before) or _HAN.match(after))
+        opening, closing = [*(_CORNERS if corners and by_han else _PAIRS)[mark]]
+        inside = mark == "'" and before.isalnum() and after.isalnum() and not by_han
+        if is_open[mark] and not inside:
+            is_open[mark] = False
+            yield at, closing
+        elif before.isdigit() and not after.isalpha():
+            continue
+        elif mark == "'" and not by_han and _is_apostrophe(before, after, text[at + 1 :]):
+            yield at, "’"
+        elif before.strip(_OPENERS) and not after.isalnum() and not by_han:
+            yield at, closing  # of a pair that was opened by another mark
+        else:
+            is_open[mark] = True
+            yield at, opening
+
+
+def _is_apostrophe(before: str, after: str, rest: str) -> bool:
+    """Tell the mark in `don't`, `users' `, `'99` and `'em` from one that opens."""
+    return before.isalnum() or after.isdigit() or "'" not in rest

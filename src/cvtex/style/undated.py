@@ -1,0 +1,35 @@
+"""An entry without dates: a reader asks when, and a hiring system sorts by it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from cvtex.codes import Code
+from cvtex.content import model
+from cvtex.diagnostics import Diagnostic
+from cvtex.style.manuscript import Manuscript, first_text
+
+
+def undated(manuscript: Manuscript) -> Iterator[Diagnostic]:
+    """Yield each entry without dates; where an entry has parts, each part that has none either.
+
+    An entry that has a date has one for its parts too.
+    """
+    for section in manuscript.resume.sections:
+        entries = section.entries if not isinstance(section, model.TextSection) else []
+        for entry in entries:
+            if not isinstance(entry, model.Dated) or _has_date(entry):
+                continue
+            parts: list[model.Dated] = [*getattr(entry, "parts", ())]
+            for dated in parts or [entry]:
+                if not _has_date(dated):
+                    yield Diagnostic(
+                        Code.STYLE_UNDATED,
+                        f"this {'part' if parts else 'entry'} has no date",
+                        first_text(dated) or first_text(entry),
+                        "add a `date`, or a `start_date` and an `end_date`, as `2023-09`",
+                    )
+
+
+def _has_date(dated: model.Dated) -> bool:
+    return bool(dated.date or dated.start_date or dated.end_date)

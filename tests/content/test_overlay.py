@@ -1,0 +1,411 @@
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from cvtex.check import check_content
+from cvtex.content.load import load_resume
+from cvtex.content.overlay import overlaid, overlay_files, variable_digest
+from cvtex.content.typed import TypedMapping
+from cvtex.content.yaml import read_yaml
+from cvtex.diagnostics import SECRET, in_order
+from cvtex.document import Document
+from cvtex.reports.text import render
+
+if TYPE_CHECKING:
+    from conftest import Program, Project
+
+SECTIONS = "sections:\n  - {type: text, title: Now, text: Soon}\n"
+PLAIN = f"language: en\nname: Ada Sample\n{SECTIONS}"
+
+Found = list[tuple[str, int, int, str]]
+Put = Callable[..., Path]
+
+
+@pytest.fixture
+def put(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Put:
+    """Return a function that puts a content file and its overlays where they belong."""
+
+    def _put(content: str = PLAIN, file: str | bytes | None = None, variable: str = "") -> Path:
+        path = tmp_path / "resume.yaml"
+        path.write_text(content, encoding="utf-8")
+        if file is not None:
+            data = file.encode() if isinstance(file, str) else file
+            (tmp_path / "private.yaml").write_bytes(data)
+        monkeypatch.setenv("CVTEX_PRIVATE", variable)
+        return path
+
+    return _put
+
+
+def _document(path: Path) -> Document:
+    checked = check_content(path, "classic")
+    assert checked.ok, render(checked.diagnostics)
+    assert checked.value is not None
+    return checked.value
+
+
+def _found(path: Path) -> Found:
+    return [
+        (finding.span.file.name, finding.span.line, finding.span.column, str(finding.code))
+        for finding in in_order(check_content(path, "classic").diagnostics)
+        if finding.span
+    ]
+
+
+def _contacts(document: Document) -> list[str]:
+    return [contact.value.text for contact in document.contacts]
+
+
+@pytest.mark.parametrize("where", ["file", "variable"])
+@pytest.mark.parametrize(
+    ("content", "overlay", "name", "headline", "contacts"),
+    [
+        pytest.param(PLAIN, "", "Ada Sample", None, [], id="empty"),
+        pytest.param(PLAIN, "# Nothing yet.\n", "Ada Sample", None, [], id="comment"),
+        pytest.param(PLAIN, "name: Ada Hidden\n", "Ada Hidden", None, [], id="text"),
+        pytest.param(
+            "language: en\n" + SECTIONS, "name: Ada Hidden", "Ada Hidden", None, [], id="required"
+        ),
+        pytest.param(
+            f"{PLAIN}contacts: [{{email: ada@example.org}}, {{address: Here}}]\n",
+            "contacts: [{address: There}]\n",
+            "Ada Sample",
+            None,
+            ["There"],
+            id="a list replaces",
+        ),
+        pytest.param(
+            f"{PLAIN}headline: Engineer\n", "headline:\n", "Ada Sample", "Engineer", [], id="left"
+        ),
+        pytest.param(
+            PLAIN,
+            "en: {name: Ada English}\nzh: {name: 张样例}\nname: Nobody\n",
+            "Ada English",
+            None,
+            [],
+            id="language",
+        ),
+        pytest.param(PLAIN, "zh: {name: 张样例}\n", "Ada Sample", None, [], id="other language"),
+        pytest.param(PLAIN, "en:\n", "Ada Sample", None, [], id="empty language"),
+    ],
+)
+def test_merged(  # noqa: PLR0913, PLR0917 - a table's columns
+    put: Put,
+    where: str,
+    content: str,
+    overlay: str,
+    name: str,
+    headline: str | None,
+    contacts: list[str],
+) -> None:
+    """What stands in an overlay takes the place of what the content has, or lacks."""
+    document = _document(put(content, **{where: overlay}))
+
+    assert document.name.text == name
+    assert (document.headline.text if document.headline else None) == headline
+    assert _contacts(document) == contacts
+
+
+def test_mappings_merge_key_by_key(put: Put) -> None:
+    """Two mappings become one, the keys of each with their own places."""
+    path = put("deep: {kept: 1, given: 2}\n", "deep: {given: 3, new: 4}\n")
+    merged = overlaid(read_yaml(path), path).value
+
+    assert isinstance(merged, TypedMapping)
+    inner = next(iter(merged.values()))
+    assert isinstance(inner, TypedMapping)
+    assert inner == {"kept": "1", "given": "3", "new": "4"}
+    assert {str(key): key.span.file.name for key in inner} == {
+        "kept": "resume.yaml",
+        "given": "private.yaml",
+        "new": "private.yaml",
+    }
+
+
+@pytest.mark.parametrize(
+    ("language", "block", "taken"),
+    [
+        ("en", "en", True),
+        ("en-GB", "en", True),
+        ("en-GB", "en-GB", True),
+        ("en-GB", "EN-gb", True),
+        ("en-GB", "en-US", False),
+        ("en", "en-GB", False),
+        ("zh", "zh", True),
+        ("zh-Hans", "zh", True),
+        ("zh", "zh-Hans", True),
+        ("zh", "zh-CN", True),
+        ("zh-CN", "zh-Hans", True),
+        ("zh", "zh-Hant", False),
+        ("zh", "zh-TW", False),
+        ("zh", "en", False),
+    ],
+)
+def test_language(put: Put, language: str, block: str, taken: bool) -> None:  # noqa: FBT001 - a table
+    """A block is for the languages that its tag includes, whatever of theirs is left to guess."""
+    path = put(PLAIN.replace("language: en", f"language: {language}"), f"{block}: {{name: Taken}}")
+
+    assert (_document(path).name.text == "Taken") is taken
+
+
+def test_nearest_language_last(put: Put) -> None:
+    """Of two blocks for a language the nearer one decides, whichever comes first."""
+    content = PLAIN.replace("language: en", "language: en-GB")
+    overlay = "en-GB: {name: British}\nen: {name: English, headline: Engineer}\n"
+    document = _document(put(content, overlay))
+
+    assert document.name.text == "British"
+    assert document.headline is not None
+    assert document.headline.text == "Engineer"
+
+
+def test_variable_over_file(put: Put) -> None:
+    """The environment is merged over the file, also over the file's block for the language."""
+    file = "en: {name: From the file, headline: Engineer}\n"
+    document = _document(put(PLAIN, file, "name: From the environment\n"))
+
+    assert document.name.text == "From the environment"
+    assert document.headline is not None
+    assert document.headline.text == "Engineer"
+
+
+def test_places(put: Put) -> None:
+    """What an overlay gives leads to its line there, all else to the content."""
+    path = put(PLAIN, "# Mine.\nheadline: Engineer\n", "contacts:\n  - address: Here\n")
+    document = _document(path)
+
+    assert document.headline is not None
+    places = [document.name.span, document.headline.span, document.contacts[0].value.span]
+    assert [(span.file, span.line, span.column) for span in places] == [
+        (path, 2, 7),
+        (path.with_name("private.yaml"), 2, 11),
+        (SECRET, 2, 14),
+    ]
+
+
+BROKEN = {
+    "not a mapping": ("- phone: 1\n", (1, 1), "content-type"),
+    "a text": ("hello\n", (1, 1), "content-type"),
+    "twice": ("name: Ada\nname: Ada\n", (2, 1), "yaml-duplicate-key"),
+    "unknown key": ("nmae: Ada\n", (1, 1), "key-unknown"),
+    "language without a locale": ("xx: {name: Ada}\n", (1, 1), "key-unknown"),
+    "unknown key for a language": ("en:\n  nmae: Ada\n", (2, 3), "key-unknown"),
+    "language that is a text": ("en: Ada\n", (1, 5), "value-type"),
+    "other language that is a text": ("zh: Ada\n", (1, 5), "value-type"),
+    "wrong type": ("headline: [Engineer]\n", (1, 11), "value-type"),
+    "bad contact": ("contacts: [{label: Home}]\n", (1, 12), "contact-kind"),
+}
+
+
+@pytest.mark.parametrize("where", ["file", "variable"])
+@pytest.mark.parametrize(("overlay", "place", "code"), BROKEN.values(), ids=BROKEN)
+def test_broken(put: Put, where: str, overlay: str, place: tuple[int, int], code: str) -> None:
+    """What is wrong with an overlay is found at its place in it, and nothing else is."""
+    name = {"file": "private.yaml", "variable": "$CVTEX_PRIVATE"}[where]
+
+    assert _found(put(PLAIN, **{where: overlay})) == [(name, *place, code)]
+
+
+@pytest.mark.parametrize("where", ["file", "variable"])
+def test_no_yaml(put: Put, where: str) -> None:
+    """An overlay that is no YAML is the one thing that is said of a content that lacks a name."""
+    found = _found(put(f"language: en\n{SECTIONS}", **{where: "contacts: [\n"}))
+
+    assert [(file, code.partition("-")[0]) for file, _, _, code in found] == [
+        ({"file": "private.yaml", "variable": "$CVTEX_PRIVATE"}[where], "yaml")
+    ]
+
+
+def test_both_broken(put: Put) -> None:
+    """Content and both overlays are told of at once."""
+    found = _found(put("language: en\nlanguage: zh\n", "headline: b #a\nen:\nen:\n", "- b\n"))
+
+    assert [(file, code) for file, _, _, code in found] == [
+        ("$CVTEX_PRIVATE", "content-type"),
+        ("private.yaml", "yaml-comment"),
+        ("private.yaml", "yaml-duplicate-key"),
+        ("resume.yaml", "yaml-duplicate-key"),
+    ]
+
+
+def test_did_you_mean(put: Put) -> None:
+    """A slip in a key of an overlay gets the key that was meant."""
+    finding = load_resume(put(PLAIN, "contcats: []\n")).diagnostics[0]
+
+    assert finding.hint == "did you mean `contacts`?"
+
+
+def test_overlay_alone(put: Put) -> None:
+    """An overlay that is given for a content file is said to be none."""
+    path = put(PLAIN, PLAIN)
+
+    assert _found(path.with_name("private.yaml")) == [("private.yaml", 0, 0, "content-type")]
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+@pytest.mark.parametrize("mark", ["", "\ufeff"])
+def test_forms_of_text(put: Put, mark: str, end: str) -> None:
+    """A byte order mark and lines that end as on Windows change neither words nor places."""
+    text = f"{mark}contacts:{end}  - address: Here{end}name: Ada Hidden{end}"
+    for where in ({"file": text}, {"variable": text}):
+        document = _document(put(PLAIN, **where))
+
+        assert document.name.text == "Ada Hidden"
+        assert (document.name.span.line, document.name.span.column) == (3, 7)
+        assert _contacts(document) == ["Here"]
+
+
+def test_variable_of_another_encoding(put: Put) -> None:
+    """A variable in GBK is said to be none of UTF-8, without a traceback."""
+    path = put(PLAIN, variable=os.fsdecode("name: 张样例".encode("gbk")))
+
+    assert _found(path) == [("$CVTEX_PRIVATE", 0, 0, "file-encoding")]
+
+
+def test_no_folder(tmp_path: Path) -> None:
+    """Where there is no content there is no overlay, and that is no error of its own."""
+    for path in (tmp_path / "none" / "resume.yaml", Path(), Path("/"), Path("x" * 5000)):
+        assert overlay_files(path) == []
+        assert len(load_resume(path).diagnostics) == 1
+
+
+def test_digest(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is kept of the variable tells it from another one, and does not tell what it holds."""
+    digests = set()
+    for value in ("", "phone: 1", "phone: 2", os.fsdecode(b"\xd5\xc5")):
+        monkeypatch.setenv("CVTEX_PRIVATE", value)
+        digests.add(variable_digest())
+        assert not value or value not in variable_digest()
+
+    assert len(digests) == 4
+
+
+def _said(path: Path) -> str:
+    return render(check_content(path, "classic").diagnostics)
+
+
+LEAKS = {
+    "phone": "contacts: [{phone: zqvx}]",
+    "e-mail": "contacts: [{email: zqvx}]",
+    "address": "contacts: [{url: 'zqvx'}]",
+    "backticks": "contacts: [{phone: 'a `zqvx` b'}]",
+    "key": "zqvx: 1",
+    "key of a contact": "contacts: [{zqvx: 1}]",
+    "twice": "'zqvx': 1\n'zqvx': 1",
+    "comment": "headline: a #zqvx",
+    "tag": "headline: !zqvx a",
+    "alias": "headline: *zqvx",
+    "colon": "headline: zqvx: zqvx",
+    "quote": "headline: 'zqvx",
+    "mark": "headline: @zqvx",
+    "date": SECTIONS + "  - {type: awards, entries: [{title: A, date: zqvx}]}",
+    "link": "headline: '[a](zqvx:b)'",
+    "type": "sections: [{type: zqvx}]",
+    "language": "language: zqvx",
+    "language block": "en: zqvx",
+    "words": "zqvx",
+}
+
+
+@pytest.mark.parametrize("overlay", LEAKS.values(), ids=LEAKS)
+def test_secret(put: Put, overlay: str) -> None:
+    """What is said of the environment's overlay tells a place in it, and not what stands there."""
+    said = _said(put(PLAIN, variable=overlay))
+
+    assert said.startswith("$CVTEX_PRIVATE:")
+    assert "zqvx" not in said
+
+
+def test_secret_in_another_form(put: Put) -> None:
+    """Nor does a hint tell it, which would say how it is to be written."""
+    for hidden in ("0012025550143", "+1 202 555 0143 0", "(202) 555 0143", "555 0143"):
+        said = _said(put(PLAIN, variable=f"contacts: [{{phone: {hidden}}}]"))
+
+        assert "555" not in said
+
+
+@given(
+    overlay=st.sampled_from(sorted(LEAKS.values())),
+    at=st.integers(0, 60),
+    put_in=st.sampled_from("\n\t '\"`[]{}:#&*!|>%@-,?zqvx"),
+)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+def test_secret_with_slips(put: Put, overlay: str, at: int, put_in: str) -> None:
+    """Nor does it with a slip of the finger anywhere in the overlay."""
+    path = put(PLAIN, variable=overlay[:at] + put_in + overlay[at:])
+
+    assert "zqvx" not in _said(path)
+
+
+def test_shown_from_the_file(put: Put) -> None:
+    """The same in a file is shown with its line: it is the person's own machine."""
+    said = _said(put(PLAIN, "zqvx: 1\n"))
+
+    assert "`zqvx`" in said
+    assert "    1 | zqvx: 1" in said
+
+
+def test_rebuilt(project: Project) -> None:
+    """`doit` builds anew when an overlay appears, changes or vanishes, and at no other time."""
+    overlay = project.folder / "content" / "private.yaml"
+    before = project.pdfs()
+    overlay.write_text("headline: Engineer\nzh: {headline: 工程师}\n", encoding="utf-8")
+    assert project.rebuilt() == {"en", "zh"}
+    first = project.pdfs()
+    assert project.rebuilt() == set()
+    # The word for English content alone: the Chinese source is the same, and so is its PDF.
+    overlay.write_text("headline: Builder\nzh: {headline: 工程师}\n", encoding="utf-8")
+    assert project.rebuilt() == {"en"}
+    overlay.unlink()
+    assert project.rebuilt() == {"en", "zh"}
+
+    assert project.rebuilt() == set()
+    assert project.pdfs() == before
+    assert first["en"] != before["en"]
+
+
+def test_rebuilt_for_the_variable(project: Project) -> None:
+    """`doit` builds anew when the variable changes, and keeps nothing of it in its database."""
+    secret = replace(project, environment={"CVTEX_PRIVATE": "en: {headline: zqvx}"})
+    assert secret.rebuilt() == {"en"}
+    assert secret.rebuilt() == set()
+    assert b"zqvx" not in (project.folder / ".doit.db").read_bytes()
+
+    assert project.rebuilt() == {"en"}
+
+
+def test_said_by_doit(project: Project) -> None:
+    """`doit` says what is wrong with an overlay, and the PDFs from before stay."""
+    before = project.states()
+    (project.folder / "content" / "private.yaml").write_text("nmae: Ada\n")
+    ran = project.doit(CVTEX_PRIVATE="zqvx: 1")
+
+    assert ran.status == 1
+    assert "content/private.yaml:1:1: error[key-unknown]: `nmae` is not a key" in ran.said
+    assert "$CVTEX_PRIVATE:1:1: error[key-unknown]: `…` is not a key" in ran.said
+    assert "zqvx" not in ran.said
+    assert project.states() == before
+
+
+def test_secret_on_the_page(program: Program, people: Path) -> None:
+    """What TeX and the reader of the PDF have against a secret text does not tell it either."""
+    shutil.copy(people / "small.en.yaml", program.folder)
+    wide = "zqvx" * 50
+    for headline, code in ((f"𓀀{wide}", "glyph-missing"), (wide, "box-overfull")):
+        secret = f"headline: {headline}\n"
+        ran = program.run("build", "small.en.yaml", CVTEX_PRIVATE=secret)
+
+        assert (
+            f"$CVTEX_PRIVATE:1:11: {'error' if '𓀀' in headline else 'warning'}[{code}]" in ran.err
+        )
+        assert "zqvx" not in ran.said
+        assert "𓀀" not in ran.said

@@ -1,0 +1,60 @@
+"""The JSON Schema of a file of editions agrees with what is read."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+import yaml
+from jsonschema import Draft7Validator
+
+from cvtex.editions.schema import editions_schema
+from cvtex.editions.settings import KEYS, read_editions
+
+SCHEMA = editions_schema()
+VALIDATOR = Draft7Validator(SCHEMA)
+
+
+@pytest.mark.parametrize(
+    ("source", "good"),
+    [
+        ("en: {content: en.yaml}", True),
+        ("en: {content: en.yaml, theme: classic, pages: 2}", True),
+        ("en: {content: en.yaml, theme: , pages: }", True),
+        ('en: {content: en.yaml, pages: "2"}', True),
+        ("en_2-long: {content: en.yaml}", True),
+        ("", False),
+        ("{}", False),
+        ("[en]", False),
+        ("en:", False),
+        ("en: en.yaml", False),
+        ("en: {pages: 2}", False),
+        ("en: {content: }", False),
+        ("en: {content: [en.yaml]}", False),
+        ("en: {content: en.yaml, page: 2}", False),
+        ("en: {content: en.yaml, theme: baroque}", False),
+        ("en: {content: en.yaml, pages: 0}", False),
+        ("en: {content: en.yaml, pages: 10000}", False),
+        ("en: {content: en.yaml, pages: two}", False),
+        ("../en: {content: en.yaml}", False),
+        ("en fr: {content: en.yaml}", False),
+    ],
+)
+def test_agrees(tmp_path: Path, source: str, *, good: bool) -> None:
+    """The schema takes the files that are read without a finding, and no other."""
+    (tmp_path / "en.yaml").touch()
+    file = tmp_path / "editions.yaml"
+    file.write_text(source, encoding="utf-8")
+    read = read_editions(file)
+
+    assert (not read.diagnostics) is good
+    assert VALIDATOR.is_valid(yaml.safe_load(source)) is good
+
+
+def test_described() -> None:
+    """It is a JSON Schema, and describes each key that an edition may have."""
+    Draft7Validator.check_schema(SCHEMA)
+    keys = SCHEMA["definitions"]["Edition"]["properties"]
+
+    assert tuple(keys) == KEYS
+    assert all(key["description"].endswith(".") for key in keys.values())

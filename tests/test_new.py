@@ -1,0 +1,215 @@
+"""`cvtex new`: the folder that it makes."""
+
+from __future__ import annotations
+
+import subprocess
+from typing import TYPE_CHECKING, Any
+
+import pytest
+import yaml
+
+from cvtex.check import check_content
+from cvtex.editions.locale import known_locales
+from cvtex.editions.settings import read_editions
+from cvtex.reports.text import render
+from cvtex.resources import SCAFFOLD
+from cvtex.schemas import SCHEMAS, schema_text
+from cvtex.tex.requirements import REQUIREMENTS
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from conftest import Program
+
+AROUND = {
+    "dodo.py",
+    ".gitignore",
+    ".github/workflows/resume.yml",
+    "README.md",
+    "content/editions.yaml",
+    "schema/editions.schema.json",
+    "schema/resume.schema.json",
+}
+
+
+def _files(folder: Path) -> set[str]:
+    return {str(path.relative_to(folder)) for path in folder.rglob("*") if not path.is_dir()}
+
+
+@pytest.fixture
+def made(program: Program) -> Path:
+    """Return a folder with every language that there is a locale for."""
+    languages = [part for tag in known_locales() for part in ("--language", tag)]
+    ran = program.run("new", "cv", *languages)
+    assert (ran.status, ran.err) == (0, "")
+    return program.folder / "cv"
+
+
+def test_files(program: Program) -> None:
+    """It makes a content file for each language and all that is around it, and says so."""
+    ran = program.run("new", "my cv", "--language", "en", "--language", "zh")
+
+    assert (ran.status, ran.err) == (0, "")
+    files = _files(program.folder / "my cv")
+    assert files == AROUND | {"content/resume.en.yaml", "content/resume.zh.yaml"}
+    assert all(f"  {file}\n" in ran.out for file in files)
+    assert ran.out.endswith("next: cd 'my cv' && doit\n")
+    assert [path.name for path in program.folder.iterdir()] == ["my cv"]
+
+
+@pytest.mark.parametrize(
+    ("asked", "tags"),
+    [
+        ([], ["en"]),
+        (["zh"], ["zh"]),
+        (["zh", "en"], ["zh", "en"]),
+        (["en", "en"], ["en"]),
+        (["zh-cn", "zh", "zh-Hans"], ["zh-CN"]),
+        (["EN-gb"], ["en-GB"]),
+    ],
+)
+def test_languages(program: Program, asked: list[str], tags: list[str]) -> None:
+    """Each language comes once, by the tag that it was asked for with; English if by none."""
+    ran = program.run("new", "cv", *(part for tag in asked for part in ("--language", tag)))
+    editions = read_editions(program.folder / "cv/content/editions.yaml").value or ()
+
+    assert ran.status == 0, ran.said
+    assert [edition.name for edition in editions] == tags
+    assert _files(program.folder / "cv") - AROUND == {f"content/resume.{tag}.yaml" for tag in tags}
+    for edition in editions:
+        document = check_content(edition.content, edition.theme).value
+        assert document is not None
+        assert document.language == edition.name
+
+
+def test_clean(made: Path) -> None:
+    """There is nothing to say against the sample in any language, not even of its style."""
+    editions = read_editions(made / "content" / "editions.yaml").value or ()
+
+    assert len(editions) == len(known_locales())
+    for edition in editions:
+        assert render(check_content(edition.content, edition.theme).diagnostics) == ""
+        assert edition.pages is not None
+
+
+def test_dodo(made: Path, checkout: Path) -> None:
+    """The tasks are those of this project itself."""
+    assert (made / "dodo.py").read_bytes() == (checkout / "dodo.py").read_bytes()
+
+
+def test_schemas(made: Path) -> None:
+    """Each file of the content leads an editor to its schema, which is as `cvtex schema` has it."""
+    schemas = {made / "schema" / file: schema_text(name) for name, (file, _) in SCHEMAS.items()}
+    for path in (made / "content").iterdir():
+        head = path.read_text(encoding="utf-8").partition("\n")[0]
+        named = (path.parent / head.removeprefix("# yaml-language-server: $schema=")).resolve()
+
+        assert named.read_text(encoding="utf-8") == schemas[named]
+
+
+def test_ignored(made: Path) -> None:
+    """Git ignores what is built and what is private, and nothing else."""
+    subprocess.run(["git", "init", "-q"], cwd=made, check=True)
+    ignored = {
+        "out/en.pdf",
+        "out/.build/en/resume.tex",
+        ".doit.db",
+        ".doit.db-journal",
+        "content/private.yaml",
+        "__pycache__/dodo.cpython-313.pyc",
+        ".venv/bin/doit",
+    }
+    told = subprocess.run(
+        ["git", "check-ignore", *ignored, *_files(made)],
+        cwd=made,
+        check=True,
+        capture_output=True,
+        encoding="utf-8",
+    ).stdout.splitlines()
+
+    assert {path for path in told if not path.startswith(".git/")} == ignored
+
+
+def test_workflow(made: Path) -> None:
+    """The workflow installs what a build needs, knows the private details, keeps the PDFs."""
+    text = (made / ".github/workflows/resume.yml").read_text(encoding="utf-8")
+    workflow: dict[str, Any] = yaml.safe_load(text)
+    steps = workflow["jobs"]["build"]["steps"]
+    runs = " ".join(step.get("run", "") for step in steps).split()
+    build = next(step for step in steps if "doit" in step.get("run", "").split())
+    kept = next(step for step in steps if "upload-artifact" in step.get("uses", ""))
+
+    needed = {need.packages.apt for need in REQUIREMENTS if need.packages}
+    assert needed <= set(runs)
+    assert [step for step in steps if "CVTEX_PRIVATE" in str(step)] == [build]
+    assert build["env"] == {"CVTEX_PRIVATE": "${{ secrets.CVTEX_PRIVATE }}"}
+    assert kept["with"]["path"] == "out/*.pdf"
+    assert "://" not in text
+
+
+@pytest.mark.parametrize("tag", ["xx", "English", "zh-Hant", "", "../en"])
+def test_unknown_language(program: Program, tag: str) -> None:
+    """A language without a locale is a slip in the command, which names those that there are."""
+    ran = program.run("new", "cv", "--language", "en", "--language", tag, COLUMNS="500")
+
+    assert (ran.status, ran.out) == (2, "")
+    assert f"there is no locale for `{tag}`; there are locales for en" in ran.err
+    assert list(program.folder.iterdir()) == []
+
+
+def test_empty_folder(program: Program) -> None:
+    """An empty folder is filled, also the one that one is in."""
+    ran = program.run("new", ".")
+
+    assert (ran.status, ran.err) == (0, "")
+    assert ran.out.endswith("next: doit\n")
+    assert _files(program.folder) == AROUND | {"content/resume.en.yaml"}
+
+
+def test_new_parents(program: Program) -> None:
+    """The folders above it are made too."""
+    ran = program.run("new", "a/b/cv")
+
+    assert (ran.status, ran.err) == (0, "")
+    assert (program.folder / "a/b/cv/dodo.py").is_file()
+
+
+@pytest.mark.parametrize("name", ["full", "file", "file/cv"])
+def test_occupied(program: Program, name: str) -> None:
+    """Where something is already nothing is written, and that is said, status 1."""
+    (program.folder / "full").mkdir()
+    (program.folder / "full" / ".mine").write_text("mine")
+    (program.folder / "file").write_text("mine")
+    ran = program.run("new", name)
+
+    assert (ran.status, ran.out) == (1, "")
+    assert ran.err.startswith("error[output]: ")
+    assert f"`{name}`" in ran.err
+    assert "Traceback" not in ran.err
+    assert _files(program.folder) == {"full/.mine", "file"}
+
+
+@pytest.mark.parametrize("name", ["cv", "empty"])
+def test_half_written(program: Program, name: str) -> None:
+    """When the disk has no room for all of it, nothing of it stays."""
+    (program.folder / "empty").mkdir()
+    command = program.command("new", name)
+    # No file may have more than a block, and the workflow has.
+    ran = subprocess.run(
+        ["sh", "-c", 'ulimit -f 1; exec "$@"', "sh", *command],
+        cwd=program.folder,
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+
+    assert ran.returncode == 1
+    assert ran.stderr.startswith(f"error[output]: can't write `{name}`: ")
+    assert [path.name for path in program.folder.rglob("*")] == ["empty"]
+
+
+def test_every_sample_has_a_locale() -> None:
+    """The samples are those of the locales, and no other."""
+    samples = {path.name.split(".")[1] for path in SCAFFOLD.glob("resume.*.yaml")}
+
+    assert samples == set(known_locales())
