@@ -35,7 +35,9 @@ def test_example(tmp_path: Path, code: str) -> None:
     """An example of a content file or of editions gives the code that it stands below."""
     kind, example = TRIED[code]["kind"], TRIED[code]["example"]
     if kind == "yaml":
-        rest = (line for key, line in REST.items() if not re.search(f"^{key}:", example, re.M))
+        rest = (
+            line for key, line in REST.items() if not re.search(f"^{key}:", example, re.MULTILINE)
+        )
         example = "\n".join((example.rstrip("\n"), *rest, ""))
     name = {"yaml": "resume.yaml", "yaml editions": "editions.yaml", "json": "resume.json"}[kind]
     (tmp_path / name).write_text(example, encoding="utf-8")
