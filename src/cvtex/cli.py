@@ -10,6 +10,8 @@ import typer
 
 from cvtex.commands.build import build
 from cvtex.commands.doctor import doctor
+from cvtex.commands.export import export
+from cvtex.commands.import_ import import_
 
 app = typer.Typer(
     add_completion=False,
@@ -52,5 +54,6 @@ def _commands(
     """Build résumés: YAML in, proven PDFs out."""
 
 
-for command in (build, doctor):
+for command in (build, doctor, export):
     app.command()(command)
+app.command("import")(import_)  # a word of Python's
