@@ -17,7 +17,12 @@ from cvtex.diagnostics import Checked, Diagnostic, failed
 
 def load_resume(path: Path) -> Checked[Resume]:
     """Return the résumé in a YAML file, or all that is wrong with it."""
-    read = overlaid(read_yaml(path), path)
+    return settle(read_yaml(path), path)
+
+
+def settle(read: Checked[Value], path: Path) -> Checked[Resume]:
+    """Return the résumé in what was read of a file, with what is private merged over it."""
+    read = overlaid(read, path)
     if read.value is None:
         return failed(*read.diagnostics)
     resume = check_schema(read.value)
