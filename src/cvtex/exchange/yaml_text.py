@@ -28,7 +28,7 @@ ORDER = (
     *("year", "volume", "issue", "pages", "number", "doi", "url", "label", "score"),
     *("keywords", "date", "start_date", "end_date", "supervisor", "mentor", "programme"),
     *("scores", "courses", "reference", "summary", "text", "highlights", "parts"),
-    *("entries", "sections"),
+    *("entries", "sections", "ignore"),
 )
 """The keys of the schema, as they stand in a file."""
 
