@@ -22,9 +22,9 @@ ROOT = Path(__file__).parents[2]
 
 
 def main(package: Path) -> int:
-    """Print what does not hold; return 1 if there is anything."""
+    """Print what does not hold, or that all does; return 1 if there is anything."""
     found = [*_schema(package), *_exports(package), *_samples(package)]
-    for line in found:
+    for line in found or ["JSON Resume's own schema and samples: all holds"]:
         sys.stdout.write(f"{line}\n")
     return 1 if found else 0
 
