@@ -19,7 +19,7 @@ ROOMS = (
     ("reports",),
     ("document",),
     ("content",),
-    ("editions", "style"),
+    ("editions", "style", "exchange"),
     ("check",),
     ("writers", "tex", "finish", "verify"),
     ("pipeline", "schemas"),

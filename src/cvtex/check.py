@@ -11,18 +11,18 @@ from pathlib import Path
 from typing import Any
 
 from cvtex.codes import Code
-from cvtex.content.load import load_resume
 from cvtex.diagnostics import Checked, Diagnostic, Span, failed
 from cvtex.document import Document
 from cvtex.editions.build import build_document
 from cvtex.editions.settings import THEME, read_editions
+from cvtex.exchange.loading import load_content
 from cvtex.resources import EDITIONS
 from cvtex.style import check_style
 
 
 def check_content(file: Path, theme: str) -> Checked[Document]:
-    """Return the Document of a content file, or all that is wrong with the file."""
-    resume = load_resume(file)
+    """Return the Document of a content file of any format, or all that is wrong with it."""
+    resume = load_content(file)
     if not resume.ok or resume.value is None:
         return failed(*resume.diagnostics)
     document = build_document(resume.value, theme)

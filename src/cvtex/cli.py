@@ -12,6 +12,8 @@ import typer
 from cvtex.commands.build import build
 from cvtex.commands.check import check
 from cvtex.commands.doctor import doctor
+from cvtex.commands.export import export
+from cvtex.commands.import_ import import_
 from cvtex.commands.new import new
 from cvtex.commands.schema import schema
 
@@ -61,5 +63,6 @@ def _commands(
     """Build résumés: YAML in, proven PDFs out."""
 
 
-for command in (build, check, doctor, new, schema):
+for command in (build, check, doctor, export, new, schema):
     app.command()(command)
+app.command("import")(import_)  # a word of Python's

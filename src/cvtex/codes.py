@@ -37,6 +37,12 @@ class Code(StrEnum):
     YAML_TOO_DEEP = "yaml-too-deep"
     YAML_TOO_LARGE = "yaml-too-large"
 
+    # JSON.
+    JSON_SYNTAX = "json-syntax"
+    JSON_DUPLICATE_KEY = "json-duplicate-key"
+    JSON_CHARACTER = "json-character"
+    JSON_TOO_LARGE = "json-too-large"
+
     # The schema.
     CONTENT_EMPTY = "content-empty"
     CONTENT_TYPE = "content-type"

@@ -19,7 +19,12 @@ from cvtex.diagnostics import Checked, Diagnostic, failed
 
 def load_resume(path: Path, today: date | None = None) -> Checked[Resume]:
     """Return the résumé in a YAML file, or all that is wrong with it, as of a day."""
-    read = overlaid(read_yaml(path), path)
+    return settle(read_yaml(path), path, today)
+
+
+def settle(read: Checked[Value], path: Path, today: date | None = None) -> Checked[Resume]:
+    """Return the résumé in what was read of a file, with what is private merged over it."""
+    read = overlaid(read, path)
     if read.value is None:
         return failed(*read.diagnostics)
     resume = check_schema(read.value, today)

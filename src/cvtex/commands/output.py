@@ -1,0 +1,34 @@
+"""A text to a file, whole or not at all, and never over another one unasked."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import sys
+from pathlib import Path
+
+from cvtex.codes import Code
+from cvtex.diagnostics import Diagnostic, Span
+
+
+def put(text: str, target: Path | None, *, force: bool) -> tuple[Diagnostic, ...]:
+    """Write a text to a file, or print it if none is named; return what stood in the way."""
+    if target is None:
+        sys.stdout.write(text)
+        return ()
+    here = Span(target)
+    if target.exists() and not force:
+        message = "the file is there already, and stays as it is"
+        return (Diagnostic(Code.OUTPUT, message, here, "name another with -o, or add --force"),)
+    draft = target.with_name(f".{target.name}.{os.getpid()}")
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        draft.write_text(text, encoding="utf-8", newline="\n")
+        draft.replace(target)
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+        return (Diagnostic(Code.OUTPUT, f"can't write the file: {reason}", here),)
+    finally:
+        with contextlib.suppress(OSError):
+            draft.unlink(missing_ok=True)
+    return ()

@@ -1,0 +1,20 @@
+"""A content file as the text of a JSON Resume."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from cvtex.diagnostics import Checked, failed
+from cvtex.exchange.json_export import to_json_resume
+from cvtex.exchange.loading import load_content
+
+
+def export_file(path: Path) -> Checked[str]:
+    """Return the JSON that a content file of any format comes to, and what it leaves out."""
+    resume = load_content(path)
+    if not resume.ok or resume.value is None:
+        return failed(*resume.diagnostics)
+    exported = to_json_resume(resume.value)
+    text = json.dumps(exported.value, ensure_ascii=False, indent=2) + "\n"
+    return Checked(text, resume.diagnostics + exported.diagnostics)

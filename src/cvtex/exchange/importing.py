@@ -1,0 +1,47 @@
+"""A foreign file as the text of a content file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from cvtex.codes import Code
+from cvtex.content.load import check_schema
+from cvtex.diagnostics import Checked, Diagnostic, Span, failed
+from cvtex.exchange.loading import Foreign, read_values, take_over
+from cvtex.exchange.shapes import Shape
+from cvtex.exchange.yaml_text import write_yaml
+
+SCHEMA_LINE = "# yaml-language-server: $schema=../schema/resume.schema.json"
+"""What tells an editor by which schema it completes and explains."""
+
+
+def import_file(path: Path, language: str = "") -> Checked[str]:
+    """Return the content file that a foreign file comes to, and all that there is to say of it.
+
+    What the schema has against it is told, and is in the text for the person to mend. There is no
+    text of a file that can't be read for certain.
+    """
+    read = read_values(path)
+    if read.value is None:
+        return failed(*read.diagnostics)
+    taken = take_over(read.value, language)
+    foreign = taken.value
+    if foreign is None:
+        return failed(*read.diagnostics, *taken.diagnostics)
+    if foreign.shape is Shape.OWN and path.suffix.lower() != ".json":
+        message = "this is a content file already"
+        return failed(Diagnostic(Code.IMPORT_SHAPE, message, Span(path)))
+    checked = check_schema(foreign.content)
+    found = read.diagnostics + taken.diagnostics + checked.diagnostics
+    if not read.ok:
+        return failed(*found)
+    return Checked(f"{_header(path, foreign)}\n{write_yaml(foreign.content)}", found)
+
+
+def _header(path: Path, foreign: Foreign) -> str:
+    """Return the comment that says where the file came from."""
+    name = "".join(char if char.isprintable() else "\ufffd" for char in path.name)
+    lines = [SCHEMA_LINE, f"# Taken over from {name} ({foreign.shape}) by `cvtex import`."]
+    if foreign.guessed:
+        lines.append("# The language is guessed from the texts: see that it is right.")
+    return "\n".join(lines) + "\n"

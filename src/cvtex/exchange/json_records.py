@@ -1,0 +1,173 @@
+"""Records of the schema as JSON Resume has them: plain texts, ISO dates, flat lists."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from urllib.parse import quote
+
+from cvtex.codes import Code
+from cvtex.content import model
+from cvtex.content.dates import Calendar, Present, Words
+from cvtex.content.fields import Record
+from cvtex.content.markup import parse_markup
+from cvtex.content.typed import Typed
+from cvtex.diagnostics import Diagnostic, Span
+from cvtex.document import Inline, Link, Text
+from cvtex.exchange.taking import PARAGRAPHS, TITLES
+from cvtex.exchange.words import one_line, paragraphs, plain
+from cvtex.exchange.yaml_text import rank
+
+Json = str | bool | int | list["Json"] | dict[str, "Json"]
+
+# The schema's form of a date: from the year 1000 to 2999.
+_ISO = re.compile("[12][0-9]{3}(-[01][0-9](-[0-3][0-9])?)?")
+# RFC 3986: a scheme first, and what may stand in a URI; all else is percent-encoded.
+_URI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:\S+")
+_URI_SAFE = "!#$%&'()*+,/:;=?@~"
+_BARE_PERCENT = re.compile("%(?![0-9A-Fa-f]{2})")
+_EMAIL = re.compile(r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~.-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+")
+_LITERAL = frozenset({"phone", "username", "doi"})
+
+
+class Records:
+    """Turns the records of one résumé into JSON and gathers what is left out."""
+
+    def __init__(self) -> None:
+        """Begin with nothing left out."""
+        self.findings: list[Diagnostic] = []
+        self._said: set[str] = set()
+
+    def record(self, record: Record, names: Mapping[str, str]) -> dict[str, Json]:
+        """Return a record under JSON's names: those that are given, else ours in camel case."""
+        item: dict[str, Json] = {}
+        fields = dict(record)
+        for name in sorted(fields, key=rank):
+            json = None if name == "parts" else self._value(name, fields[name])
+            if json is not None:
+                item[_name(name, json, names)] = json
+        self._lead_title(record, item, names)
+        return item
+
+    def text(self, typed: Typed) -> str:
+        """Return a text as one plain line."""
+        content = parse_markup(one_line(typed))
+        if _is_styled(content):
+            self.once("bold, italic and code are left out: texts are plain", typed.span)
+        return one_line(plain(content))
+
+    def paragraphs(self, typed: Typed) -> str:
+        """Return a text of several paragraphs, with empty lines between them."""
+        parts = (self.text(Typed(part, typed.span)) for part in paragraphs(typed))
+        return "\n\n".join(part for part in parts if part)
+
+    def _value(self, name: str, value: object) -> Json | None:
+        """Return the JSON for what stands under a key of ours; None for nothing."""
+        json: Json | None = None
+        if isinstance(value, Calendar | Present | Words):
+            json = self._date(value)
+        elif isinstance(value, list):
+            json = self._list(name, value) or None
+        elif isinstance(value, Record):
+            json = self.record(value, {})
+        elif isinstance(value, Typed):
+            json = self._text_of(name, value)
+        elif isinstance(value, str):
+            json = str(value)
+        return True if value is True else json
+
+    def _text_of(self, name: str, typed: Typed) -> Json | None:
+        if name in ("url", "email"):
+            return self._address(name, typed)
+        if name in PARAGRAPHS:
+            return self.paragraphs(typed)
+        if name == "role":
+            return [self.text(typed)]
+        return one_line(typed) if name in _LITERAL else self.text(typed)
+
+    def _list(self, name: str, values: list[object]) -> Json:
+        points = [value for value in values if isinstance(value, model.Highlight)]
+        grades = [value for value in values if isinstance(value, model.Graded)]
+        authors = [value for value in values if isinstance(value, model.Author)]
+        if name == "scores":
+            return "; ".join(self._graded(grade, "{}: {}") for grade in grades)
+        return [
+            *self._points(points),
+            *(self._graded(course, "{} ({})") for course in grades),
+            *(_author(author) for author in authors),
+            *(self.text(value) for value in values if isinstance(value, Typed)),
+        ]
+
+    def _points(self, points: list[model.Highlight]) -> Iterator[str]:
+        for point in points:
+            yield self.text(point.text)
+            if point.highlights:
+                self.once("the levels of highlights are left out", point.text.span)
+                yield from self._points(point.highlights)
+
+    def _graded(self, grade: model.Graded, form: str) -> str:
+        name = self.text(grade.name)
+        return form.format(name, self.text(grade.score)) if grade.score else name
+
+    def _date(self, date: Calendar | Present | Words) -> str | None:
+        if isinstance(date, Present):
+            return "present"
+        if isinstance(date, Calendar) and _ISO.match(f"{date.year:04}"):
+            parts = (f"{date.year:04}", *(f"{part:02}" for part in (date.month, date.day) if part))
+            return "-".join(parts)
+        message = f"the date `{date.typed}` is left out: a date is a year, a month or a day"
+        self._left_out(message, date.typed.span)
+        return None
+
+    def _address(self, name: str, typed: Typed) -> str | None:
+        """Return an address of the web or for e-mail, in the form that the schema asks for."""
+        text = typed.strip()
+        if name == "url" and _URI.fullmatch(text):
+            return quote(_BARE_PERCENT.sub("%25", text), safe=_URI_SAFE)
+        if name == "email" and _EMAIL.fullmatch(text):
+            return text
+        self._left_out(f"`{text}` is left out: it is no address of that kind", typed.span)
+        return None
+
+    def _lead_title(self, record: Record, item: dict[str, Json], names: Mapping[str, str]) -> None:
+        """Part a title that is a link as a whole into its text and its address."""
+        title = TITLES.get(type(record), "")
+        typed = getattr(record, title, None)
+        if typed is None or "url" not in type(record).model_fields or "url" in item:
+            return
+        content = parse_markup(one_line(typed))
+        if len(content) == 1 and isinstance(content[0], Link):
+            item[names.get(title, title)] = one_line(plain(content[0].content))
+            item["url"] = quote(content[0].url, safe=_URI_SAFE)
+
+    def once(self, what: str, span: Span) -> None:
+        """Say of a whole file what would be said at every text."""
+        if what not in self._said:
+            self._said.add(what)
+            self._left_out(what, span)
+
+    def _left_out(self, message: str, span: Span) -> None:
+        self.findings.append(Diagnostic(Code.EXPORT_LEFT_OUT, message, span))
+
+
+def _name(name: str, json: Json, names: Mapping[str, str]) -> str:
+    """Return a key's name in JSON; a year that is no date keeps ours, where any text may stand."""
+    if name == "year" and not _ISO.fullmatch(str(json)):
+        return name
+    first, *rest = names.get(name, name).split("_")
+    return first + "".join(word.title() for word in rest)
+
+
+def _author(author: model.Author) -> Json:
+    if author.name and not author.is_self:
+        return one_line(author.name)
+    parts = {"family": author.family, "given": author.given, "name": author.name}
+    named: dict[str, Json] = {key: one_line(part) for key, part in parts.items() if part}
+    return {**named, "self": True} if author.is_self else named
+
+
+def _is_styled(content: tuple[Inline, ...]) -> bool:
+    return any(
+        not isinstance(part, Text | Link) or (isinstance(part, Link) and _is_styled(part.content))
+        for part in content
+    )

@@ -1,0 +1,260 @@
+r"""JSON with positions: text -> the values that a content file is made of.
+
+The standard library's parser tells no places, and a YAML parser refuses a surrogate pair
+(`\ud83d\ude00`) and speaks of YAML; so this is one of our own, for the grammar of RFC 8259.
+Numbers, `true` and `false` stay the characters that were typed; `null` is as a key that was left
+empty. What people often get wrong (a comma too many, single quotes, a comment) is a finding, and
+reading goes on behind it.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass, field
+from json import JSONDecodeError
+from json.decoder import scanstring  # type: ignore[attr-defined]  # public, and not in typeshed
+from pathlib import Path
+
+from cvtex.codes import Code
+from cvtex.content.typed import Empty, Typed, TypedList, TypedMapping, Value
+from cvtex.diagnostics import Checked, Diagnostic, Span, failed
+
+VALUES_MAX = 50_000
+"""Values that a file may have: far more than a résumé has."""
+
+DEPTH_MAX = 32
+"""Values that may stand inside each other: many times what JSON Resume has."""
+
+# The lines as a diagnostic counts them.
+_LINE_END = re.compile("\r\n|[\r\n\x85\u2028\u2029]")
+_SPACE = re.compile(r"[ \t\n\r]*")
+_NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?")
+_WORD = re.compile(r"""[^\s\[\]{}:,"']+""")
+_COMMENT = re.compile(r"//[^\n\r]*|/\*.*?\*/|#[^\n\r]*", re.DOTALL)
+_SINGLE = re.compile(r"'((?:[^'\\\n\r]|\\.)*)'")
+_CONTROL = re.compile("[\x00-\x1f]")
+# What can't be seen in a text, nor written to a file (a lone half of a surrogate pair).
+_HIDDEN = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufeff\ufffe\uffff]"
+)
+
+_QUOTES = "JSON has double quotes alone"
+
+
+def parse_json(text: str, path: Path) -> Checked[Value]:
+    """Return the value of a JSON text, whose places are in a file of this name.
+
+    A text that has nothing in it is `Empty`.
+    """
+    reading = _Reading(text, path)
+    try:
+        value = reading.whole()
+    except _StoppedError as stop:
+        return failed(*reading.findings, stop.diagnostic)
+    return Checked(value, tuple(reading.findings))
+
+
+class _StoppedError(Exception):
+    """Nothing sure can be said of what follows."""
+
+    def __init__(self, diagnostic: Diagnostic) -> None:
+        super().__init__(diagnostic.message)
+        self.diagnostic = diagnostic
+
+
+@dataclass(slots=True)
+class _Reading:
+    """Goes through a text once and gathers what is wrong with it."""
+
+    text: str
+    path: Path
+    findings: list[Diagnostic] = field(default_factory=list)
+    at: int = 0
+    left: int = VALUES_MAX
+    starts: list[int] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.starts = [0, *(end.end() for end in _LINE_END.finditer(self.text))]
+
+    def whole(self) -> Value:
+        """Return the one value of the text."""
+        if not self._next():
+            return Empty(Span(self.path))
+        value = self._value(1)
+        if self._next():
+            raise self._stop(
+                "the file goes on behind its value", self.at, hint="take away the rest"
+            )
+        return value
+
+    def _value(self, depth: int) -> Value:
+        start = self.at
+        self.left -= 1
+        if self.left < 0 or depth > DEPTH_MAX:
+            much = f"{DEPTH_MAX} values stand inside each other"
+            if self.left < 0:
+                much = f"{VALUES_MAX} values are in the file"
+            raise _StoppedError(
+                Diagnostic(Code.JSON_TOO_LARGE, f"more than {much}", self._span(start, start + 1))
+            )
+        match self._next():
+            case "{":
+                return self._mapping(depth)
+            case "[":
+                return self._list(depth)
+            case '"' | "'":
+                return self._string()
+            case _:
+                return self._word()
+
+    def _mapping(self, depth: int) -> TypedMapping:
+        start = self.at
+        values: dict[Typed, Value] = {}
+        self.at += 1
+        while not self._closed("}", start, first=not values):
+            key = self._key()
+            if self._next() != ":":
+                raise self._stop(f"a `:` is expected behind the key `{key}`", self.at)
+            self.at += 1
+            self._next()
+            value = self._value(depth + 1)
+            if key in values:
+                first = next(known for known in values if known == key).span
+                message = f"`{key}` is given twice, first in line {first.line}"
+                self._found(Code.JSON_DUPLICATE_KEY, message, key.span, "keep one of the two")
+            else:
+                values[key] = value
+        return TypedMapping(values, self._span(start, self.at))
+
+    def _list(self, depth: int) -> TypedList:
+        start = self.at
+        items: list[Value] = []
+        self.at += 1
+        while not self._closed("]", start, first=not items):
+            items.append(self._value(depth + 1))
+        return TypedList(items, self._span(start, self.at))
+
+    def _closed(self, bracket: str, start: int, *, first: bool) -> bool:
+        """Pass over a comma; return whether the bracket closes."""
+        behind = self.at
+        comma = not first and self._next() == ","
+        if comma:
+            at = self.at
+            self.at += 1
+            if self._next() in (bracket, ","):
+                self._syntax("there is a comma too many", at, at + 1, "take it away")
+                while self._next() == ",":
+                    self.at += 1
+        here = self._next()
+        if not here:
+            opened = self._span(start, start + 1)
+            message = f"`{self.text[start]}` is opened here and not closed"
+            raise _StoppedError(
+                Diagnostic(Code.JSON_SYNTAX, message, opened, f"close it with `{bracket}`")
+            )
+        if here == bracket:
+            self.at += 1
+            return True
+        if here in "]}":
+            raise self._stop(f"`{here}` closes what is not open", self.at)
+        if not comma and not first:
+            self._syntax("a comma is missing behind this", behind - 1, behind, "add `,`")
+        return False
+
+    def _key(self) -> Typed:
+        if self._next() in ('"', "'"):
+            return self._string()
+        match = _WORD.match(self.text, self.at)
+        if match is None:
+            raise self._stop("a key is expected here", self.at, hint='write it as `"name"`')
+        self.at = match.end()
+        self._syntax("a key stands between double quotes", *match.span(), f'write `"{match[0]}"`')
+        return Typed(match[0], self._span(*match.span()))
+
+    def _string(self) -> Typed:
+        start = self.at
+        try:
+            if self.text[start] == "'":
+                inner = _SINGLE.match(self.text, start)
+                if inner is None:
+                    raise self._stop("this text is not closed", start, hint=_QUOTES)
+                text, self.at = inner[1].replace(r"\'", "'"), inner.end()
+                self._syntax("the text stands between single quotes", start, self.at, _QUOTES)
+            else:
+                text, self.at = scanstring(self.text, start + 1, False)  # noqa: FBT003 - its API
+        except JSONDecodeError as error:
+            if "Unterminated" in error.msg:
+                raise self._stop(
+                    "this text is not closed", start, hint='close it with `"`'
+                ) from error
+            raise self._stop(
+                "a backslash begins an escape, and this is none",
+                error.pos,
+                hint=r"write `\\` for a backslash, `\"` for a quote",
+            ) from error
+        span = self._span(start, self.at)
+        for raw in _CONTROL.finditer(self.text, start, self.at):
+            self._syntax(
+                "a text ends in the line in which it begins, and holds no tab",
+                *raw.span(),
+                r"write `\n` for the end of a line, `\t` for a tab",
+            )
+            break
+        if hidden := _HIDDEN.search(text):
+            self._found(
+                Code.JSON_CHARACTER,
+                f"the character U+{ord(hidden[0]):04X} can't stand in a text",
+                span,
+                "delete it: it can't be seen, and often comes with text that was pasted",
+            )
+            text = _HIDDEN.sub("\ufffd", text)
+        return Typed(text, span, quoted=True, source=self.text[start : self.at])
+
+    def _word(self) -> Value:
+        match = _WORD.match(self.text, self.at)
+        if match is None:
+            raise self._stop("a value is expected here", self.at)
+        span = self._span(*match.span())
+        self.at = match.end()
+        word = match[0]
+        if word == "null":
+            return Empty(span)
+        if word not in ("true", "false") and not _NUMBER.fullmatch(word):
+            hint = {
+                "None": "write `null`",
+                "True": "write `true`",
+                "False": "write `false`",
+                "NaN": "leave it out, or write it as a text",
+            }.get(word.lstrip("-"), "a text stands between double quotes")
+            self._syntax(f"`{word}` is no value of JSON", *match.span(), hint)
+        return Typed(word, span)
+
+    def _next(self) -> str:
+        """Pass over space, and comments, which JSON does not have; return what follows."""
+        while True:
+            space = _SPACE.match(self.text, self.at)
+            self.at = space.end() if space else self.at
+            comment = _COMMENT.match(self.text, self.at)
+            if comment is None:
+                return self.text[self.at : self.at + 1]
+            self._syntax("JSON has no comments", *comment.span(), "take it away")
+            self.at = comment.end()
+
+    def _span(self, start: int, end: int) -> Span:
+        """Return a place, as far as its first line goes."""
+        line = bisect_right(self.starts, start)
+        line_end = _LINE_END.search(self.text, start, end)
+        stop = line_end.start() if line_end else end
+        return Span(self.path, line, start - self.starts[line - 1] + 1, max(1, stop - start))
+
+    def _stop(self, message: str, at: int, *, hint: str = "") -> _StoppedError:
+        if at >= len(self.text):
+            message, at = f"{message}, and the file ends", max(0, len(self.text.rstrip()) - 1)
+        return _StoppedError(Diagnostic(Code.JSON_SYNTAX, message, self._span(at, at + 1), hint))
+
+    def _syntax(self, message: str, start: int, end: int, hint: str) -> None:
+        self._found(Code.JSON_SYNTAX, message, self._span(start, end), hint)
+
+    def _found(self, code: Code, message: str, span: Span, hint: str) -> None:
+        self.findings.append(Diagnostic(code, message, span, hint))

@@ -1,0 +1,102 @@
+"""A content file in whatever format it is, as a résumé, every complaint at its place in it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from cvtex.codes import Code
+from cvtex.content.load import settle
+from cvtex.content.model import Resume
+from cvtex.content.typed import Empty, Typed, TypedList, TypedMapping, Value
+from cvtex.content.yaml import _read_text, read_yaml
+from cvtex.diagnostics import Checked, Diagnostic, Span, failed
+from cvtex.exchange.json_resume import from_json_resume
+from cvtex.exchange.json_values import parse_json
+from cvtex.exchange.languages import guess_language, language_of
+from cvtex.exchange.rendercv import from_rendercv
+from cvtex.exchange.shapes import LOOKED_FOR, Shape, recognise
+from cvtex.exchange.yaml_resume import from_yaml_resume
+
+_CONVERSIONS = {
+    Shape.JSON_RESUME: from_json_resume,
+    Shape.RENDERCV: from_rendercv,
+    Shape.YAML_RESUME: from_yaml_resume,
+}
+
+# YAML 1.1, https://yaml.org/type/null.html; a content file has no need of such words.
+_NULLS = frozenset({"~", "null", "Null", "NULL"})
+
+
+@dataclass(frozen=True, slots=True)
+class Foreign:
+    """A foreign file as a content file: its values, the format that it had.
+
+    `guessed` says that no one has told the language.
+    """
+
+    content: TypedMapping
+    shape: Shape
+    guessed: bool
+
+
+def load_content(path: Path) -> Checked[Resume]:
+    """Return the résumé in a file of any format that is known, or all that is wrong with it."""
+    read = read_values(path)
+    if read.value is None:
+        return settle(read, path)
+    if not _is_json(path) and recognise(read.value) in (Shape.OWN, None):
+        return settle(read, path)
+    taken = take_over(read.value)
+    findings = read.diagnostics + taken.diagnostics
+    return settle(Checked(taken.value.content if taken.value else None, findings), path)
+
+
+def read_values(path: Path) -> Checked[Value]:
+    """Return the values of a YAML or JSON file."""
+    if not _is_json(path):
+        return read_yaml(path)
+    text = read_text(path)
+    if text.value is None:
+        return failed(*text.diagnostics)
+    values = parse_json(text.value, path)
+    return Checked(values.value, text.diagnostics + values.diagnostics)
+
+
+def read_text(path: Path) -> Checked[str]:
+    """Return the text of a file."""
+    return _read_text(path)
+
+
+def take_over(value: Value, language: str = "") -> Checked[Foreign]:
+    """Return a file's value as a content file, in a language if it is not to be the file's own."""
+    shape = recognise(value)
+    if shape is None or not isinstance(value, TypedMapping):
+        message = "the file has the shape of no résumé that is known"
+        return failed(Diagnostic(Code.IMPORT_SHAPE, message, value.span, LOOKED_FOR))
+    if shape is Shape.OWN:
+        return Checked(Foreign(value, shape, guessed=False))
+    whole = Span(value.span.file)
+    known = Typed(language, whole) if language else language_of(value)
+    tag = known or Typed(guess_language(value), whole)
+    content, taking = _CONVERSIONS[shape](_mapping_with_nulls(value), tag)
+    return Checked(Foreign(content, shape, guessed=known is None), tuple(taking.findings))
+
+
+def _mapping_with_nulls(mapping: TypedMapping) -> TypedMapping:
+    """Return a mapping in which YAML's words for nothing are nothing, and no texts."""
+    return TypedMapping({key: _with_nulls(inner) for key, inner in mapping.items()}, mapping.span)
+
+
+def _with_nulls(value: Value) -> Value:
+    if isinstance(value, TypedMapping):
+        return _mapping_with_nulls(value)
+    if isinstance(value, TypedList):
+        return TypedList([_with_nulls(item) for item in value], value.span)
+    if isinstance(value, Typed) and not value.quoted and value in _NULLS:
+        return Empty(value.span)
+    return value
+
+
+def _is_json(path: Path) -> bool:
+    return path.suffix.lower() == ".json"

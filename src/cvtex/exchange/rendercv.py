@@ -1,0 +1,253 @@
+"""RenderCV's YAML (https://rendercv.com), version 2, as a content file.
+
+Its sections have titles of the person's own and entries of one kind, told by their keys. Its texts
+are Markdown, which is kept.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from cvtex.codes import Code
+from cvtex.content import model
+from cvtex.content.fields import Record
+from cvtex.content.typed import Empty, Typed, TypedList, TypedMapping, Value
+from cvtex.diagnostics import Diagnostic
+from cvtex.exchange.json_resume import author, publication, skill, ways
+from cvtex.exchange.languages import says_language_alone
+from cvtex.exchange.shapes import LISTS
+from cvtex.exchange.taking import EVERY, Taking, is_empty, items_of, joined, mapping_of
+
+NETWORKS: Mapping[str, str] = {
+    "LinkedIn": "https://linkedin.com/in/{}",
+    "GitHub": "https://github.com/{}",
+    "GitLab": "https://gitlab.com/{}",
+    "IMDB": "https://imdb.com/name/{}",
+    "Instagram": "https://instagram.com/{}",
+    "ORCID": "https://orcid.org/{}",
+    "StackOverflow": "https://stackoverflow.com/users/{}",
+    "ResearchGate": "https://researchgate.net/profile/{}",
+    "YouTube": "https://youtube.com/@{}",
+    "Google Scholar": "https://scholar.google.com/citations?user={}",
+    "Telegram": "https://t.me/{}",
+    "WhatsApp": "https://wa.me/{}",
+    "Leetcode": "https://leetcode.com/u/{}",
+    "X": "https://x.com/{}",
+    "Bluesky": "https://bsky.app/profile/{}",
+    "Reddit": "https://www.reddit.com/user/{}",
+}
+"""Where a user's page is: RenderCV has user names alone. (Mastodon's names its server.)"""
+
+_MASTODON = re.compile(r"@?([^@\s]+)@([^@\s]+)")
+
+# A section's type by the words of its title, where its entries leave a choice.
+_TITLED = {
+    "awards": r"awards?|honou?rs?|获奖.*|奖项|荣誉.*",
+    "certificates": r"certificat\w+|licen[cs]es|证书|资格证书",
+    "volunteering": r"volunteer\w*|志愿.*",
+    "languages": r"languages?|语言.*",
+    "interests": r"interests?|hobbies|兴趣.*",
+}
+# What tells an entry of RenderCV's apart.
+_TELLING: Mapping[str, tuple[str, type[Record], Mapping[str, str]]] = {
+    "institution": ("education", model.School, {"degree": "study_type", "grade": "scores"}),
+    "company": ("experience", model.Employer, {"company": "name"}),
+    "authors": ("publications", model.Publication, {"date": "year", "journal": "venue"}),
+}
+_POINTS = ("bullet", "number", "reversed_number")
+_SMALL = frozenset({"a", "an", "and", "at", "for", "in", "of", "on", "or", "the", "to", "with"})
+_SKILL = {"label": "name", "details": "keywords"}
+_LABELLED: Mapping[str, tuple[type[Record], Mapping[str, str]]] = {
+    "languages": (model.Language, {"label": "language", "details": "fluency"}),
+    "interests": (model.Interest, {"label": "name", "details": "keywords"}),
+}
+_NAMED: Mapping[str, tuple[type[Record], Mapping[str, str]]] = {
+    "awards": (model.Award, {"name": "title"}),
+    "certificates": (model.Certificate, {}),
+    "volunteering": (model.Volunteering, {"name": "organization"}),
+}
+
+
+def from_rendercv(value: TypedMapping, language: Typed) -> tuple[TypedMapping, Taking]:
+    """Return the content file that a RenderCV file comes to, and what was found on the way."""
+    taking = Taking(marked=EVERY)
+    resume = mapping_of(value.span, {"language": language})
+    sections: list[Value] = []
+    for key, inner in value.items():
+        if key == "cv":
+            sections = _cv(taking.mapping(inner), resume, taking)
+        elif not (key == "locale" and says_language_alone(inner)):
+            taking.leave_out(key, inner, "it says how RenderCV prints the file")
+    resume[Typed("sections", value.span)] = TypedList(sections, value.span)
+    return resume, taking
+
+
+def _cv(cv: TypedMapping, resume: TypedMapping, taking: Taking) -> list[Value]:
+    """Take over who the person is, contacts in the file's order; return the sections."""
+    contacts: list[Value] = []
+    sections = TypedMapping({}, cv.span)
+    for key, inner in cv.items():
+        match str(key):
+            case "name" | "headline" | "label" | "summary":
+                name = "headline" if key == "label" else str(key)
+                if (text := taking.text(inner, name)) is not None:
+                    resume[Typed(name, key.span)] = text
+            case "location" | "email" | "phone" | "website":
+                kind = {"location": "address", "website": "url"}.get(key, str(key))
+                contacts += ways(kind, inner, key.span, taking)
+            case "social_networks":
+                contacts += [_account(item, taking) for item in items_of(inner)]
+            case "custom_connections":
+                contacts += [_connection(item, taking) for item in items_of(inner)]
+            case "sections":
+                sections = taking.mapping(inner)
+            case _:
+                taking.leave_out(key, inner)
+    there = [contact for contact in contacts if not is_empty(contact)]
+    if there:
+        resume[Typed("contacts", cv.span)] = TypedList(there, cv.span)
+    made = [_section(title, inner, resume, taking) for title, inner in sections.items()]
+    return [section for section in made if section]
+
+
+def _account(value: Value, taking: Taking) -> Value:
+    profile = taking.record(value, model.Profile, {})
+    if profile is None:
+        return Empty(value.span)
+    known = {str(key): inner for key, inner in profile.items()}
+    network, username = known.get("network"), known.get("username")
+    if isinstance(network, Typed) and isinstance(username, Typed) and "url" not in known:
+        url = NETWORKS.get(network, "").format(username)
+        if network == "Mastodon" and (name := _MASTODON.fullmatch(username)):
+            url = f"https://{name[2]}/@{name[1]}"
+        if url:
+            profile[Typed("url", username.span)] = Typed(url, username.span)
+    return mapping_of(value.span, {"profile": profile})
+
+
+def _connection(value: Value, taking: Taking) -> Value:
+    """Return a contact that has a text and may have an address; its icon is left out."""
+    mapping = taking.mapping(value)
+    known = {str(key): inner for key, inner in mapping.items()}
+    text = taking.text(known.get("placeholder", Empty(value.span)), "label")
+    url = taking.text(known.get("url", Empty(value.span)), "url")
+    for key, inner in mapping.items():
+        if key not in ("placeholder", "url"):
+            taking.leave_out(key, inner)
+    if url is None:
+        return mapping_of(value.span, {"address": text} if text else {})
+    return mapping_of(value.span, {"url": url} | ({"label": text} if text else {}))
+
+
+def _section(title: Typed, value: Value, resume: TypedMapping, taking: Taking) -> Value | None:
+    items = [item for item in items_of(value) if not is_empty(item)]
+    first = next((item for item in items if isinstance(item, TypedMapping)), None)
+    if first is None:
+        return _text(title, items, taking)
+    if any(key in first for key in _POINTS):
+        return _list(title, items, taking)
+    section, kind, names = _kind_of(title, first, items)
+    found = [_entry(item, kind, names, resume, taking) for item in items]
+    there = [entry for entry in found if entry]
+    if not there:
+        return None
+    named: dict[str, Value] = {"type": Typed(section, title.span)}
+    if _as_key(title) not in (section, *LISTS):
+        named["title"] = _title(title)
+    named["entries"] = TypedList(there, value.span)
+    return mapping_of(title.span, named)
+
+
+def _kind_of(
+    title: Typed, first: TypedMapping, items: list[Value]
+) -> tuple[str, type[Record], Mapping[str, str]]:
+    """Return what entries are: what their keys say, or their title where those leave a choice."""
+    for key, telling in _TELLING.items():
+        if key in first:
+            return telling
+    choices = _NAMED if "name" in first else _LABELLED
+    words = title.replace("_", " ").strip()
+    for section, (kind, names) in choices.items():
+        if re.fullmatch(_TITLED[section], words, re.IGNORECASE):
+            keys = {str(key) for item in items if isinstance(item, TypedMapping) for key in item}
+            if all(names.get(key, key) in kind.model_fields for key in keys):
+                return section, kind, names
+    return ("projects", model.Project, {}) if "name" in first else ("skills", model.Skill, _SKILL)
+
+
+def _entry(
+    value: Value,
+    kind: type[Record],
+    names: Mapping[str, str],
+    resume: TypedMapping,
+    taking: Taking,
+) -> Value | None:
+    if kind is model.Skill:
+        return skill(value, taking, names)
+    if kind is model.Publication:
+        return _publication(value, names, resume, taking)
+    if isinstance(value, TypedMapping) and not is_empty(value.get("date", Empty(value.span))):  # type: ignore[call-overload]  # a Typed is a str
+        for key in ("start_date", "end_date"):  # RenderCV passes over them then
+            for typed in [typed for typed in value if typed == key]:
+                taking.leave_out(typed, value[typed], "the entry has a `date`")
+        kept = {key: inner for key, inner in value.items() if key not in ("start_date", "end_date")}
+        value = TypedMapping(kept, value.span)
+    return taking.entry(value, kind, names)
+
+
+def _publication(
+    value: Value, names: Mapping[str, str], resume: TypedMapping, taking: Taking
+) -> TypedMapping | None:
+    """Return a publication, the person marked among its authors, who are bare names here."""
+    entry = publication(value, names, resume, taking)
+    person = author(resume)
+    key = next((key for key in entry or () if key == "authors"), None)
+    if entry is None or person is None or key is None:
+        return entry
+    name = next(iter(person.values()))
+    authors = [person if other == name else other for other in items_of(entry[key])]
+    entry[key] = TypedList(authors, entry[key].span)
+    return entry
+
+
+def _text(title: Typed, items: list[Value], taking: Taking) -> Value | None:
+    paragraphs = [text for item in items if (text := taking.text(item, "text"))]
+    text = joined(paragraphs, "\n\n")
+    named = {"type": Typed("text", title.span), "title": _title(title)}
+    return mapping_of(title.span, {**named, "text": text}) if text else None
+
+
+def _list(title: Typed, items: list[Value], taking: Taking) -> Value | None:
+    points: list[Value] = []
+    if any(isinstance(item, TypedMapping) and "bullet" not in item for item in items):
+        message = "the numbers of this list are left out: its entries become points"
+        taking.findings.append(Diagnostic(Code.IMPORT_LEFT_OUT, message, title.span))
+    for item in items:
+        bullet = isinstance(item, TypedMapping)
+        mapping = taking.mapping(item) if bullet else mapping_of(item.span, {"bullet": item})
+        for key, inner in mapping.items():
+            if key in _POINTS:
+                text = taking.text(inner, "text")
+                points += [text] if text else []
+            else:
+                taking.leave_out(key, inner)
+    named = {"type": Typed("list", title.span), "title": _title(title)}
+    entries = {"entries": TypedList(points, title.span)}
+    return mapping_of(title.span, {**named, **entries}) if points else None
+
+
+def _as_key(title: Typed) -> str:
+    return title.strip().lower().replace(" ", "_")
+
+
+def _title(title: Typed) -> Typed:
+    """Return a section's key as its title: what has spaces in it is one already."""
+    if " " in title or not title.isascii():
+        return title
+    words = (
+        word.capitalize() if word.islower() and word not in _SMALL else word
+        for word in title.split("_")
+    )
+    shown = " ".join(words)
+    return title if shown == title else Typed(shown, title.span, source=title.source)

@@ -1,0 +1,50 @@
+"""Texts between formats: plain ones made ours, ours made plain."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from cvtex.content.markup import parse_markup
+from cvtex.document import Code, Inline, Link, Text
+
+# Between paragraphs, where a text may have several.
+_BLANK = re.compile(r"\n[ \t]*\n\s*")
+_MARKS = re.compile(r"([\\*`\[])")
+_HAN = re.compile("[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
+
+
+def escaped(text: str) -> str:
+    """Return plain text as markup that prints it as it is."""
+    if all(parse_markup(line) == (Text(line),) for line in (text, *_BLANK.split(text)) if line):
+        return text
+    return _MARKS.sub(r"\\\1", text)
+
+
+def one_line(text: str) -> str:
+    """Return a text as one line."""
+    return " ".join(text.split())
+
+
+def paragraphs(text: str) -> list[str]:
+    """Return a text's paragraphs, each as one line."""
+    return [one_line(part) for part in _BLANK.split(text.strip()) if part.strip()]
+
+
+def plain(content: Iterable[Inline]) -> str:
+    """Return inline content as plain text, in which a link's address follows its text."""
+    return "".join(_plain(part) for part in content)
+
+
+def _plain(part: Inline) -> str:
+    if isinstance(part, Text | Code):
+        return part.text
+    inner = plain(part.content)
+    if not isinstance(part, Link) or part.url.removeprefix("mailto:") == inner:
+        return inner
+    return f"{inner} ({part.url})"
+
+
+def is_han(text: str) -> bool:
+    """Return whether a text has a Han character in it."""
+    return bool(_HAN.search(text))

@@ -1,0 +1,197 @@
+"""A content file's values as YAML for people: keys in order, blank lines, quotes where needed.
+
+PyYAML's emitter knows no blank lines and sorts what has to be quoted by YAML's types, while here
+every scalar is a text. What may stand unquoted is its knowledge all the same.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from io import StringIO
+
+from yaml.emitter import Emitter
+
+from cvtex.content.dates import Words, parse_date
+from cvtex.content.typed import Empty, Typed, TypedList, TypedMapping, Value
+
+WIDTH = 100
+"""Columns of a line, in which a text that can be folded is folded."""
+
+ORDER = (
+    *("language", "fluency", "type", "kind", "authors", "et_al", "title", "form"),
+    *("name", "headline", "contacts", "phone", "email", "address", "profile"),
+    *("network", "username", "family", "given", "self"),
+    *("institution", "organization", "position", "role", "awarder", "issuer", "entity"),
+    *("study_type", "area", "department", "level", "location", "venue", "publisher", "place"),
+    *("year", "volume", "issue", "pages", "number", "doi", "url", "label", "score"),
+    *("keywords", "date", "start_date", "end_date", "supervisor", "mentor", "programme"),
+    *("scores", "courses", "reference", "summary", "text", "highlights", "parts"),
+    *("entries", "sections", "ignore"),
+)
+"""The keys of the schema, as they stand in a file."""
+
+_DATES = frozenset({"date", "start_date", "end_date"})
+# Lists and mappings of short texts, that stand in a line if they fit.
+_IN_LINE = frozenset({"keywords", "scores", "courses", "authors", "profile"})
+# What YAML can't hold as it is, between quotes (YAML 1.1, section 5.1), and its line ends.
+_ESCAPED = re.compile("[\x00-\x1f\x7f-\xa0\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
+# It only looks at a text; what the emitter would write, it does not.
+_ANALYSE = Emitter(StringIO(), allow_unicode=True).analyze_scalar
+
+
+def write_yaml(content: TypedMapping) -> str:
+    """Return a content file's text; each scalar is read back as it is."""
+    return "\n".join(_mapping(content, 0)) + "\n"
+
+
+def _mapping(mapping: TypedMapping, indent: int) -> Iterator[str]:
+    """Yield the lines of a mapping."""
+    space = " " * indent
+    for key in sorted(mapping, key=rank):
+        value = mapping[key]
+        if isinstance(value, Empty):
+            continue
+        if not indent and key == "sections":
+            yield ""
+        name = str(key) if _is_plain(str(key)) else _quoted(key)
+        line = _flow(value) if key in _IN_LINE else None
+        if isinstance(value, Typed):
+            text = _date(value) if key in _DATES else _scalar(value, indent, len(name) + 2)
+            yield f"{space}{name}: {text}"
+        elif not value:
+            yield f"{space}{name}: {'[]' if isinstance(value, TypedList) else '{}'}"
+        elif line is not None and indent + len(name) + 2 + _width(line) <= WIDTH:
+            yield f"{space}{name}: {line}"
+        elif isinstance(value, TypedMapping):
+            yield f"{space}{name}:"
+            yield from _mapping(value, indent + 2)
+        else:
+            yield f"{space}{name}:"
+            yield from _list(str(key), value, indent + 2)
+
+
+def _list(key: str, items: TypedList, indent: int) -> Iterator[str]:
+    """Yield the lines of a list; sections and entries stand apart."""
+    space = " " * indent
+    for place, item in enumerate(items):
+        if place and (key == "sections" or (key == "entries" and _is_tall(item, items[place - 1]))):
+            yield ""
+        line = _flow(item) if key in _IN_LINE else None
+        if isinstance(item, Typed):
+            yield f"{space}- {_scalar(item, indent)}"
+        elif line is not None and indent + 2 + _width(line) <= WIDTH:
+            yield f"{space}- {line}"
+        elif isinstance(item, TypedMapping) and item:
+            first, *rest = _mapping(item, indent + 2)
+            yield f"{space}- {first.lstrip()}"
+            yield from rest
+        elif isinstance(item, TypedList) and item:
+            yield f"{space}-"
+            yield from _list("", item, indent + 2)
+        elif not isinstance(item, Empty):
+            yield f"{space}- {'[]' if isinstance(item, TypedList) else '{}'}"
+
+
+def _is_tall(*items: Value) -> bool:
+    return any(isinstance(item, TypedMapping) and len(item) > 1 for item in items)
+
+
+def rank(key: str) -> int:
+    """Return a key's place among the keys of the schema."""
+    return ORDER.index(key) if key in ORDER else len(ORDER)
+
+
+def _flow(value: Value) -> str | None:
+    """Return a value in one line, if it is made of texts that need no quotes there, or few."""
+    if isinstance(value, Typed):
+        if _is_plain(str(value), flow=True):
+            return str(value)
+        return None if "\n" in value else _quoted(value)
+    if isinstance(value, TypedList):
+        items = [_flow(item) for item in value]
+        return f"[{', '.join(map(str, items))}]" if items and None not in items else None
+    if isinstance(value, TypedMapping):
+        parts = [(key, _flow(value[key])) for key in sorted(value, key=rank)]
+        if not parts or any(part is None for _, part in parts):
+            return None
+        return "{" + ", ".join(f"{key}: {part}" for key, part in parts) + "}"
+    return None
+
+
+def _date(value: Typed) -> str:
+    """Return a date; words that are none stand between quotes, by which they are told."""
+    try:
+        date = parse_date(value)
+    except ValueError:
+        return _scalar(value, 0)
+    return _quoted(value) if isinstance(date, Words) else _scalar(value, 0)
+
+
+def _scalar(value: str, indent: int, before: int = 2) -> str:
+    """Return a text in the simplest form that is read back as it is."""
+    text = str(value)
+    if "\n" in text:
+        return _block(text, indent) or _quoted(text)
+    if indent + before + _width(text) > WIDTH and _can_fold(text):
+        lines = _folded(text, WIDTH - indent - 2)
+        return "\n".join([">-", *(" " * (indent + 2) + line for line in lines)])
+    return text if _is_plain(text) else _quoted(text)
+
+
+def _is_plain(text: str, *, flow: bool = False) -> bool:
+    """Return whether a text can stand without quotes, in a line of its own or among brackets."""
+    analysis = _ANALYSE(text)
+    allowed = analysis.allow_flow_plain if flow else analysis.allow_block_plain
+    return bool(allowed) and bool(text) and not _ESCAPED.search(text)
+
+
+def _quoted(text: str) -> str:
+    if not re.search(r'[\\"]', text) and not _ESCAPED.search(text):
+        return f'"{text}"'
+    if not _ESCAPED.search(text):
+        return "'" + text.replace("'", "''") + "'"
+    escaped = text.replace("\\", r"\\").replace('"', r"\"").replace("\n", r"\n")
+    return '"' + _ESCAPED.sub(_escape, escaped) + '"'
+
+
+def _escape(match: re.Match[str]) -> str:
+    code = ord(match[0])
+    return f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}"  # noqa: PLR2004 - two digits
+
+
+def _block(text: str, indent: int) -> str | None:
+    """Return a text of several lines as a literal block, if it can be one."""
+    lines = text.split("\n")
+    if not lines[0].strip() or not lines[-1].strip() or text[:1].isspace():
+        return None
+    if any(line != line.rstrip() for line in lines) or _ESCAPED.search(text.replace("\n", "")):
+        return None
+    space = " " * (indent + 2)
+    return "\n".join(["|-", *(space + line if line else "" for line in lines)])
+
+
+def _can_fold(text: str) -> bool:
+    """Return whether a text has words between single spaces; a line of Chinese stays whole."""
+    words = text.split(" ")
+    return (
+        all(words)
+        and not re.search(r"[\t]", text)
+        and not _ESCAPED.search(text)
+        and not any(unicodedata.east_asian_width(char) in "WF" for char in text)
+    )
+
+
+def _folded(text: str, width: int) -> list[str]:
+    lines: list[str] = []
+    for word in text.split(" "):
+        if lines and len(lines[-1]) + 1 + len(word) <= width:
+            lines[-1] += f" {word}"
+        else:
+            lines.append(word)
+    return lines
+
+
+def _width(text: str) -> int:
+    return sum(2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in text)

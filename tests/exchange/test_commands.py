@@ -1,0 +1,104 @@
+"""`cvtex import` and `cvtex export` as a person calls them."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from .json_resume_schema import faults
+
+if TYPE_CHECKING:
+    from conftest import Program
+
+
+def test_import(program: Program, samples: Path) -> None:
+    """`import` writes the file, makes its folder, and tells on standard error what is left out."""
+    shutil.copy(samples / "rendercv.yaml", program.folder)
+    ran = program.run("import", "rendercv.yaml", "-o", "content/resume.en.yaml")
+
+    assert (ran.status, ran.out) == (0, "")
+    assert "rendercv.yaml:8:3: warning[import-left-out]: `photo` is left out" in ran.err
+    written = (program.folder / "content/resume.en.yaml").read_text(encoding="utf-8")
+    assert written == (samples / "rendercv.expected.yaml").read_text(encoding="utf-8")
+
+
+def test_import_to_standard_output(program: Program, samples: Path) -> None:
+    """Without -o the file is printed, and nothing is written."""
+    shutil.copy(samples / "yaml_resume.yaml", program.folder)
+    ran = program.run("import", "yaml_resume.yaml")
+
+    assert ran.status == 0
+    assert ran.out == (samples / "yaml_resume.expected.yaml").read_text(encoding="utf-8")
+    assert [path.name for path in program.folder.iterdir()] == ["yaml_resume.yaml"]
+
+
+def test_never_over_a_file(program: Program, samples: Path) -> None:
+    """A file that is there stays as it is, unless --force says otherwise."""
+    shutil.copy(samples / "rendercv.yaml", program.folder)
+    mine = program.folder / "mine.yaml"
+    mine.write_text("mine", encoding="utf-8")
+    for verb, file in (("import", "rendercv.yaml"), ("export", "rendercv.yaml")):
+        ran = program.run(verb, file, "-o", "mine.yaml")
+        assert ran.status == 1
+        assert "mine.yaml: error[output]: the file is there already" in ran.err
+        assert mine.read_text(encoding="utf-8") == "mine"
+    ran = program.run("import", "rendercv.yaml", "-o", "mine.yaml", "--force")
+
+    assert ran.status == 0
+    assert "name: Ada Sample" in mine.read_text(encoding="utf-8")
+
+
+def test_date_that_is_refused(program: Program) -> None:
+    """A file with a wrong date is taken over all the same; what is to be mended is told."""
+    work = [{"name": "Mill", "startDate": "2021-13"}]
+    source = program.folder / "resume.json"
+    source.write_text(json.dumps({"basics": {"name": "Ada"}, "work": work}), encoding="utf-8")
+    ran = program.run("import", "resume.json", "-o", "ada.yaml")
+
+    assert ran.status == 1
+    assert "resume.json:1:68: error[date-invalid]" in ran.err
+    assert "start_date: 2021-13" in (program.folder / "ada.yaml").read_text(encoding="utf-8")
+
+
+def test_nothing_of_a_broken_file(program: Program) -> None:
+    """Of a file that can't be read for certain nothing is written."""
+    source = program.folder / "resume.json"
+    source.write_text('{"basics": {"name": "Ada",}}', encoding="utf-8")
+    ran = program.run("import", "resume.json", "-o", "ada.yaml")
+
+    assert ran.status == 1
+    assert "resume.json:1:26: error[json-syntax]: there is a comma too many" in ran.err
+    assert not (program.folder / "ada.yaml").exists()
+
+
+def test_own_file(program: Program, people: Path) -> None:
+    """A content file is not taken over once more: its comments would be lost."""
+    ran = program.run("import", people / "small.en.yaml")
+
+    assert ran.status == 1
+    assert "error[import-shape]: this is a content file already" in ran.err
+
+
+def test_export(program: Program, people: Path) -> None:
+    """`export` writes JSON that follows the schema, and tells what it could not hold."""
+    ran = program.run("export", people / "all_sections.zh.yaml", "-o", "resume.json")
+    text = (program.folder / "resume.json").read_text(encoding="utf-8")
+
+    assert (ran.status, ran.out) == (0, "")
+    assert "warning[export-left-out]: bold, italic and code are left out" in ran.err
+    assert not faults(json.loads(text))
+    assert "潮水工厂" in text
+
+
+def test_build_of_a_json_resume(program: Program, samples: Path) -> None:
+    """`cvtex build` makes a PDF of a JSON Resume without a step between."""
+    shutil.copy(samples / "json_resume.json", program.folder / "ada.json")
+    document = json.loads((program.folder / "ada.json").read_text(encoding="utf-8"))
+    document["work"][0]["highlights"] = ["Wrote a `planner` and **it**"]
+    (program.folder / "ada.json").write_text(json.dumps(document), encoding="utf-8")
+    ran = program.run("build", "ada.json", "-o", "x.pdf")
+
+    assert ran.status == 0, ran.err
+    assert (program.folder / "x.pdf").read_bytes().startswith(b"%PDF-")

@@ -1,0 +1,105 @@
+"""Whatever stands in a file, a person is told of it; nothing breaks."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+
+from cvtex.check import check_content
+from cvtex.content.yaml import parse_yaml
+from cvtex.diagnostics import Diagnostic, Severity
+from cvtex.exchange.exporting import export_file
+from cvtex.exchange.importing import import_file
+from cvtex.reports.text import render
+
+from . import strategies
+from .conftest import Write
+from .json_resume_schema import faults
+
+
+def _everything(path: Path) -> tuple[Diagnostic, ...]:
+    """Import, check and export a file; return all that was said."""
+    imported = import_file(path)
+    if imported.value is not None:
+        again = parse_yaml(imported.value, Path("again.yaml"))
+        assert again.value is not None, render(again.diagnostics)
+    checked = check_content(path, "classic")
+    exported = export_file(path)
+    if exported.value is not None:
+        assert not faults(json.loads(exported.value))
+    found = imported.diagnostics + checked.diagnostics + exported.diagnostics
+    assert all(finding.span and finding.span.file == path for finding in found)
+    render(found)
+    return found
+
+
+@settings(
+    max_examples=100,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+    deadline=None,
+)
+@given(strategies.hostile)
+def test_anything(tmp_path: Path, value: Any) -> None:  # noqa: ANN401 - any JSON there is
+    """Any value in any place is read or is a finding in the file."""
+    for name in ("resume.json", "resume.yaml"):
+        path = tmp_path / name
+        path.write_text(json.dumps(value), encoding="utf-8")
+        _everything(path)
+
+
+@pytest.mark.parametrize(
+    ("document", "expected"),
+    [
+        ('{"basics": "Ada"}', ["1:1 key-missing", "1:12 value-type"]),
+        ('{"basics": {"name": ["Ada"]}}', ["1:1 key-missing", "1:21 value-type"]),
+        ('{"basics": {"name": null}, "work": null}', ["1:1 key-missing"]),
+        ('{"basics": {"name": "A"}, "work": "Acme"}', []),
+        ('{"basics": {"name": "A"}, "work": [[]]}', ["1:36 value-type"]),
+        ('{"basics": {"name": "A"}, "work": [{"name": {}}]}', ["1:45 value-type"]),
+        ('{"basics": {"name": "A"}, "work": [{"name": "B", "startDate": 2020}]}', []),
+        (
+            '{"basics": {"name": "A"}, "work": [{"name": "B", "startDate": "2020-13"}]}',
+            ["1:63 date-invalid"],
+        ),
+        (
+            '{"basics": {"name": "A"}, "work": [{"startDate": "2020"}]}',
+            ["1:36 import-left-out"],
+        ),
+        (
+            '{"basics": {"name": "A", "image": "a.png", "age": 7}}',
+            ["1:26 import-left-out", "1:44 import-left-out"],
+        ),
+        ('{"basics": {"name": "A"}, "meta": {"cvtex": {"sections": 1}}}', ["1:58 value-type"]),
+        (
+            '{"basics": {"name": "A"}, "meta": {"cvtex": {"sections": [{"type": "odd"}]}}}',
+            ["1:68 section-type"],
+        ),
+        ("[]", ["1:1 import-shape"]),
+        ('{"hello": "world"}', ["1:1 import-shape"]),
+        ("", ["0:0 import-shape"]),
+    ],
+)
+def test_places(write: Write, document: str, expected: list[str]) -> None:
+    """What is wrong is told at its place in the JSON, all of it at once."""
+    found = import_file(write(document)).diagnostics
+
+    assert [
+        f"{finding.span.line}:{finding.span.column} {finding.code}"
+        for finding in sorted(found, key=lambda finding: finding.span or Path())
+        if finding.span
+    ] == expected
+
+
+def test_findings_in_a_check(write: Write) -> None:
+    """`cvtex check` tells of a JSON file what it tells of a content file, at its place there."""
+    path = write('{"basics": {"name": "A", "url": "ftp://example.org"}}')
+    checked = check_content(path, "classic")
+    (finding,) = checked.diagnostics
+
+    assert finding.severity is Severity.ERROR
+    assert finding.span is not None
+    assert (finding.span.line, finding.span.column, finding.span.length) == (1, 33, 19)

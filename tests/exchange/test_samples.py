@@ -1,0 +1,172 @@
+"""Invented people's files of other formats, and the content files that they come to."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from cvtex.check import check_content
+from cvtex.diagnostics import Severity
+from cvtex.exchange.importing import import_file
+from cvtex.exchange.languages import guess_language, language_of
+from cvtex.exchange.loading import read_values
+from cvtex.exchange.publications import guess_kind
+from cvtex.exchange.shapes import Shape, recognise
+from cvtex.reports.text import render
+
+from .conftest import Write
+
+SAMPLES = {
+    "json_resume.json": ["6:5", "21:76", "35:39", "47:33"],
+    "rendercv.yaml": ["8:3", "13:8", "37:9", "38:9", "62:5", "66:1", "70:1"],
+    "yaml_resume.yaml": ["55:69", "61:1"],
+}
+"""Where in each file something is left out."""
+
+
+@pytest.mark.parametrize("name", SAMPLES)
+def test_import(samples: Path, name: str) -> None:
+    """Each sample becomes the content file beside it, and what has no place is told."""
+    path = samples / name
+    imported = import_file(path)
+
+    assert imported.value == path.with_suffix(".expected.yaml").read_text(encoding="utf-8")
+    assert {finding.severity for finding in imported.diagnostics} == {Severity.WARNING}
+    assert sorted(
+        f"{finding.span.line}:{finding.span.column}"
+        for finding in imported.diagnostics
+        if finding.span
+    ) == sorted(SAMPLES[name])
+
+
+@pytest.mark.parametrize("name", SAMPLES)
+def test_what_is_written(samples: Path, name: str) -> None:
+    """A content file that was written has nothing wrong with it, and says what the file did."""
+    written = check_content((samples / name).with_suffix(".expected.yaml"), "classic")
+    direct = check_content(samples / name, "classic")
+
+    assert written.ok, render(written.diagnostics)
+    assert direct.ok, render(direct.diagnostics)
+    assert written.value is not None
+    assert direct.value is not None
+    texts = [leaf.text for leaf in written.value.leaves()]
+    assert texts == [leaf.text for leaf in direct.value.leaves()]
+
+
+def test_language_asked_for(samples: Path) -> None:
+    """The language that is asked for stands in the file, and nothing is said of a guess."""
+    imported = import_file(samples / "json_resume.json", "en-GB")
+
+    assert imported.value is not None
+    assert "\nlanguage: en-GB\n" in imported.value
+    assert "guessed" not in imported.value
+
+
+@pytest.mark.parametrize(
+    ("document", "shape"),
+    [
+        ({"basics": {}}, Shape.JSON_RESUME),
+        ({"work": []}, Shape.JSON_RESUME),
+        ({"cv": {}}, Shape.RENDERCV),
+        ({"cv": None, "design": {}}, Shape.RENDERCV),
+        ({"content": {"basics": {}}}, Shape.YAML_RESUME),
+        ({"content": {}, "layouts": []}, Shape.YAML_RESUME),
+        ({"name": "Ada", "sections": []}, Shape.OWN),
+        ({"name": "Ada", "sections": [], "work": []}, Shape.OWN),
+        ({"name": "Ada"}, Shape.OWN),
+        ({"content": "text"}, None),
+        ({"hello": "world"}, None),
+        ({}, None),
+    ],
+)
+def test_shapes(write: Write, document: dict[str, object], shape: Shape | None) -> None:
+    """A format is told by the shape of a file."""
+    values = read_values(write(document))
+    assert values.value is not None
+
+    assert recognise(values.value) is shape
+
+
+@pytest.mark.parametrize(
+    ("document", "told", "guessed"),
+    [
+        ({"meta": {"language": "zh-hant-tw"}, "basics": {"name": "Ada"}}, "zh-Hant-TW", "en"),
+        ({"basics": {"name": "Ada", "language": "EN_gb"}}, "en-GB", "en"),
+        ({"locale": {"language": "german"}}, "de", "en"),
+        ({"locale": {"language": "mandarin_chinese"}}, "zh-Hans", "en"),
+        ({"basics": {"name": "张样例", "summary": "用Python与Rust写排程服务"}}, None, "zh-Hans"),
+        (
+            {"basics": {"name": "Ada Sample 张样例", "summary": "Builds mills in a town"}},
+            None,
+            "en",
+        ),
+        ({"basics": {"name": None}}, None, "en"),
+    ],
+)
+def test_languages(
+    write: Write, document: dict[str, object], told: str | None, guessed: str
+) -> None:
+    """A file's language is what it says, whichever way; else it is guessed from its letters."""
+    values = read_values(write(document))
+    assert values.value is not None
+
+    assert language_of(values.value) == told
+    assert guess_language(values.value) == guessed
+
+
+@pytest.mark.parametrize(
+    ("publisher", "has_url", "has_doi", "kind"),
+    [
+        ("Journal of Samples", True, False, "journal"),
+        ("虚构潮汐学报", False, False, "journal"),
+        ("Proceedings of the Sluice Day", True, True, "conference"),
+        ("arXiv", True, False, "preprint"),
+        ("Tide Press", False, False, "book"),
+        ("The Express", True, False, "online"),
+        ("样例大学", False, False, "thesis"),
+        ("", True, False, "online"),
+        ("", True, True, "journal"),
+        ("", False, False, "book"),
+        ("Acme", False, False, "journal"),
+    ],
+)
+def test_kinds(publisher: str, *, has_url: bool, has_doi: bool, kind: str) -> None:
+    """What a publication is follows from who published it, and where it can be read."""
+    assert guess_kind(publisher, has_url=has_url, has_doi=has_doi) == kind
+
+
+def test_names_that_are_ours(write: Write) -> None:
+    """A property that JSON Resume does not know is taken for the key of ours that it names."""
+    award = {"title": "Golden Sluice", "startDate": "2020", "highlights": ["Quiet"], "role": "Crew"}
+    path = write({"basics": {"name": "Ada"}, "awards": [award]})
+    imported = import_file(path)
+
+    assert not imported.diagnostics
+    assert imported.value is not None
+    for line in ("start_date: 2020", "role: Crew", "- Quiet"):
+        assert line in imported.value
+
+
+def test_a_content_file_in_json(write: Write) -> None:
+    """A content file may be JSON: it is checked as one, and written as YAML on import."""
+    section = {"type": "text", "title": "Note", "text": "**Bold**"}
+    path = write({"language": "en", "name": "Ada", "sections": [section]})
+    imported = import_file(path)
+
+    assert check_content(path, "classic").ok
+    assert not imported.diagnostics
+    assert imported.value is not None
+    assert '        text: "**Bold**"' not in imported.value
+    assert '    text: "**Bold**"' in imported.value
+
+
+def test_a_yaml_of_json_resume(tmp_path: Path, samples: Path) -> None:
+    """JSON Resume written as YAML is JSON Resume."""
+    document = json.loads((samples / "json_resume.json").read_text(encoding="utf-8"))
+    path = tmp_path / "json_resume.yaml"
+    path.write_text(json.dumps(document, ensure_ascii=False, indent=2), encoding="utf-8")
+
+    expected = (samples / "json_resume.expected.yaml").read_text(encoding="utf-8")
+    assert import_file(path).value == expected.replace("json_resume.json", "json_resume.yaml")
