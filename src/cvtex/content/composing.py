@@ -14,7 +14,7 @@ from typing import TypeAlias
 import yaml
 
 from cvtex.codes import Code
-from cvtex.content.mending import Place, Sheet
+from cvtex.content.mending import Edit, Place, Sheet
 from cvtex.content.scalars import Scalar, behind_properties
 from cvtex.content.syntax.complaint import ComplaintError, brief, in_quotes
 from cvtex.content.syntax.keyline import is_glued, key_line
@@ -234,15 +234,19 @@ class Composer:
         self.findings.append(Diagnostic(Code.YAML_DUPLICATE_KEY, message, span, hint))
 
     def _refuse_glued(self, event: yaml.Event, key: Typed, following: yaml.Event) -> None:
-        """Complain of `{name:Ada}`, which is a key without a value to YAML."""
+        """Complain of `{name:Ada}` and of `? name`, which are keys without a value to YAML."""
         nothing = (
             isinstance(following, yaml.ScalarEvent)
             and not following.value
             and self._start(following) == self._end(following)
         )
-        glued = (":" in key or "：" in key) and "://" not in key and not key.quoted
-        if nothing and glued and self.trail.brackets:
-            raise ComplaintError(*key_line(self._sheet, self._start(event)))
+        if not nothing or key.quoted:
+            return
+        start = self._start(event)
+        if self._sheet.before(start).endswith("? "):
+            raise mark_first(self._sheet, Place(start.line, start.column - 2))
+        if self.trail.brackets and is_glued(key):
+            raise ComplaintError(*key_line(self._sheet, start))
 
     def _merge(self, event: yaml.Event, merged: list[TypedMapping], depth: int) -> int:
         """Read what stands behind `<<`: a mapping, or a list of mappings."""
@@ -332,15 +336,18 @@ class Composer:
         start = self._start(event)
         mark = self._sheet.match(_TAG, start)
         place, tag = (Place(start.line, mark.start(1)), mark[1]) if mark else (start, event.tag)
-        raise ComplaintError(
-            Diagnostic(
-                Code.YAML_TAG,
-                f"YAML takes `{brief(tag)}` for a tag",
-                self._sheet.span(place, len(tag)),
-                "put the whole text between quotes",
-            ),
-            as_text(self._sheet, place, in_brackets=bool(self.trail.brackets)),
+        hint = "put the whole text between quotes"
+        edits = as_text(self._sheet, place, in_brackets=bool(self.trail.brackets))
+        if isinstance(event, _Collection):
+            hint = "take it away"
+            edits = (Edit(place.line, place.column, place.column + len(tag), " " * len(tag)),)
+        finding = Diagnostic(
+            Code.YAML_TAG,
+            f"YAML takes `{brief(tag)}` for a tag",
+            self._sheet.span(place, len(tag)),
+            hint,
         )
+        raise ComplaintError(finding, edits)
 
     def _count(self, values: int, event: yaml.Event) -> None:
         self._left -= values

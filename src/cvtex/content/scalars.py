@@ -12,8 +12,8 @@ from cvtex.codes import Code
 from cvtex.content.characters import HIDDEN, ODD_INDENT, REPLACEMENT, hidden, hidden_escape
 from cvtex.content.mending import LINE_END, Place, Sheet, restore
 from cvtex.content.syntax.complaint import ComplaintError, brief
-from cvtex.content.syntax.keyline import key_line, odd_indent
-from cvtex.content.syntax.plaintext import as_text, without_marks
+from cvtex.content.syntax.keyline import GLUED_ITEM, key_line, odd_indent
+from cvtex.content.syntax.plaintext import as_text, text_at, without_marks
 from cvtex.content.syntax.stuck import prefix_of
 from cvtex.content.typed import Typed
 from cvtex.diagnostics import Diagnostic, Span
@@ -23,9 +23,7 @@ _PROPERTIES = re.compile(r"(?:[&!]\S*[ \t]+)+")
 # What follows a text on its line and looks like more of it: #1, and not # a note.
 _COMMENT = re.compile(r"[ \t]+(#[^\s#!].*)")
 # A line that goes on with a text, and looks like an item of a list.
-_ITEM = re.compile(r"[ \t]*(- .*)")
-# An item whose dash is glued to it; -5 is a number.
-_GLUED_ITEM = re.compile(r"-[^\W\d]")
+_ITEM = re.compile(r"[ \t]*(?=- )")
 
 
 def behind_properties(sheet: Sheet, start: Place) -> Place:
@@ -91,7 +89,7 @@ class Scalar:
 
     def _refuse_glued_item(self) -> None:
         """Complain of `-item` where a list was meant: it stands in a line of its own, indented."""
-        glued = self.sheet.match(_GLUED_ITEM, self.start)
+        glued = self.sheet.match(GLUED_ITEM, self.start)
         indented = self.start.column and not self.in_brackets
         if glued and indented and not self.sheet.before(self.start).strip():
             raise ComplaintError(*key_line(self.sheet, self.start))
@@ -122,10 +120,12 @@ class Scalar:
         for number in range(self.start.line + 1, self.end.line + 1):
             item = _ITEM.match(self.sheet.lines[number])
             if item and not self.sheet.mended(number):
+                place = Place(number, item.end())
+                text = text_at(self.sheet, place)
                 yield Diagnostic(
                     Code.YAML_INDENT,
-                    f"`{brief(item[1])}` is more of the text in line {self.start.line + 1} to YAML",
-                    self.sheet.span(Place(number, item.start(1)), len(item[1])),
+                    f"`{brief(text)}` is more of the text in line {self.start.line + 1} to YAML",
+                    self.sheet.span(place, len(text)),
                     f"{self._item_place()}; if it is more of the text, put that between quotes",
                 )
 

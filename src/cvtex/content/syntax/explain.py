@@ -15,7 +15,7 @@ from cvtex.content.syntax.brackets import closes_nothing, in_brackets
 from cvtex.content.syntax.colons import colon_in_text
 from cvtex.content.syntax.complaint import ComplaintError, brief, in_quotes
 from cvtex.content.syntax.indentation import misplaced, tabs
-from cvtex.content.syntax.keyline import key_line, odd_indent
+from cvtex.content.syntax.keyline import is_glued, is_glued_item, key_line, odd_indent
 from cvtex.content.syntax.plaintext import as_text, mark_first, text_at
 from cvtex.content.syntax.quotes import bad_escape, text_behind, unclosed
 from cvtex.content.syntax.stuck import Stuck, begins_line, stuck
@@ -93,7 +93,7 @@ def _no_key(here: Stuck) -> ComplaintError:
 
 def _behind(here: Stuck, previous: Seen) -> ComplaintError:
     """Explain what follows something that was complete."""
-    if here.char == "," and not here.sheet.after(here.at)[1:].strip():
+    if text_at(here.sheet, here.at) == ",":
         return here.complain(
             Code.YAML_SYNTAX,
             "a comma stands behind the value",
@@ -110,7 +110,7 @@ def _behind(here: Stuck, previous: Seen) -> ComplaintError:
     return _rest(here) if previous.plain else _mark(here, previous.start)
 
 
-def _no_entry(here: Stuck) -> ComplaintError:  # noqa: PLR0911 - a list of cases, the surest first
+def _no_entry(here: Stuck) -> ComplaintError:
     """Explain what stands where a key, an item or the end of the file is expected."""
     at = here.at
     previous = here.previous()
@@ -124,6 +124,12 @@ def _no_entry(here: Stuck) -> ComplaintError:  # noqa: PLR0911 - a list of cases
         return unclosed(here, quote)
     if not begins_line(here.sheet, at):
         return _rest(here)
+    return _line(here)
+
+
+def _line(here: Stuck) -> ComplaintError:
+    """Explain a line that begins with what fits nothing above it."""
+    at = here.at
     if here.char == ":":
         hint = "write `key: value`"
         return here.complain(Code.YAML_KEY, "no key stands before the colon", at, hint)
@@ -135,6 +141,11 @@ def _no_entry(here: Stuck) -> ComplaintError:  # noqa: PLR0911 - a list of cases
         return here.complain(Code.YAML_DOCUMENTS, message, above, hint, length=3)
     if at.line and here.sheet.lines[above.line].startswith("%"):
         return _mark(here, above)
+    last = here.trail.last
+    for place in (last.start if last and last.plain else at, at):
+        glued = is_glued(here.sheet.after(place)) or is_glued_item(here.sheet.after(place))
+        if glued and begins_line(here.sheet, place):
+            return ComplaintError(*key_line(here.sheet, place))
     return misplaced(here, at)
 
 

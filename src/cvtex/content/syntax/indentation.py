@@ -19,10 +19,18 @@ def misplaced(here: Stuck, place: Place) -> ComplaintError:
     """Explain a line whose indentation fits none above it."""
     sheet = here.sheet
     text = text_at(sheet, place)
+    last = here.trail.last
+    head = Place(last.start.line, len(prefix_of(sheet.lines[last.start.line]))) if last else place
+    in_place_of_list = last and last.plain and head < last.start and head.column <= place.column
+    if last and in_place_of_list and text.startswith("- "):
+        where = f"{_named(sheet, head)} in line {head.line + 1} has a text"
+        message = f"`{brief(text)}` is an item of a list, and {where}"
+        first = brief(sheet.between(last.start, last.end))
+        hint = f"write that in a line of its own, as `- {first}`"
+        return here.complain(Code.YAML_INDENT, message, place, hint, length=len(text))
     above = [start for start in here.trail.blocks if start.line < place.line]
     inner = next((start for start in reversed(above) if start.column > place.column), None)
     outer = next((start for start in reversed(above) if start.column <= place.column), None)
-    last = here.trail.last
     if last and last.block and last.start.line < place.line:
         inner = _block_text(sheet, last.start.line, place.line)
     known = [start for start in (inner, outer) if start]

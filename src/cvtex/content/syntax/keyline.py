@@ -8,6 +8,7 @@ from cvtex.codes import Code
 from cvtex.content.characters import ODD_INDENT, odd_space, ordinary
 from cvtex.content.mending import Edit, Place, Sheet
 from cvtex.content.syntax.complaint import brief
+from cvtex.content.syntax.plaintext import text_at
 from cvtex.diagnostics import Diagnostic
 
 # A key that is followed by a colon and no space, by another colon, or by what is a colon elsewhere.
@@ -19,9 +20,13 @@ _PROPER = re.compile(r"""(?:- +)*(?:[\w-]+|"[^"]*"|'[^']*'):(?:[ \t]|$)""")
 _DASH = re.compile(r"-(?P<gap>[\xa0\u2000-\u200b\u3000]*)(?P<value>[^\s-].*)")
 
 
+GLUED_ITEM = re.compile(r"-[^\W\d]")
+"""An item whose dash is glued to it; -5 is a number."""
+
+
 def key_line(sheet: Sheet, place: Place) -> tuple[Diagnostic, tuple[Edit, ...]]:
     """Return what is wrong with a line where a key or an item was meant, and its mend if any."""
-    source, line, column = sheet.after(place), place.line, place.column
+    source, line, column = text_at(sheet, place), place.line, place.column
     if odd := ODD_INDENT.match(source):
         return odd_indent(sheet, place, odd.group())
     if glued := _GLUED.match(source):
@@ -70,12 +75,11 @@ def key_line(sheet: Sheet, place: Place) -> tuple[Diagnostic, tuple[Edit, ...]]:
             ),
             (Edit(line, start, start + len(dash["gap"]), " "),),
         )
-    text = source.rstrip()
     return (
         Diagnostic(
             Code.YAML_COLON,
-            f"`{brief(text)}` has no colon, and a key is expected here",
-            sheet.span(place, len(text)),
+            f"`{brief(source)}` has no colon, and a key is expected here",
+            sheet.span(place, len(source)),
             "write `key: value`; if it is more of the text above, indent it further than that key",
         ),
         (),
@@ -85,6 +89,11 @@ def key_line(sheet: Sheet, place: Place) -> tuple[Diagnostic, tuple[Edit, ...]]:
 def is_glued(source: str) -> bool:
     """Say whether a line seems to be a key whose colon is not one to YAML."""
     return any(form.match(source) for form in (_GLUED, _WIDE, _EQUALS)) and "://" not in source
+
+
+def is_glued_item(source: str) -> bool:
+    """Say whether a line seems to be an item without a space."""
+    return bool(GLUED_ITEM.match(source))
 
 
 def is_key(source: str) -> bool:

@@ -17,6 +17,10 @@ from cvtex.content.syntax.trail import Seen
 _BEGINS = re.compile(r"[ \t]*(?:$|#|- |[\w-]+:(?:[ \t]|$))")
 # What a backslash may have been meant to begin.
 _ESCAPE = re.compile(r"\\(?:x\w{0,2}|u\w{0,4}|U\w{0,8}|.)?")
+# The rest of a text in double quotes, as far as its line goes.
+_REST = re.compile(r'(?:[^"\\]|\\.|\\$)*')
+_BACKSLASH = re.compile(r'\\(?!["\\])')
+_DISARMED = disarm("\\")
 _SURROGATE = re.compile(r"\\(?:u|U0000)([dD][89a-fA-F][0-9a-fA-F]{2})")
 
 
@@ -61,7 +65,12 @@ def bad_escape(here: Stuck) -> ComplaintError:
     sheet = here.sheet
     place = Place(here.at.line, max(0, (sheet.before(here.at) + here.char).rfind("\\")))
     source = sheet.after(place)
-    edits = (Edit(place.line, place.column, place.column + 1, disarm("\\")),)
+    # One that is none makes the others doubtful: in C:\Users\ada no backslash begins an escape.
+    rest = _REST.match(source)
+    text = rest.group() if rest else ""
+    edits = (
+        Edit(place.line, place.column, place.column + len(text), _BACKSLASH.sub(_DISARMED, text)),
+    )
     if surrogate := _SURROGATE.match(source):
         span = sheet.span(place, surrogate.end())
         return ComplaintError(hidden(chr(int(surrogate[1], 16)), span), edits)
