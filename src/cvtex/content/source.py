@@ -66,14 +66,10 @@ def _no_file(path: Path, mode: int) -> Diagnostic:
 def _too_large(path: Path, size: int) -> Diagnostic:
     return Diagnostic(
         Code.FILE_TOO_LARGE,
-        f"the file has {_megabytes(size)}, and a content file may have {_megabytes(SIZE_MAX)}",
+        f"the file has {size:,} bytes, and a content file at most {SIZE_MAX:,}",
         Span(path),
         "check the name: a résumé has some ten thousand bytes",
     )
-
-
-def _megabytes(size: int) -> str:
-    return f"{size / 2**20:.1f}".removesuffix(".0") + " MiB"
 
 
 def _decoded(path: Path, content: bytes) -> Checked[str]:

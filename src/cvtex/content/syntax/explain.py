@@ -30,6 +30,10 @@ def explain(  # noqa: C901, PLR0911 - a list of libyaml's complaints, the surest
     problem, context = here.problem, here.context
     if "tab character" in problem or here.char == "\t":
         return tabs(here)
+    if "parsing" not in context:
+        begins = here.opened if context else here.at
+        if complete := here.ended_before(begins):
+            return _behind(here, complete)
     if "quoted scalar" in context:
         escape = "escape" in problem or "hexdecimal" in problem  # libyaml's spelling
         return bad_escape(here) if escape else unclosed(here, here.opened)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from cvtex.codes import Code
-from cvtex.content.characters import ODD_INDENT, odd_space, ordinary
+from cvtex.content.characters import ODD_INDENT, ODD_SPACE, odd_space, ordinary
 from cvtex.content.mending import Edit, Place, Sheet
 from cvtex.content.syntax.complaint import brief
 from cvtex.content.syntax.plaintext import text_at
@@ -13,24 +13,32 @@ from cvtex.diagnostics import Diagnostic
 
 # A key that is followed by a colon and no space, by another colon, or by what is a colon elsewhere.
 _KEY = r"""(?P<key>[^\W\d][\w-]*(?:[ ][\w-]+)?|"[^"]*"|'[^']*')"""
-_GLUED = re.compile(_KEY + r":(?![ \t]|$)(?P<gap>[\xa0\u2000-\u200b\u3000]*)(?P<value>.*)")
+_GLUED = re.compile(_KEY + r":(?![ \t]|$)(?P<value>.*)")
 _WIDE = re.compile(_KEY + r"\s*：\s*(?P<value>.*)")
 _EQUALS = re.compile(_KEY + r"\s*=>?\s*(?P<value>.+)")
+# A colon or a dash with what looks like a space behind it.
+_GAP = re.compile(rf"(?:{_KEY}:|-)({ODD_SPACE.pattern}+)".replace("?P<key>", "?:"))
 _PROPER = re.compile(r"""(?:- +)*(?:[\w-]+|"[^"]*"|'[^']*'):(?:[ \t]|$)""")
-_DASH = re.compile(r"-(?P<gap>[\xa0\u2000-\u200b\u3000]*)(?P<value>[^\s-].*)")
+_DASH = re.compile(r"-(?P<value>[^\s-].*)")
 
 
-GLUED_ITEM = re.compile(r"-[^\W\d]")
+GLUED_ITEM = re.compile(rf"-(?:[^\W\d]|{ODD_SPACE.pattern})")
 """An item whose dash is glued to it; -5 is a number."""
 
 
-def key_line(sheet: Sheet, place: Place) -> tuple[Diagnostic, tuple[Edit, ...]]:
+def key_line(  # noqa: PLR0911 - one for each way to miss a key
+    sheet: Sheet, place: Place
+) -> tuple[Diagnostic, tuple[Edit, ...]]:
     """Return what is wrong with a line where a key or an item was meant, and its mend if any."""
     source, line, column = text_at(sheet, place), place.line, place.column
     if odd := ODD_INDENT.match(source):
         return odd_indent(sheet, place, odd.group())
+    if gap := _GAP.match(source):
+        start, end = column + gap.start(1), column + gap.end(1)
+        finding = odd_space(gap[1][0], sheet.span(Place(line, start), end - start))
+        return finding, (Edit(line, start, end, " "),)
     if glued := _GLUED.match(source):
-        start = column + glued.start("gap")
+        start = column + glued.start("value")
         return (
             Diagnostic(
                 Code.YAML_COLON,
@@ -38,7 +46,7 @@ def key_line(sheet: Sheet, place: Place) -> tuple[Diagnostic, tuple[Edit, ...]]:
                 sheet.span(Place(line, start - 1)),
                 _written(glued),
             ),
-            (Edit(line, start, start + len(glued["gap"]), " "),),
+            (Edit(line, start, start, " "),),
         )
     if wide := _WIDE.match(source):
         start, end = column + wide.end("key"), column + wide.start("value")
@@ -73,7 +81,7 @@ def key_line(sheet: Sheet, place: Place) -> tuple[Diagnostic, tuple[Edit, ...]]:
                 sheet.span(place),
                 f"write `- {brief(dash['value'])}`",
             ),
-            (Edit(line, start, start + len(dash["gap"]), " "),),
+            (Edit(line, start, start, " "),),
         )
     return (
         Diagnostic(

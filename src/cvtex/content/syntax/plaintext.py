@@ -64,6 +64,8 @@ def without_marks(sheet: Sheet, start: Place) -> tuple[Edit, ...]:
 def mark_first(sheet: Sheet, place: Place, *, in_brackets: bool = False) -> ComplaintError:
     """Return the complaint of a text that begins with a mark."""
     char, text = sheet.after(place)[:1], text_at(sheet, place)
+    if in_brackets:
+        text = re.split(r"[,\]}]", text)[0].rstrip() or char
     called = "a backtick" if char == "`" else f"`{char}`"
     purpose = _PURPOSES.get(char, "which YAML keeps for itself")
     also = "; a list begins in the line below its key" if char == "-" else ""

@@ -41,6 +41,13 @@ class Stuck:
         between = self.sheet.before(self.at)[last.end.column :]
         return None if between.strip(" \t:") else last
 
+    def ended_before(self, place: Place) -> Seen | None:
+        """Return what is complete and stands before a place, with no more than spaces between."""
+        last = self.trail.last
+        if not last or last.plain or last.block or last.end.line != place.line or last.end > place:
+            return None
+        return None if self.sheet.before(place)[last.end.column :].strip(" \t") else last
+
     def runaway_quote(self, line: int) -> Place | None:
         """Return the opening of a quoted text that came to its end in a line below its own."""
         last = self.trail.last
