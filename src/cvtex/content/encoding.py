@@ -73,6 +73,12 @@ def _is_wide(content: bytes, wide: Encoding) -> bool:
 
 
 def _mostly_utf_8(content: bytes) -> bool:
+    try:
+        content.decode()
+    except UnicodeDecodeError:
+        pass
+    else:
+        return True
     text = content.decode("utf-8", "replace")
     bad = text.count("\ufffd")
     return sum(char > "\x7f" for char in text) - bad >= bad

@@ -10,8 +10,8 @@ from cvtex.codes import Code
 from cvtex.content.encoding import recognise
 from cvtex.diagnostics import Checked, Diagnostic, Span, failed
 
-SIZE_MAX = 2**20
-"""Bytes that a file may have: sixty times a résumé of three pages."""
+SIZE_MAX = 2**19
+"""Bytes that a file may have: thirty times a résumé of three pages."""
 
 _KINDS = (
     (stat.S_ISDIR, "a directory"),

@@ -29,11 +29,11 @@ MENDS_MAX = 50
 FINDINGS_MAX = 500
 """Findings that are told of a file: nobody reads more, and to print them would take long."""
 
-# Characters that are read again for the sake of mends: what takes about a second.
-_READ_MAX = 2**20
+# Characters that are read again for the sake of mends: what takes less than a second.
+_READ_MAX = 2**19
 
 # Characters of a file whose tabs are made spaces, for which it is read several times.
-_TABS_MAX = _READ_MAX // 8
+_TABS_MAX = _READ_MAX // 4
 
 # Columns from one tab stop to the next, as editors have them.
 _TABS = (8, 4, 2)
