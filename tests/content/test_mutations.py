@@ -205,6 +205,7 @@ HUGE: dict[str, str] = {
     "comments": "a: b" + " #1" * (MOST // 3),
     "escapes": 'a: "' + "\\q" * (MOST // 2) + '"',
     "anchors": "".join(f"- &a{number} x\n" for number in range(MOST // 14)),
+    "unused anchors": "".join(f"- &a{number} x\n" for number in range(19_000)),
     "aliases": "- &a x\n" + "- *a\n" * (MOST // 5),
 }
 OFTEN = [

@@ -196,12 +196,16 @@ def test_duplicate_keys_at_once(write: Write) -> None:
         ("a: {x: 1\nb: c\n", "1:4 yaml-bracket", "close it"),
         ("a: [{x: 1]}\n", "1:10 yaml-bracket", "close it with `}`"),
         ("a: [1]]\n", "1:7 yaml-bracket", "take it away"),
+        ('a: ["b" "c"]\n', "1:5 yaml-bracket", "comma"),
+        ("a: [@b, c]\n", "1:5 yaml-mark", '`"@b"`'),
+        ("@a: b\n", "1:1 yaml-mark", '`"@a"`'),
         ("a: [1,, 2]\n", "1:7 yaml-bracket", "comma"),
         ("a: b\n---\nc: d\n", "2:1 yaml-documents", "take the line away"),
         ("a:\n  -b\n", "2:3 yaml-syntax", "`- b`"),
         ('a: "b",\n', "1:7 yaml-syntax", "comma"),
         (": b\n", "1:1 yaml-key", "`key: value`"),
         ("a: !b c\n", "1:4 yaml-tag", "between quotes"),
+        ("a: &b c *b*\n", "1:4 yaml-mark", "between quotes"),
         ("a: #1\n", "1:4 yaml-comment", "between quotes"),
         ("a: &b c\n", "1:4 yaml-mark", "between quotes"),
         ("a: {<<: b}\n", "1:9 yaml-merge", "`<<: *name`"),
@@ -267,7 +271,7 @@ def test_tabs_in_one_finding(write: Write) -> None:
     """All lines that tabs indent are named in one finding."""
     source = "a:\n\tb: c\n\td: |\n\t\te\n\nf:\n\tg: h\n"
 
-    assert "also in lines 3 to 4 and 7" in _finding(write(source)).message
+    assert "also in lines 3, 4 and 7" in _finding(write(source)).message
 
 
 @pytest.mark.parametrize("source", ["a:\n  b:\n\tc: d\n", "a:\n  - b\n\t- c\n"])

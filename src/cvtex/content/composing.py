@@ -38,6 +38,7 @@ _TAGS = frozenset(
 _BRACKET = re.compile(r"[\[{]")
 # The anchor and the tag before a value, in either order.
 _ANCHOR = re.compile(r"(?:!\S*[ \t]+)?&")
+_ALIAS = re.compile(r"(?<![^\s\[,])\*([\w-]+)(?![^\s,\]}])")
 _TAG = re.compile(r"(?:&\S*[ \t]+)?(!\S*)")
 
 _Collection: TypeAlias = yaml.SequenceStartEvent | yaml.MappingStartEvent
@@ -319,6 +320,7 @@ class Composer:
 
     def _find_unused(self) -> None:
         """Find anchors before a text that no alias names: each is a word that the text has lost."""
+        named = set(_ALIAS.findall(self._sheet.text))  # also by one that stands before its anchor
         self.findings += (
             Diagnostic(
                 Code.YAML_MARK,
@@ -327,7 +329,7 @@ class Composer:
                 "put the whole text between quotes",
             )
             for anchor in self._anchors
-            if anchor.scalar and not anchor.used
+            if anchor.scalar and not anchor.used and anchor.name not in named
         )
 
     def _refuse_tag(self, event: yaml.ScalarEvent | _Collection) -> None:

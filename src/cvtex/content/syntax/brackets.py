@@ -34,7 +34,8 @@ def in_brackets(here: Stuck) -> ComplaintError | None:
         return here.complain(Code.YAML_BRACKET, message, at, hint)
     if here.char == ":" and previous and previous.plain:
         return _colon(here, previous)
-    if no_value or (previous and not previous.plain):
+    begins_another = here.char and here.char in "\"'[{"
+    if no_value or (previous and not previous.plain and not begins_another):
         return None
     return _no_comma(here, opened)
 

@@ -8,6 +8,7 @@ from itertools import groupby
 from cvtex.codes import Code
 from cvtex.content.mending import Edit, Place, Sheet
 from cvtex.content.syntax.complaint import ComplaintError, brief
+from cvtex.content.syntax.keyline import is_key
 from cvtex.content.syntax.plaintext import text_at
 from cvtex.content.syntax.stuck import Stuck, indent_of, prefix_of
 
@@ -33,6 +34,7 @@ def misplaced(here: Stuck, place: Place) -> ComplaintError:
     outer = next((start for start in reversed(above) if start.column <= place.column), None)
     if last and last.block and last.start.line < place.line:
         inner = _block_text(sheet, last.start.line, place.line)
+        outer = outer if is_key(text) else None
     known = [start for start in (inner, outer) if start]
     columns = " or ".join(str(one.column + 1) for one in known if one.column != place.column)
     hint = f"begin it in column {columns}" if columns else "indent it as a line above"
@@ -99,9 +101,10 @@ def _block_text(sheet: Sheet, head: int, end: int) -> Place | None:
 
 def _spoken(numbers: list[int]) -> str:
     """Return numbers of lines as they are spoken of: `lines 3, 5 to 9 and 12`."""
-    runs = []
+    runs: list[str] = []
     for _, run in groupby(enumerate(numbers, 1), key=lambda one: one[1] - one[0]):
         found = [number + 1 for _, number in run]
-        runs.append(str(found[0]) if len(found) == 1 else f"{found[0]} to {found[-1]}")
+        few = len(found) <= 2  # noqa: PLR2004 - "5, 6" reads better than "5 to 6"
+        runs += [str(one) for one in found] if few else [f"{found[0]} to {found[-1]}"]
     listed = " and ".join(part for part in (", ".join(runs[:-1]), runs[-1]) if part)
     return f"line {listed}" if len(numbers) == 1 else f"lines {listed}"

@@ -27,6 +27,7 @@ _PURPOSES = {
 
 # What YAML takes out of a text without quotes: a colon before a space, a # behind one.
 _TAKEN = re.compile(r":(?=[ \t]|$)|(?<=[ \t])#(?=[^\s#!])")
+_KEY = re.compile(r"(.+?):(?:[ \t]|$)")
 # Where a comment begins.
 _COMMENT = re.compile(r"(?:^|[ \t])#(?:[\s#!]|$)")
 
@@ -64,6 +65,8 @@ def without_marks(sheet: Sheet, start: Place) -> tuple[Edit, ...]:
 def mark_first(sheet: Sheet, place: Place, *, in_brackets: bool = False) -> ComplaintError:
     """Return the complaint of a text that begins with a mark."""
     char, text = sheet.after(place)[:1], text_at(sheet, place)
+    if not sheet.before(place).strip() and (key := _KEY.match(text)):
+        text = key[1]
     if in_brackets:
         text = re.split(r"[,\]}]", text)[0].rstrip() or char
     called = "a backtick" if char == "`" else f"`{char}`"

@@ -47,6 +47,8 @@ def text_behind(here: Stuck, quoted: Seen) -> ComplaintError:
     if begins_line(sheet, start) and sheet.after(quoted.end)[:1] == ":":
         return ComplaintError(*key_line(sheet, start))
     quote, text = sheet.after(start)[:1], text_at(sheet, start)
+    if here.in_brackets(start):
+        text = re.split(r"[,\]}]", text)[0].rstrip()
     hint = f"put the whole text between quotes: {in_quotes(text)}"
     if quote == "'" and text.endswith(quote):
         doubled = brief(text[1:-1]).replace("'", "''")
