@@ -12,7 +12,7 @@ from cvtex.content.model import Resume
 from cvtex.content.overlay import overlaid
 from cvtex.content.typed import Empty, TypedList, TypedMapping, Value
 from cvtex.content.yaml import read_yaml
-from cvtex.diagnostics import Checked, Diagnostic, failed
+from cvtex.diagnostics import Checked, Diagnostic, Span, failed
 
 
 def load_resume(path: Path) -> Checked[Resume]:
@@ -26,7 +26,22 @@ def settle(read: Checked[Value], path: Path) -> Checked[Resume]:
     if read.value is None:
         return failed(*read.diagnostics)
     resume = check_schema(read.value)
-    return Checked(resume.value, read.diagnostics + resume.diagnostics)
+    told = [finding.span for finding in read.diagnostics if finding.span]
+    of_schema = (
+        finding
+        for finding in resume.diagnostics
+        if not any(finding.span and _overlap(finding.span, span) for span in told)
+    )
+    return Checked(resume.value, (*read.diagnostics, *of_schema))
+
+
+def _overlap(one: Span, other: Span) -> bool:
+    """Say whether two findings are about one text: what YAML misread, the schema misjudges."""
+    return (
+        one.line == other.line
+        and one.column < other.column + other.length
+        and other.column < one.column + one.length
+    )
 
 
 def check_schema(value: Value) -> Checked[Resume]:
