@@ -1,62 +1,108 @@
-"""Dates as a person types them: `2023`, `2023-09`, `2023-09-01`, `present`, or words in quotes."""
+"""Dates as people type them, in English, in Chinese and in figures.
+
+A text is a date if it can be read in one way only: `readings.py` tells in which ways it can. What
+has several readings, or none, is refused with the form that is right for it. A date is a year, a
+month and a day and never a moment, so that no time zone moves it.
+"""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from datetime import date
 
-from cvtex.content.typed import Typed
+from cvtex.content.readings import (
+    Calendar,
+    Date,
+    Present,
+    Range,
+    Words,
+    guesses,
+    impossible,
+    readings,
+)
+from cvtex.content.typed import Typed, cited
 
-_FORM = re.compile(r"(?P<year>\d{4})(?:-(?P<month>\d{2})(?:-(?P<day>\d{2}))?)?", re.ASCII)
+__all__ = [
+    "Calendar",
+    "Date",
+    "DateError",
+    "Present",
+    "Range",
+    "Words",
+    "ends_before",
+    "iso",
+    "parse_date",
+    "parse_when",
+]
+
+HINT = "write 2023, 2023-09, 2023-09-01 or present; other words go between quotes"
+
 # Digits and what stands between the parts of dates and of ranges, and no words.
-_LIKE_A_DATE = re.compile(r"[\d\s.,:/年月日号至–—~-]*")
+_LIKE_A_DATE = re.compile(r"[\d\s.,:/年月日号至到–—~～．／－-]*")
 
 
-@dataclass(frozen=True, slots=True)
-class Calendar:
-    """A date of the calendar, as exact as it was typed: a year, a month or a day."""
+class DateError(ValueError):
+    """A text is no date: why, and what to write in its place."""
 
-    year: int
-    month: int | None
-    day: int | None
-    typed: Typed
-
-
-@dataclass(frozen=True, slots=True)
-class Present:
-    """A time that has not ended."""
-
-    typed: Typed
+    def __init__(self, reason: str, hint: str) -> None:
+        """Tell both, for a person."""
+        super().__init__(reason)
+        self.hint = hint
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
-    """A date that has no form, printed as it was typed."""
-
-    typed: Typed
-
-
-Date = Calendar | Present | Words
-
-
-def parse_date(value: Typed) -> Date:
-    """Return the date that was typed; raise ValueError, with a reason, for what is none.
+def parse_when(value: Typed) -> Date | Range:
+    """Return the date or the range that was typed; raise DateError for what is neither.
 
     A text in quotes that looks like no date is taken as words; without quotes it is an error, so
     that a slip in a date does not pass for words.
     """
-    if value == "present":
-        return Present(value)
-    match = _FORM.fullmatch(value)
-    if match is None:
-        if value.quoted and not _LIKE_A_DATE.fullmatch(value):
-            return Words(value)
-        raise ValueError(f"`{value}` is not a date")
-    year, month, day = (int(part) if part else None for part in match.groups())
-    assert year is not None  # noqa: S101 - the form has a year: said for the type checker
-    try:
-        date(year, 1 if month is None else month, 1 if day is None else day)
-    except ValueError as error:
-        raise ValueError(f"`{value}` is not in the calendar: {error}") from error
-    return Calendar(year, month, day, value)
+    found = readings(value)
+    if len(found) == 1:
+        return found[0]
+    if found:
+        raise DateError(f"{cited(value)} can be read in more than one way", _write(found))
+    guessed = guesses(value)
+    hint = _write(guessed) if guessed else HINT
+    reason = impossible(value)
+    if reason:
+        raise DateError(f"{cited(value)} is not in the calendar: {reason}", hint)
+    if value.quoted and not _LIKE_A_DATE.fullmatch(value):
+        return Words(value)
+    raise DateError(f"{cited(value)} is not a date", hint)
+
+
+def parse_date(value: Typed) -> Date:
+    """Return the date that was typed; raise DateError for what is none, a range among it."""
+    when = parse_when(value)
+    if isinstance(when, Range):
+        raise DateError(f"{cited(value)} is a range, and one date is expected here", _write([when]))
+    return when
+
+
+def ends_before(start: Date, end: Date) -> bool:
+    """Tell whether an end is before its start, as exact as both are known."""
+    if not isinstance(start, Calendar) or not isinstance(end, Calendar):
+        return False
+    for from_, to in zip(start.parts, end.parts, strict=True):
+        if from_ is None or to is None or from_ < to:
+            return False
+        if from_ > to:
+            return True
+    return False
+
+
+def iso(value: Date | Range) -> str:
+    """Return a date in the form that is always right (ISO 8601); a range as two keys."""
+    match value:
+        case Words():
+            return str(value.typed)
+        case Range():
+            return f"`start_date: {iso(value.start)}` and `end_date: {iso(value.end)}`"
+        case Present():
+            return "present"
+        case _:
+            year, *rest = value.parts
+            return "-".join([f"{year:04}", *(f"{part:02}" for part in rest if part)])
+
+
+def _write(right: list[Calendar | Present | Range]) -> str:
+    return f"write {', or '.join(dict.fromkeys(iso(one) for one in right))}"

@@ -1,70 +1,314 @@
-"""What pydantic has against a content file, as a person understands it, at its place."""
+"""What the schema has against a content file, as a person understands it, at its place.
+
+One mistake is one finding: what only follows from another is not said.
+"""
 
 from __future__ import annotations
 
-import difflib
-from typing import TYPE_CHECKING, Any
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from cvtex.codes import Code
-from cvtex.content.model import Resume
-from cvtex.content.typed import Value, key_span_at, span_at
+from cvtex.content import synonyms
+from cvtex.content.fields import Record
+from cvtex.content.keys import (
+    Loc,
+    inner_records,
+    keys_of,
+    record_at,
+    required_keys,
+    section_types,
+    takes_text,
+)
+from cvtex.content.synonyms import closest, same
+from cvtex.content.typed import (
+    CITED_MAX,
+    Empty,
+    Typed,
+    TypedMapping,
+    Value,
+    cited,
+    key_span_at,
+    span_at,
+    value_at,
+)
 from cvtex.diagnostics import Diagnostic, Span
 
 if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
 
-DATE_HINT = "write 2023, 2023-09, 2023-09-01 or present; other words go between quotes"
+# What the errors of the models' own mean for the person; those of dates and addresses bring theirs.
+_HINTS = {
+    "text_empty": "write the text, or take the key away",
+    "date_twice": "keep `date`, or keep `start_date` and `end_date`",
+    "date_order": "see which of the two is right",
+    "contact_kind": "begin with `-` for each: one contact, one way to reach you",
+    "author_name": "write `name: ...`, or `family: ...` and `given: ...`",
+    "skill_form": "write `text: ...` alone, or `name: ...` with what belongs to it",
+    "highlights_depth": "move the points below it one level up",
+}
+# A record by the key that leads to it.
+_NOUNS = {
+    "sections": "a section",
+    "entries": "an entry",
+    "parts": "a part of an entry",
+    "contacts": "a contact",
+    "profile": "a profile",
+    "authors": "an author",
+    "highlights": "a highlight",
+    "scores": "a score",
+    "courses": "a course",
+}
 
 
-def explain(details: ErrorDetails, value: Value) -> Diagnostic:
-    """Return what pydantic has against a value as a person understands it, at its place."""
-    loc, kind, message = _without_type(details["loc"]), details["type"], details["msg"]
-    span = span_at(value, loc)
-    hint = ""
-    match kind:
-        case "extra_forbidden":
-            code, span = Code.KEY_UNKNOWN, key_span_at(value, loc)
-            message = f"`{loc[-1]}` is not a key of the schema here"
-            hint = _closest(str(loc[-1]), _keys_at(details["loc"][:-1]))
-        case "missing":
-            code, span = Code.KEY_MISSING, _owner_span(value, loc)
-            message = f"the key `{loc[-1]}` is missing"
-            hint = f"add a line `{loc[-1]}: ...`"
-        case "union_tag_invalid" | "union_tag_not_found":
-            code, span = Code.SECTION_TYPE, span_at(value, (*loc, "type"))
-            tags = details.get("ctx", {}).get("expected_tags", "")
-            message = "a section needs a type that the schema knows"
-            hint = f"one of {tags}".replace("'", "`") if tags else "begin it with `type: ...`"
-        case "literal_error":
-            code = Code.VALUE_UNKNOWN
-            message = "the schema does not know this value"
-            hint = f"one of {details.get('ctx', {}).get('expected', '')}".replace("'", "`")
-        case "date_invalid" | "date_order" | "date_twice":
-            code, hint = Code(kind.replace("_", "-")), DATE_HINT if kind == "date_invalid" else ""
-        case "list_type":
-            code, message, hint = (
-                Code.VALUE_TYPE,
-                "a list is expected here",
-                "begin each item with -",
+def explain(found: Sequence[ErrorDetails], value: Value) -> tuple[Diagnostic, ...]:
+    """Return what pydantic has against a value, each mistake once."""
+    return tuple(_Explaining(found, value).diagnostics())
+
+
+class _Explaining:
+    """All that is wrong with a value, seen together."""
+
+    def __init__(self, found: Sequence[ErrorDetails], value: Value) -> None:
+        self.found = found
+        self.value = value
+        self.unknown: dict[Loc, list[str]] = {}
+        for details in found:
+            if details["type"] == "extra_forbidden":
+                *owner, key = details["loc"]
+                self.unknown.setdefault(tuple(owner), []).append(str(key))
+
+    def diagnostics(self) -> Iterator[Diagnostic]:
+        """Yield a finding for each mistake."""
+        texts = dict.fromkeys(owner for owner in self.unknown if self._is_text(owner))
+        for owner in texts:
+            yield _colon(self._at(owner))
+        for details in self.found:
+            loc, of_keys = details["loc"], details["type"] in ("extra_forbidden", "missing")
+            if not of_keys or (loc[:-1] not in texts and not self._follows(loc)):
+                yield self._one(details)
+
+    def _at(self, loc: Loc) -> Value:
+        return value_at(self.value, _without_type(loc))
+
+    def _is_text(self, owner: Loc) -> bool:
+        """Tell whether a mapping is a text, which YAML has taken for one because of its colon."""
+        mapping, record = self._at(owner), record_at(owner)
+        if record is None or not isinstance(mapping, TypedMapping) or not takes_text(owner):
+            return False
+        first, known = next(iter(mapping)), keys_of(record)
+        # A key is in small letters: a text in them that is like a key is a slip in the key.
+        small = first.islower() and first.isidentifier()
+        meant = closest(first, known, synonyms.KEYS) if small else same(first, known, {})
+        return _begins_with_key(mapping) and not meant and not {"text", "name"} & mapping.keys()
+
+    def _follows(self, loc: Loc) -> bool:
+        """Tell whether a key is only missing because it is there under another name."""
+        owner, key = loc[:-1], loc[-1]
+        return any(
+            other != key and self._meant(other, owner) == key
+            for other in self.unknown.get(owner, ())
+        )
+
+    def _meant(self, key: str, owner: Loc) -> str:
+        """Return the key of the schema that was meant by another, one that is not there yet."""
+        record, given = record_at(owner), self._at(owner)
+        if record is None:
+            return ""
+        known = keys_of(record)
+        free = [one for one in known if not isinstance(given, TypedMapping) or one not in given]
+        meant = closest(key, free, synonyms.KEYS)
+        if meant or "entries" not in free:
+            return meant
+        return "entries" if closest(key, section_types(), synonyms.SECTION_TYPES) else ""
+
+    def _one(self, details: ErrorDetails) -> Diagnostic:  # noqa: PLR0911 - one for each kind
+        loc, kind = details["loc"], details["type"]
+        context = details.get("ctx", {})
+        match kind:
+            case "extra_forbidden":
+                return self._key_unknown(loc)
+            case "missing":
+                return self._key_missing(loc)
+            case "union_tag_invalid" | "union_tag_not_found" | "model_attributes_type":
+                return self._section_type(loc)
+            case "literal_error":
+                return self._value_unknown(loc, str(context.get("expected", "")))
+            case "list_type" | "model_type" | "dict_type" | "text_type":
+                return self._value_type(loc, kind)
+            case "too_short":
+                return self._found(
+                    loc, Code.LIST_EMPTY, "the list is empty", "it needs at least one item"
+                )
+            case "flag_type":
+                yes = str(self._at(loc)).lower() in ("yes", "on", "1", "y", "是")
+                hint = "write `true`" if yes else "write `true` or `false`"
+                return self._found(loc, Code.FLAG_TYPE, details["msg"], hint)
+            case _:
+                hint = context.get("hint") or _HINTS[kind]
+                at = (*loc, context["at"]) if context.get("at") else loc
+                return self._found(at, Code(kind.replace("_", "-")), details["msg"], hint)
+
+    def _key_unknown(self, loc: Loc) -> Diagnostic:
+        key, owner = str(loc[-1]), loc[:-1]
+        record = record_at(owner)
+        known = keys_of(record) if record else []
+        if meant := self._meant(key, owner):
+            hint = f"did you mean `{meant}`?"
+        elif twice := closest(key, known, synonyms.KEYS):
+            hint = f"`{twice}` is here already: keep one of the two"
+        elif elsewhere := _elsewhere(key, owner):
+            hint = elsewhere
+        else:
+            hint = f"the keys here are {', '.join(known)}"
+        span = key_span_at(self.value, _without_type(loc))
+        return Diagnostic(
+            Code.KEY_UNKNOWN, f"{cited(key)} is not a key of the schema here", span, hint
+        )
+
+    def _key_missing(self, loc: Loc) -> Diagnostic:
+        key, owner = loc[-1], self._at(loc[:-1])
+        path = _without_type(loc)
+        if isinstance(owner, TypedMapping) and key in owner:
+            message, span = f"the key `{key}` is left empty", key_span_at(self.value, path)
+            return Diagnostic(Code.KEY_MISSING, message, span, "write what belongs to it")
+        message, hint = f"the key `{key}` is missing", f"add a line `{key}: ...`"
+        return Diagnostic(Code.KEY_MISSING, message, _owner_span(self.value, path), hint)
+
+    def _section_type(self, loc: Loc) -> Diagnostic:
+        section, types = self._at(loc), section_types()
+        known = f"one of {_listed(types)}"
+        if isinstance(section, Typed):
+            meant = closest(section, types, synonyms.SECTION_TYPES)
+            message, hint = (
+                "a section is a mapping of keys",
+                f"begin it with `type: {meant or '...'}`",
             )
-        case "too_short":
-            code, message, hint = Code.LIST_EMPTY, "the list is empty", "it needs at least one item"
-        case "model_type" | "model_attributes_type" | "dict_type":
-            code, message = Code.VALUE_TYPE, "keys with values are expected here"
-        case "text_type":
-            code, hint = Code.VALUE_TYPE, "if it holds `: `, put it between quotes"
-        case _:
-            code = Code(kind.replace("_", "-"))
-            hint = str(details.get("ctx", {}).get("hint", ""))
-    return Diagnostic(code, message, span, hint)
+            return self._found(loc, Code.SECTION_TYPE, message, hint)
+        given = section.get("type") if isinstance(section, TypedMapping) else None  # type: ignore[call-overload]  # a Typed is a str
+        if isinstance(given, Typed):
+            meant = closest(given, types, synonyms.SECTION_TYPES)
+            message = f"{cited(given)} is no type of section"
+            hint = f"did you mean `{meant}`?" if meant else known
+        elif isinstance(section, TypedMapping) and (key := _slip("type", section)):
+            message, hint = f"{cited(key)} is not a key of the schema here", "did you mean `type`?"
+            return Diagnostic(Code.SECTION_TYPE, message, key.span, hint)
+        else:
+            message, hint = "a section needs a type", f"begin it with `type: ...`, {known}"
+        return Diagnostic(Code.SECTION_TYPE, message, span_at(self.value, (*loc, "type")), hint)
+
+    def _value_unknown(self, loc: Loc, expected: str) -> Diagnostic:
+        given = self._at(loc)
+        known = re.findall("'([^']*)'", expected)
+        meant = closest(given, known, synonyms.KINDS) if isinstance(given, Typed) else ""
+        what = cited(given) if isinstance(given, Typed) else "this"
+        hint = f"did you mean `{meant}`?" if meant else f"one of {_listed(known)}"
+        message = f"the schema does not know {what} as `{loc[-1]}`"
+        return self._found(loc, Code.VALUE_UNKNOWN, message, hint)
+
+    def _value_type(self, loc: Loc, kind: str) -> Diagnostic:
+        given, record = self._at(loc), record_at(loc)
+        if isinstance(given, Empty):
+            message, hint = "there is nothing here", "write what belongs here, or take the `-` away"
+        elif kind == "list_type":
+            message = "a list is expected here"
+            hint = f"begin each item with -, as in `- {_item(given, loc)}`"
+        elif kind == "text_type":
+            if isinstance(given, TypedMapping) and len(given) == 1 and _begins_with_key(given):
+                return _colon(given)
+            message = "a text is expected here"
+            hint = "put it between quotes, if it is one that begins with a bracket or holds `: `"
+        else:
+            message = "keys with values are expected here"
+            hint = f"write `{_example(given, record)}`" if record else "write `key: ...`"
+        return self._found(loc, Code.VALUE_TYPE, message, hint)
+
+    def _found(self, loc: Loc, code: Code, message: str, hint: str) -> Diagnostic:
+        return Diagnostic(code, message, span_at(self.value, _without_type(loc)), hint)
 
 
-def _without_type(loc: tuple[int | str, ...]) -> tuple[int | str, ...]:
+def _colon(value: Value) -> Diagnostic:
+    """Return the finding of a text with a colon in it, which has come to be a mapping."""
+    mapping = value if isinstance(value, TypedMapping) else TypedMapping({}, value.span)
+    key, rest = next(iter(mapping.items()))
+    text = f"{key}: {rest}" if isinstance(rest, Typed) else f"{key}:"
+    hint = "put the whole text between quotes"
+    if len(mapping) == 1 and len(text) <= CITED_MAX and "\n" not in text:
+        quote = "'" if '"' in text or "\\" in text else '"'
+        hint += f": {quote}{text.replace(quote, quote * 2)}{quote}"
+    message = f"YAML takes {cited(key)} for a key because of the colon behind it"
+    return Diagnostic(Code.YAML_COLON, message, key.span, hint)
+
+
+def _begins_with_key(mapping: TypedMapping) -> bool:
+    """Tell whether a mapping is written without a brace before it."""
+    return mapping.span == replace(next(iter(mapping)).span, length=mapping.span.length)
+
+
+def _item(given: Value, loc: Loc) -> str:
+    """Return an item of the list that a place is for."""
+    if loc == ("sections",):
+        return "type: ..."
+    if isinstance(given, TypedMapping) and given:
+        return f"{next(iter(given))}: ..."
+    record = None if takes_text(loc) else record_at(loc)
+    return _example(given, record) if record else _text(given)
+
+
+def _example(given: Value, record: type[Record]) -> str:
+    """Return what could stand where something else does, with the text that stands there in it."""
+    needed = required_keys(record)
+    if len(needed) > 1:
+        return f"{{{', '.join(f'{key}: ...' for key in needed)}}}"
+    text = _text(given)
+    return f"{needed[0] if needed else _contact_kind(text)}: {text}"
+
+
+def _text(given: Value) -> str:
+    return cited(given).strip("`") if isinstance(given, Typed) else "..."
+
+
+def _slip(key: str, mapping: TypedMapping) -> Typed | None:
+    return next((typed for typed in mapping if closest(typed, [key], {})), None)
+
+
+def _contact_kind(text: str) -> str:
+    if "@" in text:
+        return "email"
+    if "://" in text or text.startswith("www."):
+        return "url"
+    return "address" if any(char.isalpha() for char in text) else "phone"
+
+
+def _elsewhere(key: str, owner: Loc) -> str:
+    """Return where else a key belongs: among the sections, further out, or further in."""
+    section = closest(key, section_types(), synonyms.SECTION_TYPES)
+    if section and not owner:
+        return f"a section stands below `sections`, as `- type: {section}`"
+    for end in range(len(owner) - 1, -1, -1):
+        record = record_at(owner[:end])
+        if record and same(key, keys_of(record), {}):
+            return f"{cited(key)} is a key of {_noun(owner[:end])}: move it there"
+    here = record_at(owner)
+    for name, inner in inner_records(here) if here else ():
+        if meant := closest(key, keys_of(inner), synonyms.KEYS):
+            return f"`{meant}` is a key of {_NOUNS.get(name, name)}: move it there"
+    return ""
+
+
+def _noun(loc: Loc) -> str:
+    names = [str(step) for step in loc if step in _NOUNS]
+    return _NOUNS[names[-1]] if names else "the file as a whole"
+
+
+def _without_type(loc: Loc) -> Loc:
     """Return a place as the file knows it: pydantic puts a section's type behind its index."""
     return (*loc[:2], *loc[3:]) if loc[:1] == ("sections",) else loc
 
 
-def _owner_span(value: Value, loc: tuple[int | str, ...]) -> Span:
+def _owner_span(value: Value, loc: Loc) -> Span:
     """Return the place of that which lacks a key: its own key, or the item itself."""
     owner = loc[:-1]
     if not owner:
@@ -72,23 +316,5 @@ def _owner_span(value: Value, loc: tuple[int | str, ...]) -> Span:
     return key_span_at(value, owner) if isinstance(owner[-1], str) else span_at(value, owner)
 
 
-def _closest(name: str, known: list[str]) -> str:
-    close = difflib.get_close_matches(name, known, n=1)
-    return f"did you mean `{close[0]}`?" if close else f"the keys here are {', '.join(known)}"
-
-
-def _keys_at(loc: tuple[int | str, ...]) -> list[str]:
-    """Return the keys that the schema has at a place, in the order of the alphabet."""
-    schema = Resume.model_json_schema()
-    node: dict[str, Any] = schema
-    for step in loc:
-        if isinstance(step, int):
-            node = node["items"]
-        elif "discriminator" in node:
-            node = {"$ref": node["discriminator"]["mapping"][step]}
-        else:
-            node = node["properties"][step]
-        node = next((choice for choice in node.get("anyOf", ()) if "$ref" in choice), node)
-        if "$ref" in node:
-            node = schema["$defs"][node["$ref"].rpartition("/")[2]]
-    return sorted(node["properties"])
+def _listed(words: Sequence[str]) -> str:
+    return ", ".join(f"`{word}`" for word in words)

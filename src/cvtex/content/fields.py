@@ -1,13 +1,26 @@
-"""What the values of the schema are made of: texts, flags, dates, lists, records."""
+"""What the values of the schema are made of: texts, flags, dates, addresses, lists, records.
+
+What an error says of itself goes into its context: `hint`, and `at`, the key that it is about.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Annotated, TypeAlias, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, PlainValidator
 from pydantic_core import PydanticCustomError
 
-from cvtex.content.dates import Date, parse_date
+from cvtex.content.addresses import AddressError, require_doi, require_email, require_url
+from cvtex.content.dates import (
+    Date,
+    DateError,
+    Range,
+    ends_before,
+    iso,
+    parse_date,
+    parse_when,
+)
 from cvtex.content.typed import Typed
 
 T = TypeVar("T")
@@ -30,8 +43,44 @@ def _flag(value: object) -> bool:
 def _date(value: object) -> Date:
     try:
         return parse_date(_text(value))
-    except ValueError as error:
-        raise PydanticCustomError("date_invalid", "{reason}", {"reason": str(error)}) from error
+    except DateError as error:
+        raise _invalid("date_invalid", error, error.hint) from error
+
+
+def _when(value: object) -> Date | Range:
+    try:
+        when = parse_when(_text(value))
+    except DateError as error:
+        raise _invalid("date_invalid", error, error.hint) from error
+    if isinstance(when, Range):
+        require_order(when.start, when.end)
+    return when
+
+
+def _address(require: Callable[[str], None]) -> PlainValidator:
+    def check(value: object) -> Typed:
+        text = _text(value)
+        try:
+            require(text)
+        except AddressError as error:
+            raise _invalid(error.code.replace("-", "_"), error, error.hint) from error
+        return text
+
+    return PlainValidator(check)
+
+
+def _invalid(kind: str, error: ValueError, hint: str) -> PydanticCustomError:
+    return PydanticCustomError(kind, "{reason}", {"reason": str(error), "hint": hint})
+
+
+def require_order(start: Date, end: Date, at: str = "") -> None:
+    """Raise the schema's error for an end that is before its start."""
+    if ends_before(start, end):
+        raise PydanticCustomError(
+            "date_order",
+            "the end, {end}, is before the start, {start}",
+            {"start": iso(start), "end": iso(end), "at": at},
+        )
 
 
 def text_alone(value: object) -> object:
@@ -49,6 +98,12 @@ Text = Annotated[Typed, PlainValidator(_text)]
 
 Flag = Annotated[bool, PlainValidator(_flag, json_schema_input_type=bool)]
 DateField = Annotated[Date, PlainValidator(_date)]
+When = Annotated[Date | Range, PlainValidator(_when)]
+"""A date, or a range of two in one text."""
+
+Email = Annotated[Typed, _address(require_email)]
+Url = Annotated[Typed, _address(require_url)]
+Doi = Annotated[Typed, _address(require_doi)]
 Some: TypeAlias = Annotated[list[T], Field(min_length=1)]
 
 

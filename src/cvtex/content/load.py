@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 from pydantic import ValidationError
 
 from cvtex.codes import Code
+from cvtex.content.checks import check_values
 from cvtex.content.explain import explain
 from cvtex.content.model import Resume
 from cvtex.content.overlay import overlaid
@@ -15,17 +17,17 @@ from cvtex.content.yaml import read_yaml
 from cvtex.diagnostics import Checked, Diagnostic, Span, failed
 
 
-def load_resume(path: Path) -> Checked[Resume]:
-    """Return the résumé in a YAML file, or all that is wrong with it."""
-    return settle(read_yaml(path), path)
+def load_resume(path: Path, today: date | None = None) -> Checked[Resume]:
+    """Return the résumé in a YAML file, or all that is wrong with it, as of a day."""
+    return settle(read_yaml(path), path, today)
 
 
-def settle(read: Checked[Value], path: Path) -> Checked[Resume]:
+def settle(read: Checked[Value], path: Path, today: date | None = None) -> Checked[Resume]:
     """Return the résumé in what was read of a file, with what is private merged over it."""
     read = overlaid(read, path)
     if read.value is None:
         return failed(*read.diagnostics)
-    resume = check_schema(read.value)
+    resume = check_schema(read.value, today)
     told = [finding.span for finding in read.diagnostics if finding.span]
     of_schema = (
         finding
@@ -38,14 +40,14 @@ def settle(read: Checked[Value], path: Path) -> Checked[Resume]:
 def _overlap(one: Span, other: Span) -> bool:
     """Say whether two findings are about one text: what YAML misread, the schema misjudges."""
     return (
-        one.line == other.line
+        (one.file, one.line) == (other.file, other.line)
         and one.column < other.column + other.length
         and other.column < one.column + one.length
     )
 
 
-def check_schema(value: Value) -> Checked[Resume]:
-    """Return the résumé that a value is, or all that the schema has against it."""
+def check_schema(value: Value, today: date | None = None) -> Checked[Resume]:
+    """Return the résumé that a value is, or all that the schema has against it, as of a day."""
     if not isinstance(value, TypedMapping):
         return failed(
             Diagnostic(
@@ -56,10 +58,11 @@ def check_schema(value: Value) -> Checked[Resume]:
             )
         )
     try:
-        return Checked(Resume.model_validate(_without_empty(value)))
+        resume = Resume.model_validate(_without_empty(value))
     except ValidationError as error:
-        found = error.errors(include_url=False)
-        return failed(*(explain(details, value) for details in found))
+        return failed(*explain(error.errors(include_url=False), value))
+    now = today or date.today()  # noqa: DTZ011 - the day that the person's calendar shows
+    return Checked(resume, check_values(resume, now))
 
 
 def _without_empty(value: Value) -> object:

@@ -80,26 +80,36 @@ class Empty:
     span: Span
 
 
+CITED_MAX = 80
+"""Characters of a text that a message cites."""
+
 Value: TypeAlias = Typed | TypedList | TypedMapping | Empty
 
 
-def span_at(value: Value, path: tuple[int | str, ...]) -> Span:
-    """Return the place of what a path of keys and indices leads to, as far as it leads.
+def cited(text: str) -> str:
+    """Return a text as a message cites it: in backticks, in one line, not too long."""
+    line = " ".join(text.split())
+    return f"`{line if len(line) <= CITED_MAX else line[: CITED_MAX - 1] + '…'}`"
 
-    A step that there is not is passed over: the schema takes a bare string for a mapping of one
-    key.
-    """
-    return _follow(value, path).span
+
+def span_at(value: Value, path: tuple[int | str, ...]) -> Span:
+    """Return the place of what a path of keys and indices leads to, as far as it leads."""
+    return value_at(value, path).span
 
 
 def key_span_at(value: Value, path: tuple[int | str, ...]) -> Span:
     """Return the place of the key that a path ends with."""
-    owner = _follow(value, path[:-1])
+    owner = value_at(value, path[:-1])
     keys = owner if isinstance(owner, TypedMapping) else ()
     return next((key.span for key in keys if key == path[-1]), span_at(value, path))
 
 
-def _follow(value: Value, path: tuple[int | str, ...]) -> Value:
+def value_at(value: Value, path: tuple[int | str, ...]) -> Value:
+    """Return what a path of keys and indices leads to, as far as it leads.
+
+    A step that there is not is passed over: the schema takes a bare string for a mapping of one
+    key.
+    """
     for step in path:
         if isinstance(value, TypedMapping) and isinstance(step, str):
             # A plain string finds the typed key that is equal to it.

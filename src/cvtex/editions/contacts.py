@@ -4,14 +4,11 @@ from __future__ import annotations
 
 import re
 
-from cvtex.codes import Code
 from cvtex.content import model
+from cvtex.content.phones import read_phone
 from cvtex.content.typed import Typed
-from cvtex.diagnostics import Diagnostic
 from cvtex.document import Contact, Leaf, Text
 from cvtex.editions.leaves import Leaves, one_line
-
-_EXTENSION = re.compile(r"[\s,;]*(?:ext\.?|x|分机|转)\s*([0-9]+)\s*$", re.IGNORECASE)
 
 
 def contact(typed: model.Contact, leaves: Leaves) -> Contact:
@@ -32,31 +29,15 @@ def contact(typed: model.Contact, leaves: Leaves) -> Contact:
 
 def email(address: Typed, leaves: Leaves) -> Leaf:
     """Return an e-mail address that opens a letter (RFC 6068)."""
-    if "@" not in address.strip().strip("@"):
-        return _unlinked(address, "is no e-mail address", leaves)
     return _linked(str(address), f"mailto:{address.strip()}", address, leaves)
 
 
 def phone(number: Typed, leaves: Leaves) -> Leaf:
-    """Return a phone number that can be called (RFC 3966), its extension after it."""
-    main, extension = _EXTENSION.sub("", number), _EXTENSION.search(number)
-    # (0) is dialled inside a country, and never after its code.
-    digits = re.sub("[^0-9+]", "", main.replace("(0)", "") if "+" in main else main)
-    if not digits.strip("+"):
-        return _unlinked(number, "is no phone number", leaves)
-    tail = f";ext={extension[1]}" if extension else ""
-    return _linked(str(number), f"tel:{digits}{tail}", number, leaves)
-
-
-def _unlinked(text: Typed, what: str, leaves: Leaves) -> Leaf:
-    leaves.diagnostics.append(
-        Diagnostic(
-            Code.PHONE_UNKNOWN,
-            f"`{text}` {what}: it is printed, and leads nowhere",
-            text.span,
-        )
-    )
-    return leaves.word(str(text), text.span)
+    """Return a telephone number that can be called, in international form if it is known."""
+    read = read_phone(number, leaves.territory)
+    if not read.uri:
+        return leaves.word(read.shown, number.span)
+    return _linked(read.shown, read.uri, number, leaves)
 
 
 def _profile(profile: model.Profile, label: Typed | None, leaves: Leaves) -> Contact:
@@ -67,4 +48,4 @@ def _profile(profile: model.Profile, label: Typed | None, leaves: Leaves) -> Con
 
 
 def _linked(shown: str, url: str, typed: Typed, leaves: Leaves) -> Leaf:
-    return leaves.leaf(leaves.link((Text(one_line(shown)),), url, typed.span), typed.span)
+    return leaves.leaf(leaves.link((Text(one_line(shown)),), url, typed), typed.span)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from babel.dates import format_date
 
-from cvtex.content.dates import Calendar, Date, Present
+from cvtex.content.dates import Calendar, Date, Present, Range
 
 if TYPE_CHECKING:
     from cvtex.content.model import Dated
@@ -27,9 +27,15 @@ def print_date(value: Date, locale: Locale) -> str:
 
 def print_dates(dated: Dated, locale: Locale) -> str:
     """Return when an entry was: a date, a range, or nothing."""
-    if dated.date:
-        return print_date(dated.date, locale)
-    ends = [print_date(end, locale) for end in (dated.start_date, dated.end_date) if end]
+    given: tuple[Date | None, ...]
+    match dated.date:
+        case None:
+            given = (dated.start_date, dated.end_date)
+        case Range(start, end):
+            given = (start, end)
+        case when:
+            given = (when,)
+    ends = [print_date(end, locale) for end in given if end]
     if len(ends) == 2:  # noqa: PLR2004 - a range has two ends
         return locale.range.format(start=ends[0], end=ends[1])
     return ends[0] if ends else ""

@@ -7,16 +7,13 @@ from collections.abc import Iterable
 from urllib.parse import quote
 
 from cvtex.codes import Code as FindingCode
+from cvtex.content.addresses import AddressError, require_url
 from cvtex.content.markup import parse_markup
 from cvtex.content.typed import Typed
 from cvtex.diagnostics import Diagnostic, Span
 from cvtex.document import Code, Inline, Leaf, Link, Paragraph, Text
 from cvtex.editions.locale import Locale
 
-SCHEMES = frozenset({"http", "https", "mailto", "tel"})
-
-# RFC 3986, section 3.1: what an address begins with.
-_SCHEME = re.compile("([A-Za-z][A-Za-z0-9+.-]*):")
 # What ends a line in YAML is a space here, and spaces in a row are one, as TeX has them.
 _SPACES = re.compile("[ \t\n\r\x85\u2028\u2029]+")
 
@@ -34,9 +31,10 @@ def one_line(text: str) -> str:
 class Leaves:
     """Makes the leaves of one Document and gathers what is wrong with their links."""
 
-    def __init__(self, locale: Locale) -> None:
-        """Begin with leaf 1, in the words of a locale."""
+    def __init__(self, locale: Locale, territory: str | None = None) -> None:
+        """Begin with leaf 1, in the words of a locale and for a territory (ISO 3166), if any."""
         self.locale = locale
+        self.territory = territory
         self.diagnostics: list[Diagnostic] = []
         self._made = 0
 
@@ -70,7 +68,7 @@ class Leaves:
     def linked(self, text: Typed, url: Typed | None) -> Leaf:
         """Return the next leaf, the whole of it a link where there is a URL."""
         content = self.inline(text)
-        return self.leaf(self.link(content, url, url.span) if url else content, text.span)
+        return self.leaf(self.link(content, url, url) if url else content, text.span)
 
     def listed(self, values: list[Typed]) -> Leaf:
         """Return the next leaf, several texts in one line."""
@@ -80,12 +78,14 @@ class Leaves:
         """Return a text's paragraphs, which a blank line parts."""
         parts = re.split(r"\n[ \t]*\n", text.strip()) if text else []
         return tuple(
-            Paragraph(self.typed(Typed(part, text.span))) for part in parts if text is not None
+            Paragraph(self.leaf(self._read(part, text), text.span))
+            for part in parts
+            if text is not None
         )
 
     def inline(self, text: Typed) -> tuple[Inline, ...]:
         """Return a text's inline content: one line, its links checked."""
-        return self._checked(parse_markup(one_line(text)), text.span)
+        return self._read(text, text)
 
     def joined(self, parts: Iterable[tuple[Inline, ...]]) -> tuple[Inline, ...]:
         """Return several pieces of content as the locale lists them."""
@@ -102,22 +102,21 @@ class Leaves:
         before, between, after = re.split(r"\{\w+\}", template)
         return (Text(before), *content, Text(between), *self.inline(other), Text(after))
 
-    def link(self, content: tuple[Inline, ...], url: str, span: Span) -> tuple[Inline, ...]:
-        """Return content as a link; where that may not be, a finding and the content."""
-        scheme = _SCHEME.match(url.strip())
-        if scheme is None or scheme[1].lower() not in SCHEMES:
-            self._found(
-                FindingCode.LINK_SCHEME,
-                f"`{url}` is no address that a résumé may link to",
-                span,
-                "a link begins with https://, http://, mailto: or tel:",
-            )
+    def link(self, content: tuple[Inline, ...], url: str, typed: Typed) -> tuple[Inline, ...]:
+        """Return content as a link; where that may not be, a finding and the content.
+
+        `typed` is the text that the URL is of, or is in.
+        """
+        try:
+            require_url(url)
+        except AddressError as error:
+            self._found(error.code, str(error), _target_span(url, typed), error.hint)
             return content
         if _holds_link(content):
             self._found(
                 FindingCode.LINK_NESTED,
                 "the text of this link holds a link",
-                span,
+                typed.span,
                 "take away the `url`, or the link in the text",
             )
             return content
@@ -126,17 +125,27 @@ class Leaves:
     def _found(self, code: FindingCode, message: str, span: Span, hint: str) -> None:
         self.diagnostics.append(Diagnostic(code, message, span, hint))
 
-    def _checked(self, content: tuple[Inline, ...], span: Span) -> tuple[Inline, ...]:
+    def _read(self, part: str, whole: Typed) -> tuple[Inline, ...]:
+        """Return the inline content of a part of a text that was typed."""
+        return self._checked(parse_markup(one_line(part)), whole)
+
+    def _checked(self, content: tuple[Inline, ...], whole: Typed) -> tuple[Inline, ...]:
         checked: list[Inline] = []
         for part in content:
             match part:
                 case Text() | Code():
                     checked.append(part)
                 case Link():
-                    checked.extend(self.link(self._checked(part.content, span), part.url, span))
+                    checked.extend(self.link(self._checked(part.content, whole), part.url, whole))
                 case _:
-                    checked.append(type(part)(self._checked(part.content, span)))
+                    checked.append(type(part)(self._checked(part.content, whole)))
         return tuple(checked)
+
+
+def _target_span(url: str, text: Typed) -> Span:
+    """Return where the target of a link stands in a text: the first, if it stands there twice."""
+    start = text.find(f"]({url})") + len("](")
+    return text.at(start, start + len(url)) if start >= len("](") else text.span
 
 
 def _holds_link(content: tuple[Inline, ...]) -> bool:

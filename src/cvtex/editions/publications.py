@@ -61,11 +61,11 @@ def _fields(publication: Publication, form: Form, leaves: Leaves) -> dict[str, t
     if publication.doi is not None:
         doi = _DOI_URL.sub("", one_line(publication.doi))
         target = f"https://doi.org/{quote(doi, safe='/:;()')}"
-        fields["doi"] = leaves.link((Text(doi),), target, publication.doi.span)
+        fields["doi"] = leaves.link((Text(doi),), target, publication.doi)
     if (url := publication.url) is not None:
         name = "url" if _prints(form, publication.kind, "url") else "title"
         content = (Text(one_line(url)),) if name == "url" else fields["title"]
-        fields[name] = leaves.link(content, url, url.span)
+        fields[name] = leaves.link(content, url, url)
     return fields
 
 

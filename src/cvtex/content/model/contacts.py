@@ -5,7 +5,7 @@ from __future__ import annotations
 from pydantic import model_validator
 from pydantic_core import PydanticCustomError
 
-from cvtex.content.fields import Record, Text
+from cvtex.content.fields import Email, Record, Text, Url
 
 
 class Profile(Record):
@@ -15,7 +15,7 @@ class Profile(Record):
     """Where the account is; printed before the user name. For example `GitHub` or `LinkedIn`."""
     username: Text
     """The name of the account, as it is printed. For example `ada-sample` or `ada`."""
-    url: Text | None = None
+    url: Url | None = None
     """The page of the account, to which its printed name leads."""
 
 
@@ -26,9 +26,9 @@ class Contact(Record):
     """A number with its country's code, which can be called from the PDF.
 
     For example `+1 202 555 0143` or `+44 20 7946 0958`."""
-    email: Text | None = None
+    email: Email | None = None
     """An e-mail address, which can be written to from the PDF."""
-    url: Text | None = None
+    url: Url | None = None
     """A web page; `https://www.` and a last `/` are not printed."""
     address: Text | None = None
     """Where you live, in one line."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cvtex.content.fields import Record, Text
+from cvtex.content.fields import Email, Record, Text, Url
 from cvtex.content.model.parts import Dated, GradedField, Guided, Told
 
 
@@ -28,7 +28,7 @@ class School(Degree):
     """The school, which heads the entry."""
     location: Text | None = None
     """Where the school is. For example `Edinburgh` or `Hong Kong`."""
-    url: Text | None = None
+    url: Url | None = None
     """A web page, to which the name of the school leads."""
     parts: list[Degree] = []
     """Several degrees at this school, each with keys of its own."""
@@ -50,7 +50,7 @@ class Employer(Position):
 
     name: Text
     """The employer, who heads the entry."""
-    url: Text | None = None
+    url: Url | None = None
     """A web page, to which the name of the employer leads."""
     parts: list[Position] = []
     """Several roles at this employer, each with keys of its own."""
@@ -67,7 +67,7 @@ class Project(Dated, Told, Guided):
     """Whose project it was: a company, a school, a club."""
     location: Text | None = None
     """Where it was. For example `Edinburgh` or `online`."""
-    url: Text | None = None
+    url: Url | None = None
     """A web page, to which the name of the project leads."""
     keywords: list[Text] = []
     """Tools and the like, in one line. For example `[Python, SQL]` or `[TeX, C#]`."""
@@ -82,7 +82,7 @@ class Volunteering(Dated, Told):
     """The role. For example `Crew` or `Treasurer`."""
     location: Text | None = None
     """Where the work was. For example `Edinburgh` or `remote`."""
-    url: Text | None = None
+    url: Url | None = None
     """A web page, to which the name of the organization leads."""
 
 
@@ -95,7 +95,7 @@ class Award(Dated, Told):
     """Who gave it."""
     role: Text | None = None
     """Your part in what it was given for. For example `Team lead` or `Author`."""
-    url: Text | None = None
+    url: Url | None = None
     """A web page, to which the title leads."""
 
 
@@ -106,7 +106,7 @@ class Certificate(Dated):
     """The certificate, which heads the entry."""
     issuer: Text | None = None
     """Who gave it."""
-    url: Text | None = None
+    url: Url | None = None
     """A web page, to which the name leads."""
 
 
@@ -121,7 +121,7 @@ class Reference(Record):
     """Where they work."""
     reference: Text | None = None
     """What they say of you; an empty line begins a new paragraph."""
-    email: Text | None = None
+    email: Email | None = None
     """Their e-mail address, which can be written to from the PDF."""
     phone: Text | None = None
     """A number with its country's code. For example `+1 202 555 0143` or `+44 20 7946 0958`."""

@@ -8,7 +8,15 @@ from pydantic import AfterValidator, BeforeValidator, model_validator
 from pydantic_core import PydanticCustomError
 
 from cvtex.content.dates import Present
-from cvtex.content.fields import DateField, Record, Text, name_alone, text_alone
+from cvtex.content.fields import (
+    DateField,
+    Record,
+    Text,
+    When,
+    name_alone,
+    require_order,
+    text_alone,
+)
 
 HIGHLIGHT_LEVELS = 3
 
@@ -55,7 +63,7 @@ GradedField = Annotated[Graded, BeforeValidator(name_alone)]
 class Dated(Record):
     """A thing in time: one date, or a start and an end."""
 
-    date: DateField | None = None
+    date: When | None = None
     """When it was, in place of a start and an end; words stand between quotes, as "Spring 2023".
 
     For example `2023`, `2023-09` or `2023-09-01`."""
@@ -68,10 +76,18 @@ class Dated(Record):
     def _one_way(self) -> Dated:
         if self.date and (self.start_date or self.end_date):
             raise PydanticCustomError(
-                "date_twice", "give either date, or start_date and end_date, not both"
+                "date_twice",
+                "give either date, or start_date and end_date, not both",
+                {"at": "date"},
             )
         if isinstance(self.start_date, Present):
-            raise PydanticCustomError("date_order", "a start_date can't be `present`")
+            raise PydanticCustomError(
+                "date_order",
+                "a start_date can't be `present`",
+                {"at": "start_date", "hint": "write when it began, as 2023-09"},
+            )
+        if self.start_date and self.end_date:
+            require_order(self.start_date, self.end_date, "end_date")
         return self
 
 

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 from pydantic import BeforeValidator, Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from cvtex.content.fields import Flag, Record, Some, Text, name_alone
+from cvtex.content.fields import Doi, Flag, Record, Some, Text, Url, name_alone
 
 
 class Author(Record):
@@ -69,9 +69,9 @@ class Publication(Record):
     """From which page to which. For example `101-112` or `7-9`."""
     number: Text | None = None
     """The number of a report or a patent."""
-    doi: Text | None = None
+    doi: Doi | None = None
     """The number alone, without `https://doi.org/`; it leads to the page.
 
     For example `10.5555/sample.1` or `10.5555/12345678`."""
-    url: Text | None = None
+    url: Url | None = None
     """Where it can be read: printed for `online` and `preprint`, otherwise behind the title."""

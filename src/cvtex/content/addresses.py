@@ -1,0 +1,159 @@
+"""E-mail addresses and URLs: whether they have the form of one, found out offline."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from urllib.parse import unquote
+
+from cvtex.codes import Code
+from cvtex.content.typed import cited
+
+SCHEMES = ("https", "http", "mailto", "tel")
+"""What a résumé may link to; anything else could run a program."""
+
+# RFC 3986, section 3.1: what an address begins with.
+_SCHEME = re.compile("([A-Za-z][A-Za-z0-9+.-]*):")
+# What stands before a host in slips such as `http//`, `https:/` and `htps://`.
+_SLIPS = re.compile(r"(?:h?t{1,3}ps?s?\s*[:/\\]+\s*|//)+", re.IGNORECASE)
+# RFC 1123, section 2.1, and the low line, which some hosts have.
+_LABEL = re.compile("[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?")
+# ANSI/NISO Z39.84; the prefix as Crossref's have it.
+_DOI = re.compile(r"(?:https?://(?:dx\.)?doi\.org/)?(10\.\d{4,9}(?:\.\d+)*/\S+)", re.ASCII)
+
+# Full-width forms and the ideographic full stop, which a Chinese keyboard makes.
+_HALF_WIDTH = {0xFEE0 + code: code for code in range(0x21, 0x7F)} | {0x3002: "."}
+
+
+class AddressError(ValueError):
+    """A text is no address: why, and what to write in its place."""
+
+    def __init__(self, reason: str, hint: str, code: Code = Code.URL_INVALID) -> None:
+        """Tell both, for a person."""
+        super().__init__(reason)
+        self.hint = hint
+        self.code = code
+
+
+def require_email(typed: str) -> None:
+    """Raise AddressError for what has not the form of an e-mail address."""
+    if _is_email(typed.strip()):
+        return
+    text = typed.translate(_HALF_WIDTH)
+    bare = re.sub(r"^\s*mailto:|[<>()\[\]]|[\s.,;]+$", "", text, flags=re.IGNORECASE)
+    spoken = re.sub(r"\s*[(\[]at[)\]]\s*|\s+at\s+", "@", text, flags=re.IGNORECASE)
+    apart = re.findall(r"[^\s<>()\[\],;:]+@[^\s<>()\[\],;:]+", text)
+    right = _first(_is_email, [bare, *apart, "".join(text.split()), spoken])
+    raise AddressError(
+        f"{cited(typed)} is not an e-mail address",
+        f"write {right or 'name@host, as ada@example.org'}",
+        Code.EMAIL_INVALID,
+    )
+
+
+def require_url(typed: str) -> None:
+    """Raise AddressError for what has not the form of a URL, or is none that may be linked to."""
+    text = typed.strip()
+    fault = _fault(text)
+    if not fault:
+        return
+    right = _first(lambda guess: not _fault(guess), _guesses(text))
+    scheme = _scheme(text)
+    forbidden = scheme and scheme not in SCHEMES and not right
+    raise AddressError(
+        f"{cited(text)} {fault}",
+        f"write {right}" if right else "a link begins with https://, http://, mailto: or tel:",
+        Code.LINK_SCHEME if forbidden else Code.URL_INVALID,
+    )
+
+
+def require_doi(typed: str) -> None:
+    """Raise AddressError for what has not the form of a DOI."""
+    if _DOI.fullmatch(typed.strip()):
+        return
+    found = _DOI.search(typed)
+    hint = f"write {found[1]}" if found else "a DOI begins with 10., as 10.5555/sample.1"
+    raise AddressError(f"{cited(typed)} is not a DOI", hint)
+
+
+def _is_email(text: str) -> bool:
+    from email_validator import EmailNotValidError, validate_email  # noqa: PLC0415 - 30 ms
+
+    host = text.rpartition("@")[2].lower()
+    if "." not in host and host not in ("localhost", "test"):
+        return False
+    try:
+        # A host such as localhost or example is refused for being special (RFC 6761), and only the
+        # form counts here: below another host, no host is special.
+        validate_email(f"{text}.org", check_deliverability=False)
+    except EmailNotValidError:
+        return False
+    return True
+
+
+def _scheme(text: str) -> str:
+    """Return what a URL begins with, in small letters; example.org:80 begins with a host."""
+    match = _SCHEME.match(text)
+    return match[1].lower() if match and "." not in match[1] else ""
+
+
+def _fault(text: str) -> str:
+    """Return what is wrong with a URL, so that it can stand behind it; or nothing."""
+    scheme = _scheme(text)
+    if not scheme:
+        return "is no URL: nothing says how it is reached"
+    if scheme not in SCHEMES:
+        return "is no address that a résumé may link to"
+    if " " in text or not text.isprintable():
+        return "is no URL: there is a space in it, or what can't be seen"
+    rest = text[len(scheme) + 1 :]
+    if scheme == "tel":
+        return "" if re.search(r"\d", rest) else "is no telephone number"
+    if scheme == "mailto":
+        addresses = unquote(rest.partition("?")[0]).split(",")
+        return "" if all(map(_is_email, addresses)) else "is no e-mail address"
+    return _host_fault(text, rest)
+
+
+def _host_fault(text: str, rest: str) -> str:
+    from pydantic_core import Url  # noqa: PLC0415 - where there is no URL, it is not needed
+
+    if not re.match("//[^/?#]", rest):
+        return "names no host"
+    try:
+        url = Url(text)  # as browsers read it: WHATWG URL, with IDNA
+    except ValueError:
+        return "has no host that there could be"
+    if (
+        url.username is not None
+        or url.password is not None
+        or "@" in rest[2:].split("/", maxsplit=1)[0]
+    ):
+        return "has a user's name before its host"
+    host = (url.host or "").removesuffix(".")
+    labels = host.split(".")
+    if host.startswith("[") or host == "localhost":
+        return ""
+    right = len(labels) > 1 and all(map(_LABEL.fullmatch, labels))
+    return "" if right else "has no host that there could be"
+
+
+def _guesses(text: str) -> Iterator[str]:
+    """Yield what a URL may be meant to be, the likeliest first."""
+    plain = text.translate(_HALF_WIDTH)
+    plain = "".join(char for char in plain if char == " " or char.isprintable()).strip()
+    scheme = _scheme(plain)
+    if scheme in ("mailto", "tel"):
+        yield plain.replace(" ", "")
+        return
+    if _is_email(plain):
+        yield f"mailto:{plain}"
+    plain = plain.replace(" ", "%20")
+    yield plain
+    yield re.sub("^(https?://)[^/]*@", r"\1", plain)
+    if not scheme or _SLIPS.match(plain):
+        yield f"https://{_SLIPS.sub('', plain, count=1)}"
+
+
+def _first(right: Callable[[str], bool], guesses: Iterable[str]) -> str:
+    return next(filter(right, guesses), "")

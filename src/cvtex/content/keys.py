@@ -1,0 +1,82 @@
+"""Which keys the schema has where, asked of the models themselves."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import get_args
+
+from pydantic import BeforeValidator
+
+from cvtex.content.fields import Record, name_alone, text_alone
+from cvtex.content.model import Resume, Section
+
+Loc = tuple[int | str, ...]
+"""A place as pydantic has it: keys and indices, and a section's type behind its index."""
+
+
+def record_at(loc: Loc) -> type[Record] | None:
+    """Return the record that the schema has at a place, if it is one."""
+    found: list[type[Record]] = [Resume]
+    for step in loc:
+        if isinstance(step, str):
+            found = (
+                list(_records(_field(found[0], step)))
+                if len(found) == 1
+                else [section for section in found if section_type(section) == step]
+            )
+    return found[0] if len(found) == 1 else None
+
+
+def takes_text(loc: Loc) -> bool:
+    """Tell whether a bare text may stand for the record at a place."""
+    while loc and isinstance(loc[-1], int):
+        loc = loc[:-1]
+    owner = record_at(loc[:-1]) if loc else None
+    return owner is not None and _shortened(_field(owner, str(loc[-1])))
+
+
+def keys_of(record: type[Record]) -> list[str]:
+    """Return the keys of a record, in the order of the alphabet."""
+    return sorted(field.alias or name for name, field in record.model_fields.items())
+
+
+def required_keys(record: type[Record]) -> list[str]:
+    """Return the keys that a record needs, in its order."""
+    fields = record.model_fields.items()
+    return [field.alias or name for name, field in fields if field.is_required()]
+
+
+def inner_records(record: type[Record]) -> Iterator[tuple[str, type[Record]]]:
+    """Yield the records below a record, each with the key that leads to it."""
+    for key in keys_of(record):
+        for inner in _records(_field(record, key)):
+            yield key, inner
+
+
+def section_types() -> list[str]:
+    """Return the types of sections, in the schema's order."""
+    return [section_type(section) for section in _records(Section)]
+
+
+def section_type(section: type[Record]) -> str:
+    """Return the type of a section."""
+    return str(get_args(section.model_fields["type"].annotation)[0])
+
+
+def _field(record: type[Record], key: str) -> object:
+    record.model_rebuild()  # a record inside the whole is not built by itself until it is asked for
+    fields = record.model_fields.items()
+    return next((field.annotation for name, field in fields if (field.alias or name) == key), None)
+
+
+def _records(annotation: object) -> Iterator[type[Record]]:
+    if isinstance(annotation, type) and issubclass(annotation, Record):
+        yield annotation
+    for inner in get_args(annotation):
+        yield from _records(inner)
+
+
+def _shortened(annotation: object) -> bool:
+    if isinstance(annotation, BeforeValidator):
+        return annotation.func in (text_alone, name_alone)
+    return any(map(_shortened, get_args(annotation)))

@@ -1,0 +1,82 @@
+"""Telephone numbers, by the numbering plans that Google's libphonenumber keeps."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+EXAMPLE = "+44 20 7946 0958"
+"""A number that Ofcom keeps for fiction."""
+
+_EXTENSION = re.compile(
+    r"[\s,;]*(?P<typed>(?:ext(?:ension|n)?\.?|x|分机|转)\s*(?P<digits>[0-9]{1,9}))\s*$",
+    re.IGNORECASE,
+)
+_TERRITORY = re.compile(r"[a-z]{2,3}(?:-[a-z]{4})?-([a-z]{2})(?:-|$)", re.IGNORECASE)
+_LONGEST = 40  # E.164 has 15 digits, and there is what stands between them
+
+
+@dataclass(frozen=True, slots=True)
+class Phone:
+    """A telephone number: as it is printed, where it leads, whether the plans know it.
+
+    `uri` is a `tel:` URI (RFC 3966), or nothing where it is not sure what to dial.
+    """
+
+    shown: str
+    uri: str
+    known: bool
+
+
+def read_phone(typed: str, territory: str | None = None) -> Phone:
+    """Return a number in international form, as ITU-T E.123 has it, or as typed if it is unknown.
+
+    `territory` (ISO 3166) is where a number without a country's code is dialled; without one it is
+    not guessed. An extension stays as it was typed.
+    """
+    whole = " ".join(typed.split()).removeprefix("tel:")
+    extension = _EXTENSION.search(whole)
+    main = whole[: extension.start()] if extension else whole
+    tail = f";ext={int(extension['digits'])}" if extension else ""
+    if known := _known(main, territory):
+        shown, dialled = known
+        shown = f"{shown} {extension['typed']}" if extension else shown
+        return Phone(shown, dialled + tail, known=True)
+    # (0) is dialled inside a country, and never after its code.
+    bare = re.sub(r"[\s().\-/]", "", main.replace("(0)", "") if "+" in main else main)
+    uri = f"tel:{bare}{tail}" if re.fullmatch(r"\+?[0-9]+", bare) else ""
+    return Phone(str(typed), uri, known=False)
+
+
+def territory_of(language: str) -> str | None:
+    """Return the territory that a language's tag names (RFC 5646), as `en-GB` does."""
+    named = _TERRITORY.match(language)
+    return named[1].upper() if named else None
+
+
+def phone_hint(typed: str) -> str:
+    """Return what would make a number known."""
+    abroad = re.match(r"\s*00\s*(?=\d)", typed)
+    if abroad and (known := _known("+" + typed[abroad.end() :], None)):
+        return f"write {known[0]}"
+    if "+" not in typed:
+        return f"begin with + and the country's code, as {EXAMPLE}"
+    return f"check its digits; write nothing but one number, as {EXAMPLE}"
+
+
+def _known(main: str, territory: str | None) -> tuple[str, str] | None:
+    """Return a number that is in the plans, as it is printed and as it is dialled."""
+    import phonenumbers  # noqa: PLC0415 - 40 ms that only a file with numbers spends
+
+    # Letters are keys to the library: what else was typed beside the number would be lost.
+    if len(main) > _LONGEST or any(char.isalpha() for char in main):
+        return None
+    try:
+        number = phonenumbers.parse(main, territory)
+    except phonenumbers.NumberParseException:
+        return None
+    if not phonenumbers.is_valid_number(number) or number.extension:
+        return None
+    form = phonenumbers.PhoneNumberFormat
+    dialled = phonenumbers.format_number(number, form.E164)
+    return phonenumbers.format_number(number, form.INTERNATIONAL), f"tel:{dialled}"

@@ -1,0 +1,219 @@
+"""The ways in which a text can be read as a date or as a range of two."""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from cvtex.content.typed import Typed
+
+MONTHS = (
+    *("January", "February", "March", "April", "May", "June", "July"),
+    *("August", "September", "October", "November", "December"),
+)
+PRESENT = frozenset(
+    {
+        *("present", "now", "current", "currently", "ongoing", "to date", "today"),
+        *("至今", "现在", "目前", "迄今", "今", "現在", "目前为止"),
+    }
+)
+"""What is said of a time that has not ended, in the languages that there are locales for."""
+
+LENGTH_MAX = 100
+"""Characters of the longest text that is read as a date or a range."""
+
+
+@dataclass(frozen=True, slots=True)
+class Calendar:
+    """A date of the calendar, as exact as it was typed: a year, a month or a day."""
+
+    year: int
+    month: int | None
+    day: int | None
+    typed: Typed
+
+    @property
+    def parts(self) -> tuple[int, int | None, int | None]:
+        """Its year, month and day."""
+        return self.year, self.month, self.day
+
+
+@dataclass(frozen=True, slots=True)
+class Present:
+    """A time that has not ended."""
+
+    typed: Typed
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A date that has no form, printed as it was typed."""
+
+    typed: Typed
+
+
+@dataclass(frozen=True, slots=True)
+class Range:
+    """From when to when, typed in one text."""
+
+    start: Calendar
+    end: Calendar | Present
+    typed: Typed
+
+
+Date = Calendar | Present | Words
+
+_MONTH_OF = {name.lower(): number for number, name in enumerate(MONTHS, 1)}
+_MONTH_OF |= {name[:3]: number for name, number in _MONTH_OF.items()} | {"sept": 9}
+
+# The parts of a date, by which the forms below are spelled.
+_PARTS = {
+    "Y": r"(?P<year>\d{4})",
+    "M": r"(?P<month>\d{1,2})",
+    "D": r"(?P<day>\d{1,2})",
+    "T": r"(?P<day>\d{1,2})(?:st|nd|rd|th)?",
+    "N": rf"(?P<name>{'|'.join(_MONTH_OF)})\.?",
+    "/": r"(?P<mark>[-./])",
+    "=": r"(?P=mark)",
+    "_": r"(?:[-/]|,?\s*)",  # about the name of a month
+    ",": r"(?:[-/]|,\s*|\s+)",  # between two numbers
+    " ": r"\s*",
+}
+_FORMS = tuple(
+    re.compile("".join(_PARTS.get(part, part) for part in form), re.ASCII | re.IGNORECASE)
+    for form in (
+        *("Y", "Y/M", "Y/M=D"),
+        *("M/Y", "D/M=Y", "M/D=Y"),  # the last two are two readings of one text
+        *("N_Y", "T_N_Y", "N_T,Y", "Y_N", "Y_N_T"),
+        *("Y 年", "Y 年 M 月", "Y 年 M 月 D [日号]"),
+    )
+)
+# What stands between the ends of a range. A hyphen stands inside dates too.
+_BETWEEN = re.compile(r"\s*(?:[-–—―~〜]+|至|到)\s*|\s+(?:to|until|till|through)\s+", re.IGNORECASE)
+
+# Full-width forms, and the many hyphens, are what they look like.
+_PLAIN = {0xFEE0 + code: code for code in range(0x21, 0x7F)} | dict.fromkeys(
+    (0x2010, 0x2011, 0x2212), "-"
+)
+
+
+def readings(value: Typed) -> list[Calendar | Present | Range]:
+    """Return what a text can mean, each meaning once."""
+    return _readings(_plain(value), value)
+
+
+def impossible(value: Typed) -> str:
+    """Return why a text that has the form of a date, or of a range, is none; or nothing."""
+    text = _plain(value)
+    pieces = [(text,), *_split(text)]
+    for piece in pieces:
+        if all(part.lower() in PRESENT or next(_triples(part), None) for part in piece):
+            reasons = (_reason(*triple) for part in piece for triple in _triples(part))
+            return next(filter(None, reasons), "")
+    return ""
+
+
+def guesses(value: Typed) -> list[Calendar | Present | Range]:
+    """Return what a text may be meant to mean that has no reading of its own."""
+    text = _plain(value)
+    return [
+        reading
+        for pattern, rewrite in _GUESSES
+        if (match := re.fullmatch(pattern, text, re.ASCII | re.IGNORECASE))
+        for guess in rewrite(*match.groups())
+        for reading in _readings(guess, value)
+    ]
+
+
+def _plain(value: str) -> str:
+    """Return a text as it is read: nothing, if it is longer than any date."""
+    return " ".join(value.translate(_PLAIN).split()) if len(value) <= LENGTH_MAX else ""
+
+
+def _readings(text: str, value: Typed) -> list[Calendar | Present | Range]:
+    points = _points(text, value)
+    ranges = [
+        Range(start, end, value)
+        for left, right in _split(text)
+        for start in _points(left, value)
+        if isinstance(start, Calendar)
+        for end in _points(right, value)
+    ]
+    return list(dict.fromkeys([*points, *ranges]))
+
+
+def _points(text: str, value: Typed) -> list[Calendar | Present]:
+    if text.lower() in PRESENT:
+        return [Present(value)]
+    triples = dict.fromkeys(triple for triple in _triples(text) if not _reason(*triple))
+    return [Calendar(*triple, value) for triple in triples]
+
+
+def _split(text: str) -> Iterator[tuple[str, str]]:
+    for between in _BETWEEN.finditer(text):
+        yield text[: between.start()], text[between.end() :]
+
+
+def _triples(text: str) -> Iterator[tuple[int, int | None, int | None]]:
+    """Yield the year, month and day of each form that a text has, in the calendar or not."""
+    for form in _FORMS:
+        if match := form.fullmatch(text):
+            parts = match.groupdict()
+            name, month, day = parts.get("name"), parts.get("month"), parts.get("day")
+            number = _MONTH_OF[name.lower()] if name else int(month) if month else None
+            yield int(parts["year"]), number, int(day) if day else None
+
+
+def _reason(year: int, month: int | None, day: int | None) -> str:
+    """Return why a date is not in the calendar, or nothing."""
+    if year == 0:
+        return "there is no year 0"
+    if month is None:
+        return ""
+    if not 1 <= month <= len(MONTHS):
+        return f"there is no month {month}"
+    days = monthrange(year, month)[1]
+    if day is None or 1 <= day <= days:
+        return ""
+    return f"{MONTHS[month - 1]} {year} has {days} days" if day else "there is no day 0"
+
+
+def _full(year: str) -> str:
+    """Return a year of two digits in full, as POSIX does (strptime, %y)."""
+    return f"20{year}" if int(year) < 69 else f"19{year}"  # noqa: PLR2004 - POSIX says so
+
+
+_DASH = r"\s*(?:[-–—―~〜]+|至|到|to)\s*"
+# What people also write, and the texts that say it with one meaning each.
+_GUESSES: tuple[tuple[str, Callable[..., tuple[str, ...]]], ...] = (
+    (r"(\d{4})[–—_ ](\d{1,2})", lambda y, m: (f"{y}-{m}",)),
+    (r"(\d{4})[–—_ ](\d{1,2})[–—_ ](\d{1,2})", lambda y, m, d: (f"{y}-{m}-{d}",)),
+    (r"(\d{4})(\d{2})", lambda y, m: (f"{y}-{m}",)),
+    (r"(\d{4})(\d{2})(\d{2})", lambda y, m, d: (f"{y}-{m}-{d}",)),
+    (r"(\d{4}-\d\d-\d\d)[t ]\d.*", lambda day: (day,)),
+    (r"(\d{1,2})[-./](\d{2})", lambda a, b: (*_short(a, b), *_short(b, a))),
+    (
+        r"(\d{1,2})([-./])(\d{1,2})\2(\d{2})",
+        lambda a, _, b, y: (f"{a}/{b}/{_full(y)}", *_short(a, b, y)),
+    ),
+    (r"([a-z]{3,9})\.?[-, ]*['’]?(\d{2})", lambda name, y: (f"{name} {_full(y)}",)),
+    # A range of which one end takes its year from the other.
+    (r"(\d{4})[-/–—](\d{2})", lambda y, z: (f"{y} - {y[:2]}{z}",) if z > y[2:] else ()),
+    (rf"([a-z.]+){_DASH}([a-z.]+),? (\d{{4}})", lambda a, b, y: (f"{a} {y} - {b} {y}",)),
+    (
+        rf"(\d{{4}})([-./年])(\d{{1,2}})月?{_DASH}(\d{{1,2}})月?",
+        lambda y, _, a, b: (f"{y}-{a} - {y}-{b}",),
+    ),
+    # A range that is open.
+    (
+        rf"(?:since|from|自从?)\s*(.+?)(?:{_DASH}|起)?|(.+?)(?:{_DASH}|\s*起)",
+        lambda a, b: (f"{a or b} - present",),
+    ),
+)
+
+
+def _short(year: str, *rest: str) -> tuple[str, ...]:
+    """Return a date that begins with a year of two digits, its year in full."""
+    return ("-".join((_full(year), *rest)),) if len(year) == 2 else ()  # noqa: PLR2004 - of two

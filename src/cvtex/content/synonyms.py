@@ -1,0 +1,120 @@
+"""The schema's words, and the words that people use for them: keys, types of sections, kinds.
+
+Many are other programs' names for the same thing. A word may mean one thing here and another there,
+so each has its meanings in the order of their likelihood.
+"""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Collection, Mapping
+
+Synonyms = Mapping[str, tuple[str, ...]]
+
+KEYS: Synonyms = {
+    word: tuple(meanings.split())
+    for words, meanings in (
+        ("company employer firm workplace", "name organization entity"),
+        ("organisation organization association charity", "organization name entity"),
+        ("school university college institute", "institution publisher organization"),
+        ("title job_title jobtitle occupation designation", "position role headline title name"),
+        ("position role job", "position role"),
+        ("name", "institution organization title name language username text"),
+        ("degree diploma qualification studytype", "study_type"),
+        ("major field field_of_study subject specialization specialisation", "area"),
+        ("faculty team division group", "department"),
+        ("gpa grade grades score mark marks", "scores score"),
+        ("coursework modules classes subjects", "courses"),
+        ("bullets points details achievements responsibilities duties tasks", "highlights"),
+        ("description about objective abstract bio intro introduction", "summary reference text"),
+        ("quote testimonial recommendation", "reference"),
+        ("items list content contents", "entries highlights keywords text"),
+        ("entries", "text highlights"),
+        ("roles positions jobs degrees", "parts"),
+        ("tags technologies tech tools stack skills", "keywords"),
+        ("website homepage link href uri web site", "url"),
+        ("tel telephone mobile cell phone_number", "phone"),
+        ("mail e_mail email_address", "email"),
+        ("location place city", "location place address"),
+        ("account social network_name site_name", "profile network"),
+        ("user user_name handle nickname", "username"),
+        ("from start begin since start_on", "start_date"),
+        ("to end until till finish end_on", "end_date"),
+        ("when year dates period time release_date issued", "date year"),
+        ("issuer awarder organizer authority by", "awarder issuer publisher"),
+        ("advisor adviser tutor", "supervisor mentor"),
+        ("program funding", "programme"),
+        ("client customer", "entity"),
+        ("level proficiency fluency", "level fluency"),
+        ("author", "authors"),
+        ("journal conference booktitle publication", "venue"),
+        ("kind category", "kind type"),
+        ("type", "kind"),
+        ("family_name last_name surname last", "family"),
+        ("given_name first_name first", "given"),
+        ("me", "self"),
+        ("address street", "address location"),
+        ("lang locale", "language"),
+        ("label", "headline"),
+        ("tagline subtitle", "headline"),
+        ("heading caption", "title"),
+        ("basics contact", "contacts"),
+        ("full_name fullname", "name"),
+    )
+    for word in words.split()
+}
+
+SECTION_TYPES: Synonyms = {
+    word: (meaning,)
+    for words, meaning in (
+        ("work employment job jobs career internship internships positions", "experience"),
+        ("school schools studies university degrees academic", "education"),
+        ("volunteer activities extracurricular community", "volunteering"),
+        ("certifications certification licenses licences courses", "certificates"),
+        ("competencies technologies tools", "skills"),
+        ("papers research articles patents", "publications"),
+        ("honors honours prizes achievements competitions", "awards"),
+        ("referees recommendations testimonials", "references"),
+        ("hobbies hobby", "interests"),
+        ("portfolio", "projects"),
+        ("summary about objective profile statement", "text"),
+        ("other others custom misc bullets", "list"),
+    )
+    for word in words.split()
+}
+
+KINDS: Synonyms = {
+    word: (meaning,)
+    for words, meaning in (
+        ("article paper", "journal"),
+        ("proceedings inproceedings talk", "conference"),
+        ("monograph", "book"),
+        ("incollection inbook", "chapter"),
+        ("dissertation phdthesis mastersthesis", "thesis"),
+        ("techreport", "report"),
+        ("arxiv unpublished", "preprint"),
+        ("web website blog misc", "online"),
+    )
+    for word in words.split()
+}
+
+
+def same(typed: str, known: Collection[str], synonyms: Synonyms) -> str:
+    """Return the known word that a word is or says in another way; or nothing."""
+    word = _snake(typed)
+    return next((meaning for meaning in (word, *synonyms.get(word, ())) if meaning in known), "")
+
+
+def closest(typed: str, known: Collection[str], synonyms: Synonyms) -> str:
+    """Return the known word that was meant, slips of the keyboard allowed for; or nothing."""
+    if meant := same(typed, known, synonyms):
+        return meant
+    said = [word for word in synonyms if same(word, known, synonyms)]
+    close = difflib.get_close_matches(_snake(typed), [*known, *said], n=1, cutoff=0.7)
+    return same(close[0], known, synonyms) if close else ""
+
+
+def _snake(word: str) -> str:
+    """Return `startDate`, `Start date` and `start-date` as `start_date`."""
+    return re.sub(r"(?<=[a-z])(?=[A-Z])|[\s-]+", "_", word.strip()).lower()
