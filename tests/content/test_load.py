@@ -98,11 +98,11 @@ def test_broken(write: Write, source: str) -> None:
         # What is a key elsewhere is not proposed where it is none.
         (
             "sections:\n  - {type: education, entries: [{institution: S, name: S}]}\n",
-            "the keys here are area, courses, ",
+            "`institution` is here already: keep one of the two",
         ),
         (
             "sections:\n  - {type: experience, entries: [{name: S, titel: S}]}\n",
-            "the keys here are date, department, ",
+            "did you mean `position`?",
         ),
     ],
 )
@@ -125,7 +125,7 @@ def test_did_you_mean(write: Write, source: str, hint: str) -> None:
         (HEAD + "headline: Ada: Sample\nsections: []\n", "between quotes"),
         (HEAD + "headline: {Ada: Sample}\nsections: []\n", "between quotes"),
         (
-            HEAD + "sections: [{type: awards, entries: [{title: P, date: 2023.10}]}]\n",
+            HEAD + "sections: [{type: awards, entries: [{title: P, date: 2023.13}]}]\n",
             "2023, 2023-09, 2023-09-01 or present",
         ),
         (

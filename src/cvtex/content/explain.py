@@ -271,7 +271,9 @@ def _text(given: Value) -> str:
 
 
 def _slip(key: str, mapping: TypedMapping) -> Typed | None:
-    return next((typed for typed in mapping if closest(typed, [key], {})), None)
+    """Return a key that is mistyped for another, which is not there."""
+    slips = () if key in mapping else mapping
+    return next((typed for typed in slips if closest(typed, [key], {})), None)
 
 
 def _contact_kind(text: str) -> str:
