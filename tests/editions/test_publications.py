@@ -189,12 +189,17 @@ def test_markup(build: Build) -> None:
 
 
 @pytest.mark.parametrize(
-    "fields", ["url: javascript:alert(1)", "url: ftp://example.org", "url: example.org"]
+    ("url", "code"),
+    [
+        ("javascript:alert(1)", "link-scheme"),
+        ("ftp://example.org", "link-scheme"),
+        ("example.org", "url-invalid"),
+    ],
 )
 @pytest.mark.parametrize("kind", ["book", "online"])
-def test_scheme(check: Check, kind: str, fields: str) -> None:
-    """A URL that a résumé may not lead to is a finding, and the text stands without it."""
-    built = check(_source(f"kind: {kind}, authors: [A], title: T, {fields}"))
+def test_scheme(check: Check, kind: str, url: str, code: str) -> None:
+    """A URL that a résumé may not lead to is an error."""
+    built = check(_source(f"kind: {kind}, authors: [A], title: T, url: {url}"))
 
-    assert [finding.code for finding in built.diagnostics] == ["link-scheme"]
+    assert [finding.code for finding in built.diagnostics] == [code]
     assert not built.ok

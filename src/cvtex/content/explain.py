@@ -91,7 +91,7 @@ class _Explaining:
                 yield self._one(details)
 
     def _at(self, loc: Loc) -> Value:
-        return value_at(self.value, _without_type(loc))
+        return value_at(self.value, in_file(loc))
 
     def _is_text(self, owner: Loc) -> bool:
         """Tell whether a mapping is a text, which YAML has taken for one because of its colon."""
@@ -163,14 +163,14 @@ class _Explaining:
             hint = elsewhere
         else:
             hint = f"the keys here are {', '.join(known)}"
-        span = key_span_at(self.value, _without_type(loc))
+        span = key_span_at(self.value, in_file(loc))
         return Diagnostic(
             Code.KEY_UNKNOWN, f"{cited(key)} is not a key of the schema here", span, hint
         )
 
     def _key_missing(self, loc: Loc) -> Diagnostic:
         key, owner = loc[-1], self._at(loc[:-1])
-        path = _without_type(loc)
+        path = in_file(loc)
         if isinstance(owner, TypedMapping) and key in owner:
             message, span = f"the key `{key}` is left empty", key_span_at(self.value, path)
             return Diagnostic(Code.KEY_MISSING, message, span, "write what belongs to it")
@@ -226,7 +226,7 @@ class _Explaining:
         return self._found(loc, Code.VALUE_TYPE, message, hint)
 
     def _found(self, loc: Loc, code: Code, message: str, hint: str) -> Diagnostic:
-        return Diagnostic(code, message, span_at(self.value, _without_type(loc)), hint)
+        return Diagnostic(code, message, span_at(self.value, in_file(loc)), hint)
 
 
 def _colon(value: Value) -> Diagnostic:
@@ -305,7 +305,7 @@ def _noun(loc: Loc) -> str:
     return _NOUNS[names[-1]] if names else "the file as a whole"
 
 
-def _without_type(loc: Loc) -> Loc:
+def in_file(loc: Loc) -> Loc:
     """Return a place as the file knows it: pydantic puts a section's type behind its index."""
     return (*loc[:2], *loc[3:]) if loc[:1] == ("sections",) else loc
 

@@ -4,17 +4,25 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from pydantic import ValidationError
 
 from cvtex.codes import Code
 from cvtex.content.checks import check_values
-from cvtex.content.explain import explain
+from cvtex.content.explain import explain, in_file
 from cvtex.content.model import Resume
 from cvtex.content.overlay import overlaid
+from cvtex.content.rest import without
 from cvtex.content.typed import Empty, TypedList, TypedMapping, Value
 from cvtex.content.yaml import read_yaml
 from cvtex.diagnostics import Checked, Diagnostic, Span, failed
+
+if TYPE_CHECKING:
+    from pydantic_core import ErrorDetails
+
+# To take away what is wrong may leave a list empty, which is wrong in turn.
+_ROUNDS = 4
 
 
 def load_resume(path: Path, today: date | None = None) -> Checked[Resume]:
@@ -47,7 +55,11 @@ def _overlap(one: Span, other: Span) -> bool:
 
 
 def check_schema(value: Value, today: date | None = None) -> Checked[Resume]:
-    """Return the résumé that a value is, or all that the schema has against it, as of a day."""
+    """Return the résumé that a value is, and all that the schema has against it, as of a day.
+
+    Where something is wrong, what is left without it is returned, so that more can be told in the
+    same run; it is no résumé to print.
+    """
     if not isinstance(value, TypedMapping):
         return failed(
             Diagnostic(
@@ -57,12 +69,27 @@ def check_schema(value: Value, today: date | None = None) -> Checked[Resume]:
                 "begin with `language: en` and `name: ...`",
             )
         )
-    try:
-        resume = Resume.model_validate(_without_empty(value))
-    except ValidationError as error:
-        return failed(*explain(error.errors(include_url=False), value))
+    resume, faults = _validated(value)
+    findings = explain(faults, value)
+    if resume is None:
+        return failed(*findings)
     now = today or date.today()  # noqa: DTZ011 - the day that the person's calendar shows
-    return Checked(resume, check_values(resume, now))
+    return Checked(resume, (*findings, *check_values(resume, now)))
+
+
+def _validated(value: Value) -> tuple[Resume | None, list[ErrorDetails]]:
+    """Return the résumé that a value is, or what is left of it without its faults, and these."""
+    found: list[ErrorDetails] = []
+    left, rounds = value, _ROUNDS
+    while rounds and not isinstance(left, Empty):
+        try:
+            return Resume.model_validate(_without_empty(left)), found
+        except ValidationError as error:
+            faults = error.errors(include_url=False)
+        found = found or faults
+        left = without(left, (in_file(fault["loc"]) for fault in faults))
+        rounds -= 1
+    return None, found
 
 
 def _without_empty(value: Value) -> object:
