@@ -42,7 +42,8 @@ def settle(read: Checked[Value], path: Path, today: date | None = None) -> Check
         for finding in resume.diagnostics
         if not any(finding.span and _overlap(finding.span, span) for span in told)
     )
-    return Checked(resume.value, (*read.diagnostics, *of_schema))
+    # What YAML misread may be mended as nobody meant it: too little is sure for matters of style.
+    return Checked(resume.value if read.ok else None, (*read.diagnostics, *of_schema))
 
 
 def _overlap(one: Span, other: Span) -> bool:

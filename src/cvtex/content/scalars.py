@@ -22,6 +22,8 @@ from cvtex.diagnostics import Diagnostic, Span
 _PROPERTIES = re.compile(r"(?:[&!]\S*[ \t]+)+")
 # What follows a text on its line and looks like more of it: #1, and not # a note.
 _COMMENT = re.compile(r"[ \t]+(#[^\s#!].*)")
+# Escapes of odd spaces and line ends (YAML 1.1, 5.6), which nobody writes but in `C:\Late`.
+_ODD_ESCAPE = re.compile(r"(?<!\\)(?:\\\\)*(\\[N_LP])")
 # A line that goes on with a text, and looks like an item of a list.
 _ITEM = re.compile(r"[ \t]*(?=- )")
 
@@ -67,6 +69,13 @@ class Scalar:
             yield from self._items()
         if self.quoted and (comment := self._comment()):
             yield comment[0]
+        if self.event.style == '"' and (odd := _ODD_ESCAPE.search(typed.source)):
+            yield Diagnostic(
+                Code.YAML_ESCAPE,
+                f"`{odd[1]}` between double quotes is a space or a line end to YAML",
+                self._inside(typed.source, *odd.span(1)),
+                "put the text between single quotes, or write the backslash twice",
+            )
         if char := HIDDEN.search(self.event.value):
             escape = hidden_escape(typed.source)
             span = self._inside(typed.source, *escape) if escape else typed.span
