@@ -163,7 +163,7 @@ def test_build_takes_formats(program: Program) -> None:
     ran = program.run("build", "me.yaml", "--format", "json")
 
     assert (ran.status, ran.out) == (1, "")
-    assert [one["code"] for one in json.loads(ran.err)["diagnostics"]] == ["yaml-syntax"]
+    assert [one["code"] for one in json.loads(ran.err)["diagnostics"]] == ["yaml-bracket"]
 
 
 def test_usage(program: Program) -> None:

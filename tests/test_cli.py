@@ -81,7 +81,7 @@ def test_terminal_of_another_encoding(program: Program, people: Path) -> None:
         ),
         (b"", "me.yaml", "error[content-empty]"),
         (b"\x00\x01\x02", "me.yaml:1:1", "error[yaml-character]"),
-        (b"language: en\nname: [Ada\n", "me.yaml:2:7", "error[yaml-syntax]"),
+        (b"language: en\nname: [Ada\n", "me.yaml:2:7", "error[yaml-bracket]"),
         (b"language: en\nname: A\nsections: []\nnmae: B\n", "me.yaml:4:1", "error[key-unknown]"),
         (b"language: en\nsections: []\n", "me.yaml:1:1", "error[key-missing]"),
         (b"language: xx\nname: A\nsections: []\n", "me.yaml:1:11", "error[language-unknown]"),

@@ -13,7 +13,7 @@ from cvtex.editions.locale import known_locales
 from cvtex.editions.settings import read_editions
 from cvtex.reports.text import render
 from cvtex.resources import SCAFFOLD
-from cvtex.schemas import SCHEMAS, schema_text
+from cvtex.schemas import FOR_EDITORS, SCHEMAS, schema_text
 from cvtex.tex.requirements import REQUIREMENTS
 
 if TYPE_CHECKING:
@@ -99,7 +99,7 @@ def test_dodo(made: Path, checkout: Path) -> None:
 
 def test_schemas(made: Path) -> None:
     """Each file of the content leads an editor to its schema, which is as `cvtex schema` has it."""
-    schemas = {made / "schema" / file: schema_text(name) for name, (file, _) in SCHEMAS.items()}
+    schemas = {made / "schema" / SCHEMAS[name][0]: schema_text(name) for name in FOR_EDITORS}
     for path in (made / "content").iterdir():
         head = path.read_text(encoding="utf-8").partition("\n")[0]
         named = (path.parent / head.removeprefix("# yaml-language-server: $schema=")).resolve()

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from cvtex.schemas import FOLDER, SCHEMAS, schema_text, write_schemas
+from cvtex.schemas import FOLDER, SCHEMAS, schema_text
 
 if TYPE_CHECKING:
     from conftest import Program
@@ -46,15 +46,6 @@ def test_unknown(program: Program) -> None:
 
     assert (ran.status, ran.out) == (USAGE, "")
     assert all(name in ran.err for name in SCHEMAS)
-
-
-def test_written(tmp_path: Path) -> None:
-    """All of them are written to a new project at once."""
-    write_schemas(tmp_path)
-
-    assert {path.name: path.read_text(encoding="utf-8") for path in tmp_path.glob("schema/*")} == {
-        file: schema_text(name) for name, (file, _) in SCHEMAS.items()
-    }
 
 
 def test_named(checkout: Path) -> None:

@@ -179,7 +179,7 @@ def test_two_broken(project: Project) -> None:
 
     assert ran.status == 1
     for name in ("en", "zh"):
-        assert f"content/resume.{name}.yaml:2:7: error[yaml-syntax]: " in ran.said
+        assert f"content/resume.{name}.yaml:2:7: error[yaml-bracket]: " in ran.said
     assert "Traceback" not in ran.said
     assert (project.pdfs(), project.states()) == before
 
@@ -214,7 +214,7 @@ def test_mended(project: Project) -> None:
     ("editions", "place", "code"),
     [
         (None, "content/editions.yaml", "file-missing"),
-        ("en: [\n", "content/editions.yaml:2:1", "yaml-syntax"),
+        ("en: [\n", "content/editions.yaml:1:5", "yaml-bracket"),
         ("", "content/editions.yaml", "editions-empty"),
         ("en: {content: nobody.yaml}\n", "content/editions.yaml:1:15", "file-missing"),
         ("en: {}\n", "content/editions.yaml:1:1", "key-missing"),
@@ -253,7 +253,7 @@ def test_all_of_a_broken_project(project: Project) -> None:
     assert (ran.status, ran.out) == (1, "")
     assert ran.err.count("error[") == 2
     assert "content/editions.yaml:7:3: error[key-unknown]: " in ran.err
-    assert "content/resume.en.yaml:2:7: error[yaml-syntax]: " in ran.err
+    assert "content/resume.en.yaml:2:7: error[yaml-bracket]: " in ran.err
 
 
 def test_told_once(project: Project) -> None:
@@ -264,7 +264,7 @@ def test_told_once(project: Project) -> None:
     ran = project.doit()
 
     assert ran.status == 1
-    assert ran.said.count("content/resume.en.yaml:2:7: error[yaml-syntax]: ") == 1
+    assert ran.said.count("content/resume.en.yaml:2:7: error[yaml-bracket]: ") == 1
 
 
 def test_check(new_project: Project) -> None:
@@ -277,7 +277,7 @@ def test_check(new_project: Project) -> None:
     assert [(ran.status, ran.said) for ran in good] == [(0, "3 files: nothing to mend\n")] * 2
     assert bad.status == 1
     for name in ("en", "zh"):
-        assert f"content/resume.{name}.yaml:2:7: error[yaml-syntax]: " in bad.out
+        assert f"content/resume.{name}.yaml:2:7: error[yaml-bracket]: " in bad.out
     assert bad.out.endswith("\n3 files: 2 errors\n")
     assert not (new_project.folder / "out").exists()
 
@@ -289,7 +289,7 @@ def test_colours(new_project: Project, on_terminal: Callable[..., Ran]) -> None:
     shown = on_terminal(command, folder)
 
     assert shown.status == 1
-    assert "\x1b[1;31merror[yaml-syntax]\x1b[0m: " in shown.out
+    assert "\x1b[1;31merror[yaml-bracket]\x1b[0m: " in shown.out
     assert "\x1b" not in on_terminal(command, folder, NO_COLOR="1").out
     assert "\x1b" not in new_project.doit("check").out
     assert "\x1b" not in new_project.doit("check", "-r", "json").out

@@ -23,13 +23,13 @@ from cvtex.style import check_style
 def check_content(file: Path, theme: str) -> Checked[Document]:
     """Return the Document of a content file of any format, or all that is wrong with it."""
     resume = load_content(file)
-    if not resume.ok or resume.value is None:
+    if resume.value is None:
         return failed(*resume.diagnostics)
     document = build_document(resume.value, theme)
     findings = (*resume.diagnostics, *document.diagnostics, *check_style(resume.value))
     ignored = resume.value.ignore
     told = tuple(finding for finding in findings if finding.code.value not in ignored)
-    return Checked(document.value, told)
+    return Checked(document.value if resume.ok else None, told)
 
 
 def check_files(paths: Iterable[Path]) -> Checked[tuple[Path, ...]]:

@@ -1,10 +1,9 @@
-"""The JSON Schemas of the files that a person writes: what `schema/` holds, and editors read."""
+"""The JSON Schemas in `schema/`: of what a person writes, for editors, and of what tools read."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 FOLDER = "schema"
@@ -23,22 +22,24 @@ def _editions() -> dict[str, Any]:
     return editions_schema()
 
 
+def _diagnostics() -> dict[str, Any]:
+    from cvtex.reports.json import schema  # noqa: PLC0415 - the same
+
+    return schema()
+
+
 SCHEMAS: dict[str, tuple[str, Callable[[], dict[str, Any]]]] = {
     "content": ("resume.schema.json", _content),
     "editions": ("editions.schema.json", _editions),
+    "diagnostics": ("diagnostics.schema.json", _diagnostics),
 }
 """By what each is of: its file in the folder, and what makes it."""
+
+FOR_EDITORS = ("content", "editions")
+"""Those of what a person writes."""
 
 
 def schema_text(name: str) -> str:
     """Return a schema as it is kept and printed; the same model gives the same text."""
     _, make = SCHEMAS[name]
     return json.dumps(make(), indent=2, ensure_ascii=False) + "\n"
-
-
-def write_schemas(project: Path) -> None:
-    """Write all schemas into a project's folder of them, which is made if it is not there."""
-    folder = project / FOLDER
-    folder.mkdir(parents=True, exist_ok=True)
-    for name, (file, _) in SCHEMAS.items():
-        (folder / file).write_text(schema_text(name), encoding="utf-8", newline="\n")

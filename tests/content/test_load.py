@@ -234,7 +234,7 @@ def test_hint(write: Write, source: str, hint: str) -> None:
         ("# nothing yet\n", "0:0 content-empty"),
         ("Ada Sample\n", "1:1 content-type"),
         ("- Ada Sample\n", "1:1 content-type"),
-        ("name: [Ada\n", "1:7 yaml-syntax"),
+        ("name: [Ada\n", "1:7 yaml-bracket"),
         (b"name: \xd5\xc5", "0:0 file-encoding"),
     ],
 )

@@ -8,11 +8,10 @@ from typing import get_args
 import pytest
 import yaml
 
-from cvtex.content.load import load_resume
 from cvtex.content.model import PublicationKind
 from cvtex.document import Document, Highlights, Inline, Link, Strong
 
-from .conftest import Build
+from .conftest import Build, Check
 
 ADA = "{family: Sample, given: Ada, self: true}"
 BOB = "{family: Doe, given: Bob}"
@@ -190,13 +189,17 @@ def test_markup(build: Build) -> None:
 
 
 @pytest.mark.parametrize(
-    "fields", ["url: javascript:alert(1)", "url: ftp://example.org", "url: example.org"]
+    ("url", "code"),
+    [
+        ("javascript:alert(1)", "link-scheme"),
+        ("ftp://example.org", "link-scheme"),
+        ("example.org", "url-invalid"),
+    ],
 )
 @pytest.mark.parametrize("kind", ["book", "online"])
-def test_scheme(tmp_path: Path, kind: str, fields: str) -> None:
-    """A URL that a résumé may not lead to is found before a reference is made of it."""
-    path = tmp_path / "resume.yaml"
-    path.write_text(_source(f"kind: {kind}, authors: [A], title: T, {fields}"), encoding="utf-8")
-    (finding,) = load_resume(path).diagnostics
+def test_scheme(check: Check, kind: str, url: str, code: str) -> None:
+    """A URL that a résumé may not lead to is an error."""
+    built = check(_source(f"kind: {kind}, authors: [A], title: T, url: {url}"))
 
-    assert finding.code in ("link-scheme", "url-invalid")
+    assert [finding.code for finding in built.diagnostics] == [code]
+    assert not built.ok

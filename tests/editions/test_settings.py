@@ -108,7 +108,7 @@ def test_order(read: Read) -> None:
         ("# none yet", "0:0 editions-empty"),
         ("{}", "0:0 editions-empty"),
         ("- en", "0:0 editions-empty"),
-        ("en: {content: resume.en.yaml", "1:5 yaml-syntax"),
+        ("en: {content: resume.en.yaml", "1:5 yaml-bracket"),
     ],
 )
 def test_wrong(read: Read, source: str, place: str) -> None:

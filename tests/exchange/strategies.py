@@ -69,7 +69,16 @@ def _item(key: str) -> st.SearchStrategy[Json]:
         name: _value(key, name, rule) for name, rule in rules.items() if (key, name) not in _MERGED
     }
     heading = _HEADING.get(key, "name")
-    return st.fixed_dictionaries({heading: values.pop(heading)}, optional=values)
+    return st.fixed_dictionaries({heading: values.pop(heading)}, optional=values).map(_in_order)
+
+
+def _in_order(item: Json) -> Json:
+    """Return an item whose end is not before its start."""
+    if {"startDate", "endDate"} <= item.keys():
+        item |= zip(
+            ("startDate", "endDate"), sorted((item["startDate"], item["endDate"])), strict=True
+        )
+    return item
 
 
 profiles = st.fixed_dictionaries({"network": texts, "username": texts}, optional={"url": urls})

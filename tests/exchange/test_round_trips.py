@@ -77,7 +77,7 @@ contacts:
   - email: zhang@example.org
     label: 家
   - profile: {network: GitHub, username: yangli, url: "https://example.org/yangli"}
-  - phone: +86 555 0100
+  - phone: +86 10 1234 5678
   - phone: +86 555 0101
     label: 磨坊
   - address: 虚构市样例路7号

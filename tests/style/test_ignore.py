@@ -57,7 +57,7 @@ def test_any_warning(tmp_path: Path) -> None:
 )
 def test_unknown(tmp_path: Path, ignored: str, message: str, hint: str) -> None:
     """What is no warning is an error at its place."""
-    (finding,) = _check(tmp_path, f"style-long, {ignored}")
+    finding = _check(tmp_path, f"style-long, {ignored}")[0]
 
     assert (finding.code, finding.message) == (Code.VALUE_UNKNOWN, message)
     assert finding.hint.startswith(hint)

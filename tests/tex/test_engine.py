@@ -219,6 +219,7 @@ def test_no_way_in(site: Site, file: str, tmp_path: Path) -> None:
 
 LITERAL = """\
 language: en
+ignore: [style-straight-quote]
 name: Ada Sample
 sections:
   - type: text

@@ -14,7 +14,7 @@ from cvtex.codes import Code
 from cvtex.diagnostics import Diagnostic
 from cvtex.reports.text import render
 from cvtex.resources import SCAFFOLD
-from cvtex.schemas import FOLDER, SCHEMAS, schema_text
+from cvtex.schemas import FOLDER, FOR_EDITORS, SCHEMAS, schema_text
 
 if TYPE_CHECKING:
     from cvtex.editions.locale import Locale
@@ -73,7 +73,7 @@ def _files(locales: dict[str, Locale]) -> dict[str, str]:
         "README.md": "README.md",
     }
     texts = {path: _text(source) for path, source in files.items()}
-    schemas = {f"{FOLDER}/{file}": schema_text(name) for name, (file, _) in SCHEMAS.items()}
+    schemas = {f"{FOLDER}/{SCHEMAS[name][0]}": schema_text(name) for name in FOR_EDITORS}
     editions = EDITIONS
     for tag, locale in locales.items():
         content = f"resume.{tag}.yaml"

@@ -18,6 +18,6 @@ CONTENT = Name("content")
 def schema(
     of: Annotated[Name, typer.Argument(help="what it is the schema of")] = CONTENT,
 ) -> None:
-    """Print the JSON Schema of a content file or of the editions, for an editor."""
+    """Print the JSON Schema of a content file, of the editions or of findings as JSON."""
     # As UTF-8 wherever it is printed: JSON is (RFC 8259), and it goes to a file most often.
     sys.stdout.buffer.write(schema_text(of).encode())

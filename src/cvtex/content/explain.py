@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from cvtex.codes import Code
@@ -62,6 +63,9 @@ _NOUNS = {
     "courses": "a course",
 }
 
+MEANT_MAX = 200
+"""Unknown keys of a file whose meaning is sought: each takes a millisecond."""
+
 
 def explain(found: Sequence[ErrorDetails], value: Value) -> tuple[Diagnostic, ...]:
     """Return what pydantic has against a value, each mistake once."""
@@ -74,19 +78,21 @@ class _Explaining:
     def __init__(self, found: Sequence[ErrorDetails], value: Value) -> None:
         self.found = found
         self.value = value
+        unknown = [details["loc"] for details in found if details["type"] == "extra_forbidden"]
+        owners = dict.fromkeys(loc[:-1] for loc in unknown)
+        self.texts = [owner for owner in owners if self._is_text(owner)]
         # What was meant by the keys that are none, by the mapping that they stand in.
-        self.meant: dict[Loc, dict[str, str]] = {}
-        for details in found:
-            if details["type"] == "extra_forbidden":
-                *owner, key = details["loc"]
-                meant = self._meant(str(key), tuple(owner))
-                self.meant.setdefault(tuple(owner), {})[str(key)] = meant
+        self.meant: dict[Loc, dict[str, str]] = {owner: {} for owner in self.texts}
+        sought = (loc for loc in unknown if loc[:-1] not in self.meant)
+        for *owner, key in islice(sought, MEANT_MAX):
+            meant = self._meant(str(key), tuple(owner))
+            self.meant.setdefault(tuple(owner), {})[str(key)] = meant
 
     def diagnostics(self) -> Iterator[Diagnostic]:
         """Yield a finding for each mistake."""
-        texts = dict.fromkeys(owner for owner in self.meant if self._is_text(owner))
-        for owner in texts:
+        for owner in self.texts:
             yield _colon(self._at(owner))
+        texts = set(self.texts)
         for details in self.found:
             loc, kind = details["loc"], details["type"]
             owner, key = loc[:-1], loc[-1] if loc else ""
@@ -97,7 +103,7 @@ class _Explaining:
             yield self._one(details)
 
     def _at(self, loc: Loc) -> Value:
-        return value_at(self.value, _without_type(loc))
+        return value_at(self.value, in_file(loc))
 
     def _is_text(self, owner: Loc) -> bool:
         """Tell whether a mapping is a text, which YAML has taken for one because of its colon."""
@@ -155,22 +161,22 @@ class _Explaining:
         key, owner = str(loc[-1]), loc[:-1]
         record = record_at(owner)
         known = keys_of(record) if record else []
-        if meant := self.meant[owner][key]:
+        hint = f"the keys here are {', '.join(known)}"
+        meant = self.meant.get(owner, {}).get(key)
+        if meant:
             hint = f"did you mean `{meant}`?"
-        elif twice := same(key, known, synonyms.KEYS):
+        elif meant is not None and (twice := same(key, known, synonyms.KEYS)):
             hint = f"`{twice}` is here already: keep one of the two"
-        elif elsewhere := _elsewhere(key, owner):
-            hint = elsewhere
-        else:
-            hint = f"the keys here are {', '.join(known)}"
-        span = key_span_at(self.value, _without_type(loc))
+        elif meant is not None:
+            hint = _elsewhere(key, owner) or hint
+        span = key_span_at(self.value, in_file(loc))
         return Diagnostic(
             Code.KEY_UNKNOWN, f"{cited(key)} is not a key of the schema here", span, hint
         )
 
     def _key_missing(self, loc: Loc) -> Diagnostic:
         key, owner = loc[-1], self._at(loc[:-1])
-        path = _without_type(loc)
+        path = in_file(loc)
         if isinstance(owner, TypedMapping) and key in owner:
             message, span = f"the key `{key}` is left empty", key_span_at(self.value, path)
             return Diagnostic(Code.KEY_MISSING, message, span, "write what belongs to it")
@@ -226,7 +232,7 @@ class _Explaining:
         return self._found(loc, Code.VALUE_TYPE, message, hint)
 
     def _found(self, loc: Loc, code: Code, message: str, hint: str) -> Diagnostic:
-        return Diagnostic(code, message, span_at(self.value, _without_type(loc)), hint)
+        return Diagnostic(code, message, span_at(self.value, in_file(loc)), hint)
 
 
 def _colon(value: Value) -> Diagnostic:
@@ -311,7 +317,7 @@ def _noun(loc: Loc) -> str:
     return _NOUNS[names[-1]] if names else "the file as a whole"
 
 
-def _without_type(loc: Loc) -> Loc:
+def in_file(loc: Loc) -> Loc:
     """Return a place as the file knows it: pydantic puts a section's type behind its index."""
     return (*loc[:2], *loc[3:]) if loc[:1] == ("sections",) else loc
 

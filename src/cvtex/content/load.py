@@ -4,17 +4,25 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from pydantic import ValidationError
 
 from cvtex.codes import Code
 from cvtex.content.checks import check_values
-from cvtex.content.explain import explain
+from cvtex.content.explain import explain, in_file
 from cvtex.content.model import Resume
 from cvtex.content.overlay import overlaid
+from cvtex.content.rest import without
 from cvtex.content.typed import Empty, TypedList, TypedMapping, Value
 from cvtex.content.yaml import read_yaml
-from cvtex.diagnostics import Checked, Diagnostic, failed
+from cvtex.diagnostics import Checked, Diagnostic, Span, failed
+
+if TYPE_CHECKING:
+    from pydantic_core import ErrorDetails
+
+# To take away what is wrong may leave a list empty, which is wrong in turn.
+_ROUNDS = 4
 
 
 def load_resume(path: Path, today: date | None = None) -> Checked[Resume]:
@@ -28,11 +36,31 @@ def settle(read: Checked[Value], path: Path, today: date | None = None) -> Check
     if read.value is None:
         return failed(*read.diagnostics)
     resume = check_schema(read.value, today)
-    return Checked(resume.value, read.diagnostics + resume.diagnostics)
+    told = [finding.span for finding in read.diagnostics if finding.span]
+    of_schema = (
+        finding
+        for finding in resume.diagnostics
+        if not any(finding.span and _overlap(finding.span, span) for span in told)
+    )
+    # What YAML misread may be mended as nobody meant it: too little is sure for matters of style.
+    return Checked(resume.value if read.ok else None, (*read.diagnostics, *of_schema))
+
+
+def _overlap(one: Span, other: Span) -> bool:
+    """Say whether two findings are about one text: what YAML misread, the schema misjudges."""
+    return (
+        (one.file, one.line) == (other.file, other.line)
+        and one.column < other.column + other.length
+        and other.column < one.column + one.length
+    )
 
 
 def check_schema(value: Value, today: date | None = None) -> Checked[Resume]:
-    """Return the résumé that a value is, or all that the schema has against it, as of a day."""
+    """Return the résumé that a value is, and all that the schema has against it, as of a day.
+
+    Where something is wrong, what is left without it is returned, so that more can be told in the
+    same run; it is no résumé to print.
+    """
     if not isinstance(value, TypedMapping):
         return failed(
             Diagnostic(
@@ -42,12 +70,27 @@ def check_schema(value: Value, today: date | None = None) -> Checked[Resume]:
                 "begin with `language: en` and `name: ...`",
             )
         )
-    try:
-        resume = Resume.model_validate(_without_empty(value))
-    except ValidationError as error:
-        return failed(*explain(error.errors(include_url=False), value))
+    resume, faults = _validated(value)
+    findings = explain(faults, value)
+    if resume is None:
+        return failed(*findings)
     now = today or date.today()  # noqa: DTZ011 - the day that the person's calendar shows
-    return Checked(resume, check_values(resume, now))
+    return Checked(resume, (*findings, *check_values(resume, now)))
+
+
+def _validated(value: Value) -> tuple[Resume | None, list[ErrorDetails]]:
+    """Return the résumé that a value is, or what is left of it without its faults, and these."""
+    found: list[ErrorDetails] = []
+    left, rounds = value, _ROUNDS
+    while rounds and not isinstance(left, Empty):
+        try:
+            return Resume.model_validate(_without_empty(left)), found
+        except ValidationError as error:
+            faults = error.errors(include_url=False)
+        found = found or faults
+        left = without(left, (in_file(fault["loc"]) for fault in faults))
+        rounds -= 1
+    return None, found
 
 
 def _without_empty(value: Value) -> object:

@@ -37,7 +37,7 @@ def read_phone(typed: str, territory: str | None = None) -> Phone:
     whole = " ".join(typed.split()).removeprefix("tel:")
     extension = _EXTENSION.search(whole)
     main = whole[: extension.start()] if extension else whole
-    tail = f";ext={int(extension['digits'])}" if extension else ""
+    tail = f";ext={extension['digits']}" if extension else ""
     if known := _known(main, territory):
         shown, dialled = known
         shown = f"{shown} {extension['typed']}" if extension else shown

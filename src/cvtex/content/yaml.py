@@ -1,43 +1,51 @@
-"""YAML with positions: text -> nodes -> plain values whose scalars are the strings that were typed.
+"""YAML with positions: a file -> text -> values whose scalars are the strings that were typed.
 
-PyYAML composes the nodes; it constructs nothing, so that `no`, `1:30` and `2023.10` stay what they
-are. The marks of libyaml count characters, from 0.
+A slip whose mend is certain is mended in memory, so that all slips are told in one run, together
+with what the schema has against the rest.
 """
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
 
 import yaml
 
 from cvtex.codes import Code
-from cvtex.content.typed import Empty, Typed, TypedList, TypedMapping, Value
-from cvtex.diagnostics import Checked, Diagnostic, Span, failed
+from cvtex.content.characters import HIDDEN, hidden
+from cvtex.content.composing import VALUES_MAX, Composer
+from cvtex.content.mending import Edit, Place, Sheet
+from cvtex.content.source import read_source
+from cvtex.content.syntax.complaint import ComplaintError
+from cvtex.content.syntax.explain import explain
+from cvtex.content.syntax.indentation import tabbed
+from cvtex.content.typed import Value
+from cvtex.diagnostics import Checked, Diagnostic, failed
 
-VALUES_MAX = 50_000
-"""Values that a file may come to when its aliases are expanded: far more than a résumé has."""
+MENDS_MAX = 50
+"""Slips that are mended in a file; who has made more, sees the others after these."""
 
-DEPTH_MAX = 32
-"""Values that may stand inside each other: twice as many as the schema has."""
+FINDINGS_MAX = 500
+"""Findings that are told of a file: nobody reads more, and to print them would take long."""
 
-# What ends a line (YAML 1.1, section 5.4).
-_LINE_END = re.compile("\r\n|[\r\n\x85\u2028\u2029]")
-# What a YAML file can't hold as it is (section 5.1), and a text can't hold as an escape either.
-_HIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufeff\ufffe\uffff]")
+# Characters that are read again for the sake of mends: what takes less than a second.
+_READ_MAX = 2**19
 
+# Characters of a file whose tabs are made spaces, for which it is read several times.
+_TABS_MAX = _READ_MAX // 4
 
-# What follows a text on its line and looks like more of it: #1, and not # a note.
-_COMMENT = re.compile(r"[ \t]+(#[^\s#!].*)")
+# Columns from one tab stop to the next, as editors have them.
+_TABS = (8, 4, 2)
 
 
 def read_yaml(path: Path) -> Checked[Value]:
-    """Read a YAML file; a file that can't be read or is no YAML gives diagnostics.
+    """Read a YAML file; one that can't be read or is no YAML gives diagnostics.
 
-    A file that has nothing in it is `Empty`.
+    There may be a value together with errors: what the file holds when its slips are mended. A file
+    that has nothing in it is `Empty`.
     """
-    read = _read_text(path)
+    read = read_source(path)
     if read.value is None:
         return failed(*read.diagnostics)
     return parse_yaml(read.value, path)
@@ -45,181 +53,76 @@ def read_yaml(path: Path) -> Checked[Value]:
 
 def parse_yaml(text: str, path: Path) -> Checked[Value]:
     """Return the value of a YAML text, whose places are in a file of this name."""
-    try:
-        _refuse_depth(path, text)
-        building = _Building(path, text)
-        root = yaml.compose(text, Loader=yaml.CSafeLoader)
-        value = building.value(root) if root else Empty(Span(path))
-    except yaml.MarkedYAMLError as error:
-        return failed(_syntax(path, text, error))
-    except yaml.reader.ReaderError as error:
-        return failed(_character(path, text, error))
-    except _RefusedError as error:
-        return failed(error.diagnostic)
-    return Checked(value, tuple(building.findings))
+    sheet = Sheet(path, text)
+    findings = list(_hidden(sheet))
+    for left in range(min(MENDS_MAX, _READ_MAX // (len(text) + 1)), -1, -1):
+        composer = Composer(sheet)
+        try:
+            value = composer.document()
+        except ComplaintError as error:
+            complaint = error
+        except yaml.MarkedYAMLError as error:
+            complaint = explain(error, sheet, composer.trail)
+        else:
+            return Checked(value, _once(findings + composer.findings))
+        edits = complaint.edits
+        if complaint.diagnostic.code is Code.YAML_TAB and not edits and len(text) < _TABS_MAX:
+            edits = _without_tabs(sheet)
+        if not _follows(complaint, sheet):
+            findings.append(complaint.diagnostic)
+        if not (left and edits and sheet.mend(edits)):
+            findings += composer.findings
+            break
+    return failed(*_once(findings))
 
 
-def _read_text(path: Path) -> Checked[str]:
-    here = Span(path)
-    try:
-        return Checked(path.read_bytes().decode("utf-8-sig"))
-    except FileNotFoundError:
-        return failed(
-            Diagnostic(Code.FILE_MISSING, "there is no such file", here, "check the name")
-        )
-    except OSError as error:
-        reason = (error.strerror or str(error)).lower()
-        return failed(Diagnostic(Code.FILE_UNREADABLE, f"the file can't be read: {reason}", here))
-    except UnicodeDecodeError as error:
-        return failed(
-            Diagnostic(
-                Code.FILE_ENCODING,
-                f"the file is not UTF-8: byte {error.start} is 0x{error.object[error.start]:02x}",
-                here,
-                "save it as UTF-8, or convert it with iconv: iconv -f GB18030 -t UTF-8",
-            )
-        )
+def _once(findings: list[Diagnostic]) -> tuple[Diagnostic, ...]:
+    return tuple(islice(dict.fromkeys(findings), FINDINGS_MAX))
 
 
-class _RefusedError(Exception):
-    """The file is no résumé, and reading on could take forever."""
-
-    def __init__(self, diagnostic: Diagnostic) -> None:
-        super().__init__(diagnostic.message)
-        self.diagnostic = diagnostic
+def _follows(complaint: ComplaintError, sheet: Sheet) -> bool:
+    """Say whether a complaint may come of a mend in the same line: it has been spoken of."""
+    span = complaint.diagnostic.span
+    return not complaint.edits and span is not None and sheet.mended(span.line - 1)
 
 
-def _too_deep(span: Span) -> _RefusedError:
-    hint = "an alias (*name) can't stand inside its own anchor (&name)"
-    message = f"more than {DEPTH_MAX} values stand inside each other"
-    return _RefusedError(Diagnostic(Code.YAML_TOO_DEEP, message, span, hint))
-
-
-def _refuse_depth(path: Path, text: str) -> None:
-    """Raise an error for a file that nests too deep: composing it would overflow the stack."""
-    depth = 0
-    for event in yaml.parse(text, Loader=yaml.CSafeLoader):
-        if isinstance(event, yaml.CollectionStartEvent):
-            depth += 1
-            if depth > DEPTH_MAX:
-                start = event.start_mark
-                raise _too_deep(
-                    Span(path, start.line + 1, start.column + 1) if start else Span(path)
-                )
-        elif isinstance(event, yaml.CollectionEndEvent):
-            depth -= 1
-
-
-@dataclass(slots=True)
-class _Building:
-    """Makes values of nodes, aliases expanded, and gathers what is wrong with them."""
-
-    path: Path
-    text: str
-    findings: list[Diagnostic] = field(default_factory=list)
-    left: int = VALUES_MAX
-
-    def value(self, node: yaml.Node, depth: int = 1) -> Value:
-        """Return a node's value."""
-        self.left -= 1
-        if self.left < 0:
-            raise _RefusedError(
-                Diagnostic(
-                    Code.YAML_TOO_LARGE,
-                    f"the file comes to more than {VALUES_MAX} values",
-                    Span(self.path),
-                    "an alias (*name) inside an aliased value multiplies: write the text out",
-                )
-            )
-        span = self._span(node)
-        if isinstance(node, yaml.ScalarNode):
-            quoted = node.style in ("'", '"')
-            return self._typed(node, quoted=quoted) if node.value or quoted else Empty(span)
-        if depth > DEPTH_MAX:
-            raise _too_deep(span)
-        if isinstance(node, yaml.SequenceNode):
-            return TypedList([self.value(item, depth + 1) for item in node.value], span)
-        return self._mapping(node, depth)
-
-    def _mapping(self, node: yaml.Node, depth: int) -> TypedMapping:
-        values: dict[Typed, Value] = {}
-        for key, inner in node.value:
-            if not isinstance(key, yaml.ScalarNode):
-                span = self._span(key)
-                self.findings.append(Diagnostic(Code.YAML_KEY, "a key must be a word", span))
-                continue
-            name = self._typed(key)
-            if name in values:
-                first = next(known for known in values if known == name).span
-                self.findings.append(
-                    Diagnostic(
-                        Code.YAML_DUPLICATE_KEY,
-                        f"`{name}` is given twice, first in line {first.line}",
-                        name.span,
-                        "keep one of the two",
-                    )
-                )
-                continue
-            values[name] = self.value(inner, depth + 1)
-        return TypedMapping(values, self._span(node))
-
-    def _typed(self, node: yaml.ScalarNode, *, quoted: bool = False) -> Typed:
-        source = self.text[node.start_mark.index : node.end_mark.index]
-        typed = Typed(node.value, self._span(node), quoted=quoted, source=source)
-        if node.tag.startswith("!"):
-            self._taken(Code.YAML_TAG, f"YAML takes `{node.tag}` for a tag", typed.span)
-        if comment := _COMMENT.match(self.text, node.end_mark.index):
-            place = Span(
-                self.path,
-                typed.span.line,
-                node.end_mark.column + comment.start(1) + 1 - node.end_mark.index,
-                len(comment[1]),
-            )
-            self._taken(Code.YAML_COMMENT, f"YAML takes `{comment[1]}` for a comment", place)
-        if hidden := _HIDDEN.search(typed):
-            self.findings.append(_hidden(ord(hidden.group()), typed.span))
-        return typed
-
-    def _span(self, node: yaml.Node) -> Span:
-        """Return the place of a node, as far as its first line goes."""
-        start, end = node.start_mark, node.end_mark
-        line_end = _LINE_END.search(self.text, start.index, end.index)
-        stop = line_end.start() if line_end else end.index
-        return Span(self.path, start.line + 1, start.column + 1, max(1, stop - start.index))
-
-    def _taken(self, code: Code, message: str, span: Span) -> None:
-        hint = "put the whole text between quotes; a comment of yours has a space after its #"
-        self.findings.append(Diagnostic(code, message, span, hint))
-
-
-def _syntax(path: Path, text: str, error: yaml.MarkedYAMLError) -> Diagnostic:
-    mark, opening = error.problem_mark or error.context_mark, error.context_mark
-    problem = error.problem or error.context or "this is not YAML"
-    hint = "put a text that has `: ` or ` #` in it, or begins with a mark, between quotes"
-    if mark and text[mark.index : mark.index + 1] == "\t":
-        hint = "indent with spaces: YAML takes no tabs"
-    elif "escape" in problem or "hexdecimal" in problem:  # libyaml's spelling
-        hint = "between double quotes a backslash begins an escape: take single quotes"
-    elif "another document" in problem:
-        hint = "a file holds one document: take away the line `---`"
-    elif mark and opening and mark.index >= len(text.rstrip()):
-        mark, hint = opening, "it is opened here and not closed"
-    span = Span(path, mark.line + 1, mark.column + 1) if mark else Span(path)
-    context = f" ({error.context})" if error.context else ""
-    return Diagnostic(Code.YAML_SYNTAX, f"{problem}{context}", span, hint)
-
-
-def _character(path: Path, text: str, error: yaml.reader.ReaderError) -> Diagnostic:
-    """Return where a character is that can't stand in YAML; libyaml tells its place in bytes."""
-    code = error.character if isinstance(error.character, int) else ord(error.character[:1] or "\0")
-    before = _LINE_END.split(text.encode()[: error.position].decode(errors="ignore"))
-    return _hidden(code, Span(path, len(before), len(before[-1]) + 1))
-
-
-def _hidden(code: int, span: Span) -> Diagnostic:
-    return Diagnostic(
-        Code.YAML_CHARACTER,
-        f"the character U+{code:04X} can't stand in a text",
-        span,
-        "delete it: it can't be seen, and often comes with text that was pasted",
+def _hidden(sheet: Sheet) -> Iterator[Diagnostic]:
+    """Yield the characters that can't stand in YAML; a sheet reads others in their place."""
+    found = (
+        hidden(match.group(), sheet.span(Place(number, match.start())))
+        for number, line in enumerate(sheet.lines if HIDDEN.search(sheet.text) else ())
+        for match in HIDDEN.finditer(line)
     )
+    yield from islice(found, MENDS_MAX)
+
+
+def _without_tabs(sheet: Sheet) -> tuple[Edit, ...]:
+    """Return what makes spaces of the tabs in the indentation.
+
+    How wide a tab was meant is not known. The width is taken with which YAML reads on furthest, if
+    all that lead as far say the same.
+    """
+    ways = []
+    for width in _TABS:
+        edits = tuple(
+            Edit(number, 0, len(prefix), prefix.expandtabs(width))
+            for number, prefix in tabbed(sheet)
+        )
+        ways.append((*_reach(sheet.copy(edits)), edits))
+    furthest = max(reached for reached, _, _ in ways)
+    best = [(events, edits) for reached, events, edits in ways if reached == furthest]
+    return best[0][1] if all(events == best[0][0] for events, _ in best) else ()
+
+
+def _reach(sheet: Sheet) -> tuple[Place, list[tuple[object, ...]]]:
+    """Return how far YAML can be read, and what is read."""
+    events: list[tuple[object, ...]] = []
+    try:
+        events.extend(
+            (type(event), getattr(event, "value", ""))
+            for event in islice(yaml.parse(sheet.read(), Loader=yaml.CSafeLoader), VALUES_MAX)
+        )
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark
+        return (sheet.place(mark) if mark else Place(0, 0)), events
+    return Place(len(sheet.lines), 0), events

@@ -8,8 +8,9 @@ from pathlib import Path
 from cvtex.codes import Code
 from cvtex.content.load import settle
 from cvtex.content.model import Resume
+from cvtex.content.source import read_source
 from cvtex.content.typed import Empty, Typed, TypedList, TypedMapping, Value
-from cvtex.content.yaml import _read_text, read_yaml
+from cvtex.content.yaml import read_yaml
 from cvtex.diagnostics import Checked, Diagnostic, Span, failed
 from cvtex.exchange.json_resume import from_json_resume
 from cvtex.exchange.json_values import parse_json
@@ -56,16 +57,11 @@ def read_values(path: Path) -> Checked[Value]:
     """Return the values of a YAML or JSON file."""
     if not _is_json(path):
         return read_yaml(path)
-    text = read_text(path)
+    text = read_source(path)
     if text.value is None:
         return failed(*text.diagnostics)
     values = parse_json(text.value, path)
     return Checked(values.value, text.diagnostics + values.diagnostics)
-
-
-def read_text(path: Path) -> Checked[str]:
-    """Return the text of a file."""
-    return _read_text(path)
 
 
 def take_over(value: Value, language: str = "") -> Checked[Foreign]:

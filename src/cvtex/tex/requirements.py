@@ -226,15 +226,15 @@ REQUIREMENTS = (
     ),
     Requirement(Kind.PYTHON, "babel", "dates by language"),
     Requirement(Kind.PYTHON, "doit", "builds what changed"),
-    Requirement(Kind.PYTHON, "email-validator", "checks addresses"),
+    Requirement(Kind.PYTHON, "email-validator", "e-mail addresses"),
     Requirement(Kind.PYTHON, "jinja2", "templates"),
-    Requirement(Kind.PYTHON, "phonenumbers", "checks numbers"),
+    Requirement(Kind.PYTHON, "phonenumbers", "telephone numbers"),
     Requirement(Kind.PYTHON, "pikepdf", "finishes the PDF"),
     Requirement(Kind.PYTHON, "platformdirs", "finds the cache"),
     Requirement(Kind.PYTHON, "pydantic", "checks the content"),
     Requirement(Kind.PYTHON, "pylatexenc", "characters in TeX"),
     Requirement(Kind.PYTHON, "pyyaml", "reads YAML"),
-    Requirement(Kind.PYTHON, "rich", "text on a terminal"),
+    Requirement(Kind.PYTHON, "rich", "widths of characters"),
     Requirement(Kind.PYTHON, "typer", "the command line"),
 )
 

@@ -1,0 +1,145 @@
+"""A text of a YAML file with its place, and what YAML would take away from it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import yaml
+
+from cvtex.codes import Code
+from cvtex.content.characters import HIDDEN, ODD_INDENT, REPLACEMENT, hidden, hidden_escape
+from cvtex.content.mending import LINE_END, Place, Sheet, restore
+from cvtex.content.syntax.complaint import ComplaintError, brief
+from cvtex.content.syntax.keyline import GLUED_ITEM, key_line, odd_indent
+from cvtex.content.syntax.plaintext import as_text, text_at, without_marks
+from cvtex.content.syntax.stuck import prefix_of
+from cvtex.content.typed import Typed
+from cvtex.diagnostics import Diagnostic, Span
+
+# The anchor and the tag before a value.
+_PROPERTIES = re.compile(r"(?:[&!]\S*[ \t]+)+")
+# What follows a text on its line and looks like more of it: #1, and not # a note.
+_COMMENT = re.compile(r"[ \t]+(#[^\s#!].*)")
+# Escapes of odd spaces and line ends (YAML 1.1, 5.6), which nobody writes but in `C:\Late`.
+_ODD_ESCAPE = re.compile(r"(?<!\\)(?:\\\\)*(\\[N_LP])")
+# A line that goes on with a text, and looks like an item of a list.
+_ITEM = re.compile(r"[ \t]*(?=- )")
+
+
+def behind_properties(sheet: Sheet, start: Place) -> Place:
+    """Return where a value begins, behind its anchor and its tag."""
+    before = sheet.match(_PROPERTIES, start)
+    return Place(start.line, before.end()) if before else start
+
+
+@dataclass(frozen=True, slots=True)
+class Scalar:
+    """A text as it stands in a sheet: its event, and the places where it begins and ends."""
+
+    sheet: Sheet
+    event: yaml.ScalarEvent
+    start: Place
+    end: Place
+    in_brackets: bool
+
+    @property
+    def quoted(self) -> bool:
+        """Whether it stands in quotes."""
+        return self.event.style in ("'", '"')
+
+    def typed(self) -> Typed:
+        """Return the text that was typed.
+
+        Raise a complaint if it is not the whole of it, or not what was meant.
+        """
+        if not self.event.style:
+            self._refuse_odd_space()
+            self._refuse_glued_item()
+        self.refuse_comment()
+        source = self.sheet.between(self.start, self.end)
+        first_line = source.splitlines()[0] if source else ""
+        span = self.sheet.span(self.start, len(first_line))
+        return Typed(restore(self.event.value), span, quoted=self.quoted, source=source)
+
+    def findings(self, typed: Typed) -> Iterator[Diagnostic]:
+        """Yield what is wrong with the text and does not stop the reading."""
+        if not self.event.style:
+            yield from self._items()
+        if self.quoted and (comment := self._comment()):
+            yield comment[0]
+        if self.event.style == '"' and (odd := _ODD_ESCAPE.search(typed.source)):
+            yield Diagnostic(
+                Code.YAML_ESCAPE,
+                f"`{odd[1]}` between double quotes is a space or a line end to YAML",
+                self._inside(typed.source, *odd.span(1)),
+                "put the text between single quotes, or write the backslash twice",
+            )
+        if char := HIDDEN.search(self.event.value):
+            escape = hidden_escape(typed.source)
+            span = self._inside(typed.source, *escape) if escape else typed.span
+            yield hidden(char.group(), span)
+        if (lost := typed.source.find(REPLACEMENT)) >= 0:
+            yield hidden(REPLACEMENT, self._inside(typed.source, lost, lost + 1))
+
+    def _inside(self, source: str, start: int, end: int) -> Span:
+        """Return the place of a piece of the source."""
+        before = source[:start].splitlines(keepends=True) or [""]
+        ended = bool(LINE_END.search(before[-1]))
+        line = self.start.line + len(before) - 1 + ended
+        column = 0 if ended else len(before[-1]) + (self.start.column if len(before) == 1 else 0)
+        return self.sheet.span(Place(line, column), end - start)
+
+    def _refuse_odd_space(self) -> None:
+        """Complain of indentation that YAML takes for letters."""
+        if odd := self.sheet.match(ODD_INDENT, self.start):
+            raise ComplaintError(*odd_indent(self.sheet, self.start, odd.group()))
+
+    def _refuse_glued_item(self) -> None:
+        """Complain of `-item` where a list was meant: it stands in a line of its own, indented."""
+        glued = self.sheet.match(GLUED_ITEM, self.start)
+        indented = self.start.column and not self.in_brackets
+        if glued and indented and not self.sheet.before(self.start).strip():
+            raise ComplaintError(*key_line(self.sheet, self.start))
+
+    def _comment(self) -> tuple[Diagnostic, Place] | None:
+        comment = self.sheet.match(_COMMENT, self.end)
+        if not comment:
+            return None
+        place = Place(self.end.line, comment.start(1))
+        finding = Diagnostic(
+            Code.YAML_COMMENT,
+            f"YAML takes `{brief(comment[1])}` for a comment",
+            self.sheet.span(place, len(comment[1])),
+            "put the whole text between quotes; a comment of yours has a space after its #",
+        )
+        return finding, place
+
+    def refuse_comment(self) -> None:
+        """Complain of a comment that is text; behind quotes of several lines it has no mend."""
+        comment = self._comment()
+        if comment and not self.quoted:
+            raise ComplaintError(comment[0], without_marks(self.sheet, self.end))
+        if comment and self.start.line == self.end.line and not self.in_brackets:
+            raise ComplaintError(comment[0], as_text(self.sheet, self.start))
+
+    def _items(self) -> Iterator[Diagnostic]:
+        """Yield lines that are items of a list to the eye, and more of the text above to YAML."""
+        for number in range(self.start.line + 1, self.end.line + 1):
+            item = _ITEM.match(self.sheet.lines[number])
+            if item and not self.sheet.mended(number):
+                place = Place(number, item.end())
+                text = text_at(self.sheet, place)
+                yield Diagnostic(
+                    Code.YAML_INDENT,
+                    f"`{brief(text)}` is more of the text in line {self.start.line + 1} to YAML",
+                    self.sheet.span(place, len(text)),
+                    f"{self._item_place()}; if it is more of the text, put that between quotes",
+                )
+
+    def _item_place(self) -> str:
+        prefix = prefix_of(self.sheet.lines[self.start.line])
+        if "-" in prefix:
+            return f"begin it in column {prefix.rindex('-') + 1}, below the item above"
+        return f"a list takes the place of the text in line {self.start.line + 1}"

@@ -1,0 +1,115 @@
+"""A file as text: its bytes, if they can be had and are UTF-8."""
+
+from __future__ import annotations
+
+import shlex
+import stat
+from pathlib import Path
+
+from cvtex.codes import Code
+from cvtex.content.encoding import recognise
+from cvtex.diagnostics import Checked, Diagnostic, Span, failed
+
+SIZE_MAX = 2**19
+"""Bytes that a file may have: thirty times a résumé of three pages."""
+
+_KINDS = (
+    (stat.S_ISDIR, "a directory"),
+    (stat.S_ISFIFO, "a pipe"),
+    (stat.S_ISSOCK, "a socket"),
+    (stat.S_ISCHR, "a device"),
+    (stat.S_ISBLK, "a device"),
+)
+
+
+def read_source(path: Path) -> Checked[str]:  # noqa: PLR0911 - each way to have no text
+    """Return the text of a file, without a byte order mark; a file that has none is a finding."""
+    try:
+        # Looked at before it is opened: to open a pipe is to wait for whoever writes into it.
+        status = path.stat()
+        if not stat.S_ISREG(status.st_mode):
+            return failed(_no_file(path, status.st_mode))
+        if status.st_size > SIZE_MAX:
+            return failed(_too_large(path, status.st_size))
+        with path.open("rb") as file:
+            content = file.read(SIZE_MAX + 1)
+    except FileNotFoundError:
+        return failed(_missing(path))
+    except PermissionError:
+        return failed(_unreadable(path, "you may not read it", _ALLOW.format(_quoted(path))))
+    except OSError as error:
+        return failed(_unreadable(path, (error.strerror or str(error)).lower(), "check the name"))
+    if len(content) > SIZE_MAX:
+        return failed(_too_large(path, len(content)))
+    return _decoded(path, content)
+
+
+_ALLOW = "give yourself the right to, as with `chmod u+r {}`"
+
+
+def _missing(path: Path) -> Diagnostic:
+    message, hint = "there is no such file", "check the name"
+    if path.is_symlink():
+        message, hint = "the file is a link that leads to no file", "check where it leads"
+    return Diagnostic(Code.FILE_MISSING, message, Span(path), hint)
+
+
+def _unreadable(path: Path, reason: str, hint: str) -> Diagnostic:
+    return Diagnostic(Code.FILE_UNREADABLE, f"the file can't be read: {reason}", Span(path), hint)
+
+
+def _no_file(path: Path, mode: int) -> Diagnostic:
+    kind = next((name for test, name in _KINDS if test(mode)), "no file")
+    return _unreadable(path, f"it is {kind}", "name a file, as content/resume.en.yaml")
+
+
+def _too_large(path: Path, size: int) -> Diagnostic:
+    return Diagnostic(
+        Code.FILE_TOO_LARGE,
+        f"the file has {size:,} bytes, and a content file at most {SIZE_MAX:,}",
+        Span(path),
+        "check the name: a résumé has some ten thousand bytes",
+    )
+
+
+def _decoded(path: Path, content: bytes) -> Checked[str]:
+    encoding = recognise(content)
+    if encoding and not encoding.iconv:
+        return failed(
+            Diagnostic(
+                Code.FILE_ENCODING,
+                f"the file is no text: it seems to be {encoding.name}",
+                Span(path),
+                "write the content as YAML in a text editor",
+            )
+        )
+    if encoding:
+        converted = path.with_name(f"{path.stem}.utf-8{path.suffix}")
+        return failed(
+            Diagnostic(
+                Code.FILE_ENCODING,
+                f"the file is not UTF-8: it seems to be {encoding.name}",
+                Span(path),
+                "convert it, in an editor with “Save with encoding”, or with "
+                f"`iconv -f {encoding.iconv} -t UTF-8 {_quoted(path)} > {_quoted(converted)}`",
+            )
+        )
+    try:
+        return Checked(content.decode("utf-8-sig"))
+    except UnicodeDecodeError as error:
+        return failed(_bad_byte(path, content.removeprefix(b"\xef\xbb\xbf"), error))
+
+
+def _bad_byte(path: Path, content: bytes, error: UnicodeDecodeError) -> Diagnostic:
+    before = content[: error.start].decode().replace("\r\n", "\n").replace("\r", "\n")
+    line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
+    return Diagnostic(
+        Code.FILE_ENCODING,
+        f"the byte 0x{content[error.start]:02x} is not UTF-8, and neither is a file that has it",
+        Span(path, line, column),
+        "type the character anew, and save the file with the encoding UTF-8",
+    )
+
+
+def _quoted(path: Path) -> str:
+    return shlex.quote(str(path))

@@ -1,0 +1,62 @@
+"""A colon and a space inside a text without quotes."""
+
+from __future__ import annotations
+
+from cvtex.codes import Code
+from cvtex.content.characters import ODD_INDENT
+from cvtex.content.mending import Place
+from cvtex.content.syntax.complaint import ComplaintError, in_quotes
+from cvtex.content.syntax.indentation import misplaced
+from cvtex.content.syntax.keyline import is_glued, is_key, key_line, odd_indent
+from cvtex.content.syntax.plaintext import text_at, without_marks
+from cvtex.content.syntax.stuck import Stuck, begins_line, indent_of
+from cvtex.content.syntax.trail import Seen
+
+IN_TEXT = "`: ` in a text without quotes is the end of a key to YAML"
+
+_SMART_QUOTES = "“”„‘’‚「『«"
+
+
+def colon_in_text(here: Stuck) -> ComplaintError:
+    """Explain a colon where no key can be."""
+    sheet, at, last = here.sheet, here.at, here.trail.last
+    if sheet.lines[at.line].startswith("---"):
+        return here.complain(
+            Code.YAML_DOCUMENTS,
+            "`---` begins a document, and stands in a line of its own",
+            Place(at.line, 0),
+            "take `---` away",
+            length=3,
+        )
+    if last and last.plain and last.start.line < at.line:
+        return _below(here, last)
+    previous = here.previous()
+    start = previous.start if previous else at
+    text = text_at(sheet, start)
+    also = f"; `{text[0]}` is a letter to YAML" if text[:1] and text[0] in _SMART_QUOTES else ""
+    hint = f"put the whole text between quotes: {in_quotes(text)}{also}"
+    edits = without_marks(sheet, start)
+    return here.complain(Code.YAML_COLON, IN_TEXT, at, hint, edits=edits)
+
+
+def _below(here: Stuck, text: Seen) -> ComplaintError:
+    """Explain a colon in a line that is more of the text above to YAML."""
+    sheet, at = here.sheet, here.at
+    for number in range(text.start.line, at.line):
+        line = sheet.lines[number]
+        first = number == text.start.line
+        place = Place(number, text.start.column if first else indent_of(line))
+        if not first and (odd := ODD_INDENT.match(line)):
+            return ComplaintError(*odd_indent(sheet, Place(number, 0), odd.group()))
+        if begins_line(sheet, place) and is_glued(sheet.after(place)):
+            return ComplaintError(*key_line(sheet, place))
+    if begins_line(sheet, text.start) and not here.trail.blocks:
+        return ComplaintError(*key_line(sheet, text.start))
+    place = Place(at.line, indent_of(sheet.lines[at.line]))
+    if odd := ODD_INDENT.match(sheet.lines[at.line]):
+        return ComplaintError(*odd_indent(sheet, Place(at.line, 0), odd.group()))
+    if is_key(sheet.after(place)[: at.column - place.column + 1]):
+        return misplaced(here, place)
+    hint = f"put the whole text, which begins in line {text.start.line + 1}, between quotes"
+    edits = without_marks(sheet, place)
+    return here.complain(Code.YAML_COLON, IN_TEXT, at, hint, edits=edits)

@@ -1,0 +1,110 @@
+"""Lines whose indentation is wrong, or is made of tabs."""
+
+from __future__ import annotations
+
+import re
+from itertools import groupby
+
+from cvtex.codes import Code
+from cvtex.content.mending import Edit, Place, Sheet
+from cvtex.content.syntax.complaint import ComplaintError, brief
+from cvtex.content.syntax.keyline import is_key
+from cvtex.content.syntax.plaintext import text_at
+from cvtex.content.syntax.stuck import Stuck, indent_of, prefix_of
+
+# The key of a line, which names it.
+_KEY = re.compile(r"""("[^"]*"|'[^']*'|[^:]*?):(?=[ \t]|$)""")
+
+
+def misplaced(here: Stuck, place: Place) -> ComplaintError:
+    """Explain a line whose indentation fits none above it."""
+    sheet = here.sheet
+    text = text_at(sheet, place)
+    last = here.trail.last
+    head = Place(last.start.line, len(prefix_of(sheet.lines[last.start.line]))) if last else place
+    in_place_of_list = last and last.plain and head < last.start and head.column <= place.column
+    if last and in_place_of_list and text.startswith("- "):
+        where = f"{_named(sheet, head)} in line {head.line + 1} has a text"
+        message = f"`{brief(text)}` is an item of a list, and {where}"
+        first = brief(sheet.between(last.start, last.end))
+        hint = f"write that in a line of its own, as `- {first}`"
+        return here.complain(Code.YAML_INDENT, message, place, hint, length=len(text))
+    above = [start for start in here.trail.blocks if start.line < place.line]
+    inner = next((start for start in reversed(above) if start.column > place.column), None)
+    outer = next((start for start in reversed(above) if start.column <= place.column), None)
+    if last and last.block and last.start.line < place.line:
+        inner = _block_text(sheet, last.start.line, place.line)
+        outer = outer if is_key(text) else None
+    known = [start for start in (inner, outer) if start]
+    columns = " or ".join(str(one.column + 1) for one in known if one.column != place.column)
+    hint = f"begin it in column {columns}" if columns else "indent it as a line above"
+    if outer and outer.column == place.column:
+        item = sheet.after(outer).startswith("- ")
+        kind = "item of the list" if item else "key of the mapping"
+        message = f"{_named(sheet, place)} is no {kind} that begins in line {outer.line + 1}"
+        instead = "put `- ` before it" if item else "give the list a key of its own"
+        hint = f"{hint}, or {instead}" if columns else instead
+    else:
+        levels = " and ".join(
+            f"{_named(sheet, one)} in line {one.line + 1} begins in column {one.column + 1}"
+            for one in known
+        )
+        message = f"{_named(sheet, place)} begins in column {place.column + 1}"
+        message += f", but {levels}" if levels else ""
+    return here.complain(Code.YAML_INDENT, message, place, hint, length=len(text))
+
+
+def tabs(here: Stuck) -> ComplaintError:
+    """Explain tabs: all that indent a line, in one finding."""
+    at, lines = here.at, here.sheet.lines
+    prefix = prefix_of(lines[at.line])
+    if "\t" not in prefix:
+        return here.complain(
+            Code.YAML_TAB,
+            "a tab stands here, where YAML takes none",
+            at,
+            "type spaces in its place",
+            edits=(Edit(at.line, at.column, at.column + 1, " "),),
+        )
+    others = [number for number, _ in tabbed(here.sheet) if number != at.line]
+    also = f", also in {_spoken([one for one in others if lines[one].strip()])}" if others else ""
+    column = prefix.index("\t")
+    return here.complain(
+        Code.YAML_TAB,
+        f"a tab stands in the indentation{also}, and YAML takes spaces alone",
+        Place(at.line, column),
+        "indent with spaces, as an editor does with “Convert indentation to spaces”",
+        length=len(prefix[column:]) - len(prefix[column:].lstrip("\t")),
+    )
+
+
+def tabbed(sheet: Sheet) -> list[tuple[int, str]]:
+    """Return the lines that tabs indent, each with its indentation."""
+    prefixes = ((number, prefix_of(line)) for number, line in enumerate(sheet.lines))
+    return [(number, prefix) for number, prefix in prefixes if "\t" in prefix]
+
+
+def _named(sheet: Sheet, place: Place) -> str:
+    """Return what names a line: its key, or its first words."""
+    text = text_at(sheet, place)
+    item = text.removeprefix("- ")
+    key = _KEY.match(item)
+    return f"`{brief(text[: len(text) - len(item)] + key[1] if key else text)}`"
+
+
+def _block_text(sheet: Sheet, head: int, end: int) -> Place | None:
+    """Return where the text below a `|` or `>` begins."""
+    filled = (number for number in range(head + 1, end) if sheet.lines[number].strip())
+    first = next(filled, None)
+    return None if first is None else Place(first, indent_of(sheet.lines[first]))
+
+
+def _spoken(numbers: list[int]) -> str:
+    """Return numbers of lines as they are spoken of: `lines 3, 5 to 9 and 12`."""
+    runs: list[str] = []
+    for _, run in groupby(enumerate(numbers, 1), key=lambda one: one[1] - one[0]):
+        found = [number + 1 for _, number in run]
+        few = len(found) <= 2  # noqa: PLR2004 - "5, 6" reads better than "5 to 6"
+        runs += [str(one) for one in found] if few else [f"{found[0]} to {found[-1]}"]
+    listed = " and ".join(part for part in (", ".join(runs[:-1]), runs[-1]) if part)
+    return f"line {listed}" if len(numbers) == 1 else f"lines {listed}"

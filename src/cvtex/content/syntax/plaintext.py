@@ -1,0 +1,83 @@
+"""Texts without quotes in which YAML sees marks of its own, and how to read them as texts."""
+
+from __future__ import annotations
+
+import re
+
+from cvtex.codes import Code
+from cvtex.content.mending import Edit, Place, Sheet, disarm
+from cvtex.content.syntax.complaint import ComplaintError, in_quotes
+from cvtex.diagnostics import Diagnostic
+
+_PURPOSES = {
+    "@": "which YAML keeps for later",
+    "`": "which YAML keeps for later",
+    "%": "which begins a directive to YAML",
+    "*": "which begins an alias to YAML",
+    "&": "which begins an anchor to YAML",
+    "!": "which begins a tag to YAML",
+    "|": "which begins a block of lines to YAML",
+    ">": "which begins a block of folded lines to YAML",
+    "[": "which begins a list to YAML",
+    "{": "which begins a mapping to YAML",
+    "-": "which begins an item of a list to YAML",
+    "?": "which begins a key to YAML",
+    ",": "which parts one item from the next to YAML",
+}
+
+# What YAML takes out of a text without quotes: a colon before a space, a # behind one.
+_TAKEN = re.compile(r":(?=[ \t]|$)|(?<=[ \t])#(?=[^\s#!])")
+_KEY = re.compile(r"(.+?):(?:[ \t]|$)")
+# Where a comment begins.
+_COMMENT = re.compile(r"(?:^|[ \t])#(?:[\s#!]|$)")
+
+
+def text_at(sheet: Sheet, start: Place) -> str:
+    """Return the text that begins at a place, without a comment behind it."""
+    source = sheet.after(start)
+    comment = _COMMENT.search(source)
+    return (source[: comment.start()] if comment else source).rstrip()
+
+
+def as_text(sheet: Sheet, start: Place, *, in_brackets: bool = False) -> tuple[Edit, ...]:
+    """Return what makes a text of the rest of a line, from the mark that it begins with.
+
+    It is the mark alone between brackets, where it is not known how far the text was meant to go,
+    and where a key can stand.
+    """
+    char, before = sheet.after(start)[:1], sheet.before(start)
+    first = Edit(start.line, start.column, start.column + 1, disarm(char))
+    alone = in_brackets or not before.strip() or any(bracket in before for bracket in "[{")
+    return (first,) if alone else (first, *without_marks(sheet, start))
+
+
+def without_marks(sheet: Sheet, start: Place) -> tuple[Edit, ...]:
+    """Return what makes text of the colons and the # behind a place."""
+    line, end = sheet.lines[start.line], start.column + len(text_at(sheet, start))
+    taken = [(one.start(), one.end()) for one in _TAKEN.finditer(line, start.column, end)]
+    if not taken:
+        return ()
+    first, last = taken[0][0], taken[-1][1]
+    text = _TAKEN.sub(lambda one: disarm(one.group()), line[:end])
+    return (Edit(start.line, first, last, text[first:last]),)
+
+
+def mark_first(sheet: Sheet, place: Place, *, in_brackets: bool = False) -> ComplaintError:
+    """Return the complaint of a text that begins with a mark."""
+    char, text = sheet.after(place)[:1], text_at(sheet, place)
+    if not sheet.before(place).strip() and (key := _KEY.match(text)):
+        text = key[1]
+    if in_brackets:
+        text = re.split(r"[,\]}]", text)[0].rstrip() or char
+    called = "a backtick" if char == "`" else f"`{char}`"
+    purpose = _PURPOSES.get(char, "which YAML keeps for itself")
+    also = "; a list begins in the line below its key" if char == "-" else ""
+    return ComplaintError(
+        Diagnostic(
+            Code.YAML_MARK,
+            f"a text can't begin with {called}, {purpose}",
+            sheet.span(place),
+            f"put the whole text between quotes: {in_quotes(text)}{also}",
+        ),
+        as_text(sheet, place, in_brackets=in_brackets),
+    )
