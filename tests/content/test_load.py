@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import copy
 import re
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -322,6 +323,16 @@ def test_every_error_of_the_models_has_a_hint() -> None:
     assert len(kinds) > 5
     # Those that are not in the table have a hint that depends on what was typed.
     assert kinds - {"text_type", "flag_type", "value_unknown"} <= HINTS.keys()
+
+
+def test_many_unknown_keys(write: Write) -> None:
+    """However many keys are unknown, all are told, and soon."""
+    keys = ", ".join(f"kee{number}: x" for number in range(1000))
+    before = time.perf_counter()
+    found = _findings(write(f"{HEAD}sections: [{{type: list, title: T, entries: [{{{keys}}}]}}]\n"))
+
+    assert len([finding for finding in found if finding.code == "key-unknown"]) == 1000
+    assert time.perf_counter() - before < 10
 
 
 def test_findings_have_hints(write: Write) -> None:

@@ -80,10 +80,10 @@ class _Explaining:
         self.value = value
         unknown = [details["loc"] for details in found if details["type"] == "extra_forbidden"]
         owners = dict.fromkeys(loc[:-1] for loc in unknown)
-        self.texts = [owner for owner in owners if self._is_text(owner)]
+        self.texts = dict.fromkeys(owner for owner in owners if self._is_text(owner))
         # What was meant by the keys that are none, by the mapping that they stand in.
-        self.meant: dict[Loc, dict[str, str]] = {owner: {} for owner in self.texts}
-        sought = (loc for loc in unknown if loc[:-1] not in self.meant)
+        self.meant: dict[Loc, dict[str, str]] = {}
+        sought = (loc for loc in unknown if loc[:-1] not in self.texts)
         for *owner, key in islice(sought, MEANT_MAX):
             meant = self._meant(str(key), tuple(owner))
             self.meant.setdefault(tuple(owner), {})[str(key)] = meant
@@ -92,11 +92,10 @@ class _Explaining:
         """Yield a finding for each mistake."""
         for owner in self.texts:
             yield _colon(self._at(owner))
-        texts = set(self.texts)
         for details in self.found:
             loc, kind = details["loc"], details["type"]
             owner, key = loc[:-1], loc[-1] if loc else ""
-            if owner in texts and kind in ("extra_forbidden", "missing"):
+            if owner in self.texts and kind in ("extra_forbidden", "missing"):
                 continue
             if kind == "missing" and key in self.meant.get(owner, {}).values():
                 continue  # it is there, under another name

@@ -111,7 +111,7 @@ def closest(typed: str, known: Collection[str], synonyms: Synonyms) -> str:
     if meant := _meaning(word, known, synonyms):
         return meant
     said = [other for other in synonyms if _meaning(other, known, synonyms)]
-    close = difflib.get_close_matches(word, [*known, *said], n=1, cutoff=0.7)
+    close = difflib.get_close_matches(word, [*known, *said], n=1, cutoff=0.75)
     return _meaning(close[0], known, synonyms) if close else ""
 
 
