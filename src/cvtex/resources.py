@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from pathlib import Path
 
 PACKAGE = Path(__file__).parent
@@ -30,4 +29,6 @@ def latex_dir() -> Path:
 
 def digest(path: Path) -> str:
     """Return the SHA-256 of a file in hexadecimal, "" if it is not there."""
+    import hashlib  # noqa: PLC0415 - 3 ms, and a check has no need of it
+
     return hashlib.sha256(path.read_bytes()).hexdigest() if path.is_file() else ""

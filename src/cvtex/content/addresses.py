@@ -18,6 +18,11 @@ _SCHEME = re.compile("([A-Za-z][A-Za-z0-9+.-]*):")
 _SLIPS = re.compile(r"(?:h?t{1,3}ps?s?\s*[:/\\]+\s*|//)+", re.IGNORECASE)
 # RFC 1123, section 2.1, and the low line, which some hosts have.
 _LABEL = re.compile("[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?")
+# Addresses that are right beyond doubt (RFC 5321, 4.1.2), told without a library's 30 ms.
+_PLAIN_EMAIL = re.compile(
+    r"(?=.{1,64}@)[a-z0-9_+-]+(?:\.[a-z0-9_+-]+)*@(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.){1,4}[a-z]{2,24}",
+    re.ASCII | re.IGNORECASE,
+)
 # ANSI/NISO Z39.84; the prefix as Crossref's have it.
 _DOI = re.compile(r"(?:https?://(?:dx\.)?doi\.org/)?(10\.\d{4,9}(?:\.\d+)*/\S+)", re.ASCII)
 
@@ -77,6 +82,8 @@ def require_doi(typed: str) -> None:
 
 
 def _is_email(text: str) -> bool:
+    if _PLAIN_EMAIL.fullmatch(text):
+        return True
     from email_validator import EmailNotValidError, validate_email  # noqa: PLC0415 - 30 ms
 
     host = text.rpartition("@")[2].lower()

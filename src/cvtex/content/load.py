@@ -10,7 +10,6 @@ from pydantic import ValidationError
 
 from cvtex.codes import Code
 from cvtex.content.checks import check_values
-from cvtex.content.explain import explain, in_file
 from cvtex.content.model import Resume
 from cvtex.content.overlay import overlaid
 from cvtex.content.rest import without
@@ -71,7 +70,11 @@ def check_schema(value: Value, today: date | None = None) -> Checked[Resume]:
             )
         )
     resume, faults = _validated(value)
-    findings = explain(faults, value)
+    findings: tuple[Diagnostic, ...] = ()
+    if faults:
+        from cvtex.content.explain import explain  # noqa: PLC0415 - the same
+
+        findings = explain(faults, value)
     if resume is None:
         return failed(*findings)
     now = today or date.today()  # noqa: DTZ011 - the day that the person's calendar shows
@@ -87,6 +90,8 @@ def _validated(value: Value) -> tuple[Resume | None, list[ErrorDetails]]:
             return Resume.model_validate(_without_empty(left)), found
         except ValidationError as error:
             faults = error.errors(include_url=False)
+        from cvtex.content.explain import in_file  # noqa: PLC0415 - most files have no faults
+
         found = found or faults
         left = without(left, (in_file(fault["loc"]) for fault in faults))
         rounds -= 1

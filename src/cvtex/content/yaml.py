@@ -18,7 +18,6 @@ from cvtex.content.composing import VALUES_MAX, Composer
 from cvtex.content.mending import Edit, Place, Sheet
 from cvtex.content.source import read_source
 from cvtex.content.syntax.complaint import ComplaintError
-from cvtex.content.syntax.explain import explain
 from cvtex.content.syntax.indentation import tabbed
 from cvtex.content.typed import Value
 from cvtex.diagnostics import Checked, Diagnostic, failed
@@ -62,6 +61,8 @@ def parse_yaml(text: str, path: Path) -> Checked[Value]:
         except ComplaintError as error:
             complaint = error
         except yaml.MarkedYAMLError as error:
+            from cvtex.content.syntax.explain import explain  # noqa: PLC0415 - seldom so
+
             complaint = explain(error, sheet, composer.trail)
         else:
             return Checked(value, _once(findings + composer.findings))

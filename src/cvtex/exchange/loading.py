@@ -12,18 +12,7 @@ from cvtex.content.source import read_source
 from cvtex.content.typed import Empty, Typed, TypedList, TypedMapping, Value
 from cvtex.content.yaml import read_yaml
 from cvtex.diagnostics import Checked, Diagnostic, Span, failed
-from cvtex.exchange.json_resume import from_json_resume
-from cvtex.exchange.json_values import parse_json
-from cvtex.exchange.languages import guess_language, language_of
-from cvtex.exchange.rendercv import from_rendercv
 from cvtex.exchange.shapes import LOOKED_FOR, Shape, recognise
-from cvtex.exchange.yaml_resume import from_yaml_resume
-
-_CONVERSIONS = {
-    Shape.JSON_RESUME: from_json_resume,
-    Shape.RENDERCV: from_rendercv,
-    Shape.YAML_RESUME: from_yaml_resume,
-}
 
 # YAML 1.1, https://yaml.org/type/null.html; a content file has no need of such words.
 _NULLS = frozenset({"~", "null", "Null", "NULL"})
@@ -60,6 +49,8 @@ def read_values(path: Path) -> Checked[Value]:
     text = read_source(path)
     if text.value is None:
         return failed(*text.diagnostics)
+    from cvtex.exchange.json_values import parse_json  # noqa: PLC0415 - few files are JSON
+
     values = parse_json(text.value, path)
     return Checked(values.value, text.diagnostics + values.diagnostics)
 
@@ -72,10 +63,14 @@ def take_over(value: Value, language: str = "") -> Checked[Foreign]:
         return failed(Diagnostic(Code.IMPORT_SHAPE, message, value.span, LOOKED_FOR))
     if shape is Shape.OWN:
         return Checked(Foreign(value, shape, guessed=False))
+    # Few files are foreign: those of ours are checked sooner without all this.
+    from cvtex.exchange.conversions import CONVERSIONS  # noqa: PLC0415
+    from cvtex.exchange.languages import guess_language, language_of  # noqa: PLC0415
+
     whole = Span(value.span.file)
     known = Typed(language, whole) if language else language_of(value)
     tag = known or Typed(guess_language(value), whole)
-    content, taking = _CONVERSIONS[shape](_mapping_with_nulls(value), tag)
+    content, taking = CONVERSIONS[shape](_mapping_with_nulls(value), tag)
     return Checked(Foreign(content, shape, guessed=known is None), tuple(taking.findings))
 
 

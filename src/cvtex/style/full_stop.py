@@ -60,7 +60,7 @@ def full_stop(manuscript: Manuscript) -> Iterator[Diagnostic]:
             hint = "take it away, or end all of them in one"
         else:
             message = f"this highlight ends without a full stop, where {others} in one"
-            stop = "。" if re.match(f"[{HAN}]", end.prose.text[end.at]) else "."
+            stop = "。" if end.prose.pattern[end.at] == HAN else "."
             hint = f"write `{stop}` here, or take it away from all of them"
         yield Diagnostic(
             Code.STYLE_FULL_STOP,

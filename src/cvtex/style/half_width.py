@@ -30,7 +30,6 @@ _BETWEEN = re.compile(rf"{_AFTER_HAN}[,.;:?!]{_BEFORE_HAN}")
 # In a file that is written in Han, whatever follows; before a letter a dot may be that of a name.
 _BEHIND = re.compile(rf"{_AFTER_HAN}(?:[,;:?!](?![,;:?!.()])|\.(?=\s*\Z|\s*{_BEFORE_HAN}))")
 _PAIR = re.compile(r"\(([^()]+)\)")
-_IS_HAN = re.compile(f"[{HAN}]")
 
 
 def half_width(manuscript: Manuscript) -> Iterator[Diagnostic]:
@@ -44,10 +43,10 @@ def half_width(manuscript: Manuscript) -> Iterator[Diagnostic]:
     pattern = _BEHIND if manuscript.sets_han else _BETWEEN
     marks = FULL_WIDTH | (_JAPANESE if manuscript.language == "ja" else {})
     for prose in manuscript.texts:
-        if prose.text.isascii():
+        if HAN not in prose.pattern:
             continue
-        found = [match.start() for match in pattern.finditer(prose.text)]
-        for at in sorted(found + _brackets(prose.text)):
+        found = [match.start() for match in pattern.finditer(prose.pattern)]
+        for at in sorted(found + _brackets(prose.pattern)):
             behind = ", without the space behind it" if prose.text[at + 1 : at + 2] == " " else ""
             yield Diagnostic(
                 Code.STYLE_HALF_WIDTH,
@@ -63,6 +62,6 @@ def _brackets(text: str) -> list[int]:
         start, end = pair.span()
         inside = text[start + 1] + text[end - 2]
         outside = text[:start].rstrip()[-1:] + text[end:].lstrip()[:1]
-        if _IS_HAN.search(inside) and _IS_HAN.search(outside):
+        if HAN in inside and HAN in outside:
             found += [start, end - 1]
     return found

@@ -11,7 +11,7 @@ from cvtex.style.manuscript import Manuscript
 from cvtex.style.prose import HAN, LATIN, Prose
 
 _WORD = f"[{LATIN}0-9]"
-_GAP = re.compile(f"(?<=[{HAN}])( *)(?={_WORD})|(?<={_WORD})( *)(?=[{HAN}])")
+_GAP = re.compile(f"(?<={HAN})( *)(?={_WORD})|(?<={_WORD})( *)(?={HAN})")
 
 
 def han_latin_space(manuscript: Manuscript) -> Iterator[Diagnostic]:
@@ -26,9 +26,9 @@ def han_latin_space(manuscript: Manuscript) -> Iterator[Diagnostic]:
     spaced: list[tuple[Prose, int, int]] = []
     tight: list[tuple[Prose, int, int]] = []
     for prose in manuscript.texts:
-        if prose.text.isascii():
+        if HAN not in prose.pattern:
             continue
-        for gap in _GAP.finditer(prose.text):
+        for gap in _GAP.finditer(prose.pattern):
             start, end = gap.span()
             if end - start > 1:
                 yield Diagnostic(

@@ -8,9 +8,8 @@ from collections.abc import Iterator
 from cvtex.codes import Code
 from cvtex.diagnostics import Diagnostic
 from cvtex.style.manuscript import Manuscript
-from cvtex.style.prose import HAN, Prose
+from cvtex.style.prose import IS_HAN, Prose
 
-_HAN = re.compile(f"[{HAN}]")
 # The pairs by language; Traditional Chinese and Japanese have corners beside Han.
 _PAIRS = {'"': "“”", "'": "‘’"}
 _CORNERS = {'"': "「」", "'": "『』"}
@@ -42,7 +41,7 @@ def _marks(prose: Prose, *, corners: bool) -> Iterator[tuple[int, str]]:
     for found in re.finditer("['\"]", text):
         mark, at = found.group(), found.start()
         before, after = text[at - 1 : at], text[at + 1 : at + 2]
-        by_han = bool(_HAN.match(before) or _HAN.match(after))
+        by_han = bool(IS_HAN.match(before) or IS_HAN.match(after))
         opening, closing = [*(_CORNERS if corners and by_han else _PAIRS)[mark]]
         inside = mark == "'" and before.isalnum() and after.isalnum() and not by_han
         if is_open[mark] and not inside:
