@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import copy
+import re
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -10,10 +12,12 @@ import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from cvtex.content.explain import HINTS
 from cvtex.content.load import load_resume
 from cvtex.content.model import Resume
 from cvtex.diagnostics import Diagnostic, in_order
 from cvtex.reports.text import render
+from cvtex.resources import PACKAGE
 
 from .conftest import Write
 
@@ -95,14 +99,52 @@ def test_broken(write: Write, source: str) -> None:
             "sections: [{type: publications, entries: [{kind: book, authors: [{famly: S}]}]}]\n",
             "did you mean `family`?",
         ),
-        # What is a key elsewhere is not proposed where it is none.
+        # Other programs' names, and other words for the same.
+        ("sections: []\nfullName: Ada\n", "`name` is here already: keep one of the two"),
+        ("contacts: [{tel: 1}]\nsections: []\n", "did you mean `phone`?"),
+        ("contacts: [{mail: ada@example.org}]\nsections: []\n", "did you mean `email`?"),
+        ("contacts: [{website: https://example.org}]\nsections: []\n", "did you mean `url`?"),
+        *(
+            (f"sections: [{{type: {kind}, entries: [{{{key}: S}}]}}]\n", f"did you mean `{meant}`?")
+            for kind, key, meant in (
+                ("experience", "company", "name"),
+                ("experience", "job_title", "position"),
+                ("experience", "title", "position"),
+                ("experience", "titel", "position"),
+                ("experience", "Start Date", "start_date"),
+                ("experience", "endDate", "end_date"),
+                ("experience", "bullets", "highlights"),
+                ("experience", "description", "summary"),
+                ("education", "school", "institution"),
+                ("education", "name", "institution"),
+                ("education", "degree", "study_type"),
+                ("education", "studyType", "study_type"),
+                ("education", "major", "area"),
+                ("education", "gpa", "scores"),
+                ("volunteering", "company", "organization"),
+            )
+        ),
+        ("sections: [{type: experience, jobs: []}]\n", "did you mean `entries`?"),
+        ("sections: [{type: skills, skills: []}]\n", "did you mean `entries`?"),
+        # What is a key elsewhere is said to be one there.
         (
-            "sections:\n  - {type: education, entries: [{institution: S, name: S}]}\n",
+            "sections: [{type: experience, highlights: [], entries: [{name: S}]}]\n",
+            "`highlights` is a key of an entry: move it there",
+        ),
+        (
+            "sections: [{type: awards, entries: [{title: S, contacts: []}]}]\n",
+            "`contacts` is a key of the file as a whole: move it there",
+        ),
+        ("email: ada@example.org\nsections: []\n", "`email` is a key of a contact: move it there"),
+        ("work: []\nsections: []\n", "a section stands below `sections`, as `- type: experience`"),
+        # What is there already is not proposed.
+        (
+            "sections:\n  - {type: education, entries: [{institution: S, school: S}]}\n",
             "`institution` is here already: keep one of the two",
         ),
         (
-            "sections:\n  - {type: experience, entries: [{name: S, titel: S}]}\n",
-            "did you mean `position`?",
+            "sections:\n  - {type: experience, entries: [{name: S, zzz: S}]}\n",
+            "the keys here are date, department, ",
         ),
     ],
 )
@@ -121,6 +163,10 @@ def test_did_you_mean(write: Write, source: str, hint: str) -> None:
     [
         (HEAD, "`sections: ...`"),
         (HEAD + "sections: [{type: hobbies}]\n", "`interests`"),
+        (HEAD + "sections: [{type: work}]\n", "did you mean `experience`?"),
+        (HEAD + "sections: [{type: Educaton}]\n", "did you mean `education`?"),
+        (HEAD + "sections: [{typ: skills}]\n", "did you mean `type`?"),
+        (HEAD + "sections: [hobbies]\n", "begin it with `type: interests`"),
         (HEAD + "sections: [{title: Work}]\n", "`type: ...`"),
         (HEAD + "headline: Ada: Sample\nsections: []\n", "between quotes"),
         (HEAD + "headline: {Ada: Sample}\nsections: []\n", "between quotes"),
@@ -130,11 +176,48 @@ def test_did_you_mean(write: Write, source: str, hint: str) -> None:
         ),
         (
             HEAD + "sections:\n  - type: publications\n    entries:\n"
-            "      - {kind: paper, title: S, authors: [Ada]}\n",
+            "      - {kind: letter, title: S, authors: [Ada]}\n",
             "`journal`",
         ),
         (HEAD + "sections: [{type: skills, entries: []}]\n", "at least one"),
-        (HEAD + "sections: {}\n", "begin each item with -"),
+        (HEAD + "sections: {}\n", "begin each item with -, as in `- type: ...`"),
+        (HEAD + "contacts: {email: a@example.org}\nsections: []\n", "as in `- email: ...`"),
+        (HEAD + "contacts: [ada@example.org]\nsections: []\n", "`email: ada@example.org`"),
+        (HEAD + "contacts: [+1 202 555 0143]\nsections: []\n", "`phone: +1 202 555 0143`"),
+        (HEAD + "contacts: ['https://example.org']\nsections: []\n", "`url: https://example.org`"),
+        (HEAD + "contacts: [7 Long Lane]\nsections: []\n", "`address: 7 Long Lane`"),
+        (
+            HEAD + "contacts: [{profile: ada}]\nsections: []\n",
+            "`{network: ..., username: ...}`",
+        ),
+        (
+            HEAD + "sections: [{type: education, entries: [School]}]\n",
+            "`institution: School`",
+        ),
+        (
+            HEAD + "sections: [{type: list, title: T, entries: one}]\n",
+            "as in `- one`",
+        ),
+        (
+            HEAD + "sections: [{type: list, title: T, entries: [one, '']}]\n",
+            "write the text, or take the key away",
+        ),
+        (HEAD + "sections:\n  -\n", "begin it with `type: ...`"),
+        (
+            HEAD + "sections: [{type: awards, entries: [{title: A, date: 1999, "
+            "end_date: 2024}]}]\n",
+            "keep `date`, or keep `start_date` and `end_date`",
+        ),
+        (
+            HEAD + "sections: [{type: publications, entries: [{kind: article, title: T, "
+            "authors: [A]}]}]\n",
+            "did you mean `journal`?",
+        ),
+        (
+            HEAD + "sections: [{type: publications, entries: [{kind: book, title: T, "
+            "authors: [A], et_al: yes}]}]\n",
+            "write `true`",
+        ),
         ("# nothing yet\n", "`language: en`"),
     ],
 )
@@ -164,6 +247,99 @@ def test_no_resume(write: Write, source: str | bytes, places: str) -> None:
 def test_missing_file(tmp_path: Path) -> None:
     """A file that is not there is a finding and no exception."""
     assert _places(tmp_path / "resume.yaml") == ["0:0 file-missing"]
+
+
+@pytest.mark.parametrize(
+    ("item", "hint"),
+    [
+        ("- Wrote: the first", 'put the whole text between quotes: "Wrote: the first"'),
+        ("- 负责: 推荐算法", 'put the whole text between quotes: "负责: 推荐算法"'),
+        ("- Tasks: many", 'put the whole text between quotes: "Tasks: many"'),
+        (
+            """- Wrote: 'the "first"'""",
+            """put the whole text between quotes: 'Wrote: the "first"'""",
+        ),
+        ('- Wrote: it\'s "so"', """put the whole text between quotes: 'Wrote: it''s "so"'"""),
+        ("- Wrote: one\n        and: two", "put the whole text between quotes"),
+        ("- Wrote: one\n        highlights: [two]", "put the whole text between quotes"),
+    ],
+)
+def test_colon_in_a_text(write: Write, item: str, hint: str) -> None:
+    """A text with a colon, which YAML takes for a key, is one finding that shows the quotes."""
+    source = f"sections:\n  - type: list\n    title: T\n    entries:\n      {item}\n"
+    (finding,) = _findings(write(HEAD + source))
+
+    assert finding.code == "yaml-colon"
+    assert finding.span
+    assert (finding.span.line, finding.span.column) == (7, 9)
+    assert finding.hint == hint
+
+
+@pytest.mark.parametrize(
+    "section",
+    [
+        "{type: skills, entries: [{name: S, keywords: [Python: expert]}]}",
+        "{type: skills, entries: [Python: expert]}",
+        "{type: interests, entries: [Music: jazz]}",
+        "{type: projects, entries: [{name: S, keywords: [Python: expert]}]}",
+        "{type: education, entries: [{institution: S, courses: [Sums: 95]}]}",
+        "{type: education, entries: [{institution: S, scores: [Average: 95]}]}",
+        "{type: publications, entries: [{kind: book, title: T, authors: [Ada: Sample]}]}",
+        "{type: experience, entries: [{name: S, highlights: [Wrote: it]}]}",
+        "{type: list, title: T, entries: [{text: S, highlights: [Wrote: it]}]}",
+    ],
+)
+def test_colon_wherever_a_text_may_stand(write: Write, section: str) -> None:
+    """Wherever a bare text may stand, one that has come to be a mapping is known for one."""
+    (finding,) = _findings(write(HEAD + f"sections: [{section}]\n"))
+
+    assert finding.code == "yaml-colon"
+
+
+@pytest.mark.parametrize(
+    "item",
+    [
+        "{txt: one}",
+        "{Wrote: one}",
+        "{text: one, Wrote: two}",
+        "{text: one, highlight: [two]}",
+    ],
+)
+def test_mapping_with_a_slip(write: Write, item: str) -> None:
+    """A mapping that was meant as one is told of its wrong key, and of nothing else."""
+    source = f"sections: [{{type: list, title: T, entries: [{item}]}}]\n"
+    codes = {finding.code for finding in _findings(write(HEAD + source))}
+
+    assert "yaml-colon" not in codes
+    assert "key-unknown" in codes
+
+
+def test_every_error_of_the_models_has_a_hint() -> None:
+    """What the schema itself can say is never said without what would mend it."""
+    found = re.compile(r'PydanticCustomError\(\s*"(\w+)"')
+    sources = (PACKAGE / "content").rglob("*.py")
+    kinds = {kind for source in sources for kind in found.findall(source.read_text())}
+
+    assert len(kinds) > 5
+    # Those that are not in the table have a hint that depends on what was typed.
+    assert kinds - {"text_type", "flag_type", "value_unknown"} <= HINTS.keys()
+
+
+def test_many_unknown_keys(write: Write) -> None:
+    """However many keys are unknown, all are told, and soon."""
+    keys = ", ".join(f"kee{number}: x" for number in range(1000))
+    before = time.perf_counter()
+    found = _findings(write(f"{HEAD}sections: [{{type: list, title: T, entries: [{{{keys}}}]}}]\n"))
+
+    assert len([finding for finding in found if finding.code == "key-unknown"]) == 1000
+    assert time.perf_counter() - before < 10
+
+
+def test_findings_have_hints(write: Write) -> None:
+    """Every finding says what would mend it."""
+    found = [finding for source in BROKEN.values() for finding in _findings(write(source))]
+
+    assert [finding.code for finding in found if not finding.hint] == []
 
 
 def test_no_python_in_messages(write: Write) -> None:

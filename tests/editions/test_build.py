@@ -349,6 +349,23 @@ def test_no_target(check: Check, url: str, code: str) -> None:
     assert not built.ok
 
 
+def test_places_of_targets(check: Check) -> None:
+    """A wrong target in a text is shown by itself, in its own line and paragraph."""
+    source = f"""{HEAD}summary: |
+  See [this](https://example.org) first.
+
+  Then [*that*](example.org/that), or
+  [those](file:///etc/passwd).
+sections: []
+"""
+    spans = [finding.span for finding in check(source).diagnostics]
+
+    assert [(span.line, span.column, span.length) for span in spans if span] == [
+        (6, 17, 16),
+        (7, 11, 18),
+    ]
+
+
 @pytest.mark.parametrize(
     ("kind", "entry"),
     [

@@ -1,16 +1,21 @@
 from __future__ import annotations
 
+import datetime as dt
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from cvtex.content.dates import parse_date
+from cvtex.content.dates import Range, iso, parse_date, parse_when
 from cvtex.content.typed import Typed
 from cvtex.diagnostics import Span
 from cvtex.editions.dates import print_date
 from cvtex.editions.locale import find_locale
 
 from .conftest import Build
+
+HERE = Span(Path("resume.yaml"))
 
 
 @pytest.mark.parametrize(
@@ -68,3 +73,26 @@ sections: [{{type: awards, entries: [{{title: Golden Sample, {keys}}}]}}]
         printed.append(dates.text if dates else None)
 
     assert printed == [english, chinese]
+
+
+isos = st.builds(
+    lambda day, length: str(day)[:length],
+    st.dates(min_value=dt.date(1000, 1, 1)),  # a year before has fewer than four figures
+    st.sampled_from([4, 7, 10]),
+)
+"""Years, months and days in ISO form."""
+
+
+@given(isos, isos | st.just("present"), st.sampled_from(["en", "zh"]))
+def test_read_back(start: str, end: str, tag: str) -> None:
+    """What was printed of a date, or of a range, means the same when it is typed."""
+    locale = find_locale(tag)
+    assert locale is not None
+    dates = [parse_date(Typed(text, HERE)) for text in (start, end)]
+    printed = [print_date(date, locale) for date in dates]
+    typed = locale.range.format(start=printed[0], end=printed[1])
+    when = parse_when(Typed(typed, HERE))
+
+    assert [iso(parse_date(Typed(text, HERE))) for text in printed] == [start, end]
+    assert isinstance(when, Range)
+    assert (iso(when.start), iso(when.end)) == (start, end)

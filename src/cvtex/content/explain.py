@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from cvtex.codes import Code
@@ -40,7 +41,7 @@ if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
 
 # What the errors of the models' own mean for the person; those of dates and addresses bring theirs.
-_HINTS = {
+HINTS = {
     "text_empty": "write the text, or take the key away",
     "date_twice": "keep `date`, or keep `start_date` and `end_date`",
     "date_order": "see which of the two is right",
@@ -62,6 +63,9 @@ _NOUNS = {
     "courses": "a course",
 }
 
+MEANT_MAX = 200
+"""Unknown keys of a file whose meaning is sought: each takes a millisecond."""
+
 
 def explain(found: Sequence[ErrorDetails], value: Value) -> tuple[Diagnostic, ...]:
     """Return what pydantic has against a value, each mistake once."""
@@ -74,21 +78,28 @@ class _Explaining:
     def __init__(self, found: Sequence[ErrorDetails], value: Value) -> None:
         self.found = found
         self.value = value
-        self.unknown: dict[Loc, list[str]] = {}
-        for details in found:
-            if details["type"] == "extra_forbidden":
-                *owner, key = details["loc"]
-                self.unknown.setdefault(tuple(owner), []).append(str(key))
+        unknown = [details["loc"] for details in found if details["type"] == "extra_forbidden"]
+        owners = dict.fromkeys(loc[:-1] for loc in unknown)
+        self.texts = dict.fromkeys(owner for owner in owners if self._is_text(owner))
+        # What was meant by the keys that are none, by the mapping that they stand in.
+        self.meant: dict[Loc, dict[str, str]] = {}
+        sought = (loc for loc in unknown if loc[:-1] not in self.texts)
+        for *owner, key in islice(sought, MEANT_MAX):
+            meant = self._meant(str(key), tuple(owner))
+            self.meant.setdefault(tuple(owner), {})[str(key)] = meant
 
     def diagnostics(self) -> Iterator[Diagnostic]:
         """Yield a finding for each mistake."""
-        texts = dict.fromkeys(owner for owner in self.unknown if self._is_text(owner))
-        for owner in texts:
+        for owner in self.texts:
             yield _colon(self._at(owner))
         for details in self.found:
-            loc, of_keys = details["loc"], details["type"] in ("extra_forbidden", "missing")
-            if not of_keys or (loc[:-1] not in texts and not self._follows(loc)):
-                yield self._one(details)
+            loc, kind = details["loc"], details["type"]
+            owner, key = loc[:-1], loc[-1] if loc else ""
+            if owner in self.texts and kind in ("extra_forbidden", "missing"):
+                continue
+            if kind == "missing" and key in self.meant.get(owner, {}).values():
+                continue  # it is there, under another name
+            yield self._one(details)
 
     def _at(self, loc: Loc) -> Value:
         return value_at(self.value, in_file(loc))
@@ -104,14 +115,6 @@ class _Explaining:
         meant = closest(first, known, synonyms.KEYS) if small else same(first, known, {})
         return _begins_with_key(mapping) and not meant and not {"text", "name"} & mapping.keys()
 
-    def _follows(self, loc: Loc) -> bool:
-        """Tell whether a key is only missing because it is there under another name."""
-        owner, key = loc[:-1], loc[-1]
-        return any(
-            other != key and self._meant(other, owner) == key
-            for other in self.unknown.get(owner, ())
-        )
-
     def _meant(self, key: str, owner: Loc) -> str:
         """Return the key of the schema that was meant by another, one that is not there yet."""
         record, given = record_at(owner), self._at(owner)
@@ -119,7 +122,9 @@ class _Explaining:
             return ""
         known = keys_of(record)
         free = [one for one in known if not isinstance(given, TypedMapping) or one not in given]
-        meant = closest(key, free, synonyms.KEYS)
+        meant = same(key, free, synonyms.KEYS)
+        if not meant and not _outer(key, owner):
+            meant = closest(key, free, synonyms.KEYS)
         if meant or "entries" not in free:
             return meant
         return "entries" if closest(key, section_types(), synonyms.SECTION_TYPES) else ""
@@ -147,7 +152,7 @@ class _Explaining:
                 hint = "write `true`" if yes else "write `true` or `false`"
                 return self._found(loc, Code.FLAG_TYPE, details["msg"], hint)
             case _:
-                hint = context.get("hint") or _HINTS[kind]
+                hint = context.get("hint") or HINTS[kind]
                 at = (*loc, context["at"]) if context.get("at") else loc
                 return self._found(at, Code(kind.replace("_", "-")), details["msg"], hint)
 
@@ -155,14 +160,14 @@ class _Explaining:
         key, owner = str(loc[-1]), loc[:-1]
         record = record_at(owner)
         known = keys_of(record) if record else []
-        if meant := self._meant(key, owner):
+        hint = f"the keys here are {', '.join(known)}"
+        meant = self.meant.get(owner, {}).get(key)
+        if meant:
             hint = f"did you mean `{meant}`?"
-        elif twice := closest(key, known, synonyms.KEYS):
+        elif meant is not None and (twice := same(key, known, synonyms.KEYS)):
             hint = f"`{twice}` is here already: keep one of the two"
-        elif elsewhere := _elsewhere(key, owner):
-            hint = elsewhere
-        else:
-            hint = f"the keys here are {', '.join(known)}"
+        elif meant is not None:
+            hint = _elsewhere(key, owner) or hint
         span = key_span_at(self.value, in_file(loc))
         return Diagnostic(
             Code.KEY_UNKNOWN, f"{cited(key)} is not a key of the schema here", span, hint
@@ -192,7 +197,7 @@ class _Explaining:
             meant = closest(given, types, synonyms.SECTION_TYPES)
             message = f"{cited(given)} is no type of section"
             hint = f"did you mean `{meant}`?" if meant else known
-        elif isinstance(section, TypedMapping) and (key := _slip("type", section)):
+        elif given is None and isinstance(section, TypedMapping) and (key := _slip(section)):
             message, hint = f"{cited(key)} is not a key of the schema here", "did you mean `type`?"
             return Diagnostic(Code.SECTION_TYPE, message, key.span, hint)
         else:
@@ -270,10 +275,9 @@ def _text(given: Value) -> str:
     return cited(given).strip("`") if isinstance(given, Typed) else "..."
 
 
-def _slip(key: str, mapping: TypedMapping) -> Typed | None:
-    """Return a key that is mistyped for another, which is not there."""
-    slips = () if key in mapping else mapping
-    return next((typed for typed in slips if closest(typed, [key], {})), None)
+def _slip(section: TypedMapping) -> Typed | None:
+    """Return the key of a section that was meant for its type."""
+    return next((key for key in section if closest(key, ["type"], {})), None)
 
 
 def _contact_kind(text: str) -> str:
@@ -289,14 +293,21 @@ def _elsewhere(key: str, owner: Loc) -> str:
     section = closest(key, section_types(), synonyms.SECTION_TYPES)
     if section and not owner:
         return f"a section stands below `sections`, as `- type: {section}`"
-    for end in range(len(owner) - 1, -1, -1):
-        record = record_at(owner[:end])
-        if record and same(key, keys_of(record), {}):
-            return f"{cited(key)} is a key of {_noun(owner[:end])}: move it there"
+    if noun := _outer(key, owner):
+        return f"{cited(key)} is a key of {noun}: move it there"
     here = record_at(owner)
     for name, inner in inner_records(here) if here else ():
         if meant := closest(key, keys_of(inner), synonyms.KEYS):
             return f"`{meant}` is a key of {_NOUNS.get(name, name)}: move it there"
+    return ""
+
+
+def _outer(key: str, owner: Loc) -> str:
+    """Return what further out has a key, the nearest first; or nothing."""
+    for end in range(len(owner) - 1, -1, -1):
+        record = record_at(owner[:end])
+        if record and key in keys_of(record):
+            return _noun(owner[:end])
     return ""
 
 

@@ -102,17 +102,21 @@ KINDS: Synonyms = {
 
 def same(typed: str, known: Collection[str], synonyms: Synonyms) -> str:
     """Return the known word that a word is or says in another way; or nothing."""
-    word = _snake(typed)
-    return next((meaning for meaning in (word, *synonyms.get(word, ())) if meaning in known), "")
+    return _meaning(_snake(typed), known, synonyms)
 
 
 def closest(typed: str, known: Collection[str], synonyms: Synonyms) -> str:
     """Return the known word that was meant, slips of the keyboard allowed for; or nothing."""
-    if meant := same(typed, known, synonyms):
+    word = _snake(typed)
+    if meant := _meaning(word, known, synonyms):
         return meant
-    said = [word for word in synonyms if same(word, known, synonyms)]
-    close = difflib.get_close_matches(_snake(typed), [*known, *said], n=1, cutoff=0.7)
-    return same(close[0], known, synonyms) if close else ""
+    said = [other for other in synonyms if _meaning(other, known, synonyms)]
+    close = difflib.get_close_matches(word, [*known, *said], n=1, cutoff=0.75)
+    return _meaning(close[0], known, synonyms) if close else ""
+
+
+def _meaning(word: str, known: Collection[str], synonyms: Synonyms) -> str:
+    return next((meaning for meaning in (word, *synonyms.get(word, ())) if meaning in known), "")
 
 
 def _snake(word: str) -> str:
