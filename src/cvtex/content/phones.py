@@ -34,10 +34,10 @@ def read_phone(typed: str, territory: str | None = None) -> Phone:
     `territory` (ISO 3166) is where a number without a country's code is dialled; without one it is
     not guessed. An extension stays as it was typed.
     """
-    whole = " ".join(typed.split()).removeprefix("tel:")
+    whole = re.sub("^tel:", "", " ".join(typed.split()), flags=re.IGNORECASE)
     extension = _EXTENSION.search(whole)
     main = whole[: extension.start()] if extension else whole
-    tail = f";ext={int(extension['digits'])}" if extension else ""
+    tail = f";ext={extension['digits']}" if extension else ""
     if known := _known(main, territory):
         shown, dialled = known
         shown = f"{shown} {extension['typed']}" if extension else shown
