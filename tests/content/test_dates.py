@@ -1,118 +1,423 @@
+"""A date that can be read in one way is taken, and any other is told how it is written."""
+
 from __future__ import annotations
 
+import re
+from datetime import date
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cvtex.content.dates import Calendar, Present, Words, parse_date
+from cvtex.content.dates import (
+    Calendar,
+    DateError,
+    Present,
+    Range,
+    Words,
+    ends_before,
+    iso,
+    parse_date,
+    parse_when,
+)
+from cvtex.content.readings import LENGTH_MAX, MONTHS, PRESENT
 from cvtex.content.typed import Typed
 from cvtex.diagnostics import Span
 
 HERE = Span(Path("resume.yaml"), 3, 9)
+FORMS = "write 2023, 2023-09, 2023-09-01 or present; other words go between quotes"
+
+quoted_or_not = pytest.mark.parametrize("quoted", [False, True], ids=["bare", "quoted"])
 
 
 def _typed(text: str, *, quoted: bool = False) -> Typed:
     return Typed(text, HERE, quoted=quoted)
 
 
-@pytest.mark.parametrize("quoted", [False, True])
+def _calendar(text: str) -> Calendar:
+    read = parse_date(_typed(text))
+    assert isinstance(read, Calendar)
+    return read
+
+
+@quoted_or_not
 @pytest.mark.parametrize(
-    ("text", "date"),
+    ("text", "parts"),
     [
-        ("2023", (2023, None, None)),
-        ("2023-09", (2023, 9, None)),
-        ("2023-09-01", (2023, 9, 1)),
+        # ISO 8601, and figures as people write them.
+        *[
+            (text, (2023, None, None))
+            for text in ("2023", "２０２３", " 2023 ", "2023年", "2023 年")
+        ],
+        ("0999", (999, None, None)),
+        *[
+            (text, (2023, 9, None))
+            for text in (
+                *("2023-09", "2023-9", "2023.9", "2023.09", "2023/9", "2023/09", "9/2023"),
+                *(
+                    "09/2023",
+                    "09.2023",
+                    "9-2023",
+                    "2023－09",
+                    "2023‑09",
+                    "2023−09",
+                    "２０２３．０９",
+                ),
+            )
+        ],
+        *[(text, (2023, 10, None)) for text in ("2023.10", "2023/10", "2023-10", "10/2023")],
+        *[
+            (text, (2023, 10, 5))
+            for text in ("2023-10-05", "2023-10-5", "2023.10.05", "2023.10.5", "2023/10/5")
+        ],
+        # Day and month in either order, where one of the two can be no month, or both are the same.
+        *[(text, (2023, 10, 13)) for text in ("13/10/2023", "10/13/2023", "13.10.2023")],
+        ("10/10/2023", (2023, 10, 10)),
+        # English.
+        *[
+            (text, (2023, 9, None))
+            for text in (
+                *("Sep 2023", "September 2023", "Sept. 2023", "Sep. 2023", "sep 2023", "SEP 2023"),
+                *("Sep, 2023", "2023 Sep", "2023 September", "Sep-2023", "Sep\u00a02023"),
+            )
+        ],
+        *[
+            (text, (2023, 9, 5))
+            for text in (
+                *("5 Sep 2023", "05 Sep 2023", "5 September 2023", "5th Sept. 2023", "5-Sep-2023"),
+                *("Sep 5, 2023", "September 5, 2023", "Sep 5 2023", "September 5th, 2023"),
+                *("2023 Sep 5", "2023 September 5th"),
+            )
+        ],
+        ("May 2023", (2023, 5, None)),
+        # Chinese.
+        *[
+            (text, (2023, 9, None))
+            for text in ("2023年9月", "2023年09月", "2023 年 9 月", "２０２３年９月")
+        ],
+        *[
+            (text, (2023, 9, 5))
+            for text in ("2023年9月5日", "2023年09月05日", "2023年9月5号", "2023 年 9 月 5 日")
+        ],
+        # The calendar's leap days.
         ("2024-02-29", (2024, 2, 29)),
         ("2000-02-29", (2000, 2, 29)),
-        ("0999", (999, None, None)),
+        ("Feb 29, 2024", (2024, 2, 29)),
     ],
 )
-def test_calendar(text: str, date: tuple[int, int | None, int | None], quoted: bool) -> None:  # noqa: FBT001 - a case
-    """A year, a month and a day are read as exact as they were typed, in quotes or not."""
+def test_calendar(text: str, parts: tuple[int, int | None, int | None], quoted: bool) -> None:  # noqa: FBT001 - a case
+    """A date that has one meaning is taken, as exact as it was typed, in quotes or not."""
     typed = _typed(text, quoted=quoted)
+    read = parse_date(typed)
 
-    assert parse_date(typed) == Calendar(*date, typed)
+    assert read == Calendar(*parts, typed)
+    assert read.typed.span == HERE
 
 
-@pytest.mark.parametrize("quoted", [False, True])
-def test_present(quoted: bool) -> None:  # noqa: FBT001 - a case
-    """`present` is a time that has not ended, in quotes or not."""
-    assert isinstance(parse_date(_typed("present", quoted=quoted)), Present)
+@pytest.mark.parametrize("number", range(1, 13))
+def test_months(number: int) -> None:
+    """Every month has its name and the first three letters of it, in any case."""
+    name = MONTHS[number - 1]
+    for form in (name, name[:3], name.upper(), name.lower(), f"{name[:3]}."):
+        assert _calendar(f"{form} 2023").parts == (2023, number, None)
+
+
+@quoted_or_not
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("present", "Present", "PRESENT", "now", "current", "ongoing", "to date", "until now"),
+        *("today", "至今", "现在", "目前", "今", "現在"),
+    ],
+)
+def test_present(text: str, quoted: bool) -> None:  # noqa: FBT001 - a case
+    """Words that can mean nothing else say that a time has not ended, in quotes or not."""
+    assert isinstance(parse_date(_typed(text, quoted=quoted)), Present)
 
 
 @pytest.mark.parametrize(
     "text",
-    ["Spring 2023", "since childhood", "Present", "未定", "2023年夏季学期", "2nd term, 2023"],
+    [
+        *("Spring 2023", "since childhood", "未定", "2023年夏季学期", "2nd term, 2023", "TBD"),
+        *("expected 2024", "2023?", "ca. 2023", "Q3 2023", "令和5年", "Sep–Dec 2023", "null"),
+    ],
 )
 def test_words(text: str) -> None:
-    """Words in quotes are taken as they are, digits among them too."""
+    """Words in quotes stay words; without quotes they are refused, lest a slip pass for words."""
     typed = _typed(text, quoted=True)
+    read = parse_date(typed)
 
-    assert parse_date(typed) == Words(typed)
-    assert parse_date(typed).typed.span == HERE
-
-
-@pytest.mark.parametrize(
-    "text", ["Spring 2023", "Present", "now", "Sep 2023", "至今", "2023年夏季学期", "~", "null"]
-)
-def test_words_without_quotes(text: str) -> None:
-    """Words without quotes are refused, so that a slip in a date does not pass for words."""
-    with pytest.raises(ValueError, match="is not a date"):
+    assert read == Words(typed)
+    assert read.typed.span == HERE
+    with pytest.raises(DateError, match="is not a date"):
         parse_date(_typed(text))
 
 
-@pytest.mark.parametrize("quoted", [False, True])
+@quoted_or_not
 @pytest.mark.parametrize(
-    "text",
+    ("text", "start", "end"),
     [
-        *("2023.10", "2023/10", "2023-9", "23-09", "2023-09-1", "20230901", "09/2023", "1"),
-        *("2023-09 – 2024-06", "2023.9-2024.6", "2023年9月", "2023年9月1日", " 2023", "２０２３"),
+        ("2023-2024", "2023", "2024"),
+        ("2023—2024", "2023", "2024"),
+        ("2023-09 – 2024-06", "2023-09", "2024-06"),
+        ("2023-09-2024-06", "2023-09", "2024-06"),
+        ("2023.9-2024.6", "2023-09", "2024-06"),
+        ("2023/09-2024/06", "2023-09", "2024-06"),
+        ("09/2023 – 06/2024", "2023-09", "2024-06"),
+        ("2023.09.01-2023.10.01", "2023-09-01", "2023-10-01"),
+        ("Sep 2023 - Jun 2024", "2023-09", "2024-06"),
+        ("Sep 2023 to June 2024", "2023-09", "2024-06"),
+        ("1 Sept 2023 – 2 Sept 2023", "2023-09-01", "2023-09-02"),
+        ("2023 - present", "2023", "present"),
+        ("Sep 2023 to present", "2023-09", "present"),
+        ("2023 until now", "2023", "present"),
+        ("2019年9月至2023年6月", "2019-09", "2023-06"),
+        ("2019年9月—2023年6月", "2019-09", "2023-06"),
+        ("2019.09～2023.06", "2019-09", "2023-06"),
+        ("2019-09到2023-06", "2019-09", "2023-06"),
+        ("2023年9月至今", "2023-09", "present"),
+        ("2023.9至今", "2023-09", "present"),
+        ("2023.09 – 至今", "2023-09", "present"),
+        ("2024-2023", "2024", "2023"),  # read as it stands: that it is no order is said elsewhere
     ],
 )
-def test_like_a_date(text: str, quoted: bool) -> None:  # noqa: FBT001 - a case
-    """What looks like a date and has none of the forms is refused, also in quotes."""
-    with pytest.raises(ValueError, match="is not a date"):
-        parse_date(_typed(text, quoted=quoted))
-
-
-@pytest.mark.parametrize("quoted", [False, True])
-@pytest.mark.parametrize(
-    "text",
-    [
-        "2023-13",
-        "2023-00",
-        "2023-09-00",
-        "2023-02-30",
-        "2023-02-29",
-        "1900-02-29",
-        "2023-04-31",
-        "0000",
-    ],
-)
-def test_not_in_the_calendar(text: str, quoted: bool) -> None:  # noqa: FBT001 - a case
-    """A month or a day that never was is refused, and the reason told."""
-    with pytest.raises(ValueError, match=f"`{text}` is not in the calendar"):
-        parse_date(_typed(text, quoted=quoted))
-
-
-@given(st.dates())
-def test_any_day(day: object) -> None:
-    """Every day of the calendar is read from its ISO form."""
-    date = parse_date(_typed(str(day)))
-
-    assert isinstance(date, Calendar)
-    assert f"{date.year:04}-{date.month:02}-{date.day:02}" == str(day)
-
-
-@given(st.text(), st.booleans())
-def test_any_text(text: str, quoted: bool) -> None:  # noqa: FBT001 - a case
-    """Any text is a date or refused with ValueError: never another error."""
+def test_range(text: str, start: str, end: str, quoted: bool) -> None:  # noqa: FBT001 - a case
+    """A range is taken where a date or a range may stand, and elsewhere is told its two keys."""
     typed = _typed(text, quoted=quoted)
-    try:
-        date = parse_date(typed)
-    except ValueError:
-        return
+    read = parse_when(typed)
 
-    assert date.typed is typed
+    assert isinstance(read, Range)
+    assert (iso(read.start), iso(read.end), read.typed) == (start, end, typed)
+    with pytest.raises(DateError, match="is a range") as caught:
+        parse_date(typed)
+    assert caught.value.hint == f"write `start_date: {start}` and `end_date: {end}`"
+
+
+@quoted_or_not
+@pytest.mark.parametrize(
+    ("text", "hint"),
+    [
+        ("09/10/2023", "write 2023-10-09, or 2023-09-10"),
+        ("9.10.2023", "write 2023-10-09, or 2023-09-10"),
+        ("01-09-2023", "write 2023-09-01, or 2023-01-09"),
+    ],
+)
+def test_two_readings(text: str, hint: str, quoted: bool) -> None:  # noqa: FBT001 - a case
+    """What is one date to some and another to others is refused with both."""
+    with pytest.raises(DateError, match="can be read in more than one way") as caught:
+        parse_date(_typed(text, quoted=quoted))
+
+    assert str(caught.value).startswith(f"`{text}` ")
+    assert caught.value.hint == hint
+
+
+@quoted_or_not
+@pytest.mark.parametrize(
+    ("text", "hint"),
+    [
+        ("23-09", "write 2023-09"),
+        ("09/23", "write 2023-09"),
+        ("13/9/23", "write 2023-09-13, or 2013-09-23"),
+        ("5/9/23", "write 2023-09-05, or 2023-05-09"),
+        ("202309", "write 2023-09"),
+        ("20230901", "write 2023-09-01"),
+        ("2023 09", "write 2023-09"),
+        ("2023–09", "write 2023-09"),
+        ("2023-09-01 10:00", "write 2023-09-01"),
+        ("2023–24", "write `start_date: 2023` and `end_date: 2024`"),
+        ("2023.9-12", "write `start_date: 2023-09` and `end_date: 2023-12`"),
+        ("2023年9月-12月", "write `start_date: 2023-09` and `end_date: 2023-12`"),
+        ("2023-09/2024-06", "write `start_date: 2023-09` and `end_date: 2024-06`"),
+        ("2023-09-01 2023-10-01", "write `start_date: 2023-09-01` and `end_date: 2023-10-01`"),
+        ("2023 -", "write `start_date: 2023` and `end_date: present`"),
+        ("2023.9 至", "write `start_date: 2023-09` and `end_date: present`"),
+        *[
+            (text, FORMS)
+            for text in ("1", "23", "999", "12345", "-2023", "~2023", "9月", "2023, 2024")
+        ],
+    ],
+)
+def test_like_a_date(text: str, hint: str, quoted: bool) -> None:  # noqa: FBT001 - a case
+    """What looks like a date and is none is refused, in quotes too, with the form that is right."""
+    with pytest.raises(DateError, match="is not a date") as caught:
+        parse_when(_typed(text, quoted=quoted))
+
+    assert caught.value.hint == hint
+
+
+@pytest.mark.parametrize(
+    ("text", "hint"),
+    [
+        ("Sep '23", "write 2023-09"),
+        ("2023-09-01T00:00:00+14:00", "write 2023-09-01"),
+        ("Sep–Dec 2023", "write `start_date: 2023-09` and `end_date: 2023-12`"),
+        ("since 2023", "write `start_date: 2023` and `end_date: present`"),
+        ("from Sep 2023", "write `start_date: 2023-09` and `end_date: present`"),
+        ("from Sep 2023 to Jun 2024", "write `start_date: 2023-09` and `end_date: 2024-06`"),
+        ("2023 to date", "write `start_date: 2023` and `end_date: present`"),
+        ("2023年起", "write `start_date: 2023` and `end_date: present`"),
+        ("自2019年9月至2023年6月", "write `start_date: 2019-09` and `end_date: 2023-06`"),
+        ("Spring 2023", FORMS),
+        ("2O23", FORMS),
+    ],
+)
+def test_words_without_quotes(text: str, hint: str) -> None:
+    """Words about a date are told how the date is written, where one can tell which was meant."""
+    with pytest.raises(DateError, match="is not a date") as caught:
+        parse_when(_typed(text))
+
+    assert caught.value.hint == hint
+
+
+@quoted_or_not
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        *[(text, "there is no month 13") for text in ("2023-13", "13/2023", "2023年13月")],
+        ("2023-00", "there is no month 0"),
+        ("2023-09-00", "there is no day 0"),
+        *[
+            (text, "February 2023 has 28 days")
+            for text in ("2023-02-30", "2023-02-29", "Feb 30, 2023", "2023年2月29日")
+        ],
+        ("1900-02-29", "February 1900 has 28 days"),
+        ("2023-04-31", "April 2023 has 30 days"),
+        ("0000", "there is no year 0"),
+        ("2023-09 – 2024-13", "there is no month 13"),
+        ("2023-13 – present", "there is no month 13"),
+    ],
+)
+def test_not_in_the_calendar(text: str, reason: str, quoted: bool) -> None:  # noqa: FBT001 - a case
+    """A month or a day that never was is refused, and the reason told."""
+    with pytest.raises(DateError) as caught:
+        parse_when(_typed(text, quoted=quoted))
+
+    assert str(caught.value) == f"`{text}` is not in the calendar: {reason}"
+    assert caught.value.hint.startswith("write ")
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "before"),
+    [
+        ("2023", "2022", True),
+        ("2023", "2023", False),
+        ("2023-09", "2023", False),
+        ("2023", "2023-01", False),
+        ("2023-09", "2023-08", True),
+        ("2023-09", "2022", True),
+        ("2023-09-02", "2023-09-01", True),
+        ("2023-09-02", "2023-09", False),
+        ("2023-09-02", "2023-08", True),
+        ("2023-09-01", "2023-09-01", False),
+        ("2023-09", "present", False),
+        ("2023-09", "Spring 1999", False),
+    ],
+)
+def test_ends_before(start: str, end: str, before: bool) -> None:  # noqa: FBT001 - a case
+    """An end is before its start only if it is for as exact as both are known."""
+    assert ends_before(*(parse_date(_typed(text, quoted=True)) for text in (start, end))) is before
+
+
+def test_very_long() -> None:
+    """What is longer than any date is none, whatever it begins with."""
+    for text in ("2023" + " " * LENGTH_MAX + "-09", "2023-" * 40_000, "9" * 200_000):
+        with pytest.raises(DateError) as caught:
+            parse_when(_typed(text))
+        assert len(str(caught.value)) < 2 * LENGTH_MAX
+
+
+days = st.dates()
+
+
+@given(days, st.sampled_from([4, 7, 10]), st.booleans())
+def test_iso(day: date, length: int, quoted: bool) -> None:  # noqa: FBT001 - a case
+    """A year, a month and a day in ISO form are read as themselves, and printed so again."""
+    text = day.isoformat()[:length]
+
+    assert iso(parse_date(_typed(text, quoted=quoted))) == text
+
+
+@given(
+    days,
+    st.sampled_from(
+        [
+            *("{0.year:04}.{0.month}.{0.day}", "{0.year:04}/{0.month:02}/{0.day}"),
+            *("{0.year:04}年{0.month}月{0.day}日", "{0.day} {1} {0.year:04}"),
+            *("{1} {0.day}, {0.year:04}", "{2} {0.day} {0.year:04}", "{0.day}-{2}-{0.year:04}"),
+        ]
+    ),
+)
+def test_any_form(day: date, form: str) -> None:
+    """Every day of the calendar is the same day in each of the forms."""
+    name = MONTHS[day.month - 1]
+
+    assert iso(parse_date(_typed(form.format(day, name, name[:3])))) == day.isoformat()
+
+
+@given(days, days, st.sampled_from([" - ", "–", " to ", "至", "～"]))
+def test_any_range(start: date, end: date, between: str) -> None:
+    """Two days with what stands between them are the range from the one to the other."""
+    read = parse_when(_typed(f"{start}{between}{end}"))
+
+    assert isinstance(read, Range)
+    assert (iso(read.start), iso(read.end)) == (str(start), str(end))
+
+
+nearly = st.lists(
+    st.sampled_from(
+        [
+            *(
+                "2023",
+                "23",
+                "0",
+                "9",
+                "13",
+                "٣",
+                "²",
+                "年",
+                "月",
+                "日",
+                "至",
+                "今",
+                "-",
+                "–",
+                "/",
+                ".",
+            ),
+            *(" ", ",", "Sep", "may", "to", "from", "since", "起", "present", "th", "'", "T", "\n"),
+        ]
+    ),
+    max_size=9,
+).map("".join)
+
+
+@given(st.text() | nearly, st.booleans())
+def test_any_text(text: str, quoted: bool) -> None:  # noqa: FBT001 - a case
+    """Any text is a date or refused with a hint: there is never another error."""
+    typed = _typed(text, quoted=quoted)
+    for parse in (parse_date, parse_when):
+        try:
+            told: str | Typed = parse(typed).typed
+        except DateError as error:
+            told = error.hint
+        assert told is typed or told.startswith("write ")
+
+
+@given(nearly)
+def test_hints_are_right(text: str) -> None:
+    """What a hint says to write is a date: whoever follows it is done."""
+    hint = FORMS
+    try:
+        parse_when(_typed(text))
+    except DateError as error:
+        hint = error.hint
+    told = re.findall(r"[0-9][0-9-]*|present", hint)
+
+    assert told
+    assert [iso(parse_date(_typed(one))) for one in told] == told
+
+
+def test_present_is_one_word_of_many() -> None:
+    """The words for what has not ended are in small letters, as they are looked up."""
+    assert {word.lower() for word in PRESENT} == PRESENT

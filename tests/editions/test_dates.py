@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -22,6 +25,14 @@ from .conftest import Build
         ("2023-12", "Dec 2023", "2023.12"),
         ("2023-09-01", "1 Sep 2023", "2023.09.01"),
         ("2024-02-29", "29 Feb 2024", "2024.02.29"),
+        # However it was typed, a date is printed in one way.
+        ("2023.10", "Oct 2023", "2023.10"),
+        ("10/2023", "Oct 2023", "2023.10"),
+        ("September 2023", "Sep 2023", "2023.09"),
+        ("Sep 5, 2023", "5 Sep 2023", "2023.09.05"),
+        ("2023年9月5日", "5 Sep 2023", "2023.09.05"),
+        ("now", "present", "至今"),
+        ("至今", "present", "至今"),
         ("present", "present", "至今"),
         ("Spring 2023", "Spring 2023", "Spring 2023"),
         ("2023年夏", "2023年夏", "2023年夏"),
@@ -46,6 +57,10 @@ def test_date(typed: str, english: str, chinese: str) -> None:
             "2023.09.01 – 2023.09.02",
         ),
         ("date: 2023-09", "Sep 2023", "2023.09"),
+        ("date: 2023-09 – present", "Sep 2023 – present", "2023.09 – 至今"),
+        ("date: 'Sep 2023 to Jun 2024'", "Sep 2023 – Jun 2024", "2023.09 – 2024.06"),
+        ("date: 2023.9至今", "Sep 2023 – present", "2023.09 – 至今"),
+        ("date: 2021-2023", "2021 – 2023", "2021 – 2023"),
         ("date: present", "present", "至今"),
         ("start_date: 2023-09", "Sep 2023", "2023.09"),
         ("end_date: 2023-09", "Sep 2023", "2023.09"),
@@ -68,3 +83,45 @@ sections: [{{type: awards, entries: [{{title: Golden Sample, {keys}}}]}}]
         printed.append(dates.text if dates else None)
 
     assert printed == [english, chinese]
+
+
+DATES = """\
+language: en
+name: Ada Sample
+sections:
+  - type: awards
+    entries:
+      - {title: One, date: 2023-01-01}
+      - {title: Two, date: 1 Jan 2023 – 2023年12月31日}
+      - {title: Three, start_date: 1.1.2023, end_date: present}
+      - {title: Four, start_date: 2024-02-29, end_date: 2024-03}
+"""
+PRINT = """\
+import sys
+from pathlib import Path
+from cvtex.check import check_content
+checked = check_content(Path(sys.argv[1]), "classic")
+print(checked.diagnostics, checked.value)
+"""
+
+
+def test_time_zones(tmp_path: Path) -> None:
+    """A date is no moment: the Document is the same at either end of the world."""
+    path = tmp_path / "resume.yaml"
+    path.write_text(DATES, encoding="utf-8")
+    zones = ("UTC", "Pacific/Kiritimati", "America/Los_Angeles")
+    printed = [
+        subprocess.run(
+            [sys.executable, "-c", PRINT, path],
+            env=os.environ | {"TZ": zone, "PYTHONIOENCODING": "utf-8"},
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            encoding="utf-8",
+            check=True,
+        ).stdout
+        for zone in zones
+    ]
+
+    assert len(set(printed)) == 1
+    for dates in ("1 Jan 2023", "1 Jan 2023 – 31 Dec 2023", "1 Jan 2023 – present"):
+        assert dates in printed[0]
