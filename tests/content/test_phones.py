@@ -1,85 +1,145 @@
-"""Telephone numbers: in international form where they are known, as typed where not."""
+"""A telephone number that is known is printed in one form, and any other as it was typed."""
 
 from __future__ import annotations
+
+import re
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cvtex.content.phones import phone_hint, read_phone, territory_of
+from cvtex.content.phones import EXAMPLE, Phone, phone_hint, read_phone, territory_of
+
+CODE = f"begin with + and the country's code, as {EXAMPLE}"
+DIGITS = f"check its digits; write nothing but one number, as {EXAMPLE}"
 
 
 @pytest.mark.parametrize(
     ("typed", "shown", "uri"),
     [
-        ("+852 6085 9429", "+852 6085 9429", "tel:+85260859429"),
-        ("+86 13800138000", "+86 138 0013 8000", "tel:+8613800138000"),
-        ("+861012345678", "+86 10 1234 5678", "tel:+861012345678"),
-        ("+1 (202) 555-0143", "+1 202-555-0143", "tel:+12025550143"),
-        ("+44 (0)20 7946 0958", "+44 20 7946 0958", "tel:+442079460958"),
-        ("tel:+442079460958", "+44 20 7946 0958", "tel:+442079460958"),
-        ("+44 20 7946 0958 ext. 05", "+44 20 7946 0958 ext. 05", "tel:+442079460958;ext=05"),
-        ("+86 10 1234 5678 分机 12", "+86 10 1234 5678 分机 12", "tel:+861012345678;ext=12"),
-        ("＋44 20 7946 0958", "+44 20 7946 0958", "tel:+442079460958"),
+        *[
+            (typed, "+1 202-555-0143", "tel:+12025550143")
+            for typed in (
+                *("+1 202 555 0143", "+12025550143", "+1 (202) 555-0143", "+1.202.555.0143"),
+                *(
+                    "tel:+1-202-555-0143",
+                    "TEL:+12025550143",
+                    "＋1 202 555 0143",
+                    " +1 202  5550143 ",
+                ),
+            )
+        ],
+        *[
+            (typed, "+44 20 7946 0958", "tel:+442079460958")
+            for typed in ("+44 20 7946 0958", "+44 (0)20 7946 0958", "+44-2079460958")
+        ],
+        ("+86 10 1234 5678", "+86 10 1234 5678", "tel:+861012345678"),
+        ("+86-10-1234-5678", "+86 10 1234 5678", "tel:+861012345678"),
     ],
 )
 def test_known(typed: str, shown: str, uri: str) -> None:
-    """A number that is in a numbering plan is printed in international form, and can be called."""
-    read = read_phone(typed)
-
-    assert (read.shown, read.uri, read.known) == (shown, uri, True)
+    """A number of a numbering plan is printed in international form, and leads to itself."""
+    assert read_phone(typed) == Phone(shown, uri, known=True)
 
 
 @pytest.mark.parametrize(
-    ("typed", "uri"),
+    ("extension", "digits"),
     [
-        ("555 0143", "tel:5550143"),
-        ("+1 555 0100", "tel:+15550100"),
-        ("(020) 7946 0958", "tel:02079460958"),
-        ("+44 20 7946 0958 or +44 20 7946 0959", ""),
-        ("+1 800 FLOWERS", ""),
-        ("call me", ""),
-        ("+", ""),
+        *[("ext. 7", "7"), ("ext 12", "12"), ("x12", "12"), ("extn. 12", "12")],
+        *[("extension 0", "0"), ("ext. 007", "007"), ("X0", "0")],
+        *[("转 801", "801"), ("转0801", "0801"), ("分机 12", "12")],
     ],
 )
-def test_unknown(typed: str, uri: str) -> None:
-    """A number that is in no plan, or without its country, is printed as typed."""
-    read = read_phone(typed)
-
-    assert (read.shown, read.uri, read.known) == (typed, uri, False)
+def test_extension(extension: str, digits: str) -> None:
+    """An extension is printed as it was typed, and is dialled with all of its zeros (RFC 3966)."""
+    for between in (" ", ", ", ""):
+        assert read_phone(f"+1 202 555 0143{between}{extension}") == Phone(
+            f"+1 202-555-0143 {extension}", f"tel:+12025550143;ext={digits}", known=True
+        )
 
 
 @pytest.mark.parametrize(
-    ("typed", "language", "shown"),
+    ("typed", "uri", "hint"),
     [
-        ("020 7946 0958", "en-GB", "+44 20 7946 0958"),
-        ("(202) 555-0143", "en-US", "+1 202-555-0143"),
-        ("010 1234 5678", "zh-Hans-CN", "+86 10 1234 5678"),
-        ("020 7946 0958", "en", "020 7946 0958"),
+        ("+1 555 0100", "tel:+15550100", DIGITS),
+        ("+1 202 555 01434", "tel:+120255501434", DIGITS),
+        ("+999 123", "tel:+999123", DIGITS),
+        ("+44 (0)20 7946", "tel:+44207946", DIGITS),
+        ("+1 555 0100 ext. 05", "tel:+15550100;ext=05", DIGITS),
+        ("1", "tel:1", CODE),
+        ("020 7946 0958", "tel:02079460958", CODE),
+        ("(202) 555-0143", "tel:2025550143", CODE),
+        ("0044 20 7946 0958", "tel:00442079460958", "write +44 20 7946 0958"),
+        ("00 1 202 555 0143", "tel:0012025550143", "write +1 202-555-0143"),
+        # Where it is not sure what to dial, there is no link.
+        ("call me", "", CODE),
+        ("WeChat: ada", "", CODE),
+        ("+1 202 555 0143 (mobile)", "", DIGITS),
+        ("+1 202 555 0143 / +1 202 555 0144", "", DIGITS),
+        ("+1 800 FLOWERS", "", DIGITS),
+        ("+1 202 555 0143 ext. 1234567890", "", DIGITS),
     ],
 )
-def test_territory(typed: str, language: str, shown: str) -> None:
-    """A number without a country's code is read in the country that the language's tag names."""
-    assert read_phone(typed, territory_of(language)).shown == shown
+def test_unknown(typed: str, uri: str, hint: str) -> None:
+    """A number that is in no plan stays as it was typed, with a hint at what would mend it."""
+    assert read_phone(typed) == Phone(typed, uri, known=False)
+    assert phone_hint(typed) == hint
 
 
 @pytest.mark.parametrize(
-    ("typed", "hint"),
+    ("typed", "territory", "shown"),
     [
-        ("555 0143", "begin with + and the country's code, as +44 20 7946 0958"),
-        ("0044 20 7946 0958", "write +44 20 7946 0958"),
-        ("+1 555 0100", "check its digits"),
+        ("(202) 555-0143", "US", "+1 202-555-0143"),
+        ("020 7946 0958", "GB", "+44 20 7946 0958"),
+        ("010-1234 5678", "CN", "+86 10 1234 5678"),
+        ("011 44 20 7946 0958", "US", "+44 20 7946 0958"),
+        ("+44 20 7946 0958", "US", "+44 20 7946 0958"),
     ],
 )
-def test_hint(typed: str, hint: str) -> None:
-    """What would make a number known is told."""
-    assert phone_hint(typed).startswith(hint)
+def test_territory(typed: str, territory: str, shown: str) -> None:
+    """A number without its country's code is known where the language names the country."""
+    read = read_phone(typed, territory)
+
+    assert (read.shown, read.known) == (shown, True)
 
 
-@given(st.text() | st.text("0123456789+ ()-.ext分机", max_size=40))
-def test_any_text(typed: str) -> None:
-    """Any text is read, and one that is not known is printed as it was typed."""
-    read = read_phone(typed)
+@pytest.mark.parametrize(
+    ("language", "territory"),
+    [
+        *[("en-GB", "GB"), ("en-us", "US"), ("zh-CN", "CN"), ("zh-Hans-CN", "CN")],
+        *[("zh-Hant-TW", "TW"), ("en-GB-oxendict", "GB")],
+        *[("en", None), ("zh-Hans", None), ("", None), ("en-oxendict", None)],
+    ],
+)
+def test_territory_of(language: str, territory: str | None) -> None:
+    """A language's tag names a territory or none, which is then not guessed."""
+    assert territory_of(language) == territory
 
-    assert read.known or read.shown == typed
-    assert not read.uri or read.uri.startswith("tel:")
+
+numbers = st.text() | st.text("+0123456789 ()-./ext转;,٣x", max_size=50)
+
+
+@given(numbers, st.sampled_from([None, "US", "GB", "CN"]))
+def test_any_text(typed: str, territory: str | None) -> None:
+    """Any text is read without an error: known and dialled, or as it was typed with a hint."""
+    read = read_phone(typed, territory)
+
+    assert re.fullmatch(r"(tel:\+?[0-9]+(;ext=[0-9]+)?)?", read.uri)
+    if read.known:
+        assert read.shown.startswith("+")
+        assert read.uri.startswith("tel:+")
+    else:
+        assert read.shown == typed
+        assert phone_hint(typed)
+
+
+@given(
+    st.from_regex(r"\+1 202 555 01[0-9]{2}", fullmatch=True),
+    st.from_regex("[0-9]{1,9}", fullmatch=True),
+)
+def test_printed_again(typed: str, extension: str) -> None:
+    """What is printed of a number is read as the same number."""
+    read = read_phone(f"{typed} ext. {extension}")
+
+    assert read.known
+    assert read_phone(read.shown) == read

@@ -1,21 +1,19 @@
 from __future__ import annotations
 
-import datetime as dt
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from cvtex.content.dates import Range, iso, parse_date, parse_when
+from cvtex.content.dates import parse_date
 from cvtex.content.typed import Typed
 from cvtex.diagnostics import Span
 from cvtex.editions.dates import print_date
 from cvtex.editions.locale import find_locale
 
 from .conftest import Build
-
-HERE = Span(Path("resume.yaml"))
 
 
 @pytest.mark.parametrize(
@@ -27,6 +25,14 @@ HERE = Span(Path("resume.yaml"))
         ("2023-12", "Dec 2023", "2023.12"),
         ("2023-09-01", "1 Sep 2023", "2023.09.01"),
         ("2024-02-29", "29 Feb 2024", "2024.02.29"),
+        # However it was typed, a date is printed in one way.
+        ("2023.10", "Oct 2023", "2023.10"),
+        ("10/2023", "Oct 2023", "2023.10"),
+        ("September 2023", "Sep 2023", "2023.09"),
+        ("Sep 5, 2023", "5 Sep 2023", "2023.09.05"),
+        ("2023年9月5日", "5 Sep 2023", "2023.09.05"),
+        ("now", "present", "至今"),
+        ("至今", "present", "至今"),
         ("present", "present", "至今"),
         ("Spring 2023", "Spring 2023", "Spring 2023"),
         ("2023年夏", "2023年夏", "2023年夏"),
@@ -51,6 +57,10 @@ def test_date(typed: str, english: str, chinese: str) -> None:
             "2023.09.01 – 2023.09.02",
         ),
         ("date: 2023-09", "Sep 2023", "2023.09"),
+        ("date: 2023-09 – present", "Sep 2023 – present", "2023.09 – 至今"),
+        ("date: 'Sep 2023 to Jun 2024'", "Sep 2023 – Jun 2024", "2023.09 – 2024.06"),
+        ("date: 2023.9至今", "Sep 2023 – present", "2023.09 – 至今"),
+        ("date: 2021-2023", "2021 – 2023", "2021 – 2023"),
         ("date: present", "present", "至今"),
         ("start_date: 2023-09", "Sep 2023", "2023.09"),
         ("end_date: 2023-09", "Sep 2023", "2023.09"),
@@ -75,24 +85,43 @@ sections: [{{type: awards, entries: [{{title: Golden Sample, {keys}}}]}}]
     assert printed == [english, chinese]
 
 
-isos = st.builds(
-    lambda day, length: str(day)[:length],
-    st.dates(min_value=dt.date(1000, 1, 1)),  # a year before has fewer than four figures
-    st.sampled_from([4, 7, 10]),
-)
-"""Years, months and days in ISO form."""
+DATES = """\
+language: en
+name: Ada Sample
+sections:
+  - type: awards
+    entries:
+      - {title: One, date: 2023-01-01}
+      - {title: Two, date: 1 Jan 2023 – 2023年12月31日}
+      - {title: Three, start_date: 1.1.2023, end_date: present}
+      - {title: Four, start_date: 2024-02-29, end_date: 2024-03}
+"""
+PRINT = """\
+import sys
+from pathlib import Path
+from cvtex.check import check_content
+checked = check_content(Path(sys.argv[1]), "classic")
+print(checked.diagnostics, checked.value)
+"""
 
 
-@given(isos, isos | st.just("present"), st.sampled_from(["en", "zh"]))
-def test_read_back(start: str, end: str, tag: str) -> None:
-    """What was printed of a date, or of a range, means the same when it is typed."""
-    locale = find_locale(tag)
-    assert locale is not None
-    dates = [parse_date(Typed(text, HERE)) for text in (start, end)]
-    printed = [print_date(date, locale) for date in dates]
-    typed = locale.range.format(start=printed[0], end=printed[1])
-    when = parse_when(Typed(typed, HERE))
+def test_time_zones(tmp_path: Path) -> None:
+    """A date is no moment: the Document is the same at either end of the world."""
+    path = tmp_path / "resume.yaml"
+    path.write_text(DATES, encoding="utf-8")
+    zones = ("UTC", "Pacific/Kiritimati", "America/Los_Angeles")
+    printed = [
+        subprocess.run(
+            [sys.executable, "-c", PRINT, path],
+            env=os.environ | {"TZ": zone, "PYTHONIOENCODING": "utf-8"},
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            encoding="utf-8",
+            check=True,
+        ).stdout
+        for zone in zones
+    ]
 
-    assert [iso(parse_date(Typed(text, HERE))) for text in printed] == [start, end]
-    assert isinstance(when, Range)
-    assert (iso(when.start), iso(when.end)) == (start, end)
+    assert len(set(printed)) == 1
+    for dates in ("1 Jan 2023", "1 Jan 2023 – 31 Dec 2023", "1 Jan 2023 – present"):
+        assert dates in printed[0]

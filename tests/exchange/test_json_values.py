@@ -155,8 +155,8 @@ def test_wrong(text: str, places: list[str]) -> None:
 
 def test_no_hang() -> None:
     """A hundred thousand brackets, commas or comments take no time worth naming."""
-    start = time.perf_counter()
+    start = time.process_time()
     for text in ("[" * 100_000, "[1," + "," * 100_000 + "]", "//\n" * 100_000, '"' + "\\" * 99_999):
         parse_json(text, FILE)
 
-    assert time.perf_counter() - start < 2
+    assert time.process_time() - start < 2

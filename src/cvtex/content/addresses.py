@@ -42,9 +42,10 @@ class AddressError(ValueError):
 
 def require_email(typed: str) -> None:
     """Raise AddressError for what has not the form of an e-mail address."""
-    if _is_email(typed.strip()):
-        return
     text = typed.translate(_HALF_WIDTH)
+    # A full-width mark would be taken for a letter, as the colon of 邮箱：ada@example.org.
+    if _is_email(typed.strip()) and text == typed:
+        return
     bare = re.sub(r"^\s*mailto:|[<>()\[\]]|[\s.,;]+$", "", text, flags=re.IGNORECASE)
     spoken = re.sub(r"\s*[(\[]at[)\]]\s*|\s+at\s+", "@", text, flags=re.IGNORECASE)
     apart = re.findall(r"[^\s<>()\[\],;:]+@[^\s<>()\[\],;:]+", text)
@@ -160,6 +161,8 @@ def _guesses(text: str) -> Iterator[str]:
     yield re.sub("^(https?://)[^/]*@", r"\1", plain)
     if not scheme or _SLIPS.match(plain):
         yield f"https://{_SLIPS.sub('', plain, count=1)}"
+    if not scheme:
+        yield from re.findall(r"https?://[^\s<>()\[\]]+", text)
 
 
 def _first(right: Callable[[str], bool], guesses: Iterable[str]) -> str:

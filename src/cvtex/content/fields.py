@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Annotated, TypeAlias, TypeVar
 
-from pydantic import BaseModel, ConfigDict, Field, PlainValidator
+from pydantic import BaseModel, ConfigDict, Field, PlainValidator, model_validator
 from pydantic_core import PydanticCustomError
 
 from cvtex.content.addresses import AddressError, require_doi, require_email, require_url
@@ -21,7 +21,7 @@ from cvtex.content.dates import (
     parse_date,
     parse_when,
 )
-from cvtex.content.typed import Typed
+from cvtex.content.typed import Empty, Typed
 
 T = TypeVar("T")
 
@@ -112,3 +112,16 @@ class Record(BaseModel):
 
     # Built when the whole is, once: each by itself would take 40 ms more.
     model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
+
+    @model_validator(mode="before")
+    @classmethod
+    def _without_empty(cls, value: object) -> object:
+        """Take a key that was left empty as one that is not there, if it is one of the schema."""
+        if not isinstance(value, dict):
+            return value
+        known = {field.alias or name for name, field in cls.model_fields.items()}
+        return {
+            key: inner
+            for key, inner in value.items()
+            if not (isinstance(inner, Empty) and key in known)
+        }

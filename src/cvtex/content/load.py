@@ -13,7 +13,7 @@ from cvtex.content.checks import check_values
 from cvtex.content.model import Resume
 from cvtex.content.overlay import overlaid
 from cvtex.content.rest import without
-from cvtex.content.typed import Empty, TypedList, TypedMapping, Value
+from cvtex.content.typed import Empty, TypedMapping, Value
 from cvtex.content.yaml import read_yaml
 from cvtex.diagnostics import Checked, Diagnostic, Span, failed
 
@@ -87,7 +87,7 @@ def _validated(value: Value) -> tuple[Resume | None, list[ErrorDetails]]:
     left, rounds = value, _ROUNDS
     while rounds and not isinstance(left, Empty):
         try:
-            return Resume.model_validate(_without_empty(left)), found
+            return Resume.model_validate(left), found
         except ValidationError as error:
             faults = error.errors(include_url=False)
         from cvtex.content.explain import in_file  # noqa: PLC0415 - most files have no faults
@@ -96,16 +96,3 @@ def _validated(value: Value) -> tuple[Resume | None, list[ErrorDetails]]:
         left = without(left, (in_file(fault["loc"]) for fault in faults))
         rounds -= 1
     return None, found
-
-
-def _without_empty(value: Value) -> object:
-    """Take a key that was left empty as one that is not there."""
-    if isinstance(value, TypedMapping):
-        return {
-            key: _without_empty(inner)
-            for key, inner in value.items()
-            if not isinstance(inner, Empty)
-        }
-    if isinstance(value, TypedList):
-        return [_without_empty(inner) for inner in value]
-    return value

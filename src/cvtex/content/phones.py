@@ -34,7 +34,7 @@ def read_phone(typed: str, territory: str | None = None) -> Phone:
     `territory` (ISO 3166) is where a number without a country's code is dialled; without one it is
     not guessed. An extension stays as it was typed.
     """
-    whole = " ".join(typed.split()).removeprefix("tel:")
+    whole = re.sub("^tel:", "", " ".join(typed.split()), flags=re.IGNORECASE)
     extension = _EXTENSION.search(whole)
     main = whole[: extension.start()] if extension else whole
     tail = f";ext={extension['digits']}" if extension else ""

@@ -15,7 +15,8 @@ MONTHS = (
 )
 PRESENT = frozenset(
     {
-        *("present", "now", "current", "currently", "ongoing", "to date", "today"),
+        *("present", "now", "current", "currently", "ongoing", "today"),
+        *("to date", "to present", "until now", "till now"),
         *("至今", "现在", "目前", "迄今", "今", "現在", "目前为止"),
     }
 )
@@ -192,7 +193,7 @@ _GUESSES: tuple[tuple[str, Callable[..., tuple[str, ...]]], ...] = (
     (r"(\d{4})[–—_ ](\d{1,2})[–—_ ](\d{1,2})", lambda y, m, d: (f"{y}-{m}-{d}",)),
     (r"(\d{4})(\d{2})", lambda y, m: (f"{y}-{m}",)),
     (r"(\d{4})(\d{2})(\d{2})", lambda y, m, d: (f"{y}-{m}-{d}",)),
-    (r"(\d{4}-\d\d-\d\d)[t ]\d.*", lambda day: (day,)),
+    (r"(\d{4}-\d\d-\d\d)[t ]\d\d:.*", lambda day: (day,)),
     (r"(\d{1,2})[-./](\d{2})", lambda a, b: (*_short(a, b), *_short(b, a))),
     (
         r"(\d{1,2})([-./])(\d{1,2})\2(\d{2})",
@@ -206,6 +207,9 @@ _GUESSES: tuple[tuple[str, Callable[..., tuple[str, ...]]], ...] = (
         rf"(\d{{4}})([-./年])(\d{{1,2}})月?{_DASH}(\d{{1,2}})月?",
         lambda y, _, a, b: (f"{y}-{a} - {y}-{b}",),
     ),
+    (r"(.+) to date", lambda a: (f"{a} - present",)),
+    (rf"(?:from|自从?|从)\s*(.+?{_DASH}.+)", lambda both: (both,)),
+    (r"([\d-]{4,10})(?: ?/ ?| )([\d-]{4,10})", lambda a, b: (f"{a} - {b}",)),  # ISO 8601-1, 5.5
     # A range that is open.
     (
         rf"(?:since|from|自从?)\s*(.+?)(?:{_DASH}|起)?|(.+?)(?:{_DASH}|\s*起)",

@@ -13,14 +13,17 @@ Path: TypeAlias = tuple[int | str, ...]
 def without(value: Value, faults: Iterable[Path]) -> Value:
     """Return a value without the items that have faults in them; it may come to be empty.
 
-    A fault is the way to what is wrong. With it goes the innermost item of a list that holds it, so
-    that what is left of an entry is never taken for the whole; a key goes alone where no list is.
+    A fault is the way to what is wrong. With it goes the innermost item of a list that holds it, or
+    the entry that it is a part of: what is left of one is never taken for the whole. A key goes
+    alone where no list is.
     """
     paths = {_item(path) for path in faults}
     return Empty(value.span) if () in paths else _pruned(value, (), paths)
 
 
 def _item(path: Path) -> Path:
+    if "parts" in path:
+        path = path[: path.index("parts")]
     ends = [at for at, step in enumerate(path, 1) if isinstance(step, int)]
     return path[: ends[-1]] if ends else path[:1]
 
