@@ -201,3 +201,15 @@ def test_leaves_no_work(program: Program, people: Path, tmp_path: Path) -> None:
 
     assert (good.status, bad.status) == (0, 1)
     assert list(work.iterdir()) == []
+
+
+@pytest.mark.parametrize("output", ["loop.pdf", "x" * 300 + ".pdf"])
+def test_no_such_output(program: Program, people: Path, output: str) -> None:
+    """A name that no file can have is a message, whoever writes to it."""
+    (program.folder / "loop.pdf").symlink_to("loop.pdf")
+    (program.folder / "r.json").write_text('{"basics": {"name": "Ada Sample"}}')
+    built = program.run("build", people / "small.en.yaml", "-o", output)
+    imported = program.run("import", "r.json", "-o", f"{'x' * 300}.yaml")
+
+    assert (imported.status, "error[output]" in imported.err) == (1, True)
+    assert "Traceback" not in built.err + imported.err

@@ -68,11 +68,13 @@ class Diagnostic:
 def _masked(text: str) -> str:
     """Return a text without what stands between its first backtick and its last.
 
-    What was typed may have backticks in it, so that those between can't be told apart.
+    What was typed may have backticks in it, so that those between can't be told apart. What follows
+    a colon behind them gives a reason, which may tell of it too.
     """
     before, quote, rest = text.partition("`")
     _, last, after = rest.rpartition("`")
-    return f"{before}`…`{after if last else ''}" if quote else text
+    reasonless = after.partition(":")[0] if last else ""
+    return f"{before}`…`{reasonless}" if quote else text
 
 
 @dataclass(frozen=True, slots=True)

@@ -110,7 +110,7 @@ def _make_pdf(edition: Edition, work: Path, folder: Path, target: Path) -> Check
 
 def build(file: Path, target: Path) -> Checked[Built]:
     """Build the PDF of one content file, in a folder that is gone again when it is built."""
-    if target.resolve() == file.resolve():
+    if _is_same(target, file):
         message = f"the PDF would take the place of `{file}`"
         return failed(Diagnostic(Code.OUTPUT, message, Span(file), "name another with -o"))
     work = Path(tempfile.mkdtemp(prefix="cvtex-"))
@@ -128,6 +128,13 @@ def build(file: Path, target: Path) -> Checked[Built]:
         # A complaint of TeX's own names its log, which stands there.
         if not any(str(work) in finding.hint for finding in findings):
             shutil.rmtree(work)
+
+
+def _is_same(one: Path, other: Path) -> bool:
+    try:
+        return one.samefile(other)
+    except OSError:  # one of them is not there, or a link that leads in a circle
+        return False
 
 
 def _unwritable(target: Path, error: OSError) -> Diagnostic:

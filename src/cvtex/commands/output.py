@@ -14,14 +14,15 @@ from cvtex.diagnostics import Diagnostic, Span
 def put(text: str, target: Path | None, *, force: bool) -> tuple[Diagnostic, ...]:
     """Write a text to a file, or print it if none is named; return what stood in the way."""
     if target is None:
-        sys.stdout.write(text)
+        # As UTF-8 wherever it is printed: it goes to a file most often, which has to be that.
+        sys.stdout.buffer.write(text.encode())
         return ()
     here = Span(target)
-    if target.exists() and not force:
-        message = "the file is there already, and stays as it is"
-        return (Diagnostic(Code.OUTPUT, message, here, "name another with -o, or add --force"),)
     draft = target.with_name(f".{target.name}.{os.getpid()}")
     try:
+        if target.exists() and not force:
+            message = "the file is there already, and stays as it is"
+            return (Diagnostic(Code.OUTPUT, message, here, "name another with -o, or add --force"),)
         target.parent.mkdir(parents=True, exist_ok=True)
         draft.write_text(text, encoding="utf-8", newline="\n")
         draft.replace(target)

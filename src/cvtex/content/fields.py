@@ -78,7 +78,7 @@ def require_order(start: Date, end: Date, at: str = "") -> None:
     if ends_before(start, end):
         raise PydanticCustomError(
             "date_order",
-            "the end, {end}, is before the start, {start}",
+            "the end, `{end}`, is before the start, `{start}`",
             {"start": iso(start), "end": iso(end), "at": at},
         )
 

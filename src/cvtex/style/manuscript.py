@@ -9,7 +9,7 @@ from cvtex.content import model
 from cvtex.content.dates import Words
 from cvtex.content.fields import Record
 from cvtex.content.typed import Typed
-from cvtex.diagnostics import Span
+from cvtex.diagnostics import SECRET, Span
 from cvtex.style.prose import Prose, read_prose
 
 # Keys whose values are no prose: names of the schema's own, addresses and numbers.
@@ -42,8 +42,8 @@ class Manuscript:
 
     @cached_property
     def texts(self) -> tuple[Prose, ...]:
-        """Every text, in the order of the file."""
-        return tuple(self._prose[span] for span in sorted(self._prose))
+        """Every text, in the order of the file; none that is a secret, for rules cite texts."""
+        return tuple(self._prose[span] for span in sorted(self._prose) if span.file != SECRET)
 
     @cached_property
     def highlights(self) -> tuple[tuple[Prose, int, bool], ...]:
@@ -54,6 +54,8 @@ class Manuscript:
         self, items: Iterable[model.Highlight], level: int
     ) -> Iterator[tuple[Prose, int, bool]]:
         for item in items:
+            if item.text.span.file == SECRET:
+                continue
             yield self._prose[item.text.span], level, bool(item.highlights)
             yield from self._highlights(item.highlights, level + 1)
 
