@@ -47,6 +47,7 @@ def test_known(typed: str, shown: str, uri: str) -> None:
     [
         *[("ext. 7", "7"), ("ext 12", "12"), ("x12", "12"), ("extn. 12", "12")],
         *[("extension 0", "0"), ("ext. 007", "007"), ("X0", "0")],
+        *[("ext=05", "05"), ("ext: 5", "5")],
         *[("转 801", "801"), ("转0801", "0801"), ("分机 12", "12")],
     ],
 )
@@ -77,6 +78,12 @@ def test_extension(extension: str, digits: str) -> None:
         ("+1 202 555 0143 (mobile)", "", DIGITS),
         ("+1 202 555 0143 / +1 202 555 0144", "", DIGITS),
         ("+1 800 FLOWERS", "", DIGITS),
+        # What stands beside a number is printed too.
+        ("☎ +44 20 7946 0958", "", DIGITS),
+        ("*+44 20 7946 0958*", "", DIGITS),
+        ("+44 20 7946 0958 ✓", "", DIGITS),
+        ("+44 20 7946 0958 / 0959", "", DIGITS),
+        ("+44 20 7946 0958, 2", "", DIGITS),
         ("+1 202 555 0143 ext. 1234567890", "", DIGITS),
     ],
 )

@@ -111,8 +111,9 @@ def test_escape_any(text: str) -> None:
 @settings(deadline=None)
 @given(st.text() | st.text("\\{}$&#%_~^a -“”…·张，", max_size=90))
 def test_leaf_any(text: str) -> None:
-    """A leaf prints its text, but for the spaces that are tied and the marks around punctuation."""
-    written = re.sub(r"\\cvwestern\{(.)\}", r"\1", _leaf(text)).replace("\\cvtied{", "\\cvtied")
+    """A leaf prints its text, but for tied spaces, marks around punctuation and breaks."""
+    written = re.sub(r"\\cvwestern\{(.)\}|\\cvbreak\{\}", r"\1", _leaf(text))
+    written = written.replace("\\cvtied{", "\\cvtied")
     literal, tied, rest = written.partition("\\cvtied")
     if tied:
         assert rest.endswith("}")

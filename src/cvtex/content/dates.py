@@ -22,6 +22,7 @@ from cvtex.content.readings import (
 from cvtex.content.typed import Typed, cited
 
 __all__ = [
+    "HINT",
     "Calendar",
     "Date",
     "DateError",

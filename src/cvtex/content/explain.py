@@ -142,7 +142,7 @@ class _Explaining:
             case "literal_error":
                 return self._value_unknown(loc, str(context.get("expected", "")))
             case "list_type" | "model_type" | "dict_type" | "text_type":
-                return self._value_type(loc, kind)
+                return self._value_type(details)
             case "too_short":
                 return self._found(
                     loc, Code.LIST_EMPTY, "the list is empty", "it needs at least one item"
@@ -213,7 +213,8 @@ class _Explaining:
         message = f"the schema does not know {what} as `{loc[-1]}`"
         return self._found(loc, Code.VALUE_UNKNOWN, message, hint)
 
-    def _value_type(self, loc: Loc, kind: str) -> Diagnostic:
+    def _value_type(self, details: ErrorDetails) -> Diagnostic:
+        loc, kind = details["loc"], details["type"]
         given, record = self._at(loc), record_at(loc)
         if isinstance(given, Empty):
             message, hint = "there is nothing here", "write what belongs here, or take the `-` away"
@@ -223,8 +224,7 @@ class _Explaining:
         elif kind == "text_type":
             if isinstance(given, TypedMapping) and len(given) == 1 and _begins_with_key(given):
                 return _colon(given)
-            message = "a text is expected here"
-            hint = "put it between quotes, if it is one that begins with a bracket or holds `: `"
+            message, hint = details["msg"], details["ctx"]["hint"]
         else:
             message = "keys with values are expected here"
             hint = f"write `{_example(given, record)}`" if record else "write `key: ...`"

@@ -13,6 +13,7 @@ from pydantic_core import PydanticCustomError
 
 from cvtex.content.addresses import AddressError, require_doi, require_email, require_url
 from cvtex.content.dates import (
+    HINT,
     Date,
     DateError,
     Range,
@@ -26,9 +27,14 @@ from cvtex.content.typed import Empty, Typed
 T = TypeVar("T")
 
 
-def _text(value: object) -> Typed:
+def _text(
+    value: object,
+    what: str = "a text",
+    hint: str = "put it between quotes, if it is one that begins with a bracket or holds `: `",
+) -> Typed:
     if not isinstance(value, Typed):
-        raise PydanticCustomError("text_type", "a text is expected here")
+        context = {"what": what, "hint": hint}
+        raise PydanticCustomError("text_type", "{what} is expected here", context)
     if not value.strip():
         raise PydanticCustomError("text_empty", "the text is empty")
     return value
@@ -42,14 +48,14 @@ def _flag(value: object) -> bool:
 
 def _date(value: object) -> Date:
     try:
-        return parse_date(_text(value))
+        return parse_date(_text(value, "a date", HINT))
     except DateError as error:
         raise _invalid("date_invalid", error, error.hint) from error
 
 
 def _when(value: object) -> Date | Range:
     try:
-        when = parse_when(_text(value))
+        when = parse_when(_text(value, "a date", HINT))
     except DateError as error:
         raise _invalid("date_invalid", error, error.hint) from error
     if isinstance(when, Range):
@@ -57,9 +63,9 @@ def _when(value: object) -> Date | Range:
     return when
 
 
-def _address(require: Callable[[str], None]) -> PlainValidator:
+def _address(require: Callable[[str], None], what: str, example: str) -> PlainValidator:
     def check(value: object) -> Typed:
-        text = _text(value)
+        text = _text(value, what, f"write one, as `{example}`")
         try:
             require(text)
         except AddressError as error:
@@ -101,9 +107,9 @@ DateField = Annotated[Date, PlainValidator(_date)]
 When = Annotated[Date | Range, PlainValidator(_when)]
 """A date, or a range of two in one text."""
 
-Email = Annotated[Typed, _address(require_email)]
-Url = Annotated[Typed, _address(require_url)]
-Doi = Annotated[Typed, _address(require_doi)]
+Email = Annotated[Typed, _address(require_email, "an e-mail address", "ada@example.org")]
+Url = Annotated[Typed, _address(require_url, "a URL", "https://example.org")]
+Doi = Annotated[Typed, _address(require_doi, "a DOI", "10.5555/sample.1")]
 Some: TypeAlias = Annotated[list[T], Field(min_length=1)]
 
 

@@ -9,9 +9,12 @@ EXAMPLE = "+44 20 7946 0958"
 """A number that Ofcom keeps for fiction."""
 
 _EXTENSION = re.compile(
-    r"[\s,;]*(?P<typed>(?:ext(?:ension|n)?\.?|x|分机|转)\s*(?P<digits>[0-9]{1,9}))\s*$",
+    r"[\s,;]*(?P<typed>(?:ext(?:ension|n)?\.?|x|分机|转)\s*[=:]?\s*(?P<digits>[0-9]{1,9}))\s*$",
     re.IGNORECASE,
 )
+_SCHEME = re.compile("tel:", re.IGNORECASE)
+# Digits, and what parts them: what else stands at the ends the library leaves out.
+_DIGITS = re.compile(r"[\d\s+＋()（）\[\].．/／‐-―−－-]*")
 _TERRITORY = re.compile(r"[a-z]{2,3}(?:-[a-z]{4})?-([a-z]{2})(?:-|$)", re.IGNORECASE)
 _LONGEST = 40  # E.164 has 15 digits, and there is what stands between them
 
@@ -34,7 +37,7 @@ def read_phone(typed: str, territory: str | None = None) -> Phone:
     `territory` (ISO 3166) is where a number without a country's code is dialled; without one it is
     not guessed. An extension stays as it was typed.
     """
-    whole = re.sub("^tel:", "", " ".join(typed.split()), flags=re.IGNORECASE)
+    whole = _SCHEME.sub("", " ".join(typed.split()), count=1)
     extension = _EXTENSION.search(whole)
     main = whole[: extension.start()] if extension else whole
     tail = f";ext={extension['digits']}" if extension else ""
@@ -43,8 +46,8 @@ def read_phone(typed: str, territory: str | None = None) -> Phone:
         shown = f"{shown} {extension['typed']}" if extension else shown
         return Phone(shown, dialled + tail, known=True)
     # (0) is dialled inside a country, and never after its code.
-    bare = re.sub(r"[\s().\-/]", "", main.replace("(0)", "") if "+" in main else main)
-    uri = f"tel:{bare}{tail}" if re.fullmatch(r"\+?[0-9]+", bare) else ""
+    bare = re.sub(r"[\s().\-]", "", main.replace("(0)", "") if "+" in main else main)
+    uri = f"tel:{bare}{tail}" if re.fullmatch(r"\+?[0-9]{1,15}", bare) else ""
     return Phone(str(typed), uri, known=False)
 
 
@@ -66,11 +69,10 @@ def phone_hint(typed: str) -> str:
 
 def _known(main: str, territory: str | None) -> tuple[str, str] | None:
     """Return a number that is in the plans, as it is printed and as it is dialled."""
+    if len(main) > _LONGEST or not _DIGITS.fullmatch(main):
+        return None
     import phonenumbers  # noqa: PLC0415 - 40 ms that only a file with numbers spends
 
-    # Letters are keys to the library: what else was typed beside the number would be lost.
-    if len(main) > _LONGEST or any(char.isalpha() for char in main):
-        return None
     try:
         number = phonenumbers.parse(main, territory)
     except phonenumbers.NumberParseException:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 import re
 from calendar import monthrange
 from collections.abc import Callable, Iterator
@@ -15,9 +16,9 @@ MONTHS = (
 )
 PRESENT = frozenset(
     {
-        *("present", "now", "current", "currently", "ongoing", "today"),
-        *("to date", "to present", "until now", "till now"),
-        *("至今", "现在", "目前", "迄今", "今", "現在", "目前为止"),
+        *("present", "the present", "now", "current", "currently", "ongoing", "today"),
+        *("to date", "to present", "until now", "till now", "until present"),
+        *("至今", "今", "今天", "现在", "現在", "到现在", "目前", "到目前", "迄今", "目前为止"),
     }
 )
 """What is said of a time that has not ended, in the languages that there are locales for."""
@@ -74,7 +75,7 @@ _PARTS = {
     "Y": r"(?P<year>\d{4})",
     "M": r"(?P<month>\d{1,2})",
     "D": r"(?P<day>\d{1,2})",
-    "T": r"(?P<day>\d{1,2})(?:st|nd|rd|th)?",
+    "T": r"(?P<day>\d{1,2})(?:st|nd|rd|th)?(?: of|\.)?",
     "N": rf"(?P<name>{'|'.join(_MONTH_OF)})\.?",
     "/": r"(?P<mark>[-./])",
     "=": r"(?P=mark)",
@@ -85,19 +86,26 @@ _PARTS = {
 _FORMS = tuple(
     re.compile("".join(_PARTS.get(part, part) for part in form), re.ASCII | re.IGNORECASE)
     for form in (
-        *("Y", "Y/M", "Y/M=D"),
+        *("Y", "Y/M 月?", "Y/M=D [日号]?"),
         *("M/Y", "D/M=Y", "M/D=Y"),  # the last two are two readings of one text
         *("N_Y", "T_N_Y", "N_T,Y", "Y_N", "Y_N_T"),
-        *("Y 年", "Y 年 M 月", "Y 年 M 月 D [日号]"),
+        *("Y 年", "Y 年 M 月?", "Y 年 M 月 D [日号]?"),
     )
 )
-# What stands between the ends of a range. A hyphen stands inside dates too.
-_BETWEEN = re.compile(r"\s*(?:[-–—―~〜]+|至|到)\s*|\s+(?:to|until|till|through)\s+", re.IGNORECASE)
-
-# Full-width forms, and the many hyphens, are what they look like.
-_PLAIN = {0xFEE0 + code: code for code in range(0x21, 0x7F)} | dict.fromkeys(
-    (0x2010, 0x2011, 0x2212), "-"
+# What stands between the ends of a range. A hyphen and a slash (ISO 8601) stand inside dates too.
+_BETWEEN = re.compile(
+    r"\s*(?:[-–—―~〜]+|/|至|到)\s*|\s+(?=to date$)|\s+(?:to|until|till|through)\s+", re.IGNORECASE
 )
+
+# Full-width forms, the many hyphens and Chinese figures are what they look like; what can't be seen
+# and comes along when text is copied is nothing.
+_PLAIN: dict[int, int | str | None] = {
+    **dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff")),
+    **{0xFEE0 + code: code for code in range(0x21, 0x7F)},
+    **dict.fromkeys(map(ord, "\u2010\u2011\u2212"), "-"),
+    **{ord(figure): str(n) for n, figure in enumerate("〇一二三四五六七八九")},
+    **dict.fromkeys(map(ord, "零○"), "0"),
+}
 
 
 def readings(value: Typed) -> list[Calendar | Present | Range]:
@@ -130,7 +138,10 @@ def guesses(value: Typed) -> list[Calendar | Present | Range]:
 
 def _plain(value: str) -> str:
     """Return a text as it is read: nothing, if it is longer than any date."""
-    return " ".join(value.translate(_PLAIN).split()) if len(value) <= LENGTH_MAX else ""
+    if len(value) > LENGTH_MAX:
+        return ""
+    plain = " ".join(value.translate(_PLAIN).split())
+    return re.sub(r"(\d?)十(\d?)", lambda ten: f"{ten[1] or 1}{ten[2] or 0}", plain)
 
 
 def _readings(text: str, value: Typed) -> list[Calendar | Present | Range]:
@@ -181,15 +192,22 @@ def _reason(year: int, month: int | None, day: int | None) -> str:
     return f"{MONTHS[month - 1]} {year} has {days} days" if day else "there is no day 0"
 
 
+def _mistyped(day: str, name: str, year: str) -> tuple[str, ...]:
+    """Return a date whose month is the one that a name is near to."""
+    near = difflib.get_close_matches(name.title(), MONTHS, n=1, cutoff=0.75)
+    return tuple(f"{day} {month} {year}".strip() for month in near)
+
+
 def _full(year: str) -> str:
     """Return a year of two digits in full, as POSIX does (strptime, %y)."""
     return f"20{year}" if int(year) < 69 else f"19{year}"  # noqa: PLR2004 - POSIX says so
 
 
 _DASH = r"\s*(?:[-–—―~〜]+|至|到|to)\s*"
+_WITHOUT_YEAR = r"((?:\d{1,2} )?[a-z.]+|[a-z.]+ \d{1,2})"
 # What people also write, and the texts that say it with one meaning each.
 _GUESSES: tuple[tuple[str, Callable[..., tuple[str, ...]]], ...] = (
-    (r"(\d{4})[–—_ ](\d{1,2})", lambda y, m: (f"{y}-{m}",)),
+    (r"(\d{4})[–—_, ]+(\d{1,2})", lambda y, m: (f"{y}-{m}",)),
     (r"(\d{4})[–—_ ](\d{1,2})[–—_ ](\d{1,2})", lambda y, m, d: (f"{y}-{m}-{d}",)),
     (r"(\d{4})(\d{2})", lambda y, m: (f"{y}-{m}",)),
     (r"(\d{4})(\d{2})(\d{2})", lambda y, m, d: (f"{y}-{m}-{d}",)),
@@ -200,19 +218,35 @@ _GUESSES: tuple[tuple[str, Callable[..., tuple[str, ...]]], ...] = (
         lambda a, _, b, y: (f"{a}/{b}/{_full(y)}", *_short(a, b, y)),
     ),
     (r"([a-z]{3,9})\.?[-, ]*['’]?(\d{2})", lambda name, y: (f"{name} {_full(y)}",)),
+    (r"(\d{0,2}) ?([a-z]{3,12})\.?,? (\d{4})", _mistyped),
+    (r"(.+?)[.,;。、]+", lambda text: (text,)),
     # A range of which one end takes its year from the other.
     (r"(\d{4})[-/–—](\d{2})", lambda y, z: (f"{y} - {y[:2]}{z}",) if z > y[2:] else ()),
-    (rf"([a-z.]+){_DASH}([a-z.]+),? (\d{{4}})", lambda a, b, y: (f"{a} {y} - {b} {y}",)),
+    (
+        rf"{_WITHOUT_YEAR}{_DASH}{_WITHOUT_YEAR},? (\d{{4}})",
+        lambda a, b, y: (f"{a} {y} - {b} {y}",),
+    ),
+    (
+        rf"(\d{{1,2}}){_DASH}(\d{{1,2}}) ([a-z.]+),? (\d{{4}})",
+        lambda a, b, name, y: (f"{a} {name} {y} - {b} {name} {y}",),
+    ),
+    (
+        rf"([a-z.]+) (\d{{1,2}}){_DASH}(\d{{1,2}}),? (\d{{4}})",
+        lambda name, a, b, y: (f"{name} {a}, {y} - {name} {b}, {y}",),
+    ),
+    (
+        rf"(\d{{4}}[-./年])(\d\d?[-./月])(\d\d?)[日号]?{_DASH}(\d\d?[./月])?(\d\d?)[日号]?",
+        lambda y, m, a, n, b: (f"{y}{m}{a} - {y}{n or m}{b}",),
+    ),
     (
         rf"(\d{{4}})([-./年])(\d{{1,2}})月?{_DASH}(\d{{1,2}})月?",
         lambda y, _, a, b: (f"{y}-{a} - {y}-{b}",),
     ),
-    (r"(.+) to date", lambda a: (f"{a} - present",)),
     (rf"(?:from|自从?|从)\s*(.+?{_DASH}.+)", lambda both: (both,)),
-    (r"([\d-]{4,10})(?: ?/ ?| )([\d-]{4,10})", lambda a, b: (f"{a} - {b}",)),  # ISO 8601-1, 5.5
+    (r"([\d-]{4,10}) ([\d-]{4,10})", lambda a, b: (f"{a} - {b}",)),
     # A range that is open.
     (
-        rf"(?:since|from|自从?)\s*(.+?)(?:{_DASH}|起)?|(.+?)(?:{_DASH}|\s*起)",
+        rf"(?:since|from|自从?|从)\s*(.+?)(?:{_DASH}|起|以来)?|(.+?)(?:{_DASH}|\s*起|以来)",
         lambda a, b: (f"{a or b} - present",),
     ),
 )
