@@ -87,19 +87,14 @@ sections:
 """
 
 
-@pytest.mark.parametrize(
-    ("language", "places"),
-    [
-        ("en", ["5:12", "6:12", "10:32"]),
-        ("en-GB", ["6:12", "10:32"]),
-        ("en-US", ["5:12", "6:12", "10:32"]),
-    ],
-)
-def test_phones(write: Write, language: str, places: list[str]) -> None:
-    """A number that no plan has is told of, whoever it is of; a language may name the plan."""
+@pytest.mark.parametrize("language", ["en", "en-GB", "zh-Hans-CN"])
+def test_phones(write: Write, language: str) -> None:
+    """A number that no plan has is told of, whoever it is of and whatever the language."""
     source = PHONES.format(language=language)
 
-    assert _found(write(source)) == [(place, "phone-unknown") for place in places]
+    assert _found(write(source)) == [
+        (place, "phone-unknown") for place in ("5:12", "6:12", "10:32")
+    ]
 
 
 def test_phone_words(write: Write) -> None:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cvtex.content.phones import EXAMPLE, Phone, phone_hint, read_phone, territory_of
+from cvtex.content.phones import EXAMPLE, Phone, phone_hint, read_phone
 
 CODE = f"begin with + and the country's code, as {EXAMPLE}"
 DIGITS = f"check its digits; write nothing but one number, as {EXAMPLE}"
@@ -93,43 +93,21 @@ def test_unknown(typed: str, uri: str, hint: str) -> None:
     assert phone_hint(typed) == hint
 
 
-@pytest.mark.parametrize(
-    ("typed", "territory", "shown"),
-    [
-        ("(202) 555-0143", "US", "+1 202-555-0143"),
-        ("020 7946 0958", "GB", "+44 20 7946 0958"),
-        ("010-1234 5678", "CN", "+86 10 1234 5678"),
-        ("011 44 20 7946 0958", "US", "+44 20 7946 0958"),
-        ("+44 20 7946 0958", "US", "+44 20 7946 0958"),
-    ],
-)
-def test_territory(typed: str, territory: str, shown: str) -> None:
-    """A number without its country's code is known where the language names the country."""
-    read = read_phone(typed, territory)
+@pytest.mark.parametrize("typed", ["(707) 555-0143", "138 0013 8000", "011 44 20 7946 0958"])
+def test_no_country(typed: str) -> None:
+    """A number is given no country's code that was not typed: it may be another country's."""
+    read = read_phone(typed)
 
-    assert (read.shown, read.known) == (shown, True)
-
-
-@pytest.mark.parametrize(
-    ("language", "territory"),
-    [
-        *[("en-GB", "GB"), ("en-us", "US"), ("zh-CN", "CN"), ("zh-Hans-CN", "CN")],
-        *[("zh-Hant-TW", "TW"), ("en-GB-oxendict", "GB")],
-        *[("en", None), ("zh-Hans", None), ("", None), ("en-oxendict", None)],
-    ],
-)
-def test_territory_of(language: str, territory: str | None) -> None:
-    """A language's tag names a territory or none, which is then not guessed."""
-    assert territory_of(language) == territory
+    assert (read.shown, read.known) == (typed, False)
 
 
 numbers = st.text() | st.text("+0123456789 ()-./ext转;,٣x", max_size=50)
 
 
-@given(numbers, st.sampled_from([None, "US", "GB", "CN"]))
-def test_any_text(typed: str, territory: str | None) -> None:
+@given(numbers)
+def test_any_text(typed: str) -> None:
     """Any text is read without an error: known and dialled, or as it was typed with a hint."""
-    read = read_phone(typed, territory)
+    read = read_phone(typed)
 
     assert re.fullmatch(r"(tel:\+?[0-9]+(;ext=[0-9]+)?)?", read.uri)
     if read.known:

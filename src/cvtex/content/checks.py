@@ -11,7 +11,7 @@ from cvtex.codes import Code
 from cvtex.content.dates import Calendar, Range, ends_before, iso
 from cvtex.content.fields import Record
 from cvtex.content.model import Contact, Dated, Reference, Resume
-from cvtex.content.phones import phone_hint, read_phone, territory_of
+from cvtex.content.phones import phone_hint, read_phone
 from cvtex.content.typed import Typed, cited
 from cvtex.diagnostics import Diagnostic, Span
 
@@ -39,13 +39,12 @@ def future_starts(resume: Resume, today: date) -> Iterator[Diagnostic]:
 
 def unknown_phones(resume: Resume) -> Iterator[Diagnostic]:
     """Find telephone numbers that no numbering plan has; they are printed as they were typed."""
-    territory = territory_of(resume.language)
     phones = [
         *(contact.phone for contact in _records(resume, Contact)),
         *(referee.phone for referee in _records(resume, Reference)),
     ]
     for phone in filter(None, phones):
-        if not read_phone(phone, territory).known:
+        if not read_phone(phone).known:
             yield Diagnostic(
                 Code.PHONE_UNKNOWN,
                 f"{cited(phone)} is no telephone number that is known: it is printed as typed",

@@ -15,7 +15,6 @@ _EXTENSION = re.compile(
 _SCHEME = re.compile("tel:", re.IGNORECASE)
 # Digits, and what parts them: what else stands at the ends the library leaves out.
 _DIGITS = re.compile(r"[\d\s+＋()（）\[\].．/／‐-―−－-]*")
-_TERRITORY = re.compile(r"[a-z]{2,3}(?:-[a-z]{4})?-([a-z]{2})(?:-|$)", re.IGNORECASE)
 _LONGEST = 40  # E.164 has 15 digits, and there is what stands between them
 
 
@@ -31,17 +30,17 @@ class Phone:
     known: bool
 
 
-def read_phone(typed: str, territory: str | None = None) -> Phone:
-    """Return a number in international form, as ITU-T E.123 has it, or as typed if it is unknown.
+def read_phone(typed: str) -> Phone:
+    """Return a number in international form (ITU-T E.123), or as typed if it is unknown.
 
-    `territory` (ISO 3166) is where a number without a country's code is dialled; without one it is
-    not guessed. An extension stays as it was typed.
+    So is one without its country's code: no language says where a number is dialled. An extension
+    stays as it was typed.
     """
     whole = _SCHEME.sub("", " ".join(typed.split()), count=1)
     extension = _EXTENSION.search(whole)
     main = whole[: extension.start()] if extension else whole
     tail = f";ext={extension['digits']}" if extension else ""
-    if known := _known(main, territory):
+    if known := _known(main):
         shown, dialled = known
         shown = f"{shown} {extension['typed']}" if extension else shown
         return Phone(shown, dialled + tail, known=True)
@@ -51,30 +50,24 @@ def read_phone(typed: str, territory: str | None = None) -> Phone:
     return Phone(str(typed), uri, known=False)
 
 
-def territory_of(language: str) -> str | None:
-    """Return the territory that a language's tag names (RFC 5646), as `en-GB` does."""
-    named = _TERRITORY.match(language)
-    return named[1].upper() if named else None
-
-
 def phone_hint(typed: str) -> str:
     """Return what would make a number known."""
     abroad = re.match(r"\s*00\s*(?=\d)", typed)
-    if abroad and (known := _known("+" + typed[abroad.end() :], None)):
+    if abroad and (known := _known("+" + typed[abroad.end() :])):
         return f"write {known[0]}"
     if "+" not in typed:
         return f"begin with + and the country's code, as {EXAMPLE}"
     return f"check its digits; write nothing but one number, as {EXAMPLE}"
 
 
-def _known(main: str, territory: str | None) -> tuple[str, str] | None:
+def _known(main: str) -> tuple[str, str] | None:
     """Return a number that is in the plans, as it is printed and as it is dialled."""
     if len(main) > _LONGEST or not _DIGITS.fullmatch(main):
         return None
     import phonenumbers  # noqa: PLC0415 - 40 ms that only a file with numbers spends
 
     try:
-        number = phonenumbers.parse(main, territory)
+        number = phonenumbers.parse(main)
     except phonenumbers.NumberParseException:
         return None
     if not phonenumbers.is_valid_number(number) or number.extension:

@@ -9,7 +9,6 @@ from cvtex.codes import Code
 from cvtex.content import model
 from cvtex.content.fields import Record
 from cvtex.content.markup import parse_markup
-from cvtex.content.phones import territory_of
 from cvtex.content.typed import Typed
 from cvtex.diagnostics import Checked, Diagnostic, Span, failed
 from cvtex.document import Block, Document, Highlight, Highlights, Section, plain
@@ -46,7 +45,7 @@ def build_document(resume: model.Resume, theme: str) -> Checked[Document]:
                 f"there are locales for {', '.join(known_locales())} (tags as in BCP 47)",
             )
         )
-    leaves = Leaves(locale, territory_of(resume.language))
+    leaves = Leaves(locale)
     name = leaves.typed(resume.name)
     document = Document(
         language=str(resume.language),

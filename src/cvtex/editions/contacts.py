@@ -34,7 +34,7 @@ def email(address: Typed, leaves: Leaves) -> Leaf:
 
 def phone(number: Typed, leaves: Leaves) -> Leaf:
     """Return a telephone number that can be called, in international form if it is known."""
-    read = read_phone(number, leaves.territory)
+    read = read_phone(number)
     if not read.uri:
         return leaves.word(read.shown, number.span)
     return _linked(read.shown, read.uri, number, leaves)

@@ -31,10 +31,9 @@ def one_line(text: str) -> str:
 class Leaves:
     """Makes the leaves of one Document and gathers what is wrong with their links."""
 
-    def __init__(self, locale: Locale, territory: str | None = None) -> None:
-        """Begin with leaf 1, in the words of a locale and for a territory (ISO 3166), if any."""
+    def __init__(self, locale: Locale) -> None:
+        """Begin with leaf 1, in the words of a locale."""
         self.locale = locale
-        self.territory = territory
         self.diagnostics: list[Diagnostic] = []
         self._made = 0
 
