@@ -181,6 +181,12 @@ def test_did_you_mean(write: Write, source: str, hint: str) -> None:
         ),
         (HEAD + "sections: [{type: skills, entries: []}]\n", "at least one"),
         (HEAD + "sections: {}\n", "begin each item with -, as in `- type: ...`"),
+        (
+            HEAD + "sections: [{type: awards, entries: [{title: P, date: [2023]}]}]\n",
+            "write 2023, 2023-09, 2023-09-01 or present",
+        ),
+        (HEAD + "contacts: [{email: [ada]}]\nsections: []\n", "as `ada@example.org`"),
+        (HEAD + "contacts: [{url: {a: b}}]\nsections: []\n", "as `https://example.org`"),
         (HEAD + "contacts: {email: a@example.org}\nsections: []\n", "as in `- email: ...`"),
         (HEAD + "contacts: [ada@example.org]\nsections: []\n", "`email: ada@example.org`"),
         (HEAD + "contacts: [+1 202 555 0143]\nsections: []\n", "`phone: +1 202 555 0143`"),
