@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cvtex.content.dates import iso
-from cvtex.content.readings import LENGTH_MAX, guesses, impossible, readings
+from cvtex.content.guesses import guesses
+from cvtex.content.readings import LENGTH_MAX, impossible, readings
 from cvtex.content.typed import Typed
 from cvtex.diagnostics import Span
 

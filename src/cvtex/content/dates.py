@@ -1,21 +1,21 @@
 """Dates as people type them, in English, in Chinese and in figures.
 
 A text is a date if it can be read in one way only: `readings.py` tells in which ways it can. What
-has several readings, or none, is refused with the form that is right for it. A date is a year, a
-month and a day and never a moment, so that no time zone moves it.
+has several readings, or none, is refused with the form that is right for it, which `guesses.py`
+finds. A date is a year, a month and a day and never a moment, so that no time zone moves it.
 """
 
 from __future__ import annotations
 
 import re
 
+from cvtex.content.guesses import guesses
 from cvtex.content.readings import (
     Calendar,
     Date,
     Present,
     Range,
     Words,
-    guesses,
     impossible,
     readings,
 )

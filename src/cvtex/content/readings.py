@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 from calendar import monthrange
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from cvtex.content.typed import Typed
@@ -110,12 +109,12 @@ _PLAIN: dict[int, int | str | None] = {
 
 def readings(value: Typed) -> list[Calendar | Present | Range]:
     """Return what a text can mean, each meaning once."""
-    return _readings(_plain(value), value)
+    return read(plain(value), value)
 
 
 def impossible(value: Typed) -> str:
     """Return why a text that has the form of a date, or of a range, is none; or nothing."""
-    text = _plain(value)
+    text = plain(value)
     pieces = [(text,), *_split(text)]
     for piece in pieces:
         if all(part.lower() in PRESENT or next(_triples(part), None) for part in piece):
@@ -124,27 +123,16 @@ def impossible(value: Typed) -> str:
     return ""
 
 
-def guesses(value: Typed) -> list[Calendar | Present | Range]:
-    """Return what a text may be meant to mean that has no reading of its own."""
-    text = _plain(value)
-    return [
-        reading
-        for pattern, rewrite in _GUESSES
-        if (match := re.fullmatch(pattern, text, re.ASCII | re.IGNORECASE))
-        for guess in rewrite(*match.groups())
-        for reading in _readings(guess, value)
-    ]
-
-
-def _plain(value: str) -> str:
+def plain(value: str) -> str:
     """Return a text as it is read: nothing, if it is longer than any date."""
     if len(value) > LENGTH_MAX:
         return ""
-    plain = " ".join(value.translate(_PLAIN).split())
-    return re.sub(r"(\d?)十(\d?)", lambda ten: f"{ten[1] or 1}{ten[2] or 0}", plain)
+    text = " ".join(value.translate(_PLAIN).split())
+    return re.sub(r"(\d?)十(\d?)", lambda ten: f"{ten[1] or 1}{ten[2] or 0}", text)
 
 
-def _readings(text: str, value: Typed) -> list[Calendar | Present | Range]:
+def read(text: str, value: Typed) -> list[Calendar | Present | Range]:
+    """Return what a plain text can mean; the text that was typed is `value`."""
     points = _points(text, value)
     ranges = [
         Range(start, end, value)
@@ -190,68 +178,3 @@ def _reason(year: int, month: int | None, day: int | None) -> str:
     if day is None or 1 <= day <= days:
         return ""
     return f"{MONTHS[month - 1]} {year} has {days} days" if day else "there is no day 0"
-
-
-def _mistyped(day: str, name: str, year: str) -> tuple[str, ...]:
-    """Return a date whose month is the one that a name is near to."""
-    near = difflib.get_close_matches(name.title(), MONTHS, n=1, cutoff=0.75)
-    return tuple(f"{day} {month} {year}".strip() for month in near)
-
-
-def _full(year: str) -> str:
-    """Return a year of two digits in full, as POSIX does (strptime, %y)."""
-    return f"20{year}" if int(year) < 69 else f"19{year}"  # noqa: PLR2004 - POSIX says so
-
-
-_DASH = r"\s*(?:[-–—―~〜]+|至|到|to)\s*"
-_WITHOUT_YEAR = r"((?:\d{1,2} )?[a-z.]+|[a-z.]+ \d{1,2})"
-# What people also write, and the texts that say it with one meaning each.
-_GUESSES: tuple[tuple[str, Callable[..., tuple[str, ...]]], ...] = (
-    (r"(\d{4})[–—_, ]+(\d{1,2})", lambda y, m: (f"{y}-{m}",)),
-    (r"(\d{4})[–—_ ](\d{1,2})[–—_ ](\d{1,2})", lambda y, m, d: (f"{y}-{m}-{d}",)),
-    (r"(\d{4})(\d{2})", lambda y, m: (f"{y}-{m}",)),
-    (r"(\d{4})(\d{2})(\d{2})", lambda y, m, d: (f"{y}-{m}-{d}",)),
-    (r"(\d{4}-\d\d-\d\d)[t ]\d\d:.*", lambda day: (day,)),
-    (r"(\d{1,2})[-./](\d{2})", lambda a, b: (*_short(a, b), *_short(b, a))),
-    (
-        r"(\d{1,2})([-./])(\d{1,2})\2(\d{2})",
-        lambda a, _, b, y: (f"{a}/{b}/{_full(y)}", *_short(a, b, y)),
-    ),
-    (r"([a-z]{3,9})\.?[-, ]*['’]?(\d{2})", lambda name, y: (f"{name} {_full(y)}",)),
-    (r"(\d{0,2}) ?([a-z]{3,12})\.?,? (\d{4})", _mistyped),
-    (r"(.+?)[.,;。、]+", lambda text: (text,)),
-    # A range of which one end takes its year from the other.
-    (r"(\d{4})[-/–—](\d{2})", lambda y, z: (f"{y} - {y[:2]}{z}",) if z > y[2:] else ()),
-    (
-        rf"{_WITHOUT_YEAR}{_DASH}{_WITHOUT_YEAR},? (\d{{4}})",
-        lambda a, b, y: (f"{a} {y} - {b} {y}",),
-    ),
-    (
-        rf"(\d{{1,2}}){_DASH}(\d{{1,2}}) ([a-z.]+),? (\d{{4}})",
-        lambda a, b, name, y: (f"{a} {name} {y} - {b} {name} {y}",),
-    ),
-    (
-        rf"([a-z.]+) (\d{{1,2}}){_DASH}(\d{{1,2}}),? (\d{{4}})",
-        lambda name, a, b, y: (f"{name} {a}, {y} - {name} {b}, {y}",),
-    ),
-    (
-        rf"(\d{{4}}[-./年])(\d\d?[-./月])(\d\d?)[日号]?{_DASH}(\d\d?[./月])?(\d\d?)[日号]?",
-        lambda y, m, a, n, b: (f"{y}{m}{a} - {y}{n or m}{b}",),
-    ),
-    (
-        rf"(\d{{4}})([-./年])(\d{{1,2}})月?{_DASH}(\d{{1,2}})月?",
-        lambda y, _, a, b: (f"{y}-{a} - {y}-{b}",),
-    ),
-    (rf"(?:from|自从?|从)\s*(.+?{_DASH}.+)", lambda both: (both,)),
-    (r"([\d-]{4,10}) ([\d-]{4,10})", lambda a, b: (f"{a} - {b}",)),
-    # A range that is open.
-    (
-        rf"(?:since|from|自从?|从)\s*(.+?)(?:{_DASH}|起|以来)?|(.+?)(?:{_DASH}|\s*起|以来)",
-        lambda a, b: (f"{a or b} - present",),
-    ),
-)
-
-
-def _short(year: str, *rest: str) -> tuple[str, ...]:
-    """Return a date that begins with a year of two digits, its year in full."""
-    return ("-".join((_full(year), *rest)),) if len(year) == 2 else ()  # noqa: PLR2004 - of two
