@@ -14,7 +14,7 @@ from cvtex.resources import PACKAGE
 
 # From left to right; those that stand together are siblings.
 ROOMS = (
-    ("codes", "resources"),
+    ("codes", "resources", "signals"),
     ("diagnostics",),
     ("reports",),
     ("document",),
@@ -22,7 +22,7 @@ ROOMS = (
     ("editions", "style", "exchange"),
     ("check",),
     ("writers", "tex", "finish", "verify"),
-    ("pipeline", "schemas"),
+    ("pipeline", "record", "schemas"),
     ("commands", "tasks"),
     ("cli",),
 )

@@ -96,9 +96,14 @@ class Code(StrEnum):
     TEX_ERROR = "tex-error"
     TEX_FAILED = "tex-failed"
     TEX_TIME = "tex-time"
+    TEX_MEMORY = "tex-memory"
+    TEX_FILE_SIZE = "tex-file-size"
+    TEX_KILLED = "tex-killed"
+    TEX_SPECIAL = "tex-special"
     GLYPH_MISSING = "glyph-missing"
     BOX_OVERFULL = "box-overfull"
     OUTPUT = "output"
+    RECORD_LOST = "record-lost"
 
     # The finished PDF.
     PAGES_OVER = "pages-over"
@@ -116,6 +121,7 @@ WARNINGS = STYLE | {
     Code.IMPORT_LEFT_OUT,
     Code.EXPORT_LEFT_OUT,
     Code.BOX_OVERFULL,
+    Code.RECORD_LOST,
     Code.WORDS_PARTED,
 }
 """What does not stop a build; all else does."""

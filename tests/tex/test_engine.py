@@ -53,8 +53,9 @@ def _programs_but(missing: str, folder: Path) -> str:
 
 
 def _folder_of(process: Path) -> str:
-    """Return where a process works; one that has ended works nowhere."""
+    """Return where a process works; one that has ended works nowhere, and runs nothing."""
     try:
+        (process / "exe").readlink()
         return str((process / "cwd").readlink())
     except OSError:
         return ""
@@ -95,7 +96,7 @@ def test_missing_package(site: Site, file: str) -> None:
     assert "hint: `cvtex doctor`" in ran.err
 
 
-@pytest.mark.parametrize("missing", ["latexmk", "xelatex", "pdftotext"])
+@pytest.mark.parametrize("missing", ["latexmk", "xelatex", "xdvipdfmx", "pdftotext"])
 def test_missing_program(program: Program, missing: str, tmp_path: Path) -> None:
     """A program that is not installed is named, with the command that installs it."""
     ran = _build(program, PATH=_programs_but(missing, tmp_path / "bin"))
@@ -165,7 +166,7 @@ def test_endless_loop(site: Site, tmp_path: Path) -> None:
     counting.write_text(f'#!/bin/sh\necho run >>"{count}"\nexec "{which("latexmk")}" "$@"\n')
     counting.chmod(0o755)
     site.change("latex/cvtex.cls", r"\textbf {#1}", r"\def \x { \x } \x")
-    site.change("tex/engine.py", "TIME_LIMIT = 120.0", "TIME_LIMIT = 4.0")
+    site.change("tex/engine.py", "TIME_LIMIT = 120.0", "TIME_LIMIT = 3.0")
     ran = _build(
         site,
         PATH=f"{bin_}{os.pathsep}{os.environ['PATH']}",
@@ -174,7 +175,8 @@ def test_endless_loop(site: Site, tmp_path: Path) -> None:
     )
 
     assert ran.status == 1
-    assert _heads(ran) == ["error[tex-time]: TeX was not done after 4 seconds and was stopped"]
+    message = "TeX was not done after 3 seconds and was stopped"
+    assert _heads(ran) == [f"me.yaml:8:9: error[tex-time]: {message}"]
     assert [at for at in map(_folder_of, Path("/proc").glob("[0-9]*")) if str(work) in at] == []
     assert list((tmp_path / "cache").rglob("*.fmt"))
     assert count.read_text() == "run\n"
