@@ -18,7 +18,7 @@ ROOMS = (
     ("diagnostics",),
     ("document",),
     ("content",),
-    ("editions", "style"),
+    ("editions", "glyphs", "style"),
     ("check",),
     ("writers", "tex", "finish", "verify"),
     ("pipeline",),

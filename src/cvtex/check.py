@@ -8,6 +8,7 @@ from cvtex.content.load import load_resume
 from cvtex.diagnostics import Checked, failed
 from cvtex.document import Document
 from cvtex.editions.build import build_document
+from cvtex.glyphs.missing import missing_glyphs
 from cvtex.style import check_style
 
 
@@ -17,5 +18,11 @@ def check_content(file: Path, theme: str) -> Checked[Document]:
     if not resume.ok or resume.value is None:
         return failed(*resume.diagnostics)
     document = build_document(resume.value, theme)
-    findings = (*resume.diagnostics, *document.diagnostics, *check_style(resume.value))
+    unprinted = missing_glyphs(document.value) if document.value else ()
+    findings = (
+        *resume.diagnostics,
+        *document.diagnostics,
+        *unprinted,
+        *check_style(resume.value),
+    )
     return Checked(document.value, findings)

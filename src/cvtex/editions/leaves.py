@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 from urllib.parse import quote
 
 from cvtex.codes import Code as FindingCode
 from cvtex.content.markup import parse_markup
 from cvtex.content.typed import Typed
 from cvtex.diagnostics import Diagnostic, Span
-from cvtex.document import Code, Inline, Leaf, Link, Paragraph, Text
+from cvtex.document import Code, Inline, Leaf, Link, Paragraph, Text, plain
 from cvtex.editions.locale import Locale
+from cvtex.editions.printed import printed, unseen
 
 SCHEMES = frozenset({"http", "https", "mailto", "tel"})
 
@@ -43,7 +45,15 @@ class Leaves:
     def leaf(self, content: Iterable[Inline], span: Span) -> Leaf:
         """Return the next leaf, with content that is settled."""
         self._made += 1
-        return Leaf(self._made, tuple(content), span)
+        typed = tuple(content)
+        if left_out := unseen(plain(typed)):
+            self._found(
+                FindingCode.TEXT_INVISIBLE,
+                f"characters that can't be seen are left out here: {', '.join(left_out)}",
+                span,
+                "take them away, or type the text anew",
+            )
+        return Leaf(self._made, _printed(typed), span)
 
     def word(self, text: str, span: Span) -> Leaf:
         """Return the next leaf, with literal text."""
@@ -137,6 +147,16 @@ class Leaves:
                 case _:
                     checked.append(type(part)(self._checked(part.content, span)))
         return tuple(checked)
+
+
+def _printed(content: tuple[Inline, ...]) -> tuple[Inline, ...]:
+    """Return content as it is printed."""
+    return tuple(
+        replace(part, text=printed(part.text))
+        if isinstance(part, Text | Code)
+        else replace(part, content=_printed(part.content))
+        for part in content
+    )
 
 
 def _holds_link(content: tuple[Inline, ...]) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from pikepdf import ContentStreamInlineImage, ContentStreamInstruction, Object
+    from pikepdf import ContentStreamInlineImage, ContentStreamInstruction, Name, Object
 
     from cvtex.finish.fonts import Font
 
@@ -37,6 +37,10 @@ class Show:
     # that follows it the width and the part.
     parts: list[int] = field(default_factory=list)
     spaces: dict[int, tuple[float, int]] = field(default_factory=dict)
+    # The text that each code stands for here, None where the Document does not say.
+    meant: list[str | None] = field(default_factory=list)
+    # Filled in by `tounicode`: the font by whose other answers a code is shown.
+    fonts: dict[int, Name] = field(default_factory=dict)
 
     @property
     def start(self) -> float:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from dataclasses import dataclass, field
 from itertools import groupby, product
 from typing import TYPE_CHECKING
@@ -10,8 +10,7 @@ from typing import TYPE_CHECKING
 from cvtex.document import Emphasis, Inline, Leaf, Link, Strong, plain
 from cvtex.finish.align import places
 from cvtex.finish.contents import LEAF, Page, Show, TextObject
-from cvtex.finish.fonts import Font
-from cvtex.finish.lookalikes import UNKNOWN, fold, odd
+from cvtex.finish.lookalikes import UNKNOWN, fold
 from cvtex.finish.spaces import USUAL, WIDEST
 
 if TYPE_CHECKING:
@@ -21,8 +20,6 @@ if TYPE_CHECKING:
 NARROWEST = 80.0
 # How many texts may stand between the two halves of a leaf: a foot, a head.
 _FURNITURE = tuple(product(range(3), repeat=2))
-
-Votes = dict[Font, dict[int, Counter[str]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,10 +32,9 @@ class Part:
 
 @dataclass(slots=True)
 class Reading:
-    """What the pages say: the parts of each leaf, and the characters behind each odd code."""
+    """What the pages say: the parts of each leaf."""
 
     parts: dict[int, list[Part]] = field(default_factory=dict)
-    votes: Votes = field(default_factory=lambda: defaultdict(lambda: defaultdict(Counter)))
 
 
 def parts(content: tuple[Inline, ...]) -> list[Part]:
@@ -122,8 +118,9 @@ def _align(shows: list[Show], typed: str, reading: Reading, number: int) -> None
                 if space is not None:
                     _space(*before, show, part_of[space])
             part, end = part_of[first], last + 1
-            if odd(text):
-                reading.votes[show.font][show.codes[at]][typed[first:end]] += 1
+            show.meant.append(typed[first:end])
+        else:
+            show.meant.append(None)
         show.parts.append(part)
         # Where a font shows a space of its own, none is missing.
         before = None if text.isspace() else (show, at)

@@ -225,7 +225,8 @@ def _examine_font(requirement: Requirement, faces: Sequence[_Face], trouble: str
     usable = {face.style: face for face in reversed(own) if not face.variable}
     lacking = [style for style in requirement.styles if STYLES[style] not in usable]
     if usable and not lacking:
-        first = usable[STYLES[requirement.styles[0]]]
+        styles = [STYLES[style] for style in requirement.styles]
+        first = usable[styles[0]] if styles else next(iter(usable.values()))
         return Finding(requirement, first.file, _font_version(first.version))
     if own and not usable:
         trouble = "only a variable font, which XeTeX cannot use"
@@ -251,8 +252,13 @@ def _examine_python(requirement: Requirement) -> Finding:
 
 
 def exit_status(findings: Iterable[Finding]) -> int:
-    """Return 0 if all is there and works, else 1."""
-    return int(any(finding.state is not State.OK for finding in findings))
+    """Return 0 if all is there and works that every build needs, else 1."""
+    return int(
+        any(
+            finding.state is not State.OK and not finding.requirement.optional
+            for finding in findings
+        )
+    )
 
 
 def managers_here() -> tuple[Manager, ...]:
@@ -345,9 +351,11 @@ def _rows(findings: Sequence[Finding], kind: Kind) -> list[str]:
 def _conclusion(findings: Sequence[Finding], *managers: Manager) -> list[str]:
     missing = [one.requirement for one in findings if one.state is State.MISSING]
     broken = [one.requirement.name for one in findings if one.state is State.BROKEN]
-    if not missing and not broken:
-        return ["All that a build needs is there."]
     blocks = []
+    if not exit_status(findings):
+        blocks.append("All that a build needs is there.")
+        if missing:
+            blocks.append("Only texts with characters of other scripts need what is missing.")
     if broken:
         blocks.append(textwrap.fill(f"There, but not working: {', '.join(broken)}.", _WIDTH))
     if missing:

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Self, TypeAlias
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
 from markupsafe import Markup
 from pylatexenc.latexencode import (
     RULE_DICT,
@@ -32,10 +32,14 @@ from cvtex.document import (
     Strong,
     Text,
 )
+from cvtex.glyphs.chain import Face
+from cvtex.glyphs.choice import Choice, Missing, runs, used
 from cvtex.resources import latex_dir
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
+
+    from jinja2.runtime import Context
 
 # What TeX takes for a command or a mark, and nothing more: pylatexenc's own table also turns é
 # into \'e. The words are closed with {} so that they eat no space behind them.
@@ -71,6 +75,9 @@ _TIED_EAST = 5
 
 _NAME = re.compile(r"[A-Za-z0-9-]+")
 
+Faces: TypeAlias = list[Face | Missing | None]
+"""The font of each character; None is the text's own."""
+
 
 class Tex(str):
     """LaTeX source; `__html__` tells Jinja that it is escaped."""
@@ -84,7 +91,10 @@ class Tex(str):
 
 def write_latex(document: Document) -> str:
     """Return the LaTeX source of a Document."""
-    return _environment().get_template("resume.tex.j2").render(document=document)
+    choice = Choice(document)
+    fonts = [_font(face, choice) for face in used(choice, document)]
+    template = _environment().get_template("resume.tex.j2")
+    return template.render(document=document, choice=choice, fonts=fonts)
 
 
 def escape(text: str) -> Tex:
@@ -92,16 +102,39 @@ def escape(text: str) -> Tex:
     return Tex(_encoder().unicode_to_latex(text))
 
 
-def leaf(value: Leaf) -> Tex:
-    """Return a leaf with its number, by which the log and the finished PDF know it."""
-    return Tex(f"\\cvleaf{{{value.number}}}{{{_Inline(value.text).tex(value.content)}}}")
+def leaf(value: Leaf, faces: Faces | None = None) -> Tex:
+    """Return a leaf with its number, by which the log and the finished PDF know it.
+
+    `faces` are the fonts of its characters; without, all of it is in the text's own.
+    """
+    text = value.text
+    inline = _Inline(text, faces or [None] * len(text))
+    return Tex(f"\\cvleaf{{{value.number}}}{{{inline.tex(value.content)}}}")
+
+
+def _font(face: Face, choice: Choice) -> Tex:
+    """Return the command that readies a font, with the styles it has."""
+    styles = choice.styles(face)
+    bold = "* Bold" if styles.bold else "*"
+    italic = "* Italic" if styles.italic else "*"
+    options = [
+        f"Scale = {face.scale or 'MatchLowercase'}",
+        f"BoldFont = {{{bold}}}",
+        f"ItalicFont = {{{italic}}}",
+        f"BoldItalicFont = {{{'* Bold Italic' if styles.bold and styles.italic else bold}}}",
+        *([f"Script = {face.script}"] if face.script else []),
+    ]
+    return Tex(
+        f"\\cvglyphsfont{{{face.key}}}{{{face.family}}}{{{', '.join(options)}}}{{{face.breaks}}}"
+    )
 
 
 class _Inline:
     """Writes the inline content of one leaf, which takes knowing the characters around each."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, faces: Faces) -> None:
         self._text = text
+        self._faces = faces
         self._at = 0
         self._space = _tied_space(text)
         self._east = _tied_east(text)
@@ -118,10 +151,10 @@ class _Inline:
     def _part(self, part: Inline) -> str:
         match part:
             case Text():
-                return "".join(self._pieces(part.text))
+                return "".join(self._tied(len(part.text)))
             case Code():
-                self._at += len(part.text)
-                return f"\\cvcode{{{escape(part.text)}}}"
+                start, self._at = self._at, self._at + len(part.text)
+                return f"\\cvcode{{{''.join(self._runs(start, self._at, _literal))}}}"
             case Strong():
                 return f"\\cvstrong{{{self.tex(part.content)}}}"
             case Emphasis():
@@ -129,31 +162,49 @@ class _Inline:
             case Link():
                 return f"\\cvlink{{{part.url.encode('ascii').hex()}}}{{{self.tex(part.content)}}}"
 
-    def _pieces(self, text: str) -> Iterator[str]:
-        start, self._at = self._at, self._at + len(text)
+    def _tied(self, length: int) -> Iterator[str]:
+        """Write the next characters, the end of a text without spaces kept together."""
+        start, self._at = self._at, self._at + length
         tied = max(start, self._east) if self._at == len(self._text) else self._at
-        literal = ""
+        yield from self._runs(start, tied, self._pieces)
+        if tied < self._at:
+            yield "\\cvtied{"
+            yield from self._runs(tied, self._at, self._pieces)
+            yield "}"
+
+    def _runs(self, start: int, end: int, write: Callable[[str, int], str]) -> Iterator[str]:
+        """Write the characters between two places, each run in its font."""
+        for key, first, last in runs(self._faces, start, end):
+            written = write(self._text[first:last], first)
+            yield f"\\cvglyphs{{{key}}}{{{written}}}" if key else written
+
+    def _pieces(self, text: str, start: int) -> str:
+        pieces, literal = [], ""
         for at, char in enumerate(text, start):
-            if at == tied:
-                yield escape(literal) + "\\cvtied{"
-                literal = ""
             if at == self._space:
                 special = "~"
             elif at in self._breaks:
                 special = escape(char) + "\\cvbreak{}"
+            elif self._faces[at]:
+                literal += char
+                continue
             elif char == "–" or (char in _SHARED and self._is_western(at)):
                 special = f"\\cvwestern{{{char}}}"
             else:
                 literal += char
                 continue
-            yield escape(literal) + special
+            pieces += [escape(literal), special]
             literal = ""
-        yield escape(literal) + ("}" if tied < self._at else "")
+        return "".join([*pieces, escape(literal)])
 
     def _is_western(self, at: int) -> bool:
         """Tell whether no East Asian character stands next, spaces and like marks passed over."""
         around = (self._text[:at][::-1], self._text[at + 1 :])
         return not any(_EAST.match(side.lstrip(" " + "".join(_SHARED))) for side in around)
+
+
+def _literal(text: str, _start: int) -> str:
+    return escape(text)
 
 
 def _tied_space(text: str) -> int | None:
@@ -202,11 +253,17 @@ def _environment() -> Environment:
         undefined=StrictUndefined,
         finalize=_only_tex,
     )
-    environment.filters.update(leaf=leaf, number=_number, name=_name)
+    environment.filters.update(leaf=_chosen_leaf, number=_number, name=_name)
     kinds = {"entry": Entry, "notes": Notes, "paragraph": Paragraph, "highlights": Highlights}
     for name, kind in kinds.items():
         environment.tests[name] = lambda block, kind=kind: isinstance(block, kind)
     return environment
+
+
+@pass_context
+def _chosen_leaf(context: Context, value: Leaf) -> Tex:
+    """Return a leaf in the fonts that were chosen for the document."""
+    return leaf(value, context["choice"].faces(value))
 
 
 def _only_tex(value: object) -> object:
