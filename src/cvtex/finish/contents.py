@@ -11,6 +11,8 @@ if TYPE_CHECKING:
     from cvtex.finish.fonts import Font
 
 LEAF, LABEL = "/Leaf", "/Label"
+RIGHT = "/Right"
+"""Marks what was set from right to left, inside of a leaf."""
 
 
 class Mark(NamedTuple):
@@ -61,6 +63,7 @@ class TextObject:
     page: int
     begin: int
     mark: Mark | None
+    right: bool = False
     end: int = 0
     shows: list[Show] = field(default_factory=list)
 

@@ -75,7 +75,7 @@ class _Writer:
             if name in _MARKS:
                 continue
             mark = inside.get(at, mark)
-            if at in page.shows and (mark or page.shows[at].spaces):
+            if at in page.shows and (mark or page.shows[at].spaces or page.shows[at].fonts):
                 self.show(page.shows[at], mark)
                 continue
             if name == "ET":

@@ -39,15 +39,15 @@ HANAZONO = Package("fonts-hanazono", "hanazono-fonts", "ttf-hanazono", "font-han
 class Face:
     """A font family, what it is for, and how it is set.
 
-    `ranges` are of code points, in hexadecimal. `script` is fontspec's name of a writing system
-    whose letters change with their neighbours. `breaks` is the language by whose rules a line ends
+    `ranges` are of code points, in hexadecimal. `features` are fontspec's: a writing system, where
+    letters change with their neighbours. `breaks` is the language by whose rules a line ends
     between words that no space parts. `scale` is the size beside the text's; None is the size at
     which small letters are as high as the text's.
     """
 
     family: str
     ranges: str
-    script: str = ""
+    features: str = ""
     breaks: str = ""
     scale: float | None = None
     package: Package = NOTO
@@ -71,7 +71,11 @@ class Face:
 def _noto(
     name: str, ranges: str, script: str = "", *, breaks: str = "", scale: float | None = None
 ) -> Face:
-    return Face(f"Noto {name}", ranges, script, breaks, scale)
+    features = [f"Script = {script}"] if script else []
+    if script == "Arabic":
+        # Readers take a ligature of three letters and more in the wrong order.
+        features.append("RawFeature = -liga")
+    return Face(f"Noto {name}", ranges, ", ".join(features), breaks, scale)
 
 
 def _han(language: str, ranges: str, breaks: str) -> Face:
@@ -92,7 +96,7 @@ CHAIN: tuple[Face, ...] = (
         "20-52F 1AB0-1AFF 1C80-1C8F 1D00-209F 20A0-20CF 2C60-2C7F 2DE0-2DFF A640-A69F"
         " A720-A7FF AB30-AB6F FB00-FB06",
     ),
-    _noto("Naskh Arabic", "600-6FF 750-77F 8A0-8FF FB50-FDFF FE70-FEFF", "Arabic"),
+    _noto("Naskh Arabic", "600-6FF 750-77F 8A0-8FF FB50-FDFF FE70-FEFF", "Arabic", scale=0.95),
     _noto("Serif Ahom", "11700-1173F", "Ahom"),
     _noto("Serif Armenian", "530-58F FB13-FB17", "Armenian"),
     _noto("Serif Balinese", "1B00-1B7F", "Balinese"),

@@ -25,6 +25,7 @@ from cvtex.tex.requirements import (
 # Styles of a font, by fontconfig's weight and slant (fontconfig.h: FC_WEIGHT_*, FC_SLANT_*).
 STYLES = {
     "regular": ("80", "0"),
+    "medium": ("100", "0"),
     "bold": ("200", "0"),
     "italic": ("80", "100"),
     "bold italic": ("200", "100"),
@@ -225,8 +226,7 @@ def _examine_font(requirement: Requirement, faces: Sequence[_Face], trouble: str
     usable = {face.style: face for face in reversed(own) if not face.variable}
     lacking = [style for style in requirement.styles if STYLES[style] not in usable]
     if usable and not lacking:
-        styles = [STYLES[style] for style in requirement.styles]
-        first = usable[styles[0]] if styles else next(iter(usable.values()))
+        first = usable[STYLES[requirement.styles[0]]]
         return Finding(requirement, first.file, _font_version(first.version))
     if own and not usable:
         trouble = "only a variable font, which XeTeX cannot use"

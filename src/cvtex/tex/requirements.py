@@ -247,6 +247,7 @@ REQUIREMENTS = (
         "HanaMinB",
         "rare Han",
         Packages("fonts-hanazono", "hanazono-fonts", "ttf-hanazono", "font-hanamina"),
+        ("medium",),
         optional=True,
     ),
     Requirement(Kind.PYTHON, "babel", "dates by language"),

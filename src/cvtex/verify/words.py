@@ -11,8 +11,13 @@ from pathlib import Path
 from cvtex.codes import Code
 from cvtex.diagnostics import Diagnostic
 from cvtex.document import Document, Leaf
+from cvtex.glyphs.clusters import paints
+from cvtex.glyphs.direction import stretches
 
 # Somebody may have pasted them; a finished PDF gives letters.
+_DIRECTIONS = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+# A word of letters from right to left, or a number between such words.
+_RIGHT_WORD = re.compile(r"[^\W\d_]+|\d+(?:[.,:/-]\d+)*")
 _LIGATURES = {char: unicodedata.normalize("NFKC", chr(char)) for char in range(0xFB00, 0xFB07)}
 
 
@@ -36,7 +41,12 @@ def check_words(pdf: Path, document: Document) -> tuple[Diagnostic, ...]:
         )
     except (subprocess.CalledProcessError, subprocess.TimeoutExpired) as error:
         return (Diagnostic(Code.PDF_UNREADABLE, f"pdftotext can't read the PDF: {error}"),)
-    lost = [leaf for leaf in document.leaves() if not _stands_in(written, leaf)]
+    # As the page was written, poppler takes the letters of an Arabic ligature apart.
+    lost = [
+        leaf
+        for leaf in document.leaves()
+        if not _stands_in(written + lying if stretches(leaf.text) else written, leaf)
+    ]
     parted = [leaf for leaf in document.leaves() if not _stands_in(lying, leaf)]
     moved = min((_moved(text, document) for text in written), key=len)
     return (
@@ -46,8 +56,40 @@ def check_words(pdf: Path, document: Document) -> tuple[Diagnostic, ...]:
     )
 
 
-def _stands_in(texts: tuple[str, str], leaf: Leaf) -> bool:
-    return any(_squeezed(leaf) in text for text in texts)
+def _stands_in(texts: tuple[str, ...], leaf: Leaf) -> bool:
+    pieces = _pieces(leaf)
+    if len(pieces) > 1 or stretches(leaf.text):
+        # Where each vowel sign of such a word comes back is any reader's guess.
+        bare = [_bare(text) for text in texts]
+        # Poppler does not know every such script, and leaves those of others as they stand.
+        return all(
+            any(_bare(piece) in text or _bare(piece)[::-1] in text for text in bare)
+            for piece in pieces
+        )
+    return any(pieces[0] in text for text in texts)
+
+
+def _bare(text: str) -> str:
+    """Return a text without the marks above and below its letters, and without joiners."""
+    return "".join(
+        char
+        for char in unicodedata.normalize("NFD", text)
+        if unicodedata.category(char) != "Mn" and paints(char)
+    )
+
+
+def _pieces(leaf: Leaf) -> list[str]:
+    """Return what has to be read back whole: the leaf, or each of its words from right to left.
+
+    Such words come back in the order in which they stand on the page, from the left, and a bracket
+    beside them as the one that is painted there.
+    """
+    text = leaf.text
+    pieces, at = [], 0
+    for start, end in stretches(text):
+        pieces += [text[at:start], *_RIGHT_WORD.findall(_bare(text[start:end]))]
+        at = end
+    return [squeezed for piece in [*pieces, text[at:]] if (squeezed := _without_space(piece))]
 
 
 def _parted(leaf: Leaf) -> Diagnostic:
@@ -84,6 +126,8 @@ def _moved(text: str, document: Document) -> list[Leaf]:
     for line in document.lines():
         end = start
         for leaf in line:
+            if stretches(leaf.text):
+                continue
             wanted = _squeezed(leaf)
             found = text.find(wanted, start)
             if found < 0:
@@ -108,4 +152,5 @@ def _squeezed(leaf: Leaf) -> str:
 
 
 def _without_space(text: str) -> str:
-    return "".join(unicodedata.normalize("NFC", text).translate(_LIGATURES).split())
+    shown = _DIRECTIONS.sub("", text)
+    return "".join(unicodedata.normalize("NFC", shown).translate(_LIGATURES).split())

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import pairwise
 from typing import TYPE_CHECKING, Self, TypeAlias
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
@@ -31,9 +32,11 @@ from cvtex.document import (
     Paragraph,
     Strong,
     Text,
+    plain,
 )
 from cvtex.glyphs.chain import Face
 from cvtex.glyphs.choice import Choice, Missing, runs, used
+from cvtex.glyphs.direction import MIRRORED, NUMBER, stretches
 from cvtex.resources import latex_dir
 
 if TYPE_CHECKING:
@@ -74,6 +77,9 @@ _BREAKABLE = frozenset("/._?&=,;")
 _TIED_EAST = 5
 
 _NAME = re.compile(r"[A-Za-z0-9-]+")
+
+# What keeps its own direction in a text from right to left: numbers, and each sign for itself.
+_PIECE = re.compile(f"{NUMBER.pattern}|[A-Za-z]+|.", re.DOTALL)
 
 Faces: TypeAlias = list[Face | Missing | None]
 """The font of each character; None is the text's own."""
@@ -122,7 +128,7 @@ def _font(face: Face, choice: Choice) -> Tex:
         f"BoldFont = {{{bold}}}",
         f"ItalicFont = {{{italic}}}",
         f"BoldItalicFont = {{{'* Bold Italic' if styles.bold and styles.italic else bold}}}",
-        *([f"Script = {face.script}"] if face.script else []),
+        *([face.features] if face.features else []),
     ]
     return Tex(
         f"\\cvglyphsfont{{{face.key}}}{{{face.family}}}{{{', '.join(options)}}}{{{face.breaks}}}"
@@ -136,6 +142,8 @@ class _Inline:
         self._text = text
         self._faces = faces
         self._at = 0
+        self._right = [False] * len(text)
+        self._turns: set[int] = set()
         self._space = _tied_space(text)
         self._east = _tied_east(text)
         self._breaks = {
@@ -146,6 +154,15 @@ class _Inline:
         }
 
     def tex(self, content: tuple[Inline, ...]) -> Tex:
+        """Return content as LaTeX; it is the whole of a leaf, or of a link in it."""
+        text = plain(content)
+        for start, end in stretches(text):
+            first, last = self._at + start, self._at + end
+            self._right[first:last] = [True] * (last - first)
+            self._turns |= {first, last}
+        return self._tex(content)
+
+    def _tex(self, content: tuple[Inline, ...]) -> Tex:
         return Tex("".join(self._part(part) for part in content))
 
     def _part(self, part: Inline) -> str:
@@ -156,9 +173,9 @@ class _Inline:
                 start, self._at = self._at, self._at + len(part.text)
                 return f"\\cvcode{{{''.join(self._runs(start, self._at, _literal))}}}"
             case Strong():
-                return f"\\cvstrong{{{self.tex(part.content)}}}"
+                return f"\\cvstrong{{{self._tex(part.content)}}}"
             case Emphasis():
-                return f"\\cvemphasis{{{self.tex(part.content)}}}"
+                return f"\\cvemphasis{{{self._tex(part.content)}}}"
             case Link():
                 return f"\\cvlink{{{part.url.encode('ascii').hex()}}}{{{self.tex(part.content)}}}"
 
@@ -174,9 +191,36 @@ class _Inline:
 
     def _runs(self, start: int, end: int, write: Callable[[str, int], str]) -> Iterator[str]:
         """Write the characters between two places, each run in its font."""
+        if not self._turns:
+            yield from self._one_way(start, end, write)
+            return
+        cuts = [start, *sorted(at for at in self._turns if start < at < end), end]
+        for first, last in pairwise(cuts):
+            if first == last:
+                continue
+            if not self._right[first]:
+                yield from self._one_way(first, last, write)
+                continue
+            # A stretch may go on in bold: it is opened and closed where it begins and ends.
+            yield "\\cvright{}" if first in self._turns else ""
+            yield from self._backwards(first, last)
+            yield "\\cvleft{}" if last in self._turns else ""
+
+    def _one_way(self, start: int, end: int, write: Callable[[str, int], str]) -> Iterator[str]:
         for key, first, last in runs(self._faces, start, end):
             written = write(self._text[first:last], first)
             yield f"\\cvglyphs{{{key}}}{{{written}}}" if key else written
+
+    def _backwards(self, start: int, end: int) -> Iterator[str]:
+        """Write a stretch from right to left: numbers in it run the other way, brackets turn."""
+        for key, first, last in runs(self._faces, start, end):
+            text = self._text[first:last]
+            if key:
+                yield f"\\cvglyphs{{{key}}}{{{escape(text)}}}"
+                continue
+            for piece in _PIECE.findall(text):
+                turned = MIRRORED.get(piece, piece)
+                yield turned if turned == " " else f"\\cvforth{{{escape(turned)}}}"
 
     def _pieces(self, text: str, start: int) -> str:
         pieces, literal = [], ""
