@@ -5,10 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 from cvtex.content.load import load_resume
-from cvtex.diagnostics import Checked, failed
+from cvtex.diagnostics import Checked, Diagnostic, failed
 from cvtex.document import Document
 from cvtex.editions.build import build_document
 from cvtex.glyphs.missing import missing_glyphs
+from cvtex.glyphs.sequences import parted_sequences
 from cvtex.style import check_style
 
 
@@ -18,7 +19,9 @@ def check_content(file: Path, theme: str) -> Checked[Document]:
     if not resume.ok or resume.value is None:
         return failed(*resume.diagnostics)
     document = build_document(resume.value, theme)
-    unprinted = missing_glyphs(document.value) if document.value else ()
+    unprinted: tuple[Diagnostic, ...] = ()
+    if document.value:
+        unprinted = missing_glyphs(document.value) + parted_sequences(document.value)
     findings = (
         *resume.diagnostics,
         *document.diagnostics,

@@ -50,6 +50,8 @@ def _is_whole(said: list[str], typed: str, found: list[tuple[int, int] | None]) 
 def _deal(typed: str, found: list[tuple[int, int] | None]) -> None:
     """Mend the places of the words that have glyphs without characters, or the reverse."""
     words = [match.span() for match in re.finditer(r"\S+", typed)]
+    if not words:
+        return
     owners = _owners(words, found)
     for number, (start, end) in enumerate(words):
         glyphs = [glyph for glyph, owner in enumerate(owners) if owner == number]
@@ -61,9 +63,14 @@ def _deal(typed: str, found: list[tuple[int, int] | None]) -> None:
 def _owners(words: list[tuple[int, int]], found: list[tuple[int, int] | None]) -> list[int]:
     """Return the word of each glyph; one without a place belongs to the word around it."""
     starts = [start for start, _ in words]
-    owners, last = [], 0
+    shown = {bisect_right(starts, place[0]) - 1 for place in found if place}
+    owners, last, at = [], 0, 0
     for place in found:
-        last = max(last, bisect_right(starts, place[0]) - 1) if place else last
+        if place:
+            last, at = max(last, bisect_right(starts, place[0]) - 1), place[1] + 1
+        elif at >= words[last][1] and last + 1 < len(words) and last + 1 not in shown:
+            # The word is whole, and none of the next one's glyphs is known.
+            last, at = last + 1, words[last + 1][0]
         owners.append(last)
     return owners
 
@@ -117,13 +124,11 @@ def _spread(glyphs: list[int], start: int, end: int, found: list[tuple[int, int]
                 found[glyph] = first, last - 1
             return
     for number, glyph in enumerate(glyphs):
-        first = start + min(number, length) if count >= length else start + number * length // count
-        last = (
-            start + min(number + 1, length)
-            if count >= length
-            else (start + (number + 1) * length // count)
-        )
-        found[glyph] = first, last - 1
+        if count >= length:
+            found[glyph] = (start + number, start + number) if number < length else None
+        else:
+            first, then = (start + at * length // count for at in (number, number + 1))
+            found[glyph] = first, then - 1
 
 
 def _folded(texts: Iterable[str]) -> tuple[str, list[int]]:

@@ -7,8 +7,12 @@ from bisect import bisect_right
 from collections import defaultdict
 from functools import cached_property
 
-# The styles that text is set in; a family may have more (semibold, condensed).
-_STYLES = frozenset({"Regular", "Bold", "Italic", "Bold Italic", "Mono", "Book", "Roman"})
+# The styles that text may be set in: XeTeX takes the next heavier one for bold, and that may be
+# semibold.
+_STYLES = frozenset(
+    {"Regular", "Italic", "Mono", "Book", "Roman", "Semibold", "Semibold Italic"}
+    | {"Bold", "Bold Italic"}
+)
 _SECONDS = 20.0
 
 

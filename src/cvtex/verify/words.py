@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import subprocess
 import unicodedata
+from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -41,13 +42,11 @@ def check_words(pdf: Path, document: Document) -> tuple[Diagnostic, ...]:
         )
     except (subprocess.CalledProcessError, subprocess.TimeoutExpired) as error:
         return (Diagnostic(Code.PDF_UNREADABLE, f"pdftotext can't read the PDF: {error}"),)
+    parted = _absent(lying, document)
     # As the page was written, poppler takes the letters of an Arabic ligature apart.
     lost = [
-        leaf
-        for leaf in document.leaves()
-        if not _stands_in(written + lying if stretches(leaf.text) else written, leaf)
+        leaf for leaf in _absent(written, document) if not stretches(leaf.text) or leaf in parted
     ]
-    parted = [leaf for leaf in document.leaves() if not _stands_in(lying, leaf)]
     moved = min((_moved(text, document) for text in written), key=len)
     return (
         *(_finding(leaf, "whole") for leaf in lost),
@@ -56,17 +55,28 @@ def check_words(pdf: Path, document: Document) -> tuple[Diagnostic, ...]:
     )
 
 
-def _stands_in(texts: tuple[str, ...], leaf: Leaf) -> bool:
-    pieces = _pieces(leaf)
-    if len(pieces) > 1 or stretches(leaf.text):
-        # Where each vowel sign of such a word comes back is any reader's guess.
-        bare = [_bare(text) for text in texts]
-        # Poppler does not know every such script, and leaves those of others as they stand.
-        return all(
-            any(_bare(piece) in text or _bare(piece)[::-1] in text for text in bare)
-            for piece in pieces
-        )
-    return any(pieces[0] in text for text in texts)
+def misread(texts: Iterable[str], document: Document) -> list[Leaf]:
+    """Return the leaves that do not stand whole in one of the texts that a reader gave."""
+    return _absent(tuple(_without_space(text) for text in texts), document)
+
+
+def _absent(texts: tuple[str, ...], document: Document) -> list[Leaf]:
+    leaves = tuple(document.leaves())
+    mixed = any(stretches(leaf.text) for leaf in leaves)
+    bare = tuple(_bare(text) for text in texts) if mixed else ()
+    return [leaf for leaf in leaves if not _stands_in(texts, bare, leaf)]
+
+
+def _stands_in(texts: tuple[str, ...], bare: tuple[str, ...], leaf: Leaf) -> bool:
+    """Tell whether a leaf is whole in one of the texts, which are also there without marks."""
+    if not stretches(leaf.text):
+        return any(_squeezed(leaf) in text for text in texts)
+    # Where each vowel sign of a right-to-left word comes back is any reader's guess, and poppler
+    # leaves the words of scripts that it does not know as they stand.
+    return all(
+        any(piece in text or piece[::-1] in text for text in bare)
+        for piece in map(_bare, _pieces(leaf))
+    )
 
 
 def _bare(text: str) -> str:

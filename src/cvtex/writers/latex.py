@@ -36,6 +36,7 @@ from cvtex.document import (
 )
 from cvtex.glyphs.chain import Face
 from cvtex.glyphs.choice import Choice, Missing, runs, used
+from cvtex.glyphs.clusters import clusters, is_selector
 from cvtex.glyphs.direction import MIRRORED, NUMBER, stretches
 from cvtex.resources import latex_dir
 
@@ -69,7 +70,9 @@ _TIED_FROM = 60
 # A last word longer than this does not look forlorn.
 _TIED_WORD = 14
 # A run of characters without a space as long as this may not fit in what is left of a line.
-_LONG_RUN = re.compile("[!-~]{30,}")
+_LONG_RUN = re.compile(r"\S{30,}")
+# So many characters without a place to break may be wider than a line.
+_SOLID = 30
 # After these an address may go on in the next line; after a hyphen readers would take it away.
 _BREAKABLE = frozenset("/._?&=,;")
 
@@ -152,6 +155,7 @@ class _Inline:
             for at in range(run.start(), run.end() - 1)
             if text[at] in _BREAKABLE
         }
+        self._splits = set(self._split_places())
 
     def tex(self, content: tuple[Inline, ...]) -> Tex:
         """Return content as LaTeX; it is the whole of a leaf, or of a link in it."""
@@ -206,6 +210,15 @@ class _Inline:
             yield from self._backwards(first, last)
             yield "\\cvleft{}" if last in self._turns else ""
 
+    def _split_places(self) -> Iterator[int]:
+        """Yield after which characters a word may be split that has no better place."""
+        for run in _LONG_RUN.finditer(self._text):
+            inner = [at + 1 for at in sorted(self._breaks) if run.start() <= at < run.end()]
+            for start, end in pairwise([run.start(), *inner, run.end()]):
+                solid = self._text[start:end]
+                if end - start >= _SOLID and not _EAST.search(solid):
+                    yield from (start + last - 1 for _, last in clusters(solid))
+
     def _one_way(self, start: int, end: int, write: Callable[[str, int], str]) -> Iterator[str]:
         for key, first, last in runs(self._faces, start, end):
             written = write(self._text[first:last], first)
@@ -216,7 +229,7 @@ class _Inline:
         for key, first, last in runs(self._faces, start, end):
             text = self._text[first:last]
             if key:
-                yield f"\\cvglyphs{{{key}}}{{{escape(text)}}}"
+                yield f"\\cvglyphs{{{key}}}{{{escape(_visible(text))}}}"
                 continue
             for piece in _PIECE.findall(text):
                 turned = MIRRORED.get(piece, piece)
@@ -225,10 +238,14 @@ class _Inline:
     def _pieces(self, text: str, start: int) -> str:
         pieces, literal = [], ""
         for at, char in enumerate(text, start):
+            if is_selector(char):
+                continue  # no font here has another form, and TeX would miss a glyph
             if at == self._space:
                 special = "~"
             elif at in self._breaks:
                 special = escape(char) + "\\cvbreak{}"
+            elif at in self._splits:
+                special = escape(char) + "\\cvsplit{}"
             elif self._faces[at]:
                 literal += char
                 continue
@@ -248,7 +265,11 @@ class _Inline:
 
 
 def _literal(text: str, _start: int) -> str:
-    return escape(text)
+    return escape(_visible(text))
+
+
+def _visible(text: str) -> str:
+    return "".join(char for char in text if not is_selector(char))
 
 
 def _tied_space(text: str) -> int | None:
