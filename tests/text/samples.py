@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import pickle
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 import yaml
+from pdfminer.high_level import extract_text
 from pypdf import PdfReader
 
 from cvtex.codes import Code
@@ -15,9 +17,6 @@ from cvtex.editions.settings import Edition
 from cvtex.pipeline import make_pdf, write_source
 from cvtex.resources import DOCUMENT
 from cvtex.verify.words import misread
-
-KINDS = 9
-"""The sections that a string is put into."""
 
 
 def sections(strings: Sequence[str]) -> list[dict[str, object]]:
@@ -90,8 +89,6 @@ def build(folder: Path, file: Path) -> tuple[Document | None, Path, tuple[Diagno
     source = write_source(edition, work)
     if not source.ok:
         return None, pdf, source.diagnostics
-    import pickle  # noqa: PLC0415
-
     document, _ = pickle.loads((work / DOCUMENT).read_bytes())  # noqa: S301 - just written
     made = make_pdf(edition, work, pdf)
     return document, pdf, source.diagnostics + made.diagnostics
@@ -108,6 +105,8 @@ def lost(findings: Iterable[Diagnostic]) -> list[str]:
 
 
 def unread(pdf: Path, document: Document) -> list[str]:
-    """Return the texts that pypdf does not read back whole."""
+    """Return the texts that neither pypdf nor, where that fails, pdfminer reads back whole."""
     text = "\n".join(page.extract_text() for page in PdfReader(pdf).pages)
-    return [leaf.text for leaf in misread((text,), document)]
+    absent = misread((text,), document)
+    also = {leaf.number for leaf in misread((extract_text(pdf),), document)} if absent else set()
+    return [leaf.text for leaf in absent if leaf.number in also]

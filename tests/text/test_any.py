@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 import os
 import re
 import unicodedata
 from pathlib import Path
 
 import pytest
+import yaml
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
@@ -19,7 +19,7 @@ from cvtex.editions.printed import printed
 from . import samples
 
 # Strings of one document, and documents: a few hundred strings, or ten thousand and more.
-BATCH = 250
+BATCH = 150
 DOCUMENTS = 45 if os.environ.get("CVTEX_LONG") else 2
 REFUSED = {Code.YAML_CHARACTER, Code.GLYPH_MISSING, Code.TEXT_EMPTY}
 
@@ -35,9 +35,13 @@ TEXTS = st.lists(
 def _content(texts: list[str]) -> str:
     """Return a content file in which each text is a point on a line of its own."""
     escaped = (re.sub(r"([\\*`\[\]])", r"\\\1", text) for text in texts)
-    points = "".join(f"      - {json.dumps(text)}\n" for text in escaped)
+    points = "".join(f"      - {_quoted(text)}\n" for text in escaped)
     head = "language: en\nname: Ada Sample\nsections:\n  - type: list\n    title: Any\n"
     return f"{head}    entries:\n{points}"
+
+
+def _quoted(text: str) -> str:
+    return str(yaml.safe_dump(text, default_style='"', width=10**6)).strip()
 
 
 @settings(

@@ -155,7 +155,6 @@ CHAIN: tuple[Face, ...] = (
     _noto("Sans Hanunoo", "1720-173F"),
     _noto("Sans Hatran", "108E0-108FF"),
     _noto("Sans Imperial Aramaic", "10840-1085F"),
-    _noto("Sans Indic Siyaq Numbers", "1EC70-1ECBF"),
     _noto("Sans Inscriptional Pahlavi", "10B60-10B7F"),
     _noto("Sans Inscriptional Parthian", "10B40-10B5F"),
     _noto("Sans Javanese", "A980-A9DF", "Javanese"),

@@ -141,7 +141,8 @@ class Choice:
         for space in re.finditer(" +", text):
             start, end = space.span()
             before = found[start - 1] if start else None
-            if isinstance(before, Face) and end < len(text) and found[end] == before:
+            same = isinstance(before, Face) and end < len(text) and found[end] == before
+            if isinstance(before, Face) and same and self._prints(before, [text[start - 1], " "]):
                 found[start:end] = [before] * (end - start)
         return found
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import subprocess
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -18,7 +19,7 @@ from cvtex.glyphs.direction import stretches
 # Somebody may have pasted them; a finished PDF gives letters.
 _DIRECTIONS = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 # A word of letters from right to left, or a number between such words.
-_RIGHT_WORD = re.compile(r"[^\W\d_]+|\d+(?:[.,:/-]\d+)*")
+_RIGHT_WORD = re.compile(r"[^\W_]+(?:[.,:/-]\d+)*")
 _LIGATURES = {char: unicodedata.normalize("NFKC", chr(char)) for char in range(0xFB00, 0xFB07)}
 
 
@@ -72,11 +73,20 @@ def _stands_in(texts: tuple[str, ...], bare: tuple[str, ...], leaf: Leaf) -> boo
     if not stretches(leaf.text):
         return any(_squeezed(leaf) in text for text in texts)
     # Where each vowel sign of a right-to-left word comes back is any reader's guess, and poppler
-    # leaves the words of scripts that it does not know as they stand.
+    # does not turn round the words of scripts that it does not know, or not all of them.
     return all(
-        any(piece in text or piece[::-1] in text for text in bare)
+        any(piece in text or _is_near(piece, text) for text in bare)
         for piece in map(_bare, _pieces(leaf))
     )
+
+
+def _is_near(piece: str, text: str) -> bool:
+    """Tell whether the letters of a right-to-left word stand together in a text, in any order."""
+    if not stretches(piece):
+        return False
+    wanted, width = Counter(piece), len(piece)
+    starts = (match.start() for match in re.finditer(f"[{re.escape(piece)}]", text))
+    return any(Counter(text[at : at + width]) == wanted for at in starts)
 
 
 def _bare(text: str) -> str:

@@ -70,7 +70,8 @@ _TIED_FROM = 60
 # A last word longer than this does not look forlorn.
 _TIED_WORD = 14
 # A run of characters without a space as long as this may not fit in what is left of a line.
-_LONG_RUN = re.compile(r"\S{30,}")
+# (East Asian text breaks between any two characters.)
+_LONG_RUN = re.compile(rf"[^\s{_EAST.pattern[1:-1]}]{{30,}}")
 # So many characters without a place to break may be wider than a line.
 _SOLID = 30
 # After these an address may go on in the next line; after a hyphen readers would take it away.
@@ -216,7 +217,7 @@ class _Inline:
             inner = [at + 1 for at in sorted(self._breaks) if run.start() <= at < run.end()]
             for start, end in pairwise([run.start(), *inner, run.end()]):
                 solid = self._text[start:end]
-                if end - start >= _SOLID and not _EAST.search(solid):
+                if end - start >= _SOLID:
                     yield from (start + last - 1 for _, last in clusters(solid))
 
     def _one_way(self, start: int, end: int, write: Callable[[str, int], str]) -> Iterator[str]:
