@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pickle
+import re
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
@@ -106,7 +107,16 @@ def lost(findings: Iterable[Diagnostic]) -> list[str]:
 
 def unread(pdf: Path, document: Document) -> list[str]:
     """Return the texts that neither pypdf nor, where that fails, pdfminer reads back whole."""
-    text = "\n".join(page.extract_text() for page in PdfReader(pdf).pages)
-    absent = misread((text,), document)
-    also = {leaf.number for leaf in misread((extract_text(pdf),), document)} if absent else set()
+    absent = misread((_joined(page.extract_text() for page in PdfReader(pdf).pages),), document)
+    if not absent:
+        return []
+    pages = extract_text(pdf).split("\f")
+    also = {leaf.number for leaf in misread((_joined(pages),), document)}
     return [leaf.text for leaf in absent if leaf.number in also]
+
+
+def _joined(pages: Iterable[str]) -> str:
+    """Return pages as one text, without their numbers: a text may run over two."""
+    return "\n".join(
+        re.sub(rf"(^|\n)\s*{number}\s*(\n|$)", "\n", page) for number, page in enumerate(pages, 1)
+    )

@@ -18,6 +18,14 @@ from cvtex.glyphs.direction import stretches
 
 # Somebody may have pasted them; a finished PDF gives letters.
 _DIRECTIONS = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+# Poppler takes an accent that stands close to a letter for a part of it.
+_ACCENTS = dict(
+    zip(
+        map(ord, "`¨¯´¸ˆˇ˘˙˚˛˜˝"),
+        map(ord, "\u0300\u0308\u0304\u0301\u0327\u0302\u030c\u0306\u0307\u030a\u0328\u0303\u030b"),
+        strict=True,
+    )
+)
 # A word of letters from right to left, or a number between such words.
 _RIGHT_WORD = re.compile(r"[^\W_]+(?:[.,:/-]\d+)*")
 _LIGATURES = {char: unicodedata.normalize("NFKC", chr(char)) for char in range(0xFB00, 0xFB07)}
@@ -173,4 +181,5 @@ def _squeezed(leaf: Leaf) -> str:
 
 def _without_space(text: str) -> str:
     shown = _DIRECTIONS.sub("", text)
-    return "".join(unicodedata.normalize("NFC", shown).translate(_LIGATURES).split())
+    composed = unicodedata.normalize("NFC", shown.translate(_ACCENTS))
+    return "".join(composed.translate(_LIGATURES).split())

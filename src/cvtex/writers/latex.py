@@ -71,9 +71,9 @@ _TIED_FROM = 60
 _TIED_WORD = 14
 # A run of characters without a space as long as this may not fit in what is left of a line.
 # (East Asian text breaks between any two characters.)
-_LONG_RUN = re.compile(rf"[^\s{_EAST.pattern[1:-1]}]{{30,}}")
+_LONG_RUN = re.compile(rf"[^\s{_EAST.pattern[1:-1]}]{{24,}}")
 # So many characters without a place to break may be wider than a line.
-_SOLID = 30
+_SOLID = 24
 # After these an address may go on in the next line; after a hyphen readers would take it away.
 _BREAKABLE = frozenset("/._?&=,;")
 
