@@ -98,7 +98,7 @@ class Choice:
         family = fixed if code else text
         if self._has_east and _EAST.match(char):
             family = east
-        return bool(family and family.has(char)) or self._is_sure(char)
+        return bool(family and _has(family, char)) or self._is_sure(char)
 
     def _chosen(self, text: str, start: int, *, code: bool) -> list[Face | Missing | None]:
         found: list[Face | Missing | None] = []
@@ -123,7 +123,7 @@ class Choice:
         family = self._families.get(face.family)
         if family is None or not any(face.is_for(char) for char in chars):
             return False
-        return all(family.has(char) for char in chars)
+        return all(_has(family, char) for char in chars)
 
     def _alone(self, char: str, at: int, *, code: bool) -> Face | Missing | None:
         if not paints(char) or self._own_has(char, code=code):
@@ -168,6 +168,11 @@ def runs(
     for key, group in groupby(keyed, key=lambda pair: pair[0]):
         places = [at for _, at in group]
         yield key, places[0], places[-1] + 1
+
+
+def _has(family: Family, char: str) -> bool:
+    """Tell whether a font has a character; what is for private use is nobody's letter."""
+    return family.has(char) and unicodedata.category(char) != "Co"
 
 
 def _is_alphabetic(char: str) -> bool:

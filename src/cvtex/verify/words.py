@@ -18,14 +18,8 @@ from cvtex.glyphs.direction import stretches
 
 # Somebody may have pasted them; a finished PDF gives letters.
 _DIRECTIONS = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
-# Poppler takes an accent that stands close to a letter for a part of it.
-_ACCENTS = dict(
-    zip(
-        map(ord, "`¨¯´¸ˆˇ˘˙˚˛˜˝"),
-        map(ord, "\u0300\u0308\u0304\u0301\u0327\u0302\u030c\u0306\u0307\u030a\u0328\u0303\u030b"),
-        strict=True,
-    )
-)
+# Accents that stand by themselves: poppler takes one for a part of the letter beside it.
+_ACCENTS = frozenset("¨¯´¸ˆˇ˘˙˚˛˜˝")
 # A word of letters from right to left, or a number between such words.
 _RIGHT_WORD = re.compile(r"[^\W_]+(?:[.,:/-]\d+)*")
 _LIGATURES = {char: unicodedata.normalize("NFKC", chr(char)) for char in range(0xFB00, 0xFB07)}
@@ -71,7 +65,7 @@ def misread(texts: Iterable[str], document: Document) -> list[Leaf]:
 
 def _absent(texts: tuple[str, ...], document: Document) -> list[Leaf]:
     leaves = tuple(document.leaves())
-    mixed = any(stretches(leaf.text) for leaf in leaves)
+    mixed = any(stretches(leaf.text) or not _ACCENTS.isdisjoint(leaf.text) for leaf in leaves)
     bare = tuple(_bare(text) for text in texts) if mixed else ()
     return [leaf for leaf in leaves if not _stands_in(texts, bare, leaf)]
 
@@ -79,7 +73,11 @@ def _absent(texts: tuple[str, ...], document: Document) -> list[Leaf]:
 def _stands_in(texts: tuple[str, ...], bare: tuple[str, ...], leaf: Leaf) -> bool:
     """Tell whether a leaf is whole in one of the texts, which are also there without marks."""
     if not stretches(leaf.text):
-        return any(_squeezed(leaf) in text for text in texts)
+        wanted = _squeezed(leaf)
+        accented = not _ACCENTS.isdisjoint(wanted)
+        return any(wanted in text for text in texts) or (
+            accented and any(_bare(wanted) in text for text in bare)
+        )
     # Where each vowel sign of a right-to-left word comes back is any reader's guess, and poppler
     # does not turn round the words of scripts that it does not know, or not all of them.
     return all(
@@ -98,11 +96,11 @@ def _is_near(piece: str, text: str) -> bool:
 
 
 def _bare(text: str) -> str:
-    """Return a text without the marks above and below its letters, and without joiners."""
+    """Return a text without joiners and the marks above and below its letters."""
     return "".join(
         char
         for char in unicodedata.normalize("NFD", text)
-        if unicodedata.category(char) != "Mn" and paints(char)
+        if unicodedata.category(char) != "Mn" and char not in _ACCENTS and paints(char)
     )
 
 
@@ -154,7 +152,7 @@ def _moved(text: str, document: Document) -> list[Leaf]:
     for line in document.lines():
         end = start
         for leaf in line:
-            if stretches(leaf.text):
+            if stretches(leaf.text) or not _ACCENTS.isdisjoint(leaf.text):
                 continue
             wanted = _squeezed(leaf)
             found = text.find(wanted, start)
@@ -181,5 +179,4 @@ def _squeezed(leaf: Leaf) -> str:
 
 def _without_space(text: str) -> str:
     shown = _DIRECTIONS.sub("", text)
-    composed = unicodedata.normalize("NFC", shown.translate(_ACCENTS))
-    return "".join(composed.translate(_LIGATURES).split())
+    return "".join(unicodedata.normalize("NFC", shown).translate(_LIGATURES).split())

@@ -72,6 +72,8 @@ _TIED_WORD = 14
 # A run of characters without a space as long as this may not fit in what is left of a line.
 # (East Asian text breaks between any two characters.)
 _LONG_RUN = re.compile(rf"[^\s{_EAST.pattern[1:-1]}]{{24,}}")
+# In one as long as this there is a better place behind some marks.
+_ADDRESS = 30
 # So many characters without a place to break may be wider than a line.
 _SOLID = 24
 # After these an address may go on in the next line; after a hyphen readers would take it away.
@@ -153,6 +155,7 @@ class _Inline:
         self._breaks = {
             at
             for run in _LONG_RUN.finditer(text)
+            if len(run[0]) >= _ADDRESS
             for at in range(run.start(), run.end() - 1)
             if text[at] in _BREAKABLE
         }
@@ -217,7 +220,7 @@ class _Inline:
             inner = [at + 1 for at in sorted(self._breaks) if run.start() <= at < run.end()]
             for start, end in pairwise([run.start(), *inner, run.end()]):
                 solid = self._text[start:end]
-                if end - start >= _SOLID:
+                if end - start >= (_ADDRESS if solid.isascii() else _SOLID):
                     yield from (start + last - 1 for _, last in clusters(solid))
 
     def _one_way(self, start: int, end: int, write: Callable[[str, int], str]) -> Iterator[str]:
