@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import page
 import pytest
 import yaml
 
@@ -39,3 +40,21 @@ def test_every_string_in_every_field(
     hidden = {finding.span for finding in findings if finding.code == Code.TEXT_INVISIBLE}
     assert len(hidden) >= len(KINDS["Hidden"])
     assert any(finding.code == Code.TEXT_SEQUENCE for finding in findings)
+
+
+@pytest.mark.parametrize("profile", ["ua1", "2a"])
+def test_standards(tmp_path: Path, profile: str) -> None:
+    """A document in many writing systems is PDF/UA-1 and PDF/A-2a as any other."""
+    file = tmp_path / "scripts.yaml"
+    strings = [typed for typed, printed in PAIRS if not printed.isascii() and len(typed) < 40]
+    samples.write(file, strings, "en", (7,))
+    _, pdf, findings = samples.build(tmp_path, file)
+
+    assert not samples.lost(findings)
+    failures = page.validate_pdf(pdf, profile=profile).failures
+    # The checker misreads the widths of fonts with several private dictionaries (Noto CJK), and the
+    # length of compressed data whose last byte happens to be that of a carriage return.
+    misread = ("GLYPH-WIDTH", "STREAM-LENGTH")
+    assert [
+        one.message for one in failures if not any(rule in one.rule_id for rule in misread)
+    ] == []

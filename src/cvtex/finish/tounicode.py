@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from cvtex.finish.fonts import Font
 
 
+WORD_JOINER = "\u2060"
+
+
 def mend(pdf: Pdf, pages: list[Page]) -> None:
     """Map each code to what the Document has in its place."""
     shows: dict[Font, list[Show]] = defaultdict(list)
@@ -60,8 +63,12 @@ def _meanings(font: Font, shows: list[Show]) -> dict[int, list[str]]:
 
 
 def _readable(text: str) -> str:
-    """Return a text without ligatures, which somebody may have pasted."""
-    return plain(text) if ligature(text) else text
+    """Return a text without ligatures, which somebody may have pasted.
+
+    A glyph whose text another one has needs an answer all the same (ISO 19005-2, 6.2.11.7.2): one
+    that can't be seen and parts no word.
+    """
+    return (plain(text) if ligature(text) else text) or WORD_JOINER
 
 
 def _add_font(pdf: Pdf, font: Font, name: Name, text: dict[int, str]) -> None:

@@ -17,7 +17,7 @@ from cvtex.glyphs.clusters import paints
 from cvtex.glyphs.direction import stretches
 
 # Somebody may have pasted them; a finished PDF gives letters.
-_DIRECTIONS = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+_DIRECTIONS = re.compile("[\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069]")
 # Accents that stand by themselves: poppler takes one for a part of the letter beside it.
 _ACCENTS = frozenset("¨¯´¸ˆˇ˘˙˚˛˜˝")
 # A word of letters from right to left, or a number between such words.
