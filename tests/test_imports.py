@@ -19,7 +19,7 @@ ROOMS = (
     ("reports",),
     ("document",),
     ("content",),
-    ("editions", "style", "exchange"),
+    ("editions", "exchange", "glyphs", "style"),
     ("check",),
     ("writers", "tex", "finish", "verify"),
     ("pipeline", "record", "schemas"),

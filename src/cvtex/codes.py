@@ -53,6 +53,8 @@ class Code(StrEnum):
     SECTION_TYPE = "section-type"
     LIST_EMPTY = "list-empty"
     TEXT_EMPTY = "text-empty"
+    TEXT_INVISIBLE = "text-invisible"
+    TEXT_SEQUENCE = "text-sequence"
     FLAG_TYPE = "flag-type"
     CONTACT_KIND = "contact-kind"
     AUTHOR_NAME = "author-name"
@@ -116,6 +118,8 @@ STYLE = frozenset(code for code in Code if code.startswith("style-"))
 """What is a matter of style."""
 
 WARNINGS = STYLE | {
+    Code.TEXT_INVISIBLE,
+    Code.TEXT_SEQUENCE,
     Code.DATE_FUTURE,
     Code.PHONE_UNKNOWN,
     Code.IMPORT_LEFT_OUT,

@@ -116,17 +116,17 @@ def test_missing_characters(program: Program) -> None:
     """All characters that no font has are named in one run, each at its line and column."""
     ran = _build(
         program,
-        CONTENT.replace("平常的一行", "埃及字𓀀和𓀁")
-        .replace("粗体", "粗😀体")
-        .replace("张样", "张𒀀"),
+        CONTENT.replace("平常的一行", "契丹字𘬀和𘬁")
+        .replace("粗体", "粗\ue000体")
+        .replace("张样", "张𰀀"),
     )
 
     assert ran.status == 1
     assert [head.partition(",")[0] for head in _heads(ran)] == [
-        "me.yaml:2:7: error[glyph-missing]: no font here has `𒀀 (U+12000",
-        "me.yaml:7:9: error[glyph-missing]: no font here has `𓀀 (U+13000",
-        "me.yaml:7:9: error[glyph-missing]: no font here has `𓀁 (U+13001",
-        "me.yaml:8:9: error[glyph-missing]: no font here has `😀 (U+1F600",
+        "me.yaml:2:7: error[glyph-missing]: no font here has 𰀀 (U+30000",
+        "me.yaml:7:9: error[glyph-missing]: no font here has 𘬀 (U+18B00",
+        "me.yaml:7:9: error[glyph-missing]: no font here has 𘬁 (U+18B01",
+        "me.yaml:8:9: error[glyph-missing]: no font here has \ue000 (U+E000",
     ]
 
 
@@ -148,13 +148,21 @@ def test_error_at_its_line(site: Site) -> None:
     )
 
 
-def test_too_wide(program: Program) -> None:
-    """A word with no place to break is a warning at its line, and the PDF is built."""
-    ran = _build(program, CONTENT.replace("平常的一行", "Long" * 25))
+def test_too_wide(site: Site) -> None:
+    """What is wider than the page is a warning at its line, and the PDF is built."""
+    site.change("latex/cvtex.cls", r"\textbf {#1}", r"\hbox {#1 \kern 445pt}")
+    ran = _build(site)
 
     assert ran.status == 0
     assert len(_heads(ran)) == 1
-    assert re.match(r"me\.yaml:7:9: warning\[box-overfull\]: a line is \d+\.\d pt", _heads(ran)[0])
+    assert re.match(r"me\.yaml:8:9: warning\[box-overfull\]: a line is \d+\.\d pt", _heads(ran)[0])
+
+
+def test_a_long_word(program: Program) -> None:
+    """A word that is wider than the page goes on in the next line."""
+    ran = _build(program, CONTENT.replace("平常的一行", "Long" * 45))
+
+    assert (ran.status, _heads(ran)) == (0, [])
 
 
 def test_endless_loop(site: Site, tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 from urllib.parse import quote
 
 from cvtex.codes import Code as FindingCode
@@ -11,8 +12,9 @@ from cvtex.content.addresses import AddressError, require_url
 from cvtex.content.markup import parse_markup
 from cvtex.content.typed import Typed
 from cvtex.diagnostics import Diagnostic, Span
-from cvtex.document import Code, Inline, Leaf, Link, Paragraph, Text
+from cvtex.document import Code, Inline, Leaf, Link, Paragraph, Text, plain
 from cvtex.editions.locale import Locale
+from cvtex.editions.printed import printed, unseen
 
 # What ends a line in YAML is a space here, and spaces in a row are one, as TeX has them.
 _SPACES = re.compile("[ \t\n\r\x85\u2028\u2029]+")
@@ -40,7 +42,15 @@ class Leaves:
     def leaf(self, content: Iterable[Inline], span: Span) -> Leaf:
         """Return the next leaf, with content that is settled."""
         self._made += 1
-        return Leaf(self._made, tuple(content), span)
+        typed = tuple(content)
+        if left_out := unseen(plain(typed)):
+            self._found(
+                FindingCode.TEXT_INVISIBLE,
+                f"characters that can't be seen are left out here: {', '.join(left_out)}",
+                span,
+                "take them away, or type the text anew",
+            )
+        return Leaf(self._made, _printed(typed), span)
 
     def word(self, text: str, span: Span) -> Leaf:
         """Return the next leaf, with literal text."""
@@ -145,6 +155,16 @@ def _target_span(url: str, text: Typed) -> Span:
     """Return where the target of a link stands in a text: the first, if it stands there twice."""
     start = text.find(f"]({url})") + len("](")
     return text.at(start, start + len(url)) if start >= len("](") else text.span
+
+
+def _printed(content: tuple[Inline, ...]) -> tuple[Inline, ...]:
+    """Return content as it is printed."""
+    return tuple(
+        replace(part, text=printed(part.text))
+        if isinstance(part, Text | Code)
+        else replace(part, content=_printed(part.content))
+        for part in content
+    )
 
 
 def _holds_link(content: tuple[Inline, ...]) -> bool:
