@@ -11,12 +11,14 @@ from pathlib import Path
 from typing import Any
 
 from cvtex.codes import Code
+from cvtex.content.texts import texts_of
 from cvtex.diagnostics import Checked, Diagnostic, Span, failed
 from cvtex.document import Document
 from cvtex.editions.build import build_document
 from cvtex.editions.settings import THEME, read_editions
 from cvtex.exchange.loading import load_content
 from cvtex.glyphs.missing import missing_glyphs
+from cvtex.glyphs.places import Places
 from cvtex.glyphs.sequences import parted_sequences
 from cvtex.resources import EDITIONS
 from cvtex.style import check_style
@@ -30,7 +32,11 @@ def check_content(file: Path, theme: str) -> Checked[Document]:
     document = build_document(resume.value, theme)
     unprinted: tuple[Diagnostic, ...] = ()
     if document.value is not None:
-        unprinted = missing_glyphs(document.value) + parted_sequences(document.value)
+        places = Places(texts_of(resume.value), document.value)
+        unprinted = (
+            *missing_glyphs(document.value, places),
+            *parted_sequences(document.value, places),
+        )
     findings = (
         *resume.diagnostics,
         *document.diagnostics,

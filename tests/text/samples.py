@@ -68,6 +68,16 @@ def _project(text: str) -> dict[str, object]:
     return {"name": text, "role": text, "url": "https://example.org/x", "keywords": [text]}
 
 
+# What YAML's shortest escapes stand for, which nobody means who types them: see `yaml-escape`.
+_CODES = {"_": "xA0", "N": "x85", "L": "u2028", "P": "u2029"}
+
+
+def quoted(value: object) -> str:
+    """Return a value as YAML in ASCII, each other character by its code."""
+    dumped = yaml.safe_dump(value, default_style='"', sort_keys=False, width=10**6)
+    return re.sub(r"\\(.)", lambda escape: "\\" + _CODES.get(escape[1], escape[1]), dumped)
+
+
 def write(file: Path, strings: Sequence[str], language: str, chosen: Iterable[int]) -> None:
     """Write a content file with strings in some of the sections."""
     every = sections(strings)
@@ -78,9 +88,7 @@ def write(file: Path, strings: Sequence[str], language: str, chosen: Iterable[in
         "contacts": [{"address": text} for text in strings[:9]],
         "sections": [every[at] for at in chosen],
     }
-    file.write_text(
-        yaml.safe_dump(content, allow_unicode=False, sort_keys=False, width=10**6), "utf-8"
-    )
+    file.write_text(quoted(content), encoding="utf-8")
 
 
 def build(folder: Path, file: Path) -> tuple[Document | None, Path, tuple[Diagnostic, ...]]:

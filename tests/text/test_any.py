@@ -8,7 +8,6 @@ import unicodedata
 from pathlib import Path
 
 import pytest
-import yaml
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
@@ -35,13 +34,9 @@ TEXTS = st.lists(
 def _content(texts: list[str]) -> str:
     """Return a content file in which each text is a point on a line of its own."""
     escaped = (re.sub(r"([\\*`\[\]])", r"\\\1", text) for text in texts)
-    points = "".join(f"      - {_quoted(text)}\n" for text in escaped)
+    points = "".join(f"      - {samples.quoted(text).strip()}\n" for text in escaped)
     head = "language: en\nname: Ada Sample\nsections:\n  - type: list\n    title: Any\n"
     return f"{head}    entries:\n{points}"
-
-
-def _quoted(text: str) -> str:
-    return str(yaml.safe_dump(text, default_style='"', width=10**6)).strip()
 
 
 # The normal run has the same texts each time; the long one new ones.

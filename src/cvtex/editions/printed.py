@@ -40,8 +40,5 @@ def printed(text: str) -> str:
 
 
 def unseen(text: str) -> list[str]:
-    """Return the names of the characters that are left out of a text, each once."""
-    if text.isascii():
-        return []
-    left_out = dict.fromkeys(_NEEDLESS.findall(text))
-    return [f"U+{ord(char):04X} ({unicodedata.name(char, 'no name')})" for char in left_out]
+    """Return the characters that are left out of a text, each once."""
+    return [] if text.isascii() else list(dict.fromkeys(_NEEDLESS.findall(text)))

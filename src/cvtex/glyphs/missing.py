@@ -5,17 +5,18 @@ from __future__ import annotations
 import unicodedata
 
 from cvtex.codes import Code
-from cvtex.diagnostics import Diagnostic
-from cvtex.document import Document, Leaf
+from cvtex.diagnostics import Diagnostic, Span
+from cvtex.document import Document
 from cvtex.glyphs.chain import CHAIN, Package
 from cvtex.glyphs.choice import Choice, Missing
+from cvtex.glyphs.places import Places
 
 
-def missing_glyphs(document: Document) -> tuple[Diagnostic, ...]:
+def missing_glyphs(document: Document, places: Places) -> tuple[Diagnostic, ...]:
     """Return a finding for each character that would print as an empty box."""
     choice = Choice(document)
     return tuple(
-        _finding(char, leaf)
+        _finding(char, places.of(char, leaf))
         for leaf in document.leaves()
         for char in dict.fromkeys(
             face.char for face in choice.faces(leaf) if isinstance(face, Missing)
@@ -23,12 +24,12 @@ def missing_glyphs(document: Document) -> tuple[Diagnostic, ...]:
     )
 
 
-def _finding(char: str, leaf: Leaf) -> Diagnostic:
+def _finding(char: str, span: Span) -> Diagnostic:
     name = unicodedata.name(char, "a character without a name")
     return Diagnostic(
         Code.GLYPH_MISSING,
         f"no font here has {char} (U+{ord(char):04X}, {name})",
-        leaf.span,
+        span,
         _hint(char),
     )
 

@@ -5,19 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from cvtex.codes import Code
-from cvtex.diagnostics import Diagnostic
-from cvtex.document import Document, Leaf
+from cvtex.diagnostics import Diagnostic, Span
+from cvtex.document import Document
 from cvtex.glyphs.clusters import JOINER, clusters, is_selector
+from cvtex.glyphs.places import Places
 
 
-def parted_sequences(document: Document) -> tuple[Diagnostic, ...]:
+def parted_sequences(document: Document, places: Places) -> tuple[Diagnostic, ...]:
     """Return a finding for each sequence that is printed as its parts, side by side.
 
     Of the fonts in Debian that draw emoji in outline, none joins them: neither a skin tone, nor
     two people, nor the two letters of a flag (UTS #51).
     """
     return tuple(
-        _finding(sequence, leaf)
+        _finding(sequence, places.of(sequence, leaf))
         for leaf in document.leaves()
         if not leaf.text.isascii()
         for sequence in dict.fromkeys(_sequences(leaf.text))
@@ -37,11 +38,11 @@ def _is_part(char: str) -> bool:
     return "\U0001f1e6" <= char <= "\U0001faff" or "\U000e0020" <= char <= "\U000e007f"
 
 
-def _finding(sequence: str, leaf: Leaf) -> Diagnostic:
+def _finding(sequence: str, span: Span) -> Diagnostic:
     parts = " ".join(char for char in sequence if char != JOINER and not is_selector(char))
     return Diagnostic(
         Code.TEXT_SEQUENCE,
         f"`{sequence}` prints as its parts: {parts}",
-        leaf.span,
+        span,
         "no font here joins them; write one of them",
     )
