@@ -19,7 +19,7 @@ from . import samples
 
 # Strings of one document, and documents: a few hundred strings, or ten thousand and more.
 BATCH = 150
-DOCUMENTS = 45 if os.environ.get("CVTEX_LONG") else 2
+DOCUMENTS = 70 if os.environ.get("CVTEX_LONG") else 2
 REFUSED = {Code.YAML_CHARACTER, Code.GLYPH_MISSING, Code.TEXT_EMPTY}
 
 _ASSIGNED = st.characters(exclude_categories=("Cn", "Co", "Cs", "Cc"))
@@ -72,7 +72,7 @@ def _hold(folder: Path, texts: list[str]) -> None:
         half = len(texts) // 2
         _hold(folder, texts[:half])
         _hold(folder, texts[half:])
-    assert not wrong, texts
+    assert not wrong, f"{wrong[:9]} in {texts}"
     assert document is not None
     known = {leaf.text for leaf in document.leaves()}
     assert {unicodedata.normalize("NFC", printed(one_line(text))) for text in texts} <= known
