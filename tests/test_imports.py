@@ -14,12 +14,13 @@ from cvtex.resources import PACKAGE
 
 # From left to right; those that stand together are siblings.
 ROOMS = (
-    ("codes", "resources"),
+    ("codes", "files", "resources"),
     ("diagnostics",),
     ("reports",),
     ("document",),
     ("content",),
-    ("editions", "style", "exchange"),
+    ("editions", "style"),
+    ("exchange",),
     ("check",),
     ("writers", "tex", "finish", "verify"),
     ("pipeline", "schemas"),

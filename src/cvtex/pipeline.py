@@ -6,8 +6,6 @@ a theme does not read the content anew.
 
 from __future__ import annotations
 
-import contextlib
-import os
 import pickle
 import shutil
 import tempfile
@@ -20,6 +18,7 @@ from cvtex.codes import Code
 from cvtex.diagnostics import Checked, Diagnostic, Severity, Span, failed
 from cvtex.document import Document
 from cvtex.editions.settings import Edition
+from cvtex.files import replace
 from cvtex.resources import DOCUMENT, INPUTS, SOURCE
 from cvtex.tex.engine import run_tex
 from cvtex.writers.latex import write_latex
@@ -142,14 +141,3 @@ def _unwritable(target: Path, error: OSError) -> Diagnostic:
     return Diagnostic(
         Code.OUTPUT, f"can't write `{target}`: {reason}", hint="the PDF from before is as it was"
     )
-
-
-def replace(path: Path, data: bytes) -> None:
-    """Write a file whole or not at all."""
-    draft = path.with_name(f".{path.name}.{os.getpid()}")
-    try:
-        draft.write_bytes(data)
-        draft.replace(path)
-    finally:
-        with contextlib.suppress(OSError):
-            draft.unlink(missing_ok=True)

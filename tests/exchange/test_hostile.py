@@ -74,6 +74,37 @@ def test_anything(tmp_path: Path, value: Any) -> None:  # noqa: ANN401 - any JSO
             ["1:26 import-left-out", "1:44 import-left-out"],
         ),
         ('{"basics": {"name": "A"}, "meta": {"cvtex": {"sections": 1}}}', ["1:58 value-type"]),
+        ('{"language": ["en"], "basics": {"name": "A"}}', ["1:14 import-left-out"]),
+        (
+            (
+                '{"language": "en", "basics": {"name": "A", "language": "English"}, '
+                '"meta": {"language": "zh"}}'
+            ),
+            ["1:89 import-left-out"],
+        ),
+        (
+            (
+                '{"basics": {"name": "A"}, "meta": {"cvtex": {"sections": '
+                '[{"type": "skills", "count": 2}, '
+                '{"type": "skills", "count": 1, "entries": ["C"]}]}}}'
+            ),
+            ["1:59 import-left-out", "1:110 import-left-out"],
+        ),
+        (
+            (
+                '{"basics": {"name": "A"}, "skills": ["C"], "meta": {"cvtex": {"sections": '
+                '[{"type": "skills", "count": "all"}]}}}'
+            ),
+            ["1:95 import-left-out"],
+        ),
+        (
+            '{"basics": {"name": "A"}, "publications": [{"name": "B", "releaseDate": "May 2021"}]}',
+            ["1:73 import-left-out"],
+        ),
+        (
+            '{"basics": {"name": "A"}, "skills": [{"name": "B", "text": "C"}]}',
+            ["1:52 import-left-out"],
+        ),
         (
             '{"basics": {"name": "A"}, "meta": {"cvtex": {"sections": [{"type": "odd"}]}}}',
             ["1:68 section-type"],

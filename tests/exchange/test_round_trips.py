@@ -101,13 +101,33 @@ sections:
       - {kind: patent, authors: [&me {name: 张样例, self: true}], title: 闸, year: "约2020"}
       - {kind: journal, authors: [*me], title: 门, publisher: 乙, doi: 10.5555/1}
       - {kind: report, authors: [*me], et_al: true, title: 水, number: X1, venue: 丙}
+      - {kind: patent, authors: [*me], title: 钟, year: 2021-05-04}
+      - {kind: journal, authors: [*me], title: 锚, venue: 丙, year: 2021-05}
+  - type: skills
+    entries: [{text: 夜里看得懂海图}, {name: 编程, level: 熟练}]
   - type: awards
     entries:
       - {title: 金水闸奖, role: 队长, start_date: 2019, end_date: present, highlights: [因安静]}
   - type: references
     entries: [{name: 魏教授, position: 教授, email: wei@example.org}]
+ignore: [style-undated, style-long]
 """
 """A content file of ours that JSON Resume, with properties of our own, holds in full."""
+
+
+def test_range() -> None:
+    """A range in one text goes out as the start and the end that it has."""
+    entry = "{name: Tide, date: 2019 - 2020-05}"
+    values = parse_yaml(
+        f"language: en\nname: Ada\nsections: [{{type: projects, entries: [{entry}]}}]\n", FILE
+    )
+    assert values.value is not None
+    ours = check_schema(values.value)
+    assert ours.value is not None, render(ours.diagnostics)
+
+    assert _exported(ours.value)["projects"] == [
+        {"name": "Tide", "startDate": "2019", "endDate": "2020-05"}
+    ]
 
 
 def test_all_that_is_held() -> None:

@@ -8,9 +8,10 @@ from pathlib import Path
 import pytest
 
 from cvtex.check import check_content
+from cvtex.content.typed import TypedMapping
 from cvtex.diagnostics import Severity
 from cvtex.exchange.importing import import_file
-from cvtex.exchange.languages import guess_language, language_of
+from cvtex.exchange.languages import guess_language, take_language
 from cvtex.exchange.loading import read_values
 from cvtex.exchange.publications import guess_kind
 from cvtex.exchange.shapes import Shape, recognise
@@ -19,9 +20,9 @@ from cvtex.reports.text import render
 from .conftest import Write
 
 SAMPLES = {
-    "json_resume.json": ["6:5", "21:76", "35:39", "47:33"],
-    "rendercv.yaml": ["8:3", "13:8", "37:9", "38:9", "62:5", "66:1", "70:1"],
-    "yaml_resume.yaml": ["55:69", "61:1"],
+    "json_resume.json": ["6:5", "21:76", "34:78", "35:39", "47:33"],
+    "rendercv.yaml": ["8:3", "13:8", "37:9", "38:9", "53:15", "62:5", "66:1", "70:1"],
+    "yaml_resume.yaml": ["39:18", "55:69", "61:1"],
 }
 """Where in each file something is left out."""
 
@@ -95,6 +96,8 @@ def test_shapes(write: Write, document: dict[str, object], shape: Shape | None) 
         ({"meta": {"language": "zh-hant-tw"}, "basics": {"name": "Ada"}}, "zh-Hant-TW", "en"),
         ({"basics": {"name": "Ada", "language": "EN_gb"}}, "en-GB", "en"),
         ({"locale": {"language": "german"}}, "de", "en"),
+        ({"cv": {"language": "de"}}, "de", "en"),
+        ({"content": {"basics": {"language": "de"}}}, "de", "en"),
         ({"locale": {"language": "mandarin_chinese"}}, "zh-Hans", "en"),
         ({"basics": {"name": "张样例", "summary": "用Python与Rust写排程服务"}}, None, "zh-Hans"),
         (
@@ -112,7 +115,10 @@ def test_languages(
     values = read_values(write(document))
     assert values.value is not None
 
-    assert language_of(values.value) == told
+    assert isinstance(values.value, TypedMapping)
+    _, said = take_language(values.value)
+
+    assert said == [told] * (told is not None)
     assert guess_language(values.value) == guessed
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from cvtex.codes import Code
 from cvtex.content.load import check_schema
 from cvtex.diagnostics import Checked, Diagnostic, Span, failed
+from cvtex.editions.locale import locale_of
 from cvtex.exchange.loading import Foreign, read_values, take_over
 from cvtex.exchange.shapes import Shape
 from cvtex.exchange.yaml_text import write_yaml
@@ -33,6 +34,8 @@ def import_file(path: Path, language: str = "") -> Checked[str]:
         return failed(Diagnostic(Code.IMPORT_SHAPE, message, Span(path)))
     checked = check_schema(foreign.content)
     found = read.diagnostics + taken.diagnostics + checked.diagnostics
+    if checked.value is not None:
+        found += locale_of(checked.value.language).diagnostics
     if not read.ok:
         return failed(*found)
     return Checked(f"{_header(path, foreign)}\n{write_yaml(foreign.content)}", found)

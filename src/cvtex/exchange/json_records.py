@@ -8,7 +8,7 @@ from urllib.parse import quote
 
 from cvtex.codes import Code
 from cvtex.content import model
-from cvtex.content.dates import Calendar, Present, Words
+from cvtex.content.dates import Calendar, Present, Range, Words, iso
 from cvtex.content.fields import Record
 from cvtex.content.markup import parse_markup
 from cvtex.content.typed import Typed
@@ -42,6 +42,8 @@ class Records:
         """Return a record under JSON's names: those that are given, else ours in camel case."""
         item: dict[str, Json] = {}
         fields = dict(record)
+        if isinstance(when := fields.get("date"), Range):
+            fields |= {"date": None, "start_date": when.start, "end_date": when.end}
         for name in sorted(fields, key=rank):
             json = None if name == "parts" else self._value(name, fields[name])
             if json is not None:
@@ -110,11 +112,9 @@ class Records:
         return form.format(name, self.text(grade.score)) if grade.score else name
 
     def _date(self, date: Calendar | Present | Words) -> str | None:
-        if isinstance(date, Present):
-            return "present"
-        if isinstance(date, Calendar) and _ISO.match(f"{date.year:04}"):
-            parts = (f"{date.year:04}", *(f"{part:02}" for part in (date.month, date.day) if part))
-            return "-".join(parts)
+        written = iso(date)
+        if isinstance(date, Present) or (isinstance(date, Calendar) and _ISO.fullmatch(written)):
+            return written
         message = f"the date `{date.typed}` is left out: a date is a year, a month or a day"
         self._left_out(message, date.typed.span)
         return None

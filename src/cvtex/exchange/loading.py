@@ -9,8 +9,8 @@ from cvtex.codes import Code
 from cvtex.content.load import settle
 from cvtex.content.model import Resume
 from cvtex.content.source import read_source
-from cvtex.content.typed import Empty, Typed, TypedList, TypedMapping, Value
-from cvtex.content.yaml import read_yaml
+from cvtex.content.typed import Empty, Typed, TypedList, TypedMapping, Value, cited
+from cvtex.content.yaml import FINDINGS_MAX, read_yaml
 from cvtex.diagnostics import Checked, Diagnostic, Span, failed
 from cvtex.exchange.shapes import LOOKED_FOR, Shape, recognise
 
@@ -65,13 +65,26 @@ def take_over(value: Value, language: str = "") -> Checked[Foreign]:
         return Checked(Foreign(value, shape, guessed=False))
     # Few files are foreign: those of ours are checked sooner without all this.
     from cvtex.exchange.conversions import CONVERSIONS  # noqa: PLC0415
-    from cvtex.exchange.languages import guess_language, language_of  # noqa: PLC0415
+    from cvtex.exchange.languages import guess_language, take_language  # noqa: PLC0415
 
     whole = Span(value.span.file)
-    known = Typed(language, whole) if language else language_of(value)
-    tag = known or Typed(guess_language(value), whole)
-    content, taking = CONVERSIONS[shape](_mapping_with_nulls(value), tag)
-    return Checked(Foreign(content, shape, guessed=known is None), tuple(taking.findings))
+    rest, said = take_language(_mapping_with_nulls(value))
+    told = [Typed(language, whole)] if language else [one for one in said if isinstance(one, Typed)]
+    tag = told[0] if told else Typed(guess_language(rest), whole)
+    content, taking = CONVERSIONS[shape](rest, tag)
+    findings = [*(_other_language(one, tag) for one in said if one != tag), *taking.findings]
+    # Errors first: that there is one has to be known, however many warnings there are.
+    findings.sort(key=lambda finding: finding.severity)
+    return Checked(Foreign(content, shape, guessed=not told), tuple(findings[:FINDINGS_MAX]))
+
+
+def _other_language(said: Value, tag: Typed) -> Diagnostic:
+    """Return what there is to say of a language that a file names and is not taken to be in."""
+    message, hint = f"the language is taken to be {cited(tag)}, and this is left out", ""
+    if not isinstance(said, Typed):
+        message = "a language is expected here, and this is left out"
+        hint = "write its tag, as `en`"
+    return Diagnostic(Code.IMPORT_LEFT_OUT, message, said.span, hint)
 
 
 def _mapping_with_nulls(mapping: TypedMapping) -> TypedMapping:

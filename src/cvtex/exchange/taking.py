@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from cvtex.codes import Code
 from cvtex.content import model
-from cvtex.content.dates import Calendar, parse_date
+from cvtex.content.dates import Calendar, Date, DateError, Present, iso, parse_date
 from cvtex.content.fields import Record
 from cvtex.content.markup import parse_markup
 from cvtex.content.typed import Empty, Typed, TypedList, TypedMapping, Value
@@ -44,8 +44,6 @@ PARAGRAPHS = frozenset({"summary", "reference", "text"})
 
 _LITERAL = frozenset({"phone", "email", "url", "username", "doi", "family", "given"})
 """Keys of ours whose text is no markup."""
-
-_NOW = frozenset({"present", "now", "current", "ongoing", "today", "至今", "现在"})
 
 
 @dataclass(slots=True)
@@ -144,9 +142,10 @@ class Taking:
     def leave_out(self, key: Typed, value: Value, why: str = "there is no place for it") -> None:
         """Say that what stands under a key is left out, unless nothing does."""
         if not is_empty(value):
-            self._leave_out(f"`{key}` is left out: {why}", key.span)
+            self.say_left_out(f"`{key}` is left out: {why}", key.span)
 
-    def _leave_out(self, message: str, span: Span) -> None:
+    def say_left_out(self, message: str, span: Span) -> None:
+        """Say at a place that something is left out."""
         self.findings.append(Diagnostic(Code.IMPORT_LEFT_OUT, message, span))
 
     def _list(self, value: Value, read: Callable[[Value], Value | None]) -> TypedList | None:
@@ -164,17 +163,11 @@ class Taking:
         text = self.text(value, "url")
         if text is None:
             return None
-        if text.lower() in _NOW:
-            return Typed("present", text.span, source=text.source)
         words = Typed(text, text.span, quoted=True, source=text.source)
-        try:
-            date = parse_date(words)
-        except ValueError:
+        date = date_of(words)
+        if not isinstance(date, Calendar | Present):
             return words
-        if not isinstance(date, Calendar):
-            return words
-        parts = (f"{date.year:04}", *(f"{part:02}" for part in (date.month, date.day) if part))
-        return Typed("-".join(parts), text.span, source=text.source)
+        return Typed(iso(date), text.span, source=text.source)
 
     def _put(self, taken: TypedMapping, name: str, key: Typed, value: Value) -> None:
         """Put a value under a key of ours, at the place of the key that it had."""
@@ -200,7 +193,15 @@ class Taking:
                 rest = {key: TypedList(items[1:], value.span)} if items[1:] else {}
                 others = {other: taken[other] for other in taken if other != key}
                 return TypedMapping({Typed(title, key.span): first, **rest, **others}, taken.span)
-        self._leave_out("this is left out: it has no name", taken.span)
+        self.say_left_out("this is left out: it has no name", taken.span)
+        return None
+
+
+def date_of(text: Typed) -> Date | None:
+    """Return the date that a text is, if it is one."""
+    try:
+        return parse_date(text)
+    except DateError:
         return None
 
 
