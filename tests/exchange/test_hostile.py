@@ -111,7 +111,8 @@ def test_anything(tmp_path: Path, value: Any) -> None:  # noqa: ANN401 - any JSO
         ),
         ("[]", ["1:1 import-shape"]),
         ('{"hello": "world"}', ["1:1 import-shape"]),
-        ("", ["0:0 import-shape"]),
+        ("", ["0:0 content-empty"]),
+        ("null", ["1:1 content-empty"]),
     ],
 )
 def test_places(write: Write, document: str, expected: list[str]) -> None:
@@ -123,6 +124,44 @@ def test_places(write: Write, document: str, expected: list[str]) -> None:
         for finding in sorted(found, key=lambda finding: finding.span or Path())
         if finding.span
     ] == expected
+
+
+OWN = """\
+{"contacts": [{"email": "ada@example.org", "url": "https://example.org"},
+  {"profile": {"network": "X"}}, "+1"],
+ "sections": [{"type": "experience", "entries": {"name": "X"}},
+  {"type": "experience", "entries": [{"name": "A", "date": "2024-13", "summary": []}, null]},
+  "skills"]}
+"""
+
+
+def test_hints_in_json(write: Write) -> None:
+    """What would mend a file in JSON is said in the words of JSON."""
+    hints = [finding.hint for finding in import_file(write(OWN)).diagnostics]
+
+    assert sorted(hints) == [
+        'add `"language": "..."`',
+        'add `"name": "..."`',
+        'add `"username": "..."`',
+        'begin it with `"type": "skills"`',
+        "put each between `{` and `}`: one contact, one way to reach you",
+        "put it between double quotes",
+        "put its items between `[` and `]`",
+        "write 2023, 2023-09, 2023-09-01 or present",
+        'write `"phone": "+1"`',
+        "write what belongs here, or take it away",
+    ]
+
+
+def test_where_a_name_belongs(write: Write, tmp_path: Path) -> None:
+    """A name that is missing belongs where the format has it."""
+    rendercv = tmp_path / "cv.yaml"
+    rendercv.write_text("cv: {phone: +1 202 555 0143}", encoding="utf-8")
+    (in_json,) = import_file(write({"basics": {"label": "Engineer"}})).diagnostics
+    (in_yaml,) = check_content(rendercv, "classic").diagnostics
+
+    assert in_json.hint == 'add `"name": "..."` below `basics`'
+    assert in_yaml.hint == "add a line `name: ...` below `cv`"
 
 
 def test_findings_in_a_check(write: Write) -> None:

@@ -66,6 +66,26 @@ def test_language_asked_for(samples: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    ("document", "told"),
+    [
+        ({"basics": {"name": "Ada"}}, 0),
+        ({"basics": {"name": "Ada"}, "language": "english"}, 0),
+        ({"basics": {"name": "Ada"}, "language": "zh"}, 1),
+        ({"name": "Ada", "sections": [], "language": "zh"}, 1),
+    ],
+)
+def test_another_language_than_asked_for(
+    write: Write, document: dict[str, object], told: int
+) -> None:
+    """What is asked for goes before what the file says, which is told where it differs."""
+    imported = import_file(write(document), "English")
+
+    assert imported.value is not None
+    assert "\nlanguage: en\n" in imported.value
+    assert len(imported.diagnostics) == told
+
+
+@pytest.mark.parametrize(
     ("document", "shape"),
     [
         ({"basics": {}}, Shape.JSON_RESUME),
@@ -74,6 +94,8 @@ def test_language_asked_for(samples: Path) -> None:
         ({"cv": None, "design": {}}, Shape.RENDERCV),
         ({"content": {"basics": {}}}, Shape.YAML_RESUME),
         ({"content": {}, "layouts": []}, Shape.YAML_RESUME),
+        ({"content": {"work": []}}, Shape.YAML_RESUME),
+        ({"content": {"hello": "world"}}, None),
         ({"name": "Ada", "sections": []}, Shape.OWN),
         ({"name": "Ada", "sections": [], "work": []}, Shape.OWN),
         ({"name": "Ada"}, Shape.OWN),
@@ -153,6 +175,30 @@ def test_names_that_are_ours(write: Write) -> None:
     assert imported.value is not None
     for line in ("start_date: 2020", "role: Crew", "- Quiet"):
         assert line in imported.value
+
+
+@pytest.mark.parametrize(
+    ("dates", "written", "told"),
+    [
+        ({"date": "2020", "endDate": "2023"}, ["start_date: 2020", "end_date: 2023"], []),
+        ({"date": "2020", "endDate": "2020"}, ["date: 2020"], []),
+        ({"date": "2020", "startDate": "2020"}, ["start_date: 2020"], []),
+        ({"date": "2020", "startDate": "2021"}, ["start_date: 2021"], ["date"]),
+    ],
+)
+def test_date_beside_others(
+    write: Write, dates: dict[str, str], written: list[str], told: list[str]
+) -> None:
+    """Of a date beside a start or an end an entry keeps what it can have, and the rest is told."""
+    path = write({"basics": {"name": "Ada"}, "certificates": [{"name": "Diver", **dates}]})
+    imported = import_file(path)
+
+    assert imported.value is not None
+    lines = [line.strip() for line in imported.value.splitlines() if "date: " in line]
+    assert lines == written
+    assert [finding.message for finding in imported.diagnostics] == [
+        f"`{key}` is left out: the entry has a start" for key in told
+    ]
 
 
 def test_a_content_file_in_json(write: Write) -> None:

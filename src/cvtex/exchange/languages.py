@@ -39,7 +39,7 @@ def take_language(value: TypedMapping) -> tuple[TypedMapping, list[Value]]:
         value, found = _taken(value, path)
         said += found
     return value, [
-        Typed(_tag(one.strip()), one.span, source=one.source) if isinstance(one, Typed) else one
+        Typed(tag_of(one), one.span, source=one.source) if isinstance(one, Typed) else one
         for one in said
         if not is_empty(one)
     ]
@@ -61,8 +61,9 @@ def _taken(value: TypedMapping, path: tuple[str, ...]) -> tuple[TypedMapping, li
     return rest, found
 
 
-def _tag(name: str) -> str:
+def tag_of(name: str) -> str:
     """Return a language's tag in its usual form; RenderCV names languages in English."""
+    name = name.strip()
     if not _TAG.fullmatch(name):
         from babel import Locale  # noqa: PLC0415 - 50 ms for what is seldom
 

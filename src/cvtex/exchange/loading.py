@@ -35,11 +35,15 @@ def load_content(path: Path) -> Checked[Resume]:
     read = read_values(path)
     if read.value is None:
         return settle(read, path)
-    if not _is_json(path) and recognise(read.value) in (Shape.OWN, None):
+    shape = recognise(read.value)
+    if not _is_json(path) and shape in (Shape.OWN, None):
         return settle(read, path)
+    from cvtex.exchange.hints import in_its_words  # noqa: PLC0415 - few files are foreign
+
     taken = take_over(read.value)
     findings = read.diagnostics + taken.diagnostics
-    return settle(Checked(taken.value.content if taken.value else None, findings), path)
+    settled = settle(Checked(taken.value.content if taken.value else None, findings), path)
+    return Checked(settled.value, in_its_words(settled.diagnostics, path, shape))
 
 
 def read_values(path: Path) -> Checked[Value]:
@@ -58,21 +62,30 @@ def read_values(path: Path) -> Checked[Value]:
 def take_over(value: Value, language: str = "") -> Checked[Foreign]:
     """Return a file's value as a content file, in a language if it is not to be the file's own."""
     shape = recognise(value)
+    if isinstance(value, Empty):
+        message = "there is nothing in the file"
+        return failed(Diagnostic(Code.CONTENT_EMPTY, message, value.span, LOOKED_FOR))
     if shape is None or not isinstance(value, TypedMapping):
         message = "the file has the shape of no résumé that is known"
         return failed(Diagnostic(Code.IMPORT_SHAPE, message, value.span, LOOKED_FOR))
-    if shape is Shape.OWN:
+    if shape is Shape.OWN and not language:
         return Checked(Foreign(value, shape, guessed=False))
     # Few files are foreign: those of ours are checked sooner without all this.
     from cvtex.exchange.conversions import CONVERSIONS  # noqa: PLC0415
-    from cvtex.exchange.languages import guess_language, take_language  # noqa: PLC0415
+    from cvtex.exchange.languages import guess_language, tag_of, take_language  # noqa: PLC0415
 
     whole = Span(value.span.file)
     rest, said = take_language(_mapping_with_nulls(value))
-    told = [Typed(language, whole)] if language else [one for one in said if isinstance(one, Typed)]
+    told = [one for one in said if isinstance(one, Typed)]
+    if language:
+        told = [Typed(tag_of(language), whole)]
     tag = told[0] if told else Typed(guess_language(rest), whole)
-    content, taking = CONVERSIONS[shape](rest, tag)
-    findings = [*(_other_language(one, tag) for one in said if one != tag), *taking.findings]
+    findings = [_other_language(one, tag) for one in said if one != tag]
+    if shape is Shape.OWN:
+        content = TypedMapping({Typed("language", whole): tag, **rest}, value.span)
+    else:
+        content, taking = CONVERSIONS[shape](rest, tag)
+        findings += taking.findings
     # Errors first: that there is one has to be known, however many warnings there are.
     findings.sort(key=lambda finding: finding.severity)
     return Checked(Foreign(content, shape, guessed=not told), tuple(findings[:FINDINGS_MAX]))

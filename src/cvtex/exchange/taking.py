@@ -71,7 +71,7 @@ class Taking:
         taken = self.record(value, kind, names)
         if not taken:
             return None
-        _settle_dates(taken, kind)
+        self._settle_dates(taken, kind)
         return self._headed(taken, TITLES[kind])
 
     def record(
@@ -182,6 +182,26 @@ class Taking:
         elif before != value:
             self.leave_out(key, value, f"the place for it, `{name}`, is taken")
 
+    def _settle_dates(self, taken: TypedMapping, kind: type[Record]) -> None:
+        """Make of dates what an entry may have: one, or a start and an end.
+
+        Two that are equal are one; what began and is not said to have ended goes on.
+        """
+        keys = {str(key): key for key in taken if key in DATES}
+        date, start, end = (keys.get(name) for name in ("date", "start_date", "end_date"))
+        if date and start:
+            value = taken.pop(date)
+            if value != taken[start]:
+                self.leave_out(date, value, "the entry has a start")
+        elif date and end:
+            start = Typed("start_date", date.span)
+            taken[start] = taken.pop(date)
+        if start and end and taken[start] == taken[end]:
+            del taken[end]
+            taken[Typed("date", start.span)] = taken.pop(start)
+        elif start and not end and kind in LASTING:
+            taken[Typed("end_date", start.span)] = Typed("present", start.span)
+
     def _headed(self, taken: TypedMapping, title: str) -> TypedMapping | None:
         """Return an entry that has what heads it; None, and a finding, if nothing can."""
         if title in taken:
@@ -247,16 +267,3 @@ def snake_case(key: str) -> str:
 def _reading(kind: type[Record], name: str) -> str:
     """Return the key that says how a text is read: the names of authors hold no markup."""
     return "family" if kind is model.Author else name
-
-
-def _settle_dates(taken: TypedMapping, kind: type[Record]) -> None:
-    """Make one date of two that are equal; what began and is not said to have ended goes on."""
-    dates = {key: value for key, value in taken.items() if key in DATES}
-    start = next((key for key in dates if key == "start_date"), None)
-    end = next((key for key in dates if key == "end_date"), None)
-    if start and end and dates[start] == dates[end] and len(dates) == 2:  # noqa: PLR2004 - both
-        value = taken.pop(start)
-        del taken[end]
-        taken[Typed("date", start.span)] = value
-    elif start and len(dates) == 1 and kind in LASTING:
-        taken[Typed("end_date", start.span)] = Typed("present", start.span)

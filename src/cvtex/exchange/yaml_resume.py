@@ -24,7 +24,7 @@ _NAMES: Mapping[str, Mapping[str, str]] = {
     "publications": {"name": "title", "releaseDate": "year"},
 }
 
-_LOOKS = frozenset({"layouts", "locale"})
+_LOOKS = frozenset({"layout", "layouts", "locale"})
 _KNOWN = "`content`, `locale` and `layouts`"
 _BASICS = ("basics", "location", "profiles")
 
