@@ -15,7 +15,7 @@ from cvtex.diagnostics import Checked, Diagnostic, Span, failed
 from cvtex.document import Document
 from cvtex.editions.build import build_document
 from cvtex.editions.settings import THEME, read_editions
-from cvtex.exchange.loading import load_content
+from cvtex.exchange.loading import load_content, not_ignored
 from cvtex.resources import EDITIONS
 from cvtex.style import check_style
 
@@ -27,8 +27,7 @@ def check_content(file: Path, theme: str) -> Checked[Document]:
         return failed(*resume.diagnostics)
     document = build_document(resume.value, theme)
     findings = (*resume.diagnostics, *document.diagnostics, *check_style(resume.value))
-    ignored = resume.value.ignore
-    told = tuple(finding for finding in findings if finding.code.value not in ignored)
+    told = not_ignored(findings, resume.value)
     return Checked(document.value if resume.ok else None, told)
 
 

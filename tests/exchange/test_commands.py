@@ -108,6 +108,23 @@ def test_export(program: Program, people: Path) -> None:
     assert "潮水工厂" in text
 
 
+def test_what_is_ignored(program: Program) -> None:
+    """A warning that the content switches off is not shown by an export, nor by an import of it."""
+    source = program.folder / "ada.yaml"
+    source.write_text(
+        'language: en\nname: Ada\nheadline: "*Engineer*"\ncontacts: [{phone: 5550143}]\n'
+        "sections: []\nignore: [export-left-out, phone-unknown]\n",
+        encoding="utf-8",
+    )
+    exported = program.run("export", "ada.yaml", "-o", "resume.json")
+    imported = program.run("import", "resume.json", "-o", "again.yaml")
+
+    assert (exported.status, exported.err) == (0, "")
+    assert (imported.status, imported.err) == (0, "")
+    again = (program.folder / "again.yaml").read_text(encoding="utf-8")
+    assert again.endswith("ignore:\n  - export-left-out\n  - phone-unknown\n")
+
+
 def test_build_of_a_json_resume(program: Program, samples: Path) -> None:
     """`cvtex build` makes a PDF of a JSON Resume without a step between."""
     shutil.copy(samples / "json_resume.json", program.folder / "ada.json")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -44,6 +45,11 @@ def load_content(path: Path) -> Checked[Resume]:
     findings = read.diagnostics + taken.diagnostics
     settled = settle(Checked(taken.value.content if taken.value else None, findings), path)
     return Checked(settled.value, in_its_words(settled.diagnostics, path, shape))
+
+
+def not_ignored(findings: Iterable[Diagnostic], resume: Resume) -> tuple[Diagnostic, ...]:
+    """Return findings without the warnings that a person does not want to see of their résumé."""
+    return tuple(finding for finding in findings if finding.code.value not in resume.ignore)
 
 
 def read_values(path: Path) -> Checked[Value]:
