@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -63,6 +64,17 @@ def test_never_over_a_file(program: Program, samples: Path) -> None:
 
     assert ran.status == 0
     assert "name: Ada Sample" in mine.read_text(encoding="utf-8")
+
+
+def test_what_lies_beside(program: Program, samples: Path) -> None:
+    """What an editor keeps beside a file that is written is left alone, however old it is."""
+    shutil.copy(samples / "rendercv.yaml", program.folder)
+    beside = program.folder / ".mine.yaml.swp"
+    beside.touch()
+    os.utime(beside, (0, 0))
+
+    assert program.run("import", "rendercv.yaml", "-o", "mine.yaml").status == 0
+    assert beside.exists()
 
 
 def test_date_that_is_refused(program: Program) -> None:
