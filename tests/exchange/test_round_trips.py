@@ -115,18 +115,34 @@ ignore: [style-undated, style-long]
 """A content file of ours that JSON Resume, with properties of our own, holds in full."""
 
 
-def test_range() -> None:
-    """A range in one text goes out as the start and the end that it has."""
-    entry = "{name: Tide, date: 2019 - 2020-05}"
+@pytest.mark.parametrize(
+    ("dates", "exported", "told"),
+    [
+        ("date: 2019 - 2020-05", {"startDate": "2019", "endDate": "2020-05"}, []),
+        ("date: 2019 - present", {"startDate": "2019"}, []),
+        ("date: 2019", {"startDate": "2019", "endDate": "2019"}, []),
+        ("date: present", {}, ["present"]),
+        ('date: "Spring 2019"', {}, ["Spring 2019"]),
+        ('date: "0998"', {}, ["0998"]),
+    ],
+)
+def test_dates_out(dates: str, exported: dict[str, str], told: list[str]) -> None:
+    """A date goes out as the start and the end that it has; what is none there is told."""
     values = parse_yaml(
-        f"language: en\nname: Ada\nsections: [{{type: projects, entries: [{entry}]}}]\n", FILE
+        "language: en\nname: Ada\n"
+        f"sections: [{{type: projects, entries: [{{name: Tide, {dates}}}]}}]\n",
+        FILE,
     )
     assert values.value is not None
     ours = check_schema(values.value)
     assert ours.value is not None, render(ours.diagnostics)
+    out = to_json_resume(ours.value)
+    assert out.value is not None
 
-    assert _exported(ours.value)["projects"] == [
-        {"name": "Tide", "startDate": "2019", "endDate": "2020-05"}
+    assert out.value["projects"] == [{"name": "Tide", **exported}]
+    assert not faults(out.value)
+    assert [finding.message for finding in out.diagnostics] == [
+        f"the date `{date}` is left out: a date is a year, a month or a day" for date in told
     ]
 
 

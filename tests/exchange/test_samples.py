@@ -178,6 +178,33 @@ def test_names_that_are_ours(write: Write) -> None:
 
 
 @pytest.mark.parametrize(
+    ("typed", "written"),
+    [
+        ("2016-06-30T00:00:00Z", "date: 2016-06-30"),
+        ("2016-06-30T23:59:59.999+08:00", "date: 2016-06-30"),
+        ("2016-06-30 00:00", "date: 2016-06-30"),
+        ("2016-06-31T00:00:00Z", "date: 2016-06-31"),
+        ("30 June 2016", "date: 2016-06-30"),
+        ("June 2016", "date: 2016-06"),
+        ("2016年6月", "date: 2016-06"),
+        ("2015 - 2016", "date: 2015 - 2016"),
+        ("迄今", "date: present"),
+        ("Midsummer", 'date: "Midsummer"'),
+    ],
+)
+def test_dates(write: Write, typed: str, written: str) -> None:
+    """A date is written in one form; of a moment it is the day that was typed."""
+    path = write({"basics": {"name": "Ada"}, "awards": [{"title": "A", "date": typed}]})
+    imported = import_file(path)
+
+    assert imported.value is not None
+    assert f"        {written}\n" in imported.value
+    assert [finding.code for finding in imported.diagnostics] == (
+        ["date-invalid"] if "06-31" in typed else []
+    )
+
+
+@pytest.mark.parametrize(
     ("dates", "written", "told"),
     [
         ({"date": "2020", "endDate": "2023"}, ["start_date: 2020", "end_date: 2023"], []),

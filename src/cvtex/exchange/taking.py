@@ -42,6 +42,11 @@ EVERY = frozenset({"*"})
 DATES = frozenset({"date", "start_date", "end_date"})
 PARAGRAPHS = frozenset({"summary", "reference", "text"})
 
+# RFC 3339, as programs write dates into JSON.
+_MOMENT = re.compile(
+    r"(\d{4}-\d\d-\d\d)[Tt ]\d\d:\d\d(?::\d\d(?:[.,]\d+)?)?\s*(?:[Zz]|[+-]\d\d:?\d\d)?"
+)
+
 _LITERAL = frozenset({"phone", "email", "url", "username", "doi", "family", "given"})
 """Keys of ours whose text is no markup."""
 
@@ -163,7 +168,7 @@ class Taking:
         text = self.text(value, "url")
         if text is None:
             return None
-        words = Typed(text, text.span, quoted=True, source=text.source)
+        words = Typed(_day(text), text.span, quoted=True, source=text.source)
         date = date_of(words)
         if not isinstance(date, Calendar | Present):
             return words
@@ -217,10 +222,16 @@ class Taking:
         return None
 
 
+def _day(text: str) -> str:
+    """Return the day of a moment as it was typed, so that no time zone moves it; else the text."""
+    moment = _MOMENT.fullmatch(text)
+    return moment[1] if moment else text
+
+
 def date_of(text: Typed) -> Date | None:
     """Return the date that a text is, if it is one."""
     try:
-        return parse_date(text)
+        return parse_date(Typed(_day(text), text.span, quoted=text.quoted, source=text.source))
     except DateError:
         return None
 
