@@ -10,7 +10,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 
 from cvtex.check import check_content
-from cvtex.content.yaml import parse_yaml
+from cvtex.codes import Code
+from cvtex.content.yaml import FINDINGS_MAX, parse_yaml
 from cvtex.diagnostics import Diagnostic, Severity
 from cvtex.exchange.exporting import export_file
 from cvtex.exchange.importing import import_file
@@ -124,6 +125,16 @@ def test_places(write: Write, document: str, expected: list[str]) -> None:
         for finding in sorted(found, key=lambda finding: finding.span or Path())
         if finding.span
     ] == expected
+
+
+def test_no_more_than_is_read(write: Write) -> None:
+    """Of a file full of what has no place as much is told as of one in YAML, and errors first."""
+    unknown = dict.fromkeys((f"key{number}" for number in range(5_000)), 1)
+    path = write({"basics": {"name": "A", **unknown, "label": ["B"]}})
+    found = import_file(path).diagnostics
+
+    assert len(found) == FINDINGS_MAX
+    assert [finding.code for finding in found].count(Code.VALUE_TYPE) == 1
 
 
 OWN = """\
