@@ -14,12 +14,13 @@ from cvtex.resources import PACKAGE
 
 # From left to right; those that stand together are siblings.
 ROOMS = (
-    ("codes", "resources", "signals"),
+    ("codes", "files", "resources", "signals"),
     ("diagnostics",),
     ("reports",),
     ("document",),
     ("content",),
-    ("editions", "exchange", "glyphs", "style"),
+    ("editions", "glyphs", "style"),
+    ("exchange",),
     ("check",),
     ("writers", "tex", "finish", "verify"),
     ("pipeline", "record", "schemas"),

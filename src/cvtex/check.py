@@ -16,7 +16,7 @@ from cvtex.diagnostics import Checked, Diagnostic, Span, failed
 from cvtex.document import Document
 from cvtex.editions.build import build_document
 from cvtex.editions.settings import THEME, read_editions
-from cvtex.exchange.loading import load_content
+from cvtex.exchange.loading import load_content, not_ignored
 from cvtex.glyphs.missing import missing_glyphs
 from cvtex.glyphs.places import Places
 from cvtex.glyphs.sequences import parted_sequences
@@ -43,8 +43,7 @@ def check_content(file: Path, theme: str) -> Checked[Document]:
         *unprinted,
         *check_style(resume.value),
     )
-    ignored = resume.value.ignore
-    told = tuple(finding for finding in findings if finding.code.value not in ignored)
+    told = not_ignored(findings, resume.value)
     return Checked(document.value if resume.ok else None, told)
 
 

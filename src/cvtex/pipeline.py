@@ -6,9 +6,6 @@ a theme does not read the content anew.
 
 from __future__ import annotations
 
-import contextlib
-import glob
-import os
 import pickle
 import shutil
 import tempfile
@@ -21,12 +18,10 @@ from cvtex.codes import Code
 from cvtex.diagnostics import Checked, Diagnostic, Severity, Span, failed
 from cvtex.document import Document
 from cvtex.editions.settings import Edition
+from cvtex.files import ABANDONED, clean, replace
 from cvtex.resources import DOCUMENT, INPUTS, SOURCE
 from cvtex.tex.engine import run_tex
 from cvtex.writers.latex import write_latex
-
-_ABANDONED = 3600.0
-"""Seconds after which what a run works with is left over from one that was killed."""
 
 _KEPT = 24 * 3600.0
 """Seconds for which a log is kept that a person was told of."""
@@ -74,7 +69,7 @@ def make_pdf(edition: Edition, work: Path, target: Path) -> Checked[Built]:
     Only a PDF that has passed takes the place of the one before, and it does so at once.
     """
     try:
-        _clean(work, f"{_RUN}*", _ABANDONED)
+        clean(work.glob(f"{_RUN}*"), ABANDONED)
         with tempfile.TemporaryDirectory(
             dir=work, prefix=_RUN, ignore_cleanup_errors=True
         ) as folder:
@@ -135,7 +130,7 @@ def build(file: Path, target: Path) -> Checked[Built]:
         message = f"the PDF would take the place of `{file}`"
         return failed(Diagnostic(Code.OUTPUT, message, Span(file), "name another with -o"))
     try:
-        _clean(Path(tempfile.gettempdir()), f"{_BUILD}*", _KEPT)
+        clean(Path(tempfile.gettempdir()).glob(f"{_BUILD}*"), _KEPT)
         work = Path(tempfile.mkdtemp(prefix=_BUILD))
     except OSError as error:
         return failed(_unwritable(target, error))
@@ -167,28 +162,3 @@ def _unwritable(target: Path, error: OSError) -> Diagnostic:
     return Diagnostic(
         Code.OUTPUT, f"can't write `{target}`: {reason}", hint="the PDF from before is as it was"
     )
-
-
-def replace(path: Path, data: bytes) -> None:
-    """Write a file whole or not at all."""
-    _clean(path.parent, f".{glob.escape(path.name)}.*", _ABANDONED)
-    draft = path.with_name(f".{path.name}.{os.getpid()}")
-    try:
-        draft.write_bytes(data)
-        draft.replace(path)
-    finally:
-        with contextlib.suppress(OSError):
-            draft.unlink(missing_ok=True)
-
-
-def _clean(folder: Path, pattern: str, age: float) -> None:
-    """Delete what killed runs of ours have left, some seconds after they last wrote there."""
-    for old in folder.glob(pattern):
-        with contextlib.suppress(OSError):  # a neighbour cleans up too
-            status = old.lstat()
-            if time.time() - status.st_mtime < age or status.st_uid != os.getuid():
-                continue
-            if old.is_dir():
-                shutil.rmtree(old, ignore_errors=True)
-            else:
-                old.unlink()

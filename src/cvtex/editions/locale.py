@@ -8,7 +8,10 @@ from typing import TYPE_CHECKING
 
 import yaml
 
+from cvtex.codes import Code
 from cvtex.content.languages import likely_subtags
+from cvtex.content.typed import Typed, cited
+from cvtex.diagnostics import Checked, Diagnostic, failed
 from cvtex.resources import LOCALES
 
 if TYPE_CHECKING:
@@ -57,6 +60,21 @@ def find_locale(tag: str) -> Locale | None:
             return Locale(tag="-".join(subtags), **data)
         subtags = subtags[:-1]
     return None
+
+
+def locale_of(language: Typed) -> Checked[Locale]:
+    """Return the locale for the language that a file names; that there is none is a finding."""
+    if locale := find_locale(language):
+        return Checked(locale)
+    known = ", ".join(known_locales())
+    return failed(
+        Diagnostic(
+            Code.LANGUAGE_UNKNOWN,
+            f"there is no locale for {cited(language)}",
+            language.span,
+            f"there are locales for {known} (tags as in BCP 47)",
+        )
+    )
 
 
 def known_locales() -> list[str]:

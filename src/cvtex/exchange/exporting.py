@@ -7,7 +7,7 @@ from pathlib import Path
 
 from cvtex.diagnostics import Checked, failed
 from cvtex.exchange.json_export import to_json_resume
-from cvtex.exchange.loading import load_content
+from cvtex.exchange.loading import load_content, not_ignored
 
 
 def export_file(path: Path) -> Checked[str]:
@@ -17,4 +17,5 @@ def export_file(path: Path) -> Checked[str]:
         return failed(*resume.diagnostics)
     exported = to_json_resume(resume.value)
     text = json.dumps(exported.value, ensure_ascii=False, indent=2) + "\n"
-    return Checked(text, resume.diagnostics + exported.diagnostics)
+    found = not_ignored(resume.diagnostics + exported.diagnostics, resume.value)
+    return Checked(text, found)
