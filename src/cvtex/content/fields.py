@@ -22,6 +22,7 @@ from cvtex.content.dates import (
     parse_date,
     parse_when,
 )
+from cvtex.content.smart_quotes import between_quotes, without_quotes
 from cvtex.content.typed import Empty, Typed
 
 T = TypeVar("T")
@@ -47,17 +48,19 @@ def _flag(value: object) -> bool:
 
 
 def _date(value: object) -> Date:
+    text = _text(value, "a date", HINT)
     try:
-        return parse_date(_text(value, "a date", HINT))
+        return parse_date(text)
     except DateError as error:
-        raise _invalid("date_invalid", error, error.hint) from error
+        raise _invalid("date_invalid", error, _hint(text, error.hint, parse_date)) from error
 
 
 def _when(value: object) -> Date | Range:
+    text = _text(value, "a date", HINT)
     try:
-        when = parse_when(_text(value, "a date", HINT))
+        when = parse_when(text)
     except DateError as error:
-        raise _invalid("date_invalid", error, error.hint) from error
+        raise _invalid("date_invalid", error, _hint(text, error.hint, parse_when)) from error
     if isinstance(when, Range):
         require_order(when.start, when.end)
     return when
@@ -69,10 +72,23 @@ def _address(require: Callable[[str], None], what: str, example: str) -> PlainVa
         try:
             require(text)
         except AddressError as error:
-            raise _invalid(error.code.replace("-", "_"), error, error.hint) from error
+            hint = _hint(text, error.hint, require)
+            raise _invalid(error.code.replace("-", "_"), error, hint) from error
         return text
 
     return PlainValidator(check)
+
+
+def _hint(text: Typed, hint: str, read: Callable[[Typed], object]) -> str:
+    """Return what to write, where quotes that are none to YAML may be all that is wrong."""
+    bare = between_quotes(text)
+    if not bare:
+        return hint
+    try:
+        read(Typed(bare, text.span))
+    except (DateError, AddressError):
+        return f"take the quotes {text.strip()[0]} {text.strip()[-1]} away; {hint}"
+    return f"write {bare}, {without_quotes(text)}"
 
 
 def _invalid(kind: str, error: ValueError, hint: str) -> PydanticCustomError:

@@ -11,7 +11,7 @@ import yaml
 from cvtex.codes import Code
 from cvtex.content.characters import HIDDEN, ODD_INDENT, REPLACEMENT, hidden, hidden_escape
 from cvtex.content.mending import LINE_END, Place, Sheet, restore
-from cvtex.content.syntax.complaint import ComplaintError, brief
+from cvtex.content.syntax.complaint import ComplaintError, brief, in_quotes
 from cvtex.content.syntax.keyline import GLUED_ITEM, key_line, odd_indent
 from cvtex.content.syntax.plaintext import as_text, text_at, without_marks
 from cvtex.content.syntax.stuck import prefix_of
@@ -22,6 +22,7 @@ from cvtex.diagnostics import Diagnostic, Span
 _PROPERTIES = re.compile(r"(?:[&!]\S*[ \t]+)+")
 # What follows a text on its line and looks like more of it: #1, and not # a note.
 _COMMENT = re.compile(r"[ \t]+(#[^\s#!].*)")
+_ITEM_COMMENT = re.compile(r"[ \t]*,?[ \t]+(#[^\s#!].*)")
 # Escapes of odd spaces and line ends (YAML 1.1, 5.6), which nobody writes but in `C:\Late`.
 _ODD_ESCAPE = re.compile(r"(?<!\\)(?:\\\\)*(\\[N_LP])")
 # A line that goes on with a text, and looks like an item of a list.
@@ -104,15 +105,21 @@ class Scalar:
             raise ComplaintError(*key_line(self.sheet, self.start))
 
     def _comment(self) -> tuple[Diagnostic, Place] | None:
-        comment = self.sheet.match(_COMMENT, self.end)
+        comment = self.sheet.match(_ITEM_COMMENT if self.in_brackets else _COMMENT, self.end)
         if not comment:
             return None
         place = Place(self.end.line, comment.start(1))
+        hint = "put the whole text between quotes"
+        if "," in self.sheet.between(self.end, place):
+            hint = f"put it between quotes: {in_quotes(_of_item(comment[1]))}"
+        elif self.start.line == self.end.line and self.start < self.end:
+            text = text_at(self.sheet, self.start)
+            hint += f": {in_quotes(_of_item(text) if self.in_brackets else text)}"
         finding = Diagnostic(
             Code.YAML_COMMENT,
             f"YAML takes `{brief(comment[1])}` for a comment",
             self.sheet.span(place, len(comment[1])),
-            "put the whole text between quotes; a comment of yours has a space after its #",
+            f"{hint}; a comment of yours has a space after its #",
         )
         return finding, place
 
@@ -143,3 +150,8 @@ class Scalar:
         if "-" in prefix:
             return f"begin it in column {prefix.rindex('-') + 1}, below the item above"
         return f"a list takes the place of the text in line {self.start.line + 1}"
+
+
+def _of_item(source: str) -> str:
+    """Return the text of an item that stands between brackets, without what follows it."""
+    return re.split(r"[,\]}]", source)[0].rstrip()

@@ -9,13 +9,13 @@ from cvtex.codes import Code
 from cvtex.content import model
 from cvtex.content.fields import Record
 from cvtex.content.markup import parse_markup
-from cvtex.content.typed import Typed
+from cvtex.content.typed import Typed, cited
 from cvtex.diagnostics import Checked, Diagnostic, Span, failed
 from cvtex.document import Block, Document, Highlight, Highlights, Section, plain
 from cvtex.editions import entries, lines
 from cvtex.editions.contacts import contact
 from cvtex.editions.leaves import Leaves, one_line
-from cvtex.editions.locale import find_locale, known_locales
+from cvtex.editions.locale import find_locale, known_locales, meant_locale
 from cvtex.editions.publications import load_form, reference
 
 # Each entry of a section of this type becomes one block.
@@ -37,14 +37,7 @@ def build_document(resume: model.Resume, theme: str) -> Checked[Document]:
     """Settle a résumé's words for its language; a language without a locale is a finding."""
     locale = find_locale(resume.language)
     if locale is None:
-        return failed(
-            Diagnostic(
-                Code.LANGUAGE_UNKNOWN,
-                f"there is no locale for `{resume.language}`",
-                resume.language.span,
-                f"there are locales for {', '.join(known_locales())} (tags as in BCP 47)",
-            )
-        )
+        return failed(_unknown_language(resume.language))
     leaves = Leaves(locale)
     name = leaves.typed(resume.name)
     document = Document(
@@ -60,6 +53,15 @@ def build_document(resume: model.Resume, theme: str) -> Checked[Document]:
         sections=tuple(_section(typed, leaves) for typed in resume.sections),
     )
     return Checked(document, tuple(leaves.diagnostics))
+
+
+def _unknown_language(typed: Typed) -> Diagnostic:
+    meant = meant_locale(typed)
+    hint = (
+        f"write `language: {meant}`" if meant else f"the languages are {', '.join(known_locales())}"
+    )
+    message = f"there is no locale for {cited(typed)}"
+    return Diagnostic(Code.LANGUAGE_UNKNOWN, message, typed.span, hint)
 
 
 def _section(section: model.Section, leaves: Leaves) -> Section:

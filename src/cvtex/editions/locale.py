@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import difflib
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import product
 from typing import TYPE_CHECKING
 
 import yaml
 
 from cvtex.content.languages import likely_subtags
+from cvtex.content.smart_quotes import between_quotes
 from cvtex.resources import LOCALES
 
 if TYPE_CHECKING:
@@ -62,3 +65,23 @@ def find_locale(tag: str) -> Locale | None:
 def known_locales() -> list[str]:
     """Return the tags that there are locales for."""
     return sorted(path.stem for path in LOCALES.glob("*.yaml"))
+
+
+def meant_locale(typed: str) -> str:
+    """Return the tag that is meant by a language's name, or by a tag in another form; or nothing.
+
+    Names are those of CLDR, in each of the languages that there are locales for.
+    """
+    from babel import Locale as BabelLocale  # noqa: PLC0415 - 50 ms that only this slip spends
+
+    typed = between_quotes(typed) or typed.strip()
+    hyphened = typed.replace("_", "-")
+    if hyphened != typed and find_locale(hyphened):
+        return hyphened
+    locales = [BabelLocale.parse(tag, sep="-") for tag in known_locales()]
+    names: dict[str, str] = {"cn": "zh", "中文": "zh", "mandarin": "zh", "英文": "en"}
+    for locale, shown in product(locales, locales):
+        for name in (locale.get_language_name(shown), locale.get_display_name(shown)):
+            names[str(name).lower()] = locale.language
+    near = difflib.get_close_matches(typed.lower(), names, n=1, cutoff=0.75)
+    return names[near[0]] if near else ""

@@ -7,9 +7,9 @@ from cvtex.content.characters import ODD_INDENT
 from cvtex.content.mending import Place
 from cvtex.content.syntax.complaint import ComplaintError, in_quotes
 from cvtex.content.syntax.indentation import misplaced
-from cvtex.content.syntax.keyline import is_glued, is_key, key_line, odd_indent
+from cvtex.content.syntax.keyline import is_glued, is_key, is_word, key_line, odd_indent
 from cvtex.content.syntax.plaintext import text_at, without_marks
-from cvtex.content.syntax.stuck import Stuck, begins_line, indent_of
+from cvtex.content.syntax.stuck import Stuck, begins_line, indent_of, prefix_of
 from cvtex.content.syntax.trail import Seen
 
 IN_TEXT = "`: ` in a text without quotes is the end of a key to YAML"
@@ -31,12 +31,21 @@ def colon_in_text(here: Stuck) -> ComplaintError:
     if last and last.plain and last.start.line < at.line:
         return _below(here, last)
     previous = here.previous()
-    start = previous.start if previous else at
+    start = _sentence(here) or (previous.start if previous else at)
     text = text_at(sheet, start)
     also = f"; `{text[0]}` is a letter to YAML" if text[:1] and text[0] in _SMART_QUOTES else ""
     hint = f"put the whole text between quotes: {in_quotes(text)}{also}"
     edits = without_marks(sheet, start)
     return here.complain(Code.YAML_COLON, IN_TEXT, at, hint, edits=edits)
+
+
+def _sentence(here: Stuck) -> Place | None:
+    """Return where the item on a line begins, if its first colon too stands in a sentence."""
+    line = here.sheet.lines[here.at.line]
+    prefix = prefix_of(line)
+    key, colon, _ = line[len(prefix) :].partition(": ")
+    sentence = colon and "-" in prefix and not is_word(key)
+    return Place(here.at.line, len(prefix)) if sentence else None
 
 
 def _below(here: Stuck, text: Seen) -> ComplaintError:

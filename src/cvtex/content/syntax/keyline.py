@@ -7,6 +7,7 @@ import re
 from cvtex.codes import Code
 from cvtex.content.characters import ODD_INDENT, ODD_SPACE, odd_space, ordinary
 from cvtex.content.mending import Edit, Place, Sheet
+from cvtex.content.synonyms import KEYS
 from cvtex.content.syntax.complaint import brief
 from cvtex.content.syntax.plaintext import text_at
 from cvtex.diagnostics import Diagnostic
@@ -102,6 +103,12 @@ def is_glued(source: str) -> bool:
 def is_glued_item(source: str) -> bool:
     """Say whether a line seems to be an item without a space."""
     return bool(GLUED_ITEM.match(source))
+
+
+def is_word(text: str) -> bool:
+    """Say whether a text may be meant as a key: a word in small letters, or one that is known."""
+    known = text.lower().replace(" ", "_") in KEYS
+    return known or (text.islower() and text.isidentifier()) or text[:1] in "\"'"
 
 
 def is_key(source: str) -> bool:
