@@ -11,7 +11,7 @@ from cvtex.codes import Code
 from cvtex.content.dates import Calendar, Range, ends_before, iso
 from cvtex.content.fields import Record
 from cvtex.content.languages import likely_subtags
-from cvtex.content.model import Contact, Dated, Reference, Resume
+from cvtex.content.model import Contact, Dated, Degree, Reference, Resume
 from cvtex.content.phones import phone_hint, read_phone
 from cvtex.content.typed import Typed, cited
 from cvtex.diagnostics import Diagnostic, Span
@@ -28,8 +28,10 @@ def future_starts(resume: Resume, today: date) -> Iterator[Diagnostic]:
     """Find what has yet to begin: more often than not, a slip in the year."""
     now = Calendar(today.year, today.month, today.day, Typed(str(today), Span(Path())))
     for dated in _records(resume, Dated):
-        start = dated.date.start if isinstance(dated.date, Range) else dated.date
-        start = start or dated.start_date
+        begins = dated.date.start if isinstance(dated.date, Range) else dated.date
+        # The one date of a degree is its end, which may well be ahead.
+        at_end = isinstance(dated, Degree) and not isinstance(dated.date, Range)
+        start = dated.start_date if at_end else begins or dated.start_date
         if isinstance(start, Calendar) and ends_before(start, now):
             yield Diagnostic(
                 Code.DATE_FUTURE,

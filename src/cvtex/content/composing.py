@@ -217,7 +217,10 @@ class Composer:
             self._refuse_glued(event, key, following)
         value, height = self._value(following, depth + 1)
         if not isinstance(key, Typed) or isinstance(event, yaml.AliasEvent):
-            hint = "a text that begins with a mark such as `{` or `*` stands between quotes"
+            start = self._start(event)
+            braced = self._sheet.before(start).endswith("{")
+            text = text_at(self._sheet, Place(start.line, start.column - braced))
+            hint = f"a text that begins so stands between quotes: {in_quotes(text)}"
             self.findings.append(
                 Diagnostic(Code.YAML_KEY, "a key must be a word", self._span(event), hint)
             )

@@ -17,10 +17,12 @@ _PARTED = re.compile(r"\s*[,，、;；]\s*")
 # What YAML takes for more than a text, anywhere and between brackets.
 _MARKED = re.compile(r"""^[\[\]{},#"'&*!|>%@`]|^[-?:](?:\s|$)|:\s|:$|\s#|^\s|\s$""")
 _MARKED_BETWEEN = re.compile(rf"{_MARKED.pattern}|[\[\]{{}},]")
+# A text that is an item of a list to the eye, and what may be around a list in Chinese.
+_ITEM = re.compile(r"\s*- ")
+_WIDE_BRACKETS = re.compile(r"\s*[【［〔](.*)[】］〕]\s*")
 # Records that lists hold in one line.
 _SHORT = (model.Graded, model.Author)
-# Networks by the host of their pages, as they write themselves.
-_NETWORKS = {
+NETWORKS = {
     "github": "GitHub",
     "gitlab": "GitLab",
     "gitee": "Gitee",
@@ -28,6 +30,8 @@ _NETWORKS = {
     "orcid": "ORCID",
     "zhihu": "知乎",
 }
+"""Networks by the host of their pages, as they write themselves."""
+
 _PAGE = re.compile(r"(?:https?://)?(?:www\.)?(\w+)\.\w+/(?:in/|people/|@)?([\w.-]+)/?")
 
 # What `Python: [pandas]` and `Python: expert` mean where a record is expected: the keys of what
@@ -61,6 +65,8 @@ def for_list(given: Value, loc: Loc) -> str:
         return f"put `- ` before {each}: `- {_pair(first, given[first])}`"
     if not isinstance(given, Typed):
         return "begin each item with `-` and a space"
+    if given.source[:1] in ("|", ">") and _ITEM.match(given):
+        return f"take the `{given.source[0]}` behind `{key}:` away: a list needs none"
     if bare and (record is None or issubclass(record, _SHORT)) and "\n" not in given.source:
         return f"write `{key}: {in_brackets(given)}`"
     return f"begin a line below `{key}:` with `-` and a space: `- {_item(given, loc)}`"
@@ -68,9 +74,14 @@ def for_list(given: Value, loc: Loc) -> str:
 
 def for_mapping(given: Value, record: type[Record] | None) -> str:
     """Return what to write where keys with values are expected."""
-    if record is model.Profile and isinstance(given, Typed):
-        page = _PAGE.fullmatch(given.strip())
-        network = _NETWORKS.get(page[1].lower(), page[1].title()) if page else "..."
+    if isinstance(given, TypedList) and given:
+        return f"take one `-` away: `- {_text(given[0])}`"
+    page = _PAGE.fullmatch(given.strip()) if isinstance(given, Typed) else None
+    known = page and page[1].lower() in NETWORKS
+    if isinstance(given, Typed) and (
+        record is model.Profile or (record is model.Contact and known)
+    ):
+        network = network_name(page[1]) if page else "..."
         username = plain(page[2] if page else given.strip())
         url = ', url: "..."' if page and given.startswith("http") else ""
         url = f', url: "{given.strip()}"' if url else ""
@@ -90,6 +101,11 @@ def for_text(given: Value, key: str, hint: str) -> str:
     return f"write one text: `{key}: {example}`" if key else f"write one text: `{example}`"
 
 
+def network_name(word: str) -> str:
+    """Return a network's name as it writes itself, as far as that is known."""
+    return NETWORKS.get(word.lower(), word.title() if word.islower() else word)
+
+
 def page_name(url: str) -> str:
     """Return the name of an account by its page."""
     page = _PAGE.fullmatch(url.strip())
@@ -107,7 +123,8 @@ def contact_kind(text: str) -> str:
 
 def in_brackets(text: str) -> str:
     """Return a text that names several as a list between brackets."""
-    return f"[{', '.join(plain(word) for word in _words(text))}]"
+    wide = _WIDE_BRACKETS.fullmatch(text)
+    return f"[{', '.join(plain(word) for word in _words(wide[1] if wide else text))}]"
 
 
 def plain(text: str, *, between_brackets: bool = True) -> str:
@@ -153,7 +170,8 @@ def shortened(mapping: TypedMapping, record: type[Record]) -> TypedMapping | Non
 
 def written(mapping: TypedMapping, keys: Iterable[str]) -> str:
     """Return keys with their values as a hint names them."""
-    return " and ".join(f"`{_pair(key, mapping[key])}`" for key in mapping if key in keys)
+    pairs = [f"`{_pair(key, mapping[key])}`" for key in mapping if key in keys]
+    return " and ".join(filter(None, (", ".join(pairs[:-1]), pairs[-1])))
 
 
 def brief_key(key: str) -> str:

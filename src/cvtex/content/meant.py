@@ -14,7 +14,16 @@ from cvtex.codes import Code
 from cvtex.content import model, synonyms
 from cvtex.content.elsewhere import elsewhere, outer
 from cvtex.content.fields import Record
-from cvtex.content.instead import for_list, page_name, plain, quoted, shortened, written
+from cvtex.content.instead import (
+    NETWORKS,
+    for_list,
+    network_name,
+    page_name,
+    plain,
+    quoted,
+    shortened,
+    written,
+)
 from cvtex.content.keys import Loc, in_file, keys_of, record_at, section_types, takes_text
 from cvtex.content.synonyms import closest, same
 from cvtex.content.typed import (
@@ -151,7 +160,10 @@ def _renaming(
 def _form(loc: Loc, mapping: TypedMapping, record: type[Record]) -> Guess | None:
     """Return the record that is meant by `English: native`, whose key is the name of something."""
     owner, key = loc[:-1], next(iter(mapping))
-    if key != loc[-1] or (key.islower() and key.isidentifier() and elsewhere(key, owner)):
+    # A word in small letters may be a key of some other program's.
+    small = key.islower() and key.isascii() and key.isidentifier()
+    of_names = record is model.Language or (record is model.Contact and key in NETWORKS)
+    if key != loc[-1] or (small and (not of_names or elsewhere(key, owner))):
         return None
     if record is model.Contact:
         return _account(owner, mapping, key)
@@ -198,7 +210,8 @@ def _account(owner: Loc, mapping: TypedMapping, key: Typed) -> Guess | None:
     username = mapping[key]
     if not isinstance(username, Typed) or mapping.keys() & _CONTACT_KINDS:
         return None
-    profile: dict[Typed, Value] = {_renamed(key, "network"): key}
+    network = _renamed(key, network_name(key))
+    profile: dict[Typed, Value] = {_renamed(key, "network"): network}
     if username.startswith(("https://", "http://")):
         profile[_renamed(key, "username")] = _renamed(username, page_name(username))
         profile[_renamed(key, "url")] = username

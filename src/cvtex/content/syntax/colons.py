@@ -5,6 +5,7 @@ from __future__ import annotations
 from cvtex.codes import Code
 from cvtex.content.characters import ODD_INDENT
 from cvtex.content.mending import Place
+from cvtex.content.smart_quotes import between_quotes
 from cvtex.content.syntax.complaint import ComplaintError, in_quotes
 from cvtex.content.syntax.indentation import misplaced
 from cvtex.content.syntax.keyline import is_glued, is_key, is_word, key_line, odd_indent
@@ -33,8 +34,11 @@ def colon_in_text(here: Stuck) -> ComplaintError:
     previous = here.previous()
     start = _sentence(here) or (previous.start if previous else at)
     text = text_at(sheet, start)
-    also = f"; `{text[0]}` is a letter to YAML" if text[:1] and text[0] in _SMART_QUOTES else ""
-    hint = f"put the whole text between quotes: {in_quotes(text)}{also}"
+    hint = f"put the whole text between quotes: {in_quotes(text)}"
+    if bare := between_quotes(text):
+        hint = f"write {in_quotes(bare)}: `{text[0]}` is a letter to YAML"
+    elif text[:1] and text[0] in _SMART_QUOTES:
+        hint += f"; `{text[0]}` is a letter to YAML"
     edits = without_marks(sheet, start)
     return here.complain(Code.YAML_COLON, IN_TEXT, at, hint, edits=edits)
 
@@ -64,7 +68,8 @@ def _below(here: Stuck, text: Seen) -> ComplaintError:
     place = Place(at.line, indent_of(sheet.lines[at.line]))
     if odd := ODD_INDENT.match(sheet.lines[at.line]):
         return ComplaintError(*odd_indent(sheet, Place(at.line, 0), odd.group()))
-    if is_key(sheet.after(place)[: at.column - place.column + 1]):
+    key = sheet.after(place)[: at.column - place.column + 1]
+    if is_key(key) and is_word(key.removeprefix("- ").rstrip(": ")):
         return misplaced(here, place)
     hint = f"put the whole text, which begins in line {text.start.line + 1}, between quotes"
     edits = without_marks(sheet, place)

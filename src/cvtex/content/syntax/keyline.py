@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import chain
 
 from cvtex.codes import Code
 from cvtex.content.characters import ODD_INDENT, ODD_SPACE, odd_space, ordinary
@@ -14,7 +15,7 @@ from cvtex.diagnostics import Diagnostic
 
 # A key that is followed by a colon and no space, by another colon, or by what is a colon elsewhere.
 _KEY = r"""(?P<key>[^\W\d][\w-]*(?:[ ][\w-]+)?|"[^"]*"|'[^']*')"""
-_GLUED = re.compile(_KEY + r":(?![ \t]|$)(?P<value>.*)")
+_GLUED = re.compile(_KEY + r"\s*:(?![ \t]|$)(?P<value>.*)")
 _WIDE = re.compile(_KEY + r"\s*：\s*(?P<value>.*)")
 _EQUALS = re.compile(_KEY + r"\s*=>?\s*(?P<value>.+)")
 # A colon or a dash with what looks like a space behind it.
@@ -107,7 +108,8 @@ def is_glued_item(source: str) -> bool:
 
 def is_word(text: str) -> bool:
     """Say whether a text may be meant as a key: a word in small letters, or one that is known."""
-    known = text.lower().replace(" ", "_") in KEYS
+    words = {*KEYS, *chain.from_iterable(KEYS.values())}
+    known = text.strip().lower().replace(" ", "_") in words
     return known or (text.islower() and text.isidentifier()) or text[:1] in "\"'"
 
 
