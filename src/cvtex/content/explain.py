@@ -15,7 +15,7 @@ from cvtex.content import synonyms
 from cvtex.content.dates import iso
 from cvtex.content.elsewhere import already, elsewhere
 from cvtex.content.guesses import guesses
-from cvtex.content.instead import for_list, for_mapping, for_text
+from cvtex.content.instead import for_date, for_list, for_mapping, for_text
 from cvtex.content.keys import Loc, in_file, keys_of, record_at, section_types
 from cvtex.content.meant import MEANT_MAX, begins_with_key, colon, not_a_key
 from cvtex.content.readings import Range, readings
@@ -180,12 +180,16 @@ class _Explaining:
         elif kind == "list_type":
             message, hint = "a list is expected here", for_list(given, loc)
         elif kind == "text_type":
-            if isinstance(given, TypedMapping) and len(given) == 1 and begins_with_key(given):
-                return colon(given)
             key = loc[-1] if isinstance(loc[-1], str) else ""
+            if isinstance(given, TypedMapping) and len(given) == 1 and begins_with_key(given):
+                small = all(one.islower() and one.isidentifier() for one in given)
+                if not (key and small):
+                    return colon(given)
             message, hint = details["msg"], details["ctx"]["hint"]
             if details["ctx"]["what"] == "a text":
                 hint = for_text(given, key, hint)
+            elif key == "date":
+                hint = for_date(given, hint)
         else:
             message, hint = "keys with values are expected here", for_mapping(given, record)
         return self._found(loc, Code.VALUE_TYPE, message, hint)

@@ -5,6 +5,7 @@ What an error says of itself goes into its context: `hint`, and `at`, the key th
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import Annotated, TypeAlias, TypeVar
 
@@ -26,6 +27,9 @@ from cvtex.content.smart_quotes import between_quotes, without_quotes
 from cvtex.content.typed import Empty, Typed
 
 T = TypeVar("T")
+
+# A key whose colon is none to YAML, because no space is behind it or it is full-width.
+_GLUED = re.compile(r"(?:name|text)\s*[:：]")
 
 
 def _text(
@@ -107,12 +111,17 @@ def require_order(start: Date, end: Date, at: str = "") -> None:
 
 def text_alone(value: object) -> object:
     """Take a bare string for a mapping of `text` to it."""
-    return {"text": value} if isinstance(value, str) else value
+    return {"text": value} if isinstance(value, str) and not _is_glued(value) else value
 
 
 def name_alone(value: object) -> object:
     """Take a bare string for a mapping of `name` to it."""
-    return {"name": value} if isinstance(value, str) else value
+    return {"name": value} if isinstance(value, str) and not _is_glued(value) else value
+
+
+def _is_glued(text: str) -> bool:
+    """Say whether a bare text was meant for a mapping, as `name:Python`."""
+    return isinstance(text, Typed) and not text.quoted and bool(_GLUED.match(text))
 
 
 Text = Annotated[Typed, PlainValidator(_text)]

@@ -9,7 +9,7 @@ from dataclasses import replace
 from cvtex.content import model, synonyms
 from cvtex.content.fields import Record
 from cvtex.content.keys import Loc, keys_of, record_at, required_keys, section_types, takes_text
-from cvtex.content.synonyms import closest
+from cvtex.content.synonyms import closest, same
 from cvtex.content.typed import CITED_MAX, Empty, Typed, TypedList, TypedMapping, Value, cited
 
 # What parts the words of a list that was typed as a text.
@@ -57,25 +57,43 @@ def for_list(given: Value, loc: Loc) -> str:
     key, record = str(loc[-1]), record_at(loc)
     bare = record is None or takes_text(loc) or issubclass(record, _SHORT)
     if isinstance(given, TypedMapping) and given:
-        first = next(iter(given))
-        if loc == ("sections",) and closest(first, section_types(), synonyms.SECTION_TYPES):
-            meant = closest(first, section_types(), synonyms.SECTION_TYPES)
-            return f"write `- type: {meant}`, and `entries:` below it with what belongs to it"
-        each = "each key" if record is model.Contact else f"`{brief_key(first)}`"
-        return f"put `- ` before {each}: `- {_pair(first, given[first])}`"
+        return _of_mapping(given, loc, record)
     if not isinstance(given, Typed):
         return "begin each item with `-` and a space"
     if given.source[:1] in ("|", ">") and _ITEM.match(given):
         return f"take the `{given.source[0]}` behind `{key}:` away: a list needs none"
+    lines = given.source.splitlines()
+    if len(lines) > 1 and given.source[0] not in "\"'|>":
+        return f"put `- ` before each line: `- {plain(lines[0].strip())}`"
     if bare and (record is None or issubclass(record, _SHORT)) and "\n" not in given.source:
         return f"write `{key}: {in_brackets(given)}`"
     return f"begin a line below `{key}:` with `-` and a space: `- {_item(given, loc)}`"
 
 
+def _of_mapping(given: TypedMapping, loc: Loc, record: type[Record] | None) -> str:
+    first = next(iter(given))
+    if loc == ("sections",) and closest(first, section_types(), synonyms.SECTION_TYPES):
+        meant = closest(first, section_types(), synonyms.SECTION_TYPES)
+        return f"write `- type: {meant}`, and `entries:` below it with what belongs to it"
+    each = "each key" if of_each_key(given, record) else f"`{brief_key(first)}`"
+    return f"put `- ` before {each}: `- {_pair(first, given[first])}`"
+
+
+def of_each_key(given: TypedMapping, record: type[Record] | None) -> bool:
+    """Say whether a mapping was meant for a list with an item for each of its keys."""
+    if record is model.Contact:
+        return "label" not in given
+    known = keys_of(record) if record else []
+    return record in _SHORTENED and not any(same(key, known, synonyms.KEYS) for key in given)
+
+
 def for_mapping(given: Value, record: type[Record] | None) -> str:
     """Return what to write where keys with values are expected."""
     if isinstance(given, TypedList) and given:
-        return f"take one `-` away: `- {_text(given[0])}`"
+        item = given[0]
+        if isinstance(item, TypedMapping) and item:
+            return f"take the `-` before `{brief_key(next(iter(item)))}` away"
+        return f"take one `-` away: `- {_text(item)}`"
     page = _PAGE.fullmatch(given.strip()) if isinstance(given, Typed) else None
     known = page and page[1].lower() in NETWORKS
     if isinstance(given, Typed) and (
@@ -91,9 +109,9 @@ def for_mapping(given: Value, record: type[Record] | None) -> str:
 
 def for_text(given: Value, key: str, hint: str) -> str:
     """Return what to write where a text is expected; a hint serves where nothing is known."""
-    if isinstance(given, TypedMapping) and not (len(given) > 1 and all(map(str.islower, given))):
+    if isinstance(given, TypedMapping) and not all(one.islower() for one in given):
         return hint
-    texts = list(_texts(given))
+    texts = list(_texts(given))[: 1 if key == "language" else None]
     whole = (" " if key == "name" and "".join(texts).isascii() else ", ").join(texts)
     if not texts or len(whole) > CITED_MAX:
         return hint
@@ -104,6 +122,14 @@ def for_text(given: Value, key: str, hint: str) -> str:
 def network_name(word: str) -> str:
     """Return a network's name as it writes itself, as far as that is known."""
     return NETWORKS.get(word.lower(), word.title() if word.islower() else word)
+
+
+def for_date(given: Value, hint: str) -> str:
+    """Return what to write for a `date` that holds keys: a start and an end have keys beside it."""
+    ends = list(given.values()) if isinstance(given, TypedMapping) else []
+    if len(ends) != 2 or not all(isinstance(end, Typed) for end in ends):  # noqa: PLR2004 - both
+        return hint
+    return f"write `start_date: {ends[0]}` and `end_date: {ends[1]}` in its place"
 
 
 def page_name(url: str) -> str:

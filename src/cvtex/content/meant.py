@@ -18,6 +18,7 @@ from cvtex.content.instead import (
     NETWORKS,
     for_list,
     network_name,
+    of_each_key,
     page_name,
     plain,
     quoted,
@@ -25,6 +26,7 @@ from cvtex.content.instead import (
     written,
 )
 from cvtex.content.keys import Loc, in_file, keys_of, record_at, section_types, takes_text
+from cvtex.content.smart_quotes import between_quotes
 from cvtex.content.synonyms import closest, same
 from cvtex.content.typed import (
     CITED_MAX,
@@ -305,7 +307,7 @@ def _list(loc: Loc, given: TypedMapping) -> Guess | None:
     items: list[Value] = [given]
     first = next(iter(given))
     of_types = loc == ("sections",) and closest(first, section_types(), synonyms.SECTION_TYPES)
-    if of_types or (record is model.Contact and len(given) > 1 and "label" not in given):
+    if of_types or of_each_key(given, record):
         items = [TypedMapping({key: inner}, key.span) for key, inner in given.items()]
     if of_types:
         items = [
@@ -322,6 +324,7 @@ def colon(mapping: TypedMapping) -> Diagnostic:
     key, rest = next(iter(mapping.items()))
     text = f"{key}: {rest}" if isinstance(rest, Typed) else f"{key}:"
     hint = "put the whole text between quotes"
+    text = between_quotes(text) or text
     if len(mapping) == 1 and len(text) <= CITED_MAX and "\n" not in text:
         hint += f": `{quoted(text)}`"
     message = f"YAML takes {cited(key)} for a key because of the colon behind it"

@@ -76,10 +76,17 @@ def meant_locale(typed: str) -> str:
 
     typed = between_quotes(typed) or typed.strip()
     hyphened = typed.replace("_", "-")
-    if hyphened != typed and find_locale(hyphened):
+    if find_locale(hyphened):
         return hyphened
     locales = [BabelLocale.parse(tag, sep="-") for tag in known_locales()]
-    names: dict[str, str] = {"cn": "zh", "中文": "zh", "mandarin": "zh", "英文": "en"}
+    names: dict[str, str] = {
+        "cn": "zh",
+        "简体中文": "zh",
+        "汉语": "zh",
+        "普通话": "zh",
+        "mandarin": "zh",
+        "英文": "en",
+    }
     for locale, shown in product(locales, locales):
         for name in (locale.get_language_name(shown), locale.get_display_name(shown)):
             names[str(name).lower()] = locale.language
