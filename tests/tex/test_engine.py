@@ -123,10 +123,10 @@ def test_missing_characters(program: Program) -> None:
 
     assert ran.status == 1
     assert [head.partition(",")[0] for head in _heads(ran)] == [
-        "me.yaml:2:8: error[glyph-missing]: no font here has 𰀀 (U+30000",
-        "me.yaml:7:12: error[glyph-missing]: no font here has 𘬀 (U+18B00",
-        "me.yaml:7:14: error[glyph-missing]: no font here has 𘬁 (U+18B01",
-        "me.yaml:8:15: error[glyph-missing]: no font here has \ue000 (U+E000",
+        "me.yaml:2:8: error[glyph-missing]: no font here has `𰀀 (U+30000",
+        "me.yaml:7:12: error[glyph-missing]: no font here has `𘬀 (U+18B00",
+        "me.yaml:7:14: error[glyph-missing]: no font here has `𘬁 (U+18B01",
+        "me.yaml:8:15: error[glyph-missing]: no font here has `\ue000 (U+E000",
     ]
 
 

@@ -16,6 +16,8 @@ _NAMED_IN = {Shape.JSON_RESUME: "basics", Shape.RENDERCV: "cv", Shape.YAML_RESUM
 
 # What is said of a list's items, of quotes and of lines, and what JSON has in their place.
 _IN_JSON = (
+    (r"put `- ` before each line: .*", "put each between double quotes, in `[` and `]`"),
+    (r"put `- ` before .*: `- (.*)`", r"put each between `{` and `}`: `{\1}`"),
     (r"begin each item with -.*", "put its items between `[` and `]`"),
     (r"begin with `-` for each: ", "put each between `{` and `}`: "),
     (r", or take the `-` away", ", or take it away"),

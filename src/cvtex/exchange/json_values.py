@@ -94,7 +94,12 @@ class _Reading:
             if self.left < 0:
                 much = f"{VALUES_MAX} values are in the file"
             raise _StoppedError(
-                Diagnostic(Code.JSON_TOO_LARGE, f"more than {much}", self._span(start, start + 1))
+                Diagnostic(
+                    Code.JSON_TOO_LARGE,
+                    f"more than {much}",
+                    self._span(start, start + 1),
+                    "a résumé needs far fewer: see whether this is one",
+                )
             )
         match self._next():
             case "{":

@@ -61,6 +61,10 @@ class Choice:
                 found += self._chosen(text, len(found), code=code)
         return found
 
+    def has(self, face: Face) -> bool:
+        """Tell whether a face is installed."""
+        return face.family in self._families
+
     def styles(self, face: Face) -> Family:
         """Return the installed family of a face."""
         return self._families[face.family]

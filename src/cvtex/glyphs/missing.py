@@ -16,7 +16,7 @@ def missing_glyphs(document: Document, places: Places) -> tuple[Diagnostic, ...]
     """Return a finding for each character that would print as an empty box."""
     choice = Choice(document)
     return tuple(
-        _finding(char, places.of(char, leaf))
+        _finding(char, places.of(char, leaf), choice)
         for leaf in document.leaves()
         for char in dict.fromkeys(
             face.char for face in choice.faces(leaf) if isinstance(face, Missing)
@@ -24,22 +24,21 @@ def missing_glyphs(document: Document, places: Places) -> tuple[Diagnostic, ...]
     )
 
 
-def _finding(char: str, span: Span) -> Diagnostic:
+def _finding(char: str, span: Span, choice: Choice) -> Diagnostic:
     name = unicodedata.name(char, "a character without a name")
     return Diagnostic(
         Code.GLYPH_MISSING,
-        f"no font here has {char} (U+{ord(char):04X}, {name})",
+        f"no font here has `{char} (U+{ord(char):04X}, {name})`",
         span,
-        _hint(char),
+        _hint(char, choice),
     )
 
 
-def _hint(char: str) -> str:
-    if unicodedata.category(char) in ("Co", "Cn"):
-        return "no font that is known has it: write it in another way"
+def _hint(char: str, choice: Choice) -> str:
+    assigned = unicodedata.category(char) not in ("Co", "Cn")
     # The fonts that are for a few blocks alone are asked before those that are for any.
-    packages = [face.package for face in CHAIN if face.is_for(char)]
-    names = dict.fromkeys(_named(package) for package in packages)
+    faces = (face for face in CHAIN if assigned and face.is_for(char) and not choice.has(face))
+    names = dict.fromkeys(_named(face.package) for face in faces)
     if not names:
         return "no font that is known has it: write it in another way"
     return f"it may be in {' or '.join(names)}; or write it in another way"
