@@ -17,6 +17,8 @@ class Code(StrEnum):
     FILE_TOO_LARGE = "file-too-large"
     FILE_ENCODING = "file-encoding"
 
+    FINDINGS_MORE = "findings-more"
+
     # YAML.
     YAML_SYNTAX = "yaml-syntax"
     YAML_TAB = "yaml-tab"
@@ -113,6 +115,7 @@ STYLE = frozenset(code for code in Code if code.startswith("style-"))
 WARNINGS = STYLE | {
     Code.DATE_FUTURE,
     Code.PHONE_UNKNOWN,
+    Code.FINDINGS_MORE,
     Code.IMPORT_LEFT_OUT,
     Code.EXPORT_LEFT_OUT,
     Code.BOX_OVERFULL,

@@ -18,7 +18,7 @@ from pathlib import Path
 
 from cvtex.codes import Code
 from cvtex.content.typed import Empty, Typed, TypedList, TypedMapping, Value
-from cvtex.diagnostics import Checked, Diagnostic, Span, failed
+from cvtex.diagnostics import LINE_END, Checked, Diagnostic, Span, failed
 
 VALUES_MAX = 50_000
 """Values that a file may have: far more than a résumé has."""
@@ -26,8 +26,6 @@ VALUES_MAX = 50_000
 DEPTH_MAX = 32
 """Values that may stand inside each other: many times what JSON Resume has."""
 
-# The lines as a diagnostic counts them.
-_LINE_END = re.compile("\r\n|[\r\n\x85\u2028\u2029]")
 _SPACE = re.compile(r"[ \t\n\r]*")
 _NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?")
 _WORD = re.compile(r"""[^\s\[\]{}:,"']+""")
@@ -75,7 +73,7 @@ class _Reading:
     starts: list[int] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        self.starts = [0, *(end.end() for end in _LINE_END.finditer(self.text))]
+        self.starts = [0, *(end.end() for end in LINE_END.finditer(self.text))]
 
     def whole(self) -> Value:
         """Return the one value of the text."""
@@ -244,7 +242,7 @@ class _Reading:
     def _span(self, start: int, end: int) -> Span:
         """Return a place, as far as its first line goes."""
         line = bisect_right(self.starts, start)
-        line_end = _LINE_END.search(self.text, start, end)
+        line_end = LINE_END.search(self.text, start, end)
         stop = line_end.start() if line_end else end
         return Span(self.path, line, start - self.starts[line - 1] + 1, max(1, stop - start))
 
