@@ -12,7 +12,7 @@ from typing import Any
 
 from cvtex.codes import Code
 from cvtex.content.texts import texts_of
-from cvtex.diagnostics import Checked, Diagnostic, Span, failed
+from cvtex.diagnostics import Checked, Diagnostic, Span, bounded, failed
 from cvtex.document import Document
 from cvtex.editions.build import build_document
 from cvtex.editions.settings import THEME, read_editions
@@ -28,7 +28,7 @@ def check_content(file: Path, theme: str) -> Checked[Document]:
     """Return the Document of a content file of any format, or all that is wrong with it."""
     resume = load_content(file)
     if resume.value is None:
-        return failed(*resume.diagnostics)
+        return failed(*bounded(resume.diagnostics))
     document = build_document(resume.value, theme)
     unprinted: tuple[Diagnostic, ...] = ()
     if document.value is not None:
@@ -43,8 +43,8 @@ def check_content(file: Path, theme: str) -> Checked[Document]:
         *unprinted,
         *check_style(resume.value),
     )
-    told = not_ignored(findings, resume.value)
-    return Checked(document.value if resume.ok else None, told)
+    told = bounded(not_ignored(findings, resume.value))
+    return Checked(document.value if resume.ok else None, not_ignored(told, resume.value))
 
 
 def check_files(paths: Iterable[Path]) -> Checked[tuple[Path, ...]]:
@@ -60,6 +60,7 @@ def check_files(paths: Iterable[Path]) -> Checked[tuple[Path, ...]]:
 def check_editions(file: Path) -> Checked[tuple[Path, ...]]:
     """Return the files that a project's PDFs are made of, and all that there is to say of them."""
     read = read_editions(file)
+    read = Checked(read.value, bounded(read.diagnostics))
     contents = dict.fromkeys((edition.content, edition.theme) for edition in read.value or ())
     checked = [check_content(content, theme) for content, theme in contents]
     files = dict.fromkeys((file, *(content for content, _ in contents)))

@@ -17,6 +17,8 @@ class Code(StrEnum):
     FILE_TOO_LARGE = "file-too-large"
     FILE_ENCODING = "file-encoding"
 
+    FINDINGS_MORE = "findings-more"
+
     # YAML.
     YAML_SYNTAX = "yaml-syntax"
     YAML_TAB = "yaml-tab"
@@ -122,6 +124,7 @@ WARNINGS = STYLE | {
     Code.TEXT_SEQUENCE,
     Code.DATE_FUTURE,
     Code.PHONE_UNKNOWN,
+    Code.FINDINGS_MORE,
     Code.IMPORT_LEFT_OUT,
     Code.EXPORT_LEFT_OUT,
     Code.BOX_OVERFULL,

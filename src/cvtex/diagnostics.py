@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -11,6 +12,9 @@ from typing import Generic, TypeVar
 from cvtex.codes import WARNINGS, Code
 
 T = TypeVar("T")
+
+LINE_END = re.compile("\r\n|[\r\n\x85\u2028\u2029]")
+"""What ends a line of a file (YAML 1.1, section 5.4)."""
 
 
 class Severity(StrEnum):
@@ -37,6 +41,13 @@ SECRET = Path("$CVTEX_PRIVATE")
 """The file of a Span that leads into the environment variable: what stands there is not shown."""
 
 _NOT_SHOWN = "what stands there is not shown here: put it into private.yaml to see more"
+
+
+FINDINGS_MAX = 500
+"""Findings that are told of a content file: nobody reads more, and to show them takes long."""
+
+SOUGHT_MAX = 10 * FINDINGS_MAX
+"""Findings after which one that seeks them in a file stops: there is no end to some mistakes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,3 +114,17 @@ def in_order(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
         diagnostics,
         key=lambda finding: (finding.span is None, finding.span or Span(Path()), finding.code),
     )
+
+
+def bounded(findings: tuple[Diagnostic, ...]) -> tuple[Diagnostic, ...]:
+    """Return as many findings as are told, errors rather than warnings, and how many more are not.
+
+    Whoever sought them may have stopped before the last.
+    """
+    if len(findings) <= FINDINGS_MAX:
+        return findings
+    errors_first = sorted(in_order(findings), key=lambda one: one.severity is Severity.WARNING)
+    told, rest = errors_first[:FINDINGS_MAX], errors_first[FINDINGS_MAX:]
+    message = f"at least {len(rest):,} more findings, of which this is the first, are not told"
+    more = Diagnostic(Code.FINDINGS_MORE, message, rest[0].span, "mend the others, and check again")
+    return (*told, more)

@@ -12,8 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cvtex.content.typed import Empty, Typed, TypedList, TypedMapping, Value
-from cvtex.content.yaml import FINDINGS_MAX
-from cvtex.diagnostics import Span
+from cvtex.diagnostics import SOUGHT_MAX, Span
 from cvtex.exchange.json_values import VALUES_MAX, parse_json
 from cvtex.reports.text import render
 
@@ -162,7 +161,7 @@ def test_no_more_than_is_read() -> None:
     parsed = parse_json(f"{{{twice}, {twice}}}", FILE)
 
     assert time.process_time() - start < 4
-    assert len(parsed.diagnostics) == FINDINGS_MAX
+    assert len(parsed.diagnostics) == SOUGHT_MAX
 
 
 def test_no_hang() -> None:

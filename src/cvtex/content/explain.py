@@ -30,7 +30,7 @@ from cvtex.content.typed import (
     span_at,
     value_at,
 )
-from cvtex.diagnostics import Diagnostic, Span
+from cvtex.diagnostics import SOUGHT_MAX, Diagnostic, Span
 
 if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
@@ -51,7 +51,7 @@ _TAG = re.compile("[a-z]{2}(?:-[A-Za-z]+)*")
 
 def explain(found: Sequence[ErrorDetails], value: Value) -> tuple[Diagnostic, ...]:
     """Return what pydantic has against a value, each mistake once."""
-    return tuple(_Explaining(found, value).diagnostics())
+    return tuple(islice(_Explaining(found, value).diagnostics(), SOUGHT_MAX))
 
 
 class _Explaining:

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from typing import Annotated, TypeAlias, TypeVar
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Annotated, TypeAlias, TypeVar
 
-from pydantic import BaseModel, ConfigDict, Field, PlainValidator, model_validator
-from pydantic_core import PydanticCustomError
+from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic_core import PydanticCustomError, core_schema
 
 from cvtex.content.addresses import AddressError, require_doi, require_email, require_url
 from cvtex.content.dates import (
@@ -26,10 +27,34 @@ from cvtex.content.dates import (
 from cvtex.content.smart_quotes import between_quotes, without_quotes
 from cvtex.content.typed import Empty, Typed
 
+if TYPE_CHECKING:
+    from pydantic import GetCoreSchemaHandler
+
 T = TypeVar("T")
 
 # A key whose colon is none to YAML, because no space is behind it or it is full-width.
 _GLUED = re.compile(r"(?:name|text)\s*[:：]")
+
+
+@dataclass(frozen=True)
+class Reader:
+    """Has a function read what was typed: `kind` is what an editor is to take it for.
+
+    It does what pydantic's PlainValidator does but for one thing: that also finds out for each key
+    how its type would be written, which nobody asks for, and took a check 15 ms.
+    """
+
+    read: Callable[[object], object]
+    kind: core_schema.CoreSchema | None = None
+
+    def __get_pydantic_core_schema__(
+        self, source: object, handler: GetCoreSchemaHandler
+    ) -> core_schema.CoreSchema:
+        """Return the schema of a scalar."""
+        del source, handler
+        return core_schema.no_info_plain_validator_function(
+            self.read, json_schema_input_schema=self.kind
+        )
 
 
 def _text(
@@ -70,7 +95,7 @@ def _when(value: object) -> Date | Range:
     return when
 
 
-def _address(require: Callable[[str], None], what: str, example: str) -> PlainValidator:
+def _address(require: Callable[[str], None], what: str, example: str) -> Reader:
     def check(value: object) -> Typed:
         text = _text(value, what, f"write one, as `{example}`")
         try:
@@ -80,7 +105,7 @@ def _address(require: Callable[[str], None], what: str, example: str) -> PlainVa
             raise _invalid(error.code.replace("-", "_"), error, hint) from error
         return text
 
-    return PlainValidator(check)
+    return Reader(check)
 
 
 def _hint(text: Typed, hint: str, read: Callable[[Typed], object]) -> str:
@@ -124,12 +149,12 @@ def _is_glued(text: str) -> bool:
     return isinstance(text, Typed) and not text.quoted and bool(_GLUED.match(text))
 
 
-Text = Annotated[Typed, PlainValidator(_text)]
+Text = Annotated[Typed, Reader(_text)]
 """A line or paragraph, as it was typed, in the markup of `cvtex.content.markup`; never empty."""
 
-Flag = Annotated[bool, PlainValidator(_flag, json_schema_input_type=bool)]
-DateField = Annotated[Date, PlainValidator(_date)]
-When = Annotated[Date | Range, PlainValidator(_when)]
+Flag = Annotated[bool, Reader(_flag, core_schema.bool_schema())]
+DateField = Annotated[Date, Reader(_date)]
+When = Annotated[Date | Range, Reader(_when)]
 """A date, or a range of two in one text."""
 
 Email = Annotated[Typed, _address(require_email, "an e-mail address", "ada@example.org")]

@@ -14,10 +14,7 @@ from pathlib import Path
 from typing import NamedTuple, Protocol
 
 from cvtex.content.characters import HIDDEN, REPLACEMENT
-from cvtex.diagnostics import Span
-
-# What ends a line (YAML 1.1, section 5.4).
-LINE_END = re.compile("\r\n|[\r\n\x85\u2028\u2029]")
+from cvtex.diagnostics import LINE_END, Span
 
 # A character that YAML would take for a mark is read as another, of a plane that is for private
 # use, and comes back as itself in the values.

@@ -10,13 +10,13 @@ import yaml
 
 from cvtex.codes import Code
 from cvtex.content.characters import HIDDEN, ODD_INDENT, REPLACEMENT, hidden, hidden_escape
-from cvtex.content.mending import LINE_END, Edit, Place, Sheet, restore
+from cvtex.content.mending import Edit, Place, Sheet, restore
 from cvtex.content.syntax.complaint import ComplaintError, brief, in_quotes
 from cvtex.content.syntax.keyline import GLUED_ITEM, key_line, odd_indent
 from cvtex.content.syntax.plaintext import as_text, text_at, without_marks
 from cvtex.content.syntax.stuck import prefix_of
 from cvtex.content.typed import Typed
-from cvtex.diagnostics import Diagnostic, Span
+from cvtex.diagnostics import LINE_END, Diagnostic, Span
 
 # The anchor and the tag before a value.
 _PROPERTIES = re.compile(r"(?:[&!]\S*[ \t]+)+")

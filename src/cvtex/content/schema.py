@@ -100,7 +100,7 @@ class _ForEditors(GenerateJsonSchema):
 
     def function_plain_schema(self, schema: core_schema.PlainValidatorFunctionSchema) -> JsonSchema:
         """Return what a scalar is: a flag where the model says so, else a text."""
-        flag = super().function_plain_schema(schema) == {"type": "boolean"}
+        flag = schema.get("json_schema_input_schema") == core_schema.bool_schema()
         return dict(FLAG if flag else TEXT)
 
     def function_before_schema(

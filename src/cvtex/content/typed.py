@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Self, TypeAlias
 
-from cvtex.diagnostics import Span
-
-# What ends a line (YAML 1.1, section 5.4).
-_LINE_END = re.compile("\r\n|[\r\n\x85\u2028\u2029]")
+from cvtex.diagnostics import LINE_END, Span
 
 
 class Typed(str):
@@ -19,11 +16,12 @@ class Typed(str):
     `source` is what stands in the file, quotes and line ends with it.
     """
 
-    __slots__ = ("_places", "quoted", "source", "span")
+    __slots__ = ("_lines", "_places", "quoted", "source", "span")
 
     span: Span
     quoted: bool
     source: str
+    _lines: Sequence[int]
     _places: Sequence[int | None]
 
     def __new__(cls, text: str, span: Span, *, quoted: bool = False, source: str = "") -> Self:
@@ -42,13 +40,14 @@ class Typed(str):
         """
         if not hasattr(self, "_places"):
             self._places = _places(self)
+            self._lines = [0, *(end.end() for end in LINE_END.finditer(self.source))]
         first, last = self._places[start], self._places[max(start, end - 1)]
         if first is None or last is None:
             return self.span
-        ends = [*_LINE_END.finditer(self.source, 0, first)]
-        column = first - ends[-1].end() + 1 if ends else self.span.column + first
-        length = last - first + 1 if not _LINE_END.search(self.source, first, last) else 1
-        return replace(self.span, line=self.span.line + len(ends), column=column, length=length)
+        line, last_line = (bisect_right(self._lines, place) - 1 for place in (first, last))
+        column = first - self._lines[line] + (1 if line else self.span.column)
+        length = last - first + 1 if line == last_line else 1
+        return replace(self.span, line=self.span.line + line, column=column, length=length)
 
     def place_of(self, sought: str) -> Span:
         """Return where characters stand first; the place of the whole text if they do not."""
@@ -70,12 +69,23 @@ class TypedList(list["Value"]):
 class TypedMapping(dict[Typed, "Value"]):
     """A mapping of a content file, with its place; the keys have theirs."""
 
-    __slots__ = ("span",)
+    __slots__ = ("_typed", "span")
+
+    span: Span
+    _typed: dict[str, Typed]
 
     def __init__(self, items: dict[Typed, Value], span: Span) -> None:
         """Hold keys and values that stand at a place."""
         super().__init__(items)
         self.span = span
+
+    def typed(self, key: str) -> Typed | None:
+        """Return a key as it was typed; None, if it is not there."""
+        if key not in self:
+            return None
+        if not hasattr(self, "_typed") or key not in self._typed:
+            self._typed = {str(typed): typed for typed in self}
+        return self._typed[key]
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,8 +115,8 @@ def span_at(value: Value, path: tuple[int | str, ...]) -> Span:
 def key_span_at(value: Value, path: tuple[int | str, ...]) -> Span:
     """Return the place of the key that a path ends with."""
     owner = value_at(value, path[:-1])
-    keys = owner if isinstance(owner, TypedMapping) else ()
-    return next((key.span for key in keys if key == path[-1]), span_at(value, path))
+    key = owner.typed(str(path[-1])) if isinstance(owner, TypedMapping) else None
+    return key.span if key else span_at(value, path)
 
 
 def value_at(value: Value, path: tuple[int | str, ...]) -> Value:
@@ -132,7 +142,7 @@ def _places(typed: Typed) -> Sequence[int | None]:
     """
     source = typed.source
     at = 1 if typed.quoted else 0
-    line_end = _LINE_END.search(source)
+    line_end = LINE_END.search(source)
     if source[:1] in ("|", ">") and line_end:  # a block scalar begins below its mark
         at = line_end.start()
     if line_end is None:

@@ -18,13 +18,10 @@ from cvtex.content.mending import Place, Sheet
 from cvtex.content.source import read_source
 from cvtex.content.syntax.complaint import ComplaintError, Edits
 from cvtex.content.typed import Value
-from cvtex.diagnostics import Checked, Diagnostic, failed
+from cvtex.diagnostics import SOUGHT_MAX, Checked, Diagnostic, failed
 
 MENDS_MAX = 50
 """Slips that are mended in a file; who has made more, sees the others after these."""
-
-FINDINGS_MAX = 500
-"""Findings that are told of a file: nobody reads more, and to print them would take long."""
 
 # Characters that are read again for the sake of mends: what takes less than a second.
 _READ_MAX = 2**19
@@ -75,7 +72,7 @@ def parse_yaml(text: str, path: Path) -> Checked[Value]:
 
 
 def _once(findings: list[Diagnostic]) -> tuple[Diagnostic, ...]:
-    return tuple(islice(dict.fromkeys(findings), FINDINGS_MAX))
+    return tuple(islice(dict.fromkeys(findings), SOUGHT_MAX))
 
 
 def _follows(complaint: ComplaintError, sheet: Sheet) -> bool:

@@ -11,8 +11,7 @@ from collections.abc import Mapping
 
 from cvtex.content import model
 from cvtex.content.fields import Record
-from cvtex.content.yaml import FINDINGS_MAX
-from cvtex.diagnostics import Checked
+from cvtex.diagnostics import SOUGHT_MAX, Checked
 from cvtex.exchange.json_records import Json, Records
 from cvtex.exchange.json_resume import EXTENSION, KINDS
 from cvtex.exchange.publications import DATED, IN_VENUE, guess_kind
@@ -58,7 +57,7 @@ def to_json_resume(resume: model.Resume) -> Checked[dict[str, Json]]:
     if extension:
         meta[EXTENSION] = extension
     document: dict[str, Json] = {"$schema": SCHEMA, "basics": basics, **lists, "meta": meta}
-    return Checked(document, tuple(records.findings[:FINDINGS_MAX]))
+    return Checked(document, tuple(records.findings[:SOUGHT_MAX]))
 
 
 def _basics(resume: model.Resume, records: Records) -> dict[str, Json]:

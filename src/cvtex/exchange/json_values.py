@@ -19,8 +19,7 @@ from pathlib import Path
 from cvtex.codes import Code
 from cvtex.content.characters import HIDDEN, REPLACEMENT, hidden
 from cvtex.content.typed import Empty, Typed, TypedList, TypedMapping, Value, cited
-from cvtex.content.yaml import FINDINGS_MAX
-from cvtex.diagnostics import Checked, Diagnostic, Span, failed
+from cvtex.diagnostics import LINE_END, SOUGHT_MAX, Checked, Diagnostic, Span, failed
 
 VALUES_MAX = 50_000
 """Values that a file may have: far more than a résumé has."""
@@ -28,8 +27,6 @@ VALUES_MAX = 50_000
 DEPTH_MAX = 32
 """Values that may stand inside each other: many times what JSON Resume has."""
 
-# The lines as a diagnostic counts them.
-_LINE_END = re.compile("\r\n|[\r\n\x85\u2028\u2029]")
 _SPACE = re.compile(r"[ \t\n\r]*")
 _NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?")
 _WORD = re.compile(r"""[^\s\[\]{}:,"']+""")
@@ -49,8 +46,8 @@ def parse_json(text: str, path: Path) -> Checked[Value]:
     try:
         value = reading.whole()
     except _StoppedError as stop:
-        return failed(*reading.findings[: FINDINGS_MAX - 1], stop.diagnostic)
-    return Checked(value, tuple(reading.findings[:FINDINGS_MAX]))
+        return failed(*reading.findings[: SOUGHT_MAX - 1], stop.diagnostic)
+    return Checked(value, tuple(reading.findings[:SOUGHT_MAX]))
 
 
 class _StoppedError(Exception):
@@ -73,7 +70,7 @@ class _Reading:
     starts: list[int] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        self.starts = [0, *(end.end() for end in _LINE_END.finditer(self.text))]
+        self.starts = [0, *(end.end() for end in LINE_END.finditer(self.text))]
 
     def whole(self) -> Value:
         """Return the one value of the text."""
@@ -242,7 +239,7 @@ class _Reading:
     def _span(self, start: int, end: int) -> Span:
         """Return a place, as far as its first line goes."""
         line = bisect_right(self.starts, start)
-        line_end = _LINE_END.search(self.text, start, end)
+        line_end = LINE_END.search(self.text, start, end)
         stop = line_end.start() if line_end else end
         return Span(self.path, line, start - self.starts[line - 1] + 1, max(1, stop - start))
 

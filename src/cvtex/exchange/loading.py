@@ -11,8 +11,8 @@ from cvtex.content.load import settle
 from cvtex.content.model import Resume
 from cvtex.content.source import read_source
 from cvtex.content.typed import Empty, Typed, TypedList, TypedMapping, Value, cited
-from cvtex.content.yaml import FINDINGS_MAX, read_yaml
-from cvtex.diagnostics import Checked, Diagnostic, Span, failed
+from cvtex.content.yaml import read_yaml
+from cvtex.diagnostics import SOUGHT_MAX, Checked, Diagnostic, Span, failed
 from cvtex.exchange.shapes import LOOKED_FOR, Shape, recognise
 
 # YAML 1.1, https://yaml.org/type/null.html; a content file has no need of such words.
@@ -94,7 +94,7 @@ def take_over(value: Value, language: str = "") -> Checked[Foreign]:
         findings += taking.findings
     # Errors first: that there is one has to be known, however many warnings there are.
     findings.sort(key=lambda finding: finding.severity)
-    return Checked(Foreign(content, shape, guessed=not told), tuple(findings[:FINDINGS_MAX]))
+    return Checked(Foreign(content, shape, guessed=not told), tuple(findings[:SOUGHT_MAX]))
 
 
 def _other_language(said: Value, tag: Typed) -> Diagnostic:

@@ -3,22 +3,19 @@
 from __future__ import annotations
 
 import functools
-import re
 import unicodedata
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Sequence
 from itertools import accumulate
 from pathlib import Path
 
-from cvtex.diagnostics import Diagnostic, Severity, Span, in_order
+from cvtex.diagnostics import LINE_END, Diagnostic, Severity, Span, in_order
 from cvtex.reports.screen import PLAIN, Screen
 
 # SGR codes.
 _BOLD, _RED, _YELLOW, _BLUE, _CYAN = 1, 31, 33, 34, 36
 _COLOURS = {Severity.ERROR: _RED, Severity.WARNING: _YELLOW}
 
-# What ends a line for YAML 1.1; reading a file as text has made \n of \r\n and \r.
-_LINE_END = re.compile("[\n\x85\u2028\u2029]")
 # Characters that turn the direction of all that follows on a terminal's line (UAX #9, 2).
 _TURNING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
@@ -67,7 +64,7 @@ def _finding(
 def _lines(file: Path) -> list[str]:
     """Return the lines of a file; none if it is not there any more, or never was a file."""
     try:
-        lines = _LINE_END.split(file.read_text(encoding="utf-8-sig", errors="replace"))
+        lines = LINE_END.split(file.read_text(encoding="utf-8-sig", errors="replace"))
     except OSError:
         return []
     return lines if lines[-1] else lines[:-1]

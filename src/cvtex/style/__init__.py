@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from itertools import islice
 
 from cvtex.content.model import Resume
-from cvtex.diagnostics import Diagnostic
+from cvtex.diagnostics import SOUGHT_MAX, Diagnostic
 from cvtex.style.full_stop import full_stop
 from cvtex.style.half_width import half_width
 from cvtex.style.han_latin_space import han_latin_space
@@ -29,4 +30,5 @@ RULES: tuple[Callable[[Manuscript], Iterator[Diagnostic]], ...] = (
 def check_style(resume: Resume) -> tuple[Diagnostic, ...]:
     """Return what the rules find in a résumé, what an alias repeats told once."""
     manuscript = Manuscript(resume)
-    return tuple(dict.fromkeys(finding for rule in RULES for finding in rule(manuscript)))
+    found = (finding for rule in RULES for finding in islice(rule(manuscript), SOUGHT_MAX))
+    return tuple(dict.fromkeys(found))

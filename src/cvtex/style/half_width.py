@@ -30,6 +30,7 @@ _BETWEEN = re.compile(rf"{_AFTER_HAN}[,.;:?!]{_BEFORE_HAN}")
 # In a file that is written in Han, whatever follows; before a letter a dot may be that of a name.
 _BEHIND = re.compile(rf"{_AFTER_HAN}(?:[,;:?!](?![,;:?!.()])|\.(?=\s*\Z|\s*{_BEFORE_HAN}))")
 _PAIR = re.compile(r"\(([^()]+)\)")
+_NEAR = 8  # characters about a pair in which what stands beside it is sought
 
 
 def half_width(manuscript: Manuscript) -> Iterator[Diagnostic]:
@@ -61,7 +62,8 @@ def _brackets(text: str) -> list[int]:
     for pair in _PAIR.finditer(text):
         start, end = pair.span()
         inside = text[start + 1] + text[end - 2]
-        outside = text[:start].rstrip()[-1:] + text[end:].lstrip()[:1]
+        before, after = text[max(0, start - _NEAR) : start], text[end : end + _NEAR]
+        outside = before.rstrip()[-1:] + after.lstrip()[:1]
         if HAN in inside and HAN in outside:
             found += [start, end - 1]
     return found

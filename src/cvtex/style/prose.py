@@ -30,7 +30,8 @@ LATIN = "A-Za-z\u00aa\u00ba\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f"
 _ESCAPABLE = frozenset(string.punctuation)
 # Addresses that are typed as they are; a full stop or a bracket behind one is not part of it.
 _ADDRESS = re.compile(
-    r"(?:(?:https?://|mailto:|tel:|www\.)[!-~]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+)(?<![.,;:!?)\]'\"])",
+    r"(?:(?:https?://|mailto:|tel:|www\.)[!-~]+|(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+)"
+    r"(?<![.,;:!?)\]'\"])",
     re.ASCII,
 )
 
@@ -56,7 +57,7 @@ def read_prose(typed: Typed) -> Prose:
     """Return a text as it reads."""
     walk = _Walk(typed)
     walk.over(parse_markup(typed))
-    text = _ADDRESS.sub(lambda match: MASK * len(match.group()), walk.text)
+    text = _ADDRESS.sub(lambda match: MASK * len(match.group()), "".join(walk.pieces))
     pattern = text if text.isascii() else IS_HAN.sub(HAN, text)
     return Prose(typed, text, pattern, tuple(walk.offsets))
 
@@ -67,7 +68,7 @@ class _Walk:
 
     typed: str
     at: int = 0
-    text: str = ""
+    pieces: list[str] = field(default_factory=list)
     offsets: list[int] = field(default_factory=list)
 
     def over(self, content: tuple[Inline, ...]) -> None:
@@ -93,20 +94,21 @@ class _Walk:
             self._take(text)
             return
         for char in text:
-            if self.typed[self.at] == "\\" and self.typed[self.at + 1 :][:1] in _ESCAPABLE:
+            if self.typed[self.at] == "\\" and self.typed[self.at + 1 : self.at + 2] in _ESCAPABLE:
                 self.at += 1
             self._take(char)
 
     def _code(self, code: str) -> None:
-        inner = self.typed[self.at :].lstrip("`")
-        fence = len(self.typed) - self.at - len(inner)
+        fence = 1
+        while self.typed.startswith("`", self.at + fence):
+            fence += 1
         # A space inside each fence is not printed.
-        padding = 0 if inner.startswith(code + "`" * fence) else 1
+        padding = 0 if self.typed.startswith(code + "`" * fence, self.at + fence) else 1
         self.at += fence + padding
         self._take(MASK * len(code))
         self.at += padding + fence
 
     def _take(self, text: str) -> None:
-        self.text += text
+        self.pieces.append(text)
         self.offsets += range(self.at, self.at + len(text))
         self.at += len(text)

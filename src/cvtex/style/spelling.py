@@ -83,15 +83,21 @@ def _terms(manuscript: Manuscript) -> Iterator[list[_Use]]:
     terms: dict[str, list[_Use]] = defaultdict(list)
     for text, uses in typed.items():
         terms[_LOOSE_HYPHEN.sub("", text).lower()] += uses
+    capitals: dict[str, set[int]] = defaultdict(set)  # where in a term one is, without a hyphen
+    for text in typed:
+        if "-" not in text:
+            capitals[text.lower()].update(at for at, char in enumerate(text) if char.isupper())
     for use in _parted(words):
-        at = use.singular.index(" ")
-        known = terms.get(use.singular.replace(" ", "").lower(), [])
-        if any(word.singular[at : at + 1].isupper() and "-" not in word.singular for word in known):
-            known.append(use)
+        term = use.singular.replace(" ", "").lower()
+        if use.singular.index(" ") in capitals.get(term, ()):
+            terms[term].append(use)
     for plural in [term for term in terms if term.endswith("s") and term[:-1] in terms]:
-        uses = [use for use in terms[plural] if use.singular.endswith("s")]
-        terms[plural[:-1]] += [use._replace(singular=use.singular[:-1]) for use in uses]
-        terms[plural] = [use for use in terms[plural] if use not in uses]
+        uses = terms[plural]
+        singular = [use for use in uses if not use.singular.endswith("s")]
+        terms[plural[:-1]] += [
+            use._replace(singular=use.singular[:-1]) for use in uses if use.singular.endswith("s")
+        ]
+        terms[plural] = singular
     for uses in terms.values():
         if len({use.singular for use in uses}) > 1:
             yield sorted(uses, key=lambda use: (use.prose.typed.span, use.start))

@@ -37,6 +37,7 @@ def straight_quote(manuscript: Manuscript) -> Iterator[Diagnostic]:
 def _marks(prose: Prose, *, corners: bool) -> Iterator[tuple[int, str]]:
     """Yield where straight marks stand in a text, and what each is by its place."""
     text = prose.text
+    last = text.rfind("'")
     is_open = {'"': False, "'": False}
     for found in re.finditer("['\"]", text):
         mark, at = found.group(), found.start()
@@ -49,7 +50,7 @@ def _marks(prose: Prose, *, corners: bool) -> Iterator[tuple[int, str]]:
             yield at, closing
         elif before.isdigit() and not after.isalpha():
             continue
-        elif mark == "'" and not by_han and _is_apostrophe(before, after, text[at + 1 :]):
+        elif mark == "'" and not by_han and _is_apostrophe(before, after, is_last=at == last):
             yield at, "’"
         elif before.strip(_OPENERS) and not after.isalnum() and not by_han:
             yield at, closing  # of a pair that was opened by another mark
@@ -58,6 +59,6 @@ def _marks(prose: Prose, *, corners: bool) -> Iterator[tuple[int, str]]:
             yield at, opening
 
 
-def _is_apostrophe(before: str, after: str, rest: str) -> bool:
+def _is_apostrophe(before: str, after: str, *, is_last: bool) -> bool:
     """Tell the mark in `don't`, `users' `, `'99` and `'em` from one that opens."""
-    return before.isalnum() or after.isdigit() or "'" not in rest
+    return before.isalnum() or after.isdigit() or is_last
