@@ -148,7 +148,9 @@ def test_every_key_has_its_place() -> None:
     """The order knows every key of the schema, and no other."""
     schema = content_schema()
     known = {
-        key for model in (schema, *schema["$defs"].values()) for key in model.get("properties", ())
+        key
+        for model in (schema, *schema["definitions"].values())
+        for key in model.get("properties", ())
     }
 
     assert set(ORDER) == known
