@@ -87,6 +87,7 @@ def write(file: Path, strings: Sequence[str], language: str, chosen: Iterable[in
         "headline": strings[-1],
         "contacts": [{"address": text} for text in strings[:9]],
         "sections": [every[at] for at in chosen],
+        "ignore": [str(code) for code in Code if code.startswith("style-")],
     }
     file.write_text(quoted(content), encoding="utf-8")
 
