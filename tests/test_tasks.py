@@ -297,12 +297,13 @@ def test_warning(new_project: Project) -> None:
     """What a build only warns of is told with the PDF."""
     path = new_project.content("en")
     text = path.read_text(encoding="utf-8")
-    path.write_text(text.replace("name: ", f"headline: {'W' * 46}\nname: ", 1), encoding="utf-8")
+    two_lines = "Works " * 20
+    path.write_text(text.replace("Tidewater ", f"Tidewater {two_lines}"), encoding="utf-8")
     ran = new_project.doit("pdf:en")
 
     assert ran.status == 0, ran.said
     assert "content/resume.en.yaml:" in ran.out
-    assert ": warning[box-overfull]: " in ran.out
+    assert ": warning[words-parted]: " in ran.out
     assert ran.out.splitlines()[-1].startswith("en  1 page, ")
 
 
