@@ -42,7 +42,7 @@ class Reader:
     read: Callable[[object], object]
     kind: core_schema.CoreSchema | None = None
 
-    def __get_pydantic_core_schema__(  # noqa: PLW3201 - pydantic's name
+    def __get_pydantic_core_schema__(
         self, source: object, handler: GetCoreSchemaHandler
     ) -> core_schema.CoreSchema:
         """Return the schema of a scalar."""

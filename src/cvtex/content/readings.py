@@ -6,6 +6,7 @@ import re
 from calendar import monthrange
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from cvtex.content.typed import Typed
 
@@ -24,6 +25,9 @@ PRESENT = frozenset(
 
 LENGTH_MAX = 100
 """Characters of the longest text that is read as a date or a range."""
+
+# Marks of a text that may stand between the ends of a range: 2023 - 09 - 01 - 2024 - 09 - 01.
+_MARKS_MAX = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +156,7 @@ def _points(text: str, value: Typed) -> list[Calendar | Present]:
 
 
 def _split(text: str) -> Iterator[tuple[str, str]]:
-    for between in _BETWEEN.finditer(text):
+    for between in islice(_BETWEEN.finditer(text), _MARKS_MAX):
         yield text[: between.start()], text[between.end() :]
 
 
