@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from cvtex.check import check_content
+from cvtex.check import check_files
+from cvtex.codes import Code
 from cvtex.diagnostics import Diagnostic, Severity, in_order
 from cvtex.reports.text import render
 
@@ -22,7 +23,11 @@ if TYPE_CHECKING:
     from conftest import Program
 
 BROKEN = Path(__file__).parent / "broken"
-FILES = sorted(BROKEN.rglob("*.yaml"))
+FILES = sorted([*BROKEN.rglob("*.yaml"), *BROKEN.rglob("*.json")])
+# What no file in a repository can be: one that nobody may read, one that is large.
+NO_FILES = {Code.FILE_UNREADABLE, Code.FILE_TOO_LARGE, Code.FINDINGS_MORE}
+# The codes stand in the order of the work: behind these come those of writing, TeX and the PDF.
+CHECKED = [*Code][: [*Code].index(Code.IMPORT_LEFT_OUT) + 1]
 _NOTE = re.compile(r"#!(\^?)((?: \d+ [a-z-]+,?)+)\s*$")
 
 
@@ -42,7 +47,7 @@ def _expected(path: Path) -> list[str]:
 
 
 def _findings(path: Path) -> list[Diagnostic]:
-    return in_order(check_content(path, "classic").diagnostics)
+    return in_order(check_files([path]).diagnostics)
 
 
 def _places(path: Path) -> list[str]:
@@ -65,7 +70,8 @@ def test_broken(path: Path) -> None:
 def test_words(path: Path) -> None:
     """A finding says what is wrong, in words of a person, and an error what to write instead."""
     for finding in _findings(path):
-        said = f"{finding.message} {finding.hint}"
+        # A joiner of emoji may be cited.
+        said = f"{finding.message} {finding.hint}".replace("\u200d", "")
 
         assert finding.message
         assert finding.hint or finding.severity is Severity.WARNING
@@ -73,6 +79,13 @@ def test_words(path: Path) -> None:
             r"(?i)pydantic|validation|\bdict\b|\bstr\b|traceback|while parsing", said
         )
         assert said.isprintable()
+
+
+def test_every_code_of_a_check() -> None:
+    """Each thing that a check can find wrong, a file here has."""
+    expected = {place.split(" ")[1] for path in FILES for place in _expected(path)}
+
+    assert set(CHECKED) - NO_FILES <= expected
 
 
 def test_notes() -> None:

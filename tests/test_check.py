@@ -166,6 +166,18 @@ def test_build_takes_formats(program: Program) -> None:
     assert [one["code"] for one in json.loads(ran.err)["diagnostics"]] == ["yaml-bracket"]
 
 
+def test_more_than_is_told(program: Program) -> None:
+    """Of a file that is wrong throughout not all is told, and it is said how much more there is."""
+    wrong = "".join(f"      - {{name: N, date: 2024-13, url: 'x{n}'}}\n" for n in range(400))
+    head = "language: en\nname: Ada Sample\nsections:\n  - type: projects\n    entries:\n"
+    (program.folder / "me.yaml").write_text(head + wrong, encoding="utf-8")
+    ran = program.run("check", "me.yaml")
+
+    assert ran.status == 1
+    assert ran.out.count("error[") == 500
+    assert "warning[findings-more]: at least 300 more findings" in ran.out
+
+
 def test_usage(program: Program) -> None:
     """A format that there is not is a matter of usage, and those that there are are named."""
     ran = program.run("check", "--format", "xml")

@@ -14,15 +14,16 @@ from cvtex.resources import PACKAGE
 
 # From left to right; those that stand together are siblings.
 ROOMS = (
-    ("codes", "resources"),
+    ("codes", "files", "resources", "signals"),
     ("diagnostics",),
     ("reports",),
     ("document",),
     ("content",),
-    ("editions", "style", "exchange"),
+    ("editions", "glyphs", "style"),
+    ("exchange",),
     ("check",),
     ("writers", "tex", "finish", "verify"),
-    ("pipeline", "schemas"),
+    ("pipeline", "record", "schemas"),
     ("commands", "tasks"),
     ("cli",),
 )

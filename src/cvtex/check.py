@@ -5,25 +5,21 @@ A project is checked as a whole: its editions, and each content file that they n
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Iterable
 from itertools import chain
 from pathlib import Path
 from typing import Any
 
 from cvtex.codes import Code
-from cvtex.diagnostics import (
-    FINDINGS_MAX,
-    Checked,
-    Diagnostic,
-    Severity,
-    Span,
-    failed,
-    in_order,
-)
+from cvtex.content.texts import texts_of
+from cvtex.diagnostics import Checked, Diagnostic, Span, bounded, failed
 from cvtex.document import Document
 from cvtex.editions.build import build_document
 from cvtex.editions.settings import THEME, read_editions
-from cvtex.exchange.loading import load_content
+from cvtex.exchange.loading import load_content, not_ignored
+from cvtex.glyphs.missing import missing_glyphs
+from cvtex.glyphs.places import Places
+from cvtex.glyphs.sequences import parted_sequences
 from cvtex.resources import EDITIONS
 from cvtex.style import check_style
 
@@ -32,29 +28,23 @@ def check_content(file: Path, theme: str) -> Checked[Document]:
     """Return the Document of a content file of any format, or all that is wrong with it."""
     resume = load_content(file)
     if resume.value is None:
-        return failed(*_bounded(resume.diagnostics))
+        return failed(*bounded(resume.diagnostics))
     document = build_document(resume.value, theme)
-    findings = (*resume.diagnostics, *document.diagnostics, *check_style(resume.value))
-    told = _bounded(_without(resume.value.ignore, findings))
-    return Checked(document.value if resume.ok else None, _without(resume.value.ignore, told))
-
-
-def _without(ignored: Collection[str], findings: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
-    return tuple(finding for finding in findings if finding.code.value not in ignored)
-
-
-def _bounded(findings: tuple[Diagnostic, ...]) -> tuple[Diagnostic, ...]:
-    """Return as many findings as are told, errors rather than warnings, and how many more are not.
-
-    Whoever sought them may have stopped before the last.
-    """
-    if len(findings) <= FINDINGS_MAX:
-        return findings
-    errors_first = sorted(in_order(findings), key=lambda one: one.severity is Severity.WARNING)
-    told, rest = errors_first[:FINDINGS_MAX], errors_first[FINDINGS_MAX:]
-    message = f"at least {len(rest):,} more findings, of which this is the first, are not told"
-    more = Diagnostic(Code.FINDINGS_MORE, message, rest[0].span, "mend the others, and check again")
-    return (*told, more)
+    unprinted: tuple[Diagnostic, ...] = ()
+    if document.value is not None:
+        places = Places(texts_of(resume.value), document.value)
+        unprinted = (
+            *missing_glyphs(document.value, places),
+            *parted_sequences(document.value, places),
+        )
+    findings = (
+        *resume.diagnostics,
+        *document.diagnostics,
+        *unprinted,
+        *check_style(resume.value),
+    )
+    told = bounded(not_ignored(findings, resume.value))
+    return Checked(document.value if resume.ok else None, not_ignored(told, resume.value))
 
 
 def check_files(paths: Iterable[Path]) -> Checked[tuple[Path, ...]]:
@@ -70,7 +60,7 @@ def check_files(paths: Iterable[Path]) -> Checked[tuple[Path, ...]]:
 def check_editions(file: Path) -> Checked[tuple[Path, ...]]:
     """Return the files that a project's PDFs are made of, and all that there is to say of them."""
     read = read_editions(file)
-    read = Checked(read.value, _bounded(read.diagnostics))
+    read = Checked(read.value, bounded(read.diagnostics))
     contents = dict.fromkeys((edition.content, edition.theme) for edition in read.value or ())
     checked = [check_content(content, theme) for content, theme in contents]
     files = dict.fromkeys((file, *(content for content, _ in contents)))

@@ -114,3 +114,17 @@ def in_order(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
         diagnostics,
         key=lambda finding: (finding.span is None, finding.span or Span(Path()), finding.code),
     )
+
+
+def bounded(findings: tuple[Diagnostic, ...]) -> tuple[Diagnostic, ...]:
+    """Return as many findings as are told, errors rather than warnings, and how many more are not.
+
+    Whoever sought them may have stopped before the last.
+    """
+    if len(findings) <= FINDINGS_MAX:
+        return findings
+    errors_first = sorted(in_order(findings), key=lambda one: one.severity is Severity.WARNING)
+    told, rest = errors_first[:FINDINGS_MAX], errors_first[FINDINGS_MAX:]
+    message = f"at least {len(rest):,} more findings, of which this is the first, are not told"
+    more = Diagnostic(Code.FINDINGS_MORE, message, rest[0].span, "mend the others, and check again")
+    return (*told, more)

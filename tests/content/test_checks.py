@@ -52,9 +52,8 @@ sections:
         ("start_date: 'Spring 2099'", False),
         ("date: 2024-01 – 2024-06", True),
         ("date: 2023-01 – 2024-06", False),
-        # An end, and a date alone, may well be ahead: a degree, the day that a paper comes out.
         ("end_date: 2099", False),
-        ("date: 2099", False),
+        ("date: 2099", True),
         ("date: present", False),
     ],
 )
@@ -63,6 +62,14 @@ def test_future(write: Write, keys: str, future: bool) -> None:  # noqa: FBT001 
     column = 9 + len(keys.partition(": ")[0]) + 2
 
     assert _found(write(_award(keys))) == ([(f"7:{column}", "date-future")] if future else [])
+
+
+def test_future_degree(write: Write) -> None:
+    """A degree may have the date on which it is to come, which is its end."""
+    school = "language: en\nname: Ada Sample\nsections:\n  - type: education\n    entries:\n"
+    ahead = school + "      - institution: S\n        date: 2099\n"
+
+    assert _found(write(ahead)) == []
 
 
 def test_future_words(write: Write) -> None:

@@ -100,7 +100,7 @@ def test_broken(write: Write, source: str) -> None:
             "did you mean `family`?",
         ),
         # Other programs' names, and other words for the same.
-        ("sections: []\nfullName: Ada\n", "`name` is here already: keep one of the two"),
+        ("sections: []\nfullName: Ada\n", "`name` is here already, in line 2: keep one of the two"),
         ("contacts: [{tel: 1}]\nsections: []\n", "did you mean `phone`?"),
         ("contacts: [{mail: ada@example.org}]\nsections: []\n", "did you mean `email`?"),
         ("contacts: [{website: https://example.org}]\nsections: []\n", "did you mean `url`?"),
@@ -140,7 +140,7 @@ def test_broken(write: Write, source: str) -> None:
         # What is there already is not proposed.
         (
             "sections:\n  - {type: education, entries: [{institution: S, school: S}]}\n",
-            "`institution` is here already: keep one of the two",
+            "`institution` is here already, in line 4: keep one of the two",
         ),
         (
             "sections:\n  - {type: experience, entries: [{name: S, zzz: S}]}\n",
@@ -180,21 +180,24 @@ def test_did_you_mean(write: Write, source: str, hint: str) -> None:
             "`journal`",
         ),
         (HEAD + "sections: [{type: skills, entries: []}]\n", "at least one"),
-        (HEAD + "sections: {}\n", "begin each item with -, as in `- type: ...`"),
+        (HEAD + "sections: {}\n", "begin each item with `-` and a space"),
         (
             HEAD + "sections: [{type: awards, entries: [{title: P, date: [2023]}]}]\n",
             "write 2023, 2023-09, 2023-09-01 or present",
         ),
         (HEAD + "contacts: [{email: [ada]}]\nsections: []\n", "as `ada@example.org`"),
         (HEAD + "contacts: [{url: {a: b}}]\nsections: []\n", "as `https://example.org`"),
-        (HEAD + "contacts: {email: a@example.org}\nsections: []\n", "as in `- email: ...`"),
+        (
+            HEAD + "contacts: {email: a@example.org}\nsections: []\n",
+            "put `- ` before each key: `- email: a@example.org`",
+        ),
         (HEAD + "contacts: [ada@example.org]\nsections: []\n", "`email: ada@example.org`"),
         (HEAD + "contacts: [+1 202 555 0143]\nsections: []\n", "`phone: +1 202 555 0143`"),
         (HEAD + "contacts: ['https://example.org']\nsections: []\n", "`url: https://example.org`"),
         (HEAD + "contacts: [7 Long Lane]\nsections: []\n", "`address: 7 Long Lane`"),
         (
             HEAD + "contacts: [{profile: ada}]\nsections: []\n",
-            "`{network: ..., username: ...}`",
+            "`profile: {network: ..., username: ada}`",
         ),
         (
             HEAD + "sections: [{type: education, entries: [School]}]\n",
@@ -202,7 +205,7 @@ def test_did_you_mean(write: Write, source: str, hint: str) -> None:
         ),
         (
             HEAD + "sections: [{type: list, title: T, entries: one}]\n",
-            "as in `- one`",
+            "begin a line below `entries:` with `-` and a space: `- one`",
         ),
         (
             HEAD + "sections: [{type: list, title: T, entries: [one, '']}]\n",
@@ -229,9 +232,7 @@ def test_did_you_mean(write: Write, source: str, hint: str) -> None:
 )
 def test_hint(write: Write, source: str, hint: str) -> None:
     """A finding says what would mend it."""
-    (finding,) = _findings(write(source))
-
-    assert hint in finding.hint
+    assert any(hint in finding.hint for finding in _findings(write(source)))
 
 
 @pytest.mark.parametrize(
@@ -258,14 +259,14 @@ def test_missing_file(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("item", "hint"),
     [
-        ("- Wrote: the first", 'put the whole text between quotes: "Wrote: the first"'),
-        ("- 负责: 推荐算法", 'put the whole text between quotes: "负责: 推荐算法"'),
-        ("- Tasks: many", 'put the whole text between quotes: "Tasks: many"'),
+        ("- Wrote: the first", 'put the whole text between quotes: `"Wrote: the first"`'),
+        ("- 负责: 推荐算法", 'put the whole text between quotes: `"负责: 推荐算法"`'),
+        ("- Tasks: many", 'put the whole text between quotes: `"Tasks: many"`'),
         (
             """- Wrote: 'the "first"'""",
-            """put the whole text between quotes: 'Wrote: the "first"'""",
+            """put the whole text between quotes: `'Wrote: the "first"'`""",
         ),
-        ('- Wrote: it\'s "so"', """put the whole text between quotes: 'Wrote: it''s "so"'"""),
+        ('- Wrote: it\'s "so"', """put the whole text between quotes: `'Wrote: it''s "so"'`"""),
         ("- Wrote: one\n        and: two", "put the whole text between quotes"),
         ("- Wrote: one\n        highlights: [two]", "put the whole text between quotes"),
     ],

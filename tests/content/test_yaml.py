@@ -182,7 +182,7 @@ def test_duplicate_keys_at_once(write: Write) -> None:
         ("a: *nobody\n", "1:4 yaml-alias", '"*nobody"'),
         ("a: b\n c: d\n", "2:2 yaml-indent", "column 1"),
         ("a:\n  b: c\n d: e\n", "3:2 yaml-indent", "column 3 or 1"),
-        ("a:\n  - b: c\n   d: e\n", "3:4 yaml-indent", "column 5 or 3"),
+        ("a:\n  - b: c\n   d: e\n", "3:4 yaml-indent", "begin it in column 5"),
         ("- a\nb: c\n", "2:1 yaml-indent", "put `- ` before it"),
         ("- a\n  - b\n", "2:3 yaml-indent", "column 1"),
         ("list:\n\t- b\n", "2:1 yaml-tab", "spaces"),

@@ -85,10 +85,10 @@ def test_order(read: Read) -> None:
         ("en:\n  content: resume.en.yaml\n  contents: x", "3:3 key-unknown"),
         ("en: {}", "1:1 key-missing"),
         ("en:", "1:1 key-missing"),
-        ("en: resume.en.yaml", "1:1 key-missing"),
-        ("en: [resume.en.yaml]", "1:1 key-missing"),
+        ("en: resume.en.yaml", "1:5 key-missing"),
+        ("en: [resume.en.yaml]", "1:5 key-missing"),
         ("en:\n  content:", "1:1 key-missing"),
-        ("en: {content: [resume.en.yaml]}", "1:1 key-missing"),
+        ("en: {content: [resume.en.yaml]}", "1:15 value-type"),
         ("en:\n  content: resume.fr.yaml", "2:12 file-missing"),
         ("en:\n  content: .", "2:12 file-missing"),
         ("en:\n  content: resume.en.yaml/x", "2:12 file-missing"),
@@ -128,12 +128,11 @@ zh: {content: resume.zh.yaml}
 """
     editions = read(source)
 
-    assert [edition.name for edition in editions.value or ()] == ["en", "zh"]
+    assert [edition.name for edition in editions.value or ()] == ["en", "zh", "../x"]
     assert _places(editions) == [
         "1:38 value-type",
         "1:51 theme-unknown",
         "3:1 edition-name",
-        "3:1 key-missing",
         "3:8 key-unknown",
     ]
 

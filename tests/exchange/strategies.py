@@ -33,7 +33,8 @@ texts = st.lists(_WORD | _MARKED, min_size=1, max_size=5).map(
 )
 many_paragraphs = st.lists(texts, min_size=1, max_size=3).map("\n\n".join)
 days = st.dates().map(str).filter(lambda day: "1000" <= day < "3000")
-dates = days | days.map(lambda day: day[:7]) | days.map(lambda day: day[:4])
+years = days.map(lambda day: day[:4])
+dates = days | days.map(lambda day: day[:7]) | years
 urls = st.from_regex(r"https://example\.org/[a-z0-9_()%~-]{0,12}", fullmatch=True).filter(
     lambda url: "%" not in url
 )
@@ -55,7 +56,7 @@ _HEADING = {
 
 def _value(key: str, name: str, rule: Mapping[str, Any]) -> st.SearchStrategy[Json]:
     if "$ref" in rule:
-        return dates
+        return years if name == "releaseDate" else dates
     if rule["type"] == "array":
         return st.lists(texts, min_size=1, max_size=1 if name == "roles" else 3)
     if rule.get("format") == "uri":

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,7 +19,10 @@ def test_import(program: Program, samples: Path) -> None:
     shutil.copy(samples / "rendercv.yaml", program.folder)
     ran = program.run("import", "rendercv.yaml", "-o", "content/resume.en.yaml")
 
-    assert (ran.status, ran.out) == (0, "")
+    assert (ran.status, ran.out) == (
+        0,
+        "wrote content/resume.en.yaml: a content file, from rendercv.yaml\n",
+    )
     assert "rendercv.yaml:8:3: warning[import-left-out]: `photo` is left out" in ran.err
     written = (program.folder / "content/resume.en.yaml").read_text(encoding="utf-8")
     assert written == (samples / "rendercv.expected.yaml").read_text(encoding="utf-8")
@@ -31,7 +35,18 @@ def test_import_to_standard_output(program: Program, samples: Path) -> None:
 
     assert ran.status == 0
     assert ran.out == (samples / "yaml_resume.expected.yaml").read_text(encoding="utf-8")
+    assert ran.err.endswith("printed a content file, from yaml_resume.yaml\n")
     assert [path.name for path in program.folder.iterdir()] == ["yaml_resume.yaml"]
+
+
+def test_language_without_locale(program: Program, samples: Path) -> None:
+    """A language that the program has no words for is told of when it is asked for."""
+    shutil.copy(samples / "rendercv.yaml", program.folder)
+    ran = program.run("import", "rendercv.yaml", "--language", "fr", "-o", "mine.yaml")
+
+    assert ran.status == 1
+    assert "rendercv.yaml: error[language-unknown]: there is no locale for `fr`" in ran.err
+    assert "language: fr" in (program.folder / "mine.yaml").read_text(encoding="utf-8")
 
 
 def test_never_over_a_file(program: Program, samples: Path) -> None:
@@ -43,11 +58,23 @@ def test_never_over_a_file(program: Program, samples: Path) -> None:
         ran = program.run(verb, file, "-o", "mine.yaml")
         assert ran.status == 1
         assert "mine.yaml: error[output]: the file is there already" in ran.err
+        assert "wrote" not in ran.said
         assert mine.read_text(encoding="utf-8") == "mine"
     ran = program.run("import", "rendercv.yaml", "-o", "mine.yaml", "--force")
 
     assert ran.status == 0
     assert "name: Ada Sample" in mine.read_text(encoding="utf-8")
+
+
+def test_what_lies_beside(program: Program, samples: Path) -> None:
+    """What an editor keeps beside a file that is written is left alone, however old it is."""
+    shutil.copy(samples / "rendercv.yaml", program.folder)
+    beside = program.folder / ".mine.yaml.swp"
+    beside.touch()
+    os.utime(beside, (0, 0))
+
+    assert program.run("import", "rendercv.yaml", "-o", "mine.yaml").status == 0
+    assert beside.exists()
 
 
 def test_date_that_is_refused(program: Program) -> None:
@@ -86,10 +113,28 @@ def test_export(program: Program, people: Path) -> None:
     ran = program.run("export", people / "all_sections.zh.yaml", "-o", "resume.json")
     text = (program.folder / "resume.json").read_text(encoding="utf-8")
 
-    assert (ran.status, ran.out) == (0, "")
+    assert ran.status == 0
+    assert ran.out == f"wrote resume.json: a JSON Resume, from {people / 'all_sections.zh.yaml'}\n"
     assert "warning[export-left-out]: bold, italic and code are left out" in ran.err
     assert not faults(json.loads(text))
     assert "潮水工厂" in text
+
+
+def test_what_is_ignored(program: Program) -> None:
+    """A warning that the content switches off is not shown by an export, nor by an import of it."""
+    source = program.folder / "ada.yaml"
+    source.write_text(
+        'language: en\nname: Ada\nheadline: "*Engineer*"\ncontacts: [{phone: 5550143}]\n'
+        "sections: []\nignore: [export-left-out, phone-unknown]\n",
+        encoding="utf-8",
+    )
+    exported = program.run("export", "ada.yaml", "-o", "resume.json")
+    imported = program.run("import", "resume.json", "-o", "again.yaml")
+
+    assert (exported.status, exported.err) == (0, "")
+    assert (imported.status, imported.err) == (0, "")
+    again = (program.folder / "again.yaml").read_text(encoding="utf-8")
+    assert again.endswith("ignore:\n  - export-left-out\n  - phone-unknown\n")
 
 
 def test_build_of_a_json_resume(program: Program, samples: Path) -> None:

@@ -10,8 +10,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 
 from cvtex.check import check_content
+from cvtex.codes import Code
 from cvtex.content.yaml import parse_yaml
-from cvtex.diagnostics import Diagnostic, Severity
+from cvtex.diagnostics import FINDINGS_MAX, Diagnostic, Severity
 from cvtex.exchange.exporting import export_file
 from cvtex.exchange.importing import import_file
 from cvtex.reports.text import render
@@ -74,13 +75,45 @@ def test_anything(tmp_path: Path, value: Any) -> None:  # noqa: ANN401 - any JSO
             ["1:26 import-left-out", "1:44 import-left-out"],
         ),
         ('{"basics": {"name": "A"}, "meta": {"cvtex": {"sections": 1}}}', ["1:58 value-type"]),
+        ('{"language": ["en"], "basics": {"name": "A"}}', ["1:14 import-left-out"]),
+        (
+            (
+                '{"language": "en", "basics": {"name": "A", "language": "English"}, '
+                '"meta": {"language": "zh"}}'
+            ),
+            ["1:89 import-left-out"],
+        ),
+        (
+            (
+                '{"basics": {"name": "A"}, "meta": {"cvtex": {"sections": '
+                '[{"type": "skills", "count": 2}, '
+                '{"type": "skills", "count": 1, "entries": ["C"]}]}}}'
+            ),
+            ["1:59 import-left-out", "1:110 import-left-out"],
+        ),
+        (
+            (
+                '{"basics": {"name": "A"}, "skills": ["C"], "meta": {"cvtex": {"sections": '
+                '[{"type": "skills", "count": "all"}]}}}'
+            ),
+            ["1:95 import-left-out"],
+        ),
+        (
+            '{"basics": {"name": "A"}, "publications": [{"name": "B", "releaseDate": "May 2021"}]}',
+            ["1:73 import-left-out"],
+        ),
+        (
+            '{"basics": {"name": "A"}, "skills": [{"name": "B", "text": "C"}]}',
+            ["1:52 import-left-out"],
+        ),
         (
             '{"basics": {"name": "A"}, "meta": {"cvtex": {"sections": [{"type": "odd"}]}}}',
             ["1:68 section-type"],
         ),
         ("[]", ["1:1 import-shape"]),
         ('{"hello": "world"}', ["1:1 import-shape"]),
-        ("", ["0:0 import-shape"]),
+        ("", ["0:0 content-empty"]),
+        ("null", ["1:1 content-empty"]),
     ],
 )
 def test_places(write: Write, document: str, expected: list[str]) -> None:
@@ -92,6 +125,54 @@ def test_places(write: Write, document: str, expected: list[str]) -> None:
         for finding in sorted(found, key=lambda finding: finding.span or Path())
         if finding.span
     ] == expected
+
+
+def test_no_more_than_is_read(write: Write) -> None:
+    """Of a file full of what has no place as much is told as of one in YAML, and errors first."""
+    unknown = dict.fromkeys((f"key{number}" for number in range(5_000)), 1)
+    path = write({"basics": {"name": "A", **unknown, "label": ["B"]}})
+    found = import_file(path).diagnostics
+
+    assert len(found) == FINDINGS_MAX + 1  # the last says how many more there are
+    assert [finding.code for finding in found].count(Code.VALUE_TYPE) == 1
+
+
+OWN = """\
+{"contacts": [{"email": "ada@example.org", "url": "https://example.org"},
+  {"profile": {"network": "X"}}, "+1"],
+ "sections": [{"type": "experience", "entries": {"name": "X"}},
+  {"type": "experience", "entries": [{"name": "A", "date": "2024-13", "summary": []}, null]},
+  "skills"]}
+"""
+
+
+def test_hints_in_json(write: Write) -> None:
+    """What would mend a file in JSON is said in the words of JSON."""
+    hints = [finding.hint for finding in import_file(write(OWN)).diagnostics]
+
+    assert sorted(hints) == [
+        'add `"language": "..."`',
+        'add `"name": "..."`',
+        'add `"username": "..."`',
+        'begin it with `"type": "skills"`',
+        'put each between `{` and `}`: `{"name": "X"}`',
+        "put each between `{` and `}`: one contact, one way to reach you",
+        "put it between double quotes",
+        "write 2023, 2023-09, 2023-09-01 or present",
+        'write `"phone": "+1"`',
+        "write what belongs here, or take it away",
+    ]
+
+
+def test_where_a_name_belongs(write: Write, tmp_path: Path) -> None:
+    """A name that is missing belongs where the format has it."""
+    rendercv = tmp_path / "cv.yaml"
+    rendercv.write_text("cv: {phone: +1 202 555 0143}", encoding="utf-8")
+    (in_json,) = import_file(write({"basics": {"label": "Engineer"}})).diagnostics
+    (in_yaml,) = check_content(rendercv, "classic").diagnostics
+
+    assert in_json.hint == 'add `"name": "..."` below `basics`'
+    assert in_yaml.hint == "add a line `name: ...` below `cv`"
 
 
 def test_findings_in_a_check(write: Write) -> None:

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cvtex.content.typed import Empty, Typed, TypedList, TypedMapping, Value
-from cvtex.diagnostics import Span
+from cvtex.diagnostics import SOUGHT_MAX, Span
 from cvtex.exchange.json_values import VALUES_MAX, parse_json
 from cvtex.reports.text import render
 
@@ -144,6 +144,7 @@ def test_place_in_a_text() -> None:
         ('{"a": 1, "b": 2, "a": 3}', ["1:18-3 json-duplicate-key"]),
         ('{"a": "x\\u0000y"}', ["1:7-10 json-character"]),
         ('{"a": "\\ud800"}', ["1:7-8 json-character"]),
+        ('{"a": "\\ufdd0", "b": "\U0001fffe"}', ["1:7-8 json-character", "1:22-3 json-character"]),
         ("[" * 100_000, ["1:33-1 json-too-large"]),
         (f"[{'0,' * VALUES_MAX}0]", ["1:100000-1 json-too-large"]),
     ],
@@ -151,6 +152,16 @@ def test_place_in_a_text() -> None:
 def test_wrong(text: str, places: list[str]) -> None:
     """Each slip is told at its place, and reading goes on where what follows is sure."""
     assert _places(text) == places
+
+
+def test_no_more_than_is_read() -> None:
+    """Of a file that is wrong throughout as much is told as of one in YAML."""
+    twice = ",".join(f'"key{number}": 1' for number in range(20_000))
+    start = time.process_time()
+    parsed = parse_json(f"{{{twice}, {twice}}}", FILE)
+
+    assert time.process_time() - start < 4
+    assert len(parsed.diagnostics) == SOUGHT_MAX
 
 
 def test_no_hang() -> None:

@@ -101,13 +101,49 @@ sections:
       - {kind: patent, authors: [&me {name: 张样例, self: true}], title: 闸, year: "约2020"}
       - {kind: journal, authors: [*me], title: 门, publisher: 乙, doi: 10.5555/1}
       - {kind: report, authors: [*me], et_al: true, title: 水, number: X1, venue: 丙}
+      - {kind: patent, authors: [*me], title: 钟, year: 2021-05-04}
+      - {kind: journal, authors: [*me], title: 锚, venue: 丙, year: 2021-05}
+  - type: skills
+    entries: [{text: 夜里看得懂海图}, {name: 编程, level: 熟练}]
   - type: awards
     entries:
       - {title: 金水闸奖, role: 队长, start_date: 2019, end_date: present, highlights: [因安静]}
   - type: references
     entries: [{name: 魏教授, position: 教授, email: wei@example.org}]
+ignore: [style-undated, style-long]
 """
 """A content file of ours that JSON Resume, with properties of our own, holds in full."""
+
+
+@pytest.mark.parametrize(
+    ("dates", "exported", "told"),
+    [
+        ("date: 2019 - 2020-05", {"startDate": "2019", "endDate": "2020-05"}, []),
+        ("date: 2019 - present", {"startDate": "2019"}, []),
+        ("date: 2019", {"startDate": "2019", "endDate": "2019"}, []),
+        ("date: present", {}, ["present"]),
+        ('date: "Spring 2019"', {}, ["Spring 2019"]),
+        ('date: "0998"', {}, ["0998"]),
+    ],
+)
+def test_dates_out(dates: str, exported: dict[str, str], told: list[str]) -> None:
+    """A date goes out as the start and the end that it has; what is none there is told."""
+    values = parse_yaml(
+        "language: en\nname: Ada\n"
+        f"sections: [{{type: projects, entries: [{{name: Tide, {dates}}}]}}]\n",
+        FILE,
+    )
+    assert values.value is not None
+    ours = check_schema(values.value)
+    assert ours.value is not None, render(ours.diagnostics)
+    out = to_json_resume(ours.value)
+    assert out.value is not None
+
+    assert out.value["projects"] == [{"name": "Tide", **exported}]
+    assert not faults(out.value)
+    assert [finding.message for finding in out.diagnostics] == [
+        f"the date `{date}` is left out: a date is a year, a month or a day" for date in told
+    ]
 
 
 def test_all_that_is_held() -> None:

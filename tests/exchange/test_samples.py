@@ -8,9 +8,10 @@ from pathlib import Path
 import pytest
 
 from cvtex.check import check_content
+from cvtex.content.typed import TypedMapping
 from cvtex.diagnostics import Severity
 from cvtex.exchange.importing import import_file
-from cvtex.exchange.languages import guess_language, language_of
+from cvtex.exchange.languages import guess_language, take_language
 from cvtex.exchange.loading import read_values
 from cvtex.exchange.publications import guess_kind
 from cvtex.exchange.shapes import Shape, recognise
@@ -19,9 +20,9 @@ from cvtex.reports.text import render
 from .conftest import Write
 
 SAMPLES = {
-    "json_resume.json": ["6:5", "21:76", "35:39", "47:33"],
-    "rendercv.yaml": ["8:3", "13:8", "37:9", "38:9", "62:5", "66:1", "70:1"],
-    "yaml_resume.yaml": ["55:69", "61:1"],
+    "json_resume.json": ["6:5", "21:76", "34:78", "35:39", "47:33"],
+    "rendercv.yaml": ["8:3", "13:8", "37:9", "38:9", "53:15", "62:5", "66:1", "70:1"],
+    "yaml_resume.yaml": ["39:18", "55:69", "61:1"],
 }
 """Where in each file something is left out."""
 
@@ -65,6 +66,26 @@ def test_language_asked_for(samples: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    ("document", "told"),
+    [
+        ({"basics": {"name": "Ada"}}, 0),
+        ({"basics": {"name": "Ada"}, "language": "english"}, 0),
+        ({"basics": {"name": "Ada"}, "language": "zh"}, 1),
+        ({"name": "Ada", "sections": [], "language": "zh"}, 1),
+    ],
+)
+def test_another_language_than_asked_for(
+    write: Write, document: dict[str, object], told: int
+) -> None:
+    """What is asked for goes before what the file says, which is told where it differs."""
+    imported = import_file(write(document), "English")
+
+    assert imported.value is not None
+    assert "\nlanguage: en\n" in imported.value
+    assert len(imported.diagnostics) == told
+
+
+@pytest.mark.parametrize(
     ("document", "shape"),
     [
         ({"basics": {}}, Shape.JSON_RESUME),
@@ -73,6 +94,8 @@ def test_language_asked_for(samples: Path) -> None:
         ({"cv": None, "design": {}}, Shape.RENDERCV),
         ({"content": {"basics": {}}}, Shape.YAML_RESUME),
         ({"content": {}, "layouts": []}, Shape.YAML_RESUME),
+        ({"content": {"work": []}}, Shape.YAML_RESUME),
+        ({"content": {"hello": "world"}}, None),
         ({"name": "Ada", "sections": []}, Shape.OWN),
         ({"name": "Ada", "sections": [], "work": []}, Shape.OWN),
         ({"name": "Ada"}, Shape.OWN),
@@ -95,6 +118,8 @@ def test_shapes(write: Write, document: dict[str, object], shape: Shape | None) 
         ({"meta": {"language": "zh-hant-tw"}, "basics": {"name": "Ada"}}, "zh-Hant-TW", "en"),
         ({"basics": {"name": "Ada", "language": "EN_gb"}}, "en-GB", "en"),
         ({"locale": {"language": "german"}}, "de", "en"),
+        ({"cv": {"language": "de"}}, "de", "en"),
+        ({"content": {"basics": {"language": "de"}}}, "de", "en"),
         ({"locale": {"language": "mandarin_chinese"}}, "zh-Hans", "en"),
         ({"basics": {"name": "张样例", "summary": "用Python与Rust写排程服务"}}, None, "zh-Hans"),
         (
@@ -112,7 +137,10 @@ def test_languages(
     values = read_values(write(document))
     assert values.value is not None
 
-    assert language_of(values.value) == told
+    assert isinstance(values.value, TypedMapping)
+    _, said = take_language(values.value)
+
+    assert said == [told] * (told is not None)
     assert guess_language(values.value) == guessed
 
 
@@ -147,6 +175,57 @@ def test_names_that_are_ours(write: Write) -> None:
     assert imported.value is not None
     for line in ("start_date: 2020", "role: Crew", "- Quiet"):
         assert line in imported.value
+
+
+@pytest.mark.parametrize(
+    ("typed", "written"),
+    [
+        ("2016-06-30T00:00:00Z", "date: 2016-06-30"),
+        ("2016-06-30T23:59:59.999+08:00", "date: 2016-06-30"),
+        ("2016-06-30 00:00", "date: 2016-06-30"),
+        ("2016-06-31T00:00:00Z", "date: 2016-06-31"),
+        ("30 June 2016", "date: 2016-06-30"),
+        ("June 2016", "date: 2016-06"),
+        ("2016年6月", "date: 2016-06"),
+        ("2015 - 2016", "date: 2015 - 2016"),
+        ("迄今", "date: present"),
+        ("Midsummer", 'date: "Midsummer"'),
+    ],
+)
+def test_dates(write: Write, typed: str, written: str) -> None:
+    """A date is written in one form; of a moment it is the day that was typed."""
+    path = write({"basics": {"name": "Ada"}, "awards": [{"title": "A", "date": typed}]})
+    imported = import_file(path)
+
+    assert imported.value is not None
+    assert f"        {written}\n" in imported.value
+    assert [finding.code for finding in imported.diagnostics] == (
+        ["date-invalid"] if "06-31" in typed else []
+    )
+
+
+@pytest.mark.parametrize(
+    ("dates", "written", "told"),
+    [
+        ({"date": "2020", "endDate": "2023"}, ["start_date: 2020", "end_date: 2023"], []),
+        ({"date": "2020", "endDate": "2020"}, ["date: 2020"], []),
+        ({"date": "2020", "startDate": "2020"}, ["start_date: 2020"], []),
+        ({"date": "2020", "startDate": "2021"}, ["start_date: 2021"], ["date"]),
+    ],
+)
+def test_date_beside_others(
+    write: Write, dates: dict[str, str], written: list[str], told: list[str]
+) -> None:
+    """Of a date beside a start or an end an entry keeps what it can have, and the rest is told."""
+    path = write({"basics": {"name": "Ada"}, "certificates": [{"name": "Diver", **dates}]})
+    imported = import_file(path)
+
+    assert imported.value is not None
+    lines = [line.strip() for line in imported.value.splitlines() if "date: " in line]
+    assert lines == written
+    assert [finding.message for finding in imported.diagnostics] == [
+        f"`{key}` is left out: the entry has a start" for key in told
+    ]
 
 
 def test_a_content_file_in_json(write: Write) -> None:

@@ -1,35 +1,50 @@
-"""A text to a file, whole or not at all, and never over another one unasked."""
+"""What a verb has made, put into a file or printed; never over another file unasked."""
 
 from __future__ import annotations
 
-import contextlib
-import os
 import sys
 from pathlib import Path
 
+import typer
+
 from cvtex.codes import Code
-from cvtex.diagnostics import Diagnostic, Span
+from cvtex.diagnostics import Checked, Diagnostic, Severity, Span
+from cvtex.files import replace
+from cvtex.reports import Format, show
 
 
-def put(text: str, target: Path | None, *, force: bool) -> tuple[Diagnostic, ...]:
-    """Write a text to a file, or print it if none is named; return what stood in the way."""
-    if target is None:
+def hand_out(made: Checked[str], target: Path | None, what: str, *, force: bool) -> None:
+    """Write a text to a file, or print it if none is named; tell of it, and all that was found.
+
+    The program ends here with 1 if an error is among that.
+    """
+    findings = made.diagnostics
+    written = ""
+    if made.value is not None and target is None:
         # As UTF-8 wherever it is printed: it goes to a file most often, which has to be that.
-        sys.stdout.buffer.write(text.encode())
-        return ()
+        sys.stdout.buffer.write(made.value.encode())
+        written = f"printed {what}"
+    elif made.value is not None and target is not None:
+        hindrance = _put(made.value, target, force=force)
+        findings += hindrance
+        written = "" if hindrance else f"wrote {target}: {what}"
+    show(findings, Format.TEXT, sys.stderr)
+    if written:
+        (sys.stdout if target else sys.stderr).write(f"{written}\n")
+    if any(finding.severity is Severity.ERROR for finding in findings):
+        raise typer.Exit(1)
+
+
+def _put(text: str, target: Path, *, force: bool) -> tuple[Diagnostic, ...]:
+    """Write a text to a file; return what stood in the way."""
     here = Span(target)
-    draft = target.with_name(f".{target.name}.{os.getpid()}")
     try:
         if target.exists() and not force:
             message = "the file is there already, and stays as it is"
             return (Diagnostic(Code.OUTPUT, message, here, "name another with -o, or add --force"),)
         target.parent.mkdir(parents=True, exist_ok=True)
-        draft.write_text(text, encoding="utf-8", newline="\n")
-        draft.replace(target)
+        replace(target, text.encode())
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
         return (Diagnostic(Code.OUTPUT, f"can't write the file: {reason}", here),)
-    finally:
-        with contextlib.suppress(OSError):
-            draft.unlink(missing_ok=True)
     return ()

@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 import sys
-from enum import StrEnum
 from typing import Annotated
 
 import typer
 
 from cvtex.schemas import SCHEMAS, schema_text
 
-Name = StrEnum("Name", list(SCHEMAS))  # type: ignore[misc]  # its members are the table's keys
 
-CONTENT = Name("content")
+def _known(name: str) -> str:
+    if name not in SCHEMAS:
+        message = f"there is no schema of `{name}`: there are {', '.join(SCHEMAS)}"
+        raise typer.BadParameter(message)
+    return name
 
 
 def schema(
-    of: Annotated[Name, typer.Argument(help="what it is the schema of")] = CONTENT,
+    of: Annotated[
+        str,
+        typer.Argument(help="what it is the schema of", metavar="|".join(SCHEMAS), callback=_known),
+    ] = "content",
 ) -> None:
     """Print the JSON Schema of a content file, of the editions or of findings as JSON."""
     # As UTF-8 wherever it is printed: JSON is (RFC 8259), and it goes to a file most often.

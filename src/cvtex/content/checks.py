@@ -10,7 +10,8 @@ from typing import TypeVar
 from cvtex.codes import Code
 from cvtex.content.dates import Calendar, Range, ends_before, iso
 from cvtex.content.fields import Record
-from cvtex.content.model import Contact, Dated, Reference, Resume
+from cvtex.content.languages import likely_subtags
+from cvtex.content.model import Contact, Dated, Degree, Reference, Resume
 from cvtex.content.phones import phone_hint, read_phone
 from cvtex.content.typed import Typed, cited
 from cvtex.diagnostics import Diagnostic, Span
@@ -27,7 +28,10 @@ def future_starts(resume: Resume, today: date) -> Iterator[Diagnostic]:
     """Find what has yet to begin: more often than not, a slip in the year."""
     now = Calendar(today.year, today.month, today.day, Typed(str(today), Span(Path())))
     for dated in _records(resume, Dated):
-        start = dated.date.start if isinstance(dated.date, Range) else dated.start_date
+        begins = dated.date.start if isinstance(dated.date, Range) else dated.date
+        # The one date of a degree is its end, which may well be ahead.
+        at_end = isinstance(dated, Degree) and not isinstance(dated.date, Range)
+        start = dated.start_date if at_end else begins or dated.start_date
         if isinstance(start, Calendar) and ends_before(start, now):
             yield Diagnostic(
                 Code.DATE_FUTURE,
@@ -43,14 +47,16 @@ def unknown_phones(resume: Resume) -> Iterator[Diagnostic]:
         *(contact.phone for contact in _records(resume, Contact)),
         *(referee.phone for referee in _records(resume, Reference)),
     ]
-    for phone in filter(None, phones):
-        if not read_phone(phone).known:
-            yield Diagnostic(
-                Code.PHONE_UNKNOWN,
-                f"{cited(phone)} is no telephone number that is known: it is printed as typed",
-                phone.span,
-                phone_hint(phone),
-            )
+    unknown = [phone for phone in filter(None, phones) if not read_phone(phone).known]
+    # Where a number may be dialled that has no code: a hint says so, and nothing is printed of it.
+    countries = [*likely_subtags(resume.language)[2:], "CN"] if unknown else []
+    for phone in unknown:
+        yield Diagnostic(
+            Code.PHONE_UNKNOWN,
+            f"{cited(phone)} is no telephone number that is known: it is printed as typed",
+            phone.span,
+            phone_hint(phone, countries),
+        )
 
 
 def _records(value: object, kind: type[R]) -> Iterator[R]:

@@ -217,7 +217,10 @@ class Composer:
             self._refuse_glued(event, key, following)
         value, height = self._value(following, depth + 1)
         if not isinstance(key, Typed) or isinstance(event, yaml.AliasEvent):
-            hint = "a text that begins with a mark such as `{` or `*` stands between quotes"
+            start = self._start(event)
+            braced = self._sheet.before(start).endswith("{")
+            text = text_at(self._sheet, Place(start.line, start.column - braced))
+            hint = f"a text that begins so stands between quotes: {in_quotes(text)}"
             self.findings.append(
                 Diagnostic(Code.YAML_KEY, "a key must be a word", self._span(event), hint)
             )
@@ -326,11 +329,14 @@ class Composer:
                 Code.YAML_MARK,
                 f"`&{brief(anchor.name)}` is an anchor to YAML, and no part of the text",
                 anchor.span,
-                "put the whole text between quotes",
+                f"put the whole text between quotes: {self._quoted_from(anchor.span)}",
             )
             for anchor in self._anchors
             if anchor.scalar and not anchor.used and anchor.name not in named
         )
+
+    def _quoted_from(self, span: Span) -> str:
+        return in_quotes(text_at(self._sheet, Place(span.line - 1, span.column - 1)))
 
     def _refuse_tag(self, event: yaml.ScalarEvent | _Collection) -> None:
         if not event.tag or event.tag in _TAGS:
@@ -338,7 +344,10 @@ class Composer:
         start = self._start(event)
         mark = self._sheet.match(_TAG, start)
         place, tag = (Place(start.line, mark.start(1)), mark[1]) if mark else (start, event.tag)
-        hint = "put the whole text between quotes"
+        text = text_at(self._sheet, place)
+        if self.trail.brackets:
+            text = re.split(r"[,\]}]", text)[0].rstrip()
+        hint = f"put the whole text between quotes: {in_quotes(text)}"
         edits = as_text(self._sheet, place, in_brackets=bool(self.trail.brackets))
         if isinstance(event, _Collection):
             hint = "take it away"

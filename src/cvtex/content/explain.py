@@ -7,25 +7,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from itertools import islice
 from typing import TYPE_CHECKING
 
 from cvtex.codes import Code
 from cvtex.content import synonyms
-from cvtex.content.fields import Record
-from cvtex.content.keys import (
-    Loc,
-    inner_records,
-    keys_of,
-    record_at,
-    required_keys,
-    section_types,
-    takes_text,
-)
-from cvtex.content.synonyms import closest, same
+from cvtex.content.dates import iso
+from cvtex.content.elsewhere import already, elsewhere
+from cvtex.content.guesses import guesses
+from cvtex.content.instead import for_date, for_list, for_mapping, for_text
+from cvtex.content.keys import Loc, in_file, keys_of, record_at, section_types
+from cvtex.content.meant import MEANT_MAX, begins_with_key, colon, not_a_key
+from cvtex.content.readings import Range, readings
+from cvtex.content.synonyms import closest
 from cvtex.content.typed import (
-    CITED_MAX,
     Empty,
     Typed,
     TypedMapping,
@@ -50,21 +45,8 @@ HINTS = {
     "skill_form": "write `text: ...` alone, or `name: ...` with what belongs to it",
     "highlights_depth": "move the points below it one level up",
 }
-# A record by the key that leads to it.
-_NOUNS = {
-    "sections": "a section",
-    "entries": "an entry",
-    "parts": "a part of an entry",
-    "contacts": "a contact",
-    "profile": "a profile",
-    "authors": "an author",
-    "highlights": "a highlight",
-    "scores": "a score",
-    "courses": "a course",
-}
-
-MEANT_MAX = 200
-"""Unknown keys of a file whose meaning is sought: each takes a millisecond."""
+# A language's tag, as it heads what is for that language alone.
+_TAG = re.compile("[a-z]{2}(?:-[A-Za-z]+)*")
 
 
 def explain(found: Sequence[ErrorDetails], value: Value) -> tuple[Diagnostic, ...]:
@@ -78,56 +60,16 @@ class _Explaining:
     def __init__(self, found: Sequence[ErrorDetails], value: Value) -> None:
         self.found = found
         self.value = value
-        unknown = [details["loc"] for details in found if details["type"] == "extra_forbidden"]
-        owners = dict.fromkeys(loc[:-1] for loc in unknown)
-        self.texts = dict.fromkeys(owner for owner in owners if self._is_text(owner))
-        # What was meant by the keys that are none, by the mapping that they stand in.
-        self.meant: dict[Loc, dict[str, str]] = {}
-        sought = (loc for loc in unknown if loc[:-1] not in self.texts)
-        for *owner, key in islice(sought, MEANT_MAX):
-            meant = self._meant(str(key), tuple(owner))
-            self.meant.setdefault(tuple(owner), {})[str(key)] = meant
+        unknown = (details["loc"] for details in found if details["type"] == "extra_forbidden")
+        self.sought = frozenset(islice(unknown, MEANT_MAX))
 
     def diagnostics(self) -> Iterator[Diagnostic]:
         """Yield a finding for each mistake."""
-        for owner in self.texts:
-            yield _colon(self._at(owner))
         for details in self.found:
-            loc, kind = details["loc"], details["type"]
-            owner, key = loc[:-1], loc[-1] if loc else ""
-            if owner in self.texts and kind in ("extra_forbidden", "missing"):
-                continue
-            if kind == "missing" and key in self.meant.get(owner, {}).values():
-                continue  # it is there, under another name
             yield self._one(details)
 
     def _at(self, loc: Loc) -> Value:
         return value_at(self.value, in_file(loc))
-
-    def _is_text(self, owner: Loc) -> bool:
-        """Tell whether a mapping is a text, which YAML has taken for one because of its colon."""
-        mapping, record = self._at(owner), record_at(owner)
-        if record is None or not isinstance(mapping, TypedMapping) or not takes_text(owner):
-            return False
-        first, known = next(iter(mapping)), keys_of(record)
-        # A key is in small letters: a text in them that is like a key is a slip in the key.
-        small = first.islower() and first.isidentifier()
-        meant = closest(first, known, synonyms.KEYS) if small else same(first, known, {})
-        return _begins_with_key(mapping) and not meant and not {"text", "name"} & mapping.keys()
-
-    def _meant(self, key: str, owner: Loc) -> str:
-        """Return the key of the schema that was meant by another, one that is not there yet."""
-        record, given = record_at(owner), self._at(owner)
-        if record is None:
-            return ""
-        known = keys_of(record)
-        free = [one for one in known if not isinstance(given, TypedMapping) or one not in given]
-        meant = same(key, free, synonyms.KEYS)
-        if not meant and not _outer(key, owner):
-            meant = closest(key, free, synonyms.KEYS)
-        if meant or "entries" not in free:
-            return meant
-        return "entries" if closest(key, section_types(), synonyms.SECTION_TYPES) else ""
 
     def _one(self, details: ErrorDetails) -> Diagnostic:  # noqa: PLR0911 - one for each kind
         loc, kind = details["loc"], details["type"]
@@ -152,26 +94,48 @@ class _Explaining:
                 hint = "write `true`" if yes else "write `true` or `false`"
                 return self._found(loc, Code.FLAG_TYPE, details["msg"], hint)
             case _:
-                hint = context.get("hint") or HINTS[kind]
+                hint = self._one_end(loc) or context.get("hint") or HINTS[kind]
                 at = (*loc, context["at"]) if context.get("at") else loc
                 return self._found(at, Code(kind.replace("_", "-")), details["msg"], hint)
+
+    def _one_end(self, loc: Loc) -> str:
+        """Return what to write for a range at one end of a time whose other end is there."""
+        ends = ("start_date", "end_date")
+        given, owner = self._at(loc), self._at(loc[:-1])
+        if (
+            loc[-1] not in ends
+            or not isinstance(given, Typed)
+            or not isinstance(owner, TypedMapping)
+        ):
+            return ""
+        both = all(isinstance(value_at(owner, (end,)), Typed) for end in ends)
+        found = (one for one in (*readings(given), *guesses(given)) if isinstance(one, Range))
+        if not both or not (meant := next(found, None)):
+            return ""
+        one = meant.start if loc[-1] == "start_date" else meant.end
+        return f"write `{loc[-1]}: {iso(one)}`: the other end of the time has a key of its own"
 
     def _key_unknown(self, loc: Loc) -> Diagnostic:
         key, owner = str(loc[-1]), loc[:-1]
         record = record_at(owner)
         known = keys_of(record) if record else []
         hint = f"the keys here are {', '.join(known)}"
-        meant = self.meant.get(owner, {}).get(key)
-        if meant:
-            hint = f"did you mean `{meant}`?"
-        elif meant is not None and (twice := same(key, known, synonyms.KEYS)):
-            hint = f"`{twice}` is here already: keep one of the two"
-        elif meant is not None:
-            hint = _elsewhere(key, owner) or hint
         span = key_span_at(self.value, in_file(loc))
-        return Diagnostic(
-            Code.KEY_UNKNOWN, f"{cited(key)} is not a key of the schema here", span, hint
-        )
+        mapping = self._at(owner)
+        if loc in self.sought and isinstance(mapping, TypedMapping):
+            hint = (
+                self._for_language(key, owner, span)
+                or already(key, mapping, known)
+                or elsewhere(key, owner)
+                or hint
+            )
+        return Diagnostic(Code.KEY_UNKNOWN, not_a_key(key), span, hint)
+
+    def _for_language(self, key: str, owner: Loc, span: Span) -> str:
+        """Return what there is to say of what stands in the overlay for a language that is none."""
+        if owner or span.file.name != "private.yaml" or not _TAG.fullmatch(key):
+            return ""
+        return f"there is no language `{key}` here: what is for one stands below `en` or `zh`"
 
     def _key_missing(self, loc: Loc) -> Diagnostic:
         key, owner = loc[-1], self._at(loc[:-1])
@@ -194,12 +158,7 @@ class _Explaining:
             return self._found(loc, Code.SECTION_TYPE, message, hint)
         given = section.get("type") if isinstance(section, TypedMapping) else None  # type: ignore[call-overload]  # a Typed is a str
         if isinstance(given, Typed):
-            meant = closest(given, types, synonyms.SECTION_TYPES)
-            message = f"{cited(given)} is no type of section"
-            hint = f"did you mean `{meant}`?" if meant else known
-        elif given is None and isinstance(section, TypedMapping) and (key := _slip(section)):
-            message, hint = f"{cited(key)} is not a key of the schema here", "did you mean `type`?"
-            return Diagnostic(Code.SECTION_TYPE, message, key.span, hint)
+            message, hint = f"{cited(given)} is no type of section", known
         else:
             message, hint = "a section needs a type", f"begin it with `type: ...`, {known}"
         return Diagnostic(Code.SECTION_TYPE, message, span_at(self.value, (*loc, "type")), hint)
@@ -219,106 +178,24 @@ class _Explaining:
         if isinstance(given, Empty):
             message, hint = "there is nothing here", "write what belongs here, or take the `-` away"
         elif kind == "list_type":
-            message = "a list is expected here"
-            hint = f"begin each item with -, as in `- {_item(given, loc)}`"
+            message, hint = "a list is expected here", for_list(given, loc)
         elif kind == "text_type":
-            if isinstance(given, TypedMapping) and len(given) == 1 and _begins_with_key(given):
-                return _colon(given)
+            key = loc[-1] if isinstance(loc[-1], str) else ""
+            if isinstance(given, TypedMapping) and len(given) == 1 and begins_with_key(given):
+                small = all(one.islower() and one.isidentifier() for one in given)
+                if not (key and small):
+                    return colon(given)
             message, hint = details["msg"], details["ctx"]["hint"]
+            if details["ctx"]["what"] == "a text":
+                hint = for_text(given, key, hint)
+            elif key == "date":
+                hint = for_date(given, hint)
         else:
-            message = "keys with values are expected here"
-            hint = f"write `{_example(given, record)}`" if record else "write `key: ...`"
+            message, hint = "keys with values are expected here", for_mapping(given, record)
         return self._found(loc, Code.VALUE_TYPE, message, hint)
 
     def _found(self, loc: Loc, code: Code, message: str, hint: str) -> Diagnostic:
         return Diagnostic(code, message, span_at(self.value, in_file(loc)), hint)
-
-
-def _colon(value: Value) -> Diagnostic:
-    """Return the finding of a text with a colon in it, which has come to be a mapping."""
-    mapping = value if isinstance(value, TypedMapping) else TypedMapping({}, value.span)
-    key, rest = next(iter(mapping.items()))
-    text = f"{key}: {rest}" if isinstance(rest, Typed) else f"{key}:"
-    hint = "put the whole text between quotes"
-    if len(mapping) == 1 and len(text) <= CITED_MAX and "\n" not in text:
-        quote = "'" if '"' in text or "\\" in text else '"'
-        hint += f": {quote}{text.replace(quote, quote * 2)}{quote}"
-    message = f"YAML takes {cited(key)} for a key because of the colon behind it"
-    return Diagnostic(Code.YAML_COLON, message, key.span, hint)
-
-
-def _begins_with_key(mapping: TypedMapping) -> bool:
-    """Tell whether a mapping is written without a brace before it."""
-    return mapping.span == replace(next(iter(mapping)).span, length=mapping.span.length)
-
-
-def _item(given: Value, loc: Loc) -> str:
-    """Return an item of the list that a place is for."""
-    if loc == ("sections",):
-        return "type: ..."
-    if isinstance(given, TypedMapping) and given:
-        return f"{next(iter(given))}: ..."
-    record = None if takes_text(loc) else record_at(loc)
-    return _example(given, record) if record else _text(given)
-
-
-def _example(given: Value, record: type[Record]) -> str:
-    """Return what could stand where something else does, with the text that stands there in it."""
-    needed = required_keys(record)
-    if len(needed) > 1:
-        return f"{{{', '.join(f'{key}: ...' for key in needed)}}}"
-    text = _text(given)
-    return f"{needed[0] if needed else _contact_kind(text)}: {text}"
-
-
-def _text(given: Value) -> str:
-    return cited(given).strip("`") if isinstance(given, Typed) else "..."
-
-
-def _slip(section: TypedMapping) -> Typed | None:
-    """Return the key of a section that was meant for its type."""
-    return next((key for key in section if closest(key, ["type"], {})), None)
-
-
-def _contact_kind(text: str) -> str:
-    if "@" in text:
-        return "email"
-    if "://" in text or text.startswith("www."):
-        return "url"
-    return "address" if any(char.isalpha() for char in text) else "phone"
-
-
-def _elsewhere(key: str, owner: Loc) -> str:
-    """Return where else a key belongs: among the sections, further out, or further in."""
-    section = closest(key, section_types(), synonyms.SECTION_TYPES)
-    if section and not owner:
-        return f"a section stands below `sections`, as `- type: {section}`"
-    if noun := _outer(key, owner):
-        return f"{cited(key)} is a key of {noun}: move it there"
-    here = record_at(owner)
-    for name, inner in inner_records(here) if here else ():
-        if meant := closest(key, keys_of(inner), synonyms.KEYS):
-            return f"`{meant}` is a key of {_NOUNS.get(name, name)}: move it there"
-    return ""
-
-
-def _outer(key: str, owner: Loc) -> str:
-    """Return what further out has a key, the nearest first; or nothing."""
-    for end in range(len(owner) - 1, -1, -1):
-        record = record_at(owner[:end])
-        if record and key in keys_of(record):
-            return _noun(owner[:end])
-    return ""
-
-
-def _noun(loc: Loc) -> str:
-    names = [str(step) for step in loc if step in _NOUNS]
-    return _NOUNS[names[-1]] if names else "the file as a whole"
-
-
-def in_file(loc: Loc) -> Loc:
-    """Return a place as the file knows it: pydantic puts a section's type behind its index."""
-    return (*loc[:2], *loc[3:]) if loc[:1] == ("sections",) else loc
 
 
 def _owner_span(value: Value, loc: Loc) -> Span:

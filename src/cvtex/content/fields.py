@@ -5,6 +5,7 @@ What an error says of itself goes into its context: `hint`, and `at`, the key th
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated, TypeAlias, TypeVar
@@ -23,12 +24,16 @@ from cvtex.content.dates import (
     parse_date,
     parse_when,
 )
+from cvtex.content.smart_quotes import between_quotes, without_quotes
 from cvtex.content.typed import Empty, Typed
 
 if TYPE_CHECKING:
     from pydantic import GetCoreSchemaHandler
 
 T = TypeVar("T")
+
+# A key whose colon is none to YAML, because no space is behind it or it is full-width.
+_GLUED = re.compile(r"(?:name|text)\s*[:：]")
 
 
 @dataclass(frozen=True)
@@ -72,17 +77,19 @@ def _flag(value: object) -> bool:
 
 
 def _date(value: object) -> Date:
+    text = _text(value, "a date", HINT)
     try:
-        return parse_date(_text(value, "a date", HINT))
+        return parse_date(text)
     except DateError as error:
-        raise _invalid("date_invalid", error, error.hint) from error
+        raise _invalid("date_invalid", error, _hint(text, error.hint, parse_date)) from error
 
 
 def _when(value: object) -> Date | Range:
+    text = _text(value, "a date", HINT)
     try:
-        when = parse_when(_text(value, "a date", HINT))
+        when = parse_when(text)
     except DateError as error:
-        raise _invalid("date_invalid", error, error.hint) from error
+        raise _invalid("date_invalid", error, _hint(text, error.hint, parse_when)) from error
     if isinstance(when, Range):
         require_order(when.start, when.end)
     return when
@@ -94,10 +101,23 @@ def _address(require: Callable[[str], None], what: str, example: str) -> Reader:
         try:
             require(text)
         except AddressError as error:
-            raise _invalid(error.code.replace("-", "_"), error, error.hint) from error
+            hint = _hint(text, error.hint, require)
+            raise _invalid(error.code.replace("-", "_"), error, hint) from error
         return text
 
     return Reader(check)
+
+
+def _hint(text: Typed, hint: str, read: Callable[[Typed], object]) -> str:
+    """Return what to write, where quotes that are none to YAML may be all that is wrong."""
+    bare = between_quotes(text)
+    if not bare:
+        return hint
+    try:
+        read(Typed(bare, text.span))
+    except (DateError, AddressError):
+        return f"take the quotes {text.strip()[0]} {text.strip()[-1]} away; {hint}"
+    return f"write {bare}, {without_quotes(text)}"
 
 
 def _invalid(kind: str, error: ValueError, hint: str) -> PydanticCustomError:
@@ -116,12 +136,17 @@ def require_order(start: Date, end: Date, at: str = "") -> None:
 
 def text_alone(value: object) -> object:
     """Take a bare string for a mapping of `text` to it."""
-    return {"text": value} if isinstance(value, str) else value
+    return {"text": value} if isinstance(value, str) and not _is_glued(value) else value
 
 
 def name_alone(value: object) -> object:
     """Take a bare string for a mapping of `name` to it."""
-    return {"name": value} if isinstance(value, str) else value
+    return {"name": value} if isinstance(value, str) and not _is_glued(value) else value
+
+
+def _is_glued(text: str) -> bool:
+    """Say whether a bare text was meant for a mapping, as `name:Python`."""
+    return isinstance(text, Typed) and not text.quoted and bool(_GLUED.match(text))
 
 
 Text = Annotated[Typed, Reader(_text)]

@@ -27,6 +27,11 @@ def record_at(loc: Loc) -> type[Record] | None:
     return found[0] if len(found) == 1 else None
 
 
+def in_file(loc: Loc) -> Loc:
+    """Return a place as the file knows it: pydantic puts a section's type behind its index."""
+    return (*loc[:2], *loc[3:]) if loc[:1] == ("sections",) else loc
+
+
 def takes_text(loc: Loc) -> bool:
     """Tell whether a bare text may stand for the record at a place."""
     while loc and isinstance(loc[-1], int):

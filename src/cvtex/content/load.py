@@ -69,30 +69,48 @@ def check_schema(value: Value, today: date | None = None) -> Checked[Resume]:
                 "begin with `language: en` and `name: ...`",
             )
         )
-    resume, faults = _validated(value)
-    findings: tuple[Diagnostic, ...] = ()
-    if faults:
-        from cvtex.content.explain import explain  # noqa: PLC0415 - the same
-
-        findings = explain(faults, value)
+    resume, findings = _read(value)
     if resume is None:
         return failed(*findings)
     now = today or date.today()  # noqa: DTZ011 - the day that the person's calendar shows
     return Checked(resume, (*findings, *check_values(resume, now)))
 
 
-def _validated(value: Value) -> tuple[Resume | None, list[ErrorDetails]]:
-    """Return the résumé that a value is, or what is left of it without its faults, and these."""
-    found: list[ErrorDetails] = []
-    left, rounds = value, _ROUNDS
-    while rounds and not isinstance(left, Empty):
-        try:
-            return Resume.model_validate(left), found
-        except ValidationError as error:
-            faults = error.errors(include_url=False)
-        from cvtex.content.explain import in_file  # noqa: PLC0415 - most files have no faults
+def _read(value: Value) -> tuple[Resume | None, tuple[Diagnostic, ...]]:
+    """Return the résumé that a value is, or what is left of it without its faults, and these.
 
-        found = found or faults
-        left = without(left, (in_file(fault["loc"]) for fault in faults))
-        rounds -= 1
-    return None, found
+    Where a fault has a meaning that can be guessed, what stands inside is read with it.
+    """
+    resume, faults = _validated(value)
+    if not faults:
+        return resume, ()
+    from cvtex.content.explain import explain  # noqa: PLC0415 - most files have no faults
+    from cvtex.content.meant import Meanings, read_as  # noqa: PLC0415 - the same
+
+    meanings, told = Meanings(), []
+    while guesses := meanings.guesses(faults, value):
+        told += [guess.finding for guess in guesses]
+        value = read_as(value, guesses)
+        resume, faults = _validated(value)
+    rest = resume or _without_faults(value, faults)
+    return rest, (*told, *explain(faults, value))
+
+
+def _validated(value: Value) -> tuple[Resume | None, list[ErrorDetails]]:
+    try:
+        return Resume.model_validate(value), []
+    except ValidationError as error:
+        return None, error.errors(include_url=False)
+
+
+def _without_faults(value: Value, faults: list[ErrorDetails]) -> Resume | None:
+    from cvtex.content.keys import in_file  # noqa: PLC0415 - most files have no faults
+
+    for _ in range(_ROUNDS):
+        value = without(value, (in_file(fault["loc"]) for fault in faults))
+        if isinstance(value, Empty):
+            return None
+        resume, faults = _validated(value)
+        if resume:
+            return resume
+    return None

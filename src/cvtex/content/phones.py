@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
+
+from cvtex.content.smart_quotes import between_quotes, without_quotes
 
 EXAMPLE = "+44 20 7946 0958"
 """A number that Ofcom keeps for fiction."""
@@ -53,24 +56,31 @@ def read_phone(typed: str) -> Phone:
     return Phone(str(typed), uri, known=False)
 
 
-def phone_hint(typed: str) -> str:
-    """Return what would make a number known."""
+def phone_hint(typed: str, countries: Iterable[str] = ()) -> str:
+    """Return what would make a number known; it may be one of some countries (ISO 3166)."""
+    bare = between_quotes(typed)
+    if bare and (known := _known(bare)):
+        return f"write {known[0]}, {without_quotes(typed)}"
     abroad = re.match(r"\s*00\s*(?=\d)", typed)
     if abroad and (known := _known("+" + typed[abroad.end() :])):
         return f"write {known[0]}"
     if "+" not in typed:
+        for country in countries:
+            if known := _known(typed, country):
+                code = known[0].partition(" ")[0]
+                return f"write {known[0]}, if {code} is the code of its country"
         return f"begin with + and the country's code, as {EXAMPLE}"
     return f"check its digits; write nothing but one number, as {EXAMPLE}"
 
 
-def _known(main: str) -> tuple[str, str] | None:
+def _known(main: str, country: str | None = None) -> tuple[str, str] | None:
     """Return a number that is in the plans, as it is printed and as it is dialled."""
     if len(main) > _LONGEST or not _DIGITS.fullmatch(main):
         return None
     import phonenumbers  # noqa: PLC0415 - 40 ms that only a file with numbers spends
 
     try:
-        number = phonenumbers.parse(main)
+        number = phonenumbers.parse(main, country)
     except phonenumbers.NumberParseException:
         return None
     if not phonenumbers.is_valid_number(number) or number.extension:

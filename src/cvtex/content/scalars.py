@@ -10,8 +10,8 @@ import yaml
 
 from cvtex.codes import Code
 from cvtex.content.characters import HIDDEN, ODD_INDENT, REPLACEMENT, hidden, hidden_escape
-from cvtex.content.mending import Place, Sheet, restore
-from cvtex.content.syntax.complaint import ComplaintError, brief
+from cvtex.content.mending import Edit, Place, Sheet, restore
+from cvtex.content.syntax.complaint import ComplaintError, brief, in_quotes
 from cvtex.content.syntax.keyline import GLUED_ITEM, key_line, odd_indent
 from cvtex.content.syntax.plaintext import as_text, text_at, without_marks
 from cvtex.content.syntax.stuck import prefix_of
@@ -22,8 +22,11 @@ from cvtex.diagnostics import LINE_END, Diagnostic, Span
 _PROPERTIES = re.compile(r"(?:[&!]\S*[ \t]+)+")
 # What follows a text on its line and looks like more of it: #1, and not # a note.
 _COMMENT = re.compile(r"[ \t]+(#[^\s#!].*)")
+_ITEM_COMMENT = re.compile(r"[ \t]*,?[ \t]+(#[^\s#!].*)")
 # Escapes of odd spaces and line ends (YAML 1.1, 5.6), which nobody writes but in `C:\Late`.
 _ODD_ESCAPE = re.compile(r"(?<!\\)(?:\\\\)*(\\[N_LP])")
+# What begins the items of lists elsewhere: bullets, and dashes that are letters to YAML.
+_BULLET = re.compile(r"[•·●○▪◦‣※－–—][ \t]*(?=\S)")
 # A line that goes on with a text, and looks like an item of a list.
 _ITEM = re.compile(r"[ \t]*(?=- )")
 
@@ -57,6 +60,7 @@ class Scalar:
         if not self.event.style:
             self._refuse_odd_space()
             self._refuse_glued_item()
+            self._refuse_bullet()
         self.refuse_comment()
         source = self.sheet.between(self.start, self.end)
         first_line = source.splitlines()[0] if source else ""
@@ -103,16 +107,47 @@ class Scalar:
         if glued and indented and not self.sheet.before(self.start).strip():
             raise ComplaintError(*key_line(self.sheet, self.start))
 
+    def _refuse_bullet(self) -> None:
+        """Complain of `• item` where a list was meant, with a mend of all that are in a column."""
+        sheet, start = self.sheet, self.start
+        bullet = sheet.match(_BULLET, start)
+        if not bullet or not start.column or self.in_brackets or sheet.before(start).strip():
+            return
+        item = text_at(sheet, Place(start.line, bullet.end()))
+        finding = Diagnostic(
+            Code.YAML_SYNTAX,
+            f"`{bullet.group()[0]}` begins no item of a list to YAML",
+            sheet.span(start),
+            f"write `- {brief(item)}`, and so in each line of the list",
+        )
+        edits = []
+        for number in range(start.line, len(sheet.lines)):
+            line = sheet.lines[number]
+            other = _BULLET.match(line, start.column)
+            if line.strip() and line[: start.column].strip():
+                break
+            if other:
+                edits.append(Edit(number, start.column, other.end(), "- "))
+        raise ComplaintError(finding, tuple(edits))
+
     def _comment(self) -> tuple[Diagnostic, Place] | None:
-        comment = self.sheet.match(_COMMENT, self.end)
+        comment = self.sheet.match(_ITEM_COMMENT if self.in_brackets else _COMMENT, self.end)
         if not comment:
             return None
         place = Place(self.end.line, comment.start(1))
+        hint = "put the whole text between quotes"
+        if self.start == self.end:
+            hint += f": {in_quotes(comment[1].rstrip())}"
+        elif "," in self.sheet.between(self.end, place):
+            hint = f"put it between quotes: {in_quotes(_of_item(comment[1]))}"
+        elif self.start.line == self.end.line:
+            text = text_at(self.sheet, self.start)
+            hint += f": {in_quotes(_of_item(text) if self.in_brackets else text)}"
         finding = Diagnostic(
             Code.YAML_COMMENT,
             f"YAML takes `{brief(comment[1])}` for a comment",
             self.sheet.span(place, len(comment[1])),
-            "put the whole text between quotes; a comment of yours has a space after its #",
+            f"{hint}; a comment of yours has a space after its #",
         )
         return finding, place
 
@@ -143,3 +178,8 @@ class Scalar:
         if "-" in prefix:
             return f"begin it in column {prefix.rindex('-') + 1}, below the item above"
         return f"a list takes the place of the text in line {self.start.line + 1}"
+
+
+def _of_item(source: str) -> str:
+    """Return the text of an item that stands between brackets, without what follows it."""
+    return re.split(r"[,\]}]", source)[0].rstrip()

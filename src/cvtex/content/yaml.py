@@ -12,13 +12,11 @@ from pathlib import Path
 
 import yaml
 
-from cvtex.codes import Code
 from cvtex.content.characters import HIDDEN, hidden
 from cvtex.content.composing import VALUES_MAX, Composer
-from cvtex.content.mending import Edit, Place, Sheet
+from cvtex.content.mending import Place, Sheet
 from cvtex.content.source import read_source
-from cvtex.content.syntax.complaint import ComplaintError
-from cvtex.content.syntax.indentation import tabbed
+from cvtex.content.syntax.complaint import ComplaintError, Edits
 from cvtex.content.typed import Value
 from cvtex.diagnostics import SOUGHT_MAX, Checked, Diagnostic, failed
 
@@ -28,11 +26,8 @@ MENDS_MAX = 50
 # Characters that are read again for the sake of mends: what takes less than a second.
 _READ_MAX = 2**19
 
-# Characters of a file whose tabs are made spaces, for which it is read several times.
-_TABS_MAX = _READ_MAX // 4
-
-# Columns from one tab stop to the next, as editors have them.
-_TABS = (8, 4, 2)
+# Characters that are read to find out which of several mends leads furthest.
+_WAYS_MAX = _READ_MAX
 
 
 def read_yaml(path: Path) -> Checked[Value]:
@@ -51,6 +46,7 @@ def parse_yaml(text: str, path: Path) -> Checked[Value]:
     """Return the value of a YAML text, whose places are in a file of this name."""
     sheet = Sheet(path, text)
     findings = list(_hidden(sheet))
+    tried = 0
     for left in range(min(MENDS_MAX, _READ_MAX // (len(text) + 1)), -1, -1):
         composer = Composer(sheet)
         try:
@@ -64,8 +60,9 @@ def parse_yaml(text: str, path: Path) -> Checked[Value]:
         else:
             return Checked(value, _once(findings + composer.findings))
         edits = complaint.edits
-        if complaint.diagnostic.code is Code.YAML_TAB and not edits and len(text) < _TABS_MAX:
-            edits = _without_tabs(sheet)
+        if complaint.ways and tried + len(complaint.ways) * len(text) < _WAYS_MAX:
+            tried += len(complaint.ways) * len(text)
+            edits = _furthest(sheet, complaint.ways)
         if not _follows(complaint, sheet):
             findings.append(complaint.diagnostic)
         if not (left and edits and sheet.mend(edits)):
@@ -94,21 +91,11 @@ def _hidden(sheet: Sheet) -> Iterator[Diagnostic]:
     yield from islice(found, MENDS_MAX)
 
 
-def _without_tabs(sheet: Sheet) -> tuple[Edit, ...]:
-    """Return what makes spaces of the tabs in the indentation.
-
-    How wide a tab was meant is not known. The width is taken with which YAML reads on furthest, if
-    all that lead as far say the same.
-    """
-    ways = []
-    for width in _TABS:
-        edits = tuple(
-            Edit(number, 0, len(prefix), prefix.expandtabs(width))
-            for number, prefix in tabbed(sheet)
-        )
-        ways.append((*_reach(sheet.copy(edits)), edits))
-    furthest = max(reached for reached, _, _ in ways)
-    best = [(events, edits) for reached, events, edits in ways if reached == furthest]
+def _furthest(sheet: Sheet, ways: tuple[Edits, ...]) -> Edits:
+    """Return the mend with which YAML reads on furthest, if all that lead as far say the same."""
+    tried = [(*_reach(sheet.copy(edits)), edits) for edits in ways]
+    furthest = max(reached for reached, _, _ in tried)
+    best = [(events, edits) for reached, events, edits in tried if reached == furthest]
     return best[0][1] if all(events == best[0][0] for events, _ in best) else ()
 
 

@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from cvtex.codes import Code
 from cvtex.content import model
 from cvtex.content.fields import Record
 from cvtex.content.markup import parse_markup
 from cvtex.content.typed import Typed
-from cvtex.diagnostics import Checked, Diagnostic, Span, failed
+from cvtex.diagnostics import Checked, Span, failed
 from cvtex.document import Block, Document, Highlight, Highlights, Section, plain
 from cvtex.editions import entries, lines
 from cvtex.editions.contacts import contact
 from cvtex.editions.leaves import Leaves, one_line
-from cvtex.editions.locale import find_locale, known_locales
+from cvtex.editions.locale import locale_of
+from cvtex.editions.printed import printed
 from cvtex.editions.publications import load_form, reference
 
 # Each entry of a section of this type becomes one block.
@@ -35,16 +35,10 @@ BLOCKS: dict[str, Callable[[Any, Leaves], Block]] = {
 
 def build_document(resume: model.Resume, theme: str) -> Checked[Document]:
     """Settle a résumé's words for its language; a language without a locale is a finding."""
-    locale = find_locale(resume.language)
+    found = locale_of(resume.language)
+    locale = found.value
     if locale is None:
-        return failed(
-            Diagnostic(
-                Code.LANGUAGE_UNKNOWN,
-                f"there is no locale for `{resume.language}`",
-                resume.language.span,
-                f"there are locales for {', '.join(known_locales())} (tags as in BCP 47)",
-            )
-        )
+        return failed(*found.diagnostics)
     leaves = Leaves(locale)
     name = leaves.typed(resume.name)
     document = Document(
@@ -113,4 +107,4 @@ def _keywords(resume: model.Resume) -> tuple[str, ...]:
         for skill in section.entries
     )
     texts = (text for skill in skills for text in (skill.name, *skill.keywords) if text)
-    return tuple(dict.fromkeys(plain(parse_markup(one_line(text))) for text in texts))
+    return tuple(dict.fromkeys(printed(plain(parse_markup(one_line(text)))) for text in texts))

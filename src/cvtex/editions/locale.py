@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import difflib
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import product
 from typing import TYPE_CHECKING
 
 import yaml
 
+from cvtex.codes import Code
 from cvtex.content.languages import likely_subtags
+from cvtex.content.smart_quotes import between_quotes
+from cvtex.content.typed import Typed, cited
+from cvtex.diagnostics import Checked, Diagnostic, failed
 from cvtex.resources import LOCALES
 
 if TYPE_CHECKING:
@@ -59,6 +65,45 @@ def find_locale(tag: str) -> Locale | None:
     return None
 
 
+def locale_of(language: Typed) -> Checked[Locale]:
+    """Return the locale for the language that a file names; that there is none is a finding."""
+    if locale := find_locale(language):
+        return Checked(locale)
+    meant = meant_locale(language)
+    hint = (
+        f"write `language: {meant}`" if meant else f"the languages are {', '.join(known_locales())}"
+    )
+    message = f"there is no locale for {cited(language)}"
+    return failed(Diagnostic(Code.LANGUAGE_UNKNOWN, message, language.span, hint))
+
+
 def known_locales() -> list[str]:
     """Return the tags that there are locales for."""
     return sorted(path.stem for path in LOCALES.glob("*.yaml"))
+
+
+def meant_locale(typed: str) -> str:
+    """Return the tag that is meant by a language's name, or by a tag in another form; or nothing.
+
+    Names are those of CLDR, in each of the languages that there are locales for.
+    """
+    from babel import Locale as BabelLocale  # noqa: PLC0415 - 50 ms that only this slip spends
+
+    typed = between_quotes(typed) or typed.strip()
+    hyphened = typed.replace("_", "-")
+    if find_locale(hyphened):
+        return hyphened
+    locales = [BabelLocale.parse(tag, sep="-") for tag in known_locales()]
+    names: dict[str, str] = {
+        "cn": "zh",
+        "简体中文": "zh",
+        "汉语": "zh",
+        "普通话": "zh",
+        "mandarin": "zh",
+        "英文": "en",
+    }
+    for locale, shown in product(locales, locales):
+        for name in (locale.get_language_name(shown), locale.get_display_name(shown)):
+            names[str(name).lower()] = locale.language
+    near = difflib.get_close_matches(typed.lower(), names, n=1, cutoff=0.75)
+    return names[near[0]] if near else ""

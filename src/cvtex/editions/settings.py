@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from cvtex.codes import Code
-from cvtex.content.typed import Empty, Typed, TypedMapping, Value
+from cvtex.content.typed import Empty, Typed, TypedList, TypedMapping, Value, cited
 from cvtex.content.yaml import read_yaml
 from cvtex.diagnostics import Checked, Diagnostic, Span
 from cvtex.resources import latex_dir
@@ -19,8 +19,15 @@ from cvtex.resources import latex_dir
 KEYS = ("content", "theme", "pages")
 THEME = "classic"
 
-# What every file system takes for a name, and no shell for more than one word.
-NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,63}")
+# Files that a hint names.
+_NAMED_MAX = 5
+
+# What every file system takes for a name, and no shell for more than one word; some Windows keeps
+# for its devices. It stands in the JSON Schema too, whose patterns have no flags.
+NAME = re.compile(
+    "(?!([Cc][Oo][Nn]|[Pp][Rr][Nn]|[Aa][Uu][Xx]|[Nn][Uu][Ll]|([Cc][Oo][Mm]|[Ll][Pp][Tt])[0-9])$)"
+    "[A-Za-z0-9][A-Za-z0-9_-]{0,63}"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,29 +66,27 @@ def read_editions(path: Path) -> Checked[tuple[Edition, ...]]:
 
 
 def _edition(name: Typed, value: Value, folder: Path, findings: list[Diagnostic]) -> Edition | None:
-    keys = value if isinstance(value, TypedMapping) else TypedMapping({}, name.span)
+    keys = value if isinstance(value, TypedMapping) else _without_key(name, value, findings)
     if not NAME.fullmatch(name):
         findings.append(
             Diagnostic(
                 Code.EDITION_NAME,
                 f"`{name}` can't be the name of a PDF",
                 name.span,
-                "a name is made of letters of ASCII, digits, - and _",
+                "a name is made of letters of ASCII, digits, - and _; a few are devices of Windows",
             )
         )
-    for key in keys:
-        if key not in KEYS:
-            close = difflib.get_close_matches(key, KEYS, n=1)
-            hint = f"did you mean `{close[0]}`?" if close else f"the keys are {', '.join(KEYS)}"
-            findings.append(
-                Diagnostic(Code.KEY_UNKNOWN, f"an edition has no key `{key}`", key.span, hint)
+    given = _given(keys, findings)
+    content = _content(name, given["content"], folder, findings) if "content" in given else None
+    if "content" not in given:
+        findings.append(
+            Diagnostic(
+                Code.KEY_MISSING,
+                f"the edition {cited(name)} has no `content`",
+                name.span,
+                f"add `content: {_example(folder, name)}`, a file beside this one",
             )
-    given = {
-        str(key): inner
-        for key, inner in keys.items()
-        if not isinstance(inner, Empty)  # a key that was left empty is as one that is not there
-    }
-    content = _content(name, given.get("content"), folder, findings)
+        )
     theme = _theme(given.get("theme"), findings)
     pages = _pages(given.get("pages"), findings)
     if content is None:
@@ -90,28 +95,70 @@ def _edition(name: Typed, value: Value, folder: Path, findings: list[Diagnostic]
     return Edition(str(name), content, theme, pages, limited.span if limited else name.span)
 
 
-def _content(
-    name: Typed, given: Value | None, folder: Path, findings: list[Diagnostic]
-) -> Path | None:
-    if given is None or not isinstance(given, Typed):
-        findings.append(
-            Diagnostic(
-                Code.KEY_MISSING,
-                f"the edition `{name}` has no `content`",
-                name.span,
-                "add a line `content: resume.en.yaml`, a file beside this one",
-            )
+def _given(keys: TypedMapping, findings: list[Diagnostic]) -> dict[str, Value]:
+    """Return what an edition has by its keys; one that was nearly typed is read as it was meant."""
+    given: dict[str, Value] = {}
+    for key, inner in keys.items():
+        meant = str(key)
+        if key not in KEYS:
+            close = difflib.get_close_matches(key.lower(), [one for one in KEYS if one not in keys])
+            meant = close[0] if close else ""
+            hint = f"did you mean `{meant}`?" if close else f"the keys are {', '.join(KEYS)}"
+            message = f"an edition has no key {cited(key)}"
+            findings.append(Diagnostic(Code.KEY_UNKNOWN, message, key.span, hint))
+        if meant and not isinstance(inner, Empty):  # left empty is as not there
+            given.setdefault(meant, inner)
+    return given
+
+
+def _without_key(name: Typed, value: Value, findings: list[Diagnostic]) -> TypedMapping:
+    """Return the keys that are meant by a file's name alone, which is no edition."""
+    files = value if isinstance(value, TypedList) and len(value) == 1 else [value]
+    file = files[0]
+    if isinstance(value, Empty) or not isinstance(file, Typed):
+        return TypedMapping({}, name.span)
+    findings.append(
+        Diagnostic(
+            Code.KEY_MISSING,
+            f"the edition {cited(name)} has no `content`",
+            value.span,
+            f"write `{name}: {{content: {file}}}`",
         )
+    )
+    return TypedMapping({Typed("content", file.span): file}, value.span)
+
+
+def _content(name: Typed, given: Value, folder: Path, findings: list[Diagnostic]) -> Path | None:
+    if not isinstance(given, Typed):
+        message, hint = (
+            "`content` is the name of a file",
+            f"as in `content: {_example(folder, name)}`",
+        )
+        findings.append(Diagnostic(Code.VALUE_TYPE, message, given.span, hint))
         return None
     path = folder / given
     if not _is_file(path):
-        findings.append(
-            Diagnostic(
-                Code.FILE_MISSING, f"there is no file `{path}`", given.span, "check the name"
-            )
+        there = ", ".join(f"`{name}`" for name in _contents(folder)[:_NAMED_MAX])
+        hint = (
+            f"write it, or name one that is here: {there}" if there else "write it, or name another"
         )
+        message = f"there is no file `{path}`"
+        findings.append(Diagnostic(Code.FILE_MISSING, message, given.span, hint))
         return None
     return path
+
+
+def _contents(folder: Path) -> list[str]:
+    """Return the names of the content files that there may be in a folder."""
+    names = (path.name for end in ("yaml", "yml", "json") for path in folder.glob(f"*.{end}"))
+    return sorted(name for name in names if name not in ("editions.yaml", "private.yaml"))
+
+
+def _example(folder: Path, name: str) -> str:
+    """Return the content file that an edition is likely to be of."""
+    names = _contents(folder)
+    likely = f"resume.{name}.yaml"
+    return next(iter(difflib.get_close_matches(likely, names, n=1, cutoff=0.4)), likely)
 
 
 def themes() -> list[str]:
@@ -132,8 +179,10 @@ def _theme(given: Value | None, findings: list[Diagnostic]) -> str:
     known = themes()
     if isinstance(given, Typed) and given in known:
         return str(given)
-    hint = f"one of {', '.join(known)}"
-    findings.append(Diagnostic(Code.THEME_UNKNOWN, "there is no such theme", given.span, hint))
+    close = difflib.get_close_matches(given.lower(), known, n=1) if isinstance(given, Typed) else []
+    hint = f"did you mean `{close[0]}`?" if close else f"one of {', '.join(known)}"
+    what = f"theme {cited(given)}" if isinstance(given, Typed) else "such theme"
+    findings.append(Diagnostic(Code.THEME_UNKNOWN, f"there is no {what}", given.span, hint))
     return THEME
 
 

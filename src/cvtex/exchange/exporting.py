@@ -5,16 +5,17 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from cvtex.diagnostics import Checked, failed
+from cvtex.diagnostics import Checked, bounded, failed
 from cvtex.exchange.json_export import to_json_resume
-from cvtex.exchange.loading import load_content
+from cvtex.exchange.loading import load_content, not_ignored
 
 
 def export_file(path: Path) -> Checked[str]:
     """Return the JSON that a content file of any format comes to, and what it leaves out."""
     resume = load_content(path)
     if not resume.ok or resume.value is None:
-        return failed(*resume.diagnostics)
+        return failed(*bounded(resume.diagnostics))
     exported = to_json_resume(resume.value)
     text = json.dumps(exported.value, ensure_ascii=False, indent=2) + "\n"
-    return Checked(text, resume.diagnostics + exported.diagnostics)
+    found = not_ignored(resume.diagnostics + exported.diagnostics, resume.value)
+    return Checked(text, bounded(found))

@@ -6,8 +6,10 @@ from pathlib import Path
 
 from cvtex.codes import Code
 from cvtex.content.load import check_schema
-from cvtex.diagnostics import Checked, Diagnostic, Span, failed
-from cvtex.exchange.loading import Foreign, read_values, take_over
+from cvtex.diagnostics import Checked, Diagnostic, Span, bounded, failed
+from cvtex.editions.locale import locale_of
+from cvtex.exchange.hints import in_its_words
+from cvtex.exchange.loading import Foreign, not_ignored, read_values, take_over
 from cvtex.exchange.shapes import Shape
 from cvtex.exchange.yaml_text import write_yaml
 
@@ -23,16 +25,21 @@ def import_file(path: Path, language: str = "") -> Checked[str]:
     """
     read = read_values(path)
     if read.value is None:
-        return failed(*read.diagnostics)
+        return failed(*bounded(read.diagnostics))
     taken = take_over(read.value, language)
     foreign = taken.value
     if foreign is None:
-        return failed(*read.diagnostics, *taken.diagnostics)
+        return failed(*bounded(read.diagnostics + taken.diagnostics))
     if foreign.shape is Shape.OWN and path.suffix.lower() != ".json":
         message = "this is a content file already"
         return failed(Diagnostic(Code.IMPORT_SHAPE, message, Span(path)))
     checked = check_schema(foreign.content)
-    found = read.diagnostics + taken.diagnostics + checked.diagnostics
+    of_schema = in_its_words(checked.diagnostics, path, foreign.shape)
+    found = read.diagnostics + taken.diagnostics + of_schema
+    if checked.value is not None:
+        found += locale_of(checked.value.language).diagnostics
+        found = not_ignored(found, checked.value)
+    found = bounded(found)
     if not read.ok:
         return failed(*found)
     return Checked(f"{_header(path, foreign)}\n{write_yaml(foreign.content)}", found)

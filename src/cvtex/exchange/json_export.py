@@ -11,10 +11,10 @@ from collections.abc import Mapping
 
 from cvtex.content import model
 from cvtex.content.fields import Record
-from cvtex.diagnostics import Checked
+from cvtex.diagnostics import SOUGHT_MAX, Checked
 from cvtex.exchange.json_records import Json, Records
 from cvtex.exchange.json_resume import EXTENSION, KINDS
-from cvtex.exchange.publications import IN_VENUE, guess_kind
+from cvtex.exchange.publications import DATED, IN_VENUE, guess_kind
 from cvtex.exchange.taking import LASTING
 
 SCHEMA = "https://raw.githubusercontent.com/jsonresume/resume-schema/v1.0.0/schema.json"
@@ -49,10 +49,15 @@ def to_json_resume(resume: model.Resume) -> Checked[dict[str, Json]]:
         lists.setdefault(key, []).extend(items)
         kept.append({**_settings(section), "count": len(items)})
     meta: dict[str, Json] = {"version": VERSION, "language": str(resume.language)}
+    extension: dict[str, Json] = {}
     if _needs_keeping(resume.sections):
-        meta[EXTENSION] = {"sections": kept}
+        extension["sections"] = kept
+    if resume.ignore:
+        extension["ignore"] = [str(code) for code in resume.ignore]
+    if extension:
+        meta[EXTENSION] = extension
     document: dict[str, Json] = {"$schema": SCHEMA, "basics": basics, **lists, "meta": meta}
-    return Checked(document, tuple(records.findings))
+    return Checked(document, tuple(records.findings[:SOUGHT_MAX]))
 
 
 def _basics(resume: model.Resume, records: Records) -> dict[str, Json]:
@@ -115,7 +120,7 @@ def _item(
         if item.get("endDate") == "present":
             del item["endDate"]  # which is how the format says it
     if isinstance(entry, model.Skill) and entry.text:
-        return {"name": item["text"]}
+        return {"name": item["text"], **item}  # the name is for other programs
     if isinstance(entry, model.Publication):
         _place_publication(item, person)
     return item
@@ -123,6 +128,8 @@ def _item(
 
 def _place_publication(item: dict[str, Json], person: str) -> None:
     """Take away what the import finds out by itself; name the venue as the publisher."""
+    if (year := str(item.get("releaseDate", ""))) and item["kind"] not in DATED and "-" in year:
+        item["year"] = year  # as the whole date, which the import would not take it for
     if item["authors"] == [{"name": person, "self": True}]:
         del item["authors"]
     names = {key: str(item[key]) for key in ("venue", "publisher") if key in item}

@@ -8,10 +8,10 @@ from urllib.parse import quote
 
 from cvtex.codes import Code
 from cvtex.content import model
-from cvtex.content.dates import Calendar, Present, Words
+from cvtex.content.dates import Calendar, Present, Range, Words, iso
 from cvtex.content.fields import Record
 from cvtex.content.markup import parse_markup
-from cvtex.content.typed import Typed
+from cvtex.content.typed import Typed, cited
 from cvtex.diagnostics import Diagnostic, Span
 from cvtex.document import Inline, Link, Text
 from cvtex.exchange.taking import PARAGRAPHS, TITLES
@@ -42,6 +42,8 @@ class Records:
         """Return a record under JSON's names: those that are given, else ours in camel case."""
         item: dict[str, Json] = {}
         fields = dict(record)
+        if isinstance(when := fields.get("date"), Range):
+            fields |= {"date": None, "start_date": when.start, "end_date": when.end}
         for name in sorted(fields, key=rank):
             json = None if name == "parts" else self._value(name, fields[name])
             if json is not None:
@@ -65,7 +67,7 @@ class Records:
         """Return the JSON for what stands under a key of ours; None for nothing."""
         json: Json | None = None
         if isinstance(value, Calendar | Present | Words):
-            json = self._date(value)
+            json = self._date(value, is_end=name == "end_date")
         elif isinstance(value, list):
             json = self._list(name, value) or None
         elif isinstance(value, Record):
@@ -109,13 +111,11 @@ class Records:
         name = self.text(grade.name)
         return form.format(name, self.text(grade.score)) if grade.score else name
 
-    def _date(self, date: Calendar | Present | Words) -> str | None:
-        if isinstance(date, Present):
-            return "present"
-        if isinstance(date, Calendar) and _ISO.match(f"{date.year:04}"):
-            parts = (f"{date.year:04}", *(f"{part:02}" for part in (date.month, date.day) if part))
-            return "-".join(parts)
-        message = f"the date `{date.typed}` is left out: a date is a year, a month or a day"
+    def _date(self, date: Calendar | Present | Words, *, is_end: bool) -> str | None:
+        written = iso(date)
+        if (is_end and isinstance(date, Present)) or _ISO.fullmatch(written):
+            return written
+        message = f"the date {cited(date.typed)} is left out: a date is a year, a month or a day"
         self._left_out(message, date.typed.span)
         return None
 
@@ -126,7 +126,7 @@ class Records:
             return quote(_BARE_PERCENT.sub("%25", text), safe=_URI_SAFE)
         if name == "email" and _EMAIL.fullmatch(text):
             return text
-        self._left_out(f"`{text}` is left out: it is no address of that kind", typed.span)
+        self._left_out(f"{cited(text)} is left out: it is no address of that kind", typed.span)
         return None
 
     def _lead_title(self, record: Record, item: dict[str, Json], names: Mapping[str, str]) -> None:

@@ -11,13 +11,14 @@ import re
 from collections.abc import Mapping, Sequence
 
 from cvtex.content import model
+from cvtex.content.dates import Calendar, iso
 from cvtex.content.fields import Record
 from cvtex.content.markup import parse_markup
-from cvtex.content.typed import Typed, TypedList, TypedMapping, Value
+from cvtex.content.typed import Typed, TypedList, TypedMapping, Value, cited
 from cvtex.diagnostics import Span
-from cvtex.exchange.publications import IN_VENUE, guess_kind
+from cvtex.exchange.publications import DATED, IN_VENUE, guess_kind
 from cvtex.exchange.shapes import LISTS
-from cvtex.exchange.taking import Taking, items_of, joined, mapping_of
+from cvtex.exchange.taking import Taking, date_of, items_of, joined, mapping_of
 from cvtex.exchange.words import is_han, one_line, plain
 
 KINDS: Mapping[str, tuple[str, type[Record], Mapping[str, str]]] = {
@@ -60,8 +61,8 @@ EXTENSION = "cvtex"
 """The key in `meta` under which an export keeps how the sections stand."""
 
 # Those that say which format this is, and what is taken elsewhere.
-_TAKEN = frozenset({"$schema", "basics", "language", "meta"})
-_COUNT = re.compile("[0-9]{1,5}")
+_TAKEN = frozenset({"$schema", "basics", "meta"})
+_COUNT = re.compile("[1-9][0-9]{0,5}")
 _CONTACTS = {"email": "email", "phone": "phone", "url": "url", "website": "url"}
 
 
@@ -79,8 +80,8 @@ def from_json_resume(value: TypedMapping, language: Typed) -> tuple[TypedMapping
             listed[str(key)] = entries(str(key), inner, names, resume, taking)
         elif key not in _TAKEN:
             taking.leave_out(key, inner)
-    own = _kept_sections(known["meta"], taking) if "meta" in known else []
-    resume[Typed("sections", value.span)] = _sections(listed, own, value.span)
+    own = _kept(known["meta"], resume, taking) if "meta" in known else []
+    resume[Typed("sections", value.span)] = _sections(listed, own, value.span, taking)
     return resume, taking
 
 
@@ -105,7 +106,7 @@ def take_basics(basics: TypedMapping, resume: TypedMapping, taking: Taking) -> N
                 for item in items_of(inner)
                 if (known := taking.record(item, model.Contact, {}))
             ]
-        elif name != "language":
+        else:
             taking.leave_out(key, inner)
     contacts = [*kept, *(contact for contact in contacts if not _is_among(contact, kept))]
     if contacts:
@@ -187,7 +188,17 @@ def skill(value: Value, taking: Taking, names: Mapping[str, str]) -> Value | Non
     if isinstance(value, Typed):
         return taking.text(value, "text")
     taken = taking.record(value, model.Skill, names)
-    if taken is None or "name" in taken:
+    if taken is None:
+        return None
+    name = next((inner for key, inner in taken.items() if key == "name"), None)
+    text = next((key for key in taken if key == "text"), None)
+    if name and text:
+        told = taken.pop(text)
+        if told != name:
+            taking.leave_out(text, told, "the skill has a name")
+        elif len(taken) == 1:
+            return told  # as an export writes a sentence
+    if name:
         return taken
     words = [
         text for inner in taken.values() for text in items_of(inner) if isinstance(text, Typed)
@@ -213,8 +224,23 @@ def publication(
     if in_venue and "publisher" in known:
         key = next(key for key in taken if key == "publisher")
         taken[Typed("venue", key.span)] = taken.pop(key)
+    if not (isinstance(value, TypedMapping) and "year" in value):
+        _settle_year(taken, taking)
     _name_authors(taken, resume)
     return taken
+
+
+def _settle_year(taken: TypedMapping, taking: Taking) -> None:
+    """Make a year of a date, or write it in full where that is what a `year` may be."""
+    for key, kind in [(key, taken["kind"]) for key in taken if key == "year"]:  # type: ignore[index]  # a Typed is a str
+        typed = taken[key]
+        date = date_of(typed) if isinstance(typed, Typed) else None
+        if not isinstance(typed, Typed) or not isinstance(date, Calendar):
+            continue
+        written = iso(date) if kind in DATED else f"{date.year:04}"
+        taken[key] = Typed(written, typed.span, source=typed.source)
+        if date.month and kind not in DATED:
+            taking.say_left_out(f"of the date {cited(typed)} the year is taken alone", typed.span)
 
 
 def _name_authors(taken: TypedMapping, resume: TypedMapping) -> None:
@@ -233,39 +259,55 @@ def author(resume: TypedMapping) -> TypedMapping | None:
     return mapping_of(name.span, {"name": text, "self": Typed("true", name.span)})
 
 
-def _kept_sections(meta: Value, taking: Taking) -> list[TypedMapping]:
-    """Return the sections as an export has kept them in `meta`, if one has."""
+def _kept(meta: Value, resume: TypedMapping, taking: Taking) -> list[TypedMapping]:
+    """Take over what an export has kept in `meta`, if one has; return the sections among it."""
     own: list[TypedMapping] = []
     for key, inner in taking.mapping(meta).items():
         if key == EXTENSION:
-            for name, sections in taking.mapping(inner).items():
+            for name, kept in taking.mapping(inner).items():
                 if name == "sections":
-                    read = [taking.mapping(section) for section in items_of(sections)]
+                    read = [taking.mapping(section) for section in items_of(kept)]
                     own = [section for section in read if section]
+                elif name == "ignore":
+                    resume[name] = kept
                 else:
-                    taking.leave_out(name, sections)
-        elif key not in ("version", "language"):
+                    taking.leave_out(name, kept)
+        elif key != "version":
             taking.leave_out(key, inner)
     return own
 
 
-def _sections(listed: dict[str, TypedList], own: list[TypedMapping], span: Span) -> TypedList:
+def _number(count: Value) -> int | None:
+    return int(count) if isinstance(count, Typed) and _COUNT.fullmatch(count) else None
+
+
+def _sections(
+    listed: dict[str, TypedList], own: list[TypedMapping], span: Span, taking: Taking
+) -> TypedList:
     """Return the sections: as they were kept, then what is left in the order of the file."""
     left = {KINDS[key][0]: list(entries) for key, entries in listed.items()}
     spans = {KINDS[key][0]: entries.span for key, entries in listed.items()}
     sections: list[Value] = []
     for section in own:
-        kept = {str(key): inner for key, inner in section.items()}
-        if isinstance(count := kept.pop("count", None), Typed):
-            kind = str(kept.get("type"))
-            number = int(count) if _COUNT.fullmatch(count) else 0
-            taken, left[kind] = left.get(kind, [])[:number], left.get(kind, [])[number:]
-            if not taken:
-                continue
-            kept["entries"] = TypedList(taken, count.span)
-        places = {str(key): key.span for key in section}
-        keys = {Typed(key, places.get(key, section.span)): inner for key, inner in kept.items()}
-        sections.append(TypedMapping(keys, section.span))
+        counted = next((key for key in section if key == "count"), None)
+        if counted is None:
+            sections.append(section)
+            continue
+        kept = TypedMapping({**section}, section.span)
+        count, kind = kept.pop(counted), str(section.get("type"))  # type: ignore[call-overload]  # a Typed is a str
+        there = left.get(kind, [])
+        if "entries" in kept:
+            taking.leave_out(counted, count, "the section has `entries` of its own")
+        elif not there:
+            taking.say_left_out(f"the section {cited(kind)} is left out: it is empty", section.span)
+            continue
+        else:
+            number = _number(count)
+            if number is None:
+                taking.leave_out(counted, count, "a number is expected here")
+            kept[Typed("entries", counted.span)] = TypedList(there[:number], counted.span)
+            left[kind] = [] if number is None else there[number:]
+        sections.append(kept)
     for kind, entries in left.items():
         if entries:
             items = TypedList(entries, spans[kind])

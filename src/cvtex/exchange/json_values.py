@@ -11,14 +11,15 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from json import JSONDecodeError
 from json.decoder import scanstring  # type: ignore[attr-defined]  # public, and not in typeshed
 from pathlib import Path
 
 from cvtex.codes import Code
-from cvtex.content.typed import Empty, Typed, TypedList, TypedMapping, Value
-from cvtex.diagnostics import LINE_END, Checked, Diagnostic, Span, failed
+from cvtex.content.characters import HIDDEN, REPLACEMENT, hidden
+from cvtex.content.typed import Empty, Typed, TypedList, TypedMapping, Value, cited
+from cvtex.diagnostics import LINE_END, SOUGHT_MAX, Checked, Diagnostic, Span, failed
 
 VALUES_MAX = 50_000
 """Values that a file may have: far more than a résumé has."""
@@ -32,10 +33,6 @@ _WORD = re.compile(r"""[^\s\[\]{}:,"']+""")
 _COMMENT = re.compile(r"//[^\n\r]*|/\*.*?\*/|#[^\n\r]*", re.DOTALL)
 _SINGLE = re.compile(r"'((?:[^'\\\n\r]|\\.)*)'")
 _CONTROL = re.compile("[\x00-\x1f]")
-# What can't be seen in a text, nor written to a file (a lone half of a surrogate pair).
-_HIDDEN = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufeff\ufffe\uffff]"
-)
 
 _QUOTES = "JSON has double quotes alone"
 
@@ -49,8 +46,8 @@ def parse_json(text: str, path: Path) -> Checked[Value]:
     try:
         value = reading.whole()
     except _StoppedError as stop:
-        return failed(*reading.findings, stop.diagnostic)
-    return Checked(value, tuple(reading.findings))
+        return failed(*reading.findings[: SOUGHT_MAX - 1], stop.diagnostic)
+    return Checked(value, tuple(reading.findings[:SOUGHT_MAX]))
 
 
 class _StoppedError(Exception):
@@ -94,7 +91,12 @@ class _Reading:
             if self.left < 0:
                 much = f"{VALUES_MAX} values are in the file"
             raise _StoppedError(
-                Diagnostic(Code.JSON_TOO_LARGE, f"more than {much}", self._span(start, start + 1))
+                Diagnostic(
+                    Code.JSON_TOO_LARGE,
+                    f"more than {much}",
+                    self._span(start, start + 1),
+                    "a résumé needs far fewer: see whether this is one",
+                )
             )
         match self._next():
             case "{":
@@ -109,20 +111,20 @@ class _Reading:
     def _mapping(self, depth: int) -> TypedMapping:
         start = self.at
         values: dict[Typed, Value] = {}
+        lines: dict[str, int] = {}
         self.at += 1
         while not self._closed("}", start, first=not values):
             key = self._key()
             if self._next() != ":":
-                raise self._stop(f"a `:` is expected behind the key `{key}`", self.at)
+                raise self._stop(f"a `:` is expected behind the key {cited(key)}", self.at)
             self.at += 1
             self._next()
             value = self._value(depth + 1)
             if key in values:
-                first = next(known for known in values if known == key).span
-                message = f"`{key}` is given twice, first in line {first.line}"
+                message = f"{cited(key)} is given twice, first in line {lines[key]}"
                 self._found(Code.JSON_DUPLICATE_KEY, message, key.span, "keep one of the two")
             else:
-                values[key] = value
+                values[key], lines[key] = value, key.span.line
         return TypedMapping(values, self._span(start, self.at))
 
     def _list(self, depth: int) -> TypedList:
@@ -199,14 +201,9 @@ class _Reading:
                 r"write `\n` for the end of a line, `\t` for a tab",
             )
             break
-        if hidden := _HIDDEN.search(text):
-            self._found(
-                Code.JSON_CHARACTER,
-                f"the character U+{ord(hidden[0]):04X} can't stand in a text",
-                span,
-                "delete it: it can't be seen, and often comes with text that was pasted",
-            )
-            text = _HIDDEN.sub("\ufffd", text)
+        if odd := HIDDEN.search(text):
+            self.findings.append(replace(hidden(odd[0], span), code=Code.JSON_CHARACTER))
+            text = HIDDEN.sub(REPLACEMENT, text)
         return Typed(text, span, quoted=True, source=self.text[start : self.at])
 
     def _word(self) -> Value:
@@ -225,7 +222,7 @@ class _Reading:
                 "False": "write `false`",
                 "NaN": "leave it out, or write it as a text",
             }.get(word.lstrip("-"), "a text stands between double quotes")
-            self._syntax(f"`{word}` is no value of JSON", *match.span(), hint)
+            self._syntax(f"{cited(word)} is no value of JSON", *match.span(), hint)
         return Typed(word, span)
 
     def _next(self) -> str:

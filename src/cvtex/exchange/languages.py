@@ -6,16 +6,19 @@ import re
 from collections.abc import Iterator
 
 from cvtex.content.typed import Typed, TypedList, TypedMapping, Value
+from cvtex.exchange.taking import is_empty
 from cvtex.exchange.words import is_han
 
 # Where the formats say it.
 _PLACES = (
-    ("language",),
-    ("meta", "language"),
-    ("basics", "language"),
-    ("locale", "language"),
-    ("cv", "language"),
+    (),
+    ("meta",),
+    ("basics",),
+    ("locale",),
+    ("cv",),
+    ("content", "basics"),
 )
+_KEY = "language"
 _TAG = re.compile("[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*")
 
 _HAN_SHARE = 0.2
@@ -26,24 +29,41 @@ most of them, and a name in Chinese is under a hundredth of an English one.
 """
 
 
-def language_of(value: Value) -> Typed | None:
-    """Return the language that a file says it is in, as a BCP 47 tag; None if it says nothing."""
+def take_language(value: TypedMapping) -> tuple[TypedMapping, list[Value]]:
+    """Return a file's value without what it says of its language, and that, in our order.
+
+    A text is a BCP 47 tag then.
+    """
+    said: list[Value] = []
     for path in _PLACES:
-        inner: object = value
-        for key in path:
-            inner = inner.get(key) if isinstance(inner, TypedMapping) else None  # type: ignore[call-overload]  # a Typed is a str
-        if isinstance(inner, Typed) and inner.strip():
-            return Typed(_tag(inner.strip()), inner.span, source=inner.source)
-    return None
+        value, found = _taken(value, path)
+        said += found
+    return value, [
+        Typed(tag_of(one), one.span, source=one.source) if isinstance(one, Typed) else one
+        for one in said
+        if not is_empty(one)
+    ]
 
 
-def says_language_alone(value: Value) -> bool:
-    """Return whether a mapping, such as a `locale`, has nothing in it but the language."""
-    return isinstance(value, TypedMapping) and set(value) == {"language"}
+def _taken(value: TypedMapping, path: tuple[str, ...]) -> tuple[TypedMapping, list[Value]]:
+    """Return a mapping without the language at the end of a path, and that language."""
+    step = path[0] if path else _KEY
+    found: list[Value] = []
+    rest = TypedMapping({}, value.span)
+    for key, inner in value.items():
+        if key == step and not path:
+            found.append(inner)
+            continue
+        kept = inner
+        if key == step and isinstance(inner, TypedMapping):
+            kept, found = _taken(inner, path[1:])
+        rest[key] = kept
+    return rest, found
 
 
-def _tag(name: str) -> str:
+def tag_of(name: str) -> str:
     """Return a language's tag in its usual form; RenderCV names languages in English."""
+    name = name.strip()
     if not _TAG.fullmatch(name):
         from babel import Locale  # noqa: PLC0415 - 50 ms for what is seldom
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -9,9 +10,9 @@ from cvtex.codes import Code
 from cvtex.content.load import settle
 from cvtex.content.model import Resume
 from cvtex.content.source import read_source
-from cvtex.content.typed import Empty, Typed, TypedList, TypedMapping, Value
+from cvtex.content.typed import Empty, Typed, TypedList, TypedMapping, Value, cited
 from cvtex.content.yaml import read_yaml
-from cvtex.diagnostics import Checked, Diagnostic, Span, failed
+from cvtex.diagnostics import SOUGHT_MAX, Checked, Diagnostic, Span, failed
 from cvtex.exchange.shapes import LOOKED_FOR, Shape, recognise
 
 # YAML 1.1, https://yaml.org/type/null.html; a content file has no need of such words.
@@ -35,11 +36,20 @@ def load_content(path: Path) -> Checked[Resume]:
     read = read_values(path)
     if read.value is None:
         return settle(read, path)
-    if not _is_json(path) and recognise(read.value) in (Shape.OWN, None):
+    shape = recognise(read.value)
+    if not _is_json(path) and shape in (Shape.OWN, None):
         return settle(read, path)
+    from cvtex.exchange.hints import in_its_words  # noqa: PLC0415 - few files are foreign
+
     taken = take_over(read.value)
     findings = read.diagnostics + taken.diagnostics
-    return settle(Checked(taken.value.content if taken.value else None, findings), path)
+    settled = settle(Checked(taken.value.content if taken.value else None, findings), path)
+    return Checked(settled.value, in_its_words(settled.diagnostics, path, shape))
+
+
+def not_ignored(findings: Iterable[Diagnostic], resume: Resume) -> tuple[Diagnostic, ...]:
+    """Return findings without the warnings that a person does not want to see of their résumé."""
+    return tuple(finding for finding in findings if finding.code.value not in resume.ignore)
 
 
 def read_values(path: Path) -> Checked[Value]:
@@ -58,20 +68,42 @@ def read_values(path: Path) -> Checked[Value]:
 def take_over(value: Value, language: str = "") -> Checked[Foreign]:
     """Return a file's value as a content file, in a language if it is not to be the file's own."""
     shape = recognise(value)
+    if isinstance(value, Empty):
+        message = "there is nothing in the file"
+        return failed(Diagnostic(Code.CONTENT_EMPTY, message, value.span, LOOKED_FOR))
     if shape is None or not isinstance(value, TypedMapping):
         message = "the file has the shape of no résumé that is known"
         return failed(Diagnostic(Code.IMPORT_SHAPE, message, value.span, LOOKED_FOR))
-    if shape is Shape.OWN:
+    if shape is Shape.OWN and not language:
         return Checked(Foreign(value, shape, guessed=False))
     # Few files are foreign: those of ours are checked sooner without all this.
     from cvtex.exchange.conversions import CONVERSIONS  # noqa: PLC0415
-    from cvtex.exchange.languages import guess_language, language_of  # noqa: PLC0415
+    from cvtex.exchange.languages import guess_language, tag_of, take_language  # noqa: PLC0415
 
     whole = Span(value.span.file)
-    known = Typed(language, whole) if language else language_of(value)
-    tag = known or Typed(guess_language(value), whole)
-    content, taking = CONVERSIONS[shape](_mapping_with_nulls(value), tag)
-    return Checked(Foreign(content, shape, guessed=known is None), tuple(taking.findings))
+    rest, said = take_language(_mapping_with_nulls(value))
+    told = [one for one in said if isinstance(one, Typed)]
+    if language:
+        told = [Typed(tag_of(language), whole)]
+    tag = told[0] if told else Typed(guess_language(rest), whole)
+    findings = [_other_language(one, tag) for one in said if one != tag]
+    if shape is Shape.OWN:
+        content = TypedMapping({Typed("language", whole): tag, **rest}, value.span)
+    else:
+        content, taking = CONVERSIONS[shape](rest, tag)
+        findings += taking.findings
+    # Errors first: that there is one has to be known, however many warnings there are.
+    findings.sort(key=lambda finding: finding.severity)
+    return Checked(Foreign(content, shape, guessed=not told), tuple(findings[:SOUGHT_MAX]))
+
+
+def _other_language(said: Value, tag: Typed) -> Diagnostic:
+    """Return what there is to say of a language that a file names and is not taken to be in."""
+    message, hint = f"the language is taken to be {cited(tag)}, and this is left out", ""
+    if not isinstance(said, Typed):
+        message = "a language is expected here, and this is left out"
+        hint = "write its tag, as `en`"
+    return Diagnostic(Code.IMPORT_LEFT_OUT, message, said.span, hint)
 
 
 def _mapping_with_nulls(mapping: TypedMapping) -> TypedMapping:

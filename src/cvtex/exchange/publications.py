@@ -27,6 +27,10 @@ IN_VENUE = frozenset({"journal", "conference", "preprint", "online"})
 """Kinds that stand in a venue, so that a `publisher` is one."""
 
 
+DATED = frozenset({"patent"})
+"""Kinds whose `year` may be the whole date; of any other it is the year."""
+
+
 def guess_kind(publisher: str, *, has_url: bool, has_doi: bool) -> str:
     """Return the kind that a publisher's name speaks for, or where it can be read."""
     for kind, words in _WORDS.items():

@@ -9,13 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from cvtex.codes import Code
 from cvtex.content import model
 from cvtex.content.fields import Record
 from cvtex.content.typed import Empty, Typed, TypedList, TypedMapping, Value
-from cvtex.diagnostics import Diagnostic
 from cvtex.exchange.json_resume import author, publication, skill, ways
-from cvtex.exchange.languages import says_language_alone
 from cvtex.exchange.shapes import LISTS
 from cvtex.exchange.taking import EVERY, Taking, is_empty, items_of, joined, mapping_of
 
@@ -39,6 +36,7 @@ NETWORKS: Mapping[str, str] = {
 }
 """Where a user's page is: RenderCV has user names alone. (Mastodon's names its server.)"""
 
+_LOOKS = frozenset({"design", "locale", "locale_catalog", "rendercv_settings", "settings"})
 _MASTODON = re.compile(r"@?([^@\s]+)@([^@\s]+)")
 
 # A section's type by the words of its title, where its entries leave a choice.
@@ -77,8 +75,10 @@ def from_rendercv(value: TypedMapping, language: Typed) -> tuple[TypedMapping, T
     for key, inner in value.items():
         if key == "cv":
             sections = _cv(taking.mapping(inner), resume, taking)
-        elif not (key == "locale" and says_language_alone(inner)):
+        elif key in _LOOKS:
             taking.leave_out(key, inner, "it says how RenderCV prints the file")
+        else:
+            taking.leave_out(key, inner)
     resume[Typed("sections", value.span)] = TypedList(sections, value.span)
     return resume, taking
 
@@ -222,7 +222,7 @@ def _list(title: Typed, items: list[Value], taking: Taking) -> Value | None:
     points: list[Value] = []
     if any(isinstance(item, TypedMapping) and "bullet" not in item for item in items):
         message = "the numbers of this list are left out: its entries become points"
-        taking.findings.append(Diagnostic(Code.IMPORT_LEFT_OUT, message, title.span))
+        taking.say_left_out(message, title.span)
     for item in items:
         bullet = isinstance(item, TypedMapping)
         mapping = taking.mapping(item) if bullet else mapping_of(item.span, {"bullet": item})

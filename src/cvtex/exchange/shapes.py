@@ -44,10 +44,11 @@ def recognise(value: Value) -> Shape | None:
         return Shape.OWN
     if _holds(keys, "cv"):
         return Shape.RENDERCV
-    if _holds(keys, "content") and (
-        _holds(keys["content"], "basics") or "layouts" in keys or "locale" in keys  # type: ignore[index]  # a Typed is a str
-    ):
-        return Shape.YAML_RESUME
+    if _holds(keys, "content"):
+        content = keys["content"]  # type: ignore[index]  # a Typed is a str
+        inner = content if isinstance(content, TypedMapping) else {}
+        if {"layouts", "locale"} & keys.keys() or {"basics", *LISTS} & inner.keys():
+            return Shape.YAML_RESUME
     if "basics" in keys or any(
         isinstance(inner, TypedList) for key, inner in keys.items() if key in LISTS
     ):

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from cvtex.codes import Code
 from cvtex.content import model
-from cvtex.content.dates import Calendar, parse_date
+from cvtex.content.dates import Calendar, Date, DateError, Present, iso, parse_date
 from cvtex.content.fields import Record
 from cvtex.content.markup import parse_markup
 from cvtex.content.typed import Empty, Typed, TypedList, TypedMapping, Value
@@ -42,10 +42,13 @@ EVERY = frozenset({"*"})
 DATES = frozenset({"date", "start_date", "end_date"})
 PARAGRAPHS = frozenset({"summary", "reference", "text"})
 
+# RFC 3339, as programs write dates into JSON.
+_MOMENT = re.compile(
+    r"(\d{4}-\d\d-\d\d)[Tt ]\d\d:\d\d(?::\d\d(?:[.,]\d+)?)?\s*(?:[Zz]|[+-]\d\d:?\d\d)?"
+)
+
 _LITERAL = frozenset({"phone", "email", "url", "username", "doi", "family", "given"})
 """Keys of ours whose text is no markup."""
-
-_NOW = frozenset({"present", "now", "current", "ongoing", "today", "至今", "现在"})
 
 
 @dataclass(slots=True)
@@ -73,7 +76,7 @@ class Taking:
         taken = self.record(value, kind, names)
         if not taken:
             return None
-        _settle_dates(taken, kind)
+        self._settle_dates(taken, kind)
         return self._headed(taken, TITLES[kind])
 
     def record(
@@ -144,9 +147,10 @@ class Taking:
     def leave_out(self, key: Typed, value: Value, why: str = "there is no place for it") -> None:
         """Say that what stands under a key is left out, unless nothing does."""
         if not is_empty(value):
-            self._leave_out(f"`{key}` is left out: {why}", key.span)
+            self.say_left_out(f"`{key}` is left out: {why}", key.span)
 
-    def _leave_out(self, message: str, span: Span) -> None:
+    def say_left_out(self, message: str, span: Span) -> None:
+        """Say at a place that something is left out."""
         self.findings.append(Diagnostic(Code.IMPORT_LEFT_OUT, message, span))
 
     def _list(self, value: Value, read: Callable[[Value], Value | None]) -> TypedList | None:
@@ -164,17 +168,11 @@ class Taking:
         text = self.text(value, "url")
         if text is None:
             return None
-        if text.lower() in _NOW:
-            return Typed("present", text.span, source=text.source)
-        words = Typed(text, text.span, quoted=True, source=text.source)
-        try:
-            date = parse_date(words)
-        except ValueError:
+        words = Typed(_day(text), text.span, quoted=True, source=text.source)
+        date = date_of(words)
+        if not isinstance(date, Calendar | Present):
             return words
-        if not isinstance(date, Calendar):
-            return words
-        parts = (f"{date.year:04}", *(f"{part:02}" for part in (date.month, date.day) if part))
-        return Typed("-".join(parts), text.span, source=text.source)
+        return Typed(iso(date), text.span, source=text.source)
 
     def _put(self, taken: TypedMapping, name: str, key: Typed, value: Value) -> None:
         """Put a value under a key of ours, at the place of the key that it had."""
@@ -189,6 +187,26 @@ class Taking:
         elif before != value:
             self.leave_out(key, value, f"the place for it, `{name}`, is taken")
 
+    def _settle_dates(self, taken: TypedMapping, kind: type[Record]) -> None:
+        """Make of dates what an entry may have: one, or a start and an end.
+
+        Two that are equal are one; what began and is not said to have ended goes on.
+        """
+        keys = {str(key): key for key in taken if key in DATES}
+        date, start, end = (keys.get(name) for name in ("date", "start_date", "end_date"))
+        if date and start:
+            value = taken.pop(date)
+            if value != taken[start]:
+                self.leave_out(date, value, "the entry has a start")
+        elif date and end:
+            start = Typed("start_date", date.span)
+            taken[start] = taken.pop(date)
+        if start and end and taken[start] == taken[end]:
+            del taken[end]
+            taken[Typed("date", start.span)] = taken.pop(start)
+        elif start and not end and kind in LASTING:
+            taken[Typed("end_date", start.span)] = Typed("present", start.span)
+
     def _headed(self, taken: TypedMapping, title: str) -> TypedMapping | None:
         """Return an entry that has what heads it; None, and a finding, if nothing can."""
         if title in taken:
@@ -200,7 +218,21 @@ class Taking:
                 rest = {key: TypedList(items[1:], value.span)} if items[1:] else {}
                 others = {other: taken[other] for other in taken if other != key}
                 return TypedMapping({Typed(title, key.span): first, **rest, **others}, taken.span)
-        self._leave_out("this is left out: it has no name", taken.span)
+        self.say_left_out("this is left out: it has no name", taken.span)
+        return None
+
+
+def _day(text: str) -> str:
+    """Return the day of a moment as it was typed, so that no time zone moves it; else the text."""
+    moment = _MOMENT.fullmatch(text)
+    return moment[1] if moment else text
+
+
+def date_of(text: Typed) -> Date | None:
+    """Return the date that a text is, if it is one."""
+    try:
+        return parse_date(Typed(_day(text), text.span, quoted=text.quoted, source=text.source))
+    except DateError:
         return None
 
 
@@ -246,16 +278,3 @@ def snake_case(key: str) -> str:
 def _reading(kind: type[Record], name: str) -> str:
     """Return the key that says how a text is read: the names of authors hold no markup."""
     return "family" if kind is model.Author else name
-
-
-def _settle_dates(taken: TypedMapping, kind: type[Record]) -> None:
-    """Make one date of two that are equal; what began and is not said to have ended goes on."""
-    dates = {key: value for key, value in taken.items() if key in DATES}
-    start = next((key for key in dates if key == "start_date"), None)
-    end = next((key for key in dates if key == "end_date"), None)
-    if start and end and dates[start] == dates[end] and len(dates) == 2:  # noqa: PLR2004 - both
-        value = taken.pop(start)
-        del taken[end]
-        taken[Typed("date", start.span)] = value
-    elif start and len(dates) == 1 and kind in LASTING:
-        taken[Typed("end_date", start.span)] = Typed("present", start.span)

@@ -12,7 +12,6 @@ from collections.abc import Mapping
 from cvtex.content import model
 from cvtex.content.typed import Typed, TypedList, TypedMapping, Value
 from cvtex.exchange.json_resume import KINDS, entries, take_basics
-from cvtex.exchange.languages import says_language_alone
 from cvtex.exchange.shapes import LISTS
 from cvtex.exchange.taking import PARAGRAPHS, Taking, items_of, joined, mapping_of
 from cvtex.exchange.words import is_han
@@ -25,8 +24,11 @@ _NAMES: Mapping[str, Mapping[str, str]] = {
     "publications": {"name": "title", "releaseDate": "year"},
 }
 
+_LOOKS = frozenset({"layout", "layouts", "locale"})
+_KNOWN = "`content`, `locale` and `layouts`"
 _BASICS = ("basics", "location", "profiles")
 
+_NUMBERED = re.compile(r"\s*\d+[.)]\s+\S")
 # An item of a Markdown list: its indentation, its mark, its text.
 _ITEM = re.compile(r"(?P<indent>\s*)(?:[-*+]|\d+[.)])\s+(?P<text>\S.*)")
 
@@ -39,17 +41,20 @@ def from_yaml_resume(value: TypedMapping, language: Typed) -> tuple[TypedMapping
     for key, inner in value.items():
         if key == "content":
             content = taking.mapping(inner)
-        elif not (key == "locale" and says_language_alone(inner)):
+        elif key in _LOOKS:
             taking.leave_out(key, inner, "it says how YAMLResume prints the file")
+        else:
+            taking.leave_out(key, inner, f"YAMLResume has no such key beside {_KNOWN}")
     take_basics(_basics(content, taking), resume, taking)
-    _part(resume, has_points=False)
+    _part(resume, taking, levels=0)
     sections: list[Value] = []
     for key, inner in content.items():
         if key in LISTS:
             listed = _with_keywords_told(inner) if key == "work" else inner
             found = entries(str(key), listed, _NAMES.get(key, {}), resume, taking)
             for entry in found:
-                _part(entry, has_points="highlights" in KINDS[str(key)][1].model_fields)
+                has_points = "highlights" in KINDS[str(key)][1].model_fields
+                _part(entry, taking, levels=model.HIGHLIGHT_LEVELS if has_points else 0)
             named: dict[str, Value] = {"type": Typed(KINDS[str(key)][0], key.span)}
             sections += [mapping_of(key.span, {**named, "entries": found})] if found else []
         elif key not in _BASICS:
@@ -85,7 +90,7 @@ def _told(item: Value) -> Value:
     return told
 
 
-def _part(entry: Value, *, has_points: bool) -> None:
+def _part(entry: Value, taking: Taking, *, levels: int) -> None:
     """Make highlights of the lists in Markdown texts, or paragraphs where there can be none."""
     if not isinstance(entry, TypedMapping):
         return
@@ -95,13 +100,40 @@ def _part(entry: Value, *, has_points: bool) -> None:
         told, points = _parted(text)
         if not points:
             continue
-        if not has_points:
+        if not levels:
             told = [*told, *(point for _, point in points)]
+        if _depth(points) > max(levels, 1):
+            message = f"levels of this list are left out: there is a place for {max(levels, 1)}"
+            taking.say_left_out(message, text.span)
+        if any(_NUMBERED.match(line) for line in text.splitlines()):
+            message = "the numbers of this list are left out: its items are points"
+            taking.say_left_out(message, text.span)
         del entry[key]
         if told:
             entry[key] = Typed("\n\n".join(told), text.span, quoted=True)
-        if has_points:
-            entry[Typed("highlights", key.span)] = TypedList(_nested(points, text), text.span)
+        if levels:
+            _add_points(entry, key, TypedList(_nested(points, text), text.span))
+
+
+def _add_points(entry: TypedMapping, key: Typed, points: TypedList) -> None:
+    """Add highlights to those that an entry has."""
+    for known, there in entry.items():
+        if known == "highlights":
+            entry[known] = TypedList([*items_of(there), *points], there.span)
+            return
+    entry[Typed("highlights", key.span)] = points
+
+
+def _depth(points: list[tuple[int, str]]) -> int:
+    """Return how many levels points have, by their indentation."""
+    most = 0
+    above: list[int] = []
+    for indent, _ in points:
+        while above and above[-1] >= indent:
+            above.pop()
+        above.append(indent)
+        most = max(most, len(above))
+    return most
 
 
 def _parted(text: Typed) -> tuple[list[str], list[tuple[int, str]]]:

@@ -7,10 +7,12 @@ import re
 from cvtex.codes import Code
 from cvtex.content.mending import Edit, Place, disarm
 from cvtex.content.syntax.colons import IN_TEXT
-from cvtex.content.syntax.complaint import ComplaintError, in_quotes
+from cvtex.content.syntax.complaint import ComplaintError, brief, in_quotes
 from cvtex.content.syntax.stuck import Stuck, indent_of
 from cvtex.content.syntax.trail import Seen
 
+# A comment behind an opening bracket that looks like what the bracket was to hold.
+_COMMENT = re.compile(r"[\[{][ \t]*(#[^\s#!].*)")
 _CLOSING = {"[": "]", "{": "}"}
 
 
@@ -20,7 +22,7 @@ def in_brackets(here: Stuck) -> ComplaintError | None:
     opened = here.trail.brackets[-1] if no_value and here.trail.brackets else here.opened
     previous = here.previous()
     if here.char not in ("]", "}") and _runs_on(here, opened):
-        return _unclosed(here, opened)
+        return _commented(here, opened) or _unclosed(here, opened)
     if here.char in ("]", "}") and not no_value:
         bracket = here.sheet.after(opened)[:1]
         where = f"line {opened.line + 1}, column {opened.column + 1}"
@@ -56,6 +58,23 @@ def _runs_on(here: Stuck, opened: Place) -> bool:
     if not here.sheet.after(at).strip() and not any(line.strip() for line in lines[at.line + 1 :]):
         return True
     return at.line > opened.line and indent_of(lines[at.line]) <= indent_of(lines[opened.line])
+
+
+def _commented(here: Stuck, opened: Place) -> ComplaintError | None:
+    """Explain a bracket that has lost what follows it to a comment, as that of `[#1]`."""
+    comment = here.sheet.match(_COMMENT, opened)
+    if not comment:
+        return None
+    place = Place(opened.line, comment.start(1))
+    text = re.split(r"[,\]}]", comment[1])[0].rstrip()
+    return here.complain(
+        Code.YAML_COMMENT,
+        f"YAML takes `{brief(comment[1])}` for a comment",
+        place,
+        f"put it between quotes: {in_quotes(text)}",
+        length=len(comment[1]),
+        edits=(Edit(place.line, place.column, place.column + 1, disarm("#")),),
+    )
 
 
 def _unclosed(here: Stuck, opened: Place) -> ComplaintError:

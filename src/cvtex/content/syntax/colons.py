@@ -5,11 +5,12 @@ from __future__ import annotations
 from cvtex.codes import Code
 from cvtex.content.characters import ODD_INDENT
 from cvtex.content.mending import Place
+from cvtex.content.smart_quotes import between_quotes
 from cvtex.content.syntax.complaint import ComplaintError, in_quotes
 from cvtex.content.syntax.indentation import misplaced
-from cvtex.content.syntax.keyline import is_glued, is_key, key_line, odd_indent
+from cvtex.content.syntax.keyline import is_glued, is_key, is_word, key_line, odd_indent
 from cvtex.content.syntax.plaintext import text_at, without_marks
-from cvtex.content.syntax.stuck import Stuck, begins_line, indent_of
+from cvtex.content.syntax.stuck import Stuck, begins_line, indent_of, prefix_of
 from cvtex.content.syntax.trail import Seen
 
 IN_TEXT = "`: ` in a text without quotes is the end of a key to YAML"
@@ -31,12 +32,24 @@ def colon_in_text(here: Stuck) -> ComplaintError:
     if last and last.plain and last.start.line < at.line:
         return _below(here, last)
     previous = here.previous()
-    start = previous.start if previous else at
+    start = _sentence(here) or (previous.start if previous else at)
     text = text_at(sheet, start)
-    also = f"; `{text[0]}` is a letter to YAML" if text[:1] and text[0] in _SMART_QUOTES else ""
-    hint = f"put the whole text between quotes: {in_quotes(text)}{also}"
+    hint = f"put the whole text between quotes: {in_quotes(text)}"
+    if bare := between_quotes(text):
+        hint = f"write {in_quotes(bare)}: `{text[0]}` is a letter to YAML"
+    elif text[:1] and text[0] in _SMART_QUOTES:
+        hint += f"; `{text[0]}` is a letter to YAML"
     edits = without_marks(sheet, start)
     return here.complain(Code.YAML_COLON, IN_TEXT, at, hint, edits=edits)
+
+
+def _sentence(here: Stuck) -> Place | None:
+    """Return where the item on a line begins, if its first colon too stands in a sentence."""
+    line = here.sheet.lines[here.at.line]
+    prefix = prefix_of(line)
+    key, colon, _ = line[len(prefix) :].partition(": ")
+    sentence = colon and "-" in prefix and not is_word(key)
+    return Place(here.at.line, len(prefix)) if sentence else None
 
 
 def _below(here: Stuck, text: Seen) -> ComplaintError:
@@ -55,7 +68,8 @@ def _below(here: Stuck, text: Seen) -> ComplaintError:
     place = Place(at.line, indent_of(sheet.lines[at.line]))
     if odd := ODD_INDENT.match(sheet.lines[at.line]):
         return ComplaintError(*odd_indent(sheet, Place(at.line, 0), odd.group()))
-    if is_key(sheet.after(place)[: at.column - place.column + 1]):
+    key = sheet.after(place)[: at.column - place.column + 1]
+    if is_key(key) and is_word(key.removeprefix("- ").rstrip(": ")):
         return misplaced(here, place)
     hint = f"put the whole text, which begins in line {text.start.line + 1}, between quotes"
     edits = without_marks(sheet, place)

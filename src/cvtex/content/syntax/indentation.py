@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from itertools import groupby
 
 from cvtex.codes import Code
 from cvtex.content.mending import Edit, Place, Sheet
-from cvtex.content.syntax.complaint import ComplaintError, brief
+from cvtex.content.syntax.complaint import ComplaintError, Edits, brief
 from cvtex.content.syntax.keyline import is_key
 from cvtex.content.syntax.plaintext import text_at
 from cvtex.content.syntax.stuck import Stuck, indent_of, prefix_of
+
+# Columns from one tab stop to the next, as editors have them.
+_TABS = (8, 4, 2)
 
 # The key of a line, which names it.
 _KEY = re.compile(r"""("[^"]*"|'[^']*'|[^:]*?):(?=[ \t]|$)""")
@@ -29,7 +33,13 @@ def misplaced(here: Stuck, place: Place) -> ComplaintError:
         first = brief(sheet.between(last.start, last.end))
         hint = f"write that in a line of its own, as `- {first}`"
         return here.complain(Code.YAML_INDENT, message, place, hint, length=len(text))
-    above = [start for start in here.trail.blocks if start.line < place.line]
+    is_item = text.startswith("- ")
+    above = [
+        start
+        for start in here.trail.blocks
+        if start.line < place.line
+        and (start.column == place.column or sheet.after(start).startswith("-") == is_item)
+    ]
     inner = next((start for start in reversed(above) if start.column > place.column), None)
     outer = next((start for start in reversed(above) if start.column <= place.column), None)
     if last and last.block and last.start.line < place.line:
@@ -51,7 +61,8 @@ def misplaced(here: Stuck, place: Place) -> ComplaintError:
         )
         message = f"{_named(sheet, place)} begins in column {place.column + 1}"
         message += f", but {levels}" if levels else ""
-    return here.complain(Code.YAML_INDENT, message, place, hint, length=len(text))
+    ways = _moved(sheet, place, (one.column for one in known if one.column != place.column))
+    return here.complain(Code.YAML_INDENT, message, place, hint, length=len(text), ways=ways)
 
 
 def tabs(here: Stuck) -> ComplaintError:
@@ -75,7 +86,44 @@ def tabs(here: Stuck) -> ComplaintError:
         Place(at.line, column),
         "indent with spaces, as an editor does with “Convert indentation to spaces”",
         length=len(prefix[column:]) - len(prefix[column:].lstrip("\t")),
+        # How wide a tab was meant is not known.
+        ways=tuple(_without_tabs(here.sheet, width) for width in _TABS),
     )
+
+
+def _without_tabs(sheet: Sheet, width: int) -> Edits:
+    return tuple(
+        Edit(number, 0, len(prefix), prefix.expandtabs(width)) for number, prefix in tabbed(sheet)
+    )
+
+
+def _moved(sheet: Sheet, place: Place, columns: Iterable[int]) -> tuple[Edits, ...]:
+    """Return how a line may be moved to the nearest of some columns: alone, or with its block."""
+    distances = {column: abs(column - place.column) for column in columns}
+    nearest = [column for column, far in distances.items() if far == min(distances.values())]
+    return tuple(
+        _shifted(sheet, place, column, end)
+        for column in nearest
+        for end in (place.line + 1, _end_of_block(sheet, place))
+    )
+
+
+def _shifted(sheet: Sheet, place: Place, column: int, end: int) -> Edits:
+    more = column - place.column
+    return tuple(
+        Edit(number, 0, 0, " " * more) if more > 0 else Edit(number, 0, -more, "")
+        for number in range(place.line, end)
+        if sheet.lines[number].strip()
+    )
+
+
+def _end_of_block(sheet: Sheet, place: Place) -> int:
+    """Return the first line behind those that are indented as far as a line, or further."""
+    for number in range(place.line + 1, len(sheet.lines)):
+        line = sheet.lines[number]
+        if line.strip() and indent_of(line) < place.column:
+            return number
+    return len(sheet.lines)
 
 
 def tabbed(sheet: Sheet) -> list[tuple[int, str]]:

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import re
+from itertools import chain
 
 from cvtex.codes import Code
 from cvtex.content.characters import ODD_INDENT, ODD_SPACE, odd_space, ordinary
 from cvtex.content.mending import Edit, Place, Sheet
+from cvtex.content.synonyms import KEYS
 from cvtex.content.syntax.complaint import brief
 from cvtex.content.syntax.plaintext import text_at
 from cvtex.diagnostics import Diagnostic
 
 # A key that is followed by a colon and no space, by another colon, or by what is a colon elsewhere.
 _KEY = r"""(?P<key>[^\W\d][\w-]*(?:[ ][\w-]+)?|"[^"]*"|'[^']*')"""
-_GLUED = re.compile(_KEY + r":(?![ \t]|$)(?P<value>.*)")
+_GLUED = re.compile(_KEY + r"\s*:(?![ \t]|$)(?P<value>.*)")
 _WIDE = re.compile(_KEY + r"\s*：\s*(?P<value>.*)")
 _EQUALS = re.compile(_KEY + r"\s*=>?\s*(?P<value>.+)")
 # A colon or a dash with what looks like a space behind it.
@@ -102,6 +104,13 @@ def is_glued(source: str) -> bool:
 def is_glued_item(source: str) -> bool:
     """Say whether a line seems to be an item without a space."""
     return bool(GLUED_ITEM.match(source))
+
+
+def is_word(text: str) -> bool:
+    """Say whether a text may be meant as a key: a word in small letters, or one that is known."""
+    words = {*KEYS, *chain.from_iterable(KEYS.values())}
+    known = text.strip().lower().replace(" ", "_") in words
+    return known or (text.islower() and text.isidentifier()) or text[:1] in "\"'"
 
 
 def is_key(source: str) -> bool:

@@ -6,7 +6,7 @@ import re
 
 from cvtex.codes import Code
 from cvtex.content.mending import Edit, Place, Sheet, disarm
-from cvtex.content.syntax.complaint import ComplaintError, in_quotes
+from cvtex.content.syntax.complaint import ComplaintError, brief, in_quotes
 from cvtex.diagnostics import Diagnostic
 
 _PURPOSES = {
@@ -28,6 +28,8 @@ _PURPOSES = {
 # What YAML takes out of a text without quotes: a colon before a space, a # behind one.
 _TAKEN = re.compile(r":(?=[ \t]|$)|(?<=[ \t])#(?=[^\s#!])")
 _KEY = re.compile(r"(.+?):(?:[ \t]|$)")
+# An item of a list in Markdown.
+_STARRED = re.compile(r"\*[ \t]+\S")
 # Where a comment begins.
 _COMMENT = re.compile(r"(?:^|[ \t])#(?:[\s#!]|$)")
 
@@ -62,6 +64,18 @@ def without_marks(sheet: Sheet, start: Place) -> tuple[Edit, ...]:
     return (Edit(start.line, first, last, text[first:last]),)
 
 
+def _starred(sheet: Sheet, place: Place) -> ComplaintError:
+    """Return the complaint of `* item`, which is one in Markdown."""
+    item = text_at(sheet, Place(place.line, place.column + 1)).strip()
+    finding = Diagnostic(
+        Code.YAML_MARK,
+        "`*` begins no item of a list to YAML",
+        sheet.span(place),
+        f"write `- {brief(item)}`",
+    )
+    return ComplaintError(finding, (Edit(place.line, place.column, place.column + 1, "-"),))
+
+
 def mark_first(sheet: Sheet, place: Place, *, in_brackets: bool = False) -> ComplaintError:
     """Return the complaint of a text that begins with a mark."""
     char, text = sheet.after(place)[:1], text_at(sheet, place)
@@ -71,13 +85,18 @@ def mark_first(sheet: Sheet, place: Place, *, in_brackets: bool = False) -> Comp
         text = re.split(r"[,\]}]", text)[0].rstrip() or char
     called = "a backtick" if char == "`" else f"`{char}`"
     purpose = _PURPOSES.get(char, "which YAML keeps for itself")
-    also = "; a list begins in the line below its key" if char == "-" else ""
+    hint = f"put the whole text between quotes: {in_quotes(text)}"
+    if char == "-":
+        hint = f"begin the list in the line below its key: `{brief(text)}`; a text that begins so "
+        hint += f"stands between quotes: {in_quotes(text)}"
+    elif _STARRED.match(text) and not sheet.before(place).strip():
+        return _starred(sheet, place)
     return ComplaintError(
         Diagnostic(
             Code.YAML_MARK,
             f"a text can't begin with {called}, {purpose}",
             sheet.span(place),
-            f"put the whole text between quotes: {in_quotes(text)}{also}",
+            hint,
         ),
         as_text(sheet, place, in_brackets=in_brackets),
     )

@@ -19,6 +19,7 @@ _BEGINS = re.compile(r"[ \t]*(?:$|#|- |[\w-]+:(?:[ \t]|$))")
 _ESCAPE = re.compile(r"\\(?:x\w{0,2}|u\w{0,4}|U\w{0,8}|.)?")
 # The rest of a text in double quotes, as far as its line goes.
 _REST = re.compile(r'(?:[^"\\]|\\.|\\$)*')
+_WHOLE = re.compile(r'"((?:[^"\\]|\\.)*)"')
 _BACKSLASH = re.compile(r'\\(?!["\\])')
 _DISARMED = disarm("\\")
 _SURROGATE = re.compile(r"\\(?:u|U0000)([dD][89a-fA-F][0-9a-fA-F]{2})")
@@ -30,11 +31,14 @@ def unclosed(here: Stuck, place: Place) -> ComplaintError:
     following = sheet.lines[place.line + 1] if place.line + 1 < len(sheet.lines) else ""
     # The text was to end with its line if something else begins in the next.
     certain = _BEGINS.match(following) and not here.in_brackets(place)
+    hint = f"close it with `{quote}` at the end of the text"
+    if certain and quote == "'":
+        hint += f"; if it is an apostrophe, write {in_quotes(text_at(sheet, place))}"
     return here.complain(
         Code.YAML_QUOTE,
         f"the quote `{quote}` is opened here and not closed",
         place,
-        f"close it with `{quote}` at the end of the text",
+        hint,
         edits=as_text(sheet, place) if certain else (),
     )
 
@@ -78,11 +82,13 @@ def bad_escape(here: Stuck) -> ComplaintError:
         return ComplaintError(hidden(chr(int(surrogate[1], 16)), span), edits)
     found = _ESCAPE.match(source)
     escape = found.group() if found else "\\"
+    whole = _WHOLE.match(sheet.after(here.opened)) if here.opened.line == place.line else None
+    example = f": {in_quotes(whole[1])}" if whole and '\\"' not in whole[1] else ""
     return here.complain(
         Code.YAML_ESCAPE,
         f"`{brief(escape)}` is no escape, and in double quotes a backslash begins one",
         place,
-        r"put the text between single quotes, or write `\\` for a backslash",
+        rf"put the text between single quotes{example}, or write `\\` for a backslash",
         length=len(escape),
         edits=edits,
     )

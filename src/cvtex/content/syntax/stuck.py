@@ -8,8 +8,8 @@ from dataclasses import dataclass
 import yaml
 
 from cvtex.codes import Code
-from cvtex.content.mending import Edit, Place, Sheet
-from cvtex.content.syntax.complaint import ComplaintError
+from cvtex.content.mending import Place, Sheet
+from cvtex.content.syntax.complaint import ComplaintError, Edits
 from cvtex.content.syntax.trail import Seen, Trail
 from cvtex.diagnostics import Diagnostic
 
@@ -66,11 +66,12 @@ class Stuck:
         hint: str,
         *,
         length: int = 1,
-        edits: tuple[Edit, ...] = (),
+        edits: Edits = (),
+        ways: tuple[Edits, ...] = (),
     ) -> ComplaintError:
         """Return a complaint about a place."""
         span = self.sheet.span(place, length)
-        return ComplaintError(Diagnostic(code, message, span, hint), edits)
+        return ComplaintError(Diagnostic(code, message, span, hint), edits, ways)
 
 
 def stuck(error: yaml.MarkedYAMLError, sheet: Sheet, trail: Trail) -> Stuck:

@@ -1,0 +1,41 @@
+"""Files that are written whole or not at all, and what is left of them where a run was killed."""
+
+from __future__ import annotations
+
+import contextlib
+import glob
+import os
+import shutil
+import time
+from collections.abc import Iterable
+from pathlib import Path
+
+ABANDONED = 3600.0
+"""Seconds after which what a run works with is left over from one that was killed."""
+
+
+def replace(path: Path, data: bytes) -> None:
+    """Write a file whole or not at all."""
+    old = path.parent.glob(f".{glob.escape(path.name)}.*")
+    # An editor has files of such names beside it too, as Vim its `.swp`.
+    clean((draft for draft in old if draft.suffix[1:].isdecimal()), ABANDONED)
+    draft = path.with_name(f".{path.name}.{os.getpid()}")
+    try:
+        draft.write_bytes(data)
+        draft.replace(path)
+    finally:
+        with contextlib.suppress(OSError):
+            draft.unlink(missing_ok=True)
+
+
+def clean(paths: Iterable[Path], age: float) -> None:
+    """Delete what killed runs of ours have left, some seconds after they last wrote there."""
+    for old in paths:
+        with contextlib.suppress(OSError):  # a neighbour cleans up too
+            status = old.lstat()
+            if time.time() - status.st_mtime < age or status.st_uid != os.getuid():
+                continue
+            if old.is_dir():
+                shutil.rmtree(old, ignore_errors=True)
+            else:
+                old.unlink()

@@ -1,0 +1,279 @@
+"""A hint, followed literally, mends: what people get wrong who don't know YAML."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from cvtex.check import check_files
+from cvtex.diagnostics import Diagnostic
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+HEAD = "language: en\nname: Ada Sample\n"
+CONTACT = "contacts:\n  - {}\nsections: []\n"
+SKILL = "sections:\n  - type: skills\n    entries:\n      - {}\n"
+KEYWORDS = "sections:\n  - type: skills\n    entries:\n      - name: Tools\n        {}\n"
+SCHOOL = (
+    "sections:\n  - type: education\n    entries:\n      - institution: University\n        {}\n"
+)
+WORK = (
+    "sections:\n  - type: experience\n    entries:\n      - name: Tidewater Works\n"
+    "        date: 2023\n        highlights:\n          {}\n"
+)
+LINE = "{}\nsections: []\n"
+ENTRY = "sections:\n  - type: {}\n    entries:\n      {}\n"
+
+# Where it stands; what was typed; what the hint says to write.
+LITERAL = (
+    # A key and its value in one, with a colon that is none, or without.
+    (CONTACT, "phone:+44 20 7946 0958", "phone: +44 20 7946 0958"),
+    (CONTACT, "phone：+44 20 7946 0958", "phone: +44 20 7946 0958"),
+    (CONTACT, "phone +44 20 7946 0958", "phone: +44 20 7946 0958"),
+    (CONTACT, "电话：+44 20 7946 0958", "phone: +44 20 7946 0958"),
+    (CONTACT, "email ada@example.org", "email: ada@example.org"),
+    (CONTACT, "email=ada@example.org", "email: ada@example.org"),
+    (CONTACT, "ada@example.org", "email: ada@example.org"),
+    (SKILL, "name:Python", "name: Python"),
+    (SKILL, "text：Reads charts", "text: Reads charts"),
+    (LINE, "headline :Engineer", "headline: Engineer"),
+    (LINE, "headline：Engineer", "headline: Engineer"),
+    (LINE, "headline = Engineer", "headline: Engineer"),
+    # Accounts.
+    (
+        CONTACT,
+        "profile: github.com/ada",
+        "profile: {network: GitHub, username: ada}",
+    ),
+    (CONTACT, "GitHub: ada", "profile: {network: GitHub, username: ada}"),
+    (CONTACT, "github: ada", "profile: {network: GitHub, username: ada}"),
+    (CONTACT, "微信: ada", "profile: {network: 微信, username: ada}"),
+    (
+        CONTACT,
+        "https://github.com/ada",
+        'profile: {network: GitHub, username: ada, url: "https://github.com/ada"}',
+    ),
+    # Lists and texts.
+    (KEYWORDS, "keywords: hammer, saw", "keywords: [hammer, saw]"),
+    (KEYWORDS, "keywords: 锤、锯", "keywords: [锤, 锯]"),
+    (KEYWORDS, "keywords: 【锤，锯】", "keywords: [锤, 锯]"),
+    (SCHOOL, "courses: Sums; Logic", "courses: [Sums, Logic]"),
+    (SCHOOL, "location: {city: Northmere, country: Samplia}", "location: Northmere, Samplia"),
+    (LINE, "headline: [Engineer, Smith]", "headline: Engineer, Smith"),
+    (LINE, "summary: {text: Builds mills}", "summary: Builds mills"),
+    # Texts with marks of YAML's in them.
+    (WORK, "- Used C: and D:", '"Used C: and D:"'),
+    (WORK, "- Used C: and D: and E", '"Used C: and D: and E"'),
+    (WORK, "- Used C:", '"Used C:"'),
+    (WORK, "- #1 in sales", '"#1 in sales"'),
+    (WORK, "- Won the #1 prize", '"Won the #1 prize"'),
+    (WORK, "- !important thing", '"!important thing"'),
+    (WORK, "- &Sons", '"&Sons"'),
+    (WORK, "- {{name}}", '"{{name}}"'),
+    (WORK, "- **Cut** the hours", '"**Cut** the hours"'),
+    (WORK, "- 'tis good", '"\'tis good"'),
+    (WORK, "- :rocket: Engineer", '":rocket: Engineer"'),
+    (WORK, '- "C:\\Users\\ada"', "'C:\\Users\\ada'"),
+    (WORK, "- “Note: it”", '"Note: it"'),
+    (WORK, "- - Cut", "- Cut"),
+    (WORK, "• Cut", "- Cut"),
+    (WORK, "－ Cut", "- Cut"),
+    (WORK, "* Cut", "- Cut"),
+    (WORK, "-Cut", "- Cut"),
+)
+
+
+def _findings(folder: Path, source: str, name: str = "resume.yaml") -> list[Diagnostic]:
+    path = folder / name
+    path.write_text(source, encoding="utf-8")
+    return list(check_files([path]).diagnostics)
+
+
+def _filled(form: str, *texts: str) -> str:
+    for text in texts:
+        form = form.replace("{}", text, 1)
+    return HEAD + form
+
+
+@pytest.mark.parametrize(("form", "typed", "written"), LITERAL)
+def test_literal(tmp_path: Path, form: str, typed: str, written: str) -> None:
+    """A slip is one error; written as its hint says, nothing is wrong."""
+    (finding,) = [
+        one for one in _findings(tmp_path, _filled(form, typed)) if one.severity == "error"
+    ]
+
+    assert f"`{written}`" in finding.hint
+    right = f"- {written}" if written[0] in "\"'" else written
+    assert not [
+        one
+        for one in _findings(tmp_path, _filled(form, right))
+        if not one.code.startswith(("style-", "phone-"))
+    ]
+
+
+@pytest.mark.parametrize(
+    ("form", "typed", "hint"),
+    [
+        # Quotes of a word processor.
+        (CONTACT, "url: “https://example.org”", "write https://example.org, without the quotes"),
+        (CONTACT, "email: “ada@example.org”", "write ada@example.org, without the quotes “ ”"),
+        (CONTACT, "phone: “+44 20 7946 0958”", "write +44 20 7946 0958, without the quotes"),
+        (CONTACT, "url: „example org“", "take the quotes „ “ away"),
+        (SCHOOL, "date: “2023-09”", "write 2023-09, without the quotes “ ”"),
+        (SCHOOL, "end_date: ‘present’", "write present, without the quotes ‘ ’"),
+        # Numbers without their country's code.
+        (CONTACT, "phone: 13800138000", "write +86 138 0013 8000, if +86 is"),
+        (CONTACT, "phone: (202) 555-0143", "write +1 202-555-0143, if +1 is"),
+        # A key that is there already.
+        (LINE, "nmae: Ada", "`name` is here already, in line 2: keep one of the two"),
+        (LINE, "secitons: []", "`sections` is here already, in line 4: move the items"),
+        # The short form of what has keys.
+        (SKILL, "Python: [pandas, polars]", "`name: Python` and `keywords: [pandas, polars]`"),
+        (SKILL, "Python: expert", "`name: Python` and `level: expert`, or put the whole text"),
+        (SKILL, "Languages: C, Go", "`name: Languages` and `keywords: [C, Go]`, or"),
+        (SCHOOL, "courses: [Sums: 97]", "`name: Sums` and `score: 97`"),
+        (KEYWORDS, "keywords: [SQL, #x]", 'put it between quotes: `"#x"`'),
+        (KEYWORDS, "keywords: [#x, SQL]", 'put it between quotes: `"#x"`'),
+        # Ranges, of which one end has a key of its own.
+        (SCHOOL, "start_date: 2018-19", "write `start_date: 2018` and `end_date: 2019`"),
+        (
+            SCHOOL,
+            "start_date: 2018-19\n        end_date: 2020",
+            "write `start_date: 2018`: the other end",
+        ),
+        (
+            SCHOOL,
+            "start_date: 2017\n        end_date: 2018-19",
+            "write `end_date: 2019`: the other end",
+        ),
+        (SCHOOL, "date: {start: 2020, end: 2021}", "`start_date: 2020` and `end_date: 2021`"),
+        # Lists.
+        (LINE, "contacts: {email: ada@example.org}", "each key: `- email: ada@example.org`"),
+        (LINE, "contacts: ada@example.org", "a space: `- email: ada@example.org`"),
+        (WORK, "- Cut\n         highlights: |\n           - Cut", "begin it in column 9"),
+        (LINE, "contacts: - email: ada@example.org", "below its key: `- email: ada@example.org`"),
+    ],
+)
+def test_hint(tmp_path: Path, form: str, typed: str, hint: str) -> None:
+    """A hint says what is to be done, with what was typed in it."""
+    assert any(hint in one.hint for one in _findings(tmp_path, _filled(form, typed)))
+
+
+@pytest.mark.parametrize(
+    ("type_", "entry", "hint"),
+    [
+        ("languages", "- English: native", "`language: English` and `fluency: native`"),
+        ("experience", "- Tidewater: Engineer", "`name: Tidewater` and `position: Engineer`"),
+        ("experience", "- Tidewater:\n          date: 2023", "`name: Tidewater` and `date: 2023`"),
+        ("skills", "Python: expert", "put `- ` before each key: `- Python: expert`"),
+        ("skills", "|\n      - Python", "take the `|` behind `entries:` away"),
+    ],
+)
+def test_entries(tmp_path: Path, type_: str, entry: str, hint: str) -> None:
+    """An entry in a form that is none is shown in the one that is."""
+    form = ENTRY.replace("      {}", "{}") if entry[0] == "|" else ENTRY
+    form = form.replace("entries:\n{}", "entries: {}")
+
+    assert any(hint in one.hint for one in _findings(tmp_path, _filled(form, type_, entry)))
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("english", "en"),
+        ("Chinese", "zh"),
+        ("中文", "zh"),
+        ("简体中文", "zh"),
+        ("英语", "en"),
+        ("cn", "zh"),
+        ("“zh”", "zh"),
+        ("en_US", "en-US"),
+        ("Engish", "en"),
+    ],
+)
+def test_language(tmp_path: Path, typed: str, meant: str) -> None:
+    """The name of a language is answered with its tag."""
+    source = f"language: {typed}\nname: Ada Sample\nsections: []\n"
+    (finding,) = _findings(tmp_path, source)
+
+    assert finding.code == "language-unknown"
+    assert finding.hint == f"write `language: {meant}`"
+
+
+def test_language_without_a_locale(tmp_path: Path) -> None:
+    """Of a language that there are no words for, those are told that there are."""
+    (finding,) = _findings(tmp_path, "language: German\nname: Ada\nsections: []\n")
+
+    assert finding.hint == "the languages are en, zh-Hans"
+
+
+def test_language_of_the_overlay(tmp_path: Path) -> None:
+    """What is private for a language that there is none of is told so."""
+    (tmp_path / "private.yaml").write_text("fr: {name: Ada}\n", encoding="utf-8")
+    (finding,) = _findings(tmp_path, HEAD + "sections: []\n")
+
+    assert finding.span
+    assert finding.span.file.name == "private.yaml"
+    assert "there is no language `fr`" in finding.hint
+
+
+@pytest.mark.parametrize(
+    ("editions", "hints"),
+    [
+        ("en: {content: resume.en.yaml, theme: clasic}", ["did you mean `classic`?"]),
+        ("zh: resume.zh.yaml", ["write `zh: {content: resume.zh.yaml}`"]),
+        ("zh: [resume.zh.yaml]", ["write `zh: {content: resume.zh.yaml}`"]),
+        ("zh: {}", ["add `content: resume.zh.yaml`, a file beside this one"]),
+        ("zh: {content: resume.ne.yaml}", ["name one that is here: `resume.en.yaml`, `resume.zh"]),
+        ("zh: {contnet: resume.zh.yaml}", ["did you mean `content`?"]),
+    ],
+)
+def test_editions(tmp_path: Path, editions: str, hints: list[str]) -> None:
+    """Editions in a form that is none are shown in the one that is, with their own file."""
+    for name in ("resume.en.yaml", "resume.zh.yaml"):
+        (tmp_path / name).write_text(HEAD + "sections: []\n", encoding="utf-8")
+    found = _findings(tmp_path, editions + "\n", "editions.yaml")
+
+    assert len(found) == len(hints)
+    assert all(hint in one.hint for one, hint in zip(found, hints, strict=True))
+
+
+def test_all_at_once(tmp_path: Path) -> None:
+    """A guess at what was meant lets one run tell of what stands inside; it stays an error."""
+    source = """\
+contacts:
+  - email: ada@example
+   phone: +44 20 7946 0958
+sections:
+  - tpye: experienec
+    entreis:
+      - nmae: Tidewater Works
+         strat_date: 2023-13
+        highlihgts:
+          - Used C: and: D
+      - Otherworks: Engineer
+        start_date: 2023-14
+"""
+    found = [
+        f"{one.span.line}:{one.span.column} {one.code}"
+        for one in _findings(tmp_path, HEAD + source)
+        if one.span and one.severity == "error"
+    ]
+
+    assert sorted(found) == sorted(
+        [
+            "4:12 email-invalid",
+            "5:4 yaml-indent",
+            "7:5 section-type",
+            "7:11 section-type",
+            "8:5 key-unknown",
+            "9:9 key-unknown",
+            "10:10 yaml-indent",
+            "11:9 key-unknown",
+            "12:24 yaml-colon",
+            "13:9 key-unknown",
+            "14:21 date-invalid",
+        ]
+    )
