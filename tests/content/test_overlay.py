@@ -12,12 +12,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from cvtex.check import check_content
-from cvtex.content.load import load_resume
 from cvtex.content.overlay import overlaid, overlay_files, variable_digest
 from cvtex.content.typed import TypedMapping
 from cvtex.content.yaml import read_yaml
 from cvtex.diagnostics import SECRET, in_order
 from cvtex.document import Document
+from cvtex.exchange.loading import load_content
 from cvtex.reports.text import render
 
 if TYPE_CHECKING:
@@ -258,7 +258,7 @@ def test_both_broken(put: Put) -> None:
 
 def test_did_you_mean(put: Put) -> None:
     """A slip in a key of an overlay gets the key that was meant."""
-    finding = load_resume(put(PLAIN, "contcats: []\n")).diagnostics[0]
+    finding = load_content(put(PLAIN, "contcats: []\n")).diagnostics[0]
 
     assert finding.hint == "did you mean `contacts`?"
 
@@ -300,7 +300,7 @@ def test_no_folder(tmp_path: Path) -> None:
     """Where there is no content there is no overlay, and that is no error of its own."""
     for path in (tmp_path / "none" / "resume.yaml", Path(), Path("/"), Path("x" * 5000)):
         assert overlay_files(path) == []
-        assert len(load_resume(path).diagnostics) == 1
+        assert len(load_content(path).diagnostics) == 1
 
 
 def test_digest(monkeypatch: pytest.MonkeyPatch) -> None:

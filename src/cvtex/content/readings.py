@@ -110,12 +110,12 @@ _PLAIN: dict[int, int | str | None] = {
     **dict.fromkeys(map(ord, "零○"), "0"),
 }
 
-# A moment as programs write it (RFC 3339, ISO 8601-1): its date is what was typed.
-_MOMENT = re.compile(
+MOMENT = re.compile(
     r"(?P<date>\d{4}-\d\d-\d\d)[T ](?:[01]\d|2[0-4]):[0-5]\d(?::[0-6]\d(?:[.,]\d+)?)?"
     r" ?(?:Z|[+-](?:0\d|1[0-4])(?::?[0-5]\d)?)?",
     re.ASCII | re.IGNORECASE,
 )
+"""A moment as programs write it (RFC 3339, ISO 8601-1); its date is what was typed."""
 
 
 def readings(value: Typed) -> list[Calendar | Present | Range]:
@@ -139,7 +139,7 @@ def plain(value: str) -> str:
     if len(value) > LENGTH_MAX:
         return ""
     text = " ".join(value.translate(_PLAIN).split())
-    if moment := _MOMENT.fullmatch(text):
+    if moment := MOMENT.fullmatch(text):
         return moment["date"]
     return re.sub(r"(\d?)十(\d?)", lambda ten: f"{ten[1] or 1}{ten[2] or 0}", text)
 
