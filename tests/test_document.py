@@ -10,7 +10,6 @@ from typing import get_args
 
 import pytest
 
-from cvtex.content.load import load_resume
 from cvtex.content.model import Section
 from cvtex.diagnostics import Span
 from cvtex.document import (
@@ -27,6 +26,7 @@ from cvtex.document import (
     plain,
 )
 from cvtex.editions.build import build_document
+from cvtex.exchange.loading import load_content
 
 TYPES = {
     get_args(section.model_fields["type"].annotation)[0]
@@ -37,7 +37,7 @@ TYPES = {
 @pytest.fixture(params=["en", "zh"])
 def document(request: pytest.FixtureRequest, people: Path) -> Document:
     """Return the Document of an invented person with every section, in each language."""
-    resume = load_resume(people / f"all_sections.{request.param}.yaml").value
+    resume = load_content(people / f"all_sections.{request.param}.yaml").value
     assert resume is not None
     document = build_document(resume, "classic").value
     assert document is not None

@@ -14,10 +14,10 @@ from pdfminer.layout import LTChar
 from pikepdf import ObjectStreamMode, Pdf, StreamDecodeLevel
 
 from cvtex.content.fields import Record
-from cvtex.content.load import load_resume
 from cvtex.content.model import Titled
 from cvtex.diagnostics import Diagnostic
 from cvtex.editions.settings import Edition
+from cvtex.exchange.loading import load_content
 from cvtex.pipeline import make_pdf, write_source
 from cvtex.resources import latex_dir
 from cvtex.verify.pages import count_pages
@@ -56,7 +56,7 @@ def test_people_are_whole(people: Path, language: str) -> None:
         if name in record.model_fields
         and record is not Titled  # its keys are those of the sections
     }
-    used = set(_used(load_resume(people / f"all_sections.{language}.yaml").value))
+    used = set(_used(load_content(people / f"all_sections.{language}.yaml").value))
 
     assert every - used == set()
 

@@ -111,7 +111,7 @@ DOIT_CONFIG = {
 def task_tex() -> Iterator[TaskDict]:
     """Write the LaTeX source of each edition."""
     for edition in _editions():
-        work = WORK / edition.name
+        work, overlays = WORK / edition.name, overlay_files(edition.content)
         yield {
             "basename": "tex",
             "name": edition.name,
@@ -119,12 +119,12 @@ def task_tex() -> Iterator[TaskDict]:
             "actions": [(_write_source, [edition, work])],
             "file_dep": [
                 edition.content,
-                *overlay_files(edition.content),
+                *filter(os.path.isfile, overlays),  # doit stops at a folder, or a link to nothing
                 *_program(),
                 *(latex_dir() / "templates").iterdir(),
             ],
             "targets": [work / SOURCE, work / DOCUMENT],
-            "uptodate": [_same(f"{edition.theme} {variable_digest()}")],
+            "uptodate": [_same(f"{edition.theme} {variable_digest()} {len(overlays)}")],
         }
 
 

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from cvtex.content.load import load_resume
+from cvtex.content.load import settle
+from cvtex.content.yaml import read_yaml
 from cvtex.diagnostics import Severity
 
 from .conftest import Write
@@ -17,7 +18,7 @@ TODAY = dt.date(2023, 9, 15)
 
 def _found(path: Path) -> list[tuple[str, str]]:
     """Return the place and the code of each finding, none of which stops a build."""
-    loaded = load_resume(path, TODAY)
+    loaded = settle(read_yaml(path), path, TODAY)
     assert loaded.ok
     assert {finding.severity for finding in loaded.diagnostics} <= {Severity.WARNING}
     return [
@@ -74,7 +75,8 @@ def test_future_degree(write: Write) -> None:
 
 def test_future_words(write: Write) -> None:
     """A start that has yet to come is told in ISO form."""
-    (finding,) = load_resume(write(_award("start_date: Oct 2032")), TODAY).diagnostics
+    path = write(_award("start_date: Oct 2032"))
+    (finding,) = settle(read_yaml(path), path, TODAY).diagnostics
 
     assert finding.message == "`2032-10` has yet to come"
     assert finding.hint == "see whether the year is right"
@@ -107,7 +109,8 @@ def test_phones(write: Write, language: str) -> None:
 def test_phone_words(write: Write) -> None:
     """A number that is not known is told with what would make it known."""
     source = PHONES.format(language="en").replace("call me", "0044 20 7946 0958")
-    finding = load_resume(write(source), TODAY).diagnostics[1]
+    path = write(source)
+    finding = settle(read_yaml(path), path, TODAY).diagnostics[1]
 
     assert finding.message == (
         "`0044 20 7946 0958` is no telephone number that is known: it is printed as typed"

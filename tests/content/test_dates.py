@@ -100,6 +100,15 @@ def _calendar(text: str) -> Calendar:
             (text, (2023, 9, 5))
             for text in ("2023年9月5日", "2023年09月05日", "2023年9月5号", "2023 年 9 月 5 日")
         ],
+        # A moment, of which the date is taken as it stands, wherever its clock hangs.
+        *[
+            (f"2016-06-30{time}", (2016, 6, 30))
+            for time in (
+                *("T00:00:00Z", "T23:59:60Z", "T24:00", "t00:00z", " 00:00:00", " 10:00"),
+                *("T00:00:00.000Z", "T00:00:00,5+14:00", "T23:59-12:00", "T00:00-0500"),
+                *("T00:00:00+08", " 00:00:00 +0000", "T00:00−05:00"),
+            )
+        ],
         # The calendar's leap days.
         ("2024-02-29", (2024, 2, 29)),
         ("2000-02-29", (2000, 2, 29)),
@@ -224,7 +233,7 @@ def test_two_readings(text: str, hint: str, quoted: bool) -> None:  # noqa: FBT0
         ("20230901", "write 2023-09-01"),
         ("2023 09", "write 2023-09"),
         ("2023–09", "write 2023-09"),
-        ("2023-09-01 10:00", "write 2023-09-01"),
+        ("2023-09-01 25:00", "write 2023-09-01"),
         ("2023–24", "write `start_date: 2023` and `end_date: 2024`"),
         ("2023.9-12", "write `start_date: 2023-09` and `end_date: 2023-12`"),
         ("2023年9月-12月", "write `start_date: 2023-09` and `end_date: 2023-12`"),
@@ -249,7 +258,7 @@ def test_like_a_date(text: str, hint: str, quoted: bool) -> None:  # noqa: FBT00
     ("text", "hint"),
     [
         ("Sep '23", "write 2023-09"),
-        ("2023-09-01T00:00:00+14:00", "write 2023-09-01"),
+        ("2023-09-01T00:00:00 UTC", "write 2023-09-01"),
         ("Sep–Dec 2023", "write `start_date: 2023-09` and `end_date: 2023-12`"),
         ("since 2023", "write `start_date: 2023` and `end_date: present`"),
         ("from Sep 2023", "write `start_date: 2023-09` and `end_date: present`"),

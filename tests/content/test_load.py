@@ -13,9 +13,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from cvtex.content.explain import HINTS
-from cvtex.content.load import load_resume
 from cvtex.content.model import Resume
 from cvtex.diagnostics import Diagnostic, in_order
+from cvtex.exchange.loading import load_content
 from cvtex.reports.text import render
 from cvtex.resources import PACKAGE
 
@@ -25,7 +25,7 @@ HEAD = "language: en\nname: Ada Sample\n"
 
 
 def _findings(path: Path) -> list[Diagnostic]:
-    loaded = load_resume(path)
+    loaded = load_content(path)
     assert not loaded.ok
     return in_order(loaded.diagnostics)
 
@@ -39,7 +39,7 @@ def _places(path: Path) -> list[str]:
 
 
 def _loaded(path: Path) -> Resume:
-    loaded = load_resume(path)
+    loaded = load_content(path)
     assert loaded.ok, render(loaded.diagnostics)
     assert loaded.value is not None
     return loaded.value
@@ -447,7 +447,7 @@ def test_anything_anywhere(people: Path, write: Write, data: st.DataObject) -> N
     path = data.draw(st.sampled_from(list(_paths(whole))))
     junk = data.draw(st.sampled_from(JUNK))
     source = yaml.safe_dump(_put(whole, path, junk), allow_unicode=True, default_style='"')
-    loaded = load_resume(write(source))
+    loaded = load_content(write(source))
 
     assert loaded.ok or loaded.diagnostics
     assert all(finding.span and finding.message for finding in loaded.diagnostics)

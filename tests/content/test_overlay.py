@@ -12,12 +12,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from cvtex.check import check_content
-from cvtex.content.load import load_resume
 from cvtex.content.overlay import overlaid, overlay_files, variable_digest
 from cvtex.content.typed import TypedMapping
 from cvtex.content.yaml import read_yaml
 from cvtex.diagnostics import SECRET, in_order
 from cvtex.document import Document
+from cvtex.exchange.loading import load_content
 from cvtex.reports.text import render
 
 if TYPE_CHECKING:
@@ -225,6 +225,25 @@ def test_no_yaml(put: Put, where: str) -> None:
     ]
 
 
+@pytest.mark.parametrize("kind", ["folder", "link to nothing", "link to a folder", "pipe"])
+def test_no_file(put: Put, kind: str) -> None:
+    """An overlay that is there and is no file is told of, and not taken for one that is missing."""
+    path = put(PLAIN)
+    overlay = path.with_name("private.yaml")
+    match kind:
+        case "folder":
+            overlay.mkdir()
+        case "pipe":
+            os.mkfifo(overlay)
+        case _:
+            overlay.symlink_to("gone.yaml" if kind == "link to nothing" else path.parent)
+    (finding,) = check_content(path, "classic").diagnostics
+
+    assert finding.span is not None
+    assert finding.span.file == overlay
+    assert finding.code == ("file-missing" if kind == "link to nothing" else "file-unreadable")
+
+
 def test_both_broken(put: Put) -> None:
     """Content and both overlays are told of at once."""
     found = _found(put("language: en\nlanguage: zh\n", "headline: b #a\nen:\nen:\n", "- b\n"))
@@ -239,7 +258,7 @@ def test_both_broken(put: Put) -> None:
 
 def test_did_you_mean(put: Put) -> None:
     """A slip in a key of an overlay gets the key that was meant."""
-    finding = load_resume(put(PLAIN, "contcats: []\n")).diagnostics[0]
+    finding = load_content(put(PLAIN, "contcats: []\n")).diagnostics[0]
 
     assert finding.hint == "did you mean `contacts`?"
 
@@ -264,6 +283,12 @@ def test_forms_of_text(put: Put, mark: str, end: str) -> None:
         assert _contacts(document) == ["Here"]
 
 
+def test_variable_that_is_empty(put: Put) -> None:
+    """A variable without a word is none: so CI gives a secret to whoever may not have it."""
+    for nothing in ("", " ", "\n", "# later\n"):
+        assert check_content(put(PLAIN, variable=nothing), "classic").diagnostics == ()
+
+
 def test_variable_of_another_encoding(put: Put) -> None:
     """A variable in GBK is said to be none of UTF-8, without a traceback."""
     path = put(PLAIN, variable=os.fsdecode("name: 张样例".encode("gbk")))
@@ -275,7 +300,7 @@ def test_no_folder(tmp_path: Path) -> None:
     """Where there is no content there is no overlay, and that is no error of its own."""
     for path in (tmp_path / "none" / "resume.yaml", Path(), Path("/"), Path("x" * 5000)):
         assert overlay_files(path) == []
-        assert len(load_resume(path).diagnostics) == 1
+        assert len(load_content(path).diagnostics) == 1
 
 
 def test_digest(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -371,6 +396,18 @@ def test_rebuilt(project: Project) -> None:
     assert project.rebuilt() == set()
     assert project.pdfs() == before
     assert first["en"] != before["en"]
+
+
+@pytest.mark.parametrize("kind", ["folder", "link"])
+def test_no_file_for_doit(project: Project, kind: str) -> None:
+    """`doit` tells of an overlay that is no file, also when the PDFs were up to date before."""
+    overlay = project.folder / "content" / "private.yaml"
+    overlay.mkdir() if kind == "folder" else overlay.symlink_to("gone.yaml")
+    ran = project.doit()
+
+    assert ran.status == 1
+    assert "content/private.yaml: error[file-" in ran.said
+    assert "Traceback" not in ran.said
 
 
 def test_rebuilt_for_the_variable(project: Project) -> None:

@@ -11,10 +11,10 @@ from pydantic import BaseModel
 
 from cvtex.content import model
 from cvtex.content.fields import Record
-from cvtex.content.load import load_resume
 from cvtex.document import Document, Entry
 from cvtex.editions.build import build_document
 from cvtex.editions.settings import KEYS
+from cvtex.exchange.loading import load_content
 from cvtex.reports.text import render
 
 from .conftest import Write
@@ -144,7 +144,7 @@ def test_values(heading: str, values: tuple[str, ...]) -> None:
 
 def _document(path: Path) -> Document:
     """Return the Document of a content file in which nothing is wrong."""
-    loaded = load_resume(path)
+    loaded = load_content(path)
     assert loaded.value is not None, render(loaded.diagnostics)
     built = build_document(loaded.value, "classic")
     assert not loaded.diagnostics + built.diagnostics

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from cvtex.content.load import load_resume
 from cvtex.diagnostics import Checked
 from cvtex.document import Document
 from cvtex.editions.build import build_document
+from cvtex.exchange.loading import load_content
 from cvtex.reports.text import render
 
 Check = Callable[[str], Checked[Document]]
@@ -24,7 +24,7 @@ def check(tmp_path: Path) -> Check:
     def _check(source: str) -> Checked[Document]:
         path = tmp_path / "resume.yaml"
         path.write_text(source, encoding="utf-8")
-        loaded = load_resume(path)
+        loaded = load_content(path)
         assert loaded.value is not None, render(loaded.diagnostics)
         built = build_document(loaded.value, "classic")
         return Checked(built.value, loaded.diagnostics + built.diagnostics)

@@ -11,7 +11,6 @@ import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from cvtex.content.load import load_resume
 from cvtex.content.markup import parse_markup
 from cvtex.content.typed import Typed, Value
 from cvtex.content.yaml import read_yaml
@@ -30,6 +29,7 @@ from cvtex.document import (
     plain,
 )
 from cvtex.editions.build import build_document
+from cvtex.exchange.loading import load_content
 from cvtex.reports.text import render
 
 from .conftest import Build, Check
@@ -400,7 +400,7 @@ def _typed(value: Value, key: str = "") -> Iterator[tuple[str, Typed]]:
 def test_nothing_is_lost(people: Path, language: str) -> None:
     """Every text that a person typed is printed, and every address can be reached."""
     path = people / f"all_sections.{language}.yaml"
-    resume, read = load_resume(path).value, read_yaml(path).value
+    resume, read = load_content(path).value, read_yaml(path).value
     assert resume is not None
     assert read is not None
     built = build_document(resume, "classic")

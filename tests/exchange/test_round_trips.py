@@ -9,13 +9,13 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 
-from cvtex.content.load import check_schema, load_resume
+from cvtex.content.load import check_schema
 from cvtex.content.model import Resume
 from cvtex.content.yaml import parse_yaml
 from cvtex.diagnostics import Severity
 from cvtex.exchange.json_export import to_json_resume
 from cvtex.exchange.json_values import parse_json
-from cvtex.exchange.loading import take_over
+from cvtex.exchange.loading import load_content, take_over
 from cvtex.exchange.yaml_text import write_yaml
 from cvtex.reports.text import render
 
@@ -62,7 +62,7 @@ def test_json_resume_and_back(document: dict[str, Any]) -> None:
 @pytest.mark.parametrize("name", ["all_sections.en", "all_sections.zh", "long.en", "small.en"])
 def test_ours_and_back(people: Path, name: str) -> None:
     """What JSON Resume holds of a résumé of ours is the same after a second journey."""
-    resume = load_resume(people / f"{name}.yaml")
+    resume = load_content(people / f"{name}.yaml")
     assert resume.value is not None, render(resume.diagnostics)
     once = _exported(resume.value)
 

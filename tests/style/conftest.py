@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from cvtex.content.load import load_resume
 from cvtex.diagnostics import Diagnostic
+from cvtex.exchange.loading import load_content
 from cvtex.style.manuscript import Manuscript
 
 Rule = Callable[[Manuscript], Iterator[Diagnostic]]
@@ -45,7 +45,7 @@ def tell(tmp_path: Path) -> Tell:
         head = f"language: {language}\nname: Ada\nsections:\n- type: list\n  title: L\n  entries:\n"
         items = [f"  - |-\n    {_without(text)}\n" for text in texts]
         path.write_text(head + "".join(items), encoding="utf-8")
-        resume = load_resume(path).value
+        resume = load_content(path).value
         assert resume is not None
         findings = sorted(rule(Manuscript(resume)), key=lambda finding: finding.span or 0)
         lines = path.read_text(encoding="utf-8").splitlines()

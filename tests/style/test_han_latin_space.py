@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from cvtex.content.load import load_resume
+from cvtex.exchange.loading import load_content
 from cvtex.style.han_latin_space import han_latin_space
 from cvtex.style.manuscript import Manuscript
 
@@ -53,7 +53,7 @@ def test_line_end(tmp_path: Path) -> None:
         "language: zh\nname: 张\nsummary: 用Python写，用\n  Java写\nsections: []\n",
         encoding="utf-8",
     )
-    resume = load_resume(path).value
+    resume = load_content(path).value
     assert resume is not None
     assert resume.summary == "用Python写，用 Java写"
 

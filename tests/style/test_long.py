@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from cvtex.codes import Code
-from cvtex.content.load import load_resume
+from cvtex.exchange.loading import load_content
 from cvtex.style.long import long
 from cvtex.style.manuscript import Manuscript
 
@@ -58,7 +58,7 @@ sections:
 """,
         encoding="utf-8",
     )
-    resume = load_resume(path).value
+    resume = load_content(path).value
     assert resume is not None
     told = [finding.span.line for finding in long(Manuscript(resume)) if finding.span]
 

@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 
 from cvtex.check import check_content
 from cvtex.codes import STYLE
-from cvtex.content.load import check_schema, load_resume
+from cvtex.content.load import check_schema
 from cvtex.content.yaml import parse_yaml
+from cvtex.exchange.loading import load_content
 from cvtex.style import RULES, check_style
 
 from .strategies import texts
@@ -52,7 +53,7 @@ def test_content(checkout: Path, name: str) -> None:
 @pytest.mark.parametrize("language", ["en", "zh"])
 def test_small(people: Path, language: str) -> None:
     """The small invented people have nothing to tell of."""
-    resume = load_resume(people / f"small.{language}.yaml").value
+    resume = load_content(people / f"small.{language}.yaml").value
     assert resume is not None
 
     assert check_style(resume) == ()

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from cvtex.content.load import load_resume
+from cvtex.exchange.loading import load_content
 from cvtex.style.manuscript import Manuscript
 from cvtex.style.undated import undated
 
@@ -37,7 +37,7 @@ def test_entries(tmp_path: Path, entries: str, told: list[str]) -> None:
         f"language: en\nname: Ada\nsections:\n- type: {kind}\n  title: T\n  entries:\n{items}\n",
         encoding="utf-8",
     )
-    resume = load_resume(path).value
+    resume = load_content(path).value
     assert resume is not None
     lines = path.read_text(encoding="utf-8").splitlines()
     spans = [finding.span for finding in undated(Manuscript(resume)) if finding.span]

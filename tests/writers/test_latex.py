@@ -12,7 +12,6 @@ from hypothesis import strategies as st
 from jinja2 import UndefinedError
 from markupsafe import Markup
 
-from cvtex.content.load import load_resume
 from cvtex.diagnostics import Span
 from cvtex.document import (
     Code,
@@ -27,6 +26,7 @@ from cvtex.document import (
     Text,
 )
 from cvtex.editions.build import build_document
+from cvtex.exchange.loading import load_content
 from cvtex.glyphs.direction import stretches
 from cvtex.writers.latex import Tex, _environment, escape, leaf, write_latex
 
@@ -63,7 +63,7 @@ def _read(tex: str) -> str:
 
 
 def _document(name: str) -> Document:
-    resume = load_resume(GOLDEN / f"{name}.yaml").value
+    resume = load_content(GOLDEN / f"{name}.yaml").value
     assert resume is not None
     document = build_document(resume, "classic").value
     assert document is not None
@@ -307,7 +307,7 @@ def test_golden(name: str) -> None:
 
 def test_every_leaf_is_written_once(people: Path) -> None:
     """Every leaf of a Document is in its source exactly once, in reading order."""
-    resume = load_resume(people / "all_sections.en.yaml").value
+    resume = load_content(people / "all_sections.en.yaml").value
     assert resume is not None
     document = build_document(resume, "classic").value
     assert document is not None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
+from functools import cache
 from urllib.parse import unquote
 
 from cvtex.codes import Code
@@ -30,6 +31,15 @@ _DOI = re.compile(r"(?:https?://(?:dx\.)?doi\.org/)?(10\.\d{4,9}(?:\.\d+)*/\S+)"
 _HALF_WIDTH = {0xFEE0 + code: code for code in range(0x21, 0x7F)} | {0x3002: "."}
 
 
+# Characters of an address: RFC 5321, 4.5.3.1, has 64 before the @ and 255 behind it.
+_EMAIL_MAX = 320
+# RFC 9110, 4.1, has programs take as many, and browsers take few more.
+_URL_MAX = 8000
+
+_WRITE_EMAIL = "write name@host, as ada@example.org"
+_WRITE_URL = "a link begins with https://, http://, mailto: or tel:"
+
+
 class AddressError(ValueError):
     """A text is no address: why, and what to write in its place."""
 
@@ -42,6 +52,9 @@ class AddressError(ValueError):
 
 def require_email(typed: str) -> None:
     """Raise AddressError for what has not the form of an e-mail address."""
+    if len(typed) > _EMAIL_MAX:
+        reason = f"{cited(typed)} is longer than any e-mail address"
+        raise AddressError(reason, _WRITE_EMAIL, Code.EMAIL_INVALID)
     text = typed.translate(_HALF_WIDTH)
     # A full-width mark would be taken for a letter, as the colon of 邮箱：ada@example.org.
     if _is_email(typed.strip()) and text == typed:
@@ -52,7 +65,7 @@ def require_email(typed: str) -> None:
     right = _first(_is_email, [bare, *apart, "".join(text.split()), spoken])
     raise AddressError(
         f"{cited(typed)} is not an e-mail address",
-        f"write {right or 'name@host, as ada@example.org'}",
+        f"write {right}" if right else _WRITE_EMAIL,
         Code.EMAIL_INVALID,
     )
 
@@ -60,6 +73,8 @@ def require_email(typed: str) -> None:
 def require_url(typed: str) -> None:
     """Raise AddressError for what has not the form of a URL, or is none that may be linked to."""
     text = typed.strip()
+    if len(text) > _URL_MAX:
+        raise AddressError(f"{cited(text)} is longer than any URL", _WRITE_URL)
     fault = _fault(text)
     if not fault:
         return
@@ -68,7 +83,7 @@ def require_url(typed: str) -> None:
     forbidden = scheme and scheme not in SCHEMES and not right
     raise AddressError(
         f"{cited(text)} {fault}",
-        f"write {right}" if right else "a link begins with https://, http://, mailto: or tel:",
+        f"write {right}" if right else _WRITE_URL,
         Code.LINK_SCHEME if forbidden else Code.URL_INVALID,
     )
 
@@ -82,6 +97,7 @@ def require_doi(typed: str) -> None:
     raise AddressError(f"{cited(typed)} is not a DOI", hint)
 
 
+@cache
 def _is_email(text: str) -> bool:
     if _PLAIN_EMAIL.fullmatch(text):
         return True

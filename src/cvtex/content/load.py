@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,7 +17,6 @@ from cvtex.content.model import Resume
 from cvtex.content.overlay import overlaid
 from cvtex.content.rest import without
 from cvtex.content.typed import Empty, TypedMapping, Value
-from cvtex.content.yaml import read_yaml
 from cvtex.diagnostics import Checked, Diagnostic, Span, failed
 
 if TYPE_CHECKING:
@@ -24,34 +26,38 @@ if TYPE_CHECKING:
 _ROUNDS = 4
 
 
-def load_resume(path: Path, today: date | None = None) -> Checked[Resume]:
-    """Return the résumé in a YAML file, or all that is wrong with it, as of a day."""
-    return settle(read_yaml(path), path, today)
-
-
 def settle(read: Checked[Value], path: Path, today: date | None = None) -> Checked[Resume]:
     """Return the résumé in what was read of a file, with what is private merged over it."""
     read = overlaid(read, path)
     if read.value is None:
         return failed(*read.diagnostics)
     resume = check_schema(read.value, today)
-    told = [finding.span for finding in read.diagnostics if finding.span]
-    of_schema = (
-        finding
-        for finding in resume.diagnostics
-        if not any(finding.span and _overlap(finding.span, span) for span in told)
-    )
+    told = _Told(finding.span for finding in read.diagnostics if finding.span)
+    of_schema = (one for one in resume.diagnostics if not (one.span and told.meets(one.span)))
     # What YAML misread may be mended as nobody meant it: too little is sure for matters of style.
     return Checked(resume.value if read.ok else None, (*read.diagnostics, *of_schema))
 
 
-def _overlap(one: Span, other: Span) -> bool:
-    """Say whether two findings are about one text: what YAML misread, the schema misjudges."""
-    return (
-        (one.file, one.line) == (other.file, other.line)
-        and one.column < other.column + other.length
-        and other.column < one.column + one.length
-    )
+class _Told:
+    """The places that were told of already: what YAML misread there, the schema misjudges."""
+
+    def __init__(self, spans: Iterable[Span]) -> None:
+        """Hold for each line the stretches that the spans in it make up, from column to column."""
+        self._stretches: dict[tuple[Path, int], list[tuple[int, int]]] = defaultdict(list)
+        for span in sorted(spans):
+            line = self._stretches[span.file, span.line]
+            end = span.column + span.length
+            if line and span.column <= line[-1][1]:
+                start, before = line.pop()
+                line.append((start, max(before, end)))
+            else:
+                line.append((span.column, end))
+
+    def meets(self, span: Span) -> bool:
+        """Say whether some of a span's characters were told of."""
+        line = self._stretches.get((span.file, span.line), [])
+        last = bisect_left(line, (span.column + span.length, 0)) - 1
+        return last >= 0 and line[last][1] > span.column
 
 
 def check_schema(value: Value, today: date | None = None) -> Checked[Resume]:

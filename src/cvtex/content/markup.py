@@ -11,7 +11,8 @@ One pass over a text does it, and how deep marks nest is bounded, so that no tex
 from __future__ import annotations
 
 import re
-from collections import deque
+from bisect import bisect_left
+from collections import defaultdict, deque
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -49,6 +50,7 @@ def parse_markup(text: str) -> tuple[Inline, ...]:
     """Return a text's inline content; no text is an error."""
     tokens: list[Inline | _Stars] = []
     brackets: list[int] = []  # where among the tokens a bracket is open
+    fences = _fences(text)
     at = 0
     while match := _TOKEN.search(text, at):
         if match.start() > at:
@@ -58,7 +60,7 @@ def parse_markup(text: str) -> tuple[Inline, ...]:
             case "escaped":
                 tokens.append(Text(match["escaped"]))
             case "fence":
-                inline, at = _code(text, match)
+                inline, at = _code(text, match, fences[len(match["fence"])])
                 tokens.append(inline)
             case "stars":
                 tokens.append(_stars(text, match))
@@ -80,15 +82,25 @@ def _stars(text: str, match: re.Match[str]) -> Inline | _Stars:
     return _Stars(len(match["stars"]), bool(after.strip()), bool(before.strip()))
 
 
-def _code(text: str, opening: re.Match[str]) -> tuple[Inline, int]:
-    fence = opening["fence"]
-    closing = re.compile(f"(?<!`){fence}(?!`)").search(text, opening.end())
-    if closing is None:
-        return Text(fence), opening.end()
-    inner = text[opening.end() : closing.start()]
+def _fences(text: str) -> defaultdict[int, list[int]]:
+    """Return where runs of backticks begin in a text, by how many they are."""
+    starts = defaultdict(list)
+    for run in re.finditer("`+", text):
+        starts[len(run.group())].append(run.start())
+    return starts
+
+
+def _code(text: str, opening: re.Match[str], fences: list[int]) -> tuple[Inline, int]:
+    """Return code up to the next of some fences, or the characters of one that does not close."""
+    fence, start = opening["fence"], opening.end()
+    following = bisect_left(fences, start)
+    if following == len(fences):
+        return Text(fence), start
+    end = fences[following]
+    inner = text[start:end]
     if inner.strip() and inner[0] == inner[-1] == " ":
         inner = inner[1:-1]
-    return Code(inner), closing.end()
+    return Code(inner), end + len(fence)
 
 
 def _close(
@@ -143,14 +155,14 @@ def _settled(parts: Iterable[Inline | _Stars]) -> Iterator[Inline]:
 
 def _merged(parts: Iterable[Inline]) -> Iterator[Inline]:
     """Run neighbouring texts together."""
-    pending = ""
+    pending: list[str] = []
     for part in parts:
         if isinstance(part, Text):
-            pending += part.text
+            pending.append(part.text)
             continue
         if pending:
-            yield Text(pending)
-            pending = ""
+            yield Text("".join(pending))
+            pending.clear()
         yield part
     if pending:
-        yield Text(pending)
+        yield Text("".join(pending))

@@ -51,12 +51,9 @@ def overlaid(read: Checked[Value], content: Path) -> Checked[Value]:
 
 
 def overlay_files(content: Path) -> list[Path]:
-    """Return the overlay that lies beside a content file, if there is one."""
+    """Return the overlay that lies beside a content file, if there is one, be it no file."""
     overlay = content.parent / NAME
-    try:
-        return [overlay] if overlay.is_file() else []
-    except OSError:  # a folder that can't be looked into, so that the content has a finding
-        return []
+    return [overlay] if os.path.lexists(overlay) else []
 
 
 def variable_digest() -> str:

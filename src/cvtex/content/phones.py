@@ -19,6 +19,7 @@ _SCHEME = re.compile("tel:", re.IGNORECASE)
 # Digits, and what parts them: what else stands at the ends the library leaves out.
 _DIGITS = re.compile(r"[\d\s+＋()（）\[\].．/／‐-―−－-]*")
 _LONGEST = 40  # E.164 has 15 digits, and there is what stands between them
+_LONGEST_WHOLE = 80  # with its extension
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +41,8 @@ def read_phone(typed: str) -> Phone:
     stays as it was typed.
     """
     whole = _SCHEME.sub("", " ".join(typed.split()), count=1)
+    if len(whole) > _LONGEST_WHOLE:
+        return Phone(str(typed), "", known=False)
     extension = _EXTENSION.search(whole)
     main = whole[: extension.start()] if extension else whole
     tail = f";ext={extension['digits']}" if extension else ""

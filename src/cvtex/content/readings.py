@@ -6,6 +6,7 @@ import re
 from calendar import monthrange
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from cvtex.content.typed import Typed
 
@@ -24,6 +25,9 @@ PRESENT = frozenset(
 
 LENGTH_MAX = 100
 """Characters of the longest text that is read as a date or a range."""
+
+# Marks of a text that may stand between the ends of a range: 2023 - 09 - 01 - 2024 - 09 - 01.
+_MARKS_MAX = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +110,13 @@ _PLAIN: dict[int, int | str | None] = {
     **dict.fromkeys(map(ord, "零○"), "0"),
 }
 
+MOMENT = re.compile(
+    r"(?P<date>\d{4}-\d\d-\d\d)[T ](?:[01]\d|2[0-4]):[0-5]\d(?::[0-6]\d(?:[.,]\d+)?)?"
+    r" ?(?:Z|[+-](?:0\d|1[0-4])(?::?[0-5]\d)?)?",
+    re.ASCII | re.IGNORECASE,
+)
+"""A moment as programs write it (RFC 3339, ISO 8601-1); its date is what was typed."""
+
 
 def readings(value: Typed) -> list[Calendar | Present | Range]:
     """Return what a text can mean, each meaning once."""
@@ -128,6 +139,8 @@ def plain(value: str) -> str:
     if len(value) > LENGTH_MAX:
         return ""
     text = " ".join(value.translate(_PLAIN).split())
+    if moment := MOMENT.fullmatch(text):
+        return moment["date"]
     return re.sub(r"(\d?)十(\d?)", lambda ten: f"{ten[1] or 1}{ten[2] or 0}", text)
 
 
@@ -152,7 +165,7 @@ def _points(text: str, value: Typed) -> list[Calendar | Present]:
 
 
 def _split(text: str) -> Iterator[tuple[str, str]]:
-    for between in _BETWEEN.finditer(text):
+    for between in islice(_BETWEEN.finditer(text), _MARKS_MAX):
         yield text[: between.start()], text[between.end() :]
 
 

@@ -12,7 +12,7 @@ from cvtex.codes import Code as FindingCode
 from cvtex.content.addresses import AddressError, require_url
 from cvtex.content.markup import parse_markup
 from cvtex.content.typed import Typed
-from cvtex.diagnostics import Diagnostic, Span
+from cvtex.diagnostics import SOUGHT_MAX, Diagnostic, Span
 from cvtex.document import Code, Inline, Leaf, Link, Paragraph, Text
 from cvtex.editions.locale import Locale
 from cvtex.editions.printed import printed, unseen
@@ -108,8 +108,11 @@ class Leaves:
     def link(self, content: tuple[Inline, ...], url: str, typed: Typed) -> tuple[Inline, ...]:
         """Return content as a link; where that may not be, a finding and the content.
 
-        `typed` is the text that the URL is of, or is in.
+        `typed` is the text that the URL is of, or is in. Where there is no end to such findings, no
+        more are sought.
         """
+        if len(self.diagnostics) >= SOUGHT_MAX:
+            return content
         try:
             require_url(url)
         except AddressError as error:

@@ -15,6 +15,7 @@ from cvtex.content import model
 from cvtex.content.dates import Calendar, Date, DateError, Present, iso, parse_date
 from cvtex.content.fields import Record
 from cvtex.content.markup import parse_markup
+from cvtex.content.readings import MOMENT
 from cvtex.content.typed import Empty, Typed, TypedList, TypedMapping, Value
 from cvtex.diagnostics import Diagnostic, Span
 from cvtex.exchange.words import escaped, is_han, one_line, plain
@@ -41,11 +42,6 @@ EVERY = frozenset({"*"})
 
 DATES = frozenset({"date", "start_date", "end_date"})
 PARAGRAPHS = frozenset({"summary", "reference", "text"})
-
-# RFC 3339, as programs write dates into JSON.
-_MOMENT = re.compile(
-    r"(\d{4}-\d\d-\d\d)[Tt ]\d\d:\d\d(?::\d\d(?:[.,]\d+)?)?\s*(?:[Zz]|[+-]\d\d:?\d\d)?"
-)
 
 _LITERAL = frozenset({"phone", "email", "url", "username", "doi", "family", "given"})
 """Keys of ours whose text is no markup."""
@@ -224,14 +220,14 @@ class Taking:
 
 def _day(text: str) -> str:
     """Return the day of a moment as it was typed, so that no time zone moves it; else the text."""
-    moment = _MOMENT.fullmatch(text)
-    return moment[1] if moment else text
+    moment = MOMENT.fullmatch(text)
+    return moment["date"] if moment else text
 
 
 def date_of(text: Typed) -> Date | None:
     """Return the date that a text is, if it is one."""
     try:
-        return parse_date(Typed(_day(text), text.span, quoted=text.quoted, source=text.source))
+        return parse_date(text)
     except DateError:
         return None
 

@@ -26,6 +26,8 @@ _ABBREVIATION = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 
+_LAST = 50  # characters at the end of a highlight that may say how it ends
+
 
 @dataclass(frozen=True, slots=True)
 class _End:
@@ -73,7 +75,9 @@ def full_stop(manuscript: Manuscript) -> Iterator[Diagnostic]:
 def _end(prose: Prose) -> _End | None:
     """Return the end of a highlight, if it says whether there is to be a full stop."""
     text = prose.text.rstrip()
-    if not text or _NEITHER.search(text) or _ABBREVIATION.search(text):
+    last = text[-_LAST:]
+    if not text or _NEITHER.search(last) or _ABBREVIATION.search(last):
         return None
-    stop = _STOP.search(text)
-    return _End(prose, stop.start() if stop else len(text) - 1, stops=bool(stop))
+    stop = _STOP.search(last)
+    at = len(text) - len(last) + stop.start() if stop else len(text) - 1
+    return _End(prose, at, stops=bool(stop))

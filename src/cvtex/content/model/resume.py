@@ -14,17 +14,19 @@ from cvtex.content.model.contacts import Contact
 from cvtex.content.model.sections import Section
 from cvtex.content.typed import Typed
 
+_WARNINGS = sorted(warning.value for warning in WARNINGS)
+_ERRORS = frozenset(code.value for code in Code if code not in WARNINGS)
+
 
 def _warning(code: Typed) -> Typed:
-    known = sorted(warning.value for warning in WARNINGS)
-    if code in known:
+    if code in _WARNINGS:
         return code
-    if code in [each.value for each in Code]:
+    if code in _ERRORS:
         message, hint = "`{code}` is an error, which can't be ignored", "mend what it tells you of"
-    elif close := difflib.get_close_matches(code, known, n=1):
+    elif close := difflib.get_close_matches(code, _WARNINGS, n=1):
         message, hint = "there is no warning `{code}`", f"did you mean `{close[0]}`?"
     else:
-        message, hint = "there is no warning `{code}`", f"the warnings are {', '.join(known)}"
+        message, hint = "there is no warning `{code}`", f"the warnings are {', '.join(_WARNINGS)}"
     raise PydanticCustomError("value_unknown", message, {"code": str(code), "hint": hint})
 
 
