@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import yaml
 
-from cvtex.content.languages import likely_subtags
+from cvtex.content.languages import likely_subtags, parent_subtags
 from cvtex.resources import LOCALES
 
 if TYPE_CHECKING:
@@ -47,7 +47,8 @@ def find_locale(tag: str) -> Locale | None:
     """Return the locale for a BCP 47 tag, or None if there is none.
 
     The tag is first filled up by CLDR's likely subtags (zh is zh-Hans-CN), then shortened from its
-    end until there is a file for it (lookup, RFC 4647 section 3.4).
+    end until there is a file for it (lookup, RFC 4647 section 3.4); where CLDR names another parent
+    than the shorter tag (Hong Kong, of Macau), that is next.
     """
     subtags = likely_subtags(tag)
     while subtags:
@@ -55,7 +56,7 @@ def find_locale(tag: str) -> Locale | None:
         if path.is_file():
             data = yaml.load(path.read_text(encoding="utf-8"), yaml.CSafeLoader)
             return Locale(tag="-".join(subtags), **data)
-        subtags = subtags[:-1]
+        subtags = parent_subtags(subtags)
     return None
 
 

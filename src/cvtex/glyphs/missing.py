@@ -8,7 +8,8 @@ from cvtex.codes import Code
 from cvtex.diagnostics import Diagnostic, Span
 from cvtex.document import Document
 from cvtex.glyphs.chain import CHAIN, Package
-from cvtex.glyphs.choice import Choice, Missing
+from cvtex.glyphs.choice import Choice
+from cvtex.glyphs.fonts import Missing
 from cvtex.glyphs.places import Places
 
 

@@ -34,10 +34,12 @@ from cvtex.document import (
     Text,
     plain,
 )
-from cvtex.glyphs.chain import Face
-from cvtex.glyphs.choice import Choice, Missing, runs, used
+from cvtex.glyphs.chain import FORMS, Face
+from cvtex.glyphs.choice import Choice, runs, used
 from cvtex.glyphs.clusters import clusters, is_selector
 from cvtex.glyphs.direction import MIRRORED, NUMBER, stretches
+from cvtex.glyphs.fonts import Missing
+from cvtex.glyphs.han import Han
 from cvtex.resources import latex_dir
 
 if TYPE_CHECKING:
@@ -104,7 +106,11 @@ class Tex(str):
 def write_latex(document: Document) -> str:
     """Return the LaTeX source of a Document."""
     choice = Choice(document)
-    fonts = [_font(face, choice) for face in used(choice, document)]
+    forms = {form for one in document.leaves() if (form := choice.east(one))}
+    fonts = [
+        *(_han(form, choice) for form in sorted(forms)),
+        *(_font(face, choice) for face in used(choice, document)),
+    ]
     template = _environment().get_template("resume.tex.j2")
     return template.render(document=document, choice=choice, fonts=fonts)
 
@@ -114,14 +120,24 @@ def escape(text: str) -> Tex:
     return Tex(_encoder().unicode_to_latex(text))
 
 
-def leaf(value: Leaf, faces: Faces | None = None) -> Tex:
+def leaf(value: Leaf, faces: Faces | None = None, form: Han | None = None) -> Tex:
     """Return a leaf with its number, by which the log and the finished PDF know it.
 
-    `faces` are the fonts of its characters; without, all of it is in the text's own.
+    `faces` are the fonts of its characters; without, all of it is in the text's own. `form` is
+    that of its Han, where it is not the script's.
     """
     text = value.text
-    inline = _Inline(text, faces or [None] * len(text))
-    return Tex(f"\\cvleaf{{{value.number}}}{{{inline.tex(value.content)}}}")
+    inline = _Inline(text, faces or [None] * len(text)).tex(value.content)
+    if form:
+        inline = Tex(f"\\cveast{{{form}}}{{{inline}}}")
+    return Tex(f"\\cvleaf{{{value.number}}}{{{inline}}}")
+
+
+def _han(form: Han, choice: Choice) -> Tex:
+    """Return the command that readies the fonts of a form of Han, of text and of stress."""
+    text = FORMS[form].family
+    stress = text.replace("Serif", "Sans")
+    return Tex(f"\\cveastface{{{form}}}{{{text}}}{{{stress if choice.has(stress) else text}}}")
 
 
 def _font(face: Face, choice: Choice) -> Tex:
@@ -332,7 +348,8 @@ def _environment() -> Environment:
 @pass_context
 def _chosen_leaf(context: Context, value: Leaf) -> Tex:
     """Return a leaf in the fonts that were chosen for the document."""
-    return leaf(value, context["choice"].faces(value))
+    choice = context["choice"]
+    return leaf(value, choice.faces(value), choice.east(value))
 
 
 def _only_tex(value: object) -> object:
