@@ -65,7 +65,10 @@ _SPECIALS = {
 # Punctuation that Western and Chinese fonts share: which face it takes depends on its neighbours.
 # A dash of one en is no mark of Chinese (GB/T 15834), and keeps the spaces around it.
 _SHARED = frozenset("‘’“”…—–·")
-_EAST = re.compile("[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]")
+_HAN = "\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff"
+_FULL_WIDTH = re.compile(f"[{_HAN}]")
+_KOREAN = re.compile("[\uac00-\ud7af]")
+_EAST = re.compile(f"[{_HAN}{_KOREAN.pattern[1:]}")
 
 # A text shorter than this (in columns of Latin letters) has no last line that could be short.
 _TIED_FROM = 60
@@ -279,9 +282,9 @@ class _Inline:
         return "".join([*pieces, escape(literal)])
 
     def _is_western(self, at: int) -> bool:
-        """Tell whether no East Asian character stands next, spaces and like marks passed over."""
+        """Tell whether no full-width character stands next, spaces and like marks passed over."""
         around = (self._text[:at][::-1], self._text[at + 1 :])
-        return not any(_EAST.match(side.lstrip(" " + "".join(_SHARED))) for side in around)
+        return not any(_FULL_WIDTH.match(side.lstrip(" " + "".join(_SHARED))) for side in around)
 
 
 def _literal(text: str, _start: int) -> str:
@@ -304,10 +307,16 @@ def _tied_east(text: str) -> int:
     It is the length of the text where nothing is to be kept together.
     """
     start = len(text) - _TIED_EAST
-    while start > 0 and text[start - 1].isascii() and text[start].isascii():
+    while start > 0 and _is_joined(text[start - 1 : start + 1]):
         start -= 1
     tied = len(text) > _TIED_FROM // 2 and len(text) - start <= _TIED_WORD
-    return start if tied and _EAST.search(text, start) else len(text)
+    spaceless = _FULL_WIDTH.search(text, start) and not _KOREAN.search(text)
+    return start if tied and spaceless else len(text)
+
+
+def _is_joined(pair: str) -> bool:
+    """Tell whether two characters are of one Latin word, or one of them is a space."""
+    return pair.isascii() or " " in pair
 
 
 @cache
