@@ -66,6 +66,9 @@ def test_files(program: Program) -> None:
         (["en", "en"], ["en"]),
         (["zh-cn", "zh", "zh-Hans"], ["zh-CN"]),
         (["EN-gb"], ["en-GB"]),
+        (["zh-tw", "zh-Hant", "zh-HK", "zh"], ["zh-TW", "zh-HK", "zh"]),
+        (["zh-hant-mo"], ["zh-Hant-MO"]),
+        (["ja", "ko-KR"], ["ja", "ko-KR"]),
     ],
 )
 def test_languages(program: Program, asked: list[str], tags: list[str]) -> None:
@@ -147,7 +150,7 @@ def test_workflow(made: Path) -> None:
     assert "://" not in text
 
 
-@pytest.mark.parametrize("tag", ["xx", "English", "zh-Hant", "", "../en"])
+@pytest.mark.parametrize("tag", ["xx", "English", "fr", "", "../en"])
 def test_unknown_language(program: Program, tag: str) -> None:
     """A language without a locale is a slip in the command, which names those that there are."""
     ran = program.run("new", "cv", "--language", "en", "--language", tag, COLUMNS="500")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import glob
 import os
 import shutil
@@ -15,7 +16,9 @@ ABANDONED = 3600.0
 
 
 def replace(path: Path, data: bytes) -> None:
-    """Write a file whole or not at all."""
+    """Write a file whole or not at all. OSError: it can't be, or is a device or its like."""
+    if path.exists() and not path.is_file():
+        raise OSError(errno.EEXIST, "it is there, and no ordinary file", str(path))
     old = path.parent.glob(f".{glob.escape(path.name)}.*")
     # An editor has files of such names beside it too, as Vim its `.swp`.
     clean((draft for draft in old if draft.suffix[1:].isdecimal()), ABANDONED)

@@ -160,5 +160,7 @@ def _is_same(one: Path, other: Path) -> bool:
 def _unwritable(target: Path, error: OSError) -> Diagnostic:
     reason = (error.strerror or str(error)).lower()
     return Diagnostic(
-        Code.OUTPUT, f"can't write `{target}`: {reason}", hint="the PDF from before is as it was"
+        Code.OUTPUT,
+        f"can't write `{target}`: {reason}",
+        hint="the PDF from before is as it was" if target.is_file() or target.is_dir() else "",
     )

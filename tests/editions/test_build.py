@@ -238,7 +238,7 @@ sections:
     assert document.keywords == ("取样", "筛", "秤", "计算")
 
 
-@pytest.mark.parametrize("tag", ["fr", "zh-TW", "nonsense", "../en"])
+@pytest.mark.parametrize("tag", ["fr", "yue", "nonsense", "../en"])
 def test_language_unknown(check: Check, tag: str) -> None:
     """A language without a locale is a finding where it was typed, which says what there is."""
     built = check(f"name: Ada Sample\nlanguage: {tag}\nsections: []\n")
@@ -246,7 +246,7 @@ def test_language_unknown(check: Check, tag: str) -> None:
 
     assert built.value is None
     assert (finding.code, finding.span and finding.span.line) == ("language-unknown", 2)
-    assert "en, zh-Hans" in finding.hint
+    assert "en, ja, ko, zh-Hans, zh-Hant" in finding.hint
 
 
 # Every key that holds an address, with `URL` in its place.

@@ -26,13 +26,15 @@ UNTITLED = {
         *(("en", "en"), ("en-GB", "en"), ("en-US", "en"), ("EN", "en"), ("en-Latn-GB", "en")),
         *(("zh", "zh-Hans"), ("zh-CN", "zh-Hans"), ("zh-SG", "zh-Hans"), ("zh-Hans", "zh-Hans")),
         *(("zh-Hans-CN", "zh-Hans"), ("zh-Hans-HK", "zh-Hans"), ("zh-hans", "zh-Hans")),
-        *(("zh-TW", None), ("zh-HK", None), ("zh-Hant", None), ("zh-Hant-HK", None)),
-        *(("fr", None), ("ja", None), ("tlh", None), ("nonsense", None), ("x", None), ("-", None)),
+        *(("zh-TW", "zh-Hant"), ("zh-Hant", "zh-Hant"), ("zh-Hant-TW", "zh-Hant")),
+        *(("zh-HK", "zh-Hant-HK"), ("zh-Hant-HK", "zh-Hant-HK"), ("zh-MO", "zh-Hant-HK")),
+        *(("zh-hant-mo", "zh-Hant-HK"), ("ja", "ja"), ("ja-JP", "ja"), ("ko-KR", "ko")),
+        *(("fr", None), ("yue", None), ("tlh", None), ("nonsense", None), ("x", None), ("-", None)),
         *(("en_GB", None), ("../en", None), ("en/../en", None), ("English", None), ("中文", None)),
     ],
 )
 def test_lookup(tag: str, found: str | None) -> None:
-    """A tag finds the locale of its language and script, and no other script's."""
+    """A tag finds the locale of its language, script and place, and no other script's."""
     locale = find_locale(tag)
 
     assert (locale.tag if locale else None) == found

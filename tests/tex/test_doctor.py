@@ -319,10 +319,11 @@ def test_what_the_class_loads_is_in_the_table() -> None:
     ]
     packages = re.findall(r"\\RequirePackage(?:\[[^]]*\])?\{([^}]*)\}", "\n".join(sources))
     names = [f"{name.strip()}.sty" for group in packages for name in group.split(",")]
-    fonts = re.findall(
-        r"(?:\\set\w*(?:main|sans|mono)font|\\set\w*familyfont\{\w+\}|Font=)\{([^}]*)\}",
-        "\n".join(sources),
-    )
+    fonts = [
+        font
+        for pair in re.findall(r"^\\cveastfonts\{(.*)\}\{(.*)\}$", "\n".join(sources), re.MULTILINE)
+        for font in pair
+    ]
     assert names
     assert fonts
     unknown = [name for name in [*names, *fonts] if requirement_for(name) is None]

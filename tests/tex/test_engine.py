@@ -65,7 +65,8 @@ def _folder_of(process: Path) -> str:
     ("file", "old", "new"),
     [
         ("themes/classic.sty", "latin = Linux Libertine O", "latin = Invented Serif"),
-        ("scripts/Hans.def", "{Noto Serif CJK SC}[", "{Invented Serif}["),
+        ("scripts/Hans.def", "{Noto Serif CJK SC}{", "{Invented Serif}{"),
+        ("scripts/Hans.def", "{Noto Sans CJK SC}", "{Invented Sans}"),
     ],
 )
 def test_missing_font(site: Site, file: str, old: str, new: str) -> None:
@@ -81,7 +82,9 @@ def test_missing_font(site: Site, file: str, old: str, new: str) -> None:
     assert "hint: `cvtex doctor`" in ran.err
 
 
-@pytest.mark.parametrize("file", ["cvtex.cls", "themes/classic.sty", "scripts/Hans.def"])
+@pytest.mark.parametrize(
+    "file", ["cvtex.cls", "themes/classic.sty", "scripts/Hans.def", "scripts/Hani.def"]
+)
 def test_missing_package(site: Site, file: str) -> None:
     """A TeX package that is not installed is named, once, at the line that asks for it."""
     path = site.latex / file

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shlex
 import sys
 import tempfile
@@ -23,6 +24,8 @@ EDITIONS = """\
 # yaml-language-server: $schema=../schema/editions.schema.json
 # One PDF each: out/<name>.pdf. `pages` is the most that it may have.
 """
+
+_LANGUAGE = re.compile("^language: .*$", re.MULTILINE)
 
 
 def new(
@@ -77,9 +80,8 @@ def _files(locales: dict[str, Locale]) -> dict[str, str]:
     editions = EDITIONS
     for tag, locale in locales.items():
         content = f"resume.{tag}.yaml"
-        mother = f"\nlanguage: {locale.babel.language}\n"
         sample = _text(f"resume.{locale.tag}.yaml")
-        texts[f"content/{content}"] = sample.replace(mother, f"\nlanguage: {tag}\n")
+        texts[f"content/{content}"] = _LANGUAGE.sub(f"language: {tag}", sample, count=1)
         editions += f"{tag}: {{content: {content}, pages: 1}}\n"
     return texts | schemas | {"content/editions.yaml": editions}
 

@@ -31,3 +31,11 @@ def likely_subtags(tag: str) -> list[str]:
     known = "_".join(filter(None, (parsed.language, parsed.territory)))
     full = str(likely.get(known) or likely.get(parsed.language, parsed.language)).split("_")
     return [parsed.language, *full[1:2], *([parsed.territory] if parsed.territory else full[2:])]
+
+
+def parent_subtags(subtags: list[str]) -> list[str]:
+    """Return the subtags from which a locale takes what it has not (UTS #35, parent locales)."""
+    from babel.core import get_global  # noqa: PLC0415 - 50 ms that only a build spends
+
+    parent = get_global("parent_exceptions").get("_".join(subtags), "")
+    return str(parent).split("_") if parent and parent != "root" else subtags[:-1]

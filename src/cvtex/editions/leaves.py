@@ -139,7 +139,7 @@ class Leaves:
             )
             self._found(
                 FindingCode.TEXT_INVISIBLE,
-                f"characters that can't be seen are left out here: {', '.join(names)}",
+                f"these characters are left out here: {', '.join(names)}",
                 place.place_of(left_out[0]) if isinstance(place, Typed) else place,
                 "take them away, or type the text anew",
             )

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import yaml
 
 from cvtex.codes import Code
-from cvtex.content.languages import likely_subtags
+from cvtex.content.languages import likely_subtags, parent_subtags
 from cvtex.content.smart_quotes import between_quotes
 from cvtex.content.typed import Typed, cited
 from cvtex.diagnostics import Checked, Diagnostic, failed
@@ -53,7 +53,8 @@ def find_locale(tag: str) -> Locale | None:
     """Return the locale for a BCP 47 tag, or None if there is none.
 
     The tag is first filled up by CLDR's likely subtags (zh is zh-Hans-CN), then shortened from its
-    end until there is a file for it (lookup, RFC 4647 section 3.4).
+    end until there is a file for it (lookup, RFC 4647 section 3.4); where CLDR names another parent
+    than the shorter tag (Hong Kong, of Macau), that is next.
     """
     subtags = likely_subtags(tag)
     while subtags:
@@ -61,7 +62,7 @@ def find_locale(tag: str) -> Locale | None:
         if path.is_file():
             data = yaml.load(path.read_text(encoding="utf-8"), yaml.CSafeLoader)
             return Locale(tag="-".join(subtags), **data)
-        subtags = subtags[:-1]
+        subtags = parent_subtags(subtags)
     return None
 
 
@@ -103,7 +104,7 @@ def meant_locale(typed: str) -> str:
         "英文": "en",
     }
     for locale, shown in product(locales, locales):
-        for name in (locale.get_language_name(shown), locale.get_display_name(shown)):
-            names[str(name).lower()] = locale.language
+        names[str(locale.get_display_name(shown)).lower()] = str(locale).replace("_", "-")
+        names[str(locale.get_language_name(shown)).lower()] = locale.language
     near = difflib.get_close_matches(typed.lower(), names, n=1, cutoff=0.75)
     return names[near[0]] if near else ""

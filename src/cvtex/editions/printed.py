@@ -12,21 +12,22 @@ import unicodedata
 
 # Soft hyphen, grapheme joiner, Arabic letter mark, Hangul fillers, the vowel separator of
 # Mongolian, zero-width space, marks of direction and their like, word joiner, invisible
-# operators, byte order mark, marks of annotation, of shorthand and of music.
+# operators, byte order mark, marks of annotation, of shorthand and of music, tags.
 _INVISIBLE = (
     "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b\u200e\u200f\u202a-\u202e"
     "\u2060-\u206f\u3164\ufeff\uffa0\ufff9-\ufffb\U0001bca0-\U0001bca3"
-    "\U0001d173-\U0001d17a\U000e0001"
+    "\U0001d173-\U0001d17a\U000e0001\U000e0020-\U000e007f"
 )
 # A joiner is needed between letters that join and in emoji, and nowhere else; a selector of a form
-# and a tag stand behind what they belong to.
+# stands behind what it belongs to.
 _JOINERS = "\u200c\u200d"
-_ATTACHED = "\ufe00-\ufe0f\U000e0100-\U000e01ef\U000e0020-\U000e007f"
+_ATTACHED = "\ufe00-\ufe0f\U000e0100-\U000e01ef"
 _NEEDLESS = re.compile(
     f"[{_INVISIBLE}]|(?:^|(?<=[ -\u024f\u1e00-\u1eff]))[{_JOINERS}{_ATTACHED}]"
     f"|[{_JOINERS}](?=[ -\u024f\u1e00-\u1eff]|$)"
 )
-# Digits and signs that a keycap encloses take a selector (UTS #51).
+# Digits and signs that a keycap encloses take a selector (UTS #51); fonts in outline draw the key
+# over what stands beside it.
 _KEYCAP = re.compile("(?<=[0-9#*])\ufe0f?\u20e3")
 
 
@@ -34,11 +35,14 @@ def printed(text: str) -> str:
     """Return a text as it is printed."""
     if text.isascii():
         return text
-    while (shorter := _NEEDLESS.sub("", _KEYCAP.sub("\u20e3", text))) != text:
+    while (shorter := _NEEDLESS.sub("", _KEYCAP.sub("", text))) != text:
         text = shorter
     return unicodedata.normalize("NFC", text)
 
 
 def unseen(text: str) -> list[str]:
     """Return the characters that are left out of a text, each once."""
-    return [] if text.isascii() else list(dict.fromkeys(_NEEDLESS.findall(text)))
+    if text.isascii():
+        return []
+    keys = ["\u20e3"] if _KEYCAP.search(text) else []
+    return [*dict.fromkeys(_NEEDLESS.findall(_KEYCAP.sub("", text))), *keys]

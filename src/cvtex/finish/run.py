@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from itertools import pairwise
 from typing import TYPE_CHECKING
 from unicodedata import category, east_asian_width
@@ -37,12 +38,15 @@ def finish(raw: Path, document: Document, target: Path) -> None:
         # The first half would be kept, and it depends on TeX's job name.
         if Name.ID in pdf.trailer:
             del pdf.trailer[Name.ID]
+        # In memory first: qpdf ends the whole program where a disk is full.
+        made = io.BytesIO()
         pdf.save(
-            target,
+            made,
             min_version="1.7",
             deterministic_id=True,
             object_stream_mode=ObjectStreamMode.generate,
         )
+    target.write_bytes(made.getvalue())
 
 
 def _followed(document: Document) -> set[int]:

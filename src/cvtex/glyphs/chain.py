@@ -13,6 +13,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
+from cvtex.glyphs.han import Han
+
 
 @dataclass(frozen=True)
 class Package:
@@ -33,6 +35,8 @@ CJK = Package(
 )
 SYMBOLA = Package("fonts-symbola", "gdouros-symbola-fonts", "ttf-symbola", "font-symbola")
 HANAZONO = Package("fonts-hanazono", "hanazono-fonts", "ttf-hanazono", "font-hanamina")
+# It alone has Han of the extensions G and H; its letters are seldom enough to leave it to choice.
+BABELSTONE = Package("fonts-babelstone-han", "", "", "")
 
 
 @dataclass(frozen=True)
@@ -78,8 +82,8 @@ def _noto(
     return Face(f"Noto {name}", ranges, ", ".join(features), breaks, scale)
 
 
-def _han(language: str, ranges: str, breaks: str) -> Face:
-    return Face(f"Noto Serif CJK {language}", ranges, "", breaks, _HAN_SCALE, CJK)
+def _han(form: Han, ranges: str, breaks: str) -> Face:
+    return Face(f"Noto Serif CJK {form}", ranges, "", breaks, _HAN_SCALE, CJK)
 
 
 # Beside Latin text of the same size, Han looks large.
@@ -89,6 +93,16 @@ _HANGUL = "1100-11FF 3130-318F A960-A97F AC00-D7FF FFA0-FFDC"
 _EAST_ASIAN = "2E80-312F 3190-A4CF F900-FAFF FE30-FE4F FF00-FFEF 20000-3FFFF"
 # Marks that East Asian text is full of: enclosed and Roman numbers, squared units, drawn boxes.
 _EAST_ASIAN_SYMBOLS = "2103 2109 2121 2160-217F 2460-259F 1F100-1F2FF"
+
+FORMS = {
+    Han.SC: _han(Han.SC, f"{_EAST_ASIAN} {_EAST_ASIAN_SYMBOLS}", "zh"),
+    Han.TC: _han(Han.TC, f"{_EAST_ASIAN} {_EAST_ASIAN_SYMBOLS}", "zh"),
+    Han.HK: _han(Han.HK, f"{_EAST_ASIAN} {_EAST_ASIAN_SYMBOLS}", "zh"),
+    Han.JP: _han(Han.JP, f"{_EAST_ASIAN} {_EAST_ASIAN_SYMBOLS}", "ja"),
+    # Korean has spaces, and lines end there.
+    Han.KR: _han(Han.KR, f"{_HANGUL} {_EAST_ASIAN} {_EAST_ASIAN_SYMBOLS}", ""),
+}
+"""The face of each form of Han; that of the text's own form goes before the chain."""
 
 CHAIN: tuple[Face, ...] = (
     _noto(
@@ -237,16 +251,17 @@ CHAIN: tuple[Face, ...] = (
     _noto("Sans Warang Citi", "118A0-118FF"),
     _noto("Sans Yi", "A000-A4CF"),
     _noto("Sans Zanabazar Square", "11A00-11A4F"),
-    _han("KR", _HANGUL, ""),
-    _han("SC", f"{_EAST_ASIAN} {_EAST_ASIAN_SYMBOLS}", "zh"),
+    _han(Han.KR, _HANGUL, ""),
+    FORMS[Han.SC],
     Face("HanaMinA", _EAST_ASIAN, breaks="zh", scale=_HAN_SCALE, package=HANAZONO),
     Face("HanaMinB", _EAST_ASIAN, breaks="zh", scale=_HAN_SCALE, package=HANAZONO),
+    Face("BabelStone Han", _EAST_ASIAN, breaks="zh", scale=_HAN_SCALE, package=BABELSTONE),
     _noto("Sans Math", "2000-2BFF 1D400-1D7FF 1EE00-1EEFF"),
     Face("Symbola", "2600-27BF 1F000-1FAFF E0020-E007F", package=SYMBOLA),
     _noto("Sans Symbols", _ANY),
     _noto("Sans Symbols2", _ANY),
     _noto("Music", "1D000-1D24F 2669-266F"),
     Face("Symbola", _ANY, package=SYMBOLA),
-    _han("SC", _ANY, "zh"),
+    _han(Han.SC, _ANY, "zh"),
     _noto("Sans", _ANY),
 )

@@ -3,39 +3,20 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby
 
 from cvtex.document import Code, Document, Inline, Leaf, Text
-from cvtex.glyphs.chain import CHAIN, Face
-from cvtex.glyphs.clusters import clusters, paints
+from cvtex.glyphs.chain import CHAIN, FORMS, Face
 from cvtex.glyphs.coverage import Family, installed
+from cvtex.glyphs.fonts import EAST, KOREAN, Fonts, Missing, is_sure
+from cvtex.glyphs.han import OWN, Han, form
 from cvtex.resources import latex_dir
-
-# What every font for Latin text has; a text of these alone costs nothing.
-_SURE = re.compile("[ -~\xa0-\xac\xae-\u017f–—‘’‚“”„†‡•…‰‹›€™]*")
-# What xeCJK gives to the Chinese font of a script (see scripts/Hans.def), and what of that every
-# Chinese font has: GB 2312 and GBK.
-_EAST = re.compile(
-    "[\u2e80-\u312f\u3190-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uff9f\uffe0-\uffef"
-    "\U00020000-\U0003ffff\u2460-\u24ff\u2160-\u217f\u2103]"
-)
-_SURE_EAST = re.compile("[\u3000-\u3011\u4e00-\u9fa5\uff01-\uff5e]")
 
 _LATIN_FONT = re.compile(r"^\s*latin\s*=\s*\{?([^,{}\n]+)", re.MULTILINE)
 _CODE_FONT = re.compile(r"^\s*code\s*=\s*\{(?:\[[^\]]*\])?\{?([^,{}\n]+)", re.MULTILINE)
-_EAST_FONT = re.compile(r"\\setCJKmainfont\{([^}]*)\}")
-
-
-@dataclass(frozen=True, slots=True)
-class Missing:
-    """A character that no installed font has, at a place in a leaf's text."""
-
-    at: int
-    char: str
+_EAST_FONT = re.compile(r"\\cveastfonts\{([^}]*)\}")
 
 
 class Choice:
@@ -47,6 +28,7 @@ class Choice:
     def __init__(self, document: Document) -> None:
         """Choose for a document, with its theme and script."""
         self._theme, self._script = document.theme, document.script
+        self._own = OWN.get(document.script, Han.SC)
 
     def faces(self, leaf: Leaf) -> list[Face | Missing | None]:
         """Return for each character of a leaf the font of the chain that prints it.
@@ -55,23 +37,45 @@ class Choice:
         """
         found: list[Face | Missing | None] = []
         for text, code in _stretches(leaf.content):
-            if self._is_sure(text) or not self._families:
+            if is_sure(text, east=self._has_east) or not self._families:
                 found += [None] * len(text)
             else:
-                found += self._chosen(text, len(found), code=code)
+                fonts = self._fonts(self._form(leaf.text), code=code)
+                found += fonts.chosen(text, len(found))
         return found
 
-    def has(self, face: Face) -> bool:
-        """Tell whether a face is installed."""
-        return face.family in self._families
+    def east(self, leaf: Leaf) -> Han | None:
+        """Return the form of Han in which the script's own font does not print a leaf, if so.
+
+        A script that is written without Han has no such font, and the chain has them all.
+        """
+        form = self._form(leaf.text) if self._has_east else self._own
+        return None if form is self._own else form
 
     def styles(self, face: Face) -> Family:
         """Return the installed family of a face."""
         return self._families[face.family]
 
-    def _is_sure(self, text: str) -> bool:
-        rest = _SURE_EAST.sub("", text) if self._has_east else text
-        return bool(_SURE.fullmatch(rest))
+    def has(self, family: str) -> bool:
+        """Tell whether a font family is installed."""
+        return family in self._families
+
+    def _form(self, text: str) -> Han:
+        """Return the form of Han of a text, of those that there are fonts for."""
+        if is_sure(text, east=False):
+            return self._own
+        found = form(text, self._own)
+        return found if found is self._own or self.has(FORMS[found].family) else self._own
+
+    def _fonts(self, form: Han, *, code: bool) -> Fonts:
+        theme, fixed, script = (self._families.get(name) for name in self._named)
+        return Fonts(
+            own=fixed if code else theme,
+            east=script if form is self._own else self._families[FORMS[form].family],
+            eastern=(KOREAN if form is Han.KR else EAST) if self._has_east else None,
+            chain=CHAIN if form is Han.SC else (FORMS[form], *CHAIN),
+            families=self._families,
+        )
 
     @cached_property
     def _has_east(self) -> bool:
@@ -86,7 +90,7 @@ class Choice:
         return installed()
 
     @cached_property
-    def _own(self) -> tuple[Family | None, Family | None, Family | None]:
+    def _named(self) -> tuple[str, str, str]:
         """The theme's font for text and that for code, the script's for East Asian characters."""
         theme = _read(f"themes/{self._theme}.sty")
         found = (
@@ -94,61 +98,8 @@ class Choice:
             _CODE_FONT.search(theme),
             _EAST_FONT.search(self._script_file),
         )
-        text, code, east = (match and self._families.get(match[1].strip()) for match in found)
+        text, code, east = (match[1].strip() if match else "" for match in found)
         return text, code, east
-
-    def _own_has(self, char: str, *, code: bool) -> bool:
-        text, fixed, east = self._own
-        family = fixed if code else text
-        if self._has_east and _EAST.match(char):
-            family = east
-        return bool(family and _has(family, char)) or self._is_sure(char)
-
-    def _chosen(self, text: str, start: int, *, code: bool) -> list[Face | Missing | None]:
-        found: list[Face | Missing | None] = []
-        for at, end in clusters(text):
-            cluster = text[at:end]
-            needed = [char for char in cluster if paints(char)]
-            if all(self._own_has(char, code=code) for char in needed):
-                found += [None] * len(cluster)
-            elif face := self._first(needed):
-                found += [face] * len(cluster)
-            else:
-                found += [
-                    self._alone(char, start + place, code=code)
-                    for place, char in enumerate(cluster, at)
-                ]
-        return self._joined(text, found)
-
-    def _first(self, chars: list[str]) -> Face | None:
-        return next((face for face in CHAIN if self._prints(face, chars)), None)
-
-    def _prints(self, face: Face, chars: list[str]) -> bool:
-        family = self._families.get(face.family)
-        if family is None or not any(face.is_for(char) for char in chars):
-            return False
-        return all(_has(family, char) for char in chars)
-
-    def _alone(self, char: str, at: int, *, code: bool) -> Face | Missing | None:
-        if not paints(char) or self._own_has(char, code=code):
-            return None
-        return self._first([char]) or Missing(at, char)
-
-    def _joined(self, text: str, found: list[Face | Missing | None]) -> list[Face | Missing | None]:
-        """Give a word of letters one font, and the spaces between two words of one font to it."""
-        for word in re.finditer(r"[^\W\d_]+", text):
-            start, end = word.span()
-            faces = [face for face in found[start:end] if isinstance(face, Face)]
-            alphabetic = all(_is_alphabetic(char) for char in word[0])
-            if faces and alphabetic and self._prints(faces[0], list(word[0])):
-                found[start:end] = [faces[0]] * (end - start)
-        for space in re.finditer(" +", text):
-            start, end = space.span()
-            before = found[start - 1] if start else None
-            same = isinstance(before, Face) and end < len(text) and found[end] == before
-            if isinstance(before, Face) and same and self._prints(before, [text[start - 1], " "]):
-                found[start:end] = [before] * (end - start)
-        return found
 
 
 def used(choice: Choice, document: Document) -> list[Face]:
@@ -159,7 +110,8 @@ def used(choice: Choice, document: Document) -> list[Face]:
         for face in choice.faces(leaf)
         if isinstance(face, Face)
     }
-    return list({face.key: face for face in reversed(CHAIN) if face.key in wanted}.values())[::-1]
+    known = (*FORMS.values(), *CHAIN)
+    return list({face.key: face for face in reversed(known) if face.key in wanted}.values())[::-1]
 
 
 def runs(
@@ -172,18 +124,6 @@ def runs(
     for key, group in groupby(keyed, key=lambda pair: pair[0]):
         places = [at for _, at in group]
         yield key, places[0], places[-1] + 1
-
-
-def _has(family: Family, char: str) -> bool:
-    """Tell whether a font has a character; what is for private use is nobody's letter."""
-    return family.has(char) and unicodedata.category(char) != "Co"
-
-
-def _is_alphabetic(char: str) -> bool:
-    """Tell whether a letter is Latin, Greek or Cyrillic, whose words want one font throughout."""
-    return unicodedata.name(char, "").startswith(("LATIN", "GREEK", "CYRILLIC")) or (
-        unicodedata.category(char) == "Mn"
-    )
 
 
 def _stretches(content: tuple[Inline, ...]) -> Iterator[tuple[str, bool]]:

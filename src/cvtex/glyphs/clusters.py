@@ -43,8 +43,9 @@ def is_selector(char: str) -> bool:
 
 
 def paints(char: str) -> bool:
-    """Tell whether a font needs a glyph for a character: joiners and selectors have none."""
-    return char not in (JOINER, NON_JOINER) and not is_selector(char)
+    """Tell whether a font needs a glyph for a character: joiners, selectors, tags have none."""
+    tag = "\U000e0020" <= char <= "\U000e007f"
+    return char not in (JOINER, NON_JOINER) and not is_selector(char) and not tag
 
 
 def _is_tied(text: str, start: int, at: int) -> bool:

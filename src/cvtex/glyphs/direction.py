@@ -10,6 +10,8 @@ from __future__ import annotations
 import re
 from unicodedata import bidirectional
 
+from cvtex.glyphs.clusters import extends
+
 _RIGHT = frozenset({"R", "AL"})
 _NUMBERS = frozenset({"EN", "AN"})
 _BRACKETS = {"(": ")", "[": "]", "{": "}", "<": ">", "«": "»", "‹": "›"}
@@ -32,7 +34,9 @@ def stretches(text: str) -> list[tuple[int, int]]:
         if kind in _RIGHT:
             start = at if start is None else start
             last = at + 1
-        elif start is not None and (kind in _NUMBERS or _belongs(kind, text[start:last])):
+        elif start is not None and (
+            kind in _NUMBERS or _belongs(kind, text[start:last]) or (at == last and extends(char))
+        ):
             last = at + 1
         elif start is not None and char in _BRACKETS.values():
             last = at + 1 if _closes(text[start : at + 1]) else last
@@ -43,8 +47,8 @@ def stretches(text: str) -> list[tuple[int, int]]:
 
 
 def _belongs(kind: str, before: str) -> bool:
-    """Tell whether a mark or a sign such as % belongs to what stands right before it."""
-    return kind == "NSM" or (kind == "ET" and bidirectional(before[-1]) in _NUMBERS)
+    """Tell whether a sign such as % belongs to what stands right before it."""
+    return kind == "ET" and bidirectional(before[-1]) in _NUMBERS
 
 
 def _closes(stretch: str) -> bool:

@@ -8,7 +8,8 @@ from cvtex.codes import Code
 from cvtex.diagnostics import Diagnostic, Span
 from cvtex.document import Document
 from cvtex.glyphs.chain import CHAIN, Package
-from cvtex.glyphs.choice import Choice, Missing
+from cvtex.glyphs.choice import Choice
+from cvtex.glyphs.fonts import Missing
 from cvtex.glyphs.places import Places
 
 
@@ -37,7 +38,9 @@ def _finding(char: str, span: Span, choice: Choice) -> Diagnostic:
 def _hint(char: str, choice: Choice) -> str:
     assigned = unicodedata.category(char) not in ("Co", "Cn")
     # The fonts that are for a few blocks alone are asked before those that are for any.
-    faces = (face for face in CHAIN if assigned and face.is_for(char) and not choice.has(face))
+    faces = (
+        face for face in CHAIN if assigned and face.is_for(char) and not choice.has(face.family)
+    )
     names = dict.fromkeys(_named(face.package) for face in faces)
     if not names:
         return "no font that is known has it: write it in another way"

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from cvtex.codes import Code
 from cvtex.diagnostics import Diagnostic, Span
 from cvtex.document import Document
-from cvtex.glyphs.clusters import JOINER, clusters, is_selector
+from cvtex.glyphs.clusters import JOINER, clusters, is_selector, paints
 from cvtex.glyphs.places import Places
 
 
@@ -39,7 +39,7 @@ def _is_part(char: str) -> bool:
 
 
 def _finding(sequence: str, span: Span) -> Diagnostic:
-    parts = " ".join(char for char in sequence if char != JOINER and not is_selector(char))
+    parts = " ".join(filter(paints, sequence))
     return Diagnostic(
         Code.TEXT_SEQUENCE,
         f"`{sequence}` prints as its parts: {parts}",

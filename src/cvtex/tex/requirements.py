@@ -89,6 +89,24 @@ _MACTEX = "mactex-no-gui"
 _BINARIES = "texlive-binaries"
 _LIBERTINE = "/Library/TeX/Root/texmf-dist/fonts/opentype/public/libertine"
 
+
+def _han(style: str, form: str, purpose: str) -> Requirement:
+    """Return the requirement of a form of Han; all but simplified Chinese are for few documents."""
+    return Requirement(
+        Kind.FONT,
+        f"Noto {style} CJK {form}",
+        purpose,
+        Packages(
+            "fonts-noto-cjk",
+            f"google-noto-{style}-cjk-fonts".lower(),
+            "noto-fonts-cjk",
+            f"font-noto-{style}-cjk-{form}".lower(),
+        ),
+        ("regular", "bold"),
+        optional=form != "SC",
+    )
+
+
 REQUIREMENTS = (
     Requirement(
         Kind.PROGRAM,
@@ -202,30 +220,16 @@ REQUIREMENTS = (
         ),
         ("regular",),
     ),
-    Requirement(
-        Kind.FONT,
-        "Noto Serif CJK SC",
-        "Chinese text",
-        Packages(
-            "fonts-noto-cjk",
-            "google-noto-serif-cjk-fonts",
-            "noto-fonts-cjk",
-            "font-noto-serif-cjk-sc",
-        ),
-        ("regular", "bold"),
-    ),
-    Requirement(
-        Kind.FONT,
-        "Noto Sans CJK SC",
-        "emphasis in Chinese",
-        Packages(
-            "fonts-noto-cjk",
-            "google-noto-sans-cjk-fonts",
-            "noto-fonts-cjk",
-            "font-noto-sans-cjk-sc",
-        ),
-        ("regular", "bold"),
-    ),
+    _han("Serif", "SC", "Chinese text"),
+    _han("Sans", "SC", "emphasis in Chinese"),
+    _han("Serif", "TC", "Traditional Chinese"),
+    _han("Sans", "TC", "its emphasis"),
+    _han("Serif", "HK", "Hong Kong Chinese"),
+    _han("Sans", "HK", "its emphasis"),
+    _han("Serif", "JP", "Japanese text"),
+    _han("Sans", "JP", "its emphasis"),
+    _han("Serif", "KR", "Korean text"),
+    _han("Sans", "KR", "its emphasis"),
     Requirement(
         Kind.FONT,
         "Noto Naskh Arabic",

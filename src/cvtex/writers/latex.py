@@ -34,10 +34,12 @@ from cvtex.document import (
     Text,
     plain,
 )
-from cvtex.glyphs.chain import Face
-from cvtex.glyphs.choice import Choice, Missing, runs, used
+from cvtex.glyphs.chain import FORMS, Face
+from cvtex.glyphs.choice import Choice, runs, used
 from cvtex.glyphs.clusters import clusters, is_selector
 from cvtex.glyphs.direction import MIRRORED, NUMBER, stretches
+from cvtex.glyphs.fonts import Missing
+from cvtex.glyphs.han import Han
 from cvtex.resources import latex_dir
 
 if TYPE_CHECKING:
@@ -63,7 +65,10 @@ _SPECIALS = {
 # Punctuation that Western and Chinese fonts share: which face it takes depends on its neighbours.
 # A dash of one en is no mark of Chinese (GB/T 15834), and keeps the spaces around it.
 _SHARED = frozenset("‘’“”…—–·")
-_EAST = re.compile("[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]")
+_HAN = "\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff"
+_FULL_WIDTH = re.compile(f"[{_HAN}]")
+_KOREAN = re.compile("[\uac00-\ud7af]")
+_EAST = re.compile(f"[{_HAN}{_KOREAN.pattern[1:]}")
 
 # A text shorter than this (in columns of Latin letters) has no last line that could be short.
 _TIED_FROM = 60
@@ -104,7 +109,11 @@ class Tex(str):
 def write_latex(document: Document) -> str:
     """Return the LaTeX source of a Document."""
     choice = Choice(document)
-    fonts = [_font(face, choice) for face in used(choice, document)]
+    forms = {form for one in document.leaves() if (form := choice.east(one))}
+    fonts = [
+        *(_han(form, choice) for form in sorted(forms)),
+        *(_font(face, choice) for face in used(choice, document)),
+    ]
     template = _environment().get_template("resume.tex.j2")
     return template.render(document=document, choice=choice, fonts=fonts)
 
@@ -114,14 +123,24 @@ def escape(text: str) -> Tex:
     return Tex(_encoder().unicode_to_latex(text))
 
 
-def leaf(value: Leaf, faces: Faces | None = None) -> Tex:
+def leaf(value: Leaf, faces: Faces | None = None, form: Han | None = None) -> Tex:
     """Return a leaf with its number, by which the log and the finished PDF know it.
 
-    `faces` are the fonts of its characters; without, all of it is in the text's own.
+    `faces` are the fonts of its characters; without, all of it is in the text's own. `form` is
+    that of its Han, where it is not the script's.
     """
     text = value.text
-    inline = _Inline(text, faces or [None] * len(text))
-    return Tex(f"\\cvleaf{{{value.number}}}{{{inline.tex(value.content)}}}")
+    inline = _Inline(text, faces or [None] * len(text)).tex(value.content)
+    if form:
+        inline = Tex(f"\\cveast{{{form}}}{{{inline}}}")
+    return Tex(f"\\cvleaf{{{value.number}}}{{{inline}}}")
+
+
+def _han(form: Han, choice: Choice) -> Tex:
+    """Return the command that readies the fonts of a form of Han, of text and of stress."""
+    text = FORMS[form].family
+    stress = text.replace("Serif", "Sans")
+    return Tex(f"\\cveastface{{{form}}}{{{text}}}{{{stress if choice.has(stress) else text}}}")
 
 
 def _font(face: Face, choice: Choice) -> Tex:
@@ -179,7 +198,7 @@ class _Inline:
                 return "".join(self._tied(len(part.text)))
             case Code():
                 start, self._at = self._at, self._at + len(part.text)
-                return f"\\cvcode{{{''.join(self._runs(start, self._at, _literal))}}}"
+                return f"\\cvcode{{{''.join(self._runs(start, self._at, self._code))}}}"
             case Strong():
                 return f"\\cvstrong{{{self._tex(part.content)}}}"
             case Emphasis():
@@ -233,11 +252,28 @@ class _Inline:
         for key, first, last in runs(self._faces, start, end):
             text = self._text[first:last]
             if key:
-                yield f"\\cvglyphs{{{key}}}{{{escape(_visible(text))}}}"
+                yield f"\\cvglyphs{{{key}}}{{{self._split(text, first)}}}"
                 continue
-            for piece in _PIECE.findall(text):
-                turned = MIRRORED.get(piece, piece)
+            for piece in _PIECE.finditer(text):
+                turned = MIRRORED.get(piece[0], piece[0])
                 yield turned if turned == " " else f"\\cvforth{{{escape(turned)}}}"
+                yield "\\cvsplit{}" if first + piece.end() - 1 in self._splits else ""
+
+    def _split(self, text: str, start: int) -> str:
+        """Write characters as they are, and where they may be split."""
+        pieces, after = [], 0
+        for at in sorted(at - start for at in self._splits if start <= at < start + len(text)):
+            pieces += [escape(_visible(text[after : at + 1])), "\\cvsplit{}"]
+            after = at + 1
+        return "".join([*pieces, escape(_visible(text[after:]))])
+
+    def _code(self, text: str, start: int) -> str:
+        """Write characters of a program, which may be a long path."""
+        pieces, after = [], 0
+        for at in sorted(at - start for at in self._breaks if start <= at < start + len(text)):
+            pieces += [self._split(text[after : at + 1], start + after), "\\cvbreak{}"]
+            after = at + 1
+        return "".join([*pieces, self._split(text[after:], start + after)])
 
     def _pieces(self, text: str, start: int) -> str:
         pieces, literal = [], ""
@@ -263,13 +299,9 @@ class _Inline:
         return "".join([*pieces, escape(literal)])
 
     def _is_western(self, at: int) -> bool:
-        """Tell whether no East Asian character stands next, spaces and like marks passed over."""
+        """Tell whether no full-width character stands next, spaces and like marks passed over."""
         around = (self._text[:at][::-1], self._text[at + 1 :])
-        return not any(_EAST.match(side.lstrip(" " + "".join(_SHARED))) for side in around)
-
-
-def _literal(text: str, _start: int) -> str:
-    return escape(_visible(text))
+        return not any(_FULL_WIDTH.match(side.lstrip(" " + "".join(_SHARED))) for side in around)
 
 
 def _visible(text: str) -> str:
@@ -288,10 +320,16 @@ def _tied_east(text: str) -> int:
     It is the length of the text where nothing is to be kept together.
     """
     start = len(text) - _TIED_EAST
-    while start > 0 and text[start - 1].isascii() and text[start].isascii():
+    while start > 0 and _is_joined(text[start - 1 : start + 1]):
         start -= 1
     tied = len(text) > _TIED_FROM // 2 and len(text) - start <= _TIED_WORD
-    return start if tied and _EAST.search(text, start) else len(text)
+    spaceless = _FULL_WIDTH.search(text, start) and not _KOREAN.search(text)
+    return start if tied and spaceless else len(text)
+
+
+def _is_joined(pair: str) -> bool:
+    """Tell whether two characters are of one Latin word, or one of them is a space."""
+    return pair.isascii() or " " in pair
 
 
 @cache
@@ -332,7 +370,8 @@ def _environment() -> Environment:
 @pass_context
 def _chosen_leaf(context: Context, value: Leaf) -> Tex:
     """Return a leaf in the fonts that were chosen for the document."""
-    return leaf(value, context["choice"].faces(value))
+    choice = context["choice"]
+    return leaf(value, choice.faces(value), choice.east(value))
 
 
 def _only_tex(value: object) -> object:
