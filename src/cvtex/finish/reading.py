@@ -15,6 +15,7 @@ from cvtex.finish.lookalikes import UNKNOWN, fold
 from cvtex.finish.right import logical_order
 from cvtex.finish.spaces import USUAL, WIDEST
 from cvtex.glyphs.clusters import JOINER, clusters, paints
+from cvtex.glyphs.direction import MIRRORED
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -180,7 +181,9 @@ def _places(texts: list[TextObject], said: list[str], typed: str) -> list[tuple[
     """Return the place of each glyph in the text, also where it was set from right to left."""
     order = list(logical_order(texts, said))
     found: list[tuple[int, int] | None] = [None] * len(said)
-    for glyph, place in zip(order, places([said[at] for at in order], typed), strict=True):
+    right = [text.right for text in texts for show in text.shows for _ in show.codes]
+    turned = [MIRRORED.get(said[at], said[at]) if right[at] else said[at] for at in order]
+    for glyph, place in zip(order, places(turned, typed), strict=True):
         found[glyph] = place
     return found
 

@@ -34,9 +34,7 @@ def stretches(text: str) -> list[tuple[int, int]]:
         if kind in _RIGHT:
             start = at if start is None else start
             last = at + 1
-        elif start is not None and (kind in _NUMBERS or _belongs(kind, text[start:last])):
-            last = at + 1
-        elif start is not None and at == last and extends(char):
+        elif (start is not None and (kind in _NUMBERS or _belongs(kind, text[start:last]))) or (start is not None and at == last and extends(char)):
             last = at + 1
         elif start is not None and char in _BRACKETS.values():
             last = at + 1 if _closes(text[start : at + 1]) else last
