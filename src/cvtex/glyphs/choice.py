@@ -10,6 +10,7 @@ from itertools import groupby
 from cvtex.document import Code, Document, Inline, Leaf, Text
 from cvtex.glyphs.chain import CHAIN, FORMS, Face
 from cvtex.glyphs.coverage import Family, installed
+from cvtex.glyphs.direction import stretches
 from cvtex.glyphs.fonts import EAST, KOREAN, Fonts, Missing, is_sure
 from cvtex.glyphs.han import OWN, Han, form
 from cvtex.resources import latex_dir
@@ -40,7 +41,7 @@ class Choice:
             if is_sure(text, east=self._has_east) or not self._families:
                 found += [None] * len(text)
             else:
-                fonts = self._fonts(self._form(leaf.text), code=code)
+                fonts = self._fonts(leaf.text, code=code)
                 found += fonts.chosen(text, len(found))
         return found
 
@@ -67,7 +68,8 @@ class Choice:
         found = form(text, self._own)
         return found if found is self._own or self.has(FORMS[found].family) else self._own
 
-    def _fonts(self, form: Han, *, code: bool) -> Fonts:
+    def _fonts(self, text: str, *, code: bool) -> Fonts:
+        form = self._form(text)
         theme, fixed, script = (self._families.get(name) for name in self._named)
         return Fonts(
             own=fixed if code else theme,
@@ -75,6 +77,7 @@ class Choice:
             eastern=(KOREAN if form is Han.KR else EAST) if self._has_east else None,
             chain=CHAIN if form is Han.SC else (FORMS[form], *CHAIN),
             families=self._families,
+            right=bool(stretches(text)),
         )
 
     @cached_property

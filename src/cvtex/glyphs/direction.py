@@ -2,7 +2,8 @@
 
 It is the Unicode Bidirectional Algorithm (UAX #9) as far as a paragraph that begins at the left and
 has no marks of direction needs it: a stretch reaches from one right-to-left letter to the last one
-before a letter of the other kind, with numbers that follow and brackets that close in it.
+before a letter of the other kind, with numbers that follow and brackets that close in it. A mark
+stays with its letter, also where the algorithm would take it for a letter of the other kind.
 """
 
 from __future__ import annotations
@@ -34,13 +35,13 @@ def stretches(text: str) -> list[tuple[int, int]]:
         if kind in _RIGHT:
             start = at if start is None else start
             last = at + 1
-        elif start is not None and (
-            kind in _NUMBERS or _belongs(kind, text[start:last]) or (at == last and extends(char))
-        ):
+        elif start is None:
+            continue
+        elif kind in _NUMBERS or _belongs(kind, text[start:last]) or (at == last and extends(char)):
             last = at + 1
-        elif start is not None and char in _BRACKETS.values():
+        elif char in _BRACKETS.values():
             last = at + 1 if _closes(text[start : at + 1]) else last
-        elif kind == "L" and start is not None:
+        elif kind == "L":
             found.append((start, last))
             start = None
     return [*found, (start, last)] if start is not None else found

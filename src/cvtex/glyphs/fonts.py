@@ -25,10 +25,14 @@ _SURE_EAST = re.compile("[\u3000-\u3011\u4e00-\u9fa5\uff01-\uff5e]")
 
 @dataclass(frozen=True, slots=True)
 class Missing:
-    """A character that no installed font has, at a place in a leaf's text."""
+    """A character that no installed font has, or none on the letter that it stands on.
+
+    `at` is its place in a leaf's text.
+    """
 
     at: int
     char: str
+    on: str = ""
 
 
 def is_sure(text: str, *, east: bool) -> bool:
@@ -42,6 +46,7 @@ class Fonts:
 
     `own` prints what is not `eastern`, and `east` what is: characters that xeCJK gives to the font
     of the script, if it is one with Han. What they have not is in the first face of the chain.
+    `right` is whether part of the text runs from right to left.
     """
 
     own: Family | None
@@ -49,6 +54,7 @@ class Fonts:
     eastern: re.Pattern[str] | None
     chain: tuple[Face, ...]
     families: dict[str, Family]
+    right: bool
     _firsts: dict[tuple[str, ...], Face | None] = field(default_factory=dict)
 
     def chosen(self, text: str, start: int) -> list[Face | Missing | None]:
@@ -60,13 +66,28 @@ class Fonts:
         for at, end in clusters(text):
             cluster = text[at:end]
             needed = [char for char in cluster if paints(char)]
-            if all(map(self._own_has, needed)):
+            mark = self._lost_mark(needed)
+            if all(map(self._own_has, needed)) and not mark:
                 found += [None] * len(cluster)
-            elif face := self._first(needed):
+            elif (face := self._first(needed)) and not mark:
                 found += [face] * len(cluster)
             else:
-                found += [self._alone(char, start + at) for at, char in enumerate(cluster, at)]
+                alone = [self._alone(char, start + at) for at, char in enumerate(cluster, at)]
+                if mark and not any(isinstance(face, Missing) for face in alone):
+                    alone[0] = Missing(start + at, mark, needed[0])
+                found += alone
         return self._joined(text, found)
+
+    def _lost_mark(self, cluster: list[str]) -> str:
+        """Return a mark that readers would lose, or "".
+
+        In text from right to left they find marks on letters alone, and of the letter's own font.
+        """
+        marks = [char for char in cluster if unicodedata.category(char) in ("Mn", "Mc")]
+        if not self.right or not marks:
+            return ""
+        is_whole = all(map(self._own_has, cluster)) or self._first(cluster)
+        return "" if is_whole and unicodedata.category(cluster[0])[0] == "L" else marks[0]
 
     def _own_has(self, char: str) -> bool:
         family = self.own

@@ -17,22 +17,24 @@ def missing_glyphs(document: Document, places: Places) -> tuple[Diagnostic, ...]
     """Return a finding for each character that would print as an empty box."""
     choice = Choice(document)
     return tuple(
-        _finding(char, places.of(char, leaf), choice)
+        _finding(char, on, places.of(char, leaf), choice)
         for leaf in document.leaves()
-        for char in dict.fromkeys(
-            face.char for face in choice.faces(leaf) if isinstance(face, Missing)
+        for char, on in dict.fromkeys(
+            (face.char, face.on) for face in choice.faces(leaf) if isinstance(face, Missing)
         )
     )
 
 
-def _finding(char: str, span: Span, choice: Choice) -> Diagnostic:
+def _finding(char: str, on: str, span: Span, choice: Choice) -> Diagnostic:
     name = unicodedata.name(char, "a character without a name")
-    return Diagnostic(
-        Code.GLYPH_MISSING,
-        f"no font here has `{char} (U+{ord(char):04X}, {name})`",
-        span,
-        _hint(char, choice),
-    )
+    if on:
+        place = f"on {on}" if on.isalpha() else "without a letter"
+        message = f"no font here sets `U+{ord(char):04X} ({name})` {place}"
+        hint = "leave it out: beside text from right to left, readers would lose it"
+    else:
+        message = f"no font here has `{char} (U+{ord(char):04X}, {name})`"
+        hint = _hint(char, choice)
+    return Diagnostic(Code.GLYPH_MISSING, message, span, hint)
 
 
 def _hint(char: str, choice: Choice) -> str:

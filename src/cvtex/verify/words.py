@@ -20,8 +20,8 @@ from cvtex.glyphs.direction import stretches
 _DIRECTIONS = re.compile("[\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069]")
 # Accents that stand by themselves: poppler takes one for a part of the letter beside it.
 _ACCENTS = frozenset("¨¯´¸ˆˇ˘˙˚˛˜˝")
-# A word of letters from right to left, or a number between such words.
-_RIGHT_WORD = re.compile(r"[^\W_]+(?:[.,:/-]\d+)*")
+# A word of letters from right to left, or a number between such words or in one.
+_RIGHT_WORD = re.compile(r"[^\W\d_]+|\d+(?:[.,:/-]\d+)*")
 _LIGATURES = {char: unicodedata.normalize("NFKC", chr(char)) for char in range(0xFB00, 0xFB07)}
 
 
@@ -79,18 +79,24 @@ def _stands_in(texts: tuple[str, ...], bare: tuple[str, ...], leaf: Leaf) -> boo
         return any(wanted in text for text in texts) or (
             accented and any(_bare(wanted) in text for text in bare)
         )
-    # Where each vowel sign of a right-to-left word comes back is any reader's guess, and poppler
-    # does not turn round the words of scripts that it does not know, or not all of them.
+    # Where each vowel sign of a right-to-left word comes back is any reader's guess.
     return all(
-        any(piece in text or _is_near(piece, text) for text in bare)
+        any(piece in text or _is_turned(piece, text) for text in bare)
         for piece in map(_bare, _pieces(leaf))
     )
 
 
-def _is_near(piece: str, text: str) -> bool:
-    """Tell whether the letters of a right-to-left word stand together in a text, in any order."""
+def _is_turned(piece: str, text: str) -> bool:
+    """Tell whether a right-to-left word stands in a text as it lies on the page, from the left.
+
+    Readers cut a word where its script changes, and the characters of ligatures come in any order:
+    the letters of such a word have to stand together.
+    """
     if not stretches(piece):
         return False
+    scripts = {unicodedata.name(char, "").partition(" ")[0] for char in piece}
+    if len(scripts) == 1 and unicodedata.normalize("NFKC", piece) == piece:
+        return piece[::-1] in text
     wanted, width = Counter(piece), len(piece)
     starts = (match.start() for match in re.finditer(f"[{re.escape(piece)}]", text))
     return any(Counter(text[at : at + width]) == wanted for at in starts)
