@@ -206,7 +206,7 @@ def test_language_without_a_locale(tmp_path: Path) -> None:
     """Of a language that there are no words for, those are told that there are."""
     (finding,) = _findings(tmp_path, "language: German\nname: Ada\nsections: []\n")
 
-    assert finding.hint == "the languages are en, zh-Hans"
+    assert finding.hint == "the languages are en, ja, ko, zh-Hans, zh-Hant, zh-Hant-HK"
 
 
 def test_language_of_the_overlay(tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ import pytest
 
 from cvtex.diagnostics import Span
 from cvtex.document import Leaf, Paragraph, Text
-from cvtex.verify.words import check_words
+from cvtex.verify.words import check_words, misread
 
 if TYPE_CHECKING:
     from conftest import Made
@@ -88,3 +88,21 @@ def test_no_poppler(sample: Made, monkeypatch: pytest.MonkeyPatch, tmp_path: Pat
 
     assert [one.code for one in findings] == ["program-missing"]
     assert "cvtex doctor" in findings[0].hint
+
+
+@pytest.mark.parametrize(
+    ("read", "whole"),
+    [
+        ("שלום עולם", True),
+        ("םלוע םולש", True),  # as it lies on the page
+        ("עולם שלום", True),  # word by word
+        ("שולם עולם", False),
+        ("לוםש עולם", False),
+        ("שלם עולם", False),
+    ],
+)
+def test_right_to_left(sample: Made, read: str, *, whole: bool) -> None:
+    """The letters of a right-to-left word come in the order of the text or of the page."""
+    name = replace(sample.document.name, content=(Text("שלום עולם"),))
+
+    assert (name not in misread([read], replace(sample.document, name=name))) == whole

@@ -80,22 +80,23 @@ def _stands_in(texts: tuple[str, ...], bare: tuple[str, ...], leaf: Leaf) -> boo
             accented and any(_bare(wanted) in text for text in bare)
         )
     # Where each vowel sign of a right-to-left word comes back is any reader's guess.
+    pointed = any(unicodedata.category(char) == "Mn" for char in leaf.text)
     return all(
-        any(piece in text or _is_turned(piece, text) for text in bare)
+        any(piece in text or _is_turned(piece, text, pointed=pointed) for text in bare)
         for piece in map(_bare, _pieces(leaf))
     )
 
 
-def _is_turned(piece: str, text: str) -> bool:
+def _is_turned(piece: str, text: str, *, pointed: bool) -> bool:
     """Tell whether a right-to-left word stands in a text as it lies on the page, from the left.
 
-    Readers cut a word where its script changes, and the characters of ligatures come in any order:
-    the letters of such a word have to stand together.
+    Readers cut a word at its vowel signs and where its script changes, and give the characters of
+    a ligature in any order: the letters of such a word only have to stand together.
     """
     if not stretches(piece):
         return False
     scripts = {unicodedata.name(char, "").partition(" ")[0] for char in piece}
-    if len(scripts) == 1 and unicodedata.normalize("NFKC", piece) == piece:
+    if not pointed and len(scripts) == 1 and unicodedata.normalize("NFKC", piece) == piece:
         return piece[::-1] in text
     wanted, width = Counter(piece), len(piece)
     starts = (match.start() for match in re.finditer(f"[{re.escape(piece)}]", text))
