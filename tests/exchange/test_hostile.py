@@ -127,6 +127,19 @@ def test_places(write: Write, document: str, expected: list[str]) -> None:
     ] == expected
 
 
+def test_words_behind_a_comma(tmp_path: Path) -> None:
+    """Words that a comma of YAML's makes a key of, without a value, are told of."""
+    path = tmp_path / "other.yaml"
+    school = "{institution: U, startDate: Sep 1, 2015, area: Rivers, locks and mills}"
+    path.write_text(f"content:\n  basics: {{name: Ada}}\n  education:\n    - {school}\n")
+    told = [finding.message for finding in import_file(path).diagnostics]
+
+    assert told == [
+        "`2015` is left out: there is no place for it",
+        "`locks and mills` is left out: there is no place for it",
+    ]
+
+
 def test_no_more_than_is_read(write: Write) -> None:
     """Of a file full of what has no place as much is told as of one in YAML, and errors first."""
     unknown = dict.fromkeys((f"key{number}" for number in range(5_000)), 1)

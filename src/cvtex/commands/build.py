@@ -12,7 +12,7 @@ from cvtex.reports import Format, show
 
 
 def build(
-    file: Annotated[Path, typer.Argument(help="a content file, anywhere")],
+    file: Annotated[Path, typer.Argument(help="a content file, anywhere", readable=False)],
     output: Annotated[
         Path | None,
         typer.Option("-o", "--output", dir_okay=False, help="the PDF (default: beside the file)"),

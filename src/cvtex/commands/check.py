@@ -17,6 +17,7 @@ def check(
         list[Path] | None,
         typer.Argument(
             metavar="FILE",
+            readable=False,  # one that can't be read is a finding, with its place among others
             help="content files, or folders of projects (default: the project of this folder)",
             show_default=False,
         ),

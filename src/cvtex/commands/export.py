@@ -11,7 +11,7 @@ from cvtex.commands.output import hand_out
 
 
 def export(
-    file: Annotated[Path, typer.Argument(help="a content file, anywhere")],
+    file: Annotated[Path, typer.Argument(help="a content file, anywhere", readable=False)],
     output: Annotated[
         Path | None,
         typer.Option("-o", "--output", dir_okay=False, help="the JSON file (default: printed)"),

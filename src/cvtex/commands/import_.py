@@ -11,7 +11,10 @@ from cvtex.commands.output import hand_out
 
 
 def import_(
-    file: Annotated[Path, typer.Argument(help="a file of JSON Resume, RenderCV or YAMLResume")],
+    file: Annotated[
+        Path,
+        typer.Argument(help="a file of JSON Resume, RenderCV or YAMLResume", readable=False),
+    ],
     output: Annotated[
         Path | None,
         typer.Option("-o", "--output", dir_okay=False, help="the content file (default: printed)"),

@@ -37,6 +37,9 @@ TITLES: Mapping[type[Record], str] = {
 LASTING = (model.School, model.Employer, model.Project, model.Volunteering)
 """What goes on until it is said to have ended."""
 
+_NAME = re.compile(r"[$@]?[A-Za-z_][\w-]*")
+_NO_TEXT = "a text is expected here, and this is left out"
+
 EVERY = frozenset({"*"})
 """Every key: all texts of the foreign format are Markdown."""
 
@@ -118,7 +121,7 @@ class Taking:
         if isinstance(value, Empty) or (isinstance(value, Typed) and not value.strip()):
             return None
         if not isinstance(value, Typed):
-            self.findings.append(Diagnostic(Code.VALUE_TYPE, "a text is expected here", value.span))
+            self.findings.append(Diagnostic(Code.VALUE_TYPE, _NO_TEXT, value.span))
             return None
         marked = self.marked is EVERY or name in self.marked
         text = value.strip()
@@ -136,13 +139,16 @@ class Taking:
         if isinstance(value, TypedMapping):
             return value
         if not isinstance(value, Empty):
-            message = "keys with values are expected here"
+            message = "keys with values are expected here, and this is left out"
             self.findings.append(Diagnostic(Code.VALUE_TYPE, message, value.span))
         return TypedMapping({}, value.span)
 
     def leave_out(self, key: Typed, value: Value, why: str = "there is no place for it") -> None:
-        """Say that what stands under a key is left out, unless nothing does."""
-        if not is_empty(value):
+        """Say that what stands under a key is left out, unless nothing does.
+
+        A key that is no name, and has no value, is words that a comma of YAML's has cut off.
+        """
+        if not is_empty(value) or not _NAME.fullmatch(key):
             self.say_left_out(f"`{key}` is left out: {why}", key.span)
 
     def say_left_out(self, message: str, span: Span) -> None:
