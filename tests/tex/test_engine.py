@@ -66,7 +66,6 @@ def _folder_of(process: Path) -> str:
     [
         ("themes/classic.sty", "latin = Linux Libertine O", "latin = Invented Serif"),
         ("scripts/Hans.def", "{Noto Serif CJK SC}{", "{Invented Serif}{"),
-        ("scripts/Hans.def", "{Noto Sans CJK SC}", "{Invented Sans}"),
     ],
 )
 def test_missing_font(site: Site, file: str, old: str, new: str) -> None:

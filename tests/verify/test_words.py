@@ -101,7 +101,7 @@ def test_no_poppler(sample: Made, monkeypatch: pytest.MonkeyPatch, tmp_path: Pat
         ("שלם עולם", False),
     ],
 )
-def test_right_to_left(sample: Made, read: str, whole: bool) -> None:
+def test_right_to_left(sample: Made, read: str, *, whole: bool) -> None:
     """The letters of a right-to-left word come in the order of the text or of the page."""
     name = replace(sample.document.name, content=(Text("שלום עולם"),))
 
