@@ -27,7 +27,8 @@ _LINE = re.compile(
     re.VERBOSE | re.MULTILINE,
 )
 _FILE = re.compile(r"File `([^']+)' not found")
-_FONT = re.compile(r'The font "([^"]+)" cannot be found')
+# A font without its bold style is not whole, and one that is not there is missed twice.
+_FONT = re.compile(r'The font "([^"]+?)(?: Bold)?" cannot be found')
 
 # Where one of these is missing, all else that TeX complains of comes from that.
 _CAUSES = frozenset({Code.TEX_PACKAGE_MISSING, Code.FONT_MISSING})
