@@ -137,7 +137,18 @@ def test_words_behind_a_comma(tmp_path: Path) -> None:
     assert told == [
         "`2015` is left out: there is no place for it",
         "`locks and mills` is left out: there is no place for it",
+        "`Sep 1` is not a date",
     ]
+
+
+@pytest.mark.parametrize("date", ["foo", "Sep 31", "2020-1-1x", "2023-13"])
+def test_no_date(write: Write, date: str) -> None:
+    """What is no date is told of as in a check, and does not pass for words."""
+    found = import_file(
+        write({"basics": {"name": "A"}, "work": [{"name": "E", "startDate": date}]})
+    )
+
+    assert [finding.code for finding in found.diagnostics] == [Code.DATE_INVALID]
 
 
 def test_no_more_than_is_read(write: Write) -> None:

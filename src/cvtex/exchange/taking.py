@@ -37,6 +37,7 @@ TITLES: Mapping[type[Record], str] = {
 LASTING = (model.School, model.Employer, model.Project, model.Volunteering)
 """What goes on until it is said to have ended."""
 
+_OF_A_YEAR = re.compile(r"\D*(?:19|20)\d\d\D*")
 _NAME = re.compile(r"[$@]?[A-Za-z_][\w-]*")
 _NO_TEXT = "a text is expected here, and this is left out"
 
@@ -111,7 +112,7 @@ class Taking:
                 texts = self._list(value, lambda item: self.text(item, name))
                 read = joined([text for text in texts or () if isinstance(text, Typed)])
             case _ if name in DATES:
-                read = self._date(value)
+                read = self._date(value, words=name == "date")
             case _:
                 read = self.text(value, name)
         return read
@@ -165,15 +166,20 @@ class Taking:
             return self.record(value, kind, {})
         return self.text(value, name)
 
-    def _date(self, value: Value) -> Typed | None:
-        """Return a date in the form that ours have; what is no date stays as it is, as words."""
+    def _date(self, value: Value, *, words: bool) -> Typed | None:
+        """Return a date in the form that ours have.
+
+        What is none stays as it is: as words, where there may be any or they tell of a year, as
+        `Autumn 2019`; else a check tells of it.
+        """
         text = self.text(value, "url")
         if text is None:
             return None
-        words = Typed(_day(text), text.span, quoted=True, source=text.source)
-        date = date_of(words)
+        day = Typed(_day(text), text.span, quoted=True, source=text.source)
+        date = date_of(day)
         if not isinstance(date, Calendar | Present):
-            return words
+            words = words or bool(_OF_A_YEAR.fullmatch(text))
+            return Typed(day, text.span, quoted=words, source=text.source)
         return Typed(iso(date), text.span, source=text.source)
 
     def _put(self, taken: TypedMapping, name: str, key: Typed, value: Value) -> None:
