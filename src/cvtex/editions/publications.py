@@ -17,7 +17,7 @@ from cvtex.resources import FORMS
 if TYPE_CHECKING:
     from cvtex.content.model import Author, Publication
 
-_HAN = re.compile("[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
+_HAN = "[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
 _DOI_URL = re.compile(r"^https?://(dx\.)?doi\.org/")
 _FIELD = re.compile(r"\{(\w+)\}")
 
@@ -110,7 +110,7 @@ def _name(author: Author, rules: dict[str, object]) -> str:
 
 
 def _is_han(author: Author) -> bool:
-    return bool(_HAN.search(author.family or author.name or ""))
+    return bool(re.search(_HAN, author.family or author.name or ""))
 
 
 def _joined(content: list[Inline]) -> tuple[Inline, ...]:

@@ -11,7 +11,7 @@ from cvtex.document import Code, Document, Inline, Leaf, Text
 from cvtex.glyphs.chain import CHAIN, FORMS, Face
 from cvtex.glyphs.coverage import Family, installed
 from cvtex.glyphs.direction import stretches
-from cvtex.glyphs.fonts import EAST, KOREAN, Fonts, Missing, is_sure
+from cvtex.glyphs.fonts import Fonts, Missing, eastern, is_sure
 from cvtex.glyphs.han import OWN, Han, form
 from cvtex.resources import latex_dir
 
@@ -74,7 +74,7 @@ class Choice:
         return Fonts(
             own=fixed if code else theme,
             east=script if form is self._own else self._families[FORMS[form].family],
-            eastern=(KOREAN if form is Han.KR else EAST) if self._has_east else None,
+            eastern=eastern(korean=form is Han.KR) if self._has_east else None,
             chain=CHAIN if form is Han.SC else (FORMS[form], *CHAIN),
             families=self._families,
             right=bool(stretches(text)),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass, field
+from functools import cache
 
 from cvtex.glyphs.chain import Face
 from cvtex.glyphs.clusters import clusters, paints
@@ -14,12 +15,12 @@ from cvtex.glyphs.coverage import Family
 _SURE = re.compile("[ -~\xa0-\xac\xae-\u017f–—‘’‚“”„†‡•…‰‹›€™]*")
 # What xeCJK gives to the font of a script that is written with Han (see scripts/Hani.def), and what
 # of that every such font has: GB 2312 and GBK.
-EAST = re.compile(
-    "[\u2e80-\u312f\u3190-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uff9f\uffe0-\uffef"
-    "\U00020000-\U0003ffff\u2460-\u24ff\u2160-\u217f\u2103]"
+_EAST = (
+    "\u2e80-\u312f\u3190-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uff9f\uffe0-\uffef"
+    "\U00020000-\U0003ffff\u2460-\u24ff\u2160-\u217f\u2103"
 )
 # In Korean it has the syllables too.
-KOREAN = re.compile(f"{EAST.pattern[:-1]}\u3130-\u318f\uac00-\ud7af]")
+_KOREAN = "\u3130-\u318f\uac00-\ud7af"
 _SURE_EAST = re.compile("[\u3000-\u3011\u4e00-\u9fa5\uff01-\uff5e]")
 
 
@@ -33,6 +34,12 @@ class Missing:
     at: int
     char: str
     on: str = ""
+
+
+@cache
+def eastern(*, korean: bool) -> re.Pattern[str]:
+    """Return what finds the characters that go to the font of a script with Han."""
+    return re.compile(f"[{_EAST}{_KOREAN if korean else ''}]")
 
 
 def is_sure(text: str, *, east: bool) -> bool:
