@@ -13,7 +13,7 @@ from pathlib import Path
 from timing import in_project, tell, timed
 
 PROJECT = Path(__file__).parents[1]
-CHECK = [sys.executable, "-c", "from cvtex.cli import main; main()", "check"]
+CHECK = [sys.executable, "-c", "from cvtex.__main__ import main; main()", "check"]
 
 
 def main(runs: int) -> None:

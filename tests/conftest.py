@@ -85,7 +85,7 @@ class Program:
 
     def command(self, *arguments: str | Path) -> list[str | Path]:
         """Return the command line."""
-        return [sys.executable, "-c", "from cvtex.cli import main; main()", *arguments]
+        return [sys.executable, "-c", "from cvtex.__main__ import main; main()", *arguments]
 
     def run(self, *arguments: str | Path, **environment: str) -> Ran:
         """Run `cvtex` with arguments."""

@@ -359,7 +359,7 @@ def test_damaged_document(shop: Shop) -> None:
 
 def test_doit_and_cvtex_at_once(shop: Shop) -> None:
     """`doit` and `cvtex build` may write one PDF at once: each succeeds, and it is whole."""
-    build = "from cvtex.cli import main; main()"
+    build = "from cvtex.__main__ import main; main()"
     runs = [
         subprocess.Popen(command, cwd=shop.folder, stdout=subprocess.DEVNULL)
         for command in (

@@ -26,6 +26,7 @@ ROOMS = (
     ("pipeline", "record", "schemas"),
     ("commands", "tasks"),
     ("cli",),
+    ("__main__",),
 )
 RANK = {room: rank for rank, siblings in enumerate(ROOMS) for room in siblings}
 MODULES = sorted(path for path in PACKAGE.rglob("*.py") if path != PACKAGE / "__init__.py")
