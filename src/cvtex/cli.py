@@ -30,9 +30,6 @@ def main() -> None:
     if isinstance(sys.stdout, io.TextIOWrapper):
         # A name that the terminal can't show is no reason to fail.
         sys.stdout.reconfigure(errors="backslashreplace")
-    # A run is short, and what it imports lives as long: looking for garbage in that, now and again
-    # and at the end, took a tenth of it.
-    gc.set_threshold(100_000)
     try:
         app()
     except Exception:  # noqa: BLE001 - the one place where a bug of ours is told apart
