@@ -304,9 +304,15 @@ def test_read_only_and_idle(project: Project) -> None:
     assert (ran.returncode, ran.stdout, ran.stderr) == (0, b"", b"")
 
 
-def _forge(record: Path, data: str) -> None:
+def _forge(record: Path, data: str, form: str = "?") -> None:
     with closing(sqlite3.connect(record)) as opened, opened:
-        opened.execute("update doit set task_data = ?", (data,))
+        opened.execute(f"update doit set task_data = {form}", (data,) if form == "?" else ())  # noqa: S608 - ours
+
+
+def _other_table(record: Path) -> None:
+    with closing(sqlite3.connect(record)) as opened, opened:
+        opened.execute("drop table doit")
+        opened.execute("create table doit (x)")
 
 
 RECORDS: dict[str, Callable[[Path], object]] = {
@@ -314,6 +320,8 @@ RECORDS: dict[str, Callable[[Path], object]] = {
     "cut": lambda record: os.truncate(record, 5000),
     "no JSON": lambda record: _forge(record, "{"),
     "a list": lambda record: _forge(record, "[1]"),
+    "no text": lambda record: _forge(record, "x", "cast(x'7bff7d' as text)"),
+    "another table": _other_table,
 }
 
 
@@ -349,10 +357,10 @@ def test_record_is_no_file(shop: Shop) -> None:
 def test_damaged_document(shop: Shop) -> None:
     """A file between two tasks that is damaged, as after a power cut, costs one run."""
     shop.run()
-    (shop.out / ".build/en/resume.document").write_bytes(b"")
-    status, said = shop.run()
-
-    assert status == 1
+    for damaged in (b"", b"ccvtex.document\nGone\n.", b"X\x01\x00\x00\x00x."):
+        (shop.out / ".build/en/resume.document").write_bytes(damaged)
+        status, said = shop.run()
+        assert status == 1, damaged
     assert "error[output]: `out/.build/en/resume.document` was damaged" in said
     shop.mend()
 
@@ -474,12 +482,16 @@ def test_ended_cvtex(
 def test_left_over(shop: Shop, program: Program, people: Path, tmp_path: Path) -> None:
     """What killed runs have left is cleaned up by a later one, and not what is in use."""
     tmp = tmp_path / "tmp"
-    old = [shop.out / ".build/en/run-old", tmp / "cvtex-old"]
-    new = [shop.out / ".build/en/run-new", tmp / "cvtex-new", tmp / "other"]
+    old = [shop.out / ".build/en/run-old", tmp / "cvtex-build-old"]
+    new = [shop.out / ".build/en/run-new", tmp / "cvtex-build-new", tmp / "other"]
+    theirs = tmp / "cvtex-build-mine"  # of somebody else's
     for folder in old + new:
         folder.mkdir(parents=True)
-        (folder / "file").write_text("x")
-    drafts = [shop.out / ".en.pdf.999", shop.out / ".build/en/.inputs.txt.999"]
+        (folder / "resume.document").write_text("x")
+    theirs.mkdir()
+    (theirs / "thesis.tex").write_text("mine")
+    os.utime(theirs, (time.time() - 2 * A_DAY,) * 2)
+    drafts = [shop.out / ".cvtex-draft-1", shop.out / ".build/en/.cvtex-draft-2"]
     for draft in drafts:
         draft.write_text("half a")
     for path in old + drafts:
@@ -489,5 +501,6 @@ def test_left_over(shop: Shop, program: Program, people: Path, tmp_path: Path) -
 
     assert ran.status == 0
     assert [path for path in old + drafts if path.exists()] == []
-    assert all((path / "file").exists() for path in new)
-    assert len(list(tmp.iterdir())) == 2
+    assert all((path / "resume.document").exists() for path in new)
+    assert (theirs / "thesis.tex").exists()
+    assert len(list(tmp.iterdir())) == 3

@@ -170,6 +170,16 @@ LEFT = {
 }
 
 
+def test_theme_that_speaks_to_latexmk(site: Site, tmp_path: Path) -> None:
+    """Nothing that TeX says in its log comes to a shell, from a format or without one."""
+    said = f"File: $(touch {tmp_path}/EVIL) Graphic file (type png)"
+    _add(site, rf"\AtBeginDocument{{\typeout{{}}\typeout{{{said}}}}}")
+    for cache in ("/dev/null", tmp_path / "cache"):
+        assert _build(site, XDG_CACHE_HOME=str(cache)).status == 0
+
+    assert not (tmp_path / "EVIL").exists()
+
+
 def test_theme_that_writes(site: Site, tmp_path: Path) -> None:
     """What a theme writes into the folder of the work nobody acts on."""
     lines = [

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import contextlib
 import errno
-import glob
 import os
+import secrets
 import shutil
 import time
 from collections.abc import Iterable
@@ -15,16 +15,19 @@ ABANDONED = 3600.0
 """Seconds after which what a run works with is left over from one that was killed."""
 
 
+_DRAFT = ".cvtex-draft-"
+
+
 def replace(path: Path, data: bytes) -> None:
     """Write a file whole or not at all. OSError: it can't be, or is a device or its like."""
     if path.exists() and not path.is_file():
         raise OSError(errno.EEXIST, "it is there, and no ordinary file", str(path))
-    old = path.parent.glob(f".{glob.escape(path.name)}.*")
-    # An editor has files of such names beside it too, as Vim its `.swp`.
-    clean((draft for draft in old if draft.suffix[1:].isdecimal()), ABANDONED)
-    draft = path.with_name(f".{path.name}.{os.getpid()}")
+    clean(path.parent.glob(f"{_DRAFT}*"), ABANDONED)
+    draft = path.with_name(f"{_DRAFT}{secrets.token_hex(8)}")
     try:
-        draft.write_bytes(data)
+        # Made here, or not at all: what somebody has put there, as a link, is not written through.
+        with draft.open("xb") as file:
+            file.write(data)
         draft.replace(path)
     finally:
         with contextlib.suppress(OSError):

@@ -27,7 +27,7 @@ _KEPT = 24 * 3600.0
 """Seconds for which a log is kept that a person was told of."""
 
 _RUN = "run-"
-_BUILD = "cvtex-"
+_BUILD = "cvtex-build-"
 
 DRAFT = "draft.pdf"
 """A PDF that did not pass, for a person to look at."""
@@ -117,7 +117,7 @@ def _read_source(work: Path) -> Checked[tuple[Document, str]]:
     """Return what `write_source` left: the Document and its LaTeX, in one, for they are one."""
     try:
         document, source = pickle.loads((work / DOCUMENT).read_bytes())  # noqa: S301 - our own
-    except (pickle.UnpicklingError, EOFError, ValueError, LookupError):
+    except Exception:  # noqa: BLE001 - bytes that are no pickle of ours may raise anything
         (work / DOCUMENT).unlink(missing_ok=True)
         message = f"`{work / DOCUMENT}` was damaged, and is deleted"
         return failed(Diagnostic(Code.OUTPUT, message, hint="build again: it is written anew"))
@@ -130,7 +130,9 @@ def build(file: Path, target: Path) -> Checked[Built]:
         message = f"the PDF would take the place of `{file}`"
         return failed(Diagnostic(Code.OUTPUT, message, Span(file), "name another with -o"))
     try:
-        clean(Path(tempfile.gettempdir()).glob(f"{_BUILD}*"), _KEPT)
+        # Everybody may have a folder of such a name there; ours have our own file in them.
+        left = Path(tempfile.gettempdir()).glob(f"{_BUILD}*/{DOCUMENT}")
+        clean((document.parent for document in left), _KEPT)
         work = Path(tempfile.mkdtemp(prefix=_BUILD))
     except OSError as error:
         return failed(_unwritable(target, error))

@@ -26,6 +26,10 @@ if TYPE_CHECKING:
 # Seconds to wait for another run that writes.
 _PATIENCE = 60.0
 
+# What SQLite says where the file can't be had, whatever is in it: PERM, BUSY, LOCKED, READONLY,
+# IOERR, CANTOPEN.
+_OUT_OF_REACH = frozenset({3, 5, 6, 8, 10, 14})
+
 Entry = dict[str, Any]
 
 
@@ -107,11 +111,12 @@ class Record:
         try:
             with closing(self._open()) as record:
                 return dict(record.execute("select task_id, task_data from doit"))
-        except sqlite3.OperationalError as error:
+        except sqlite3.DatabaseError as error:
             if "no such table" in str(error):  # its maker was killed
                 return {}
-            self._give_up(f"can't read `{self.name}`: {error}")
-        except sqlite3.DatabaseError as error:
+            # The lowest byte is the kind (SQLite, result codes); Python's own errors have none.
+            if getattr(error, "sqlite_errorcode", 0) & 0xFF in _OUT_OF_REACH:
+                self._give_up(f"can't read `{self.name}`: {error}")
             self._begin_anew(error)
         return {}
 

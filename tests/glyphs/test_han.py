@@ -54,6 +54,12 @@ def test_form(text: str) -> None:
     assert [form(text, own) for own in Han] == FORMS[text].split()
 
 
+@pytest.mark.parametrize("text", ["精通日语（にほんご）与软件开发", "负责与三星（삼성）合作开发"])
+def test_foreign_word(text: str) -> None:
+    """A foreign word does not make a text of its language that has characters it has not."""
+    assert form(text, Han.SC) is Han.SC
+
+
 @given(st.text(st.characters(max_codepoint=0x9FFF)), st.sampled_from(Han))
 def test_any_text(text: str, own: Han) -> None:
     """Any text has a form, the same whatever the order of its characters."""

@@ -12,19 +12,20 @@ import unicodedata
 
 # Soft hyphen, grapheme joiner, Arabic letter mark, Hangul fillers, the vowel separator of
 # Mongolian, zero-width space, marks of direction and their like, word joiner, invisible
-# operators, byte order mark, marks of annotation, of shorthand and of music, tags.
+# operators, byte order mark, marks of annotation, of shorthand and of music, tags,
+# selectors of a form of Han, which no font here tells apart.
 _INVISIBLE = (
     "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b\u200e\u200f\u202a-\u202e"
     "\u2060-\u206f\u3164\ufeff\uffa0\ufff9-\ufffb\U0001bca0-\U0001bca3"
-    "\U0001d173-\U0001d17a\U000e0001\U000e0020-\U000e007f"
+    "\U0001d173-\U0001d17a\U000e0001\U000e0020-\U000e007f\U000e0100-\U000e01ef"
 )
 # A joiner is needed between letters that join and in emoji, and nowhere else; a selector of a form
 # stands behind what it belongs to.
 _JOINERS = "\u200c\u200d"
-_ATTACHED = "\ufe00-\ufe0f\U000e0100-\U000e01ef"
+_ATTACHED = "\ufe00-\ufe0f"
 _NEEDLESS = re.compile(
-    f"[{_INVISIBLE}]|(?:^|(?<=[ -\u024f\u1e00-\u1eff]))[{_JOINERS}{_ATTACHED}]"
-    f"|[{_JOINERS}](?=[ -\u024f\u1e00-\u1eff]|$)"
+    f"[{_INVISIBLE}]|(?:^|(?<=[ -\u024f\u1e00-\u1eff]))[{_JOINERS}{_ATTACHED}]+"
+    f"|(?<![{_JOINERS}])[{_JOINERS}]++(?=[ -\u024f\u1e00-\u1eff]|$)"
 )
 # Digits and signs that a keycap encloses take a selector (UTS #51); fonts in outline draw the key
 # over what stands beside it.
@@ -45,4 +46,4 @@ def unseen(text: str) -> list[str]:
     if text.isascii():
         return []
     keys = ["\u20e3"] if _KEYCAP.search(text) else []
-    return [*dict.fromkeys(_NEEDLESS.findall(_KEYCAP.sub("", text))), *keys]
+    return [*dict.fromkeys("".join(_NEEDLESS.findall(_KEYCAP.sub("", text)))), *keys]

@@ -9,6 +9,7 @@ stays with its letter, also where the algorithm would take it for a letter of th
 from __future__ import annotations
 
 import re
+from collections import Counter
 from unicodedata import bidirectional
 
 from cvtex.glyphs.clusters import extends
@@ -19,8 +20,8 @@ _BRACKETS = {"(": ")", "[": "]", "{": "}", "<": ">", "«": "»", "‹": "›"}
 MIRRORED = _BRACKETS | {closing: opening for opening, closing in _BRACKETS.items()}
 """Brackets and what stands in their place from right to left."""
 
-NUMBER = re.compile(r"[+-]?\d+(?:[.,:/-]\d+)*[%‰]?")
-"""A number, whose digits run from left to right in either direction."""
+NUMBER = re.compile(r"[+-]?[$€£¥₪₹#°%‰]*\d+(?:[.,:/-]\d+)*[$€£¥₪₹#°%‰]*")
+"""A number and the signs beside it, which run from left to right in either direction (W5)."""
 
 
 def stretches(text: str) -> list[tuple[int, int]]:
@@ -30,17 +31,21 @@ def stretches(text: str) -> list[tuple[int, int]]:
     found: list[tuple[int, int]] = []
     start: int | None = None
     last = 0
+    opened = Counter[str]()
     for at, char in enumerate(text):
         kind = bidirectional(char)
         if kind in _RIGHT:
-            start = at if start is None else start
+            if start is None:
+                start, opened = at, Counter()
             last = at + 1
         elif start is None:
             continue
-        elif kind in _NUMBERS or _belongs(kind, text[start:last]) or (at == last and extends(char)):
+        elif kind in _NUMBERS or _belongs(kind, text[last - 1]) or (at == last and extends(char)):
             last = at + 1
-        elif char in _BRACKETS.values():
-            last = at + 1 if _closes(text[start : at + 1]) else last
+        elif char in MIRRORED:
+            opened[char] += 1
+            if char in _BRACKETS.values() and opened[MIRRORED[char]] >= opened[char]:
+                last = at + 1
         elif kind == "L":
             found.append((start, last))
             start = None
@@ -49,10 +54,4 @@ def stretches(text: str) -> list[tuple[int, int]]:
 
 def _belongs(kind: str, before: str) -> bool:
     """Tell whether a sign such as % belongs to what stands right before it."""
-    return kind == "ET" and bidirectional(before[-1]) in _NUMBERS
-
-
-def _closes(stretch: str) -> bool:
-    """Tell whether the bracket at the end of a stretch was opened in it."""
-    closing = stretch[-1]
-    return stretch.count(MIRRORED[closing]) >= stretch.count(closing)
+    return kind == "ET" and bidirectional(before) in _NUMBERS

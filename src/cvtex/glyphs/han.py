@@ -53,15 +53,15 @@ _EVERYWHERE = frozenset("凃喆啓堃堉峯廍昇晞焜玥珪珮琯璘璟璿甯�
 def form(text: str, own: Han) -> Han:
     """Return the form in which a text is printed whole, in an edition with a form of its own.
 
-    Kana are Japanese, and Hangul is Korean. Han that the edition's own standard holds is in its
-    form. Else characters that Hong Kong or Japan alone have tell, then whether more are traditional
-    or simplified. What tells nothing is in the edition's form.
+    Kana are Japanese, and Hangul is Korean, where all Han beside them can be. Han that the
+    edition's own standard holds is in its form. Else characters that Hong Kong or Japan alone have
+    tell, then whether more are traditional or simplified. What tells nothing is in the edition's
+    form.
     """
-    if _KANA.search(text):
-        return Han.JP
-    if _HANGUL.search(text):
-        return Han.KR
     chars = set(_HAN.findall(text)) - _EVERYWHERE
+    for letters, theirs in ((_KANA, Han.JP), (_HANGUL, Han.KR)):
+        if letters.search(text) and all(_code(char, theirs) for char in chars):
+            return theirs
     return own if all(_code(char, own) for char in chars) else _by_evidence(chars, own)
 
 

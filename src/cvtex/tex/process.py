@@ -77,7 +77,12 @@ def run_limited(
         raise FileNotFoundError(None, None, command[0])
     # Nobody writes to it: it can be read when the last of what was started has ended.
     over, open_while_alive = os.pipe()
-    with tempfile.TemporaryFile(dir=folder) as printed, os.fdopen(over) as all_over:
+    with (
+        contextlib.ExitStack() as stack,
+        os.fdopen(over) as all_over,
+        tempfile.TemporaryFile(dir=folder) as printed,
+    ):
+        stack.callback(os.close, open_while_alive)
         process = subprocess.Popen(
             # The units are those of POSIX and of every shell.
             [
@@ -97,7 +102,7 @@ def run_limited(
             start_new_session=True,
             pass_fds=(open_while_alive,),
         )
-        os.close(open_while_alive)
+        stack.close()
         assert process.stdin is not None  # noqa: S101 - it is a pipe
         end = time.monotonic() + seconds
         waiter = _Waiter(process.pid)

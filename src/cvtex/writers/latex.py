@@ -76,7 +76,7 @@ _TIED_FROM = 60
 _TIED_WORD = 14
 # A run of characters without a space as long as this may not fit in what is left of a line.
 # (East Asian text breaks between any two characters.)
-_LONG_RUN = re.compile(rf"[^\s{_EAST.pattern[1:-1]}]{{24,}}")
+_LONG_RUN = re.compile(rf"[^ \t\n{_EAST.pattern[1:-1]}]{{24,}}")
 # In one as long as this there is a better place behind some marks.
 _ADDRESS = 30
 # So many characters without a place to break may be wider than a line.
