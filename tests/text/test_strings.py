@@ -7,6 +7,7 @@ from pathlib import Path
 import page
 import pytest
 import yaml
+from pikepdf import Pdf
 
 from cvtex.codes import Code
 
@@ -58,3 +59,21 @@ def test_standards(tmp_path: Path, profile: str) -> None:
     assert [
         one.message for one in failures if not any(rule in one.rule_id for rule in misread)
     ] == []
+
+
+def test_a_text_of_many_pages(tmp_path: Path) -> None:
+    """A single text may be longer than a line that TeX reads, and go on over many pages."""
+    text = "“a” " * 8_000 + "word " * 8_000
+    content = {
+        "language": "en",
+        "name": "Ada Sample",
+        "sections": [{"type": "list", "title": "List", "entries": [text.strip()]}],
+        "ignore": ["style-long"],
+    }
+    file = tmp_path / "long.yaml"
+    file.write_text(samples.quoted(content), encoding="utf-8")
+    _, pdf, findings = samples.build(tmp_path, file)
+
+    assert findings == ()
+    with Pdf.open(pdf) as opened:
+        assert len(opened.pages) > 9

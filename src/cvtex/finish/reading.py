@@ -24,8 +24,9 @@ _RIGHT = frozenset({"R", "AL"})
 
 # A gap narrower than this, in thousandths of the type size, is no space to the eye.
 NARROWEST = 80.0
-# How many texts may stand between the two halves of a leaf: a foot, a head.
-_FURNITURE = tuple(product(range(3), repeat=2))
+# How many texts may stand at the foot of a page, and at the head of the next, in a leaf.
+# (A leaf may go on over any number of pages.)
+_FURNITURE = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,19 +92,33 @@ def _without_furniture(texts: list[TextObject], typed: str) -> list[TextObject]:
     """
     pages = [list(group) for _, group in groupby(texts, key=lambda text: text.page)]
     said = {text: "".join(map(fold, _said(text.shows))) for text in texts}
-    wanted = "".join(map(fold, typed))
-    for cuts in product(_FURNITURE, repeat=len(pages) - 1):
-        kept = list(pages)
-        for at, (foot, head) in enumerate(cuts):
-            kept[at] = kept[at][: len(kept[at]) - foot]
-            kept[at + 1] = kept[at + 1][head:]
-        rest = [text for page in kept for text in page]
-        if "".join(said[text] for text in rest) == wanted:
-            for text in texts:
-                if text not in rest:
-                    text.mark = None
-            return rest
-    return texts
+    own = _own(pages, said, "".join(map(fold, typed)))
+    if own is None:
+        return texts
+    for text in texts:
+        if text not in own:
+            text.mark = None
+    return own
+
+
+def _own(
+    pages: list[list[TextObject]], said: dict[TextObject, str], wanted: str, head: int = 0
+) -> list[TextObject] | None:
+    """Return the texts that say what is wanted, page by page, if any do.
+
+    Up to `head` texts at the top of the first page may be others', and as many at each foot.
+    """
+    page, *rest = pages
+    for top, foot in product(range(head + 1), range(_FURNITURE + 1 if rest else 1)):
+        kept = page[top : len(page) - foot]
+        text = "".join(said[one] for one in kept)
+        if not rest and text == wanted:
+            return kept
+        if rest and wanted.startswith(text):
+            more = _own(rest, said, wanted[len(text) :], _FURNITURE)
+            if more is not None:
+                return [*kept, *more]
+    return None
 
 
 def _said(shows: list[Show]) -> list[str]:

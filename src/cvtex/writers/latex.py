@@ -87,6 +87,11 @@ _BREAKABLE = frozenset("/._?&=,;")
 # Where words have no spaces, the last characters stay together, as many as these.
 _TIED_EAST = 5
 
+# TeX reads lines of up to 200,000 bytes (Web2C, buf_size): a space may as well end one, but for
+# those beside Han, where xeCJK takes a line's end for nothing.
+_LONG_LINE = re.compile(r"(.{1000,}?[!-\[\]-~]) (?=[!-~])")
+_NEW_LINE = r"\1\n"
+
 _NAME = re.compile(r"[A-Za-z0-9-]+")
 
 # What keeps its own direction in a text from right to left: numbers, and each sign for itself.
@@ -133,7 +138,7 @@ def leaf(value: Leaf, faces: Faces | None = None, form: Han | None = None) -> Te
     inline = _Inline(text, faces or [None] * len(text)).tex(value.content)
     if form:
         inline = Tex(f"\\cveast{{{form}}}{{{inline}}}")
-    return Tex(f"\\cvleaf{{{value.number}}}{{{inline}}}")
+    return Tex(f"\\cvleaf{{{value.number}}}{{{_LONG_LINE.sub(_NEW_LINE, inline)}}}")
 
 
 def _han(form: Han, choice: Choice) -> Tex:
