@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import cached_property
 from itertools import groupby
+from typing import TypeAlias
 
 from cvtex.document import Code, Document, Inline, Leaf, Text
 from cvtex.glyphs.chain import CHAIN, FORMS, Face
@@ -20,6 +21,10 @@ _CODE_FONT = re.compile(r"^\s*code\s*=\s*\{(?:\[[^\]]*\])?\{?([^,{}\n]+)", re.MU
 _EAST_FONT = re.compile(r"\\cveastfonts\{([^}]*)\}")
 
 
+Faces: TypeAlias = list[Face | Missing | None]
+"""The font of each character of a text; None is the text's own."""
+
+
 class Choice:
     """The fonts of one document: the theme's and the script's own, and the chain behind them.
 
@@ -30,13 +35,21 @@ class Choice:
         """Choose for a document, with its theme and script."""
         self._theme, self._script = document.theme, document.script
         self._own = OWN.get(document.script, Han.SC)
+        # A leaf is asked of more than once, and seeking a font takes a while.
+        self._faces: dict[Leaf, Faces] = {}
+        self._made: dict[tuple[Han, bool, bool], Fonts] = {}
 
-    def faces(self, leaf: Leaf) -> list[Face | Missing | None]:
+    def faces(self, leaf: Leaf) -> Faces:
         """Return for each character of a leaf the font of the chain that prints it.
 
         None stands for the text's own font.
         """
-        found: list[Face | Missing | None] = []
+        if leaf not in self._faces:
+            self._faces[leaf] = self._chosen(leaf)
+        return self._faces[leaf]
+
+    def _chosen(self, leaf: Leaf) -> Faces:
+        found: Faces = []
         for text, code in _stretches(leaf.content):
             if is_sure(text, east=self._has_east) or not self._families:
                 found += [None] * len(text)
@@ -69,7 +82,12 @@ class Choice:
         return found if found is self._own or self.has(FORMS[found].family) else self._own
 
     def _fonts(self, text: str, *, code: bool) -> Fonts:
-        form = self._form(text)
+        form, right = self._form(text), bool(stretches(text))
+        if (form, code, right) not in self._made:
+            self._made[form, code, right] = self._make(form, code=code, right=right)
+        return self._made[form, code, right]
+
+    def _make(self, form: Han, *, code: bool, right: bool) -> Fonts:
         theme, fixed, script = (self._families.get(name) for name in self._named)
         return Fonts(
             own=fixed if code else theme,
@@ -77,7 +95,7 @@ class Choice:
             eastern=eastern(korean=form is Han.KR) if self._has_east else None,
             chain=CHAIN if form is Han.SC else (FORMS[form], *CHAIN),
             families=self._families,
-            right=bool(stretches(text)),
+            right=right,
         )
 
     @cached_property

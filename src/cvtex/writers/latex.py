@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from functools import cache
 from itertools import pairwise
-from typing import TYPE_CHECKING, Self, TypeAlias
+from typing import TYPE_CHECKING, Self
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
 from markupsafe import Markup
@@ -35,10 +35,9 @@ from cvtex.document import (
     plain,
 )
 from cvtex.glyphs.chain import FORMS, Face
-from cvtex.glyphs.choice import Choice, runs, used
+from cvtex.glyphs.choice import Choice, Faces, runs, used
 from cvtex.glyphs.clusters import clusters, is_selector
 from cvtex.glyphs.direction import MIRRORED, NUMBER, stretches
-from cvtex.glyphs.fonts import Missing
 from cvtex.glyphs.han import Han
 from cvtex.resources import latex_dir
 
@@ -96,9 +95,6 @@ _NAME = re.compile(r"[A-Za-z0-9-]+")
 
 # What keeps its own direction in a text from right to left: numbers, and each sign for itself.
 _PIECE = re.compile(f"{NUMBER.pattern}|[A-Za-z]+|.", re.DOTALL)
-
-Faces: TypeAlias = list[Face | Missing | None]
-"""The font of each character; None is the text's own."""
 
 
 class Tex(str):
