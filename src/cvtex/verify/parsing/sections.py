@@ -1,0 +1,104 @@
+"""Sections: the lines below each heading, and those before the first."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from cvtex.verify.parsing.dates import find_dates
+from cvtex.verify.parsing.headings import kind_of
+from cvtex.verify.parsing.lines import Line
+from cvtex.verify.parsing.pieces import Look
+
+_LONGEST = 40
+# Of the lines that look like a known heading, how many have to be one before another line is taken
+# for a heading by its look alone.
+_MOST = 0.6
+# Headings are of one size, or nearly so.
+_SMALLER = 0.85
+
+Style = tuple[float, bool, bool, str, bool]
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """The lines of a section; no title and no kind for what stands before the first heading."""
+
+    title: str | None
+    kind: str | None
+    lines: tuple[Line, ...]
+
+
+def parts_of(flows: Sequence[Sequence[Line]]) -> list[Part]:
+    """Return the parts of all flows, in their order."""
+    heads = _headings([line for flow in flows for line in flow])
+    parts = []
+    for flow in flows:
+        marked = [at for at, line in enumerate(flow) if id(line) in heads]
+        known = next((at for at in marked if kind_of(flow[at].text)), len(flow))
+        starts = [at for at in marked if at >= known]
+        parts.append(Part(None, None, tuple(flow[: known])))
+        for at, end in zip(starts, [*starts[1:], len(flow)], strict=True):
+            title = flow[at].text
+            parts.append(Part(title, kind_of(title), tuple(flow[at + 1 : end])))
+    return [part for part in parts if part.title is not None or part.lines]
+
+
+def body_look(lines: Iterable[Line]) -> Look:
+    """Return the look of most characters."""
+    counts: Counter[Look] = Counter()
+    for line in lines:
+        for cell in line.cells:
+            for run in cell.runs:
+                counts[run.look] += len(run.text)
+    return counts.most_common(1)[0][0]
+
+
+def _headings(lines: Sequence[Line]) -> set[int]:
+    """Return the ids of the lines that are headings, by their words and their look."""
+    if not lines:
+        return set()
+    possible = [line for line in lines if _may_be_heading(line)]
+    known = [line for line in possible if kind_of(line.text)]
+    body = body_look(lines)
+    loud = [line for line in known if _is_loud(line, body)]
+    if not loud:
+        return {id(line) for line in known}
+    styles = Counter(map(_style, loud))
+    alike = Counter(map(_style, possible))
+    usual = styles.most_common(1)[0][0][0]
+    chosen = {style for style in styles if style[0] >= _SMALLER * usual}
+    telling = {style for style in chosen if styles[style] >= _MOST * alike[style]}
+    return {
+        id(line)
+        for line in possible
+        if _style(line) in telling or (_style(line) in chosen and kind_of(line.text))
+    }
+
+
+def _may_be_heading(line: Line) -> bool:
+    text = line.text
+    return (
+        len(line.cells) == 1
+        and not (line.bullet and line.bullet.isascii() and not line.bullet[:1].isalnum())
+        and len(text) <= _LONGEST
+        and text[-1] not in ".。,，;；"
+        and "@" not in text
+        and not find_dates(text)
+    )
+
+
+def _is_loud(line: Line, body: Look) -> bool:
+    look = line.look
+    return (
+        look.size > body.size * 1.05
+        or (look.bold and not body.bold)
+        or line.text.isupper()
+        or (look.colour, look.family) != (body.colour, body.family)
+    )
+
+
+def _style(line: Line) -> Style:
+    look = line.cells[0].look
+    return round(look.size, 1), look.bold, look.italic, look.colour, line.text.isupper()
