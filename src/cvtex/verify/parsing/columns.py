@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from cvtex.verify.parsing.headings import kind_of
-from cvtex.verify.parsing.lines import Cell, Line, Row, line, rows_of
+from cvtex.verify.parsing.lines import Cell, Line, Row, line
 from cvtex.verify.parsing.pieces import Page
+from cvtex.verify.parsing.rows import rows_of
 
 # Parts of the page's width: how far columns begin from each other, which centred headings don't,
 # and how many of the cells may reach over the border.

@@ -42,8 +42,8 @@ def _points() -> tuple[str, ...]:
     """Return the forms of one date, with named groups; those that say more come first."""
     season = rf"(?:{any_of('dates', 'seasons')})"
     return (
-        rf"(?P<year>{_YEAR})\s*年\s*(?:(?P<month>{_MONTH})\s*月(?:\s*(?P<day>{_DAY})\s*[日号])?)?"
-        rf"(?:\s*{season})?",
+        rf"(?P<year>{_YEAR})\s*年\s*(?P<month>{_MONTH})\s*月(?:\s*(?P<day>{_DAY})\s*[日号])?",
+        rf"(?P<year>{_YEAR})\s*年(?:\s*{season})?",
         rf"{season}\s*[,，]?\s*(?:of\s+)?(?P<year>{_YEAR})(?:\s*年)?",
         rf"(?P<day>{_DAY})(?:st|nd|rd|th)?\s+{_name_of_month()},?\s+(?P<year>{_YEAR})",
         rf"{_name_of_month()}\s+(?P<day>{_DAY})(?:st|nd|rd|th)?\s*,\s*(?P<year>{_YEAR})",
@@ -91,7 +91,7 @@ def _dates(found: re.Match[str]) -> Dates | None:
         if start is None:
             return None
         goes_on = found["since"] or found["open"]
-        return Dates(*((start, PRESENT) if goes_on else (None, start)), *found.span())
+        return Dates(start if goes_on else None, PRESENT if goes_on else start, *found.span())
     last: str | None
     if re.fullmatch(any_of("dates", "present"), end, re.IGNORECASE):
         last = PRESENT

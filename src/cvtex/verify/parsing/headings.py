@@ -16,7 +16,7 @@ _AND = re.compile(r"\s+and\s+|[&/,，、|·+]|与|和|及|\s-\s", re.IGNORECASE)
 def kind_of(text: str) -> str | None:
     """Return the kind of section that a text is the heading of, None if it is no known one.
 
-    `Work Experience`, `E D U C A T I O N`, `教育背景 Education`, `二、工作经历`, `Skills & Languages`.
+    `Work History`, `E D U C A T I O N`, `教育背景 Education`, `二、工作经历`, `Skills & Tools`.
     """
     if len(text) > _LONGEST or "@" in text:
         return None
@@ -31,9 +31,13 @@ def _known(text: str) -> str | None:
     rest = text.split()
     modifiers = set(words("modifiers"))
     while len(rest) > 1:
-        rest = rest[1:] if rest[0].casefold() in modifiers else rest[:-1] if (
-            rest[-1].casefold() in modifiers
-        ) else []
+        rest = (
+            rest[1:]
+            if rest[0].casefold() in modifiers
+            else rest[:-1]
+            if (rest[-1].casefold() in modifiers)
+            else []
+        )
         if rest and (found := kinds.get(squeezed(" ".join(rest)))):
             return found
     return None
