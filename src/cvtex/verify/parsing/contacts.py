@@ -10,14 +10,18 @@ from cvtex.verify.parsing.dates import find_dates
 from cvtex.verify.parsing.lines import Line, is_han
 from cvtex.verify.parsing.vocabulary import squeezed
 
-_EMAIL = re.compile(r"[A-Za-z0-9][\w.+-]*@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")
+# 64 characters before the @ are the most (RFC 5321, 4.5.3.1.1).
+_EMAIL = re.compile(r"[A-Za-z0-9][\w.+-]{0,63}@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")
 _URL = re.compile(
     r"(?:https?://|www\.)[^\s|，。；、（）()<>·]+"
-    r"|(?<![\w@.])[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,}/[^\s|，。；、（）()<>·]+",
+    r"|(?<![\w@.-])[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,}/[^\s|，。；、（）()<>·]+",
     re.IGNORECASE,
 )
 # What no plan of numbers knows, and has the form of one all the same: 7 digits to 15 (E.164, 6).
 _DIGITS = re.compile(r"(?<![\w.])\+?\(?\d(?:[\s().‐‑–-]{0,3}\d){6,14}(?![\w])")
+
+
+_LONGEST = 300  # characters of a line
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +35,7 @@ class Contacts:
 
 def contacts_in(lines: Sequence[Line]) -> Contacts:
     """Return the contacts in some lines, each once, in their order."""
-    texts = [cell.text for line in lines for cell in line.cells]
+    texts = [cell.text[:_LONGEST] for line in lines for cell in line.cells]
     urls = [url for line in lines for cell in line.cells for url in cell.urls]
     return Contacts(
         _once(email for text in texts for email in _EMAIL.findall(text)),

@@ -10,12 +10,12 @@ from cvtex.verify.parsing.vocabulary import any_of, months
 
 PRESENT = "present"
 
-_YEAR = r"(?:19|20)\d\d(?!\d)"
-_MONTH = r"(?:1[0-2]|0?[1-9])(?!\d)"
-_DAY = r"(?:3[01]|[12]\d|0?[1-9])(?!\d)"
+_YEAR = r"(?:19|20)[0-9][0-9](?![0-9])"
+_MONTH = r"(?:1[0-2]|0?[1-9])(?![0-9])"
+_DAY = r"(?:3[01]|[12][0-9]|0?[1-9])(?![0-9])"
 _TO = r"\s*(?:–|—|―|-|‐|‑|−|~|～|〜|\bto\b|\buntil\b|\btill\b|\bthrough\b|至|到)+\s*"
 # How long it was, which job boards print behind the dates.
-_LASTING = r"(?:\s*[(（·,，]*\s*(?:\d+\s*(?:years?|yrs?|months?|mos?|年|个月|個月)\s*)+[)）]?)?"
+_LASTING = r"(?:\s*[(（·,，]*\s*(?:[0-9]+\s*(?:years?|yrs?|months?|mos?|年|个月|個月)\s*)+[)）]?)?"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +48,7 @@ def _points() -> tuple[str, ...]:
         rf"(?P<day>{_DAY})(?:st|nd|rd|th)?\s+{_name_of_month()},?\s+(?P<year>{_YEAR})",
         rf"{_name_of_month()}\s+(?P<day>{_DAY})(?:st|nd|rd|th)?\s*,\s*(?P<year>{_YEAR})",
         rf"{_name_of_month()},?\s*(?P<year>{_YEAR})",
-        rf"{_name_of_month()}\s*['’](?P<short>\d\d)(?!\d)",
+        rf"{_name_of_month()}\s*['’](?P<short>[0-9][0-9])(?![0-9])",
         rf"(?P<year>{_YEAR}),?\s+{_name_of_month()}",
         rf"(?P<year>{_YEAR})\s*[-./]\s*(?P<month>{_MONTH})\s*[-./]\s*(?P<day>{_DAY})",
         rf"(?P<year>{_YEAR})\s*[-./]\s*(?P<month>{_MONTH})",
@@ -67,7 +67,7 @@ def _pattern() -> re.Pattern[str]:
         rf"(?<![\w.])(?:(?:{any_of('dates', 'expected')})\s*)?"
         rf"(?P<since>(?:{any_of('dates', 'since')})\s*)?"
         rf"(?P<start>{point}|{month}(?={_TO}))"
-        rf"(?:{_TO}(?P<end>{point}|{present}|(?:1[3-9]|[2-9]\d)(?!\d))"
+        rf"(?:{_TO}(?P<end>{point}|{present}|(?:1[3-9]|[2-9][0-9])(?![0-9]))"
         rf"|\s*(?P<open>{present}|起(?!\w)|[-–—](?=\s*$)))?"
         rf"{_LASTING}(?![^\W\u3400-\u9fff])",
         re.IGNORECASE,

@@ -12,6 +12,7 @@ from cvtex.verify.parsing.pieces import Look
 from cvtex.verify.parsing.tags import tag_of
 from cvtex.verify.parsing.vocabulary import any_of, squeezed, words
 
+_LINES = 60  # a top that goes on for longer is none
 _LARGER = 1.1
 _WORDS = (1, 6)
 _HAN = (2, 8)
@@ -26,7 +27,7 @@ def name_in(lines: Sequence[Line], body: Look) -> str | None:
     It is behind a label; or the largest text, if it is larger than the rest; or the first line.
     None if none of them has the form of a name: a machine that guesses does harm.
     """
-    cells = [cell for line in lines for cell in line.cells]
+    cells = [cell for line in lines[:_LINES] for cell in line.cells]
     for cell in cells:
         if (labelled := labelled_name(cell.text)) and (name := _name(labelled)):
             return name

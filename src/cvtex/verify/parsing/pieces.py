@@ -11,6 +11,11 @@ SCALE = 3.0
 """pdftohtml's `-zoom`, which it holds at 3 (pdftohtml.cc): sizes, in whole numbers, are then thirds
 of a point."""
 
+# A full page has a thousand words, each maybe a piece of its own. More is noise, which must not take
+# for ever.
+_PIECES_MAX = 5000
+_LONGEST = 2000
+
 _PAGE = re.compile(r"<page [^>]*?height=\"([\d.]+)\" width=\"([\d.]+)\"|<fontspec ([^>]*)/>|"
                    r"<text ([^>]*)>(.*?)</text>", re.DOTALL)  # fmt: skip
 _ATTRIBUTE = re.compile(r'(\w+)="([^"]*)"')
@@ -55,6 +60,14 @@ class Page:
     pieces: tuple[Piece, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Pages:
+    """The pages that were read, and whether they are all that the PDF has."""
+
+    pages: tuple[Page, ...]
+    whole: bool
+
+
 def pages_in(xml: str) -> tuple[Page, ...]:
     """Return the pages of pdftohtml's output, which is not always well-formed XML."""
     looks: dict[str, Look] = {}
@@ -65,13 +78,15 @@ def pages_in(xml: str) -> tuple[Page, ...]:
         elif font:
             attributes = dict(_ATTRIBUTE.findall(font))
             looks[attributes["id"]] = _look(attributes)
-        elif pages and (piece := _piece(dict(_ATTRIBUTE.findall(place)), content, looks)):
-            pages[-1][2].append(piece)
+        elif pages and len(pages[-1][2]) < _PIECES_MAX:
+            piece = _piece(dict(_ATTRIBUTE.findall(place)), content[:_LONGEST], looks)
+            pages[-1][2].extend([piece] if piece else [])
     return tuple(Page(width, height, tuple(pieces)) for width, height, pieces in pages)
 
 
 def _look(font: dict[str, str]) -> Look:
-    family = font["family"].partition("+")[2] or font["family"]
+    name = font.get("family", "")
+    family = name.partition("+")[2] or name
     size = float(font["size"]) / SCALE
     bold, italic = _BOLD.search(family) is not None, _ITALIC.search(family) is not None
     return Look(size, bold, italic, family, font.get("color", ""))
@@ -80,7 +95,7 @@ def _look(font: dict[str, str]) -> Look:
 def _piece(place: dict[str, str], content: str, looks: dict[str, Look]) -> Piece | None:
     text = unicodedata.normalize("NFC", html.unescape(_TAG.sub("", content)))
     look = looks.get(place["font"])
-    if not text or look is None:
+    if not text.strip() or look is None:
         return None
     if "<b>" in content or "<i>" in content:
         bold, italic = look.bold or "<b>" in content, look.italic or "<i>" in content

@@ -12,8 +12,8 @@ from cvtex.verify.parsing.fields import Head, head_of
 from cvtex.verify.parsing.lines import Line
 from cvtex.verify.parsing.names import name_in
 from cvtex.verify.parsing.paragraphs import blocks_of
-from cvtex.verify.parsing.pieces import Look, Page
-from cvtex.verify.parsing.poppler import PAGES_MAX, read_pieces
+from cvtex.verify.parsing.pieces import Look, Pages
+from cvtex.verify.parsing.poppler import read_pieces
 from cvtex.verify.parsing.reading import Entry, Reading, Section
 from cvtex.verify.parsing.roles import Cast, cast, place_again
 from cvtex.verify.parsing.rows import rows_of_pages
@@ -28,24 +28,23 @@ def read_resume(pdf: Path) -> Checked[Reading]:
     return Checked(reading_of(pieces.value), pieces.diagnostics)
 
 
-def reading_of(pages: tuple[Page, ...]) -> Reading:
+def reading_of(read: Pages) -> Reading:
     """Return what a machine makes of the text of some pages."""
-    read = pages[:PAGES_MAX]
-    flows = flows_of(read, rows_of_pages(read))
-    lines = [line for flow in flows for line in flow]
+    flows = flows_of(read.pages, rows_of_pages(read.pages))
     parts = parts_of(flows)
-    body = body_look(lines)
+    body = body_look(line for flow in flows for line in flow)
     header = [line for part in parts if part.title is None for line in part.lines]
+    edge = max((part.edge for part in parts), default=0)
     contacts = _contacts(header, parts)
     return Reading(
         name_in([line for line in header if line.page == 1], body),
         contacts.emails,
         contacts.phones,
         contacts.links,
-        tuple(block.text for block in blocks_of(header, max(part.edge for part in parts))),
+        tuple(block.text for block in blocks_of(header, edge)),
         _sections([part for part in parts if part.title is not None], body),
-        len(read),
-        len(pages) == len(read),
+        len(read.pages),
+        read.whole,
     )
 
 
@@ -56,9 +55,10 @@ def _contacts(header: list[Line], parts: list[Part]) -> Contacts:
     """
     own = [line for part in parts if part.kind == "contact" for line in part.lines]
     found = contacts_in(header + own)
+    if found.emails and found.phones:
+        return found
     others = {"references", "publications"}
-    rest = [line for part in parts if part.kind not in others for line in part.lines]
-    anywhere = contacts_in(rest)
+    anywhere = contacts_in([line for one in parts if one.kind not in others for line in one.lines])
     return Contacts(found.emails or anywhere.emails, found.phones or anywhere.phones, found.links)
 
 

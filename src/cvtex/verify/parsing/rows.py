@@ -12,6 +12,8 @@ from cvtex.verify.parsing.pieces import Page, Piece
 
 # In ems. A space between words is 0.25 wide, and in a justified line up to 0.5; a `\quad` is 1.
 _SPACE, _CELL = 0.12, 0.75
+# No page is so wide: a row that has more is noise.
+_CELLS_MAX = 400
 # What a word processor's tabs and rows of spaces come back as.
 _WIDE = re.compile(r"\s{3,}|\t+|\u3000+")
 
@@ -25,7 +27,8 @@ def rows_of(cells: Iterable[Cell]) -> list[Row]:
     """Return cells in rows from top to bottom."""
     rows: list[list[Cell]] = []
     for cell in sorted(cells, key=lambda cell: (cell.top + cell.bottom, cell.left)):
-        if rows and all(_beside(other, cell) for other in rows[-1]):
+        # Cells come by their middles: the first of a row and the last are the farthest from it.
+        if rows and all(_beside(other, cell) for other in (rows[-1][0], rows[-1][-1])):
             rows[-1].append(cell)
         else:
             rows.append([cell])
@@ -65,7 +68,7 @@ def _parts(piece: Piece) -> Iterable[tuple[str, float, float]]:
 def _merged(row: Sequence[Cell]) -> Iterable[Cell]:
     """Yield the cells of a row: what stands close together is one."""
     cell = row[0]
-    for other in row[1:]:
+    for other in row[1:_CELLS_MAX]:
         em = min(cell.runs[-1].look.size, other.runs[0].look.size)
         gap = other.left - cell.right
         if _is_copy(cell, other):

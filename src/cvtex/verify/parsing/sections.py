@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from cvtex.verify.parsing.dates import find_dates
 from cvtex.verify.parsing.headings import kind_of
@@ -20,6 +21,8 @@ _SOME = 0.25
 _LARGER = 1.05
 # Headings are of one size, or nearly so.
 _SMALLER = 0.85
+
+_NO_LOOK = Look(0, bold=False, italic=False, family="", colour="")
 
 Style = tuple[float, bool, bool, str, bool]
 
@@ -48,7 +51,7 @@ def parts_of(flows: Sequence[Sequence[Line]]) -> list[Part]:
         sure = [at for at in marked if kind_of(flow[at].text) or (at and heads[id(flow[at])])]
         starts = [at for at in marked if sure and at >= sure[0]]
         parts.append(Part(None, None, tuple(flow[: starts[0] if starts else len(flow)]), edge))
-        for at, end in zip(starts, [*starts[1:], len(flow)], strict=True):
+        for at, end in pairwise([*starts, len(flow)]):
             title = flow[at].text
             parts.append(Part(title, kind_of(title), tuple(flow[at + 1 : end]), edge))
     return [part for part in parts if part.title is not None or part.lines]
@@ -61,7 +64,7 @@ def body_look(lines: Iterable[Line]) -> Look:
         for cell in line.cells:
             for run in cell.runs:
                 counts[run.look] += len(run.text)
-    return counts.most_common(1)[0][0]
+    return max(counts, key=lambda look: counts[look], default=_NO_LOOK)
 
 
 def _headings(lines: Sequence[Line]) -> dict[int, bool]:
