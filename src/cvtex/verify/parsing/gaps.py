@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from cvtex.verify.parsing.reading import Entry, Reading, Section
 from cvtex.verify.parsing.roles import EMPLOYING
 
-
 # A person who is named has no dates; what stands in a section that no machine knows may have none.
 _UNDATED = ("references", None)
 

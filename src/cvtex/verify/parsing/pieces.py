@@ -11,7 +11,7 @@ SCALE = 3.0
 """pdftohtml's `-zoom`, which it holds at 3 (pdftohtml.cc): sizes, in whole numbers, are then thirds
 of a point."""
 
-# A full page has a thousand words, each maybe a piece of its own. More is noise, which must not take
+# A full page has a thousand words, each maybe a piece of its own. More is noise that must not take
 # for ever.
 _PIECES_MAX = 5000
 _LONGEST = 2000
