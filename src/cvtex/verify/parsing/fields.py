@@ -14,6 +14,7 @@ from cvtex.verify.parsing.tags import Tag, is_place, tag_of
 _CHANGE = "\x1f"
 _SEPARATOR = re.compile(rf"{_CHANGE}|\s+[·•∙⋅–—-]\s+|\s*[|｜∣¦]\s*|\s+@\s+|\s{{2,}}")
 _OUTER = " \t,，;；:：|·•–—-"
+_ENCLOSING = " ()（）[]"
 # `Northmere.` ends a sentence, `Ltd.` does not.
 _STOP = re.compile(r"(?<=[a-z]{4})\.$|。$")
 # What belongs to the word before the comma.
@@ -98,10 +99,10 @@ def _dated(text: str) -> tuple[str, Dates | None, str]:
     for dates in find_dates(stripped):
         before, after = stripped[: dates.begin], stripped[dates.stop :]
         enclosed = before.rstrip()[-1:] in ("(", "（", "[", ",", "，")
-        at_edge = not before.strip(_OUTER) or not after.strip(_OUTER + ")）]")
+        rest = before.rstrip(_ENCLOSING), after.lstrip(_ENCLOSING)
+        at_edge = not all(part.strip(_OUTER) for part in rest)
         if at_edge and (enclosed or dates.start):
-            rest = before.rstrip(" (（[") + after.lstrip(" )）]")
-            return rest, dates, stripped[dates.begin : dates.stop]
+            return "".join(rest), dates, stripped[dates.begin : dates.stop]
     return text, None, ""
 
 
