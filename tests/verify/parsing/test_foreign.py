@@ -75,6 +75,29 @@ ENTRIES: dict[str, dict[str, list[Row]]] = {
         ],
         "education": [(None, UNIVERSITY, "MSc in Hydraulics", None, None, "2019", [])],
     },
+    # Headings beside what they are the headings of.
+    "margin": {
+        "education": [
+            (None, UNIVERSITY, "MSc in Hydraulics", "Northmere", "2019", "2021", []),
+        ],
+        "experience": [
+            (None, WORKS, "Mill Engineer", "Saltmarsh", "2021", "2023", [MILL, SERVICE]),
+        ],
+    },
+    # An employer, and its roles as points with points below them.
+    "points": {
+        "experience": [
+            (None, WORKS, "Chief Engineer", "Saltmarsh", "2023-03", "present",
+             ["Leads a crew of nine"]),
+            (None, WORKS, "Mill Engineer", "Saltmarsh", "2021-01", "2023-02",
+             ["Kept nine mills turning"]),
+            (None, BOARD, "Surveyor", "Northmere", "2019", "2020", COAST),
+        ],
+        "projects": [
+            ("Moon Tables", None, None, None, None, None, ["Used by 1,200 boats"]),
+            ("Sluice Simulator", None, None, None, None, None, ["Opened in 2018"]),
+        ],
+    },
     # Rows as in a table, the name behind a label.
     "chinese": {
         "education": [
@@ -100,6 +123,8 @@ PEOPLE = {
     "two_columns": ("Ada Sample", "ada@example.org", "+1 202-555-0143", ("example.org/ada",)),
     "own_line": ("ADA SAMPLE", "ada@example.org", "+44 20 7946 0958", ()),
     "twice": ("Ada Sample", "ada@example.org", "(202) 555-0143", ("www.example.org/ada",)),
+    "margin": ("Ada Sample", "ada@example.org", "+1 (202) 555-0143", ()),
+    "points": ("Ada Sample", "ada@example.org", "+44 20 7946 0958", ()),
     "chinese": ("张样例", "zhang@example.org", "010 1234 5678", ()),
 }
 KINDS = {
@@ -108,6 +133,8 @@ KINDS = {
     "two_columns": ["experience", "projects", "contact", "education", "skills"],
     "own_line": ["experience", "education"],
     "twice": ["experience", "education", "interests"],
+    "margin": ["education", "experience", "interests"],
+    "points": ["experience", "projects"],
     "chinese": ["education", "experience", "summary"],
 }
 

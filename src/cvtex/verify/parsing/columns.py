@@ -25,7 +25,7 @@ def flows_of(pages: Sequence[Page], rows: Sequence[list[Row]]) -> list[list[Line
     """
     flows: list[list[Line]] = [[], []]
     border: float | None = None
-    for number, (page, here) in enumerate(zip(pages, rows, strict=True), 1):
+    for number, (page, here) in enumerate(zip(pages, _without_margin(rows), strict=True), 1):
         border = _border(page, here) or (border if border and _holds(border, here) else None)
         start = _start(here, border) if border else len(here)
         flows[0] += [line(number, row) for row in here[:start]]
@@ -33,6 +33,22 @@ def flows_of(pages: Sequence[Page], rows: Sequence[list[Row]]) -> list[list[Line
         for flow, of_column in zip(flows, _parted(cells, border or page.width), strict=True):
             flow += [line(number, row) for row in rows_of(of_column)]
     return [flow for flow in flows if flow]
+
+
+def _without_margin(pages: Sequence[list[Row]]) -> list[list[Row]]:
+    """Return rows in which a heading in the margin stands above what it stands beside.
+
+    A label as `Languages` stands beside its text in many a list: it takes several headings, and one
+    of those that no résumé is without.
+    """
+    beside = {id(row): kind_of(row[0].text) for page in pages for row in page if row[1:]}
+    kinds = {kind for kind in beside.values() if kind}
+    if len(kinds) == 1 or not kinds & {"experience", "education"}:
+        return list(pages)
+    return [
+        [part for row in page for part in ((row[:1], row[1:]) if beside.get(id(row)) else (row,))]
+        for page in pages
+    ]
 
 
 def _parted(cells: Iterable[Cell], border: float) -> tuple[list[Cell], list[Cell]]:

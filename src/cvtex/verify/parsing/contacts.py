@@ -17,6 +17,8 @@ _URL = re.compile(
     r"|(?<![\w@.-])[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,}/[^\s|，。；、（）()<>·]+",
     re.IGNORECASE,
 )
+_CODE = re.compile(r"\+\d{1,3}[\s(]*$")
+_ENOUGH = 9  # digits: fewer may be pages
 # What no plan of numbers knows, and has the form of one all the same: 7 digits to 15 (E.164, 6).
 _DIGITS = re.compile(r"(?<![\w.])\+?\(?\d(?:[\s().‐‑–-]{0,3}\d){6,14}(?![\w])")
 
@@ -70,6 +72,14 @@ def _phones(text: str) -> list[str]:
     if not _DIGITS.search(rest):
         return []
     for region in ("CN",) if any(map(is_han, text)) else ("US", "GB", "CN"):
-        if found := [match.raw_string for match in PhoneNumberMatcher(rest, region)]:
+        matches = PhoneNumberMatcher(rest, region)
+        # A country's code is not left behind: then it is no number of that region.
+        if found := [one.raw_string for one in matches if not _CODE.search(rest[: one.start])]:
             return found
-    return [found[0].strip() for found in _DIGITS.finditer(rest) if not find_dates(found[0])]
+    return [found for found in (one[0].strip() for one in _DIGITS.finditer(rest)) if _may_be(found)]
+
+
+def _may_be(number: str) -> bool:
+    """Tell whether digits that no plan of numbers knows are one all the same."""
+    enough = sum(map(str.isdigit, number)) >= _ENOUGH or number[0] in "+("
+    return enough and not find_dates(number)

@@ -44,8 +44,13 @@ class Head:
 
 
 def is_dated(line: Line) -> bool:
-    """Tell whether a line has dates that are a field of it."""
-    return not line.bullet and any(_dated(part)[1] for cell in line.cells for part in _parts(cell))
+    """Tell whether a line has dates that are a field of it.
+
+    A point of a list has them if they stand at its other side.
+    """
+    if line.bullet:
+        return len(line.cells) > 1 and whole_dates(line.cells[-1].text) is not None
+    return any(_dated(part)[1] for cell in line.cells for part in _parts(cell))
 
 
 def head_of(lines: Sequence[Line], edge: float) -> Head:
@@ -57,16 +62,18 @@ def head_of(lines: Sequence[Line], edge: float) -> Head:
         leading = False
         for at, cell in enumerate(line.cells):
             far = at > 0 and cell.left - line.cells[at - 1].right > _ASIDE * cell.look.size
-            texts: list[str] = []
+            texts: list[tuple[str, bool]] = []
             for part in _parts(cell):
                 text, dates, printed = _dated(part)
                 if dates:
                     found.append((dates, printed))
                     leading = leading or not (row or texts or text)
-                if text := _clean(text):
-                    texts.append(text)
+                if clean := _clean(text):
+                    texts.append((clean, text.lstrip()[:1] in (",", "，")))
             aside = far and at == len(line.cells) - 1 and not leading
-            row += [Field(text, tag_of(text), aside) for text in texts]
+            for text, comma in texts:
+                tag = tag_of(text)
+                row.append(Field(text, tag, aside or (comma and _follows(row, tag))))
         fields += _by_commas(row) if len(row) == 1 and not row[0].aside else row
     return Head(tuple(fields), *(found[0] if found else (None, None)))
 
@@ -118,11 +125,14 @@ def _by_commas(row: list[Field]) -> Iterable[Field]:
     if parts[2:] and is_place(parts[-1]):
         parts[-2:] = [", ".join(parts[-2:])]
     fields = [Field(part, tag_of(part)) for part in parts]
-    first, last = fields[0], fields[-1]
-    # `Tidewater Works, Saltmarsh`
-    if first is not last and first.tag in (Tag.ORGANISATION, Tag.LIKELY) and last.tag is None:
-        fields[-1] = replace(last, aside=True)
+    if _follows(fields[:1], fields[-1].tag):
+        fields[-1] = replace(fields[-1], aside=True)
     return fields
+
+
+def _follows(row: Sequence[Field], tag: Tag | None) -> bool:
+    """Tell whether a field follows an organisation as its place does: `Harbour Board, Ebb`."""
+    return len(row) == 1 and row[0].tag in (Tag.ORGANISATION, Tag.LIKELY) and tag is None
 
 
 def _unwrapped(lines: Sequence[Line], edge: float) -> list[Line]:

@@ -37,7 +37,7 @@ class _Section:
         found: set[int] = set()
         point: Line | None = None
         for at, line in enumerate(self.lines):
-            if line.bullet:
+            if line.bullet and not is_dated(line):
                 point = line
             elif is_dated(line) or (self._is_strong(line) and not self._inside(at, point)):
                 found.add(at)
