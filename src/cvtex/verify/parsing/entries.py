@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from cvtex.verify.parsing.fields import is_dated, is_wrapped
+from cvtex.verify.parsing.fields import is_dated
 from cvtex.verify.parsing.heads import heads_of
 from cvtex.verify.parsing.lines import Line
 from cvtex.verify.parsing.pieces import Look
 from cvtex.verify.parsing.sections import Part
+from cvtex.verify.parsing.wrapping import is_wrapped
 
 # Sections that are texts or lists: nothing in them has a heading.
 _WITHOUT = frozenset({"skills", "languages", "interests", "summary", "contact", "publications"})

@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 
 from cvtex.verify.parsing.dates import Dates, find_dates, whole_dates
 from cvtex.verify.parsing.lines import Cell, Line
-from cvtex.verify.parsing.paragraphs import is_full
 from cvtex.verify.parsing.tags import Tag, is_place, tag_of
+from cvtex.verify.parsing.wrapping import unwrapped
 
 _CHANGE = "\x1f"
 _SEPARATOR = re.compile(rf"{_CHANGE}|\s+[·•∙⋅–—-]\s+|\s*[|｜∣¦]\s*|\s+@\s+|\s{{2,}}")
@@ -57,7 +57,7 @@ def head_of(lines: Sequence[Line], edge: float) -> Head:
     """Return what the lines of a heading say. Of several dates the first are the entry's."""
     fields: list[Field] = []
     found: list[tuple[Dates, str]] = []
-    for line in _unwrapped(lines, edge):
+    for line in unwrapped(lines, edge):
         row: list[Field] = []
         leading = False
         for at, cell in enumerate(line.cells):
@@ -133,27 +133,3 @@ def _by_commas(row: list[Field]) -> Iterable[Field]:
 def _follows(row: Sequence[Field], tag: Tag | None) -> bool:
     """Tell whether a field follows an organisation as its place does: `Harbour Board, Ebb`."""
     return len(row) == 1 and row[0].tag in (Tag.ORGANISATION, Tag.LIKELY) and tag is None
-
-
-def _unwrapped(lines: Sequence[Line], edge: float) -> list[Line]:
-    """Return lines with those put together that are one line for which the row was too short."""
-    whole: list[Line] = []
-    for line in lines:
-        if whole and is_wrapped(whole[-1], line, edge):
-            first, *rest = whole[-1].cells
-            more, *further = line.cells
-            space = replace(first.runs[-1], text=first.runs[-1].text + " ")
-            merged = replace(first, runs=(*first.runs[:-1], space, *more.runs))
-            whole[-1] = replace(whole[-1], cells=(merged, *rest, *further))
-        else:
-            whole.append(line)
-    return whole
-
-
-def is_wrapped(before: Line, line: Line, edge: float) -> bool:
-    """Tell whether a heading's line had no room for what stands below it in the same look."""
-    dated = len(before.cells) > 1 and whole_dates(before.cells[-1].text) is not None
-    end = before.cells[-1].left - before.look.size if dated else edge
-    text = replace(before, cells=before.cells[:1])
-    same = before.cells[0].runs[-1].look == line.look
-    return same and len(before.cells) == 1 + dated and is_full(text, line, end)
