@@ -414,3 +414,14 @@ def two_themes(tmp_path: Path) -> Iterator[tuple[Site, Project]]:
     project.editions.write_text(EDITIONS + "  theme: second\n", encoding="utf-8")
     yield site, Project(project.folder, site.environment)
     shutil.rmtree(cache, ignore_errors=True)
+
+
+@pytest.fixture(scope="session")
+def built(shared: Path) -> Callable[[str, str], Made]:
+    """Return a function that builds an invented person in a theme, once."""
+
+    def build(person: str, theme: str) -> Made:
+        edition = Edition(person, PEOPLE / f"{person}.yaml", theme=theme)
+        return _made(edition, shared / f"{person}.{theme}")
+
+    return build

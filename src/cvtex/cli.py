@@ -16,6 +16,7 @@ from cvtex.commands.export import export
 from cvtex.commands.import_ import import_
 from cvtex.commands.new import new
 from cvtex.commands.schema import schema
+from cvtex.commands.verify import verify
 
 app = typer.Typer(
     add_completion=False,
@@ -60,6 +61,6 @@ def _commands(
     """Build résumés: YAML in, proven PDFs out."""
 
 
-for command in (build, check, doctor, export, new, schema):
+for command in (build, check, doctor, export, new, schema, verify):
     app.command()(command)
 app.command("import")(import_)  # a word of Python's

@@ -112,6 +112,8 @@ class Code(StrEnum):
     # The finished PDF.
     PAGES_OVER = "pages-over"
     PDF_UNREADABLE = "pdf-unreadable"
+    PDF_LOCKED = "pdf-locked"
+    PDF_TEXTLESS = "pdf-textless"
     WORDS_LOST = "words-lost"
     WORDS_PARTED = "words-parted"
 

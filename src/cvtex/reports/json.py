@@ -17,12 +17,13 @@ def render(findings: Iterable[Diagnostic]) -> str:
     """Return findings in the order of their places, as one document; also if there are none."""
     document = {
         "version": VERSION,
-        "diagnostics": [_record(finding) for finding in in_order(findings)],
+        "diagnostics": [record(finding) for finding in in_order(findings)],
     }
     return dumps(document, ensure_ascii=False, indent=2)
 
 
-def _record(finding: Diagnostic) -> dict[str, str | int | None]:
+def record(finding: Diagnostic) -> dict[str, str | int | None]:
+    """Return a finding as JSON has it."""
     span = finding.span
     line = span.line if span and span.line else None
     return {

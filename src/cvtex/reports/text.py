@@ -47,17 +47,17 @@ def _finding(
 ) -> list[str]:
     colour = _COLOURS[finding.severity]
     head = screen.paint(f"{finding.severity}[{finding.code}]", _BOLD, colour)
-    head += f": {_shown(finding.message)}"
+    head += f": {shown(finding.message)}"
     if finding.span is None:
         said = [head]
     else:
         span = finding.span
         place = f"{span.file}:{span.line}:{span.column}" if span.line else str(span.file)
-        said = [f"{screen.paint(f'{_shown(place)}:', _BOLD)} {head}"]
+        said = [f"{screen.paint(f'{shown(place)}:', _BOLD)} {head}"]
         if span.line and span.line <= len(lines := lines_of(span.file)):
             said += _excerpt(lines[span.line - 1], span, screen, colour)
     if finding.hint:
-        said.append(f"  {screen.paint('hint:', _CYAN)} {_shown(finding.hint)}")
+        said.append(f"  {screen.paint('hint:', _CYAN)} {shown(finding.hint)}")
     return said
 
 
@@ -105,12 +105,12 @@ def _clusters(piece: str) -> tuple[list[int], list[str], list[int]]:
     """
     from rich.cells import split_graphemes  # noqa: PLC0415 - only a finding needs its tables
 
-    shown = _shown(piece)
+    clean = shown(piece)
     starts, texts, widths = [], [], []
-    for start, end, width in split_graphemes(shown)[0]:
+    for start, end, width in split_graphemes(clean)[0]:
         wider = _TAB[1:] if piece[start] == "\t" else ""
         starts.append(start)
-        texts.append(wider + shown[start:end])
+        texts.append(wider + clean[start:end])
         widths.append(len(wider) + width)
     return starts, texts, list(accumulate(widths, initial=0))
 
@@ -126,7 +126,7 @@ def _window(edges: Sequence[int], begin: int, end: int, room: int) -> tuple[int,
     return bisect_left(edges, left), bisect_right(edges, left + room) - 1
 
 
-def _shown(text: str) -> str:
+def shown(text: str) -> str:
     """Return a text as it is printed, character for character: none moves the terminal's cursor."""
     return "".join(
         " " if char in "\t\n" else "\ufffd" if _is_control(char) else char for char in text
