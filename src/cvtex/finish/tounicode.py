@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from pikepdf import Name, Pdf
 
-from cvtex.finish.cmap import write_cmap
+from cvtex.pdf.cmap import write_cmap
 from cvtex.finish.lookalikes import ligature, odd, plain
 
 if TYPE_CHECKING:

@@ -1,0 +1,177 @@
+"""Whether all stands where it can be seen: inside the margins, and nothing on top of anything."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator
+from itertools import pairwise
+
+from cvtex.codes import Code
+from cvtex.diagnostics import Diagnostic
+from cvtex.document import Document
+from cvtex.verify.elements import Element
+from cvtex.verify.opened import Opened
+from cvtex.verify.painted import ARTIFACT, Box, Page, Shape, Word
+from cvtex.verify.spots import spot
+
+# Rounding, in points: xdvipdfmx writes places to a thousandth, TeX lets a line run over by \hfuzz.
+_SLACK = 0.75
+# How much of a line's core, and how many type sizes along it, have to coincide.
+_OVERLAP_HIGH, _OVERLAP_WIDE = 0.5, 0.25
+_SPARSE = 0.2
+
+
+def check_margins(opened: Opened, document: Document | None) -> Iterator[Diagnostic]:
+    """Find text outside of the part of the page that is meant for it; on foreign pages, of the page.
+
+    What is an artifact, such as a page number, has its place in the margins.
+    """
+    for number, page in enumerate(opened.pages, 1):
+        out = [word for word in page.words if word.fits and not _is_in(word, page)]
+        if out:
+            yield Diagnostic(
+                Code.TEXT_OUTSIDE,
+                f"page {number}: `{out[0].text}` {_others(out)}outside of the margins",
+                spot(out[0].text, document),
+                "shorten the text, or break it where it can be broken",
+            )
+
+
+def _is_in(word: Word, page: Page) -> bool:
+    limits = page.sheet if word.mark == ARTIFACT else page.area
+    left, bottom, right, top = word.box
+    # The blank half of a full-width mark may hang out (CLREQ, 3.1.6.3).
+    right -= word.size / 2 if _is_wide_mark(word.text[-1]) else 0
+    left += word.size / 2 if _is_wide_mark(word.text[0]) else 0
+    return (
+        left >= limits.left - _SLACK
+        and right <= limits.right + _SLACK
+        and bottom >= limits.bottom - _SLACK
+        and top <= limits.top + _SLACK
+    )
+
+
+def _is_wide_mark(char: str) -> bool:
+    return unicodedata.category(char).startswith("P") and unicodedata.east_asian_width(char) in "FW"
+
+
+def check_covered(opened: Opened, document: Document | None) -> Iterator[Diagnostic]:
+    """Find text that is on top of other text, or below something that hides it."""
+    for number, page in enumerate(opened.pages, 1):
+        words = [word for word in page.words if word.fits and not _is_accent(word.text)]
+        on_text = [pair for pair in _neighbours(words) if _is_on(*pair)]
+        hidden = [
+            word
+            for shape in page.shapes
+            if shape.covers
+            for word in words
+            if shape.order > word.order and _hides(shape, word)
+        ]
+        if on_text:
+            one, other = on_text[0]
+            message = f"`{one.text}` and `{other.text}` {_others(on_text)}on top of each other"
+        elif hidden:
+            message = f"`{hidden[0].text}` {_others(hidden)}hidden by what is painted over it"
+        else:
+            continue
+        text = on_text[0][1].text if on_text else hidden[0].text
+        yield Diagnostic(
+            Code.TEXT_COVERED,
+            f"page {number}: {message}",
+            spot(text, document),
+            "please report it, if the page was made by cvtex",
+        )
+
+
+def _neighbours(words: list[Word]) -> Iterator[tuple[Word, Word]]:
+    """Yield the pairs whose boxes have heights in common, each once, from the foot upwards."""
+    current: list[Word] = []
+    for word in sorted(words, key=lambda word: word.box.bottom):
+        current = [one for one in current if one.box.top > word.box.bottom]
+        yield from ((one, word) for one in current)
+        current.append(word)
+
+
+def _is_on(one: Word, other: Word) -> bool:
+    wide, high = _common(one.box, other.box)
+    least = min(one.box.top - one.box.bottom, other.box.top - other.box.bottom)
+    return wide > _OVERLAP_WIDE * min(one.size, other.size) and high > _OVERLAP_HIGH * least
+
+
+def _hides(shape: Shape, word: Word) -> bool:
+    wide, high = _common(shape.box, word.box)
+    box = word.box
+    return wide > _OVERLAP_WIDE * word.size and high > _OVERLAP_HIGH * (box.top - box.bottom)
+
+
+def _common(one: Box, other: Box) -> tuple[float, float]:
+    """Return the width and the height that two boxes have in common; negative for a gap."""
+    return (
+        min(one.right, other.right) - max(one.left, other.left),
+        min(one.top, other.top) - max(one.bottom, other.bottom),
+    )
+
+
+def _is_accent(text: str) -> bool:
+    """Tell whether a word is all accents, which TeX sets over a letter of their own."""
+    return all(unicodedata.category(char) in {"Mn", "Sk", "Lm"} for char in text)
+
+
+def check_headings(opened: Opened, document: Document | None) -> Iterator[Diagnostic]:
+    """Find headings at a page's foot whose text begins on the next."""
+    if opened.tree is None:
+        return
+    where = {word.mark: at for at, page in enumerate(opened.pages) for word in page.words}
+    blocks = [
+        (level, element, [where[mark] for mark in element.marks() if mark in where])
+        for element, level in _blocks(opened.tree)
+    ]
+    printed = [(level, element, pages) for level, element, pages in blocks if pages]
+    for (level, element, pages), (below, _, then) in pairwise(printed):
+        # What follows on the same level or above is no text of this heading.
+        if level and (not below or below > level) and then[0] > pages[-1]:
+            title = "".join(opened.said.get(mark, "") for mark in element.marks()).strip()
+            yield Diagnostic(
+                Code.HEADING_ALONE,
+                f"page {pages[-1] + 1}: the heading `{title}` stands alone at the foot",
+                spot(title, document),
+                "shorten or lengthen what stands above it",
+            )
+
+
+def _blocks(element: Element) -> Iterator[tuple[Element, int]]:
+    """Yield headings with their level and, with level 0, whatever else holds content itself."""
+    if element.kind in {"H1", "H2", "H3", "H4", "H5", "H6"}:
+        yield element, int(element.kind[1])
+        return
+    kids = [kid for kid in element.kids if isinstance(kid, Element)]
+    if len(kids) < len(element.kids) or not kids:
+        yield element, 0
+        return
+    for kid in kids:
+        yield from _blocks(kid)
+
+
+def check_last_page(opened: Opened, document: Document | None) -> Iterator[Diagnostic]:
+    """Find a last page of several that is filled by less than a fifth."""
+    page = opened.pages[-1] if len(opened.pages) > 1 else None
+    if page is None:
+        return
+    bottoms = [word.box.bottom for word in page.words if word.mark != ARTIFACT]
+    bottoms += [shape.box.bottom for shape in page.shapes if shape.picture]
+    area = page.area
+    filled = (area.top - min(bottoms, default=area.top)) / ((area.top - area.bottom) or 1)
+    if filled < _SPARSE:
+        first = page.words[0].text if page.words else ""
+        yield Diagnostic(
+            Code.PAGE_SPARSE,
+            f"page {len(opened.pages)}, the last, is filled to {max(filled, 0):.0%}",
+            spot(first, document),
+            "shorten the content by these lines, or let it fill more of the page",
+        )
+
+
+def _others(found: list[Word] | list[tuple[Word, Word]]) -> str:
+    if len(found) == 1:
+        return "stands " if isinstance(found[0], Word) else "stand "
+    return f"and {len(found) - 1} more stand "
