@@ -21,6 +21,7 @@ ROOMS = (
     ("content",),
     ("editions", "style", "exchange"),
     ("check",),
+    ("pdf",),
     ("writers", "tex", "finish", "verify"),
     ("pipeline", "schemas"),
     ("commands", "tasks"),

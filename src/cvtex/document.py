@@ -6,7 +6,7 @@ finishing pass tags a PDF by it, the verifier holds the PDF against it.
 
 from __future__ import annotations
 
-import datetime
+import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -161,7 +161,7 @@ class Document:
     contacts: tuple[Contact, ...]
     summary: tuple[Paragraph, ...]
     sections: tuple[Section, ...]
-    date: datetime.date | None = None
+    date: dt.date | None = None
 
     @property
     def subject(self) -> str:

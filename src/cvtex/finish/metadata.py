@@ -51,12 +51,14 @@ _XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 </x:xmpmeta>
 <?xpacket end="w"?>"""
 
-_SUBJECT = """<dc:description><rdf:Alt><rdf:li xml:lang="x-default">{}</rdf:li></rdf:Alt></dc:description>
+_SUBJECT = """<dc:description><rdf:Alt>
+<rdf:li xml:lang="x-default">{}</rdf:li>
+</rdf:Alt></dc:description>
 """
 
 
 def describe(pdf: Pdf, document: Document) -> None:
-    """Write title, author, subject, language, keywords and date, and which standards the file keeps."""
+    """Write title, author, subject and their like, and which standards the file keeps."""
     author, keywords = document.name.text, ", ".join(document.keywords)
     subject, date = document.subject, document.date
     xmp = _XMP.format(
@@ -70,8 +72,8 @@ def describe(pdf: Pdf, document: Document) -> None:
     )
     root = pdf.Root
     root[Name.Metadata] = pdf.make_stream(xmp.encode(), Type=Name.Metadata, Subtype=Name.XML)
-    # With a date of the content's own, and without the name of the machine's TeX, the bytes are the
-    # same on any day and anywhere.
+    # With a date of the content's own, and without the name of the machine's TeX, the bytes are
+    # the same on any day and anywhere.
     pdf.trailer[Name.Info] = pdf.make_indirect(
         Dictionary(Title=String(document.title), Author=String(author), Producer=PRODUCER)
     )

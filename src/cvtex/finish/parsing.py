@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 import pikepdf
 from pikepdf import Array, Dictionary, Name, String
 
-from cvtex.pdf import fonts
 from cvtex.finish.contents import LABEL, LEAF, Mark, Page, Show, TextObject
+from cvtex.pdf import fonts
 
 if TYPE_CHECKING:
     from collections.abc import Callable

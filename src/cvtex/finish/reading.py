@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 from cvtex.document import Emphasis, Inline, Leaf, Link, Strong, plain
 from cvtex.finish.align import places
 from cvtex.finish.contents import LEAF, Page, Show, TextObject
-from cvtex.pdf.fonts import Font
 from cvtex.finish.lookalikes import UNKNOWN, fold, odd
 from cvtex.finish.spaces import USUAL, WIDEST
+from cvtex.pdf.fonts import Font
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

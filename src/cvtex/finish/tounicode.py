@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from pikepdf import Name, Pdf
 
-from cvtex.pdf.cmap import write_cmap
 from cvtex.finish.lookalikes import ligature, odd, plain
+from cvtex.pdf.cmap import write_cmap
 
 if TYPE_CHECKING:
     from collections import Counter

@@ -12,6 +12,8 @@ from cvtex.pdf.objects import data, entry, integer, items, name, number, numbers
 
 # The glyph space of every kind but Type 3 (ISO 32000-1, 9.2.4).
 _THOUSANDTH = 0.001
+# ISO 32000-1, annex C.
+_LAST_CID = 0xFFFF
 
 
 @dataclass(slots=True, eq=False)
@@ -51,10 +53,10 @@ def load(source: Object) -> Font:
     kind = name(entry(source, "/Subtype"))
     if kind != "Type0":
         first = integer(entry(source, "/FirstChar")) or 0
-        widths = map(number, items(entry(source, "/Widths")))
-        known = {first + at: width for at, width in enumerate(widths) if width is not None}
+        listed = map(number, items(entry(source, "/Widths")))
+        widths = {first + at: width for at, width in enumerate(listed) if width is not None}
         matrix = numbers(entry(source, "/FontMatrix"), 6) if kind == "Type3" else None
-        return Font(source, 1, text, known, 0, matrix[0] if matrix else _THOUSANDTH)
+        return Font(source, 1, text, widths, 0, matrix[0] if matrix else _THOUSANDTH)
     descendant = next(iter(items(entry(source, "/DescendantFonts"))), None)
     default = number(entry(descendant, "/DW"))
     widths = _cid_widths(items(entry(descendant, "/W")))
@@ -77,7 +79,7 @@ def _cid_widths(array: list[Any]) -> dict[int, float]:
             widths.update((at, width) for at, width in listed if width is not None)
             continue
         last, width = integer(second), number(next(left, None))
-        if last is None or width is None or not first <= last <= 0xFFFF:
+        if last is None or width is None or not first <= last <= _LAST_CID:
             break
         widths |= dict.fromkeys(range(first, last + 1), width)
     return widths

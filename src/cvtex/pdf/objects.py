@@ -7,18 +7,20 @@ from typing import Any
 
 from pikepdf import Array, Dictionary, Name, Object, PdfError, Stream, String
 
+Value = Any
+"""What an object can hold: pikepdf's objects, and Python's for numbers and truth."""
 Place = tuple[int, int]
 """An object's number and generation; (0, 0) for one that has none of its own."""
 
 
-def entry(holder: object, key: str) -> Any:
+def entry(holder: object, key: str) -> Value:
     """Return a dictionary's or a stream's entry, None if it has none or is neither."""
     if isinstance(holder, Dictionary | Stream):
         return holder.get(key)
     return None
 
 
-def inherited(page: object, key: str) -> Any:
+def inherited(page: object, key: str) -> Value:
     """Return an entry of a page or of a node above it (ISO 32000-1, 7.7.3.4)."""
     seen = set[Place]()
     while (found := entry(page, key)) is None:
@@ -29,7 +31,7 @@ def inherited(page: object, key: str) -> Any:
     return found
 
 
-def entries(holder: object) -> list[tuple[str, Any]]:
+def entries(holder: object) -> list[tuple[str, Value]]:
     """Return the keys and values of a dictionary or of a stream's."""
     if not isinstance(holder, Dictionary | Stream):
         return []
@@ -39,7 +41,7 @@ def entries(holder: object) -> list[tuple[str, Any]]:
         return []
 
 
-def items(array: object) -> list[Any]:
+def items(array: object) -> list[Value]:
     """Return what stands in an array."""
     return list(array.as_list()) if isinstance(array, Array) else []
 

@@ -16,10 +16,18 @@ from cvtex.verify.spots import spot, squeezed
 
 BULLET = "•"
 
-_LIGATURES = (*range(0xFB00, 0xFB07), *range(0xFB13, 0xFB18))
-_PRESENTATION = (*range(0xFB1D, 0xFB50), *range(0xFB50, 0xFDD0), *range(0xFE70, 0xFEFD))
-_RADICALS = (*range(0x2E80, 0x2EF4), *range(0x2F00, 0x2FD6))
-_SOFT_HYPHEN = 0x00AD
+_LOOKALIKES = {
+    "a ligature in place of its letters": {*range(0xFB00, 0xFB07), *range(0xFB13, 0xFB18)},
+    "a radical in place of the character that looks like it": {
+        *range(0x2E80, 0x2EF4),
+        *range(0x2F00, 0x2FD6),
+    },
+    "a presentation form in place of the letter itself": {
+        *range(0xFB1D, 0xFDD0),
+        *range(0xFE70, 0xFEFD),
+    },
+    "a soft hyphen, which is not seen": {0x00AD},
+}
 _LAYOUT = frozenset("\n\r\t\f")
 
 # A bullet in text that has no tags: what stands at the beginning of two lines at least.
@@ -36,13 +44,13 @@ def check_characters(opened: Opened, document: Document | None) -> Iterator[Diag
     seen: set[str] = set()
     for number, page in enumerate(opened.text, 1):
         for char in sorted(set(page) - seen):
-            code, what = _wrong(char)
-            if code is None:
+            wrong, what = _wrong(char)
+            if wrong is None:
                 continue
             seen.add(char)
             word = next(word for word in page.split() if char in word or char.isspace())
             yield Diagnostic(
-                code,
+                wrong,
                 f"page {number}: a machine reads {what} (U+{ord(char):04X}) in `{word}`",
                 spot(word, document),
                 "set it in another font, or in one whose ToUnicode map gives what was typed",
@@ -52,22 +60,18 @@ def check_characters(opened: Opened, document: Document | None) -> Iterator[Diag
 @cache
 def _wrong(char: str) -> tuple[Code | None, str]:
     """Return what is wrong with a character, and in words what it is."""
-    code = ord(char)
-    category = unicodedata.category(char)
+    code, category = ord(char), unicodedata.category(char)
     if category == "Co":
         return Code.CHARACTER_UNREADABLE, "a private-use character, which means nothing"
     if char == "\ufffd" or (category == "Cc" and char not in _LAYOUT):
         return Code.CHARACTER_UNREADABLE, "a character that stands for no text"
-    if code in _LIGATURES:
-        return Code.CHARACTER_LOOKALIKE, "a ligature in place of its letters"
-    if code == _SOFT_HYPHEN:
-        return Code.CHARACTER_LOOKALIKE, "a soft hyphen, which is not seen"
-    if code in _RADICALS:
-        return Code.CHARACTER_LOOKALIKE, "a radical in place of the character that looks like it"
-    # The compatibility ideographs; twelve characters of their block are no such (chapter 23 of
-    # Unicode), and normalisation knows which.
-    if code in _PRESENTATION or (category == "Lo" and unicodedata.normalize("NFC", char) != char):
-        return Code.CHARACTER_LOOKALIKE, "a presentation form in place of the character itself"
+    for what, codes in _LOOKALIKES.items():
+        if code in codes:
+            return Code.CHARACTER_LOOKALIKE, what
+    # Twelve characters of the compatibility ideographs are no such (chapter 23 of Unicode);
+    # normalisation knows which.
+    if category == "Lo" and unicodedata.normalize("NFC", char) != char:
+        return Code.CHARACTER_LOOKALIKE, "a compatibility form in place of the character itself"
     return None, ""
 
 
@@ -76,7 +80,7 @@ def check_bullets(opened: Opened, document: Document | None) -> Iterator[Diagnos
     if opened.tree:
         labels = [
             "".join(opened.said.get(mark, "") for mark in element.marks()).strip()
-            for element in opened.tree.walk()
+            for element in opened.elements
             if element.kind == "Lbl"
         ]
         odd = Counter(

@@ -14,17 +14,26 @@ from pikepdf import Object, Stream
 from cvtex.codes import Code
 from cvtex.diagnostics import Diagnostic
 from cvtex.document import Document
-from cvtex.pdf.objects import data, entries, entry, items, name, text
+from cvtex.pdf.objects import entry, items, name, text
 from cvtex.verify.opened import Opened
-from cvtex.verify.xmp import read_xmp
 
 # A, 6.5.1: what an action may do.
 _ACTIONS = frozenset({"GoTo", "GoToR", "GoToE", "Thread", "URI", "Named", "SubmitForm"})
+_ACTED = frozenset({"/A", "/OpenAction", "/Next"})
 _NAMED = frozenset({"NextPage", "PrevPage", "FirstPage", "LastPage"})
 # ISO 32000-1, table 6, without LZWDecode (A, 6.1.7).
 _FILTERS = frozenset(
-    "ASCIIHexDecode ASCII85Decode FlateDecode RunLengthDecode CCITTFaxDecode JBIG2Decode "
-    "DCTDecode JPXDecode Crypt".split()
+    [
+        "ASCIIHexDecode",
+        "ASCII85Decode",
+        "FlateDecode",
+        "RunLengthDecode",
+        "CCITTFaxDecode",
+        "JBIG2Decode",
+        "DCTDecode",
+        "JPXDecode",
+        "Crypt",
+    ]
 )
 # A, 6.3.1, and UA, 7.18.2: what moves, sounds or opens other files.
 _ANNOTATIONS = frozenset({"3D", "Sound", "Screen", "Movie", "TrapNet", "RichMedia"})
@@ -32,7 +41,7 @@ _ANNOTATIONS = frozenset({"3D", "Sound", "Screen", "Movie", "TrapNet", "RichMedi
 
 def check_identity(opened: Opened, _document: Document | None) -> Iterator[Diagnostic]:
     """Find a file that does not say which standards it keeps."""
-    xmp = read_xmp(data(entry(opened.pdf.Root, "/Metadata"))) or {}
+    xmp = opened.xmp or {}
     said = [
         ("PDF/A-2", xmp.get("pdfaid:part") == ("2",), "ISO 19005-2, 6.6.4"),
         ("PDF/A level A", xmp.get("pdfaid:conformance") == ("A",), "ISO 19005-2, 6.6.4"),
@@ -50,7 +59,7 @@ def check_identity(opened: Opened, _document: Document | None) -> Iterator[Diagn
 def check_standards(opened: Opened, _document: Document | None) -> Iterator[Diagnostic]:
     """Find what a file for the archive may not have, each kind once."""
     found = (fault for rule in _RULES for fault in rule(opened))
-    objects = (fault for one in opened.pdf.objects for fault in _object_faults(one))
+    objects = (fault for one, held in opened.objects for fault in _object_faults(one, held))
     for fault in dict.fromkeys((*found, *objects)):
         yield Diagnostic(Code.STANDARD_BROKEN, fault)
 
@@ -61,7 +70,7 @@ def _trailer(opened: Opened) -> Iterator[str]:
     if not items(entry(opened.pdf.trailer, "/ID")):
         yield "the file has no ID (ISO 19005-2, 6.1.3)"
     if not opened.pdf.pdf_version.startswith("1."):
-        yield f"the file is of version {opened.pdf.pdf_version}, not 1.0 to 1.7 (ISO 19005-2, 6.1.2)"
+        yield f"the file is of version {opened.pdf.pdf_version}, not 1.7 (ISO 19005-2, 6.1.2)"
 
 
 def _catalogue(opened: Opened) -> Iterator[str]:
@@ -117,40 +126,37 @@ def _pages(opened: Opened) -> Iterator[str]:
 _RULES: tuple[Callable[[Opened], Iterator[str]], ...] = (_trailer, _catalogue, _colour, _pages)
 
 
-def _object_faults(one: Object) -> Iterator[str]:
+def _object_faults(one: Object, held: dict[str, Any]) -> Iterator[str]:
     """Yield what an object may not be, wherever in the file it is used."""
     if isinstance(one, Stream):
-        yield from _stream_faults(one)
-    for _, value in (("", one), *entries(one)):
-        kind = name(entry(value, "/S"))
-        if entry(value, "/Type") is not None and name(entry(value, "/Type")) != "Action":
-            continue
-        if kind == "JavaScript" or entry(value, "/JS") is not None:
+        yield from _stream_faults(held)
+    if "/JS" in held:
+        yield "the file has JavaScript in it (ISO 19005-2, 6.5.1)"
+    for key in _ACTED & held.keys():
+        kind = name(entry(held[key], "/S"))
+        if kind == "JavaScript":
             yield "the file has JavaScript in it (ISO 19005-2, 6.5.1)"
-    for key in ("/A", "/OpenAction"):
-        action = entry(one, key)
-        kind = name(entry(action, "/S"))
-        if kind and entry(action, "/O") is None and kind not in _ACTIONS:
+        elif kind and kind not in _ACTIONS:
             yield f"there is an action of type {kind} (ISO 19005-2, 6.5.1)"
-        if kind == "Named" and name(entry(action, "/N")) not in _NAMED:
+        if kind == "Named" and name(entry(held[key], "/N")) not in _NAMED:
             yield "there is a named action that a reader may not know (ISO 19005-2, 6.5.1)"
-    if entry(one, "/EF") is not None and not (text(entry(one, "/F")) and text(entry(one, "/UF"))):
+    if "/EF" in held and not (text(held.get("/F")) and text(held.get("/UF"))):
         yield "an embedded file has no name (ISO 19005-2, 6.8; ISO 14289-1, 7.11)"
 
 
-def _stream_faults(stream: Stream) -> Iterator[str]:
-    filters: Any = entry(stream, "/Filter")
+def _stream_faults(held: dict[str, Any]) -> Iterator[str]:
+    filters = held.get("/Filter")
     for one in items(filters) or [filters]:
         if one is not None and name(one) not in _FILTERS:
             yield f"a stream is packed by {name(one)} (ISO 19005-2, 6.1.7)"
-    if entry(stream, "/F") is not None:
+    if "/F" in held:
         yield "what belongs to the file lies outside of it (ISO 19005-2, 6.1.7)"
-    match name(entry(stream, "/Subtype")):
+    match name(held.get("/Subtype")):
         case "PS":
             yield "there is PostScript in the file (ISO 19005-2, 6.2.9)"
-        case "Form" if entry(stream, "/Ref") is not None:
+        case "Form" if "/Ref" in held:
             yield "a page shows a page of another file (ISO 19005-2, 6.2.9; ISO 14289-1, 7.20)"
-        case "Image" if entry(stream, "/Interpolate") is True:
+        case "Image" if held.get("/Interpolate") is True:
             yield "a picture is to be smoothed (ISO 19005-2, 6.2.8)"
-        case "Image" if entry(stream, "/Alternates") is not None:
+        case "Image" if "/Alternates" in held:
             yield "a picture has another in its place (ISO 19005-2, 6.2.8)"

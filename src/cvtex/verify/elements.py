@@ -8,11 +8,13 @@ from typing import Any, NamedTuple
 
 from pikepdf import Array, Dictionary, Pdf
 
-from cvtex.pdf.objects import Place, entries, entry, integer, items, name, place, text
+from cvtex.pdf.objects import Place, Value, entries, entry, integer, items, name, place, text
 from cvtex.verify.painted import Mark
 
 # A tree that is deeper is no résumé's, and may lead in a circle.
 _DEEPEST = 64
+# A number tree of a résumé has one level or two (7.9.7).
+_MOST_LEVELS = 16
 
 
 class Reference(NamedTuple):
@@ -64,6 +66,19 @@ def read_elements(pdf: Pdf) -> Element | None:
     return Element("StructTreeRoot", "", "", "", "", place(root), (0, 0), kids)
 
 
+def read_parents(pdf: Pdf) -> dict[int | None, Any]:
+    """Return the way back from content to elements: the parent tree, flat (14.7.4.4)."""
+    found: dict[int | None, Any] = {}
+    left = [(entry(entry(pdf.Root, "/StructTreeRoot"), "/ParentTree"), 0)]
+    while left:
+        node, depth = left.pop()
+        pairs = items(entry(node, "/Nums"))
+        found.update(zip(map(integer, pairs[::2]), pairs[1::2], strict=False))
+        if depth < _MOST_LEVELS:
+            left += [(kid, depth + 1) for kid in items(entry(node, "/Kids"))]
+    return found
+
+
 @dataclass(slots=True)
 class _Reader:
     roles: dict[str, Any]
@@ -77,7 +92,7 @@ class _Reader:
         return tuple(kid for kid in read if kid)
 
     def kid(
-        self, kid: Any, page: Place, language: str, depth: int
+        self, kid: Value, page: Place, language: str, depth: int
     ) -> Element | Mark | Reference | None:
         number = integer(kid)
         if number is not None:

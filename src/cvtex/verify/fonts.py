@@ -37,7 +37,7 @@ def check_fonts(opened: Opened, _document: Document | None) -> Iterator[Diagnost
 
 
 def _type3(font: Font, codes: set[int]) -> Iterator[Diagnostic]:
-    """A font of drawings has no name, no hints and seldom a map; a font of spaces needs none."""
+    """Find fonts of drawings, which have seldom a map; a font of spaces paints nothing."""
     if not all(font.text.get(code, "").isspace() for code in codes):
         yield Diagnostic(
             Code.FONT_TYPE3,

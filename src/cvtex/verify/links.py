@@ -18,10 +18,14 @@ from cvtex.verify.spots import spot
 # address, a number.
 _PLAIN = r"[!#-;=?-\[\]_a-z~%]"
 _TARGETS = {
-    "http": re.compile(rf"https?://[A-Za-z0-9\[][A-Za-z0-9.:\[\]-]*([/?#]{_PLAIN}*)?", re.I),
-    "https": re.compile(rf"https?://[A-Za-z0-9\[][A-Za-z0-9.:\[\]-]*([/?#]{_PLAIN}*)?", re.I),
-    "mailto": re.compile(rf"mailto:[!#-?A-Z^-~]+@[A-Za-z0-9.-]+(\?{_PLAIN}*)?", re.I),
-    "tel": re.compile(r"tel:\+?[0-9().-]*[0-9][0-9().-]*(;[a-z0-9-]+(=[!#-~]*)?)*", re.I),
+    "http": re.compile(
+        rf"https?://[A-Za-z0-9\[][A-Za-z0-9.:\[\]-]*([/?#]{_PLAIN}*)?", re.IGNORECASE
+    ),
+    "https": re.compile(
+        rf"https?://[A-Za-z0-9\[][A-Za-z0-9.:\[\]-]*([/?#]{_PLAIN}*)?", re.IGNORECASE
+    ),
+    "mailto": re.compile(rf"mailto:[!#-?A-Z^-~]+@[A-Za-z0-9.-]+(\?{_PLAIN}*)?", re.IGNORECASE),
+    "tel": re.compile(r"tel:\+?[0-9().-]*[0-9][0-9().-]*(;[a-z0-9-]+(=[!#-~]*)?)*", re.IGNORECASE),
 }
 # How far text may stand out of its link, in type sizes: italics and kerns lean over.
 _SLACK = 0.3
@@ -87,10 +91,9 @@ def check_areas(opened: Opened, document: Document | None) -> Iterator[Diagnosti
 
 def _tagged(opened: Opened) -> dict[Place, Element]:
     """Return the Link elements by the annotations that they hold."""
-    elements = opened.tree.walk() if opened.tree else ()
     return {
         kid.annotation: element
-        for element in elements
+        for element in opened.elements
         if element.kind == "Link"
         for kid in element.kids
         if isinstance(kid, Reference)
@@ -114,7 +117,6 @@ def _covers(area: Box, word: Word) -> bool:
 
 
 def _meet(area: Box, other: Box) -> bool:
-    return (
-        min(area.right, other.right) > max(area.left, other.left)
-        and min(area.top, other.top) > max(area.bottom, other.bottom)
-    )
+    return min(area.right, other.right) > max(area.left, other.left) and min(
+        area.top, other.top
+    ) > max(area.bottom, other.bottom)

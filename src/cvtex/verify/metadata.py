@@ -10,10 +10,9 @@ from pikepdf import Pdf
 from cvtex.codes import Code
 from cvtex.diagnostics import Diagnostic, Span
 from cvtex.document import Document
-from cvtex.pdf.objects import Place, data, entries, entry, place, text
+from cvtex.pdf.objects import Place, entry, place, text
 from cvtex.verify.opened import Opened
 from cvtex.verify.spots import squeezed
-from cvtex.verify.xmp import Metadata, read_xmp
 
 # The information dictionary and its like in XMP (ISO 19005-1, table 1; 6.6.2 of part 2).
 _PAIRS = {
@@ -36,7 +35,7 @@ _DATE = re.compile(
 
 def check_metadata(opened: Opened, document: Document | None) -> Iterator[Diagnostic]:
     """Find what is missing: title, author, subject, keywords; with the Document, what it has."""
-    info, xmp = _info(opened.pdf), _xmp(opened.pdf)
+    info, xmp = opened.info, opened.xmp
     asked = _ASKED if document is None else tuple(key for key, value, _ in _told(document) if value)
     missing = [key for key in asked if not info.get(key) and not (xmp or {}).get(_PAIRS[key])]
     if missing:
@@ -49,7 +48,7 @@ def check_metadata(opened: Opened, document: Document | None) -> Iterator[Diagno
 
 def check_agreement(opened: Opened, document: Document | None) -> Iterator[Diagnostic]:
     """Find where XMP and the information dictionary differ, or both from the Document."""
-    info, xmp = _info(opened.pdf), _xmp(opened.pdf)
+    info, xmp = opened.info, opened.xmp
     if xmp is None:
         yield Diagnostic(
             Code.METADATA_UNLIKE,
@@ -107,15 +106,6 @@ def _told(document: Document) -> Iterator[tuple[str, str, Span | None]]:
     yield "Keywords", ", ".join(document.keywords), None
     date = document.date
     yield "CreationDate", f"D:{date:%Y%m%d}000000Z" if date else "", None
-
-
-def _info(pdf: Pdf) -> dict[str, str]:
-    found = entries(entry(pdf.trailer, "/Info"))
-    return {key.removeprefix("/"): text(value) for key, value in found}
-
-
-def _xmp(pdf: Pdf) -> Metadata | None:
-    return read_xmp(data(entry(pdf.Root, "/Metadata")))
 
 
 def _agree(key: str, ours: str, theirs: tuple[str, ...]) -> bool:

@@ -9,15 +9,17 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
-from pikepdf import PasswordError, Pdf, PdfError
+from pikepdf import Object, PasswordError, Pdf, PdfError
 
 from cvtex.codes import Code
 from cvtex.diagnostics import Checked, Diagnostic, failed
-from cvtex.pdf.objects import Place, entry, items, place
-from cvtex.verify.elements import Element, read_elements
+from cvtex.pdf.objects import data, entries, entry, items, text
+from cvtex.verify.elements import Element, read_elements, read_parents
 from cvtex.verify.painted import Mark, Page
 from cvtex.verify.painting import read_pages
+from cvtex.verify.xmp import Metadata, read_xmp
 
 # Seconds that poppler may take; it reads two pages in 0.03.
 _PATIENCE = 60
@@ -42,14 +44,36 @@ class Opened:
         )
 
     @cached_property
+    def elements(self) -> tuple[Element, ...]:
+        """All elements of the structure tree, in reading order; none without tags."""
+        return tuple(self.tree.walk())[1:] if self.tree else ()
+
+    @cached_property
+    def objects(self) -> tuple[tuple[Object, dict[str, Any]], ...]:
+        """The dictionaries and streams of the file with their entries, but for the tags."""
+        found = ((one, dict(entries(one))) for one in self.pdf.objects)
+        return tuple((one, held) for one, held in found if "/P" not in held or "/S" not in held)
+
+    @cached_property
+    def parents(self) -> dict[int | None, Any]:
+        """The way back from content to elements: the parent tree, flat."""
+        return read_parents(self.pdf)
+
+    @cached_property
+    def xmp(self) -> Metadata | None:
+        """What XMP says; None where there is none that can be read."""
+        return read_xmp(data(entry(self.pdf.Root, "/Metadata")))
+
+    @cached_property
+    def info(self) -> dict[str, str]:
+        """What the information dictionary says, by its keys without a slash."""
+        found = entries(entry(self.pdf.trailer, "/Info"))
+        return {key.removeprefix("/"): text(value) for key, value in found}
+
+    @cached_property
     def said(self) -> dict[Mark, str]:
         """The text of each piece of marked content."""
         return {mark: "".join(said) for page in self.pages for mark, said in page.said.items()}
-
-    @cached_property
-    def where(self) -> dict[Place, int]:
-        """The number of each page, from 0, by its object."""
-        return {place(page.source): number for number, page in enumerate(self.pages)}
 
 
 @contextmanager
@@ -73,14 +97,14 @@ def open_pdf(path: Path) -> Iterator[Checked[Opened]]:
     with pdf, ThreadPoolExecutor(1) as aside:
         reading = aside.submit(_pdftotext, path)
         pages, tree = read_pages(pdf), read_elements(pdf)
-        text = reading.result()
-        yield Checked(Opened(pdf, pages, tree, text.value or ()), text.diagnostics)
+        told = reading.result()
+        yield Checked(Opened(pdf, pages, tree, told.value or ()), told.diagnostics)
 
 
 def _pdftotext(path: Path) -> Checked[tuple[str, ...]]:
     """Return the text of each page, as poppler reads it."""
     try:
-        text = subprocess.run(
+        told = subprocess.run(
             ["pdftotext", "-raw", "-enc", "UTF-8", str(path.absolute()), "-"],
             stdin=subprocess.DEVNULL,
             capture_output=True,
@@ -92,4 +116,4 @@ def _pdftotext(path: Path) -> Checked[tuple[str, ...]]:
         return failed(Diagnostic(Code.PROGRAM_MISSING, message, hint=f"{hint} install it"))
     except (subprocess.CalledProcessError, subprocess.TimeoutExpired) as error:
         return failed(Diagnostic(Code.PDF_UNREADABLE, f"pdftotext can't read the PDF: {error}"))
-    return Checked(tuple(text.decode("utf-8", "replace").split("\f")[:-1]))
+    return Checked(tuple(told.decode("utf-8", "replace").split("\f")[:-1]))

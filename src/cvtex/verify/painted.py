@@ -6,13 +6,12 @@ Lengths are in points, places in the page's user space: x to the right, y up.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
-if TYPE_CHECKING:
-    from pikepdf import Object
+from pikepdf import Object
 
-    from cvtex.pdf.fonts import Font
-    from cvtex.pdf.objects import Place
+from cvtex.pdf.fonts import Font
+from cvtex.pdf.objects import Place
 
 
 class Box(NamedTuple):

@@ -9,8 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from pikepdf import Pdf
-
 from cvtex.codes import Code
 from cvtex.diagnostics import Diagnostic
 from cvtex.document import Document
@@ -19,10 +17,9 @@ from cvtex.verify.elements import Element, Reference
 from cvtex.verify.opened import Opened
 from cvtex.verify.painted import Mark
 
-# A number tree of a résumé has one level or two (ISO 32000-1, 7.9.7).
-_DEEPEST = 16
 # Print is set; Invisible, Hidden, NoView and ToggleNoView are not (12.5.3).
 _FLAGS, _PRINTED = 0b1_0010_0111, 0b100
+
 
 def check_ways_back(opened: Opened, _document: Document | None) -> Iterator[Diagnostic]:
     """Find elements and content that do not know of each other (ISO 32000-1, 14.7.4.4)."""
@@ -48,7 +45,7 @@ def _faults(opened: Opened, tree: Element) -> Iterator[str]:
                 if kid in owner:
                     yield "two elements hold the same content"
                 owner[kid] = element.place
-    parents, lists = _parents(opened.pdf), dict[Place, list[Any]]()
+    lists = dict[Place, list[Any]]()
     there = {mark for page in opened.pages for mark in page.marks}
     for mark, at in owner.items():
         if mark not in there:
@@ -56,31 +53,17 @@ def _faults(opened: Opened, tree: Element) -> Iterator[str]:
             continue
         if mark.holder not in lists:
             key = integer(entry(opened.pdf.get_object(mark.holder), "/StructParents"))
-            lists[mark.holder] = [] if key is None else items(parents.get(key))
+            lists[mark.holder] = [] if key is None else items(opened.parents.get(key))
         back = lists[mark.holder]
         if not 0 <= mark.number < len(back) or place(back[mark.number]) != at:
             yield f"no way leads from content {mark.number} back to its element"
 
 
-def _parents(pdf: Pdf) -> dict[int | None, Any]:
-    """Return the parent tree, flat."""
-    found: dict[int | None, Any] = {}
-    left = [(entry(entry(pdf.Root, "/StructTreeRoot"), "/ParentTree"), 0)]
-    while left:
-        node, depth = left.pop()
-        pairs = items(entry(node, "/Nums"))
-        found.update(zip(map(integer, pairs[::2]), pairs[1::2], strict=False))
-        if depth < _DEEPEST:
-            left += [(kid, depth + 1) for kid in items(entry(node, "/Kids"))]
-    return found
-
-
 def check_annotations(opened: Opened, _document: Document | None) -> Iterator[Diagnostic]:
     """Find annotations that are not in the tags, not told in words, or not printed (7.18)."""
-    parents = _parents(opened.pdf)
     held = {
         kid.annotation: element
-        for element in (opened.tree.walk() if opened.tree else ())
+        for element in opened.elements
         for kid in element.kids
         if isinstance(kid, Reference)
     }
@@ -89,7 +72,7 @@ def check_annotations(opened: Opened, _document: Document | None) -> Iterator[Di
         kind = name(entry(annotation, "/Subtype"))
         if kind == "Popup":
             continue
-        faults = list(_annotation_faults(annotation, kind, held.get(place(annotation)), parents))
+        faults = list(_annotation_faults(annotation, kind, held.get(place(annotation)), opened))
         page = opened.pages[number].source
         if name(entry(page, "/Tabs")) != "S":
             faults.append("its page does not have Tabs S (ISO 14289-1, 7.18.3)")
@@ -103,14 +86,14 @@ def check_annotations(opened: Opened, _document: Document | None) -> Iterator[Di
 
 
 def _annotation_faults(
-    annotation: object, kind: str, element: Element | None, parents: dict[int | None, Any]
+    annotation: object, kind: str, element: Element | None, opened: Opened
 ) -> Iterator[str]:
     wanted = {"Link": "Link", "Widget": "Form"}.get(kind, "Annot")
     clause = {"Link": "7.18.5", "Widget": "7.18.4"}.get(kind, "7.18.1")
     if element is None or element.kind != wanted:
         yield f"it stands in no element of type {wanted} (ISO 14289-1, {clause})"
     else:
-        back = parents.get(integer(entry(annotation, "/StructParent")))
+        back = opened.parents.get(integer(entry(annotation, "/StructParent")))
         if place(back) != element.place:
             yield "no way leads back to its element (ISO 32000-1, 14.7.4.4)"
     if not text(entry(annotation, "/Contents")) and not (element and element.alternative):

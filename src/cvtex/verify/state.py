@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import Any
 
+from cvtex.pdf.fonts import Font
 from cvtex.verify.painted import Box
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from cvtex.pdf.fonts import Font
-
+Operands = Any
+"""The operands of an operator, as pikepdf hands them out."""
 Matrix = tuple[float, float, float, float, float, float]
 IDENTITY: Matrix = (1, 0, 0, 1, 0, 0)
 # What is turned by less than this is upright.
@@ -31,27 +30,33 @@ def times(one: Matrix, other: Matrix) -> Matrix:
     )
 
 
-def point(matrix: Matrix, x: float, y: float) -> tuple[float, float]:
+def point(placed: Matrix, x: float, y: float) -> tuple[float, float]:
     """Return where a point comes to lie."""
-    a, b, c, d, e, f = matrix
+    a, b, c, d, e, f = placed
     return a * x + c * y + e, b * x + d * y + f
 
 
-def around(points: Iterable[tuple[float, float]]) -> Box:
+def matrix(given: Operands) -> Matrix:
+    """Return six numbers as a matrix."""
+    a, b, c, d, e, f = (float(value) for value in given)
+    return a, b, c, d, e, f
+
+
+def around(points: Iterable[Sequence[float]]) -> Box:
     """Return the smallest box with all points in it."""
     xs, ys = zip(*points, strict=True)
     return Box(min(xs), min(ys), max(xs), max(ys))
 
 
-def is_upright(matrix: Matrix) -> bool:
+def is_upright(placed: Matrix) -> bool:
     """Tell whether text runs to the right and stands up."""
-    a, b, c, d, _, _ = matrix
+    a, b, c, d, _, _ = placed
     return a > 0 and d > 0 and max(abs(b), abs(c)) <= _TURNED * min(a, d)
 
 
-def height(matrix: Matrix) -> float:
+def height(placed: Matrix) -> float:
     """Return how high one unit becomes."""
-    return math.hypot(matrix[2], matrix[3])
+    return math.hypot(placed[2], placed[3])
 
 
 @dataclass(slots=True)

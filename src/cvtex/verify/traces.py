@@ -8,12 +8,12 @@ import socket
 from collections.abc import Iterator
 from typing import Any
 
-from pikepdf import Array, Dictionary, Object, Stream, String
+from pikepdf import Array, Dictionary, Object, String
 
 from cvtex.codes import Code
 from cvtex.diagnostics import Diagnostic
 from cvtex.document import Document
-from cvtex.pdf.objects import data, entries, entry, items, name, text
+from cvtex.pdf.objects import data, entries, items, name, text
 from cvtex.verify.opened import Opened
 
 # Where people and programs keep files, on each system.
@@ -23,9 +23,23 @@ _PATH = re.compile(
 )
 # What the person wrote: a text may well be about a path.
 _WRITTEN = frozenset(
-    "/Title /Contents /Alt /ActualText /E /T /TU /URI /Subject /Keywords /Author /Lang /ID".split()
+    [
+        "/Title",
+        "/Contents",
+        "/Alt",
+        "/ActualText",
+        "/E",
+        "/T",
+        "/TU",
+        "/URI",
+        "/Subject",
+        "/Keywords",
+        "/Author",
+        "/Lang",
+        "/ID",
+    ]
 )
-_DATES = ("/CreationDate", "/ModDate")
+_DATES = ("CreationDate", "ModDate")
 _MIDNIGHT = re.compile(r"(?:D:)?\d{4,8}0{0,6}(?:[Z+](?:00'?){0,2})?")
 _WORD = re.compile(r"[\w.-]+")
 # A shorter name of a user or a machine may stand there for something else.
@@ -35,15 +49,13 @@ _DEEPEST = 8
 
 def check_traces(opened: Opened, _document: Document | None) -> Iterator[Diagnostic]:
     """Find what tells of the machine, each once."""
-    info = [(key, text(value)) for key, value in entries(entry(opened.pdf.trailer, "/Info"))]
-    unwritten = [said for key, said in info if key not in _WRITTEN]
-    unwritten += [said for one in opened.pdf.objects for said in _strings(one, 0)]
+    unwritten = [said for _, held in opened.objects for said in _strings(held, 0)]
     packets = [
         data(one).decode("utf-8", "replace")
-        for one in opened.pdf.objects
-        if isinstance(one, Stream) and name(entry(one, "/Type")) == "Metadata"
+        for one, held in opened.objects
+        if name(held.get("/Type")) == "Metadata"
     ]
-    paths = _PATH.findall("\n".join([*unwritten, *packets, *(said for _, said in info)]))
+    paths = _PATH.findall("\n".join([*unwritten, *packets, *opened.info.values()]))
     called = _names() & set(_WORD.findall("\n".join(unwritten)))
     for trace in dict.fromkeys([*paths, *sorted(called)]):
         yield Diagnostic(
@@ -51,11 +63,12 @@ def check_traces(opened: Opened, _document: Document | None) -> Iterator[Diagnos
             f"the file tells of the machine that it was made on: `{trace}`",
             hint="whoever receives it can read that",
         )
-    for key, date in info:
-        if key in _DATES and date and not _MIDNIGHT.fullmatch(date):
+    for key in _DATES:
+        date = opened.info.get(key, "")
+        if date and not _MIDNIGHT.fullmatch(date):
             yield Diagnostic(
                 Code.METADATA_MACHINE,
-                f"the file tells when it was made, to the second: {key[1:]} is `{date}`",
+                f"the file tells when it was made, to the second: {key} is `{date}`",
                 hint="a date of the content's own gives the same file on every day",
             )
 
@@ -69,20 +82,22 @@ def _names() -> set[str]:
     return {called for called in (user, socket.gethostname()) if len(called) >= _SHORTEST}
 
 
-def _strings(value: Any, depth: int) -> Iterator[str]:
-    """Yield the strings of an object that a person did not write."""
+def _strings(held: dict[str, Any], depth: int) -> Iterator[str]:
+    """Yield the strings of a dictionary that a person did not write."""
+    for key, value in held.items():
+        if key not in _WRITTEN and isinstance(value, Object):
+            yield from _own(value, depth)
+
+
+def _own(value: Object, depth: int) -> Iterator[str]:
+    """Yield those of a part that does not stand elsewhere in the file as well."""
     if isinstance(value, String):
         yield text(value)
-    elif depth < _DEEPEST and isinstance(value, Array):
+    elif value.is_indirect or depth == _DEEPEST:
+        return
+    elif isinstance(value, Array):
         for item in items(value):
-            yield from _own(item, depth)
-    elif depth < _DEEPEST and isinstance(value, Dictionary | Stream):
-        for key, item in entries(value):
-            if key not in _WRITTEN:
-                yield from _own(item, depth)
-
-
-def _own(item: Any, depth: int) -> Iterator[str]:
-    """Yield those of a part that does not stand elsewhere in the file as well."""
-    if isinstance(item, Object) and not item.is_indirect:
-        yield from _strings(item, depth + 1)
+            if isinstance(item, Object):
+                yield from _own(item, depth + 1)
+    elif isinstance(value, Dictionary):
+        yield from _strings(dict(entries(value)), depth + 1)
