@@ -83,8 +83,11 @@ def check_bullets(opened: Opened, document: Document | None) -> Iterator[Diagnos
             for element in opened.elements
             if element.kind == "Lbl"
         ]
+        # What is read as nothing is told of elsewhere.
         odd = Counter(
-            label for label in labels if label != BULLET and not _NUMBERED.fullmatch(label)
+            label
+            for label in labels
+            if label != BULLET and "\ufffd" not in label and not _NUMBERED.fullmatch(label)
         )
     else:
         found = Counter(_ODD_BULLET.findall("\n".join(opened.text)))

@@ -91,7 +91,8 @@ def open_pdf(path: Path) -> Iterator[Checked[Opened]]:
         )
         return
     except (PdfError, OSError) as error:
-        reason = str(error).removeprefix(f"{path}: ")
+        system = (error.strerror or "") if isinstance(error, OSError) else ""
+        reason = system.lower() or str(error).removeprefix(f"{path}: ")
         yield failed(Diagnostic(Code.PDF_UNREADABLE, f"this is no PDF that can be read: {reason}"))
         return
     with pdf, ThreadPoolExecutor(1) as aside:
