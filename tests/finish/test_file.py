@@ -71,8 +71,8 @@ def test_metadata(case: Case) -> None:
     info, document = case.opened.docinfo, case.document
     assert said["title"] == info["/Title"] == document.title
     assert said["creator"] == info["/Author"] == document.name.text
-    subject = "".join(root.find(".//{http://purl.org/dc/elements/1.1/}description").itertext())
-    assert subject.strip() == info["/Subject"] == document.subject
+    (subject,) = root.iter("{http://purl.org/dc/elements/1.1/}description")
+    assert "".join(subject.itertext()).strip() == info["/Subject"] == document.subject
     assert said["Keywords"] == info["/Keywords"] == ", ".join(document.keywords)
     assert said["language"] == case.opened.Root.Lang == document.language
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterator
+from unicodedata import category
 
 from cvtex.codes import Code
 from cvtex.diagnostics import Diagnostic
@@ -14,8 +14,10 @@ from cvtex.verify.spots import spot
 
 # Rounding, in points: xdvipdfmx writes places to a thousandth, TeX lets a line run over by \hfuzz.
 _SLACK = 0.75
-# How much of a line's core, and how many type sizes along it, have to coincide.
-_OVERLAP_HIGH, _OVERLAP_WIDE = 0.5, 0.25
+# How much of a line's core, and how many type sizes along it, have to coincide. Type of another
+# size may nestle, as in the logo of LaTeX.
+_OVERLAP_HIGH, _OVERLAP_WIDE, _OVERLAP_NESTLED = 0.5, 0.25, 0.75
+_LIKE = 1.1
 
 
 def check_margins(opened: Opened, document: Document | None) -> Iterator[Diagnostic]:
@@ -37,19 +39,12 @@ def check_margins(opened: Opened, document: Document | None) -> Iterator[Diagnos
 def _is_in(word: Word, page: Page) -> bool:
     limits = page.sheet if word.mark == ARTIFACT else page.area
     left, bottom, right, top = word.box
-    # The blank half of a full-width mark may hang out (CLREQ, 3.1.6.3).
-    right -= word.size / 2 if _is_wide_mark(word.text[-1]) else 0
-    left += word.size / 2 if _is_wide_mark(word.text[0]) else 0
     return (
         left >= limits.left - _SLACK
         and right <= limits.right + _SLACK
         and bottom >= limits.bottom - _SLACK
         and top <= limits.top + _SLACK
     )
-
-
-def _is_wide_mark(char: str) -> bool:
-    return unicodedata.category(char).startswith("P") and unicodedata.east_asian_width(char) in "FW"
 
 
 def check_covered(opened: Opened, document: Document | None) -> Iterator[Diagnostic]:
@@ -93,7 +88,9 @@ def _neighbours(words: list[Word]) -> Iterator[tuple[Word, Word]]:
 def _is_on(one: Word, other: Word) -> bool:
     wide, high = _common(one.box, other.box)
     least = min(one.box.top - one.box.bottom, other.box.top - other.box.bottom)
-    return wide > _OVERLAP_WIDE * min(one.size, other.size) and high > _OVERLAP_HIGH * least
+    small, large = sorted((one.size, other.size))
+    enough = _OVERLAP_WIDE if large < _LIKE * small else _OVERLAP_NESTLED
+    return wide > enough * small and high > _OVERLAP_HIGH * least
 
 
 def _hides(shape: Shape, word: Word) -> bool:
@@ -111,8 +108,8 @@ def _common(one: Box, other: Box) -> tuple[float, float]:
 
 
 def _is_accent(text: str) -> bool:
-    """Tell whether a word is all accents, which TeX sets over a letter of their own."""
-    return all(unicodedata.category(char) in {"Mn", "Sk", "Lm"} for char in text)
+    """Tell whether a word may be all accents, which old fonts have apart from their letters."""
+    return all(char == "\ufffd" or category(char) in {"Mn", "Sk", "Lm"} for char in text)
 
 
 def _others(found: list[Word] | list[tuple[Word, Word]]) -> str:

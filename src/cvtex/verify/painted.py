@@ -39,7 +39,8 @@ class Word:
     """Glyphs without a gap between them.
 
     `box` reaches from the base line to two fifths of the type size: where every glyph is, and no
-    glyph of the lines above and below. `fits` says whether its place is known for sure.
+    glyph of the lines above and below. The blank half of a full-width mark at either end is no
+    part of it. `fits` says whether its place is known for sure.
     """
 
     text: str

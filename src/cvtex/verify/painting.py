@@ -17,7 +17,7 @@ from cvtex.pdf.objects import Place, entry, inherited, name, number, numbers, pl
 from cvtex.verify.marks import Marks
 from cvtex.verify.painted import Box, Page, Shape
 from cvtex.verify.pen import Pen
-from cvtex.verify.state import IDENTITY, Operands, State, around, matrix, point, times
+from cvtex.verify.state import IDENTITY, Operands, State, around, matrix, overlap, point, times
 
 # A page of a résumé has some thousand operators. A file that has many more is not read on: forms
 # that show forms multiply.
@@ -45,7 +45,7 @@ class _Reader:
         self.state, self.saved = State(), list[State]()
         self.marks = Marks(self.page)
         self.pen = Pen(self.page, self.marks)
-        self.path: list[tuple[float, float]] = []
+        self.path, self.clips = list[tuple[float, float]](), False
         self.forms: list[Place] = []
         self.order, self.left = 0, _MOST
         self.actions: dict[str, Callable[[Operands], None]] = {
@@ -69,7 +69,9 @@ class _Reader:
             "BDC": self.begin_mark,
             "EMC": lambda _: self.marks.end(),
             "re": self.rectangle,
-            "n": lambda _: self.path.clear(),
+            "W": lambda _: self.clip(),
+            "W*": lambda _: self.clip(),
+            "n": lambda _: self.end_path(),
             "Do": self.paint_object,
             "INLINE IMAGE": lambda _: self.picture(),
         }
@@ -104,7 +106,7 @@ class _Reader:
         elif operator in _FILLS or operator in _STROKES:
             if self.path:
                 self.shape(around(self.path), filled=operator in _FILLS)
-            self.path.clear()
+            self.end_path()
         elif operator in _SETTINGS:
             setattr(self.state, _SETTINGS[operator], float(given[0]))
 
@@ -179,6 +181,15 @@ class _Reader:
         corners = ((x, y), (x + width, y), (x, y + height), (x + width, y + height))
         self.path += [point(self.state.matrix, *corner) for corner in corners]
 
+    def clip(self) -> None:
+        self.clips = True
+
+    def end_path(self) -> None:
+        if self.clips and self.path:
+            self.state.clip = overlap(around(self.path), self.state.clip)
+        self.clips = False
+        self.path.clear()
+
     def picture(self) -> None:
         corners = [point(self.state.matrix, x, y) for x in (0, 1) for y in (0, 1)]
         self.shape(around(corners), picture=True)
@@ -187,6 +198,7 @@ class _Reader:
         self.order += 1
         opaque = self.state.opaque
         covers = opaque and (filled or picture)
+        box = overlap(box, self.state.clip)
         self.page.shapes.append(Shape(box, self.marks.now, self.order, covers, picture, opaque))
 
     def paint_object(self, given: Operands) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from unicodedata import category
 
 from pikepdf import String
 
@@ -25,6 +26,8 @@ from cvtex.verify.state import (
 _CORE = (0.0, 0.4)
 # A gap of more than this parts words, in type sizes.
 _GAP = 0.2
+# A glyph of more than this is full-width, in type sizes.
+_WIDE = 0.9
 _SPACE = 32
 
 
@@ -73,7 +76,8 @@ class _Run:
 
     def __init__(self, state: State, font: Font, matrix: Matrix) -> None:
         self.state, self.font, self.matrix = state, font, matrix
-        self.x = self.start = self.end = 0.0
+        self.x = self.start = self.end = self.first = self.last = 0.0
+        self.em = state.size * state.stretch
         self.said: list[str] = []
         self.word: list[str] = []
         self.words: list[tuple[str, list[tuple[float, float]]]] = []
@@ -96,9 +100,10 @@ class _Run:
                 self.end_word()
             else:
                 if not self.word:
-                    self.start = self.x
+                    self.start, self.first = self.x, width * state.stretch
                 self.word.append(text)
-                self.end = self.x + width * state.stretch
+                self.last = width * state.stretch
+                self.end = self.x + self.last
             self.x += moved * state.stretch
 
     def kern(self, kern: float) -> None:
@@ -109,7 +114,15 @@ class _Run:
 
     def end_word(self) -> None:
         if self.word:
-            xs = (self.start, self.end)
+            left = self.start + _blank(self.word[0], self.first, self.em)
+            right = self.end - _blank(self.word[-1], self.last, self.em)
+            xs = (min(left, right), max(left, right))
             corners = [point(self.matrix, x, y) for x in xs for y in self.core]
             self.words.append(("".join(self.word), corners))
             self.word = []
+
+
+def _blank(text: str, width: float, size: float) -> float:
+    """Return how much of a full-width mark is blank: it may lie below its neighbour (CLREQ)."""
+    is_wide = width > _WIDE * size and all(category(char).startswith("P") for char in text)
+    return width / 2 if is_wide else 0.0

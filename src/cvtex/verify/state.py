@@ -48,6 +48,15 @@ def around(points: Iterable[Sequence[float]]) -> Box:
     return Box(min(xs), min(ys), max(xs), max(ys))
 
 
+def overlap(one: Box, other: Box | None) -> Box:
+    """Return what two boxes have in common: nothing wide or high where they do not meet."""
+    if other is None:
+        return one
+    left, bottom = max(one.left, other.left), max(one.bottom, other.bottom)
+    right, top = min(one.right, other.right), min(one.top, other.top)
+    return Box(left, bottom, max(left, right), max(bottom, top))
+
+
 def is_upright(placed: Matrix) -> bool:
     """Tell whether text runs to the right and stands up."""
     a, b, c, d, _, _ = placed
@@ -73,6 +82,7 @@ class State:
     rise: float = 0.0
     mode: int = 0
     opaque: bool = True
+    clip: Box | None = None
 
     @property
     def invisible(self) -> bool:
