@@ -14,16 +14,16 @@ from cvtex.resources import PACKAGE
 
 # From left to right; those that stand together are siblings.
 ROOMS = (
-    ("codes", "resources"),
+    ("codes", "resources", "signals"),
     ("diagnostics",),
     ("reports",),
     ("document",),
     ("content",),
-    ("editions", "style", "exchange"),
+    ("editions", "exchange", "glyphs", "style"),
     ("check",),
     ("pdf",),
     ("writers", "tex", "finish", "verify"),
-    ("pipeline", "schemas"),
+    ("pipeline", "record", "schemas"),
     ("commands", "tasks"),
     ("cli",),
 )

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import errno
 import os
 import re
 import shutil
-import signal
 import subprocess
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -418,19 +416,6 @@ def test_killed_run(parked: Parked) -> None:
     parked.open()
     assert parked.project.rebuilt("pdf:en") == {"en"}
     assert parked.project.rebuilt("pdf:en") == set()
-
-
-def test_interrupted_run(parked: Parked) -> None:
-    """An interrupt (Ctrl-C) leaves no engine running, and the old PDFs as they were."""
-    before = parked.project.pdfs()
-    parked.run.send_signal(signal.SIGINT)
-    parked.run.wait(timeout=60)
-
-    assert parked.run.returncode != 0
-    assert parked.project.pdfs() == before
-    # Nobody has the pipe open for reading, as TeX would.
-    with pytest.raises(OSError, match=os.strerror(errno.ENXIO)):
-        os.open(parked.gate, os.O_WRONLY | os.O_NONBLOCK)
 
 
 def test_theme_saved_while_tex_reads(parked: Parked) -> None:

@@ -11,11 +11,15 @@ from pathlib import Path
 from typing import Any
 
 from cvtex.codes import Code
+from cvtex.content.texts import texts_of
 from cvtex.diagnostics import Checked, Diagnostic, Span, failed
 from cvtex.document import Document
 from cvtex.editions.build import build_document
 from cvtex.editions.settings import THEME, read_editions
 from cvtex.exchange.loading import load_content
+from cvtex.glyphs.missing import missing_glyphs
+from cvtex.glyphs.places import Places
+from cvtex.glyphs.sequences import parted_sequences
 from cvtex.resources import EDITIONS
 from cvtex.style import check_style
 
@@ -26,7 +30,19 @@ def check_content(file: Path, theme: str) -> Checked[Document]:
     if resume.value is None:
         return failed(*resume.diagnostics)
     document = build_document(resume.value, theme)
-    findings = (*resume.diagnostics, *document.diagnostics, *check_style(resume.value))
+    unprinted: tuple[Diagnostic, ...] = ()
+    if document.value is not None:
+        places = Places(texts_of(resume.value), document.value)
+        unprinted = (
+            *missing_glyphs(document.value, places),
+            *parted_sequences(document.value, places),
+        )
+    findings = (
+        *resume.diagnostics,
+        *document.diagnostics,
+        *unprinted,
+        *check_style(resume.value),
+    )
     ignored = resume.value.ignore
     told = tuple(finding for finding in findings if finding.code.value not in ignored)
     return Checked(document.value if resume.ok else None, told)

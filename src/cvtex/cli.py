@@ -16,6 +16,7 @@ from cvtex.commands.export import export
 from cvtex.commands.import_ import import_
 from cvtex.commands.new import new
 from cvtex.commands.schema import schema
+from cvtex.signals import end_in_order
 
 app = typer.Typer(
     add_completion=False,
@@ -30,6 +31,7 @@ def main() -> None:
     if isinstance(sys.stdout, io.TextIOWrapper):
         # A name that the terminal can't show is no reason to fail.
         sys.stdout.reconfigure(errors="backslashreplace")
+    end_in_order()
     # A run is short, and what it imports lives as long: looking for garbage in that, now and again
     # and at the end, took a tenth of it.
     gc.set_threshold(100_000)

@@ -53,6 +53,8 @@ class Code(StrEnum):
     SECTION_TYPE = "section-type"
     LIST_EMPTY = "list-empty"
     TEXT_EMPTY = "text-empty"
+    TEXT_INVISIBLE = "text-invisible"
+    TEXT_SEQUENCE = "text-sequence"
     FLAG_TYPE = "flag-type"
     CONTACT_KIND = "contact-kind"
     AUTHOR_NAME = "author-name"
@@ -96,9 +98,14 @@ class Code(StrEnum):
     TEX_ERROR = "tex-error"
     TEX_FAILED = "tex-failed"
     TEX_TIME = "tex-time"
+    TEX_MEMORY = "tex-memory"
+    TEX_FILE_SIZE = "tex-file-size"
+    TEX_KILLED = "tex-killed"
+    TEX_SPECIAL = "tex-special"
     GLYPH_MISSING = "glyph-missing"
     BOX_OVERFULL = "box-overfull"
     OUTPUT = "output"
+    RECORD_LOST = "record-lost"
 
     # The finished PDF.
     PAGES_OVER = "pages-over"
@@ -145,11 +152,14 @@ STYLE = frozenset(code for code in Code if code.startswith("style-"))
 """What is a matter of style."""
 
 WARNINGS = STYLE | {
+    Code.TEXT_INVISIBLE,
+    Code.TEXT_SEQUENCE,
     Code.DATE_FUTURE,
     Code.PHONE_UNKNOWN,
     Code.IMPORT_LEFT_OUT,
     Code.EXPORT_LEFT_OUT,
     Code.BOX_OVERFULL,
+    Code.RECORD_LOST,
     Code.WORDS_PARTED,
     Code.HEADING_ALONE,
     Code.PAGE_SPARSE,

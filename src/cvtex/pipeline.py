@@ -7,6 +7,7 @@ a theme does not read the content anew.
 from __future__ import annotations
 
 import contextlib
+import glob
 import os
 import pickle
 import shutil
@@ -24,9 +25,14 @@ from cvtex.resources import DOCUMENT, INPUTS, SOURCE
 from cvtex.tex.engine import run_tex
 from cvtex.writers.latex import write_latex
 
-# Seconds after which a folder is no longer that of a run at work.
 _ABANDONED = 3600.0
+"""Seconds after which what a run works with is left over from one that was killed."""
+
+_KEPT = 24 * 3600.0
+"""Seconds for which a log is kept that a person was told of."""
+
 _RUN = "run-"
+_BUILD = "cvtex-"
 
 DRAFT = "draft.pdf"
 """A PDF that did not pass, for a person to look at."""
@@ -67,18 +73,22 @@ def make_pdf(edition: Edition, work: Path, target: Path) -> Checked[Built]:
 
     Only a PDF that has passed takes the place of the one before, and it does so at once.
     """
-    for old in work.glob(f"{_RUN}*"):
-        if time.time() - old.stat().st_mtime > _ABANDONED:
-            shutil.rmtree(old, ignore_errors=True)
-    with tempfile.TemporaryDirectory(dir=work, prefix=_RUN, ignore_cleanup_errors=True) as folder:
-        return _make_pdf(edition, work, Path(folder), target)
+    try:
+        _clean(work, f"{_RUN}*", _ABANDONED)
+        with tempfile.TemporaryDirectory(
+            dir=work, prefix=_RUN, ignore_cleanup_errors=True
+        ) as folder:
+            return _make_pdf(edition, work, Path(folder), target)
+    except OSError as error:
+        return failed(_unwritable(work, error))
 
 
 def _make_pdf(edition: Edition, work: Path, folder: Path, target: Path) -> Checked[Built]:
     start = time.perf_counter()
-    document: Document
-    # Our own file, and one, so that the two in it belong together: see write_source.
-    document, source = pickle.loads((work / DOCUMENT).read_bytes())  # noqa: S301
+    kept = _read_source(work)
+    if kept.value is None:
+        return failed(*kept.diagnostics)
+    document, source = kept.value
     typeset = run_tex(source, document, folder, work / "resume.log")
     if not typeset.ok or typeset.value is None:
         return failed(*typeset.diagnostics)
@@ -108,12 +118,27 @@ def _make_pdf(edition: Edition, work: Path, folder: Path, target: Path) -> Check
     return Checked(Built(target, pages, time.perf_counter() - start), findings)
 
 
+def _read_source(work: Path) -> Checked[tuple[Document, str]]:
+    """Return what `write_source` left: the Document and its LaTeX, in one, for they are one."""
+    try:
+        document, source = pickle.loads((work / DOCUMENT).read_bytes())  # noqa: S301 - our own
+    except (pickle.UnpicklingError, EOFError, ValueError, LookupError):
+        (work / DOCUMENT).unlink(missing_ok=True)
+        message = f"`{work / DOCUMENT}` was damaged, and is deleted"
+        return failed(Diagnostic(Code.OUTPUT, message, hint="build again: it is written anew"))
+    return Checked((document, source))
+
+
 def build(file: Path, target: Path) -> Checked[Built]:
     """Build the PDF of one content file, in a folder that is gone again when it is built."""
     if _is_same(target, file):
         message = f"the PDF would take the place of `{file}`"
         return failed(Diagnostic(Code.OUTPUT, message, Span(file), "name another with -o"))
-    work = Path(tempfile.mkdtemp(prefix="cvtex-"))
+    try:
+        _clean(Path(tempfile.gettempdir()), f"{_BUILD}*", _KEPT)
+        work = Path(tempfile.mkdtemp(prefix=_BUILD))
+    except OSError as error:
+        return failed(_unwritable(target, error))
     findings: tuple[Diagnostic, ...] = ()
     try:
         edition = Edition(file.stem, file)
@@ -127,7 +152,7 @@ def build(file: Path, target: Path) -> Checked[Built]:
     finally:
         # A complaint of TeX's own names its log, which stands there.
         if not any(str(work) in finding.hint for finding in findings):
-            shutil.rmtree(work)
+            shutil.rmtree(work, ignore_errors=True)
 
 
 def _is_same(one: Path, other: Path) -> bool:
@@ -146,6 +171,7 @@ def _unwritable(target: Path, error: OSError) -> Diagnostic:
 
 def replace(path: Path, data: bytes) -> None:
     """Write a file whole or not at all."""
+    _clean(path.parent, f".{glob.escape(path.name)}.*", _ABANDONED)
     draft = path.with_name(f".{path.name}.{os.getpid()}")
     try:
         draft.write_bytes(data)
@@ -153,3 +179,16 @@ def replace(path: Path, data: bytes) -> None:
     finally:
         with contextlib.suppress(OSError):
             draft.unlink(missing_ok=True)
+
+
+def _clean(folder: Path, pattern: str, age: float) -> None:
+    """Delete what killed runs of ours have left, some seconds after they last wrote there."""
+    for old in folder.glob(pattern):
+        with contextlib.suppress(OSError):  # a neighbour cleans up too
+            status = old.lstat()
+            if time.time() - status.st_mtime < age or status.st_uid != os.getuid():
+                continue
+            if old.is_dir():
+                shutil.rmtree(old, ignore_errors=True)
+            else:
+                old.unlink()

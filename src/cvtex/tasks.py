@@ -13,16 +13,18 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO, TypeAlias
 
-from doit.exceptions import TaskFailed, UnmetDependency
+from doit.exceptions import DependencyError, TaskFailed, UnmetDependency
 from doit.reporter import ConsoleReporter
 
 from cvtex.content.overlay import overlay_files, variable_digest
 from cvtex.diagnostics import Checked, Diagnostic
 from cvtex.editions.settings import Edition, read_editions
+from cvtex.record import Digests
 from cvtex.reports import Format, show
 from cvtex.reports.screen import screen_of
 from cvtex.reports.text import render, summary
 from cvtex.resources import DOCUMENT, EDITIONS, INPUTS, PACKAGE, SOURCE, digest, latex_dir
+from cvtex.signals import end_at_once
 
 if TYPE_CHECKING:
     from doit.exceptions import BaseFail
@@ -47,6 +49,7 @@ class Reporter(ConsoleReporter):  # type: ignore[misc]  # doit has no types
     def __init__(self, outstream: TextIO, options: dict[str, Any]) -> None:
         """Begin with exit status 0, on a stream that takes every character."""
         super().__init__(outstream, options)
+        end_at_once()
         self.status = 0
         self.screen = screen_of(outstream)
         self.told: set[Diagnostic] = set()
@@ -65,7 +68,7 @@ class Reporter(ConsoleReporter):  # type: ignore[misc]  # doit has no types
 
     def add_failure(self, task: Task, fail: BaseFail) -> None:
         """Print what a failed task has to tell at once; one that waited for it is silent."""
-        if isinstance(fail, TaskFailed):
+        if isinstance(fail, TaskFailed | DependencyError):
             self.status = max(self.status, 1)
             if not self._tell(task):
                 self.write(f"{fail.message}\n")
@@ -96,8 +99,9 @@ DOIT_CONFIG = {
     "continue": True,
     "num_process": os.cpu_count() or 1,
     "par_type": "thread",
-    # Several runs may write it at once.
-    "backend": "sqlite3",
+    # Ours, by the entry point in pyproject.toml.
+    "backend": "cvtex",
+    "check_file_uptodate": Digests,
     "dep_file": ".doit.db",
     "reporter": Reporter,
     "verbosity": 0,

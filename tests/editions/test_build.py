@@ -484,4 +484,5 @@ def test_any_text(check: Check, text: str) -> None:
         "link-nested",
         "link-scheme",
         "url-invalid",
+        "text-invisible",
     }

@@ -130,9 +130,17 @@ def test_mend(answer: str, seen: dict[str, int], mended: str) -> None:
     descendant = Dictionary(DW=500)
     source = Dictionary(Subtype=Name.Type0, ToUnicode=cmap, DescendantFonts=Array([descendant]))
     font = load(source)
-    show = Show(0, font, Name.F1, 10, 0, 0, [5], {}, 0)
-    tounicode.mend(pdf, [Page([], [], shows={0: show})], {font: {5: Counter(seen)}})
+    meant: list[str | None] = [*Counter(seen).elements()] or [None]
+    show = Show(0, font, Name.F1, 10, 0, 0, [5] * len(meant), {}, 0, meant=meant)
+    pdf.add_blank_page()
+    pdf.pages[0].obj.Resources = Dictionary(Font=Dictionary())
+    tounicode.mend(pdf, [Page([], [], shows={0: show})])
     assert read_cmap(source.ToUnicode.read_bytes()) == {5: mended}
+    # What is meant otherwise is shown by a font that answers so.
+    for at, text in enumerate(meant):
+        if text not in (None, mended, "ffi"):
+            other = pdf.pages[0].Resources.Font[show.fonts[at]]
+            assert read_cmap(other.ToUnicode.read_bytes())[5] == text
 
 
 def test_cmap_forms() -> None:

@@ -53,8 +53,9 @@ def _programs_but(missing: str, folder: Path) -> str:
 
 
 def _folder_of(process: Path) -> str:
-    """Return where a process works; one that has ended works nowhere."""
+    """Return where a process works; one that has ended works nowhere, and runs nothing."""
     try:
+        (process / "exe").readlink()
         return str((process / "cwd").readlink())
     except OSError:
         return ""
@@ -95,7 +96,7 @@ def test_missing_package(site: Site, file: str) -> None:
     assert "hint: `cvtex doctor`" in ran.err
 
 
-@pytest.mark.parametrize("missing", ["latexmk", "xelatex", "pdftotext"])
+@pytest.mark.parametrize("missing", ["latexmk", "xelatex", "xdvipdfmx", "pdftotext"])
 def test_missing_program(program: Program, missing: str, tmp_path: Path) -> None:
     """A program that is not installed is named, with the command that installs it."""
     ran = _build(program, PATH=_programs_but(missing, tmp_path / "bin"))
@@ -115,17 +116,17 @@ def test_missing_characters(program: Program) -> None:
     """All characters that no font has are named in one run, each at its line and column."""
     ran = _build(
         program,
-        CONTENT.replace("平常的一行", "埃及字𓀀和𓀁")
-        .replace("粗体", "粗😀体")
-        .replace("张样", "张𒀀"),
+        CONTENT.replace("平常的一行", "契丹字𘬀和𘬁")
+        .replace("粗体", "粗\ue000体")
+        .replace("张样", "张𰀀"),
     )
 
     assert ran.status == 1
     assert [head.partition(",")[0] for head in _heads(ran)] == [
-        "me.yaml:2:7: error[glyph-missing]: no font here has `𒀀 (U+12000",
-        "me.yaml:7:9: error[glyph-missing]: no font here has `𓀀 (U+13000",
-        "me.yaml:7:9: error[glyph-missing]: no font here has `𓀁 (U+13001",
-        "me.yaml:8:9: error[glyph-missing]: no font here has `😀 (U+1F600",
+        "me.yaml:2:8: error[glyph-missing]: no font here has 𰀀 (U+30000",
+        "me.yaml:7:12: error[glyph-missing]: no font here has 𘬀 (U+18B00",
+        "me.yaml:7:14: error[glyph-missing]: no font here has 𘬁 (U+18B01",
+        "me.yaml:8:15: error[glyph-missing]: no font here has \ue000 (U+E000",
     ]
 
 
@@ -147,13 +148,21 @@ def test_error_at_its_line(site: Site) -> None:
     )
 
 
-def test_too_wide(program: Program) -> None:
-    """A word with no place to break is a warning at its line, and the PDF is built."""
-    ran = _build(program, CONTENT.replace("平常的一行", "Long" * 25))
+def test_too_wide(site: Site) -> None:
+    """What is wider than the page is a warning at its line, and the PDF is built."""
+    site.change("latex/cvtex.cls", r"\textbf {#1}", r"\hbox {#1 \kern 445pt}")
+    ran = _build(site)
 
     assert ran.status == 0
     assert len(_heads(ran)) == 1
-    assert re.match(r"me\.yaml:7:9: warning\[box-overfull\]: a line is \d+\.\d pt", _heads(ran)[0])
+    assert re.match(r"me\.yaml:8:9: warning\[box-overfull\]: a line is \d+\.\d pt", _heads(ran)[0])
+
+
+def test_a_long_word(program: Program) -> None:
+    """A word that is wider than the page goes on in the next line."""
+    ran = _build(program, CONTENT.replace("平常的一行", "Long" * 45))
+
+    assert (ran.status, _heads(ran)) == (0, [])
 
 
 def test_endless_loop(site: Site, tmp_path: Path) -> None:
@@ -165,7 +174,7 @@ def test_endless_loop(site: Site, tmp_path: Path) -> None:
     counting.write_text(f'#!/bin/sh\necho run >>"{count}"\nexec "{which("latexmk")}" "$@"\n')
     counting.chmod(0o755)
     site.change("latex/cvtex.cls", r"\textbf {#1}", r"\def \x { \x } \x")
-    site.change("tex/engine.py", "TIME_LIMIT = 120.0", "TIME_LIMIT = 4.0")
+    site.change("tex/engine.py", "TIME_LIMIT = 120.0", "TIME_LIMIT = 3.0")
     ran = _build(
         site,
         PATH=f"{bin_}{os.pathsep}{os.environ['PATH']}",
@@ -174,7 +183,8 @@ def test_endless_loop(site: Site, tmp_path: Path) -> None:
     )
 
     assert ran.status == 1
-    assert _heads(ran) == ["error[tex-time]: TeX was not done after 4 seconds and was stopped"]
+    message = "TeX was not done after 3 seconds and was stopped"
+    assert _heads(ran) == [f"me.yaml:8:9: error[tex-time]: {message}"]
     assert [at for at in map(_folder_of, Path("/proc").glob("[0-9]*")) if str(work) in at] == []
     assert list((tmp_path / "cache").rglob("*.fmt"))
     assert count.read_text() == "run\n"

@@ -50,6 +50,11 @@ class Typed(str):
         length = last - first + 1 if not _LINE_END.search(self.source, first, last) else 1
         return replace(self.span, line=self.span.line + len(ends), column=column, length=length)
 
+    def place_of(self, sought: str) -> Span:
+        """Return where characters stand first; the place of the whole text if they do not."""
+        start = self.find(sought)
+        return self.at(start, start + len(sought)) if start >= 0 else self.span
+
 
 class TypedList(list["Value"]):
     """A list of a content file, with its place."""

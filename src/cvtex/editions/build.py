@@ -18,6 +18,7 @@ from cvtex.editions import entries, lines
 from cvtex.editions.contacts import contact
 from cvtex.editions.leaves import Leaves, one_line
 from cvtex.editions.locale import find_locale, known_locales
+from cvtex.editions.printed import printed
 from cvtex.editions.publications import load_form, reference
 
 # Each entry of a section of this type becomes one block.
@@ -132,4 +133,4 @@ def _keywords(resume: model.Resume) -> tuple[str, ...]:
         for skill in section.entries
     )
     texts = (text for skill in skills for text in (skill.name, *skill.keywords) if text)
-    return tuple(dict.fromkeys(plain(parse_markup(one_line(text))) for text in texts))
+    return tuple(dict.fromkeys(printed(plain(parse_markup(one_line(text)))) for text in texts))

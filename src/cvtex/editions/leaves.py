@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable
+from dataclasses import replace
 from urllib.parse import quote
 
 from cvtex.codes import Code as FindingCode
@@ -13,6 +15,7 @@ from cvtex.content.typed import Typed
 from cvtex.diagnostics import Diagnostic, Span
 from cvtex.document import Code, Inline, Leaf, Link, Paragraph, Text
 from cvtex.editions.locale import Locale
+from cvtex.editions.printed import printed, unseen
 
 # What ends a line in YAML is a space here, and spaces in a row are one, as TeX has them.
 _SPACES = re.compile("[ \t\n\r\x85\u2028\u2029]+")
@@ -40,10 +43,11 @@ class Leaves:
     def leaf(self, content: Iterable[Inline], span: Span) -> Leaf:
         """Return the next leaf, with content that is settled."""
         self._made += 1
-        return Leaf(self._made, tuple(content), span)
+        return Leaf(self._made, _printed(tuple(content)), span)
 
     def word(self, text: str, span: Span) -> Leaf:
         """Return the next leaf, with literal text."""
+        self._look(text, span)
         return self.leaf((Text(one_line(text)),), span)
 
     def label(self, kind: str, span: Span) -> Leaf:
@@ -124,8 +128,22 @@ class Leaves:
     def _found(self, code: FindingCode, message: str, span: Span, hint: str) -> None:
         self.diagnostics.append(Diagnostic(code, message, span, hint))
 
+    def _look(self, text: str, place: Typed | Span) -> None:
+        """Find fault with the characters of a text that nobody would see."""
+        if left_out := unseen(text):
+            names = (
+                f"U+{ord(char):04X} ({unicodedata.name(char, 'no name')})" for char in left_out
+            )
+            self._found(
+                FindingCode.TEXT_INVISIBLE,
+                f"characters that can't be seen are left out here: {', '.join(names)}",
+                place.place_of(left_out[0]) if isinstance(place, Typed) else place,
+                "take them away, or type the text anew",
+            )
+
     def _read(self, part: str, whole: Typed) -> tuple[Inline, ...]:
         """Return the inline content of a part of a text that was typed."""
+        self._look(part, whole)
         return self._checked(parse_markup(one_line(part)), whole)
 
     def _checked(self, content: tuple[Inline, ...], whole: Typed) -> tuple[Inline, ...]:
@@ -145,6 +163,16 @@ def _target_span(url: str, text: Typed) -> Span:
     """Return where the target of a link stands in a text: the first, if it stands there twice."""
     start = text.find(f"]({url})") + len("](")
     return text.at(start, start + len(url)) if start >= len("](") else text.span
+
+
+def _printed(content: tuple[Inline, ...]) -> tuple[Inline, ...]:
+    """Return content as it is printed."""
+    return tuple(
+        replace(part, text=printed(part.text))
+        if isinstance(part, Text | Code)
+        else replace(part, content=_printed(part.content))
+        for part in content
+    )
 
 
 def _holds_link(content: tuple[Inline, ...]) -> bool:

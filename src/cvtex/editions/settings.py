@@ -19,8 +19,12 @@ from cvtex.resources import latex_dir
 KEYS = ("content", "theme", "pages")
 THEME = "classic"
 
-# What every file system takes for a name, and no shell for more than one word.
-NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,63}")
+# What every file system takes for a name, and no shell for more than one word; some Windows keeps
+# for its devices. It stands in the JSON Schema too, whose patterns have no flags.
+NAME = re.compile(
+    "(?!([Cc][Oo][Nn]|[Pp][Rr][Nn]|[Aa][Uu][Xx]|[Nn][Uu][Ll]|([Cc][Oo][Mm]|[Ll][Pp][Tt])[0-9])$)"
+    "[A-Za-z0-9][A-Za-z0-9_-]{0,63}"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +70,7 @@ def _edition(name: Typed, value: Value, folder: Path, findings: list[Diagnostic]
                 Code.EDITION_NAME,
                 f"`{name}` can't be the name of a PDF",
                 name.span,
-                "a name is made of letters of ASCII, digits, - and _",
+                "a name is made of letters of ASCII, digits, - and _; a few are devices of Windows",
             )
         )
     for key in keys:

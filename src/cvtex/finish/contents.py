@@ -6,11 +6,13 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from pikepdf import ContentStreamInlineImage, ContentStreamInstruction, Object
+    from pikepdf import ContentStreamInlineImage, ContentStreamInstruction, Name, Object
 
     from cvtex.pdf.fonts import Font
 
 LEAF, LABEL = "/Leaf", "/Label"
+RIGHT = "/Right"
+"""Marks what was set from right to left, inside of a leaf."""
 
 
 class Mark(NamedTuple):
@@ -37,6 +39,10 @@ class Show:
     # that follows it the width and the part.
     parts: list[int] = field(default_factory=list)
     spaces: dict[int, tuple[float, int]] = field(default_factory=dict)
+    # The text that each code stands for here, None where the Document does not say.
+    meant: list[str | None] = field(default_factory=list)
+    # Filled in by `tounicode`: the font by whose other answers a code is shown.
+    fonts: dict[int, Name] = field(default_factory=dict)
 
     @property
     def start(self) -> float:
@@ -57,6 +63,7 @@ class TextObject:
     page: int
     begin: int
     mark: Mark | None
+    right: bool = False
     end: int = 0
     shows: list[Show] = field(default_factory=list)
 

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from cvtex.finish.spaces import RESOURCE
 
 if TYPE_CHECKING:
+    from pikepdf import Name
+
     from cvtex.finish.contents import Show
 
 
@@ -25,11 +27,18 @@ class Line:
         form = "H" if show.font.size > 1 else "B"
         self._codes = struct.pack(f">{len(show.codes)}{form}", *show.codes).hex()
         self._size = _number(show.size)
-        self._font = f"{show.resource} {self._size} Tf"
+        self._own = self._font = f"{show.resource} {self._size} Tf"
 
     def codes(self, start: int, end: int) -> None:
         """Show the codes from `start` to before `end`."""
         self._array.append(f"<{self._codes[start * self._digits : end * self._digits]}>")
+
+    def font(self, resource: Name | None) -> None:
+        """Go on in another font of the same size, or with None in the operator's own."""
+        font = f"{resource} {self._size} Tf" if resource else self._own
+        if font != self._font:
+            self._font = font
+            self.operator(font)
 
     def kern(self, kern: float) -> None:
         """Move the pen back."""

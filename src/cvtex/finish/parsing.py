@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import pikepdf
 from pikepdf import Array, Dictionary, Name, String
 
-from cvtex.finish.contents import LABEL, LEAF, Mark, Page, Show, TextObject
+from cvtex.finish.contents import LABEL, LEAF, RIGHT, Mark, Page, Show, TextObject
 from cvtex.pdf import fonts
 
 if TYPE_CHECKING:
@@ -23,10 +23,13 @@ _IMAGES = frozenset({"Do", "sh", "INLINE IMAGE"})
 
 Operands = Any
 
+_Open = tuple[Mark | None, bool]
+"""The leaf or label that is open, and whether its text runs from right to left."""
+
 
 def read(pdf: Pdf) -> list[Page]:
     """Read all pages. A mark may be opened on one page and closed on a later one."""
-    marks: list[Mark | None] = []
+    marks: list[_Open] = []
     known: dict[tuple[int, int], Font] = {}
     return [_Reader(page, number, marks, known).page for number, page in enumerate(pdf.pages)]
 
@@ -38,7 +41,7 @@ class _Reader:
         self,
         source: pikepdf.Page,
         number: int,
-        marks: list[Mark | None],
+        marks: list[_Open],
         known: dict[tuple[int, int], Font],
     ) -> None:
         self.number, self.marks, self.known = number, marks, known
@@ -79,7 +82,8 @@ class _Reader:
                 action(at, instruction.operands)
 
     def begin_text(self, at: int, _operands: Operands) -> None:
-        self.text = TextObject(self.number, at, self.marks[-1] if self.marks else None)
+        mark, right = self.marks[-1] if self.marks else (None, False)
+        self.text = TextObject(self.number, at, mark, right)
         self.line = self.pen = self.origin
 
     def end_text(self, at: int, _operands: Operands) -> None:
@@ -120,8 +124,11 @@ class _Reader:
 
     def begin_mark(self, _at: int, operands: Operands) -> None:
         kind = str(operands[0])
+        if kind == RIGHT:
+            self.marks.append((self.marks[-1][0] if self.marks else None, True))
+            return
         known = kind in {LEAF, LABEL}
-        self.marks.append(Mark(kind, int(operands[1][Name.N])) if known else None)
+        self.marks.append((Mark(kind, int(operands[1][Name.N])) if known else None, False))
 
     def end_mark(self) -> None:
         self.marks.pop()

@@ -2,27 +2,29 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from dataclasses import dataclass, field
 from itertools import groupby, product
 from typing import TYPE_CHECKING
+from unicodedata import bidirectional
 
 from cvtex.document import Emphasis, Inline, Leaf, Link, Strong, plain
 from cvtex.finish.align import places
 from cvtex.finish.contents import LEAF, Page, Show, TextObject
-from cvtex.finish.lookalikes import UNKNOWN, fold, odd
+from cvtex.finish.lookalikes import UNKNOWN, fold
+from cvtex.finish.right import logical_order
 from cvtex.finish.spaces import USUAL, WIDEST
-from cvtex.pdf.fonts import Font
+from cvtex.glyphs.clusters import JOINER, clusters, paints
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+
+_RIGHT = frozenset({"R", "AL"})
 
 # A gap narrower than this, in thousandths of the type size, is no space to the eye.
 NARROWEST = 80.0
 # How many texts may stand between the two halves of a leaf: a foot, a head.
 _FURNITURE = tuple(product(range(3), repeat=2))
-
-Votes = dict[Font, dict[int, Counter[str]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,10 +37,9 @@ class Part:
 
 @dataclass(slots=True)
 class Reading:
-    """What the pages say: the parts of each leaf, and the characters behind each odd code."""
+    """What the pages say: the parts of each leaf."""
 
     parts: dict[int, list[Part]] = field(default_factory=dict)
-    votes: Votes = field(default_factory=lambda: defaultdict(lambda: defaultdict(Counter)))
 
 
 def parts(content: tuple[Inline, ...]) -> list[Part]:
@@ -75,7 +76,7 @@ def read(pages: list[Page], leaves: Iterable[Leaf], followed: set[int]) -> Readi
             continue
         if texts[0].page != texts[-1].page:
             texts = _without_furniture(texts, leaf.text)
-        _align([show for text in texts for show in text.shows], leaf.text, reading, leaf.number)
+        _align(texts, leaf.text, reading, leaf.number)
         if leaf.number in followed:
             _space_after(texts[-1], pages)
     return reading
@@ -108,25 +109,80 @@ def _said(shows: list[Show]) -> list[str]:
     return [show.font.text.get(code, UNKNOWN) for show in shows for code in show.codes]
 
 
-def _align(shows: list[Show], typed: str, reading: Reading, number: int) -> None:
+def _align(texts: list[TextObject], typed: str, reading: Reading, number: int) -> None:
     part_of = [at for at, part in enumerate(reading.parts[number]) for _ in part.text]
-    glyphs = ((show, at) for show in shows for at in range(len(show.codes)))
+    shows = [show for text in texts for show in text.shows]
+    glyphs = [(show, at) for show in shows for at in range(len(show.codes))]
     said = _said(shows)
-    part = end = 0
+    found = _places(texts, said, typed)
+    part = start = end = 0
     before: tuple[Show, int] | None = None
-    for (show, at), text, place in zip(glyphs, said, places(said, typed), strict=True):
+    for (show, at), text, place in zip(glyphs, said, found, strict=True):
         if place:
             first, last = place
-            if before and first > end:
-                space = next((gap for gap in range(end, first) if typed[gap].isspace()), None)
+            # From right to left, what is painted next was typed before.
+            between = range(end, first) if first >= end else range(last + 1, start)
+            if before and between:
+                space = next((gap for gap in between if typed[gap].isspace()), None)
                 if space is not None:
                     _space(*before, show, part_of[space])
-            part, end = part_of[first], last + 1
-            if odd(text):
-                reading.votes[show.font][show.codes[at]][typed[first:end]] += 1
+            part, start, end = part_of[first], first, last + 1
+            meant = typed[first:end]
+            if meant and bidirectional(meant[0]) in _RIGHT:
+                meant = "".join(filter(paints, meant))
+            show.meant.append(meant)
+        else:
+            show.meant.append(None if text.isspace() else "")
         show.parts.append(part)
         # Where a font shows a space of its own, none is missing.
         before = None if text.isspace() else (show, at)
+    _gather(glyphs, found, typed)
+
+
+def _gather(
+    glyphs: list[tuple[Show, int]], found: list[tuple[int, int] | None], typed: str
+) -> None:
+    """Give the text of a cluster of several glyphs to the widest of them.
+
+    Readers take a mark that is moved up, or back over its letter, for the beginning of another
+    line. From right to left they take the characters of one glyph in the wrong order, so that each
+    glyph keeps its own there.
+    """
+    if typed.isascii():
+        return
+    whole = list(clusters(typed))
+    owners = [number for number, (start, end) in enumerate(whole) for _ in range(start, end)]
+    members: dict[int, list[tuple[Show, int]]] = defaultdict(list)
+    for glyph, place in zip(glyphs, found, strict=True):
+        if place and place[0] <= place[1] and owners[place[0]] == owners[place[1]]:
+            members[owners[place[0]]].append(glyph)
+    for number, own in members.items():
+        if (
+            _is_crowded(own, typed[slice(*whole[number])])
+            and bidirectional(typed[whole[number][0]]) not in _RIGHT
+        ):
+            base = max(own, key=lambda glyph: glyph[0].font.width([glyph[0].codes[glyph[1]]]))
+            start, end = whole[number]
+            for show, at in own:
+                show.meant[at] = typed[start:end] if (show, at) == base else ""
+
+
+def _is_crowded(own: list[tuple[Show, int]], cluster: str) -> bool:
+    """Tell whether the glyphs of a cluster do not simply stand beside each other."""
+    return len(own) > 1 and (
+        JOINER in cluster
+        or len({show.y for show, _ in own}) > 1
+        or any(not show.font.width([show.codes[at]]) for show, at in own)
+    )
+
+
+def _places(texts: list[TextObject], said: list[str], typed: str) -> list[tuple[int, int] | None]:
+    """Return the place of each glyph in the text, also where it was set from right to left."""
+    order = list(logical_order(texts, said))
+    found: list[tuple[int, int] | None] = [None] * len(said)
+    for glyph, place in zip(order, places([said[at] for at in order], typed), strict=True):
+        found[glyph] = place
+    return found
 
 
 def _space(show: Show, at: int, then: Show, part: int) -> None:

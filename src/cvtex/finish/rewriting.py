@@ -75,7 +75,7 @@ class _Writer:
             if name in _MARKS:
                 continue
             mark = inside.get(at, mark)
-            if at in page.shows and (mark or page.shows[at].spaces):
+            if at in page.shows and (mark or page.shows[at].spaces or page.shows[at].fonts):
                 self.show(page.shows[at], mark)
                 continue
             if name == "ET":
@@ -121,11 +121,14 @@ class _Writer:
         line = Line(show)
         line.kern(show.lead)
         ends = show.kerns.keys() | show.spaces.keys() | {len(show.codes) - 1}
+        if show.fonts:
+            ends |= {at for at in range(len(show.codes) - 1) if _turns(show, at)}
         if mark:
             ends |= {at for at, (one, then) in enumerate(pairwise(show.parts)) if one != then}
         start = 0
         for at in sorted(ends):
             self.enter(line, mark, show.parts[at] if mark else 0)
+            line.font(show.fonts.get(at))
             line.codes(start, at + 1)
             kern = show.kerns.get(at, 0.0)
             if at in show.spaces:
@@ -136,6 +139,7 @@ class _Writer:
                 kern += width
             line.kern(kern)
             start = at + 1
+        line.font(None)
         self.out.append(line.bytes())
 
     def enter(self, line: Line, mark: Mark | None, part: int) -> None:
@@ -145,3 +149,8 @@ class _Writer:
                 line.operator("EMC")
             self.open = mark, part
             line.operator(self.begin(mark, part))
+
+
+def _turns(show: Show, at: int) -> bool:
+    """Tell whether the code after one is shown by another font."""
+    return show.fonts.get(at) != show.fonts.get(at + 1)

@@ -28,7 +28,7 @@ def finish(raw: Path, document: Document, target: Path) -> None:
     with Pdf.open(raw) as pdf:
         pages = parsing.read(pdf)
         found = reading.read(pages, document.leaves(), _followed(document))
-        mend(pdf, pages, found.votes)
+        mend(pdf, pages)
         painted = rewrite(pdf, pages, found.parts)
         tree = Tree(pdf, painted, found.parts, links.find(pdf, pages, found.parts))
         tree.build(document)

@@ -19,6 +19,7 @@ USUAL = 250.0
 WIDEST = 100_000.0
 # Gaps are rounded down to these steps, in thousandths, so that few glyphs do for all.
 _STEP = 10
+_MOST = 256 - 33
 
 
 class SpaceFont:
@@ -36,6 +37,9 @@ class SpaceFont:
     def code(self, gap: float) -> tuple[int, int]:
         """Return the space for a gap, and its width."""
         width = int(min(gap, WIDEST)) // _STEP * _STEP
+        if width not in self._codes and len(self._codes) == _MOST:
+            # All codes of one byte are taken: the kern behind it does the rest.
+            width = max((one for one in self._codes if one <= width), default=min(self._codes))
         # Code 32 is free: word spacing would change its width (ISO 32000-1, 9.3.3).
         code = self._codes.setdefault(width, 33 + len(self._codes))
         return code, width

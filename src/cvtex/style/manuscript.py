@@ -6,9 +6,8 @@ from collections.abc import Iterable, Iterator
 from functools import cached_property
 
 from cvtex.content import model
-from cvtex.content.dates import Words
 from cvtex.content.fields import Record
-from cvtex.content.typed import Typed
+from cvtex.content.texts import texts_of
 from cvtex.diagnostics import SECRET, Span
 from cvtex.style.prose import Prose, read_prose
 
@@ -38,7 +37,7 @@ class Manuscript:
     @cached_property
     def _prose(self) -> dict[Span, Prose]:
         # By place, because what YAML repeats by an alias was typed once.
-        return {typed.span: read_prose(typed) for typed in _texts(self.resume)}
+        return {typed.span: read_prose(typed) for typed in texts_of(self.resume, _NO_PROSE)}
 
     @cached_property
     def texts(self) -> tuple[Prose, ...]:
@@ -62,22 +61,7 @@ class Manuscript:
 
 def first_text(record: Record) -> Span | None:
     """Return where the first text of a record stands, if it has any."""
-    return min((text.span for text in _texts(record, frozenset())), default=None)
-
-
-def _texts(value: object, without: frozenset[str] = _NO_PROSE) -> Iterator[Typed]:
-    match value:
-        case Typed():
-            yield value
-        case Words():
-            yield value.typed
-        case list():
-            for item in value:
-                yield from _texts(item, without)
-        case Record():
-            for name, field in value:
-                if name not in without:
-                    yield from _texts(field, without)
+    return min((text.span for text in texts_of(record)), default=None)
 
 
 def _told(resume: model.Resume) -> Iterator[model.Highlight]:

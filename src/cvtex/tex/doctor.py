@@ -25,6 +25,7 @@ from cvtex.tex.requirements import (
 # Styles of a font, by fontconfig's weight and slant (fontconfig.h: FC_WEIGHT_*, FC_SLANT_*).
 STYLES = {
     "regular": ("80", "0"),
+    "medium": ("100", "0"),
     "bold": ("200", "0"),
     "italic": ("80", "100"),
     "bold italic": ("200", "100"),
@@ -251,8 +252,13 @@ def _examine_python(requirement: Requirement) -> Finding:
 
 
 def exit_status(findings: Iterable[Finding]) -> int:
-    """Return 0 if all is there and works, else 1."""
-    return int(any(finding.state is not State.OK for finding in findings))
+    """Return 0 if all is there and works that every build needs, else 1."""
+    return int(
+        any(
+            finding.state is not State.OK and not finding.requirement.optional
+            for finding in findings
+        )
+    )
 
 
 def managers_here() -> tuple[Manager, ...]:
@@ -345,9 +351,11 @@ def _rows(findings: Sequence[Finding], kind: Kind) -> list[str]:
 def _conclusion(findings: Sequence[Finding], *managers: Manager) -> list[str]:
     missing = [one.requirement for one in findings if one.state is State.MISSING]
     broken = [one.requirement.name for one in findings if one.state is State.BROKEN]
-    if not missing and not broken:
-        return ["All that a build needs is there."]
     blocks = []
+    if not exit_status(findings):
+        blocks.append("All that a build needs is there.")
+        if missing:
+            blocks.append("Only texts with characters of other scripts need what is missing.")
     if broken:
         blocks.append(textwrap.fill(f"There, but not working: {', '.join(broken)}.", _WIDTH))
     if missing:

@@ -1,31 +1,46 @@
-"""latexmk and XeLaTeX, run on one source in a folder of its own."""
+"""latexmk, XeLaTeX and xdvipdfmx, run on one source in a folder of its own."""
 
 from __future__ import annotations
 
-import atexit
+import contextlib
+import mmap
 import os
 import re
 import shutil
 import signal
-import subprocess
+import tempfile
 import time
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 
 from cvtex.codes import Code
-from cvtex.diagnostics import Checked, Diagnostic, failed
+from cvtex.diagnostics import Checked, Diagnostic, Severity, Span, failed
 from cvtex.document import Document
 from cvtex.resources import SOURCE, digest, latex_dir
 from cvtex.tex.format import TICK, Format, find_format, read_inputs
 from cvtex.tex.log import read_log
 from cvtex.tex.missing import missing_program
+from cvtex.tex.process import Ended, killed_by, run_limited
+from cvtex.tex.specials import harmful, read_specials
 
 TIME_LIMIT = 120.0
 """Seconds after which a run is given up; the longest résumé takes two."""
 
 # kpathsea takes these for its own marks, and knows no way to escape them.
 _UNSEARCHABLE = re.compile("[,;:{}$]")
+
+# What TeX may know of the person's surroundings: where programs and fonts are. Any other variable
+# may be one of kpathsea's or of Perl's, and change what is built.
+_KNOWN = re.compile("PATH|HOME|TMPDIR|LD_LIBRARY_PATH|XDG_.*|FONTCONFIG_.*")
+
+# After one of these a second run without the format would end no better.
+_FINAL = frozenset({Code.TEX_TIME, Code.TEX_MEMORY, Code.TEX_FILE_SIZE, Code.TEX_KILLED})
+
+# What latexmkrc has XeLaTeX's shell print.
+_STATUS = re.compile(r"^cvtex: status (\d+)$", re.MULTILINE)
+_MARK = b"cvtexat("
+_NOT_FOUND = 127
+_FULL = 1 << 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +58,8 @@ def run_tex(source: str, document: Document, folder: Path, log: Path) -> Checked
     """Make a PDF of a LaTeX source, in a folder where nothing else works; the log is kept at `log`.
 
     What TeX complains of comes back at the lines of the Document's leaves. A run starts from a
-    format if there is one; if it fails, a second run without it has the last word, unless it was
-    time that ran out.
+    format if there is one; if it fails, a second run without it has the last word, unless it was a
+    limit that it met. A format without which a run succeeds is broken, and deleted.
     """
     if _UNSEARCHABLE.search(str(latex_dir())):
         message = f"TeX can't search `{latex_dir()}`: its path has one of , ; : {{ }} $ in it"
@@ -53,9 +68,12 @@ def run_tex(source: str, document: Document, folder: Path, log: Path) -> Checked
     (folder / SOURCE).write_text(source, encoding="utf-8")
     form = find_format(document, _environment(), folder)
     run = _run(folder, document, form, log)
-    if form and not run.ok and all(finding.code != Code.TEX_TIME for finding in run.diagnostics):
-        form = None
+    if form and not run.ok and all(finding.code not in _FINAL for finding in run.diagnostics):
         run = _run(folder, document, None, log)
+        if run.ok:
+            with contextlib.suppress(OSError):
+                form.path.unlink()
+        form = None
     if run.value is None:
         return failed(*run.diagnostics)
     inputs = form.inputs if form else read_inputs(folder / "resume.fls")
@@ -70,47 +88,98 @@ def _digest_as_read(path: Path, started: int) -> str:
 
 
 def _run(folder: Path, document: Document, form: Format | None, kept: Path) -> Checked[Path]:
-    """Run once. The PDF of an earlier run is deleted: TeX can fail, make none and exit with 0."""
-    pdf, log = folder / "resume.pdf", folder / "resume.log"
-    for old in (pdf, log):
+    """Run once. What an earlier run made is deleted: TeX can fail, make nothing and exit with 0."""
+    xdv, log = folder / "resume.xdv", folder / "resume.log"
+    for old in (xdv, log):
         old.unlink(missing_ok=True)
+    rc = latex_dir() / "latexmkrc"
+    # -g: doit has decided that this is to be built.
+    command = ["latexmk", "-norc", "-r", str(rc), "-g", "-interaction=batchmode", SOURCE]
+    environment = _environment() | (_format_environment(form) if form else {})
     try:
-        process = _start(folder, form)
+        ended = run_limited(command, folder, environment, TIME_LIMIT)
     except FileNotFoundError as error:
         return failed(missing_program(str(error.filename)))
-    # An interrupt ends doit's threads where they stand, and TeX would go on.
-    stop = partial(_stop, process)
-    atexit.register(stop)
-    try:
-        printed, _ = process.communicate(timeout=TIME_LIMIT)
-    except subprocess.TimeoutExpired:
-        message = f"TeX was not done after {TIME_LIMIT:.0f} seconds and was stopped"
-        return failed(Diagnostic(Code.TEX_TIME, message, hint=f"its log is {kept}"))
-    finally:
-        stop()
-        atexit.unregister(stop)
-        if log.exists():
-            shutil.copyfile(log, kept)
+    if log.exists():
+        shutil.copyfile(log, kept)
+    if stopped := _stopped(ended, log, document, kept):
+        return failed(stopped)
     findings = read_log(log, document, kept)
-    if not pdf.exists() and not findings:
-        findings = (_unknown_failure(printed, kept),)
-    return Checked(pdf if pdf.exists() else None, findings)
+    if any(finding.severity is Severity.ERROR for finding in findings):
+        return failed(*findings)
+    if ended.status or not xdv.exists():
+        return failed(*findings, _unknown_failure(ended, folder, kept))
+    made = _make_pdf(xdv, kept)
+    return Checked(made.value, findings + made.diagnostics)
 
 
-def _start(folder: Path, form: Format | None) -> subprocess.Popen[str]:
-    rc = latex_dir() / "latexmkrc"
-    return subprocess.Popen(
-        # -g: doit has decided that this is to be built.
-        ["latexmk", "-norc", "-r", str(rc), "-g", "-interaction=nonstopmode", SOURCE],
-        cwd=folder,
-        env=_environment() | (_format_environment(form) if form else {}),
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        encoding="utf-8",
-        errors="replace",
-        start_new_session=True,
-    )
+def _make_pdf(xdv: Path, log: Path) -> Checked[Path]:
+    """Have xdvipdfmx make the PDF, in an empty folder: it takes settings from the one it is in."""
+    try:
+        harm = next(filter(harmful, read_specials(xdv.read_bytes())), None)
+    except ValueError as error:
+        return failed(_no_pdf(f"of its pages, {error}", xdv.parent, log))
+    if harm is not None:
+        return failed(
+            Diagnostic(
+                Code.TEX_SPECIAL,
+                f"the theme or the class asks for `{harm[:60].decode(errors='replace')}`, which may"
+                " put a file of this machine into the PDF",
+                hint="draw it with what TeX itself has",
+            )
+        )
+    pdf = Path(tempfile.mkdtemp(dir=xdv.parent, prefix="pdf-")) / "resume.pdf"
+    # -E: a font is embedded whatever its flags of licence say, as XeTeX has it.
+    command = ["xdvipdfmx", "-E", "-o", pdf.name, f"../{xdv.name}"]
+    try:
+        ended = run_limited(command, pdf.parent, _environment(), TIME_LIMIT)
+    except FileNotFoundError as error:
+        return failed(missing_program(str(error.filename)))
+    if stopped := _stopped(ended, None, None, log):
+        return failed(stopped)
+    # It exits with 0 also when the disk is full.
+    told = re.search(r"^(\d+) bytes written", ended.printed, re.MULTILINE)
+    if ended.status or not told or not pdf.exists() or pdf.stat().st_size != int(told[1]):
+        return failed(_no_pdf(_last_line(ended.printed), pdf.parent, log))
+    return Checked(pdf)
+
+
+def _stopped(
+    ended: Ended, log: Path | None, document: Document | None, kept: Path
+) -> Diagnostic | None:
+    """Return the finding for a run that met a limit or was killed, at the leaf that TeX was at."""
+    command = _STATUS.search(ended.printed)
+    signalled = killed_by(int(command[1]) if command else ended.status)
+    if ended.late:
+        code, message = (
+            Code.TEX_TIME,
+            f"TeX was not done after {TIME_LIMIT:.0f} seconds and was stopped",
+        )
+    elif signalled == signal.SIGXFSZ:
+        code, message = Code.TEX_FILE_SIZE, "TeX wrote too large a file and was stopped"
+    elif ended.status and ended.starved:
+        code, message = Code.TEX_MEMORY, "TeX wanted more memory than it may have"
+    elif signalled:
+        reason = (
+            "is memory short?" if signalled == signal.SIGKILL else signal.strsignal(signalled) or ""
+        )
+        code, message = Code.TEX_KILLED, f"TeX was killed by signal {signalled}: {reason}"
+    else:
+        return None
+    span = _last_leaf(log, document) if log and document else None
+    return Diagnostic(code, message, span, f"its log is {kept}" if kept.exists() else "")
+
+
+def _last_leaf(log: Path, document: Document) -> Span | None:
+    """Return where the leaf stands that TeX was at last; its log may be long, and is not read."""
+    try:
+        with log.open("rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as text:
+            at = text.rfind(_MARK)
+            number = text[at + len(_MARK) : at + len(_MARK) + 8].partition(b")")[0]
+    except (OSError, ValueError):  # there is none, or nothing in it
+        return None
+    spans = {str(leaf.number).encode(): leaf.span for leaf in document.leaves()}
+    return spans.get(number) if at >= 0 else None
 
 
 def _format_environment(form: Format) -> dict[str, str]:
@@ -119,7 +188,7 @@ def _format_environment(form: Format) -> dict[str, str]:
 
 
 def _environment() -> dict[str, str]:
-    """Return what TeX sees of the world.
+    """Return what TeX sees of the world, which is the same for everyone.
 
     The settings are those of the manuals of Web2C and kpathsea: files are read and written in the
     working folder and in TeX's own alone; log lines are not cut at 79 bytes; no font is made on
@@ -127,7 +196,8 @@ def _environment() -> dict[str, str]:
     reproducible-builds.org).
     """
     latex = latex_dir()
-    return os.environ | {
+    known = {name: value for name, value in os.environ.items() if _KNOWN.fullmatch(name)}
+    return known | {
         "TEXINPUTS": f".:{latex}//:",
         "TEXFONTMAPS": f"{latex / 'fontmaps'}:",
         "openin_any": "p",
@@ -142,19 +212,23 @@ def _environment() -> dict[str, str]:
     }
 
 
-def _stop(process: subprocess.Popen[str]) -> None:
-    """End a run and all that it started; one that has ended is left in peace."""
-    if process.poll() is None:
-        os.killpg(process.pid, signal.SIGKILL)
-        process.wait()
-
-
-def _unknown_failure(printed: str, log: Path) -> Diagnostic:
-    if "xelatex" in printed and "not found" in printed:
+def _unknown_failure(ended: Ended, folder: Path, log: Path) -> Diagnostic:
+    command = _STATUS.search(ended.printed)
+    if command and int(command[1]) == _NOT_FOUND:
         return missing_program("xelatex")
-    last = [line for line in printed.splitlines() if line.strip()][-1:]
-    return Diagnostic(
-        Code.TEX_FAILED,
-        f"TeX made no PDF: {' '.join(last) or 'it said nothing'}",
-        hint=f"its log is {log}",
-    )
+    return _no_pdf(_last_line(ended.printed), folder, log)
+
+
+def _last_line(printed: str) -> str:
+    lines = [line for line in printed.splitlines() if line.strip()]
+    return lines[-1] if lines else "it said nothing"
+
+
+def _no_pdf(reason: str, folder: Path, log: Path) -> Diagnostic:
+    if shutil.disk_usage(folder).free < _FULL:
+        return Diagnostic(
+            Code.OUTPUT,
+            f"can't write in `{folder.parent}`: no space left on device",
+            hint="the PDF from before is as it was",
+        )
+    return Diagnostic(Code.TEX_FAILED, f"TeX made no PDF: {reason}", hint=f"its log is {log}")

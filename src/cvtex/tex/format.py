@@ -12,15 +12,16 @@ import hashlib
 import json
 import os
 import shutil
-import subprocess
 import tempfile
 import time
+import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from cvtex.document import Document
 from cvtex.resources import latex_dir
+from cvtex.tex.process import run_limited
 
 TIME_LIMIT = 60.0
 """Seconds after which the making of a format is given up; it takes one."""
@@ -29,6 +30,9 @@ KEPT = 30 * 24 * 3600.0
 """Seconds after which a format that nothing has used is deleted."""
 
 _MAKING = "making-"
+
+# What a full disk, a folder that can't be written and a neighbour who cleans up there lead to.
+_TROUBLE = (OSError, EOFError, zlib.error)
 
 TICK = 20_000_000
 """Nanoseconds: kernels stamp a file by a clock that ticks some hundred times a second."""
@@ -56,25 +60,29 @@ def find_format(document: Document, environment: Mapping[str, str], folder: Path
 
         path = user_cache_path("cvtex", appauthor=False) / f"{name}.fmt"
         return _current(path) or _make(path, document, environment)
-    except subprocess.SubprocessError:
-        return None
-    except (OSError, RuntimeError, ValueError):
+    except (*_TROUBLE, RuntimeError):
         try:
             return _make(folder / f"{name}.fmt", document, environment)
-        except (OSError, subprocess.SubprocessError):
+        except _TROUBLE:
             return None
 
 
 def _current(path: Path) -> Format | None:
-    """Return a format if each file that it was made of is still the same.
+    """Return a format if it is whole and each file that it was made of is still the same.
 
     A file that is new, and that TeX would now find first, is not noticed.
     """
     record = path.with_suffix(".json")
     if not path.is_file() or not record.is_file():
         return None
-    made_of: dict[str, list[int]] = json.loads(record.read_text(encoding="utf-8"))
-    if any(not os.path.exists(name) or _stamp(name) != stamp for name, stamp in made_of.items()):  # noqa: PTH110 - 200 files: faster
+    try:
+        size, made_of = json.loads(record.read_bytes())
+        stamps = dict(made_of).items()
+    except (ValueError, TypeError):
+        return None
+    if path.stat().st_size != size:
+        return None
+    if any(not os.path.exists(name) or _stamp(name) != stamp for name, stamp in stamps):  # noqa: PTH110 - 200 files: faster
         return None
     with contextlib.suppress(OSError):
         os.utime(path)
@@ -86,21 +94,17 @@ def _make(path: Path, document: Document, environment: Mapping[str, str]) -> For
     _delete_unused(path.parent)
     started = time.time_ns() - TICK
     options = f"theme = {document.theme}, script = {document.script}"
-    with tempfile.TemporaryDirectory(dir=path.parent, prefix=_MAKING) as folder:
-        subprocess.run(
-            [
-                *("xelatex", "-ini", "-recorder", "-interaction=batchmode", "-halt-on-error"),
-                *("-no-shell-escape", "-jobname=format", "&xelatex"),
-                rf"\def\cvtexoptions{{{options}}}\input{{format}}",
-            ],
-            cwd=folder,
-            env=environment,
-            check=True,
-            timeout=TIME_LIMIT,
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-        )
+    with tempfile.TemporaryDirectory(
+        dir=path.parent, prefix=_MAKING, ignore_cleanup_errors=True
+    ) as folder:
+        command = [
+            *("xelatex", "-ini", "-recorder", "-interaction=batchmode", "-halt-on-error"),
+            *("-no-shell-escape", "-jobname=format", "&xelatex"),
+            rf"\def\cvtexoptions{{{options}}}\input{{format}}",
+        ]
+        ended = run_limited(command, Path(folder), environment, TIME_LIMIT)
+        if ended.status:
+            return None
         made = Path(folder, "format.fmt")
         inputs = sorted(read_inputs(Path(folder, "format.fls")))
         if any(os.stat(name).st_ctime_ns >= started for name in inputs):  # noqa: PTH116 - as below
@@ -110,7 +114,8 @@ def _make(path: Path, document: Document, environment: Mapping[str, str]) -> For
         with gzip.open(made) as packed, unpacked.open("wb") as plain:
             shutil.copyfileobj(packed, plain, 1 << 20)
         record = Path(folder, "inputs.json")
-        record.write_text(json.dumps({name: _stamp(name) for name in inputs}), encoding="utf-8")
+        stamps = {name: _stamp(name) for name in inputs}
+        record.write_text(json.dumps([unpacked.stat().st_size, stamps]), encoding="utf-8")
         unpacked.replace(path)
         record.replace(path.with_suffix(".json"))
     return Format(path, tuple(inputs))

@@ -14,6 +14,7 @@ from pathlib import Path
 from cvtex.codes import Code
 from cvtex.diagnostics import Diagnostic, Span
 from cvtex.document import Document
+from cvtex.glyphs.clusters import paints
 from cvtex.tex.missing import missing_font, missing_tex_file
 
 _LINE = re.compile(
@@ -55,7 +56,8 @@ def _findings(text: str, spans: dict[int, Span], log: Path) -> Iterator[Diagnost
         if match["leaf"]:
             span = spans.get(int(match["leaf"]))
         elif match["missing"]:
-            yield _missing_character(match["missing"], match["font"], span)
+            if paints(match["missing"]):
+                yield _missing_character(match["missing"], match["font"], span)
         elif match["box"]:
             if float(match["over"]) > _VISIBLE:
                 yield _overfull(match["box"], float(match["over"]), span)

@@ -73,7 +73,8 @@ class Requirement:
 
     `name` is what TeX, the shell or pip calls it; `purpose` says in a few words what it is for.
     `styles` are the styles of a font that must be there, by the names in `STYLES` of the doctor.
-    `packages` is None for a Python package, which pip installs by its own name.
+    `packages` is None for a Python package, which pip installs by its own name. What is `optional`
+    is needed by few documents, and a build says so when it comes to that.
     """
 
     kind: Kind
@@ -81,6 +82,7 @@ class Requirement:
     purpose: str
     packages: Packages | None = None
     styles: tuple[str, ...] = ()
+    optional: bool = False
 
 
 _MACTEX = "mactex-no-gui"
@@ -223,6 +225,30 @@ REQUIREMENTS = (
             "font-noto-sans-cjk-sc",
         ),
         ("regular", "bold"),
+    ),
+    Requirement(
+        Kind.FONT,
+        "Noto Naskh Arabic",
+        "other scripts",
+        Packages("fonts-noto-core", "google-noto-fonts-all", "noto-fonts", "font-noto-serif"),
+        ("regular",),
+        optional=True,
+    ),
+    Requirement(
+        Kind.FONT,
+        "Symbola",
+        "emoji and symbols",
+        Packages("fonts-symbola", "gdouros-symbola-fonts", "ttf-symbola", "font-symbola"),
+        ("regular",),
+        optional=True,
+    ),
+    Requirement(
+        Kind.FONT,
+        "HanaMinB",
+        "rare Han",
+        Packages("fonts-hanazono", "hanazono-fonts", "ttf-hanazono", "font-hanamina"),
+        ("medium",),
+        optional=True,
     ),
     Requirement(Kind.PYTHON, "babel", "dates by language"),
     Requirement(Kind.PYTHON, "doit", "builds what changed"),

@@ -5,14 +5,23 @@ from __future__ import annotations
 import re
 import subprocess
 import unicodedata
+from collections import Counter
+from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from cvtex.codes import Code
 from cvtex.diagnostics import Diagnostic
 from cvtex.document import Document, Leaf
+from cvtex.glyphs.clusters import paints
+from cvtex.glyphs.direction import stretches
 
 # Somebody may have pasted them; a finished PDF gives letters.
+_DIRECTIONS = re.compile("[\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069]")
+# Accents that stand by themselves: poppler takes one for a part of the letter beside it.
+_ACCENTS = frozenset("¨¯´¸ˆˇ˘˙˚˛˜˝")
+# A word of letters from right to left, or a number between such words.
+_RIGHT_WORD = re.compile(r"[^\W_]+(?:[.,:/-]\d+)*")
 _LIGATURES = {char: unicodedata.normalize("NFKC", chr(char)) for char in range(0xFB00, 0xFB07)}
 
 
@@ -36,8 +45,11 @@ def check_words(pdf: Path, document: Document) -> tuple[Diagnostic, ...]:
         )
     except (subprocess.CalledProcessError, subprocess.TimeoutExpired) as error:
         return (Diagnostic(Code.PDF_UNREADABLE, f"pdftotext can't read the PDF: {error}"),)
-    lost = [leaf for leaf in document.leaves() if not _stands_in(written, leaf)]
-    parted = [leaf for leaf in document.leaves() if not _stands_in(lying, leaf)]
+    parted = _absent(lying, document)
+    # As the page was written, poppler takes the letters of an Arabic ligature apart.
+    lost = [
+        leaf for leaf in _absent(written, document) if not stretches(leaf.text) or leaf in parted
+    ]
     moved = min((_moved(text, document) for text in written), key=len)
     return (
         *(_finding(leaf, "whole") for leaf in lost),
@@ -46,8 +58,64 @@ def check_words(pdf: Path, document: Document) -> tuple[Diagnostic, ...]:
     )
 
 
-def _stands_in(texts: tuple[str, str], leaf: Leaf) -> bool:
-    return any(_squeezed(leaf) in text for text in texts)
+def misread(texts: Iterable[str], document: Document) -> list[Leaf]:
+    """Return the leaves that do not stand whole in one of the texts that a reader gave."""
+    return _absent(tuple(_without_space(text) for text in texts), document)
+
+
+def _absent(texts: tuple[str, ...], document: Document) -> list[Leaf]:
+    leaves = tuple(document.leaves())
+    mixed = any(stretches(leaf.text) or not _ACCENTS.isdisjoint(leaf.text) for leaf in leaves)
+    bare = tuple(_bare(text) for text in texts) if mixed else ()
+    return [leaf for leaf in leaves if not _stands_in(texts, bare, leaf)]
+
+
+def _stands_in(texts: tuple[str, ...], bare: tuple[str, ...], leaf: Leaf) -> bool:
+    """Tell whether a leaf is whole in one of the texts, which are also there without marks."""
+    if not stretches(leaf.text):
+        wanted = _squeezed(leaf)
+        accented = not _ACCENTS.isdisjoint(wanted)
+        return any(wanted in text for text in texts) or (
+            accented and any(_bare(wanted) in text for text in bare)
+        )
+    # Where each vowel sign of a right-to-left word comes back is any reader's guess, and poppler
+    # does not turn round the words of scripts that it does not know, or not all of them.
+    return all(
+        any(piece in text or _is_near(piece, text) for text in bare)
+        for piece in map(_bare, _pieces(leaf))
+    )
+
+
+def _is_near(piece: str, text: str) -> bool:
+    """Tell whether the letters of a right-to-left word stand together in a text, in any order."""
+    if not stretches(piece):
+        return False
+    wanted, width = Counter(piece), len(piece)
+    starts = (match.start() for match in re.finditer(f"[{re.escape(piece)}]", text))
+    return any(Counter(text[at : at + width]) == wanted for at in starts)
+
+
+def _bare(text: str) -> str:
+    """Return a text without joiners and the marks above and below its letters."""
+    return "".join(
+        char
+        for char in unicodedata.normalize("NFD", text)
+        if unicodedata.category(char) != "Mn" and char not in _ACCENTS and paints(char)
+    )
+
+
+def _pieces(leaf: Leaf) -> list[str]:
+    """Return what has to be read back whole: the leaf, or each of its words from right to left.
+
+    Such words come back in the order in which they stand on the page, from the left, and a bracket
+    beside them as the one that is painted there.
+    """
+    text = leaf.text
+    pieces, at = [], 0
+    for start, end in stretches(text):
+        pieces += [text[at:start], *_RIGHT_WORD.findall(_bare(text[start:end]))]
+        at = end
+    return [squeezed for piece in [*pieces, text[at:]] if (squeezed := _without_space(piece))]
 
 
 def _parted(leaf: Leaf) -> Diagnostic:
@@ -84,6 +152,8 @@ def _moved(text: str, document: Document) -> list[Leaf]:
     for line in document.lines():
         end = start
         for leaf in line:
+            if stretches(leaf.text) or not _ACCENTS.isdisjoint(leaf.text):
+                continue
             wanted = _squeezed(leaf)
             found = text.find(wanted, start)
             if found < 0:
@@ -108,4 +178,5 @@ def _squeezed(leaf: Leaf) -> str:
 
 
 def _without_space(text: str) -> str:
-    return "".join(unicodedata.normalize("NFC", text).translate(_LIGATURES).split())
+    shown = _DIRECTIONS.sub("", text)
+    return "".join(unicodedata.normalize("NFC", shown).translate(_LIGATURES).split())

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import TYPE_CHECKING, Self
+from itertools import pairwise
+from typing import TYPE_CHECKING, Self, TypeAlias
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
 from markupsafe import Markup
 from pylatexenc.latexencode import (
     RULE_DICT,
@@ -31,11 +32,18 @@ from cvtex.document import (
     Paragraph,
     Strong,
     Text,
+    plain,
 )
+from cvtex.glyphs.chain import Face
+from cvtex.glyphs.choice import Choice, Missing, runs, used
+from cvtex.glyphs.clusters import clusters, is_selector
+from cvtex.glyphs.direction import MIRRORED, NUMBER, stretches
 from cvtex.resources import latex_dir
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
+
+    from jinja2.runtime import Context
 
 # What TeX takes for a command or a mark, and nothing more: pylatexenc's own table also turns é
 # into \'e. The words are closed with {} so that they eat no space behind them.
@@ -62,7 +70,12 @@ _TIED_FROM = 60
 # A last word longer than this does not look forlorn.
 _TIED_WORD = 14
 # A run of characters without a space as long as this may not fit in what is left of a line.
-_LONG_RUN = re.compile("[!-~]{30,}")
+# (East Asian text breaks between any two characters.)
+_LONG_RUN = re.compile(rf"[^\s{_EAST.pattern[1:-1]}]{{24,}}")
+# In one as long as this there is a better place behind some marks.
+_ADDRESS = 30
+# So many characters without a place to break may be wider than a line.
+_SOLID = 24
 # After these an address may go on in the next line; after a hyphen readers would take it away.
 _BREAKABLE = frozenset("/._?&=,;")
 
@@ -70,6 +83,12 @@ _BREAKABLE = frozenset("/._?&=,;")
 _TIED_EAST = 5
 
 _NAME = re.compile(r"[A-Za-z0-9-]+")
+
+# What keeps its own direction in a text from right to left: numbers, and each sign for itself.
+_PIECE = re.compile(f"{NUMBER.pattern}|[A-Za-z]+|.", re.DOTALL)
+
+Faces: TypeAlias = list[Face | Missing | None]
+"""The font of each character; None is the text's own."""
 
 
 class Tex(str):
@@ -84,7 +103,10 @@ class Tex(str):
 
 def write_latex(document: Document) -> str:
     """Return the LaTeX source of a Document."""
-    return _environment().get_template("resume.tex.j2").render(document=document)
+    choice = Choice(document)
+    fonts = [_font(face, choice) for face in used(choice, document)]
+    template = _environment().get_template("resume.tex.j2")
+    return template.render(document=document, choice=choice, fonts=fonts)
 
 
 def escape(text: str) -> Tex:
@@ -92,68 +114,166 @@ def escape(text: str) -> Tex:
     return Tex(_encoder().unicode_to_latex(text))
 
 
-def leaf(value: Leaf) -> Tex:
-    """Return a leaf with its number, by which the log and the finished PDF know it."""
-    return Tex(f"\\cvleaf{{{value.number}}}{{{_Inline(value.text).tex(value.content)}}}")
+def leaf(value: Leaf, faces: Faces | None = None) -> Tex:
+    """Return a leaf with its number, by which the log and the finished PDF know it.
+
+    `faces` are the fonts of its characters; without, all of it is in the text's own.
+    """
+    text = value.text
+    inline = _Inline(text, faces or [None] * len(text))
+    return Tex(f"\\cvleaf{{{value.number}}}{{{inline.tex(value.content)}}}")
+
+
+def _font(face: Face, choice: Choice) -> Tex:
+    """Return the command that readies a font, with the styles it has."""
+    styles = choice.styles(face)
+    bold = "* Bold" if styles.bold else "*"
+    italic = "* Italic" if styles.italic else "*"
+    options = [
+        f"Scale = {face.scale or 'MatchLowercase'}",
+        f"BoldFont = {{{bold}}}",
+        f"ItalicFont = {{{italic}}}",
+        f"BoldItalicFont = {{{'* Bold Italic' if styles.bold and styles.italic else bold}}}",
+        *([face.features] if face.features else []),
+    ]
+    return Tex(
+        f"\\cvglyphsfont{{{face.key}}}{{{face.family}}}{{{', '.join(options)}}}{{{face.breaks}}}"
+    )
 
 
 class _Inline:
     """Writes the inline content of one leaf, which takes knowing the characters around each."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, faces: Faces) -> None:
         self._text = text
+        self._faces = faces
         self._at = 0
+        self._right = [False] * len(text)
+        self._turns: set[int] = set()
         self._space = _tied_space(text)
         self._east = _tied_east(text)
         self._breaks = {
             at
             for run in _LONG_RUN.finditer(text)
+            if len(run[0]) >= _ADDRESS
             for at in range(run.start(), run.end() - 1)
             if text[at] in _BREAKABLE
         }
+        self._splits = set(self._split_places())
 
     def tex(self, content: tuple[Inline, ...]) -> Tex:
+        """Return content as LaTeX; it is the whole of a leaf, or of a link in it."""
+        text = plain(content)
+        for start, end in stretches(text):
+            first, last = self._at + start, self._at + end
+            self._right[first:last] = [True] * (last - first)
+            self._turns |= {first, last}
+        return self._tex(content)
+
+    def _tex(self, content: tuple[Inline, ...]) -> Tex:
         return Tex("".join(self._part(part) for part in content))
 
     def _part(self, part: Inline) -> str:
         match part:
             case Text():
-                return "".join(self._pieces(part.text))
+                return "".join(self._tied(len(part.text)))
             case Code():
-                self._at += len(part.text)
-                return f"\\cvcode{{{escape(part.text)}}}"
+                start, self._at = self._at, self._at + len(part.text)
+                return f"\\cvcode{{{''.join(self._runs(start, self._at, _literal))}}}"
             case Strong():
-                return f"\\cvstrong{{{self.tex(part.content)}}}"
+                return f"\\cvstrong{{{self._tex(part.content)}}}"
             case Emphasis():
-                return f"\\cvemphasis{{{self.tex(part.content)}}}"
+                return f"\\cvemphasis{{{self._tex(part.content)}}}"
             case Link():
                 return f"\\cvlink{{{part.url.encode('ascii').hex()}}}{{{self.tex(part.content)}}}"
 
-    def _pieces(self, text: str) -> Iterator[str]:
-        start, self._at = self._at, self._at + len(text)
+    def _tied(self, length: int) -> Iterator[str]:
+        """Write the next characters, the end of a text without spaces kept together."""
+        start, self._at = self._at, self._at + length
         tied = max(start, self._east) if self._at == len(self._text) else self._at
-        literal = ""
+        yield from self._runs(start, tied, self._pieces)
+        if tied < self._at:
+            yield "\\cvtied{"
+            yield from self._runs(tied, self._at, self._pieces)
+            yield "}"
+
+    def _runs(self, start: int, end: int, write: Callable[[str, int], str]) -> Iterator[str]:
+        """Write the characters between two places, each run in its font."""
+        if not self._turns:
+            yield from self._one_way(start, end, write)
+            return
+        cuts = [start, *sorted(at for at in self._turns if start < at < end), end]
+        for first, last in pairwise(cuts):
+            if first == last:
+                continue
+            if not self._right[first]:
+                yield from self._one_way(first, last, write)
+                continue
+            # A stretch may go on in bold: it is opened and closed where it begins and ends.
+            yield "\\cvright{}" if first in self._turns else ""
+            yield from self._backwards(first, last)
+            yield "\\cvleft{}" if last in self._turns else ""
+
+    def _split_places(self) -> Iterator[int]:
+        """Yield after which characters a word may be split that has no better place."""
+        for run in _LONG_RUN.finditer(self._text):
+            inner = [at + 1 for at in sorted(self._breaks) if run.start() <= at < run.end()]
+            for start, end in pairwise([run.start(), *inner, run.end()]):
+                solid = self._text[start:end]
+                if end - start >= (_ADDRESS if solid.isascii() else _SOLID):
+                    yield from (start + last - 1 for _, last in clusters(solid))
+
+    def _one_way(self, start: int, end: int, write: Callable[[str, int], str]) -> Iterator[str]:
+        for key, first, last in runs(self._faces, start, end):
+            written = write(self._text[first:last], first)
+            yield f"\\cvglyphs{{{key}}}{{{written}}}" if key else written
+
+    def _backwards(self, start: int, end: int) -> Iterator[str]:
+        """Write a stretch from right to left: numbers in it run the other way, brackets turn."""
+        for key, first, last in runs(self._faces, start, end):
+            text = self._text[first:last]
+            if key:
+                yield f"\\cvglyphs{{{key}}}{{{escape(_visible(text))}}}"
+                continue
+            for piece in _PIECE.findall(text):
+                turned = MIRRORED.get(piece, piece)
+                yield turned if turned == " " else f"\\cvforth{{{escape(turned)}}}"
+
+    def _pieces(self, text: str, start: int) -> str:
+        pieces, literal = [], ""
         for at, char in enumerate(text, start):
-            if at == tied:
-                yield escape(literal) + "\\cvtied{"
-                literal = ""
+            if is_selector(char):
+                continue  # no font here has another form, and TeX would miss a glyph
             if at == self._space:
                 special = "~"
             elif at in self._breaks:
                 special = escape(char) + "\\cvbreak{}"
+            elif at in self._splits:
+                special = escape(char) + "\\cvsplit{}"
+            elif self._faces[at]:
+                literal += char
+                continue
             elif char == "–" or (char in _SHARED and self._is_western(at)):
                 special = f"\\cvwestern{{{char}}}"
             else:
                 literal += char
                 continue
-            yield escape(literal) + special
+            pieces += [escape(literal), special]
             literal = ""
-        yield escape(literal) + ("}" if tied < self._at else "")
+        return "".join([*pieces, escape(literal)])
 
     def _is_western(self, at: int) -> bool:
         """Tell whether no East Asian character stands next, spaces and like marks passed over."""
         around = (self._text[:at][::-1], self._text[at + 1 :])
         return not any(_EAST.match(side.lstrip(" " + "".join(_SHARED))) for side in around)
+
+
+def _literal(text: str, _start: int) -> str:
+    return escape(_visible(text))
+
+
+def _visible(text: str) -> str:
+    return "".join(char for char in text if not is_selector(char))
 
 
 def _tied_space(text: str) -> int | None:
@@ -202,11 +322,17 @@ def _environment() -> Environment:
         undefined=StrictUndefined,
         finalize=_only_tex,
     )
-    environment.filters.update(leaf=leaf, number=_number, name=_name)
+    environment.filters.update(leaf=_chosen_leaf, number=_number, name=_name)
     kinds = {"entry": Entry, "notes": Notes, "paragraph": Paragraph, "highlights": Highlights}
     for name, kind in kinds.items():
         environment.tests[name] = lambda block, kind=kind: isinstance(block, kind)
     return environment
+
+
+@pass_context
+def _chosen_leaf(context: Context, value: Leaf) -> Tex:
+    """Return a leaf in the fonts that were chosen for the document."""
+    return leaf(value, context["choice"].faces(value))
 
 
 def _only_tex(value: object) -> object:

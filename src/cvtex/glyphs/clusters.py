@@ -1,0 +1,55 @@
+"""Cuts a text into what a font has to show as one: a character with all that belongs to it."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator
+
+JOINER = "\u200d"
+NON_JOINER = "\u200c"
+
+
+def clusters(text: str) -> Iterator[tuple[int, int]]:
+    """Yield where each cluster begins and ends.
+
+    It is the extended grapheme cluster of UAX #29 as far as fonts are concerned: marks, variation
+    selectors, joiners, skin tones and tags stay with what they follow, two regional indicators
+    make a flag, and a joiner ties what follows it too.
+    """
+    at = 0
+    while at < len(text):
+        end = at + 1
+        if _is_regional(text[at]) and text[end : end + 1] and _is_regional(text[end]):
+            end += 1
+        while end < len(text) and (extends(text[end]) or _is_tied(text, at, end)):
+            end += 1
+        yield at, end
+        at = end
+
+
+def extends(char: str) -> bool:
+    """Tell whether a character belongs to the one before it."""
+    return (
+        char in (JOINER, NON_JOINER)
+        or unicodedata.category(char)[0] == "M"
+        or "\U0001f3fb" <= char <= "\U0001f3ff"  # skin tones
+        or "\U000e0020" <= char <= "\U000e007f"  # tags, of which flags are made
+    )
+
+
+def is_selector(char: str) -> bool:
+    """Tell whether a character chooses between forms of the one before it."""
+    return "\ufe00" <= char <= "\ufe0f" or "\U000e0100" <= char <= "\U000e01ef"
+
+
+def paints(char: str) -> bool:
+    """Tell whether a font needs a glyph for a character: joiners and selectors have none."""
+    return char not in (JOINER, NON_JOINER) and not is_selector(char)
+
+
+def _is_tied(text: str, start: int, at: int) -> bool:
+    return at > start and text[at - 1] == JOINER and not text[at].isspace()
+
+
+def _is_regional(char: str) -> bool:
+    return "\U0001f1e6" <= char <= "\U0001f1ff"

@@ -1,0 +1,493 @@
+"""Faults of the machine: nothing is lost, it is said what happened, the next run mends it."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import sqlite3
+import subprocess
+import time
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from shutil import which
+from typing import TYPE_CHECKING
+
+import pytest
+
+from cvtex.editions.settings import Edition
+from cvtex.pipeline import make_pdf, write_source
+
+if TYPE_CHECKING:
+    from conftest import Program, Project
+
+LONG = bool(os.environ.get("CVTEX_LONG"))
+MOMENTS = 100 if LONG else 8
+
+# Root may write everywhere; without these powers a folder is as closed to it as to anybody.
+BOUND = ("setpriv", "--bounding-set=-dac_override,-dac_read_search") if os.geteuid() == 0 else ()
+
+A_DAY = 24 * 3600
+
+
+@dataclass(frozen=True)
+class Shop:
+    """A project whose English PDF is built, and whose content has changed since."""
+
+    project: Project
+    old: bytes
+    new: bytes
+    cache: Path
+
+    @property
+    def folder(self) -> Path:
+        """The person's folder."""
+        return self.project.folder
+
+    @property
+    def out(self) -> Path:
+        """The folder of the PDFs."""
+        return self.folder / "out"
+
+    @property
+    def pdf(self) -> bytes:
+        """The PDF that is there."""
+        return (self.out / "en.pdf").read_bytes()
+
+    @property
+    def command(self) -> list[str | Path]:
+        """The command that builds it."""
+        return self.project.command("pdf:en")
+
+    def run(self, *before: str, **environment: str) -> tuple[int, str]:
+        """Build it behind another command, and return how that ended and what was said.
+
+        Whatever happens, there are no tracebacks, and a PDF is there as a whole.
+        """
+        ran = subprocess.run(
+            [*before, *self.command],
+            cwd=self.folder,
+            env=os.environ | environment,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            encoding="utf-8",
+            check=False,
+            timeout=100,
+        )
+        assert "Traceback" not in ran.stdout, ran.stdout
+        assert self.pdf in {self.old, self.new}
+        return ran.returncode, ran.stdout
+
+    def mend(self) -> None:
+        """Build it with nothing in the way: all is as if nothing had ever been."""
+        status, said = self.run()
+        assert status == 0, said
+        assert self.pdf == self.new
+        assert {path.name for path in self.out.iterdir()} == {".build", "en.pdf", "zh.pdf"}
+        assert self.run() == (0, "")
+
+
+@pytest.fixture(scope="session")
+def changed(people: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a folder with changed content, its PDF from an undisturbed build, a cache."""
+    folder = tmp_path_factory.mktemp("changed")
+    text = (people / "small.en.yaml").read_text(encoding="utf-8").replace("nine", "ten")
+    (folder / "en.yaml").write_text(text, encoding="utf-8")
+    edition = Edition("en", folder / "en.yaml")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("XDG_CACHE_HOME", str(folder / "cache"))
+        assert write_source(edition, folder / "work").ok
+        assert make_pdf(edition, folder / "work", folder / "en.pdf").ok
+    return folder
+
+
+@pytest.fixture
+def shop(project: Project, changed: Path) -> Shop:
+    """Return a project with something to build."""
+    shutil.copy(changed / "en.yaml", project.content("en"))
+    new = (changed / "en.pdf").read_bytes()
+    return Shop(project, project.pdfs()["en"], new, changed / "cache")
+
+
+def _bin(folder: Path, **programs: str) -> dict[str, str]:
+    """Return a PATH on which shell scripts stand before the programs of the machine."""
+    folder.mkdir()
+    for name, script in programs.items():
+        (folder / name).write_text(f'#!/bin/sh\nreal="{which(name)}"\n{script}\n')
+        (folder / name).chmod(0o755)
+    return {"PATH": f"{folder}{os.pathsep}{os.environ['PATH']}"}
+
+
+def test_killed_at_any_moment(shop: Shop) -> None:
+    """A run that is killed, whenever, leaves whole PDFs, and the next builds what is due."""
+    before = shutil.copytree(shop.folder, shop.folder.with_name("before"))
+    start = time.perf_counter()
+    shop.mend()
+    length = time.perf_counter() - start
+    for number in range(MOMENTS):
+        if LONG or number == 0:
+            shutil.rmtree(shop.folder)
+            shutil.copytree(before, shop.folder)
+        run = subprocess.Popen(
+            shop.command,
+            cwd=shop.folder,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            start_new_session=True,
+        )
+        try:
+            # The idle run in `mend` is longer than nothing: the last moments are after the end.
+            run.wait(timeout=length * number / MOMENTS)
+        except subprocess.TimeoutExpired:
+            os.killpg(run.pid, signal.SIGKILL)
+            run.wait()
+        assert shop.pdf in {shop.old, shop.new}
+        if LONG:
+            shop.mend()
+    shop.mend()
+
+
+@pytest.mark.parametrize(
+    ("program", "script"),
+    [
+        ("latexmk", "kill -KILL $$"),
+        ("xelatex", "kill -KILL $$"),
+        ("xdvipdfmx", '"$real" "$@"; truncate -s 2000 resume.pdf; kill -KILL $$'),
+    ],
+)
+def test_killed_engine(shop: Shop, tmp_path: Path, program: str, script: str) -> None:
+    """A killed engine is told of, and what it wrote until then is not taken for a PDF."""
+    status, said = shop.run(**_bin(tmp_path / "bin", **{program: script}))
+
+    assert status == 1
+    assert "error[tex-killed]: TeX was killed by signal 9: is memory short?" in said
+    assert shop.pdf == shop.old
+
+
+def test_half_a_pdf(shop: Shop, tmp_path: Path) -> None:
+    """A PDF that was not written to its end counts for nothing, though all seemed well."""
+    script = '"$real" "$@" && truncate -s 2000 resume.pdf'
+    status, said = shop.run(**_bin(tmp_path / "bin", xdvipdfmx=script))
+
+    assert status == 1
+    assert "error[tex-failed]: TeX made no PDF: " in said
+    assert shop.pdf == shop.old
+
+
+def test_half_the_pages(shop: Shop, tmp_path: Path) -> None:
+    """Pages that were not written to their end count for nothing either."""
+    script = '"$real" "$@" && truncate -s 900 resume.xdv'
+    status, said = shop.run(**_bin(tmp_path / "bin", xelatex=script))
+
+    assert status == 1
+    assert "error[tex-failed]: TeX made no PDF: of its pages, the file is cut off" in said
+
+
+# What a build starts, and what those start.
+PROGRAMS = ("sh", "rm", "perl", "latexmk", "xelatex", "xdvipdfmx", "pdftotext", "kpsewhich")
+
+
+@pytest.mark.parametrize("gone", ["xelatex", "xdvipdfmx", "pdftotext"])
+def test_program_vanishes(shop: Shop, tmp_path: Path, gone: str) -> None:
+    """A program that vanishes while a build is at work is named, with how to install it."""
+    folder = tmp_path / "bin"
+    _bin(folder, latexmk=f'rm "{folder}/{gone}"; exec "$real" "$@"')
+    for name in PROGRAMS:
+        if name != "latexmk":
+            (folder / name).symlink_to(str(which(name)))
+    status, said = shop.run(PATH=str(folder))
+
+    assert status == 1
+    assert f"error[program-missing]: the program `{gone}` is not installed" in said
+    assert "hint: " in said
+    assert shop.pdf == shop.old
+
+
+@contextmanager
+def _full(folder: Path, size: str) -> Iterator[None]:
+    """Put a small file system of its own in place of a folder, with what is in it."""
+    aside = folder.with_name("aside")
+    folder.rename(aside)
+    folder.mkdir()
+    sudo = () if os.geteuid() == 0 else ("sudo", "-n")
+    mount = [*sudo, "mount", "-t", "tmpfs", "-o", f"size={size},uid={os.getuid()}", "none", folder]
+    if (
+        not which(str(mount[0]))
+        or subprocess.run(mount, capture_output=True, check=False).returncode
+    ):
+        pytest.skip("a small file system can be made by root alone; test_small_files goes on")
+    try:
+        shutil.copytree(aside, folder, dirs_exist_ok=True)
+        yield
+    finally:
+        subprocess.run([*sudo, "umount", folder], check=True)
+
+
+def test_full_disk(shop: Shop) -> None:
+    """A disk that is full, or nearly so, is told of; when there is room again all is mended."""
+    with _full(shop.folder, "4m"):
+        filler = shop.folder / "filler"
+        for kib in (0, 8, 40, 80):
+            filler.unlink(missing_ok=True)
+            status = os.statvfs(shop.folder)
+            with filler.open("wb") as fill:
+                fill.write(b"\0" * (status.f_bavail * status.f_frsize - kib * 1024))
+            ended, said = shop.run()
+            assert ended == 1, (kib, said)
+            assert "error[output]: can't write " in said, (kib, said)
+            assert said.count("\n") <= 4, said
+        filler.unlink()
+        shop.mend()
+
+
+@pytest.mark.parametrize("blocks", [0, 20, 60])
+def test_small_files(shop: Shop, blocks: int) -> None:
+    """Where no file may be longer than so many blocks of 512 bytes, that is told of."""
+    status, said = shop.run("sh", "-c", f'ulimit -f {blocks}; exec "$@"', "sh")
+
+    assert status == 1
+    assert "error[output]: can't write " in said or "error[tex-file-size]: " in said
+    assert blocks or said.startswith("error[output]: can't write `out/.build/en")
+
+
+@pytest.mark.parametrize("folder", ["out", "out/.build", "out/.build/en"])
+def test_read_only(shop: Shop, folder: str) -> None:
+    """A folder that can't be written is named, and nothing else is said."""
+    place = shop.folder / folder
+    place.chmod(0o555)
+    status, said = shop.run(*BOUND)
+    place.chmod(0o755)
+
+    if folder == "out/.build":
+        assert (status, shop.pdf) == (0, shop.new)
+    else:
+        assert status == 1
+        assert f"error[output]: can't write `{folder}" in said
+        assert "permission denied" in said
+
+
+def test_read_only_half_way(shop: Shop, tmp_path: Path) -> None:
+    """A folder that is closed while TeX is at work is named, and the old PDF stays."""
+    script = f'chmod 555 "{shop.out}"; exec "$real" "$@"'
+    status, said = shop.run(*BOUND, **_bin(tmp_path / "bin", xdvipdfmx=script))
+    shop.out.chmod(0o755)
+
+    assert status == 1
+    assert "error[output]: can't write `out/en.pdf`: permission denied" in said
+    shop.mend()
+
+
+def test_read_only_record(shop: Shop) -> None:
+    """If doit's record can't be written, the PDF is there, and that is said with status 1."""
+    shop.folder.joinpath(".doit.db").chmod(0o444)
+    shop.folder.chmod(0o555)
+    status, said = shop.run(*BOUND)
+
+    assert status == 1
+    assert "error[output]: can't write `.doit.db`: " in said
+    assert shop.pdf == shop.new
+    shop.folder.chmod(0o755)
+
+
+def test_read_only_and_idle(project: Project) -> None:
+    """With nothing to do nothing is written, and so nothing is amiss in a folder that is closed."""
+    (project.folder / ".doit.db").chmod(0o444)
+    project.folder.chmod(0o555)
+    ran = subprocess.run(
+        [*BOUND, *project.command()], cwd=project.folder, capture_output=True, check=False
+    )
+    project.folder.chmod(0o755)
+
+    assert (ran.returncode, ran.stdout, ran.stderr) == (0, b"", b"")
+
+
+def _forge(record: Path, data: str) -> None:
+    with closing(sqlite3.connect(record)) as opened, opened:
+        opened.execute("update doit set task_data = ?", (data,))
+
+
+RECORDS: dict[str, Callable[[Path], object]] = {
+    "other": lambda record: record.write_text("not a database\n" * 99),
+    "cut": lambda record: os.truncate(record, 5000),
+    "no JSON": lambda record: _forge(record, "{"),
+    "a list": lambda record: _forge(record, "[1]"),
+}
+
+
+@pytest.mark.parametrize("damage", RECORDS)
+def test_damaged_record(shop: Shop, damage: str) -> None:
+    """A record of doit's that is damaged is made anew, and that is said."""
+    RECORDS[damage](shop.folder / ".doit.db")
+    status, said = shop.run()
+
+    assert status == 0
+    assert said.startswith(".doit.db: warning[record-lost]: ")
+    assert shop.pdf == shop.new
+    assert shop.run() == (0, "")
+
+
+def test_empty_record(shop: Shop) -> None:
+    """A record whose maker was killed at once is as none."""
+    (shop.folder / ".doit.db").write_bytes(b"")
+
+    shop.mend()
+
+
+def test_record_is_no_file(shop: Shop) -> None:
+    """A folder in the place of the record is told of."""
+    (shop.folder / ".doit.db").unlink()
+    (shop.folder / ".doit.db").mkdir()
+    status, said = shop.run()
+
+    assert status == 1
+    assert "error[output]: can't read `.doit.db`: " in said
+
+
+def test_damaged_document(shop: Shop) -> None:
+    """A file between two tasks that is damaged, as after a power cut, costs one run."""
+    shop.run()
+    (shop.out / ".build/en/resume.document").write_bytes(b"")
+    status, said = shop.run()
+
+    assert status == 1
+    assert "error[output]: `out/.build/en/resume.document` was damaged" in said
+    shop.mend()
+
+
+def test_doit_and_cvtex_at_once(shop: Shop) -> None:
+    """`doit` and `cvtex build` may write one PDF at once: each succeeds, and it is whole."""
+    build = "from cvtex.cli import main; main()"
+    runs = [
+        subprocess.Popen(command, cwd=shop.folder, stdout=subprocess.DEVNULL)
+        for command in (
+            shop.command,
+            [shop.command[0], "-c", build, "build", "content/resume.en.yaml", "-o", "out/en.pdf"],
+        )
+    ]
+
+    assert [run.wait(timeout=100) for run in runs] == [0, 0]
+    assert shop.pdf == shop.new
+
+
+def _zero(path: Path) -> None:
+    path.write_bytes(bytes(path.stat().st_size))
+
+
+CACHES: dict[str, Callable[[Path], object]] = {
+    "cut": lambda form: os.truncate(form, 99_999),
+    "zero": _zero,
+    "record": lambda form: form.with_suffix(".json").write_text("[{}"),
+    "another record": lambda form: form.with_suffix(".json").write_text("{}"),
+}
+
+
+@pytest.mark.parametrize("damage", CACHES)
+def test_damaged_cache(shop: Shop, tmp_path: Path, damage: str) -> None:
+    """A format that is damaged costs time and no more, and is not kept."""
+    cache = shutil.copytree(shop.cache, tmp_path / "cache")
+    (form,) = cache.rglob("*.fmt")
+    CACHES[damage](form)
+    damaged = form.stat().st_ino
+    status, said = shop.run(XDG_CACHE_HOME=str(cache))
+
+    assert status == 0, said
+    assert [path for path in cache.rglob("*.fmt") if path.stat().st_ino == damaged] == []
+    shutil.rmtree(cache)
+
+
+def test_closed_cache(shop: Shop, tmp_path: Path) -> None:
+    """Where nothing can be cached, a build goes without."""
+    cache = tmp_path / "closed"
+    cache.mkdir(mode=0o555)
+    status, said = shop.run(*BOUND, XDG_CACHE_HOME=str(cache))
+
+    assert (status, shop.pdf) == (0, shop.new), said
+
+
+@dataclass(frozen=True)
+class Endless:
+    """A run whose engine does not end by itself, and what tells when it has ended."""
+
+    run: subprocess.Popen[str]
+    engine: Path
+
+    def end(self, number: signal.Signals) -> str:
+        """Send a signal to the run alone when its engine is at work; return what it said.
+
+        Returns when the engine is no more, and no program that it started.
+        """
+        with self.engine.open() as alive:
+            assert alive.readline() == "at work\n"
+            self.run.send_signal(number)
+            said, _ = self.run.communicate(timeout=60)
+            assert alive.read() == ""
+        return said
+
+
+def _endless(command: list[str | Path], folder: Path, tmp_path: Path) -> Endless:
+    engine = tmp_path / "engine"
+    os.mkfifo(engine)
+    (tmp_path / "tmp").mkdir()
+    script = f'exec 3>"{engine}"; echo at work >&3; sleep 60 & wait'
+    run = subprocess.Popen(
+        command,
+        cwd=folder,
+        env=os.environ | _bin(tmp_path / "bin", xelatex=script) | {"TMPDIR": str(tmp_path / "tmp")},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        encoding="utf-8",
+    )
+    return Endless(run, engine)
+
+
+SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP, signal.SIGKILL)
+
+
+@pytest.mark.parametrize("number", SIGNALS)
+def test_ended_doit(shop: Shop, tmp_path: Path, number: signal.Signals) -> None:
+    """However doit is ended, no engine goes on, nothing is said, and the shell hears of it."""
+    endless = _endless(shop.command, shop.folder, tmp_path)
+
+    assert endless.end(number) == ""
+    assert endless.run.returncode == -number
+    assert shop.pdf == shop.old
+
+
+@pytest.mark.parametrize("number", SIGNALS)
+def test_ended_cvtex(
+    program: Program, people: Path, tmp_path: Path, number: signal.Signals
+) -> None:
+    """However `cvtex build` is ended, no engine goes on; it cleans up if it is let."""
+    command = program.command("build", people / "small.en.yaml", "-o", "me.pdf")
+    endless = _endless(command, program.folder, tmp_path)
+
+    assert endless.end(number) == ""
+    killed = number == signal.SIGKILL
+    assert endless.run.returncode == (-number if killed else 128 + number)
+    assert list(program.folder.iterdir()) == []
+    assert killed or list((tmp_path / "tmp").iterdir()) == []
+
+
+def test_left_over(shop: Shop, program: Program, people: Path, tmp_path: Path) -> None:
+    """What killed runs have left is cleaned up by a later one, and not what is in use."""
+    tmp = tmp_path / "tmp"
+    old = [shop.out / ".build/en/run-old", tmp / "cvtex-old"]
+    new = [shop.out / ".build/en/run-new", tmp / "cvtex-new", tmp / "other"]
+    for folder in old + new:
+        folder.mkdir(parents=True)
+        (folder / "file").write_text("x")
+    drafts = [shop.out / ".en.pdf.999", shop.out / ".build/en/.inputs.txt.999"]
+    for draft in drafts:
+        draft.write_text("half a")
+    for path in old + drafts:
+        os.utime(path, (time.time() - 2 * A_DAY,) * 2)
+    shop.run()
+    ran = program.run("build", people / "small.en.yaml", "-o", "me.pdf", TMPDIR=str(tmp))
+
+    assert ran.status == 0
+    assert [path for path in old + drafts if path.exists()] == []
+    assert all((path / "file").exists() for path in new)
+    assert len(list(tmp.iterdir())) == 2

@@ -1,0 +1,60 @@
+"""Whatever is typed is printed, and read back as it was typed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import page
+import pytest
+import yaml
+
+from cvtex.codes import Code
+
+from . import samples
+
+FILE = Path(__file__).parent / "strings.yaml"
+KINDS: dict[str, list[str | list[str]]] = yaml.safe_load(FILE.read_text(encoding="utf-8"))
+PAIRS = [
+    (one, one) if isinstance(one, str) else (one[0], one[1])
+    for kind in KINDS.values()
+    for one in kind
+]
+
+
+# Between them, every field is in one of the languages at least.
+@pytest.mark.parametrize(("language", "chosen"), [("en", (0, 1)), ("zh", (2, 3, 4, 5, 6, 7, 8))])
+def test_every_string_in_every_field(
+    tmp_path: Path, language: str, chosen: tuple[int, ...]
+) -> None:
+    """Each nasty string is printed as typed in each field, and two readers get it back."""
+    file = tmp_path / f"{language}.yaml"
+    samples.write(file, [typed for typed, _ in PAIRS], language, chosen)
+
+    document, pdf, findings = samples.build(tmp_path, file)
+
+    assert not samples.lost(findings)
+    assert document is not None
+    texts = {leaf.text for leaf in document.leaves()}
+    assert [printed for _, printed in PAIRS if printed not in texts] == []
+    assert samples.unread(pdf, document) == []
+    hidden = {finding.span for finding in findings if finding.code == Code.TEXT_INVISIBLE}
+    assert len(hidden) >= len(KINDS["Hidden"])
+    assert any(finding.code == Code.TEXT_SEQUENCE for finding in findings)
+
+
+@pytest.mark.parametrize("profile", ["ua1", "2a"])
+def test_standards(tmp_path: Path, profile: str) -> None:
+    """A document in many writing systems is PDF/UA-1 and PDF/A-2a as any other."""
+    file = tmp_path / "scripts.yaml"
+    strings = [typed for typed, printed in PAIRS if not printed.isascii() and len(typed) < 40]
+    samples.write(file, strings, "en", (7,))
+    _, pdf, findings = samples.build(tmp_path, file)
+
+    assert not samples.lost(findings)
+    failures = page.validate_pdf(pdf, profile=profile).failures
+    # The checker misreads the widths of fonts with several private dictionaries (Noto CJK), and the
+    # length of compressed data whose last byte happens to be that of a carriage return.
+    misread = ("GLYPH-WIDTH", "STREAM-LENGTH")
+    assert [
+        one.message for one in failures if not any(rule in one.rule_id for rule in misread)
+    ] == []
