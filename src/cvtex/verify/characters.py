@@ -40,8 +40,12 @@ _SPLIT = re.compile(r"(\S*\w)[-\u00ad\u2010\u2011]\s*\n\f?(\w\S*)")
 
 
 def check_characters(opened: Opened, document: Document | None) -> Iterator[Diagnostic]:
-    """Find characters that a search does not find, each once, with a word that it is in."""
-    seen: set[str] = set()
+    """Find characters that a search does not find, each once, with a word that it is in.
+
+    Whoever typed such a character has it.
+    """
+    leaves = document.leaves() if document else ()
+    seen = {char for leaf in leaves for char in leaf.text}
     for number, page in enumerate(opened.text, 1):
         for char in sorted(set(page) - seen):
             wrong, what = _wrong(char)

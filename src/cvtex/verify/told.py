@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from difflib import SequenceMatcher
+from unicodedata import category, normalize
 
 from cvtex.codes import Code
 from cvtex.diagnostics import Diagnostic, Span
@@ -22,7 +23,9 @@ from cvtex.document import (
     Strong,
     plain,
 )
+from cvtex.glyphs.direction import MIRRORED, stretches
 from cvtex.verify.opened import Opened
+from cvtex.verify.spots import squeezed
 from cvtex.verify.tags import Told, read_tags, tell
 
 # Headings go six levels deep (ISO 32000-1, 14.8.4.3.2).
@@ -61,8 +64,16 @@ def _finding(message: str, span: Span | None) -> Diagnostic:
 
 
 def _key(words: str) -> str:
-    """Return words without the spaces between them: those are held against the text elsewhere."""
-    return "".join(words.split())
+    """Return words as they are compared: without spaces, look-alikes and what can't be seen.
+
+    Text from right to left is painted from the left, and its marks where the font has them: which
+    characters there are is all that counts.
+    """
+    seen = "".join(char for char in squeezed(words) if category(char) != "Cf")
+    if not stretches(words):
+        return seen
+    # A bracket is painted as the one that closes what it opens.
+    return "".join(sorted(char for char in normalize("NFD", seen) if char not in MIRRORED))
 
 
 def _document(document: Document) -> Iterator[tuple[Told, Span]]:

@@ -47,8 +47,8 @@ _SHORTEST = 4
 _DEEPEST = 8
 
 
-def check_traces(opened: Opened, _document: Document | None) -> Iterator[Diagnostic]:
-    """Find what tells of the machine, each once."""
+def check_traces(opened: Opened, document: Document | None) -> Iterator[Diagnostic]:
+    """Find what tells of the machine, each once; what the content says itself is its own affair."""
     unwritten = [said for _, held in opened.objects for said in _strings(held, 0)]
     packets = [
         data(one).decode("utf-8", "replace")
@@ -57,7 +57,10 @@ def check_traces(opened: Opened, _document: Document | None) -> Iterator[Diagnos
     ]
     paths = _PATH.findall("\n".join([*unwritten, *packets, *opened.info.values()]))
     called = _names() & set(_WORD.findall("\n".join(unwritten)))
+    typed = _typed(document) if document else ""
     for trace in dict.fromkeys([*paths, *sorted(called)]):
+        if trace in typed:
+            continue
         yield Diagnostic(
             Code.METADATA_MACHINE,
             f"the file tells of the machine that it was made on: `{trace}`",
@@ -71,6 +74,12 @@ def check_traces(opened: Opened, _document: Document | None) -> Iterator[Diagnos
                 f"the file tells when it was made, to the second: {key} is `{date}`",
                 hint="a date of the content's own gives the same file on every day",
             )
+
+
+def _typed(document: Document) -> str:
+    """Return what the content itself gives to the metadata."""
+    words = (document.title, document.name.text, document.subject, ", ".join(document.keywords))
+    return "\n".join(words)
 
 
 def _names() -> set[str]:
