@@ -123,7 +123,7 @@ class Code(StrEnum):
     FONT_OUTSIDE = "font-outside"
     FONT_WHOLE = "font-whole"
     FONT_UNMAPPED = "font-unmapped"
-    FONT_TYPE3 = "font-type3"
+    FONT_DRAWN = "font-drawn"
     TEXT_OUTSIDE = "text-outside"
     TEXT_COVERED = "text-covered"
     HEADING_ALONE = "heading-alone"

@@ -79,7 +79,7 @@ def not_a_subset(pdf: Pdf) -> None:
     font_of(pdf, "a")[0].DescendantFonts[0].BaseFont = Name.Libertine
 
 
-@finds("font-type3", "tags-unlike", "link-area")
+@finds("font-drawn", "tags-unlike", "link-area")
 def letters_in_type3(pdf: Pdf) -> None:
     font = pdf.pages[0].Resources.Font.CvtexSpace
     text = dict.fromkeys(read_cmap(font.ToUnicode.read_bytes()), "x")

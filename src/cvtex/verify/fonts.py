@@ -40,7 +40,7 @@ def _type3(font: Font, codes: set[int]) -> Iterator[Diagnostic]:
     """Find fonts of drawings, which have seldom a map; a font of spaces paints nothing."""
     if not all(font.text.get(code, "").isspace() for code in codes):
         yield Diagnostic(
-            Code.FONT_TYPE3,
+            Code.FONT_DRAWN,
             "text is set in a Type 3 font, whose glyphs are drawings",
             hint="use an OpenType font; bitmaps and icons are read as nothing, or as other letters",
         )
