@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from conftest import Made
 
 TRIES = settings(
-    max_examples=60,
+    max_examples=40,
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
     derandomize=True,

@@ -58,10 +58,10 @@ def check_covered(opened: Opened, document: Document | None) -> Iterator[Diagnos
         on_text = [pair for pair in _neighbours(words) if _is_on(*pair)]
         hidden = [
             word
-            for shape in page.shapes
+            for at, shape in enumerate(page.shapes)
             if shape.covers
             for word in words
-            if shape.order > word.order and _hides(shape, word)
+            if at >= word.shapes and _hides(shape, word)
         ]
         if on_text:
             one, other = on_text[0]

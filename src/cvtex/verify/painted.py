@@ -40,27 +40,27 @@ class Word:
 
     `box` reaches from the base line to two fifths of the type size: where every glyph is, and no
     glyph of the lines above and below. The blank half of a full-width mark at either end is no
-    part of it. `fits` says whether its place is known for sure.
+    part of it. `shapes` is how many shapes were painted before it; `fits` says whether its place is
+    known for sure.
     """
 
     text: str
     box: Box
     size: float
     mark: Mark | None
-    order: int
+    shapes: int
     fits: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """A picture, a filled shape or a drawn line, at its place in the order of painting.
+    """A picture, a filled shape or a drawn line.
 
     `covers` says that what is below it can't be seen.
     """
 
     box: Box
     mark: Mark | None
-    order: int
     covers: bool
     picture: bool
     opaque: bool
@@ -77,6 +77,7 @@ class Page:
     source: Object
     sheet: Box
     area: Box
+    # Each in the order of painting.
     words: list[Word] = field(default_factory=list)
     shapes: list[Shape] = field(default_factory=list)
     said: dict[Mark, list[str]] = field(default_factory=dict)

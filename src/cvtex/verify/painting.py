@@ -14,10 +14,11 @@ from pikepdf import Dictionary, Object, Pdf, PdfError
 from cvtex.pdf import fonts
 from cvtex.pdf.fonts import Font
 from cvtex.pdf.objects import Place, entry, inherited, name, number, numbers, place
+from cvtex.verify.brush import Brush
 from cvtex.verify.marks import Marks
-from cvtex.verify.painted import Box, Page, Shape
+from cvtex.verify.painted import Box, Page
 from cvtex.verify.pen import Pen
-from cvtex.verify.state import IDENTITY, Operands, State, around, matrix, overlap, point, times
+from cvtex.verify.state import IDENTITY, Operands, State, around, matrix, times
 
 # A page of a résumé has some thousand operators. A file that has many more is not read on: forms
 # that show forms multiply.
@@ -45,9 +46,9 @@ class _Reader:
         self.state, self.saved = State(), list[State]()
         self.marks = Marks(self.page)
         self.pen = Pen(self.page, self.marks)
-        self.path, self.clips = list[tuple[float, float]](), False
+        self.brush = Brush(self.page, self.marks)
         self.forms: list[Place] = []
-        self.order, self.left = 0, _MOST
+        self.left = _MOST
         self.actions: dict[str, Callable[[Operands], None]] = {
             "q": lambda _: self.saved.append(copy(self.state)),
             "Q": lambda _: self.restore(),
@@ -61,19 +62,19 @@ class _Reader:
             "T*": lambda _: self.next_line(),
             "Tz": self.set_stretch,
             "Tr": self.set_mode,
-            "Tj": lambda given: self.show(given[:1]),
-            "TJ": lambda given: self.show(given[0]),
+            "Tj": lambda given: self.pen.show(given[:1], self.state),
+            "TJ": lambda given: self.pen.show(given[0], self.state),
             "'": lambda given: self.show_line(given[:1]),
             '"': self.show_spaced,
             "BMC": self.begin_mark,
             "BDC": self.begin_mark,
             "EMC": lambda _: self.marks.end(),
-            "re": self.rectangle,
-            "W": lambda _: self.clip(),
-            "W*": lambda _: self.clip(),
-            "n": lambda _: self.end_path(),
+            "re": lambda given: self.brush.rectangle(given, self.state),
+            "W": lambda _: self.brush.clip(),
+            "W*": lambda _: self.brush.clip(),
+            "n": lambda _: self.brush.end(self.state),
             "Do": self.paint_object,
-            "INLINE IMAGE": lambda _: self.picture(),
+            "INLINE IMAGE": lambda _: self.brush.picture(self.state),
         }
         if entry(source, "/Contents") is not None:
             self.follow(source, inherited(source, "/Resources"))
@@ -100,13 +101,9 @@ class _Reader:
         if action := self.actions.get(operator):
             action(given)
         elif operator in _POINTS:
-            values = [float(value) for value in given]
-            pairs = zip(values[::2], values[1::2], strict=True)
-            self.path += [point(self.state.matrix, x, y) for x, y in pairs]
+            self.brush.add(given, self.state)
         elif operator in _FILLS or operator in _STROKES:
-            if self.path:
-                self.shape(around(self.path), filled=operator in _FILLS)
-            self.end_path()
+            self.brush.paint(self.state, filled=operator in _FILLS)
         elif operator in _SETTINGS:
             setattr(self.state, _SETTINGS[operator], float(given[0]))
 
@@ -156,13 +153,9 @@ class _Reader:
     def set_mode(self, given: Operands) -> None:
         self.state.mode = int(given[0])
 
-    def show(self, given: Operands) -> None:
-        self.order += 1
-        self.pen.show(given, self.state, self.order)
-
     def show_line(self, given: Operands) -> None:
         self.next_line()
-        self.show(given)
+        self.pen.show(given, self.state)
 
     def show_spaced(self, given: Operands) -> None:
         self.state.word_space, self.state.char_space = float(given[0]), float(given[1])
@@ -174,38 +167,13 @@ class _Reader:
             properties = entry(entry(self.resources, "/Properties"), str(properties))
         self.marks.begin(str(given[0]), properties, self.holder)
 
-    # Paths, pictures, forms.
-
-    def rectangle(self, given: Operands) -> None:
-        x, y, width, height = (float(value) for value in given)
-        corners = ((x, y), (x + width, y), (x, y + height), (x + width, y + height))
-        self.path += [point(self.state.matrix, *corner) for corner in corners]
-
-    def clip(self) -> None:
-        self.clips = True
-
-    def end_path(self) -> None:
-        if self.clips and self.path:
-            self.state.clip = overlap(around(self.path), self.state.clip)
-        self.clips = False
-        self.path.clear()
-
-    def picture(self) -> None:
-        corners = [point(self.state.matrix, x, y) for x in (0, 1) for y in (0, 1)]
-        self.shape(around(corners), picture=True)
-
-    def shape(self, box: Box, *, filled: bool = False, picture: bool = False) -> None:
-        self.order += 1
-        opaque = self.state.opaque
-        covers = opaque and (filled or picture)
-        box = overlap(box, self.state.clip)
-        self.page.shapes.append(Shape(box, self.marks.now, self.order, covers, picture, opaque))
+    # Pictures and forms.
 
     def paint_object(self, given: Operands) -> None:
         source = entry(entry(self.resources, "/XObject"), str(given[0]))
         kind = name(entry(source, "/Subtype"))
         if kind == "Image":
-            self.picture()
+            self.brush.picture(self.state)
         if kind != "Form" or place(source) in self.forms:
             return
         before = self.resources, self.holder, self.named, self.saved, self.state

@@ -47,7 +47,7 @@ class Pen:
         """Begin a line relative to the one before (Td)."""
         self.place(times((1, 0, 0, 1, x, y), self._line))
 
-    def show(self, shown: Iterable[Operands], state: State, order: int) -> None:
+    def show(self, shown: Iterable[Operands], state: State) -> None:
         """Show strings with kerns between them (TJ, and its shorter forms)."""
         if state.font is None:
             return
@@ -62,9 +62,9 @@ class Pen:
                 run.kern(float(item))
         run.end_word()
         self._at = times((1, 0, 0, 1, run.x, 0), self._at)
-        mark = self._marks.now
+        mark, shapes = self._marks.now, len(self._page.shapes)
         self._page.words += [
-            Word(text, around(corners), run.height, mark, order, run.fits)
+            Word(text, around(corners), run.height, mark, shapes, run.fits)
             for text, corners in run.words
         ]
         if mark:
