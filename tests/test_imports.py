@@ -22,6 +22,7 @@ ROOMS = (
     ("editions", "glyphs", "style"),
     ("exchange",),
     ("check",),
+    ("pdf",),
     ("writers", "tex", "finish", "verify"),
     ("pipeline", "record", "schemas"),
     ("commands", "tasks"),

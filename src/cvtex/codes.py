@@ -117,6 +117,39 @@ class Code(StrEnum):
     WORDS_LOST = "words-lost"
     WORDS_PARTED = "words-parted"
 
+    # What the finished PDF proves: docs/verify.md has each check with its reason.
+    PDF_DAMAGED = "pdf-damaged"
+    CHARACTER_UNREADABLE = "character-unreadable"
+    CHARACTER_LOOKALIKE = "character-lookalike"
+    BULLET_ODD = "bullet-odd"
+    WORD_SPLIT = "word-split"
+    FONT_OUTSIDE = "font-outside"
+    FONT_WHOLE = "font-whole"
+    FONT_UNMAPPED = "font-unmapped"
+    FONT_DRAWN = "font-drawn"
+    TEXT_OUTSIDE = "text-outside"
+    TEXT_COVERED = "text-covered"
+    HEADING_ALONE = "heading-alone"
+    PAGE_SPARSE = "page-sparse"
+    LINK_TARGET = "link-target"
+    LINK_AREA = "link-area"
+    METADATA_MISSING = "metadata-missing"
+    METADATA_UNLIKE = "metadata-unlike"
+    METADATA_MACHINE = "metadata-machine"
+    BOOKMARKS_MISSING = "bookmarks-missing"
+    TITLE_HIDDEN = "title-hidden"
+    TAGS_MISSING = "tags-missing"
+    TAGS_BROKEN = "tags-broken"
+    TAGS_UNLIKE = "tags-unlike"
+    CONTENT_UNTAGGED = "content-untagged"
+    HEADING_LEVEL = "heading-level"
+    LIST_FORM = "list-form"
+    FIGURE_SILENT = "figure-silent"
+    LANGUAGE_UNSAID = "language-unsaid"
+    ANNOTATION_UNTAGGED = "annotation-untagged"
+    STANDARD_UNSAID = "standard-unsaid"
+    STANDARD_BROKEN = "standard-broken"
+
 
 STYLE = frozenset(code for code in Code if code.startswith("style-"))
 """What is a matter of style."""
@@ -132,5 +165,8 @@ WARNINGS = STYLE | {
     Code.BOX_OVERFULL,
     Code.RECORD_LOST,
     Code.WORDS_PARTED,
+    Code.HEADING_ALONE,
+    Code.PAGE_SPARSE,
+    Code.METADATA_MISSING,
 }
 """What does not stop a build; all else does."""

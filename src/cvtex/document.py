@@ -6,6 +6,7 @@ finishing pass tags a PDF by it, the verifier holds the PDF against it.
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -144,7 +145,11 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """One edition's text. `language` is a BCP 47 tag, `script` an ISO 15924 name."""
+    """One edition's text. `language` is a BCP 47 tag, `script` an ISO 15924 name.
+
+    `date` is the last day on which something in it began or took place, the first of a month or
+    a year that has no day. An end does not count, for it may be expected.
+    """
 
     language: str
     script: str
@@ -156,6 +161,14 @@ class Document:
     contacts: tuple[Contact, ...]
     summary: tuple[Paragraph, ...]
     sections: tuple[Section, ...]
+    date: dt.date | None = None
+
+    @property
+    def subject(self) -> str:
+        """What it is about: the headline, or else the titles of its sections."""
+        if self.headline:
+            return self.headline.text
+        return ", ".join(section.title.text for section in self.sections)
 
     def leaves(self) -> Iterator[Leaf]:
         """Yield every leaf in reading order."""

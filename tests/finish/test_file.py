@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import io
+from dataclasses import replace
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
@@ -52,8 +54,9 @@ def test_same_bytes(case: Case, tmp_path: Path) -> None:
 
 
 def test_nothing_of_the_machine(case: Case) -> None:
-    """No date, no path and no program but cvtex is named in the file."""
-    assert dict(case.opened.docinfo).keys() == {"/Title", "/Author", "/Keywords", "/Producer"}
+    """No date of today, no path and no program but cvtex is named in the file."""
+    keys = {"/Title", "/Author", "/Subject", "/Keywords", "/Producer"}
+    assert dict(case.opened.docinfo).keys() == keys
     assert case.opened.docinfo["/Producer"] == "cvtex"
     for one in case.opened.objects:
         data = one.read_bytes() if isinstance(one, pikepdf.Stream) else one.unparse()
@@ -68,8 +71,20 @@ def test_metadata(case: Case) -> None:
     info, document = case.opened.docinfo, case.document
     assert said["title"] == info["/Title"] == document.title
     assert said["creator"] == info["/Author"] == document.name.text
+    (subject,) = root.iter("{http://purl.org/dc/elements/1.1/}description")
+    assert "".join(subject.itertext()).strip() == info["/Subject"] == document.subject
     assert said["Keywords"] == info["/Keywords"] == ", ".join(document.keywords)
     assert said["language"] == case.opened.Root.Lang == document.language
+
+
+def test_date(english: Case, tmp_path: Path) -> None:
+    """The file is as old as its content, at midnight, wherever and whenever it is made."""
+    dated = tmp_path / "dated.pdf"
+    document = replace(english.document, date=dt.date(2023, 9, 1))
+    finish(english.raw, document, dated)
+    with pikepdf.open(dated) as pdf:
+        assert pdf.docinfo["/CreationDate"] == "D:20230901000000Z"
+        assert b"<xmp:CreateDate>2023-09-01T00:00:00Z<" in pdf.Root.Metadata.read_bytes()
 
 
 def test_bookmarks(english: Case) -> None:

@@ -13,9 +13,9 @@ from pypdf import PdfReader
 
 from cvtex.document import Entry, Highlights, Leaf
 from cvtex.finish import tounicode
-from cvtex.finish.cmap import read_cmap, write_cmap
 from cvtex.finish.contents import Page, Show
-from cvtex.finish.fonts import load
+from cvtex.pdf.cmap import read_cmap, write_cmap
+from cvtex.pdf.fonts import load
 
 from . import poppler
 from .people import LONG

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from datetime import date
 from typing import Any
 
 from cvtex.content import model
+from cvtex.content.dates import Calendar, Range
 from cvtex.content.fields import Record
 from cvtex.content.markup import parse_markup
 from cvtex.content.typed import Typed
@@ -52,6 +54,7 @@ def build_document(resume: model.Resume, theme: str) -> Checked[Document]:
         contacts=tuple(contact(typed, leaves) for typed in resume.contacts),
         summary=leaves.paragraphs(resume.summary),
         sections=tuple(_section(typed, leaves) for typed in resume.sections),
+        date=max(_days(resume.sections), default=None),
     )
     return Checked(document, tuple(leaves.diagnostics))
 
@@ -96,6 +99,22 @@ def _texts(value: object) -> Iterator[Typed]:
     elif isinstance(value, Record):
         for _name, field in value:
             yield from _texts(field)
+
+
+def _days(value: object) -> Iterator[date]:
+    """Yield the first day of each date on which something began or took place."""
+    match value:
+        case Calendar(year, month, day):
+            yield date(year, month or 1, day or 1)
+        case Range(start):
+            yield from _days(start)
+        case list():
+            for item in value:
+                yield from _days(item)
+        case Record():
+            for name, field in value:
+                if name != "end_date":
+                    yield from _days(field)
 
 
 def _keywords(resume: model.Resume) -> tuple[str, ...]:

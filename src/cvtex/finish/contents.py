@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from pikepdf import ContentStreamInlineImage, ContentStreamInstruction, Name, Object
 
-    from cvtex.finish.fonts import Font
+    from cvtex.pdf.fonts import Font
 
 LEAF, LABEL = "/Leaf", "/Label"
 RIGHT = "/Right"

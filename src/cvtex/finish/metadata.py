@@ -21,6 +21,7 @@ _XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <rdf:Description rdf:about=""
  xmlns:dc="http://purl.org/dc/elements/1.1/"
  xmlns:pdf="http://ns.adobe.com/pdf/1.3/"
+ xmlns:xmp="http://ns.adobe.com/xap/1.0/"
  xmlns:pdfaid="http://www.aiim.org/pdfa/ns/id/"
  xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/"
  xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/"
@@ -30,7 +31,7 @@ _XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <dc:title><rdf:Alt><rdf:li xml:lang="x-default">{title}</rdf:li></rdf:Alt></dc:title>
 <dc:creator><rdf:Seq><rdf:li>{author}</rdf:li></rdf:Seq></dc:creator>
 <dc:language><rdf:Bag><rdf:li>{language}</rdf:li></rdf:Bag></dc:language>
-{keywords}<pdf:Producer>{producer}</pdf:Producer>
+{subject}{keywords}{date}<pdf:Producer>{producer}</pdf:Producer>
 <pdfaid:part>2</pdfaid:part>
 <pdfaid:conformance>A</pdfaid:conformance>
 <pdfuaid:part>1</pdfuaid:part>
@@ -50,25 +51,38 @@ _XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 </x:xmpmeta>
 <?xpacket end="w"?>"""
 
+_SUBJECT = """<dc:description><rdf:Alt>
+<rdf:li xml:lang="x-default">{}</rdf:li>
+</rdf:Alt></dc:description>
+"""
+
 
 def describe(pdf: Pdf, document: Document) -> None:
-    """Write title, author, language and keywords, and which standards the file keeps."""
+    """Write title, author, subject and their like, and which standards the file keeps."""
     author, keywords = document.name.text, ", ".join(document.keywords)
+    subject, date = document.subject, document.date
     xmp = _XMP.format(
         title=escape(document.title),
         author=escape(author),
         language=escape(document.language),
+        subject=_SUBJECT.format(escape(subject)) if subject else "",
         keywords=f"<pdf:Keywords>{escape(keywords)}</pdf:Keywords>\n" if keywords else "",
+        date=f"<xmp:CreateDate>{date}T00:00:00Z</xmp:CreateDate>\n" if date else "",
         producer=PRODUCER,
     )
     root = pdf.Root
     root[Name.Metadata] = pdf.make_stream(xmp.encode(), Type=Name.Metadata, Subtype=Name.XML)
-    # Without dates, and without the name of the machine's TeX, the bytes are the same anywhere.
+    # With a date of the content's own, and without the name of the machine's TeX, the bytes are
+    # the same on any day and anywhere.
     pdf.trailer[Name.Info] = pdf.make_indirect(
         Dictionary(Title=String(document.title), Author=String(author), Producer=PRODUCER)
     )
+    if subject:
+        pdf.docinfo[Name.Subject] = String(subject)
     if keywords:
         pdf.docinfo[Name.Keywords] = String(keywords)
+    if date:
+        pdf.docinfo[Name.CreationDate] = String(f"D:{date.isoformat().replace('-', '')}000000Z")
     root[Name.Lang] = String(document.language)
     root[Name.MarkInfo] = Dictionary(Marked=True)
     root[Name.ViewerPreferences] = Dictionary(DisplayDocTitle=True)

@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING, Any
 import pikepdf
 from pikepdf import Array, Dictionary, Name, String
 
-from cvtex.finish import fonts
 from cvtex.finish.contents import LABEL, LEAF, RIGHT, Mark, Page, Show, TextObject
+from cvtex.pdf import fonts
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from pikepdf import Object, Pdf
 
-    from cvtex.finish.fonts import Font
+    from cvtex.pdf.fonts import Font
 
 _PATHS = frozenset({"m", "re"})
 _PAINTS = frozenset({"S", "s", "f", "F", "f*", "B", "B*", "b", "b*", "n"})

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from pikepdf import Array, Dictionary, Name, Object, Pdf
 
-from cvtex.finish.cmap import write_cmap
+from cvtex.pdf.cmap import write_cmap
 
 RESOURCE = Name.CvtexSpace
 # The space where none shows, at the end of a line, in thousandths.

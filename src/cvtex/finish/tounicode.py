@@ -13,12 +13,12 @@ from typing import TYPE_CHECKING
 
 from pikepdf import Dictionary, Name, Pdf
 
-from cvtex.finish.cmap import write_cmap
 from cvtex.finish.lookalikes import ligature, odd, plain
+from cvtex.pdf.cmap import write_cmap
 
 if TYPE_CHECKING:
     from cvtex.finish.contents import Page, Show
-    from cvtex.finish.fonts import Font
+    from cvtex.pdf.fonts import Font
 
 
 WORD_JOINER = "\u2060"

@@ -3,35 +3,47 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 _BLOCK = re.compile(rb"begin(bfchar|bfrange)(.*?)endbf", re.DOTALL)
 _TOKEN = re.compile(rb"<([0-9A-Fa-f\s]*)>|([\[\]])")
 # A block holds at most 100 entries.
 _BLOCK_SIZE = 100
+# A range has one byte's codes; that of a careless writer may have two bytes' at most.
+_RANGE = 0xFFFF
 
 
 def read_cmap(data: bytes) -> dict[int, str]:
-    """Return the characters that each code of a ToUnicode CMap stands for."""
+    """Return the characters that each code of a ToUnicode CMap stands for.
+
+    Of a block that breaks the rules, what stands before the place is read.
+    """
     text: dict[int, str] = {}
     for kind, body in _BLOCK.findall(data):
         tokens = iter([code or bracket for code, bracket in _TOKEN.findall(body)])
-        for first in tokens:
-            code = int(first, 16)
-            if kind == b"bfchar":
-                text[code] = _decode(next(tokens))
-                continue
-            last, target = int(next(tokens), 16), next(tokens)
-            if target == b"[":
-                text.update((at, _decode(next(tokens))) for at in range(code, last + 1))
-                next(tokens)
-            else:
-                # Only the last byte counts up within a range.
-                start = _decode(target)
-                text.update(
-                    (at, start[:-1] + chr(ord(start[-1]) + at - code))
-                    for at in range(code, last + 1)
-                )
+        try:
+            _read_block(kind, tokens, text)
+        except (StopIteration, ValueError):
+            continue
     return text
+
+
+def _read_block(kind: bytes, tokens: Iterator[bytes], text: dict[int, str]) -> None:
+    while first := next(tokens, b""):
+        code = int(first, 16)
+        if kind == b"bfchar":
+            text[code] = _decode(next(tokens))
+            continue
+        last, target = min(int(next(tokens), 16), code + _RANGE), next(tokens)
+        if target == b"[":
+            for at in range(code, last + 1):
+                text[at] = _decode(next(tokens))
+            next(tokens)
+        else:
+            # Only the last byte counts up within a range.
+            start = _decode(target)
+            for at in range(code, last + 1):
+                text[at] = start[:-1] + chr(ord(start[-1:] or "\0") + at - code)
 
 
 def write_cmap(text: dict[int, str], size: int) -> bytes:

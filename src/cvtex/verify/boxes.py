@@ -1,0 +1,122 @@
+"""Whether all stands where it can be seen: inside the margins, and nothing on top of anything."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from unicodedata import category
+
+from cvtex.codes import Code
+from cvtex.diagnostics import Diagnostic
+from cvtex.document import Document
+from cvtex.verify.opened import Opened
+from cvtex.verify.painted import ARTIFACT, Box, Page, Shape, Word
+from cvtex.verify.spots import spot
+
+# Rounding, in points: xdvipdfmx writes places to a thousandth, TeX lets a line run over by \hfuzz.
+_SLACK = 0.75
+# How much of a line's core, and how many type sizes along it, have to coincide. Type of another
+# size may nestle, as in the logo of LaTeX.
+_OVERLAP_HIGH, _OVERLAP_WIDE, _OVERLAP_NESTLED = 0.5, 0.25, 0.75
+_LIKE = 1.1
+# Marks above and below letters, and what is not seen: Unicode's categories of characters.
+_ACCENTS = frozenset({"Mn", "Mc", "Me", "Sk", "Lm", "Cf"})
+
+
+def check_margins(opened: Opened, document: Document | None) -> Iterator[Diagnostic]:
+    """Find text outside of the part of the page that is meant for it, or else of the page.
+
+    What is an artifact, such as a page number, has its place in the margins.
+    """
+    for number, page in enumerate(opened.pages, 1):
+        out = [word for word in page.words if word.fits and not _is_in(word, page)]
+        if out:
+            yield Diagnostic(
+                Code.TEXT_OUTSIDE,
+                f"page {number}: `{out[0].text}` {_others(out)}outside of the margins",
+                spot(out[0].text, document),
+                "shorten the text, or break it where it can be broken",
+            )
+
+
+def _is_in(word: Word, page: Page) -> bool:
+    limits = page.sheet if word.mark == ARTIFACT else page.area
+    left, bottom, right, top = word.box
+    # A mark alone may hang out of its line, with a half of it (CLREQ, 3.1.6).
+    slack = _SLACK + (word.size / 2 if left == right else 0)
+    return (
+        left >= limits.left - slack
+        and right <= limits.right + slack
+        and bottom >= limits.bottom - _SLACK
+        and top <= limits.top + _SLACK
+    )
+
+
+def check_covered(opened: Opened, document: Document | None) -> Iterator[Diagnostic]:
+    """Find text that is on top of other text, or below something that hides it."""
+    for number, page in enumerate(opened.pages, 1):
+        words = [word for word in page.words if word.fits and not _is_accent(word.text)]
+        on_text = [pair for pair in _neighbours(words) if _is_on(*pair)]
+        hidden = [
+            word
+            for at, shape in enumerate(page.shapes)
+            if shape.covers
+            for word in words
+            if at >= word.shapes and _hides(shape, word)
+        ]
+        if on_text:
+            one, other = on_text[0]
+            message = f"`{one.text}` and `{other.text}` {_others(on_text)}on top of each other"
+        elif hidden:
+            message = f"`{hidden[0].text}` {_others(hidden)}hidden by what is painted over it"
+        else:
+            continue
+        text = on_text[0][1].text if on_text else hidden[0].text
+        yield Diagnostic(
+            Code.TEXT_COVERED,
+            f"page {number}: {message}",
+            spot(text, document),
+            "please report it, if the page was made by cvtex",
+        )
+
+
+def _neighbours(words: list[Word]) -> Iterator[tuple[Word, Word]]:
+    """Yield the pairs whose boxes meet, each once, from the foot upwards."""
+    current: list[Word] = []
+    for word in sorted(words, key=lambda word: word.box.bottom):
+        left, bottom, right, _ = word.box
+        current = [one for one in current if one.box[3] > bottom]
+        yield from ((one, word) for one in current if one.box[0] < right and one.box[2] > left)
+        current.append(word)
+
+
+def _is_on(one: Word, other: Word) -> bool:
+    wide, high = _common(one.box, other.box)
+    least = min(one.box.top - one.box.bottom, other.box.top - other.box.bottom)
+    small, large = sorted((one.size, other.size))
+    enough = _OVERLAP_WIDE if large < _LIKE * small else _OVERLAP_NESTLED
+    return wide > enough * small and high > _OVERLAP_HIGH * least
+
+
+def _hides(shape: Shape, word: Word) -> bool:
+    wide, high = _common(shape.box, word.box)
+    box = word.box
+    return wide > _OVERLAP_WIDE * word.size and high > _OVERLAP_HIGH * (box.top - box.bottom)
+
+
+def _common(one: Box, other: Box) -> tuple[float, float]:
+    """Return the width and the height that two boxes have in common; negative for a gap."""
+    return (
+        min(one.right, other.right) - max(one.left, other.left),
+        min(one.top, other.top) - max(one.bottom, other.bottom),
+    )
+
+
+def _is_accent(text: str) -> bool:
+    """Tell whether a word may be all accents, which old fonts have apart from their letters."""
+    return all(char == "\ufffd" or category(char) in _ACCENTS for char in text)
+
+
+def _others(found: list[Word] | list[tuple[Word, Word]]) -> str:
+    if len(found) == 1:
+        return "stands " if isinstance(found[0], Word) else "stand "
+    return f"and {len(found) - 1} more stand "

@@ -1,0 +1,71 @@
+"""Whether the text is well parted over the pages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+from cvtex.codes import Code
+from cvtex.diagnostics import Diagnostic
+from cvtex.document import Document
+from cvtex.verify.elements import Element
+from cvtex.verify.opened import Opened
+from cvtex.verify.painted import ARTIFACT
+from cvtex.verify.spots import spot
+
+# How much of its page the last one has to fill, for the sheet to be worth it.
+_SPARSE = 0.2
+
+
+def check_headings(opened: Opened, document: Document | None) -> Iterator[Diagnostic]:
+    """Find headings at a page's foot whose text begins on the next."""
+    if opened.tree is None:
+        return
+    where = {word.mark: at for at, page in enumerate(opened.pages) for word in page.words}
+    blocks = [
+        (level, element, [where[mark] for mark in element.marks() if mark in where])
+        for element, level in _blocks(opened.tree)
+    ]
+    printed = [(level, element, pages) for level, element, pages in blocks if pages]
+    for (level, element, pages), (below, _, then) in pairwise(printed):
+        # What follows on the same level or above is no text of this heading.
+        if level and (not below or below > level) and then[0] > pages[-1]:
+            title = "".join(opened.said.get(mark, "") for mark in element.marks()).strip()
+            yield Diagnostic(
+                Code.HEADING_ALONE,
+                f"page {pages[-1] + 1}: the heading `{title}` stands alone at the foot",
+                spot(title, document),
+                "shorten or lengthen what stands above it",
+            )
+
+
+def _blocks(element: Element) -> Iterator[tuple[Element, int]]:
+    """Yield headings with their level and, with level 0, whatever else holds content itself."""
+    if element.kind in {"H1", "H2", "H3", "H4", "H5", "H6"}:
+        yield element, int(element.kind[1])
+        return
+    kids = [kid for kid in element.kids if isinstance(kid, Element)]
+    if len(kids) < len(element.kids) or not kids:
+        yield element, 0
+        return
+    for kid in kids:
+        yield from _blocks(kid)
+
+
+def check_last_page(opened: Opened, document: Document | None) -> Iterator[Diagnostic]:
+    """Find a last page of several that is filled by less than a fifth."""
+    page = opened.pages[-1] if len(opened.pages) > 1 else None
+    if page is None:
+        return
+    bottoms = [word.box.bottom for word in page.words if word.mark != ARTIFACT]
+    bottoms += [shape.box.bottom for shape in page.shapes if shape.picture]
+    area = page.area
+    filled = (area.top - min(bottoms, default=area.top)) / ((area.top - area.bottom) or 1)
+    if filled < _SPARSE:
+        first = page.words[0].text if page.words else ""
+        yield Diagnostic(
+            Code.PAGE_SPARSE,
+            f"page {len(opened.pages)}, the last, is filled to {max(filled, 0):.0%}",
+            spot(first, document),
+            "shorten the content by these lines, or let it fill more of the page",
+        )

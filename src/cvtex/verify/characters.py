@@ -1,0 +1,124 @@
+"""Whether what an extractor reads is made of the characters that people type."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterator
+from functools import cache
+
+from cvtex.codes import Code
+from cvtex.diagnostics import Diagnostic
+from cvtex.document import Document
+from cvtex.verify.opened import Opened
+from cvtex.verify.spots import spot, squeezed
+
+BULLET = "•"
+
+_LOOKALIKES = {
+    "a ligature in place of its letters": {*range(0xFB00, 0xFB07), *range(0xFB13, 0xFB18)},
+    "a radical in place of the character that looks like it": {
+        *range(0x2E80, 0x2EF4),
+        *range(0x2F00, 0x2FD6),
+    },
+    "a presentation form in place of the letter itself": {
+        *range(0xFB1D, 0xFDD0),
+        *range(0xFE70, 0xFEFD),
+    },
+    "a soft hyphen, which is not seen": {0x00AD},
+}
+_LAYOUT = frozenset("\n\r\t\f")
+
+# A bullet in text that has no tags: what stands at the beginning of two lines at least.
+_ODD_BULLET = re.compile(r"^([‣◦▪▫■□●○◉∙‧⁃➢➤❖◆◇✔✓▶►])\s?\S", re.MULTILINE)
+_OFTEN = 2
+# What numbers an item, in the scripts of the lists that people make.
+_NUMBERED = re.compile(r"[\w(（\[][\w.．、)）\]:]*|[①-⓿]")
+
+_SPLIT = re.compile(r"(\S*\w)[-\u00ad\u2010\u2011]\s*\n\f?(\w\S*)")
+
+
+def check_characters(opened: Opened, document: Document | None) -> Iterator[Diagnostic]:
+    """Find characters that a search does not find, each once, with a word that it is in.
+
+    Whoever typed such a character has it.
+    """
+    leaves = document.leaves() if document else ()
+    seen = {char for leaf in leaves for char in leaf.text}
+    for number, page in enumerate(opened.text, 1):
+        for char in sorted(set(page) - seen):
+            wrong, what = _wrong(char)
+            if wrong is None:
+                continue
+            seen.add(char)
+            word = next(word for word in page.split() if char in word or char.isspace())
+            yield Diagnostic(
+                wrong,
+                f"page {number}: a machine reads {what} (U+{ord(char):04X}) in `{word}`",
+                spot(word, document),
+                "set it in another font, or in one whose ToUnicode map gives what was typed",
+            )
+
+
+@cache
+def _wrong(char: str) -> tuple[Code | None, str]:
+    """Return what is wrong with a character, and in words what it is."""
+    code, category = ord(char), unicodedata.category(char)
+    if category == "Co":
+        return Code.CHARACTER_UNREADABLE, "a private-use character, which means nothing"
+    if char == "\ufffd" or (category == "Cc" and char not in _LAYOUT):
+        return Code.CHARACTER_UNREADABLE, "a character that stands for no text"
+    for what, codes in _LOOKALIKES.items():
+        if code in codes:
+            return Code.CHARACTER_LOOKALIKE, what
+    # Twelve characters of the compatibility ideographs are no such (chapter 23 of Unicode);
+    # normalisation knows which.
+    if category == "Lo" and unicodedata.normalize("NFC", char) != char:
+        return Code.CHARACTER_LOOKALIKE, "a compatibility form in place of the character itself"
+    return None, ""
+
+
+def check_bullets(opened: Opened, document: Document | None) -> Iterator[Diagnostic]:
+    """Find bullets that are not • to a machine: in the labels of lists, or where lines begin."""
+    if opened.tree:
+        labels = [
+            "".join(opened.said.get(mark, "") for mark in element.marks()).strip()
+            for element in opened.elements
+            if element.kind == "Lbl"
+        ]
+        # What is read as nothing is told of elsewhere.
+        odd = Counter(
+            label
+            for label in labels
+            if label != BULLET and "\ufffd" not in label and not _NUMBERED.fullmatch(label)
+        )
+    else:
+        found = Counter(_ODD_BULLET.findall("\n".join(opened.text)))
+        odd = Counter({char: count for char, count in found.items() if count >= _OFTEN})
+    for label, count in odd.items():
+        times = "once" if count == 1 else f"{count} times"
+        yield Diagnostic(
+            Code.BULLET_ODD,
+            f"a machine reads `{label}` as a bullet, {times}",
+            spot(label, document),
+            f"parsers of résumés know {BULLET} (U+2022)",
+        )
+
+
+def check_hyphens(opened: Opened, document: Document | None) -> Iterator[Diagnostic]:
+    """Find words that are split at a line's end by a hyphen that nobody typed."""
+    if document is None:
+        return
+    typed = [squeezed(leaf.text) for leaf in document.leaves()]
+    for before, after in _SPLIT.findall("\f".join(opened.text)):
+        whole = squeezed(before + after)
+        hyphened = squeezed(f"{before}-{after}")
+        if any(hyphened in text for text in typed) or not any(whole in text for text in typed):
+            continue
+        yield Diagnostic(
+            Code.WORD_SPLIT,
+            f"the word `{before}{after}` is split at the end of a line: a search does not find it",
+            spot(before + after, document),
+            "please report it: no theme should hyphenate",
+        )

@@ -1,0 +1,142 @@
+"""The structure tree of any PDF as frozen records (ISO 32000-1, 14.7 and 14.8)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+from pikepdf import Array, Dictionary, Pdf
+
+from cvtex.pdf.objects import Place, Value, entries, entry, integer, items, name, place, text
+from cvtex.verify.painted import Mark
+
+# A tree that is deeper is no résumé's, and may lead in a circle.
+_DEEPEST = 64
+# A number tree of a résumé has one level or two (7.9.7).
+_MOST_LEVELS = 16
+
+
+class Reference(NamedTuple):
+    """An annotation that an element holds (14.7.4.3)."""
+
+    annotation: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Element:
+    """An element: its standard type, what it says of itself, what it holds, in reading order.
+
+    `written` is the type as the file has it, before its role map; `language` is its own or that
+    of the element above; `above` is the element that it names as its parent, `place` its own.
+    """
+
+    kind: str
+    written: str
+    language: str
+    alternative: str
+    numbering: str
+    place: Place
+    above: Place
+    kids: tuple[Element | Mark | Reference, ...]
+
+    def walk(self) -> Iterator[Element]:
+        """Yield the element and all below it, in reading order."""
+        yield self
+        for kid in self.kids:
+            if isinstance(kid, Element):
+                yield from kid.walk()
+
+    def marks(self) -> Iterator[Mark]:
+        """Yield the marked content of the element and of all below it, in reading order."""
+        for kid in self.kids:
+            if isinstance(kid, Mark):
+                yield kid
+            elif isinstance(kid, Element):
+                yield from kid.marks()
+
+
+def read_elements(pdf: Pdf) -> Element | None:
+    """Return the root of the structure tree, None if there is none."""
+    root = entry(pdf.Root, "/StructTreeRoot")
+    if not isinstance(root, Dictionary):
+        return None
+    reader = _Reader(roles=dict(entries(entry(root, "/RoleMap"))))
+    kids = reader.kids(root, (0, 0), text(entry(pdf.Root, "/Lang")), 0)
+    return Element("StructTreeRoot", "", "", "", "", place(root), (0, 0), kids)
+
+
+def read_parents(pdf: Pdf) -> dict[int | None, Any]:
+    """Return the way back from content to elements: the parent tree, flat (14.7.4.4)."""
+    found: dict[int | None, Any] = {}
+    left = [(entry(entry(pdf.Root, "/StructTreeRoot"), "/ParentTree"), 0)]
+    while left:
+        node, depth = left.pop()
+        pairs = items(entry(node, "/Nums"))
+        found.update(zip(map(integer, pairs[::2]), pairs[1::2], strict=False))
+        if depth < _MOST_LEVELS:
+            left += [(kid, depth + 1) for kid in items(entry(node, "/Kids"))]
+    return found
+
+
+@dataclass(slots=True)
+class _Reader:
+    roles: dict[str, Any]
+
+    def kids(
+        self, holder: object, page: Place, language: str, depth: int
+    ) -> tuple[Element | Mark | Reference, ...]:
+        held = entry(holder, "/K")
+        found = items(held) if isinstance(held, Array) else [held]
+        read = (self.kid(one, page, language, depth) for one in found)
+        return tuple(kid for kid in read if kid)
+
+    def kid(
+        self, kid: Value, page: Place, language: str, depth: int
+    ) -> Element | Mark | Reference | None:
+        number = integer(kid)
+        if number is not None:
+            return Mark(page, number)
+        match name(entry(kid, "/Type")):
+            case "MCR":
+                number = integer(entry(kid, "/MCID"))
+                holder = entry(kid, "/Stm")
+                if holder is None:
+                    holder = entry(kid, "/Pg")
+                return None if number is None else Mark(place(holder) if holder else page, number)
+            case "OBJR":
+                return Reference(place(entry(kid, "/Obj")))
+            case _ if isinstance(kid, Dictionary) and depth < _DEEPEST:
+                return self.element(kid, page, language, depth)
+        return None
+
+    def element(self, source: Dictionary, page: Place, language: str, depth: int) -> Element:
+        own = entry(source, "/Pg")
+        page = page if own is None else place(own)
+        language = text(entry(source, "/Lang")) or language
+        written = name(entry(source, "/S"))
+        return Element(
+            self.standard(written),
+            written,
+            language,
+            text(entry(source, "/Alt")) or text(entry(source, "/ActualText")),
+            _numbering(source),
+            place(source),
+            place(entry(source, "/P")),
+            self.kids(source, page, language, depth + 1),
+        )
+
+    def standard(self, written: str) -> str:
+        """Follow the role map (14.7.3), as far as it leads anywhere new."""
+        seen = {written}
+        while (then := name(self.roles.get(f"/{written}"))) and then not in seen:
+            seen.add(then)
+            written = then
+        return written
+
+
+def _numbering(source: Dictionary) -> str:
+    """Return what a list says of its labels (14.8.5.5)."""
+    attributes = entry(source, "/A")
+    listed = items(attributes) if isinstance(attributes, Array) else [attributes]
+    return next(filter(None, (name(entry(one, "/ListNumbering")) for one in listed)), "")

@@ -1,0 +1,122 @@
+"""Whether each link leads somewhere, and can be clicked where it is read."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from cvtex.codes import Code
+from cvtex.diagnostics import Diagnostic
+from cvtex.document import Document
+from cvtex.pdf.objects import Place, entry, name, numbers, place, text
+from cvtex.verify.elements import Element, Reference
+from cvtex.verify.opened import Opened
+from cvtex.verify.painted import Box, Word
+from cvtex.verify.spots import spot
+
+# RFC 3986, 6068 and 3966, as far as a résumé needs them: nothing but ASCII, no spaces, a host, an
+# address, a number.
+_PLAIN = r"[!#-;=?-\[\]_a-z~%]"
+_TARGETS = {
+    "http": re.compile(
+        rf"https?://[A-Za-z0-9\[][A-Za-z0-9.:\[\]-]*([/?#]{_PLAIN}*)?", re.IGNORECASE
+    ),
+    "https": re.compile(
+        rf"https?://[A-Za-z0-9\[][A-Za-z0-9.:\[\]-]*([/?#]{_PLAIN}*)?", re.IGNORECASE
+    ),
+    "mailto": re.compile(rf"mailto:[!#-?A-Z^-~]+@[A-Za-z0-9.-]+(\?{_PLAIN}*)?", re.IGNORECASE),
+    "tel": re.compile(r"tel:\+?[0-9().-]*[0-9][0-9().-]*(;[a-z0-9-]+(=[!#-~]*)?)*", re.IGNORECASE),
+}
+# How far text may stand out of its link, in type sizes: italics and kerns lean over.
+_SLACK = 0.3
+
+
+def check_targets(opened: Opened, document: Document | None) -> Iterator[Diagnostic]:
+    """Find links that lead to no page, mailbox or telephone."""
+    for number, annotation in opened.annotations:
+        action = entry(annotation, "/A")
+        kind = name(entry(action, "/S"))
+        if name(entry(annotation, "/Subtype")) != "Link" or kind == "GoTo":
+            continue
+        if entry(annotation, "/Dest") is not None:
+            continue
+        target = text(entry(action, "/URI")) if kind == "URI" else ""
+        scheme = target.partition(":")[0].lower()
+        if scheme in _TARGETS and _TARGETS[scheme].fullmatch(target):
+            continue
+        said = text(entry(annotation, "/Contents"))
+        what = f"leads to `{target}`" if target else f"leads nowhere ({kind or 'no action'})"
+        yield Diagnostic(
+            Code.LINK_TARGET,
+            f"page {number + 1}: a link{f' of `{said}`' if said else ''} {what}",
+            spot(said, document),
+            "links begin with https://, http://, mailto: or tel: and have no spaces in them",
+        )
+
+
+def check_areas(opened: Opened, document: Document | None) -> Iterator[Diagnostic]:
+    """Find links that can't be clicked where their text stands."""
+    areas = [
+        (number, place(annotation), _box(annotation))
+        for number, annotation in opened.annotations
+        if name(entry(annotation, "/Subtype")) == "Link"
+    ]
+    tagged = _tagged(opened)
+    for number, at, area in areas:
+        page = opened.pages[number]
+        words = [word for word in page.words if area and _covers(area, word)]
+        pictures = [one for one in page.shapes if one.picture and area and _meet(area, one.box)]
+        if not words and not pictures:
+            yield Diagnostic(
+                Code.LINK_AREA, f"page {number + 1}: a link covers no text", hint="see its Rect"
+            )
+        elif at in tagged:
+            own = {place: box for page_of, place, box in areas if page_of == number}
+            boxes = [box for place in tagged if tagged[place] is tagged[at]
+                     and (box := own.get(place))]  # fmt: skip
+            marks = set(tagged[at].marks())
+            bare = [
+                word
+                for word in page.words
+                if word.fits and word.mark in marks and not any(_covers(box, word) for box in boxes)
+            ]
+            if bare and boxes[-1] == area:
+                yield Diagnostic(
+                    Code.LINK_AREA,
+                    f"page {number + 1}: `{bare[0].text}` is part of a link and can't be clicked",
+                    spot(bare[0].text, document),
+                    "the Rect of the annotation has to cover the text of the link",
+                )
+
+
+def _tagged(opened: Opened) -> dict[Place, Element]:
+    """Return the Link elements by the annotations that they hold."""
+    return {
+        kid.annotation: element
+        for element in opened.elements
+        if element.kind == "Link"
+        for kid in element.kids
+        if isinstance(kid, Reference)
+    }
+
+
+def _box(annotation: object) -> Box | None:
+    corners = numbers(entry(annotation, "/Rect"), 4)
+    if corners is None:
+        return None
+    left, bottom, right, top = corners
+    return Box(min(left, right), min(bottom, top), max(left, right), max(bottom, top))
+
+
+def _covers(area: Box, word: Word) -> bool:
+    """Tell whether a word is inside of an area, but for what leans over."""
+    slack = _SLACK * word.size
+    middle = (word.box.bottom + word.box.top) / 2
+    inside = area.left - slack <= word.box.left and word.box.right <= area.right + slack
+    return inside and area.bottom <= middle <= area.top
+
+
+def _meet(area: Box, other: Box) -> bool:
+    return min(area.right, other.right) > max(area.left, other.left) and min(
+        area.top, other.top
+    ) > max(area.bottom, other.bottom)

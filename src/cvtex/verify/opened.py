@@ -1,0 +1,120 @@
+"""A PDF that is opened once for all checks: its objects, its pages, its tags, its text."""
+
+from __future__ import annotations
+
+import subprocess
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from pikepdf import Object, PasswordError, Pdf, PdfError
+
+from cvtex.codes import Code
+from cvtex.diagnostics import Checked, Diagnostic, failed
+from cvtex.pdf.objects import data, entries, entry, items, text
+from cvtex.verify.elements import Element, read_elements, read_parents
+from cvtex.verify.painted import Mark, Page
+from cvtex.verify.painting import read_pages
+from cvtex.verify.xmp import Metadata, read_xmp
+
+# Seconds that poppler may take; it reads two pages in 0.03.
+_PATIENCE = 60
+
+
+@dataclass(frozen=True)
+class Opened:
+    """An opened PDF. `text` is what poppler's pdftotext reads, page by page, as it was written."""
+
+    pdf: Pdf
+    pages: tuple[Page, ...]
+    tree: Element | None
+    text: tuple[str, ...]
+
+    @cached_property
+    def annotations(self) -> tuple[tuple[int, object], ...]:
+        """The annotations with the number of their page, from 0."""
+        return tuple(
+            (number, annotation)
+            for number, page in enumerate(self.pages)
+            for annotation in items(entry(page.source, "/Annots"))
+        )
+
+    @cached_property
+    def elements(self) -> tuple[Element, ...]:
+        """All elements of the structure tree, in reading order; none without tags."""
+        return tuple(self.tree.walk())[1:] if self.tree else ()
+
+    @cached_property
+    def objects(self) -> tuple[tuple[Object, dict[str, Any]], ...]:
+        """The dictionaries and streams of the file with their entries, but for the tags."""
+        found = ((one, dict(entries(one))) for one in self.pdf.objects)
+        return tuple((one, held) for one, held in found if "/P" not in held or "/S" not in held)
+
+    @cached_property
+    def parents(self) -> dict[int | None, Any]:
+        """The way back from content to elements: the parent tree, flat."""
+        return read_parents(self.pdf)
+
+    @cached_property
+    def xmp(self) -> Metadata | None:
+        """What XMP says; None where there is none that can be read."""
+        return read_xmp(data(entry(self.pdf.Root, "/Metadata")))
+
+    @cached_property
+    def info(self) -> dict[str, str]:
+        """What the information dictionary says, by its keys without a slash."""
+        found = entries(entry(self.pdf.trailer, "/Info"))
+        return {key.removeprefix("/"): text(value) for key, value in found}
+
+    @cached_property
+    def said(self) -> dict[Mark, str]:
+        """The text of each piece of marked content."""
+        return {mark: "".join(said) for page in self.pages for mark, said in page.said.items()}
+
+
+@contextmanager
+def open_pdf(path: Path) -> Iterator[Checked[Opened]]:
+    """Open a PDF for as long as it is looked at; what is no PDF is a finding."""
+    try:
+        pdf = Pdf.open(path)
+    except PasswordError:
+        yield failed(
+            Diagnostic(
+                Code.PDF_LOCKED,
+                "the PDF asks for a password",
+                hint="save it without one: whoever receives it has to be able to open it",
+            )
+        )
+        return
+    except (PdfError, OSError) as error:
+        system = (error.strerror or "") if isinstance(error, OSError) else ""
+        reason = system.lower() or str(error).removeprefix(f"{path}: ")
+        yield failed(Diagnostic(Code.PDF_UNREADABLE, f"this is no PDF that can be read: {reason}"))
+        return
+    with pdf, ThreadPoolExecutor(1) as aside:
+        reading = aside.submit(_pdftotext, path)
+        pages, tree = read_pages(pdf), read_elements(pdf)
+        told = reading.result()
+        yield Checked(Opened(pdf, pages, tree, told.value or ()), told.diagnostics)
+
+
+def _pdftotext(path: Path) -> Checked[tuple[str, ...]]:
+    """Return the text of each page, as poppler reads it."""
+    try:
+        told = subprocess.run(
+            ["pdftotext", "-raw", "-enc", "UTF-8", str(path.absolute()), "-"],
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            check=True,
+            timeout=_PATIENCE,
+        ).stdout
+    except FileNotFoundError:
+        message, hint = "the program `pdftotext` is not installed", "`cvtex doctor` says how to"
+        return failed(Diagnostic(Code.PROGRAM_MISSING, message, hint=f"{hint} install it"))
+    except (subprocess.CalledProcessError, subprocess.TimeoutExpired) as error:
+        return failed(Diagnostic(Code.PDF_UNREADABLE, f"pdftotext can't read the PDF: {error}"))
+    return Checked(tuple(told.decode("utf-8", "replace").split("\f")[:-1]))

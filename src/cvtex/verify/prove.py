@@ -1,0 +1,97 @@
+"""All that a finished PDF has to prove, check by check.
+
+`docs/verify.md` gives the reason and the source of each.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from pikepdf import PdfError
+
+from cvtex.codes import Code
+from cvtex.diagnostics import Diagnostic
+from cvtex.document import Document
+from cvtex.verify import (
+    boxes,
+    breaks,
+    characters,
+    conformance,
+    fonts,
+    hierarchy,
+    links,
+    metadata,
+    parents,
+    tagging,
+    told,
+    traces,
+)
+from cvtex.verify.opened import Opened, open_pdf
+
+Check = Callable[[Opened, Document | None], Iterator[Diagnostic]]
+
+
+def check_syntax(opened: Opened, _document: Document | None) -> Iterator[Diagnostic]:
+    """Find what breaks the syntax of PDF and was mended in reading, or could not be."""
+    for number, page in enumerate(opened.pages, 1):
+        if page.broken:
+            yield Diagnostic(Code.PDF_DAMAGED, f"page {number} can't be read whole: {page.broken}")
+    warnings = [str(warning) for warning in opened.pdf.get_warnings()]
+    if warnings:
+        more = f" ({len(warnings)} such places)" if len(warnings) > 1 else ""
+        reason = warnings[0].rpartition(": ")[2]
+        yield Diagnostic(Code.PDF_DAMAGED, f"the file breaks the syntax of PDF: {reason}{more}")
+    if not opened.pages:
+        yield Diagnostic(Code.PDF_DAMAGED, "the file has no pages")
+
+
+CHECKS: tuple[Check, ...] = (
+    check_syntax,
+    characters.check_characters,
+    characters.check_bullets,
+    characters.check_hyphens,
+    fonts.check_fonts,
+    boxes.check_margins,
+    boxes.check_covered,
+    breaks.check_headings,
+    breaks.check_last_page,
+    links.check_targets,
+    links.check_areas,
+    metadata.check_metadata,
+    metadata.check_agreement,
+    metadata.check_bookmarks,
+    metadata.check_title,
+    traces.check_traces,
+    tagging.check_tags,
+    tagging.check_content,
+    hierarchy.check_heading_levels,
+    hierarchy.check_lists,
+    hierarchy.check_figures,
+    tagging.check_language,
+    parents.check_ways_back,
+    parents.check_annotations,
+    told.check_told,
+    conformance.check_identity,
+    conformance.check_standards,
+)
+"""Each check finds one kind of fault; with the Document it also finds where that was typed."""
+
+
+def prove(pdf: Path, document: Document | None) -> tuple[Diagnostic, ...]:
+    """Return all that is wrong with a PDF, made by any tool; with the Document, also against it."""
+    with open_pdf(pdf) as opened:
+        findings = list(opened.diagnostics)
+        if opened.value:
+            for check in CHECKS:
+                findings += _made(check, opened.value, document)
+        return tuple(findings)
+
+
+def _made(check: Check, opened: Opened, document: Document | None) -> list[Diagnostic]:
+    """Return what a check finds; where the file is so broken that it can't be made, that."""
+    try:
+        return list(check(opened, document))
+    except PdfError as error:
+        message = f"the file breaks the syntax of PDF: {error}"
+        return [Diagnostic(Code.PDF_DAMAGED, message)]

@@ -1,0 +1,79 @@
+"""What the tags alone say: headings, paragraphs, items, links, each with its words.
+
+They are read as a screen reader reads them, without a look at the page.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from cvtex.pdf.objects import entry, place, text
+from cvtex.verify.elements import Element, Reference
+from cvtex.verify.opened import Opened
+from cvtex.verify.painted import Mark
+
+# What stands in a line and not in a block of its own (ISO 32000-1, 14.8.4.4).
+_INLINE = frozenset({"Span", "Quote", "Note", "Reference", "Code", "Link", "Annot"})
+
+
+@dataclass(frozen=True, slots=True)
+class Tag:
+    """An element as it is told: its type, its words, its language, where it leads.
+
+    The words of a block are its own and those of the elements in its lines; `kids` are all
+    elements below it, in reading order.
+    """
+
+    kind: str
+    text: str
+    language: str
+    url: str = ""
+    kids: tuple[Tag, ...] = ()
+
+
+def read_tags(opened: Opened) -> tuple[Tag, ...]:
+    """Return what the tags say, from the top; nothing for a PDF without tags."""
+    urls = {
+        place(annotation): text(entry(entry(annotation, "/A"), "/URI"))
+        for _, annotation in opened.annotations
+    }
+    tree = opened.tree
+    kids = tree.kids if tree else ()
+    return tuple(_tag(kid, opened, urls) for kid in kids if isinstance(kid, Element))
+
+
+def _tag(element: Element, opened: Opened, urls: dict[tuple[int, int], str]) -> Tag:
+    words, kids, url = list[str](), list[Tag](), ""
+    for kid in element.kids:
+        if isinstance(kid, Mark):
+            words.append(opened.said.get(kid, ""))
+        elif isinstance(kid, Reference):
+            url = url or urls.get(kid.annotation, "")
+        else:
+            tag = _tag(kid, opened, urls)
+            kids.append(tag)
+            if kid.kind in _INLINE:
+                words.append(tag.text)
+    return Tag(element.kind, "".join(words), element.language, url, tuple(kids))
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One thing that is told: what it is, its words without the spaces at either end."""
+
+    kind: str
+    text: str
+    url: str = ""
+
+
+def tell(tags: tuple[Tag, ...], depth: int = 0) -> Iterator[Told]:
+    """Yield what a screen reader tells, in order. Labels of lists are left out."""
+    for tag in tags:
+        below = depth + (tag.kind == "L")
+        kind = {"P": "paragraph", "Link": "link", "LBody": f"item {depth}"}.get(tag.kind)
+        if tag.kind[:1] == "H" and tag.kind[1:].isdigit():
+            kind = f"heading {tag.kind[1:]}"
+        if kind and (tag.text.strip() or tag.kind == "Link"):
+            yield Told(kind, " ".join(tag.text.split()), tag.url)
+        yield from tell(tag.kids, below)

@@ -1,0 +1,272 @@
+"""Damages to what is behind the page: metadata, tags, standards."""
+
+# ruff: noqa: D103 - the name of a damage says what it is
+
+from __future__ import annotations
+
+from pikepdf import Array, Dictionary, Name, Pdf, String
+
+from .damage import change, element, elements, finds, link
+
+
+@finds("metadata-unlike")
+def other_title_in_info(pdf: Pdf) -> None:
+    pdf.docinfo.Title = String("Something else")
+
+
+@finds("metadata-unlike")
+def other_date(pdf: Pdf) -> None:
+    pdf.docinfo.CreationDate = String("D:19990101000000Z")
+
+
+@finds("metadata-missing")
+def no_keywords_in_either(pdf: Pdf) -> None:
+    del pdf.docinfo.Keywords
+    _xmp(pdf, b"pdf:Keywords>", b"pdf:Words>")
+
+
+@finds("metadata-missing", "metadata-unlike", "standard-unsaid")
+def no_metadata(pdf: Pdf) -> None:
+    del pdf.Root.Metadata
+    del pdf.trailer.Info
+
+
+@finds("metadata-unlike", "standard-unsaid")
+def xmp_that_is_no_xml(pdf: Pdf) -> None:
+    _xmp(pdf, b"<rdf:RDF", b"<rdf:RDF <")
+
+
+@finds("metadata-unlike", "standard-unsaid")
+def xmp_with_entities(pdf: Pdf) -> None:
+    _xmp(pdf, b"<x:xmpmeta", b"<!DOCTYPE x [<!ENTITY a 'b'>]><x:xmpmeta")
+
+
+@finds("metadata-machine", "metadata-unlike")
+def path_in_the_producer(pdf: Pdf) -> None:
+    pdf.docinfo.Producer = String("cvtex in /home/ada/cv")
+
+
+@finds("metadata-machine")
+def path_of_windows_in_a_font(pdf: Pdf) -> None:
+    pdf.pages[0].PieceInfo = Dictionary(Maker=Dictionary(Private=String(r"C:\Users\ada\cv.pdf")))
+
+
+@finds("metadata-machine", "metadata-unlike")
+def time_and_zone(pdf: Pdf) -> None:
+    pdf.docinfo.ModDate = String("D:20240102030405+08'00'")
+
+
+@finds("bookmarks-missing")
+def no_bookmarks(pdf: Pdf) -> None:
+    del pdf.Root.Outlines
+
+
+@finds("bookmarks-missing")
+def bookmark_of_another_section(pdf: Pdf) -> None:
+    pdf.Root.Outlines.First.First.Title = String("Elsewhere")
+
+
+@finds("title-hidden")
+def file_name_for_title(pdf: Pdf) -> None:
+    pdf.Root.ViewerPreferences.DisplayDocTitle = False
+
+
+@finds("tags-missing")
+def no_tags(pdf: Pdf) -> None:
+    del pdf.Root.StructTreeRoot
+    pdf.pages[0].Annots = Array()
+    pdf.pages[1].Annots = Array()
+
+
+@finds("tags-missing")
+def unmarked(pdf: Pdf) -> None:
+    del pdf.Root.MarkInfo
+
+
+@finds("tags-missing")
+def suspect_tags(pdf: Pdf) -> None:
+    pdf.Root.MarkInfo.Suspects = True
+
+
+@finds("tags-broken", "tags-unlike")
+def unknown_tag(pdf: Pdf) -> None:
+    element(pdf, "P").S = Name.Paragraf
+
+
+@finds("tags-broken", "tags-unlike")
+def role_that_leads_in_a_circle(pdf: Pdf) -> None:
+    element(pdf, "P").S = Name.One
+    pdf.Root.StructTreeRoot.RoleMap = Dictionary(One=Name.Two, Two=Name.One)
+
+
+@finds("tags-broken", "annotation-untagged")
+def emptied_parent_tree(pdf: Pdf) -> None:
+    pdf.Root.StructTreeRoot.ParentTree.Nums = Array()
+
+
+@finds("tags-broken")
+def parent_tree_of_others(pdf: Pdf) -> None:
+    owners = pdf.Root.StructTreeRoot.ParentTree.Nums[1]
+    owners[0], owners[1] = owners[1], owners[0]
+
+
+@finds("tags-broken")
+def element_with_another_parent(pdf: Pdf) -> None:
+    element(pdf, "LI").P = element(pdf, "Document")
+
+
+@finds("tags-broken")
+def content_that_is_nowhere(pdf: Pdf) -> None:
+    element(pdf, "H1").K.append(9999)
+
+
+@finds("content-untagged", "tags-broken", "tags-unlike")
+def unmarked_content(pdf: Pdf) -> None:
+    change(pdf, b"/Span <</MCID 0>> BDC", b"/Span BMC")
+
+
+@finds("content-untagged")
+def bare_rule(pdf: Pdf) -> None:
+    change(pdf, b"/Artifact BMC", b"/Span BMC")
+
+
+@finds("content-untagged", "tags-unlike")
+def element_that_lets_go(pdf: Pdf) -> None:
+    element(pdf, "H1").K = Array()
+
+
+@finds("content-untagged", "tags-broken")
+def artifact_in_content(pdf: Pdf) -> None:
+    change(pdf, b"/Span <</MCID 0>> BDC", b"/Span <</MCID 0>> BDC /Artifact BMC EMC")
+    pdf.Root.StructTreeRoot.ParentTree.Nums[1][0] = Dictionary()
+
+
+@finds("heading-level", "tags-unlike")
+def skipped_level(pdf: Pdf) -> None:
+    for heading in list(elements(pdf, "H3")):
+        heading.S = Name.H5
+
+
+@finds("list-form")
+def paragraph_in_a_list(pdf: Pdf) -> None:
+    element(pdf, "L").K[0].S = Name.P
+
+
+@finds("list-form")
+def list_of_no_kind(pdf: Pdf) -> None:
+    for one in elements(pdf, "L"):
+        if "/A" in one:
+            del one.A
+
+
+@finds("language-unsaid", "tags-unlike")
+def no_language(pdf: Pdf) -> None:
+    del pdf.Root.Lang
+
+
+@finds("language-unsaid")
+def odd_language(pdf: Pdf) -> None:
+    element(pdf, "P").Lang = String("English, British")
+
+
+@finds("annotation-untagged", "tags-unlike", "link-area")
+def annotation_out_of_the_tree(pdf: Pdf) -> None:
+    holder = next(one for one in elements(pdf, "Link") if one.K[1].Obj == link(pdf))
+    holder.K = Array([holder.K[0]])
+    link(pdf).Rect = Array([0, 0, 1, 1])
+
+
+@finds("annotation-untagged")
+def annotation_without_a_way_back(pdf: Pdf) -> None:
+    link(pdf).StructParent = 9999
+
+
+@finds("annotation-untagged")
+def annotation_that_is_not_printed(pdf: Pdf) -> None:
+    link(pdf).F = 0
+
+
+@finds("annotation-untagged")
+def annotation_without_words(pdf: Pdf) -> None:
+    del link(pdf).Contents
+
+
+@finds("annotation-untagged")
+def no_order_of_tabs(pdf: Pdf) -> None:
+    del pdf.pages[0].Tabs
+
+
+@finds("tags-unlike")
+def sections_in_another_order(pdf: Pdf) -> None:
+    kids = element(pdf, "Document").K
+    kids[-1], kids[-2] = kids[-2], kids[-1]
+
+
+@finds("tags-unlike")
+def heading_that_is_a_paragraph(pdf: Pdf) -> None:
+    element(pdf, "H4").S = Name.P
+
+
+@finds("standard-unsaid")
+def no_word_of_pdf_ua(pdf: Pdf) -> None:
+    _xmp(pdf, b"<pdfuaid:part>1</pdfuaid:part>", b"")
+
+
+@finds("standard-unsaid")
+def pdf_a_of_level_b(pdf: Pdf) -> None:
+    _xmp(pdf, b"<pdfaid:conformance>A<", b"<pdfaid:conformance>B<")
+
+
+@finds("standard-broken")
+def no_output_intent(pdf: Pdf) -> None:
+    del pdf.Root.OutputIntents
+
+
+@finds("standard-broken")
+def javascript(pdf: Pdf) -> None:
+    pdf.Root.OpenAction = Dictionary(S=Name.JavaScript, JS=String("app.alert(1)"))
+
+
+@finds("standard-broken")
+def javascript_by_name(pdf: Pdf) -> None:
+    pdf.Root.Names = Dictionary(JavaScript=Dictionary(Names=Array()))
+
+
+@finds("standard-broken")
+def action_of_a_page(pdf: Pdf) -> None:
+    pdf.pages[0].AA = Dictionary(O=Dictionary(S=Name.Named, N=Name.NextPage))
+
+
+@finds("standard-broken")
+def transparent_without_a_colour_space(pdf: Pdf) -> None:
+    del pdf.Root.OutputIntents
+    pdf.pages[0].Resources.ExtGState = Dictionary(Half=Dictionary(ca=0.5))
+    change(pdf, b"q\n", b"q /Half gs /Artifact BMC 0 0 1 1 re f EMC\n")
+
+
+@finds("standard-broken")
+def packed_by_lzw(pdf: Pdf) -> None:
+    stream = pdf.make_stream(b"\x80\x0b\x60\x50\x22\x0c\x0c\x85\x01", Filter=Name.LZWDecode)
+    pdf.Root.PieceInfo = Dictionary(Other=pdf.make_indirect(stream))
+
+
+@finds("standard-broken")
+def embedded_file_without_a_name(pdf: Pdf) -> None:
+    pdf.Root.Extra = pdf.make_indirect(Dictionary(EF=Dictionary(F=pdf.make_stream(b"x"))))
+
+
+@finds("standard-broken")
+def form_of_xfa(pdf: Pdf) -> None:
+    pdf.Root.AcroForm = Dictionary(XFA=Array())
+
+
+@finds("standard-broken", "annotation-untagged")
+def sound(pdf: Pdf) -> None:
+    sound = Dictionary(Type=Name.Annot, Subtype=Name.Sound, Rect=Array([9, 9, 19, 19]))
+    pdf.pages[0].Annots.append(pdf.make_indirect(sound))
+
+
+def _xmp(pdf: Pdf, old: bytes, new: bytes) -> None:
+    data = pdf.Root.Metadata.read_bytes()
+    assert old in data
+    pdf.Root.Metadata.write(data.replace(old, new))

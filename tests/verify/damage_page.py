@@ -1,0 +1,168 @@
+"""Damages to what is on the page: characters, fonts, boxes, links."""
+
+# ruff: noqa: D103 - the name of a damage says what it is
+
+from __future__ import annotations
+
+from pikepdf import Array, Dictionary, Name, Pdf, String
+
+from cvtex.pdf.cmap import read_cmap, write_cmap
+from cvtex.verify.painted import Word
+from cvtex.verify.painting import read_pages
+
+from .damage import change, element, finds, font_of, link, read_as
+
+
+@finds("character-lookalike", "tags-unlike")
+def ligature(pdf: Pdf) -> None:
+    read_as(pdf, "a", "\ufb01")
+
+
+@finds("character-lookalike", "tags-unlike")
+def kangxi_radical(pdf: Pdf) -> None:
+    read_as(pdf, "a", "\u2f08")
+
+
+@finds("character-lookalike", "tags-unlike")
+def soft_hyphen(pdf: Pdf) -> None:
+    read_as(pdf, "a", "\u00ad")
+
+
+@finds("character-lookalike", "tags-unlike")
+def compatibility_ideograph(pdf: Pdf) -> None:
+    read_as(pdf, "a", "\uf900")
+
+
+@finds("character-unreadable", "tags-unlike")
+def private_use(pdf: Pdf) -> None:
+    read_as(pdf, "a", "\ue000")
+
+
+@finds("character-unreadable", "tags-unlike")
+def replacement_character(pdf: Pdf) -> None:
+    read_as(pdf, "a", "\ufffd")
+
+
+@finds("bullet-odd")
+def arrow_for_bullet(pdf: Pdf) -> None:
+    read_as(pdf, "•", "‣")
+
+
+@finds("bullet-odd", "tags-missing", "annotation-untagged")
+def square_without_tags(pdf: Pdf) -> None:
+    read_as(pdf, "•", "■")
+    del pdf.Root.StructTreeRoot
+
+
+@finds("font-unmapped", "character-unreadable", "tags-unlike")
+def no_tounicode(pdf: Pdf) -> None:
+    del font_of(pdf, "a")[0].ToUnicode
+
+
+@finds("font-unmapped", "tags-unlike")
+def code_without_meaning(pdf: Pdf) -> None:
+    read_as(pdf, "a", "")
+
+
+@finds("font-unmapped", "tags-unlike")
+def code_of_a_mark(pdf: Pdf) -> None:
+    read_as(pdf, "a", "\ufeff")
+
+
+@finds("font-outside")
+def not_embedded(pdf: Pdf) -> None:
+    del font_of(pdf, "a")[0].DescendantFonts[0].FontDescriptor.FontFile3
+
+
+@finds("font-whole")
+def not_a_subset(pdf: Pdf) -> None:
+    font_of(pdf, "a")[0].DescendantFonts[0].BaseFont = Name.Libertine
+
+
+@finds("font-drawn", "tags-unlike", "link-area")
+def letters_in_type3(pdf: Pdf) -> None:
+    font = pdf.pages[0].Resources.Font.CvtexSpace
+    text = dict.fromkeys(read_cmap(font.ToUnicode.read_bytes()), "x")
+    font.ToUnicode = pdf.make_stream(write_cmap(text, 1))
+
+
+def _first(pdf: Pdf) -> Word:
+    return read_pages(pdf)[0].words[0]
+
+
+@finds("text-outside", "link-area")
+def shifted_page(pdf: Pdf) -> None:
+    change(pdf, b"q\n1 0 0 1 ", b"q 1 0 0 1 30 0 cm q\n1 0 0 1 ")
+
+
+@finds("text-outside", "link-area")
+def text_off_the_sheet(pdf: Pdf) -> None:
+    del pdf.pages[0].ArtBox
+    change(pdf, b"q\n1 0 0 1 ", b"q 1 0 0 1 0 90 cm q\n1 0 0 1 ")
+
+
+@finds("text-covered")
+def text_on_text(pdf: Pdf) -> None:
+    word, (font, _, code) = _first(pdf), font_of(pdf, "a")
+    name = next(key for key, one in pdf.pages[0].Resources.Font.items() if one == font)
+    left, bottom, _, _ = word.box
+    again = f" /Artifact BMC BT {name} 20 Tf {left} {bottom} Td <{code:04x}> Tj ET EMC"
+    _append(pdf, again)
+
+
+@finds("text-covered")
+def patch_over_text(pdf: Pdf) -> None:
+    left, bottom, right, top = _first(pdf).box
+    patch = f"{left} {bottom} {right - left} {top - bottom} re f"
+    _append(pdf, f" /Artifact BMC 1 g {patch} EMC")
+
+
+@finds("text-covered")
+def patch_in_a_form(pdf: Pdf) -> None:
+    left, bottom, right, top = _first(pdf).box
+    form = pdf.make_stream(b"1 g 0 0 1 1 re f", Type=Name.XObject, Subtype=Name.Form)
+    form.BBox = Array([0, 0, 1, 1])
+    pdf.pages[0].Resources.XObject = Dictionary(Patch=form)
+    placed = f"{right - left} 0 0 {top - bottom} {left} {bottom} cm"
+    _append(pdf, f" /Artifact BMC q {placed} /Patch Do Q EMC")
+
+
+def _append(pdf: Pdf, more: str) -> None:
+    contents = pdf.pages[0].Contents
+    contents.write(b"q " + contents.read_bytes() + b" Q" + more.encode())
+
+
+@finds("link-area")
+def link_too_short(pdf: Pdf) -> None:
+    left, bottom, right, top = map(float, link(pdf).Rect.as_list())
+    link(pdf).Rect = Array([left, bottom, left + (right - left) / 3, top])
+
+
+@finds("link-area")
+def link_beside_its_text(pdf: Pdf) -> None:
+    link(pdf).Rect = Array([0, 0, 5, 5])
+
+
+@finds("link-target", "tags-unlike")
+def link_to_a_file(pdf: Pdf) -> None:
+    link(pdf).A.URI = String("file:///etc/hosts")
+
+
+@finds("link-target", "tags-unlike")
+def link_with_a_space(pdf: Pdf) -> None:
+    link(pdf).A.URI = String("https://example.org/a b")
+
+
+@finds("link-target", "tags-unlike")
+def link_to_no_mailbox(pdf: Pdf) -> None:
+    link(pdf).A.URI = String("mailto:ada")
+
+
+@finds("link-target", "tags-unlike", "standard-broken")
+def link_that_starts_a_program(pdf: Pdf) -> None:
+    link(pdf).A = Dictionary(S=Name.Launch, F=String("a.exe"))
+
+
+@finds("figure-silent", "tags-unlike")
+def figure_without_words(pdf: Pdf) -> None:
+    element(pdf, "P").S = Name.Figure

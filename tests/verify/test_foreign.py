@@ -1,0 +1,221 @@
+"""Any PDF can be looked at, by whichever tool it was made and however it is broken."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pikepdf
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from pikepdf import Array, Dictionary, Encryption, Name, Object, Pdf, Permissions, Stream, String
+
+from cvtex.verify.prove import prove
+
+from .damage import save_as_it_is
+
+if TYPE_CHECKING:
+    from conftest import Made
+
+TRIES = settings(
+    max_examples=40,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+    derandomize=True,
+)
+VALUES = (0, -1, 2**40, 0.5, True, String("x"), Name.X, Array(), Array([1, 2, 3, 4]), Dictionary())
+TOKENS = [
+    "q",
+    "Q",
+    "cm",
+    "BT",
+    "ET",
+    "Tf",
+    "Td",
+    "TD",
+    "Tm",
+    "T*",
+    "Tj",
+    "TJ",
+    "'",
+    '"',
+    "Tz",
+    "Tr",
+    "TL",
+    "Ts",
+    "Tc",
+    "Tw",
+    "BMC",
+    "BDC",
+    "EMC",
+    "re",
+    "m",
+    "l",
+    "c",
+    "v",
+    "y",
+    "f",
+    "S",
+    "n",
+    "Do",
+    "gs",
+    "/F1",
+    "/X",
+    "1",
+    "-3",
+    "0",
+    "99999999999999999999",
+    "(a)",
+    "<41>",
+    "<4>",
+    "[(a)-900(b)]",
+    "[]",
+    "<</MCID",
+    "0>>",
+    "<<",
+    ">>",
+    "true",
+]
+
+
+def _codes(pdf: Path) -> set[str]:
+    return {str(finding.code) for finding in prove(pdf, None)}
+
+
+@pytest.mark.parametrize(
+    "content", [b"", b"no PDF", b"%PDF-1.7\n", b"\x00" * 999, b"%PDF-1.7\n%%EOF"]
+)
+def test_no_pdf(tmp_path: Path, content: bytes) -> None:
+    """What is no PDF is said to be none."""
+    pdf = tmp_path / "a.pdf"
+    pdf.write_bytes(content)
+
+    assert _codes(pdf) == {"pdf-unreadable"}
+
+
+def test_no_file(tmp_path: Path) -> None:
+    """What is not there, or is a folder, is said to be so, in words."""
+    (missing,) = prove(tmp_path / "none.pdf", None)
+    (folder,) = prove(tmp_path, None)
+
+    assert (missing.code, folder.code) == ("pdf-unreadable", "pdf-unreadable")
+    assert str(tmp_path) not in missing.message
+
+
+def test_locked(sample: Made, tmp_path: Path) -> None:
+    """A PDF that asks for a password can't be sent to anybody; one that is encrypted, be kept."""
+    locked, encrypted = tmp_path / "locked.pdf", tmp_path / "encrypted.pdf"
+    with pikepdf.open(sample.pdf) as pdf:
+        pdf.save(locked, encryption=Encryption(user="u", owner="o"))
+        pdf.save(encrypted, encryption=Encryption(owner="o", allow=Permissions(extract=False)))
+
+    assert _codes(locked) == {"pdf-locked"}
+    assert "standard-broken" in _codes(encrypted)
+
+
+def test_cut_short(sample: Made, tmp_path: Path) -> None:
+    """A PDF that lost its end is read as far as it goes, and said to be damaged."""
+    pdf = tmp_path / "cut.pdf"
+    data = sample.pdf.read_bytes()
+    pdf.write_bytes(data[: len(data) * 3 // 4])
+
+    assert _codes(pdf) & {"pdf-damaged", "pdf-unreadable"}
+
+
+def test_broken_content(sample: Made, tmp_path: Path) -> None:
+    """A page that can't be read whole is no good page, if viewers show a part of it."""
+    pdf = tmp_path / "broken.pdf"
+    with pikepdf.open(sample.pdf) as opened:
+        opened.pages[1].Contents = opened.make_stream(b"(open <</a [ BT")
+        save_as_it_is(opened, pdf)
+
+    assert "pdf-damaged" in _codes(pdf)
+
+
+def test_empty_page(tmp_path: Path) -> None:
+    """A PDF with nothing on it, and one without a page, are looked at."""
+    blank, none = tmp_path / "blank.pdf", tmp_path / "none.pdf"
+    with Pdf.new() as pdf:
+        pdf.save(none)
+        pdf.add_blank_page()
+        pdf.save(blank)
+
+    assert {"tags-missing", "bookmarks-missing", "language-unsaid"} <= _codes(blank)
+    assert "pdf-damaged" in _codes(none)
+
+
+def test_forms_that_multiply(tmp_path: Path) -> None:
+    """Forms that show forms are read as far as a page of a résumé goes, and no farther."""
+    pdf = tmp_path / "forms.pdf"
+    with Pdf.new() as opened:
+        page = opened.add_blank_page()
+        inner: Object = opened.make_stream(b"0 0 1 1 re f " * 99, Subtype=Name.Form)
+        for _ in range(9):
+            shown = opened.make_stream(b"/F Do " * 99, Type=Name.XObject, Subtype=Name.Form)
+            shown.Resources = Dictionary(XObject=Dictionary(F=inner))
+            inner = shown
+        page.obj.Resources = Dictionary(XObject=Dictionary(F=inner))
+        page.obj.Contents = opened.make_stream(b"/F Do")
+        opened.save(pdf)
+
+    assert "pdf-damaged" in _codes(pdf)
+
+
+def test_circles(sample: Made, tmp_path: Path) -> None:
+    """A tree, an outline and pages that lead in a circle come to an end."""
+    pdf = tmp_path / "circles.pdf"
+    with pikepdf.open(sample.pdf) as opened:
+        top = opened.Root.StructTreeRoot.K[0]
+        top.K.append(top)
+        first = opened.Root.Outlines.First
+        first.Next = first
+        opened.Root.StructTreeRoot.ParentTree.Kids = Array([opened.Root.StructTreeRoot.ParentTree])
+        opened.save(pdf)
+
+    assert "tags-broken" in _codes(pdf)
+
+
+@TRIES
+@given(st.data())
+def test_damaged_bytes(sample: Made, tmp_path: Path, data: st.DataObject) -> None:
+    """Whatever bytes are damaged, there are findings or none, and no exception."""
+    content = bytearray(sample.pdf.read_bytes())
+    for _ in range(data.draw(st.integers(1, 20))):
+        content[data.draw(st.integers(0, len(content) - 1))] = data.draw(st.integers(0, 255))
+    pdf = tmp_path / "damaged.pdf"
+    pdf.write_bytes(content)
+
+    prove(pdf, sample.document)
+
+
+@TRIES
+@given(st.data())
+def test_damaged_objects(sample: Made, tmp_path: Path, data: st.DataObject) -> None:
+    """Whatever stands where something else should, there are findings or none."""
+    pdf = tmp_path / "damaged.pdf"
+    with pikepdf.open(sample.pdf) as opened:
+        objects = [one for one in opened.objects if isinstance(one, Dictionary | Stream)]
+        for _ in range(data.draw(st.integers(1, 8))):
+            one = data.draw(st.sampled_from(objects))
+            keys = sorted(set(one.keys()) - {"/Length", "/Filter"})
+            if keys:
+                one[data.draw(st.sampled_from(keys))] = data.draw(st.sampled_from(VALUES))
+        try:
+            save_as_it_is(opened, pdf)
+        except (pikepdf.PdfError, ValueError, TypeError, RuntimeError):
+            return  # so broken that it can't be written
+
+    prove(pdf, sample.document)
+
+
+@TRIES
+@given(st.lists(st.sampled_from(TOKENS)))
+def test_odd_operators(sample: Made, tmp_path: Path, tokens: list[str]) -> None:
+    """Operators in any order, with any operands, are read without an exception."""
+    pdf = tmp_path / "odd.pdf"
+    with pikepdf.open(sample.pdf) as opened:
+        opened.pages[0].Contents = opened.make_stream(" ".join(tokens).encode())
+        save_as_it_is(opened, pdf)
+
+    prove(pdf, sample.document)

@@ -1,0 +1,83 @@
+"""What a finished PDF proves: good ones pass, and each damage is found."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import page
+import pikepdf
+import pytest
+
+from cvtex.codes import Code
+from cvtex.diagnostics import Diagnostic
+from cvtex.verify.prove import prove
+
+from . import damage_file, damage_page
+from .damage import DAMAGES, save_as_it_is
+
+if TYPE_CHECKING:
+    from conftest import Made
+
+assert damage_file.__doc__
+assert damage_page.__doc__
+
+
+_FALSE = re.compile("GLYPH-WIDTH|STREAM-LENGTH")
+ELSEWHERE = {
+    Code.PDF_LOCKED,
+    Code.PDF_DAMAGED,
+    Code.WORD_SPLIT,
+    Code.HEADING_ALONE,
+    Code.PAGE_SPARSE,
+}
+"""What takes another file than a damaged one; the tests are in this folder."""
+
+
+def _codes(findings: tuple[Diagnostic, ...]) -> set[str]:
+    return {str(finding.code) for finding in findings}
+
+
+def test_good(sample: Made, long: Made, resume: Made) -> None:
+    """Whatever cvtex makes proves all, with its Document and without."""
+    for made in (sample, long, resume):
+        assert prove(made.pdf, made.document) == ()
+        missing = set() if made.document.keywords else {"metadata-missing"}
+        assert _codes(prove(made.pdf, None)) == missing
+
+
+@pytest.mark.parametrize("profile", ["ua1", "2a"])
+def test_standards(sample: Made, long: Made, resume: Made, profile: str) -> None:
+    """A validator that is not ours finds nothing either.
+
+    It misreads the widths of fonts with several private dictionaries (Noto CJK), and takes a
+    packed stream's last byte for the end of a line where it is 0D.
+    """
+    for made in (sample, long, resume):
+        failures = page.validate_pdf(made.pdf, profile=profile).failures
+        assert [one.message for one in failures if not _FALSE.search(one.rule_id)] == []
+
+
+@pytest.mark.parametrize("name", DAMAGES)
+def test_damage(sample: Made, tmp_path: Path, name: str) -> None:
+    """Each damage is found, with the code for it and with no code for anything else.
+
+    Without the Document there is less to find, and nothing is made up.
+    """
+    make, codes = DAMAGES[name]
+    bad = tmp_path / "bad.pdf"
+    with pikepdf.open(sample.pdf) as pdf:
+        make(pdf)
+        save_as_it_is(pdf, bad)
+
+    assert _codes(prove(bad, sample.document)) == codes
+    assert _codes(prove(bad, None)) <= codes
+
+
+def test_every_code_has_a_damage() -> None:
+    """There is no check that nothing has made fail."""
+    proofs = list(Code)[list(Code).index(Code.PDF_LOCKED) :]
+    made = {code for _, codes in DAMAGES.values() for code in codes}
+
+    assert set(proofs) - made == ELSEWHERE
