@@ -24,8 +24,9 @@ ROOMS = (
     ("check",),
     ("pdf",),
     ("writers", "tex", "finish", "verify"),
+    ("verdicts",),
     ("pipeline", "record", "schemas"),
-    ("commands", "tasks"),
+    ("commands", "run", "tasks"),
     ("cli",),
     ("__main__",),
 )
