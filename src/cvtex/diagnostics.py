@@ -109,9 +109,7 @@ def failed(*diagnostics: Diagnostic) -> Checked[T]:
     return Checked(None, diagnostics)
 
 
-def tolerate(
-    findings: Iterable[Diagnostic], codes: Collection[Code]
-) -> tuple[Diagnostic, ...]:
+def tolerate(findings: Iterable[Diagnostic], codes: Collection[Code]) -> tuple[Diagnostic, ...]:
     """Return findings, those of some codes as warnings."""
     return tuple(
         replace(finding, tolerated=True) if finding.code in codes else finding

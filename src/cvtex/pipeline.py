@@ -166,7 +166,12 @@ def judge(edition: Edition, works: list[Path], target: Path, *, keep_going: bool
     except OSError as error:
         findings += (_unwritable(target.parent, error),)
     seconds = time.perf_counter() - start + proved.value.seconds
-    return Checked(f"{describe(record)}, {seconds:.1f} s", findings)
+    line = f"{describe(record)}, {seconds:.1f} s"
+    if not published.value:
+        line += f"; {target} {'is as it was' if target.is_file() else 'is not made'}"
+    elif not proved.value.proven:
+        line += f"; {target} is marked as unproven"
+    return Checked(line, findings)
 
 
 def make_pdf(

@@ -41,8 +41,7 @@ from cvtex.resources import (
 from cvtex.signals import end_at_once
 
 if TYPE_CHECKING:
-    from doit import get_var
-from doit.exceptions import BaseFail
+    from doit.exceptions import BaseFail
     from doit.task import Task
 
 OUT = Path("out")

@@ -68,7 +68,11 @@ def run_tex(source: str, document: Document, folder: Path, log: Path) -> Checked
     (folder / SOURCE).write_text(source, encoding="utf-8")
     form = find_format(document, _environment(), folder)
     run = _run(folder, document, form, log)
-    if form and run.value is None and all(finding.code not in _FINAL for finding in run.diagnostics):
+    if (
+        form
+        and run.value is None
+        and all(finding.code not in _FINAL for finding in run.diagnostics)
+    ):
         run = _run(folder, document, None, log)
         if run.value is not None:
             with contextlib.suppress(OSError):

@@ -70,7 +70,9 @@ class Proof:
     def standards(self) -> tuple[str, ...]:
         """The standards that it keeps to."""
         found = {finding.code for finding in self.findings}
-        return tuple(name for name, broken in STANDARDS.items() if self.pages and not broken & found)
+        return tuple(
+            name for name, broken in STANDARDS.items() if self.pages and not broken & found
+        )
 
 
 def proof_of(pdf: Path, document: Document | None) -> Proof:
