@@ -180,7 +180,7 @@ def task_verify() -> Iterator[TaskDict]:
             "basename": "verify",
             "name": edition.name,
             "doc": f"prove what {target} is to be",
-            "actions": [(_verify, [edition, works, target, keep_going])],
+            "actions": [(_verify, [edition, works, target], {"keep_going": keep_going})],
             "file_dep": [work / DRAFT, work / TYPESET, work / DOCUMENT, *_program()],
             "targets": [target, work / VERDICT],
             "uptodate": [
@@ -238,8 +238,8 @@ def _typeset(work: Path, task: Task) -> Outcome:
     return _outcome(task, typeset_source(work))
 
 
-def _verify(  # doit hands over what stands in `actions`
-    edition: Edition, works: list[Path], target: Path, keep_going: bool, task: Task
+def _verify(
+    edition: Edition, works: list[Path], target: Path, task: Task, *, keep_going: bool
 ) -> Outcome:
     from cvtex.pipeline import judge  # noqa: PLC0415 - the same
 

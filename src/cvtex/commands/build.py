@@ -18,10 +18,11 @@ def build(
         Path | None,
         typer.Option("-o", "--output", dir_okay=False, help="the PDF (default: beside the file)"),
     ] = None,
-    keep_going: Annotated[
-        bool, typer.Option("--keep-going", help="publish also what is not proven, marked as such")
-    ] = False,
     form: Annotated[Format, typer.Option("--format", help="how findings are shown")] = Format.TEXT,
+    *,
+    keep_going: Annotated[
+        bool, typer.Option("--keep-going", help="also make a PDF that is not proven, and mark it")
+    ] = False,
 ) -> None:
     """Build the PDF of one content file, without a project around it."""
     from cvtex.pipeline import build as build_pdf  # noqa: PLC0415 - heavy, and `--help` is not

@@ -8,7 +8,6 @@ from typing import Annotated
 
 import typer
 
-from cvtex.diagnostics import Severity
 from cvtex.reports import Format, show
 from cvtex.reports.screen import screen_of
 
@@ -27,17 +26,15 @@ def verify(
     from cvtex.verify.parsing.report import report  # noqa: PLC0415 - the same
 
     judged = judge_pdf(file, against)
-    findings = judged.diagnostics
-    if form is Format.JSON and judged.value:
+    if form is Format.JSON:
         # As UTF-8 wherever it is printed: JSON is (RFC 8259).
-        document = document_of([judged.value.record])
+        document = document_of([judged.record])
         sys.stdout.buffer.write(document.encode(errors="backslashreplace"))
     else:
-        show(findings, form, sys.stderr)
-        if judged.value and judged.value.record["pages"] and form is Format.TEXT:
-            if judged.value.reading:
-                screen = screen_of(sys.stdout)
-                sys.stdout.write(f"{report(file, judged.value.reading, screen)}\n\n")
-            sys.stdout.write(f"{describe(judged.value.record)}\n")
-    if any(finding.severity is Severity.ERROR for finding in findings):
+        show(judged.findings, form, sys.stderr)
+    if form is Format.TEXT and judged.record["pages"]:
+        if judged.reading:
+            sys.stdout.write(f"{report(file, judged.reading, screen_of(sys.stdout))}\n\n")
+        sys.stdout.write(f"{describe(judged.record)}\n")
+    if not judged.record["proven"]:
         raise typer.Exit(1)

@@ -18,22 +18,23 @@ from cvtex.verify.proof import Proof, proof_of
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """A verdict as JSON has it, and what a machine reads in the PDF."""
+    """A verdict as JSON has it, what a machine reads in the PDF, all that was found."""
 
     record: Record
     reading: Reading | None
+    findings: tuple[Diagnostic, ...]
 
 
 _NO_PDF = {Code.FILE_MISSING, Code.FILE_UNREADABLE, Code.PDF_UNREADABLE, Code.PDF_LOCKED}
 """After one of these there is nothing more to say."""
 
 
-def judge_pdf(pdf: Path, content: Path | None) -> Checked[Judged]:
+def judge_pdf(pdf: Path, content: Path | None) -> Judged:
     """Return the verdict on a PDF; with a content file, also whether it has all of its words.
 
     A finding that has no place in the content is about the PDF.
     """
-    document = check_content(content, THEME) if content else Checked[Document](None)
+    document: Checked[Document] = check_content(content, THEME) if content else Checked(None)
     reading = read_resume(pdf)
     if {finding.code for finding in reading.diagnostics} & _NO_PDF:
         proof = Proof(0, None, None, (), frozenset())
@@ -42,7 +43,7 @@ def judge_pdf(pdf: Path, content: Path | None) -> Checked[Judged]:
     found = (*document.diagnostics, *reading.diagnostics, *proof.findings)
     findings = bounded(tuple(dict.fromkeys(_placed(finding, pdf) for finding in found)))
     verdict = Verdict(pdf, None, proof, findings)
-    return Checked(Judged(verdict.record(pdf, reading.value), reading.value), findings)
+    return Judged(verdict.record(pdf, reading.value), reading.value, findings)
 
 
 def _placed(finding: Diagnostic, pdf: Path) -> Diagnostic:
