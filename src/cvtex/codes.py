@@ -178,5 +178,5 @@ PROOFS = frozenset(
 )
 """What a PDF that can be read proves, or fails to: an edition may make any of it a warning."""
 
-IGNORED = WARNINGS - PROOFS - {Code.RECORD_LOST}
+IGNORED = WARNINGS - PROOFS
 """What a content file may ignore: the warnings about its own text."""

@@ -129,9 +129,7 @@ def publish(verdict: Verdict, target: Path, *, keep_going: bool = False) -> Chec
 
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
-        data = pdf_of(verdict.pdf, proven=verdict.proven)
-        if not target.is_file() or target.read_bytes() != data:
-            replace(target, data)
+        replace(target, pdf_of(verdict.pdf, proven=verdict.proven))
     except OSError as error:
         return failed(_unwritable(target, error))
     return Checked(target)
@@ -168,7 +166,7 @@ def judge(edition: Edition, works: list[Path], target: Path, *, keep_going: bool
     seconds = time.perf_counter() - start + proved.value.seconds
     line = f"{describe(record)}, {seconds:.1f} s"
     if not published.value:
-        line += f"; {target} {'is as it was' if target.is_file() else 'is not made'}"
+        line += f"; {target} {'is as it was' if _is_there(target) else 'is not made'}"
     elif not proved.value.proven:
         line += f"; {target} is marked as unproven"
     return Checked(line, findings)
@@ -239,10 +237,17 @@ def _is_same(one: Path, other: Path) -> bool:
         return False
 
 
+def _is_there(path: Path) -> bool:
+    try:
+        return path.exists()
+    except OSError:  # a name that no file can have
+        return False
+
+
 def _unwritable(target: Path, error: OSError) -> Diagnostic:
     reason = (error.strerror or str(error)).lower()
     return Diagnostic(
         Code.OUTPUT,
         f"can't write `{target}`: {reason}",
-        hint="the PDF from before is as it was" if target.is_file() or target.is_dir() else "",
+        hint="the PDF from before is as it was" if _is_there(target) else "",
     )
