@@ -35,7 +35,7 @@ def check_headings(opened: Opened, document: Document | None) -> Iterator[Diagno
                 Code.HEADING_ALONE,
                 f"page {pages[-1] + 1}: the heading `{title}` stands alone at the foot",
                 spot(title, document),
-                "shorten or lengthen what is above it, or add `warn: [heading-alone]` to the edition",
+                "shorten what is above it, or add `warn: [heading-alone]` to the edition",
             )
 
 
