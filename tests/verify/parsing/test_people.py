@@ -199,12 +199,8 @@ def test_texts(case: Case) -> None:
             )
 
 
-def test_paragraphs(case: Case, request: pytest.FixtureRequest) -> None:
+def test_paragraphs(case: Case) -> None:
     """A text is read in its paragraphs, each whole."""
-    if (case.person, case.theme) == ("long.en", "classic"):
-        # Two paragraphs have no more space between them than two lines, and the first one's last
-        # line is full: nobody can see where the second begins.
-        request.applymarker(pytest.mark.xfail(strict=True))
     for typed, read in zip(case.typed["sections"], case.reading.sections, strict=True):
         if typed["type"] == "text":
             wanted = [_text(one) for one in typed["text"].split("\n\n")]

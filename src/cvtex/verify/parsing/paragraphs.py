@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from cvtex.verify.parsing.lines import Line, is_han, joined
 
 _HANGING = 2  # points by which a point's further lines are farther in than its bullet
-_GAP = 0.7  # of a line's height: more space than that parts paragraphs
+# Of a line's height: more space than that parts paragraphs; so does less where the lines around
+# are closer than that.
+_GAP, _MORE = 0.7, 0.12
 # In ems: a space between words, and the room that ragged lines leave beside the next word.
 _SPACE, _RAGGED = 0.25, 4
 
@@ -25,11 +27,13 @@ def blocks_of(lines: Sequence[Line], edge: float) -> list[Block]:
     """Return the blocks of some lines; `edge` is where the column ends, in points."""
     blocks: list[Block] = []
     point: Line | None = None
+    gaps = [gap for gap in map(_gap, lines, lines[1:]) if gap is not None]
+    usual = min(gaps, default=_GAP)
     for at, line in enumerate(lines):
         before = lines[at - 1] if at else None
         if line.bullet:
             point = line
-        elif before and blocks and goes_on(before, line, point, edge):
+        elif before and blocks and goes_on(before, line, point, edge, usual):
             last = blocks[-1]
             blocks[-1] = Block(joined(last.text, line.text), last.is_point)
             continue
@@ -39,17 +43,17 @@ def blocks_of(lines: Sequence[Line], edge: float) -> list[Block]:
     return blocks
 
 
-def goes_on(before: Line, line: Line, point: Line | None, edge: float) -> bool:
+def goes_on(before: Line, line: Line, point: Line | None, edge: float, usual: float = _GAP) -> bool:
     """Tell whether a line goes on with what the line before it says.
 
     Below a bullet that hangs out any line does that is farther in; elsewhere a line does if its
-    first word had no room any more in the line before it.
+    first word had no room any more in the line before it. `usual` is the space between lines.
     """
     if line.bullet:
         return False
     if point and line.left > point.left + _HANGING:
         return True
-    if point is None and _is_apart(before, line):
+    if point is None and (_gap(before, line) or 0) > min(_GAP, usual + _MORE):
         return False
     return is_full(before, line, edge)
 
@@ -69,5 +73,8 @@ def is_full(before: Line, line: Line, edge: float) -> bool:
     return before.right + slack * line.look.size + width > edge
 
 
-def _is_apart(before: Line, line: Line) -> bool:
-    return before.page == line.page and line.top - before.bottom > _GAP * (line.bottom - line.top)
+def _gap(before: Line, line: Line) -> float | None:
+    """Return the space between two lines of a page, in heights of the second."""
+    if before.page != line.page or line.bottom <= line.top:
+        return None
+    return (line.top - before.bottom) / (line.bottom - line.top)
