@@ -1,0 +1,1 @@
+"""What is found of a PDF as a whole, for people and for machines."""
