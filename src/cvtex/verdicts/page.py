@@ -20,13 +20,10 @@ from urllib.parse import quote
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from markupsafe import Markup
 
-from cvtex.reports.text import shown
+from cvtex.reports.text import lines_of, shown
 from cvtex.verdicts.pictures import Picture
 
 _FOLDER = Path(__file__).parent
-
-Line = Callable[[str, int], str | None]
-"""A file's line, counted from 1; None where it can't be had."""
 
 # Characters of a source line that are shown of what a finding is about, and at either side of it.
 _SPAN_MAX = 160
@@ -42,17 +39,17 @@ _PHONE = re.compile(r"\+?[\d\s().‐‑–-]+")
 def render_page(
     record: Mapping[str, Any],
     pictures: Sequence[Sequence[Picture]],
-    line_of: Line = lambda _file, _line: None,
+    lines_of: Callable[[Path], Sequence[str]] = lines_of,
 ) -> str:
     """Return the verdicts, as JSON has them, as HTML; the same for the same ones, byte for byte.
 
-    `pictures` are those of each verdict's pages, in the order of the verdicts. A finding is shown
-    with the line that it is about, where there is one.
+    `pictures` are those of each verdict's pages, in the order of the verdicts. `lines_of` returns
+    the lines of a file, none if it can't be read: a finding is shown with the line it is about.
     """
     style = (_FOLDER / "page.css").read_text(encoding="utf-8")
     return _template().render(
         verdicts=list(zip(record["verdicts"], pictures, strict=True)),
-        line_of=line_of,
+        lines_of=cache(lines_of),
         style=Markup(style),  # noqa: S704 - our own, and a style sheet has no escapes of HTML
         style_digest=base64.b64encode(hashlib.sha256(style.encode()).digest()).decode(),
     )
@@ -160,17 +157,20 @@ def _quotes(text: str) -> list[tuple[str, bool]]:
     return [(piece, bool(at % 2)) for at, piece in enumerate(pieces) if piece]
 
 
-def _excerpt(finding: Mapping[str, Any], line_of: Line) -> tuple[str, str, str] | None:
+def _excerpt(
+    finding: Mapping[str, Any], lines_of: Callable[[Path], Sequence[str]]
+) -> tuple[str, str, str] | None:
     """Return what stands before that which a finding is about, that itself, and what follows."""
-    if finding["file"] is None or finding["line"] is None:
+    if finding["line"] is None:
         return None
-    line = line_of(finding["file"], finding["line"])
-    if line is None:
+    lines = lines_of(Path(finding["file"]))
+    if finding["line"] > len(lines):
         return None
-    start = max(0, finding["column"] - 1)
+    line = lines[finding["line"] - 1]
+    start = finding["column"] - 1
     end = start + min(finding["length"], _SPAN_MAX)
     first, last = max(0, start - _BESIDE_MAX), end + _BESIDE_MAX
-    before = "…" * (first > 0) + line[first:start]
+    before = "…" * (first > 0) + line[first:start].lstrip()
     return before, line[start:end], line[end:last] + "…" * (len(line) > last)
 
 
