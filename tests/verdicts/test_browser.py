@@ -1,7 +1,7 @@
-"""The page in a real browser, where there is one.
+"""The page in a real browser, which `CVTEX_BROWSER` names: Chromium, or one made of it.
 
-`CVTEX_AXE` names axe-core's `axe.min.js`, by which the page is held against WCAG 2.2: `.ci/browser`
-fetches it.
+`CVTEX_AXE` names axe-core's `axe.min.js`, by which the page is held against WCAG 2.2. `.ci/browser`
+fetches both.
 """
 
 from __future__ import annotations
@@ -9,7 +9,6 @@ from __future__ import annotations
 import io
 import json
 import os
-import shutil
 import subprocess
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -24,11 +23,11 @@ from verdicts.records import picture, record, verdict
 if TYPE_CHECKING:
     from verdicts.records import Record
 
-CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "google-chrome"))), None)
+BROWSER = os.environ.get("CVTEX_BROWSER")
 AXE = os.environ.get("CVTEX_AXE")
 
 pytestmark = [
-    pytest.mark.skipif(CHROMIUM is None, reason="there is no Chromium"),
+    pytest.mark.skipif(BROWSER is None, reason="CVTEX_BROWSER names no browser"),
     pytest.mark.xdist_group("browser"),
 ]
 
@@ -53,7 +52,7 @@ def _browse(folder: Path, html: str, *options: str) -> str:
     page.write_text(html, encoding="utf-8")
     profile = f"--user-data-dir={folder / 'profile'}"
     return subprocess.run(
-        [str(CHROMIUM), *_QUIET, profile, *options, page.as_uri()],
+        [str(BROWSER), *_QUIET, profile, *options, page.as_uri()],
         check=True,
         capture_output=True,
         encoding="utf-8",
@@ -148,7 +147,7 @@ def test_width(tmp_path: Path) -> None:
 def test_print(tmp_path: Path) -> None:
     """On paper everything is there, also what is folded on a screen, an edition from a new page."""
     pdf = tmp_path / "printed.pdf"
-    html = _html(verdict(edition="en"), verdict(edition="zh"))
+    html = render_page(record(verdict(edition="en"), verdict(edition="zh")), [[], []])
     _browse(tmp_path, html, f"--print-to-pdf={pdf}", "--no-pdf-header-footer")
     printed = subprocess.run(
         ["pdftotext", "-layout", pdf, "-"], check=True, capture_output=True, encoding="utf-8"
