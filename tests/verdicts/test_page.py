@@ -195,13 +195,13 @@ def test_same_bytes() -> None:
 @pytest.mark.parametrize(
     ("told", "words", "sign"),
     [
-        ({"proven": True}, "Proven", "proven"),
-        ({}, "Not proven: it did not pass, and the one before stays", "unproven"),
-        ({"edition": None}, "Not proven", "unproven"),
+        ({"proven": True}, "Proven", "good"),
+        ({}, "Not proven: it did not pass, and the one before stays", "bad"),
+        ({"edition": None}, "Not proven", "bad"),
         (
             {"kept": True},
             "Unproven, and kept: it did not pass, and takes the place of the one before",
-            "kept",
+            "warn",
         ),
     ],
 )
