@@ -20,7 +20,7 @@ _LONGER_SIDE = 1684
 """Pixels: A4 at 144 dpi, which a screen of two pixels to a point shows sharp at full size."""
 
 _COLOURS = 256
-# Of zlib: two pages take 10 % more than at its best, and a twelfth of the time.
+# Of zlib: two pages take 10 % more than at its best, and a tenth of the time.
 _EFFORT = 3
 # Seconds that poppler may take for a page; it draws one in 0.07.
 _PATIENCE = 20
