@@ -44,7 +44,7 @@ class Picture:
 def draw_pages(pdf: Path, pages: int) -> Checked[tuple[Picture, ...]]:
     """Return the first pages of a PDF as pictures, those that can be drawn, and why not the others.
 
-    No more are drawn than are read. The PNG of poppler's own takes five times as long and is four
+    No more are drawn than are read. The PNG of poppler's own takes five times as long and is three
     times as large: text has few colours.
     """
     with ThreadPoolExecutor(os.cpu_count()) as aside:
