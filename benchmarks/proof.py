@@ -31,7 +31,7 @@ def main(content: Path, runs: int) -> None:
             start = perf_counter()
             findings = prove(pdf, document)
             seconds.append(perf_counter() - start)
-    pages = made.value.pages if made.value else 0
+    pages = made.value.proof.pages if made.value else 0
     print(f"{pages} pages, {len(findings)} findings, median of {runs}: {median(seconds):.3f} s")
 
 

@@ -86,7 +86,8 @@ class Shop:
         status, said = self.run()
         assert status == 0, said
         assert self.pdf == self.new
-        assert {path.name for path in self.out.iterdir()} == {".build", "en.pdf", "zh.pdf"}
+        there = {path.name for path in self.out.iterdir()}
+        assert there == {".build", "en.pdf", "zh.pdf", "report.html", "verdict.json"}
         assert self.run() == (0, "")
 
 

@@ -26,7 +26,7 @@ ROOMS = (
     ("writers", "tex", "finish", "verify"),
     ("verdicts",),
     ("pipeline", "record", "schemas"),
-    ("commands", "tasks"),
+    ("commands", "run", "tasks"),
     ("cli",),
     ("__main__",),
 )

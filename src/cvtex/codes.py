@@ -162,11 +162,21 @@ WARNINGS = STYLE | {
     Code.FINDINGS_MORE,
     Code.IMPORT_LEFT_OUT,
     Code.EXPORT_LEFT_OUT,
-    Code.BOX_OVERFULL,
     Code.RECORD_LOST,
     Code.WORDS_PARTED,
-    Code.HEADING_ALONE,
-    Code.PAGE_SPARSE,
-    Code.METADATA_MISSING,
 }
 """What does not stop a build; all else does."""
+
+PROOFS = frozenset(
+    {
+        Code.BOX_OVERFULL,
+        Code.PAGES_OVER,
+        Code.WORDS_LOST,
+        Code.WORDS_PARTED,
+        *list(Code)[list(Code).index(Code.CHARACTER_UNREADABLE) :],
+    }
+)
+"""What a PDF that can be read proves, or fails to: an edition may make any of it a warning."""
+
+IGNORED = WARNINGS - PROOFS
+"""What a content file may ignore: the warnings about its own text."""

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from pathlib import Path
 from typing import Generic, TypeVar
@@ -56,13 +56,14 @@ class Diagnostic:
 
     What was typed stands in backticks, and is masked from the start where it is a secret, as is a
     hint, which may be what was typed in another form: a finding may end in a log that everybody
-    can read, by whatever way it is printed.
+    can read, by whatever way it is printed. What is `tolerated` weighs no more than a warning.
     """
 
     code: Code
     message: str
     span: Span | None = None
     hint: str = ""
+    tolerated: bool = False
 
     def __post_init__(self) -> None:
         """Mask what was typed where it is a secret."""
@@ -72,8 +73,8 @@ class Diagnostic:
 
     @property
     def severity(self) -> Severity:
-        """How much it weighs, which its code says."""
-        return Severity.WARNING if self.code in WARNINGS else Severity.ERROR
+        """How much it weighs, which its code says, unless it is tolerated."""
+        return Severity.WARNING if self.tolerated or self.code in WARNINGS else Severity.ERROR
 
 
 def _masked(text: str) -> str:
@@ -106,6 +107,14 @@ class Checked(Generic[T]):
 def failed(*diagnostics: Diagnostic) -> Checked[T]:
     """Return the outcome of a phase that has nothing to hand on."""
     return Checked(None, diagnostics)
+
+
+def tolerate(findings: Iterable[Diagnostic], codes: Collection[Code]) -> tuple[Diagnostic, ...]:
+    """Return findings, those of some codes as warnings."""
+    return tuple(
+        replace(finding, tolerated=True) if finding.code in codes else finding
+        for finding in findings
+    )
 
 
 def in_order(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:

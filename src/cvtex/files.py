@@ -5,11 +5,15 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
+import pickle
 import secrets
 import shutil
 import time
 from collections.abc import Iterable
 from pathlib import Path
+from typing import TypeVar
+
+T = TypeVar("T")
 
 ABANDONED = 3600.0
 """Seconds after which what a run works with is left over from one that was killed."""
@@ -32,6 +36,20 @@ def replace(path: Path, data: bytes) -> None:
     finally:
         with contextlib.suppress(OSError):
             draft.unlink(missing_ok=True)
+
+
+def keep(path: Path, value: object) -> None:
+    """Keep a value for a later phase. OSError: it can't be written."""
+    replace(path, pickle.dumps(value))
+
+
+def kept(path: Path, kind: type[T]) -> T | None:
+    """Return a value of some kind that was kept; None if it is not there, or damaged."""
+    try:
+        value = pickle.loads(path.read_bytes())  # noqa: S301 - our own
+    except Exception:  # noqa: BLE001 - bytes that are no pickle of ours may raise anything
+        return None
+    return value if isinstance(value, kind) else None
 
 
 def clean(paths: Iterable[Path], age: float) -> None:

@@ -1,27 +1,33 @@
 """The phases in order: source text -> model -> Document -> .tex -> PDF -> finished PDF -> verdict.
 
-A Document is kept beside its LaTeX source between the two tasks of an edition, so that a change to
-a theme does not read the content anew.
+What a phase makes stands in the working folder of its edition, so that a change to a theme does
+not read the content anew, and one to a check does not set it anew.
 """
 
 from __future__ import annotations
 
-import pickle
 import shutil
 import tempfile
 import time
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
 
 from cvtex.check import check_content
 from cvtex.codes import Code
-from cvtex.diagnostics import Checked, Diagnostic, Severity, Span, failed
+from cvtex.diagnostics import Checked, Diagnostic, Span, failed, tolerate
 from cvtex.document import Document
 from cvtex.editions.settings import Edition
-from cvtex.files import ABANDONED, clean, replace
-from cvtex.resources import DOCUMENT, INPUTS, SOURCE
+from cvtex.files import ABANDONED, clean, keep, kept, replace
+from cvtex.resources import DOCUMENT, DRAFT, INPUTS, PICTURES, SOURCE, TYPESET, VERDICT
 from cvtex.tex.engine import run_tex
 from cvtex.writers.latex import write_latex
+
+if TYPE_CHECKING:
+    from cvtex.verdicts.verdict import Verdict
+
+T = TypeVar("T")
 
 _KEPT = 24 * 3600.0
 """Seconds for which a log is kept that a person was told of."""
@@ -29,22 +35,13 @@ _KEPT = 24 * 3600.0
 _RUN = "run-"
 _BUILD = "cvtex-build-"
 
-DRAFT = "draft.pdf"
-"""A PDF that did not pass, for a person to look at."""
-
 
 @dataclass(frozen=True, slots=True)
-class Built:
-    """A PDF that was built: where it is, its pages, the seconds it took."""
+class Typeset:
+    """How a draft came to be: the seconds it took, and what TeX complained of."""
 
-    pdf: Path
-    pages: int
     seconds: float
-
-    def describe(self, name: str) -> str:
-        """Return the line that tells a person of it."""
-        pages = f"{self.pages} page{'s' if self.pages != 1 else ''}"
-        return f"{name}  {pages}, {self.seconds:.1f} s  {self.pdf}"
+    findings: tuple[Diagnostic, ...]
 
 
 def write_source(edition: Edition, work: Path) -> Checked[Path]:
@@ -56,75 +53,156 @@ def write_source(edition: Edition, work: Path) -> Checked[Path]:
     source = write_latex(document.value)
     try:
         work.mkdir(parents=True, exist_ok=True)
-        replace(work / DOCUMENT, pickle.dumps((document.value, source)))
+        keep(work / DOCUMENT, (document.value, source))
         replace(work / SOURCE, source.encode())
     except OSError as error:
         return failed(*findings, _unwritable(work, error))
     return Checked(work / SOURCE, findings)
 
 
-def make_pdf(edition: Edition, work: Path, target: Path) -> Checked[Built]:
-    """Typeset the source in a folder, finish the PDF, hold it against the Document.
+def typeset_source(work: Path) -> Checked[Path]:
+    """Typeset the source in a folder and finish the PDF: a draft, until it is proven.
 
-    Only a PDF that has passed takes the place of the one before, and it does so at once.
+    What the draft is to prove is not told here, also if TeX saw it.
     """
     try:
         clean(work.glob(f"{_RUN}*"), ABANDONED)
         with tempfile.TemporaryDirectory(
             dir=work, prefix=_RUN, ignore_cleanup_errors=True
         ) as folder:
-            return _make_pdf(edition, work, Path(folder), target)
+            return _typeset(work, Path(folder))
     except OSError as error:
         return failed(_unwritable(work, error))
 
 
-def _make_pdf(edition: Edition, work: Path, folder: Path, target: Path) -> Checked[Built]:
+def _typeset(work: Path, folder: Path) -> Checked[Path]:
     start = time.perf_counter()
-    kept = _read_source(work)
-    if kept.value is None:
-        return failed(*kept.diagnostics)
-    document, source = kept.value
-    typeset = run_tex(source, document, folder, work / "resume.log")
-    if not typeset.ok or typeset.value is None:
-        return failed(*typeset.diagnostics)
-    inputs = (f"{digest}  {name}\n" for name, digest in typeset.value.inputs.items())
+    written = _read_source(work)
+    if written.value is None:
+        return failed(*written.diagnostics)
+    document, source = written.value
+    made = run_tex(source, document, folder, work / "resume.log")
+    if made.value is None:
+        return failed(*made.diagnostics)
+    inputs = (f"{digest}  {name}\n" for name, digest in made.value.inputs.items())
     replace(work / INPUTS, "".join(inputs).encode())
     # Imported when another edition may be in TeX's hands, and not before it can start.
     from cvtex.finish import finish  # noqa: PLC0415
-    from cvtex.verify.pages import check_pages, count_pages  # noqa: PLC0415
-    from cvtex.verify.words import check_words  # noqa: PLC0415
 
     finished = folder / "finished.pdf"
-    finish(typeset.value.pdf, document, finished)
-    pages = count_pages(finished)
+    finish(made.value.pdf, document, finished)
+    replace(work / DRAFT, finished.read_bytes())
+    seconds = time.perf_counter() - start
+    keep(work / TYPESET, Typeset(seconds, made.diagnostics))
+    return Checked(work / DRAFT)
+
+
+def prove(edition: Edition, work: Path) -> Checked[Verdict]:
+    """Hold the draft in a folder against its Document, and against all that a PDF has to be."""
+    from cvtex.verdicts.verdict import Verdict  # noqa: PLC0415 - the same
+    from cvtex.verify.pages import check_pages  # noqa: PLC0415 - the same
+    from cvtex.verify.proof import proof_of  # noqa: PLC0415 - the same
+
+    written, typeset = _read_source(work), _read(work / TYPESET, Typeset)
+    if written.value is None or typeset.value is None:
+        return failed(*written.diagnostics, *typeset.diagnostics)
+    draft, (document, _) = work / DRAFT, written.value
+    proof = proof_of(draft, document)
     findings = (
-        *typeset.diagnostics,
-        *check_pages(pages, edition.pages, edition.span, work / DRAFT),
-        *check_words(finished, document),
+        *typeset.value.findings,
+        *check_pages(proof.pages, edition.pages, edition.span, draft),
+        *proof.findings,
     )
-    if any(finding.severity is Severity.ERROR for finding in findings):
-        replace(work / DRAFT, finished.read_bytes())
-        return failed(*findings)
+    findings = tolerate(findings, edition.warn)
+    seconds = typeset.value.seconds
+    return Checked(Verdict(draft, edition.name, proof, findings, edition.warn, seconds), findings)
+
+
+def publish(verdict: Verdict, target: Path, *, keep_going: bool = False) -> Checked[Path]:
+    """Put a draft that is proven into the place of the PDF from before, at once.
+
+    One that is not goes there only if it is to, and is marked as unproven.
+    """
+    if not verdict.proven and not keep_going:
+        return failed()
+    from cvtex.verdicts.mark import pdf_of  # noqa: PLC0415 - the same
+
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
-        replace(target, finished.read_bytes())
+        replace(target, pdf_of(verdict.pdf, proven=verdict.proven))
     except OSError as error:
-        return failed(*findings, _unwritable(target, error))
-    return Checked(Built(target, pages, time.perf_counter() - start), findings)
+        return failed(_unwritable(target, error))
+    return Checked(target)
+
+
+def judge(edition: Edition, works: list[Path], target: Path, *, keep_going: bool) -> Checked[str]:
+    """Prove an edition's draft and publish it; return the line that tells a person of it.
+
+    The verdicts of all editions are gathered beside the PDFs: `works` are their folders.
+    """
+    from cvtex.verdicts.pictures import draw_pages  # noqa: PLC0415 - the same
+    from cvtex.verdicts.report import write_report  # noqa: PLC0415 - the same
+    from cvtex.verdicts.verdict import describe, document_of  # noqa: PLC0415 - the same
+    from cvtex.verify.pages import count_pages  # noqa: PLC0415 - the same
+    from cvtex.verify.parsing.reader import read_resume  # noqa: PLC0415 - the same
+
+    start = time.perf_counter()
+    work = next(work for work in works if work.name == edition.name)
+    with ThreadPoolExecutor(2) as aside:
+        reading = aside.submit(read_resume, work / DRAFT)
+        pictures = aside.submit(draw_pages, work / DRAFT, count_pages(work / DRAFT))
+        proved = prove(edition, work)
+    if proved.value is None:
+        return failed(*proved.diagnostics)
+    published = publish(proved.value, target, keep_going=keep_going)
+    findings = proved.diagnostics + published.diagnostics + pictures.result().diagnostics
+    try:
+        keep(work / PICTURES, pictures.result().value)
+        record = proved.value.record(published.value or work / DRAFT, reading.result().value)
+        replace(work / VERDICT, document_of([record]).encode())
+        write_report(target.parent, works)
+    except OSError as error:
+        findings += (_unwritable(target.parent, error),)
+    seconds = time.perf_counter() - start + proved.value.seconds
+    line = f"{describe(record)}, {seconds:.1f} s"
+    if not published.value:
+        line += f"; {target} {'is as it was' if _is_there(target) else 'is not made'}"
+    elif not proved.value.proven:
+        line += f"; {target} is marked as unproven"
+    return Checked(line, findings)
+
+
+def make_pdf(
+    edition: Edition, work: Path, target: Path, *, keep_going: bool = False
+) -> Checked[Verdict]:
+    """Do all that comes behind the source: typeset, prove, publish."""
+    draft = typeset_source(work)
+    if draft.value is None:
+        return failed(*draft.diagnostics)
+    proved = prove(edition, work)
+    if proved.value is None:
+        return failed(*proved.diagnostics)
+    published = publish(proved.value, target, keep_going=keep_going)
+    findings = proved.diagnostics + published.diagnostics
+    return Checked(proved.value if published.ok else None, findings)
 
 
 def _read_source(work: Path) -> Checked[tuple[Document, str]]:
     """Return what `write_source` left: the Document and its LaTeX, in one, for they are one."""
-    try:
-        document, source = pickle.loads((work / DOCUMENT).read_bytes())  # noqa: S301 - our own
-    except Exception:  # noqa: BLE001 - bytes that are no pickle of ours may raise anything
-        (work / DOCUMENT).unlink(missing_ok=True)
-        message = f"`{work / DOCUMENT}` was damaged, and is deleted"
-        return failed(Diagnostic(Code.OUTPUT, message, hint="build again: it is written anew"))
-    return Checked((document, source))
+    return _read(work / DOCUMENT, tuple)
 
 
-def build(file: Path, target: Path) -> Checked[Built]:
+def _read(path: Path, kind: type[T]) -> Checked[T]:
+    """Return what an earlier phase left, of some kind."""
+    value = kept(path, kind)
+    if value is not None:
+        return Checked(value)
+    path.unlink(missing_ok=True)
+    message = f"`{path}` was damaged, and is deleted"
+    return failed(Diagnostic(Code.OUTPUT, message, hint="build again: it is written anew"))
+
+
+def build(file: Path, target: Path, *, keep_going: bool = False) -> Checked[Verdict]:
     """Build the PDF of one content file, in a folder that is gone again when it is built."""
     if _is_same(target, file):
         message = f"the PDF would take the place of `{file}`"
@@ -143,7 +221,7 @@ def build(file: Path, target: Path) -> Checked[Built]:
         findings = source.diagnostics
         if not source.ok:
             return failed(*findings)
-        made = make_pdf(edition, work, target)
+        made = make_pdf(edition, work, target, keep_going=keep_going)
         findings += made.diagnostics
         return Checked(made.value, findings)
     finally:
@@ -159,10 +237,17 @@ def _is_same(one: Path, other: Path) -> bool:
         return False
 
 
+def _is_there(path: Path) -> bool:
+    try:
+        return path.exists()
+    except OSError:  # a name that no file can have
+        return False
+
+
 def _unwritable(target: Path, error: OSError) -> Diagnostic:
     reason = (error.strerror or str(error)).lower()
     return Diagnostic(
         Code.OUTPUT,
         f"can't write `{target}`: {reason}",
-        hint="the PDF from before is as it was" if target.is_file() or target.is_dir() else "",
+        hint="the PDF from before is as it was" if _is_there(target) else "",
     )

@@ -16,6 +16,11 @@ EDITIONS = Path("content/editions.yaml")
 SOURCE = "resume.tex"
 DOCUMENT = "resume.document"
 INPUTS = "inputs.txt"
+DRAFT = "draft.pdf"
+TYPESET = "draft.typeset"
+PICTURES = "draft.pictures"
+VERDICT = "verdict.json"
+REPORT = "report.html"
 
 
 def latex_dir() -> Path:

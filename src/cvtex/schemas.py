@@ -28,10 +28,17 @@ def _diagnostics() -> dict[str, Any]:
     return schema()
 
 
+def _verdict() -> dict[str, Any]:
+    from cvtex.verdicts.schema import verdict_schema  # noqa: PLC0415 - the same
+
+    return verdict_schema()
+
+
 SCHEMAS: dict[str, tuple[str, Callable[[], dict[str, Any]]]] = {
     "content": ("resume.schema.json", _content),
     "editions": ("editions.schema.json", _editions),
     "diagnostics": ("diagnostics.schema.json", _diagnostics),
+    "verdict": ("verdict.schema.json", _verdict),
 }
 """By what each is of: its file in the folder, and what makes it."""
 

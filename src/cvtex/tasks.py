@@ -6,6 +6,7 @@ Nothing heavy is imported before a task runs: a run with nothing to do takes as 
 from __future__ import annotations
 
 import io
+import json
 import os
 import shutil
 import sys
@@ -13,17 +14,30 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO, TypeAlias
 
+from doit import get_var
 from doit.exceptions import DependencyError, TaskFailed, UnmetDependency
 from doit.reporter import ConsoleReporter
 
 from cvtex.content.overlay import overlay_files, variable_digest
-from cvtex.diagnostics import Checked, Diagnostic
+from cvtex.diagnostics import Checked, Diagnostic, Severity
 from cvtex.editions.settings import Edition, read_editions
 from cvtex.record import Digests
 from cvtex.reports import Format, show
 from cvtex.reports.screen import screen_of
 from cvtex.reports.text import render, summary
-from cvtex.resources import DOCUMENT, EDITIONS, INPUTS, PACKAGE, SOURCE, digest, latex_dir
+from cvtex.resources import (
+    DOCUMENT,
+    DRAFT,
+    EDITIONS,
+    INPUTS,
+    PACKAGE,
+    REPORT,
+    SOURCE,
+    TYPESET,
+    VERDICT,
+    digest,
+    latex_dir,
+)
 from cvtex.signals import end_at_once
 
 if TYPE_CHECKING:
@@ -63,8 +77,14 @@ class Reporter(ConsoleReporter):  # type: ignore[misc]  # doit has no types
         """Say nothing of a task that has nothing to do."""
 
     def add_success(self, task: Task) -> None:
-        """Print what a task has to tell: doit runs tasks in threads, so they don't print."""
+        """Print what a task has to tell: doit runs tasks in threads, so they don't print.
+
+        Where it goes on in spite of errors, that is no success.
+        """
         self._tell(task)
+        found = (task.meta or {}).get(FOUND, ())
+        if any(finding.severity is Severity.ERROR for finding in found):
+            self.status = max(self.status, 1)
 
     def add_failure(self, task: Task, fail: BaseFail) -> None:
         """Print what a failed task has to tell at once; one that waited for it is silent."""
@@ -128,6 +148,49 @@ def task_tex() -> Iterator[TaskDict]:
         }
 
 
+def task_typeset() -> Iterator[TaskDict]:
+    """Typeset each edition, to a draft."""
+    for edition in _editions():
+        work = WORK / edition.name
+        yield {
+            "basename": "typeset",
+            "name": edition.name,
+            "doc": f"typeset {edition.content.name}, to a draft",
+            "actions": [(_typeset, [work])],
+            "file_dep": [
+                work / SOURCE,
+                work / DOCUMENT,
+                latex_dir() / "latexmkrc",
+                latex_dir() / "fontmaps" / "pdftex.map",
+                *_program(),
+            ],
+            "targets": [work / DRAFT, work / TYPESET],
+            "uptodate": [(_same_tex_files, [work / INPUTS])],
+        }
+
+
+def task_verify() -> Iterator[TaskDict]:
+    """Prove the draft of each edition; only one that is proven becomes its PDF."""
+    editions = _editions()
+    works = [WORK / edition.name for edition in editions]
+    keep_going = bool(get_var("keep_going"))
+    for edition, work in zip(editions, works, strict=True):
+        target = OUT / f"{edition.name}.pdf"
+        yield {
+            "basename": "verify",
+            "name": edition.name,
+            "doc": f"prove what {target} is to be",
+            "actions": [(_verify, [edition, works, target], {"keep_going": keep_going})],
+            "file_dep": [work / DRAFT, work / TYPESET, work / DOCUMENT, *_program()],
+            "targets": [target, work / VERDICT],
+            "uptodate": [
+                _same(f"{edition.pages} {sorted(edition.warn)}"),
+                (_is_proven, [work / VERDICT]),
+                (_is_file, [OUT / REPORT]),
+            ],
+        }
+
+
 def task_pdf() -> Iterator[TaskDict]:
     """Build the PDF of each edition (the default)."""
     for edition in _editions():
@@ -136,17 +199,9 @@ def task_pdf() -> Iterator[TaskDict]:
             "basename": "pdf",
             "name": edition.name,
             "doc": f"build {target}",
-            "actions": [(_make_pdf, [edition, work, target])],
-            "file_dep": [
-                work / SOURCE,
-                work / DOCUMENT,
-                latex_dir() / "latexmkrc",
-                latex_dir() / "fontmaps" / "pdftex.map",
-                *_program(),
-            ],
-            "targets": [target],
-            "uptodate": [_same(str(edition.pages)), (_same_tex_files, [work / INPUTS])],
-            "clean": [(_remove, [target, work])],
+            "actions": None,
+            "task_dep": [f"verify:{edition.name}"],
+            "clean": [(_remove, [target, work, OUT / VERDICT, OUT / REPORT])],
         }
 
 
@@ -177,11 +232,19 @@ def _write_source(edition: Edition, work: Path, task: Task) -> Outcome:
     return _outcome(task, write_source(edition, work))
 
 
-def _make_pdf(edition: Edition, work: Path, target: Path, task: Task) -> Outcome:
-    from cvtex.pipeline import make_pdf  # noqa: PLC0415 - the same
+def _typeset(work: Path, task: Task) -> Outcome:
+    from cvtex.pipeline import typeset_source  # noqa: PLC0415 - the same
 
-    made = make_pdf(edition, work, target)
-    return _outcome(task, made, made.value.describe(edition.name) if made.value else "")
+    return _outcome(task, typeset_source(work))
+
+
+def _verify(
+    edition: Edition, works: list[Path], target: Path, task: Task, *, keep_going: bool
+) -> Outcome:
+    from cvtex.pipeline import judge  # noqa: PLC0415 - the same
+
+    judged = judge(edition, works, target, keep_going=keep_going)
+    return _outcome(task, judged, judged.value or "", goes_on=keep_going)
 
 
 def _check(task: Task) -> Outcome:
@@ -191,13 +254,17 @@ def _check(task: Task) -> Outcome:
     return _outcome(task, checked, summary(len(checked.value or ()), checked.diagnostics))
 
 
-def _outcome(task: Task, checked: Checked[Any], line: str = "") -> Outcome:
+def _outcome(
+    task: Task, checked: Checked[Any], line: str = "", *, goes_on: bool = False
+) -> Outcome:
     """Leave what a phase found to the reporter, and tell doit whether there are errors.
 
     Another reporter of doit's has the findings as the message of the failure.
     """
     task.meta = {FOUND: checked.diagnostics, LINE: line}
-    return None if checked.ok else TaskFailed(render(checked.diagnostics))
+    if checked.ok or (goes_on and checked.value is not None):
+        return None
+    return TaskFailed(render(checked.diagnostics))
 
 
 def _remove(*paths: Path) -> None:
@@ -223,6 +290,18 @@ def _same(setting: str) -> Callable[..., bool]:
         return values.get("setting") == setting
 
     return check
+
+
+def _is_file(path: Path) -> bool:
+    return path.is_file()
+
+
+def _is_proven(verdict: Path) -> bool:
+    """Tell whether the last verdict was that all is proven: what is not is told at each run."""
+    try:
+        return bool(json.loads(verdict.read_bytes())["verdicts"][0]["proven"])
+    except (OSError, ValueError, LookupError, TypeError):
+        return False
 
 
 def _same_tex_files(record: Path) -> bool:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from cvtex.check import check_content
-from cvtex.codes import WARNINGS, Code
+from cvtex.codes import IGNORED, Code
 from cvtex.diagnostics import Diagnostic
 
 CONTENT = """\
@@ -44,7 +44,7 @@ def test_ignored(tmp_path: Path, ignored: str, left: set[Code]) -> None:
 
 def test_any_warning(tmp_path: Path) -> None:
     """Any warning can be listed."""
-    assert _check(tmp_path, ", ".join(sorted(WARNINGS))) == ()
+    assert _check(tmp_path, ", ".join(sorted(IGNORED))) == ()
 
 
 @pytest.mark.parametrize(

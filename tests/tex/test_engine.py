@@ -151,13 +151,12 @@ def test_error_at_its_line(site: Site) -> None:
 
 
 def test_too_wide(site: Site) -> None:
-    """What is wider than the page is a warning at its line, and the PDF is built."""
+    """What is wider than the page is an error at its line, and there is no PDF."""
     site.change("latex/cvtex.cls", r"\textbf {#1}", r"\hbox {#1 \kern 445pt}")
     ran = _build(site)
 
-    assert ran.status == 0
-    assert len(_heads(ran)) == 1
-    assert re.match(r"me\.yaml:8:9: warning\[box-overfull\]: a line is \d+\.\d pt", _heads(ran)[0])
+    assert ran.status == 1
+    assert re.match(r"me\.yaml:8:9: error\[box-overfull\]: a line is \d+\.\d pt", _heads(ran)[0])
 
 
 def test_a_long_word(program: Program) -> None:

@@ -195,11 +195,10 @@ def test_findings(tmp_path: Path, log: str, findings: list[tuple[str, int | None
 
 
 def test_severity(tmp_path: Path) -> None:
-    """A line too wide is a warning; a lost character, a lost font or an error of TeX's an error."""
-    boxes, others = _read(tmp_path, BOXES), _read(tmp_path, CHARACTERS + UNDEFINED)
+    """A line too wide, a lost character, a lost font, an error of TeX's: each is an error."""
+    found = _read(tmp_path, BOXES + CHARACTERS + UNDEFINED)
 
-    assert {one.severity for one in boxes} == {Severity.WARNING}
-    assert {one.severity for one in others} == {Severity.ERROR}
+    assert {one.severity for one in found} == {Severity.ERROR}
 
 
 def test_no_log(tmp_path: Path) -> None:

@@ -39,7 +39,7 @@ def record(*verdicts: Record) -> Record:
 
 _FULL: Record = {
     "edition": "grace",
-    "pdf": "grace.pdf",
+    "pdf": "out/.build/grace/draft.pdf",
     "language": "en-GB",
     "sha256": "0123456789abcdef" * 4,
     "proven": False,

@@ -12,8 +12,10 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from jsonschema import Draft202012Validator
 
 from cvtex.verdicts.page import render_page
+from cvtex.verdicts.schema import verdict_schema
 from verdicts.elements import Element, read_html
 from verdicts.records import Record, entry, picture, record, verdict
 
@@ -99,6 +101,11 @@ def _assert_safe(page: Element) -> None:
             assert name not in {"style", "srcset", "action", "srcdoc", "background"}
             assert name != "href" or _REACHABLE.match(value), value
             assert name != "src" or value.startswith("data:image/png;base64,")
+
+
+def test_measure() -> None:
+    """The verdicts of these tests are ones that a build may write."""
+    Draft202012Validator(verdict_schema()).validate(record(verdict(), verdict(reading=None)))
 
 
 def test_all_is_shown() -> None:
@@ -199,7 +206,7 @@ def test_same_bytes() -> None:
         ({}, "Not proven: it did not pass, and the one before stays", "bad"),
         ({"edition": None}, "Not proven", "bad"),
         (
-            {"kept": True},
+            {"pdf": "out/grace.pdf"},
             "Unproven, and kept: it did not pass, and takes the place of the one before",
             "warn",
         ),
@@ -219,6 +226,10 @@ def test_state(told: Record, words: str, sign: str) -> None:
         ({}, "2 pages, 397 of 412 words read back, PDF/UA-1, PDF/A-2a"),
         ({"pages": 1, "words": None, "standards": []}, "1 page"),
         ({"standards": ["PDF/A-2a"], "words": None}, "2 pages, PDF/A-2a"),
+        (
+            {"standards": [], "words": {"typed": 1204, "read": 1203}},
+            "2 pages, 1,203 of 1,204 words read back",
+        ),
     ],
 )
 def test_headline(told: Record, line: str) -> None:
@@ -230,12 +241,12 @@ def test_headline(told: Record, line: str) -> None:
 
 def test_editions() -> None:
     """With more than one edition there is a way to each from the top; alone it needs none."""
-    page = _page(verdict(edition="en"), verdict(edition="zh"), verdict(edition=None))
+    page = _page(verdict(edition="en"), verdict(edition="zh"), verdict(edition=None, pdf="a.pdf"))
     (nav,) = page.find("nav")
     ids = [one.attributes["id"] for one in page.find("article")]
 
     assert [one.attributes["href"] for one in nav.find("a")] == [f"#{one}" for one in ids]
-    assert [one.text for one in nav.find("bdi")] == ["en", "zh", "grace.pdf"]
+    assert [one.text for one in nav.find("bdi")] == ["en", "zh", "a.pdf"]
     assert not _page(verdict()).find("nav")
 
 
@@ -306,6 +317,7 @@ def test_file_that_is_gone(tmp_path: Path) -> None:
         ((), "There is no PDF."),
         ((verdict(reading=None, pages=0),), "Nothing: the file can’t be read as a résumé."),
         ((verdict(checks=[]),), "None was made."),
+        ((verdict(sha256=None),), "there is no file"),
         ((verdict(pages=3),), "1 page more, not shown"),
         ((verdict(reading=verdict()["reading"] | {"whole": False}),), "the first 2 pages say"),
     ],
@@ -342,8 +354,8 @@ def test_outline() -> None:
     assert {label for labelled in labels for label in labelled.split()} <= set(ids)
     assert len(labels) == len(set(labels))
     assert [one.attributes["alt"] for one in page.find("img")][:2] == [
-        "Page 1 of grace.pdf",
-        "Page 2 of grace.pdf",
+        "Page 1 of draft.pdf",
+        "Page 2 of draft.pdf",
     ]
     for table in page.find("table"):
         assert table.find("caption")[0].text == "3 checks, 2 with findings"

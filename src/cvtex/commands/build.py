@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import time
 from pathlib import Path
 from typing import Annotated
 
@@ -18,12 +19,23 @@ def build(
         typer.Option("-o", "--output", dir_okay=False, help="the PDF (default: beside the file)"),
     ] = None,
     form: Annotated[Format, typer.Option("--format", help="how findings are shown")] = Format.TEXT,
+    *,
+    keep_going: Annotated[
+        bool, typer.Option("--keep-going", help="also make a PDF that is not proven, and mark it")
+    ] = False,
 ) -> None:
     """Build the PDF of one content file, without a project around it."""
     from cvtex.pipeline import build as build_pdf  # noqa: PLC0415 - heavy, and `--help` is not
 
-    built = build_pdf(file, output or file.parent / f"{file.stem}.pdf")
+    target = output or file.parent / f"{file.stem}.pdf"
+    start = time.perf_counter()
+    built = build_pdf(file, target, keep_going=keep_going)
+    seconds = time.perf_counter() - start
     show(built.diagnostics, form, sys.stderr)
-    if not built.ok or built.value is None:
+    if built.value is not None:
+        from cvtex.verdicts.verdict import describe  # noqa: PLC0415 - the same
+
+        line = describe(built.value.record(target, None))
+        sys.stdout.write(f"{line}, {seconds:.1f} s  {target}\n")
+    if not built.ok:
         raise typer.Exit(1)
-    sys.stdout.write(built.value.describe(file.stem) + "\n")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from cvtex.codes import PROOFS
 from cvtex.editions.settings import NAME, themes
 
 
@@ -47,6 +48,12 @@ def editions_schema() -> dict[str, Any]:
                         "pattern": "^[1-9][0-9]{0,3}$",
                         "patternErrorMessage": "`pages` is a whole number, from 1",
                         "examples": [1, 2],
+                    },
+                    "warn": {
+                        "description": "Checks of the PDF that are to warn, and not to stop it.",
+                        "type": ["array", "null"],
+                        "items": {"enum": sorted(PROOFS)},
+                        "examples": [["page-sparse"]],
                     },
                 },
                 "additionalProperties": False,

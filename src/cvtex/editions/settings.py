@@ -10,13 +10,13 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
-from cvtex.codes import Code
+from cvtex.codes import PROOFS, Code
 from cvtex.content.typed import Empty, Typed, TypedList, TypedMapping, Value, cited
 from cvtex.content.yaml import read_yaml
 from cvtex.diagnostics import Checked, Diagnostic, Span
 from cvtex.resources import latex_dir
 
-KEYS = ("content", "theme", "pages")
+KEYS = ("content", "theme", "pages", "warn")
 THEME = "classic"
 
 # Files that a hint names.
@@ -34,7 +34,7 @@ NAME = re.compile(
 class Edition:
     """One PDF to build: its name, the content file, a theme, how many pages it may have.
 
-    `span` is where the number of pages stands.
+    `span` is where the number of pages stands; `warn` are the checks that do not stop it.
     """
 
     name: str
@@ -42,6 +42,7 @@ class Edition:
     theme: str = THEME
     pages: int | None = None
     span: Span | None = None
+    warn: frozenset[Code] = frozenset()
 
 
 def read_editions(path: Path) -> Checked[tuple[Edition, ...]]:
@@ -89,10 +90,12 @@ def _edition(name: Typed, value: Value, folder: Path, findings: list[Diagnostic]
         )
     theme = _theme(given.get("theme"), findings)
     pages = _pages(given.get("pages"), findings)
+    warn = _warn(given.get("warn"), findings)
     if content is None:
         return None
     limited = given.get("pages")
-    return Edition(str(name), content, theme, pages, limited.span if limited else name.span)
+    place = limited.span if limited else name.span
+    return Edition(str(name), content, theme, pages, place, warn)
 
 
 def _given(keys: TypedMapping, findings: list[Diagnostic]) -> dict[str, Value]:
@@ -197,3 +200,24 @@ def _pages(given: Value | None, findings: list[Diagnostic]) -> int | None:
         )
     )
     return None
+
+
+def _warn(given: Value | None, findings: list[Diagnostic]) -> frozenset[Code]:
+    """Return the checks that an edition wants to be warned by only."""
+    if given is None:
+        return frozenset()
+    if not isinstance(given, TypedList):
+        message, hint = "`warn` is a list of checks", "as in `warn: [page-sparse]`"
+        findings.append(Diagnostic(Code.VALUE_TYPE, message, given.span, hint))
+        return frozenset()
+    known = {code.value: code for code in PROOFS}
+    wanted = set()
+    for code in given:
+        if isinstance(code, Typed) and code in known:
+            wanted.add(known[code])
+            continue
+        close = difflib.get_close_matches(code, known, n=1) if isinstance(code, Typed) else []
+        hint = f"did you mean `{close[0]}`?" if close else "docs/verify.md lists them"
+        what = f"check {cited(code)}" if isinstance(code, Typed) else "such check"
+        findings.append(Diagnostic(Code.VALUE_UNKNOWN, f"there is no {what}", code.span, hint))
+    return frozenset(wanted)

@@ -40,37 +40,44 @@ def record(finding: Diagnostic) -> dict[str, str | int | None]:
 
 def schema() -> dict[str, Any]:
     """Return the JSON Schema (2020-12) of the document."""
-    record = {
-        "file": _maybe("string", "the file; null if the finding is about none"),
-        "line": _maybe("integer", "its line, from 1; null if it is about the file as a whole"),
-        "column": _maybe("integer", "where in the line it begins, in characters from 1"),
-        "length": _maybe("integer", "how many characters it is about, all in that line"),
-        "severity": {
-            "enum": list(Severity),
-            "description": "an error stops the build, a warning does not",
-        },
-        "code": {"enum": list(Code), "description": "what it is about; codes are stable"},
-        "message": {"type": "string", "description": "what is wrong, for a person"},
-        "hint": _maybe("string", "what would mend it, for a person"),
-    }
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "cvtex diagnostics",
         "description": "What `cvtex check --format json` prints.",
-        **_object(
+        **object_of(
             {
                 "version": {"const": VERSION},
                 "diagnostics": {
                     "type": "array",
                     "description": "all that was found, in the order of files, lines and columns",
-                    "items": _object(record),
+                    "items": record_schema(),
                 },
             }
         ),
     }
 
 
-def _object(properties: dict[str, Any]) -> dict[str, Any]:
+def record_schema() -> dict[str, Any]:
+    """Return the JSON Schema of a finding."""
+    return object_of(
+        {
+            "file": maybe("string", "the file; null if the finding is about none"),
+            "line": maybe("integer", "its line, from 1; null if it is about the file as a whole"),
+            "column": maybe("integer", "where in the line it begins, in characters from 1"),
+            "length": maybe("integer", "how many characters it is about, all in that line"),
+            "severity": {
+                "enum": list(Severity),
+                "description": "an error stops the build, a warning does not",
+            },
+            "code": {"enum": list(Code), "description": "what it is about; codes are stable"},
+            "message": {"type": "string", "description": "what is wrong, for a person"},
+            "hint": maybe("string", "what would mend it, for a person"),
+        }
+    )
+
+
+def object_of(properties: dict[str, Any]) -> dict[str, Any]:
+    """Return the JSON Schema of an object that has just these properties."""
     return {
         "type": "object",
         "properties": properties,
@@ -79,6 +86,7 @@ def _object(properties: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def _maybe(kind: str, description: str) -> dict[str, Any]:
+def maybe(kind: str, description: str) -> dict[str, Any]:
+    """Return the JSON Schema of a value that may be null."""
     least = {"minimum": 1} if kind == "integer" else {}
     return {"type": [kind, "null"], **least, "description": description}

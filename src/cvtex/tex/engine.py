@@ -13,7 +13,7 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
-from cvtex.codes import Code
+from cvtex.codes import PROOFS, Code
 from cvtex.diagnostics import Checked, Diagnostic, Severity, Span, failed
 from cvtex.document import Document
 from cvtex.resources import SOURCE, digest, latex_dir
@@ -68,9 +68,13 @@ def run_tex(source: str, document: Document, folder: Path, log: Path) -> Checked
     (folder / SOURCE).write_text(source, encoding="utf-8")
     form = find_format(document, _environment(), folder)
     run = _run(folder, document, form, log)
-    if form and not run.ok and all(finding.code not in _FINAL for finding in run.diagnostics):
+    if (
+        form
+        and run.value is None
+        and all(finding.code not in _FINAL for finding in run.diagnostics)
+    ):
         run = _run(folder, document, None, log)
-        if run.ok:
+        if run.value is not None:
             with contextlib.suppress(OSError):
                 form.path.unlink()
         form = None
@@ -105,7 +109,9 @@ def _run(folder: Path, document: Document, form: Format | None, kept: Path) -> C
     if stopped := _stopped(ended, log, document, kept):
         return failed(stopped)
     findings = read_log(log, document, kept)
-    if any(finding.severity is Severity.ERROR for finding in findings):
+    if any(
+        finding.severity is Severity.ERROR and finding.code not in PROOFS for finding in findings
+    ):
         return failed(*findings)
     if ended.status or not xdv.exists():
         return failed(*findings, _unknown_failure(ended, folder, kept))

@@ -13,7 +13,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
 from urllib.parse import quote
 
@@ -21,6 +21,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from markupsafe import Markup
 
 from cvtex.reports.text import lines_of, shown
+from cvtex.resources import DRAFT
 from cvtex.verdicts.pictures import Picture
 
 _FOLDER = Path(__file__).parent
@@ -71,6 +72,7 @@ def _template() -> Template:
         count=_count,
         date=_date,
         excerpt=_excerpt,
+        file=_file,
         headline=_headline,
         href=_href,
         language=_language,
@@ -91,17 +93,23 @@ def _printable(value: object) -> object:
 
 
 def _state(verdict: Mapping[str, Any]) -> str:
-    """Return `proven`, `kept` for a PDF that is there without having passed, else `unproven`."""
+    """Return `proven`, `kept` of a PDF that was published all the same, or else `unproven`."""
     if verdict["proven"]:
         return "proven"
-    return "kept" if verdict.get("kept") else "unproven"
+    published = verdict["edition"] is not None and _file(verdict) != DRAFT
+    return "kept" if published else "unproven"
+
+
+def _file(verdict: Mapping[str, Any]) -> str:
+    """Return the name of the PDF, without its folder."""
+    return PurePosixPath(verdict["pdf"]).name
 
 
 def _headline(verdict: Mapping[str, Any]) -> str:
     """Return what there is to say in a line, as a terminal has it."""
     said = [_count(verdict["pages"], "page")]
     if words := verdict["words"]:
-        said.append(f"{words['read']} of {words['typed']} words read back")
+        said.append(f"{words['read']:,} of {words['typed']:,} words read back")
     return ", ".join([*said, *verdict["standards"]])
 
 

@@ -35,7 +35,7 @@ def check_headings(opened: Opened, document: Document | None) -> Iterator[Diagno
                 Code.HEADING_ALONE,
                 f"page {pages[-1] + 1}: the heading `{title}` stands alone at the foot",
                 spot(title, document),
-                "shorten or lengthen what stands above it",
+                "shorten what is above it, or add `warn: [heading-alone]` to the edition",
             )
 
 
@@ -67,5 +67,5 @@ def check_last_page(opened: Opened, document: Document | None) -> Iterator[Diagn
             Code.PAGE_SPARSE,
             f"page {len(opened.pages)}, the last, is filled to {max(filled, 0):.0%}",
             spot(first, document),
-            "shorten the content by these lines, or let it fill more of the page",
+            "shorten or lengthen the content, or add `warn: [page-sparse]` to the edition",
         )

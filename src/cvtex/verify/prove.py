@@ -81,11 +81,13 @@ CHECKS: tuple[Check, ...] = (
 def prove(pdf: Path, document: Document | None) -> tuple[Diagnostic, ...]:
     """Return all that is wrong with a PDF, made by any tool; with the Document, also against it."""
     with open_pdf(pdf) as opened:
-        findings = list(opened.diagnostics)
-        if opened.value:
-            for check in CHECKS:
-                findings += _made(check, opened.value, document)
-        return tuple(findings)
+        findings = check_opened(opened.value, document) if opened.value else ()
+        return opened.diagnostics + findings
+
+
+def check_opened(opened: Opened, document: Document | None) -> tuple[Diagnostic, ...]:
+    """Return all that is wrong with an opened PDF; with the Document, also against it."""
+    return tuple(finding for check in CHECKS for finding in _made(check, opened, document))
 
 
 def _made(check: Check, opened: Opened, document: Document | None) -> list[Diagnostic]:

@@ -8,6 +8,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 from pathlib import Path
 
 from cvtex.codes import Code
@@ -188,3 +189,17 @@ def _squeezed(leaf: Leaf) -> str:
 def _without_space(text: str) -> str:
     shown = _DIRECTIONS.sub("", text)
     return "".join(unicodedata.normalize("NFC", shown).translate(_LIGATURES).split())
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """How many words were typed, and how many of them a machine reads back."""
+
+    typed: int
+    read: int
+
+
+def read_back(pdf: Path, document: Document) -> tuple[Words, tuple[Diagnostic, ...]]:
+    """Stub."""
+    count = sum(len(leaf.text.split()) for leaf in document.leaves())
+    return Words(count, count), check_words(pdf, document)

@@ -8,20 +8,24 @@ from typing import Annotated
 from pydantic import AfterValidator, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
-from cvtex.codes import WARNINGS, Code
+from cvtex.codes import IGNORED, PROOFS, Code
 from cvtex.content.fields import Record, Text
 from cvtex.content.model.contacts import Contact
 from cvtex.content.model.sections import Section
 from cvtex.content.typed import Typed
 
-_WARNINGS = sorted(warning.value for warning in WARNINGS)
-_ERRORS = frozenset(code.value for code in Code if code not in WARNINGS)
+_WARNINGS = sorted(warning.value for warning in IGNORED)
+_PROOFS = frozenset(code.value for code in PROOFS)
+_ERRORS = frozenset(code.value for code in Code if code not in IGNORED)
 
 
 def _warning(code: Typed) -> Typed:
     if code in _WARNINGS:
         return code
-    if code in _ERRORS:
+    if code in _PROOFS:
+        message = "`{code}` is about a PDF, and not about this text"
+        hint = f"an edition can make it a warning: `warn: [{code}]` in editions.yaml"
+    elif code in _ERRORS:
         message, hint = "`{code}` is an error, which can't be ignored", "mend what it tells you of"
     elif close := difflib.get_close_matches(code, _WARNINGS, n=1):
         message, hint = "there is no warning `{code}`", f"did you mean `{close[0]}`?"
@@ -31,7 +35,7 @@ def _warning(code: Typed) -> Typed:
 
 
 WarningCode = Annotated[
-    Text, AfterValidator(_warning), WithJsonSchema({"type": "string", "enum": sorted(WARNINGS)})
+    Text, AfterValidator(_warning), WithJsonSchema({"type": "string", "enum": sorted(IGNORED)})
 ]
 """What a warning is about, by its stable name; no error is one."""
 

@@ -1,0 +1,50 @@
+"""The verdict on a PDF that any program made."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from cvtex.check import check_content
+from cvtex.codes import Code
+from cvtex.diagnostics import Checked, Diagnostic, Span, bounded
+from cvtex.document import Document
+from cvtex.editions.settings import THEME
+from cvtex.verdicts.verdict import Record, Verdict
+from cvtex.verify.parsing.reader import read_resume
+from cvtex.verify.parsing.reading import Reading
+from cvtex.verify.proof import Proof, proof_of
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A verdict as JSON has it, what a machine reads in the PDF, all that was found."""
+
+    record: Record
+    reading: Reading | None
+    findings: tuple[Diagnostic, ...]
+
+
+_NO_PDF = {Code.FILE_MISSING, Code.FILE_UNREADABLE, Code.PDF_UNREADABLE, Code.PDF_LOCKED}
+"""After one of these there is nothing more to say."""
+
+
+def judge_pdf(pdf: Path, content: Path | None) -> Judged:
+    """Return the verdict on a PDF; with a content file, also whether it has all of its words.
+
+    A finding that has no place in the content is about the PDF.
+    """
+    document: Checked[Document] = check_content(content, THEME) if content else Checked(None)
+    reading = read_resume(pdf)
+    if {finding.code for finding in reading.diagnostics} & _NO_PDF:
+        proof = Proof(0, None, None, (), frozenset())
+    else:
+        proof = proof_of(pdf, document.value)
+    found = (*document.diagnostics, *reading.diagnostics, *proof.findings)
+    findings = bounded(tuple(dict.fromkeys(_placed(finding, pdf) for finding in found)))
+    verdict = Verdict(pdf, None, proof, findings)
+    return Judged(verdict.record(pdf, reading.value), reading.value, findings)
+
+
+def _placed(finding: Diagnostic, pdf: Path) -> Diagnostic:
+    return finding if finding.span else replace(finding, span=Span(pdf))

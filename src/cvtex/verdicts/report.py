@@ -1,0 +1,53 @@
+"""`out/verdict.json` and `out/report.html`: what is said of all editions, as far as it is known."""
+
+from __future__ import annotations
+
+import contextlib
+import fcntl
+import json
+import os
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from cvtex.files import kept, replace
+from cvtex.resources import PICTURES, REPORT, VERDICT
+from cvtex.verdicts.page import render_page
+from cvtex.verdicts.pictures import Picture
+from cvtex.verdicts.verdict import Record, document_of
+
+
+def write_report(out: Path, works: Iterable[Path]) -> None:
+    """Gather the verdicts of all editions, whichever were reached. OSError: it can't be written.
+
+    One run at a time: the one that comes last has all.
+    """
+    with _alone(out):
+        reached = [(work, record) for work in works if (record := read_verdict(work / VERDICT))]
+        document = document_of(record for _, record in reached)
+        pictures = [_pictures(work / PICTURES) for work, _ in reached]
+        replace(out / VERDICT, document.encode())
+        replace(out / REPORT, render_page(json.loads(document), pictures).encode())
+
+
+def read_verdict(file: Path) -> Record | None:
+    """Return a verdict that was kept; None where there is none, or what stands there is none."""
+    try:
+        verdict: Record = json.loads(file.read_bytes())["verdicts"][0]
+    except (OSError, ValueError, LookupError, TypeError):
+        return None
+    return verdict
+
+
+@contextlib.contextmanager
+def _alone(folder: Path) -> Iterator[None]:
+    """Wait until nobody else writes there: threads of this run, and other runs."""
+    locked = os.open(folder, os.O_RDONLY)
+    try:
+        fcntl.flock(locked, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(locked)
+
+
+def _pictures(file: Path) -> tuple[Picture, ...]:
+    return kept(file, tuple) or ()

@@ -1,0 +1,88 @@
+"""What is said of one PDF: whether it is proven, what a machine reads in it, what was found."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from cvtex.codes import Code
+from cvtex.diagnostics import Diagnostic, Severity, in_order
+from cvtex.reports.json import record as diagnostic_record
+from cvtex.resources import digest
+from cvtex.verify.parsing.gaps import gaps_in
+from cvtex.verify.parsing.reading import Reading
+from cvtex.verify.proof import Proof
+
+VERSION = 1
+"""Of the JSON document: raised when a tool that reads it would have to change."""
+
+Record = dict[str, Any]
+"""A verdict as JSON has it; `schema/verdict.schema.json` says what is in it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What is said of one PDF, and the edition that it is of, if it is of one.
+
+    `tolerated` are the checks that the edition wants to be warned by only, `seconds` how long it
+    took to make the PDF.
+    """
+
+    pdf: Path
+    edition: str | None
+    proof: Proof
+    findings: tuple[Diagnostic, ...]
+    tolerated: frozenset[Code] = frozenset()
+    seconds: float = 0
+
+    @property
+    def proven(self) -> bool:
+        """Whether nothing was found that would have to stop it."""
+        return all(finding.severity is Severity.WARNING for finding in self.findings)
+
+    def record(self, pdf: Path, reading: Reading | None) -> Record:
+        """Return it as JSON has it, with where the PDF is: the same for the same PDF."""
+        proof = self.proof
+        words = {"typed": proof.words.typed, "read": proof.words.read} if proof.words else None
+        return {
+            "edition": self.edition,
+            "pdf": pdf.as_posix(),
+            "sha256": digest(pdf) or None,
+            "language": proof.language,
+            "proven": self.proven,
+            "pages": proof.pages,
+            "words": words,
+            "standards": list(proof.standards),
+            "checks": list(self._checks()),
+            "reading": reading.record() if reading else None,
+            "missing": [str(gap) for gap in gaps_in(reading)] if reading else [],
+            "diagnostics": [diagnostic_record(finding) for finding in in_order(self.findings)],
+        }
+
+    def _checks(self) -> Iterator[Record]:
+        found = Counter(finding.code for finding in self.findings)
+        for code in sorted(self.proof.checked):
+            severity = Diagnostic(code, "", tolerated=code in self.tolerated).severity
+            yield {"code": code, "severity": severity, "found": found[code]}
+
+
+def describe(verdict: Record) -> str:
+    """Return the line that tells a person of a verdict, without the seconds."""
+    pages, words = verdict["pages"], verdict["words"]
+    told = [f"{pages} page{'s' if pages != 1 else ''}"]
+    if words:
+        told.append(f"{words['read']:,} of {words['typed']:,} words read back")
+    told += verdict["standards"]
+    if not verdict["proven"]:
+        told.append("not proven")
+    return f"{verdict['edition'] or verdict['pdf']}  {', '.join(told)}"
+
+
+def document_of(verdicts: Iterable[Record]) -> str:
+    """Return verdicts as one JSON document."""
+    document = {"version": VERSION, "verdicts": list(verdicts)}
+    return json.dumps(document, ensure_ascii=False, indent=2) + "\n"

@@ -1,0 +1,96 @@
+"""What a PDF proves, all of it: the checks, the words, the number of pages."""
+
+from __future__ import annotations
+
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+
+from cvtex.codes import PROOFS, Code
+from cvtex.diagnostics import Diagnostic
+from cvtex.document import Document
+from cvtex.pdf.objects import entry, text
+from cvtex.verify.opened import open_pdf
+from cvtex.verify.prove import check_opened
+from cvtex.verify.words import Words, read_back
+
+_BOTH = {
+    Code.FONT_OUTSIDE,
+    Code.FONT_UNMAPPED,
+    Code.METADATA_UNLIKE,
+    Code.TAGS_MISSING,
+    Code.TAGS_BROKEN,
+    Code.LANGUAGE_UNSAID,
+    Code.ANNOTATION_UNTAGGED,
+    Code.STANDARD_UNSAID,
+    Code.STANDARD_BROKEN,
+    Code.PDF_DAMAGED,
+}
+STANDARDS = {
+    "PDF/UA-1": _BOTH
+    | {
+        Code.TITLE_HIDDEN,
+        Code.TAGS_UNLIKE,
+        Code.CONTENT_UNTAGGED,
+        Code.HEADING_LEVEL,
+        Code.LIST_FORM,
+        Code.FIGURE_SILENT,
+    },
+    "PDF/A-2a": _BOTH | {Code.CHARACTER_UNREADABLE},
+}
+"""Each standard with what breaks it: `docs/verify.md` has the clauses."""
+
+WITH_DOCUMENT = frozenset(
+    {
+        Code.BOX_OVERFULL,
+        Code.PAGES_OVER,
+        Code.TAGS_UNLIKE,
+        Code.WORD_SPLIT,
+        Code.WORDS_LOST,
+        Code.WORDS_PARTED,
+    }
+)
+"""What can't be found out without the Document, or the run of TeX."""
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """What a PDF proves: its pages, how many words came back, what it breaks.
+
+    `language` is the BCP 47 tag that it has, `checked` what was looked for.
+    """
+
+    pages: int
+    language: str | None
+    words: Words | None
+    findings: tuple[Diagnostic, ...]
+    checked: frozenset[Code]
+
+    @property
+    def standards(self) -> tuple[str, ...]:
+        """The standards that it keeps to."""
+        found = {finding.code for finding in self.findings}
+        return tuple(
+            name for name, broken in STANDARDS.items() if self.pages and not broken & found
+        )
+
+
+def proof_of(pdf: Path, document: Document | None) -> Proof:
+    """Return what a PDF proves, made by any tool; with the Document, also against that."""
+    with ThreadPoolExecutor(1) as aside:
+        reading = aside.submit(read_back, pdf, document) if document else None
+        with open_pdf(pdf) as opened:
+            findings = opened.diagnostics
+            pages, language = 0, ""
+            if opened.value:
+                findings += check_opened(opened.value, document)
+                pages = len(opened.value.pages)
+                language = text(entry(opened.value.pdf.Root, "/Lang"))
+        words, lost = reading.result() if reading else (None, ())
+    return Proof(
+        pages,
+        language or None,
+        words,
+        tuple(dict.fromkeys((*lost, *findings))),
+        PROOFS if document else PROOFS - WITH_DOCUMENT,
+    )

@@ -1,0 +1,171 @@
+"""What a build proves, how it is told, and what becomes of a PDF that is not proven."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+import shutil
+import subprocess
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import jsonschema
+import pytest
+
+from cvtex.codes import PROOFS
+
+if TYPE_CHECKING:
+    from conftest import Program, Project
+
+UNPROVEN = "<xmp:Label>unproven</xmp:Label>"
+
+
+def _verdicts(project: Project) -> list[dict[str, Any]]:
+    document = json.loads((project.folder / "out/verdict.json").read_bytes())
+    verdicts: list[dict[str, Any]] = document["verdicts"]
+    return verdicts
+
+
+@pytest.fixture
+def too_long(project: Project, people: Path) -> Project:
+    """Return a project that was built, whose English edition has become too long since."""
+    shutil.copy(people / "all_sections.en.yaml", project.content("en"))
+    return project
+
+
+def _xmp(pdf: Path) -> str:
+    return subprocess.run(
+        ["pdfinfo", "-meta", pdf], check=True, capture_output=True, encoding="utf-8"
+    ).stdout
+
+
+def test_verdict(project: Project, checkout: Path) -> None:
+    """`out/verdict.json` keeps to its schema and says all of each edition, in their order."""
+    schema = json.loads((checkout / "schema/verdict.schema.json").read_bytes())
+    jsonschema.validate(json.loads((project.folder / "out/verdict.json").read_bytes()), schema)
+    verdicts = _verdicts(project)
+
+    assert [verdict["edition"] for verdict in verdicts] == ["en", "zh"]
+    for verdict, language in zip(verdicts, ("en", "zh"), strict=True):
+        pdf = project.folder / verdict["pdf"]
+        assert verdict["sha256"] == hashlib.sha256(pdf.read_bytes()).hexdigest()
+        assert (verdict["proven"], verdict["pages"]) == (True, 1)
+        assert verdict["language"] == language
+        assert verdict["words"]["typed"] == verdict["words"]["read"] > 10
+        assert verdict["standards"] == ["PDF/UA-1", "PDF/A-2a"]
+        assert {check["code"] for check in verdict["checks"]} == PROOFS
+        assert not any(check["found"] for check in verdict["checks"])
+        assert verdict["diagnostics"] == []
+    assert verdicts[0]["reading"]["sections"][0]["entries"][0]["role"] == "Mill engineer"
+
+
+def test_report(project: Project) -> None:
+    """`out/report.html` shows each edition, and comes back if it is deleted."""
+    report = project.folder / "out/report.html"
+    text = report.read_text(encoding="utf-8")
+    report.unlink()
+    before = project.states()
+
+    assert "Ada Sample" in text
+    assert "张样例" in text
+    assert project.doit("verify:en").status == 0
+    assert report.read_text(encoding="utf-8") == text
+    assert project.states()["zh"] == before["zh"]
+
+
+def test_not_proven(too_long: Project) -> None:
+    """What is not proven is an error each time it is built, and the old PDF stays."""
+    before = too_long.pdfs()
+    ran, again = too_long.doit(), too_long.doit()
+
+    assert (ran.status, again.status) == (1, 1)
+    for said in (ran.out, again.out):
+        assert "content/editions.yaml:3:10: error[pages-over]: " in said
+        line = said.splitlines()[-1]
+        assert re.fullmatch(
+            r"en  2 pages, (\d+) of \1 words read back, PDF/UA-1, PDF/A-2a, not proven, \d+\.\d s; "
+            r"out/en\.pdf is as it was",
+            line,
+        )
+    assert too_long.pdfs() == before
+    english, chinese = _verdicts(too_long)
+    assert (english["proven"], chinese["proven"]) == (False, True)
+    assert english["pdf"] == "out/.build/en/draft.pdf"
+    assert [one["code"] for one in english["diagnostics"]] == ["pages-over"]
+    assert "pages-over" in (too_long.folder / "out/report.html").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    "arguments", [("--keep-going",), ("pdf:en", "--keep-going"), ("keep_going=yes", "verify:en")]
+)
+def test_keep_going(too_long: Project, arguments: tuple[str, ...]) -> None:
+    """`--keep-going` publishes it, and it says of itself that it is unproven."""
+    ran = too_long.doit(*arguments)
+    pdf = too_long.folder / "out/en.pdf"
+    kept = pdf.read_bytes()
+    (verdict, _) = _verdicts(too_long)
+
+    assert ran.status == 1
+    assert ran.out.splitlines()[-1].endswith("; out/en.pdf is marked as unproven")
+    assert UNPROVEN in _xmp(pdf)
+    assert UNPROVEN not in _xmp(too_long.folder / "out/zh.pdf")
+    assert (verdict["pdf"], verdict["proven"]) == ("out/en.pdf", False)
+    assert verdict["sha256"] == hashlib.sha256(kept).hexdigest()
+    assert too_long.doit().status == 1
+    assert pdf.read_bytes() == kept
+
+
+def test_warn(too_long: Project) -> None:
+    """An edition makes any check a warning, and its PDF is built."""
+    text = too_long.editions.read_text(encoding="utf-8")
+    warn = "pages: 1\n  warn: [pages-over]\n"
+    too_long.editions.write_text(text.replace("pages: 1\n", warn, 1), encoding="utf-8")
+    ran = too_long.doit()
+
+    assert ran.status == 0
+    assert "content/editions.yaml:3:10: warning[pages-over]: " in ran.out
+    assert "not proven" not in ran.out
+    (verdict, _) = _verdicts(too_long)
+    checks = {check["code"]: check for check in verdict["checks"]}
+    assert checks["pages-over"] == {"code": "pages-over", "severity": "warning", "found": 1}
+    assert checks["words-lost"]["severity"] == "error"
+    too_long.editions.write_text(text, encoding="utf-8")
+    assert too_long.doit().status == 1
+
+
+def test_keep_going_alone(program: Program, people: Path) -> None:
+    """`cvtex build --keep-going` does the same for one file."""
+    sparse = (people / "small.en.yaml").read_text(encoding="utf-8")
+    more = "".join(f"          - Kept mill {number} turning\n" for number in range(55))
+    (program.folder / "me.yaml").write_text(sparse + more, encoding="utf-8")
+    refused = program.run("build", "me.yaml")
+    there = (program.folder / "me.pdf").exists()
+    kept = program.run("build", "me.yaml", "--keep-going")
+
+    assert (refused.status, there, kept.status) == (1, False, 1)
+    assert "error[page-sparse]: page 2, the last, is filled to " in refused.err
+    assert UNPROVEN in _xmp(program.folder / "me.pdf")
+
+
+def test_against(program: Program, project: Project, tmp_path: Path) -> None:
+    """`cvtex verify --against` finds what a PDF has not, at the line where it was typed."""
+    pdf = project.folder / "out/en.pdf"
+    good = program.run("verify", pdf, "--against", project.content("en"))
+    other = tmp_path / "other.yaml"
+    text = project.content("en").read_text(encoding="utf-8")
+    other.write_text(text.replace("nine mills", "ten mills"), encoding="utf-8")
+    bad = program.run("verify", pdf, "--against", other)
+    broken = tmp_path / "broken.yaml"
+    broken.write_text("language: en\nnmae: Ada\n", encoding="utf-8")
+    wrong = program.run("verify", pdf, "--against", broken, "--format", "json")
+
+    assert (good.status, good.err) == (0, "")
+    words = r"  1 page, (\d+) of \1 words read back, PDF/UA-1, PDF/A-2a"
+    assert re.fullmatch(rf"{re.escape(str(pdf))}{words}", good.out.splitlines()[-1])
+    assert bad.status == 1
+    assert f"{other}:13:13: error[words-lost]: " in bad.err
+    assert bad.out.splitlines()[-1].endswith(", not proven")
+    codes = {one["code"] for one in json.loads(wrong.out)["verdicts"][0]["diagnostics"]}
+    assert wrong.status == 1
+    assert "key-unknown" in codes
