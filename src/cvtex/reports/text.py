@@ -24,9 +24,9 @@ _TAB = "    "
 
 def render(findings: Iterable[Diagnostic], screen: Screen = PLAIN) -> str:
     """Return findings in the order of their places, one below the other."""
-    lines_of = functools.cache(_lines)
+    cached = functools.cache(lines_of)
     return "\n".join(
-        line for finding in in_order(findings) for line in _finding(finding, lines_of, screen)
+        line for finding in in_order(findings) for line in _finding(finding, cached, screen)
     )
 
 
@@ -43,7 +43,7 @@ def _count(number: int, thing: str) -> str:
 
 
 def _finding(
-    finding: Diagnostic, lines_of: Callable[[Path], Sequence[str]], screen: Screen
+    finding: Diagnostic, cached: Callable[[Path], Sequence[str]], screen: Screen
 ) -> list[str]:
     colour = _COLOURS[finding.severity]
     head = screen.paint(f"{finding.severity}[{finding.code}]", _BOLD, colour)
@@ -54,14 +54,14 @@ def _finding(
         span = finding.span
         place = f"{span.file}:{span.line}:{span.column}" if span.line else str(span.file)
         said = [f"{screen.paint(f'{shown(place)}:', _BOLD)} {head}"]
-        if span.line and span.line <= len(lines := lines_of(span.file)):
+        if span.line and span.line <= len(lines := cached(span.file)):
             said += _excerpt(lines[span.line - 1], span, screen, colour)
     if finding.hint:
         said.append(f"  {screen.paint('hint:', _CYAN)} {shown(finding.hint)}")
     return said
 
 
-def _lines(file: Path) -> list[str]:
+def lines_of(file: Path) -> list[str]:
     """Return the lines of a file; none if it is not there any more, or never was a file."""
     try:
         lines = LINE_END.split(file.read_text(encoding="utf-8-sig", errors="replace"))

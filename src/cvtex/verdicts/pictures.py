@@ -20,7 +20,7 @@ _LONGER_SIDE = 1684
 """Pixels: A4 at 144 dpi, which a screen of two pixels to a point shows sharp at full size."""
 
 _COLOURS = 256
-# Of zlib: two pages take 10 % more than at its best, and a twelfth of the time.
+# Of zlib: two pages take 10 % more than at its best, and a tenth of the time.
 _EFFORT = 3
 # Seconds that poppler may take for a page; it draws one in 0.07.
 _PATIENCE = 20
@@ -44,7 +44,7 @@ class Picture:
 def draw_pages(pdf: Path, pages: int) -> Checked[tuple[Picture, ...]]:
     """Return the first pages of a PDF as pictures, those that can be drawn, and why not the others.
 
-    No more are drawn than are read. The PNG of poppler's own takes five times as long and is four
+    No more are drawn than are read. The PNG of poppler's own takes five times as long and is three
     times as large: text has few colours.
     """
     with ThreadPoolExecutor(os.cpu_count()) as aside:

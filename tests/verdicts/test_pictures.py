@@ -1,0 +1,123 @@
+from __future__ import annotations
+
+import io
+import shutil
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pikepdf
+import pytest
+from PIL import Image
+
+from cvtex.verdicts.pictures import Picture, draw_pages
+from cvtex.verify.parsing.poppler import PAGES_MAX
+
+if TYPE_CHECKING:
+    from conftest import Made
+
+_LONGER_SIDE = 1684
+
+
+def _blank(file: Path, *sizes: tuple[float, float]) -> Path:
+    with pikepdf.new() as pdf:
+        for size in sizes:
+            pdf.add_blank_page(page_size=size)
+        pdf.save(file)
+    return file
+
+
+def _opened(picture: Picture) -> Image.Image:
+    return Image.open(io.BytesIO(picture.png)).convert("L")
+
+
+def test_pages(sample: Made) -> None:
+    """Each page is drawn, sharp enough for a screen of two pixels to a point, and small."""
+    drawn = draw_pages(sample.pdf, 2)
+
+    assert not drawn.diagnostics
+    assert drawn.value
+    assert [one.page for one in drawn.value] == [1, 2]
+    for one in drawn.value:
+        image = _opened(one)
+        assert image.size == (one.width, one.height) == (1191, _LONGER_SIDE)
+        grays = [gray for gray, count in enumerate(image.histogram()) if count]
+        assert grays[0] < 32
+        assert grays[-1] > 248
+    assert sum(len(one.uri) for one in drawn.value) < 500_000
+    assert drawn.value[0].uri.startswith("data:image/png;base64,iVBOR")
+
+
+def test_same_bytes(sample: Made) -> None:
+    """The same PDF gives the same pictures."""
+    assert draw_pages(sample.pdf, 1) == draw_pages(sample.pdf, 1)
+
+
+@pytest.mark.parametrize(
+    ("size", "pixels"),
+    [
+        ((14400, 14400), (1684, 1684)),
+        ((842, 595), (1684, 1190)),
+        ((3, 14400), (1, 1684)),
+        ((14400, 3), (1684, 1)),
+    ],
+)
+def test_sizes(tmp_path: Path, size: tuple[int, int], pixels: tuple[int, int]) -> None:
+    """A page of any size is drawn, and takes no more memory than another."""
+    drawn = draw_pages(_blank(tmp_path / "page.pdf", size), 1).value
+
+    assert drawn
+    assert (drawn[0].width, drawn[0].height) == pytest.approx(pixels, abs=1)
+
+
+def test_many_pages(tmp_path: Path) -> None:
+    """Of a book no more is drawn than is read."""
+    book = _blank(tmp_path / "book.pdf", *[(3, 80)] * (PAGES_MAX + 2))
+    drawn = draw_pages(book, PAGES_MAX + 2)
+
+    assert [one.page for one in drawn.value or ()] == list(range(1, PAGES_MAX + 1))
+    assert not drawn.diagnostics
+
+
+def test_page_that_is_not_there(tmp_path: Path) -> None:
+    """A page that can't be drawn is a finding, and the others are drawn."""
+    drawn = draw_pages(_blank(tmp_path / "one.pdf", (60, 80)), 2)
+
+    assert [one.page for one in drawn.value or ()] == [1]
+    (finding,) = drawn.diagnostics
+    assert finding.code == "pdf-unreadable"
+    assert finding.message.startswith("page 2 can't be drawn: ")
+
+
+@pytest.mark.parametrize("data", [b"", b"%PDF-1.7\n", b"no PDF at all", None])
+def test_no_pdf(tmp_path: Path, data: bytes | None) -> None:
+    """What is no PDF, or is not there, has no pictures, and that is told."""
+    file = tmp_path / "-r.pdf"
+    if data is not None:
+        file.write_bytes(data)
+    drawn = draw_pages(file, 1)
+
+    assert drawn.value == ()
+    assert [finding.code for finding in drawn.diagnostics] == ["pdf-unreadable"]
+
+
+def test_without_poppler(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without the program, that is told once."""
+    monkeypatch.setenv("PATH", str(tmp_path))
+    drawn = draw_pages(_blank(tmp_path / "two.pdf", (60, 80), (60, 80)), 2)
+
+    assert drawn.value == ()
+    assert [finding.code for finding in drawn.diagnostics] == ["program-missing"]
+    assert drawn.diagnostics[0].message == "the program `pdftoppm` is not installed"
+
+
+@pytest.mark.parametrize("script", ["echo P6 100 100 255", "exit 0"])
+def test_broken_poppler(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, script: str) -> None:
+    """A program that is killed half-way, or says nothing, leaves no picture and no traceback."""
+    program = tmp_path / "pdftoppm"
+    program.write_text(f"#!{shutil.which('sh')}\n{script}\n", encoding="utf-8")
+    program.chmod(0o755)
+    monkeypatch.setenv("PATH", str(tmp_path))
+    drawn = draw_pages(_blank(tmp_path / "one.pdf", (60, 80)), 1)
+
+    assert drawn.value == ()
+    assert drawn.diagnostics[0].message == "page 1 can't be drawn: poppler gave no picture"
