@@ -221,9 +221,12 @@ def _editions() -> tuple[Edition, ...]:
     return read.value
 
 
+_OURS = ("*.py", "*.yaml", "*.j2", "*.css")
+
+
 def _program() -> list[Path]:
     """Return the files of the program itself: what they make changes with them."""
-    return sorted(path for end in ("*.py", "*.yaml") for path in PACKAGE.rglob(end))
+    return sorted(path for end in _OURS for path in PACKAGE.rglob(end))
 
 
 def _write_source(edition: Edition, work: Path, task: Task) -> Outcome:
