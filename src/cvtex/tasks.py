@@ -130,6 +130,7 @@ DOIT_CONFIG = {
 
 def task_tex() -> Iterator[TaskDict]:
     """Write the LaTeX source of each edition."""
+    program = _program()
     for edition in _editions():
         work, overlays = WORK / edition.name, overlay_files(edition.content)
         yield {
@@ -140,7 +141,7 @@ def task_tex() -> Iterator[TaskDict]:
             "file_dep": [
                 edition.content,
                 *filter(os.path.isfile, overlays),  # doit stops at a folder, or a link to nothing
-                *_program(),
+                *program,
                 *(latex_dir() / "templates").iterdir(),
             ],
             "targets": [work / SOURCE, work / DOCUMENT],
@@ -150,6 +151,7 @@ def task_tex() -> Iterator[TaskDict]:
 
 def task_typeset() -> Iterator[TaskDict]:
     """Typeset each edition, to a draft."""
+    program = _program()
     for edition in _editions():
         work = WORK / edition.name
         yield {
@@ -162,7 +164,7 @@ def task_typeset() -> Iterator[TaskDict]:
                 work / DOCUMENT,
                 latex_dir() / "latexmkrc",
                 latex_dir() / "fontmaps" / "pdftex.map",
-                *_program(),
+                *program,
             ],
             "targets": [work / DRAFT, work / TYPESET],
             "uptodate": [(_same_tex_files, [work / INPUTS])],
@@ -181,7 +183,8 @@ def task_verify() -> Iterator[TaskDict]:
             "name": edition.name,
             "doc": f"prove what {target} is to be",
             "actions": [(_verify, [edition, works, target], {"keep_going": keep_going})],
-            "file_dep": [work / DRAFT, work / TYPESET, work / DOCUMENT, *_program()],
+            # Made anew with any change to the program, also to a check.
+            "file_dep": [work / DRAFT, work / TYPESET, work / DOCUMENT],
             "targets": [target, work / VERDICT],
             "uptodate": [
                 _same(f"{edition.pages} {sorted(edition.warn)}"),
@@ -221,12 +224,10 @@ def _editions() -> tuple[Edition, ...]:
     return read.value
 
 
-_OURS = ("*.py", "*.yaml", "*.j2", "*.css")
-
-
 def _program() -> list[Path]:
     """Return the files of the program itself: what they make changes with them."""
-    return sorted(path for end in _OURS for path in PACKAGE.rglob(end))
+    files = (Path(folder, name) for folder, _, names in os.walk(PACKAGE) for name in names)
+    return sorted(path for path in files if path.suffix in {".py", ".yaml", ".j2", ".css"})
 
 
 def _write_source(edition: Edition, work: Path, task: Task) -> Outcome:
