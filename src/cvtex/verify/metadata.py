@@ -25,7 +25,8 @@ _PAIRS = {
     "CreationDate": "xmp:CreateDate",
     "ModDate": "xmp:ModifyDate",
 }
-_ASKED = ("Title", "Author", "Subject", "Keywords")
+# Of any résumé; whether there is a headline or are skills only the Document tells.
+_ASKED = ("Title", "Author")
 # ISO 32000-1, 7.9.4.
 _DATE = re.compile(
     r"(?:D:)?(\d{4})(\d\d)?(\d\d)?(\d\d)?(\d\d)?(\d\d)?(?:(Z)(?:00'?(?:00'?)?)?"
@@ -34,7 +35,7 @@ _DATE = re.compile(
 
 
 def check_metadata(opened: Opened, document: Document | None) -> Iterator[Diagnostic]:
-    """Find what is missing: title, author, subject, keywords; with the Document, what it has."""
+    """Find what is missing: title and author; with the Document, all that it has."""
     info, xmp = opened.info, opened.xmp
     asked = _ASKED if document is None else tuple(key for key, value, _ in _told(document) if value)
     missing = [key for key in asked if not info.get(key) and not (xmp or {}).get(_PAIRS[key])]
