@@ -92,15 +92,18 @@ def _make_pdf(edition: Edition, work: Path, folder: Path, target: Path) -> Check
     # Imported when another edition may be in TeX's hands, and not before it can start.
     from cvtex.finish import finish  # noqa: PLC0415
     from cvtex.verify.pages import check_pages, count_pages  # noqa: PLC0415
-    from cvtex.verify.words import check_words  # noqa: PLC0415
+    from cvtex.verify.readers import texts_of  # noqa: PLC0415
+    from cvtex.verify.words import read_back  # noqa: PLC0415
 
     finished = folder / "finished.pdf"
     finish(typeset.value.pdf, document, finished)
     pages = count_pages(finished)
+    with texts_of(finished) as texts:
+        read = read_back(texts, document)
     findings = (
         *typeset.diagnostics,
         *check_pages(pages, edition.pages, edition.span, work / DRAFT),
-        *check_words(finished, document),
+        *read.diagnostics,
     )
     if any(finding.severity is Severity.ERROR for finding in findings):
         replace(work / DRAFT, finished.read_bytes())

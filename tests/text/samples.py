@@ -17,7 +17,7 @@ from cvtex.document import Document
 from cvtex.editions.settings import Edition
 from cvtex.pipeline import make_pdf, write_source
 from cvtex.resources import DOCUMENT
-from cvtex.verify.words import misread
+from cvtex.verify.whole import misread
 
 
 def sections(strings: Sequence[str]) -> list[dict[str, object]]:
