@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from cvtex.codes import Code
 from cvtex.diagnostics import Checked, Diagnostic, failed
@@ -12,7 +13,7 @@ from cvtex.document import Document, Leaf
 from cvtex.glyphs.direction import stretches
 from cvtex.verify.normal import joined
 from cvtex.verify.order import is_name_first, moved
-from cvtex.verify.readers import POPPLER, PYPDF, Pages, Texts
+from cvtex.verify.readers import POPPLER, PYPDF, Texts
 from cvtex.verify.whole import Read
 
 # Han and kana are written without spaces, and counted one by one; Korean has spaces.
@@ -38,21 +39,25 @@ def read_back(texts: Texts, document: Document) -> Checked[Words]:
     and so it has to be to pypdf. As the page lies, poppler guesses at columns, and takes the dates
     beside a title of two lines for a part of it: that is worth a warning.
     """
-    # pypdf takes longest: what the others read is held against the Document by then.
-    results = (texts.lying, texts.written, texts.parsed)
-    lying, written, parsed = (_held(result.result(), document) for result in results)
-    if lying.value is None or written.value is None or parsed.value is None:
-        troubles = (*lying.diagnostics, *written.diagnostics, *parsed.diagnostics)
+    # pypdf takes longest: what poppler reads is held against the Document by then.
+    lying, written = texts.lying.result(), texts.written.result()
+    parted = _Held(lying.value or (), document).lost
+    poppler = _Held(written.value or (), document)
+    # As the page was written, poppler takes the letters of an Arabic ligature apart.
+    poppler.lost -= {leaf for leaf in poppler.lost - parted if stretches(leaf.text)}
+    parsed = texts.parsed.result()
+    troubles = (*lying.diagnostics, *written.diagnostics, *parsed.diagnostics)
+    if troubles:
         return failed(*dict.fromkeys(troubles))
-    held = {POPPLER: written.value.without_turned(lying.value), PYPDF: parsed.value}
+    held = {POPPLER: poppler, PYPDF: _Held(parsed.value or (), document)}
 
-    def found(code: Code, how: str, of: Callable[[_Held], frozenset[Leaf]]) -> Iterator[Diagnostic]:
+    def found(code: Code, how: str, of: Callable[[_Held], set[Leaf]]) -> Iterator[Diagnostic]:
         for leaf in document.leaves():
             readers = [reader for reader, one in held.items() if leaf in of(one)]
             if readers:
                 yield _finding(code, how, leaf, " and ".join(readers))
 
-    lost = frozenset[Leaf]().union(*(one.lost for one in held.values()))
+    lost = poppler.lost | held[PYPDF].lost
     findings = (
         *found(Code.WORDS_LOST, "whole", lambda one: one.lost),
         *found(Code.ORDER_WRONG, "in the first line", lambda one: one.late - lost),
@@ -61,40 +66,31 @@ def read_back(texts: Texts, document: Document) -> Checked[Words]:
         *(
             _parted(leaf)
             for leaf in document.leaves()
-            if leaf in lying.value.lost - lost and not stretches(leaf.text)
+            if leaf in parted - lost and not stretches(leaf.text)
         ),
     )
     return Checked(_count(document, lost, held), findings)
 
 
-@dataclass(frozen=True, slots=True)
 class _Held:
-    """A reading held against the Document: which leaves are not whole, not where they should be.
+    """What a reader gave, held against the Document.
 
-    `late` is the name if it is not the first line.
+    `lost` are the leaves that are not whole, `moved` those not in their order, `late` is the name
+    if it is not the first line.
     """
 
-    read: Read
-    lost: frozenset[Leaf]
-    moved: frozenset[Leaf]
-    late: frozenset[Leaf]
+    def __init__(self, pages: Sequence[str], document: Document) -> None:
+        self.read = Read(joined(pages))
+        self.lost = {leaf for leaf in document.leaves() if not self.read.has(leaf.text)}
+        self._pages, self._document = pages, document
 
-    def without_turned(self, lying: _Held) -> _Held:
-        """Take leaves from right to left for whole that are so as the page lies.
+    @cached_property
+    def moved(self) -> set[Leaf]:
+        return set(moved(self._pages, self._document))
 
-        As the page was written, poppler takes the letters of an Arabic ligature apart.
-        """
-        turned = (leaf for leaf in self.lost - lying.lost if stretches(leaf.text))
-        return _Held(self.read, self.lost.difference(turned), self.moved, self.late)
-
-
-def _held(pages: Pages, document: Document) -> Checked[_Held]:
-    if pages.value is None:
-        return failed(*pages.diagnostics)
-    read = Read(joined(pages.value))
-    lost = frozenset(leaf for leaf in document.leaves() if not read.has(leaf.text))
-    late = () if is_name_first(pages.value, document) else (document.name,)
-    return Checked(_Held(read, lost, frozenset(moved(pages.value, document)), frozenset(late)))
+    @cached_property
+    def late(self) -> set[Leaf]:
+        return set() if is_name_first(self._pages, self._document) else {self._document.name}
 
 
 def words_in(text: str) -> list[str]:
@@ -106,7 +102,7 @@ def words_in(text: str) -> list[str]:
     return [word for word in _WORD.findall(text) if any(map(str.isalnum, word))]
 
 
-def _count(document: Document, lost: frozenset[Leaf], held: Mapping[str, _Held]) -> Words:
+def _count(document: Document, lost: set[Leaf], held: Mapping[str, _Held]) -> Words:
     """Count words; of a leaf that is not whole, those that stand somewhere to every reader."""
     typed = missing = 0
     for leaf in document.leaves():
