@@ -116,6 +116,7 @@ class Code(StrEnum):
     PDF_TEXTLESS = "pdf-textless"
     WORDS_LOST = "words-lost"
     WORDS_PARTED = "words-parted"
+    ORDER_WRONG = "order-wrong"
 
     # What the finished PDF proves: docs/verify.md has each check with its reason.
     PDF_DAMAGED = "pdf-damaged"
@@ -173,6 +174,7 @@ PROOFS = frozenset(
         Code.PAGES_OVER,
         Code.WORDS_LOST,
         Code.WORDS_PARTED,
+        Code.ORDER_WRONG,
         *list(Code)[list(Code).index(Code.CHARACTER_UNREADABLE) :],
     }
 )

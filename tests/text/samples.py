@@ -8,8 +8,6 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 import yaml
-from pdfminer.high_level import extract_text
-from pypdf import PdfReader
 
 from cvtex.codes import Code
 from cvtex.diagnostics import Diagnostic
@@ -17,7 +15,6 @@ from cvtex.document import Document
 from cvtex.editions.settings import Edition
 from cvtex.pipeline import make_pdf, write_source
 from cvtex.resources import DOCUMENT
-from cvtex.verify.words import misread
 
 
 def sections(strings: Sequence[str]) -> list[dict[str, object]]:
@@ -112,20 +109,3 @@ def lost(findings: Iterable[Diagnostic]) -> list[str]:
         for finding in findings
         if finding.code not in harmless and not finding.code.startswith("style-")
     ]
-
-
-def unread(pdf: Path, document: Document) -> list[str]:
-    """Return the texts that neither pypdf nor, where that fails, pdfminer reads back whole."""
-    absent = misread((_joined(page.extract_text() for page in PdfReader(pdf).pages),), document)
-    if not absent:
-        return []
-    pages = extract_text(pdf).split("\f")
-    also = {leaf.number for leaf in misread((_joined(pages),), document)}
-    return [leaf.text for leaf in absent if leaf.number in also]
-
-
-def _joined(pages: Iterable[str]) -> str:
-    """Return pages as one text, without their numbers: a text may run over two."""
-    return "\n".join(
-        re.sub(rf"(^|\n)\s*{number}\s*(\n|$)", "\n", page) for number, page in enumerate(pages, 1)
-    )

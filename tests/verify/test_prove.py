@@ -27,6 +27,10 @@ assert damage_page.__doc__
 _FALSE = re.compile("GLYPH-WIDTH|STREAM-LENGTH")
 ELSEWHERE = {
     Code.PDF_LOCKED,
+    Code.PDF_TEXTLESS,
+    Code.WORDS_LOST,
+    Code.WORDS_PARTED,
+    Code.ORDER_WRONG,
     Code.PDF_DAMAGED,
     Code.WORD_SPLIT,
     Code.HEADING_ALONE,

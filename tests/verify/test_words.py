@@ -4,24 +4,191 @@ from __future__ import annotations
 
 import shutil
 from dataclasses import replace
+from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
-from cvtex.diagnostics import Span
-from cvtex.document import Leaf, Paragraph, Text
-from cvtex.verify.words import check_words, misread
+from cvtex.diagnostics import Checked, Severity, Span
+from cvtex.document import (
+    Contact,
+    Document,
+    Entry,
+    Highlight,
+    Highlights,
+    Leaf,
+    Paragraph,
+    Section,
+    Text,
+)
+from cvtex.verify.readers import texts_of
+from cvtex.verify.whole import misread
+from cvtex.verify.words import Words, read_back, words_in
+
+from .paper import LEADING, LEFT, TOP, at, lines, read_out_as, write_pdf
 
 if TYPE_CHECKING:
     from conftest import Made
 
-SPAN = Span(Path("resume.yaml"), 7, 11, 5)
+FILE = Path("resume.yaml")
+SPAN = Span(FILE, 7, 11, 5)
 
 
-def test_good(sample: Made) -> None:
-    """A good PDF passes."""
-    assert check_words(sample.pdf, sample.document) == ()
+def _read(pdf: Path, document: Document) -> Checked[Words]:
+    with texts_of(pdf) as texts:
+        return read_back(texts, document)
+
+
+NAME, MAIL = "Ada Sample", "ada@example.org"
+ROW = ("Tide Mills", "Engineer", "Hull", "May 2020 - June 2021")
+POINTS = ("Built the mill.", "Ran the mill in 2020.")
+OTHER = ("Cotton Works", "Weaver", "Bolton", "2018", "Wove cotton.")
+TYPED = (NAME, MAIL, "Experience", *ROW, *POINTS, *OTHER)
+
+
+@pytest.fixture
+def person() -> Document:
+    """Return a small Document, each text of which is in a line of its own."""
+    numbers = count(1)
+
+    def leaf(text: str) -> Leaf:
+        number = next(numbers)
+        return Leaf(number, (Text(text),), Span(FILE, number, 1))
+
+    def entry(title: str, role: str, place: str, dates: str, *points: str) -> Entry:
+        row = leaf(title), (leaf(role), leaf(place)), leaf(dates)
+        return Entry(*row, (Highlights(tuple(Highlight(leaf(point)) for point in points)),))
+
+    return Document(
+        language="en",
+        script="Latn",
+        theme="classic",
+        title="",
+        keywords=(),
+        name=leaf(NAME),
+        headline=None,
+        contacts=(Contact(None, leaf(MAIL)),),
+        summary=(),
+        sections=(
+            Section("experience", leaf("Experience"), (entry(*ROW, *POINTS), entry(*OTHER))),
+        ),
+    )
+
+
+def _about(read: Checked[Words], document: Document) -> set[tuple[str, str]]:
+    """Return the codes of the findings with the texts that they are about, by their places."""
+    texts = {leaf.span: leaf.text for leaf in document.leaves()}
+    return {(one.code, texts[one.span]) for one in read.diagnostics if one.span}
+
+
+def test_good(sample: Made, long: Made) -> None:
+    """A good PDF passes; a paragraph runs over three pages, page numbers or not."""
+    for made in (sample, long):
+        read = _read(made.pdf, made.document)
+        assert read.diagnostics == ()
+        assert read.value
+        assert read.value.read == read.value.typed > 400
+    assert len(long.pages) == 3
+
+
+def test_small(person: Document, tmp_path: Path) -> None:
+    """So does a PDF of another make."""
+    pdf = tmp_path / "small.pdf"
+    write_pdf(pdf, lines(TYPED))
+
+    assert _read(pdf, person) == Checked(Words(27, 27))
+
+
+@pytest.mark.parametrize(
+    ("order", "moved"),
+    [
+        ((MAIL, NAME, *TYPED[2:]), {NAME}),
+        (("Curriculum Vitae", *TYPED), {NAME}),
+        ((NAME, *TYPED[2:], MAIL), {MAIL}),
+        ((NAME, MAIL, *TYPED[3:], "Experience"), {"Experience"}),
+        ((*TYPED[:3], *ROW[:3], *POINTS, ROW[3], *OTHER), {ROW[3]}),
+        ((*TYPED[:3], *ROW[1:], *POINTS, ROW[0], *OTHER), {ROW[0]}),
+        ((*TYPED[:3], ROW[0], ROW[2], ROW[3], *POINTS, ROW[1], *OTHER), {ROW[1]}),
+        ((*TYPED[:3], ROW[0], ROW[1], *POINTS, ROW[2], ROW[3], *OTHER), set(ROW[2:])),
+        ((*TYPED[:3], ROW[1], ROW[0], *TYPED[5:]), {ROW[0]}),
+        ((*TYPED[:3], *OTHER, *ROW, *POINTS), set(OTHER)),
+        ((*TYPED[:3], *ROW, *reversed(POINTS), *OTHER), {POINTS[0]}),
+    ],
+    ids=[
+        "name after contacts",
+        "name after a title",
+        "contacts at the end",
+        "heading after entries",
+        "dates after highlights",
+        "organisation after highlights",
+        "role after highlights",
+        "place and dates after highlights",
+        "role before organisation",
+        "entries",
+        "highlights",
+    ],
+)
+def test_order(person: Document, tmp_path: Path, order: tuple[str, ...], moved: set[str]) -> None:
+    """The name is the first line; each text follows the one before it, to both readers."""
+    pdf = tmp_path / "moved.pdf"
+    write_pdf(pdf, lines(order))
+    read = _read(pdf, person)
+
+    assert _about(read, person) == {("order-wrong", text) for text in moved}
+    assert {one.severity for one in read.diagnostics} == {Severity.ERROR}
+    assert all("(pdftotext and pypdf)" in one.message for one in read.diagnostics)
+    assert read.value == Words(27, 27)
+
+
+@pytest.mark.parametrize("by", ["pdftotext", "pypdf"])
+def test_one_reader(person: Document, tmp_path: Path, by: str) -> None:
+    """A text that one reader alone does not find is lost, and that reader is named."""
+    pdf = tmp_path / "lost.pdf"
+    told, painted = (POINTS[0], "Broke it") if by == "pypdf" else ("Broke it", POINTS[0])
+    row = TYPED.index(POINTS[0])
+    place = TOP - LEADING * row
+    before = lines(TYPED[:row])
+    after = b"".join(
+        at(LEFT, place - LEADING * below, text) for below, text in enumerate(TYPED[row + 1 :], 1)
+    )
+    write_pdf(pdf, before + read_out_as(told, at(LEFT, place, painted)) + after)
+    read = _read(pdf, person)
+
+    assert _about(read, person) == {("words-lost", POINTS[0])}
+    assert f"({by})" in read.diagnostics[0].message
+    # “the” is elsewhere too, “Built” and “mill.” are nowhere.
+    assert read.value == Words(27, 25)
+
+
+def test_order_of_one_reader(person: Document, tmp_path: Path) -> None:
+    """What one reader alone gives in another order is out of place, and that reader is named."""
+    pdf = tmp_path / "moved.pdf"
+    row = TYPED.index(POINTS[0])
+    height = TOP - LEADING * row
+    swapped = b"".join(
+        read_out_as(told, at(LEFT, height - LEADING * below, painted))
+        for below, (told, painted) in enumerate(zip(POINTS, reversed(POINTS), strict=True))
+    )
+    below = (at(LEFT, height - LEADING * (2 + more), text) for more, text in enumerate(OTHER))
+    write_pdf(pdf, lines(TYPED[:row]) + swapped + b"".join(below))
+    (finding,) = _read(pdf, person).diagnostics
+
+    assert finding.code == "order-wrong"
+    assert "(pypdf)" in finding.message
+
+
+def test_parted(person: Document, tmp_path: Path) -> None:
+    """A text that another one runs into, as poppler sorts the page, is worth a warning."""
+    pdf = tmp_path / "parted.pdf"
+    name = replace(person.name, content=(Text("Ada Maria Sample"),))
+    page = at(LEFT, 790, "Ada Maria") + at(LEFT, 770, "Sample") + at(172, 790, MAIL)
+    rest = (at(LEFT, 740 - LEADING * row, text) for row, text in enumerate(TYPED[2:]))
+    write_pdf(pdf, page + b"".join(rest))
+    found = _read(pdf, replace(person, name=name)).diagnostics
+
+    assert [(one.code, one.severity) for one in found] == [("words-parted", Severity.WARNING)]
+    assert "`Ada Maria Sample`" in found[0].message
 
 
 def test_lost(sample: Made) -> None:
@@ -32,11 +199,16 @@ def test_lost(sample: Made) -> None:
         sample.document,
         sections=(*sample.document.sections[:-1], replace(last, blocks=(*last.blocks, lost))),
     )
-    findings = check_words(sample.pdf, document)
+    read = _read(sample.pdf, document)
+    good = _read(sample.pdf, sample.document).value
 
-    assert [(one.code, one.span) for one in findings] == [("words-lost", SPAN)]
-    assert "`Invisible words 隐形的字`" in findings[0].message
-    assert "whole" in findings[0].message
+    assert [(one.code, one.span) for one in read.diagnostics] == [("words-lost", SPAN)]
+    assert "`Invisible words 隐形的字`" in read.diagnostics[0].message
+    assert "(pdftotext and pypdf)" in read.diagnostics[0].message
+    assert good
+    assert read.value
+    assert read.value.typed == good.typed + 6
+    assert read.value.read < read.value.typed
 
 
 @pytest.mark.parametrize("change", ["letter", "space", "case", "tail"])
@@ -50,41 +222,37 @@ def test_altered(sample: Made, change: str) -> None:
         "tail": name.text + "s",
     }
     document = replace(sample.document, name=replace(name, content=(Text(texts[change]),)))
-    findings = check_words(sample.pdf, document)
+    findings = _read(sample.pdf, document).diagnostics
 
     assert bool(findings) == (change != "space")
 
 
-def test_out_of_order(sample: Made) -> None:
+def test_sections_out_of_order(sample: Made) -> None:
     """Sections that come back in another order than the content's are found."""
     first, second, *rest = sample.document.sections
     document = replace(sample.document, sections=(second, first, *rest))
-    findings = check_words(sample.pdf, document)
+    findings = _read(sample.pdf, document).diagnostics
 
-    assert {one.code for one in findings} == {"words-lost"}
-    assert any("in its place" in one.message for one in findings)
-
-
-def test_page_numbers(long: Made) -> None:
-    """A paragraph that runs over three pages is found whole, page numbers or not."""
-    assert len(long.pages) == 3
-    assert check_words(long.pdf, long.document) == ()
+    assert {one.code for one in findings} == {"order-wrong"}
+    assert all("in its place" in one.message for one in findings)
 
 
 @pytest.mark.parametrize("content", [b"", b"no PDF", b"%PDF-1.7\n"])
 def test_unreadable(sample: Made, tmp_path: Path, content: bytes) -> None:
-    """A file that is no PDF is a finding, not a traceback."""
+    """A file that is no PDF is a finding of each reader, not a traceback."""
     pdf = tmp_path / "broken.pdf"
     pdf.write_bytes(content)
+    findings = _read(pdf, sample.document).diagnostics
 
-    assert [one.code for one in check_words(pdf, sample.document)] == ["pdf-unreadable"]
+    assert {one.code for one in findings} == {"pdf-unreadable"}
+    assert {one.message.split()[0] for one in findings} == {"pdftotext", "pypdf"}
 
 
 def test_no_poppler(sample: Made, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """Without pdftotext the finding says what is missing and what helps."""
     monkeypatch.setenv("PATH", str(tmp_path))
     assert shutil.which("pdftotext") is None
-    findings = check_words(sample.pdf, sample.document)
+    findings = _read(sample.pdf, sample.document).diagnostics
 
     assert [one.code for one in findings] == ["program-missing"]
     assert "cvtex doctor" in findings[0].hint
@@ -106,3 +274,20 @@ def test_right_to_left(sample: Made, read: str, *, whole: bool) -> None:
     name = replace(sample.document.name, content=(Text("שלום עולם"),))
 
     assert (name not in misread([read], replace(sample.document, name=name))) == whole
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Built the mill, 2020 – 2021.", ["Built", "the", "mill,", "2020", "2021."]),
+        ("R&D – C++", ["R&D", "C++"]),
+        ("提升7%，用 Python", ["提", "升", "7%，", "用", "Python"]),
+        ("カタカナ とかな", list("カタカナとかな")),
+        ("한국어 이력서", ["한국어", "이력서"]),
+        ("שלום עולם", ["שלום", "עולם"]),
+        ("— • … 🎉", []),
+    ],
+)
+def test_words(text: str, words: list[str]) -> None:
+    """Words are counted as word processors count them."""
+    assert words_in(text) == words

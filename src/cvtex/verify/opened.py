@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import subprocess
 from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
@@ -19,10 +18,8 @@ from cvtex.pdf.objects import data, entries, entry, items, text
 from cvtex.verify.elements import Element, read_elements, read_parents
 from cvtex.verify.painted import Mark, Page
 from cvtex.verify.painting import read_pages
+from cvtex.verify.readers import Pages, read_written
 from cvtex.verify.xmp import Metadata, read_xmp
-
-# Seconds that poppler may take; it reads two pages in 0.03.
-_PATIENCE = 60
 
 
 @dataclass(frozen=True)
@@ -77,8 +74,11 @@ class Opened:
 
 
 @contextmanager
-def open_pdf(path: Path) -> Iterator[Checked[Opened]]:
-    """Open a PDF for as long as it is looked at; what is no PDF is a finding."""
+def open_pdf(path: Path, written: Future[Pages] | None = None) -> Iterator[Checked[Opened]]:
+    """Open a PDF for as long as it is looked at; what is no PDF is a finding.
+
+    `written` is its text where that is read already.
+    """
     try:
         pdf = Pdf.open(path)
     except PasswordError:
@@ -96,25 +96,7 @@ def open_pdf(path: Path) -> Iterator[Checked[Opened]]:
         yield failed(Diagnostic(Code.PDF_UNREADABLE, f"this is no PDF that can be read: {reason}"))
         return
     with pdf, ThreadPoolExecutor(1) as aside:
-        reading = aside.submit(_pdftotext, path)
+        reading = written or aside.submit(read_written, path)
         pages, tree = read_pages(pdf), read_elements(pdf)
         told = reading.result()
         yield Checked(Opened(pdf, pages, tree, told.value or ()), told.diagnostics)
-
-
-def _pdftotext(path: Path) -> Checked[tuple[str, ...]]:
-    """Return the text of each page, as poppler reads it."""
-    try:
-        told = subprocess.run(
-            ["pdftotext", "-raw", "-enc", "UTF-8", str(path.absolute()), "-"],
-            stdin=subprocess.DEVNULL,
-            capture_output=True,
-            check=True,
-            timeout=_PATIENCE,
-        ).stdout
-    except FileNotFoundError:
-        message, hint = "the program `pdftotext` is not installed", "`cvtex doctor` says how to"
-        return failed(Diagnostic(Code.PROGRAM_MISSING, message, hint=f"{hint} install it"))
-    except (subprocess.CalledProcessError, subprocess.TimeoutExpired) as error:
-        return failed(Diagnostic(Code.PDF_UNREADABLE, f"pdftotext can't read the PDF: {error}"))
-    return Checked(tuple(told.decode("utf-8", "replace").split("\f")[:-1]))

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 
 from cvtex.codes import PROOFS, Code
-from cvtex.diagnostics import Diagnostic
+from cvtex.diagnostics import Checked, Diagnostic
 from cvtex.document import Document
 from cvtex.pdf.objects import entry, text
 from cvtex.verify.opened import open_pdf
 from cvtex.verify.prove import check_opened
+from cvtex.verify.readers import texts_of
 from cvtex.verify.words import Words, read_back
 
 _BOTH = {
@@ -48,6 +49,7 @@ WITH_DOCUMENT = frozenset(
         Code.WORD_SPLIT,
         Code.WORDS_LOST,
         Code.WORDS_PARTED,
+        Code.ORDER_WRONG,
     }
 )
 """What can't be found out without the Document, or the run of TeX."""
@@ -77,20 +79,21 @@ class Proof:
 
 def proof_of(pdf: Path, document: Document | None) -> Proof:
     """Return what a PDF proves, made by any tool; with the Document, also against that."""
-    with ThreadPoolExecutor(1) as aside:
-        reading = aside.submit(read_back, pdf, document) if document else None
-        with open_pdf(pdf) as opened:
-            findings = opened.diagnostics
-            pages, language = 0, ""
-            if opened.value:
-                findings += check_opened(opened.value, document)
-                pages = len(opened.value.pages)
-                language = text(entry(opened.value.pdf.Root, "/Lang"))
-        words, lost = reading.result() if reading else (None, ())
+    with ExitStack() as stack:
+        texts = stack.enter_context(texts_of(pdf)) if document else None
+        opened = stack.enter_context(open_pdf(pdf, texts.written if texts else None))
+        findings, pages, language = opened.diagnostics, 0, ""
+        words: Checked[Words] = Checked(None)
+        if opened.value:
+            findings += check_opened(opened.value, document)
+            pages = len(opened.value.pages)
+            language = text(entry(opened.value.pdf.Root, "/Lang"))
+            if texts and document:
+                words = read_back(texts, document)
     return Proof(
         pages,
         language or None,
-        words,
-        tuple(dict.fromkeys((*lost, *findings))),
+        words.value,
+        tuple(dict.fromkeys((*words.diagnostics, *findings))),
         PROOFS if document else PROOFS - WITH_DOCUMENT,
     )

@@ -1,0 +1,142 @@
+"""Readers: each reads a PDF once, beside the other, and none can hold up a build."""
+
+from __future__ import annotations
+
+import os
+import select
+import subprocess
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pikepdf
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from pypdf import PdfReader
+
+from cvtex.verify import readers
+from cvtex.verify.opened import open_pdf
+from cvtex.verify.readers import Pypdf, texts_of
+from cvtex.verify.words import read_back
+
+from .paper import lines, write_pdf
+
+if TYPE_CHECKING:
+    from conftest import Made
+
+
+def test_texts(sample: Made) -> None:
+    """The texts are those of pdftotext in both orders, and of pypdf."""
+    with texts_of(sample.pdf) as texts:
+        pages = [text.result().value for text in (texts.lying, texts.written, texts.parsed)]
+
+    assert pages[0] == tuple(sample.pages)
+    assert pages[1] != pages[0]
+    assert pages[2] == tuple(page.extract_text() for page in PdfReader(sample.pdf).pages)
+
+
+def test_read_once(sample: Made) -> None:
+    """The checks of a PDF take the text that was read already."""
+    with texts_of(sample.pdf) as texts, open_pdf(sample.pdf, texts.written) as opened:
+        assert opened.value
+        assert opened.value.text is texts.written.result().value
+
+
+def test_started_before(tmp_path: Path) -> None:
+    """The second reader can be started before there is a PDF; nobody has to name one."""
+    pdf = tmp_path / "näme\nof two lines.pdf"
+    pypdf, other = Pypdf(), Pypdf()
+    write_pdf(pdf, lines(["Tide mills"]), lines(["are here"]))
+
+    with texts_of(pdf, pypdf) as texts:
+        assert texts.parsed.result().value == ("Tide mills", "are here")
+    other.end()
+
+
+@pytest.mark.skipif(not hasattr(os, "pidfd_open"), reason="only Linux tells when a process ends")
+def test_ends_with_us(tmp_path: Path) -> None:
+    """The second reader ends when the program that started it is killed."""
+    program = (
+        "import os, sys\n"
+        "from cvtex.verify.readers import Pypdf\n"
+        "print(Pypdf()._process.pid, flush=True)\n"
+        "sys.stdin.read()\n"
+    )
+    with subprocess.Popen(
+        [sys.executable, "-c", program],
+        cwd=tmp_path,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+    ) as started:
+        assert started.stdout
+        reader = os.pidfd_open(int(started.stdout.readline()))
+        assert select.select([reader], [], [], 0)[0] == []
+        started.kill()
+    assert select.select([reader], [], [], 30)[0] == [reader]
+    os.close(reader)
+
+
+def test_working_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever lies in the working folder, pypdf and what it imports are the ones installed."""
+    pdf = tmp_path / "a.pdf"
+    write_pdf(pdf, lines(["Tide mills"]))
+    for name in ("json.py", "logging.py", "sitecustomize.py"):
+        (tmp_path / name).write_text("raise SystemExit(9)", encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("PYTHONPATH", str(tmp_path))
+
+    with texts_of(Path("a.pdf")) as texts:
+        assert texts.parsed.result().value == ("Tide mills",)
+
+
+def test_late(sample: Made, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A reader that is lost in a PDF is stopped, and that is a finding."""
+    monkeypatch.setattr(readers, "_PATIENCE", 0.001)
+    with texts_of(sample.pdf) as texts:
+        found = read_back(texts, sample.document).diagnostics
+
+    assert {one.code for one in found} == {"pdf-unreadable"}
+    assert all("was not done with it" in one.message for one in found)
+
+
+def test_no_page(sample: Made, tmp_path: Path) -> None:
+    """A PDF without a page or a word has lost all words."""
+    for name, pages in (("none.pdf", ()), ("blank.pdf", (b"",))):
+        write_pdf(tmp_path / name, *pages)
+        with texts_of(tmp_path / name) as texts:
+            read = read_back(texts, sample.document)
+        assert {one.code for one in read.diagnostics} <= {"words-lost", "pdf-unreadable"}
+        assert read.diagnostics
+        assert not (read.value and read.value.read)
+
+
+def test_password(sample: Made, tmp_path: Path) -> None:
+    """A PDF that asks for a password is told to be unreadable by both."""
+    pdf = tmp_path / "locked.pdf"
+    with pikepdf.open(sample.pdf) as opened:
+        opened.save(pdf, encryption=pikepdf.Encryption(user="u", owner="o"))
+    with texts_of(pdf) as texts:
+        found = read_back(texts, sample.document).diagnostics
+
+    assert [one.code for one in found] == ["pdf-unreadable", "pdf-unreadable"]
+
+
+@settings(
+    max_examples=8,
+    deadline=None,
+    derandomize=True,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
+@given(st.data())
+def test_damaged_bytes(long: Made, tmp_path: Path, data: st.DataObject) -> None:
+    """Whatever bytes are damaged, words come back or are lost, and there is no exception."""
+    content = bytearray(long.pdf.read_bytes())
+    for _ in range(data.draw(st.integers(1, 20))):
+        content[data.draw(st.integers(0, len(content) - 1))] = data.draw(st.integers(0, 255))
+    pdf = tmp_path / "damaged.pdf"
+    pdf.write_bytes(content)
+    with texts_of(pdf) as texts:
+        read = read_back(texts, long.document)
+
+    assert read.value or read.diagnostics

@@ -1,0 +1,67 @@
+"""A résumé in many writing systems proves all that one in English does."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+import pytest
+
+from cvtex.glyphs.direction import stretches
+from cvtex.verify.normal import letters
+from cvtex.verify.order import moved
+from cvtex.verify.prove import prove
+from cvtex.verify.readers import texts_of
+from cvtex.verify.words import read_back
+
+if TYPE_CHECKING:
+    from conftest import Made
+
+
+@pytest.fixture(scope="module")
+def scripts(built: Callable[[str, str], Made]) -> Made:
+    """Return an invented person who writes in many scripts, those from right to left among them."""
+    return built("scripts.en", "classic")
+
+
+def test_scripts(scripts: Made) -> None:
+    """It is built without a finding, makes every check, and all its words come back in order."""
+    with texts_of(scripts.pdf) as texts:
+        read = read_back(texts, scripts.document)
+
+    assert scripts.findings == ()
+    assert prove(scripts.pdf, scripts.document) == ()
+    assert read.diagnostics == ()
+    assert read.value
+    assert read.value.read == read.value.typed > 200
+
+
+def test_order_from_right_to_left(scripts: Made) -> None:
+    """A text from right to left is found out of its place as any other is."""
+    leaves = list(scripts.document.leaves())
+    turned = [leaf for leaf in leaves if stretches(leaf.text)]
+    assert len(turned) > 20
+    for leaf in turned[:9]:
+        rest = [one.text for one in leaves if one != leaf]
+        assert leaf in moved(["\n".join([*rest, leaf.text])], scripts.document)
+        assert (
+            moved(
+                ["\n".join(one.text[::-1] if one == leaf else one.text for one in leaves)],
+                scripts.document,
+            )
+            == []
+        )
+
+
+@pytest.mark.parametrize(
+    ("text", "compared"),
+    [
+        ("Façade – №1, ½", "Facade1½"),
+        ("שָׁלוֹם (1948)", "שלום1948"),
+        ("x\u0304 ´q¨", "xq"),
+        ("ﬁ\u2060\u200f", "fi"),
+    ],
+)
+def test_letters(text: str, compared: str) -> None:
+    """The order of texts is compared by their letters and numbers."""
+    assert letters(text) == compared
