@@ -1,5 +1,5 @@
 """The tasks of this project: `doit list` names them."""
 
-from cvtex.tasks import DOIT_CONFIG, task_check, task_pdf, task_tex
+from cvtex.tasks import DOIT_CONFIG, task_check, task_pdf, task_reproduce, task_tex
 
-__all__ = ["DOIT_CONFIG", "task_check", "task_pdf", "task_tex"]
+__all__ = ["DOIT_CONFIG", "task_check", "task_pdf", "task_reproduce", "task_tex"]

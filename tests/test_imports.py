@@ -25,6 +25,7 @@ ROOMS = (
     ("pdf",),
     ("writers", "tex", "finish", "verify"),
     ("pipeline", "record", "schemas"),
+    ("reproduce",),
     ("commands", "tasks"),
     ("cli",),
     ("__main__",),

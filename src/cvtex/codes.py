@@ -150,6 +150,9 @@ class Code(StrEnum):
     STANDARD_UNSAID = "standard-unsaid"
     STANDARD_BROKEN = "standard-broken"
 
+    # The PDF built again.
+    BYTES_UNLIKE = "bytes-unlike"
+
 
 STYLE = frozenset(code for code in Code if code.startswith("style-"))
 """What is a matter of style."""

@@ -150,6 +150,19 @@ def task_pdf() -> Iterator[TaskDict]:
         }
 
 
+def task_reproduce() -> Iterator[TaskDict]:
+    """Build each PDF again, elsewhere and on another day, and compare the bytes."""
+    for edition in _editions():
+        work, target = WORK / edition.name, OUT / f"{edition.name}.pdf"
+        yield {
+            "basename": "reproduce",
+            "name": edition.name,
+            "doc": f"build {target} again, elsewhere, and compare the bytes",
+            "actions": [(_reproduce, [edition, work, target])],
+            "task_dep": [f"pdf:{edition.name}"],
+        }
+
+
 def task_check() -> TaskDict:
     """Say what is wrong with all content, without TeX."""
     return {"actions": [(_check, [])]}
@@ -182,6 +195,13 @@ def _make_pdf(edition: Edition, work: Path, target: Path, task: Task) -> Outcome
 
     made = make_pdf(edition, work, target)
     return _outcome(task, made, made.value.describe(edition.name) if made.value else "")
+
+
+def _reproduce(edition: Edition, work: Path, target: Path, task: Task) -> Outcome:
+    from cvtex.reproduce import reproduce  # noqa: PLC0415 - the same
+
+    same = reproduce(edition, work, target)
+    return _outcome(task, same, same.value.describe(edition.name) if same.value else "")
 
 
 def _check(task: Task) -> Outcome:
