@@ -108,6 +108,7 @@ class Code(StrEnum):
     BOX_OVERFULL = "box-overfull"
     OUTPUT = "output"
     RECORD_LOST = "record-lost"
+    BYTES_UNLIKE = "bytes-unlike"
 
     # The finished PDF.
     PAGES_OVER = "pages-over"
@@ -149,9 +150,6 @@ class Code(StrEnum):
     ANNOTATION_UNTAGGED = "annotation-untagged"
     STANDARD_UNSAID = "standard-unsaid"
     STANDARD_BROKEN = "standard-broken"
-
-    # The PDF built again.
-    BYTES_UNLIKE = "bytes-unlike"
 
 
 STYLE = frozenset(code for code in Code if code.startswith("style-"))

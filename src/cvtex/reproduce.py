@@ -62,7 +62,7 @@ class Reproduced:
 
 
 @dataclass(frozen=True, slots=True)
-class _World:
+class World:
     """Other surroundings for a build: their names, the environment, what TeX is started by."""
 
     others: tuple[str, ...]
@@ -76,7 +76,7 @@ def reproduce(edition: Edition, work: Path, pdf: Path) -> Checked[Reproduced]:
     One that is not the same is left in the folder of the edition's work.
     """
     first = pdf.read_bytes()
-    world = _other_world(built=pdf.stat().st_mtime)
+    world = other_world(built=pdf.stat().st_mtime)
     with tempfile.TemporaryDirectory(prefix="cvtex-again-", ignore_cleanup_errors=True) as folder:
         findings = _build_again(edition, Path(folder), world)
         made = Path(folder, AGAIN)
@@ -86,7 +86,7 @@ def reproduce(edition: Edition, work: Path, pdf: Path) -> Checked[Reproduced]:
     if again == first:
         return Checked(Reproduced(len(first), world.others))
     replace(work / AGAIN, again)
-    where = _first_difference(pdf, work / AGAIN)
+    where = first_difference(pdf, work / AGAIN)
     return failed(
         Diagnostic(
             Code.BYTES_UNLIKE,
@@ -97,7 +97,7 @@ def reproduce(edition: Edition, work: Path, pdf: Path) -> Checked[Reproduced]:
     )
 
 
-def _other_world(built: float) -> _World:
+def other_world(built: float) -> World:
     """Return surroundings unlike those here, as far as this machine has others.
 
     The zone has another day on its calendar, for whatever asks it. TeX's clock is another where
@@ -112,7 +112,7 @@ def _other_world(built: float) -> _World:
     prefix = (_FAKETIME, "-f", _LATER) if shutil.which(_FAKETIME) else ()
     if prefix or time.time() - built >= _DAY:
         others.append("day")
-    return _World(tuple(others), environment, prefix)
+    return World(tuple(others), environment, prefix)
 
 
 def _other_zone() -> str:
@@ -131,14 +131,17 @@ def _other_locale() -> str | None:
         command = ["locale", "-a"]
         listed = subprocess.run(command, capture_output=True, text=True, check=False).stdout
     others = {name for name in (*listed.split(), "C") if _plain(name) != _plain(here)}
-    return min(others, key=lambda name: (name in {"C", "POSIX"}, name.startswith("C."), name))
+    by_worth = sorted(
+        others, key=lambda name: (name in {"C", "POSIX"}, name.startswith("C."), name)
+    )
+    return next(iter(by_worth), None)
 
 
 def _plain(locale: str) -> str:
     return locale.lower().replace("-", "").replace("posix", "c")
 
 
-def _build_again(edition: Edition, folder: Path, world: _World) -> tuple[Diagnostic, ...]:
+def _build_again(edition: Edition, folder: Path, world: World) -> tuple[Diagnostic, ...]:
     """Build in a folder, in a process of its own, and return what that found."""
     for origin, copy in ((PACKAGE, "program/cvtex"), (latex_dir(), "program/cvtex/latex")):
         # Not their times: TeX can read those.
@@ -181,7 +184,7 @@ def _build_again(edition: Edition, folder: Path, world: _World) -> tuple[Diagnos
     return tuple(_at_home(finding, folder, edition) for finding in findings)
 
 
-def _surround(programs: Path, world: _World) -> None:
+def _surround(programs: Path, world: World) -> None:
     """Have TeX's programs see a world that the build would keep from them.
 
     On a machine that is set up so they would see it: the clock and /etc/localtime are no part of
@@ -208,7 +211,7 @@ def _at_home(finding: Diagnostic, folder: Path, edition: Edition) -> Diagnostic:
     return changed(finding, span=span, hint=hint)
 
 
-def _first_difference(one: Path, other: Path) -> str:
+def first_difference(one: Path, other: Path) -> str:
     """Return the first part in which two PDFs differ, and the first byte."""
     pairs = enumerate(zip_longest(one.read_bytes(), other.read_bytes()))
     byte = next(at for at, (mine, theirs) in pairs if mine != theirs)
