@@ -130,11 +130,8 @@ def _other_locale() -> str | None:
     with contextlib.suppress(OSError):
         command = ["locale", "-a"]
         listed = subprocess.run(command, capture_output=True, text=True, check=False).stdout
-    others = {name for name in (*listed.split(), "C") if _plain(name) != _plain(here)}
-    by_worth = sorted(
-        others, key=lambda name: (name in {"C", "POSIX"}, name.startswith("C."), name)
-    )
-    return next(iter(by_worth), None)
+    others = sorted(name for name in (*listed.split(), "C") if _plain(name) != _plain(here))
+    return max(others, key=lambda name: (name[0].islower(), len(name)), default=None)
 
 
 def _plain(locale: str) -> str:

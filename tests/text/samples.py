@@ -115,17 +115,22 @@ def lost(findings: Iterable[Diagnostic]) -> list[str]:
 
 
 def unread(pdf: Path, document: Document) -> list[str]:
-    """Return the texts that neither pypdf nor, where that fails, pdfminer reads back whole."""
-    absent = misread((_joined(page.extract_text() for page in PdfReader(pdf).pages),), document)
+    """Return the texts that neither pypdf nor, where that fails, pdfminer reads back whole.
+
+    pdfminer is slow, and reads the pages alone on which pypdf saw letters of what it lost.
+    """
+    pages = [page.extract_text() for page in PdfReader(pdf).pages]
+    absent = misread((_joined(enumerate(pages, 1)),), document)
     if not absent:
         return []
-    pages = extract_text(pdf).split("\f")
-    also = {leaf.number for leaf in misread((_joined(pages),), document)}
+    letters = {char for leaf in absent for char in leaf.text if leaf.text.isascii() or char > "~"}
+    seen = [number for number, page in enumerate(pages) if letters & set(page)]
+    again = extract_text(pdf, page_numbers=seen).split("\f")
+    numbered = zip((number + 1 for number in seen), again, strict=False)
+    also = {leaf.number for leaf in misread((_joined(numbered),), document)}
     return [leaf.text for leaf in absent if leaf.number in also]
 
 
-def _joined(pages: Iterable[str]) -> str:
-    """Return pages as one text, without their numbers: a text may run over two."""
-    return "\n".join(
-        re.sub(rf"(^|\n)\s*{number}\s*(\n|$)", "\n", page) for number, page in enumerate(pages, 1)
-    )
+def _joined(pages: Iterable[tuple[int, str]]) -> str:
+    """Return numbered pages as one text, without their numbers: a text may run over two."""
+    return "\n".join(re.sub(rf"(^|\n)\s*{number}\s*(\n|$)", "\n", page) for number, page in pages)
