@@ -11,13 +11,15 @@ import pikepdf
 import pytest
 from pikepdf import Pdf
 
-from cvtex.reproduce import Reproduced, first_difference, other_world
+from cvtex.reproduce import Reproduced, first_difference, other_world, reproduce
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
     from conftest import Made, Project, Site
+
+    from cvtex.editions.settings import Edition
 
 SAME = "the same in another folder, time zone, locale and day"
 SAME_DAY = (
@@ -54,6 +56,14 @@ def test_changed_by_a_byte(project: Project) -> None:
     assert "hint: the other is out/.build/en/again.pdf: " in ran.out
     assert (project.folder / "out/.build/en/again.pdf").read_bytes() == good
     assert pdf.read_bytes() != good
+
+
+def test_gone(edition: Edition, tmp_path: Path) -> None:
+    """A file that is gone, or can't be written, is told of."""
+    (told,) = reproduce(edition, tmp_path, tmp_path / "none.pdf").diagnostics
+
+    assert told.code == "output"
+    assert told.message == f"can't build `{tmp_path}/none.pdf` again: no such file or directory"
 
 
 def test_theme_that_knows_the_day(site: Site, new_project: Project) -> None:

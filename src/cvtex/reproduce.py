@@ -75,6 +75,15 @@ def reproduce(edition: Edition, work: Path, pdf: Path) -> Checked[Reproduced]:
 
     One that is not the same is left in the folder of the edition's work.
     """
+    try:
+        return _reproduce(edition, work / AGAIN, pdf)
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+        return failed(Diagnostic(Code.OUTPUT, f"can't build `{pdf}` again: {reason}"))
+
+
+def _reproduce(edition: Edition, unlike: Path, pdf: Path) -> Checked[Reproduced]:
+    unlike.unlink(missing_ok=True)
     first = pdf.read_bytes()
     world = other_world(built=pdf.stat().st_mtime)
     with tempfile.TemporaryDirectory(prefix="cvtex-again-", ignore_cleanup_errors=True) as folder:
@@ -85,14 +94,14 @@ def reproduce(edition: Edition, work: Path, pdf: Path) -> Checked[Reproduced]:
         again = made.read_bytes()
     if again == first:
         return Checked(Reproduced(len(first), world.others))
-    replace(work / AGAIN, again)
-    where = first_difference(pdf, work / AGAIN)
+    replace(unlike, again)
     return failed(
         Diagnostic(
             Code.BYTES_UNLIKE,
-            f"`{pdf}` came out otherwise when it was built again: first {where}",
-            hint=f"the other is {work / AGAIN}: what a theme prints may depend on the clock, on"
-            " chance or on the place of a file",
+            f"`{pdf}` came out otherwise when it was built again:"
+            f" first {first_difference(pdf, unlike)}",
+            hint=f"the other is {unlike}: what a theme prints may depend on the clock, on chance"
+            " or on the place of a file",
         )
     )
 
@@ -234,7 +243,7 @@ def _parts(pdf: Pdf) -> Iterator[tuple[str, bytes]]:
     yield "the metadata (XMP)", _written(pdf.Root.get("/Metadata", pdf.Root))
     for number, page in enumerate(pdf.pages, 1):
         page.contents_coalesce()
-        yield f"what page {number} prints", _written(page.Contents)
+        yield f"what page {number} prints", _written(page.obj.get("/Contents", page.obj))
     for number, found in enumerate(pdf.objects, 1):
         yield f"object {number}", _written(found)
 

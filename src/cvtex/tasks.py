@@ -151,13 +151,13 @@ def task_pdf() -> Iterator[TaskDict]:
 
 
 def task_reproduce() -> Iterator[TaskDict]:
-    """Build each PDF again, elsewhere and on another day, and compare the bytes."""
+    """Build each PDF again, as on another machine, and compare the bytes."""
     for edition in _editions():
         work, target = WORK / edition.name, OUT / f"{edition.name}.pdf"
         yield {
             "basename": "reproduce",
             "name": edition.name,
-            "doc": f"build {target} again, elsewhere, and compare the bytes",
+            "doc": f"build {target} again, as on another machine, and compare",
             "actions": [(_reproduce, [edition, work, target])],
             "task_dep": [f"pdf:{edition.name}"],
         }
