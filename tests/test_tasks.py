@@ -135,12 +135,12 @@ def test_changed_theme(two_themes: tuple[Site, Project]) -> None:
     site, project = two_themes
     uncached = type(project)(project.folder, project.environment | {"XDG_CACHE_HOME": "/dev/null"})
     site.change("latex/themes/second.sty", "1F4E79", "7A1F1F")
-    uncached.rebuilt()
+    uncached.rebuilt("pdf:zh")
     before = project.pdfs()
     editions = project.editions.read_text(encoding="utf-8")
     project.editions.write_text(editions.replace("theme: second", "theme: classic"))
 
-    assert uncached.rebuilt() == {"zh"}
+    assert uncached.rebuilt("pdf:zh") == {"zh"}
     assert project.pdfs()["zh"] != before["zh"]
 
 
