@@ -1,11 +1,20 @@
 """The tasks of this project: `doit list` names them."""
 
-from cvtex.tasks import DOIT_CONFIG, task_check, task_pdf, task_tex, task_typeset, task_verify
+from cvtex.tasks import (
+    DOIT_CONFIG,
+    task_check,
+    task_pdf,
+    task_reproduce,
+    task_tex,
+    task_typeset,
+    task_verify,
+)
 
 __all__ = [
     "DOIT_CONFIG",
     "task_check",
     "task_pdf",
+    "task_reproduce",
     "task_tex",
     "task_typeset",
     "task_verify",

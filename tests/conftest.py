@@ -155,6 +155,12 @@ class Project:
         after = self.states()
         return {name for name in after if after[name] != before.get(name)}
 
+    def due(self) -> set[str]:
+        """Return the editions of which doit would run a task that writes something."""
+        listed = self.doit("list", "--all", "--status").out.splitlines()
+        states = [line.split()[:2] for line in listed if re.match(r"R (tex|pdf):", line)]
+        return {task.partition(":")[2] for _, task in states}
+
 
 @dataclass
 class Made:

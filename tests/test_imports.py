@@ -26,6 +26,7 @@ ROOMS = (
     ("writers", "tex", "finish", "verify"),
     ("verdicts",),
     ("pipeline", "record", "schemas"),
+    ("reproduce",),
     ("commands", "run", "tasks"),
     ("cli",),
     ("__main__",),

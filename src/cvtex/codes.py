@@ -108,6 +108,7 @@ class Code(StrEnum):
     BOX_OVERFULL = "box-overfull"
     OUTPUT = "output"
     RECORD_LOST = "record-lost"
+    BYTES_UNLIKE = "bytes-unlike"
 
     # The finished PDF.
     PAGES_OVER = "pages-over"

@@ -46,7 +46,7 @@ _NOT_SHOWN = "what stands there is not shown here: put it into private.yaml to s
 FINDINGS_MAX = 500
 """Findings that are told of a content file: nobody reads more, and to show them takes long."""
 
-SOUGHT_MAX = 10 * FINDINGS_MAX
+SOUGHT_MAX = 4 * FINDINGS_MAX
 """Findings after which one that seeks them in a file stops: there is no end to some mistakes."""
 
 

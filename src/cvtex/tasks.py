@@ -208,6 +208,19 @@ def task_pdf() -> Iterator[TaskDict]:
         }
 
 
+def task_reproduce() -> Iterator[TaskDict]:
+    """Build each PDF again, as on another machine, and compare the bytes."""
+    for edition in _editions():
+        work, target = WORK / edition.name, OUT / f"{edition.name}.pdf"
+        yield {
+            "basename": "reproduce",
+            "name": edition.name,
+            "doc": f"build {target} again, as on another machine, and compare",
+            "actions": [(_reproduce, [edition, work, target])],
+            "task_dep": [f"pdf:{edition.name}"],
+        }
+
+
 def task_check() -> TaskDict:
     """Say what is wrong with all content, without TeX."""
     return {"actions": [(_check, [])]}
@@ -249,6 +262,13 @@ def _verify(
 
     judged = judge(edition, works, target, keep_going=keep_going)
     return _outcome(task, judged, judged.value or "", goes_on=keep_going)
+
+
+def _reproduce(edition: Edition, work: Path, target: Path, task: Task) -> Outcome:
+    from cvtex.reproduce import reproduce  # noqa: PLC0415 - the same
+
+    same = reproduce(edition, work, target)
+    return _outcome(task, same, same.value.describe(edition.name) if same.value else "")
 
 
 def _check(task: Task) -> Outcome:

@@ -42,8 +42,7 @@ def test_every_string_in_every_field(
     assert any(finding.code == Code.TEXT_SEQUENCE for finding in findings)
 
 
-@pytest.mark.parametrize("profile", ["ua1", "2a"])
-def test_standards(tmp_path: Path, profile: str) -> None:
+def test_standards(tmp_path: Path) -> None:
     """A document in many writing systems is PDF/UA-1 and PDF/A-2a as any other."""
     file = tmp_path / "scripts.yaml"
     strings = [typed for typed, printed in PAIRS if not printed.isascii() and len(typed) < 40]
@@ -51,7 +50,9 @@ def test_standards(tmp_path: Path, profile: str) -> None:
     _, pdf, findings = samples.build(tmp_path, file)
 
     assert not samples.lost(findings)
-    failures = page.validate_pdf(pdf, profile=profile).failures
+    failures = [
+        one for profile in ("ua1", "2a") for one in page.validate_pdf(pdf, profile=profile).failures
+    ]
     # The checker misreads the widths of fonts with several private dictionaries (Noto CJK), and the
     # length of compressed data whose last byte happens to be that of a carriage return.
     misread = ("GLYPH-WIDTH", "STREAM-LENGTH")

@@ -12,7 +12,8 @@ import pytest
 
 from cvtex.codes import Code
 from cvtex.diagnostics import Diagnostic
-from cvtex.verify.prove import prove
+from cvtex.verify.opened import open_pdf
+from cvtex.verify.prove import prove, prove_opened
 
 from . import damage_file, damage_page
 from .damage import DAMAGES, save_as_it_is
@@ -74,8 +75,9 @@ def test_damage(sample: Made, tmp_path: Path, name: str) -> None:
         make(pdf)
         save_as_it_is(pdf, bad)
 
-    assert _codes(prove(bad, sample.document)) == codes
-    assert _codes(prove(bad, None)) <= codes
+    with open_pdf(bad) as opened:
+        assert _codes(prove_opened(opened, sample.document)) == codes
+        assert _codes(prove_opened(opened, None)) <= codes
 
 
 def test_every_code_has_a_damage() -> None:

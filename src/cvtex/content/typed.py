@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Self, TypeAlias
 
 from cvtex.diagnostics import LINE_END, Span
@@ -47,7 +47,7 @@ class Typed(str):
         line, last_line = (bisect_right(self._lines, place) - 1 for place in (first, last))
         column = first - self._lines[line] + (1 if line else self.span.column)
         length = last - first + 1 if line == last_line else 1
-        return replace(self.span, line=self.span.line + line, column=column, length=length)
+        return Span(self.span.file, self.span.line + line, column, length)
 
     def place_of(self, sought: str) -> Span:
         """Return where characters stand first; the place of the whole text if they do not."""

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from cvtex.codes import Code
-from cvtex.diagnostics import Diagnostic
+from cvtex.diagnostics import LINE_END, Diagnostic
 from cvtex.style.manuscript import Manuscript
 from cvtex.style.prose import HAN, LATIN, Prose
 
@@ -28,6 +28,7 @@ def han_latin_space(manuscript: Manuscript) -> Iterator[Diagnostic]:
     for prose in manuscript.texts:
         if HAN not in prose.pattern:
             continue
+        is_wrapped = LINE_END.search(prose.typed.source) is not None
         for gap in _GAP.finditer(prose.pattern):
             start, end = gap.span()
             if end - start > 1:
@@ -39,7 +40,7 @@ def han_latin_space(manuscript: Manuscript) -> Iterator[Diagnostic]:
                 )
             elif start == end:
                 tight.append((prose, start - 1, end + 1))
-            elif not _ends_line(prose, start):
+            elif not (is_wrapped and _ends_line(prose, start)):
                 spaced.append((prose, start, end))
     if manuscript.sets_han and spaced and tight:
         yield from _minority(spaced, tight)

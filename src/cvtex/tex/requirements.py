@@ -220,16 +220,17 @@ REQUIREMENTS = (
         ),
         ("regular",),
     ),
-    _han("Serif", "SC", "Chinese text"),
-    _han("Sans", "SC", "emphasis in Chinese"),
-    _han("Serif", "TC", "Traditional Chinese"),
-    _han("Sans", "TC", "its emphasis"),
-    _han("Serif", "HK", "Hong Kong Chinese"),
-    _han("Sans", "HK", "its emphasis"),
-    _han("Serif", "JP", "Japanese text"),
-    _han("Sans", "JP", "its emphasis"),
-    _han("Serif", "KR", "Korean text"),
-    _han("Sans", "KR", "its emphasis"),
+    *(
+        _han(style, form, purpose)
+        for form, text, emphasis in (
+            ("SC", "Chinese text", "emphasis in Chinese"),
+            ("TC", "Traditional Chinese", "its emphasis"),
+            ("HK", "Hong Kong Chinese", "its emphasis"),
+            ("JP", "Japanese text", "its emphasis"),
+            ("KR", "Korean text", "its emphasis"),
+        )
+        for style, purpose in (("Serif", text), ("Sans", emphasis))
+    ),
     Requirement(
         Kind.FONT,
         "Noto Naskh Arabic",

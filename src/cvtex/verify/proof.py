@@ -11,7 +11,7 @@ from cvtex.diagnostics import Checked, Diagnostic
 from cvtex.document import Document
 from cvtex.pdf.objects import entry, text
 from cvtex.verify.opened import open_pdf
-from cvtex.verify.prove import check_opened
+from cvtex.verify.prove import prove_opened
 from cvtex.verify.readers import texts_of
 from cvtex.verify.words import Words, read_back
 
@@ -82,10 +82,9 @@ def proof_of(pdf: Path, document: Document | None) -> Proof:
     with ExitStack() as stack:
         texts = stack.enter_context(texts_of(pdf)) if document else None
         opened = stack.enter_context(open_pdf(pdf, texts.written if texts else None))
-        findings, pages, language = opened.diagnostics, 0, ""
+        findings, pages, language = prove_opened(opened, document), 0, ""
         words: Checked[Words] = Checked(None)
         if opened.value:
-            findings += check_opened(opened.value, document)
             pages = len(opened.value.pages)
             language = text(entry(opened.value.pdf.Root, "/Lang"))
             if texts and document:

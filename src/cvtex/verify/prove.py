@@ -11,7 +11,7 @@ from pathlib import Path
 from pikepdf import PdfError
 
 from cvtex.codes import Code
-from cvtex.diagnostics import Diagnostic
+from cvtex.diagnostics import Checked, Diagnostic
 from cvtex.document import Document
 from cvtex.verify import (
     boxes,
@@ -81,13 +81,16 @@ CHECKS: tuple[Check, ...] = (
 def prove(pdf: Path, document: Document | None) -> tuple[Diagnostic, ...]:
     """Return all that is wrong with a PDF, made by any tool; with the Document, also against it."""
     with open_pdf(pdf) as opened:
-        findings = check_opened(opened.value, document) if opened.value else ()
-        return opened.diagnostics + findings
+        return prove_opened(opened, document)
 
 
-def check_opened(opened: Opened, document: Document | None) -> tuple[Diagnostic, ...]:
-    """Return all that is wrong with an opened PDF; with the Document, also against it."""
-    return tuple(finding for check in CHECKS for finding in _made(check, opened, document))
+def prove_opened(opened: Checked[Opened], document: Document | None) -> tuple[Diagnostic, ...]:
+    """Return all that is wrong with a PDF that is open; with the Document, also against it."""
+    findings = list(opened.diagnostics)
+    if opened.value:
+        for check in CHECKS:
+            findings += _made(check, opened.value, document)
+    return tuple(findings)
 
 
 def _made(check: Check, opened: Opened, document: Document | None) -> list[Diagnostic]:

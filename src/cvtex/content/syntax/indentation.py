@@ -77,7 +77,8 @@ def tabs(here: Stuck) -> ComplaintError:
             "type spaces in its place",
             edits=(Edit(at.line, at.column, at.column + 1, " "),),
         )
-    others = [number for number, _ in tabbed(here.sheet) if number != at.line]
+    found = _tabbed(here.sheet)
+    others = [number for number, _ in found if number != at.line]
     also = f", also in {_spoken([one for one in others if lines[one].strip()])}" if others else ""
     column = prefix.index("\t")
     return here.complain(
@@ -87,14 +88,12 @@ def tabs(here: Stuck) -> ComplaintError:
         "indent with spaces, as an editor does with “Convert indentation to spaces”",
         length=len(prefix[column:]) - len(prefix[column:].lstrip("\t")),
         # How wide a tab was meant is not known.
-        ways=tuple(_without_tabs(here.sheet, width) for width in _TABS),
+        ways=tuple(_without_tabs(found, width) for width in _TABS),
     )
 
 
-def _without_tabs(sheet: Sheet, width: int) -> Edits:
-    return tuple(
-        Edit(number, 0, len(prefix), prefix.expandtabs(width)) for number, prefix in tabbed(sheet)
-    )
+def _without_tabs(found: list[tuple[int, str]], width: int) -> Edits:
+    return tuple(Edit(number, 0, len(prefix), prefix.expandtabs(width)) for number, prefix in found)
 
 
 def _moved(sheet: Sheet, place: Place, columns: Iterable[int]) -> tuple[Edits, ...]:
@@ -126,7 +125,7 @@ def _end_of_block(sheet: Sheet, place: Place) -> int:
     return len(sheet.lines)
 
 
-def tabbed(sheet: Sheet) -> list[tuple[int, str]]:
+def _tabbed(sheet: Sheet) -> list[tuple[int, str]]:
     """Return the lines that tabs indent, each with its indentation."""
     prefixes = ((number, prefix_of(line)) for number, line in enumerate(sheet.lines))
     return [(number, prefix) for number, prefix in prefixes if "\t" in prefix]
