@@ -158,7 +158,7 @@ class Project:
     def due(self) -> set[str]:
         """Return the editions of which doit would run a task that writes something."""
         listed = self.doit("list", "--all", "--status").out.splitlines()
-        states = [line.split()[:2] for line in listed if re.match(r"R (tex|pdf):", line)]
+        states = [line.split()[:2] for line in listed if re.match(r"R (tex|typeset|verify):", line)]
         return {task.partition(":")[2] for _, task in states}
 
 

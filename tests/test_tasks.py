@@ -104,6 +104,8 @@ CHANGES = {
     "latexmkrc": ("#", {"en", "zh"}),
     "fontmaps/pdftex.map": ("%", {"en", "zh"}),
     "../finish/run.py": ("#", {"en", "zh"}),
+    "../verify/boxes.py": ("#", {"en", "zh"}),
+    "../verdicts/page.css": ("", {"en", "zh"}),
 }
 
 
