@@ -90,40 +90,40 @@ def test_working_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None
         assert texts.parsed.result().value == ("Tide mills",)
 
 
-def test_late(sample: Made, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_late(long: Made, monkeypatch: pytest.MonkeyPatch) -> None:
     """A reader that is lost in a PDF is stopped, and that is a finding."""
     monkeypatch.setattr(readers, "_PATIENCE", 0.001)
-    with texts_of(sample.pdf) as texts:
-        found = read_back(texts, sample.document).diagnostics
+    with texts_of(long.pdf) as texts:
+        found = read_back(texts, long.document).diagnostics
 
     assert {one.code for one in found} == {"pdf-unreadable"}
     assert all("was not done with it" in one.message for one in found)
 
 
-def test_no_page(sample: Made, tmp_path: Path) -> None:
+def test_no_page(long: Made, tmp_path: Path) -> None:
     """A PDF without a page or a word has lost all words."""
     for name, pages in (("none.pdf", ()), ("blank.pdf", (b"",))):
         write_pdf(tmp_path / name, *pages)
         with texts_of(tmp_path / name) as texts:
-            read = read_back(texts, sample.document)
+            read = read_back(texts, long.document)
         assert {one.code for one in read.diagnostics} <= {"words-lost", "pdf-unreadable"}
         assert read.diagnostics
         assert not (read.value and read.value.read)
 
 
-def test_password(sample: Made, tmp_path: Path) -> None:
+def test_password(long: Made, tmp_path: Path) -> None:
     """A PDF that asks for a password is told to be unreadable by both."""
     pdf = tmp_path / "locked.pdf"
-    with pikepdf.open(sample.pdf) as opened:
+    with pikepdf.open(long.pdf) as opened:
         opened.save(pdf, encryption=pikepdf.Encryption(user="u", owner="o"))
     with texts_of(pdf) as texts:
-        found = read_back(texts, sample.document).diagnostics
+        found = read_back(texts, long.document).diagnostics
 
     assert [one.code for one in found] == ["pdf-unreadable", "pdf-unreadable"]
 
 
 @settings(
-    max_examples=8,
+    max_examples=5,
     deadline=None,
     derandomize=True,
     suppress_health_check=[HealthCheck.function_scoped_fixture],

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
 
+from cvtex.document import Text
 from cvtex.glyphs.direction import stretches
 from cvtex.verify.normal import letters
-from cvtex.verify.order import moved
+from cvtex.verify.order import is_name_first, moved
 from cvtex.verify.prove import prove
 from cvtex.verify.readers import texts_of
 from cvtex.verify.words import read_back
@@ -51,6 +53,26 @@ def test_order_from_right_to_left(scripts: Made) -> None:
             )
             == []
         )
+
+
+@pytest.mark.parametrize(
+    ("name", "page", "first"),
+    [
+        ("Ada Sample", "Ada Sample\nEngineer", True),
+        ("Ada Sample", "\n  Ada  \nSample\nEngineer", True),
+        ("Ada Sample", "Ada Sample, Engineer", False),
+        ("Ada Sample", "Engineer\nAda Sample", False),
+        ("Ada Sample", "", False),
+        ("שלום عمر", "םולש رمع\nEngineer", True),
+        ("🎉", "Engineer", True),
+    ],
+)
+def test_name(scripts: Made, name: str, page: str, *, first: bool) -> None:
+    """The name is the first line that has letters, whatever its direction and length."""
+    document = scripts.document
+    named = replace(document, name=replace(document.name, content=(Text(name),)))
+
+    assert is_name_first([page], named) == first
 
 
 @pytest.mark.parametrize(

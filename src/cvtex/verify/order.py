@@ -13,13 +13,16 @@ from cvtex.verify.whole import places
 
 
 def is_name_first(pages: Sequence[str], document: Document) -> bool:
-    """Tell whether the person's name is the first line; a long name may be several."""
+    """Tell whether the person's name is the first line; a long name may be several.
+
+    A name of signs alone is anywhere, as all such text is.
+    """
     name, read = sorted(letters(document.name.text)), ""
     for line in "\n".join(pages).splitlines():
         read += letters(line)
         if len(read) >= len(name):
             break
-    return sorted(read) == name
+    return not name or sorted(read) == name
 
 
 def moved(pages: Sequence[str], document: Document) -> list[Leaf]:
