@@ -31,8 +31,8 @@ def finish(raw: Path, document: Document, target: Path) -> None:
         found = reading.read(pages, document.leaves(), _followed(document))
         mend(pdf, pages)
         painted = rewrite(pdf, pages, found.parts)
-        tree = Tree(pdf, painted, found.parts, links.find(pdf, pages, found.parts))
-        tree.build(document)
+        tree = Tree(pdf, document, painted, found.parts, links.find(pdf, pages, found.parts))
+        tree.build()
         bookmark(pdf, document, pages, tree.elements)
         describe(pdf, document)
         # The first half would be kept, and it depends on TeX's job name.

@@ -19,6 +19,7 @@ from cvtex.document import (
     Section,
 )
 from cvtex.finish.contents import LABEL, LEAF, Mark
+from cvtex.glyphs.language import language_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -36,9 +37,15 @@ class Tree:
     """Builds the elements from the Document, and the ways back to them."""
 
     def __init__(
-        self, pdf: Pdf, painted: Painted, parts: dict[int, list[Part]], annotations: Annotations
+        self,
+        pdf: Pdf,
+        document: Document,
+        painted: Painted,
+        parts: dict[int, list[Part]],
+        annotations: Annotations,
     ) -> None:
         """Begin with a root and nothing on it."""
+        self.document = document
         self.pdf, self.painted, self.parts, self.annotations = pdf, painted, parts, annotations
         self.pages = [page.obj for page in pdf.pages]
         self.root = pdf.make_indirect(Dictionary(Type=Name.StructTreeRoot))
@@ -46,8 +53,9 @@ class Tree:
         self.elements: dict[int, Object] = {}
         self.linked: list[Object] = []
 
-    def build(self, document: Document) -> None:
+    def build(self) -> None:
         """Tag the whole Document."""
+        document = self.document
         top = self.element(self.root, "Document")
         self.line(top, "H1", document.name)
         self.line(top, "P", document.headline)
@@ -137,10 +145,13 @@ class Tree:
         if printed:
             self.fill(self.element(above, kind), *printed)
 
-    def fill(self, element: Object, *leaves: Leaf) -> None:
-        """Put leaves into an element."""
+    def fill(self, block: Object, *leaves: Leaf) -> None:
+        """Put leaves into an element; one in another language says so (ISO 14289-1, 7.2)."""
         for leaf in leaves:
-            self.elements[leaf.number] = element
+            self.elements[leaf.number] = element = block
+            if language := language_of(leaf.text, self.document):
+                element = self.element(block, "Span")
+                element[Name.Lang] = String(language)
             for at, part in enumerate(self.parts[leaf.number]):
                 owner = Mark(LEAF, leaf.number), at
                 if not part.link:

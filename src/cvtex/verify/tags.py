@@ -67,13 +67,18 @@ class Told:
     url: str = ""
 
 
-def tell(tags: tuple[Tag, ...], depth: int = 0) -> Iterator[Told]:
-    """Yield what a screen reader tells, in order. Labels of lists are left out."""
+def tell(tags: tuple[Tag, ...], depth: int = 0, around: str = "") -> Iterator[Told]:
+    """Yield what a screen reader tells, in order. Labels of lists are left out.
+
+    What stands in a line and is in another language than the line is told too.
+    """
     for tag in tags:
         below = depth + (tag.kind == "L")
         kind = {"P": "paragraph", "Link": "link", "LBody": f"item {depth}"}.get(tag.kind)
         if tag.kind[:1] == "H" and tag.kind[1:].isdigit():
             kind = f"heading {tag.kind[1:]}"
+        if tag.kind == "Span" and around and tag.language != around:
+            kind = f"text in {tag.language}"
         if kind and (tag.text.strip() or tag.kind == "Link"):
             yield Told(kind, " ".join(tag.text.split()), tag.url)
-        yield from tell(tag.kids, below)
+        yield from tell(tag.kids, below, tag.language)

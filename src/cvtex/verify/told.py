@@ -24,6 +24,7 @@ from cvtex.document import (
     plain,
 )
 from cvtex.glyphs.direction import MIRRORED, stretches
+from cvtex.glyphs.language import language_of
 from cvtex.verify.opened import Opened
 from cvtex.verify.spots import squeezed
 from cvtex.verify.tags import Told, read_tags, tell
@@ -36,7 +37,7 @@ def check_told(opened: Opened, document: Document | None) -> Iterator[Diagnostic
     """Find what the tags leave out, tell otherwise or add."""
     if document is None or opened.tree is None:
         return
-    wanted, found = list(_document(document)), list(tell(read_tags(opened)))
+    wanted, found = list(_Wanted(document)), list(tell(read_tags(opened)))
     if opened.tree.kids and {tag.language for tag in read_tags(opened)} != {document.language}:
         yield Diagnostic(
             Code.TAGS_UNLIKE,
@@ -76,48 +77,53 @@ def _key(words: str) -> str:
     return "".join(sorted(char for char in normalize("NFD", seen) if char not in MIRRORED))
 
 
-def _document(document: Document) -> Iterator[tuple[Told, Span]]:
-    """Yield what a Document tells, with where it was typed."""
-    yield from _line("heading 1", document.name)
-    yield from _line("paragraph", document.headline)
-    for contact in document.contacts:
-        yield from _line("item 1", contact.label, contact.value)
-    for paragraph in document.summary:
-        yield from _line("paragraph", paragraph.text)
-    for section in document.sections:
-        yield from _line("heading 2", section.title)
-        yield from _blocks(section.blocks, 3)
+class _Wanted:
+    """What a Document tells, thing by thing, with where it was typed."""
 
+    def __init__(self, document: Document) -> None:
+        self.document = document
 
-def _blocks(blocks: tuple[Block, ...], level: int) -> Iterator[tuple[Told, Span]]:
-    for block in blocks:
-        match block:
-            case Entry():
-                row = tuple(filter(None, (block.title, *block.details, block.dates)))
-                yield from _line(f"heading {min(level, _DEEPEST)}", *row)
-                yield from _blocks(block.blocks, level + bool(row))
-            case Notes():
-                leaves = [leaf for note in block.items for leaf in (note.label, note.text)]
-                yield from _line("paragraph", *leaves)
-            case Paragraph():
-                yield from _line("paragraph", block.text)
-            case Highlights():
-                yield from _items(block.items, 1)
+    def __iter__(self) -> Iterator[tuple[Told, Span]]:
+        document = self.document
+        yield from self._line("heading 1", document.name)
+        yield from self._line("paragraph", document.headline)
+        for contact in document.contacts:
+            yield from self._line("item 1", contact.label, contact.value)
+        for paragraph in document.summary:
+            yield from self._line("paragraph", paragraph.text)
+        for section in document.sections:
+            yield from self._line("heading 2", section.title)
+            yield from self._blocks(section.blocks, 3)
 
+    def _blocks(self, blocks: tuple[Block, ...], level: int) -> Iterator[tuple[Told, Span]]:
+        for block in blocks:
+            match block:
+                case Entry():
+                    row = tuple(filter(None, (block.title, *block.details, block.dates)))
+                    yield from self._line(f"heading {min(level, _DEEPEST)}", *row)
+                    yield from self._blocks(block.blocks, level + bool(row))
+                case Notes():
+                    leaves = [leaf for note in block.items for leaf in (note.label, note.text)]
+                    yield from self._line("paragraph", *leaves)
+                case Paragraph():
+                    yield from self._line("paragraph", block.text)
+                case Highlights():
+                    yield from self._items(block.items, 1)
 
-def _items(items: tuple[Highlight, ...], depth: int) -> Iterator[tuple[Told, Span]]:
-    for item in items:
-        yield from _line(f"item {depth}", item.text)
-        yield from _items(item.highlights, depth + 1)
+    def _items(self, items: tuple[Highlight, ...], depth: int) -> Iterator[tuple[Told, Span]]:
+        for item in items:
+            yield from self._line(f"item {depth}", item.text)
+            yield from self._items(item.highlights, depth + 1)
 
-
-def _line(kind: str, *leaves: Leaf | None) -> Iterator[tuple[Told, Span]]:
-    printed = [leaf for leaf in leaves if leaf]
-    if printed:
-        yield Told(kind, " ".join(leaf.text for leaf in printed)), printed[0].span
-    for leaf in printed:
-        for link in _links(leaf.content):
-            yield Told("link", plain(link.content), link.url), leaf.span
+    def _line(self, kind: str, *leaves: Leaf | None) -> Iterator[tuple[Told, Span]]:
+        printed = [leaf for leaf in leaves if leaf]
+        if printed:
+            yield Told(kind, " ".join(leaf.text for leaf in printed)), printed[0].span
+        for leaf in printed:
+            if language := language_of(leaf.text, self.document):
+                yield Told(f"text in {language}", leaf.text), leaf.span
+            for link in _links(leaf.content):
+                yield Told("link", plain(link.content), link.url), leaf.span
 
 
 def _links(content: tuple[Inline, ...]) -> Iterator[Link]:
