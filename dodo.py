@@ -1,21 +1,5 @@
 """The tasks of this project: `doit list` names them."""
 
-from cvtex.tasks import (
-    DOIT_CONFIG,
-    task_check,
-    task_pdf,
-    task_reproduce,
-    task_tex,
-    task_typeset,
-    task_verify,
-)
+from cvtex.tasks import DOIT_CONFIG, task_check, task_pdf, task_reproduce
 
-__all__ = [
-    "DOIT_CONFIG",
-    "task_check",
-    "task_pdf",
-    "task_reproduce",
-    "task_tex",
-    "task_typeset",
-    "task_verify",
-]
+__all__ = ["DOIT_CONFIG", "task_check", "task_pdf", "task_reproduce"]

@@ -25,9 +25,11 @@ ROOMS = (
     ("pdf",),
     ("writers", "tex", "finish", "verify"),
     ("verdicts",),
+    ("ahead",),
     ("pipeline", "record", "schemas"),
     ("reproduce",),
-    ("commands", "run", "tasks"),
+    ("run",),
+    ("commands", "tasks"),
     ("cli",),
     ("__main__",),
 )

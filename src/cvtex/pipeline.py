@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
+from cvtex.ahead import Ahead
 from cvtex.check import check_content
 from cvtex.codes import Code
 from cvtex.diagnostics import Checked, Diagnostic, Span, failed, tolerate
@@ -60,34 +61,41 @@ def write_source(edition: Edition, work: Path) -> Checked[Path]:
     return Checked(work / SOURCE, findings)
 
 
-def typeset_source(work: Path) -> Checked[Path]:
+def typeset_source(work: Path, ahead: Ahead) -> Checked[Path]:
     """Typeset the source in a folder and finish the PDF: a draft, until it is proven.
 
     What the draft is to prove is not told here, also if TeX saw it.
     """
+    made = _typeset_source(work, ahead)
+    if made.value is None:
+        ahead.end()
+    return made
+
+
+def _typeset_source(work: Path, ahead: Ahead) -> Checked[Path]:
     try:
         clean(work.glob(f"{_RUN}*"), ABANDONED)
         with tempfile.TemporaryDirectory(
             dir=work, prefix=_RUN, ignore_cleanup_errors=True
         ) as folder:
-            return _typeset(work, Path(folder))
+            return _typeset(work, Path(folder), ahead)
     except OSError as error:
         return failed(_unwritable(work, error))
 
 
-def _typeset(work: Path, folder: Path) -> Checked[Path]:
+def _typeset(work: Path, folder: Path, ahead: Ahead) -> Checked[Path]:
     start = time.perf_counter()
     written = _read_source(work)
     if written.value is None:
         return failed(*written.diagnostics)
     document, source = written.value
+    ahead.begin()
     made = run_tex(source, document, folder, work / "resume.log")
     if made.value is None:
         return failed(*made.diagnostics)
     inputs = (f"{digest}  {name}\n" for name, digest in made.value.inputs.items())
     replace(work / INPUTS, "".join(inputs).encode())
-    # Imported when another edition may be in TeX's hands, and not before it can start.
-    from cvtex.finish import finish  # noqa: PLC0415
+    from cvtex.finish import finish  # noqa: PLC0415 - see Ahead
 
     finished = folder / "finished.pdf"
     finish(made.value.pdf, document, finished)
@@ -97,7 +105,7 @@ def _typeset(work: Path, folder: Path) -> Checked[Path]:
     return Checked(work / DRAFT)
 
 
-def prove(edition: Edition, work: Path) -> Checked[Verdict]:
+def prove(edition: Edition, work: Path, ahead: Ahead) -> Checked[Verdict]:
     """Hold the draft in a folder against its Document, and against all that a PDF has to be."""
     from cvtex.verdicts.verdict import Verdict  # noqa: PLC0415 - the same
     from cvtex.verify.pages import check_pages  # noqa: PLC0415 - the same
@@ -107,7 +115,7 @@ def prove(edition: Edition, work: Path) -> Checked[Verdict]:
     if written.value is None or typeset.value is None:
         return failed(*written.diagnostics, *typeset.diagnostics)
     draft, (document, _) = work / DRAFT, written.value
-    proof = proof_of(draft, document)
+    proof = proof_of(draft, document, ahead.pypdf())
     findings = (
         *typeset.value.findings,
         *check_pages(proof.pages, edition.pages, edition.span, draft),
@@ -135,7 +143,9 @@ def publish(verdict: Verdict, target: Path, *, keep_going: bool = False) -> Chec
     return Checked(target)
 
 
-def judge(edition: Edition, works: list[Path], target: Path, *, keep_going: bool) -> Checked[str]:
+def judge(
+    edition: Edition, works: list[Path], target: Path, ahead: Ahead, *, keep_going: bool
+) -> Checked[str]:
     """Prove an edition's draft and publish it; return the line that tells a person of it.
 
     The verdicts of all editions are gathered beside the PDFs: `works` are their folders.
@@ -151,7 +161,7 @@ def judge(edition: Edition, works: list[Path], target: Path, *, keep_going: bool
     with ThreadPoolExecutor(2) as aside:
         reading = aside.submit(read_resume, work / DRAFT)
         pictures = aside.submit(draw_pages, work / DRAFT, count_pages(work / DRAFT))
-        proved = prove(edition, work)
+        proved = prove(edition, work, ahead)
     if proved.value is None:
         return failed(*proved.diagnostics)
     published = publish(proved.value, target, keep_going=keep_going)
@@ -176,10 +186,11 @@ def make_pdf(
     edition: Edition, work: Path, target: Path, *, keep_going: bool = False
 ) -> Checked[Verdict]:
     """Do all that comes behind the source: typeset, prove, publish."""
-    draft = typeset_source(work)
+    ahead = Ahead()
+    draft = typeset_source(work, ahead)
     if draft.value is None:
         return failed(*draft.diagnostics)
-    proved = prove(edition, work)
+    proved = prove(edition, work, ahead)
     if proved.value is None:
         return failed(*proved.diagnostics)
     published = publish(proved.value, target, keep_going=keep_going)

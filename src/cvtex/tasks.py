@@ -18,6 +18,7 @@ from doit import get_var
 from doit.exceptions import DependencyError, TaskFailed, UnmetDependency
 from doit.reporter import ConsoleReporter
 
+from cvtex.ahead import Ahead
 from cvtex.content.overlay import overlay_files, variable_digest
 from cvtex.diagnostics import Checked, Diagnostic, Severity
 from cvtex.editions.settings import Edition, read_editions
@@ -38,6 +39,7 @@ from cvtex.resources import (
     digest,
     latex_dir,
 )
+from cvtex.run import KEEP_GOING
 from cvtex.signals import end_at_once
 
 if TYPE_CHECKING:
@@ -50,6 +52,13 @@ WORK = OUT / ".build"
 # What a task leaves in its `meta` for the reporter.
 FOUND = "found"
 LINE = "line"
+
+STEPS = {
+    "tex": "write the LaTeX source of each edition",
+    "typeset": "typeset each edition, to a draft",
+    "verify": "prove the draft of each edition: only then it becomes its PDF",
+    "pdf": "build the PDF of each edition (the default)",
+}
 
 TaskDict = dict[str, Any]
 Outcome: TypeAlias = TaskFailed | None
@@ -128,11 +137,18 @@ DOIT_CONFIG = {
 }
 
 
-def task_tex() -> Iterator[TaskDict]:
-    """Write the LaTeX source of each edition."""
-    program = _program()
-    for edition in _editions():
-        work, overlays = WORK / edition.name, overlay_files(edition.content)
+def task_pdf() -> Iterator[TaskDict]:
+    """Build the PDF of each edition (the default).
+
+    A PDF takes steps, so that a change to one does not take those before it again.
+    """
+    editions, program, keep_going = _editions(), _program(), bool(get_var(KEEP_GOING))
+    works = [WORK / edition.name for edition in editions]
+    for step, doc in STEPS.items():
+        yield {"basename": step, "name": None, "doc": doc}
+    for edition, work in zip(editions, works, strict=True):
+        target, ahead = OUT / f"{edition.name}.pdf", Ahead()
+        overlays = overlay_files(edition.content)
         yield {
             "basename": "tex",
             "name": edition.name,
@@ -147,18 +163,11 @@ def task_tex() -> Iterator[TaskDict]:
             "targets": [work / SOURCE, work / DOCUMENT],
             "uptodate": [_same(f"{edition.theme} {variable_digest()} {len(overlays)}")],
         }
-
-
-def task_typeset() -> Iterator[TaskDict]:
-    """Typeset each edition, to a draft."""
-    program = _program()
-    for edition in _editions():
-        work = WORK / edition.name
         yield {
             "basename": "typeset",
             "name": edition.name,
             "doc": f"typeset {edition.content.name}, to a draft",
-            "actions": [(_typeset, [work])],
+            "actions": [(_typeset, [work, ahead])],
             "file_dep": [
                 work / SOURCE,
                 work / DOCUMENT,
@@ -169,20 +178,11 @@ def task_typeset() -> Iterator[TaskDict]:
             "targets": [work / DRAFT, work / TYPESET],
             "uptodate": [(_same_tex_files, [work / INPUTS])],
         }
-
-
-def task_verify() -> Iterator[TaskDict]:
-    """Prove the draft of each edition; only one that is proven becomes its PDF."""
-    editions = _editions()
-    works = [WORK / edition.name for edition in editions]
-    keep_going = bool(get_var("keep_going"))
-    for edition, work in zip(editions, works, strict=True):
-        target = OUT / f"{edition.name}.pdf"
         yield {
             "basename": "verify",
             "name": edition.name,
             "doc": f"prove what {target} is to be",
-            "actions": [(_verify, [edition, works, target], {"keep_going": keep_going})],
+            "actions": [(_verify, [edition, works, ahead], {"keep_going": keep_going})],
             # Made anew with any change to the program, also to a check.
             "file_dep": [work / DRAFT, work / TYPESET, work / DOCUMENT],
             "targets": [target, work / VERDICT],
@@ -192,12 +192,6 @@ def task_verify() -> Iterator[TaskDict]:
                 (_is_file, [OUT / REPORT]),
             ],
         }
-
-
-def task_pdf() -> Iterator[TaskDict]:
-    """Build the PDF of each edition (the default)."""
-    for edition in _editions():
-        work, target = WORK / edition.name, OUT / f"{edition.name}.pdf"
         yield {
             "basename": "pdf",
             "name": edition.name,
@@ -249,18 +243,23 @@ def _write_source(edition: Edition, work: Path, task: Task) -> Outcome:
     return _outcome(task, write_source(edition, work))
 
 
-def _typeset(work: Path, task: Task) -> Outcome:
+def _typeset(work: Path, ahead: Ahead, task: Task) -> Outcome:
     from cvtex.pipeline import typeset_source  # noqa: PLC0415 - the same
 
-    return _outcome(task, typeset_source(work))
+    return _outcome(task, typeset_source(work, ahead))
 
 
 def _verify(
-    edition: Edition, works: list[Path], target: Path, task: Task, *, keep_going: bool
+    edition: Edition,
+    works: list[Path],
+    ahead: Ahead,
+    task: Task,
+    *,
+    keep_going: bool,
 ) -> Outcome:
     from cvtex.pipeline import judge  # noqa: PLC0415 - the same
 
-    judged = judge(edition, works, target, keep_going=keep_going)
+    judged = judge(edition, works, OUT / f"{edition.name}.pdf", ahead, keep_going=keep_going)
     return _outcome(task, judged, judged.value or "", goes_on=keep_going)
 
 

@@ -45,7 +45,7 @@ def test_spaces(sample: Made) -> None:
 def test_text_that_is_left_out(sample: Made) -> None:
     """A text that the tags do not have is found at its line, a text that nobody typed is too."""
     last = sample.document.sections[-1]
-    lost = replace(last.title, content=(Text("Told by nobody"),))
+    lost = replace(last.title, content=(Text("没有人 told it"),))
     more = replace(last, blocks=(*last.blocks, Paragraph(lost)))
     sections = (*sample.document.sections[:-1], more)
     (finding,) = prove(sample.pdf, replace(sample.document, sections=sections))

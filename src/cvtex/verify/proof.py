@@ -12,7 +12,7 @@ from cvtex.document import Document
 from cvtex.pdf.objects import entry, text
 from cvtex.verify.opened import open_pdf
 from cvtex.verify.prove import prove_opened
-from cvtex.verify.readers import texts_of
+from cvtex.verify.readers import Pypdf, texts_of
 from cvtex.verify.words import Words, read_back
 
 _BOTH = {
@@ -77,10 +77,13 @@ class Proof:
         )
 
 
-def proof_of(pdf: Path, document: Document | None) -> Proof:
-    """Return what a PDF proves, made by any tool; with the Document, also against that."""
+def proof_of(pdf: Path, document: Document | None, pypdf: Pypdf | None = None) -> Proof:
+    """Return what a PDF proves, made by any tool; with the Document, also against that.
+
+    A pypdf that was started before is sooner done.
+    """
     with ExitStack() as stack:
-        texts = stack.enter_context(texts_of(pdf)) if document else None
+        texts = stack.enter_context(texts_of(pdf, pypdf)) if document else None
         opened = stack.enter_context(open_pdf(pdf, texts.written if texts else None))
         findings, pages, language = prove_opened(opened, document), 0, ""
         words: Checked[Words] = Checked(None)
