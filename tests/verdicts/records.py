@@ -15,9 +15,9 @@ Record = dict[str, Any]
 
 def picture(page: int = 1) -> Picture:
     """Return a page that is black."""
-    png = io.BytesIO()
-    Image.new("L", (118, 168)).save(png, "PNG")
-    return Picture(page, png.getvalue(), 118, 168)
+    jpeg = io.BytesIO()
+    Image.new("L", (118, 168)).save(jpeg, "JPEG")
+    return Picture(page, jpeg.getvalue(), 118, 168)
 
 
 def entry(**told: object) -> Record:

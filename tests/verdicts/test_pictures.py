@@ -15,7 +15,7 @@ from cvtex.verify.parsing.poppler import PAGES_MAX
 if TYPE_CHECKING:
     from conftest import Made
 
-_LONGER_SIDE = 1684
+_LONGER_SIDE = 1263
 
 
 def _blank(file: Path, *sizes: tuple[float, float]) -> Path:
@@ -27,7 +27,7 @@ def _blank(file: Path, *sizes: tuple[float, float]) -> Path:
 
 
 def _opened(picture: Picture) -> Image.Image:
-    return Image.open(io.BytesIO(picture.png)).convert("L")
+    return Image.open(io.BytesIO(picture.jpeg)).convert("L")
 
 
 def test_pages(sample: Made) -> None:
@@ -39,12 +39,12 @@ def test_pages(sample: Made) -> None:
     assert [one.page for one in drawn.value] == [1, 2]
     for one in drawn.value:
         image = _opened(one)
-        assert image.size == (one.width, one.height) == (1191, _LONGER_SIDE)
+        assert image.size == (one.width, one.height) == (893, _LONGER_SIDE)
         grays = [gray for gray, count in enumerate(image.histogram()) if count]
         assert grays[0] < 32
         assert grays[-1] > 248
     assert sum(len(one.uri) for one in drawn.value) < 500_000
-    assert drawn.value[0].uri.startswith("data:image/png;base64,iVBOR")
+    assert drawn.value[0].uri.startswith("data:image/jpeg;base64,/9j/")
 
 
 def test_same_bytes(sample: Made) -> None:
@@ -55,10 +55,10 @@ def test_same_bytes(sample: Made) -> None:
 @pytest.mark.parametrize(
     ("size", "pixels"),
     [
-        ((14400, 14400), (1684, 1684)),
-        ((842, 595), (1684, 1190)),
-        ((3, 14400), (1, 1684)),
-        ((14400, 3), (1684, 1)),
+        ((14400, 14400), (1263, 1263)),
+        ((842, 595), (1263, 892)),
+        ((3, 14400), (1, 1263)),
+        ((14400, 3), (1263, 1)),
     ],
 )
 def test_sizes(tmp_path: Path, size: tuple[int, int], pixels: tuple[int, int]) -> None:
@@ -110,7 +110,7 @@ def test_without_poppler(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Non
     assert drawn.diagnostics[0].message == "the program `pdftoppm` is not installed"
 
 
-@pytest.mark.parametrize("script", ["echo P6 100 100 255", "exit 0"])
+@pytest.mark.parametrize("script", ["echo", "exit 0"])
 def test_broken_poppler(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, script: str) -> None:
     """A program that is killed half-way, or says nothing, leaves no picture and no traceback."""
     program = tmp_path / "pdftoppm"
