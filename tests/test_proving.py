@@ -16,7 +16,7 @@ import pytest
 from cvtex.codes import PROOFS
 
 if TYPE_CHECKING:
-    from conftest import Program, Project
+    from conftest import Program, Project, Site
 
 UNPROVEN = "<xmp:Label>unproven</xmp:Label>"
 
@@ -134,18 +134,29 @@ def test_warn(too_long: Project) -> None:
     assert too_long.doit().status == 1
 
 
-def test_keep_going_alone(program: Program, people: Path) -> None:
+def test_keep_going_alone(site: Site, people: Path) -> None:
     """`cvtex build --keep-going` does the same for one file."""
-    sparse = (people / "small.en.yaml").read_text(encoding="utf-8")
-    more = "".join(f"          - Kept mill {number} turning\n" for number in range(55))
-    (program.folder / "me.yaml").write_text(sparse + more, encoding="utf-8")
-    refused = program.run("build", "me.yaml")
-    there = (program.folder / "me.pdf").exists()
-    kept = program.run("build", "me.yaml", "--keep-going")
+    site.change("latex/cvtex.cls", r"\textbf {#1}", r"\hbox {#1 \kern 545pt}")
+    text = (people / "small.en.yaml").read_text(encoding="utf-8")
+    (site.folder / "me.yaml").write_text(text.replace("nine", "**nine**"), encoding="utf-8")
+    refused = site.run("build", "me.yaml")
+    there = (site.folder / "me.pdf").exists()
+    kept = site.run("build", "me.yaml", "--keep-going")
 
     assert (refused.status, there, kept.status) == (1, False, 1)
-    assert "error[page-sparse]: page 2, the last, is filled to " in refused.err
-    assert UNPROVEN in _xmp(program.folder / "me.pdf")
+    assert "me.yaml:13:13: error[box-overfull]: " in refused.err
+    assert UNPROVEN in _xmp(site.folder / "me.pdf")
+
+
+def test_sparse(program: Program, people: Path) -> None:
+    """A last page that is nearly empty is a warning of one file's build: it has no edition."""
+    text = (people / "small.en.yaml").read_text(encoding="utf-8")
+    more = "".join(f"          - Kept mill {number} turning\n" for number in range(55))
+    (program.folder / "me.yaml").write_text(text + more, encoding="utf-8")
+    ran = program.run("build", "me.yaml")
+
+    assert ran.status == 0
+    assert "warning[page-sparse]: page 2, the last, is filled to " in ran.err
 
 
 def test_against(program: Program, project: Project, tmp_path: Path) -> None:

@@ -33,6 +33,9 @@ T = TypeVar("T")
 _KEPT = 24 * 3600.0
 """Seconds for which a log is kept that a person was told of."""
 
+# Where there is no edition to say so, how full a page is stops nobody.
+_LAYOUT = frozenset({Code.HEADING_ALONE, Code.PAGE_SPARSE})
+
 _RUN = "run-"
 _BUILD = "cvtex-build-"
 
@@ -227,7 +230,7 @@ def build(file: Path, target: Path, *, keep_going: bool = False) -> Checked[Verd
         return failed(_unwritable(target, error))
     findings: tuple[Diagnostic, ...] = ()
     try:
-        edition = Edition(file.stem, file)
+        edition = Edition(file.stem, file, warn=_LAYOUT)
         source = write_source(edition, work)
         findings = source.diagnostics
         if not source.ok:

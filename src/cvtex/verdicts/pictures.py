@@ -17,8 +17,8 @@ from cvtex.verify.parsing.poppler import PAGES_MAX
 _LONGER_SIDE = 1263
 """Pixels: A4 at 108 dpi, which a screen of two pixels to a point shows sharp beside the reading."""
 
-# Two pages take 0.08 s and 300 to 370 kB. As PNG poppler takes six times as long, and Pillow, which can
-# make small ones of poppler's pixels, three times.
+# Two pages take 0.08 s and 300 to 370 kB. As PNG poppler takes six times as long, and Pillow,
+# which can make small ones of its pixels, three times.
 _JPEG = ("-jpeg", "-jpegopt", "quality=70,optimize=y")
 _END = b"\xff\xd9"
 _SIZE = re.compile(rb"\xff[\xc0-\xc2]..\x08(?P<height>..)(?P<width>..)", re.DOTALL)

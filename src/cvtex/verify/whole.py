@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from unicodedata import bidirectional
 
 from cvtex.document import Document, Leaf
 from cvtex.glyphs.direction import stretches
@@ -26,19 +27,25 @@ def misread(texts: Iterable[str], document: Document) -> list[Leaf]:
 class Read:
     """What a reader gave, in one text or several: in one of them a leaf has to be whole."""
 
-    def __init__(self, texts: Iterable[str]) -> None:
-        """Take the texts as they are."""
+    def __init__(self, texts: Iterable[str], *, turns_numbers: bool = False) -> None:
+        """Take the texts as they are; of a reader that turns Arabic numbers round, if it is one."""
+        self._turns_numbers = turns_numbers
         self._texts = tuple(dict.fromkeys(map(normal, texts)))
         self._bare: tuple[str, ...] = ()
 
     def has(self, text: str) -> bool:
         """Tell whether a text comes back whole."""
         if stretches(text):
-            return all(self._has_piece(piece) for piece in _pieces(text))
+            return all(self._has_piece(piece) for piece in self._pieces(text))
         wanted = normal(text)
         return any(wanted in told for told in self._texts) or (
             is_accented(text) and any(bare(wanted) in told for told in self._without_marks())
         )
+
+    def _pieces(self, text: str) -> Iterator[_Piece]:
+        for piece in _pieces(text):
+            turned = self._turns_numbers and all(bidirectional(char) == "AN" for char in piece.text)
+            yield replace(piece, turned=True) if turned else piece
 
     def _has_piece(self, piece: _Piece) -> bool:
         return any(piece.stands_in(text) for text in self._without_marks())

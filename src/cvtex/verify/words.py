@@ -49,7 +49,7 @@ def read_back(texts: Texts, document: Document) -> Checked[Words]:
     troubles = (*lying.diagnostics, *written.diagnostics, *parsed.diagnostics)
     if troubles:
         return failed(*dict.fromkeys(troubles))
-    held = {POPPLER: poppler, PYPDF: _Held(parsed.value or (), document)}
+    held = {POPPLER: poppler, PYPDF: _Held(parsed.value or (), document, turns_numbers=True)}
 
     def found(code: Code, how: str, of: Callable[[_Held], set[Leaf]]) -> Iterator[Diagnostic]:
         for leaf in document.leaves():
@@ -79,8 +79,10 @@ class _Held:
     if it is not the first line.
     """
 
-    def __init__(self, pages: Sequence[str], document: Document) -> None:
-        self.read = Read(joined(pages))
+    def __init__(
+        self, pages: Sequence[str], document: Document, *, turns_numbers: bool = False
+    ) -> None:
+        self.read = Read(joined(pages), turns_numbers=turns_numbers)
         self.lost = {leaf for leaf in document.leaves() if not self.read.has(leaf.text)}
         self._pages, self._document = pages, document
 
