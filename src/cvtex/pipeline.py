@@ -180,6 +180,7 @@ def judge(
     line = f"{describe(record)}, {seconds:.1f} s"
     if not published.value:
         line += f"; {target} {'is as it was' if _is_there(target) else 'is not made'}"
+        line += f", see {work / DRAFT}"
     elif not proved.value.proven:
         line += f"; {target} is marked as unproven"
     return Checked(line, findings)

@@ -16,6 +16,9 @@ from cvtex.editions.settings import Edition
 from cvtex.pipeline import make_pdf, write_source
 from cvtex.resources import DOCUMENT
 
+SECTIONS = 9
+"""How many sections there are."""
+
 
 def sections(strings: Sequence[str]) -> list[dict[str, object]]:
     """Return sections of every type, in which each string stands in every field."""
@@ -75,9 +78,14 @@ def quoted(value: object) -> str:
     return re.sub(r"\\(.)", lambda escape: "\\" + _CODES.get(escape[1], escape[1]), dumped)
 
 
-def write(file: Path, strings: Sequence[str], language: str, chosen: Iterable[int]) -> None:
-    """Write a content file with strings in some of the sections."""
-    every = sections(strings)
+def write(
+    file: Path, strings: Sequence[str], language: str, chosen: Iterable[int], share: int = 1
+) -> None:
+    """Write a content file with strings in some of the sections.
+
+    Each section has all of them, or a share: then the strings are dealt to the sections.
+    """
+    every = [sections(strings[at % share :: share])[at] for at in range(SECTIONS)]
     content = {
         "language": language,
         "name": strings[0],
