@@ -74,6 +74,31 @@ def test_report(project: Project) -> None:
     assert project.states()["zh"] == before["zh"]
 
 
+def test_changed_pdf(project: Project) -> None:
+    """A PDF that somebody has changed, or a verdict that is gone, is made anew."""
+    good = project.pdfs()
+    (project.folder / "out/en.pdf").write_bytes(good["en"] + b"x")
+    (project.folder / "out/verdict.json").unlink()
+
+    assert project.doit().status == 0
+    assert project.pdfs() == good
+    assert len(_verdicts(project)) == 2
+
+
+@pytest.mark.parametrize("file", ["draft.pdf", "draft.typeset", "draft.pictures", "verdict.json"])
+def test_damaged_work(project: Project, file: str) -> None:
+    """What a build keeps for itself may be damaged: told or mended, and then all is well."""
+    good = project.pdfs()
+    (project.folder / "out/.build/en" / file).write_bytes(b"damaged")
+    ran = project.doit()
+
+    assert "Traceback" not in ran.said
+    assert ran.status in (0, 1)
+    assert project.pdfs() == good
+    assert project.doit().status == 0
+    assert project.pdfs() == good
+
+
 def test_not_proven(too_long: Project) -> None:
     """What is not proven is an error each time it is built, and the old PDF stays."""
     before = too_long.pdfs()

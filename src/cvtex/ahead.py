@@ -17,13 +17,18 @@ class Ahead:
         self._pypdf: Pypdf | None = None
         self._thread = Thread(target=self._begin)
 
+    @property
+    def begun(self) -> bool:
+        """Whether TeX has run, and not in an earlier run alone."""
+        return self._thread.ident is not None
+
     def begin(self) -> None:
         """Begin, and come back at once."""
         self._thread.start()
 
     def pypdf(self) -> Pypdf | None:
         """Return the reader that was started, for one PDF; None if there is none any more."""
-        if self._thread.ident:
+        if self.begun:
             self._thread.join()
         taken, self._pypdf = self._pypdf, None
         return taken

@@ -181,5 +181,8 @@ PROOFS = frozenset(
 )
 """What a PDF that can be read proves, or fails to: an edition may make any of it a warning."""
 
+LAYOUT = frozenset({Code.HEADING_ALONE, Code.PAGE_SPARSE})
+"""How well pages are filled: where there is no edition to say so, that stops nobody."""
+
 IGNORED = WARNINGS - PROOFS
 """What a content file may ignore: the warnings about its own text."""

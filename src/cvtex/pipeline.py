@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from cvtex.ahead import Ahead
 from cvtex.check import check_content
-from cvtex.codes import Code
+from cvtex.codes import LAYOUT, Code
 from cvtex.diagnostics import Checked, Diagnostic, Span, failed, tolerate
 from cvtex.document import Document
 from cvtex.editions.settings import Edition
@@ -32,9 +32,6 @@ T = TypeVar("T")
 
 _KEPT = 24 * 3600.0
 """Seconds for which a log is kept that a person was told of."""
-
-# Where there is no edition to say so, how full a page is stops nobody.
-_LAYOUT = frozenset({Code.HEADING_ALONE, Code.PAGE_SPARSE})
 
 _RUN = "run-"
 _BUILD = "cvtex-build-"
@@ -121,7 +118,7 @@ def prove(edition: Edition, work: Path, ahead: Ahead) -> Checked[Verdict]:
     proof = proof_of(draft, document, ahead.pypdf())
     findings = (
         *typeset.value.findings,
-        *check_pages(proof.pages, edition.pages, edition.span, draft),
+        *check_pages(proof.pages, edition.pages, edition.span),
         *proof.findings,
     )
     findings = tolerate(findings, edition.warn)
@@ -161,22 +158,24 @@ def judge(
 
     start = time.perf_counter()
     work = next(work for work in works if work.name == edition.name)
+    is_new = ahead.begun
     with ThreadPoolExecutor(2) as aside:
         reading = aside.submit(read_resume, work / DRAFT)
-        pictures = aside.submit(draw_pages, work / DRAFT, count_pages(work / DRAFT))
+        pictures = aside.submit(lambda: draw_pages(work / DRAFT, count_pages(work / DRAFT)))
         proved = prove(edition, work, ahead)
-    if proved.value is None:
+    if proved.value is None or not proved.value.proof.pages:
+        (work / DRAFT).unlink(missing_ok=True)  # it is typeset anew then
         return failed(*proved.diagnostics)
     published = publish(proved.value, target, keep_going=keep_going)
     findings = proved.diagnostics + published.diagnostics + pictures.result().diagnostics
+    record = proved.value.record(published.value or work / DRAFT, reading.result().value)
     try:
         keep(work / PICTURES, pictures.result().value)
-        record = proved.value.record(published.value or work / DRAFT, reading.result().value)
         replace(work / VERDICT, document_of([record]).encode())
         write_report(target.parent, works)
     except OSError as error:
         findings += (_unwritable(target.parent, error),)
-    seconds = time.perf_counter() - start + proved.value.seconds
+    seconds = time.perf_counter() - start + (proved.value.seconds if is_new else 0)
     line = f"{describe(record)}, {seconds:.1f} s"
     if not published.value:
         line += f"; {target} {'is as it was' if _is_there(target) else 'is not made'}"
@@ -231,7 +230,7 @@ def build(file: Path, target: Path, *, keep_going: bool = False) -> Checked[Verd
         return failed(_unwritable(target, error))
     findings: tuple[Diagnostic, ...] = ()
     try:
-        edition = Edition(file.stem, file, warn=_LAYOUT)
+        edition = Edition(file.stem, file, warn=LAYOUT)
         source = write_source(edition, work)
         findings = source.diagnostics
         if not source.ok:

@@ -188,8 +188,8 @@ def task_pdf() -> Iterator[TaskDict]:
             "targets": [target, work / VERDICT],
             "uptodate": [
                 _same(f"{edition.pages} {sorted(edition.warn)}"),
-                (_is_proven, [work / VERDICT]),
-                (_is_file, [OUT / REPORT]),
+                (_is_proven, [target, work / VERDICT]),
+                (OUT / REPORT).is_file() and (OUT / VERDICT).is_file(),
             ],
         }
         yield {
@@ -315,14 +315,14 @@ def _same(setting: str) -> Callable[..., bool]:
     return check
 
 
-def _is_file(path: Path) -> bool:
-    return path.is_file()
+def _is_proven(target: Path, verdict: Path) -> bool:
+    """Tell whether a PDF is the one of its last verdict, and that was that all is proven.
 
-
-def _is_proven(verdict: Path) -> bool:
-    """Tell whether the last verdict was that all is proven: what is not is told at each run."""
+    What is not is told at each run.
+    """
     try:
-        return bool(json.loads(verdict.read_bytes())["verdicts"][0]["proven"])
+        told = json.loads(verdict.read_bytes())["verdicts"][0]
+        return bool(told["proven"]) and told["sha256"] == digest(target)
     except (OSError, ValueError, LookupError, TypeError):
         return False
 

@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from cvtex.check import check_content
-from cvtex.codes import Code
-from cvtex.diagnostics import Checked, Diagnostic, Span, bounded
+from cvtex.codes import LAYOUT, Code
+from cvtex.diagnostics import Checked, Diagnostic, Span, bounded, tolerate
 from cvtex.document import Document
 from cvtex.editions.settings import THEME
 from cvtex.verdicts.verdict import Record, Verdict
@@ -41,10 +41,13 @@ def judge_pdf(pdf: Path, content: Path | None) -> Judged:
     else:
         proof = proof_of(pdf, document.value)
     found = (*document.diagnostics, *reading.diagnostics, *proof.findings)
-    findings = bounded(tuple(dict.fromkeys(_placed(finding, pdf) for finding in found)))
-    verdict = Verdict(pdf, None, proof, findings)
+    placed = dict.fromkeys(_placed(finding, pdf) for finding in tolerate(found, LAYOUT))
+    findings = bounded(tuple(placed))
+    verdict = Verdict(pdf, None, proof, findings, LAYOUT)
     return Judged(verdict.record(pdf, reading.value), reading.value, findings)
 
 
 def _placed(finding: Diagnostic, pdf: Path) -> Diagnostic:
-    return finding if finding.span else replace(finding, span=Span(pdf))
+    """Return a finding with a place; that it be reported is no advice for another tool's PDF."""
+    hint = "" if finding.hint.startswith("please report") else finding.hint
+    return replace(finding, span=finding.span or Span(pdf), hint=hint)

@@ -91,7 +91,10 @@ def check_bullets(opened: Opened, document: Document | None) -> Iterator[Diagnos
         odd = Counter(
             label
             for label in labels
-            if label != BULLET and "\ufffd" not in label and not _NUMBERED.fullmatch(label)
+            if label
+            and label != BULLET
+            and "\ufffd" not in label
+            and not _NUMBERED.fullmatch(label)
         )
     else:
         found = Counter(_ODD_BULLET.findall("\n".join(opened.text)))

@@ -16,9 +16,7 @@ def count_pages(pdf: Path) -> int:
         return len(opened.pages)
 
 
-def check_pages(
-    pages: int, limit: int | None, place: Span | None, draft: Path
-) -> tuple[Diagnostic, ...]:
+def check_pages(pages: int, limit: int | None, place: Span | None) -> tuple[Diagnostic, ...]:
     """Return a finding if there are more pages than the edition allows."""
     if limit is None or pages <= limit:
         return ()
@@ -27,6 +25,6 @@ def check_pages(
             Code.PAGES_OVER,
             f"the PDF has {pages} pages, and the edition allows {limit}",
             place,
-            f"shorten the content, or raise `pages`; what there is now is {draft}",
+            "shorten the content, or raise `pages`",
         ),
     )

@@ -14,7 +14,7 @@ from cvtex.verify.opened import Opened
 from cvtex.verify.painted import Mark
 
 # What stands in a line and not in a block of its own (ISO 32000-1, 14.8.4.4).
-_INLINE = frozenset({"Span", "Quote", "Note", "Reference", "Code", "Link", "Annot"})
+_INLINE = frozenset({"Span", "Quote", "Note", "Reference", "Code", "Link", "Annot", "NonStruct"})
 
 
 @dataclass(frozen=True, slots=True)
