@@ -8,7 +8,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from unicodedata import bidirectional
 
-from cvtex.document import Document, Leaf
 from cvtex.glyphs.direction import stretches
 from cvtex.verify.normal import bare, is_accented, normal
 
@@ -16,12 +15,6 @@ from cvtex.verify.normal import bare, is_accented, normal
 _RIGHT_WORD = re.compile(r"[^\W\d_]+|\d+(?:[.,:/-]\d+)*")
 # What belongs to neither direction stands where a reader takes it to belong.
 _EDGES = re.compile(r"^[\W_]+|[\W_]+$")
-
-
-def misread(texts: Iterable[str], document: Document) -> list[Leaf]:
-    """Return the leaves that do not stand whole in one of the texts that a reader gave."""
-    read = Read(texts)
-    return [leaf for leaf in document.leaves() if not read.has(leaf.text)]
 
 
 class Read:
