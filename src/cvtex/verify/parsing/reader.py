@@ -18,6 +18,7 @@ from cvtex.verify.parsing.reading import Entry, Reading, Section
 from cvtex.verify.parsing.roles import Cast, cast, place_again
 from cvtex.verify.parsing.rows import rows_of_pages
 from cvtex.verify.parsing.sections import Part, body_look, parts_of
+from cvtex.verify.parsing.turning import all_turned
 
 
 def read_resume(pdf: Path) -> Checked[Reading]:
@@ -25,7 +26,7 @@ def read_resume(pdf: Path) -> Checked[Reading]:
     pieces = read_pieces(pdf)
     if pieces.value is None:
         return Checked(None, pieces.diagnostics)
-    return Checked(reading_of(pieces.value), pieces.diagnostics)
+    return Checked(all_turned(reading_of(pieces.value)), pieces.diagnostics)
 
 
 def reading_of(read: Pages) -> Reading:
