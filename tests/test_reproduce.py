@@ -48,13 +48,14 @@ def test_changed_by_a_byte(project: Project) -> None:
     pdf = project.folder / "out" / "en.pdf"
     good = pdf.read_bytes()
     pdf.write_bytes(good[:-1] + b"\r")
-    ran = project.doit("reproduce:en")
+    work = project.folder / "out/.build/en"
+    (told,) = reproduce(Edition("en", project.content("en")), work, pdf).diagnostics
 
-    assert ran.status == 1
-    assert "error[bytes-unlike]: `out/en.pdf` came out otherwise when it was built again" in ran.out
-    assert f"first in how it is written, from byte {len(good) - 1:,} of the file" in ran.out
-    assert "hint: the other is out/.build/en/again.pdf: " in ran.out
-    assert (project.folder / "out/.build/en/again.pdf").read_bytes() == good
+    assert told.code == "bytes-unlike"
+    assert told.message.startswith(f"`{pdf}` came out otherwise when it was built again")
+    assert f"first in how it is written, from byte {len(good) - 1:,} of the file" in told.message
+    assert told.hint.startswith(f"the other is {work / 'again.pdf'}: ")
+    assert (work / "again.pdf").read_bytes() == good
     assert pdf.read_bytes() != good
 
 

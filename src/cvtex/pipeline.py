@@ -12,7 +12,7 @@ import time
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from cvtex.ahead import Ahead
 from cvtex.check import check_content
@@ -203,14 +203,19 @@ def make_pdf(
 
 def _read_source(work: Path) -> Checked[tuple[Document, str]]:
     """Return what `write_source` left: the Document and its LaTeX, in one, for they are one."""
-    return _read(work / DOCUMENT, tuple)
+    written = _read(work / DOCUMENT, tuple)
+    if written.value is not None and [*map(type, written.value)] != [Document, str]:
+        return _damaged(work / DOCUMENT)
+    return written
 
 
 def _read(path: Path, kind: type[T]) -> Checked[T]:
     """Return what an earlier phase left, of some kind."""
     value = kept(path, kind)
-    if value is not None:
-        return Checked(value)
+    return Checked(value) if value is not None else _damaged(path)
+
+
+def _damaged(path: Path) -> Checked[Any]:
     path.unlink(missing_ok=True)
     message = f"`{path}` was damaged, and is deleted"
     return failed(Diagnostic(Code.OUTPUT, message, hint="build again: it is written anew"))

@@ -142,7 +142,7 @@ def task_pdf() -> Iterator[TaskDict]:
 
     A PDF takes steps, so that a change to one does not take those before it again.
     """
-    editions, program, keep_going = _editions(), _program(), bool(get_var(KEEP_GOING))
+    editions, program, keep_going = _editions(), _program(), get_var(KEEP_GOING) == "yes"
     works = [WORK / edition.name for edition in editions]
     for step, doc in STEPS.items():
         yield {"basename": step, "name": None, "doc": doc}

@@ -13,6 +13,7 @@ from cvtex.files import kept, replace
 from cvtex.resources import PICTURES, REPORT, VERDICT
 from cvtex.verdicts.page import render_page
 from cvtex.verdicts.pictures import Picture
+from cvtex.verdicts.schema import verdict_schema
 from cvtex.verdicts.verdict import Record, document_of
 
 
@@ -30,12 +31,14 @@ def write_report(out: Path, works: Iterable[Path]) -> None:
 
 
 def read_verdict(file: Path) -> Record | None:
-    """Return a verdict that was kept; None where there is none, or what stands there is none."""
+    """Return a verdict that was kept; None where there is none, or another version's."""
     try:
         verdict: Record = json.loads(file.read_bytes())["verdicts"][0]
     except (OSError, ValueError, LookupError, TypeError):
         return None
-    return verdict
+    schema = verdict_schema()["properties"]["verdicts"]["items"]
+    is_ours = isinstance(verdict, dict) and list(verdict) == schema["required"]
+    return verdict if is_ours else None
 
 
 @contextlib.contextmanager
