@@ -11,6 +11,7 @@ import pikepdf
 import pytest
 from pikepdf import Pdf
 
+from cvtex.editions.settings import Edition
 from cvtex.reproduce import Reproduced, first_difference, other_world, reproduce
 
 if TYPE_CHECKING:
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
 
     from conftest import Made, Project, Site
 
-    from cvtex.editions.settings import Edition
 
 SAME = "the same in another folder, time zone, locale and day"
 SAME_DAY = (
