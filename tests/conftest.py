@@ -431,3 +431,26 @@ def built(shared: Path) -> Callable[[str, str], Made]:
         return _made(edition, shared / f"{person}.{theme}")
 
     return build
+
+
+@pytest.fixture(scope="session")
+def typeset() -> Callable[[str, Path], Path]:
+    """Return a function that has XeLaTeX make a PDF of a source in a folder, and nothing more."""
+
+    def run(source: str, folder: Path) -> Path:
+        (folder / "resume.tex").write_text(source, encoding="utf-8")
+        surroundings = {
+            "TEXINPUTS": f".:{latex_dir()}//:",
+            "SOURCE_DATE_EPOCH": "0",
+            "FORCE_SOURCE_DATE": "1",
+        }
+        subprocess.run(
+            ["xelatex", "-interaction=batchmode", "-halt-on-error", "resume.tex"],
+            cwd=folder,
+            env=os.environ | surroundings,
+            check=True,
+            stdout=subprocess.DEVNULL,
+        )
+        return folder / "resume.pdf"
+
+    return run

@@ -99,6 +99,29 @@ def test_damaged_work(project: Project, file: str) -> None:
     assert project.pdfs() == good
 
 
+def test_undone_change(project: Project) -> None:
+    """What a killed run has left of a content that is undone since does not get into a PDF."""
+    good = project.pdfs()
+    for name in ("resume.tex", "resume.document"):
+        work = project.folder / "out/.build"
+        (work / "en" / name).write_bytes((work / "zh" / name).read_bytes())
+
+    assert project.doit().status == 0
+    assert project.pdfs() == good
+
+
+def test_another_draft(project: Project) -> None:
+    """A draft that is of another run is not published, however good it is."""
+    good = project.pdfs()
+    work = project.folder / "out/.build"
+    (work / "en/draft.pdf").write_bytes((work / "zh/draft.pdf").read_bytes())
+    (project.folder / "out/en.pdf").unlink()
+    ran = project.doit("pdf:en")
+
+    assert ran.status == 0, ran.said
+    assert project.pdfs() == good
+
+
 def test_not_proven(too_long: Project) -> None:
     """What is not proven is an error each time it is built, and the old PDF stays."""
     before = too_long.pdfs()

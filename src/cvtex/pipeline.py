@@ -1,7 +1,7 @@
 """The phases in order: source text -> model -> Document -> .tex -> PDF -> finished PDF -> verdict.
 
 What a phase makes stands in the working folder of its edition, so that a change to a theme does
-not read the content anew, and one to a check does not set it anew.
+not read the content anew.
 """
 
 from __future__ import annotations
@@ -9,7 +9,9 @@ from __future__ import annotations
 import shutil
 import tempfile
 import time
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -21,7 +23,7 @@ from cvtex.diagnostics import Checked, Diagnostic, Span, failed, tolerate
 from cvtex.document import Document
 from cvtex.editions.settings import Edition
 from cvtex.files import ABANDONED, clean, keep, kept, replace
-from cvtex.resources import DOCUMENT, DRAFT, INPUTS, PICTURES, SOURCE, TYPESET, VERDICT
+from cvtex.resources import DOCUMENT, DRAFT, INPUTS, PICTURES, SOURCE, TYPESET, VERDICT, digest
 from cvtex.tex.engine import run_tex
 from cvtex.writers.latex import write_latex
 
@@ -39,10 +41,15 @@ _BUILD = "cvtex-build-"
 
 @dataclass(frozen=True, slots=True)
 class Typeset:
-    """How a draft came to be: the seconds it took, and what TeX complained of."""
+    """How a draft came to be: the seconds it took, and what TeX complained of.
+
+    The digests are those of the Document that it is of, and of the draft itself.
+    """
 
     seconds: float
     findings: tuple[Diagnostic, ...]
+    document: str
+    draft: str
 
 
 def write_source(edition: Edition, work: Path) -> Checked[Path]:
@@ -85,6 +92,7 @@ def _typeset_source(work: Path, ahead: Ahead) -> Checked[Path]:
 
 def _typeset(work: Path, folder: Path, ahead: Ahead) -> Checked[Path]:
     start = time.perf_counter()
+    of = digest(work / DOCUMENT)
     written = _read_source(work)
     if written.value is None:
         return failed(*written.diagnostics)
@@ -93,20 +101,30 @@ def _typeset(work: Path, folder: Path, ahead: Ahead) -> Checked[Path]:
     made = run_tex(source, document, folder, work / "resume.log")
     if made.value is None:
         return failed(*made.diagnostics)
-    inputs = (f"{digest}  {name}\n" for name, digest in made.value.inputs.items())
-    replace(work / INPUTS, "".join(inputs).encode())
     from cvtex.finish import finish  # noqa: PLC0415 - see Ahead
 
     finished = folder / "finished.pdf"
     finish(made.value.pdf, document, finished)
     replace(work / DRAFT, finished.read_bytes())
     seconds = time.perf_counter() - start
-    keep(work / TYPESET, Typeset(seconds, made.diagnostics))
+    keep(work / TYPESET, Typeset(seconds, made.diagnostics, of, digest(finished)))
+    # Last: a run that is killed before has typeset nothing.
+    inputs = (f"{recorded}  {name}\n" for name, recorded in made.value.inputs.items())
+    replace(work / INPUTS, "".join(inputs).encode())
     return Checked(work / DRAFT)
 
 
-def prove(edition: Edition, work: Path, ahead: Ahead) -> Checked[Verdict]:
-    """Hold the draft in a folder against its Document, and against all that a PDF has to be."""
+@contextmanager
+def _held(work: Path) -> Iterator[Path]:
+    """Copy the draft of a folder for as long as it is judged: another run may replace it."""
+    with tempfile.TemporaryDirectory(dir=work, prefix=_RUN, ignore_cleanup_errors=True) as folder:
+        copy = Path(folder) / DRAFT
+        shutil.copyfile(work / DRAFT, copy)
+        yield copy
+
+
+def prove(edition: Edition, work: Path, draft: Path, ahead: Ahead) -> Checked[Verdict]:
+    """Hold a draft against the Document in its folder, and against all that a PDF has to be."""
     from cvtex.verdicts.verdict import Verdict  # noqa: PLC0415 - the same
     from cvtex.verify.pages import check_pages  # noqa: PLC0415 - the same
     from cvtex.verify.proof import proof_of  # noqa: PLC0415 - the same
@@ -114,7 +132,11 @@ def prove(edition: Edition, work: Path, ahead: Ahead) -> Checked[Verdict]:
     written, typeset = _read_source(work), _read(work / TYPESET, Typeset)
     if written.value is None or typeset.value is None:
         return failed(*written.diagnostics, *typeset.diagnostics)
-    draft, (document, _) = work / DRAFT, written.value
+    if (typeset.value.document, typeset.value.draft) != (digest(work / DOCUMENT), digest(draft)):
+        (work / TYPESET).unlink(missing_ok=True)
+        message = f"`{work / DRAFT}` is of another run, or damaged"
+        return failed(Diagnostic(Code.OUTPUT, message, hint="build again: it is typeset anew"))
+    document, _ = written.value
     proof = proof_of(draft, document, ahead.pypdf())
     findings = (
         *typeset.value.findings,
@@ -144,12 +166,22 @@ def publish(verdict: Verdict, target: Path, *, keep_going: bool = False) -> Chec
 
 
 def judge(
-    edition: Edition, works: list[Path], target: Path, ahead: Ahead, *, keep_going: bool
+    edition: Edition, works: dict[str, Path], target: Path, ahead: Ahead, *, keep_going: bool
 ) -> Checked[str]:
     """Prove an edition's draft and publish it; return the line that tells a person of it.
 
     The verdicts of all editions are gathered beside the PDFs: `works` are their folders.
     """
+    try:
+        return _judge(edition, works, target, ahead, keep_going=keep_going)
+    except OSError as error:
+        return failed(_unwritable(works[edition.name], error))
+
+
+def _judge(
+    edition: Edition, works: dict[str, Path], target: Path, ahead: Ahead, *, keep_going: bool
+) -> Checked[str]:
+    work = works[edition.name]
     from cvtex.verdicts.pictures import draw_pages  # noqa: PLC0415 - the same
     from cvtex.verdicts.report import write_report  # noqa: PLC0415 - the same
     from cvtex.verdicts.verdict import describe, document_of  # noqa: PLC0415 - the same
@@ -157,22 +189,23 @@ def judge(
     from cvtex.verify.parsing.reader import read_resume  # noqa: PLC0415 - the same
 
     start = time.perf_counter()
-    work = next(work for work in works if work.name == edition.name)
     is_new = ahead.begun
-    with ThreadPoolExecutor(2) as aside:
-        reading = aside.submit(read_resume, work / DRAFT)
-        pictures = aside.submit(lambda: draw_pages(work / DRAFT, count_pages(work / DRAFT)))
-        proved = prove(edition, work, ahead)
-    if proved.value is None or not proved.value.proof.pages:
-        (work / DRAFT).unlink(missing_ok=True)  # it is typeset anew then
-        return failed(*proved.diagnostics)
-    published = publish(proved.value, target, keep_going=keep_going)
-    findings = proved.diagnostics + published.diagnostics + pictures.result().diagnostics
+    with _held(work) as draft, ThreadPoolExecutor(2) as aside:
+        reading = aside.submit(read_resume, draft)
+        pictures = aside.submit(lambda: draw_pages(draft, count_pages(draft)))
+        proved = prove(edition, work, draft, ahead)
+        if proved.value is None:
+            return failed(*proved.diagnostics)
+        published = publish(proved.value, target, keep_going=keep_going)
+    # A picture that can't be drawn is missing in the report, and the PDF is no worse for that.
+    undrawn = pictures.result().diagnostics
+    undrawn = tolerate(undrawn, {finding.code for finding in undrawn})
+    findings = proved.diagnostics + published.diagnostics + undrawn
     record = proved.value.record(published.value or work / DRAFT, reading.result().value)
     try:
         keep(work / PICTURES, pictures.result().value)
         replace(work / VERDICT, document_of([record]).encode())
-        write_report(target.parent, works)
+        write_report(target.parent, works.values())
     except OSError as error:
         findings += (_unwritable(target.parent, error),)
     seconds = time.perf_counter() - start + (proved.value.seconds if is_new else 0)
@@ -193,7 +226,7 @@ def make_pdf(
     draft = typeset_source(work, ahead)
     if draft.value is None:
         return failed(*draft.diagnostics)
-    proved = prove(edition, work, ahead)
+    proved = prove(edition, work, draft.value, ahead)
     if proved.value is None:
         return failed(*proved.diagnostics)
     published = publish(proved.value, target, keep_going=keep_going)

@@ -140,13 +140,13 @@ DOIT_CONFIG = {
 def task_pdf() -> Iterator[TaskDict]:
     """Build the PDF of each edition (the default).
 
-    A PDF takes steps, so that a change to one does not take those before it again.
+    A PDF takes steps, so that a change to what one reads does not take those before it again.
     """
     editions, program, keep_going = _editions(), _program(), get_var(KEEP_GOING) == "yes"
-    works = [WORK / edition.name for edition in editions]
+    works = {edition.name: WORK / edition.name for edition in editions}
     for step, doc in STEPS.items():
         yield {"basename": step, "name": None, "doc": doc}
-    for edition, work in zip(editions, works, strict=True):
+    for edition, work in zip(editions, works.values(), strict=True):
         target, ahead = OUT / f"{edition.name}.pdf", Ahead()
         overlays = overlay_files(edition.content)
         yield {
@@ -161,7 +161,14 @@ def task_pdf() -> Iterator[TaskDict]:
                 *(latex_dir() / "templates").iterdir(),
             ],
             "targets": [work / SOURCE, work / DOCUMENT],
-            "uptodate": [_same(f"{edition.theme} {variable_digest()} {len(overlays)}")],
+            # The content's digests are those from before it is read: it may be saved meanwhile.
+            "uptodate": [
+                _same(
+                    f"{edition.theme} {variable_digest()} "
+                    f"{' '.join(map(_digest, (edition.content, *overlays)))}"
+                ),
+                _same_made(work / SOURCE, work / DOCUMENT),
+            ],
         }
         yield {
             "basename": "typeset",
@@ -176,14 +183,17 @@ def task_pdf() -> Iterator[TaskDict]:
                 *program,
             ],
             "targets": [work / DRAFT, work / TYPESET],
-            "uptodate": [(_same_tex_files, [work / INPUTS])],
+            "uptodate": [
+                (_same_tex_files, [work / INPUTS]),
+                _same_made(work / DRAFT, work / TYPESET),
+            ],
         }
         yield {
             "basename": "verify",
             "name": edition.name,
             "doc": f"prove what {target} is to be",
             "actions": [(_verify, [edition, works, ahead], {"keep_going": keep_going})],
-            # Made anew with any change to the program, also to a check.
+            # All three are of this program: with a change to it, the draft is typeset anew.
             "file_dep": [work / DRAFT, work / TYPESET, work / DOCUMENT],
             "targets": [target, work / VERDICT],
             "uptodate": [
@@ -251,7 +261,7 @@ def _typeset(work: Path, ahead: Ahead, task: Task) -> Outcome:
 
 def _verify(
     edition: Edition,
-    works: list[Path],
+    works: dict[str, Path],
     ahead: Ahead,
     task: Task,
     *,
@@ -315,6 +325,29 @@ def _same(setting: str) -> Callable[..., bool]:
     return check
 
 
+def _same_made(*made: Path) -> Callable[..., bool]:
+    """Make a task run again when what it made is not that of its last success.
+
+    A run that was killed may have left what another content gave.
+    """
+
+    def now() -> str:
+        return " ".join(map(_digest, made))
+
+    def check(task: Task, values: dict[str, str]) -> bool:
+        task.value_savers.append(lambda: {"made": now()})
+        return values.get("made") == now()
+
+    return check
+
+
+def _digest(path: Path) -> str:
+    try:
+        return digest(path)
+    except OSError:  # the task that reads it says why it can't
+        return ""
+
+
 def _is_proven(target: Path, verdict: Path) -> bool:
     """Tell whether a PDF is the one of its last verdict, and that was that all is proven.
 
@@ -333,7 +366,10 @@ def _same_tex_files(record: Path) -> bool:
     A build records them, so that a change to a theme or a script rebuilds the editions that use
     it, and no other; also one that is saved while TeX reads.
     """
-    if not record.is_file():
+    try:
+        lines = [line.partition("  ") for line in record.read_text("utf-8").splitlines()]
+    except (OSError, ValueError):  # it is not there, or damaged
         return False
-    lines = (line.partition("  ") for line in record.read_text(encoding="utf-8").splitlines())
-    return all(recorded and recorded == digest(Path(name)) for recorded, _, name in lines)
+    return bool(lines) and all(
+        recorded and recorded == _digest(Path(name)) for recorded, _, name in lines
+    )

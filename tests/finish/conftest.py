@@ -2,24 +2,21 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pikepdf
 import pytest
 
 from cvtex.finish import finish
-from cvtex.resources import latex_dir
 from cvtex.writers.latex import write_latex
 
 from . import people
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from cvtex.document import Document
 
 
@@ -37,35 +34,25 @@ class Case:
         return pikepdf.open(self.pdf)
 
 
-def _make(folder: Path, document: Document) -> Case:
-    (folder / "resume.tex").write_text(write_latex(document), encoding="utf-8")
-    surroundings = {
-        "TEXINPUTS": f".:{latex_dir()}//:",
-        "SOURCE_DATE_EPOCH": "0",
-        "FORCE_SOURCE_DATE": "1",
-    }
-    subprocess.run(
-        ["xelatex", "-interaction=batchmode", "-halt-on-error", "resume.tex"],
-        cwd=folder,
-        env=os.environ | surroundings,
-        check=True,
-        stdout=subprocess.DEVNULL,
-    )
-    case = Case(document, folder / "resume.pdf", folder / "finished.pdf")
+Typeset = Callable[[str, Path], Path]
+
+
+def _make(typeset: Typeset, folder: Path, document: Document) -> Case:
+    case = Case(document, typeset(write_latex(document), folder), folder / "finished.pdf")
     finish(case.raw, case.document, case.pdf)
     return case
 
 
 @pytest.fixture(scope="session")
-def english(tmp_path_factory: pytest.TempPathFactory) -> Case:
+def english(tmp_path_factory: pytest.TempPathFactory, typeset: Typeset) -> Case:
     """Return the case in English."""
-    return _make(tmp_path_factory.mktemp("english"), people.english())
+    return _make(typeset, tmp_path_factory.mktemp("english"), people.english())
 
 
 @pytest.fixture(scope="session")
-def chinese(tmp_path_factory: pytest.TempPathFactory) -> Case:
+def chinese(tmp_path_factory: pytest.TempPathFactory, typeset: Typeset) -> Case:
     """Return the case in Chinese."""
-    return _make(tmp_path_factory.mktemp("chinese"), people.chinese())
+    return _make(typeset, tmp_path_factory.mktemp("chinese"), people.chinese())
 
 
 @pytest.fixture(params=["english", "chinese"])

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+from hypothesis import strategies as st
 from pikepdf import Dictionary, Pdf, StreamDecodeLevel
 
 from cvtex.pdf.cmap import read_cmap, write_cmap
@@ -74,3 +75,11 @@ def element(pdf: Pdf, kind: str) -> Value:
 def link(pdf: Pdf) -> Value:
     """Return the first annotation."""
     return pdf.pages[0].Annots[0]
+
+
+def damage_bytes(draw: Callable[..., int], good: Path, bad: Path) -> None:
+    """Write a file with some of its bytes changed to others, as `draw` says."""
+    content = bytearray(good.read_bytes())
+    for _ in range(draw(st.integers(1, 20))):
+        content[draw(st.integers(0, len(content) - 1))] = draw(st.integers(0, 255))
+    bad.write_bytes(content)

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,7 +12,6 @@ import pytest
 from cvtex.check import check_content
 from cvtex.document import Document, Text
 from cvtex.finish import finish
-from cvtex.resources import latex_dir
 from cvtex.verify.prove import prove
 from cvtex.writers.latex import write_latex
 
@@ -34,21 +32,7 @@ PLAIN = r"""
 """
 
 
-def _typeset(source: str, folder: Path) -> Path:
-    (folder / "resume.tex").write_text(source, encoding="utf-8")
-    surroundings = {
-        "TEXINPUTS": f".:{latex_dir()}//:",
-        "SOURCE_DATE_EPOCH": "0",
-        "FORCE_SOURCE_DATE": "1",
-    }
-    subprocess.run(
-        ["xelatex", "-interaction=batchmode", "-halt-on-error", "resume.tex"],
-        cwd=folder,
-        env=os.environ | surroundings,
-        check=True,
-        stdout=subprocess.DEVNULL,
-    )
-    return folder / "resume.pdf"
+Typeset = Callable[[str, Path], Path]
 
 
 @pytest.fixture
@@ -59,39 +43,39 @@ def person(people: Path) -> Document:
     return document
 
 
-def _broken(document: Document, folder: Path, before: str) -> dict[str, str]:
+def _broken(typeset: Typeset, document: Document, folder: Path, before: str) -> dict[str, str]:
     """Break a page before a text of the source; return what is told of it, by its code."""
     source = write_latex(document)
     assert before in source
     pdf = folder / "finished.pdf"
-    finish(_typeset(source.replace(before, BREAK + before, 1), folder), document, pdf)
+    finish(typeset(source.replace(before, BREAK + before, 1), folder), document, pdf)
     return {finding.code: finding.message for finding in prove(pdf, document)}
 
 
-def test_heading_alone(person: Document, tmp_path: Path) -> None:
+def test_heading_alone(person: Document, tmp_path: Path, typeset: Typeset) -> None:
     """A heading at a page's foot without its text is found, and a last page almost empty."""
-    told = _broken(person, tmp_path, "\\cventry{")
+    told = _broken(typeset, person, tmp_path, "\\cventry{")
 
     assert told.keys() == {"heading-alone", "page-sparse"}
     assert f"`{person.sections[0].title.text}`" in told["heading-alone"]
 
 
-def test_entry_alone(person: Document, tmp_path: Path) -> None:
+def test_entry_alone(person: Document, tmp_path: Path, typeset: Typeset) -> None:
     """So is the heading of an entry, but not the one of the section above it."""
-    told = _broken(person, tmp_path, "\\begin{cvhighlights}")
+    told = _broken(typeset, person, tmp_path, "\\begin{cvhighlights}")
 
     assert told.keys() == {"heading-alone", "page-sparse"}
     assert "`Tidewater Works" in told["heading-alone"]
 
 
-def test_break_before_a_section(person: Document, tmp_path: Path) -> None:
+def test_break_before_a_section(person: Document, tmp_path: Path, typeset: Typeset) -> None:
     """A page that ends before a heading ends well."""
-    assert _broken(person, tmp_path, "\\cvsection{").keys() == {"page-sparse"}
+    assert _broken(typeset, person, tmp_path, "\\cvsection{").keys() == {"page-sparse"}
 
 
-def test_split_words(sample: Made, tmp_path: Path) -> None:
+def test_split_words(sample: Made, tmp_path: Path, typeset: Typeset) -> None:
     """A hyphen at a line's end that nobody typed is found, one that was typed is not."""
-    pdf = _typeset(PLAIN, tmp_path)
+    pdf = typeset(PLAIN, tmp_path)
     words = "uncharacteristically co-operative misunderstandings"
     name = replace(sample.document.name, content=(Text(words),))
     split = [

@@ -13,7 +13,7 @@ from pikepdf import Array, Dictionary, Encryption, Name, Object, Pdf, Permission
 
 from cvtex.verify.prove import prove
 
-from .damage import save_as_it_is
+from .damage import damage_bytes, save_as_it_is
 
 if TYPE_CHECKING:
     from conftest import Made
@@ -176,15 +176,38 @@ def test_circles(sample: Made, tmp_path: Path) -> None:
     assert "tags-broken" in _codes(pdf)
 
 
+def test_shared_elements(sample: Made, tmp_path: Path) -> None:
+    """Elements that each name the next one twice are read once each, by whichever way."""
+    pdf = tmp_path / "shared.pdf"
+    with pikepdf.open(sample.pdf) as opened:
+        below = opened.make_indirect(Dictionary(Type=Name.StructElem, S=Name.P, K=Array()))
+        for _ in range(40):
+            below = opened.make_indirect(
+                Dictionary(Type=Name.StructElem, S=Name.Div, K=Array([below, below]))
+            )
+        opened.Root.StructTreeRoot.K.append(below)
+        opened.save(pdf)
+
+    assert "tags-broken" in _codes(pdf)
+
+
+def test_many_shapes(sample: Made, tmp_path: Path) -> None:
+    """A page of tens of thousands of shapes is looked at in time."""
+    pdf = tmp_path / "shapes.pdf"
+    with pikepdf.open(sample.pdf) as opened:
+        shapes = b"/Artifact BMC 1 g " + b"0 0 1 1 re f " * 30_000 + b"EMC"
+        opened.pages[0].contents_add(shapes)
+        save_as_it_is(opened, pdf)
+
+    assert "text-covered" not in _codes(pdf)
+
+
 @TRIES
 @given(st.data())
 def test_damaged_bytes(sample: Made, tmp_path: Path, data: st.DataObject) -> None:
     """Whatever bytes are damaged, there are findings or none, and no exception."""
-    content = bytearray(sample.pdf.read_bytes())
-    for _ in range(data.draw(st.integers(1, 20))):
-        content[data.draw(st.integers(0, len(content) - 1))] = data.draw(st.integers(0, 255))
     pdf = tmp_path / "damaged.pdf"
-    pdf.write_bytes(content)
+    damage_bytes(data.draw, sample.pdf, pdf)
 
     prove(pdf, sample.document)
 

@@ -20,6 +20,7 @@ from cvtex.verify.opened import open_pdf
 from cvtex.verify.readers import Pypdf, texts_of
 from cvtex.verify.words import read_back
 
+from .damage import damage_bytes
 from .paper import lines, write_pdf
 
 if TYPE_CHECKING:
@@ -131,11 +132,8 @@ def test_password(long: Made, tmp_path: Path) -> None:
 @given(st.data())
 def test_damaged_bytes(long: Made, tmp_path: Path, data: st.DataObject) -> None:
     """Whatever bytes are damaged, words come back or are lost, and there is no exception."""
-    content = bytearray(long.pdf.read_bytes())
-    for _ in range(data.draw(st.integers(1, 20))):
-        content[data.draw(st.integers(0, len(content) - 1))] = data.draw(st.integers(0, 255))
     pdf = tmp_path / "damaged.pdf"
-    pdf.write_bytes(content)
+    damage_bytes(data.draw, long.pdf, pdf)
     with texts_of(pdf) as texts:
         read = read_back(texts, long.document)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from unicodedata import category, east_asian_width
 
@@ -60,13 +61,7 @@ def check_covered(opened: Opened, document: Document | None) -> Iterator[Diagnos
     for number, page in enumerate(opened.pages, 1):
         words = [word for word in page.words if word.fits and not _is_accent(word.text)]
         on_text = [pair for pair in _neighbours(words) if _is_on(*pair)]
-        hidden = [
-            word
-            for at, shape in enumerate(page.shapes)
-            if shape.covers
-            for word in words
-            if at >= word.shapes and _hides(shape, word)
-        ]
+        hidden = list(_hidden(page, words))
         if on_text:
             one, other = on_text[0]
             message = f"`{one.text}` and `{other.text}` {_others(on_text)}on top of each other"
@@ -81,6 +76,21 @@ def check_covered(opened: Opened, document: Document | None) -> Iterator[Diagnos
             spot(text, document),
             "please report it, if the page was made by cvtex",
         )
+
+
+def _hidden(page: Page, words: list[Word]) -> Iterator[Word]:
+    """Yield the words that a later shape hides, each once."""
+    left = sorted(words, key=lambda word: word.box.bottom)
+    highest = max((word.box.top - word.box.bottom for word in left), default=0)
+    for at, shape in enumerate(page.shapes):
+        if not shape.covers:
+            continue
+        first = bisect_left(left, shape.box.bottom - highest, key=lambda word: word.box.bottom)
+        last = bisect_right(left, shape.box.top, key=lambda word: word.box.bottom)
+        found = [word for word in left[first:last] if at >= word.shapes and _hides(shape, word)]
+        if found:
+            yield from found
+            left = [word for word in left if word not in found]
 
 
 def _neighbours(words: list[Word]) -> Iterator[tuple[Word, Word]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from pikepdf import Array, Dictionary, Pdf
@@ -81,7 +81,10 @@ def read_parents(pdf: Pdf) -> dict[int | None, Any]:
 
 @dataclass(slots=True)
 class _Reader:
+    """Reads each element once: one that is named again has another parent, and no kids there."""
+
     roles: dict[str, Any]
+    read: set[Place] = field(default_factory=set)
 
     def kids(
         self, holder: object, page: Place, language: str, depth: int
@@ -111,6 +114,9 @@ class _Reader:
         return None
 
     def element(self, source: Dictionary, page: Place, language: str, depth: int) -> Element:
+        again = place(source) in self.read
+        if place(source) != (0, 0):
+            self.read.add(place(source))
         own = entry(source, "/Pg")
         page = page if own is None else place(own)
         language = text(entry(source, "/Lang")) or language
@@ -123,7 +129,7 @@ class _Reader:
             _numbering(source),
             place(source),
             place(entry(source, "/P")),
-            self.kids(source, page, language, depth + 1),
+            () if again else self.kids(source, page, language, depth + 1),
         )
 
     def standard(self, written: str) -> str:

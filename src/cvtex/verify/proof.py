@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from contextlib import ExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from cvtex.codes import PROOFS, Code
-from cvtex.diagnostics import Checked, Diagnostic
+from cvtex.diagnostics import SECRET, Checked, Diagnostic, Span
 from cvtex.document import Document
 from cvtex.pdf.objects import entry, text
 from cvtex.verify.opened import open_pdf
@@ -92,10 +92,14 @@ def proof_of(pdf: Path, document: Document | None, pypdf: Pypdf | None = None) -
             language = text(entry(opened.value.pdf.Root, "/Lang"))
             if texts and document:
                 words = read_back(texts, document)
+    found = (*words.diagnostics, *findings)
+    if document and any(leaf.span.file == SECRET for leaf in document.leaves()):
+        # Nobody knows that what it cites is no secret.
+        found = tuple(replace(one, span=one.span or Span(SECRET)) for one in found)
     return Proof(
         pages,
         language or None,
         words.value,
-        tuple(dict.fromkeys((*words.diagnostics, *findings))),
+        tuple(dict.fromkeys(found)),
         PROOFS if document else PROOFS - WITH_DOCUMENT,
     )
