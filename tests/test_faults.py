@@ -356,13 +356,12 @@ def test_record_is_no_file(shop: Shop) -> None:
 
 
 def test_damaged_document(shop: Shop) -> None:
-    """A file between two tasks that is damaged, as after a power cut, costs one run."""
+    """A file between two tasks that is damaged, as after a power cut, is made anew."""
     shop.run()
     for damaged in (b"", b"ccvtex.document\nGone\n.", b"X\x01\x00\x00\x00x."):
         (shop.out / ".build/en/resume.document").write_bytes(damaged)
         status, said = shop.run()
-        assert status == 1, damaged
-    assert "error[output]: `out/.build/en/resume.document` was damaged" in said
+        assert status == 0, (damaged, said)
     shop.mend()
 
 

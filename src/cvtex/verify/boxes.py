@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
+from itertools import islice
 from unicodedata import category, east_asian_width
 
 from cvtex.codes import Code
 from cvtex.diagnostics import Diagnostic
 from cvtex.document import Document
 from cvtex.verify.opened import Opened
-from cvtex.verify.painted import ARTIFACT, Box, Page, Shape, Word
+from cvtex.verify.painted import ARTIFACT, Box, Page, Word
 from cvtex.verify.spots import spot
 
 # Rounding, in points: xdvipdfmx writes places to a thousandth, TeX lets a line run over by \hfuzz.
@@ -19,6 +20,8 @@ _SLACK = 0.75
 # size may nestle, as in the logo of LaTeX.
 _OVERLAP_HIGH, _OVERLAP_WIDE, _OVERLAP_NESTLED = 0.5, 0.25, 0.75
 _LIKE = 1.1
+# Pairs of words that are sought: there may be as many as the square of the words.
+_ENOUGH = 1_000
 # Marks above and below letters, and what is not seen: Unicode's categories of characters.
 _ACCENTS = frozenset({"Mn", "Mc", "Me", "Sk", "Lm", "Cf"})
 
@@ -60,7 +63,8 @@ def check_covered(opened: Opened, document: Document | None) -> Iterator[Diagnos
     """Find text that is on top of other text, or below something that hides it."""
     for number, page in enumerate(opened.pages, 1):
         words = [word for word in page.words if word.fits and not _is_accent(word.text)]
-        on_text = [pair for pair in _neighbours(words) if _is_on(*pair)]
+        pairs = (pair for pair in _neighbours(words) if _is_on(*pair))
+        on_text = list(islice(pairs, _ENOUGH))
         hidden = list(_hidden(page, words))
         if on_text:
             one, other = on_text[0]
@@ -82,15 +86,16 @@ def _hidden(page: Page, words: list[Word]) -> Iterator[Word]:
     """Yield the words that a later shape hides, each once."""
     left = sorted(words, key=lambda word: word.box.bottom)
     highest = max((word.box.top - word.box.bottom for word in left), default=0)
-    for at, shape in enumerate(page.shapes):
-        if not shape.covers:
-            continue
-        first = bisect_left(left, shape.box.bottom - highest, key=lambda word: word.box.bottom)
-        last = bisect_right(left, shape.box.top, key=lambda word: word.box.bottom)
-        found = [word for word in left[first:last] if at >= word.shapes and _hides(shape, word)]
+    # Of shapes in one place the last one hides all that the others do.
+    covers = {shape.box: at for at, shape in enumerate(page.shapes) if shape.covers}
+    for box, at in covers.items():
+        first = bisect_left(left, box.bottom - highest, key=lambda word: word.box.bottom)
+        last = bisect_right(left, box.top, key=lambda word: word.box.bottom)
+        found = [word for word in left[first:last] if at >= word.shapes and _hides(box, word)]
         if found:
             yield from found
-            left = [word for word in left if word not in found]
+            gone = set(map(id, found))
+            left = [word for word in left if id(word) not in gone]
 
 
 def _neighbours(words: list[Word]) -> Iterator[tuple[Word, Word]]:
@@ -111,8 +116,8 @@ def _is_on(one: Word, other: Word) -> bool:
     return wide > enough * small and high > _OVERLAP_HIGH * least
 
 
-def _hides(shape: Shape, word: Word) -> bool:
-    wide, high = _common(shape.box, word.box)
+def _hides(cover: Box, word: Word) -> bool:
+    wide, high = _common(cover, word.box)
     box = word.box
     return wide > _OVERLAP_WIDE * word.size and high > _OVERLAP_HIGH * (box.top - box.bottom)
 
