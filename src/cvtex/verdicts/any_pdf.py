@@ -7,10 +7,11 @@ from pathlib import Path
 
 from cvtex.check import check_content
 from cvtex.codes import LAYOUT, Code
-from cvtex.diagnostics import Checked, Diagnostic, Span, bounded, tolerate
+from cvtex.diagnostics import Checked, Diagnostic, Span, bounded, failed, tolerate
 from cvtex.document import Document
 from cvtex.editions.settings import THEME
 from cvtex.verdicts.verdict import Record, Verdict
+from cvtex.verify.limits import check_size, limited
 from cvtex.verify.parsing.reader import read_resume
 from cvtex.verify.parsing.reading import Reading
 from cvtex.verify.proof import Proof, proof_of
@@ -25,7 +26,13 @@ class Judged:
     findings: tuple[Diagnostic, ...]
 
 
-_NO_PDF = {Code.FILE_MISSING, Code.FILE_UNREADABLE, Code.PDF_UNREADABLE, Code.PDF_LOCKED}
+_NO_PDF = {
+    Code.FILE_MISSING,
+    Code.FILE_UNREADABLE,
+    Code.FILE_TOO_LARGE,
+    Code.PDF_UNREADABLE,
+    Code.PDF_LOCKED,
+}
 """After one of these there is nothing more to say."""
 
 
@@ -35,11 +42,12 @@ def judge_pdf(pdf: Path, content: Path | None) -> Judged:
     A finding that has no place in the content is about the PDF.
     """
     document: Checked[Document] = check_content(content, THEME) if content else Checked(None)
-    reading = read_resume(pdf)
-    if {finding.code for finding in reading.diagnostics} & _NO_PDF:
-        proof = Proof(0, None, None, (), frozenset())
-    else:
-        proof = proof_of(pdf, document.value)
+    with limited():
+        reading = failed(size) if (size := check_size(pdf)) else read_resume(pdf)
+        if {finding.code for finding in reading.diagnostics} & _NO_PDF:
+            proof = Proof(0, None, None, (), frozenset())
+        else:
+            proof = proof_of(pdf, document.value)
     found = (*document.diagnostics, *reading.diagnostics, *proof.findings)
     placed = dict.fromkeys(_placed(finding, pdf) for finding in tolerate(found, LAYOUT))
     findings = bounded(tuple(placed))

@@ -7,22 +7,27 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from copy import copy
+from dataclasses import dataclass
+from typing import Any
 
 import pikepdf
 from pikepdf import Dictionary, Object, Pdf, PdfError
 
 from cvtex.pdf import fonts
 from cvtex.pdf.fonts import Font
-from cvtex.pdf.objects import Place, entry, inherited, name, number, numbers, place
+from cvtex.pdf.objects import Place, data, entry, inherited, items, name, number, numbers, place
 from cvtex.verify.brush import Brush
+from cvtex.verify.limits import UNPACKED_MAX
 from cvtex.verify.marks import Marks
 from cvtex.verify.painted import Box, Page
 from cvtex.verify.pen import Pen
 from cvtex.verify.state import IDENTITY, Operands, State, around, matrix, times
 
-# A page of a résumé has some thousand operators. A file that has many more is not read on: forms
-# that show forms multiply.
+# A page of a résumé has some thousand operators. A page that has many more is not read on: forms
+# that show forms multiply. 600 pages of mathematics have a million.
 _MOST = 200_000
+_MOST_IN_ALL = 3_000_000
+_TOO_MUCH = "it has far more on it than a page of a résumé"
 _A4 = Box(0, 0, 595, 842)
 _FILLS = frozenset({"f", "F", "f*", "B", "B*", "b", "b*"})
 _STROKES = frozenset({"S", "s"})
@@ -33,13 +38,22 @@ _SETTINGS = {"Tc": "char_space", "Tw": "word_space", "TL": "leading", "Ts": "ris
 def read_pages(pdf: Pdf) -> tuple[Page, ...]:
     """Return what each page paints."""
     known: dict[Place, Font] = {}
-    return tuple(_Reader(page.obj, known).page for page in pdf.pages)
+    left = _Left()
+    return tuple(_Reader(page.obj, known, left).page for page in pdf.pages)
+
+
+@dataclass(slots=True)
+class _Left:
+    """How much of a file may still be read: bytes of content and operators, of all pages."""
+
+    content: int = UNPACKED_MAX
+    operators: int = _MOST_IN_ALL
 
 
 class _Reader:
     """Follows the operators of one page. Fonts are read once for all."""
 
-    def __init__(self, source: Object, known: dict[Place, Font]) -> None:
+    def __init__(self, source: Object, known: dict[Place, Font], in_all: _Left) -> None:
         sheet = _box(inherited(source, "/CropBox")) or _box(inherited(source, "/MediaBox")) or _A4
         self.page = Page(source, sheet, _box(entry(source, "/ArtBox")) or sheet)
         self.known, self.named = known, dict[str, Font | None]()
@@ -48,7 +62,7 @@ class _Reader:
         self.pen = Pen(self.page, self.marks)
         self.brush = Brush(self.page, self.marks)
         self.forms: list[Place] = []
-        self.left = _MOST
+        self.left, self.in_all = min(_MOST, in_all.operators), in_all
         self.actions: dict[str, Callable[[Operands], None]] = {
             "q": lambda _: self.saved.append(copy(self.state)),
             "Q": lambda _: self.restore(),
@@ -81,6 +95,11 @@ class _Reader:
 
     def follow(self, source: Object, resources: object) -> None:
         self.resources, self.holder, self.named = resources, place(source), {}
+        # The same bytes may be shown many times.
+        self.in_all.content -= sum(len(data(part)) for part in _content(source))
+        if self.in_all.content < 0:
+            self.page.broken = _TOO_MUCH
+            return
         try:
             instructions = pikepdf.parse_content_stream(source)
         except (PdfError, TypeError, ValueError):
@@ -88,8 +107,9 @@ class _Reader:
             return
         for instruction in instructions:
             self.left -= 1
+            self.in_all.operators -= 1
             if self.left < 0:
-                self.page.broken = "it has far more on it than a page of a résumé"
+                self.page.broken = _TOO_MUCH
                 return
             operator = str(instruction.operator)
             try:
@@ -186,6 +206,12 @@ class _Reader:
         self.forms.pop()
         self.marks.end(depth)
         self.resources, self.holder, self.named, self.saved, self.state = before
+
+
+def _content(source: Object) -> list[Any]:
+    """Return the streams of a page, or the one of a form (7.8.2)."""
+    content = entry(source, "/Contents")
+    return items(content) or [source if content is None else content]
 
 
 def _box(array: object) -> Box | None:

@@ -12,8 +12,11 @@ import os
 import sys
 
 
-def main(place: str) -> None:
-    """Import pypdf, wait for a path, read. What goes wrong is told in one line."""
+def main(place: str, most: int, too_much: str) -> None:
+    """Import pypdf, wait for a path, read so many characters at most.
+
+    What goes wrong is told in one line, more text than that by the words for it.
+    """
     gc.disable()
     sys.path.append(place)
     # What pypdf would import for pictures and for passwords takes half of the time.
@@ -24,12 +27,17 @@ def main(place: str) -> None:
     path = os.fsdecode(sys.stdin.buffer.read())
     if not path:
         return
+    pages = list[str]()
     try:
-        pages = [page.extract_text() for page in PdfReader(path).pages]
+        for page in PdfReader(path).pages:
+            pages.append(page.extract_text())
+            most -= len(pages[-1])
+            if most < 0:
+                sys.exit(too_much)
     except Exception as error:  # noqa: BLE001 - a broken PDF may raise anything
         sys.exit(str(error) or type(error).__name__)
     sys.stdout.write(json.dumps(pages))
 
 
 if __name__ == "__main__":
-    main(sys.argv[1])
+    main(sys.argv[1], int(sys.argv[2]), sys.argv[3])

@@ -19,6 +19,7 @@ from typing import Self, TypeAlias
 
 from cvtex.codes import Code
 from cvtex.diagnostics import Checked, Diagnostic, failed
+from cvtex.verify.program import run_reader
 
 Pages: TypeAlias = Checked[tuple[str, ...]]
 """The text of each page, or why there is none."""
@@ -27,6 +28,11 @@ POPPLER, PYPDF = "pdftotext", "pypdf"
 
 # Seconds for two pages: poppler takes 0.02, pypdf 0.15.
 _PATIENCE = 60
+
+TEXT_MAX = 16 * 2**20
+"""Bytes of text that are read; 600 pages of mathematics have two million."""
+
+TOO_MUCH = f"there are more than {TEXT_MAX >> 20} MB of text in it"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,17 +67,19 @@ def read_written(pdf: Path) -> Pages:
 def _pdftotext(pdf: Path, *options: str) -> Pages:
     command = [POPPLER, *options, "-enc", "UTF-8", str(pdf.absolute()), "-"]
     try:
-        ended = subprocess.run(
-            command, stdin=subprocess.DEVNULL, capture_output=True, check=True, timeout=_PATIENCE
-        )
+        given = run_reader(command, _PATIENCE, TEXT_MAX)
     except FileNotFoundError:
         message, hint = f"the program `{POPPLER}` is not installed", "`cvtex doctor` says how to"
         return failed(Diagnostic(Code.PROGRAM_MISSING, message, hint=f"{hint} install it"))
-    except subprocess.CalledProcessError as error:
-        return _unreadable(POPPLER, error.stderr)
-    except subprocess.TimeoutExpired:
+    except OSError as error:  # no more processes, no place to write
+        return _unreadable(POPPLER, error.strerror or str(error))
+    if given.late:
         return _late(POPPLER)
-    return Checked(tuple(ended.stdout.decode("utf-8", "replace").split("\f")[:-1]))
+    if not given.whole:
+        return _unreadable(POPPLER, TOO_MUCH)
+    if given.status:
+        return _unreadable(POPPLER, given.complaint)
+    return Checked(tuple(given.output.decode("utf-8", "replace").split("\f")[:-1]))
 
 
 class Pypdf:
@@ -87,7 +95,7 @@ class Pypdf:
         place = Path(spec.origin).parents[1] if spec and spec.origin else Path()
         program = Path(__file__).with_name("pypdf_process.py")
         self._process = subprocess.Popen(
-            [sys.executable, "-I", "-S", program, place],
+            [sys.executable, "-I", "-S", program, place, str(TEXT_MAX), TOO_MUCH],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
@@ -108,7 +116,7 @@ class Pypdf:
         except subprocess.TimeoutExpired:
             return _late(PYPDF)
         if self._process.returncode:
-            return _unreadable(PYPDF, complaint)
+            return _unreadable(PYPDF, complaint.decode("utf-8", "replace"))
         return Checked(tuple(json.loads(told)))
 
     def end(self) -> None:
@@ -117,8 +125,8 @@ class Pypdf:
             process.kill()
 
 
-def _unreadable(reader: str, complaint: bytes) -> Pages:
-    lines = complaint.decode("utf-8", "replace").strip().splitlines()
+def _unreadable(reader: str, complaint: str) -> Pages:
+    lines = complaint.strip().splitlines()
     reason = lines[-1] if lines else "it does not say why"
     return failed(Diagnostic(Code.PDF_UNREADABLE, f"{reader} can't read the PDF: {reason}"))
 

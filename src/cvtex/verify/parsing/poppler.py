@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import subprocess
-import tempfile
 from pathlib import Path
 
 from cvtex.codes import Code
 from cvtex.diagnostics import Checked, Diagnostic, Span, failed
 from cvtex.verify.parsing.pieces import SCALE, Pages, pages_in
+from cvtex.verify.program import run_reader
 
 PAGES_MAX = 20
 """How many pages are read: no résumé has more, and a book takes for ever."""
@@ -29,29 +28,20 @@ def read_pieces(pdf: Path) -> Checked[Pages]:
     command = ["pdftohtml", "-xml", "-i", "-hidden", "-noroundcoord", "-fontfullname", "-stdout"]
     command += ["-enc", "UTF-8", "-zoom", str(SCALE), "-l", str(PAGES_MAX + 1), "--", str(pdf)]
     try:
-        # A file takes whatever comes: a small PDF can hold gigabytes of text.
-        with tempfile.TemporaryFile() as out:
-            ended = subprocess.run(
-                command, stdout=out, stderr=subprocess.PIPE, check=False, timeout=_SECONDS
-            )
-            out.seek(0)
-            xml = out.read(_BYTES_MAX + 1)
-    except FileNotFoundError:
-        message = "the program `pdftohtml` is not installed"
-        hint = "it comes with pdftotext: `cvtex doctor` says how to install that"
-        return failed(Diagnostic(Code.PROGRAM_MISSING, message, hint=hint))
-    except subprocess.TimeoutExpired:
+        given = run_reader(command, _SECONDS, _BYTES_MAX)
+    except OSError as error:
+        return failed(_not_run(pdf, error))
+    if given.late:
         message = f"the PDF can't be read: poppler was not done with it in {_SECONDS} seconds"
         return failed(Diagnostic(Code.PDF_UNREADABLE, message, Span(pdf), _ANEW))
-    pages = pages_in(xml[:_BYTES_MAX].decode("utf-8", "replace"))
+    pages = pages_in(given.output.decode("utf-8", "replace"))
     if not pages:
-        return failed(_refusal(pdf, ended.stderr.decode("utf-8", "replace")))
+        return failed(_refusal(pdf, given.complaint))
     if not any(page.pieces for page in pages):
         message = "there is no text in the PDF: to a machine it is a picture"
         hint = "save it anew as text from the program that made it; a scan has no text"
         return failed(Diagnostic(Code.PDF_TEXTLESS, message, Span(pdf), hint))
-    whole = len(pages) <= PAGES_MAX and len(xml) <= _BYTES_MAX
-    return Checked(Pages(pages[:PAGES_MAX], whole))
+    return Checked(Pages(pages[:PAGES_MAX], len(pages) <= PAGES_MAX and given.whole))
 
 
 _ANEW = "make the PDF anew, or save it anew from a program that can show it"
@@ -76,6 +66,16 @@ def _no_pdf(pdf: Path) -> Diagnostic | None:
     if b"%PDF-" not in start:
         return Diagnostic(Code.PDF_UNREADABLE, "this is no PDF", here, "name a PDF")
     return None
+
+
+def _not_run(pdf: Path, error: OSError) -> Diagnostic:
+    """Return why poppler could not be asked: it is not there, or the machine has no room for it."""
+    if isinstance(error, FileNotFoundError):
+        message = "the program `pdftohtml` is not installed"
+        hint = "it comes with pdftotext: `cvtex doctor` says how to install that"
+        return Diagnostic(Code.PROGRAM_MISSING, message, hint=hint)
+    reason = (error.strerror or str(error)).lower()
+    return Diagnostic(Code.PDF_UNREADABLE, f"the PDF can't be read: {reason}", Span(pdf))
 
 
 def _refusal(pdf: Path, said: str) -> Diagnostic:

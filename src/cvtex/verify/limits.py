@@ -1,0 +1,96 @@
+"""How much a PDF of a stranger may take: a file of a megabyte can unpack to gigabytes."""
+
+from __future__ import annotations
+
+import contextlib
+import resource
+from collections.abc import Iterator
+from pathlib import Path
+
+from pikepdf import Pdf, PdfError, Stream
+from pikepdf.settings import set_qpdf_limits
+
+from cvtex.codes import Code
+from cvtex.diagnostics import Diagnostic, Span
+from cvtex.pdf.objects import entry, name
+
+UNPACKED_MAX = 256 * 2**20
+"""Bytes to which all but the pictures may unpack. 600 pages of mathematics take 20 MB."""
+
+STREAM_MAX = 64 * 2**20
+"""Bytes to which one stream may unpack; the largest Han font takes 20 MB."""
+
+_LIMITS = {
+    # What a program may have as its own while it reads, in bytes; two pages take 0.1 GB.
+    resource.RLIMIT_DATA: 3 * 2**29,
+    # What a program may write to a file: complaints, one for each operator.
+    resource.RLIMIT_FSIZE: STREAM_MAX,
+}
+
+_NEWS = "memory limit exceeded"
+
+
+@contextlib.contextmanager
+def limited() -> Iterator[None]:
+    """Let this program, and those that it starts, unpack so much at most, and no more.
+
+    qpdf has limits of its own, for all of a process. What has none, as LZW, is held by the kernel's
+    limit of memory, which that of macOS does not heed.
+    """
+    before = set_qpdf_limits(
+        flate_max_memory=STREAM_MAX,
+        run_length_max_memory=STREAM_MAX,
+        png_max_memory=STREAM_MAX,
+        tiff_max_memory=STREAM_MAX,
+    )
+    kept = {limit: resource.getrlimit(limit) for limit in _LIMITS}
+    for limit, (soft, hard) in kept.items():
+        known = (one for one in (soft, hard, _LIMITS[limit]) if one != resource.RLIM_INFINITY)
+        resource.setrlimit(limit, (min(known), hard))
+    try:
+        yield
+    finally:
+        for limit, both in kept.items():
+            resource.setrlimit(limit, both)
+        set_qpdf_limits(**before)  # type: ignore[arg-type]  # its manual says so
+
+
+def check_size(pdf: Path) -> Diagnostic | None:
+    """Return that a PDF unpacks to more than any résumé, if it does.
+
+    Pictures don't count: nothing here unpacks them. What is no PDF has no size.
+    """
+    try:
+        with Pdf.open(pdf) as opened:
+            unpacked = 0
+            for one in opened.objects:
+                if isinstance(one, Stream) and name(entry(one, "/Subtype")) != "Image":
+                    unpacked += _size(one)
+                    if unpacked > UNPACKED_MAX:
+                        return _too_large(pdf)
+            warnings = [str(warning) for warning in opened.get_warnings()]
+    except MemoryError:
+        return _too_large(pdf)
+    except (PdfError, OSError) as error:
+        return _too_large(pdf) if _NEWS in str(error) else None
+    return _too_large(pdf) if any(_NEWS in warning for warning in warnings) else None
+
+
+def _size(stream: Stream) -> int:
+    """Return to how many bytes a stream unpacks; 0 for one that is damaged."""
+    try:
+        return len(stream.read_bytes())
+    except PdfError as error:
+        if "bad_alloc" in str(error):
+            raise MemoryError from None
+        return 0
+
+
+def _too_large(pdf: Path) -> Diagnostic:
+    return Diagnostic(
+        Code.FILE_TOO_LARGE,
+        f"the PDF unpacks to more than {UNPACKED_MAX >> 20} MB, or a part of it to more than "
+        f"{STREAM_MAX >> 20} MB: it is not read on",
+        Span(pdf),
+        "no résumé is that large; save it anew from the program that made it",
+    )

@@ -1,0 +1,59 @@
+"""A program that reads a PDF, for some seconds, and gives some bytes at most."""
+
+from __future__ import annotations
+
+import subprocess
+import tempfile
+from collections.abc import Sequence
+from dataclasses import dataclass
+from threading import Event, Timer
+
+# The first lines say why; a damaged page gives as many as it has operators.
+_COMPLAINT_MAX = 1 << 16
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What a program gave: its exit status, its output and its complaints.
+
+    `late` tells that its time ran out, `whole` that it had not more to give.
+    """
+
+    status: int
+    output: bytes
+    complaint: str
+    late: bool
+    whole: bool
+
+
+def run_reader(command: Sequence[str], seconds: float, most: int) -> Given:
+    """Run a program that takes nothing from its input. FileNotFoundError: it is not installed.
+
+    A small PDF can hold gigabytes of text: what it gives beyond `most` bytes is not waited for.
+    """
+    with (
+        tempfile.TemporaryFile() as complaints,
+        subprocess.Popen(
+            command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=complaints
+        ) as process,
+    ):
+        assert process.stdout  # noqa: S101 - it is a pipe
+        late = Event()
+        timer = Timer(seconds, _stop, [process, late])
+        timer.start()
+        try:
+            output = process.stdout.read(most + 1)
+            if len(output) > most:
+                process.kill()
+            process.wait()
+        finally:
+            timer.cancel()
+            process.kill()
+        complaints.seek(0)
+        complaint = complaints.read(_COMPLAINT_MAX).decode("utf-8", "replace")
+    return Given(process.returncode, output[:most], complaint, late.is_set(), len(output) <= most)
+
+
+def _stop(process: subprocess.Popen[bytes], late: Event) -> None:
+    late.set()
+    process.kill()

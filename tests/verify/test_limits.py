@@ -1,0 +1,83 @@
+"""A small file that unpacks to gigabytes takes neither memory nor time."""
+
+from __future__ import annotations
+
+import resource
+import zlib
+from pathlib import Path
+
+import pytest
+from pikepdf import Array, Name, Pdf
+from pikepdf.settings import get_qpdf_limits
+
+from cvtex.verdicts.any_pdf import judge_pdf
+from cvtex.verify import readers
+from cvtex.verify.limits import STREAM_MAX, UNPACKED_MAX, limited
+from cvtex.verify.program import run_reader
+from cvtex.verify.prove import prove
+from cvtex.verify.readers import texts_of
+
+from .paper import lines, write_pdf
+
+MB = 2**20
+
+
+def _packed(pdf: Path, packed: bytes, filters: Name | Array, *, times: int = 1) -> Path:
+    write_pdf(pdf, lines(["Ada Sample"]))
+    with Pdf.open(pdf, allow_overwriting_input=True) as opened:
+        stream = opened.make_stream(b"")
+        stream.write(packed, filter=filters)
+        opened.pages[0].Contents = Array([stream] * times)
+        opened.save(pdf, compress_streams=False)
+    return pdf
+
+
+@pytest.mark.parametrize("again", [False, True])
+def test_bomb(tmp_path: Path, *, again: bool) -> None:
+    """A stream that unpacks to more than a limit is told as that, also one that is packed twice."""
+    bomb, filters = zlib.compress(b" " * (STREAM_MAX + MB), 1), [Name.FlateDecode]
+    if again:
+        bomb, filters = zlib.compress(bomb, 1), [*filters, *filters]
+    judged = judge_pdf(_packed(tmp_path / "bomb.pdf", bomb, Array(filters)), None)
+
+    assert [finding.code for finding in judged.findings] == ["file-too-large"]
+    assert not judged.record["proven"]
+
+
+def test_many(tmp_path: Path) -> None:
+    """A stream that a page shows many times counts as often, and the page is not read on."""
+    block = zlib.compress(b"q Q " * MB, 1)
+    times = UNPACKED_MAX // (4 * MB) + 1
+    pdf = _packed(tmp_path / "many.pdf", block, Name.FlateDecode, times=times)
+    messages = [finding.message for finding in prove(pdf, None)]
+
+    assert any("far more on it than a page of a résumé" in message for message in messages)
+
+
+def test_limits_end() -> None:
+    """The limits are those of one look at a PDF: a program that goes on has its own again."""
+    before = get_qpdf_limits(), resource.getrlimit(resource.RLIMIT_DATA)
+    with limited():
+        within = get_qpdf_limits(), resource.getrlimit(resource.RLIMIT_DATA)
+
+    assert within != before
+    assert (get_qpdf_limits(), resource.getrlimit(resource.RLIMIT_DATA)) == before
+
+
+def test_endless_output() -> None:
+    """A program that never ends is stopped, when its time is over or it has given enough."""
+    chatty, idle = run_reader(["yes"], 60, 100), run_reader(["sleep", "60"], 0.01, 100)
+
+    assert (chatty.output, chatty.whole, chatty.late) == (b"y\n" * 50, False, False)
+    assert (idle.output, idle.whole, idle.late) == (b"", True, True)
+
+
+def test_much_text(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """More text than any résumé has is a finding of both readers."""
+    monkeypatch.setattr(readers, "TEXT_MAX", 20)
+    pdf = tmp_path / "much.pdf"
+    write_pdf(pdf, lines(["Tide mills are here", "and there"]))
+    with texts_of(pdf) as texts:
+        found = [one.result().diagnostics for one in (texts.written, texts.lying, texts.parsed)]
+
+    assert all("MB of text in it" in finding.message for (finding,) in found)
