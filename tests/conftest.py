@@ -156,10 +156,9 @@ class Project:
         return {name for name in after if after[name] != before.get(name)}
 
     def due(self) -> set[str]:
-        """Return the editions of which doit would run a task that writes something."""
+        """Return the steps of editions that doit would take, as `typeset:en`."""
         listed = self.doit("list", "--all", "--status").out.splitlines()
-        states = [line.split()[:2] for line in listed if re.match(r"R (tex|typeset|verify):", line)]
-        return {task.partition(":")[2] for _, task in states}
+        return {line.split()[1] for line in listed if re.match(r"R (tex|typeset|verify):", line)}
 
 
 @dataclass

@@ -85,6 +85,66 @@ def test_changed_pdf(project: Project) -> None:
     assert len(_verdicts(project)) == 2
 
 
+def test_broken_since(project: Project) -> None:
+    """A verdict says that the content can't be built as it is now, and comes back when it can."""
+    good, content = project.pdfs(), project.content("en")
+    text, before = content.read_text(encoding="utf-8"), _verdicts(project)
+    content.write_text(text.replace("name: Ada", "nmae: Ada", 1), encoding="utf-8")
+    ran = project.doit()
+    broken, chinese = _verdicts(project)
+    page = (project.folder / "out/report.html").read_text(encoding="utf-8")
+    content.write_text(text, encoding="utf-8")
+
+    assert ran.status == 1
+    assert (broken["pdf"], broken["proven"]) == ("out/en.pdf", False)
+    assert broken["sha256"] == hashlib.sha256(good["en"]).hexdigest()
+    assert "key-unknown" in {one["code"] for one in broken["failed"]}
+    assert chinese == before[1]
+    assert "Out of date" in page
+    assert "nmae" in page
+    assert project.doit().status == 0
+    assert _verdicts(project) == before
+    assert project.pdfs() == good
+
+
+def test_never_built(project: Project) -> None:
+    """An edition that could not be built yet is among the verdicts, with the reason."""
+    shutil.rmtree(project.folder / "out")
+    project.content("en").write_text("language: en\n", encoding="utf-8")
+    ran = project.doit()
+    english, chinese = _verdicts(project)
+
+    assert ran.status == 1
+    assert (english["pages"], english["proven"], english["sha256"]) == (0, False, None)
+    assert {one["code"] for one in english["failed"]} == {"key-missing"}
+    assert chinese["proven"]
+    assert "Not proven" in (project.folder / "out/report.html").read_text(encoding="utf-8")
+
+
+def test_edition_taken_out(project: Project) -> None:
+    """An edition that is taken out is in no verdict any more, and nothing is built for that."""
+    before = project.states()
+    text = project.editions.read_text(encoding="utf-8")
+    project.editions.write_text(text[: text.index("zh:")], encoding="utf-8")
+
+    assert project.doit().status == 0
+    assert [verdict["edition"] for verdict in _verdicts(project)] == ["en"]
+    assert "张样例" not in (project.folder / "out/report.html").read_text(encoding="utf-8")
+    assert project.states()["en"] == before["en"]
+
+
+def test_another_version(project: Project) -> None:
+    """A verdict with other keys than this version's, at any depth, is not shown."""
+    file = project.folder / "out/.build/zh/verdict.json"
+    document = json.loads(file.read_bytes())
+    del document["verdicts"][0]["checks"][0]["found"]
+    file.write_text(json.dumps(document), encoding="utf-8")
+    (project.folder / "out/report.html").unlink()
+
+    assert project.doit("verify:en").status == 0
+    assert [verdict["edition"] for verdict in _verdicts(project)] == ["en"]
+
+
 @pytest.mark.parametrize("file", ["draft.pdf", "draft.typeset", "draft.pictures", "verdict.json"])
 def test_damaged_work(project: Project, file: str) -> None:
     """What a build keeps for itself may be damaged: told or mended, and then all is well."""
@@ -158,7 +218,9 @@ def test_keep_going(too_long: Project, arguments: tuple[str, ...]) -> None:
     assert UNPROVEN not in _xmp(too_long.folder / "out/zh.pdf")
     assert (verdict["pdf"], verdict["proven"]) == ("out/en.pdf", False)
     assert verdict["sha256"] == hashlib.sha256(kept).hexdigest()
-    assert too_long.doit().status == 1
+    again = too_long.doit()
+    assert again.status == 1
+    assert "; out/en.pdf is as it was, unproven, see " in again.out
     assert pdf.read_bytes() == kept
 
 

@@ -94,23 +94,26 @@ def test_new_edition(project: Project) -> None:
     assert project.rebuilt() == {"short"}
 
 
+BOTH = ("en", "zh")
 CHANGES = {
-    "cvtex.cls": ("%", {"en", "zh"}),
-    "themes/classic.sty": ("%", {"en"}),
-    "themes/second.sty": ("%", {"zh"}),
-    "scripts/Latn.def": ("%", {"en"}),
-    "scripts/Hans.def": ("%", {"zh"}),
-    "templates/resume.tex.j2": ("% changed", {"en", "zh"}),
-    "latexmkrc": ("#", {"en", "zh"}),
-    "fontmaps/pdftex.map": ("%", {"en", "zh"}),
-    "../finish/run.py": ("#", {"en", "zh"}),
-    "../verify/boxes.py": ("#", {"en", "zh"}),
-    "../verdicts/page.css": ("", {"en", "zh"}),
+    "cvtex.cls": ("%", "typeset", BOTH),
+    "themes/classic.sty": ("%", "typeset", ["en"]),
+    "themes/second.sty": ("%", "typeset", ["zh"]),
+    "scripts/Latn.def": ("%", "typeset", ["en"]),
+    "scripts/Hans.def": ("%", "typeset", ["zh"]),
+    "templates/resume.tex.j2": ("% changed", "tex", BOTH),
+    "latexmkrc": ("#", "typeset", BOTH),
+    "fontmaps/pdftex.map": ("%", "typeset", BOTH),
+    "../content/markup.py": ("#", "tex typeset verify", BOTH),
+    "../finish/run.py": ("#", "typeset verify", BOTH),
+    "../verify/boxes.py": ("#", "verify", BOTH),
+    "../verdicts/page.css": ("", "verify", BOTH),
+    "../exchange/rendercv.py": ("#", "", BOTH),
 }
 
 
 def test_changed_program(two_themes: tuple[Site, Project]) -> None:
-    """A change to a file of the program makes the PDFs due that are made with it, and no other.
+    """A change to a file of the program makes the steps due that ask it, and no other.
 
     It is one test, so that one worker makes TeX's formats, and doit is asked what it would build;
     it does so at the end, and then all changes are done with.
@@ -119,15 +122,18 @@ def test_changed_program(two_themes: tuple[Site, Project]) -> None:
     project.rebuilt()
     assert project.due() == set()
     due = {}
-    for file, (comment, _) in CHANGES.items():
+    for file, (comment, _, _) in CHANGES.items():
         path = site.latex / file
         before = path.read_bytes()
         path.write_bytes(before + f"{comment}\n".encode())
         due[file] = project.due()
         path.write_bytes(before)
 
-    assert due == {file: expected for file, (_, expected) in CHANGES.items()}
-    for file, (comment, _) in CHANGES.items():
+    assert due == {
+        file: {f"{step}:{edition}" for step in steps.split() for edition in editions}
+        for file, (_, steps, editions) in CHANGES.items()
+    }
+    for file, (comment, _, _) in CHANGES.items():
         with (site.latex / file).open("a", encoding="utf-8") as changed:
             changed.write(f"{comment}\n")
     assert project.rebuilt() == {"en", "zh"}
@@ -153,8 +159,9 @@ def test_list(project: Project) -> None:
     tasks = dict(line.split(maxsplit=1) for line in project.doit("list").out.splitlines())
     every = dict(line.split(maxsplit=1) for line in project.doit("list", "--all").out.splitlines())
 
-    assert tasks.keys() == {"check", "pdf", "reproduce", "tex", "typeset", "verify"}
-    each = {f"{name}:{edition}" for name in tasks.keys() - {"check"} for edition in ("en", "zh")}
+    assert tasks.keys() == {"check", "pdf", "report", "reproduce", "tex", "typeset", "verify"}
+    single = {"check", "report"}
+    each = {f"{name}:{edition}" for name in tasks.keys() - single for edition in ("en", "zh")}
     assert every.keys() == tasks.keys() | each
     assert all(len(words.split()) > 2 for words in tasks.values())
     assert every["pdf:zh"] == "build out/zh.pdf"

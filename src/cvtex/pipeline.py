@@ -23,7 +23,17 @@ from cvtex.diagnostics import Checked, Diagnostic, Span, failed, tolerate
 from cvtex.document import Document
 from cvtex.editions.settings import Edition
 from cvtex.files import ABANDONED, clean, keep, kept, replace
-from cvtex.resources import DOCUMENT, DRAFT, INPUTS, PICTURES, SOURCE, TYPESET, VERDICT, digest
+from cvtex.resources import (
+    DOCUMENT,
+    DRAFT,
+    INPUTS,
+    PICTURES,
+    REPORT,
+    SOURCE,
+    TYPESET,
+    VERDICT,
+    digest,
+)
 from cvtex.tex.engine import run_tex
 from cvtex.writers.latex import write_latex
 
@@ -162,6 +172,8 @@ def publish(verdict: Verdict, target: Path, *, keep_going: bool = False) -> Chec
         replace(target, pdf_of(verdict.pdf, proven=verdict.proven))
     except OSError as error:
         return failed(_unwritable(target, error))
+    except ValueError as error:
+        return failed(Diagnostic(Code.OUTPUT, f"`{target}` is not published: {error}"))
     return Checked(target)
 
 
@@ -182,6 +194,7 @@ def _judge(
     edition: Edition, works: dict[str, Path], target: Path, ahead: Ahead, *, keep_going: bool
 ) -> Checked[str]:
     work = works[edition.name]
+    from cvtex.verdicts.mark import is_marked  # noqa: PLC0415 - the same
     from cvtex.verdicts.pictures import draw_pages  # noqa: PLC0415 - the same
     from cvtex.verdicts.report import write_report  # noqa: PLC0415 - the same
     from cvtex.verdicts.verdict import describe, document_of  # noqa: PLC0415 - the same
@@ -211,11 +224,47 @@ def _judge(
     seconds = time.perf_counter() - start + (proved.value.seconds if is_new else 0)
     line = f"{describe(record)}, {seconds:.1f} s"
     if not published.value:
-        line += f"; {target} {'is as it was' if _is_there(target) else 'is not made'}"
+        before = "is as it was" if _is_there(target) else "is not made"
+        line += f"; {target} {before}{', unproven' if is_marked(target) else ''}"
         line += f", see {work / DRAFT}"
     elif not proved.value.proven:
         line += f"; {target} is marked as unproven"
     return Checked(line, findings)
+
+
+def gather(out: Path, works: dict[str, Path]) -> Checked[Path]:
+    """Gather the verdicts of all editions in a folder; return the report."""
+    from cvtex.verdicts.report import write_report  # noqa: PLC0415 - the same
+
+    try:
+        write_report(out, works.values())
+    except OSError as error:
+        return failed(_unwritable(out, error))
+    return Checked(out / REPORT)
+
+
+def give_up(
+    edition: Edition, works: dict[str, Path], target: Path, findings: tuple[Diagnostic, ...]
+) -> tuple[Diagnostic, ...]:
+    """Let an edition's verdict say that its content can't be built as it is now, and why not.
+
+    Returns what was found, and that the verdict can't be written, if it can't.
+    """
+    from cvtex.verdicts.report import read_verdict, write_report  # noqa: PLC0415 - the same
+    from cvtex.verdicts.verdict import Verdict, document_of, outdated  # noqa: PLC0415 - the same
+    from cvtex.verify.proof import NOTHING  # noqa: PLC0415 - the same
+
+    work = works[edition.name]
+    before = read_verdict(work / VERDICT) or Verdict(target, edition.name, NOTHING, ()).record(
+        target, None
+    )
+    try:
+        work.mkdir(parents=True, exist_ok=True)
+        replace(work / VERDICT, document_of([outdated(before, findings)]).encode())
+        write_report(target.parent, works.values())
+    except OSError as error:
+        return (*findings, _unwritable(target.parent, error))
+    return findings
 
 
 def make_pdf(

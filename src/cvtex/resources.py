@@ -12,7 +12,8 @@ SCAFFOLD = PACKAGE / "scaffold"
 EDITIONS = Path("content/editions.yaml")
 """Where a project's editions are, from its folder."""
 
-# What is kept of an edition between its tasks.
+# What is kept of an edition between its tasks, each in a folder below this one.
+BUILD = ".build"
 SOURCE = "resume.tex"
 DOCUMENT = "resume.document"
 INPUTS = "inputs.txt"

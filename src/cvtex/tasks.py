@@ -20,13 +20,14 @@ from doit.reporter import ConsoleReporter
 
 from cvtex.ahead import Ahead
 from cvtex.content.overlay import overlay_files, variable_digest
-from cvtex.diagnostics import Checked, Diagnostic, Severity
+from cvtex.diagnostics import Checked, Diagnostic, Severity, failed
 from cvtex.editions.settings import Edition, read_editions
 from cvtex.record import Digests
 from cvtex.reports import Format, show
 from cvtex.reports.screen import screen_of
 from cvtex.reports.text import render, summary
 from cvtex.resources import (
+    BUILD,
     DOCUMENT,
     DRAFT,
     EDITIONS,
@@ -47,7 +48,7 @@ if TYPE_CHECKING:
     from doit.task import Task
 
 OUT = Path("out")
-WORK = OUT / ".build"
+WORK = OUT / BUILD
 
 # What a task leaves in its `meta` for the reporter.
 FOUND = "found"
@@ -59,6 +60,12 @@ STEPS = {
     "verify": "prove the draft of each edition: only then it becomes its PDF",
     "pdf": "build the PDF of each edition (the default)",
 }
+REPORT_TASK = "report"
+
+# Rooms of the program that a step does not ask: a change to them does not take it again. What TeX
+# reads is followed file by file.
+_PROVES = frozenset({"verify", "verdicts"})
+_AROUND = frozenset({"commands", "exchange", "scaffold", "reports", "latex"})
 
 TaskDict = dict[str, Any]
 Outcome: TypeAlias = TaskFailed | None
@@ -124,7 +131,7 @@ class Reporter(ConsoleReporter):  # type: ignore[misc]  # doit has no types
 
 
 DOIT_CONFIG = {
-    "default_tasks": ["pdf"],
+    "default_tasks": ["pdf", REPORT_TASK],
     "continue": True,
     "num_process": os.cpu_count() or 1,
     "par_type": "thread",
@@ -142,8 +149,15 @@ def task_pdf() -> Iterator[TaskDict]:
 
     A PDF takes steps, so that a change to what one reads does not take those before it again.
     """
-    editions, program, keep_going = _editions(), _program(), get_var(KEEP_GOING) == "yes"
+    editions, keep_going = _editions(), get_var(KEEP_GOING) == "yes"
+    whole = _program()
+    program = {
+        "tex": _without(whole, _PROVES | _AROUND | {"tex", "finish", "pdf"}),
+        "typeset": _without(whole, _PROVES | _AROUND),
+        "verify": _without(whole, _AROUND - {"reports"}),
+    }
     works = {edition.name: WORK / edition.name for edition in editions}
+    yield _report_task(works)
     for step, doc in STEPS.items():
         yield {"basename": step, "name": None, "doc": doc}
     for edition, work in zip(editions, works.values(), strict=True):
@@ -153,11 +167,11 @@ def task_pdf() -> Iterator[TaskDict]:
             "basename": "tex",
             "name": edition.name,
             "doc": f"write the LaTeX source of {edition.content.name}",
-            "actions": [(_write_source, [edition, work])],
+            "actions": [(_write_source, [edition, works])],
             "file_dep": [
                 edition.content,
                 *filter(os.path.isfile, overlays),  # doit stops at a folder, or a link to nothing
-                *program,
+                *program["tex"],
                 *(latex_dir() / "templates").iterdir(),
             ],
             "targets": [work / SOURCE, work / DOCUMENT],
@@ -174,13 +188,13 @@ def task_pdf() -> Iterator[TaskDict]:
             "basename": "typeset",
             "name": edition.name,
             "doc": f"typeset {edition.content.name}, to a draft",
-            "actions": [(_typeset, [work, ahead])],
+            "actions": [(_typeset, [edition, works, ahead])],
             "file_dep": [
                 work / SOURCE,
                 work / DOCUMENT,
                 latex_dir() / "latexmkrc",
                 latex_dir() / "fontmaps" / "pdftex.map",
-                *program,
+                *program["typeset"],
             ],
             "targets": [work / DRAFT, work / TYPESET],
             "uptodate": [
@@ -193,8 +207,7 @@ def task_pdf() -> Iterator[TaskDict]:
             "name": edition.name,
             "doc": f"prove what {target} is to be",
             "actions": [(_verify, [edition, works, ahead], {"keep_going": keep_going})],
-            # All three are of this program: with a change to it, the draft is typeset anew.
-            "file_dep": [work / DRAFT, work / TYPESET, work / DOCUMENT],
+            "file_dep": [work / DRAFT, work / TYPESET, work / DOCUMENT, *program["verify"]],
             "targets": [target, work / VERDICT],
             "uptodate": [
                 _same(f"{edition.pages} {sorted(edition.warn)}"),
@@ -247,16 +260,48 @@ def _program() -> list[Path]:
     return sorted(path for path in files if path.suffix in {".py", ".yaml", ".j2", ".css"})
 
 
-def _write_source(edition: Edition, work: Path, task: Task) -> Outcome:
-    from cvtex.pipeline import write_source  # noqa: PLC0415 - heavy, and only a build needs it
+def _without(program: list[Path], rooms: frozenset[str]) -> list[Path]:
+    """Return the files of the program that are not in some rooms."""
+    return [path for path in program if path.relative_to(PACKAGE).parts[0] not in rooms]
 
-    return _outcome(task, write_source(edition, work))
+
+def _report_task(works: dict[str, Path]) -> TaskDict:
+    """Make a task of what no edition's own does: one was taken out, or stands elsewhere."""
+    return {
+        "basename": REPORT_TASK,
+        "doc": f"gather what is proven in {OUT / VERDICT} and {OUT / REPORT}",
+        "actions": [(_gather, [works])],
+        "uptodate": [(_is_gathered, [works])],
+    }
 
 
-def _typeset(work: Path, ahead: Ahead, task: Task) -> Outcome:
+def _gather(works: dict[str, Path], task: Task) -> Outcome:
+    from cvtex.pipeline import gather  # noqa: PLC0415 - heavy, and only a build needs it
+
+    return _outcome(task, gather(OUT, works))
+
+
+def _write_source(edition: Edition, works: dict[str, Path], task: Task) -> Outcome:
+    from cvtex.pipeline import write_source  # noqa: PLC0415 - the same
+
+    written = write_source(edition, works[edition.name])
+    return _outcome(task, _given_up(edition, works, written))
+
+
+def _typeset(edition: Edition, works: dict[str, Path], ahead: Ahead, task: Task) -> Outcome:
     from cvtex.pipeline import typeset_source  # noqa: PLC0415 - the same
 
-    return _outcome(task, typeset_source(work, ahead))
+    typeset = typeset_source(works[edition.name], ahead)
+    return _outcome(task, _given_up(edition, works, typeset))
+
+
+def _given_up(edition: Edition, works: dict[str, Path], made: Checked[Path]) -> Checked[Path]:
+    """Let the verdict know of a step that failed."""
+    from cvtex.pipeline import give_up  # noqa: PLC0415 - the same
+
+    if made.ok:
+        return made
+    return failed(*give_up(edition, works, OUT / f"{edition.name}.pdf", made.diagnostics))
 
 
 def _verify(
@@ -358,6 +403,16 @@ def _is_proven(target: Path, verdict: Path) -> bool:
         return bool(told["proven"]) and told["sha256"] == digest(target)
     except (OSError, ValueError, LookupError, TypeError):
         return False
+
+
+def _is_gathered(works: dict[str, Path]) -> bool:
+    """Tell whether the report has the editions that have a verdict, in their order."""
+    reached = [name for name, work in works.items() if (work / VERDICT).is_file()]
+    try:
+        told = [one["edition"] for one in json.loads((OUT / VERDICT).read_bytes())["verdicts"]]
+    except (OSError, ValueError, LookupError, TypeError):
+        return not reached
+    return told == reached
 
 
 def _same_tex_files(record: Path) -> bool:

@@ -86,6 +86,7 @@ _FULL: Record = {
         "whole": True,
     },
     "missing": ["the dates of `Nobody knows when` in `Where I worked`"],
+    "failed": [],
     "diagnostics": [
         {
             "file": "content/resume.yaml",

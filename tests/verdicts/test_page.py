@@ -210,6 +210,24 @@ def test_same_bytes() -> None:
             "Unproven, and kept: it did not pass, and takes the place of the one before",
             "warn",
         ),
+        (
+            {"pdf": "out/draft.pdf", "edition": "draft"},
+            "Unproven, and kept: it did not pass, and takes the place of the one before",
+            "warn",
+        ),
+        (
+            {"failed": verdict()["diagnostics"]},
+            (
+                "Out of date: the content can’t be built as it is now, and what is below is of "
+                "the PDF from before"
+            ),
+            "bad",
+        ),
+        (
+            {"failed": verdict()["diagnostics"], "pages": 0},
+            "Not proven: the content can’t be built as it is now",
+            "bad",
+        ),
     ],
 )
 def test_state(told: Record, words: str, sign: str) -> None:
@@ -317,6 +335,7 @@ def test_file_that_is_gone(tmp_path: Path) -> None:
         ((), "There is no PDF."),
         ((verdict(reading=None, pages=0),), "Nothing: the file can’t be read as a résumé."),
         ((verdict(checks=[]),), "None was made."),
+        ((verdict(),), "1 check found nothing"),
         ((verdict(sha256=None),), "there is no file"),
         ((verdict(pages=3),), "1 page more, not shown"),
         ((verdict(reading=verdict()["reading"] | {"whole": False}),), "the first 2 pages say"),

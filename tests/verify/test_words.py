@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from cvtex.codes import PROOFS
 from cvtex.diagnostics import Checked, Severity, Span
 from cvtex.document import (
     Contact,
@@ -23,6 +24,7 @@ from cvtex.document import (
     Text,
 )
 from cvtex.verify.order import moved
+from cvtex.verify.proof import proof_of
 from cvtex.verify.readers import Texts, texts_of
 from cvtex.verify.whole import Read
 from cvtex.verify.words import Words, read_back, words_in
@@ -282,6 +284,17 @@ def test_no_poppler(person: Document, monkeypatch: pytest.MonkeyPatch, tmp_path:
 
     assert [one.code for one in findings] == ["program-missing"]
     assert "cvtex doctor" in findings[0].hint
+
+
+def test_what_was_checked(sample: Made, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """What could not be looked for, for want of a program, does not count as proven."""
+    whole = proof_of(sample.pdf, sample.document)
+    monkeypatch.setenv("PATH", str(tmp_path))
+    part = proof_of(sample.pdf, sample.document)
+
+    assert (whole.checked, whole.standards) == (PROOFS, ("PDF/UA-1", "PDF/A-2a"))
+    assert {"words-lost", "order-wrong", "character-unreadable"} <= PROOFS - part.checked
+    assert part.standards == ("PDF/UA-1",)
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,7 @@ from cvtex.verdicts.verdict import Record, Verdict
 from cvtex.verify.limits import check_size, limited
 from cvtex.verify.parsing.reader import read_resume
 from cvtex.verify.parsing.reading import Reading
-from cvtex.verify.proof import Proof, proof_of
+from cvtex.verify.proof import NOTHING, proof_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,7 @@ def judge_pdf(pdf: Path, content: Path | None) -> Judged:
     with limited():
         reading = failed(size) if (size := check_size(pdf)) else read_resume(pdf)
         if {finding.code for finding in reading.diagnostics} & _NO_PDF:
-            proof = Proof(0, None, None, (), frozenset())
+            proof = NOTHING
         else:
             proof = proof_of(pdf, document.value)
     found = (*document.diagnostics, *reading.diagnostics, *proof.findings)

@@ -21,7 +21,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from markupsafe import Markup
 
 from cvtex.reports.text import lines_of, shown
-from cvtex.resources import DRAFT
+from cvtex.resources import BUILD
 from cvtex.verdicts.pictures import Picture
 
 _FOLDER = Path(__file__).parent
@@ -93,10 +93,16 @@ def _printable(value: object) -> object:
 
 
 def _state(verdict: Mapping[str, Any]) -> str:
-    """Return `proven`, `kept` of a PDF that was published all the same, or else `unproven`."""
+    """Return how it stands with a PDF.
+
+    It is `proven`, `before` if it is not of the content as it is now, `kept` if it was published
+    all the same, or else `unproven`.
+    """
     if verdict["proven"]:
         return "proven"
-    published = verdict["edition"] is not None and _file(verdict) != DRAFT
+    if verdict["failed"]:
+        return "before" if verdict["pages"] else "unproven"
+    published = verdict["edition"] is not None and BUILD not in PurePosixPath(verdict["pdf"]).parts
     return "kept" if published else "unproven"
 
 

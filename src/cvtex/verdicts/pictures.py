@@ -72,6 +72,8 @@ def _draw(pdf: Path, number: int) -> Checked[Picture]:
                 Code.PROGRAM_MISSING, message, hint=f"{hint}: `cvtex doctor` says how to install it"
             )
         )
+    except OSError as error:  # no more processes
+        return failed(_undrawn(number, (error.strerror or str(error)).lower()))
     except subprocess.TimeoutExpired:
         return failed(_undrawn(number, f"poppler was not done with it in {_PATIENCE} seconds"))
     except subprocess.CalledProcessError as error:

@@ -8,6 +8,7 @@ import json
 import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import Any
 
 from cvtex.files import kept, replace
 from cvtex.resources import PICTURES, REPORT, VERDICT
@@ -22,6 +23,7 @@ def write_report(out: Path, works: Iterable[Path]) -> None:
 
     One run at a time: the one that comes last has all.
     """
+    out.mkdir(parents=True, exist_ok=True)
     with _alone(out):
         reached = [(work, record) for work in works if (record := read_verdict(work / VERDICT))]
         document = document_of(record for _, record in reached)
@@ -37,8 +39,20 @@ def read_verdict(file: Path) -> Record | None:
     except (OSError, ValueError, LookupError, TypeError):
         return None
     schema = verdict_schema()["properties"]["verdicts"]["items"]
-    is_ours = isinstance(verdict, dict) and list(verdict) == schema["required"]
-    return verdict if is_ours else None
+    return verdict if _has_keys(verdict, schema) else None
+
+
+def _has_keys(value: Any, schema: Record) -> bool:  # noqa: ANN401 - whatever JSON can hold
+    """Tell whether what another version may have written has the keys of this one, all of them."""
+    if isinstance(value, list):
+        return all(_has_keys(one, schema.get("items", {})) for one in value)
+    if "properties" not in schema or value is None:
+        return not isinstance(value, dict)
+    return (
+        isinstance(value, dict)
+        and list(value) == schema["required"]
+        and all(_has_keys(value[key], one) for key, one in schema["properties"].items())
+    )
 
 
 @contextlib.contextmanager
@@ -46,7 +60,9 @@ def _alone(folder: Path) -> Iterator[None]:
     """Wait until nobody else writes there: threads of this run, and other runs."""
     locked = os.open(folder, os.O_RDONLY)
     try:
-        fcntl.flock(locked, fcntl.LOCK_EX)
+        # Some file systems of a network have no locks for folders: each writes whole files anyway.
+        with contextlib.suppress(OSError):
+            fcntl.flock(locked, fcntl.LOCK_EX)
         yield
     finally:
         os.close(locked)

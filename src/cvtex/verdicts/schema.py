@@ -49,7 +49,10 @@ def _verdict() -> dict[str, Any]:
             "pdf": _TEXT | {"description": "the PDF; of one that failed, the draft"},
             "sha256": maybe("string", "of the PDF, in hexadecimal; null if there is no file"),
             "language": maybe("string", "the BCP 47 tag that the PDF has"),
-            "proven": {"type": "boolean", "description": "whether there are no errors"},
+            "proven": {
+                "type": "boolean",
+                "description": "whether there are no errors, neither of the PDF nor since",
+            },
             "pages": _COUNT,
             "words": {**words, "type": ["object", "null"], "description": "null without content"},
             "standards": _list({"type": "string"}, "those that it keeps to, as `PDF/UA-1`"),
@@ -57,6 +60,11 @@ def _verdict() -> dict[str, Any]:
             "reading": {**_reading(), "type": ["object", "null"]},
             "missing": _list(_TEXT, "what a hiring system looks for and did not find"),
             "diagnostics": _list(record_schema(), "all that was found"),
+            "failed": _list(
+                record_schema(),
+                "what has kept the content, as it is now, from becoming a PDF; the PDF is the one "
+                "from before, if there is one",
+            ),
         }
     )
 

@@ -41,8 +41,9 @@ class Verdict:
 
     @property
     def proven(self) -> bool:
-        """Whether nothing was found that would have to stop it."""
-        return all(finding.severity is Severity.WARNING for finding in self.findings)
+        """Whether it is there, and nothing was found that would have to stop it."""
+        errors = (one for one in self.findings if one.severity is Severity.ERROR)
+        return bool(self.proof.pages) and not any(errors)
 
     def record(self, pdf: Path, reading: Reading | None) -> Record:
         """Return it as JSON has it, with where the PDF is: the same for the same PDF."""
@@ -60,7 +61,8 @@ class Verdict:
             "checks": list(self._checks()),
             "reading": reading.record() if reading else None,
             "missing": [str(gap) for gap in gaps_in(reading)] if reading else [],
-            "diagnostics": [diagnostic_record(finding) for finding in in_order(self.findings)],
+            "diagnostics": _records(self.findings),
+            "failed": [],
         }
 
     def _checks(self) -> Iterator[Record]:
@@ -68,6 +70,15 @@ class Verdict:
         for code in sorted(self.proof.checked):
             severity = Diagnostic(code, "", tolerated=code in self.tolerated).severity
             yield {"code": code, "severity": severity, "found": found[code]}
+
+
+def outdated(verdict: Record, findings: Iterable[Diagnostic]) -> Record:
+    """Return a verdict after a step that failed: the PDF is not of the content as it is now."""
+    return {**verdict, "proven": False, "failed": _records(findings)}
+
+
+def _records(findings: Iterable[Diagnostic]) -> list[Record]:
+    return [diagnostic_record(finding) for finding in in_order(findings)]
 
 
 def describe(verdict: Record) -> str:

@@ -54,12 +54,22 @@ WITH_DOCUMENT = frozenset(
 )
 """What can't be found out without the Document, or the run of TeX."""
 
+_BY_WORDS = frozenset({Code.WORDS_LOST, Code.WORDS_PARTED, Code.ORDER_WRONG})
+_BY_TEXT = _BY_WORDS | {
+    Code.CHARACTER_UNREADABLE,
+    Code.CHARACTER_LOOKALIKE,
+    Code.BULLET_ODD,
+    Code.WORD_SPLIT,
+}
+"""What can't be found out without pdftotext: of the first, without one of the readers."""
+
 
 @dataclass(frozen=True, slots=True)
 class Proof:
     """What a PDF proves: its pages, how many words came back, what it breaks.
 
-    `language` is the BCP 47 tag that it has, `checked` what was looked for.
+    `language` is the BCP 47 tag that it has, `checked` what was looked for: not what a program
+    that is missing would have told.
     """
 
     pages: int
@@ -70,11 +80,17 @@ class Proof:
 
     @property
     def standards(self) -> tuple[str, ...]:
-        """The standards that it keeps to."""
+        """The standards of which all was looked for that is looked for, and no breach found."""
         found = {finding.code for finding in self.findings}
         return tuple(
-            name for name, broken in STANDARDS.items() if self.pages and not broken & found
+            name
+            for name, broken in STANDARDS.items()
+            if (broken & PROOFS) - WITH_DOCUMENT <= self.checked and not broken & found
         )
+
+
+NOTHING = Proof(0, None, None, (), frozenset())
+"""What a PDF proves that is not there, or can't be read."""
 
 
 def proof_of(pdf: Path, document: Document | None, pypdf: Pypdf | None = None) -> Proof:
@@ -87,11 +103,17 @@ def proof_of(pdf: Path, document: Document | None, pypdf: Pypdf | None = None) -
         opened = stack.enter_context(open_pdf(pdf, texts.written if texts else None))
         findings, pages, language = prove_opened(opened, document), 0, ""
         words: Checked[Words] = Checked(None)
+        checked = frozenset[Code]()
         if opened.value:
             pages = len(opened.value.pages)
             language = text(entry(opened.value.pdf.Root, "/Lang"))
             if texts and document:
                 words = read_back(texts, document)
+            checked = PROOFS if document else PROOFS - WITH_DOCUMENT
+            if not opened.value.text:
+                checked -= _BY_TEXT
+            elif not words.value:
+                checked -= _BY_WORDS
     found = (*words.diagnostics, *findings)
     if document and any(leaf.span.file == SECRET for leaf in document.leaves()):
         # Nobody knows that what it cites is no secret.
@@ -101,5 +123,5 @@ def proof_of(pdf: Path, document: Document | None, pypdf: Pypdf | None = None) -
         language or None,
         words.value,
         tuple(dict.fromkeys(found)),
-        PROOFS if document else PROOFS - WITH_DOCUMENT,
+        checked,
     )

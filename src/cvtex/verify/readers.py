@@ -94,12 +94,16 @@ class Pypdf:
         spec = find_spec(PYPDF)
         place = Path(spec.origin).parents[1] if spec and spec.origin else Path()
         program = Path(__file__).with_name("pypdf_process.py")
-        self._process = subprocess.Popen(
-            [sys.executable, "-I", "-S", program, place, str(TEXT_MAX), TOO_MUCH],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-        )
+        self._process, self._refusal = None, ""
+        try:
+            self._process = subprocess.Popen(
+                [sys.executable, "-I", "-S", program, place, str(TEXT_MAX), TOO_MUCH],
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.PIPE,
+            )
+        except OSError as error:  # no more processes
+            self._refusal = error.strerror or str(error)
 
     def __enter__(self) -> Self:
         """Be ended at the end of a block."""
@@ -111,6 +115,8 @@ class Pypdf:
 
     def read(self, pdf: Path) -> Pages:
         """Return the text of each page, in the order of the file."""
+        if self._process is None:
+            return _unreadable(PYPDF, self._refusal)
         try:
             told, complaint = self._process.communicate(os.fsencode(pdf.absolute()), _PATIENCE)
         except subprocess.TimeoutExpired:
@@ -121,8 +127,9 @@ class Pypdf:
 
     def end(self) -> None:
         """End, whether there was a PDF or not."""
-        with self._process as process:
-            process.kill()
+        if self._process is not None:
+            with self._process as process:
+                process.kill()
 
 
 def _unreadable(reader: str, complaint: str) -> Pages:
