@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from cvtex.check import check_content
-from cvtex.glyphs.direction import stretches
+from cvtex.glyphs.direction import NUMBER, stretches
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -31,6 +31,22 @@ def test_stretches(marked: str) -> None:
     inside = [part.partition("⟧")[0] for part in marked.split("⟦")[1:]]
 
     assert [text[start:end] for start, end in stretches(text)] == inside
+
+
+NUMBERS = {
+    "ב-2021": ["2021"],
+    "2021-ב": ["2021"],
+    "+972 50": ["+972", "50"],
+    "(-5)": ["-5"],
+    "2019-2023": ["2019-2023"],
+    "₪5 95%": ["₪5", "95%"],
+}
+
+
+@pytest.mark.parametrize("text", NUMBERS)
+def test_numbers(text: str) -> None:
+    """A sign is a number's, but for a hyphen that joins it to a word."""
+    assert NUMBER.findall(text) == NUMBERS[text]
 
 
 MARKS = {

@@ -20,8 +20,12 @@ _BRACKETS = {"(": ")", "[": "]", "{": "}", "<": ">", "«": "»", "‹": "›"}
 MIRRORED = _BRACKETS | {closing: opening for opening, closing in _BRACKETS.items()}
 """Brackets and what stands in their place from right to left."""
 
-NUMBER = re.compile(r"[+-]?[$€£¥₪₹#°%‰]*\d+(?:[.,:/-]\d+)*[$€£¥₪₹#°%‰]*")
-"""A number and the signs beside it, which run from left to right in either direction (W5)."""
+NUMBER = re.compile(r"(?:(?<!\w)[+-])?[$€£¥₪₹#°%‰]*\d+(?:[.,:/-]\d+)*[$€£¥₪₹#°%‰]*")
+"""A number and the signs beside it, which run from left to right in either direction (W5).
+
+A hyphen right behind a letter is the letter's: ב-2021. Else + and - are the number's, other than
+the algorithm has it: nobody writes 972+ for +972.
+"""
 
 
 def stretches(text: str) -> list[tuple[int, int]]:
