@@ -9,7 +9,7 @@ from pathlib import Path
 
 import yaml
 
-from cvtex.codes import Code
+from cvtex.codes import LAYOUT, Code
 from cvtex.diagnostics import Diagnostic
 from cvtex.document import Document
 from cvtex.editions.settings import Edition
@@ -111,7 +111,12 @@ def build(folder: Path, file: Path) -> tuple[Document | None, Path, tuple[Diagno
 
 def lost(findings: Iterable[Diagnostic]) -> list[str]:
     """Return what is wrong with a build, as far as text goes."""
-    harmless = {Code.TEXT_INVISIBLE, Code.TEXT_SEQUENCE, Code.WORDS_PARTED, Code.DATE_FUTURE}
+    harmless = LAYOUT | {
+        Code.TEXT_INVISIBLE,
+        Code.TEXT_SEQUENCE,
+        Code.WORDS_PARTED,
+        Code.DATE_FUTURE,
+    }
     return [
         f"{finding.code}: {finding.message}"
         for finding in findings

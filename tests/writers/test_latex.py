@@ -339,3 +339,14 @@ def test_source_is_marked() -> None:
     assert isinstance(escape("a"), Tex)
     assert isinstance(leaf(Leaf(1, (), HERE)), Tex)
     assert Markup("<") + Tex("&") == Markup("<&")
+
+
+@pytest.mark.parametrize(
+    ("text", "forth"),
+    [("עבד ב-2021", ["-", "2021"]), ("טל +972", ["+972"]), ("בין 2019-2023", ["2019-2023"])],
+)
+def test_numbers_from_right_to_left(text: str, forth: list[str]) -> None:
+    """A number runs from left to right with its sign; a hyphen behind a letter is no sign."""
+    pieces = re.findall(r"\\cvforth\{([^}]*)\}", _leaf(text))
+
+    assert [piece for piece in pieces if not piece.isalpha()] == forth

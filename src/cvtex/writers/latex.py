@@ -255,10 +255,11 @@ class _Inline:
             if key:
                 yield f"\\cvglyphs{{{key}}}{{{self._split(text, first)}}}"
                 continue
-            for piece in _PIECE.finditer(text):
+            # Of the whole text: what stands before may be in another face.
+            for piece in _PIECE.finditer(self._text, first, last):
                 turned = MIRRORED.get(piece[0], piece[0])
                 yield turned if turned == " " else f"\\cvforth{{{escape(turned)}}}"
-                yield "\\cvsplit{}" if first + piece.end() - 1 in self._splits else ""
+                yield "\\cvsplit{}" if piece.end() - 1 in self._splits else ""
 
     def _split(self, text: str, start: int) -> str:
         """Write characters as they are, and where they may be split."""
