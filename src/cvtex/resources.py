@@ -15,6 +15,7 @@ EDITIONS = Path("content/editions.yaml")
 # What is kept of an edition between its tasks.
 SOURCE = "resume.tex"
 DOCUMENT = "resume.document"
+PHOTO = "photo.txt"
 INPUTS = "inputs.txt"
 DRAFT = "draft.pdf"
 TYPESET = "draft.typeset"
