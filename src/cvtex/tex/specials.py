@@ -11,7 +11,7 @@ import struct
 from collections.abc import Iterator
 
 # What draws, marks and describes, by the keywords of xdvipdfmx's manual; what reads a file (image,
-# fstream, mapfile, config, psfile, <img>) is not here, nor what nobody has asked for yet.
+# but for the photo, fstream, mapfile, config, psfile, <img>) is not here, nor what nobody has asked for yet.
 _HARMLESS = re.compile(
     rb"""pdf:\s*(?:
         ann|bann|eann|bc|sc|ec|bcolor|scolor|ecolor|setcolor|bt|et|btrans|etrans
@@ -22,6 +22,11 @@ _HARMLESS = re.compile(
     | color\s
     | x:\s*(?:gsave|grestore|rotate|scale)(?![0-9A-Za-z_])""",
     re.VERBOSE,
+)
+
+# A picture in the form that the class asks for: no escape, no page, no second file.
+_IMAGE = re.compile(
+    rb"pdf:image\s+width\s+[0-9.]+bp\s+height\s+[0-9.]+bp\s+\((?P<file>[a-z.]+)\)"
 )
 
 # Bytes of each command, by its code, where that is all there is to know: characters, rules, moves
@@ -90,6 +95,8 @@ def _pair(xdv: bytes, at: int) -> int:
     return int(struct.unpack_from(">H", xdv, at)[0])
 
 
-def harmful(special: bytes) -> bool:
-    """Tell whether a special may have xdvipdfmx read a file."""
+def harmful(special: bytes, photo: str | None = None) -> bool:
+    """Tell whether a special may have xdvipdfmx read a file, other than the photo beside it."""
+    if photo and (image := _IMAGE.fullmatch(special)):
+        return image["file"] != photo.encode()
     return not _HARMLESS.match(special)
