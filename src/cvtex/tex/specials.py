@@ -11,7 +11,7 @@ import struct
 from collections.abc import Iterator
 
 # What draws, marks and describes, by the keywords of xdvipdfmx's manual; what reads a file (image,
-# but for the photo, fstream, mapfile, config, psfile, <img>) is not here, nor what nobody has asked for yet.
+# fstream, mapfile, config, psfile, <img>) is not here, nor what nobody has asked for yet.
 _HARMLESS = re.compile(
     rb"""pdf:\s*(?:
         ann|bann|eann|bc|sc|ec|bcolor|scolor|ecolor|setcolor|bt|et|btrans|etrans
@@ -25,9 +25,7 @@ _HARMLESS = re.compile(
 )
 
 # A picture in the form that the class asks for: no escape, no page, no second file.
-_IMAGE = re.compile(
-    rb"pdf:image\s+width\s+[0-9.]+bp\s+height\s+[0-9.]+bp\s+\((?P<file>[a-z.]+)\)"
-)
+_IMAGE = re.compile(rb"pdf:image\s+width\s+[0-9.]+bp\s+height\s+[0-9.]+bp\s+\((?P<file>[a-z.]+)\)")
 
 # Bytes of each command, by its code, where that is all there is to know: characters, rules, moves
 # (each in four sizes), push and pop, fonts; 139 begins a page.
