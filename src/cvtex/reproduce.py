@@ -176,9 +176,9 @@ def _build_again(
     for file in (edition.content, *overlay_files(edition.content)):
         shutil.copyfile(file, content / file.name)
     if photo:
-        copy = Path(os.path.normpath(content / photo))
-        copy.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(edition.content.parent / photo, copy)
+        copied = Path(os.path.normpath(content / photo))
+        copied.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(edition.content.parent / photo, copied)
     environment = os.environ | world.environment
     environment |= {
         # A copy of the program that is run from a copy has that one's path before its own.

@@ -35,7 +35,7 @@ def read_photo(photo: Photo | None, folder: Path) -> Checked[Picture]:
     """
     if photo is None:
         return Checked(None)
-    if _ADDRESS.match(photo.file.strip()):
+    if is_address(photo.file):
         message = f"{cited(photo.file)} is an address, and nothing is fetched from the net"
         hint = "save the picture beside the content file, and write its name, as `portrait.jpg`"
         return failed(Diagnostic(Code.FILE_MISSING, message, photo.file.span, hint))
@@ -46,6 +46,11 @@ def read_photo(photo: Photo | None, folder: Path) -> Checked[Picture]:
     from cvtex.content.picture import to_picture  # noqa: PLC0415 - heavy, and few have a photo
 
     return to_picture(read.value, path, photo.file.span)
+
+
+def is_address(text: str) -> bool:
+    """Tell whether a text is an address on the net, or a whole picture, and no file's name."""
+    return bool(_ADDRESS.match(text.strip()))
 
 
 def _of_photo(finding: Diagnostic, path: Path, typed: Typed) -> Diagnostic:

@@ -65,6 +65,7 @@ def _basics(resume: model.Resume, records: Records) -> dict[str, Json]:
     basics: dict[str, Json] = {"name": records.text(resume.name)}
     if resume.headline:
         basics["label"] = records.text(resume.headline)
+    basics |= _image(resume.photo)
     profiles: list[Json] = []
     kept: list[Json] = []
     for contact in resume.contacts:
@@ -83,6 +84,14 @@ def _basics(resume: model.Resume, records: Records) -> dict[str, Json]:
     if resume.summary:
         basics["summary"] = records.paragraphs(resume.summary)
     return basics
+
+
+def _image(photo: model.Photo | None) -> dict[str, Json]:
+    """Return the file of a photo; with words for it, both once more, as ours."""
+    if photo is None:
+        return {}
+    file = str(photo.file)
+    return {"image": file} | ({"photo": {"file": file, "alt": str(photo.alt)}} if photo.alt else {})
 
 
 def _says_all(contacts: list[Json]) -> bool:
