@@ -91,7 +91,10 @@ def _image(photo: model.Photo | None) -> dict[str, Json]:
     if photo is None:
         return {}
     file = str(photo.file)
-    return {"image": file} | ({"photo": {"file": file, "alt": str(photo.alt)}} if photo.alt else {})
+    image: dict[str, Json] = {"image": file}
+    if photo.alt:
+        image["photo"] = {"file": file, "alt": str(photo.alt)}
+    return image
 
 
 def _says_all(contacts: list[Json]) -> bool:
