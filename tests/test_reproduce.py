@@ -30,7 +30,7 @@ SAME_DAY = (
 
 
 def test_same(project: Project) -> None:
-    """Each PDF comes out the same, with what overlays and photos have, and a line tells how it was."""
+    """Each PDF comes out the same, overlays and photos with it, and a line tells how it was."""
     private = project.folder / "content" / "private.yaml"
     private.write_text(
         "en: {contacts: [{address: 1 Invented Street}], photo: ../../ada.png}\n", encoding="utf-8"
