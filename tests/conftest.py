@@ -25,6 +25,7 @@ from pathlib import Path
 import pytest
 from pdfminer.high_level import extract_pages
 from pdfminer.layout import LAParams, LTChar, LTContainer, LTItem, LTTextLine
+from PIL import Image
 from pypdf import PdfReader
 
 from cvtex.diagnostics import Diagnostic
@@ -328,6 +329,47 @@ def sample(request: pytest.FixtureRequest, shared: Path) -> Made:
     """Return an invented person with every section and every key, in each language."""
     name = f"all_sections.{request.param}"
     return _made(Edition(name, PEOPLE / f"{name}.yaml", pages=2), shared / name)
+
+
+@dataclass(frozen=True)
+class Portrait:
+    """A person with a photo: its kind, its size, the person's file."""
+
+    kind: str
+    size: tuple[int, int]
+    person: str
+
+
+# The head is higher than the one, and lower than the other.
+PORTRAITS = {
+    "en": Portrait("JPEG", (1200, 700), "all_sections.en"),
+    "zh": Portrait("PNG", (900, 1400), "small.zh"),
+}
+
+
+def draw(portrait: Portrait, path: Path) -> Path:
+    """Draw the photo of nobody, as a camera that tells all would take it."""
+    image = Image.linear_gradient("L").resize(portrait.size).convert("RGB")
+    exif = Image.Exif()
+    exif[0x010F] = "Camera of Ada"
+    exif.get_ifd(0x8825)[1] = "N"
+    image.save(path, portrait.kind, exif=exif)
+    return path
+
+
+@pytest.fixture(scope="session", params=[*PORTRAITS])
+def portrayed(request: pytest.FixtureRequest, shared: Path) -> Made:
+    """Return an invented person with a photo, in each language."""
+    portrait = PORTRAITS[request.param]
+
+    def write(draft: Path) -> None:
+        draw(portrait, draft / "photo")
+        text = (PEOPLE / f"{portrait.person}.yaml").read_text(encoding="utf-8")
+        text = text.replace("\nname:", "\nphoto: photo\nname:", 1)
+        (draft / "resume.yaml").write_text(text, encoding="utf-8")
+
+    content = _once(shared / f"portrait.{request.param}", write) / "resume.yaml"
+    return _made(Edition("portrayed", content), shared / f"portrayed.{request.param}")
 
 
 @pytest.fixture(scope="session")

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import pikepdf
 import pytest
 from pikepdf import Pdf
+from PIL import Image
 
 from cvtex.editions.settings import Edition
 from cvtex.reproduce import Reproduced, first_difference, other_world, reproduce
@@ -29,9 +30,12 @@ SAME_DAY = (
 
 
 def test_same(project: Project) -> None:
-    """Each PDF comes out the same, whatever stands in overlays too, and a line tells how it was."""
+    """Each PDF comes out the same, overlays and photos with it, and a line tells how it was."""
     private = project.folder / "content" / "private.yaml"
-    private.write_text("en: {contacts: [{address: 1 Invented Street}]}\n", encoding="utf-8")
+    private.write_text(
+        "en: {contacts: [{address: 1 Invented Street}], photo: ../../ada.png}\n", encoding="utf-8"
+    )
+    Image.linear_gradient("L").resize((400, 500)).save(project.folder.parent / "ada.png")
     variable = "zh: {contacts: [{address: 样例街一号}]}"
     ran = project.doit("reproduce", CVTEX_PRIVATE=variable)
 

@@ -88,6 +88,26 @@ def test_specials(pages: dict[str, list[bytes]], special: str) -> None:
     """Whatever has xdvipdfmx open a file, which minds no `openin_any`, is seen before it runs."""
     assert pages[special]
     assert all(map(harmful, pages[special]))
+    assert all(harmful(asked, "photo.jpg") for asked in pages[special])
+
+
+@pytest.mark.parametrize(
+    ("special", "harm"),
+    [
+        ("pdf:image width 9.5bp height 9bp (photo.jpg)", False),
+        ("pdf:image width 9bp height 9bp (/etc/photo.jpg)", True),
+        ("pdf:image width 9bp height 9bp (../photo.jpg)", True),
+        ("pdf:image width 9bp height 9bp (photo.jpg) (/etc/passwd)", True),
+        ("pdf:image width 9bp height 9bp (photo.png)", True),
+        ("pdf:image page 1 width 9bp height 9bp (photo.jpg)", True),
+        ("pdf:image width 9bp height 9bp @x (photo.jpg)", True),
+        ("pdf:epdf width 9bp height 9bp (photo.jpg)", True),
+    ],
+)
+def test_photo(special: str, *, harm: bool) -> None:
+    """The one picture that may be opened is the photo that lies ready, and that if there is one."""
+    assert harmful(special.encode(), "photo.jpg") is harm
+    assert harmful(special.encode())
 
 
 def test_harmless_specials(program: Program) -> None:

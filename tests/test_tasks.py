@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import pytest
+from PIL import Image
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -68,6 +69,29 @@ def test_changed_content(project: Project, changed: str, rebuilt: set[str]) -> N
 
     assert project.rebuilt() == rebuilt
     assert project.rebuilt() == set()
+
+
+def test_photo(project: Project) -> None:
+    """A photo that comes, or is another, rebuilds its edition alone; one that is gone is told of.
+
+    Its file is read once: a copy of the same bytes is no change.
+    """
+    photo, content = project.folder / "content" / "ada.png", project.content("en")
+    Image.linear_gradient("L").resize((400, 500)).save(photo)
+    content.write_text(content.read_text(encoding="utf-8") + "photo: ada.png\n", encoding="utf-8")
+    assert project.rebuilt() == {"en"}
+
+    os.utime(photo, (1, 1))
+    assert project.due() == set()
+    pdfs = project.pdfs()
+    Image.linear_gradient("L").resize((400, 400)).save(photo)
+    assert project.due() == {"en"}
+
+    photo.unlink()
+    ran = project.doit()
+    assert ran.status == 1
+    assert "content/resume.en.yaml:14:8: error[file-missing]: there is no file" in ran.out
+    assert project.pdfs() == pdfs
 
 
 def test_deleted_pdf(project: Project) -> None:

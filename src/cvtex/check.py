@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from cvtex.codes import Code
+from cvtex.content.photo import read_photo
 from cvtex.content.texts import texts_of
 from cvtex.diagnostics import Checked, Diagnostic, Span, bounded, failed
 from cvtex.document import Document
@@ -29,16 +30,18 @@ def check_content(file: Path, theme: str) -> Checked[Document]:
     resume = load_content(file)
     if resume.value is None:
         return failed(*bounded(resume.diagnostics))
-    document = build_document(resume.value, theme)
+    picture = read_photo(resume.value.photo, file.parent)
+    document = build_document(resume.value, theme, picture.value)
     unprinted: tuple[Diagnostic, ...] = ()
     if document.value is not None:
-        places = Places(texts_of(resume.value), document.value)
+        places = Places(texts_of(resume.value, {"photo"}), document.value)
         unprinted = (
             *missing_glyphs(document.value, places),
             *parted_sequences(document.value, places),
         )
     findings = (
         *resume.diagnostics,
+        *picture.diagnostics,
         *document.diagnostics,
         *unprinted,
         *check_style(resume.value),

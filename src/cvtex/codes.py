@@ -72,6 +72,8 @@ class Code(StrEnum):
     LINK_SCHEME = "link-scheme"
     LINK_NESTED = "link-nested"
     LANGUAGE_UNKNOWN = "language-unknown"
+    PHOTO_FORMAT = "photo-format"
+    PHOTO_SMALL = "photo-small"
 
     # Style.
     STYLE_UNDATED = "style-undated"
@@ -161,6 +163,7 @@ WARNINGS = STYLE | {
     Code.TEXT_SEQUENCE,
     Code.DATE_FUTURE,
     Code.PHONE_UNKNOWN,
+    Code.PHOTO_SMALL,
     Code.FINDINGS_MORE,
     Code.IMPORT_LEFT_OUT,
     Code.EXPORT_LEFT_OUT,

@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 
 from cvtex.diagnostics import Span
 
@@ -144,6 +145,32 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture as it is printed: a JPEG in sRGB, its size in pixels.
+
+    `file` is what it was made of, `digest` the SHA-256 of that.
+    """
+
+    jpeg: bytes
+    width: int
+    height: int
+    file: Path
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class Photo:
+    """A photo of the person, what it shows in words, where it was typed.
+
+    The words are for who can't see it, and not on the page: they are no leaf.
+    """
+
+    picture: Picture
+    alt: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """One edition's text. `language` is a BCP 47 tag, `script` an ISO 15924 name.
 
@@ -162,6 +189,7 @@ class Document:
     summary: tuple[Paragraph, ...]
     sections: tuple[Section, ...]
     date: dt.date | None = None
+    photo: Photo | None = None
 
     @property
     def subject(self) -> str:

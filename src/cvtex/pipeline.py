@@ -6,6 +6,7 @@ not read the content anew.
 
 from __future__ import annotations
 
+import os
 import shutil
 import tempfile
 import time
@@ -27,6 +28,7 @@ from cvtex.resources import (
     DOCUMENT,
     DRAFT,
     INPUTS,
+    PHOTO,
     PICTURES,
     REPORT,
     SOURCE,
@@ -73,9 +75,19 @@ def write_source(edition: Edition, work: Path) -> Checked[Path]:
         work.mkdir(parents=True, exist_ok=True)
         keep(work / DOCUMENT, (document.value, source))
         replace(work / SOURCE, source.encode())
+        # Last: a run that is killed before has read no photo.
+        replace(work / PHOTO, _photo_record(document.value))
     except OSError as error:
         return failed(*findings, _unwritable(work, error))
     return Checked(work / SOURCE, findings)
+
+
+def _photo_record(document: Document) -> bytes:
+    """Return the record of the photo's file as it was read, which is empty where there is none."""
+    if document.photo is None:
+        return b""
+    picture = document.photo.picture
+    return os.fsencode(f"{picture.digest}  {picture.file}")
 
 
 def typeset_source(work: Path, ahead: Ahead) -> Checked[Path]:

@@ -29,7 +29,7 @@ from cvtex.diagnostics import Checked, Diagnostic, failed
 from cvtex.editions.settings import Edition
 from cvtex.files import replace
 from cvtex.pipeline import make_pdf, write_source
-from cvtex.resources import PACKAGE, latex_dir
+from cvtex.resources import PACKAGE, PHOTO, latex_dir
 
 if TYPE_CHECKING:
     from pikepdf import Object, Pdf
@@ -76,18 +76,20 @@ def reproduce(edition: Edition, work: Path, pdf: Path) -> Checked[Reproduced]:
     One that is not the same is left in the folder of the edition's work.
     """
     try:
-        return _reproduce(edition, work / AGAIN, pdf)
+        return _reproduce(edition, work, pdf)
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
         return failed(Diagnostic(Code.OUTPUT, f"can't build `{pdf}` again: {reason}"))
 
 
-def _reproduce(edition: Edition, unlike: Path, pdf: Path) -> Checked[Reproduced]:
+def _reproduce(edition: Edition, work: Path, pdf: Path) -> Checked[Reproduced]:
+    unlike = work / AGAIN
     unlike.unlink(missing_ok=True)
     first = pdf.read_bytes()
     world = other_world(built=pdf.stat().st_mtime)
     with tempfile.TemporaryDirectory(prefix="cvtex-again-", ignore_cleanup_errors=True) as folder:
-        findings = _build_again(edition, Path(folder), world)
+        photo = _photo(work, edition.content.parent)
+        findings = _build_again(edition, photo, Path(folder), world)
         made = Path(folder, AGAIN)
         if not made.exists():
             return failed(*findings)
@@ -147,7 +149,15 @@ def _plain(locale: str) -> str:
     return locale.lower().replace("-", "").replace("posix", "c")
 
 
-def _build_again(edition: Edition, folder: Path, world: World) -> tuple[Diagnostic, ...]:
+def _photo(work: Path, content: Path) -> Path | None:
+    """Return the way from the folder of the content to the photo that was read, if there is one."""
+    name = os.fsdecode((work / PHOTO).read_bytes()).partition("  ")[2]
+    return Path(os.path.relpath(name, content)) if name else None
+
+
+def _build_again(
+    edition: Edition, photo: Path | None, folder: Path, world: World
+) -> tuple[Diagnostic, ...]:
     """Build in a folder, in a process of its own, and return what that found."""
     for origin, copy in ((PACKAGE, "program/cvtex"), (latex_dir(), "program/cvtex/latex")):
         # Not their times: TeX can read those.
@@ -158,11 +168,17 @@ def _build_again(edition: Edition, folder: Path, world: World) -> tuple[Diagnost
             copy_function=shutil.copyfile,
             dirs_exist_ok=True,
         )
-    content = folder / "content"
+    # As deep as the way to the photo leads up.
+    steps = photo.parts if photo else ()
+    content = folder.joinpath("content", *("in" for step in steps if step == ".."))
     for made in (content, folder / "programs", folder / "cache", folder / "tmp"):
-        made.mkdir()
+        made.mkdir(parents=True)
     for file in (edition.content, *overlay_files(edition.content)):
         shutil.copyfile(file, content / file.name)
+    if photo:
+        copied = Path(os.path.normpath(content / photo))
+        copied.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(edition.content.parent / photo, copied)
     environment = os.environ | world.environment
     environment |= {
         # A copy of the program that is run from a copy has that one's path before its own.

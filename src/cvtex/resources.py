@@ -16,6 +16,7 @@ EDITIONS = Path("content/editions.yaml")
 BUILD = ".build"
 SOURCE = "resume.tex"
 DOCUMENT = "resume.document"
+PHOTO = "photo.txt"
 INPUTS = "inputs.txt"
 DRAFT = "draft.pdf"
 TYPESET = "draft.typeset"

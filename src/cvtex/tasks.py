@@ -33,6 +33,7 @@ from cvtex.resources import (
     EDITIONS,
     INPUTS,
     PACKAGE,
+    PHOTO,
     REPORT,
     SOURCE,
     TYPESET,
@@ -174,14 +175,15 @@ def task_pdf() -> Iterator[TaskDict]:
                 *program["tex"],
                 *(latex_dir() / "templates").iterdir(),
             ],
-            "targets": [work / SOURCE, work / DOCUMENT],
+            "targets": [work / SOURCE, work / DOCUMENT, work / PHOTO],
             # The content's digests are those from before it is read: it may be saved meanwhile.
             "uptodate": [
                 _same(
                     f"{edition.theme} {variable_digest()} "
                     f"{' '.join(map(_digest, (edition.content, *overlays)))}"
                 ),
-                _same_made(work / SOURCE, work / DOCUMENT),
+                _same_made(work / SOURCE, work / DOCUMENT, work / PHOTO),
+                (_same_photo, [work / PHOTO]),
             ],
         }
         yield {
@@ -428,3 +430,15 @@ def _same_tex_files(record: Path) -> bool:
     return bool(lines) and all(
         recorded and recorded == _digest(Path(name)) for recorded, _, name in lines
     )
+
+
+def _same_photo(record: Path) -> bool:
+    """Tell whether the photo is still the one that was read, or there is still none.
+
+    Only the content says which file it is, and to read that takes longer than all else here.
+    """
+    try:
+        recorded, _, name = os.fsdecode(record.read_bytes()).partition("  ")
+    except OSError:  # it is not there
+        return False
+    return recorded == _digest(Path(name))

@@ -30,6 +30,7 @@ SECTIONS = {
 TABLES: dict[str, tuple[type[BaseModel], ...]] = {
     "The file": (model.Resume,),
     "Contacts": (model.Contact, model.Profile),
+    "Photo": (model.Photo,),
     "Sections": (model.SkillsSection,),
     "education": (model.School,),
     "experience": (model.Employer,),

@@ -26,6 +26,7 @@ _NOUNS = {
     "highlights": "a highlight",
     "scores": "a score",
     "courses": "a course",
+    "photo": "the photo",
 }
 
 

@@ -144,6 +144,15 @@ def name_alone(value: object) -> object:
     return {"name": value} if isinstance(value, str) and not _is_glued(value) else value
 
 
+def file_alone(value: object) -> object:
+    """Take a bare string for a mapping of `file` to it."""
+    return {"file": value} if isinstance(value, str) else value
+
+
+BARE = (text_alone, name_alone, file_alone)
+"""What takes a bare string for a mapping of one key."""
+
+
 def _is_glued(text: str) -> bool:
     """Say whether a bare text was meant for a mapping, as `name:Python`."""
     return isinstance(text, Typed) and not text.quoted and bool(_GLUED.match(text))

@@ -91,6 +91,8 @@ def for_mapping(given: Value, record: type[Record] | None) -> str:
     """Return what to write where keys with values are expected."""
     if isinstance(given, TypedList) and given:
         item = given[0]
+        if record is model.Photo and isinstance(item, Typed):
+            return f"write `photo: {plain(item, between_brackets=False)}`"
         if isinstance(item, TypedMapping) and item:
             return f"take the `-` before `{brief_key(next(iter(item)))}` away"
         return f"take one `-` away: `- {_text(item)}`"

@@ -7,7 +7,7 @@ from typing import get_args
 
 from pydantic import BeforeValidator
 
-from cvtex.content.fields import Record, name_alone, text_alone
+from cvtex.content.fields import BARE, Record
 from cvtex.content.model import Resume, Section
 
 Loc = tuple[int | str, ...]
@@ -83,5 +83,5 @@ def _records(annotation: object) -> Iterator[type[Record]]:
 
 def _shortened(annotation: object) -> bool:
     if isinstance(annotation, BeforeValidator):
-        return annotation.func in (text_alone, name_alone)
+        return annotation.func in BARE
     return any(map(_shortened, get_args(annotation)))

@@ -16,7 +16,7 @@ from pydantic.json_schema import GenerateJsonSchema
 from pydantic_core import core_schema
 
 from cvtex.content.described import describe
-from cvtex.content.fields import name_alone, text_alone
+from cvtex.content.fields import BARE
 from cvtex.content.model import Resume, Titled
 
 JsonSchema = dict[str, Any]
@@ -108,7 +108,7 @@ class _ForEditors(GenerateJsonSchema):
     ) -> JsonSchema:
         """Let a bare text stand for a record where the model takes it for one."""
         made = super().function_before_schema(schema)
-        if schema["function"]["function"] in (text_alone, name_alone):
+        if schema["function"]["function"] in BARE:
             # The record first: an editor explains a misspelt key by the first that is as near.
             return {"anyOf": [made, *TEXT["anyOf"]]}
         return made

@@ -22,26 +22,34 @@ _KINDS = (
 )
 
 
-def read_source(path: Path) -> Checked[str]:  # noqa: PLR0911 - each way to have no text
+def read_source(path: Path) -> Checked[str]:
     """Return the text of a file, without a byte order mark; a file that has none is a finding."""
+    read = read_bytes(path, SIZE_MAX, "a content file")
+    return failed(*read.diagnostics) if read.value is None else _decoded(path, read.value)
+
+
+def read_bytes(path: Path, most: int, what: str) -> Checked[bytes]:  # noqa: PLR0911 - each way to have none
+    """Return the bytes of a file, of which it may have so many, as what it is to be."""
     try:
         # Looked at before it is opened: to open a pipe is to wait for whoever writes into it.
         status = path.stat()
         if not stat.S_ISREG(status.st_mode):
             return failed(_no_file(path, status.st_mode))
-        if status.st_size > SIZE_MAX:
-            return failed(_too_large(path, status.st_size))
+        if status.st_size > most:
+            return failed(_too_large(path, status.st_size, most, what))
         with path.open("rb") as file:
-            content = file.read(SIZE_MAX + 1)
+            content = file.read(most + 1)
     except FileNotFoundError:
         return failed(_missing(path))
     except PermissionError:
         return failed(_unreadable(path, "you may not read it", _ALLOW.format(_quoted(path))))
     except OSError as error:
         return failed(_unreadable(path, (error.strerror or str(error)).lower(), "check the name"))
-    if len(content) > SIZE_MAX:
-        return failed(_too_large(path, len(content)))
-    return _decoded(path, content)
+    except ValueError:  # U+0000, or half of a character
+        return failed(_unreadable(path, "no file can have this name", "check the name"))
+    if len(content) > most:
+        return failed(_too_large(path, len(content), most, what))
+    return Checked(content)
 
 
 _ALLOW = "give yourself the right to, as with `chmod u+r {}`"
@@ -63,10 +71,10 @@ def _no_file(path: Path, mode: int) -> Diagnostic:
     return _unreadable(path, f"it is {kind}", "name a file, as content/resume.en.yaml")
 
 
-def _too_large(path: Path, size: int) -> Diagnostic:
+def _too_large(path: Path, size: int, most: int, what: str) -> Diagnostic:
     return Diagnostic(
         Code.FILE_TOO_LARGE,
-        f"the file has {size:,} bytes, and a content file at most {SIZE_MAX:,}",
+        f"the file has {size:,} bytes, and {what} at most {most:,}",
         Span(path),
         "check the name: a résumé has some ten thousand bytes",
     )

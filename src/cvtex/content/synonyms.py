@@ -61,6 +61,9 @@ KEYS: Synonyms = {
         ("heading caption", "title"),
         ("basics contact", "contacts"),
         ("full_name fullname", "name"),
+        ("picture image avatar portrait headshot foto", "photo"),
+        ("path src filename file_name", "file"),
+        ("alt_text alternative", "alt"),
         ("姓名 名字 名称", "name title institution organization"),
         ("公司 单位 雇主", "name organization entity"),
         ("学校 院校 大学", "institution"),
@@ -89,6 +92,8 @@ KEYS: Synonyms = {
         ("导师", "supervisor"),
         ("作者", "authors"),
         ("栏目 板块", "sections"),
+        ("照片 相片 头像 证件照", "photo"),
+        ("文件 路径", "file"),
     )
     for word in words.split()
 }

@@ -12,7 +12,7 @@ from cvtex.content.fields import Record
 from cvtex.content.markup import parse_markup
 from cvtex.content.typed import Typed
 from cvtex.diagnostics import Checked, Span, failed
-from cvtex.document import Block, Document, Highlight, Highlights, Section, plain
+from cvtex.document import Block, Document, Highlight, Highlights, Photo, Picture, Section, plain
 from cvtex.editions import entries, lines
 from cvtex.editions.contacts import contact
 from cvtex.editions.leaves import Leaves, one_line
@@ -35,8 +35,13 @@ BLOCKS: dict[str, Callable[[Any, Leaves], Block]] = {
 }
 
 
-def build_document(resume: model.Resume, theme: str) -> Checked[Document]:
-    """Settle a résumé's words for its language; a language without a locale is a finding."""
+def build_document(
+    resume: model.Resume, theme: str, picture: Picture | None = None
+) -> Checked[Document]:
+    """Settle a résumé's words for its language; a language without a locale is a finding.
+
+    `picture` is what the file of its photo holds.
+    """
     found = locale_of(resume.language)
     locale = found.value
     if locale is None:
@@ -55,8 +60,19 @@ def build_document(resume: model.Resume, theme: str) -> Checked[Document]:
         summary=leaves.paragraphs(resume.summary),
         sections=tuple(_section(typed, leaves) for typed in resume.sections),
         date=max(_days(resume.sections), default=None),
+        photo=_photo(resume.photo, picture, leaves, name.text),
     )
     return Checked(document, tuple(leaves.diagnostics))
+
+
+def _photo(
+    typed: model.Photo | None, picture: Picture | None, leaves: Leaves, name: str
+) -> Photo | None:
+    if typed is None or picture is None:
+        return None
+    if typed.alt:
+        return Photo(picture, leaves.unprinted(typed.alt), typed.alt.span)
+    return Photo(picture, leaves.locale.photo.format(name=name), typed.file.span)
 
 
 def _section(section: model.Section, leaves: Leaves) -> Section:

@@ -90,6 +90,11 @@ class Leaves:
         """Return a text's inline content: one line, its links checked."""
         return self._read(text, text)
 
+    def unprinted(self, text: Typed) -> str:
+        """Return a text that is told and not printed: literal, for no voice reads markup."""
+        self._look(text, text)
+        return printed(one_line(text))
+
     def joined(self, parts: Iterable[tuple[Inline, ...]]) -> tuple[Inline, ...]:
         """Return several pieces of content as the locale lists them."""
         content: list[Inline] = []

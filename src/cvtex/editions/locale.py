@@ -26,12 +26,13 @@ class Locale:
     """The words of one language.
 
     `dates` holds CLDR patterns (UTS #35) by precision: year, month, day. `script` is the ISO 15924
-    name of the writing system; `title`, `range`, `label` and `aside` are templates.
+    name of the writing system; `title`, `photo`, `range`, `label` and `aside` are templates.
     """
 
     tag: str
     script: str
     title: str
+    photo: str
     present: str
     dates: dict[str, str]
     range: str

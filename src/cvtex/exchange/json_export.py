@@ -65,6 +65,7 @@ def _basics(resume: model.Resume, records: Records) -> dict[str, Json]:
     basics: dict[str, Json] = {"name": records.text(resume.name)}
     if resume.headline:
         basics["label"] = records.text(resume.headline)
+    basics |= _image(resume.photo)
     profiles: list[Json] = []
     kept: list[Json] = []
     for contact in resume.contacts:
@@ -83,6 +84,17 @@ def _basics(resume: model.Resume, records: Records) -> dict[str, Json]:
     if resume.summary:
         basics["summary"] = records.paragraphs(resume.summary)
     return basics
+
+
+def _image(photo: model.Photo | None) -> dict[str, Json]:
+    """Return the file of a photo; with words for it, both once more, as ours."""
+    if photo is None:
+        return {}
+    file = str(photo.file)
+    image: dict[str, Json] = {"image": file}
+    if photo.alt:
+        image["photo"] = {"file": file, "alt": str(photo.alt)}
+    return image
 
 
 def _says_all(contacts: list[Json]) -> bool:

@@ -14,6 +14,7 @@ from cvtex.content import model
 from cvtex.content.dates import Calendar, iso
 from cvtex.content.fields import Record
 from cvtex.content.markup import parse_markup
+from cvtex.content.photo import is_address
 from cvtex.content.typed import Typed, TypedList, TypedMapping, Value, cited
 from cvtex.diagnostics import Span
 from cvtex.exchange.publications import DATED, IN_VENUE, guess_kind
@@ -100,6 +101,8 @@ def take_basics(basics: TypedMapping, resume: TypedMapping, taking: Taking) -> N
             contacts += location(inner, key.span, taking)
         elif name == "profiles":
             contacts += profiles(inner, taking)
+        elif name in ("image", "photo"):
+            take_photo(key, inner, resume, taking)
         elif name == "contacts":
             kept += [
                 known
@@ -111,6 +114,20 @@ def take_basics(basics: TypedMapping, resume: TypedMapping, taking: Taking) -> N
     contacts = [*kept, *(contact for contact in contacts if not _is_among(contact, kept))]
     if contacts:
         resume[Typed("contacts", basics.span)] = TypedList(contacts, basics.span)
+
+
+def take_photo(key: Typed, value: Value, resume: TypedMapping, taking: Taking) -> None:
+    """Take over a photo by the name of its file, with words for it where there are any.
+
+    An export has it once more as a `photo` if it has such words.
+    """
+    known = {str(one): one for one in resume}
+    words = taking.record(value, model.Photo, {}) if isinstance(value, TypedMapping) else None
+    file = taking.text(value, "file") if words is None else None
+    if file and is_address(file):
+        taking.leave_out(key, value, "it is an address, and nothing is fetched from the net")
+    elif words or (file and "photo" not in known):
+        resume[known.get("photo", Typed("photo", key.span))] = words or file or value
 
 
 def ways(kind: str, value: Value, span: Span, taking: Taking) -> list[Value]:

@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from cvtex.content import model
 from cvtex.content.fields import Record
 from cvtex.content.typed import Empty, Typed, TypedList, TypedMapping, Value
-from cvtex.exchange.json_resume import author, publication, skill, ways
+from cvtex.exchange.json_resume import author, publication, skill, take_photo, ways
 from cvtex.exchange.shapes import LISTS
 from cvtex.exchange.taking import EVERY, Taking, is_empty, items_of, joined, mapping_of
 
@@ -96,6 +96,8 @@ def _cv(cv: TypedMapping, resume: TypedMapping, taking: Taking) -> list[Value]:
             case "location" | "email" | "phone" | "website":
                 kind = {"location": "address", "website": "url"}.get(key, str(key))
                 contacts += ways(kind, inner, key.span, taking)
+            case "photo":
+                take_photo(key, inner, resume, taking)
             case "social_networks":
                 contacts += [_account(item, taking) for item in items_of(inner)]
             case "custom_connections":

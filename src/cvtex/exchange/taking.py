@@ -47,7 +47,7 @@ EVERY = frozenset({"*"})
 DATES = frozenset({"date", "start_date", "end_date"})
 PARAGRAPHS = frozenset({"summary", "reference", "text"})
 
-_LITERAL = frozenset({"phone", "email", "url", "username", "doi", "family", "given"})
+_LITERAL = frozenset({"phone", "email", "url", "username", "doi", "family", "given", "file", "alt"})
 """Keys of ours whose text is no markup."""
 
 

@@ -21,7 +21,18 @@ WIDTH = 100
 
 ORDER = (
     *("language", "fluency", "type", "kind", "authors", "et_al", "title", "form"),
-    *("name", "headline", "contacts", "phone", "email", "address", "profile"),
+    *(
+        "name",
+        "headline",
+        "contacts",
+        "photo",
+        "file",
+        "alt",
+        "phone",
+        "email",
+        "address",
+        "profile",
+    ),
     *("network", "username", "family", "given", "self"),
     *("institution", "organization", "position", "role", "awarder", "issuer", "entity"),
     *("study_type", "area", "department", "level", "location", "venue", "publisher", "place"),

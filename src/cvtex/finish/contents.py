@@ -10,13 +10,13 @@ if TYPE_CHECKING:
 
     from cvtex.pdf.fonts import Font
 
-LEAF, LABEL = "/Leaf", "/Label"
+LEAF, LABEL, PHOTO = "/Leaf", "/Label", "/Photo"
 RIGHT = "/Right"
 """Marks what was set from right to left, inside of a leaf."""
 
 
 class Mark(NamedTuple):
-    """A mark of the class: its kind, the number of its leaf."""
+    """A mark of the class: its kind, the number of its leaf; the photo has none, and 0."""
 
     kind: str
     number: int
@@ -68,6 +68,18 @@ class TextObject:
     shows: list[Show] = field(default_factory=list)
 
 
+class Figure(NamedTuple):
+    """Operators that draw, from one to another, and the photo's mark if they draw that.
+
+    `box` is where a picture is: left, bottom, right, top.
+    """
+
+    begin: int
+    end: int
+    mark: Mark | None
+    box: tuple[float, float, float, float]
+
+
 @dataclass(slots=True, eq=False)
 class Page:
     """What one page paints."""
@@ -76,4 +88,4 @@ class Page:
     names: list[str]
     texts: list[TextObject] = field(default_factory=list)
     shows: dict[int, Show] = field(default_factory=dict)
-    figures: list[tuple[int, int]] = field(default_factory=list)
+    figures: list[Figure] = field(default_factory=list)

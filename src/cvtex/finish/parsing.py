@@ -7,7 +7,17 @@ from typing import TYPE_CHECKING, Any
 import pikepdf
 from pikepdf import Array, Dictionary, Name, String
 
-from cvtex.finish.contents import LABEL, LEAF, RIGHT, Mark, Page, Show, TextObject
+from cvtex.finish.contents import (
+    LABEL,
+    LEAF,
+    PHOTO,
+    RIGHT,
+    Figure,
+    Mark,
+    Page,
+    Show,
+    TextObject,
+)
 from cvtex.pdf import fonts
 
 if TYPE_CHECKING:
@@ -24,7 +34,7 @@ _IMAGES = frozenset({"Do", "sh", "INLINE IMAGE"})
 Operands = Any
 
 _Open = tuple[Mark | None, bool]
-"""The leaf or label that is open, and whether its text runs from right to left."""
+"""The leaf, label or photo that is open, and whether its text runs from right to left."""
 
 
 def read(pdf: Pdf) -> list[Page]:
@@ -49,6 +59,8 @@ class _Reader:
         self.text: TextObject | None = None
         self.figure: int | None = None
         self.origin = self.line = self.pen = (0.0, 0.0)
+        # What the last matrix makes of the unit square, which a picture fills (8.9.5).
+        self.square = (0.0, 0.0)
         self.saved: list[tuple[float, float]] = []
         self.resource: Object | None = None
         self.font: Font | None = None
@@ -107,6 +119,7 @@ class _Reader:
 
     def transform(self, _at: int, operands: Operands) -> None:
         self.origin = _moved(self.origin, operands)
+        self.square = float(operands[0]), float(operands[3])
 
     def restore(self) -> None:
         self.origin = self.saved.pop()
@@ -127,6 +140,9 @@ class _Reader:
         if kind == RIGHT:
             self.marks.append((self.marks[-1][0] if self.marks else None, True))
             return
+        if kind == PHOTO:
+            self.marks.append((Mark(PHOTO, 0), False))
+            return
         known = kind in {LEAF, LABEL}
         self.marks.append((Mark(kind, int(operands[1][Name.N])) if known else None, False))
 
@@ -137,7 +153,12 @@ class _Reader:
         self.figure = at if self.figure is None else self.figure
 
     def end_figure(self, at: int, _operands: Operands) -> None:
-        self.page.figures.append((at if self.figure is None else self.figure, at))
+        mark = self.marks[-1][0] if self.marks else None
+        if mark and mark.kind != PHOTO:
+            mark = None
+        (left, bottom), (width, height) = self.origin, self.square
+        box = (left, bottom, left + width, bottom + height)
+        self.page.figures.append(Figure(at if self.figure is None else self.figure, at, mark, box))
         self.figure = None
 
 

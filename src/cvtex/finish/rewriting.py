@@ -16,7 +16,7 @@ import pikepdf
 from pikepdf import Name
 
 from cvtex.finish import spaces
-from cvtex.finish.contents import LEAF, Mark, Page, Show
+from cvtex.finish.contents import LEAF, PHOTO, Mark, Page, Show
 from cvtex.finish.line import Line
 from cvtex.finish.spaces import SpaceFont
 
@@ -30,13 +30,15 @@ _MARKS = frozenset({"BDC", "BMC", "EMC"})
 
 @dataclass(slots=True)
 class Painted:
-    """Where each part of each leaf, and each bullet, was painted: page and number."""
+    """Where each part of each leaf, each bullet and the photo were painted: page and number."""
 
     parts: dict[tuple[Mark, int], list[tuple[int, int]]] = field(
         default_factory=lambda: defaultdict(list)
     )
     # The owners of a page's marked content, by their number.
     owners: list[list[tuple[Mark, int]]] = field(default_factory=list)
+    # The place of a picture on its page: left, bottom, right, top.
+    boxes: dict[Mark, tuple[float, float, float, float]] = field(default_factory=dict)
 
 
 def rewrite(pdf: Pdf, pages: list[Page], parts: dict[int, list[Part]]) -> Painted:
@@ -101,10 +103,11 @@ class _Writer:
                 spans.append((text.begin, text.end, mark))
         covered = [(begin, end) for begin, end, mark in spans if mark]
         spans += [
-            (begin, end, None)
-            for begin, end in self.page.figures
-            if not any(first < begin < last for first, last in covered)
+            (figure.begin, figure.end, figure.mark)
+            for figure in self.page.figures
+            if not any(first < figure.begin < last for first, last in covered)
         ]
+        self.painted.boxes |= {one.mark: one.box for one in self.page.figures if one.mark}
         return {begin: mark for begin, _, mark in spans}, {end for _, end, _ in spans}, inside
 
     def begin(self, mark: Mark | None, part: int = 0) -> str:
@@ -114,7 +117,8 @@ class _Writer:
         owners = self.painted.owners[self.number]
         self.painted.parts[mark, part].append((self.number, len(owners)))
         owners.append((mark, part))
-        return f"/Span <</MCID {len(owners) - 1}>> BDC"
+        kind = "Figure" if mark.kind == PHOTO else "Span"
+        return f"/{kind} <</MCID {len(owners) - 1}>> BDC"
 
     def show(self, show: Show, mark: Mark | None) -> None:
         """Show text with its spaces; in a leaf with links, each part for itself."""

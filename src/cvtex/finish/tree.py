@@ -16,9 +16,10 @@ from cvtex.document import (
     Leaf,
     Notes,
     Paragraph,
+    Photo,
     Section,
 )
-from cvtex.finish.contents import LABEL, LEAF, Mark
+from cvtex.finish.contents import LABEL, LEAF, PHOTO, Mark
 from cvtex.glyphs.language import language_of
 
 if TYPE_CHECKING:
@@ -58,6 +59,8 @@ class Tree:
         document = self.document
         top = self.element(self.root, "Document")
         self.line(top, "H1", document.name)
+        if document.photo:
+            self.photo(top, document.photo)
         self.line(top, "P", document.headline)
         if document.contacts:
             self.contacts(top, document.contacts)
@@ -71,6 +74,22 @@ class Tree:
         self.root[Name.ParentTree] = self.parent_tree()
         self.root[Name.ParentTreeNextKey] = len(self.pages) + len(self.linked)
         self.pdf.Root[Name.StructTreeRoot] = self.root
+
+    def photo(self, above: Object, photo: Photo) -> None:
+        """Tag the photo: what it shows in words (ISO 14289-1, 7.3), and its place on the page.
+
+        An illustration has a bounding box (ISO 32000-1, 14.8.5.4.3).
+        """
+        mark = Mark(PHOTO, 0)
+        if mark not in self.painted.boxes:
+            return  # a theme may leave it out, and the tags are what the page is
+        figure = self.element(above, "Figure")
+        figure[Name.Alt] = String(photo.alt)
+        if language := language_of(photo.alt, self.document):
+            figure[Name.Lang] = String(language)
+        box = Array([round(side, 3) for side in self.painted.boxes[mark]])
+        figure[Name.A] = Dictionary(O=Name.Layout, Placement=Name.Block, BBox=box)
+        self.own(figure, (mark, 0))
 
     def contacts(self, above: Object, contacts: Iterable[Contact]) -> None:
         """Tag the contacts as a list: a screen reader says how many there are, and may skip them.

@@ -39,6 +39,7 @@ _FINAL = frozenset({Code.TEX_TIME, Code.TEX_MEMORY, Code.TEX_FILE_SIZE, Code.TEX
 # What latexmkrc has XeLaTeX's shell print.
 _STATUS = re.compile(r"^cvtex: status (\d+)$", re.MULTILINE)
 _MARK = b"cvtexat("
+_PHOTO = "photo.jpg"
 _NOT_FOUND = 127
 _FULL = 1 << 16
 
@@ -115,14 +116,19 @@ def _run(folder: Path, document: Document, form: Format | None, kept: Path) -> C
         return failed(*findings)
     if ended.status or not xdv.exists():
         return failed(*findings, _unknown_failure(ended, folder, kept))
-    made = _make_pdf(xdv, kept)
+    made = _make_pdf(xdv, document, kept)
     return Checked(made.value, findings + made.diagnostics)
 
 
-def _make_pdf(xdv: Path, log: Path) -> Checked[Path]:
-    """Have xdvipdfmx make the PDF, in an empty folder: it takes settings from the one it is in."""
+def _make_pdf(xdv: Path, document: Document, log: Path) -> Checked[Path]:
+    """Have xdvipdfmx make the PDF, in an empty folder: it takes settings from the one it is in.
+
+    The photo is all that stands there.
+    """
+    photo = _PHOTO if document.photo else None
     try:
-        harm = next(filter(harmful, read_specials(xdv.read_bytes())), None)
+        specials = read_specials(xdv.read_bytes())
+        harm = next((special for special in specials if harmful(special, photo)), None)
     except ValueError as error:
         return failed(_no_pdf(f"of its pages, {error}", xdv.parent, log))
     if harm is not None:
@@ -135,6 +141,8 @@ def _make_pdf(xdv: Path, log: Path) -> Checked[Path]:
             )
         )
     pdf = Path(tempfile.mkdtemp(dir=xdv.parent, prefix="pdf-")) / "resume.pdf"
+    if document.photo:
+        pdf.with_name(_PHOTO).write_bytes(document.photo.picture.jpeg)
     # -E: a font is embedded whatever its flags of licence say, as XeTeX has it.
     command = ["xdvipdfmx", "-E", "-o", pdf.name, f"../{xdv.name}"]
     try:

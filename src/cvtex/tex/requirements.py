@@ -261,6 +261,7 @@ REQUIREMENTS = (
     Requirement(Kind.PYTHON, "jinja2", "templates"),
     Requirement(Kind.PYTHON, "phonenumbers", "telephone numbers"),
     Requirement(Kind.PYTHON, "pikepdf", "finishes the PDF"),
+    Requirement(Kind.PYTHON, "pillow", "readies the photo"),
     Requirement(Kind.PYTHON, "platformdirs", "finds the cache"),
     Requirement(Kind.PYTHON, "pydantic", "checks the content"),
     Requirement(Kind.PYTHON, "pylatexenc", "characters in TeX"),

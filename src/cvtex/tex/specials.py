@@ -24,6 +24,9 @@ _HARMLESS = re.compile(
     re.VERBOSE,
 )
 
+# A picture in the form that the class asks for: no escape, no page, no second file.
+_IMAGE = re.compile(rb"pdf:image\s+width\s+[0-9.]+bp\s+height\s+[0-9.]+bp\s+\((?P<file>[a-z.]+)\)")
+
 # Bytes of each command, by its code, where that is all there is to know: characters, rules, moves
 # (each in four sizes), push and pop, fonts; 139 begins a page.
 _SIZES = {
@@ -90,6 +93,8 @@ def _pair(xdv: bytes, at: int) -> int:
     return int(struct.unpack_from(">H", xdv, at)[0])
 
 
-def harmful(special: bytes) -> bool:
-    """Tell whether a special may have xdvipdfmx read a file."""
+def harmful(special: bytes, photo: str | None = None) -> bool:
+    """Tell whether a special may have xdvipdfmx read a file, other than the photo beside it."""
+    if photo and (image := _IMAGE.fullmatch(special)):
+        return image["file"] != photo.encode()
     return not _HARMLESS.match(special)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -115,7 +116,7 @@ def proof_of(pdf: Path, document: Document | None, pypdf: Pypdf | None = None) -
             elif not words.value:
                 checked -= _BY_WORDS
     found = (*words.diagnostics, *findings)
-    if document and any(leaf.span.file == SECRET for leaf in document.leaves()):
+    if document and any(file == SECRET for file in _files(document)):
         # Nobody knows that what it cites is no secret.
         found = tuple(replace(one, span=one.span or Span(SECRET)) for one in found)
     return Proof(
@@ -125,3 +126,10 @@ def proof_of(pdf: Path, document: Document | None, pypdf: Pypdf | None = None) -
         tuple(dict.fromkeys(found)),
         checked,
     )
+
+
+def _files(document: Document) -> Iterator[Path]:
+    """Yield the files that the words of a document were typed in."""
+    yield from (leaf.span.file for leaf in document.leaves())
+    if document.photo:
+        yield document.photo.span.file

@@ -21,8 +21,8 @@ _INLINE = frozenset({"Span", "Quote", "Note", "Reference", "Code", "Link", "Anno
 class Tag:
     """An element as it is told: its type, its words, its language, where it leads.
 
-    The words of a block are its own and those of the elements in its lines; `kids` are all
-    elements below it, in reading order.
+    The words of a block are its own and those of the elements in its lines, those of a picture are
+    said in place of it; `kids` are all elements below it, in reading order.
     """
 
     kind: str
@@ -55,7 +55,8 @@ def _tag(element: Element, opened: Opened, urls: dict[tuple[int, int], str]) -> 
             kids.append(tag)
             if kid.kind in _INLINE:
                 words.append(tag.text)
-    return Tag(element.kind, "".join(words), element.language, url, tuple(kids))
+    said = element.alternative if element.kind == "Figure" else "".join(words)
+    return Tag(element.kind, said, element.language, url, tuple(kids))
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +75,8 @@ def tell(tags: tuple[Tag, ...], depth: int = 0, around: str = "") -> Iterator[To
     """
     for tag in tags:
         below = depth + (tag.kind == "L")
-        kind = {"P": "paragraph", "Link": "link", "LBody": f"item {depth}"}.get(tag.kind)
+        kinds = {"P": "paragraph", "Link": "link", "LBody": f"item {depth}", "Figure": "picture"}
+        kind = kinds.get(tag.kind)
         if tag.kind[:1] == "H" and tag.kind[1:].isdigit():
             kind = f"heading {tag.kind[1:]}"
         if tag.kind == "Span" and around and tag.language != around:

@@ -86,6 +86,8 @@ class _Wanted:
     def __iter__(self) -> Iterator[tuple[Told, Span]]:
         document = self.document
         yield from self._line("heading 1", document.name)
+        if photo := document.photo:
+            yield Told("picture", photo.alt), photo.span
         yield from self._line("paragraph", document.headline)
         for contact in document.contacts:
             yield from self._line("item 1", contact.label, contact.value)

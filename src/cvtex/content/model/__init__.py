@@ -29,7 +29,7 @@ from cvtex.content.model.parts import (
     Told,
 )
 from cvtex.content.model.publications import Author, AuthorField, Publication, PublicationKind
-from cvtex.content.model.resume import Resume
+from cvtex.content.model.resume import Photo, Resume
 from cvtex.content.model.sections import (
     AwardsSection,
     CertificatesSection,
@@ -73,6 +73,7 @@ __all__ = [
     "Language",
     "LanguagesSection",
     "ListSection",
+    "Photo",
     "Position",
     "Profile",
     "Project",

@@ -5,11 +5,11 @@ from __future__ import annotations
 import difflib
 from typing import Annotated
 
-from pydantic import AfterValidator, WithJsonSchema
+from pydantic import AfterValidator, BeforeValidator, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 from cvtex.codes import IGNORED, PROOFS, Code
-from cvtex.content.fields import Record, Text
+from cvtex.content.fields import Record, Text, file_alone
 from cvtex.content.model.contacts import Contact
 from cvtex.content.model.sections import Section
 from cvtex.content.typed import Typed
@@ -40,6 +40,17 @@ WarningCode = Annotated[
 """What a warning is about, by its stable name; no error is one."""
 
 
+class Photo(Record):
+    """A photo of you; a bare text is its file."""
+
+    file: Text
+    """The picture, JPEG or PNG: its path from the folder of this file.
+
+    For example `portrait.jpg` or `photos/ada.png`."""
+    alt: Text | None = None
+    """What it shows, for who can't see it; without, the language's words and your name."""
+
+
 class Resume(Record):
     """A content file."""
 
@@ -51,6 +62,8 @@ class Resume(Record):
     """A line below the name: what you are."""
     contacts: list[Contact] = []
     """Ways to reach you, printed in your order."""
+    photo: Annotated[Photo, BeforeValidator(file_alone)] | None = None
+    """A photo of you, printed beside your name: a text is its `file`."""
     summary: Text | None = None
     """What you are about, in a paragraph or several; an empty line begins a new one."""
     sections: list[Section]
