@@ -14,6 +14,7 @@ from pikepdf import Dictionary, Object, Pdf, PdfError
 from cvtex.pdf import fonts
 from cvtex.pdf.fonts import Font
 from cvtex.pdf.objects import Place, entry, inherited, name, number, numbers, place
+from cvtex.verify import inks
 from cvtex.verify.brush import Brush
 from cvtex.verify.marks import Marks
 from cvtex.verify.painted import Box, Page
@@ -27,7 +28,13 @@ _A4 = Box(0, 0, 595, 842)
 _FILLS = frozenset({"f", "F", "f*", "B", "B*", "b", "b*"})
 _STROKES = frozenset({"S", "s"})
 _POINTS = frozenset({"m", "l", "c", "v", "y"})
-_SETTINGS = {"Tc": "char_space", "Tw": "word_space", "TL": "leading", "Ts": "rise"}
+_SETTINGS = {
+    "Tc": "char_space",
+    "Tw": "word_space",
+    "TL": "leading",
+    "Ts": "rise",
+    "w": "line_width",
+}
 
 
 def read_pages(pdf: Pdf) -> tuple[Page, ...]:
@@ -73,6 +80,7 @@ class _Reader:
             "W": lambda _: self.brush.clip(),
             "W*": lambda _: self.brush.clip(),
             "n": lambda _: self.brush.end(self.state),
+            "sh": lambda _: self.brush.shading(self.state),
             "Do": self.paint_object,
             "INLINE IMAGE": lambda _: self.brush.picture(self.state),
         }
@@ -100,6 +108,8 @@ class _Reader:
     def act(self, operator: str, given: Operands) -> None:
         if action := self.actions.get(operator):
             action(given)
+        elif operator in inks.OPERATORS:
+            inks.set_colour(operator, given, self.state, self.resources)
         elif operator in _POINTS:
             self.brush.add(given, self.state)
         elif operator in _FILLS or operator in _STROKES:
@@ -118,11 +128,16 @@ class _Reader:
 
     def set_state(self, given: Operands) -> None:
         state = entry(entry(self.resources, "/ExtGState"), str(given[0]))
-        opacity = number(entry(state, "/ca"))
-        if opacity is not None:
-            self.state.opaque = opacity >= 1
+        if (opacity := number(entry(state, "/ca"))) is not None:
+            self.state.fill = self.state.fill._replace(opacity=opacity)
+        if (opacity := number(entry(state, "/CA"))) is not None:
+            self.state.line = self.state.line._replace(opacity=opacity)
+        if (width := number(entry(state, "/LW"))) is not None:
+            self.state.line_width = width
         if blend := name(entry(state, "/BM")):
-            self.state.opaque = blend in {"Normal", "Compatible"}
+            self.state.blends = blend not in {"Normal", "Compatible"}
+        if (mask := entry(state, "/SMask")) is not None:
+            self.state.masked = name(mask) != "None"
 
     # Text.
 
@@ -182,6 +197,10 @@ class _Reader:
         self.saved, self.state = [], copy(self.state)
         if placed := numbers(entry(source, "/Matrix"), 6):
             self.transform(placed)
+        if box := _box(entry(source, "/BBox")):
+            self.brush.clip_to(box, self.state)
+        if entry(source, "/Group") is not None:
+            self.state.begin_group()
         self.follow(source, self.resources if own is None else own)
         self.forms.pop()
         self.marks.end(depth)

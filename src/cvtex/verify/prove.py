@@ -26,6 +26,7 @@ from cvtex.verify import (
     tagging,
     told,
     traces,
+    visible,
 )
 from cvtex.verify.opened import Opened, open_pdf
 
@@ -54,6 +55,7 @@ CHECKS: tuple[Check, ...] = (
     fonts.check_fonts,
     boxes.check_margins,
     boxes.check_covered,
+    visible.check_visible,
     breaks.check_headings,
     breaks.check_last_page,
     links.check_targets,
