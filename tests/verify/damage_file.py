@@ -207,6 +207,38 @@ def heading_that_is_a_paragraph(pdf: Pdf) -> None:
     element(pdf, "H4").S = Name.P
 
 
+@finds("tags-unlike", "text-hidden")
+def heading_that_says_other_words(pdf: Pdf) -> None:
+    element(pdf, "H2").ActualText = String("Kubernetes, Rust, Terraform, Kafka, Spark")
+
+
+@finds("tags-unlike")
+def paragraph_in_other_words(pdf: Pdf) -> None:
+    element(pdf, "P").Alt = String("x")
+
+
+@finds("tags-unlike")
+def span_that_says_other_words(pdf: Pdf) -> None:
+    change(pdf, b"/Span <</MCID 0>> BDC", b"/Span <</MCID 0 /ActualText (Bob)>> BDC")
+
+
+@finds("tags-unlike")
+def span_in_a_span_that_says_other_words(pdf: Pdf) -> None:
+    change(pdf, b"/Span <</MCID 0>> BDC", b"/Span <</MCID 0>> BDC /Span <</ActualText (Bob)>> BDC")
+    change(pdf, b"EMC", b"EMC EMC")
+
+
+@finds("text-hidden")
+def keywords_for_a_space(pdf: Pdf) -> None:
+    words = b"Kubernetes, Rust, Terraform, Kafka, Spark"
+    change(pdf, b"/Artifact BMC", b"/Artifact BMC /Span <</ActualText (" + words + b")>> BDC EMC")
+
+
+@finds()
+def word_that_is_spelt(pdf: Pdf) -> None:
+    change(pdf, b"/Artifact BMC", b"/Artifact BMC /Span <</ActualText (a ligature)>> BDC EMC")
+
+
 @finds("standard-unsaid")
 def no_word_of_pdf_ua(pdf: Pdf) -> None:
     _xmp(pdf, b"<pdfuaid:part>1</pdfuaid:part>", b"")

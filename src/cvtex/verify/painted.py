@@ -86,6 +86,21 @@ class Shape:
 
 
 @dataclass(slots=True, eq=False)
+class Replaced:
+    """What is read in place of what is painted (ActualText, 14.9.4), and what that is.
+
+    `sure` says whether the file tells what each glyph means, `shapes` how many were painted
+    before, `drawn` whether any is among what is replaced.
+    """
+
+    words: str
+    shapes: int = 0
+    painted: list[str] = field(default_factory=list)
+    sure: bool = True
+    drawn: bool = False
+
+
+@dataclass(slots=True, eq=False)
 class Page:
     """What one page paints.
 
@@ -99,7 +114,9 @@ class Page:
     # Each in the order of painting.
     words: list[Word] = field(default_factory=list)
     shapes: list[Shape] = field(default_factory=list)
+    # What a machine reads of each mark: ActualText where there is such, else what is painted.
     said: dict[Mark, list[str]] = field(default_factory=dict)
+    replaced: list[Replaced] = field(default_factory=list)
     # All marks that are opened, also those in which nothing is painted.
     marks: set[Mark] = field(default_factory=set)
     fonts: dict[Font, set[int]] = field(default_factory=dict)

@@ -68,8 +68,7 @@ class Pen:
             Word(text, around(corners), run.height, mark, shapes, run.fits, run.look)
             for text, corners in run.words
         ]
-        if mark:
-            self._page.said.setdefault(mark, []).extend(run.said)
+        self._marks.say(run.said, sure=run.sure)
 
 
 class _Run:
@@ -80,6 +79,8 @@ class _Run:
         self.x = self.start = self.end = self.first = self.last = 0.0
         self.em = state.size * state.stretch
         self.said: list[str] = []
+        # Whether the file says what each code means.
+        self.sure = True
         self.word: list[str] = []
         self.words: list[tuple[str, list[tuple[float, float]]]] = []
         self.height = height(matrix) * abs(state.size)
@@ -94,6 +95,7 @@ class _Run:
         for code in codes:
             text = font.text.get(code)
             if text is None:
+                self.sure = False
                 text = chr(code) if font.size == 1 and chr(code).isprintable() else "\ufffd"
             self.said.append(text)
             wide = font.widths.get(code, font.default_width) * font.unit * state.size
