@@ -164,9 +164,29 @@ def no_language(pdf: Pdf) -> None:
     del pdf.Root.Lang
 
 
-@finds("language-unsaid")
+@finds("language-unsaid", "tags-unlike")
 def odd_language(pdf: Pdf) -> None:
     element(pdf, "P").Lang = String("English, British")
+
+
+@finds("tags-unlike")
+def heading_in_another_language(pdf: Pdf) -> None:
+    element(pdf, "H2").Lang = String("fr")
+
+
+@finds("tags-unlike")
+def list_in_another_language(pdf: Pdf) -> None:
+    element(pdf, "L").Lang = String("fr")
+
+
+@finds("tags-unlike")
+def link_in_another_language(pdf: Pdf) -> None:
+    element(pdf, "Link").Lang = String("fr")
+
+
+@finds("tags-unlike")
+def content_in_another_language(pdf: Pdf) -> None:
+    change(pdf, b"/Span <</MCID 0>> BDC", b"/Span <</MCID 0 /Lang (fr)>> BDC")
 
 
 @finds("annotation-untagged", "tags-unlike", "link-area")

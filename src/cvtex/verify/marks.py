@@ -46,6 +46,8 @@ class Marks:
         replaced = self._open[-1].replaced if self._open else None
         if mark:
             self._page.marks.add(mark)
+            if language := text(entry(properties, "/Lang")):
+                self._page.languages[mark] = language
         words = _words_for(properties)
         if words is not None and replaced is None:
             self._say(mark, (words,))

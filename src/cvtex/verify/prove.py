@@ -20,6 +20,7 @@ from cvtex.verify import (
     conformance,
     fonts,
     hierarchy,
+    languages,
     links,
     metadata,
     parents,
@@ -76,6 +77,7 @@ CHECKS: tuple[Check, ...] = (
     parents.check_ways_back,
     parents.check_annotations,
     told.check_told,
+    languages.check_languages,
     conformance.check_identity,
     conformance.check_standards,
 )
