@@ -6,6 +6,8 @@ from __future__ import annotations
 
 from pikepdf import Array, Dictionary, Name, Pdf, String
 
+from cvtex.pdf.objects import Value
+
 from .damage import change, element, elements, finds, link
 
 
@@ -64,6 +66,59 @@ def no_bookmarks(pdf: Pdf) -> None:
 @finds("bookmarks-missing")
 def bookmark_of_another_section(pdf: Pdf) -> None:
     pdf.Root.Outlines.First.First.Title = String("Elsewhere")
+
+
+def _section(pdf: Pdf) -> Value:
+    """Return the bookmark of the first section."""
+    return pdf.Root.Outlines.First.First
+
+
+@finds("bookmarks-missing")
+def bookmark_without_a_place(pdf: Pdf) -> None:
+    del _section(pdf).Dest
+
+
+@finds("bookmarks-missing")
+def bookmark_of_a_name_that_nobody_has(pdf: Pdf) -> None:
+    _section(pdf).Dest = String("section.1")
+
+
+@finds("bookmarks-missing")
+def bookmark_of_a_page_that_is_gone(pdf: Pdf) -> None:
+    _section(pdf).Dest = Array([pdf.make_indirect(Dictionary(Type=Name.Page)), Name.Fit])
+
+
+@finds("bookmarks-missing")
+def bookmark_to_a_page_beyond_the_last(pdf: Pdf) -> None:
+    _section(pdf).Dest = Array([9, Name.Fit])
+
+
+@finds("bookmarks-missing")
+def action_to_nowhere(pdf: Pdf) -> None:
+    del _section(pdf).Dest
+    _section(pdf).A = Dictionary(S=Name.GoTo)
+
+
+@finds("bookmarks-missing")
+def bookmark_to_another_page(pdf: Pdf) -> None:
+    _section(pdf).Dest[0] = pdf.pages[1].obj
+
+
+@finds("bookmarks-missing")
+def bookmark_to_another_place(pdf: Pdf) -> None:
+    _section(pdf).Dest[3] = 90
+
+
+@finds()
+def bookmark_to_a_named_place(pdf: Pdf) -> None:
+    one, other = _section(pdf), _section(pdf).Next
+    place = one.Dest
+    tree = Dictionary(Kids=Array([Dictionary(Names=Array([String("one"), Dictionary(D=place)]))]))
+    pdf.Root.Names = Dictionary(Dests=tree)
+    one.Dest = String("one")
+    pdf.Root.Dests = Dictionary(other=Array([other.Dest[0], Name.Fit]))
+    other.A = Dictionary(S=Name.GoTo, D=Name.other)
+    del other.Dest
 
 
 @finds("title-hidden")

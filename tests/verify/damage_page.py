@@ -95,7 +95,7 @@ def shifted_page(pdf: Pdf) -> None:
     change(pdf, b"q\n1 0 0 1 ", b"q 1 0 0 1 30 0 cm q\n1 0 0 1 ")
 
 
-@finds("text-outside", "link-area")
+@finds("text-outside", "link-area", "bookmarks-missing")
 def text_off_the_sheet(pdf: Pdf) -> None:
     del pdf.pages[0].ArtBox
     change(pdf, b"q\n1 0 0 1 ", b"q 1 0 0 1 0 90 cm q\n1 0 0 1 ")

@@ -14,6 +14,7 @@ from cvtex.codes import Code
 from cvtex.diagnostics import Checked, Diagnostic
 from cvtex.document import Document
 from cvtex.verify import (
+    bookmarks,
     boxes,
     breaks,
     characters,
@@ -65,7 +66,7 @@ CHECKS: tuple[Check, ...] = (
     links.check_areas,
     metadata.check_metadata,
     metadata.check_agreement,
-    metadata.check_bookmarks,
+    bookmarks.check_bookmarks,
     metadata.check_title,
     traces.check_traces,
     tagging.check_tags,
