@@ -4,6 +4,8 @@
 
 from __future__ import annotations
 
+from io import BytesIO
+
 from pikepdf import Array, Dictionary, Name, Pdf, String
 
 from cvtex.pdf.objects import Value
@@ -360,6 +362,45 @@ def packed_by_lzw(pdf: Pdf) -> None:
 @finds("standard-broken")
 def embedded_file_without_a_name(pdf: Pdf) -> None:
     pdf.Root.Extra = pdf.make_indirect(Dictionary(EF=Dictionary(F=pdf.make_stream(b"x"))))
+
+
+def _embed(pdf: Pdf, content: bytes) -> None:
+    """Embed a file, with its name."""
+    file = Dictionary(Type=Name.Filespec, F=String("a.pdf"), UF=String("a.pdf"))
+    file.EF = Dictionary(F=pdf.make_stream(content))
+    pdf.Root.Extra = pdf.make_indirect(file)
+
+
+@finds("standard-broken")
+def embedded_file_of_another_kind(pdf: Pdf) -> None:
+    _embed(pdf, b"name: Ada Sample")
+
+
+@finds("standard-broken")
+def embedded_pdf_of_no_standard(pdf: Pdf) -> None:
+    _embed(pdf, _file())
+
+
+@finds("standard-broken")
+def embedded_pdf_of_another_part(pdf: Pdf) -> None:
+    _embed(pdf, _file(3))
+
+
+@finds()
+def embedded_pdf_of_the_standard(pdf: Pdf) -> None:
+    _embed(pdf, _file(1))
+
+
+def _file(part: int = 0) -> bytes:
+    """Return a PDF that says to be of a part of PDF/A, or of none."""
+    file = BytesIO()
+    with Pdf.new() as made:
+        made.add_blank_page()
+        if part:
+            with made.open_metadata() as metadata:
+                metadata["pdfaid:part"] = str(part)
+        made.save(file)
+    return file.getvalue()
 
 
 @finds("standard-broken")

@@ -15,6 +15,7 @@ from cvtex.codes import Code
 from cvtex.diagnostics import Diagnostic
 from cvtex.document import Document
 from cvtex.pdf.objects import entry, items, name, text
+from cvtex.verify.embedded import file_faults
 from cvtex.verify.opened import Opened
 
 # A, 6.5.1: what an action may do.
@@ -140,8 +141,7 @@ def _object_faults(one: Object, held: dict[str, Any]) -> Iterator[str]:
             yield f"there is an action of type {kind} (ISO 19005-2, 6.5.1)"
         if kind == "Named" and name(entry(held[key], "/N")) not in _NAMED:
             yield "there is a named action that a reader may not know (ISO 19005-2, 6.5.1)"
-    if "/EF" in held and not (text(held.get("/F")) and text(held.get("/UF"))):
-        yield "an embedded file has no name (ISO 19005-2, 6.8; ISO 14289-1, 7.11)"
+    yield from file_faults(held)
 
 
 def _stream_faults(held: dict[str, Any]) -> Iterator[str]:
