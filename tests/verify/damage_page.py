@@ -92,13 +92,76 @@ def _first(pdf: Pdf) -> Word:
 
 @finds("text-outside", "link-area")
 def shifted_page(pdf: Pdf) -> None:
-    change(pdf, b"q\n1 0 0 1 ", b"q 1 0 0 1 30 0 cm q\n1 0 0 1 ")
+    change(pdf, b"q\n1 0 0 1 ", b"1 0 0 1 30 0 cm q\n1 0 0 1 ")
 
 
 @finds("text-outside", "link-area", "bookmarks-missing")
 def text_off_the_sheet(pdf: Pdf) -> None:
     del pdf.pages[0].ArtBox
-    change(pdf, b"q\n1 0 0 1 ", b"q 1 0 0 1 0 90 cm q\n1 0 0 1 ")
+    change(pdf, b"q\n1 0 0 1 ", b"1 0 0 1 0 90 cm q\n1 0 0 1 ")
+
+
+@finds("standard-broken")
+def operator_of_nobody(pdf: Pdf) -> None:
+    _append(pdf, " BX 1 Xx EX")
+
+
+@finds("standard-broken")
+def text_placed_outside(pdf: Pdf) -> None:
+    _append(pdf, " 1 0 Td")
+
+
+@finds("standard-broken")
+def nested_text(pdf: Pdf) -> None:
+    _append(pdf, " BT BT ET")
+
+
+@finds("standard-broken")
+def text_that_ends_twice(pdf: Pdf) -> None:
+    _append(pdf, " BT ET ET")
+
+
+@finds("standard-broken")
+def text_without_end(pdf: Pdf) -> None:
+    _append(pdf, " BT")
+
+
+@finds("standard-broken")
+def saved_for_ever(pdf: Pdf) -> None:
+    _append(pdf, " q")
+
+
+@finds("standard-broken")
+def brought_back_without_being_saved(pdf: Pdf) -> None:
+    _append(pdf, " Q")
+
+
+@finds("standard-broken")
+def saved_too_often(pdf: Pdf) -> None:
+    _append(pdf, " q" * 29 + " Q" * 29)
+
+
+@finds()
+def saved_as_often_as_may_be(pdf: Pdf) -> None:
+    _append(pdf, " q" * 28 + " Q" * 28)
+
+
+@finds("standard-broken")
+def mark_without_end(pdf: Pdf) -> None:
+    _append(pdf, " /Artifact BMC")
+
+
+@finds("standard-broken")
+def mark_that_ends_twice(pdf: Pdf) -> None:
+    _append(pdf, " /Artifact BMC EMC EMC")
+
+
+@finds("standard-broken")
+def form_that_does_not_end(pdf: Pdf) -> None:
+    form = pdf.make_stream(b"q BT ET", Type=Name.XObject, Subtype=Name.Form)
+    form.BBox = Array([0, 0, 1, 1])
+    pdf.pages[0].Resources.XObject = Dictionary(Open=form)
+    _append(pdf, " /Artifact BMC /Open Do EMC")
 
 
 @finds("text-covered")

@@ -112,6 +112,7 @@ def _colour(opened: Opened) -> Iterator[str]:
 
 def _pages(opened: Opened) -> Iterator[str]:
     for page in opened.pages:
+        yield from page.faults
         if entry(page.source, "/AA") is not None:
             yield "a page has additional actions (ISO 19005-2, 6.5.2)"
         if entry(page.source, "/PresSteps") is not None:

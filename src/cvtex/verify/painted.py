@@ -124,5 +124,7 @@ class Page:
     fonts: dict[Font, set[int]] = field(default_factory=dict)
     # Whether artifacts stand in tagged content or tagged content in artifacts.
     tangled: bool = False
+    # What its operators break, in words.
+    faults: dict[str, None] = field(default_factory=dict)
     # What can't be read, in words; "" if all can.
     broken: str = ""

@@ -16,6 +16,7 @@ from cvtex.pdf.fonts import Font
 from cvtex.pdf.objects import Place, entry, inherited, name, number, numbers, place
 from cvtex.verify import inks
 from cvtex.verify.brush import Brush
+from cvtex.verify.grammar import Grammar
 from cvtex.verify.marks import Marks
 from cvtex.verify.painted import Box, Page
 from cvtex.verify.pen import Pen
@@ -94,16 +95,20 @@ class _Reader:
         except (PdfError, TypeError, ValueError):
             self.page.broken = "its content breaks the syntax of PDF"
             return
+        grammar = Grammar()
         for instruction in instructions:
             self.left -= 1
             if self.left < 0:
                 self.page.broken = "it has far more on it than a page of a résumé"
                 return
             operator = str(instruction.operator)
+            grammar.follow(operator)
             try:
                 self.act(operator, instruction.operands)
             except (IndexError, OverflowError, TypeError, ValueError):
                 continue  # too few operands, or of the wrong types
+        grammar.end()
+        self.page.faults |= grammar.faults
 
     def act(self, operator: str, given: Operands) -> None:
         if action := self.actions.get(operator):
