@@ -102,6 +102,26 @@ def text_off_the_sheet(pdf: Pdf) -> None:
 
 
 @finds("standard-broken")
+def page_at_an_angle(pdf: Pdf) -> None:
+    pdf.pages[0].Rotate = 45
+
+
+@finds()
+def page_on_its_side(pdf: Pdf) -> None:
+    pdf.pages[0].Rotate = 270
+
+
+@finds("standard-broken")
+def page_for_a_wall(pdf: Pdf) -> None:
+    pdf.pages[0].MediaBox, pdf.pages[0].CropBox = Array([0, 0, 595, 15000]), pdf.pages[0].MediaBox
+
+
+@finds("standard-broken")
+def page_without_room(pdf: Pdf) -> None:
+    pdf.pages[0].TrimBox = Array([0, 0, 595, 2])
+
+
+@finds("standard-broken")
 def operator_of_nobody(pdf: Pdf) -> None:
     _append(pdf, " BX 1 Xx EX")
 

@@ -17,6 +17,7 @@ from cvtex.document import Document
 from cvtex.pdf.objects import entry, items, name, text
 from cvtex.verify.embedded import file_faults
 from cvtex.verify.opened import Opened
+from cvtex.verify.sheets import sheet_faults
 
 # A, 6.5.1: what an action may do.
 _ACTIONS = frozenset({"GoTo", "GoToR", "GoToE", "Thread", "URI", "Named", "SubmitForm"})
@@ -117,6 +118,7 @@ def _pages(opened: Opened) -> Iterator[str]:
             yield "a page has additional actions (ISO 19005-2, 6.5.2)"
         if entry(page.source, "/PresSteps") is not None:
             yield "a page has steps of a presentation (ISO 19005-2, 6.10)"
+        yield from sheet_faults(page.source)
     for _, annotation in opened.annotations:
         kind = name(entry(annotation, "/Subtype"))
         if kind in _ANNOTATIONS:
