@@ -133,6 +133,7 @@ class Code(StrEnum):
     FONT_DRAWN = "font-drawn"
     TEXT_OUTSIDE = "text-outside"
     TEXT_COVERED = "text-covered"
+    TEXT_HIDDEN = "text-hidden"
     HEADING_ALONE = "heading-alone"
     PAGE_SPARSE = "page-sparse"
     LINK_TARGET = "link-target"

@@ -4,7 +4,11 @@
 
 from __future__ import annotations
 
+from io import BytesIO
+
 from pikepdf import Array, Dictionary, Name, Pdf, String
+
+from cvtex.pdf.objects import Value
 
 from .damage import change, element, elements, finds, link
 
@@ -64,6 +68,59 @@ def no_bookmarks(pdf: Pdf) -> None:
 @finds("bookmarks-missing")
 def bookmark_of_another_section(pdf: Pdf) -> None:
     pdf.Root.Outlines.First.First.Title = String("Elsewhere")
+
+
+def _section(pdf: Pdf) -> Value:
+    """Return the bookmark of the first section."""
+    return pdf.Root.Outlines.First.First
+
+
+@finds("bookmarks-missing")
+def bookmark_without_a_place(pdf: Pdf) -> None:
+    del _section(pdf).Dest
+
+
+@finds("bookmarks-missing")
+def bookmark_of_a_name_that_nobody_has(pdf: Pdf) -> None:
+    _section(pdf).Dest = String("section.1")
+
+
+@finds("bookmarks-missing")
+def bookmark_of_a_page_that_is_gone(pdf: Pdf) -> None:
+    _section(pdf).Dest = Array([pdf.make_indirect(Dictionary(Type=Name.Page)), Name.Fit])
+
+
+@finds("bookmarks-missing")
+def bookmark_to_a_page_beyond_the_last(pdf: Pdf) -> None:
+    _section(pdf).Dest = Array([9, Name.Fit])
+
+
+@finds("bookmarks-missing")
+def action_to_nowhere(pdf: Pdf) -> None:
+    del _section(pdf).Dest
+    _section(pdf).A = Dictionary(S=Name.GoTo)
+
+
+@finds("bookmarks-missing")
+def bookmark_to_another_page(pdf: Pdf) -> None:
+    _section(pdf).Dest[0] = pdf.pages[1].obj
+
+
+@finds("bookmarks-missing")
+def bookmark_to_another_place(pdf: Pdf) -> None:
+    _section(pdf).Dest[3] = 90
+
+
+@finds()
+def bookmark_to_a_named_place(pdf: Pdf) -> None:
+    one, other = _section(pdf), _section(pdf).Next
+    place = one.Dest
+    tree = Dictionary(Kids=Array([Dictionary(Names=Array([String("one"), Dictionary(D=place)]))]))
+    pdf.Root.Names = Dictionary(Dests=tree)
+    one.Dest = String("one")
+    pdf.Root.Dests = Dictionary(other=Array([other.Dest[0], Name.Fit]))
+    other.A = Dictionary(S=Name.GoTo, D=Name.other)
+    del other.Dest
 
 
 @finds("title-hidden")
@@ -164,9 +221,29 @@ def no_language(pdf: Pdf) -> None:
     del pdf.Root.Lang
 
 
-@finds("language-unsaid")
+@finds("language-unsaid", "tags-unlike")
 def odd_language(pdf: Pdf) -> None:
     element(pdf, "P").Lang = String("English, British")
+
+
+@finds("tags-unlike")
+def heading_in_another_language(pdf: Pdf) -> None:
+    element(pdf, "H2").Lang = String("fr")
+
+
+@finds("tags-unlike")
+def list_in_another_language(pdf: Pdf) -> None:
+    element(pdf, "L").Lang = String("fr")
+
+
+@finds("tags-unlike")
+def link_in_another_language(pdf: Pdf) -> None:
+    element(pdf, "Link").Lang = String("fr")
+
+
+@finds("tags-unlike")
+def content_in_another_language(pdf: Pdf) -> None:
+    change(pdf, b"/Span <</MCID 0>> BDC", b"/Span <</MCID 0 /Lang (fr)>> BDC")
 
 
 @finds("annotation-untagged", "tags-unlike", "link-area")
@@ -205,6 +282,38 @@ def sections_in_another_order(pdf: Pdf) -> None:
 @finds("tags-unlike")
 def heading_that_is_a_paragraph(pdf: Pdf) -> None:
     element(pdf, "H4").S = Name.P
+
+
+@finds("tags-unlike", "text-hidden")
+def heading_that_says_other_words(pdf: Pdf) -> None:
+    element(pdf, "H2").ActualText = String("Kubernetes, Rust, Terraform, Kafka, Spark")
+
+
+@finds("tags-unlike")
+def paragraph_in_other_words(pdf: Pdf) -> None:
+    element(pdf, "P").Alt = String("x")
+
+
+@finds("tags-unlike")
+def span_that_says_other_words(pdf: Pdf) -> None:
+    change(pdf, b"/Span <</MCID 0>> BDC", b"/Span <</MCID 0 /ActualText (Bob)>> BDC")
+
+
+@finds("tags-unlike")
+def span_in_a_span_that_says_other_words(pdf: Pdf) -> None:
+    change(pdf, b"/Span <</MCID 0>> BDC", b"/Span <</MCID 0>> BDC /Span <</ActualText (Bob)>> BDC")
+    change(pdf, b"EMC", b"EMC EMC")
+
+
+@finds("text-hidden")
+def keywords_for_a_space(pdf: Pdf) -> None:
+    words = b"Kubernetes, Rust, Terraform, Kafka, Spark"
+    change(pdf, b"/Artifact BMC", b"/Artifact BMC /Span <</ActualText (" + words + b")>> BDC EMC")
+
+
+@finds()
+def word_that_is_spelt(pdf: Pdf) -> None:
+    change(pdf, b"/Artifact BMC", b"/Artifact BMC /Span <</ActualText (a ligature)>> BDC EMC")
 
 
 @finds("standard-unsaid")
@@ -253,6 +362,45 @@ def packed_by_lzw(pdf: Pdf) -> None:
 @finds("standard-broken")
 def embedded_file_without_a_name(pdf: Pdf) -> None:
     pdf.Root.Extra = pdf.make_indirect(Dictionary(EF=Dictionary(F=pdf.make_stream(b"x"))))
+
+
+def _embed(pdf: Pdf, content: bytes) -> None:
+    """Embed a file, with its name."""
+    file = Dictionary(Type=Name.Filespec, F=String("a.pdf"), UF=String("a.pdf"))
+    file.EF = Dictionary(F=pdf.make_stream(content))
+    pdf.Root.Extra = pdf.make_indirect(file)
+
+
+@finds("standard-broken")
+def embedded_file_of_another_kind(pdf: Pdf) -> None:
+    _embed(pdf, b"name: Ada Sample")
+
+
+@finds("standard-broken")
+def embedded_pdf_of_no_standard(pdf: Pdf) -> None:
+    _embed(pdf, _file())
+
+
+@finds("standard-broken")
+def embedded_pdf_of_another_part(pdf: Pdf) -> None:
+    _embed(pdf, _file(3))
+
+
+@finds()
+def embedded_pdf_of_the_standard(pdf: Pdf) -> None:
+    _embed(pdf, _file(1))
+
+
+def _file(part: int = 0) -> bytes:
+    """Return a PDF that says to be of a part of PDF/A, or of none."""
+    file = BytesIO()
+    with Pdf.new() as made:
+        made.add_blank_page()
+        if part:
+            with made.open_metadata() as metadata:
+                metadata["pdfaid:part"] = str(part)
+        made.save(file)
+    return file.getvalue()
 
 
 @finds("standard-broken")

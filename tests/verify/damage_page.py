@@ -92,13 +92,96 @@ def _first(pdf: Pdf) -> Word:
 
 @finds("text-outside", "link-area")
 def shifted_page(pdf: Pdf) -> None:
-    change(pdf, b"q\n1 0 0 1 ", b"q 1 0 0 1 30 0 cm q\n1 0 0 1 ")
+    change(pdf, b"q\n1 0 0 1 ", b"1 0 0 1 30 0 cm q\n1 0 0 1 ")
 
 
-@finds("text-outside", "link-area")
+@finds("text-outside", "link-area", "bookmarks-missing")
 def text_off_the_sheet(pdf: Pdf) -> None:
     del pdf.pages[0].ArtBox
-    change(pdf, b"q\n1 0 0 1 ", b"q 1 0 0 1 0 90 cm q\n1 0 0 1 ")
+    change(pdf, b"q\n1 0 0 1 ", b"1 0 0 1 0 90 cm q\n1 0 0 1 ")
+
+
+@finds("standard-broken")
+def page_at_an_angle(pdf: Pdf) -> None:
+    pdf.pages[0].Rotate = 45
+
+
+@finds()
+def page_on_its_side(pdf: Pdf) -> None:
+    pdf.pages[0].Rotate = 270
+
+
+@finds("standard-broken")
+def page_for_a_wall(pdf: Pdf) -> None:
+    pdf.pages[0].MediaBox, pdf.pages[0].CropBox = Array([0, 0, 595, 15000]), pdf.pages[0].MediaBox
+
+
+@finds("standard-broken")
+def page_without_room(pdf: Pdf) -> None:
+    pdf.pages[0].TrimBox = Array([0, 0, 595, 2])
+
+
+@finds("standard-broken")
+def operator_of_nobody(pdf: Pdf) -> None:
+    _append(pdf, " BX 1 Xx EX")
+
+
+@finds("standard-broken")
+def text_placed_outside(pdf: Pdf) -> None:
+    _append(pdf, " 1 0 Td")
+
+
+@finds("standard-broken")
+def nested_text(pdf: Pdf) -> None:
+    _append(pdf, " BT BT ET")
+
+
+@finds("standard-broken")
+def text_that_ends_twice(pdf: Pdf) -> None:
+    _append(pdf, " BT ET ET")
+
+
+@finds("standard-broken")
+def text_without_end(pdf: Pdf) -> None:
+    _append(pdf, " BT")
+
+
+@finds("standard-broken")
+def saved_for_ever(pdf: Pdf) -> None:
+    _append(pdf, " q")
+
+
+@finds("standard-broken")
+def brought_back_without_being_saved(pdf: Pdf) -> None:
+    _append(pdf, " Q")
+
+
+@finds("standard-broken")
+def saved_too_often(pdf: Pdf) -> None:
+    _append(pdf, " q" * 29 + " Q" * 29)
+
+
+@finds()
+def saved_as_often_as_may_be(pdf: Pdf) -> None:
+    _append(pdf, " q" * 28 + " Q" * 28)
+
+
+@finds("standard-broken")
+def mark_without_end(pdf: Pdf) -> None:
+    _append(pdf, " /Artifact BMC")
+
+
+@finds("standard-broken")
+def mark_that_ends_twice(pdf: Pdf) -> None:
+    _append(pdf, " /Artifact BMC EMC EMC")
+
+
+@finds("standard-broken")
+def form_that_does_not_end(pdf: Pdf) -> None:
+    form = pdf.make_stream(b"q BT ET", Type=Name.XObject, Subtype=Name.Form)
+    form.BBox = Array([0, 0, 1, 1])
+    pdf.pages[0].Resources.XObject = Dictionary(Open=form)
+    _append(pdf, " /Artifact BMC /Open Do EMC")
 
 
 @finds("text-covered")
@@ -108,6 +191,133 @@ def text_on_text(pdf: Pdf) -> None:
     left, bottom, _, _ = word.box
     again = f" /Artifact BMC BT {name} 20 Tf {left} {bottom} Td <{code:04x}> Tj ET EMC"
     _append(pdf, again)
+
+
+def _keywords(pdf: Pdf, how: str, ground: str = "") -> None:
+    """Add a word as those do who want a machine to read what nobody sees."""
+    font, _, code = font_of(pdf, "a")
+    name = next(key for key, one in pdf.pages[0].Resources.Font.items() if one == font)
+    text = f"{how} BT {name} 20 Tf 450 20 Td <{code:04x}{code:04x}> Tj ET"
+    _append(pdf, f" /Artifact BMC q {ground} {text} Q EMC")
+
+
+@finds("text-hidden")
+def not_painted(pdf: Pdf) -> None:
+    _keywords(pdf, "3 Tr")
+
+
+@finds("text-hidden")
+def window_to_nothing(pdf: Pdf) -> None:
+    _keywords(pdf, "7 Tr")
+
+
+@finds("text-hidden")
+def see_through(pdf: Pdf) -> None:
+    pdf.pages[0].Resources.ExtGState = Dictionary(Gone=Dictionary(ca=0))
+    _keywords(pdf, "/Gone gs")
+
+
+@finds("text-hidden")
+def see_through_as_a_group(pdf: Pdf) -> None:
+    font, _, code = font_of(pdf, "a")
+    text = f"/Whole gs BT /F 20 Tf 450 20 Td <{code:04x}> Tj ET".encode()
+    form = pdf.make_stream(text, Type=Name.XObject, Subtype=Name.Form)
+    form.BBox, form.Group = Array([0, 0, 595, 842]), Dictionary(S=Name.Transparency)
+    states = Dictionary(Gone=Dictionary(ca=0), Whole=Dictionary(ca=1))
+    form.Resources = Dictionary(Font=Dictionary(F=font), ExtGState=states)
+    pdf.pages[0].Resources.ExtGState = states
+    pdf.pages[0].Resources.XObject = Dictionary(Group=form)
+    _append(pdf, " /Artifact BMC q /Gone gs /Group Do Q EMC")
+
+
+@finds("text-hidden")
+def white_on_white(pdf: Pdf) -> None:
+    _keywords(pdf, "1 g")
+
+
+@finds("text-hidden")
+def nearly_white_on_white(pdf: Pdf) -> None:
+    _keywords(pdf, "0.98 0.97 1 rg")
+
+
+@finds("text-hidden")
+def no_ink_on_white(pdf: Pdf) -> None:
+    _keywords(pdf, "/DeviceCMYK cs 0 0 0 0.01 scn")
+
+
+@finds("text-hidden")
+def white_outlines(pdf: Pdf) -> None:
+    _keywords(pdf, "1 Tr 1 G")
+
+
+@finds("text-hidden")
+def blue_on_blue(pdf: Pdf) -> None:
+    _keywords(pdf, "0 0 0.8 rg", "0 0 0.78 rg 440 10 100 40 re f")
+
+
+@finds("text-hidden")
+def of_half_a_point(pdf: Pdf) -> None:
+    _keywords(pdf, "0.025 0 0 0.025 450 20 cm")
+
+
+@finds("text-hidden")
+def squeezed_to_a_line(pdf: Pdf) -> None:
+    _keywords(pdf, "1 Tz")
+
+
+@finds("text-hidden")
+def clipped_away(pdf: Pdf) -> None:
+    _keywords(pdf, "0 0 9 9 re W n")
+
+
+@finds("text-hidden")
+def beyond_its_form(pdf: Pdf) -> None:
+    font, _, code = font_of(pdf, "a")
+    text = f"BT /F 20 Tf 450 20 Td <{code:04x}> Tj ET".encode()
+    form = pdf.make_stream(text, Type=Name.XObject, Subtype=Name.Form)
+    form.BBox, form.Resources = Array([0, 0, 9, 9]), Dictionary(Font=Dictionary(F=font))
+    pdf.pages[0].Resources.XObject = Dictionary(Cut=form)
+    _append(pdf, " /Artifact BMC /Cut Do EMC")
+
+
+@finds()
+def white_on_black(pdf: Pdf) -> None:
+    _keywords(pdf, "1 g", "440 10 100 40 re f")
+
+
+@finds()
+def white_on_what_is_round(pdf: Pdf) -> None:
+    _keywords(pdf, "1 g", "440 10 m 440 40 560 40 560 10 c f")
+
+
+@finds()
+def white_on_a_thick_line(pdf: Pdf) -> None:
+    _keywords(pdf, "1 g", "50 w 430 25 m 550 25 l S")
+
+
+@finds()
+def white_with_a_black_outline(pdf: Pdf) -> None:
+    _keywords(pdf, "2 Tr 1 g")
+
+
+@finds()
+def window_to_a_colour(pdf: Pdf) -> None:
+    font, _, code = font_of(pdf, "a")
+    name = next(key for key, one in pdf.pages[0].Resources.Font.items() if one == font)
+    text = f"BT {name} 20 Tf 7 Tr 450 20 Td <{code:04x}> Tj ET 440 10 100 40 re f"
+    _append(pdf, f" /Artifact BMC q {text} Q EMC")
+
+
+@finds()
+def recognised_in_a_scan(pdf: Pdf) -> None:
+    picture = pdf.make_stream(b"\0", Type=Name.XObject, Subtype=Name.Image)
+    picture.Width = picture.Height = 1
+    picture.BitsPerComponent, picture.ColorSpace = 8, Name.DeviceGray
+    pdf.pages[0].Resources.XObject = Dictionary(Scan=picture)
+    contents = pdf.pages[0].Contents
+    scan = b"/Artifact BMC q 595 0 0 842 0 0 cm /Scan Do Q EMC "
+    contents.write(scan + contents.read_bytes())
+    _keywords(pdf, "3 Tr")
 
 
 @finds("text-covered")

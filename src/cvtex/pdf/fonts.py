@@ -20,7 +20,8 @@ _LAST_CID = 0xFFFF
 class Font:
     """A font as a content stream uses it: codes of `size` bytes, widths in thousandths.
 
-    Where a Type 3 font has another unit, `unit` says how many text spaces it is.
+    Where a Type 3 font has another unit, `unit` says how many text spaces it is; its glyphs are
+    `drawn`, by content streams of their own (ISO 32000-1, 9.6.5).
     """
 
     source: Object
@@ -30,6 +31,7 @@ class Font:
     default_width: float
     unit: float = _THOUSANDTH
     vertical: bool = False
+    drawn: bool = False
 
     @property
     def measured(self) -> bool:
@@ -56,7 +58,8 @@ def load(source: Object) -> Font:
         listed = map(number, items(entry(source, "/Widths")))
         widths = {first + at: width for at, width in enumerate(listed) if width is not None}
         matrix = numbers(entry(source, "/FontMatrix"), 6) if kind == "Type3" else None
-        return Font(source, 1, text, widths, 0, matrix[0] if matrix else _THOUSANDTH)
+        unit = matrix[0] if matrix else _THOUSANDTH
+        return Font(source, 1, text, widths, 0, unit, drawn=kind == "Type3")
     descendant = next(iter(items(entry(source, "/DescendantFonts"))), None)
     default = number(entry(descendant, "/DW"))
     widths = _cid_widths(items(entry(descendant, "/W")))

@@ -15,7 +15,9 @@ from cvtex.codes import Code
 from cvtex.diagnostics import Diagnostic
 from cvtex.document import Document
 from cvtex.pdf.objects import entry, items, name, text
+from cvtex.verify.embedded import file_faults
 from cvtex.verify.opened import Opened
+from cvtex.verify.sheets import sheet_faults
 
 # A, 6.5.1: what an action may do.
 _ACTIONS = frozenset({"GoTo", "GoToR", "GoToE", "Thread", "URI", "Named", "SubmitForm"})
@@ -111,10 +113,12 @@ def _colour(opened: Opened) -> Iterator[str]:
 
 def _pages(opened: Opened) -> Iterator[str]:
     for page in opened.pages:
+        yield from page.faults
         if entry(page.source, "/AA") is not None:
             yield "a page has additional actions (ISO 19005-2, 6.5.2)"
         if entry(page.source, "/PresSteps") is not None:
             yield "a page has steps of a presentation (ISO 19005-2, 6.10)"
+        yield from sheet_faults(page.source)
     for _, annotation in opened.annotations:
         kind = name(entry(annotation, "/Subtype"))
         if kind in _ANNOTATIONS:
@@ -140,8 +144,7 @@ def _object_faults(one: Object, held: dict[str, Any]) -> Iterator[str]:
             yield f"there is an action of type {kind} (ISO 19005-2, 6.5.1)"
         if kind == "Named" and name(entry(held[key], "/N")) not in _NAMED:
             yield "there is a named action that a reader may not know (ISO 19005-2, 6.5.1)"
-    if "/EF" in held and not (text(held.get("/F")) and text(held.get("/UF"))):
-        yield "an embedded file has no name (ISO 19005-2, 6.8; ISO 14289-1, 7.11)"
+    yield from file_faults(held)
 
 
 def _stream_faults(held: dict[str, Any]) -> Iterator[str]:

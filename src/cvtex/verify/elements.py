@@ -27,14 +27,17 @@ class Reference(NamedTuple):
 class Element:
     """An element: its standard type, what it says of itself, what it holds, in reading order.
 
-    `written` is the type as the file has it, before its role map; `language` is its own or that
-    of the element above; `above` is the element that it names as its parent, `place` its own.
+    `alternative` are words for who can't see it (Alt), `actual` what it says in other words than
+    the page's (ActualText); `written` is the type as the file has it, before its role map;
+    `language` is its own or that of the element above; `above` is the element that it names as its
+    parent, `place` its own.
     """
 
     kind: str
     written: str
     language: str
     alternative: str
+    actual: str
     numbering: str
     place: Place
     above: Place
@@ -63,7 +66,7 @@ def read_elements(pdf: Pdf) -> Element | None:
         return None
     reader = _Reader(roles=dict(entries(entry(root, "/RoleMap"))))
     kids = reader.kids(root, (0, 0), text(entry(pdf.Root, "/Lang")), 0)
-    return Element("StructTreeRoot", "", "", "", "", place(root), (0, 0), kids)
+    return Element("StructTreeRoot", "", "", "", "", "", place(root), (0, 0), kids)
 
 
 def read_parents(pdf: Pdf) -> dict[int | None, Any]:
@@ -125,7 +128,8 @@ class _Reader:
             self.standard(written),
             written,
             language,
-            text(entry(source, "/Alt")) or text(entry(source, "/ActualText")),
+            text(entry(source, "/Alt")),
+            text(entry(source, "/ActualText")),
             _numbering(source),
             place(source),
             place(entry(source, "/P")),

@@ -29,7 +29,7 @@ def check_fonts(opened: Opened, _document: Document | None) -> Iterator[Diagnost
         for font, codes in page.fonts.items():
             used.setdefault(font, set()).update(codes)
     for font, codes in used.items():
-        if name(entry(font.source, "/Subtype")) == "Type3":
+        if font.drawn:
             yield from _type3(font, codes)
             continue
         yield from _program(font)

@@ -65,7 +65,8 @@ def check_lists(opened: Opened, _document: Document | None) -> Iterator[Diagnost
 def check_figures(opened: Opened, _document: Document | None) -> Iterator[Diagnostic]:
     """Find pictures and formulas that no words stand for (7.3, 7.7)."""
     for element in opened.elements:
-        if element.kind in {"Figure", "Formula"} and not element.alternative.strip():
+        words = f"{element.alternative}{element.actual}"
+        if element.kind in {"Figure", "Formula"} and not words.strip():
             yield Diagnostic(
                 Code.FIGURE_SILENT,
                 f"an element of type {element.kind} has no words for those who can't see it "

@@ -5,14 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from pikepdf import Pdf
-
 from cvtex.codes import Code
 from cvtex.diagnostics import Diagnostic, Span
 from cvtex.document import Document
-from cvtex.pdf.objects import Place, entry, place, text
+from cvtex.pdf.objects import entry
 from cvtex.verify.opened import Opened
-from cvtex.verify.spots import squeezed
 
 # The information dictionary and its like in XMP (ISO 19005-1, table 1; 6.6.2 of part 2).
 _PAIRS = {
@@ -73,22 +70,6 @@ def check_agreement(opened: Opened, document: Document | None) -> Iterator[Diagn
             )
 
 
-def check_bookmarks(opened: Opened, document: Document | None) -> Iterator[Diagnostic]:
-    """Find sections that no bookmark leads to."""
-    titles = {squeezed(title) for title in _bookmarks(opened.pdf)}
-    if not titles:
-        yield Diagnostic(
-            Code.BOOKMARKS_MISSING,
-            "there are no bookmarks (ISO 32000-1, 12.3.3)",
-            hint="a reader goes from section to section by them",
-        )
-        return
-    for section in document.sections if document else ():
-        if squeezed(section.title.text) not in titles:
-            message = f"no bookmark leads to `{section.title.text}`"
-            yield Diagnostic(Code.BOOKMARKS_MISSING, message, section.title.span)
-
-
 def check_title(opened: Opened, _document: Document | None) -> Iterator[Diagnostic]:
     """Find a window that is to show a file's name in place of its title."""
     if entry(entry(opened.pdf.Root, "/ViewerPreferences"), "/DisplayDocTitle") is not True:
@@ -125,16 +106,3 @@ def _moment(date: str) -> str:
     clock = f"T{hour}:{minute or '00'}:{second or '00'}" if hour else ""
     zone = "Z" if utc or hours in {"+00", "-00"} else f"{hours}:{minutes or '00'}" if hours else ""
     return "-".join(filter(None, (year, month, day))) + clock + zone
-
-
-def _bookmarks(pdf: Pdf) -> Iterator[str]:
-    """Yield the titles of the outline, each item once, even where it leads in a circle."""
-    seen: set[Place] = set()
-    left = [entry(entry(pdf.Root, "/Outlines"), "/First")]
-    while left:
-        item = left.pop()
-        if item is None or place(item) in seen:
-            continue
-        seen.add(place(item))
-        yield text(entry(item, "/Title"))
-        left += [entry(item, "/Next"), entry(item, "/First")]

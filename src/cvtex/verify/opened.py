@@ -72,6 +72,11 @@ class Opened:
         """The text of each piece of marked content."""
         return {mark: "".join(said) for page in self.pages for mark, said in page.said.items()}
 
+    @cached_property
+    def languages(self) -> dict[Mark, str]:
+        """The languages that pieces of marked content have by themselves."""
+        return {mark: said for page in self.pages for mark, said in page.languages.items()}
+
 
 @contextmanager
 def open_pdf(path: Path, written: Future[Pages] | None = None) -> Iterator[Checked[Opened]]:

@@ -12,6 +12,7 @@ from pikepdf import Object
 
 from cvtex.pdf.fonts import Font
 from cvtex.pdf.objects import Place
+from cvtex.verify.inks import Colour, Ink
 
 
 class Box(NamedTuple):
@@ -34,6 +35,21 @@ ARTIFACT = Mark((0, 0), -1)
 """What is painted and says nothing: rules, separators, page numbers (14.8.2.2)."""
 
 
+class Look(NamedTuple):
+    """How text is painted.
+
+    `inks` are what its glyphs are filled and drawn with, nothing if they are not painted; then they
+    may be a `window` to what is painted later. `type_size` is the smaller of its height and width,
+    None where a font's glyphs are drawings of any size and colour. What is not in `clip` is not
+    seen.
+    """
+
+    inks: tuple[Ink, ...]
+    window: bool
+    type_size: float | None
+    clip: Box | None
+
+
 @dataclass(frozen=True, slots=True)
 class Word:
     """Glyphs without a gap between them.
@@ -41,7 +57,7 @@ class Word:
     `box` reaches from the base line to two fifths of the type size: where every glyph is, and no
     glyph of the lines above and below. The blank half of a full-width mark at either end is no
     part of it. `shapes` is how many shapes were painted before it; `fits` says whether its place is
-    known for sure.
+    known for sure, `look` how it is painted.
     """
 
     text: str
@@ -50,13 +66,15 @@ class Word:
     mark: Mark | None
     shapes: int
     fits: bool
+    look: Look
 
 
 @dataclass(frozen=True, slots=True)
 class Shape:
     """A picture, a filled shape or a drawn line.
 
-    `covers` says that what is below it can't be seen.
+    `covers` says that what is below it can't be seen, `colour` what it is filled with, None if that
+    can't be told or it does not fill its box.
     """
 
     box: Box
@@ -64,6 +82,22 @@ class Shape:
     covers: bool
     picture: bool
     opaque: bool
+    colour: Colour | None
+
+
+@dataclass(slots=True, eq=False)
+class Replaced:
+    """What is read in place of what is painted (ActualText, 14.9.4), and what that is.
+
+    `sure` says whether the file tells what each glyph means, `shapes` how many were painted
+    before, `drawn` whether any is among what is replaced.
+    """
+
+    words: str
+    shapes: int = 0
+    painted: list[str] = field(default_factory=list)
+    sure: bool = True
+    drawn: bool = False
 
 
 @dataclass(slots=True, eq=False)
@@ -80,11 +114,17 @@ class Page:
     # Each in the order of painting.
     words: list[Word] = field(default_factory=list)
     shapes: list[Shape] = field(default_factory=list)
+    # What a machine reads of each mark: ActualText where there is such, else what is painted.
     said: dict[Mark, list[str]] = field(default_factory=dict)
+    # The languages that marks have by themselves (14.9.2.2), not by their elements.
+    languages: dict[Mark, str] = field(default_factory=dict)
+    replaced: list[Replaced] = field(default_factory=list)
     # All marks that are opened, also those in which nothing is painted.
     marks: set[Mark] = field(default_factory=set)
     fonts: dict[Font, set[int]] = field(default_factory=dict)
     # Whether artifacts stand in tagged content or tagged content in artifacts.
     tangled: bool = False
+    # What its operators break, in words.
+    faults: dict[str, None] = field(default_factory=dict)
     # What can't be read, in words; "" if all can.
     broken: str = ""

@@ -16,7 +16,9 @@ from pikepdf import Dictionary, Object, Pdf, PdfError
 from cvtex.pdf import fonts
 from cvtex.pdf.fonts import Font
 from cvtex.pdf.objects import Place, data, entry, inherited, items, name, number, numbers, place
+from cvtex.verify import inks
 from cvtex.verify.brush import Brush
+from cvtex.verify.grammar import Grammar
 from cvtex.verify.limits import UNPACKED_MAX
 from cvtex.verify.marks import Marks
 from cvtex.verify.painted import Box, Page
@@ -32,7 +34,13 @@ _A4 = Box(0, 0, 595, 842)
 _FILLS = frozenset({"f", "F", "f*", "B", "B*", "b", "b*"})
 _STROKES = frozenset({"S", "s"})
 _POINTS = frozenset({"m", "l", "c", "v", "y"})
-_SETTINGS = {"Tc": "char_space", "Tw": "word_space", "TL": "leading", "Ts": "rise"}
+_SETTINGS = {
+    "Tc": "char_space",
+    "Tw": "word_space",
+    "TL": "leading",
+    "Ts": "rise",
+    "w": "line_width",
+}
 
 
 def read_pages(pdf: Pdf) -> tuple[Page, ...]:
@@ -87,6 +95,7 @@ class _Reader:
             "W": lambda _: self.brush.clip(),
             "W*": lambda _: self.brush.clip(),
             "n": lambda _: self.brush.end(self.state),
+            "sh": lambda _: self.brush.shading(self.state),
             "Do": self.paint_object,
             "INLINE IMAGE": lambda _: self.brush.picture(self.state),
         }
@@ -105,6 +114,7 @@ class _Reader:
         except (PdfError, TypeError, ValueError):
             self.page.broken = "its content breaks the syntax of PDF"
             return
+        grammar = Grammar()
         for instruction in instructions:
             self.left -= 1
             self.in_all.operators -= 1
@@ -112,14 +122,19 @@ class _Reader:
                 self.page.broken = _TOO_MUCH
                 return
             operator = str(instruction.operator)
+            grammar.follow(operator)
             try:
                 self.act(operator, instruction.operands)
             except (IndexError, OverflowError, TypeError, ValueError):
                 continue  # too few operands, or of the wrong types
+        grammar.end()
+        self.page.faults |= grammar.faults
 
     def act(self, operator: str, given: Operands) -> None:
         if action := self.actions.get(operator):
             action(given)
+        elif operator in inks.OPERATORS:
+            inks.set_colour(operator, given, self.state, self.resources)
         elif operator in _POINTS:
             self.brush.add(given, self.state)
         elif operator in _FILLS or operator in _STROKES:
@@ -138,11 +153,16 @@ class _Reader:
 
     def set_state(self, given: Operands) -> None:
         state = entry(entry(self.resources, "/ExtGState"), str(given[0]))
-        opacity = number(entry(state, "/ca"))
-        if opacity is not None:
-            self.state.opaque = opacity >= 1
+        if (opacity := number(entry(state, "/ca"))) is not None:
+            self.state.fill = self.state.fill._replace(opacity=opacity)
+        if (opacity := number(entry(state, "/CA"))) is not None:
+            self.state.line = self.state.line._replace(opacity=opacity)
+        if (width := number(entry(state, "/LW"))) is not None:
+            self.state.line_width = width
         if blend := name(entry(state, "/BM")):
-            self.state.opaque = blend in {"Normal", "Compatible"}
+            self.state.blends = blend not in {"Normal", "Compatible"}
+        if (mask := entry(state, "/SMask")) is not None:
+            self.state.masked = name(mask) != "None"
 
     # Text.
 
@@ -202,6 +222,10 @@ class _Reader:
         self.saved, self.state = [], copy(self.state)
         if placed := numbers(entry(source, "/Matrix"), 6):
             self.transform(placed)
+        if box := _box(entry(source, "/BBox")):
+            self.brush.clip_to(box, self.state)
+        if entry(source, "/Group") is not None:
+            self.state.begin_group()
         self.follow(source, self.resources if own is None else own)
         self.forms.pop()
         self.marks.end(depth)

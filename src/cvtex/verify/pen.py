@@ -9,7 +9,7 @@ from pikepdf import String
 
 from cvtex.pdf.fonts import Font
 from cvtex.verify.marks import Marks
-from cvtex.verify.painted import Page, Word
+from cvtex.verify.painted import Look, Page, Word
 from cvtex.verify.state import (
     IDENTITY,
     Matrix,
@@ -20,6 +20,7 @@ from cvtex.verify.state import (
     is_upright,
     point,
     times,
+    width,
 )
 
 # The core of a line of type, in type sizes above the base line.
@@ -64,11 +65,10 @@ class Pen:
         self._at = times((1, 0, 0, 1, run.x, 0), self._at)
         mark, shapes = self._marks.now, len(self._page.shapes)
         self._page.words += [
-            Word(text, around(corners), run.height, mark, shapes, run.fits)
+            Word(text, around(corners), run.height, mark, shapes, run.fits, run.look)
             for text, corners in run.words
         ]
-        if mark:
-            self._page.said.setdefault(mark, []).extend(run.said)
+        self._marks.say(run.said, sure=run.sure)
 
 
 class _Run:
@@ -79,10 +79,15 @@ class _Run:
         self.x = self.start = self.end = self.first = self.last = 0.0
         self.em = state.size * state.stretch
         self.said: list[str] = []
+        # Whether the file says what each code means.
+        self.sure = True
         self.word: list[str] = []
         self.words: list[tuple[str, list[tuple[float, float]]]] = []
-        self.fits = is_upright(matrix) and not state.invisible and font.measured
         self.height = height(matrix) * abs(state.size)
+        type_size = min(self.height, width(matrix) * abs(self.em))
+        inks = state.inks
+        self.look = Look(inks, state.clips, None if font.drawn else type_size, state.clip)
+        self.fits = is_upright(matrix) and bool(inks) and font.measured
         self.core = [state.rise + part * state.size for part in _CORE]
 
     def glyphs(self, codes: list[int]) -> None:
@@ -90,19 +95,20 @@ class _Run:
         for code in codes:
             text = font.text.get(code)
             if text is None:
+                self.sure = False
                 text = chr(code) if font.size == 1 and chr(code).isprintable() else "\ufffd"
             self.said.append(text)
-            width = font.widths.get(code, font.default_width) * font.unit * state.size
-            moved = width + state.char_space
+            wide = font.widths.get(code, font.default_width) * font.unit * state.size
+            moved = wide + state.char_space
             if font.size == 1 and code == _SPACE:
                 moved += state.word_space
             if text.isspace():
                 self.end_word()
             else:
                 if not self.word:
-                    self.start, self.first = self.x, width * state.stretch
+                    self.start, self.first = self.x, wide * state.stretch
                 self.word.append(text)
-                self.last = width * state.stretch
+                self.last = wide * state.stretch
                 self.end = self.x + self.last
             self.x += moved * state.stretch
 
@@ -122,7 +128,7 @@ class _Run:
             self.word = []
 
 
-def _blank(text: str, width: float, size: float) -> float:
+def _blank(text: str, wide: float, size: float) -> float:
     """Return how much of a full-width mark is blank: it may lie below its neighbour (CLREQ)."""
-    is_wide = width > _WIDE * size and all(category(char).startswith("P") for char in text)
-    return width / 2 if is_wide else 0.0
+    is_wide = wide > _WIDE * size and all(category(char).startswith("P") for char in text)
+    return wide / 2 if is_wide else 0.0

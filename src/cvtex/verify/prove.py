@@ -14,18 +14,22 @@ from cvtex.codes import Code
 from cvtex.diagnostics import Checked, Diagnostic
 from cvtex.document import Document
 from cvtex.verify import (
+    bookmarks,
     boxes,
     breaks,
     characters,
     conformance,
     fonts,
     hierarchy,
+    languages,
     links,
     metadata,
     parents,
+    replaced,
     tagging,
     told,
     traces,
+    visible,
 )
 from cvtex.verify.opened import Opened, open_pdf
 
@@ -54,13 +58,15 @@ CHECKS: tuple[Check, ...] = (
     fonts.check_fonts,
     boxes.check_margins,
     boxes.check_covered,
+    visible.check_visible,
+    replaced.check_replaced,
     breaks.check_headings,
     breaks.check_last_page,
     links.check_targets,
     links.check_areas,
     metadata.check_metadata,
     metadata.check_agreement,
-    metadata.check_bookmarks,
+    bookmarks.check_bookmarks,
     metadata.check_title,
     traces.check_traces,
     tagging.check_tags,
@@ -72,6 +78,7 @@ CHECKS: tuple[Check, ...] = (
     parents.check_ways_back,
     parents.check_annotations,
     told.check_told,
+    languages.check_languages,
     conformance.check_identity,
     conformance.check_standards,
 )

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from cvtex.pdf.fonts import Font
+from cvtex.verify.inks import FIRST, Ink
 from cvtex.verify.painted import Box
 
 Operands = Any
@@ -16,7 +17,9 @@ Matrix = tuple[float, float, float, float, float, float]
 IDENTITY: Matrix = (1, 0, 0, 1, 0, 0)
 # What is turned by less than this is upright.
 _TURNED = 0.01
-_INVISIBLE = 3
+# Which text rendering modes fill glyphs, which draw their outlines, and which only clip by them
+# what is painted later (9.3.6, table 106).
+_FILLS, _OUTLINES, _CLIPS = {0, 2, 4, 6}, {1, 2, 5, 6}, 7
 
 
 def times(one: Matrix, other: Matrix) -> Matrix:
@@ -68,6 +71,11 @@ def height(placed: Matrix) -> float:
     return math.hypot(placed[2], placed[3])
 
 
+def width(placed: Matrix) -> float:
+    """Return how wide one unit becomes."""
+    return math.hypot(placed[0], placed[1])
+
+
 @dataclass(slots=True)
 class State:
     """What q saves and Q brings back."""
@@ -81,10 +89,45 @@ class State:
     leading: float = 0.0
     rise: float = 0.0
     mode: int = 0
-    opaque: bool = True
+    fill: Ink = FIRST
+    line: Ink = FIRST
+    line_width: float = 1.0
+    # How opaque the groups around are, taken together.
+    veil: float = 1.0
+    blends: bool = False
+    masked: bool = False
     clip: Box | None = None
 
     @property
-    def invisible(self) -> bool:
-        """Whether text is there for machines alone."""
-        return self.mode == _INVISIBLE
+    def plain(self) -> bool:
+        """Whether what is painted lies over what is below it, unmixed."""
+        return not (self.blends or self.masked)
+
+    @property
+    def opaque(self) -> bool:
+        """Whether a filled shape hides what is below it."""
+        return self.plain and self.veil >= 1 and self.fill.opacity >= 1
+
+    @property
+    def inks(self) -> tuple[Ink, ...]:
+        """What a glyph is painted with; a Type 3 font does not heed the mode (9.3.6)."""
+        if self.font and self.font.drawn:
+            return (self.seen(self.fill),)
+        fills = (self.seen(self.fill),) if self.mode in _FILLS else ()
+        return (*fills, self.seen(self.line)) if self.mode in _OUTLINES else fills
+
+    @property
+    def clips(self) -> bool:
+        """Whether a glyph is a window to what is painted later, and nothing else."""
+        return self.mode == _CLIPS and not self.inks
+
+    def begin_group(self) -> None:
+        """Begin a group: as a whole it is as opaque as its fill would be (11.6.6)."""
+        self.veil *= self.fill.opacity
+        self.fill, self.line = self.fill._replace(opacity=1), self.line._replace(opacity=1)
+
+    def seen(self, ink: Ink) -> Ink:
+        """Return an ink as it comes to be seen: behind the groups around, mixed or not."""
+        if self.plain and self.veil >= 1:
+            return ink
+        return Ink(ink.colour if self.plain else None, ink.opacity * self.veil, ink.numbers)

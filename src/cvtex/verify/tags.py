@@ -55,8 +55,10 @@ def _tag(element: Element, opened: Opened, urls: dict[tuple[int, int], str]) -> 
             kids.append(tag)
             if kid.kind in _INLINE:
                 words.append(tag.text)
-    said = element.alternative if element.kind == "Figure" else "".join(words)
-    return Tag(element.kind, said, element.language, url, tuple(kids))
+    # Other words stand for all that the element holds (ISO 32000-1, 14.9.3 and 14.9.4).
+    if other := element.actual or element.alternative:
+        words, kids = [other], []
+    return Tag(element.kind, "".join(words), element.language, url, tuple(kids))
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,12 +38,6 @@ def check_told(opened: Opened, document: Document | None) -> Iterator[Diagnostic
     if document is None or opened.tree is None:
         return
     wanted, found = list(_Wanted(document)), list(tell(read_tags(opened)))
-    if opened.tree.kids and {tag.language for tag in read_tags(opened)} != {document.language}:
-        yield Diagnostic(
-            Code.TAGS_UNLIKE,
-            f"the tags do not say that the text is in `{document.language}`",
-            hint="set Lang in the catalogue",
-        )
     ours = [(told.kind, _key(told.text), told.url) for told, _ in wanted]
     theirs = [(told.kind, _key(told.text), told.url) for told in found]
     for kind, a, b, c, d in SequenceMatcher(None, ours, theirs, autojunk=False).get_opcodes():

@@ -1,0 +1,150 @@
+"""Whether a person sees all that a machine reads: words that only machines read are a trick.
+
+Hiring systems sort out a résumé that has them. Sources: ISO 32000-1, 9.3.6 (what paints a glyph),
+8.4.5 (opacity), 8.5.4 (clipping).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from cvtex.codes import Code
+from cvtex.diagnostics import Diagnostic
+from cvtex.document import Document
+from cvtex.verify.inks import WHITE, Colour, Ink
+from cvtex.verify.opened import Opened
+from cvtex.verify.painted import Box, Page, Shape, Word
+from cvtex.verify.spots import spot
+
+# In points: nobody reads type that is smaller.
+_SMALLEST = 1.0
+# Of an ink, from 0 to 1: what is less opaque leaves no trace.
+_FAINTEST = 0.03
+# How far red, green and blue may each be from those of the ground, from 0 to 1, and still be the
+# same to the eye: 12 of 255.
+_ALIKE = 0.05
+# In points: a thinner shape is a rule, and no ground to text.
+_RULE = 2.0
+# Of the sheet: a picture that takes more is a scanned page, and text that is not painted on it is
+# what was recognised in it.
+_SCANNED = 0.5
+# A word may hang out of its ground by so much, in type sizes: italics, rounding.
+_SLACK = 0.1
+# A page where so many words lie on so many shapes in colours alike is no résumé's.
+_MOST_LOOKS = 500_000
+
+
+def check_visible(opened: Opened, document: Document | None) -> Iterator[Diagnostic]:
+    """Find text that is not painted, see-through, as its ground, tiny or cut off, page by page.
+
+    Nothing is said where it can't be known: of patterns, gradients, pictures and shapes that do not
+    fill their box as a ground, of masks, of colour spaces of a maker's own.
+    """
+    for number, page in enumerate(opened.pages, 1):
+        found = list(_unseen(page))
+        if not found:
+            continue
+        (first, how), *others = found
+        more = f" and {len(others)} more words" if others else ""
+        yield Diagnostic(
+            Code.TEXT_HIDDEN,
+            f"page {number}: nobody sees `{first.text}`{more}, which a machine reads: {how}",
+            spot(first.text, document),
+            "hiring systems take it for a trick: let all that can be read be seen",
+        )
+
+
+def _unseen(page: Page) -> Iterator[tuple[Word, str]]:
+    grounds = _Grounds(page)
+    for word in page.words:
+        if not any(map(str.isalnum, word.text)):
+            continue  # nobody gains by a full stop
+        inks, _, size, clip = word.look
+        if not inks:
+            if not grounds.show(word):
+                yield word, "it is not painted"
+        elif all(ink.opacity < _FAINTEST for ink in inks):
+            yield word, "it is transparent"
+        elif size is not None and size < _SMALLEST:
+            yield word, f"its type has a size of {size:.1f} pt"
+        elif clip and not _meet(clip, word.box):
+            yield word, "it is cut off"
+        elif size is not None and grounds.swallow(word):
+            yield word, "it has the colour of what it stands on"
+
+
+class _Grounds:
+    """What the words of a page stand on: the white sheet, or a shape."""
+
+    def __init__(self, page: Page) -> None:
+        self._sheet = page.sheet
+        self._pictures = [shape.box for shape in page.shapes if shape.picture]
+        self._shapes = [(at, one) for at, one in enumerate(page.shapes) if _is_ground(one)]
+        self._all = page.shapes
+        self._colours = {WHITE, *(one.colour for _, one in self._shapes if one.colour)}
+        self._looks = _MOST_LOOKS
+
+    def show(self, word: Word) -> bool:
+        """Tell whether a word that is not painted is a window, or lies on a scanned page."""
+        if word.look.window:
+            return any(_meet(shape.box, word.box) for shape in self._all[word.shapes :])
+        least = _SCANNED * _area(self._sheet)
+        return any(_area(box) > least and _meet(box, word.box) for box in self._pictures)
+
+    def swallow(self, word: Word) -> bool:
+        """Tell whether a word has the colour of what it stands on."""
+        if not any(_is_like(word.look.inks, colour) for colour in self._colours):
+            return False
+        ground = self._under(word)
+        return ground is not None and _is_like(word.look.inks, ground)
+
+    def _under(self, word: Word) -> Colour | None:
+        """Return the colour that a word stands on, None if that can't be told."""
+        slack = _SLACK * word.size
+        for at, shape in reversed(self._shapes):
+            self._looks -= 1
+            if self._looks < 0:
+                return None
+            if at < word.shapes and _meet(shape.box, word.box):
+                return shape.colour if _holds(shape.box, word.box, slack) else None
+        return WHITE
+
+
+def _is_ground(shape: Shape) -> bool:
+    left, bottom, right, top = shape.box
+    return min(right - left, top - bottom) > _RULE
+
+
+def _is_like(inks: Iterable[Ink], ground: Colour) -> bool:
+    """Tell whether no ink stands out from a ground, each as far as it is opaque."""
+    return all(
+        ink.colour is not None
+        and max(abs(one - other) for one, other in zip(ink.colour, ground, strict=True))
+        * ink.opacity
+        < _ALIKE
+        for ink in inks
+    )
+
+
+def _meet(one: Box, other: Box) -> bool:
+    """Tell whether two boxes meet; text of a font without widths is a line to them."""
+    return (
+        one.left <= other.right
+        and other.left <= one.right
+        and one.bottom <= other.top
+        and other.bottom <= one.top
+    )
+
+
+def _holds(one: Box, other: Box, slack: float) -> bool:
+    return (
+        one.left - slack <= other.left
+        and other.right <= one.right + slack
+        and one.bottom - slack <= other.bottom
+        and other.top <= one.top + slack
+    )
+
+
+def _area(box: Box | Sequence[float]) -> float:
+    left, bottom, right, top = box
+    return (right - left) * (top - bottom)
