@@ -342,7 +342,7 @@ class Portrait:
 
 # The head is higher than the one, and lower than the other.
 PORTRAITS = {
-    "en": Portrait("JPEG", (1200, 700), "all_sections.en"),
+    "en": Portrait("JPEG", (1200, 1000), "all_sections.en"),
     "zh": Portrait("PNG", (900, 1400), "small.zh"),
 }
 
