@@ -34,6 +34,8 @@ from cvtex.editions.settings import Edition, read_editions
 from cvtex.pipeline import make_pdf, write_source
 from cvtex.resources import DOCUMENT, PACKAGE, latex_dir
 
+Once = Callable[[str, Callable[[Path], None]], Path]
+
 TESTS = Path(__file__).parent
 PEOPLE = TESTS / "people"
 CHECKOUT = TESTS.parent
@@ -46,6 +48,11 @@ zh:
   content: resume.zh.yaml
   pages: 1
 """
+
+
+def pytest_configure() -> None:
+    """Have Python keep bytecode: each of some hundred programs would compile all of cvtex anew."""
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
 
 @dataclass(frozen=True)
@@ -310,6 +317,12 @@ def _once(folder: Path, make: Callable[[Path], None]) -> Path:
     return folder
 
 
+@pytest.fixture(scope="session")
+def once(shared: Path) -> Once:
+    """Return a function that has a folder filled once, whichever worker comes first."""
+    return lambda name, make: _once(shared / name, make)
+
+
 def _made(edition: Edition, folder: Path) -> Made:
     def make(draft: Path) -> None:
         source = write_source(edition, draft / "work")
@@ -427,7 +440,8 @@ def project(tmp_path: Path, shared: Path) -> Project:
 
 
 def _new_site(folder: Path, work: Path, cache: str) -> Site:
-    shutil.copytree(PACKAGE, folder / "cvtex")
+    # Bytecode that is being written has a name of its own until it is whole.
+    shutil.copytree(PACKAGE, folder / "cvtex", ignore=shutil.ignore_patterns("*.pyc.*"))
     if not (folder / "cvtex" / "latex").exists():
         shutil.copytree(latex_dir(), folder / "cvtex" / "latex")
     return Site(work, {"PYTHONPATH": str(folder), "XDG_CACHE_HOME": cache})

@@ -7,6 +7,7 @@ import json
 import re
 import shutil
 import subprocess
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -16,7 +17,7 @@ import pytest
 from cvtex.codes import PROOFS
 
 if TYPE_CHECKING:
-    from conftest import Program, Project, Site
+    from conftest import Once, Program, Project, Site
 
 UNPROVEN = "<xmp:Label>unproven</xmp:Label>"
 
@@ -32,6 +33,18 @@ def too_long(project: Project, people: Path) -> Project:
     """Return a project that was built, whose English edition has become too long since."""
     shutil.copy(people / "all_sections.en.yaml", project.content("en"))
     return project
+
+
+@pytest.fixture
+def refused(too_long: Project, once: Once, tmp_path: Path) -> Project:
+    """Return the same, once it was typeset and found to be too long."""
+
+    def make(draft: Path) -> None:
+        shutil.copytree(too_long.folder, draft / "project")
+        assert replace(too_long, folder=draft / "project").doit().status == 1
+
+    folder = shutil.copytree(once("refused", make) / "project", tmp_path / "refused")
+    return replace(too_long, folder=folder)
 
 
 def _xmp(pdf: Path) -> str:
@@ -205,41 +218,41 @@ def test_not_proven(too_long: Project) -> None:
 
 
 @pytest.mark.parametrize("arguments", [("--keep-going",), ("pdf:en", "--keep-going")])
-def test_keep_going(too_long: Project, arguments: tuple[str, ...]) -> None:
+def test_keep_going(refused: Project, arguments: tuple[str, ...]) -> None:
     """`--keep-going` publishes it, and it says of itself that it is unproven."""
-    ran = too_long.doit(*arguments)
-    pdf = too_long.folder / "out/en.pdf"
+    ran = refused.doit(*arguments)
+    pdf = refused.folder / "out/en.pdf"
     kept = pdf.read_bytes()
-    (verdict, _) = _verdicts(too_long)
+    (verdict, _) = _verdicts(refused)
 
     assert ran.status == 1
     assert ran.out.splitlines()[-1].endswith("; out/en.pdf is marked as unproven")
     assert UNPROVEN in _xmp(pdf)
-    assert UNPROVEN not in _xmp(too_long.folder / "out/zh.pdf")
+    assert UNPROVEN not in _xmp(refused.folder / "out/zh.pdf")
     assert (verdict["pdf"], verdict["proven"]) == ("out/en.pdf", False)
     assert verdict["sha256"] == hashlib.sha256(kept).hexdigest()
-    again = too_long.doit()
+    again = refused.doit()
     assert again.status == 1
     assert "; out/en.pdf is as it was, unproven, see " in again.out
     assert pdf.read_bytes() == kept
 
 
-def test_warn(too_long: Project) -> None:
+def test_warn(refused: Project) -> None:
     """An edition makes any check a warning, and its PDF is built."""
-    text = too_long.editions.read_text(encoding="utf-8")
+    text = refused.editions.read_text(encoding="utf-8")
     warn = "pages: 1\n  warn: [pages-over]\n"
-    too_long.editions.write_text(text.replace("pages: 1\n", warn, 1), encoding="utf-8")
-    ran = too_long.doit()
+    refused.editions.write_text(text.replace("pages: 1\n", warn, 1), encoding="utf-8")
+    ran = refused.doit()
 
     assert ran.status == 0
     assert "content/editions.yaml:3:10: warning[pages-over]: " in ran.out
     assert "not proven" not in ran.out
-    (verdict, _) = _verdicts(too_long)
+    (verdict, _) = _verdicts(refused)
     checks = {check["code"]: check for check in verdict["checks"]}
     assert checks["pages-over"] == {"code": "pages-over", "severity": "warning", "found": 1}
     assert checks["words-lost"]["severity"] == "error"
-    too_long.editions.write_text(text, encoding="utf-8")
-    assert too_long.doit().status == 1
+    refused.editions.write_text(text, encoding="utf-8")
+    assert refused.doit().status == 1
 
 
 def test_keep_going_alone(site: Site, people: Path) -> None:

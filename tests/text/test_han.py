@@ -7,7 +7,7 @@ import subprocess
 from collections import defaultdict
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import page
 import pytest
@@ -16,11 +16,16 @@ from pdfminer.pdfinterp import PDFPageInterpreter, PDFResourceManager
 from pdfminer.pdfpage import PDFPage
 
 from cvtex.editions.locale import known_locales
+from cvtex.editions.settings import Edition
 from cvtex.glyphs.han import Han
+from cvtex.pipeline import write_source
 from cvtex.resources import SCAFFOLD
 from cvtex.verify.prove import prove
 
 from . import samples
+
+if TYPE_CHECKING:
+    from conftest import Once
 
 # Drawn in five ways, no two of which have the same four glyphs.
 TELLING = "骨令述房"
@@ -61,12 +66,11 @@ def _glyphs(pdf: Path) -> list[tuple[str, str, int]]:
 
 
 @pytest.fixture(scope="module")
-def forms(tmp_path_factory: pytest.TempPathFactory) -> dict[tuple[str, tuple[int, ...]], str]:
+def forms(once: Once) -> dict[tuple[str, tuple[int, ...]], str]:
     """Return the form by a font's style and its glyphs of the telling characters, as TeX has them.
 
     The fonts of a collection have one name in a PDF, so that their glyphs must tell.
     """
-    folder = tmp_path_factory.mktemp("glyphs")
     fonts = [(style, form) for style in ("Serif", "Sans") for form in Han]
     lines = "".join(
         rf'\font\x="Noto {style} CJK {form}" \x \immediate\write-1{{<{style} {form}'
@@ -74,10 +78,14 @@ def forms(tmp_path_factory: pytest.TempPathFactory) -> dict[tuple[str, tuple[int
         + ">}"
         for style, form in fonts
     )
-    (folder / "x.tex").write_text(rf"\begingroup{lines}\csname @@end\endcsname\end", "utf-8")
-    command = ["xelatex", "-interaction=batchmode", "x.tex"]
-    subprocess.run(command, cwd=folder, check=False, capture_output=True)
-    told = re.findall(r"<(\w+) (\w\w),([\d,]+)>", (folder / "x.log").read_text("utf-8"))
+
+    def make(folder: Path) -> None:
+        (folder / "x.tex").write_text(rf"\begingroup{lines}\csname @@end\endcsname\end", "utf-8")
+        command = ["xelatex", "-interaction=batchmode", "x.tex"]
+        subprocess.run(command, cwd=folder, check=False, capture_output=True)
+
+    log = (once("glyphs", make) / "x.log").read_text("utf-8")
+    told = re.findall(r"<(\w+) (\w\w),([\d,]+)>", log)
     assert len(told) == len(fonts)
     found = {(style, tuple(map(int, glyphs.split(",")))): form for style, form, glyphs in told}
     assert len(found) == len(fonts)
@@ -121,8 +129,9 @@ def _source(folder: Path, language: str, texts: list[str]) -> str:
     """Return the LaTeX source of texts."""
     file = folder / "me.yaml"
     file.write_text(_content(language, texts), encoding="utf-8")
-    samples.build(folder, file)
-    return (folder / "me.work" / "resume.tex").read_text(encoding="utf-8")
+    source = write_source(Edition("me", file), folder / "work").value
+    assert source is not None
+    return source.read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize(
@@ -161,22 +170,15 @@ SPACED = {
 }
 
 
-@pytest.mark.parametrize("language", ["ko", "zh", "en"])
-def test_korean_spaces(tmp_path: Path, language: str) -> None:
-    """The spaces of Korean are read back as they were typed, and there are no others."""
-    _hold_spaces(tmp_path, language, SPACED["ko"])
-
-
-@pytest.mark.parametrize("language", ["ja", "en"])
-def test_japanese_spaces(tmp_path: Path, language: str) -> None:
-    """So are those of Japanese names."""
-    _hold_spaces(tmp_path, language, SPACED["ja"])
-
-
-def _hold_spaces(folder: Path, language: str, texts: list[str]) -> None:
-    file = folder / "me.yaml"
+@pytest.mark.parametrize(
+    ("language", "spaced"), [("ko", ["ko"]), ("zh", ["ko"]), ("ja", ["ja"]), ("en", ["ko", "ja"])]
+)
+def test_spaces(tmp_path: Path, language: str, spaced: list[str]) -> None:
+    """The spaces of Korean and of Japanese names are read back as typed, and no others."""
+    file = tmp_path / "me.yaml"
+    texts = [text for one in spaced for text in SPACED[one]]
     file.write_text(_content(language, texts), encoding="utf-8")
-    document, pdf, findings = samples.build(folder, file)
+    document, pdf, findings = samples.build(tmp_path, file)
     assert not samples.lost(findings)
     assert document is not None
     read = subprocess.run(
