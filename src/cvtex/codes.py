@@ -149,6 +149,7 @@ class Code(StrEnum):
     CONTENT_UNTAGGED = "content-untagged"
     HEADING_LEVEL = "heading-level"
     LIST_FORM = "list-form"
+    TABLE_FORM = "table-form"
     FIGURE_SILENT = "figure-silent"
     LANGUAGE_UNSAID = "language-unsaid"
     ANNOTATION_UNTAGGED = "annotation-untagged"

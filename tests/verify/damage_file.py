@@ -216,6 +216,43 @@ def list_of_no_kind(pdf: Pdf) -> None:
             del one.A
 
 
+def _as_tables(pdf: Pdf, **kinds: str) -> None:
+    """Tag the lists as tables, their parts as other parts."""
+    for kind, other in kinds.items():
+        for one in list(elements(pdf, kind)):
+            one.S = Name(f"/{other}")
+
+
+@finds("table-form", "tags-unlike")
+def table_of_paragraphs(pdf: Pdf) -> None:
+    _as_tables(pdf, L="Table", LI="P")
+
+
+@finds("table-form", "tags-unlike")
+def rows_of_paragraphs(pdf: Pdf) -> None:
+    _as_tables(pdf, L="TBody", LI="TR", Lbl="P", LBody="TD")
+
+
+@finds("table-form", "tags-unlike")
+def table_heads_of_nothing(pdf: Pdf) -> None:
+    _as_tables(pdf, L="Table", LI="TR", Lbl="TH", LBody="TD")
+
+
+@finds("tags-unlike")
+def table_heads_of_rows(pdf: Pdf) -> None:
+    _as_tables(pdf, L="Table", LI="TR", Lbl="TH", LBody="TD")
+    pdf.Root.StructTreeRoot.ClassMap = Dictionary(Head=Dictionary(O=Name.Table, Scope=Name.Row))
+    for one in elements(pdf, "TH"):
+        one.C = Name.Head
+
+
+@finds("tags-unlike")
+def cells_with_headings(pdf: Pdf) -> None:
+    _as_tables(pdf, L="Table", LI="TR", Lbl="TH", LBody="TD")
+    for one in elements(pdf, "TD"):
+        one.A = Dictionary(O=Name.Table, Headers=Array([String("head")]))
+
+
 @finds("language-unsaid", "tags-unlike")
 def no_language(pdf: Pdf) -> None:
     del pdf.Root.Lang

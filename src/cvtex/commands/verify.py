@@ -22,7 +22,7 @@ def verify(
 ) -> None:
     """Say what a machine reads in a résumé's PDF, and what is wrong with it for machines."""
     from cvtex.verdicts.any_pdf import judge_pdf  # noqa: PLC0415 - heavy, and `--help` is not
-    from cvtex.verdicts.verdict import describe, document_of  # noqa: PLC0415 - the same
+    from cvtex.verdicts.verdict import describe_found, document_of  # noqa: PLC0415 - the same
     from cvtex.verify.parsing.report import report  # noqa: PLC0415 - the same
 
     judged = judge_pdf(file, against)
@@ -35,6 +35,6 @@ def verify(
     if form is Format.TEXT and judged.record["pages"]:
         if judged.reading:
             sys.stdout.write(f"{report(file, judged.reading, screen_of(sys.stdout))}\n\n")
-        sys.stdout.write(f"{describe(judged.record)}\n")
+        sys.stdout.write(f"{describe_found(judged.record)}\n")
     if not judged.record["proven"]:
         raise typer.Exit(1)

@@ -82,15 +82,35 @@ def _records(findings: Iterable[Diagnostic]) -> list[Record]:
 
 
 def describe(verdict: Record) -> str:
-    """Return the line that tells a person of a verdict, without the seconds."""
+    """Return the line that tells a person of the verdict on a PDF of ours, without the seconds."""
+    told = [*_counted(verdict), *verdict["standards"]]
+    if not verdict["proven"]:
+        told.append("not proven")
+    return f"{verdict['edition'] or verdict['pdf']}  {', '.join(told)}"
+
+
+def describe_found(verdict: Record) -> str:
+    """Return the line that tells a person what was found in any PDF.
+
+    What other tools make may break a rule that none of our checks knows: no full validator is at
+    hand, and nothing is vouched for.
+    """
+    told = _counted(verdict)
+    if verdict["standards"]:
+        told.append(f"no breach of {', '.join(verdict['standards'])} found")
+    errors = sum(one["severity"] == Severity.ERROR for one in verdict["diagnostics"])
+    if errors:
+        told.append(f"{errors} error{'s' if errors != 1 else ''} found")
+    return f"{verdict['pdf']}  {', '.join(told)}"
+
+
+def _counted(verdict: Record) -> list[str]:
+    """Return how many pages there are, and how many words came back."""
     pages, words = verdict["pages"], verdict["words"]
     told = [f"{pages} page{'s' if pages != 1 else ''}"]
     if words:
         told.append(f"{words['read']:,} of {words['typed']:,} words read back")
-    told += verdict["standards"]
-    if not verdict["proven"]:
-        told.append("not proven")
-    return f"{verdict['edition'] or verdict['pdf']}  {', '.join(told)}"
+    return told
 
 
 def document_of(verdicts: Iterable[Record]) -> str:

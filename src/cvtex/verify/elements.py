@@ -29,8 +29,10 @@ class Element:
 
     `alternative` are words for who can't see it (Alt), `actual` what it says in other words than
     the page's (ActualText); `written` is the type as the file has it, before its role map;
-    `language` is its own or that of the element above; `above` is the element that it names as its
-    parent, `place` its own.
+    `numbering` is what a list says of its labels (14.8.5.5), `scoped` whether a cell of a table
+    says which others it belongs to, a TH by Scope, a TD by Headers (14.8.5.7); `language` is its
+    own or that of the element above; `above` is the element that it names as its parent, `place`
+    its own.
     """
 
     kind: str
@@ -39,6 +41,7 @@ class Element:
     alternative: str
     actual: str
     numbering: str
+    scoped: bool
     place: Place
     above: Place
     kids: tuple[Element | Mark | Reference, ...]
@@ -64,9 +67,13 @@ def read_elements(pdf: Pdf) -> Element | None:
     root = entry(pdf.Root, "/StructTreeRoot")
     if not isinstance(root, Dictionary):
         return None
-    reader = _Reader(roles=dict(entries(entry(root, "/RoleMap"))))
+    roles, classes = (dict(entries(entry(root, key))) for key in ("/RoleMap", "/ClassMap"))
+    reader = _Reader(roles, classes)
     kids = reader.kids(root, (0, 0), text(entry(pdf.Root, "/Lang")), 0)
-    return Element("StructTreeRoot", "", "", "", "", "", place(root), (0, 0), kids)
+    top = "StructTreeRoot"
+    return Element(
+        top, "", "", "", "", "", scoped=False, place=place(root), above=(0, 0), kids=kids
+    )
 
 
 def read_parents(pdf: Pdf) -> dict[int | None, Any]:
@@ -87,13 +94,13 @@ class _Reader:
     """Reads each element once: one that is named again has another parent, and no kids there."""
 
     roles: dict[str, Any]
+    classes: dict[str, Any]
     read: set[Place] = field(default_factory=set)
 
     def kids(
         self, holder: object, page: Place, language: str, depth: int
     ) -> tuple[Element | Mark | Reference, ...]:
-        held = entry(holder, "/K")
-        found = items(held) if isinstance(held, Array) else [held]
+        found = _listed(entry(holder, "/K"))
         read = (self.kid(one, page, language, depth) for one in found)
         return tuple(kid for kid in read if kid)
 
@@ -124,17 +131,26 @@ class _Reader:
         page = page if own is None else place(own)
         language = text(entry(source, "/Lang")) or language
         written = name(entry(source, "/S"))
+        kind = self.standard(written)
         return Element(
-            self.standard(written),
+            kind,
             written,
             language,
             text(entry(source, "/Alt")),
             text(entry(source, "/ActualText")),
-            _numbering(source),
+            name(self.attribute(source, "/ListNumbering")),
+            self.attribute(source, "/Scope" if kind == "TH" else "/Headers") is not None,
             place(source),
             place(entry(source, "/P")),
             () if again else self.kids(source, page, language, depth + 1),
         )
+
+    def attribute(self, source: Dictionary, key: str) -> Value:
+        """Return an attribute that an element has itself or by one of its classes (14.7.5)."""
+        classes = (self.classes.get(f"/{name(one)}") for one in _listed(entry(source, "/C")))
+        held = [*_listed(entry(source, "/A")), *(one for held in classes for one in _listed(held))]
+        found = (entry(one, key) for one in held)
+        return next((one for one in found if one is not None), None)
 
     def standard(self, written: str) -> str:
         """Follow the role map (14.7.3), as far as it leads anywhere new."""
@@ -145,8 +161,6 @@ class _Reader:
         return written
 
 
-def _numbering(source: Dictionary) -> str:
-    """Return what a list says of its labels (14.8.5.5)."""
-    attributes = entry(source, "/A")
-    listed = items(attributes) if isinstance(attributes, Array) else [attributes]
-    return next(filter(None, (name(entry(one, "/ListNumbering")) for one in listed)), "")
+def _listed(value: Value) -> list[Value]:
+    """Return what may be one or an array of several."""
+    return items(value) if isinstance(value, Array) else [value]

@@ -1,4 +1,4 @@
-"""Whether headings, lists and pictures are tagged as what they are (ISO 14289-1, 7.3 to 7.7)."""
+"""Whether headings, lists, tables, pictures are tagged as such (ISO 14289-1, 7.3 to 7.7)."""
 
 from __future__ import annotations
 
@@ -13,6 +13,13 @@ from cvtex.verify.opened import Opened
 
 _HEADING = re.compile("H([1-6])")
 _PARTS_OF_LISTS = {"L": {"LI", "L", "Caption"}, "LI": {"Lbl", "LBody"}}
+_PARTS_OF_TABLES = {
+    "Table": {"TR", "THead", "TBody", "TFoot", "Caption"},
+    "THead": {"TR"},
+    "TBody": {"TR"},
+    "TFoot": {"TR"},
+    "TR": {"TH", "TD"},
+}
 
 
 def check_heading_levels(opened: Opened, _document: Document | None) -> Iterator[Diagnostic]:
@@ -43,16 +50,9 @@ def check_heading_levels(opened: Opened, _document: Document | None) -> Iterator
 def check_lists(opened: Opened, _document: Document | None) -> Iterator[Diagnostic]:
     """Find lists that have something else in them than items, labels and bodies (7.6)."""
     for element in opened.elements:
-        allowed = _PARTS_OF_LISTS.get(element.kind)
-        if allowed is None:
-            continue
-        kinds = {kid.kind if isinstance(kid, Element) else "content" for kid in element.kids}
-        if wrong := kinds - allowed:
-            yield Diagnostic(
-                Code.LIST_FORM,
-                f"an element of type {element.kind} holds {', '.join(sorted(wrong))} "
-                "(ISO 14289-1, 7.6; ISO 32000-1, 14.8.4.3.3)",
-            )
+        if wrong := _wrong(element, _PARTS_OF_LISTS):
+            message = f"{wrong} (ISO 14289-1, 7.6; ISO 32000-1, 14.8.4.3.3)"
+            yield Diagnostic(Code.LIST_FORM, message)
         labelled = any(kid.kind == "Lbl" for kid in element.walk() if kid is not element)
         if element.kind == "L" and labelled and element.numbering in {"", "None"}:
             yield Diagnostic(
@@ -60,6 +60,34 @@ def check_lists(opened: Opened, _document: Document | None) -> Iterator[Diagnost
                 "a list with labels does not say of what kind they are (ISO 14289-1, 7.6)",
                 hint="set its ListNumbering",
             )
+
+
+def check_tables(opened: Opened, _document: Document | None) -> Iterator[Diagnostic]:
+    """Find tables that are not rows of cells, or whose headings belong to nothing (7.5)."""
+    for element in opened.elements:
+        if wrong := _wrong(element, _PARTS_OF_TABLES):
+            message = f"{wrong} (ISO 14289-1, 7.5; ISO 32000-1, 14.8.4.3.4)"
+            yield Diagnostic(Code.TABLE_FORM, message)
+        if element.kind != "Table":
+            continue
+        cells = list(element.walk())
+        headed = any(cell.scoped for cell in cells if cell.kind == "TD")
+        if not headed and any(cell.kind == "TH" and not cell.scoped for cell in cells):
+            yield Diagnostic(
+                Code.TABLE_FORM,
+                "the headings of a table do not say whether they belong to a row or a column "
+                "(ISO 14289-1, 7.5)",
+                hint="give each TH a Scope, or the cells Headers",
+            )
+
+
+def _wrong(element: Element, parts: dict[str, set[str]]) -> str:
+    """Return in words what an element holds that it may not; nothing if all is well."""
+    allowed = parts.get(element.kind)
+    kinds = {kid.kind if isinstance(kid, Element) else "content" for kid in element.kids}
+    if allowed is None or kinds <= allowed:
+        return ""
+    return f"an element of type {element.kind} holds {', '.join(sorted(kinds - allowed))}"
 
 
 def check_figures(opened: Opened, _document: Document | None) -> Iterator[Diagnostic]:

@@ -36,6 +36,7 @@ STANDARDS = {
         Code.CONTENT_UNTAGGED,
         Code.HEADING_LEVEL,
         Code.LIST_FORM,
+        Code.TABLE_FORM,
         Code.FIGURE_SILENT,
     },
     "PDF/A-2a": _BOTH | {Code.CHARACTER_UNREADABLE},

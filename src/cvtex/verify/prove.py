@@ -73,6 +73,7 @@ CHECKS: tuple[Check, ...] = (
     tagging.check_content,
     hierarchy.check_heading_levels,
     hierarchy.check_lists,
+    hierarchy.check_tables,
     hierarchy.check_figures,
     tagging.check_language,
     parents.check_ways_back,

@@ -55,22 +55,29 @@ def check_visible(opened: Opened, document: Document | None) -> Iterator[Diagnos
 
 
 def _unseen(page: Page) -> Iterator[tuple[Word, str]]:
+    """Yield the words that nobody sees, with the reason; nobody gains by a full stop."""
     grounds = _Grounds(page)
     for word in page.words:
-        if not any(map(str.isalnum, word.text)):
-            continue  # nobody gains by a full stop
-        inks, _, size, clip = word.look
-        if not inks:
-            if not grounds.show(word):
-                yield word, "it is not painted"
-        elif all(ink.opacity < _FAINTEST for ink in inks):
-            yield word, "it is transparent"
-        elif size is not None and size < _SMALLEST:
-            yield word, f"its type has a size of {size:.1f} pt"
-        elif clip and not _meet(clip, word.box):
-            yield word, "it is cut off"
-        elif size is not None and grounds.swallow(word):
-            yield word, "it has the colour of what it stands on"
+        why = _why(word, grounds)
+        if why and any(map(str.isalnum, word.text)):
+            yield word, why
+
+
+def _why(word: Word, grounds: _Grounds) -> str:
+    """Return why a word is not seen, nothing if it is."""
+    inks, _, size, clip = word.look
+    if not inks:
+        return "" if grounds.show(word) else "it is not painted"
+    if all(ink.opacity < _FAINTEST for ink in inks):
+        return "it is transparent"
+    if clip and not _meet(clip, word.box):
+        return "it is cut off"
+    # What a font draws may have any size and colour.
+    if size is None:
+        return ""
+    if size < _SMALLEST:
+        return f"its type has a size of {size:.1f} pt"
+    return "it has the colour of what it stands on" if grounds.swallow(word) else ""
 
 
 class _Grounds:
@@ -82,6 +89,8 @@ class _Grounds:
         self._shapes = [(at, one) for at, one in enumerate(page.shapes) if _is_ground(one)]
         self._all = page.shapes
         self._colours = {WHITE, *(one.colour for _, one in self._shapes if one.colour)}
+        # Inks that may be lost on one of them.
+        self._risky: dict[tuple[Ink, ...], bool] = {}
         self._looks = _MOST_LOOKS
 
     def show(self, word: Word) -> bool:
@@ -93,10 +102,13 @@ class _Grounds:
 
     def swallow(self, word: Word) -> bool:
         """Tell whether a word has the colour of what it stands on."""
-        if not any(_is_like(word.look.inks, colour) for colour in self._colours):
+        inks = word.look.inks
+        if inks not in self._risky:
+            self._risky[inks] = any(_is_like(inks, colour) for colour in self._colours)
+        if not self._risky[inks]:
             return False
         ground = self._under(word)
-        return ground is not None and _is_like(word.look.inks, ground)
+        return ground is not None and _is_like(inks, ground)
 
     def _under(self, word: Word) -> Colour | None:
         """Return the colour that a word stands on, None if that can't be told."""
