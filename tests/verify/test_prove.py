@@ -10,7 +10,7 @@ import page
 import pikepdf
 import pytest
 
-from cvtex.codes import Code
+from cvtex.codes import PROOFS, Code
 from cvtex.diagnostics import Diagnostic
 from cvtex.verify.opened import open_pdf
 from cvtex.verify.prove import prove, prove_opened
@@ -86,3 +86,4 @@ def test_every_code_has_a_damage() -> None:
     made = {code for _, codes in DAMAGES.values() for code in codes}
 
     assert set(proofs) - made == ELSEWHERE
+    assert {code for code in proofs if not code.startswith("pdf-")} <= PROOFS
