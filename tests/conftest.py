@@ -290,9 +290,13 @@ def shared(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session", autouse=True)
 def _cache(shared: Path) -> Iterator[None]:
-    """Keep what the program caches out of the cache of whoever runs the tests, and theirs out."""
+    """Keep what the program caches out of the cache of whoever runs the tests, and theirs out.
+
+    Python keeps its bytecode, or each of the hundreds of programs that run would compile all anew.
+    """
     with pytest.MonkeyPatch.context() as patch:
         patch.delenv("CVTEX_PRIVATE", raising=False)
+        patch.delenv("PYTHONDONTWRITEBYTECODE", raising=False)
         patch.setenv("XDG_CACHE_HOME", str(shared / "cache"))
         yield
 
@@ -386,7 +390,8 @@ def project(tmp_path: Path, shared: Path) -> Project:
 
 
 def _new_site(folder: Path, work: Path, cache: str) -> Site:
-    shutil.copytree(PACKAGE, folder / "cvtex")
+    # Bytecode that is being written has a name of its own until it is whole.
+    shutil.copytree(PACKAGE, folder / "cvtex", ignore=shutil.ignore_patterns("*.pyc.*"))
     if not (folder / "cvtex" / "latex").exists():
         shutil.copytree(latex_dir(), folder / "cvtex" / "latex")
     return Site(work, {"PYTHONPATH": str(folder), "XDG_CACHE_HOME": cache})

@@ -358,7 +358,10 @@ def test_terminal_of_another_encoding(project: Project) -> None:
 
 
 def test_two_runs_at_once(new_project: Project) -> None:
-    """Two runs at once in one project don't spoil each other."""
+    """Two runs at once in one project don't spoil each other.
+
+    The run that ended first may have the other's work proven once more.
+    """
     runs = [
         subprocess.Popen(
             new_project.command(),
@@ -373,6 +376,9 @@ def test_two_runs_at_once(new_project: Project) -> None:
 
     assert [run.returncode for run in runs] == [0, 0], said
     assert all(pdf.startswith(b"%PDF-") for pdf in new_project.pdfs().values())
+    before = new_project.pdfs()
+    assert new_project.doit().status == 0
+    assert new_project.pdfs() == before
     assert new_project.doit().said == ""
 
 
