@@ -16,7 +16,9 @@ from pdfminer.pdfinterp import PDFPageInterpreter, PDFResourceManager
 from pdfminer.pdfpage import PDFPage
 
 from cvtex.editions.locale import known_locales
+from cvtex.editions.settings import Edition
 from cvtex.glyphs.han import Han
+from cvtex.pipeline import write_source
 from cvtex.resources import SCAFFOLD
 from cvtex.verify.prove import prove
 
@@ -121,8 +123,9 @@ def _source(folder: Path, language: str, texts: list[str]) -> str:
     """Return the LaTeX source of texts."""
     file = folder / "me.yaml"
     file.write_text(_content(language, texts), encoding="utf-8")
-    samples.build(folder, file)
-    return (folder / "me.work" / "resume.tex").read_text(encoding="utf-8")
+    source = write_source(Edition("me", file), folder / "work").value
+    assert source is not None
+    return source.read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize(
@@ -161,22 +164,15 @@ SPACED = {
 }
 
 
-@pytest.mark.parametrize("language", ["ko", "zh", "en"])
-def test_korean_spaces(tmp_path: Path, language: str) -> None:
-    """The spaces of Korean are read back as they were typed, and there are no others."""
-    _hold_spaces(tmp_path, language, SPACED["ko"])
-
-
-@pytest.mark.parametrize("language", ["ja", "en"])
-def test_japanese_spaces(tmp_path: Path, language: str) -> None:
-    """So are those of Japanese names."""
-    _hold_spaces(tmp_path, language, SPACED["ja"])
-
-
-def _hold_spaces(folder: Path, language: str, texts: list[str]) -> None:
-    file = folder / "me.yaml"
+@pytest.mark.parametrize(
+    ("language", "spaced"), [("ko", ["ko"]), ("zh", ["ko"]), ("ja", ["ja"]), ("en", ["ko", "ja"])]
+)
+def test_spaces(tmp_path: Path, language: str, spaced: list[str]) -> None:
+    """The spaces of Korean and of Japanese names are read back as typed, and no others."""
+    file = tmp_path / "me.yaml"
+    texts = [text for one in spaced for text in SPACED[one]]
     file.write_text(_content(language, texts), encoding="utf-8")
-    document, pdf, findings = samples.build(folder, file)
+    document, pdf, findings = samples.build(tmp_path, file)
     assert not samples.lost(findings)
     assert document is not None
     read = subprocess.run(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,11 +19,12 @@ from .damage import damage_bytes, save_as_it_is
 if TYPE_CHECKING:
     from conftest import Made
 
+# The normal run has the same damages each time; the long one many, and new ones.
 TRIES = settings(
-    max_examples=40,
+    max_examples=400 if "CVTEX_LONG" in os.environ else 25,
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
-    derandomize=True,
+    derandomize="CVTEX_LONG" not in os.environ,
 )
 VALUES = (0, -1, 2**40, 0.5, True, String("x"), Name.X, Array(), Array([1, 2, 3, 4]), Dictionary())
 TOKENS = [
