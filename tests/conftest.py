@@ -33,6 +33,8 @@ from cvtex.editions.settings import Edition, read_editions
 from cvtex.pipeline import make_pdf, write_source
 from cvtex.resources import DOCUMENT, PACKAGE, latex_dir
 
+Once = Callable[[str, Callable[[Path], None]], Path]
+
 TESTS = Path(__file__).parent
 PEOPLE = TESTS / "people"
 CHECKOUT = TESTS.parent
@@ -312,6 +314,12 @@ def _once(folder: Path, make: Callable[[Path], None]) -> Path:
             make(draft)
             draft.rename(folder)
     return folder
+
+
+@pytest.fixture(scope="session")
+def once(shared: Path) -> Once:
+    """Return a function that has a folder filled once, whichever worker comes first."""
+    return lambda name, make: _once(shared / name, make)
 
 
 def _made(edition: Edition, folder: Path) -> Made:

@@ -15,20 +15,22 @@ from cvtex.resources import PACKAGE, latex_dir
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from conftest import Program, Project
+    from conftest import Once, Program, Project
 
 
 @pytest.fixture(scope="module")
-def wheel(tmp_path_factory: pytest.TempPathFactory, checkout: Path) -> zipfile.ZipFile:
+def wheel(once: Once, checkout: Path) -> zipfile.ZipFile:
     """Return the wheel, built from the checkout without a network."""
-    folder = tmp_path_factory.mktemp("wheel")
-    subprocess.run(
-        [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", folder],
-        cwd=checkout,
-        check=True,
-        capture_output=True,
-    )
-    return zipfile.ZipFile(next(folder.glob("cvtex-*.whl")))
+
+    def make(folder: Path) -> None:
+        subprocess.run(
+            [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", folder],
+            cwd=checkout,
+            check=True,
+            capture_output=True,
+        )
+
+    return zipfile.ZipFile(next(once("wheel", make).glob("cvtex-*.whl")))
 
 
 def test_contents(wheel: zipfile.ZipFile) -> None:

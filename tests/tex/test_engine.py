@@ -225,9 +225,9 @@ def test_no_way_in(site: Site, tmp_path: Path) -> None:
     work = tmp_path / "work"
     work.mkdir()
     (work / "secret.tex").write_text("The secret stands here.")
-    (tmp_path / "secret.tex").write_text("The secret stands here.")
     end = r"\end{document}"
-    for name in ("/etc/passwd", "../secret", "../../secret", f"{tmp_path}/secret"):
+    # Other ways to other files: test_theme_that_reads.
+    for name in ("/etc/passwd", "../secret"):
         asking = rf"\input{{{name}}}\end{{document}}"
         site.change("latex/templates/resume.tex.j2", end, asking)
         ran = _build(site, ENGLISH, TMPDIR=str(work), XDG_CACHE_HOME=str(tmp_path / "cache"))

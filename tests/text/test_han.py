@@ -7,7 +7,7 @@ import subprocess
 from collections import defaultdict
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import page
 import pytest
@@ -23,6 +23,9 @@ from cvtex.resources import SCAFFOLD
 from cvtex.verify.prove import prove
 
 from . import samples
+
+if TYPE_CHECKING:
+    from conftest import Once
 
 # Drawn in five ways, no two of which have the same four glyphs.
 TELLING = "骨令述房"
@@ -63,12 +66,11 @@ def _glyphs(pdf: Path) -> list[tuple[str, str, int]]:
 
 
 @pytest.fixture(scope="module")
-def forms(tmp_path_factory: pytest.TempPathFactory) -> dict[tuple[str, tuple[int, ...]], str]:
+def forms(once: Once) -> dict[tuple[str, tuple[int, ...]], str]:
     """Return the form by a font's style and its glyphs of the telling characters, as TeX has them.
 
     The fonts of a collection have one name in a PDF, so that their glyphs must tell.
     """
-    folder = tmp_path_factory.mktemp("glyphs")
     fonts = [(style, form) for style in ("Serif", "Sans") for form in Han]
     lines = "".join(
         rf'\font\x="Noto {style} CJK {form}" \x \immediate\write-1{{<{style} {form}'
@@ -76,10 +78,14 @@ def forms(tmp_path_factory: pytest.TempPathFactory) -> dict[tuple[str, tuple[int
         + ">}"
         for style, form in fonts
     )
-    (folder / "x.tex").write_text(rf"\begingroup{lines}\csname @@end\endcsname\end", "utf-8")
-    command = ["xelatex", "-interaction=batchmode", "x.tex"]
-    subprocess.run(command, cwd=folder, check=False, capture_output=True)
-    told = re.findall(r"<(\w+) (\w\w),([\d,]+)>", (folder / "x.log").read_text("utf-8"))
+
+    def make(folder: Path) -> None:
+        (folder / "x.tex").write_text(rf"\begingroup{lines}\csname @@end\endcsname\end", "utf-8")
+        command = ["xelatex", "-interaction=batchmode", "x.tex"]
+        subprocess.run(command, cwd=folder, check=False, capture_output=True)
+
+    log = (once("glyphs", make) / "x.log").read_text("utf-8")
+    told = re.findall(r"<(\w+) (\w\w),([\d,]+)>", log)
     assert len(told) == len(fonts)
     found = {(style, tuple(map(int, glyphs.split(",")))): form for style, form, glyphs in told}
     assert len(found) == len(fonts)

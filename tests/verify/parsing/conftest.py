@@ -6,20 +6,22 @@ import shutil
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
+
+if TYPE_CHECKING:
+    from conftest import Once
 
 PAGES = Path(__file__).parent / "pages"
 
 
 @pytest.fixture(scope="session")
-def foreign(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str, str], Path]:
+def foreign(once: Once) -> Callable[[str, str], Path]:
     """Return a function that sets a page of `pages/` with a TeX engine, without cvtex."""
-    made: dict[tuple[str, str], Path] = {}
 
     def typeset(page: str, engine: str = "xelatex") -> Path:
-        if (page, engine) not in made:
-            folder = tmp_path_factory.mktemp(page)
+        def make(folder: Path) -> None:
             shutil.copy(PAGES / f"{page}.tex", folder)
             subprocess.run(
                 [engine, "-halt-on-error", "-interaction=batchmode", f"{page}.tex"],
@@ -28,7 +30,7 @@ def foreign(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str, str], Pa
                 stdout=subprocess.DEVNULL,
                 timeout=100,
             )
-            made[page, engine] = folder / f"{page}.pdf"
-        return made[page, engine]
+
+        return once(f"{page}.{engine}", make) / f"{page}.pdf"
 
     return typeset
