@@ -49,6 +49,11 @@ zh:
 """
 
 
+def pytest_configure() -> None:
+    """Have Python keep bytecode: each of some hundred programs would compile all of cvtex anew."""
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+
+
 @dataclass(frozen=True)
 class Ran:
     """How a program ended."""
@@ -292,13 +297,9 @@ def shared(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session", autouse=True)
 def _cache(shared: Path) -> Iterator[None]:
-    """Keep what the program caches out of the cache of whoever runs the tests, and theirs out.
-
-    Python keeps its bytecode, or each of the hundreds of programs that run would compile all anew.
-    """
+    """Keep what the program caches out of the cache of whoever runs the tests, and theirs out."""
     with pytest.MonkeyPatch.context() as patch:
         patch.delenv("CVTEX_PRIVATE", raising=False)
-        patch.delenv("PYTHONDONTWRITEBYTECODE", raising=False)
         patch.setenv("XDG_CACHE_HOME", str(shared / "cache"))
         yield
 

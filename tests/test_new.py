@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import shutil
 import subprocess
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -19,7 +21,7 @@ from cvtex.tex.requirements import REQUIREMENTS
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from conftest import Program
+    from conftest import Once, Program
 
 AROUND = {
     "dodo.py",
@@ -37,12 +39,15 @@ def _files(folder: Path) -> set[str]:
 
 
 @pytest.fixture
-def made(program: Program) -> Path:
+def made(program: Program, once: Once) -> Path:
     """Return a folder with every language that there is a locale for."""
-    languages = [part for tag in known_locales() for part in ("--language", tag)]
-    ran = program.run("new", "cv", *languages)
-    assert (ran.status, ran.err) == (0, "")
-    return program.folder / "cv"
+
+    def make(folder: Path) -> None:
+        languages = [part for tag in known_locales() for part in ("--language", tag)]
+        ran = replace(program, folder=folder).run("new", "cv", *languages)
+        assert (ran.status, ran.err) == (0, "")
+
+    return shutil.copytree(once("new", make) / "cv", program.folder / "cv")
 
 
 def test_files(program: Program) -> None:
