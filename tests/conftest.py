@@ -8,13 +8,17 @@ from __future__ import annotations
 
 import contextlib
 import fcntl
+import functools
+import json
 import os
 import pickle
 import pty
 import re
+import select
 import shutil
 import subprocess
 import sys
+import tempfile
 import termios
 import unicodedata
 from collections.abc import Callable, Iterator
@@ -84,6 +88,50 @@ def _run(command: list[str | Path], folder: Path, environment: dict[str, str]) -
     return Ran(ended.returncode, ended.stdout, ended.stderr)
 
 
+# What Python itself looks at when it starts.
+_AT_START = re.compile("PYTHON.*|LANG|LC_.*|TZ")
+
+
+@functools.cache
+def _nursery() -> subprocess.Popen[str]:
+    return subprocess.Popen(
+        [sys.executable, TESTS / "nursery.py"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        encoding="utf-8",
+    )
+
+
+def _run_copy(
+    program: str, arguments: tuple[str | Path, ...], folder: Path, environment: dict[str, str]
+) -> Ran:
+    """Run cvtex or doit in a process that need not import them."""
+    nursery = _nursery()
+    assert nursery.stdin is not None
+    assert nursery.stdout is not None
+    with tempfile.TemporaryDirectory() as files:
+        out, err = (Path(files, name) for name in ("out", "err"))
+        out.touch()
+        err.touch()
+        asked = {
+            "program": program,
+            "arguments": [*map(str, arguments)],
+            "folder": str(folder),
+            "environment": os.environ | environment,
+            "out": str(out),
+            "err": str(err),
+        }
+        nursery.stdin.write(json.dumps(asked) + "\n")
+        nursery.stdin.flush()
+        if not select.select([nursery.stdout], [], [], 100)[0]:
+            nursery.kill()
+            _nursery.cache_clear()
+            pytest.fail(f"{program} was not done after 100 seconds")
+        status = int(nursery.stdout.readline())
+        said = (path.read_text(encoding="utf-8", errors="replace") for path in (out, err))
+        return Ran(status, *said)
+
+
 @dataclass(frozen=True)
 class Program:
     """Runs cvtex in a folder, as people do: in a process of its own."""
@@ -97,7 +145,10 @@ class Program:
 
     def run(self, *arguments: str | Path, **environment: str) -> Ran:
         """Run `cvtex` with arguments."""
-        return _run(self.command(*arguments), self.folder, self.environment | environment)
+        known = self.environment | environment
+        if any(map(_AT_START.fullmatch, known)):
+            return _run(self.command(*arguments), self.folder, known)
+        return _run_copy("cvtex", arguments, self.folder, known)
 
 
 @dataclass(frozen=True)
@@ -135,7 +186,10 @@ class Project:
 
     def doit(self, *arguments: str, **environment: str) -> Ran:
         """Run doit."""
-        return _run(self.command(*arguments), self.folder, self.environment | environment)
+        known = self.environment | environment
+        if any(map(_AT_START.fullmatch, known)):
+            return _run(self.command(*arguments), self.folder, known)
+        return _run_copy("doit", arguments, self.folder, known)
 
     @property
     def editions(self) -> Path:
@@ -302,6 +356,9 @@ def _cache(shared: Path) -> Iterator[None]:
         patch.delenv("CVTEX_PRIVATE", raising=False)
         patch.setenv("XDG_CACHE_HOME", str(shared / "cache"))
         yield
+    if _nursery.cache_info().currsize:
+        with _nursery():  # ends it
+            pass
 
 
 def _once(folder: Path, make: Callable[[Path], None]) -> Path:

@@ -1,0 +1,62 @@
+"""A program that has imported all of cvtex and doit, and runs them in copies of itself.
+
+A copy is a process of its own, with its own folder, environment and files, as one that was started
+from nothing; only the imports, 0.3 s each time, are done already. For each run there is a line of
+JSON, and the exit status for an answer.
+"""
+
+from __future__ import annotations
+
+import gc
+import importlib
+import json
+import os
+import pkgutil
+import runpy
+import sys
+from typing import Any
+
+import cvtex
+from cvtex.__main__ import main as run_cvtex
+
+
+def _import_all() -> None:
+    for module in pkgutil.walk_packages(cvtex.__path__, "cvtex."):
+        importlib.import_module(module.name)
+    importlib.import_module("doit.doit_cmd")
+
+
+def _become(asked: dict[str, Any]) -> None:
+    """Make this process what was asked for."""
+    os.environ.clear()
+    os.environ.update(asked["environment"])
+    os.chdir(asked["folder"])
+    for number, name in enumerate((os.devnull, asked["out"], asked["err"])):
+        opened = os.open(name, os.O_RDWR)
+        os.dup2(opened, number)
+        os.close(opened)
+    sys.argv = ["-c", *asked["arguments"]]
+    if asked["program"] == "cvtex":
+        sys.path[0] = ""
+        run_cvtex()
+    else:
+        sys.path[0] = asked["folder"]
+        runpy.run_module("doit", run_name="__main__", alter_sys=True)
+
+
+def main() -> None:
+    """Wait for what is asked for, and have a copy do it."""
+    _import_all()
+    gc.freeze()
+    for line in sys.stdin:
+        child = os.fork()
+        if child:
+            _, status = os.waitpid(child, 0)
+            sys.stdout.write(f"{os.waitstatus_to_exitcode(status)}\n")
+            sys.stdout.flush()
+        else:
+            _become(json.loads(line))
+            return
+
+
+main()
