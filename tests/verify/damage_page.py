@@ -281,6 +281,11 @@ def beyond_its_form(pdf: Pdf) -> None:
 
 
 @finds()
+def upper_half_of_a_letter(pdf: Pdf) -> None:
+    _keywords(pdf, "440 30 100 20 re W n")
+
+
+@finds()
 def white_on_black(pdf: Pdf) -> None:
     _keywords(pdf, "1 g", "440 10 100 40 re f")
 

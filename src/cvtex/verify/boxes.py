@@ -11,7 +11,7 @@ from cvtex.codes import Code
 from cvtex.diagnostics import Diagnostic
 from cvtex.document import Document
 from cvtex.verify.opened import Opened
-from cvtex.verify.painted import ARTIFACT, Box, Page, Word
+from cvtex.verify.painted import ARTIFACT, Box, Page, Word, is_accent
 from cvtex.verify.spots import spot
 
 # Rounding, in points: xdvipdfmx writes places to a thousandth, TeX lets a line run over by \hfuzz.
@@ -22,8 +22,6 @@ _OVERLAP_HIGH, _OVERLAP_WIDE, _OVERLAP_NESTLED = 0.5, 0.25, 0.75
 _LIKE = 1.1
 # Pairs of words that are sought: there may be as many as the square of the words.
 _ENOUGH = 1_000
-# Marks above and below letters, and what is not seen: Unicode's categories of characters.
-_ACCENTS = frozenset({"Mn", "Mc", "Me", "Sk", "Lm", "Cf"})
 
 
 def check_margins(opened: Opened, document: Document | None) -> Iterator[Diagnostic]:
@@ -62,7 +60,7 @@ def _hanging(char: str, size: float) -> float:
 def check_covered(opened: Opened, document: Document | None) -> Iterator[Diagnostic]:
     """Find text that is on top of other text, or below something that hides it."""
     for number, page in enumerate(opened.pages, 1):
-        words = [word for word in page.words if word.fits and not _is_accent(word.text)]
+        words = [word for word in page.words if word.fits and not is_accent(word.text)]
         pairs = (pair for pair in _neighbours(words) if _is_on(*pair))
         on_text = list(islice(pairs, _ENOUGH))
         hidden = list(_hidden(page, words))
@@ -109,6 +107,9 @@ def _neighbours(words: list[Word]) -> Iterator[tuple[Word, Word]]:
 
 
 def _is_on(one: Word, other: Word) -> bool:
+    # What one operator shows was put so on purpose, as the A in the logo of LaTeX.
+    if one.look is other.look:
+        return False
     wide, high = _common(one.box, other.box)
     least = min(one.box.top - one.box.bottom, other.box.top - other.box.bottom)
     small, large = sorted((one.size, other.size))
@@ -128,11 +129,6 @@ def _common(one: Box, other: Box) -> tuple[float, float]:
         min(one.right, other.right) - max(one.left, other.left),
         min(one.top, other.top) - max(one.bottom, other.bottom),
     )
-
-
-def _is_accent(text: str) -> bool:
-    """Tell whether a word may be all accents, which old fonts have apart from their letters."""
-    return all(char == "\ufffd" or category(char) in _ACCENTS for char in text)
 
 
 def _others(found: list[Word] | list[tuple[Word, Word]]) -> str:

@@ -40,12 +40,13 @@ _SPLIT = re.compile(r"(\S*\w)[-\u00ad\u2010\u2011]\s*\n\f?(\w\S*)")
 
 
 def check_characters(opened: Opened, document: Document | None) -> Iterator[Diagnostic]:
-    """Find characters that a search does not find, each once, with a word that it is in.
+    """Find characters that a search does not find, each kind once, with the first word of it.
 
     Whoever typed such a character has it.
     """
     leaves = document.leaves() if document else ()
     seen = {char for leaf in leaves for char in leaf.text}
+    found: dict[tuple[Code, str], list[tuple[str, int, str]]] = {}
     for number, page in enumerate(opened.text, 1):
         for char in sorted(set(page) - seen):
             wrong, what = _wrong(char)
@@ -53,12 +54,16 @@ def check_characters(opened: Opened, document: Document | None) -> Iterator[Diag
                 continue
             seen.add(char)
             word = next(word for word in page.split() if char in word or char.isspace())
-            yield Diagnostic(
-                wrong,
-                f"page {number}: a machine reads {what} (U+{ord(char):04X}) in `{word}`",
-                spot(word, document),
-                "set it in another font, or in one whose ToUnicode map gives what was typed",
-            )
+            found.setdefault((wrong, what), []).append((char, number, word))
+    for (wrong, what), of_kind in found.items():
+        (char, number, word), *others = of_kind
+        more = f", and {len(others)} more of the kind" if others else ""
+        yield Diagnostic(
+            wrong,
+            f"page {number}: a machine reads {what} (U+{ord(char):04X}) in `{word}`{more}",
+            spot(word, document),
+            "set it in another font, or in one whose ToUnicode map gives what was typed",
+        )
 
 
 @cache

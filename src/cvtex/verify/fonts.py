@@ -20,6 +20,10 @@ _ENCODINGS = frozenset({"WinAnsiEncoding", "MacRomanEncoding", "MacExpertEncodin
 _COLLECTIONS = frozenset({"GB1", "CNS1", "Japan1", "Korea1"})
 # What no code may mean (ISO 14289-1, 7.21.7).
 _NOTHING = frozenset("\0\ufeff\ufffe")
+# What a font may do, in words.
+_NONE = "says of none of its characters what they mean"
+_SOME = "does not say of all characters what they mean"
+_EMPTY = "maps a character to none"
 
 
 def check_fonts(opened: Opened, _document: Document | None) -> Iterator[Diagnostic]:
@@ -28,12 +32,16 @@ def check_fonts(opened: Opened, _document: Document | None) -> Iterator[Diagnost
     for page in opened.pages:
         for font, codes in page.fonts.items():
             used.setdefault(font, set()).update(codes)
+    unmapped = dict[str, list[Font]]()
     for font, codes in used.items():
         if font.drawn:
             yield from _type3(font, codes)
             continue
         yield from _program(font)
-        yield from _map(font, codes)
+        if fault := _unmapped(font, codes):
+            unmapped.setdefault(fault, []).append(font)
+    for fault, found in unmapped.items():
+        yield _unread(fault, found)
 
 
 def _type3(font: Font, codes: set[int]) -> Iterator[Diagnostic]:
@@ -49,7 +57,7 @@ def _type3(font: Font, codes: set[int]) -> Iterator[Diagnostic]:
 def _program(font: Font) -> Iterator[Diagnostic]:
     source = next(iter(items(entry(font.source, "/DescendantFonts"))), font.source)
     descriptor = entry(source, "/FontDescriptor")
-    called = name(entry(source, "/BaseFont")) or "a font without a name"
+    called = _called(source)
     if all(entry(descriptor, program) is None for program in _PROGRAMS):
         yield Diagnostic(
             Code.FONT_OUTSIDE,
@@ -65,23 +73,32 @@ def _program(font: Font) -> Iterator[Diagnostic]:
         )
 
 
-def _map(font: Font, codes: set[int]) -> Iterator[Diagnostic]:
-    called = name(entry(font.source, "/BaseFont")) or "a font without a name"
+def _unmapped(font: Font, codes: set[int]) -> str:
+    """Return which of its characters a font tells the meaning of, nothing if of all."""
     unmapped = [code for code in codes if not font.text.get(code)]
     if unmapped and not _is_known(font):
-        what = "none of its characters" if len(unmapped) == len(codes) else "not all characters"
-        yield Diagnostic(
-            Code.FONT_UNMAPPED,
-            f"the font {called} says of {what} what they mean (ISO 19005-2, 6.2.11.7.2; "
-            "ISO 14289-1, 7.21.7)",
-            hint="give it a ToUnicode map: a machine guesses at the text, or reads nothing",
-        )
-    elif any(_NOTHING & set(font.text.get(code, "")) for code in codes):
-        yield Diagnostic(
-            Code.FONT_UNMAPPED,
-            f"the font {called} maps a character to none (ISO 14289-1, 7.21.7)",
-            hint="mend its ToUnicode map",
-        )
+        return _NONE if len(unmapped) == len(codes) else _SOME
+    if any(_NOTHING & set(font.text.get(code, "")) for code in codes):
+        return _EMPTY
+    return ""
+
+
+def _unread(fault: str, fonts: list[Font]) -> Diagnostic:
+    """Return one finding for all fonts with the same fault."""
+    called = _called(fonts[0].source)
+    more = f", as {len(fonts) - 1} more" if len(fonts) > 1 else ""
+    clause = "ISO 14289-1, 7.21.7"
+    if fault != _EMPTY:
+        clause = f"ISO 19005-2, 6.2.11.7.2; {clause}"
+    return Diagnostic(
+        Code.FONT_UNMAPPED,
+        f"the font {called} {fault}{more} ({clause})",
+        hint="give it a ToUnicode map: a machine guesses at the text, or reads nothing",
+    )
+
+
+def _called(source: object) -> str:
+    return name(entry(source, "/BaseFont")) or "without a name"
 
 
 def _is_known(font: Font) -> bool:

@@ -27,6 +27,8 @@ _TARGETS = {
     "mailto": re.compile(rf"mailto:[!#-?A-Z^-~]+@[A-Za-z0-9.-]+(\?{_PLAIN}*)?", re.IGNORECASE),
     "tel": re.compile(r"tel:\+?[0-9().-]*[0-9][0-9().-]*(;[a-z0-9-]+(=[!#-~]*)?)*", re.IGNORECASE),
 }
+# Chrome 95 and Firefox 90 were the first without.
+_GIVEN_UP = frozenset({"ftp", "gopher"})
 # How far text may stand out of its link, in type sizes: italics and kerns lean over.
 _SLACK = 0.3
 
@@ -50,8 +52,18 @@ def check_targets(opened: Opened, document: Document | None) -> Iterator[Diagnos
             Code.LINK_TARGET,
             f"page {number + 1}: a link{f' of `{said}`' if said else ''} {what}",
             spot(said, document),
-            "links begin with https://, http://, mailto: or tel: and have no spaces in them",
+            _hint(scheme, target),
         )
+
+
+def _hint(scheme: str, target: str) -> str:
+    if not target:
+        return "give it an address (URI)"
+    if scheme in _TARGETS:
+        return "an address is of ASCII, without spaces, and has a host, a mailbox or a number"
+    if scheme in _GIVEN_UP:
+        return "browsers no longer open such addresses: use https://"
+    return "programs everywhere open links that begin with https://, http://, mailto: or tel:"
 
 
 def check_areas(opened: Opened, document: Document | None) -> Iterator[Diagnostic]:

@@ -7,12 +7,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from typing import NamedTuple
+from unicodedata import category
 
 from pikepdf import Object
 
 from cvtex.pdf.fonts import Font
 from cvtex.pdf.objects import Place
 from cvtex.verify.inks import Colour, Ink
+
+# Marks above and below letters, and what is not seen: Unicode's categories of characters.
+_ACCENTS = frozenset({"Mn", "Mc", "Me", "Sk", "Lm", "Cf"})
+# What stands for a glyph that nothing is known of.
+_NO_TEXT = frozenset("\ufffd\uffff")
 
 
 class Box(NamedTuple):
@@ -40,8 +46,8 @@ class Look(NamedTuple):
 
     `inks` are what its glyphs are filled and drawn with, nothing if they are not painted; then they
     may be a `window` to what is painted later. `type_size` is the smaller of its height and width,
-    None where a font's glyphs are drawings of any size and colour. What is not in `clip` is not
-    seen.
+    None where a font's glyphs are drawings of any size and colour, or run downwards. What is not in
+    `clip` is not seen.
     """
 
     inks: tuple[Ink, ...]
@@ -56,8 +62,9 @@ class Word:
 
     `box` reaches from the base line to two fifths of the type size: where every glyph is, and no
     glyph of the lines above and below. The blank half of a full-width mark at either end is no
-    part of it. `shapes` is how many shapes were painted before it; `fits` says whether its place is
-    known for sure, `look` how it is painted.
+    part of it, nor is an accent there, which belongs to a letter of another word. `shapes` is how
+    many shapes were painted before it; `fits` says whether its place is known for sure, `look` how
+    it is painted.
     """
 
     text: str
@@ -67,6 +74,11 @@ class Word:
     shapes: int
     fits: bool
     look: Look
+
+
+def is_accent(text: str) -> bool:
+    """Tell whether a text may be all accents, which old fonts have apart from their letters."""
+    return all(char in _NO_TEXT or category(char) in _ACCENTS for char in text)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from pikepdf import String
 
 from cvtex.pdf.fonts import Font
 from cvtex.verify.marks import Marks
-from cvtex.verify.painted import Look, Page, Word
+from cvtex.verify.painted import Look, Page, Word, is_accent
 from cvtex.verify.state import (
     IDENTITY,
     Matrix,
@@ -85,8 +85,8 @@ class _Run:
         self.words: list[tuple[str, list[tuple[float, float]]]] = []
         self.height = height(matrix) * abs(state.size)
         type_size = min(self.height, width(matrix) * abs(self.em))
-        inks = state.inks
-        self.look = Look(inks, state.clips, None if font.drawn else type_size, state.clip)
+        inks, unknown = state.inks, font.drawn or font.vertical
+        self.look = Look(inks, state.clips, None if unknown else type_size, state.clip)
         self.fits = is_upright(matrix) and bool(inks) and font.measured
         self.core = [state.rise + part * state.size for part in _CORE]
 
@@ -129,6 +129,11 @@ class _Run:
 
 
 def _blank(text: str, wide: float, size: float) -> float:
-    """Return how much of a full-width mark is blank: it may lie below its neighbour (CLREQ)."""
+    """Return how much of a glyph may lie on its neighbour.
+
+    Half of a full-width mark is blank (CLREQ), and old fonts set an accent over the next letter.
+    """
+    if is_accent(text):
+        return wide
     is_wide = wide > _WIDE * size and all(category(char).startswith("P") for char in text)
     return wide / 2 if is_wide else 0.0

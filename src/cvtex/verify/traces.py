@@ -40,7 +40,7 @@ _WRITTEN = frozenset(
     ]
 )
 _DATES = ("CreationDate", "ModDate")
-_MIDNIGHT = re.compile(r"(?:D:)?\d{4,8}0{0,6}(?:[Z+](?:00'?){0,2})?")
+_MIDNIGHT = re.compile(r"(?:(?:D:)?\d{4,8}0{0,6}(?:[Z+](?:00'?){0,2})?)?")
 _WORD = re.compile(r"[\w.-]+")
 # A shorter name of a user or a machine may stand there for something else.
 _SHORTEST = 4
@@ -48,7 +48,10 @@ _DEEPEST = 8
 
 
 def check_traces(opened: Opened, document: Document | None) -> Iterator[Diagnostic]:
-    """Find what tells of the machine, each once; what the content says itself is its own affair."""
+    """Find what tells of the machine, each once; what the content says itself is its own affair.
+
+    All other tools write the time of day: only a PDF of known content is the same on every day.
+    """
     unwritten = [said for _, held in opened.objects for said in _strings(held, 0)]
     packets = [
         data(one).decode("utf-8", "replace")
@@ -66,14 +69,16 @@ def check_traces(opened: Opened, document: Document | None) -> Iterator[Diagnost
             f"the file tells of the machine that it was made on: `{trace}`",
             hint="whoever receives it can read that",
         )
-    for key in _DATES:
-        date = opened.info.get(key, "")
-        if date and not _MIDNIGHT.fullmatch(date):
-            yield Diagnostic(
-                Code.METADATA_MACHINE,
-                f"the file tells when it was made, to the second: {key} is `{date}`",
-                hint="a date of the content's own gives the same file on every day",
-            )
+    dates = {key: opened.info.get(key, "") for key in _DATES} if document else {}
+    timed = [
+        f"{key} is `{date}`" for key, date in dates.items() if _MIDNIGHT.fullmatch(date) is None
+    ]
+    if timed:
+        yield Diagnostic(
+            Code.METADATA_MACHINE,
+            f"the file tells when it was made, to the second: {', '.join(timed)}",
+            hint="a date of the content's own gives the same file on every day",
+        )
 
 
 def _typed(document: Document) -> str:

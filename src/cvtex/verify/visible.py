@@ -70,11 +70,10 @@ def _why(word: Word, grounds: _Grounds) -> str:
         return "" if grounds.show(word) else "it is not painted"
     if all(ink.opacity < _FAINTEST for ink in inks):
         return "it is transparent"
-    if clip and not _meet(clip, word.box):
-        return "it is cut off"
-    # What a font draws may have any size and colour.
     if size is None:
         return ""
+    if clip and not _meet(clip, _grown(word.box, word.size)):
+        return "it is cut off"
     if size < _SMALLEST:
         return f"its type has a size of {size:.1f} pt"
     return "it has the colour of what it stands on" if grounds.swallow(word) else ""
@@ -136,6 +135,11 @@ def _is_like(inks: Iterable[Ink], ground: Colour) -> bool:
         < _ALIKE
         for ink in inks
     )
+
+
+def _grown(box: Box, by: float) -> Box:
+    """Return the box that the glyphs of a word are in, for its own is the least part of them."""
+    return Box(box.left - by, box.bottom - by, box.right + by, box.top + by)
 
 
 def _meet(one: Box, other: Box) -> bool:

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import pytest
+import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
+from cvtex.editions.locale import known_locales
+from cvtex.resources import LOCALES
 from cvtex.verify.parsing.contacts import contacts_in
+from cvtex.verify.parsing.dates import whole_dates
 from cvtex.verify.parsing.headings import kind_of
 from cvtex.verify.parsing.lines import Cell, Line, Run
 from cvtex.verify.parsing.names import name_in
@@ -90,6 +94,16 @@ def test_tags(text: str, tag: Tag | None) -> None:
     assert tag_of(text) == tag
 
 
+@pytest.mark.parametrize("tag", known_locales())
+def test_own_headings(tag: str) -> None:
+    """What cvtex itself prints above a section is known, in each of its languages."""
+    read = yaml.safe_load((LOCALES / f"{tag}.yaml").read_text(encoding="utf-8"))
+
+    for kind, heading in read["sections"].items():
+        assert kind_of(heading) == kind
+    assert whole_dates(f"2021 – {read['present']}") is not None
+
+
 @pytest.mark.parametrize(
     ("texts", "name"),
     [
@@ -101,6 +115,11 @@ def test_tags(text: str, tag: Tag | None) -> None:
         ([("Résumé of Ada Sample", LARGE)], "Ada Sample"),
         ([("张样例", LARGE)], "张样例"),
         ([("张 样 例", LARGE)], "张 样 例"),
+        ([("홍길동", LARGE)], "홍길동"),
+        ([("이력서", LARGE), ("홍길동", LARGE)], "홍길동"),
+        ([("आदा नमूना", LARGE)], "आदा नमूना"),
+        ([("آدا نمونه", LARGE)], "آدا نمونه"),
+        ([("ada sample", LARGE)], None),
         ([("张样例的个人简历", LARGE)], "张样例"),
         ([("个人简历", LARGE), ("姓名：张样例", BODY)], "张样例"),
         ([("Name: Ada Sample", BODY)], "Ada Sample"),

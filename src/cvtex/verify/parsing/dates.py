@@ -1,4 +1,4 @@
-"""Dates as résumés print them, in English and Chinese."""
+"""Dates as résumés print them, in English, Chinese, Japanese and Korean."""
 
 from __future__ import annotations
 
@@ -42,8 +42,8 @@ def _points() -> tuple[str, ...]:
     """Return the forms of one date, with named groups; those that say more come first."""
     season = rf"(?:{any_of('dates', 'seasons')})"
     return (
-        rf"(?P<year>{_YEAR})\s*年\s*(?P<month>{_MONTH})\s*月(?:\s*(?P<day>{_DAY})\s*[日号])?",
-        rf"(?P<year>{_YEAR})\s*年(?:\s*{season})?",
+        rf"(?P<year>{_YEAR})\s*[年년]\s*(?P<month>{_MONTH})\s*[月월](?:\s*(?P<day>{_DAY})\s*[日号號일])?",
+        rf"(?P<year>{_YEAR})\s*[年년](?:\s*{season})?",
         rf"{season}\s*[,，]?\s*(?:of\s+)?(?P<year>{_YEAR})(?:\s*年)?",
         rf"(?P<day>{_DAY})(?:st|nd|rd|th)?\s+{_name_of_month()},?\s+(?P<year>{_YEAR})",
         rf"{_name_of_month()}\s+(?P<day>{_DAY})(?:st|nd|rd|th)?\s*,\s*(?P<year>{_YEAR})",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from unicodedata import category
 
 from cvtex.verify.parsing.headings import kind_of
 from cvtex.verify.parsing.labels import labelled_name
@@ -59,12 +60,15 @@ def _name(text: str, more: str = "") -> str | None:
         return name if least <= length <= most and _letters(name) else None
     least, most = _WORDS
     parts = name.split()
-    fits = least <= len(parts) <= most and parts[0][0].isupper()
+    # Most scripts have no capitals.
+    fits = least <= len(parts) <= most and not parts[0][0].islower()
     return name if fits and _letters(name) else None
 
 
 def _letters(name: str) -> bool:
-    return all(_LETTERS.fullmatch(part) for part in name.split())
+    # Vowel signs belong to their letters, and are none to Python.
+    plain = "".join(char for char in name if not category(char).startswith("M"))
+    return all(_LETTERS.fullmatch(part) for part in plain.split())
 
 
 def _is_sheet(text: str) -> bool:
