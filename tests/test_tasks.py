@@ -6,6 +6,7 @@ import os
 import re
 import shutil
 import subprocess
+import sys
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -132,7 +133,7 @@ CHANGES = {
     "../finish/run.py": ("#", "typeset verify", BOTH),
     "../verify/boxes.py": ("#", "verify", BOTH),
     "../verdicts/page.css": ("", "verify", BOTH),
-    "../exchange/rendercv.py": ("#", "", BOTH),
+    "../commands/new.py": ("#", "", BOTH),
 }
 
 
@@ -162,6 +163,44 @@ def test_changed_program(two_themes: tuple[Site, Project]) -> None:
             changed.write(f"{comment}\n")
     assert project.rebuilt() == {"en", "zh"}
     assert project.rebuilt() == set()
+
+
+ASKED = {
+    "tex": """
+from cvtex.check import check_content
+from cvtex.writers.latex import write_latex
+write_latex(check_content(Path("content/resume.en.yaml"), "classic").value)
+""",
+    "typeset": "import cvtex.finish, cvtex.tex.engine, cvtex.writers.latex",
+    "verify": "import cvtex.verdicts.pictures, cvtex.verdicts.report, cvtex.verify.proof",
+}
+UNKNOWN = """
+import sys
+from pathlib import Path
+
+step, asked = sys.argv[1:]
+exec(asked)
+modules = [one for name, one in sys.modules.items() if name.split(".")[0] == "cvtex"]
+from cvtex.tasks import task_pdf
+
+(made,) = [one for one in task_pdf() if (one["basename"], one.get("name")) == (step, "en")]
+known = {Path(one).resolve() for one in made["file_dep"]}
+print(*{Path(one.__file__).resolve() for one in modules} - known)
+"""
+
+
+@pytest.mark.parametrize("step", ASKED)
+def test_program_of_a_step(project: Project, step: str) -> None:
+    """Each step depends on every module that it asks."""
+    ran = subprocess.run(
+        [sys.executable, "-c", UNKNOWN, step, ASKED[step]],
+        cwd=project.folder,
+        capture_output=True,
+        encoding="utf-8",
+        check=True,
+    )
+
+    assert ran.stdout.split() == []
 
 
 def test_changed_theme(two_themes: tuple[Site, Project]) -> None:

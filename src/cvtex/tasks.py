@@ -66,7 +66,8 @@ REPORT_TASK = "report"
 # Rooms of the program that a step does not ask: a change to them does not take it again. What TeX
 # reads is followed file by file.
 _PROVES = frozenset({"verify", "verdicts"})
-_AROUND = frozenset({"commands", "exchange", "scaffold", "reports", "latex"})
+_AROUND = frozenset({"commands", "scaffold", "latex"})
+_PRINTS = frozenset({"tex", "finish", "pdf"})
 
 TaskDict = dict[str, Any]
 Outcome: TypeAlias = TaskFailed | None
@@ -153,9 +154,9 @@ def task_pdf() -> Iterator[TaskDict]:
     editions, keep_going = _editions(), get_var(KEEP_GOING) == "yes"
     whole = _program()
     program = {
-        "tex": _without(whole, _PROVES | _AROUND | {"tex", "finish", "pdf"}),
+        "tex": _without(whole, _PROVES | _AROUND | _PRINTS),
         "typeset": _without(whole, _PROVES | _AROUND),
-        "verify": _without(whole, _AROUND - {"reports"}),
+        "verify": _without(whole, _AROUND),
     }
     works = {edition.name: WORK / edition.name for edition in editions}
     yield _report_task(works)
