@@ -13,6 +13,8 @@ from cvtex.verify.painted import Mark
 
 # A tree that is deeper is no résumé's, and may lead in a circle.
 _DEEPEST = 64
+# The one attribute that tells what a list or a cell is (14.8.5.5, 14.8.5.7).
+_TELLING = {"L": "/ListNumbering", "TH": "/Scope", "TD": "/Headers"}
 # A number tree of a résumé has one level or two (7.9.7).
 _MOST_LEVELS = 16
 
@@ -132,14 +134,15 @@ class _Reader:
         language = text(entry(source, "/Lang")) or language
         written = name(entry(source, "/S"))
         kind = self.standard(written)
+        told = self.attribute(source, _TELLING[kind]) if kind in _TELLING else None
         return Element(
             kind,
             written,
             language,
             text(entry(source, "/Alt")),
             text(entry(source, "/ActualText")),
-            name(self.attribute(source, "/ListNumbering")),
-            self.attribute(source, "/Scope" if kind == "TH" else "/Headers") is not None,
+            name(told) if kind == "L" else "",
+            kind in {"TH", "TD"} and told is not None,
             place(source),
             place(entry(source, "/P")),
             () if again else self.kids(source, page, language, depth + 1),

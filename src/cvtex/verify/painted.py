@@ -6,6 +6,7 @@ Lengths are in points, places in the page's user space: x to the right, y up.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import NamedTuple
 from unicodedata import category
 
@@ -76,6 +77,7 @@ class Word:
     look: Look
 
 
+@lru_cache(4096)
 def is_accent(text: str) -> bool:
     """Tell whether a text may be all accents, which old fonts have apart from their letters."""
     return all(char in _NO_TEXT or category(char) in _ACCENTS for char in text)

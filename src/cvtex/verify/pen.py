@@ -63,12 +63,15 @@ class Pen:
                 run.kern(float(item))
         run.end_word()
         self._at = times((1, 0, 0, 1, run.x, 0), self._at)
-        mark, shapes = self._marks.now, len(self._page.shapes)
+        self._marks.say(run.said, sure=run.sure)
+        if not run.words:
+            return
+        mark, shapes, look = self._marks.now, len(self._page.shapes), run.look()
+        fits = is_upright(run.matrix) and bool(look.inks) and state.font.measured
         self._page.words += [
-            Word(text, around(corners), run.height, mark, shapes, run.fits, run.look)
+            Word(text, around(corners), run.height, mark, shapes, fits, look)
             for text, corners in run.words
         ]
-        self._marks.say(run.said, sure=run.sure)
 
 
 class _Run:
@@ -84,11 +87,13 @@ class _Run:
         self.word: list[str] = []
         self.words: list[tuple[str, list[tuple[float, float]]]] = []
         self.height = height(matrix) * abs(state.size)
-        type_size = min(self.height, width(matrix) * abs(self.em))
-        inks, unknown = state.inks, font.drawn or font.vertical
-        self.look = Look(inks, state.clips, None if unknown else type_size, state.clip)
-        self.fits = is_upright(matrix) and bool(inks) and font.measured
         self.core = [state.rise + part * state.size for part in _CORE]
+
+    def look(self) -> Look:
+        state, font = self.state, self.font
+        type_size = min(self.height, width(self.matrix) * abs(self.em))
+        is_odd = font.drawn or font.vertical
+        return Look(state.inks, state.clips, None if is_odd else type_size, state.clip)
 
     def glyphs(self, codes: list[int]) -> None:
         state, font = self.state, self.font

@@ -7,6 +7,7 @@ Hiring systems sort out a résumé that has them. Sources: ISO 32000-1, 9.3.6 (w
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 
 from cvtex.codes import Code
 from cvtex.diagnostics import Diagnostic
@@ -68,7 +69,7 @@ def _why(word: Word, grounds: _Grounds) -> str:
     inks, _, size, clip = word.look
     if not inks:
         return "" if grounds.show(word) else "it is not painted"
-    if all(ink.opacity < _FAINTEST for ink in inks):
+    if grounds.is_faint(inks):
         return "it is transparent"
     if size is None:
         return ""
@@ -88,8 +89,9 @@ class _Grounds:
         self._shapes = [(at, one) for at, one in enumerate(page.shapes) if _is_ground(one)]
         self._all = page.shapes
         self._colours = {WHITE, *(one.colour for _, one in self._shapes if one.colour)}
-        # Inks that may be lost on one of them.
-        self._risky: dict[tuple[Ink, ...], bool] = {}
+        # Most words of a page have the same inks.
+        self.is_faint = cache(_is_faint)
+        self._is_risky = cache(self._may_be_lost)
         self._looks = _MOST_LOOKS
 
     def show(self, word: Word) -> bool:
@@ -102,12 +104,14 @@ class _Grounds:
     def swallow(self, word: Word) -> bool:
         """Tell whether a word has the colour of what it stands on."""
         inks = word.look.inks
-        if inks not in self._risky:
-            self._risky[inks] = any(_is_like(inks, colour) for colour in self._colours)
-        if not self._risky[inks]:
+        if not self._is_risky(inks):
             return False
         ground = self._under(word)
         return ground is not None and _is_like(inks, ground)
+
+    def _may_be_lost(self, inks: tuple[Ink, ...]) -> bool:
+        """Tell whether there is anything on the page that has the colour of inks."""
+        return any(_is_like(inks, colour) for colour in self._colours)
 
     def _under(self, word: Word) -> Colour | None:
         """Return the colour that a word stands on, None if that can't be told."""
@@ -119,6 +123,10 @@ class _Grounds:
             if at < word.shapes and _meet(shape.box, word.box):
                 return shape.colour if _holds(shape.box, word.box, slack) else None
         return WHITE
+
+
+def _is_faint(inks: tuple[Ink, ...]) -> bool:
+    return all(ink.opacity < _FAINTEST for ink in inks)
 
 
 def _is_ground(shape: Shape) -> bool:
