@@ -7,7 +7,7 @@ import zlib
 from pathlib import Path
 
 import pytest
-from pikepdf import Array, Name, Pdf
+from pikepdf import Array, Dictionary, Name, Pdf
 from pikepdf.settings import get_qpdf_limits
 
 from cvtex.verdicts.any_pdf import judge_pdf
@@ -81,3 +81,18 @@ def test_much_text(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         found = [one.result().diagnostics for one in (texts.written, texts.lying, texts.parsed)]
 
     assert all("MB of text in it" in finding.message for (finding,) in found)
+
+
+def test_tree_of_names_in_a_circle(tmp_path: Path) -> None:
+    """A tree whose nodes are below each other many times is read as if each stood there once."""
+    with Pdf.new() as made:
+        made.add_blank_page()
+        node = made.make_indirect(Dictionary(Kids=Array(), Names=Array(), Nums=Array()))
+        node.Kids = Array([node] * 30)
+        made.Root.Names = Dictionary(Dests=node)
+        made.Root.StructTreeRoot = Dictionary(ParentTree=node)
+        made.Root.Outlines = Dictionary(First=made.make_indirect(Dictionary(Title="A")))
+        made.save(tmp_path / "circle.pdf")
+    found = {finding.code for finding in prove(tmp_path / "circle.pdf", None)}
+
+    assert "bookmarks-missing" in found

@@ -123,10 +123,16 @@ def _of_8_bits(image: Image.Image) -> Image.Image:
     if image.mode.startswith("I"):
         return image.convert("I").point(lambda value: value * (1 / 256)).convert("L")
     if image.mode in ("P", "1") or image.has_transparency_data:
-        seen = image.convert("RGBA")
+        seen = _reduced(image.convert("RGBA").convert("RGBa")).convert("RGBA")
         white = Image.new("RGBA", seen.size, "white")
         return Image.alpha_composite(white, seen).convert("RGB")
-    return image.copy()
+    return _reduced(image)
+
+
+def _reduced(image: Image.Image) -> Image.Image:
+    """Return a picture of some millions of pixels at most: each further step copies it."""
+    factor = max(image.size) // (4 * max(PRINTED))
+    return image.reduce(factor) if factor > 1 else image.copy()
 
 
 def _orientation(image: Image.Image) -> int | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
 
@@ -44,6 +45,23 @@ def entries(holder: object) -> list[tuple[str, Value]]:
 def items(array: object) -> list[Value]:
     """Return what stands in an array."""
     return list(array.as_list()) if isinstance(array, Array) else []
+
+
+def pairs(tree: object, key: str) -> Iterator[tuple[Value, Value]]:
+    """Yield what a tree of names or numbers holds (ISO 32000-1, 7.9.6 and 7.9.7).
+
+    Each node is read once, also where it is below several others, or below itself.
+    """
+    seen = set[Place]()
+    left = [tree]
+    while left:
+        node = left.pop()
+        if place(node) != (0, 0) and place(node) in seen:
+            continue
+        seen.add(place(node))
+        held = items(entry(node, key))
+        yield from zip(held[::2], held[1::2], strict=False)
+        left += items(entry(node, "/Kids"))
 
 
 def numbers(array: object, count: int) -> tuple[float, ...] | None:

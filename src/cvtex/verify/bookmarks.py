@@ -19,6 +19,7 @@ from cvtex.pdf.objects import (
     items,
     name,
     number,
+    pairs,
     place,
     text,
 )
@@ -30,8 +31,6 @@ from cvtex.verify.spots import squeezed
 _TOPS = {"XYZ": 3, "FitH": 2, "FitBH": 2, "FitR": 5}
 # How far above a heading's base line a view may begin, and how far below, in type sizes.
 _ABOVE, _BELOW = 5.0, 0.5
-# A name tree of a résumé has one level or two (7.9.6).
-_MOST_LEVELS = 16
 
 
 class Bookmark(NamedTuple):
@@ -144,11 +143,5 @@ def _bookmark(item: Value, pages: dict[Place, int], named: dict[str, Any]) -> Bo
 def _named(pdf: Pdf) -> dict[str, Any]:
     """Return the destinations that have a name: by names, or by strings in a tree (12.3.2.3)."""
     named = {key.removeprefix("/"): value for key, value in entries(entry(pdf.Root, "/Dests"))}
-    left = [(entry(entry(pdf.Root, "/Names"), "/Dests"), 0)]
-    while left:
-        node, depth = left.pop()
-        pairs = items(entry(node, "/Names"))
-        named.update(zip(map(text, pairs[::2]), pairs[1::2], strict=False))
-        if depth < _MOST_LEVELS:
-            left += [(kid, depth + 1) for kid in items(entry(node, "/Kids"))]
-    return named
+    tree = entry(entry(pdf.Root, "/Names"), "/Dests")
+    return named | {text(called): goal for called, goal in pairs(tree, "/Names")}

@@ -8,15 +8,13 @@ from typing import Any, NamedTuple
 
 from pikepdf import Array, Dictionary, Pdf
 
-from cvtex.pdf.objects import Place, Value, entries, entry, integer, items, name, place, text
+from cvtex.pdf.objects import Place, Value, entries, entry, integer, items, name, pairs, place, text
 from cvtex.verify.painted import Mark
 
 # A tree that is deeper is no résumé's, and may lead in a circle.
 _DEEPEST = 64
 # The one attribute that tells what a list or a cell is (14.8.5.5, 14.8.5.7).
 _TELLING = {"L": "/ListNumbering", "TH": "/Scope", "TD": "/Headers"}
-# A number tree of a résumé has one level or two (7.9.7).
-_MOST_LEVELS = 16
 
 
 class Reference(NamedTuple):
@@ -80,15 +78,8 @@ def read_elements(pdf: Pdf) -> Element | None:
 
 def read_parents(pdf: Pdf) -> dict[int | None, Any]:
     """Return the way back from content to elements: the parent tree, flat (14.7.4.4)."""
-    found: dict[int | None, Any] = {}
-    left = [(entry(entry(pdf.Root, "/StructTreeRoot"), "/ParentTree"), 0)]
-    while left:
-        node, depth = left.pop()
-        pairs = items(entry(node, "/Nums"))
-        found.update(zip(map(integer, pairs[::2]), pairs[1::2], strict=False))
-        if depth < _MOST_LEVELS:
-            left += [(kid, depth + 1) for kid in items(entry(node, "/Kids"))]
-    return found
+    tree = entry(entry(pdf.Root, "/StructTreeRoot"), "/ParentTree")
+    return {integer(number): held for number, held in pairs(tree, "/Nums")}
 
 
 @dataclass(slots=True)

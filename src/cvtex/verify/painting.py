@@ -159,6 +159,8 @@ class _Reader:
             self.state.line = self.state.line._replace(opacity=opacity)
         if (width := number(entry(state, "/LW"))) is not None:
             self.state.line_width = width
+        if font := items(entry(state, "/Font")):
+            self.state.font, self.state.size = self.font(font[0]), float(font[1])
         if blend := name(entry(state, "/BM")):
             self.state.blends = blend not in {"Normal", "Compatible"}
         if (mask := entry(state, "/SMask")) is not None:

@@ -13,7 +13,6 @@ from cvtex.codes import Code
 from cvtex.diagnostics import Diagnostic
 from cvtex.document import Document
 from cvtex.glyphs.direction import stretches
-from cvtex.verify.elements import Element
 from cvtex.verify.opened import Opened
 from cvtex.verify.painted import Replaced
 from cvtex.verify.spots import spot, squeezed
@@ -23,16 +22,23 @@ from cvtex.verify.spots import spot, squeezed
 _TIMES, _MORE = 2, 20
 # Shorter texts may well have no letter in common: a sign and its name.
 _LEAST = 8
-# Of two texts, as difflib counts it: less is no spelling of the same.
-_ALIKE = 0.5
+# Of two texts, as difflib counts it: less is no spelling of the same. It takes the square of the
+# letters, and others begin to differ sooner than here.
+_ALIKE, _LOOKED_AT = 0.5, 500
 
 
 def check_replaced(opened: Opened, document: Document | None) -> Iterator[Diagnostic]:
     """Find words that stand for others, page by page, then in the tags."""
     for number, page in enumerate(opened.pages, 1):
         yield from _finding(f"page {number}", page.replaced, document)
-    held = (_replaced(one, opened) for one in opened.elements if one.actual)
-    yield from _finding("the tags", [one for one in held if one], document)
+    drawn = {shape.mark for page in opened.pages for shape in page.shapes}
+    # What a page's own ActualText says in an element is looked at with the page.
+    held = [
+        Replaced(one.actual, painted=[opened.said.get(mark, "") for mark in one.marks()])
+        for one in opened.elements
+        if one.actual and drawn.isdisjoint(one.marks())
+    ]
+    yield from _finding("the tags", held, document)
 
 
 def _finding(
@@ -52,15 +58,6 @@ def _finding(
     )
 
 
-def _replaced(element: Element, opened: Opened) -> Replaced | None:
-    """Return what an element replaces; None for what is a drawing."""
-    marks = set(element.marks())
-    drawn = any(shape.mark in marks for page in opened.pages for shape in page.shapes)
-    # What a page's own ActualText says there is looked at with the page.
-    painted = [opened.said.get(mark, "") for mark in element.marks()]
-    return None if drawn else Replaced(element.actual, painted=painted)
-
-
 def _is_other(replaced: Replaced) -> bool:
     """Tell whether words have nothing to do with what is painted, or say far more."""
     told, shown = (_letters(text) for text in (replaced.words, "".join(replaced.painted)))
@@ -72,7 +69,8 @@ def _is_other(replaced: Replaced) -> bool:
         return True
     if unknown or not replaced.sure or min(len(told), len(shown)) < _LEAST or stretches(told):
         return False
-    return SequenceMatcher(None, told, shown, autojunk=False).ratio() < _ALIKE
+    matcher = SequenceMatcher(None, told[:_LOOKED_AT], shown[:_LOOKED_AT], autojunk=False)
+    return matcher.ratio() < _ALIKE
 
 
 def _letters(text: str) -> str:

@@ -26,8 +26,8 @@ _FAINTEST = 0.03
 _ALIKE = 0.05
 # In points: a thinner shape is a rule, and no ground to text.
 _RULE = 2.0
-# Of the sheet: a picture that takes more is a scanned page, and text that is not painted on it is
-# what was recognised in it.
+# Of the sheet: pictures that take more are a scanned page, and text that is not painted on them is
+# what was recognised there.
 _SCANNED = 0.5
 # A word may hang out of its ground by so much, in type sizes: italics, rounding.
 _SLACK = 0.1
@@ -84,8 +84,9 @@ class _Grounds:
     """What the words of a page stand on: the white sheet, or a shape."""
 
     def __init__(self, page: Page) -> None:
-        self._sheet = page.sheet
         self._pictures = [shape.box for shape in page.shapes if shape.picture]
+        # A scanner may give a page in strips.
+        self._scanned = sum(map(_area, self._pictures)) > _SCANNED * _area(page.sheet)
         self._shapes = [(at, one) for at, one in enumerate(page.shapes) if _is_ground(one)]
         self._all = page.shapes
         self._colours = {WHITE, *(one.colour for _, one in self._shapes if one.colour)}
@@ -98,8 +99,7 @@ class _Grounds:
         """Tell whether a word that is not painted is a window, or lies on a scanned page."""
         if word.look.window:
             return any(_meet(shape.box, word.box) for shape in self._all[word.shapes :])
-        least = _SCANNED * _area(self._sheet)
-        return any(_area(box) > least and _meet(box, word.box) for box in self._pictures)
+        return self._scanned and any(_meet(box, word.box) for box in self._pictures)
 
     def swallow(self, word: Word) -> bool:
         """Tell whether a word has the colour of what it stands on."""
