@@ -320,7 +320,9 @@ def recognised_in_a_scan(pdf: Pdf) -> None:
     picture.BitsPerComponent, picture.ColorSpace = 8, Name.DeviceGray
     pdf.pages[0].Resources.XObject = Dictionary(Scan=picture)
     contents = pdf.pages[0].Contents
-    scan = b"/Artifact BMC q 595 0 0 842 0 0 cm /Scan Do Q EMC "
+    # In three strips, as some scanners have it.
+    strips = (f"q 595 0 0 281 0 {bottom} cm /Scan Do Q " for bottom in (0, 281, 562))
+    scan = f"/Artifact BMC {''.join(strips)}EMC ".encode()
     contents.write(scan + contents.read_bytes())
     _keywords(pdf, "3 Tr")
 
