@@ -7,7 +7,7 @@ import zlib
 from pathlib import Path
 
 import pytest
-from pikepdf import Array, Dictionary, Name, Pdf
+from pikepdf import Array, Dictionary, Encryption, Name, Pdf
 from pikepdf.settings import get_qpdf_limits
 
 from cvtex.verdicts.any_pdf import judge_pdf
@@ -96,3 +96,23 @@ def test_tree_of_names_in_a_circle(tmp_path: Path) -> None:
     found = {finding.code for finding in prove(tmp_path / "circle.pdf", None)}
 
     assert "bookmarks-missing" in found
+
+
+def test_many_operators(tmp_path: Path) -> None:
+    """Content with millions of operators is not read to its end, and takes no gigabytes."""
+    content = zlib.compress(b"q Q " * 8 * MB, 9)
+    pdf = _packed(tmp_path / "many.pdf", content, Name.FlateDecode)
+    judged = judge_pdf(pdf, None)
+
+    assert len(content) < MB
+    assert "pdf-damaged" in {finding.code for finding in judged.findings}
+
+
+def test_locked(tmp_path: Path) -> None:
+    """A PDF that asks for a password is told as that, before all else is looked at."""
+    write_pdf(tmp_path / "a.pdf", lines(["Ada Sample"]))
+    with Pdf.open(tmp_path / "a.pdf") as opened:
+        opened.save(tmp_path / "locked.pdf", encryption=Encryption(user="u", owner="o"))
+    judged = judge_pdf(tmp_path / "locked.pdf", None)
+
+    assert [finding.code for finding in judged.findings] == ["pdf-locked"]

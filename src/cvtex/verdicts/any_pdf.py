@@ -11,10 +11,10 @@ from cvtex.diagnostics import Checked, Diagnostic, Span, bounded, failed, tolera
 from cvtex.document import Document
 from cvtex.editions.settings import THEME
 from cvtex.verdicts.verdict import Record, Verdict
-from cvtex.verify.limits import check_size, limited
+from cvtex.verify.limits import check_size, limited, too_large
 from cvtex.verify.parsing.reader import read_resume
 from cvtex.verify.parsing.reading import Reading
-from cvtex.verify.proof import NOTHING, proof_of
+from cvtex.verify.proof import NOTHING, Proof, proof_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,17 +42,24 @@ def judge_pdf(pdf: Path, content: Path | None) -> Judged:
     A finding that has no place in the content is about the PDF.
     """
     document: Checked[Document] = check_content(content, THEME) if content else Checked(None)
-    with limited():
-        reading = failed(size) if (size := check_size(pdf)) else read_resume(pdf)
-        if {finding.code for finding in reading.diagnostics} & _NO_PDF:
-            proof = NOTHING
-        else:
-            proof = proof_of(pdf, document.value)
+    reading, proof = _looked_at(pdf, document.value)
     found = (*document.diagnostics, *reading.diagnostics, *proof.findings)
     placed = dict.fromkeys(_placed(finding, pdf) for finding in tolerate(found, LAYOUT))
     findings = bounded(tuple(placed))
     verdict = Verdict(pdf, None, proof, findings, LAYOUT)
     return Judged(verdict.record(pdf, reading.value), reading.value, findings)
+
+
+def _looked_at(pdf: Path, document: Document | None) -> tuple[Checked[Reading], Proof]:
+    """Return what a machine reads in a PDF, and what it proves, if it is one that can be read."""
+    try:
+        with limited():
+            reading = failed(size) if (size := check_size(pdf)) else read_resume(pdf)
+            if {finding.code for finding in reading.diagnostics} & _NO_PDF:
+                return reading, NOTHING
+            return reading, proof_of(pdf, document)
+    except MemoryError:
+        return failed(too_large(pdf)), NOTHING
 
 
 def _placed(finding: Diagnostic, pdf: Path) -> Diagnostic:

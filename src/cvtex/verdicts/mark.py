@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 from pathlib import Path
 
-from pikepdf import Name, ObjectStreamMode, Pdf, PdfError
+from pikepdf import Name, ObjectStreamMode, PasswordError, Pdf, PdfError
 
 from cvtex.pdf.objects import data, entry
 
@@ -46,5 +46,5 @@ def is_marked(file: Path) -> bool:
     try:
         with Pdf.open(file) as pdf:
             return _LABEL in data(entry(pdf.Root, "/Metadata"))
-    except (PdfError, OSError):
+    except (PdfError, PasswordError, OSError):
         return False

@@ -127,7 +127,13 @@ def _pages(opened: Opened) -> Iterator[str]:
             yield f"an annotation of type {kind} has no appearance (ISO 19005-2, 6.3.3)"
 
 
-_RULES: tuple[Callable[[Opened], Iterator[str]], ...] = (_trailer, _catalogue, _colour, _pages)
+_RULES: tuple[Callable[[Opened], Iterator[str]], ...] = (
+    _trailer,
+    _catalogue,
+    _colour,
+    _pages,
+    file_faults,
+)
 
 
 def _object_faults(one: Object, held: dict[str, Any]) -> Iterator[str]:
@@ -144,7 +150,6 @@ def _object_faults(one: Object, held: dict[str, Any]) -> Iterator[str]:
             yield f"there is an action of type {kind} (ISO 19005-2, 6.5.1)"
         if kind == "Named" and name(entry(held[key], "/N")) not in _NAMED:
             yield "there is a named action that a reader may not know (ISO 19005-2, 6.5.1)"
-    yield from file_faults(held)
 
 
 def _stream_faults(held: dict[str, Any]) -> Iterator[str]:

@@ -7,7 +7,7 @@ import resource
 from collections.abc import Iterator
 from pathlib import Path
 
-from pikepdf import Pdf, PdfError, Stream
+from pikepdf import PasswordError, Pdf, PdfError, Stream
 from pikepdf.settings import set_qpdf_limits
 
 from cvtex.codes import Code
@@ -67,13 +67,13 @@ def check_size(pdf: Path) -> Diagnostic | None:
                 if isinstance(one, Stream) and name(entry(one, "/Subtype")) != "Image":
                     unpacked += _size(one)
                     if unpacked > UNPACKED_MAX:
-                        return _too_large(pdf)
+                        return too_large(pdf)
             warnings = [str(warning) for warning in opened.get_warnings()]
     except MemoryError:
-        return _too_large(pdf)
-    except (PdfError, OSError) as error:
-        return _too_large(pdf) if _NEWS in str(error) else None
-    return _too_large(pdf) if any(_NEWS in warning for warning in warnings) else None
+        return too_large(pdf)
+    except (PdfError, PasswordError, OSError) as error:
+        return too_large(pdf) if _NEWS in str(error) else None
+    return too_large(pdf) if any(_NEWS in warning for warning in warnings) else None
 
 
 def _size(stream: Stream) -> int:
@@ -86,7 +86,8 @@ def _size(stream: Stream) -> int:
         return 0
 
 
-def _too_large(pdf: Path) -> Diagnostic:
+def too_large(pdf: Path) -> Diagnostic:
+    """Say that a PDF takes more than any résumé."""
     return Diagnostic(
         Code.FILE_TOO_LARGE,
         f"the PDF unpacks to more than {UNPACKED_MAX >> 20} MB, or a part of it to more than "

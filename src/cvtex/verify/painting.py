@@ -27,7 +27,9 @@ from cvtex.verify.state import IDENTITY, Operands, State, around, matrix, times
 
 # A page of a résumé has some thousand operators. A page that has many more is not read on: forms
 # that show forms multiply. 600 pages of mathematics have a million.
+# Its bytes are looked at first: each operator that is read takes some hundred times as many.
 _MOST = 200_000
+_MOST_BYTES = 20 * _MOST
 _MOST_IN_ALL = 3_000_000
 _TOO_MUCH = "it has far more on it than a page of a résumé"
 _A4 = Box(0, 0, 595, 842)
@@ -105,8 +107,9 @@ class _Reader:
     def follow(self, source: Object, resources: object) -> None:
         self.resources, self.holder, self.named = resources, place(source), {}
         # The same bytes may be shown many times.
-        self.in_all.content -= sum(len(data(part)) for part in _content(source))
-        if self.in_all.content < 0:
+        size = sum(len(data(part)) for part in _content(source))
+        self.in_all.content -= size
+        if size > _MOST_BYTES or self.in_all.content < 0:
             self.page.broken = _TOO_MUCH
             return
         try:
