@@ -146,6 +146,22 @@ def test_edition_taken_out(project: Project) -> None:
     assert project.states()["en"] == before["en"]
 
 
+def test_broken_editions(project: Project) -> None:
+    """Where the editions can't be read, no verdict says that all is well, until they can."""
+    before, text = _verdicts(project), project.editions.read_text(encoding="utf-8")
+    project.editions.write_text(text + "  theme: nope\n", encoding="utf-8")
+    ran = project.doit()
+    broken = _verdicts(project)
+    project.editions.write_text(text, encoding="utf-8")
+
+    assert ran.status == 1
+    assert [one["edition"] for one in broken] == ["en", "zh"]
+    assert not any(one["proven"] for one in broken)
+    assert {one["code"] for verdict in broken for one in verdict["failed"]} == {"theme-unknown"}
+    assert project.doit().status == 0
+    assert _verdicts(project) == before
+
+
 def test_another_version(project: Project) -> None:
     """A verdict with other keys than this version's, at any depth, is not shown."""
     file = project.folder / "out/.build/zh/verdict.json"

@@ -86,7 +86,7 @@ def test_photo(project: Project) -> None:
     assert project.due() == set()
     pdfs = project.pdfs()
     Image.linear_gradient("L").resize((400, 400)).save(photo)
-    assert project.due() == {"en"}
+    assert project.due() == {"tex:en"}
 
     photo.unlink()
     ran = project.doit()

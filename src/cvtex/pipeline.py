@@ -260,22 +260,22 @@ def give_up(
 ) -> tuple[Diagnostic, ...]:
     """Let an edition's verdict say that its content can't be built as it is now, and why not.
 
-    Returns what was found, and that the verdict can't be written, if it can't.
+    Returns what was found, and that the verdict can't be written, if that is news.
     """
     from cvtex.verdicts.report import read_verdict, write_report  # noqa: PLC0415 - the same
     from cvtex.verdicts.verdict import Verdict, document_of, outdated  # noqa: PLC0415 - the same
     from cvtex.verify.proof import NOTHING  # noqa: PLC0415 - the same
 
     work = works[edition.name]
-    before = read_verdict(work / VERDICT) or Verdict(target, edition.name, NOTHING, ()).record(
-        target, None
-    )
     try:
+        unbuilt = Verdict(target, edition.name, NOTHING, ())
+        before = read_verdict(work / VERDICT) or unbuilt.record(target, None)
         work.mkdir(parents=True, exist_ok=True)
         replace(work / VERDICT, document_of([outdated(before, findings)]).encode())
         write_report(target.parent, works.values())
     except OSError as error:
-        return (*findings, _unwritable(target.parent, error))
+        if all(finding.code is not Code.OUTPUT for finding in findings):
+            return (*findings, _unwritable(target.parent, error))
     return findings
 
 

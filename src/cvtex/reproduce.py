@@ -152,7 +152,8 @@ def _plain(locale: str) -> str:
 def _photo(work: Path, content: Path) -> Path | None:
     """Return the way from the folder of the content to the photo that was read, if there is one."""
     name = os.fsdecode((work / PHOTO).read_bytes()).partition("  ")[2]
-    return Path(os.path.relpath(name, content)) if name else None
+    # One with an absolute path is where it is, and is read there again.
+    return Path(name).relative_to(content) if Path(name).is_relative_to(content) else None
 
 
 def _build_again(
@@ -176,7 +177,7 @@ def _build_again(
     for file in (edition.content, *overlay_files(edition.content)):
         shutil.copyfile(file, content / file.name)
     if photo:
-        copied = Path(os.path.normpath(content / photo))
+        copied = content / photo
         copied.parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(edition.content.parent / photo, copied)
     environment = os.environ | world.environment

@@ -5,6 +5,7 @@ Nothing heavy is imported before a task runs: a run with nothing to do takes as 
 
 from __future__ import annotations
 
+import contextlib
 import io
 import json
 import os
@@ -253,6 +254,11 @@ def _editions() -> tuple[Edition, ...]:
         from cvtex.check import check_editions  # noqa: PLC0415 - heavy, and seldom so
 
         show(check_editions(EDITIONS).diagnostics, Format.TEXT, sys.stderr)
+        if (OUT / VERDICT).is_file():
+            from cvtex.verdicts.report import outdate_report  # noqa: PLC0415 - the same
+
+            with contextlib.suppress(OSError):  # it was made before, and is told of above
+                outdate_report(OUT, read.diagnostics)
         raise SystemExit(1)
     return read.value
 
@@ -409,13 +415,13 @@ def _is_proven(target: Path, verdict: Path) -> bool:
 
 
 def _is_gathered(works: dict[str, Path]) -> bool:
-    """Tell whether the report has the editions that have a verdict, in their order."""
-    reached = [name for name, work in works.items() if (work / VERDICT).is_file()]
+    """Tell whether the report has the verdicts of all editions, in their order."""
+    files = [work / VERDICT for work in works.values() if (work / VERDICT).is_file()]
     try:
-        told = [one["edition"] for one in json.loads((OUT / VERDICT).read_bytes())["verdicts"]]
+        told = json.loads((OUT / VERDICT).read_bytes())["verdicts"]
+        return bool(told == [json.loads(file.read_bytes())["verdicts"][0] for file in files])
     except (OSError, ValueError, LookupError, TypeError):
-        return not reached
-    return told == reached
+        return not files
 
 
 def _same_tex_files(record: Path) -> bool:

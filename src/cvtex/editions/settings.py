@@ -216,6 +216,10 @@ def _warn(given: Value | None, findings: list[Diagnostic]) -> frozenset[Code]:
         if isinstance(code, Typed) and code in known:
             wanted.add(known[code])
             continue
+        if isinstance(code, Typed) and str(code) in set(Code):
+            message, hint = f"{cited(code)} can't be let pass", "it is no check of a finished PDF"
+            findings.append(Diagnostic(Code.VALUE_UNKNOWN, message, code.span, hint))
+            continue
         close = difflib.get_close_matches(code, known, n=1) if isinstance(code, Typed) else []
         hint = f"did you mean `{close[0]}`?" if close else "docs/verify.md lists them"
         what = f"check {cited(code)}" if isinstance(code, Typed) else "such check"

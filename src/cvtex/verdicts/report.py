@@ -10,12 +10,13 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
+from cvtex.diagnostics import Diagnostic
 from cvtex.files import kept, replace
-from cvtex.resources import PICTURES, REPORT, VERDICT
+from cvtex.resources import BUILD, PICTURES, REPORT, VERDICT
 from cvtex.verdicts.page import render_page
 from cvtex.verdicts.pictures import Picture
 from cvtex.verdicts.schema import verdict_schema
-from cvtex.verdicts.verdict import Record, document_of
+from cvtex.verdicts.verdict import Record, document_of, outdated
 
 
 def write_report(out: Path, works: Iterable[Path]) -> None:
@@ -25,11 +26,27 @@ def write_report(out: Path, works: Iterable[Path]) -> None:
     """
     out.mkdir(parents=True, exist_ok=True)
     with _alone(out):
-        reached = [(work, record) for work in works if (record := read_verdict(work / VERDICT))]
-        document = document_of(record for _, record in reached)
-        pictures = [_pictures(work / PICTURES) for work, _ in reached]
-        replace(out / VERDICT, document.encode())
-        replace(out / REPORT, render_page(json.loads(document), pictures).encode())
+        _write(out, [(work, one) for work in works if (one := read_verdict(work / VERDICT))])
+
+
+def outdate_report(out: Path, findings: tuple[Diagnostic, ...]) -> None:
+    """Let all verdicts say why nothing can be built now. OSError: it can't be written."""
+    with _alone(out):
+        _write(
+            out,
+            [
+                (work, outdated(one, findings))
+                for work in sorted((out / BUILD).iterdir())
+                if (one := read_verdict(work / VERDICT))
+            ],
+        )
+
+
+def _write(out: Path, told: list[tuple[Path, Record]]) -> None:
+    document = document_of(verdict for _, verdict in told)
+    pictures = [_pictures(work / PICTURES) for work, _ in told]
+    replace(out / VERDICT, document.encode())
+    replace(out / REPORT, render_page(json.loads(document), pictures).encode())
 
 
 def read_verdict(file: Path) -> Record | None:

@@ -22,6 +22,7 @@ _OVERLAP_HIGH, _OVERLAP_WIDE, _OVERLAP_NESTLED = 0.5, 0.25, 0.75
 _LIKE = 1.1
 # Pairs of words that are sought: there may be as many as the square of the words.
 _ENOUGH = 1_000
+_LOOKS = 3_000_000
 
 
 def check_margins(opened: Opened, document: Document | None) -> Iterator[Diagnostic]:
@@ -97,10 +98,17 @@ def _hidden(page: Page, words: list[Word]) -> Iterator[Word]:
 
 
 def _neighbours(words: list[Word]) -> Iterator[tuple[Word, Word]]:
-    """Yield the pairs whose boxes meet, each once, from the foot upwards."""
+    """Yield the pairs whose boxes meet, each once, from the foot upwards.
+
+    Where thousands of words lie in one row, those above are not looked at.
+    """
     current: list[Word] = []
+    looks = _LOOKS
     for word in sorted(words, key=lambda word: word.box.bottom):
         left, bottom, right, _ = word.box
+        looks -= len(current)
+        if looks < 0:
+            return
         current = [one for one in current if one.box[3] > bottom]
         yield from ((one, word) for one in current if one.box[0] < right and one.box[2] > left)
         current.append(word)

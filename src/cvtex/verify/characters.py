@@ -47,10 +47,10 @@ def check_characters(opened: Opened, document: Document | None) -> Iterator[Diag
     leaves = document.leaves() if document else ()
     seen = {char for leaf in leaves for char in leaf.text}
     found: dict[tuple[Code, str], list[tuple[str, int, str]]] = {}
-    for number, page in enumerate(opened.text, 1):
+    for number, page, only in _texts(opened):
         for char in sorted(set(page) - seen):
             wrong, what = _wrong(char)
-            if wrong is None:
+            if wrong is None or only not in {None, wrong}:
                 continue
             seen.add(char)
             word = next(word for word in page.split() if char in word or char.isspace())
@@ -64,6 +64,19 @@ def check_characters(opened: Opened, document: Document | None) -> Iterator[Diag
             spot(word, document),
             "set it in another font, or in one whose ToUnicode map gives what was typed",
         )
+
+
+def _texts(opened: Opened) -> Iterator[tuple[int, str, Code | None]]:
+    """Yield the number of each page with what machines read on it, and what alone counts there.
+
+    poppler gives some look-alikes as what they look like; others give what the maps of the fonts
+    say, but may know better than those what a glyph without a map is.
+    """
+    for number, page in enumerate(opened.text, 1):
+        yield number, page, None
+    for number, painted in enumerate(opened.pages, 1):
+        said = " ".join(word.text for word in painted.words)
+        yield number, said, Code.CHARACTER_LOOKALIKE
 
 
 @cache

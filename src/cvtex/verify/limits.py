@@ -61,6 +61,8 @@ def check_size(pdf: Path) -> Diagnostic | None:
     Pictures don't count: nothing here unpacks them. What is no PDF has no size.
     """
     try:
+        if not pdf.is_file():
+            return None
         with Pdf.open(pdf) as opened:
             unpacked = 0
             for one in opened.objects:

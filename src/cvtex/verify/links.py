@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 
 from cvtex.codes import Code
@@ -11,7 +12,7 @@ from cvtex.document import Document
 from cvtex.pdf.objects import Place, entry, name, numbers, place, text
 from cvtex.verify.elements import Element, Reference
 from cvtex.verify.opened import Opened
-from cvtex.verify.painted import Box, Word
+from cvtex.verify.painted import Box, Mark, Page, Word
 from cvtex.verify.spots import spot
 
 # RFC 3986, 6068 and 3966, as far as a résumé needs them: nothing but ASCII, no spaces, a host, an
@@ -31,6 +32,8 @@ _TARGETS = {
 _GIVEN_UP = frozenset({"ftp", "gopher"})
 # How far text may stand out of its link, in type sizes: italics and kerns lean over.
 _SLACK = 0.3
+# A page where so many words and pictures lie in the rows of so many links is no résumé's.
+_LOOKS = 1_000_000
 
 
 def check_targets(opened: Opened, document: Document | None) -> Iterator[Diagnostic]:
@@ -68,37 +71,72 @@ def _hint(scheme: str, target: str) -> str:
 
 def check_areas(opened: Opened, document: Document | None) -> Iterator[Diagnostic]:
     """Find links that can't be clicked where their text stands."""
-    areas = [
-        (number, place(annotation), _box(annotation))
-        for number, annotation in opened.annotations
-        if name(entry(annotation, "/Subtype")) == "Link"
-    ]
     tagged = _tagged(opened)
-    for number, at, area in areas:
+    told = set[tuple[int, int]]()
+    for number, areas in _areas(opened).items():
         page = opened.pages[number]
-        words = [word for word in page.words if area and _covers(area, word)]
-        pictures = [one for one in page.shapes if one.picture and area and _meet(area, one.box)]
-        if not words and not pictures:
-            yield Diagnostic(
-                Code.LINK_AREA, f"page {number + 1}: a link covers no text", hint="see its Rect"
-            )
-        elif at in tagged:
-            own = {place: box for page_of, place, box in areas if page_of == number}
-            boxes = [box for place in tagged if tagged[place] is tagged[at]
-                     and (box := own.get(place))]  # fmt: skip
-            marks = set(tagged[at].marks())
-            bare = [
-                word
-                for word in page.words
-                if word.fits and word.mark in marks and not any(_covers(box, word) for box in boxes)
-            ]
-            if bare and boxes[-1] == area:
+        rows = _Rows(page)
+        boxes: dict[int, list[Box]] = {}
+        for at, area in areas:
+            if area and at in tagged:
+                boxes.setdefault(id(tagged[at]), []).append(area)
+        for at, area in areas:
+            if area is None or not (rows.in_area(area) or rows.has_picture(area)):
                 yield Diagnostic(
-                    Code.LINK_AREA,
-                    f"page {number + 1}: `{bare[0].text}` is part of a link and can't be clicked",
-                    spot(bare[0].text, document),
-                    "the Rect of the annotation has to cover the text of the link",
+                    Code.LINK_AREA, f"page {number + 1}: a link covers no text", hint="see its Rect"
                 )
+            elif at in tagged and (number, id(tagged[at])) not in told:
+                told.add((number, id(tagged[at])))
+                bare = rows.outside(tagged[at], boxes[id(tagged[at])])
+                if bare:
+                    yield Diagnostic(
+                        Code.LINK_AREA,
+                        f"page {number + 1}: `{bare[0].text}` is part of a link and can't be "
+                        "clicked",
+                        spot(bare[0].text, document),
+                        "the Rect of the annotation has to cover the text of the link",
+                    )
+
+
+class _Rows:
+    """The words of a page by their height: there may be as many links as words."""
+
+    def __init__(self, page: Page) -> None:
+        self._words = sorted(page.words, key=_middle)
+        self._pictures = [one.box for one in page.shapes if one.picture]
+        self._of: dict[Mark | None, list[Word]] = {}
+        for word in page.words:
+            self._of.setdefault(word.mark, []).append(word)
+        self._looks = _LOOKS
+
+    def in_area(self, area: Box) -> bool:
+        """Tell whether a word is in an area."""
+        first = bisect_left(self._words, area.bottom, key=_middle)
+        last = bisect_right(self._words, area.top, key=_middle)
+        self._looks -= last - first
+        return self._looks < 0 or any(_covers(area, word) for word in self._words[first:last])
+
+    def has_picture(self, area: Box) -> bool:
+        """Tell whether a picture meets an area."""
+        self._looks -= len(self._pictures)
+        return self._looks < 0 or any(_meet(area, box) for box in self._pictures)
+
+    def outside(self, link: Element, boxes: list[Box]) -> list[Word]:
+        """Return the words of a link that none of its areas covers."""
+        words = [word for mark in link.marks() for word in self._of.get(mark, ()) if word.fits]
+        self._looks -= len(words) * len(boxes)
+        if self._looks < 0:
+            return []
+        return [word for word in words if not any(_covers(box, word) for box in boxes)]
+
+
+def _areas(opened: Opened) -> dict[int, list[tuple[Place, Box | None]]]:
+    """Return where the links of each page can be clicked, with the places of the annotations."""
+    areas: dict[int, list[tuple[Place, Box | None]]] = {}
+    for number, annotation in opened.annotations:
+        if name(entry(annotation, "/Subtype")) == "Link":
+            areas.setdefault(number, []).append((place(annotation), _box(annotation)))
+    return areas
 
 
 def _tagged(opened: Opened) -> dict[Place, Element]:
@@ -120,12 +158,15 @@ def _box(annotation: object) -> Box | None:
     return Box(min(left, right), min(bottom, top), max(left, right), max(bottom, top))
 
 
+def _middle(word: Word) -> float:
+    return (word.box.bottom + word.box.top) / 2
+
+
 def _covers(area: Box, word: Word) -> bool:
     """Tell whether a word is inside of an area, but for what leans over."""
     slack = _SLACK * word.size
-    middle = (word.box.bottom + word.box.top) / 2
     inside = area.left - slack <= word.box.left and word.box.right <= area.right + slack
-    return inside and area.bottom <= middle <= area.top
+    return inside and area.bottom <= _middle(word) <= area.top
 
 
 def _meet(area: Box, other: Box) -> bool:

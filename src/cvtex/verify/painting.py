@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from copy import copy
 from dataclasses import dataclass
-from typing import Any
 
 import pikepdf
 from pikepdf import Dictionary, Object, Pdf, PdfError
@@ -107,8 +106,7 @@ class _Reader:
     def follow(self, source: Object, resources: object) -> None:
         self.resources, self.holder, self.named = resources, place(source), {}
         # The same bytes may be shown many times.
-        size = sum(len(data(part)) for part in _content(source))
-        self.in_all.content -= size
+        self.in_all.content -= (size := _size(source))
         if size > _MOST_BYTES or self.in_all.content < 0:
             self.page.broken = _TOO_MUCH
             return
@@ -237,10 +235,15 @@ class _Reader:
         self.resources, self.holder, self.named, self.saved, self.state = before
 
 
-def _content(source: Object) -> list[Any]:
-    """Return the streams of a page, or the one of a form (7.8.2)."""
+def _size(source: Object) -> int:
+    """Return how many bytes of content a page or a form has, as far as they are read (7.8.2)."""
     content = entry(source, "/Contents")
-    return items(content) or [source if content is None else content]
+    size = 0
+    for part in items(content) or [source if content is None else content]:
+        size += len(data(part))
+        if size > _MOST_BYTES:
+            break
+    return size
 
 
 def _box(array: object) -> Box | None:

@@ -46,6 +46,10 @@ def _finding(
 ) -> Iterator[Diagnostic]:
     found = [one for one in replaced if _is_other(one)]
     if not found:
+        # Each may be short, and all together long.
+        blank = [one for one in replaced if _is_blank(one)]
+        found = blank if sum(len(_letters(one.words)) for one in blank) > _MORE else []
+    if not found:
         return
     first, painted = found[0].words, "".join(found[0].painted).strip()
     more = f", {len(found)} such places" if len(found) > 1 else ""
@@ -63,7 +67,7 @@ def _is_other(replaced: Replaced) -> bool:
     told, shown = (_letters(text) for text in (replaced.words, "".join(replaced.painted)))
     # Of a glyph that means nothing to a machine, any letter may be the meaning.
     unknown = sum(text.count("\ufffd") for text in replaced.painted)
-    if replaced.drawn and not shown and not unknown:
+    if replaced.drawn and not replaced.painted:
         return False
     if len(told) > _TIMES * (len(shown) + unknown) + _MORE:
         return True
@@ -71,6 +75,11 @@ def _is_other(replaced: Replaced) -> bool:
         return False
     matcher = SequenceMatcher(None, told[:_LOOKED_AT], shown[:_LOOKED_AT], autojunk=False)
     return matcher.ratio() < _ALIKE
+
+
+def _is_blank(replaced: Replaced) -> bool:
+    """Tell whether nothing is painted in place of some words, or spaces."""
+    return not replaced.drawn and not "".join(replaced.painted).strip()
 
 
 def _letters(text: str) -> str:

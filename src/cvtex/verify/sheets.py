@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from pikepdf import Object
 
-from cvtex.pdf.objects import inherited, integer, numbers
+from cvtex.pdf.objects import entry, inherited, integer, numbers
 
 # ISO 32000-1, 14.11.2.
 _BOUNDARIES = ("/MediaBox", "/CropBox", "/BleedBox", "/TrimBox", "/ArtBox")
@@ -21,7 +21,9 @@ def sheet_faults(page: Object) -> Iterator[str]:
     if turned is not None and (integer(turned) is None or turned % _QUARTER):
         yield "a page is turned by what is no multiple of 90 (ISO 32000-1, 7.7.3.3)"
     for key in _BOUNDARIES:
-        corners = numbers(inherited(page, key), 4)
+        # Only these two pass down from a node above (ISO 32000-1, 7.7.3.4).
+        held = inherited(page, key) if key in {"/MediaBox", "/CropBox"} else entry(page, key)
+        corners = numbers(held, 4)
         if corners is None:
             continue
         left, bottom, right, top = corners

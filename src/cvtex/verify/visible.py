@@ -24,6 +24,8 @@ _FAINTEST = 0.03
 # How far red, green and blue may each be from those of the ground, from 0 to 1, and still be the
 # same to the eye: 12 of 255.
 _ALIKE = 0.05
+# In points: nobody reads what is seen of a word through a slit of this width.
+_HAIR = 0.2
 # In points: a thinner shape is a rule, and no ground to text.
 _RULE = 2.0
 # Of the sheet: pictures that take more are a scanned page, and text that is not painted on them is
@@ -73,7 +75,7 @@ def _why(word: Word, grounds: _Grounds) -> str:
         return "it is transparent"
     if size is None:
         return ""
-    if clip and not _meet(clip, _grown(word.box, word.size)):
+    if clip and not _shows(clip, _grown(word.box, word.size)):
         return "it is cut off"
     if size < _SMALLEST:
         return f"its type has a size of {size:.1f} pt"
@@ -97,6 +99,9 @@ class _Grounds:
 
     def show(self, word: Word) -> bool:
         """Tell whether a word that is not painted is a window, or lies on a scanned page."""
+        self._looks -= len(self._all)
+        if self._looks < 0:
+            return True
         if word.look.window:
             return any(_meet(shape.box, word.box) for shape in self._all[word.shapes :])
         return self._scanned and any(_meet(box, word.box) for box in self._pictures)
@@ -158,6 +163,13 @@ def _meet(one: Box, other: Box) -> bool:
         and one.bottom <= other.top
         and other.bottom <= one.top
     )
+
+
+def _shows(clip: Box, other: Box) -> bool:
+    """Tell whether more than a hair of a box is in what is not clipped away."""
+    wide = min(clip.right, other.right) - max(clip.left, other.left)
+    high = min(clip.top, other.top) - max(clip.bottom, other.bottom)
+    return min(wide, high) > _HAIR
 
 
 def _holds(one: Box, other: Box, slack: float) -> bool:

@@ -52,8 +52,9 @@ def _no_pdf(pdf: Path) -> Diagnostic | None:
     """Return why a file can't be a PDF."""
     here = Span(pdf)
     try:
-        if pdf.is_dir():
-            return Diagnostic(Code.FILE_UNREADABLE, "this is a folder, not a file", here)
+        if pdf.exists() and not pdf.is_file():
+            message = "this is a folder, not a file" if pdf.is_dir() else "this is no ordinary file"
+            return Diagnostic(Code.FILE_UNREADABLE, message, here, "name a PDF that is saved")
         with pdf.open("rb") as file:
             start = file.read(_MAGIC_WITHIN)
     except FileNotFoundError:
