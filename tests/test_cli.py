@@ -170,6 +170,19 @@ def test_doctor(program: Program) -> None:
     assert "xelatex" in ran.out
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no such device here")
+def test_full_output(program: Program, people: Path) -> None:
+    """Where what is told has no room, that is said, and is no bug."""
+    command = [*program.command("check", people / "small.en.yaml")]
+    with Path("/dev/full").open("w", encoding="utf-8") as full:
+        ended = subprocess.run(
+            command, stdout=full, stderr=subprocess.PIPE, check=False, encoding="utf-8"
+        )
+
+    assert ended.returncode == 1
+    assert ended.stderr == "cvtex: there is no room where this was to be printed\n"
+
+
 def test_bug(site: Site, people: Path) -> None:
     """A bug of ours is told apart: the traceback, a request to report it, status 3."""
     site.change(

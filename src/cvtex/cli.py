@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import errno
 import gc
 import io
+import os
 import sys
 from typing import Annotated
 
@@ -33,7 +35,10 @@ def main() -> None:
         sys.stdout.reconfigure(errors="backslashreplace")
     try:
         app()
-    except Exception:  # noqa: BLE001 - the one place where a bug of ours is told apart
+    except Exception as error:  # noqa: BLE001 - the one place where a bug of ours is told apart
+        if isinstance(error, OSError) and error.errno == errno.ENOSPC and not error.filename:
+            sys.stderr.write("cvtex: there is no room where this was to be printed\n")
+            os._exit(1)  # what is left to print would fail once more
         import traceback  # noqa: PLC0415 - for bugs alone
 
         traceback.print_exc()

@@ -365,7 +365,9 @@ def _remove(*paths: Path) -> None:
             if folder.is_dir() and not any(folder.iterdir()):
                 folder.rmdir()
     except OSError as error:
-        sys.stderr.write(f"can't remove `{error.filename}`: {(error.strerror or '').lower()}\n")
+        reason = f"can't remove `{error.filename}`: {(error.strerror or '').lower()}"
+        # doit keeps back what goes to `sys.stderr` here.
+        print(reason, file=sys.__stderr__)
         raise SystemExit(1) from error
 
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cvtex.content.addresses import AddressError, require_doi, require_email, require_url
+from cvtex.content.addresses import AddressError, require_doi, require_email, require_url, to_uri
 
 ADA = "write ada@example.org"
 EMAIL = "write name@host, as ada@example.org"
@@ -257,3 +257,18 @@ def test_any_text(require: Callable[[str], None], typed: str) -> None:
         hint = error.hint
     if hint.startswith("write ") and hint != EMAIL:
         require(hint.removeprefix("write "))
+
+
+@pytest.mark.parametrize(
+    ("url", "uri"),
+    [
+        ("https://例子.测试/路径?q=1", "https://xn--fsqu00a.xn--0zwm56d/%E8%B7%AF%E5%BE%84?q=1"),
+        ("HTTPS://exämple.org:8080/ü", "HTTPS://xn--exmple-cua.org:8080/%C3%BC"),
+        ("https://example.org/a%20b?c=100%", "https://example.org/a%20b?c=100%25"),
+        ("https://[::1]/x", "https://[::1]/x"),
+        ("mailto:张@例子.中国", "mailto:%E5%BC%A0@%E4%BE%8B%E5%AD%90.%E4%B8%AD%E5%9B%BD"),
+    ],
+)
+def test_uri(url: str, uri: str) -> None:
+    """A link is of ASCII: a host by IDNA, all else by percent signs."""
+    assert to_uri(url) == uri

@@ -215,6 +215,13 @@ def test_broken(put: Put, where: str, overlay: str, place: tuple[int, int], code
     assert _found(put(PLAIN, **{where: overlay})) == [(name, *place, code)]
 
 
+def test_slip_in_a_key(put: Put) -> None:
+    """A key that is misspelt in an overlay is no second one of the content's."""
+    found = check_content(put(PLAIN, file="nmae: Ada\n"), "classic").diagnostics
+
+    assert [one.hint for one in found] == ["did you mean `name`?"]
+
+
 @pytest.mark.parametrize("where", ["file", "variable"])
 def test_no_yaml(put: Put, where: str) -> None:
     """An overlay that is no YAML is the one thing that is said of a content that lacks a name."""

@@ -348,6 +348,13 @@ def keywords_for_a_space(pdf: Pdf) -> None:
     change(pdf, b"/Artifact BMC", b"/Artifact BMC /Span <</ActualText (" + words + b")>> BDC EMC")
 
 
+@finds("text-hidden")
+def keywords_for_many_spaces(pdf: Pdf) -> None:
+    words = b"Kubernetes Rust Terraform Kafka".split()
+    spans = b"".join(b" /Span <</ActualText (" + word + b")>> BDC EMC" for word in words)
+    change(pdf, b"/Artifact BMC", b"/Artifact BMC" + spans)
+
+
 @finds()
 def word_that_is_spelt(pdf: Pdf) -> None:
     change(pdf, b"/Artifact BMC", b"/Artifact BMC /Span <</ActualText (a ligature)>> BDC EMC")

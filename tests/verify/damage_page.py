@@ -271,6 +271,19 @@ def clipped_away(pdf: Pdf) -> None:
 
 
 @finds("text-hidden")
+def seen_through_a_slit(pdf: Pdf) -> None:
+    _keywords(pdf, "440 24 100 0.05 re W n")
+
+
+@finds("text-hidden")
+def size_of_a_state(pdf: Pdf) -> None:
+    font, _, code = font_of(pdf, "a")
+    pdf.pages[0].Resources.ExtGState = Dictionary(Small=Dictionary(Font=Array([font, 0.1])))
+    shown = f"BT /Small gs 450 20 Td <{code:04x}{code:04x}> Tj ET"
+    _append(pdf, f" /Artifact BMC q {shown} Q EMC")
+
+
+@finds("text-hidden")
 def beyond_its_form(pdf: Pdf) -> None:
     font, _, code = font_of(pdf, "a")
     text = f"BT /F 20 Tf 450 20 Td <{code:04x}> Tj ET".encode()

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache
-from urllib.parse import unquote
+from urllib.parse import quote, unquote
 
 from cvtex.codes import Code
 from cvtex.content.typed import cited
@@ -15,6 +16,10 @@ SCHEMES = ("https", "http", "mailto", "tel")
 
 # RFC 3986, section 3.1: what an address begins with.
 _SCHEME = re.compile("([A-Za-z][A-Za-z0-9+.-]*):")
+_AUTHORITY = re.compile(r"https?://(?P<host>[^/?#:\[\]]+)", re.IGNORECASE)
+_BARE_PERCENT = re.compile("%(?![0-9A-Fa-f]{2})")
+# RFC 3986, 2.2 and 2.3, and the percent sign.
+_URI_SAFE = "!#$%&'()*+,/:;=?@[]~"
 # What stands before a host in slips such as `http//`, `https:/` and `htps://`.
 _SLIPS = re.compile(r"(?:h?t{1,3}ps?s?\s*[:/\\]+\s*|//)+", re.IGNORECASE)
 # RFC 1123, section 2.1, and the low line, which some hosts have.
@@ -86,6 +91,23 @@ def require_url(typed: str) -> None:
         f"write {right}" if right else _WRITE_URL,
         Code.LINK_SCHEME if forbidden else Code.URL_INVALID,
     )
+
+
+def to_uri(url: str) -> str:
+    """Return a URL in ASCII: its host by IDNA, as browsers have it, the rest by percent signs.
+
+    RFC 3987, 3.1: where no code follows a percent sign, that stands for itself. A host that there
+    can't be stays as it is.
+    """
+    text = url.strip()
+    authority = _AUTHORITY.match(text)
+    if authority and not authority["host"].isascii():
+        from pydantic_core import Url  # noqa: PLC0415 - few hosts have such letters
+
+        with contextlib.suppress(ValueError):
+            host = Url(f"https://{authority['host']}").host
+            text = f"{text[: authority.start('host')]}{host}{text[authority.end('host') :]}"
+    return quote(_BARE_PERCENT.sub("%25", text), safe=_URI_SAFE)
 
 
 def require_doi(typed: str) -> None:

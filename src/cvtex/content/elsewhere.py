@@ -38,6 +38,8 @@ def already(key: str, mapping: TypedMapping, known: list[str]) -> str:
     if not twice:
         return ""
     first, *_ = (one for one in mapping if one == twice)
+    if _typed(key, mapping).span.file != first.span.file:
+        return f"did you mean `{twice}`?"  # an overlay says anew what the content says
     where = f"`{twice}` is here already, in line {first.span.line}"
     lists = all(isinstance(mapping.get(one), TypedList) for one in (_typed(key, mapping), first))
     todo = "move the items of this list to that one" if lists else "keep one of the two"

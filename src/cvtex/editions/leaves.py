@@ -6,10 +6,9 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import replace
-from urllib.parse import quote
 
 from cvtex.codes import Code as FindingCode
-from cvtex.content.addresses import AddressError, require_url
+from cvtex.content.addresses import AddressError, require_url, to_uri
 from cvtex.content.markup import parse_markup
 from cvtex.content.typed import Typed
 from cvtex.diagnostics import SOUGHT_MAX, Diagnostic, Span
@@ -19,11 +18,6 @@ from cvtex.editions.printed import printed, unseen
 
 # What ends a line in YAML is a space here, and spaces in a row are one, as TeX has them.
 _SPACES = re.compile("[ \t\n\r\x85\u2028\u2029]+")
-
-# RFC 3986: what may stand in a URI; everything else is percent-encoded, as UTF-8. A % stands for
-# itself where no code follows.
-_BARE_PERCENT = re.compile("%(?![0-9A-Fa-f]{2})")
-_URI_SAFE = "!#$%&'()*+,/:;=?@[]~"
 
 
 def one_line(text: str) -> str:
@@ -131,7 +125,7 @@ class Leaves:
                 "take away the `url`, or the link in the text",
             )
             return content
-        return (Link(content, quote(_BARE_PERCENT.sub("%25", url.strip()), safe=_URI_SAFE)),)
+        return (Link(content, to_uri(url)),)
 
     def _found(self, code: FindingCode, message: str, span: Span, hint: str) -> None:
         self.diagnostics.append(Diagnostic(code, message, span, hint))

@@ -8,6 +8,7 @@ from urllib.parse import quote
 
 from cvtex.codes import Code
 from cvtex.content import model
+from cvtex.content.addresses import to_uri
 from cvtex.content.dates import Calendar, Present, Range, Words, iso
 from cvtex.content.fields import Record
 from cvtex.content.markup import parse_markup
@@ -25,7 +26,6 @@ _ISO = re.compile("[12][0-9]{3}(-[01][0-9](-[0-3][0-9])?)?")
 # RFC 3986: a scheme first, and what may stand in a URI; all else is percent-encoded.
 _URI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:\S+")
 _URI_SAFE = "!#$%&'()*+,/:;=?@~"
-_BARE_PERCENT = re.compile("%(?![0-9A-Fa-f]{2})")
 _EMAIL = re.compile(r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~.-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+")
 _LITERAL = frozenset({"phone", "username", "doi"})
 
@@ -123,7 +123,7 @@ class Records:
         """Return an address of the web or for e-mail, in the form that the schema asks for."""
         text = typed.strip()
         if name == "url" and _URI.fullmatch(text):
-            return quote(_BARE_PERCENT.sub("%25", text), safe=_URI_SAFE)
+            return quote(to_uri(text), safe=_URI_SAFE)
         if name == "email" and _EMAIL.fullmatch(text):
             return text
         self._left_out(f"{cited(text)} is left out: it is no address of that kind", typed.span)

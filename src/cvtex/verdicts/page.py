@@ -113,6 +113,8 @@ def _file(verdict: Mapping[str, Any]) -> str:
 
 def _headline(verdict: Mapping[str, Any]) -> str:
     """Return what there is to say in a line, as a terminal has it."""
+    if not verdict["pages"]:
+        return "no PDF"
     said = [_count(verdict["pages"], "page")]
     if words := verdict["words"]:
         said.append(f"{words['read']:,} of {words['typed']:,} words read back")

@@ -62,10 +62,11 @@ def check_last_page(opened: Opened, document: Document | None) -> Iterator[Diagn
     area = page.area
     filled = (area.top - min(bottoms, default=area.top)) / ((area.top - area.bottom) or 1)
     if filled < _SPARSE:
-        first = page.words[0].text if page.words else ""
+        told = (word for word in page.words if any(map(str.isalnum, word.text)))
+        first = next((opened.said.get(word.mark, word.text) for word in told if word.mark), "")
         yield Diagnostic(
             Code.PAGE_SPARSE,
-            f"page {len(opened.pages)}, the last, is filled to {max(filled, 0):.0%}",
+            f"page {len(opened.pages)}, the last, is filled to {int(max(filled, 0) * 100)}%",
             spot(first, document),
             "shorten or lengthen the content, or add `warn: [page-sparse]` to the edition",
         )

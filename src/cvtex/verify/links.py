@@ -25,7 +25,8 @@ _TARGETS = {
     "https": re.compile(
         rf"https?://[A-Za-z0-9\[][A-Za-z0-9.:\[\]-]*([/?#]{_PLAIN}*)?", re.IGNORECASE
     ),
-    "mailto": re.compile(rf"mailto:[!#-?A-Z^-~]+@[A-Za-z0-9.-]+(\?{_PLAIN}*)?", re.IGNORECASE),
+    # A host in other letters is in percent signs there (RFC 6068, 2).
+    "mailto": re.compile(rf"mailto:[!#-?A-Z^-~]+@[A-Za-z0-9.%-]+(\?{_PLAIN}*)?", re.IGNORECASE),
     "tel": re.compile(r"tel:\+?[0-9().-]*[0-9][0-9().-]*(;[a-z0-9-]+(=[!#-~]*)?)*", re.IGNORECASE),
 }
 # Chrome 95 and Firefox 90 were the first without.

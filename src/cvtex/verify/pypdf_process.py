@@ -9,6 +9,7 @@ from __future__ import annotations
 import gc
 import json
 import os
+import signal
 import sys
 
 
@@ -18,6 +19,8 @@ def main(place: str, most: int, too_much: str) -> None:
     What goes wrong is told in one line, more text than that by the words for it.
     """
     gc.disable()
+    # Ctrl-C is for who started it, and ends it too.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     sys.path.append(place)
     # What pypdf would import for pictures and for passwords takes half of the time.
     for heavy in ("PIL", "cryptography", "Crypto"):

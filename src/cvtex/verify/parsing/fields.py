@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from cvtex.verify.parsing.dates import Dates, find_dates, whole_dates
 from cvtex.verify.parsing.lines import Cell, Line
-from cvtex.verify.parsing.tags import Tag, is_place, tag_of
+from cvtex.verify.parsing.tags import Tag, is_place, looks_like_name, tag_of
 from cvtex.verify.parsing.wrapping import unwrapped
 
 _CHANGE = "\x1f"
@@ -74,8 +74,18 @@ def head_of(lines: Sequence[Line], edge: float) -> Head:
             for text, comma in texts:
                 tag = tag_of(text)
                 row.append(Field(text, tag, aside or (comma and _follows(row, tag))))
-        fields += _by_commas(row) if len(row) == 1 and not row[0].aside else row
+        if len(row) == 1 and not row[0].aside:
+            row = list(_by_commas(row))
+            # What is first is the organisation; of the rest one is its place, and what follows the
+            # role's comma is a part of it.
+            if row[0].tag is Tag.ROLE and any(_may_be_place(one) for one in fields[1:]):
+                row = [one if one.tag else replace(one, tag=Tag.DEPARTMENT) for one in row]
+        fields += row
     return Head(tuple(fields), *(found[0] if found else (None, None)))
+
+
+def _may_be_place(field: Field) -> bool:
+    return field.tag is Tag.PLACE or (field.tag is None and looks_like_name(field.text))
 
 
 def _parts(cell: Cell) -> list[str]:
