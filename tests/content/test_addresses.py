@@ -13,6 +13,7 @@ from cvtex.content.addresses import AddressError, require_doi, require_email, re
 ADA = "write ada@example.org"
 EMAIL = "write name@host, as ada@example.org"
 SITE = "write https://example.org"
+HOST = "write a host that there can be, as in https://example.org"
 SCHEMES = "a link begins with https://, http://, mailto: or tel:"
 DOI = "a DOI begins with 10., as 10.5555/sample.1"
 
@@ -128,15 +129,15 @@ def test_url(typed: str) -> None:
             (typed, "names no host", SITE)
             for typed in ("http:example.org", "http:/example.org", r"https:\\example.org")
         ],
-        ("https://", "names no host", SCHEMES),
+        ("https://", "names no host", HOST),
         ("htps://example.org", "is no address that a résumé may link to", SITE),
         ("https://https://example.org", "has no host that there could be", SITE),
         ("https://example.org/a b", "there is a space in it", "write https://example.org/a%20b"),
         ("https://example.org\u200b", "or what can't be seen", SITE),
-        ("https://exa mple.org", "there is a space in it", SCHEMES),
+        ("https://exa mple.org", "there is a space in it", HOST),
         ("https://ada@example.org", "has a user's name before its host", SITE),
         *[
-            (f"https://{host}", "has no host that there could be", SCHEMES)
+            (f"https://{host}", "has no host that there could be", HOST)
             for host in ("example", "example..org", "-a.org", "[::1", "example.org:99999")
         ],
         ("mailto:ada", "is no e-mail address", SCHEMES),

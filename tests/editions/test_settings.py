@@ -106,8 +106,9 @@ def test_order(read: Read) -> None:
         ("en: {content: resume.en.yaml}\nen: {content: resume.en.yaml}", "2:1 yaml-duplicate-key"),
         ("", "0:0 editions-empty"),
         ("# none yet", "0:0 editions-empty"),
-        ("{}", "0:0 editions-empty"),
-        ("- en", "0:0 editions-empty"),
+        ("{}", "1:1 editions-empty"),
+        ("- en", "1:1 editions-empty"),
+        ("a: {content: resume.en.yaml}\nA: {content: resume.en.yaml}", "2:1 edition-name"),
         ("en: {content: resume.en.yaml", "1:5 yaml-bracket"),
     ],
 )

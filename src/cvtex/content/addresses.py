@@ -42,6 +42,7 @@ _EMAIL_MAX = 320
 _URL_MAX = 8000
 
 _WRITE_EMAIL = "write name@host, as ada@example.org"
+_WRITE_HOST = "write a host that there can be, as in https://example.org"
 _WRITE_URL = "a link begins with https://, http://, mailto: or tel:"
 
 
@@ -84,11 +85,12 @@ def require_url(typed: str) -> None:
     if not fault:
         return
     right = _first(lambda guess: not _fault(guess), _guesses(text))
+    hint = _WRITE_HOST if _scheme(text) in {"http", "https"} else _WRITE_URL
     scheme = _scheme(text)
     forbidden = scheme and scheme not in SCHEMES and not right
     raise AddressError(
         f"{cited(text)} {fault}",
-        f"write {right}" if right else _WRITE_URL,
+        f"write {right}" if right else hint,
         Code.LINK_SCHEME if forbidden else Code.URL_INVALID,
     )
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import difflib
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -57,13 +58,26 @@ def read_editions(path: Path) -> Checked[tuple[Edition, ...]]:
             Diagnostic(
                 Code.EDITIONS_EMPTY,
                 "there is no edition here",
-                Span(path),
+                # A list, or a text, has a place; a file without a value has none.
+                Span(path) if isinstance(value, Empty) else value.span,
                 "an edition is a name with its content, as in `en: {content: resume.en.yaml}`",
             )
         )
         return Checked(None, tuple(findings))
+    _check_names(value, findings)
     editions = [_edition(name, keys, path.parent, findings) for name, keys in value.items()]
     return Checked(tuple(edition for edition in editions if edition), tuple(findings))
+
+
+def _check_names(names: Iterable[Typed], findings: list[Diagnostic]) -> None:
+    """Find names that are one file where capitals don't count, as on macOS and Windows."""
+    known: dict[str, Typed] = {}
+    for name in names:
+        other = known.setdefault(name.lower(), name)
+        if other is not name:
+            message = f"`{name}.pdf` and `{other}.pdf` are one file on many a machine"
+            hint = "let names differ by more than capitals"
+            findings.append(Diagnostic(Code.EDITION_NAME, message, name.span, hint))
 
 
 def _edition(name: Typed, value: Value, folder: Path, findings: list[Diagnostic]) -> Edition | None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
+from itertools import accumulate, pairwise
 
 from cvtex.codes import Code
 from cvtex.diagnostics import Diagnostic
@@ -33,6 +34,10 @@ _RULE = 2.0
 _SCANNED = 0.5
 # A word may hang out of its ground by so much, in type sizes: italics, rounding.
 _SLACK = 0.1
+# A letter that follows closer than this is of the same word, in type sizes.
+_GAP = 0.2
+# Letters of a text that are told.
+_TOLD = 40
 # A page where so many words lie on so many shapes in colours alike is no résumé's.
 _MOST_LOOKS = 500_000
 
@@ -47,12 +52,11 @@ def check_visible(opened: Opened, document: Document | None) -> Iterator[Diagnos
         found = list(_unseen(page))
         if not found:
             continue
-        (first, how), *others = found
-        more = f" and {len(others)} more words" if others else ""
+        text = _joined([word for word, _ in found])
         yield Diagnostic(
             Code.TEXT_HIDDEN,
-            f"page {number}: nobody sees `{first.text}`{more}, which a machine reads: {how}",
-            spot(first.text, document),
+            f"page {number}: nobody sees {_cited(text)}, which a machine reads: {found[0][1]}",
+            spot(found[0][0].text, document),
             "hiring systems take it for a trick: let all that can be read be seen",
         )
 
@@ -64,6 +68,25 @@ def _unseen(page: Page) -> Iterator[tuple[Word, str]]:
         why = _why(word, grounds)
         if why and any(map(str.isalnum, word.text)):
             yield word, why
+
+
+def _joined(words: Sequence[Word]) -> str:
+    """Return words with spaces between them: some programs show each letter for itself."""
+    text = words[0].text
+    for word, other in pairwise(words):
+        gap = other.box.left - word.box.right
+        near = other.box.bottom == word.box.bottom and abs(gap) < _GAP * word.size
+        text += ("" if near else " ") + other.text
+    return text
+
+
+def _cited(text: str) -> str:
+    """Return the first words of a text, and how many more there are."""
+    words = text.split()
+    told = max(1, sum(length <= _TOLD for length in accumulate(len(word) + 1 for word in words)))
+    more = len(words) - told
+    shown = f"`{' '.join(words[:told])}`"
+    return f"{shown} and {more} more words" if more else shown
 
 
 def _why(word: Word, grounds: _Grounds) -> str:
