@@ -118,10 +118,12 @@ def tolerate(findings: Iterable[Diagnostic], codes: Collection[Code]) -> tuple[D
 
 
 def in_order(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
-    """Sort findings by file, line and column; those without a place come last."""
+    """Sort findings by file, line and column; those without a place come last.
+
+    Those of one place stay in the order in which they were found.
+    """
     return sorted(
-        diagnostics,
-        key=lambda finding: (finding.span is None, finding.span or Span(Path()), finding.code),
+        diagnostics, key=lambda finding: (finding.span is None, finding.span or Span(Path()))
     )
 
 

@@ -13,7 +13,7 @@ from cvtex.content.addresses import AddressError, require_doi, require_email, re
 ADA = "write ada@example.org"
 EMAIL = "write name@host, as ada@example.org"
 SITE = "write https://example.org"
-HOST = "write a host that there can be, as in https://example.org"
+HOST = "a host that there can be has a dot, as in https://example.org"
 SCHEMES = "a link begins with https://, http://, mailto: or tel:"
 DOI = "a DOI begins with 10., as 10.5555/sample.1"
 

@@ -42,7 +42,7 @@ _EMAIL_MAX = 320
 _URL_MAX = 8000
 
 _WRITE_EMAIL = "write name@host, as ada@example.org"
-_WRITE_HOST = "write a host that there can be, as in https://example.org"
+_WRITE_HOST = "a host that there can be has a dot, as in https://example.org"
 _WRITE_URL = "a link begins with https://, http://, mailto: or tel:"
 
 
