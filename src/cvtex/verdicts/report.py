@@ -32,14 +32,8 @@ def write_report(out: Path, works: Iterable[Path]) -> None:
 def outdate_report(out: Path, findings: tuple[Diagnostic, ...]) -> None:
     """Let all verdicts say why nothing can be built now. OSError: it can't be written."""
     with _alone(out):
-        _write(
-            out,
-            [
-                (work, outdated(one, findings))
-                for work in sorted((out / BUILD).iterdir())
-                if (one := read_verdict(work / VERDICT))
-            ],
-        )
+        told = [(out / BUILD / str(one["edition"]), one) for one in read_verdicts(out / VERDICT)]
+        _write(out, [(work, outdated(one, findings)) for work, one in told])
 
 
 def _write(out: Path, told: list[tuple[Path, Record]]) -> None:
@@ -50,13 +44,18 @@ def _write(out: Path, told: list[tuple[Path, Record]]) -> None:
 
 
 def read_verdict(file: Path) -> Record | None:
-    """Return a verdict that was kept; None where there is none, or another version's."""
+    """Return the verdict that was kept of an edition; None where there is none."""
+    return next(iter(read_verdicts(file)), None)
+
+
+def read_verdicts(file: Path) -> list[Record]:
+    """Return the verdicts in a file; none where it can't be read, or is another version's."""
     try:
-        verdict: Record = json.loads(file.read_bytes())["verdicts"][0]
-    except (OSError, ValueError, LookupError, TypeError):
-        return None
-    schema = verdict_schema()["properties"]["verdicts"]["items"]
-    return verdict if _has_keys(verdict, schema) else None
+        document = json.loads(file.read_bytes())
+    except (OSError, ValueError):
+        return []
+    verdicts: list[Record] = document["verdicts"] if _has_keys(document, verdict_schema()) else []
+    return verdicts
 
 
 def _has_keys(value: Any, schema: Record) -> bool:  # noqa: ANN401 - whatever JSON can hold

@@ -53,7 +53,7 @@ def check_characters(opened: Opened, document: Document | None) -> Iterator[Diag
             if wrong is None or only not in {None, wrong}:
                 continue
             seen.add(char)
-            word = next(word for word in page.split() if char in word or char.isspace())
+            word = next((word for word in page.split() if char in word or char.isspace()), "")
             found.setdefault((wrong, what), []).append((char, number, word))
     for (wrong, what), of_kind in found.items():
         (char, number, word), *others = of_kind

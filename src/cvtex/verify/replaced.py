@@ -78,8 +78,8 @@ def _is_other(replaced: Replaced) -> bool:
 
 
 def _is_blank(replaced: Replaced) -> bool:
-    """Tell whether nothing is painted in place of some words, or spaces."""
-    return not replaced.drawn and not "".join(replaced.painted).strip()
+    """Tell whether nothing is painted in place of some words, or spaces that are known as such."""
+    return replaced.sure and not replaced.drawn and not "".join(replaced.painted).strip()
 
 
 def _letters(text: str) -> str:

@@ -27,11 +27,15 @@ _FAINTEST = 0.03
 _ALIKE = 0.05
 # In points: nobody reads what is seen of a word through a slit of this width.
 _HAIR = 0.2
+# What a glyph may have beside the box of its word, below and above it, in type sizes.
+_AROUND = (0.3, 0.3, 0.6)
 # In points: a thinner shape is a rule, and no ground to text.
 _RULE = 2.0
 # Of the sheet: pictures that take more are a scanned page, and text that is not painted on them is
 # what was recognised there.
 _SCANNED = 0.5
+# At so many times so many points of a sheet it is looked what is there.
+_GRID = 16
 # A word may hang out of its ground by so much, in type sizes: italics, rounding.
 _SLACK = 0.1
 # A letter that follows closer than this is of the same word, in type sizes.
@@ -98,7 +102,7 @@ def _why(word: Word, grounds: _Grounds) -> str:
         return "it is transparent"
     if size is None:
         return ""
-    if clip and not _shows(clip, _grown(word.box, word.size)):
+    if clip and not _shows(clip, _whole(word.box, word.size)):
         return "it is cut off"
     if size < _SMALLEST:
         return f"its type has a size of {size:.1f} pt"
@@ -110,8 +114,7 @@ class _Grounds:
 
     def __init__(self, page: Page) -> None:
         self._pictures = [shape.box for shape in page.shapes if shape.picture]
-        # A scanner may give a page in strips.
-        self._scanned = sum(map(_area, self._pictures)) > _SCANNED * _area(page.sheet)
+        self._scanned = _share(self._pictures, page.sheet) > _SCANNED
         self._shapes = [(at, one) for at, one in enumerate(page.shapes) if _is_ground(one)]
         self._all = page.shapes
         self._colours = {WHITE, *(one.colour for _, one in self._shapes if one.colour)}
@@ -173,9 +176,10 @@ def _is_like(inks: Iterable[Ink], ground: Colour) -> bool:
     )
 
 
-def _grown(box: Box, by: float) -> Box:
+def _whole(box: Box, size: float) -> Box:
     """Return the box that the glyphs of a word are in, for its own is the least part of them."""
-    return Box(box.left - by, box.bottom - by, box.right + by, box.top + by)
+    beside, below, above = (part * size for part in _AROUND)
+    return Box(box.left - beside, box.bottom - below, box.right + beside, box.top + above)
 
 
 def _meet(one: Box, other: Box) -> bool:
@@ -204,6 +208,16 @@ def _holds(one: Box, other: Box, slack: float) -> bool:
     )
 
 
-def _area(box: Box | Sequence[float]) -> float:
-    left, bottom, right, top = box
-    return (right - left) * (top - bottom)
+def _share(pictures: Sequence[Box], sheet: Box) -> float:
+    """Return how much of a sheet is below pictures: a scanner may give a page in strips."""
+    left, bottom, right, top = sheet
+    points = [
+        (left + (right - left) * (x + 0.5) / _GRID, bottom + (top - bottom) * (y + 0.5) / _GRID)
+        for x in range(_GRID)
+        for y in range(_GRID)
+    ]
+    covered = (
+        any(box.left <= x <= box.right and box.bottom <= y <= box.top for box in pictures)
+        for x, y in points
+    )
+    return sum(covered) / len(points) if pictures else 0.0
