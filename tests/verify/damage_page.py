@@ -271,6 +271,23 @@ def clipped_away(pdf: Pdf) -> None:
 
 
 @finds("text-hidden")
+def seen_through_a_window_below(pdf: Pdf) -> None:
+    _keywords(pdf, "440 4 100 4 re W n")
+
+
+@finds("text-hidden")
+def recognised_beside_the_sheet(pdf: Pdf) -> None:
+    picture = pdf.make_stream(b"\0", Type=Name.XObject, Subtype=Name.Image)
+    picture.Width = picture.Height = 1
+    picture.BitsPerComponent, picture.ColorSpace = 8, Name.DeviceGray
+    pdf.pages[0].Resources.XObject = Dictionary(Scan=picture)
+    shown = "".join(f"q {box} cm /Scan Do Q " for box in ("595 0 0 842 900 0", "90 0 0 40 440 10"))
+    contents = pdf.pages[0].Contents
+    contents.write(f"/Artifact BMC {shown}EMC ".encode() + contents.read_bytes())
+    _keywords(pdf, "3 Tr")
+
+
+@finds("text-hidden")
 def seen_through_a_slit(pdf: Pdf) -> None:
     _keywords(pdf, "440 24 100 0.05 re W n")
 

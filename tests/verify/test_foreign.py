@@ -15,6 +15,7 @@ from pikepdf import Array, Dictionary, Encryption, Name, Object, Pdf, Permission
 from cvtex.verify.prove import prove
 
 from .damage import damage_bytes, save_as_it_is
+from .paper import at, read_out_as, write_pdf
 
 if TYPE_CHECKING:
     from conftest import Made
@@ -244,3 +245,28 @@ def test_odd_operators(sample: Made, tmp_path: Path, tokens: list[str]) -> None:
         save_as_it_is(opened, pdf)
 
     prove(pdf, sample.document)
+
+
+def test_nothing_but_a_control_character(tmp_path: Path) -> None:
+    """A page of one character that Python takes for a space is told of, and no bug."""
+    write_pdf(tmp_path / "a.pdf", at(72, 700, "a"))
+    with Pdf.open(tmp_path / "a.pdf", allow_overwriting_input=True) as pdf:
+        maps = b"1 beginbfchar <61> <001C> endbfchar"
+        pdf.pages[0].Resources.Font.F.ToUnicode = pdf.make_stream(maps)
+        pdf.save(tmp_path / "a.pdf")
+
+    assert "character-unreadable" in {one.code for one in prove(tmp_path / "a.pdf", None)}
+
+
+@pytest.mark.parametrize(("words", "found"), [("", True), ("fi", False)])
+def test_ligature_in_a_map(tmp_path: Path, words: str, *, found: bool) -> None:
+    """A look-alike in a font's map is found, unless other words stand in its place."""
+    shown = at(72, 700, "a")
+    write_pdf(tmp_path / "a.pdf", read_out_as(words, shown) if words else shown)
+    with Pdf.open(tmp_path / "a.pdf", allow_overwriting_input=True) as pdf:
+        maps = b"1 beginbfchar <61> <FB01> endbfchar"
+        pdf.pages[0].Resources.Font.F.ToUnicode = pdf.make_stream(maps)
+        pdf.save(tmp_path / "a.pdf")
+    codes = {one.code for one in prove(tmp_path / "a.pdf", None)}
+
+    assert ("character-lookalike" in codes) is found

@@ -59,7 +59,7 @@ def _looked_at(pdf: Path, document: Document | None) -> tuple[Checked[Reading], 
                 return reading, NOTHING
             return reading, proof_of(pdf, document)
     except MemoryError:
-        return failed(too_large(pdf)), NOTHING
+        return failed(too_large(pdf, "takes far more memory than a résumé")), NOTHING
 
 
 def _placed(finding: Diagnostic, pdf: Path) -> Diagnostic:

@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from cvtex.codes import Code
-from cvtex.diagnostics import Diagnostic
+from cvtex.diagnostics import Diagnostic, Span
 from cvtex.document import Document
 from cvtex.verify.elements import Element
 from cvtex.verify.opened import Opened
-from cvtex.verify.painted import ARTIFACT
-from cvtex.verify.spots import spot
+from cvtex.verify.painted import ARTIFACT, Page
+from cvtex.verify.spots import spot, squeezed
 
 # How much of its page the last one has to fill, for the sheet to be worth it.
 _SPARSE = 0.2
@@ -62,11 +62,24 @@ def check_last_page(opened: Opened, document: Document | None) -> Iterator[Diagn
     area = page.area
     filled = (area.top - min(bottoms, default=area.top)) / ((area.top - area.bottom) or 1)
     if filled < _SPARSE:
-        told = (word for word in page.words if any(map(str.isalnum, word.text)))
-        first = next((opened.said.get(word.mark, word.text) for word in told if word.mark), "")
         yield Diagnostic(
             Code.PAGE_SPARSE,
             f"page {len(opened.pages)}, the last, is filled to {int(max(filled, 0) * 100)}%",
-            spot(first, document),
+            _first_typed(opened, page, document),
             "shorten or lengthen the content, or add `warn: [page-sparse]` to the edition",
         )
+
+
+def _first_typed(opened: Opened, page: Page, document: Document | None) -> Span | None:
+    """Return where that was typed which a page begins with: the same may stand before it too."""
+    marks = [word.mark for word in page.words if word.mark and any(map(str.isalnum, word.text))]
+    if not marks or opened.tree is None or document is None:
+        return None
+    told = squeezed(opened.said.get(marks[0], ""))
+    before = 0
+    for mark in opened.tree.marks():
+        if mark == marks[0]:
+            break
+        before += squeezed(opened.said.get(mark, "")) == told
+    typed = [leaf.span for leaf in document.leaves() if told in squeezed(leaf.text)]
+    return typed[min(before, len(typed) - 1)] if typed else None

@@ -75,8 +75,7 @@ def _texts(opened: Opened) -> Iterator[tuple[int, str, Code | None]]:
     for number, page in enumerate(opened.text, 1):
         yield number, page, None
     for number, painted in enumerate(opened.pages, 1):
-        said = " ".join(word.text for word in painted.words)
-        yield number, said, Code.CHARACTER_LOOKALIKE
+        yield number, " ".join(painted.mapped), Code.CHARACTER_LOOKALIKE
 
 
 @cache

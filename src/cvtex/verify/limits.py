@@ -27,6 +27,10 @@ _LIMITS = {
     resource.RLIMIT_FSIZE: STREAM_MAX,
 }
 
+_UNPACKS = (
+    f"unpacks to more than {UNPACKED_MAX >> 20} MB, or a part of it to more than "
+    f"{STREAM_MAX >> 20} MB"
+)
 _NEWS = "memory limit exceeded"
 
 
@@ -88,12 +92,8 @@ def _size(stream: Stream) -> int:
         return 0
 
 
-def too_large(pdf: Path) -> Diagnostic:
+def too_large(pdf: Path, why: str = _UNPACKS) -> Diagnostic:
     """Say that a PDF takes more than any résumé."""
-    return Diagnostic(
-        Code.FILE_TOO_LARGE,
-        f"the PDF unpacks to more than {UNPACKED_MAX >> 20} MB, or a part of it to more than "
-        f"{STREAM_MAX >> 20} MB: it is not read on",
-        Span(pdf),
-        "no résumé is that large; save it anew from the program that made it",
-    )
+    hint = "no résumé is that large; save it anew from the program that made it"
+    message = f"the PDF {why}: it is not read on"
+    return Diagnostic(Code.FILE_TOO_LARGE, message, Span(pdf), hint)

@@ -65,6 +65,7 @@ class Marks:
             replaced.painted += said
             replaced.sure &= sure
         else:
+            self._page.mapped.append("".join(said))
             self._say(self.now, said)
 
     def _say(self, mark: Mark | None, said: Iterable[str]) -> None:

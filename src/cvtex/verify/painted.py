@@ -130,6 +130,8 @@ class Page:
     shapes: list[Shape] = field(default_factory=list)
     # What a machine reads of each mark: ActualText where there is such, else what is painted.
     said: dict[Mark, list[str]] = field(default_factory=dict)
+    # What the maps of the fonts say of all that no other words stand for, in the order of painting.
+    mapped: list[str] = field(default_factory=list)
     # The languages that marks have by themselves (14.9.2.2), not by their elements.
     languages: dict[Mark, str] = field(default_factory=dict)
     replaced: list[Replaced] = field(default_factory=list)

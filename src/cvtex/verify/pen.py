@@ -138,7 +138,8 @@ def _blank(text: str, wide: float, size: float) -> float:
 
     Half of a full-width mark is blank (CLREQ), and old fonts set an accent over the next letter.
     """
-    if is_accent(text):
-        return wide
-    is_wide = wide > _WIDE * size and all(category(char).startswith("P") for char in text)
-    return wide / 2 if is_wide else 0.0
+    is_wide = wide > _WIDE * size
+    if is_wide and all(category(char).startswith("P") for char in text):
+        return wide / 2
+    # Those of ASCII stand for themselves, as ー does, which is full-width.
+    return wide if is_accent(text) and not is_wide and not text.isascii() else 0.0

@@ -65,7 +65,7 @@ def read_written(pdf: Path) -> Pages:
 
 
 def _pdftotext(pdf: Path, *options: str) -> Pages:
-    command = [POPPLER, *options, "-enc", "UTF-8", str(pdf.absolute()), "-"]
+    command = [POPPLER, *options, "-enc", "UTF-8", str(pdf.resolve()), "-"]
     try:
         given = run_reader(command, _PATIENCE, TEXT_MAX)
     except FileNotFoundError:
@@ -118,7 +118,7 @@ class Pypdf:
         if self._process is None:
             return _unreadable(PYPDF, self._refusal)
         try:
-            told, complaint = self._process.communicate(os.fsencode(pdf.absolute()), _PATIENCE)
+            told, complaint = self._process.communicate(os.fsencode(pdf.resolve()), _PATIENCE)
         except subprocess.TimeoutExpired:
             return _late(PYPDF)
         if self._process.returncode:

@@ -73,6 +73,9 @@ def _is_other(replaced: Replaced) -> bool:
         return True
     if unknown or not replaced.sure or min(len(told), len(shown)) < _LEAST or stretches(told):
         return False
+    # The whole only by how often each letter comes.
+    if SequenceMatcher(None, told, shown, autojunk=False).quick_ratio() < _ALIKE:
+        return True
     matcher = SequenceMatcher(None, told[:_LOOKED_AT], shown[:_LOOKED_AT], autojunk=False)
     return matcher.ratio() < _ALIKE
 

@@ -28,7 +28,7 @@ _ALIKE = 0.05
 # In points: nobody reads what is seen of a word through a slit of this width.
 _HAIR = 0.2
 # What a glyph may have beside the box of its word, below and above it, in type sizes.
-_AROUND = (0.3, 0.3, 0.6)
+_AROUND = (0.2, 0.3, 0.7)
 # In points: a thinner shape is a rule, and no ground to text.
 _RULE = 2.0
 # Of the sheet: pictures that take more are a scanned page, and text that is not painted on them is

@@ -26,7 +26,16 @@ def read_pieces(pdf: Path) -> Checked[Pages]:
     if found:
         return failed(found)
     command = ["pdftohtml", "-xml", "-i", "-hidden", "-noroundcoord", "-fontfullname", "-stdout"]
-    command += ["-enc", "UTF-8", "-zoom", str(SCALE), "-l", str(PAGES_MAX + 1), "--", str(pdf)]
+    command += [
+        "-enc",
+        "UTF-8",
+        "-zoom",
+        str(SCALE),
+        "-l",
+        str(PAGES_MAX + 1),
+        "--",
+        str(pdf.resolve()),
+    ]
     try:
         given = run_reader(command, _SECONDS, _BYTES_MAX)
     except OSError as error:
