@@ -6,7 +6,7 @@ import time
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
@@ -207,6 +207,7 @@ def test_a_wide_terminal_shows_all(tmp_path: Path) -> None:
     assert cut == f"    1 | {'a' * 89}…"
 
 
+@example(line="0" * 31, column=33, length=0, columns=40)
 @given(
     line=st.text(st.characters(codec="utf-8", exclude_characters="\n\r\x85\u2028\u2029")),
     column=st.integers(0, 120),

@@ -83,7 +83,8 @@ def _excerpt(source: str, span: Span, screen: Screen, colour: int) -> list[str]:
     begin = bisect_right(starts, at - first) - 1 if at < len(source) else len(starts)
     end = max(begin, bisect_left(starts, at - first + span.length))
     left, right = 0, len(starts)
-    if len(piece) < len(source) or edges[-1] > room:
+    behind = begin == len(starts)  # the caret has a column of its own there
+    if len(piece) < len(source) or edges[-1] + behind > room:
         left, right = _window(edges, edges[begin], edges[end], room - len("……"))
     before = "…" if first or left else ""
     after = "…" if first + len(piece) < len(source) or right < len(starts) else ""
