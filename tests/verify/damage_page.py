@@ -288,6 +288,15 @@ def recognised_beside_the_sheet(pdf: Pdf) -> None:
 
 
 @finds("text-hidden")
+def white_from_above(pdf: Pdf) -> None:
+    font, _, code = font_of(pdf, "a")
+    down = Dictionary(dict(font.items()))
+    down.Encoding = Name("/Identity-V")
+    pdf.pages[0].Resources.Font.Down = pdf.make_indirect(down)
+    _append(pdf, f" /Artifact BMC q 1 g BT /Down 20 Tf 450 90 Td <{code:04x}> Tj ET Q EMC")
+
+
+@finds("text-hidden")
 def seen_through_a_slit(pdf: Pdf) -> None:
     _keywords(pdf, "440 24 100 0.05 re W n")
 

@@ -47,14 +47,15 @@ class Look(NamedTuple):
 
     `inks` are what its glyphs are filled and drawn with, nothing if they are not painted; then they
     may be a `window` to what is painted later. `type_size` is the smaller of its height and width,
-    None where a font's glyphs are drawings of any size and colour, or run downwards. What is not in
-    `clip` is not seen.
+    None where a font's glyphs are drawings of any size and colour. What is not in `clip` is not
+    seen. Text that runs `down` is not where the box of its word is, but below the beginning of it.
     """
 
     inks: tuple[Ink, ...]
     window: bool
     type_size: float | None
     clip: Box | None
+    down: bool
 
 
 @dataclass(frozen=True, slots=True)

@@ -92,8 +92,8 @@ class _Run:
     def look(self) -> Look:
         state, font = self.state, self.font
         type_size = min(self.height, width(self.matrix) * abs(self.em))
-        is_odd = font.drawn or font.vertical
-        return Look(state.inks, state.clips, None if is_odd else type_size, state.clip)
+        known = None if font.drawn else type_size
+        return Look(state.inks, state.clips, known, state.clip, font.vertical)
 
     def glyphs(self, codes: list[int]) -> None:
         state, font = self.state, self.font

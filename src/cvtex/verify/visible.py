@@ -95,15 +95,15 @@ def _cited(text: str) -> str:
 
 def _why(word: Word, grounds: _Grounds) -> str:
     """Return why a word is not seen, nothing if it is."""
-    inks, _, size, clip = word.look
+    inks, _, size, clip, _ = word.look
     if not inks:
         return "" if grounds.show(word) else "it is not painted"
     if grounds.is_faint(inks):
         return "it is transparent"
+    if clip and not _shows(clip, _whole(word)):
+        return "it is cut off"
     if size is None:
         return ""
-    if clip and not _shows(clip, _whole(word.box, word.size)):
-        return "it is cut off"
     if size < _SMALLEST:
         return f"its type has a size of {size:.1f} pt"
     return "it has the colour of what it stands on" if grounds.swallow(word) else ""
@@ -146,13 +146,14 @@ class _Grounds:
 
     def _under(self, word: Word) -> Colour | None:
         """Return the colour that a word stands on, None if that can't be told."""
-        slack = _SLACK * word.size
+        slack, down = _SLACK * word.size, word.look.down
+        box = _whole(word) if down else word.box
         for at, shape in reversed(self._shapes):
             self._looks -= 1
             if self._looks < 0:
                 return None
-            if at < word.shapes and _meet(shape.box, word.box):
-                return shape.colour if _holds(shape.box, word.box, slack) else None
+            if at < word.shapes and _meet(shape.box, box):
+                return shape.colour if not down and _holds(shape.box, box, slack) else None
         return WHITE
 
 
@@ -176,9 +177,12 @@ def _is_like(inks: Iterable[Ink], ground: Colour) -> bool:
     )
 
 
-def _whole(box: Box, size: float) -> Box:
-    """Return the box that the glyphs of a word are in, for its own is the least part of them."""
+def _whole(word: Word) -> Box:
+    """Return a box that the glyphs of a word are in, for its own is the least part of them."""
+    box, size = word.box, word.size
     beside, below, above = (part * size for part in _AROUND)
+    if word.look.down:
+        beside, below = size, size * (len(word.text) + 1)
     return Box(box.left - beside, box.bottom - below, box.right + beside, box.top + above)
 
 
