@@ -43,4 +43,6 @@ class Ahead:
 
         self._pypdf = Pypdf()
         import cvtex.finish  # noqa: PLC0415 - the same
+        import cvtex.verdicts.report  # noqa: PLC0415 - the same
+        import cvtex.verify.parsing.reader  # noqa: PLC0415 - the same
         import cvtex.verify.proof  # noqa: F401, PLC0415 - the same
