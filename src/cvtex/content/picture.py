@@ -56,9 +56,6 @@ _UPRIGHT = {
     8: Image.Transpose.ROTATE_90,
 }
 
-# Pillow would print what is odd about metadata, of which nothing is kept.
-warnings.filterwarnings("ignore", module=r"PIL\.")
-
 
 def to_picture(data: bytes, file: Path, span: Span) -> Checked[Picture]:
     """Return what is printed of a file's bytes; `span` is where the file was named."""
@@ -68,7 +65,8 @@ def to_picture(data: bytes, file: Path, span: Span) -> Checked[Picture]:
         return _no_picture(f"the file is neither JPEG nor PNG{next(seems, '')}", span)
     try:
         # By its class: `Image.open` tries any format, and prints a warning for a large picture.
-        with kind(BytesIO(data)) as image:
+        # Pillow would print what is odd about metadata, of which nothing is kept.
+        with warnings.catch_warnings(action="ignore"), kind(BytesIO(data)) as image:
             width, height = image.size
             if width * height > PIXELS_MAX:
                 size = f"{width:,} × {height:,} pixels"
