@@ -53,9 +53,9 @@ def check_identity(opened: Opened, _document: Document | None) -> Iterator[Diagn
     if "pdfuaid:part" in xmp:
         declared = "pdfaExtension:schemas" in xmp
         said.append(("what pdfuaid is", declared, "ISO 19005-2, 6.6.2.3"))
-    for what, true, clause in said:
-        if not true:
-            yield Diagnostic(Code.STANDARD_UNSAID, f"XMP does not tell {what} ({clause})")
+    unsaid = [f"{what} ({clause})" for what, true, clause in said if not true]
+    if unsaid:
+        yield Diagnostic(Code.STANDARD_UNSAID, f"XMP does not tell {', '.join(unsaid)}")
 
 
 def check_standards(opened: Opened, _document: Document | None) -> Iterator[Diagnostic]:
