@@ -28,7 +28,7 @@ ROOMS = (
     ("ahead",),
     ("pipeline", "record", "schemas"),
     ("reproduce",),
-    ("run",),
+    ("freshness", "reporter", "run"),
     ("commands", "tasks"),
     ("cli",),
     ("__main__",),

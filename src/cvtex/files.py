@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import contextlib
 import errno
+import json
 import os
 import pickle
 import secrets
 import shutil
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import TypeVar
 
@@ -50,6 +51,20 @@ def kept(path: Path, kind: type[T]) -> T | None:
     except Exception:  # noqa: BLE001 - bytes that are no pickle of ours may raise anything
         return None
     return value if isinstance(value, kind) else None
+
+
+def record_digests(path: Path, digests: Mapping[str, str]) -> None:
+    """Record what was read: files by their names, with their digests. OSError: it can't be."""
+    replace(path, json.dumps(digests).encode())
+
+
+def recorded_digests(path: Path) -> dict[str, str] | None:
+    """Return what was recorded; None if that is not there, or damaged."""
+    try:
+        digests = json.loads(path.read_bytes())
+    except (OSError, ValueError):
+        return None
+    return digests if isinstance(digests, dict) else None
 
 
 def clean(paths: Iterable[Path], age: float) -> None:

@@ -6,7 +6,6 @@ not read the content anew.
 
 from __future__ import annotations
 
-import os
 import shutil
 import tempfile
 import time
@@ -23,7 +22,7 @@ from cvtex.codes import LAYOUT, Code
 from cvtex.diagnostics import Checked, Diagnostic, Span, failed, tolerate
 from cvtex.document import Document
 from cvtex.editions.settings import Edition
-from cvtex.files import ABANDONED, clean, keep, kept, replace
+from cvtex.files import ABANDONED, clean, keep, kept, record_digests, replace
 from cvtex.resources import (
     DOCUMENT,
     DRAFT,
@@ -76,18 +75,12 @@ def write_source(edition: Edition, work: Path) -> Checked[Path]:
         keep(work / DOCUMENT, (document.value, source))
         replace(work / SOURCE, source.encode())
         # Last: a run that is killed before has read no photo.
-        replace(work / PHOTO, _photo_record(document.value))
+        photo = document.value.photo
+        read = {str(photo.picture.file): photo.picture.digest} if photo else {}
+        record_digests(work / PHOTO, read)
     except OSError as error:
         return failed(*findings, _unwritable(work, error))
     return Checked(work / SOURCE, findings)
-
-
-def _photo_record(document: Document) -> bytes:
-    """Return the record of the photo's file as it was read, which is empty where there is none."""
-    if document.photo is None:
-        return b""
-    picture = document.photo.picture
-    return os.fsencode(f"{picture.digest}  {picture.file}")
 
 
 def typeset_source(work: Path, ahead: Ahead) -> Checked[Path]:
@@ -131,8 +124,7 @@ def _typeset(work: Path, folder: Path, ahead: Ahead) -> Checked[Path]:
     seconds = time.perf_counter() - start
     keep(work / TYPESET, Typeset(seconds, made.diagnostics, of, digest(finished)))
     # Last: a run that is killed before has typeset nothing.
-    inputs = (f"{recorded}  {name}\n" for name, recorded in made.value.inputs.items())
-    replace(work / INPUTS, "".join(inputs).encode())
+    record_digests(work / INPUTS, made.value.inputs)
     return Checked(work / DRAFT)
 
 

@@ -27,7 +27,7 @@ from cvtex.codes import Code
 from cvtex.content.overlay import overlay_files
 from cvtex.diagnostics import Checked, Diagnostic, failed
 from cvtex.editions.settings import Edition
-from cvtex.files import replace
+from cvtex.files import recorded_digests, replace
 from cvtex.pipeline import make_pdf, write_source
 from cvtex.resources import PACKAGE, PHOTO, latex_dir
 
@@ -151,9 +151,9 @@ def _plain(locale: str) -> str:
 
 def _photo(work: Path, content: Path) -> Path | None:
     """Return the way from the folder of the content to the photo that was read, if there is one."""
-    name = os.fsdecode((work / PHOTO).read_bytes()).partition("  ")[2]
+    read = (Path(name) for name in recorded_digests(work / PHOTO) or ())
     # One with an absolute path is where it is, and is read there again.
-    return Path(name).relative_to(content) if Path(name).is_relative_to(content) else None
+    return next((name.relative_to(content) for name in read if name.is_relative_to(content)), None)
 
 
 def _build_again(

@@ -201,6 +201,18 @@ def _keywords(pdf: Pdf, how: str, ground: str = "") -> None:
     _append(pdf, f" /Artifact BMC q {ground} {text} Q EMC")
 
 
+def _recognised(pdf: Pdf, *places: str) -> None:
+    """Add a word that is not painted, on pictures below all else."""
+    picture = pdf.make_stream(b"\0", Type=Name.XObject, Subtype=Name.Image)
+    picture.Width = picture.Height = 1
+    picture.BitsPerComponent, picture.ColorSpace = 8, Name.DeviceGray
+    pdf.pages[0].Resources.XObject = Dictionary(Scan=picture)
+    shown = "".join(f"q {place} cm /Scan Do Q " for place in places)
+    contents = pdf.pages[0].Contents
+    contents.write(f"/Artifact BMC {shown}EMC ".encode() + contents.read_bytes())
+    _keywords(pdf, "3 Tr")
+
+
 @finds("text-hidden")
 def not_painted(pdf: Pdf) -> None:
     _keywords(pdf, "3 Tr")
@@ -277,14 +289,7 @@ def seen_through_a_window_below(pdf: Pdf) -> None:
 
 @finds("text-hidden")
 def recognised_beside_the_sheet(pdf: Pdf) -> None:
-    picture = pdf.make_stream(b"\0", Type=Name.XObject, Subtype=Name.Image)
-    picture.Width = picture.Height = 1
-    picture.BitsPerComponent, picture.ColorSpace = 8, Name.DeviceGray
-    pdf.pages[0].Resources.XObject = Dictionary(Scan=picture)
-    shown = "".join(f"q {box} cm /Scan Do Q " for box in ("595 0 0 842 900 0", "90 0 0 40 440 10"))
-    contents = pdf.pages[0].Contents
-    contents.write(f"/Artifact BMC {shown}EMC ".encode() + contents.read_bytes())
-    _keywords(pdf, "3 Tr")
+    _recognised(pdf, "595 0 0 842 900 0", "90 0 0 40 440 10")
 
 
 @finds("text-hidden")
@@ -354,16 +359,8 @@ def window_to_a_colour(pdf: Pdf) -> None:
 
 @finds()
 def recognised_in_a_scan(pdf: Pdf) -> None:
-    picture = pdf.make_stream(b"\0", Type=Name.XObject, Subtype=Name.Image)
-    picture.Width = picture.Height = 1
-    picture.BitsPerComponent, picture.ColorSpace = 8, Name.DeviceGray
-    pdf.pages[0].Resources.XObject = Dictionary(Scan=picture)
-    contents = pdf.pages[0].Contents
     # In three strips, as some scanners have it.
-    strips = (f"q 595 0 0 281 0 {bottom} cm /Scan Do Q " for bottom in (0, 281, 562))
-    scan = f"/Artifact BMC {''.join(strips)}EMC ".encode()
-    contents.write(scan + contents.read_bytes())
-    _keywords(pdf, "3 Tr")
+    _recognised(pdf, *(f"595 0 0 281 0 {bottom}" for bottom in (0, 281, 562)))
 
 
 @finds("text-covered")

@@ -85,8 +85,8 @@ def require_url(typed: str) -> None:
     if not fault:
         return
     right = _first(lambda guess: not _fault(guess), _guesses(text))
-    hint = _WRITE_HOST if _scheme(text) in {"http", "https"} else _WRITE_URL
     scheme = _scheme(text)
+    hint = _WRITE_HOST if scheme in {"http", "https"} else _WRITE_URL
     forbidden = scheme and scheme not in SCHEMES and not right
     raise AddressError(
         f"{cited(text)} {fault}",

@@ -7,7 +7,7 @@ Hiring systems sort out a résumé that has them. Sources: ISO 32000-1, 9.3.6 (w
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cache
+from functools import cache, cached_property
 from itertools import accumulate, pairwise
 
 from cvtex.codes import Code
@@ -113,8 +113,8 @@ class _Grounds:
     """What the words of a page stand on: the white sheet, or a shape."""
 
     def __init__(self, page: Page) -> None:
+        self._sheet = page.sheet
         self._pictures = [shape.box for shape in page.shapes if shape.picture]
-        self._scanned = _share(self._pictures, page.sheet) > _SCANNED
         self._shapes = [(at, one) for at, one in enumerate(page.shapes) if _is_ground(one)]
         self._all = page.shapes
         self._colours = {WHITE, *(one.colour for _, one in self._shapes if one.colour)}
@@ -122,6 +122,10 @@ class _Grounds:
         self.is_faint = cache(_is_faint)
         self._is_risky = cache(self._may_be_lost)
         self._looks = _MOST_LOOKS
+
+    @cached_property
+    def _scanned(self) -> bool:
+        return _share(self._pictures, self._sheet) > _SCANNED
 
     def show(self, word: Word) -> bool:
         """Tell whether a word that is not painted is a window, or lies on a scanned page."""
