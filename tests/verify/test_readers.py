@@ -15,13 +15,14 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pypdf import PdfReader
 
+from cvtex.pdf.pdfium import UNMARKED, Character, characters_of, open_document, pages_of
 from cvtex.verify import readers
 from cvtex.verify.opened import open_pdf
 from cvtex.verify.readers import Pypdf, texts_of
 from cvtex.verify.words import read_back
 
 from .damage import damage_bytes
-from .paper import lines, write_pdf
+from .paper import at, lines, write_pdf
 
 if TYPE_CHECKING:
     from conftest import Made
@@ -35,6 +36,26 @@ def test_texts(sample: Made) -> None:
     assert pages[0] == tuple(sample.pages)
     assert pages[1] != pages[0]
     assert pages[2] == tuple(page.extract_text() for page in PdfReader(sample.pdf).pages)
+
+
+def test_characters(tmp_path: Path) -> None:
+    """PDFium gives each character with its place and its mark, and says what it adds itself."""
+    pdf = tmp_path / "small.pdf"
+    marked = b"/P <</MCID 7>> BDC\n" + at(72, 700, "Tide") + b"EMC\n"
+    write_pdf(pdf, marked + at(120, 700, "mills"), lines(["are here"]))
+
+    with open_document(pdf) as document:
+        first, second = (list(characters_of(page)) for page in pages_of(document))
+    letter, gap = first[0], first[4]
+
+    assert "".join(one.text for one in first) == "Tide mills"
+    assert "".join(one.text for one in second) == "are here"
+    assert [one.mark for one in first] == [7] * 4 + [UNMARKED] * 6
+    assert (letter.x, letter.y, letter.generated) == (72, 700, False)
+    assert 72 <= letter.left < letter.right < first[1].left
+    assert 699 < letter.bottom < letter.top < 709
+    assert isinstance(gap, Character)
+    assert gap.generated
 
 
 def test_read_once(sample: Made) -> None:

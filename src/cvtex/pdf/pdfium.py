@@ -1,0 +1,92 @@
+"""PDFium, which Chrome shows PDFs with: one thread at a time may open and read a PDF in it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from ctypes import addressof, byref, c_double
+from pathlib import Path
+from threading import RLock
+from typing import NamedTuple
+
+from pypdfium2 import PdfDocument, PdfiumError, PdfPage, raw
+
+# PDFium has global state, and no locks of its own.
+_LOCK = RLock()
+
+UNMARKED = -1
+"""The marked-content identifier of a character that has none."""
+
+
+class Character(NamedTuple):
+    r"""A character that PDFium reads: its place in points, from the lower left corner of the page.
+
+    `text` is one character, or "" where the font does not say which. `x` and `y` are its origin
+    on the base line. `mark` is its marked-content identifier (ISO 32000-1, 14.6), or `UNMARKED`.
+    `generated` characters are not in the file: PDFium adds a space where it sees a gap, and "\r"
+    and "\n" where it sees the end of a line. Their boxes are empty.
+    """
+
+    text: str
+    left: float
+    bottom: float
+    right: float
+    top: float
+    x: float
+    y: float
+    mark: int
+    generated: bool
+
+
+@contextmanager
+def open_document(pdf: Path) -> Iterator[PdfDocument]:
+    """Open a PDF, and keep other threads out of PDFium until it is closed.
+
+    OSError: the file can't be read. PdfiumError: PDFium can't open it, or it asks for a password.
+    """
+    with _LOCK, PdfDocument(pdf) as document:
+        yield document
+
+
+def pages_of(document: PdfDocument) -> Iterator[PdfPage]:
+    """Yield the pages, each closed before the next is opened. PdfiumError: one can't be read."""
+    for number in range(len(document)):
+        page = document[number]
+        try:
+            yield page
+        finally:
+            page.close()
+
+
+def characters_of(page: PdfPage) -> Iterator[Character]:
+    """Yield what PDFium reads on a page, character by character, in the order of its text."""
+    left, bottom, right, top, x, y = (c_double() for _ in range(6))
+    box = tuple(map(byref, (left, right, bottom, top)))
+    origin = byref(x), byref(y)
+    marks: dict[int, int] = {0: UNMARKED}
+    text = page.get_textpage()
+    try:
+        for at in range(raw.FPDFText_CountChars(text)):
+            held = raw.FPDFText_GetTextObject(text, at)
+            shown = addressof(held.contents) if held else 0
+            if shown not in marks:
+                marks[shown] = raw.FPDFPageObj_GetMarkedContentID(held)
+            raw.FPDFText_GetCharBox(text, at, *box)
+            raw.FPDFText_GetCharOrigin(text, at, *origin)
+            code = raw.FPDFText_GetUnicode(text, at)
+            yield Character(
+                chr(code) if code else "",
+                left.value,
+                bottom.value,
+                right.value,
+                top.value,
+                x.value,
+                y.value,
+                marks[shown],
+                raw.FPDFText_IsGenerated(text, at) == 1,
+            )
+    finally:
+        text.close()
+
+
+__all__ = ["UNMARKED", "Character", "PdfiumError", "characters_of", "open_document", "pages_of"]
