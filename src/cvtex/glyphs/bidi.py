@@ -1,0 +1,187 @@
+"""The Unicode Bidirectional Algorithm (UAX #9): in which order the characters of a line are read.
+
+The rules have the names that they have there. A leaf of the Document is one paragraph. Explicit
+marks of direction (LRE to PDI) are removed from content before, so X1 to X8 have nothing to do, and
+a paragraph is one isolating run sequence at its base level.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from functools import cache
+from itertools import groupby
+
+LEFT_TO_RIGHT, RIGHT_TO_LEFT = 0, 1
+"""The base levels of a paragraph."""
+
+# A letter for each bidirectional class, so that the rules are patterns on a string of them. Classes
+# that stay neutral share one.
+_LETTER = {
+    "L": "L",
+    "R": "R",
+    "AL": "A",
+    "EN": "E",
+    "AN": "N",
+    "ES": "S",
+    "ET": "T",
+    "CS": "C",
+    "NSM": "M",
+}
+_NEUTRAL = "O"
+# What I1 and I2 add to an even level, and to an odd one.
+_ADDED = {"L": (0, 1), "R": (1, 0), "E": (2, 1), "N": (2, 1)}
+# So many brackets may be open at once (BD16).
+_OPEN_MAX = 63
+_FROM_THE_RIGHT = frozenset({"R", "AL", "AN"})
+
+# Mirrored characters differ in such a word of their names.
+_SIDES = {"LEFT": "RIGHT", "LEFTWARDS": "RIGHTWARDS", "LESS": "GREATER", "SMALLER": "LARGER"}
+_SIDES |= {"SUBSET": "SUPERSET", "PRECEDES": "SUCCEEDS", "PRECEDE": "SUCCEED"}
+_SIDES |= {to: word for word, to in _SIDES.items()}
+# The others of BidiMirroring.txt, in pairs.
+_PAIRS = (
+    "༺༻༼༽᚛᚜∈∋∉∌∊∍∕⧵∟⯾∠⦣∡⦛∢⦠∤⫮∼∽≃⋍≅≌≒≓≔≕⊏⊐⊑⊒⊘⦸⊦⫞⊨⫤⊩⫣⊲⊳⊴⊵⊶⊷⊸⟜⋢⋣⋤⋥⋪⋫⋬⋭⋰⋱⋲⋺⋳⋻⋴⋼⋶⋽⋷⋾⟈⟉⟋⟍⦤⦥⧄⧅⧏⧐⧸⧹⨫⨬⨼⨽⩤⩥⫬⫭"
+)
+
+
+def is_bidirectional(text: str) -> bool:
+    """Tell whether any of a text runs from right to left, or its order depends on rules for it."""
+    return not text.isascii() and any(
+        unicodedata.bidirectional(char) in _FROM_THE_RIGHT for char in text
+    )
+
+
+def levels(text: str, base: int = LEFT_TO_RIGHT) -> list[int]:
+    """Return the embedding level of each character of a paragraph, before it is cut into lines.
+
+    Characters with an odd level are read from right to left. `base` is the paragraph's own level.
+    """
+    if base == LEFT_TO_RIGHT and not is_bidirectional(text):
+        return [base] * len(text)
+    classes = [unicodedata.bidirectional(char) for char in text]
+    # X9: joiners and their like are as if they were not there.
+    kept = [at for at, kind in enumerate(classes) if kind != "BN"]
+    kinds = "".join(_LETTER.get(classes[at] or "L", _NEUTRAL) for at in kept)
+    own = "LR"[base % 2]
+    resolved = _paired(_weak(kinds, own), "".join(text[at] for at in kept), kinds, own)
+    found = [base] * len(text)
+    for at, kind in zip(kept, _neutral(resolved, own), strict=True):
+        found[at] = base + _ADDED[kind][base % 2]
+    for at, kind in enumerate(classes):
+        if kind == "BN" and at:
+            found[at] = found[at - 1]
+    return found
+
+
+def line_levels(text: str, of: Sequence[int], base: int = LEFT_TO_RIGHT) -> list[int]:
+    """Return the levels of one line: white space at its end has the paragraph's level (L1).
+
+    `text` is the text of the line, `of` are its levels in the paragraph.
+    """
+    found, reset = list(of), True
+    for at in range(len(text) - 1, -1, -1):
+        kind = unicodedata.bidirectional(text[at])
+        reset = kind in {"B", "S"} or (reset and kind in {"WS", "BN"})
+        if reset:
+            found[at] = base
+    return found
+
+
+def order(of: Sequence[int]) -> list[int]:
+    """Return the places of a line's characters in the order on the page, from the left (L2)."""
+    places = list(range(len(of)))
+    for level in range(max(of, default=0), 0, -1):
+        turned: list[int] = []
+        for is_inside, run in groupby(places, key=lambda at: of[at] >= level):
+            turned += list(run)[:: -1 if is_inside else 1]
+        places = turned
+    return places
+
+
+@cache
+def mirrored(char: str) -> str:
+    """Return the character that is painted from right to left (L4): `)` for `(`.
+
+    Most characters are their own mirror image; so are a few for whose image there is no character.
+    """
+    if not unicodedata.mirrored(char):
+        return char
+    if (at := _PAIRS.find(char)) >= 0:
+        return _PAIRS[at ^ 1]
+    name = re.sub("[A-Z]+", lambda word: _SIDES.get(word[0], word[0]), unicodedata.name(char))
+    try:
+        return unicodedata.lookup(name)
+    except KeyError:
+        return char
+
+
+def _weak(kinds: str, own: str) -> str:
+    """Resolve weak types (W1 to W7); `own` is the type of the paragraph's start and end."""
+    kinds = re.sub("(.)M+", lambda run: run[1] * len(run[0]), own + kinds)
+    kinds = re.sub("A[^LRA]*", lambda run: run[0].replace("E", "N"), kinds)
+    kinds = kinds.replace("A", "R")
+    kinds = re.sub("(?<=E)[SC](?=E)", "E", kinds)
+    kinds = re.sub("(?<=N)C(?=N)", "N", kinds)
+    kinds = re.sub("T+(?=E)|(?<=E)T+", lambda run: "E" * len(run[0]), kinds)
+    kinds = re.sub("[STC]", _NEUTRAL, kinds)
+    return re.sub("L[^LR]*", lambda run: run[0].replace("E", "L"), kinds)[1:]
+
+
+def _paired(kinds: str, text: str, typed: str, own: str) -> str:
+    """Resolve brackets that pair (N0); `typed` are the types from before W1."""
+    found = list(kinds)
+    for start, end in _pairs(kinds, text):
+        inside = {_direction(kind) for kind in found[start + 1 : end]} - {_NEUTRAL}
+        if not inside:
+            continue
+        kind = own
+        if own not in inside:
+            before = (_direction(found[at]) for at in range(start - 1, -1, -1))
+            if next((one for one in before if one != _NEUTRAL), own) != own:
+                (kind,) = inside
+        for at in (start, end):
+            found[at] = kind
+            marks = re.compile("M*").match(typed, at + 1)
+            if marks:
+                found[at + 1 : marks.end()] = kind * (marks.end() - at - 1)
+    return "".join(found)
+
+
+def _pairs(kinds: str, text: str) -> list[tuple[int, int]]:
+    """Return the places of brackets that pair, in the order of the opening ones (BD16)."""
+    opened: list[tuple[str, int]] = []
+    found: list[tuple[int, int]] = []
+    for at, (kind, char) in enumerate(zip(kinds, text, strict=True)):
+        if kind != _NEUTRAL or not unicodedata.mirrored(char):
+            continue
+        # U+2329 and U+232A are equal to U+3008 and U+3009.
+        char = unicodedata.normalize("NFC", char)  # noqa: PLW2901 - what it stands for
+        match unicodedata.category(char):
+            case "Ps":
+                if len(opened) == _OPEN_MAX:
+                    break
+                opened.append((mirrored(char), at))
+            case "Pe":
+                same = (n for n in range(len(opened) - 1, -1, -1) if opened[n][0] == char)
+                if (last := next(same, None)) is not None:
+                    found.append((opened[last][1], at))
+                    del opened[last:]
+    return sorted(found)
+
+
+def _neutral(kinds: str, own: str) -> str:
+    """Resolve what is still neutral (N1, N2)."""
+    around = own + kinds + own
+
+    def between(run: re.Match[str]) -> str:
+        before, after = (_direction(around[at]) for at in (run.start() - 1, run.end()))
+        return (before if before == after else own) * len(run[0])
+
+    return re.sub(f"{_NEUTRAL}+", between, around)[1:-1]
+
+
+def _direction(kind: str) -> str:
+    """Return the direction that a type counts for among neutral ones: numbers count as R."""
+    return "R" if kind in "EN" else kind
