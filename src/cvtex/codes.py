@@ -77,6 +77,7 @@ class Code(StrEnum):
 
     # Style.
     STYLE_UNDATED = "style-undated"
+    STYLE_UNORDERED = "style-unordered"
     STYLE_LONG = "style-long"
     STYLE_FULL_STOP = "style-full-stop"
     STYLE_SPELLING = "style-spelling"

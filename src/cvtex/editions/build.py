@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from cvtex.content import model
+from cvtex.content.chronology import sorted_section
 from cvtex.content.dates import Calendar, Range
 from cvtex.content.fields import Record
 from cvtex.content.markup import parse_markup
@@ -58,7 +59,7 @@ def build_document(
         headline=leaves.maybe(resume.headline),
         contacts=tuple(contact(typed, leaves) for typed in resume.contacts),
         summary=leaves.paragraphs(resume.summary),
-        sections=tuple(_section(typed, leaves) for typed in resume.sections),
+        sections=tuple(_section(typed, leaves) for typed in map(sorted_section, resume.sections)),
         date=max(_days(resume.sections), default=None),
         photo=_photo(resume.photo, picture, leaves, name.text),
     )

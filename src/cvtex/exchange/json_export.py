@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from cvtex.content import model
+from cvtex.content.chronology import sorted_section
 from cvtex.content.fields import Record
 from cvtex.diagnostics import SOUGHT_MAX, Checked
 from cvtex.exchange.json_records import Json, Records
@@ -36,7 +37,7 @@ def to_json_resume(resume: model.Resume) -> Checked[dict[str, Json]]:
     basics = _basics(resume, records)
     lists: dict[str, list[Json]] = {}
     kept: list[Json] = []
-    for section in resume.sections:
+    for section in map(sorted_section, resume.sections):
         if isinstance(section, model.ListSection | model.TextSection):
             kept.append(_own(section))
             continue

@@ -20,7 +20,7 @@ WIDTH = 100
 """Columns of a line, in which a text that can be folded is folded."""
 
 ORDER = (
-    *("language", "fluency", "type", "kind", "authors", "et_al", "title", "form"),
+    *("language", "fluency", "type", "kind", "authors", "et_al", "title", "form", "sort"),
     *(
         "name",
         "headline",

@@ -15,9 +15,11 @@ from cvtex.style.manuscript import Manuscript
 from cvtex.style.spelling import spelling
 from cvtex.style.straight_quote import straight_quote
 from cvtex.style.undated import undated
+from cvtex.style.unordered import unordered
 
 RULES: tuple[Callable[[Manuscript], Iterator[Diagnostic]], ...] = (
     undated,
+    unordered,
     long,
     full_stop,
     spelling,

@@ -13,7 +13,7 @@ from cvtex.style.prose import Prose, read_prose
 
 # Keys whose values are no prose: names of the schema's own, addresses and numbers.
 _NO_PROSE = frozenset(
-    {"type", "kind", "form", "ignore", "url", "doi", "email", "phone", "username", "file"}
+    {"type", "kind", "form", "sort", "ignore", "url", "doi", "email", "phone", "username", "file"}
 )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field
 
@@ -30,7 +30,15 @@ class Titled(Record):
     """The section's title, if it is not to be the language's word for its type."""
 
 
-class EducationSection(Titled):
+class Sorted(Titled):
+    """A section whose entries have dates."""
+
+    sort: Literal["newest", "oldest"] | None = None
+    """Which entries come first, by their dates; without, they are printed in your order."""
+    entries: list[Any]
+
+
+class EducationSection(Sorted):
     """Schools, with degrees, grades and courses."""
 
     type: Literal["education"]
@@ -38,7 +46,7 @@ class EducationSection(Titled):
     """The schools, printed in your order."""
 
 
-class ExperienceSection(Titled):
+class ExperienceSection(Sorted):
     """Employers, with what you did there."""
 
     type: Literal["experience"]
@@ -46,7 +54,7 @@ class ExperienceSection(Titled):
     """The employers, printed in your order."""
 
 
-class ProjectsSection(Titled):
+class ProjectsSection(Sorted):
     """Projects, in research or otherwise."""
 
     type: Literal["projects"]
@@ -54,7 +62,7 @@ class ProjectsSection(Titled):
     """The projects, printed in your order."""
 
 
-class PublicationsSection(Titled):
+class PublicationsSection(Sorted):
     """Publications, as references in a standard's form."""
 
     type: Literal["publications"]
@@ -72,7 +80,7 @@ class SkillsSection(Titled):
     """The skills, printed in your order: each is a text, printed as a sentence, or has a `name`."""
 
 
-class AwardsSection(Titled):
+class AwardsSection(Sorted):
     """Awards, prizes and grants."""
 
     type: Literal["awards"]
@@ -80,7 +88,7 @@ class AwardsSection(Titled):
     """The awards, printed in your order."""
 
 
-class CertificatesSection(Titled):
+class CertificatesSection(Sorted):
     """Certificates and licences."""
 
     type: Literal["certificates"]
@@ -104,7 +112,7 @@ class InterestsSection(Titled):
     """The interests, printed in your order: each is a text, or a `name` with `keywords`."""
 
 
-class VolunteeringSection(Titled):
+class VolunteeringSection(Sorted):
     """Work that was not paid."""
 
     type: Literal["volunteering"]

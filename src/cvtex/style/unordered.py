@@ -1,0 +1,31 @@
+"""Entries that are neither newest first nor oldest first: a reader looks for the latest."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from cvtex.codes import Code
+from cvtex.content import model
+from cvtex.content.chronology import out_of_order
+from cvtex.diagnostics import Diagnostic
+from cvtex.style.manuscript import Manuscript, first_text
+
+
+def unordered(manuscript: Manuscript) -> Iterator[Diagnostic]:
+    """Yield each entry, or part of one, whose dates break the order of the others."""
+    for section in manuscript.resume.sections:
+        if isinstance(section, model.Sorted) and not section.sort:
+            dated = [entry for entry in section.entries if isinstance(entry, model.Dated)]
+            yield from _unordered(dated, "entry")
+            for entry in dated:
+                yield from _unordered(getattr(entry, "parts", ()), "part")
+
+
+def _unordered(entries: Sequence[model.Dated], what: str) -> Iterator[Diagnostic]:
+    for entry in out_of_order(entries):
+        yield Diagnostic(
+            Code.STYLE_UNORDERED,
+            f"this {what} is out of order: the others are sorted by their dates",
+            first_text(entry),
+            "move it, or write `sort: newest` (or `oldest`) below the section's `type`",
+        )
