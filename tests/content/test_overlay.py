@@ -80,8 +80,8 @@ def _contacts(document: Document) -> list[str]:
             "contacts: [{address: There}]\n",
             "Ada Sample",
             None,
-            ["There"],
-            id="a list replaces",
+            ["ada@example.org", "There"],
+            id="contacts",
         ),
         pytest.param(
             f"{PLAIN}headline: Engineer\n", "headline:\n", "Ada Sample", "Engineer", [], id="left"
@@ -113,6 +113,49 @@ def test_merged(  # noqa: PLR0913, PLR0917 - a table's columns
     assert document.name.text == name
     assert (document.headline.text if document.headline else None) == headline
     assert _contacts(document) == contacts
+
+
+MERGED = {
+    "of one kind": ("phone: A", ["phone: B"], "B"),
+    "of another kind": ("phone: A", ["address: B"], "A B"),
+    "of another label": ("{phone: A, label: Home}", ["phone: B"], "A B"),
+    "of one label": ("{phone: A, label: 手机：}", ["{phone: B, label: 手机}"], "B"),
+    "of one label, in other letters": ("{phone: A, label: HOME}", ["{phone: B, label: home}"], "B"),
+    "behind its kind": ("phone: A|address: C", ["{phone: B, label: Home}"], "A B C"),
+    "two below": ("phone: A|phone: C", ["phone: B"], "B C"),
+    "two above": ("phone: A|address: D", ["phone: B|phone: C"], "B C D"),
+    "twice": ("phone: A", ["phone: B", "phone: C|phone: D"], "C D"),
+    "accounts": (
+        "profile: {network: GitHub, username: A}",
+        ["profile: {network: Gitee, username: C}|profile: {network: github, username: B}"],
+        "B C",
+    ),
+    "none": ("phone: A", ["!"], "A"),
+    "replaced": ("phone: A|address: C", ["!replace phone: B"], "B"),
+    "replaced by none": ("phone: A", ["!replace"], ""),
+}
+
+
+@pytest.mark.parametrize(("content", "overlays", "shown"), MERGED.values(), ids=MERGED)
+def test_contacts(put: Put, content: str, overlays: list[str], shown: str) -> None:
+    """A contact of an overlay takes the place of the one of its kind and label, or is added."""
+
+    def _contacts_of(text: str) -> str:
+        tag = "!replace" if text.startswith("!replace") else ""
+        items = text.removeprefix("!replace").strip(" !")
+        inside = ", ".join(
+            one if one[0] == "{" else f"{{{one}}}" for one in filter(None, items.split("|"))
+        )
+        return f"contacts: {tag} [{inside}]\n"
+
+    path = put(PLAIN + _contacts_of(content), *map(_contacts_of, overlays))
+
+    assert _contacts(_document(path)) == shown.split()
+
+
+def test_replace_is_for_overlays(put: Put) -> None:
+    """The tag that has an overlay's list replace the content's is none elsewhere."""
+    assert _found(put(PLAIN + "contacts: !replace []\n")) == [("resume.yaml", 5, 11, "yaml-tag")]
 
 
 def test_mappings_merge_key_by_key(put: Put) -> None:

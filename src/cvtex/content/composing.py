@@ -63,8 +63,9 @@ class Composer:
     `trail` is what was read so far. What stops it is a complaint, or an error of libyaml's.
     """
 
-    def __init__(self, sheet: Sheet) -> None:
-        """Read a sheet from its beginning."""
+    def __init__(self, sheet: Sheet, list_tags: frozenset[str] = frozenset()) -> None:
+        """Read a sheet from its beginning; a list may have one of these tags."""
+        self._list_tags = list_tags
         self.findings: list[Diagnostic] = []
         self.trail = Trail()
         self._sheet = sheet
@@ -177,14 +178,14 @@ class Composer:
         self.findings += scalar.findings(typed)
         return typed
 
-    def _list(self, event: yaml.Event, depth: int) -> tuple[TypedList, int]:
+    def _list(self, event: yaml.SequenceStartEvent, depth: int) -> tuple[TypedList, int]:
         items: list[Value] = []
         height = 0
         while not isinstance(item := next(self._events), yaml.SequenceEndEvent):
             value, inner = self._value(item, depth + 1)
             items.append(value)
             height = max(height, inner)
-        return TypedList(items, self._span(event, item)), height + 1
+        return TypedList(items, self._span(event, item), event.tag or ""), height + 1
 
     def _mapping(self, event: yaml.Event, depth: int) -> tuple[TypedMapping, int]:
         own: dict[Typed, Value] = {}
@@ -340,6 +341,8 @@ class Composer:
 
     def _refuse_tag(self, event: yaml.ScalarEvent | _Collection) -> None:
         if not event.tag or event.tag in _TAGS:
+            return
+        if isinstance(event, yaml.SequenceStartEvent) and event.tag in self._list_tags:
             return
         start = self._start(event)
         mark = self._sheet.match(_TAG, start)

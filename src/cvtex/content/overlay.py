@@ -10,11 +10,15 @@ import os
 from pathlib import Path
 
 from cvtex.codes import Code
+from cvtex.content.contacts import merged_contacts
 from cvtex.content.languages import likely_subtags
-from cvtex.content.typed import Empty, Typed, TypedMapping, Value
+from cvtex.content.typed import Empty, Typed, TypedList, TypedMapping, Value
 from cvtex.content.yaml import parse_yaml, read_yaml
 from cvtex.diagnostics import SECRET, Checked, Diagnostic, Span, failed
 from cvtex.resources import LOCALES
+
+REPLACE = "!replace"
+"""The tag of a list in an overlay that takes the place of the content's."""
 
 NAME = "private.yaml"
 VARIABLE = SECRET.name.removeprefix("$")
@@ -32,7 +36,9 @@ def overlaid(read: Checked[Value], content: Path) -> Checked[Value]:
             Diagnostic(Code.CONTENT_TYPE, message, Span(content), "name one of those files")
         )
     value, findings, broken = read.value, list(read.diagnostics), False
-    for overlay in (*map(read_yaml, overlay_files(content)), _read_variable()):
+    tags = frozenset({REPLACE})
+    files = (read_yaml(file, tags) for file in overlay_files(content))
+    for overlay in (*files, _read_variable(tags)):
         findings += overlay.diagnostics
         match overlay.value:
             case None:
@@ -63,14 +69,14 @@ def variable_digest() -> str:
     return hashlib.sha256(os.environ.get(VARIABLE, "").encode(errors="surrogateescape")).hexdigest()
 
 
-def _read_variable() -> Checked[Value]:
+def _read_variable(tags: frozenset[str]) -> Checked[Value]:
     text = os.environ.get(VARIABLE, "").removeprefix("\ufeff")
     try:
         text.encode()
     except UnicodeEncodeError:  # bytes of another encoding, which Python keeps as surrogates
         message = "the environment variable is not UTF-8"
         return failed(Diagnostic(Code.FILE_ENCODING, message, Span(SECRET)))
-    return parse_yaml(text, SECRET)
+    return parse_yaml(text, SECRET, tags)
 
 
 def _language_blocks(
@@ -118,6 +124,8 @@ def _merged(below: TypedMapping, above: TypedMapping) -> TypedMapping:
         under = values.pop(key, None)  # its key goes too, which has its place in the lower
         if isinstance(under, TypedMapping) and isinstance(value, TypedMapping):
             values[key] = _merged(under, value)
+        elif key == "contacts" and isinstance(under, TypedList) and isinstance(value, TypedList):
+            values[key] = value if value.tag == REPLACE else merged_contacts(under, value)
         else:
             values[key] = value
     return TypedMapping(values, below.span)

@@ -56,14 +56,15 @@ class Typed(str):
 
 
 class TypedList(list["Value"]):
-    """A list of a content file, with its place."""
+    """A list of a content file, with its place and its YAML tag, if it has one that is known."""
 
-    __slots__ = ("span",)
+    __slots__ = ("span", "tag")
 
-    def __init__(self, items: list[Value], span: Span) -> None:
+    def __init__(self, items: list[Value], span: Span, tag: str = "") -> None:
         """Hold items that stand at a place."""
         super().__init__(items)
         self.span = span
+        self.tag = tag
 
 
 class TypedMapping(dict[Typed, "Value"]):

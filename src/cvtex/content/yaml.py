@@ -30,8 +30,8 @@ _READ_MAX = 2**19
 _WAYS_MAX = _READ_MAX
 
 
-def read_yaml(path: Path) -> Checked[Value]:
-    """Read a YAML file; one that can't be read or is no YAML gives diagnostics.
+def read_yaml(path: Path, list_tags: frozenset[str] = frozenset()) -> Checked[Value]:
+    """Read a YAML file, in which lists may have some tags; what is no YAML gives diagnostics.
 
     There may be a value together with errors: what the file holds when its slips are mended. A file
     that has nothing in it is `Empty`.
@@ -39,16 +39,16 @@ def read_yaml(path: Path) -> Checked[Value]:
     read = read_source(path)
     if read.value is None:
         return failed(*read.diagnostics)
-    return parse_yaml(read.value, path)
+    return parse_yaml(read.value, path, list_tags)
 
 
-def parse_yaml(text: str, path: Path) -> Checked[Value]:
+def parse_yaml(text: str, path: Path, list_tags: frozenset[str] = frozenset()) -> Checked[Value]:
     """Return the value of a YAML text, whose places are in a file of this name."""
     sheet = Sheet(path, text)
     findings = list(_hidden(sheet))
     tried = 0
     for left in range(min(MENDS_MAX, _READ_MAX // (len(text) + 1)), -1, -1):
-        composer = Composer(sheet)
+        composer = Composer(sheet, list_tags)
         try:
             value = composer.document()
         except ComplaintError as error:

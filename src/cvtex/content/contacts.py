@@ -1,0 +1,57 @@
+"""The contacts of an overlay merged with those of the content: none is ever deleted."""
+
+from __future__ import annotations
+
+import unicodedata
+
+from cvtex.content.model import Contact
+from cvtex.content.typed import Typed, TypedList, TypedMapping, Value
+
+_KINDS = tuple(key for key in Contact.model_fields if key != "label")
+
+Identity = tuple[str, str]
+"""A contact's kind and its label; of a profile without one, its network."""
+
+
+def merged_contacts(below: TypedList, above: TypedList) -> TypedList:
+    """Return two lists of contacts as one, at the place of the lower.
+
+    A contact above takes the place of the first below with its kind and label, each of which gives
+    way once. Any other is added: behind the last of its kind, or at the end.
+    """
+    merged = list(below)
+    free = [_identity(contact) for contact in below]
+    kinds = [identity and identity[0] for identity in free]
+    for contact in above:
+        identity = _identity(contact)
+        if identity and identity in free:
+            at = free.index(identity)
+            merged[at], free[at] = contact, None
+            continue
+        kind = identity and identity[0]
+        alike = [place for place, one in enumerate(kinds) if kind and one == kind]
+        at = alike[-1] + 1 if alike else len(merged)
+        merged.insert(at, contact)
+        free.insert(at, None)
+        kinds.insert(at, kind)
+    return TypedList(merged, below.span)
+
+
+def _identity(contact: Value) -> Identity | None:
+    """Return what a contact is told by; None if it is no contact."""
+    if not isinstance(contact, TypedMapping):
+        return None
+    texts = {str(key): value for key, value in contact.items()}
+    kind = next((kind for kind in _KINDS if kind in texts), None)
+    if kind is None:
+        return None
+    label, profile = texts.get("label"), texts[kind]
+    if not isinstance(label, Typed) and isinstance(profile, TypedMapping):
+        label = next((value for key, value in profile.items() if key == "network"), None)
+    return kind, _folded(label) if isinstance(label, Typed) else ""
+
+
+def _folded(label: str) -> str:
+    """Return a label without what makes no difference: case, width, spaces, a colon at its end."""
+    folded = "".join(unicodedata.normalize("NFKC", label).casefold().split())
+    return folded.rstrip(":")
