@@ -31,7 +31,7 @@ TABLES: dict[str, tuple[type[BaseModel], ...]] = {
     "The file": (model.Resume,),
     "Contacts": (model.Contact, model.Profile),
     "Photo": (model.Photo,),
-    "Sections": (model.SkillsSection,),
+    "Sections": (model.AwardsSection,),
     "education": (model.School,),
     "experience": (model.Employer,),
     "projects": (model.Project,),

@@ -10,7 +10,6 @@ import os
 from pathlib import Path
 
 from cvtex.codes import Code
-from cvtex.content.contacts import merged_contacts
 from cvtex.content.languages import likely_subtags
 from cvtex.content.typed import Empty, Typed, TypedList, TypedMapping, Value
 from cvtex.content.yaml import parse_yaml, read_yaml
@@ -125,6 +124,8 @@ def _merged(below: TypedMapping, above: TypedMapping) -> TypedMapping:
         if isinstance(under, TypedMapping) and isinstance(value, TypedMapping):
             values[key] = _merged(under, value)
         elif key == "contacts" and isinstance(under, TypedList) and isinstance(value, TypedList):
+            from cvtex.content.contacts import merged_contacts  # noqa: PLC0415 - pydantic
+
             values[key] = value if value.tag == REPLACE else merged_contacts(under, value)
         else:
             values[key] = value
