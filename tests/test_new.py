@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import json
+import re
 import shutil
 import subprocess
+import zipfile
 from dataclasses import replace
+from importlib.metadata import PathDistribution
 from typing import TYPE_CHECKING, Any
 
 import pytest
 import yaml
 
 from cvtex.check import check_content
+from cvtex.commands.distribution import pinned
 from cvtex.editions.locale import known_locales
 from cvtex.editions.settings import read_editions
 from cvtex.reports.text import render
@@ -35,7 +40,8 @@ AROUND = {
 
 
 def _files(folder: Path) -> set[str]:
-    return {str(path.relative_to(folder)) for path in folder.rglob("*") if not path.is_dir()}
+    files = (path for path in folder.rglob("*") if not path.is_dir())
+    return {str(path.relative_to(folder)) for path in files if path.suffix != ".whl"}
 
 
 @pytest.fixture
@@ -58,6 +64,7 @@ def test_files(program: Program) -> None:
     files = _files(program.folder / "my cv")
     assert files == AROUND | {"content/resume.en.yaml", "content/resume.zh.yaml"}
     assert all(f"  {file}\n" in ran.out for file in files)
+    assert "  wheels/cvtex-" in ran.out
     assert ran.out.endswith("next: cd 'my cv' && doit\n")
     assert [path.name for path in program.folder.iterdir()] == ["my cv"]
 
@@ -124,6 +131,7 @@ def test_ignored(made: Path) -> None:
         ".doit.db",
         ".doit.db-journal",
         "content/private.yaml",
+        "content/private.jpg",
         "__pycache__/dodo.cpython-313.pyc",
         ".venv/bin/doit",
     }
@@ -153,6 +161,68 @@ def test_workflow(made: Path) -> None:
     assert build["env"] == {"CVTEX_PRIVATE": "${{ secrets.CVTEX_PRIVATE }}"}
     assert kept["with"]["path"] == "out/*.pdf"
     assert "://" not in text
+
+
+def test_workflow_installs_this_cvtex(made: Path) -> None:
+    """The workflow installs the wheel beside it, never a name that anyone could register."""
+    text = (made / ".github/workflows/resume.yml").read_text(encoding="utf-8")
+    (wheel,) = (made / "wheels").iterdir()
+    with zipfile.ZipFile(wheel) as archive:
+        names = set(archive.namelist())
+        record = archive.read(next(name for name in names if name.endswith("/RECORD"))).decode()
+
+    assert f".venv/bin/pip install ./wheels/{wheel.name}\n" in text
+    assert {"cvtex/cli.py", "cvtex/latex/cvtex.cls", "cvtex/scaffold/workflow.yml"} <= names
+    assert {row.split(",")[0] for row in record.splitlines()} == names
+
+
+@pytest.mark.parametrize(
+    ("origin", "requirement"),
+    [
+        (None, None),
+        ({"url": "file:///home/ada/cvtex", "dir_info": {"editable": True}}, None),
+        (
+            {
+                "url": "https://example.org/ada/cvtex.git",
+                "vcs_info": {"vcs": "git", "requested_revision": "main", "commit_id": "ab" * 20},
+            },
+            f"cvtex @ git+https://example.org/ada/cvtex.git@{'ab' * 20}",
+        ),
+        (
+            {
+                "url": "https://example.org/cvtex-0.1.0-py3-none-any.whl",
+                "archive_info": {"hashes": {"sha256": "cd" * 32}},
+            },
+            f"cvtex @ https://example.org/cvtex-0.1.0-py3-none-any.whl#sha256={'cd' * 32}",
+        ),
+        ({"url": "https://example.org/cvtex.whl", "archive_info": {}}, None),
+        (
+            {"url": "git@example.org:ada/cvtex.git", "vcs_info": {"vcs": "git", "commit_id": "ab"}},
+            None,
+        ),
+    ],
+)
+def test_pinned(tmp_path: Path, origin: dict[str, Any] | None, requirement: str | None) -> None:
+    """The requirement is the revision or the digest from which this cvtex was installed."""
+    folder = tmp_path / "cvtex-0.1.0.dist-info"
+    folder.mkdir()
+    if origin is not None:
+        (folder / "direct_url.json").write_text(json.dumps(origin))
+
+    assert pinned(PathDistribution(folder)) == requirement
+
+
+def test_actions_are_pinned(made: Path, checkout: Path) -> None:
+    """Each action and image of a workflow is pinned by its digest."""
+    for file in (
+        made / ".github/workflows/resume.yml",
+        *(checkout / ".github/workflows").glob("*.yml"),
+    ):
+        text = file.read_text(encoding="utf-8")
+        used = re.findall(r"uses: (.*)", text) + re.findall(r"verapdf/cli\S*", text)
+
+        assert used
+        assert all(re.search(r"@(?:[0-9a-f]{40} # v|sha256:[0-9a-f]{64})", one) for one in used)
 
 
 @pytest.mark.parametrize("tag", ["xx", "English", "fr", "", "../en"])

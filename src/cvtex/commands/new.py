@@ -6,12 +6,14 @@ import re
 import shlex
 import sys
 import tempfile
+from importlib.metadata import distribution
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from cvtex.codes import Code
+from cvtex.commands.distribution import pinned, wheel
 from cvtex.diagnostics import Diagnostic
 from cvtex.reports.text import render
 from cvtex.resources import SCAFFOLD
@@ -24,6 +26,14 @@ EDITIONS = """\
 # yaml-language-server: $schema=../schema/editions.schema.json
 # One PDF each: out/<name>.pdf. `pages` is the most that it may have.
 """
+
+WORKFLOW = ".github/workflows/resume.yml"
+
+WHEELS = "wheels"
+"""The folder of the wheel that the workflow installs, where cvtex came from no public place."""
+
+# What stands for the requirement in the workflow's template.
+_REQUIREMENT = "REQUIREMENT"
 
 _LANGUAGE = re.compile("^language: .*$", re.MULTILINE)
 
@@ -67,12 +77,25 @@ def _locales(tags: list[str]) -> dict[str, Locale]:
     return locales
 
 
-def _files(locales: dict[str, Locale]) -> dict[str, str]:
-    """Return the text of each file, by its path in the folder."""
+def _files(locales: dict[str, Locale]) -> dict[str, bytes]:
+    """Return what is in each file, by its path in the folder."""
+    texts = _texts(locales)
+    files = {path: text.encode() for path, text in texts.items()}
+    installed = distribution("cvtex")
+    requirement = pinned(installed)
+    if requirement is None:
+        name, packed = wheel(installed)
+        files[f"{WHEELS}/{name}"] = packed
+        requirement = f"./{WHEELS}/{name}"  # with a dot, so that pip sees a file
+    workflow = texts[WORKFLOW].replace(_REQUIREMENT, shlex.quote(requirement))
+    return files | {WORKFLOW: workflow.encode()}
+
+
+def _texts(locales: dict[str, Locale]) -> dict[str, str]:
     files = {
         "dodo.py": "dodo",
         ".gitignore": "gitignore",
-        ".github/workflows/resume.yml": "workflow.yml",
+        WORKFLOW: "workflow.yml",
         "README.md": "README.md",
     }
     texts = {path: _text(source) for path, source in files.items()}
@@ -104,16 +127,16 @@ def _occupied(folder: Path) -> Diagnostic | None:
     return Diagnostic(Code.OUTPUT, message, hint="name a folder that is empty, or none yet")
 
 
-def _write(files: dict[str, str], folder: Path) -> Diagnostic | None:
+def _write(files: dict[str, bytes], folder: Path) -> Diagnostic | None:
     """Write the files, all or none of them: they are moved to their place when all are there."""
     try:
         near = folder if folder.exists() else folder.parent  # on the same file system
         near.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(dir=near, prefix=".cvtex-") as draft:
-            for path, text in files.items():
+            for path, data in files.items():
                 file = Path(draft, path)
                 file.parent.mkdir(parents=True, exist_ok=True)
-                file.write_text(text, encoding="utf-8", newline="\n")
+                file.write_bytes(data)
             folder.mkdir(exist_ok=True)
             for part in Path(draft).iterdir():
                 part.rename(folder / part.name)
