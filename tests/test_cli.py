@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import subprocess
 import sys
@@ -130,6 +131,17 @@ def test_never_over_the_content(program: Program, people: Path, output: str) -> 
     assert content.read_bytes() == (people / "small.en.yaml").read_bytes()
 
 
+@pytest.mark.parametrize("output", ["me.docx", "me", "me.pdf.txt"])
+def test_unknown_ending(program: Program, people: Path, output: str) -> None:
+    """A name that does not end in .pdf is an error, and nothing is written under it."""
+    ran = program.run("build", people / "small.en.yaml", "-o", output)
+
+    assert ran.status == 1
+    assert ran.err.startswith(f"{output}: error[output]: ")
+    assert "hint: write -o me" in ran.err
+    assert list(program.folder.iterdir()) == []
+
+
 def test_unwritable(program: Program, people: Path) -> None:
     """Where no PDF can be written, that is said, status 1."""
     output = "file/new/out.pdf"
@@ -170,17 +182,36 @@ def test_doctor(program: Program) -> None:
     assert "xelatex" in ran.out
 
 
-@pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no such device here")
-def test_full_output(program: Program, people: Path) -> None:
-    """Where what is told has no room, that is said, and is no bug."""
-    command = [*program.command("check", people / "small.en.yaml")]
-    with Path("/dev/full").open("w", encoding="utf-8") as full:
-        ended = subprocess.run(
-            command, stdout=full, stderr=subprocess.PIPE, check=False, encoding="utf-8"
-        )
+def _redirected(command: list[str | Path], how: str, **environment: str) -> tuple[int, str]:
+    """Run a command as a shell does that sends its output somewhere; return status and errors."""
+    ended = subprocess.run(
+        ["bash", "-c", f'"$@" {how}', "bash", *command],
+        stderr=subprocess.PIPE,
+        check=False,
+        encoding="utf-8",
+        env={**os.environ, **environment},
+    )
+    return ended.returncode, ended.stderr
 
-    assert ended.returncode == 1
-    assert ended.stderr == "cvtex: there is no room where this was to be printed\n"
+
+@pytest.mark.parametrize("unbuffered", ["", "1"])
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no such device here")
+def test_full_output(program: Program, people: Path, unbuffered: str) -> None:
+    """Where what is printed has no room, that is said, and is no bug."""
+    command = program.command("check", people / "small.en.yaml")
+    ended = _redirected(command, ">/dev/full", PYTHONUNBUFFERED=unbuffered)
+
+    assert ended == (1, "cvtex: there is no room where this was to be printed\n")
+
+
+@pytest.mark.parametrize("how", [">&-", ">&- <&-", "| head -c 0", "| true"])
+@pytest.mark.parametrize("verb", ["check", "export"])
+def test_closed_output(program: Program, people: Path, verb: str, how: str) -> None:
+    """Where nobody takes what is printed, a command ends without a traceback."""
+    _, errors = _redirected(program.command(verb, people / "small.en.yaml"), how)
+
+    assert "Traceback" not in errors
+    assert "Exception ignored" not in errors
 
 
 def test_bug(site: Site, people: Path) -> None:

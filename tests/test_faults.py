@@ -256,6 +256,29 @@ def test_small_files(shop: Shop, blocks: int) -> None:
     assert blocks or said.startswith("error[output]: can't write `out/.build/en")
 
 
+@pytest.mark.parametrize(
+    ("how", "status"), [("| head -c 1", 0), ("| true", 0), (">&-", 0), (">/dev/full", 1)]
+)
+def test_output_that_nobody_takes(shop: Shop, how: str, status: int) -> None:
+    """The PDF is built also where what is printed is not read, or has no room."""
+    script = f'"$@" {how}; exit ${{PIPESTATUS[0]}}'
+    ended, said = shop.run("bash", "-c", script, "bash", PYTHONUNBUFFERED="")
+
+    assert ended == status
+    assert "Exception ignored" not in said
+    assert ("there is no room where this was to be printed" in said) == bool(status)
+    assert shop.pdf == shop.new
+
+
+def test_little_memory(shop: Shop) -> None:
+    """Where address space is short, that is said, and is neither a bug nor a missing glyph."""
+    status, said = shop.run("bash", "-c", 'ulimit -v 524288; exec "$@"', "bash")
+
+    assert status == 0 or "error[tex-memory]" in said or "too little memory" in said
+    assert "glyph-missing" not in said
+    shop.mend()
+
+
 @pytest.mark.parametrize("folder", ["out", "out/.build", "out/.build/en"])
 def test_read_only(shop: Shop, folder: str) -> None:
     """A folder that can't be written is named, and nothing else is said."""

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import gc
 
+from cvtex.shortage import open_closed_streams
 from cvtex.signals import end_in_order
 
 
 def main() -> None:
     """Run the command line."""
+    open_closed_streams()
     end_in_order()
     # A run is short, and what it imports lives as long: looking for garbage in that took a tenth
     # of it.

@@ -19,6 +19,7 @@ from cvtex.commands.import_ import import_
 from cvtex.commands.new import new
 from cvtex.commands.schema import schema
 from cvtex.commands.verify import verify
+from cvtex.shortage import NO_MEMORY, NO_ROOM, is_out_of_memory
 
 app = typer.Typer(
     add_completion=False,
@@ -34,11 +35,19 @@ def main() -> None:
         # A name that the terminal can't show is no reason to fail.
         sys.stdout.reconfigure(errors="backslashreplace")
     try:
-        app()
+        try:
+            app()
+        finally:
+            sys.stdout.flush()  # here, where it can be told that there was no room
+    except BrokenPipeError:
+        os._exit(1)  # whoever read it, as `head`, has gone
     except Exception as error:  # noqa: BLE001 - the one place where a bug of ours is told apart
         if isinstance(error, OSError) and error.errno == errno.ENOSPC and not error.filename:
-            sys.stderr.write("cvtex: there is no room where this was to be printed\n")
+            sys.stderr.write(NO_ROOM)
             os._exit(1)  # what is left to print would fail once more
+        if is_out_of_memory(error):
+            sys.stderr.write(NO_MEMORY)
+            raise SystemExit(1) from None
         import traceback  # noqa: PLC0415 - for bugs alone
 
         traceback.print_exc()

@@ -312,6 +312,10 @@ def build(file: Path, target: Path, *, keep_going: bool = False) -> Checked[Verd
     if _is_same(target, file):
         message = f"the PDF would take the place of `{file}`"
         return failed(Diagnostic(Code.OUTPUT, message, Span(file), "name another with -o"))
+    if target.suffix.lower() != ".pdf":
+        message = f"a PDF is what is built, and `{target.name}` does not end in .pdf"
+        hint = f"write -o {target.with_suffix('.pdf')}"
+        return failed(Diagnostic(Code.OUTPUT, message, Span(target), hint))
     try:
         # Everybody may have a folder of such a name there; ours have our own file in them.
         left = Path(tempfile.gettempdir()).glob(f"{_BUILD}*/{DOCUMENT}")

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import io
+import os
+import sys
+from errno import ENOMEM, EPIPE
 from typing import TYPE_CHECKING, Any, TextIO
 
 from doit.exceptions import DependencyError, TaskFailed, UnmetDependency
@@ -11,11 +14,15 @@ from doit.reporter import ConsoleReporter
 from cvtex.diagnostics import Diagnostic, Severity
 from cvtex.reports.screen import screen_of
 from cvtex.reports.text import render
+from cvtex.shortage import NO_MEMORY, NO_ROOM, nowhere
 from cvtex.signals import end_at_once
 
 if TYPE_CHECKING:
     from doit.exceptions import BaseFail
     from doit.task import Task
+
+# How the traceback of a failure ends where memory was short: doit keeps no more of an exception.
+_STARVED = ("MemoryError", "RuntimeError: can't start new thread", f"OSError: [Errno {ENOMEM}]")
 
 # What a task leaves in its `meta`.
 FOUND = "found"
@@ -29,6 +36,7 @@ class Reporter(ConsoleReporter):  # type: ignore[misc]  # doit has no types
 
     def __init__(self, outstream: TextIO, options: dict[str, Any]) -> None:
         """Begin with exit status 0, on a stream that takes every character."""
+        outstream = outstream or nowhere()  # the caller may have closed it
         super().__init__(outstream, options)
         end_at_once()
         self.status = 0
@@ -59,6 +67,9 @@ class Reporter(ConsoleReporter):  # type: ignore[misc]  # doit has no types
             self.status = max(self.status, 1)
             if not self._tell(task):
                 self.write(f"{fail.message}\n")
+        elif fail.traceback and fail.traceback[-1].startswith(_STARVED):
+            self.status = max(self.status, 1)
+            self.write(f"{task.name}: {NO_MEMORY}")
         elif not isinstance(fail, UnmetDependency):
             self.status = 3
             super().add_failure(task, fail)
@@ -72,6 +83,22 @@ class Reporter(ConsoleReporter):  # type: ignore[misc]  # doit has no types
         for said in filter(None, (render(new, self.screen), task.meta[LINE])):
             self.write(f"{said}\n")
         return True
+
+    def write(self, text: str) -> None:
+        """Print a text; where nobody takes it, the build goes on in silence.
+
+        A pipe that was closed, as by `head`, is no failure. A full disk is one.
+        """
+        try:
+            self.outstream.write(text)
+            self.outstream.flush()
+        except OSError as error:
+            # What is left in its buffer would fail once more when Python ends.
+            with nowhere() as void:
+                os.dup2(void.fileno(), self.outstream.fileno())
+            if error.errno != EPIPE:
+                self.status = max(self.status, 1)
+                sys.stderr.write(NO_ROOM)
 
     def complete_run(self) -> None:
         """End with 1 for what a person can mend, 3 for a bug; doit's own is 2 for both."""

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import sys
+
 from doit.cmd_run import Run as DoitRun
 from doit.cmdparse import DefaultUpdate
 from doit.doit_cmd import set_var
+
+from cvtex.shortage import NO_MEMORY, is_out_of_memory
 
 KEEP_GOING = "keep_going"
 """The variable that tells the tasks, as `doit keep_going=yes` would."""
@@ -28,5 +32,11 @@ class Run(DoitRun):  # type: ignore[misc]  # doit has no types
         flag = f"--{_OPTION['long']}"
         if params[KEEP_GOING] or flag in args:
             set_var(KEEP_GOING, "yes")
-        status: int = super().execute(params, [arg for arg in args if arg != flag])
+        try:
+            status: int = super().execute(params, [arg for arg in args if arg != flag])
+        except (MemoryError, RuntimeError, OSError) as error:
+            if not is_out_of_memory(error):
+                raise
+            sys.stderr.write(NO_MEMORY)
+            return 1
         return status

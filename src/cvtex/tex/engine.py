@@ -20,7 +20,7 @@ from cvtex.resources import SOURCE, digest, latex_dir
 from cvtex.tex.format import TICK, Format, find_format, read_inputs
 from cvtex.tex.log import read_log
 from cvtex.tex.missing import missing_program
-from cvtex.tex.process import Ended, killed_by, run_limited
+from cvtex.tex.process import Ended, is_address_space_small, killed_by, run_limited
 from cvtex.tex.specials import harmful, read_specials
 
 TIME_LIMIT = 120.0
@@ -110,6 +110,9 @@ def _run(folder: Path, document: Document, form: Format | None, kept: Path) -> C
     if stopped := _stopped(ended, log, document, kept):
         return failed(stopped)
     findings = read_log(log, document, kept)
+    if is_address_space_small() and any(one.code is Code.GLYPH_MISSING for one in findings):
+        message = "TeX found no room for a font: its address space is limited (`ulimit -v`)"
+        return failed(Diagnostic(Code.TEX_MEMORY, message, hint="allow it 1 GB or more"))
     if any(
         finding.severity is Severity.ERROR and finding.code not in PROOFS for finding in findings
     ):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import resource
 import select
 import shutil
 import signal
@@ -21,6 +22,17 @@ MEMORY_LIMIT = 1 << 30
 
 The kernel of Linux holds a program to it; that of macOS does not.
 """
+
+
+def is_address_space_small() -> bool:
+    """Tell whether a program has less address space than memory (`ulimit -v`).
+
+    XeTeX maps the files of fonts. One that finds no place it passes over, and takes another font
+    without a word.
+    """
+    limit, _ = resource.getrlimit(resource.RLIMIT_AS)
+    return limit != resource.RLIM_INFINITY and limit < MEMORY_LIMIT
+
 
 FILE_LIMIT = 1 << 26
 """Bytes that a file may have which a program writes; a format, the largest, takes half."""

@@ -1,0 +1,36 @@
+"""What a program may lack on its machine: memory, room for what it prints, a place to print to."""
+
+from __future__ import annotations
+
+import errno
+import os
+import sys
+from pathlib import Path
+from typing import Literal, TextIO
+
+NO_MEMORY = "cvtex: there is too little memory for this\n"
+NO_ROOM = "cvtex: there is no room where this was to be printed\n"
+
+
+def is_out_of_memory(error: BaseException) -> bool:
+    """Tell whether an exception means that memory is short: Python has several for that."""
+    return (
+        isinstance(error, MemoryError)
+        or (isinstance(error, OSError) and error.errno == errno.ENOMEM)
+        or (isinstance(error, RuntimeError) and "start new thread" in str(error))
+    )
+
+
+def open_closed_streams() -> None:
+    """Open the standard streams that the caller closed, so that they lead nowhere.
+
+    For such a stream Python has None, and the next file that is opened would take its descriptor.
+    """
+    sys.stdin = sys.stdin or nowhere("r")
+    sys.stdout = sys.stdout or nowhere()
+    sys.stderr = sys.stderr or nowhere()
+
+
+def nowhere(mode: Literal["r", "w"] = "w") -> TextIO:
+    """Return a stream that has nothing to read, and keeps nothing that is written to it."""
+    return Path(os.devnull).open(mode, encoding="utf-8")
