@@ -87,6 +87,49 @@ def test_report(project: Project) -> None:
     assert project.states()["zh"] == before["zh"]
 
 
+_PRIVATE = """\
+contacts:
+  - address: 7 Hidden Lane
+headline: A canary in a coal mine
+"""
+
+
+def test_private_details_stay_out_of_the_report(project: Project) -> None:
+    """On another's machine the report and the verdict show nothing of what is private."""
+    ran = project.doit("pdf:en", "report", CVTEX_PRIVATE=_PRIVATE)
+    failed = project.doit("pdf:en", "report", CVTEX_PRIVATE=_PRIVATE + "canary: Hidden\n")
+    pages = (project.folder / "out" / "report.html").read_text(encoding="utf-8")
+    english, chinese = _verdicts(project)
+    read = subprocess.run(
+        ["pdftotext", project.folder / "out" / "en.pdf", "-"],
+        capture_output=True,
+        check=True,
+        encoding="utf-8",
+    ).stdout
+
+    assert ran.status == 0, ran.said
+    assert failed.status == 1
+    assert "7 Hidden Lane" in read
+    assert english["withheld"]
+    assert not chinese["withheld"]
+    assert not re.search("Hidden|canary", pages + json.dumps(english) + failed.said)
+    assert "This report may be published" in pages
+
+
+def test_private_details_are_shown_at_home(project: Project) -> None:
+    """On one's own machine the report shows all; in a workflow it shows nothing of that file."""
+    (project.folder / "content" / "private.yaml").write_text(_PRIVATE)
+    report = project.folder / "out" / "report.html"
+    at_home = project.doit("pdf:en", CI="")
+    shown = report.read_text(encoding="utf-8")
+    report.unlink()
+    in_a_workflow = project.doit("verify:en", CI="true")
+
+    assert (at_home.status, in_a_workflow.status) == (0, 0)
+    assert "Hidden Lane" in shown
+    assert "Hidden Lane" not in report.read_text(encoding="utf-8")
+
+
 def test_changed_pdf(project: Project) -> None:
     """A PDF that somebody has changed, or a verdict that is gone, is made anew."""
     good = project.pdfs()

@@ -68,7 +68,7 @@ class Diagnostic:
     def __post_init__(self) -> None:
         """Mask what was typed where it is a secret."""
         if self.span and self.span.file == SECRET:
-            object.__setattr__(self, "message", _masked(self.message))
+            object.__setattr__(self, "message", masked(self.message))
             object.__setattr__(self, "hint", _NOT_SHOWN)
 
     @property
@@ -77,7 +77,7 @@ class Diagnostic:
         return Severity.WARNING if self.tolerated or self.code in WARNINGS else Severity.ERROR
 
 
-def _masked(text: str) -> str:
+def masked(text: str) -> str:
     """Return a text without what stands between its first backtick and its last.
 
     What was typed may have backticks in it, so that those between can't be told apart. What follows

@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from cvtex.ahead import Ahead
 from cvtex.check import check_content
 from cvtex.codes import LAYOUT, Code
+from cvtex.content.overlay import is_withheld
 from cvtex.diagnostics import Checked, Diagnostic, Span, failed, tolerate
 from cvtex.document import Document
 from cvtex.editions.settings import Edition
@@ -201,7 +202,7 @@ def _judge(
     from cvtex.verdicts.mark import is_marked  # noqa: PLC0415 - the same
     from cvtex.verdicts.pictures import draw_pages  # noqa: PLC0415 - the same
     from cvtex.verdicts.report import write_report  # noqa: PLC0415 - the same
-    from cvtex.verdicts.verdict import describe, document_of  # noqa: PLC0415 - the same
+    from cvtex.verdicts.verdict import describe, document_of, withheld  # noqa: PLC0415 - the same
     from cvtex.verify.pages import count_pages  # noqa: PLC0415 - the same
     from cvtex.verify.parsing.reader import read_resume  # noqa: PLC0415 - the same
 
@@ -219,8 +220,11 @@ def _judge(
     undrawn = tolerate(undrawn, {finding.code for finding in undrawn})
     findings = proved.diagnostics + published.diagnostics + undrawn
     record = proved.value.record(published.value or work / DRAFT, reading.result().value)
+    drawn = pictures.result().value
+    if is_withheld(edition.content):
+        record, drawn = withheld(record), ()
     try:
-        keep(work / PICTURES, pictures.result().value)
+        keep(work / PICTURES, drawn)
         replace(work / VERDICT, document_of([record]).encode())
         write_report(target.parent, works.values())
     except OSError as error:
@@ -255,15 +259,17 @@ def give_up(
     Returns what was found, and that the verdict can't be written, if that is news.
     """
     from cvtex.verdicts.report import read_verdict, write_report  # noqa: PLC0415 - the same
-    from cvtex.verdicts.verdict import Verdict, document_of, outdated  # noqa: PLC0415 - the same
+    from cvtex.verdicts.verdict import Verdict, document_of, outdated, withheld  # noqa: PLC0415 - the same
     from cvtex.verify.proof import NOTHING  # noqa: PLC0415 - the same
 
     work = works[edition.name]
     try:
         unbuilt = Verdict(target, edition.name, NOTHING, ())
-        before = read_verdict(work / VERDICT) or unbuilt.record(target, None)
+        record = outdated(read_verdict(work / VERDICT) or unbuilt.record(target, None), findings)
+        if is_withheld(edition.content):
+            record = withheld(record)
         work.mkdir(parents=True, exist_ok=True)
-        replace(work / VERDICT, document_of([outdated(before, findings)]).encode())
+        replace(work / VERDICT, document_of([record]).encode())
         write_report(target.parent, works.values())
     except OSError as error:
         if all(finding.code is not Code.OUTPUT for finding in findings):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -106,6 +107,20 @@ def test_own_file(program: Program, people: Path) -> None:
 
     assert ran.status == 1
     assert "error[import-shape]: this is a content file already" in ran.err
+
+
+def test_export_leaves_out_what_is_private(program: Program, people: Path) -> None:
+    """`export` takes in the private details only where it is asked to, and says so."""
+    shutil.copy(people / "small.en.yaml", program.folder / "ada.yaml")
+    (program.folder / "private.yaml").write_text("contacts:\n  - phone: +1 202 555 0143\n")
+    extra = "contacts:\n  - address: 7 Hidden Lane\n"
+    plain = program.run("export", "ada.yaml", "-o", "plain.json", CVTEX_PRIVATE=extra)
+    whole = program.run("export", "ada.yaml", "-o", "whole.json", "--private")
+
+    assert plain.out.endswith("without the private details\n")
+    assert whole.out.endswith("with the private details\n")
+    assert not re.search("0143|Hidden", (program.folder / "plain.json").read_text())
+    assert "0143" in (program.folder / "whole.json").read_text()
 
 
 def test_export(program: Program, people: Path) -> None:

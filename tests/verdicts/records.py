@@ -85,6 +85,7 @@ _FULL: Record = {
         "pages": 2,
         "whole": True,
     },
+    "withheld": False,
     "missing": ["the dates of `Nobody knows when` in `Where I worked`"],
     "failed": [],
     "diagnostics": [

@@ -26,9 +26,12 @@ if TYPE_CHECKING:
 _ROUNDS = 4
 
 
-def settle(read: Checked[Value], path: Path, today: date | None = None) -> Checked[Resume]:
-    """Return the résumé in what was read of a file, with what is private merged over it."""
-    read = overlaid(read, path)
+def settle(
+    read: Checked[Value], path: Path, today: date | None = None, *, private: bool = True
+) -> Checked[Resume]:
+    """Return the résumé in what was read of a file; what is private is merged over it, if asked."""
+    if private:
+        read = overlaid(read, path)
     if read.value is None:
         return failed(*read.diagnostics)
     resume = check_schema(read.value, today)

@@ -61,6 +61,21 @@ def overlay_files(content: Path) -> list[Path]:
     return [overlay] if os.path.lexists(overlay) else []
 
 
+def is_overlaid(content: Path) -> bool:
+    """Tell whether there is an overlay for a content file, beside it or in the environment."""
+    return bool(overlay_files(content) or os.environ.get(VARIABLE, "").strip())
+
+
+def is_withheld(content: Path) -> bool:
+    """Tell whether a report must not show what the PDF of a content file says.
+
+    It has private details, and the machine is somebody else's: they come from the variable, or `CI`
+    is set, as services set it that run workflows.
+    """
+    elsewhere = os.environ.get(VARIABLE) or os.environ.get("CI")
+    return bool(elsewhere) and is_overlaid(content)
+
+
 def variable_digest() -> str:
     """Return the SHA-256 of the overlay in the environment: of nothing, if there is none."""
     import hashlib  # noqa: PLC0415 - 3 ms, and a check has no need of it

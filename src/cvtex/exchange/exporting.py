@@ -10,9 +10,12 @@ from cvtex.exchange.json_export import to_json_resume
 from cvtex.exchange.loading import load_content, not_ignored
 
 
-def export_file(path: Path) -> Checked[str]:
-    """Return the JSON that a content file of any format comes to, and what it leaves out."""
-    resume = load_content(path)
+def export_file(path: Path, *, private: bool = False) -> Checked[str]:
+    """Return the JSON that a content file of any format comes to, and what it leaves out.
+
+    What the private overlay adds is left out too, unless `private` is set.
+    """
+    resume = load_content(path, private=private)
     if not resume.ok or resume.value is None:
         return failed(*bounded(resume.diagnostics))
     exported = to_json_resume(resume.value)

@@ -31,19 +31,23 @@ class Foreign:
     guessed: bool
 
 
-def load_content(path: Path) -> Checked[Resume]:
-    """Return the résumé in a file of any format that is known, or all that is wrong with it."""
+def load_content(path: Path, *, private: bool = True) -> Checked[Resume]:
+    """Return the résumé in a file of any format that is known, or all that is wrong with it.
+
+    `private` says whether the overlays beside it are merged over it.
+    """
     read = read_values(path)
     if read.value is None:
-        return settle(read, path)
+        return settle(read, path, private=private)
     shape = recognise(read.value)
     if not _is_json(path) and shape in (Shape.OWN, None):
-        return settle(read, path)
+        return settle(read, path, private=private)
     from cvtex.exchange.hints import in_its_words  # noqa: PLC0415 - few files are foreign
 
     taken = take_over(read.value)
     findings = read.diagnostics + taken.diagnostics
-    settled = settle(Checked(taken.value.content if taken.value else None, findings), path)
+    content = taken.value.content if taken.value else None
+    settled = settle(Checked(content, findings), path, private=private)
     return Checked(settled.value, in_its_words(settled.diagnostics, path, shape))
 
 

@@ -57,6 +57,11 @@ def _verdict() -> dict[str, Any]:
             "words": {**words, "type": ["object", "null"], "description": "null without content"},
             "standards": _list({"type": "string"}, "those that it keeps to, as `PDF/UA-1`"),
             "checks": _list(check, "all that were made"),
+            "withheld": {
+                "type": "boolean",
+                "description": "whether the words of the PDF are left out here, because it has "
+                "private details and a workflow may publish this",
+            },
             "reading": {**_reading(), "type": ["object", "null"]},
             "missing": _list(_TEXT, "what a hiring system looks for and did not find"),
             "diagnostics": _list(record_schema(), "all that was found"),

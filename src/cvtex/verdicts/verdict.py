@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from cvtex.codes import Code
-from cvtex.diagnostics import Diagnostic, Severity, in_order
+from cvtex.diagnostics import Diagnostic, Severity, in_order, masked
 from cvtex.reports.json import record as diagnostic_record
 from cvtex.resources import digest
 from cvtex.verify.parsing.gaps import gaps_in
@@ -59,6 +59,7 @@ class Verdict:
             "words": words,
             "standards": list(proof.standards),
             "checks": list(self._checks()),
+            "withheld": False,
             "reading": reading.record() if reading else None,
             "missing": [str(gap) for gap in gaps_in(reading)] if reading else [],
             "diagnostics": _records(self.findings),
@@ -75,6 +76,22 @@ class Verdict:
 def outdated(verdict: Record, findings: Iterable[Diagnostic]) -> Record:
     """Return a verdict after a step that failed: the PDF is not of the content as it is now."""
     return {**verdict, "proven": False, "failed": _records(findings)}
+
+
+def withheld(verdict: Record) -> Record:
+    """Return a verdict without the words of the PDF, of its content and of findings."""
+    return {
+        **verdict,
+        "withheld": True,
+        "reading": None,
+        "missing": [],
+        "diagnostics": [_without_words(one) for one in verdict["diagnostics"]],
+        "failed": [_without_words(one) for one in verdict["failed"]],
+    }
+
+
+def _without_words(finding: Record) -> Record:
+    return {**finding, "message": masked(finding["message"]), "hint": None}
 
 
 def _records(findings: Iterable[Diagnostic]) -> list[Record]:
