@@ -29,15 +29,23 @@ def test_english_tags(english: Case) -> None:
         (1, "P", "Engineer — efficient offices"),
         (1, "L", ""),
         (2, "LI", ""),
-        (3, "LBody", "Phone "),
-        (4, "Link", "+1 555 0100"),
+        (3, "LBody", ""),
+        (4, "Span", "Phone "),
+        (4, "Span", ""),
+        (5, "Link", "+1 555 0100"),
         (2, "LI", ""),
         (3, "LBody", "ada@example.org"),
         (1, "P", "Builds mills that do not stop."),
         (1, "Sect", ""),
         (2, "H2", "Work"),
-        (2, "H3", "Mr. Yarrow & Co. Engineer Hull May 2021 – Sep 2023"),
-        (2, "P", "Mentor: Mr. Vane"),
+        (2, "H3", ""),
+        (3, "Span", "Mr. Yarrow & Co. "),
+        (3, "Span", "Engineer "),
+        (3, "Span", "Hull "),
+        (3, "Span", "May 2021 – Sep 2023"),
+        (2, "P", ""),
+        (3, "Span", "Mentor: "),
+        (3, "Span", "Mr. Vane"),
         (2, "H4", "Tide office"),
         (2, "L", ""),
         (3, "LI", ""),
@@ -87,14 +95,30 @@ def test_chinese_tags(chinese: Case) -> None:
         "电话 ",
         "+86 555 0100",
         "实习经历",
-        "海桐书店 算法工程师 2023.05 – 2023.09",
-        "导师：周先生 排名：3 / 120",
+        "海桐书店 ",
+        "算法工程师 ",
+        "2023.05 – 2023.09",
+        "导师：",
+        "周先生 ",
+        "排名：",
+        "3 / 120",
         "•",
         "基于LightGBM预测30天价值（LTV-30），用户价值提升7%……见，以及其后的各项改进，一直用到今天。",
         "《潮汐书店推荐系统两年实践报告》全文以及后来补写的附录",
         "•",
         "用 Python 与 Rust 写成 • 共 3 处",
     ]
+
+
+def test_identifiers(case: Case) -> None:
+    """Each leaf has one element that says its number, and is found by it."""
+    names = case.opened.Root.StructTreeRoot.IDTree.Names.as_list()
+    found = dict(zip(map(str, names[::2]), names[1::2], strict=True))
+
+    assert list(found) == sorted(found)
+    assert set(found) == {f"leaf-{leaf.number}" for leaf in case.document.leaves()}
+    assert all(str(element.ID) == name for name, element in found.items())
+    assert all(_content(element) or element.K for element in found.values())
 
 
 def test_page_break(english: Case) -> None:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass, field
-from itertools import groupby, product
+from itertools import groupby
 from typing import TYPE_CHECKING
 from unicodedata import bidirectional
 
 from cvtex.document import Emphasis, Inline, Leaf, Link, Strong, plain
 from cvtex.finish.align import places
 from cvtex.finish.contents import LEAF, Page, Show, TextObject
-from cvtex.finish.lookalikes import UNKNOWN, fold
+from cvtex.finish.lookalikes import UNKNOWN
 from cvtex.finish.right import logical_order
 from cvtex.finish.spaces import USUAL, WIDEST
 from cvtex.glyphs.clusters import JOINER, clusters, paints
@@ -24,9 +24,6 @@ _RIGHT = frozenset({"R", "AL"})
 
 # A gap narrower than this, in thousandths of the type size, is no space to the eye.
 NARROWEST = 80.0
-# How many texts may stand at the foot of a page, and at the head of the next, in a leaf.
-# (A leaf may go on over any number of pages.)
-_FURNITURE = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,49 +73,10 @@ def read(pages: list[Page], leaves: Iterable[Leaf], followed: set[int]) -> Readi
         texts = painted[leaf.number]
         if not texts:
             continue
-        if texts[0].page != texts[-1].page:
-            texts = _without_furniture(texts, leaf.text)
         _align(texts, leaf.text, reading, leaf.number)
         if leaf.number in followed:
             _space_after(texts[-1], pages)
     return reading
-
-
-def _without_furniture(texts: list[TextObject], typed: str) -> list[TextObject]:
-    """Free the foot and head that stand in a leaf which runs over a page break.
-
-    They are painted after the mark was opened on one page and before it is closed on the
-    next. The leaf's text tells which they are.
-    """
-    pages = [list(group) for _, group in groupby(texts, key=lambda text: text.page)]
-    said = {text: "".join(map(fold, _said(text.shows))) for text in texts}
-    own = _own(pages, said, "".join(map(fold, typed)))
-    if own is None:
-        return texts
-    for text in texts:
-        if text not in own:
-            text.mark = None
-    return own
-
-
-def _own(
-    pages: list[list[TextObject]], said: dict[TextObject, str], wanted: str, head: int = 0
-) -> list[TextObject] | None:
-    """Return the texts that say what is wanted, page by page, if any do.
-
-    Up to `head` texts at the top of the first page may be others', and as many at each foot.
-    """
-    page, *rest = pages
-    for top, foot in product(range(head + 1), range(_FURNITURE + 1 if rest else 1)):
-        kept = page[top : len(page) - foot]
-        text = "".join(said[one] for one in kept)
-        if not rest and text == wanted:
-            return kept
-        if rest and wanted.startswith(text):
-            more = _own(rest, said, wanted[len(text) :], _FURNITURE)
-            if more is not None:
-                return [*kept, *more]
-    return None
 
 
 def _said(shows: list[Show]) -> list[str]:

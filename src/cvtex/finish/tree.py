@@ -21,6 +21,7 @@ from cvtex.document import (
 )
 from cvtex.finish.contents import LABEL, LEAF, PHOTO, Mark
 from cvtex.glyphs.language import language_of
+from cvtex.pdf.objects import identifier
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -53,6 +54,7 @@ class Tree:
         self.owners: dict[tuple[Mark, int], Object] = {}
         self.elements: dict[int, Object] = {}
         self.linked: list[Object] = []
+        self.identifiers: dict[str, Object] = {}
 
     def build(self) -> None:
         """Tag the whole Document."""
@@ -72,6 +74,8 @@ class Tree:
             self.reference(self.element(top, "Link"), number, annotation)
         self.root[Name.K] = Array([top])
         self.root[Name.ParentTree] = self.parent_tree()
+        names = [part for item in sorted(self.identifiers.items()) for part in item]
+        self.root[Name.IDTree] = self.pdf.make_indirect(Dictionary(Names=Array(names)))
         self.root[Name.ParentTreeNextKey] = len(self.pages) + len(self.linked)
         self.pdf.Root[Name.StructTreeRoot] = self.root
 
@@ -165,12 +169,18 @@ class Tree:
             self.fill(self.element(above, kind), *printed)
 
     def fill(self, block: Object, *leaves: Leaf) -> None:
-        """Put leaves into an element; one in another language says so (ISO 14289-1, 7.2)."""
+        """Put leaves into an element, each known by its number (ISO 32000-1, 14.7.2).
+
+        Of several, each has an element of its own; one in another language says so (ISO 14289-1,
+        7.2).
+        """
         for leaf in leaves:
-            self.elements[leaf.number] = element = block
-            if language := language_of(leaf.text, self.document):
-                element = self.element(block, "Span")
+            language = language_of(leaf.text, self.document)
+            self.elements[leaf.number] = block
+            element = self.element(block, "Span") if language or len(leaves) > 1 else block
+            if language:
                 element[Name.Lang] = String(language)
+            self.identify(element, leaf)
             for at, part in enumerate(self.parts[leaf.number]):
                 owner = Mark(LEAF, leaf.number), at
                 if not part.link:
@@ -181,6 +191,12 @@ class Tree:
                 self.own(link, owner)
                 for number, annotation in self.annotations.get(owner, ()):
                     self.reference(link, number, annotation, part.text)
+
+    def identify(self, element: Object, leaf: Leaf) -> None:
+        """Give an element the number of the leaf that it holds."""
+        name = identifier(leaf.number)
+        element[Name.ID] = String(name)
+        self.identifiers[name] = element
 
     def own(self, element: Object, owner: tuple[Mark, int]) -> None:
         """Give an element what was painted for it, on as many pages as that took."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
@@ -12,6 +13,7 @@ Value = Any
 """What an object can hold: pikepdf's objects, and Python's for numbers and truth."""
 Place = tuple[int, int]
 """An object's number and generation; (0, 0) for one that has none of its own."""
+_LEAF = re.compile(r"leaf-([1-9][0-9]{0,8})")
 
 
 def entry(holder: object, key: str) -> Value:
@@ -114,3 +116,14 @@ def data(stream: object) -> bytes:
 def place(value: object) -> Place:
     """Return where an object stands in the file."""
     return value.objgen if isinstance(value, Object) else (0, 0)
+
+
+def identifier(leaf: int) -> str:
+    """Return the element identifier of a leaf, by its number (ISO 32000-1, 14.7.2)."""
+    return f"leaf-{leaf}"
+
+
+def leaf_of(element: object) -> int | None:
+    """Return the number of the leaf that an element holds, None where it does not say."""
+    said = _LEAF.fullmatch(text(entry(element, "/ID")))
+    return int(said[1]) if said else None

@@ -14,6 +14,9 @@ from pypdfium2 import PdfDocument, PdfiumError, PdfPage, raw
 # PDFium has global state, and no locks of its own.
 _LOCK = RLock()
 
+# The halves of UTF-16 begin here, the second here, and end before this (Unicode, 3.8).
+_HIGH, _LOW, _AFTER = 0xD800, 0xDC00, 0xE000
+
 UNMARKED = -1
 """The marked-content identifier of a character that has none."""
 
@@ -24,7 +27,8 @@ class Character(NamedTuple):
     `text` is one character, or "" where the font does not say which. `x` and `y` are its origin
     on the base line. `mark` is its marked-content identifier (ISO 32000-1, 14.6), or `UNMARKED`.
     `generated` characters are not in the file: PDFium adds a space where it sees a gap, and "\r"
-    and "\n" where it sees the end of a line. Their boxes are empty.
+    and "\n" where it sees the end of a line. Their boxes are empty. Between a hyphen that ends a
+    line and a letter it adds nothing.
     """
 
     text: str
@@ -65,6 +69,7 @@ def characters_of(page: PdfPage) -> Iterator[Character]:
     origin = byref(x), byref(y)
     marks: dict[int, int] = {0: UNMARKED}
     text = page.get_textpage()
+    high = 0
     try:
         for at in range(raw.FPDFText_CountChars(text)):
             held = raw.FPDFText_GetTextObject(text, at)
@@ -74,8 +79,17 @@ def characters_of(page: PdfPage) -> Iterator[Character]:
             raw.FPDFText_GetCharBox(text, at, *box)
             raw.FPDFText_GetCharOrigin(text, at, *origin)
             code = raw.FPDFText_GetUnicode(text, at)
+            # Beyond the Basic Multilingual Plane it gives two halves (UTF-16).
+            if _HIGH <= code < _LOW:
+                high = code
+                continue
+            if high and _LOW <= code < _AFTER:
+                code = 0x10000 + ((high - _HIGH) << 10 | code - _LOW)
+            high = 0
+            # Of a hyphen that ends a line it gives U+0002.
+            hyphen = raw.FPDFText_IsHyphen(text, at) == 1
             yield Character(
-                chr(code) if code else "",
+                "-" if hyphen else chr(code) if code and not _HIGH <= code < _AFTER else "",
                 left.value,
                 bottom.value,
                 right.value,

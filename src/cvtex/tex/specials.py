@@ -14,7 +14,7 @@ from collections.abc import Iterator
 # fstream, mapfile, config, psfile, <img>) is not here, nor what nobody has asked for yet.
 _HARMLESS = re.compile(
     rb"""pdf:\s*(?:
-        ann|bann|eann|bc|sc|ec|bcolor|scolor|ecolor|setcolor|bt|et|btrans|etrans
+        ann|bann|eann|link|nolink|bc|sc|ec|bcolor|scolor|ecolor|setcolor|bt|et|btrans|etrans
       | code|content|bcontent|econtent|literal|dest|names|object|obj|put|close|stream
       | docinfo|docview|out|outline|pagesize|pageresources|trailerid|majorversion|minorversion
       | bxobj|exobj|uxobj|bxgstate|exgstate
