@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import pytest
 import yaml
 
 from cvtex.codes import LAYOUT
@@ -21,8 +20,8 @@ LONG = {
     "ar": "ترجمت 40 كتابا في سنتين وزادت المبيعات ",
     "hi": "हिन्दी में तीन किताबें लिखीं और [शब्दकोश](https://example.org/h) का संपादन किया। ",
 }
-# Most fill a page, so that they run over a break wherever they begin.
-_BYTES = dict.fromkeys(LONG, 7000) | {"ar": 2000, "hi": 2000}
+# Together they fill pages, and several run over a break.
+_BYTES = 3600
 LINKS = [
     {"url": "https://www.example.org/~ada/?q=a%20b&x=1#top_of_page"},
     {"url": "https://例子.example/路径?查询=值"},
@@ -44,14 +43,13 @@ def _build(folder: Path, language: str, sections: list[object]) -> list[str]:
     return [str(one.message) for one in found if one.severity is Severity.ERROR]
 
 
-@pytest.mark.parametrize("language", ["en", "zh"])
-def test_long(tmp_path: Path, language: str) -> None:
+def test_long(tmp_path: Path) -> None:
     """A text that runs over a page break keeps its words, its links, and nothing else."""
     texts = [
-        {"type": "text", "title": name, "text": text * (_BYTES[name] // len(text.encode()))}
+        {"type": "text", "title": name, "text": text * (_BYTES // len(text.encode()))}
         for name, text in LONG.items()
     ]
     points = [{"text": LONG[name], "highlights": [LONG["zh"], LONG["en"]]} for name in LONG]
     listed = {"type": "list", "title": "List", "entries": points * 3}
 
-    assert _build(tmp_path, language, [*texts, listed]) == []
+    assert _build(tmp_path, "en", [*texts, listed]) == []

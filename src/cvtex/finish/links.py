@@ -57,7 +57,7 @@ def _owner(annotation: Object, runs: list[_Run]) -> Owner | None:
         if left - _SLACK <= run.middle <= right + _SLACK and low - _SLACK <= run.y <= high + _SLACK
     )
     lowest = min(inside, key=lambda run: run.y, default=None)
-    return lowest and lowest.owner
+    return lowest.owner if lowest else None
 
 
 def _linked(text: TextObject, parts: dict[int, list[Part]]) -> Iterator[_Run]:
