@@ -57,6 +57,10 @@ class Code(StrEnum):
     TEXT_EMPTY = "text-empty"
     TEXT_INVISIBLE = "text-invisible"
     TEXT_SEQUENCE = "text-sequence"
+    TEXT_COMMENT = "text-comment"
+    TEXT_PARAGRAPHS = "text-paragraphs"
+    TEXT_COMMA = "text-comma"
+    TEXT_QUOTES = "text-quotes"
     FLAG_TYPE = "flag-type"
     CONTACT_KIND = "contact-kind"
     AUTHOR_NAME = "author-name"
@@ -66,7 +70,9 @@ class Code(StrEnum):
     DATE_ORDER = "date-order"
     DATE_TWICE = "date-twice"
     DATE_FUTURE = "date-future"
+    DATE_OPEN = "date-open"
     PHONE_UNKNOWN = "phone-unknown"
+    PROFILE_UNLINKED = "profile-unlinked"
     EMAIL_INVALID = "email-invalid"
     URL_INVALID = "url-invalid"
     LINK_SCHEME = "link-scheme"
@@ -164,8 +170,14 @@ STYLE = frozenset(code for code in Code if code.startswith("style-"))
 WARNINGS = STYLE | {
     Code.TEXT_INVISIBLE,
     Code.TEXT_SEQUENCE,
+    Code.TEXT_COMMENT,
+    Code.TEXT_PARAGRAPHS,
+    Code.TEXT_COMMA,
+    Code.TEXT_QUOTES,
     Code.DATE_FUTURE,
+    Code.DATE_OPEN,
     Code.PHONE_UNKNOWN,
+    Code.PROFILE_UNLINKED,
     Code.PHOTO_SMALL,
     Code.FINDINGS_MORE,
     Code.IMPORT_LEFT_OUT,

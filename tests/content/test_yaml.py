@@ -445,3 +445,31 @@ def test_any_text(write: Write, source: str) -> None:
     assert read.value is not None or read.diagnostics
     assert len(places) == len(read.diagnostics)
     assert all(0 <= span.line <= lines for span in places)
+
+
+@pytest.mark.parametrize(
+    ("source", "text"),
+    [
+        ("First\n  line.\n\n  Second.", "First line.\n\nSecond."),
+        ("First.\n\n\n  Second.", "First.\n\nSecond."),
+        ('"First.\n\n  Second."', "First.\n\nSecond."),
+        ("'First.\n\n  Second.'", "First.\n\nSecond."),
+        (">-\n  First\n  line.\n\n  Second.\n\n  Third.", "First line.\n\nSecond.\n\nThird."),
+        (">-\n  First.\n    as\n    typed\n\n  Second.", "First.\n  as\n  typed\n\nSecond."),
+        ("|-\n  First\n  line.\n\n  Second.", "First\nline.\n\nSecond."),
+        # As programs write line ends between quotes.
+        (r'"First\nline.\n\nSecond."', "First\nline.\n\nSecond."),
+        ("'First\n\n  line.\n\n\n  Second.'", "First\nline.\n\nSecond."),
+    ],
+)
+def test_paragraphs(source: str, text: str) -> None:
+    """An empty line parts paragraphs in whatever form a text is typed, each with its place."""
+    read = parse_yaml(f"summary: {source}\n", Path("resume.yaml"))
+    assert isinstance(read.value, TypedMapping)
+    (typed,) = read.value.values()
+
+    assert isinstance(typed, Typed)
+    assert typed == text
+    last = text.splitlines()[-1]
+    lines = f"summary: {source}".splitlines()
+    assert "\\" in source or lines[typed.place_of(last).line - 1].strip(" '\"") == last

@@ -103,14 +103,33 @@ def _section(build: Build, source: str) -> list[str]:
         ),
         ("url: https://example.org/%20?a=b&c#d", None, "example.org/%20?a=b&c#d", ...),
         ("address: '7 *Long* Lane', label: Post", "Post", "7 Long Lane", None),
-        ("profile: {network: GitHub, username: ada_s}", "GitHub", "ada_s", None),
+        (
+            "profile: {network: github, username: ada_s}",
+            "github",
+            "ada_s",
+            "https://github.com/ada_s",
+        ),
+        ("profile: {network: X, username: '@ada'}", "X", "@ada", "https://x.com/ada"),
+        (
+            "profile: {network: Mastodon, username: '@ada@example.org'}",
+            "Mastodon",
+            "@ada@example.org",
+            "https://example.org/@ada",
+        ),
+        (
+            "profile: {network: 知乎, username: ada-s}",
+            "知乎",
+            "ada-s",
+            "https://www.zhihu.com/people/ada-s",
+        ),
+        ("profile: {network: WeChat, username: ada}", "WeChat", "ada", None),
         (
             "profile: {network: GitHub, username: ada, url: https://example.org/ada}",
             "GitHub",
             "ada",
             "https://example.org/ada",
         ),
-        ("profile: {network: GitHub, username: '*a*'}, label: Code", "Code", "*a*", None),
+        ("profile: {network: Chess, username: '*a*'}, label: Code", "Code", "*a*", None),
     ],
 )
 def test_contacts(
@@ -485,4 +504,5 @@ def test_any_text(check: Check, text: str) -> None:
         "link-scheme",
         "url-invalid",
         "text-invisible",
+        "text-paragraphs",
     }

@@ -5,29 +5,47 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
-from typing import TypeVar
 
 from cvtex.codes import Code
 from cvtex.content.dates import Calendar, Range, ends_before, iso
-from cvtex.content.fields import Record
 from cvtex.content.languages import likely_subtags
-from cvtex.content.model import Contact, Dated, Degree, Reference, Resume
+from cvtex.content.misread import commas, comments, paragraphs, quotes
+from cvtex.content.model import (
+    Contact,
+    Dated,
+    Degree,
+    Position,
+    Profile,
+    Project,
+    Reference,
+    Resume,
+    Volunteering,
+)
+from cvtex.content.networks import page_of
 from cvtex.content.phones import phone_hint, read_phone
+from cvtex.content.texts import records_of
 from cvtex.content.typed import Typed, cited
 from cvtex.diagnostics import Diagnostic, Span
-
-R = TypeVar("R", bound=Record)
 
 
 def check_values(resume: Resume, today: date) -> tuple[Diagnostic, ...]:
     """Return what may be wrong with a résumé's values, as things stand on a day."""
-    return (*future_starts(resume, today), *unknown_phones(resume))
-
-
-def future_starts(resume: Resume, today: date) -> Iterator[Diagnostic]:
-    """Find what has yet to begin: more often than not, a slip in the year."""
     now = Calendar(today.year, today.month, today.day, Typed(str(today), Span(Path())))
-    for dated in _records(resume, Dated):
+    return (
+        *future_starts(resume, now),
+        *open_ends(resume, now),
+        *unknown_phones(resume),
+        *unlinked_profiles(resume),
+        *comments(resume),
+        *paragraphs(resume),
+        *commas(resume),
+        *quotes(resume),
+    )
+
+
+def future_starts(resume: Resume, now: Calendar) -> Iterator[Diagnostic]:
+    """Find what has yet to begin: more often than not, a slip in the year."""
+    for dated in records_of(resume, Dated):
         begins = dated.date.start if isinstance(dated.date, Range) else dated.date
         # The one date of a degree is its end, which may well be ahead.
         at_end = isinstance(dated, Degree) and not isinstance(dated.date, Range)
@@ -41,11 +59,44 @@ def future_starts(resume: Resume, today: date) -> Iterator[Diagnostic]:
             )
 
 
+def open_ends(resume: Resume, now: Calendar) -> Iterator[Diagnostic]:
+    """Find what has begun and has no end: it may go on, or its end was forgotten."""
+    for dated in records_of(resume, Dated):
+        start = dated.start_date
+        lasts = isinstance(dated, Degree | Position | Project | Volunteering)
+        if (
+            lasts
+            and isinstance(start, Calendar)
+            and not dated.end_date
+            and not ends_before(start, now)
+        ):
+            yield Diagnostic(
+                Code.DATE_OPEN,
+                f"this began in {cited(iso(start))} and has no end",
+                start.typed.span,
+                "add `end_date: present` if it goes on, or when it ended; if it was at one time,"
+                f" write `date: {iso(start)}` in its place",
+            )
+
+
+def unlinked_profiles(resume: Resume) -> Iterator[Diagnostic]:
+    """Find accounts whose network is known, and whose user names lead to no page there."""
+    for profile in records_of(resume, Profile):
+        if profile.url is None and page_of(profile.network, profile.username) == "":
+            yield Diagnostic(
+                Code.PROFILE_UNLINKED,
+                f"{cited(profile.username)} is printed without a link: it is no user name in an"
+                f" address of {profile.network.strip()}",
+                profile.username.span,
+                "add `url: ...`, the address of the page",
+            )
+
+
 def unknown_phones(resume: Resume) -> Iterator[Diagnostic]:
     """Find telephone numbers that no numbering plan has; they are printed as they were typed."""
     phones = [
-        *(contact.phone for contact in _records(resume, Contact)),
-        *(referee.phone for referee in _records(resume, Reference)),
+        *(contact.phone for contact in records_of(resume, Contact)),
+        *(referee.phone for referee in records_of(resume, Reference)),
     ]
     unknown = [phone for phone in filter(None, phones) if not read_phone(phone).known]
     # Where a number may be dialled that has no code: a hint says so, and nothing is printed of it.
@@ -57,15 +108,3 @@ def unknown_phones(resume: Resume) -> Iterator[Diagnostic]:
             phone.span,
             phone_hint(phone, countries),
         )
-
-
-def _records(value: object, kind: type[R]) -> Iterator[R]:
-    """Yield the records of a kind that are inside a value, in their order."""
-    if isinstance(value, kind):
-        yield value
-    if isinstance(value, Record):
-        for _name, inner in value:
-            yield from _records(inner, kind)
-    elif isinstance(value, list):
-        for inner in value:
-            yield from _records(inner, kind)

@@ -9,6 +9,7 @@ from dataclasses import replace
 from cvtex.content import model, synonyms
 from cvtex.content.fields import Record
 from cvtex.content.keys import Loc, keys_of, record_at, required_keys, section_types, takes_text
+from cvtex.content.networks import network_of
 from cvtex.content.synonyms import closest, same
 from cvtex.content.typed import CITED_MAX, Empty, Typed, TypedList, TypedMapping, Value, cited
 
@@ -22,16 +23,6 @@ _ITEM = re.compile(r"\s*- ")
 _WIDE_BRACKETS = re.compile(r"\s*[【［〔](.*)[】］〕]\s*")
 # Records that lists hold in one line.
 _SHORT = (model.Graded, model.Author)
-NETWORKS = {
-    "github": "GitHub",
-    "gitlab": "GitLab",
-    "gitee": "Gitee",
-    "linkedin": "LinkedIn",
-    "orcid": "ORCID",
-    "zhihu": "知乎",
-}
-"""Networks by the host of their pages, as they write themselves."""
-
 _PAGE = re.compile(r"(?:https?://)?(?:www\.)?(\w+)\.\w+/(?:in/|people/|@)?([\w.-]+)/?")
 
 # What `Python: [pandas]` and `Python: expert` mean where a record is expected: the keys of what
@@ -97,7 +88,7 @@ def for_mapping(given: Value, record: type[Record] | None) -> str:
             return f"take the `-` before `{brief_key(next(iter(item)))}` away"
         return f"take one `-` away: `- {_text(item)}`"
     page = _PAGE.fullmatch(given.strip()) if isinstance(given, Typed) else None
-    known = page and page[1].lower() in NETWORKS
+    known = page and network_of(page[1])
     if isinstance(given, Typed) and (
         record is model.Profile or (record is model.Contact and known)
     ):
@@ -123,7 +114,7 @@ def for_text(given: Value, key: str, hint: str) -> str:
 
 def network_name(word: str) -> str:
     """Return a network's name as it writes itself, as far as that is known."""
-    return NETWORKS.get(word.lower(), word.title() if word.islower() else word)
+    return network_of(word) or (word.title() if word.islower() else word)
 
 
 def for_date(given: Value, hint: str) -> str:

@@ -15,7 +15,6 @@ from cvtex.content import model, synonyms
 from cvtex.content.elsewhere import elsewhere, outer
 from cvtex.content.fields import Record
 from cvtex.content.instead import (
-    NETWORKS,
     for_list,
     network_name,
     of_each_key,
@@ -26,6 +25,7 @@ from cvtex.content.instead import (
     written,
 )
 from cvtex.content.keys import Loc, in_file, keys_of, record_at, section_types, takes_text
+from cvtex.content.networks import network_of
 from cvtex.content.smart_quotes import between_quotes
 from cvtex.content.synonyms import closest, same
 from cvtex.content.typed import (
@@ -166,7 +166,7 @@ def _form(loc: Loc, mapping: TypedMapping, record: type[Record]) -> Guess | None
     owner, key = loc[:-1], next(iter(mapping))
     # A word in small letters may be a key of some other program's.
     small = key.islower() and key.isascii() and key.isidentifier()
-    of_names = record is model.Language or (record is model.Contact and key in NETWORKS)
+    of_names = record is model.Language or (record is model.Contact and network_of(key))
     if key != loc[-1] or (small and (not of_names or elsewhere(key, owner))):
         return None
     if record is model.Contact:

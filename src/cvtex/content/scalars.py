@@ -12,6 +12,7 @@ from cvtex.codes import Code
 from cvtex.content.characters import HIDDEN, ODD_INDENT, REPLACEMENT, hidden, hidden_escape
 from cvtex.content.mending import Edit, Place, Sheet, restore
 from cvtex.content.syntax.complaint import ComplaintError, brief, in_quotes
+from cvtex.content.syntax.indentation import instead_of_text
 from cvtex.content.syntax.keyline import GLUED_ITEM, key_line, odd_indent
 from cvtex.content.syntax.plaintext import as_text, text_at, without_marks
 from cvtex.content.syntax.stuck import prefix_of
@@ -23,12 +24,16 @@ _PROPERTIES = re.compile(r"(?:[&!]\S*[ \t]+)+")
 # What follows a text on its line and looks like more of it: #1, and not # a note.
 _COMMENT = re.compile(r"[ \t]+(#[^\s#!].*)")
 _ITEM_COMMENT = re.compile(r"[ \t]*,?[ \t]+(#[^\s#!].*)")
+# A comment behind one space, which has the form of one: # a note.
+_TRAILING = re.compile(r"[ ](#(?:[#\s].*|$))")
+# Two lines of a folded text with an empty one between them, which YAML gives as one line end.
+_FOLDED = re.compile(r"^(\S.*)\n+(?=\S)", re.MULTILINE)
 # Escapes of odd spaces and line ends (YAML 1.1, 5.6), which nobody writes but in `C:\Late`.
 _ODD_ESCAPE = re.compile(r"(?<!\\)(?:\\\\)*(\\[N_LP])")
 # What begins the items of lists elsewhere: bullets, and dashes that are letters to YAML.
 _BULLET = re.compile(r"[•·●○▪◦‣※－–—][ \t]*(?=\S)")
 # A line that goes on with a text, and looks like an item of a list.
-_ITEM = re.compile(r"[ \t]*(?=- )")
+_ITEM = re.compile(r"[ \t]*(?=[-*•●○▪◦‣] |1[.)] )")
 
 
 def behind_properties(sheet: Sheet, start: Place) -> Place:
@@ -65,7 +70,8 @@ class Scalar:
         source = self.sheet.between(self.start, self.end)
         first_line = source.splitlines()[0] if source else ""
         span = self.sheet.span(self.start, len(first_line))
-        return Typed(restore(self.event.value), span, quoted=self.quoted, source=source)
+        text = restore(self._with_paragraphs(source))
+        return Typed(text, span, quoted=self.quoted, source=source, comment=self._trailing())
 
     def findings(self, typed: Typed) -> Iterator[Diagnostic]:
         """Yield what is wrong with the text and does not stop the reading."""
@@ -86,6 +92,28 @@ class Scalar:
             yield hidden(char.group(), span)
         if (lost := typed.source.find(REPLACEMENT)) >= 0:
             yield hidden(REPLACEMENT, self._inside(typed.source, lost, lost + 1))
+
+    def _with_paragraphs(self, source: str) -> str:
+        """Return the text with an empty line wherever one was typed: YAML folds it (6.5)."""
+        value = self.event.value
+        if "\n" not in value or self.event.style == "|":
+            return value
+        # Programs write a line end between quotes as an empty line, and an empty line as two.
+        if self.quoted and ("\\n" in source or "\n\n" in value or value.endswith("\n")):
+            return value
+        # In a folded block the lines that are indented further stay as they are.
+        return _FOLDED.sub("\\1\n\n", value)
+
+    def _trailing(self) -> Typed | None:
+        """Return a comment behind the text that may have been meant as more of it.
+
+        Two spaces before a comment are the custom, and nobody types them in a text.
+        """
+        comment = None if self.event.style else self.sheet.match(_TRAILING, self.end)
+        if not comment:
+            return None
+        text = comment[1].rstrip()
+        return Typed(text, self.sheet.span(Place(self.end.line, comment.start(1)), len(text)))
 
     def _inside(self, source: str, start: int, end: int) -> Span:
         """Return the place of a piece of the source."""
@@ -177,7 +205,9 @@ class Scalar:
         prefix = prefix_of(self.sheet.lines[self.start.line])
         if "-" in prefix:
             return f"begin it in column {prefix.rindex('-') + 1}, below the item above"
-        return f"a list takes the place of the text in line {self.start.line + 1}"
+        line = self.sheet.lines[self.start.line]
+        head = Place(self.start.line, len(prefix))
+        return instead_of_text(self.sheet, head, brief(line[self.start.column :]))
 
 
 def _of_item(source: str) -> str:

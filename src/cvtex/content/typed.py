@@ -13,23 +13,34 @@ from cvtex.diagnostics import LINE_END, Span
 class Typed(str):
     """A scalar of a content file: its characters, where they stand, whether in quotes.
 
-    `source` is what stands in the file, quotes and line ends with it.
+    `source` is what stands in the file, quotes and line ends with it, `comment` a comment
+    behind it that may be text.
     """
 
-    __slots__ = ("_lines", "_places", "quoted", "source", "span")
+    __slots__ = ("_lines", "_places", "comment", "quoted", "source", "span")
 
     span: Span
     quoted: bool
     source: str
+    comment: Typed | None
     _lines: Sequence[int]
     _places: Sequence[int | None]
 
-    def __new__(cls, text: str, span: Span, *, quoted: bool = False, source: str = "") -> Self:
+    def __new__(
+        cls,
+        text: str,
+        span: Span,
+        *,
+        quoted: bool = False,
+        source: str = "",
+        comment: Typed | None = None,
+    ) -> Self:
         """Return `text` with its place."""
         typed = super().__new__(cls, text)
         typed.span = span
         typed.quoted = quoted
         typed.source = source or text
+        typed.comment = comment
         return typed
 
     def at(self, start: int, end: int) -> Span:

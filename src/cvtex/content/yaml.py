@@ -66,7 +66,8 @@ def parse_yaml(text: str, path: Path, list_tags: frozenset[str] = frozenset()) -
         if not _follows(complaint, sheet):
             findings.append(complaint.diagnostic)
         if not (left and edits and sheet.mend(edits)):
-            findings += composer.findings
+            told = complaint.diagnostic.span
+            findings += (one for one in composer.findings if one.span != told)
             break
     return failed(*_once(findings))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from cvtex.content import model
+from cvtex.content.networks import page_of
 from cvtex.content.phones import read_phone
 from cvtex.content.typed import Typed
 from cvtex.document import Contact, Leaf, Text
@@ -42,9 +43,11 @@ def phone(number: Typed, leaves: Leaves) -> Leaf:
 
 def _profile(profile: model.Profile, label: Typed | None, leaves: Leaves) -> Contact:
     network = leaves.typed(label or profile.network)
-    if profile.url:
-        return Contact(network, _linked(str(profile.username), profile.url, profile.url, leaves))
-    return Contact(network, leaves.word(str(profile.username), profile.username.span))
+    username = profile.username
+    url = profile.url or page_of(profile.network, username)
+    if url:
+        return Contact(network, _linked(str(username), url, profile.url or username, leaves))
+    return Contact(network, leaves.word(str(username), username.span))
 
 
 def _linked(shown: str, url: str, typed: Typed, leaves: Leaves) -> Leaf:

@@ -11,33 +11,13 @@ from collections.abc import Mapping
 
 from cvtex.content import model
 from cvtex.content.fields import Record
+from cvtex.content.networks import page_of
 from cvtex.content.typed import Empty, Typed, TypedList, TypedMapping, Value
 from cvtex.exchange.json_resume import author, publication, skill, take_photo, ways
 from cvtex.exchange.shapes import LISTS
 from cvtex.exchange.taking import EVERY, Taking, is_empty, items_of, joined, mapping_of
 
-NETWORKS: Mapping[str, str] = {
-    "LinkedIn": "https://linkedin.com/in/{}",
-    "GitHub": "https://github.com/{}",
-    "GitLab": "https://gitlab.com/{}",
-    "IMDB": "https://imdb.com/name/{}",
-    "Instagram": "https://instagram.com/{}",
-    "ORCID": "https://orcid.org/{}",
-    "StackOverflow": "https://stackoverflow.com/users/{}",
-    "ResearchGate": "https://researchgate.net/profile/{}",
-    "YouTube": "https://youtube.com/@{}",
-    "Google Scholar": "https://scholar.google.com/citations?user={}",
-    "Telegram": "https://t.me/{}",
-    "WhatsApp": "https://wa.me/{}",
-    "Leetcode": "https://leetcode.com/u/{}",
-    "X": "https://x.com/{}",
-    "Bluesky": "https://bsky.app/profile/{}",
-    "Reddit": "https://www.reddit.com/user/{}",
-}
-"""Where a user's page is: RenderCV has user names alone. (Mastodon's names its server.)"""
-
 _LOOKS = frozenset({"design", "locale", "locale_catalog", "rendercv_settings", "settings"})
-_MASTODON = re.compile(r"@?([^@\s]+)@([^@\s]+)")
 
 # A section's type by the words of its title, where its entries leave a choice.
 _TITLED = {
@@ -119,12 +99,13 @@ def _account(value: Value, taking: Taking) -> Value:
         return Empty(value.span)
     known = {str(key): inner for key, inner in profile.items()}
     network, username = known.get("network"), known.get("username")
-    if isinstance(network, Typed) and isinstance(username, Typed) and "url" not in known:
-        url = NETWORKS.get(network, "").format(username)
-        if network == "Mastodon" and (name := _MASTODON.fullmatch(username)):
-            url = f"https://{name[2]}/@{name[1]}"
-        if url:
-            profile[Typed("url", username.span)] = Typed(url, username.span)
+    if (
+        isinstance(network, Typed)
+        and isinstance(username, Typed)
+        and "url" not in known
+        and (url := page_of(network, username))
+    ):
+        profile[Typed("url", username.span)] = Typed(url, username.span)
     return mapping_of(value.span, {"profile": profile})
 
 

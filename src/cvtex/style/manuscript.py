@@ -7,14 +7,9 @@ from functools import cached_property
 
 from cvtex.content import model
 from cvtex.content.fields import Record
-from cvtex.content.texts import texts_of
+from cvtex.content.texts import NO_PROSE, texts_of
 from cvtex.diagnostics import SECRET, Span
 from cvtex.style.prose import Prose, read_prose
-
-# Keys whose values are no prose: names of the schema's own, addresses and numbers.
-_NO_PROSE = frozenset(
-    {"type", "kind", "form", "sort", "ignore", "url", "doi", "email", "phone", "username", "file"}
-)
 
 
 class Manuscript:
@@ -37,7 +32,7 @@ class Manuscript:
     @cached_property
     def _prose(self) -> dict[Span, Prose]:
         # By place, because what YAML repeats by an alias was typed once.
-        return {typed.span: read_prose(typed) for typed in texts_of(self.resume, _NO_PROSE)}
+        return {typed.span: read_prose(typed) for typed in texts_of(self.resume, NO_PROSE)}
 
     @cached_property
     def texts(self) -> tuple[Prose, ...]:

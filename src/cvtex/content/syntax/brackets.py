@@ -11,8 +11,9 @@ from cvtex.content.syntax.complaint import ComplaintError, brief, in_quotes
 from cvtex.content.syntax.stuck import Stuck, indent_of
 from cvtex.content.syntax.trail import Seen
 
-# A comment behind an opening bracket that looks like what the bracket was to hold.
-_COMMENT = re.compile(r"[\[{][ \t]*(#[^\s#!].*)")
+# A comment behind an opening bracket that looks like what the bracket was to hold, or that has
+# taken the closing one.
+_COMMENT = re.compile(r"""(?P<before>[\[{](?:[^#"']*[ \t])?)(?P<comment>#(?=[^\s#!]|.*[\]}]).*)""")
 _CLOSING = {"[": "]", "{": "}"}
 
 
@@ -65,14 +66,15 @@ def _commented(here: Stuck, opened: Place) -> ComplaintError | None:
     comment = here.sheet.match(_COMMENT, opened)
     if not comment:
         return None
-    place = Place(opened.line, comment.start(1))
-    text = re.split(r"[,\]}]", comment[1])[0].rstrip()
+    place = Place(opened.line, comment.start("comment"))
+    before = re.split(r"[,\[{]|:[ \t]", comment["before"])[-1].lstrip()
+    text = before + re.split(r"[,\]}]", comment["comment"])[0].rstrip()
     return here.complain(
         Code.YAML_COMMENT,
-        f"YAML takes `{brief(comment[1])}` for a comment",
+        f"YAML takes `{brief(comment['comment'])}` for a comment",
         place,
         f"put it between quotes: {in_quotes(text)}",
-        length=len(comment[1]),
+        length=len(comment["comment"]),
         edits=(Edit(place.line, place.column, place.column + 1, disarm("#")),),
     )
 

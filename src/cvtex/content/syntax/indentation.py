@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from itertools import groupby
 
 from cvtex.codes import Code
-from cvtex.content.mending import Edit, Place, Sheet
+from cvtex.content.mending import Edit, Place, Sheet, disarm
 from cvtex.content.syntax.complaint import ComplaintError, Edits, brief
 from cvtex.content.syntax.keyline import is_key
 from cvtex.content.syntax.plaintext import text_at
@@ -15,6 +15,17 @@ from cvtex.content.syntax.stuck import Stuck, indent_of, prefix_of
 
 # Columns from one tab stop to the next, as editors have them.
 _TABS = (8, 4, 2)
+
+# A comment behind a text.
+_COMMENT = re.compile(r"[ \t]+(#.*)")
+
+# The keys whose values are lists.
+_LISTS = frozenset(
+    {
+        *("sections", "entries", "contacts", "highlights", "parts", "ignore"),
+        *("keywords", "courses", "scores", "authors"),
+    }
+)
 
 # The key of a line, which names it.
 _KEY = re.compile(r"""("[^"]*"|'[^']*'|[^:]*?):(?=[ \t]|$)""")
@@ -30,10 +41,12 @@ def misplaced(here: Stuck, place: Place) -> ComplaintError:
     if last and in_place_of_list and text.startswith("- "):
         where = f"{_named(sheet, head)} in line {head.line + 1} has a text"
         message = f"`{brief(text)}` is an item of a list, and {where}"
-        first = brief(sheet.between(last.start, last.end))
-        hint = f"write that in a line of its own, as `- {first}`"
+        first = brief(sheet.between(last.start, last.end).splitlines()[0])
+        hint = instead_of_text(sheet, head, first)
         return here.complain(Code.YAML_INDENT, message, place, hint, length=len(text))
     is_item = text.startswith("- ")
+    if not is_item and not is_key(text) and (found := _cut_off(here, place)):
+        return found
     above = [
         start
         for start in here.trail.blocks
@@ -63,6 +76,34 @@ def misplaced(here: Stuck, place: Place) -> ComplaintError:
         message += f", but {levels}" if levels else ""
     ways = _moved(sheet, place, (one.column for one in known if one.column != place.column))
     return here.complain(Code.YAML_INDENT, message, place, hint, length=len(text), ways=ways)
+
+
+def instead_of_text(sheet: Sheet, head: Place, first: str) -> str:
+    """Return where a list belongs whose items stand below the text of a key, or of an item."""
+    key = _KEY.match(sheet.after(head))
+    if key and key[1] in _LISTS:
+        return f"write that in a line of its own, as `- {first}`"
+    its_own = "entries" if key and key[1] in ("type", "title") else "highlights"
+    return f"a list has a key of its own: write `{its_own}:` in a line above it"
+
+
+def _cut_off(here: Stuck, place: Place) -> ComplaintError | None:
+    """Explain a line that would be more of the text above it, but for the comment behind that."""
+    sheet, last = here.sheet, here.trail.last
+    if not last or not last.plain or last.end.line >= place.line:
+        return None
+    comment = sheet.match(_COMMENT, last.end)
+    if not comment or indent_of(sheet.lines[last.start.line]) >= place.column:
+        return None
+    mark = Place(last.end.line, comment.start(1))
+    return here.complain(
+        Code.YAML_COMMENT,
+        f"YAML takes `{brief(comment[1])}` for a comment, and the text goes on below it",
+        mark,
+        "put the whole text between quotes, or the comment in a line above it",
+        length=len(comment[1]),
+        edits=(Edit(mark.line, mark.column, mark.column + 1, disarm("#")),),
+    )
 
 
 def tabs(here: Stuck) -> ComplaintError:
