@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field
 
@@ -35,7 +35,6 @@ class Sorted(Titled):
 
     sort: Literal["newest", "oldest"] | None = None
     """Which entries come first, by their dates; without, they are printed in your order."""
-    entries: list[Any]
 
 
 class EducationSection(Sorted):
