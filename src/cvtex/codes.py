@@ -61,6 +61,7 @@ class Code(StrEnum):
     TEXT_PARAGRAPHS = "text-paragraphs"
     TEXT_COMMA = "text-comma"
     TEXT_QUOTES = "text-quotes"
+    FIELD_UNPRINTED = "field-unprinted"
     FLAG_TYPE = "flag-type"
     CONTACT_KIND = "contact-kind"
     AUTHOR_NAME = "author-name"
@@ -174,6 +175,7 @@ WARNINGS = STYLE | {
     Code.TEXT_PARAGRAPHS,
     Code.TEXT_COMMA,
     Code.TEXT_QUOTES,
+    Code.FIELD_UNPRINTED,
     Code.DATE_FUTURE,
     Code.DATE_OPEN,
     Code.PHONE_UNKNOWN,

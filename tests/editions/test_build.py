@@ -28,7 +28,7 @@ from cvtex.document import (
     Text,
     plain,
 )
-from cvtex.editions.build import build_document
+from cvtex.editions.build import BLOCKS, build_document
 from cvtex.exchange.loading import load_content
 from cvtex.reports.text import render
 
@@ -506,3 +506,23 @@ def test_any_text(check: Check, text: str) -> None:
         "text-invisible",
         "text-paragraphs",
     }
+
+
+def test_forgotten_field(check: Check, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A field that the Document of an entry forgets is reported, whatever its section is."""
+    whole = BLOCKS["certificates"]
+    forgetful = {
+        "certificates": lambda typed, leaves: whole(
+            typed.model_copy(update={"issuer": None}), leaves
+        )
+    }
+    monkeypatch.setattr("cvtex.editions.build.BLOCKS", BLOCKS | forgetful)
+    checked = check(
+        "language: en\nname: Ada Sample\nsections:\n  - type: certificates\n    entries:\n"
+        "      - {name: Bees, issuer: Sample College, date: 2021}\n"
+    )
+
+    (finding,) = checked.diagnostics
+    assert (finding.code, finding.message) == ("field-unprinted", "this `issuer` is not printed")
+    assert finding.span is not None
+    assert (finding.span.line, finding.span.column) == (6, 30)

@@ -8,10 +8,13 @@ from typing import get_args
 import pytest
 import yaml
 
-from cvtex.content.model import PublicationKind
+from cvtex.codes import Code
+from cvtex.content.model import Publication, PublicationKind
 from cvtex.document import Document, Highlights, Inline, Link, Strong
 
 from .conftest import Build, Check
+
+FIELD_UNPRINTED = Code.FIELD_UNPRINTED
 
 ADA = "{family: Sample, given: Ada, self: true}"
 BOB = "{family: Doe, given: Bob}"
@@ -58,6 +61,27 @@ def test_kinds(build: Build, entry: dict[str, object]) -> None:
     assert _shown(_content(build(_source(fields)))) == entry["printed"]
 
 
+_PAIRS = [
+    (kind, key)
+    for kind in get_args(PublicationKind)
+    for key, field in Publication.model_fields.items()
+    if not field.is_required() and key != "et_al"
+]
+_VALUES = {"url": "https://example.org/given", "doi": "10.5555/given"}
+
+
+@pytest.mark.parametrize(("kind", "key"), _PAIRS)
+def test_every_field(check: Check, kind: str, key: str) -> None:
+    """A field is printed, or a finding at its value says that the form has no place for it."""
+    value = _VALUES.get(key, "given")
+    checked = check(_source(f"kind: {kind}, authors: [{ADA}], title: Moths, {key}: {value}"))
+    assert checked.value is not None
+    reported = [(one.code, one.span and one.span.length) for one in checked.diagnostics]
+    expected = [] if value in _shown(_content(checked.value)) else [(FIELD_UNPRINTED, len(value))]
+
+    assert reported == expected
+
+
 def test_every_kind() -> None:
     """The table has every kind of the schema."""
     assert {entry["kind"] for entry in KINDS} == set(get_args(PublicationKind))
@@ -90,16 +114,22 @@ def test_every_kind() -> None:
         ("{name: '{given} *x*'}", "{given} *x*"),
     ],
 )
-def test_authors(build: Build, language: str, authors: str, named: str) -> None:
-    """Of many authors three are named and in any case the person, who stands in bold."""
-    content = _content(build(_source(f"kind: book, authors: [{authors}], title: T", language)))
+def test_authors(check: Check, language: str, authors: str, named: str) -> None:
+    """Of many authors three are named and in any case the person, who stands in bold.
 
-    assert _shown(content) == f"{named.removesuffix('.')}. T[M]."
+    The first who is not named is reported.
+    """
+    checked = check(_source(f"kind: book, authors: [{authors}], title: T", language))
+    assert checked.value is not None
+    reported = [one.code for one in checked.diagnostics]
+
+    assert _shown(_content(checked.value)) == f"{named.removesuffix('.')}. T[M]."
+    assert reported == ([FIELD_UNPRINTED] if named.endswith(("et al.", "等.")) else [])
 
 
 @pytest.mark.parametrize(
     ("authors", "named"),
-    [(ADA, "**SAMPLE Ada**, et al"), (ZHANG, "**张样例**, 等"), (f"{ADA}, B, C, D", None)],
+    [(ADA, "**SAMPLE Ada**, et al"), (ZHANG, "**张样例**, 等"), (f"{ADA}, B, C", None)],
 )
 def test_et_al(build: Build, authors: str, named: str | None) -> None:
     """With `et_al` there are more authors than were typed; that is said once."""

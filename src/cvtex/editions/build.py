@@ -20,6 +20,7 @@ from cvtex.editions.leaves import Leaves, one_line
 from cvtex.editions.locale import locale_of
 from cvtex.editions.printed import printed
 from cvtex.editions.publications import load_form, reference
+from cvtex.editions.unprinted import unprinted
 
 # Each entry of a section of this type becomes one block.
 BLOCKS: dict[str, Callable[[Any, Leaves], Block]] = {
@@ -63,13 +64,16 @@ def build_document(
         date=max(_days(resume.sections), default=None),
         photo=_photo(resume.photo, picture, leaves, name.text),
     )
-    return Checked(document, tuple(leaves.diagnostics))
+    return Checked(document, (*leaves.diagnostics, *unprinted(resume, leaves.taken)))
 
 
 def _photo(
     typed: model.Photo | None, picture: Picture | None, leaves: Leaves, name: str
 ) -> Photo | None:
-    if typed is None or picture is None:
+    if typed is None:
+        return None
+    leaves.take(*filter(None, (typed.file, typed.alt)))
+    if picture is None:
         return None
     if typed.alt:
         return Photo(picture, leaves.unprinted(typed.alt), typed.alt.span)

@@ -43,6 +43,7 @@ def phone(number: Typed, leaves: Leaves) -> Leaf:
 
 def _profile(profile: model.Profile, label: Typed | None, leaves: Leaves) -> Contact:
     network = leaves.typed(label or profile.network)
+    leaves.take(profile.network, profile.username)
     username = profile.username
     url = profile.url or page_of(profile.network, username)
     if url:

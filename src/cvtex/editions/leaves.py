@@ -32,11 +32,17 @@ class Leaves:
         """Begin with leaf 1, in the words of a locale."""
         self.locale = locale
         self.diagnostics: list[Diagnostic] = []
+        self.taken: set[Span] = set()
         self._made = 0
+
+    def take(self, *typed: Typed) -> None:
+        """Remember that texts are printed: what nobody takes is reported."""
+        self.taken.update(text.span for text in typed)
 
     def leaf(self, content: Iterable[Inline], span: Span) -> Leaf:
         """Return the next leaf, with content that is settled."""
         self._made += 1
+        self.taken.add(span)
         return Leaf(self._made, _printed(tuple(content)), span)
 
     def word(self, text: str, span: Span) -> Leaf:
@@ -86,6 +92,7 @@ class Leaves:
 
     def unprinted(self, text: Typed) -> str:
         """Return a text that is told and not printed: literal, for no voice reads markup."""
+        self.take(text)
         self._look(text, text)
         return printed(one_line(text))
 
@@ -110,6 +117,7 @@ class Leaves:
         `typed` is the text that the URL is of, or is in. Where there is no end to such findings, no
         more are sought.
         """
+        self.take(typed)
         if len(self.diagnostics) >= SOUGHT_MAX:
             return content
         try:
@@ -145,6 +153,7 @@ class Leaves:
 
     def _read(self, part: str, whole: Typed) -> tuple[Inline, ...]:
         """Return the inline content of a part of a text that was typed."""
+        self.take(whole)
         self._look(part, whole)
         return self._checked(parse_markup(one_line(part)), whole)
 

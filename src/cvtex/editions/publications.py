@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
@@ -22,6 +23,9 @@ _DOI_URL = re.compile(r"^https?://(dx\.)?doi\.org/")
 _FIELD = re.compile(r"\{(\w+)\}")
 
 Piece = str | list[str]
+
+Content = Callable[[], tuple[Inline, ...]]
+"""Makes the content of a field."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,22 +54,25 @@ def reference(publication: Publication, form: Form, leaves: Leaves) -> tuple[Inl
     return _joined(content)
 
 
-def _fields(publication: Publication, form: Form, leaves: Leaves) -> dict[str, tuple[Inline, ...]]:
+def _fields(publication: Publication, form: Form, leaves: Leaves) -> dict[str, Content]:
+    """Return how the content of each field that is given is made, where the form asks for it."""
     names = ("title", "venue", "publisher", "place", "year", "volume", "issue", "pages", "number")
-    fields = {
-        name: leaves.inline(text)
+    fields: dict[str, Content] = {
+        name: partial(leaves.inline, text)
         for name in names
         if (text := getattr(publication, name)) is not None
     }
-    fields["authors"] = _authors(publication, form)
-    if publication.doi is not None:
-        doi = _DOI_URL.sub("", one_line(publication.doi))
-        target = f"https://doi.org/{quote(doi, safe='/:;()')}"
-        fields["doi"] = leaves.link((Text(doi),), target, publication.doi)
+    fields["authors"] = partial(_authors, publication, form, leaves)
+    if (doi := publication.doi) is not None:
+        number = _DOI_URL.sub("", one_line(doi))
+        target = f"https://doi.org/{quote(number, safe='/:;()')}"
+        fields["doi"] = partial(leaves.link, (Text(number),), target, doi)
     if (url := publication.url) is not None:
-        name = "url" if _prints(form, publication.kind, "url") else "title"
-        content = (Text(one_line(url)),) if name == "url" else fields["title"]
-        fields[name] = leaves.link(content, url, url)
+        if _prints(form, publication.kind, "url"):
+            fields["url"] = partial(leaves.link, (Text(one_line(url)),), url, url)
+        else:
+            title = leaves.inline(publication.title)
+            fields["title"] = partial(leaves.link, title, url, url)
     return fields
 
 
@@ -73,16 +80,16 @@ def _prints(form: Form, kind: str, field: str) -> bool:
     return any(f"{{{field}}}" in str(piece) for piece in form.kinds[kind])
 
 
-def _filled(piece: str, fields: dict[str, tuple[Inline, ...]]) -> list[Inline]:
+def _filled(piece: str, fields: dict[str, Content]) -> list[Inline]:
     parts = _FIELD.split(piece)
     content: list[Inline] = []
     for literal, name in zip(parts[::2], [*parts[1::2], ""], strict=True):
         content.append(Text(literal))
-        content.extend(fields[name] if name else ())
+        content.extend(fields[name]() if name else ())
     return content
 
 
-def _authors(publication: Publication, form: Form) -> tuple[Inline, ...]:
+def _authors(publication: Publication, form: Form, leaves: Leaves) -> tuple[Inline, ...]:
     """Name as many authors as the form does, and in any case all up to the person."""
     rules = form.authors
     authors = publication.authors
@@ -91,6 +98,7 @@ def _authors(publication: Publication, form: Form) -> tuple[Inline, ...]:
     named = authors if len(authors) <= limit else authors[: max(limit, own)]
     content: list[Inline] = []
     for author in named:
+        leaves.take(*filter(None, (author.name, author.family, author.given)))
         name = Text(one_line(_name(author, rules)))
         content.extend((Text(str(rules["separator"])), Strong((name,)) if author.is_self else name))
     if publication.et_al or len(named) < len(authors):
