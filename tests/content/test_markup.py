@@ -1,14 +1,17 @@
 from __future__ import annotations
 
+import string
 import time
+from collections import Counter
 from collections.abc import Iterator
 from itertools import pairwise
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 
-from cvtex.content.markup import parse_markup
-from cvtex.document import Code, Emphasis, Inline, Link, Strong, Text
+from cvtex.content.markup import ESCAPABLE, escape_marks, parse_markup
+from cvtex.content.offsets import LostError, offsets_of
+from cvtex.document import Code, Emphasis, Inline, Link, Strong, Text, plain
 
 from . import strategies
 
@@ -48,6 +51,15 @@ def _levels(content: tuple[Inline, ...]) -> Iterator[tuple[Inline, ...]]:
             yield from _levels(part.content)
 
 
+def _links(content: tuple[Inline, ...]) -> Iterator[Link]:
+    """Yield the links in content."""
+    for part in content:
+        if isinstance(part, Link):
+            yield part
+        if not isinstance(part, Text | Code):
+            yield from _links(part.content)
+
+
 def _typed(content: tuple[Inline, ...]) -> str:
     """Return all characters that came through, the addresses behind the texts that lead there."""
     return "".join(
@@ -64,7 +76,18 @@ def _typed(content: tuple[Inline, ...]) -> str:
         ("**bold** and *italic*", (_strong("bold"), " and ", _emphasis("italic"))),
         ("`code`", (Code("code"),)),
         (f"see [the report]({URL}).", ("see ", _link(URL, "the report"), ".")),
-        ("in**tra**word", ("in", _strong("tra"), "word")),
+        ("**“引号”**", (_strong("“引号”"),)),
+        ("今年**年度**", ("今年", _strong("年度"))),
+        ("用Java**开发**了8**套**", ("用Java", _strong("开发"), "了8", _strong("套"))),
+        ("**增长**20%", (_strong("增长"), "20%")),
+        ("**Inc.**.com", (_strong("Inc."), ".com")),
+        ("**C++**/**.NET**", (_strong("C++"), "/", _strong(".NET"))),
+        ("**>90%**, *!x*", (_strong(">90%"), ", ", _emphasis("!x"))),
+        ("**Role:**Lead", (_strong("Role:"), "Lead")),
+        ("**https://example.org/**", (_strong("https://example.org/"),)),
+        ("“**bold**” (*italic*)", ("“", _strong("bold"), "” (", _emphasis("italic"), ")")),
+        ("函数`f`与`x()`在", ("函数", Code("f"), "与", Code("x()"), "在")),
+        ("in[tra](mailto:a)", ("in", _link("mailto:a", "tra"))),
         ("**用户价值（LTV）**预估", (_strong("用户价值（LTV）"), "预估")),
         ("提升**“留存”**与*转化*。", ("提升", _strong("“留存”"), "与", _emphasis("转化"), "。")),
         ("**(a)**b", (_strong("(a)"), "b")),
@@ -96,6 +119,43 @@ def test_marks(source: str, content: tuple[Inline | str, ...]) -> None:
         "[](https://example.org)",
         "[text]()",
         "a]b[c",
+        # What people type in numbers, formulas, patterns, names and paths.
+        "Trained on 8*A100 and 16*V100 nodes",
+        "在8*A100与16*V100集群上训练，以3*3卷积替换5*5卷积",
+        "7*24小时值守，5*8小时支持",
+        "分辨率由1024*768提升到1920*1080",
+        "显卡*8，服务器*16",
+        "8*卡训练，16*机",
+        "Grew the table from 5*10^3 to 5*10^5 rows",
+        "Cut the cost from O(n*m) to O(n*k)",
+        "(a+b)*(c+d)*(e+f)",
+        "2**10 to 2**20, (x)**2 + (y)**2",
+        "π*r**2, größe*höhe",
+        "in**tra**word",
+        "f(*args, **kwargs)",
+        "A*搜索与D*搜索",
+        "C*-algebras and W*-algebras",
+        "the suites test_*.py and conf_*.py",
+        "*.py、*.js",
+        "src/**/*.py, lib/*, bin/*, etc/*",
+        "src/*.c and src/*.h",
+        "List<*> and Map<*, *>",
+        '"*" and "*", “*”和“*”',
+        "-*- coding: utf-8 -*-",
+        "^.*$ and ^\\w*$",
+        "五星*，六星*。",
+        "M*A*S*H",
+        "138***1234",
+        "Kaua`i and O`ahu",
+        "`okina and Hawai`i",
+        "``quoted'' and ``more''",
+        "rock`n`roll",
+        "f[0](x) and g[i](y)",
+        "\\\\server\\share and C:\\_new",
+        "C:\\temp\\*.log and D:\\*.*",
+        "¯\\_(ツ)_/¯",
+        "\\textbf{x} and \\d+\\.\\d",
+        "\\\\ and \\\\\\",
         "C:\\temp\\new",
         "a\\",
         "**** and ****more****",
@@ -161,10 +221,12 @@ def test_address(url: str) -> None:
     assert parse_markup(f"[text]({url})") == (_link(url, "text"),)
 
 
-@pytest.mark.parametrize("mark", list("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~"))
-def test_escapes(mark: str) -> None:
-    """A backslash makes a mark of any punctuation the character itself."""
-    assert parse_markup(f"\\{mark}a\\{mark}") == (Text(f"{mark}a{mark}"),)
+@pytest.mark.parametrize("sign", string.punctuation.replace("\\", ""))
+def test_escapes(sign: str) -> None:
+    """A backslash before a mark, or a sign that LaTeX escapes, is not printed; any other is."""
+    typed = f"\\{sign}a\\{sign}"
+
+    assert parse_markup(typed) == (Text(typed if sign not in ESCAPABLE else f"{sign}a{sign}"),)
 
 
 @pytest.mark.parametrize(
@@ -174,6 +236,8 @@ def test_escapes(mark: str) -> None:
         (r"\[a](https://example.org)", "[a](https://example.org)"),
         (r"\`a`", "`a`"),
         (r"\\*", r"\*"),
+        (r"\\\*", r"\*"),
+        (r"\\\\\*a\*", r"\\*a*"),
         (r"\张 \a \ ", r"\张 \a \ "),
     ],
 )
@@ -196,6 +260,51 @@ def test_nothing_is_lost(source: str) -> None:
     marks = str.maketrans("", "", strategies.MARKS + " ")
 
     assert _typed(parse_markup(source)).translate(marks) == source.translate(marks)
+
+
+@settings(deadline=None)
+@given(strategies.markup)
+@example("***a** b* **c***d")
+@example(r"\\**b** \\\*c \`d` \[e](f)")
+@example(r"C:\*.a \*.b")
+def test_every_character_is_accounted_for(source: str) -> None:
+    """Each character of a text is printed at its place, or is a mark that the content explains."""
+    content = parse_markup(source)
+    offsets = offsets_of(source, content)
+
+    assert "".join(source[at] for at in offsets) == plain(content)
+    assert offsets == sorted(set(offsets))
+    left_out = "".join(char for at, char in enumerate(source) if at not in {*offsets})
+    urls = "".join(part.url for part in _links(content))
+    assert not Counter(left_out) - Counter(urls) - Counter(dict.fromkeys("\\`*[]() ", 10**6))
+
+
+@settings(deadline=None)
+@given(strategies.markup)
+@example("C:*.log* x*.a")
+def test_escaped(source: str) -> None:
+    """Plain text whose marks are escaped prints as it is."""
+    assert parse_markup(escape_marks(source)) == ((Text(source),) if source else ())
+
+
+@pytest.mark.parametrize(
+    ("source", "content", "at"),
+    [
+        ("abc", (Text("ac"),), 1),
+        ("abc", (Text("ab"),), 2),
+        ("*a*", (Text("a"),), 0),
+        (r"\a", (Text("a"),), 0),
+        ("**a**.b", (_strong("a"), "b"), 5),
+        ("`a`", (Code("b"),), 0),
+        ("[a](b)", (_link("c", "a"),), 2),
+    ],
+)
+def test_a_lost_character_is_found(source: str, content: tuple[Inline | str, ...], at: int) -> None:
+    """Content that lacks a character of its text, or has another, does not pass."""
+    with pytest.raises(LostError) as error:
+        offsets_of(source, _text(*content))
+
+    assert error.value.at == at
 
 
 @settings(deadline=None)

@@ -93,6 +93,13 @@ def _section(build: Build, source: str) -> list[str]:
         ),
         ("phone: +44 (0)20 7946 0958", None, "+44 20 7946 0958", "tel:+442079460958"),
         ("email: 'a+b%c@example.org'", None, "a+b%c@example.org", "mailto:a+b%25c@example.org"),
+        ("email: 'a#b@example.org'", None, "a#b@example.org", "mailto:a%23b@example.org"),
+        (
+            "email: 'a?b&c/d@example.org'",
+            None,
+            "a?b&c/d@example.org",
+            "mailto:a%3Fb%26c%2Fd@example.org",
+        ),
         ("url: https://www.example.org/", None, "example.org", "https://www.example.org/"),
         ("url: http://example.org/a_b/", None, "example.org/a_b", "http://example.org/a_b/"),
         (

@@ -150,6 +150,10 @@ def test_et_al(build: Build, authors: str, named: str | None) -> None:
         ("kind: book, authors: [A], title: What then?", "A. What then?[M]."),
         ("kind: online, authors: [A], title: T., year: 2023", "A. T.[EB/OL]. (2023)."),
         ("kind: journal, authors: [A...], title: T", "A... T[J]."),
+        # What was typed keeps every full stop.
+        ("kind: book, authors: [A], title: '**Inc.**.com'", "A. **Inc.**.com[M]."),
+        ("kind: book, authors: [A], title: '`a.`.b. **c.**.'", "A. a..b. **c.**.[M]."),
+        ("kind: journal, authors: [A], title: T, venue: Ex., year: .5", "A. T[J]. Ex., .5."),
     ],
 )
 def test_full_stops(build: Build, entry: str, reference: str) -> None:

@@ -16,7 +16,7 @@ from .conftest import Tell
         ("en", ["PyTorch and ⟦Pytorch⟧"]),
         ("en", ["by e-mail", "E-mails", "by ⟦email⟧, ⟦Emails⟧"]),
         ("en", ["pre-training", "Pre-Training", "⟦Pretraining⟧"]),
-        ("en", ["**Git**Hub", "[⟦Github⟧](https://example.org)"]),
+        ("en", ["**GitHub**", "[⟦Github⟧](https://example.org)"]),
         ("en", ["A BSc and a ⟦Bsc⟧"]),
         ("en", ["GPT-4", "⟦GPT4⟧"]),
         ("en", ["You Tube", "⟦YouTube⟧"]),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 import unicodedata
 from pathlib import Path
 
@@ -12,6 +11,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from cvtex.codes import Code
+from cvtex.content.markup import escape_marks
 from cvtex.editions.leaves import one_line
 from cvtex.editions.printed import printed
 
@@ -33,7 +33,7 @@ TEXTS = st.lists(
 
 def _content(texts: list[str]) -> str:
     """Return a content file in which each text is a point on a line of its own."""
-    escaped = (re.sub(r"([\\*`\[\]])", r"\\\1", text) for text in texts)
+    escaped = map(escape_marks, texts)
     points = "".join(f"      - {samples.quoted(text).strip()}\n" for text in escaped)
     head = "language: en\nname: Ada Sample\nsections:\n  - type: list\n    title: Any\n"
     return f"{head}    entries:\n{points}"

@@ -39,6 +39,7 @@ WRITTEN = {
     r"\textasciitilde{}": "~",
     r"\textasciicircum{}": "^",
     **{f"\\{special}": special for special in "{}$&#%_"},
+    **{f"\\cvspacing{{{accent}}}": accent for accent in "¨¯´¸ˆˇ˘˙˚˛˜˝"},
 }
 
 

@@ -1,9 +1,10 @@
 """Markup in text: `**bold**`, `*italic*`, `` `code` ``, `[text](url)`, backslash escapes.
 
 It is Markdown's inline subset, parsed here and not by a Markdown library, because CommonMark's
-flanking rule looks at punctuation and leaves `**用户价值（LTV）**预估` unbold. Here stars open
-where no space follows them, and close where no space is before them. Whatever does not pair up is
-literal text: nothing that is typed is lost.
+flanking rule looks at punctuation: it leaves `**用户价值（LTV）**预估` unbold, and makes
+`8*A100 and 16*V100` italic. Here a mark inside a word, number or formula marks nothing, and
+whatever does not pair up is literal text: nothing that is typed is lost. `docs/schema.md` has the
+rule.
 
 One pass over a text does it, and how deep marks nest is bounded, so that no text takes forever.
 """
@@ -18,9 +19,21 @@ from dataclasses import dataclass
 
 from cvtex.document import Code, Emphasis, Inline, Link, Strong, Text
 
+ESCAPABLE = "*`[]&%#$"
+"""The marks, and the signs that LaTeX users escape: a backslash before one of them is markup."""
+
+# What words and numbers are made of in scripts that part words by spaces, with accents (U+0300).
+_IN_WORD = (
+    "0-9A-Za-z_\u00aa\u00b2\u00b3\u00b5\u00b9\u00ba\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f"
+    "\u0300-\u036f\u0370-\u037d\u037f-\u0386\u0388-\u052f\u1e00-\u1fff"
+)
+_WORD = re.compile(f"[{_IN_WORD}]")
+# A backslash before a star that stands for the names of files (`C:\temp\*.log`): no escape.
+_WILDCARD = rf"(?<=[{_IN_WORD})\]}}])|(?<=\b[A-Za-z]:)"
 _TOKEN = re.compile(
-    r"""
-    \\(?P<escaped>[!-/:-@\[-`{-~])
+    rf"""
+    (?:{_WILDCARD})(?P<wildcard>\\\*(?=\.[\w*]|\\\w))
+  | (?P<backslashes>\\+)(?P<escaped>[*`\[\]&%\#$])?
   | (?P<fence>`+)
   | (?P<stars>\*+)
   | (?P<opening>\[)
@@ -29,12 +42,25 @@ _TOKEN = re.compile(
     re.VERBOSE,
 )
 _TARGET = re.compile(r"\((?P<url>[^\s()]+(?:\([^\s()]*\)[^\s()]*)*)\)")
+_SCHEME = re.compile("[A-Za-z][A-Za-z0-9+.-]*:")
 
 _STARS_MAX = 3
 """Stars that stand together: bold and italic. A longer run marks nothing."""
 
 _OPEN_MAX = 8
 """Runs of stars that are open at once; before them, they are taken as characters."""
+
+# Behind these a star belongs to a product, a name or a pattern: `8*`, `f(x)*`, `.*`, `C:*`.
+_TIGHT = re.compile(rf"[{_IN_WORD}.)\]}}]|(?<=\b[A-Za-z]):")
+# Behind these a double one does, where ASCII or a word follows.
+_TIED = re.compile(rf"[{_IN_WORD})\]}}]")
+# A file's ending behind a star, as in `*.py`.
+_ENDING = re.compile(r"\.\w")
+# What closes or goes on, and begins no stressed text; `.NET`, `!x` and `>90%` do.
+_CLOSING = re.compile(r"[,;:?)\]}，。、；：！？）］｝」』》〉】〕]|[.!>](?!\w)")
+_OPENING = frozenset("([{<（［｛「『《〈【〔")
+# Between two of these a star stands for itself: "*", /**/, -*-, |*|.
+_SIGNS = frozenset("/-|\"'“”„‘’‚«»‹›")
 
 
 @dataclass(slots=True)
@@ -49,37 +75,84 @@ class _Stars:
 def parse_markup(text: str) -> tuple[Inline, ...]:
     """Return a text's inline content; no text is an error."""
     tokens: list[Inline | _Stars] = []
-    brackets: list[int] = []  # where among the tokens a bracket is open
+    brackets: list[tuple[int, bool]] = []  # where among the tokens one is open; whether in a word
     fences = _fences(text)
     at = 0
     while match := _TOKEN.search(text, at):
         if match.start() > at:
             tokens.append(Text(text[at : match.start()]))
         at = match.end()
-        match match.lastgroup:
-            case "escaped":
-                tokens.append(Text(match["escaped"]))
-            case "fence":
-                inline, at = _code(text, match, fences[len(match["fence"])])
-                tokens.append(inline)
-            case "stars":
-                tokens.append(_stars(text, match))
-            case "opening":
-                brackets.append(len(tokens))
-                tokens.append(Text("["))
-            case _:
-                at = _close(tokens, brackets, _TARGET.match(text, at)) or at
+        if match["backslashes"]:
+            inline, at = _escaped(match)
+            tokens.append(inline)
+        elif match["fence"]:
+            inline, at = _code(text, match, fences[len(match["fence"])])
+            tokens.append(inline)
+        elif match["stars"]:
+            tokens.append(_stars(text, match))
+        elif match["opening"]:
+            brackets.append((len(tokens), bool(_WORD.match(text[at - 2 : at - 1]))))
+            tokens.append(Text("["))
+        elif match["closing"]:
+            at = _close(tokens, brackets, _TARGET.match(text, at)) or at
+        else:
+            tokens.append(Text(match["wildcard"]))
     if at < len(text):
         tokens.append(Text(text[at:]))
     return tuple(_paired(tokens))
 
 
+def escape_marks(text: str) -> str:
+    """Return plain text as markup that prints it as it is."""
+    return _TOKEN.sub(_literal, text)
+
+
+def _literal(match: re.Match[str]) -> str:
+    """Return markup that prints the characters of a token."""
+    if backslashes := match["backslashes"]:
+        mark = match["escaped"]
+        if mark is None:
+            return str(backslashes)
+        return backslashes * 2 + (f"\\{mark}" if mark in "*`[" else mark)
+    marks = match["fence"] or match["opening"] or match["stars"]
+    tight = marks == "*" and _TIGHT.match(match.string, match.start() - 1)
+    if not marks or tight:
+        return match.group()
+    return "".join(f"\\{mark}" for mark in marks)
+
+
+def _escaped(match: re.Match[str]) -> tuple[Inline, int]:
+    r"""Return what backslashes print, and where the text goes on.
+
+    Before a mark two of them are one, and a single one makes the mark a character. Before anything
+    else they are characters: `\\server`, `C:\new`.
+    """
+    backslashes, mark = match["backslashes"], match["escaped"]
+    if mark is None:
+        return Text(backslashes), match.end()
+    half, odd = divmod(len(backslashes), 2)
+    return Text("\\" * half + (mark if odd else "")), match.end() - (not odd)
+
+
 def _stars(text: str, match: re.Match[str]) -> Inline | _Stars:
-    if len(match["stars"]) > _STARS_MAX:
-        return Text(match["stars"])
-    after = text[match.end() : match.end() + 1]
-    before = text[max(0, match.start() - 1) : match.start()]
-    return _Stars(len(match["stars"]), bool(after.strip()), bool(before.strip()))
+    """Return a run of stars, and whether it may open and close: a text's ends are as spaces."""
+    start, end = match.span()
+    stars = match["stars"]
+    before, after = text[start - 1 : start] if start else "", text[end : end + 1]
+    if len(stars) > _STARS_MAX or {before, after} <= _SIGNS:
+        return Text(stars)
+    ascii_follows = after.isascii() and bool(after.strip())
+    in_word = bool(_WORD.match(after))
+    if len(stars) == 1:
+        is_tied = bool(start and _TIGHT.match(text, start - 1))
+        is_cut = in_word or bool(_ENDING.match(text, end))
+    else:
+        is_tied = bool(_TIED.match(before)) and (ascii_follows or in_word)
+        is_cut = in_word and bool(_WORD.match(before))
+    opens = bool(after.strip()) and not is_tied and not _CLOSING.match(text, end)
+    is_path = before == "/" and (ascii_follows or len(stars) == 1)
+    closes = bool(before.strip()) and not is_cut and before not in _OPENING and not is_path
+    return _Stars(len(stars), opens, closes)
 
 
 def _fences(text: str) -> defaultdict[int, list[int]]:
@@ -91,12 +164,19 @@ def _fences(text: str) -> defaultdict[int, list[int]]:
 
 
 def _code(text: str, opening: re.Match[str], fences: list[int]) -> tuple[Inline, int]:
-    """Return code up to the next of some fences, or the characters of one that does not close."""
+    """Return code up to the next of some fences, or the characters of one that does not close.
+
+    None opens inside a word, as in ``Kaua`i``, and none closes before one, as in ````more''``.
+    """
     fence, start = opening["fence"], opening.end()
+    before = text[max(0, opening.start() - 1) : opening.start()]
     following = bisect_left(fences, start)
-    if following == len(fences):
+    in_word = _WORD.match(before) and _WORD.match(text, start)
+    if following == len(fences) or in_word:
         return Text(fence), start
     end = fences[following]
+    if _WORD.match(text, end + len(fence)):
+        return Text(fence), start
     inner = text[start:end]
     if inner.strip() and inner[0] == inner[-1] == " ":
         inner = inner[1:-1]
@@ -104,15 +184,18 @@ def _code(text: str, opening: re.Match[str], fences: list[int]) -> tuple[Inline,
 
 
 def _close(
-    tokens: list[Inline | _Stars], brackets: list[int], target: re.Match[str] | None
+    tokens: list[Inline | _Stars],
+    brackets: list[tuple[int, bool]],
+    target: re.Match[str] | None,
 ) -> int | None:
     """Make a link of what stands in brackets, if a target follows; return where that ends.
 
-    A link holds no link: when one is made, the brackets that are still open are characters.
+    A link holds no link: when one is made, the brackets that are still open are characters. In a
+    word, as in `f[i](x)`, only what has a scheme is a target.
     """
-    opening = brackets.pop() if brackets else len(tokens)
+    opening, in_word = brackets.pop() if brackets else (len(tokens), False)
     content = tokens[opening + 1 :] if target else []
-    if target is None or not content:
+    if target is None or not content or (in_word and not _SCHEME.match(target["url"])):
         tokens.append(Text("]"))
         return None
     tokens[opening:] = [Link(tuple(_paired(content)), target["url"])]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from urllib.parse import quote
 
 from cvtex.content import model
 from cvtex.content.networks import page_of
@@ -10,6 +11,10 @@ from cvtex.content.phones import read_phone
 from cvtex.content.typed import Typed
 from cvtex.document import Contact, Leaf, Text
 from cvtex.editions.leaves import Leaves, one_line
+
+# What stands for itself in an address of RFC 6068, section 2; other characters are encoded, but for
+# those of the person's own script, which the link encodes as it does those of any URL.
+_LETTER_SAFE = "!$'()*+,:;@"
 
 
 def contact(typed: model.Contact, leaves: Leaves) -> Contact:
@@ -29,8 +34,10 @@ def contact(typed: model.Contact, leaves: Leaves) -> Contact:
 
 
 def email(address: Typed, leaves: Leaves) -> Leaf:
-    """Return an e-mail address that opens a letter (RFC 6068)."""
-    return _linked(str(address), f"mailto:{address.strip()}", address, leaves)
+    """Return an e-mail address that opens a letter: RFC 6068, 2, has `#` and the like encoded."""
+    return _linked(
+        str(address), f"mailto:{quote(address.strip(), safe=_LETTER_SAFE)}", address, leaves
+    )
 
 
 def phone(number: Typed, leaves: Leaves) -> Leaf:

@@ -10,9 +10,10 @@ from dataclasses import replace
 from cvtex.codes import Code as FindingCode
 from cvtex.content.addresses import AddressError, require_url, to_uri
 from cvtex.content.markup import parse_markup
-from cvtex.content.typed import Typed
+from cvtex.content.offsets import LostError, offsets_of
+from cvtex.content.typed import Typed, cited
 from cvtex.diagnostics import SOUGHT_MAX, Diagnostic, Span
-from cvtex.document import Code, Inline, Leaf, Link, Paragraph, Text
+from cvtex.document import Code, Inline, Leaf, Link, Paragraph, Text, plain
 from cvtex.editions.locale import Locale
 from cvtex.editions.printed import printed, unseen
 
@@ -34,6 +35,7 @@ class Leaves:
         self.diagnostics: list[Diagnostic] = []
         self.taken: set[Span] = set()
         self._made = 0
+        self._read_last: list[tuple[str, Typed]] = []
 
     def take(self, *typed: Typed) -> None:
         """Remember that texts are printed: what nobody takes is reported."""
@@ -43,7 +45,9 @@ class Leaves:
         """Return the next leaf, with content that is settled."""
         self._made += 1
         self.taken.add(span)
-        return Leaf(self._made, _printed(tuple(content)), span)
+        settled = tuple(content)
+        self._require_all(settled)
+        return Leaf(self._made, _printed(settled), span)
 
     def word(self, text: str, span: Span) -> Leaf:
         """Return the next leaf, with literal text."""
@@ -155,7 +159,29 @@ class Leaves:
         """Return the inline content of a part of a text that was typed."""
         self.take(whole)
         self._look(part, whole)
-        return self._checked(parse_markup(one_line(part)), whole)
+        line = one_line(part)
+        content = parse_markup(line)
+        try:
+            offsets_of(line, content)
+        except LostError as error:
+            self._lost(line[error.at :], whole)
+        self._read_last.append((plain(content), whole))
+        return self._checked(content, whole)
+
+    def _require_all(self, content: tuple[Inline, ...]) -> None:
+        """Find what was read since the leaf before, and is not part of this one as it is."""
+        if self._read_last:
+            text, at = plain(content), 0
+            for part, whole in self._read_last:
+                found = text.find(part, at)
+                if found < 0:
+                    self._lost(part, whole)
+                at = max(at, found)
+            self._read_last.clear()
+
+    def _lost(self, text: str, whole: Typed) -> None:
+        message = f"not all of {cited(text)} would be printed"
+        self._found(FindingCode.WORDS_LOST, message, whole.span, "please report it")
 
     def _checked(self, content: tuple[Inline, ...], whole: Typed) -> tuple[Inline, ...]:
         checked: list[Inline] = []

@@ -23,7 +23,6 @@ _DOI_URL = re.compile(r"^https?://(dx\.)?doi\.org/")
 _FIELD = re.compile(r"\{(\w+)\}")
 
 Piece = str | list[str]
-
 Content = Callable[[], tuple[Inline, ...]]
 """Makes the content of a field."""
 
@@ -48,10 +47,10 @@ def reference(publication: Publication, form: Form, leaves: Leaves) -> tuple[Inl
     content: list[Inline] = []
     for piece in form.kinds[publication.kind]:
         for choice in [piece] if isinstance(piece, str) else piece:
-            if all(fields.get(name) for name in _FIELD.findall(choice)):
-                content.extend(_filled(choice, fields))
+            if fields.keys() >= {*_FIELD.findall(choice)}:
+                _fill(content, choice, fields)
                 break
-    return _joined(content)
+    return tuple(content)
 
 
 def _fields(publication: Publication, form: Form, leaves: Leaves) -> dict[str, Content]:
@@ -80,13 +79,17 @@ def _prints(form: Form, kind: str, field: str) -> bool:
     return any(f"{{{field}}}" in str(piece) for piece in form.kinds[kind])
 
 
-def _filled(piece: str, fields: dict[str, Content]) -> list[Inline]:
+def _fill(content: list[Inline], piece: str, fields: dict[str, Content]) -> None:
+    """Add a piece of a form; its full stop is not printed where a field ends in one."""
     parts = _FIELD.split(piece)
-    content: list[Inline] = []
     for literal, name in zip(parts[::2], [*parts[1::2], ""], strict=True):
-        content.append(Text(literal))
-        content.extend(fields[name]() if name else ())
-    return content
+        stopped = plain(tuple(content[-1:])).endswith(".")
+        own = literal.removeprefix(".") if stopped else literal
+        for part in (Text(own), *(fields[name]() if name else ())):
+            if isinstance(part, Text) and content and isinstance(content[-1], Text):
+                content[-1] = Text(content[-1].text + part.text)
+            elif part != Text(""):
+                content.append(part)
 
 
 def _authors(publication: Publication, form: Form, leaves: Leaves) -> tuple[Inline, ...]:
@@ -119,19 +122,3 @@ def _name(author: Author, rules: dict[str, object]) -> str:
 
 def _is_han(author: Author) -> bool:
     return bool(re.search(_HAN, author.family or author.name or ""))
-
-
-def _joined(content: list[Inline]) -> tuple[Inline, ...]:
-    """Run neighbouring texts together; a full stop after one is not printed twice."""
-    joined: list[Inline] = []
-    for part in content:
-        if not isinstance(part, Text):
-            joined.append(part)
-            continue
-        stopped = plain(tuple(joined[-1:])).endswith(".")
-        text = part.text.removeprefix(".") if stopped else part.text
-        if joined and isinstance(joined[-1], Text):
-            joined[-1] = Text(joined[-1].text + text)
-        elif text:
-            joined.append(Text(text))
-    return tuple(joined)

@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from cvtex.content.markup import parse_markup
+from cvtex.content.markup import escape_marks, parse_markup
 from cvtex.document import Code, Inline, Link, Text
 
 # Between paragraphs, where a text may have several.
 _BLANK = re.compile(r"\n[ \t]*\n\s*")
-_MARKS = re.compile(r"([\\*`\[])")
 _HAN = re.compile("[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 
 
@@ -18,7 +17,7 @@ def escaped(text: str) -> str:
     """Return plain text as markup that prints it as it is."""
     if all(parse_markup(line) == (Text(line),) for line in (text, *_BLANK.split(text)) if line):
         return text
-    return _MARKS.sub(r"\\\1", text)
+    return escape_marks(text)
 
 
 def one_line(text: str) -> str:

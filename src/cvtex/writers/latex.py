@@ -61,6 +61,9 @@ _SPECIALS = {
     ord("^"): r"\textasciicircum{}",
 }
 
+# Spacing accents: a font may set one on the letter before it (¸ in Linux Libertine).
+_ACCENTS = {ord(accent): f"\\cvspacing{{{accent}}}" for accent in "¨¯´¸ˆˇ˘˙˚˛˜˝"}
+
 # Punctuation that Western and Chinese fonts share: which face it takes depends on its neighbours.
 # A dash of one en is no mark of Chinese (GB/T 15834), and keeps the spaces around it.
 _SHARED = frozenset("‘’“”…—–·")
@@ -337,7 +340,7 @@ def _is_joined(pair: str) -> bool:
 @cache
 def _encoder() -> UnicodeToLatexEncoder:
     return UnicodeToLatexEncoder(
-        conversion_rules=[UnicodeToLatexConversionRule(RULE_DICT, _SPECIALS)],
+        conversion_rules=[UnicodeToLatexConversionRule(RULE_DICT, _SPECIALS | _ACCENTS)],
         replacement_latex_protection="none",
         unknown_char_policy="keep",
         unknown_char_warning=False,
