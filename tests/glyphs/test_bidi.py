@@ -13,7 +13,7 @@ from bidi import get_display
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cvtex.glyphs.bidi import is_bidirectional, levels, line_levels, mirrored, order
+from cvtex.glyphs.bidi import is_bidirectional, levels, line_levels, mirrored, order, stretches
 
 UNICODE = Path("/usr/share/unicode")
 """Where Debian's package unicode-data has the data files of the standard."""
@@ -73,6 +73,15 @@ def painted(text: str, base: int = 0) -> str:
 def test_lines(text: str) -> None:
     """Numbers and Latin words run from left to right, all else turns, and brackets with it."""
     assert painted(text) == LINES[text]
+
+
+@pytest.mark.parametrize("marked", ["plain", "a ⟦שלום עולם⟧ b", "⟦א (ב) 1948⟧", "⟦שָׁ⟧ a", "a ⟦٣⟧"])
+def test_stretches(marked: str) -> None:
+    """A stretch has all that is above level 0, marks and numbers among it."""
+    text = marked.replace("⟦", "").replace("⟧", "")
+    inside = [part.partition("⟧")[0] for part in marked.split("⟦")[1:]]
+
+    assert [text[start:end] for start, end in stretches(text)] == inside
 
 
 def test_base() -> None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from cvtex.document import Text
-from cvtex.glyphs.direction import stretches
+from cvtex.glyphs.bidi import stretches
 from cvtex.verify.normal import letters
 from cvtex.verify.order import is_name_first, moved
 from cvtex.verify.prove import prove

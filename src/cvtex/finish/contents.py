@@ -11,8 +11,8 @@ if TYPE_CHECKING:
     from cvtex.pdf.fonts import Font
 
 LEAF, LABEL, PHOTO = "/Leaf", "/Label", "/Photo"
-RIGHT = "/Right"
-"""Marks what was set from right to left, inside of a leaf."""
+RUN = "/Run"
+"""Marks text of one direction inside of a leaf; its number is its place in the leaf."""
 
 
 class Mark(NamedTuple):
@@ -58,12 +58,15 @@ class Show:
 
 @dataclass(slots=True, eq=False)
 class TextObject:
-    """The operators from BT to ET, by their place in the page."""
+    """The operators from BT to ET, by their place in the page.
+
+    `run` is the place in the leaf of the run that they show, None where that does not matter.
+    """
 
     page: int
     begin: int
     mark: Mark | None
-    right: bool = False
+    run: int | None = None
     end: int = 0
     shows: list[Show] = field(default_factory=list)
 

@@ -1,76 +1,91 @@
-"""Finds the annotations of each link: one for each line that the link runs over."""
+"""Makes the annotations of links: a rectangle for each stretch of a link's text on a line."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from pikepdf import Name
+from pikepdf import Array, Dictionary, Name, String
 
 from cvtex.finish.contents import LEAF, Mark, Page
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from pikepdf import Object, Pdf
 
-    from cvtex.finish.contents import Show, TextObject
+    from cvtex.document import Link
+    from cvtex.finish.contents import Show
     from cvtex.finish.reading import Part
 
-# In points: numbers are rounded in the file, and glyphs lean out of their boxes.
-_SLACK = 1.0
+# How far type reaches below and above its base line, in type sizes.
+_DEPTH, _HEIGHT = 0.25, 0.75
+# Marks stand above and below their line, by less than this, in type sizes.
+_NEAR = 0.8
 
 Owner = tuple[Mark, int]
 
 
-@dataclass(frozen=True, slots=True)
-class _Run:
-    """Glyphs of a link that one operator shows: whose they are, their middle, their base line."""
+@dataclass(slots=True)
+class _Area:
+    """Where text of a link stands that nothing else stands in: on one line of one page."""
 
-    owner: Owner
-    middle: float
+    link: Link
+    left: float
+    right: float
     y: float
+    size: float
+
+    def take(self, other: _Area) -> bool:
+        """Grow by the next text of the same link, if it is on the same line."""
+        if abs(other.y - self.y) > _NEAR * self.size:
+            return False
+        self.left, self.right = min(self.left, other.left), max(self.right, other.right)
+        return True
+
+    def box(self) -> Array:
+        bottom, top = self.y - _DEPTH * self.size, self.y + _HEIGHT * self.size
+        return Array([round(side, 3) for side in (self.left, bottom, self.right, top)])
 
 
-def find(
+def make(
     pdf: Pdf, pages: list[Page], parts: dict[int, list[Part]]
-) -> dict[Owner | None, list[tuple[int, Object]]]:
-    """Return the annotations of each linked part with their pages; under None, those of no text."""
-    found: dict[Owner | None, list[tuple[int, Object]]] = defaultdict(list)
-    for number, (source, page) in enumerate(zip(pdf.pages, pages, strict=True)):
-        runs = [run for text in page.texts for run in _linked(text, parts)]
-        for annotation in source.obj.get(Name.Annots, []):
-            found[_owner(annotation, runs)].append((number, annotation))
-    return found
+) -> dict[Owner, list[tuple[int, Object]]]:
+    """Add the annotations of all links; return those of each linked part, with their pages.
 
-
-def _owner(annotation: Object, runs: list[_Run]) -> Owner | None:
-    """Return whose glyphs lie in an annotation.
-
-    A tall letter makes it reach up to the line above: the lowest base line is its own.
+    A line of text in both directions may have other text in the midst of a link.
     """
-    left, low, right, high = (float(value) for value in annotation[Name.Rect].as_list())
-    inside = (
-        run
-        for run in runs
-        if left - _SLACK <= run.middle <= right + _SLACK and low - _SLACK <= run.y <= high + _SLACK
-    )
-    lowest = min(inside, key=lambda run: run.y, default=None)
-    return lowest.owner if lowest else None
+    made: dict[Owner, list[tuple[int, Object]]] = defaultdict(list)
+    for number, (target, page) in enumerate(zip(pdf.pages, pages, strict=True)):
+        annotations = Array()
+        for owner, same in groupby(_areas(page, parts), key=lambda pair: pair[0]):
+            lines: list[_Area] = []
+            for _, area in same:
+                if area and not (lines and lines[-1].take(area)):
+                    lines.append(area)
+            for line in lines:
+                annotation = pdf.make_indirect(_annotation(line))
+                annotations.append(annotation)
+                made[owner].append((number, annotation))
+        if len(annotations):
+            target.obj[Name.Annots] = annotations
+    return made
 
 
-def _linked(text: TextObject, parts: dict[int, list[Part]]) -> Iterator[_Run]:
-    if not text.mark or text.mark.kind != LEAF:
-        return
-    known = parts.get(text.mark.number, [])
-    for show in text.shows:
-        edges = _edges(show)
-        for part, codes in groupby(range(len(show.codes)), key=show.parts.__getitem__):
-            if known[part].link:
-                own = [*codes]
-                middle = (edges[own[0]][0] + edges[own[-1]][1]) / 2
-                yield _Run((text.mark, part), middle, show.y)
+def _areas(page: Page, parts: dict[int, list[Part]]) -> Iterator[tuple[Owner, _Area | None]]:
+    """Yield the text of each part in the order of painting, and where it is if it is a link."""
+    for text in page.texts:
+        if not text.mark or text.mark.kind != LEAF:
+            continue
+        for show in text.shows:
+            edges = _edges(show)
+            for part, codes in groupby(range(len(show.parts)), key=show.parts.__getitem__):
+                own, link = [*codes], parts[text.mark.number][part].link
+                left, right = edges[own[0]][0], edges[own[-1]][1]
+                area = _Area(link, left, right, show.y, show.size) if link else None
+                yield (text.mark, part), area
 
 
 def _edges(show: Show) -> list[tuple[float, float]]:
@@ -81,3 +96,16 @@ def _edges(show: Show) -> list[tuple[float, float]]:
         edges.append((pen, end))
         pen = end - show.kerns.get(at, 0.0) * show.size / 1000
     return edges
+
+
+def _annotation(area: _Area) -> Dictionary:
+    """Return a link annotation (ISO 32000-1, 12.5.6.5), printed as PDF/A-2 asks for (6.3.2)."""
+    action = Dictionary(S=Name.URI, URI=String(area.link.url.encode("ascii")))
+    return Dictionary(
+        Type=Name.Annot,
+        Subtype=Name.Link,
+        Rect=area.box(),
+        Border=Array([0, 0, 0]),
+        F=4,
+        A=action,
+    )

@@ -11,7 +11,7 @@ from cvtex.finish.contents import (
     LABEL,
     LEAF,
     PHOTO,
-    RIGHT,
+    RUN,
     Figure,
     Mark,
     Page,
@@ -33,8 +33,8 @@ _IMAGES = frozenset({"Do", "sh", "INLINE IMAGE"})
 
 Operands = Any
 
-_Open = tuple[Mark | None, bool]
-"""The leaf, label or photo that is open, and whether its text runs from right to left."""
+_Open = tuple[Mark | None, int | None]
+"""The leaf, label or photo that is open, and the place of the run of it that is."""
 
 
 def read(pdf: Pdf) -> list[Page]:
@@ -94,8 +94,8 @@ class _Reader:
                 action(at, instruction.operands)
 
     def begin_text(self, at: int, _operands: Operands) -> None:
-        mark, right = self.marks[-1] if self.marks else (None, False)
-        self.text = TextObject(self.number, at, mark, right)
+        mark, run = self.marks[-1] if self.marks else (None, None)
+        self.text = TextObject(self.number, at, mark, run)
         self.line = self.pen = self.origin
 
     def end_text(self, at: int, _operands: Operands) -> None:
@@ -137,14 +137,14 @@ class _Reader:
 
     def begin_mark(self, _at: int, operands: Operands) -> None:
         kind = str(operands[0])
-        if kind == RIGHT:
-            self.marks.append((self.marks[-1][0] if self.marks else None, True))
+        if kind == RUN:
+            self.marks.append((self.marks[-1][0] if self.marks else None, int(operands[1].N)))
             return
         if kind == PHOTO:
-            self.marks.append((Mark(PHOTO, 0), False))
+            self.marks.append((Mark(PHOTO, 0), None))
             return
         known = kind in {LEAF, LABEL}
-        self.marks.append((Mark(kind, int(operands[1][Name.N])) if known else None, False))
+        self.marks.append((Mark(kind, int(operands[1][Name.N])) if known else None, None))
 
     def end_mark(self) -> None:
         self.marks.pop()

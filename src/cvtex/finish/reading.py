@@ -12,10 +12,10 @@ from cvtex.document import Emphasis, Inline, Leaf, Link, Strong, plain
 from cvtex.finish.align import places
 from cvtex.finish.contents import LEAF, Page, Show, TextObject
 from cvtex.finish.lookalikes import UNKNOWN
-from cvtex.finish.right import logical_order
+from cvtex.finish.runs import runs_of
 from cvtex.finish.spaces import USUAL, WIDEST
+from cvtex.glyphs.bidi import mirrored
 from cvtex.glyphs.clusters import JOINER, clusters, paints
-from cvtex.glyphs.direction import MIRRORED
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -152,15 +152,15 @@ def _is_crowded(own: list[tuple[Show, int]], cluster: str) -> bool:
 
 def _places(texts: list[TextObject], said: list[str], typed: str) -> list[tuple[int, int] | None]:
     """Return the place of each glyph in the text, also where it was set from right to left."""
-    order = list(logical_order(texts, said))
-    # A bracket there is painted as the other one.
-    right = [text.right for text in texts for show in text.shows for _ in show.codes]
-    turned = [
-        MIRRORED.get(one, one) if back else one for one, back in zip(said, right, strict=True)
-    ]
     found: list[tuple[int, int] | None] = [None] * len(said)
-    for glyph, place in zip(order, places([turned[at] for at in order], typed), strict=True):
-        found[glyph] = place
+    for run in runs_of(texts, typed):
+        own = [said[glyph] for glyph in run.glyphs]
+        if run.turned:
+            # A bracket there is painted as the other one.
+            own = ["".join(map(mirrored, one)) for one in own]
+        shown = places(own, typed[run.start : run.end])
+        for glyph, place in zip(run.glyphs, shown, strict=True):
+            found[glyph] = place and (run.start + place[0], run.start + place[1])
     return found
 
 

@@ -31,7 +31,7 @@ def finish(raw: Path, document: Document, target: Path) -> None:
         found = reading.read(pages, document.leaves(), _followed(document))
         mend(pdf, pages)
         painted = rewrite(pdf, pages, found.parts)
-        tree = Tree(pdf, document, painted, found.parts, links.find(pdf, pages, found.parts))
+        tree = Tree(pdf, document, painted, found.parts, links.make(pdf, pages, found.parts))
         tree.build()
         bookmark(pdf, document, pages, tree.elements)
         describe(pdf, document)

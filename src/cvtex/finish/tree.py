@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from cvtex.finish.reading import Part
     from cvtex.finish.rewriting import Painted
 
-    Annotations = Mapping[tuple[Mark, int] | None, list[tuple[int, Object]]]
+    Annotations = Mapping[tuple[Mark, int], list[tuple[int, Object]]]
 
 # Headings go six levels deep (ISO 32000-1, 14.8.4.3.2).
 _DEEPEST = 6
@@ -70,8 +70,6 @@ class Tree:
             self.line(top, "P", paragraph.text)
         for section in document.sections:
             self.section(top, section)
-        for number, annotation in self.annotations.get(None, ()):
-            self.reference(self.element(top, "Link"), number, annotation)
         self.root[Name.K] = Array([top])
         self.root[Name.ParentTree] = self.parent_tree()
         names = [part for item in sorted(self.identifiers.items()) for part in item]
@@ -210,11 +208,11 @@ class Tree:
             else:
                 element[Name.K].append(Dictionary(Type=Name.MCR, Pg=page, MCID=mcid))
 
-    def reference(self, link: Object, number: int, annotation: Object, text: str = "") -> None:
+    def reference(self, link: Object, number: int, annotation: Object, text: str) -> None:
         """Tie an annotation to its element; it says in words where it leads (7.18.1, 7.18.5)."""
         link[Name.K].append(Dictionary(Type=Name.OBJR, Pg=self.pages[number], Obj=annotation))
         annotation[Name.StructParent] = len(self.pages) + len(self.linked)
-        annotation[Name.Contents] = String(text or str(annotation[Name.A].get(Name.URI, "")))
+        annotation[Name.Contents] = String(text)
         self.linked.append(link)
 
     def parent_tree(self) -> Object:

@@ -34,7 +34,8 @@ _NEUTRAL = "O"
 _ADDED = {"L": (0, 1), "R": (1, 0), "E": (2, 1), "N": (2, 1)}
 # So many brackets may be open at once (BD16).
 _OPEN_MAX = 63
-_FROM_THE_RIGHT = frozenset({"R", "AL", "AN"})
+_STRONG_RIGHT = frozenset({"R", "AL"})
+_FROM_THE_RIGHT = _STRONG_RIGHT | {"AN"}
 
 # Mirrored characters differ in such a word of their names.
 _SIDES = {"LEFT": "RIGHT", "LEFTWARDS": "RIGHTWARDS", "LESS": "GREATER", "SMALLER": "LARGER"}
@@ -51,6 +52,20 @@ def is_bidirectional(text: str) -> bool:
     return not text.isascii() and any(
         unicodedata.bidirectional(char) in _FROM_THE_RIGHT for char in text
     )
+
+
+def has_strong_right(text: str) -> bool:
+    """Tell whether a text has letters that are written from right to left."""
+    return any(unicodedata.bidirectional(char) in _STRONG_RIGHT for char in text)
+
+
+def stretches(text: str) -> list[tuple[int, int]]:
+    """Return where text that is not simply from left to right begins and ends: levels above 0."""
+    if not is_bidirectional(text):
+        return []
+    runs = groupby(enumerate(levels(text)), key=lambda pair: pair[1] > 0)
+    places = ([at for at, _ in run] for is_inside, run in runs if is_inside)
+    return [(own[0], own[-1] + 1) for own in places]
 
 
 def levels(text: str, base: int = LEFT_TO_RIGHT) -> list[int]:

@@ -9,9 +9,9 @@ from itertools import groupby
 from typing import TypeAlias
 
 from cvtex.document import Code, Document, Inline, Leaf, Text
+from cvtex.glyphs.bidi import stretches
 from cvtex.glyphs.chain import CHAIN, FORMS, Face
 from cvtex.glyphs.coverage import Family, installed
-from cvtex.glyphs.direction import stretches
 from cvtex.glyphs.fonts import Fonts, Missing, eastern, is_sure
 from cvtex.glyphs.han import OWN, Han, form
 from cvtex.resources import latex_dir

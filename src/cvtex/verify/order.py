@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from cvtex.document import Document, Leaf
-from cvtex.glyphs.direction import stretches
+from cvtex.glyphs.bidi import stretches
 from cvtex.verify.normal import joined, letters
 from cvtex.verify.whole import places
 

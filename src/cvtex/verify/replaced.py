@@ -12,7 +12,7 @@ from difflib import SequenceMatcher
 from cvtex.codes import Code
 from cvtex.diagnostics import Diagnostic
 from cvtex.document import Document
-from cvtex.glyphs.direction import stretches
+from cvtex.glyphs.bidi import stretches
 from cvtex.verify.opened import Opened
 from cvtex.verify.painted import Replaced
 from cvtex.verify.spots import spot, squeezed

@@ -23,7 +23,7 @@ from cvtex.document import (
     Strong,
     plain,
 )
-from cvtex.glyphs.direction import MIRRORED, stretches
+from cvtex.glyphs.bidi import mirrored, stretches
 from cvtex.glyphs.language import language_of
 from cvtex.verify.opened import Opened
 from cvtex.verify.spots import squeezed
@@ -68,7 +68,7 @@ def _key(words: str) -> str:
     if not stretches(words):
         return seen
     # A bracket is painted as the one that closes what it opens.
-    return "".join(sorted(char for char in normalize("NFD", seen) if char not in MIRRORED))
+    return "".join(sorted(char for char in normalize("NFD", seen) if mirrored(char) == char))
 
 
 class _Wanted:

@@ -6,9 +6,10 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from itertools import groupby
 from unicodedata import bidirectional
 
-from cvtex.glyphs.direction import stretches
+from cvtex.glyphs.bidi import levels, stretches
 from cvtex.verify.normal import bare, is_accented, normal
 
 # A word of letters from right to left, or a number between such words or in one.
@@ -37,7 +38,7 @@ class Read:
 
     def _pieces(self, text: str) -> Iterator[_Piece]:
         for piece in _pieces(text):
-            turned = self._turns_numbers and all(bidirectional(char) == "AN" for char in piece.text)
+            turned = self._turns_numbers and all(map(_is_eastern_digit, piece.text))
             yield replace(piece, turned=True) if turned else piece
 
     def _has_piece(self, piece: _Piece) -> bool:
@@ -48,6 +49,11 @@ class Read:
         if not self._bare:
             self._bare = tuple(map(bare, self._texts))
         return self._bare
+
+
+def _is_eastern_digit(char: str) -> bool:
+    """Tell whether a character is of Arabic numbers, or a digit of Persian or Urdu."""
+    return bidirectional(char) == "AN" or "\u06f0" <= char <= "\u06f9"
 
 
 def places(word: str, text: str, start: int = 0) -> Iterator[int]:
@@ -91,11 +97,13 @@ def _pieces(text: str) -> Iterator[_Piece]:
     the two directions, as a bracket, on either side and turned.
     """
     pointed = any(unicodedata.category(char) == "Mn" for char in text)
-    at = 0
+    at, found = 0, levels(text)
     for start, end in stretches(text):
         yield from _between(text[at:start])
-        for word in _RIGHT_WORD.findall(bare(text[start:end])):
-            yield _Piece(word, bool(stretches(word)), pointed)
+        for _, same in groupby(range(start, end), key=found.__getitem__):
+            run = "".join(text[at] for at in same)
+            for word in _RIGHT_WORD.findall(bare(run)):
+                yield _Piece(word, bool(stretches(word)), pointed)
         at = end
     yield from _between(text[at:])
 

@@ -10,7 +10,7 @@ from functools import cached_property
 from cvtex.codes import Code
 from cvtex.diagnostics import Checked, Diagnostic, failed
 from cvtex.document import Document, Leaf
-from cvtex.glyphs.direction import stretches
+from cvtex.glyphs.bidi import stretches
 from cvtex.verify.normal import joined
 from cvtex.verify.order import is_name_first, moved
 from cvtex.verify.readers import POPPLER, PYPDF, Texts

@@ -32,14 +32,14 @@ from cvtex.document import (
     Paragraph,
     Strong,
     Text,
-    plain,
 )
+from cvtex.glyphs.bidi import has_strong_right, levels, mirrored
 from cvtex.glyphs.chain import FORMS, Face
 from cvtex.glyphs.choice import Choice, Faces, runs, used
 from cvtex.glyphs.clusters import clusters, is_selector
-from cvtex.glyphs.direction import MIRRORED, NUMBER, stretches
 from cvtex.glyphs.han import Han
 from cvtex.resources import latex_dir
+from cvtex.writers.turned import COMMANDS, Chunk, chunks, nested
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -95,9 +95,6 @@ _LONG_LINE = re.compile(r"(.{1000,}?[!-\[\]-~]) (?=[!-~])")
 _NEW_LINE = r"\1\n"
 
 _NAME = re.compile(r"[A-Za-z0-9-]+")
-
-# What keeps its own direction in a text from right to left: numbers, and each sign for itself.
-_PIECE = re.compile(f"{NUMBER.pattern}|[A-Za-z]+|.", re.DOTALL)
 
 
 class Tex(str):
@@ -171,8 +168,6 @@ class _Inline:
         self._text = text
         self._faces = faces
         self._at = 0
-        self._right = [False] * len(text)
-        self._turns: set[int] = set()
         self._space = _tied_space(text)
         self._east = _tied_east(text)
         self._breaks = {
@@ -185,16 +180,45 @@ class _Inline:
         self._splits = set(self._split_places())
 
     def tex(self, content: tuple[Inline, ...]) -> Tex:
-        """Return content as LaTeX; it is the whole of a leaf, or of a link in it."""
-        text = plain(content)
-        for start, end in stretches(text):
-            first, last = self._at + start, self._at + end
-            self._right[first:last] = [True] * (last - first)
-            self._turns |= {first, last}
+        """Return the content of the leaf as LaTeX."""
+        found = levels(self._text)
+        if any(found):
+            return Tex("".join(nested(self._turned(content, found))))
         return self._tex(content)
 
     def _tex(self, content: tuple[Inline, ...]) -> Tex:
         return Tex("".join(self._part(part) for part in content))
+
+    def _turned(self, content: tuple[Inline, ...], found: list[int]) -> Iterator[tuple[int, str]]:
+        """Write content in which the direction changes: chunks with their levels."""
+        for chunk in chunks(content, found, self._may_end):
+            written = "".join(self._chunk(chunk))
+            for command in reversed(chunk.commands):
+                written = f"{command}{{{written}}}"
+            is_gap = chunk.level and self._text[chunk.start].isspace()
+            yield chunk.level, written if is_gap else f"\\cvrun{{{chunk.start}}}{{{written}}}"
+
+    def _may_end(self, at: int) -> bool:
+        """Tell whether a line may end before a character, or a gap begins or ends there."""
+        before = at - 1
+        is_gap = self._text[before].isspace() or self._text[at].isspace()
+        return is_gap or before in self._breaks or before in self._splits
+
+    def _chunk(self, chunk: Chunk) -> Iterator[str]:
+        if chunk.level % 2 == 0 or self._text[chunk.start].isspace():
+            code = COMMANDS[Code] in chunk.commands
+            yield from self._runs(chunk.start, chunk.end, self._code if code else self._pieces)
+            return
+        yield "\\cvrtl{"
+        for key, start, end in runs(self._faces, chunk.start, chunk.end):
+            text = _visible(self._text[start:end])
+            written: str = escape(text)
+            if not has_strong_right(text):
+                # XeTeX sets these from left to right: a bracket is painted as the other one.
+                written = "".join(f"\\cvltr{{{escape(mirrored(char))}}}" for char in text)
+            yield f"\\cvglyphs{{{key}}}{{{written}}}" if key else written
+        yield "}"
+        yield "\\cvsplit{}" if chunk.end - 1 in self._splits else ""
 
     def _part(self, part: Inline) -> str:
         match part:
@@ -202,13 +226,9 @@ class _Inline:
                 return "".join(self._tied(len(part.text)))
             case Code():
                 start, self._at = self._at, self._at + len(part.text)
-                return f"\\cvcode{{{''.join(self._runs(start, self._at, self._code))}}}"
-            case Strong():
-                return f"\\cvstrong{{{self._tex(part.content)}}}"
-            case Emphasis():
-                return f"\\cvemphasis{{{self._tex(part.content)}}}"
-            case Link():
-                return f"\\cvlink{{{part.url.encode('ascii').hex()}}}{{{self.tex(part.content)}}}"
+                return f"{COMMANDS[Code]}{{{''.join(self._runs(start, self._at, self._code))}}}"
+            case Strong() | Emphasis() | Link():
+                return f"{COMMANDS[type(part)]}{{{self._tex(part.content)}}}"
 
     def _tied(self, length: int) -> Iterator[str]:
         """Write the next characters, the end of a text without spaces kept together."""
@@ -222,20 +242,9 @@ class _Inline:
 
     def _runs(self, start: int, end: int, write: Callable[[str, int], str]) -> Iterator[str]:
         """Write the characters between two places, each run in its font."""
-        if not self._turns:
-            yield from self._one_way(start, end, write)
-            return
-        cuts = [start, *sorted(at for at in self._turns if start < at < end), end]
-        for first, last in pairwise(cuts):
-            if first == last:
-                continue
-            if not self._right[first]:
-                yield from self._one_way(first, last, write)
-                continue
-            # A stretch may go on in bold: it is opened and closed where it begins and ends.
-            yield "\\cvright{}" if first in self._turns else ""
-            yield from self._backwards(first, last)
-            yield "\\cvleft{}" if last in self._turns else ""
+        for key, first, last in runs(self._faces, start, end):
+            written = write(self._text[first:last], first)
+            yield f"\\cvglyphs{{{key}}}{{{written}}}" if key else written
 
     def _split_places(self) -> Iterator[int]:
         """Yield after which characters a word may be split that has no better place."""
@@ -245,24 +254,6 @@ class _Inline:
                 solid = self._text[start:end]
                 if end - start >= (_ADDRESS if solid.isascii() else _SOLID):
                     yield from (start + last - 1 for _, last in clusters(solid))
-
-    def _one_way(self, start: int, end: int, write: Callable[[str, int], str]) -> Iterator[str]:
-        for key, first, last in runs(self._faces, start, end):
-            written = write(self._text[first:last], first)
-            yield f"\\cvglyphs{{{key}}}{{{written}}}" if key else written
-
-    def _backwards(self, start: int, end: int) -> Iterator[str]:
-        """Write a stretch from right to left: numbers in it run the other way, brackets turn."""
-        for key, first, last in runs(self._faces, start, end):
-            text = self._text[first:last]
-            if key:
-                yield f"\\cvglyphs{{{key}}}{{{self._split(text, first)}}}"
-                continue
-            # Of the whole text: what stands before may be in another face.
-            for piece in _PIECE.finditer(self._text, first, last):
-                turned = MIRRORED.get(piece[0], piece[0])
-                yield turned if turned == " " else f"\\cvforth{{{escape(turned)}}}"
-                yield "\\cvsplit{}" if piece.end() - 1 in self._splits else ""
 
     def _split(self, text: str, start: int) -> str:
         """Write characters as they are, and where they may be split."""

@@ -5,18 +5,14 @@ from __future__ import annotations
 from dataclasses import fields, is_dataclass, replace
 from typing import TypeVar
 
-from cvtex.glyphs.direction import MIRRORED, NUMBER, stretches
+from cvtex.glyphs.bidi import levels, order
 
 T = TypeVar("T")
 
 
 def turned(text: str) -> str:
-    """Return a text with its stretches from right to left turned round, but for numbers in them."""
-    for start, end in stretches(text):
-        piece = "".join(MIRRORED.get(char, char) for char in reversed(text[start:end]))
-        piece = NUMBER.sub(lambda number: number[0][::-1], piece)
-        text = f"{text[:start]}{piece}{text[end:]}"
-    return text
+    """Return a text as it was typed: reordered twice, most lines are as they were."""
+    return "".join(text[at] for at in order(levels(text)))
 
 
 def all_turned(read: T) -> T:

@@ -1,0 +1,64 @@
+"""Text in which the direction changes, as LaTeX: groups in groups, one for each level of UAX #9."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import NamedTuple
+
+from cvtex.document import Code, Emphasis, Inline, Link, Strong, Text
+
+COMMANDS = {
+    Strong: "\\cvstrong",
+    Emphasis: "\\cvemphasis",
+    Link: "\\cvlink",
+    Code: "\\cvcode",
+}
+"""The command for each kind of inline content that has one."""
+
+
+class Chunk(NamedTuple):
+    """Characters of one level in the same commands; above level 0, such as stay on one line."""
+
+    start: int
+    end: int
+    level: int
+    commands: tuple[str, ...]
+
+
+def chunks(
+    content: tuple[Inline, ...], levels: list[int], may_end: Callable[[int], bool]
+) -> Iterator[Chunk]:
+    """Cut content into chunks; `may_end` tells whether a line may end before a character."""
+    start = 0
+    for length, commands in _texts(content):
+        end = start + length
+        for at in range(start + 1, end + 1):
+            level = levels[start]
+            if at == end or levels[at] != level or (level and may_end(at)):
+                yield Chunk(start, at, level, commands)
+                start = at
+
+
+def nested(written: Iterator[tuple[int, str]]) -> Iterator[str]:
+    """Put chunks, each with its level, into groups: TeX turns each line for itself (L2)."""
+    depth = 0
+    for level, tex in written:
+        yield "}" * (depth - level)
+        yield from ("\\cvrtl{" if one % 2 else "\\cvltr{" for one in range(depth + 1, level + 1))
+        yield tex
+        depth = level
+    yield "}" * depth
+
+
+def _texts(
+    content: tuple[Inline, ...], outside: tuple[str, ...] = ()
+) -> Iterator[tuple[int, tuple[str, ...]]]:
+    """Yield the length of each text in content, and the commands around it."""
+    for part in content:
+        match part:
+            case Text():
+                yield len(part.text), outside
+            case Code():
+                yield len(part.text), (*outside, COMMANDS[Code])
+            case Strong() | Emphasis() | Link():
+                yield from _texts(part.content, (*outside, COMMANDS[type(part)]))
