@@ -114,6 +114,10 @@ def lost(findings: Iterable[Diagnostic]) -> list[str]:
     harmless = LAYOUT | {
         Code.TEXT_INVISIBLE,
         Code.TEXT_SEQUENCE,
+        Code.TEXT_COMMENT,
+        Code.TEXT_PARAGRAPHS,
+        Code.TEXT_COMMA,
+        Code.TEXT_QUOTES,
         Code.WORDS_PARTED,
         Code.DATE_FUTURE,
     }
