@@ -16,6 +16,7 @@ class Code(StrEnum):
     FILE_UNREADABLE = "file-unreadable"
     FILE_TOO_LARGE = "file-too-large"
     FILE_ENCODING = "file-encoding"
+    FILE_CONFLICT = "file-conflict"
 
     FINDINGS_MORE = "findings-more"
 

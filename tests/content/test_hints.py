@@ -82,6 +82,7 @@ LITERAL = (
     (WORK, "－ Cut", "- Cut"),
     (WORK, "* Cut", "- Cut"),
     (WORK, "-Cut", "- Cut"),
+    (WORK, '- "Cut”', '"Cut"'),
 )
 
 
@@ -113,6 +114,120 @@ def test_literal(tmp_path: Path, form: str, typed: str, written: str) -> None:
     ]
 
 
+WARNED = (
+    # What was typed is taken, with a warning that says how to write it.
+    (WORK, "- Built the C # binding", '"Built the C # binding"'),
+    (WORK, "- Knows F #", '"Knows F #"'),
+    (LINE, "headline: “Engineer”", "Engineer"),
+    (LINE, "headline: “Engineer”", "'“Engineer”'"),
+    (KEYWORDS, "keywords: [Kafka，Flink]", "keywords: [Kafka, Flink]"),
+    (KEYWORDS, "keywords: [SQL, 锤、锯]", "keywords: [SQL, 锤, 锯]"),
+    (SCHOOL, "courses: [Sums，Logic]", "courses: [Sums, Logic]"),
+    (SCHOOL, "start_date: 2019", "end_date: present"),
+    (SCHOOL, "start_date: 2019", "date: 2019"),
+)
+
+
+@pytest.mark.parametrize(("form", "typed", "written"), WARNED)
+def test_warned(tmp_path: Path, form: str, typed: str, written: str) -> None:
+    """What may be meant otherwise is one warning; written as its hint says, nothing is left."""
+    (finding,) = [
+        one for one in _findings(tmp_path, _filled(form, typed)) if not one.code.startswith("style")
+    ]
+    key = typed.partition(":")[0]
+    right = {
+        "- ": f"- {written}",
+        key: written if written.startswith(f"{key}:") else f"{key}: {written}",
+        "start_date": f"{typed}\n        {written}" if "end" in written else written,
+    }["- " if typed[0] == "-" else key]
+
+    assert f"`{written}`" in finding.hint
+    assert finding.severity == "warning"
+    assert not [
+        one for one in _findings(tmp_path, _filled(form, right)) if not one.code.startswith("style")
+    ]
+
+
+# A file's lines, what its one error says to write, and the lines when that is done.
+SHOWN = {
+    "sections by their types": (
+        "sections:\n  awards:\n    - {title: A, date: 2020}\n  skills: [B]\n",
+        "in place of `awards:` write `- type: awards` and `entries:`",
+        (
+            "sections:\n  - type: awards\n    entries:\n    - {title: A, date: 2020}\n"
+            "  - type: skills\n    entries: [B]\n"
+        ),
+    ),
+    "sections by their titles": (
+        "sections:\n  Work Experience:\n    - {name: A, date: 2020}\n  Facts: [B]\n  Now: C\n",
+        "write `- type: experience`, `title: Work Experience` and `entries:`",
+        (
+            "sections:\n  - type: experience\n    title: Work Experience\n    entries:\n"
+            "    - {name: A, date: 2020}\n  - {type: list, title: Facts, entries: [B]}\n"
+            "  - {type: text, title: Now, text: C}\n"
+        ),
+    ),
+    "sections by their entries": (
+        "sections:\n  Uni: [{institution: A, date: 2020}]\n  What: [{is: this}]\n",
+        "write `- type: education`, `title: Uni` and `entries:`",
+        "sections:\n  - {type: education, title: Uni, entries: [{institution: A, date: 2020}]}\n",
+    ),
+    "a section of its entry's keys": (
+        "sections:\n  - type: awards\n    sort: newest\n    name: A\n    date: 2020\n",
+        "write `entries:` in a line above it",
+        "",
+    ),
+    "a list below a type": (
+        "sections:\n  - type: awards\n    - {title: A, date: 2020}\n",
+        "write `entries:` in a line above it",
+        "sections:\n  - type: awards\n    entries:\n    - {title: A, date: 2020}\n",
+    ),
+    "a list further in below a type": (
+        "sections:\n  - type: awards\n      - title: A\n        date: 2020\n",
+        "write `entries:` in a line above it",
+        "sections:\n  - type: awards\n    entries:\n      - title: A\n        date: 2020\n",
+    ),
+    "stars below a text": (
+        (
+            "sections:\n  - type: awards\n    entries:\n      - title: A\n        date: 2020\n"
+            "        summary:\n          For these\n          * B\n"
+        ),
+        "write `highlights:` in a line above it",
+        (
+            "sections:\n  - type: awards\n    entries:\n      - title: A\n        date: 2020\n"
+            "        summary:\n          For these\n        highlights:\n          - B\n"
+        ),
+    ),
+    "a text that goes on behind a comment": (
+        "headline: Built C # for\n  all\nsections: []\n",
+        "put the whole text between quotes",
+        'headline: "Built C # for\n  all"\nsections: []\n',
+    ),
+    "a conflict": (
+        "<<<<<<< HEAD\nheadline: A\n=======\nheadline: B\n>>>>>>> b\nsections: []\n",
+        "keep the lines of one side",
+        "headline: A\nsections: []\n",
+    ),
+    "looks": ("sections: []\naccent: blue\n", "editions.yaml", "sections: []\n"),
+    "paper": ("sections: []\npaper: a4\n", "editions.yaml", "sections: []\n"),
+    "tags": ("sections: []\ntags: [a]\n", "the keys here are", "sections: []\n"),
+    "a path of Windows": ("photo: a\\b.jpg\nsections: []\n", "as `b.jpg`", "sections: []\n"),
+}
+
+
+@pytest.mark.parametrize(("source", "hint", "right"), SHOWN.values(), ids=SHOWN)
+def test_shown(tmp_path: Path, source: str, hint: str, right: str) -> None:
+    """A form of another program's, or one slip in several lines, is one error that shows ours."""
+    errors = [one for one in _findings(tmp_path, HEAD + source) if one.severity == "error"]
+
+    assert hint in errors[0].hint
+    if right:
+        assert len(errors) == 1
+        assert not [
+            one for one in _findings(tmp_path, HEAD + right) if not one.code.startswith("style")
+        ]
+
+
 @pytest.mark.parametrize(
     ("form", "typed", "hint"),
     [
@@ -136,6 +251,9 @@ def test_literal(tmp_path: Path, form: str, typed: str, written: str) -> None:
         (SCHOOL, "courses: [Sums: 97]", "`name: Sums` and `score: 97`"),
         (KEYWORDS, "keywords: [SQL, #x]", 'put it between quotes: `"#x"`'),
         (KEYWORDS, "keywords: [#x, SQL]", 'put it between quotes: `"#x"`'),
+        (KEYWORDS, "keywords: [C # binding, Go]", 'put it between quotes: `"C # binding"`'),
+        (KEYWORDS, "keywords: [“C, Go”, SQL]", "put a text that has a comma"),
+        (SCHOOL, "date: 2015-17", "write `start_date: 2015` and `end_date: 2017`"),
         # Ranges, of which one end has a key of its own.
         (SCHOOL, "start_date: 2018-19", "write `start_date: 2018` and `end_date: 2019`"),
         (

@@ -64,6 +64,8 @@ def parse_when(value: Typed) -> Date | Range:
     guessed = guesses(value)
     hint = _write(guessed) if guessed else HINT
     reason = impossible(value)
+    if reason and any(isinstance(guess, Range) for guess in guessed):
+        raise DateError(f"{cited(value)} is not a date: a range has both ends in full", hint)
     if reason:
         raise DateError(f"{cited(value)} is not in the calendar: {reason}", hint)
     if value.quoted and not _LIKE_A_DATE.fullmatch(value):

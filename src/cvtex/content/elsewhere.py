@@ -13,7 +13,7 @@ from cvtex.content.keys import (
     section_types,
 )
 from cvtex.content.synonyms import closest, same
-from cvtex.content.typed import Typed, TypedList, TypedMapping, cited
+from cvtex.content.typed import Typed, TypedList, TypedMapping, Value, cited
 
 # A record by the key that leads to it.
 _NOUNS = {
@@ -28,6 +28,17 @@ _NOUNS = {
     "courses": "a course",
     "photo": "the photo",
 }
+
+# Keys of editions.yaml, and what people write for the looks of a page.
+_OF_AN_EDITION = "`content`, `theme`, `pages`, `warn`"
+_OF_EDITIONS = frozenset(
+    {
+        *("theme", "pages", "warn", "template", "design", "style", "layout", "settings"),
+        *("accent", "color", "colour", "colors", "colours", "paper", "paper_size", "margin"),
+        *("margins", "font", "fonts", "font_size", "fontsize", "size", "spacing", "leading"),
+        *("主题", "模板", "颜色", "字体", "字号", "纸张", "页边距"),
+    }
+)
 
 
 def already(key: str, mapping: TypedMapping, known: list[str]) -> str:
@@ -46,16 +57,22 @@ def already(key: str, mapping: TypedMapping, known: list[str]) -> str:
     return f"{where}: {todo}"
 
 
-def elsewhere(key: str, owner: Loc) -> str:
-    """Return where else a key belongs: among the sections, further out, or further in."""
+def elsewhere(key: str, owner: Loc, given: Value | None = None) -> str:
+    """Return where else a key belongs: among the sections, further out, or further in.
+
+    `given` is its value, if it is known: a text is no section but a `text`.
+    """
+    if key in _OF_EDITIONS and not owner:
+        return f"how it looks is said in editions.yaml, whose keys are {_OF_AN_EDITION}"
     section = closest(key, section_types(), synonyms.SECTION_TYPES)
-    if section and not owner:
+    is_text = isinstance(given, Typed) and section != "text"
+    if section and not owner and not is_text:
         return f"a section stands below `sections`, as `- type: {section}`"
     if noun := outer(key, owner):
         return f"{cited(key)} is a key of {noun}: move it there"
     here = record_at(owner)
     for name, inner in inner_records(here) if here else ():
-        if meant := closest(key, keys_of(inner), synonyms.KEYS):
+        if meant := same(key, keys_of(inner), synonyms.KEYS):
             return f"`{meant}` is a key of {_NOUNS.get(name, name)}: move it there"
     return ""
 

@@ -126,7 +126,7 @@ class _Explaining:
             hint = (
                 self._for_language(key, owner, span)
                 or already(key, mapping, known)
-                or elsewhere(key, owner)
+                or elsewhere(key, owner, value_at(mapping, (key,)))
                 or hint
             )
         return Diagnostic(Code.KEY_UNKNOWN, not_a_key(key), span, hint)

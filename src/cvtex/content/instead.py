@@ -8,9 +8,9 @@ from dataclasses import replace
 
 from cvtex.content import model, synonyms
 from cvtex.content.fields import Record
-from cvtex.content.keys import Loc, keys_of, record_at, required_keys, section_types, takes_text
+from cvtex.content.keys import Loc, keys_of, record_at, required_keys, takes_text
 from cvtex.content.networks import network_of
-from cvtex.content.synonyms import closest, same
+from cvtex.content.synonyms import same
 from cvtex.content.typed import CITED_MAX, Empty, Typed, TypedList, TypedMapping, Value, cited
 
 # What parts the words of a list that was typed as a text.
@@ -48,7 +48,7 @@ def for_list(given: Value, loc: Loc) -> str:
     key, record = str(loc[-1]), record_at(loc)
     bare = record is None or takes_text(loc) or issubclass(record, _SHORT)
     if isinstance(given, TypedMapping) and given:
-        return _of_mapping(given, loc, record)
+        return _of_mapping(given, record)
     if not isinstance(given, Typed):
         return "begin each item with `-` and a space"
     if given.source[:1] in ("|", ">") and _ITEM.match(given):
@@ -61,11 +61,8 @@ def for_list(given: Value, loc: Loc) -> str:
     return f"begin a line below `{key}:` with `-` and a space: `- {_item(given, loc)}`"
 
 
-def _of_mapping(given: TypedMapping, loc: Loc, record: type[Record] | None) -> str:
+def _of_mapping(given: TypedMapping, record: type[Record] | None) -> str:
     first = next(iter(given))
-    if loc == ("sections",) and closest(first, section_types(), synonyms.SECTION_TYPES):
-        meant = closest(first, section_types(), synonyms.SECTION_TYPES)
-        return f"write `- type: {meant}`, and `entries:` below it with what belongs to it"
     each = "each key" if of_each_key(given, record) else f"`{brief_key(first)}`"
     return f"put `- ` before {each}: `- {_pair(first, given[first])}`"
 

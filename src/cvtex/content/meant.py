@@ -26,6 +26,7 @@ from cvtex.content.instead import (
 )
 from cvtex.content.keys import Loc, in_file, keys_of, record_at, section_types, takes_text
 from cvtex.content.networks import network_of
+from cvtex.content.sections_meant import are_sections, sections_of, with_entries
 from cvtex.content.smart_quotes import between_quotes
 from cvtex.content.synonyms import closest, same
 from cvtex.content.typed import (
@@ -47,6 +48,9 @@ MEANT_MAX = 200
 """Faults of a file whose meaning is sought, of the kinds that take a millisecond each."""
 
 _SLOW = frozenset({"extra_forbidden", "union_tag_invalid", "union_tag_not_found"})
+
+# What people call the type of a section: not all that is a kind elsewhere.
+_TYPE = dict.fromkeys(("kind", "category", "类型", "种类"), ("type",))
 
 _CONTACT_KINDS = frozenset({"phone", "email", "url", "address", "profile"})
 # A key and its value in one text: with a colon that is none to YAML, or without any.
@@ -127,6 +131,8 @@ def _guess(kind: str, loc: Loc, value: Value, found: dict[Loc, Guess]) -> Guess 
             return _unknown_key(loc, value, found)
         case "union_tag_invalid" | "union_tag_not_found":
             return _section(loc, given)
+        case "missing" if loc[0] == "sections" and loc[-1] == "entries":
+            return _without_entries(loc[:-1], value_at(value, in_file(loc[:-1])))
         case "list_type" if isinstance(given, TypedMapping):
             return _list(loc, given)
         case "model_type" if isinstance(given, Typed) and not given.quoted:
@@ -281,7 +287,7 @@ def _section(loc: Loc, section: Value) -> Guess | None:
         return Guess((*at, "type"), finding, _renamed(given, meant)) if meant else None
     if any(key == "type" for key in section):
         return None
-    if key := next((one for one in section if closest(one, ["type"], {})), None):
+    if key := next((one for one in section if closest(one, ["type"], _TYPE)), None):
         finding = Diagnostic(Code.SECTION_TYPE, not_a_key(key), key.span, "did you mean `type`?")
         return Guess((*at, key), finding, _renamed(key, "type"), is_key=True)
     key, inner = next(iter(section.items()))
@@ -299,22 +305,22 @@ def _section(loc: Loc, section: Value) -> Guess | None:
     return Guess(at, finding, TypedMapping(read, section.span))
 
 
+def _without_entries(loc: Loc, section: Value) -> Guess | None:
+    """Return the section that is meant by one that has the keys of its one entry."""
+    found = with_entries(section, str(loc[-1])) if isinstance(section, TypedMapping) else None
+    return Guess(in_file(loc), *found) if found else None
+
+
 def _list(loc: Loc, given: TypedMapping) -> Guess | None:
     """Return the list that is meant by a mapping: of one record, or of a record for each key."""
     record = record_at(loc)
-    if record is None and loc != ("sections",):
+    if not given or (record is None and loc != ("sections",)):
         return None
-    if not given:
-        return None
+    if loc == ("sections",) and are_sections(given):
+        return Guess(in_file(loc), *sections_of(given))
     items: list[Value] = [given]
-    first = next(iter(given))
-    of_types = loc == ("sections",) and closest(first, section_types(), synonyms.SECTION_TYPES)
-    if of_types or of_each_key(given, record):
+    if of_each_key(given, record):
         items = [TypedMapping({key: inner}, key.span) for key, inner in given.items()]
-    if of_types:
-        items = [
-            read_as(item, [guess]) if (guess := _section((), item)) else item for item in items
-        ]
     finding = Diagnostic(
         Code.VALUE_TYPE, "a list is expected here", given.span, for_list(given, loc)
     )

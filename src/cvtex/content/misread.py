@@ -22,6 +22,9 @@ _LETTER = re.compile(r"[^\W\d_]")
 _EMPTY_LINE = re.compile(r"\n[ \t]*\n")
 # Quotes of Latin script; corner brackets around a title are the custom in Japanese.
 _QUOTED = re.compile('[“„‟‘‚＂"\'][^“”„‟‘‚＂"]*[“”‟‘’＂"\']')
+# A text with one of two: `[“a, b”]` is two items to YAML.
+_OPENED = re.compile("[“„][^“”„]*")
+_CLOSED = re.compile("[^“”„]*”")
 # Commas of Chinese and Japanese, and what may stand around some that part nothing.
 _WIDE_COMMA = re.compile("[，、]")
 _ASIDE = re.compile(r"[（(【\[《「『“][^）)】\]》」』”]*[）)】\]》」』”]")
@@ -82,15 +85,22 @@ def commas(resume: model.Resume) -> Iterator[Diagnostic]:
 def quotes(resume: model.Resume) -> Iterator[Diagnostic]:
     """Find names and titles between quotes that are letters to YAML, and are printed."""
     for text in texts_of(resume, NO_PROSE | _PARAGRAPHS):
-        bare = between_quotes(text)
         if text is resume.language or text.quoted:
             continue
-        if bare and _QUOTED.fullmatch(text.strip()):
+        whole = text.strip()
+        if _QUOTED.fullmatch(whole) and (bare := between_quotes(text)):
             yield Diagnostic(
                 Code.TEXT_QUOTES,
                 f"the quotes around {cited(bare)} are printed: they are letters to YAML",
                 text.span,
-                f"write {cited(bare)} if they are not to be; else `'{text.strip()}'`",
+                f"write {cited(bare)} if they are not to be; else `'{whole}'`",
+            )
+        elif _OPENED.fullmatch(whole) or _CLOSED.fullmatch(whole):
+            yield Diagnostic(
+                Code.TEXT_QUOTES,
+                f"one quote of two stands in {cited(whole)}: to YAML it is a letter",
+                text.span,
+                'put a text that has a comma, or is in quotes, between straight ones: `"..."`',
             )
 
 

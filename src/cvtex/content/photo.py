@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from pathlib import Path
+from pathlib import Path, PureWindowsPath
 
 from cvtex.codes import Code
 from cvtex.content.model import Photo
@@ -55,7 +55,10 @@ def is_address(text: str) -> bool:
 
 def _of_photo(finding: Diagnostic, path: Path, typed: Typed) -> Diagnostic:
     """Return a finding of a file at the place where that was named."""
-    message = finding.message
+    message, hint = finding.message, _HINTS[finding.code]
     if finding.code is Code.FILE_MISSING and not path.is_symlink():
         message = f"there is no file {cited(str(path))}"
-    return replace(finding, message=message, span=typed.span, hint=_HINTS[finding.code])
+        if "\\" in typed:
+            name = PureWindowsPath(typed).name
+            hint = f"write its path from the folder of the content file, with `/`, as `{name}`"
+    return replace(finding, message=message, span=typed.span, hint=hint)

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import re
 import shlex
 import stat
 from pathlib import Path
 
 from cvtex.codes import Code
 from cvtex.content.encoding import recognise
-from cvtex.diagnostics import Checked, Diagnostic, Span, failed
+from cvtex.diagnostics import LINE_END, Checked, Diagnostic, Span, failed
 
 SIZE_MAX = 2**19
 """Bytes that a file may have: thirty times a résumé of three pages."""
+
+# The marks of conflicts as Git and other programs for versions write them.
+_CONFLICT = re.compile(r"^(<{7}|\|{7}|={7}|>{7})(?:[ \t].*)?\r?$", re.MULTILINE)
 
 _KINDS = (
     (stat.S_ISDIR, "a directory"),
@@ -103,9 +107,23 @@ def _decoded(path: Path, content: bytes) -> Checked[str]:
             )
         )
     try:
-        return Checked(content.decode("utf-8-sig"))
+        text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         return failed(_bad_byte(path, content.removeprefix(b"\xef\xbb\xbf"), error))
+    conflict = _CONFLICT.search(text)
+    return failed(_conflict(path, text, conflict)) if conflict else Checked(text)
+
+
+def _conflict(path: Path, text: str, mark: re.Match[str]) -> Diagnostic:
+    line = len(LINE_END.findall(text, 0, mark.start())) + 1
+    others = len(_CONFLICT.findall(text)) - 1
+    return Diagnostic(
+        Code.FILE_CONFLICT,
+        f"`{mark[1]}` is the mark of a merge that was not finished, one of {others + 1} here",
+        Span(path, line, 1, len(mark[1])),
+        "keep the lines of one side, and take the lines that begin with `<<<<<<<`, `=======` and"
+        " `>>>>>>>` away",
+    )
 
 
 def _bad_byte(path: Path, content: bytes, error: UnicodeDecodeError) -> Diagnostic:

@@ -10,6 +10,10 @@ import difflib
 import re
 from collections.abc import Collection, Mapping
 
+# How much two words are alike of which one is a slip for the other, from 0 to 1: `font` is no
+# `foto`, and `accent` no `account`.
+_ALIKE = 0.8
+
 Synonyms = Mapping[str, tuple[str, ...]]
 
 KEYS: Synonyms = {
@@ -26,7 +30,8 @@ KEYS: Synonyms = {
         ("faculty team division group", "department"),
         ("gpa grade grades score mark marks", "scores score"),
         ("coursework modules classes subjects", "courses"),
-        ("bullets points details achievements responsibilities duties tasks", "highlights"),
+        ("details", "highlights keywords text"),
+        ("bullets points achievements responsibilities duties tasks", "highlights"),
         ("description about objective abstract bio intro introduction", "summary reference text"),
         ("quote testimonial recommendation", "reference"),
         ("items list content contents", "entries highlights keywords text"),
@@ -56,7 +61,7 @@ KEYS: Synonyms = {
         ("me", "self"),
         ("address street", "address location"),
         ("lang locale", "language"),
-        ("label", "headline"),
+        ("label", "headline name"),
         ("tagline subtitle", "headline"),
         ("heading caption", "title"),
         ("basics contact", "contacts"),
@@ -156,7 +161,9 @@ def closest(typed: str, known: Collection[str], synonyms: Synonyms) -> str:
     if meant := _meaning(word, known, synonyms):
         return meant
     said = [other for other in synonyms if _meaning(other, known, synonyms)]
-    close = difflib.get_close_matches(word, [*known, *said], n=1, cutoff=0.75)
+    close = difflib.get_close_matches(word, [*known, *said], n=1, cutoff=_ALIKE)
+    # In a short word two letters that changed places weigh more than they should.
+    close = close or [one for one in known if len(one) > 1 and sorted(one) == sorted(word)]
     return _meaning(close[0], known, synonyms) if close else ""
 
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from cvtex.codes import PROOFS, Code
+from cvtex.content.synonyms import closest
 from cvtex.content.typed import Empty, Typed, TypedList, TypedMapping, Value, cited
 from cvtex.content.yaml import read_yaml
 from cvtex.diagnostics import Checked, Diagnostic, Span
@@ -118,9 +119,8 @@ def _given(keys: TypedMapping, findings: list[Diagnostic]) -> dict[str, Value]:
     for key, inner in keys.items():
         meant = str(key)
         if key not in KEYS:
-            close = difflib.get_close_matches(key.lower(), [one for one in KEYS if one not in keys])
-            meant = close[0] if close else ""
-            hint = f"did you mean `{meant}`?" if close else f"the keys are {', '.join(KEYS)}"
+            meant = closest(key, [one for one in KEYS if one not in keys], {})
+            hint = f"did you mean `{meant}`?" if meant else f"the keys are {', '.join(KEYS)}"
             message = f"an edition has no key {cited(key)}"
             findings.append(Diagnostic(Code.KEY_UNKNOWN, message, key.span, hint))
         if meant and not isinstance(inner, Empty):  # left empty is as not there

@@ -7,6 +7,7 @@ import re
 from cvtex.codes import Code
 from cvtex.content.characters import hidden
 from cvtex.content.mending import Edit, Place, disarm
+from cvtex.content.smart_quotes import between_quotes
 from cvtex.content.syntax.complaint import ComplaintError, brief, in_quotes
 from cvtex.content.syntax.keyline import key_line
 from cvtex.content.syntax.plaintext import as_text, text_at
@@ -32,6 +33,8 @@ def unclosed(here: Stuck, place: Place) -> ComplaintError:
     # The text was to end with its line if something else begins in the next.
     certain = _BEGINS.match(following) and not here.in_brackets(place)
     hint = f"close it with `{quote}` at the end of the text"
+    if bare := between_quotes(text_at(sheet, place)):
+        hint += f": {in_quotes(bare)}"
     if certain and quote == "'":
         hint += f"; if it is an apostrophe, write {in_quotes(text_at(sheet, place))}"
     return here.complain(

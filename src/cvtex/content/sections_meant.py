@@ -1,0 +1,101 @@
+"""Sections in the forms that other programs give them, as the form that the schema has."""
+
+from __future__ import annotations
+
+from cvtex.codes import Code
+from cvtex.content import synonyms
+from cvtex.content.keys import keys_of, record_at, required_keys, section_types
+from cvtex.content.synonyms import closest, same
+from cvtex.content.typed import Empty, Typed, TypedList, TypedMapping, Value, cited
+from cvtex.diagnostics import Diagnostic
+
+# What a section says of itself, beside its entries.
+_OF_ITSELF = frozenset({"type", "title", "entries", "text"})
+
+
+def are_sections(mapping: TypedMapping) -> bool:
+    """Tell whether a mapping has a section for each of its keys: by its type, or by its title."""
+    return not _OF_ITSELF & mapping.keys() and not isinstance(next(iter(mapping.values())), Typed)
+
+
+def sections_of(mapping: TypedMapping) -> tuple[Diagnostic, TypedList]:
+    """Return what there is to say of a mapping of sections, and the list that is meant by it.
+
+    A section whose type can't be told by its key, nor by its entries, is left out.
+    """
+    sections = [_section(key, inner) for key, inner in mapping.items()]
+    first, shown = next(iter(mapping)), sections[0]
+    lines = ["type: ..."]
+    if shown:
+        lines = [f"{key}: {shown[key]}" for key in shown if key in ("type", "title")]
+    form = ", ".join(f"`{line}`" for line in (f"- {lines[0]}", *lines[1:]))
+    last = "text" if shown and "text" in shown else "entries"
+    finding = Diagnostic(
+        Code.VALUE_TYPE,
+        "the sections are a list, and this is a mapping",
+        first.span,
+        f"in place of `{first}:` write {form} and `{last}:`, with what belongs to it below that,"
+        " and so for each section",
+    )
+    items: list[Value] = [section for section in sections if section]
+    return finding, TypedList(items, mapping.span)
+
+
+def with_entries(section: TypedMapping, kind: str) -> tuple[Diagnostic, TypedMapping] | None:
+    """Return the section that is meant by one with the keys of an entry; None if it is another."""
+    whole, entry = record_at(("sections", 0, kind)), record_at(("sections", 0, kind, "entries", 0))
+    if whole is None or entry is None:
+        return None
+    rest = {key: inner for key, inner in section.items() if key not in keys_of(whole)}
+    has_text = any(isinstance(inner, Typed) for inner in rest.values())
+    if not has_text or not all(same(key, keys_of(entry), synonyms.KEYS) for key in rest):
+        return None
+    first = next(iter(rest))
+    finding = Diagnostic(
+        Code.KEY_MISSING,
+        f"the key `entries` is missing above {cited(first)}",
+        first.span,
+        f"write `entries:` in a line above it, and below that `- {first}: ...`, indented",
+    )
+    itself = {key: inner for key, inner in section.items() if key not in rest}
+    entries: Value = TypedList([TypedMapping(rest, first.span)], first.span)
+    return finding, TypedMapping(itself | {Typed("entries", first.span): entries}, section.span)
+
+
+def _section(key: Typed, inner: Value) -> TypedMapping | None:
+    if isinstance(inner, TypedMapping) and _OF_ITSELF & inner.keys():
+        entries: Value = next((one for name, one in inner.items() if name == "entries"), inner)
+        kept = dict(inner)
+    else:
+        entries, kept = inner, {}
+    kind = closest(key, section_types(), synonyms.SECTION_TYPES) or _kind_of(entries)
+    if not kind or isinstance(inner, Empty):
+        return None
+    if kind == "text" and isinstance(entries, TypedList):
+        kind = "list"
+    if not kept:
+        kept = {Typed("text" if isinstance(inner, Typed) else "entries", inner.span): inner}
+    made: dict[Typed, Value] = {Typed("type", key.span): Typed(kind, key.span)}
+    if key != kind and "title" not in kept:
+        made[Typed("title", key.span)] = Typed(key, key.span, source=key.source)
+    return TypedMapping(made | kept, inner.span)
+
+
+def _kind_of(entries: Value) -> str:
+    """Return the type of a section by the keys of its first entry, if they tell."""
+    if isinstance(entries, Typed):
+        return "text"
+    first = entries[0] if isinstance(entries, TypedList) and entries else None
+    if isinstance(first, Typed):
+        return "list"
+    if not isinstance(first, TypedMapping):
+        return ""
+    best, most = "", 0
+    for kind in section_types():
+        record = record_at(("sections", 0, kind, "entries", 0))
+        known = keys_of(record) if record else []
+        needed = required_keys(record) if record else []
+        there = [meant for one in first if (meant := same(one, known, synonyms.KEYS))]
+        if set(needed) <= set(there) and len(there) > most:
+            best, most = kind, len(there)
+    return best
