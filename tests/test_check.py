@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 import pytest
 from jsonschema import Draft202012Validator
 
+from cvtex.check import check_content
+
 if TYPE_CHECKING:
     from conftest import Program, Project
 
@@ -194,3 +196,22 @@ def test_without_tex(program: Program, people: Path, tmp_path: Path) -> None:
 
     assert (ran.status, ran.out) == (0, "1 file: nothing to mend\n")
     assert [path.name for path in program.folder.iterdir()] == ["me.yaml"]
+
+
+def test_time_limit(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A check that takes too much of a processor ends with a finding at the text it was at."""
+    monkeypatch.setattr("cvtex.limited.CPU_LIMIT", 0.01)
+    monkeypatch.setattr("cvtex.limited._BEAT", 0.001)
+    content = tmp_path / "ada.yaml"
+    text = "Turned **nine** mills, and wrote of *it*. " * 9_000
+    content.write_text(
+        "language: en\nname: Ada Sample\nsections:\n"
+        f"  - {{type: text, title: Mills, text: '{text}'}}\n"
+    )
+    checked = check_content(content, "classic")
+
+    assert checked.value is None
+    (finding,) = checked.diagnostics
+    assert finding.code == "build-time"
+    assert finding.span is not None
+    assert finding.span.file == content

@@ -16,6 +16,7 @@ from cvtex.resources import PACKAGE
 ROOMS = (
     ("codes", "files", "resources", "shortage", "signals"),
     ("diagnostics",),
+    ("limited",),
     ("reports",),
     ("document",),
     ("content",),

@@ -21,10 +21,12 @@ from cvtex.exchange.loading import load_content, not_ignored
 from cvtex.glyphs.missing import missing_glyphs
 from cvtex.glyphs.places import Places
 from cvtex.glyphs.sequences import parted_sequences
+from cvtex.limited import limited
 from cvtex.resources import EDITIONS
 from cvtex.style import check_style
 
 
+@limited
 def check_content(file: Path, theme: str) -> Checked[Document]:
     """Return the Document of a content file of any format, or all that is wrong with it."""
     resume = load_content(file)

@@ -117,6 +117,7 @@ class Code(StrEnum):
     TEX_SPECIAL = "tex-special"
     GLYPH_MISSING = "glyph-missing"
     BOX_OVERFULL = "box-overfull"
+    BUILD_TIME = "build-time"
     OUTPUT = "output"
     RECORD_LOST = "record-lost"
     BYTES_UNLIKE = "bytes-unlike"

@@ -24,6 +24,7 @@ from cvtex.diagnostics import Checked, Diagnostic, Span, failed, tolerate
 from cvtex.document import Document
 from cvtex.editions.settings import Edition
 from cvtex.files import ABANDONED, clean, keep, kept, record_digests, replace
+from cvtex.limited import limited
 from cvtex.resources import (
     DOCUMENT,
     DRAFT,
@@ -64,6 +65,7 @@ class Typeset:
     draft: str
 
 
+@limited
 def write_source(edition: Edition, work: Path) -> Checked[Path]:
     """Read an edition's content and write its LaTeX source and its Document to a folder."""
     document = check_content(edition.content, edition.theme)
@@ -84,6 +86,7 @@ def write_source(edition: Edition, work: Path) -> Checked[Path]:
     return Checked(work / SOURCE, findings)
 
 
+@limited
 def typeset_source(work: Path, ahead: Ahead) -> Checked[Path]:
     """Typeset the source in a folder and finish the PDF: a draft, until it is proven.
 
@@ -138,6 +141,7 @@ def _held(work: Path) -> Iterator[Path]:
         yield copy
 
 
+@limited
 def prove(edition: Edition, work: Path, draft: Path, ahead: Ahead) -> Checked[Verdict]:
     """Hold a draft against the Document in its folder, and against all that a PDF has to be."""
     from cvtex.verdicts.verdict import Verdict  # noqa: PLC0415 - the same
