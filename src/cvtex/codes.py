@@ -58,6 +58,8 @@ class Code(StrEnum):
     TEXT_EMPTY = "text-empty"
     TEXT_INVISIBLE = "text-invisible"
     TEXT_SEQUENCE = "text-sequence"
+    TEXT_LOOKALIKE = "text-lookalike"
+    TEXT_MARKS = "text-marks"
     TEXT_COMMENT = "text-comment"
     TEXT_PARAGRAPHS = "text-paragraphs"
     TEXT_COMMA = "text-comma"
@@ -92,6 +94,7 @@ class Code(StrEnum):
     STYLE_STRAIGHT_QUOTE = "style-straight-quote"
     STYLE_HALF_WIDTH = "style-half-width"
     STYLE_HAN_LATIN_SPACE = "style-han-latin-space"
+    STYLE_MARKUP = "style-markup"
 
     # Editions.
     EDITIONS_EMPTY = "editions-empty"
@@ -173,6 +176,7 @@ STYLE = frozenset(code for code in Code if code.startswith("style-"))
 WARNINGS = STYLE | {
     Code.TEXT_INVISIBLE,
     Code.TEXT_SEQUENCE,
+    Code.TEXT_LOOKALIKE,
     Code.TEXT_COMMENT,
     Code.TEXT_PARAGRAPHS,
     Code.TEXT_COMMA,

@@ -118,6 +118,7 @@ def lost(findings: Iterable[Diagnostic]) -> list[str]:
         Code.TEXT_PARAGRAPHS,
         Code.TEXT_COMMA,
         Code.TEXT_QUOTES,
+        Code.TEXT_LOOKALIKE,
         Code.WORDS_PARTED,
         Code.DATE_FUTURE,
     }

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable
 from dataclasses import replace
 
@@ -14,8 +13,9 @@ from cvtex.content.offsets import LostError, offsets_of
 from cvtex.content.typed import Typed, cited
 from cvtex.diagnostics import SOUGHT_MAX, Diagnostic, Span
 from cvtex.document import Code, Inline, Leaf, Link, Paragraph, Text, plain
+from cvtex.editions.character_checks import check_characters, is_blank
 from cvtex.editions.locale import Locale
-from cvtex.editions.printed import printed, unseen
+from cvtex.editions.printed import printed
 
 # What ends a line in YAML is a space here, and spaces in a row are one, as TeX has them.
 _SPACES = re.compile("[ \t\n\r\x85\u2028\u2029]+")
@@ -47,7 +47,11 @@ class Leaves:
         self.taken.add(span)
         settled = tuple(content)
         self._require_all(settled)
-        return Leaf(self._made, _printed(settled), span)
+        made = Leaf(self._made, _printed(settled), span)
+        if is_blank(made.text) and all(found.span != span for found in self.diagnostics[-1:]):
+            message = "nothing of this text is seen on the page: it has only spaces"
+            self._found(FindingCode.TEXT_EMPTY, message, span, "type a text, or delete it")
+        return made
 
     def word(self, text: str, span: Span) -> Leaf:
         """Return the next leaf, with literal text."""
@@ -129,6 +133,10 @@ class Leaves:
         except AddressError as error:
             self._found(error.code, str(error), _target_span(url, typed), error.hint)
             return content
+        if is_blank(printed(plain(content))):
+            message, hint = "this link has no text that is seen", "write one between the brackets"
+            self._found(FindingCode.TEXT_EMPTY, message, typed.span, hint)
+            return content
         if _holds_link(content):
             self._found(
                 FindingCode.LINK_NESTED,
@@ -143,17 +151,8 @@ class Leaves:
         self.diagnostics.append(Diagnostic(code, message, span, hint))
 
     def _look(self, text: str, place: Typed | Span) -> None:
-        """Find fault with the characters of a text that nobody would see."""
-        if left_out := unseen(text):
-            names = (
-                f"U+{ord(char):04X} ({unicodedata.name(char, 'no name')})" for char in left_out
-            )
-            self._found(
-                FindingCode.TEXT_INVISIBLE,
-                f"these characters are left out here: {', '.join(names)}",
-                place.place_of(left_out[0]) if isinstance(place, Typed) else place,
-                "take them away, or type the text anew",
-            )
+        """Find fault with the characters of a text."""
+        self.diagnostics.extend(check_characters(text, place))
 
     def _read(self, part: str, whole: Typed) -> tuple[Inline, ...]:
         """Return the inline content of a part of a text that was typed."""

@@ -1,14 +1,17 @@
-"""What is printed for what is typed: composed characters, and nothing that can't be seen.
+"""What is printed for what is typed: composed, plain characters, and nothing that can't be seen.
 
 The source stays as it was. Text is put into Unicode's composed form (NFC, UAX #15), in which fonts
 have their glyphs. Characters that paint nothing and only hide in a text, or turn its direction,
 are left out: a reader would copy them unseen, and a search would not find the word around them.
+Nor would it find a word with a radical of Han in it: that is printed as the plain character.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
+
+from cvtex.editions.lookalikes import alike
 
 # Soft hyphen, grapheme joiner, Arabic letter mark, Hangul fillers, the vowel separator of
 # Mongolian, zero-width space, marks of direction and their like, word joiner, invisible
@@ -38,7 +41,8 @@ def printed(text: str) -> str:
         return text
     while (shorter := _NEEDLESS.sub("", _KEYCAP.sub("", text))) != text:
         text = shorter
-    return unicodedata.normalize("NFC", text)
+    plain = {ord(char): other for char, other in alike(text).items()}
+    return unicodedata.normalize("NFC", text.translate(plain))
 
 
 def unseen(text: str) -> list[str]:

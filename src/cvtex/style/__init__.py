@@ -12,6 +12,7 @@ from cvtex.style.half_width import half_width
 from cvtex.style.han_latin_space import han_latin_space
 from cvtex.style.long import long
 from cvtex.style.manuscript import Manuscript
+from cvtex.style.markup import markup
 from cvtex.style.spelling import spelling
 from cvtex.style.straight_quote import straight_quote
 from cvtex.style.undated import undated
@@ -26,6 +27,7 @@ RULES: tuple[Callable[[Manuscript], Iterator[Diagnostic]], ...] = (
     straight_quote,
     half_width,
     han_latin_space,
+    markup,
 )
 
 

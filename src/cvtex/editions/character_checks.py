@@ -1,0 +1,88 @@
+"""What is found about the characters of a text: those that are left out, replaced, or too many."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+
+from cvtex.codes import Code
+from cvtex.content.characters import name
+from cvtex.content.typed import Typed
+from cvtex.diagnostics import Diagnostic, Span
+from cvtex.editions.lookalikes import alike
+from cvtex.editions.printed import printed, unseen
+
+_BLANK = re.compile("[\\s\u2800]*")
+_MARKS_MAX = 16
+"""Marks on one letter: no script stacks as many, and readers lose them."""
+
+_SHORT = 60
+"""Characters of a text that a hint repeats."""
+
+_NAMED_MAX = 5
+"""Characters that a message names."""
+
+
+def is_blank(text: str) -> bool:
+    """Return whether nothing of a text is seen on the page: spaces, or the blank of Braille."""
+    return bool(_BLANK.fullmatch(text))
+
+
+def check_characters(text: str, place: Typed | Span) -> Iterator[Diagnostic]:
+    """Yield what is found about the characters of a text.
+
+    `place` is where it was typed: the text itself with its places, or that of the whole.
+    """
+    if text.isascii():
+        return
+    shown, left_out = printed(text), unseen(text)
+    if is_blank(shown):
+        yield Diagnostic(
+            Code.TEXT_EMPTY,
+            f"nothing of this text is seen on the page: it has only {_names(text)}",
+            place if isinstance(place, Span) else place.span,
+            "type the text anew, or delete it: such characters come with text that was pasted",
+        )
+    elif left_out:
+        yield Diagnostic(
+            Code.TEXT_INVISIBLE,
+            f"these characters are left out here: {_names(left_out)}",
+            _place(left_out[0], place),
+            "take them away, or type the text anew",
+        )
+    if pairs := alike(text):
+        shapes = ", ".join(f"`{char}` (U+{ord(char):04X}) as {pairs[char]}" for char in pairs)
+        yield Diagnostic(
+            Code.TEXT_LOOKALIKE,
+            f"printed as the characters they look like: {shapes}",
+            _place(next(iter(pairs)), place),
+            f"a search does not find what was typed: write `{shown.strip()}`"
+            if len(shown) <= _SHORT
+            else "a search does not find what was typed: type these characters anew",
+        )
+    for marks in _stacks(shown):
+        yield Diagnostic(
+            Code.TEXT_MARKS,
+            f"{len(marks)} marks stand on one letter here: {_names(dict.fromkeys(marks))}",
+            _place(marks[0], place),
+            f"leave at most {_MARKS_MAX}: no reader gets more of them back",
+        )
+
+
+def _names(chars: Iterable[str]) -> str:
+    names = [name(char) for char in dict.fromkeys(chars) if char != " "]
+    more = f" and {len(names) - _NAMED_MAX} more" if len(names) > _NAMED_MAX else ""
+    return ", ".join(names[:_NAMED_MAX]) + more
+
+
+def _place(char: str, place: Typed | Span) -> Span:
+    return place.place_of(char) if isinstance(place, Typed) else place
+
+
+def _stacks(text: str) -> Iterator[str]:
+    """Yield the marks of each letter that has too many."""
+    for are_marks, run in groupby(text, key=lambda char: unicodedata.category(char)[0] == "M"):
+        if are_marks and len(marks := "".join(run)) > _MARKS_MAX:
+            yield marks

@@ -1,0 +1,147 @@
+r"""Marks of other languages in a text, which are printed as they stand: Markdown, HTML, LaTeX.
+
+Each pattern is one that text has for no other reason. `List<String>`, `a < b`, `AT&T`, `C#`,
+`# of users`, `snake_case`, `**kwargs` and `C:\new` are none.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from html import unescape
+
+from cvtex.codes import Code
+from cvtex.diagnostics import Diagnostic
+from cvtex.style.manuscript import Manuscript
+from cvtex.style.prose import Prose
+
+_ITEM = r"^[ \t]*(?:[-*+•–]|\d\d?[.)])[ \t]+\S"
+_LIST = rf"{_ITEM}.*(?:\n.*)*?\n{_ITEM}|\n[ \t]*[-*+•][ \t]+\S"
+_HIGHLIGHTS = "make each item a point of `highlights`, or an entry of a section of type `list`"
+_LINE = "begin a new paragraph with an empty line, or leave it out"
+
+_COMMANDS = (
+    r"\\(?:text(?!bf|it|sl|tt)\w+|underline|(?:sub)*section\*?|begin|end|footnote|[vh]space\*?)\{"
+    r"|(?<![\w\\:.])\\(?:LaTeX|TeX|[lc]?dots|newline|quad|times|sim|approx|cdot|pm|rightarrow)\b"
+)
+
+# What is found, what it is, and what to do about it. Only the first of a kind in a text is told.
+_MARKS: tuple[tuple[str, str, str], ...] = (
+    # Markdown.
+    (_LIST, "a list", _HIGHLIGHTS),
+    (
+        r"^#{2,6}[ \t]+\S.*|\n#[ \t]+\S.*|^#[ \t]+\S.*(?=\n)",
+        "a heading",
+        "make it the `title` of a section, or write `**bold**`",
+    ),
+    (r"^(?:-{3,}|\*{3,}|_{3,})[ \t]*(?=\n)|\n(?:-{3,}|\*{3,}|_{3,})[ \t]*$", "a rule", _LINE),
+    (r"^\|.+\|[ \t]*$", "a row of a table", "write a sentence, or a list"),
+    (r"^>[ \t]+[^\W\d].*", "a quotation", "write “ ” around it"),
+    (r"~~[^\s~][^~\n]*~~", "struck text", "leave it out"),
+    (
+        r"(?<![^\s(])__?[^\W_][^_ \n]* [^_\n]*[^\W_]__?(?!\w)",
+        "stress",
+        "write `*italic*` or `**bold**`",
+    ),
+    # Bold that the markup did not read: it opens or closes inside a word, or is not closed.
+    (
+        r"(?<![\w)*])\*\*(?!kw)[^\W\d][^*\n]*[^\s*]\*\*(?=[^\W\d])",
+        "bold",
+        "put the marks around whole words",
+    ),
+    (
+        r"(?<=[^\W\d_])\*\*[^\W\d_]{2,}\*\*(?!\w)|(?<=[^\W\d_]{2})\*\*[^\W\d_]{2,}\*\*(?=[^\W\d_]{2})",
+        "bold",
+        "put the marks around whole words",
+    ),
+    (
+        r"(?<![\w)*(\]])\*\*(?!kw|\w+[),=:])[^\W\d][^*\n]*$|(?<=[^\x00-\x7f])\*\*[^\W\d][^*\n]*$",
+        "bold without an end",
+        "close it by `**`",
+    ),
+    # HTML.
+    (r"</(?:b|strong)>", "HTML", "write `**bold**`"),
+    (r"</(?:i|em)>", "HTML", "write `*italic*`"),
+    (r"</(?:code|tt|kbd|pre)>", "HTML", "write it between backticks"),
+    (r"<br[ \t]*/?>|</(?:p|div)>|<hr[ \t]*/?>", "HTML", _LINE),
+    (r"</(?:ul|ol|li)>", "HTML", _HIGHLIGHTS),
+    (r"</a>|<a[ \t]+href\b", "HTML", "write `[text](https://example.org)`"),
+    (r"</su[bp]>", "HTML", "type the character, as ² or ₂"),
+    (
+        r"</(?:u|s|span|font|small|big|center|mark|del|ins|h[1-6]|table|tr|td)>|<img[ \t][^<>]*>",
+        "HTML",
+        "leave the tags out",
+    ),
+    # LaTeX.
+    (r"\\textbf\{", "LaTeX", "write `**bold**`"),
+    (r"\\(?:textit|emph|textsl)\{", "LaTeX", "write `*italic*`"),
+    (r"\\(?:texttt|verb)\b", "LaTeX", "write it between backticks"),
+    (r"\\(?:href|url)\{", "LaTeX", "write `[text](https://example.org)`"),
+    (r"\\(?:item\b|(?:begin|end)\{(?:itemize|enumerate)\})", "LaTeX", _HIGHLIGHTS),
+    (
+        _COMMANDS,
+        "LaTeX",
+        "type the text or the character itself",
+    ),
+    (r"\\\\[ \t]*$|(?<=\S)[ \t]*\\\\(?=[ \t])", "a line's end of LaTeX", _LINE),
+    (r"(?<![\w\\:/.])[^\W\d_]+\\_\w", "LaTeX", "write `_` alone: the backslash is printed"),
+    (
+        r"\$(?=[^$\s\d][^$\n]*\$)[^$\n]*?(?:\\|\^|_\{)[^$\n]*\$",
+        "a formula of LaTeX",
+        "type the characters, as x²",
+    ),
+    (r"``[^`'\n]+''", "quotes of LaTeX", "write “ ”"),
+)
+_ENTITY = re.compile(r"&(?:[A-Za-z][A-Za-z0-9]+|#\d+|#[xX][0-9A-Fa-f]+);")
+_ESCAPED = "&%#$"
+_CITED_MAX = 40
+
+
+@cache
+def _patterns() -> tuple[tuple[re.Pattern[str], str, str], ...]:
+    return tuple((re.compile(mark, re.MULTILINE), what, hint) for mark, what, hint in _MARKS)
+
+
+def markup(manuscript: Manuscript) -> Iterator[Diagnostic]:
+    """Yield the first mark of each kind in each text, with what to write instead."""
+    for prose in manuscript.texts:
+        for pattern, what, hint in _patterns():
+            if found := pattern.search(prose.text):
+                start = found.end() - len(found.group().lstrip())
+                end = prose.text.find("\n", start, found.end())
+                yield _finding(prose, (start, found.end() if end < 0 else end), what, hint)
+        yield from _entities(prose)
+        yield from _escapes(prose)
+
+
+def _entities(prose: Prose) -> Iterator[Diagnostic]:
+    """Yield the first character that is written as in HTML."""
+    for entity in _ENTITY.finditer(prose.text):
+        char = unescape(entity.group())
+        if char != entity.group():
+            shown = "a space" if char.isspace() else f"`{char}`"
+            yield _finding(prose, entity.span(), "HTML", f"write {shown}")
+            return
+
+
+def _escapes(prose: Prose) -> Iterator[Diagnostic]:
+    """Yield the first sign with a backslash that is not printed."""
+    before = -1
+    for sign, at in zip(prose.text, prose.offsets, strict=True):
+        if sign in _ESCAPED and before < at - 1 and prose.typed[at - 1] == "\\":
+            yield Diagnostic(
+                Code.STYLE_MARKUP,
+                f"`\\{sign}` is LaTeX: its backslash is not printed",
+                prose.typed.at(at - 1, at + 1),
+                f"write `{sign}` alone; to print the backslash, write two",
+            )
+            return
+        before = at
+
+
+def _finding(prose: Prose, place: tuple[int, int], what: str, hint: str) -> Diagnostic:
+    shown = prose.text[slice(*place)]
+    cited = shown if len(shown) <= _CITED_MAX else f"{shown[:_CITED_MAX]}…"
+    message = f"`{cited}` is {what}, and is printed as it stands"
+    return Diagnostic(Code.STYLE_MARKUP, message, prose.at(*place), hint)
