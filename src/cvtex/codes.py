@@ -14,6 +14,7 @@ class Code(StrEnum):
     # A file as a whole.
     FILE_MISSING = "file-missing"
     FILE_UNREADABLE = "file-unreadable"
+    FILE_OUTSIDE = "file-outside"
     FILE_TOO_LARGE = "file-too-large"
     FILE_ENCODING = "file-encoding"
     FILE_CONFLICT = "file-conflict"

@@ -5,8 +5,10 @@ from pathlib import Path
 
 import pytest
 
+from cvtex.check import check_editions
 from cvtex.diagnostics import Checked, in_order
 from cvtex.editions.settings import THEME, Edition, read_editions
+from cvtex.reports.text import render
 from cvtex.resources import latex_dir
 
 Read = Callable[[str], Checked[tuple[Edition, ...]]]
@@ -168,3 +170,24 @@ def test_themes(read: Read, theme: str) -> None:
     (edition,) = read(f"en: {{content: resume.en.yaml, theme: {theme}}}").value or ()
 
     assert edition.theme == theme
+
+
+def test_outside(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Content stays inside the project, links followed; nothing of another file is ever shown."""
+    (tmp_path / "secret.yaml").write_text("zqvx: secret\n")
+    folder = tmp_path / "project" / "content"
+    folder.mkdir(parents=True)
+    (folder.parent / "above.yaml").write_text("language: en\n")
+    (folder / "link.yaml").symlink_to(tmp_path / "secret.yaml")
+    editions = folder / "editions.yaml"
+    (folder / "build.py").write_text("zqvx = 1\n")
+    cases = {"../above.yaml": True, "link.yaml": False, "../../secret.yaml": False}
+    for name, inside in cases.items():
+        editions.write_text(f"en: {{content: {name}}}\n")
+        monkeypatch.delenv("CVTEX_OUTSIDE", raising=False)
+        found = render(check_editions(editions).diagnostics)
+
+        assert ("error[file-outside]" in found) is not inside
+        assert "zqvx" not in found
+        monkeypatch.setenv("CVTEX_OUTSIDE", "1")
+        assert "file-outside" not in render(check_editions(editions).diagnostics)

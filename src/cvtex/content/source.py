@@ -39,6 +39,8 @@ def read_bytes(path: Path, most: int, what: str) -> Checked[bytes]:  # noqa: PLR
         status = path.stat()
         if not stat.S_ISREG(status.st_mode):
             return failed(_no_file(path, status.st_mode))
+        if not status.st_size:
+            return Checked(b"")  # and not opened: in /proc are files without a size that block
         if status.st_size > most:
             return failed(_too_large(path, status.st_size, most, what))
         with path.open("rb") as file:
