@@ -148,6 +148,8 @@ class Code(StrEnum):
     TEXT_OUTSIDE = "text-outside"
     TEXT_COVERED = "text-covered"
     TEXT_HIDDEN = "text-hidden"
+    TEXT_SCANNED = "text-scanned"
+    PAGE_TURNED = "page-turned"
     HEADING_ALONE = "heading-alone"
     PAGE_SPARSE = "page-sparse"
     LINK_TARGET = "link-target"
@@ -193,6 +195,7 @@ WARNINGS = STYLE | {
     Code.EXPORT_LEFT_OUT,
     Code.RECORD_LOST,
     Code.WORDS_PARTED,
+    Code.TEXT_SCANNED,
 }
 """What does not stop a build; all else does."""
 
@@ -214,6 +217,8 @@ PROOFS = frozenset(
         Code.TEXT_OUTSIDE,
         Code.TEXT_COVERED,
         Code.TEXT_HIDDEN,
+        Code.TEXT_SCANNED,
+        Code.PAGE_TURNED,
         Code.HEADING_ALONE,
         Code.PAGE_SPARSE,
         Code.LINK_TARGET,

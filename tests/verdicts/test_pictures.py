@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import io
-import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -98,26 +97,3 @@ def test_no_pdf(tmp_path: Path, data: bytes | None) -> None:
 
     assert drawn.value == ()
     assert [finding.code for finding in drawn.diagnostics] == ["pdf-unreadable"]
-
-
-def test_without_poppler(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Without the program, that is told once."""
-    monkeypatch.setenv("PATH", str(tmp_path))
-    drawn = draw_pages(_blank(tmp_path / "two.pdf", (60, 80), (60, 80)), 2)
-
-    assert drawn.value == ()
-    assert [finding.code for finding in drawn.diagnostics] == ["program-missing"]
-    assert drawn.diagnostics[0].message == "the program `pdftoppm` is not installed"
-
-
-@pytest.mark.parametrize("script", ["echo", "exit 0"])
-def test_broken_poppler(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, script: str) -> None:
-    """A program that is killed half-way, or says nothing, leaves no picture and no traceback."""
-    program = tmp_path / "pdftoppm"
-    program.write_text(f"#!{shutil.which('sh')}\n{script}\n", encoding="utf-8")
-    program.chmod(0o755)
-    monkeypatch.setenv("PATH", str(tmp_path))
-    drawn = draw_pages(_blank(tmp_path / "one.pdf", (60, 80)), 1)
-
-    assert drawn.value == ()
-    assert drawn.diagnostics[0].message == "page 1 can't be drawn: poppler gave no picture"

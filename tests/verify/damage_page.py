@@ -106,7 +106,7 @@ def page_at_an_angle(pdf: Pdf) -> None:
     pdf.pages[0].Rotate = 45
 
 
-@finds()
+@finds("page-turned")
 def page_on_its_side(pdf: Pdf) -> None:
     pdf.pages[0].Rotate = 270
 
@@ -193,40 +193,17 @@ def text_on_text(pdf: Pdf) -> None:
     _append(pdf, again)
 
 
-def _keywords(pdf: Pdf, how: str, ground: str = "") -> None:
+def _keywords(pdf: Pdf, how: str) -> None:
     """Add a word as those do who want a machine to read what nobody sees."""
     font, _, code = font_of(pdf, "a")
     name = next(key for key, one in pdf.pages[0].Resources.Font.items() if one == font)
     text = f"{how} BT {name} 20 Tf 450 20 Td <{code:04x}{code:04x}> Tj ET"
-    _append(pdf, f" /Artifact BMC q {ground} {text} Q EMC")
-
-
-def _recognised(pdf: Pdf, *places: str) -> None:
-    """Add a word that is not painted, on pictures below all else."""
-    picture = pdf.make_stream(b"\0", Type=Name.XObject, Subtype=Name.Image)
-    picture.Width = picture.Height = 1
-    picture.BitsPerComponent, picture.ColorSpace = 8, Name.DeviceGray
-    pdf.pages[0].Resources.XObject = Dictionary(Scan=picture)
-    shown = "".join(f"q {place} cm /Scan Do Q " for place in places)
-    contents = pdf.pages[0].Contents
-    contents.write(f"/Artifact BMC {shown}EMC ".encode() + contents.read_bytes())
-    _keywords(pdf, "3 Tr")
+    _append(pdf, f" /Artifact BMC q {text} Q EMC")
 
 
 @finds("text-hidden")
 def not_painted(pdf: Pdf) -> None:
     _keywords(pdf, "3 Tr")
-
-
-@finds("text-hidden")
-def window_to_nothing(pdf: Pdf) -> None:
-    _keywords(pdf, "7 Tr")
-
-
-@finds("text-hidden")
-def see_through(pdf: Pdf) -> None:
-    pdf.pages[0].Resources.ExtGState = Dictionary(Gone=Dictionary(ca=0))
-    _keywords(pdf, "/Gone gs")
 
 
 @finds("text-hidden")
@@ -248,48 +225,8 @@ def white_on_white(pdf: Pdf) -> None:
 
 
 @finds("text-hidden")
-def nearly_white_on_white(pdf: Pdf) -> None:
-    _keywords(pdf, "0.98 0.97 1 rg")
-
-
-@finds("text-hidden")
-def no_ink_on_white(pdf: Pdf) -> None:
-    _keywords(pdf, "/DeviceCMYK cs 0 0 0 0.01 scn")
-
-
-@finds("text-hidden")
-def white_outlines(pdf: Pdf) -> None:
-    _keywords(pdf, "1 Tr 1 G")
-
-
-@finds("text-hidden")
-def blue_on_blue(pdf: Pdf) -> None:
-    _keywords(pdf, "0 0 0.8 rg", "0 0 0.78 rg 440 10 100 40 re f")
-
-
-@finds("text-hidden")
-def of_half_a_point(pdf: Pdf) -> None:
-    _keywords(pdf, "0.025 0 0 0.025 450 20 cm")
-
-
-@finds("text-hidden")
-def squeezed_to_a_line(pdf: Pdf) -> None:
-    _keywords(pdf, "1 Tz")
-
-
-@finds("text-hidden")
 def clipped_away(pdf: Pdf) -> None:
     _keywords(pdf, "0 0 9 9 re W n")
-
-
-@finds("text-hidden")
-def seen_through_a_window_below(pdf: Pdf) -> None:
-    _keywords(pdf, "440 4 100 4 re W n")
-
-
-@finds("text-hidden")
-def recognised_beside_the_sheet(pdf: Pdf) -> None:
-    _recognised(pdf, "595 0 0 842 900 0", "90 0 0 40 440 10")
 
 
 @finds("text-hidden")
@@ -299,11 +236,6 @@ def white_from_above(pdf: Pdf) -> None:
     down.Encoding = Name("/Identity-V")
     pdf.pages[0].Resources.Font.Down = pdf.make_indirect(down)
     _append(pdf, f" /Artifact BMC q 1 g BT /Down 20 Tf 450 90 Td <{code:04x}> Tj ET Q EMC")
-
-
-@finds("text-hidden")
-def seen_through_a_slit(pdf: Pdf) -> None:
-    _keywords(pdf, "440 24 100 0.05 re W n")
 
 
 @finds("text-hidden")
@@ -324,59 +256,19 @@ def beyond_its_form(pdf: Pdf) -> None:
     _append(pdf, " /Artifact BMC /Cut Do EMC")
 
 
-@finds()
-def upper_half_of_a_letter(pdf: Pdf) -> None:
-    _keywords(pdf, "440 30 100 20 re W n")
-
-
-@finds()
-def white_on_black(pdf: Pdf) -> None:
-    _keywords(pdf, "1 g", "440 10 100 40 re f")
-
-
-@finds()
-def white_on_what_is_round(pdf: Pdf) -> None:
-    _keywords(pdf, "1 g", "440 10 m 440 40 560 40 560 10 c f")
-
-
-@finds()
-def white_on_a_thick_line(pdf: Pdf) -> None:
-    _keywords(pdf, "1 g", "50 w 430 25 m 550 25 l S")
-
-
-@finds()
-def white_with_a_black_outline(pdf: Pdf) -> None:
-    _keywords(pdf, "2 Tr 1 g")
-
-
-@finds()
-def window_to_a_colour(pdf: Pdf) -> None:
-    font, _, code = font_of(pdf, "a")
-    name = next(key for key, one in pdf.pages[0].Resources.Font.items() if one == font)
-    text = f"BT {name} 20 Tf 7 Tr 450 20 Td <{code:04x}> Tj ET 440 10 100 40 re f"
-    _append(pdf, f" /Artifact BMC q {text} Q EMC")
-
-
-@finds()
-def recognised_in_a_scan(pdf: Pdf) -> None:
-    # In three strips, as some scanners have it.
-    _recognised(pdf, *(f"595 0 0 281 0 {bottom}" for bottom in (0, 281, 562)))
-
-
-@finds("text-covered")
+@finds("text-hidden")
 def patch_over_text(pdf: Pdf) -> None:
-    left, bottom, right, top = _first(pdf).box
-    patch = f"{left} {bottom} {right - left} {top - bottom} re f"
-    _append(pdf, f" /Artifact BMC 1 g {patch} EMC")
+    left, bottom, right, _ = _first(pdf).box
+    _append(pdf, f" /Artifact BMC 1 g {left} {bottom - 9} {right - left} 40 re f EMC")
 
 
-@finds("text-covered")
+@finds("text-hidden")
 def patch_in_a_form(pdf: Pdf) -> None:
-    left, bottom, right, top = _first(pdf).box
+    left, bottom, right, _ = _first(pdf).box
     form = pdf.make_stream(b"1 g 0 0 1 1 re f", Type=Name.XObject, Subtype=Name.Form)
     form.BBox = Array([0, 0, 1, 1])
     pdf.pages[0].Resources.XObject = Dictionary(Patch=form)
-    placed = f"{right - left} 0 0 {top - bottom} {left} {bottom} cm"
+    placed = f"{right - left} 0 0 40 {left} {bottom - 9} cm"
     _append(pdf, f" /Artifact BMC q {placed} /Patch Do Q EMC")
 
 

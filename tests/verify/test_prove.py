@@ -36,6 +36,7 @@ ELSEWHERE = {
     Code.WORD_SPLIT,
     Code.HEADING_ALONE,
     Code.PAGE_SPARSE,
+    Code.TEXT_SCANNED,
 }
 """What takes another file than a damaged one; the tests are in this folder."""
 

@@ -9,8 +9,8 @@ _BLOCK = re.compile(rb"begin(bfchar|bfrange)(.*?)endbf", re.DOTALL)
 _TOKEN = re.compile(rb"<([0-9A-Fa-f\s]*)>|([\[\]])")
 # A block holds at most 100 entries.
 _BLOCK_SIZE = 100
-# A range has one byte's codes; that of a careless writer may have two bytes' at most.
-_RANGE = 0xFFFF
+# All codes of two bytes, and as many again, for ranges may overlap.
+_MOST = 2 * 0x10000
 
 
 def read_cmap(data: bytes) -> dict[int, str]:
@@ -19,30 +19,33 @@ def read_cmap(data: bytes) -> dict[int, str]:
     Of a block that breaks the rules, what stands before the place is read.
     """
     text: dict[int, str] = {}
+    steps = iter(range(_MOST))
     for kind, body in _BLOCK.findall(data):
         tokens = iter([code or bracket for code, bracket in _TOKEN.findall(body)])
         try:
-            _read_block(kind, tokens, text)
+            _read_block(kind, tokens, text, steps)
         except (StopIteration, ValueError):
             continue
     return text
 
 
-def _read_block(kind: bytes, tokens: Iterator[bytes], text: dict[int, str]) -> None:
+def _read_block(
+    kind: bytes, tokens: Iterator[bytes], text: dict[int, str], steps: Iterator[int]
+) -> None:
     while first := next(tokens, b""):
         code = int(first, 16)
         if kind == b"bfchar":
             text[code] = _decode(next(tokens))
             continue
-        last, target = min(int(next(tokens), 16), code + _RANGE), next(tokens)
+        codes, target = range(code, int(next(tokens), 16) + 1), next(tokens)
         if target == b"[":
-            for at in range(code, last + 1):
+            for at, _ in zip(codes, steps, strict=False):
                 text[at] = _decode(next(tokens))
             next(tokens)
         else:
             # Only the last byte counts up within a range.
             start = _decode(target)
-            for at in range(code, last + 1):
+            for at, _ in zip(codes, steps, strict=False):
                 text[at] = start[:-1] + chr(ord(start[-1:] or "\0") + at - code)
 
 

@@ -72,7 +72,7 @@ def load(source: Object) -> Font:
 def _cid_widths(array: list[Any]) -> dict[int, float]:
     """Read the two forms of a W array (ISO 32000-1, 9.7.4.3), up to where it is neither."""
     widths: dict[int, float] = {}
-    left = iter(array)
+    left, most = iter(array), 2 * _LAST_CID
     for item in left:
         first, second = integer(item), next(left, None)
         if first is None:
@@ -83,6 +83,10 @@ def _cid_widths(array: list[Any]) -> dict[int, float]:
             continue
         last, width = integer(second), number(next(left, None))
         if last is None or width is None or not first <= last <= _LAST_CID:
+            break
+        # Ranges that overlap many times over are no writer's.
+        most -= last - first
+        if most < 0:
             break
         widths |= dict.fromkeys(range(first, last + 1), width)
     return widths

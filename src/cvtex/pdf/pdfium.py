@@ -7,9 +7,12 @@ from contextlib import contextmanager
 from ctypes import addressof, byref, c_double
 from pathlib import Path
 from threading import RLock
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from pypdfium2 import PdfDocument, PdfiumError, PdfPage, raw
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
 
 # PDFium has global state, and no locks of its own.
 _LOCK = RLock()
@@ -103,4 +106,20 @@ def characters_of(page: PdfPage) -> Iterator[Character]:
         text.close()
 
 
-__all__ = ["UNMARKED", "Character", "PdfiumError", "characters_of", "open_document", "pages_of"]
+def picture_of(page: PdfPage, scale: float) -> Image:
+    """Return what a person sees of a page, in RGB, `scale` pixels for each unit of the page."""
+    bitmap = page.render(scale=scale, rev_byteorder=True, may_draw_forms=False)
+    picture: Image = bitmap.to_pil()
+    return picture.convert("RGB")
+
+
+__all__ = [
+    "UNMARKED",
+    "Character",
+    "PdfPage",
+    "PdfiumError",
+    "characters_of",
+    "open_document",
+    "pages_of",
+    "picture_of",
+]

@@ -3,29 +3,17 @@
 from __future__ import annotations
 
 import base64
-import os
-import re
-import subprocess
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from io import BytesIO
 from pathlib import Path
 
 from cvtex.codes import Code
-from cvtex.diagnostics import Checked, Diagnostic, failed
+from cvtex.diagnostics import Checked, Diagnostic
+from cvtex.pdf.pdfium import PdfiumError, PdfPage, open_document, picture_of
 from cvtex.verify.parsing.poppler import PAGES_MAX
 
 _LONGER_SIDE = 1263
 """Pixels: A4 at 108 dpi, which a screen of two pixels to a point shows sharp beside the reading."""
-
-# Two pages take 0.08 s and 300 to 370 kB. As PNG poppler takes six times as long, and Pillow,
-# which can make small ones of its pixels, three times.
-_JPEG = ("-jpeg", "-jpegopt", "quality=70,optimize=y")
-_END = b"\xff\xd9"
-_SIZE = re.compile(rb"\xff[\xc0-\xc2]..\x08(?P<height>..)(?P<width>..)", re.DOTALL)
-"""What a JPEG says of its size: the frame header (ISO 10918-1, B.2.2)."""
-
-# Seconds that poppler may take for a page; it draws one in 0.07.
-_PATIENCE = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,43 +36,26 @@ def draw_pages(pdf: Path, pages: int) -> Checked[tuple[Picture, ...]]:
 
     No more are drawn than are read.
     """
-    with ThreadPoolExecutor(os.cpu_count()) as aside:
-        numbers = range(1, min(pages, PAGES_MAX) + 1)
-        drawn = list(aside.map(lambda number: _draw(pdf, number), numbers))
-    findings = dict.fromkeys(finding for one in drawn for finding in one.diagnostics)
-    return Checked(tuple(one.value for one in drawn if one.value), tuple(findings))
-
-
-def _draw(pdf: Path, number: int) -> Checked[Picture]:
-    page = ["-f", str(number), "-l", str(number), "-scale-to", str(_LONGER_SIDE)]
+    drawn, findings = list[Picture](), list[Diagnostic]()
     try:
-        jpeg = subprocess.run(
-            ["pdftoppm", *_JPEG, *page, str(pdf.absolute())],
-            stdin=subprocess.DEVNULL,
-            capture_output=True,
-            check=True,
-            timeout=_PATIENCE,
-        ).stdout
-    except FileNotFoundError:
-        message, hint = "the program `pdftoppm` is not installed", "it comes with pdftotext"
-        return failed(
-            Diagnostic(
-                Code.PROGRAM_MISSING, message, hint=f"{hint}: `cvtex doctor` says how to install it"
-            )
-        )
-    except OSError as error:  # no more processes
-        return failed(_undrawn(number, (error.strerror or str(error)).lower()))
-    except subprocess.TimeoutExpired:
-        return failed(_undrawn(number, f"poppler was not done with it in {_PATIENCE} seconds"))
-    except subprocess.CalledProcessError as error:
-        said = error.stderr.decode("utf-8", "replace").strip().splitlines()
-        return failed(_undrawn(number, said[-1] if said else "poppler says nothing more"))
-    size = _SIZE.search(jpeg)
-    if not size or not jpeg.endswith(_END):
-        return failed(_undrawn(number, "poppler gave no picture"))
-    width, height = (int.from_bytes(size[side]) for side in ("width", "height"))
-    return Checked(Picture(number, jpeg, width, height))
+        with open_document(pdf) as document:
+            for number in range(1, min(pages, PAGES_MAX) + 1):
+                try:
+                    drawn.append(_draw(document[number - 1], number))
+                except (PdfiumError, IndexError, ValueError) as error:
+                    findings.append(_undrawn(f"page {number}", error))
+    except (PdfiumError, OSError) as error:
+        findings.append(_undrawn("the PDF", error))
+    return Checked(tuple(drawn), tuple(findings))
 
 
-def _undrawn(number: int, reason: str) -> Diagnostic:
-    return Diagnostic(Code.PDF_UNREADABLE, f"page {number} can't be drawn: {reason}")
+def _draw(page: PdfPage, number: int) -> Picture:
+    # A little less: a part of a pixel would become a whole one.
+    picture = picture_of(page, (_LONGER_SIDE - 0.01) / max(page.get_size()))
+    file = BytesIO()
+    picture.save(file, "JPEG", quality=70, optimize=True)
+    return Picture(number, file.getvalue(), *picture.size)
+
+
+def _undrawn(what: str, error: Exception) -> Diagnostic:
+    return Diagnostic(Code.PDF_UNREADABLE, f"{what} can't be drawn: {error}")

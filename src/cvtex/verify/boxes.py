@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from itertools import islice
 from unicodedata import category, east_asian_width
@@ -59,42 +58,20 @@ def _hanging(char: str, size: float) -> float:
 
 
 def check_covered(opened: Opened, document: Document | None) -> Iterator[Diagnostic]:
-    """Find text that is on top of other text, or below something that hides it."""
+    """Find text that is on top of other text."""
     for number, page in enumerate(opened.pages, 1):
         words = [word for word in page.words if word.fits and not is_accent(word.text)]
         pairs = (pair for pair in _neighbours(words) if _is_on(*pair))
-        on_text = list(islice(pairs, _ENOUGH))
-        hidden = list(_hidden(page, words))
-        if on_text:
-            one, other = on_text[0]
-            message = f"`{one.text}` and `{other.text}` {_others(on_text)}on top of each other"
-        elif hidden:
-            message = f"`{hidden[0].text}` {_others(hidden)}hidden by what is painted over it"
-        else:
-            continue
-        text = on_text[0][1].text if on_text else hidden[0].text
-        yield Diagnostic(
-            Code.TEXT_COVERED,
-            f"page {number}: {message}",
-            spot(text, document),
-            "please report it, if the page was made by cvtex",
-        )
-
-
-def _hidden(page: Page, words: list[Word]) -> Iterator[Word]:
-    """Yield the words that a later shape hides, each once."""
-    left = sorted(words, key=lambda word: word.box.bottom)
-    highest = max((word.box.top - word.box.bottom for word in left), default=0)
-    # Of shapes in one place the last one hides all that the others do.
-    covers = {shape.box: at for at, shape in enumerate(page.shapes) if shape.covers}
-    for box, at in covers.items():
-        first = bisect_left(left, box.bottom - highest, key=lambda word: word.box.bottom)
-        last = bisect_right(left, box.top, key=lambda word: word.box.bottom)
-        found = [word for word in left[first:last] if at >= word.shapes and _hides(box, word)]
+        found = list(islice(pairs, _ENOUGH))
         if found:
-            yield from found
-            gone = set(map(id, found))
-            left = [word for word in left if id(word) not in gone]
+            one, other = found[0]
+            yield Diagnostic(
+                Code.TEXT_COVERED,
+                f"page {number}: `{one.text}` and `{other.text}` {_others(found)}on top of each "
+                "other",
+                spot(other.text, document),
+                "please report it, if the page was made by cvtex",
+            )
 
 
 def _neighbours(words: list[Word]) -> Iterator[tuple[Word, Word]]:
@@ -116,19 +93,13 @@ def _neighbours(words: list[Word]) -> Iterator[tuple[Word, Word]]:
 
 def _is_on(one: Word, other: Word) -> bool:
     # What one operator shows was put so on purpose, as the A in the logo of LaTeX.
-    if one.look is other.look:
+    if one.run == other.run:
         return False
     wide, high = _common(one.box, other.box)
     least = min(one.box.top - one.box.bottom, other.box.top - other.box.bottom)
     small, large = sorted((one.size, other.size))
     enough = _OVERLAP_WIDE if large < _LIKE * small else _OVERLAP_NESTLED
     return wide > enough * small and high > _OVERLAP_HIGH * least
-
-
-def _hides(cover: Box, word: Word) -> bool:
-    wide, high = _common(cover, word.box)
-    box = word.box
-    return wide > _OVERLAP_WIDE * word.size and high > _OVERLAP_HIGH * (box.top - box.bottom)
 
 
 def _common(one: Box, other: Box) -> tuple[float, float]:

@@ -103,11 +103,16 @@ def _colour(opened: Opened) -> Iterator[str]:
         if name(entry(intent, "/S")) == "GTS_PDFA1"
         and isinstance(entry(intent, "/DestOutputProfile"), Stream)
     ]
-    if not intents:
-        yield "no output intent says what the colours are (ISO 19005-2, 6.2.3 and 6.2.4.3)"
+    if intents:
+        return
+    devices = set[str]().union(*(page.devices for page in opened.pages)) - {""}
+    if devices:
+        yield (
+            f"no output intent says what the colours of {', '.join(sorted(devices))} are (ISO "
+            "19005-2, 6.2.3 and 6.2.4.3)"
+        )
     for page in opened.pages:
-        blending = entry(entry(page.source, "/Group"), "/CS")
-        if not intents and blending is None and not all(shape.opaque for shape in page.shapes):
+        if page.transparent and entry(entry(page.source, "/Group"), "/CS") is None:
             yield "what is transparent has no blending colour space (ISO 19005-2, 6.2.10)"
 
 

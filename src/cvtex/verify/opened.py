@@ -26,6 +26,7 @@ from cvtex.verify.xmp import Metadata, read_xmp
 class Opened:
     """An opened PDF. `text` is what poppler's pdftotext reads, page by page, as it was written."""
 
+    path: Path
     pdf: Pdf
     pages: tuple[Page, ...]
     tree: Element | None
@@ -104,4 +105,4 @@ def open_pdf(path: Path, written: Future[Pages] | None = None) -> Iterator[Check
         reading = written or aside.submit(read_written, path)
         pages, tree = read_pages(pdf), read_elements(pdf)
         told = reading.result()
-        yield Checked(Opened(pdf, pages, tree, told.value or ()), told.diagnostics)
+        yield Checked(Opened(path, pdf, pages, tree, told.value or ()), told.diagnostics)

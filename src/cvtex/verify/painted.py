@@ -14,7 +14,6 @@ from pikepdf import Object
 
 from cvtex.pdf.fonts import Font
 from cvtex.pdf.objects import Place
-from cvtex.verify.inks import Colour, Ink
 
 # Marks above and below letters, and what is not seen: Unicode's categories of characters.
 _ACCENTS = frozenset({"Mn", "Mc", "Me", "Sk", "Lm", "Cf"})
@@ -42,40 +41,22 @@ ARTIFACT = Mark((0, 0), -1)
 """What is painted and says nothing: rules, separators, page numbers (14.8.2.2)."""
 
 
-class Look(NamedTuple):
-    """How text is painted.
-
-    `inks` are what its glyphs are filled and drawn with, nothing if they are not painted; then they
-    may be a `window` to what is painted later. `type_size` is the smaller of its height and width,
-    None where a font's glyphs are drawings of any size and colour. What is not in `clip` is not
-    seen. Text that runs `down` is not where the box of its word is, but below the beginning of it.
-    """
-
-    inks: tuple[Ink, ...]
-    window: bool
-    type_size: float | None
-    clip: Box | None
-    down: bool
-
-
 @dataclass(frozen=True, slots=True)
 class Word:
     """Glyphs without a gap between them.
 
     `box` reaches from the base line to two fifths of the type size: where every glyph is, and no
     glyph of the lines above and below. The blank half of a full-width mark at either end is no
-    part of it, nor is an accent there, which belongs to a letter of another word. `shapes` is how
-    many shapes were painted before it; `fits` says whether its place is known for sure, `look` how
-    it is painted.
+    part of it, nor is an accent there, which belongs to a letter of another word. Words with the
+    same `run` are shown by one operator; `fits` says whether the place is known for sure.
     """
 
     text: str
     box: Box
     size: float
     mark: Mark | None
-    shapes: int
+    run: int
     fits: bool
-    look: Look
 
 
 @lru_cache(4096)
@@ -84,20 +65,12 @@ def is_accent(text: str) -> bool:
     return all(char in _NO_TEXT or category(char) in _ACCENTS for char in text)
 
 
-@dataclass(frozen=True, slots=True)
-class Shape:
-    """A picture, a filled shape or a drawn line.
-
-    `covers` says that what is below it can't be seen, `colour` what it is filled with, None if that
-    can't be told or it does not fill its box.
-    """
+class Shape(NamedTuple):
+    """A picture, or a path that is filled or drawn."""
 
     box: Box
     mark: Mark | None
-    covers: bool
     picture: bool
-    opaque: bool
-    colour: Colour | None
 
 
 @dataclass(slots=True, eq=False)
@@ -139,6 +112,10 @@ class Page:
     # All marks that are opened, also those in which nothing is painted.
     marks: set[Mark] = field(default_factory=set)
     fonts: dict[Font, set[int]] = field(default_factory=dict)
+    # The device colour spaces that are painted in: DeviceGray, DeviceRGB, DeviceCMYK (8.6.4).
+    devices: set[str] = field(default_factory=set)
+    # Whether anything is mixed with what is below it (11.3).
+    transparent: bool = False
     # Whether artifacts stand in tagged content or tagged content in artifacts.
     tangled: bool = False
     # What its operators break, in words.

@@ -15,13 +15,13 @@ from pikepdf import Dictionary, Object, Pdf, PdfError
 from cvtex.pdf import fonts
 from cvtex.pdf.fonts import Font
 from cvtex.pdf.objects import Place, data, entry, inherited, items, name, number, numbers, place
-from cvtex.verify import inks
-from cvtex.verify.brush import Brush
+from cvtex.verify.devices import SETS_COLOUR, device_in, device_set
 from cvtex.verify.grammar import Grammar
 from cvtex.verify.limits import UNPACKED_MAX
 from cvtex.verify.marks import Marks
 from cvtex.verify.painted import Box, Page
 from cvtex.verify.pen import Pen
+from cvtex.verify.shapes import Shapes
 from cvtex.verify.state import IDENTITY, Operands, State, around, matrix, times
 
 # A page of a résumé has some thousand operators. A page that has many more is not read on: forms
@@ -40,8 +40,9 @@ _SETTINGS = {
     "Tw": "word_space",
     "TL": "leading",
     "Ts": "rise",
-    "w": "line_width",
 }
+# Forms in forms: qpdf, poppler and PDFium have such limits too.
+_DEEPEST = 28
 
 
 def read_pages(pdf: Pdf) -> tuple[Page, ...]:
@@ -69,7 +70,7 @@ class _Reader:
         self.state, self.saved = State(), list[State]()
         self.marks = Marks(self.page)
         self.pen = Pen(self.page, self.marks)
-        self.brush = Brush(self.page, self.marks)
+        self.shapes = Shapes(self.page, self.marks)
         self.forms: list[Place] = []
         self.left, self.in_all = min(_MOST, in_all.operators), in_all
         self.actions: dict[str, Callable[[Operands], None]] = {
@@ -92,13 +93,11 @@ class _Reader:
             "BMC": self.begin_mark,
             "BDC": self.begin_mark,
             "EMC": lambda _: self.marks.end(),
-            "re": lambda given: self.brush.rectangle(given, self.state),
-            "W": lambda _: self.brush.clip(),
-            "W*": lambda _: self.brush.clip(),
-            "n": lambda _: self.brush.end(self.state),
-            "sh": lambda _: self.brush.shading(self.state),
+            "re": lambda given: self.shapes.rectangle(given, self.state),
+            "n": lambda _: self.shapes.end(),
+            "sh": lambda _: self.shapes.shading(),
             "Do": self.paint_object,
-            "INLINE IMAGE": lambda _: self.brush.picture(self.state),
+            "INLINE IMAGE": lambda _: self.shapes.picture(self.state),
         }
         if entry(source, "/Contents") is not None:
             self.follow(source, inherited(source, "/Resources"))
@@ -134,12 +133,13 @@ class _Reader:
     def act(self, operator: str, given: Operands) -> None:
         if action := self.actions.get(operator):
             action(given)
-        elif operator in inks.OPERATORS:
-            inks.set_colour(operator, given, self.state, self.resources)
+        elif operator in SETS_COLOUR:
+            where = "fill" if operator[0].islower() else "line"
+            setattr(self.state, where, device_set(operator, given, self.resources))
         elif operator in _POINTS:
-            self.brush.add(given, self.state)
+            self.shapes.add(given, self.state)
         elif operator in _FILLS or operator in _STROKES:
-            self.brush.paint(self.state, filled=operator in _FILLS)
+            self.shapes.paint(self.state, filled=operator in _FILLS)
         elif operator in _SETTINGS:
             setattr(self.state, _SETTINGS[operator], float(given[0]))
 
@@ -154,18 +154,14 @@ class _Reader:
 
     def set_state(self, given: Operands) -> None:
         state = entry(entry(self.resources, "/ExtGState"), str(given[0]))
-        if (opacity := number(entry(state, "/ca"))) is not None:
-            self.state.fill = self.state.fill._replace(opacity=opacity)
-        if (opacity := number(entry(state, "/CA"))) is not None:
-            self.state.line = self.state.line._replace(opacity=opacity)
-        if (width := number(entry(state, "/LW"))) is not None:
-            self.state.line_width = width
         if font := items(entry(state, "/Font")):
             self.state.font, self.state.size = self.font(font[0]), float(font[1])
-        if blend := name(entry(state, "/BM")):
-            self.state.blends = blend not in {"Normal", "Compatible"}
-        if (mask := entry(state, "/SMask")) is not None:
-            self.state.masked = name(mask) != "None"
+        opacities = (number(entry(state, key)) for key in ("/ca", "/CA"))
+        self.page.transparent |= (
+            any(one is not None and one < 1 for one in opacities)
+            or name(entry(state, "/BM")) not in {"", "Normal", "Compatible"}
+            or isinstance(entry(state, "/SMask"), Dictionary)
+        )
 
     # Text.
 
@@ -216,8 +212,12 @@ class _Reader:
         source = entry(entry(self.resources, "/XObject"), str(given[0]))
         kind = name(entry(source, "/Subtype"))
         if kind == "Image":
-            self.brush.picture(self.state)
+            self.page.devices.add(device_in(entry(source, "/ColorSpace"), self.resources))
+            self.shapes.picture(self.state)
         if kind != "Form" or place(source) in self.forms:
+            return
+        if len(self.forms) >= _DEEPEST:
+            self.page.broken = _TOO_MUCH
             return
         before = self.resources, self.holder, self.named, self.saved, self.state
         depth, own = self.marks.depth, entry(source, "/Resources")
@@ -225,10 +225,6 @@ class _Reader:
         self.saved, self.state = [], copy(self.state)
         if placed := numbers(entry(source, "/Matrix"), 6):
             self.transform(placed)
-        if box := _box(entry(source, "/BBox")):
-            self.brush.clip_to(box, self.state)
-        if entry(source, "/Group") is not None:
-            self.state.begin_group()
         self.follow(source, self.resources if own is None else own)
         self.forms.pop()
         self.marks.end(depth)

@@ -9,7 +9,7 @@ from pikepdf import String
 
 from cvtex.pdf.fonts import Font
 from cvtex.verify.marks import Marks
-from cvtex.verify.painted import Look, Page, Word, is_accent
+from cvtex.verify.painted import Page, Word, is_accent
 from cvtex.verify.state import (
     IDENTITY,
     Matrix,
@@ -20,7 +20,6 @@ from cvtex.verify.state import (
     is_upright,
     point,
     times,
-    width,
 )
 
 # The core of a line of type, in type sizes above the base line.
@@ -39,6 +38,7 @@ class Pen:
         """Begin where the page does."""
         self._page, self._marks = page, marks
         self._line = self._at = IDENTITY
+        self._run = 0
 
     def place(self, matrix: Matrix) -> None:
         """Begin a line (Tm, BT)."""
@@ -66,10 +66,12 @@ class Pen:
         self._marks.say(run.said, sure=run.sure)
         if not run.words:
             return
-        mark, shapes, look = self._marks.now, len(self._page.shapes), run.look()
-        fits = is_upright(run.matrix) and bool(look.inks) and state.font.measured
+        self._run += 1
+        if state.painted:
+            self._page.devices.add(state.fill)
+        fits = is_upright(run.matrix) and state.painted and state.font.measured
         self._page.words += [
-            Word(text, around(corners), run.height, mark, shapes, fits, look)
+            Word(text, around(corners), run.height, self._marks.now, self._run, fits)
             for text, corners in run.words
         ]
 
@@ -88,12 +90,6 @@ class _Run:
         self.words: list[tuple[str, list[tuple[float, float]]]] = []
         self.height = height(matrix) * abs(state.size)
         self.core = [state.rise + part * state.size for part in _CORE]
-
-    def look(self) -> Look:
-        state, font = self.state, self.font
-        type_size = min(self.height, width(self.matrix) * abs(self.em))
-        known = None if font.drawn else type_size
-        return Look(state.inks, state.clips, known, state.clip, font.vertical)
 
     def glyphs(self, codes: list[int]) -> None:
         state, font = self.state, self.font
