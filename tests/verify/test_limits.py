@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import resource
+import signal
 import zlib
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -11,8 +14,10 @@ from pikepdf import Array, Dictionary, Encryption, Name, Pdf
 from pikepdf.settings import get_qpdf_limits
 
 from cvtex.verdicts.any_pdf import judge_pdf
+from cvtex.verify import apart as limits
 from cvtex.verify import readers
-from cvtex.verify.limits import STREAM_MAX, UNPACKED_MAX, limited
+from cvtex.verify.apart import STREAM_MAX, StoppedError, apart
+from cvtex.verify.limits import UNPACKED_MAX
 from cvtex.verify.program import run_reader
 from cvtex.verify.prove import prove
 from cvtex.verify.readers import texts_of
@@ -54,14 +59,39 @@ def test_many(tmp_path: Path) -> None:
     assert any("far more on it than a page of a résumé" in message for message in messages)
 
 
-def test_limits_end() -> None:
-    """The limits are those of one look at a PDF: a program that goes on has its own again."""
+def test_limits_are_of_another_process() -> None:
+    """The limits are those of one look at a PDF: the program that looks has its own."""
     before = get_qpdf_limits(), resource.getrlimit(resource.RLIMIT_DATA)
-    with limited():
-        within = get_qpdf_limits(), resource.getrlimit(resource.RLIMIT_DATA)
+    within = apart(lambda: (get_qpdf_limits(), resource.getrlimit(resource.RLIMIT_DATA)))
 
     assert within != before
     assert (get_qpdf_limits(), resource.getrlimit(resource.RLIMIT_DATA)) == before
+
+
+def _for_ever() -> None:
+    while True:
+        pass
+
+
+def _ended() -> None:
+    os.kill(os.getpid(), signal.SIGSEGV)
+
+
+def _wrong() -> None:
+    raise KeyError("a bug")
+
+
+@pytest.mark.parametrize(
+    ("work", "why"),
+    [(_for_ever, "seconds of processor time"), (_ended, "status -11"), (_wrong, "KeyError")],
+)
+def test_work_that_does_not_end(
+    monkeypatch: pytest.MonkeyPatch, work: Callable[[], None], why: str
+) -> None:
+    """Work that takes too long, or breaks down, is stopped, and it is said why."""
+    monkeypatch.setitem(limits.LIMITS, resource.RLIMIT_CPU, 1)
+    with pytest.raises(StoppedError, match=why):
+        apart(work)
 
 
 def test_endless_output() -> None:

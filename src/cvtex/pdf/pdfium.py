@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from ctypes import addressof, byref, c_double
 from pathlib import Path
@@ -55,9 +55,12 @@ def open_document(pdf: Path) -> Iterator[PdfDocument]:
         yield document
 
 
-def pages_of(document: PdfDocument) -> Iterator[PdfPage]:
-    """Yield the pages, each closed before the next is opened. PdfiumError: one can't be read."""
-    for number in range(len(document)):
+def pages_of(document: PdfDocument, numbers: Iterable[int] | None = None) -> Iterator[PdfPage]:
+    """Yield the pages, or those of some numbers, from 0, each closed before the next is opened.
+
+    PdfiumError: one can't be read.
+    """
+    for number in range(len(document)) if numbers is None else numbers:
         page = document[number]
         try:
             yield page

@@ -11,7 +11,8 @@ from cvtex.diagnostics import Checked, Diagnostic, Span, bounded, failed, tolera
 from cvtex.document import Document
 from cvtex.editions.settings import THEME
 from cvtex.verdicts.verdict import Record, Verdict
-from cvtex.verify.limits import check_size, limited, too_large
+from cvtex.verify.apart import StoppedError, apart
+from cvtex.verify.limits import check_size, too_large
 from cvtex.verify.parsing.reader import read_resume
 from cvtex.verify.parsing.reading import Reading
 from cvtex.verify.proof import NOTHING, Proof, proof_of
@@ -53,11 +54,17 @@ def judge_pdf(pdf: Path, content: Path | None) -> Judged:
 def _looked_at(pdf: Path, document: Document | None) -> tuple[Checked[Reading], Proof]:
     """Return what a machine reads in a PDF, and what it proves, if it is one that can be read."""
     try:
-        with limited():
-            reading = failed(size) if (size := check_size(pdf)) else read_resume(pdf)
-            if {finding.code for finding in reading.diagnostics} & _NO_PDF:
-                return reading, NOTHING
-            return reading, proof_of(pdf, document)
+        return apart(lambda: _read(pdf, document))
+    except StoppedError as stopped:
+        return failed(too_large(pdf, str(stopped))), NOTHING
+
+
+def _read(pdf: Path, document: Document | None) -> tuple[Checked[Reading], Proof]:
+    try:
+        reading = failed(size) if (size := check_size(pdf)) else read_resume(pdf)
+        if {finding.code for finding in reading.diagnostics} & _NO_PDF:
+            return reading, NOTHING
+        return reading, proof_of(pdf, document)
     except MemoryError:
         return failed(too_large(pdf, "takes far more memory than a résumé")), NOTHING
 

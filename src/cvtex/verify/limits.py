@@ -2,61 +2,23 @@
 
 from __future__ import annotations
 
-import contextlib
-import resource
-from collections.abc import Iterator
 from pathlib import Path
 
 from pikepdf import PasswordError, Pdf, PdfError, Stream
-from pikepdf.settings import set_qpdf_limits
 
 from cvtex.codes import Code
 from cvtex.diagnostics import Diagnostic, Span
 from cvtex.pdf.objects import entry, name
+from cvtex.verify.apart import STREAM_MAX
 
 UNPACKED_MAX = 256 * 2**20
 """Bytes to which all but the pictures may unpack. 600 pages of mathematics take 20 MB."""
-
-STREAM_MAX = 64 * 2**20
-"""Bytes to which one stream may unpack; the largest Han font takes 20 MB."""
-
-_LIMITS = {
-    # What a program may have as its own while it reads, in bytes; two pages take 0.1 GB.
-    resource.RLIMIT_DATA: 3 * 2**29,
-    # What a program may write to a file: complaints, one for each operator.
-    resource.RLIMIT_FSIZE: STREAM_MAX,
-}
 
 _UNPACKS = (
     f"unpacks to more than {UNPACKED_MAX >> 20} MB, or a part of it to more than "
     f"{STREAM_MAX >> 20} MB"
 )
 _NEWS = "memory limit exceeded"
-
-
-@contextlib.contextmanager
-def limited() -> Iterator[None]:
-    """Let this program, and those that it starts, unpack so much at most, and no more.
-
-    qpdf has limits of its own, for all of a process. What has none, as LZW, is held by the kernel's
-    limit of memory, which that of macOS does not heed.
-    """
-    before = set_qpdf_limits(
-        flate_max_memory=STREAM_MAX,
-        run_length_max_memory=STREAM_MAX,
-        png_max_memory=STREAM_MAX,
-        tiff_max_memory=STREAM_MAX,
-    )
-    kept = {limit: resource.getrlimit(limit) for limit in _LIMITS}
-    for limit, (soft, hard) in kept.items():
-        known = (one for one in (soft, hard, _LIMITS[limit]) if one != resource.RLIM_INFINITY)
-        resource.setrlimit(limit, (min(known), hard))
-    try:
-        yield
-    finally:
-        for limit, both in kept.items():
-            resource.setrlimit(limit, both)
-        set_qpdf_limits(**before)  # type: ignore[arg-type]  # its manual says so
 
 
 def check_size(pdf: Path) -> Diagnostic | None:

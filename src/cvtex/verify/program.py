@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import contextlib
+import resource
+import signal
 import subprocess
 import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass
 from threading import Event, Timer
 
+# Seconds of processor time: two pages take 0.02.
+_CPU = 2
 # The first lines say why; a damaged page gives as many as it has operators.
 _COMPLAINT_MAX = 1 << 16
 
@@ -38,6 +43,10 @@ def run_reader(command: Sequence[str], seconds: float, most: int) -> Given:
         ) as process,
     ):
         assert process.stdout  # noqa: S101 - it is a pipe
+        # Linux alone can limit a process that runs; it may have ended.
+        if hasattr(resource, "prlimit"):
+            with contextlib.suppress(OSError):
+                resource.prlimit(process.pid, resource.RLIMIT_CPU, (_CPU, _CPU + 1))
         late = Event()
         timer = Timer(seconds, _stop, [process, late])
         timer.start()
@@ -51,7 +60,8 @@ def run_reader(command: Sequence[str], seconds: float, most: int) -> Given:
             process.kill()
         complaints.seek(0)
         complaint = complaints.read(_COMPLAINT_MAX).decode("utf-8", "replace")
-    return Given(process.returncode, output[:most], complaint, late.is_set(), len(output) <= most)
+    is_late = late.is_set() or process.returncode == -signal.SIGXCPU
+    return Given(process.returncode, output[:most], complaint, is_late, len(output) <= most)
 
 
 def _stop(process: subprocess.Popen[bytes], late: Event) -> None:

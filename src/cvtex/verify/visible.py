@@ -34,13 +34,16 @@ def check_visible(opened: Opened, document: Document | None) -> Iterator[Diagnos
     scanned = list[int]()
     try:
         with open_document(opened.path) as pdf:
-            for at, (drawn, page) in enumerate(zip(pages_of(pdf), opened.pages, strict=False), 1):
+            # What is too much to be read is too much to be drawn.
+            whole = [at for at, page in enumerate(opened.pages) if page.words and not page.broken]
+            for at, drawn in zip(whole, pages_of(pdf, whole), strict=True):
+                page = opened.pages[at]
                 letters = list(letters_of(drawn, number(entry(page.source, "/UserUnit")) or 1))
                 if _is_scanned(letters, page):
-                    scanned.append(at)
+                    scanned.append(at + 1)
                     letters = [one for one in letters if not one.recognised]
-                yield from _findings(f"page {at}", letters, document)
-    except PdfiumError as error:
+                yield from _findings(f"page {at + 1}", letters, document)
+    except (PdfiumError, IndexError) as error:
         yield Diagnostic(Code.PDF_DAMAGED, f"PDFium can't draw the PDF: {error}")
     if scanned:
         pages = ", ".join(map(str, scanned))
