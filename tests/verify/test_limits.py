@@ -135,7 +135,7 @@ def test_many_operators(tmp_path: Path) -> None:
     judged = judge_pdf(pdf, None)
 
     assert len(content) < MB
-    assert "pdf-damaged" in {finding.code for finding in judged.findings}
+    assert {finding.code for finding in judged.findings} & {"pdf-damaged", "pdf-unreadable"}
 
 
 def test_locked(tmp_path: Path) -> None:

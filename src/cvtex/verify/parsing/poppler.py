@@ -41,7 +41,7 @@ def read_pieces(pdf: Path) -> Checked[Pages]:
     except OSError as error:
         return failed(_not_run(pdf, error))
     if given.late:
-        message = f"the PDF can't be read: poppler was not done with it in {_SECONDS} seconds"
+        message = "the PDF can't be read: poppler takes too long"
         return failed(Diagnostic(Code.PDF_UNREADABLE, message, Span(pdf), _ANEW))
     pages = pages_in(given.output.decode("utf-8", "replace"))
     if not pages:
