@@ -141,6 +141,7 @@ class Code(StrEnum):
     CHARACTER_LOOKALIKE = "character-lookalike"
     BULLET_ODD = "bullet-odd"
     WORD_SPLIT = "word-split"
+    DIRECTION_WRONG = "direction-wrong"
     FONT_OUTSIDE = "font-outside"
     FONT_WHOLE = "font-whole"
     FONT_UNMAPPED = "font-unmapped"
@@ -210,6 +211,7 @@ PROOFS = frozenset(
         Code.CHARACTER_LOOKALIKE,
         Code.BULLET_ODD,
         Code.WORD_SPLIT,
+        Code.DIRECTION_WRONG,
         Code.FONT_OUTSIDE,
         Code.FONT_WHOLE,
         Code.FONT_UNMAPPED,

@@ -34,6 +34,7 @@ ELSEWHERE = {
     Code.ORDER_WRONG,
     Code.PDF_DAMAGED,
     Code.WORD_SPLIT,
+    Code.DIRECTION_WRONG,
     Code.HEADING_ALONE,
     Code.PAGE_SPARSE,
     Code.TEXT_SCANNED,

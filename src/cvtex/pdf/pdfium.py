@@ -9,6 +9,7 @@ from pathlib import Path
 from threading import RLock
 from typing import TYPE_CHECKING, NamedTuple
 
+from PIL.Image import Image
 from pypdfium2 import PdfDocument, PdfiumError, PdfPage, raw
 
 if TYPE_CHECKING:

@@ -8,11 +8,26 @@ from typing import Any, NamedTuple
 
 from pikepdf import Array, Dictionary, Pdf
 
-from cvtex.pdf.objects import Place, Value, entries, entry, integer, items, name, pairs, place, text
+from cvtex.pdf.objects import (
+    Place,
+    Value,
+    entries,
+    entry,
+    integer,
+    items,
+    leaf_of,
+    name,
+    pairs,
+    place,
+    text,
+)
 from cvtex.verify.painted import Mark
 
 # A tree that is deeper is no résumé's, and may lead in a circle.
 _DEEPEST = 64
+INLINE = frozenset({"Span", "Quote", "Note", "Reference", "Code", "Link", "Annot", "NonStruct"})
+"""What stands in a line and not in a block of its own (14.8.4.4)."""
+
 # The one attribute that tells what a list or a cell is (14.8.5.5, 14.8.5.7).
 _TELLING = {"L": "/ListNumbering", "TH": "/Scope", "TD": "/Headers"}
 
@@ -32,7 +47,7 @@ class Element:
     `numbering` is what a list says of its labels (14.8.5.5), `scoped` whether a cell of a table
     says which others it belongs to, a TH by Scope, a TD by Headers (14.8.5.7); `language` is its
     own or that of the element above; `above` is the element that it names as its parent, `place`
-    its own.
+    its own; `leaf` is the number of the leaf that it is a part of, None where the file has none.
     """
 
     kind: str
@@ -44,6 +59,7 @@ class Element:
     scoped: bool
     place: Place
     above: Place
+    leaf: int | None
     kids: tuple[Element | Mark | Reference, ...]
 
     def walk(self) -> Iterator[Element]:
@@ -69,10 +85,10 @@ def read_elements(pdf: Pdf) -> Element | None:
         return None
     roles, classes = (dict(entries(entry(root, key))) for key in ("/RoleMap", "/ClassMap"))
     reader = _Reader(roles, classes)
-    kids = reader.kids(root, (0, 0), text(entry(pdf.Root, "/Lang")), 0)
+    kids = reader.kids(root, (0, 0), text(entry(pdf.Root, "/Lang")), None, 0)
     top = "StructTreeRoot"
     return Element(
-        top, "", "", "", "", "", scoped=False, place=place(root), above=(0, 0), kids=kids
+        top, "", "", "", "", "", scoped=False, place=place(root), above=(0, 0), leaf=None, kids=kids
     )
 
 
@@ -91,14 +107,14 @@ class _Reader:
     read: set[Place] = field(default_factory=set)
 
     def kids(
-        self, holder: object, page: Place, language: str, depth: int
+        self, holder: object, page: Place, language: str, leaf: int | None, depth: int
     ) -> tuple[Element | Mark | Reference, ...]:
         found = _listed(entry(holder, "/K"))
-        read = (self.kid(one, page, language, depth) for one in found)
+        read = (self.kid(one, page, language, leaf, depth) for one in found)
         return tuple(kid for kid in read if kid)
 
     def kid(
-        self, kid: Value, page: Place, language: str, depth: int
+        self, kid: Value, page: Place, language: str, leaf: int | None, depth: int
     ) -> Element | Mark | Reference | None:
         number = integer(kid)
         if number is not None:
@@ -113,10 +129,12 @@ class _Reader:
             case "OBJR":
                 return Reference(place(entry(kid, "/Obj")))
             case _ if isinstance(kid, Dictionary) and depth < _DEEPEST:
-                return self.element(kid, page, language, depth)
+                return self.element(kid, page, language, leaf, depth)
         return None
 
-    def element(self, source: Dictionary, page: Place, language: str, depth: int) -> Element:
+    def element(
+        self, source: Dictionary, page: Place, language: str, leaf: int | None, depth: int
+    ) -> Element:
         again = place(source) in self.read
         if place(source) != (0, 0):
             self.read.add(place(source))
@@ -125,6 +143,7 @@ class _Reader:
         language = text(entry(source, "/Lang")) or language
         written = name(entry(source, "/S"))
         kind = self.standard(written)
+        leaf = leaf_of(source) or (leaf if kind in INLINE else None)
         told = self.attribute(source, _TELLING[kind]) if kind in _TELLING else None
         return Element(
             kind,
@@ -136,7 +155,8 @@ class _Reader:
             kind in {"TH", "TD"} and told is not None,
             place(source),
             place(entry(source, "/P")),
-            () if again else self.kids(source, page, language, depth + 1),
+            leaf,
+            () if again else self.kids(source, page, language, leaf, depth + 1),
         )
 
     def attribute(self, source: Dictionary, key: str) -> Value:

@@ -14,7 +14,7 @@ from pikepdf import Object, PasswordError, Pdf, PdfError
 
 from cvtex.codes import Code
 from cvtex.diagnostics import Checked, Diagnostic, failed
-from cvtex.pdf.objects import data, entries, entry, items, text
+from cvtex.pdf.objects import data, entries, entry, items, place, text
 from cvtex.verify.elements import Element, read_elements, read_parents
 from cvtex.verify.painted import Mark, Page
 from cvtex.verify.painting import read_pages
@@ -45,6 +45,27 @@ class Opened:
     def elements(self) -> tuple[Element, ...]:
         """All elements of the structure tree, in reading order; none without tags."""
         return tuple(self.tree.walk())[1:] if self.tree else ()
+
+    @cached_property
+    def leaves(self) -> dict[Mark, int]:
+        """The number of the leaf that each piece of marked content is part of."""
+        return {
+            mark: element.leaf
+            for element in self.elements
+            if element.leaf
+            for mark in element.kids
+            if isinstance(mark, Mark)
+        }
+
+    @cached_property
+    def owners(self) -> dict[tuple[int, int], int]:
+        """The same by the number of the page, from 0, and of the content on it."""
+        pages = {place(page.source): number for number, page in enumerate(self.pages)}
+        return {
+            (pages[mark.holder], mark.number): leaf
+            for mark, leaf in self.leaves.items()
+            if mark.holder in pages
+        }
 
     @cached_property
     def objects(self) -> tuple[tuple[Object, dict[str, Any]], ...]:

@@ -49,6 +49,7 @@ WITH_DOCUMENT = frozenset(
         Code.PAGES_OVER,
         Code.TAGS_UNLIKE,
         Code.WORD_SPLIT,
+        Code.DIRECTION_WRONG,
         Code.WORDS_LOST,
         Code.WORDS_PARTED,
         Code.ORDER_WRONG,

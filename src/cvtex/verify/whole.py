@@ -38,7 +38,7 @@ class Read:
 
     def _pieces(self, text: str) -> Iterator[_Piece]:
         for piece in _pieces(text):
-            turned = self._turns_numbers and all(map(_is_eastern_digit, piece.text))
+            turned = self._turns_numbers and all(map(_is_eastern, piece.text))
             yield replace(piece, turned=True) if turned else piece
 
     def _has_piece(self, piece: _Piece) -> bool:
@@ -51,9 +51,9 @@ class Read:
         return self._bare
 
 
-def _is_eastern_digit(char: str) -> bool:
-    """Tell whether a character is of Arabic numbers, or a digit of Persian or Urdu."""
-    return bidirectional(char) == "AN" or "\u06f0" <= char <= "\u06f9"
+def _is_eastern(char: str) -> bool:
+    """Tell whether a character may be of an Arabic number, or one in digits of Persian or Urdu."""
+    return bidirectional(char) in {"AN", "CS", "ES"} or "\u06f0" <= char <= "\u06f9"
 
 
 def places(word: str, text: str, start: int = 0) -> Iterator[int]:
