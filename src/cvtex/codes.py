@@ -59,6 +59,7 @@ class Code(StrEnum):
     TEXT_EMPTY = "text-empty"
     TEXT_INVISIBLE = "text-invisible"
     TEXT_SEQUENCE = "text-sequence"
+    TEXT_FORM = "text-form"
     TEXT_LOOKALIKE = "text-lookalike"
     TEXT_MARKS = "text-marks"
     TEXT_COMMENT = "text-comment"
@@ -180,6 +181,7 @@ STYLE = frozenset(code for code in Code if code.startswith("style-"))
 WARNINGS = STYLE | {
     Code.TEXT_INVISIBLE,
     Code.TEXT_SEQUENCE,
+    Code.TEXT_FORM,
     Code.TEXT_LOOKALIKE,
     Code.TEXT_COMMENT,
     Code.TEXT_PARAGRAPHS,

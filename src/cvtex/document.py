@@ -16,9 +16,14 @@ from cvtex.diagnostics import Span
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """Literal characters."""
+    """Literal characters.
+
+    `forms` are the places of Han characters that are drawn in a form of their own, with the
+    selectors of these (UTS #37). No reader gets a selector: a search would not find the word.
+    """
 
     text: str
+    forms: tuple[tuple[int, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +63,18 @@ def plain(content: tuple[Inline, ...]) -> str:
     return "".join(
         part.text if isinstance(part, Text | Code) else plain(part.content) for part in content
     )
+
+
+def forms(content: tuple[Inline, ...]) -> dict[int, str]:
+    """Return the selectors of the forms in some content, by places in what is printed of it."""
+    found, start = dict[int, str](), 0
+    for part in content:
+        if isinstance(part, Text):
+            found |= {start + at: selector for at, selector in part.forms}
+        elif not isinstance(part, Code):
+            found |= {start + at: selector for at, selector in forms(part.content).items()}
+        start += len(plain((part,)))
+    return found
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from cvtex.diagnostics import SOUGHT_MAX, Diagnostic, Span
 from cvtex.document import Code, Inline, Leaf, Link, Paragraph, Text, plain
 from cvtex.editions.character_checks import check_characters, is_blank
 from cvtex.editions.locale import Locale
-from cvtex.editions.printed import printed
+from cvtex.editions.printed import formed, printed
 
 # What ends a line in YAML is a space here, and spaces in a row are one, as TeX has them.
 _SPACES = re.compile("[ \t\n\r\x85\u2028\u2029]+")
@@ -204,8 +204,10 @@ def _target_span(url: str, text: Typed) -> Span:
 def _printed(content: tuple[Inline, ...]) -> tuple[Inline, ...]:
     """Return content as it is printed."""
     return tuple(
-        replace(part, text=printed(part.text))
-        if isinstance(part, Text | Code)
+        formed(part.text)
+        if isinstance(part, Text)
+        else replace(part, text=printed(part.text))
+        if isinstance(part, Code)
         else replace(part, content=_printed(part.content))
         for part in content
     )

@@ -8,7 +8,7 @@ from functools import cached_property
 from itertools import groupby
 from typing import TypeAlias
 
-from cvtex.document import Code, Document, Inline, Leaf, Text
+from cvtex.document import Code, Document, Inline, Leaf, Text, forms
 from cvtex.glyphs.bidi import stretches
 from cvtex.glyphs.chain import CHAIN, FORMS, Face
 from cvtex.glyphs.coverage import Family, installed
@@ -49,6 +49,52 @@ class Choice:
         return self._faces[leaf]
 
     def _chosen(self, leaf: Leaf) -> Faces:
+        found = self._plain(leaf)
+        for at, selector in forms(leaf.content).items():
+            if (face := self._drawing(leaf, found[at], at, selector)) is not None:
+                found[at] = face
+        return found
+
+    def selectors(self, leaf: Leaf) -> dict[int, str]:
+        """Return by place the selectors of the forms that a leaf's fonts have."""
+        faces = self.faces(leaf)
+        return {
+            at: selector
+            for at, selector in forms(leaf.content).items()
+            if (family := self._family(leaf, faces[at])) and family.draws(leaf.text[at], selector)
+        }
+
+    def _drawing(
+        self, leaf: Leaf, face: Face | Missing | None, at: int, selector: str
+    ) -> Face | None:
+        """Return the first face of the chain that has a form, if the font chosen has not."""
+        char = leaf.text[at]
+        family = self._family(leaf, face)
+        if family and family.draws(char, selector):
+            return None
+        others = (FORMS[Han.JP], *CHAIN)
+        return next(
+            (
+                other
+                for other in others
+                if other.is_for(char)
+                and self.has(other.family)
+                and self.styles(other).has(char)
+                and self.styles(other).draws(char, selector)
+            ),
+            None,
+        )
+
+    def _family(self, leaf: Leaf, face: Face | Missing | None) -> Family | None:
+        """Return the installed font of a Han character: the script's own, where it has no face."""
+        if isinstance(face, Face):
+            return self._families.get(face.family)
+        own = self._form(leaf.text)
+        name = self._named[2] if own is self._own else FORMS[own].family
+        return self._families.get(name) if face is None and self._has_east else None
+
+    def _plain(self, leaf: Leaf) -> Faces:
+        """Return the font of each character, whatever forms were typed."""
         found: Faces = []
         for text, code in _stretches(leaf.content):
             if is_sure(text, east=self._has_east) or not self._families:

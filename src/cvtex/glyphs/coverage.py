@@ -7,6 +7,8 @@ from bisect import bisect_right
 from collections import defaultdict
 from functools import cached_property
 
+from cvtex.glyphs.variants import draws
+
 # The styles that text may be set in: XeTeX takes the next heavier one for bold, and that may be
 # semibold.
 _STYLES = frozenset(
@@ -22,10 +24,12 @@ class Family:
     def __init__(self) -> None:
         """Begin with no style."""
         self._charsets: dict[str, str] = {}
+        self._files: dict[str, tuple[str, int]] = {}
 
-    def add(self, style: str, charset: str) -> None:
-        """Take on a style, with its characters as fontconfig writes them."""
+    def add(self, style: str, charset: str, file: str, index: int) -> None:
+        """Take on a style: its characters as fontconfig writes them, its place in a file."""
         self._charsets[style] = charset
+        self._files[style] = file, index
 
     @property
     def bold(self) -> bool:
@@ -41,6 +45,10 @@ class Family:
         """Tell whether every style has a glyph for a character."""
         return all(_holds(ranges, ord(char)) for ranges in self._ranges)
 
+    def draws(self, char: str, selector: str) -> bool:
+        """Tell whether every style has a form of a character."""
+        return all(draws(*file, char, selector) for file in self._files.values())
+
     @cached_property
     def _ranges(self) -> list[tuple[list[int], list[int]]]:
         return [_parsed(charset) for charset in self._charsets.values()]
@@ -54,7 +62,7 @@ def installed() -> dict[str, Family]:
     """
     try:
         listed = subprocess.run(
-            ["fc-list", "--format", "%{family[0]}\t%{style[0]}\t%{charset}\n"],
+            ["fc-list", "--format", "%{family[0]}\t%{style[0]}\t%{file}\t%{index}\t%{charset}\n"],
             capture_output=True,
             check=True,
             timeout=_SECONDS,
@@ -65,10 +73,10 @@ def installed() -> dict[str, Family]:
         return {}
     families: dict[str, Family] = defaultdict(Family)
     for line in listed.splitlines():
-        family, _, rest = line.partition("\t")
-        style, _, charset = rest.partition("\t")
+        family, style, file, index, charset = line.split("\t", 4)
         if style in _STYLES:
-            families[family].add(style, charset)
+            # The upper half of an index says which instance of a variable font it is.
+            families[family].add(style, charset, file, int(index) & 0xFFFF)
     return dict(families)
 
 

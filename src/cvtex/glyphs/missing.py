@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Iterator
 
 from cvtex.codes import Code
 from cvtex.diagnostics import Diagnostic, Span
-from cvtex.document import Document
-from cvtex.glyphs.chain import CHAIN, Package
+from cvtex.document import Document, Leaf, forms
+from cvtex.glyphs.chain import CHAIN, HANAZONO, Package
 from cvtex.glyphs.choice import Choice
 from cvtex.glyphs.fonts import Missing
 from cvtex.glyphs.places import Places
@@ -17,12 +18,32 @@ def missing_glyphs(document: Document, places: Places) -> tuple[Diagnostic, ...]
     """Return a finding for each character that would print as an empty box."""
     choice = Choice(document)
     return tuple(
-        _finding(char, on, places.of(char, leaf), choice)
+        finding
         for leaf in document.leaves()
-        for char, on in dict.fromkeys(
-            (face.char, face.on) for face in choice.faces(leaf) if isinstance(face, Missing)
-        )
+        for finding in (*_glyphs(leaf, places, choice), *_forms(leaf, places, choice))
     )
+
+
+def _glyphs(leaf: Leaf, places: Places, choice: Choice) -> Iterator[Diagnostic]:
+    missing = [face for face in choice.faces(leaf) if isinstance(face, Missing)]
+    for char, on in dict.fromkeys((face.char, face.on) for face in missing):
+        yield _finding(char, on, places.of(char, leaf), choice)
+
+
+def _forms(leaf: Leaf, places: Places, choice: Choice) -> Iterator[Diagnostic]:
+    """Yield the forms of Han that were typed and no font here has."""
+    typed = forms(leaf.content)
+    drawn = choice.selectors(leaf) if typed else {}
+    for at, selector in typed.items():
+        if at not in drawn:
+            char = leaf.text[at]
+            yield Diagnostic(
+                Code.TEXT_FORM,
+                f"no font here has this form of {char} (U+{ord(char):04X} U+{ord(selector):04X}):"
+                " it is printed in the usual one",
+                places.of(char + selector, leaf),
+                f"it may be in {_named(HANAZONO)}; or take the variation selector away",
+            )
 
 
 def _finding(char: str, on: str, span: Span, choice: Choice) -> Diagnostic:

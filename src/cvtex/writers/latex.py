@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from functools import cache
 from itertools import pairwise
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Self
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
@@ -42,7 +43,7 @@ from cvtex.resources import latex_dir
 from cvtex.writers.turned import COMMANDS, Chunk, chunks, nested
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Mapping
 
     from jinja2.runtime import Context
 
@@ -124,14 +125,20 @@ def escape(text: str) -> Tex:
     return Tex(_encoder().unicode_to_latex(text))
 
 
-def leaf(value: Leaf, faces: Faces | None = None, form: Han | None = None) -> Tex:
+def leaf(
+    value: Leaf,
+    faces: Faces | None = None,
+    form: Han | None = None,
+    selectors: Mapping[int, str] = MappingProxyType({}),
+) -> Tex:
     """Return a leaf with its number, by which the log and the finished PDF know it.
 
     `faces` are the fonts of its characters; without, all of it is in the text's own. `form` is
-    that of its Han, where it is not the script's.
+    that of its Han, where it is not the script's. `selectors` stand behind the characters that are
+    drawn in a form of their own.
     """
     text = value.text
-    inline = _Inline(text, faces or [None] * len(text)).tex(value.content)
+    inline = _Inline(text, faces or [None] * len(text), selectors).tex(value.content)
     if form:
         inline = Tex(f"\\cveast{{{form}}}{{{inline}}}")
     return Tex(f"\\cvleaf{{{value.number}}}{{{_LONG_LINE.sub(_NEW_LINE, inline)}}}")
@@ -164,8 +171,9 @@ def _font(face: Face, choice: Choice) -> Tex:
 class _Inline:
     """Writes the inline content of one leaf, which takes knowing the characters around each."""
 
-    def __init__(self, text: str, faces: Faces) -> None:
+    def __init__(self, text: str, faces: Faces, selectors: Mapping[int, str]) -> None:
         self._text = text
+        self._selectors = selectors
         self._faces = faces
         self._at = 0
         self._space = _tied_space(text)
@@ -273,9 +281,10 @@ class _Inline:
 
     def _pieces(self, text: str, start: int) -> str:
         pieces, literal = [], ""
-        for at, char in enumerate(text, start):
-            if is_selector(char):
+        for at, typed in enumerate(text, start):
+            if is_selector(typed):
                 continue  # no font here has another form, and TeX would miss a glyph
+            char = typed + self._selectors.get(at, "")
             if at == self._space:
                 special = "~"
             elif at in self._breaks:
@@ -367,7 +376,7 @@ def _environment() -> Environment:
 def _chosen_leaf(context: Context, value: Leaf) -> Tex:
     """Return a leaf in the fonts that were chosen for the document."""
     choice = context["choice"]
-    return leaf(value, choice.faces(value), choice.east(value))
+    return leaf(value, choice.faces(value), choice.east(value), choice.selectors(value))
 
 
 def _only_tex(value: object) -> object:
