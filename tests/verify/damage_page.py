@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from pikepdf import Array, Dictionary, Name, Pdf, String
 
-from cvtex.pdf.cmap import read_cmap, write_cmap
+from cvtex.pdf.cmap import write_cmap
 from cvtex.verify.painted import Word
 from cvtex.verify.painting import read_pages
 
@@ -54,7 +54,7 @@ def square_without_tags(pdf: Pdf) -> None:
     del pdf.Root.StructTreeRoot
 
 
-@finds("font-unmapped", "character-unreadable", "tags-unlike")
+@finds("font-unmapped", "character-unreadable", "tags-unlike", "link-area")
 def no_tounicode(pdf: Pdf) -> None:
     del font_of(pdf, "a")[0].ToUnicode
 
@@ -79,11 +79,22 @@ def not_a_subset(pdf: Pdf) -> None:
     font_of(pdf, "a")[0].DescendantFonts[0].BaseFont = Name.Libertine
 
 
-@finds("font-drawn", "tags-unlike", "link-area")
+@finds("font-drawn")
 def letters_in_type3(pdf: Pdf) -> None:
-    font = pdf.pages[0].Resources.Font.CvtexSpace
-    text = dict.fromkeys(read_cmap(font.ToUnicode.read_bytes()), "x")
-    font.ToUnicode = pdf.make_stream(write_cmap(text, 1))
+    font = Dictionary(
+        Type=Name.Font,
+        Subtype=Name.Type3,
+        FontBBox=Array([0, 0, 1, 1]),
+        FontMatrix=Array([1, 0, 0, 1, 0, 0]),
+        FirstChar=97,
+        LastChar=97,
+        Widths=Array([0]),
+        CharProcs=Dictionary(a=pdf.make_stream(b"0 0 d0")),
+        Encoding=Dictionary(Type=Name.Encoding, Differences=Array([97, Name.a])),
+        ToUnicode=pdf.make_stream(write_cmap({97: "x"}, 1)),
+    )
+    pdf.pages[0].Resources.Font.T3 = pdf.make_indirect(font)
+    change(pdf, b"/Span <<", b"/Artifact BMC BT /T3 1 Tf 0 -300 Td (a) Tj ET EMC /Span <<")
 
 
 def _first(pdf: Pdf) -> Word:

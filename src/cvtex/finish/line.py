@@ -5,7 +5,7 @@ from __future__ import annotations
 import struct
 from typing import TYPE_CHECKING
 
-from cvtex.finish.spaces import RESOURCE
+from cvtex.finish.spaces import RESOURCE, Space, parts_texts
 
 if TYPE_CHECKING:
     from pikepdf import Name
@@ -26,8 +26,8 @@ class Line:
         self._digits = 2 * show.font.size
         form = "H" if show.font.size > 1 else "B"
         self._codes = struct.pack(f">{len(show.codes)}{form}", *show.codes).hex()
-        self._size = _number(show.size)
-        self._own = self._font = f"{show.resource} {self._size} Tf"
+        self._size = show.size
+        self._own = self._resource = str(show.resource)
 
     def codes(self, start: int, end: int) -> None:
         """Show the codes from `start` to before `end`."""
@@ -35,19 +35,34 @@ class Line:
 
     def font(self, resource: Name | None) -> None:
         """Go on in another font of the same size, or with None in the operator's own."""
-        font = f"{resource} {self._size} Tf" if resource else self._own
-        if font != self._font:
-            self._font = font
-            self.operator(font)
+        wanted = str(resource) if resource else self._own
+        if wanted != self._resource:
+            self._resource = wanted
+            self.operator(self._font)
+
+    @property
+    def _font(self) -> str:
+        return f"{self._resource} {_number(self._size)} Tf"
 
     def kern(self, kern: float) -> None:
         """Move the pen back."""
         if kern:
             self._array.append(_number(kern))
 
-    def space(self, code: int) -> None:
-        """Show a glyph of the font of spaces."""
-        self.operator(f"{RESOURCE} {self._size} Tf <{code:02x}> Tj {self._font}")
+    def space(self, space: Space, gap: float, *, borrowed: bool) -> float:
+        """Show a space in a gap, stretched where that is much wider; return its width."""
+        if space.fits(gap) and not borrowed:
+            self._array.append(space.shown)
+            return space.width
+        resource = RESOURCE if borrowed else self._resource
+        size, stretch = self._size, space.stretch(gap)
+        if parts_texts(gap):
+            # Readers that join text of one look, as pdftohtml, keep apart what it stands between.
+            size, stretch = size / 2, stretch * 2
+        font = f"{resource} {_number(size)} Tf"
+        shown = f"{_number(stretch)} Tz {space.shown} Tj 100 Tz"
+        self.operator(shown if font == self._font else f"{font} {shown} {self._font}")
+        return gap
 
     def operator(self, text: str) -> None:
         """Write another operator."""

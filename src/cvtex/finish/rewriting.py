@@ -15,10 +15,9 @@ from typing import TYPE_CHECKING
 import pikepdf
 from pikepdf import Name
 
-from cvtex.finish import spaces
 from cvtex.finish.contents import LEAF, PHOTO, Mark, Page, Show
 from cvtex.finish.line import Line
-from cvtex.finish.spaces import SpaceFont
+from cvtex.finish.spaces import RESOURCE, Spaces
 
 if TYPE_CHECKING:
     from pikepdf import Pdf
@@ -44,24 +43,22 @@ class Painted:
 def rewrite(pdf: Pdf, pages: list[Page], parts: dict[int, list[Part]]) -> Painted:
     """Write all pages and tell what is where."""
     painted = Painted()
-    font = SpaceFont()
+    spaces = Spaces({show.font: None for page in pages for show in page.shows.values()})
     targets = [page.obj for page in pdf.pages]
     for page, target in zip(pages, targets, strict=True):
         painted.owners.append([])
-        written = _Writer(page, painted, font, parts).write()
+        written = _Writer(page, painted, spaces, parts).write()
         target[Name.Contents] = pdf.make_stream(written)
-    if font.used:
-        made = font.font(pdf)
-        for target in targets:
-            target[Name.Resources][Name.Font][spaces.RESOURCE] = made
+        if RESOURCE.encode() in written and spaces.lender:
+            target[Name.Resources][Name.Font][RESOURCE] = spaces.lender.source
     return painted
 
 
 class _Writer:
     def __init__(
-        self, page: Page, painted: Painted, font: SpaceFont, parts: dict[int, list[Part]]
+        self, page: Page, painted: Painted, spaces: Spaces, parts: dict[int, list[Part]]
     ) -> None:
-        self.page, self.painted, self.font, self.parts = page, painted, font, parts
+        self.page, self.painted, self.spaces, self.parts = page, painted, spaces, parts
         self.number = len(painted.owners) - 1
         self.out: list[bytes] = []
         # The mark that is open inside of a text object.
@@ -138,13 +135,17 @@ class _Writer:
             if at in show.spaces:
                 gap, part = show.spaces[at]
                 self.enter(line, mark, part)
-                space, width = self.font.code(gap)
-                line.space(space)
-                kern += width
+                kern += self.space(line, show, gap)
             line.kern(kern)
             start = at + 1
         line.font(None)
         self.out.append(line.bytes())
+
+    def space(self, line: Line, show: Show, gap: float) -> float:
+        """Show a space of the operator's own font, or else a borrowed one; return its width."""
+        own = self.spaces.of(show.font)
+        space = own or self.spaces.borrowed
+        return line.space(space, gap, borrowed=own is None) if space else 0.0
 
     def enter(self, line: Line, mark: Mark | None, part: int) -> None:
         """Go on in a part of a leaf that is cut by its links."""

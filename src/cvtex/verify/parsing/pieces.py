@@ -15,6 +15,8 @@ of a point."""
 # for ever.
 _PIECES_MAX = 5000
 _LONGEST = 2000
+# The usual space between words, in type sizes.
+_SPACE = 0.25
 
 _PAGE = re.compile(r"<page [^>]*?height=\"([\d.]+)\" width=\"([\d.]+)\"|<fontspec ([^>]*)/>|"
                    r"<text ([^>]*)>(.*?)</text>", re.DOTALL)  # fmt: skip
@@ -101,6 +103,8 @@ def _piece(place: dict[str, str], content: str, looks: dict[str, Look]) -> Piece
         bold, italic = look.bold or "<b>" in content, look.italic or "<i>" in content
         look = Look(look.size, bold, italic, look.family, look.colour)
     left, top, width, height = (float(place[key]) / SCALE for key in _PLACE)
+    if text != (text := text.rstrip()):  # a space at the end of a line takes no room
+        width -= _SPACE * look.size
     link = _LINK.search(content)
     url = html.unescape(link[1]) if link else ""
     return Piece(text, left, top, left + width, top + height, look, url)
