@@ -64,6 +64,10 @@ class Line:
         self.operator(shown if font == self._font else f"{font} {shown} {self._font}")
         return gap
 
+    def again(self) -> None:
+        """Set the font once more."""
+        self.operator(self._font)
+
     def operator(self, text: str) -> None:
         """Write another operator."""
         self._flush()

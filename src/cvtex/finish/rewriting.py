@@ -61,6 +61,8 @@ class _Writer:
         self.page, self.painted, self.spaces, self.parts = page, painted, spaces, parts
         self.number = len(painted.owners) - 1
         self.out: list[bytes] = []
+        self.rights = {text.begin for text in page.texts if text.right}
+        self.right = False
         # The mark that is open inside of a text object.
         self.open: tuple[Mark, int] | None = None
 
@@ -77,6 +79,8 @@ class _Writer:
             if at in page.shows and (mark or page.shows[at].spaces or page.shows[at].fonts):
                 self.show(page.shows[at], mark)
                 continue
+            if name == "BT":
+                self.right = at in self.rights
             if name == "ET":
                 if self.open:
                     self.out.append(b"EMC")
@@ -145,7 +149,13 @@ class _Writer:
         """Show a space of the operator's own font, or else a borrowed one; return its width."""
         own = self.spaces.of(show.font)
         space = own or self.spaces.borrowed
-        return line.space(space, gap, borrowed=own is None) if space else 0.0
+        if space is None:
+            return 0.0
+        width = line.space(space, gap, borrowed=own is None)
+        if self.right:
+            # pypdf turns round what it has read where a font is set: let that be a word.
+            line.again()
+        return width
 
     def enter(self, line: Line, mark: Mark | None, part: int) -> None:
         """Go on in a part of a leaf that is cut by its links."""
