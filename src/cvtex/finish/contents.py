@@ -11,6 +11,8 @@ if TYPE_CHECKING:
     from cvtex.pdf.fonts import Font
 
 LEAF, LABEL, PHOTO = "/Leaf", "/Label", "/Photo"
+SPACES = "/Spaces"
+"""Marks the space of each font, which the class paints in the foot of a page."""
 RUN = "/Run"
 """Marks text of one direction inside of a leaf; its number is its place in the leaf."""
 
@@ -92,3 +94,5 @@ class Page:
     texts: list[TextObject] = field(default_factory=list)
     shows: dict[int, Show] = field(default_factory=dict)
     figures: list[Figure] = field(default_factory=list)
+    # The code of the space in each font that has one.
+    spaces: dict[Font, int] = field(default_factory=dict)

@@ -8,7 +8,6 @@ from functools import cache
 # Glyphs that fonts share with a character that looks the same; NFKC knows the rest
 # (presentation forms, Kangxi radicals, compatibility ideographs).
 _SHARED = {
-    "\u00a0": " ",  # no-break space for a space: Noto CJK
     "\u00ad": "-",  # soft hyphen
     "\u2010": "-",  # hyphen: Source Serif
     "\u2011": "-",  # non-breaking hyphen: Noto CJK

@@ -12,6 +12,7 @@ from cvtex.finish.contents import (
     LEAF,
     PHOTO,
     RUN,
+    SPACES,
     Figure,
     Mark,
     Page,
@@ -101,6 +102,9 @@ class _Reader:
     def end_text(self, at: int, _operands: Operands) -> None:
         if self.text and self.text.shows:
             self.text.end = at
+            if self.text.mark == Mark(SPACES, 0):
+                self.page.spaces |= {show.font: show.codes[0] for show in self.text.shows}
+                self.text.mark = None
             self.page.texts.append(self.text)
         self.text = None
 
@@ -143,7 +147,7 @@ class _Reader:
         if kind == PHOTO:
             self.marks.append((Mark(PHOTO, 0), None))
             return
-        known = kind in {LEAF, LABEL}
+        known = kind in {LEAF, LABEL, SPACES}
         self.marks.append((Mark(kind, int(operands[1][Name.N])) if known else None, None))
 
     def end_mark(self) -> None:

@@ -7,7 +7,7 @@ object (ISO 32000-1, 14.6.1): inside where a leaf is cut by its links, else outs
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import ChainMap, defaultdict
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -43,7 +43,7 @@ class Painted:
 def rewrite(pdf: Pdf, pages: list[Page], parts: dict[int, list[Part]]) -> Painted:
     """Write all pages and tell what is where."""
     painted = Painted()
-    spaces = Spaces({show.font: None for page in pages for show in page.shows.values()})
+    spaces = Spaces(dict(ChainMap(*(page.spaces for page in pages))))
     targets = [page.obj for page in pdf.pages]
     for page, target in zip(pages, targets, strict=True):
         painted.owners.append([])
@@ -61,8 +61,8 @@ class _Writer:
         self.page, self.painted, self.spaces, self.parts = page, painted, spaces, parts
         self.number = len(painted.owners) - 1
         self.out: list[bytes] = []
-        self.rights = {text.begin for text in page.texts if text.right}
-        self.right = False
+        self.runs = {text.begin for text in page.texts if text.run is not None}
+        self.in_run = False
         # The mark that is open inside of a text object.
         self.open: tuple[Mark, int] | None = None
 
@@ -80,7 +80,7 @@ class _Writer:
                 self.show(page.shows[at], mark)
                 continue
             if name == "BT":
-                self.right = at in self.rights
+                self.in_run = at in self.runs
             if name == "ET":
                 if self.open:
                     self.out.append(b"EMC")
@@ -151,8 +151,9 @@ class _Writer:
         space = own or self.spaces.borrowed
         if space is None:
             return 0.0
+        line.font(None)
         width = line.space(space, gap, borrowed=own is None)
-        if self.right:
+        if self.in_run:
             # pypdf turns round what it has read where a font is set: let that be a word.
             line.again()
         return width

@@ -8,7 +8,7 @@ the class paints the space of each font in the foot of a page, and so it is embe
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from cvtex.pdf.fonts import Font
@@ -48,9 +48,13 @@ def parts_texts(gap: float) -> bool:
 class Spaces:
     """The space of each font; a font without one borrows that of another."""
 
-    def __init__(self, fonts: Iterable[Font]) -> None:
-        """Look for a space in each font."""
-        self._own = {font: space for font in fonts if (space := _space(font))}
+    def __init__(self, codes: Mapping[Font, int]) -> None:
+        """Take the code of the space in each font that has one."""
+        self._own = {
+            font: Space(f"<{code:0{2 * font.size}x}>", width)
+            for font, code in codes.items()
+            if (width := font.width([code]))
+        }
         self.lender = next(iter(self._own), None)
         """The font whose space the others borrow."""
         self.borrowed = self._own[self.lender] if self.lender else None
@@ -58,12 +62,3 @@ class Spaces:
     def of(self, font: Font) -> Space | None:
         """Return a font's own space."""
         return self._own.get(font)
-
-
-def _space(font: Font) -> Space | None:
-    spaces = (
-        Space(f"<{code:0{2 * font.size}x}>", font.width([code]))
-        for code, text in font.text.items()
-        if text == " "
-    )
-    return next((space for space in spaces if space.width), None)

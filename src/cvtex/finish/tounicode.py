@@ -8,7 +8,7 @@ for the others there is a second font, the same but for its answers.
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import ChainMap, Counter, defaultdict
 from typing import TYPE_CHECKING
 
 from pikepdf import Dictionary, Name, Pdf
@@ -29,9 +29,14 @@ def mend(pdf: Pdf, pages: list[Page]) -> None:
     shows: dict[Font, list[Show]] = defaultdict(list)
     for show in (show for page in pages for show in page.shows.values()):
         shows[show.font].append(show)
+    spaces = ChainMap(*(page.spaces for page in pages))
     made = 0
     for font, own in shows.items():
         meanings = _meanings(font, own)
+        if font in spaces:
+            # Fonts show by this glyph also what can't be seen.
+            unseen = [text for text in meanings.get(spaces[font], ()) if text != " "]
+            meanings[spaces[font]] = [" ", *unseen]
         first = {code: texts[0] for code, texts in meanings.items()}
         changed = {code: text for code, text in first.items() if text != font.text.get(code)}
         said = dict(font.text)
