@@ -94,5 +94,5 @@ class Page:
     texts: list[TextObject] = field(default_factory=list)
     shows: dict[int, Show] = field(default_factory=dict)
     figures: list[Figure] = field(default_factory=list)
-    # The code of the space in each font that has one.
-    spaces: dict[Font, int] = field(default_factory=dict)
+    # The space of each font that has one.
+    spaces: list[Show] = field(default_factory=list)

@@ -103,7 +103,7 @@ class _Reader:
         if self.text and self.text.shows:
             self.text.end = at
             if self.text.mark == Mark(SPACES, 0):
-                self.page.spaces |= {show.font: show.codes[0] for show in self.text.shows}
+                self.page.spaces += self.text.shows
                 self.text.mark = None
             self.page.texts.append(self.text)
         self.text = None

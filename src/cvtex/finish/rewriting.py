@@ -7,7 +7,7 @@ object (ISO 32000-1, 14.6.1): inside where a leaf is cut by its links, else outs
 
 from __future__ import annotations
 
-from collections import ChainMap, defaultdict
+from collections import defaultdict
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -43,7 +43,7 @@ class Painted:
 def rewrite(pdf: Pdf, pages: list[Page], parts: dict[int, list[Part]]) -> Painted:
     """Write all pages and tell what is where."""
     painted = Painted()
-    spaces = Spaces(dict(ChainMap(*(page.spaces for page in pages))))
+    spaces = Spaces(show for page in pages for show in page.spaces)
     targets = [page.obj for page in pdf.pages]
     for page, target in zip(pages, targets, strict=True):
         painted.owners.append([])
@@ -76,6 +76,8 @@ class _Writer:
             if name in _MARKS:
                 continue
             mark = inside.get(at, mark)
+            if at in page.shows and self.is_no_space(page.shows[at]):
+                continue
             if at in page.shows and (mark or page.shows[at].spaces or page.shows[at].fonts):
                 self.show(page.shows[at], mark)
                 continue
@@ -89,6 +91,10 @@ class _Writer:
             if at in ends:
                 self.out.append(b"EMC")
         return b"\n".join(self.out)
+
+    def is_no_space(self, show: Show) -> bool:
+        """Tell whether a glyph that was painted for a space is read as something else."""
+        return show in self.page.spaces and self.spaces.of(show.font) is None
 
     def ranges(self) -> tuple[dict[int, Mark | None], set[int], dict[int, Mark]]:
         """Return where marks open around text objects, where they close, what is cut inside."""
@@ -151,7 +157,6 @@ class _Writer:
         space = own or self.spaces.borrowed
         if space is None:
             return 0.0
-        line.font(None)
         width = line.space(space, gap, borrowed=own is None)
         if self.in_run:
             # pypdf turns round what it has read where a font is set: let that be a word.

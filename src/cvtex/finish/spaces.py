@@ -8,9 +8,10 @@ the class paints the space of each font in the foot of a page, and so it is embe
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable
 from typing import NamedTuple
 
+from cvtex.finish.contents import Show
 from cvtex.pdf.fonts import Font
 
 RESOURCE = "/CvtexSpace"
@@ -48,12 +49,12 @@ def parts_texts(gap: float) -> bool:
 class Spaces:
     """The space of each font; a font without one borrows that of another."""
 
-    def __init__(self, codes: Mapping[Font, int]) -> None:
-        """Take the code of the space in each font that has one."""
+    def __init__(self, shown: Iterable[Show]) -> None:
+        """Take what shows the space of each font, unless it stands for something else as well."""
         self._own = {
-            font: Space(f"<{code:0{2 * font.size}x}>", width)
-            for font, code in codes.items()
-            if (width := font.width([code]))
+            show.font: Space(f"<{code:0{2 * show.font.size}x}>", width)
+            for show, code in ((show, show.codes[0]) for show in shown)
+            if show.font.text[code] == " " and (width := show.font.width([code]))
         }
         self.lender = next(iter(self._own), None)
         """The font whose space the others borrow."""

@@ -8,7 +8,7 @@ for the others there is a second font, the same but for its answers.
 
 from __future__ import annotations
 
-from collections import ChainMap, Counter, defaultdict
+from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
 from pikepdf import Dictionary, Name, Pdf
@@ -29,14 +29,10 @@ def mend(pdf: Pdf, pages: list[Page]) -> None:
     shows: dict[Font, list[Show]] = defaultdict(list)
     for show in (show for page in pages for show in page.shows.values()):
         shows[show.font].append(show)
-    spaces = ChainMap(*(page.spaces for page in pages))
+    spaces = {show.font: show.codes[0] for page in pages for show in page.spaces}
     made = 0
     for font, own in shows.items():
-        meanings = _meanings(font, own)
-        if font in spaces:
-            # Fonts show by this glyph also what can't be seen.
-            unseen = [text for text in meanings.get(spaces[font], ()) if text != " "]
-            meanings[spaces[font]] = [" ", *unseen]
+        meanings = _meanings(font, own, spaces.get(font))
         first = {code: texts[0] for code, texts in meanings.items()}
         changed = {code: text for code, text in first.items() if text != font.text.get(code)}
         said = dict(font.text)
@@ -54,14 +50,19 @@ def mend(pdf: Pdf, pages: list[Page]) -> None:
                         show.fonts[at] = name
 
 
-def _meanings(font: Font, shows: list[Show]) -> dict[int, list[str]]:
-    """Return what codes stand for in the Document, the most frequent first."""
+def _meanings(font: Font, shows: list[Show], space: int | None) -> dict[int, list[str]]:
+    """Return what codes stand for in the Document, the most frequent first.
+
+    By the glyph of the space fonts also show what can't be seen, such as U+200C.
+    """
     seen: dict[int, Counter[str]] = defaultdict(Counter)
     for show in shows:
         for code, meant in zip(show.codes, show.meant, strict=False):
             if meant is not None:
                 seen[code][_readable(meant)] += 1
     meanings = {code: [plain(text)] for code, text in font.text.items() if odd(text)}
+    if space is not None:
+        meanings[space] = [" "]
     for code, texts in seen.items():
         meanings[code] = sorted(texts, key=lambda text: (-texts[text], text))
     return meanings
