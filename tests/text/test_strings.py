@@ -9,6 +9,7 @@ import page
 import pytest
 import yaml
 from pikepdf import Pdf
+from pypdfium2 import PdfDocument
 
 from cvtex.codes import Code
 
@@ -16,6 +17,9 @@ from . import samples
 
 FILE = Path(__file__).parent / "strings.yaml"
 KINDS: dict[str, list[str | list[str]]] = yaml.safe_load(FILE.read_text(encoding="utf-8"))
+NARROW = 8
+"""Points that C and an accent beside it take at least: C alone takes up to 6.6."""
+
 PAIRS = [
     (one, one) if isinstance(one, str) else (one[0], one[1])
     for kind in KINDS.values()
@@ -86,3 +90,27 @@ def test_a_text_of_many_pages(tmp_path: Path) -> None:
     assert findings == ()
     with Pdf.open(pdf) as opened:
         assert len(opened.pages) > 9
+
+
+def test_accents_that_stand_alone(tmp_path: Path) -> None:
+    """A spacing accent is painted beside the letter before it, in every face: C¸D is not ÇD."""
+    accents = "¸´¨˜˛˚"
+    text = " ".join(f"C{accent}D" for accent in accents)
+    file = tmp_path / "accents.yaml"
+    entries = [text, f"**{text}**", f"*{text}*", f"`{text}`"]
+    sections = [{"type": "list", "title": "List", "entries": entries}]
+    content = {"language": "en", "name": "Ada Sample", "sections": sections}
+    file.write_text(samples.quoted(content), encoding="utf-8")
+    _, pdf, findings = samples.build(tmp_path, file)
+
+    assert not samples.lost(findings)
+    with PdfDocument(pdf) as document:
+        page = document[0].get_textpage()
+        lefts = [
+            page.get_charbox(at, loose=True)[0]
+            for at in range(page.count_chars())
+            if page.get_text_range(at, 1) in ("C", "D")
+        ]
+    gaps = [right - left for left, right in zip(lefts[::2], lefts[1::2], strict=True)]
+    assert len(gaps) == len(entries) * len(accents)
+    assert min(gaps) > NARROW
