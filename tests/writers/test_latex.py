@@ -325,6 +325,9 @@ TURNED = {
     "a ש b": r"\cvrun{0}{a }\cvrtl{\cvrun{2}{\cvrtl{ש}}}\cvrun{3}{ b}",
     "ש 1+2 (ב)": r"\cvrtl{\cvrun{0}{\cvrtl{ש}} \cvltr{\cvrun{2}{1+2}} "
     r"\cvrun{6}{\cvrtl{(ב)}}}",
+    "ש" * 24: r"\cvrtl{"
+    + "".join(rf"\cvrun{{{at}}}{{\cvrtl{{ש}}}}\cvsplit{{}}" for at in range(24))
+    + "}",
     "a ٣": r"\cvrun{0}{a }\cvrtl{\cvltr{\cvrun{2}{٣}}}",
 }
 

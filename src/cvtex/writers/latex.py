@@ -203,8 +203,11 @@ class _Inline:
             written = "".join(self._chunk(chunk))
             for command in reversed(chunk.commands):
                 written = f"{command}{{{written}}}"
-            is_gap = chunk.level and self._text[chunk.start].isspace()
-            yield chunk.level, written if is_gap else f"\\cvrun{{{chunk.start}}}{{{written}}}"
+            if not chunk.level or not self._text[chunk.start].isspace():
+                written = f"\\cvrun{{{chunk.start}}}{{{written}}}"
+            if chunk.level % 2 and chunk.end - 1 in self._splits:
+                written += "\\cvsplit{}"
+            yield chunk.level, written
 
     def _may_end(self, at: int) -> bool:
         """Tell whether a line may end before a character, or a gap begins or ends there."""
@@ -226,7 +229,6 @@ class _Inline:
                 written = "".join(f"\\cvltr{{{escape(mirrored(char))}}}" for char in text)
             yield f"\\cvglyphs{{{key}}}{{{written}}}" if key else written
         yield "}"
-        yield "\\cvsplit{}" if chunk.end - 1 in self._splits else ""
 
     def _part(self, part: Inline) -> str:
         match part:
