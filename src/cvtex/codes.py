@@ -134,6 +134,7 @@ class Code(StrEnum):
     PDF_TEXTLESS = "pdf-textless"
     WORDS_LOST = "words-lost"
     WORDS_PARTED = "words-parted"
+    WORDS_UNTYPED = "words-untyped"
     ORDER_WRONG = "order-wrong"
 
     # What the finished PDF proves: docs/verify.md has each check with its reason.
@@ -173,6 +174,7 @@ class Code(StrEnum):
     ANNOTATION_UNTAGGED = "annotation-untagged"
     STANDARD_UNSAID = "standard-unsaid"
     STANDARD_BROKEN = "standard-broken"
+    CONTENT_ACTIVE = "content-active"
 
 
 STYLE = frozenset(code for code in Code if code.startswith("style-"))
@@ -208,6 +210,7 @@ PROOFS = frozenset(
         Code.PAGES_OVER,
         Code.WORDS_LOST,
         Code.WORDS_PARTED,
+        Code.WORDS_UNTYPED,
         Code.ORDER_WRONG,
         Code.CHARACTER_UNREADABLE,
         Code.CHARACTER_LOOKALIKE,
@@ -244,6 +247,7 @@ PROOFS = frozenset(
         Code.ANNOTATION_UNTAGGED,
         Code.STANDARD_UNSAID,
         Code.STANDARD_BROKEN,
+        Code.CONTENT_ACTIVE,
     }
 )
 """What a PDF that can be read proves, or fails to: an edition may make any of it a warning."""

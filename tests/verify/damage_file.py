@@ -375,17 +375,17 @@ def no_output_intent(pdf: Pdf) -> None:
     del pdf.Root.OutputIntents
 
 
-@finds("standard-broken")
+@finds("content-active")
 def javascript(pdf: Pdf) -> None:
     pdf.Root.OpenAction = Dictionary(S=Name.JavaScript, JS=String("app.alert(1)"))
 
 
-@finds("standard-broken")
+@finds("content-active")
 def javascript_by_name(pdf: Pdf) -> None:
     pdf.Root.Names = Dictionary(JavaScript=Dictionary(Names=Array()))
 
 
-@finds("standard-broken")
+@finds("content-active")
 def action_of_a_page(pdf: Pdf) -> None:
     pdf.pages[0].AA = Dictionary(O=Dictionary(S=Name.Named, N=Name.NextPage))
 
@@ -447,7 +447,7 @@ def _file(part: int = 0) -> bytes:
     return file.getvalue()
 
 
-@finds("standard-broken")
+@finds("content-active")
 def form_of_xfa(pdf: Pdf) -> None:
     pdf.Root.AcroForm = Dictionary(XFA=Array())
 

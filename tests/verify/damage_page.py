@@ -208,8 +208,16 @@ def _keywords(pdf: Pdf, how: str) -> None:
     """Add a word as those do who want a machine to read what nobody sees."""
     font, _, code = font_of(pdf, "a")
     name = next(key for key, one in pdf.pages[0].Resources.Font.items() if one == font)
-    text = f"{how} BT {name} 20 Tf 450 20 Td <{code:04x}{code:04x}> Tj ET"
+    text = f"{how} BT {name} 20 Tf 450 20 Td <{code:04x}> Tj ET"
     _append(pdf, f" /Artifact BMC q {text} Q EMC")
+
+
+@finds("words-untyped")
+def words_of_nobody(pdf: Pdf) -> None:
+    font, _, code = font_of(pdf, "a")
+    name = next(key for key, one in pdf.pages[0].Resources.Font.items() if one == font)
+    words = f"{code:04x}" * 9
+    _append(pdf, f" /Artifact BMC BT {name} 9 Tf 72 60 Td <{words}> Tj ET EMC")
 
 
 @finds("text-hidden")
@@ -253,7 +261,7 @@ def white_from_above(pdf: Pdf) -> None:
 def size_of_a_state(pdf: Pdf) -> None:
     font, _, code = font_of(pdf, "a")
     pdf.pages[0].Resources.ExtGState = Dictionary(Small=Dictionary(Font=Array([font, 0.1])))
-    shown = f"BT /Small gs 450 20 Td <{code:04x}{code:04x}> Tj ET"
+    shown = f"BT /Small gs 450 20 Td <{code:04x}> Tj ET"
     _append(pdf, f" /Artifact BMC q {shown} Q EMC")
 
 
@@ -314,7 +322,7 @@ def link_to_no_mailbox(pdf: Pdf) -> None:
     link(pdf).A.URI = String("mailto:ada")
 
 
-@finds("link-target", "tags-unlike", "standard-broken")
+@finds("link-target", "tags-unlike", "content-active")
 def link_that_starts_a_program(pdf: Pdf) -> None:
     link(pdf).A = Dictionary(S=Name.Launch, F=String("a.exe"))
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from pikepdf import Object, Stream
+from pikepdf import Stream
 
 from cvtex.codes import Code
 from cvtex.diagnostics import Diagnostic
@@ -19,10 +19,6 @@ from cvtex.verify.embedded import file_faults
 from cvtex.verify.opened import Opened
 from cvtex.verify.sheets import sheet_faults
 
-# A, 6.5.1: what an action may do.
-_ACTIONS = frozenset({"GoTo", "GoToR", "GoToE", "Thread", "URI", "Named", "SubmitForm"})
-_ACTED = frozenset({"/A", "/OpenAction", "/Next"})
-_NAMED = frozenset({"NextPage", "PrevPage", "FirstPage", "LastPage"})
 # ISO 32000-1, table 6, without LZWDecode (A, 6.1.7).
 _FILTERS = frozenset(
     [
@@ -61,8 +57,9 @@ def check_identity(opened: Opened, _document: Document | None) -> Iterator[Diagn
 def check_standards(opened: Opened, _document: Document | None) -> Iterator[Diagnostic]:
     """Find what a file for the archive may not have, each kind once."""
     found = (fault for rule in _RULES for fault in rule(opened))
-    objects = (fault for one, held in opened.objects for fault in _object_faults(one, held))
-    for fault in dict.fromkeys((*found, *objects)):
+    streams = (held for one, held in opened.objects if isinstance(one, Stream))
+    packed = (fault for held in streams for fault in _stream_faults(held))
+    for fault in dict.fromkeys((*found, *packed)):
         yield Diagnostic(Code.STANDARD_BROKEN, fault)
 
 
@@ -78,14 +75,10 @@ def _trailer(opened: Opened) -> Iterator[str]:
 def _catalogue(opened: Opened) -> Iterator[str]:
     root = opened.pdf.Root
     form, names = entry(root, "/AcroForm"), entry(root, "/Names")
-    if entry(root, "/AA") is not None:
-        yield "the catalogue has additional actions (ISO 19005-2, 6.5.2)"
-    if entry(form, "/XFA") is not None or entry(root, "/NeedsRendering") is True:
+    if entry(root, "/NeedsRendering") is True:
         yield "the file has a form in XFA (ISO 19005-2, 6.4.2; ISO 14289-1, 7.15)"
     if entry(form, "/NeedAppearances") is True:
         yield "its form's fields have no appearance of their own (ISO 19005-2, 6.4.1)"
-    if entry(names, "/JavaScript") is not None:
-        yield "the file has JavaScript in it (ISO 19005-2, 6.5.1)"
     if entry(names, "/AlternatePresentations") is not None:
         yield "the file has alternate presentations (ISO 19005-2, 6.10)"
     if entry(root, "/Requirements") is not None:
@@ -119,8 +112,6 @@ def _colour(opened: Opened) -> Iterator[str]:
 def _pages(opened: Opened) -> Iterator[str]:
     for page in opened.pages:
         yield from page.faults
-        if entry(page.source, "/AA") is not None:
-            yield "a page has additional actions (ISO 19005-2, 6.5.2)"
         if entry(page.source, "/PresSteps") is not None:
             yield "a page has steps of a presentation (ISO 19005-2, 6.10)"
         yield from sheet_faults(page.source)
@@ -139,22 +130,6 @@ _RULES: tuple[Callable[[Opened], Iterator[str]], ...] = (
     _pages,
     file_faults,
 )
-
-
-def _object_faults(one: Object, held: dict[str, Any]) -> Iterator[str]:
-    """Yield what an object may not be, wherever in the file it is used."""
-    if isinstance(one, Stream):
-        yield from _stream_faults(held)
-    if "/JS" in held:
-        yield "the file has JavaScript in it (ISO 19005-2, 6.5.1)"
-    for key in _ACTED & held.keys():
-        kind = name(entry(held[key], "/S"))
-        if kind == "JavaScript":
-            yield "the file has JavaScript in it (ISO 19005-2, 6.5.1)"
-        elif kind and kind not in _ACTIONS:
-            yield f"there is an action of type {kind} (ISO 19005-2, 6.5.1)"
-        if kind == "Named" and name(entry(held[key], "/N")) not in _NAMED:
-            yield "there is a named action that a reader may not know (ISO 19005-2, 6.5.1)"
 
 
 def _stream_faults(held: dict[str, Any]) -> Iterator[str]:

@@ -8,6 +8,7 @@ from io import BytesIO
 from pikepdf import PasswordError, Pdf, PdfError
 
 from cvtex.pdf.objects import Place, data, entries, entry, place, text
+from cvtex.verify.active import dictionaries
 from cvtex.verify.opened import Opened
 from cvtex.verify.xmp import read_xmp
 
@@ -21,7 +22,7 @@ def file_faults(opened: Opened) -> Iterator[str]:
     One that many embed is looked at once.
     """
     seen = set[Place]()
-    for _, held in opened.objects:
+    for held in dictionaries(opened.pdf):
         if "/EF" not in held:
             continue
         if not (text(held.get("/F")) and text(held.get("/UF"))):

@@ -26,6 +26,7 @@ _BOTH = {
     Code.ANNOTATION_UNTAGGED,
     Code.STANDARD_UNSAID,
     Code.STANDARD_BROKEN,
+    Code.CONTENT_ACTIVE,
     Code.PDF_DAMAGED,
 }
 STANDARDS = {
@@ -52,6 +53,7 @@ WITH_DOCUMENT = frozenset(
         Code.DIRECTION_WRONG,
         Code.WORDS_LOST,
         Code.WORDS_PARTED,
+        Code.WORDS_UNTYPED,
         Code.ORDER_WRONG,
     }
 )

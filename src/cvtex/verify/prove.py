@@ -14,6 +14,7 @@ from cvtex.codes import Code
 from cvtex.diagnostics import Checked, Diagnostic
 from cvtex.document import Document
 from cvtex.verify import (
+    active,
     bookmarks,
     boxes,
     breaks,
@@ -30,6 +31,7 @@ from cvtex.verify import (
     tagging,
     told,
     traces,
+    untyped,
     visible,
 )
 from cvtex.verify.opened import Opened, open_pdf
@@ -81,9 +83,11 @@ CHECKS: tuple[Check, ...] = (
     parents.check_ways_back,
     parents.check_annotations,
     told.check_told,
+    untyped.check_untyped,
     languages.check_languages,
     conformance.check_identity,
     conformance.check_standards,
+    active.check_active,
 )
 """Each check finds one kind of fault; with the Document it also finds where that was typed."""
 

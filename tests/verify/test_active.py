@@ -1,0 +1,137 @@
+"""Active content is found wherever it stands."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from pikepdf import Array, Dictionary, Name, Object, Pdf, String
+
+from cvtex.verify.active import check_active
+from cvtex.verify.opened import open_pdf
+
+from .paper import lines, write_pdf
+
+Put = Callable[[Pdf, Object], object]
+"""Puts an action somewhere into a file."""
+
+
+def _annotation(pdf: Pdf, more: dict[str, Object]) -> None:
+    link = Dictionary(Type=Name.Annot, Subtype=Name.Link, Rect=Array([0, 0, 9, 9]))
+    for key, value in more.items():
+        link[f"/{key}"] = value
+    pdf.pages[0].Annots = Array([link])
+
+
+def _bookmark(pdf: Pdf, action: Object) -> None:
+    pdf.Root.Outlines = Dictionary(First=Dictionary(Title=String("a"), A=action))
+
+
+def _field(pdf: Pdf, more: dict[str, Object]) -> None:
+    kid = Dictionary(FT=Name.Tx, T=String("b"))
+    for key, value in more.items():
+        kid[f"/{key}"] = value
+    pdf.Root.AcroForm = Dictionary(Fields=Array([Dictionary(T=String("a"), Kids=Array([kid]))]))
+
+
+def _then(action: Object) -> Dictionary:
+    return Dictionary(S=Name.Named, N=Name.NextPage, Next=action)
+
+
+PLACES: dict[str, Put] = {
+    "OpenAction": lambda pdf, it: setattr(pdf.Root, "OpenAction", it),
+    "AA of the catalogue": lambda pdf, it: setattr(pdf.Root, "AA", Dictionary(WC=it)),
+    "AA of a page": lambda pdf, it: setattr(pdf.pages[0], "AA", Dictionary(O=it)),
+    "A of an annotation": lambda pdf, it: _annotation(pdf, {"A": it}),
+    "PA of an annotation": lambda pdf, it: _annotation(pdf, {"PA": it}),
+    "AA of an annotation": lambda pdf, it: _annotation(pdf, {"AA": Dictionary(E=it)}),
+    "A of a field": lambda pdf, it: _field(pdf, {"A": it}),
+    "AA of a field": lambda pdf, it: _field(pdf, {"AA": Dictionary(K=it)}),
+    "Next": lambda pdf, it: setattr(pdf.Root, "OpenAction", _then(it)),
+    "Next in a list": lambda pdf, it: setattr(pdf.Root, "OpenAction", _then(Array([it]))),
+    "Next of Next": lambda pdf, it: _annotation(pdf, {"A": _then(_then(Array([it])))}),
+    "a bookmark": _bookmark,
+    "names": lambda pdf, it: setattr(
+        pdf.Root, "Names", Dictionary(Any=Dictionary(Names=Array([String("a"), it])))
+    ),
+    "names of names": lambda pdf, it: setattr(
+        pdf.Root, "Names", Dictionary(Any=Dictionary(Kids=Array([Dictionary(Names=[it])])))
+    ),
+    "an element of the tags": lambda pdf, it: setattr(
+        pdf.Root, "StructTreeRoot", Dictionary(K=Dictionary(S=Name.P, P=Dictionary(), A=it))
+    ),
+    "what a program keeps": lambda pdf, it: setattr(pdf.pages[0], "PieceInfo", Dictionary(X=it)),
+    "the trailer": lambda pdf, it: pdf.trailer.__setitem__("/Extra", it),
+    "a stream's entries": lambda pdf, it: setattr(
+        pdf.Root, "Extra", pdf.make_stream(b"", Extra=Dictionary(A=it))
+    ),
+}
+
+
+def _found(pdf: Path) -> list[str]:
+    with open_pdf(pdf) as opened:
+        assert opened.value
+        return [one.message for one in check_active(opened.value, None)]
+
+
+@pytest.mark.parametrize("direct", [True, False])
+@pytest.mark.parametrize("place", PLACES)
+def test_places(tmp_path: Path, place: str, *, direct: bool) -> None:
+    """A script is found in every place that may have an action, direct or by a reference."""
+    write_pdf(tmp_path / "a.pdf", lines(["Ada Sample"]))
+    with Pdf.open(tmp_path / "a.pdf", allow_overwriting_input=True) as pdf:
+        # With the key of an element of the tags, which it is not.
+        action = Dictionary(S=Name.JavaScript, JS=String("1"), P=Dictionary())
+        PLACES[place](pdf, action if direct else pdf.make_indirect(action))
+        pdf.save(tmp_path / "a.pdf")
+
+    assert any("JavaScript" in message for message in _found(tmp_path / "a.pdf"))
+
+
+@pytest.mark.parametrize(
+    ("entries", "found"),
+    [
+        ("/S /Launch /F (a.exe)", "Launch"),
+        ("/S /SubmitForm /F (https://example.org)", "SubmitForm"),
+        ("/S /ImportData /F (a.fdf)", "ImportData"),
+        ("/S /GoToR /F (a.pdf) /D [0 /Fit]", "GoToR"),
+        ("/S /GoToE /D [0 /Fit]", "GoToE"),
+        ("/S /Rendition /OP 0", "Rendition"),
+        ("/S /RichMediaExecute", "RichMediaExecute"),
+        ("/S /Sound", "Sound"),
+        ("/S /Hide /T (a)", "Hide"),
+        ("/S /Java#53cript", "JavaScript"),
+        ("/S /Named /N /Print", "named action"),
+        ("/S /URI /URI (javascript:alert(1))", "javascript:"),
+        ("/S /URI /URI (FILE:///etc/hosts)", "file:"),
+        ("/Type /Filespec /F (a.EXE) /EF << >>", "embedded program"),
+        ("/RichMediaContent << >>", "rich media"),
+        ("/XFA []", "XFA"),
+        ("/S /URI /URI (https://example.org)", ""),
+        ("/S /GoTo /D [0 /Fit]", ""),
+        ("/S /Named /N /NextPage", ""),
+        ("/S /P /T (/S /JavaScript /JS)", ""),
+        ("/Type /Filespec /F (a.pdf) /EF << >>", ""),
+    ],
+)
+def test_kinds(tmp_path: Path, entries: str, found: str) -> None:
+    """Each kind of active content is found, and what only leads somewhere is none."""
+    write_pdf(tmp_path / "a.pdf", lines(["Ada Sample"]))
+    with Pdf.open(tmp_path / "a.pdf", allow_overwriting_input=True) as pdf:
+        pdf.Root.Extra = Dictionary(A=Object.parse(f"<< {entries} >>".encode()))
+        pdf.save(tmp_path / "a.pdf")
+    messages = _found(tmp_path / "a.pdf")
+
+    assert bool(messages) is bool(found)
+    assert all(found in message for message in messages)
+
+
+def test_address_when_a_file_is_opened(tmp_path: Path) -> None:
+    """An address that is opened with the file is found: a link waits for a click."""
+    write_pdf(tmp_path / "a.pdf", lines(["Ada Sample"]))
+    with Pdf.open(tmp_path / "a.pdf", allow_overwriting_input=True) as pdf:
+        pdf.Root.OpenAction = Dictionary(S=Name.URI, URI=String("https://example.org"))
+        pdf.save(tmp_path / "a.pdf")
+
+    assert "OpenAction" in _found(tmp_path / "a.pdf")[0]
