@@ -270,3 +270,17 @@ def test_ligature_in_a_map(tmp_path: Path, words: str, *, found: bool) -> None:
     codes = {one.code for one in prove(tmp_path / "a.pdf", None)}
 
     assert ("character-lookalike" in codes) is found
+
+
+@pytest.mark.parametrize(("space", "found"), [("/Own", False), ("/DeviceRGB", True)])
+def test_colours_of_a_device(tmp_path: Path, space: str, *, found: bool) -> None:
+    """Only colours of a device need an output intent: those with an ICC profile say what they are."""
+    content = f"{space} cs 0 0 1 scn {space} CS 1 0 0 SCN 9 9 9 9 re S ".encode()
+    write_pdf(tmp_path / "a.pdf", content + at(72, 700, "Ada"))
+    with Pdf.open(tmp_path / "a.pdf", allow_overwriting_input=True) as pdf:
+        profile = pdf.make_stream(b"profile", N=3)
+        pdf.pages[0].Resources.ColorSpace = Dictionary(Own=Array([Name.ICCBased, profile]))
+        pdf.save(tmp_path / "a.pdf")
+    messages = [one.message for one in prove(tmp_path / "a.pdf", None)]
+
+    assert any("no output intent" in message for message in messages) is found
