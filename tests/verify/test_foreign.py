@@ -69,6 +69,7 @@ TOKENS = [
     "-3",
     "0",
     "99999999999999999999",
+    "\x9c\xe9",
     "(a)",
     "<41>",
     "<4>",
@@ -241,7 +242,7 @@ def test_odd_operators(sample: Made, tmp_path: Path, tokens: list[str]) -> None:
     """Operators in any order, with any operands, are read without an exception."""
     pdf = tmp_path / "odd.pdf"
     with pikepdf.open(sample.pdf) as opened:
-        opened.pages[0].Contents = opened.make_stream(" ".join(tokens).encode())
+        opened.pages[0].Contents = opened.make_stream(" ".join(tokens).encode("latin-1"))
         save_as_it_is(opened, pdf)
 
     prove(pdf, sample.document)
@@ -274,7 +275,7 @@ def test_ligature_in_a_map(tmp_path: Path, words: str, *, found: bool) -> None:
 
 @pytest.mark.parametrize(("space", "found"), [("/Own", False), ("/DeviceRGB", True)])
 def test_colours_of_a_device(tmp_path: Path, space: str, *, found: bool) -> None:
-    """Only colours of a device need an output intent: those with an ICC profile say what they are."""
+    """Only colours of a device need an output intent: an ICC profile says what they are."""
     content = f"{space} cs 0 0 1 scn {space} CS 1 0 0 SCN 9 9 9 9 re S ".encode()
     write_pdf(tmp_path / "a.pdf", content + at(72, 700, "Ada"))
     with Pdf.open(tmp_path / "a.pdf", allow_overwriting_input=True) as pdf:

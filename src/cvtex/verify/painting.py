@@ -121,7 +121,8 @@ class _Reader:
             if self.left < 0:
                 self.page.broken = _TOO_MUCH
                 return
-            operator = str(instruction.operator)
+            # Names of operators are ASCII; one that is damaged may be any bytes.
+            operator = instruction.operator.unparse().decode("latin-1")
             grammar.follow(operator)
             try:
                 self.act(operator, instruction.operands)
