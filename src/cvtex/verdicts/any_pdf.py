@@ -56,7 +56,7 @@ def _looked_at(pdf: Path, document: Document | None) -> tuple[Checked[Reading], 
     try:
         return apart(lambda: _read(pdf, document))
     except StoppedError as stopped:
-        return failed(too_large(pdf, str(stopped))), NOTHING
+        return failed(Diagnostic(Code.PDF_UNREADABLE, f"the PDF {stopped}", Span(pdf))), NOTHING
 
 
 def _read(pdf: Path, document: Document | None) -> tuple[Checked[Reading], Proof]:
