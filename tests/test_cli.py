@@ -108,6 +108,17 @@ def test_bad_content(program: Program, content: bytes | None, place: str, messag
     assert pdf.read_bytes() == b"the PDF from before"
 
 
+@pytest.mark.parametrize("verb", ["build", "check", "export", "import"])
+def test_another_file(program: Program, verb: str) -> None:
+    """No line is shown of a file that is no YAML or JSON."""
+    (program.folder / "passwd").write_text("root:x:0:0:a canary:/:/bin/sh\n")
+    ran = program.run(verb, "passwd")
+
+    assert ran.status == 1
+    assert "passwd: error[content-type]: a file with content ends in .yaml" in ran.out + ran.err
+    assert "canary" not in ran.out + ran.err
+
+
 def test_folder_for_a_file(program: Program) -> None:
     """A folder that is given for a file is a message, status 1."""
     (program.folder / "me.yaml").mkdir()

@@ -11,6 +11,9 @@ from cvtex.codes import Code
 from cvtex.content.encoding import recognise
 from cvtex.diagnostics import LINE_END, Checked, Diagnostic, Span, failed
 
+ENDINGS = frozenset({".yaml", ".yml", ".json"})
+"""How the name of a file with content ends: of any other file no line is shown."""
+
 SIZE_MAX = 2**19
 """Bytes that a file may have: thirty times a résumé of three pages."""
 
@@ -27,9 +30,19 @@ _KINDS = (
 
 
 def read_source(path: Path) -> Checked[str]:
-    """Return the text of a file, without a byte order mark; a file that has none is a finding."""
+    """Return the text of a file, without a byte order mark; a file that has none is a finding.
+
+    Of a text whose name ends otherwise nothing is returned: its lines would be shown, and it may be
+    anything, as a file of passwords.
+    """
     read = read_bytes(path, SIZE_MAX, "a content file")
-    return failed(*read.diagnostics) if read.value is None else _decoded(path, read.value)
+    text: Checked[str] = failed(*read.diagnostics)
+    if read.value is not None:
+        text = _decoded(path, read.value)
+    if text.value and path.suffix.lower() not in ENDINGS:
+        message = "a file with content ends in .yaml, .yml or .json"
+        return failed(Diagnostic(Code.CONTENT_TYPE, message, Span(path), "if it is one, rename it"))
+    return text
 
 
 def read_bytes(path: Path, most: int, what: str) -> Checked[bytes]:  # noqa: PLR0911 - each way to have none

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from cvtex.codes import PROOFS, Code
+from cvtex.content.source import ENDINGS
 from cvtex.content.synonyms import closest
 from cvtex.content.typed import Empty, Typed, TypedList, TypedMapping, Value, cited
 from cvtex.content.yaml import read_yaml
@@ -21,9 +22,6 @@ from cvtex.resources import EDITIONS, latex_dir
 
 KEYS = ("content", "theme", "pages", "warn")
 THEME = "classic"
-
-ENDINGS = frozenset({".yaml", ".yml", ".json"})
-"""How the names of content files end."""
 
 OUTSIDE = "CVTEX_OUTSIDE"
 """The environment variable that lets the content of editions stand outside of their project."""
