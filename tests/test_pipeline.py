@@ -74,7 +74,7 @@ def test_all_sections(sample: Made) -> None:
 PRINTED = {
     "en": [
         "Sep 2023 – present",
-        "1 Sep 2016 – 31 Jul 2017",
+        "Sep 2016 – Jul 2017",
         "Summer 2021",
         "SAMPLE Ada, LOFT Tom, et al. Gates: a study[J]. Journal of Invented Tides, 2022, 12(3):",
         "__init__.py, 100% of R&D, C# & C++, a_b, {braces}, ~tilde, ^caret, #5 and 3 * 4 = 12 $.",
@@ -82,7 +82,7 @@ PRINTED = {
     ],
     "zh-Hans": [
         "2023.09 – 至今",
-        "2016.09.01 – 2017.07.31",
+        "2016.09 – 2017.07",
         "夏季，2021 年",
         "张样例, LOFT Tom, 等. 闸门研究 [J]. 虚构潮汐学报, 2022, 12(3): 101-112. DOI:",
         "喆堃昇珺玥祎赟",

@@ -287,7 +287,7 @@ def test_surroundings(program: Program, people: Path, tmp_path: Path) -> None:
 # Keys whose values are no free text.
 FORMED = re.compile(
     "language|type|date|.*_date|date_format|email|phone|url|.*_url|doi|arxiv|pmid|isbn|issn"
-    "|form|kind|self|ignore|et_al|profile|network|country"
+    "|form|kind|self|ignore|et_al|profile|network|country|sort"
 )
 
 ATTEMPT = r"\input{/etc/passwd} ^^5cinput{x} \VAR{x} << x >> ${x} %d \special{pdf:image (/x)}"

@@ -17,7 +17,8 @@ from cvtex.diagnostics import Checked, Diagnostic, Span, bounded, failed
 from cvtex.document import Document
 from cvtex.editions.build import build_document
 from cvtex.editions.settings import THEME, read_editions
-from cvtex.exchange.loading import load_content, not_ignored
+from cvtex.exchange.loading import load, not_ignored
+from cvtex.exchange.quiet import gathered
 from cvtex.glyphs.missing import missing_glyphs
 from cvtex.glyphs.places import Places
 from cvtex.glyphs.sequences import parted_sequences
@@ -27,11 +28,19 @@ from cvtex.style import check_style
 
 
 @limited
-def check_content(file: Path, theme: str) -> Checked[Document]:
-    """Return the Document of a content file of any format, or all that is wrong with it."""
-    resume = load_content(file)
+def check_content(
+    file: Path, theme: str, language: str = "", *, verbose: bool = False
+) -> Checked[Document]:
+    """Return the Document of a content file of any format, or all that is wrong with it.
+
+    It is in a language if that is given. Of a foreign file the warnings of a kind are one, unless
+    `verbose` asks for each.
+    """
+    resume, is_foreign = load(file, language)
+    is_quiet = is_foreign and not verbose
     if resume.value is None:
-        return failed(*bounded(resume.diagnostics))
+        found = gathered(resume.diagnostics, file) if is_quiet else resume.diagnostics
+        return failed(*bounded(found))
     picture = read_photo(resume.value.photo, file.parent)
     document = build_document(resume.value, theme, picture.value)
     unprinted: tuple[Diagnostic, ...] = ()
@@ -48,16 +57,20 @@ def check_content(file: Path, theme: str) -> Checked[Document]:
         *unprinted,
         *check_style(resume.value),
     )
-    told = bounded(not_ignored(findings, resume.value))
+    told = not_ignored(findings, resume.value)
+    told = bounded(gathered(told, file) if is_quiet else told)
     return Checked(document.value if resume.ok else None, not_ignored(told, resume.value))
 
 
-def check_files(paths: Iterable[Path]) -> Checked[tuple[Path, ...]]:
+def check_files(
+    paths: Iterable[Path], language: str = "", *, verbose: bool = False
+) -> Checked[tuple[Path, ...]]:
     """Return the files that paths lead to, and all that there is to say of them, each thing once.
 
-    A path is a content file, a file `editions.yaml`, or the folder of a project.
+    A path is a content file, a file `editions.yaml`, or the folder of a project; `language` and
+    `verbose` are for content files (see `check_content`).
     """
-    checked = [_check_path(path) for path in paths]
+    checked = [_check_path(path, language, verbose=verbose) for path in paths]
     files = chain.from_iterable(one.value or () for one in checked)
     return Checked(tuple(dict.fromkeys(files)), _once(checked))
 
@@ -72,11 +85,12 @@ def check_editions(file: Path) -> Checked[tuple[Path, ...]]:
     return Checked(tuple(files), _once([read, *checked]))
 
 
-def _check_path(path: Path) -> Checked[tuple[Path, ...]]:
+def _check_path(path: Path, language: str, *, verbose: bool) -> Checked[tuple[Path, ...]]:
     if path.name == EDITIONS.name:
         return check_editions(path)
     if not _is(path.is_dir):
-        return Checked((path,), check_content(path, THEME).diagnostics)
+        checked = check_content(path, THEME, language, verbose=verbose)
+        return Checked((path,), checked.diagnostics)
     for editions in (path / EDITIONS, path / EDITIONS.name):
         if _is(editions.is_file):
             return check_editions(editions)

@@ -106,6 +106,8 @@ class Code(StrEnum):
     # Other formats.
     IMPORT_SHAPE = "import-shape"
     IMPORT_LEFT_OUT = "import-left-out"
+    IMPORT_REPAIRED = "import-repaired"
+    LANGUAGE_GUESSED = "language-guessed"
     EXPORT_LEFT_OUT = "export-left-out"
 
     # TeX and the machine.
@@ -197,6 +199,8 @@ WARNINGS = STYLE | {
     Code.PHOTO_SMALL,
     Code.FINDINGS_MORE,
     Code.IMPORT_LEFT_OUT,
+    Code.IMPORT_REPAIRED,
+    Code.LANGUAGE_GUESSED,
     Code.EXPORT_LEFT_OUT,
     Code.RECORD_LOST,
     Code.WORDS_PARTED,

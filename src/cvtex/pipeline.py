@@ -66,9 +66,14 @@ class Typeset:
 
 
 @limited
-def write_source(edition: Edition, work: Path) -> Checked[Path]:
-    """Read an edition's content and write its LaTeX source and its Document to a folder."""
-    document = check_content(edition.content, edition.theme)
+def write_source(
+    edition: Edition, work: Path, language: str = "", *, verbose: bool = False
+) -> Checked[Path]:
+    """Read an edition's content and write its LaTeX source and its Document to a folder.
+
+    For `language` and `verbose` see `check_content`.
+    """
+    document = check_content(edition.content, edition.theme, language, verbose=verbose)
     findings = document.diagnostics
     if not document.ok or document.value is None:
         return failed(*findings)
@@ -317,8 +322,18 @@ def _damaged(path: Path) -> Checked[Any]:
     return failed(Diagnostic(Code.OUTPUT, message, hint="build again: it is written anew"))
 
 
-def build(file: Path, target: Path, *, keep_going: bool = False) -> Checked[Verdict]:
-    """Build the PDF of one content file, in a folder that is gone again when it is built."""
+def build(
+    file: Path,
+    target: Path,
+    language: str = "",
+    *,
+    keep_going: bool = False,
+    verbose: bool = False,
+) -> Checked[Verdict]:
+    """Build the PDF of one content file, in a folder that is gone again when it is built.
+
+    For `language` and `verbose` see `check_content`.
+    """
     if _is_same(target, file):
         message = f"the PDF would take the place of `{file}`"
         return failed(Diagnostic(Code.OUTPUT, message, Span(file), "name another with -o"))
@@ -336,7 +351,7 @@ def build(file: Path, target: Path, *, keep_going: bool = False) -> Checked[Verd
     findings: tuple[Diagnostic, ...] = ()
     try:
         edition = Edition(file.stem, file, warn=LAYOUT)
-        source = write_source(edition, work)
+        source = write_source(edition, work, language, verbose=verbose)
         findings = source.diagnostics
         if not source.ok:
             return failed(*findings)

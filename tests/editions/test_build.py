@@ -264,9 +264,36 @@ sections:
     assert document.keywords == ("取样", "筛", "秤", "计算")
 
 
-@pytest.mark.parametrize("tag", ["fr", "yue", "nonsense", "../en"])
+@pytest.mark.parametrize(
+    ("tag", "script", "month", "heading"),
+    [
+        ("ru", "Latn", "сент. 2023\u202fг.", "Awards"),
+        ("de", "Latn", "Sept. 2023", "Awards"),
+        ("pt-BR", "Latn", "set. de 2023", "Awards"),
+        ("ar", "Latn", "سبتمبر 2023", "Awards"),
+        ("tlh", "Latn", "Sep 2023", "Awards"),
+        ("en-GB-x-old", "Latn", "Sep 2023", "Awards"),
+        ("yue", "Hant-HK", "2023年9月", "獎項"),
+    ],
+)
+def test_language_without_locale(
+    check: Check, tag: str, script: str, month: str, heading: str
+) -> None:
+    """A language without a locale has its own dates and English words, and a warning says so."""
+    award = "{type: awards, entries: [{title: A, date: 2023-09-01}]}"
+    built = check(f"name: Ada Sample\nlanguage: {tag}\nsections: [{award}]\n")
+    (finding,) = built.diagnostics
+
+    assert (finding.code, finding.severity) == ("language-unknown", "warning")
+    assert built.value is not None
+    assert (built.value.language, built.value.script) == (tag, script)
+    texts = [leaf.text for leaf in built.value.leaves()]
+    assert texts == ["Ada Sample", heading, "A", month]
+
+
+@pytest.mark.parametrize("tag", ["jp", "nonsense", "../en", "en_GB_"])
 def test_language_unknown(check: Check, tag: str) -> None:
-    """A language without a locale is a finding where it was typed, which says what there is."""
+    """What is no language's tag is an error where it was typed, which says what there is."""
     built = check(f"name: Ada Sample\nlanguage: {tag}\nsections: []\n")
     (finding,) = built.diagnostics
 

@@ -58,7 +58,7 @@ def test_complete(tag: str) -> None:
 
     assert set(locale.sections) == UNTITLED
     assert set(locale.labels) >= set(Guided.model_fields) | {"courses", "keywords"}
-    assert set(locale.dates) == {"year", "month", "day"}
+    assert set(locale.dates) == {"year", "month"}
     assert places == [["name"], ["start", "end"], ["label"], ["text", "aside"]]
     assert all([*locale.sections.values(), *locale.labels.values(), locale.present, locale.list])
 

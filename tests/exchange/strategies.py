@@ -12,7 +12,11 @@ from .json_resume_schema import LISTS
 Json = Any
 
 # Texts in one line, with all that markup and YAML give a meaning to.
-_WORD = st.text(st.characters(codec="utf-8", exclude_categories=["C", "Z"]), min_size=1, max_size=8)
+_WORD = st.text(
+    st.characters(codec="utf-8", exclude_categories=["C", "Z"], exclude_characters="\ufffd"),
+    min_size=1,
+    max_size=8,
+)
 _MARKED = st.sampled_from(
     [
         "**bold**",

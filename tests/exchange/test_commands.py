@@ -9,6 +9,9 @@ import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from cvtex.check import check_content
+from cvtex.reports.text import render
+
 from .json_resume_schema import faults
 
 if TYPE_CHECKING:
@@ -16,7 +19,7 @@ if TYPE_CHECKING:
 
 
 def test_import(program: Program, samples: Path) -> None:
-    """`import` writes the file, makes its folder, and tells on standard error what is left out."""
+    """`import` writes the file, and says on standard error what is left out, a line a kind."""
     shutil.copy(samples / "rendercv.yaml", program.folder)
     ran = program.run("import", "rendercv.yaml", "-o", "content/resume.en.yaml")
 
@@ -24,7 +27,17 @@ def test_import(program: Program, samples: Path) -> None:
         0,
         "wrote content/resume.en.yaml: a content file, from rendercv.yaml\n",
     )
-    assert "rendercv.yaml:8:3: warning[import-left-out]: `photo` is left out" in ran.err
+    told = [
+        line.removeprefix("rendercv.yaml: warning[import-left-out]: ")
+        for line in ran.err.splitlines()
+    ]
+    assert [line.partition(",")[0] for line in told] == [
+        "`photo`",
+        "of the date `2023-04` the year is taken alone",
+        "the numbers of this list are left out: its entries become points",
+    ]
+    assert told[0].startswith("`photo`, `start_date`, `end_date` are left out: ")
+    assert told[0].endswith(", line 8 (3 times; `--verbose` shows each)")
     written = (program.folder / "content/resume.en.yaml").read_text(encoding="utf-8")
     assert written == (samples / "rendercv.expected.yaml").read_text(encoding="utf-8")
 
@@ -41,12 +54,12 @@ def test_import_to_standard_output(program: Program, samples: Path) -> None:
 
 
 def test_language_without_locale(program: Program, samples: Path) -> None:
-    """A language that the program has no words for is told of when it is asked for."""
+    """A language that the program has no words for is a warning when it is asked for."""
     shutil.copy(samples / "rendercv.yaml", program.folder)
     ran = program.run("import", "rendercv.yaml", "--language", "fr", "-o", "mine.yaml")
 
-    assert ran.status == 1
-    assert "rendercv.yaml: error[language-unknown]: there is no locale for `fr`" in ran.err
+    assert ran.status == 0
+    assert "rendercv.yaml: warning[language-unknown]: there is no locale for `fr`" in ran.err
     assert "language: fr" in (program.folder / "mine.yaml").read_text(encoding="utf-8")
 
 
@@ -78,16 +91,30 @@ def test_what_lies_beside(program: Program, samples: Path) -> None:
     assert beside.exists()
 
 
-def test_date_that_is_refused(program: Program) -> None:
-    """A file with a wrong date is taken over all the same; what is to be mended is told."""
-    work = [{"name": "Mill", "startDate": "2021-13"}]
-    source = program.folder / "resume.json"
-    source.write_text(json.dumps({"basics": {"name": "Ada"}, "work": work}), encoding="utf-8")
-    ran = program.run("import", "resume.json", "-o", "ada.yaml")
+def test_verbose(program: Program, samples: Path) -> None:
+    """With --verbose each finding has its place."""
+    shutil.copy(samples / "rendercv.yaml", program.folder)
+    ran = program.run("import", "rendercv.yaml", "--verbose", "-o", "mine.yaml")
 
-    assert ran.status == 1
-    assert "resume.json:1:68: error[date-invalid]" in ran.err
-    assert "start_date: 2021-13" in (program.folder / "ada.yaml").read_text(encoding="utf-8")
+    assert ran.status == 0
+    for place in ("8:3", "37:9", "38:9"):
+        assert f"rendercv.yaml:{place}: warning[import-left-out]: " in ran.err
+
+
+def test_date_that_is_none(program: Program) -> None:
+    """A date that is none is taken over as it was typed, and the file that is written is right."""
+    for text in ("2021-13", "Feb 30, 2021", "12345", "2021年13月", "9" * 300, "soon " * 60):
+        work = [{"name": "Mill", "startDate": text}]
+        source = program.folder / "resume.json"
+        document = {"language": "en", "basics": {"name": "Ada"}, "work": work}
+        source.write_text(json.dumps(document), encoding="utf-8")
+        ran = program.run("import", "resume.json", "-o", "ada.yaml", "--force")
+
+        assert (ran.status, ran.err.count("warning")) == (0, 1), ran.err
+        checked = check_content(program.folder / "ada.yaml", "classic")
+        assert checked.value is not None, render(checked.diagnostics)
+        *_, dates = (leaf.text for leaf in checked.value.leaves())
+        assert dates == f"{text.strip()} – present"
 
 
 def test_nothing_of_a_broken_file(program: Program) -> None:

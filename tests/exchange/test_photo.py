@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from cvtex.exchange.exporting import export_file
 from cvtex.exchange.importing import import_file
@@ -17,16 +18,31 @@ def _written(path: Path, content: object) -> Path:
     return path
 
 
+def _drawn(path: Path) -> None:
+    path.parent.mkdir(exist_ok=True)
+    Image.new("RGB", (400, 500), "grey").save(path)
+
+
 @pytest.mark.parametrize(
     ("name", "content"),
     [
-        ("cv.json", {"basics": {"name": "Ada Sample", "image": "photos/ada.png"}}),
-        ("cv.yaml", {"cv": {"name": "Ada Sample", "photo": "photos/ada.png"}}),
-        ("cv.json", {"basics": {"name": "Ada Sample", "photo": "photos/ada.png"}}),
+        (
+            "cv.json",
+            {"language": "en", "basics": {"name": "Ada Sample", "image": "photos/ada.png"}},
+        ),
+        (
+            "cv.yaml",
+            {"locale": {"language": "en"}, "cv": {"name": "Ada Sample", "photo": "photos/ada.png"}},
+        ),
+        (
+            "cv.json",
+            {"language": "en", "basics": {"name": "Ada Sample", "photo": "photos/ada.png"}},
+        ),
     ],
 )
 def test_file(tmp_path: Path, name: str, content: object) -> None:
     """The path of a photo comes over as it is."""
+    _drawn(tmp_path / "photos" / "ada.png")
     imported = import_file(_written(tmp_path / name, content))
 
     assert imported.value is not None
@@ -34,16 +50,46 @@ def test_file(tmp_path: Path, name: str, content: object) -> None:
     assert imported.diagnostics == ()
 
 
+def test_missing(tmp_path: Path) -> None:
+    """A photo that is missing, or is no picture, is left out, and a warning says so."""
+    content = {"language": "en", "basics": {"name": "Ada", "image": "me.webp"}}
+    path = _written(tmp_path / "cv.json", content)
+    said = []
+    for _ in range(2):
+        imported = import_file(path)
+        assert imported.value is not None
+        assert "photo" not in imported.value
+        (found,) = imported.diagnostics
+        assert (found.code, found.severity) == ("import-repaired", "warning")
+        said.append(found.message)
+        (tmp_path / "me.webp").write_bytes(b"RIFF")
+
+    assert [text.endswith("the photo is left out, line 1") for text in said] == [True, True]
+    assert "there is no file" in said[0]
+    assert "there is no file" not in said[1]
+
+
 @pytest.mark.parametrize(
     ("name", "content", "column"),
     [
-        ("cv.json", {"basics": {"name": "Ada", "image": "https://example.org/ada.png"}}, 28),
-        ("cv.yaml", {"cv": {"name": "Ada", "photo": "https://example.org/ada.png"}}, 24),
+        (
+            "cv.json",
+            {"basics": {"name": "Ada", "image": "https://example.org/ada.png"}},
+            28,
+        ),
+        (
+            "cv.yaml",
+            {
+                "locale": {"language": "en"},
+                "cv": {"name": "Ada", "photo": "https://example.org/ada.png"},
+            },
+            54,
+        ),
     ],
 )
 def test_address(tmp_path: Path, name: str, content: object, column: int) -> None:
     """An address is left out, and a warning at its place says why."""
-    imported = import_file(_written(tmp_path / name, content))
+    imported = import_file(_written(tmp_path / name, content), verbose=True, language="en")
 
     assert imported.value is not None
     assert "photo" not in imported.value
@@ -57,6 +103,7 @@ def test_address(tmp_path: Path, name: str, content: object, column: int) -> Non
 @pytest.mark.parametrize("alt", [None, "Ada at the *mill*"])
 def test_round_trip(tmp_path: Path, alt: str | None) -> None:
     """A photo goes out to JSON Resume and comes back, with the words for it."""
+    _drawn(tmp_path / "ada.png")
     typed = {"file": "ada.png"} | ({"alt": alt} if alt else {})
     content = {"language": "en", "name": "Ada Sample", "photo": typed, "sections": []}
     exported = export_file(_written(tmp_path / "resume.yaml", content))

@@ -14,7 +14,10 @@ if TYPE_CHECKING:
 
     from conftest import Made
 
-# A document's script, a text, its language where that is another.
+# The languages of documents in a script; without one, the script is the language's.
+OF_SCRIPT = {"Latn": "en", "Hans": "zh", "Hant-TW": "zh-TW", "Jpan": "ja", "Kore": "ko"}
+
+# A document's script or language, a text, its language where that is another.
 CASES = [
     ("Latn", "Tidewater Works", None),
     ("Latn", "张样例", "zh-Hans"),
@@ -41,13 +44,24 @@ CASES = [
     ("Jpan", "水車とすいしゃ", None),
     ("Jpan", "Tidewater", "en"),
     ("Kore", "물레방아", None),
+    ("uk", "Млин", None),
+    ("uk", "Tidewater Works", "en"),
+    ("fa", "آسیاب", None),
+    ("hi", "पनचक्की", None),
+    ("de", "Mühle", None),
+    ("de", "Мельница", "ru"),
 ]
 
 
 @pytest.mark.parametrize(("script", "text", "language"), CASES)
 def test_language(sample: Made, script: str, text: str, language: str | None) -> None:
     """A text in letters that are not the document's own is in the likeliest language of them."""
-    assert language_of(text, replace(sample.document, script=script)) == language
+    own = OF_SCRIPT.get(script, script)
+    document = replace(
+        sample.document, language=own, script=script if script in OF_SCRIPT else "Latn"
+    )
+
+    assert language_of(text, document) == language
 
 
 def test_told(built: Callable[[str, str], Made], tmp_path: Path) -> None:

@@ -9,27 +9,30 @@ from typing import Annotated
 
 import typer
 
+from cvtex.commands.options import Language, Verbose
 from cvtex.reports import Format, show
 
 
-def build(
+def build(  # noqa: PLR0913 - a verb's options
     file: Annotated[Path, typer.Argument(help="a content file, anywhere", readable=False)],
     output: Annotated[
         Path | None,
         typer.Option("-o", "--output", dir_okay=False, help="the PDF (default: beside the file)"),
     ] = None,
+    language: Language = "",
     form: Annotated[Format, typer.Option("--format", help="how findings are shown")] = Format.TEXT,
     *,
     keep_going: Annotated[
         bool, typer.Option("--keep-going", help="also make a PDF that is not proven, and mark it")
     ] = False,
+    verbose: Verbose = False,
 ) -> None:
     """Build the PDF of one content file, without a project around it."""
     from cvtex.pipeline import build as build_pdf  # noqa: PLC0415 - heavy, and `--help` is not
 
     target = output or file.parent / f"{file.stem}.pdf"
     start = time.perf_counter()
-    built = build_pdf(file, target, keep_going=keep_going)
+    built = build_pdf(file, target, language, keep_going=keep_going, verbose=verbose)
     seconds = time.perf_counter() - start
     show(built.diagnostics, form, sys.stderr)
     if built.value is not None:

@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from cvtex.commands.options import Language, Verbose
 from cvtex.reports import Format, show
 from cvtex.reports.text import summary
 
@@ -22,12 +23,15 @@ def check(
             show_default=False,
         ),
     ] = None,
+    language: Language = "",
     form: Annotated[Format, typer.Option("--format", help="how findings are shown")] = Format.TEXT,
+    *,
+    verbose: Verbose = False,
 ) -> None:
     """Say what is wrong with content, without TeX."""
     from cvtex.check import check_files  # noqa: PLC0415 - heavy, and `--help` is not
 
-    checked = check_files(files or [Path()])
+    checked = check_files(files or [Path()], language, verbose=verbose)
     show(checked.diagnostics, form, sys.stdout)
     if form is Format.TEXT:
         sys.stdout.write(f"{summary(len(checked.value or ()), checked.diagnostics)}\n")

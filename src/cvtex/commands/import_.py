@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from cvtex.commands.options import Language, Verbose
 from cvtex.commands.output import hand_out
 
 
@@ -19,13 +20,13 @@ def import_(
         Path | None,
         typer.Option("-o", "--output", dir_okay=False, help="the content file (default: printed)"),
     ] = None,
-    language: Annotated[
-        str, typer.Option("--language", help="the language's tag, as en or zh-Hans")
-    ] = "",
+    language: Language = "",
     *,
     force: Annotated[bool, typer.Option("--force", help="overwrite the output")] = False,
+    verbose: Verbose = False,
 ) -> None:
     """Take over a résumé from another format as a content file."""
     from cvtex.exchange.importing import import_file  # noqa: PLC0415 - heavy, and `--help` is not
 
-    hand_out(import_file(file, language), output, f"a content file, from {file}", force=force)
+    imported = import_file(file, language, verbose=verbose)
+    hand_out(imported, output, f"a content file, from {file}", force=force)

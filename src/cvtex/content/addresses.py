@@ -47,13 +47,19 @@ _WRITE_URL = "a link begins with https://, http://, mailto: or tel:"
 
 
 class AddressError(ValueError):
-    """A text is no address: why, and what to write in its place."""
+    """A text is no address: why, and what to write in its place.
 
-    def __init__(self, reason: str, hint: str, code: Code = Code.URL_INVALID) -> None:
+    `meant` is the address that the text is likely to mean, if there is one.
+    """
+
+    def __init__(
+        self, reason: str, hint: str, code: Code = Code.URL_INVALID, meant: str = ""
+    ) -> None:
         """Tell both, for a person."""
         super().__init__(reason)
         self.hint = hint
         self.code = code
+        self.meant = meant
 
 
 def require_email(typed: str) -> None:
@@ -73,6 +79,7 @@ def require_email(typed: str) -> None:
         f"{cited(typed)} is not an e-mail address",
         f"write {right}" if right else _WRITE_EMAIL,
         Code.EMAIL_INVALID,
+        right,
     )
 
 
@@ -92,6 +99,7 @@ def require_url(typed: str) -> None:
         f"{cited(text)} {fault}",
         f"write {right}" if right else hint,
         Code.LINK_SCHEME if forbidden else Code.URL_INVALID,
+        right,
     )
 
 

@@ -28,13 +28,16 @@ from cvtex.content.typed import Typed, cited
 from cvtex.diagnostics import Diagnostic, Span
 
 
-def check_values(resume: Resume, today: date) -> tuple[Diagnostic, ...]:
-    """Return what may be wrong with a résumé's values, as things stand on a day."""
+def check_values(resume: Resume, today: date, country: str = "") -> tuple[Diagnostic, ...]:
+    """Return what may be wrong with a résumé's values, as things stand on a day.
+
+    `country` (ISO 3166) is where the person lives, if that is known.
+    """
     now = Calendar(today.year, today.month, today.day, Typed(str(today), Span(Path())))
     return (
         *future_starts(resume, now),
         *open_ends(resume, now),
-        *unknown_phones(resume),
+        *unknown_phones(resume, country),
         *unlinked_profiles(resume),
         *comments(resume),
         *paragraphs(resume),
@@ -92,7 +95,7 @@ def unlinked_profiles(resume: Resume) -> Iterator[Diagnostic]:
             )
 
 
-def unknown_phones(resume: Resume) -> Iterator[Diagnostic]:
+def unknown_phones(resume: Resume, country: str = "") -> Iterator[Diagnostic]:
     """Find telephone numbers that no numbering plan has; they are printed as they were typed."""
     phones = [
         *(contact.phone for contact in records_of(resume, Contact)),
@@ -100,7 +103,9 @@ def unknown_phones(resume: Resume) -> Iterator[Diagnostic]:
     ]
     unknown = [phone for phone in filter(None, phones) if not read_phone(phone).known]
     # Where a number may be dialled that has no code: a hint says so, and nothing is printed of it.
-    countries = [*likely_subtags(resume.language)[2:], "CN"] if unknown else []
+    countries = [country] if country else []
+    if unknown and not country:
+        countries = [*likely_subtags(resume.language)[2:], "CN"]
     for phone in unknown:
         yield Diagnostic(
             Code.PHONE_UNKNOWN,

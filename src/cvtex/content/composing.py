@@ -63,9 +63,15 @@ class Composer:
     `trail` is what was read so far. What stops it is a complaint, or an error of libyaml's.
     """
 
-    def __init__(self, sheet: Sheet, list_tags: frozenset[str] = frozenset()) -> None:
-        """Read a sheet from its beginning; a list may have one of these tags."""
+    def __init__(
+        self, sheet: Sheet, list_tags: frozenset[str] = frozenset(), *, literal: bool = False
+    ) -> None:
+        """Read a sheet from its beginning; a list may have one of these tags.
+
+        `literal` looks for no slips in texts.
+        """
         self._list_tags = list_tags
+        self._literal = literal
         self.findings: list[Diagnostic] = []
         self.trail = Trail()
         self._sheet = sheet
@@ -87,7 +93,8 @@ class Composer:
             self._refuse_lone_text(self._start(first))
         next(self._events)
         self._refuse_second(next(self._events))
-        self._find_unused()
+        if not self._literal:
+            self._find_unused()
         return value
 
     def _refuse_lone_text(self, start: Place) -> None:
@@ -172,10 +179,12 @@ class Composer:
         start = min(behind_properties(self._sheet, self._start(event)), end)
         scalar = Scalar(self._sheet, event, start, end, bool(self.trail.brackets))
         if not event.value and not scalar.quoted:
-            scalar.refuse_comment()
+            if not self._literal:
+                scalar.refuse_comment()
             return Empty(self._sheet.span(start))
-        typed = scalar.typed()
-        self.findings += scalar.findings(typed)
+        typed = scalar.typed(literal=self._literal)
+        if not self._literal:
+            self.findings += scalar.findings(typed)
         return typed
 
     def _list(self, event: yaml.SequenceStartEvent, depth: int) -> tuple[TypedList, int]:

@@ -13,6 +13,12 @@ def canonical_tag(tag: str) -> str:
     return "-".join((language, *cased))
 
 
+def shortened(tag: str) -> list[str]:
+    """Return a tag and what is left of it without its last subtags (lookup, RFC 4647, 3.4)."""
+    subtags = tag.split("-")
+    return ["-".join(subtags[:count]) for count in range(len(subtags), 0, -1)]
+
+
 def likely_subtags(tag: str) -> list[str]:
     """Return a tag's language, script and, if it has one, territory: zh is zh, Hans, CN.
 

@@ -63,8 +63,10 @@ class _Told:
         return last >= 0 and line[last][1] > span.column
 
 
-def check_schema(value: Value, today: date | None = None) -> Checked[Resume]:
+def check_schema(value: Value, today: date | None = None, country: str = "") -> Checked[Resume]:
     """Return the résumé that a value is, and all that the schema has against it, as of a day.
+
+    `country` (ISO 3166) is where the person lives, if that is known.
 
     Where something is wrong, what is left without it is returned, so that more can be told in the
     same run; it is no résumé to print.
@@ -82,7 +84,7 @@ def check_schema(value: Value, today: date | None = None) -> Checked[Resume]:
     if resume is None:
         return failed(*findings)
     now = today or date.today()  # noqa: DTZ011 - the day that the person's calendar shows
-    return Checked(resume, (*findings, *check_values(resume, now)))
+    return Checked(resume, (*findings, *check_values(resume, now, country)))
 
 
 def _read(value: Value) -> tuple[Resume | None, tuple[Diagnostic, ...]]:
@@ -90,7 +92,7 @@ def _read(value: Value) -> tuple[Resume | None, tuple[Diagnostic, ...]]:
 
     Where a fault has a meaning that can be guessed, what stands inside is read with it.
     """
-    resume, faults = _validated(value)
+    resume, faults = validated(value)
     if not faults:
         return resume, ()
     from cvtex.content.explain import explain  # noqa: PLC0415 - most files have no faults
@@ -100,12 +102,13 @@ def _read(value: Value) -> tuple[Resume | None, tuple[Diagnostic, ...]]:
     while guesses := meanings.guesses(faults, value):
         told += [guess.finding for guess in guesses]
         value = read_as(value, guesses)
-        resume, faults = _validated(value)
+        resume, faults = validated(value)
     rest = resume or _without_faults(value, faults)
     return rest, (*told, *explain(faults, value))
 
 
-def _validated(value: Value) -> tuple[Resume | None, list[ErrorDetails]]:
+def validated(value: Value) -> tuple[Resume | None, list[ErrorDetails]]:
+    """Return the résumé that a value is, or what pydantic has against it."""
     try:
         return Resume.model_validate(value), []
     except ValidationError as error:
@@ -119,7 +122,7 @@ def _without_faults(value: Value, faults: list[ErrorDetails]) -> Resume | None:
         value = without(value, (in_file(fault["loc"]) for fault in faults))
         if isinstance(value, Empty):
             return None
-        resume, faults = _validated(value)
+        resume, faults = validated(value)
         if resume:
             return resume
     return None

@@ -73,6 +73,17 @@ def phone_hint(typed: str, countries: Iterable[str] = ()) -> str:
     return f"check its digits; write nothing but one number, as {EXAMPLE}"
 
 
+def in_country(typed: str, country: str) -> str:
+    """Return a number that is dialled inside a country (ISO 3166) in international form.
+
+    Nothing, if the plans know it without the country, or do not know it there.
+    """
+    if not country or read_phone(typed).known or "+" in typed:
+        return ""
+    known = _known(typed, country.upper())
+    return known[0] if known else ""
+
+
 def _known(main: str, country: str | None = None) -> tuple[str, str] | None:
     """Return a number that is in the plans, as it is printed and as it is dialled."""
     if len(main) > _LONGEST or not _DIGITS.fullmatch(main):

@@ -57,16 +57,18 @@ class Scalar:
         """Whether it stands in quotes."""
         return self.event.style in ("'", '"')
 
-    def typed(self) -> Typed:
+    def typed(self, *, literal: bool = False) -> Typed:
         """Return the text that was typed.
 
-        Raise a complaint if it is not the whole of it, or not what was meant.
+        Raise a complaint if it is not the whole of it, or not what was meant, unless it is
+        `literal`: as YAML reads it.
         """
-        if not self.event.style:
+        if not self.event.style and not literal:
             self._refuse_odd_space()
             self._refuse_glued_item()
             self._refuse_bullet()
-        self.refuse_comment()
+        if not literal:
+            self.refuse_comment()
         source = self.sheet.between(self.start, self.end)
         first_line = source.splitlines()[0] if source else ""
         span = self.sheet.span(self.start, len(first_line))

@@ -30,8 +30,12 @@ _READ_MAX = 2**19
 _WAYS_MAX = _READ_MAX
 
 
-def read_yaml(path: Path, list_tags: frozenset[str] = frozenset()) -> Checked[Value]:
+def read_yaml(
+    path: Path, list_tags: frozenset[str] = frozenset(), *, literal: bool = False
+) -> Checked[Value]:
     """Read a YAML file, in which lists may have some tags; what is no YAML gives diagnostics.
+
+    `literal` takes what YAML reads for what was meant, as a file does that a program has written.
 
     There may be a value together with errors: what the file holds when its slips are mended. A file
     that has nothing in it is `Empty`.
@@ -39,16 +43,18 @@ def read_yaml(path: Path, list_tags: frozenset[str] = frozenset()) -> Checked[Va
     read = read_source(path)
     if read.value is None:
         return failed(*read.diagnostics)
-    return parse_yaml(read.value, path, list_tags)
+    return parse_yaml(read.value, path, list_tags, literal=literal)
 
 
-def parse_yaml(text: str, path: Path, list_tags: frozenset[str] = frozenset()) -> Checked[Value]:
+def parse_yaml(
+    text: str, path: Path, list_tags: frozenset[str] = frozenset(), *, literal: bool = False
+) -> Checked[Value]:
     """Return the value of a YAML text, whose places are in a file of this name."""
     sheet = Sheet(path, text)
     findings = list(_hidden(sheet))
     tried = 0
     for left in range(min(MENDS_MAX, _READ_MAX // (len(text) + 1)), -1, -1):
-        composer = Composer(sheet, list_tags)
+        composer = Composer(sheet, list_tags, literal=literal)
         try:
             value = composer.document()
         except ComplaintError as error:

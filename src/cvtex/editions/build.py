@@ -19,7 +19,7 @@ from cvtex.editions.contacts import contact
 from cvtex.editions.leaves import Leaves, one_line
 from cvtex.editions.locale import locale_of
 from cvtex.editions.printed import printed
-from cvtex.editions.publications import load_form, reference
+from cvtex.editions.publications import Form, load_form, reference
 from cvtex.editions.unprinted import unprinted
 
 # Each entry of a section of this type becomes one block.
@@ -64,7 +64,8 @@ def build_document(
         date=max(_days(resume.sections), default=None),
         photo=_photo(resume.photo, picture, leaves, name.text),
     )
-    return Checked(document, (*leaves.diagnostics, *unprinted(resume, leaves.taken)))
+    missing = unprinted(resume, leaves.taken)
+    return Checked(document, (*found.diagnostics, *leaves.diagnostics, *missing))
 
 
 def _photo(
@@ -96,14 +97,19 @@ def _blocks(section: model.Section, leaves: Leaves) -> tuple[Block, ...]:
             return entries.highlights(section.entries, leaves)
         case model.PublicationsSection():
             form = load_form(section.form)
-            items = [
-                Highlight(leaves.leaf(reference(entry, form, leaves), entry.title.span))
-                for entry in section.entries
-            ]
-            return (Highlights(tuple(items)),)
+            return (
+                Highlights(tuple(_reference(entry, form, leaves) for entry in section.entries)),
+            )
         case _:
             build = BLOCKS[section.type]
             return lines.gathered([build(entry, leaves) for entry in section.entries])
+
+
+def _reference(entry: model.Publication, form: Form, leaves: Leaves) -> Highlight:
+    """Return a publication as a point, with what it is about below it."""
+    text = leaves.leaf(reference(entry, form, leaves), entry.title.span)
+    below = (Highlight(leaves.typed(entry.summary)),) if entry.summary else ()
+    return Highlight(text, below)
 
 
 def _first_span(section: model.Section) -> Span:

@@ -8,25 +8,30 @@ from typing import TYPE_CHECKING
 from babel.dates import format_date
 
 from cvtex.content.dates import Calendar, Date, Present, Range
+from cvtex.document import Inline, Text, plain
 
 if TYPE_CHECKING:
     from cvtex.content.model import Dated
+    from cvtex.editions.leaves import Leaves
     from cvtex.editions.locale import Locale
 
 
 def print_date(value: Date, locale: Locale) -> str:
-    """Return one date, as exact as it was typed."""
+    """Return one date: a year, or a month of one, for a résumé counts no days.
+
+    Words are as they were typed.
+    """
     if isinstance(value, Present):
         return locale.present
     if not isinstance(value, Calendar):
         return str(value.typed)
-    precision = "day" if value.day else "month" if value.month else "year"
-    day = date(value.year, value.month or 1, value.day or 1)
-    return format_date(day, locale.dates[precision], locale=locale.babel)
+    day = date(value.year, value.month or 1, 1)
+    pattern = locale.dates["month" if value.month else "year"]
+    return format_date(day, pattern, locale=locale.babel)
 
 
-def print_dates(dated: Dated, locale: Locale) -> str:
-    """Return when an entry was: a date, a range, or nothing."""
+def print_dates(dated: Dated, leaves: Leaves) -> tuple[Inline, ...]:
+    """Return when an entry was: a date, a range, or nothing; words have their markup read."""
     given: tuple[Date | None, ...]
     match dated.date:
         case None:
@@ -35,7 +40,16 @@ def print_dates(dated: Dated, locale: Locale) -> str:
             given = (start, end)
         case when:
             given = (when,)
-    ends = [print_date(end, locale) for end in given if end]
-    if len(ends) == 2:  # noqa: PLR2004 - a range has two ends
-        return locale.range.format(start=ends[0], end=ends[1])
-    return ends[0] if ends else ""
+    ends = list(dict.fromkeys(_printed(end, leaves) for end in given if end))
+    if len(ends) < 2:  # noqa: PLR2004 - a range has two ends
+        return ends[0] if ends else ()
+    before, between, after = leaves.locale.range.replace("{end}", "{start}").split("{start}")
+    content = (Text(before), *ends[0], Text(between), *ends[1], Text(after))
+    is_plain = all(isinstance(part, Text) for part in content)
+    return (Text(plain(content)),) if is_plain else content
+
+
+def _printed(value: Date, leaves: Leaves) -> tuple[Inline, ...]:
+    if isinstance(value, Calendar | Present):
+        return (Text(print_date(value, leaves.locale)),)
+    return leaves.inline(value.typed)

@@ -108,10 +108,9 @@ def _entry(
     *blocks: Callable[[], Iterable[Block]],
 ) -> Entry:
     """Return an entry whose heading is made and whose blocks are still to be made, in order."""
-    dates = print_dates(dated, leaves.locale)
     given = [one.typed for one in (dated.date, dated.start_date, dated.end_date) if one]
     leaves.take(*given)
-    when = leaves.word(dates, given[0].span) if given else None
+    when = leaves.leaf(print_dates(dated, leaves), given[0].span) if given else None
     made = tuple(block for make in blocks for block in make())
     return Entry(heading[0] if heading else None, heading[1:], when, made)
 

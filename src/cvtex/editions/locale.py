@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import difflib
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import product
 from typing import TYPE_CHECKING
@@ -11,7 +12,7 @@ from typing import TYPE_CHECKING
 import yaml
 
 from cvtex.codes import Code
-from cvtex.content.languages import likely_subtags, parent_subtags
+from cvtex.content.languages import likely_subtags, parent_subtags, shortened
 from cvtex.content.smart_quotes import between_quotes
 from cvtex.content.typed import Typed, cited
 from cvtex.diagnostics import Checked, Diagnostic, failed
@@ -21,11 +22,17 @@ if TYPE_CHECKING:
     from babel import Locale as BabelLocale
 
 
+# RFC 5646, section 2.1, as far as it tells a tag from other words.
+_TAG = re.compile("[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*")
+# A date's precision, and what CLDR calls the pattern for it (UTS #35, part 4, 2.6.2.1).
+_SKELETONS = {"year": "y", "month": "yMMM"}
+
+
 @dataclass(frozen=True)
 class Locale:
     """The words of one language.
 
-    `dates` holds CLDR patterns (UTS #35) by precision: year, month, day. `script` is the ISO 15924
+    `dates` holds CLDR patterns (UTS #35) by precision: year, month. `script` is the ISO 15924
     name of the writing system; `title`, `photo`, `range`, `label` and `aside` are templates.
     """
 
@@ -68,15 +75,54 @@ def find_locale(tag: str) -> Locale | None:
 
 
 def locale_of(language: Typed) -> Checked[Locale]:
-    """Return the locale for the language that a file names; that there is none is a finding."""
+    """Return the locale for the language that a file names.
+
+    A language without a locale has English words and the dates of its own, with a warning; what
+    is no tag of a language is an error.
+    """
     if locale := find_locale(language):
         return Checked(locale)
-    meant = meant_locale(language)
-    hint = (
-        f"write `language: {meant}`" if meant else f"the languages are {', '.join(known_locales())}"
-    )
     message = f"there is no locale for {cited(language)}"
+    locales = f"the languages are {', '.join(known_locales())}"
+    if locale := general_locale(language):
+        words = "Chinese" if locale.tag.startswith("zh") else "English"
+        message += f": headings and labels are in {words}"
+        warning = Diagnostic(Code.LANGUAGE_UNKNOWN, message, language.span, locales, tolerated=True)
+        return Checked(locale, (warning,))
+    meant = meant_locale(language)
+    hint = f"write `language: {meant}`" if meant else locales
     return failed(Diagnostic(Code.LANGUAGE_UNKNOWN, message, language.span, hint))
+
+
+def general_locale(tag: str) -> Locale | None:
+    """Return words for any tag (BCP 47) of a language that CLDR names, as far as there are some.
+
+    They are those of a shorter tag, or of Chinese where Han is written, else English with CLDR's
+    dates of the language.
+    """
+    from babel import Locale as BabelLocale  # noqa: PLC0415 - 50 ms that few languages need
+
+    english = find_locale("en")
+    named = BabelLocale("en").languages
+    if (
+        english is None
+        or not _TAG.fullmatch(tag)
+        or tag.split("-", maxsplit=1)[0].lower() not in named
+    ):
+        return None
+    known = next((one for one in shortened(tag) if likely_subtags(one)), "")
+    if not known:
+        return english
+    _, script, *places = likely_subtags(known)
+    near = ["-".join(("zh", script, *places))] if script in ("Hans", "Hant") else []
+    if locale := next(filter(None, map(find_locale, (known, *near))), None):
+        return locale
+    patterns = BabelLocale.parse(known, sep="-").datetime_skeletons
+    dates = {
+        precision: patterns[skeleton].pattern if skeleton in patterns else english.dates[precision]
+        for precision, skeleton in _SKELETONS.items()
+    }
+    return replace(english, tag=known, dates=dates)
 
 
 def known_locales() -> list[str]:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from cvtex.exchange.fresh import from_fresh
 from cvtex.exchange.json_resume import from_json_resume
 from cvtex.exchange.rendercv import from_rendercv
 from cvtex.exchange.shapes import Shape
 from cvtex.exchange.yaml_resume import from_yaml_resume
 
 CONVERSIONS = {
+    Shape.FRESH: from_fresh,
     Shape.JSON_RESUME: from_json_resume,
     Shape.RENDERCV: from_rendercv,
     Shape.YAML_RESUME: from_yaml_resume,

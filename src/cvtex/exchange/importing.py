@@ -9,7 +9,8 @@ from cvtex.content.load import check_schema
 from cvtex.diagnostics import Checked, Diagnostic, Span, bounded, failed
 from cvtex.editions.locale import locale_of
 from cvtex.exchange.hints import in_its_words
-from cvtex.exchange.loading import Foreign, not_ignored, read_values, take_over
+from cvtex.exchange.loading import Foreign, not_ignored, read_values, repair, take_over
+from cvtex.exchange.quiet import gathered
 from cvtex.exchange.shapes import Shape
 from cvtex.exchange.yaml_text import write_yaml
 
@@ -17,32 +18,39 @@ SCHEMA_LINE = "# yaml-language-server: $schema=../schema/resume.schema.json"
 """What tells an editor by which schema it completes and explains."""
 
 
-def import_file(path: Path, language: str = "") -> Checked[str]:
+def import_file(path: Path, language: str = "", *, verbose: bool = False) -> Checked[str]:
     """Return the content file that a foreign file comes to, and all that there is to say of it.
 
-    What the schema has against it is told, and is in the text for the person to mend. There is no
-    text of a file that can't be read for certain.
+    What would refuse it is repaired, with a warning; `verbose` tells each. There is no text of a
+    file that can't be read for certain.
     """
-    read = read_values(path)
+    read, _ = read_values(path)
     if read.value is None:
         return failed(*bounded(read.diagnostics))
     taken = take_over(read.value, language)
     foreign = taken.value
     if foreign is None:
         return failed(*bounded(read.diagnostics + taken.diagnostics))
-    if foreign.shape is Shape.OWN and path.suffix.lower() != ".json":
-        message = "this is a content file already"
-        return failed(Diagnostic(Code.IMPORT_SHAPE, message, Span(path)))
-    checked = check_schema(foreign.content)
-    of_schema = in_its_words(checked.diagnostics, path, foreign.shape)
-    found = read.diagnostics + taken.diagnostics + of_schema
+    findings = read.diagnostics + taken.diagnostics
+    content = foreign.content
+    if foreign.shape is Shape.OWN:
+        if path.suffix.lower() != ".json":
+            message = "this is a content file already"
+            return failed(Diagnostic(Code.IMPORT_SHAPE, message, Span(path)))
+        checked = check_schema(foreign.content)
+        checked = Checked(checked.value, findings + checked.diagnostics)
+    else:
+        content, checked = repair(foreign, path, Checked(foreign.content, findings))
+    found = in_its_words(checked.diagnostics, path, foreign.shape)
     if checked.value is not None:
         found += locale_of(checked.value.language).diagnostics
         found = not_ignored(found, checked.value)
+    if foreign.shape is not Shape.OWN and not verbose:
+        found = gathered(found, path)
     found = bounded(found)
     if not read.ok:
         return failed(*found)
-    return Checked(f"{_header(path, foreign)}\n{write_yaml(foreign.content)}", found)
+    return Checked(f"{_header(path, foreign)}\n{write_yaml(content)}", found)
 
 
 def _header(path: Path, foreign: Foreign) -> str:

@@ -14,7 +14,7 @@ from cvtex.content.chronology import sorted_section
 from cvtex.content.fields import Record
 from cvtex.diagnostics import SOUGHT_MAX, Checked
 from cvtex.exchange.json_records import Json, Records
-from cvtex.exchange.json_resume import EXTENSION, KINDS
+from cvtex.exchange.json_resume import EXTENSION, KINDS, PLAIN
 from cvtex.exchange.publications import DATED, IN_VENUE, guess_kind
 from cvtex.exchange.taking import LASTING
 
@@ -50,13 +50,12 @@ def to_json_resume(resume: model.Resume) -> Checked[dict[str, Json]]:
         lists.setdefault(key, []).extend(items)
         kept.append({**_settings(section), "count": len(items)})
     meta: dict[str, Json] = {"version": VERSION, "language": str(resume.language)}
-    extension: dict[str, Json] = {}
+    extension: dict[str, Json] = {"texts": PLAIN}
     if _needs_keeping(resume.sections):
         extension["sections"] = kept
     if resume.ignore:
         extension["ignore"] = [str(code) for code in resume.ignore]
-    if extension:
-        meta[EXTENSION] = extension
+    meta[EXTENSION] = extension
     document: dict[str, Json] = {"$schema": SCHEMA, "basics": basics, **lists, "meta": meta}
     return Checked(document, tuple(records.findings[:SOUGHT_MAX]))
 

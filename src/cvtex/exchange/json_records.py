@@ -15,7 +15,8 @@ from cvtex.content.markup import parse_markup
 from cvtex.content.typed import Typed, cited
 from cvtex.diagnostics import Diagnostic, Span
 from cvtex.document import Inline, Link, Text
-from cvtex.exchange.taking import PARAGRAPHS, TITLES
+from cvtex.exchange.flat import PARAGRAPHS
+from cvtex.exchange.taking import TITLES
 from cvtex.exchange.words import one_line, paragraphs, plain
 from cvtex.exchange.yaml_text import rank
 

@@ -8,179 +8,110 @@ does not know: one with the name of a key of ours, in camel case, is taken for t
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 from cvtex.content import model
 from cvtex.content.dates import Calendar, iso
 from cvtex.content.fields import Record
 from cvtex.content.markup import parse_markup
-from cvtex.content.photo import is_address
-from cvtex.content.typed import Typed, TypedList, TypedMapping, Value, cited
+from cvtex.content.typed import Typed, TypedList, TypedMapping, Value, cited, value_at
 from cvtex.diagnostics import Span
+from cvtex.exchange.dating import date_of
+from cvtex.exchange.flat import items_of, joined, mapping_of
+from cvtex.exchange.person import take_basics
 from cvtex.exchange.publications import DATED, IN_VENUE, guess_kind
 from cvtex.exchange.shapes import LISTS
-from cvtex.exchange.taking import Taking, date_of, items_of, joined, mapping_of
+from cvtex.exchange.taking import Taking
 from cvtex.exchange.words import is_han, one_line, plain
+
+_TIMES = {"start": "start_date", "from": "start_date", "end": "end_date", "to": "end_date"}
+_ADDRESSES = {"website": "url", "link": "url"}
+_TOLD = {"description": "summary", "achievements": "highlights", "responsibilities": "highlights"}
 
 KINDS: Mapping[str, tuple[str, type[Record], Mapping[str, str]]] = {
     "work": (
         "experience",
         model.Employer,
-        {"description": "summary", "company": "name", "website": "url"},
+        {
+            **(_TIMES | _ADDRESSES | _TOLD),
+            **dict.fromkeys(("company", "employer", "organization"), "name"),
+            **dict.fromkeys(("title", "role", "jobTitle"), "position"),
+        },
     ),
-    "volunteer": ("volunteering", model.Volunteering, {"website": "url"}),
-    "education": ("education", model.School, {"score": "scores", "website": "url"}),
-    "awards": ("awards", model.Award, {}),
-    "certificates": ("certificates", model.Certificate, {}),
+    "volunteer": (
+        "volunteering",
+        model.Volunteering,
+        {**(_TIMES | _ADDRESSES | _TOLD), "employer": "organization", "role": "position"},
+    ),
+    "education": (
+        "education",
+        model.School,
+        {
+            **(_TIMES | _ADDRESSES | _TOLD),
+            **dict.fromkeys(("score", "gpa", "grade"), "scores"),
+            "school": "institution",
+            "degree": "study_type",
+            "major": "area",
+            "curriculum": "courses",
+        },
+    ),
+    "awards": ("awards", model.Award, {**_ADDRESSES, "name": "title", "description": "summary"}),
+    "certificates": ("certificates", model.Certificate, {**_ADDRESSES, "title": "name"}),
     "publications": (
         "publications",
         model.Publication,
-        {"name": "title", "releaseDate": "year", "website": "url"},
+        {**_ADDRESSES, "name": "title", "releaseDate": "year", "date": "year"},
     ),
-    "skills": ("skills", model.Skill, {}),
-    "languages": ("languages", model.Language, {}),
+    "skills": ("skills", model.Skill, {"skills": "keywords"}),
+    "languages": ("languages", model.Language, {"name": "language", "level": "fluency"}),
     "interests": ("interests", model.Interest, {}),
-    "references": ("references", model.Reference, {}),
+    "references": ("references", model.Reference, {"role": "position", "quote": "reference"}),
     "projects": (
         "projects",
         model.Project,
-        {"roles": "role", "description": "summary", "type": "keywords"},
+        {**(_TIMES | _ADDRESSES | _TOLD), "roles": "role", "title": "name"},
     ),
 }
 """For each list of JSON Resume: the type of section, its entries, the keys with another name.
 
-`company` and `website` are what versions before 1.0 called `name` and `url`.
+`company` and `website` are what versions before 1.0 called `name` and `url`; others are what
+programs write that know the format by hearsay.
 """
-
-ADDRESS = ("address", "city", "region", "postalCode", "countryCode", "country")
-"""A location's properties, from the street to the country."""
-
-CHINESE_ADDRESS = ("country", "countryCode", "region", "city", "address", "postalCode")
-"""The same from the country to the street, as an address in Chinese goes."""
 
 EXTENSION = "cvtex"
 """The key in `meta` under which an export keeps how the sections stand."""
 
+PLAIN = "plain"
+"""What an export says of its `texts`: there is no markup in them."""
+
 # Those that say which format this is, and what is taken elsewhere.
 _TAKEN = frozenset({"$schema", "basics", "meta"})
+# What `meta` says of the file, and nothing of the person.
+_OF_FORM = frozenset({"version", "canonical", "lastModified", "theme", "format"})
+# Other names for a list.
+_MEANT = {"certifications": "certificates", "hobbies": "interests", "experience": "work"}
+# Lists that may be a mapping of names to what belongs to each.
+_BY_NAME = frozenset({"skills", "interests"})
 _COUNT = re.compile("[1-9][0-9]{0,5}")
-_CONTACTS = {"email": "email", "phone": "phone", "url": "url", "website": "url"}
 
 
 def from_json_resume(value: TypedMapping, language: Typed) -> tuple[TypedMapping, Taking]:
     """Return the content file that a JSON Resume comes to, and what was found on the way."""
-    taking = Taking()
-    resume = mapping_of(value.span, {"language": language})
     known = {str(key): inner for key, inner in value.items()}
+    taking = Taking(literal=value_at(value, ("meta", EXTENSION, "texts")) == PLAIN)
+    resume = mapping_of(value.span, {"language": language})
     if "basics" in known:
         take_basics(taking.mapping(known["basics"]), resume, taking)
     listed: dict[str, TypedList] = {}
     for key, inner in value.items():
-        if key in LISTS:
-            names = KINDS[str(key)][2]
-            listed[str(key)] = entries(str(key), inner, names, resume, taking)
+        name = str(key) if _MEANT.get(key, key) in known else _MEANT.get(key, str(key))
+        if name in LISTS:
+            listed[name] = entries(name, inner, KINDS[name][2], resume, taking)
         elif key not in _TAKEN:
             taking.leave_out(key, inner)
     own = _kept(known["meta"], resume, taking) if "meta" in known else []
     resume[Typed("sections", value.span)] = _sections(listed, own, value.span, taking)
     return resume, taking
-
-
-def take_basics(basics: TypedMapping, resume: TypedMapping, taking: Taking) -> None:
-    """Take over who the person is and how to reach them, contacts in the file's order."""
-    contacts: list[Value] = []
-    kept: list[Value] = []
-    for key, inner in basics.items():
-        name = "headline" if key == "label" else str(key)
-        if name in ("name", "headline", "summary"):
-            if (text := taking.text(inner, name)) is not None:
-                resume[Typed(name, key.span)] = text
-        elif name in _CONTACTS:
-            contacts += ways(_CONTACTS[name], inner, key.span, taking)
-        elif name == "location":
-            contacts += location(inner, key.span, taking)
-        elif name == "profiles":
-            contacts += profiles(inner, taking)
-        elif name in ("image", "photo"):
-            take_photo(key, inner, resume, taking)
-        elif name == "contacts":
-            kept += [
-                known
-                for item in items_of(inner)
-                if (known := taking.record(item, model.Contact, {}))
-            ]
-        else:
-            taking.leave_out(key, inner)
-    contacts = [*kept, *(contact for contact in contacts if not _is_among(contact, kept))]
-    if contacts:
-        resume[Typed("contacts", basics.span)] = TypedList(contacts, basics.span)
-
-
-def take_photo(key: Typed, value: Value, resume: TypedMapping, taking: Taking) -> None:
-    """Take over a photo by the name of its file, with words for it where there are any.
-
-    An export has it once more as a `photo` if it has such words.
-    """
-    known = {str(one): one for one in resume}
-    words = taking.record(value, model.Photo, {}) if isinstance(value, TypedMapping) else None
-    file = taking.text(value, "file") if words is None else None
-    if file and is_address(file):
-        taking.leave_out(key, value, "it is an address, and nothing is fetched from the net")
-    elif words or (file and "photo" not in known):
-        resume[known.get("photo", Typed("photo", key.span))] = words or file or value
-
-
-def ways(kind: str, value: Value, span: Span, taking: Taking) -> list[Value]:
-    """Return contacts of one kind, of which there are one or several."""
-    found = [text for item in items_of(value) if (text := taking.text(item, kind))]
-    return [mapping_of(span, {kind: text}) for text in found]
-
-
-def location(value: Value, span: Span, taking: Taking) -> list[Value]:
-    """Return where the person lives as a contact, if anything is said of it."""
-    if isinstance(value, Typed):
-        return ways("address", value, span, taking)
-    known: dict[str, Typed] = {}
-    for key, inner in taking.mapping(value).items():
-        if key not in ADDRESS:
-            taking.leave_out(key, inner)
-        elif (text := taking.text(inner, "address")) is not None:
-            known[str(key)] = text
-    is_chinese = any(is_han(text) for text in known.values())
-    order = CHINESE_ADDRESS if is_chinese else ADDRESS
-    address = joined([known[key] for key in order if key in known], " " if is_chinese else ", ")
-    return [mapping_of(span, {"address": address})] if address else []
-
-
-def profiles(value: Value, taking: Taking) -> list[Value]:
-    """Return accounts as contacts."""
-    contacts: list[Value] = []
-    for item in items_of(value):
-        if isinstance(item, Typed):
-            contacts += ways("url", item, item.span, taking)
-        elif (profile := taking.record(item, model.Profile, {})) is not None:
-            contacts.append(mapping_of(item.span, _account(profile)))
-    return contacts
-
-
-def _account(profile: TypedMapping) -> dict[str, Value]:
-    """Return an account as a contact: as what there is, if its network or its name is missing."""
-    known = {str(key): inner for key, inner in profile.items()}
-    if known.keys() >= {"network", "username"}:
-        return {"profile": profile}
-    label = known.get("network", known.get("username"))
-    named = {"label": label} if label else {}
-    return {"url": known["url"], **named} if "url" in known else {"address": named["label"]}
-
-
-def _is_among(contact: Value, others: Sequence[Value]) -> bool:
-    """Return whether a contact is among others that may have a label too."""
-    return any(
-        isinstance(other, TypedMapping)
-        and isinstance(contact, TypedMapping)
-        and contact.items() <= other.items()
-        for other in others
-    )
 
 
 def entries(
@@ -189,15 +120,53 @@ def entries(
     """Return the entries of one of JSON Resume's lists, of which some keys have another name."""
     kind = KINDS[key][1]
     found: list[Value] = []
-    for item in items_of(value):
+    for item in _by_name(value) if key in _BY_NAME else items_of(value):
         if kind is model.Skill:
             entry: Value | None = skill(item, taking, names)
         elif kind is model.Publication:
             entry = publication(item, names, resume, taking)
+        elif kind is model.Interest:
+            entry = _interest(item, taking, names)
+        elif kind is model.Project and isinstance(item, TypedMapping):
+            entry = _project(item, taking, names)
         else:
             entry = taking.entry(item, kind, names)
         found += [entry] if entry else []
     return TypedList(found, value.span)
+
+
+def _by_name(value: Value) -> list[Value]:
+    """Return the items of a list that may be a mapping of their names to their keywords."""
+    if not isinstance(value, TypedMapping) or {"name", "keywords", "level"} & value.keys():
+        return items_of(value)
+    return [mapping_of(key.span, {"name": key, "keywords": inner}) for key, inner in value.items()]
+
+
+def _interest(item: Value, taking: Taking, names: Mapping[str, str]) -> Value | None:
+    """Return an interest; without a name it is what it is made of."""
+    taken = taking.record(item, model.Interest, names) if isinstance(item, TypedMapping) else None
+    if taken is None or "name" in taken:
+        return taken or taking.entry(item, model.Interest, names)
+    words = [text for inner in taken.values() for text in items_of(inner)]
+    name = joined([text for text in words if isinstance(text, Typed)])
+    return mapping_of(taken.span, {"name": name}) if name else None
+
+
+def _project(item: TypedMapping, taking: Taking, names: Mapping[str, str]) -> Value | None:
+    """Return a project; of what type it is stands in brackets behind its name."""
+    rest = TypedMapping({key: inner for key, inner in item.items() if key != "type"}, item.span)
+    project = taking.entry(rest, model.Project, names)
+    kind = taking.text(value_at(item, ("type",)), "role") if "type" in item else None
+    name = value_at(project, ("name",)) if project else None
+    if project is None or kind is None or not isinstance(name, Typed):
+        return project
+    form = "{}（{}）" if is_han(kind) else "{} ({})"
+    named = Typed(form.format(name, kind), name.span, quoted=True, source=name.source)
+    return TypedMapping({**project, _key(project, "name"): named}, project.span)
+
+
+def _key(mapping: TypedMapping, name: str) -> Typed:
+    return mapping.typed(name) or Typed(name, mapping.span)
 
 
 def skill(value: Value, taking: Taking, names: Mapping[str, str]) -> Value | None:
@@ -238,7 +207,9 @@ def publication(
         kind = guess_kind(publisher, has_url="url" in known, has_doi="doi" in known)
         taken[Typed("kind", taken.span)] = Typed(kind, taken.span)
         in_venue = kind in IN_VENUE and "venue" not in known
-    if in_venue and "publisher" in known:
+    if value_at(taken, ("kind",)) == "patent" and "publisher" in known and "number" not in known:
+        taken[Typed("number", taken.span)] = taken.pop(_key(taken, "publisher"))
+    elif in_venue and "publisher" in known:
         key = next(key for key in taken if key == "publisher")
         taken[Typed("venue", key.span)] = taken.pop(key)
     if not (isinstance(value, TypedMapping) and "year" in value):
@@ -287,9 +258,9 @@ def _kept(meta: Value, resume: TypedMapping, taking: Taking) -> list[TypedMappin
                     own = [section for section in read if section]
                 elif name == "ignore":
                     resume[name] = kept
-                else:
+                elif name != "texts":
                     taking.leave_out(name, kept)
-        elif key != "version":
+        elif key not in _OF_FORM:
             taking.leave_out(key, inner)
     return own
 

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 
 from cvtex.content.typed import Typed, TypedList, TypedMapping, Value
-from cvtex.exchange.taking import is_empty
-from cvtex.exchange.words import is_han
+from cvtex.exchange.flat import is_empty
+from cvtex.exchange.guessing import guess
 
 # Where the formats say it.
 _PLACES = (
@@ -21,12 +21,8 @@ _PLACES = (
 _KEY = "language"
 _TAG = re.compile("[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*")
 
-_HAN_SHARE = 0.2
-"""The share of Han among the letters from which a text is taken for Chinese.
-
-Technical terms in Latin letters are two thirds of the letters in the Chinese résumés here that have
-most of them, and a name in Chinese is under a hundredth of an English one.
-"""
+# What is in no language: addresses.
+_UNSPOKEN = re.compile(r"\S*(?:@|://|www\.)\S*")
 
 
 def take_language(value: TypedMapping) -> tuple[TypedMapping, list[Value]]:
@@ -78,9 +74,7 @@ def tag_of(name: str) -> str:
 
 def guess_language(value: Value) -> str:
     """Return the language that a file's texts are most likely in, as a BCP 47 tag."""
-    letters = [char for text in texts(value) for char in text if char.isalpha()]
-    han = sum(1 for char in letters if is_han(char))
-    return "zh-Hans" if han > _HAN_SHARE * len(letters) else "en"
+    return guess(_UNSPOKEN.sub(" ", "\n".join(texts(value))))
 
 
 def texts(value: Value) -> Iterator[Typed]:

@@ -7,28 +7,39 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from cvtex.codes import Code
-from cvtex.content.load import settle
+from cvtex.content.load import check_schema, settle
 from cvtex.content.model import Resume
+from cvtex.content.overlay import overlaid
 from cvtex.content.source import read_source
 from cvtex.content.typed import Empty, Typed, TypedList, TypedMapping, Value, cited
 from cvtex.content.yaml import read_yaml
-from cvtex.diagnostics import SOUGHT_MAX, Checked, Diagnostic, Span, failed
+from cvtex.diagnostics import SOUGHT_MAX, Checked, Diagnostic, Span, failed, tolerate
 from cvtex.exchange.shapes import LOOKED_FOR, Shape, recognise
 
 # YAML 1.1, https://yaml.org/type/null.html; a content file has no need of such words.
 _NULLS = frozenset({"~", "null", "Null", "NULL"})
+
+# What other programs pass over: two keys that are alike, and characters that can't be seen.
+_SLIPS = frozenset(
+    {
+        *(Code.JSON_DUPLICATE_KEY, Code.YAML_DUPLICATE_KEY),
+        *(Code.JSON_CHARACTER, Code.YAML_CHARACTER),
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Foreign:
     """A foreign file as a content file: its values, the format that it had.
 
-    `guessed` says that no one has told the language.
+    `guessed` says that no one has told the language; `country` (ISO 3166) is where the person
+    lives, if that is known.
     """
 
     content: TypedMapping
     shape: Shape
     guessed: bool
+    country: str = ""
 
 
 def load_content(path: Path, *, private: bool = True) -> Checked[Resume]:
@@ -36,19 +47,46 @@ def load_content(path: Path, *, private: bool = True) -> Checked[Resume]:
 
     `private` says whether the overlays beside it are merged over it.
     """
-    read = read_values(path)
-    if read.value is None:
-        return settle(read, path, private=private)
-    shape = recognise(read.value)
-    if not _is_json(path) and shape in (Shape.OWN, None):
-        return settle(read, path, private=private)
-    from cvtex.exchange.hints import in_its_words  # noqa: PLC0415 - few files are foreign
+    return load(path, private=private)[0]
 
-    taken = take_over(read.value)
+
+def load(path: Path, language: str = "", *, private: bool = True) -> tuple[Checked[Resume], bool]:
+    """Return the résumé in a file of any format, and whether that is a foreign one.
+
+    It is in a language if that is given, and not the file's own. `private` says whether the
+    overlays beside it are merged over it.
+    """
+    read, shape = read_values(path)
+    is_own = shape in (Shape.OWN, None)
+    if read.value is None or (is_own and not language and not _is_json(path)):
+        return settle(read, path, private=private), False
+    taken = take_over(read.value, language)
+    if taken.value is None:
+        return failed(*read.diagnostics, *taken.diagnostics), False
     findings = read.diagnostics + taken.diagnostics
-    content = taken.value.content if taken.value else None
-    settled = settle(Checked(content, findings), path, private=private)
-    return Checked(settled.value, in_its_words(settled.diagnostics, path, shape))
+    if is_own:
+        settled = settle(Checked(taken.value.content, findings), path, private=private)
+        return Checked(settled.value, _in_its_words(settled.diagnostics, path, shape)), False
+    content: Checked[Value] = Checked(taken.value.content, findings)
+    _, fixed = repair(taken.value, path, overlaid(content, path) if private else content)
+    return Checked(fixed.value, _in_its_words(fixed.diagnostics, path, shape)), True
+
+
+def repair(
+    foreign: Foreign, path: Path, read: Checked[Value]
+) -> tuple[TypedMapping, Checked[Resume]]:
+    """Return a content file that was made of a foreign one, without what would refuse it.
+
+    With it goes the résumé that it is. What stands in another file stays as it is.
+    """
+    if not isinstance(read.value, TypedMapping):
+        return foreign.content, failed(*read.diagnostics)
+    from cvtex.exchange.repairs import repaired  # noqa: PLC0415 - few files are foreign
+
+    content, repairs = repaired(read.value, path)
+    checked = check_schema(content, country=foreign.country)
+    found = (*read.diagnostics, *repairs, *checked.diagnostics)
+    return content, Checked(checked.value if read.ok else None, found)
 
 
 def not_ignored(findings: Iterable[Diagnostic], resume: Resume) -> tuple[Diagnostic, ...]:
@@ -56,10 +94,29 @@ def not_ignored(findings: Iterable[Diagnostic], resume: Resume) -> tuple[Diagnos
     return tuple(finding for finding in findings if finding.code.value not in resume.ignore)
 
 
-def read_values(path: Path) -> Checked[Value]:
-    """Return the values of a YAML or JSON file."""
-    if not _is_json(path):
-        return read_yaml(path)
+def read_values(path: Path) -> tuple[Checked[Value], Shape | None]:
+    """Return the values of a YAML or JSON file, and the format that they have the shape of.
+
+    A slip in YAML is one only in a content file: other programs take it as YAML reads it.
+    """
+    if _is_json(path):
+        values = _read_json(path)
+        shape = recognise(values.value) if values.value is not None else None
+        if shape not in (Shape.OWN, None):
+            values = Checked(values.value, tolerate(values.diagnostics, _SLIPS))
+        return values, shape
+    values = read_yaml(path)
+    shape = recognise(values.value) if values.value is not None else None
+    if values.diagnostics and (values.value is None or shape not in (Shape.OWN, None)):
+        literal = read_yaml(path, literal=True)
+        if literal.value is not None:
+            there = recognise(literal.value)
+            if there not in (Shape.OWN, None):
+                return Checked(literal.value, tolerate(literal.diagnostics, _SLIPS)), there
+    return values, shape
+
+
+def _read_json(path: Path) -> Checked[Value]:
     text = read_source(path)
     if text.value is None:
         return failed(*text.diagnostics)
@@ -81,24 +138,37 @@ def take_over(value: Value, language: str = "") -> Checked[Foreign]:
     if shape is Shape.OWN and not language:
         return Checked(Foreign(value, shape, guessed=False))
     # Few files are foreign: those of ours are checked sooner without all this.
+    from cvtex.editions.locale import find_locale, general_locale  # noqa: PLC0415
     from cvtex.exchange.conversions import CONVERSIONS  # noqa: PLC0415
     from cvtex.exchange.languages import guess_language, tag_of, take_language  # noqa: PLC0415
 
     whole = Span(value.span.file)
     rest, said = take_language(_mapping_with_nulls(value))
-    told = [one for one in said if isinstance(one, Typed)]
+    told = [
+        one for one in said if isinstance(one, Typed) and (find_locale(one) or general_locale(one))
+    ]
     if language:
         told = [Typed(tag_of(language), whole)]
     tag = told[0] if told else Typed(guess_language(rest), whole)
     findings = [_other_language(one, tag) for one in said if one != tag]
+    if not told:
+        findings.append(_guessed(tag))
+    country = ""
     if shape is Shape.OWN:
         content = TypedMapping({Typed("language", whole): tag, **rest}, value.span)
     else:
         content, taking = CONVERSIONS[shape](rest, tag)
         findings += taking.findings
+        country = taking.country
     # Errors first: that there is one has to be known, however many warnings there are.
     findings.sort(key=lambda finding: finding.severity)
-    return Checked(Foreign(content, shape, guessed=not told), tuple(findings[:SOUGHT_MAX]))
+    foreign = Foreign(content, shape, guessed=not told, country=country)
+    return Checked(foreign, tuple(findings[:SOUGHT_MAX]))
+
+
+def _guessed(tag: Typed) -> Diagnostic:
+    message = f"the language is taken to be {cited(tag)}, by the texts"
+    return Diagnostic(Code.LANGUAGE_GUESSED, message, tag.span, "`--language` sets another")
 
 
 def _other_language(said: Value, tag: Typed) -> Diagnostic:
@@ -108,6 +178,14 @@ def _other_language(said: Value, tag: Typed) -> Diagnostic:
         message = "a language is expected here, and this is left out"
         hint = "write its tag, as `en`"
     return Diagnostic(Code.IMPORT_LEFT_OUT, message, said.span, hint)
+
+
+def _in_its_words(
+    findings: tuple[Diagnostic, ...], path: Path, shape: Shape | None
+) -> tuple[Diagnostic, ...]:
+    from cvtex.exchange.hints import in_its_words  # noqa: PLC0415 - few files are foreign
+
+    return in_its_words(findings, path, shape)
 
 
 def _mapping_with_nulls(mapping: TypedMapping) -> TypedMapping:

@@ -13,9 +13,10 @@ from cvtex.content import model
 from cvtex.content.fields import Record
 from cvtex.content.networks import page_of
 from cvtex.content.typed import Empty, Typed, TypedList, TypedMapping, Value
-from cvtex.exchange.json_resume import author, publication, skill, take_photo, ways
-from cvtex.exchange.shapes import LISTS
-from cvtex.exchange.taking import EVERY, Taking, is_empty, items_of, joined, mapping_of
+from cvtex.exchange.flat import is_empty, items_of, joined, mapping_of
+from cvtex.exchange.json_resume import author, publication, skill
+from cvtex.exchange.person import account, take_photo, ways
+from cvtex.exchange.taking import EVERY, Taking
 
 _LOOKS = frozenset({"design", "locale", "locale_catalog", "rendercv_settings", "settings"})
 
@@ -55,9 +56,7 @@ def from_rendercv(value: TypedMapping, language: Typed) -> tuple[TypedMapping, T
     for key, inner in value.items():
         if key == "cv":
             sections = _cv(taking.mapping(inner), resume, taking)
-        elif key in _LOOKS:
-            taking.leave_out(key, inner, "it says how RenderCV prints the file")
-        else:
+        elif key not in _LOOKS:
             taking.leave_out(key, inner)
     resume[Typed("sections", value.span)] = TypedList(sections, value.span)
     return resume, taking
@@ -106,17 +105,17 @@ def _account(value: Value, taking: Taking) -> Value:
         and (url := page_of(network, username))
     ):
         profile[Typed("url", username.span)] = Typed(url, username.span)
-    return mapping_of(value.span, {"profile": profile})
+    return mapping_of(value.span, account(profile))
 
 
 def _connection(value: Value, taking: Taking) -> Value:
-    """Return a contact that has a text and may have an address; its icon is left out."""
+    """Return a contact that has a text and may have an address; its icon is a matter of form."""
     mapping = taking.mapping(value)
     known = {str(key): inner for key, inner in mapping.items()}
     text = taking.text(known.get("placeholder", Empty(value.span)), "label")
     url = taking.text(known.get("url", Empty(value.span)), "url")
     for key, inner in mapping.items():
-        if key not in ("placeholder", "url"):
+        if key not in ("placeholder", "url", "fontawesome_icon"):
             taking.leave_out(key, inner)
     if url is None:
         return mapping_of(value.span, {"address": text} if text else {})
@@ -136,7 +135,7 @@ def _section(title: Typed, value: Value, resume: TypedMapping, taking: Taking) -
     if not there:
         return None
     named: dict[str, Value] = {"type": Typed(section, title.span)}
-    if _as_key(title) not in (section, *LISTS):
+    if _as_key(title) != section:
         named["title"] = _title(title)
     named["entries"] = TypedList(there, value.span)
     return mapping_of(title.span, named)
@@ -226,7 +225,7 @@ def _as_key(title: Typed) -> str:
 
 def _title(title: Typed) -> Typed:
     """Return a section's key as its title: what has spaces in it is one already."""
-    if " " in title or not title.isascii():
+    if " " in title:
         return title
     words = (
         word.capitalize() if word.islower() and word not in _SMALL else word

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from cvtex.content.typed import Empty, TypedList, TypedMapping, Value
+from cvtex.content.model import Resume
+from cvtex.content.typed import Empty, Typed, TypedList, TypedMapping, Value, value_at
 
 
 class Shape(StrEnum):
@@ -14,6 +15,7 @@ class Shape(StrEnum):
     JSON_RESUME = "JSON Resume"
     RENDERCV = "RenderCV"
     YAML_RESUME = "YAMLResume"
+    FRESH = "FRESH"
 
 
 LISTS = (
@@ -33,14 +35,19 @@ LISTS = (
 
 LOOKED_FOR = (
     "looked for: `basics`, `work` and the like (JSON Resume), `cv` (RenderCV), `content` with "
-    "`basics` (YAMLResume), or `name` and `sections`"
+    "`basics` (YAMLResume), `employment` or `info` beside `name` (FRESH), or `name` and `sections`"
 )
+
+# The keys of a content file, and those of FRESH that no other format has.
+_OURS = frozenset(Resume.model_fields)
+_FRESH = frozenset({"employment", "info", "contact", "service", "disposition"})
 
 
 def recognise(value: Value) -> Shape | None:
     """Return the format that a file's value has the shape of, if it is one that is known."""
-    keys = value if isinstance(value, TypedMapping) else {}
-    if "sections" in keys:
+    keys = value if isinstance(value, TypedMapping) else TypedMapping({}, value.span)
+    sections = value_at(keys, ("sections",))
+    if "sections" in keys and ("basics" not in keys or isinstance(sections, TypedList)):
         return Shape.OWN
     if _holds(keys, "cv"):
         return Shape.RENDERCV
@@ -49,11 +56,17 @@ def recognise(value: Value) -> Shape | None:
         inner = content if isinstance(content, TypedMapping) else {}
         if {"layouts", "locale"} & keys.keys() or {"basics", *LISTS} & inner.keys():
             return Shape.YAML_RESUME
-    if "basics" in keys or any(
+    said = value_at(keys, ("meta", "format"))
+    if (isinstance(said, Typed) and said.startswith("FRESH")) or (
+        "name" in keys and len(_FRESH & keys.keys()) > 1
+    ):
+        return Shape.FRESH
+    if ("basics" in keys and "sections" not in keys) or any(
         isinstance(inner, TypedList) for key, inner in keys.items() if key in LISTS
     ):
         return Shape.JSON_RESUME
-    return Shape.OWN if "name" in keys else None
+    ours = len(_OURS & keys.keys())
+    return Shape.OWN if "name" in keys and ours * 2 >= len(keys) else None
 
 
 def _holds(value: object, key: str) -> bool:

@@ -7,18 +7,25 @@ keys have another name with us. A key that has no place is a finding, never drop
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from cvtex.codes import Code
 from cvtex.content import model
-from cvtex.content.dates import Calendar, Date, DateError, Present, iso, parse_date
+from cvtex.content.addresses import AddressError, require_doi, require_email, require_url
+from cvtex.content.characters import REPLACEMENT
 from cvtex.content.fields import Record
 from cvtex.content.markup import parse_markup
-from cvtex.content.readings import MOMENT
-from cvtex.content.typed import Empty, Typed, TypedList, TypedMapping, Value
+from cvtex.content.phones import in_country
+from cvtex.content.typed import Typed, TypedList, TypedMapping, Value, cited
 from cvtex.diagnostics import Diagnostic, Span
-from cvtex.exchange.words import escaped, is_han, one_line, plain
+from cvtex.document import Link
+from cvtex.exchange import lists
+from cvtex.exchange.dating import read_date
+from cvtex.exchange.flat import PARAGRAPHS, flat, is_empty, items_of, joined, mapping_of
+from cvtex.exchange.richtext import from_markdown, rich
+from cvtex.exchange.times import DATES, settle_times
+from cvtex.exchange.words import escaped, one_line, plain
 
 TITLES: Mapping[type[Record], str] = {
     model.School: "institution",
@@ -37,16 +44,21 @@ TITLES: Mapping[type[Record], str] = {
 LASTING = (model.School, model.Employer, model.Project, model.Volunteering)
 """What goes on until it is said to have ended."""
 
-_OF_A_YEAR = re.compile(r"\D*(?:19|20)\d\d\D*")
 _NAME = re.compile(r"[$@]?[A-Za-z_][\w-]*")
 _NO_TEXT = "a text is expected here, and this is left out"
+# A line that goes on with a text without quotes, and looks like an item of a list.
+_ITEM_LINE = re.compile(r"\n[ \t]*- ")
 
 EVERY = frozenset({"*"})
 """Every key: all texts of the foreign format are Markdown."""
 
-DATES = frozenset({"date", "start_date", "end_date"})
-PARAGRAPHS = frozenset({"summary", "reference", "text"})
+_LONG = PARAGRAPHS | {"highlights"}
 
+_REQUIRED: Mapping[str, Callable[[str], None]] = {
+    "url": require_url,
+    "email": require_email,
+    "doi": require_doi,
+}
 _LITERAL = frozenset({"phone", "email", "url", "username", "doi", "family", "given", "file", "alt"})
 """Keys of ours whose text is no markup."""
 
@@ -56,10 +68,13 @@ class Taking:
     """Reads one foreign file and gathers what is wrong with it, or has no place.
 
     `marked` holds the keys of ours whose texts are Markdown in the foreign format; any other text
-    is plain there.
+    may have some, and HTML, unless the file says that its texts are `literal`. `country` is where
+    the person lives (ISO 3166), if that is known.
     """
 
     marked: frozenset[str] = frozenset()
+    literal: bool = False
+    country: str = ""
     findings: list[Diagnostic] = field(default_factory=list)
 
     def entry(
@@ -76,8 +91,14 @@ class Taking:
         taken = self.record(value, kind, names)
         if not taken:
             return None
-        self._settle_dates(taken, kind)
-        return self._headed(taken, TITLES[kind])
+        settle_times(taken, self, lasts=kind in LASTING)
+        headed = self._headed(taken, TITLES[kind])
+        if headed is not None:
+            self._unlink(headed, TITLES[kind])
+            self.part(
+                headed, levels=model.HIGHLIGHT_LEVELS if "highlights" in kind.model_fields else 0
+            )
+        return headed
 
     def record(
         self, value: Value, kind: type[Record], names: Mapping[str, str]
@@ -101,7 +122,7 @@ class Taking:
             case "keywords":
                 read = self._list(value, lambda item: self.text(item, name))
             case "highlights":
-                read = self._list(value, lambda item: self._bare(item, model.Highlight, "text"))
+                read = self._points(value)
             case "scores" | "courses":
                 read = self._list(value, lambda item: self._bare(item, model.Graded, "name"))
             case "authors":
@@ -117,31 +138,64 @@ class Taking:
                 read = self.text(value, name)
         return read
 
-    def text(self, value: Value, name: str) -> Typed | None:
-        """Return a text as one of ours; None if it is empty."""
-        if isinstance(value, Empty) or (isinstance(value, Typed) and not value.strip()):
+    def text(self, value: Value, name: str, otherwise: str = "it is left out") -> Typed | None:
+        """Return a text as one of ours; None if it is empty, or no address where one is due.
+
+        `otherwise` says what becomes of such a one.
+        """
+        typed = flat(value, name)
+        if isinstance(value, TypedMapping | TypedList) and not is_empty(value):
+            if not isinstance(typed, Typed):
+                self.say_left_out(_NO_TEXT, value.span)
+            elif isinstance(value, TypedMapping):
+                self.repair(f"{cited(typed)} is taken of this: a text is expected here", value.span)
+        if not isinstance(typed, Typed) or not typed.strip():
             return None
-        if not isinstance(value, Typed):
-            self.findings.append(Diagnostic(Code.VALUE_TYPE, _NO_TEXT, value.span))
-            return None
-        marked = self.marked is EVERY or name in self.marked
-        text = value.strip()
+        text = typed.source if self._is_list_to_the_eye(typed) else typed.strip()
+        if REPLACEMENT in text:
+            self.repair("a character that could not be read is left out", typed.span)
+            text = text.replace(REPLACEMENT, "").strip()
         if name in _LITERAL:
-            text = one_line(plain(parse_markup(text)) if marked and "*" in text else text)
-            text = text.removeprefix("tel:") if name == "phone" else text
-        elif not marked:
-            text = escaped(text)
-        if text == value:
-            return value
-        return Typed(text, value.span, quoted=value.quoted, source=value.source)
+            text = self._literal(text, name, typed, otherwise)
+        elif self.marked is EVERY or name in self.marked:
+            text = from_markdown(text)
+        else:
+            text = escaped(text) if self.literal else rich(text)
+        if text == typed:
+            return typed
+        # Its places are those of the whole where its characters are not those of the file.
+        return Typed(text, typed.span, quoted=True, source=typed.source) if text else None
+
+    def _literal(self, text: str, name: str, typed: Typed, otherwise: str) -> str:
+        """Return a text that is no markup; nothing, if it is no address where one is due."""
+        text = one_line(plain(parse_markup(text)) if self.marked is EVERY and "*" in text else text)
+        if name == "phone":
+            text = text.removeprefix("tel:")
+            if known := in_country(text, self.country):
+                self.repair(f"{cited(text)} is taken as `{known}`, by the country", typed.span)
+                return known
+        if name in _REQUIRED:
+            try:
+                _REQUIRED[name](text)
+            except AddressError as error:
+                becomes = f"`{error.meant}` is taken" if error.meant else otherwise
+                self.repair(f"{error}: {becomes}", typed.span)
+                return error.meant
+        return text
+
+    def _is_list_to_the_eye(self, typed: Typed) -> bool:
+        """Tell whether YAML has run the items of a list together into a text."""
+        is_plain = not typed.quoted and typed.source[:1] not in ("|", ">")
+        return is_plain and bool(_ITEM_LINE.search(typed.source))
 
     def mapping(self, value: Value) -> TypedMapping:
         """Return a mapping; what is none has nothing in it, and is a finding."""
         if isinstance(value, TypedMapping):
             return value
-        if not isinstance(value, Empty):
-            message = "keys with values are expected here, and this is left out"
-            self.findings.append(Diagnostic(Code.VALUE_TYPE, message, value.span))
+        if not is_empty(value):
+            self.say_left_out(
+                "keys with values are expected here, and this is left out", value.span
+            )
         return TypedMapping({}, value.span)
 
     def leave_out(self, key: Typed, value: Value, why: str = "there is no place for it") -> None:
@@ -151,6 +205,10 @@ class Taking:
         """
         if not is_empty(value) or not _NAME.fullmatch(key):
             self.say_left_out(f"`{key}` is left out: {why}", key.span)
+
+    def repair(self, message: str, span: Span) -> None:
+        """Say at a place what was taken in place of what is not right."""
+        self.findings.append(Diagnostic(Code.IMPORT_REPAIRED, message, span))
 
     def say_left_out(self, message: str, span: Span) -> None:
         """Say at a place that something is left out."""
@@ -166,21 +224,63 @@ class Taking:
             return self.record(value, kind, {})
         return self.text(value, name)
 
-    def _date(self, value: Value, *, words: bool) -> Typed | None:
-        """Return a date in the form that ours have.
+    def _points(self, value: Value) -> TypedList | None:
+        """Return highlights: of a text each line is one, and each item of a list in it."""
+        points: list[Value] = []
+        for item in items_of(value):
+            if isinstance(item, TypedMapping) and "text" in item:
+                points += [point] if (point := self.record(item, model.Highlight, {})) else []
+            elif isinstance(item, TypedList):
+                points += self._points(item) or ()
+            elif (text := self.text(item, "text")) is not None:
+                points += self._points_of(text, alone=not isinstance(value, TypedList))
+        return TypedList(points, value.span) if points else None
 
-        What is none stays as it is: as words, where there may be any or they tell of a year, as
-        `Autumn 2019`; else a check tells of it.
-        """
-        text = self.text(value, "url")
+    def _points_of(self, text: Typed, *, alone: bool) -> list[Value]:
+        """Return the points of a text; one that stands in no list may have one in each line."""
+        if self.literal or ("\n" not in text and text[0].isalnum()):
+            return [text]
+        told, points = lists.parted(text)
+        if not points:
+            lines = text.splitlines() if alone else ["\n".join(told)]
+            return [_like(text, line.strip()) for line in lines if line.strip()]
+        if not told:
+            return list(lists.nested(points, text))
+        below = lists.nested(points, text, model.HIGHLIGHT_LEVELS - 1)
+        return [lists.point(_like(text, one_line(" ".join(told))), below)]
+
+    def part(self, entry: TypedMapping, *, levels: int) -> None:
+        """Make highlights of the lists in an entry's texts, or paragraphs where there are none."""
+        if self.literal:
+            return
+        for key, text in [(key, text) for key, text in entry.items() if key in PARAGRAPHS]:
+            told, points = lists.parted(text) if isinstance(text, Typed) else ([], [])
+            if not points or not isinstance(text, Typed):
+                continue
+            if not levels:
+                told = [*told, *(point for _, point in points)]
+            if lists.depth(points) > max(levels, 1):
+                message = f"levels of this list are left out: there is a place for {max(levels, 1)}"
+                self.say_left_out(message, text.span)
+            if any(lists.NUMBERED.match(line) for line in text.splitlines()):
+                message = "the numbers of this list are left out: its items are points"
+                self.say_left_out(message, text.span)
+            del entry[key]
+            if told:
+                entry[key] = Typed("\n\n".join(told), text.span, quoted=True)
+            if levels:
+                _add_points(entry, key, lists.nested(points, text))
+
+    def _date(self, value: Value, *, words: bool) -> Typed | None:
+        """Return a date in the form that ours have, or as words if it has none."""
+        text = self.text(value, "date")
         if text is None:
             return None
-        day = Typed(_day(text), text.span, quoted=True, source=text.source)
-        date = date_of(day)
-        if not isinstance(date, Calendar | Present):
-            words = words or bool(_OF_A_YEAR.fullmatch(text))
-            return Typed(day, text.span, quoted=words, source=text.source)
-        return Typed(iso(date), text.span, source=text.source)
+        read, said = read_date(text, free=words)
+        if said and read is not None:
+            becomes = "" if " is taken as " in said else ": it is printed as typed"
+            self.repair(said + becomes, text.span)
+        return read
 
     def _put(self, taken: TypedMapping, name: str, key: Typed, value: Value) -> None:
         """Put a value under a key of ours, at the place of the key that it had."""
@@ -195,31 +295,22 @@ class Taking:
         elif before != value:
             self.leave_out(key, value, f"the place for it, `{name}`, is taken")
 
-    def _settle_dates(self, taken: TypedMapping, kind: type[Record]) -> None:
-        """Make of dates what an entry may have: one, or a start and an end.
-
-        Two that are equal are one; what began and is not said to have ended goes on.
-        """
-        keys = {str(key): key for key in taken if key in DATES}
-        date, start, end = (keys.get(name) for name in ("date", "start_date", "end_date"))
-        if date and start:
-            value = taken.pop(date)
-            if value != taken[start]:
-                self.leave_out(date, value, "the entry has a start")
-        elif date and end:
-            start = Typed("start_date", date.span)
-            taken[start] = taken.pop(date)
-        if start and end and taken[start] == taken[end]:
-            del taken[end]
-            taken[Typed("date", start.span)] = taken.pop(start)
-        elif start and not end and kind in LASTING:
-            taken[Typed("end_date", start.span)] = Typed("present", start.span)
+    def _unlink(self, entry: TypedMapping, title: str) -> None:
+        """Leave out the address of an entry whose title holds a link of its own."""
+        url = next((key for key in entry if key == "url"), None)
+        text = entry.get(title)  # type: ignore[call-overload]  # a Typed is a str
+        if (
+            url
+            and isinstance(text, Typed)
+            and any(isinstance(one, Link) for one in parse_markup(text))
+        ):
+            self.leave_out(url, entry.pop(url), "its title has a link of its own")
 
     def _headed(self, taken: TypedMapping, title: str) -> TypedMapping | None:
         """Return an entry that has what heads it; None, and a finding, if nothing can."""
         if title in taken:
             return taken
-        for key, value in taken.items():
+        for key, value in sorted(taken.items(), key=lambda item: item[0] in _LONG):
             items: list[Value] = value if isinstance(value, TypedList) else [value]
             first = items[0]
             if key not in _LITERAL | DATES and isinstance(first, Typed):
@@ -230,52 +321,17 @@ class Taking:
         return None
 
 
-def _day(text: str) -> str:
-    """Return the day of a moment as it was typed, so that no time zone moves it; else the text."""
-    moment = MOMENT.fullmatch(text)
-    return moment["date"] if moment else text
+def _like(text: Typed, words: str) -> Typed:
+    return text if words == text else Typed(words, text.span, quoted=True, source=text.source)
 
 
-def date_of(text: Typed) -> Date | None:
-    """Return the date that a text is, if it is one."""
-    try:
-        return parse_date(text)
-    except DateError:
-        return None
-
-
-def items_of(value: Value) -> list[Value]:
-    """Return a list's items; what stands alone is a list of one."""
-    if isinstance(value, Empty):
-        return []
-    return list(value) if isinstance(value, TypedList) else [value]
-
-
-def is_empty(value: Value) -> bool:
-    """Return whether nothing is said."""
-    if isinstance(value, TypedList):
-        return all(is_empty(item) for item in value)
-    if isinstance(value, TypedMapping):
-        return all(is_empty(inner) for inner in value.values())
-    return isinstance(value, Empty) or not value.strip()
-
-
-def mapping_of(span: Span, items: Mapping[str, Value]) -> TypedMapping:
-    """Return a mapping that stands at a place, and its keys with it."""
-    return TypedMapping({Typed(name, span): value for name, value in items.items()}, span)
-
-
-def joined(texts: Sequence[Typed], separator: str | None = None) -> Typed | None:
-    """Return several texts as one, listed if nothing else; None if there are none.
-
-    It stands at the place of the first.
-    """
-    if not texts:
-        return None
-    listed = "、" if any(is_han(text) for text in texts) else ", "
-    between = listed if separator is None else separator
-    first = texts[0]
-    return first if len(texts) == 1 else Typed(between.join(texts), first.span, quoted=True)
+def _add_points(entry: TypedMapping, key: Typed, points: TypedList) -> None:
+    """Add highlights to those that an entry has."""
+    for known, there in entry.items():
+        if known == "highlights":
+            entry[known] = TypedList([*items_of(there), *points], there.span)
+            return
+    entry[Typed("highlights", key.span)] = points
 
 
 def snake_case(key: str) -> str:

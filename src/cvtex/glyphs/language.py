@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from unicodedata import name
 
+from cvtex.content.languages import likely_subtags
 from cvtex.document import Document
 from cvtex.glyphs.han import OWN, Han, form
 
@@ -42,13 +43,14 @@ _SCRIPTS = {
     "TIBETAN": "Tibt",
 }
 _EAST = frozenset({"Hani", "Hira", "Kana", "Hang"})
-_BY_FORM = {
+BY_FORM = {
     Han.SC: "zh-Hans",
     Han.TC: "zh-Hant",
     Han.HK: "zh-Hant-HK",
     Han.JP: "ja",
     Han.KR: "ko",
 }
+"""The language of each form of Han, as a BCP 47 tag."""
 
 
 def language_of(text: str, document: Document) -> str | None:
@@ -57,25 +59,33 @@ def language_of(text: str, document: Document) -> str | None:
     A text that has letters of the document's own script is of its language, whatever else is in
     it; so is one that has no letters.
     """
-    scripts = Counter(script for char in text if (script := _script(char)))
+    scripts = Counter(script for char in text if (script := script_of(char)))
     if not scripts:
         return None
     own = OWN.get(document.script)
+    written = "" if own else written_in(document.language)
+    if written in scripts:
+        return None
     if _EAST & scripts.keys() and (own or "Latn" not in scripts):
         found = form(text, own or Han.SC)
-        return None if found is own else _BY_FORM[found]
-    if not own and "Latn" in scripts:
-        return None
-    return _likely(scripts.most_common(1)[0][0])
+        return None if found is own else BY_FORM[found]
+    return likely_language(scripts.most_common(1)[0][0])
 
 
-def _script(char: str) -> str | None:
+def written_in(language: str) -> str:
+    """Return the script in which a language is written (ISO 15924), Latin if it is not known."""
+    return next(iter(likely_subtags(language)[1:2]), "Latn")
+
+
+def script_of(char: str) -> str | None:
+    """Return the script of a letter (ISO 15924); None of what is no letter, or of a rare one."""
     if char.isascii():
         return "Latn" if char.isalpha() else None
     return _SCRIPTS.get(name(char, "").partition(" ")[0]) if char.isalpha() else None
 
 
-def _likely(script: str) -> str:
+def likely_language(script: str) -> str:
+    """Return the likeliest language of a script, as a BCP 47 tag."""
     if script == "Latn":
         return "en"
     from babel.core import get_global  # noqa: PLC0415 - only such a text needs it

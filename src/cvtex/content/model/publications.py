@@ -75,3 +75,5 @@ class Publication(Record):
     For example `10.5555/sample.1` or `10.5555/12345678`."""
     url: Url | None = None
     """Where it can be read: printed for `online` and `preprint`, otherwise behind the title."""
+    summary: Text | None = None
+    """What it is about, or what came of it: a point below the reference."""

@@ -1,0 +1,105 @@
+"""Dates of other programs: in the form that ours have, as what is meant, or as they were typed."""
+
+from __future__ import annotations
+
+import re
+
+from cvtex.content.dates import (
+    Calendar,
+    Date,
+    DateError,
+    Present,
+    Range,
+    Words,
+    ends_before,
+    iso,
+    parse_when,
+)
+from cvtex.content.guesses import guesses
+from cvtex.content.markup import parse_markup
+from cvtex.content.readings import MOMENT
+from cvtex.content.typed import Typed, cited
+from cvtex.exchange.words import plain
+
+_OF_A_YEAR = re.compile(r"\D*(?:19|20)\d\d\D*")
+# A date in words that would be read as one stands in marks, the slightest first.
+_FORMS = ("{}", "*{}*", "`{}`")
+# What says nothing, and what says "until now" in languages that have no locale.
+_NOTHING = frozenset({"-", "–", "—", "?", "n/a", "na", "none", "null", "undefined", "nan", "tbd"})
+_PRESENT = frozenset(
+    {
+        *("heute", "aktuell", "jetzt", "laufend", "heden", "nu", "nutid", "obecnie", "současnost"),
+        *("actualidad", "la actualidad", "actual", "presente", "actualmente", "hoy", "hoje"),
+        *("aujourd'hui", "présent", "maintenant", "actuel", "actuellement", "en cours"),
+        *("oggi", "attuale", "in corso", "atual", "atualmente", "nykyinen", "halen", "sekarang"),
+        *("настоящее время", "по настоящее время", "н.в.", "nay", "till date"),
+    }
+)
+
+
+def read_date(typed: Typed, *, free: bool) -> tuple[Typed | None, str]:
+    """Return a date in the form that ours have, and what there is to say of it, if anything.
+
+    What has one meaning is that; what has none stays as it was typed, as words. `free` is where
+    there may be any words.
+    """
+    text = typed.strip()
+    if text.lower() in _NOTHING:
+        return None, ""
+    if text.lower() in _PRESENT:
+        return _like(typed, "present"), ""
+    moment = MOMENT.fullmatch(text)
+    return _read(typed, moment["date"] if moment else text, free=free)
+
+
+def _read(typed: Typed, day: str, *, free: bool) -> tuple[Typed, str]:
+    when = when_of(Typed(day, typed.span, quoted=True))
+    said = f"{cited(day)} is not a date, or not one alone"
+    match when:
+        case Calendar() | Present():
+            return _like(typed, iso(when)), ""
+        case Range() if not ends_before(when.start, when.end):
+            return _like(typed, day), ""
+        case Range():
+            said = f"in {cited(day)} the end is before the start"
+        case Words():
+            said = "" if free or _OF_A_YEAR.fullmatch(day) else f"{cited(day)} is not a date"
+        case _:
+            meant = list(dict.fromkeys(_written(one) for one in guesses(Typed(day, typed.span))))
+            if len(meant) == 1:
+                return _like(typed, meant[0]), f"{cited(day)} is taken as `{meant[0]}`"
+    return as_words(typed, day), said
+
+
+def when_of(text: Typed) -> Date | Range | None:
+    """Return the date or the range that a text is, if it is one."""
+    try:
+        return parse_when(text)
+    except DateError:
+        return None
+
+
+def date_of(text: Typed) -> Date | None:
+    """Return the date that a text is, if it is one."""
+    when = when_of(text)
+    return None if isinstance(when, Range) else when
+
+
+def as_words(typed: Typed, text: str) -> Typed:
+    """Return markup as a date in words: stressed, if it would else be read as another."""
+    shown = plain(parse_markup(text))
+    forms = (Typed(form.format(text), typed.span, quoted=True) for form in _FORMS)
+    words = next((one for one in forms if _is_words(one, shown)), typed)
+    return Typed(words, typed.span, quoted=True, source=typed.source)
+
+
+def _is_words(typed: Typed, shown: str) -> bool:
+    return isinstance(when_of(typed), Words) and plain(parse_markup(typed)) == shown
+
+
+def _written(when: Calendar | Present | Range) -> str:
+    return f"{iso(when.start)} – {iso(when.end)}" if isinstance(when, Range) else iso(when)
+
+
+def _like(typed: Typed, text: str) -> Typed:
+    return Typed(text, typed.span, source=typed.source)

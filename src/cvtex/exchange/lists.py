@@ -1,0 +1,101 @@
+"""Lists that people type into a text: their points apart, below each other by indentation."""
+
+from __future__ import annotations
+
+import re
+
+from cvtex.content import model
+from cvtex.content.typed import Typed, TypedList, TypedMapping, Value
+from cvtex.exchange.words import is_han
+
+NUMBERED = re.compile(r"\s*\d+[.)]\s+\S", re.ASCII)
+"""What begins an item of a list with numbers."""
+
+# An item: its indentation, its mark, its text. A bullet needs no space behind it.
+_ITEM = re.compile(
+    r"(?P<indent>\s*)(?:(?:[-*+–—·]|\d{1,3}[.)])\s+|[•●○▪◦‣➢✓✔]\s*)(?P<text>\S.*)", re.ASCII
+)
+_BULLET = re.compile(r"\s*[•●▪‣➢]\s*")
+
+Point = tuple[int, str]
+"""A point of a list: its indentation in columns, its text."""
+
+
+def parted(text: str) -> tuple[list[str], list[Point]]:
+    """Return the paragraphs of a text, and its lists' points."""
+    told = [""]
+    points: list[Point] = []
+    in_list = False
+    for line in _bullets_below_each_other(text).split("\n"):
+        item = _ITEM.fullmatch(line)
+        if item:
+            points.append((len(item["indent"].expandtabs()), item["text"].strip()))
+            in_list = True
+        elif not line.strip():
+            told.append("")
+        elif in_list and line[0].isspace():
+            indent, point = points[-1]  # a point's text goes on in the next line
+            points[-1] = (indent, _with_line(point, line))
+        else:
+            told[-1] = _with_line(told[-1], line)
+            in_list = False
+    return [part for part in told if part], points
+
+
+def depth(points: list[Point]) -> int:
+    """Return how many levels points have, by their indentation."""
+    most = 0
+    above: list[int] = []
+    for indent, _ in points:
+        while above and above[-1] >= indent:
+            above.pop()
+        above.append(indent)
+        most = max(most, len(above))
+    return most
+
+
+def nested(points: list[Point], text: Typed, levels: int = model.HIGHLIGHT_LEVELS) -> TypedList:
+    """Return the points of a text below each other, as deep as there are levels."""
+    top = TypedList([], text.span)
+    open_lists: list[tuple[int, TypedList]] = [(-1, top)]
+    for indent, words in points:
+        typed = Typed(words, text.span, quoted=True)
+        while len(open_lists) > 1 and open_lists[-1][0] >= indent:
+            open_lists.pop()
+        if len(open_lists) > levels:
+            open_lists.pop()
+        below = TypedList([], text.span)
+        open_lists[-1][1].append(point(typed, below))
+        open_lists.append((indent, below))
+    return TypedList([_simple(item) for item in top], text.span)
+
+
+def point(text: Typed, below: TypedList) -> TypedMapping:
+    """Return a point with those below it."""
+    keys = {name: Typed(name, text.span) for name in ("text", "highlights")}
+    return TypedMapping({keys["text"]: text, keys["highlights"]: below}, text.span)
+
+
+def _bullets_below_each_other(text: str) -> str:
+    """Return a text whose bullets each begin a line; one alone in the middle is no bullet."""
+    bullets = len(_BULLET.findall(text))
+    return _BULLET.sub("\n• ", text) if bullets > 1 and "\n" not in text.strip() else text
+
+
+def _with_line(text: str, line: str) -> str:
+    """Return a text and its next line as one line; between Han there is no space."""
+    line = line.strip()
+    if not text or (is_han(text[-1]) and is_han(line[0])):
+        return text + line
+    return f"{text} {line}"
+
+
+def _simple(item: Value) -> Value:
+    """Return a point that has none below it as its text alone."""
+    if not isinstance(item, TypedMapping):
+        return item
+    text, below = item.values()
+    if not isinstance(below, TypedList) or not below:
+        return text
+    inner = TypedList([_simple(inner) for inner in below], below.span)
+    return point(text, inner) if isinstance(text, Typed) else item

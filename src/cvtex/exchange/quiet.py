@@ -1,0 +1,53 @@
+"""One line for each kind of finding in a foreign file: its author wrote for another program."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from pathlib import Path
+
+from cvtex.codes import Code
+from cvtex.diagnostics import Diagnostic, Severity, Span
+
+_CITED = re.compile("`[^`]*`")
+_LEFT_OUT = re.compile("`(?P<key>[^`]+)` is left out")
+_KEYS_MAX = 12
+"""Keys that are named in one line."""
+
+
+def gathered(findings: Iterable[Diagnostic], file: Path) -> tuple[Diagnostic, ...]:
+    """Return findings, the warnings about a file each kind in one line, with how many there are.
+
+    Warnings of style are of one kind by their code, others by what they say.
+    """
+    kept: list[Diagnostic] = []
+    kinds: dict[tuple[Code, str], list[Diagnostic]] = {}
+    for finding in findings:
+        if finding.severity is Severity.ERROR or not finding.span or finding.span.file != file:
+            kept.append(finding)
+        elif finding.code is Code.IMPORT_LEFT_OUT and _LEFT_OUT.match(finding.message):
+            kinds.setdefault((finding.code, ""), []).append(finding)
+        else:
+            by_code = finding.code.startswith("style-")
+            said = "" if by_code else _CITED.sub("`", finding.message)
+            kinds.setdefault((finding.code, said), []).append(finding)
+    return (*kept, *(_one(found, file) for found in kinds.values()))
+
+
+def _one(found: list[Diagnostic], file: Path) -> Diagnostic:
+    """Return one finding for several of a kind, at the file as a whole."""
+    first = found[0]
+    lines = [finding.span.line for finding in found if finding.span and finding.span.line]
+    keys = [key for finding in found if (key := _LEFT_OUT.match(finding.message))]
+    if len(keys) == len(found) > 1:
+        names = dict.fromkeys(key["key"] for key in keys)
+        named = ", ".join(f"`{name}`" for name in [*names][:_KEYS_MAX])
+        more = f" and {len(names) - _KEYS_MAX} more" if len(names) > _KEYS_MAX else ""
+        message = f"{named}{more} are left out: there is no place for them"
+    else:
+        message = first.message
+    if lines:
+        message += f", line {lines[0]}"
+    if len(found) > 1:
+        message += f" ({len(found)} times; `--verbose` shows each)"
+    return Diagnostic(first.code, message, Span(file), tolerated=first.tolerated)

@@ -1,0 +1,159 @@
+"""Texts in which people have written HTML or Markdown, as markup of ours.
+
+JSON Resume says nothing of either, and its themes show both. What is certain is read: a tag of
+HTML's, a pair of marks around words, a link with its address. All else is escaped and prints as it
+was typed.
+"""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+from html.parser import HTMLParser
+from unicodedata import normalize
+
+from cvtex.content.addresses import AddressError, require_url
+from cvtex.exchange.words import escaped
+
+_TAGS = (
+    "a|b|big|blockquote|br|code|div|em|font|h[1-6]|hr|i|img|li|ol|p|s|small|span|strong"
+    "|sub|sup|u|ul"
+)
+_HTML = re.compile(rf"</?(?:{_TAGS})(?:\s[^<>]*)?/?>", re.IGNORECASE)
+_ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
+# Pairs of marks with words between them, and neither inside a word.
+_MARKDOWN = re.compile(
+    r"""
+    (?<![\w*\\])\*\*(?=[^\s*])(?P<bold>[^*\n]+)(?<=\S)\*\*(?![\w*])
+  | (?<![\w*\\])\*(?=[^\s*])(?P<italic>[^*\n]+)(?<=\S)\*(?![\w*])
+  | (?<!`)`(?=\S)(?P<code>[^`\n]+)(?<=\S)`(?!`)
+  | (?<!\\)\[(?P<label>[^\[\]\n]+)\]\((?P<url>[^\s()]+(?:\([^\s()]*\)[^\s()]*)*)\)
+    """,
+    re.VERBOSE,
+)
+_LINK = re.compile(r"(?<!\\)\[([^\[\]\n]+)\]\(([^\s()]+(?:\([^\s()]*\)[^\s()]*)*)\)")
+# A formula with a command in it, which no price has, and the letters of mathematics.
+_FORMULA = re.compile(r"\$\$?([^$\n]*\\[A-Za-z][^$\n]*)\$\$?")
+_LETTER = re.compile("[\u2102-\u2134\U0001d400-\U0001d7ff]")
+
+# What a tag becomes: marks about words, or what stands before and behind them.
+_MARKS = {"b": "**", "strong": "**", "i": "*", "em": "*", "code": "`"}
+_BREAKS = {"p": "\n\n", "div": "\n", "ul": "\n", "ol": "\n", "blockquote": "\n\n", "hr": "\n\n"}
+
+
+def rich(text: str) -> str:
+    """Return a text that may have HTML or Markdown in it as markup."""
+    if _HTML.search(text):
+        reader = _Reader()
+        reader.feed(text)
+        reader.close()
+        return re.sub(r"\n{3,}", "\n\n", reader.text()).strip()
+    return markdown(_ENTITY.sub(lambda entity: unescape(entity[0]), text))
+
+
+def markdown(text: str) -> str:
+    """Return a text that may have Markdown in it as markup."""
+    at, pieces = 0, []
+    for found in _MARKDOWN.finditer(text):
+        pieces += [escaped(text[at : found.start()]), _marked(found)]
+        at = found.end()
+    return "".join([*pieces, escaped(text[at:])]) if pieces else escaped(text)
+
+
+def from_markdown(text: str) -> str:
+    """Return a text of Markdown as markup: its formulas as plain text, its links with addresses.
+
+    A link without an address that there can be is its text alone.
+    """
+    text = _FORMULA.sub(lambda found: _formula(found[1]), text)
+    return _LINK.sub(lambda found: _link(found[1], found[2]) or found[1], text)
+
+
+def _formula(tex: str) -> str:
+    """Return a formula as plain text, letters of mathematics as plain ones."""
+    from pylatexenc.latex2text import LatexNodes2Text  # noqa: PLC0415 - few texts have formulas
+
+    text: str = LatexNodes2Text(strict_latex_spaces="based-on-source").latex_to_text(tex)
+    return escaped(_LETTER.sub(lambda letter: normalize("NFKC", letter[0]), text).strip())
+
+
+def meant_url(text: str) -> str:
+    """Return a URL, or the one that is meant by a text; nothing, if there is none."""
+    try:
+        require_url(text)
+    except AddressError as error:
+        return error.meant
+    return text
+
+
+def _marked(found: re.Match[str]) -> str:
+    kind = found.lastgroup or ""
+    if kind == "url":
+        return _link(markdown(found["label"]), found["url"]) or escaped(found[0])
+    if kind == "code":
+        return found[0]
+    mark = "**" if kind == "bold" else "*"
+    return f"{mark}{markdown(found[kind])}{mark}"
+
+
+def _link(label: str, url: str) -> str:
+    right = meant_url(url)
+    return f"[{label}]({right})" if right else ""
+
+
+class _Reader(HTMLParser):
+    """Reads HTML as the markup that says the same; what it does not know is its text alone."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        # What is open: its tag, what goes around it, the pieces inside.
+        self._open: list[tuple[str, str, list[str]]] = [("", "", [])]
+
+    def text(self) -> str:
+        """Return what was read."""
+        while len(self._open) > 1:
+            self._close()
+        return "".join(self._open[0][2])
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Open what has an end; write what has none."""
+        if tag == "br":
+            self._write("\n")
+        elif tag == "li":
+            self._write("\n- ")
+        elif tag in _BREAKS:
+            self._write(_BREAKS[tag])
+        elif tag in _MARKS:
+            self._open.append((tag, _MARKS[tag], []))
+        elif tag == "a":
+            self._open.append((tag, dict(attrs).get("href") or "", []))
+
+    def handle_endtag(self, tag: str) -> None:
+        """Close the innermost of its kind, and what is open in it."""
+        if tag in _BREAKS:
+            self._write(_BREAKS[tag])
+        elif any(tag == open_tag for open_tag, _, _ in self._open[1:]):
+            while self._close() != tag:
+                pass
+
+    def handle_data(self, data: str) -> None:
+        """Read the text between tags, which may have Markdown in it; its line ends are spaces."""
+        in_code = self._open[-1][0] == "code"
+        text = re.sub(r"\s+", " ", data)
+        self._write(text if in_code else markdown(text))
+
+    def _close(self) -> str:
+        tag, around, pieces = self._open.pop()
+        inner = "".join(pieces)
+        words = inner.strip()
+        if not words or "\n" in words:
+            self._write(inner)
+        elif tag == "a":
+            self._write(inner.replace(words, _link(words, around) or words))
+        else:
+            before, after = inner[: len(inner) - len(inner.lstrip())], inner[len(inner.rstrip()) :]
+            self._write(f"{before}{around}{words}{around}{after}")
+        return tag
+
+    def _write(self, text: str) -> None:
+        self._open[-1][2].append(text)

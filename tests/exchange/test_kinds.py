@@ -1,0 +1,189 @@
+"""Foreign files as other programs and people write them: every one gives a PDF, with warnings."""
+
+# ruff: noqa: E501 - a table is read by its rows
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from cvtex.check import check_content
+from cvtex.diagnostics import Severity
+from cvtex.exchange.importing import import_file
+from cvtex.reports.text import render
+
+if TYPE_CHECKING:
+    from conftest import Program
+
+BASICS = {"name": "Ada Sample", "email": "ada@example.org"}
+WORK = {"name": "Example Engines", "position": "Engineer", "startDate": "2020-01"}
+
+
+def _json(**parts: Any) -> str:  # noqa: ANN401 - any JSON there is
+    return json.dumps({"basics": BASICS} | parts, ensure_ascii=False)
+
+
+def _basics(**parts: Any) -> str:  # noqa: ANN401 - the same
+    return _json(basics=BASICS | parts)
+
+
+def _work(**parts: Any) -> str:  # noqa: ANN401 - the same
+    return _json(work=[WORK | parts])
+
+
+def _rendercv(sections: str) -> str:
+    return f"cv:\n  name: Ada Sample\n  sections:\n{sections}"
+
+
+# What is in the file, what is printed of it (and with a minus, what is not), the codes of warnings
+# but for the guess at the language.
+KINDS: dict[str, tuple[str, list[str], list[str]]] = {
+    # Languages.
+    "German": (_work(summary="Ich leite ein Team und baue die Maschinen."), ["Jan. 2020 – present"], ["language-unknown"]),
+    "Japanese": (_work(summary="機械の制御装置を担当しました。"), ["職務経歴", "2020年1月 – 現在"], []),
+    "Korean": (_work(summary="기계 제어 장치의 개발을 담당했습니다. 작은 팀을 이끌었습니다."), ["경력"], []),
+    "Traditional": (_work(summary="負責機器控制系統的開發與維護，帶領團隊。"), ["工作經歷"], []),
+    "Simplified": (_work(summary="负责机器控制系统的开发与维护，带领团队。"), ["工作经历"], []),
+    "Arabic": (_basics(summary="أطور الآلات الصناعية منذ عشر سنوات"), ["أطور الآلات الصناعية منذ عشر سنوات"], ["language-unknown"]),
+    "Ukrainian": (_basics(summary="Розробляю промислові машини, її системи і керую командою"), [], ["language-unknown"]),
+    "a tag of its own": (_json(language="pt_br", work=[WORK]), ["jan. de 2020 – present"], ["language-unknown"]),
+    "no language": (_json(language="Klingonish", work=[WORK]), ["Jan 2020 – present"], ["import-left-out"]),
+    # Addresses.
+    "no scheme": (_basics(url="ada.example.org", website="www.example.org/ada"), ["ada.example.org", "example.org/ada"], ["import-repaired"]),
+    "no address": (_basics(url="@ada", email="ada at example dot org"), ["@ada", "ada at example dot org"], ["import-repaired"] * 2),
+    "a script": (_basics(url="javascript:alert(1)"), ["javascript:alert(1)"], ["import-repaired"]),
+    "a mapping": (_work(website={"name": "X", "url": "https://example.org"}, location={"city": "Springfield", "countryCode": "US"}), ["Springfield, US"], ["import-repaired"]),
+    "several": (_basics(email=["ada@example.org", "eve@example.org"], phone=[]), ["eve@example.org"], []),
+    "location as text": (_basics(location="Springfield, Illinois"), ["Springfield, Illinois"], []),
+    "a profile without url": (_basics(profiles=[{"network": "LinkedIn", "username": "ada"}, {"network": "X"}, {"url": "example.org/x"}, "https://example.org/y", None]), ["LinkedIn", "example.org/x"], ["import-repaired"]),
+    "phone of a country": (_basics(phone="020 7946 0958", location={"countryCode": "GB"}), ["+44 20 7946 0958"], ["import-repaired"]),
+    "phone of none": (_basics(phone="(555) 123-4567", location={"countryCode": "US"}), ["(555) 123-4567"], ["phone-unknown"]),
+    # Dates.
+    "days": (_work(startDate="2017-05-01", endDate="2019-04-30"), ["May 2017 – Apr 2019"], []),
+    "one month": (_work(startDate="2017-05-01", endDate="2017-05-31"), ["May 2017"], []),
+    "impossible": (_work(endDate="2024-09-31"), ["Jan 2020 – 2024-09-31"], ["import-repaired"]),
+    "a month too many": (_work(endDate="2021-13"), ["Jan 2020 – 2021-13"], ["import-repaired"]),
+    "wrong order": (_work(startDate="2020-03-01", endDate="2020-01-01"), ["2020-03-01 – 2020-01-01"], ["import-repaired"]),
+    "two readings": (_work(endDate="03/04/2021"), ["Jan 2020 – 03/04/2021"], ["import-repaired"]),
+    "present": (_json(work=[WORK | {"endDate": end} for end in ("Present", "current", "", None, "heute", "-")]), ["Jan 2020 – present"], []),
+    "names": (_work(startDate="Jan 2019", endDate="Sept. 2020"), ["Jan 2019 – Sep 2020"], []),
+    "a number": (_work(startDate=2019, endDate=2020), ["2019 – 2020"], []),
+    "digits": (_work(startDate="20190501", endDate="202005"), ["May 2019 – May 2020"], ["import-repaired"]),
+    "a moment": (_work(startDate="2019-05-01T00:00:00.000Z"), ["May 2019 – present"], []),
+    "a range": (_work(startDate="2015 - 2017"), ["2015 – 2017"], []),
+    "present at first": (_work(startDate="present", endDate="2020"), ["2020"], []),
+    "in parts": (_work(startDate={"year": 2019, "month": 5}), ["May 2019 – present"], ["import-repaired"]),
+    "words": (_work(startDate="Frühjahr 2019", endDate="soon"), ["Frühjahr 2019 – soon"], ["import-repaired"]),
+    "a long date": (_work(startDate="9" * 300), [f"{'9' * 300} – present"], ["import-repaired"]),
+    # Texts.
+    "HTML": (_work(highlights=["Built the <strong>first</strong><br/>engine &amp; <a href='example.org'>more</a>"]), ["Built the first engine & more"], []),
+    "a list of HTML": (_work(summary="<p>We did:</p><ul><li>This</li><li>That</li></ul>"), ["We did:", "This", "That"], []),
+    "Markdown": (_work(summary="Built the **first** with [Example](https://example.org), `x` and *care*"), ["Built the first with Example, x and care"], []),
+    "no Markdown": (_work(summary="a*b*c, 2 * 3 * 4, __init__.py, [x] and List<int>"), ["a*b*c, 2 * 3 * 4, __init__.py, [x] and List<int>"], []),
+    "bullets in a text": (_work(summary="Led a team\n• Built this\n• Built that"), ["Led a team", "Built this", "Built that"], []),
+    "highlights as a text": (_work(highlights="• Built this\n• Built that"), ["Built this", "Built that"], []),
+    "highlights as lines": (_work(highlights="Built this\nBuilt that"), ["Built this", "Built that"], []),
+    "bullets typed": (_work(highlights=["• Built this", "- Built that", ["Built more"]]), ["Built this", "Built that", "Built more"], []),
+    "bullets in a line": (_work(summary="• Built this • Built that"), ["Built this", "Built that"], []),
+    "summary as a list": (_work(summary=["Built this", "Built that"]), ["Built this", "Built that"], []),
+    "emoji": (_basics(label="Engineer 🧭 \U000f0001 finding"), ["Engineer finding"], ["import-repaired"]),
+    "only emoji": (_work(highlights=["\U000f0001", "Built"]), ["Built"], ["import-repaired"]),
+    "unreadable": (_basics(label="Caf\ufffd"), ["Caf"], ["import-repaired"]),
+    "unseen": ('{"basics": {"name": "Ada\\u0000 Sample"}}', ["Ada Sample"], ["import-repaired", "json-character"]),
+    "right to left": (_basics(label="מהנדסת", summary="Built (שלום) engines"), ["מהנדסת"], ["language-unknown"]),
+    # Shapes.
+    "empty": ('{"basics": {}, "work": [], "education": [{}], "skills": null}', ["kinds"], ["import-repaired"]),
+    "nulls": (_json(work=[{"name": None, "position": "Engineer", "url": None, "highlights": [None, ""]}], skills=[None]), ["Engineer"], []),
+    "no basics": (json.dumps({"work": [WORK]}), ["kinds", "Example Engines"], ["import-repaired"]),
+    "nameless": (json.dumps({"basics": {"email": "ada@example.org"}, "work": [WORK]}), ["ada@example.org", "Example Engines"], ["import-repaired"]),
+    "texts for entries": (_json(skills=["Python", "SQL"], languages=["English"], interests="Chess", references=["Bob"]), ["Python", "English", "Chess", "Bob"], []),
+    "skills by name": (_json(skills={"Languages": ["Python", "C"], "Tools": "Git"}), ["Languages:", "Python, C", "Git"], []),
+    "keywords as a text": (_json(skills=[{"name": "Code", "keywords": "Python, C", "level": ""}] * 2), ["Python, C"], []),
+    "an entry for a list": (_json(work=WORK), ["Example Engines"], []),
+    "twice the same key": ('{"basics": {"name": "Ada", "name": "Eve"}, "work": []}', ["Ada"], ["json-duplicate-key"]),
+    "interests without a name": (_json(interests=[{"name": "", "keywords": ["Ferrets", "Unicorns"]}]), ["Ferrets, Unicorns"], []),
+    "type of a project": (_json(projects=[{"name": "Engine", "type": "application", "startDate": "2020"}]), ["Engine (application)"], []),
+    "press": (_json(publications=[{"name": "T", "publisher": "Example University Press", "releaseDate": "2014", "summary": "About **ships**"}]), ["Ada Sample. T[M]. Example University Press, 2014.", "About ships"], []),
+    "patent": (_json(publications=[{"name": "T", "publisher": "US Patent 123", "releaseDate": "2014-05-06"}]), ["Ada Sample. T: US Patent 123[P]. 2014-05-06."], []),
+    "keys by hearsay": (_json(work=[{"company": "A", "title": "B", "start": "2019", "end": "2020", "description": "C", "achievements": ["D"]}], certifications=[{"name": "E"}]), ["A", "B", "2019 – 2020", "C", "D", "E"], []),
+    "unknown keys": (_json(colour="blue", basics=BASICS | {"age": 7, "pets": ["cat"]}, meta={"theme": "x", "canonical": "y"}), ["-blue", "-7", "-x"], ["import-left-out"]),
+    "much": (_json(work=[WORK | {"highlights": [f"Point {n}." for n in range(40)]}] * 6), ["Point 39."], []),
+    # FRESH.
+    "FRESH": (json.dumps({"name": "Ada Sample", "meta": {"format": "FRESH@0.6.0"}, "info": {"label": "Engineer", "quote": "Ha"}, "contact": {"email": "ada@example.org"}, "location": {"city": "Oslo", "code": "0150", "country": "NO"}, "employment": {"history": [{"employer": "Example Engines", "position": "Engineer", "start": "2020-01", "end": "2021", "highlights": ["Built"]}]}, "education": {"history": [{"institution": "U", "area": "A", "grade": "1.0", "start": "2010", "end": "2012"}]}, "skills": {"sets": [{"name": "Code", "skills": ["C"]}]}, "writing": [{"title": "T", "publisher": {"name": "Example Press"}, "date": "2014"}], "speaking": [{"title": "Talk", "event": "Fair", "date": "2015"}]}), ["Engineer", "Oslo, 0150, NO", "Example Engines", "Jan 2020 – 2021", "Code:", "Speaking", "Talk", "Fair"], ["import-left-out", "import-repaired"]),
+    # RenderCV.
+    "nested": (_rendercv("    experience:\n      - company: A\n        highlights:\n          - Built it\n            - The first\n            - Shown\n"), ["Built it", "The first", "Shown"], []),
+    "comments": ("cv:\n  name: Ada Sample #(she/her)\n  sections:\n    notes:\n      - Built  # a note\n", ["Ada Sample", "Built", "-she"], []),
+    "titles": (_rendercv("    formación_académica:\n      - institution: U\n"), ["Formación Académica"], []),
+    "mislabelled": (_rendercv("    interests:\n      - name: Cricket\n        highlights: [Captain]\n    work:\n      - company: A\n    awards:\n      - {label: First Prize, details: Fair}\n"), ["Interests", "Cricket", "Work", "Awards", "First Prize:"], []),
+    "Markdown in dates": (_rendercv('    projects:\n      - name: "[E](example.org)"\n        url: https://example.org\n        date: "[here](https://example.org)"\n        summary: $\\mathcal{O}(n \\log n)$ for 5$\n'), ["E", "here", "O(n log n) for 5$"], ["import-left-out"]),
+}  # fmt: skip
+"""A kind of file by name; those that begin with `cv` are RenderCV's YAML."""
+
+
+def _texts(path: Path) -> list[str]:
+    checked = check_content(path, "classic")
+    assert checked.value is not None, render(checked.diagnostics)
+    return [leaf.text for leaf in checked.value.leaves()]
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_kind(tmp_path: Path, kind: str) -> None:
+    """No slip refuses the file; each is a warning, and the file that an import writes is right."""
+    source, printed, warnings = KINDS[kind]
+    path = tmp_path / ("kinds.yaml" if source.startswith("cv") else "kinds.json")
+    path.write_text(source, encoding="utf-8")
+    imported = import_file(path)
+    written = tmp_path / "written.yaml"
+    written.write_text(imported.value or "", encoding="utf-8")
+    texts = _texts(path)
+
+    assert {finding.severity for finding in imported.diagnostics} <= {Severity.WARNING}
+    told = [finding.code for finding in imported.diagnostics if finding.code != "language-guessed"]
+    assert sorted(told) == sorted(warnings), render(imported.diagnostics)
+    for text in printed:
+        assert (text.removeprefix("-") in texts) is not text.startswith("-"), texts
+    assert _texts(written) == texts
+    for finding in check_content(path, "classic").diagnostics:
+        assert finding.span
+        assert finding.span.line == 0  # one line for each kind, without an excerpt
+
+
+def test_build(program: Program) -> None:
+    """A file with many slips makes a PDF, in the language that is asked for."""
+    parts: dict[str, Any] = {"work": []}
+    for kind in ("HTML", "impossible", "emoji", "bullets in a text", "a mapping", "no scheme"):
+        document = json.loads(KINDS[kind][0])
+        parts["work"] += document.get("work", [])
+        parts["basics"] = parts.get("basics", {}) | document["basics"]
+    (program.folder / "ada.json").write_text(json.dumps(parts), encoding="utf-8")
+    ran = program.run("build", "ada.json", "--language", "it")
+
+    assert ran.status == 0, ran.err
+    assert (program.folder / "ada.pdf").read_bytes().startswith(b"%PDF-")
+    assert "there is no locale for `it`: headings and labels are in English" in ran.err
+    assert len(ran.err.splitlines()) < len(parts["work"]) + 6
+    checked = program.run("check", "ada.json", "--language", "it", "--verbose")
+    assert checked.status == 0
+    assert "ada.json:1:" in checked.out
+
+
+@pytest.mark.parametrize(
+    "document",
+    [
+        {"titleNameMap": {"workExpList": "工作经历"}, "profile": {"name": "样本"}},
+        {"basics": {"name": "Ada"}, "sections": {"summary": {}}, "metadata": {}},
+        {"name": "Ada", "jobs": [], "schools": [], "hobby": "chess"},
+        [{"name": "Ada"}],
+    ],
+)
+def test_other_shape(program: Program, document: object) -> None:
+    """A file of another shape is refused in one finding, and nothing is written."""
+    (program.folder / "x.json").write_text(json.dumps(document), encoding="utf-8")
+    for verb in ("import", "build", "check"):
+        ran = program.run(verb, "x.json")
+        assert ran.status == 1
+        assert ran.said.count("error[") == 1
+        assert "error[import-shape]: the file has the shape of no résumé that is known" in ran.said
