@@ -307,7 +307,7 @@ def link_beside_its_text(pdf: Pdf) -> None:
     link(pdf).Rect = Array([0, 0, 5, 5])
 
 
-@finds("link-target", "tags-unlike")
+@finds("link-target", "tags-unlike", "content-active")
 def link_to_a_file(pdf: Pdf) -> None:
     link(pdf).A.URI = String("file:///etc/hosts")
 
