@@ -16,7 +16,7 @@ def school(typed: model.School, leaves: Leaves) -> Entry:
     """Return a school; its only degree stands in its heading, several are its parts."""
     title = leaves.linked(typed.institution, typed.url)
     return _entry(
-        (title, *_details((*_degree(typed), typed.location), leaves)),
+        (title, *_degree(typed, leaves), *_details((typed.location,), leaves)),
         typed,
         leaves,
         lambda: _studies(typed, leaves),
@@ -123,8 +123,12 @@ def _told(typed: model.Told, leaves: Leaves) -> tuple[Block, ...]:
     return (*leaves.paragraphs(typed.summary), *highlights(typed.highlights, leaves))
 
 
-def _degree(typed: model.Degree) -> tuple[Typed | None, ...]:
-    return (typed.study_type, typed.area, typed.department)
+def _degree(typed: model.Degree, leaves: Leaves) -> list[Leaf]:
+    """Return a degree and the department; in most languages the degree and its area are one."""
+    if not (typed.study_type and typed.area and leaves.locale.degree):
+        return _details((typed.study_type, typed.area, typed.department), leaves)
+    studied = leaves.pair(leaves.locale.degree, typed.study_type, typed.area)
+    return [leaves.leaf(studied, typed.study_type.span), *_details((typed.department,), leaves)]
 
 
 def _role(typed: model.Position) -> tuple[Typed | None, ...]:
@@ -152,7 +156,7 @@ def _grade(typed: model.Graded, leaves: Leaves) -> Note:
 
 def _degree_part(typed: model.Degree, leaves: Leaves) -> Entry:
     return _entry(
-        tuple(_details(_degree(typed), leaves)),
+        tuple(_degree(typed, leaves)),
         typed,
         leaves,
         lambda: _studies(typed, leaves),

@@ -32,8 +32,9 @@ _SKELETONS = {"year": "y", "month": "yMMM"}
 class Locale:
     """The words of one language.
 
-    `dates` holds CLDR patterns (UTS #35) by precision: year, month. `script` is the ISO 15924
-    name of the writing system; `title`, `photo`, `range`, `label` and `aside` are templates.
+    `dates` holds CLDR patterns (UTS #35) by precision: year, month. `script` is the ISO 15924 name
+    of the writing system; `title`, `photo`, `range`, `label`, `aside` and `degree` are templates,
+    the last one empty where a degree and its area are two texts.
     """
 
     tag: str
@@ -46,6 +47,7 @@ class Locale:
     label: str
     list: str
     aside: str
+    degree: str
     sections: dict[str, str]
     labels: dict[str, str]
 

@@ -172,12 +172,19 @@ def _space(show: Show, at: int, then: Show, part: int) -> None:
 
 
 def _space_after(text: TextObject, pages: list[Page]) -> None:
-    """Set a space between a leaf and what follows, be it a separator or the next leaf."""
-    texts, last = pages[text.page].texts, text.shows[-1]
-    following = texts[texts.index(text) + 1 :]
-    gap = _gap(last, following[0].shows[0]) if following else USUAL
+    """Set a space between a leaf and what follows, be it the next leaf or a separator.
+
+    Behind a separator there is one too: pdfminer parts what an empty gap parts.
+    """
+    texts = pages[text.page].texts
+    at = texts.index(text)
+    following = next(iter(texts[at + 1 : at + 2]), None)
+    last = text.shows[-1]
+    gap = _gap(last, following.shows[0]) if following else USUAL
     gap = gap if NARROWEST <= gap <= WIDEST else USUAL
-    last.spaces[len(last.codes) - 1] = gap, last.parts[-1]
+    last.spaces[len(last.codes) - 1] = gap, last.parts[-1] if last.parts else 0
+    if following and following.mark is None and round(following.shows[0].y) == round(last.y):
+        _space_after(following, pages)
 
 
 def _gap(show: Show, then: Show) -> float:

@@ -49,14 +49,27 @@ class Case:
     typed: dict[str, Any]
     reading: Reading
 
+    @property
+    def language(self) -> str:
+        """The language of the person's file."""
+        return str(self.typed["language"])
+
     def entries(self) -> Iterator[tuple[str, dict[str, Any], Entry]]:
         """Yield each entry's type, its YAML, the keys of its employer among them, and the entry."""
         for typed, read in zip(self.typed["sections"], self.reading.sections, strict=True):
             if typed["type"] in KEYS:
-                wanted = list(_parts(typed["entries"]))
+                wanted = [_studied(part, self.language) for part in _parts(typed["entries"])]
                 assert len(read.entries) == len(wanted), (read.title, read.entries)
                 for entry, found in zip(wanted, read.entries, strict=True):
                     yield typed["type"], entry, found
+
+
+def _studied(entry: dict[str, Any], language: str) -> dict[str, Any]:
+    """Return an entry with its degree as it is printed: in English with what was studied."""
+    if not language.startswith("en") or "area" not in entry:
+        return entry
+    rest = {key: value for key, value in entry.items() if key != "area"}
+    return rest | {"study_type": f"{entry['study_type']}, {entry['area']}"}
 
 
 def _parts(entries: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
