@@ -146,6 +146,7 @@ class Code(StrEnum):
     BULLET_ODD = "bullet-odd"
     WORD_SPLIT = "word-split"
     DIRECTION_WRONG = "direction-wrong"
+    LINE_MARK = "line-mark"
     FONT_OUTSIDE = "font-outside"
     FONT_WHOLE = "font-whole"
     FONT_UNMAPPED = "font-unmapped"
@@ -205,6 +206,7 @@ WARNINGS = STYLE | {
     Code.RECORD_LOST,
     Code.WORDS_PARTED,
     Code.TEXT_SCANNED,
+    Code.LINE_MARK,
 }
 """What does not stop a build; all else does."""
 
@@ -221,6 +223,7 @@ PROOFS = frozenset(
         Code.BULLET_ODD,
         Code.WORD_SPLIT,
         Code.DIRECTION_WRONG,
+        Code.LINE_MARK,
         Code.FONT_OUTSIDE,
         Code.FONT_WHOLE,
         Code.FONT_UNMAPPED,

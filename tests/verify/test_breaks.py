@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -88,3 +89,28 @@ def test_split_words(sample: Made, tmp_path: Path, typeset: Typeset) -> None:
     assert {finding.span for finding in split} == {name.span}
     assert not any("cooperative" in finding.message for finding in split)
     assert "word-split" not in {finding.code for finding in prove(pdf, None)}
+
+
+@pytest.mark.parametrize(
+    ("typed", "broken"),
+    [
+        ("样例（Sample），用户", "样例（Sample）\\linebreak ，用户"),
+        ("样例（双）和", "样例（\\linebreak 双）和"),
+        ("A word (in brackets) more", "A word (\\linebreak in brackets) more"),
+        ("A word (in brackets) more", "A word (in brackets\\linebreak ) more"),
+    ],
+)
+def test_marks_at_line_ends(
+    person: Document, tmp_path: Path, typeset: Typeset, typed: str, broken: str
+) -> None:
+    """A line that ends before a closing mark is found, or after an opening one, and no other."""
+    name = replace(person.name, content=(Text(typed),))
+    document = replace(person, name=name, script="Hans")
+    source = re.sub(r"\\cvtied\{(.*?)\}", r"\1", write_latex(document))
+    assert typed in source
+    for text, told in ((typed, 0), (broken, 1)):
+        pdf = tmp_path / "finished.pdf"
+        finish(typeset(source.replace(typed, text), tmp_path), document, pdf)
+        found = [one for one in prove(pdf, document) if one.code == "line-mark"]
+        assert len(found) == told
+        assert {one.span for one in found} <= {name.span}

@@ -135,7 +135,7 @@ CHAIN: tuple[Face, ...] = (
     _noto("Serif Tangut", "17000-18AFF"),
     _noto("Serif Telugu", "C00-C7F", "Telugu"),
     _noto("Serif Thai", "E00-E5F", "Thai", breaks="th"),
-    _noto("Serif Tibetan", "F00-FDF", "Tibetan", scale=1.0),
+    _noto("Serif Tibetan", "F00-FDF", "Tibetan", breaks="bo", scale=1.0),
     _noto("Serif Yezidi", "10E80-10EBF", "Yezidi"),
     _noto("Traditional Nushu", "1B170-1B2FF"),
     _noto("Sans Adlam", "1E900-1E95F", "Adlam"),

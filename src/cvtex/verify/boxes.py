@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import islice
-from unicodedata import category, east_asian_width
 
 from cvtex.codes import Code
 from cvtex.diagnostics import Diagnostic
@@ -44,17 +43,11 @@ def _is_in(word: Word, page: Page) -> bool:
     limits = page.sheet if word.mark == ARTIFACT else page.area
     left, bottom, right, top = word.box
     return (
-        left >= limits.left - _SLACK - _hanging(word.text[0], word.size)
-        and right <= limits.right + _SLACK + _hanging(word.text[-1], word.size)
+        left >= limits.left - _SLACK
+        and right <= limits.right + _SLACK
         and bottom >= limits.bottom - _SLACK
         and top <= limits.top + _SLACK
     )
-
-
-def _hanging(char: str, size: float) -> float:
-    """Return how far a full-width mark may hang out of its line, half of it (CLREQ, 3.1.6)."""
-    is_mark = category(char).startswith("P") and east_asian_width(char) in "FW"
-    return size / 2 if is_mark else 0
 
 
 def check_covered(opened: Opened, document: Document | None) -> Iterator[Diagnostic]:

@@ -46,7 +46,7 @@ class Word:
     """Glyphs without a gap between them.
 
     `box` reaches from the base line to two fifths of the type size: where every glyph is, and no
-    glyph of the lines above and below. The blank half of a full-width mark at either end is no
+    glyph of the lines above and below. The blank part of a full-width mark at either end is no
     part of it, nor is an accent there, which belongs to a letter of another word. Words with the
     same `run` are shown by one operator; `fits` says whether the place is known for sure.
     """

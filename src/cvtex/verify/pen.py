@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from unicodedata import category
+from unicodedata import category, east_asian_width
 
 from pikepdf import String
 
@@ -28,6 +28,8 @@ _CORE = (0.0, 0.4)
 _GAP = 0.2
 # A glyph of more than this is full-width, in type sizes.
 _WIDE = 0.9
+# The shares of a full-width mark, and of a narrow one, that may be blank.
+_BLANK, _BEARING = 0.75, 0.4
 _SPACE = 32
 
 
@@ -121,21 +123,24 @@ class _Run:
 
     def end_word(self) -> None:
         if self.word:
-            left = self.start + _blank(self.word[0], self.first, self.em)
-            right = self.end - _blank(self.word[-1], self.last, self.em)
+            left = self.start + _blank(self.word[0], self.first, self.em, left=True)
+            right = self.end - _blank(self.word[-1], self.last, self.em, left=False)
             xs = (min(left, right), max(left, right))
             corners = [point(self.matrix, x, y) for x in xs for y in self.core]
             self.words.append(("".join(self.word), corners))
             self.word = []
 
 
-def _blank(text: str, wide: float, size: float) -> float:
-    """Return how much of a glyph may lie on its neighbour.
+def _blank(text: str, wide: float, size: float, *, left: bool) -> float:
+    """Return how much of a glyph, from one side, may lie on its neighbour or in the margin.
 
-    Half of a full-width mark is blank (CLREQ), and old fonts set an accent over the next letter.
+    Of a full-width mark up to three quarters are blank, before it if it opens, else behind it; a
+    narrow one in an East Asian font has its bearing there. A line ends with the ink (CLREQ, 3.1.6).
+    Old fonts set an accent over the next letter.
     """
     is_wide = wide > _WIDE * size
-    if is_wide and all(category(char).startswith("P") for char in text):
-        return wide / 2
+    if all(category(char)[0] == "P" and east_asian_width(char) in "FWA" for char in text):
+        opens = category(text[0]) in ("Ps", "Pi")
+        return wide * (_BLANK if is_wide else _BEARING) if opens is left else 0.0
     # Those of ASCII stand for themselves, as ー does, which is full-width.
     return wide if is_accent(text) and not is_wide and not text.isascii() else 0.0

@@ -51,6 +51,7 @@ WITH_DOCUMENT = frozenset(
         Code.TAGS_UNLIKE,
         Code.WORD_SPLIT,
         Code.DIRECTION_WRONG,
+        Code.LINE_MARK,
         Code.WORDS_LOST,
         Code.WORDS_PARTED,
         Code.WORDS_UNTYPED,

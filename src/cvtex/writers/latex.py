@@ -37,10 +37,11 @@ from cvtex.document import (
 from cvtex.glyphs.bidi import has_strong_right, levels, mirrored
 from cvtex.glyphs.chain import FORMS, Face
 from cvtex.glyphs.choice import Choice, Faces, runs, used
-from cvtex.glyphs.clusters import clusters, is_selector
+from cvtex.glyphs.clusters import is_selector
 from cvtex.glyphs.han import Han
 from cvtex.resources import latex_dir
-from cvtex.writers.turned import COMMANDS, Chunk, chunks, nested
+from cvtex.writers.breaking import FULL_WIDTH, SHARED, Breaks
+from cvtex.writers.turned import COMMANDS, Chunk, chunks, nested, texts
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -65,35 +66,12 @@ _SPECIALS = {
 # Spacing accents: a font may set one on the letter before it (¸ in Linux Libertine).
 _ACCENTS = {ord(accent): f"\\cvspacing{{{accent}}}" for accent in "¨¯´¸ˆˇ˘˙˚˛˜˝"}
 
-# Punctuation that Western and Chinese fonts share: which face it takes depends on its neighbours.
-# A dash of one en is no mark of Chinese (GB/T 15834), and keeps the spaces around it.
-_SHARED = frozenset("‘’“”…—–·")
-_HAN = "\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff"
-_FULL_WIDTH = re.compile(f"[{_HAN}]")
-_KOREAN = re.compile("[\uac00-\ud7af]")
-_EAST = re.compile(f"[{_HAN}{_KOREAN.pattern[1:]}")
-
-# A text shorter than this (in columns of Latin letters) has no last line that could be short.
-_TIED_FROM = 60
-# A last word longer than this does not look forlorn.
-_TIED_WORD = 14
-# A run of characters without a space as long as this may not fit in what is left of a line.
-# (East Asian text breaks between any two characters.)
-_LONG_RUN = re.compile(rf"[^ \t\n{_EAST.pattern[1:-1]}]{{24,}}")
-# In one as long as this there is a better place behind some marks.
-_ADDRESS = 30
-# So many characters without a place to break may be wider than a line.
-_SOLID = 24
-# After these an address may go on in the next line; after a hyphen readers would take it away.
-_BREAKABLE = frozenset("/._?&=,;")
-
-# Where words have no spaces, the last characters stay together, as many as these.
-_TIED_EAST = 5
-
-# TeX reads lines of up to 200,000 bytes (Web2C, buf_size): a space may as well end one, but for
-# those beside Han, where xeCJK takes a line's end for nothing.
-_LONG_LINE = re.compile(r"(.{1000,}?[!-\[\]-~]) (?=[!-~])")
-_NEW_LINE = r"\1\n"
+# TeX reads lines of up to 200,000 bytes (Web2C, buf_size). A space may as well end one, but for
+# those beside Han, where xeCJK takes a line's end for nothing; elsewhere it is commented out.
+_LINE_END = re.compile(
+    r"(?<=[!-\[\]-~]) (?=[!-~])|(?<=\\cvsplit\{\})|(?<=[\u3041-\u9fff])(?=[\u3041-\u9fff])"
+)
+_LINE = 1000
 
 _NAME = re.compile(r"[A-Za-z0-9-]+")
 
@@ -137,11 +115,24 @@ def leaf(
     that of its Han, where it is not the script's. `selectors` stand behind the characters that are
     drawn in a form of their own.
     """
-    text = value.text
-    inline = _Inline(text, faces or [None] * len(text), selectors).tex(value.content)
+    inline = _Inline(value, faces or [None] * len(value.text), selectors).tex(value.content)
     if form:
         inline = Tex(f"\\cveast{{{form}}}{{{inline}}}")
-    return Tex(f"\\cvleaf{{{value.number}}}{{{_LONG_LINE.sub(_NEW_LINE, inline)}}}")
+    return Tex(f"\\cvleaf{{{value.number}}}{{{_in_lines(inline)}}}")
+
+
+def _in_lines(source: str) -> str:
+    """Return LaTeX source in lines that TeX can read, if it is long."""
+    last = 0
+
+    def end(match: re.Match[str]) -> str:
+        nonlocal last
+        if match.start() - last < _LINE:
+            return match[0]
+        last = match.start()
+        return "\n" if match[0] else "%\n"
+
+    return _LINE_END.sub(end, source) if len(source) > _LINE else source
 
 
 def _han(form: Han, choice: Choice) -> Tex:
@@ -171,21 +162,13 @@ def _font(face: Face, choice: Choice) -> Tex:
 class _Inline:
     """Writes the inline content of one leaf, which takes knowing the characters around each."""
 
-    def __init__(self, text: str, faces: Faces, selectors: Mapping[int, str]) -> None:
-        self._text = text
+    def __init__(self, value: Leaf, faces: Faces, selectors: Mapping[int, str]) -> None:
+        self._text = value.text
+        self._content = value.content
         self._selectors = selectors
         self._faces = faces
         self._at = 0
-        self._space = _tied_space(text)
-        self._east = _tied_east(text)
-        self._breaks = {
-            at
-            for run in _LONG_RUN.finditer(text)
-            if len(run[0]) >= _ADDRESS
-            for at in range(run.start(), run.end() - 1)
-            if text[at] in _BREAKABLE
-        }
-        self._splits = set(self._split_places())
+        self._breaks = Breaks(self._text, faces)
 
     def tex(self, content: tuple[Inline, ...]) -> Tex:
         """Return the content of the leaf as LaTeX."""
@@ -205,20 +188,19 @@ class _Inline:
                 written = f"{command}{{{written}}}"
             if not chunk.level or not self._text[chunk.start].isspace():
                 written = f"\\cvrun{{{chunk.start}}}{{{written}}}"
-            if chunk.level % 2 and chunk.end - 1 in self._splits:
-                written += "\\cvsplit{}"
+            if chunk.level % 2:
+                written = self._long(chunk.start) + written + self._breaks.after(chunk.end - 1)
             yield chunk.level, written
 
     def _may_end(self, at: int) -> bool:
         """Tell whether a line may end before a character, or a gap begins or ends there."""
-        before = at - 1
-        is_gap = self._text[before].isspace() or self._text[at].isspace()
-        return is_gap or before in self._breaks or before in self._splits
+        is_gap = self._text[at - 1].isspace() or self._text[at].isspace()
+        return is_gap or bool(self._breaks.after(at - 1)) or at in self._breaks.long
 
     def _chunk(self, chunk: Chunk) -> Iterator[str]:
         if chunk.level % 2 == 0 or self._text[chunk.start].isspace():
             code = COMMANDS[Code] in chunk.commands
-            yield from self._runs(chunk.start, chunk.end, self._code if code else self._pieces)
+            yield from self._runs(chunk.start, chunk.end, self._split if code else self._pieces)
             return
         yield "\\cvrtl{"
         for key, start, end in runs(self._faces, chunk.start, chunk.end):
@@ -236,14 +218,14 @@ class _Inline:
                 return "".join(self._tied(len(part.text)))
             case Code():
                 start, self._at = self._at, self._at + len(part.text)
-                return f"{COMMANDS[Code]}{{{''.join(self._runs(start, self._at, self._code))}}}"
+                return f"{COMMANDS[Code]}{{{''.join(self._runs(start, self._at, self._split))}}}"
             case Strong() | Emphasis() | Link():
                 return f"{COMMANDS[type(part)]}{{{self._tex(part.content)}}}"
 
     def _tied(self, length: int) -> Iterator[str]:
         """Write the next characters, the end of a text without spaces kept together."""
         start, self._at = self._at, self._at + length
-        tied = max(start, self._east) if self._at == len(self._text) else self._at
+        tied = max(start, self._breaks.tied) if self._at == len(self._text) else self._at
         yield from self._runs(start, tied, self._pieces)
         if tied < self._at:
             yield "\\cvtied{"
@@ -252,53 +234,57 @@ class _Inline:
 
     def _runs(self, start: int, end: int, write: Callable[[str, int], str]) -> Iterator[str]:
         """Write the characters between two places, each run in its font."""
+        inner = sorted(at for at in self._breaks.long if start < at < end)
+        for first, last in pairwise([start, *inner, end]):
+            yield self._long(first)
+            yield from self._one_way(first, last, write)
+
+    def _one_way(self, start: int, end: int, write: Callable[[str, int], str]) -> Iterator[str]:
         for key, first, last in runs(self._faces, start, end):
             written = write(self._text[first:last], first)
             yield f"\\cvglyphs{{{key}}}{{{written}}}" if key else written
 
-    def _split_places(self) -> Iterator[int]:
-        """Yield after which characters a word may be split that has no better place."""
-        for run in _LONG_RUN.finditer(self._text):
-            inner = [at + 1 for at in sorted(self._breaks) if run.start() <= at < run.end()]
-            for start, end in pairwise([run.start(), *inner, run.end()]):
-                solid = self._text[start:end]
-                if end - start >= (_ADDRESS if solid.isascii() else _SOLID):
-                    yield from (start + last - 1 for _, last in clusters(solid))
+    def _long(self, start: int) -> str:
+        """Write, where a long word begins, what TeX measures: the word without a place to break."""
+        end = self._breaks.long.get(start, 0)
+        written, at = [], 0
+        for length, commands in texts(self._content) if end else ():
+            first, at = max(at, start), at + length
+            if first < min(at, end):
+                plain = self._one_way(first, min(at, end), lambda text, _: escape(_visible(text)))
+                opened = "".join(f"{command}{{" for command in commands)
+                written.append(opened + "".join(plain) + "}" * len(commands))
+        return f"\\cvlong{{{''.join(written)}}}" if end else ""
 
     def _split(self, text: str, start: int) -> str:
-        """Write characters as they are, and where they may be split."""
-        pieces, after = [], 0
-        for at in sorted(at - start for at in self._splits if start <= at < start + len(text)):
-            pieces += [escape(_visible(text[after : at + 1])), "\\cvsplit{}"]
-            after = at + 1
-        return "".join([*pieces, escape(_visible(text[after:]))])
-
-    def _code(self, text: str, start: int) -> str:
-        """Write characters of a program, which may be a long path."""
-        pieces, after = [], 0
-        for at in sorted(at - start for at in self._breaks if start <= at < start + len(text)):
-            pieces += [self._split(text[after : at + 1], start + after), "\\cvbreak{}"]
-            after = at + 1
-        return "".join([*pieces, self._split(text[after:], start + after)])
+        """Write characters as they are, and where lines may end."""
+        return self._written(text, start, frozenset())
 
     def _pieces(self, text: str, start: int) -> str:
+        """Write characters, the punctuation of Western text in its own face."""
+        western = frozenset(
+            at
+            for at, char in enumerate(text, start)
+            if not self._faces[at] and (char == "–" or (char in SHARED and self._is_western(at)))
+        )
+        return self._written(text, start, western)
+
+    def _written(self, text: str, start: int, western: frozenset[int]) -> str:
         pieces, literal = [], ""
         for at, typed in enumerate(text, start):
             if is_selector(typed):
                 continue  # no font here has another form, and TeX would miss a glyph
             char = typed + self._selectors.get(at, "")
-            if at == self._space:
-                special = "~"
-            elif at in self._breaks:
-                special = escape(char) + "\\cvbreak{}"
-            elif at in self._splits:
-                special = escape(char) + "\\cvsplit{}"
-            elif self._faces[at]:
-                literal += char
-                continue
-            elif char == "–" or (char in _SHARED and self._is_western(at)):
-                special = f"\\cvwestern{{{char}}}"
+            after = self._breaks.after(at)
+            if char == " ":
+                special = self._breaks.space(at)
+            elif at in western:
+                special = f"\\cvwestern{{{char}}}{'' if at + 1 in western else after}"
+            elif self._breaks.is_tied_dash(at):
+                special = f"\\cvdash{{{char}}}{after}"
             else:
+                special = escape(char) + after if after else ""
+            if special in ("", " "):
                 literal += char
                 continue
             pieces += [escape(literal), special]
@@ -308,35 +294,11 @@ class _Inline:
     def _is_western(self, at: int) -> bool:
         """Tell whether no full-width character stands next, spaces and like marks passed over."""
         around = (self._text[:at][::-1], self._text[at + 1 :])
-        return not any(_FULL_WIDTH.match(side.lstrip(" " + "".join(_SHARED))) for side in around)
+        return not any(FULL_WIDTH.match(side.lstrip(" " + "".join(SHARED))) for side in around)
 
 
 def _visible(text: str) -> str:
     return "".join(char for char in text if not is_selector(char))
-
-
-def _tied_space(text: str) -> int | None:
-    """Return where the space is before a short last word, which should not stand alone."""
-    at = text.rfind(" ")
-    return at if at > _TIED_FROM and len(text) - at <= _TIED_WORD else None
-
-
-def _tied_east(text: str) -> int:
-    """Return where the end of a text without spaces begins, a Latin word in it whole.
-
-    It is the length of the text where nothing is to be kept together.
-    """
-    start = len(text) - _TIED_EAST
-    while start > 0 and _is_joined(text[start - 1 : start + 1]):
-        start -= 1
-    tied = len(text) > _TIED_FROM // 2 and len(text) - start <= _TIED_WORD
-    spaceless = _FULL_WIDTH.search(text, start) and not _KOREAN.search(text)
-    return start if tied and spaceless else len(text)
-
-
-def _is_joined(pair: str) -> bool:
-    """Tell whether two characters are of one Latin word, or one of them is a space."""
-    return pair.isascii() or " " in pair
 
 
 @cache

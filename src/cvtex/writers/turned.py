@@ -30,7 +30,7 @@ def chunks(
 ) -> Iterator[Chunk]:
     """Cut content into chunks; `may_end` tells whether a line may end before a character."""
     start = 0
-    for length, commands in _texts(content):
+    for length, commands in texts(content):
         end = start + length
         for at in range(start + 1, end + 1):
             level = levels[start]
@@ -50,7 +50,7 @@ def nested(written: Iterator[tuple[int, str]]) -> Iterator[str]:
     yield "}" * depth
 
 
-def _texts(
+def texts(
     content: tuple[Inline, ...], outside: tuple[str, ...] = ()
 ) -> Iterator[tuple[int, tuple[str, ...]]]:
     """Yield the length of each text in content, and the commands around it."""
@@ -61,4 +61,4 @@ def _texts(
             case Code():
                 yield len(part.text), (*outside, COMMANDS[Code])
             case Strong() | Emphasis() | Link():
-                yield from _texts(part.content, (*outside, COMMANDS[type(part)]))
+                yield from texts(part.content, (*outside, COMMANDS[type(part)]))
