@@ -13,8 +13,15 @@ from cvtex.editions.leaves import Leaves
 
 
 def school(typed: model.School, leaves: Leaves) -> Entry:
-    """Return a school; its only degree stands in its heading, several are its parts."""
+    """Return a school; its only degree stands in its heading, several are its parts.
+
+    Of a school of which nothing more is told the degree stands on a line of its own: parsers know
+    entries by the distances of their lines, which are all the same in a list of headings.
+    """
     title = leaves.linked(typed.institution, typed.url)
+    if not _tells_more(typed):
+        heading = (title, *_details((typed.location,), leaves))
+        return _entry(heading, typed, leaves, lambda: _degree_line(typed, leaves))
     return _entry(
         (title, *_degree(typed, leaves), *_details((typed.location,), leaves)),
         typed,
@@ -152,6 +159,17 @@ def _grade(typed: model.Graded, leaves: Leaves) -> Note:
     if typed.score is None:
         return Note(None, leaves.typed(typed.name))
     return Note(leaves.labelled(typed.name), leaves.typed(typed.score))
+
+
+def _tells_more(typed: model.School) -> bool:
+    guidance = typed.supervisor or typed.mentor or typed.programme
+    told = typed.scores or typed.courses or typed.summary or typed.highlights
+    return bool(guidance or told or typed.parts)
+
+
+def _degree_line(typed: model.Degree, leaves: Leaves) -> tuple[Notes, ...]:
+    notes = tuple(Note(None, leaf) for leaf in _degree(typed, leaves))
+    return (Notes(notes),) if notes else ()
 
 
 def _degree_part(typed: model.Degree, leaves: Leaves) -> Entry:

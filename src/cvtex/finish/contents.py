@@ -11,8 +11,8 @@ if TYPE_CHECKING:
     from cvtex.pdf.fonts import Font
 
 LEAF, LABEL, PHOTO = "/Leaf", "/Label", "/Photo"
-SPACES = "/Spaces"
-"""Marks the space of each font, which the class paints in the foot of a page."""
+SPACE = "/Space"
+"""Marks the space of a font, which the class paints in the foot of a page; 1 is a bold one's."""
 RUN = "/Run"
 """Marks text of one direction inside of a leaf; its number is its place in the leaf."""
 
@@ -96,3 +96,4 @@ class Page:
     figures: list[Figure] = field(default_factory=list)
     # The space of each font that has one.
     spaces: list[Show] = field(default_factory=list)
+    bold: set[Font] = field(default_factory=set)

@@ -12,7 +12,7 @@ from cvtex.finish.contents import (
     LEAF,
     PHOTO,
     RUN,
-    SPACES,
+    SPACE,
     Figure,
     Mark,
     Page,
@@ -102,8 +102,10 @@ class _Reader:
     def end_text(self, at: int, _operands: Operands) -> None:
         if self.text and self.text.shows:
             self.text.end = at
-            if self.text.mark == Mark(SPACES, 0):
+            if self.text.mark and self.text.mark.kind == SPACE:
                 self.page.spaces += self.text.shows
+                if self.text.mark.number:
+                    self.page.bold |= {show.font for show in self.text.shows}
                 self.text.mark = None
             self.page.texts.append(self.text)
         self.text = None
@@ -147,7 +149,7 @@ class _Reader:
         if kind == PHOTO:
             self.marks.append((Mark(PHOTO, 0), None))
             return
-        known = kind in {LEAF, LABEL, SPACES}
+        known = kind in {LEAF, LABEL, SPACE}
         self.marks.append((Mark(kind, int(operands[1][Name.N])) if known else None, None))
 
     def end_mark(self) -> None:

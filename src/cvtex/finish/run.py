@@ -12,6 +12,7 @@ from pikepdf import Name, ObjectStreamMode, Pdf
 from cvtex.document import Document
 from cvtex.finish import links, parsing, reading
 from cvtex.finish.bookmarks import bookmark
+from cvtex.finish.faces import name_bold
 from cvtex.finish.metadata import describe
 from cvtex.finish.rewriting import rewrite
 from cvtex.finish.tounicode import mend
@@ -29,6 +30,7 @@ def finish(raw: Path, document: Document, target: Path) -> None:
     with Pdf.open(raw) as pdf:
         pages = parsing.read(pdf)
         found = reading.read(pages, document.leaves(), _followed(document))
+        name_bold({font for page in pages for font in page.bold})
         mend(pdf, pages)
         painted = rewrite(pdf, pages, found.parts)
         tree = Tree(pdf, document, painted, found.parts, links.make(pdf, pages, found.parts))
