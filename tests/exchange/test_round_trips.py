@@ -103,7 +103,12 @@ sections:
       - {name: 图书馆, start_date: 2019-02, end_date: 2020-03-04}
   - type: publications
     entries:
-      - {kind: book, authors: [甲, {family: Doe, given: B}], title: 潮, publisher: 乙, year: 2020, summary: 讲潮}
+      - kind: book
+        authors: [甲, {family: Doe, given: B}]
+        title: 潮
+        publisher: 乙
+        year: 2020
+        summary: 讲潮
       - {kind: patent, authors: [&me {name: 张样例, self: true}], title: 闸, year: "约2020"}
       - {kind: journal, authors: [*me], title: 门, publisher: 乙, doi: 10.5555/1}
       - {kind: report, authors: [*me], et_al: true, title: 水, number: X1, venue: 丙}
