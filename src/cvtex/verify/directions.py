@@ -116,7 +116,8 @@ def _rows(characters: list[Character]) -> Iterator[list[list[Character]]]:
             rows.append([])
         rows[-1].append(one)
     for row in rows:
-        row.sort(key=lambda one: one.x)
+        # By their ink: a full-width mark whose blank half is cut off may begin before the last one.
+        row.sort(key=lambda one: one.left + one.right)
         yield [[*same] for _, same in groupby(row, key=lambda one: round(one.x / _SAME))]
 
 
