@@ -33,7 +33,7 @@ def test_project(home: Program) -> None:
     """Without a file it checks the project of the folder: the editions and what they name."""
     ran = home.run("check")
 
-    assert (ran.status, ran.out, ran.err) == (0, "3 files: nothing to mend\n", "")
+    assert (ran.status, ran.out, ran.err) == (0, "3 files: nothing to fix\n", "")
 
 
 def test_content_of_this_project(checkout: Path, program: Program) -> None:
@@ -194,7 +194,7 @@ def test_without_tex(program: Program, people: Path, tmp_path: Path) -> None:
     shutil.copy(people / "small.zh.yaml", program.folder / "me.yaml")
     ran = program.run("check", "me.yaml", PATH=str(tmp_path / "bin"))
 
-    assert (ran.status, ran.out) == (0, "1 file: nothing to mend\n")
+    assert (ran.status, ran.out) == (0, "1 file: nothing to fix\n")
     assert [path.name for path in program.folder.iterdir()] == ["me.yaml"]
 
 

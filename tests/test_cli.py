@@ -115,7 +115,9 @@ def test_another_file(program: Program, verb: str) -> None:
     ran = program.run(verb, "passwd")
 
     assert ran.status == 1
-    assert "passwd: error[content-type]: a file with content ends in .yaml" in ran.out + ran.err
+    assert (
+        "passwd: error[content-type]: the name of a content file ends in .yaml" in ran.out + ran.err
+    )
     assert "canary" not in ran.out + ran.err
 
 
@@ -138,7 +140,7 @@ def test_never_over_the_content(program: Program, people: Path, output: str) -> 
     ran = program.run("build", "me.yaml", "-o", output)
 
     assert ran.status == 1
-    assert "error[output]: the PDF would take the place of `me.yaml`" in ran.err
+    assert "error[output]: the PDF would overwrite `me.yaml`" in ran.err
     assert content.read_bytes() == (people / "small.en.yaml").read_bytes()
 
 

@@ -225,7 +225,7 @@ LIMITS = {
         r"""\count255=0 \def\x{\advance\count255 1
         \font\y="Noto Serif CJK SC:script=hani" at \count255sp \y x\x}\x""",
         ("MEMORY_LIMIT = 1 << 30", "MEMORY_LIMIT = 1 << 29"),
-        "TeX wanted more memory than it may have",
+        "TeX needed more memory than it is allowed",
     ),
 }
 

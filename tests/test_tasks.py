@@ -355,7 +355,7 @@ def test_check(new_project: Project) -> None:
         new_project.content(name).write_text(BROKEN)
     bad = new_project.doit("check")
 
-    assert [(ran.status, ran.said) for ran in good] == [(0, "3 files: nothing to mend\n")] * 2
+    assert [(ran.status, ran.said) for ran in good] == [(0, "3 files: nothing to fix\n")] * 2
     assert bad.status == 1
     for name in ("en", "zh"):
         assert f"content/resume.{name}.yaml:2:7: error[yaml-bracket]: " in bad.out

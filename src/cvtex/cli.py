@@ -69,7 +69,7 @@ def _version(*, asked: bool) -> None:
 def _commands(
     *,
     version: Annotated[
-        bool, typer.Option("--version", is_eager=True, callback=_version, help="say which it is")
+        bool, typer.Option("--version", is_eager=True, callback=_version, help="show the version")
     ] = False,
 ) -> None:
     """Build résumés: YAML in, proven PDFs out."""

@@ -136,6 +136,6 @@ def bounded(findings: tuple[Diagnostic, ...]) -> tuple[Diagnostic, ...]:
         return findings
     errors_first = sorted(in_order(findings), key=lambda one: one.severity is Severity.WARNING)
     told, rest = errors_first[:FINDINGS_MAX], errors_first[FINDINGS_MAX:]
-    message = f"at least {len(rest):,} more findings, of which this is the first, are not told"
-    more = Diagnostic(Code.FINDINGS_MORE, message, rest[0].span, "mend the others, and check again")
+    message = f"at least {len(rest):,} more findings are not shown; this is the first of them"
+    more = Diagnostic(Code.FINDINGS_MORE, message, rest[0].span, "fix the others, and check again")
     return (*told, more)

@@ -158,7 +158,7 @@ def prove(edition: Edition, work: Path, draft: Path, ahead: Ahead) -> Checked[Ve
         return failed(*written.diagnostics, *typeset.diagnostics)
     if (typeset.value.document, typeset.value.draft) != (digest(work / DOCUMENT), digest(draft)):
         (work / TYPESET).unlink(missing_ok=True)
-        message = f"`{work / DRAFT}` is of another run, or damaged"
+        message = f"`{work / DRAFT}` belongs to another run, or is damaged"
         return failed(Diagnostic(Code.OUTPUT, message, hint="build again: it is typeset anew"))
     document, _ = written.value
     proof = proof_of(draft, document, ahead.pypdf())
@@ -335,10 +335,10 @@ def build(
     For `language` and `verbose` see `check_content`.
     """
     if _is_same(target, file):
-        message = f"the PDF would take the place of `{file}`"
+        message = f"the PDF would overwrite `{file}`"
         return failed(Diagnostic(Code.OUTPUT, message, Span(file), "name another with -o"))
     if target.suffix.lower() != ".pdf":
-        message = f"a PDF is what is built, and `{target.name}` does not end in .pdf"
+        message = f"a build makes a PDF, but `{target.name}` does not end in .pdf"
         hint = f"write -o {target.with_suffix('.pdf')}"
         return failed(Diagnostic(Code.OUTPUT, message, Span(target), hint))
     try:
@@ -383,5 +383,5 @@ def _unwritable(target: Path, error: OSError) -> Diagnostic:
     return Diagnostic(
         Code.OUTPUT,
         f"can't write `{target}`: {reason}",
-        hint="the PDF from before is as it was" if _is_there(target) else "",
+        hint="the previous PDF is unchanged" if _is_there(target) else "",
     )

@@ -138,7 +138,7 @@ class Record:
             Path(self.name).unlink(missing_ok=True)
         except OSError as error:
             self._give_up(f"can't delete `{self.name}`, which is damaged: {error.strerror}")
-        message = f"doit's record was damaged and is made anew, all is built again: {reason}"
+        message = f"doit's record was damaged and is recreated; everything is built again: {reason}"
         finding = Diagnostic(Code.RECORD_LOST, message, Span(Path(self.name)))
         show([finding], Format.TEXT, sys.stderr)
 

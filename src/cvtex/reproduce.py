@@ -100,8 +100,7 @@ def _reproduce(edition: Edition, work: Path, pdf: Path) -> Checked[Reproduced]:
     return failed(
         Diagnostic(
             Code.BYTES_UNLIKE,
-            f"`{pdf}` came out otherwise when it was built again:"
-            f" first {first_difference(pdf, unlike)}",
+            f"`{pdf}` differs when built again: first {first_difference(pdf, unlike)}",
             hint=f"the other is {unlike}: what a theme prints may depend on the clock, on chance"
             " or on the place of a file",
         )

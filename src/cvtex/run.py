@@ -18,7 +18,7 @@ _OPTION = {
     "long": "keep-going",
     "type": bool,
     "default": False,
-    "help": "publish also PDFs that are not proven, marked as unproven",
+    "help": "also publish PDFs that fail a check, marked as unproven",
 }
 
 

@@ -13,7 +13,7 @@ from cvtex.content.addresses import AddressError, require_doi, require_email, re
 ADA = "write ada@example.org"
 EMAIL = "write name@host, as ada@example.org"
 SITE = "write https://example.org"
-HOST = "a host that there can be has a dot, as in https://example.org"
+HOST = "a valid host contains a dot, as in https://example.org"
 SCHEMES = "a link begins with https://, http://, mailto: or tel:"
 DOI = "a DOI begins with 10., as 10.5555/sample.1"
 
@@ -78,7 +78,7 @@ def test_email(typed: str) -> None:
     ],
 )
 def test_no_email(typed: str, hint: str) -> None:
-    """What is no e-mail address is refused, with the address that is in it, if one is."""
+    """What is not an e-mail address is refused, with the address that is in it, if one is."""
     with pytest.raises(AddressError, match="is not an e-mail address") as caught:
         require_email(typed)
 
@@ -114,35 +114,35 @@ def test_url(typed: str) -> None:
     ("typed", "fault", "hint"),
     [
         *[
-            (typed, "is no URL: nothing says how it is reached", SITE)
+            (typed, "is not a URL: the scheme is missing", SITE)
             for typed in (
                 *("example.org", "//example.org", "http//example.org", "https：//example.org"),
                 *("<https://example.org>", "[site](https://example.org)"),
             )
         ],
-        ("www.example.org/a", "is no URL: nothing", "write https://www.example.org/a"),
-        ("example.org:80", "is no URL: nothing", "write https://example.org:80"),
-        ("ada@example.org", "is no URL: nothing", "write mailto:ada@example.org"),
-        ("example", "is no URL: nothing", SCHEMES),
-        ("见附件", "is no URL: nothing", SCHEMES),
+        ("www.example.org/a", "the scheme is missing", "write https://www.example.org/a"),
+        ("example.org:80", "the scheme is missing", "write https://example.org:80"),
+        ("ada@example.org", "the scheme is missing", "write mailto:ada@example.org"),
+        ("example", "the scheme is missing", SCHEMES),
+        ("见附件", "the scheme is missing", SCHEMES),
         *[
             (typed, "names no host", SITE)
             for typed in ("http:example.org", "http:/example.org", r"https:\\example.org")
         ],
         ("https://", "names no host", HOST),
-        ("htps://example.org", "is no address that a résumé may link to", SITE),
-        ("https://https://example.org", "has no host that there could be", SITE),
-        ("https://example.org/a b", "there is a space in it", "write https://example.org/a%20b"),
-        ("https://example.org\u200b", "or what can't be seen", SITE),
-        ("https://exa mple.org", "there is a space in it", HOST),
+        ("htps://example.org", "is not an address that a résumé may link to", SITE),
+        ("https://https://example.org", "has an invalid host", SITE),
+        ("https://example.org/a b", "it contains a space", "write https://example.org/a%20b"),
+        ("https://example.org\u200b", "or an invisible character", SITE),
+        ("https://exa mple.org", "it contains a space", HOST),
         ("https://ada@example.org", "has a user's name before its host", SITE),
         *[
-            (f"https://{host}", "has no host that there could be", HOST)
+            (f"https://{host}", "has an invalid host", HOST)
             for host in ("example", "example..org", "-a.org", "[::1", "example.org:99999")
         ],
-        ("mailto:ada", "is no e-mail address", SCHEMES),
-        ("tel:", "is no telephone number", SCHEMES),
-        ("tel:+1 202 555 0143", "there is a space in it", "write tel:+12025550143"),
+        ("mailto:ada", "is not an e-mail address", SCHEMES),
+        ("tel:", "is not a telephone number", SCHEMES),
+        ("tel:+1 202 555 0143", "it contains a space", "write tel:+12025550143"),
     ],
 )
 def test_no_url(typed: str, fault: str, hint: str) -> None:
@@ -165,7 +165,7 @@ def test_no_url(typed: str, fault: str, hint: str) -> None:
 )
 def test_scheme(typed: str) -> None:
     """A link that could run a program, or read a file, is refused as such."""
-    with pytest.raises(AddressError, match="is no address that a résumé may link to") as caught:
+    with pytest.raises(AddressError, match="is not an address that a résumé may link to") as caught:
         require_url(typed)
 
     assert (caught.value.code, caught.value.hint) == ("link-scheme", SCHEMES)

@@ -59,7 +59,7 @@ sections:
     ],
 )
 def test_future(write: Write, keys: str, future: bool) -> None:  # noqa: FBT001 - a case
-    """A start that has yet to come is told of where it stands, as exact as it is known."""
+    """A start that is in the future is told of where it stands, as exact as it is known."""
     column = 9 + len(keys.partition(": ")[0]) + 2
 
     assert _found(write(_award(keys))) == ([(f"7:{column}", "date-future")] if future else [])
@@ -74,12 +74,12 @@ def test_future_degree(write: Write) -> None:
 
 
 def test_future_words(write: Write) -> None:
-    """A start that has yet to come is told in ISO form."""
+    """A start that is in the future is told in ISO form."""
     path = write(_award("start_date: Oct 2032"))
     (finding,) = settle(read_yaml(path), path, TODAY).diagnostics
 
-    assert finding.message == "`2032-10` has yet to come"
-    assert finding.hint == "see whether the year is right"
+    assert finding.message == "`2032-10` is in the future"
+    assert finding.hint == "check the year"
 
 
 PHONES = """\
@@ -113,6 +113,6 @@ def test_phone_words(write: Write) -> None:
     finding = settle(read_yaml(path), path, TODAY).diagnostics[1]
 
     assert finding.message == (
-        "`0044 20 7946 0958` is no telephone number that is known: it is printed as typed"
+        "`0044 20 7946 0958` is not a known telephone number: it is printed as typed"
     )
     assert finding.hint == "write +44 20 7946 0958"

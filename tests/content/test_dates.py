@@ -26,7 +26,7 @@ from cvtex.content.typed import Typed
 from cvtex.diagnostics import Span
 
 HERE = Span(Path("resume.yaml"), 3, 9)
-FORMS = "write 2023, 2023-09, 2023-09-01 or present; other words go between quotes"
+FORMS = "write 2023, 2023-09, 2023-09-01 or present; put other words in quotes"
 
 quoted_or_not = pytest.mark.parametrize("quoted", [False, True], ids=["bare", "quoted"])
 

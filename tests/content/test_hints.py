@@ -200,7 +200,7 @@ SHOWN = {
     ),
     "a text that goes on behind a comment": (
         "headline: Built C # for\n  all\nsections: []\n",
-        "put the whole text between quotes",
+        "put the whole text in quotes",
         'headline: "Built C # for\n  all"\nsections: []\n',
     ),
     "a conflict": (
@@ -249,10 +249,10 @@ def test_shown(tmp_path: Path, source: str, hint: str, right: str) -> None:
         (SKILL, "Python: expert", "`name: Python` and `level: expert`, or put the whole text"),
         (SKILL, "Languages: C, Go", "`name: Languages` and `keywords: [C, Go]`, or"),
         (SCHOOL, "courses: [Sums: 97]", "`name: Sums` and `score: 97`"),
-        (KEYWORDS, "keywords: [SQL, #x]", 'put it between quotes: `"#x"`'),
-        (KEYWORDS, "keywords: [#x, SQL]", 'put it between quotes: `"#x"`'),
-        (KEYWORDS, "keywords: [C # binding, Go]", 'put it between quotes: `"C # binding"`'),
-        (KEYWORDS, "keywords: [“C, Go”, SQL]", "put a text that has a comma"),
+        (KEYWORDS, "keywords: [SQL, #x]", 'put it in quotes: `"#x"`'),
+        (KEYWORDS, "keywords: [#x, SQL]", 'put it in quotes: `"#x"`'),
+        (KEYWORDS, "keywords: [C # binding, Go]", 'put it in quotes: `"C # binding"`'),
+        (KEYWORDS, "keywords: [“C, Go”, SQL]", "put a text with a comma"),
         (SCHOOL, "date: 2015-17", "write `start_date: 2015` and `end_date: 2017`"),
         # Ranges, of which one end has a key of its own.
         (SCHOOL, "start_date: 2018-19", "write `start_date: 2018` and `end_date: 2019`"),

@@ -168,8 +168,8 @@ def test_did_you_mean(write: Write, source: str, hint: str) -> None:
         (HEAD + "sections: [{typ: skills}]\n", "did you mean `type`?"),
         (HEAD + "sections: [hobbies]\n", "begin it with `type: interests`"),
         (HEAD + "sections: [{title: Work}]\n", "`type: ...`"),
-        (HEAD + "headline: Ada: Sample\nsections: []\n", "between quotes"),
-        (HEAD + "headline: {Ada: Sample}\nsections: []\n", "between quotes"),
+        (HEAD + "headline: Ada: Sample\nsections: []\n", "in quotes"),
+        (HEAD + "headline: {Ada: Sample}\nsections: []\n", "in quotes"),
         (
             HEAD + "sections: [{type: awards, entries: [{title: P, date: 2023.13}]}]\n",
             "2023, 2023-09, 2023-09-01 or present",
@@ -209,7 +209,7 @@ def test_did_you_mean(write: Write, source: str, hint: str) -> None:
         ),
         (
             HEAD + "sections: [{type: list, title: T, entries: [one, '']}]\n",
-            "write the text, or take the key away",
+            "write the text, or remove the key",
         ),
         (HEAD + "sections:\n  -\n", "begin it with `type: ...`"),
         (
@@ -259,16 +259,16 @@ def test_missing_file(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("item", "hint"),
     [
-        ("- Wrote: the first", 'put the whole text between quotes: `"Wrote: the first"`'),
-        ("- 负责: 推荐算法", 'put the whole text between quotes: `"负责: 推荐算法"`'),
-        ("- Tasks: many", 'put the whole text between quotes: `"Tasks: many"`'),
+        ("- Wrote: the first", 'put the whole text in quotes: `"Wrote: the first"`'),
+        ("- 负责: 推荐算法", 'put the whole text in quotes: `"负责: 推荐算法"`'),
+        ("- Tasks: many", 'put the whole text in quotes: `"Tasks: many"`'),
         (
             """- Wrote: 'the "first"'""",
-            """put the whole text between quotes: `'Wrote: the "first"'`""",
+            """put the whole text in quotes: `'Wrote: the "first"'`""",
         ),
-        ('- Wrote: it\'s "so"', """put the whole text between quotes: `'Wrote: it''s "so"'`"""),
-        ("- Wrote: one\n        and: two", "put the whole text between quotes"),
-        ("- Wrote: one\n        highlights: [two]", "put the whole text between quotes"),
+        ('- Wrote: it\'s "so"', """put the whole text in quotes: `'Wrote: it''s "so"'`"""),
+        ("- Wrote: one\n        and: two", "put the whole text in quotes"),
+        ("- Wrote: one\n        highlights: [two]", "put the whole text in quotes"),
     ],
 )
 def test_colon_in_a_text(write: Write, item: str, hint: str) -> None:

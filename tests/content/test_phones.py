@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from cvtex.content.phones import EXAMPLE, Phone, phone_hint, read_phone
 
 CODE = f"begin with + and the country's code, as {EXAMPLE}"
-DIGITS = f"check its digits; write nothing but one number, as {EXAMPLE}"
+DIGITS = f"check its digits; write only one number, as {EXAMPLE}"
 
 
 @pytest.mark.parametrize(

@@ -73,8 +73,8 @@ WRONG = {
     "a device": ("/dev/null", PNG, "file-unreadable", (8, 9), "device"),
     "below a file": ("ada.png/ada.png", PNG, "file-unreadable", (8, 15), "not a directory"),
     "a long name": ("a" * 300, PNG, "file-unreadable", (8, 300), "too long"),
-    "an address": ("https://example.org/ada.png", PNG, "file-missing", (8, 27), "fetched"),
-    "data": ("data:image/png;base64,AA", PNG, "file-missing", (8, 24), "fetched"),
+    "an address": ("https://example.org/ada.png", PNG, "file-missing", (8, 27), "downloaded"),
+    "data": ("data:image/png;base64,AA", PNG, "file-missing", (8, 24), "downloaded"),
     "a text": ("ada.png", b"language: en\n", "photo-format", (8, 7), "neither JPEG nor PNG"),
     "nothing": ("ada.png", b"", "photo-format", (8, 7), "neither JPEG nor PNG"),
     "a GIF": ("ada.png", _saved(_plain(), "GIF"), "photo-format", (8, 7), "a GIF"),
@@ -252,7 +252,7 @@ def test_silence(program: Program) -> None:
     (program.folder / "resume.yaml").write_text(content, encoding="utf-8")
     ran = program.run("check", "resume.yaml")
 
-    assert (ran.status, ran.said) == (0, "1 file: nothing to mend\n")
+    assert (ran.status, ran.said) == (0, "1 file: nothing to fix\n")
 
 
 def test_same_bytes() -> None:

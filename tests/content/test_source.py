@@ -189,7 +189,7 @@ def test_not_allowed(tmp_path: Path) -> None:
         finding = _finding(path)
 
     assert finding.code == "file-unreadable"
-    assert "you may not read it" in finding.message
+    assert "you have no permission to read it" in finding.message
 
 
 @pytest.mark.parametrize(

@@ -538,6 +538,7 @@ def test_any_text(check: Check, text: str) -> None:
         "link-scheme",
         "url-invalid",
         "text-invisible",
+        "text-lookalike",
         "text-paragraphs",
     }
 

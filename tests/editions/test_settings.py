@@ -147,7 +147,7 @@ zh: {content: resume.zh.yaml}
         ("en: {content: resume.en.yaml, xyz: 1}", "the keys are content, theme, pages"),
         ("en: {content: resume.en.yaml, theme: x}", "classic"),
         ("en: {content: resume.en.yaml, pages: two}", "`pages: 2`"),
-        ("../x: {content: resume.en.yaml}", "letters of ASCII"),
+        ("../x: {content: resume.en.yaml}", "ASCII letters"),
         ("en: {}", "`content: resume.en.yaml`"),
         ("", "`en: {content: resume.en.yaml}`"),
     ],

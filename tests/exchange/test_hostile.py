@@ -135,8 +135,8 @@ def test_words_behind_a_comma(tmp_path: Path) -> None:
 
     assert told == [
         "`Sep 1` is not a date: it is printed as typed",
-        "`2015` is left out: there is no place for it",
-        "`locks and mills` is left out: there is no place for it",
+        "`2015` is left out: a content file has no field for it",
+        "`locks and mills` is left out: a content file has no field for it",
     ]
 
 
@@ -172,8 +172,8 @@ def test_hints_in_json(write: Write) -> None:
         'begin it with `"type": "skills"`',
         'put each between `{` and `}`: `{"name": "X"}`',
         "put each between `{` and `}`: one contact, one way to reach you",
-        "put it between double quotes",
+        "put it in double quotes",
         "write 2023, 2023-09, 2023-09-01 or present",
         'write `"phone": "+1"`',
-        "write what belongs here, or take it away",
+        "write what belongs here, or remove it",
     ]

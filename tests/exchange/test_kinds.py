@@ -186,4 +186,4 @@ def test_other_shape(program: Program, document: object) -> None:
         ran = program.run(verb, "x.json")
         assert ran.status == 1
         assert ran.said.count("error[") == 1
-        assert "error[import-shape]: the file has the shape of no résumé that is known" in ran.said
+        assert "error[import-shape]: the file is not a résumé in a known format" in ran.said

@@ -95,7 +95,7 @@ def test_address(tmp_path: Path, name: str, content: object, column: int) -> Non
     assert "photo" not in imported.value
     (found,) = imported.diagnostics
     assert found.code == "import-left-out"
-    assert "nothing is fetched" in found.message
+    assert "nothing is downloaded" in found.message
     assert found.span
     assert found.span.column == column
 

@@ -122,9 +122,9 @@ def test_a_file_that_changed(tmp_path: Path, content: bytes | None) -> None:
     path = tmp_path / "resume.yaml"
     if content is not None:
         path.write_bytes(content)
-    rendered = render([Diagnostic(Code.OUTPUT, "it is wrong", Span(path, 4, 2), "mend it")])
+    rendered = render([Diagnostic(Code.OUTPUT, "it is wrong", Span(path, 4, 2), "fix it")])
 
-    assert rendered == f"{path}:4:2: error[output]: it is wrong\n  hint: mend it"
+    assert rendered == f"{path}:4:2: error[output]: it is wrong\n  hint: fix it"
 
 
 @pytest.mark.parametrize(
@@ -259,14 +259,14 @@ def test_colours(tmp_path: Path) -> None:
     """The place is bold, the severity and the caret red or yellow, the hint's name cyan."""
     path = tmp_path / "a.yaml"
     path.write_text("name: Ada\n", encoding="utf-8")
-    wrong = Diagnostic(Code.OUTPUT, "it is wrong", Span(path, 1, 1, 4), "mend it")
+    wrong = Diagnostic(Code.OUTPUT, "it is wrong", Span(path, 1, 1, 4), "fix it")
     doubtful = Diagnostic(Code.STYLE_LONG, "it is doubtful")
 
     assert render([wrong, doubtful], Screen(colour=True)) == (
         f"\x1b[1m{path}:1:1:\x1b[0m \x1b[1;31merror[output]\x1b[0m: it is wrong\n"
         "\x1b[34m    1 |\x1b[0m name: Ada\n"
         "      \x1b[34m|\x1b[0m \x1b[1;31m^^^^\x1b[0m\n"
-        "  \x1b[36mhint:\x1b[0m mend it\n"
+        "  \x1b[36mhint:\x1b[0m fix it\n"
         "\x1b[1;33mwarning[style-long]\x1b[0m: it is doubtful"
     )
 
@@ -281,8 +281,8 @@ def test_order() -> None:
 @pytest.mark.parametrize(
     ("files", "findings", "said"),
     [
-        (0, [], "0 files: nothing to mend"),
-        (1, [], "1 file: nothing to mend"),
+        (0, [], "0 files: nothing to fix"),
+        (1, [], "1 file: nothing to fix"),
         (1, [WRONG], "1 file: 1 error"),
         (2, [DOUBTFUL, DOUBTFUL], "2 files: 2 warnings"),
         (2, [WRONG, DOUBTFUL, WRONG, WRONG], "2 files: 3 errors, 1 warning"),

@@ -52,7 +52,7 @@ def test_any_warning(tmp_path: Path) -> None:
     [
         ("style-lnog", "there is no warning `style-lnog`", "did you mean `style-long`?"),
         ("xyz", "there is no warning `xyz`", "the warnings are "),
-        ("date-invalid", "`date-invalid` is an error, which can't be ignored", "mend "),
+        ("date-invalid", "`date-invalid` is an error, which can't be ignored", "fix "),
     ],
 )
 def test_unknown(tmp_path: Path, ignored: str, message: str, hint: str) -> None:

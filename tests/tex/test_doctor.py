@@ -516,7 +516,7 @@ def test_a_report_begins_with_the_versions_of_cvtex_and_python() -> None:
 def test_a_report_of_a_ready_machine_says_so() -> None:
     """If nothing is missing there is no command."""
     text = report(SAMPLE[:1], Manager.APT)
-    assert text.endswith("\n\nAll that a build needs is there.")
+    assert text.endswith("\n\nEverything a build needs is there.")
     assert "install" not in text.split("\n\n", 1)[1]
 
 

@@ -194,7 +194,7 @@ def test_endless_loop(site: Site, tmp_path: Path) -> None:
     )
 
     assert ran.status == 1
-    message = "TeX was not done after 1 seconds and was stopped"
+    message = "TeX did not finish within 1 seconds and was stopped"
     assert _heads(ran) == [f"me.yaml:8:9: error[tex-time]: {message}"]
     assert [at for at in map(_folder_of, Path("/proc").glob("[0-9]*")) if str(work) in at] == []
     assert list((tmp_path / "cache").rglob("*.fmt"))

@@ -23,7 +23,7 @@ def build(  # noqa: PLR0913 - a verb's options
     form: Annotated[Format, typer.Option("--format", help="how findings are shown")] = Format.TEXT,
     *,
     keep_going: Annotated[
-        bool, typer.Option("--keep-going", help="also make a PDF that is not proven, and mark it")
+        bool, typer.Option("--keep-going", help="also make a PDF that fails a check, and mark it")
     ] = False,
     verbose: Verbose = False,
 ) -> None:

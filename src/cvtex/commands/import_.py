@@ -14,7 +14,7 @@ from cvtex.commands.output import hand_out
 def import_(
     file: Annotated[
         Path,
-        typer.Argument(help="a file of JSON Resume, RenderCV or YAMLResume", readable=False),
+        typer.Argument(help="a file of JSON Resume, RenderCV, YAMLResume or FRESH", readable=False),
     ],
     output: Annotated[
         Path | None,

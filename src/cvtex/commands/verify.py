@@ -16,7 +16,7 @@ def verify(
     file: Annotated[Path, typer.Argument(help="a PDF, made by any program")],
     against: Annotated[
         Path | None,
-        typer.Option("--against", help="the content file whose words it is to have"),
+        typer.Option("--against", help="the content file that the PDF was made from"),
     ] = None,
     form: Annotated[Format, typer.Option("--format", help="how it is shown")] = Format.TEXT,
 ) -> None:

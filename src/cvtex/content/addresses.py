@@ -42,7 +42,7 @@ _EMAIL_MAX = 320
 _URL_MAX = 8000
 
 _WRITE_EMAIL = "write name@host, as ada@example.org"
-_WRITE_HOST = "a host that there can be has a dot, as in https://example.org"
+_WRITE_HOST = "a valid host contains a dot, as in https://example.org"
 _WRITE_URL = "a link begins with https://, http://, mailto: or tel:"
 
 
@@ -157,17 +157,17 @@ def _fault(text: str) -> str:
     """Return what is wrong with a URL, so that it can stand behind it; or nothing."""
     scheme = _scheme(text)
     if not scheme:
-        return "is no URL: nothing says how it is reached"
+        return "is not a URL: the scheme is missing"
     if scheme not in SCHEMES:
-        return "is no address that a résumé may link to"
+        return "is not an address that a résumé may link to"
     if " " in text or not text.isprintable():
-        return "is no URL: there is a space in it, or what can't be seen"
+        return "is not a URL: it contains a space or an invisible character"
     rest = text[len(scheme) + 1 :]
     if scheme == "tel":
-        return "" if re.search(r"\d", rest) else "is no telephone number"
+        return "" if re.search(r"\d", rest) else "is not a telephone number"
     if scheme == "mailto":
         addresses = unquote(rest.partition("?")[0]).split(",")
-        return "" if all(map(_is_email, addresses)) else "is no e-mail address"
+        return "" if all(map(_is_email, addresses)) else "is not an e-mail address"
     return _host_fault(text, rest)
 
 
@@ -179,7 +179,7 @@ def _host_fault(text: str, rest: str) -> str:
     try:
         url = Url(text)  # as browsers read it: WHATWG URL, with IDNA
     except ValueError:
-        return "has no host that there could be"
+        return "has an invalid host"
     if (
         url.username is not None
         or url.password is not None
@@ -191,7 +191,7 @@ def _host_fault(text: str, rest: str) -> str:
     if host.startswith("[") or host == "localhost":
         return ""
     right = len(labels) > 1 and all(map(_LABEL.fullmatch, labels))
-    return "" if right else "has no host that there could be"
+    return "" if right else "has an invalid host"
 
 
 def _guesses(text: str) -> Iterator[str]:

@@ -35,15 +35,15 @@ _CONTROLS = {0x00: "NULL", 0x07: "BELL", 0x08: "BACKSPACE", 0x0B: "LINE TABULATI
 
 
 def hidden(char: str, span: Span) -> Diagnostic:
-    """Return what there is to say of a character that can't stand in a text."""
+    """Return what there is to say of a character that is not allowed in a text."""
     code = ord(char)
-    hint = "delete it: it can't be seen, and often comes with text that was pasted"
+    hint = "delete it: it is invisible, and often comes with pasted text"
     if 0xD800 <= code <= 0xDFFF:  # noqa: PLR2004 - the surrogates of Unicode
         hint = "it is half of a character in UTF-16: type the character itself"
     elif char == REPLACEMENT:
         hint = "a program put it where it could not read a character: type that anew"
     return Diagnostic(
-        Code.YAML_CHARACTER, f"the character {name(char)} can't stand in a text", span, hint
+        Code.YAML_CHARACTER, f"the character {name(char)} is not allowed in a text", span, hint
     )
 
 
@@ -51,9 +51,9 @@ def odd_space(char: str, span: Span) -> Diagnostic:
     """Return what there is to say of a space that YAML takes for a letter."""
     return Diagnostic(
         Code.YAML_CHARACTER,
-        f"the character {name(char)} is no space to YAML",
+        f"the character {name(char)} is not a space in YAML",
         span,
-        "type an ordinary space in its place; it often comes with text that was pasted",
+        "type an ordinary space instead; it often comes with pasted text",
     )
 
 

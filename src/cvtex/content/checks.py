@@ -56,9 +56,9 @@ def future_starts(resume: Resume, now: Calendar) -> Iterator[Diagnostic]:
         if isinstance(start, Calendar) and ends_before(start, now):
             yield Diagnostic(
                 Code.DATE_FUTURE,
-                f"{cited(iso(start))} has yet to come",
+                f"{cited(iso(start))} is in the future",
                 start.typed.span,
-                "see whether the year is right",
+                "check the year",
             )
 
 
@@ -109,7 +109,7 @@ def unknown_phones(resume: Resume, country: str = "") -> Iterator[Diagnostic]:
     for phone in unknown:
         yield Diagnostic(
             Code.PHONE_UNKNOWN,
-            f"{cited(phone)} is no telephone number that is known: it is printed as typed",
+            f"{cited(phone)} is not a known telephone number: it is printed as typed",
             phone.span,
             phone_hint(phone, countries),
         )

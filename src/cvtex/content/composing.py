@@ -142,9 +142,9 @@ class Composer:
             return
         finding = Diagnostic(
             Code.YAML_DOCUMENTS,
-            "`---` begins a second document, and a file holds one",
+            "`---` begins a second document, but a file contains only one",
             self._sheet.span(self._start(event), 3),
-            "take the line away",
+            "remove the line",
         )
         second = next(self._events)
         if not isinstance(second, yaml.ScalarEvent) or second.value:
@@ -230,7 +230,7 @@ class Composer:
             start = self._start(event)
             braced = self._sheet.before(start).endswith("{")
             text = text_at(self._sheet, Place(start.line, start.column - braced))
-            hint = f"a text that begins so stands between quotes: {in_quotes(text)}"
+            hint = f"put a text that begins like this in quotes: {in_quotes(text)}"
             self.findings.append(
                 Diagnostic(Code.YAML_KEY, "a key must be a word", self._span(event), hint)
             )
@@ -281,7 +281,7 @@ class Composer:
             self.findings.append(
                 Diagnostic(
                     Code.YAML_MERGE,
-                    "`<<` takes over the keys of another mapping, and this is none",
+                    "`<<` merges the keys of another mapping, but this is not a mapping",
                     self._span(event),
                     "write `<<: *name`, where `&name` stands before a mapping",
                 )
@@ -294,8 +294,8 @@ class Composer:
         if not anchor:
             raise self._unknown(name, event)
         if anchor.value is None:
-            message = f"the alias `*{brief(name)}` stands inside what it stands for"
-            hint = f"it would have no end: move it out of the value that `&{brief(name)}` marks"
+            message = f"the alias `*{brief(name)}` is inside the value it refers to"
+            hint = f"it would never end: move it out of the value that `&{brief(name)}` marks"
             raise ComplaintError(Diagnostic(Code.YAML_ALIAS, message, self._span(event), hint))
         anchor.used = True
         self._count(anchor.size, event)
@@ -311,9 +311,9 @@ class Composer:
         return ComplaintError(
             Diagnostic(
                 Code.YAML_ALIAS,
-                f"`*{brief(name)}` is an alias to YAML, and no `&{brief(name)}` stands before it",
+                f"`*{brief(name)}` is an alias in YAML, but there is no `&{brief(name)}` before it",
                 self._span(event),
-                f"put the text between quotes: {in_quotes(f'*{name}')}",
+                f"put the text in quotes: {in_quotes(f'*{name}')}",
             ),
             as_text(self._sheet, start, in_brackets=in_brackets),
         )
@@ -337,9 +337,9 @@ class Composer:
         self.findings += (
             Diagnostic(
                 Code.YAML_MARK,
-                f"`&{brief(anchor.name)}` is an anchor to YAML, and no part of the text",
+                f"`&{brief(anchor.name)}` is an anchor in YAML, not part of the text",
                 anchor.span,
-                f"put the whole text between quotes: {self._quoted_from(anchor.span)}",
+                f"put the whole text in quotes: {self._quoted_from(anchor.span)}",
             )
             for anchor in self._anchors
             if anchor.scalar and not anchor.used and anchor.name not in named
@@ -359,14 +359,14 @@ class Composer:
         text = text_at(self._sheet, place)
         if self.trail.brackets:
             text = re.split(r"[,\]}]", text)[0].rstrip()
-        hint = f"put the whole text between quotes: {in_quotes(text)}"
+        hint = f"put the whole text in quotes: {in_quotes(text)}"
         edits = as_text(self._sheet, place, in_brackets=bool(self.trail.brackets))
         if isinstance(event, _Collection):
             hint = "take it away"
             edits = (Edit(place.line, place.column, place.column + len(tag), " " * len(tag)),)
         finding = Diagnostic(
             Code.YAML_TAG,
-            f"YAML takes `{brief(tag)}` for a tag",
+            f"YAML reads `{brief(tag)}` as a tag",
             self._sheet.span(place, len(tag)),
             hint,
         )
@@ -378,7 +378,7 @@ class Composer:
             raise ComplaintError(
                 Diagnostic(
                     Code.YAML_TOO_LARGE,
-                    f"here the file comes to more than {VALUES_MAX} values",
+                    f"here the file exceeds {VALUES_MAX} values",
                     self._span(event),
                     "an alias (*name) inside an aliased value multiplies: write the text out",
                 )
@@ -387,7 +387,7 @@ class Composer:
     def _too_deep(self, event: yaml.Event) -> Diagnostic:
         return Diagnostic(
             Code.YAML_TOO_DEEP,
-            f"here more than {DEPTH_MAX} values stand inside each other",
+            f"here values are nested more than {DEPTH_MAX} deep",
             self._span(event),
             "a résumé needs no more than ten: see whether brackets or indentation went astray",
         )

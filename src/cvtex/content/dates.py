@@ -35,7 +35,7 @@ __all__ = [
     "parse_when",
 ]
 
-HINT = "write 2023, 2023-09, 2023-09-01 or present; other words go between quotes"
+HINT = "write 2023, 2023-09, 2023-09-01 or present; put other words in quotes"
 
 # Digits and what stands between the parts of dates and of ranges, and no words.
 _LIKE_A_DATE = re.compile(r"[\d\s.,:/年月日号至到–—~～．／－-]*")

@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 
 # What the errors of the models' own mean for the person; those of dates and addresses bring theirs.
 HINTS = {
-    "text_empty": "write the text, or take the key away",
+    "text_empty": "write the text, or remove the key",
     "date_twice": "keep `date`, or keep `start_date` and `end_date`",
     "date_order": "see which of the two is right",
     "contact_kind": "begin with `-` for each: one contact, one way to reach you",
@@ -113,7 +113,7 @@ class _Explaining:
         if not both or not (meant := next(found, None)):
             return ""
         one = meant.start if loc[-1] == "start_date" else meant.end
-        return f"write `{loc[-1]}: {iso(one)}`: the other end of the time has a key of its own"
+        return f"write `{loc[-1]}: {iso(one)}`: the other end has its own key"
 
     def _key_unknown(self, loc: Loc) -> Diagnostic:
         key, owner = str(loc[-1]), loc[:-1]
@@ -158,7 +158,7 @@ class _Explaining:
             return self._found(loc, Code.SECTION_TYPE, message, hint)
         given = section.get("type") if isinstance(section, TypedMapping) else None  # type: ignore[call-overload]  # a Typed is a str
         if isinstance(given, Typed):
-            message, hint = f"{cited(given)} is no type of section", known
+            message, hint = f"{cited(given)} is not a type of section", known
         else:
             message, hint = "a section needs a type", f"begin it with `type: ...`, {known}"
         return Diagnostic(Code.SECTION_TYPE, message, span_at(self.value, (*loc, "type")), hint)
@@ -176,7 +176,7 @@ class _Explaining:
         loc, kind = details["loc"], details["type"]
         given, record = self._at(loc), record_at(loc)
         if isinstance(given, Empty):
-            message, hint = "there is nothing here", "write what belongs here, or take the `-` away"
+            message, hint = "there is nothing here", "write what belongs here, or remove the `-`"
         elif kind == "list_type":
             message, hint = "a list is expected here", for_list(given, loc)
         elif kind == "text_type":

@@ -60,7 +60,7 @@ class Reader:
 def _text(
     value: object,
     what: str = "a text",
-    hint: str = "put it between quotes, if it is one that begins with a bracket or holds `: `",
+    hint: str = "put it in quotes, if it is one that begins with a bracket or holds `: `",
 ) -> Typed:
     if not isinstance(value, Typed):
         context = {"what": what, "hint": hint}

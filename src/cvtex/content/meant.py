@@ -282,7 +282,7 @@ def _section(loc: Loc, section: Value) -> Guess | None:
     given = value_at(section, ("type",))
     if isinstance(given, Typed):
         meant = closest(given, types, synonyms.SECTION_TYPES)
-        message, hint = f"{cited(given)} is no type of section", f"did you mean `{meant}`?"
+        message, hint = f"{cited(given)} is not a type of section", f"did you mean `{meant}`?"
         finding = Diagnostic(Code.SECTION_TYPE, message, given.span, hint)
         return Guess((*at, "type"), finding, _renamed(given, meant)) if meant else None
     if any(key == "type" for key in section):
@@ -331,11 +331,11 @@ def colon(mapping: TypedMapping) -> Diagnostic:
     """Return the finding of a text with a colon in it, which has come to be a mapping."""
     key, rest = next(iter(mapping.items()))
     text = f"{key}: {rest}" if isinstance(rest, Typed) else f"{key}:"
-    hint = "put the whole text between quotes"
+    hint = "put the whole text in quotes"
     text = between_quotes(text) or text
     if len(mapping) == 1 and len(text) <= CITED_MAX and "\n" not in text:
         hint += f": `{quoted(text)}`"
-    message = f"YAML takes {cited(key)} for a key because of the colon behind it"
+    message = f"YAML reads {cited(key)} as a key because of the colon after it"
     return Diagnostic(Code.YAML_COLON, message, key.span, hint)
 
 

@@ -44,9 +44,9 @@ def comments(resume: model.Resume) -> Iterator[Diagnostic]:
             whole = in_quotes(f"{text} {text.comment}")
             yield Diagnostic(
                 Code.TEXT_COMMENT,
-                f"YAML takes {cited(text.comment)} for a comment: it is not printed",
+                f"YAML reads {cited(text.comment)} as a comment: it is not printed",
                 text.comment.span,
-                f"if it is text, put the whole between quotes: {whole};"
+                f"if it is text, put all of it in quotes: {whole};"
                 " if it is a comment, type two spaces before it",
             )
 
@@ -60,7 +60,7 @@ def paragraphs(resume: model.Resume) -> Iterator[Diagnostic]:
                 Code.TEXT_PARAGRAPHS,
                 "the empty line in this text is printed as a space",
                 _line_of(text, empty.end()),
-                "take the line away, or begin what stands below it with `- ` as a point of its own",
+                "remove the line, or begin the text below it with `- ` as a separate item",
             )
 
 
@@ -74,7 +74,7 @@ def commas(resume: model.Resume) -> Iterator[Diagnostic]:
                 if comma := _WIDE_COMMA.search(_without_asides(text)):
                     yield Diagnostic(
                         Code.TEXT_COMMA,
-                        f"{cited(text)} is one item: `{comma.group()}` parts none in YAML",
+                        f"{cited(text)} is one item: `{comma.group()}` separates nothing in YAML",
                         text.at(comma.start(), comma.end()),
                         f"write `{key}: [{words}]`"
                         if len(words) <= CITED_MAX
@@ -100,7 +100,7 @@ def quotes(resume: model.Resume) -> Iterator[Diagnostic]:
                 Code.TEXT_QUOTES,
                 f"one quote of two stands in {cited(whole)}: to YAML it is a letter",
                 text.span,
-                'put a text that has a comma, or is in quotes, between straight ones: `"..."`',
+                'put a text with a comma, or one in quotes, between straight quotes: `"..."`',
             )
 
 

@@ -30,7 +30,7 @@ def overlaid(read: Checked[Value], content: Path) -> Checked[Value]:
     there is no result: what the content lacks may stand in it.
     """
     if content.name == NAME:
-        message = "this is merged over the content files beside it, and is none itself"
+        message = "this is merged over the content files beside it, and is not one itself"
         return failed(
             Diagnostic(Code.CONTENT_TYPE, message, Span(content), "name one of those files")
         )

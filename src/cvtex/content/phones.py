@@ -70,7 +70,7 @@ def phone_hint(typed: str, countries: Iterable[str] = ()) -> str:
                 code = known[0].partition(" ")[0]
                 return f"write {known[0]}, if {code} is the code of its country"
         return f"begin with + and the country's code, as {EXAMPLE}"
-    return f"check its digits; write nothing but one number, as {EXAMPLE}"
+    return f"check its digits; write only one number, as {EXAMPLE}"
 
 
 def in_country(typed: str, country: str) -> str:

@@ -36,7 +36,7 @@ def read_photo(photo: Photo | None, folder: Path) -> Checked[Picture]:
     if photo is None:
         return Checked(None)
     if is_address(photo.file):
-        message = f"{cited(photo.file)} is an address, and nothing is fetched from the net"
+        message = f"{cited(photo.file)} is a web address, and nothing is downloaded"
         hint = "save the picture beside the content file, and write its name, as `portrait.jpg`"
         return failed(Diagnostic(Code.FILE_MISSING, message, photo.file.span, hint))
     path = folder / photo.file.strip()

@@ -88,7 +88,7 @@ def _has(data: bytes, at: int, start: bytes) -> bool:
 
 
 def _no_picture(message: str, span: Span) -> Checked[Picture]:
-    hint = "open it in a program for pictures, and save it as JPEG or PNG"
+    hint = "open it in an image editor, and save it as JPEG or PNG"
     return failed(Diagnostic(Code.PHOTO_FORMAT, message, span, hint))
 
 

@@ -86,7 +86,7 @@ class Scalar:
                 Code.YAML_ESCAPE,
                 f"`{odd[1]}` between double quotes is a space or a line end to YAML",
                 self._inside(typed.source, *odd.span(1)),
-                "put the text between single quotes, or write the backslash twice",
+                "put the text in single quotes, or write the backslash twice",
             )
         if char := HIDDEN.search(self.event.value):
             escape = hidden_escape(typed.source)
@@ -146,9 +146,9 @@ class Scalar:
         item = text_at(sheet, Place(start.line, bullet.end()))
         finding = Diagnostic(
             Code.YAML_SYNTAX,
-            f"`{bullet.group()[0]}` begins no item of a list to YAML",
+            f"`{bullet.group()[0]}` does not begin a list item in YAML",
             sheet.span(start),
-            f"write `- {brief(item)}`, and so in each line of the list",
+            f"write `- {brief(item)}`, and do the same in each line of the list",
         )
         edits = []
         for number in range(start.line, len(sheet.lines)):
@@ -165,19 +165,19 @@ class Scalar:
         if not comment:
             return None
         place = Place(self.end.line, comment.start(1))
-        hint = "put the whole text between quotes"
+        hint = "put the whole text in quotes"
         if self.start == self.end:
             hint += f": {in_quotes(comment[1].rstrip())}"
         elif "," in self.sheet.between(self.end, place):
-            hint = f"put it between quotes: {in_quotes(_of_item(comment[1]))}"
+            hint = f"put it in quotes: {in_quotes(_of_item(comment[1]))}"
         elif self.start.line == self.end.line:
             text = text_at(self.sheet, self.start)
             hint += f": {in_quotes(_of_item(text) if self.in_brackets else text)}"
         finding = Diagnostic(
             Code.YAML_COMMENT,
-            f"YAML takes `{brief(comment[1])}` for a comment",
+            f"YAML reads `{brief(comment[1])}` as a comment",
             self.sheet.span(place, len(comment[1])),
-            f"{hint}; a comment of yours has a space after its #",
+            f"{hint}; your own comments need a space after the #",
         )
         return finding, place
 
@@ -200,7 +200,7 @@ class Scalar:
                     Code.YAML_INDENT,
                     f"`{brief(text)}` is more of the text in line {self.start.line + 1} to YAML",
                     self.sheet.span(place, len(text)),
-                    f"{self._item_place()}; if it is more of the text, put that between quotes",
+                    f"{self._item_place()}; if it is more of the text, put that in quotes",
                 )
 
     def _item_place(self) -> str:

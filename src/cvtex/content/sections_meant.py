@@ -32,7 +32,7 @@ def sections_of(mapping: TypedMapping) -> tuple[Diagnostic, TypedList]:
     last = "text" if shown and "text" in shown else "entries"
     finding = Diagnostic(
         Code.VALUE_TYPE,
-        "the sections are a list, and this is a mapping",
+        "the sections must be a list, but this is a mapping",
         first.span,
         f"in place of `{first}:` write {form} and `{last}:`, with what belongs to it below that,"
         " and so for each section",

@@ -40,7 +40,7 @@ def read_source(path: Path) -> Checked[str]:
     if read.value is not None:
         text = _decoded(path, read.value)
     if text.value and path.suffix.lower() not in ENDINGS:
-        message = "a file with content ends in .yaml, .yml or .json"
+        message = "the name of a content file ends in .yaml, .yml or .json"
         return failed(Diagnostic(Code.CONTENT_TYPE, message, Span(path), "if it is one, rename it"))
     return text
 
@@ -61,7 +61,9 @@ def read_bytes(path: Path, most: int, what: str) -> Checked[bytes]:  # noqa: PLR
     except FileNotFoundError:
         return failed(_missing(path))
     except PermissionError:
-        return failed(_unreadable(path, "you may not read it", _ALLOW.format(_quoted(path))))
+        return failed(
+            _unreadable(path, "you have no permission to read it", _ALLOW.format(_quoted(path)))
+        )
     except OSError as error:
         return failed(_unreadable(path, (error.strerror or str(error)).lower(), "check the name"))
     except ValueError:  # U+0000, or half of a character
@@ -105,7 +107,7 @@ def _decoded(path: Path, content: bytes) -> Checked[str]:
         return failed(
             Diagnostic(
                 Code.FILE_ENCODING,
-                f"the file is no text: it seems to be {encoding.name}",
+                f"the file is not text: it seems to be {encoding.name}",
                 Span(path),
                 "write the content as YAML in a text editor",
             )
@@ -134,7 +136,7 @@ def _conflict(path: Path, text: str, mark: re.Match[str]) -> Diagnostic:
     others = len(_CONFLICT.findall(text)) - 1
     return Diagnostic(
         Code.FILE_CONFLICT,
-        f"`{mark[1]}` is the mark of a merge that was not finished, one of {others + 1} here",
+        f"`{mark[1]}` is a marker of an unfinished merge, one of {others + 1} here",
         Span(path, line, 1, len(mark[1])),
         "keep the lines of one side, and take the lines that begin with `<<<<<<<`, `=======` and"
         " `>>>>>>>` away",
@@ -148,7 +150,7 @@ def _bad_byte(path: Path, content: bytes, error: UnicodeDecodeError) -> Diagnost
         Code.FILE_ENCODING,
         f"the byte 0x{content[error.start]:02x} is not UTF-8, and neither is a file that has it",
         Span(path, line, column),
-        "type the character anew, and save the file with the encoding UTF-8",
+        "type the character again, and save the file with the encoding UTF-8",
     )
 
 

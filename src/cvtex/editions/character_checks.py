@@ -41,16 +41,16 @@ def check_characters(text: str, place: Typed | Span) -> Iterator[Diagnostic]:
     if is_blank(shown):
         yield Diagnostic(
             Code.TEXT_EMPTY,
-            f"nothing of this text is seen on the page: it has only {_names(text)}",
+            f"this text is invisible on the page: it has only {_names(text)}",
             place if isinstance(place, Span) else place.span,
-            "type the text anew, or delete it: such characters come with text that was pasted",
+            "type the text again, or delete it: such characters often come with pasted text",
         )
     elif left_out:
         yield Diagnostic(
             Code.TEXT_INVISIBLE,
             f"these characters are left out here: {_names(left_out)}",
             _place(left_out[0], place),
-            "take them away, or type the text anew",
+            "remove them, or type the text again",
         )
     if pairs := alike(text):
         shapes = ", ".join(f"`{char}` (U+{ord(char):04X}) as {pairs[char]}" for char in pairs)
@@ -60,14 +60,14 @@ def check_characters(text: str, place: Typed | Span) -> Iterator[Diagnostic]:
             _place(next(iter(pairs)), place),
             f"a search does not find what was typed: write `{shown.strip()}`"
             if len(shown) <= _SHORT
-            else "a search does not find what was typed: type these characters anew",
+            else "a search does not find what was typed: type these characters again",
         )
     for marks in _stacks(shown):
         yield Diagnostic(
             Code.TEXT_MARKS,
-            f"{len(marks)} marks stand on one letter here: {_names(dict.fromkeys(marks))}",
+            f"{len(marks)} marks are on one letter here: {_names(dict.fromkeys(marks))}",
             _place(marks[0], place),
-            f"leave at most {_MARKS_MAX}: no reader gets more of them back",
+            f"leave at most {_MARKS_MAX}: no PDF reader recovers more",
         )
 
 

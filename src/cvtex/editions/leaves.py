@@ -49,7 +49,7 @@ class Leaves:
         self._require_all(settled)
         made = Leaf(self._made, _printed(settled), span)
         if is_blank(made.text) and all(found.span != span for found in self.diagnostics[-1:]):
-            message = "nothing of this text is seen on the page: it has only spaces"
+            message = "this text is invisible on the page: it has only spaces"
             self._found(FindingCode.TEXT_EMPTY, message, span, "type a text, or delete it")
         return made
 
@@ -134,15 +134,15 @@ class Leaves:
             self._found(error.code, str(error), _target_span(url, typed), error.hint)
             return content
         if is_blank(printed(plain(content))):
-            message, hint = "this link has no text that is seen", "write one between the brackets"
+            message, hint = "this link has no visible text", "write one between the brackets"
             self._found(FindingCode.TEXT_EMPTY, message, typed.span, hint)
             return content
         if _holds_link(content):
             self._found(
                 FindingCode.LINK_NESTED,
-                "the text of this link holds a link",
+                "the text of this link contains a link",
                 typed.span,
-                "take away the `url`, or the link in the text",
+                "remove the `url`, or the link in the text",
             )
             return content
         return (Link(content, to_uri(url)),)

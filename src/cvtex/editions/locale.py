@@ -79,8 +79,8 @@ def find_locale(tag: str) -> Locale | None:
 def locale_of(language: Typed) -> Checked[Locale]:
     """Return the locale for the language that a file names.
 
-    A language without a locale has English words and the dates of its own, with a warning; what
-    is no tag of a language is an error.
+    A language without a locale has English words and the dates of its own, with a warning.
+    An invalid language tag is an error.
     """
     if locale := find_locale(language):
         return Checked(locale)

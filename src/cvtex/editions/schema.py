@@ -20,7 +20,7 @@ def editions_schema() -> dict[str, Any]:
         "propertyNames": {
             "title": "name",
             "pattern": f"^{NAME.pattern}$",
-            "patternErrorMessage": "a name is made of letters of ASCII, digits, - and _",
+            "patternErrorMessage": "a name consists of ASCII letters, digits, - and _",
         },
         "additionalProperties": {"$ref": "#/definitions/Edition"},
         "definitions": {
@@ -37,11 +37,11 @@ def editions_schema() -> dict[str, Any]:
                         "examples": ["resume.en.yaml", "resume.zh.yaml"],
                     },
                     "theme": {
-                        "description": "How it looks; `classic` if it names none.",
+                        "description": "The look; the default is `classic`.",
                         "enum": [*themes(), None],
                     },
                     "pages": {
-                        "description": "The most pages that it may have; more are an error.",
+                        "description": "The maximum number of pages; more are an error.",
                         "type": ["integer", "string", "null"],
                         "minimum": 1,
                         "maximum": 9999,
@@ -50,7 +50,7 @@ def editions_schema() -> dict[str, Any]:
                         "examples": [1, 2],
                     },
                     "warn": {
-                        "description": "Checks of the PDF that are to warn, and not to stop it.",
+                        "description": "Checks of the PDF that only warn instead of stopping it.",
                         "type": ["array", "null"],
                         "items": {"enum": sorted(PROOFS)},
                         "examples": [["page-sparse"]],

@@ -81,8 +81,8 @@ def _check_names(names: Iterable[Typed], findings: list[Diagnostic]) -> None:
     for name in names:
         other = known.setdefault(name.lower(), name)
         if other is not name:
-            message = f"`{name}.pdf` and `{other}.pdf` are one file on many a machine"
-            hint = "let names differ by more than capitals"
+            message = f"`{name}.pdf` and `{other}.pdf` are the same file on many machines"
+            hint = "names must differ by more than case"
             findings.append(Diagnostic(Code.EDITION_NAME, message, name.span, hint))
 
 
@@ -94,7 +94,7 @@ def _edition(name: Typed, value: Value, folder: Path, findings: list[Diagnostic]
                 Code.EDITION_NAME,
                 f"`{name}` can't be the name of a PDF",
                 name.span,
-                "a name is made of letters of ASCII, digits, - and _; a few are devices of Windows",
+                "a name consists of ASCII letters, digits, - and _; some are reserved by Windows",
             )
         )
     given = _given(keys, findings)
@@ -168,8 +168,8 @@ def _content(name: Typed, given: Value, folder: Path, findings: list[Diagnostic]
         findings.append(Diagnostic(Code.FILE_MISSING, message, given.span, hint))
         return None
     if path.suffix.lower() not in ENDINGS or not _is_inside(path, folder):
-        message = f"{cited(given)} is not read: it is no YAML or JSON file inside the project"
-        hint = f"move it there; {OUTSIDE}=1 in the environment lets it stand elsewhere"
+        message = f"{cited(given)} is not read: it is not a YAML or JSON file inside the project"
+        hint = f"move it there; {OUTSIDE}=1 in the environment allows another place"
         findings.append(Diagnostic(Code.FILE_OUTSIDE, message, given.span, hint))
         return None
     return path
@@ -254,7 +254,10 @@ def _warn(given: Value | None, findings: list[Diagnostic]) -> frozenset[Code]:
             wanted.add(known[code])
             continue
         if isinstance(code, Typed) and str(code) in set(Code):
-            message, hint = f"{cited(code)} can't be let pass", "it is no check of a finished PDF"
+            message, hint = (
+                f"{cited(code)} can't be turned into a warning",
+                "it is not a check of the finished PDF",
+            )
             findings.append(Diagnostic(Code.VALUE_UNKNOWN, message, code.span, hint))
             continue
         close = difflib.get_close_matches(code, known, n=1) if isinstance(code, Typed) else []

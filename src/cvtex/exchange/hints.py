@@ -14,15 +14,15 @@ from cvtex.exchange.shapes import Shape
 _NAME = "add a line `name: ...`"
 _NAMED_IN = {Shape.JSON_RESUME: "basics", Shape.RENDERCV: "cv", Shape.YAML_RESUME: "basics"}
 
-# What is said of a list's items, of quotes and of lines, and what JSON has in their place.
+# What is said of a list items, of quotes and of lines, and what JSON has in their place.
 _IN_JSON = (
-    (r"put `- ` before each line: .*", "put each between double quotes, in `[` and `]`"),
+    (r"put `- ` before each line: .*", "put each in double quotes, in `[` and `]`"),
     (r"put `- ` before .*: `- (.*)`", r"put each between `{` and `}`: `{\1}`"),
     (r"begin each item with -.*", "put its items between `[` and `]`"),
     (r"begin with `-` for each: ", "put each between `{` and `}`: "),
-    (r", or take the `-` away", ", or take it away"),
-    (r"put it between quotes, if .*", "put it between double quotes"),
-    (r"; other words go between quotes", ""),
+    (r", or remove the `-`", ", or remove it"),
+    (r"put it in quotes, if .*", "put it in double quotes"),
+    (r"; put other words in quotes", ""),
     (r"add a line ", "add "),
 )
 _CODE = re.compile("`[^`]*`")

@@ -116,7 +116,7 @@ def _items(
         return [whole]
     shared = {key: whole[key] for key in ("institution", "name", "location", "url") if key in whole}
     title = entry.institution if isinstance(entry, model.School) else entry.name
-    records.once("that parts belong together is left out: each becomes an entry", title.span)
+    records.once("the grouping of parts is left out: each becomes an entry", title.span)
     parts = [{**shared, **_item(part, names, person, records)} for part in entry.parts]
     return [whole, *parts] if whole.keys() - shared.keys() else parts
 

@@ -127,7 +127,7 @@ class Records:
             return quote(to_uri(text), safe=_URI_SAFE)
         if name == "email" and _EMAIL.fullmatch(text):
             return text
-        self._left_out(f"{cited(text)} is left out: it is no address of that kind", typed.span)
+        self._left_out(f"{cited(text)} is left out: it is not an address of that kind", typed.span)
         return None
 
     def _lead_title(self, record: Record, item: dict[str, Json], names: Mapping[str, str]) -> None:

@@ -285,7 +285,7 @@ def _sections(
         count, kind = kept.pop(counted), str(section.get("type"))  # type: ignore[call-overload]  # a Typed is a str
         there = left.get(kind, [])
         if "entries" in kept:
-            taking.leave_out(counted, count, "the section has `entries` of its own")
+            taking.leave_out(counted, count, "the section also has `entries`")
         elif not there:
             taking.say_left_out(f"the section {cited(kind)} is left out: it is empty", section.span)
             continue

@@ -34,7 +34,7 @@ _COMMENT = re.compile(r"//[^\n\r]*|/\*.*?\*/|#[^\n\r]*", re.DOTALL)
 _SINGLE = re.compile(r"'((?:[^'\\\n\r]|\\.)*)'")
 _CONTROL = re.compile("[\x00-\x1f]")
 
-_QUOTES = "JSON has double quotes alone"
+_QUOTES = "JSON uses only double quotes"
 
 
 def parse_json(text: str, path: Path) -> Checked[Value]:
@@ -78,9 +78,7 @@ class _Reading:
             return Empty(Span(self.path))
         value = self._value(1)
         if self._next():
-            raise self._stop(
-                "the file goes on behind its value", self.at, hint="take away the rest"
-            )
+            raise self._stop("the file continues after its value", self.at, hint="remove the rest")
         return value
 
     def _value(self, depth: int) -> Value:
@@ -116,7 +114,7 @@ class _Reading:
         while not self._closed("}", start, first=not values):
             key = self._key()
             if self._next() != ":":
-                raise self._stop(f"a `:` is expected behind the key {cited(key)}", self.at)
+                raise self._stop(f"a `:` is expected after the key {cited(key)}", self.at)
             self.at += 1
             self._next()
             value = self._value(depth + 1)
@@ -149,7 +147,7 @@ class _Reading:
         here = self._next()
         if not here:
             opened = self._span(start, start + 1)
-            message = f"`{self.text[start]}` is opened here and not closed"
+            message = f"`{self.text[start]}` is opened here but not closed"
             raise _StoppedError(
                 Diagnostic(Code.JSON_SYNTAX, message, opened, f"close it with `{bracket}`")
             )
@@ -159,7 +157,7 @@ class _Reading:
         if here in "]}":
             raise self._stop(f"`{here}` closes what is not open", self.at)
         if not comma and not first:
-            self._syntax("a comma is missing behind this", behind - 1, behind, "add `,`")
+            self._syntax("a comma is missing after this", behind - 1, behind, "add `,`")
         return False
 
     def _key(self) -> Typed:
@@ -169,7 +167,7 @@ class _Reading:
         if match is None:
             raise self._stop("a key is expected here", self.at, hint='write it as `"name"`')
         self.at = match.end()
-        self._syntax("a key stands between double quotes", *match.span(), f'write `"{match[0]}"`')
+        self._syntax("a key must be in double quotes", *match.span(), f'write `"{match[0]}"`')
         return Typed(match[0], self._span(*match.span()))
 
     def _string(self) -> Typed:
@@ -180,7 +178,7 @@ class _Reading:
                 if inner is None:
                     raise self._stop("this text is not closed", start, hint=_QUOTES)
                 text, self.at = inner[1].replace(r"\'", "'"), inner.end()
-                self._syntax("the text stands between single quotes", start, self.at, _QUOTES)
+                self._syntax("the text is in single quotes", start, self.at, _QUOTES)
             else:
                 text, self.at = scanstring(self.text, start + 1, False)  # noqa: FBT003 - its API
         except JSONDecodeError as error:
@@ -189,14 +187,14 @@ class _Reading:
                     "this text is not closed", start, hint='close it with `"`'
                 ) from error
             raise self._stop(
-                "a backslash begins an escape, and this is none",
+                "a backslash begins an escape sequence, but this is not one",
                 error.pos,
                 hint=r"write `\\` for a backslash, `\"` for a quote",
             ) from error
         span = self._span(start, self.at)
         for raw in _CONTROL.finditer(self.text, start, self.at):
             self._syntax(
-                "a text ends in the line in which it begins, and holds no tab",
+                "a text must end on the line where it begins, and contain no tab",
                 *raw.span(),
                 r"write `\n` for the end of a line, `\t` for a tab",
             )
@@ -221,8 +219,8 @@ class _Reading:
                 "True": "write `true`",
                 "False": "write `false`",
                 "NaN": "leave it out, or write it as a text",
-            }.get(word.lstrip("-"), "a text stands between double quotes")
-            self._syntax(f"{cited(word)} is no value of JSON", *match.span(), hint)
+            }.get(word.lstrip("-"), "put a text in double quotes")
+            self._syntax(f"{cited(word)} is not a JSON value", *match.span(), hint)
         return Typed(word, span)
 
     def _next(self) -> str:

@@ -133,7 +133,7 @@ def take_over(value: Value, language: str = "") -> Checked[Foreign]:
         message = "there is nothing in the file"
         return failed(Diagnostic(Code.CONTENT_EMPTY, message, value.span, LOOKED_FOR))
     if shape is None or not isinstance(value, TypedMapping):
-        message = "the file has the shape of no résumé that is known"
+        message = "the file is not a résumé in a known format"
         return failed(Diagnostic(Code.IMPORT_SHAPE, message, value.span, LOOKED_FOR))
     if shape is Shape.OWN and not language:
         return Checked(Foreign(value, shape, guessed=False))

@@ -68,7 +68,7 @@ def take_photo(key: Typed, value: Value, resume: TypedMapping, taking: Taking) -
     words = taking.record(value, model.Photo, {}) if isinstance(value, TypedMapping) else None
     file = taking.text(value, "file") if words is None else None
     if file and is_address(file):
-        taking.leave_out(key, value, "it is an address, and nothing is fetched from the net")
+        taking.leave_out(key, value, "it is a web address, and nothing is downloaded")
     elif words or (file and "photo" not in known):
         resume[known.get("photo", Typed("photo", key.span))] = words or file or value
 

@@ -43,7 +43,7 @@ def _one(found: list[Diagnostic], file: Path) -> Diagnostic:
         names = dict.fromkeys(key["key"] for key in keys)
         named = ", ".join(f"`{name}`" for name in [*names][:_KEYS_MAX])
         more = f" and {len(names) - _KEYS_MAX} more" if len(names) > _KEYS_MAX else ""
-        message = f"{named}{more} are left out: there is no place for them"
+        message = f"{named}{more} are left out: a content file has no fields for them"
     else:
         message = first.message
     if lines:

@@ -198,7 +198,9 @@ class Taking:
             )
         return TypedMapping({}, value.span)
 
-    def leave_out(self, key: Typed, value: Value, why: str = "there is no place for it") -> None:
+    def leave_out(
+        self, key: Typed, value: Value, why: str = "a content file has no field for it"
+    ) -> None:
         """Say that what stands under a key is left out, unless nothing does.
 
         A key that is no name, and has no value, is words that a comma of YAML's has cut off.
@@ -304,7 +306,7 @@ class Taking:
             and isinstance(text, Typed)
             and any(isinstance(one, Link) for one in parse_markup(text))
         ):
-            self.leave_out(url, entry.pop(url), "its title has a link of its own")
+            self.leave_out(url, entry.pop(url), "its title already has a link")
 
     def _headed(self, taken: TypedMapping, title: str) -> TypedMapping | None:
         """Return an entry that has what heads it; None, and a finding, if nothing can."""

@@ -71,7 +71,7 @@ def record_schema() -> dict[str, Any]:
             },
             "code": {"enum": list(Code), "description": "what it is about; codes are stable"},
             "message": {"type": "string", "description": "what is wrong, for a person"},
-            "hint": maybe("string", "what would mend it, for a person"),
+            "hint": maybe("string", "how to fix it, for a person"),
         }
     )
 

@@ -35,7 +35,7 @@ def summary(files: int, findings: Iterable[Diagnostic]) -> str:
     severities = [finding.severity for finding in findings]
     counts = {severity: severities.count(severity) for severity in Severity}
     found = ", ".join(_count(count, severity) for severity, count in counts.items() if count)
-    return f"{_count(files, 'file')}: {found or 'nothing to mend'}"
+    return f"{_count(files, 'file')}: {found or 'nothing to fix'}"
 
 
 def _count(number: int, thing: str) -> str:

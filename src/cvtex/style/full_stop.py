@@ -59,11 +59,11 @@ def full_stop(manuscript: Manuscript) -> Iterator[Diagnostic]:
         others = f"{len(many)} others end" if len(many) > 1 else "another ends"
         if end.stops:
             message = f"this highlight ends in a full stop, where {others} without"
-            hint = "take it away, or end all of them in one"
+            hint = "remove it, or end all of them in one"
         else:
             message = f"this highlight ends without a full stop, where {others} in one"
             stop = "。" if end.prose.pattern[end.at] == HAN else "."
-            hint = f"write `{stop}` here, or take it away from all of them"
+            hint = f"write `{stop}` here, or remove it from all of them"
         yield Diagnostic(
             Code.STYLE_FULL_STOP,
             f"{message}, as in line {many[0].span.line}",

@@ -34,9 +34,9 @@ def han_latin_space(manuscript: Manuscript) -> Iterator[Diagnostic]:
             if end - start > 1:
                 yield Diagnostic(
                     Code.STYLE_HAN_LATIN_SPACE,
-                    f"{end - start} spaces stand between Han and Latin",
+                    f"{end - start} spaces between Han and Latin",
                     prose.at(start, end),
-                    "one is enough, and none is as good: the page sets this gap by itself",
+                    "one or none is enough: the page sets this gap itself",
                 )
             elif start == end:
                 tight.append((prose, start - 1, end + 1))
@@ -54,10 +54,10 @@ def _minority(
     line = prose.at(start, end).line
     if few is spaced:
         message = f"a space between Han and Latin, where line {line} has none"
-        hint = "take it away: the page sets this gap by itself"
+        hint = "remove it: the page sets this gap itself"
     else:
         message = f"no space between Han and Latin, where line {line} has one"
-        hint = "put a space here, or take all of them away: the page sets this gap by itself"
+        hint = "put a space here, or remove all of them: the page sets this gap itself"
     for prose, start, end in few:
         yield Diagnostic(Code.STYLE_HAN_LATIN_SPACE, message, prose.at(start, end), hint)
 

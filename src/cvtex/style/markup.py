@@ -143,5 +143,5 @@ def _escapes(prose: Prose) -> Iterator[Diagnostic]:
 def _finding(prose: Prose, place: tuple[int, int], what: str, hint: str) -> Diagnostic:
     shown = prose.text[slice(*place)]
     cited = shown if len(shown) <= _CITED_MAX else f"{shown[:_CITED_MAX]}…"
-    message = f"`{cited}` is {what}, and is printed as it stands"
+    message = f"`{cited}` is {what}, and is printed literally"
     return Diagnostic(Code.STYLE_MARKUP, message, prose.at(*place), hint)

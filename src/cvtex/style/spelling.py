@@ -67,7 +67,7 @@ def spelling(manuscript: Manuscript) -> Iterator[Diagnostic]:
                     Code.STYLE_SPELLING,
                     f"`{use.text}` is `{first.text}` in line {first.span.line}",
                     use.span,
-                    "write it in one way throughout",
+                    "use one spelling throughout",
                 )
 
 

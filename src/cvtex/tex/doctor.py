@@ -353,9 +353,9 @@ def _conclusion(findings: Sequence[Finding], *managers: Manager) -> list[str]:
     broken = [one.requirement.name for one in findings if one.state is State.BROKEN]
     blocks = []
     if not exit_status(findings):
-        blocks.append("All that a build needs is there.")
+        blocks.append("Everything a build needs is there.")
         if missing:
-            blocks.append("Only texts with characters of other scripts need what is missing.")
+            blocks.append("Only texts in other scripts need what is missing.")
     if broken:
         blocks.append(textwrap.fill(f"There, but not working: {', '.join(broken)}.", _WIDTH))
     if missing:

@@ -170,12 +170,12 @@ def _stopped(
     if ended.late:
         code, message = (
             Code.TEX_TIME,
-            f"TeX was not done after {TIME_LIMIT:.0f} seconds and was stopped",
+            f"TeX did not finish within {TIME_LIMIT:.0f} seconds and was stopped",
         )
     elif signalled == signal.SIGXFSZ:
         code, message = Code.TEX_FILE_SIZE, "TeX wrote too large a file and was stopped"
     elif ended.status and ended.starved:
-        code, message = Code.TEX_MEMORY, "TeX wanted more memory than it may have"
+        code, message = Code.TEX_MEMORY, "TeX needed more memory than it is allowed"
     elif signalled:
         reason = (
             "is memory short?" if signalled == signal.SIGKILL else signal.strsignal(signalled) or ""
@@ -246,6 +246,6 @@ def _no_pdf(reason: str, folder: Path, log: Path) -> Diagnostic:
         return Diagnostic(
             Code.OUTPUT,
             f"can't write in `{folder.parent}`: no space left on device",
-            hint="the PDF from before is as it was",
+            hint="the previous PDF is unchanged",
         )
     return Diagnostic(Code.TEX_FAILED, f"TeX made no PDF: {reason}", hint=f"its log is {log}")

@@ -82,7 +82,7 @@ def _overfull(box: str, over: float, span: Span | None) -> Diagnostic:
         message, hint = f"the page is {over:.1f} pt too full here", ""
     else:
         message = f"a line is {over:.1f} pt too wide"
-        hint = "a long word or address has no place to break: shorten it, or put a space in it"
+        hint = "a long word or address can't be broken: shorten it, or put a space in it"
     return Diagnostic(Code.BOX_OVERFULL, message, span, hint)
 
 

@@ -51,7 +51,7 @@ def check_identity(opened: Opened, _document: Document | None) -> Iterator[Diagn
         said.append(("what pdfuaid is", declared, "ISO 19005-2, 6.6.2.3"))
     unsaid = [f"{what} ({clause})" for what, true, clause in said if not true]
     if unsaid:
-        yield Diagnostic(Code.STANDARD_UNSAID, f"XMP does not tell {', '.join(unsaid)}")
+        yield Diagnostic(Code.STANDARD_UNSAID, f"XMP does not declare {', '.join(unsaid)}")
 
 
 def check_standards(opened: Opened, _document: Document | None) -> Iterator[Diagnostic]:

@@ -21,8 +21,8 @@ _COLLECTIONS = frozenset({"GB1", "CNS1", "Japan1", "Korea1"})
 # What no code may mean (ISO 14289-1, 7.21.7).
 _NOTHING = frozenset("\0\ufeff\ufffe")
 # What a font may do, in words.
-_NONE = "says of none of its characters what they mean"
-_SOME = "does not say of all characters what they mean"
+_NONE = "does not say what any of its characters mean"
+_SOME = "does not say what all of its characters mean"
 _EMPTY = "maps a character to none"
 
 
@@ -61,14 +61,13 @@ def _program(font: Font) -> Iterator[Diagnostic]:
     if all(entry(descriptor, program) is None for program in _PROGRAMS):
         yield Diagnostic(
             Code.FONT_OUTSIDE,
-            f"the font {called} is not in the file (ISO 19005-2, 6.2.11.4.1; ISO 14289-1, "
-            "7.21.4.1)",
+            f"the font {called} is not embedded (ISO 19005-2, 6.2.11.4.1; ISO 14289-1, 7.21.4.1)",
             hint="embed it: another machine sets the page in another font",
         )
     elif not _SUBSET.match(called):
         yield Diagnostic(
             Code.FONT_WHOLE,
-            f"the font {called} is in the file as a whole",
+            f"the font {called} is embedded as a whole",
             hint="embed a subset: the file has glyphs that no page shows",
         )
 

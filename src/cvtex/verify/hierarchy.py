@@ -97,7 +97,7 @@ def check_figures(opened: Opened, _document: Document | None) -> Iterator[Diagno
         if element.kind in {"Figure", "Formula"} and not words.strip():
             yield Diagnostic(
                 Code.FIGURE_SILENT,
-                f"an element of type {element.kind} has no words for those who can't see it "
+                f"an element of type {element.kind} has no text alternative "
                 "(ISO 14289-1, 7.3 and 7.7)",
                 hint="give it an Alt",
             )

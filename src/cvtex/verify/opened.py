@@ -120,7 +120,9 @@ def open_pdf(path: Path, written: Future[Pages] | None = None) -> Iterator[Check
     except (PdfError, OSError) as error:
         system = (error.strerror or "") if isinstance(error, OSError) else ""
         reason = system.lower() or str(error).removeprefix(f"{path}: ")
-        yield failed(Diagnostic(Code.PDF_UNREADABLE, f"this is no PDF that can be read: {reason}"))
+        yield failed(
+            Diagnostic(Code.PDF_UNREADABLE, f"this is not a PDF that can be read: {reason}")
+        )
         return
     with pdf, ThreadPoolExecutor(1) as aside:
         reading = written or aside.submit(read_written, path)

@@ -56,7 +56,7 @@ def _faults(opened: Opened, tree: Element) -> Iterator[str]:
             lists[mark.holder] = [] if key is None else items(opened.parents.get(key))
         back = lists[mark.holder]
         if not 0 <= mark.number < len(back) or place(back[mark.number]) != at:
-            yield f"no way leads from content {mark.number} back to its element"
+            yield f"content {mark.number} does not refer back to its element"
 
 
 def check_annotations(opened: Opened, _document: Document | None) -> Iterator[Diagnostic]:
@@ -95,7 +95,7 @@ def _annotation_faults(
     else:
         back = opened.parents.get(integer(entry(annotation, "/StructParent")))
         if place(back) != element.place:
-            yield "no way leads back to its element (ISO 32000-1, 14.7.4.4)"
+            yield "it does not refer back to its element (ISO 32000-1, 14.7.4.4)"
     if not text(entry(annotation, "/Contents")) and not (element and element.alternative):
         yield f"it has no Contents (ISO 14289-1, {clause})"
     flags = integer(entry(annotation, "/F")) or 0

@@ -58,7 +58,7 @@ def _finding(
         Code.TEXT_HIDDEN,
         f"{where}: a machine reads `{_short(first)}` where a person {seen} (ActualText){more}",
         spot(painted, document),
-        "hiring systems take it for a trick: let ActualText spell what is painted",
+        "hiring systems treat it as cheating: let ActualText spell what is painted",
     )
 
 

@@ -79,14 +79,14 @@ def check_tags(opened: Opened, _document: Document | None) -> Iterator[Diagnosti
         yield Diagnostic(
             Code.TAGS_MISSING,
             "the file has no tags (ISO 14289-1, 7.1; ISO 19005-2, 6.7.3)",
-            hint="who can't see the page hears a heap of words",
+            hint="a screen reader finds only a heap of words",
         )
         return
     marks = entry(root, "/MarkInfo")
     if entry(marks, "/Marked") is not True or entry(marks, "/Suspects") is True:
         yield Diagnostic(
             Code.TAGS_MISSING,
-            "the file does not vouch for its tags: Marked is not true, or Suspects is "
+            "the file does not declare its tags valid: Marked is not true, or Suspects is "
             "(ISO 14289-1, 7.1; ISO 19005-2, 6.7.2)",
         )
     unknown = {element.written for element in opened.elements if element.kind not in _STANDARD}
@@ -94,7 +94,7 @@ def check_tags(opened: Opened, _document: Document | None) -> Iterator[Diagnosti
         names = ", ".join(f"`{kind}`" for kind in sorted(unknown))
         yield Diagnostic(
             Code.TAGS_BROKEN,
-            f"nobody knows what these tags mean: {names} (ISO 14289-1, 7.1; ISO 32000-1, 14.8.4)",
+            f"these tags are not standard: {names} (ISO 14289-1, 7.1; ISO 32000-1, 14.8.4)",
             hint="map them to standard types in the role map",
         )
 
@@ -136,5 +136,5 @@ def check_language(opened: Opened, _document: Document | None) -> Iterator[Diagn
         if not _LANGUAGE.fullmatch(tag):
             yield Diagnostic(
                 Code.LANGUAGE_UNSAID,
-                f"`{tag}` is no tag of a language (ISO 19005-2, 6.7.4; BCP 47)",
+                f"`{tag}` is not a language tag (ISO 19005-2, 6.7.4; BCP 47)",
             )

@@ -54,7 +54,7 @@ def check_told(opened: Opened, document: Document | None) -> Iterator[Diagnostic
 
 def _finding(message: str, span: Span | None) -> Diagnostic:
     return Diagnostic(
-        Code.TAGS_UNLIKE, message, span, "please report it: who can't see the page hears these"
+        Code.TAGS_UNLIKE, message, span, "please report it: screen readers read these out"
     )
 
 

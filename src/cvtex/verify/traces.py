@@ -1,4 +1,4 @@
-"""Whether the file tells of the machine that it was made on: paths, names, times."""
+"""Whether the file reveals the machine that it was made on: paths, names, times."""
 
 from __future__ import annotations
 
@@ -66,7 +66,7 @@ def check_traces(opened: Opened, document: Document | None) -> Iterator[Diagnost
             continue
         yield Diagnostic(
             Code.METADATA_MACHINE,
-            f"the file tells of the machine that it was made on: `{trace}`",
+            f"the file reveals the machine that it was made on: `{trace}`",
             hint="whoever receives it can read that",
         )
     dates = {key: opened.info.get(key, "") for key in _DATES} if document else {}
@@ -76,7 +76,7 @@ def check_traces(opened: Opened, document: Document | None) -> Iterator[Diagnost
     if timed:
         yield Diagnostic(
             Code.METADATA_MACHINE,
-            f"the file tells when it was made, to the second: {', '.join(timed)}",
+            f"the file reveals when it was made, to the second: {', '.join(timed)}",
             hint="a date of the content's own gives the same file on every day",
         )
 

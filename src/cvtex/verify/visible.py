@@ -63,7 +63,7 @@ def _findings(where: str, letters: list[Letter], document: Document | None) -> I
             Code.TEXT_HIDDEN,
             f"{where}: {_cited(text)} is invisible, and a machine reads it: {why}",
             spot(text.split()[0], document),
-            "hiring systems take it for a trick: let all that can be read be seen",
+            "hiring systems treat it as cheating: make all text visible",
         )
     turned = sum(not one.upright for one in letters)
     if turned > sum(one.upright and not one.text.isspace() for one in letters):

@@ -23,10 +23,10 @@ def _warning(code: Typed) -> Typed:
     if code in _WARNINGS:
         return code
     if code in _PROOFS:
-        message = "`{code}` is about a PDF, and not about this text"
+        message = "`{code}` is about a PDF, not about this text"
         hint = f"an edition can make it a warning: `warn: [{code}]` in editions.yaml"
     elif code in _ERRORS:
-        message, hint = "`{code}` is an error, which can't be ignored", "mend what it tells you of"
+        message, hint = "`{code}` is an error, which can't be ignored", "fix the error it reports"
     elif close := difflib.get_close_matches(code, _WARNINGS, n=1):
         message, hint = "there is no warning `{code}`", f"did you mean `{close[0]}`?"
     else:

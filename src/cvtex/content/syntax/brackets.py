@@ -32,8 +32,8 @@ def in_brackets(here: Stuck) -> ComplaintError | None:
             Code.YAML_BRACKET, message, at, f"close it with `{_CLOSING.get(bracket, ']')}`"
         )
     if here.char == "," and no_value:
-        message = "nothing stands before this comma"
-        hint = "take one comma away; a text that has a comma stands between quotes"
+        message = "there is nothing before this comma"
+        hint = "remove one comma; put a text that contains a comma in quotes"
         return here.complain(Code.YAML_BRACKET, message, at, hint)
     if here.char == ":" and previous and previous.plain:
         return _colon(here, previous)
@@ -49,7 +49,7 @@ def closes_nothing(here: Stuck) -> ComplaintError:
         Code.YAML_BRACKET,
         f"`{here.char}` closes nothing that is open here",
         here.at,
-        "take it away, or put a text that has it between quotes",
+        "remove it, or put the text that contains it in quotes",
     )
 
 
@@ -71,9 +71,9 @@ def _commented(here: Stuck, opened: Place) -> ComplaintError | None:
     text = before + re.split(r"[,\]}]", comment["comment"])[0].rstrip()
     return here.complain(
         Code.YAML_COMMENT,
-        f"YAML takes `{brief(comment['comment'])}` for a comment",
+        f"YAML reads `{brief(comment['comment'])}` as a comment",
         place,
-        f"put it between quotes: {in_quotes(text)}",
+        f"put it in quotes: {in_quotes(text)}",
         length=len(comment["comment"]),
         edits=(Edit(place.line, place.column, place.column + 1, disarm("#")),),
     )
@@ -84,9 +84,9 @@ def _unclosed(here: Stuck, opened: Place) -> ComplaintError:
     closing = _CLOSING.get(bracket, "]")
     return here.complain(
         Code.YAML_BRACKET,
-        f"the bracket `{bracket}` is opened here and not closed",
+        f"the bracket `{bracket}` is opened here but not closed",
         opened,
-        f"close it with `{closing}`; a text that begins with `{bracket}` stands between quotes",
+        f"close it with `{closing}`; put a text that begins with `{bracket}` in quotes",
     )
 
 
@@ -96,7 +96,7 @@ def _colon(here: Stuck, previous: Seen) -> ComplaintError:
         Code.YAML_COLON,
         IN_TEXT,
         here.at,
-        f"put the whole text between quotes: {in_quotes(text)}",
+        f"put the whole text in quotes: {in_quotes(text)}",
         edits=(Edit(here.at.line, here.at.column, here.at.column + 1, disarm(":")),),
     )
 
@@ -109,8 +109,8 @@ def _no_comma(here: Stuck, opened: Place) -> ComplaintError:
         place, length = last.start, last.end.column - last.start.column
     return here.complain(
         Code.YAML_BRACKET,
-        f"a comma or the closing `{closing}` is missing behind this",
+        f"a comma or the closing `{closing}` is missing after this",
         place,
-        "between brackets a comma parts one from the next",
+        "between brackets, commas separate the items",
         length=length,
     )

@@ -24,7 +24,7 @@ def colon_in_text(here: Stuck) -> ComplaintError:
     if sheet.lines[at.line].startswith("---"):
         return here.complain(
             Code.YAML_DOCUMENTS,
-            "`---` begins a document, and stands in a line of its own",
+            "`---` begins a document, and must be on a separate line",
             Place(at.line, 0),
             "take `---` away",
             length=3,
@@ -34,7 +34,7 @@ def colon_in_text(here: Stuck) -> ComplaintError:
     previous = here.previous()
     start = _sentence(here) or (previous.start if previous else at)
     text = text_at(sheet, start)
-    hint = f"put the whole text between quotes: {in_quotes(text)}"
+    hint = f"put the whole text in quotes: {in_quotes(text)}"
     if bare := between_quotes(text):
         hint = f"write {in_quotes(bare)}: `{text[0]}` is a letter to YAML"
     elif text[:1] and text[0] in _SMART_QUOTES:
@@ -71,6 +71,6 @@ def _below(here: Stuck, text: Seen) -> ComplaintError:
     key = sheet.after(place)[: at.column - place.column + 1]
     if is_key(key) and is_word(key.removeprefix("- ").rstrip(": ")):
         return misplaced(here, place)
-    hint = f"put the whole text, which begins in line {text.start.line + 1}, between quotes"
+    hint = f"put the whole text, which begins in line {text.start.line + 1}, in quotes"
     edits = without_marks(sheet, place)
     return here.complain(Code.YAML_COLON, IN_TEXT, at, hint, edits=edits)

@@ -65,9 +65,9 @@ def _mark(here: Stuck, place: Place) -> ComplaintError:
     if here.sheet.after(place)[:1] == "%" and not place.column:
         return here.complain(
             Code.YAML_MARK,
-            "a line can't begin with `%`, which begins a directive to YAML",
+            "a line can't begin with `%`, which begins a directive in YAML",
             place,
-            "take the line away; a text that begins with `%` stands between quotes",
+            "remove the line; put a text that begins with `%` in quotes",
         )
     return mark_first(here.sheet, place, in_brackets=here.in_brackets(place))
 
@@ -77,9 +77,9 @@ def _tag(here: Stuck) -> ComplaintError:
     tag = text.split()[0]
     return here.complain(
         Code.YAML_TAG,
-        f"YAML takes `{brief(tag)}` for a tag",
+        f"YAML reads `{brief(tag)}` as a tag",
         here.opened,
-        f"put the whole text between quotes: {in_quotes(text)}",
+        f"put the whole text in quotes: {in_quotes(text)}",
         length=len(tag),
         edits=as_text(here.sheet, here.opened, in_brackets=here.in_brackets(here.opened)),
     )
@@ -100,9 +100,9 @@ def _behind(here: Stuck, previous: Seen) -> ComplaintError:
     if text_at(here.sheet, here.at) == ",":
         return here.complain(
             Code.YAML_SYNTAX,
-            "a comma stands behind the value",
+            "there is a comma after the value",
             here.at,
-            "take the comma away",
+            "remove the comma",
             edits=(Edit(here.at.line, here.at.column, here.at.column + 1, " "),),
         )
     if previous.quoted:
@@ -136,12 +136,12 @@ def _line(here: Stuck) -> ComplaintError:
     at = here.at
     if here.char == ":":
         hint = "write `key: value`"
-        return here.complain(Code.YAML_KEY, "no key stands before the colon", at, hint)
+        return here.complain(Code.YAML_KEY, "there is no key before the colon", at, hint)
     if odd := ODD_INDENT.match(here.sheet.lines[at.line]):
         return ComplaintError(*odd_indent(here.sheet, Place(at.line, 0), odd.group()))
     above = Place(at.line - 1, 0)
     if at.line and here.sheet.lines[above.line].startswith("..."):
-        message, hint = "`...` ends the file to YAML, and more follows", "take the line away"
+        message, hint = "`...` ends the file in YAML, but more follows", "remove the line"
         return here.complain(Code.YAML_DOCUMENTS, message, above, hint, length=3)
     if at.line and here.sheet.lines[above.line].startswith("%"):
         return _mark(here, above)
@@ -155,5 +155,5 @@ def _line(here: Stuck) -> ComplaintError:
 
 def _rest(here: Stuck) -> ComplaintError:
     message = here.problem or "this is not YAML"
-    hint = "put a text that has `: ` or ` #` in it, or begins with a mark, between quotes"
+    hint = "put a text that contains `: ` or ` #`, or begins with a mark, in quotes"
     return here.complain(Code.YAML_SYNTAX, message, here.at, hint)

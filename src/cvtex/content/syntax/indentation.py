@@ -65,7 +65,7 @@ def misplaced(here: Stuck, place: Place) -> ComplaintError:
         item = sheet.after(outer).startswith("- ")
         kind = "item of the list" if item else "key of the mapping"
         message = f"{_named(sheet, place)} is no {kind} that begins in line {outer.line + 1}"
-        instead = "put `- ` before it" if item else "give the list a key of its own"
+        instead = "put `- ` before it" if item else "give the list its own key"
         hint = f"{hint}, or {instead}" if columns else instead
     else:
         levels = " and ".join(
@@ -82,9 +82,9 @@ def instead_of_text(sheet: Sheet, head: Place, first: str) -> str:
     """Return where a list belongs whose items stand below the text of a key, or of an item."""
     key = _KEY.match(sheet.after(head))
     if key and key[1] in _LISTS:
-        return f"write that in a line of its own, as `- {first}`"
+        return f"write that on a separate line, as `- {first}`"
     its_own = "entries" if key and key[1] in ("type", "title") else "highlights"
-    return f"a list has a key of its own: write `{its_own}:` in a line above it"
+    return f"a list needs its own key: write `{its_own}:` in a line above it"
 
 
 def _cut_off(here: Stuck, place: Place) -> ComplaintError | None:
@@ -98,9 +98,9 @@ def _cut_off(here: Stuck, place: Place) -> ComplaintError | None:
     mark = Place(last.end.line, comment.start(1))
     return here.complain(
         Code.YAML_COMMENT,
-        f"YAML takes `{brief(comment[1])}` for a comment, and the text goes on below it",
+        f"YAML reads `{brief(comment[1])}` as a comment, and the text goes on below it",
         mark,
-        "put the whole text between quotes, or the comment in a line above it",
+        "put the whole text in quotes, or the comment in a line above it",
         length=len(comment[1]),
         edits=(Edit(mark.line, mark.column, mark.column + 1, disarm("#")),),
     )
@@ -113,9 +113,9 @@ def tabs(here: Stuck) -> ComplaintError:
     if "\t" not in prefix:
         return here.complain(
             Code.YAML_TAB,
-            "a tab stands here, where YAML takes none",
+            "there is a tab here, where YAML allows none",
             at,
-            "type spaces in its place",
+            "type spaces instead",
             edits=(Edit(at.line, at.column, at.column + 1, " "),),
         )
     found = _tabbed(here.sheet)
@@ -124,7 +124,7 @@ def tabs(here: Stuck) -> ComplaintError:
     column = prefix.index("\t")
     return here.complain(
         Code.YAML_TAB,
-        f"a tab stands in the indentation{also}, and YAML takes spaces alone",
+        f"there is a tab in the indentation{also}, and YAML allows only spaces",
         Place(at.line, column),
         "indent with spaces, as an editor does with “Convert indentation to spaces”",
         length=len(prefix[column:]) - len(prefix[column:].lstrip("\t")),

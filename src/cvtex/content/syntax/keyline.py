@@ -79,7 +79,7 @@ def key_line(  # noqa: PLR0911 - one for each way to miss a key
         return (
             Diagnostic(
                 Code.YAML_SYNTAX,
-                "there is no space after the `-` of a list's item",
+                "there is no space after the `-` of a list item",
                 sheet.span(place),
                 f"write `- {brief(dash['value'])}`",
             ),

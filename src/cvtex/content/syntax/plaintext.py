@@ -10,19 +10,19 @@ from cvtex.content.syntax.complaint import ComplaintError, brief, in_quotes
 from cvtex.diagnostics import Diagnostic
 
 _PURPOSES = {
-    "@": "which YAML keeps for later",
-    "`": "which YAML keeps for later",
-    "%": "which begins a directive to YAML",
-    "*": "which begins an alias to YAML",
-    "&": "which begins an anchor to YAML",
-    "!": "which begins a tag to YAML",
-    "|": "which begins a block of lines to YAML",
-    ">": "which begins a block of folded lines to YAML",
-    "[": "which begins a list to YAML",
-    "{": "which begins a mapping to YAML",
-    "-": "which begins an item of a list to YAML",
-    "?": "which begins a key to YAML",
-    ",": "which parts one item from the next to YAML",
+    "@": "which YAML reserves for later",
+    "`": "which YAML reserves for later",
+    "%": "which begins a directive in YAML",
+    "*": "which begins an alias in YAML",
+    "&": "which begins an anchor in YAML",
+    "!": "which begins a tag in YAML",
+    "|": "which begins a block of lines in YAML",
+    ">": "which begins a block of folded lines in YAML",
+    "[": "which begins a list in YAML",
+    "{": "which begins a mapping in YAML",
+    "-": "which begins an item of a list in YAML",
+    "?": "which begins a key in YAML",
+    ",": "which separates items in YAML",
 }
 
 # What YAML takes out of a text without quotes: a colon before a space, a # behind one.
@@ -69,7 +69,7 @@ def _starred(sheet: Sheet, place: Place) -> ComplaintError:
     item = text_at(sheet, Place(place.line, place.column + 1)).strip()
     finding = Diagnostic(
         Code.YAML_MARK,
-        "`*` begins no item of a list to YAML",
+        "`*` does not begin a list item in YAML",
         sheet.span(place),
         f"write `- {brief(item)}`",
     )
@@ -84,11 +84,11 @@ def mark_first(sheet: Sheet, place: Place, *, in_brackets: bool = False) -> Comp
     if in_brackets:
         text = re.split(r"[,\]}]", text)[0].rstrip() or char
     called = "a backtick" if char == "`" else f"`{char}`"
-    purpose = _PURPOSES.get(char, "which YAML keeps for itself")
-    hint = f"put the whole text between quotes: {in_quotes(text)}"
+    purpose = _PURPOSES.get(char, "which YAML reserves")
+    hint = f"put the whole text in quotes: {in_quotes(text)}"
     if char == "-":
-        hint = f"begin the list in the line below its key: `{brief(text)}`; a text that begins so "
-        hint += f"stands between quotes: {in_quotes(text)}"
+        hint = f"begin the list in the line below its key: `{brief(text)}`; put a text that begins "
+        hint += f"like this in quotes: {in_quotes(text)}"
     elif _STARRED.match(text) and not sheet.before(place).strip():
         return _starred(sheet, place)
     return ComplaintError(

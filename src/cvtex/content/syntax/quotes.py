@@ -39,7 +39,7 @@ def unclosed(here: Stuck, place: Place) -> ComplaintError:
         hint += f"; if it is an apostrophe, write {in_quotes(text_at(sheet, place))}"
     return here.complain(
         Code.YAML_QUOTE,
-        f"the quote `{quote}` is opened here and not closed",
+        f"the quote `{quote}` is opened here but not closed",
         place,
         hint,
         edits=as_text(sheet, place) if certain else (),
@@ -56,13 +56,13 @@ def text_behind(here: Stuck, quoted: Seen) -> ComplaintError:
     quote, text = sheet.after(start)[:1], text_at(sheet, start)
     if here.in_brackets(start):
         text = re.split(r"[,\]}]", text)[0].rstrip()
-    hint = f"put the whole text between quotes: {in_quotes(text)}"
+    hint = f"put the whole text in quotes: {in_quotes(text)}"
     if quote == "'" and text.endswith(quote):
         doubled = brief(text[1:-1]).replace("'", "''")
         hint = f"write a ' inside single quotes twice: `'{doubled}'`"
     return here.complain(
         Code.YAML_QUOTE,
-        f"the quote `{quote}` closes the text here, and more follows",
+        f"the quote `{quote}` closes the text here, but more follows",
         Place(quoted.end.line, quoted.end.column - 1),
         hint,
         edits=() if here.in_brackets(start) else as_text(sheet, start),
@@ -89,9 +89,9 @@ def bad_escape(here: Stuck) -> ComplaintError:
     example = f": {in_quotes(whole[1])}" if whole and '\\"' not in whole[1] else ""
     return here.complain(
         Code.YAML_ESCAPE,
-        f"`{brief(escape)}` is no escape, and in double quotes a backslash begins one",
+        f"`{brief(escape)}` is not an escape sequence, but a backslash in double quotes begins one",
         place,
-        rf"put the text between single quotes{example}, or write `\\` for a backslash",
+        rf"put the text in single quotes{example}, or write `\\` for a backslash",
         length=len(escape),
         edits=edits,
     )

@@ -62,7 +62,9 @@ def _no_pdf(pdf: Path) -> Diagnostic | None:
     here = Span(pdf)
     try:
         if pdf.exists() and not pdf.is_file():
-            message = "this is a folder, not a file" if pdf.is_dir() else "this is no ordinary file"
+            message = (
+                "this is a folder, not a file" if pdf.is_dir() else "this is not an ordinary file"
+            )
             return Diagnostic(Code.FILE_UNREADABLE, message, here, "name a PDF that is saved")
         with pdf.open("rb") as file:
             start = file.read(_MAGIC_WITHIN)
@@ -74,7 +76,7 @@ def _no_pdf(pdf: Path) -> Diagnostic | None:
     if not start:
         return Diagnostic(Code.PDF_UNREADABLE, "the file is empty", here, _ANEW)
     if b"%PDF-" not in start:
-        return Diagnostic(Code.PDF_UNREADABLE, "this is no PDF", here, "name a PDF")
+        return Diagnostic(Code.PDF_UNREADABLE, "this is not a PDF", here, "name a PDF")
     return None
 
 
@@ -95,6 +97,6 @@ def _refusal(pdf: Path, said: str) -> Diagnostic:
         message = "the PDF is locked with a password"
         return Diagnostic(Code.PDF_LOCKED, message, here, "save it without a password")
     if "not allowed" in said:
-        message = "the PDF forbids that its text is copied, and some machines heed that"
+        message = "the PDF forbids copying its text, and some machines respect that"
         return Diagnostic(Code.PDF_LOCKED, message, here, "save it without restrictions")
     return Diagnostic(Code.PDF_UNREADABLE, "the PDF is damaged, or has no page", here, _ANEW)
