@@ -217,7 +217,7 @@ def words_of_nobody(pdf: Pdf) -> None:
     font, _, code = font_of(pdf, "a")
     name = next(key for key, one in pdf.pages[0].Resources.Font.items() if one == font)
     words = f"{code:04x}" * 9
-    _append(pdf, f" /Artifact BMC BT {name} 9 Tf 72 60 Td <{words}> Tj ET EMC")
+    _append(pdf, f" /Artifact BMC BT {name} 9 Tf 72 30 Td <{words}> Tj ET EMC")
 
 
 @finds("text-hidden")

@@ -38,6 +38,7 @@ ELSEWHERE = {
     Code.HEADING_ALONE,
     Code.PAGE_SPARSE,
     Code.TEXT_SCANNED,
+    Code.LINE_MARK,
 }
 """What takes another file than a damaged one; the tests are in this folder."""
 

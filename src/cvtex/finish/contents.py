@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from pikepdf import ContentStreamInlineImage, ContentStreamInstruction, Name, Object
 
+    from cvtex.finish.composed import Composed
     from cvtex.pdf.fonts import Font
 
 LEAF, LABEL, PHOTO = "/Leaf", "/Label", "/Photo"
@@ -43,8 +44,34 @@ class Show:
     spaces: dict[int, tuple[float, int]] = field(default_factory=dict)
     # The text that each code stands for here, None where the Document does not say.
     meant: list[str | None] = field(default_factory=list)
+    # Filled in by `composed`: what stands in the place of a code.
+    composed: dict[int, Composed] = field(default_factory=dict)
     # Filled in by `tounicode`: the font by whose other answers a code is shown.
     fonts: dict[int, Name] = field(default_factory=dict)
+
+    @property
+    def is_changed(self) -> bool:
+        """Whether anything is to be shown in another way than it was painted."""
+        return bool(self.spaces or self.composed or self.fonts)
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether all that it showed is part of glyphs that are shown elsewhere."""
+        return len(self._elsewhere) == len(self.codes) and not self.spaces
+
+    @property
+    def passed(self) -> float:
+        """How far it moves the pen before the first glyph that it still shows."""
+        codes = [self.codes[at] for at in self._elsewhere]
+        return self.font.width(codes) - sum(self.kerns.get(at, 0.0) for at in self._elsewhere)
+
+    @property
+    def _elsewhere(self) -> range:
+        """The codes at its beginning that are part of a glyph which another operator shows."""
+        count = 0
+        while (composed := self.composed.get(count)) and not composed.shown:
+            count += 1
+        return range(count)
 
     @property
     def start(self) -> float:

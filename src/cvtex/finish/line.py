@@ -10,6 +10,7 @@ from cvtex.finish.spaces import RESOURCE, Space, parts_texts
 if TYPE_CHECKING:
     from pikepdf import Name
 
+    from cvtex.finish.composed import Code
     from cvtex.finish.contents import Show
 
 
@@ -23,6 +24,8 @@ class Line:
         """Begin with nothing written."""
         self._written: list[str] = []
         self._array: list[str] = []
+        # How far the pen moves back before what comes next.
+        self._kern = 0.0
         self._digits = 2 * show.font.size
         form = "H" if show.font.size > 1 else "B"
         self._codes = struct.pack(f">{len(show.codes)}{form}", *show.codes).hex()
@@ -31,7 +34,12 @@ class Line:
 
     def codes(self, start: int, end: int) -> None:
         """Show the codes from `start` to before `end`."""
-        self._array.append(f"<{self._codes[start * self._digits : end * self._digits]}>")
+        self._show(f"<{self._codes[start * self._digits : end * self._digits]}>")
+
+    def code(self, code: Code) -> None:
+        """Show a glyph of a font of composed ones."""
+        self.font(code.font)
+        self._show(f"<{code.code:02x}>")
 
     def font(self, resource: Name | None) -> None:
         """Go on in another font of the same size, or with None in the operator's own."""
@@ -42,25 +50,24 @@ class Line:
 
     @property
     def _font(self) -> str:
-        return f"{self._resource} {_number(self._size)} Tf"
+        return f"{self._resource} {number(self._size)} Tf"
 
     def kern(self, kern: float) -> None:
         """Move the pen back."""
-        if kern:
-            self._array.append(_number(kern))
+        self._kern += kern
 
     def space(self, space: Space, gap: float, *, borrowed: bool) -> float:
         """Show a space in a gap, stretched where that is much wider; return its width."""
         if space.fits(gap) and not borrowed:
-            self._array.append(space.shown)
+            self._show(space.shown)
             return space.width
         resource = RESOURCE if borrowed else self._resource
         size, stretch = self._size, space.stretch(gap)
         if parts_texts(gap):
             # Readers that join text of one look, as pdftohtml, keep apart what it stands between.
             size, stretch = size / 2, stretch * 2
-        font = f"{resource} {_number(size)} Tf"
-        shown = f"{_number(stretch)} Tz {space.shown} Tj 100 Tz"
+        font = f"{resource} {number(size)} Tf"
+        shown = f"{number(stretch)} Tz {space.shown} Tj 100 Tz"
         self.operator(shown if font == self._font else f"{font} {shown} {self._font}")
         return gap
 
@@ -78,12 +85,22 @@ class Line:
         self._flush()
         return " ".join(self._written).encode("ascii")
 
+    def _show(self, string: str) -> None:
+        self._move()
+        self._array.append(string)
+
+    def _move(self) -> None:
+        if self._kern:
+            self._array.append(number(self._kern))
+            self._kern = 0.0
+
     def _flush(self) -> None:
+        self._move()
         if self._array:
             self._written.append(f"[{''.join(self._array)}]TJ")
             self._array = []
 
 
-def _number(value: float) -> str:
+def number(value: float) -> str:
     """Return a number as PDF has it: without an exponent, of more digits than xdvipdfmx writes."""
-    return str(int(value)) if value == int(value) else f"{value:.6f}".rstrip("0")
+    return f"{round(value, 6) + 0.0:.6f}".rstrip("0").rstrip(".")

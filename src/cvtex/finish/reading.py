@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass, field
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import TYPE_CHECKING
 from unicodedata import bidirectional
 
 from cvtex.document import Emphasis, Inline, Leaf, Link, Strong, plain
 from cvtex.finish.align import places
+from cvtex.finish.composed import Cluster
 from cvtex.finish.contents import LEAF, Page, Show, TextObject
 from cvtex.finish.lookalikes import UNKNOWN
 from cvtex.finish.runs import runs_of
-from cvtex.finish.spaces import USUAL, WIDEST
+from cvtex.finish.spaces import NARROWEST, USUAL, WIDEST
 from cvtex.glyphs.bidi import mirrored
 from cvtex.glyphs.clusters import JOINER, clusters, paints
 
@@ -21,9 +22,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 _RIGHT = frozenset({"R", "AL"})
-
-# A gap narrower than this, in thousandths of the type size, is no space to the eye.
-NARROWEST = 80.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,9 +34,10 @@ class Part:
 
 @dataclass(slots=True)
 class Reading:
-    """What the pages say: the parts of each leaf."""
+    """What the pages say: the parts of each leaf, and what has to be composed to one glyph."""
 
     parts: dict[int, list[Part]] = field(default_factory=dict)
+    clusters: list[Cluster] = field(default_factory=list)
 
 
 def parts(content: tuple[Inline, ...]) -> list[Part]:
@@ -110,41 +109,51 @@ def _align(texts: list[TextObject], typed: str, reading: Reading, number: int) -
         show.parts.append(part)
         # Where a font shows a space of its own, none is missing.
         before = None if text.isspace() else (show, at)
-    _gather(glyphs, found, typed)
+    reading.clusters += _crowded(glyphs, found, typed)
 
 
-def _gather(
+def _crowded(
     glyphs: list[tuple[Show, int]], found: list[tuple[int, int] | None], typed: str
-) -> None:
-    """Give the text of a cluster of several glyphs to the widest of them.
+) -> Iterator[Cluster]:
+    """Yield the clusters whose glyphs do not simply stand beside each other.
 
-    Readers take a mark that is moved up, or back over its letter, for the beginning of another
-    line. From right to left they take the characters of one glyph in the wrong order, so that each
+    From right to left readers take the characters of one glyph in the wrong order, so that each
     glyph keeps its own there.
     """
     if typed.isascii():
         return
-    whole = list(clusters(typed))
+    whole = _shown_as_one(typed, found)
     owners = [number for number, (start, end) in enumerate(whole) for _ in range(start, end)]
     members: dict[int, list[tuple[Show, int]]] = defaultdict(list)
-    for glyph, place in zip(glyphs, found, strict=True):
-        if place and place[0] <= place[1] and owners[place[0]] == owners[place[1]]:
-            members[owners[place[0]]].append(glyph)
+    last = 0
+    for (show, at), place in zip(glyphs, found, strict=True):
+        if place and place[0] <= place[1]:
+            last = owners[place[0]]
+            members[last].append((show, at))
+        elif show.meant[at] == "":
+            # A glyph without a character belongs to the one before it.
+            members[last].append((show, at))
     for number, own in members.items():
-        if (
-            _is_crowded(own, typed[slice(*whole[number])])
-            and bidirectional(typed[whole[number][0]]) not in _RIGHT
-        ):
-            base = max(own, key=lambda glyph: glyph[0].font.width([glyph[0].codes[glyph[1]]]))
-            start, end = whole[number]
+        cluster = typed[slice(*whole[number])]
+        if _is_crowded(own, cluster) and bidirectional(cluster[0]) not in _RIGHT:
             for show, at in own:
-                show.meant[at] = typed[start:end] if (show, at) == base else ""
+                # By themselves they are not read, but every code needs an answer.
+                show.meant[at] = None if show.font.text.get(show.codes[at]) else ""
+            yield Cluster(cluster, own)
+
+
+def _shown_as_one(typed: str, found: list[tuple[int, int] | None]) -> list[tuple[int, int]]:
+    """Cut a text into its clusters, but where a glyph stands for parts of several."""
+    within = {at for place in found if place for at in range(place[0] + 1, place[1] + 1)}
+    starts = [start for start, _ in clusters(typed) if start not in within]
+    return list(pairwise([*starts, len(typed)]))
 
 
 def _is_crowded(own: list[tuple[Show, int]], cluster: str) -> bool:
     """Tell whether the glyphs of a cluster do not simply stand beside each other."""
     return len(own) > 1 and (
         JOINER in cluster
+        or any(not show.meant[at] for show, at in own)
         or len({show.y for show, _ in own}) > 1
         or any(not show.font.width([show.codes[at]]) for show, at in own)
     )

@@ -16,7 +16,7 @@ import pikepdf
 from pikepdf import Name
 
 from cvtex.finish.contents import LEAF, PHOTO, Mark, Page, Show
-from cvtex.finish.line import Line
+from cvtex.finish.line import Line, number
 from cvtex.finish.spaces import RESOURCE, Spaces
 
 if TYPE_CHECKING:
@@ -63,6 +63,8 @@ class _Writer:
         self.out: list[bytes] = []
         self.runs = {text.begin for text in page.texts if text.run is not None}
         self.in_run = False
+        # What is still to be moved.
+        self.rest = (0.0, 0.0)
         # The mark that is open inside of a text object.
         self.open: tuple[Mark, int] | None = None
 
@@ -70,31 +72,59 @@ class _Writer:
         begins, ends, inside = self.ranges()
         mark: Mark | None = None
         page = self.page
-        for at, (instruction, name) in enumerate(zip(page.instructions, page.names, strict=True)):
+        for at, name in enumerate(page.names):
             if at in begins:
                 self.out.append(self.begin(begins[at]).encode())
             if name in _MARKS:
                 continue
             mark = inside.get(at, mark)
-            if at in page.shows and self.is_no_space(page.shows[at]):
-                continue
-            if at in page.shows and (mark or page.shows[at].spaces or page.shows[at].fonts):
-                self.show(page.shows[at], mark)
+            if show := page.shows.get(at):
+                self.shown(at, show, mark)
                 continue
             if name == "BT":
-                self.in_run = at in self.runs
+                self.in_run, self.rest = at in self.runs, (0.0, 0.0)
             if name == "ET":
                 if self.open:
                     self.out.append(b"EMC")
                 self.open = mark = None
-            self.out.append(pikepdf.unparse_content_stream([instruction]))
+            if name == "Td" and at + 1 in page.shows:
+                self.move(at, page.shows[at + 1])
+            else:
+                self.same(at)
             if at in ends:
                 self.out.append(b"EMC")
         return b"\n".join(self.out)
 
-    def is_no_space(self, show: Show) -> bool:
-        """Tell whether a glyph that was painted for a space is read as something else."""
-        return show in self.page.spaces and self.spaces.of(show.font) is None
+    def same(self, at: int) -> None:
+        """Write an operator as it is."""
+        self.out.append(pikepdf.unparse_content_stream([self.page.instructions[at]]))
+
+    def shown(self, at: int, show: Show, mark: Mark | None) -> None:
+        """Write an operator that shows text, unless nothing of it is left.
+
+        What is read elsewhere is left out, and a glyph for a space that is read as something else.
+        """
+        is_no_space = show in self.page.spaces and self.spaces.of(show.font) is None
+        if show.is_empty:
+            return
+        if mark or show.is_changed:
+            self.show(show, mark)
+        elif not is_no_space:
+            self.same(at)
+
+    def move(self, at: int, show: Show) -> None:
+        """Move the pen to where text is shown, past what other operators show at its beginning.
+
+        A move in the middle of an operator pypdf takes for a space.
+        """
+        way = [float(one) for one in self.page.instructions[at].operands]
+        x, y = way[0] + self.rest[0], way[1] + self.rest[1]
+        passed = show.passed * show.size / 1000
+        if show.is_empty:
+            self.rest = x, y
+        else:
+            self.rest = -passed, 0.0
+            self.out.append(f"{number(x + passed)} {number(y)} Td".encode())
 
     def ranges(self) -> tuple[dict[int, Mark | None], set[int], dict[int, Mark]]:
         """Return where marks open around text objects, where they close, what is cut inside."""
@@ -132,6 +162,7 @@ class _Writer:
         line = Line(show)
         line.kern(show.lead)
         ends = show.kerns.keys() | show.spaces.keys() | {len(show.codes) - 1}
+        ends |= {at for one in show.composed for at in (one - 1, one) if at >= 0}
         if show.fonts:
             ends |= {at for at in range(len(show.codes) - 1) if _turns(show, at)}
         if mark:
@@ -139,13 +170,25 @@ class _Writer:
         start = 0
         for at in sorted(ends):
             self.enter(line, mark, show.parts[at] if mark else 0)
-            line.font(show.fonts.get(at))
-            line.codes(start, at + 1)
             kern = show.kerns.get(at, 0.0)
+            composed = show.composed.get(at)
+            if composed:
+                if composed.shown:
+                    line.code(composed.shown)
+                # Behind the last glyph the pen is moved by an operator of its own.
+                kern += composed.back if at + 1 < len(show.codes) or at in show.spaces else 0.0
+            else:
+                line.font(show.fonts.get(at))
+                line.codes(start, at + 1)
             if at in show.spaces:
                 gap, part = show.spaces[at]
                 self.enter(line, mark, part)
-                kern += self.space(line, show, gap)
+                if composed and composed.space:
+                    line.code(composed.space)
+                    kern += gap
+                else:
+                    line.font(show.fonts.get(at))
+                    kern += self.space(line, show, gap)
             line.kern(kern)
             start = at + 1
         line.font(None)

@@ -12,6 +12,7 @@ from pikepdf import Name, ObjectStreamMode, Pdf
 from cvtex.document import Document
 from cvtex.finish import links, parsing, reading
 from cvtex.finish.bookmarks import bookmark
+from cvtex.finish.composed import compose
 from cvtex.finish.faces import name_bold
 from cvtex.finish.metadata import describe
 from cvtex.finish.rewriting import rewrite
@@ -31,6 +32,7 @@ def finish(raw: Path, document: Document, target: Path) -> None:
         pages = parsing.read(pdf)
         found = reading.read(pages, document.leaves(), _followed(document))
         name_bold({font for page in pages for font in page.bold})
+        compose(pdf, found.clusters)
         mend(pdf, pages)
         painted = rewrite(pdf, pages, found.parts)
         tree = Tree(pdf, document, painted, found.parts, links.make(pdf, pages, found.parts))

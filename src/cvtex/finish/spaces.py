@@ -16,6 +16,8 @@ from cvtex.pdf.fonts import Font
 
 RESOURCE = "/CvtexSpace"
 """The font whose space is used beside a font that has none."""
+# A gap narrower than this, in thousandths of the type size, is no space to the eye.
+NARROWEST = 80.0
 # The space where none shows, at the end of a line, in thousandths.
 USUAL = 250.0
 # The widest: a sheet's width in the smallest type. The gap before an entry's dates is one space,

@@ -71,8 +71,8 @@ def _meanings(font: Font, shows: list[Show], space: int | None) -> dict[int, lis
 def _readable(text: str) -> str:
     """Return a text without ligatures, which somebody may have pasted.
 
-    A glyph whose text another one has needs an answer all the same (ISO 19005-2, 6.2.11.7.2): one
-    that can't be seen and parts no word.
+    A glyph without a text needs an answer all the same (ISO 19005-2, 6.2.11.7.2): one that can't be
+    seen and parts no word. (Most such glyphs are parts of a composed one, and not read.)
     """
     return (plain(text) if ligature(text) else text) or WORD_JOINER
 

@@ -7,6 +7,12 @@ from collections.abc import Iterator
 
 JOINER = "\u200d"
 NON_JOINER = "\u200c"
+# The combining class of the signs that join consonants, and those of them that join none: those of
+# Tamil, Sinhala and Thai.
+_VIRAMA = 9
+_VISIBLE_VIRAMAS = "\u0bcd\u0dca\u0e3a"
+# Vowels of Thai and Lao, of which a part stands above the consonant.
+_AM = ("\u0e33", "\u0eb3")
 
 
 def clusters(text: str) -> Iterator[tuple[int, int]]:
@@ -14,14 +20,14 @@ def clusters(text: str) -> Iterator[tuple[int, int]]:
 
     It is the extended grapheme cluster of UAX #29 as far as fonts are concerned: marks, variation
     selectors, joiners, skin tones and tags stay with what they follow, two regional indicators
-    make a flag, and a joiner ties what follows it too.
+    make a flag, and a joiner ties what follows it too, as a virama ties a consonant (GB9c).
     """
     at = 0
     while at < len(text):
         end = at + 1
         if _is_regional(text[at]) and text[end : end + 1] and _is_regional(text[end]):
             end += 1
-        while end < len(text) and (extends(text[end]) or _is_tied(text, at, end)):
+        while end < len(text) and (extends(text[end]) or _is_tied(text, end)):
             end += 1
         yield at, end
         at = end
@@ -30,7 +36,7 @@ def clusters(text: str) -> Iterator[tuple[int, int]]:
 def extends(char: str) -> bool:
     """Tell whether a character belongs to the one before it."""
     return (
-        char in (JOINER, NON_JOINER)
+        char in (JOINER, NON_JOINER, *_AM)
         or unicodedata.category(char)[0] == "M"
         or "\U0001f3fb" <= char <= "\U0001f3ff"  # skin tones
         or "\U000e0020" <= char <= "\U000e007f"  # tags, of which flags are made
@@ -48,8 +54,12 @@ def paints(char: str) -> bool:
     return char not in (JOINER, NON_JOINER) and not is_selector(char) and not tag
 
 
-def _is_tied(text: str, start: int, at: int) -> bool:
-    return at > start and text[at - 1] == JOINER and not text[at].isspace()
+def _is_tied(text: str, at: int) -> bool:
+    before = text[at - 1]
+    if before == JOINER:
+        return not text[at].isspace()
+    links = unicodedata.combining(before) == _VIRAMA and before not in _VISIBLE_VIRAMAS
+    return links and unicodedata.category(text[at]) == "Lo"
 
 
 def _is_regional(char: str) -> bool:

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from cvtex.codes import Code
 from cvtex.diagnostics import Diagnostic
 from cvtex.document import Document
-from cvtex.pdf.fonts import Font
-from cvtex.pdf.objects import entry, items, name, text
+from cvtex.pdf.fonts import Font, load
+from cvtex.pdf.objects import entries, entry, items, name, text
 from cvtex.verify.opened import Opened
 
 # ISO 32000-1, 9.6.4.
@@ -45,7 +45,14 @@ def check_fonts(opened: Opened, _document: Document | None) -> Iterator[Diagnost
 
 
 def _type3(font: Font, codes: set[int]) -> Iterator[Diagnostic]:
-    """Find fonts of drawings, which have seldom a map; a font of spaces paints nothing."""
+    """Find fonts of drawings, which have seldom a map; not those of spaces, and of glyphs."""
+    inner = entries(entry(entry(font.source, "/Resources"), "/Font"))
+    composed = [load(one) for _, one in inner]
+    for one in composed:
+        if not one.drawn:
+            yield from _program(one)
+    if composed and all(font.text.get(code) for code in codes):
+        return
     if not all(font.text.get(code, "").isspace() for code in codes):
         yield Diagnostic(
             Code.FONT_DRAWN,

@@ -8,6 +8,7 @@ from itertools import pairwise
 from cvtex.codes import Code
 from cvtex.diagnostics import Diagnostic
 from cvtex.document import Document, Leaf
+from cvtex.glyphs.bidi import has_strong_right
 from cvtex.glyphs.breaks import ties
 from cvtex.verify.opened import Opened
 from cvtex.verify.painted import ARTIFACT, Page
@@ -28,8 +29,13 @@ def check_line_ends(opened: Opened, document: Document | None) -> Iterator[Diagn
         return
     lines = [line for page in opened.pages for line in _lines(page)]
     edges = [(line[-_SEEN:], then[:_SEEN]) for line, then in pairwise(lines) if line and then]
-    # Most lines end between letters, which may stand beside each other.
-    marked = {end + begin: len(end) for end, begin in edges if not (end[-1] + begin[0]).isalnum()}
+    # Most lines end between letters, which may stand beside each other. Where text runs from right
+    # to left, what is painted last is not the end of a line.
+    marked = {
+        end + begin: len(end)
+        for end, begin in edges
+        if not (end[-1] + begin[0]).isalnum() and not has_strong_right(end + begin)
+    }
     if not marked:
         return
     text, tied, starts = _typed(document)

@@ -1,0 +1,166 @@
+"""One glyph for a cluster whose glyphs do not simply stand beside each other.
+
+A mark that is moved over its letter, or an emoji that falls into its parts, is several glyphs for
+one text. If one of them has the text, the others still need an answer (ISO 19005-2, 6.2.11.7.2),
+and there is none that all readers drop: PDFium and MuPDF show a code without an answer as another
+character. Some readers also take a mark that is moved up for a line of its own. So a Type 3 font
+sets these glyphs, in their own fonts, as one (ISO 32000-1, 9.6.5); no reader looks inside it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, NamedTuple
+
+from pikepdf import Array, Dictionary, Name
+
+from cvtex.finish.spaces import NARROWEST, parts_texts
+from cvtex.pdf.cmap import write_cmap
+from cvtex.pdf.objects import entry, items, number
+
+if TYPE_CHECKING:
+    from pikepdf import Pdf
+
+    from cvtex.finish.contents import Show
+    from cvtex.pdf.fonts import Font
+
+# As many codes as one byte has, but for the first: by the width of a glyph of this name poppler
+# finds out how large the type of a Type 3 font is, and takes 0.6 for the usual one.
+_MOST = 255
+_EM = Name("/m")
+
+
+class Cluster(NamedTuple):
+    """A text, and the glyphs that stand for it, in the order of painting."""
+
+    text: str
+    glyphs: list[tuple[Show, int]]
+
+
+class Code(NamedTuple):
+    """A code of a font, by the name of the font on the pages."""
+
+    font: Name
+    code: int
+
+
+class Composed(NamedTuple):
+    """What stands in the place of a glyph: another one, and how far the pen then moves back.
+
+    A glyph that is part of another one is not shown. The space behind is of the same font: PDFium
+    drops one that is shown by itself.
+    """
+
+    shown: Code | None
+    back: float
+    space: Code | None = None
+
+
+class _Glyph(NamedTuple):
+    base: Font
+    text: str
+    width: int
+    shown: str
+
+
+class _Made:
+    """The glyphs that were made, those of each font beside it: readers sort lines by its height."""
+
+    def __init__(self) -> None:
+        self.fonts: dict[Name, list[_Glyph]] = {}
+        self._codes: dict[_Glyph, Code] = {}
+        self._open: dict[Font, Name] = {}
+
+    def code(self, glyph: _Glyph) -> Code:
+        if glyph not in self._codes:
+            name = self._open.get(glyph.base)
+            if name is None or len(self.fonts[name]) == _MOST:
+                name = self._open[glyph.base] = Name(f"/CvtexG{len(self.fonts)}")
+                self.fonts[name] = []
+            self._codes[glyph] = Code(name, len(self.fonts[name]) + 1)
+            self.fonts[name].append(glyph)
+        return self._codes[glyph]
+
+
+def compose(pdf: Pdf, clusters: Iterable[Cluster]) -> None:
+    """Make a glyph of each cluster, and have it shown in the place of the first of its glyphs."""
+    made = _Made()
+    fonts: dict[Font, str] = {}
+    for cluster in clusters:
+        first, at = cluster.glyphs[0]
+        places = [_place(show, part) for show, part in cluster.glyphs]
+        start = places[0][0]
+        scale = 1000 / first.size
+        shown = []
+        for (show, part), (x, _) in zip(cluster.glyphs, places, strict=True):
+            font = fonts.setdefault(show.font, f"/F{len(fonts)}")
+            matrix = f"1 0 0 1 {round((x - start) * scale)} {round((show.y - first.y) * scale)} Tm"
+            string = f"<{show.codes[part]:0{2 * show.font.size}x}>"
+            shown.append(f"{font} {round(show.size * scale)} Tf {matrix} {string} Tj")
+            show.composed[part] = Composed(None, -show.kerns.get(part, 0.0))
+        width = round((max(end for _, end in places) - start) * scale)
+        # Those that follow in the same operator; the others are moved to by operators of their own.
+        last = at
+        while (first, last + 1) in cluster.glyphs:
+            last += 1
+        for part in range(at, last):
+            first.composed[part] = Composed(None, -first.kerns.get(part, 0.0))
+        back = width - (_place(first, last)[1] - start) * scale
+        space = None
+        if last in first.spaces:
+            gap, owner = first.spaces[last]
+            gap = max(round(gap - back), NARROWEST)
+            first.spaces[last] = gap, owner
+            space = None if parts_texts(gap) else made.code(_Glyph(first.font, " ", int(gap), ""))
+        first.composed[last] = Composed(None, back, space)
+        own = made.code(_Glyph(first.font, cluster.text, width, "\n".join(shown)))
+        first.composed[at] = first.composed[at]._replace(shown=own)
+    sources = Dictionary({name: font.source for font, name in fonts.items()})
+    for name, glyphs in made.fonts.items():
+        source = pdf.make_indirect(_font(pdf, glyphs, sources))
+        for page in pdf.pages:
+            page.obj[Name.Resources][Name.Font][name] = source
+
+
+def _place(show: Show, at: int) -> tuple[float, float]:
+    """Return where the pen stands before and after a glyph."""
+    moved = show.font.width(show.codes[:at]) - sum(
+        kern for number, kern in show.kerns.items() if number < at
+    )
+    width = show.font.width([show.codes[at]])
+    start = show.start + moved * show.size / 1000
+    return start, start + width * show.size / 1000
+
+
+def _font(pdf: Pdf, glyphs: list[_Glyph], fonts: Dictionary) -> Dictionary:
+    """Return the font dictionary (ISO 32000-1, 9.6.5)."""
+    descent, ascent = _heights(glyphs[0].base)
+    names = [_EM, *(Name(f"/g{code}") for code in range(1, len(glyphs) + 1))]
+    widths = [600, *(glyph.width for glyph in glyphs)]
+    shown = ["", *(f"BT\n{glyph.shown}\nET" for glyph in glyphs)]
+    procedures = {
+        str(name): pdf.make_stream(f"{width} 0 d0\n{text}".encode())
+        for name, width, text in zip(names, widths, shown, strict=True)
+    }
+    texts = {code: glyph.text for code, glyph in enumerate(glyphs, 1)}
+    return Dictionary(
+        Type=Name.Font,
+        Subtype=Name.Type3,
+        FontBBox=Array([0, descent, max(widths), ascent]),
+        FontMatrix=Array([0.001, 0, 0, 0.001, 0, 0]),
+        Resources=Dictionary(Font=fonts),
+        FirstChar=0,
+        LastChar=len(glyphs),
+        Widths=Array(widths),
+        CharProcs=Dictionary(procedures),
+        Encoding=Dictionary(Type=Name.Encoding, Differences=Array([0, *names])),
+        ToUnicode=pdf.make_stream(write_cmap(texts, 1)),
+    )
+
+
+def _heights(font: Font) -> tuple[float, float]:
+    """Return how far a font reaches below and above the base line, as its descriptor says."""
+    descendant = next(iter(items(entry(font.source, "/DescendantFonts"))), font.source)
+    descriptor = entry(descendant, "/FontDescriptor")
+    below, above = (number(entry(descriptor, key)) for key in ("/Descent", "/Ascent"))
+    return below or -250.0, above or 1000.0
