@@ -235,7 +235,7 @@ def test_limits(site: Site, code: str) -> None:
     """Memory and the size of files have limits, and the line is named that TeX was at."""
     tex, (old, new), message = LIMITS[code]
     # The class is written in the syntax of expl3, in which this is a space.
-    site.change("latex/cvtex.cls", r"\textbf {#1}", tex.replace(" ", "~"))
+    site.change("latex/cvtex.cls", r"\bfseries #1", tex.replace(" ", "~"))
     site.change("tex/process.py", old, new)
     ran = _build(site)
 
