@@ -335,11 +335,11 @@ def test_every_error_of_the_models_has_a_hint() -> None:
 def test_many_unknown_keys(write: Write) -> None:
     """However many keys are unknown, all are told, and soon."""
     keys = ", ".join(f"kee{number}: x" for number in range(1000))
-    before = time.perf_counter()
+    before = time.process_time()
     found = _findings(write(f"{HEAD}sections: [{{type: list, title: T, entries: [{{{keys}}}]}}]\n"))
 
     assert len([finding for finding in found if finding.code == "key-unknown"]) == 1000
-    assert time.perf_counter() - before < 10
+    assert time.process_time() - before < 10
 
 
 def test_findings_have_hints(write: Write) -> None:

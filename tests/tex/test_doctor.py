@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 import subprocess
@@ -112,13 +113,14 @@ def test_the_names_of_debians_packages_are_true() -> None:
 
 
 def test_it_is_fast() -> None:
-    """To look for everything takes less than half a second, the best of three on a busy machine."""
+    """To look for everything takes less than a second of the processor, the best of three."""
     times = []
     for _ in range(3):
-        start = time.perf_counter()
+        start = sum(os.times()[:4])
         examine()
-        times.append(time.perf_counter() - start)
-    assert min(times) < 0.5
+        times.append(sum(os.times()[:4]) - start)
+
+    assert min(times) < 1
 
 
 @pytest.mark.parametrize("name", [one.name for one in PROGRAMS])
