@@ -74,7 +74,7 @@ BAD: dict[str, tuple[Callable[[Path, Path], object], str, str]] = {
     "missing": (lambda _, __: None, "file-missing", "no such file"),
     "folder": (lambda _, path: path.mkdir(), "file-unreadable", "folder"),
     "empty": (lambda _, path: path.write_bytes(b""), "pdf-unreadable", "empty"),
-    "other": (lambda _, path: path.write_text("name: Ada"), "pdf-unreadable", "no PDF"),
+    "other": (lambda _, path: path.write_text("name: Ada"), "pdf-unreadable", "not a PDF"),
     "start": (lambda _, path: path.write_bytes(b"%PDF-1.7\n"), "pdf-unreadable", "damaged"),
     "half": (
         lambda good, path: path.write_bytes(good.read_bytes()[:4000]), "pdf-unreadable", "damaged",
@@ -84,7 +84,7 @@ BAD: dict[str, tuple[Callable[[Path, Path], object], str, str]] = {
     "no copies": (
         lambda good, path: _locked(good, path, NO_COPIES),
         "pdf-locked",
-        "copied",
+        "copying",
     ),
     "image": (lambda _, path: _image(path), "pdf-textless", "picture"),
     "spaces": (lambda _, path: _page(b"BT /F 9 Tf (   ) Tj ET", path), "pdf-textless", "picture"),
