@@ -139,7 +139,7 @@ def _weak(kinds: str, own: str) -> str:
     kinds = kinds.replace("A", "R")
     kinds = re.sub("(?<=E)[SC](?=E)", "E", kinds)
     kinds = re.sub("(?<=N)C(?=N)", "N", kinds)
-    kinds = re.sub("T+(?=E)|(?<=E)T+", lambda run: "E" * len(run[0]), kinds)
+    kinds = re.sub("[ET]+", lambda run: ("E" if "E" in run[0] else "T") * len(run[0]), kinds)
     kinds = re.sub("[STC]", _NEUTRAL, kinds)
     return re.sub("L[^LR]*", lambda run: run[0].replace("E", "L"), kinds)[1:]
 

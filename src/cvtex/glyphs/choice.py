@@ -50,26 +50,32 @@ class Choice:
 
     def _chosen(self, leaf: Leaf) -> Faces:
         found = self._plain(leaf)
-        for at, selector in forms(leaf.content).items():
-            if (face := self._drawing(leaf, found[at], at, selector)) is not None:
-                found[at] = face
+        if selectors := forms(leaf.content):
+            text = leaf.text
+            own = self._own_family(text)
+            for at, selector in selectors.items():
+                if (face := self._drawing(text[at], found[at], own, selector)) is not None:
+                    found[at] = face
         return found
 
     def selectors(self, leaf: Leaf) -> dict[int, str]:
         """Return by place the selectors of the forms that a leaf's fonts have."""
-        faces = self.faces(leaf)
+        typed = forms(leaf.content)
+        if not typed:
+            return {}
+        faces, text = self.faces(leaf), leaf.text
+        own = self._own_family(text)
         return {
             at: selector
-            for at, selector in forms(leaf.content).items()
-            if (family := self._family(leaf, faces[at])) and family.draws(leaf.text[at], selector)
+            for at, selector in typed.items()
+            if (family := self._family(faces[at], own)) and family.draws(text[at], selector)
         }
 
     def _drawing(
-        self, leaf: Leaf, face: Face | Missing | None, at: int, selector: str
+        self, char: str, face: Face | Missing | None, own: Family | None, selector: str
     ) -> Face | None:
-        """Return the first face of the chain that has a form, if the font chosen has not."""
-        char = leaf.text[at]
-        family = self._family(leaf, face)
+        """Return the first face of the chain that has a form, if the chosen font lacks it."""
+        family = self._family(face, own)
         if family and family.draws(char, selector):
             return None
         others = (FORMS[Han.JP], *CHAIN)
@@ -85,23 +91,31 @@ class Choice:
             None,
         )
 
-    def _family(self, leaf: Leaf, face: Face | Missing | None) -> Family | None:
-        """Return the installed font of a Han character: the script's own, where it has no face."""
+    def _family(self, face: Face | Missing | None, own: Family | None) -> Family | None:
+        """Return the installed font of a Han character: its text's own, where it has no face."""
         if isinstance(face, Face):
             return self._families.get(face.family)
-        own = self._form(leaf.text)
+        return own if face is None else None
+
+    def _own_family(self, text: str) -> Family | None:
+        """Return the installed font for the Han of a text, if its script has one."""
+        own = self._form(text)
         name = self._named[2] if own is self._own else FORMS[own].family
-        return self._families.get(name) if face is None and self._has_east else None
+        return self._families.get(name) if self._has_east else None
 
     def _plain(self, leaf: Leaf) -> Faces:
         """Return the font of each character, whatever forms were typed."""
+        whole = leaf.text
+        if is_sure(whole, east=self._has_east) or not self._families:
+            return [None] * len(whole)
+        # The whole text decides on the fonts: to look at it once for each part is quadratic.
+        form, right = self._form(whole), bool(stretches(whole))
         found: Faces = []
         for text, code in _stretches(leaf.content):
-            if is_sure(text, east=self._has_east) or not self._families:
+            if is_sure(text, east=self._has_east):
                 found += [None] * len(text)
             else:
-                fonts = self._fonts(leaf.text, code=code)
-                found += fonts.chosen(text, len(found))
+                found += self._fonts(form, code=code, right=right).chosen(text, len(found))
         return found
 
     def east(self, leaf: Leaf) -> Han | None:
@@ -127,8 +141,7 @@ class Choice:
         found = form(text, self._own)
         return found if found is self._own or self.has(FORMS[found].family) else self._own
 
-    def _fonts(self, text: str, *, code: bool) -> Fonts:
-        form, right = self._form(text), bool(stretches(text))
+    def _fonts(self, form: Han, *, code: bool, right: bool) -> Fonts:
         if (form, code, right) not in self._made:
             self._made[form, code, right] = self._make(form, code=code, right=right)
         return self._made[form, code, right]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from functools import cached_property
 from itertools import pairwise
@@ -67,6 +68,15 @@ class Breaks:
             for start, end in self._long
             if not places.isdisjoint(range(start, end))
         }
+
+    def long_inside(self, start: int, end: int) -> list[int]:
+        """Return where long words begin between two places, without these."""
+        starts = self._starts
+        return starts[bisect_right(starts, start) : bisect_left(starts, end)]
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return list(self.long)
 
     def after(self, at: int) -> str:
         """Return what stands between a character and the next one, if neither is a space."""

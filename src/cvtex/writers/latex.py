@@ -7,8 +7,9 @@ an escape is an error.
 from __future__ import annotations
 
 import re
-from functools import cache
-from itertools import pairwise
+from bisect import bisect_left, bisect_right
+from functools import cache, cached_property
+from itertools import accumulate, pairwise
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Self
 
@@ -72,6 +73,8 @@ _LINE_END = re.compile(
     r"(?<=[!-\[\]-~]) (?=[!-~])|(?<=\\cvsplit\{\})|(?<=[\u3041-\u9fff])(?=[\u3041-\u9fff])"
 )
 _LINE = 1000
+
+_SHARED_RUN = re.compile(f"[ {''.join(SHARED)}]+")
 
 _NAME = re.compile(r"[A-Za-z0-9-]+")
 
@@ -234,8 +237,7 @@ class _Inline:
 
     def _runs(self, start: int, end: int, write: Callable[[str, int], str]) -> Iterator[str]:
         """Write the characters between two places, each run in its font."""
-        inner = sorted(at for at in self._breaks.long if start < at < end)
-        for first, last in pairwise([start, *inner, end]):
+        for first, last in pairwise([start, *self._breaks.long_inside(start, end), end]):
             yield self._long(first)
             yield from self._one_way(first, last, write)
 
@@ -246,15 +248,23 @@ class _Inline:
 
     def _long(self, start: int) -> str:
         """Write, where a long word begins, what TeX measures: the word without a place to break."""
-        end = self._breaks.long.get(start, 0)
-        written, at = [], 0
-        for length, commands in texts(self._content) if end else ():
-            first, at = max(at, start), at + length
-            if first < min(at, end):
-                plain = self._one_way(first, min(at, end), lambda text, _: escape(_visible(text)))
-                opened = "".join(f"{command}{{" for command in commands)
-                written.append(opened + "".join(plain) + "}" * len(commands))
-        return f"\\cvlong{{{''.join(written)}}}" if end else ""
+        end = self._breaks.long.get(start)
+        if end is None:
+            return ""
+        written = []
+        ends, commands = self._texts
+        for part in range(bisect_right(ends, start), bisect_left(ends, end) + 1):
+            first, last = max(start, ends[part - 1] if part else 0), min(end, ends[part])
+            plain = self._one_way(first, last, lambda text, _: escape(_visible(text)))
+            opened = "".join(f"{command}{{" for command in commands[part])
+            written.append(opened + "".join(plain) + "}" * len(commands[part]))
+        return f"\\cvlong{{{''.join(written)}}}"
+
+    @cached_property
+    def _texts(self) -> tuple[list[int], list[tuple[str, ...]]]:
+        """Where each text of the content ends, and the commands around it."""
+        found = [(length, commands) for length, commands in texts(self._content) if length]
+        return list(accumulate(length for length, _ in found)), [own for _, own in found]
 
     def _split(self, text: str, start: int) -> str:
         """Write characters as they are, and where lines may end."""
@@ -265,7 +275,7 @@ class _Inline:
         western = frozenset(
             at
             for at, char in enumerate(text, start)
-            if not self._faces[at] and (char == "–" or (char in SHARED and self._is_western(at)))
+            if not self._faces[at] and (char == "–" or (char in SHARED and at in self._western))
         )
         return self._written(text, start, western)
 
@@ -291,10 +301,16 @@ class _Inline:
             literal = ""
         return "".join([*pieces, escape(literal)])
 
-    def _is_western(self, at: int) -> bool:
-        """Tell whether no full-width character stands next, spaces and like marks passed over."""
-        around = (self._text[:at][::-1], self._text[at + 1 :])
-        return not any(FULL_WIDTH.match(side.lstrip(" " + "".join(SHARED))) for side in around)
+    @cached_property
+    def _western(self) -> frozenset[int]:
+        """Where marks stand whose neighbours are not full-width, like marks and spaces skipped."""
+        return frozenset(
+            at
+            for run in _SHARED_RUN.finditer(self._text)
+            if not FULL_WIDTH.match(self._text, run.end())
+            and not (run.start() and FULL_WIDTH.match(self._text, run.start() - 1))
+            for at in range(*run.span())
+        )
 
 
 def _visible(text: str) -> str:
