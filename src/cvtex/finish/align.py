@@ -56,12 +56,12 @@ def _deal(typed: str, found: list[tuple[int, int] | None]) -> None:
     words = [match.span() for match in re.finditer(r"\S+", typed)]
     if not words:
         return
-    for number, same in groupby(enumerate(_owners(words, found)), key=lambda pair: pair[1]):
-        glyphs = [glyph for glyph, _ in same]
-        start, end = words[number]
-        for first, last in _parts(typed, start, end, glyphs, found):
-            mine = [glyph for glyph in glyphs if first[0] <= glyph < first[1]]
-            _spread(mine, last[0], last[1], found)
+    begin = 0
+    for number, same in groupby(_owners(words, found)):
+        glyphs = range(begin, begin + len(list(same)))
+        begin = glyphs.stop
+        for part, first, then in _parts(typed, *words[number], glyphs, found):
+            _spread(part, first, then, found)
 
 
 def _owners(words: list[tuple[int, int]], found: list[tuple[int, int] | None]) -> list[int]:
@@ -80,40 +80,26 @@ def _owners(words: list[tuple[int, int]], found: list[tuple[int, int] | None]) -
 
 
 def _parts(
-    typed: str,
-    start: int,
-    end: int,
-    glyphs: list[int],
-    found: list[tuple[int, int] | None],
-) -> Iterator[tuple[tuple[int, int], tuple[int, int]]]:
-    """Yield the stretches of a word that are not in order, as glyphs and as characters.
+    typed: str, start: int, end: int, glyphs: range, found: list[tuple[int, int] | None]
+) -> Iterator[tuple[range, int, int]]:
+    """Yield the stretches of a word that are not in order: glyphs, where their characters stand.
 
     A stretch begins at a cluster whose first character has a glyph, and ends before the next one
-    from which on all is in order.
+    from which on all is in order. Both sides of a cut need a place for their nearest glyph: what
+    has none may belong to either.
     """
-    if not glyphs:
-        return
-    begins = [start + at for at, _ in clusters(typed[start:end])]
-    cuts = [(glyphs[0], start)]
+    begins = {start + at for at, _ in clusters(typed[start:end])}
+    cuts = [(glyphs.start, start)]
     for glyph in glyphs[1:]:
-        place = found[glyph]
-        if place and place[0] in begins and _is_cut(glyph, place[0], glyphs, found):
+        place, before = found[glyph], found[glyph - 1]
+        if place and before and place[0] in begins and before[1] == place[0] - 1:
             cuts.append((glyph, place[0]))
-    cuts.append((glyphs[-1] + 1, end))
+    cuts.append((glyphs.stop, end))
     for (glyph, at), (next_glyph, next_at) in pairwise(cuts):
-        yield (glyph, next_glyph), (at, next_at)
+        yield range(glyph, next_glyph), at, next_at
 
 
-def _is_cut(glyph: int, at: int, glyphs: list[int], found: list[tuple[int, int] | None]) -> bool:
-    """Tell whether the glyphs before one show what stands before it, those after it the rest.
-
-    Both sides of the cut need a place for their nearest glyph: what has none may belong to either.
-    """
-    before = found[glyph - 1] if glyph - 1 in glyphs else None
-    return before is not None and before[1] == at - 1
-
-
-def _spread(glyphs: list[int], start: int, end: int, found: list[tuple[int, int] | None]) -> None:
+def _spread(glyphs: range, start: int, end: int, found: list[tuple[int, int] | None]) -> None:
     """Give each glyph its share of the characters between two places, in order."""
     count, length = len(glyphs), end - start
     if not count:

@@ -33,6 +33,9 @@ _FONT = re.compile(r'The font "([^"]+?)(?: Bold)?" cannot be found')
 # Where one of these is missing, all else that TeX complains of comes from that.
 _CAUSES = frozenset({Code.TEX_PACKAGE_MISSING, Code.FONT_MISSING})
 
+# What TeX says, before the name of the memory that is used up (tex.web, section 94).
+_FULL = "TeX capacity exceeded, sorry "
+
 # TeX complains of a hair's breadth; what is less than half a point nobody sees.
 _VISIBLE = 0.5
 
@@ -91,4 +94,8 @@ def _error(details: str, message: str, span: Span | None, log: Path) -> Diagnost
         return missing_tex_file(file[1])
     if font := _FONT.search(details):
         return missing_font(font[1])
+    if message.startswith(_FULL):
+        memory = message.removeprefix(_FULL).strip("[].")
+        said = f"TeX ran out of space here: {memory}"
+        return Diagnostic(Code.TEX_MEMORY, said, span, "split the text, or make it shorter")
     return Diagnostic(Code.TEX_ERROR, f"TeX says `{message}`", span, f"its log is {log}")

@@ -67,13 +67,6 @@ _SPECIALS = {
 # Spacing accents: a font may set one on the letter before it (¸ in Linux Libertine).
 _ACCENTS = {ord(accent): f"\\cvspacing{{{accent}}}" for accent in "¨¯´¸ˆˇ˘˙˚˛˜˝"}
 
-# TeX reads lines of up to 200,000 bytes (Web2C, buf_size). A space may as well end one, but for
-# those beside Han, where xeCJK takes a line's end for nothing; elsewhere it is commented out.
-_LINE_END = re.compile(
-    r"(?<=[!-\[\]-~]) (?=[!-~])|(?<=\\cvsplit\{\})|(?<=[\u3041-\u9fff])(?=[\u3041-\u9fff])"
-)
-_LINE = 1000
-
 _SHARED_RUN = re.compile(f"[ {''.join(SHARED)}]+")
 
 _NAME = re.compile(r"[A-Za-z0-9-]+")
@@ -121,21 +114,7 @@ def leaf(
     inline = _Inline(value, faces or [None] * len(value.text), selectors).tex(value.content)
     if form:
         inline = Tex(f"\\cveast{{{form}}}{{{inline}}}")
-    return Tex(f"\\cvleaf{{{value.number}}}{{{_in_lines(inline)}}}")
-
-
-def _in_lines(source: str) -> str:
-    """Return LaTeX source in lines that TeX can read, if it is long."""
-    last = 0
-
-    def end(match: re.Match[str]) -> str:
-        nonlocal last
-        if match.start() - last < _LINE:
-            return match[0]
-        last = match.start()
-        return "\n" if match[0] else "%\n"
-
-    return _LINE_END.sub(end, source) if len(source) > _LINE else source
+    return Tex(f"\\cvleaf{{{value.number}}}{{{inline}}}")
 
 
 def _han(form: Han, choice: Choice) -> Tex:
