@@ -227,20 +227,25 @@ LIMITS = {
         ("MEMORY_LIMIT = 1 << 30", "MEMORY_LIMIT = 1 << 29"),
         "TeX needed more memory than it is allowed",
     ),
+    "tex-memory of TeX's own": (
+        r"\def\x{\kern1pt\x}\x",
+        ('"extra_mem_bot": "20000000"', '"extra_mem_bot": "0"'),
+        "TeX ran out of space here: main memory size=5000000",
+    ),
 }
 
 
-@pytest.mark.parametrize("code", LIMITS)
-def test_limits(site: Site, code: str) -> None:
+@pytest.mark.parametrize("limit", LIMITS)
+def test_limits(site: Site, limit: str) -> None:
     """Memory and the size of files have limits, and the line is named that TeX was at."""
-    tex, (old, new), message = LIMITS[code]
+    tex, (old, new), message = LIMITS[limit]
     # The class is written in the syntax of expl3, in which this is a space.
     site.change("latex/cvtex.cls", r"\bfseries #1", tex.replace(" ", "~"))
-    site.change("tex/process.py", old, new)
+    site.change("tex/engine.py" if limit.endswith("own") else "tex/process.py", old, new)
     ran = _build(site)
 
     assert ran.status == 1
-    assert _heads(ran) == [f"me.yaml:8:9: error[{code}]: {message}"]
+    assert _heads(ran) == [f"me.yaml:8:9: error[{limit.partition(' ')[0]}]: {message}"]
 
 
 def test_surroundings(program: Program, people: Path, tmp_path: Path) -> None:

@@ -23,6 +23,10 @@ MEMORY_LIMIT = 1 << 30
 The kernel of Linux holds a program to it; that of macOS does not.
 """
 
+# Bytes that TeX sets aside for the longest text, and touches only where a text is as long: see
+# buf_size and extra_mem_bot in engine.py. The kernel counts them all the same.
+_SET_ASIDE = 1 << 28
+
 
 def is_address_space_small() -> bool:
     """Tell whether a program has less address space than memory (`ulimit -v`).
@@ -103,7 +107,7 @@ def run_limited(
                 _GUARD,
                 "sh",
                 f"{FILE_LIMIT >> 9}",
-                f"{MEMORY_LIMIT >> 10}",
+                f"{(MEMORY_LIMIT + _SET_ASIDE) >> 10}",
                 *command,
             ],
             cwd=folder,
