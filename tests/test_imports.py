@@ -14,7 +14,7 @@ from cvtex.resources import PACKAGE
 
 # From left to right; those that stand together are siblings.
 ROOMS = (
-    ("codes", "files", "resources", "shortage", "signals"),
+    ("codes", "files", "programs", "resources", "shortage", "signals"),
     ("diagnostics",),
     ("limited",),
     ("reports",),

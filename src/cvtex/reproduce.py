@@ -29,6 +29,7 @@ from cvtex.diagnostics import Checked, Diagnostic, failed
 from cvtex.editions.settings import Edition
 from cvtex.files import recorded_digests, replace
 from cvtex.pipeline import make_pdf, write_source
+from cvtex.programs import ask
 from cvtex.resources import PACKAGE, PHOTO, latex_dir
 
 if TYPE_CHECKING:
@@ -40,6 +41,10 @@ AGAIN = "again.pdf"
 _FAKETIME = "faketime"
 _LATER = "+400d"  # another day of another month of another year
 _DAY = 24 * 3600.0
+
+# `locale -a` lists some hundred names at once.
+_SECONDS = 30.0
+_BYTES_MAX = 1 << 20
 
 # What writes the PDF. latexmk, which only looks at the times of files, can't work on another day.
 _PROGRAMS = ("xelatex", "xdvipdfmx")
@@ -138,8 +143,8 @@ def _other_locale() -> str | None:
     here = next(filter(None, map(os.environ.get, ("LC_ALL", "LC_CTYPE", "LANG"))), "C")
     listed = ""
     with contextlib.suppress(OSError):
-        command = ["locale", "-a"]
-        listed = subprocess.run(command, capture_output=True, text=True, check=False).stdout
+        given = ask(["locale", "-a"], seconds=_SECONDS, most=_BYTES_MAX)
+        listed = given.output.decode("utf-8", "replace")
     others = sorted(name for name in (*listed.split(), "C") if _plain(name) != _plain(here))
     return max(others, key=lambda name: (name[0].islower(), len(name)), default=None)
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import subprocess
 from bisect import bisect_right
 from collections import defaultdict
 from functools import cached_property
 
 from cvtex.glyphs.variants import draws
+from cvtex.programs import ask
 
 # The styles that text may be set in: XeTeX takes the next heavier one for bold, and that may be
 # semibold.
@@ -15,7 +15,9 @@ _STYLES = frozenset(
     {"Regular", "Italic", "Mono", "Book", "Roman", "Semibold", "Semibold Italic"}
     | {"Bold", "Bold Italic"}
 )
-_SECONDS = 20.0
+_SECONDS = 60.0
+# A thousand fonts take 5 MB.
+_BYTES_MAX = 1 << 26
 
 
 class Family:
@@ -61,18 +63,17 @@ def installed() -> dict[str, Family]:
     the fonts of every document.
     """
     try:
-        listed = subprocess.run(
+        listed = ask(
             ["fc-list", "--format", "%{family[0]}\t%{style[0]}\t%{file}\t%{index}\t%{charset}\n"],
-            capture_output=True,
-            check=True,
-            timeout=_SECONDS,
-            encoding="utf-8",
-            errors="replace",
-        ).stdout
-    except (OSError, subprocess.SubprocessError):
+            seconds=_SECONDS,
+            most=_BYTES_MAX,
+        )
+    except OSError:
+        return {}
+    if listed.status or not listed.whole:
         return {}
     families: dict[str, Family] = defaultdict(Family)
-    for line in listed.splitlines():
+    for line in listed.output.decode("utf-8", "replace").splitlines():
         family, style, file, index, charset = line.split("\t", 4)
         if style in _STYLES:
             # The upper half of an index says which instance of a variable font it is.

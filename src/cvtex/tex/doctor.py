@@ -6,7 +6,6 @@ import importlib.metadata
 import platform
 import re
 import shutil
-import subprocess
 import textwrap
 from collections.abc import Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -14,6 +13,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
+from cvtex.programs import ask
 from cvtex.tex.requirements import (
     REQUIREMENTS,
     Kind,
@@ -31,6 +31,7 @@ STYLES = {
     "bold italic": ("200", "100"),
 }
 
+_BYTES_MAX = 1 << 26
 _SECONDS = 5.0  # for a program to answer; the slowest, latexmk, takes 0.1
 _HEAD = 16384  # bytes of a TeX file; its \Provides… stands within the first 5,000
 _WIDTH = 80  # columns of a terminal
@@ -115,21 +116,12 @@ def _ask(*command: str) -> _Answer:
     if path is None:
         return _Answer(trouble="is missing")
     try:
-        done = subprocess.run(
-            [path, *command[1:]],
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            encoding="utf-8",
-            errors="replace",
-            timeout=_SECONDS,
-            check=False,
-        )
-    except subprocess.TimeoutExpired:
-        return _Answer(trouble="does not answer")
+        given = ask([path, *command[1:]], seconds=_SECONDS, most=_BYTES_MAX)
     except OSError as error:
         return _Answer(trouble=f"does not start: {error.strerror}")
-    return _Answer(done.stdout, done.returncode)
+    if given.late:
+        return _Answer(trouble="does not answer")
+    return _Answer(given.output.decode("utf-8", "replace") + given.complaint, given.status)
 
 
 def _examine_program(requirement: Requirement) -> Finding:

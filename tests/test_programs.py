@@ -1,0 +1,83 @@
+"""Other programs, asked within limits."""
+
+from __future__ import annotations
+
+import os
+import select
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from cvtex import reproduce
+from cvtex.glyphs.coverage import installed
+from cvtex.programs import ask
+from cvtex.tex.doctor import examine
+from cvtex.tex.requirements import REQUIREMENTS
+
+MOST = 100
+
+
+def _program(place: Path, script: str) -> str:
+    place.write_text(f"#!/bin/sh\n{script}\n", encoding="utf-8")
+    place.chmod(0o755)
+    return str(place)
+
+
+@pytest.mark.parametrize(
+    ("script", "seconds", "cpu", "given"),
+    [
+        ("echo said", 60, None, (0, b"said\n", False, True)),
+        ("echo why >&2; exit 3", 60, 9, (3, b"", False, True)),
+        ("yes", 60, None, (-9, b"y\n" * 50, False, False)),
+        ("echo said; exec sleep 600", 0.2, None, (-9, b"said\n", True, True)),
+        ("while :; do :; done", 60, 1, (-24, b"", True, True)),
+    ],
+)
+def test_limits(
+    tmp_path: Path,
+    script: str,
+    seconds: float,
+    cpu: int | None,
+    given: tuple[int, bytes, bool, bool],
+) -> None:
+    """A program gives what it has, until its time is over or it has given enough."""
+    got = ask([_program(tmp_path / "asked", script)], seconds=seconds, most=MOST, cpu=cpu)
+
+    assert (got.status, got.output, got.late, got.whole) == given
+
+
+ASKED: dict[str, tuple[str, Callable[[Path], object]]] = {
+    "ask": ("asked", lambda bin_: ask([str(bin_ / "asked")], seconds=0.2, most=MOST)),
+    "fonts": ("fc-list", lambda _: installed()),
+    "doctor": ("kpsewhich", lambda _: examine(REQUIREMENTS)),
+    "locales": ("locale", lambda _: reproduce._other_locale()),  # noqa: SLF001 - no build for this
+}
+
+
+@pytest.mark.parametrize("case", ASKED)
+@pytest.mark.parametrize("leader", ["exit 1", "wait"])
+def test_what_it_started_ends(
+    case: str, leader: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A child of a program, asleep with the output open, ends with it and holds up nobody."""
+    name, call = ASKED[case]
+    bin_, alive, begun = tmp_path / "bin", tmp_path / "alive", tmp_path / "begun"
+    bin_.mkdir()
+    os.mkfifo(alive)
+    os.mkfifo(begun)
+    child = f'(exec 3>"{alive}"; echo >"{begun}"; exec sleep 600) & read -r _ <"{begun}"'
+    _program(bin_ / name, f"{child}; {leader}")
+    monkeypatch.setenv("PATH", str(bin_), prepend=os.pathsep)
+    for module in ("glyphs.coverage", "tex.doctor", "reproduce"):
+        monkeypatch.setattr(f"cvtex.{module}._SECONDS", 0.5)
+    reading = os.open(alive, os.O_RDONLY | os.O_NONBLOCK)
+    signal = os.open(begun, os.O_RDWR)
+    try:
+        call(bin_)
+        os.close(os.open(alive, os.O_WRONLY))  # where time was up before the child had begun
+        assert select.select([reading], [], [], 60)[0], "the child lives on"
+        assert os.read(reading, 1) == b""
+    finally:
+        os.close(reading)
+        os.close(signal)
