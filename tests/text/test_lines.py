@@ -241,3 +241,14 @@ def test_clusters(tmp_path: Path) -> None:
         # See test_strings.
         misread = ("GLYPH-WIDTH", "STREAM-LENGTH")
         assert [one for one in found if not any(rule in one.rule_id for rule in misread)] == []
+
+
+def test_hanging_comma(tmp_path: Path) -> None:
+    """A full-width comma that ends a line may hang in the margin, beside turned text too."""
+    rest = "ーザーの増加に貢献する大規模なモデルを学習しチームを率い「増加に貢献」，"
+    content = tmp_path / "hanging.yaml"
+    texts = [f"{'ユ' * count}שלום{rest}[大規模](https://a.org)する" for count in range(8, 20)]
+    content.write_text(_content("ja", texts), encoding="utf-8")
+    _, _, findings = samples.build(tmp_path, content)
+
+    assert [one.code for one in findings if one.code == "text-outside"] == []

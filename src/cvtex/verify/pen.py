@@ -27,6 +27,8 @@ _CORE = (0.0, 0.4)
 # A gap of more than this parts words, in type sizes.
 _GAP = 0.2
 # A glyph of more than this is full-width, in type sizes.
+# What may hang in the margin.
+_HANGING = frozenset("、。，．")
 _WIDE = 0.9
 # The shares of a full-width mark, and of a narrow one, that may be blank.
 _BLANK, _BEARING = 0.75, 0.4
@@ -135,10 +137,13 @@ def _blank(text: str, wide: float, size: float, *, left: bool) -> float:
     """Return how much of a glyph, from one side, may lie on its neighbour or in the margin.
 
     Of a full-width mark up to three quarters are blank, before it if it opens, else behind it; a
-    narrow one in an East Asian font has its bearing there. A line ends with the ink (CLREQ, 3.1.6).
+    narrow one in an East Asian font has its bearing there. A line ends with the ink (CLREQ, 3.1.6),
+    and a full-width comma or full stop may hang in the margin (JLREQ, hanging punctuation).
     Old fonts set an accent over the next letter.
     """
     is_wide = wide > _WIDE * size
+    if is_wide and text in _HANGING and not left:
+        return wide
     if all(category(char)[0] == "P" and east_asian_width(char) in "FWA" for char in text):
         opens = category(text[0]) in ("Ps", "Pi")
         return wide * (_BLANK if is_wide else _BEARING) if opens is left else 0.0
