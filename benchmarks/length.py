@@ -65,7 +65,7 @@ def _measured(text: str, folder: Path, length: int, rows: dict[str, list[str]]) 
         "check": lambda: check_content(content, "classic"),
         "write": lambda: write_source(edition, work),
         "typeset": lambda: typeset_source(work, Ahead()),
-        "prove": lambda: prove(edition, work, work / "draft.pdf", Ahead()),
+        "prove": lambda: prove(edition, work, work / "draft.pdf"),
     }
     total = 0.0
     for step, call in steps.items():

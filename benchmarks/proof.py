@@ -1,7 +1,7 @@
 """How long a finished PDF takes to verify: `python benchmarks/proof.py CONTENT [RUNS]`.
 
 It builds the PDF of a content file once, then makes every check of it and reads back its words
-with both readers, in process. pypdf is started with the rest or, as a build can, before.
+with both readers, in process.
 """
 
 from __future__ import annotations
@@ -9,7 +9,6 @@ from __future__ import annotations
 import pickle
 import sys
 import tempfile
-import time
 from pathlib import Path
 
 from timing import tell, timed
@@ -20,11 +19,8 @@ from cvtex.pipeline import make_pdf, write_source
 from cvtex.resources import DOCUMENT
 from cvtex.verify.opened import open_pdf
 from cvtex.verify.prove import CHECKS, prove
-from cvtex.verify.readers import Pypdf, texts_of
+from cvtex.verify.readers import texts_of
 from cvtex.verify.words import read_back
-
-# Seconds after which pypdf waits for a PDF: TeX takes longer.
-_AHEAD = 0.7
 
 
 def main(content: Path, runs: int) -> None:
@@ -36,12 +32,10 @@ def main(content: Path, runs: int) -> None:
         built = [timed(lambda: _built(edition, work, pdf)) for _ in range(runs)]
         document, _ = pickle.loads((work / DOCUMENT).read_bytes())  # noqa: S301 - just written
         checked = [timed(lambda: _checked(pdf, document)) for _ in range(runs)]
-        cold = [timed(lambda: _verified(pdf, document, None)) for _ in range(runs)]
-        ready = [_timed_when_ready(pdf, document) for _ in range(runs)]
+        verified = [timed(lambda: _verified(pdf, document)) for _ in range(runs)]
     tell("checks / build", checked, built)
-    tell("all / build", cold, built)
-    tell("all, pypdf ready / build", ready, built)
-    print(f"at best {min(checked):.3f} s, {min(cold):.3f} s, {min(ready):.3f} s")
+    tell("all / build", verified, built)
+    print(f"at best {min(checked):.3f} s, {min(verified):.3f} s")
 
 
 def _built(edition: Edition, work: Path, pdf: Path) -> None:
@@ -52,19 +46,14 @@ def _checked(pdf: Path, document: Document) -> None:
     prove(pdf, document)
 
 
-def _timed_when_ready(pdf: Path, document: Document) -> float:
-    pypdf = Pypdf()
-    time.sleep(_AHEAD)
-    return timed(lambda: _verified(pdf, document, pypdf))
-
-
-def _verified(pdf: Path, document: Document, pypdf: Pypdf | None) -> None:
+def _verified(pdf: Path, document: Document) -> None:
     """Make all checks and read back all words."""
-    with texts_of(pdf, pypdf) as texts, open_pdf(pdf, texts.written) as opened:
+    with texts_of(pdf) as texts, open_pdf(pdf, texts.written) as opened:
         for check in CHECKS:
             if opened.value:
                 list(check(opened.value, document))
-        read_back(texts, document)
+        if opened.value:
+            read_back(texts, document, opened.value.owners)
 
 
 if __name__ == "__main__":

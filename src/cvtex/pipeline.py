@@ -97,13 +97,6 @@ def typeset_source(work: Path, ahead: Ahead) -> Checked[Path]:
 
     What the draft is to prove is not told here, also if TeX saw it.
     """
-    made = _typeset_source(work, ahead)
-    if made.value is None:
-        ahead.end()
-    return made
-
-
-def _typeset_source(work: Path, ahead: Ahead) -> Checked[Path]:
     try:
         clean(work.glob(f"{_RUN}*"), ABANDONED)
         with tempfile.TemporaryDirectory(
@@ -147,7 +140,7 @@ def _held(work: Path) -> Iterator[Path]:
 
 
 @limited
-def prove(edition: Edition, work: Path, draft: Path, ahead: Ahead) -> Checked[Verdict]:
+def prove(edition: Edition, work: Path, draft: Path) -> Checked[Verdict]:
     """Hold a draft against the Document in its folder, and against all that a PDF has to be."""
     from cvtex.verdicts.verdict import Verdict  # noqa: PLC0415 - the same
     from cvtex.verify.pages import check_pages  # noqa: PLC0415 - the same
@@ -161,7 +154,7 @@ def prove(edition: Edition, work: Path, draft: Path, ahead: Ahead) -> Checked[Ve
         message = f"`{work / DRAFT}` belongs to another run, or is damaged"
         return failed(Diagnostic(Code.OUTPUT, message, hint="build again: it is typeset anew"))
     document, _ = written.value
-    proof = proof_of(draft, document, ahead.pypdf())
+    proof = proof_of(draft, document)
     findings = (
         *typeset.value.findings,
         *check_pages(proof.pages, edition.pages, edition.span),
@@ -220,7 +213,7 @@ def _judge(
     with _held(work) as draft, ThreadPoolExecutor(2) as aside:
         reading = aside.submit(read_resume, draft)
         pictures = aside.submit(lambda: draw_pages(draft, count_pages(draft)))
-        proved = prove(edition, work, draft, ahead)
+        proved = prove(edition, work, draft)
         if proved.value is None:
             return failed(*proved.diagnostics)
         published = publish(proved.value, target, keep_going=keep_going)
@@ -294,7 +287,7 @@ def make_pdf(
     draft = typeset_source(work, ahead)
     if draft.value is None:
         return failed(*draft.diagnostics)
-    proved = prove(edition, work, draft.value, ahead)
+    proved = prove(edition, work, draft.value)
     if proved.value is None:
         return failed(*proved.diagnostics)
     published = publish(proved.value, target, keep_going=keep_going)

@@ -34,8 +34,3 @@ def at(left: float, bottom: float, text: str) -> bytes:
 def lines(texts: Sequence[str]) -> bytes:
     """Return lines of text one below the other."""
     return b"".join(at(LEFT, TOP - LEADING * row, text) for row, text in enumerate(texts))
-
-
-def read_out_as(text: str, painted: bytes) -> bytes:
-    """Return painted text with other words for those who ask: poppler does, pypdf does not."""
-    return f"/Span <</ActualText ({text})>> BDC\n".encode() + painted + b"EMC\n"

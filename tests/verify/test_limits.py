@@ -94,21 +94,29 @@ def test_work_that_does_not_end(
         apart(work)
 
 
+_BUSY = "while :; do :; done"
+
+
 def test_endless_output() -> None:
-    """A program that never ends is stopped, when its time is over or it has given enough."""
-    chatty, idle = run_reader(["yes"], 60, 100), run_reader(["sleep", "60"], 0.01, 100)
+    """A program that never ends is stopped, when its time is over or it has given enough.
+
+    Its time is that of a processor: it has all of it also where other programs come first.
+    """
+    chatty, busy = run_reader(["yes"], 60, 100), run_reader(["sh", "-c", _BUSY], 1, 100)
+    idle = run_reader(["sleep", "1.1"], 1, 100)
 
     assert (chatty.output, chatty.whole, chatty.late) == (b"y\n" * 50, False, False)
-    assert (idle.output, idle.whole, idle.late) == (b"", True, True)
+    assert (busy.output, busy.whole, busy.late) == (b"", True, True)
+    assert (idle.status, idle.whole, idle.late) == (0, True, False)
 
 
 def test_much_text(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """More text than any résumé has is a finding of both readers."""
     monkeypatch.setattr(readers, "TEXT_MAX", 20)
     pdf = tmp_path / "much.pdf"
-    write_pdf(pdf, lines(["Tide mills are here", "and there"]))
+    write_pdf(pdf, lines(["Tide mills are here" * 3, "and there"]))
     with texts_of(pdf) as texts:
-        found = [one.result().diagnostics for one in (texts.written, texts.lying, texts.parsed)]
+        found = [one.result().diagnostics for one in (texts.written, texts.lying, texts.placed)]
 
     assert all("MB of text in it" in finding.message for (finding,) in found)
 

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import os
-import select
-import subprocess
-import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,12 +11,11 @@ import pikepdf
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from pypdf import PdfReader
 
 from cvtex.pdf.pdfium import UNMARKED, Character, characters_of, open_document, pages_of
 from cvtex.verify import readers
 from cvtex.verify.opened import open_pdf
-from cvtex.verify.readers import Pypdf, texts_of
+from cvtex.verify.readers import texts_of
 from cvtex.verify.words import read_back
 
 from .damage import damage_bytes
@@ -29,13 +26,12 @@ if TYPE_CHECKING:
 
 
 def test_texts(sample: Made) -> None:
-    """The texts are those of pdftotext in both orders, and of pypdf."""
+    """The texts are those of pdftotext in both orders."""
     with texts_of(sample.pdf) as texts:
-        pages = [text.result().value for text in (texts.lying, texts.written, texts.parsed)]
+        pages = [text.result().value for text in (texts.lying, texts.written)]
 
     assert pages[0] == tuple(sample.pages)
     assert pages[1] != pages[0]
-    assert pages[2] == tuple(page.extract_text() for page in PdfReader(sample.pdf).pages)
 
 
 def test_characters(tmp_path: Path) -> None:
@@ -65,61 +61,32 @@ def test_read_once(sample: Made) -> None:
         assert opened.value.text is texts.written.result().value
 
 
-def test_started_before(tmp_path: Path) -> None:
-    """The second reader can be started before there is a PDF; nobody has to name one."""
-    pdf = tmp_path / "näme\nof two lines.pdf"
-    pypdf, other = Pypdf(), Pypdf()
-    write_pdf(pdf, lines(["Tide mills"]), lines(["are here"]))
-
-    with texts_of(pdf, pypdf) as texts:
-        assert texts.parsed.result().value == ("Tide mills", "are here")
-    other.end()
-
-
-@pytest.mark.skipif(not hasattr(os, "pidfd_open"), reason="only Linux tells when a process ends")
-def test_ends_with_us(tmp_path: Path) -> None:
-    """The second reader ends when the program that started it is killed."""
-    program = (
-        "import os, sys\n"
-        "from cvtex.verify.readers import Pypdf\n"
-        "print(Pypdf()._process.pid, flush=True)\n"
-        "sys.stdin.read()\n"
-    )
-    with subprocess.Popen(
-        [sys.executable, "-c", program],
-        cwd=tmp_path,
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-    ) as started:
-        assert started.stdout
-        reader = os.pidfd_open(int(started.stdout.readline()))
-        assert select.select([reader], [], [], 0)[0] == []
-        started.kill()
-    assert select.select([reader], [], [], 30)[0] == [reader]
-    os.close(reader)
+def test_astral(tmp_path: Path, built: Callable[[str, str], Made]) -> None:
+    """A character of two halves is one, and a hyphen at the end of a line is a hyphen."""
+    pdf = tmp_path / "hyphen.pdf"
+    write_pdf(pdf, lines(["tide-", "mill"]))
+    with open_document(pdf) as document:
+        (read,) = (list(characters_of(page)) for page in pages_of(document))
+    assert "".join(one.text for one in read) == "tide-mill"
+    with open_document(built("scripts.en", "classic").pdf) as document:
+        text = [one.text for page in pages_of(document) for one in characters_of(page)]
+    assert {"🌍", "🎉", "🚀"} <= set(text)
+    assert not any("\ud800" <= char <= "\udfff" for char in text)
 
 
-def test_working_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Whatever lies in the working folder, pypdf and what it imports are the ones installed."""
-    pdf = tmp_path / "a.pdf"
-    write_pdf(pdf, lines(["Tide mills"]))
-    for name in ("json.py", "logging.py", "sitecustomize.py"):
-        (tmp_path / name).write_text("raise SystemExit(9)", encoding="utf-8")
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("PYTHONPATH", str(tmp_path))
-
-    with texts_of(Path("a.pdf")) as texts:
-        assert texts.parsed.result().value == ("Tide mills",)
-
-
-def test_late(long: Made, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A reader that is lost in a PDF is stopped, and that is a finding."""
-    monkeypatch.setattr(readers, "_PATIENCE", 0.001)
+def test_late(long: Made, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """A reader that is lost in a PDF is stopped after its time, and that is a finding."""
+    turns = tmp_path / "bin" / "pdftotext"
+    turns.parent.mkdir()
+    turns.write_text("#!/bin/sh\nwhile :; do :; done\n", encoding="ascii")
+    turns.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{turns.parent}:{os.environ['PATH']}")
+    monkeypatch.setattr(readers, "_PATIENCE", 1)
     with texts_of(long.pdf) as texts:
-        found = read_back(texts, long.document).diagnostics
+        (finding,) = texts.written.result().diagnostics
 
-    assert {one.code for one in found} == {"pdf-unreadable"}
-    assert all("was not done with it" in one.message for one in found)
+    assert finding.code == "pdf-unreadable"
+    assert "was not done with it in 1 seconds" in finding.message
 
 
 def test_no_page(long: Made, tmp_path: Path) -> None:
@@ -127,7 +94,7 @@ def test_no_page(long: Made, tmp_path: Path) -> None:
     for name, pages in (("none.pdf", ()), ("blank.pdf", (b"",))):
         write_pdf(tmp_path / name, *pages)
         with texts_of(tmp_path / name) as texts:
-            read = read_back(texts, long.document)
+            read = read_back(texts, long.document, {})
         assert {one.code for one in read.diagnostics} <= {"words-lost", "pdf-unreadable"}
         assert read.diagnostics
         assert not (read.value and read.value.read)
@@ -139,7 +106,7 @@ def test_password(long: Made, tmp_path: Path) -> None:
     with pikepdf.open(long.pdf) as opened:
         opened.save(pdf, encryption=pikepdf.Encryption(user="u", owner="o"))
     with texts_of(pdf) as texts:
-        found = read_back(texts, long.document).diagnostics
+        found = read_back(texts, long.document, {}).diagnostics
 
     assert [one.code for one in found] == ["pdf-unreadable", "pdf-unreadable"]
 
@@ -156,6 +123,6 @@ def test_damaged_bytes(long: Made, tmp_path: Path, data: st.DataObject) -> None:
     pdf = tmp_path / "damaged.pdf"
     damage_bytes(data.draw, long.pdf, pdf)
     with texts_of(pdf) as texts:
-        read = read_back(texts, long.document)
+        read = read_back(texts, long.document, {})
 
     assert read.value or read.diagnostics

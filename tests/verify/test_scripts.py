@@ -11,6 +11,7 @@ import pytest
 from cvtex.document import Text
 from cvtex.glyphs.bidi import stretches
 from cvtex.verify.normal import letters
+from cvtex.verify.opened import open_pdf
 from cvtex.verify.order import is_name_first, moved
 from cvtex.verify.prove import prove
 from cvtex.verify.readers import texts_of
@@ -28,8 +29,9 @@ def scripts(built: Callable[[str, str], Made]) -> Made:
 
 def test_scripts(scripts: Made) -> None:
     """It is built without a finding, makes every check, and all its words come back in order."""
-    with texts_of(scripts.pdf) as texts:
-        read = read_back(texts, scripts.document)
+    with texts_of(scripts.pdf) as texts, open_pdf(scripts.pdf, texts.written) as opened:
+        assert opened.value
+        read = read_back(texts, scripts.document, opened.value.owners)
 
     assert scripts.findings == ()
     assert prove(scripts.pdf, scripts.document) == ()

@@ -76,7 +76,7 @@ def characters_of(page: PdfPage) -> Iterator[Character]:
     origin = byref(x), byref(y)
     marks: dict[int, int] = {0: UNMARKED}
     text = page.get_textpage()
-    high = 0
+    half = 0
     try:
         for at in range(raw.FPDFText_CountChars(text)):
             held = raw.FPDFText_GetTextObject(text, at)
@@ -86,17 +86,20 @@ def characters_of(page: PdfPage) -> Iterator[Character]:
             raw.FPDFText_GetCharBox(text, at, *box)
             raw.FPDFText_GetCharOrigin(text, at, *origin)
             code = raw.FPDFText_GetUnicode(text, at)
-            # Beyond the Basic Multilingual Plane it gives two halves (UTF-16).
-            if _HIGH <= code < _LOW:
-                high = code
-                continue
-            if high and _LOW <= code < _AFTER:
-                code = 0x10000 + ((high - _HIGH) << 10 | code - _LOW)
-            high = 0
+            # Beyond the Basic Multilingual Plane it gives two halves (UTF-16), in either order: it
+            # turns them round with the line.
+            if _HIGH <= code < _AFTER:
+                low, half = max(half, code), min(half, code)
+                if not half:
+                    half = low
+                    continue
+                whole = 0x10000 + ((half - _HIGH) << 10 | low - _LOW)
+                code = whole if half < _LOW <= low else 0
+            half = 0
             # Of a hyphen that ends a line it gives U+0002.
             hyphen = raw.FPDFText_IsHyphen(text, at) == 1
             yield Character(
-                "-" if hyphen else chr(code) if code and not _HIGH <= code < _AFTER else "",
+                "-" if hyphen else chr(code) if code else "",
                 left.value,
                 bottom.value,
                 right.value,

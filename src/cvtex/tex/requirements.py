@@ -265,7 +265,7 @@ REQUIREMENTS = (
     Requirement(Kind.PYTHON, "platformdirs", "finds the cache"),
     Requirement(Kind.PYTHON, "pydantic", "checks the content"),
     Requirement(Kind.PYTHON, "pylatexenc", "characters in TeX"),
-    Requirement(Kind.PYTHON, "pypdf", "reads the PDF back"),
+    Requirement(Kind.PYTHON, "pypdfium2", "reads the PDF back"),
     Requirement(Kind.PYTHON, "pyyaml", "reads YAML"),
     Requirement(Kind.PYTHON, "rich", "widths of characters"),
     Requirement(Kind.PYTHON, "typer", "the command line"),

@@ -25,6 +25,16 @@ def normal(text: str) -> str:
     return "".join(unicodedata.normalize("NFC", shown).translate(_LIGATURES).split())
 
 
+def is_seen(char: str) -> bool:
+    """Tell whether a character counts: a mark of direction does not."""
+    return not _UNSEEN.match(char)
+
+
+def decomposed(char: str) -> str:
+    """Return a character in NFD, a Latin ligature as its letters."""
+    return char if char.isascii() else unicodedata.normalize("NFD", char.translate(_LIGATURES))
+
+
 def bare(text: str) -> str:
     """Return a text without joiners, the marks above and below its letters, and single accents."""
     return "".join(

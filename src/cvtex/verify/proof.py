@@ -13,7 +13,7 @@ from cvtex.document import Document
 from cvtex.pdf.objects import entry, text
 from cvtex.verify.opened import open_pdf
 from cvtex.verify.prove import prove_opened
-from cvtex.verify.readers import Pypdf, texts_of
+from cvtex.verify.readers import texts_of
 from cvtex.verify.words import Words, read_back
 
 _BOTH = {
@@ -99,13 +99,10 @@ NOTHING = Proof(0, None, None, (), frozenset())
 """What a PDF proves that is not there, or can't be read."""
 
 
-def proof_of(pdf: Path, document: Document | None, pypdf: Pypdf | None = None) -> Proof:
-    """Return what a PDF proves, made by any tool; with the Document, also against that.
-
-    A pypdf that was started before is sooner done.
-    """
+def proof_of(pdf: Path, document: Document | None) -> Proof:
+    """Return what a PDF proves, made by any tool; with the Document, also against that."""
     with ExitStack() as stack:
-        texts = stack.enter_context(texts_of(pdf, pypdf)) if document else None
+        texts = stack.enter_context(texts_of(pdf)) if document else None
         opened = stack.enter_context(open_pdf(pdf, texts.written if texts else None))
         findings, pages, language = prove_opened(opened, document), 0, ""
         words: Checked[Words] = Checked(None)
@@ -114,7 +111,7 @@ def proof_of(pdf: Path, document: Document | None, pypdf: Pypdf | None = None) -
             pages = len(opened.value.pages)
             language = text(entry(opened.value.pdf.Root, "/Lang"))
             if texts and document:
-                words = read_back(texts, document)
+                words = read_back(texts, document, opened.value.owners)
             checked = PROOFS if document else PROOFS - WITH_DOCUMENT
             if not opened.value.text:
                 checked -= _BY_TEXT

@@ -1,36 +1,39 @@
-"""What two programs of different make read in a PDF: poppler's pdftotext, and pypdf.
+"""What two programs of different make read in a PDF: poppler's pdftotext, and PDFium.
 
-poppler reads what the page shows, pypdf what the file says: what both read, others will read too.
+They share no code. PDFium is what Chrome reads PDFs with, and says where each character stands.
 """
 
 from __future__ import annotations
 
-import json
-import os
-import subprocess
-import sys
 from collections.abc import Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
-from importlib.util import find_spec
+from itertools import islice
 from pathlib import Path
-from typing import Self, TypeAlias
+from typing import TypeAlias
 
 from cvtex.codes import Code
 from cvtex.diagnostics import Checked, Diagnostic, failed
-from cvtex.verify.program import run_reader
+from cvtex.pdf.pdfium import Character, PdfiumError, characters_of, open_document, pages_of
+from cvtex.verify.program import Given, run_reader
 
 Pages: TypeAlias = Checked[tuple[str, ...]]
 """The text of each page, or why there is none."""
 
-POPPLER, PYPDF = "pdftotext", "pypdf"
+Characters: TypeAlias = Checked[tuple[tuple[Character, ...], ...]]
+"""The characters of each page, or why there are none."""
 
-# Seconds for two pages: poppler takes 0.02, pypdf 0.15.
-_PATIENCE = 60
+POPPLER, PDFIUM = "pdftotext", "PDFium"
+
+# Seconds of a processor: for two pages poppler takes 0.02.
+_PATIENCE = 10
 
 TEXT_MAX = 16 * 2**20
 """Bytes of text that are read; 600 pages of mathematics have two million."""
+
+# With its place, a character takes this many times as much memory.
+_PLACED = 16
 
 TOO_MUCH = f"there are more than {TEXT_MAX >> 20} MB of text in it"
 
@@ -40,22 +43,22 @@ class Texts:
     """The texts of a PDF, each of them read once, while others work.
 
     `written` is pdftotext's in the order of the file (`-raw`), `lying` its in the order that it
-    sees on the page, `parsed` pypdf's.
+    sees on the page, `placed` PDFium's, in the order of the file.
     """
 
     written: Future[Pages]
     lying: Future[Pages]
-    parsed: Future[Pages]
+    placed: Future[Characters]
 
 
 @contextmanager
-def texts_of(pdf: Path, pypdf: Pypdf | None = None) -> Iterator[Texts]:
-    """Begin to read a PDF with all readers; a pypdf that was started before is sooner done."""
-    with pypdf or Pypdf() as parser, ThreadPoolExecutor(3) as aside:
+def texts_of(pdf: Path) -> Iterator[Texts]:
+    """Begin to read a PDF with all readers, PDFium in this process."""
+    with ThreadPoolExecutor(3) as aside:
         yield Texts(
             written=aside.submit(read_written, pdf),
             lying=aside.submit(_pdftotext, pdf),
-            parsed=aside.submit(parser.read, pdf),
+            placed=aside.submit(_pdfium, pdf),
         )
 
 
@@ -72,72 +75,36 @@ def _pdftotext(pdf: Path, *options: str) -> Pages:
         message, hint = f"the program `{POPPLER}` is not installed", "`cvtex doctor` says how to"
         return failed(Diagnostic(Code.PROGRAM_MISSING, message, hint=f"{hint} install it"))
     except OSError as error:  # no more processes, no place to write
-        return _unreadable(POPPLER, error.strerror or str(error))
-    if given.late:
-        return _late(POPPLER)
-    if not given.whole:
-        return _unreadable(POPPLER, TOO_MUCH)
-    if given.status:
-        return _unreadable(POPPLER, given.complaint)
+        return failed(_unreadable(POPPLER, error.strerror or str(error)))
+    if refusal := _refusal(POPPLER, given):
+        return failed(refusal)
     return Checked(tuple(given.output.decode("utf-8", "replace").split("\f")[:-1]))
 
 
-class Pypdf:
-    """pypdf in a process of its own: it holds up nobody, and can be stopped at a PDF it is lost in.
-
-    To start it takes 0.1 s, most of that to import pypdf, which can be done while TeX runs: it
-    waits for a PDF then. It reads one, and ends without one when nobody is left to name it.
-    """
-
-    def __init__(self) -> None:
-        """Start, without waiting."""
-        spec = find_spec(PYPDF)
-        place = Path(spec.origin).parents[1] if spec and spec.origin else Path()
-        program = Path(__file__).with_name("pypdf_process.py")
-        self._process, self._refusal = None, ""
-        try:
-            self._process = subprocess.Popen(
-                [sys.executable, "-I", "-S", program, place, str(TEXT_MAX), TOO_MUCH],
-                stdin=subprocess.PIPE,
-                stdout=subprocess.PIPE,
-                stderr=subprocess.PIPE,
-            )
-        except OSError as error:  # no more processes
-            self._refusal = error.strerror or str(error)
-
-    def __enter__(self) -> Self:
-        """Be ended at the end of a block."""
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        """End."""
-        self.end()
-
-    def read(self, pdf: Path) -> Pages:
-        """Return the text of each page, in the order of the file."""
-        if self._process is None:
-            return _unreadable(PYPDF, self._refusal)
-        try:
-            told, complaint = self._process.communicate(os.fsencode(pdf.resolve()), _PATIENCE)
-        except subprocess.TimeoutExpired:
-            return _late(PYPDF)
-        if self._process.returncode:
-            return _unreadable(PYPDF, complaint.decode("utf-8", "replace"))
-        return Checked(tuple(json.loads(told)))
-
-    def end(self) -> None:
-        """End, whether there was a PDF or not."""
-        if self._process is not None:
-            with self._process as process:
-                process.kill()
+def _pdfium(pdf: Path) -> Characters:
+    pages, left = list[tuple[Character, ...]](), TEXT_MAX // _PLACED
+    try:
+        with open_document(pdf) as document:
+            for page in pages_of(document):
+                pages.append(tuple(islice(characters_of(page), left + 1)))
+                left -= len(pages[-1])
+                if left < 0:
+                    return failed(_unreadable(PDFIUM, TOO_MUCH))
+    except (OSError, PdfiumError) as error:
+        return failed(_unreadable(PDFIUM, str(error)))
+    return Checked(tuple(pages))
 
 
-def _unreadable(reader: str, complaint: str) -> Pages:
+def _refusal(reader: str, given: Given) -> Diagnostic | None:
+    """Return why a reader has not given all, None if it has."""
+    if given.late:
+        return _unreadable(reader, f"it was not done with it in {_PATIENCE} seconds")
+    if not given.whole:
+        return _unreadable(reader, TOO_MUCH)
+    return _unreadable(reader, given.complaint) if given.status else None
+
+
+def _unreadable(reader: str, complaint: str) -> Diagnostic:
     lines = complaint.strip().splitlines()
     reason = lines[-1] if lines else "it does not say why"
-    return failed(Diagnostic(Code.PDF_UNREADABLE, f"{reader} can't read the PDF: {reason}"))
-
-
-def _late(reader: str) -> Pages:
-    message = f"{reader} can't read the PDF: it was not done with it in {_PATIENCE} seconds"
-    return failed(Diagnostic(Code.PDF_UNREADABLE, message))
+    return Diagnostic(Code.PDF_UNREADABLE, f"{reader} can't read the PDF: {reason}")

@@ -9,12 +9,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from cvtex.pdf.objects import entry, place, text
-from cvtex.verify.elements import Element, Reference
+from cvtex.verify.elements import INLINE, Element, Reference
 from cvtex.verify.opened import Opened
 from cvtex.verify.painted import Mark
-
-# What stands in a line and not in a block of its own (ISO 32000-1, 14.8.4.4).
-_INLINE = frozenset({"Span", "Quote", "Note", "Reference", "Code", "Link", "Annot", "NonStruct"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +50,7 @@ def _tag(element: Element, opened: Opened, urls: dict[tuple[int, int], str]) -> 
         else:
             tag = _tag(kid, opened, urls)
             kids.append(tag)
-            if kid.kind in _INLINE:
+            if kid.kind in INLINE:
                 words.append(tag.text)
     # Other words stand for all that the element holds (ISO 32000-1, 14.9.3 and 14.9.4).
     if other := element.actual or element.alternative:

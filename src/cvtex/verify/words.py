@@ -3,25 +3,35 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 
 from cvtex.codes import Code
 from cvtex.diagnostics import Checked, Diagnostic, failed
 from cvtex.document import Document, Leaf
 from cvtex.glyphs.bidi import stretches
+from cvtex.pdf.pdfium import Character
+from cvtex.verify.gaps import EAST, is_picture
+from cvtex.verify.known import Known
 from cvtex.verify.normal import joined
-from cvtex.verify.order import is_name_first, moved
-from cvtex.verify.readers import POPPLER, PYPDF, Texts
+from cvtex.verify.order import is_name_first
+from cvtex.verify.readers import PDFIUM, POPPLER, Texts
+from cvtex.verify.reading import (
+    Owners,
+    Reading,
+    beside_turned,
+    owned_as,
+    read_pages,
+    read_placed,
+    read_typed,
+)
+from cvtex.verify.sought import Sought
 from cvtex.verify.whole import Read
 
 # Han and kana are written without spaces, and counted one by one; Korean has spaces.
-_EAST = (
-    "\u3005\u3007\u3040-\u30ff\u3100-\u312f\u31f0-\u31ff\u3400-\u9fff\uf900-\ufaff"
-    "\U00020000-\U0003ffff"
-)
-_WORD = re.compile(rf"[{_EAST}]|[^\s{_EAST}]+")
+_WORD = re.compile(rf"[{EAST}]|[^\s{EAST}]+")
+
+_Held = Mapping[str, Known | Sought]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,36 +42,61 @@ class Words:
     read: int
 
 
-def read_back(texts: Texts, document: Document) -> Checked[Words]:
+def read_back(texts: Texts, document: Document, owners: Owners) -> Checked[Words]:
     """Count the words that come back, and find each leaf that does not, whole and in its order.
 
-    pdftotext reads twice. As the page was written, every leaf has to be whole and in its order,
-    and so it has to be to pypdf. As the page lies, poppler guesses at columns, and takes the dates
-    beside a title of two lines for a part of it: that is worth a warning.
+    In the order of the file every leaf has to be whole and in its order, to both readers. As the
+    page lies, poppler guesses at columns, and takes the dates beside a title of two lines for a
+    part of it: that is worth a warning. `owners` say whose the marked content is; without, each
+    leaf is sought.
     """
-    # pypdf takes longest: what poppler reads is held against the Document by then.
     lying, written = texts.lying.result(), texts.written.result()
-    parted = _Held(lying.value or (), document).lost
-    poppler = _Held(written.value or (), document)
-    # As the page was written, poppler takes the letters of an Arabic ligature apart.
-    poppler.lost -= {leaf for leaf in poppler.lost - parted if stretches(leaf.text)}
-    parsed = texts.parsed.result()
-    troubles = (*lying.diagnostics, *written.diagnostics, *parsed.diagnostics)
+    placed = texts.placed.result()
+    troubles = (*lying.diagnostics, *written.diagnostics, *placed.diagnostics)
     if troubles:
         return failed(*dict.fromkeys(troubles))
-    held = {POPPLER: poppler, PYPDF: _Held(parsed.value or (), document, turns_numbers=True)}
-
-    def found(code: Code, how: str, of: Callable[[_Held], set[Leaf]]) -> Iterator[Diagnostic]:
-        for leaf in document.leaves():
-            readers = [reader for reader, one in held.items() if leaf in of(one)]
-            if readers:
-                yield _finding(code, how, leaf, " and ".join(readers))
-
-    lost = poppler.lost | held[PYPDF].lost
+    side = Read(joined(lying.value or ()))
+    parted = {leaf for leaf in document.leaves() if not side.has(leaf.text)}
+    pages = {POPPLER: written.value or (), PDFIUM: _texts(placed.value or ())}
+    known = read_placed(placed.value or (), owners)
+    held = (
+        _held(pages, known, document)
+        if owners
+        else {reader: Sought(read, document) for reader, read in pages.items()}
+    )
+    # As the page was written, poppler takes the letters of an Arabic ligature apart, and deals out
+    # what shares a row with such text in an order of its own.
+    beside = beside_turned(known)
+    held[POPPLER].lost -= {
+        leaf
+        for leaf in held[POPPLER].lost - parted
+        if stretches(leaf.text) or leaf.number in beside
+    }
+    # PDFium takes a pictograph for the beginning of a line, and what it gives then is in no order
+    # that could be compared.
+    pictured = {leaf for leaf in document.leaves() if any(map(is_picture, leaf.text))} - parted
+    for one in held.values():
+        one.lost -= pictured
+        one.moved -= pictured
+    lost = held[POPPLER].lost | held[PDFIUM].lost
+    late = {
+        reader: set[Leaf]() if is_name_first(read, document) else {document.name}
+        for reader, read in pages.items()
+    }
     findings = (
-        *found(Code.WORDS_LOST, "whole", lambda one: one.lost),
-        *found(Code.ORDER_WRONG, "in the first line", lambda one: one.late - lost),
-        *found(Code.ORDER_WRONG, "in its place", lambda one: one.moved - one.late - lost),
+        *_found(Code.WORDS_LOST, "whole", document, {at: one.lost for at, one in held.items()}),
+        *_found(
+            Code.ORDER_WRONG,
+            "in the first line",
+            document,
+            {at: one - lost for at, one in late.items()},
+        ),
+        *_found(
+            Code.ORDER_WRONG,
+            "in its place",
+            document,
+            {at: one.moved - late[at] - lost for at, one in held.items()},
+        ),
         # How a reader turns round what runs from right to left is its own affair.
         *(
             _parted(leaf)
@@ -72,27 +107,15 @@ def read_back(texts: Texts, document: Document) -> Checked[Words]:
     return Checked(_count(document, lost, held), findings)
 
 
-class _Held:
-    """What a reader gave, held against the Document.
+def _texts(pages: Sequence[Sequence[Character]]) -> tuple[str, ...]:
+    """Return the text that PDFium gives of each page."""
+    return tuple("".join(one.text for one in page) for page in pages)
 
-    `lost` are the leaves that are not whole, `moved` those not in their order, `late` is the name
-    if it is not the first line.
-    """
 
-    def __init__(
-        self, pages: Sequence[str], document: Document, *, turns_numbers: bool = False
-    ) -> None:
-        self.read = Read(joined(pages), turns_numbers=turns_numbers)
-        self.lost = {leaf for leaf in document.leaves() if not self.read.has(leaf.text)}
-        self._pages, self._document = pages, document
-
-    @cached_property
-    def moved(self) -> set[Leaf]:
-        return set(moved(self._pages, self._document))
-
-    @cached_property
-    def late(self) -> set[Leaf]:
-        return set() if is_name_first(self._pages, self._document) else {self._document.name}
+def _held(pages: Mapping[str, Sequence[str]], known: Reading, document: Document) -> _Held:
+    """Hold what each reader gives in the order of the file against the Document."""
+    written = owned_as(read_pages(pages[POPPLER]), known)
+    return {POPPLER: Known(written, document), PDFIUM: Known(known, document)}
 
 
 def words_in(text: str) -> list[str]:
@@ -101,27 +124,52 @@ def words_in(text: str) -> list[str]:
     A character of Han or kana is one; else what stands between spaces, if it has a letter or a
     number.
     """
-    return [word for word in _WORD.findall(text) if any(map(str.isalnum, word))]
+    return [text[start:end] for start, end in _words_in(text)]
 
 
-def _count(document: Document, lost: set[Leaf], held: Mapping[str, _Held]) -> Words:
-    """Count words; of a leaf that is not whole, those that stand somewhere to every reader."""
+def _words_in(text: str) -> Iterator[tuple[int, int]]:
+    for match in _WORD.finditer(text):
+        if any(map(str.isalnum, match[0])):
+            yield match.span()
+
+
+def _count(document: Document, lost: set[Leaf], held: _Held) -> Words:
+    """Count words; of a leaf that is not whole, those that are whole to every reader."""
     typed = missing = 0
     for leaf in document.leaves():
-        words = words_in(leaf.text)
+        words = [*_words_in(leaf.text)]
         typed += len(words)
         if leaf in lost:
-            missing += sum(not all(one.read.has(word) for one in held.values()) for word in words)
+            missing += len(set().union(*(_missing(leaf, words, one) for one in held.values())))
     return Words(typed, typed - missing)
 
 
-def _finding(code: Code, how: str, leaf: Leaf, reader: str) -> Diagnostic:
-    return Diagnostic(
-        code,
-        f"a machine that reads the PDF ({reader}) does not find this text {how}: `{leaf.text}`",
-        leaf.span,
-        "please report it: the text is good, the page is not",
-    )
+def _missing(leaf: Leaf, words: Sequence[tuple[int, int]], held: Known | Sought) -> set[int]:
+    """Return which words of a leaf are not whole, or run into others."""
+    good, joints = held.agreeing(leaf)
+    # The place of each character that was typed among those that are compared.
+    at = [0]
+    for char in leaf.text:
+        at.append(at[-1] + len(read_typed(char).text))
+    return {
+        number
+        for number, (start, end) in enumerate(words)
+        if not all(good[at[start] : at[end]]) or not all(joints[at[start] : at[end] + 1])
+    }
+
+
+def _found(
+    code: Code, how: str, document: Document, leaves: Mapping[str, set[Leaf]]
+) -> Iterator[Diagnostic]:
+    for leaf in document.leaves():
+        readers = [reader for reader, found in leaves.items() if leaf in found]
+        if readers:
+            yield Diagnostic(
+                code,
+                f"a machine that reads the PDF ({' and '.join(readers)}) does not find this text "
+                f"{how}: `{leaf.text}`",
+                leaf.span,
+            )
 
 
 def _parted(leaf: Leaf) -> Diagnostic:

@@ -1,0 +1,75 @@
+"""White space counts: what nobody typed is found, and what is missing, at its place."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pikepdf
+import pytest
+from pikepdf import Pdf
+
+from cvtex.verify.proof import proof_of
+
+from .damage import save_as_it_is
+from .damage_words import join, part
+
+if TYPE_CHECKING:
+    from conftest import Made
+
+HAN, MIXED, BARE = "负责推荐系统的召回", "使用 Python 实现", "用Rust重写"
+LATIN, KOREAN, SAME = "Built tide mills", "추천 시스템을 설계", "Same words here"
+
+# The damage, the line of the YAML that it is found at, and how many words at least are lost.
+DAMAGES: dict[str, tuple[Callable[[Pdf], None], int, int]] = {
+    "between two Han": (partial(part, text=HAN, at=4), 12, 2),
+    "in a word": (partial(part, text=LATIN, at=3), 15, 1),
+    "in a word of Hangul": (partial(part, text=KOREAN, at=4), 16, 1),
+    "in an e-mail address": (partial(part, text="ada@example.org", at=4), 7, 1),
+    "in a URL": (partial(part, text="https://example.org", at=9), 14, 1),
+    "none between words": (partial(join, text=LATIN), 15, 2),
+    "none between words of Hangul": (partial(join, text=KOREAN), 16, 2),
+    "none between Han and Latin": (partial(join, text=MIXED), 13, 2),
+    **{
+        f"the same words, {at}": (partial(part, text=SAME, at=2, occurrence=at), 17 + at, 1)
+        for at in range(3)
+    },
+}
+
+
+@pytest.fixture(scope="module")
+def spaces(built: Callable[[str, str], Made]) -> Made:
+    """Return a person whose texts have spaces, and have none, in several scripts."""
+    return built("spaces.zh", "classic")
+
+
+@pytest.mark.parametrize("name", DAMAGES)
+def test_damage(spaces: Made, tmp_path: Path, name: str) -> None:
+    """Each damage is found at the line where its text was typed, and its words do not count."""
+    make, line, words = DAMAGES[name]
+    bad = tmp_path / "bad.pdf"
+    with pikepdf.open(spaces.pdf) as pdf:
+        make(pdf)
+        save_as_it_is(pdf, bad)
+    good, found = proof_of(spaces.pdf, spaces.document), proof_of(bad, spaces.document)
+    lost = [one for one in found.findings if one.code == "words-lost"]
+
+    assert [one.span and one.span.line for one in lost] == [line]
+    assert good.words
+    assert found.words
+    assert good.words.read - found.words.read >= words
+
+
+def test_gap_of_the_page(spaces: Made, tmp_path: Path) -> None:
+    """A gap between Han and Latin is read as a space or as none: neither was typed."""
+    for name, make in (("none", join), ("space", partial(part, at=1))):
+        bad = tmp_path / f"{name}.pdf"
+        with pikepdf.open(spaces.pdf) as pdf:
+            make(pdf, text=BARE)
+            save_as_it_is(pdf, bad)
+        words = proof_of(bad, spaces.document).words
+
+        assert words
+        assert words.read == words.typed
