@@ -25,12 +25,12 @@ class _Code:
     item: Value
 
 
-def part(pdf: Pdf, text: str, at: int, occurrence: int = 0) -> None:
+def part(pdf: Pdf, text: str, at: int, occurrence: int = 0, gap: int = _WIDE) -> None:
     """Open a gap in a text behind so many characters of it."""
     page, codes = _found(pdf, text, occurrence)
     shown = [one for one in codes if one.char.strip()]
     place = page.index(shown[at])
-    page.insert(place, _Code(shown[at].at, "", _WIDE))
+    page.insert(place, _Code(shown[at].at, "", gap))
     _write(pdf, page)
 
 

@@ -11,9 +11,12 @@ import pikepdf
 import pytest
 from pikepdf import Pdf
 
+from cvtex.codes import Code
+from cvtex.pdf.objects import identifier
 from cvtex.verify.proof import proof_of
+from cvtex.verify.prove import prove
 
-from .damage import save_as_it_is
+from .damage import elements, save_as_it_is
 from .damage_words import join, part
 
 if TYPE_CHECKING:
@@ -73,3 +76,21 @@ def test_gap_of_the_page(spaces: Made, tmp_path: Path) -> None:
 
         assert words
         assert words.read == words.typed
+
+
+@pytest.mark.parametrize("number", range(3))
+def test_place_of_same_words(spaces: Made, tmp_path: Path, number: int) -> None:
+    """A finding names the line of its own text, also where others have the same words."""
+    bad = tmp_path / "bad.pdf"
+    with pikepdf.open(spaces.pdf) as pdf:
+        part(pdf, SAME, 10, number, gap=-60_000)
+        leaf = next(one for one in spaces.document.leaves() if one.span.line == 17 + number)
+        name = identifier(leaf.number)
+        element = next(one for one in elements(pdf, "Span") if str(one.get("/ID")) == name)
+        element.Lang = "fr"
+        save_as_it_is(pdf, bad)
+    found = prove(bad, spaces.document)
+    places = {one.code: one.span and one.span.line for one in found}
+
+    assert places[Code.TEXT_OUTSIDE] == 17 + number
+    assert places[Code.TAGS_UNLIKE] == 17 + number

@@ -180,7 +180,7 @@ class Leaves:
 
     def _lost(self, text: str, whole: Typed) -> None:
         message = f"not all of {cited(text)} would be printed"
-        self._found(FindingCode.WORDS_LOST, message, whole.span, "please report it")
+        self._found(FindingCode.WORDS_LOST, message, whole.span, "")
 
     def _checked(self, content: tuple[Inline, ...], whole: Typed) -> tuple[Inline, ...]:
         checked: list[Inline] = []

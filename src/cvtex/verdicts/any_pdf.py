@@ -70,6 +70,5 @@ def _read(pdf: Path, document: Document | None) -> tuple[Checked[Reading], Proof
 
 
 def _placed(finding: Diagnostic, pdf: Path) -> Diagnostic:
-    """Return a finding with a place; that it be reported is no advice for another tool's PDF."""
-    hint = "" if finding.hint.startswith("please report") else finding.hint
-    return replace(finding, span=finding.span or Span(pdf), hint=hint)
+    """Return a finding with a place."""
+    return replace(finding, span=finding.span or Span(pdf))

@@ -34,7 +34,7 @@ def check_margins(opened: Opened, document: Document | None) -> Iterator[Diagnos
             yield Diagnostic(
                 Code.TEXT_OUTSIDE,
                 f"page {number}: `{out[0].text}` {_others(out)}outside of the margins",
-                spot(out[0].text, document),
+                spot(opened, out[0].mark, out[0].text, document),
                 "shorten the text, or break it where it can be broken",
             )
 
@@ -62,8 +62,8 @@ def check_covered(opened: Opened, document: Document | None) -> Iterator[Diagnos
                 Code.TEXT_COVERED,
                 f"page {number}: `{one.text}` and `{other.text}` {_others(found)}on top of each "
                 "other",
-                spot(other.text, document),
-                "please report it, if the page was made by cvtex",
+                spot(opened, other.mark, other.text, document),
+                "shorten one of the two, or move it",
             )
 
 

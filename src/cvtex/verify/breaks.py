@@ -11,7 +11,7 @@ from cvtex.document import Document
 from cvtex.verify.elements import Element
 from cvtex.verify.opened import Opened
 from cvtex.verify.painted import ARTIFACT, Page
-from cvtex.verify.spots import spot, squeezed
+from cvtex.verify.spots import spot
 
 # How much of its page the last one has to fill, for the sheet to be worth it.
 _SPARSE = 0.2
@@ -34,7 +34,7 @@ def check_headings(opened: Opened, document: Document | None) -> Iterator[Diagno
             yield Diagnostic(
                 Code.HEADING_ALONE,
                 f"page {pages[-1] + 1}: the heading `{title}` stands alone at the foot",
-                spot(title, document),
+                spot(opened, next(element.marks()), title, document),
                 "shorten what is above it, or add `warn: [heading-alone]` to the edition",
             )
 
@@ -71,15 +71,9 @@ def check_last_page(opened: Opened, document: Document | None) -> Iterator[Diagn
 
 
 def _first_typed(opened: Opened, page: Page, document: Document | None) -> Span | None:
-    """Return where that was typed which a page begins with: the same may stand before it too."""
+    """Return where that was typed which a page begins with."""
     marks = [word.mark for word in page.words if word.mark and any(map(str.isalnum, word.text))]
-    if not marks or opened.tree is None or document is None:
+    if not marks:
         return None
-    told = squeezed(opened.said.get(marks[0], ""))
-    before = 0
-    for mark in opened.tree.marks():
-        if mark == marks[0]:
-            break
-        before += squeezed(opened.said.get(mark, "")) == told
-    typed = [leaf.span for leaf in document.leaves() if told in squeezed(leaf.text)]
-    return typed[min(before, len(typed) - 1)] if typed else None
+    said = opened.said.get(marks[0], "")
+    return spot(opened, marks[0], said, document)

@@ -12,7 +12,7 @@ from cvtex.codes import Code
 from cvtex.diagnostics import Diagnostic
 from cvtex.document import Document
 from cvtex.verify.opened import Opened
-from cvtex.verify.spots import spot, squeezed
+from cvtex.verify.spots import spot_of_text, squeezed
 
 BULLET = "•"
 
@@ -61,7 +61,7 @@ def check_characters(opened: Opened, document: Document | None) -> Iterator[Diag
         yield Diagnostic(
             wrong,
             f"page {number}: a machine reads {what} (U+{ord(char):04X}) in `{word}`{more}",
-            spot(word, document),
+            spot_of_text(word, document),
             "set it in another font, or in one whose ToUnicode map gives what was typed",
         )
 
@@ -121,7 +121,7 @@ def check_bullets(opened: Opened, document: Document | None) -> Iterator[Diagnos
         yield Diagnostic(
             Code.BULLET_ODD,
             f"a machine reads `{label}` as a bullet, {times}",
-            spot(label, document),
+            spot_of_text(label, document),
             f"parsers of résumés know {BULLET} (U+2022)",
         )
 
@@ -139,6 +139,6 @@ def check_hyphens(opened: Opened, document: Document | None) -> Iterator[Diagnos
         yield Diagnostic(
             Code.WORD_SPLIT,
             f"the word `{before}{after}` is split at the end of a line: a search does not find it",
-            spot(before + after, document),
-            "please report it: no theme should hyphenate",
+            spot_of_text(before + after, document),
+            "change the text a little, so that the line ends elsewhere",
         )

@@ -67,7 +67,7 @@ def check_directions(opened: Opened, document: Document | None) -> Iterator[Diag
                 Code.DIRECTION_WRONG,
                 f"{wrong} (UAX #9): `{leaf.text}`",
                 leaf.span,
-                "please report it: the text is good, the page is not",
+                "the text is good, the page is not",
             )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from cvtex.codes import Code
-from cvtex.diagnostics import Diagnostic
+from cvtex.diagnostics import Diagnostic, Span
 from cvtex.document import Document
 from cvtex.glyphs.language import language_of
 from cvtex.verify.opened import Opened
@@ -29,11 +29,13 @@ def check_languages(opened: Opened, document: Document | None) -> Iterator[Diagn
             hint="set Lang in the catalogue",
         )
     for tag in _odd(tags, document):
-        yield _finding(f"an element of type {tag.kind}", tag.text, tag.language, document)
+        place = spot(opened, tag.leaf, tag.text, document)
+        yield _finding(f"an element of type {tag.kind}", tag.text, tag.language, place)
     for mark, language in opened.languages.items():
         words = opened.said.get(mark, "")
         if mark != ARTIFACT and language not in {document.language, language_of(words, document)}:
-            yield _finding("content", words, language, document)
+            place = spot(opened, mark, words, document)
+            yield _finding("content", words, language, place)
 
 
 def _odd(tags: tuple[Tag, ...], document: Document, around: str = "") -> Iterator[Tag]:
@@ -44,10 +46,10 @@ def _odd(tags: tuple[Tag, ...], document: Document, around: str = "") -> Iterato
         yield from _odd(tag.kids, document, tag.language)
 
 
-def _finding(what: str, words: str, language: str, document: Document) -> Diagnostic:
+def _finding(what: str, words: str, language: str, place: Span | None) -> Diagnostic:
     return Diagnostic(
         Code.TAGS_UNLIKE,
         f"{what} says that `{' '.join(words.split())}` is in `{language}`",
-        spot(words, document),
-        "please report it: a voice pronounces it so",
+        place,
+        "a screen reader pronounces it so",
     )

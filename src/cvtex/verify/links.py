@@ -39,6 +39,7 @@ _LOOKS = 1_000_000
 
 def check_targets(opened: Opened, document: Document | None) -> Iterator[Diagnostic]:
     """Find links that lead to no page, mailbox or telephone."""
+    tagged = _tagged(opened)
     for number, annotation in opened.annotations:
         action = entry(annotation, "/A")
         kind = name(entry(action, "/S"))
@@ -50,12 +51,12 @@ def check_targets(opened: Opened, document: Document | None) -> Iterator[Diagnos
         scheme = target.partition(":")[0].lower()
         if scheme in _TARGETS and _TARGETS[scheme].fullmatch(target):
             continue
-        said = text(entry(annotation, "/Contents"))
+        said, link = text(entry(annotation, "/Contents")), tagged.get(place(annotation))
         what = f"leads to `{target}`" if target else f"leads nowhere ({kind or 'no action'})"
         yield Diagnostic(
             Code.LINK_TARGET,
             f"page {number + 1}: a link{f' of `{said}`' if said else ''} {what}",
-            spot(said, document),
+            spot(opened, link.leaf if link else None, said, document),
             _hint(scheme, target),
         )
 
@@ -94,7 +95,7 @@ def check_areas(opened: Opened, document: Document | None) -> Iterator[Diagnosti
                         Code.LINK_AREA,
                         f"page {number + 1}: `{bare[0].text}` is part of a link and can't be "
                         "clicked",
-                        spot(bare[0].text, document),
+                        spot(opened, tagged[at].leaf, bare[0].text, document),
                         "the Rect of the annotation has to cover the text of the link",
                     )
 

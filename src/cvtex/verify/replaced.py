@@ -15,7 +15,7 @@ from cvtex.document import Document
 from cvtex.glyphs.bidi import stretches
 from cvtex.verify.opened import Opened
 from cvtex.verify.painted import Replaced
-from cvtex.verify.spots import spot, squeezed
+from cvtex.verify.spots import spot_of_text, squeezed
 
 # A ligature stands for three letters, an abbreviation for some words: what has twice the letters
 # and so many more is told nobody but machines.
@@ -57,7 +57,7 @@ def _finding(
     yield Diagnostic(
         Code.TEXT_HIDDEN,
         f"{where}: a machine reads `{_short(first)}` where a person {seen} (ActualText){more}",
-        spot(painted, document),
+        spot_of_text(painted, document),
         "hiring systems treat it as cheating: let ActualText spell what is painted",
     )
 

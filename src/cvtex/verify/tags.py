@@ -19,7 +19,8 @@ class Tag:
     """An element as it is told: its type, its words, its language, where it leads.
 
     The words of a block are its own and those of the elements in its lines, those of a picture are
-    said in place of it; `kids` are all elements below it, in reading order.
+    said in place of it; `kids` are all elements below it, in reading order; `leaf` is the number
+    of the leaf that it is a part of, None where the file has none.
     """
 
     kind: str
@@ -27,6 +28,7 @@ class Tag:
     language: str
     url: str = ""
     kids: tuple[Tag, ...] = ()
+    leaf: int | None = None
 
 
 def read_tags(opened: Opened) -> tuple[Tag, ...]:
@@ -55,7 +57,7 @@ def _tag(element: Element, opened: Opened, urls: dict[tuple[int, int], str]) -> 
     # Other words stand for all that the element holds (ISO 32000-1, 14.9.3 and 14.9.4).
     if other := element.actual or element.alternative:
         words, kids = [other], []
-    return Tag(element.kind, "".join(words), element.language, url, tuple(kids))
+    return Tag(element.kind, "".join(words), element.language, url, tuple(kids), element.leaf)
 
 
 @dataclass(frozen=True, slots=True)

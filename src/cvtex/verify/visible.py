@@ -18,7 +18,7 @@ from cvtex.pdf.pdfium import PdfiumError, open_document, pages_of
 from cvtex.verify.opened import Opened
 from cvtex.verify.painted import Box, Page
 from cvtex.verify.pixels import Letter, letters_of
-from cvtex.verify.spots import spot
+from cvtex.verify.spots import spot_of_text
 
 # Letters of a text that are cited.
 _CITED = 40
@@ -62,7 +62,7 @@ def _findings(where: str, letters: list[Letter], document: Document | None) -> I
         yield Diagnostic(
             Code.TEXT_HIDDEN,
             f"{where}: {_cited(text)} is invisible, and a machine reads it: {why}",
-            spot(text.split()[0], document),
+            spot_of_text(text.split()[0], document),
             "hiring systems treat it as cheating: make all text visible",
         )
     turned = sum(not one.upright for one in letters)
