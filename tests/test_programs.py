@@ -32,6 +32,7 @@ def _program(place: Path, script: str) -> str:
         ("yes", 60, None, (-9, b"y\n" * 50, False, False)),
         ("echo said; exec sleep 600", 0.2, None, (-9, b"said\n", True, True)),
         ("while :; do :; done", 60, 1, (-24, b"", True, True)),
+        ("sleep 1.1", 60, 1, (0, b"", False, True)),
     ],
 )
 def test_limits(

@@ -4,21 +4,23 @@ from __future__ import annotations
 
 import os
 import resource
+import select
 import signal
 import zlib
 from collections.abc import Callable
+from multiprocessing.connection import Connection
 from pathlib import Path
 
 import pytest
 from pikepdf import Array, Dictionary, Encryption, Name, Pdf
 from pikepdf.settings import get_qpdf_limits
 
+from cvtex.programs import ask
 from cvtex.verdicts.any_pdf import judge_pdf
 from cvtex.verify import apart as limits
 from cvtex.verify import readers
 from cvtex.verify.apart import STREAM_MAX, StoppedError, apart
 from cvtex.verify.limits import UNPACKED_MAX
-from cvtex.verify.program import run_reader
 from cvtex.verify.prove import prove
 from cvtex.verify.readers import texts_of
 
@@ -77,13 +79,27 @@ def _ended() -> None:
     os.kill(os.getpid(), signal.SIGKILL)
 
 
+def _ended_within_its_answer() -> None:
+    def send(self: Connection, message: bytes) -> None:
+        os.write(self.fileno(), message[: len(message) // 2])
+        _ended()
+
+    # This is the process of the work, which ends with it.
+    Connection._send = send  # type: ignore[attr-defined] # noqa: SLF001 - there is no other way
+
+
 def _wrong() -> None:
     raise KeyError("a bug")
 
 
 @pytest.mark.parametrize(
     ("work", "why"),
-    [(_for_ever, "seconds of processor time"), (_ended, "status -9"), (_wrong, "KeyError")],
+    [
+        (_for_ever, "seconds of processor time"),
+        (_ended, "status -9"),
+        (_ended_within_its_answer, "status -9"),
+        (_wrong, "KeyError"),
+    ],
 )
 def test_work_that_does_not_end(
     monkeypatch: pytest.MonkeyPatch, work: Callable[[], None], why: str
@@ -94,20 +110,32 @@ def test_work_that_does_not_end(
         apart(work)
 
 
-_BUSY = "while :; do :; done"
+def test_programs_of_work_end(tmp_path: Path) -> None:
+    """A program that work has asked ends with it, also where the work is killed."""
+    alive = tmp_path / "alive"
+    os.mkfifo(alive)
+    reading = os.open(alive, os.O_RDONLY | os.O_NONBLOCK)
+    script = f'exec 3>"{alive}"; kill -KILL "$1"; exec sleep 600'
+
+    def work() -> None:
+        ask(["sh", "-c", script, "sh", str(os.getpid())], seconds=600, most=1, cpu=60)
+
+    try:
+        with pytest.raises(StoppedError, match="status -9"):
+            apart(work)
+        assert select.select([reading], [], [], 60)[0], "the program lives on"
+        assert os.read(reading, 1) == b""
+    finally:
+        os.close(reading)
 
 
-def test_endless_output() -> None:
-    """A program that never ends is stopped, when its time is over or it has given enough.
+def test_programs_of_work_have_its_limits() -> None:
+    """A program that work has asked gets no more processor time than the work has left."""
+    command = ["sh", "-c", "ulimit -S -t; ulimit -H -t"]
+    given = apart(lambda: ask(command, seconds=60, most=100, cpu=60))
+    soft, hard = map(int, given.output.split())
 
-    Its time is that of a processor: it has all of it also where other programs come first.
-    """
-    chatty, busy = run_reader(["yes"], 60, 100), run_reader(["sh", "-c", _BUSY], 1, 100)
-    idle = run_reader(["sleep", "1.1"], 1, 100)
-
-    assert (chatty.output, chatty.whole, chatty.late) == (b"y\n" * 50, False, False)
-    assert (busy.output, busy.whole, busy.late) == (b"", True, True)
-    assert (idle.status, idle.whole, idle.late) == (0, True, False)
+    assert 0 < soft <= limits.CPU_MAX < hard <= limits.CPU_MAX + 1
 
 
 def test_much_text(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

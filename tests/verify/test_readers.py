@@ -74,19 +74,24 @@ def test_astral(tmp_path: Path, built: Callable[[str, str], Made]) -> None:
     assert not any("\ud800" <= char <= "\udfff" for char in text)
 
 
-def test_late(long: Made, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    """A reader that is lost in a PDF is stopped after its time, and that is a finding."""
+@pytest.mark.parametrize(
+    ("limit", "script"), [("_CPU", "while :; do :; done"), ("_PATIENCE", "sleep 600 & wait")]
+)
+def test_late(
+    limit: str, script: str, long: Made, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """A reader that is lost in a PDF, or asleep, is stopped in time, and that is a finding."""
     turns = tmp_path / "bin" / "pdftotext"
     turns.parent.mkdir()
-    turns.write_text("#!/bin/sh\nwhile :; do :; done\n", encoding="ascii")
+    turns.write_text(f"#!/bin/sh\n{script}\n", encoding="ascii")
     turns.chmod(0o755)
     monkeypatch.setenv("PATH", f"{turns.parent}:{os.environ['PATH']}")
-    monkeypatch.setattr(readers, "_PATIENCE", 1)
+    monkeypatch.setattr(readers, limit, 1)
     with texts_of(long.pdf) as texts:
         (finding,) = texts.written.result().diagnostics
 
     assert finding.code == "pdf-unreadable"
-    assert "was not done with it in 1 seconds" in finding.message
+    assert "did not finish in time" in finding.message
 
 
 def test_no_page(long: Made, tmp_path: Path) -> None:

@@ -153,6 +153,23 @@ def test_hidden(tmp_path: Path, name: str) -> None:
     assert "`keywords`" in found[0].message
 
 
+def test_hidden_beyond_the_first_plane(tmp_path: Path) -> None:
+    """A hidden letter of two halves in UTF-16, as the ideograph 𠮷, is found as any other."""
+    write_pdf(tmp_path / "a.pdf", lines(["Ada Sample"]) + f"3 Tr {WORD}".encode())
+    with Pdf.open(tmp_path / "a.pdf", allow_overwriting_input=True) as made:
+        font = made.pages[0].Resources.Font.F
+        font.ToUnicode = made.make_stream(
+            b"begincmap 1 begincodespacerange <00> <ff> endcodespacerange"
+            b" 1 beginbfchar <6b> <d842dfb7> endbfchar endcmap"
+        )
+        made.save(tmp_path / "a.pdf")
+    with open_pdf(tmp_path / "a.pdf") as opened:
+        assert opened.value
+        (found,) = check_visible(opened.value, None)
+
+    assert "`𠮷eywords`" in found.message
+
+
 @pytest.mark.parametrize("name", SEEN)
 def test_seen(tmp_path: Path, name: str) -> None:
     """A word that stands out, however it is painted, is no finding; nor is a full stop."""

@@ -9,8 +9,7 @@ from pathlib import Path
 from threading import RLock
 from typing import TYPE_CHECKING, NamedTuple
 
-from PIL.Image import Image
-from pypdfium2 import PdfDocument, PdfiumError, PdfPage, raw
+from pypdfium2 import PdfDocument, PdfiumError, PdfPage, PdfTextPage, raw
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -76,30 +75,18 @@ def characters_of(page: PdfPage) -> Iterator[Character]:
     origin = byref(x), byref(y)
     marks: dict[int, int] = {0: UNMARKED}
     text = page.get_textpage()
-    half = 0
     try:
-        for at in range(raw.FPDFText_CountChars(text)):
+        for at, char in numbered(text):
             held = raw.FPDFText_GetTextObject(text, at)
             shown = addressof(held.contents) if held else 0
             if shown not in marks:
                 marks[shown] = raw.FPDFPageObj_GetMarkedContentID(held)
             raw.FPDFText_GetCharBox(text, at, *box)
             raw.FPDFText_GetCharOrigin(text, at, *origin)
-            code = raw.FPDFText_GetUnicode(text, at)
-            # Beyond the Basic Multilingual Plane it gives two halves (UTF-16), in either order: it
-            # turns them round with the line.
-            if _HIGH <= code < _AFTER:
-                low, half = max(half, code), min(half, code)
-                if not half:
-                    half = low
-                    continue
-                whole = 0x10000 + ((half - _HIGH) << 10 | low - _LOW)
-                code = whole if half < _LOW <= low else 0
-            half = 0
             # Of a hyphen that ends a line it gives U+0002.
             hyphen = raw.FPDFText_IsHyphen(text, at) == 1
             yield Character(
-                "-" if hyphen else chr(code) if code else "",
+                "-" if hyphen else char,
                 left.value,
                 bottom.value,
                 right.value,
@@ -113,6 +100,27 @@ def characters_of(page: PdfPage) -> Iterator[Character]:
         text.close()
 
 
+def numbered(text: PdfTextPage) -> Iterator[tuple[int, str]]:
+    """Yield the characters of a page's text, each with its index in PDFium.
+
+    A character is "" where the font does not say which. Beyond the Basic Multilingual Plane PDFium
+    gives two halves (UTF-16), in either order, as it turns them round with the line: the index is
+    that of the second.
+    """
+    unicode, half = raw.FPDFText_GetUnicode, 0
+    for at in range(raw.FPDFText_CountChars(text)):
+        code = unicode(text, at)
+        if _HIGH <= code < _AFTER:
+            low, half = max(half, code), min(half, code)
+            if not half:
+                half = low
+                continue
+            whole = 0x10000 + ((half - _HIGH) << 10 | low - _LOW)
+            code = whole if half < _LOW <= low else 0
+        half = 0
+        yield at, chr(code) if code else ""
+
+
 def picture_of(page: PdfPage, scale: float) -> Image:
     """Return what a person sees of a page, in RGB, `scale` pixels for each unit of the page."""
     bitmap = page.render(scale=scale, rev_byteorder=True, may_draw_forms=False)
@@ -124,8 +132,10 @@ __all__ = [
     "UNMARKED",
     "Character",
     "PdfPage",
+    "PdfTextPage",
     "PdfiumError",
     "characters_of",
+    "numbered",
     "open_document",
     "pages_of",
     "picture_of",

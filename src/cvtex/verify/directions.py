@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 from itertools import groupby
-from pathlib import Path
 from typing import NamedTuple
 from unicodedata import normalize
 
@@ -52,7 +51,7 @@ def check_directions(opened: Opened, document: Document | None) -> Iterator[Diag
     if not turned or not opened.owners:
         return
     painted: dict[int, list[list[_Glyph]]] = defaultdict(list)
-    with open_document(Path(opened.pdf.filename)) as pdf:
+    with open_document(opened.path) as pdf:
         for number, page in enumerate(pages_of(pdf)):
             shown: dict[int, list[Character]] = defaultdict(list)
             for one in characters_of(page):

@@ -56,6 +56,6 @@ def _size(stream: Stream) -> int:
 
 def too_large(pdf: Path, why: str = _UNPACKS) -> Diagnostic:
     """Say that a PDF takes more than any résumé."""
-    hint = "no résumé is that large; save it anew from the program that made it"
-    message = f"the PDF {why}: it is not read on"
+    hint = "no résumé is that large; export it again from the program that made it"
+    message = f"the PDF {why}: reading stopped"
     return Diagnostic(Code.FILE_TOO_LARGE, message, Span(pdf), hint)

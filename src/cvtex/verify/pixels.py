@@ -14,7 +14,7 @@ from typing import NamedTuple, cast
 from PIL import Image, ImageChops
 from pypdfium2 import raw
 
-from cvtex.pdf.pdfium import PdfPage, picture_of
+from cvtex.pdf.pdfium import PdfPage, PdfTextPage, numbered, picture_of
 
 # How far red, green or blue has to differ, of 255, to be seen: 5%.
 _UNLIKE = 12
@@ -79,8 +79,8 @@ def letters_of(page: PdfPage, unit: float) -> Iterator[Letter]:
     # The text is read first: it heeds what is taken off the page.
     text = page.get_textpage()
     try:
-        if count := raw.FPDFText_CountChars(text):
-            yield from _Look(page, text, unit).letters(count)
+        if raw.FPDFText_CountChars(text):
+            yield from _Look(page, text, unit).letters()
     finally:
         text.close()
 
@@ -88,7 +88,7 @@ def letters_of(page: PdfPage, unit: float) -> Iterator[Letter]:
 class _Look:
     """A page that is drawn twice; `changed` has 255 for each pixel that its text changes."""
 
-    def __init__(self, page: PdfPage, text: object, unit: float) -> None:
+    def __init__(self, page: PdfPage, text: PdfTextPage, unit: float) -> None:
         self.text, self.unit = text, unit
         scale = min(_SCALE * unit, _LONGEST / max(*page.get_size(), 1))
         full = picture_of(page, scale)
@@ -102,19 +102,13 @@ class _Look:
         self.matrix = _to_pixels(page, self.width, self.height)
         self.styles = dict[int, _Style]()
 
-    def letters(self, count: int) -> Iterator[Letter]:
+    def letters(self) -> Iterator[Letter]:
         # A page has thousands of letters: what is called for each is looked up once.
-        text, unicode, object_of, box_of = (
-            self.text,
-            raw.FPDFText_GetUnicode,
-            raw.FPDFText_GetTextObject,
-            raw.FPDFText_GetCharBox,
-        )
+        text, object_of, box_of = self.text, raw.FPDFText_GetTextObject, raw.FPDFText_GetCharBox
         left, bottom, right, top = (c_double() for _ in range(4))
         corners = byref(left), byref(right), byref(bottom), byref(top)
         styles = self.styles
-        for at in range(count):
-            char = chr(unicode(text, at))
+        for at, char in numbered(text):
             if not char.isalnum():
                 if char.isspace():
                     yield _SPACE

@@ -16,7 +16,7 @@ from typing import TypeAlias
 from cvtex.codes import Code
 from cvtex.diagnostics import Checked, Diagnostic, failed
 from cvtex.pdf.pdfium import Character, PdfiumError, characters_of, open_document, pages_of
-from cvtex.verify.program import Given, run_reader
+from cvtex.programs import Given, ask
 
 Pages: TypeAlias = Checked[tuple[str, ...]]
 """The text of each page, or why there is none."""
@@ -26,8 +26,8 @@ Characters: TypeAlias = Checked[tuple[tuple[Character, ...], ...]]
 
 POPPLER, PDFIUM = "pdftotext", "PDFium"
 
-# Seconds of a processor: for two pages poppler takes 0.02.
-_PATIENCE = 10
+# Seconds of processor time, and on the clock: for two pages poppler takes 0.02.
+_CPU, _PATIENCE = 10, 30
 
 TEXT_MAX = 16 * 2**20
 """Bytes of text that are read; 600 pages of mathematics have two million."""
@@ -70,7 +70,7 @@ def read_written(pdf: Path) -> Pages:
 def _pdftotext(pdf: Path, *options: str) -> Pages:
     command = [POPPLER, *options, "-enc", "UTF-8", str(pdf.resolve()), "-"]
     try:
-        given = run_reader(command, _PATIENCE, TEXT_MAX)
+        given = ask(command, seconds=_PATIENCE, most=TEXT_MAX, cpu=_CPU)
     except FileNotFoundError:
         message, hint = f"the program `{POPPLER}` is not installed", "`cvtex doctor` says how to"
         return failed(Diagnostic(Code.PROGRAM_MISSING, message, hint=f"{hint} install it"))
@@ -98,7 +98,7 @@ def _pdfium(pdf: Path) -> Characters:
 def _refusal(reader: str, given: Given) -> Diagnostic | None:
     """Return why a reader has not given all, None if it has."""
     if given.late:
-        return _unreadable(reader, f"it was not done with it in {_PATIENCE} seconds")
+        return _unreadable(reader, "it did not finish in time")
     if not given.whole:
         return _unreadable(reader, TOO_MUCH)
     return _unreadable(reader, given.complaint) if given.status else None

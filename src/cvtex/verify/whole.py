@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import groupby
-from unicodedata import bidirectional
 
 from cvtex.glyphs.bidi import levels, stretches
 from cvtex.verify.normal import bare, is_accented, normal
@@ -21,25 +20,19 @@ _EDGES = re.compile(r"^[\W_]+|[\W_]+$")
 class Read:
     """What a reader gave, in one text or several: in one of them a leaf has to be whole."""
 
-    def __init__(self, texts: Iterable[str], *, turns_numbers: bool = False) -> None:
-        """Take the texts as they are; of a reader that turns Arabic numbers round, if it is one."""
-        self._turns_numbers = turns_numbers
+    def __init__(self, texts: Iterable[str]) -> None:
+        """Take the texts as they are."""
         self._texts = tuple(dict.fromkeys(map(normal, texts)))
         self._bare: tuple[str, ...] = ()
 
     def has(self, text: str) -> bool:
         """Tell whether a text comes back whole."""
         if stretches(text):
-            return all(self._has_piece(piece) for piece in self._pieces(text))
+            return all(self._has_piece(piece) for piece in _pieces(text))
         wanted = normal(text)
         return any(wanted in told for told in self._texts) or (
             is_accented(text) and any(bare(wanted) in told for told in self._without_marks())
         )
-
-    def _pieces(self, text: str) -> Iterator[_Piece]:
-        for piece in _pieces(text):
-            turned = self._turns_numbers and all(map(_is_eastern, piece.text))
-            yield replace(piece, turned=True) if turned else piece
 
     def _has_piece(self, piece: _Piece) -> bool:
         return any(piece.stands_in(text) for text in self._without_marks())
@@ -49,11 +42,6 @@ class Read:
         if not self._bare:
             self._bare = tuple(map(bare, self._texts))
         return self._bare
-
-
-def _is_eastern(char: str) -> bool:
-    """Tell whether a character may be of an Arabic number, or one in digits of Persian or Urdu."""
-    return bidirectional(char) in {"AN", "CS", "ES"} or "\u06f0" <= char <= "\u06f9"
 
 
 def places(word: str, text: str, start: int = 0) -> Iterator[int]:

@@ -6,13 +6,14 @@ from pathlib import Path
 
 from cvtex.codes import Code
 from cvtex.diagnostics import Checked, Diagnostic, Span, failed
+from cvtex.programs import ask
 from cvtex.verify.parsing.pieces import SCALE, Pages, pages_in
-from cvtex.verify.program import run_reader
 
 PAGES_MAX = 20
 """How many pages are read: no résumé has more, and a book takes for ever."""
 
-_SECONDS = 20
+# Seconds of processor time, and on the clock.
+_CPU, _PATIENCE = 10, 30
 # Two pages make 0.15 MB.
 _BYTES_MAX = 4 * 2**20
 
@@ -37,7 +38,7 @@ def read_pieces(pdf: Path) -> Checked[Pages]:
         str(pdf.resolve()),
     ]
     try:
-        given = run_reader(command, _SECONDS, _BYTES_MAX)
+        given = ask(command, seconds=_PATIENCE, most=_BYTES_MAX, cpu=_CPU)
     except OSError as error:
         return failed(_not_run(pdf, error))
     if given.late:
@@ -48,12 +49,12 @@ def read_pieces(pdf: Path) -> Checked[Pages]:
         return failed(_refusal(pdf, given.complaint))
     if not any(page.pieces for page in pages):
         message = "there is no text in the PDF: to a machine it is a picture"
-        hint = "save it anew as text from the program that made it; a scan has no text"
+        hint = "export it again as text from the program that made it; a scan has no text"
         return failed(Diagnostic(Code.PDF_TEXTLESS, message, Span(pdf), hint))
     return Checked(Pages(pages[:PAGES_MAX], len(pages) <= PAGES_MAX and given.whole))
 
 
-_ANEW = "make the PDF anew, or save it anew from a program that can show it"
+_ANEW = "export the PDF again, or save it from a program that can open it"
 _MAGIC_WITHIN = 1024  # Acrobat looks for %PDF- that far (ISO 32000-1, implementation note 13)
 
 
