@@ -15,7 +15,7 @@ EMAIL = "write name@host, as ada@example.org"
 SITE = "write https://example.org"
 HOST = "a valid host contains a dot, as in https://example.org"
 SCHEMES = "a link begins with https://, http://, mailto: or tel:"
-DOI = "a DOI begins with 10., as 10.5555/sample.1"
+DOI = "a DOI begins with 10., as in 10.5555/sample.1"
 
 
 @pytest.mark.parametrize(

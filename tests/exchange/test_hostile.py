@@ -14,6 +14,7 @@ from cvtex.content.yaml import parse_yaml
 from cvtex.diagnostics import FINDINGS_MAX, Diagnostic
 from cvtex.exchange.exporting import export_file
 from cvtex.exchange.importing import import_file
+from cvtex.exchange.richtext import from_markdown
 from cvtex.reports.text import render
 
 from . import strategies
@@ -177,3 +178,10 @@ def test_hints_in_json(write: Write) -> None:
         'write `"phone": "+1"`',
         "write what belongs here, or remove it",
     ]
+
+
+def test_deep_formula() -> None:
+    """A formula with braces too deep for the parser is printed as it was typed."""
+    formula = rf"$\alpha{'{' * 3_000}{'}' * 3_000}$"
+
+    assert from_markdown(f"{formula} and $\\alpha$") == f"{formula} and α"

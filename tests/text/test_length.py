@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import runpy
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from cvtex.check import check_content
+from cvtex.content.addresses import AddressError, require_doi
+from cvtex.content.markup import parse_markup
+from cvtex.exchange.lists import parted
+from cvtex.exchange.richtext import from_markdown, rich
 from cvtex.writers.latex import write_latex
 
 BENCHMARK = Path(__file__).parents[2] / "benchmarks" / "length.py"
@@ -29,6 +34,14 @@ KINDS: dict[str, str] = {
     "fences": "` `` ``` ",
 }
 
+# Texts of a given length that once took the square of it, and what reads each of them.
+READ: dict[str, tuple[Callable[[str], object], Callable[[int], str]]] = {
+    "unclosed links": (parse_markup, lambda length: "a[" * length + "](x)" * length),
+    "spaces between bullets": (parted, lambda length: "• a" + " " * length + "b • c"),
+    "unclosed formula": (from_markdown, lambda length: "$" + r"\a" * (length // 2)),
+    "stray end tags": (rich, lambda length: "<b>" * (length // 8) + "</i>" * (length // 8)),
+}
+
 SHORT, LONG = 2_000, 16_000
 # Eight times is linear, and 64 times quadratic.
 MOST = 20
@@ -37,22 +50,64 @@ MOST = 20
 @pytest.mark.parametrize("kind", KINDS)
 def test_growth(kind: str, tmp_path: Path) -> None:
     """Eight times as long a text takes some eight times as long to check and to write."""
+    unit, file = KINDS[kind], tmp_path / "resume.en.yaml"
+
+    def write(length: int) -> None:
+        text = (unit * (length // len(unit) + 1))[:length].strip()
+        _write(file, f"{{type: text, title: Sample, text: '{text}'}}")
+
+    _require_linear(write, lambda: _checked(file))
+
+
+def test_growth_of_keywords(tmp_path: Path) -> None:
+    """Unclosed brackets in keywords take linear time."""
     file = tmp_path / "resume.en.yaml"
-    _cpu_time(file, KINDS[kind], 100)  # what is done once only
+
+    def write(length: int) -> None:
+        keywords = f"[Sample, '，{'(' * length}']"
+        _write(file, f"{{type: skills, entries: [{{name: Sample, keywords: {keywords}}}]}}")
+
+    _require_linear(write, lambda: _checked(file))
+
+
+@pytest.mark.parametrize("kind", READ)
+def test_growth_of_reading(kind: str) -> None:
+    """Eight times as long a text takes some eight times as long to read."""
+    read, made = READ[kind]
+    texts: list[str] = []
+
+    _require_linear(lambda length: texts.append(made(length)), lambda: read(texts[-1]))
+
+
+def test_doi_too_long() -> None:
+    """A text that is longer than any DOI is not searched for one."""
+    with pytest.raises(AddressError, match="longer than any DOI"):
+        require_doi("10.12345.1" * 1_000)
+
+
+def _require_linear(prepare: Callable[[int], object], work: Callable[[], object]) -> None:
+    """Fail if the CPU time of some work grows faster than the length that it is prepared for."""
+    _cpu_time(prepare, work, 100)  # what is done once only
 
     for _ in range(3):
-        short, long = (_cpu_time(file, KINDS[kind], length) for length in (SHORT, LONG))
+        short, long = (_cpu_time(prepare, work, length) for length in (SHORT, LONG))
         if long < MOST * short:
             return
     pytest.fail(f"{SHORT} characters take {short:.3f} s, {LONG} take {long:.3f} s")
 
 
-def _cpu_time(file: Path, unit: str, length: int) -> float:
-    text = (unit * (length // len(unit) + 1))[:length].strip()
-    section = f"{{type: text, title: Sample, text: '{text}'}}"
-    file.write_text(f"language: en\nname: Ada Sample\nsections: [{section}]\n", encoding="utf-8")
+def _cpu_time(prepare: Callable[[int], object], work: Callable[[], object], length: int) -> float:
+    prepare(length)
     start = time.process_time()
+    work()
+    return time.process_time() - start
+
+
+def _write(file: Path, section: str) -> None:
+    file.write_text(f"language: en\nname: Ada Sample\nsections: [{section}]\n", encoding="utf-8")
+
+
+def _checked(file: Path) -> None:
     document = check_content(file, "classic").value
     assert document
     write_latex(document)
-    return time.process_time() - start

@@ -43,6 +43,7 @@ _URL_MAX = 8000
 
 _WRITE_EMAIL = "write name@host, as ada@example.org"
 _WRITE_HOST = "a valid host contains a dot, as in https://example.org"
+_WRITE_DOI = "a DOI begins with 10., as in 10.5555/sample.1"
 _WRITE_URL = "a link begins with https://, http://, mailto: or tel:"
 
 
@@ -121,11 +122,14 @@ def to_uri(url: str) -> str:
 
 
 def require_doi(typed: str) -> None:
-    """Raise AddressError for what has not the form of a DOI."""
-    if _DOI.fullmatch(typed.strip()):
+    """Raise AddressError for an invalid DOI."""
+    text = typed.strip()
+    if len(text) > _URL_MAX:  # a DOI is printed as a link to doi.org
+        raise AddressError(f"{cited(text)} is longer than any DOI", _WRITE_DOI)
+    if _DOI.fullmatch(text):
         return
-    found = _DOI.search(typed)
-    hint = f"write {found[1]}" if found else "a DOI begins with 10., as 10.5555/sample.1"
+    found = _DOI.search(text)
+    hint = f"write {found[1]}" if found else _WRITE_DOI
     raise AddressError(f"{cited(typed)} is not a DOI", hint)
 
 

@@ -194,11 +194,11 @@ def _close(
     word, as in `f[i](x)`, only what has a scheme is a target.
     """
     opening, in_word = brackets.pop() if brackets else (len(tokens), False)
-    content = tokens[opening + 1 :] if target else []
-    if target is None or not content or (in_word and not _SCHEME.match(target["url"])):
+    is_empty = opening + 1 >= len(tokens)
+    if target is None or is_empty or (in_word and not _SCHEME.match(target["url"])):
         tokens.append(Text("]"))
         return None
-    tokens[opening:] = [Link(tuple(_paired(content)), target["url"])]
+    tokens[opening:] = [Link(tuple(_paired(tokens[opening + 1 :])), target["url"])]
     brackets.clear()
     return target.end()
 

@@ -27,7 +27,8 @@ _OPENED = re.compile("[“„][^“”„]*")
 _CLOSED = re.compile("[^“”„]*”")
 # Commas of Chinese and Japanese, and what may stand around some that part nothing.
 _WIDE_COMMA = re.compile("[，、]")
-_ASIDE = re.compile(r"[（(【\[《「『“][^）)】\]》」』”]*[）)】\]》」』”]")
+# The closing bracket is optional: each unclosed bracket would search the whole text for one.
+_ASIDE = re.compile(r"[（(【\[《「『“][^）)】\]》」』”]*([）)】\]》」』”])?")
 _MARKED = re.compile(r"[\[\]{},#:]|^\W")
 _LISTED = ("keywords", "courses", "scores", "authors")
 
@@ -140,4 +141,4 @@ def _parted(text: str) -> Iterator[str]:
 
 def _without_asides(text: str) -> str:
     """Return a text of the same length without the commas between brackets."""
-    return _ASIDE.sub(lambda aside: "_" * len(aside.group()), text)
+    return _ASIDE.sub(lambda aside: "_" * len(aside[0]) if aside[1] else aside[0], text)

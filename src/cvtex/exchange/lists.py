@@ -15,7 +15,8 @@ NUMBERED = re.compile(r"\s*\d+[.)]\s+\S", re.ASCII)
 _ITEM = re.compile(
     r"(?P<indent>\s*)(?:(?:[-*+–—·]|\d{1,3}[.)])\s+|[•●○▪◦‣➢✓✔]\s*)(?P<text>\S.*)", re.ASCII
 )
-_BULLET = re.compile(r"\s*[•●▪‣➢]\s*")
+# A match begins at the first of several spaces, so that a run of spaces is scanned once.
+_BULLET = re.compile(r"(?:(?<!\s)\s+)?[•●▪‣➢]\s*")
 
 Point = tuple[int, str]
 """A point of a list: its indentation in columns, its text."""

@@ -8,6 +8,7 @@ was typed.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from html import unescape
 from html.parser import HTMLParser
 from unicodedata import normalize
@@ -32,8 +33,9 @@ _MARKDOWN = re.compile(
     re.VERBOSE,
 )
 _LINK = re.compile(r"(?<!\\)\[([^\[\]\n]+)\]\(([^\s()]+(?:\([^\s()]*\)[^\s()]*)*)\)")
-# A formula with a command in it, which no price has, and the letters of mathematics.
-_FORMULA = re.compile(r"\$\$?([^$\n]*\\[A-Za-z][^$\n]*)\$\$?")
+# A formula with a command in it, which no price has, and the letters of mathematics. The command
+# is looked for once, before the end, and so the time is linear.
+_FORMULA = re.compile(r"\$\$?(?=[^$\n]*\\[A-Za-z])([^$\n]+)\$\$?")
 _LETTER = re.compile("[\u2102-\u2134\U0001d400-\U0001d7ff]")
 
 # What a tag becomes: marks about words, or what stands before and behind them.
@@ -65,15 +67,21 @@ def from_markdown(text: str) -> str:
 
     A link without an address that there can be is its text alone.
     """
-    text = _FORMULA.sub(lambda found: _formula(found[1]), text)
+    text = _FORMULA.sub(_formula, text)
     return _LINK.sub(lambda found: _link(found[1], found[2]) or found[1], text)
 
 
-def _formula(tex: str) -> str:
-    """Return a formula as plain text, letters of mathematics as plain ones."""
+def _formula(found: re.Match[str]) -> str:
+    """Return a formula as plain text, with plain letters in place of mathematical ones.
+
+    A formula whose braces are too deep for the parser is returned as it was typed.
+    """
     from pylatexenc.latex2text import LatexNodes2Text  # noqa: PLC0415 - few texts have formulas
 
-    text: str = LatexNodes2Text(strict_latex_spaces="based-on-source").latex_to_text(tex)
+    try:
+        text: str = LatexNodes2Text(strict_latex_spaces="based-on-source").latex_to_text(found[1])
+    except RecursionError:
+        return escaped(found[0])
     return escaped(_LETTER.sub(lambda letter: normalize("NFKC", letter[0]), text).strip())
 
 
@@ -108,6 +116,7 @@ class _Reader(HTMLParser):
         super().__init__(convert_charrefs=True)
         # What is open: its tag, what goes around it, the pieces inside.
         self._open: list[tuple[str, str, list[str]]] = [("", "", [])]
+        self._open_tags = Counter[str]()
 
     def text(self) -> str:
         """Return what was read."""
@@ -124,15 +133,15 @@ class _Reader(HTMLParser):
         elif tag in _BREAKS:
             self._write(_BREAKS[tag])
         elif tag in _MARKS:
-            self._open.append((tag, _MARKS[tag], []))
+            self._begin(tag, _MARKS[tag])
         elif tag == "a":
-            self._open.append((tag, dict(attrs).get("href") or "", []))
+            self._begin(tag, dict(attrs).get("href") or "")
 
     def handle_endtag(self, tag: str) -> None:
         """Close the innermost of its kind, and what is open in it."""
         if tag in _BREAKS:
             self._write(_BREAKS[tag])
-        elif any(tag == open_tag for open_tag, _, _ in self._open[1:]):
+        elif self._open_tags[tag]:
             while self._close() != tag:
                 pass
 
@@ -142,8 +151,13 @@ class _Reader(HTMLParser):
         text = re.sub(r"\s+", " ", data)
         self._write(text if in_code else markdown(text))
 
+    def _begin(self, tag: str, around: str) -> None:
+        self._open.append((tag, around, []))
+        self._open_tags[tag] += 1
+
     def _close(self) -> str:
         tag, around, pieces = self._open.pop()
+        self._open_tags[tag] -= 1
         inner = "".join(pieces)
         words = inner.strip()
         if not words or "\n" in words:
