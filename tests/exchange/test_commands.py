@@ -9,6 +9,8 @@ import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import pytest
+
 from cvtex.check import check_content
 from cvtex.reports.text import render
 
@@ -134,6 +136,18 @@ def test_own_file(program: Program, people: Path) -> None:
 
     assert ran.status == 1
     assert "error[import-shape]: this is a content file already" in ran.err
+
+
+@pytest.mark.parametrize(("verb", "ending"), [("import", ".yaml"), ("export", ".json")])
+def test_another_ending(program: Program, samples: Path, verb: str, ending: str) -> None:
+    """A file is not written under a name that says it is something else."""
+    shutil.copy(samples / "rendercv.yaml", program.folder)
+    ran = program.run(verb, "rendercv.yaml", "-o", "resume.pdf")
+
+    assert ran.status == 1
+    assert "resume.pdf: error[output]: the name of this file has to end in" in ran.err
+    assert f"hint: write -o resume{ending}" in ran.err
+    assert not (program.folder / "resume.pdf").exists()
 
 
 def test_export_leaves_out_what_is_private(program: Program, people: Path) -> None:

@@ -29,4 +29,4 @@ def export(
     what = f"a JSON Resume, from {file}"
     if is_overlaid(file):
         what += ", with the private details" if private else ", without the private details"
-    hand_out(export_file(file, private=private), output, what, force=force)
+    hand_out(export_file(file, private=private), output, what, (".json",), force=force)

@@ -29,4 +29,4 @@ def import_(
     from cvtex.exchange.importing import import_file  # noqa: PLC0415 - heavy, and `--help` is not
 
     imported = import_file(file, language, verbose=verbose)
-    hand_out(imported, output, f"a content file, from {file}", force=force)
+    hand_out(imported, output, f"a content file, from {file}", (".yaml", ".yml"), force=force)

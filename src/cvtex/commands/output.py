@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Collection
 from pathlib import Path
 
 import typer
@@ -13,7 +14,9 @@ from cvtex.files import replace
 from cvtex.reports import Format, show
 
 
-def hand_out(made: Checked[str], target: Path | None, what: str, *, force: bool) -> None:
+def hand_out(
+    made: Checked[str], target: Path | None, what: str, endings: Collection[str], *, force: bool
+) -> None:
     """Write a text to a file, or print it if none is named; tell of it, and all that was found.
 
     The program ends here with 1 if an error is among that.
@@ -25,7 +28,7 @@ def hand_out(made: Checked[str], target: Path | None, what: str, *, force: bool)
         sys.stdout.buffer.write(made.value.encode())
         written = f"printed {what}"
     elif made.value is not None and target is not None:
-        hindrance = _put(made.value, target, force=force)
+        hindrance = _put(made.value, target, endings, force=force)
         findings += hindrance
         written = "" if hindrance else f"wrote {target}: {what}"
     show(findings, Format.TEXT, sys.stderr)
@@ -35,9 +38,15 @@ def hand_out(made: Checked[str], target: Path | None, what: str, *, force: bool)
         raise typer.Exit(1)
 
 
-def _put(text: str, target: Path, *, force: bool) -> tuple[Diagnostic, ...]:
+def _put(
+    text: str, target: Path, endings: Collection[str], *, force: bool
+) -> tuple[Diagnostic, ...]:
     """Write a text to a file; return what stood in the way."""
     here = Span(target)
+    if target.suffix.lower() not in endings:
+        message = f"the name of this file has to end in {' or '.join(endings)}"
+        hint = f"write -o {target.with_suffix(next(iter(endings)))}"
+        return (Diagnostic(Code.OUTPUT, message, here, hint),)
     try:
         if target.exists() and not force:
             message = "the file is there already, and stays as it is"

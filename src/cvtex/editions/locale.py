@@ -89,6 +89,8 @@ def locale_of(language: Typed) -> Checked[Locale]:
     if locale := general_locale(language):
         words = "Chinese" if locale.tag.startswith("zh") else "English"
         message += f": headings and labels are in {words}"
+        if locale.babel.text_direction == "right-to-left":
+            message += ", and lines begin at the left"
         warning = Diagnostic(Code.LANGUAGE_UNKNOWN, message, language.span, locales, tolerated=True)
         return Checked(locale, (warning,))
     meant = meant_locale(language)

@@ -55,5 +55,5 @@ def _finding(key: str, text: Typed, holder: Record) -> Diagnostic:
         hint = "if that is how you want it, add `ignore: [field-unprinted]` at the top"
     else:
         message = f"the reference style does not use the `{key}` of a `{holder.kind}`"
-        hint = "it is not printed: put it into the `title` or the `venue`, or leave it out"
+        hint = "it is not printed: put it into the `title`, or leave it out"
     return Diagnostic(Code.FIELD_UNPRINTED, message, text.span, hint)
