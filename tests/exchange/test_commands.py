@@ -68,18 +68,18 @@ def test_language_without_locale(program: Program, samples: Path) -> None:
 def test_never_over_a_file(program: Program, samples: Path) -> None:
     """A file that is there stays as it is, unless --force says otherwise."""
     shutil.copy(samples / "rendercv.yaml", program.folder)
-    mine = program.folder / "mine.yaml"
-    mine.write_text("mine", encoding="utf-8")
-    for verb, file in (("import", "rendercv.yaml"), ("export", "rendercv.yaml")):
-        ran = program.run(verb, file, "-o", "mine.yaml")
+    for verb, name in (("import", "mine.yaml"), ("export", "mine.json")):
+        mine = program.folder / name
+        mine.write_text("mine", encoding="utf-8")
+        ran = program.run(verb, "rendercv.yaml", "-o", name)
         assert ran.status == 1
-        assert "mine.yaml: error[output]: the file is there already" in ran.err
+        assert f"{name}: error[output]: the file is there already" in ran.err
         assert "wrote" not in ran.said
         assert mine.read_text(encoding="utf-8") == "mine"
     ran = program.run("import", "rendercv.yaml", "-o", "mine.yaml", "--force")
 
     assert ran.status == 0
-    assert "name: Ada Sample" in mine.read_text(encoding="utf-8")
+    assert "name: Ada Sample" in (program.folder / "mine.yaml").read_text(encoding="utf-8")
 
 
 def test_what_lies_beside(program: Program, samples: Path) -> None:
