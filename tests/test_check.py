@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+import threading
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,6 +12,8 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from cvtex.check import check_content
+from cvtex.diagnostics import Checked
+from cvtex.limited import limited
 
 if TYPE_CHECKING:
     from conftest import Program, Project
@@ -213,5 +216,19 @@ def test_time_limit(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert checked.value is None
     (finding,) = checked.diagnostics
     assert finding.code == "build-time"
+    assert finding.message == "this step was stopped after 0 s of processor time"
     assert finding.span is not None
     assert finding.span.file == content
+
+
+def test_time_limit_at_the_end(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A step that ends as its time does gives its result or a finding, and nothing comes after."""
+    monkeypatch.setattr("cvtex.limited.CPU_LIMIT", 0.0005)
+    monkeypatch.setattr("cvtex.limited._BEAT", 0.0001)
+    step = limited(lambda rounds: Checked(sum(range(rounds))))
+    before = threading.active_count()
+    for rounds in range(0, 40_000, 200):
+        checked = step(rounds)
+
+        assert threading.active_count() == before
+        assert checked.ok or [one.code for one in checked.diagnostics] == ["build-time"]

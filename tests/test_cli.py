@@ -214,7 +214,7 @@ def test_full_output(program: Program, people: Path, unbuffered: str) -> None:
     command = program.command("check", people / "small.en.yaml")
     ended = _redirected(command, ">/dev/full", PYTHONUNBUFFERED=unbuffered)
 
-    assert ended == (1, "cvtex: there is no room where this was to be printed\n")
+    assert ended == (1, "cvtex: could not write the output: the disk is full\n")
 
 
 @pytest.mark.parametrize("how", [">&-", ">&- <&-", "| head -c 0", "| true"])

@@ -32,37 +32,48 @@ def limited(step: Callable[P, Checked[T]]) -> Callable[P, Checked[T]]:
     """Return a step that ends with a finding where it would use more CPU time than it may.
 
     Only the time of its own thread counts, so neither other steps nor a busy machine shorten it.
-    The finding is at the text that the step was at, as far as the stack tells.
+    On macOS, which can't measure a thread, the whole process counts, so steps that run in parallel
+    share the time. The finding is at the text that the step was at, as far as the stack tells.
     """
 
     @functools.wraps(step)
     def within_limit(*args: P.args, **kwargs: P.kwargs) -> Checked[T]:
-        over = threading.Event()
-        thread = threading.get_ident()
-        threading.Thread(target=_watch, args=(thread, over), daemon=True).start()
+        over, deciding = threading.Event(), threading.Lock()
+        of = (threading.get_ident(), over, deciding)
+        watcher = threading.Thread(target=_watch, args=of, daemon=True)
+        watcher.start()
         try:
-            return step(*args, **kwargs)
+            try:
+                return step(*args, **kwargs)
+            finally:  # a late exception is raised in here at the latest
+                with deciding:
+                    over.set()
+                watcher.join()  # it asks for the time of this thread, which has to live so long
         except _TooLongError as error:
-            message = f"the build was not done with this after {CPU_LIMIT:.0f} s, and was stopped"
-            hint = "part the text, or make it shorter"
+            message = f"this step was stopped after {CPU_LIMIT:.0f} s of processor time"
+            hint = "split or shorten the text"
             place = _place(error.__traceback__) or _file((*args, *kwargs.values()))
             return failed(Diagnostic(Code.BUILD_TIME, message, place, hint))
-        finally:
-            over.set()
 
     return within_limit
 
 
-def _watch(thread: int, over: threading.Event) -> None:
-    import ctypes  # noqa: PLC0415 - this thread has the time
-
+def _watch(thread: int, over: threading.Event, deciding: threading.Lock) -> None:
     end = _cpu_time(thread) + CPU_LIMIT
     while not over.wait(_BEAT):
         if _cpu_time(thread) >= end:
-            # https://docs.python.org/3/c-api/init.html#c.PyThreadState_SetAsyncExc
-            raised = ctypes.py_object(_TooLongError)
-            ctypes.pythonapi.PyThreadState_SetAsyncExc(ctypes.c_ulong(thread), raised)
+            with deciding:
+                if not over.is_set():
+                    _stop(thread)
             return
+
+
+def _stop(thread: int) -> None:
+    import ctypes  # noqa: PLC0415 - seldom so
+
+    # https://docs.python.org/3/c-api/init.html#c.PyThreadState_SetAsyncExc
+    raised = ctypes.py_object(_TooLongError)
+    ctypes.pythonapi.PyThreadState_SetAsyncExc(ctypes.c_ulong(thread), raised)
 
 
 def _cpu_time(thread: int) -> float:

@@ -8,8 +8,8 @@ import sys
 from pathlib import Path
 from typing import Literal, TextIO
 
-NO_MEMORY = "cvtex: there is too little memory for this\n"
-NO_ROOM = "cvtex: there is no room where this was to be printed\n"
+NO_MEMORY = "cvtex: not enough memory\n"
+NO_ROOM = "cvtex: could not write the output: the disk is full\n"
 
 
 def is_out_of_memory(error: BaseException) -> bool:

@@ -205,7 +205,7 @@ SHOWN = {
     ),
     "a conflict": (
         "<<<<<<< HEAD\nheadline: A\n=======\nheadline: B\n>>>>>>> b\nsections: []\n",
-        "keep the lines of one side",
+        "keep the lines of one side, and delete the marker lines",
         "headline: A\nsections: []\n",
     ),
     "looks": ("sections: []\naccent: blue\n", "editions.yaml", "sections: []\n"),

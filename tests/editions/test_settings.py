@@ -191,3 +191,29 @@ def test_outside(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         assert "zqvx" not in found
         monkeypatch.setenv("CVTEX_OUTSIDE", "1")
         assert "file-outside" not in render(check_editions(editions).diagnostics)
+
+
+@pytest.mark.parametrize("name", ["editions.yaml", "private.yaml"])
+def test_link_out(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+    """A file that a project has under a fixed name is not read through a link out of there."""
+    (tmp_path / "secret.yaml").write_text("zqvx secret\n")
+    folder = tmp_path / "project" / "content"
+    (folder / "ada").mkdir(parents=True)
+    head = "language: en\nname: Ada Sample\nheadline: Miller"
+    (folder / "ada" / "me.yaml").write_text(f"{head}\nsections: []\n")
+    (folder / "editions.yaml").write_text("en: {content: ada/me.yaml}\n")
+    link = (folder if name == "editions.yaml" else folder / "ada") / name
+    link.unlink(missing_ok=True)
+    link.symlink_to(tmp_path / "secret.yaml")
+    monkeypatch.delenv("CVTEX_OUTSIDE", raising=False)
+    found = check_editions(folder / "editions.yaml").diagnostics
+
+    assert [(one.code, one.span and one.span.file) for one in found] == [("file-outside", link)]
+    assert "zqvx" not in render(found)
+    monkeypatch.setenv("CVTEX_OUTSIDE", "1")
+    assert "file-outside" not in render(check_editions(folder / "editions.yaml").diagnostics)
+    monkeypatch.delenv("CVTEX_OUTSIDE")
+    link.unlink()
+    link.symlink_to(folder.parent / "own.yaml")
+    (folder.parent / "own.yaml").write_text("headline: Baker\n")
+    assert "file-outside" not in render(check_editions(folder / "editions.yaml").diagnostics)

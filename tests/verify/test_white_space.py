@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,6 +13,7 @@ import pytest
 from pikepdf import Pdf
 
 from cvtex.codes import Code
+from cvtex.diagnostics import SECRET, Span
 from cvtex.pdf.objects import identifier
 from cvtex.verify.proof import proof_of
 from cvtex.verify.prove import prove
@@ -94,3 +96,23 @@ def test_place_of_same_words(spaces: Made, tmp_path: Path, number: int) -> None:
 
     assert places[Code.TEXT_OUTSIDE] == 17 + number
     assert places[Code.TAGS_UNLIKE] == 17 + number
+
+
+def test_beside_a_private_text(spaces: Made, tmp_path: Path) -> None:
+    """With a private text, a finding cites no words, also where it leads to a line of the content.
+
+    It may cite a second text, or one that has the same words.
+    """
+    bad = tmp_path / "bad.pdf"
+    with pikepdf.open(spaces.pdf) as pdf:
+        part(pdf, text=LATIN, at=3)
+        save_as_it_is(pdf, bad)
+    name = replace(spaces.document.name, span=Span(SECRET, 1, 1))
+    found = proof_of(bad, replace(spaces.document, name=name)).findings
+    (lost,) = (one for one in found if one.code == "words-lost")
+
+    assert lost.span
+    assert lost.span.line == DAMAGES["in a word"][1]
+    assert lost.span.file != SECRET
+    assert "`…`" in lost.message
+    assert not any("mills" in one.message for one in found)

@@ -10,9 +10,10 @@ import os
 from pathlib import Path
 
 from cvtex.codes import Code
+from cvtex.content.inside import read_inside
 from cvtex.content.languages import likely_subtags
 from cvtex.content.typed import Empty, Typed, TypedList, TypedMapping, Value
-from cvtex.content.yaml import parse_yaml, read_yaml
+from cvtex.content.yaml import parse_yaml
 from cvtex.diagnostics import SECRET, Checked, Diagnostic, Span, failed
 from cvtex.resources import LOCALES
 
@@ -36,7 +37,7 @@ def overlaid(read: Checked[Value], content: Path) -> Checked[Value]:
         )
     value, findings, broken = read.value, list(read.diagnostics), False
     tags = frozenset({REPLACE})
-    files = (read_yaml(file, tags) for file in overlay_files(content))
+    files = (read_inside(file, tags) for file in overlay_files(content))
     for overlay in (*files, _read_variable(tags)):
         findings += overlay.diagnostics
         match overlay.value:

@@ -138,8 +138,7 @@ def _conflict(path: Path, text: str, mark: re.Match[str]) -> Diagnostic:
         Code.FILE_CONFLICT,
         f"`{mark[1]}` is a marker of an unfinished merge, one of {others + 1} here",
         Span(path, line, 1, len(mark[1])),
-        "keep the lines of one side, and take the lines that begin with `<<<<<<<`, `=======` and"
-        " `>>>>>>>` away",
+        "keep the lines of one side, and delete the marker lines",
     )
 
 

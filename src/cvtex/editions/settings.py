@@ -6,25 +6,21 @@ Read by hand and not by pydantic, because every run of doit reads it, also one w
 from __future__ import annotations
 
 import difflib
-import os
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
 from cvtex.codes import PROOFS, Code
+from cvtex.content.inside import OUTSIDE, is_inside, read_inside
 from cvtex.content.source import ENDINGS
 from cvtex.content.synonyms import closest
 from cvtex.content.typed import Empty, Typed, TypedList, TypedMapping, Value, cited
-from cvtex.content.yaml import read_yaml
 from cvtex.diagnostics import Checked, Diagnostic, Span
-from cvtex.resources import EDITIONS, latex_dir
+from cvtex.resources import latex_dir
 
 KEYS = ("content", "theme", "pages", "warn")
 THEME = "classic"
-
-OUTSIDE = "CVTEX_OUTSIDE"
-"""The environment variable that lets the content of editions stand outside of their project."""
 
 # Files that a hint names.
 _NAMED_MAX = 5
@@ -54,7 +50,7 @@ class Edition:
 
 def read_editions(path: Path) -> Checked[tuple[Edition, ...]]:
     """Return the editions in a file that have a content, in its order, and what is wrong."""
-    read = read_yaml(path)
+    read = read_inside(path)
     if read.value is None:
         return Checked(None, read.diagnostics)
     findings = list(read.diagnostics)
@@ -167,25 +163,12 @@ def _content(name: Typed, given: Value, folder: Path, findings: list[Diagnostic]
         message = f"there is no file `{path}`"
         findings.append(Diagnostic(Code.FILE_MISSING, message, given.span, hint))
         return None
-    if path.suffix.lower() not in ENDINGS or not _is_inside(path, folder):
+    if path.suffix.lower() not in ENDINGS or not is_inside(path, folder):
         message = f"{cited(given)} is not read: it is not a YAML or JSON file inside the project"
         hint = f"move it there; {OUTSIDE}=1 in the environment allows another place"
         findings.append(Diagnostic(Code.FILE_OUTSIDE, message, given.span, hint))
         return None
     return path
-
-
-def _is_inside(path: Path, folder: Path) -> bool:
-    """Tell whether a file is in the project that a folder with editions.yaml belongs to.
-
-    Links count as what they lead to: a project that is somebody else's may hold any.
-    """
-    project = folder.parent if folder.resolve().name == EDITIONS.parent.name else folder
-    try:
-        inside = path.resolve().is_relative_to(project.resolve())
-    except (OSError, RuntimeError):  # a name that is too long, a circle of links
-        return True  # and so no file: told as such
-    return inside or os.environ.get(OUTSIDE) == "1"
 
 
 def _contents(folder: Path) -> list[str]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from cvtex.codes import PROOFS, Code
-from cvtex.diagnostics import SECRET, Checked, Diagnostic, Span
+from cvtex.diagnostics import SECRET, Checked, Diagnostic, Span, masked
 from cvtex.document import Document
 from cvtex.pdf.objects import entry, text
 from cvtex.verify.opened import open_pdf
@@ -119,8 +119,11 @@ def proof_of(pdf: Path, document: Document | None) -> Proof:
                 checked -= _BY_WORDS
     found = (*words.diagnostics, *findings)
     if document and any(file == SECRET for file in _files(document)):
-        # Nobody knows that what it cites is no secret.
-        found = tuple(replace(one, span=one.span or Span(SECRET)) for one in found)
+        # Whatever it cites may be a secret, also where the same words stand in the content.
+        found = tuple(
+            replace(one, message=masked(one.message), span=one.span or Span(SECRET))
+            for one in found
+        )
     return Proof(
         pages,
         language or None,
