@@ -154,7 +154,7 @@ Block = Entry | Notes | Paragraph | Highlights
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A section: its type in the schema, its title, what stands in it."""
+    """A section: its type in the schema or `summary`, its title, what stands in it."""
 
     kind: str
     title: Leaf
@@ -203,7 +203,6 @@ class Document:
     name: Leaf
     headline: Leaf | None
     contacts: tuple[Contact, ...]
-    summary: tuple[Paragraph, ...]
     sections: tuple[Section, ...]
     date: dt.date | None = None
     photo: Photo | None = None
@@ -231,8 +230,6 @@ class Document:
             yield (self.headline,)
         for contact in self.contacts:
             yield _some(contact.label, contact.value)
-        for paragraph in self.summary:
-            yield (paragraph.text,)
         for section in self.sections:
             yield (section.title,)
             for block in section.blocks:

@@ -241,7 +241,7 @@ sections:
 
 
 def test_head(build: Build) -> None:
-    """Name, headline, summary, the PDF's title and keywords are settled."""
+    """Name, headline, title and keywords are settled; the first section is the summary."""
     source = """\
 language: zh-CN
 name: 张*样例*
@@ -260,7 +260,8 @@ sections:
     assert (document.title, document.name.text) == ("张样例 – 简历", "张样例")
     assert document.headline is not None
     assert document.headline.text == "取样师"
-    assert [paragraph.text.text for paragraph in document.summary] == ["一。", "二。"]
+    assert [leaf.text for leaf in document.leaves()][2:5] == ["个人简介", "一。", "二。"]
+    assert [section.kind for section in document.sections] == ["summary", "skills", "skills"]
     assert document.keywords == ("取样", "筛", "秤", "计算")
 
 

@@ -56,7 +56,7 @@ def test_complete(tag: str) -> None:
     templates = (locale.title, locale.range, locale.label, locale.aside)
     places = [[name for _, name, _, _ in Formatter().parse(text) if name] for text in templates]
 
-    assert set(locale.sections) == UNTITLED
+    assert set(locale.sections) == UNTITLED | {"summary"}
     assert set(locale.labels) >= set(Guided.model_fields) | {"courses", "keywords"}
     assert set(locale.dates) == {"year", "month"}
     assert places == [["name"], ["start", "end"], ["label"], ["text", "aside"]]

@@ -65,8 +65,12 @@ def english() -> Document:
             Contact(_leaf("Phone"), _leaf(_link("+1 555 0100", "tel:+15550100"))),
             Contact(None, _leaf("ada@example.org")),
         ),
-        summary=(Paragraph(_leaf("Builds mills that ", Strong((Text("do not"),)), " stop.")),),
         sections=(
+            Section(
+                "summary",
+                _leaf("Summary"),
+                (Paragraph(_leaf("Builds mills that ", Strong((Text("do not"),)), " stop.")),),
+            ),
             Section(
                 "work",
                 _leaf("Work"),
@@ -133,7 +137,6 @@ def chinese() -> Document:
         name=_leaf("林知夏"),
         headline=_leaf("MLE 工程师"),
         contacts=(Contact(_leaf("电话"), _leaf(_link("+86 555 0100", "tel:+865550100"))),),
-        summary=(),
         sections=(
             Section(
                 "work",

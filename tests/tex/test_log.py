@@ -26,7 +26,6 @@ DOCUMENT = Document(
     name=_leaf(1),
     headline=None,
     contacts=(),
-    summary=(),
     sections=(Section("text", _leaf(2), tuple(Paragraph(_leaf(n)) for n in (3, 4, 5))),),
 )
 

@@ -254,7 +254,7 @@ def white_from_above(pdf: Pdf) -> None:
     down = Dictionary(dict(font.items()))
     down.Encoding = Name("/Identity-V")
     pdf.pages[0].Resources.Font.Down = pdf.make_indirect(down)
-    _append(pdf, f" /Artifact BMC q 1 g BT /Down 20 Tf 450 90 Td <{code:04x}> Tj ET Q EMC")
+    _append(pdf, f" /Artifact BMC q 1 g BT /Down 20 Tf 450 40 Td <{code:04x}> Tj ET Q EMC")
 
 
 @finds("text-hidden")

@@ -39,7 +39,6 @@ def test_words_of_nobody(sample: Made, tmp_path: Path, content: bytes, found: st
         name=replace(sample.document.name, content=(Text("Ada Sample, Engineer"),)),
         headline=None,
         contacts=(),
-        summary=(),
         sections=(),
         photo=None,
     )

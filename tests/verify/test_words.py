@@ -76,7 +76,6 @@ def person() -> Document:
         name=leaf(NAME),
         headline=None,
         contacts=(Contact(None, leaf(MAIL)),),
-        summary=(),
         sections=(
             Section("experience", leaf("Experience"), (entry(*ROW, *POINTS), entry(*OTHER))),
         ),

@@ -20,7 +20,6 @@ from cvtex.document import (
     Inline,
     Leaf,
     Link,
-    Paragraph,
     Section,
     Strong,
     Text,
@@ -304,9 +303,8 @@ def test_every_leaf_is_written_once(people: Path) -> None:
 @pytest.mark.parametrize(
     "change",
     [
-        lambda document: replace(document, headline=None, contacts=(), summary=(), sections=()),
+        lambda document: replace(document, headline=None, contacts=(), sections=()),
         lambda document: replace(document, sections=(Section("text", document.name, ()),)),
-        lambda document: replace(document, summary=(Paragraph(document.name),) * 3),
     ],
 )
 def test_parts_that_are_missing(change: Callable[[Document], Document]) -> None:

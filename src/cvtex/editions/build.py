@@ -59,8 +59,10 @@ def build_document(
         name=name,
         headline=leaves.maybe(resume.headline),
         contacts=tuple(contact(typed, leaves) for typed in resume.contacts),
-        summary=leaves.paragraphs(resume.summary),
-        sections=tuple(_section(typed, leaves) for typed in map(sorted_section, resume.sections)),
+        sections=(
+            *_summary(resume.summary, leaves),
+            *(_section(typed, leaves) for typed in map(sorted_section, resume.sections)),
+        ),
         date=max(_days(resume.sections), default=None),
         photo=_photo(resume.photo, picture, leaves, name.text),
     )
@@ -79,6 +81,13 @@ def _photo(
     if typed.alt:
         return Photo(picture, leaves.unprinted(typed.alt), typed.alt.span)
     return Photo(picture, leaves.locale.photo.format(name=name), typed.file.span)
+
+
+def _summary(typed: Typed | None, leaves: Leaves) -> Iterator[Section]:
+    """Yield the summary as a section: parsers of résumés find it by its heading alone."""
+    if typed:
+        title = leaves.word(leaves.locale.sections["summary"], typed.span)
+        yield Section("summary", title, leaves.paragraphs(typed))
 
 
 def _section(section: model.Section, leaves: Leaves) -> Section:

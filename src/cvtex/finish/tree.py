@@ -66,8 +66,6 @@ class Tree:
         self.line(top, "P", document.headline)
         if document.contacts:
             self.contacts(top, document.contacts)
-        for paragraph in document.summary:
-            self.line(top, "P", paragraph.text)
         for section in document.sections:
             self.section(top, section)
         self.root[Name.K] = Array([top])

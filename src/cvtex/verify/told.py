@@ -83,8 +83,6 @@ class _Wanted:
         yield from self._line("paragraph", document.headline)
         for contact in document.contacts:
             yield from self._line("item 1", contact.label, contact.value)
-        for paragraph in document.summary:
-            yield from self._line("paragraph", paragraph.text)
         for section in document.sections:
             yield from self._line("heading 2", section.title)
             yield from self._blocks(section.blocks, 3)

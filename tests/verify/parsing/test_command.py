@@ -86,7 +86,7 @@ def test_json(program: Program, pdf: Path) -> None:
     assert (document["version"], verdict["edition"], verdict["pdf"]) == (1, None, str(pdf))
     assert (verdict["missing"], verdict["diagnostics"]) == ([], [])
     assert reading["name"] == "Ada Sample"
-    assert reading["sections"][1]["entries"][0] == {
+    assert reading["sections"][2]["entries"][0] == {
         "name": None,
         "organisation": "Tidewater Works",
         "role": "Mill engineer",

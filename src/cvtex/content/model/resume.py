@@ -65,7 +65,7 @@ class Resume(Record):
     photo: Annotated[Photo, BeforeValidator(file_alone)] | None = None
     """A photo of you, printed beside your name: a text is its `file`."""
     summary: Text | None = None
-    """What you are about, in a paragraph or several; an empty line begins a new one."""
+    """What you are about, in one or more paragraphs: the first section, under its own heading."""
     sections: list[Section]
     """The sections, printed in your order. A type may come more than once."""
     ignore: list[WarningCode] = []
