@@ -14,6 +14,8 @@ from cvtex.content.addresses import AddressError, require_doi
 from cvtex.content.markup import parse_markup
 from cvtex.exchange.lists import parted
 from cvtex.exchange.richtext import from_markdown, rich
+from cvtex.glyphs.difference import opcodes
+from cvtex.verify.whole import places
 from cvtex.writers.latex import write_latex
 
 BENCHMARK = Path(__file__).parents[2] / "benchmarks" / "length.py"
@@ -39,6 +41,14 @@ READ: dict[str, tuple[Callable[[str], object], Callable[[int], str]]] = {
     "unclosed links": (parse_markup, lambda length: "a[" * length + "](x)" * length),
     "spaces between bullets": (parted, lambda length: "• a" + " " * length + "b • c"),
     "unclosed formula": (from_markdown, lambda length: "$" + r"\a" * (length // 2)),
+    "one long word": (
+        lambda text: list(places(text, text + "c" + text)),
+        lambda length: "ab" * (length // 2),
+    ),
+    "another order": (
+        lambda text: list(opcodes(text, text[::-1])),
+        lambda length: "".join(chr(0x4E00 + at % 400) for at in range(length)),
+    ),
     "stray end tags": (rich, lambda length: "<b>" * (length // 8) + "</i>" * (length // 8)),
 }
 

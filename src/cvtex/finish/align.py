@@ -4,19 +4,15 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from difflib import SequenceMatcher
 from itertools import groupby, pairwise
 from typing import TYPE_CHECKING
 
 from cvtex.finish.lookalikes import fold
 from cvtex.glyphs.clusters import clusters
+from cvtex.glyphs.difference import opcodes
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
-
-
-# Characters that are aligned at once.
-_WINDOW = 400
 
 
 def places(said: list[str], typed: str) -> list[tuple[int, int] | None]:
@@ -137,26 +133,6 @@ def _pairs(said: tuple[str, list[int]], typed: tuple[str, list[int]]) -> Iterato
     if ours == theirs:
         yield from zip(glyphs, chars, strict=True)
         return
-    for kind, a, b, c, d in _opcodes(ours, theirs):
+    for kind, a, b, c, d in opcodes(ours, theirs):
         if kind == "equal" or (kind == "replace" and b - a == d - c):
             yield from zip(glyphs[a:b], chars[c:d], strict=True)
-
-
-def _opcodes(ours: str, theirs: str) -> Iterator[tuple[str, int, int, int, int]]:
-    """Yield what difflib does, window by window: it takes the square of the length.
-
-    The next window begins behind the last part that the two share and that begins in the first half
-    of this one.
-    """
-    a = c = 0
-    while a < len(ours) or c < len(theirs):
-        one, other = ours[a : a + _WINDOW], theirs[c : c + _WINDOW]
-        codes = SequenceMatcher(None, one, other, autojunk=False).get_opcodes()
-        if a + _WINDOW < len(ours) or c + _WINDOW < len(theirs):
-            shared = (
-                at for at, code in enumerate(codes) if code[0] == "equal" and code[1] < _WINDOW / 2
-            )
-            codes = codes[: max(shared, default=len(codes)) + 1]
-        for kind, start, end, begin, finish in codes:
-            yield kind, a + start, a + end, c + begin, c + finish
-        a, c = a + codes[-1][2], c + codes[-1][4]

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Sequence
-from difflib import SequenceMatcher
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import takewhile
 from typing import Literal
 from unicodedata import normalize
 
 from cvtex.document import Document, Leaf
 from cvtex.glyphs.bidi import mirrored, stretches
+from cvtex.glyphs.difference import opcodes
 from cvtex.verify.gaps import is_spaced, joints
 from cvtex.verify.normal import bare, is_accented
 from cvtex.verify.reading import Gap, Reading, beside_turned, read_typed
@@ -47,8 +48,7 @@ class Known:
         found: list[int | None] = [None] * len(typed.text)
         # Of text from right to left nobody can say which word is not whole.
         if not stretches(leaf.text):
-            matcher = SequenceMatcher(None, typed.text, read, autojunk=False)
-            for start, begin, size in matcher.get_matching_blocks():
+            for start, begin, size in _shared(typed.text, read):
                 found[start : start + size] = places[begin : begin + size]
         good = [at is not None for at in found]
         return good, joints(typed, self._reading, found, spaced=self._spaced)
@@ -108,3 +108,25 @@ class Known:
                 moved.remove(leaf)
                 wanted -= 1
         return moved
+
+
+def _shared(typed: str, read: str) -> Iterator[tuple[int, int, int]]:
+    """Yield what two texts share: where it begins in each, and its length.
+
+    Most damage is in one place, and around it all is found, however much is lost.
+    """
+    before = _same(typed, read)
+    typed, read = typed[before:], read[before:]
+    behind = _same(reversed(typed), reversed(read))
+    typed, read = typed[: len(typed) - behind], read[: len(read) - behind]
+    yield 0, 0, before
+    for kind, start, end, begin, _ in opcodes(typed, read):
+        if kind == "equal":
+            yield before + start, before + begin, end - start
+    yield before + len(typed), before + len(read), behind
+
+
+def _same(one: Iterable[str], other: Iterable[str]) -> int:
+    """Return how many characters two texts share at their beginning."""
+    pairs = zip(one, other, strict=False)
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
@@ -46,11 +47,24 @@ class Read:
 
 def places(word: str, text: str, start: int = 0) -> Iterator[int]:
     """Yield where the characters of a word stand together in a text, in any order."""
-    wanted = sorted(word)
-    together = re.compile(f"(?=([{re.escape(word)}]{{{len(word)}}}))")
-    for match in together.finditer(text, start):
-        if sorted(match[1]) == wanted:
-            yield match.start()
+    size, chars = len(word), f"[{re.escape(word)}]"
+    # Only the first character of a run is tried, so that a run is scanned once.
+    for run in re.finditer(f"(?<!{chars}){chars}{{{size},}}", text[start:]):
+        # How many more of each character the word has than a window of its length.
+        lacking = Counter(word)
+        for at, char in enumerate(run[0]):
+            if at >= size:
+                _count(lacking, run[0][at - size], 1)
+            _count(lacking, char, -1)
+            if not lacking:
+                yield start + run.start() + at + 1 - size
+
+
+def _count(counts: Counter[str], char: str, change: int) -> None:
+    """Change the count of a character, and forget it at zero."""
+    counts[char] += change
+    if not counts[char]:
+        del counts[char]
 
 
 @dataclass(frozen=True, slots=True)
