@@ -88,8 +88,8 @@ def unlinked_profiles(resume: Resume) -> Iterator[Diagnostic]:
         if profile.url is None and page_of(profile.network, profile.username) == "":
             yield Diagnostic(
                 Code.PROFILE_UNLINKED,
-                f"{cited(profile.username)} is printed without a link: it is no user name in an"
-                f" address of {profile.network.strip()}",
+                f"{cited(profile.username)} is printed without a link: it is not a valid"
+                f" user name on {profile.network.strip()}",
                 profile.username.span,
                 "add `url: ...`, the address of the page",
             )

@@ -41,7 +41,10 @@ _TOKEN = re.compile(
     """,
     re.VERBOSE,
 )
-_TARGET = re.compile(r"\((?P<url>[^\s()]+(?:\([^\s()]*\)[^\s()]*)*)\)")
+TARGET = r"\((?P<url>[^\s()]+(?:\([^\s()]*\)[^\s()]*)*)\)"
+"""The pattern of a link's target: a URL in parentheses, which has balanced ones itself."""
+
+_TARGET = re.compile(TARGET)
 _SCHEME = re.compile("[A-Za-z][A-Za-z0-9+.-]*:")
 
 _STARS_MAX = 3

@@ -84,7 +84,7 @@ def commas(resume: model.Resume) -> Iterator[Diagnostic]:
 
 
 def quotes(resume: model.Resume) -> Iterator[Diagnostic]:
-    """Find names and titles between quotes that are letters to YAML, and are printed."""
+    """Find names and titles in quotes that YAML keeps, and that are printed."""
     for text in texts_of(resume, NO_PROSE | _PARAGRAPHS):
         if text is resume.language or text.quoted:
             continue
@@ -92,14 +92,14 @@ def quotes(resume: model.Resume) -> Iterator[Diagnostic]:
         if _QUOTED.fullmatch(whole) and (bare := between_quotes(text)):
             yield Diagnostic(
                 Code.TEXT_QUOTES,
-                f"the quotes around {cited(bare)} are printed: they are letters to YAML",
+                f"YAML keeps the quotes around {cited(bare)}, so they are printed",
                 text.span,
-                f"write {cited(bare)} if they are not to be; else `'{whole}'`",
+                f"remove them, or write `'{whole}'` to keep them",
             )
         elif _OPENED.fullmatch(whole) or _CLOSED.fullmatch(whole):
             yield Diagnostic(
                 Code.TEXT_QUOTES,
-                f"one quote of two stands in {cited(whole)}: to YAML it is a letter",
+                f"{cited(whole)} has only one quote of a pair, and YAML keeps it, so it is printed",
                 text.span,
                 'put a text with a comma, or one in quotes, between straight quotes: `"..."`',
             )

@@ -198,9 +198,9 @@ class Scalar:
                 text = text_at(self.sheet, place)
                 yield Diagnostic(
                     Code.YAML_INDENT,
-                    f"`{brief(text)}` is more of the text in line {self.start.line + 1} to YAML",
+                    f"YAML reads `{brief(text)}` as part of the text in line {self.start.line + 1}",
                     self.sheet.span(place, len(text)),
-                    f"{self._item_place()}; if it is more of the text, put that in quotes",
+                    f"{self._item_place()}; if it is part of the text, put the text in quotes",
                 )
 
     def _item_place(self) -> str:

@@ -14,6 +14,7 @@ from html.parser import HTMLParser
 from unicodedata import normalize
 
 from cvtex.content.addresses import AddressError, require_url
+from cvtex.content.markup import TARGET
 from cvtex.exchange.words import escaped
 
 _TAGS = (
@@ -24,15 +25,15 @@ _HTML = re.compile(rf"</?(?:{_TAGS})(?:\s[^<>]*)?/?>", re.IGNORECASE)
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 # Pairs of marks with words between them, and neither inside a word.
 _MARKDOWN = re.compile(
-    r"""
+    rf"""
     (?<![\w*\\])\*\*(?=[^\s*])(?P<bold>[^*\n]+)(?<=\S)\*\*(?![\w*])
   | (?<![\w*\\])\*(?=[^\s*])(?P<italic>[^*\n]+)(?<=\S)\*(?![\w*])
   | (?<!`)`(?=\S)(?P<code>[^`\n]+)(?<=\S)`(?!`)
-  | (?<!\\)\[(?P<label>[^\[\]\n]+)\]\((?P<url>[^\s()]+(?:\([^\s()]*\)[^\s()]*)*)\)
+  | (?<!\\)\[(?P<label>[^\[\]\n]+)\]{TARGET}
     """,
     re.VERBOSE,
 )
-_LINK = re.compile(r"(?<!\\)\[([^\[\]\n]+)\]\(([^\s()]+(?:\([^\s()]*\)[^\s()]*)*)\)")
+_LINK = re.compile(rf"(?<!\\)\[([^\[\]\n]+)\]{TARGET}")
 # A formula with a command in it, which no price has, and the letters of mathematics. The command
 # is looked for once, before the end, and so the time is linear.
 _FORMULA = re.compile(r"\$\$?(?=[^$\n]*\\[A-Za-z])([^$\n]+)\$\$?")
@@ -68,7 +69,7 @@ def from_markdown(text: str) -> str:
     A link without an address that there can be is its text alone.
     """
     text = _FORMULA.sub(_formula, text)
-    return _LINK.sub(lambda found: _link(found[1], found[2]) or found[1], text)
+    return _LINK.sub(lambda found: _link(found[1], found["url"]) or found[1], text)
 
 
 def _formula(found: re.Match[str]) -> str:
