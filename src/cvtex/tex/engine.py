@@ -79,6 +79,11 @@ def run_tex(source: str, document: Document, folder: Path, log: Path) -> Checked
             with contextlib.suppress(OSError):
                 form.path.unlink()
         form = None
+    known = _FINAL | {Code.PROGRAM_MISSING, Code.OUTPUT}
+    told = {finding.code for finding in run.diagnostics}
+    if run.value is None and not told & known and is_address_space_small():
+        message = "TeX failed, and its address space is limited (`ulimit -v`)"
+        return failed(Diagnostic(Code.TEX_MEMORY, message, hint="allow it 1 GB or more"))
     if run.value is None:
         return failed(*run.diagnostics)
     inputs = form.inputs if form else read_inputs(folder / "resume.fls")
@@ -110,9 +115,6 @@ def _run(folder: Path, document: Document, form: Format | None, kept: Path) -> C
     if stopped := _stopped(ended, log, document, kept):
         return failed(stopped)
     findings = read_log(log, document, kept)
-    if is_address_space_small() and any(one.code is Code.GLYPH_MISSING for one in findings):
-        message = "TeX found no room for a font: its address space is limited (`ulimit -v`)"
-        return failed(Diagnostic(Code.TEX_MEMORY, message, hint="allow it 1 GB or more"))
     if any(
         finding.severity is Severity.ERROR and finding.code not in PROOFS for finding in findings
     ):
