@@ -12,6 +12,9 @@ import pytest
 from cvtex.check import check_content
 from cvtex.content.addresses import AddressError, require_doi
 from cvtex.content.markup import parse_markup
+from cvtex.content.typed import Typed
+from cvtex.diagnostics import Span
+from cvtex.exchange.languages import guess_language
 from cvtex.exchange.lists import parted
 from cvtex.exchange.richtext import from_markdown, rich
 from cvtex.glyphs.difference import opcodes
@@ -49,6 +52,10 @@ READ: dict[str, tuple[Callable[[str], object], Callable[[int], str]]] = {
         lambda text: list(opcodes(text, text[::-1])),
         lambda length: "".join(chr(0x4E00 + at % 400) for at in range(length)),
     ),
+    "a word of no language": (
+        lambda text: guess_language(Typed(text, Span(BENCHMARK))),
+        lambda length: "x" * length,
+    ),
     "stray end tags": (rich, lambda length: "<b>" * (length // 8) + "</i>" * (length // 8)),
 }
 
@@ -69,13 +76,14 @@ def test_growth(kind: str, tmp_path: Path) -> None:
     _require_linear(write, lambda: _checked(file))
 
 
-def test_growth_of_keywords(tmp_path: Path) -> None:
-    """Unclosed brackets in keywords take linear time."""
+@pytest.mark.parametrize("keywords", ["[Sample, '，{}']", "[Sample {}]"])
+def test_growth_of_keywords(keywords: str, tmp_path: Path) -> None:
+    """Unclosed brackets in keywords, and spaces behind them, take linear time."""
     file = tmp_path / "resume.en.yaml"
 
     def write(length: int) -> None:
-        keywords = f"[Sample, '，{'(' * length}']"
-        _write(file, f"{{type: skills, entries: [{{name: Sample, keywords: {keywords}}}]}}")
+        listed = keywords.format(("(" if "'" in keywords else " ") * length)
+        _write(file, f"{{type: skills, entries: [{{name: Sample, keywords: {listed}}}]}}")
 
     _require_linear(write, lambda: _checked(file))
 

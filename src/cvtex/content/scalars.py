@@ -23,7 +23,7 @@ from cvtex.diagnostics import LINE_END, Diagnostic, Span
 _PROPERTIES = re.compile(r"(?:[&!]\S*[ \t]+)+")
 # What follows a text on its line and looks like more of it: #1, and not # a note.
 _COMMENT = re.compile(r"[ \t]+(#[^\s#!].*)")
-_ITEM_COMMENT = re.compile(r"[ \t]*,?[ \t]+(#[^\s#!].*)")
+_ITEM_COMMENT = re.compile(r"(?:[ \t]*+,)?[ \t]++(#[^\s#!].*)")
 # A comment behind one space, which has the form of one: # a note.
 _TRAILING = re.compile(r"[ ](#(?:[#\s].*|$))")
 # Two lines of a folded text with an empty one between them, which YAML gives as one line end.

@@ -22,7 +22,7 @@ _KEY = "language"
 _TAG = re.compile("[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*")
 
 # What is in no language: addresses.
-_UNSPOKEN = re.compile(r"\S*(?:@|://|www\.)\S*")
+_ADDRESS = re.compile(r"@|://|www\.")
 
 
 def take_language(value: TypedMapping) -> tuple[TypedMapping, list[Value]]:
@@ -74,7 +74,8 @@ def tag_of(name: str) -> str:
 
 def guess_language(value: Value) -> str:
     """Return the language that a file's texts are most likely in, as a BCP 47 tag."""
-    return guess(_UNSPOKEN.sub(" ", "\n".join(texts(value))))
+    words = (word for text in texts(value) for word in text.split())
+    return guess(" ".join(word for word in words if not _ADDRESS.search(word)))
 
 
 def texts(value: Value) -> Iterator[Typed]:

@@ -206,7 +206,7 @@ class Taking:
         A key that is no name, and has no value, is words that a comma of YAML's has cut off.
         """
         if not is_empty(value) or not _NAME.fullmatch(key):
-            self.say_left_out(f"`{key}` is left out: {why}", key.span)
+            self.say_left_out(f"{cited(key)} is left out: {why}", key.span)
 
     def repair(self, message: str, span: Span) -> None:
         """Say at a place what was taken in place of what is not right."""

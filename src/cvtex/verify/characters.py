@@ -36,7 +36,7 @@ _OFTEN = 2
 # What numbers an item, in the scripts of the lists that people make.
 _NUMBERED = re.compile(r"[\w(（\[][\w.．、)）\]:]*|[①-⓿]")
 
-_SPLIT = re.compile(r"(\S*\w)[-\u00ad\u2010\u2011]\s*\n\f?(\w\S*)")
+_SPLIT = re.compile(r"(?<!\S)(\S*\w)[-\u00ad\u2010\u2011]\s*\n\f?(\w\S*)")
 
 
 def check_characters(opened: Opened, document: Document | None) -> Iterator[Diagnostic]:

@@ -106,7 +106,7 @@ def _runs(before: tuple[Run, ...], space: str, after: tuple[Run, ...]) -> tuple[
 
 
 _NUMBER = re.compile(
-    r"\W*(?:(?:page|seite|第)\s*)?\d{1,3}\s*(?:页|/|of|von|，|共)*\s*(?:共\s*)?\d{0,3}\s*页?\W*",
+    r"\W*(?:(?:page|seite|第)\s*)?\d{1,3}\s*+(?:页|/|of|von|，|共)*+\s*+\d{0,3}+\s*+页?\W*",
     re.IGNORECASE,
 )
 
