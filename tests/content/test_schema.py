@@ -157,7 +157,8 @@ def test_example(write: Write) -> None:
     """The example is a résumé without a fault, and all of its sections are printed."""
     document = _document(write(EXAMPLE))
 
-    assert [section.kind for section in document.sections] == re.findall(r"- type: (\w+)", EXAMPLE)
+    kinds = ["summary", *re.findall(r"- type: (\w+)", EXAMPLE)]
+    assert [section.kind for section in document.sections] == kinds
 
 
 def test_printed_example(write: Write) -> None:

@@ -94,7 +94,7 @@ def quotes(resume: model.Resume) -> Iterator[Diagnostic]:
                 Code.TEXT_QUOTES,
                 f"YAML keeps the quotes around {cited(bare)}, so they are printed",
                 text.span,
-                f"remove them, or write `'{whole}'` to keep them",
+                f"write {cited(bare)} without them, or `'{whole}'` to keep them",
             )
         elif _OPENED.fullmatch(whole) or _CLOSED.fullmatch(whole):
             yield Diagnostic(
