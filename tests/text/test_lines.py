@@ -252,3 +252,20 @@ def test_hanging_comma(tmp_path: Path) -> None:
     _, _, findings = samples.build(tmp_path, content)
 
     assert [one.code for one in findings if one.code == "text-outside"] == []
+
+
+def test_space_beside_a_full_width_mark(tmp_path: Path) -> None:
+    """A Chinese page closes up a space beside a full-width mark, and is proven all the same."""
+    content = tmp_path / "marks.yaml"
+    texts = [
+        "完成闸门。 Then abc",
+        "完成， abc",
+        "完成（甲） .NET",
+        "abc 。甲",
+        "完成。 (x)",
+        "闸门。 \\input",
+    ]
+    content.write_text(_content("zh", texts), encoding="utf-8")
+    _, _, findings = samples.build(tmp_path, content)
+
+    assert not samples.lost(findings)

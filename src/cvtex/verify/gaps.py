@@ -107,8 +107,11 @@ def _is_wide(char: str) -> bool:
 
 
 def _is_closed_up(one: str, then: str) -> bool:
-    """Tell whether a Chinese page prints no space there: beside a sign, or between two Han."""
-    if _is_square(one) or _is_square(then):
+    """Tell whether a Chinese page prints no space there: beside a sign, or between two Han.
+
+    A full-width mark has a blank of its own, which serves as the space beside it.
+    """
+    if _is_square(one) or _is_square(then) or _is_full_width(one) or _is_full_width(then):
         return True
     signs = not one.isalnum() or not then.isalnum()
     return (_is_wide(one) and _is_wide(then)) or (signs and _is_east(one) != _is_east(then))
@@ -117,6 +120,11 @@ def _is_closed_up(one: str, then: str) -> bool:
 def _is_square(char: str) -> bool:
     """Tell whether it is a sign that a Chinese font sets in a square, as ① and ℃."""
     return east_asian_width(char) in "AFW" and category(char)[0] in "NS"
+
+
+def _is_full_width(char: str) -> bool:
+    """Tell whether it is a mark that is full-width wherever it stands, as 。 and （."""
+    return category(char).startswith("P") and east_asian_width(char) in "FW"
 
 
 def _is_mark(char: str) -> bool:
