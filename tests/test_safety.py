@@ -229,8 +229,8 @@ LIMITS = {
     ),
     "tex-memory of TeX's own": (
         r"\def\x{\kern1pt\x}\x",
-        ('"extra_mem_bot": "20000000"', '"extra_mem_bot": "0"'),
-        "TeX ran out of space here: main memory size=5000000",
+        ('"extra_mem_top": "20000000"', '"extra_mem_top": "0"'),
+        "TeX ran out of space here: main memory size=15000000",
     ),
 }
 

@@ -211,9 +211,9 @@ def _environment() -> dict[str, str]:
 
     The settings are those of the manuals of Web2C and kpathsea: files are read and written in the
     working folder and in TeX's own alone; log lines are not cut at 79 bytes; a line of the source
-    may hold the longest text (buf_size), and so may a paragraph (extra_mem_bot, in words of
-    8 bytes); no font is made on the fly; the date of the PDF is fixed (SOURCE_DATE_EPOCH, a
-    specification of reproducible-builds.org).
+    may hold the longest text (buf_size), and so may a paragraph (extra_mem_bot for its boxes,
+    extra_mem_top for its tokens, in words of 8 bytes); no font is made on the fly; the date of the
+    PDF is fixed (SOURCE_DATE_EPOCH, a specification of reproducible-builds.org).
     """
     latex = latex_dir()
     known = {name: value for name, value in os.environ.items() if _KNOWN.fullmatch(name)}
@@ -225,7 +225,8 @@ def _environment() -> dict[str, str]:
         "shell_escape": "f",
         "max_print_line": "10000",
         "buf_size": "16000000",
-        "extra_mem_bot": "20000000",
+        "extra_mem_bot": "10000000",
+        "extra_mem_top": "20000000",
         "MKTEXTFM": "0",
         "MKTEXMF": "0",
         "MKTEXPK": "0",

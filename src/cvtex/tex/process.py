@@ -24,8 +24,8 @@ The kernel of Linux holds a program to it; that of macOS does not.
 """
 
 # Bytes that TeX sets aside for the longest text, and touches only where a text is as long: see
-# buf_size and extra_mem_bot in engine.py. The kernel counts them all the same.
-_SET_ASIDE = 1 << 28
+# buf_size and extra_mem_bot, extra_mem_top in engine.py. The kernel counts them all the same.
+_SET_ASIDE = 1 << 29
 
 
 def is_address_space_small() -> bool:
