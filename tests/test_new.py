@@ -16,12 +16,12 @@ import yaml
 
 from cvtex.check import check_content
 from cvtex.commands.distribution import pinned
-from cvtex.editions.locale import known_locales
 from cvtex.editions.settings import read_editions
 from cvtex.reports.text import render
 from cvtex.resources import SCAFFOLD
 from cvtex.schemas import FOR_EDITORS, SCHEMAS, schema_text
 from cvtex.tex.requirements import REQUIREMENTS
+from cvtex.wording.locale import known_locales
 
 if TYPE_CHECKING:
     from pathlib import Path

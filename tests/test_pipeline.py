@@ -13,13 +13,13 @@ import pytest
 from pdfminer.layout import LTChar
 from pikepdf import ObjectStreamMode, Pdf, StreamDecodeLevel
 
-from cvtex.content.fields import Record
 from cvtex.content.model import Titled
 from cvtex.diagnostics import Diagnostic
 from cvtex.editions.settings import Edition
 from cvtex.exchange.loading import load_content
 from cvtex.pipeline import make_pdf, write_source
 from cvtex.resources import latex_dir
+from cvtex.schema.fields import Record
 from cvtex.verify.pages import count_pages
 
 if TYPE_CHECKING:

@@ -12,7 +12,6 @@ from typing import Any
 
 from cvtex.codes import Code
 from cvtex.content.photo import read_photo
-from cvtex.content.texts import texts_of
 from cvtex.diagnostics import Checked, Diagnostic, Span, bounded, failed
 from cvtex.document import Document
 from cvtex.editions.build import build_document
@@ -24,6 +23,7 @@ from cvtex.glyphs.places import Places
 from cvtex.glyphs.sequences import parted_sequences
 from cvtex.limited import limited
 from cvtex.resources import EDITIONS
+from cvtex.schema.texts import texts_of
 from cvtex.style import check_style
 
 

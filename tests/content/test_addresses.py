@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cvtex.content.addresses import AddressError, require_doi, require_email, require_url, to_uri
+from cvtex.schema.addresses import AddressError, require_doi, require_email, require_url, to_uri
 
 ADA = "write ada@example.org"
 EMAIL = "write name@host, as ada@example.org"

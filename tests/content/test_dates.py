@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cvtex.content.dates import (
+from cvtex.diagnostics import Span
+from cvtex.schema.dates import (
     Calendar,
     DateError,
     Present,
@@ -21,9 +22,8 @@ from cvtex.content.dates import (
     parse_date,
     parse_when,
 )
-from cvtex.content.readings import LENGTH_MAX, MONTHS, PRESENT
-from cvtex.content.typed import Typed
-from cvtex.diagnostics import Span
+from cvtex.schema.readings import LENGTH_MAX, MONTHS, PRESENT
+from cvtex.source.typed import Typed
 
 HERE = Span(Path("resume.yaml"), 3, 9)
 FORMS = "write 2023, 2023-09, 2023-09-01 or present; put other words in quotes"

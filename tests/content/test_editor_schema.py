@@ -16,13 +16,13 @@ from pydantic import TypeAdapter
 
 from cvtex.codes import Code
 from cvtex.content import model
-from cvtex.content.described import describe
-from cvtex.content.fields import Record
 from cvtex.content.load import check_schema
 from cvtex.content.schema import content_schema
-from cvtex.content.typed import Empty, Typed, TypedList, TypedMapping, Value
 from cvtex.content.yaml import parse_yaml
 from cvtex.diagnostics import Span
+from cvtex.schema.described import describe
+from cvtex.schema.fields import Record
+from cvtex.source.typed import Empty, Typed, TypedList, TypedMapping, Value
 
 TOP = Path(__file__).parents[2]
 FILE = Path("resume.yaml")

@@ -324,7 +324,8 @@ def test_mapping_with_a_slip(write: Write, item: str) -> None:
 def test_every_error_of_the_models_has_a_hint() -> None:
     """What the schema itself can say is never said without what would mend it."""
     found = re.compile(r'PydanticCustomError\(\s*"(\w+)"')
-    sources = (PACKAGE / "content").rglob("*.py")
+    rooms = ("schema", "sections", "content")
+    sources = (path for room in rooms for path in (PACKAGE / room).rglob("*.py"))
     kinds = {kind for source in sources for kind in found.findall(source.read_text())}
 
     assert len(kinds) > 5

@@ -9,9 +9,9 @@ from itertools import pairwise
 import pytest
 from hypothesis import example, given, settings
 
-from cvtex.content.markup import ESCAPABLE, escape_marks, parse_markup
-from cvtex.content.offsets import LostError, offsets_of
 from cvtex.document import Code, Emphasis, Inline, Link, Strong, Text, plain
+from cvtex.markup import ESCAPABLE, escape_marks, parse_markup
+from cvtex.offsets import LostError, offsets_of
 
 from . import strategies
 

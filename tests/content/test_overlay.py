@@ -13,12 +13,12 @@ from hypothesis import strategies as st
 
 from cvtex.check import check_content
 from cvtex.content.overlay import overlaid, overlay_files, variable_digest
-from cvtex.content.typed import TypedMapping
 from cvtex.content.yaml import read_yaml
 from cvtex.diagnostics import SECRET, in_order
 from cvtex.document import Document
 from cvtex.exchange.loading import load_content
 from cvtex.reports.text import render
+from cvtex.source.typed import TypedMapping
 
 if TYPE_CHECKING:
     from conftest import Program, Project

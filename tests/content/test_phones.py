@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cvtex.content.phones import EXAMPLE, Phone, phone_hint, read_phone
+from cvtex.schema.phones import EXAMPLE, Phone, phone_hint, read_phone
 
 CODE = f"begin with + and the country's code, as {EXAMPLE}"
 DIGITS = f"check its digits; write only one number, as {EXAMPLE}"

@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cvtex.content.dates import iso
-from cvtex.content.guesses import guesses
-from cvtex.content.readings import LENGTH_MAX, impossible, readings
-from cvtex.content.typed import Typed
 from cvtex.diagnostics import Span
+from cvtex.schema.dates import iso
+from cvtex.schema.guesses import guesses
+from cvtex.schema.readings import LENGTH_MAX, impossible, readings
+from cvtex.source.typed import Typed
 
 
 def _typed(text: str) -> Typed:

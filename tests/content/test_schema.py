@@ -10,12 +10,12 @@ import pytest
 from pydantic import BaseModel
 
 from cvtex.content import model
-from cvtex.content.fields import Record
 from cvtex.document import Document, Entry
 from cvtex.editions.build import build_document
 from cvtex.editions.settings import KEYS
 from cvtex.exchange.loading import load_content
 from cvtex.reports.text import render
+from cvtex.schema.fields import Record
 
 from .conftest import Write
 

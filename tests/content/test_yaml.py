@@ -9,10 +9,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from cvtex.content.composing import VALUES_MAX
-from cvtex.content.typed import Empty, Typed, TypedMapping, Value, key_span_at, span_at
 from cvtex.content.yaml import MENDS_MAX, parse_yaml, read_yaml
 from cvtex.diagnostics import Diagnostic, Span
 from cvtex.reports.text import render
+from cvtex.source.typed import Empty, Typed, TypedMapping, Value, key_span_at, span_at
 
 from .conftest import Write
 

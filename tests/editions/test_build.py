@@ -11,8 +11,6 @@ import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from cvtex.content.markup import parse_markup
-from cvtex.content.typed import Typed, Value
 from cvtex.content.yaml import read_yaml
 from cvtex.diagnostics import Severity
 from cvtex.document import (
@@ -30,7 +28,9 @@ from cvtex.document import (
 )
 from cvtex.editions.build import BLOCKS, build_document
 from cvtex.exchange.loading import load_content
+from cvtex.markup import parse_markup
 from cvtex.reports.text import render
+from cvtex.source.typed import Typed, Value
 
 from .conftest import Build, Check
 

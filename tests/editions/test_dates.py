@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from cvtex.content.dates import parse_date
-from cvtex.content.typed import Typed
 from cvtex.diagnostics import Span
-from cvtex.editions.dates import print_date
-from cvtex.editions.locale import find_locale
+from cvtex.schema.dates import parse_date
+from cvtex.source.typed import Typed
+from cvtex.wording.dates import print_date
+from cvtex.wording.locale import find_locale
 
 from .conftest import Build
 

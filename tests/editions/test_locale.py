@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cvtex.content.model import Guided, Section, Titled
-from cvtex.editions.locale import find_locale, known_locales
 from cvtex.resources import LOCALES
+from cvtex.wording.locale import find_locale, known_locales
 
 # The sections that a locale has to name: those whose title may be left out.
 UNTITLED = {

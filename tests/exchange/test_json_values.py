@@ -11,10 +11,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cvtex.content.typed import Empty, Typed, TypedList, TypedMapping, Value
 from cvtex.diagnostics import SOUGHT_MAX, Span
 from cvtex.exchange.json_values import VALUES_MAX, parse_json
 from cvtex.reports.text import render
+from cvtex.source.typed import Empty, Typed, TypedList, TypedMapping, Value
 
 from . import strategies
 

@@ -7,9 +7,9 @@ from typing import cast
 
 import pytest
 
-from cvtex.content.typed import Typed
 from cvtex.diagnostics import Span
 from cvtex.exchange.loading import load_content
+from cvtex.source.typed import Typed
 from cvtex.style.manuscript import Manuscript
 from cvtex.style.markup import markup
 from cvtex.style.prose import read_prose

@@ -5,10 +5,10 @@ from pathlib import Path
 import pytest
 from hypothesis import example, given
 
-from cvtex.content.markup import parse_markup
-from cvtex.content.typed import Typed
 from cvtex.diagnostics import Span
 from cvtex.document import plain
+from cvtex.markup import parse_markup
+from cvtex.source.typed import Typed
 from cvtex.style.prose import MASK, read_prose
 
 from .strategies import texts

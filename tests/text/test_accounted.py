@@ -11,12 +11,12 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from cvtex.codes import Code
-from cvtex.content.markup import parse_markup
 from cvtex.document import Code as Program
 from cvtex.document import Document, Inline, Link, Strong, Text
-from cvtex.editions import leaves
 from cvtex.editions.build import build_document
 from cvtex.exchange.loading import load_content
+from cvtex.markup import parse_markup
+from cvtex.wording import leaves
 
 from . import samples
 

@@ -11,9 +11,9 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from cvtex.codes import Code
-from cvtex.content.markup import escape_marks
-from cvtex.editions.leaves import one_line
-from cvtex.editions.printed import printed
+from cvtex.markup import escape_marks
+from cvtex.wording.leaves import one_line
+from cvtex.wording.printed import printed
 
 from . import samples
 

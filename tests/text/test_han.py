@@ -15,12 +15,12 @@ from pdfminer.converter import PDFLayoutAnalyzer
 from pdfminer.pdfinterp import PDFPageInterpreter, PDFResourceManager
 from pdfminer.pdfpage import PDFPage
 
-from cvtex.editions.locale import known_locales
 from cvtex.editions.settings import Edition
 from cvtex.glyphs.han import Han
 from cvtex.pipeline import write_source
 from cvtex.resources import SCAFFOLD
 from cvtex.verify.prove import prove
+from cvtex.wording.locale import known_locales
 
 from . import samples
 

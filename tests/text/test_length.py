@@ -10,14 +10,14 @@ from pathlib import Path
 import pytest
 
 from cvtex.check import check_content
-from cvtex.content.addresses import AddressError, require_doi
-from cvtex.content.markup import parse_markup
-from cvtex.content.typed import Typed
 from cvtex.diagnostics import Span
 from cvtex.exchange.languages import guess_language
 from cvtex.exchange.lists import parted
 from cvtex.exchange.richtext import from_markdown, rich
 from cvtex.glyphs.difference import opcodes
+from cvtex.markup import parse_markup
+from cvtex.schema.addresses import AddressError, require_doi
+from cvtex.source.typed import Typed
 from cvtex.verify.whole import places
 from cvtex.writers.latex import write_latex
 

@@ -20,7 +20,7 @@ from cvtex.resources import SCAFFOLD
 from cvtex.schemas import FOLDER, FOR_EDITORS, SCHEMAS, schema_text
 
 if TYPE_CHECKING:
-    from cvtex.editions.locale import Locale
+    from cvtex.wording.locale import Locale
 
 EDITIONS = """\
 # yaml-language-server: $schema=../schema/editions.schema.json
@@ -60,8 +60,8 @@ def new(
 
 def _locales(tags: list[str]) -> dict[str, Locale]:
     """Return the locale for each tag, each once; end the program for one that there is none for."""
-    from cvtex.content.languages import canonical_tag  # noqa: PLC0415 - heavy, and `--help` is not
-    from cvtex.editions.locale import find_locale, known_locales  # noqa: PLC0415 - the same
+    from cvtex.schema.languages import canonical_tag  # noqa: PLC0415 - heavy, and `--help` is not
+    from cvtex.wording.locale import find_locale, known_locales  # noqa: PLC0415 - the same
 
     locales: dict[str, Locale] = {}
     for tag in tags:

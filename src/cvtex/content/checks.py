@@ -7,8 +7,6 @@ from datetime import date
 from pathlib import Path
 
 from cvtex.codes import Code
-from cvtex.content.dates import Calendar, Range, ends_before, iso
-from cvtex.content.languages import likely_subtags
 from cvtex.content.misread import commas, comments, paragraphs, quotes
 from cvtex.content.model import (
     Contact,
@@ -21,11 +19,13 @@ from cvtex.content.model import (
     Resume,
     Volunteering,
 )
-from cvtex.content.networks import page_of
-from cvtex.content.phones import phone_hint, read_phone
-from cvtex.content.texts import records_of
-from cvtex.content.typed import Typed, cited
 from cvtex.diagnostics import Diagnostic, Span
+from cvtex.schema.dates import Calendar, Range, ends_before, iso
+from cvtex.schema.languages import likely_subtags
+from cvtex.schema.networks import page_of
+from cvtex.schema.phones import phone_hint, read_phone
+from cvtex.schema.texts import records_of
+from cvtex.source.typed import Typed, cited
 
 
 def check_values(resume: Resume, today: date, country: str = "") -> tuple[Diagnostic, ...]:

@@ -7,9 +7,9 @@ from itertools import pairwise
 from typing import NamedTuple, TypeVar
 
 from cvtex.content import model
-from cvtex.content.dates import Calendar, Date, DateError, Present, Range, parse_date
-from cvtex.content.fields import Record
-from cvtex.content.typed import Typed
+from cvtex.schema.dates import Calendar, Date, DateError, Present, Range, parse_date
+from cvtex.schema.fields import Record
+from cvtex.source.typed import Typed
 
 R = TypeVar("R", bound=Record)
 

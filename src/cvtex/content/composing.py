@@ -20,8 +20,8 @@ from cvtex.content.syntax.complaint import ComplaintError, brief, in_quotes
 from cvtex.content.syntax.keyline import is_glued, key_line
 from cvtex.content.syntax.plaintext import as_text, mark_first, text_at
 from cvtex.content.syntax.trail import Seen, Trail
-from cvtex.content.typed import Empty, Typed, TypedList, TypedMapping, Value
 from cvtex.diagnostics import Diagnostic, Span
+from cvtex.source.typed import Empty, Typed, TypedList, TypedMapping, Value
 
 VALUES_MAX = 20_000
 """Values that a file may come to when its aliases are expanded: far more than a résumé has."""

@@ -13,7 +13,7 @@ from cvtex.content.keys import (
     section_types,
 )
 from cvtex.content.synonyms import closest, same
-from cvtex.content.typed import Typed, TypedList, TypedMapping, Value, cited
+from cvtex.source.typed import Typed, TypedList, TypedMapping, Value, cited
 
 # A record by the key that leads to it.
 _NOUNS = {

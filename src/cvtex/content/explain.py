@@ -12,15 +12,16 @@ from typing import TYPE_CHECKING
 
 from cvtex.codes import Code
 from cvtex.content import synonyms
-from cvtex.content.dates import iso
 from cvtex.content.elsewhere import already, elsewhere
-from cvtex.content.guesses import guesses
 from cvtex.content.instead import for_date, for_list, for_mapping, for_text
 from cvtex.content.keys import Loc, in_file, keys_of, record_at, section_types
 from cvtex.content.meant import MEANT_MAX, begins_with_key, colon, not_a_key
-from cvtex.content.readings import Range, readings
 from cvtex.content.synonyms import closest
-from cvtex.content.typed import (
+from cvtex.diagnostics import SOUGHT_MAX, Diagnostic, Span
+from cvtex.schema.dates import iso
+from cvtex.schema.guesses import guesses
+from cvtex.schema.readings import Range, readings
+from cvtex.source.typed import (
     Empty,
     Typed,
     TypedMapping,
@@ -30,7 +31,6 @@ from cvtex.content.typed import (
     span_at,
     value_at,
 )
-from cvtex.diagnostics import SOUGHT_MAX, Diagnostic, Span
 
 if TYPE_CHECKING:
     from pydantic_core import ErrorDetails

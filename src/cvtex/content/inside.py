@@ -6,10 +6,10 @@ import os
 from pathlib import Path
 
 from cvtex.codes import Code
-from cvtex.content.typed import Value
 from cvtex.content.yaml import read_yaml
 from cvtex.diagnostics import Checked, Diagnostic, Span, failed
 from cvtex.resources import EDITIONS
+from cvtex.source.typed import Value
 
 OUTSIDE = "CVTEX_OUTSIDE"
 """The environment variable that lets the files of a project stand outside of it."""

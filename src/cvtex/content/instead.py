@@ -7,11 +7,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from cvtex.content import model, synonyms
-from cvtex.content.fields import Record
 from cvtex.content.keys import Loc, keys_of, record_at, required_keys, takes_text
-from cvtex.content.networks import network_of
 from cvtex.content.synonyms import same
-from cvtex.content.typed import CITED_MAX, Empty, Typed, TypedList, TypedMapping, Value, cited
+from cvtex.schema.fields import Record
+from cvtex.schema.networks import network_of
+from cvtex.source.typed import CITED_MAX, Empty, Typed, TypedList, TypedMapping, Value, cited
 
 # What parts the words of a list that was typed as a text.
 _PARTED = re.compile(r"\s*[,，、;；]\s*")

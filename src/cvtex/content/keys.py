@@ -7,8 +7,8 @@ from typing import get_args
 
 from pydantic import BeforeValidator
 
-from cvtex.content.fields import BARE, Record
 from cvtex.content.model import Resume, Section
+from cvtex.schema.fields import BARE, Record
 
 Loc = tuple[int | str, ...]
 """A place as pydantic has it: keys and indices, and a section's type behind its index."""

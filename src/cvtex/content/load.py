@@ -16,8 +16,8 @@ from cvtex.content.checks import check_values
 from cvtex.content.model import Resume
 from cvtex.content.overlay import overlaid
 from cvtex.content.rest import without
-from cvtex.content.typed import Empty, TypedMapping, Value
 from cvtex.diagnostics import Checked, Diagnostic, Span, failed
+from cvtex.source.typed import Empty, TypedMapping, Value
 
 if TYPE_CHECKING:
     from pydantic_core import ErrorDetails

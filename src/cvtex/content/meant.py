@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING
 from cvtex.codes import Code
 from cvtex.content import model, synonyms
 from cvtex.content.elsewhere import elsewhere, outer
-from cvtex.content.fields import Record
 from cvtex.content.instead import (
     for_list,
     network_name,
@@ -25,11 +24,13 @@ from cvtex.content.instead import (
     written,
 )
 from cvtex.content.keys import Loc, in_file, keys_of, record_at, section_types, takes_text
-from cvtex.content.networks import network_of
 from cvtex.content.sections_meant import are_sections, sections_of, with_entries
-from cvtex.content.smart_quotes import between_quotes
 from cvtex.content.synonyms import closest, same
-from cvtex.content.typed import (
+from cvtex.diagnostics import Diagnostic
+from cvtex.schema.fields import Record
+from cvtex.schema.networks import network_of
+from cvtex.source.smart_quotes import between_quotes
+from cvtex.source.typed import (
     CITED_MAX,
     Empty,
     Typed,
@@ -39,7 +40,6 @@ from cvtex.content.typed import (
     cited,
     value_at,
 )
-from cvtex.diagnostics import Diagnostic
 
 if TYPE_CHECKING:
     from pydantic_core import ErrorDetails

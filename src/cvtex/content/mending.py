@@ -13,8 +13,8 @@ from itertools import accumulate
 from pathlib import Path
 from typing import NamedTuple, Protocol
 
-from cvtex.content.characters import HIDDEN, REPLACEMENT
 from cvtex.diagnostics import LINE_END, Span
+from cvtex.source.characters import HIDDEN, REPLACEMENT
 
 # A character that YAML would take for a mark is read as another, of a plane that is for private
 # use, and comes back as itself in the values.

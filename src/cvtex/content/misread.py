@@ -10,12 +10,12 @@ from collections.abc import Iterator
 
 from cvtex.codes import Code
 from cvtex.content import model
-from cvtex.content.fields import Record
-from cvtex.content.smart_quotes import between_quotes
 from cvtex.content.syntax.complaint import in_quotes
-from cvtex.content.texts import NO_PROSE, records_of, texts_of
-from cvtex.content.typed import CITED_MAX, Typed, cited
 from cvtex.diagnostics import Diagnostic, Span
+from cvtex.schema.fields import Record
+from cvtex.schema.texts import NO_PROSE, records_of, texts_of
+from cvtex.source.smart_quotes import between_quotes
+from cvtex.source.typed import CITED_MAX, Typed, cited
 
 _PARAGRAPHS = frozenset({"summary", "reference", "text"})
 _LETTER = re.compile(r"[^\W\d_]")

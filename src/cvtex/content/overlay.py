@@ -11,11 +11,11 @@ from pathlib import Path
 
 from cvtex.codes import Code
 from cvtex.content.inside import read_inside
-from cvtex.content.languages import likely_subtags
-from cvtex.content.typed import Empty, Typed, TypedList, TypedMapping, Value
 from cvtex.content.yaml import parse_yaml
 from cvtex.diagnostics import SECRET, Checked, Diagnostic, Span, failed
 from cvtex.resources import LOCALES
+from cvtex.schema.languages import likely_subtags
+from cvtex.source.typed import Empty, Typed, TypedList, TypedMapping, Value
 
 REPLACE = "!replace"
 """The tag of a list in an overlay that takes the place of the content's."""

@@ -12,9 +12,9 @@ from pathlib import Path, PureWindowsPath
 from cvtex.codes import Code
 from cvtex.content.model import Photo
 from cvtex.content.source import read_bytes
-from cvtex.content.typed import Typed, cited
 from cvtex.diagnostics import Checked, Diagnostic, failed
 from cvtex.document import Picture
+from cvtex.source.typed import Typed, cited
 
 SIZE_MAX = 32 * 2**20
 """Bytes that a photo may have: twice what a camera of a telephone makes."""

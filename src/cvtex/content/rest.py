@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TypeAlias
 
-from cvtex.content.typed import Empty, TypedList, TypedMapping, Value
+from cvtex.source.typed import Empty, TypedList, TypedMapping, Value
 
 Path: TypeAlias = tuple[int | str, ...]
 

@@ -9,15 +9,15 @@ from dataclasses import dataclass
 import yaml
 
 from cvtex.codes import Code
-from cvtex.content.characters import HIDDEN, ODD_INDENT, REPLACEMENT, hidden, hidden_escape
 from cvtex.content.mending import Edit, Place, Sheet, restore
 from cvtex.content.syntax.complaint import ComplaintError, brief, in_quotes
 from cvtex.content.syntax.indentation import instead_of_text
 from cvtex.content.syntax.keyline import GLUED_ITEM, key_line, odd_indent
 from cvtex.content.syntax.plaintext import as_text, text_at, without_marks
 from cvtex.content.syntax.stuck import prefix_of
-from cvtex.content.typed import Typed
 from cvtex.diagnostics import LINE_END, Diagnostic, Span
+from cvtex.source.characters import HIDDEN, ODD_INDENT, REPLACEMENT, hidden, hidden_escape
+from cvtex.source.typed import Typed
 
 # The anchor and the tag before a value.
 _PROPERTIES = re.compile(r"(?:[&!]\S*[ \t]+)+")

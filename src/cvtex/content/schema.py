@@ -15,9 +15,9 @@ import yaml
 from pydantic.json_schema import GenerateJsonSchema
 from pydantic_core import core_schema
 
-from cvtex.content.described import describe
-from cvtex.content.fields import BARE
 from cvtex.content.model import Resume, Titled
+from cvtex.schema.described import describe
+from cvtex.schema.fields import BARE
 
 JsonSchema = dict[str, Any]
 

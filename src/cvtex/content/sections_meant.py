@@ -6,8 +6,8 @@ from cvtex.codes import Code
 from cvtex.content import synonyms
 from cvtex.content.keys import keys_of, record_at, required_keys, section_types
 from cvtex.content.synonyms import closest, same
-from cvtex.content.typed import Empty, Typed, TypedList, TypedMapping, Value, cited
 from cvtex.diagnostics import Diagnostic
+from cvtex.source.typed import Empty, Typed, TypedList, TypedMapping, Value, cited
 
 # What a section says of itself, beside its entries.
 _OF_ITSELF = frozenset({"type", "title", "entries", "text"})

@@ -12,13 +12,13 @@ from pathlib import Path
 
 import yaml
 
-from cvtex.content.characters import HIDDEN, hidden
 from cvtex.content.composing import VALUES_MAX, Composer
 from cvtex.content.mending import Place, Sheet
 from cvtex.content.source import read_source
 from cvtex.content.syntax.complaint import ComplaintError, Edits
-from cvtex.content.typed import Value
 from cvtex.diagnostics import SOUGHT_MAX, Checked, Diagnostic, failed
+from cvtex.source.characters import HIDDEN, hidden
+from cvtex.source.typed import Value
 
 MENDS_MAX = 50
 """Slips that are mended in a file; who has made more, sees the others after these."""

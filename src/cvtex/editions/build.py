@@ -8,19 +8,19 @@ from typing import Any
 
 from cvtex.content import model
 from cvtex.content.chronology import sorted_section
-from cvtex.content.dates import Calendar, Range
-from cvtex.content.fields import Record
-from cvtex.content.markup import parse_markup
-from cvtex.content.typed import Typed
 from cvtex.diagnostics import Checked, Span, failed
 from cvtex.document import Block, Document, Highlight, Highlights, Photo, Picture, Section, plain
 from cvtex.editions import entries, lines
-from cvtex.editions.contacts import contact
-from cvtex.editions.leaves import Leaves, one_line
-from cvtex.editions.locale import locale_of
-from cvtex.editions.printed import printed
 from cvtex.editions.publications import Form, load_form, reference
 from cvtex.editions.unprinted import unprinted
+from cvtex.markup import parse_markup
+from cvtex.schema.dates import Calendar, Range
+from cvtex.schema.fields import Record
+from cvtex.source.typed import Typed
+from cvtex.wording.contacts import contact
+from cvtex.wording.leaves import Leaves, one_line
+from cvtex.wording.locale import locale_of
+from cvtex.wording.printed import printed
 
 # Each entry of a section of this type becomes one block.
 BLOCKS: dict[str, Callable[[Any, Leaves], Block]] = {

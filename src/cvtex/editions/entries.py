@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from cvtex.content import model
-from cvtex.content.typed import Typed
 from cvtex.document import Block, Entry, Highlight, Highlights, Leaf, Note, Notes
-from cvtex.editions.contacts import email, phone
-from cvtex.editions.dates import print_dates
-from cvtex.editions.leaves import Leaves
+from cvtex.source.typed import Typed
+from cvtex.wording.contacts import email, phone
+from cvtex.wording.dates import print_dates
+from cvtex.wording.leaves import Leaves
 
 
 def school(typed: model.School, leaves: Leaves) -> Entry:

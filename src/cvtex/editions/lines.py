@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from cvtex.content import model
-from cvtex.content.typed import Typed
 from cvtex.document import Block, Highlight, Highlights, Note, Notes
-from cvtex.editions.leaves import Leaves
+from cvtex.source.typed import Typed
+from cvtex.wording.leaves import Leaves
 
 
 def skill(typed: model.Skill, leaves: Leaves) -> Block:

@@ -12,8 +12,8 @@ from urllib.parse import quote
 import yaml
 
 from cvtex.document import Inline, Strong, Text, plain
-from cvtex.editions.leaves import Leaves, one_line
 from cvtex.resources import FORMS
+from cvtex.wording.leaves import Leaves, one_line
 
 if TYPE_CHECKING:
     from cvtex.content.model import Author, Publication

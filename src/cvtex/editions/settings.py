@@ -15,9 +15,9 @@ from cvtex.codes import PROOFS, Code
 from cvtex.content.inside import OUTSIDE, is_inside, read_inside
 from cvtex.content.source import ENDINGS
 from cvtex.content.synonyms import closest
-from cvtex.content.typed import Empty, Typed, TypedList, TypedMapping, Value, cited
 from cvtex.diagnostics import Checked, Diagnostic, Span
 from cvtex.resources import latex_dir
+from cvtex.source.typed import Empty, Typed, TypedList, TypedMapping, Value, cited
 
 KEYS = ("content", "theme", "pages", "warn")
 THEME = "classic"

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 
-from cvtex.content.dates import (
+from cvtex.exchange.words import plain
+from cvtex.markup import parse_markup
+from cvtex.schema.dates import (
     Calendar,
     Date,
     DateError,
@@ -15,11 +17,9 @@ from cvtex.content.dates import (
     iso,
     parse_when,
 )
-from cvtex.content.guesses import guesses
-from cvtex.content.markup import parse_markup
-from cvtex.content.readings import MOMENT
-from cvtex.content.typed import Typed, cited
-from cvtex.exchange.words import plain
+from cvtex.schema.guesses import guesses
+from cvtex.schema.readings import MOMENT
+from cvtex.source.typed import Typed, cited
 
 _OF_A_YEAR = re.compile(r"\D*(?:19|20)\d\d\D*")
 # A date in words that would be read as one stands in marks, the slightest first.

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from cvtex.content.typed import Empty, Typed, TypedList, TypedMapping, Value
 from cvtex.diagnostics import Span
 from cvtex.exchange.words import is_han
+from cvtex.source.typed import Empty, Typed, TypedList, TypedMapping, Value
 
 ADDRESS = ("address", "city", "region", "state", "postalCode", "countryCode", "country")
 """A location's properties, from the street to the country."""

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from cvtex.content.typed import Empty, Typed, TypedList, TypedMapping, Value, value_at
 from cvtex.exchange.flat import is_empty, items_of, mapping_of
 from cvtex.exchange.json_resume import KINDS, entries, from_json_resume
 from cvtex.exchange.taking import Taking
+from cvtex.source.typed import Empty, Typed, TypedList, TypedMapping, Value, value_at
 
 # Where JSON Resume has what FRESH has, and the ways to that.
 _BASICS: Mapping[str, tuple[tuple[str, ...], ...]] = {

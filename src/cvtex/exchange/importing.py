@@ -7,12 +7,12 @@ from pathlib import Path
 from cvtex.codes import Code
 from cvtex.content.load import check_schema
 from cvtex.diagnostics import Checked, Diagnostic, Span, bounded, failed
-from cvtex.editions.locale import locale_of
 from cvtex.exchange.hints import in_its_words
 from cvtex.exchange.loading import Foreign, not_ignored, read_values, repair, take_over
 from cvtex.exchange.quiet import gathered
 from cvtex.exchange.shapes import Shape
 from cvtex.exchange.yaml_text import write_yaml
+from cvtex.wording.locale import locale_of
 
 SCHEMA_LINE = "# yaml-language-server: $schema=../schema/resume.schema.json"
 """What tells an editor by which schema it completes and explains."""

@@ -11,12 +11,12 @@ from collections.abc import Mapping
 
 from cvtex.content import model
 from cvtex.content.chronology import sorted_section
-from cvtex.content.fields import Record
 from cvtex.diagnostics import SOUGHT_MAX, Checked
 from cvtex.exchange.json_records import Json, Records
 from cvtex.exchange.json_resume import EXTENSION, KINDS, PLAIN
 from cvtex.exchange.publications import DATED, IN_VENUE, guess_kind
 from cvtex.exchange.taking import LASTING
+from cvtex.schema.fields import Record
 
 SCHEMA = "https://raw.githubusercontent.com/jsonresume/resume-schema/v1.0.0/schema.json"
 """What a file names as its schema."""

@@ -8,17 +8,17 @@ from urllib.parse import quote
 
 from cvtex.codes import Code
 from cvtex.content import model
-from cvtex.content.addresses import to_uri
-from cvtex.content.dates import Calendar, Present, Range, Words, iso
-from cvtex.content.fields import Record
-from cvtex.content.markup import parse_markup
-from cvtex.content.typed import Typed, cited
 from cvtex.diagnostics import Diagnostic, Span
 from cvtex.document import Inline, Link, Text
 from cvtex.exchange.flat import PARAGRAPHS
 from cvtex.exchange.taking import TITLES
 from cvtex.exchange.words import one_line, paragraphs, plain
 from cvtex.exchange.yaml_text import rank
+from cvtex.markup import parse_markup
+from cvtex.schema.addresses import to_uri
+from cvtex.schema.dates import Calendar, Present, Range, Words, iso
+from cvtex.schema.fields import Record
+from cvtex.source.typed import Typed, cited
 
 Json = str | bool | int | list["Json"] | dict[str, "Json"]
 

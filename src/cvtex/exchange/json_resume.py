@@ -11,10 +11,6 @@ import re
 from collections.abc import Mapping
 
 from cvtex.content import model
-from cvtex.content.dates import Calendar, iso
-from cvtex.content.fields import Record
-from cvtex.content.markup import parse_markup
-from cvtex.content.typed import Typed, TypedList, TypedMapping, Value, cited, value_at
 from cvtex.diagnostics import Span
 from cvtex.exchange.dating import date_of
 from cvtex.exchange.flat import items_of, joined, mapping_of
@@ -23,6 +19,10 @@ from cvtex.exchange.publications import DATED, IN_VENUE, guess_kind
 from cvtex.exchange.shapes import LISTS
 from cvtex.exchange.taking import Taking
 from cvtex.exchange.words import is_han, one_line, plain
+from cvtex.markup import parse_markup
+from cvtex.schema.dates import Calendar, iso
+from cvtex.schema.fields import Record
+from cvtex.source.typed import Typed, TypedList, TypedMapping, Value, cited, value_at
 
 _TIMES = {"start": "start_date", "from": "start_date", "end": "end_date", "to": "end_date"}
 _ADDRESSES = {"website": "url", "link": "url"}

@@ -17,9 +17,9 @@ from json.decoder import scanstring  # type: ignore[attr-defined]  # public, and
 from pathlib import Path
 
 from cvtex.codes import Code
-from cvtex.content.characters import HIDDEN, REPLACEMENT, hidden
-from cvtex.content.typed import Empty, Typed, TypedList, TypedMapping, Value, cited
 from cvtex.diagnostics import LINE_END, SOUGHT_MAX, Checked, Diagnostic, Span, failed
+from cvtex.source.characters import HIDDEN, REPLACEMENT, hidden
+from cvtex.source.typed import Empty, Typed, TypedList, TypedMapping, Value, cited
 
 VALUES_MAX = 50_000
 """Values that a file may have: far more than a résumé has."""

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from cvtex.content.typed import Typed, TypedList, TypedMapping, Value
 from cvtex.exchange.flat import is_empty
 from cvtex.exchange.guessing import guess
+from cvtex.source.typed import Typed, TypedList, TypedMapping, Value
 
 # Where the formats say it.
 _PLACES = (

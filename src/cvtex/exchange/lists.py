@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from cvtex.content import model
-from cvtex.content.typed import Typed, TypedList, TypedMapping, Value
 from cvtex.exchange.words import is_han
+from cvtex.source.typed import Typed, TypedList, TypedMapping, Value
 
 NUMBERED = re.compile(r"\s*\d+[.)]\s+\S", re.ASCII)
 """What begins an item of a list with numbers."""

@@ -11,10 +11,10 @@ from cvtex.content.load import check_schema, settle
 from cvtex.content.model import Resume
 from cvtex.content.overlay import overlaid
 from cvtex.content.source import read_source
-from cvtex.content.typed import Empty, Typed, TypedList, TypedMapping, Value, cited
 from cvtex.content.yaml import read_yaml
 from cvtex.diagnostics import SOUGHT_MAX, Checked, Diagnostic, Span, failed, tolerate
 from cvtex.exchange.shapes import LOOKED_FOR, Shape, recognise
+from cvtex.source.typed import Empty, Typed, TypedList, TypedMapping, Value, cited
 
 # YAML 1.1, https://yaml.org/type/null.html; a content file has no need of such words.
 _NULLS = frozenset({"~", "null", "Null", "NULL"})
@@ -138,9 +138,9 @@ def take_over(value: Value, language: str = "") -> Checked[Foreign]:
     if shape is Shape.OWN and not language:
         return Checked(Foreign(value, shape, guessed=False))
     # Few files are foreign: those of ours are checked sooner without all this.
-    from cvtex.editions.locale import find_locale, general_locale  # noqa: PLC0415
     from cvtex.exchange.conversions import CONVERSIONS  # noqa: PLC0415
     from cvtex.exchange.languages import guess_language, tag_of, take_language  # noqa: PLC0415
+    from cvtex.wording.locale import find_locale, general_locale  # noqa: PLC0415
 
     whole = Span(value.span.file)
     rest, said = take_language(_mapping_with_nulls(value))

@@ -7,10 +7,10 @@ from collections.abc import Sequence
 
 from cvtex.content import model
 from cvtex.content.photo import is_address
-from cvtex.content.typed import Typed, TypedList, TypedMapping, Value, value_at
 from cvtex.diagnostics import Span
 from cvtex.exchange.flat import ADDRESS, address, items_of, mapping_of
 from cvtex.exchange.taking import Taking
+from cvtex.source.typed import Typed, TypedList, TypedMapping, Value, value_at
 
 _CONTACTS = {"email": "email", "phone": "phone", "url": "url", "website": "url"}
 _TEXTS = {"name": "name", "label": "headline", "title": "headline", "summary": "summary"}

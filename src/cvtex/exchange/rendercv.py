@@ -10,13 +10,13 @@ import re
 from collections.abc import Mapping
 
 from cvtex.content import model
-from cvtex.content.fields import Record
-from cvtex.content.networks import page_of
-from cvtex.content.typed import Empty, Typed, TypedList, TypedMapping, Value
 from cvtex.exchange.flat import is_empty, items_of, joined, mapping_of
 from cvtex.exchange.json_resume import author, publication, skill
 from cvtex.exchange.person import account, take_photo, ways
 from cvtex.exchange.taking import EVERY, Taking
+from cvtex.schema.fields import Record
+from cvtex.schema.networks import page_of
+from cvtex.source.typed import Empty, Typed, TypedList, TypedMapping, Value
 
 _LOOKS = frozenset({"design", "locale", "locale_catalog", "rendercv_settings", "settings"})
 

@@ -15,11 +15,11 @@ from cvtex.content.explain import explain
 from cvtex.content.keys import Loc, in_file
 from cvtex.content.load import validated
 from cvtex.content.photo import read_photo
-from cvtex.content.typed import Typed, TypedList, TypedMapping, Value, cited, value_at
 from cvtex.diagnostics import Diagnostic, Severity, Span
 from cvtex.editions.build import build_document
 from cvtex.editions.settings import THEME
 from cvtex.exchange.unprinted import without_glyphs
+from cvtex.source.typed import Typed, TypedList, TypedMapping, Value, cited, value_at
 
 if TYPE_CHECKING:
     from pydantic_core import ErrorDetails

@@ -13,9 +13,9 @@ from html import unescape
 from html.parser import HTMLParser
 from unicodedata import normalize
 
-from cvtex.content.addresses import AddressError, require_url
-from cvtex.content.markup import TARGET
 from cvtex.exchange.words import escaped
+from cvtex.markup import TARGET
+from cvtex.schema.addresses import AddressError, require_url
 
 _TAGS = (
     "a|b|big|blockquote|br|code|div|em|font|h[1-6]|hr|i|img|li|ol|p|s|small|span|strong"

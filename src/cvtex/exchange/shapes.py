@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 
 from cvtex.content.model import Resume
-from cvtex.content.typed import Empty, Typed, TypedList, TypedMapping, Value, value_at
+from cvtex.source.typed import Empty, Typed, TypedList, TypedMapping, Value, value_at
 
 
 class Shape(StrEnum):

@@ -12,12 +12,6 @@ from dataclasses import dataclass, field
 
 from cvtex.codes import Code
 from cvtex.content import model
-from cvtex.content.addresses import AddressError, require_doi, require_email, require_url
-from cvtex.content.characters import REPLACEMENT
-from cvtex.content.fields import Record
-from cvtex.content.markup import parse_markup
-from cvtex.content.phones import in_country
-from cvtex.content.typed import Typed, TypedList, TypedMapping, Value, cited
 from cvtex.diagnostics import Diagnostic, Span
 from cvtex.document import Link
 from cvtex.exchange import lists
@@ -26,6 +20,12 @@ from cvtex.exchange.flat import PARAGRAPHS, flat, is_empty, items_of, joined, ma
 from cvtex.exchange.richtext import from_markdown, rich
 from cvtex.exchange.times import DATES, settle_times
 from cvtex.exchange.words import escaped, one_line, plain
+from cvtex.markup import parse_markup
+from cvtex.schema.addresses import AddressError, require_doi, require_email, require_url
+from cvtex.schema.fields import Record
+from cvtex.schema.phones import in_country
+from cvtex.source.characters import REPLACEMENT
+from cvtex.source.typed import Typed, TypedList, TypedMapping, Value, cited
 
 TITLES: Mapping[type[Record], str] = {
     model.School: "institution",

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cvtex.content.dates import Calendar, Date, Present, Range, ends_before
-from cvtex.content.typed import Typed, TypedMapping, cited
 from cvtex.exchange.dating import as_words, when_of
+from cvtex.schema.dates import Calendar, Date, Present, Range, ends_before
+from cvtex.source.typed import Typed, TypedMapping, cited
 
 if TYPE_CHECKING:
     from cvtex.exchange.taking import Taking

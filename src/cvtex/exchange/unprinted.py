@@ -6,14 +6,14 @@ import re
 from collections.abc import Iterable
 
 from cvtex.content.model import Resume
-from cvtex.content.texts import texts_of
-from cvtex.content.typed import Empty, Typed, TypedList, TypedMapping, Value
 from cvtex.diagnostics import Diagnostic
 from cvtex.document import Document
 from cvtex.glyphs.choice import Choice
 from cvtex.glyphs.fonts import Missing
 from cvtex.glyphs.missing import missing_glyphs
 from cvtex.glyphs.places import Places
+from cvtex.schema.texts import texts_of
+from cvtex.source.typed import Empty, Typed, TypedList, TypedMapping, Value
 
 LETTERS_MAX = 0.1
 """The share of letters that may be left out: a script without a font is more than a few signs."""

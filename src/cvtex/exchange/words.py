@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from cvtex.content.markup import escape_marks, parse_markup
 from cvtex.document import Code, Inline, Link, Text
+from cvtex.markup import escape_marks, parse_markup
 
 # Between paragraphs, where a text may have several.
 _BLANK = re.compile(r"\n[ \t]*\n\s*")

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from cvtex.content.typed import Typed, TypedList, TypedMapping, Value
 from cvtex.exchange.flat import PARAGRAPHS, items_of, joined, mapping_of
 from cvtex.exchange.json_resume import KINDS, entries
 from cvtex.exchange.person import take_basics
 from cvtex.exchange.shapes import LISTS
 from cvtex.exchange.taking import Taking
+from cvtex.source.typed import Typed, TypedList, TypedMapping, Value
 
 _NAMES: Mapping[str, Mapping[str, str]] = {
     "education": {"degree": "study_type", "score": "scores"},

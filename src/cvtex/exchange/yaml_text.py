@@ -13,8 +13,8 @@ from io import StringIO
 
 from yaml.emitter import Emitter
 
-from cvtex.content.dates import Words, parse_date
-from cvtex.content.typed import Empty, Typed, TypedList, TypedMapping, Value
+from cvtex.schema.dates import Words, parse_date
+from cvtex.source.typed import Empty, Typed, TypedList, TypedMapping, Value
 
 WIDTH = 100
 """Columns of a line, in which a text that can be folded is folded."""

@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections import Counter
 from unicodedata import name
 
-from cvtex.content.languages import likely_subtags
 from cvtex.document import Document
 from cvtex.glyphs.han import OWN, Han, form
+from cvtex.schema.languages import likely_subtags
 
 # The first word of a letter's name, and its script by ISO 15924.
 _SCRIPTS = {

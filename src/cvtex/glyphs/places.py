@@ -5,9 +5,9 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 
-from cvtex.content.typed import Typed
 from cvtex.diagnostics import Span
 from cvtex.document import Document, Leaf
+from cvtex.source.typed import Typed
 
 
 class Places:

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator
 from functools import cached_property
 
 from cvtex.content import model
-from cvtex.content.fields import Record
-from cvtex.content.texts import NO_PROSE, texts_of
 from cvtex.diagnostics import SECRET, Span
+from cvtex.schema.fields import Record
+from cvtex.schema.texts import NO_PROSE, texts_of
 from cvtex.style.prose import Prose, read_prose
 
 

@@ -9,11 +9,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from cvtex.content.markup import parse_markup
-from cvtex.content.offsets import offsets_of
-from cvtex.content.typed import Typed
 from cvtex.diagnostics import Span
 from cvtex.document import Code, Inline, Text
+from cvtex.markup import parse_markup
+from cvtex.offsets import offsets_of
+from cvtex.source.typed import Typed
 
 MASK = "\ufffc"
 """What stands for a character of code or of an address (U+FFFC, OBJECT REPLACEMENT CHARACTER)."""

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 import yaml
 
-from cvtex.content.markup import parse_markup
 from cvtex.document import plain
+from cvtex.markup import parse_markup
 from cvtex.resources import latex_dir
 from cvtex.verify.parsing.reader import read_resume
 from cvtex.verify.parsing.reading import Entry, Reading

@@ -7,7 +7,6 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cvtex.editions.locale import known_locales
 from cvtex.resources import LOCALES
 from cvtex.verify.parsing.contacts import contacts_in
 from cvtex.verify.parsing.dates import whole_dates
@@ -16,6 +15,7 @@ from cvtex.verify.parsing.lines import Cell, Line, Run
 from cvtex.verify.parsing.names import name_in
 from cvtex.verify.parsing.pieces import Look
 from cvtex.verify.parsing.tags import Tag, tag_of
+from cvtex.wording.locale import known_locales
 
 BODY = Look(10, bold=False, italic=False, family="Body", colour="#000000")
 LARGE = Look(20, bold=True, italic=False, family="Body", colour="#000000")

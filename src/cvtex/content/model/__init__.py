@@ -4,7 +4,6 @@ Field names follow JSON Resume (https://jsonresume.org/schema) where it has a na
 in snake_case. Texts are the strings that were typed; dates are checked here and kept as `Date`.
 """
 
-from cvtex.content.model.contacts import Contact, Profile
 from cvtex.content.model.entries import (
     Award,
     Certificate,
@@ -17,17 +16,6 @@ from cvtex.content.model.entries import (
     Volunteering,
 )
 from cvtex.content.model.lines import Interest, Language, Skill
-from cvtex.content.model.parts import (
-    HIGHLIGHT_LEVELS,
-    Dated,
-    Graded,
-    GradedField,
-    Guided,
-    Highlight,
-    Highlights,
-    HighlightsField,
-    Told,
-)
 from cvtex.content.model.publications import Author, AuthorField, Publication, PublicationKind
 from cvtex.content.model.resume import Photo, Resume
 from cvtex.content.model.sections import (
@@ -47,6 +35,18 @@ from cvtex.content.model.sections import (
     TextSection,
     Titled,
     VolunteeringSection,
+)
+from cvtex.schema.contacts import Contact, Profile
+from cvtex.schema.parts import (
+    HIGHLIGHT_LEVELS,
+    Dated,
+    Graded,
+    GradedField,
+    Guided,
+    Highlight,
+    Highlights,
+    HighlightsField,
+    Told,
 )
 
 __all__ = [

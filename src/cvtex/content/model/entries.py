@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from cvtex.content.fields import Email, Record, Text, Url
-from cvtex.content.model.parts import Dated, GradedField, Guided, Told
+from cvtex.schema.fields import Email, Record, Text, Url
+from cvtex.schema.parts import Dated, GradedField, Guided, Told
 
 
 class Degree(Dated, Told, Guided):

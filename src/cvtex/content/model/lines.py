@@ -5,7 +5,7 @@ from __future__ import annotations
 from pydantic import model_validator
 from pydantic_core import PydanticCustomError
 
-from cvtex.content.fields import Record, Text
+from cvtex.schema.fields import Record, Text
 
 
 class Skill(Record):

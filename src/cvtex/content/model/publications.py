@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 from pydantic import BeforeValidator, Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from cvtex.content.fields import Doi, Flag, Record, Some, Text, Url, name_alone
+from cvtex.schema.fields import Doi, Flag, Record, Some, Text, Url, name_alone
 
 
 class Author(Record):

@@ -9,10 +9,10 @@ from pydantic import AfterValidator, BeforeValidator, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 from cvtex.codes import IGNORED, PROOFS, Code
-from cvtex.content.fields import Record, Text, file_alone
-from cvtex.content.model.contacts import Contact
 from cvtex.content.model.sections import Section
-from cvtex.content.typed import Typed
+from cvtex.schema.contacts import Contact
+from cvtex.schema.fields import Record, Text, file_alone
+from cvtex.source.typed import Typed
 
 _WARNINGS = sorted(warning.value for warning in IGNORED)
 _PROOFS = frozenset(code.value for code in PROOFS)

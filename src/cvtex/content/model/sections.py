@@ -6,7 +6,6 @@ from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field
 
-from cvtex.content.fields import Record, Some, Text, name_alone, text_alone
 from cvtex.content.model.entries import (
     Award,
     Certificate,
@@ -17,8 +16,9 @@ from cvtex.content.model.entries import (
     Volunteering,
 )
 from cvtex.content.model.lines import Interest, Language, Skill
-from cvtex.content.model.parts import HighlightsField
 from cvtex.content.model.publications import Publication
+from cvtex.schema.fields import Record, Some, Text, name_alone, text_alone
+from cvtex.schema.parts import HighlightsField
 
 
 class Titled(Record):

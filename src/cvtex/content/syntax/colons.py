@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from cvtex.codes import Code
-from cvtex.content.characters import ODD_INDENT
 from cvtex.content.mending import Place
-from cvtex.content.smart_quotes import between_quotes
 from cvtex.content.syntax.complaint import ComplaintError, in_quotes
 from cvtex.content.syntax.indentation import misplaced
 from cvtex.content.syntax.keyline import is_glued, is_key, is_word, key_line, odd_indent
 from cvtex.content.syntax.plaintext import text_at, without_marks
 from cvtex.content.syntax.stuck import Stuck, begins_line, indent_of, prefix_of
 from cvtex.content.syntax.trail import Seen
+from cvtex.source.characters import ODD_INDENT
+from cvtex.source.smart_quotes import between_quotes
 
 IN_TEXT = "`: ` in a text without quotes is the end of a key to YAML"
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 import yaml
 
 from cvtex.codes import Code
-from cvtex.content.characters import ODD_INDENT
 from cvtex.content.mending import Edit, Place, Sheet
 from cvtex.content.syntax.brackets import closes_nothing, in_brackets
 from cvtex.content.syntax.colons import colon_in_text
@@ -20,6 +19,7 @@ from cvtex.content.syntax.plaintext import as_text, mark_first, text_at
 from cvtex.content.syntax.quotes import bad_escape, text_behind, unclosed
 from cvtex.content.syntax.stuck import Stuck, begins_line, stuck
 from cvtex.content.syntax.trail import Seen, Trail
+from cvtex.source.characters import ODD_INDENT
 
 
 def explain(  # noqa: C901, PLR0911 - a list of libyaml's complaints, the surest first

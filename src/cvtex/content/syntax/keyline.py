@@ -6,12 +6,12 @@ import re
 from itertools import chain
 
 from cvtex.codes import Code
-from cvtex.content.characters import ODD_INDENT, ODD_SPACE, odd_space, ordinary
 from cvtex.content.mending import Edit, Place, Sheet
 from cvtex.content.synonyms import KEYS
 from cvtex.content.syntax.complaint import brief
 from cvtex.content.syntax.plaintext import text_at
 from cvtex.diagnostics import Diagnostic
+from cvtex.source.characters import ODD_INDENT, ODD_SPACE, odd_space, ordinary
 
 # A key that is followed by a colon and no space, by another colon, or by what is a colon elsewhere.
 _KEY = r"""(?P<key>[^\W\d][\w-]*(?:[ ][\w-]+)?|"[^"]*"|'[^']*')"""

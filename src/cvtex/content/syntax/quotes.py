@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 
 from cvtex.codes import Code
-from cvtex.content.characters import hidden
 from cvtex.content.mending import Edit, Place, disarm
-from cvtex.content.smart_quotes import between_quotes
 from cvtex.content.syntax.complaint import ComplaintError, brief, in_quotes
 from cvtex.content.syntax.keyline import key_line
 from cvtex.content.syntax.plaintext import as_text, text_at
 from cvtex.content.syntax.stuck import Stuck, begins_line
 from cvtex.content.syntax.trail import Seen
+from cvtex.source.characters import hidden
+from cvtex.source.smart_quotes import between_quotes
 
 # A line in which something else begins: a key, an item, a comment or nothing at all.
 _BEGINS = re.compile(r"[ \t]*(?:$|#|- |[\w-]+:(?:[ \t]|$))")

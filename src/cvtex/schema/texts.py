@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from typing import TypeVar
 
-from cvtex.content.dates import Words
-from cvtex.content.fields import Record
-from cvtex.content.typed import Typed
+from cvtex.schema.dates import Words
+from cvtex.schema.fields import Record
+from cvtex.source.typed import Typed
 
 R = TypeVar("R", bound=Record)
 

@@ -12,11 +12,11 @@ from typing import TYPE_CHECKING
 import yaml
 
 from cvtex.codes import Code
-from cvtex.content.languages import likely_subtags, parent_subtags, shortened
-from cvtex.content.smart_quotes import between_quotes
-from cvtex.content.typed import Typed, cited
 from cvtex.diagnostics import Checked, Diagnostic, failed
 from cvtex.resources import LOCALES
+from cvtex.schema.languages import likely_subtags, parent_subtags, shortened
+from cvtex.source.smart_quotes import between_quotes
+from cvtex.source.typed import Typed, cited
 
 if TYPE_CHECKING:
     from babel import Locale as BabelLocale

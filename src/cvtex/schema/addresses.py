@@ -9,7 +9,7 @@ from functools import cache
 from urllib.parse import quote, unquote
 
 from cvtex.codes import Code
-from cvtex.content.typed import cited
+from cvtex.source.typed import cited
 
 SCHEMES = ("https", "http", "mailto", "tel")
 """What a résumé may link to; anything else could run a program."""

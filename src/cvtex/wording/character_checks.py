@@ -8,11 +8,11 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 
 from cvtex.codes import Code
-from cvtex.content.characters import name
-from cvtex.content.typed import Typed
 from cvtex.diagnostics import Diagnostic, Span
-from cvtex.editions.lookalikes import alike
-from cvtex.editions.printed import printed, unseen
+from cvtex.source.characters import name
+from cvtex.source.typed import Typed
+from cvtex.wording.lookalikes import alike
+from cvtex.wording.printed import printed, unseen
 
 _BLANK = re.compile("[\\s\u2800]*")
 _MARKS_MAX = 16

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Annotated, TypeAlias, TypeVar
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 from pydantic_core import PydanticCustomError, core_schema
 
-from cvtex.content.addresses import AddressError, require_doi, require_email, require_url
-from cvtex.content.dates import (
+from cvtex.schema.addresses import AddressError, require_doi, require_email, require_url
+from cvtex.schema.dates import (
     HINT,
     Date,
     DateError,
@@ -24,8 +24,8 @@ from cvtex.content.dates import (
     parse_date,
     parse_when,
 )
-from cvtex.content.smart_quotes import between_quotes, without_quotes
-from cvtex.content.typed import Empty, Typed
+from cvtex.source.smart_quotes import between_quotes, without_quotes
+from cvtex.source.typed import Empty, Typed
 
 if TYPE_CHECKING:
     from pydantic import GetCoreSchemaHandler
@@ -159,7 +159,7 @@ def _is_glued(text: str) -> bool:
 
 
 Text = Annotated[Typed, Reader(_text)]
-"""A line or paragraph, as it was typed, in the markup of `cvtex.content.markup`; never empty."""
+"""A line or paragraph, as it was typed, in the markup of `cvtex.markup`; never empty."""
 
 Flag = Annotated[bool, Reader(_flag, core_schema.bool_schema())]
 DateField = Annotated[Date, Reader(_date)]

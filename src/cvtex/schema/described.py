@@ -13,7 +13,7 @@ import sys
 from dataclasses import dataclass
 from functools import cache
 
-from cvtex.content.fields import Record
+from cvtex.schema.fields import Record
 
 _EXAMPLES = re.compile(r"\s*For example (?P<examples>`.*`)\.$", re.DOTALL)
 

@@ -6,8 +6,8 @@ import difflib
 import re
 from collections.abc import Callable
 
-from cvtex.content.readings import MONTHS, Calendar, Present, Range, plain, read
-from cvtex.content.typed import Typed
+from cvtex.schema.readings import MONTHS, Calendar, Present, Range, plain, read
+from cvtex.source.typed import Typed
 
 
 def guesses(value: Typed) -> list[Calendar | Present | Range]:

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from cvtex.content.markup import ESCAPABLE
 from cvtex.document import Code, Inline, Link, Strong, Text
+from cvtex.markup import ESCAPABLE
 
 
 class LostError(ValueError):

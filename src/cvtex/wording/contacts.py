@@ -5,19 +5,19 @@ from __future__ import annotations
 import re
 from urllib.parse import quote
 
-from cvtex.content import model
-from cvtex.content.networks import page_of
-from cvtex.content.phones import read_phone
-from cvtex.content.typed import Typed
 from cvtex.document import Contact, Leaf, Text
-from cvtex.editions.leaves import Leaves, one_line
+from cvtex.schema import contacts as schema
+from cvtex.schema.networks import page_of
+from cvtex.schema.phones import read_phone
+from cvtex.source.typed import Typed
+from cvtex.wording.leaves import Leaves, one_line
 
 # What stands for itself in an address of RFC 6068, section 2; other characters are encoded, but for
 # those of the person's own script, which the link encodes as it does those of any URL.
 _LETTER_SAFE = "!$'()*+,:;@"
 
 
-def contact(typed: model.Contact, leaves: Leaves) -> Contact:
+def contact(typed: schema.Contact, leaves: Leaves) -> Contact:
     """Return one way to reach the person, its label first."""
     if typed.profile:
         return _profile(typed.profile, typed.label, leaves)
@@ -48,7 +48,7 @@ def phone(number: Typed, leaves: Leaves) -> Leaf:
     return _linked(read.shown, read.uri, number, leaves)
 
 
-def _profile(profile: model.Profile, label: Typed | None, leaves: Leaves) -> Contact:
+def _profile(profile: schema.Profile, label: Typed | None, leaves: Leaves) -> Contact:
     network = leaves.typed(label or profile.network)
     leaves.take(profile.network, profile.username)
     username = profile.username

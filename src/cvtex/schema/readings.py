@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
 
-from cvtex.content.typed import Typed
+from cvtex.source.typed import Typed
 
 MONTHS = (
     *("January", "February", "March", "April", "May", "June", "July"),

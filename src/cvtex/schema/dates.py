@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import re
 
-from cvtex.content.guesses import guesses
-from cvtex.content.readings import (
+from cvtex.schema.guesses import guesses
+from cvtex.schema.readings import (
     Calendar,
     Date,
     Present,
@@ -19,7 +19,7 @@ from cvtex.content.readings import (
     impossible,
     readings,
 )
-from cvtex.content.typed import Typed, cited
+from cvtex.source.typed import Typed, cited
 
 __all__ = [
     "HINT",

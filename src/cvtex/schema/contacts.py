@@ -5,7 +5,7 @@ from __future__ import annotations
 from pydantic import model_validator
 from pydantic_core import PydanticCustomError
 
-from cvtex.content.fields import Email, Record, Text, Url
+from cvtex.schema.fields import Email, Record, Text, Url
 
 
 class Profile(Record):

@@ -7,8 +7,8 @@ from typing import Annotated
 from pydantic import AfterValidator, BeforeValidator, model_validator
 from pydantic_core import PydanticCustomError
 
-from cvtex.content.dates import Present
-from cvtex.content.fields import (
+from cvtex.schema.dates import Present
+from cvtex.schema.fields import (
     DateField,
     Record,
     Text,

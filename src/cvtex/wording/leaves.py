@@ -7,15 +7,15 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from cvtex.codes import Code as FindingCode
-from cvtex.content.addresses import AddressError, require_url, to_uri
-from cvtex.content.markup import parse_markup
-from cvtex.content.offsets import LostError, offsets_of
-from cvtex.content.typed import Typed, cited
 from cvtex.diagnostics import SOUGHT_MAX, Diagnostic, Span
 from cvtex.document import Code, Inline, Leaf, Link, Paragraph, Text, plain
-from cvtex.editions.character_checks import check_characters, is_blank
-from cvtex.editions.locale import Locale
-from cvtex.editions.printed import formed, printed
+from cvtex.markup import parse_markup
+from cvtex.offsets import LostError, offsets_of
+from cvtex.schema.addresses import AddressError, require_url, to_uri
+from cvtex.source.typed import Typed, cited
+from cvtex.wording.character_checks import check_characters, is_blank
+from cvtex.wording.locale import Locale
+from cvtex.wording.printed import formed, printed
 
 # What ends a line in YAML is a space here, and spaces in a row are one, as TeX has them.
 _SPACES = re.compile("[ \t\n\r\x85\u2028\u2029]+")

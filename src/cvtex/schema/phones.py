@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from cvtex.content.smart_quotes import between_quotes, without_quotes
+from cvtex.source.smart_quotes import between_quotes, without_quotes
 
 EXAMPLE = "+44 20 7946 0958"
 """A number that Ofcom keeps for fiction."""

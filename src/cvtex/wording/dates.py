@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 
 from babel.dates import format_date
 
-from cvtex.content.dates import Calendar, Date, Present, Range
 from cvtex.document import Inline, Text, plain
+from cvtex.schema.dates import Calendar, Date, Present, Range
 
 if TYPE_CHECKING:
-    from cvtex.content.model import Dated
-    from cvtex.editions.leaves import Leaves
-    from cvtex.editions.locale import Locale
+    from cvtex.schema.parts import Dated
+    from cvtex.wording.leaves import Leaves
+    from cvtex.wording.locale import Locale
 
 
 def print_date(value: Date, locale: Locale) -> str:

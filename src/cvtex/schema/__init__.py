@@ -1,0 +1,1 @@
+"""What may be written: texts, dates, addresses, and the records that sections are made of."""
