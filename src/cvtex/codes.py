@@ -97,6 +97,7 @@ class Code(StrEnum):
     STYLE_HALF_WIDTH = "style-half-width"
     STYLE_HAN_LATIN_SPACE = "style-han-latin-space"
     STYLE_MARKUP = "style-markup"
+    STYLE_BULLET = "style-bullet"
 
     # Editions.
     EDITIONS_EMPTY = "editions-empty"

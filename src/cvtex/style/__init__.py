@@ -1,4 +1,4 @@
-"""What a careful reader would mend: each rule is a function, and each has a code of its own."""
+"""What a careful reader would correct: each rule is a function, and each has a code of its own."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from itertools import islice
 
 from cvtex.content.model import Resume
 from cvtex.diagnostics import SOUGHT_MAX, Diagnostic
+from cvtex.style.bullet import bullet
 from cvtex.style.full_stop import full_stop
 from cvtex.style.half_width import half_width
 from cvtex.style.han_latin_space import han_latin_space
@@ -28,6 +29,7 @@ RULES: tuple[Callable[[Manuscript], Iterator[Diagnostic]], ...] = (
     half_width,
     han_latin_space,
     markup,
+    bullet,
 )
 
 

@@ -16,33 +16,66 @@ from cvtex.diagnostics import Diagnostic
 from cvtex.style.manuscript import Manuscript
 from cvtex.style.prose import Prose
 
-_ITEM = r"^[ \t]*(?:[-*+•–]|\d\d?[.)])[ \t]+\S"
-_LIST = rf"{_ITEM}.*(?:\n.*)*?\n{_ITEM}|\n[ \t]*[-*+•][ \t]+\S"
+_BULLETS = "•‣◦▪●・➢"
+_ITEM = rf"^[ \t]*(?:[-*+–{_BULLETS}]|\d\d?[.)])[ \t]+\S|^[ \t]*[{_BULLETS}]\S"
+_LIST = (
+    rf"(?:{_ITEM}).*(?:\n.*)*?\n(?:{_ITEM})|\n[ \t]*(?:[-*+][ \t]+|[{_BULLETS}][ \t]*)\S.*"
+    rf"|(?<=[:：])[ \t]*[{_BULLETS}][^\n{_BULLETS}]*[{_BULLETS}].*"
+)
 _HIGHLIGHTS = "make each item a point of `highlights`, or an entry of a section of type `list`"
+_LINK = "write `[text](https://example.org)`, or the address alone"
 _LINE = "begin a new paragraph with an empty line, or leave it out"
 
+_HEADING = (
+    r"^#{2,6}[ \t]+\S.*|\n#[ \t]+\S.*|^#[ \t]+\S.*(?=\n)"
+    r"|\A#[ \t]+[^\W\d_a-z][^\n\d]*\Z|^(?=[^\n]*\w)[^\n]*\n={3,}[ \t]*$"
+)
+_RULE = r"(?:-{3,}|\*{3,}|_{3,})"
+_BOLD = (  # but `__init__` of Python
+    r"(?<![0-9A-Za-z_])__(?![a-z0-9_]+__)[^\s_](?:[^_\n]*[^\s_])?__(?![0-9A-Za-z_])"
+    r"|＊＊[^\s＊][^＊\n]*＊＊"
+)
+_TAGS = (
+    r"</(?:u|s|span|font|small|big|center|mark|del|ins|h[1-6]|table|tr|td|script|style)>"
+    r"|<(?:p|div|span|font|li|ul|ol|h[1-6]|td|tr|table|img)[ \t]+\w+=[^<>\n]*>"
+)
 _COMMANDS = (
     r"\\(?:text(?!bf|it|sl|tt)\w+|underline|(?:sub)*section\*?|begin|end|footnote|[vh]space\*?)\{"
     r"|(?<![\w\\:.])\\(?:LaTeX|TeX|[lc]?dots|newline|quad|times|sim|approx|cdot|pm|rightarrow)\b"
+    r"|\{\\(?:bf|it|tt|sc|sf|rm|em|bfseries|itshape|small|large|Large)\b|(?<![\w\\:.])\\(?:cite|label|ref)\{"
+    r"|(?<=\w)\\[,;](?=[\s\w])"
 )
 
-# What is found, what it is, and what to do about it. Only the first of a kind in a text is told.
+# What is found, what it is, and what to do about it. The first of a kind in a text is reported.
 _MARKS: tuple[tuple[str, str, str], ...] = (
     # Markdown.
     (_LIST, "a list", _HIGHLIGHTS),
     (
-        r"^#{2,6}[ \t]+\S.*|\n#[ \t]+\S.*|^#[ \t]+\S.*(?=\n)",
+        _HEADING,
         "a heading",
         "make it the `title` of a section, or write `**bold**`",
     ),
-    (r"^(?:-{3,}|\*{3,}|_{3,})[ \t]*(?=\n)|\n(?:-{3,}|\*{3,}|_{3,})[ \t]*$", "a rule", _LINE),
+    (
+        rf"\A{_RULE}\s*\Z|^{_RULE}[ \t]*(?=\n)|\n{_RULE}[ \t]*$",
+        "a rule",
+        _LINE,
+    ),
     (r"^\|.+\|[ \t]*$", "a row of a table", "write a sentence, or a list"),
     (r"^>[ \t]+[^\W\d].*", "a quotation", "write “ ” around it"),
     (r"~~[^\s~][^~\n]*~~", "struck text", "leave it out"),
+    (r"!?\[[^\[\]\n]+\]\([^\w()]*(?:\ufffc|https?:|www\.)[^()\n]*\)", "a link", _LINK),
+    (r"<\ufffc+", "a link", _LINK),
+    (r"^\[[ xX]\] [^\W\d].*", "a box to tick", "leave it out"),
     (
-        r"(?<![^\s(])__?[^\W_][^_ \n]* [^_\n]*[^\W_]__?(?!\w)",
+        _BOLD,
+        "bold",
+        "write `**bold**`",
+    ),
+    (r"(?<!\S)`[^\W_][^`\n]*$", "code without an end", "close it with a backtick"),
+    (
+        r"(?<![^\s(])_[^\W_][^_ \n]* [^_\n]*[^\W_]_(?!\w)|(?<!\w)_[^\x00-\x7f_][^_\n]*_(?!\w)",
         "stress",
-        "write `*italic*` or `**bold**`",
+        "write `*italic*`",
     ),
     # Bold that the markup did not read: it opens or closes inside a word, or is not closed.
     (
@@ -58,9 +91,15 @@ _MARKS: tuple[tuple[str, str, str], ...] = (
     (
         r"(?<![\w)*(\]])\*\*(?!kw|\w+[),=:])[^\W\d][^*\n]*$|(?<=[^\x00-\x7f])\*\*[^\W\d][^*\n]*$",
         "bold without an end",
-        "close it by `**`",
+        "close it with `**`",
     ),
-    # HTML.
+    # HTML, also tags without an end where they have attributes or begin the text.
+    (r"<!--.*?(?:-->|$)", "HTML", "leave it out"),
+    (
+        r"^<(?:b|i|u|em|strong|p|div|span|li|ul|ol|h[1-6])>(?=[ \t]*[^\s<])(?!.*</)",
+        "HTML",
+        "leave the tags out",
+    ),
     (r"</(?:b|strong)>", "HTML", "write `**bold**`"),
     (r"</(?:i|em)>", "HTML", "write `*italic*`"),
     (r"</(?:code|tt|kbd|pre)>", "HTML", "write it between backticks"),
@@ -69,7 +108,7 @@ _MARKS: tuple[tuple[str, str, str], ...] = (
     (r"</a>|<a[ \t]+href\b", "HTML", "write `[text](https://example.org)`"),
     (r"</su[bp]>", "HTML", "type the character, as ² or ₂"),
     (
-        r"</(?:u|s|span|font|small|big|center|mark|del|ins|h[1-6]|table|tr|td)>|<img[ \t][^<>]*>",
+        _TAGS,
         "HTML",
         "leave the tags out",
     ),
@@ -94,13 +133,18 @@ _MARKS: tuple[tuple[str, str, str], ...] = (
     (r"``[^`'\n]+''", "quotes of LaTeX", "write “ ”"),
 )
 _ENTITY = re.compile(r"&(?:[A-Za-z][A-Za-z0-9]+|#\d+|#[xX][0-9A-Fa-f]+);")
+_IMAGE = re.compile(r"(?<![\w\\])!\[[^\[\]\n]*\]\(")
 _ESCAPED = "&%#$"
 _CITED_MAX = 40
 
 
 @cache
 def _patterns() -> tuple[tuple[re.Pattern[str], str, str], ...]:
-    return tuple((re.compile(mark, re.MULTILINE), what, hint) for mark, what, hint in _MARKS)
+    # Tags may be in capitals.
+    return tuple(
+        (re.compile(mark, re.MULTILINE | (what == "HTML" and re.IGNORECASE)), what, hint)
+        for mark, what, hint in _MARKS
+    )
 
 
 def markup(manuscript: Manuscript) -> Iterator[Diagnostic]:
@@ -111,8 +155,20 @@ def markup(manuscript: Manuscript) -> Iterator[Diagnostic]:
                 start = found.end() - len(found.group().lstrip())
                 end = prose.text.find("\n", start, found.end())
                 yield _finding(prose, (start, found.end() if end < 0 else end), what, hint)
+        yield from _images(prose)
         yield from _entities(prose)
         yield from _escapes(prose)
+
+
+def _images(prose: Prose) -> Iterator[Diagnostic]:
+    """Yield the first picture of Markdown, which is read as a link behind `!`."""
+    if image := _IMAGE.search(prose.typed):
+        yield Diagnostic(
+            Code.STYLE_MARKUP,
+            "`![...](...)` is a picture, and is printed as `!` and a link",
+            prose.typed.at(image.start(), image.start() + 1),
+            "leave out the `!`, or all of it: only `photo` prints a picture",
+        )
 
 
 def _entities(prose: Prose) -> Iterator[Diagnostic]:
@@ -141,7 +197,8 @@ def _escapes(prose: Prose) -> Iterator[Diagnostic]:
 
 
 def _finding(prose: Prose, place: tuple[int, int], what: str, hint: str) -> Diagnostic:
-    shown = prose.text[slice(*place)]
+    start, end = prose.offsets[place[0]], prose.offsets[place[1] - 1] + 1
+    shown = prose.typed[start:end]
     cited = shown if len(shown) <= _CITED_MAX else f"{shown[:_CITED_MAX]}…"
     message = f"`{cited}` is {what}, and is printed literally"
     return Diagnostic(Code.STYLE_MARKUP, message, prose.at(*place), hint)
