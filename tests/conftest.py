@@ -34,6 +34,7 @@ from pypdf import PdfReader
 
 from cvtex.diagnostics import Diagnostic
 from cvtex.document import Document
+from cvtex.editions.locale import known_locales
 from cvtex.editions.settings import Edition, read_editions
 from cvtex.pipeline import make_pdf, write_source
 from cvtex.resources import DOCUMENT, PACKAGE, latex_dir
@@ -463,9 +464,27 @@ def limit(edition: Edition) -> int:
 
 
 @pytest.fixture(scope="session")
+def make(shared: Path) -> Callable[[Edition, str], Made]:
+    """Return a function that builds an edition once, by a name for all workers."""
+    return lambda edition, name: _made(edition, shared / name)
+
+
+@pytest.fixture(scope="session")
 def resume(edition: Edition, shared: Path) -> Made:
     """Return the résumé in `content/`, in each language."""
     return _made(edition, shared / f"content.{edition.name}")
+
+
+@pytest.fixture(scope="session")
+def scaffolded(once: Once) -> Path:
+    """Return a folder that `cvtex new` made with every language that there is a locale for."""
+
+    def new(folder: Path) -> None:
+        languages = [part for tag in known_locales() for part in ("--language", tag)]
+        ran = Program(folder).run("new", "cv", *languages)
+        assert (ran.status, ran.err) == (0, "")
+
+    return once("new", new) / "cv"
 
 
 def _new_project(folder: Path) -> Project:

@@ -7,7 +7,6 @@ import re
 import shutil
 import subprocess
 import zipfile
-from dataclasses import replace
 from importlib.metadata import PathDistribution
 from typing import TYPE_CHECKING, Any
 
@@ -26,7 +25,7 @@ from cvtex.wording.locale import known_locales
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from conftest import Once, Program
+    from conftest import Program
 
 AROUND = {
     "dodo.py",
@@ -45,15 +44,9 @@ def _files(folder: Path) -> set[str]:
 
 
 @pytest.fixture
-def made(program: Program, once: Once) -> Path:
+def made(program: Program, scaffolded: Path) -> Path:
     """Return a folder with every language that there is a locale for."""
-
-    def make(folder: Path) -> None:
-        languages = [part for tag in known_locales() for part in ("--language", tag)]
-        ran = replace(program, folder=folder).run("new", "cv", *languages)
-        assert (ran.status, ran.err) == (0, "")
-
-    return shutil.copytree(once("new", make) / "cv", program.folder / "cv")
+    return shutil.copytree(scaffolded, program.folder / "cv")
 
 
 def test_files(program: Program) -> None:
