@@ -240,7 +240,7 @@ def test_limits(site: Site, limit: str) -> None:
     """Memory and the size of files have limits, and the line is named that TeX was at."""
     tex, (old, new), message = LIMITS[limit]
     # The class is written in the syntax of expl3, in which this is a space.
-    site.change("latex/cvtex.cls", r"\bfseries #1", tex.replace(" ", "~"))
+    site.change("latex/cvtex-inline.sty", r"\bfseries #1", tex.replace(" ", "~"))
     site.change("tex/engine.py" if limit.endswith("own") else "tex/process.py", old, new)
     ran = _build(site)
 

@@ -313,7 +313,7 @@ def test_python_packages_are_found_by_their_metadata() -> None:
 
 
 def test_what_the_class_loads_is_in_the_table() -> None:
-    """Every package, class and font of others that the project's TeX files name is a requirement."""
+    """Each package, class and font of others that the TeX files name is a requirement."""
     files = [path for path in latex_dir().rglob("*") if path.suffix in {".cls", ".sty", ".def"}]
     sources = [path.read_text(encoding="utf-8") for path in files]
     packages = re.findall(r"\\RequirePackage(?:\[[^]]*\])?\{([^}]*)\}", "\n".join(sources))

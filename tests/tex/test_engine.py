@@ -141,7 +141,7 @@ def test_rare_han(program: Program) -> None:
 
 def test_error_at_its_line(site: Site) -> None:
     """An error of TeX's is given to the line of the content that TeX was reading."""
-    site.change("latex/cvtex.cls", r"\bfseries #1", r"\inventedcommand {#1}")
+    site.change("latex/cvtex-inline.sty", r"\bfseries #1", r"\inventedcommand {#1}")
     ran = _build(site)
 
     assert ran.status == 1
@@ -152,7 +152,7 @@ def test_error_at_its_line(site: Site) -> None:
 
 def test_too_wide(site: Site) -> None:
     """What is wider than the page is an error at its line, and there is no PDF."""
-    site.change("latex/cvtex.cls", r"\bfseries #1", r"\hbox {#1 \kern 545pt}")
+    site.change("latex/cvtex-inline.sty", r"\bfseries #1", r"\hbox {#1 \kern 545pt}")
     ran = _build(site)
 
     assert ran.status == 1
@@ -178,7 +178,7 @@ def test_endless_loop(site: Site, tmp_path: Path) -> None:
     counting.write_text(f'#!/bin/sh\necho run >>"{count}"\nexec "{which("latexmk")}" "$@"\n')
     counting.chmod(0o755)
     loop = r"\immediate \openout 15 = loop.tex \relax \def \x { \x } \x"
-    site.change("latex/cvtex.cls", r"\bfseries #1", loop)
+    site.change("latex/cvtex-inline.sty", r"\bfseries #1", loop)
     site.change("tex/engine.py", "TIME_LIMIT = 120.0", "TIME_LIMIT = 1.0")
     clock = "        end = time.monotonic() + seconds\n"
     waiting = """\
