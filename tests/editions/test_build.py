@@ -118,6 +118,36 @@ def _section(build: Build, source: str) -> list[str]:
         ),
         ("profile: {network: X, username: '@ada'}", "X", "@ada", "https://x.com/ada"),
         (
+            "profile: {network: LinkedIn, username: in/ada-s}",
+            "LinkedIn",
+            "in/ada-s",
+            "https://www.linkedin.com/in/ada-s",
+        ),
+        (
+            "profile: {network: LinkedIn, username: 'https://linkedin.com/in/ada-s/'}",
+            "LinkedIn",
+            "linkedin.com/in/ada-s",
+            "https://www.linkedin.com/in/ada-s",
+        ),
+        (
+            "profile: {network: GitHub, username: github.com/ada}",
+            "GitHub",
+            "github.com/ada",
+            "https://github.com/ada",
+        ),
+        (
+            "profile: {network: LinkedIn, username: 'https://zh.linkedin.com/in/ada?x=1'}",
+            "LinkedIn",
+            "zh.linkedin.com/in/ada?x=1",
+            "https://zh.linkedin.com/in/ada?x=1",
+        ),
+        (
+            "profile: {network: Chess, username: chess.example/member/ada}",
+            "Chess",
+            "chess.example/member/ada",
+            "https://chess.example/member/ada",
+        ),
+        (
             "profile: {network: Mastodon, username: '@ada@example.org'}",
             "Mastodon",
             "@ada@example.org",

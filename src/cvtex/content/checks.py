@@ -77,8 +77,8 @@ def open_ends(resume: Resume, now: Calendar) -> Iterator[Diagnostic]:
                 Code.DATE_OPEN,
                 f"this began in {cited(iso(start))} and has no end",
                 start.typed.span,
-                "add `end_date: present` if it goes on, or when it ended; if it was at one time,"
-                f" write `date: {iso(start)}` in its place",
+                "add `end_date: present` if it continues, or the date when it ended; if it has one date,"
+                f" write `date: {iso(start)}` instead",
             )
 
 

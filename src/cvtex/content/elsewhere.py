@@ -63,7 +63,7 @@ def elsewhere(key: str, owner: Loc, given: Value | None = None) -> str:
     `given` is its value, if it is known: a text is no section but a `text`.
     """
     if key in _OF_EDITIONS and not owner:
-        return f"how it looks is said in editions.yaml, whose keys are {_OF_AN_EDITION}"
+        return f"the look is set in editions.yaml, whose keys are {_OF_AN_EDITION}"
     section = closest(key, section_types(), synonyms.SECTION_TYPES)
     is_text = isinstance(given, Typed) and section != "text"
     if section and not owner and not is_text:

@@ -26,7 +26,7 @@ _QUOTED = re.compile('[“„‟‘‚＂"\'][^“”„‟‘‚＂"]*[“”�
 _OPENED = re.compile("[“„][^“”„]*")
 _CLOSED = re.compile("[^“”„]*”")
 # Commas of Chinese and Japanese, and what may stand around some that part nothing.
-_WIDE_COMMA = re.compile("[，、]")
+_WIDE_COMMA = re.compile("[，、；]")
 # The closing bracket is optional: each unclosed bracket would search the whole text for one.
 _ASIDE = re.compile(r"[（(【\[《「『“][^）)】\]》」』”]*([）)】\]》」』”])?")
 _MARKED = re.compile(r"[\[\]{},#:]|^\W")
@@ -69,7 +69,8 @@ def commas(resume: model.Resume) -> Iterator[Diagnostic]:
     """Find items of lists that name several things: `[Kafka，Flink]` is one to YAML."""
     for record in records_of(resume, Record):
         for key, items in record:
-            texts = list(_texts(items)) if key in _LISTED else []
+            is_list = key in _LISTED or isinstance(record, model.InterestsSection)
+            texts = list(_texts(items)) if is_list else []
             words = ", ".join(word for text in texts for word in _parted(text))
             for text in texts:
                 if comma := _WIDE_COMMA.search(_without_asides(text)):
@@ -125,7 +126,9 @@ def _texts(items: object) -> Iterator[Typed]:
     for item in items if isinstance(items, list) else ():
         if isinstance(item, Typed):
             yield item
-        elif isinstance(item, model.Graded | model.Author) and item.model_fields_set == {"name"}:
+        elif isinstance(
+            item, model.Graded | model.Author | model.Interest
+        ) and item.model_fields_set == {"name"}:
             yield from texts_of(item)
 
 

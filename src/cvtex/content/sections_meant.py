@@ -47,7 +47,7 @@ def with_entries(section: TypedMapping, kind: str) -> tuple[Diagnostic, TypedMap
     if whole is None or entry is None:
         return None
     rest = {key: inner for key, inner in section.items() if key not in keys_of(whole)}
-    has_text = any(isinstance(inner, Typed) for inner in rest.values())
+    has_text = any(isinstance(inner, Typed) or key in keys_of(entry) for key, inner in rest.items())
     if not has_text or not all(same(key, keys_of(entry), synonyms.KEYS) for key in rest):
         return None
     first = next(iter(rest))

@@ -133,10 +133,11 @@ def _decoded(path: Path, content: bytes) -> Checked[str]:
 
 def _conflict(path: Path, text: str, mark: re.Match[str]) -> Diagnostic:
     line = len(LINE_END.findall(text, 0, mark.start())) + 1
-    others = len(_CONFLICT.findall(text)) - 1
+    count = len(_CONFLICT.findall(text))
+    more = f", one of {count} here" if count > 1 else ""
     return Diagnostic(
         Code.FILE_CONFLICT,
-        f"`{mark[1]}` is a marker of an unfinished merge, one of {others + 1} here",
+        f"`{mark[1]}` is a marker of an unfinished merge{more}",
         Span(path, line, 1, len(mark[1])),
         "keep the lines of one side, and delete the marker lines",
     )

@@ -63,20 +63,45 @@ _NETWORKS: tuple[tuple[str, str, str], ...] = (
 _MASTODON = re.compile(r"@?(\w+)@([A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+)", re.ASCII)
 
 
+# An address in place of a user name, which a person copies from the browser.
+_URL = re.compile(r"https?://[!-~]+", re.IGNORECASE)
+_HOST = re.compile(r"(?:https?://)?(?:www\.)?", re.IGNORECASE)
+_BARE = re.compile(r"(?:[a-z0-9-]+\.)+[a-z]{2,}/[!-~]+", re.IGNORECASE)
+
+
 def page_of(network: str, username: str) -> str | None:
-    """Return the page of an account.
+    """Return the page of an account; the user name may also be its address, or the end of that.
 
     It is empty where the network is known and has no such user name; None, where it is not known.
     """
-    word, name = _folded(network), username.strip()
+    name = username.strip()
+    page = _page(_folded(network), name)
+    if page:
+        return page
+    if _URL.fullmatch(name):
+        return name
+    return f"https://{name}" if _BARE.fullmatch(name) else page
+
+
+def _page(word: str, name: str) -> str | None:
     if word in ("mastodon", "fediverse"):
         parts = _MASTODON.fullmatch(name)
         return f"https://{parts[2]}/@{parts[1]}" if parts else ""
     for names, address, form in _NETWORKS:
         if word in map(_folded, names.split("|")):
-            found = re.fullmatch(form, name.removeprefix("@"), re.ASCII)
+            found = re.fullmatch(form, _without_page(name, address).removeprefix("@"), re.ASCII)
             return address.format(found.group()) if found else ""
     return None
+
+
+def _without_page(name: str, address: str) -> str:
+    """Return a user name without the address before it, or without its path: `in/ada`."""
+    host, _, path = _HOST.sub("", address.partition("{}")[0], count=1).partition("/")
+    bare = _HOST.sub("", name, count=1)
+    for before in (f"{host}/{path}", path):
+        if before and bare.lower().startswith(before):
+            return bare[len(before) :].rstrip("/")
+    return name
 
 
 def network_of(word: str) -> str:

@@ -27,8 +27,7 @@ def contact(typed: schema.Contact, leaves: Leaves) -> Contact:
     if typed.email:
         return Contact(label, email(typed.email, leaves))
     if typed.url:
-        shown = re.sub(r"^https?://(www\.)?|/$", "", one_line(typed.url))
-        return Contact(label, _linked(shown, typed.url, typed.url, leaves))
+        return Contact(label, _linked(_short(typed.url), typed.url, typed.url, leaves))
     assert typed.address is not None  # noqa: S101 - the model has seen to it
     return Contact(label, leaves.typed(typed.address))
 
@@ -54,8 +53,14 @@ def _profile(profile: schema.Profile, label: Typed | None, leaves: Leaves) -> Co
     username = profile.username
     url = profile.url or page_of(profile.network, username)
     if url:
-        return Contact(network, _linked(str(username), url, profile.url or username, leaves))
+        shown = _short(username) if "//" in username else str(username)
+        return Contact(network, _linked(shown, url, profile.url or username, leaves))
     return Contact(network, leaves.word(str(username), username.span))
+
+
+def _short(address: str) -> str:
+    """Return an address as people write it."""
+    return re.sub(r"^https?://(www\.)?|/$", "", one_line(address))
 
 
 def _linked(shown: str, url: str, typed: Typed, leaves: Leaves) -> Leaf:
