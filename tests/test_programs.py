@@ -56,19 +56,34 @@ ASKED: dict[str, tuple[str, Callable[[Path], object]]] = {
 }
 
 
-@pytest.mark.parametrize("case", ASKED)
-@pytest.mark.parametrize("leader", ["exit 1", "wait"])
+LEADERS = {"gone": "exit 1", "waiting": "wait", "of another session": "wait"}
+
+
+@pytest.mark.parametrize(
+    ("case", "leader"),
+    [
+        (case, leader)
+        for case in ASKED
+        for leader in LEADERS
+        if case == "ask" or leader != "waiting"
+    ],
+)
 def test_what_it_started_ends(
     case: str, leader: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """A child of a program, asleep with the output open, ends with it and holds up nobody."""
+    """A child of a program, asleep with the output open, ends with it and holds up nobody.
+
+    On Linux, so does one that has made a session of its own.
+    """
     name, call = ASKED[case]
     bin_, alive, begun = tmp_path / "bin", tmp_path / "alive", tmp_path / "begun"
     bin_.mkdir()
     os.mkfifo(alive)
     os.mkfifo(begun)
-    child = f'(exec 3>"{alive}"; echo >"{begun}"; exec sleep 600) & read -r _ <"{begun}"'
-    _program(bin_ / name, f"{child}; {leader}")
+    sleeper = f'exec 5>"{alive}"; echo >"{begun}"; exec sleep 600'
+    session = "setsid " if leader == "of another session" else ""
+    child = f"{session}sh -c '{sleeper}' & read -r _ <'{begun}'"
+    _program(bin_ / name, f"{child}; {LEADERS[leader]}")
     monkeypatch.setenv("PATH", str(bin_), prepend=os.pathsep)
     for module in ("glyphs.coverage", "tex.doctor", "reproduce"):
         monkeypatch.setattr(f"cvtex.{module}._SECONDS", 0.5)

@@ -6,6 +6,8 @@ import os
 import resource
 import select
 import signal
+import subprocess
+import sys
 import zlib
 from collections.abc import Callable
 from multiprocessing.connection import Connection
@@ -19,7 +21,7 @@ from cvtex.programs import ask
 from cvtex.verdicts.any_pdf import judge_pdf
 from cvtex.verify import apart as limits
 from cvtex.verify import readers
-from cvtex.verify.apart import STREAM_MAX, StoppedError, apart
+from cvtex.verify.apart import CPU_MAX, STREAM_MAX, StoppedError, apart
 from cvtex.verify.limits import UNPACKED_MAX
 from cvtex.verify.prove import prove
 from cvtex.verify.readers import texts_of
@@ -110,12 +112,14 @@ def test_work_that_does_not_end(
         apart(work)
 
 
-def test_programs_of_work_end(tmp_path: Path) -> None:
-    """A program that work has asked ends with it, also where the work is killed."""
+@pytest.mark.parametrize("session", ["", "setsid "])
+def test_programs_of_work_end(tmp_path: Path, session: str) -> None:
+    """A program that work has asked ends with all it started, also where the work is killed."""
     alive = tmp_path / "alive"
     os.mkfifo(alive)
     reading = os.open(alive, os.O_RDONLY | os.O_NONBLOCK)
-    script = f'exec 3>"{alive}"; kill -KILL "$1"; exec sleep 600'
+    sleeper = f'exec 5>"{alive}"; kill -KILL "$1"; exec sleep 600'
+    script = f"{session}sh -c '{sleeper}' sh $1 & wait"
 
     def work() -> None:
         ask(["sh", "-c", script, "sh", str(os.getpid())], seconds=600, most=1, cpu=60)
@@ -182,3 +186,46 @@ def test_locked(tmp_path: Path) -> None:
     judged = judge_pdf(tmp_path / "locked.pdf", None)
 
     assert [finding.code for finding in judged.findings] == ["pdf-locked"]
+
+
+# Runs a command and prints the processor time of all that it started, also of what outlived it
+# (PR_SET_CHILD_SUBREAPER, prctl(2)).
+_SUM = """
+import ctypes, os, subprocess, sys
+ctypes.CDLL(None).prctl(36, 1, 0, 0, 0)
+subprocess.run(sys.argv[1:], capture_output=True)
+try:
+    while True:
+        os.wait()
+except ChildProcessError:
+    print(sum(os.times()[2:4]))
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="others do not tell the sum")
+def test_sum_of_processor_time(tmp_path: Path) -> None:
+    """All that looks at a PDF takes less than 10 seconds of processor time, however hard it is.
+
+    The forms of the last page show each other a milliard times, and keep each reader but one busy,
+    which reads only 21 pages and is given a tenth of a second of work on the first.
+    """
+    pdf, content = tmp_path / "evil.pdf", Path(__file__).parents[1] / "people" / "small.en.yaml"
+    with Pdf.new() as made:
+        for depth in (4, *[0] * 20, 9):
+            resources, content_of = Dictionary(), b"q Q " * 10
+            for _ in range(depth + 1):
+                form = made.make_stream(content_of, Type=Name.XObject, Subtype=Name.Form)
+                form.BBox, form.Resources = Array([0, 0, 600, 800]), resources
+                resources, content_of = Dictionary(XObject=Dictionary(X=form)), b"/X Do " * 10
+            page = made.add_blank_page()
+            page.Contents, page.Resources = made.make_stream(content_of + lines(["Ada"])), resources
+            page.Resources.Font = Dictionary(
+                F=Dictionary(Type=Name.Font, Subtype=Name.Type1, BaseFont=Name.Helvetica)
+            )
+        made.save(pdf)
+    command = [sys.executable, "-m", "cvtex", "verify", str(pdf), "--against", str(content)]
+    ran = subprocess.run(
+        [sys.executable, "-c", _SUM, *command], capture_output=True, text=True, check=True
+    )
+
+    assert CPU_MAX + 1 < float(ran.stdout) < 10

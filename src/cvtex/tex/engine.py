@@ -24,7 +24,7 @@ from cvtex.tex.process import Ended, is_address_space_small, killed_by, run_limi
 from cvtex.tex.specials import harmful, read_specials
 
 TIME_LIMIT = 120.0
-"""Seconds after which a run is given up; the longest résumé takes two."""
+"""Seconds of processor time after which a run is given up; the longest résumé takes two."""
 
 # kpathsea takes these for its own marks, and knows no way to escape them.
 _UNSEARCHABLE = re.compile("[,;:{}$]")
@@ -172,7 +172,7 @@ def _stopped(
     if ended.late:
         code, message = (
             Code.TEX_TIME,
-            f"TeX did not finish within {TIME_LIMIT:.0f} seconds and was stopped",
+            f"TeX did not finish within {TIME_LIMIT:.0f} seconds of processor time and was stopped",
         )
     elif signalled == signal.SIGXFSZ:
         code, message = Code.TEX_FILE_SIZE, "TeX wrote too large a file and was stopped"

@@ -5,8 +5,6 @@ from __future__ import annotations
 import contextlib
 import os
 import resource
-import select
-import shutil
 import signal
 import subprocess
 import sys
@@ -16,6 +14,8 @@ import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+
+from cvtex.programs import end, started
 
 MEMORY_LIMIT = 1 << 30
 """Bytes that a program may have as its own; XeTeX with the largest Han fonts takes a quarter.
@@ -44,6 +44,9 @@ FILE_LIMIT = 1 << 26
 # Seconds after which a signal is heard at the latest: one may come just before a wait begins.
 _BEAT = 0.5
 
+# How many times as long a program may wait as it may work.
+_WAITS = 3
+
 # Seconds for a program to end by itself.
 _GRACE = 2.0
 
@@ -52,19 +55,6 @@ _MEMORY_UNIT = 1 if sys.platform == "darwin" else 1024
 
 _SIGNALLED = 128
 _TAIL = 1 << 16
-
-# Limits are set here and not between fork and exec, which is not safe where there are threads.
-# Standard input is a pipe that nobody writes to: it ends when we close it or are no more, whatever
-# the reason, and with it all that was started.
-_GUARD = """
-ulimit -c 0
-ulimit -f "$1"
-ulimit -d "$2"
-shift 2
-exec 3<&0
-(read -r _ <&3; kill -KILL 0) >&- &
-exec "$@" 3<&- </dev/null 2>&1
-"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,57 +78,55 @@ class Ended:
 def run_limited(
     command: Sequence[str], folder: Path, environment: Mapping[str, str], seconds: float
 ) -> Ended:
-    """Run a program in a folder for some seconds at most; it can read nothing from us."""
-    if not shutil.which(command[0], path=environment.get("PATH")):
-        raise FileNotFoundError(None, None, command[0])
-    # Nobody writes to it: it can be read when the last of what was started has ended.
-    over, open_while_alive = os.pipe()
-    with (
-        contextlib.ExitStack() as stack,
-        os.fdopen(over) as all_over,
-        tempfile.TemporaryFile(dir=folder) as printed,
-    ):
-        stack.callback(os.close, open_while_alive)
-        process = subprocess.Popen(
-            # The units are those of POSIX and of every shell.
-            [
-                "/bin/sh",
-                "-c",
-                _GUARD,
-                "sh",
-                f"{FILE_LIMIT >> 9}",
-                f"{(MEMORY_LIMIT + _SET_ASIDE) >> 10}",
-                *command,
-            ],
-            cwd=folder,
-            env=environment,
-            stdin=subprocess.PIPE,
-            stdout=printed,
-            stderr=subprocess.DEVNULL,
-            start_new_session=True,
-            pass_fds=(open_while_alive,),
-        )
-        stack.close()
-        assert process.stdin is not None  # noqa: S101 - it is a pipe
-        end = time.monotonic() + seconds
-        waiter = _Waiter(process.pid)
-        try:
-            while not waiter.ended.wait(_BEAT) and time.monotonic() < end:
-                pass
-            late = not waiter.ended.is_set()
-            if late:
-                # TeX ends at that as at an error, and writes its log to the end.
-                with contextlib.suppress(ProcessLookupError):
-                    os.killpg(process.pid, signal.SIGINT)
-                waiter.ended.wait(_GRACE)
-        finally:
-            process.stdin.close()
-            waiter.ended.wait()
-            process.returncode = waiter.status
-            select.select([all_over], [], [], _GRACE)
+    """Run a program in a folder for some seconds at most; it can read nothing from us.
+
+    The seconds are those of processor time of all that it starts, where the system tells it, which
+    macOS does not: there, as everywhere for a program that waits, they are `_WAITS` times as many
+    on the clock.
+    """
+    # The units are those of POSIX and of every shell.
+    limits = f"ulimit -f {FILE_LIMIT >> 9}; ulimit -d {(MEMORY_LIMIT + _SET_ASIDE) >> 10}"
+    with tempfile.TemporaryFile(dir=folder) as printed:
+        with started(
+            command, limits, (printed, subprocess.STDOUT), folder=folder, environment=environment
+        ) as process:
+            last = time.monotonic() + _WAITS * seconds
+            waiter = _Waiter(process.pid)
+            try:
+                while not (
+                    waiter.ended.wait(_BEAT)
+                    or _cpu_time(process.pid) >= seconds
+                    or time.monotonic() >= last
+                ):
+                    pass
+                late = not waiter.ended.is_set()
+                if late:
+                    # TeX ends at that as at an error, and writes its log to the end.
+                    with contextlib.suppress(ProcessLookupError):
+                        os.killpg(process.pid, signal.SIGINT)
+                    waiter.ended.wait(_GRACE)
+            finally:
+                end(process)
+                waiter.ended.wait()
+                process.returncode = waiter.status
         printed.seek(max(0, printed.seek(0, os.SEEK_END) - _TAIL))
         tail = printed.read().decode("utf-8", "replace")
     return Ended(waiter.status, tail, late, waiter.peak)
+
+
+def _cpu_time(session: int) -> float:
+    """Return the seconds of processor time of a session, those of what has ended in it too.
+
+    It is 0 where the system has no `/proc` (proc(5)).
+    """
+    ticks = 0
+    for file in Path("/proc").glob("[0-9]*/stat"):
+        with contextlib.suppress(OSError):  # it has ended since
+            # The name of the program stands in brackets, and may have anything in it.
+            fields = file.read_bytes().rpartition(b")")[2].split()
+            if int(fields[3]) == session:
+                ticks += sum(map(int, fields[11:15]))
+    return ticks / os.sysconf("SC_CLK_TCK")
 
 
 class _Waiter(threading.Thread):

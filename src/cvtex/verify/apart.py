@@ -18,7 +18,11 @@ STREAM_MAX = 64 * 2**20
 """Bytes to which one stream may unpack; the largest Han font takes 20 MB."""
 
 CPU_MAX = 3
-"""Seconds of processor time: two pages take 0.3. Programs that it starts get what is left."""
+"""Seconds of processor time: two pages take 0.3.
+
+Each program that it starts gets half of what is left (`ask`): the three readers, of which two run
+beside each other, and this process have less than ten seconds together.
+"""
 
 # Seconds, whatever else the machine has to do.
 _PATIENCE = 60
