@@ -176,7 +176,6 @@ class Code(StrEnum):
     FIGURE_SILENT = "figure-silent"
     LANGUAGE_UNSAID = "language-unsaid"
     ANNOTATION_UNTAGGED = "annotation-untagged"
-    STANDARD_UNSAID = "standard-unsaid"
     STANDARD_BROKEN = "standard-broken"
     CONTENT_ACTIVE = "content-active"
 
@@ -253,7 +252,6 @@ PROOFS = frozenset(
         Code.FIGURE_SILENT,
         Code.LANGUAGE_UNSAID,
         Code.ANNOTATION_UNTAGGED,
-        Code.STANDARD_UNSAID,
         Code.STANDARD_BROKEN,
         Code.CONTENT_ACTIVE,
     }

@@ -4,8 +4,6 @@
 
 from __future__ import annotations
 
-from io import BytesIO
-
 from pikepdf import Array, Dictionary, Name, Pdf, String
 
 from cvtex.pdf.objects import Value
@@ -29,18 +27,18 @@ def no_keywords_in_either(pdf: Pdf) -> None:
     _xmp(pdf, b"pdf:Keywords>", b"pdf:Words>")
 
 
-@finds("metadata-missing", "metadata-unlike", "standard-unsaid")
+@finds("metadata-missing", "metadata-unlike")
 def no_metadata(pdf: Pdf) -> None:
     del pdf.Root.Metadata
     del pdf.trailer.Info
 
 
-@finds("metadata-unlike", "standard-unsaid")
+@finds("metadata-unlike")
 def xmp_that_is_no_xml(pdf: Pdf) -> None:
     _xmp(pdf, b"<rdf:RDF", b"<rdf:RDF <")
 
 
-@finds("metadata-unlike", "standard-unsaid")
+@finds("metadata-unlike")
 def xmp_with_entities(pdf: Pdf) -> None:
     _xmp(pdf, b"<x:xmpmeta", b"<!DOCTYPE x [<!ENTITY a 'b'>]><x:xmpmeta")
 
@@ -360,21 +358,6 @@ def word_that_is_spelt(pdf: Pdf) -> None:
     change(pdf, b"/Artifact BMC", b"/Artifact BMC /Span <</ActualText (a ligature)>> BDC EMC")
 
 
-@finds("standard-unsaid")
-def no_word_of_pdf_ua(pdf: Pdf) -> None:
-    _xmp(pdf, b"<pdfuaid:part>1</pdfuaid:part>", b"")
-
-
-@finds("standard-unsaid")
-def pdf_a_of_level_b(pdf: Pdf) -> None:
-    _xmp(pdf, b"<pdfaid:conformance>A<", b"<pdfaid:conformance>B<")
-
-
-@finds("standard-broken")
-def no_output_intent(pdf: Pdf) -> None:
-    del pdf.Root.OutputIntents
-
-
 @finds("content-active")
 def javascript(pdf: Pdf) -> None:
     pdf.Root.OpenAction = Dictionary(S=Name.JavaScript, JS=String("app.alert(1)"))
@@ -390,69 +373,12 @@ def action_of_a_page(pdf: Pdf) -> None:
     pdf.pages[0].AA = Dictionary(O=Dictionary(S=Name.Named, N=Name.NextPage))
 
 
-@finds("standard-broken")
-def transparent_without_a_colour_space(pdf: Pdf) -> None:
-    del pdf.Root.OutputIntents
-    pdf.pages[0].Resources.ExtGState = Dictionary(Half=Dictionary(ca=0.5))
-    change(pdf, b"q\n", b"q /Half gs /Artifact BMC 0 0 1 1 re f EMC\n")
-
-
-@finds("standard-broken")
-def packed_by_lzw(pdf: Pdf) -> None:
-    stream = pdf.make_stream(b"\x80\x0b\x60\x50\x22\x0c\x0c\x85\x01", Filter=Name.LZWDecode)
-    pdf.Root.PieceInfo = Dictionary(Other=pdf.make_indirect(stream))
-
-
-@finds("standard-broken")
-def embedded_file_without_a_name(pdf: Pdf) -> None:
-    pdf.Root.Extra = pdf.make_indirect(Dictionary(EF=Dictionary(F=pdf.make_stream(b"x"))))
-
-
-def _embed(pdf: Pdf, content: bytes) -> None:
-    """Embed a file, with its name."""
-    file = Dictionary(Type=Name.Filespec, F=String("a.pdf"), UF=String("a.pdf"))
-    file.EF = Dictionary(F=pdf.make_stream(content))
-    pdf.Root.Extra = pdf.make_indirect(file)
-
-
-@finds("standard-broken")
-def embedded_file_of_another_kind(pdf: Pdf) -> None:
-    _embed(pdf, b"name: Ada Sample")
-
-
-@finds("standard-broken")
-def embedded_pdf_of_no_standard(pdf: Pdf) -> None:
-    _embed(pdf, _file())
-
-
-@finds("standard-broken")
-def embedded_pdf_of_another_part(pdf: Pdf) -> None:
-    _embed(pdf, _file(3))
-
-
-@finds()
-def embedded_pdf_of_the_standard(pdf: Pdf) -> None:
-    _embed(pdf, _file(1))
-
-
-def _file(part: int = 0) -> bytes:
-    """Return a PDF that says to be of a part of PDF/A, or of none."""
-    file = BytesIO()
-    with Pdf.new() as made:
-        made.add_blank_page()
-        if part:
-            with made.open_metadata() as metadata:
-                metadata["pdfaid:part"] = str(part)
-        made.save(file)
-    return file.getvalue()
-
-
 @finds("content-active")
 def form_of_xfa(pdf: Pdf) -> None:
     pdf.Root.AcroForm = Dictionary(XFA=Array())
 
 
-@finds("standard-broken", "annotation-untagged")
+@finds("annotation-untagged")
 def sound(pdf: Pdf) -> None:
     sound = Dictionary(Type=Name.Annot, Subtype=Name.Sound, Rect=Array([9, 9, 19, 19]))
     pdf.pages[0].Annots.append(pdf.make_indirect(sound))

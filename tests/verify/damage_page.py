@@ -112,29 +112,14 @@ def text_off_the_sheet(pdf: Pdf) -> None:
     change(pdf, b"q\n1 0 0 1 ", b"1 0 0 1 0 90 cm q\n1 0 0 1 ")
 
 
-@finds("standard-broken")
-def page_at_an_angle(pdf: Pdf) -> None:
-    pdf.pages[0].Rotate = 45
-
-
 @finds("page-turned")
 def page_on_its_side(pdf: Pdf) -> None:
     pdf.pages[0].Rotate = 270
 
 
 @finds("standard-broken")
-def page_for_a_wall(pdf: Pdf) -> None:
-    pdf.pages[0].MediaBox, pdf.pages[0].CropBox = Array([0, 0, 595, 15000]), pdf.pages[0].MediaBox
-
-
-@finds("standard-broken")
-def page_without_room(pdf: Pdf) -> None:
-    pdf.pages[0].TrimBox = Array([0, 0, 595, 2])
-
-
-@finds("standard-broken")
-def operator_of_nobody(pdf: Pdf) -> None:
-    _append(pdf, " BX 1 Xx EX")
+def letters_of_ink(pdf: Pdf) -> None:
+    _append(pdf, " 0 0 0 1 k")
 
 
 @finds("standard-broken")
@@ -165,16 +150,6 @@ def saved_for_ever(pdf: Pdf) -> None:
 @finds("standard-broken")
 def brought_back_without_being_saved(pdf: Pdf) -> None:
     _append(pdf, " Q")
-
-
-@finds("standard-broken")
-def saved_too_often(pdf: Pdf) -> None:
-    _append(pdf, " q" * 29 + " Q" * 29)
-
-
-@finds()
-def saved_as_often_as_may_be(pdf: Pdf) -> None:
-    _append(pdf, " q" * 28 + " Q" * 28)
 
 
 @finds("standard-broken")

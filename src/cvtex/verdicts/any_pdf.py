@@ -16,6 +16,7 @@ from cvtex.verify.limits import check_size, too_large
 from cvtex.verify.parsing.reader import read_resume
 from cvtex.verify.parsing.reading import Reading
 from cvtex.verify.proof import NOTHING, Proof, proof_of
+from cvtex.verify.standards import breaches
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +45,8 @@ def judge_pdf(pdf: Path, content: Path | None) -> Judged:
     """
     document: Checked[Document] = check_content(content, THEME) if content else Checked(None)
     reading, proof = _looked_at(pdf, document.value)
+    if proof.pages:
+        proof = _with_standards(proof, pdf)
     found = (*document.diagnostics, *reading.diagnostics, *proof.findings)
     placed = dict.fromkeys(_placed(finding, pdf) for finding in tolerate(found, LAYOUT))
     findings = bounded(tuple(placed))
@@ -67,6 +70,14 @@ def _read(pdf: Path, document: Document | None) -> tuple[Checked[Reading], Proof
         return reading, proof_of(pdf, document)
     except MemoryError:
         return failed(too_large(pdf, "takes far more memory than a résumé")), NOTHING
+
+
+def _with_standards(proof: Proof, pdf: Path) -> Proof:
+    """Return a proof with what a validator finds, if there is one that can read the PDF."""
+    found = breaches(pdf)
+    if found is None:
+        return replace(proof, checked=proof.checked - {Code.STANDARD_BROKEN})
+    return replace(proof, findings=(*proof.findings, *found))
 
 
 def _placed(finding: Diagnostic, pdf: Path) -> Diagnostic:

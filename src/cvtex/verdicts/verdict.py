@@ -109,11 +109,12 @@ def describe(verdict: Record) -> str:
 def describe_found(verdict: Record) -> str:
     """Return the line that tells a person what was found in any PDF.
 
-    What other tools make may break a rule that none of our checks knows: no full validator is at
-    hand, and nothing is vouched for.
+    Only a validator can say whether what other tools make breaks a rule of a standard.
     """
     told = _counted(verdict)
-    if verdict["standards"]:
+    if not any(one["code"] == Code.STANDARD_BROKEN for one in verdict["checks"]):
+        told.append("standards not checked (page-validation is not installed, or failed)")
+    elif verdict["standards"]:
         told.append(f"no breach of {', '.join(verdict['standards'])} found")
     errors = sum(one["severity"] == Severity.ERROR for one in verdict["diagnostics"])
     if errors:

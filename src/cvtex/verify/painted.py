@@ -112,10 +112,8 @@ class Page:
     # All marks that are opened, also those in which nothing is painted.
     marks: set[Mark] = field(default_factory=set)
     fonts: dict[Font, set[int]] = field(default_factory=dict)
-    # The device colour spaces that are painted in: DeviceGray, DeviceRGB, DeviceCMYK (8.6.4).
-    devices: set[str] = field(default_factory=set)
-    # Whether anything is mixed with what is below it (11.3).
-    transparent: bool = False
+    # Whether anything is painted in DeviceCMYK (8.6.4).
+    cmyk: bool = False
     # Whether artifacts stand in tagged content or tagged content in artifacts.
     tangled: bool = False
     # What its operators break, in words.

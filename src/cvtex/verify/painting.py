@@ -14,8 +14,7 @@ from pikepdf import Dictionary, Object, Pdf, PdfError
 
 from cvtex.pdf import fonts
 from cvtex.pdf.fonts import Font
-from cvtex.pdf.objects import Place, data, entry, inherited, items, name, number, numbers, place
-from cvtex.verify.devices import SETS_COLOUR, device_in, device_set
+from cvtex.pdf.objects import Place, data, entry, inherited, items, name, numbers, place
 from cvtex.verify.grammar import Grammar
 from cvtex.verify.limits import UNPACKED_MAX
 from cvtex.verify.marks import Marks
@@ -35,6 +34,7 @@ _A4 = Box(0, 0, 595, 842)
 _FILLS = frozenset({"f", "F", "f*", "B", "B*", "b", "b*"})
 _STROKES = frozenset({"S", "s"})
 _POINTS = frozenset({"m", "l", "c", "v", "y"})
+_COLOURS = frozenset({"k", "K", "cs", "CS"})
 _SETTINGS = {
     "Tc": "char_space",
     "Tw": "word_space",
@@ -134,13 +134,12 @@ class _Reader:
     def act(self, operator: str, given: Operands) -> None:
         if action := self.actions.get(operator):
             action(given)
-        elif operator in SETS_COLOUR:
-            where = "fill" if operator[0].islower() else "line"
-            setattr(self.state, where, device_set(operator, given, self.resources))
+        elif operator in _COLOURS:
+            self.page.cmyk |= operator in "kK" or name(given[0]) == "DeviceCMYK"
         elif operator in _POINTS:
             self.shapes.add(given, self.state)
         elif operator in _FILLS or operator in _STROKES:
-            self.shapes.paint(self.state, filled=operator in _FILLS)
+            self.shapes.paint()
         elif operator in _SETTINGS:
             setattr(self.state, _SETTINGS[operator], float(given[0]))
 
@@ -157,12 +156,6 @@ class _Reader:
         state = entry(entry(self.resources, "/ExtGState"), str(given[0]))
         if font := items(entry(state, "/Font")):
             self.state.font, self.state.size = self.font(font[0]), float(font[1])
-        opacities = (number(entry(state, key)) for key in ("/ca", "/CA"))
-        self.page.transparent |= (
-            any(one is not None and one < 1 for one in opacities)
-            or name(entry(state, "/BM")) not in {"", "Normal", "Compatible"}
-            or isinstance(entry(state, "/SMask"), Dictionary)
-        )
 
     # Text.
 
@@ -213,7 +206,7 @@ class _Reader:
         source = entry(entry(self.resources, "/XObject"), str(given[0]))
         kind = name(entry(source, "/Subtype"))
         if kind == "Image":
-            self.page.devices.add(device_in(entry(source, "/ColorSpace"), self.resources))
+            self.page.cmyk |= name(entry(source, "/ColorSpace")) == "DeviceCMYK"
             self.shapes.picture(self.state)
         if kind != "Form" or place(source) in self.forms:
             return

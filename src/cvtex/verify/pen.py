@@ -71,8 +71,6 @@ class Pen:
         if not run.words:
             return
         self._run += 1
-        if state.painted:
-            self._page.devices.add(state.fill)
         fits = is_upright(run.matrix) and state.painted and state.font.measured
         self._page.words += [
             Word(text, around(corners), run.height, self._marks.now, self._run, fits)

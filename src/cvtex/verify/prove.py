@@ -19,7 +19,6 @@ from cvtex.verify import (
     boxes,
     breaks,
     characters,
-    conformance,
     directions,
     fonts,
     hierarchy,
@@ -29,6 +28,7 @@ from cvtex.verify import (
     metadata,
     parents,
     replaced,
+    standards,
     tagging,
     told,
     traces,
@@ -87,8 +87,7 @@ CHECKS: tuple[Check, ...] = (
     told.check_told,
     untyped.check_untyped,
     languages.check_languages,
-    conformance.check_identity,
-    conformance.check_standards,
+    standards.check_contents,
     active.check_active,
 )
 """Each check finds one kind of fault; with the Document it also finds where that was typed."""

@@ -28,10 +28,9 @@ class Shapes:
         x, y, width, height = (float(value) for value in given)
         self.add((x, y, x + width, y, x, y + height, x + width, y + height), state)
 
-    def paint(self, state: State, *, filled: bool) -> None:
+    def paint(self) -> None:
         """Paint the path, and end it."""
         if self._path:
-            self._page.devices.add(state.fill if filled else state.line)
             self._page.shapes.append(Shape(around(self._path), self._marks.now, picture=False))
         self.end()
 

@@ -73,9 +73,6 @@ class State:
     leading: float = 0.0
     rise: float = 0.0
     mode: int = 0
-    # The device colour spaces that fills and lines are painted in, "" for another (8.6.4).
-    fill: str = "DeviceGray"
-    line: str = "DeviceGray"
 
     @property
     def painted(self) -> bool:
