@@ -61,7 +61,7 @@ def _imports(source: str) -> Iterator[str]:
             continue
         for name in names:
             top, *rest = name.split(".")
-            if top == "cvtex":
+            if top == "cvtex" and rest != ["__version__"]:
                 yield rest[0] if rest else "cvtex"
 
 
@@ -102,13 +102,23 @@ def test_every_room_is_placed() -> None:
     assert {_room(module) for module in MODULES} == set(RANK)
 
 
-@pytest.mark.parametrize("module", ["cvtex.tasks", "cvtex.cli"])
-def test_light(module: str) -> None:
-    """The tasks and the command line are imported without the libraries that only a build needs."""
-    program = f"import sys, {module}; print(*sys.modules)"
-    loaded = subprocess.run(
-        [sys.executable, "-c", program], check=True, capture_output=True, text=True
-    ).stdout.split()
+@pytest.mark.parametrize(
+    ("program", "heavy"),
+    [
+        ("import cvtex.tasks", HEAVY),
+        ("import cvtex.cli", HEAVY),
+        ("from cvtex.__main__ import main; main()", (*HEAVY, "phonenumbers", "typer", "yaml")),
+    ],
+)
+def test_light(program: str, heavy: tuple[str, ...]) -> None:
+    """The tasks, the command line and `cvtex --version` do without the libraries of a build."""
+    said = subprocess.run(
+        [sys.executable, "-c", f"{program}\nimport sys; print(*sys.modules)", "--version"],
+        check=True,
+        capture_output=True,
+        text=True,
+    ).stdout
+    loaded = said.splitlines()[-1].split()
 
-    assert module in loaded
-    assert not set(HEAVY) & set(loaded)
+    assert "cvtex" in loaded
+    assert not set(heavy) & set(loaded)

@@ -2,22 +2,57 @@
 
 from __future__ import annotations
 
+import errno
 import gc
+import io
+import os
+import sys
 
-from cvtex.shortage import open_closed_streams
+from cvtex import __version__
+from cvtex.shortage import NO_MEMORY, NO_ROOM, is_out_of_memory, open_closed_streams
 from cvtex.signals import end_in_order
 
 
 def main() -> None:
-    """Run the command line."""
+    """Run the command line: exit status 0 fine, 1 the user's content, 2 usage, 3 a bug of ours."""
     open_closed_streams()
     end_in_order()
     # A run is short, and what it imports lives as long: looking for garbage in that took a tenth
     # of it.
     gc.set_threshold(100_000)
-    from cvtex.cli import main as run  # noqa: PLC0415 - see above
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        # A name that the terminal can't show is no reason to fail.
+        sys.stdout.reconfigure(errors="backslashreplace")
+    try:
+        try:
+            _run()
+        finally:
+            sys.stdout.flush()  # here, where it can be told that there was no room
+    except BrokenPipeError:
+        os._exit(1)  # whoever read it, as `head`, has gone
+    except Exception as error:  # noqa: BLE001 - the one place where a bug of ours is told apart
+        if isinstance(error, OSError) and error.errno == errno.ENOSPC and not error.filename:
+            sys.stderr.write(NO_ROOM)
+            os._exit(1)  # what is left to print would fail once more
+        if is_out_of_memory(error):
+            sys.stderr.write(NO_MEMORY)
+            raise SystemExit(1) from None
+        import traceback  # noqa: PLC0415 - for bugs alone
 
-    run()
+        traceback.print_exc()
+        sys.stderr.write("cvtex: this is a bug, please report it with the lines above\n")
+        raise SystemExit(3) from None
+    finally:
+        gc.freeze()
+
+
+def _run() -> None:
+    if sys.argv[1:] == ["--version"]:
+        sys.stdout.write(f"cvtex {__version__}\n")
+        return
+    from cvtex.cli import app  # noqa: PLC0415 - see above: interrupts, and the version
+
+    app()
 
 
 if __name__ == "__main__":

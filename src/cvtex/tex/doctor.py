@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
+from cvtex import __version__
 from cvtex.programs import ask
 from cvtex.tex.requirements import (
     REQUIREMENTS,
@@ -320,11 +321,7 @@ _HEADINGS = {
 
 
 def _versions() -> str:
-    try:
-        version = importlib.metadata.version("cvtex")
-    except importlib.metadata.PackageNotFoundError:  # run from its source
-        version = "(not installed)"
-    return f"cvtex {version}, Python {platform.python_version()}"
+    return f"cvtex {__version__}, Python {platform.python_version()}"
 
 
 def _rows(findings: Sequence[Finding], kind: Kind) -> list[str]:
