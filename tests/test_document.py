@@ -6,11 +6,9 @@ from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
 from itertools import chain
 from pathlib import Path
-from typing import get_args
 
 import pytest
 
-from cvtex.content.model import Section
 from cvtex.diagnostics import Span
 from cvtex.document import (
     Code,
@@ -27,11 +25,9 @@ from cvtex.document import (
 )
 from cvtex.editions.build import build_document
 from cvtex.exchange.loading import load_content
+from cvtex.sections import section_types
 
-TYPES = {
-    get_args(section.model_fields["type"].annotation)[0]
-    for section in get_args(get_args(Section)[0])
-}
+TYPES = set(section_types())
 
 
 @pytest.fixture(params=["en", "zh"])

@@ -24,6 +24,7 @@ ROOMS = (
     ("source",),
     ("schema",),
     ("wording",),
+    ("sections",),
     ("content",),
     ("editions", "glyphs", "style"),
     ("exchange",),

@@ -13,13 +13,13 @@ import pytest
 from pdfminer.layout import LTChar
 from pikepdf import ObjectStreamMode, Pdf, StreamDecodeLevel
 
-from cvtex.content.model import Titled
 from cvtex.diagnostics import Diagnostic
 from cvtex.editions.settings import Edition
 from cvtex.exchange.loading import load_content
 from cvtex.pipeline import make_pdf, write_source
 from cvtex.resources import latex_dir
 from cvtex.schema.fields import Record
+from cvtex.sections.kind import Section
 from cvtex.verify.pages import count_pages
 
 if TYPE_CHECKING:
@@ -57,7 +57,7 @@ def test_people_are_whole(people: Path, language: str) -> None:
         for record in _records()
         for name in record.__annotations__
         if name in record.model_fields
-        and record is not Titled  # its keys are those of the sections
+        and record is not Section  # its keys are those of the sections
         and "photo" not in (name, record.__name__.lower())
     }
     used = set(_used(load_content(people / f"all_sections.{language}.yaml").value))

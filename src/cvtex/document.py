@@ -9,7 +9,9 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
+from enum import StrEnum
 from pathlib import Path
+from typing import Literal
 
 from cvtex.diagnostics import Span
 
@@ -91,20 +93,49 @@ class Leaf:
         return plain(self.content)
 
 
+class Role(StrEnum):
+    """What a text of an entry is."""
+
+    ORGANISATION = "organisation"
+    PERSON = "person"
+    PROJECT = "project"
+    AWARD = "award"
+    CERTIFICATE = "certificate"
+    PUBLICATION = "publication"
+    TALK = "talk"
+    EVENT = "event"
+    POSITION = "position"
+    DEGREE = "degree"
+    AREA = "area"
+    DEPARTMENT = "department"
+    SKILL = "skill"
+    LANGUAGE = "language"
+    INTEREST = "interest"
+    LEVEL = "level"
+    LOCATION = "location"
+    EMAIL = "email"
+    PHONE = "phone"
+
+
+ContactKind = Literal["phone", "email", "url", "address", "profile"]
+
+
 @dataclass(frozen=True, slots=True)
 class Contact:
     """A way to reach the person."""
 
+    kind: ContactKind
     label: Leaf | None
     value: Leaf
 
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """A text with a label: a mentor, courses, a skill."""
+    """A text with a label: a mentor, courses, a skill; a degree has none, but its role."""
 
     label: Leaf | None
     text: Leaf
+    role: Role | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,16 +168,41 @@ class Highlights:
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
-    """A school, an employer, a project: one row of title, details and dates, then what is told.
+class Field:
+    """A text in the heading of an entry, and what it is."""
 
-    Its parts (degrees, roles) are entries among its blocks.
+    role: Role
+    leaf: Leaf
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A school, an employer, a project: one row of its heading and dates, then what is told.
+
+    The heading is in reading order; its first field is the title. The parts (degrees, positions)
+    are entries among the blocks.
     """
 
-    title: Leaf | None
-    details: tuple[Leaf, ...]
+    heading: tuple[Field, ...]
     dates: Leaf | None
     blocks: tuple[Block, ...]
+
+    @property
+    def title(self) -> Leaf | None:
+        """What the entry is called by; a part may have nothing but dates."""
+        return self.heading[0].leaf if self.heading else None
+
+    @property
+    def details(self) -> tuple[Leaf, ...]:
+        """What stands between the title and the dates."""
+        return tuple(field.leaf for field in self.heading[1:])
+
+    def text_of(self, role: Role) -> str | None:
+        """Return the text that has a role: in the heading, or in a line right below it."""
+        notes = (note for block in self.blocks if isinstance(block, Notes) for note in block.items)
+        given = [*((field.role, field.leaf) for field in self.heading)]
+        given += [(note.role, note.text) for note in notes if note.role]
+        return next((leaf.text for known, leaf in given if known is role), None)
 
 
 Block = Entry | Notes | Paragraph | Highlights

@@ -7,7 +7,22 @@ from pathlib import Path
 
 import pytest
 
+from cvtex.content.keys import inner_records
+from cvtex.content.resume import Resume
+from cvtex.schema.fields import Record
+
 Write = Callable[[str | bytes], Path]
+
+
+def every_record() -> list[type[Record]]:
+    """Return each record of the schema once, the whole file first."""
+    found: dict[type[Record], None] = {}
+    new: list[type[Record]] = [Resume]
+    while new:
+        found |= dict.fromkeys(new)
+        inner = (below for record in new for _, below in inner_records(record))
+        new = [record for record in inner if record not in found]
+    return [*found]
 
 
 @pytest.fixture

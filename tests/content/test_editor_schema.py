@@ -15,14 +15,20 @@ from jsonschema import Draft7Validator
 from pydantic import TypeAdapter
 
 from cvtex.codes import Code
-from cvtex.content import model
 from cvtex.content.load import check_schema
+from cvtex.content.resume import Resume
 from cvtex.content.schema import content_schema
 from cvtex.content.yaml import parse_yaml
 from cvtex.diagnostics import Span
 from cvtex.schema.described import describe
 from cvtex.schema.fields import Record
+from cvtex.schema.parts import Told
+from cvtex.sections.experience import Employer
+from cvtex.sections.kind import Section
+from cvtex.sections.list import ListSection
 from cvtex.source.typed import Empty, Typed, TypedList, TypedMapping, Value
+
+from .conftest import every_record
 
 TOP = Path(__file__).parents[2]
 FILE = Path("resume.yaml")
@@ -34,11 +40,7 @@ OBJECTS = {"": SCHEMA} | {
     name: of for name, of in SCHEMA["definitions"].items() if "properties" in of
 }
 KEYS = [(name, key) for name, of in OBJECTS.items() for key in of["properties"]]
-RECORDS = [
-    record
-    for record in vars(model).values()
-    if isinstance(record, type) and issubclass(record, Record)
-]
+RECORDS = every_record()
 EXAMPLES = [
     pytest.param(record, name, example, id=f"{record.__name__}.{name}: {example}")
     for record in RECORDS
@@ -262,9 +264,9 @@ def test_examples(record: type[Record], name: str, example: str) -> None:
 
 def test_inherited() -> None:
     """A key of several records is described once, and a record may say it in its own words."""
-    titled, listed = describe(model.Titled)["title"], describe(model.ListSection)["title"]
+    titled, listed = describe(Section)["title"], describe(ListSection)["title"]
 
-    assert describe(model.Employer)["summary"] == describe(model.Told)["summary"]
+    assert describe(Employer)["summary"] == describe(Told)["summary"]
     assert titled != listed
-    assert describe(model.Resume)["language"].examples == ("en", "en-GB", "zh-Hans")
-    assert "example" not in describe(model.Resume)["language"].text
+    assert describe(Resume)["language"].examples == ("en", "en-GB", "zh-Hans")
+    assert "example" not in describe(Resume)["language"].text

@@ -13,7 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from cvtex.content.explain import HINTS
-from cvtex.content.model import Resume
+from cvtex.content.resume import Resume
 from cvtex.diagnostics import Diagnostic, in_order
 from cvtex.exchange.loading import load_content
 from cvtex.reports.text import render

@@ -9,41 +9,51 @@ from typing import get_args
 import pytest
 from pydantic import BaseModel
 
-from cvtex.content import model
+from cvtex.content.resume import Photo, Resume
 from cvtex.document import Document, Entry
 from cvtex.editions.build import build_document
 from cvtex.editions.settings import KEYS
 from cvtex.exchange.loading import load_content
 from cvtex.reports.text import render
-from cvtex.schema.fields import Record
+from cvtex.schema.contacts import Contact, Profile
+from cvtex.schema.parts import Highlight
+from cvtex.sections import section_types
+from cvtex.sections.awards import Award, AwardsSection
+from cvtex.sections.certificates import Certificate
+from cvtex.sections.education import Degree, School
+from cvtex.sections.experience import Employer, Position
+from cvtex.sections.interests import Interest
+from cvtex.sections.languages import Language
+from cvtex.sections.projects import Project
+from cvtex.sections.publications import Author, Publication, PublicationKind
+from cvtex.sections.references import Reference
+from cvtex.sections.skills import Skill
+from cvtex.sections.volunteering import Volunteering
 
-from .conftest import Write
+from .conftest import Write, every_record
 
 PAGE = (Path(__file__).parents[2] / "docs" / "schema.md").read_text(encoding="utf-8")
 EXAMPLE = re.findall(r"```yaml\n(.*?)```", PAGE, flags=re.DOTALL)[-1]
-SECTIONS = {
-    get_args(section.model_fields["type"].annotation)[0]: section
-    for section in get_args(get_args(model.Section)[0])
-}
+SECTIONS = {name: kind.section for name, kind in section_types().items()}
 
 # The models whose keys stand below a heading, in the order of its tables.
 TABLES: dict[str, tuple[type[BaseModel], ...]] = {
-    "The file": (model.Resume,),
-    "Contacts": (model.Contact, model.Profile),
-    "Photo": (model.Photo,),
-    "Sections": (model.AwardsSection,),
-    "education": (model.School,),
-    "experience": (model.Employer,),
-    "projects": (model.Project,),
-    "publications": (model.Publication, model.Author),
-    "skills": (model.Skill,),
-    "awards": (model.Award,),
-    "certificates": (model.Certificate,),
-    "languages": (model.Language,),
-    "interests": (model.Interest,),
-    "volunteering": (model.Volunteering,),
-    "references": (model.Reference,),
-    "Highlights": (model.Highlight,),
+    "The file": (Resume,),
+    "Contacts": (Contact, Profile),
+    "Photo": (Photo,),
+    "Sections": (AwardsSection,),
+    "education": (School,),
+    "experience": (Employer,),
+    "projects": (Project,),
+    "publications": (Publication, Author),
+    "skills": (Skill,),
+    "awards": (Award,),
+    "certificates": (Certificate,),
+    "languages": (Language,),
+    "interests": (Interest,),
+    "volunteering": (Volunteering,),
+    "references": (Reference,),
+    "Highlights": (Highlight,),
 }
 
 
@@ -92,8 +102,8 @@ def test_required(heading: str) -> None:
 def test_parts() -> None:
     """The parts of a school and of an employer have the keys that the page gives them."""
     for heading, whole, part in (
-        ("education", model.School, model.Degree),
-        ("experience", model.Employer, model.Position),
+        ("education", School, Degree),
+        ("experience", Employer, Position),
     ):
         ((*_, (_, what)),) = _rows(heading)
         without = {"parts", *re.findall(r"`(\w+)`", what.partition(" but ")[2])}
@@ -103,11 +113,7 @@ def test_parts() -> None:
 
 def test_every_field() -> None:
     """Every key of every record stands on the page, also of those that have no table."""
-    records = [
-        record
-        for record in vars(model).values()
-        if isinstance(record, type) and issubclass(record, Record)
-    ]
+    records = every_record()
     keys = {key for record in records for key in _keys(record)}
 
     assert len(records) > 30
@@ -133,7 +139,7 @@ def test_links() -> None:
 @pytest.mark.parametrize(
     ("heading", "values"),
     [
-        ("publications", get_args(model.PublicationKind)),
+        ("publications", get_args(PublicationKind)),
         ("publications", get_args(SECTIONS["publications"].model_fields["form"].annotation)),
         ("Editions", KEYS),
     ],

@@ -3,6 +3,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -23,13 +24,15 @@ from cvtex.document import (
     Link,
     Notes,
     Paragraph,
+    Role,
     Text,
     plain,
 )
-from cvtex.editions.build import BLOCKS, build_document
+from cvtex.editions.build import build_document
 from cvtex.exchange.loading import load_content
 from cvtex.markup import parse_markup
 from cvtex.reports.text import render
+from cvtex.sections import certificates
 from cvtex.source.typed import Typed, Value
 
 from .conftest import Build, Check
@@ -576,13 +579,8 @@ def test_any_text(check: Check, text: str) -> None:
 
 def test_forgotten_field(check: Check, monkeypatch: pytest.MonkeyPatch) -> None:
     """A field that the Document of an entry forgets is reported, whatever its section is."""
-    whole = BLOCKS["certificates"]
-    forgetful = {
-        "certificates": lambda typed, leaves: whole(
-            typed.model_copy(update={"issuer": None}), leaves
-        )
-    }
-    monkeypatch.setattr("cvtex.editions.build.BLOCKS", BLOCKS | forgetful)
+    forgetful = replace(certificates.SECTION, heading={"name": Role.CERTIFICATE})
+    monkeypatch.setattr("cvtex.editions.build.section_types", lambda: {"certificates": forgetful})
     checked = check(
         "language: en\nname: Ada Sample\nsections:\n  - type: certificates\n    entries:\n"
         "      - {name: Bees, issuer: Sample College, date: 2021}\n"

@@ -9,8 +9,8 @@ import pytest
 import yaml
 
 from cvtex.codes import Code
-from cvtex.content.model import Publication, PublicationKind
 from cvtex.document import Document, Highlights, Inline, Link, Strong
+from cvtex.sections.publications import Publication, PublicationKind
 
 from .conftest import Build, Check
 

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 
 from cvtex.content.load import check_schema
-from cvtex.content.model import Resume
+from cvtex.content.resume import Resume
 from cvtex.content.yaml import parse_yaml
 from cvtex.diagnostics import Severity
 from cvtex.exchange.json_export import to_json_resume

@@ -12,6 +12,7 @@ from cvtex.document import (
     Document,
     Emphasis,
     Entry,
+    Field,
     Highlight,
     Highlights,
     Inline,
@@ -20,6 +21,7 @@ from cvtex.document import (
     Note,
     Notes,
     Paragraph,
+    Role,
     Section,
     Strong,
     Text,
@@ -62,8 +64,8 @@ def english() -> Document:
         name=_leaf("Ada Fielding"),
         headline=_leaf("Engineer — efficient offices"),
         contacts=(
-            Contact(_leaf("Phone"), _leaf(_link("+1 555 0100", "tel:+15550100"))),
-            Contact(None, _leaf("ada@example.org")),
+            Contact("phone", _leaf("Phone"), _leaf(_link("+1 555 0100", "tel:+15550100"))),
+            Contact("email", None, _leaf("ada@example.org")),
         ),
         sections=(
             Section(
@@ -76,14 +78,16 @@ def english() -> Document:
                 _leaf("Work"),
                 (
                     Entry(
-                        _leaf("Mr. Yarrow & Co."),
-                        (_leaf("Engineer"), _leaf("Hull")),
+                        (
+                            Field(Role.ORGANISATION, _leaf("Mr. Yarrow & Co.")),
+                            Field(Role.POSITION, _leaf("Engineer")),
+                            Field(Role.LOCATION, _leaf("Hull")),
+                        ),
                         _leaf("May 2021 – Sep 2023"),
                         (
                             Notes((Note(_leaf("Mentor:"), _leaf("Mr. Vane")),)),
                             Entry(
-                                _leaf("Tide office"),
-                                (),
+                                (Field(Role.POSITION, _leaf("Tide office")),),
                                 None,
                                 (Highlights((Highlight(_leaf("Wrote ", Code("__init__.py"))),)),),
                             ),
@@ -136,15 +140,17 @@ def chinese() -> Document:
         keywords=("推荐系统",),
         name=_leaf("林知夏"),
         headline=_leaf("MLE 工程师"),
-        contacts=(Contact(_leaf("电话"), _leaf(_link("+86 555 0100", "tel:+865550100"))),),
+        contacts=(Contact("phone", _leaf("电话"), _leaf(_link("+86 555 0100", "tel:+865550100"))),),
         sections=(
             Section(
                 "work",
                 _leaf("实习经历"),
                 (
                     Entry(
-                        _leaf("海桐书店"),
-                        (_leaf("算法工程师"),),
+                        (
+                            Field(Role.ORGANISATION, _leaf("海桐书店")),
+                            Field(Role.POSITION, _leaf("算法工程师")),
+                        ),
                         _leaf("2023.05 – 2023.09"),
                         (
                             Notes(

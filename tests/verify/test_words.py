@@ -17,10 +17,12 @@ from cvtex.document import (
     Contact,
     Document,
     Entry,
+    Field,
     Highlight,
     Highlights,
     Leaf,
     Paragraph,
+    Role,
     Section,
     Text,
 )
@@ -64,8 +66,13 @@ def person() -> Document:
         return Leaf(number, (Text(text),), Span(FILE, number, 1))
 
     def entry(title: str, role: str, place: str, dates: str, *points: str) -> Entry:
-        row = leaf(title), (leaf(role), leaf(place)), leaf(dates)
-        return Entry(*row, (Highlights(tuple(Highlight(leaf(point)) for point in points)),))
+        heading = (
+            Field(Role.ORGANISATION, leaf(title)),
+            Field(Role.POSITION, leaf(role)),
+            Field(Role.LOCATION, leaf(place)),
+        )
+        told = Highlights(tuple(Highlight(leaf(point)) for point in points))
+        return Entry(heading, leaf(dates), (told,))
 
     return Document(
         language="en",
@@ -75,7 +82,7 @@ def person() -> Document:
         keywords=(),
         name=leaf(NAME),
         headline=None,
-        contacts=(Contact(None, leaf(MAIL)),),
+        contacts=(Contact("email", None, leaf(MAIL)),),
         sections=(
             Section("experience", leaf("Experience"), (entry(*ROW, *POINTS), entry(*OTHER))),
         ),

@@ -8,23 +8,17 @@ from pathlib import Path
 
 from cvtex.codes import Code
 from cvtex.content.misread import commas, comments, paragraphs, quotes
-from cvtex.content.model import (
-    Contact,
-    Dated,
-    Degree,
-    Position,
-    Profile,
-    Project,
-    Reference,
-    Resume,
-    Volunteering,
-)
+from cvtex.content.resume import Resume
 from cvtex.diagnostics import Diagnostic, Span
+from cvtex.schema.contacts import Profile
 from cvtex.schema.dates import Calendar, Range, ends_before, iso
+from cvtex.schema.fields import Record
 from cvtex.schema.languages import likely_subtags
 from cvtex.schema.networks import page_of
+from cvtex.schema.parts import Dated, Lasting
 from cvtex.schema.phones import phone_hint, read_phone
 from cvtex.schema.texts import records_of
+from cvtex.sections.education import Degree
 from cvtex.source.typed import Typed, cited
 
 
@@ -64,15 +58,9 @@ def future_starts(resume: Resume, now: Calendar) -> Iterator[Diagnostic]:
 
 def open_ends(resume: Resume, now: Calendar) -> Iterator[Diagnostic]:
     """Find what has begun and has no end: it may go on, or its end was forgotten."""
-    for dated in records_of(resume, Dated):
+    for dated in records_of(resume, Lasting):
         start = dated.start_date
-        lasts = isinstance(dated, Degree | Position | Project | Volunteering)
-        if (
-            lasts
-            and isinstance(start, Calendar)
-            and not dated.end_date
-            and not ends_before(start, now)
-        ):
+        if isinstance(start, Calendar) and not dated.end_date and not ends_before(start, now):
             yield Diagnostic(
                 Code.DATE_OPEN,
                 f"this began in {cited(iso(start))} and has no end",
@@ -97,10 +85,7 @@ def unlinked_profiles(resume: Resume) -> Iterator[Diagnostic]:
 
 def unknown_phones(resume: Resume, country: str = "") -> Iterator[Diagnostic]:
     """Find telephone numbers that no numbering plan has; they are printed as they were typed."""
-    phones = [
-        *(contact.phone for contact in records_of(resume, Contact)),
-        *(referee.phone for referee in records_of(resume, Reference)),
-    ]
+    phones = (getattr(record, "phone", None) for record in records_of(resume, Record))
     unknown = [phone for phone in filter(None, phones) if not read_phone(phone).known]
     # Where a number may be dialled that has no code: a hint says so, and nothing is printed of it.
     countries = [country] if country else []

@@ -6,9 +6,11 @@ from collections.abc import Iterable
 from itertools import pairwise
 from typing import NamedTuple, TypeVar
 
-from cvtex.content import model
 from cvtex.schema.dates import Calendar, Date, DateError, Present, Range, parse_date
 from cvtex.schema.fields import Record
+from cvtex.schema.parts import Dated
+from cvtex.sections.kind import Section, Sorted
+from cvtex.sections.publications import Publication
 from cvtex.source.typed import Typed
 
 R = TypeVar("R", bound=Record)
@@ -33,9 +35,9 @@ def when(entry: Record) -> When | None:
     """
     start: Date | Typed | None = None
     end: Date | Typed | None = None
-    if isinstance(entry, model.Publication):
+    if isinstance(entry, Publication):
         start = end = entry.year
-    elif isinstance(entry, model.Dated):
+    elif isinstance(entry, Dated):
         match entry.date:
             case Range():
                 start, end = entry.date.start, entry.date.end
@@ -49,11 +51,11 @@ def when(entry: Record) -> When | None:
     return max(filter(None, map(when, getattr(entry, "parts", ()))), default=None)
 
 
-def sorted_section(section: model.Section) -> model.Section:
+def sorted_section(section: Section) -> Section:
     """Return a section with its entries, and their parts, in the order that its `sort` asks for."""
-    if not isinstance(section, model.Sorted) or section.sort is None:
+    if not isinstance(section, Sorted) or section.sort is None:
         return section
-    return section.model_copy(update={"entries": _sorted(section.entries, section.sort)})
+    return section.model_copy(update={"entries": _sorted(section.records(), section.sort)})
 
 
 def _sorted(entries: list[R], sort: str) -> list[R]:

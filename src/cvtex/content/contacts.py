@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 
-from cvtex.content.model import Contact
+from cvtex.schema.contacts import Contact
 from cvtex.source.typed import Typed, TypedList, TypedMapping, Value
 
 _KINDS = tuple(key for key in Contact.model_fields if key != "label")

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import difflib
 
-from cvtex.content import synonyms
 from cvtex.content.keys import (
     Loc,
     inner_records,
     keys_of,
     record_at,
-    section_types,
 )
+from cvtex.content.section_words import key_words, type_words
 from cvtex.content.synonyms import closest, same
+from cvtex.sections import section_types
 from cvtex.source.typed import Typed, TypedList, TypedMapping, Value, cited
 
 # A record by the key that leads to it.
@@ -45,7 +45,7 @@ def already(key: str, mapping: TypedMapping, known: list[str]) -> str:
     """Return what to do with a key that another of its mapping says already; or nothing."""
     there = [one for one in known if one in mapping]
     near = difflib.get_close_matches(key.lower(), there, n=1, cutoff=0.75)
-    twice = same(key, there, synonyms.KEYS) or (near[0] if near else "")
+    twice = same(key, there, key_words()) or (near[0] if near else "")
     if not twice:
         return ""
     first, *_ = (one for one in mapping if one == twice)
@@ -64,7 +64,7 @@ def elsewhere(key: str, owner: Loc, given: Value | None = None) -> str:
     """
     if key in _OF_EDITIONS and not owner:
         return f"the look is set in editions.yaml, whose keys are {_OF_AN_EDITION}"
-    section = closest(key, section_types(), synonyms.SECTION_TYPES)
+    section = closest(key, section_types(), type_words())
     is_text = isinstance(given, Typed) and section != "text"
     if section and not owner and not is_text:
         return f"a section stands below `sections`, as `- type: {section}`"
@@ -72,7 +72,7 @@ def elsewhere(key: str, owner: Loc, given: Value | None = None) -> str:
         return f"{cited(key)} is a key of {noun}: move it there"
     here = record_at(owner)
     for name, inner in inner_records(here) if here else ():
-        if meant := same(key, keys_of(inner), synonyms.KEYS):
+        if meant := same(key, keys_of(inner), key_words()):
             return f"`{meant}` is a key of {_NOUNS.get(name, name)}: move it there"
     return ""
 

@@ -14,13 +14,15 @@ from cvtex.codes import Code
 from cvtex.content import synonyms
 from cvtex.content.elsewhere import already, elsewhere
 from cvtex.content.instead import for_date, for_list, for_mapping, for_text
-from cvtex.content.keys import Loc, in_file, keys_of, record_at, section_types
+from cvtex.content.keys import Loc, in_file, keys_of, record_at
 from cvtex.content.meant import MEANT_MAX, begins_with_key, colon, not_a_key
+from cvtex.content.section_words import type_words
 from cvtex.content.synonyms import closest
 from cvtex.diagnostics import SOUGHT_MAX, Diagnostic, Span
 from cvtex.schema.dates import iso
 from cvtex.schema.guesses import guesses
 from cvtex.schema.readings import Range, readings
+from cvtex.sections import section_types
 from cvtex.source.typed import (
     Empty,
     Typed,
@@ -147,10 +149,10 @@ class _Explaining:
         return Diagnostic(Code.KEY_MISSING, message, _owner_span(self.value, path), hint)
 
     def _section_type(self, loc: Loc) -> Diagnostic:
-        section, types = self._at(loc), section_types()
+        section, types = self._at(loc), [*section_types()]
         known = f"one of {_listed(types)}"
         if isinstance(section, Typed):
-            meant = closest(section, types, synonyms.SECTION_TYPES)
+            meant = closest(section, types, type_words())
             message, hint = (
                 "a section is a mapping of keys",
                 f"begin it with `type: {meant or '...'}`",

@@ -6,11 +6,16 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from cvtex.content import model, synonyms
 from cvtex.content.keys import Loc, keys_of, record_at, required_keys, takes_text
+from cvtex.content.resume import Photo
+from cvtex.content.section_words import key_words
 from cvtex.content.synonyms import same
+from cvtex.schema.contacts import Contact, Profile
 from cvtex.schema.fields import Record
 from cvtex.schema.networks import network_of
+from cvtex.schema.parts import Graded, Highlight
+from cvtex.sections import type_of_entry
+from cvtex.sections.publications import Author, Publication
 from cvtex.source.typed import CITED_MAX, Empty, Typed, TypedList, TypedMapping, Value, cited
 
 # What parts the words of a list that was typed as a text.
@@ -22,25 +27,8 @@ _MARKED_BETWEEN = re.compile(rf"{_MARKED.pattern}|[\[\]{{}},]")
 _ITEM = re.compile(r"\s*- ")
 _WIDE_BRACKETS = re.compile(r"\s*[【［〔](.*)[】］〕]\s*")
 # Records that lists hold in one line.
-_SHORT = (model.Graded, model.Author)
+_SHORT = (Graded, Author)
 _PAGE = re.compile(r"(?:https?://)?(?:www\.)?(\w+)\.\w+/(?:in/|people/|@)?([\w.-]+)/?")
-
-# What `Python: [pandas]` and `Python: expert` mean where a record is expected: the keys of what
-# stands before the colon, of a list behind it and of a text behind it.
-_SHORTENED: dict[type[Record], tuple[str, str, str]] = {
-    model.Skill: ("name", "keywords", "level"),
-    model.Interest: ("name", "keywords", ""),
-    model.Graded: ("name", "", "score"),
-    model.Highlight: ("text", "highlights", ""),
-    model.Language: ("language", "", "fluency"),
-    model.School: ("institution", "highlights", "study_type"),
-    model.Employer: ("name", "highlights", "position"),
-    model.Project: ("name", "highlights", "role"),
-    model.Award: ("title", "highlights", "awarder"),
-    model.Certificate: ("name", "", "issuer"),
-    model.Volunteering: ("organization", "highlights", "position"),
-    model.Reference: ("name", "", "organization"),
-}
 
 
 def for_list(given: Value, loc: Loc) -> str:
@@ -69,26 +57,25 @@ def _of_mapping(given: TypedMapping, record: type[Record] | None) -> str:
 
 def of_each_key(given: TypedMapping, record: type[Record] | None) -> bool:
     """Say whether a mapping was meant for a list with an item for each of its keys."""
-    if record is model.Contact:
+    if record is Contact:
         return "label" not in given
     known = keys_of(record) if record else []
-    return record in _SHORTENED and not any(same(key, known, synonyms.KEYS) for key in given)
+    short = record is not None and _short_form(record) is not None
+    return short and not any(same(key, known, key_words()) for key in given)
 
 
 def for_mapping(given: Value, record: type[Record] | None) -> str:
     """Return what to write where keys with values are expected."""
     if isinstance(given, TypedList) and given:
         item = given[0]
-        if record is model.Photo and isinstance(item, Typed):
+        if record is Photo and isinstance(item, Typed):
             return f"write `photo: {plain(item, between_brackets=False)}`"
         if isinstance(item, TypedMapping) and item:
             return f"take the `-` before `{brief_key(next(iter(item)))}` away"
         return f"take one `-` away: `- {_text(item)}`"
     page = _PAGE.fullmatch(given.strip()) if isinstance(given, Typed) else None
     known = page and network_of(page[1])
-    if isinstance(given, Typed) and (
-        record is model.Profile or (record is model.Contact and known)
-    ):
+    if isinstance(given, Typed) and (record is Profile or (record is Contact and known)):
         network = network_name(page[1]) if page else "..."
         username = plain(page[2] if page else given.strip())
         url = ', url: "..."' if page and given.startswith("http") else ""
@@ -158,9 +145,10 @@ def quoted(text: str) -> str:
 
 def shortened(mapping: TypedMapping, record: type[Record]) -> TypedMapping | None:
     """Return the record that was meant by `Python: [pandas]`, if it can be told."""
-    if record not in _SHORTENED or not mapping:
+    form = _short_form(record)
+    if form is None or not mapping:
         return None
-    name, many, one = _SHORTENED[record]
+    name, many, one = form
     first, *rest = mapping
     given, known = mapping[first], keys_of(record)
     inner: dict[Typed, Value] = {_as(name, first): first}
@@ -195,6 +183,23 @@ def brief_key(key: str) -> str:
     return cited(key).strip("`")
 
 
+def _short_form(record: type[Record]) -> tuple[str, str, str] | None:
+    """Return what `Python: [pandas]` and `Python: expert` mean for a record.
+
+    It is the keys of what stands before the colon, of a list behind it and of a text behind it.
+    """
+    if record is Graded:
+        return "name", "", "score"
+    if record is Highlight:
+        return "text", "highlights", ""
+    kind = type_of_entry(record)
+    if kind is None or not kind.heading:
+        return None
+    lists = (key for key in ("highlights", "keywords") if key in record.model_fields)
+    name, text, *_ = (*kind.heading, "")
+    return name, next(lists, ""), text
+
+
 def _as(word: str, key: Typed) -> Typed:
     return Typed(word, replace(key.span), source=key.source)
 
@@ -223,7 +228,7 @@ def _item(given: Value, loc: Loc) -> str:
 def _example(given: Value, record: type[Record]) -> str:
     """Return what could stand where something else does, with the text that stands there in it."""
     needed = required_keys(record)
-    if record is model.Publication:
+    if record is Publication:
         return f"{{{', '.join(f'{key}: ...' for key in needed)}}}"
     text = _text(given)
     return f"{needed[0] if needed else contact_kind(text)}: {text}"

@@ -7,8 +7,10 @@ from typing import get_args
 
 from pydantic import BeforeValidator
 
-from cvtex.content.model import Resume, Section
-from cvtex.schema.fields import BARE, Record
+from cvtex.content.resume import Resume
+from cvtex.schema.fields import BARE, Record, records_in
+from cvtex.sections import section_types
+from cvtex.sections.kind import Section
 
 Loc = tuple[int | str, ...]
 """A place as pydantic has it: keys and indices, and a section's type behind its index."""
@@ -19,12 +21,11 @@ def record_at(loc: Loc) -> type[Record] | None:
     found: list[type[Record]] = [Resume]
     for step in loc:
         if isinstance(step, str):
-            found = (
-                list(_records(_field(found[0], step)))
-                if len(found) == 1
-                else [section for section in found if section_type(section) == step]
-            )
-    return found[0] if len(found) == 1 else None
+            if found == [Section]:
+                found = [kind.section for name, kind in section_types().items() if name == step]
+            else:
+                found = list(records_in(_field(found[0], step))) if len(found) == 1 else []
+    return found[0] if len(found) == 1 and found != [Section] else None
 
 
 def in_file(loc: Loc) -> Loc:
@@ -54,31 +55,17 @@ def required_keys(record: type[Record]) -> list[str]:
 def inner_records(record: type[Record]) -> Iterator[tuple[str, type[Record]]]:
     """Yield the records below a record, each with the key that leads to it."""
     for key in keys_of(record):
-        for inner in _records(_field(record, key)):
-            yield key, inner
-
-
-def section_types() -> list[str]:
-    """Return the types of sections, in the schema's order."""
-    return [section_type(section) for section in _records(Section)]
-
-
-def section_type(section: type[Record]) -> str:
-    """Return the type of a section."""
-    return str(get_args(section.model_fields["type"].annotation)[0])
+        for inner in records_in(_field(record, key)):
+            sections = section_types().values() if inner is Section else ()
+            yield from ((key, kind.section) for kind in sections)
+            if not sections:
+                yield key, inner
 
 
 def _field(record: type[Record], key: str) -> object:
     record.model_rebuild()  # a record inside the whole is not built by itself until it is asked for
     fields = record.model_fields.items()
     return next((field.annotation for name, field in fields if (field.alias or name) == key), None)
-
-
-def _records(annotation: object) -> Iterator[type[Record]]:
-    if isinstance(annotation, type) and issubclass(annotation, Record):
-        yield annotation
-    for inner in get_args(annotation):
-        yield from _records(inner)
 
 
 def _shortened(annotation: object) -> bool:

@@ -11,7 +11,6 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from cvtex.codes import Code
-from cvtex.content import model, synonyms
 from cvtex.content.elsewhere import elsewhere, outer
 from cvtex.content.instead import (
     for_list,
@@ -23,12 +22,16 @@ from cvtex.content.instead import (
     shortened,
     written,
 )
-from cvtex.content.keys import Loc, in_file, keys_of, record_at, section_types, takes_text
+from cvtex.content.keys import Loc, in_file, keys_of, record_at, takes_text
+from cvtex.content.section_words import key_words, type_words
 from cvtex.content.sections_meant import are_sections, sections_of, with_entries
 from cvtex.content.synonyms import closest, same
 from cvtex.diagnostics import Diagnostic
+from cvtex.schema.contacts import Contact
 from cvtex.schema.fields import Record
 from cvtex.schema.networks import network_of
+from cvtex.sections import section_types
+from cvtex.sections.languages import Language
 from cvtex.source.smart_quotes import between_quotes
 from cvtex.source.typed import (
     CITED_MAX,
@@ -172,10 +175,10 @@ def _form(loc: Loc, mapping: TypedMapping, record: type[Record]) -> Guess | None
     owner, key = loc[:-1], next(iter(mapping))
     # A word in small letters may be a key of some other program's.
     small = key.islower() and key.isascii() and key.isidentifier()
-    of_names = record is model.Language or (record is model.Contact and network_of(key))
+    of_names = record is Language or (record is Contact and network_of(key))
     if key != loc[-1] or (small and (not of_names or elsewhere(key, owner))):
         return None
-    if record is model.Contact:
+    if record is Contact:
         return _account(owner, mapping, key)
     if short := shortened(mapping, record):
         added = [one for one in short if one not in mapping]
@@ -193,9 +196,9 @@ def _glued(loc: Loc, text: Typed) -> Guess | None:
         return None
     mark = parts["mark"].strip()
     # Without a mark it may be any text: a contact begins with its kind, and other records don't.
-    known = keys_of(record) if mark or record is model.Contact else []
-    meant = same(parts["key"], known, synonyms.KEYS)
-    meant = meant or (closest(parts["key"], known, synonyms.KEYS) if mark else "")
+    known = keys_of(record) if mark or record is Contact else []
+    meant = same(parts["key"], known, key_words())
+    meant = meant or (closest(parts["key"], known, key_words()) if mark else "")
     if not meant:
         return None
     start = len(parts["key"])
@@ -243,7 +246,7 @@ def _is_text(owner: Loc, mapping: TypedMapping) -> bool:
     first, known = next(iter(mapping)), keys_of(record)
     # A key is in small letters: a text in them that is like a key is a slip in the key.
     small = first.islower() and first.isidentifier()
-    meant = closest(first, known, synonyms.KEYS) if small else same(first, known, {})
+    meant = closest(first, known, key_words()) if small else same(first, known, {})
     return begins_with_key(mapping) and not meant and not {"text", "name"} & mapping.keys()
 
 
@@ -266,12 +269,12 @@ def _text(owner: Loc, mapping: TypedMapping) -> Guess:
 
 def _meant(key: str, owner: Loc, free: list[str]) -> str:
     """Return the key of the schema that was meant by another, one that is not there yet."""
-    meant = same(key, free, synonyms.KEYS)
+    meant = same(key, free, key_words())
     if not meant and not outer(key, owner):
-        meant = closest(key, free, synonyms.KEYS)
+        meant = closest(key, free, key_words())
     if meant or "entries" not in free:
         return meant
-    return "entries" if closest(key, section_types(), synonyms.SECTION_TYPES) else ""
+    return "entries" if closest(key, section_types(), type_words()) else ""
 
 
 def _section(loc: Loc, section: Value) -> Guess | None:
@@ -281,7 +284,7 @@ def _section(loc: Loc, section: Value) -> Guess | None:
     types, at = section_types(), in_file(loc)
     given = value_at(section, ("type",))
     if isinstance(given, Typed):
-        meant = closest(given, types, synonyms.SECTION_TYPES)
+        meant = closest(given, types, type_words())
         message, hint = f"{cited(given)} is not a type of section", f"did you mean `{meant}`?"
         finding = Diagnostic(Code.SECTION_TYPE, message, given.span, hint)
         return Guess((*at, "type"), finding, _renamed(given, meant)) if meant else None
@@ -291,7 +294,7 @@ def _section(loc: Loc, section: Value) -> Guess | None:
         finding = Diagnostic(Code.SECTION_TYPE, not_a_key(key), key.span, "did you mean `type`?")
         return Guess((*at, key), finding, _renamed(key, "type"), is_key=True)
     key, inner = next(iter(section.items()))
-    meant = closest(key, types, synonyms.SECTION_TYPES)
+    meant = closest(key, types, type_words())
     if not meant or not isinstance(inner, TypedList | Empty | TypedMapping):
         return None
     read: dict[Typed, Value] = {_renamed(key, "type"): _renamed(key, meant)}

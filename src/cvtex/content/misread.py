@@ -9,11 +9,15 @@ import re
 from collections.abc import Iterator
 
 from cvtex.codes import Code
-from cvtex.content import model
+from cvtex.content.resume import Resume
 from cvtex.content.syntax.complaint import in_quotes
 from cvtex.diagnostics import Diagnostic, Span
 from cvtex.schema.fields import Record
+from cvtex.schema.parts import Graded
 from cvtex.schema.texts import NO_PROSE, records_of, texts_of
+from cvtex.sections.interests import Interest, InterestsSection
+from cvtex.sections.publications import Author
+from cvtex.sections.text import TextSection
 from cvtex.source.smart_quotes import between_quotes
 from cvtex.source.typed import CITED_MAX, Typed, cited
 
@@ -33,7 +37,7 @@ _MARKED = re.compile(r"[\[\]{},#:]|^\W")
 _LISTED = ("keywords", "courses", "scores", "authors")
 
 
-def comments(resume: model.Resume) -> Iterator[Diagnostic]:
+def comments(resume: Resume) -> Iterator[Diagnostic]:
     """Find comments behind texts, which may have been meant as more of them: `the C # binding`.
 
     A number, a date, an address or a name of the schema's is complete: behind it stands a comment.
@@ -52,7 +56,7 @@ def comments(resume: model.Resume) -> Iterator[Diagnostic]:
             )
 
 
-def paragraphs(resume: model.Resume) -> Iterator[Diagnostic]:
+def paragraphs(resume: Resume) -> Iterator[Diagnostic]:
     """Find empty lines in texts that are printed as one line."""
     kept = {text.span for text in _paragraphs_of(resume)}
     for text in texts_of(resume, NO_PROSE):
@@ -65,11 +69,11 @@ def paragraphs(resume: model.Resume) -> Iterator[Diagnostic]:
             )
 
 
-def commas(resume: model.Resume) -> Iterator[Diagnostic]:
+def commas(resume: Resume) -> Iterator[Diagnostic]:
     """Find items of lists that name several things: `[Kafka，Flink]` is one to YAML."""
     for record in records_of(resume, Record):
         for key, items in record:
-            is_list = key in _LISTED or isinstance(record, model.InterestsSection)
+            is_list = key in _LISTED or isinstance(record, InterestsSection)
             texts = list(_texts(items)) if is_list else []
             words = ", ".join(word for text in texts for word in _parted(text))
             for text in texts:
@@ -84,7 +88,7 @@ def commas(resume: model.Resume) -> Iterator[Diagnostic]:
                     )
 
 
-def quotes(resume: model.Resume) -> Iterator[Diagnostic]:
+def quotes(resume: Resume) -> Iterator[Diagnostic]:
     """Find names and titles in quotes that YAML keeps, and that are printed."""
     for text in texts_of(resume, NO_PROSE | _PARAGRAPHS):
         if text is resume.language or text.quoted:
@@ -106,11 +110,11 @@ def quotes(resume: model.Resume) -> Iterator[Diagnostic]:
             )
 
 
-def _paragraphs_of(resume: model.Resume) -> Iterator[Typed]:
+def _paragraphs_of(resume: Resume) -> Iterator[Typed]:
     """Yield the texts in which an empty line begins a paragraph."""
     for record in records_of(resume, Record):
         for key, text in record:
-            short = key == "text" and not isinstance(record, model.TextSection)
+            short = key == "text" and not isinstance(record, TextSection)
             if key in _PARAGRAPHS and isinstance(text, Typed) and not short:
                 yield text
 
@@ -126,9 +130,7 @@ def _texts(items: object) -> Iterator[Typed]:
     for item in items if isinstance(items, list) else ():
         if isinstance(item, Typed):
             yield item
-        elif isinstance(
-            item, model.Graded | model.Author | model.Interest
-        ) and item.model_fields_set == {"name"}:
+        elif isinstance(item, Graded | Author | Interest) and item.model_fields_set == {"name"}:
             yield from texts_of(item)
 
 

@@ -10,7 +10,7 @@ from dataclasses import replace
 from pathlib import Path, PureWindowsPath
 
 from cvtex.codes import Code
-from cvtex.content.model import Photo
+from cvtex.content.resume import Photo
 from cvtex.content.source import read_bytes
 from cvtex.diagnostics import Checked, Diagnostic, failed
 from cvtex.document import Picture

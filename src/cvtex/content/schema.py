@@ -15,9 +15,10 @@ import yaml
 from pydantic.json_schema import GenerateJsonSchema
 from pydantic_core import core_schema
 
-from cvtex.content.model import Resume, Titled
+from cvtex.content.resume import Resume
 from cvtex.schema.described import describe
 from cvtex.schema.fields import BARE
+from cvtex.sections.kind import Section
 
 JsonSchema = dict[str, Any]
 
@@ -134,7 +135,7 @@ class _ForEditors(GenerateJsonSchema):
         """
         choices = {str(tag): self.generate_inner(of) for tag, of in schema["choices"].items()}
         told = [self.resolve_ref_schema(choice)["description"] for choice in choices.values()]
-        kind = {"description": describe(Titled)["type"].text, "enum": [*choices]}
+        kind = {"description": describe(Section)["type"].text, "enum": [*choices]}
         return {
             "title": "section",
             "type": "object",

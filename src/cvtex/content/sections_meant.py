@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from cvtex.codes import Code
-from cvtex.content import synonyms
-from cvtex.content.keys import keys_of, record_at, required_keys, section_types
+from cvtex.content.keys import keys_of, record_at, required_keys
+from cvtex.content.section_words import key_words, type_words
 from cvtex.content.synonyms import closest, same
 from cvtex.diagnostics import Diagnostic
+from cvtex.sections import section_types
 from cvtex.source.typed import Empty, Typed, TypedList, TypedMapping, Value, cited
 
 # What a section says of itself, beside its entries.
@@ -48,7 +49,7 @@ def with_entries(section: TypedMapping, kind: str) -> tuple[Diagnostic, TypedMap
         return None
     rest = {key: inner for key, inner in section.items() if key not in keys_of(whole)}
     has_text = any(isinstance(inner, Typed) or key in keys_of(entry) for key, inner in rest.items())
-    if not has_text or not all(same(key, keys_of(entry), synonyms.KEYS) for key in rest):
+    if not has_text or not all(same(key, keys_of(entry), key_words()) for key in rest):
         return None
     first = next(iter(rest))
     finding = Diagnostic(
@@ -68,7 +69,7 @@ def _section(key: Typed, inner: Value) -> TypedMapping | None:
         kept = dict(inner)
     else:
         entries, kept = inner, {}
-    kind = closest(key, section_types(), synonyms.SECTION_TYPES) or _kind_of(entries)
+    kind = closest(key, section_types(), type_words()) or _kind_of(entries)
     if not kind or isinstance(inner, Empty):
         return None
     if kind == "text" and isinstance(entries, TypedList):
@@ -95,7 +96,7 @@ def _kind_of(entries: Value) -> str:
         record = record_at(("sections", 0, kind, "entries", 0))
         known = keys_of(record) if record else []
         needed = required_keys(record) if record else []
-        there = [meant for one in first if (meant := same(one, known, synonyms.KEYS))]
+        there = [meant for one in first if (meant := same(one, known, key_words()))]
         if set(needed) <= set(there) and len(there) > most:
             best, most = kind, len(there)
     return best

@@ -1,4 +1,4 @@
-"""The schema's words, and the words that people use for them: keys, types of sections, kinds.
+"""The schema's words, and the words that people use for them: keys and kinds.
 
 Many are other programs' names for the same thing. A word may mean one thing here and another there,
 so each has its meanings in the order of their likelihood.
@@ -99,37 +99,6 @@ KEYS: Synonyms = {
         ("栏目 板块", "sections"),
         ("照片 相片 头像 证件照", "photo"),
         ("文件 路径", "file"),
-    )
-    for word in words.split()
-}
-
-SECTION_TYPES: Synonyms = {
-    word: (meaning,)
-    for words, meaning in (
-        ("work employment job jobs career internship internships positions", "experience"),
-        ("school schools studies university degrees academic", "education"),
-        ("volunteer activities extracurricular community", "volunteering"),
-        ("certifications certification licenses licences courses", "certificates"),
-        ("competencies technologies tools", "skills"),
-        ("papers research articles patents", "publications"),
-        ("honors honours prizes achievements competitions", "awards"),
-        ("referees recommendations testimonials", "references"),
-        ("hobbies hobby", "interests"),
-        ("portfolio", "projects"),
-        ("summary about objective profile statement", "text"),
-        ("other others custom misc bullets", "list"),
-        ("教育 教育经历 教育背景 学历", "education"),
-        ("工作 工作经历 工作经验 经历 实习 实习经历", "experience"),
-        ("项目 项目经历 项目经验 科研经历", "projects"),
-        ("论文 发表 论文发表 学术成果 出版物", "publications"),
-        ("技能 专业技能 技能特长", "skills"),
-        ("奖项 获奖 荣誉 获奖情况 获奖经历 荣誉奖项", "awards"),
-        ("证书 资格证书", "certificates"),
-        ("语言 语言能力 外语", "languages"),
-        ("兴趣 爱好 兴趣爱好", "interests"),
-        ("志愿 志愿服务 志愿者 志愿经历", "volunteering"),
-        ("推荐人", "references"),
-        ("自我评价 个人简介", "text"),
     )
     for word in words.split()
 }

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Container, Iterator
 
 from cvtex.codes import Code
-from cvtex.content.model import Author, Publication, Resume
+from cvtex.content.resume import Resume
 from cvtex.diagnostics import Diagnostic, Span
 from cvtex.schema.dates import Calendar, Present, Range, Words
 from cvtex.schema.fields import Record
+from cvtex.sections.publications import Author, Publication
 from cvtex.source.typed import Typed
 
 # What says how a résumé is read, and is not part of it.

@@ -9,8 +9,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from cvtex.exchange.flat import is_empty, items_of, mapping_of
-from cvtex.exchange.json_resume import KINDS, entries, from_json_resume
+from cvtex.exchange.json_names import json_lists
+from cvtex.exchange.json_resume import entries, from_json_resume
 from cvtex.exchange.taking import Taking
+from cvtex.sections import section_types
 from cvtex.source.typed import Empty, Typed, TypedList, TypedMapping, Value, value_at
 
 # Where JSON Resume has what FRESH has, and the ways to that.
@@ -25,22 +27,10 @@ _BASICS: Mapping[str, tuple[tuple[str, ...], ...]] = {
     "location": (("location",), ("contact", "location")),
     "profiles": (("social",),),
 }
-_LISTS: Mapping[str, tuple[tuple[str, ...], ...]] = {
-    "work": (("employment", "history"),),
-    "education": (("education", "history"),),
-    "projects": (("projects",),),
-    "skills": (("skills", "sets"), ("skills", "list")),
-    "publications": (("writing",),),
-    "awards": (("recognition",),),
-    "volunteer": (("service", "history"),),
-    "languages": (("languages",),),
-    "interests": (("interests",),),
-    "references": (("references",), ("testimonials",)),
-}
-# Sections that JSON Resume has no list for: the way, the list whose entries are alike, a title.
+# Lists that no type of section is for: the way, the type whose entries are alike, a title.
 _MORE = (
-    (("affiliation", "history"), "volunteer", "Affiliations"),
-    (("governance",), "volunteer", "Governance"),
+    (("affiliation", "history"), "volunteering", "Affiliations"),
+    (("governance",), "volunteering", "Governance"),
     (("extracurricular",), "projects", "Extracurricular Activities"),
     (("speaking",), "projects", "Speaking"),
     (("samples",), "projects", "Work Samples"),
@@ -75,6 +65,11 @@ def from_fresh(value: TypedMapping, language: Typed) -> tuple[TypedMapping, Taki
     return resume, taking
 
 
+def _lists() -> Mapping[str, tuple[tuple[str, ...], ...]]:
+    """Return the ways to what is in each list of JSON Resume."""
+    return {name: kind.fresh for name, kind in json_lists().items()}
+
+
 def _as_json_resume(value: TypedMapping) -> TypedMapping:
     """Return what FRESH and JSON Resume have in common as the latter has it."""
     basics, document = TypedMapping({}, value.span), TypedMapping({}, value.span)
@@ -83,7 +78,7 @@ def _as_json_resume(value: TypedMapping) -> TypedMapping:
         there = [found for path in paths if not is_empty(found := _at(value, path))]
         for found in there[:1]:
             basics[Typed(name, found.span)] = _renamed(found)
-    for name, paths in _LISTS.items():
+    for name, paths in _lists().items():
         items = [item for path in paths for item in items_of(_renamed(_at(value, path)))]
         if items:
             document[Typed(name, items[0].span)] = TypedList(items, items[0].span)
@@ -95,15 +90,14 @@ def _more(
 ) -> TypedMapping | None:
     """Return a section for a list that JSON Resume does not have, if there is anything in it."""
     listed = _renamed(_at(value, path))
-    section, _, names = KINDS[kind]
-    made = entries(kind, listed, names, TypedMapping({}, value.span), taking)
-    named = {"type": Typed(section, listed.span), "title": Typed(title, listed.span)}
+    made = entries(section_types()[kind], listed, TypedMapping({}, value.span), taking)
+    named = {"type": Typed(kind, listed.span), "title": Typed(title, listed.span)}
     return mapping_of(listed.span, {**named, "entries": made}) if made else None
 
 
 def _leave_out_rest(value: TypedMapping, taking: Taking) -> None:
     """Say what has no place: a key, or one beside a list that stands a level deeper."""
-    ways = [path for paths in (*_BASICS.values(), *_LISTS.values()) for path in paths]
+    ways = [path for paths in (*_BASICS.values(), *_lists().values()) for path in paths]
     ways += [path for path, _, _ in _MORE]
     for key, inner in value.items():
         below = {step for way in ways if way[0] == key for step in way[1:2]}

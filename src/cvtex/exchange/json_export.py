@@ -9,45 +9,44 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from cvtex.content import model
 from cvtex.content.chronology import sorted_section
+from cvtex.content.resume import Photo, Resume
 from cvtex.diagnostics import SOUGHT_MAX, Checked
+from cvtex.exchange.json_names import list_of
 from cvtex.exchange.json_records import Json, Records
-from cvtex.exchange.json_resume import EXTENSION, KINDS, PLAIN
+from cvtex.exchange.json_resume import EXTENSION, PLAIN
 from cvtex.exchange.publications import DATED, IN_VENUE, guess_kind
-from cvtex.exchange.taking import LASTING
+from cvtex.exchange.taking import title_of
 from cvtex.schema.fields import Record
+from cvtex.schema.parts import Highlight, Lasting
+from cvtex.sections import section_types
+from cvtex.sections.kind import Section
+from cvtex.sections.publications import Publication
+from cvtex.sections.skills import Skill
 
 SCHEMA = "https://raw.githubusercontent.com/jsonresume/resume-schema/v1.0.0/schema.json"
 """What a file names as its schema."""
 
 VERSION = "v1.0.0"
 
-_LISTS = {section: key for key, (section, _, _) in KINDS.items()}
-_NAMES: Mapping[str, Mapping[str, str]] = {
-    "projects": {"role": "roles", "summary": "description"},
-    "publications": {"title": "name", "year": "releaseDate"},
-    "education": {"scores": "score"},
-}
 
-
-def to_json_resume(resume: model.Resume) -> Checked[dict[str, Json]]:
+def to_json_resume(resume: Resume) -> Checked[dict[str, Json]]:
     """Return a résumé as the JSON that JSON Resume has for it, and what is left out."""
     records = Records()
     basics = _basics(resume, records)
     lists: dict[str, list[Json]] = {}
     kept: list[Json] = []
     for section in map(sorted_section, resume.sections):
-        if isinstance(section, model.ListSection | model.TextSection):
+        kind = section_types()[section.type]
+        if not kind.heading:
             kept.append(_own(section))
             continue
-        key = _LISTS[section.type]
         items = [
             item
-            for entry in section.entries
-            for item in _items(entry, _NAMES.get(key, {}), str(basics["name"]), records)
+            for entry in section.records()
+            for item in _items(entry, kind.json_keys, str(basics["name"]), records)
         ]
-        lists.setdefault(key, []).extend(items)
+        lists.setdefault(list_of(kind), []).extend(items)
         kept.append({**_settings(section), "count": len(items)})
     meta: dict[str, Json] = {"version": VERSION, "language": str(resume.language)}
     extension: dict[str, Json] = {"texts": PLAIN}
@@ -60,7 +59,7 @@ def to_json_resume(resume: model.Resume) -> Checked[dict[str, Json]]:
     return Checked(document, tuple(records.findings[:SOUGHT_MAX]))
 
 
-def _basics(resume: model.Resume, records: Records) -> dict[str, Json]:
+def _basics(resume: Resume, records: Records) -> dict[str, Json]:
     """Return who the person is and how to reach them, in the order of the contacts."""
     basics: dict[str, Json] = {"name": records.text(resume.name)}
     if resume.headline:
@@ -86,7 +85,7 @@ def _basics(resume: model.Resume, records: Records) -> dict[str, Json]:
     return basics
 
 
-def _image(photo: model.Photo | None) -> dict[str, Json]:
+def _image(photo: Photo | None) -> dict[str, Json]:
     """Return the file of a photo; with words for it, both once more, as ours."""
     if photo is None:
         return {}
@@ -112,12 +111,14 @@ def _items(
 ) -> list[dict[str, Json]]:
     """Return an entry as the items that it comes to: one, or one for each of its parts."""
     whole = _item(entry, names, person, records)
-    if not isinstance(entry, model.School | model.Employer) or not entry.parts:
+    parts_of: list[Record] = getattr(entry, "parts", [])
+    if not parts_of:
         return [whole]
-    shared = {key: whole[key] for key in ("institution", "name", "location", "url") if key in whole}
-    title = entry.institution if isinstance(entry, model.School) else entry.name
-    records.once("the grouping of parts is left out: each becomes an entry", title.span)
-    parts = [{**shared, **_item(part, names, person, records)} for part in entry.parts]
+    title = title_of(type(entry))
+    shared = {key: whole[key] for key in (title, "location", "url") if key in whole}
+    span = getattr(entry, title).span
+    records.once("the grouping of parts is left out: each becomes an entry", span)
+    parts = [{**shared, **_item(part, names, person, records)} for part in parts_of]
     return [whole, *parts] if whole.keys() - shared.keys() else parts
 
 
@@ -125,15 +126,15 @@ def _item(
     entry: Record, names: Mapping[str, str], person: str, records: Records
 ) -> dict[str, Json]:
     item = records.record(entry, names)
-    if isinstance(entry, (*LASTING, model.Degree, model.Position)):
+    if isinstance(entry, Lasting):
         if "date" in item:  # a time that begins and ends with it
             date = item.pop("date")
             item |= {"startDate": date, "endDate": date}
         if item.get("endDate") == "present":
             del item["endDate"]  # which is how the format says it
-    if isinstance(entry, model.Skill) and entry.text:
+    if isinstance(entry, Skill) and entry.text:
         return {"name": item["text"], **item}  # the name is for other programs
-    if isinstance(entry, model.Publication):
+    if isinstance(entry, Publication):
         _place_publication(item, person)
     return item
 
@@ -155,11 +156,11 @@ def _place_publication(item: dict[str, Json], person: str) -> None:
         item.pop("venue", None)
 
 
-def _needs_keeping(sections: list[model.Section]) -> bool:
+def _needs_keeping(sections: list[Section]) -> bool:
     """Return whether the sections say more than their lists, in their order, do."""
     types = [section.type for section in sections]
     return len(set(types)) < len(types) or any(
-        section.type not in _LISTS or section.model_fields_set - {"type", "entries"}
+        not section_types()[section.type].heading or section.model_fields_set - {"type", "entries"}
         for section in sections
     )
 
@@ -174,7 +175,7 @@ def _settings(section: Record) -> dict[str, Json]:
 
 def _own(value: object) -> Json:
     """Return values in our own form, texts with their markup."""
-    if isinstance(value, model.Highlight) and not value.highlights:
+    if isinstance(value, Highlight) and not value.highlights:
         return str(value.text)
     if isinstance(value, Record):
         return {name: _own(inner) for name, inner in value if name in value.model_fields_set}

@@ -7,17 +7,18 @@ from collections.abc import Iterator, Mapping
 from urllib.parse import quote
 
 from cvtex.codes import Code
-from cvtex.content import model
 from cvtex.diagnostics import Diagnostic, Span
 from cvtex.document import Inline, Link, Text
 from cvtex.exchange.flat import PARAGRAPHS
-from cvtex.exchange.taking import TITLES
+from cvtex.exchange.taking import title_of
 from cvtex.exchange.words import one_line, paragraphs, plain
 from cvtex.exchange.yaml_text import rank
 from cvtex.markup import parse_markup
 from cvtex.schema.addresses import to_uri
 from cvtex.schema.dates import Calendar, Present, Range, Words, iso
 from cvtex.schema.fields import Record
+from cvtex.schema.parts import Graded, Highlight
+from cvtex.sections.publications import Author
 from cvtex.source.typed import Typed, cited
 
 Json = str | bool | int | list["Json"] | dict[str, "Json"]
@@ -89,9 +90,9 @@ class Records:
         return one_line(typed) if name in _LITERAL else self.text(typed)
 
     def _list(self, name: str, values: list[object]) -> Json:
-        points = [value for value in values if isinstance(value, model.Highlight)]
-        grades = [value for value in values if isinstance(value, model.Graded)]
-        authors = [value for value in values if isinstance(value, model.Author)]
+        points = [value for value in values if isinstance(value, Highlight)]
+        grades = [value for value in values if isinstance(value, Graded)]
+        authors = [value for value in values if isinstance(value, Author)]
         if name == "scores":
             return "; ".join(self._graded(grade, "{}: {}") for grade in grades)
         return [
@@ -101,14 +102,14 @@ class Records:
             *(self.text(value) for value in values if isinstance(value, Typed)),
         ]
 
-    def _points(self, points: list[model.Highlight]) -> Iterator[str]:
+    def _points(self, points: list[Highlight]) -> Iterator[str]:
         for point in points:
             yield self.text(point.text)
             if point.highlights:
                 self.once("the levels of highlights are left out", point.text.span)
                 yield from self._points(point.highlights)
 
-    def _graded(self, grade: model.Graded, form: str) -> str:
+    def _graded(self, grade: Graded, form: str) -> str:
         name = self.text(grade.name)
         return form.format(name, self.text(grade.score)) if grade.score else name
 
@@ -132,8 +133,8 @@ class Records:
 
     def _lead_title(self, record: Record, item: dict[str, Json], names: Mapping[str, str]) -> None:
         """Part a title that is a link as a whole into its text and its address."""
-        title = TITLES.get(type(record), "")
-        typed = getattr(record, title, None)
+        title = title_of(type(record))
+        typed = getattr(record, title, None) if title else None
         if typed is None or "url" not in type(record).model_fields or "url" in item:
             return
         content = parse_markup(one_line(typed))
@@ -159,7 +160,7 @@ def _name(name: str, json: Json, names: Mapping[str, str]) -> str:
     return first + "".join(word.title() for word in rest)
 
 
-def _author(author: model.Author) -> Json:
+def _author(author: Author) -> Json:
     if author.name and not author.is_self:
         return one_line(author.name)
     parts = {"family": author.family, "given": author.given, "name": author.name}

@@ -10,73 +10,22 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from cvtex.content import model
 from cvtex.diagnostics import Span
 from cvtex.exchange.dating import date_of
 from cvtex.exchange.flat import items_of, joined, mapping_of
+from cvtex.exchange.json_names import json_lists, names_of
 from cvtex.exchange.person import take_basics
 from cvtex.exchange.publications import DATED, IN_VENUE, guess_kind
-from cvtex.exchange.shapes import LISTS
 from cvtex.exchange.taking import Taking
 from cvtex.exchange.words import is_han, one_line, plain
 from cvtex.markup import parse_markup
 from cvtex.schema.dates import Calendar, iso
-from cvtex.schema.fields import Record
+from cvtex.sections.interests import Interest
+from cvtex.sections.kind import SectionType
+from cvtex.sections.projects import Project
+from cvtex.sections.publications import Publication
+from cvtex.sections.skills import Skill
 from cvtex.source.typed import Typed, TypedList, TypedMapping, Value, cited, value_at
-
-_TIMES = {"start": "start_date", "from": "start_date", "end": "end_date", "to": "end_date"}
-_ADDRESSES = {"website": "url", "link": "url"}
-_TOLD = {"description": "summary", "achievements": "highlights", "responsibilities": "highlights"}
-
-KINDS: Mapping[str, tuple[str, type[Record], Mapping[str, str]]] = {
-    "work": (
-        "experience",
-        model.Employer,
-        {
-            **(_TIMES | _ADDRESSES | _TOLD),
-            **dict.fromkeys(("company", "employer", "organization"), "name"),
-            **dict.fromkeys(("title", "role", "jobTitle"), "position"),
-        },
-    ),
-    "volunteer": (
-        "volunteering",
-        model.Volunteering,
-        {**(_TIMES | _ADDRESSES | _TOLD), "employer": "organization", "role": "position"},
-    ),
-    "education": (
-        "education",
-        model.School,
-        {
-            **(_TIMES | _ADDRESSES | _TOLD),
-            **dict.fromkeys(("score", "gpa", "grade"), "scores"),
-            "school": "institution",
-            "degree": "study_type",
-            "major": "area",
-            "curriculum": "courses",
-        },
-    ),
-    "awards": ("awards", model.Award, {**_ADDRESSES, "name": "title", "description": "summary"}),
-    "certificates": ("certificates", model.Certificate, {**_ADDRESSES, "title": "name"}),
-    "publications": (
-        "publications",
-        model.Publication,
-        {**_ADDRESSES, "name": "title", "releaseDate": "year", "date": "year"},
-    ),
-    "skills": ("skills", model.Skill, {"skills": "keywords"}),
-    "languages": ("languages", model.Language, {"name": "language", "level": "fluency"}),
-    "interests": ("interests", model.Interest, {}),
-    "references": ("references", model.Reference, {"role": "position", "quote": "reference"}),
-    "projects": (
-        "projects",
-        model.Project,
-        {**(_TIMES | _ADDRESSES | _TOLD), "roles": "role", "title": "name"},
-    ),
-}
-"""For each list of JSON Resume: the type of section, its entries, the keys with another name.
-
-`company` and `website` are what versions before 1.0 called `name` and `url`; others are what
-programs write that know the format by hearsay.
-"""
 
 EXTENSION = "cvtex"
 """The key in `meta` under which an export keeps how the sections stand."""
@@ -102,11 +51,12 @@ def from_json_resume(value: TypedMapping, language: Typed) -> tuple[TypedMapping
     resume = mapping_of(value.span, {"language": language})
     if "basics" in known:
         take_basics(taking.mapping(known["basics"]), resume, taking)
+    lists = json_lists()
     listed: dict[str, TypedList] = {}
     for key, inner in value.items():
         name = str(key) if _MEANT.get(key, key) in known else _MEANT.get(key, str(key))
-        if name in LISTS:
-            listed[name] = entries(name, inner, KINDS[name][2], resume, taking)
+        if name in lists:
+            listed[lists[name].name] = entries(lists[name], inner, resume, taking)
         elif key not in _TAKEN:
             taking.leave_out(key, inner)
     own = _kept(known["meta"], resume, taking) if "meta" in known else []
@@ -115,19 +65,25 @@ def from_json_resume(value: TypedMapping, language: Typed) -> tuple[TypedMapping
 
 
 def entries(
-    key: str, value: Value, names: Mapping[str, str], resume: TypedMapping, taking: Taking
+    section: SectionType,
+    value: Value,
+    resume: TypedMapping,
+    taking: Taking,
+    names: Mapping[str, str] | None = None,
 ) -> TypedList:
-    """Return the entries of one of JSON Resume's lists, of which some keys have another name."""
-    kind = KINDS[key][1]
+    """Return the entries of one of JSON Resume's lists; `names` are further keys that it has."""
+    kind = section.entry
+    assert kind is not None  # noqa: S101 - a type that JSON Resume has a list of has entries
+    names = {**names_of(section), **(names or {})}
     found: list[Value] = []
-    for item in _by_name(value) if key in _BY_NAME else items_of(value):
-        if kind is model.Skill:
+    for item in _by_name(value) if section.name in _BY_NAME else items_of(value):
+        if kind is Skill:
             entry: Value | None = skill(item, taking, names)
-        elif kind is model.Publication:
+        elif kind is Publication:
             entry = publication(item, names, resume, taking)
-        elif kind is model.Interest:
+        elif kind is Interest:
             entry = _interest(item, taking, names)
-        elif kind is model.Project and isinstance(item, TypedMapping):
+        elif kind is Project and isinstance(item, TypedMapping):
             entry = _project(item, taking, names)
         else:
             entry = taking.entry(item, kind, names)
@@ -144,9 +100,9 @@ def _by_name(value: Value) -> list[Value]:
 
 def _interest(item: Value, taking: Taking, names: Mapping[str, str]) -> Value | None:
     """Return an interest; without a name it is what it is made of."""
-    taken = taking.record(item, model.Interest, names) if isinstance(item, TypedMapping) else None
+    taken = taking.record(item, Interest, names) if isinstance(item, TypedMapping) else None
     if taken is None or "name" in taken:
-        return taken or taking.entry(item, model.Interest, names)
+        return taken or taking.entry(item, Interest, names)
     words = [text for inner in taken.values() for text in items_of(inner)]
     name = joined([text for text in words if isinstance(text, Typed)])
     return mapping_of(taken.span, {"name": name}) if name else None
@@ -155,7 +111,7 @@ def _interest(item: Value, taking: Taking, names: Mapping[str, str]) -> Value | 
 def _project(item: TypedMapping, taking: Taking, names: Mapping[str, str]) -> Value | None:
     """Return a project; of what type it is stands in brackets behind its name."""
     rest = TypedMapping({key: inner for key, inner in item.items() if key != "type"}, item.span)
-    project = taking.entry(rest, model.Project, names)
+    project = taking.entry(rest, Project, names)
     kind = taking.text(value_at(item, ("type",)), "role") if "type" in item else None
     name = value_at(project, ("name",)) if project else None
     if project is None or kind is None or not isinstance(name, Typed):
@@ -173,7 +129,7 @@ def skill(value: Value, taking: Taking, names: Mapping[str, str]) -> Value | Non
     """Return a skill; without a name it is a line of what there is."""
     if isinstance(value, Typed):
         return taking.text(value, "text")
-    taken = taking.record(value, model.Skill, names)
+    taken = taking.record(value, Skill, names)
     if taken is None:
         return None
     name = next((inner for key, inner in taken.items() if key == "name"), None)
@@ -196,7 +152,7 @@ def publication(
     value: Value, names: Mapping[str, str], resume: TypedMapping, taking: Taking
 ) -> TypedMapping | None:
     """Return a publication. Where the format knows no kind, it is guessed."""
-    taken = taking.entry(value, model.Publication, names)
+    taken = taking.entry(value, Publication, names)
     if taken is None:
         return None
     known = {str(key): inner for key, inner in taken.items()}
@@ -273,8 +229,8 @@ def _sections(
     listed: dict[str, TypedList], own: list[TypedMapping], span: Span, taking: Taking
 ) -> TypedList:
     """Return the sections: as they were kept, then what is left in the order of the file."""
-    left = {KINDS[key][0]: list(entries) for key, entries in listed.items()}
-    spans = {KINDS[key][0]: entries.span for key, entries in listed.items()}
+    left = {kind: list(entries) for kind, entries in listed.items()}
+    spans = {kind: entries.span for kind, entries in listed.items()}
     sections: list[Value] = []
     for section in own:
         counted = next((key for key in section if key == "count"), None)

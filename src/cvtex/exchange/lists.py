@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from cvtex.content import model
 from cvtex.exchange.words import is_han
+from cvtex.schema.parts import HIGHLIGHT_LEVELS
 from cvtex.source.typed import Typed, TypedList, TypedMapping, Value
 
 NUMBERED = re.compile(r"\s*\d+[.)]\s+\S", re.ASCII)
@@ -55,7 +55,7 @@ def depth(points: list[Point]) -> int:
     return most
 
 
-def nested(points: list[Point], text: Typed, levels: int = model.HIGHLIGHT_LEVELS) -> TypedList:
+def nested(points: list[Point], text: Typed, levels: int = HIGHLIGHT_LEVELS) -> TypedList:
     """Return the points of a text below each other, as deep as there are levels."""
     top = TypedList([], text.span)
     open_lists: list[tuple[int, TypedList]] = [(-1, top)]

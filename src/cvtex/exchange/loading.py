@@ -8,8 +8,8 @@ from pathlib import Path
 
 from cvtex.codes import Code
 from cvtex.content.load import check_schema, settle
-from cvtex.content.model import Resume
 from cvtex.content.overlay import overlaid
+from cvtex.content.resume import Resume
 from cvtex.content.source import read_source
 from cvtex.content.yaml import read_yaml
 from cvtex.diagnostics import SOUGHT_MAX, Checked, Diagnostic, Span, failed, tolerate

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from cvtex.content import model
 from cvtex.content.photo import is_address
+from cvtex.content.resume import Photo
 from cvtex.diagnostics import Span
 from cvtex.exchange.flat import ADDRESS, address, items_of, mapping_of
 from cvtex.exchange.taking import Taking
+from cvtex.schema.contacts import Contact, Profile
 from cvtex.source.typed import Typed, TypedList, TypedMapping, Value, value_at
 
 _CONTACTS = {"email": "email", "phone": "phone", "url": "url", "website": "url"}
@@ -35,9 +36,7 @@ def take_basics(basics: TypedMapping, resume: TypedMapping, taking: Taking) -> N
             take_photo(key, inner, resume, taking)
         elif key == "contacts":
             kept += [
-                known
-                for item in items_of(inner)
-                if (known := taking.record(item, model.Contact, {}))
+                known for item in items_of(inner) if (known := taking.record(item, Contact, {}))
             ]
         else:
             contacts += _ways_by(key, inner, taking)
@@ -65,7 +64,7 @@ def take_photo(key: Typed, value: Value, resume: TypedMapping, taking: Taking) -
     An export has it once more as a `photo` if it has such words.
     """
     known = {str(one): one for one in resume}
-    words = taking.record(value, model.Photo, {}) if isinstance(value, TypedMapping) else None
+    words = taking.record(value, Photo, {}) if isinstance(value, TypedMapping) else None
     file = taking.text(value, "file") if words is None else None
     if file and is_address(file):
         taking.leave_out(key, value, "it is a web address, and nothing is downloaded")
@@ -107,7 +106,7 @@ def profiles(value: Value, taking: Taking) -> list[Value]:
     for item in items_of(value):
         if isinstance(item, Typed):
             contacts += ways("url", item, item.span, taking)
-        elif (profile := taking.record(item, model.Profile, {})) is not None:
+        elif (profile := taking.record(item, Profile, {})) is not None:
             contacts.append(mapping_of(item.span, account(profile)))
     return contacts
 

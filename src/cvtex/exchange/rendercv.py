@@ -6,46 +6,26 @@ are Markdown, which is kept.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 
-from cvtex.content import model
+from cvtex.content.section_words import type_words
+from cvtex.content.synonyms import same
 from cvtex.exchange.flat import is_empty, items_of, joined, mapping_of
 from cvtex.exchange.json_resume import author, publication, skill
 from cvtex.exchange.person import account, take_photo, ways
 from cvtex.exchange.taking import EVERY, Taking
-from cvtex.schema.fields import Record
+from cvtex.schema.contacts import Profile
 from cvtex.schema.networks import page_of
+from cvtex.sections import section_types
+from cvtex.sections.kind import SectionType
+from cvtex.sections.publications import Publication
+from cvtex.sections.skills import Skill
 from cvtex.source.typed import Empty, Typed, TypedList, TypedMapping, Value
 
 _LOOKS = frozenset({"design", "locale", "locale_catalog", "rendercv_settings", "settings"})
 
-# A section's type by the words of its title, where its entries leave a choice.
-_TITLED = {
-    "awards": r"awards?|honou?rs?|获奖.*|奖项|荣誉.*",
-    "certificates": r"certificat\w+|licen[cs]es|证书|资格证书",
-    "volunteering": r"volunteer\w*|志愿.*",
-    "languages": r"languages?|语言.*",
-    "interests": r"interests?|hobbies|兴趣.*",
-}
-# What tells an entry of RenderCV's apart.
-_TELLING: Mapping[str, tuple[str, type[Record], Mapping[str, str]]] = {
-    "institution": ("education", model.School, {"degree": "study_type", "grade": "scores"}),
-    "company": ("experience", model.Employer, {"company": "name"}),
-    "authors": ("publications", model.Publication, {"date": "year", "journal": "venue"}),
-}
 _POINTS = ("bullet", "number", "reversed_number")
 _SMALL = frozenset({"a", "an", "and", "at", "for", "in", "of", "on", "or", "the", "to", "with"})
-_SKILL = {"label": "name", "details": "keywords"}
-_LABELLED: Mapping[str, tuple[type[Record], Mapping[str, str]]] = {
-    "languages": (model.Language, {"label": "language", "details": "fluency"}),
-    "interests": (model.Interest, {"label": "name", "details": "keywords"}),
-}
-_NAMED: Mapping[str, tuple[type[Record], Mapping[str, str]]] = {
-    "awards": (model.Award, {"name": "title"}),
-    "certificates": (model.Certificate, {}),
-    "volunteering": (model.Volunteering, {"name": "organization"}),
-}
 
 
 def from_rendercv(value: TypedMapping, language: Typed) -> tuple[TypedMapping, Taking]:
@@ -93,7 +73,7 @@ def _cv(cv: TypedMapping, resume: TypedMapping, taking: Taking) -> list[Value]:
 
 
 def _account(value: Value, taking: Taking) -> Value:
-    profile = taking.record(value, model.Profile, {})
+    profile = taking.record(value, Profile, {})
     if profile is None:
         return Empty(value.span)
     known = {str(key): inner for key, inner in profile.items()}
@@ -129,45 +109,41 @@ def _section(title: Typed, value: Value, resume: TypedMapping, taking: Taking) -
         return _text(title, items, taking)
     if any(key in first for key in _POINTS):
         return _list(title, items, taking)
-    section, kind, names = _kind_of(title, first, items)
-    found = [_entry(item, kind, names, resume, taking) for item in items]
+    kind = _kind_of(title, first, items)
+    found = [_entry(item, kind, resume, taking) for item in items]
     there = [entry for entry in found if entry]
     if not there:
         return None
-    named: dict[str, Value] = {"type": Typed(section, title.span)}
-    if _as_key(title) != section:
+    named: dict[str, Value] = {"type": Typed(kind.name, title.span)}
+    if _as_key(title) != kind.name:
         named["title"] = _title(title)
     named["entries"] = TypedList(there, value.span)
     return mapping_of(title.span, named)
 
 
-def _kind_of(
-    title: Typed, first: TypedMapping, items: list[Value]
-) -> tuple[str, type[Record], Mapping[str, str]]:
+def _kind_of(title: Typed, first: TypedMapping, items: list[Value]) -> SectionType:
     """Return what entries are: what their keys say, or their title where those leave a choice."""
-    for key, telling in _TELLING.items():
-        if key in first:
-            return telling
-    choices = _NAMED if "name" in first else _LABELLED
-    words = title.replace("_", " ").strip()
-    for section, (kind, names) in choices.items():
-        if re.fullmatch(_TITLED[section], words, re.IGNORECASE):
-            keys = {str(key) for item in items if isinstance(item, TypedMapping) for key in item}
-            if all(names.get(key, key) in kind.model_fields for key in keys):
-                return section, kind, names
-    return ("projects", model.Project, {}) if "name" in first else ("skills", model.Skill, _SKILL)
+    types = section_types()
+    for kind in types.values():
+        if kind.rendercv_key and kind.rendercv_key in first:
+            return kind
+    meant = types.get(same(title, types, type_words()))
+    if meant and meant.entry and not meant.rendercv_key:
+        known = meant.entry.model_fields
+        keys = {str(key) for item in items if isinstance(item, TypedMapping) for key in item}
+        if all(meant.rendercv.get(key, key) in known for key in keys):
+            return meant
+    return types["projects" if "name" in first else "skills"]
 
 
 def _entry(
-    value: Value,
-    kind: type[Record],
-    names: Mapping[str, str],
-    resume: TypedMapping,
-    taking: Taking,
+    value: Value, section: SectionType, resume: TypedMapping, taking: Taking
 ) -> Value | None:
-    if kind is model.Skill:
+    kind, names = section.entry, section.rendercv
+    assert kind is not None  # noqa: S101 - free text is told by its entries before
+    if kind is Skill:
         return skill(value, taking, names)
-    if kind is model.Publication:
+    if kind is Publication:
         return _publication(value, names, resume, taking)
     if isinstance(value, TypedMapping) and not is_empty(value.get("date", Empty(value.span))):  # type: ignore[call-overload]  # a Typed is a str
         for key in ("start_date", "end_date"):  # RenderCV passes over them then

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from cvtex.content.model import Resume
+from cvtex.content.resume import Resume
+from cvtex.exchange.json_names import json_lists
 from cvtex.source.typed import Empty, Typed, TypedList, TypedMapping, Value, value_at
 
 
@@ -17,21 +18,6 @@ class Shape(StrEnum):
     YAML_RESUME = "YAMLResume"
     FRESH = "FRESH"
 
-
-LISTS = (
-    "work",
-    "volunteer",
-    "education",
-    "awards",
-    "certificates",
-    "publications",
-    "skills",
-    "languages",
-    "interests",
-    "references",
-    "projects",
-)
-"""What JSON Resume (https://jsonresume.org/schema) has a list of, in its order."""
 
 LOOKED_FOR = (
     "looked for: `basics`, `work` and the like (JSON Resume), `cv` (RenderCV), `content` with "
@@ -54,7 +40,7 @@ def recognise(value: Value) -> Shape | None:
     if _holds(keys, "content"):
         content = keys["content"]  # type: ignore[index]  # a Typed is a str
         inner = content if isinstance(content, TypedMapping) else {}
-        if {"layouts", "locale"} & keys.keys() or {"basics", *LISTS} & inner.keys():
+        if {"layouts", "locale"} & keys.keys() or {"basics", *json_lists()} & inner.keys():
             return Shape.YAML_RESUME
     said = value_at(keys, ("meta", "format"))
     if (isinstance(said, Typed) and said.startswith("FRESH")) or (
@@ -62,7 +48,7 @@ def recognise(value: Value) -> Shape | None:
     ):
         return Shape.FRESH
     if ("basics" in keys and "sections" not in keys) or any(
-        isinstance(inner, TypedList) for key, inner in keys.items() if key in LISTS
+        isinstance(inner, TypedList) for key, inner in keys.items() if key in json_lists()
     ):
         return Shape.JSON_RESUME
     ours = len(_OURS & keys.keys())

@@ -11,7 +11,6 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from cvtex.codes import Code
-from cvtex.content import model
 from cvtex.diagnostics import Diagnostic, Span
 from cvtex.document import Link
 from cvtex.exchange import lists
@@ -22,27 +21,14 @@ from cvtex.exchange.times import DATES, settle_times
 from cvtex.exchange.words import escaped, one_line, plain
 from cvtex.markup import parse_markup
 from cvtex.schema.addresses import AddressError, require_doi, require_email, require_url
+from cvtex.schema.contacts import Profile
 from cvtex.schema.fields import Record
+from cvtex.schema.parts import HIGHLIGHT_LEVELS, Graded, Highlight, Lasting
 from cvtex.schema.phones import in_country
+from cvtex.sections import type_of_entry
+from cvtex.sections.publications import Author
 from cvtex.source.characters import REPLACEMENT
 from cvtex.source.typed import Typed, TypedList, TypedMapping, Value, cited
-
-TITLES: Mapping[type[Record], str] = {
-    model.School: "institution",
-    model.Employer: "name",
-    model.Project: "name",
-    model.Publication: "title",
-    model.Award: "title",
-    model.Certificate: "name",
-    model.Language: "language",
-    model.Interest: "name",
-    model.Volunteering: "organization",
-    model.Reference: "name",
-}
-"""The key that an entry is headed by, and can't be without."""
-
-LASTING = (model.School, model.Employer, model.Project, model.Volunteering)
-"""What goes on until it is said to have ended."""
 
 _NAME = re.compile(r"[$@]?[A-Za-z_][\w-]*")
 _NO_TEXT = "a text is expected here, and this is left out"
@@ -85,19 +71,18 @@ class Taking:
         A bare text is what heads the entry. Where that is missing, the first text there is takes
         its place.
         """
+        title = title_of(kind)
         if isinstance(value, Typed):
-            text = self.text(value, TITLES[kind])
-            return mapping_of(value.span, {TITLES[kind]: text}) if text else None
+            text = self.text(value, title)
+            return mapping_of(value.span, {title: text}) if text else None
         taken = self.record(value, kind, names)
         if not taken:
             return None
-        settle_times(taken, self, lasts=kind in LASTING)
-        headed = self._headed(taken, TITLES[kind])
+        settle_times(taken, self, lasts=issubclass(kind, Lasting))
+        headed = self._headed(taken, title)
         if headed is not None:
-            self._unlink(headed, TITLES[kind])
-            self.part(
-                headed, levels=model.HIGHLIGHT_LEVELS if "highlights" in kind.model_fields else 0
-            )
+            self._unlink(headed, title)
+            self.part(headed, levels=HIGHLIGHT_LEVELS if "highlights" in kind.model_fields else 0)
         return headed
 
     def record(
@@ -124,11 +109,11 @@ class Taking:
             case "highlights":
                 read = self._points(value)
             case "scores" | "courses":
-                read = self._list(value, lambda item: self._bare(item, model.Graded, "name"))
+                read = self._list(value, lambda item: self._bare(item, Graded, "name"))
             case "authors":
-                read = self._list(value, lambda item: self._bare(item, model.Author, "family"))
+                read = self._list(value, lambda item: self._bare(item, Author, "family"))
             case "profile":
-                read = self.record(value, model.Profile, {})
+                read = self.record(value, Profile, {})
             case "role" if isinstance(value, TypedList):
                 texts = self._list(value, lambda item: self.text(item, name))
                 read = joined([text for text in texts or () if isinstance(text, Typed)])
@@ -231,7 +216,7 @@ class Taking:
         points: list[Value] = []
         for item in items_of(value):
             if isinstance(item, TypedMapping) and "text" in item:
-                points += [point] if (point := self.record(item, model.Highlight, {})) else []
+                points += [point] if (point := self.record(item, Highlight, {})) else []
             elif isinstance(item, TypedList):
                 points += self._points(item) or ()
             elif (text := self.text(item, "text")) is not None:
@@ -248,7 +233,7 @@ class Taking:
             return [_like(text, line.strip()) for line in lines if line.strip()]
         if not told:
             return list(lists.nested(points, text))
-        below = lists.nested(points, text, model.HIGHLIGHT_LEVELS - 1)
+        below = lists.nested(points, text, HIGHLIGHT_LEVELS - 1)
         return [lists.point(_like(text, one_line(" ".join(told))), below)]
 
     def part(self, entry: TypedMapping, *, levels: int) -> None:
@@ -341,6 +326,12 @@ def snake_case(key: str) -> str:
     return re.sub("(?<=[a-z])[A-Z]", lambda match: f"_{match[0]}", key).lower()
 
 
+def title_of(kind: type[Record]) -> str:
+    """Return the key that an entry is headed by; of what is no entry, there is none."""
+    found = type_of_entry(kind)
+    return found.title if found else ""
+
+
 def _reading(kind: type[Record], name: str) -> str:
     """Return the key that says how a text is read: the names of authors hold no markup."""
-    return "family" if kind is model.Author else name
+    return "family" if kind is Author else name

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from cvtex.content.model import Resume
+from cvtex.content.resume import Resume
 from cvtex.diagnostics import Diagnostic
 from cvtex.document import Document
 from cvtex.glyphs.choice import Choice

@@ -6,22 +6,12 @@ Markdown with paragraphs and lists.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from cvtex.exchange.flat import PARAGRAPHS, items_of, joined, mapping_of
-from cvtex.exchange.json_resume import KINDS, entries
+from cvtex.exchange.json_names import json_lists
+from cvtex.exchange.json_resume import entries
 from cvtex.exchange.person import take_basics
-from cvtex.exchange.shapes import LISTS
 from cvtex.exchange.taking import Taking
 from cvtex.source.typed import Typed, TypedList, TypedMapping, Value
-
-_NAMES: Mapping[str, Mapping[str, str]] = {
-    "education": {"degree": "study_type", "score": "scores"},
-    "references": {"summary": "reference", "relationship": "position"},
-    "projects": {"description": "summary"},
-    "work": {"keywords": "summary"},
-    "publications": {"name": "title", "releaseDate": "year"},
-}
 
 _LOOKS = frozenset({"layout", "layouts", "locale"})
 _KNOWN = "`content`, `locale` and `layouts`"
@@ -39,14 +29,14 @@ def from_yaml_resume(value: TypedMapping, language: Typed) -> tuple[TypedMapping
         elif key not in _LOOKS:
             taking.leave_out(key, inner, f"YAMLResume has no such key beside {_KNOWN}")
     take_basics(_basics(content, taking), resume, taking)
+    lists = json_lists()
     sections: list[Value] = []
     for key, inner in content.items():
-        if key in LISTS:
-            listed = _with_keywords_told(inner) if key == "work" else inner
-            found = entries(
-                str(key), listed, {**KINDS[str(key)][2], **_NAMES.get(key, {})}, resume, taking
-            )
-            named: dict[str, Value] = {"type": Typed(KINDS[str(key)][0], key.span)}
+        if key in lists:
+            kind = lists[key]
+            listed = _with_keywords_told(inner) if kind.name == "experience" else inner
+            found = entries(kind, listed, resume, taking, kind.yaml_resume)
+            named: dict[str, Value] = {"type": Typed(kind.name, key.span)}
             sections += [mapping_of(key.span, {**named, "entries": found})] if found else []
         elif key not in _BASICS:
             taking.leave_out(key, inner)

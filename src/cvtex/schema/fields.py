@@ -6,9 +6,9 @@ What an error says of itself goes into its context: `hint`, and `at`, the key th
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Annotated, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, Annotated, TypeAlias, TypeVar, get_args
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 from pydantic_core import PydanticCustomError, core_schema
@@ -190,3 +190,11 @@ class Record(BaseModel):
             for key, inner in value.items()
             if not (isinstance(inner, Empty) and key in known)
         }
+
+
+def records_in(annotation: object) -> Iterator[type[Record]]:
+    """Yield the records that a type may hold."""
+    if isinstance(annotation, type) and issubclass(annotation, Record):
+        yield annotation
+    for inner in get_args(annotation):
+        yield from records_in(inner)

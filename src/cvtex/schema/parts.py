@@ -91,6 +91,10 @@ class Dated(Record):
         return self
 
 
+class Lasting(Dated):
+    """What goes on until it is said to have ended."""
+
+
 class Told(Record):
     """What can be told of an entry or of a part of one, below its heading."""
 

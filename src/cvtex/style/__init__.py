@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from itertools import islice
 
-from cvtex.content.model import Resume
+from cvtex.content.resume import Resume
 from cvtex.diagnostics import SOUGHT_MAX, Diagnostic
 from cvtex.style.bullet import bullet
 from cvtex.style.full_stop import full_stop

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from functools import cached_property
 
-from cvtex.content import model
+from cvtex.content.resume import Resume
 from cvtex.diagnostics import SECRET, Span
 from cvtex.schema.fields import Record
+from cvtex.schema.parts import Highlight, Told
 from cvtex.schema.texts import NO_PROSE, texts_of
 from cvtex.style.prose import Prose, read_prose
 
@@ -15,7 +16,7 @@ from cvtex.style.prose import Prose, read_prose
 class Manuscript:
     """What the rules look at, each part made once."""
 
-    def __init__(self, resume: model.Resume) -> None:
+    def __init__(self, resume: Resume) -> None:
         """Begin with a résumé."""
         self.resume = resume
 
@@ -45,7 +46,7 @@ class Manuscript:
         return tuple(self._highlights(_told(self.resume), 1))
 
     def _highlights(
-        self, items: Iterable[model.Highlight], level: int
+        self, items: Iterable[Highlight], level: int
     ) -> Iterator[tuple[Prose, int, bool]]:
         for item in items:
             if item.text.span.file == SECRET:
@@ -59,12 +60,11 @@ def first_text(record: Record) -> Span | None:
     return min((text.span for text in texts_of(record)), default=None)
 
 
-def _told(resume: model.Resume) -> Iterator[model.Highlight]:
+def _told(resume: Resume) -> Iterator[Highlight]:
     for section in resume.sections:
-        if isinstance(section, model.ListSection):
-            yield from section.entries
-        elif not isinstance(section, model.TextSection):
-            for entry in section.entries:
-                for part in (entry, *getattr(entry, "parts", ())):
-                    if isinstance(part, model.Told):
-                        yield from part.highlights
+        for entry in section.records():
+            for part in (entry, *getattr(entry, "parts", ())):
+                if isinstance(part, Highlight):
+                    yield part
+                elif isinstance(part, Told):
+                    yield from part.highlights

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from cvtex.codes import Code
-from cvtex.content import model
 from cvtex.diagnostics import Diagnostic
+from cvtex.schema.parts import Dated
 from cvtex.style.manuscript import Manuscript, first_text
 
 
@@ -16,11 +16,10 @@ def undated(manuscript: Manuscript) -> Iterator[Diagnostic]:
     An entry that has a date has one for its parts too.
     """
     for section in manuscript.resume.sections:
-        entries = section.entries if not isinstance(section, model.TextSection) else []
-        for entry in entries:
-            if not isinstance(entry, model.Dated) or _has_date(entry):
+        for entry in section.records():
+            if not isinstance(entry, Dated) or _has_date(entry):
                 continue
-            parts: list[model.Dated] = [*getattr(entry, "parts", ())]
+            parts: list[Dated] = [*getattr(entry, "parts", ())]
             for dated in parts or [entry]:
                 if not _has_date(dated):
                     yield Diagnostic(
@@ -31,5 +30,5 @@ def undated(manuscript: Manuscript) -> Iterator[Diagnostic]:
                     )
 
 
-def _has_date(dated: model.Dated) -> bool:
+def _has_date(dated: Dated) -> bool:
     return bool(dated.date or dated.start_date or dated.end_date)

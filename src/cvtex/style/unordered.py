@@ -5,23 +5,24 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from cvtex.codes import Code
-from cvtex.content import model
 from cvtex.content.chronology import out_of_order
 from cvtex.diagnostics import Diagnostic
+from cvtex.schema.parts import Dated
+from cvtex.sections.kind import Sorted
 from cvtex.style.manuscript import Manuscript, first_text
 
 
 def unordered(manuscript: Manuscript) -> Iterator[Diagnostic]:
     """Yield each entry, or part of one, whose dates break the order of the others."""
     for section in manuscript.resume.sections:
-        if isinstance(section, model.Sorted) and not section.sort:
-            dated = [entry for entry in section.entries if isinstance(entry, model.Dated)]
+        if isinstance(section, Sorted) and not section.sort:
+            dated = [entry for entry in section.records() if isinstance(entry, Dated)]
             yield from _unordered(dated, "entry")
             for entry in dated:
                 yield from _unordered(getattr(entry, "parts", ()), "part")
 
 
-def _unordered(entries: Sequence[model.Dated], what: str) -> Iterator[Diagnostic]:
+def _unordered(entries: Sequence[Dated], what: str) -> Iterator[Diagnostic]:
     for entry in out_of_order(entries):
         yield Diagnostic(
             Code.STYLE_UNORDERED,

@@ -23,13 +23,13 @@ def contact(typed: schema.Contact, leaves: Leaves) -> Contact:
         return _profile(typed.profile, typed.label, leaves)
     label = leaves.maybe(typed.label)
     if typed.phone:
-        return Contact(label, phone(typed.phone, leaves))
+        return Contact("phone", label, phone(typed.phone, leaves))
     if typed.email:
-        return Contact(label, email(typed.email, leaves))
+        return Contact("email", label, email(typed.email, leaves))
     if typed.url:
-        return Contact(label, _linked(_short(typed.url), typed.url, typed.url, leaves))
+        return Contact("url", label, _linked(_short(typed.url), typed.url, typed.url, leaves))
     assert typed.address is not None  # noqa: S101 - the model has seen to it
-    return Contact(label, leaves.typed(typed.address))
+    return Contact("address", label, leaves.typed(typed.address))
 
 
 def email(address: Typed, leaves: Leaves) -> Leaf:
@@ -54,8 +54,8 @@ def _profile(profile: schema.Profile, label: Typed | None, leaves: Leaves) -> Co
     url = profile.url or page_of(profile.network, username)
     if url:
         shown = _short(username) if "//" in username else str(username)
-        return Contact(network, _linked(shown, url, profile.url or username, leaves))
-    return Contact(network, leaves.word(str(username), username.span))
+        return Contact("profile", network, _linked(shown, url, profile.url or username, leaves))
+    return Contact("profile", network, leaves.word(str(username), username.span))
 
 
 def _short(address: str) -> str:

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import difflib
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, Union
 
-from pydantic import AfterValidator, BeforeValidator, WithJsonSchema
-from pydantic_core import PydanticCustomError
+from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema
+from pydantic_core import PydanticCustomError, core_schema
 
 from cvtex.codes import IGNORED, PROOFS, Code
-from cvtex.content.model.sections import Section
 from cvtex.schema.contacts import Contact
 from cvtex.schema.fields import Record, Text, file_alone
+from cvtex.sections import section_types
+from cvtex.sections.kind import Section
 from cvtex.source.typed import Typed
+
+if TYPE_CHECKING:
+    from pydantic import GetCoreSchemaHandler
 
 _WARNINGS = sorted(warning.value for warning in IGNORED)
 _PROOFS = frozenset(code.value for code in PROOFS)
@@ -51,6 +55,18 @@ class Photo(Record):
     """What it shows, for who can't see it; without, the language's words and your name."""
 
 
+class _OfItsType:
+    """Has a section checked by the model of its type."""
+
+    def __get_pydantic_core_schema__(
+        self, source: object, handler: GetCoreSchemaHandler
+    ) -> core_schema.CoreSchema:
+        """Return the schema of one of all types that there are."""
+        del source
+        models = tuple(kind.section for kind in section_types().values())
+        return handler.generate_schema(Annotated[Union[models], Field(discriminator="type")])  # noqa: UP007 - made at run time
+
+
 class Resume(Record):
     """A content file."""
 
@@ -60,13 +76,13 @@ class Resume(Record):
     """Your name, as it heads the page."""
     headline: Text | None = None
     """A line below the name: what you are."""
-    contacts: list[Contact] = []
+    contacts: list[Contact] = []  # noqa: RUF012 - pydantic copies a default
     """Ways to reach you, printed in your order."""
     photo: Annotated[Photo, BeforeValidator(file_alone)] | None = None
     """A photo of you, printed beside your name: a text is its `file`."""
     summary: Text | None = None
     """What you are about, in one or more paragraphs: the first section, under its own heading."""
-    sections: list[Section]
+    sections: list[Annotated[Section, _OfItsType()]]
     """The sections, printed in your order. A type may come more than once."""
-    ignore: list[WarningCode] = []
+    ignore: list[WarningCode] = []  # noqa: RUF012 - the same
     """Warnings that you do not want to see, by their codes."""

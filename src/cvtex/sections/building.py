@@ -1,0 +1,129 @@
+"""Blocks of the Document from entries: a heading with dates, then what is told below it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
+
+from cvtex.document import Block, Entry, Field, Highlight, Highlights, Leaf, Note, Notes, Role
+from cvtex.schema import parts
+from cvtex.schema.fields import Record
+from cvtex.source.typed import Typed
+from cvtex.wording.contacts import email, phone
+from cvtex.wording.dates import print_dates
+from cvtex.wording.leaves import Leaves
+
+
+def build_blocks(
+    heading: Mapping[str, Role],
+    section: Any,  # noqa: ANN401 - a Section; its module builds on this one
+    leaves: Leaves,
+) -> tuple[Block, ...]:
+    """Return an entry for each record of a section, with a heading of some keys and their roles."""
+    return tuple(_block(heading, record, leaves) for record in section.records())
+
+
+def build_entry(
+    heading: Iterable[Field],
+    dated: parts.Dated,
+    leaves: Leaves,
+    *blocks: Callable[[], Iterable[Block]],
+) -> Entry:
+    """Return an entry whose heading is made and whose blocks are still to be made, in order."""
+    given = [one.typed for one in (dated.date, dated.start_date, dated.end_date) if one]
+    leaves.take(*given)
+    when = leaves.leaf(print_dates(dated, leaves), given[0].span) if given else None
+    made = tuple(block for make in blocks for block in make())
+    return Entry(tuple(heading), when, made)
+
+
+def fields_of(record: Record, keys: Mapping[str, Role], leaves: Leaves) -> list[Field]:
+    """Return the fields of a heading for those of some keys that are given."""
+    return [
+        Field(role, _leaf(role, text, leaves))
+        for key, role in keys.items()
+        if (text := getattr(record, key, None))
+    ]
+
+
+def guided(typed: parts.Guided, leaves: Leaves) -> tuple[Notes, ...]:
+    """Return under whom and in which programme something was done, in one line."""
+    notes = tuple(
+        Note(leaves.label(kind, text.span), leaves.typed(text))
+        for kind in ("supervisor", "mentor", "programme")
+        if (text := getattr(typed, kind))
+    )
+    return (Notes(notes),) if notes else ()
+
+
+def told(typed: parts.Told, leaves: Leaves) -> tuple[Block, ...]:
+    """Return the summary and the highlights of an entry."""
+    return (*leaves.paragraphs(typed.summary), *highlights(typed.highlights, leaves))
+
+
+def highlights(typed: list[parts.Highlight], leaves: Leaves) -> tuple[Highlights, ...]:
+    """Return a list of points, or nothing."""
+    items = tuple(_highlight(item, leaves) for item in typed)
+    return (Highlights(items),) if items else ()
+
+
+def line(name: Typed, level: Typed | None, values: list[Typed], leaves: Leaves) -> Notes:
+    """Return a line of a name, how well it is known, and what belongs to it."""
+    if not values:
+        named = leaves.pair(leaves.locale.aside, name, level)
+        return Notes((Note(None, leaves.leaf(named, name.span)),))
+    return Notes((Note(leaves.labelled(name, level), leaves.listed(values)),))
+
+
+def gathered(blocks: Iterable[Block]) -> tuple[Block, ...]:
+    """Run neighbouring lists together."""
+    done: list[Block] = []
+    for block in blocks:
+        last = done[-1] if done else None
+        if isinstance(block, Highlights) and isinstance(last, Highlights):
+            done[-1] = Highlights(last.items + block.items)
+        else:
+            done.append(block)
+    return tuple(done)
+
+
+def _block(heading: Mapping[str, Role], record: Any, leaves: Leaves) -> Entry:  # noqa: ANN401 - any model
+    """Return an entry, or a part of one: what the parts of its model say, in their usual order."""
+    first, *rest = heading
+    fields: list[Field] = []
+    if first in type(record).model_fields:
+        name = leaves.linked(getattr(record, first), getattr(record, "url", None))
+        fields.append(Field(heading[first], name))
+    fields += fields_of(record, {key: heading[key] for key in rest}, leaves)
+    return build_entry(fields, record, leaves, lambda: _below(heading, record, leaves))
+
+
+def _below(
+    heading: Mapping[str, Role],
+    record: Any,  # noqa: ANN401 - any model
+    leaves: Leaves,
+) -> Iterable[Block]:
+    if isinstance(record, parts.Guided):
+        yield from guided(record, leaves)
+    if keywords := getattr(record, "keywords", None):
+        label = leaves.label("keywords", keywords[0].span)
+        yield Notes((Note(label, leaves.listed(keywords)),))
+    if isinstance(record, parts.Told):
+        yield from told(record, leaves)
+    for part in getattr(record, "parts", ()):
+        yield _block(heading, part, leaves)
+
+
+def _leaf(role: Role, text: Typed, leaves: Leaves) -> Leaf:
+    match role:
+        case Role.EMAIL:
+            return email(text, leaves)
+        case Role.PHONE:
+            return phone(text, leaves)
+        case _:
+            return leaves.typed(text)
+
+
+def _highlight(typed: parts.Highlight, leaves: Leaves) -> Highlight:
+    text = leaves.typed(typed.text)
+    return Highlight(text, tuple(_highlight(inner, leaves) for inner in typed.highlights))

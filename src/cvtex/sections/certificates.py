@@ -1,0 +1,38 @@
+"""Certificates and licences."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from cvtex.document import Role
+from cvtex.schema.fields import Some, Text, Url
+from cvtex.schema.parts import Dated
+from cvtex.sections.kind import SectionType, Sorted
+
+
+class Certificate(Dated):
+    """A certificate."""
+
+    name: Text
+    """The certificate, which heads the entry."""
+    issuer: Text | None = None
+    """Who gave it."""
+    url: Url | None = None
+    """A web page, to which the name leads."""
+
+
+class CertificatesSection(Sorted):
+    """Certificates and licences."""
+
+    type: Literal["certificates"]
+    entries: Some[Certificate]
+    """The certificates, printed in your order."""
+
+
+SECTION = SectionType(
+    section=CertificatesSection,
+    heading={"name": Role.CERTIFICATE, "issuer": Role.ORGANISATION},
+    words="certificate certifications certification licenses licences courses 证书 资格证书",
+    json_list="certificates",
+    taken={"title": "name"},
+)

@@ -1,0 +1,155 @@
+"""Schools, with degrees, grades and courses."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from cvtex.document import Block, Entry, Field, Note, Notes, Role
+from cvtex.schema.fields import Some, Text, Url
+from cvtex.schema.parts import Graded, GradedField, Guided, Lasting, Told
+from cvtex.sections.building import build_entry, fields_of, guided, told
+from cvtex.sections.kind import Section, SectionType, Sorted
+from cvtex.wording.leaves import Leaves
+
+
+class Degree(Lasting, Told, Guided):
+    """One course of study: its degree, field, marks."""
+
+    study_type: Text | None = None
+    """The degree. For example `MSc`, `PhD` or `本科`."""
+    area: Text | None = None
+    """The field of study. For example `Mathematics` or `Hydraulics`."""
+    department: Text | None = None
+    """The part of the school. For example `School of Business` or `Faculty of Science`."""
+    scores: list[GradedField] = []
+    """Grades and ranks, on a line of their own: each is a text, or a `name` with a `score`."""
+    courses: list[GradedField] = []
+    """Courses that matter here, in one line: each is a text, or a `name` with a `score`."""
+
+
+class School(Degree):
+    """A school; several degrees at it are its parts."""
+
+    institution: Text
+    """The school, which heads the entry."""
+    location: Text | None = None
+    """Where the school is. For example `Edinburgh` or `Hong Kong`."""
+    url: Url | None = None
+    """A web page, to which the name of the school leads."""
+    parts: list[Degree] = []
+    """Several degrees at this school, each with keys of its own."""
+
+
+class EducationSection(Sorted):
+    """Schools, with degrees, grades and courses."""
+
+    type: Literal["education"]
+    entries: Some[School]
+    """The schools, printed in your order."""
+
+
+_HEADING = {
+    "institution": Role.ORGANISATION,
+    "study_type": Role.DEGREE,
+    "area": Role.AREA,
+    "department": Role.DEPARTMENT,
+    "location": Role.LOCATION,
+}
+
+
+def _blocks(section: Section, leaves: Leaves) -> tuple[Block, ...]:
+    return tuple(_school(school, leaves) for school in section.records())
+
+
+def _school(school: School, leaves: Leaves) -> Entry:
+    """Return a school; its only degree stands in its heading, several are its parts.
+
+    Of a school of which nothing more is told the degree stands on a line of its own: parsers know
+    entries by the distances of their lines, which are all the same in a list of headings.
+    """
+    heading = [Field(Role.ORGANISATION, leaves.linked(school.institution, school.url))]
+    alone = not _tells_more(school)
+    if not alone:
+        heading += _degree(school, leaves)
+    heading += fields_of(school, {"location": Role.LOCATION}, leaves)
+    if alone:
+        return build_entry(heading, school, leaves, lambda: _degree_line(school, leaves))
+    return build_entry(
+        heading,
+        school,
+        leaves,
+        lambda: _studies(school, leaves),
+        lambda: told(school, leaves),
+        lambda: [_part(part, leaves) for part in school.parts],
+    )
+
+
+def _part(degree: Degree, leaves: Leaves) -> Entry:
+    return build_entry(
+        _degree(degree, leaves),
+        degree,
+        leaves,
+        lambda: _studies(degree, leaves),
+        lambda: told(degree, leaves),
+    )
+
+
+def _degree(degree: Degree, leaves: Leaves) -> list[Field]:
+    """Return a degree and the department; in most languages the degree and its area are one."""
+    keys = {key: _HEADING[key] for key in ("study_type", "area", "department")}
+    if not (degree.study_type and degree.area and leaves.locale.degree):
+        return fields_of(degree, keys, leaves)
+    studied = leaves.pair(leaves.locale.degree, degree.study_type, degree.area)
+    leaf = leaves.leaf(studied, degree.study_type.span)
+    department = {"department": Role.DEPARTMENT}
+    return [Field(Role.DEGREE, leaf), *fields_of(degree, department, leaves)]
+
+
+def _degree_line(degree: Degree, leaves: Leaves) -> tuple[Notes, ...]:
+    notes = tuple(Note(None, field.leaf, field.role) for field in _degree(degree, leaves))
+    return (Notes(notes),) if notes else ()
+
+
+def _tells_more(school: School) -> bool:
+    guidance = school.supervisor or school.mentor or school.programme
+    more = school.scores or school.courses or school.summary or school.highlights
+    return bool(guidance or more or school.parts)
+
+
+def _studies(degree: Degree, leaves: Leaves) -> tuple[Block, ...]:
+    """Return what a degree came to, its grades and courses in one line."""
+    guidance = guided(degree, leaves)
+    notes = [_grade(grade, leaves) for grade in degree.scores]
+    if degree.courses:
+        span = degree.courses[0].name.span
+        label = leaves.label("courses", span)
+        aside = leaves.locale.aside
+        courses = (leaves.pair(aside, course.name, course.score) for course in degree.courses)
+        notes.append(Note(label, leaves.leaf(leaves.joined(courses), span)))
+    return (*guidance, Notes(tuple(notes))) if notes else guidance
+
+
+def _grade(grade: Graded, leaves: Leaves) -> Note:
+    if grade.score is None:
+        return Note(None, leaves.typed(grade.name))
+    return Note(leaves.labelled(grade.name), leaves.typed(grade.score))
+
+
+SECTION = SectionType(
+    section=EducationSection,
+    heading=_HEADING,
+    blocks=_blocks,
+    words="school schools studies university degrees academic 教育 教育经历 教育背景 学历",
+    json_list="education",
+    json_keys={"scores": "score"},
+    taken={
+        **dict.fromkeys(("gpa", "grade"), "scores"),
+        "school": "institution",
+        "degree": "study_type",
+        "major": "area",
+        "curriculum": "courses",
+    },
+    rendercv={"degree": "study_type", "grade": "scores"},
+    rendercv_key="institution",
+    fresh=(("education", "history"),),
+)

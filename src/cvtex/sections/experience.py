@@ -1,0 +1,62 @@
+"""Employers, with what you did there."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from cvtex.document import Role
+from cvtex.schema.fields import Some, Text, Url
+from cvtex.schema.parts import Guided, Lasting, Told
+from cvtex.sections.kind import SectionType, Sorted
+
+
+class Position(Lasting, Told, Guided):
+    """One role at an employer."""
+
+    position: Text | None = None
+    """The role. For example `Engineer` or `Head of Sales`."""
+    department: Text | None = None
+    """The part of the employer. For example `Risk` or `Research`."""
+    location: Text | None = None
+    """Where the work was. For example `Edinburgh` or `remote`."""
+
+
+class Employer(Position):
+    """An employer; several roles at it are its parts."""
+
+    name: Text
+    """The employer, who heads the entry."""
+    url: Url | None = None
+    """A web page, to which the name of the employer leads."""
+    parts: list[Position] = []
+    """Several roles at this employer, each with keys of its own."""
+
+
+class ExperienceSection(Sorted):
+    """Employers, with what you did there."""
+
+    type: Literal["experience"]
+    entries: Some[Employer]
+    """The employers, printed in your order."""
+
+
+SECTION = SectionType(
+    section=ExperienceSection,
+    heading={
+        "name": Role.ORGANISATION,
+        "position": Role.POSITION,
+        "department": Role.DEPARTMENT,
+        "location": Role.LOCATION,
+    },
+    words="work employment job jobs career internship internships positions"
+    " 工作 工作经历 工作经验 经历 实习 实习经历",
+    json_list="work",
+    taken={
+        **dict.fromkeys(("company", "employer", "organization"), "name"),
+        **dict.fromkeys(("title", "role", "jobTitle"), "position"),
+    },
+    yaml_resume={"keywords": "summary"},
+    rendercv={"company": "name"},
+    rendercv_key="company",
+    fresh=(("employment", "history"),),
+)

@@ -1,0 +1,45 @@
+"""Interests: each a text, or a name with what belongs to it."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import BeforeValidator
+
+from cvtex.document import Block, Role
+from cvtex.schema.fields import Record, Some, Text, name_alone
+from cvtex.sections.building import line
+from cvtex.sections.kind import Section, SectionType
+from cvtex.wording.leaves import Leaves
+
+
+class Interest(Record):
+    """An interest and what it is made of; a bare string is its name."""
+
+    name: Text
+    """The interest. For example `Chess` or `Sailing`."""
+    keywords: list[Text] = []
+    """What belongs to it, printed behind it. For example `[blitz, problems]` or `[dinghies]`."""
+
+
+class InterestsSection(Section):
+    """Interests: each a text, or a name with what belongs to it."""
+
+    type: Literal["interests"]
+    entries: Some[Annotated[Interest, BeforeValidator(name_alone)]]
+    """The interests, printed in your order: each is a text, or a `name` with `keywords`."""
+
+
+def _blocks(section: Section, leaves: Leaves) -> tuple[Block, ...]:
+    return tuple(line(one.name, None, one.keywords, leaves) for one in section.records())
+
+
+SECTION = SectionType(
+    section=InterestsSection,
+    heading={"name": Role.INTEREST},
+    blocks=_blocks,
+    words="hobbies hobby 兴趣 爱好 兴趣爱好",
+    json_list="interests",
+    rendercv={"label": "name", "details": "keywords"},
+    fresh=(("interests",),),
+)

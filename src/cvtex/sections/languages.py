@@ -1,0 +1,47 @@
+"""Languages and how well you know them."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from cvtex.document import Block, Role
+from cvtex.schema.fields import Record, Some, Text
+from cvtex.sections.building import line
+from cvtex.sections.kind import Section, SectionType
+from cvtex.wording.leaves import Leaves
+
+
+class Language(Record):
+    """A language and how well it is known."""
+
+    language: Text
+    """The language. For example `English` or `普通话`."""
+    fluency: Text | None = None
+    """How well you know it. For example `native` or `IELTS 7.5`."""
+
+
+class LanguagesSection(Section):
+    """Languages and how well you know them."""
+
+    type: Literal["languages"]
+    entries: Some[Language]
+    """The languages, printed in your order."""
+
+
+def _blocks(section: Section, leaves: Leaves) -> tuple[Block, ...]:
+    return tuple(
+        line(one.language, None, [one.fluency] if one.fluency else [], leaves)
+        for one in section.records()
+    )
+
+
+SECTION = SectionType(
+    section=LanguagesSection,
+    heading={"language": Role.LANGUAGE, "fluency": Role.LEVEL},
+    blocks=_blocks,
+    words="language 语言 语言能力 外语",
+    json_list="languages",
+    taken={"name": "language", "level": "fluency"},
+    rendercv={"label": "language", "details": "fluency"},
+    fresh=(("languages",),),
+)

@@ -1,0 +1,35 @@
+"""A free list under a title of your own."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from cvtex.document import Block
+from cvtex.schema.fields import Text
+from cvtex.schema.parts import HighlightsField
+from cvtex.sections.building import highlights
+from cvtex.sections.kind import Section, SectionType
+from cvtex.wording.leaves import Leaves
+
+
+class ListSection(Section):
+    """A free list under a title of your own."""
+
+    type: Literal["list"]
+    title: Text
+    """The section's title."""
+    entries: Annotated[HighlightsField, Field(min_length=1)]
+    """The points of the list: each is a text, or a `text` with `highlights` below it."""
+
+
+def _blocks(section: ListSection, leaves: Leaves) -> tuple[Block, ...]:
+    return highlights(section.entries, leaves)
+
+
+SECTION = SectionType(
+    section=ListSection,
+    blocks=_blocks,
+    words="other others custom misc bullets",
+)

@@ -1,0 +1,51 @@
+"""Projects, in research or otherwise."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from cvtex.document import Role
+from cvtex.schema.fields import Some, Text, Url
+from cvtex.schema.parts import Guided, Lasting, Told
+from cvtex.sections.kind import SectionType, Sorted
+
+
+class Project(Lasting, Told, Guided):
+    """A project, in research or otherwise."""
+
+    name: Text
+    """The project, which heads the entry."""
+    role: Text | None = None
+    """Your part in it. For example `Lead` or `Maintainer`."""
+    entity: Text | None = None
+    """Whose project it was: a company, a school, a club."""
+    location: Text | None = None
+    """Where it was. For example `Edinburgh` or `online`."""
+    url: Url | None = None
+    """A web page, to which the name of the project leads."""
+    keywords: list[Text] = []
+    """Tools and the like, in one line. For example `[Python, SQL]` or `[TeX, C#]`."""
+
+
+class ProjectsSection(Sorted):
+    """Projects, in research or otherwise."""
+
+    type: Literal["projects"]
+    entries: Some[Project]
+    """The projects, printed in your order."""
+
+
+SECTION = SectionType(
+    section=ProjectsSection,
+    heading={
+        "name": Role.PROJECT,
+        "role": Role.POSITION,
+        "entity": Role.ORGANISATION,
+        "location": Role.LOCATION,
+    },
+    words="portfolio 项目 项目经历 项目经验 科研经历",
+    json_list="projects",
+    json_keys={"role": "roles", "summary": "description"},
+    taken={"title": "name"},
+    fresh=(("projects",),),
+)

@@ -1,0 +1,69 @@
+"""Skills: each a name with what belongs to it, or a sentence."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import BeforeValidator, model_validator
+from pydantic_core import PydanticCustomError
+
+from cvtex.document import Block, Highlight, Highlights, Role
+from cvtex.schema.fields import Record, Some, Text, text_alone
+from cvtex.sections.building import gathered, line
+from cvtex.sections.kind import Section, SectionType
+from cvtex.wording.leaves import Leaves
+
+
+class Skill(Record):
+    """A skill and what it is made of; a bare string is a sentence of its own."""
+
+    name: Text | None = None
+    """The skill, or what several have in common. For example `Python` or `Databases`."""
+    level: Text | None = None
+    """How well you know it, printed in brackets. For example `expert` or `good`."""
+    keywords: list[Text] = []
+    """What belongs to it, printed behind it. For example `[pandas, NumPy]` or `[SQLite]`."""
+    text: Text | None = None
+    """A sentence, in place of the other keys."""
+
+    @model_validator(mode="after")
+    def _one_way(self) -> Skill:
+        if (self.name is None) == (self.text is None) or (
+            self.text and (self.level or self.keywords)
+        ):
+            raise PydanticCustomError(
+                "skill_form", "a skill is either a text, or a name with a level and keywords"
+            )
+        return self
+
+
+class SkillsSection(Section):
+    """Skills: each a name with what belongs to it, or a sentence."""
+
+    type: Literal["skills"]
+    entries: Some[Annotated[Skill, BeforeValidator(text_alone)]]
+    """The skills, printed in your order: each is a text, printed as a sentence, or has a `name`."""
+
+
+def _blocks(section: Section, leaves: Leaves) -> tuple[Block, ...]:
+    return gathered(_skill(skill, leaves) for skill in section.records())
+
+
+def _skill(skill: Skill, leaves: Leaves) -> Block:
+    """Return a skill: a sentence as a point of a list, a name with what it is made of."""
+    if skill.text:
+        return Highlights((Highlight(leaves.typed(skill.text)),))
+    assert skill.name is not None  # noqa: S101 - the model has seen to it
+    return line(skill.name, skill.level, skill.keywords, leaves)
+
+
+SECTION = SectionType(
+    section=SkillsSection,
+    heading={"name": Role.SKILL, "level": Role.LEVEL},
+    blocks=_blocks,
+    words="competencies technologies tools 技能 专业技能 技能特长",
+    json_list="skills",
+    taken={"skills": "keywords"},
+    rendercv={"label": "name", "details": "keywords"},
+    fresh=(("skills", "sets"), ("skills", "list")),
+)

@@ -1,0 +1,31 @@
+"""Free text under a title of your own."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from cvtex.document import Block
+from cvtex.schema.fields import Text
+from cvtex.sections.kind import Section, SectionType
+from cvtex.wording.leaves import Leaves
+
+
+class TextSection(Section):
+    """Free text under a title of your own."""
+
+    type: Literal["text"]
+    title: Text
+    """The section's title."""
+    text: Text
+    """The text; an empty line begins a new paragraph."""
+
+
+def _blocks(section: TextSection, leaves: Leaves) -> tuple[Block, ...]:
+    return leaves.paragraphs(section.text)
+
+
+SECTION = SectionType(
+    section=TextSection,
+    blocks=_blocks,
+    words="summary about objective profile statement 自我评价 个人简介",
+)

@@ -1,0 +1,46 @@
+"""Work that was not paid."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from cvtex.document import Role
+from cvtex.schema.fields import Some, Text, Url
+from cvtex.schema.parts import Lasting, Told
+from cvtex.sections.kind import SectionType, Sorted
+
+
+class Volunteering(Lasting, Told):
+    """Work that was not paid."""
+
+    organization: Text
+    """For whom you worked; it heads the entry."""
+    position: Text | None = None
+    """The role. For example `Crew` or `Treasurer`."""
+    location: Text | None = None
+    """Where the work was. For example `Edinburgh` or `remote`."""
+    url: Url | None = None
+    """A web page, to which the name of the organization leads."""
+
+
+class VolunteeringSection(Sorted):
+    """Work that was not paid."""
+
+    type: Literal["volunteering"]
+    entries: Some[Volunteering]
+    """For whom you worked, printed in your order."""
+
+
+SECTION = SectionType(
+    section=VolunteeringSection,
+    heading={
+        "organization": Role.ORGANISATION,
+        "position": Role.POSITION,
+        "location": Role.LOCATION,
+    },
+    words="volunteer volunteers activities extracurricular community 志愿 志愿服务 志愿者 志愿经历",
+    json_list="volunteer",
+    taken={"employer": "organization", "role": "position"},
+    rendercv={"name": "organization"},
+    fresh=(("service", "history"),),
+)
