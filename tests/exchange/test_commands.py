@@ -35,7 +35,7 @@ def test_import(program: Program, samples: Path) -> None:
     ]
     assert [line.partition(",")[0] for line in told] == [
         "`photo`",
-        "of the date `2023-04` the year is taken alone",
+        "only the year of `2023-04` is printed",
         "the numbers of this list are left out: its entries become points",
     ]
     assert told[0].startswith("`photo`, `start_date`, `end_date` are left out: ")

@@ -25,7 +25,7 @@ from cvtex.exchange.importing import import_file
         ),
         (
             'content: {basics: {name: A}, work: [{name: B, highlights: [c], summary: "- d"}]}',
-            "          - c\n          - d\n",
+            "          - d\n          - c\n",
             [],
         ),
         (

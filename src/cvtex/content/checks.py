@@ -65,8 +65,8 @@ def open_ends(resume: Resume, now: Calendar) -> Iterator[Diagnostic]:
                 Code.DATE_OPEN,
                 f"this began in {cited(iso(start))} and has no end",
                 start.typed.span,
-                "add `end_date: present` if it continues, or the date when it ended; if it has one date,"
-                f" write `date: {iso(start)}` instead",
+                "add `end_date: present` if it continues, or the date when it ended;"
+                f" if it has one date, write `date: {iso(start)}` instead",
             )
 
 

@@ -37,17 +37,17 @@ _PRESENT = frozenset(
 )
 
 
-def read_date(typed: Typed, *, free: bool) -> tuple[Typed | None, str]:
+def read_date(typed: Typed, *, free: bool, localised: bool = True) -> tuple[Typed | None, str]:
     """Return a date in the form that ours have, and what there is to say of it, if anything.
 
     What has one meaning is that; what has none stays as it was typed, as words. `free` is where
-    there may be any words.
+    there may be any words; `localised`, where the page has a word of the language for "present".
     """
     text = typed.strip()
     if text.lower() in _NOTHING:
         return None, ""
     if text.lower() in _PRESENT:
-        return _like(typed, "present"), ""
+        return (_like(typed, "present") if localised else as_words(typed, text)), ""
     moment = MOMENT.fullmatch(text)
     return _read(typed, moment["date"] if moment else text, free=free)
 

@@ -5,20 +5,23 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from cvtex.diagnostics import Span
+from cvtex.exchange.postal import ADDRESS, address
 from cvtex.exchange.words import is_han
 from cvtex.source.typed import Empty, Typed, TypedList, TypedMapping, Value
-
-ADDRESS = ("address", "city", "region", "state", "postalCode", "countryCode", "country")
-"""A location's properties, from the street to the country."""
 
 PARAGRAPHS = frozenset({"summary", "reference", "text"})
 """Keys of ours whose text may have several paragraphs."""
 
-_CHINESE_ADDRESS = ("country", "countryCode", "region", "state", "city", "address", "postalCode")
 # The key in which a mapping has its own words, the likeliest first; a link has an address.
 _OWN = ("name", "title", "text", "value", "label", "description", "url")
 _OWN_URL = ("url", "link", "href", "value", "website", "name")
 _DAY = ("year", "month", "day")
+# The parts of a person's name, by what programs call them.
+_NAMES = (
+    ("first", "firstName", "first_name", "given", "givenName"),
+    ("middle", "middleName"),
+    ("last", "lastName", "last_name", "family", "familyName", "surname"),
+)
 
 
 def flat(value: Value, name: str) -> Value:
@@ -39,15 +42,12 @@ def flat(value: Value, name: str) -> Value:
     if name in ("location", "address") and known.keys() & set(ADDRESS):
         return address(known) or Empty(value.span)
     own = _OWN_URL if name == "url" else _OWN
-    return next((known[key] for key in own if key in known), Empty(value.span))
-
-
-def address(known: Mapping[str, Typed]) -> Typed | None:
-    """Return a location's properties as one text, in the order of its language."""
-    is_chinese = any(is_han(text) for text in known.values())
-    order = _CHINESE_ADDRESS if is_chinese else ADDRESS
-    parts = dict.fromkeys(known[key] for key in order if key in known)
-    return joined(list(parts), " " if is_chinese else ", ")
+    named = next((known[key] for key in own if key in known), None)
+    if named is None and name == "name":
+        parts = [known[key] for keys in _NAMES for key in keys if key in known]
+        named = joined(parts, "" if all(map(is_han, parts)) else " ")
+    only = next(iter(known.values())) if len(known) == len(value) == 1 else None
+    return named or only or Empty(value.span)
 
 
 def items_of(value: Value) -> list[Value]:

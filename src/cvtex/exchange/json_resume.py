@@ -14,7 +14,7 @@ from cvtex.diagnostics import Span
 from cvtex.exchange.dating import date_of
 from cvtex.exchange.flat import items_of, joined, mapping_of
 from cvtex.exchange.json_names import json_lists, names_of
-from cvtex.exchange.person import take_basics
+from cvtex.exchange.person import BASICS, take_basics
 from cvtex.exchange.publications import DATED, IN_VENUE, guess_kind
 from cvtex.exchange.taking import Taking
 from cvtex.exchange.words import is_han, one_line, plain
@@ -26,6 +26,7 @@ from cvtex.sections.projects import Project
 from cvtex.sections.publications import Publication
 from cvtex.sections.skills import Skill
 from cvtex.source.typed import Typed, TypedList, TypedMapping, Value, cited, value_at
+from cvtex.wording.locale import find_locale
 
 EXTENSION = "cvtex"
 """The key in `meta` under which an export keeps how the sections stand."""
@@ -47,21 +48,28 @@ _COUNT = re.compile("[1-9][0-9]{0,5}")
 def from_json_resume(value: TypedMapping, language: Typed) -> tuple[TypedMapping, Taking]:
     """Return the content file that a JSON Resume comes to, and what was found on the way."""
     known = {str(key): inner for key, inner in value.items()}
-    taking = Taking(literal=value_at(value, ("meta", EXTENSION, "texts")) == PLAIN)
+    literal = value_at(value, ("meta", EXTENSION, "texts")) == PLAIN
+    taking = Taking(literal=literal, localised=find_locale(language) is not None)
     resume = mapping_of(value.span, {"language": language})
-    if "basics" in known:
-        take_basics(taking.mapping(known["basics"]), resume, taking)
+    basics = taking.mapping(known["basics"]) if "basics" in known else _basics_of(value)
+    take_basics(basics, resume, taking)
     lists = json_lists()
     listed: dict[str, TypedList] = {}
     for key, inner in value.items():
         name = str(key) if _MEANT.get(key, key) in known else _MEANT.get(key, str(key))
         if name in lists:
             listed[lists[name].name] = entries(lists[name], inner, resume, taking)
-        elif key not in _TAKEN:
+        elif key not in _TAKEN and key not in basics:
             taking.leave_out(key, inner)
     own = _kept(known["meta"], resume, taking) if "meta" in known else []
     resume[Typed("sections", value.span)] = _sections(listed, own, value.span, taking)
     return resume, taking
+
+
+def _basics_of(value: TypedMapping) -> TypedMapping:
+    """Return what stands beside the lists where a file has no `basics`."""
+    there = {key: inner for key, inner in value.items() if key in BASICS}
+    return TypedMapping(there, value.span)
 
 
 def entries(
@@ -184,7 +192,7 @@ def _settle_year(taken: TypedMapping, taking: Taking) -> None:
         written = iso(date) if kind in DATED else f"{date.year:04}"
         taken[key] = Typed(written, typed.span, source=typed.source)
         if date.month and kind not in DATED:
-            taking.say_left_out(f"of the date {cited(typed)} the year is taken alone", typed.span)
+            taking.say_left_out(f"only the year of {cited(typed)} is printed", typed.span)
 
 
 def _name_authors(taken: TypedMapping, resume: TypedMapping) -> None:

@@ -24,23 +24,29 @@ Point = tuple[int, str]
 
 def parted(text: str) -> tuple[list[str], list[Point]]:
     """Return the paragraphs of a text, and its lists' points."""
-    told = [""]
-    points: list[Point] = []
-    in_list = False
+    found = blocks(text)
+    told = [words for indent, words in found if indent is None]
+    return told, [(indent, words) for indent, words in found if indent is not None]
+
+
+def blocks(text: str) -> list[tuple[int | None, str]]:
+    """Return the paragraphs and points of a text in their order; a paragraph has no indentation."""
+    found: list[tuple[int | None, str]] = []
+    in_list = is_open = False
     for line in _bullets_below_each_other(text).split("\n"):
         item = _ITEM.fullmatch(line)
         if item:
-            points.append((len(item["indent"].expandtabs()), item["text"].strip()))
-            in_list = True
+            found.append((len(item["indent"].expandtabs()), item["text"].strip()))
+            in_list, is_open = True, False
         elif not line.strip():
-            told.append("")
-        elif in_list and line[0].isspace():
-            indent, point = points[-1]  # a point's text goes on in the next line
-            points[-1] = (indent, _with_line(point, line))
+            is_open = False
+        elif (in_list and line[0].isspace()) or is_open:
+            indent, words = found[-1]  # the text goes on in the next line
+            found[-1] = (indent, _with_line(words, line))
         else:
-            told[-1] = _with_line(told[-1], line)
-            in_list = False
-    return [part for part in told if part], points
+            found.append((None, _with_line("", line)))
+            in_list, is_open = False, True
+    return found
 
 
 def depth(points: list[Point]) -> int:

@@ -2,36 +2,40 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from cvtex.content.photo import is_address
 from cvtex.content.resume import Photo
 from cvtex.diagnostics import Span
-from cvtex.exchange.flat import ADDRESS, address, items_of, mapping_of
+from cvtex.exchange.flat import items_of, mapping_of
+from cvtex.exchange.postal import ADDRESS, address, country_of
 from cvtex.exchange.taking import Taking
 from cvtex.schema.contacts import Contact, Profile
 from cvtex.source.typed import Typed, TypedList, TypedMapping, Value, value_at
 
 _CONTACTS = {"email": "email", "phone": "phone", "url": "url", "website": "url"}
 _TEXTS = {"name": "name", "label": "headline", "title": "headline", "summary": "summary"}
+BASICS = frozenset(
+    {*_CONTACTS, *_TEXTS, "headline", "contacts", "image", "photo", "location", "profiles"}
+)
+"""The keys that `basics` has."""
+
 _PHOTO = frozenset({"image", "photo", "picture"})
-_COUNTRY = re.compile("[A-Za-z]{2}")
 
 
 def take_basics(basics: TypedMapping, resume: TypedMapping, taking: Taking) -> None:
     """Take over who the person is and how to reach them, contacts in the file's order."""
     contacts: list[Value] = []
     kept: list[Value] = []
-    for key in ("country", "countryCode"):
-        country = value_at(basics, ("location", key))
-        if isinstance(country, Typed) and _COUNTRY.fullmatch(country):
-            taking.country = country.upper()
+    where = value_at(basics, ("location",)) if "location" in basics else None
+    if isinstance(where, TypedMapping):
+        said = {str(key): inner for key, inner in where.items() if isinstance(inner, Typed)}
+        taking.country = country_of(said)
     for key, inner in basics.items():
         if key in _TEXTS or key == "headline":
             name = _TEXTS.get(key, "headline")
-            if (text := taking.text(inner, name)) is not None and name not in resume:
-                resume[Typed(name, key.span)] = text
+            if (text := taking.text(inner, name)) is not None:
+                taking.put(resume, name, key, text)
         elif key in _PHOTO:
             take_photo(key, inner, resume, taking)
         elif key == "contacts":

@@ -21,6 +21,7 @@ from cvtex.sections.kind import SectionType
 from cvtex.sections.publications import Publication
 from cvtex.sections.skills import Skill
 from cvtex.source.typed import Empty, Typed, TypedList, TypedMapping, Value
+from cvtex.wording.locale import find_locale
 
 _LOOKS = frozenset({"design", "locale", "locale_catalog", "rendercv_settings", "settings"})
 
@@ -30,7 +31,7 @@ _SMALL = frozenset({"a", "an", "and", "at", "for", "in", "of", "on", "or", "the"
 
 def from_rendercv(value: TypedMapping, language: Typed) -> tuple[TypedMapping, Taking]:
     """Return the content file that a RenderCV file comes to, and what was found on the way."""
-    taking = Taking(marked=EVERY)
+    taking = Taking(marked=EVERY, localised=find_locale(language) is not None)
     resume = mapping_of(value.span, {"language": language})
     sections: list[Value] = []
     for key, inner in value.items():
@@ -205,7 +206,7 @@ def _title(title: Typed) -> Typed:
         return title
     words = (
         word.capitalize() if word.islower() and word not in _SMALL else word
-        for word in title.split("_")
+        for word in filter(None, title.split("_"))
     )
     shown = " ".join(words)
     return title if shown == title else Typed(shown, title.span, source=title.source)

@@ -55,12 +55,14 @@ class Taking:
 
     `marked` holds the keys of ours whose texts are Markdown in the foreign format; any other text
     may have some, and HTML, unless the file says that its texts are `literal`. `country` is where
-    the person lives (ISO 3166), if that is known.
+    the person lives (ISO 3166), if that is known; `localised` says whether the page has a word for
+    "present" in the file's language.
     """
 
     marked: frozenset[str] = frozenset()
     literal: bool = False
     country: str = ""
+    localised: bool = True
     findings: list[Diagnostic] = field(default_factory=list)
 
     def entry(
@@ -97,7 +99,7 @@ class Taking:
             if name not in known:
                 self.leave_out(key, inner)
             elif (read := self.read(inner, _reading(kind, name))) is not None:
-                self._put(taken, name, key, read)
+                self.put(taken, name, key, read)
         return taken or None
 
     def read(self, value: Value, name: str) -> Value | None:
@@ -133,7 +135,7 @@ class Taking:
             if not isinstance(typed, Typed):
                 self.say_left_out(_NO_TEXT, value.span)
             elif isinstance(value, TypedMapping):
-                self.repair(f"{cited(typed)} is taken of this: a text is expected here", value.span)
+                self.repair(f"a text is expected here: {cited(typed)} is taken", value.span)
         if not isinstance(typed, Typed) or not typed.strip():
             return None
         text = typed.source if self._is_list_to_the_eye(typed) else typed.strip()
@@ -245,7 +247,7 @@ class Taking:
             if not points or not isinstance(text, Typed):
                 continue
             if not levels:
-                told = [*told, *(point for _, point in points)]
+                told = [words for _, words in lists.blocks(text)]
             if lists.depth(points) > max(levels, 1):
                 message = f"levels of this list are left out: there is a place for {max(levels, 1)}"
                 self.say_left_out(message, text.span)
@@ -263,13 +265,13 @@ class Taking:
         text = self.text(value, "date")
         if text is None:
             return None
-        read, said = read_date(text, free=words)
+        read, said = read_date(text, free=words, localised=self.localised)
         if said and read is not None:
             becomes = "" if " is taken as " in said else ": it is printed as typed"
             self.repair(said + becomes, text.span)
         return read
 
-    def _put(self, taken: TypedMapping, name: str, key: Typed, value: Value) -> None:
+    def put(self, taken: TypedMapping, name: str, key: Typed, value: Value) -> None:
         """Put a value under a key of ours, at the place of the key that it had."""
         before = taken.get(name)  # type: ignore[call-overload]  # a Typed is a str
         if before is None:
@@ -313,10 +315,10 @@ def _like(text: Typed, words: str) -> Typed:
 
 
 def _add_points(entry: TypedMapping, key: Typed, points: TypedList) -> None:
-    """Add highlights to those that an entry has."""
+    """Add highlights before those that an entry has: its summary is printed above them."""
     for known, there in entry.items():
         if known == "highlights":
-            entry[known] = TypedList([*items_of(there), *points], there.span)
+            entry[known] = TypedList([*points, *items_of(there)], there.span)
             return
     entry[Typed("highlights", key.span)] = points
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cvtex.exchange.dating import as_words, when_of
-from cvtex.schema.dates import Calendar, Date, Present, Range, ends_before
+from cvtex.schema.dates import Calendar, Date, Present, Range, ends_before, iso
 from cvtex.source.typed import Typed, TypedMapping, cited
 
 if TYPE_CHECKING:
@@ -52,7 +52,8 @@ def _settle_ends(taken: TypedMapping, taking: Taking) -> None:
             given = taken.pop(Typed(name, when.typed.span))
             alone = not (start and end)
             there = Typed("date" if alone else name, when.typed.span)
-            taken[there] = given if alone else as_words(when.typed, when.typed)
+            one = when.start if name == "start_date" else when.end
+            taken[there] = given if alone else Typed(iso(one), when.typed.span)
 
 
 def _read(taken: TypedMapping, name: str) -> Date | Range | None:

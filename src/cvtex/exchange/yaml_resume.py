@@ -12,6 +12,7 @@ from cvtex.exchange.json_resume import entries
 from cvtex.exchange.person import take_basics
 from cvtex.exchange.taking import Taking
 from cvtex.source.typed import Typed, TypedList, TypedMapping, Value
+from cvtex.wording.locale import find_locale
 
 _LOOKS = frozenset({"layout", "layouts", "locale"})
 _KNOWN = "`content`, `locale` and `layouts`"
@@ -20,7 +21,7 @@ _BASICS = ("basics", "location", "profiles")
 
 def from_yaml_resume(value: TypedMapping, language: Typed) -> tuple[TypedMapping, Taking]:
     """Return the content file that a YAMLResume file comes to, and what was found on the way."""
-    taking = Taking(marked=PARAGRAPHS)
+    taking = Taking(marked=PARAGRAPHS, localised=find_locale(language) is not None)
     resume = mapping_of(value.span, {"language": language})
     content = TypedMapping({}, value.span)
     for key, inner in value.items():

@@ -47,5 +47,6 @@ SECTION = SectionType(
     json_list="projects",
     json_keys={"role": "roles", "summary": "description"},
     taken={"title": "name"},
+    rendercv={"position": "role", "details": "summary"},
     fresh=(("projects",),),
 )

@@ -1,0 +1,83 @@
+"""A location's properties as one address, in the order that its country writes it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from cvtex.exchange.words import is_han
+from cvtex.source.typed import Typed
+
+ADDRESS = ("address", "city", "region", "state", "postalCode", "countryCode", "country")
+"""A location's properties, from the street to the country."""
+
+# From the largest to the smallest, as in China, Japan and Korea.
+_LARGE_FIRST = ("country", "countryCode", "region", "state", "city", "address")
+_SPACED = re.compile("[\u1100-\u11ff\u3130-\u318f\uac00-\ud7a3]")  # Hangul
+_KANA = re.compile("[\u3040-\u30ff]")
+# Countries whose postal code stands before the city, by ISO 3166 (UPU, Postal addressing systems).
+_CODE_FIRST = frozenset(
+    {
+        *("AD", "AL", "AR", "AT", "BA", "BE", "BG", "BR", "BY", "CH", "CL", "CR", "CY", "CZ", "DE"),
+        *("DK", "DZ", "EC", "EE", "ES", "FI", "FO", "FR", "GL", "GR", "HR", "HU", "IS", "IT", "LI"),
+        *("LT", "LU", "MA", "MC", "MD", "ME", "MK", "MX", "MY", "NL", "NO", "PH", "PL", "PT", "PY"),
+        *("RO", "RS", "SE", "SI", "SK", "SM", "SN", "TN", "TR", "UY", "VA", "XK"),
+    }
+)
+# Those where it stands behind the region, or behind the city.
+_CODE_LAST = frozenset(
+    {"AU", "CA", "CO", "GB", "IE", "IN", "JP", "KR", "NZ", "SG", "TH", "TW", "US", "ZA"}
+)
+_CODE = re.compile("[A-Za-z]{2}")
+
+
+def country_of(known: Mapping[str, str]) -> str:
+    """Return a location's country as its code of ISO 3166, or nothing: names count in English."""
+    for name in (known.get("countryCode", ""), known.get("country", "")):
+        if _CODE.fullmatch(name.strip()):
+            return name.strip().upper()
+        if name.strip():
+            from babel import Locale  # noqa: PLC0415 - 50 ms for what is seldom
+
+            names: dict[str, str] = dict(Locale("en").territories)
+            meant = (code for code, one in names.items() if one.lower() == name.strip().lower())
+            if code := next(meant, ""):
+                return code
+    return ""
+
+
+def address(known: Mapping[str, Typed]) -> Typed | None:
+    """Return a location's properties as one text, if there are any, at the place of the first."""
+    parts = {key: known[key] for key in ADDRESS if key in known and known[key].strip()}
+    if "country" in parts:
+        parts.pop("countryCode", None)
+    text = " ".join(parts.values())
+    large_first = is_han(text) or bool(_SPACED.search(text))
+    written = _from_the_largest(parts, text) if large_first else _from_the_street(parts)
+    if not parts:
+        return None
+    first = min(parts.values(), key=lambda part: part.span)
+    return first if written == first else Typed(written, first.span, quoted=True)
+
+
+def _from_the_largest(parts: Mapping[str, str], text: str) -> str:
+    """Return an address in Chinese, Japanese or Korean; in Japanese its code comes first."""
+    named = list(dict.fromkeys(parts[key] for key in _LARGE_FIRST if key in parts))
+    named.sort(key=lambda part: bool(_CODE.fullmatch(part)))  # the code of a country is no word
+    code = [parts["postalCode"]] if "postalCode" in parts else []
+    is_japanese = country_of(parts) == "JP" or _KANA.search(text)
+    return " ".join([*code, *named] if is_japanese else [*named, *code])
+
+
+def _from_the_street(parts: Mapping[str, str]) -> str:
+    country, code = country_of(parts), parts.get("postalCode", "")
+    named = {key: part for key, part in parts.items() if key != "postalCode"}
+    behind = next((key for key in ("state", "region", "city") if key in named), "")
+    if code and country in _CODE_FIRST and "city" in named:
+        named["city"] = f"{code} {named['city']}"
+    elif code and country in _CODE_LAST and behind:
+        named[behind] = f"{named[behind]} {code}"
+    elif code:
+        order = [key for key in ADDRESS if key in parts]
+        named = {key: parts[key] for key in order}
+    return ", ".join(dict.fromkeys(named.values()))
