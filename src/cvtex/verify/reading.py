@@ -172,9 +172,12 @@ def _from_left(number: int, page: Sequence[Character], owners: Owners) -> Iterat
             continue
         for row in _rows([pair for pair in owned if pair[0].text not in {"\r", "\n"}]):
             for run in sorted(_runs(row), key=lambda run: min(one.x for one, _ in run)):
-                for turned, same in groupby(run, key=lambda pair: _is_turned(pair[0].text)):
-                    part = [*same]
-                    yield from part if turned else sorted(part, key=_middle)
+                parts = [
+                    [*same] if turned else sorted(same, key=_middle)
+                    for turned, same in groupby(run, key=lambda pair: _is_turned(pair[0].text))
+                ]
+                for part in sorted(parts, key=lambda part: min(map(_middle, part))):
+                    yield from part
             yield row[-1][0]._replace(text=_ROW, generated=True), 0
 
 
