@@ -27,6 +27,7 @@ from functools import cached_property
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 from pdfminer.high_level import extract_pages
 from pdfminer.layout import LAParams, LTChar, LTContainer, LTItem, LTTextLine
 from PIL import Image
@@ -53,6 +54,21 @@ zh:
   content: resume.zh.yaml
   pages: 1
 """
+
+
+LONG = "CVTEX_LONG" in os.environ
+"""Whether all is tried that takes long, as each night, and not only what each change needs."""
+
+# No clock decides: a busy machine is no failure. The normal run has the same texts each time, the
+# long one many, and new ones. Tests whose examples take long have a share of this number.
+settings.register_profile(
+    "cvtex",
+    deadline=None,
+    derandomize=not LONG,
+    max_examples=1000 if LONG else 50,
+    suppress_health_check=list(HealthCheck),
+)
+settings.load_profile("cvtex")
 
 
 def pytest_configure() -> None:

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 import yaml
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cvtex.content.explain import HINTS
@@ -440,7 +440,7 @@ def _put(value: Any, path: tuple[int | str, ...], junk: object) -> object:  # no
     return copied
 
 
-@settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=settings().max_examples // 2)
 @given(data=st.data())
 def test_anything_anywhere(people: Path, write: Write, data: st.DataObject) -> None:
     """Whatever stands in place of a value, it is taken or it is a finding: never a crash."""

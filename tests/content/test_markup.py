@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 
 from cvtex.document import Code, Emphasis, Inline, Link, Strong, Text, plain
 from cvtex.markup import ESCAPABLE, escape_marks, parse_markup
@@ -246,14 +246,12 @@ def test_escaped_markup(source: str, text: str) -> None:
     assert parse_markup(source) == (Text(text),)
 
 
-@settings(deadline=None)
 @given(strategies.literal)
 def test_plain_text(source: str) -> None:
     """A text without marks comes back as it was typed."""
     assert parse_markup(source) == ((Text(source),) if source else ())
 
 
-@settings(deadline=None)
 @given(strategies.markup)
 def test_nothing_is_lost(source: str) -> None:
     """Of any text every character comes through, in order, but for the marks that were read."""
@@ -262,7 +260,6 @@ def test_nothing_is_lost(source: str) -> None:
     assert _typed(parse_markup(source)).translate(marks) == source.translate(marks)
 
 
-@settings(deadline=None)
 @given(strategies.markup)
 @example("***a** b* **c***d")
 @example(r"\\**b** \\\*c \`d` \[e](f)")
@@ -279,7 +276,6 @@ def test_every_character_is_accounted_for(source: str) -> None:
     assert not Counter(left_out) - Counter(urls) - Counter(dict.fromkeys("\\`*[]() ", 10**6))
 
 
-@settings(deadline=None)
 @given(strategies.markup)
 @example("C:*.log* x*.a")
 def test_escaped(source: str) -> None:
@@ -307,7 +303,6 @@ def test_a_lost_character_is_found(source: str, content: tuple[Inline | str, ...
     assert error.value.at == at
 
 
-@settings(deadline=None)
 @given(strategies.markup)
 def test_shape(source: str) -> None:
     """Content is in its simplest shape: nothing empty, no two texts in a row, no link in a link."""

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from cvtex.check import check_content
@@ -413,7 +413,6 @@ def test_secret_in_another_form(put: Put) -> None:
     at=st.integers(0, 60),
     put_in=st.sampled_from("\n\t '\"`[]{}:#&*!|>%@-,?zqvx"),
 )
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 def test_secret_with_slips(put: Put, overlay: str, at: int, put_in: str) -> None:
     """Nor does it with a slip of the finger anywhere in the overlay."""
     path = put(PLAIN, variable=overlay[:at] + put_in + overlay[at:])

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from cvtex.content.composing import VALUES_MAX
@@ -434,7 +434,6 @@ def test_alias_inside_itself(write: Write, source: str) -> None:
     assert _finding(write(source)).code in ("yaml-alias", "yaml-merge")
 
 
-@settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(source=st.text() | st.text("ab张: \n-[]{}&*'\"|>#!%@`\t\\"))
 def test_any_text(write: Write, source: str) -> None:
     """Whatever a file holds, it is read or it is a finding with a place in it: never a crash."""

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 import yaml
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cvtex.content.yaml import read_yaml
@@ -551,11 +551,7 @@ texts = st.text(
 ).filter(lambda text: text.strip() and not re.search("[\ufeff\ufffe\uffff]", text))
 
 
-@settings(
-    deadline=None,
-    max_examples=50,
-    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
-)
+@settings(max_examples=settings().max_examples // 2)
 @given(text=texts)
 def test_any_text(check: Check, text: str) -> None:
     """Whatever is typed for a text, a Document is made, each of whose leaves is one line."""

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 
 from cvtex.check import check_content
 from cvtex.content.yaml import parse_yaml
@@ -38,11 +38,7 @@ def _everything(path: Path) -> tuple[Diagnostic, ...]:
     return found
 
 
-@settings(
-    max_examples=100,
-    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
-    deadline=None,
-)
+@settings(max_examples=settings().max_examples // 2)
 @given(strategies.hostile)
 def test_anything(tmp_path: Path, value: Any) -> None:  # noqa: ANN401 - any JSON there is
     """Any value in any place is read or is a finding in the file."""

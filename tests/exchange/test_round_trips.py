@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 
 from cvtex.content.load import check_schema
 from cvtex.content.resume import Resume
@@ -48,7 +48,6 @@ def _exported(resume: Resume) -> dict[str, Any]:
     return exported.value
 
 
-@settings(max_examples=100, suppress_health_check=list(HealthCheck), deadline=None)
 @given(strategies.resumes)
 def test_json_resume_and_back(document: dict[str, Any]) -> None:
     """A JSON Resume comes back from a content file as it went in, and follows the schema.

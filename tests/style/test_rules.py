@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 import yaml
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from cvtex.check import check_content
@@ -22,7 +22,6 @@ from .strategies import texts
 LANGUAGES = st.sampled_from(["en", "zh", "zh-Hant", "ja", "ko"])
 
 
-@settings(deadline=None)  # patterns are compiled on first use
 @given(st.lists(texts.filter(str.strip), min_size=1), LANGUAGES, st.booleans())
 def test_any_text(highlights: list[str], language: str, aliased: bool) -> None:  # noqa: FBT001 - drawn
     """No rule raises on any text, and every finding is inside a line of the file."""

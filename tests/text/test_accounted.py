@@ -7,7 +7,7 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from cvtex.codes import Code
@@ -119,7 +119,6 @@ def _built(text: str, folder: Path) -> tuple[Document, set[Code]]:
     return built.value, {finding.code for finding in built.diagnostics}
 
 
-@settings(deadline=None, max_examples=150)
 @given(text=TEXTS)
 @example(text="8*A100与16*V100, 7*24, 5*10^3, O(n*m), test_*.py, 2**10")
 @example(text=r"Kaua`i and O`ahu, \\server\share and C:\_new")

@@ -7,7 +7,7 @@ import unicodedata
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from cvtex.codes import Code
@@ -39,14 +39,10 @@ def _content(texts: list[str]) -> str:
     return f"{head}    entries:\n{points}"
 
 
-# The normal run has the same texts each time; the long one new ones.
 @settings(
-    derandomize="CVTEX_LONG" not in os.environ,
     max_examples=DOCUMENTS,
-    deadline=None,
     database=None,
     phases=[Phase.generate],
-    suppress_health_check=list(HealthCheck),
 )
 @given(texts=TEXTS)
 def test_any_text(tmp_path_factory: pytest.TempPathFactory, texts: list[str]) -> None:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pikepdf
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from pikepdf import Array, Dictionary, Encryption, Name, Object, Pdf, Stream, String
 
@@ -20,13 +19,7 @@ from .paper import at, write_pdf
 if TYPE_CHECKING:
     from conftest import Made
 
-# The normal run has the same damages each time; the long one many, and new ones.
-TRIES = settings(
-    max_examples=400 if "CVTEX_LONG" in os.environ else 25,
-    deadline=None,
-    suppress_health_check=[HealthCheck.function_scoped_fixture],
-    derandomize="CVTEX_LONG" not in os.environ,
-)
+TRIES = settings(max_examples=settings().max_examples // 4)
 VALUES = (0, -1, 2**40, 0.5, True, String("x"), Name.X, Array(), Array([1, 2, 3, 4]), Dictionary())
 TOKENS = [
     "q",

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pikepdf
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cvtex.pdf.pdfium import UNMARKED, Character, characters_of, open_document, pages_of
@@ -116,12 +116,7 @@ def test_password(long: Made, tmp_path: Path) -> None:
     assert [one.code for one in found] == ["pdf-unreadable", "pdf-unreadable"]
 
 
-@settings(
-    max_examples=5,
-    deadline=None,
-    derandomize=True,
-    suppress_health_check=[HealthCheck.function_scoped_fixture],
-)
+@settings(max_examples=settings().max_examples // 10)
 @given(st.data())
 def test_damaged_bytes(long: Made, tmp_path: Path, data: st.DataObject) -> None:
     """Whatever bytes are damaged, words come back or are lost, and there is no exception."""

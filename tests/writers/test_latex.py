@@ -7,7 +7,7 @@ from pathlib import Path
 from unicodedata import normalize
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from jinja2 import UndefinedError
 from markupsafe import Markup
@@ -102,14 +102,12 @@ def test_escape(text: str, tex: str) -> None:
     assert escape(text) == tex
 
 
-@settings(deadline=None)
 @given(st.text() | st.text("\\{}$&#%_~^ab^^ \"'`-张"))
 def test_escape_any(text: str) -> None:
     """Whatever the text, TeX prints all of it and nothing in it is a command."""
     assert _read(escape(text)) == normalize("NFC", text)
 
 
-@settings(deadline=None)
 @given(st.text() | st.text("\\{}$&#%_~^a -“”…·张，", max_size=90))
 def test_leaf_any(text: str) -> None:
     """A leaf prints its text, but for the spaces that are tied and the marks around punctuation."""

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from pikepdf import Dictionary, Encryption, Name, Pdf, Permissions
 
@@ -188,9 +188,7 @@ def test_noise(tmp_path: Path, noise: str) -> None:
 CHANGES = st.tuples(st.floats(0, 1, exclude_max=True), st.binary(min_size=1, max_size=9))
 
 
-@settings(
-    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=settings().max_examples // 2)
 @given(changes=st.lists(CHANGES, min_size=1, max_size=30))
 def test_damaged(good: Path, tmp_path: Path, changes: list[tuple[float, bytes]]) -> None:
     """However a PDF is damaged, it is read or there is a finding."""
@@ -228,7 +226,6 @@ def _pieces(draw: st.DrawFn) -> Piece:
     return Piece(text, left, top, left + look.size * len(text) / 2, top + look.size, look)
 
 
-@settings(deadline=None)
 @given(st.lists(st.lists(_pieces(), max_size=25), min_size=1, max_size=3))
 def test_any_page(pages: list[list[Piece]]) -> None:
     """Whatever stands wherever on a page, it is read; and what is read stands there."""
