@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 if TYPE_CHECKING:
-    from conftest import Program, Site
+    from conftest import Program, Project, Site
 
 USAGE = 2
 BUG = 3
@@ -31,14 +31,15 @@ def test_build_beside(program: Program, people: Path) -> None:
 
 
 def test_build_elsewhere(program: Program, people: Path) -> None:
-    """`-o` names the PDF, in a folder that is made for it, and nothing is put elsewhere."""
+    """`-o` names the PDF, and nothing is put elsewhere."""
     source = program.folder / "source"
     source.mkdir()
     shutil.copy(people / "small.en.yaml", source)
-    ran = program.run("build", source / "small.en.yaml", "-o", "new folder/one more/me.pdf")
+    (program.folder / "new folder").mkdir()
+    ran = program.run("build", source / "small.en.yaml", "-o", "new folder/me.pdf")
 
     assert (ran.status, ran.err) == (0, "")
-    assert (program.folder / "new folder/one more/me.pdf").is_file()
+    assert (program.folder / "new folder/me.pdf").is_file()
     assert [path.name for path in source.iterdir()] == ["small.en.yaml"]
 
 
@@ -225,6 +226,33 @@ def test_closed_output(program: Program, people: Path, verb: str, how: str) -> N
 
     assert "Traceback" not in errors
     assert "Exception ignored" not in errors
+
+
+@pytest.mark.parametrize("verb", ["list", "help", "info check"])
+def test_closed_output_of_doit(project: Project, verb: str) -> None:
+    """Where nobody reads, or the disk is full, commands of doit's own print no traceback either."""
+    command = ["env", "-C", str(project.folder), *project.command(*verb.split())]
+    full = ">/dev/full" if Path("/dev/full").exists() else ">&-"
+
+    assert _redirected(command, "| head -c 0")[1] == ""
+    assert _redirected(command, ">&-")[1] == ""
+    assert "Traceback" not in _redirected(command, full)[1]
+
+
+def test_missing_folder(program: Program, people: Path) -> None:
+    """No folder is made for an output: a name of one that is not there may be a slip."""
+    (program.folder / "r.json").write_text('{"basics": {"name": "Ada Sample"}}')
+    small = people / "small.en.yaml"
+    for arguments in (
+        ("build", small, "-o", "no/me.pdf"),
+        ("export", small, "-o", "no/me.json"),
+        ("import", "r.json", "-o", "no/me.yaml"),
+    ):
+        ran = program.run(*arguments)
+        assert ran.status == 1
+        assert "error[output]: there is no folder `no`" in ran.err
+        assert "mkdir -p no" in ran.err
+    assert not (program.folder / "no").exists()
 
 
 def test_bug(site: Site, people: Path) -> None:

@@ -37,11 +37,11 @@ def test_first_run(new_project: Project) -> None:
 
 
 def test_second_run(project: Project) -> None:
-    """With nothing changed `doit` runs nothing and prints nothing."""
+    """With nothing changed `doit` runs nothing, and says so in a line."""
     before = project.states()
     ran = project.doit()
 
-    assert (ran.status, ran.said) == (0, "")
+    assert (ran.status, ran.said) == (0, "nothing to do: all is up to date\n")
     assert project.states() == before
 
 
@@ -449,7 +449,7 @@ def test_two_runs_at_once(new_project: Project) -> None:
     before = new_project.pdfs()
     assert new_project.doit().status == 0
     assert new_project.pdfs() == before
-    assert new_project.doit().said == ""
+    assert new_project.doit().said == "nothing to do: all is up to date\n"
 
 
 @dataclass(frozen=True)

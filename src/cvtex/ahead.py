@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from threading import Thread
 
 
@@ -23,7 +24,9 @@ class Ahead:
 
 
 def _import() -> None:
-    import cvtex.finish  # noqa: PLC0415 - heavy, and TeX comes first
-    import cvtex.verdicts.report  # noqa: PLC0415 - the same
-    import cvtex.verify.parsing.reader  # noqa: PLC0415 - the same
-    import cvtex.verify.proof  # noqa: F401, PLC0415 - the same
+    # Where memory is short, the import that needs them fails again, and tells it.
+    with suppress(ImportError, MemoryError, OSError):
+        import cvtex.finish  # noqa: PLC0415 - heavy, and TeX comes first
+        import cvtex.verdicts.report  # noqa: PLC0415 - the same
+        import cvtex.verify.parsing.reader  # noqa: PLC0415 - the same
+        import cvtex.verify.proof  # noqa: F401, PLC0415 - the same

@@ -40,13 +40,15 @@ class Reporter(ConsoleReporter):  # type: ignore[misc]  # doit has no types
         super().__init__(outstream, options)
         end_at_once()
         self.status = 0
+        self.idle = True
         self.screen = screen_of(outstream)
         self.told: set[Diagnostic] = set()
         if isinstance(outstream, io.TextIOWrapper):
             outstream.reconfigure(errors="backslashreplace")
 
     def execute_task(self, task: Task) -> None:
-        """Say nothing of a task that begins."""
+        """Say nothing of a task that begins; see whether any has something to do."""
+        self.idle = self.idle and not task.actions
 
     def skip_uptodate(self, task: Task) -> None:
         """Say nothing of a task that has nothing to do."""
@@ -101,7 +103,12 @@ class Reporter(ConsoleReporter):  # type: ignore[misc]  # doit has no types
                 sys.stderr.write(NO_ROOM)
 
     def complete_run(self) -> None:
-        """End with 1 for what a person can mend, 3 for a bug; doit's own is 2 for both."""
+        """Say so if there was nothing to do.
+
+        End with 1 for what a person can mend, 3 for a bug; doit's own is 2 for both.
+        """
+        if self.idle:
+            self.write("nothing to do: all is up to date\n")
         self.failures: list[dict[str, Any]] = []
         super().complete_run()
         if self.status:

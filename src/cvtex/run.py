@@ -1,14 +1,23 @@
-"""doit's own command `run`, with one option more: `doit` comes to it by the entry point."""
+"""doit's own commands as entry points replace them.
+
+`run` has one option more. `list`, `info` and `help` end without a traceback where nobody reads what
+they print, as in `doit list | head`.
+"""
 
 from __future__ import annotations
 
+import errno
+import os
 import sys
 
+from doit.cmd_help import Help as DoitHelp
+from doit.cmd_info import Info as DoitInfo
+from doit.cmd_list import List as DoitList
 from doit.cmd_run import Run as DoitRun
 from doit.cmdparse import DefaultUpdate
 from doit.doit_cmd import set_var
 
-from cvtex.shortage import NO_MEMORY, is_out_of_memory
+from cvtex.shortage import NO_MEMORY, NO_ROOM, is_out_of_memory, nowhere, open_closed_streams
 
 KEEP_GOING = "keep_going"
 """The variable that tells the tasks, as `doit keep_going=yes` would."""
@@ -40,3 +49,38 @@ class Run(DoitRun):  # type: ignore[misc]  # doit has no types
             sys.stderr.write(NO_MEMORY)
             return 1
         return status
+
+
+class _Printing:
+    """A command that only prints."""
+
+    def execute(self, params: DefaultUpdate, args: list[str]) -> int:
+        """Print; a pipe that is closed is no failure, and a full disk is one."""
+        open_closed_streams()
+        self.outstream = sys.stdout
+        try:
+            status: int = super().execute(params, args)  # type: ignore[misc]  # of a command of doit
+            sys.stdout.flush()
+        except OSError as error:
+            if error.errno not in (errno.EPIPE, errno.ENOSPC):
+                raise
+            # What is left in its buffer would fail once more when Python ends.
+            with nowhere() as void:
+                os.dup2(void.fileno(), sys.stdout.fileno())
+            if error.errno == errno.EPIPE:
+                return 0
+            sys.stderr.write(NO_ROOM)
+            return 1
+        return status
+
+
+class List(_Printing, DoitList):  # type: ignore[misc]  # doit has no types
+    """Lists the tasks."""
+
+
+class Info(_Printing, DoitInfo):  # type: ignore[misc]  # the same
+    """Tells what a task depends on."""
+
+
+class Help(_Printing, DoitHelp):  # type: ignore[misc]  # the same
+    """Explains doit."""

@@ -20,6 +20,7 @@ def is_out_of_memory(error: BaseException) -> bool:
         isinstance(error, MemoryError)
         or (isinstance(error, OSError) and error.errno == errno.ENOMEM)
         or (isinstance(error, RuntimeError) and "start new thread" in str(error))
+        or (isinstance(error, ImportError) and "failed to map segment" in str(error))
     )
 
 

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 def test_import(program: Program, samples: Path) -> None:
     """`import` writes the file, and says on standard error what is left out, a line a kind."""
     shutil.copy(samples / "rendercv.yaml", program.folder)
+    (program.folder / "content").mkdir()
     ran = program.run("import", "rendercv.yaml", "-o", "content/resume.en.yaml")
 
     assert (ran.status, ran.out) == (

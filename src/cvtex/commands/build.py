@@ -10,6 +10,8 @@ from typing import Annotated
 import typer
 
 from cvtex.commands.options import Language, Verbose
+from cvtex.commands.output import missing_folder
+from cvtex.diagnostics import failed
 from cvtex.reports import Format, show
 
 
@@ -32,7 +34,12 @@ def build(  # noqa: PLR0913 - a verb's options
 
     target = output or file.parent / f"{file.stem}.pdf"
     start = time.perf_counter()
-    built = build_pdf(file, target, language, keep_going=keep_going, verbose=verbose)
+    hindrance = missing_folder(target)
+    built = (
+        failed(hindrance)
+        if hindrance
+        else build_pdf(file, target, language, keep_going=keep_going, verbose=verbose)
+    )
     seconds = time.perf_counter() - start
     show(built.diagnostics, form, sys.stderr)
     if built.value is not None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import shlex
 import sys
 from collections.abc import Collection
 from pathlib import Path
@@ -38,6 +40,16 @@ def hand_out(
         raise typer.Exit(1)
 
 
+def missing_folder(target: Path) -> Diagnostic | None:
+    """Return what is against writing a file where there is no folder: it may be a slip."""
+    folder = target.parent
+    above = next(one for one in (folder, *folder.parents) if os.path.lexists(one) or not one.name)
+    if above == folder or not os.path.isdir(above):  # noqa: PTH112 - pathlib's raises
+        return None  # what else is wrong is told when it is written
+    hint = f"make it first: `mkdir -p {shlex.quote(str(folder))}`"
+    return Diagnostic(Code.OUTPUT, f"there is no folder `{folder}`", Span(target), hint)
+
+
 def _put(
     text: str, target: Path, endings: Collection[str], *, force: bool
 ) -> tuple[Diagnostic, ...]:
@@ -47,11 +59,12 @@ def _put(
         message = f"the name of this file has to end in {' or '.join(endings)}"
         hint = f"write -o {target.with_suffix(next(iter(endings)))}"
         return (Diagnostic(Code.OUTPUT, message, here, hint),)
+    if hindrance := missing_folder(target):
+        return (hindrance,)
     try:
         if target.exists() and not force:
             message = "the file is there already, and stays as it is"
             return (Diagnostic(Code.OUTPUT, message, here, "name another with -o, or add --force"),)
-        target.parent.mkdir(parents=True, exist_ok=True)
         replace(target, text.encode())
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
