@@ -170,4 +170,4 @@ def test_no_hang() -> None:
     for text in ("[" * 100_000, "[1," + "," * 100_000 + "]", "//\n" * 100_000, '"' + "\\" * 99_999):
         parse_json(text, FILE)
 
-    assert time.process_time() - start < 2
+    assert time.process_time() - start < 6

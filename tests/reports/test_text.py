@@ -248,11 +248,11 @@ def test_many_findings_in_one_line(tmp_path: Path) -> None:
     path.write_text("{" + "key: 1, " * 100_000 + "}\n", encoding="utf-8")
     findings = [Diagnostic(Code.OUTPUT, "", Span(path, 1, 2 + 8 * at, 3)) for at in range(1000)]
 
-    start = time.perf_counter()
+    start = time.process_time()
 
     assert render(findings).count("^^^") == 1000
     # It is a tenth of a second; to look at the whole line for each takes ten minutes.
-    assert time.perf_counter() - start < 10
+    assert time.process_time() - start < 10
 
 
 def test_colours(tmp_path: Path) -> None:

