@@ -35,6 +35,7 @@ STYLES = {
 _BYTES_MAX = 1 << 26
 _SECONDS = 5.0  # for a program to answer; the slowest, latexmk, takes 0.1
 _HEAD = 16384  # bytes of a TeX file; its \Provides… stands within the first 5,000
+_NOT_EXECUTABLE = 126  # what the shell that starts it ends with (POSIX, Shell, 2.8.2)
 _WIDTH = 80  # columns of a terminal
 _FACE = ("file", "family", "weight", "slant", "fontversion", "variable")  # asked of fc-list
 
@@ -122,6 +123,8 @@ def _ask(*command: str) -> _Answer:
         return _Answer(trouble=f"does not start: {error.strerror}")
     if given.late:
         return _Answer(trouble="does not answer")
+    if given.status == _NOT_EXECUTABLE:
+        return _Answer(trouble=f"does not start: {given.complaint.rpartition(': ')[2].strip()}")
     return _Answer(given.output.decode("utf-8", "replace") + given.complaint, given.status)
 
 
