@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import shutil
 import subprocess
+import sys
 import zipfile
 from importlib.metadata import PathDistribution
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -23,8 +26,6 @@ from cvtex.tex.requirements import REQUIREMENTS
 from cvtex.wording.locale import known_locales
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from conftest import Program
 
 AROUND = {
@@ -43,6 +44,9 @@ def _files(folder: Path) -> set[str]:
     return {str(path.relative_to(folder)) for path in files if path.suffix != ".whl"}
 
 
+WITH_DOIT = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])
+
+
 @pytest.fixture
 def made(program: Program, scaffolded: Path) -> Path:
     """Return a folder with every language that there is a locale for."""
@@ -51,7 +55,7 @@ def made(program: Program, scaffolded: Path) -> Path:
 
 def test_files(program: Program) -> None:
     """It makes a content file for each language and all that is around it, and says so."""
-    ran = program.run("new", "my cv", "--language", "en", "--language", "zh")
+    ran = program.run("new", "my cv", "--language", "en", "--language", "zh", PATH=WITH_DOIT)
 
     assert (ran.status, ran.err) == (0, "")
     files = _files(program.folder / "my cv")
@@ -230,11 +234,18 @@ def test_unknown_language(program: Program, tag: str) -> None:
 
 def test_empty_folder(program: Program) -> None:
     """An empty folder is filled, also the one that one is in."""
-    ran = program.run("new", ".")
+    ran = program.run("new", ".", PATH=WITH_DOIT)
 
     assert (ran.status, ran.err) == (0, "")
     assert ran.out.endswith("next: doit\n")
     assert _files(program.folder) == AROUND | {"content/resume.en.yaml"}
+
+
+def test_no_doit(program: Program) -> None:
+    """Where `doit` is not found by its name, the next command is one that works."""
+    ran = program.run("new", ".", PATH="/usr/bin:/bin")
+
+    assert ran.out.endswith(f"next: {sys.executable} -m doit\n")
 
 
 def test_new_parents(program: Program) -> None:

@@ -215,3 +215,14 @@ def test_largest(tmp_path: Path) -> None:
     path.write_bytes(b"#" * SIZE_MAX)
 
     assert read_source(path).value == "#" * SIZE_MAX
+
+
+def test_link(tmp_path: Path) -> None:
+    """No line of a file of another kind is read, whatever a link to it is called."""
+    (tmp_path / "passwords").write_text("root:x", encoding="utf-8")
+    link = tmp_path / "resume.yaml"
+    link.symlink_to("passwords")
+    read = read_source(link)
+
+    assert read.value is None
+    assert [finding.code for finding in read.diagnostics] == ["content-type"]

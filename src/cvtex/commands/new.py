@@ -8,6 +8,7 @@ import sys
 import tempfile
 from importlib.metadata import distribution
 from pathlib import Path
+from shutil import which
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -55,7 +56,9 @@ def new(
         raise typer.Exit(1)
     made = "".join(f"  {file}\n" for file in sorted(files))
     enter = "" if folder.resolve() == Path.cwd() else f"cd {shlex.quote(str(folder))} && "
-    sys.stdout.write(f"made in {folder}:\n{made}next: {enter}doit\n")
+    # Where cvtex was run by its path, as from a venv that is not active, so is doit.
+    doit = "doit" if which("doit") else f"{shlex.quote(sys.executable)} -m doit"
+    sys.stdout.write(f"made in {folder}:\n{made}next: {enter}{doit}\n")
 
 
 def _locales(tags: list[str]) -> dict[str, Locale]:

@@ -32,14 +32,15 @@ _KINDS = (
 def read_source(path: Path) -> Checked[str]:
     """Return the text of a file, without a byte order mark; a file that has none is a finding.
 
-    Of a text whose name ends otherwise nothing is returned: its lines would be shown, and it may be
-    anything, as a file of passwords.
+    Of a text whose name ends otherwise, also behind a link, nothing is returned: its lines would be
+    shown, and it may be anything, as a file of passwords.
     """
     read = read_bytes(path, SIZE_MAX, "a content file")
     text: Checked[str] = failed(*read.diagnostics)
     if read.value is not None:
         text = _decoded(path, read.value)
-    if text.value and path.suffix.lower() not in ENDINGS:
+    names = (path, path.resolve()) if text.value else ()
+    if any(name.suffix.lower() not in ENDINGS for name in names):
         message = "the name of a content file ends in .yaml, .yml or .json"
         return failed(Diagnostic(Code.CONTENT_TYPE, message, Span(path), "if it is one, rename it"))
     return text
