@@ -48,7 +48,7 @@ def _checked(pdf: Path, document: Document) -> None:
 
 def _verified(pdf: Path, document: Document) -> None:
     """Make all checks and read back all words."""
-    with texts_of(pdf) as texts, open_pdf(pdf, texts.written) as opened:
+    with texts_of(pdf) as texts, open_pdf(pdf, texts) as opened:
         for check in CHECKS:
             if opened.value:
                 list(check(opened.value, document))

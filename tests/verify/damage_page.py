@@ -4,11 +4,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from pikepdf import Array, Dictionary, Name, Pdf, String
 
 from cvtex.pdf.cmap import write_cmap
+from cvtex.verify.opened import open_pdf
 from cvtex.verify.painted import Word
-from cvtex.verify.painting import read_pages
 
 from .damage import change, element, finds, font_of, link, read_as
 
@@ -54,7 +56,7 @@ def square_without_tags(pdf: Pdf) -> None:
     del pdf.Root.StructTreeRoot
 
 
-@finds("font-unmapped", "character-unreadable", "tags-unlike", "link-area")
+@finds("font-unmapped", "character-unreadable", "tags-unlike")
 def no_tounicode(pdf: Pdf) -> None:
     del font_of(pdf, "a")[0].ToUnicode
 
@@ -98,7 +100,9 @@ def letters_in_type3(pdf: Pdf) -> None:
 
 
 def _first(pdf: Pdf) -> Word:
-    return read_pages(pdf)[0].words[0]
+    with open_pdf(Path(pdf.filename)) as opened:
+        assert opened.value
+        return opened.value.pages[0].words[0]
 
 
 @finds("text-outside", "link-area")

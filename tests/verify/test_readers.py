@@ -56,7 +56,7 @@ def test_characters(tmp_path: Path) -> None:
 
 def test_read_once(sample: Made) -> None:
     """The checks of a PDF take the text that was read already."""
-    with texts_of(sample.pdf) as texts, open_pdf(sample.pdf, texts.written) as opened:
+    with texts_of(sample.pdf) as texts, open_pdf(sample.pdf, texts) as opened:
         assert opened.value
         assert opened.value.text is texts.written.result().value
 

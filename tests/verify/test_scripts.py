@@ -29,7 +29,7 @@ def scripts(built: Callable[[str, str], Made]) -> Made:
 
 def test_scripts(scripts: Made) -> None:
     """It is built without a finding, makes every check, and all its words come back in order."""
-    with texts_of(scripts.pdf) as texts, open_pdf(scripts.pdf, texts.written) as opened:
+    with texts_of(scripts.pdf) as texts, open_pdf(scripts.pdf, texts) as opened:
         assert opened.value
         read = read_back(texts, scripts.document, opened.value.owners)
 

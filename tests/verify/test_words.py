@@ -45,7 +45,7 @@ SPAN = Span(FILE, 7, 11, 5)
 
 
 def _read(pdf: Path, document: Document) -> Checked[Words]:
-    with texts_of(pdf) as texts, open_pdf(pdf, texts.written) as opened:
+    with texts_of(pdf) as texts, open_pdf(pdf, texts) as opened:
         return read_back(texts, document, opened.value.owners if opened.value else {})
 
 
@@ -98,7 +98,7 @@ def _about(read: Checked[Words], document: Document) -> set[tuple[str, str]]:
 @pytest.fixture(scope="module")
 def back(sample: Made) -> Back:
     """Return a function that holds what all readers give of a person's PDF against a Document."""
-    with texts_of(sample.pdf) as texts, open_pdf(sample.pdf, texts.written) as opened:
+    with texts_of(sample.pdf) as texts, open_pdf(sample.pdf, texts) as opened:
         assert opened.value
         owners = opened.value.owners
     return lambda document: read_back(texts, document, owners)

@@ -19,7 +19,6 @@ from cvtex.glyphs.bidi import levels, line_levels, mirrored, order, stretches
 from cvtex.pdf.pdfium import (
     Character,
     PdfPage,
-    characters_of,
     open_document,
     pages_of,
     picture_of,
@@ -54,7 +53,7 @@ def check_directions(opened: Opened, document: Document | None) -> Iterator[Diag
     with open_document(opened.path) as pdf:
         for number, page in enumerate(pages_of(pdf)):
             shown: dict[int, list[Character]] = defaultdict(list)
-            for one in characters_of(page):
+            for one in opened.pages[number].characters:
                 owner = opened.owners.get((number, one.mark), 0)
                 if owner in turned and not one.generated and _compared(one.text):
                     shown[owner].append(one)

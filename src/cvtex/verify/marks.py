@@ -52,7 +52,7 @@ class Marks:
         if words is not None and replaced is None:
             self._say(mark, (words,))
             if entry(properties, "/ActualText") is not None:
-                replaced = Replaced(words, shapes=len(self._page.shapes))
+                replaced = Replaced(words)
                 self._page.replaced.append(replaced)
             else:
                 replaced = Replaced("")
@@ -68,6 +68,11 @@ class Marks:
             self._page.mapped.append("".join(said))
             self._say(self.now, said)
 
+    def draw(self) -> None:
+        """Note that something else than glyphs is painted."""
+        if self._open and (replaced := self._open[-1].replaced):
+            replaced.drawn = True
+
     def _say(self, mark: Mark | None, said: Iterable[str]) -> None:
         if mark:
             self._page.said.setdefault(mark, []).extend(said)
@@ -75,9 +80,6 @@ class Marks:
     def end(self, depth: int | None = None) -> None:
         """Close the last one, or all but so many."""
         first = max(self.depth - 1, 0) if depth is None else depth
-        for one in self._open[first:]:
-            if one.replaced:
-                one.replaced.drawn |= len(self._page.shapes) > one.replaced.shapes
         del self._open[first:]
 
 

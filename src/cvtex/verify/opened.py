@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
@@ -17,8 +17,9 @@ from cvtex.diagnostics import Checked, Diagnostic, failed
 from cvtex.pdf.objects import data, entries, entry, items, place, text
 from cvtex.verify.elements import Element, read_elements, read_parents
 from cvtex.verify.painted import Mark, Page
-from cvtex.verify.painting import read_pages
-from cvtex.verify.readers import Pages, read_written
+from cvtex.verify.placed import lay_out
+from cvtex.verify.readers import Texts, read_drawn, read_written
+from cvtex.verify.streams import read_pages
 from cvtex.verify.xmp import Metadata, read_xmp
 
 
@@ -101,10 +102,10 @@ class Opened:
 
 
 @contextmanager
-def open_pdf(path: Path, written: Future[Pages] | None = None) -> Iterator[Checked[Opened]]:
+def open_pdf(path: Path, texts: Texts | None = None) -> Iterator[Checked[Opened]]:
     """Open a PDF for as long as it is looked at; what is no PDF is a finding.
 
-    `written` is its text where that is read already.
+    `texts` are its texts where they are read already.
     """
     try:
         pdf = Pdf.open(path)
@@ -125,7 +126,13 @@ def open_pdf(path: Path, written: Future[Pages] | None = None) -> Iterator[Check
         )
         return
     with pdf, ThreadPoolExecutor(1) as aside:
-        reading = written or aside.submit(read_written, path)
+        written = texts.written if texts else aside.submit(read_written, path)
         pages, tree = read_pages(pdf), read_elements(pdf)
-        told = reading.result()
-        yield Checked(Opened(path, pdf, pages, tree, told.value or ()), told.diagnostics)
+        # What is too much to be read is too much for PDFium.
+        broken = frozenset(number for number, page in enumerate(pages) if page.broken)
+        placed = texts.placed.result() if texts else read_drawn(path, broken)
+        for page, drawn in zip(pages, placed.value or (), strict=False):
+            lay_out(page, *drawn)
+        told = written.result()
+        troubles = (*told.diagnostics, *placed.diagnostics)
+        yield Checked(Opened(path, pdf, pages, tree, told.value or ()), troubles)

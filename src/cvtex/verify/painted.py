@@ -14,6 +14,7 @@ from pikepdf import Object
 
 from cvtex.pdf.fonts import Font
 from cvtex.pdf.objects import Place
+from cvtex.pdf.pdfium import Character
 
 # Marks above and below letters, and what is not seen: Unicode's categories of characters.
 _ACCENTS = frozenset({"Mn", "Mc", "Me", "Sk", "Lm", "Cf"})
@@ -41,14 +42,13 @@ ARTIFACT = Mark((0, 0), -1)
 """What is painted and says nothing: rules, separators, page numbers (14.8.2.2)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
-    """Glyphs without a gap between them.
+class Word(NamedTuple):
+    """Glyphs without a gap between them, shown by one operator: words of one have the same `run`.
 
     `box` reaches from the base line to two fifths of the type size: where every glyph is, and no
-    glyph of the lines above and below. The blank part of a full-width mark at either end is no
-    part of it, nor is an accent there, which belongs to a letter of another word. Words with the
-    same `run` are shown by one operator; `fits` says whether the place is known for sure.
+    glyph of the lines above and below. Across, it is where the ink is, but for accents, which may
+    belong to a letter of another word, and for what leans over the next glyph. `fits` says whether
+    the word stands upright and is painted.
     """
 
     text: str
@@ -66,7 +66,7 @@ def is_accent(text: str) -> bool:
 
 
 class Shape(NamedTuple):
-    """A picture, or a path that is filled or drawn."""
+    """A picture, a gradient, or a path that is filled or drawn."""
 
     box: Box
     mark: Mark | None
@@ -77,12 +77,11 @@ class Shape(NamedTuple):
 class Replaced:
     """What is read in place of what is painted (ActualText, 14.9.4), and what that is.
 
-    `sure` says whether the file tells what each glyph means, `shapes` how many were painted
-    before, `drawn` whether any is among what is replaced.
+    `sure` says whether the file tells what each glyph means, `drawn` whether anything but glyphs
+    is among what is replaced.
     """
 
     words: str
-    shapes: int = 0
     painted: list[str] = field(default_factory=list)
     sure: bool = True
     drawn: bool = False
@@ -99,12 +98,14 @@ class Page:
     source: Object
     sheet: Box
     area: Box
-    # Each in the order of painting.
+    # By PDFium, each in its order.
+    characters: tuple[Character, ...] = ()
     words: list[Word] = field(default_factory=list)
     shapes: list[Shape] = field(default_factory=list)
-    # What a machine reads of each mark: ActualText where there is such, else what is painted.
+    # By the content streams: what a machine reads of each mark, ActualText where there is such,
+    # else what the maps of the fonts say.
     said: dict[Mark, list[str]] = field(default_factory=dict)
-    # What the maps of the fonts say of all that no other words stand for, in the order of painting.
+    # What the maps say of all that no other words stand for, in the order of painting.
     mapped: list[str] = field(default_factory=list)
     # The languages that marks have by themselves (14.9.2.2), not by their elements.
     languages: dict[Mark, str] = field(default_factory=dict)

@@ -7,14 +7,14 @@ mode, a colour, an opacity, a mask, a clip, a layer that is off, something paint
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
-from ctypes import addressof, byref, c_double, c_int
+from collections.abc import Iterator, Sequence
+from ctypes import byref, c_int
 from typing import NamedTuple, cast
 
 from PIL import Image, ImageChops
 from pypdfium2 import raw
 
-from cvtex.pdf.pdfium import PdfPage, PdfTextPage, numbered, picture_of
+from cvtex.pdf.pdfium import Character, Matrix, PdfPage, Place, Shown, objects_of, picture_of
 
 # How far red, green or blue has to differ, of 255, to be seen: 5%.
 _UNLIKE = 12
@@ -30,11 +30,7 @@ _HIGH = 6
 _SMALLEST, _SMALL_SIDES = 1.0, (0.5, 0.75)
 # The text rendering modes that paint nothing (ISO 32000-1, 9.3.6), the last but a window.
 _UNPAINTED, _WINDOW = 3, 7
-_FORMS_DEEP = 32
 
-Matrix = tuple[float, float, float, float, float, float]
-Place = tuple[float, float, float, float]
-"""Units of a page: left, bottom, right, top."""
 Box = tuple[int, int, int, int]
 """Pixels: left, top, right, bottom."""
 
@@ -70,30 +66,26 @@ class _Style(NamedTuple):
         return self.upright and self.size >= _SMALLEST
 
 
-def letters_of(page: PdfPage, unit: float) -> Iterator[Letter]:
-    """Yield the letters, digits and spaces that PDFium reads on a page.
+def letters_of(page: PdfPage, characters: Sequence[Character], unit: float) -> Iterator[Letter]:
+    """Yield the letters, digits and spaces among the characters of a page.
 
     `unit` is how many points a unit of the page has (UserUnit). What lies beyond the page is left
     out. The page can't be drawn anew after this.
     """
-    # The text is read first: it heeds what is taken off the page.
-    text = page.get_textpage()
-    try:
-        if raw.FPDFText_CountChars(text):
-            yield from _Look(page, text, unit).letters()
-    finally:
-        text.close()
+    if characters:
+        yield from _Look(page, unit).letters(characters)
 
 
 class _Look:
     """A page that is drawn twice; `changed` has 255 for each pixel that its text changes."""
 
-    def __init__(self, page: PdfPage, text: PdfTextPage, unit: float) -> None:
-        self.text, self.unit = text, unit
+    def __init__(self, page: PdfPage, unit: float) -> None:
+        self.unit = unit
         scale = min(_SCALE * unit, _LONGEST / max(*page.get_size(), 1))
         full = picture_of(page, scale)
-        for one in _text_objects(page):
-            raw.FPDFPageObj_SetIsActive(one, False)  # noqa: FBT003 - the API of PDFium
+        for one in objects_of(page):
+            if one.kind == raw.FPDF_PAGEOBJ_TEXT:
+                raw.FPDFPageObj_SetIsActive(one.held, False)  # noqa: FBT003 - the API of PDFium
         self.bare = picture_of(page, scale)
         bands = ImageChops.difference(full, self.bare).split()
         most = ImageChops.lighter(ImageChops.lighter(*bands[:2]), bands[2])
@@ -102,30 +94,23 @@ class _Look:
         self.matrix = _to_pixels(page, self.width, self.height)
         self.styles = dict[int, _Style]()
 
-    def letters(self) -> Iterator[Letter]:
-        # A page has thousands of letters: what is called for each is looked up once.
-        text, object_of, box_of = self.text, raw.FPDFText_GetTextObject, raw.FPDFText_GetCharBox
-        left, bottom, right, top = (c_double() for _ in range(4))
-        corners = byref(left), byref(right), byref(bottom), byref(top)
+    def letters(self, characters: Sequence[Character]) -> Iterator[Letter]:
         styles = self.styles
-        for at, char in numbered(text):
-            if not char.isalnum():
-                if char.isspace():
+        for one in characters:
+            shown = one.shown
+            if not one.text.isalnum():
+                if one.text.isspace():
                     yield _SPACE
                 continue
-            held = object_of(text, at)
-            if not held:
+            if not shown.number:
                 continue
-            shown = addressof(held.contents)
-            if shown not in styles:
-                styles[shown] = self.style(at, held)
-            box_of(text, at, *corners)
-            place = left.value, bottom.value, right.value, top.value
-            style = styles[shown]
-            if style.plain and self.is_plain(*place):
+            if shown.number not in styles:
+                styles[shown.number] = self.style(shown)
+            style = styles[shown.number]
+            if style.plain and self.is_plain(one.left, one.bottom, one.right, one.top):
                 yield _SEEN
             else:
-                yield self.letter(char, at, style, place)
+                yield self.letter(one, style)
 
     def is_plain(self, left: float, bottom: float, right: float, top: float) -> bool:
         """Tell whether text changes the middle of a letter that is not small: most are seen so."""
@@ -140,14 +125,13 @@ class _Look:
         find, width = self.changed.find, self.width
         return find(b"\xff", start, end) >= 0 and find(b"\xff", start + width, end + width) >= 0
 
-    def letter(self, char: str, at: int, style: _Style, place: Place) -> Letter:
-        left, bottom, right, top = place
-        short, long = sorted((right - left, top - bottom))
+    def letter(self, one: Character, style: _Style) -> Letter:
+        char, place = one.text, (one.left, one.bottom, one.right, one.top)
+        short, long = sorted((one.right - one.left, one.top - one.bottom))
         if not short:
             # The font does not say how large the glyph is.
-            loose = raw.FS_RECTF()
-            raw.FPDFText_GetLooseCharBox(self.text, at, byref(loose))
-            place = loose.left, loose.bottom, loose.right, loose.top
+            high = style.size / self.unit
+            place = min(one.x, one.end), one.y, max(one.x, one.end), one.y + high
             short = long = math.inf
         box = self.pixels(place)
         if box is None:
@@ -179,20 +163,15 @@ class _Look:
             math.ceil(min(ys[1] + _BLUR, self.height)),
         )
 
-    def style(self, at: int, held: object) -> _Style:
-        red, green, blue, alpha = (raw.c_uint() for _ in range(4))
-        raw.FPDFPageObj_GetFillColor(held, *map(byref, (red, green, blue, alpha)))
-        matrix = raw.FS_MATRIX()
-        raw.FPDFText_GetMatrix(self.text, at, byref(matrix))
-        high, wide = math.hypot(matrix.c, matrix.d), math.hypot(matrix.a, matrix.b)
-        size = raw.FPDFText_GetFontSize(self.text, at) * min(high, wide) * self.unit
+    def style(self, shown: Shown) -> _Style:
+        e, f, g, h, _, _ = shown.matrix
+        size = shown.size * min(math.hypot(e, f), math.hypot(g, h)) * self.unit
         # Pixels are counted from the top.
         a, b, c, d, _, _ = self.matrix
-        up = -(b * matrix.c + d * matrix.d), a * matrix.c + c * matrix.d
-        on = a * matrix.a + c * matrix.b, b * matrix.a + d * matrix.b
+        up = -(b * g + d * h), a * g + c * h
+        on = a * e + c * f, b * e + d * f
         upright = up[0] > abs(up[1]) and on[0] >= abs(on[1])
-        mode = raw.FPDFTextObj_GetTextRenderMode(held)
-        return _Style(mode, (red.value, green.value, blue.value), alpha.value, size, upright)
+        return _Style(shown.mode, shown.colour, shown.opacity, size, upright)
 
     def is_changed(self, box: Box) -> bool:
         """Tell whether text changes pixels of a box: of a high one, more than a line."""
@@ -234,24 +213,6 @@ class _Look:
 def _extremes(picture: Image.Image) -> tuple[tuple[int, int], ...]:
     """Return the least and the most of red, green and blue."""
     return cast("tuple[tuple[int, int], ...]", picture.getextrema())
-
-
-def _text_objects(page: PdfPage) -> Iterator[object]:
-    """Yield the text objects of a page and of its forms."""
-
-    def within(form: object, depth: int) -> Iterator[object]:
-        for at in range(raw.FPDFFormObj_CountObjects(form)):
-            yield from sort(raw.FPDFFormObj_GetObject(form, at), depth)
-
-    def sort(one: object, depth: int) -> Iterator[object]:
-        kind = raw.FPDFPageObj_GetType(one)
-        if kind == raw.FPDF_PAGEOBJ_TEXT:
-            yield one
-        elif kind == raw.FPDF_PAGEOBJ_FORM and depth < _FORMS_DEEP:
-            yield from within(one, depth + 1)
-
-    for at in range(raw.FPDFPage_CountObjects(page)):
-        yield from sort(raw.FPDFPage_GetObject(page, at), 0)
 
 
 def _to_pixels(page: PdfPage, width: int, height: int) -> Matrix:

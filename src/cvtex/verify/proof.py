@@ -105,7 +105,7 @@ def proof_of(pdf: Path, document: Document | None) -> Proof:
     """Return what a PDF proves, made by any tool; with the Document, also against that."""
     with ExitStack() as stack:
         texts = stack.enter_context(texts_of(pdf)) if document else None
-        opened = stack.enter_context(open_pdf(pdf, texts.written if texts else None))
+        opened = stack.enter_context(open_pdf(pdf, texts))
         findings, pages, language = prove_opened(opened, document), 0, ""
         words: Checked[Words] = Checked(None)
         checked = frozenset[Code]()

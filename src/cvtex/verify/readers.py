@@ -11,18 +11,34 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from cvtex.codes import Code
 from cvtex.diagnostics import Checked, Diagnostic, failed
-from cvtex.pdf.pdfium import Character, PdfiumError, characters_of, open_document, pages_of
+from cvtex.pdf.pdfium import (
+    Character,
+    PdfiumError,
+    Shape,
+    characters_of,
+    open_document,
+    pages_of,
+    shapes_of,
+)
 from cvtex.programs import Given, ask
 
 Pages: TypeAlias = Checked[tuple[str, ...]]
 """The text of each page, or why there is none."""
 
-Characters: TypeAlias = Checked[tuple[tuple[Character, ...], ...]]
-"""The characters of each page, or why there are none."""
+
+class Drawn(NamedTuple):
+    """What PDFium gives of a page: its characters in the order of the file, and all else."""
+
+    characters: tuple[Character, ...] = ()
+    shapes: tuple[Shape, ...] = ()
+
+
+DrawnPages: TypeAlias = Checked[tuple[Drawn, ...]]
+"""What is on each page, or why there is nothing."""
 
 POPPLER, PDFIUM = "pdftotext", "PDFium"
 
@@ -48,7 +64,7 @@ class Texts:
 
     written: Future[Pages]
     lying: Future[Pages]
-    placed: Future[Characters]
+    placed: Future[DrawnPages]
 
 
 @contextmanager
@@ -58,7 +74,7 @@ def texts_of(pdf: Path) -> Iterator[Texts]:
         yield Texts(
             written=aside.submit(read_written, pdf),
             lying=aside.submit(_pdftotext, pdf),
-            placed=aside.submit(_pdfium, pdf),
+            placed=aside.submit(read_drawn, pdf),
         )
 
 
@@ -81,15 +97,19 @@ def _pdftotext(pdf: Path, *options: str) -> Pages:
     return Checked(tuple(given.output.decode("utf-8", "replace").split("\f")[:-1]))
 
 
-def _pdfium(pdf: Path) -> Characters:
-    pages, left = list[tuple[Character, ...]](), TEXT_MAX // _PLACED
+def read_drawn(pdf: Path, left_out: frozenset[int] = frozenset()) -> DrawnPages:
+    """Return what is on each page, but for those of some numbers, from 0."""
+    pages, left = list[Drawn](), TEXT_MAX // _PLACED
     try:
         with open_document(pdf) as document:
-            for page in pages_of(document):
-                pages.append(tuple(islice(characters_of(page), left + 1)))
-                left -= len(pages[-1])
+            pages = [Drawn()] * len(document)
+            numbers = [number for number in range(len(document)) if number not in left_out]
+            for number, page in zip(numbers, pages_of(document, numbers), strict=True):
+                characters = tuple(islice(characters_of(page), left + 1))
+                left -= len(characters)
                 if left < 0:
                     return failed(_unreadable(PDFIUM, TOO_MUCH))
+                pages[number] = Drawn(characters, tuple(shapes_of(page)))
     except (OSError, PdfiumError) as error:
         return failed(_unreadable(PDFIUM, str(error)))
     return Checked(tuple(pages))

@@ -35,10 +35,11 @@ def check_visible(opened: Opened, document: Document | None) -> Iterator[Diagnos
     try:
         with open_document(opened.path) as pdf:
             # What is too much to be read is too much to be drawn.
-            whole = [at for at, page in enumerate(opened.pages) if page.words and not page.broken]
+            whole = [at for at, page in enumerate(opened.pages) if page.characters]
             for at, drawn in zip(whole, pages_of(pdf, whole), strict=True):
                 page = opened.pages[at]
-                letters = list(letters_of(drawn, number(entry(page.source, "/UserUnit")) or 1))
+                unit = number(entry(page.source, "/UserUnit")) or 1
+                letters = list(letters_of(drawn, page.characters, unit))
                 if _is_scanned(letters, page):
                     scanned.append(at + 1)
                     letters = [one for one in letters if not one.recognised]

@@ -57,8 +57,9 @@ def read_back(texts: Texts, document: Document, owners: Owners) -> Checked[Words
         return failed(*dict.fromkeys(troubles))
     side = Read(joined(lying.value or ()))
     parted = {leaf for leaf in document.leaves() if not side.has(leaf.text)}
-    pages = {POPPLER: written.value or (), PDFIUM: _texts(placed.value or ())}
-    known = read_placed(placed.value or (), owners)
+    characters = [page.characters for page in placed.value or ()]
+    pages = {POPPLER: written.value or (), PDFIUM: _texts(characters)}
+    known = read_placed(characters, owners)
     held = (
         _held(pages, known, document)
         if owners
