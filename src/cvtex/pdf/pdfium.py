@@ -65,10 +65,10 @@ class Character(NamedTuple):
     r"""A character that PDFium reads: its place in points, from the lower left corner of the page.
 
     `text` is one character, or "" where the font does not say which. `x` and `y` are its origin
-    on the base line, `end` is where the next glyph on that line may begin. `shown` is the operator
-    that shows it. `generated` characters are not in the file: PDFium adds a space where it sees a
-    gap, and "\r" and "\n" where it sees the end of a line. Their boxes are empty, and they are
-    `NOWHERE`. Between a hyphen that ends a line and a letter it adds nothing.
+    on the base line. `shown` is the operator that shows it. `generated` characters are not in the
+    file: PDFium adds a space where it sees a gap, and "\r" and "\n" where it sees the end of a
+    line. Their boxes are empty, and they are `NOWHERE`. Between a hyphen that ends a line and a
+    letter it adds nothing.
     """
 
     text: str
@@ -78,7 +78,6 @@ class Character(NamedTuple):
     top: float
     x: float
     y: float
-    end: float
     shown: Shown
     generated: bool
 
@@ -124,11 +123,7 @@ def characters_of(page: PdfPage) -> Iterator[Character]:
         raw.FPDFText_GetCharOrigin,
     )
     left, bottom, right, top, x, y = (c_double() for _ in range(6))
-    corners, origin, loose = (
-        tuple(map(byref, (left, right, bottom, top))),
-        tuple(map(byref, (x, y))),
-        raw.FS_RECTF(),
-    )
+    corners, origin = tuple(map(byref, (left, right, bottom, top))), tuple(map(byref, (x, y)))
     text = page.get_textpage()
     try:
         if not raw.FPDFText_CountChars(text):
@@ -145,7 +140,6 @@ def characters_of(page: PdfPage) -> Iterator[Character]:
                 shown = known[address]
             box_of(text, at, *corners)
             origin_of(text, at, *origin)
-            raw.FPDFText_GetLooseCharBox(text, at, byref(loose))
             yield Character(
                 # Of a hyphen that ends a line it gives U+0002.
                 "-" if char == "\x02" and raw.FPDFText_IsHyphen(text, at) == 1 else char,
@@ -155,7 +149,6 @@ def characters_of(page: PdfPage) -> Iterator[Character]:
                 top.value,
                 x.value,
                 y.value,
-                loose.right,
                 shown,
                 not held and raw.FPDFText_IsGenerated(text, at) == 1,
             )

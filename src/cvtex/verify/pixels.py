@@ -131,7 +131,7 @@ class _Look:
         if not short:
             # The font does not say how large the glyph is.
             high = style.size / self.unit
-            place = min(one.x, one.end), one.y, max(one.x, one.end), one.y + high
+            place = one.x, one.y, one.x + high / 2, one.y + high
             short = long = math.inf
         box = self.pixels(place)
         if box is None:

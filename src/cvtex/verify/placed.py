@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import groupby
+from itertools import chain, groupby, pairwise
 
 from cvtex.pdf import pdfium
 from cvtex.pdf.objects import place
@@ -35,34 +35,34 @@ def lay_out(page: Page, characters: Sequence[Character], shapes: Iterable[pdfium
         return nested.get(one.mark, mark) if one.nested else mark
 
     page.characters = tuple(characters)
-    page.words = [_word(glyphs, marked(glyphs[0].shown)) for glyphs in _cut(characters)]
+    page.words = [_word(glyphs, then, marked(glyphs[0].shown)) for glyphs, then in _cut(characters)]
     page.shapes = [Shape(Box(*one.box), marked(one), one.picture) for one in shapes]
 
 
-def _cut(characters: Iterable[Character]) -> Iterator[list[Character]]:
-    """Yield the glyphs of each word: a word has one operator, and no white space."""
-    for (shown, blank), glyphs in groupby(
-        characters, key=lambda one: (one.shown.number, one.text.isspace())
-    ):
-        if shown and not blank:
-            yield list(glyphs)
+def _cut(characters: Iterable[Character]) -> Iterator[tuple[list[Character], Character | None]]:
+    """Yield the glyphs of each word, and what follows: it has one operator, and no white space."""
+    runs = (
+        list(same)
+        for _, same in groupby(characters, key=lambda one: (one.shown.number, one.text.isspace()))
+    )
+    for run, then in pairwise(chain(runs, [[]])):
+        if run[0].shown.number and not run[0].text.isspace():
+            yield run, then[0] if then else None
 
 
-def _word(glyphs: list[Character], mark: Mark | None) -> Word:
-    shown = glyphs[0].shown
+def _word(glyphs: list[Character], then: Character | None, mark: Mark | None) -> Word:
+    shown, last = glyphs[0].shown, glyphs[-1]
     a, b, c, d, _, _ = shown.matrix
     size = shown.size * (c * c + d * d) ** 0.5
     upright = a > 0 and d > 0 and max(abs(b), abs(c)) <= _TURNED * min(a, d)
-    hanging = len(glyphs) > 1 and glyphs[-1].text in _HANGING
-    core = glyphs[:-1] if hanging else glyphs
+    core = glyphs[:-1] if len(glyphs) > 1 and last.text in _HANGING else glyphs
     # Accents of ASCII stand for themselves.
     core = [one for one in core if one.text.isascii() or not is_accent(one.text)] or core
     base = [one.y for one in core]
-    box = Box(
-        min(max(one.left, one.x) for one in core),
-        min(base),
-        max(min(one.right, one.end) for one in core),
-        max(base) + _CORE * size,
-    )
+    right = max(one.right for one in core)
+    # PDFium sets the space that it adds, too, where the last glyph ends: its ink may lean farther.
+    if then and (last.left + last.right) / 2 < then.x < right and then.y == last.y:
+        right = then.x
+    box = Box(min(max(one.left, one.x) for one in core), min(base), right, max(base) + _CORE * size)
     text = "".join(one.text or "\ufffd" for one in glyphs)
     return Word(text, box, size, mark, shown.number, upright and shown.mode not in _UNPAINTED)
