@@ -111,7 +111,7 @@ def test_dodo(made: Path, checkout: Path) -> None:
 
 def test_schemas(made: Path) -> None:
     """Each file of the content leads an editor to its schema, which is as `cvtex schema` has it."""
-    schemas = {made / "schema" / SCHEMAS[name][0]: schema_text(name) for name in FOR_EDITORS}
+    schemas = {made / SCHEMAS[name][0]: schema_text(name) for name in FOR_EDITORS}
     for path in (made / "content").iterdir():
         head = path.read_text(encoding="utf-8").partition("\n")[0]
         named = (path.parent / head.removeprefix("# yaml-language-server: $schema=")).resolve()

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from cvtex.schemas import FOLDER, SCHEMAS, schema_text
+from cvtex.schemas import SCHEMAS, schema_text
 
 if TYPE_CHECKING:
     from conftest import Program
@@ -19,7 +19,7 @@ USAGE = 2
 @pytest.mark.parametrize("name", SCHEMAS)
 def test_fresh(checkout: Path, name: str) -> None:
     """The repository keeps each schema as the model makes it today."""
-    path = Path(FOLDER, SCHEMAS[name][0])
+    path = Path(SCHEMAS[name][0])
 
     assert (checkout / path).read_text(encoding="utf-8") == schema_text(name), (
         f"renew it: cvtex schema {name} > {path}"
@@ -59,4 +59,4 @@ def test_named(checkout: Path) -> None:
         kind = "editions" if file.stem == "editions" else "content"
 
         assert named
-        assert (file.parent / named[1]).resolve() == checkout / FOLDER / SCHEMAS[kind][0]
+        assert (file.parent / named[1]).resolve() == checkout / SCHEMAS[kind][0]

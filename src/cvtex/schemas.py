@@ -1,13 +1,10 @@
-"""The JSON Schemas in `schema/`: of what a person writes, for editors, and of what tools read."""
+"""The JSON Schemas of what a person writes and of what tools read, and the page for people."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Callable
 from typing import Any
-
-FOLDER = "schema"
-"""Where a project keeps them: beside `content/`, whose files name them in their first line."""
 
 
 def _content() -> dict[str, Any]:
@@ -34,13 +31,20 @@ def _verdict() -> dict[str, Any]:
     return verdict_schema()
 
 
-SCHEMAS: dict[str, tuple[str, Callable[[], dict[str, Any]]]] = {
-    "content": ("resume.schema.json", _content),
-    "editions": ("editions.schema.json", _editions),
-    "diagnostics": ("diagnostics.schema.json", _diagnostics),
-    "verdict": ("verdict.schema.json", _verdict),
+def _sections() -> str:
+    from cvtex.content.section_docs import sections_page  # noqa: PLC0415 - the same
+
+    return sections_page()
+
+
+SCHEMAS: dict[str, tuple[str, Callable[[], dict[str, Any] | str]]] = {
+    "content": ("schema/resume.schema.json", _content),
+    "editions": ("schema/editions.schema.json", _editions),
+    "diagnostics": ("schema/diagnostics.schema.json", _diagnostics),
+    "verdict": ("schema/verdict.schema.json", _verdict),
+    "sections": ("docs/sections.md", _sections),
 }
-"""By what each is of: its file in the folder, and what makes it."""
+"""By what each is of: its file in the repository, and what makes its JSON, or its text."""
 
 FOR_EDITORS = ("content", "editions")
 """Those of what a person writes."""
@@ -49,4 +53,5 @@ FOR_EDITORS = ("content", "editions")
 def schema_text(name: str) -> str:
     """Return a schema as it is kept and printed; the same model gives the same text."""
     _, make = SCHEMAS[name]
-    return json.dumps(make(), indent=2, ensure_ascii=False) + "\n"
+    made = make()
+    return made if isinstance(made, str) else json.dumps(made, indent=2, ensure_ascii=False) + "\n"

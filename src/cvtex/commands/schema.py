@@ -23,6 +23,6 @@ def schema(
         typer.Argument(help="what it is the schema of", metavar="|".join(SCHEMAS), callback=_known),
     ] = "content",
 ) -> None:
-    """Print the JSON Schema of a content file, of the editions or of findings as JSON."""
+    """Print a JSON Schema, or the keys of each type of section as Markdown."""
     # As UTF-8 wherever it is printed: JSON is (RFC 8259), and it goes to a file most often.
     sys.stdout.buffer.write(schema_text(of).encode())

@@ -32,7 +32,6 @@ _MORE = (
     (("affiliation", "history"), "volunteering", "Affiliations"),
     (("governance",), "volunteering", "Governance"),
     (("extracurricular",), "projects", "Extracurricular Activities"),
-    (("speaking",), "projects", "Speaking"),
     (("samples",), "projects", "Work Samples"),
 )
 # Keys with another name than in JSON Resume; "" is a matter of form.

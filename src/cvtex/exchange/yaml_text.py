@@ -110,8 +110,8 @@ def _is_tall(*items: Value) -> bool:
 
 
 def rank(key: str) -> int:
-    """Return a key's place among the keys of the schema."""
-    return ORDER.index(key) if key in ORDER else len(ORDER)
+    """Return a key's place among those of the schema; any other stands with the names."""
+    return ORDER.index(key if key in ORDER else "entity")
 
 
 def _flow(value: Value) -> str | None:

@@ -69,9 +69,9 @@ class Publication(Record):
     title: TypedText
     """The title of the publication."""
     venue: TypedText | None = None
-    """The journal, the proceedings or the book that it stands in."""
+    """The journal, the proceedings or the book it is in; of a preprint, the server."""
     publisher: TypedText | None = None
-    """Who brought it out; of a thesis, the school."""
+    """Who published it; of a thesis, the school; of a patent, the office."""
     place: TypedText | None = None
     """Where it was brought out. For example `London` or `北京`."""
     year: TypedText | None = None
@@ -83,7 +83,7 @@ class Publication(Record):
     pages: TypedText | None = None
     """From which page to which. For example `101-112` or `7-9`."""
     number: TypedText | None = None
-    """The number of a report or a patent."""
+    """The number of a report, a patent or a preprint."""
     doi: Doi | None = None
     """The number alone, without `https://doi.org/`; it leads to the page.
 

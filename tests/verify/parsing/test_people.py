@@ -34,6 +34,8 @@ KEYS = {
     "volunteering": {"organisation": "organization", "role": "position", "place": "location"},
     "references": {"name": "name", "organisation": "organization", "role": "position"},
 }
+# Types that hiring systems do not know, or take for others.
+UNKNOWN = ("list", "text", "talks")
 # What stands beside them in the heading, and could be anything.
 DETAILS = ("area", "department", "email", "phone")
 # What stands below the heading, beside a label or without.
@@ -132,7 +134,7 @@ def test_sections(case: Case) -> None:
     kinds = [(one["type"], read.kind) for one, read in zip(typed, sections, strict=True)]
 
     assert [read for title, read in titled if title not in (None, read)] == []
-    assert [kind for type_, kind in kinds if kind != type_ and type_ not in ("list", "text")] == []
+    assert [kind for type_, kind in kinds if kind != type_ and type_ not in UNKNOWN] == []
 
 
 def test_fields(case: Case) -> None:

@@ -1,0 +1,49 @@
+"""Talks and presentations."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from cvtex.document import Role
+from cvtex.schema.fields import Some, Text, Url
+from cvtex.schema.parts import Dated, Told
+from cvtex.sections.kind import SectionType, Sorted
+
+
+class Talk(Dated, Told):
+    """A talk."""
+
+    title: Text
+    """The talk, which heads the entry."""
+    event: Text | None = None
+    """Where it was given. For example `Tide Mill Days` or `Seminar on Hydraulics`."""
+    location: Text | None = None
+    """The place of the event. For example `Edinburgh` or `online`."""
+    url: Url | None = None
+    """A web page, to which the title leads."""
+
+
+class TalksSection(Sorted):
+    """Talks and presentations."""
+
+    type: Literal["talks"]
+    entries: Some[Talk]
+    """The talks, printed in your order."""
+
+
+SECTION = SectionType(
+    section=TalksSection,
+    heading={"title": Role.TALK, "event": Role.EVENT, "location": Role.LOCATION},
+    words="talk presentations presentation lectures speaking keynotes 演讲 报告 学术报告 讲座",
+    keys={"conference meetup meeting": "event", "topic": "title"},
+    titles={
+        "en": "Talks",
+        "zh-Hans": "学术报告",
+        "zh-Hant": "學術演講",
+        "ja": "講演",
+        "ko": "발표",
+    },
+    taken={"name": "title", "entity": "event"},
+    rendercv={"name": "title"},
+    fresh=(("speaking",),),
+)
