@@ -62,7 +62,7 @@ def _measured(text: str, folder: Path, length: int, rows: dict[str, list[str]]) 
     content.write_text(f"language: en\nname: Ada Sample\nsections: [{section}]\n", encoding="utf-8")
     edition = Edition("en", content)
     steps: dict[str, Callable[[], Checked[Any]]] = {
-        "check": lambda: check_content(content, "classic"),
+        "check": lambda: check_content(content),
         "write": lambda: write_source(edition, work),
         "typeset": lambda: typeset_source(work, Ahead()),
         "prove": lambda: prove(edition, work, work / "draft.pdf"),

@@ -33,6 +33,7 @@ from pdfminer.layout import LAParams, LTChar, LTContainer, LTItem, LTTextLine
 from PIL import Image
 from pypdf import PdfReader
 
+from cvtex.design.looks import Looks
 from cvtex.diagnostics import Diagnostic
 from cvtex.document import Document
 from cvtex.editions.settings import Edition, read_editions
@@ -562,7 +563,7 @@ def two_themes(tmp_path: Path) -> Iterator[tuple[Site, Project]]:
     cache = tmp_path / "cache"
     site = _new_site(tmp_path / "site", tmp_path, str(cache))
     themes = site.latex / "themes"
-    shutil.copy(themes / "classic.sty", themes / "second.sty")
+    shutil.copytree(themes / "classic", themes / "second")
     project = _new_project(tmp_path / "project")
     project.editions.write_text(EDITIONS + "  theme: second\n", encoding="utf-8")
     yield site, Project(project.folder, site.environment)
@@ -574,7 +575,7 @@ def built(shared: Path) -> Callable[[str, str], Made]:
     """Return a function that builds an invented person in a theme, once."""
 
     def build(person: str, theme: str) -> Made:
-        edition = Edition(person, PEOPLE / f"{person}.yaml", theme=theme)
+        edition = Edition(person, PEOPLE / f"{person}.yaml", Looks(theme))
         return _made(edition, shared / f"{person}.{theme}")
 
     return build

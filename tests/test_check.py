@@ -211,7 +211,7 @@ def test_time_limit(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         "language: en\nname: Ada Sample\nsections:\n"
         f"  - {{type: text, title: Mills, text: '{text}'}}\n"
     )
-    checked = check_content(content, "classic")
+    checked = check_content(content)
 
     assert checked.value is None
     (finding,) = checked.diagnostics

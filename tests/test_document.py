@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from cvtex.design.theme import plain_design
 from cvtex.diagnostics import Span
 from cvtex.document import (
     Code,
@@ -35,7 +36,7 @@ def document(request: pytest.FixtureRequest, people: Path) -> Document:
     """Return the Document of an invented person with every section, in each language."""
     resume = load_content(people / f"all_sections.{request.param}.yaml").value
     assert resume is not None
-    document = build_document(resume, "classic").value
+    document = build_document(resume, plain_design()).value
     assert document is not None
     return document
 

@@ -26,6 +26,7 @@ ROOMS = (
     ("wording",),
     ("sections",),
     ("content",),
+    ("design",),
     ("editions", "glyphs", "style"),
     ("exchange",),
     ("check",),

@@ -89,7 +89,7 @@ def test_languages(program: Program, asked: list[str], tags: list[str]) -> None:
     assert [edition.name for edition in editions] == tags
     assert _files(program.folder / "cv") - AROUND == {f"content/resume.{tag}.yaml" for tag in tags}
     for edition in editions:
-        document = check_content(edition.content, edition.theme).value
+        document = check_content(edition.content, edition.looks).value
         assert document is not None
         assert document.language == edition.name
 
@@ -100,7 +100,7 @@ def test_clean(made: Path) -> None:
 
     assert len(editions) == len(known_locales())
     for edition in editions:
-        assert render(check_content(edition.content, edition.theme).diagnostics) == ""
+        assert render(check_content(edition.content, edition.looks).diagnostics) == ""
         assert edition.pages is not None
 
 

@@ -131,7 +131,7 @@ def test_harmless_specials(program: Program) -> None:
 
 
 def _add(site: Site, text: str) -> None:
-    with (site.latex / "themes/classic.sty").open("a", encoding="utf-8") as theme:
+    with (site.latex / "themes/classic/theme.sty").open("a", encoding="utf-8") as theme:
         theme.write(text + "\n")
 
 

@@ -122,7 +122,7 @@ def test_new_edition(project: Project) -> None:
 BOTH = ("en", "zh")
 CHANGES = {
     "cvtex.cls": ("%", "typeset", BOTH),
-    "themes/classic.sty": ("%", "typeset", ["en"]),
+    "themes/classic/theme.sty": ("%", "typeset", ["en"]),
     "themes/second.sty": ("%", "typeset", ["zh"]),
     "scripts/Latn.def": ("%", "typeset", ["en"]),
     "scripts/Hans.def": ("%", "typeset", ["zh"]),
@@ -169,7 +169,7 @@ ASKED = {
     "tex": """
 from cvtex.check import check_content
 from cvtex.writers.latex import write_latex
-write_latex(check_content(Path("content/resume.en.yaml"), "classic").value)
+write_latex(check_content(Path("content/resume.en.yaml")).value)
 """,
     "typeset": "import cvtex.finish, cvtex.tex.engine, cvtex.writers.latex",
     "verify": "import cvtex.verdicts.pictures, cvtex.verdicts.report, cvtex.verify.proof",
@@ -473,7 +473,7 @@ class Parked:
 def parked(site: Site, project: Project) -> Iterator[Parked]:
     """Begin to build a PDF again, with another theme, and stand still while TeX is at work."""
     project = type(project)(project.folder, site.environment)
-    gate, theme = site.latex / "gate.tex", site.latex / "themes/classic.sty"
+    gate, theme = site.latex / "gate.tex", site.latex / "themes/classic/theme.sty"
     os.mkfifo(gate)
     with theme.open("a", encoding="utf-8") as end:
         end.write("\\AtBeginDocument{\\newread\\gate\\openin\\gate=gate.tex\\closein\\gate}\n")

@@ -12,13 +12,15 @@ from typing import Any
 
 from cvtex.codes import Code
 from cvtex.content.photo import read_photo
+from cvtex.design.looks import PLAIN, Looks
+from cvtex.design.theme import load_design
 from cvtex.diagnostics import Checked, Diagnostic, Span, bounded, failed
-from cvtex.document import Document
+from cvtex.document import Design, Document
 from cvtex.editions.build import build_document
-from cvtex.editions.settings import THEME, read_editions
+from cvtex.editions.settings import read_editions
 from cvtex.exchange.loading import load, not_ignored
 from cvtex.exchange.quiet import gathered
-from cvtex.glyphs.missing import missing_glyphs
+from cvtex.glyphs.missing import missing_fonts, missing_glyphs
 from cvtex.glyphs.places import Places
 from cvtex.glyphs.sequences import parted_sequences
 from cvtex.limited import limited
@@ -29,12 +31,12 @@ from cvtex.style import check_style
 
 @limited
 def check_content(
-    file: Path, theme: str, language: str = "", *, verbose: bool = False
+    file: Path, looks: Looks = PLAIN, language: str = "", *, verbose: bool = False
 ) -> Checked[Document]:
     """Return the Document of a content file of any format, or all that is wrong with it.
 
-    It is in a language if that is given. Of a foreign file the warnings of a kind are one, unless
-    `verbose` asks for each.
+    It has the looks that are asked for, and is in a language if that is given. Of a foreign file
+    the warnings of a kind are one, unless `verbose` asks for each.
     """
     resume, is_foreign = load(file, language)
     is_quiet = is_foreign and not verbose
@@ -42,17 +44,20 @@ def check_content(
         found = gathered(resume.diagnostics, file) if is_quiet else resume.diagnostics
         return failed(*bounded(found))
     picture = read_photo(resume.value.photo, file.parent)
-    document = build_document(resume.value, theme, picture.value)
+    design = load_design(looks, file.parent, str(resume.value.language))
+    document = build_document(resume.value, design.value or Design(), picture.value)
     unprinted: tuple[Diagnostic, ...] = ()
     if document.value is not None:
         places = Places(texts_of(resume.value, {"photo"}), document.value)
         unprinted = (
+            *missing_fonts(document.value.design),
             *missing_glyphs(document.value, places),
             *parted_sequences(document.value, places),
         )
     findings = (
         *resume.diagnostics,
         *picture.diagnostics,
+        *design.diagnostics,
         *document.diagnostics,
         *unprinted,
         *check_style(resume.value),
@@ -79,8 +84,8 @@ def check_editions(file: Path) -> Checked[tuple[Path, ...]]:
     """Return the files that a project's PDFs are made of, and all that there is to say of them."""
     read = read_editions(file)
     read = Checked(read.value, bounded(read.diagnostics))
-    contents = dict.fromkeys((edition.content, edition.theme) for edition in read.value or ())
-    checked = [check_content(content, theme) for content, theme in contents]
+    contents = dict.fromkeys((edition.content, edition.looks) for edition in read.value or ())
+    checked = [check_content(content, looks) for content, looks in contents]
     files = dict.fromkeys((file, *(content for content, _ in contents)))
     return Checked(tuple(files), _once([read, *checked]))
 
@@ -89,7 +94,7 @@ def _check_path(path: Path, language: str, *, verbose: bool) -> Checked[tuple[Pa
     if path.name == EDITIONS.name:
         return check_editions(path)
     if not _is(path.is_dir):
-        checked = check_content(path, THEME, language, verbose=verbose)
+        checked = check_content(path, PLAIN, language, verbose=verbose)
         return Checked((path,), checked.diagnostics)
     for editions in (path / EDITIONS, path / EDITIONS.name):
         if _is(editions.is_file):

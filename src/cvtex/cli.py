@@ -15,6 +15,7 @@ from cvtex.commands.export import export
 from cvtex.commands.import_ import import_
 from cvtex.commands.new import new
 from cvtex.commands.schema import schema
+from cvtex.commands.themes import themes
 from cvtex.commands.verify import verify
 
 app = typer.Typer(
@@ -41,6 +42,6 @@ def _commands(
     """Build résumés: YAML in, proven PDFs out."""
 
 
-for command in (build, check, doctor, export, new, schema, verify):
+for command in (build, check, doctor, export, new, schema, themes, verify):
     app.command()(command)
 app.command("import")(import_)  # a word of Python's

@@ -103,6 +103,8 @@ class Code(StrEnum):
     EDITIONS_EMPTY = "editions-empty"
     EDITION_NAME = "edition-name"
     THEME_UNKNOWN = "theme-unknown"
+    THEME_FILE = "theme-file"
+    COLOUR_PALE = "colour-pale"
 
     # Other formats.
     IMPORT_SHAPE = "import-shape"
@@ -193,6 +195,7 @@ WARNINGS = STYLE | {
     Code.TEXT_COMMA,
     Code.TEXT_QUOTES,
     Code.FIELD_UNPRINTED,
+    Code.COLOUR_PALE,
     Code.DATE_FUTURE,
     Code.DATE_OPEN,
     Code.PHONE_UNKNOWN,

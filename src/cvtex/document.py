@@ -7,8 +7,8 @@ finishing pass tags a PDF by it, the verifier holds the PDF against it.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 from typing import Literal
@@ -244,6 +244,40 @@ class Photo:
 
 
 @dataclass(frozen=True, slots=True)
+class Typeface:
+    """A font family for a role, its size beside that of the text (None: with letters as high).
+
+    `span` is where a person asked for it.
+    """
+
+    family: str
+    scale: float | None = None
+    span: Span | None = field(default=None, compare=False, repr=False)
+
+
+@dataclass(frozen=True)
+class Design:
+    """How an edition looks.
+
+    `themes` are its theme and those that it builds on, the base first; `home` is the folder whose
+    `themes/` has them, if they are not cvtex's own. `fonts` are by role (text, heading, mono,
+    emphasis) and script (Latn; Hani, with `{form}` for the form of Han). `headings` are the
+    commands that print in the font for headings. `keys` are settings of the class: group, key,
+    value.
+    """
+
+    themes: tuple[str, ...] = ("classic",)
+    home: Path | None = None
+    fonts: Mapping[tuple[str, str], Typeface] = field(default_factory=dict)
+    headings: frozenset[str] = frozenset()
+    keys: tuple[tuple[str, str, str], ...] = ()
+
+    def typeface(self, role: str, script: str) -> Typeface | None:
+        """Return the font for a role in a script: that of the text, if the role has none."""
+        return self.fonts.get((role, script)) or self.fonts.get(("text", script))
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """One edition's text. `language` is a BCP 47 tag, `script` an ISO 15924 name.
 
@@ -253,7 +287,7 @@ class Document:
 
     language: str
     script: str
-    theme: str
+    design: Design
     title: str
     keywords: tuple[str, ...]
     name: Leaf

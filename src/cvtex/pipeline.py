@@ -20,6 +20,7 @@ from cvtex.ahead import Ahead
 from cvtex.check import check_content
 from cvtex.codes import LAYOUT, Code
 from cvtex.content.overlay import is_withheld
+from cvtex.design.looks import PLAIN, Looks
 from cvtex.diagnostics import Checked, Diagnostic, Span, failed, tolerate
 from cvtex.document import Document
 from cvtex.editions.settings import Edition
@@ -73,7 +74,7 @@ def write_source(
 
     For `language` and `verbose` see `check_content`.
     """
-    document = check_content(edition.content, edition.theme, language, verbose=verbose)
+    document = check_content(edition.content, edition.looks, language, verbose=verbose)
     findings = document.diagnostics
     if not document.ok or document.value is None:
         return failed(*findings)
@@ -315,10 +316,11 @@ def _damaged(path: Path) -> Checked[Any]:
     return failed(Diagnostic(Code.OUTPUT, message, hint="build again: it is written anew"))
 
 
-def build(
+def build(  # noqa: PLR0913 - a verb's options
     file: Path,
     target: Path,
     language: str = "",
+    looks: Looks = PLAIN,
     *,
     keep_going: bool = False,
     verbose: bool = False,
@@ -343,7 +345,7 @@ def build(
         return failed(_unwritable(target, error))
     findings: tuple[Diagnostic, ...] = ()
     try:
-        edition = Edition(file.stem, file, warn=LAYOUT)
+        edition = Edition(file.stem, file, looks, warn=LAYOUT)
         source = write_source(edition, work, language, verbose=verbose)
         findings = source.diagnostics
         if not source.ok:

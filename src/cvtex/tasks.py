@@ -18,6 +18,7 @@ from doit.exceptions import TaskFailed
 
 from cvtex.ahead import Ahead
 from cvtex.content.overlay import overlay_files, variable_digest
+from cvtex.design.looks import theme_files
 from cvtex.diagnostics import Checked, failed
 from cvtex.editions.settings import Edition, read_editions
 from cvtex.freshness import (
@@ -105,12 +106,13 @@ def task_pdf() -> Iterator[TaskDict]:
                 *filter(os.path.isfile, overlays),  # doit stops at a folder, or a link to nothing
                 *program["tex"],
                 *(latex_dir() / "templates").iterdir(),
+                *theme_files(edition.content.parent),
             ],
             "targets": [work / SOURCE, work / DOCUMENT, work / PHOTO],
             # The content's digests are those from before it is read: it may be saved meanwhile.
             "uptodate": [
                 same(
-                    f"{edition.theme} {variable_digest()} "
+                    f"{edition.looks} {variable_digest()} "
                     f"{' '.join(map(digest_or_none, (edition.content, *overlays)))}"
                 ),
                 same_made(work / SOURCE, work / DOCUMENT, work / PHOTO),

@@ -141,7 +141,7 @@ spoilt = st.builds(
 def _told(path: Path) -> tuple[Diagnostic, ...]:
     """Return what is found in a file, in which there is nothing to be found that can't be shown."""
     start = time.process_time()
-    checked = check_content(path, "classic")
+    checked = check_content(path)
     taken = time.process_time() - start
 
     assert taken < SECONDS_MAX
@@ -220,7 +220,7 @@ from cvtex.check import check_content
 seconds = {}
 for name in sys.argv[1:]:
     start = time.process_time()
-    found = check_content(Path(name), "classic").diagnostics
+    found = check_content(Path(name)).diagnostics
     seconds[name] = time.process_time() - start if found else -1
 status = Path("/proc/self/status")  # what getrusage tells on Linux, a parent may have needed
 peak = re.search("VmHWM:(.*)kB", status.read_text()) if status.exists() else None

@@ -47,7 +47,7 @@ def put(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Put:
 
 
 def _document(path: Path) -> Document:
-    checked = check_content(path, "classic")
+    checked = check_content(path)
     assert checked.ok, render(checked.diagnostics)
     assert checked.value is not None
     return checked.value
@@ -56,7 +56,7 @@ def _document(path: Path) -> Document:
 def _found(path: Path) -> Found:
     return [
         (finding.span.file.name, finding.span.line, finding.span.column, str(finding.code))
-        for finding in in_order(check_content(path, "classic").diagnostics)
+        for finding in in_order(check_content(path).diagnostics)
         if finding.span
     ]
 
@@ -260,7 +260,7 @@ def test_broken(put: Put, where: str, overlay: str, place: tuple[int, int], code
 
 def test_slip_in_a_key(put: Put) -> None:
     """A key that is misspelt in an overlay is no second one of the content's."""
-    found = check_content(put(PLAIN, file="nmae: Ada\n"), "classic").diagnostics
+    found = check_content(put(PLAIN, file="nmae: Ada\n")).diagnostics
 
     assert [one.hint for one in found] == ["did you mean `name`?"]
 
@@ -287,7 +287,7 @@ def test_no_file(put: Put, kind: str) -> None:
             os.mkfifo(overlay)
         case _:
             overlay.symlink_to("gone.yaml" if kind == "link to nothing" else path.parent)
-    (finding,) = check_content(path, "classic").diagnostics
+    (finding,) = check_content(path).diagnostics
 
     assert finding.span is not None
     assert finding.span.file == overlay
@@ -336,7 +336,7 @@ def test_forms_of_text(put: Put, mark: str, end: str) -> None:
 def test_variable_that_is_empty(put: Put) -> None:
     """A variable without a word is none: so CI gives a secret to whoever may not have it."""
     for nothing in ("", " ", "\n", "# later\n"):
-        assert check_content(put(PLAIN, variable=nothing), "classic").diagnostics == ()
+        assert check_content(put(PLAIN, variable=nothing)).diagnostics == ()
 
 
 def test_variable_of_another_encoding(put: Put) -> None:
@@ -365,7 +365,7 @@ def test_digest(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def _said(path: Path) -> str:
-    return render(check_content(path, "classic").diagnostics)
+    return render(check_content(path).diagnostics)
 
 
 LEAKS = {

@@ -52,7 +52,7 @@ def _seen(data: bytes) -> Image.Image:
 
 
 def _check(write: Write, typed: str) -> Checked[Document]:
-    return check_content(write(f"{HEAD}photo: {typed}\nsections: []\n"), "classic")
+    return check_content(write(f"{HEAD}photo: {typed}\nsections: []\n"))
 
 
 def _claims(width: int, height: int) -> bytes:
@@ -114,7 +114,7 @@ def test_wrong(write: Write, tmp_path: Path, case: str) -> None:
 @pytest.mark.parametrize("key", ["image", "picture", "avatar", "Photo", "照片", "头像"])
 def test_other_words(write: Write, key: str) -> None:
     """Who calls it by another name is told ours."""
-    found = check_content(write(f"{HEAD}sections: []\n{key}: ada.png\n"), "classic").diagnostics
+    found = check_content(write(f"{HEAD}sections: []\n{key}: ada.png\n")).diagnostics
 
     assert "did you mean `photo`?" in {one.hint for one in found}
 
@@ -147,7 +147,7 @@ def test_languages(write: Write, tmp_path: Path, language: str) -> None:
     """Each language has words of its own for it."""
     (tmp_path / "ada.png").write_bytes(PNG)
     content = f"language: {language}\nname: 样例\nphoto: ada.png\nsections: []\n"
-    document = check_content(write(content), "classic").value
+    document = check_content(write(content)).value
 
     assert document is not None
     assert document.photo is not None
@@ -161,13 +161,13 @@ def test_overlay(write: Write, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
     content = write(f"{HEAD}sections: []\n")
     private = tmp_path / "private.yaml"
     private.write_text("photo: ada.png\n", encoding="utf-8")
-    document = check_content(content, "classic").value
+    document = check_content(content).value
     assert document is not None
     assert document.photo is not None
     assert document.photo.span.file == private
 
     monkeypatch.setenv("CVTEX_PRIVATE", "photo: secret.png")
-    (found,) = check_content(content, "classic").diagnostics
+    (found,) = check_content(content).diagnostics
     assert found.code == "file-missing"
     assert "secret" not in f"{found.message} {found.hint}"
 

@@ -41,7 +41,7 @@ def test_all_at_once(tmp_path: Path, source: str, codes: list[str]) -> None:
     """All that is wrong is told in one run, and nothing that follows from it alone."""
     file = tmp_path / "resume.yaml"
     file.write_text(HEAD + source, encoding="utf-8")
-    checked = check_content(file, "classic")
+    checked = check_content(file)
 
     assert [finding.code for finding in in_order(checked.diagnostics)] == codes
     assert checked.value is None

@@ -9,6 +9,7 @@ import pytest
 from pydantic import BaseModel
 
 from cvtex.content.resume import Photo, Resume
+from cvtex.design.theme import plain_design
 from cvtex.document import Document, Entry
 from cvtex.editions.build import build_document
 from cvtex.editions.settings import KEYS
@@ -111,7 +112,7 @@ def _document(path: Path) -> Document:
     """Return the Document of a content file in which nothing is wrong."""
     loaded = load_content(path)
     assert loaded.value is not None, render(loaded.diagnostics)
-    built = build_document(loaded.value, "classic")
+    built = build_document(loaded.value, plain_design())
     assert not loaded.diagnostics + built.diagnostics
     assert built.value is not None
     return built.value

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from cvtex.design.theme import plain_design
 from cvtex.diagnostics import Checked
 from cvtex.document import Document
 from cvtex.editions.build import build_document
@@ -26,7 +27,7 @@ def check(tmp_path: Path) -> Check:
         path.write_text(source, encoding="utf-8")
         loaded = load_content(path)
         assert loaded.value is not None, render(loaded.diagnostics)
-        built = build_document(loaded.value, "classic")
+        built = build_document(loaded.value, plain_design())
         return Checked(built.value, loaded.diagnostics + built.diagnostics)
 
     return _check

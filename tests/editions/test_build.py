@@ -13,6 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cvtex.content.yaml import read_yaml
+from cvtex.design.theme import plain_design
 from cvtex.diagnostics import Severity
 from cvtex.document import (
     Block,
@@ -289,7 +290,11 @@ sections:
 """
     document = build(source)
 
-    assert (document.language, document.script, document.theme) == ("zh-CN", "Hans", "classic")
+    assert (document.language, document.script, document.design.themes[-1]) == (
+        "zh-CN",
+        "Hans",
+        "classic",
+    )
     assert (document.title, document.name.text) == ("张样例 – 简历", "张样例")
     assert document.headline is not None
     assert document.headline.text == "取样师"
@@ -490,7 +495,7 @@ def test_nothing_is_lost(people: Path, language: str) -> None:
     resume, read = load_content(path).value, read_yaml(path).value
     assert resume is not None
     assert read is not None
-    built = build_document(resume, "classic")
+    built = build_document(resume, plain_design())
     assert built.ok, render(built.diagnostics)
     assert built.value is not None
     leaves = list(built.value.leaves())

@@ -103,7 +103,7 @@ PRINT = """\
 import sys
 from pathlib import Path
 from cvtex.check import check_content
-checked = check_content(Path(sys.argv[1]), "classic")
+checked = check_content(Path(sys.argv[1]))
 print(checked.diagnostics, checked.value)
 """
 

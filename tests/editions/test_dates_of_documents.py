@@ -30,7 +30,7 @@ def test_date(tmp_path: Path, entries: str, date: dt.date | None) -> None:
     """It is the last day on which something began or took place; ends may be expected."""
     file = tmp_path / "resume.yaml"
     file.write_text(f"{HEAD}{ENTRIES}      {entries}\n", encoding="utf-8")
-    document = check_content(file, "classic").value
+    document = check_content(file).value
 
     assert document
     assert document.date == date
@@ -43,7 +43,7 @@ def test_subject(tmp_path: Path) -> None:
     subjects = []
     for head in ("", "headline: Engineer\n"):
         file.write_text(head + texts, encoding="utf-8")
-        document = check_content(file, "classic").value
+        document = check_content(file).value
         assert document
         subjects.append(document.subject)
 

@@ -32,7 +32,19 @@ VALIDATOR = Draft7Validator(SCHEMA)
         ("en: {content: }", False),
         ("en: {content: [en.yaml]}", False),
         ("en: {content: en.yaml, page: 2}", False),
-        ("en: {content: en.yaml, theme: baroque}", False),
+        ("en: {content: en.yaml, theme: [classic]}", False),
+        ("en: {content: en.yaml, design: {accent: 1F4E79, margins: {top: 12mm}}}", True),
+        ("en: {content: en.yaml, design: {theme: classic, fonts: {text: Noto Serif}}}", True),
+        ("en: {content: en.yaml, design: }", True),
+        ("en: {content: en.yaml, design: [a4]}", False),
+        ("en: {content: en.yaml, design: {papers: a4}}", False),
+        ("en: {content: en.yaml, design: {paper: a5}}", False),
+        ("en: {content: en.yaml, design: {font_size: 10}}", False),
+        ("en: {content: en.yaml, design: {line_height: 9}}", False),
+        ("en: {content: en.yaml, design: {justify: maybe}}", False),
+        ("en: {content: en.yaml, design: {fonts: {body: Noto Serif}}}", False),
+        ("defaults: {design: {paper: letter}}\nen: {content: en.yaml}", True),
+        ("defaults: {desing: {paper: letter}}\nen: {content: en.yaml}", False),
         ("en: {content: en.yaml, pages: 0}", False),
         ("en: {content: en.yaml, pages: 10000}", False),
         ("en: {content: en.yaml, pages: two}", False),
@@ -54,7 +66,7 @@ def test_agrees(tmp_path: Path, source: str, *, good: bool) -> None:
 def test_described() -> None:
     """It is a JSON Schema, and describes each key that an edition may have."""
     Draft7Validator.check_schema(SCHEMA)
-    keys = SCHEMA["definitions"]["Edition"]["properties"]
+    keys = SCHEMA["definitions"]["Keys"]["properties"]
 
     assert tuple(keys) == KEYS
     assert all(key["description"].endswith(".") for key in keys.values())

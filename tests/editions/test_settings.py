@@ -6,8 +6,9 @@ from pathlib import Path
 import pytest
 
 from cvtex.check import check_editions
+from cvtex.design.looks import THEME
 from cvtex.diagnostics import Checked, in_order
-from cvtex.editions.settings import THEME, Edition, read_editions
+from cvtex.editions.settings import Edition, read_editions
 from cvtex.reports.text import render
 from cvtex.resources import latex_dir
 
@@ -42,7 +43,7 @@ def test_defaults(read: Read, tmp_path: Path) -> None:
 
     assert edition.name == "en"
     assert edition.content == tmp_path / "resume.en.yaml"
-    assert (edition.theme, edition.pages) == (THEME, None)
+    assert (edition.looks.theme, edition.pages) == (THEME, None)
     assert edition.span is not None
     assert (edition.span.line, edition.span.column) == (1, 1)
 
@@ -57,7 +58,7 @@ c: {content: resume.en.yaml, theme: , pages: }
     editions = read(source)
 
     assert editions.ok
-    assert [(one.theme, one.pages) for one in editions.value or ()] == [
+    assert [(one.looks.theme, one.pages) for one in editions.value or ()] == [
         ("classic", 2),
         ("classic", 10),
         ("classic", None),
@@ -144,7 +145,7 @@ zh: {content: resume.zh.yaml}
     ("source", "hint"),
     [
         ("en: {content: resume.en.yaml, them: classic}", "did you mean `theme`?"),
-        ("en: {content: resume.en.yaml, xyz: 1}", "the keys are content, theme, pages"),
+        ("en: {content: resume.en.yaml, xyz: 1}", "the keys are content, theme, design, pages"),
         ("en: {content: resume.en.yaml, theme: x}", "classic"),
         ("en: {content: resume.en.yaml, pages: two}", "`pages: 2`"),
         ("../x: {content: resume.en.yaml}", "ASCII letters"),
@@ -164,12 +165,12 @@ def test_missing_file(tmp_path: Path) -> None:
     assert _places(read_editions(tmp_path / "editions.yaml")) == ["0:0 file-missing"]
 
 
-@pytest.mark.parametrize("theme", sorted(path.stem for path in (latex_dir() / "themes").iterdir()))
+@pytest.mark.parametrize("theme", sorted(path.name for path in (latex_dir() / "themes").iterdir()))
 def test_themes(read: Read, theme: str) -> None:
     """Every theme that travels with the program can be chosen."""
     (edition,) = read(f"en: {{content: resume.en.yaml, theme: {theme}}}").value or ()
 
-    assert edition.theme == theme
+    assert edition.looks.theme == theme
 
 
 def test_outside(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -58,7 +58,7 @@ def _titles(blocks: Iterable[Block]) -> list[str]:
 def test_sorted(tmp_path: Path, sort: str, names: list[str], parts: list[str]) -> None:
     """Present is newest, equal dates stay as typed, what is undated stays behind its neighbour."""
     path = _written(tmp_path, WORK, sort)
-    document = check_content(path, "classic").value
+    document = check_content(path).value
     assert document
     (section,) = document.sections
     exported = json.loads(export_file(path).value or "")
@@ -72,7 +72,7 @@ def test_sorted(tmp_path: Path, sort: str, names: list[str], parts: list[str]) -
 
 def test_publications(tmp_path: Path) -> None:
     """Publications are sorted by their year, that of a patent by its whole date."""
-    document = check_content(_written(tmp_path, PAPERS, "newest"), "classic").value
+    document = check_content(_written(tmp_path, PAPERS, "newest")).value
     assert document
     words = " ".join(leaf.text for leaf in document.leaves())
 

@@ -63,7 +63,7 @@ def _samples(package: Path) -> Iterator[str]:
         for file in (sample, written):
             errors = [
                 finding
-                for finding in (*imported.diagnostics, *check_content(file, "classic").diagnostics)
+                for finding in (*imported.diagnostics, *check_content(file).diagnostics)
                 if finding.severity is Severity.ERROR
             ]
             if errors:

@@ -114,7 +114,7 @@ def test_date_that_is_none(program: Program) -> None:
         ran = program.run("import", "resume.json", "-o", "ada.yaml", "--force")
 
         assert (ran.status, ran.err.count("warning")) == (0, 1), ran.err
-        checked = check_content(program.folder / "ada.yaml", "classic")
+        checked = check_content(program.folder / "ada.yaml")
         assert checked.value is not None, render(checked.diagnostics)
         *_, dates = (leaf.text for leaf in checked.value.leaves())
         assert dates == f"{text.strip()} – present"

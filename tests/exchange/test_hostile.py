@@ -28,7 +28,7 @@ def _everything(path: Path) -> tuple[Diagnostic, ...]:
     if imported.value is not None:
         again = parse_yaml(imported.value, Path("again.yaml"))
         assert again.value is not None, render(again.diagnostics)
-    checked = check_content(path, "classic")
+    checked = check_content(path)
     exported = export_file(path)
     if exported.value is not None:
         assert not faults(json.loads(exported.value))

@@ -146,7 +146,7 @@ KINDS: dict[str, tuple[str, list[str], list[str]]] = {
 
 
 def _texts(path: Path) -> list[str]:
-    checked = check_content(path, "classic")
+    checked = check_content(path)
     assert checked.value is not None, render(checked.diagnostics)
     return [leaf.text for leaf in checked.value.leaves()]
 
@@ -168,7 +168,7 @@ def test_kind(tmp_path: Path, kind: str) -> None:
     for text in printed:
         assert (text.removeprefix("-") in texts) is not text.startswith("-"), texts
     assert _texts(written) == texts
-    for finding in check_content(path, "classic").diagnostics:
+    for finding in check_content(path).diagnostics:
         assert finding.span
         assert finding.span.line == 0  # one line for each kind, without an excerpt
 

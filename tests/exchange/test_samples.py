@@ -45,8 +45,8 @@ def test_import(samples: Path, name: str) -> None:
 @pytest.mark.parametrize("name", SAMPLES)
 def test_what_is_written(samples: Path, name: str) -> None:
     """A content file that was written has nothing wrong with it, and says what the file did."""
-    written = check_content((samples / name).with_suffix(".expected.yaml"), "classic")
-    direct = check_content(samples / name, "classic")
+    written = check_content((samples / name).with_suffix(".expected.yaml"))
+    direct = check_content(samples / name)
 
     assert written.ok, render(written.diagnostics)
     assert direct.ok, render(direct.diagnostics)
@@ -237,7 +237,7 @@ def test_a_content_file_in_json(write: Write) -> None:
     path = write({"language": "en", "name": "Ada", "sections": [section]})
     imported = import_file(path)
 
-    assert check_content(path, "classic").ok
+    assert check_content(path).ok
     assert not imported.diagnostics
     assert imported.value is not None
     assert '        text: "**Bold**"' not in imported.value

@@ -9,6 +9,7 @@ from cvtex.diagnostics import Span
 from cvtex.document import (
     Code,
     Contact,
+    Design,
     Document,
     Emphasis,
     Entry,
@@ -58,7 +59,7 @@ def english() -> Document:
     return Document(
         language="en-GB",
         script="Latn",
-        theme="classic",
+        design=Design(),
         title="Ada Fielding – Résumé",
         keywords=("tide mills", "R&D"),
         name=_leaf("Ada Fielding"),
@@ -135,7 +136,7 @@ def chinese() -> Document:
     return Document(
         language="zh-Hans",
         script="Hans",
-        theme="classic",
+        design=Design(),
         title="林知夏 – 简历",
         keywords=("推荐系统",),
         name=_leaf("林知夏"),

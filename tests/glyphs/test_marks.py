@@ -28,7 +28,7 @@ def test_foreign_marks(tmp_path: Path, text: str) -> None:
     file = tmp_path / "me.yaml"
     file.write_text(f"language: en\nname: Ada Sample\nheadline: x {text}\nsections: []\n", "utf-8")
 
-    found = [one for one in check_content(file, "classic").diagnostics if one.code.startswith("gl")]
+    found = [one for one in check_content(file).diagnostics if one.code.startswith("gl")]
 
     assert [one.message for one in found] == [f"no font here {MARKS[text]}"] * bool(MARKS[text])
     assert all(one.span and one.span.line == 3 for one in found)

@@ -31,6 +31,6 @@ def test_place(tmp_path: Path, case: str) -> None:
     content, place = PLACES[case]
     (tmp_path / "me.yaml").write_text(content, encoding="utf-8")
 
-    found = [one.span for one in check_content(tmp_path / "me.yaml", "classic").diagnostics]
+    found = [one.span for one in check_content(tmp_path / "me.yaml").diagnostics]
 
     assert [(span.line, span.column) for span in found if span] == [place]

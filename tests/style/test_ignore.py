@@ -25,7 +25,7 @@ sections:
 def _check(folder: Path, ignored: str) -> tuple[Diagnostic, ...]:
     path = folder / "resume.yaml"
     path.write_text(CONTENT.format(ignored=ignored), encoding="utf-8")
-    return check_content(path, "classic").diagnostics
+    return check_content(path).diagnostics
 
 
 @pytest.mark.parametrize(

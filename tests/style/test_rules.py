@@ -47,7 +47,7 @@ def test_any_text(highlights: list[str], language: str, aliased: bool) -> None: 
 @pytest.mark.parametrize("name", ["content/resume.en.yaml", "content/resume.zh.yaml"])
 def test_content(checkout: Path, name: str) -> None:
     """The résumés here have nothing that a rule is wrong about."""
-    assert check_content(checkout / name, "classic").diagnostics == ()
+    assert check_content(checkout / name).diagnostics == ()
 
 
 @pytest.mark.parametrize("language", ["en", "zh"])

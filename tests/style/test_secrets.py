@@ -24,9 +24,7 @@ def test_spelling(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, secret: str) 
     monkeypatch.setenv("CVTEX_PRIVATE", f"headline: Works on {secret} at home")
     file = tmp_path / "resume.yaml"
     file.write_text(CONTENT, encoding="utf-8")
-    said = " ".join(
-        f"{one.message} {one.hint}" for one in check_content(file, "classic").diagnostics
-    )
+    said = " ".join(f"{one.message} {one.hint}" for one in check_content(file).diagnostics)
 
     assert secret not in said
-    assert "style-full-stop" in {one.code for one in check_content(file, "classic").diagnostics}
+    assert "style-full-stop" in {one.code for one in check_content(file).diagnostics}

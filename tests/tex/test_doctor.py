@@ -13,6 +13,8 @@ from pathlib import Path
 
 import pytest
 
+from cvtex.design.looks import Looks, theme_folders
+from cvtex.design.theme import load_design
 from cvtex.resources import latex_dir
 from cvtex.tex.doctor import (
     STYLES,
@@ -315,10 +317,13 @@ def test_what_the_class_loads_is_in_the_table() -> None:
     sources = [path.read_text(encoding="utf-8") for path in files]
     packages = re.findall(r"\\RequirePackage(?:\[[^]]*\])?\{([^}]*)\}", "\n".join(sources))
     names = [f"{name.strip()}.sty" for group in packages for name in group.split(",")]
+    themes = [
+        load_design(Looks(folder.name), Path()).value for folder in theme_folders(Path()).values()
+    ]
     fonts = [
-        font
-        for pair in re.findall(r"^\\cveastfonts\{(.*)\}\{(.*)\}$", "\n".join(sources), re.MULTILINE)
-        for font in pair
+        face.family.format(form="SC")
+        for design in themes
+        for face in (design.fonts.values() if design else ())
     ]
     assert names
     assert fonts

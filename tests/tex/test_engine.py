@@ -64,7 +64,7 @@ def _folder_of(process: Path) -> str:
 @pytest.mark.parametrize(
     ("file", "old", "new"),
     [
-        ("themes/classic.sty", "latin = Linux Libertine O", "latin = Invented Serif"),
+        ("themes/classic/theme.sty", "latin = Linux Libertine O", "latin = Invented Serif"),
         ("scripts/Hans.def", "{Noto Serif CJK SC}{", "{Invented Serif}{"),
     ],
 )
@@ -82,7 +82,7 @@ def test_missing_font(site: Site, file: str, old: str, new: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "file", ["cvtex.cls", "themes/classic.sty", "scripts/Hans.def", "scripts/Hani.def"]
+    "file", ["cvtex.cls", "themes/classic/theme.sty", "scripts/Hans.def", "scripts/Hani.def"]
 )
 def test_missing_package(site: Site, file: str) -> None:
     """A TeX package that is not installed is named, once, at the line that asks for it."""
@@ -217,7 +217,7 @@ def test_no_way_out(site: Site, escape: str, tmp_path: Path) -> None:
     """TeX starts no program and writes nothing outside the folder of the work."""
     work = tmp_path / "work"
     work.mkdir()
-    with (site.latex / "themes/classic.sty").open("a", encoding="utf-8") as theme:
+    with (site.latex / "themes/classic/theme.sty").open("a", encoding="utf-8") as theme:
         theme.write(ESCAPES[escape].replace("ROOT", str(tmp_path)) + "\n")
     _build(site, ENGLISH, TMPDIR=str(work))
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from cvtex.diagnostics import Diagnostic, Severity, Span
-from cvtex.document import Document, Leaf, Paragraph, Section, Text
+from cvtex.document import Design, Document, Leaf, Paragraph, Section, Text
 from cvtex.tex.log import read_log
 
 YAML = Path("resume.yaml")
@@ -20,7 +20,7 @@ def _leaf(number: int) -> Leaf:
 DOCUMENT = Document(
     language="en",
     script="Latn",
-    theme="classic",
+    design=Design(),
     title="Ada Sample",
     keywords=(),
     name=_leaf(1),

@@ -11,6 +11,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from cvtex.codes import Code
+from cvtex.design.theme import plain_design
 from cvtex.document import Code as Program
 from cvtex.document import Document, Inline, Link, Strong, Text
 from cvtex.editions.build import build_document
@@ -114,7 +115,7 @@ def _built(text: str, folder: Path) -> tuple[Document, set[Code]]:
     file.write_text(samples.quoted(_content(text)), encoding="utf-8")
     resume = load_content(file).value
     assert resume is not None
-    built = build_document(resume, "classic")
+    built = build_document(resume, plain_design())
     assert built.value is not None
     return built.value, {finding.code for finding in built.diagnostics}
 

@@ -126,6 +126,6 @@ def _write(file: Path, section: str) -> None:
 
 
 def _checked(file: Path) -> None:
-    document = check_content(file, "classic").value
+    document = check_content(file).value
     assert document
     write_latex(document)

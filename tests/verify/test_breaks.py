@@ -39,7 +39,7 @@ Typeset = Callable[[str, Path], Path]
 @pytest.fixture
 def person(people: Path) -> Document:
     """Return the Document of an invented person with one section."""
-    document = check_content(people / "small.en.yaml", "classic").value
+    document = check_content(people / "small.en.yaml").value
     assert document
     return document
 

@@ -15,6 +15,7 @@ from cvtex.codes import PROOFS
 from cvtex.diagnostics import Checked, Severity, Span
 from cvtex.document import (
     Contact,
+    Design,
     Document,
     Entry,
     Field,
@@ -77,7 +78,7 @@ def person() -> Document:
     return Document(
         language="en",
         script="Latn",
-        theme="classic",
+        design=Design(),
         title="",
         keywords=(),
         name=leaf(NAME),

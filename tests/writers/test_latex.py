@@ -12,9 +12,11 @@ from hypothesis import strategies as st
 from jinja2 import UndefinedError
 from markupsafe import Markup
 
+from cvtex.design.theme import plain_design
 from cvtex.diagnostics import Span
 from cvtex.document import (
     Code,
+    Design,
     Document,
     Emphasis,
     Inline,
@@ -27,7 +29,8 @@ from cvtex.document import (
 from cvtex.editions.build import build_document
 from cvtex.exchange.loading import load_content
 from cvtex.glyphs.bidi import stretches
-from cvtex.writers.latex import Tex, _environment, escape, leaf, write_latex
+from cvtex.writers.latex import _environment, escape, leaf, write_latex
+from cvtex.writers.tex import Tex
 
 GOLDEN = Path(__file__).parent / "golden"
 HERE = Span(Path("resume.yaml"), 1, 1)
@@ -65,7 +68,7 @@ def _read(tex: str) -> str:
 def _document(name: str) -> Document:
     resume = load_content(GOLDEN / f"{name}.yaml").value
     assert resume is not None
-    document = build_document(resume, "classic").value
+    document = build_document(resume, plain_design()).value
     assert document is not None
     return document
 
@@ -263,7 +266,7 @@ def test_a_name_is_a_name(name: str) -> None:
     document = _document("ada")
 
     with pytest.raises(ValueError, match="not a name"):
-        write_latex(replace(document, theme=name))
+        write_latex(replace(document, design=Design((name,))))
     with pytest.raises(ValueError, match="not a name"):
         write_latex(replace(document, script=name))
 
@@ -291,7 +294,7 @@ def test_every_leaf_is_written_once(people: Path) -> None:
     """Every leaf of a Document is in its source exactly once, in reading order."""
     resume = load_content(people / "all_sections.en.yaml").value
     assert resume is not None
-    document = build_document(resume, "classic").value
+    document = build_document(resume, plain_design()).value
     assert document is not None
     numbers = re.findall(r"\\cvleaf\{(\d+)\}", write_latex(document))
 

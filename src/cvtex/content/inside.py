@@ -33,13 +33,13 @@ def is_inside(path: Path, folder: Path) -> bool:
     Links count as what they lead to: a project that is somebody else's may hold any.
     """
     try:
-        inside = path.resolve().is_relative_to(_project(folder).resolve())
+        inside = path.resolve().is_relative_to(project_of(folder).resolve())
     except (OSError, RuntimeError):  # a name that is too long, a circle of links
         return True  # and so no file: reported as such
     return inside or os.environ.get(OUTSIDE) == "1"
 
 
-def _project(folder: Path) -> Path:
+def project_of(folder: Path) -> Path:
     """Return the project of a folder: what holds `content/editions.yaml`, else the folder alone."""
     here = folder.absolute()
     content = (

@@ -9,7 +9,7 @@ from cvtex import document
 from cvtex.content.chronology import sorted_section
 from cvtex.content.resume import Photo, Resume
 from cvtex.diagnostics import Checked, Span, failed
-from cvtex.document import plain
+from cvtex.document import Design, plain
 from cvtex.editions.unprinted import unprinted
 from cvtex.markup import parse_markup
 from cvtex.schema.dates import Calendar, Range
@@ -27,7 +27,7 @@ from cvtex.wording.printed import printed
 
 
 def build_document(
-    resume: Resume, theme: str, picture: document.Picture | None = None
+    resume: Resume, design: Design, picture: document.Picture | None = None
 ) -> Checked[document.Document]:
     """Settle a résumé's words for its language; a language without a locale is a finding.
 
@@ -42,7 +42,7 @@ def build_document(
     made = document.Document(
         language=str(resume.language),
         script=locale.script,
-        theme=theme,
+        design=design,
         title=locale.title.format(name=name.text),
         keywords=_keywords(resume),
         name=name,

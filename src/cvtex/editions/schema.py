@@ -5,7 +5,16 @@ from __future__ import annotations
 from typing import Any
 
 from cvtex.codes import PROOFS
-from cvtex.editions.settings import NAME, themes
+from cvtex.design.fonts import ROLES, SCRIPTS
+from cvtex.design.options import options_schema
+from cvtex.editions.settings import DEFAULTS, NAME
+
+THEME = {
+    "description": "The theme: one of cvtex's (`cvtex themes` lists them), or a folder in `themes/`"
+    " beside `content/`. The default is `classic`.",
+    "type": ["string", "null"],
+    "examples": ["classic"],
+}
 
 
 def editions_schema() -> dict[str, Any]:
@@ -22,13 +31,21 @@ def editions_schema() -> dict[str, Any]:
             "pattern": f"^{NAME.pattern}$",
             "patternErrorMessage": "a name consists of ASCII letters, digits, - and _",
         },
-        "additionalProperties": {"$ref": "#/definitions/Edition"},
+        "properties": {
+            DEFAULTS: {
+                "description": "What holds for each edition that does not say otherwise.",
+                "allOf": [{"$ref": "#/definitions/Keys"}],
+            }
+        },
+        "additionalProperties": {
+            "title": "Edition",
+            "description": "One PDF to build.",
+            "allOf": [{"$ref": "#/definitions/Keys"}],
+            "required": ["content"],
+        },
         "definitions": {
-            "Edition": {
-                "title": "Edition",
-                "description": "One PDF to build.",
+            "Keys": {
                 "type": "object",
-                "required": ["content"],
                 "properties": {
                     "content": {
                         "description": "The content file, beside this one.",
@@ -36,9 +53,10 @@ def editions_schema() -> dict[str, Any]:
                         "pattern": r"\S",
                         "examples": ["resume.en.yaml", "resume.zh.yaml"],
                     },
-                    "theme": {
-                        "description": "The look; the default is `classic`.",
-                        "enum": [*themes(), None],
+                    "theme": THEME,
+                    "design": {
+                        "description": "How the PDF looks, as far as it differs from the theme.",
+                        "anyOf": [{"$ref": "#/definitions/Design"}, {"type": "null"}],
                     },
                     "pages": {
                         "description": "The maximum number of pages; more are an error.",
@@ -57,6 +75,32 @@ def editions_schema() -> dict[str, Any]:
                     },
                 },
                 "additionalProperties": False,
-            }
+            },
+            "Design": {
+                "type": "object",
+                "properties": {
+                    "theme": THEME,
+                    **options_schema(),
+                    "fonts": {
+                        "description": "Font families by role: any that is installed.",
+                        "type": "object",
+                        "properties": {role: {"$ref": "#/definitions/Font"} for role in ROLES},
+                        "additionalProperties": False,
+                        "examples": [{"text": "Noto Serif"}],
+                    },
+                },
+                "additionalProperties": False,
+            },
+            "Font": {
+                "description": "A family for Latin, or one for each script (ISO 15924).",
+                "anyOf": [
+                    {"type": "string"},
+                    {
+                        "type": "object",
+                        "properties": {script: {"type": "string"} for script in SCRIPTS},
+                        "additionalProperties": False,
+                    },
+                ],
+            },
         },
     }

@@ -15,12 +15,14 @@ from cvtex.codes import PROOFS, Code
 from cvtex.content.inside import OUTSIDE, is_inside, read_inside
 from cvtex.content.source import ENDINGS
 from cvtex.content.synonyms import closest
+from cvtex.design.looks import PLAIN, Looks, read_looks
 from cvtex.diagnostics import Checked, Diagnostic, Span
-from cvtex.resources import latex_dir
 from cvtex.source.typed import Empty, Typed, TypedList, TypedMapping, Value, cited
 
-KEYS = ("content", "theme", "pages", "warn")
-THEME = "classic"
+DEFAULTS = "defaults"
+"""The name that is no edition: what stands there holds for all."""
+
+KEYS = ("content", "theme", "design", "pages", "warn")
 
 # Files that a hint names.
 _NAMED_MAX = 5
@@ -35,14 +37,14 @@ NAME = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """One PDF to build: its name, the content file, a theme, how many pages it may have.
+    """One PDF to build: its name, the content file, its looks, how many pages it may have.
 
     `span` is where the number of pages stands; `warn` are the checks that do not stop it.
     """
 
     name: str
     content: Path
-    theme: str = THEME
+    looks: Looks = PLAIN
     pages: int | None = None
     span: Span | None = None
     warn: frozenset[Code] = frozenset()
@@ -66,9 +68,27 @@ def read_editions(path: Path) -> Checked[tuple[Edition, ...]]:
             )
         )
         return Checked(None, tuple(findings))
-    _check_names(value, findings)
-    editions = [_edition(name, keys, path.parent, findings) for name, keys in value.items()]
-    return Checked(tuple(edition for edition in editions if edition), tuple(findings))
+    defaults = value.value(DEFAULTS)
+    named = {name: keys for name, keys in value.items() if name != DEFAULTS}
+    _check_names(named, findings)
+    editions = [
+        _edition(name, _merged(defaults, keys), path.parent, findings)
+        for name, keys in named.items()
+    ]
+    # What is wrong with the defaults is so in each edition.
+    found = tuple(dict.fromkeys(findings))
+    return Checked(tuple(edition for edition in editions if edition), found)
+
+
+def _merged(defaults: Value | None, keys: Value) -> Value:
+    """Return what an edition has, with what it does not say from the defaults; designs are one."""
+    if not (isinstance(defaults, TypedMapping) and isinstance(keys, TypedMapping)):
+        return keys
+    both = {
+        key: _merged(defaults.value(key), value) if key == "design" else value
+        for key, value in keys.items()
+    }
+    return TypedMapping({**defaults, **both}, keys.span)
 
 
 def _check_names(names: Iterable[Typed], findings: list[Diagnostic]) -> None:
@@ -104,14 +124,14 @@ def _edition(name: Typed, value: Value, folder: Path, findings: list[Diagnostic]
                 f"add `content: {_example(folder, name)}`, a file beside this one",
             )
         )
-    theme = _theme(given.get("theme"), findings)
+    looks = read_looks(given.get("theme"), given.get("design"), folder, findings)
     pages = _pages(given.get("pages"), findings)
     warn = _warn(given.get("warn"), findings)
     if content is None:
         return None
     limited = given.get("pages")
     place = limited.span if limited else name.span
-    return Edition(str(name), content, theme, pages, place, warn)
+    return Edition(str(name), content, looks, pages, place, warn)
 
 
 def _given(keys: TypedMapping, findings: list[Diagnostic]) -> dict[str, Value]:
@@ -184,29 +204,11 @@ def _example(folder: Path, name: str) -> str:
     return next(iter(difflib.get_close_matches(likely, names, n=1, cutoff=0.4)), likely)
 
 
-def themes() -> list[str]:
-    """Return the names of the themes that there are."""
-    return sorted(path.stem for path in (latex_dir() / "themes").glob("*.sty"))
-
-
 def _is_file(path: Path) -> bool:
     try:
         return path.is_file()
     except OSError:  # a name that is too long for the file system
         return False
-
-
-def _theme(given: Value | None, findings: list[Diagnostic]) -> str:
-    if given is None:
-        return THEME
-    known = themes()
-    if isinstance(given, Typed) and given in known:
-        return str(given)
-    close = difflib.get_close_matches(given.lower(), known, n=1) if isinstance(given, Typed) else []
-    hint = f"did you mean `{close[0]}`?" if close else f"one of {', '.join(known)}"
-    what = f"theme {cited(given)}" if isinstance(given, Typed) else "such theme"
-    findings.append(Diagnostic(Code.THEME_UNKNOWN, f"there is no {what}", given.span, hint))
-    return THEME
 
 
 def _pages(given: Value | None, findings: list[Diagnostic]) -> int | None:

@@ -15,9 +15,9 @@ from cvtex.content.explain import explain
 from cvtex.content.keys import Loc, in_file
 from cvtex.content.load import validated
 from cvtex.content.photo import read_photo
+from cvtex.design.theme import plain_design
 from cvtex.diagnostics import Diagnostic, Severity, Span
 from cvtex.editions.build import build_document
-from cvtex.editions.settings import THEME
 from cvtex.exchange.unprinted import without_glyphs
 from cvtex.source.typed import Typed, TypedList, TypedMapping, Value, cited, value_at
 
@@ -95,7 +95,7 @@ def photographed(content: TypedMapping, file: Path) -> Repaired:
 def printable(content: TypedMapping, _file: Path) -> Repaired:
     """Leave out characters that no font here has."""
     resume, _ = validated(content)
-    document = build_document(resume, THEME).value if resume else None
+    document = build_document(resume, plain_design()).value if resume else None
     if resume is None or document is None:
         return content, []
     found, glyphs = without_glyphs(content, resume, document)

@@ -2,24 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from functools import cached_property
 from itertools import groupby
 from typing import TypeAlias
 
-from cvtex.document import Code, Document, Inline, Leaf, Text, forms
+from cvtex.document import Code, Document, Entry, Inline, Leaf, Text, Typeface, forms
 from cvtex.glyphs.bidi import stretches
 from cvtex.glyphs.chain import CHAIN, FORMS, Face
 from cvtex.glyphs.coverage import Family, installed
 from cvtex.glyphs.fonts import Fonts, Missing, eastern, is_sure
 from cvtex.glyphs.han import OWN, Han, form
 from cvtex.resources import latex_dir
-
-_LATIN_FONT = re.compile(r"^\s*latin\s*=\s*\{?([^,{}\n]+)", re.MULTILINE)
-_CODE_FONT = re.compile(r"^\s*code\s*=\s*\{(?:\[[^\]]*\])?\{?([^,{}\n]+)", re.MULTILINE)
-_EAST_FONT = re.compile(r"\\cveastfonts\{([^}]*)\}")
-
 
 Faces: TypeAlias = list[Face | Missing | None]
 """The font of each character of a text; None is the text's own."""
@@ -32,12 +26,13 @@ class Choice:
     """
 
     def __init__(self, document: Document) -> None:
-        """Choose for a document, with its theme and script."""
-        self._theme, self._script = document.theme, document.script
+        """Choose for a document, with its design and script."""
+        self._design, self._script = document.design, document.script
+        self._headings = _headings(document)
         self._own = OWN.get(document.script, Han.SC)
         # A leaf is asked of more than once, and seeking a font takes a while.
         self._faces: dict[Leaf, Faces] = {}
-        self._made: dict[tuple[Han, bool, bool], Fonts] = {}
+        self._made: dict[tuple[Han, str, bool], Fonts] = {}
 
     def faces(self, leaf: Leaf) -> Faces:
         """Return for each character of a leaf the font of the chain that prints it.
@@ -100,23 +95,33 @@ class Choice:
     def _own_family(self, text: str) -> Family | None:
         """Return the installed font for the Han of a text, if its script has one."""
         own = self._form(text)
-        name = self._named[2] if own is self._own else FORMS[own].family
-        return self._families.get(name) if self._has_east else None
+        return self._families.get(self.han(own)) if self._has_east else None
 
     def _plain(self, leaf: Leaf) -> Faces:
         """Return the font of each character, whatever forms were typed."""
         whole = leaf.text
-        if is_sure(whole, east=self._has_east) or not self._families:
+        if self._is_sure(whole) or not self._families:
             return [None] * len(whole)
         # The whole text decides on the fonts: to look at it once for each part is quadratic.
         form, right = self._form(whole), bool(stretches(whole))
         found: Faces = []
+        plain = "heading" if leaf.number in self._headings else "text"
         for text, code in _stretches(leaf.content):
-            if is_sure(text, east=self._has_east):
+            if self._is_sure(text):
                 found += [None] * len(text)
             else:
-                found += self._fonts(form, code=code, right=right).chosen(text, len(found))
+                role = "mono" if code else plain
+                found += self._fonts(form, role, right=right).chosen(text, len(found))
         return found
+
+    def _is_sure(self, text: str) -> bool:
+        """Tell whether the text's own fonts have all of it, whichever of cvtex's they are."""
+        return self._are_ours and is_sure(text, east=self._has_east)
+
+    @cached_property
+    def _are_ours(self) -> bool:
+        """Whether the fonts are those of cvtex's own themes, which have what `is_sure` says."""
+        return all(map(is_ours, self._design.fonts.values()))
 
     def east(self, leaf: Leaf) -> Han | None:
         """Return the form of Han in which the script's own font does not print a leaf, if so.
@@ -141,45 +146,63 @@ class Choice:
         found = form(text, self._own)
         return found if found is self._own or self.has(FORMS[found].family) else self._own
 
-    def _fonts(self, form: Han, *, code: bool, right: bool) -> Fonts:
-        if (form, code, right) not in self._made:
-            self._made[form, code, right] = self._make(form, code=code, right=right)
-        return self._made[form, code, right]
+    def _fonts(self, form: Han, role: str, *, right: bool) -> Fonts:
+        if (form, role, right) not in self._made:
+            self._made[form, role, right] = self._make(form, role, right=right)
+        return self._made[form, role, right]
 
-    def _make(self, form: Han, *, code: bool, right: bool) -> Fonts:
-        theme, fixed, script = (self._families.get(name) for name in self._named)
+    def _make(self, form: Han, role: str, *, right: bool) -> Fonts:
+        latin = self._design.typeface(role, "Latn")
         return Fonts(
-            own=fixed if code else theme,
-            east=script if form is self._own else self._families[FORMS[form].family],
+            own=self._families.get(latin.family) if latin else None,
+            east=self._families.get(self.han(form, role)),
+            ours=self._are_ours,
             eastern=eastern(korean=form is Han.KR) if self._has_east else None,
             chain=CHAIN if form is Han.SC else (FORMS[form], *CHAIN),
             families=self._families,
             right=right,
         )
 
-    @cached_property
+    @property
     def _has_east(self) -> bool:
-        return bool(_EAST_FONT.search(self._script_file))
-
-    @cached_property
-    def _script_file(self) -> str:
-        return _read(f"scripts/{self._script}.def")
+        return self._script in OWN
 
     @cached_property
     def _families(self) -> dict[str, Family]:
         return installed()
 
-    @cached_property
-    def _named(self) -> tuple[str, str, str]:
-        """The theme's font for text and that for code, the script's for East Asian characters."""
-        theme = _read(f"themes/{self._theme}.sty")
-        found = (
-            _LATIN_FONT.search(theme),
-            _CODE_FONT.search(theme),
-            _EAST_FONT.search(self._script_file),
-        )
-        text, code, east = (match[1].strip() if match else "" for match in found)
-        return text, code, east
+    def han(self, form: Han, role: str = "text") -> str:
+        """Return the family that prints a form of Han in a role.
+
+        Text in another form than the edition's own has one face, whatever its role.
+        """
+        face = self._design.typeface(role if form is self._own else "text", "Hani")
+        named = face.family.format(form=form) if face else ""
+        return named if form is self._own or self.has(named) else FORMS[form].family
+
+
+def is_ours(face: Typeface) -> bool:
+    """Tell whether one of cvtex's own themes names a font; the doctor looks for those."""
+    return face.span is None or face.span.file.is_relative_to(latex_dir())
+
+
+def _headings(document: Document) -> frozenset[int]:
+    """Return the numbers of the leaves that print in the font for headings."""
+    entries = (
+        block
+        for section in document.sections
+        for block in section.blocks
+        if isinstance(block, Entry)
+    )
+    leaves: dict[str, list[Leaf | None]] = {
+        "name": [document.name],
+        "headline": [document.headline],
+        "section": [section.title for section in document.sections],
+        "entry": [entry.title for entry in entries],
+    }
+    return frozenset(
+        leaf.number for role in document.design.headings for leaf in leaves[role] if leaf
+    )
 
 
 def used(choice: Choice, document: Document) -> list[Face]:
@@ -213,8 +236,3 @@ def _stretches(content: tuple[Inline, ...]) -> Iterator[tuple[str, bool]]:
             yield part.text, isinstance(part, Code)
         else:
             yield from _stretches(part.content)
-
-
-def _read(name: str) -> str:
-    path = latex_dir() / name
-    return path.read_text(encoding="utf-8") if path.is_file() else ""

@@ -53,7 +53,8 @@ class Fonts:
 
     `own` prints what is not `eastern`, and `east` what is: characters that xeCJK gives to the font
     of the script, if it is one with Han. What they have not is in the first face of the chain.
-    `right` is whether part of the text runs from right to left.
+    `right` is whether part of the text runs from right to left; `ours` whether the fonts are those
+    of cvtex's own themes.
     """
 
     own: Family | None
@@ -62,6 +63,7 @@ class Fonts:
     chain: tuple[Face, ...]
     families: dict[str, Family]
     right: bool
+    ours: bool = True
     _firsts: dict[tuple[str, ...], Face | None] = field(default_factory=dict)
 
     def chosen(self, text: str, start: int) -> list[Face | Missing | None]:
@@ -100,7 +102,7 @@ class Fonts:
         family = self.own
         if self.eastern and self.eastern.match(char):
             family = self.east
-        sure = is_sure(char, east=self.eastern is not None)
+        sure = self.ours and is_sure(char, east=self.eastern is not None)
         return bool(family and _has(family, char)) or sure
 
     def _first(self, chars: list[str]) -> Face | None:

@@ -7,11 +7,14 @@ from collections.abc import Iterator
 
 from cvtex.codes import Code
 from cvtex.diagnostics import Diagnostic, Span
-from cvtex.document import Document, Leaf, forms
+from cvtex.document import Design, Document, Leaf, forms
 from cvtex.glyphs.chain import CHAIN, HANAZONO, Package
-from cvtex.glyphs.choice import Choice
+from cvtex.glyphs.choice import Choice, is_ours
+from cvtex.glyphs.coverage import installed
 from cvtex.glyphs.fonts import Missing
+from cvtex.glyphs.han import Han
 from cvtex.glyphs.places import Places
+from cvtex.source.typed import cited
 
 
 def missing_glyphs(document: Document, places: Places) -> tuple[Diagnostic, ...]:
@@ -21,6 +24,22 @@ def missing_glyphs(document: Document, places: Places) -> tuple[Diagnostic, ...]
         finding
         for leaf in document.leaves()
         for finding in (*_glyphs(leaf, places, choice), *_forms(leaf, places, choice))
+    )
+
+
+def missing_fonts(design: Design) -> tuple[Diagnostic, ...]:
+    """Return a finding for each font that a design names and that is not installed here."""
+    named = [face for face in design.fonts.values() if not is_ours(face)]
+    families = installed() if named else {}
+    return tuple(
+        Diagnostic(
+            Code.FONT_MISSING,
+            f"the font {cited(face.family)} is not installed",
+            face.span,
+            "`fc-list : family` lists the fonts that are",
+        )
+        for face in named
+        if face.family.format(form=Han.SC) not in families
     )
 
 

@@ -91,6 +91,11 @@ class TypedMapping(dict[Typed, "Value"]):
         super().__init__(items)
         self.span = span
 
+    def value(self, key: str) -> Value | None:
+        """Return the value of a key; None, if it is not there."""
+        found: Value | None = self.get(key)  # type: ignore[call-overload]  # a Typed is a str
+        return found
+
     def typed(self, key: str) -> Typed | None:
         """Return a key as it was typed; None, if it is not there."""
         if key not in self:

@@ -13,7 +13,7 @@ from cvtex.style.prose import MASK
 LINES_MAX = 3
 
 # A line in em of the text, on A4 with margins of 16 mm: 178 mm of 10.3 pt, for Han of 10.5 pt; each
-# level takes 1.15 em of it (latex/themes/classic.sty, latex/scripts/). Latin lines end where words
+# level takes 1.15 em of it (latex/themes/, latex/scripts/). Latin lines end where words
 # do, so that of 49.2 em at most 47.2 are filled on average: measured, see below.
 _LINE = 47.2
 _LINE_HAN = 48.2

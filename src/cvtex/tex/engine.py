@@ -62,12 +62,13 @@ def run_tex(source: str, document: Document, folder: Path, log: Path) -> Checked
     format if there is one; if it fails, a second run without it has the last word, unless it was a
     limit that it met. A format without which a run succeeds is broken, and deleted.
     """
-    if _UNSEARCHABLE.search(str(latex_dir())):
-        message = f"TeX can't search `{latex_dir()}`: its path has one of , ; : {{ }} $ in it"
-        return failed(Diagnostic(Code.FOLDER_NAME, message, hint="move cvtex to another folder"))
+    homes = [latex_dir(), *filter(None, [document.design.home])]
+    if unsearchable := [home for home in homes if _UNSEARCHABLE.search(str(home))]:
+        message = f"TeX can't search `{unsearchable[0]}`: its path has one of , ; : {{ }} $ in it"
+        return failed(Diagnostic(Code.FOLDER_NAME, message, hint="move it to another folder"))
     started = time.time_ns() - TICK
     (folder / SOURCE).write_text(source, encoding="utf-8")
-    form = find_format(document, _environment(), folder)
+    form = find_format(document, _environment(document.design.home), folder)
     run = _run(folder, document, form, log)
     if (
         form
@@ -87,7 +88,7 @@ def run_tex(source: str, document: Document, folder: Path, log: Path) -> Checked
     if run.value is None:
         return failed(*run.diagnostics)
     inputs = form.inputs if form else read_inputs(folder / "resume.fls")
-    ours = sorted(name for name in inputs if Path(name).is_relative_to(latex_dir()))
+    ours = sorted(name for name in inputs if any(map(Path(name).is_relative_to, homes)))
     digests = {name: _digest_as_read(Path(name), started) for name in ours}
     return Checked(Typeset(run.value, digests), run.diagnostics)
 
@@ -105,7 +106,7 @@ def _run(folder: Path, document: Document, form: Format | None, kept: Path) -> C
     rc = latex_dir() / "latexmkrc"
     # -g: doit has decided that this is to be built.
     command = ["latexmk", "-norc", "-r", str(rc), "-g", "-interaction=batchmode", SOURCE]
-    environment = _environment() | (_format_environment(form) if form else {})
+    environment = _environment(document.design.home) | (_format_environment(form) if form else {})
     try:
         ended = run_limited(command, folder, environment, TIME_LIMIT)
     except FileNotFoundError as error:
@@ -206,8 +207,8 @@ def _format_environment(form: Format) -> dict[str, str]:
     return {"TEXFORMATS": f"{form.path.parent}:", "CVTEX_FORMAT": form.path.stem}
 
 
-def _environment() -> dict[str, str]:
-    """Return what TeX sees of the world, which is the same for everyone.
+def _environment(home: Path | None = None) -> dict[str, str]:
+    """Return what TeX sees of the world, which is the same for everyone, and where themes are.
 
     The settings are those of the manuals of Web2C and kpathsea: files are read and written in the
     working folder and in TeX's own alone; log lines are not cut at 79 bytes; a line of the source
@@ -218,7 +219,7 @@ def _environment() -> dict[str, str]:
     latex = latex_dir()
     known = {name: value for name, value in os.environ.items() if _KNOWN.fullmatch(name)}
     return known | {
-        "TEXINPUTS": f".:{latex}//:",
+        "TEXINPUTS": f".:{latex}//:{f'{home}:' if home else ''}",
         "TEXFONTMAPS": f"{latex / 'fontmaps'}:",
         "openin_any": "p",
         "openout_any": "p",

@@ -53,8 +53,10 @@ def find_format(document: Document, environment: Mapping[str, str], folder: Path
     format gives other bytes. None means that none can be made, because the class does not load or
     TeX is not there; what is wrong the run itself will say.
     """
-    origin = f"{latex_dir()}\n{shutil.which('xelatex')}"
-    name = f"{document.theme}-{document.script}-{hashlib.sha256(origin.encode()).hexdigest()[:12]}"
+    themes = ",".join(document.design.themes)
+    origin = f"{latex_dir()}\n{shutil.which('xelatex')}\n{document.design.home}\n{themes}"
+    theme, made_by = document.design.themes[-1], hashlib.sha256(origin.encode()).hexdigest()
+    name = f"{theme}-{document.script}-{made_by[:12]}"
     try:
         from platformdirs import user_cache_path  # noqa: PLC0415 - only a build needs it
 
@@ -93,7 +95,7 @@ def _make(path: Path, document: Document, environment: Mapping[str, str]) -> For
     path.parent.mkdir(parents=True, exist_ok=True)
     _delete_unused(path.parent)
     started = time.time_ns() - TICK
-    options = f"theme = {document.theme}, script = {document.script}"
+    options = f"themes = {{{','.join(document.design.themes)}}}, script = {document.script}"
     with tempfile.TemporaryDirectory(
         dir=path.parent, prefix=_MAKING, ignore_cleanup_errors=True
     ) as folder:

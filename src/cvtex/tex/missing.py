@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from cvtex.codes import Code
@@ -42,12 +43,15 @@ def _how_to_install(name: str) -> str:
 
 def _asked_for(name: str) -> Span | None:
     """Return where a name first stands in the class, a theme or a script, if it does."""
+    # A theme names the fonts of all forms of Han at once.
+    names = (name, re.sub(r"\b(SC|TC|HK|JP|KR)$", "{form}", name))
     for path in sorted(latex_dir().rglob("*.*")):
-        if path.suffix not in {".cls", ".sty", ".def"}:
+        if path.suffix not in {".cls", ".sty", ".def", ".yaml"}:
             continue
         for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
-            if name in line and not line.lstrip().startswith("%"):
-                return Span(_from_here(path), number, line.index(name) + 1, len(name))
+            asked = next((one for one in names if one in line), "")
+            if asked and not line.lstrip().startswith("%"):
+                return Span(_from_here(path), number, line.index(asked) + 1, len(asked))
     return None
 
 

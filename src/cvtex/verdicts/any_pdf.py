@@ -9,7 +9,6 @@ from cvtex.check import check_content
 from cvtex.codes import LAYOUT, Code
 from cvtex.diagnostics import Checked, Diagnostic, Span, bounded, failed, tolerate
 from cvtex.document import Document
-from cvtex.editions.settings import THEME
 from cvtex.verdicts.verdict import Record, Verdict
 from cvtex.verify.apart import StoppedError, apart
 from cvtex.verify.limits import check_size, too_large
@@ -43,7 +42,7 @@ def judge_pdf(pdf: Path, content: Path | None) -> Judged:
 
     A finding that has no place in the content is about the PDF.
     """
-    document: Checked[Document] = check_content(content, THEME) if content else Checked(None)
+    document: Checked[Document] = check_content(content) if content else Checked(None)
     reading, proof = _looked_at(pdf, document.value)
     if proof.pages:
         proof = _with_standards(proof, pdf)

@@ -11,7 +11,7 @@ from bisect import bisect_left, bisect_right
 from functools import cache, cached_property
 from itertools import accumulate, pairwise
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
 from markupsafe import Markup
@@ -23,6 +23,7 @@ from pylatexenc.latexencode import (
 
 from cvtex.document import (
     Code,
+    Design,
     Document,
     Emphasis,
     Entry,
@@ -36,12 +37,14 @@ from cvtex.document import (
     Text,
 )
 from cvtex.glyphs.bidi import has_strong_right, levels, mirrored
-from cvtex.glyphs.chain import FORMS, Face
+from cvtex.glyphs.chain import Face
 from cvtex.glyphs.choice import Choice, Faces, runs, used
 from cvtex.glyphs.clusters import is_selector
 from cvtex.glyphs.han import Han
 from cvtex.resources import latex_dir
 from cvtex.writers.breaking import FULL_WIDTH, SHARED, Breaks
+from cvtex.writers.design import design_commands
+from cvtex.writers.tex import Tex
 from cvtex.writers.turned import COMMANDS, Chunk, chunks, nested, texts
 
 if TYPE_CHECKING:
@@ -72,26 +75,17 @@ _SHARED_RUN = re.compile(f"[ {''.join(SHARED)}]+")
 _NAME = re.compile(r"[A-Za-z0-9-]+")
 
 
-class Tex(str):
-    """LaTeX source; `__html__` tells Jinja that it is escaped."""
-
-    __slots__ = ()
-
-    def __html__(self) -> Self:
-        """Return the source as it is."""
-        return self
-
-
 def write_latex(document: Document) -> str:
     """Return the LaTeX source of a Document."""
     choice = Choice(document)
     forms = {form for one in document.leaves() if (form := choice.east(one))}
     fonts = [
-        *(_han(form, choice) for form in sorted(forms)),
+        *(_han(form, document.design, choice) for form in sorted(forms)),
         *(_font(face, choice) for face in used(choice, document)),
     ]
     template = _environment().get_template("resume.tex.j2")
-    return template.render(document=document, choice=choice, fonts=fonts)
+    settings = [*design_commands(document)]
+    return template.render(document=document, choice=choice, settings=settings, fonts=fonts)
 
 
 def escape(text: str) -> Tex:
@@ -117,10 +111,11 @@ def leaf(
     return Tex(f"\\cvleaf{{{value.number}}}{{{inline}}}")
 
 
-def _han(form: Han, choice: Choice) -> Tex:
+def _han(form: Han, design: Design, choice: Choice) -> Tex:
     """Return the command that readies the fonts of a form of Han, of text and of stress."""
-    text = FORMS[form].family
-    stress = text.replace("Serif", "Sans")
+    text = choice.han(form)
+    face = design.typeface("emphasis", "Hani")
+    stress = face.family.format(form=form) if face else text
     return Tex(f"\\cveastface{{{form}}}{{{text}}}{{{stress if choice.has(stress) else text}}}")
 
 
@@ -352,5 +347,5 @@ def _number(value: int) -> Tex:
 
 def _name(value: str) -> Tex:
     if not _NAME.fullmatch(value):
-        raise ValueError(f"not a name of a theme or script: {value!r}")
+        raise ValueError(f"not a name of a theme or a script: {value!r}")
     return Tex(value)

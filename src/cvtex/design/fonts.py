@@ -1,0 +1,74 @@
+"""Fonts by role and script, as `fonts:` of a theme or a design names them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from cvtex.codes import Code
+from cvtex.diagnostics import Diagnostic
+from cvtex.document import Typeface
+from cvtex.source.typed import Empty, Typed, TypedMapping, Value, cited
+
+ROLES = ("text", "heading", "mono", "emphasis")
+"""What fonts are for."""
+
+SCRIPTS = ("Latn", "Hani")
+"""The writing systems (ISO 15924) with a font of their own; others are printed by the chain."""
+
+_FAMILY = re.compile(r"[\w .'()+-]+(\{form\})?")
+
+
+def read_fonts(given: Value | None, findings: list[Diagnostic]) -> dict[tuple[str, str], Typeface]:
+    """Return fonts by role and script, and add what is wrong to the findings.
+
+    A role has a family, which is for Latin, or a mapping of scripts to families; a family may be a
+    mapping with its `family` and `scale`.
+    """
+    if given is None or isinstance(given, Empty):
+        return {}
+    if not isinstance(given, TypedMapping):
+        message, hint = "`fonts` is a mapping of roles", "as in `fonts: {text: Noto Serif}`"
+        findings.append(Diagnostic(Code.VALUE_TYPE, message, given.span, hint))
+        return {}
+    fonts = {}
+    for role, value in given.items():
+        if role not in ROLES:
+            hint = f"the roles are {', '.join(ROLES)}"
+            message = f"no font has the role {cited(role)}"
+            findings.append(Diagnostic(Code.KEY_UNKNOWN, message, role.span, hint))
+            continue
+        for script, family in _by_script(value, findings):
+            if face := _typeface(family, findings):
+                fonts[str(role), script] = face
+    return fonts
+
+
+def _by_script(value: Value, findings: list[Diagnostic]) -> Iterator[tuple[str, Value]]:
+    if not isinstance(value, TypedMapping) or "family" in value:
+        yield "Latn", value
+        return
+    for script, family in value.items():
+        if script in SCRIPTS:
+            yield str(script), family
+            continue
+        hint = f"the scripts are {', '.join(SCRIPTS)}; fonts for others are chosen by character"
+        message = f"no font has the script {cited(script)}"
+        findings.append(Diagnostic(Code.KEY_UNKNOWN, message, script.span, hint))
+
+
+def _typeface(value: Value, findings: list[Diagnostic]) -> Typeface | None:
+    family, scale = value, None
+    if isinstance(value, TypedMapping):
+        family = value.value("family") or Empty(value.span)
+        typed = value.value("scale")
+        if isinstance(typed, Typed) and re.fullmatch(r"[01](\.[0-9]+)?", typed):
+            scale = float(typed)
+    if isinstance(family, Typed) and _FAMILY.fullmatch(family):
+        return Typeface(str(family), scale, family.span)
+    message, hint = (
+        "a font is the name of a family",
+        "as in `text: Noto Serif`; `fc-list` lists them",
+    )
+    findings.append(Diagnostic(Code.VALUE_TYPE, message, value.span, hint))
+    return None

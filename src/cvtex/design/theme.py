@@ -1,0 +1,130 @@
+"""Themes: folders with theme.yaml, the fonts and options as data, and theme.sty, the looks."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from cvtex.codes import Code
+from cvtex.content.inside import project_of, read_inside
+from cvtex.design.fonts import read_fonts
+from cvtex.design.looks import PLAIN, THEME, THEME_FILE, Looks, theme_folders, unknown_theme
+from cvtex.design.options import OPTIONS, Keys, read_options
+from cvtex.diagnostics import Checked, Diagnostic, failed
+from cvtex.document import Design, Typeface
+from cvtex.resources import latex_dir
+from cvtex.source.typed import Empty, Typed, TypedList, TypedMapping, Value, cited
+
+HEADINGS = ("name", "headline", "section", "entry")
+"""The commands that may print in the font for headings."""
+
+_KEYS = ("description", "base", "fonts", "headings", "options")
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """What a file theme.yaml says; `base` is the theme that it builds on, if it does."""
+
+    name: str
+    base: str = ""
+    fonts: Mapping[tuple[str, str], Typeface] = field(default_factory=dict)
+    headings: frozenset[str] = frozenset()
+    options: Keys = field(default_factory=dict)
+
+
+def load_design(looks: Looks, content: Path, language: str = "") -> Checked[Design]:
+    """Return the design that an edition asks for, of content in a folder.
+
+    Options of the theme give way to those of the edition, those of its base to its own.
+    """
+    folders = theme_folders(content)
+    chain: list[Theme] = []
+    findings: list[Diagnostic] = []
+    name: str = looks.theme
+    asked: Typed | None = None
+    while name:
+        if name not in folders:
+            return failed(*findings, unknown_theme(asked or name, folders))
+        if any(theme.name == name for theme in chain):
+            message = f"the theme {cited(name)} builds on itself"
+            place = asked.span if asked else None
+            return failed(*findings, Diagnostic(Code.THEME_FILE, message, place, "take `base` out"))
+        theme, asked = _read_theme(name, folders[name] / THEME_FILE, findings)
+        chain.insert(0, theme)
+        name = theme.base
+    # A theme that names no fonts has those of the default one.
+    fonts = dict(_read_theme(THEME, folders[THEME] / THEME_FILE, findings)[0].fonts)
+    options = _paper(language)
+    for theme in chain:
+        fonts |= theme.fonts
+        options |= theme.options
+    fonts |= dict(looks.fonts)
+    options |= dict(looks.options)
+    places = {option.name: (option.group, option.key) for option in OPTIONS}
+    own = any(not folders[theme.name].is_relative_to(latex_dir()) for theme in chain)
+    design = Design(
+        themes=tuple(theme.name for theme in chain),
+        home=project_of(content).absolute() if own else None,
+        fonts=fonts,
+        headings=frozenset().union(*(theme.headings for theme in chain)),
+        keys=tuple((*places[option], value) for option, value in options.items()),
+    )
+    return Checked(design, tuple(findings))
+
+
+def describe_theme(folder: Path) -> str:
+    """Return what a theme says of itself, in a line; nothing, if it says nothing."""
+    given = read_inside(folder / THEME_FILE).value
+    said = given.value("description") if isinstance(given, TypedMapping) else None
+    return " ".join(said.split()) if isinstance(said, Typed) else ""
+
+
+def plain_design() -> Design:
+    """Return the design of what asks for none."""
+    return load_design(PLAIN, Path()).value or Design()
+
+
+def _paper(language: str) -> Keys:
+    """Return the paper of the place that a language tag (BCP 47) names, where it is not A4."""
+    places = {part.upper() for part in language.split("-")[1:]}
+    return {"paper": "letter"} if places & {"US", "CA"} else {}
+
+
+def _read_theme(name: str, file: Path, findings: list[Diagnostic]) -> tuple[Theme, Typed | None]:
+    """Return what a theme.yaml says, and the base as it was typed."""
+    read = read_inside(file)
+    findings += read.diagnostics
+    given = read.value
+    if not isinstance(given, TypedMapping):
+        if given is not None and not isinstance(given, Empty):
+            hint = "as in `fonts: {text: Linux Libertine O}`"
+            message = "a theme is a mapping of keys"
+            findings.append(Diagnostic(Code.THEME_FILE, message, given.span, hint))
+        return Theme(name), None
+    for key in given:
+        if key not in _KEYS:
+            hint = f"the keys are {', '.join(_KEYS)}"
+            message = f"a theme has no key {cited(key)}"
+            findings.append(Diagnostic(Code.KEY_UNKNOWN, message, key.span, hint))
+    base = given.value("base")
+    options = given.value("options")
+    theme = Theme(
+        name,
+        str(base) if isinstance(base, Typed) else "",
+        read_fonts(given.value("fonts"), findings),
+        _headings(given.value("headings"), findings),
+        read_options(options, (), findings) if isinstance(options, TypedMapping) else {},
+    )
+    return theme, base if isinstance(base, Typed) else None
+
+
+def _headings(given: Value | None, findings: list[Diagnostic]) -> frozenset[str]:
+    if given is None or isinstance(given, Empty):
+        return frozenset()
+    named = given if isinstance(given, TypedList) else [given]
+    for one in named:
+        if one not in HEADINGS:
+            message, hint = "this has no heading", f"one of {', '.join(HEADINGS)}"
+            findings.append(Diagnostic(Code.VALUE_UNKNOWN, message, one.span, hint))
+    return frozenset(str(one) for one in named if one in HEADINGS)

@@ -1,0 +1,39 @@
+"""A design as settings of the class: its fonts by role, and the keys that a person set."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import groupby
+
+from cvtex.document import Document, Typeface
+from cvtex.glyphs.han import OWN
+from cvtex.writers.tex import Tex
+
+
+def design_commands(document: Document) -> Iterator[Tex]:
+    """Yield the commands by which a document sets the fonts and the keys of its design."""
+    design = document.design
+    text, mono, heading = (design.fonts.get((role, "Latn")) for role in ("text", "mono", "heading"))
+    fonts = {
+        "text": _family(text),
+        "mono": _family(mono),
+        "monoscale": f"{mono.scale}" if mono and mono.scale else "",
+        "heading": _family(heading),
+        "headings": f"{{{', '.join(sorted(design.headings))}}}" if design.headings else "",
+    }
+    yield _setting("fonts", fonts)
+    if form := OWN.get(document.script):
+        faces = (design.typeface(role, "Hani") for role in ("text", "heading", "mono", "emphasis"))
+        families = (_family(face).format(form=form) for face in faces)
+        yield Tex(f"\\cveastfonts{''.join(f'{{{family}}}' for family in families)}")
+    for group, keys in groupby(sorted(design.keys), key=lambda key: key[0]):
+        yield _setting(group, {key: f"{{{value}}}" for _, key, value in keys})
+
+
+def _family(face: Typeface | None) -> str:
+    return face.family if face else ""
+
+
+def _setting(group: str, keys: dict[str, str]) -> Tex:
+    settings = ", ".join(f"{key} = {value}" for key, value in keys.items() if value)
+    return Tex(f"\\cvtexsetup{{{group}}}{{{settings}}}")

@@ -1,0 +1,157 @@
+"""Themes: a folder with theme.yaml and theme.sty, cvtex's own and a person's."""
+
+from __future__ import annotations
+
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from cvtex.design.looks import Looks, theme_folders
+from cvtex.design.theme import load_design
+from cvtex.resources import latex_dir
+
+if TYPE_CHECKING:
+    from conftest import Program
+
+THEME = """\
+description: Noto, with headings in sans serif
+base: classic
+fonts:
+  text: {Latn: Noto Serif, Hani: "Noto Serif CJK {form}"}
+  heading: {Latn: Noto Sans, Hani: "Noto Sans CJK {form}"}
+headings: [name, section, entry]
+options: {accent: "006644", margins: {left: 25mm}}
+"""
+LOOKS = r"\cvtexsetup{section}{rule = 1pt}"
+ENGLISH = """\
+language: en
+name: Ada Sample
+summary: Builds mills, as [her page](https://example.org) shows.
+sections:
+- type: experience
+  entries:
+  - {name: Mills Ŵ & Sons, position: Miller, start_date: 2020, end_date: 2021}
+"""
+CHINESE = """\
+language: zh
+name: 张样例
+summary: 造磨坊，用 Python 写程序。
+sections:
+- type: experience
+  entries:
+  - {name: 样例磨坊, position: 工程师, start_date: 2020, end_date: 2021}
+"""
+
+Write = Callable[[dict[str, str]], Path]
+
+
+@pytest.fixture
+def write(program: Program) -> Write:
+    """Return a function that writes the files of a project in the program's folder."""
+
+    def _write(files: dict[str, str]) -> Path:
+        for name, text in files.items():
+            path = program.folder / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, encoding="utf-8")
+        return program.folder
+
+    return _write
+
+
+def _fonts(pdf: Path) -> set[str]:
+    printed = subprocess.run(["pdffonts", pdf], check=True, capture_output=True, text=True).stdout
+    return {line.split()[0].partition("+")[2] for line in printed.splitlines()[2:]}
+
+
+def test_a_theme_of_ones_own(program: Program, write: Write) -> None:
+    """A theme in `themes/` beside `content/` has fonts of its own, and both PDFs are proven.
+
+    Options of the edition are set above those of the theme.
+    """
+    write(
+        {
+            "themes/mine/theme.yaml": THEME,
+            "themes/mine/theme.sty": LOOKS,
+            "content/editions.yaml": "",
+            "content/en.yaml": ENGLISH,
+            "content/zh.yaml": CHINESE,
+        }
+    )
+    options = ("--theme", "mine", "--set", "design.accent=7A1F2B", "--set", "design.paper=letter")
+    english = program.run("build", "content/en.yaml", "-o", "en.pdf", *options)
+    chinese = program.run("build", "content/zh.yaml", "-o", "zh.pdf", *options)
+    box = subprocess.run(
+        ["pdfinfo", program.folder / "en.pdf"], check=True, capture_output=True, text=True
+    ).stdout
+
+    assert (english.status, english.err) == (0, "")
+    assert (chinese.status, chinese.err) == (0, "")
+    assert {"NotoSans-Bold", "NotoSerif-Regular"} <= _fonts(program.folder / "en.pdf")
+    assert "NotoSansCJKjp-Bold-Identity-H" in _fonts(program.folder / "zh.pdf")
+    assert "(letter)" in box
+
+
+def test_listed(program: Program, write: Write) -> None:
+    """`cvtex themes` lists cvtex's own themes and the project's, each with what it says."""
+    write({"themes/mine/theme.yaml": THEME, "content/editions.yaml": ""})
+    rows = dict(line.split(maxsplit=1) for line in program.run("themes").out.splitlines())
+
+    assert rows["mine"] == "Noto, with headings in sans serif"
+    assert rows.keys() - {"mine"} == {path.name for path in (latex_dir() / "themes").iterdir()}
+
+
+@pytest.mark.parametrize(
+    ("theme", "finding"),
+    [
+        ("base: mine", "1:7 theme-file"),
+        ("base: baroque", "1:7 theme-unknown"),
+        ("bases: classic", "1:1 key-unknown"),
+        ("headings: [title]", "1:12 value-unknown"),
+        ("options: {papr: a4}", "1:11 key-unknown"),
+        ("fonts: {text: [Noto]}", "1:15 value-type"),
+        ("- classic", "1:1 theme-file"),
+    ],
+)
+def test_wrong(tmp_path: Path, theme: str, finding: str) -> None:
+    """What is wrong in a theme.yaml is reported at its place."""
+    file = tmp_path / "themes" / "mine" / "theme.yaml"
+    file.parent.mkdir(parents=True)
+    file.write_text(theme)
+    found = load_design(Looks("mine"), tmp_path).diagnostics
+
+    assert [f"{one.span.line}:{one.span.column} {one.code}" for one in found if one.span] == [
+        finding
+    ]
+
+
+def test_missing_font(program: Program, write: Write) -> None:
+    """A font that is not installed is an error before TeX runs."""
+    write({"en.yaml": ENGLISH})
+    ran = program.run("build", "en.yaml", "--set", "design.fonts.text=Nowhere Sans")
+
+    assert ran.status == 1
+    assert "error[font-missing]: the font `Nowhere Sans` is not installed" in ran.err
+
+
+def test_paper_of_the_place(tmp_path: Path) -> None:
+    """What is for the United States or Canada is printed on letter paper."""
+    keys = {tag: load_design(Looks(), tmp_path, tag).value for tag in ("en", "en-US", "fr-CA")}
+
+    assert [bool(one and ("page", "size", "letter") in one.keys) for one in keys.values()] == [
+        False,
+        True,
+        True,
+    ]
+
+
+def test_a_name_that_is_taken(tmp_path: Path) -> None:
+    """A folder of a person's own does not replace one of cvtex's themes."""
+    file = tmp_path / "themes" / "classic" / "theme.yaml"
+    file.parent.mkdir(parents=True)
+    file.touch()
+
+    assert theme_folders(tmp_path)["classic"] == latex_dir() / "themes" / "classic"
