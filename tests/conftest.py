@@ -202,11 +202,11 @@ class Project:
         """Return the command line of doit."""
         return [sys.executable, "-m", "doit", *arguments]
 
-    def doit(self, *arguments: str, **environment: str) -> Ran:
-        """Run doit."""
+    def doit(self, *arguments: str, before: tuple[str, ...] = (), **environment: str) -> Ran:
+        """Run doit, behind another command if there is one."""
         known = self.environment | environment
-        if any(map(_AT_START.fullmatch, known)):
-            return _run(self.command(*arguments), self.folder, known)
+        if before or any(map(_AT_START.fullmatch, known)):
+            return _run([*before, *self.command(*arguments)], self.folder, known)
         return _run_copy("doit", arguments, self.folder, known)
 
     @property
