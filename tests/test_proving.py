@@ -116,6 +116,26 @@ def test_private_details_stay_out_of_the_report(project: Project) -> None:
     assert "This report may be published" in pages
 
 
+def test_what_is_private_stays_out_of_an_old_report_and_of_verify(
+    project: Project, program: Program
+) -> None:
+    """Where `CI` is set, a report from before is withheld too, and `verify` shows no words."""
+    private = _PRIVATE.replace("address: 7 Hidden Lane", "email: canary@example.org")
+    (project.folder / "content" / "private.yaml").write_text(private, encoding="utf-8")
+    assert project.doit("pdf:en", "report").status == 0
+    out = project.folder / "out"
+    before = (out / "report.html").read_text(encoding="utf-8")
+    assert project.doit("pdf:en", "report", CI="true").status == 0
+    here = replace(program, folder=project.folder)
+    verify = ("verify", "out/en.pdf", "--against", "content/resume.en.yaml")
+    said = [here.run(*verify, *form, CI="true").said for form in ((), ("--format", "json"))]
+
+    assert "canary" in before
+    assert "canary" in here.run(*verify).said
+    for text in ((out / "report.html").read_text(encoding="utf-8"), *said):
+        assert not re.search("Hidden|canary", text)
+
+
 def test_private_details_are_shown_at_home(project: Project) -> None:
     """On one's own machine the report shows all; in a workflow it shows nothing of that file."""
     (project.folder / "content" / "private.yaml").write_text(_PRIVATE)

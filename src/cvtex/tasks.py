@@ -17,7 +17,7 @@ from doit import get_var
 from doit.exceptions import TaskFailed
 
 from cvtex.ahead import Ahead
-from cvtex.content.overlay import overlay_files, variable_digest
+from cvtex.content.overlay import is_withheld, overlay_files, variable_digest
 from cvtex.design.looks import theme_files
 from cvtex.diagnostics import Checked, failed
 from cvtex.editions.settings import Edition, read_editions
@@ -145,7 +145,7 @@ def task_pdf() -> Iterator[TaskDict]:
             "file_dep": [work / DRAFT, work / TYPESET, work / DOCUMENT, *program["verify"]],
             "targets": [target, work / VERDICT],
             "uptodate": [
-                same(f"{edition.pages} {sorted(edition.warn)}"),
+                same(f"{edition.pages} {sorted(edition.warn)} {is_withheld(edition.content)}"),
                 (is_proven, [target, work / VERDICT]),
                 (OUT / REPORT).is_file() and (OUT / VERDICT).is_file(),
             ],

@@ -106,6 +106,11 @@ def test_places(tmp_path: Path, place: str, *, direct: bool) -> None:
         ("/S /URI /URI (javascript:alert(1))", "javascript:"),
         ("/S /URI /URI (FILE:///etc/hosts)", "file:"),
         ("/Type /Filespec /F (a.EXE) /EF << >>", "embedded program"),
+        ("/Type /Filespec /F (a.exe) /UF (a.pdf) /EF << >>", "embedded program"),
+        ("/Type /Filespec /UF (a.docm.) /EF << >>", "embedded program"),
+        ("/S /URI /URI ( java\\nscript:alert(1))", "javascript:"),
+        ("/S /URI /URI (search-ms:query=x)", "search-ms:"),
+        ("/OnInstantiate << >>", "3D model"),
         ("/RichMediaContent << >>", "rich media"),
         ("/XFA []", "XFA"),
         ("/S /URI /URI (https://example.org)", ""),
@@ -125,6 +130,20 @@ def test_kinds(tmp_path: Path, entries: str, found: str) -> None:
 
     assert bool(messages) is bool(found)
     assert all(found in message for message in messages)
+
+
+@pytest.mark.parametrize(
+    ("data", "found"), [(b"MZ\0", True), (b"#!/bin/sh", True), (b"%PDF", False)]
+)
+def test_embedded(tmp_path: Path, data: bytes, *, found: bool) -> None:
+    """An embedded program is found by its first bytes, whatever its name."""
+    write_pdf(tmp_path / "a.pdf", lines(["Ada Sample"]))
+    with Pdf.open(tmp_path / "a.pdf", allow_overwriting_input=True) as pdf:
+        file = Dictionary(F=pdf.make_stream(data))
+        pdf.Root.Extra = Dictionary(Type=Name.Filespec, F=String("photo.png"), EF=file)
+        pdf.save(tmp_path / "a.pdf")
+
+    assert bool(_found(tmp_path / "a.pdf")) is found
 
 
 def test_address_when_a_file_is_opened(tmp_path: Path) -> None:

@@ -7,9 +7,10 @@ from pathlib import Path
 
 from cvtex.check import check_content
 from cvtex.codes import LAYOUT, Code
-from cvtex.diagnostics import Checked, Diagnostic, Span, bounded, failed, tolerate
+from cvtex.content.overlay import is_withheld
+from cvtex.diagnostics import Checked, Diagnostic, Span, bounded, failed, masked, tolerate
 from cvtex.document import Document
-from cvtex.verdicts.verdict import Record, Verdict
+from cvtex.verdicts.verdict import Record, Verdict, withheld
 from cvtex.verify.apart import StoppedError, apart
 from cvtex.verify.limits import check_size, too_large
 from cvtex.verify.parsing.reader import read_resume
@@ -50,7 +51,11 @@ def judge_pdf(pdf: Path, content: Path | None) -> Judged:
     placed = dict.fromkeys(_placed(finding, pdf) for finding in tolerate(found, LAYOUT))
     findings = bounded(tuple(placed))
     verdict = Verdict(pdf, None, proof, findings, LAYOUT)
-    return Judged(verdict.record(pdf, reading.value), reading.value, findings)
+    record = verdict.record(pdf, reading.value)
+    if content and is_withheld(content):
+        shown = tuple(replace(one, message=masked(one.message), hint="") for one in findings)
+        return Judged(withheld(record), None, shown)
+    return Judged(record, reading.value, findings)
 
 
 def _looked_at(pdf: Path, document: Document | None) -> tuple[Checked[Reading], Proof]:

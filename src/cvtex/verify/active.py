@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from pikepdf import Array, Dictionary, Object, Pdf, Stream
+from pikepdf import Array, Dictionary, Object, Pdf, PdfError, Stream
 
 from cvtex.codes import Code
 from cvtex.diagnostics import Diagnostic
@@ -45,13 +45,19 @@ _ACTIONS = {
 _KEYS = {
     "/JS": f"JavaScript ({_CLAUSE})",
     "/JavaScript": f"JavaScript ({_CLAUSE})",
+    "/OnInstantiate": "JavaScript of a 3D model (ISO 32000-1, 13.6.2)",
     "/RichMediaContent": "rich media, which can hold programs (ISO 19005-2, 6.3.1)",
     "/XFA": "a form in XFA, which can hold programs (ISO 19005-2, 6.4.2; ISO 14289-1, 7.15)",
 }
-# Files that a system runs when they are opened.
+# Files that a system runs when they are opened, by their names and by their first bytes.
 _PROGRAM = re.compile(
-    r"\.(exe|com|scr|bat|cmd|ps1|vbs?|jse?|wsf?|hta|msi|jar|lnk|app|command|sh|py|dll|pif|reg)\s*$",
+    r"\.(exe|com|scr|bat|cmd|ps1|vbs?|jse?|wsf?|hta|msi|jar|lnk|app|command|sh|py|dll|pif|reg"
+    r"|docm|dotm|xlsm|xlam|pptm|appimage|run|scpt|workflow|psm1|cpl|msp|gadget)[\s.]*$",
     re.IGNORECASE,
+)
+_MAGIC = (b"MZ", b"\x7fELF", b"#!", b"\xcf\xfa\xed\xfe", b"\xca\xfe\xba\xbe")
+_SCHEMES = frozenset(
+    {"javascript", "vbscript", "data", "file", "smb", "jar", "ms-msdt", "search-ms", "shell"}
 )
 _NAMED = frozenset({"NextPage", "PrevPage", "FirstPage", "LastPage"})
 # What is worth a closer look: names as qpdf writes them.
@@ -109,20 +115,36 @@ def _faults(held: dict[str, Any]) -> Iterator[str]:
         yield from (fault for key, fault in _KEYS.items() if key in held)
     if kind == "Named" and name(held.get("/N")) not in _NAMED:
         yield f"a named action that a reader may not know ({_CLAUSE})"
-    if kind == "URI" and _scheme(held.get("/URI")) in {"javascript", "vbscript", "data", "file"}:
+    if kind == "URI" and _scheme(held.get("/URI")) in _SCHEMES:
         yield f"an address that runs or opens something on one's machine ({_scheme(held['/URI'])}:)"
     if "/AA" in held:
         yield "actions that run by themselves (AA; ISO 19005-2, 6.5.2)"
     if name(entry(held.get("/OpenAction"), "/S")) == "URI":
         yield "an action that opens an address when the file is opened (OpenAction)"
     if "/EF" in held:
-        called = text(held.get("/UF")) or text(held.get("/F"))
-        if _PROGRAM.search(called):
-            yield f"an embedded program, `{called}`"
+        names = [
+            called
+            for key in ("/UF", "/F", "/DOS", "/Mac", "/Unix")
+            if (called := text(held.get(key)))
+        ]
+        program = next(filter(_PROGRAM.search, names), "")
+        if program or any(map(_is_program, dict(entries(held["/EF"])).values())):
+            yield f"an embedded program, `{program or next(iter(names), '')}`"
+
+
+def _is_program(file: object) -> bool:
+    """Tell whether an embedded file begins as programs do, whatever it is called."""
+    if not isinstance(file, Stream):
+        return False
+    try:
+        return file.read_bytes().startswith(_MAGIC)
+    except PdfError:  # filters that qpdf does not know, or damage
+        return file.read_raw_bytes().startswith(_MAGIC)
 
 
 def _scheme(address: object) -> str:
-    return text(address).strip().partition(":")[0].lower()
+    """Return an address's scheme; readers pass over spaces and control characters in it."""
+    return re.sub("[\x00-\x20]", "", text(address).partition(":")[0]).lower()
 
 
 def _counted(faults: Iterator[str]) -> dict[str, int]:
