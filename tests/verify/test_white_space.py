@@ -10,15 +10,18 @@ from typing import TYPE_CHECKING
 
 import pikepdf
 import pytest
-from pikepdf import Pdf
+from pikepdf import Dictionary, Pdf
 
 from cvtex.codes import Code
 from cvtex.diagnostics import SECRET, Span
+from cvtex.pdf.cmap import write_cmap
 from cvtex.pdf.objects import identifier
+from cvtex.verify.opened import open_pdf
+from cvtex.verify.painted import ARTIFACT, Mark, Word
 from cvtex.verify.proof import proof_of
 from cvtex.verify.prove import prove
 
-from .damage import elements, save_as_it_is
+from .damage import change, elements, font_of, save_as_it_is
 from .damage_words import join, part
 
 if TYPE_CHECKING:
@@ -96,6 +99,62 @@ def test_place_of_same_words(spaces: Made, tmp_path: Path, number: int) -> None:
 
     assert places[Code.TEXT_OUTSIDE] == 17 + number
     assert places[Code.TAGS_UNLIKE] == 17 + number
+
+
+def _patch(pdf: Pdf, words: list[Word], _mark: Mark) -> None:
+    left, right = words[0].box.left, words[-1].box.right
+    place = f"{left} {words[0].box.bottom - 4} {right - left} 16"
+    pdf.pages[0].contents_add(f" /Artifact BMC q 1 g {place} re f Q EMC".encode())
+
+
+def _actual_text(pdf: Pdf, _words: list[Word], mark: Mark) -> None:
+    words = b" /ActualText (Kubernetes, Rust, Terraform, Kafka, Spark, Go, Java)>>"
+    change(pdf, b"<</MCID %d>>" % mark.number, b"<</MCID %d" % mark.number + words)
+
+
+def _ligature(pdf: Pdf, _words: list[Word], mark: Mark) -> None:
+    font, text, code = font_of(pdf, "S")
+    fonts = pdf.pages[0].Resources.Font
+    fonts.Other = pdf.make_indirect(Dictionary(dict(font.items())))
+    fonts.Other.ToUnicode = pdf.make_stream(write_cmap(text | {code: "\ufb01"}, 2))
+    data = pdf.pages[0].Contents.read_bytes()
+    begin = data.index(b"<</MCID %d>>" % mark.number)
+    name = data.index(b"/F", begin)
+    pdf.pages[0].Contents.write(data[:name] + b"/Other" + data[data.index(b" ", name) :])
+
+
+@pytest.mark.parametrize(
+    ("damage", "code"),
+    [
+        (_patch, Code.TEXT_HIDDEN),
+        (_actual_text, Code.TEXT_HIDDEN),
+        (_ligature, Code.CHARACTER_LOOKALIKE),
+    ],
+)
+@pytest.mark.parametrize("number", range(3))
+def test_place_of_same_words_seen(
+    spaces: Made,
+    tmp_path: Path,
+    number: int,
+    damage: Callable[[Pdf, list[Word], Mark], None],
+    code: Code,
+) -> None:
+    """What is hidden, replaced or read as another character is found at its own line, too."""
+    bad = tmp_path / "bad.pdf"
+    leaf = next(one for one in spaces.document.leaves() if one.span.line == 17 + number)
+    with open_pdf(spaces.pdf) as opened:
+        assert opened.value
+        leaves = opened.value.leaves
+        words = [word for word in opened.value.pages[0].words if word.mark]
+        words = [word for word in words if leaves.get(word.mark or ARTIFACT) == leaf.number]
+        mark = next(mark for mark, number in leaves.items() if number == leaf.number)
+    with pikepdf.open(spaces.pdf) as pdf:
+        damage(pdf, words, mark)
+        save_as_it_is(pdf, bad)
+    (found,) = (one for one in prove(bad, spaces.document) if one.code == code)
+
+    assert found.span
+    assert found.span.line == 17 + number
 
 
 def test_beside_a_private_text(spaces: Made, tmp_path: Path) -> None:

@@ -34,7 +34,7 @@ def check_margins(opened: Opened, document: Document | None) -> Iterator[Diagnos
             yield Diagnostic(
                 Code.TEXT_OUTSIDE,
                 f"page {number}: `{out[0].text}` {_others(out)}outside of the margins",
-                spot(opened, out[0].mark, out[0].text, document),
+                spot(opened, out[0].mark, document),
                 "shorten the text, or break it where it can be broken",
             )
 
@@ -62,7 +62,7 @@ def check_covered(opened: Opened, document: Document | None) -> Iterator[Diagnos
                 Code.TEXT_COVERED,
                 f"page {number}: `{one.text}` and `{other.text}` {_others(found)}on top of each "
                 "other",
-                spot(opened, other.mark, other.text, document),
+                spot(opened, other.mark, document),
                 "shorten one of the two, or move it",
             )
 

@@ -30,11 +30,11 @@ def check_headings(opened: Opened, document: Document | None) -> Iterator[Diagno
     for (level, element, pages), (below, _, then) in pairwise(printed):
         # What follows on the same level or above is no text of this heading.
         if level and (not below or below > level) and then[0] > pages[-1]:
-            title = "".join(opened.said.get(mark, "") for mark in element.marks()).strip()
+            title = opened.text_of(element)
             yield Diagnostic(
                 Code.HEADING_ALONE,
                 f"page {pages[-1] + 1}: the heading `{title}` stands alone at the foot",
-                spot(opened, next(element.marks()), title, document),
+                spot(opened, next(element.marks()), document),
                 "shorten what is above it, or add `warn: [heading-alone]` to the edition",
             )
 
@@ -73,7 +73,4 @@ def check_last_page(opened: Opened, document: Document | None) -> Iterator[Diagn
 def _first_typed(opened: Opened, page: Page, document: Document | None) -> Span | None:
     """Return where that was typed which a page begins with."""
     marks = [word.mark for word in page.words if word.mark and any(map(str.isalnum, word.text))]
-    if not marks:
-        return None
-    said = opened.said.get(marks[0], "")
-    return spot(opened, marks[0], said, document)
+    return spot(opened, marks[0], document) if marks else None

@@ -11,8 +11,9 @@ from functools import cache
 from cvtex.codes import Code
 from cvtex.diagnostics import Diagnostic
 from cvtex.document import Document
+from cvtex.verify.elements import Element
 from cvtex.verify.opened import Opened
-from cvtex.verify.spots import spot_of_text, squeezed
+from cvtex.verify.spots import spot, spot_of_painted, squeezed
 
 BULLET = "•"
 
@@ -61,7 +62,7 @@ def check_characters(opened: Opened, document: Document | None) -> Iterator[Diag
         yield Diagnostic(
             wrong,
             f"page {number}: a machine reads {what} (U+{ord(char):04X}) in `{word}`{more}",
-            spot_of_text(word, document),
+            spot_of_painted(opened, re.compile(re.escape(char)), document),
             "set it in another font, or in one whose ToUnicode map gives what was typed",
         )
 
@@ -98,21 +99,17 @@ def _wrong(char: str) -> tuple[Code | None, str]:
 
 def check_bullets(opened: Opened, document: Document | None) -> Iterator[Diagnostic]:
     """Find bullets that are not • to a machine: in the labels of lists, or where lines begin."""
+    places = dict[str, int | None]()
     if opened.tree:
-        labels = [
-            "".join(opened.said.get(mark, "") for mark in element.marks()).strip()
-            for element in opened.elements
-            if element.kind == "Lbl"
-        ]
-        # What is read as nothing is told of elsewhere.
-        odd = Counter(
-            label
-            for label in labels
-            if label
-            and label != BULLET
-            and "\ufffd" not in label
-            and not _NUMBERED.fullmatch(label)
-        )
+        odd = Counter[str]()
+        for item in opened.elements:
+            labels = [kid for kid in item.kids if isinstance(kid, Element) and kid.kind == "Lbl"]
+            for label in map(opened.text_of, labels):
+                # What is read as nothing is told of elsewhere.
+                if label in {"", BULLET} or "\ufffd" in label or _NUMBERED.fullmatch(label):
+                    continue
+                odd[label] += 1
+                places.setdefault(label, next((one.leaf for one in item.walk() if one.leaf), None))
     else:
         found = Counter(_ODD_BULLET.findall("\n".join(opened.text)))
         odd = Counter({char: count for char, count in found.items() if count >= _OFTEN})
@@ -121,7 +118,7 @@ def check_bullets(opened: Opened, document: Document | None) -> Iterator[Diagnos
         yield Diagnostic(
             Code.BULLET_ODD,
             f"a machine reads `{label}` as a bullet, {times}",
-            spot_of_text(label, document),
+            spot(opened, places.get(label), document),
             f"parsers of résumés know {BULLET} (U+2022)",
         )
 
@@ -130,15 +127,17 @@ def check_hyphens(opened: Opened, document: Document | None) -> Iterator[Diagnos
     """Find words that are split at a line's end by a hyphen that nobody typed."""
     if document is None:
         return
-    typed = [squeezed(leaf.text) for leaf in document.leaves()]
+    typed = [(squeezed(leaf.text), leaf.span) for leaf in document.leaves()]
     for before, after in _SPLIT.findall("\f".join(opened.text)):
         whole = squeezed(before + after)
         hyphened = squeezed(f"{before}-{after}")
-        if any(hyphened in text for text in typed) or not any(whole in text for text in typed):
+        spans = [span for text, span in typed if whole in text]
+        if not spans or any(hyphened in text for text, _ in typed):
             continue
+        split = re.compile(rf"{re.escape(before)}[-\u00ad\u2010\u2011]{re.escape(after)}")
         yield Diagnostic(
             Code.WORD_SPLIT,
             f"the word `{before}{after}` is split at the end of a line: a search does not find it",
-            spot_of_text(before + after, document),
+            spans[0] if len(spans) == 1 else spot_of_painted(opened, split, document),
             "change the text a little, so that the line ends elsewhere",
         )

@@ -37,7 +37,7 @@ def check_heading_levels(opened: Opened, _document: Document | None) -> Iterator
             continue
         new = int(match[1])
         if new > level + 1:
-            said = "".join(opened.said.get(mark, "") for mark in element.marks()).strip()
+            said = opened.text_of(element)
             yield Diagnostic(
                 Code.HEADING_LEVEL,
                 f"the heading `{said}` is of level {new}, the one before it of level {level} "

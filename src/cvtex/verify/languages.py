@@ -29,12 +29,12 @@ def check_languages(opened: Opened, document: Document | None) -> Iterator[Diagn
             hint="set Lang in the catalogue",
         )
     for tag in _odd(tags, document):
-        place = spot(opened, tag.leaf, tag.text, document)
+        place = spot(opened, tag.leaf, document)
         yield _finding(f"an element of type {tag.kind}", tag.text, tag.language, place)
     for mark, language in opened.languages.items():
         words = opened.said.get(mark, "")
         if mark != ARTIFACT and language not in {document.language, language_of(words, document)}:
-            place = spot(opened, mark, words, document)
+            place = spot(opened, mark, document)
             yield _finding("content", words, language, place)
 
 

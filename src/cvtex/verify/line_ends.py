@@ -11,7 +11,6 @@ from cvtex.document import Document, Leaf
 from cvtex.glyphs.bidi import has_strong_right
 from cvtex.glyphs.breaks import ties
 from cvtex.verify.opened import Opened
-from cvtex.verify.painted import ARTIFACT, Page
 from cvtex.verify.spots import squeezed
 
 # Text of another line is this far away or more, in type sizes: more than marks above a letter.
@@ -27,51 +26,45 @@ def check_line_ends(opened: Opened, document: Document | None) -> Iterator[Diagn
     """
     if document is None:
         return
-    lines = [line for page in opened.pages for line in _lines(page)]
-    edges = [(line[-_SEEN:], then[:_SEEN]) for line, then in pairwise(lines) if line and then]
-    # Most lines end between letters, which may stand beside each other. Where text runs from right
-    # to left, what is painted last is not the end of a line.
-    marked = {
-        end + begin: len(end)
-        for end, begin in edges
-        if not (end[-1] + begin[0]).isalnum() and not has_strong_right(end + begin)
-    }
-    if not marked:
-        return
-    text, tied, starts = _typed(document)
-    for seen, end in marked.items():
-        at = text.find(seen)
-        if at >= 0 and at + end in tied:
-            leaf = starts[max(start for start in starts if start <= at)]
-            yield _finding(seen[end - 1], seen[end], leaf)
-
-
-def _lines(page: Page) -> Iterator[str]:
-    """Yield the lines of a page without spaces, as they were painted."""
-    line, bottom = "", None
-    for word in page.words:
-        if word.mark == ARTIFACT:
-            continue
-        if bottom is not None and abs(word.box.bottom - bottom) > _DOWN * word.size:
-            yield line
-            line = ""
-        line, bottom = line + squeezed(word.text), word.box.bottom
-    yield line
-
-
-def _typed(document: Document) -> tuple[str, set[int], dict[int, Leaf]]:
-    """Return all leaves as one text, where no line may end in it, and where each begins."""
-    text, tied, starts = list[str](), set[int](), dict[int, Leaf]()
-    length = 0
+    lines = _lines(opened)
     for leaf in document.leaves():
-        starts[length] = leaf
-        tied_here = ties(leaf.text)
-        for at, char in enumerate(f"{leaf.text}\n"):
-            if at in tied_here:
-                tied.add(length)
-            text.append(squeezed(char) or "\0" * (char == "\n"))
-            length += len(text[-1])
-    return "".join(text), tied, starts
+        for line, then in pairwise(lines.get(leaf.number, ())):
+            end, begin = line[-_SEEN:], then[:_SEEN]
+            # Most lines end between letters, which may stand beside each other. Where text runs
+            # from right to left, what is painted last is not the end of a line.
+            if (end[-1] + begin[0]).isalnum() or has_strong_right(end + begin):
+                continue
+            text, tied = _typed(leaf)
+            at = text.find(end + begin)
+            if at >= 0 and at + len(end) in tied:
+                yield _finding(end[-1], begin[0], leaf)
+
+
+def _lines(opened: Opened) -> dict[int, list[str]]:
+    """Return the lines of each leaf without spaces, as they were painted, by its number."""
+    lines: dict[int, list[str]] = {}
+    last: dict[int, tuple[int, float]] = {}
+    for number, page in enumerate(opened.pages):
+        for word in page.words:
+            leaf, text = opened.leaves.get(word.mark) if word.mark else None, squeezed(word.text)
+            if not leaf or not text:
+                continue
+            at, bottom = last.get(leaf, (-1, 0.0))
+            if at != number or abs(word.box.bottom - bottom) > _DOWN * word.size:
+                lines.setdefault(leaf, []).append("")
+            lines[leaf][-1] += text
+            last[leaf] = number, word.box.bottom
+    return lines
+
+
+def _typed(leaf: Leaf) -> tuple[str, set[int]]:
+    """Return the text of a leaf without spaces, and where no line may end in it."""
+    text, tied, held = "", set[int](), ties(leaf.text)
+    for at, char in enumerate(leaf.text):
+        if at in held:
+            tied.add(len(text))
+        text += squeezed(char)
+    return text, tied
 
 
 def _finding(before: str, after: str, leaf: Leaf) -> Diagnostic:

@@ -56,7 +56,7 @@ def check_targets(opened: Opened, document: Document | None) -> Iterator[Diagnos
         yield Diagnostic(
             Code.LINK_TARGET,
             f"page {number + 1}: a link{f' of `{said}`' if said else ''} {what}",
-            spot(opened, link.leaf if link else None, said, document),
+            spot(opened, link.leaf if link else None, document),
             _hint(scheme, target),
         )
 
@@ -95,7 +95,7 @@ def check_areas(opened: Opened, document: Document | None) -> Iterator[Diagnosti
                         Code.LINK_AREA,
                         f"page {number + 1}: `{bare[0].text}` is part of a link and can't be "
                         "clicked",
-                        spot(opened, tagged[at].leaf, bare[0].text, document),
+                        spot(opened, tagged[at].leaf, document),
                         "the Rect of the annotation has to cover the text of the link",
                     )
 

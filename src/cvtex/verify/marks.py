@@ -52,7 +52,7 @@ class Marks:
         if words is not None and replaced is None:
             self._say(mark, (words,))
             if entry(properties, "/ActualText") is not None:
-                replaced = Replaced(words)
+                replaced = Replaced(words, mark)
                 self._page.replaced.append(replaced)
             else:
                 replaced = Replaced("")

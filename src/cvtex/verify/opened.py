@@ -95,6 +95,18 @@ class Opened:
         """The text of each piece of marked content."""
         return {mark: "".join(said) for page in self.pages for mark, said in page.said.items()}
 
+    def text_of(self, element: Element) -> str:
+        """Return the text of all content of an element."""
+        return "".join(self.said.get(mark, "") for mark in element.marks()).strip()
+
+    @cached_property
+    def painted(self) -> dict[int, str]:
+        """The text of each leaf without its spaces, by its number."""
+        text: dict[int, str] = {}
+        for mark, leaf in self.leaves.items():
+            text[leaf] = text.get(leaf, "") + "".join(self.said.get(mark, "").split())
+        return text
+
     @cached_property
     def languages(self) -> dict[Mark, str]:
         """The languages that pieces of marked content have by themselves."""

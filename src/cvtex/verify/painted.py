@@ -77,11 +77,12 @@ class Shape(NamedTuple):
 class Replaced:
     """What is read in place of what is painted (ActualText, 14.9.4), and what that is.
 
-    `sure` says whether the file tells what each glyph means, `drawn` whether anything but glyphs
-    is among what is replaced.
+    `mark` is the content that it stands in. `sure` says whether the file tells what each glyph
+    means, `drawn` whether anything but glyphs is among what is replaced.
     """
 
     words: str
+    mark: Mark | None = None
     painted: list[str] = field(default_factory=list)
     sure: bool = True
     drawn: bool = False

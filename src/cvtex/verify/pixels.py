@@ -14,7 +14,16 @@ from typing import NamedTuple, cast
 from PIL import Image, ImageChops
 from pypdfium2 import raw
 
-from cvtex.pdf.pdfium import Character, Matrix, PdfPage, Place, Shown, objects_of, picture_of
+from cvtex.pdf.pdfium import (
+    UNMARKED,
+    Character,
+    Matrix,
+    PdfPage,
+    Place,
+    Shown,
+    objects_of,
+    picture_of,
+)
 
 # How far red, green or blue has to differ, of 255, to be seen: 5%.
 _UNLIKE = 12
@@ -40,12 +49,14 @@ class Letter(NamedTuple):
 
     `hidden` says why a person does not see it, "" if they do; `upright` whether it stands upright
     on the page as it is shown; `recognised` whether it is not painted, but a picture is there.
+    `mark` is the marked content that one stands in which is not simply seen.
     """
 
     text: str
     hidden: str = ""
     upright: bool = True
     recognised: bool = False
+    mark: int = UNMARKED
 
 
 _SPACE, _SEEN, _TURNED = Letter(" "), Letter("a"), Letter("a", upright=False)
@@ -110,7 +121,7 @@ class _Look:
             if style.plain and self.is_plain(one.left, one.bottom, one.right, one.top):
                 yield _SEEN
             else:
-                yield self.letter(one, style)
+                yield self.letter(one, style)._replace(mark=shown.mark)
 
     def is_plain(self, left: float, bottom: float, right: float, top: float) -> bool:
         """Tell whether text changes the middle of a letter that is not small: most are seen so."""

@@ -15,7 +15,7 @@ from cvtex.document import Document
 from cvtex.glyphs.bidi import stretches
 from cvtex.verify.opened import Opened
 from cvtex.verify.painted import Replaced
-from cvtex.verify.spots import spot_of_text, squeezed
+from cvtex.verify.spots import spot, squeezed
 
 # A ligature stands for three letters, an abbreviation for some words: what has twice the letters
 # and so many more is told nobody but machines.
@@ -30,19 +30,23 @@ _ALIKE, _LOOKED_AT = 0.5, 500
 def check_replaced(opened: Opened, document: Document | None) -> Iterator[Diagnostic]:
     """Find words that stand for others, page by page, then in the tags."""
     for number, page in enumerate(opened.pages, 1):
-        yield from _finding(f"page {number}", page.replaced, document)
+        yield from _finding(f"page {number}", page.replaced, opened, document)
     drawn = {shape.mark for page in opened.pages for shape in page.shapes}
     # What a page's own ActualText says in an element is looked at with the page.
     held = [
-        Replaced(one.actual, painted=[opened.said.get(mark, "") for mark in one.marks()])
+        Replaced(
+            one.actual,
+            next(one.marks(), None),
+            [opened.said.get(mark, "") for mark in one.marks()],
+        )
         for one in opened.elements
         if one.actual and drawn.isdisjoint(one.marks())
     ]
-    yield from _finding("the tags", held, document)
+    yield from _finding("the tags", held, opened, document)
 
 
 def _finding(
-    where: str, replaced: list[Replaced], document: Document | None
+    where: str, replaced: list[Replaced], opened: Opened, document: Document | None
 ) -> Iterator[Diagnostic]:
     found = [one for one in replaced if _is_other(one)]
     if not found:
@@ -57,7 +61,7 @@ def _finding(
     yield Diagnostic(
         Code.TEXT_HIDDEN,
         f"{where}: a machine reads `{_short(first)}` where a person {seen} (ActualText){more}",
-        spot_of_text(painted, document),
+        spot(opened, found[0].mark, document),
         "hiring systems treat it as cheating: let ActualText spell what is painted",
     )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 from cvtex.diagnostics import Span
@@ -17,22 +18,21 @@ def squeezed(text: str) -> str:
     return "".join(unicodedata.normalize("NFKC", text.translate(_SOFT)).split())
 
 
-def spot(
-    opened: Opened, part: Mark | int | None, text: str, document: Document | None
-) -> Span | None:
+def spot(opened: Opened, part: Mark | int | None, document: Document | None) -> Span | None:
     """Return where the leaf of a piece of marked content, or of a number, was typed.
 
-    In a PDF that does not name its leaves, it is the first leaf that has the text.
+    None where the PDF does not name its leaves: the words of one may stand in another.
     """
-    if document is None or not opened.leaves:
-        return spot_of_text(text, document)
     number = opened.leaves.get(part) if isinstance(part, Mark) else part
-    return next((leaf.span for leaf in document.leaves() if leaf.number == number), None)
+    leaves = document.leaves() if document and number else ()
+    return next((leaf.span for leaf in leaves if leaf.number == number), None)
 
 
-def spot_of_text(text: str, document: Document | None) -> Span | None:
-    """Return the place of the first leaf that has a text, None if none has it."""
-    wanted = squeezed(text)
-    if document is None or not wanted:
-        return None
-    return next((leaf.span for leaf in document.leaves() if wanted in squeezed(leaf.text)), None)
+def spot_of_painted(
+    opened: Opened, what: re.Pattern[str], document: Document | None
+) -> Span | None:
+    """Return the place of the first leaf that is painted with something that was not typed."""
+    for leaf in document.leaves() if document else ():
+        if what.search(opened.painted.get(leaf.number, "")) and not what.search(leaf.text):
+            return leaf.span
+    return None

@@ -18,7 +18,7 @@ from cvtex.pdf.pdfium import PdfiumError, open_document, pages_of
 from cvtex.verify.opened import Opened
 from cvtex.verify.painted import Box, Page
 from cvtex.verify.pixels import Letter, letters_of
-from cvtex.verify.spots import spot_of_text
+from cvtex.verify.spots import spot
 
 # Letters of a text that are cited.
 _CITED = 40
@@ -43,7 +43,7 @@ def check_visible(opened: Opened, document: Document | None) -> Iterator[Diagnos
                 if _is_scanned(letters, page):
                     scanned.append(at + 1)
                     letters = [one for one in letters if not one.recognised]
-                yield from _findings(f"page {at + 1}", letters, document)
+                yield from _findings(opened, at, letters, document)
     except (PdfiumError, IndexError) as error:
         yield Diagnostic(Code.PDF_DAMAGED, f"PDFium can't draw the PDF: {error}")
     if scanned:
@@ -56,14 +56,17 @@ def check_visible(opened: Opened, document: Document | None) -> Iterator[Diagnos
         )
 
 
-def _findings(where: str, letters: list[Letter], document: Document | None) -> Iterator[Diagnostic]:
+def _findings(
+    opened: Opened, page: int, letters: list[Letter], document: Document | None
+) -> Iterator[Diagnostic]:
+    where = f"page {page + 1}"
     if hidden := [one for one in letters if one.hidden]:
         text = _joined(letters)
         why, _ = Counter(one.hidden for one in hidden).most_common(1)[0]
         yield Diagnostic(
             Code.TEXT_HIDDEN,
             f"{where}: {_cited(text)} is invisible, and a machine reads it: {why}",
-            spot_of_text(text.split()[0], document),
+            spot(opened, opened.owners.get((page, hidden[0].mark)), document),
             "hiring systems treat it as cheating: make all text visible",
         )
     turned = sum(not one.upright for one in letters)
