@@ -307,7 +307,8 @@ def _inside(item: LTItem) -> Iterator[LTItem]:
 
 
 def _without_number(page: str, number: int) -> str:
-    return re.sub(rf"\n\s*{number}\s*\Z", "\n", page) if number > 1 else page
+    found = rf"\A\s*• {number} •\s*|\n\s*• {number} •\s*\Z"
+    return re.sub(found, "\n", page) if number > 1 else page
 
 
 @pytest.fixture(scope="session")

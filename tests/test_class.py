@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from pdfminer.high_level import extract_pages
 from pdfminer.layout import LTChar, LTTextContainer, LTTextLine
+from pypdfium2 import PdfDocument
 
 from cvtex.document import Block, Document, Entry
 
@@ -65,8 +66,31 @@ def test_page_numbers(long: Made) -> None:
     last = [rows[-1] for rows in long.rows]
 
     assert len(last) == 3
-    assert last[0] != "1"
-    assert last[1:] == ["2", "3"]
+    assert "1" not in last[0]
+    assert last[1:] == ["• 2 •", "• 3 •"]
+
+
+def test_what_stays_on_a_page(program: Program) -> None:
+    """No page ends between a heading and its text, or in a highlight of two lines."""
+    highlight = "Two lines of a highlight, which has words enough to need the second of them. " * 2
+    job = f"{{name: Example Mill, start_date: 2019, end_date: 2020, highlights: [{highlight!r}]}}"
+    school = "{institution: University of Nowhere, study_type: BSc, area: Geology, date: 2015}"
+    (program.folder / "me.yaml").write_text(
+        f"{HEAD}- {{type: experience, entries: [{', '.join([job] * 60)}]}}\n"
+        f"- {{type: education, entries: [{', '.join([school] * 60)}]}}\n",
+        encoding="utf-8",
+    )
+    ran = program.run("build", "me.yaml")
+    assert ran.status == 0, ran.err
+    pages = [
+        page.get_textpage().get_text_range().splitlines()
+        for page in PdfDocument(program.folder / "me.pdf")
+    ]
+
+    assert len(pages) > 5
+    # The first line that a page paints is its number.
+    heads = [page[1] for page in pages[1:]]
+    assert [head for head in heads if not head.startswith(("Example Mill", "University"))] == []
 
 
 def test_margins(sample: Made) -> None:

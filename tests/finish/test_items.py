@@ -15,7 +15,7 @@ import pytest
 from .items import Item, read_items
 
 if TYPE_CHECKING:
-    from conftest import Once, Program
+    from conftest import Made, Once, Program
 
 PEOPLE = ("engineer", "graduate", "changer", "researcher")
 # What pdf.js takes for a space, in type sizes, and the share of the usual distance between lines
@@ -118,3 +118,18 @@ def test_bold_fonts_are_called_bold(read: Read) -> None:
 
     assert len(headings) == 3
     assert [item.text for item in items if "Bold" not in item.font] == []
+
+
+def test_a_page_paints_its_number_first(long: Made) -> None:
+    """The number of a page is an item by itself and the first: no heading is joined with a line.
+
+    pdf.js has no end of a line at the end of a page, and ends one where the next item is higher or
+    lower by more than the type size.
+    """
+    items = read_items(long.pdf)
+    starts = [at for at, (one, then) in enumerate(pairwise(items), 1) if one.page != then.page]
+
+    assert [items[at].text for at in starts] == ["• 2 •", "• 3 •"]
+    for at in starts:
+        number, first = items[at].chars[0], items[at + 1].chars[0]
+        assert abs(number.base - first.base) > max(number.size, first.size)

@@ -57,7 +57,13 @@ def is_accented(text: str) -> bool:
 def joined(pages: Sequence[str]) -> tuple[str, str]:
     """Return pages as one text: as they are, and without their numbers.
 
-    A text may run over the end of a page, and may itself end one with its number.
+    A text may run over the end of a page, and may itself end one with its number. The number is
+    the first line of its page or the last, by itself or between marks.
     """
-    numbered = (re.sub(rf"(^|\n)\s*{at}\s*$", "\n", page) for at, page in enumerate(pages, 1))
+    numbered = (_without_number(page, at) for at, page in enumerate(pages, 1))
     return "\n".join(pages), "\n".join(numbered)
+
+
+def _without_number(page: str, at: int) -> str:
+    alone = rf"[^\w\n]*{at}[^\w\n]*"
+    return re.sub(rf"\A\s*{alone}\n|(?:^|\n){alone}\s*$", "\n", page)
