@@ -220,9 +220,9 @@ def _middle(pair: _Owned) -> float:
 
 
 def _is_turned(char: str) -> bool:
-    """Tell whether it is a letter from right to left, or a mark of one."""
+    """Tell whether it is a letter from right to left, or a mark or a joiner of one."""
     shared = "\u0300" <= char <= "\u036f"
-    return _is_right(char) or (unicodedata.category(char or " ") == "Mn" and not shared)
+    return _is_right(char) or (unicodedata.category(char or " ") in {"Mn", "Cf"} and not shared)
 
 
 def _is_right(char: str) -> bool:
