@@ -20,7 +20,6 @@ ROOMS = (
     ("reports",),
     ("document",),
     ("markup",),
-    ("offsets",),
     ("source",),
     ("schema",),
     ("wording",),

@@ -21,11 +21,9 @@ from cvtex.editions.settings import read_editions
 from cvtex.exchange.loading import load, not_ignored
 from cvtex.exchange.quiet import gathered
 from cvtex.glyphs.missing import missing_fonts, missing_glyphs
-from cvtex.glyphs.places import Places
 from cvtex.glyphs.sequences import parted_sequences
 from cvtex.limited import limited
 from cvtex.resources import EDITIONS
-from cvtex.schema.texts import texts_of
 from cvtex.style import check_style
 
 
@@ -48,11 +46,10 @@ def check_content(
     document = build_document(resume.value, design.value or Design(), picture.value)
     unprinted: tuple[Diagnostic, ...] = ()
     if document.value is not None:
-        places = Places(texts_of(resume.value, {"photo"}), document.value)
         unprinted = (
             *missing_fonts(document.value.design),
-            *missing_glyphs(document.value, places),
-            *parted_sequences(document.value, places),
+            *missing_glyphs(document.value),
+            *parted_sequences(document.value),
         )
     findings = (
         *resume.diagnostics,

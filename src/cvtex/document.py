@@ -7,13 +7,39 @@ finishing pass tags a PDF by it, the verifier holds the PDF against it.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from itertools import accumulate
 from pathlib import Path
-from typing import Literal
+from typing import Literal, Protocol
 
 from cvtex.diagnostics import Span
+
+
+class Source(Protocol):
+    """A text as it was typed."""
+
+    def __contains__(self, key: str, /) -> bool:
+        """Tell whether it has some characters."""
+
+    def at(self, start: int, end: int) -> Span:
+        """Return the place of the characters from `start` to before `end`."""
+
+    def place_of(self, sought: str) -> Span:
+        """Return where some characters stand first, or the place of the whole."""
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where the characters of a text, from `start` on, were typed.
+
+    `offsets` are their places in `source`; there are none where they are printed in another form.
+    """
+
+    start: int
+    offsets: Sequence[int]
+    source: Source | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +52,11 @@ class Text:
 
     text: str
     forms: tuple[tuple[int, str], ...] = ()
+    origins: tuple[Origin, ...] = field(default=(), compare=False, repr=False)
+
+    def __reduce__(self) -> tuple[type[Text], tuple[object, ...]]:
+        """Leave the origins out of a Document on disk: only the check of a content file asks."""
+        return Text, (self.text, self.forms)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +78,11 @@ class Code:
     """Characters of a program, in a fixed-width face."""
 
     text: str
+    origins: tuple[Origin, ...] = field(default=(), compare=False, repr=False)
+
+    def __reduce__(self) -> tuple[type[Code], tuple[object, ...]]:
+        """Leave the origins out, as a Text does."""
+        return Code, (self.text,)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +101,34 @@ def plain(content: tuple[Inline, ...]) -> str:
     return "".join(
         part.text if isinstance(part, Text | Code) else plain(part.content) for part in content
     )
+
+
+def joined(texts: Sequence[Text]) -> Text:
+    """Return texts as one."""
+    if len(texts) == 1:
+        return texts[0]
+    starts = [*accumulate((len(part.text) for part in texts), initial=0)]
+    placed = [*zip(starts, texts, strict=False)]
+    return Text(
+        "".join(part.text for part in texts),
+        tuple((start + at, form) for start, part in placed for at, form in part.forms),
+        tuple(
+            replace(origin, start=start + origin.start)
+            for start, part in placed
+            for origin in part.origins
+        ),
+    )
+
+
+def origins(content: tuple[Inline, ...], start: int = 0) -> Iterator[Origin]:
+    """Yield where the characters of some content were typed, by their places in what is printed."""
+    for part in content:
+        if isinstance(part, Text | Code):
+            for origin in part.origins:
+                yield replace(origin, start=start + origin.start)
+        else:
+            yield from origins(part.content, start)
+        start += len(plain((part,)))
 
 
 def forms(content: tuple[Inline, ...]) -> dict[int, str]:
@@ -91,6 +155,21 @@ class Leaf:
     def text(self) -> str:
         """The characters that are printed."""
         return plain(self.content)
+
+    def place_of(self, sought: str) -> Span:
+        """Return where characters of the leaf were typed; its own place where nobody typed them."""
+        start = self.text.find(sought)
+        sources = []
+        for origin in origins(self.content):
+            if origin.source is None:
+                continue
+            first = start - origin.start
+            last = first + len(sought) - 1
+            if start >= 0 and first >= 0 and last < len(origin.offsets):
+                return origin.source.at(origin.offsets[first], origin.offsets[last] + 1)
+            sources.append(origin.source)
+        found = (source for source in sources if sought in source)
+        return next((source.place_of(sought) for source in found), self.span)
 
 
 class Role(StrEnum):

@@ -16,8 +16,20 @@ from bisect import bisect_left
 from collections import defaultdict, deque
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import chain
 
-from cvtex.document import Code, Emphasis, Inline, Link, Strong, Text
+from cvtex.document import (
+    Code,
+    Emphasis,
+    Inline,
+    Link,
+    Origin,
+    Strong,
+    Text,
+    joined,
+    origins,
+    plain,
+)
 
 ESCAPABLE = "*`[]&%#$"
 """The marks, and the signs that LaTeX users escape: a backslash before one of them is markup."""
@@ -68,8 +80,9 @@ _SIGNS = frozenset("/-|\"'“”„‘’‚«»‹›")
 
 @dataclass(slots=True)
 class _Stars:
-    """A run of stars that are not paired yet."""
+    """A run of stars that are not paired yet, and where it begins."""
 
+    start: int
     count: int
     opens: bool
     closes: bool
@@ -83,7 +96,7 @@ def parse_markup(text: str) -> tuple[Inline, ...]:
     at = 0
     while match := _TOKEN.search(text, at):
         if match.start() > at:
-            tokens.append(Text(text[at : match.start()]))
+            tokens.append(_text(text, at, match.start()))
         at = match.end()
         if match["backslashes"]:
             inline, at = _escaped(match)
@@ -95,19 +108,53 @@ def parse_markup(text: str) -> tuple[Inline, ...]:
             tokens.append(_stars(text, match))
         elif match["opening"]:
             brackets.append((len(tokens), bool(_WORD.match(text[at - 2 : at - 1]))))
-            tokens.append(Text("["))
+            tokens.append(_text(text, at - 1, at))
         elif match["closing"]:
-            at = _close(tokens, brackets, _TARGET.match(text, at)) or at
+            at = _close(tokens, brackets, text, at)
         else:
-            tokens.append(Text(match["wildcard"]))
+            tokens.append(_text(text, *match.span()))
     if at < len(text):
-        tokens.append(Text(text[at:]))
+        tokens.append(_text(text, at, len(text)))
     return tuple(_paired(tokens))
 
 
 def escape_marks(text: str) -> str:
     """Return plain text as markup that prints it as it is."""
     return _TOKEN.sub(_literal, text)
+
+
+def first_lost(text: str, content: tuple[Inline, ...]) -> int | None:
+    """Return the first character of a text that is neither printed at its place nor a mark."""
+    printed = dict(_placed(content))
+    at = 0
+    while at < len(text):
+        if at in printed:
+            if printed[at] != text[at]:
+                return at
+            at += 1
+        elif text[at] == "(" and text[at - 1 : at] == "]" and (target := _TARGET.match(text, at)):
+            at = target.end()
+        elif _is_mark(text, at):
+            at += 1
+        else:
+            return at
+    return None
+
+
+def _is_mark(text: str, at: int) -> bool:
+    if text[at] == "\\":
+        return text[at + 1 : at + 2] in (*ESCAPABLE, "\\")
+    return text[at] in "*`[]" or (text[at] == " " and "`" in text[max(0, at - 1) : at + 2])
+
+
+def _placed(content: tuple[Inline, ...]) -> Iterator[tuple[int, str]]:
+    """Yield what is printed: the place of each character in the text that was read, and it."""
+    offsets = chain.from_iterable(origin.offsets for origin in origins(content))
+    return zip(offsets, plain(content), strict=False)
+
+
+def _text(text: str, start: int, end: int) -> Text:
+    return Text(text[start:end], origins=(Origin(0, range(start, end)),))
 
 
 def _literal(match: re.Match[str]) -> str:
@@ -131,10 +178,13 @@ def _escaped(match: re.Match[str]) -> tuple[Inline, int]:
     else they are characters: `\\server`, `C:\new`.
     """
     backslashes, mark = match["backslashes"], match["escaped"]
+    start = match.start()
     if mark is None:
-        return Text(backslashes), match.end()
+        return _text(match.string, *match.span()), match.end()
     half, odd = divmod(len(backslashes), 2)
-    return Text("\\" * half + (mark if odd else "")), match.end() - (not odd)
+    offsets = (*range(start + 1, start + 2 * half, 2), *([match.end() - 1] if odd else []))
+    printed = "\\" * half + (mark if odd else "")
+    return Text(printed, origins=(Origin(0, offsets),)), match.end() - (not odd)
 
 
 def _stars(text: str, match: re.Match[str]) -> Inline | _Stars:
@@ -143,7 +193,7 @@ def _stars(text: str, match: re.Match[str]) -> Inline | _Stars:
     stars = match["stars"]
     before, after = text[start - 1 : start] if start else "", text[end : end + 1]
     if len(stars) > _STARS_MAX or {before, after} <= _SIGNS:
-        return Text(stars)
+        return _text(text, start, end)
     ascii_follows = after.isascii() and bool(after.strip())
     in_word = bool(_WORD.match(after))
     if len(stars) == 1:
@@ -155,7 +205,7 @@ def _stars(text: str, match: re.Match[str]) -> Inline | _Stars:
     opens = bool(after.strip()) and not is_tied and not _CLOSING.match(text, end)
     is_path = before == "/" and (ascii_follows or len(stars) == 1)
     closes = bool(before.strip()) and not is_cut and before not in _OPENING and not is_path
-    return _Stars(len(stars), opens, closes)
+    return _Stars(start, len(stars), opens, closes)
 
 
 def _fences(text: str) -> defaultdict[int, list[int]]:
@@ -176,31 +226,33 @@ def _code(text: str, opening: re.Match[str], fences: list[int]) -> tuple[Inline,
     following = bisect_left(fences, start)
     in_word = _WORD.match(before) and _WORD.match(text, start)
     if following == len(fences) or in_word:
-        return Text(fence), start
+        return _text(text, *opening.span()), start
     end = fences[following]
     if _WORD.match(text, end + len(fence)):
-        return Text(fence), start
+        return _text(text, *opening.span()), start
     inner = text[start:end]
-    if inner.strip() and inner[0] == inner[-1] == " ":
-        inner = inner[1:-1]
-    return Code(inner), end + len(fence)
+    padded = bool(inner.strip()) and inner[0] == inner[-1] == " "
+    first, last = start + padded, end - padded
+    return Code(text[first:last], (Origin(0, range(first, last)),)), end + len(fence)
 
 
 def _close(
     tokens: list[Inline | _Stars],
     brackets: list[tuple[int, bool]],
-    target: re.Match[str] | None,
-) -> int | None:
+    text: str,
+    at: int,
+) -> int:
     """Make a link of what stands in brackets, if a target follows; return where that ends.
 
     A link holds no link: when one is made, the brackets that are still open are characters. In a
     word, as in `f[i](x)`, only what has a scheme is a target.
     """
+    target = _TARGET.match(text, at)
     opening, in_word = brackets.pop() if brackets else (len(tokens), False)
     is_empty = opening + 1 >= len(tokens)
     if target is None or is_empty or (in_word and not _SCHEME.match(target["url"])):
-        tokens.append(Text("]"))
-        return None
+        tokens.append(_text(text, at - 1, at))
+        return at
     tokens[opening:] = [Link(tuple(_paired(tokens[opening + 1 :])), target["url"])]
     brackets.clear()
     return target.end()
@@ -222,6 +274,7 @@ def _paired(tokens: Iterable[Inline | _Stars]) -> Iterator[Inline]:
             del done[open_at[-1] + 1 :]
             opener.count -= width
             token.count -= width
+            token.start += width
             if not opener.count:
                 done.pop()
                 open_at.pop()
@@ -236,19 +289,23 @@ def _paired(tokens: Iterable[Inline | _Stars]) -> Iterator[Inline]:
 def _settled(parts: Iterable[Inline | _Stars]) -> Iterator[Inline]:
     """Take stars that found no partner as the characters they are."""
     for part in parts:
-        yield Text("*" * part.count) if isinstance(part, _Stars) else part
+        if isinstance(part, _Stars):
+            places = range(part.start, part.start + part.count)
+            yield Text("*" * part.count, origins=(Origin(0, places),))
+        else:
+            yield part
 
 
 def _merged(parts: Iterable[Inline]) -> Iterator[Inline]:
     """Run neighbouring texts together."""
-    pending: list[str] = []
+    pending: list[Text] = []
     for part in parts:
         if isinstance(part, Text):
-            pending.append(part.text)
+            pending.append(part)
             continue
         if pending:
-            yield Text("".join(pending))
+            yield joined(pending)
             pending.clear()
         yield part
     if pending:
-        yield Text("".join(pending))
+        yield joined(pending)

@@ -19,6 +19,16 @@ PLACES = {
         f"{HEAD}  - type: skills\n    entries:\n      - {{name: Signs, keywords: [one, a𰀀]}}\n",
         (6, 40),
     ),
+    "in the name of an author": (
+        f"{HEAD}  - type: publications\n    entries:\n      - title: On mills\n        kind: book\n"
+        "        authors: [Ada Sample, Bob 𰀀]\n        publisher: Press\n"
+        "        place: City\n        year: 2020\n",
+        (8, 35),
+    ),
+    "in the second of two alike": (
+        LIST + "      - plain\n      - plain\n      - '**plain** 𰀀'\n",
+        (9, 20),
+    ),
     "as an escape": (LIST + '      - "an \\U00030000"\n', (7, 9)),
     "of an emoji": (LIST + "      - a 👩‍💻\n", (7, 11)),
     "that nobody sees": (LIST + "      - so\u00adft\n", (7, 11)),

@@ -96,9 +96,9 @@ def printable(content: TypedMapping, _file: Path) -> Repaired:
     """Leave out characters that no font here has."""
     resume, _ = validated(content)
     document = build_document(resume, plain_design()).value if resume else None
-    if resume is None or document is None:
+    if document is None:
         return content, []
-    found, glyphs = without_glyphs(content, resume, document)
+    found, glyphs = without_glyphs(content, document)
     said = [
         replace(finding, code=Code.IMPORT_REPAIRED, message=f"{finding.message}: it is left out")
         for finding in glyphs

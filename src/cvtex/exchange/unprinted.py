@@ -5,14 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from cvtex.content.resume import Resume
 from cvtex.diagnostics import Diagnostic
 from cvtex.document import Document
 from cvtex.glyphs.choice import Choice
 from cvtex.glyphs.fonts import Missing
 from cvtex.glyphs.missing import missing_glyphs
-from cvtex.glyphs.places import Places
-from cvtex.schema.texts import texts_of
 from cvtex.source.typed import Empty, Typed, TypedList, TypedMapping, Value
 
 LETTERS_MAX = 0.1
@@ -23,7 +20,7 @@ _BEHIND = "[\ufe0e\ufe0f\U0001f3fb-\U0001f3ff]*\u200d?"
 
 
 def without_glyphs(
-    content: TypedMapping, resume: Resume, document: Document
+    content: TypedMapping, document: Document
 ) -> tuple[TypedMapping, tuple[Diagnostic, ...]]:
     """Return a content file without characters that no font has, and a finding for each.
 
@@ -38,7 +35,7 @@ def without_glyphs(
     }
     if not missing or _is_much(missing, document):
         return content, ()
-    findings = missing_glyphs(document, Places(texts_of(resume, {"photo"}), document))
+    findings = missing_glyphs(document)
     chars = "".join(map(re.escape, sorted(missing)))
     pattern = re.compile(f"\u200d?[{chars}]{_BEHIND}")
     left = _without(content, pattern)

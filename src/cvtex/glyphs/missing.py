@@ -13,17 +13,16 @@ from cvtex.glyphs.choice import Choice, is_ours
 from cvtex.glyphs.coverage import installed
 from cvtex.glyphs.fonts import Missing
 from cvtex.glyphs.han import Han
-from cvtex.glyphs.places import Places
 from cvtex.source.typed import cited
 
 
-def missing_glyphs(document: Document, places: Places) -> tuple[Diagnostic, ...]:
+def missing_glyphs(document: Document) -> tuple[Diagnostic, ...]:
     """Return a finding for each character that would print as an empty box."""
     choice = Choice(document)
     return tuple(
         finding
         for leaf in document.leaves()
-        for finding in (*_glyphs(leaf, places, choice), *_forms(leaf, places, choice))
+        for finding in (*_glyphs(leaf, choice), *_forms(leaf, choice))
     )
 
 
@@ -43,13 +42,13 @@ def missing_fonts(design: Design) -> tuple[Diagnostic, ...]:
     )
 
 
-def _glyphs(leaf: Leaf, places: Places, choice: Choice) -> Iterator[Diagnostic]:
+def _glyphs(leaf: Leaf, choice: Choice) -> Iterator[Diagnostic]:
     missing = [face for face in choice.faces(leaf) if isinstance(face, Missing)]
     for char, on in dict.fromkeys((face.char, face.on) for face in missing):
-        yield _finding(char, on, places.of(char, leaf), choice)
+        yield _finding(char, on, leaf.place_of(char), choice)
 
 
-def _forms(leaf: Leaf, places: Places, choice: Choice) -> Iterator[Diagnostic]:
+def _forms(leaf: Leaf, choice: Choice) -> Iterator[Diagnostic]:
     """Yield the forms of Han that were typed and no font here has."""
     typed = forms(leaf.content)
     drawn = choice.selectors(leaf) if typed else {}
@@ -60,7 +59,7 @@ def _forms(leaf: Leaf, places: Places, choice: Choice) -> Iterator[Diagnostic]:
                 Code.TEXT_FORM,
                 f"no font here has this form of {char} (U+{ord(char):04X} U+{ord(selector):04X}):"
                 " it is printed in the usual one",
-                places.of(char + selector, leaf),
+                leaf.place_of(char + selector),
                 f"it may be in {_named(HANAZONO)}; or take the variation selector away",
             )
 

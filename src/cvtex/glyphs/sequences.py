@@ -8,17 +8,16 @@ from cvtex.codes import Code
 from cvtex.diagnostics import Diagnostic, Span
 from cvtex.document import Document
 from cvtex.glyphs.clusters import JOINER, clusters, is_selector, paints
-from cvtex.glyphs.places import Places
 
 
-def parted_sequences(document: Document, places: Places) -> tuple[Diagnostic, ...]:
+def parted_sequences(document: Document) -> tuple[Diagnostic, ...]:
     """Return a finding for each sequence that is printed as its parts, side by side.
 
     Of the fonts in Debian that draw emoji in outline, none joins them: neither a skin tone, nor
     two people, nor the two letters of a flag (UTS #51).
     """
     return tuple(
-        _finding(sequence, places.of(sequence, leaf))
+        _finding(sequence, leaf.place_of(sequence))
         for leaf in document.leaves()
         if not leaf.text.isascii()
         for sequence in dict.fromkeys(_sequences(leaf.text))

@@ -13,12 +13,12 @@ import yaml
 from pydantic import BeforeValidator, Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from cvtex.document import Block, Highlight, Highlights, Inline, Role, Strong, Text, plain
+from cvtex.document import Block, Highlight, Highlights, Inline, Role, Strong, Text, joined, plain
 from cvtex.resources import FORMS
 from cvtex.schema.fields import Doi, Flag, Record, Some, Url, name_alone
 from cvtex.schema.fields import Text as TypedText
 from cvtex.sections.kind import SectionType, Sorted
-from cvtex.wording.leaves import Leaves, one_line
+from cvtex.wording.leaves import Leaves, literal, one_line
 
 _HAN = "[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
 _DOI_URL = re.compile(r"^https?://(dx\.)?doi\.org/")
@@ -147,10 +147,10 @@ def _contents(publication: Publication, form: Form, leaves: Leaves) -> dict[str,
     if (doi := publication.doi) is not None:
         number = _DOI_URL.sub("", one_line(doi))
         target = f"https://doi.org/{quote(number, safe='/:;()')}"
-        fields["doi"] = partial(leaves.link, (Text(number),), target, doi)
+        fields["doi"] = partial(leaves.link, (literal(number, doi),), target, doi)
     if (url := publication.url) is not None:
         if _prints(form, publication.kind, "url"):
-            fields["url"] = partial(leaves.link, (Text(one_line(url)),), url, url)
+            fields["url"] = partial(leaves.link, (literal(url, url),), url, url)
         else:
             title = leaves.inline(publication.title)
             fields["title"] = partial(leaves.link, title, url, url)
@@ -164,12 +164,12 @@ def _prints(form: Form, kind: str, field: str) -> bool:
 def _fill(content: list[Inline], piece: str, fields: dict[str, Content]) -> None:
     """Add a piece of a form; its full stop is not printed where a field ends in one."""
     parts = _FIELD.split(piece)
-    for literal, name in zip(parts[::2], [*parts[1::2], ""], strict=True):
+    for words, name in zip(parts[::2], [*parts[1::2], ""], strict=True):
         stopped = plain(tuple(content[-1:])).endswith(".")
-        own = literal.removeprefix(".") if stopped else literal
+        own = words.removeprefix(".") if stopped else words
         for part in (Text(own), *(fields[name]() if name else ())):
             if isinstance(part, Text) and content and isinstance(content[-1], Text):
-                content[-1] = Text(content[-1].text + part.text)
+                content[-1] = joined((content[-1], part))
             elif part != Text(""):
                 content.append(part)
 
@@ -183,8 +183,9 @@ def _authors(publication: Publication, form: Form, leaves: Leaves) -> tuple[Inli
     named = authors if len(authors) <= limit else authors[: max(limit, own)]
     content: list[Inline] = []
     for author in named:
-        leaves.take(*filter(None, (author.name, author.family, author.given)))
-        name = Text(one_line(_name(author, rules)))
+        typed = [text for text in (author.name, author.family, author.given) if text]
+        leaves.take(*typed)
+        name = literal(_name(author, rules), *typed)
         content.extend((Text(str(rules["separator"])), Strong((name,)) if author.is_self else name))
     if publication.et_al or len(named) < len(authors):
         marks = rules["et_al"]

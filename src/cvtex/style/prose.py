@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import chain
 
 from cvtex.diagnostics import Span
-from cvtex.document import Code, Inline, Text
+from cvtex.document import Code, Inline, Text, origins
 from cvtex.markup import parse_markup
-from cvtex.offsets import offsets_of
 from cvtex.source.typed import Typed
 
 MASK = "\ufffc"
@@ -57,7 +57,8 @@ def read_prose(typed: Typed) -> Prose:
     content = parse_markup(typed)
     text = _ADDRESS.sub(lambda match: MASK * len(match.group()), _masked(content))
     pattern = text if text.isascii() else IS_HAN.sub(HAN, text)
-    return Prose(typed, text, pattern, tuple(offsets_of(typed, content)))
+    offsets = chain.from_iterable(origin.offsets for origin in origins(content))
+    return Prose(typed, text, pattern, tuple(offsets))
 
 
 def _masked(content: tuple[Inline, ...]) -> str:

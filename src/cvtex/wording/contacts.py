@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from urllib.parse import quote
 
-from cvtex.document import Contact, Leaf, Text
+from cvtex.document import Contact, Leaf
 from cvtex.schema import contacts as schema
 from cvtex.schema.networks import page_of
 from cvtex.schema.phones import read_phone
 from cvtex.source.typed import Typed
-from cvtex.wording.leaves import Leaves, one_line
+from cvtex.wording.leaves import Leaves, literal, one_line
 
 # What stands for itself in an address of RFC 6068, section 2; other characters are encoded, but for
 # those of the person's own script, which the link encodes as it does those of any URL.
@@ -43,7 +43,7 @@ def phone(number: Typed, leaves: Leaves) -> Leaf:
     """Return a telephone number that can be called, in international form if it is known."""
     read = read_phone(number)
     if not read.uri:
-        return leaves.word(read.shown, number.span)
+        return leaves.leaf((literal(read.shown, number),), number.span)
     return _linked(read.shown, read.uri, number, leaves)
 
 
@@ -55,7 +55,7 @@ def _profile(profile: schema.Profile, label: Typed | None, leaves: Leaves) -> Co
     if url:
         shown = _short(username) if "//" in username else str(username)
         return Contact("profile", network, _linked(shown, url, profile.url or username, leaves))
-    return Contact("profile", network, leaves.word(str(username), username.span))
+    return Contact("profile", network, leaves.leaf((literal(username, username),), username.span))
 
 
 def _short(address: str) -> str:
@@ -64,4 +64,4 @@ def _short(address: str) -> str:
 
 
 def _linked(shown: str, url: str, typed: Typed, leaves: Leaves) -> Leaf:
-    return leaves.leaf(leaves.link((Text(one_line(shown)),), url, typed), typed.span)
+    return leaves.leaf(leaves.link((literal(shown, typed),), url, typed), typed.span)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from babel.dates import format_date
 
-from cvtex.document import Inline, Text, plain
+from cvtex.document import Inline, Text, joined
 from cvtex.schema.dates import Calendar, Date, Present, Range
 
 if TYPE_CHECKING:
@@ -45,8 +45,8 @@ def print_dates(dated: Dated, leaves: Leaves) -> tuple[Inline, ...]:
         return ends[0] if ends else ()
     before, between, after = leaves.locale.range.replace("{end}", "{start}").split("{start}")
     content = (Text(before), *ends[0], Text(between), *ends[1], Text(after))
-    is_plain = all(isinstance(part, Text) for part in content)
-    return (Text(plain(content)),) if is_plain else content
+    texts = [part for part in content if isinstance(part, Text)]
+    return (joined(texts),) if len(texts) == len(content) else content
 
 
 def _printed(value: Date, leaves: Leaves) -> tuple[Inline, ...]:

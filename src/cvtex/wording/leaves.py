@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from cvtex.codes import Code as FindingCode
 from cvtex.diagnostics import SOUGHT_MAX, Diagnostic, Span
-from cvtex.document import Code, Inline, Leaf, Link, Paragraph, Text, plain
-from cvtex.markup import parse_markup
-from cvtex.offsets import LostError, offsets_of
+from cvtex.document import Code, Inline, Leaf, Link, Origin, Paragraph, Text, plain
+from cvtex.markup import first_lost, parse_markup
 from cvtex.schema.addresses import AddressError, require_url, to_uri
 from cvtex.source.typed import Typed, cited
 from cvtex.wording.character_checks import check_characters, is_blank
@@ -160,12 +159,10 @@ class Leaves:
         self._look(part, whole)
         line = one_line(part)
         content = parse_markup(line)
-        try:
-            offsets_of(line, content)
-        except LostError as error:
-            self._lost(line[error.at :], whole)
+        if (lost := first_lost(line, content)) is not None:
+            self._lost(line[lost:], whole)
         self._read_last.append((plain(content), whole))
-        return self._checked(content, whole)
+        return self._checked(_typed_in(whole, _places(part, whole), content), whole)
 
     def _require_all(self, content: tuple[Inline, ...]) -> None:
         """Find what was read since the leaf before, and is not part of this one as it is."""
@@ -195,6 +192,40 @@ class Leaves:
         return tuple(checked)
 
 
+def literal(shown: str, *typed: Typed) -> Text:
+    """Return characters that texts are printed as."""
+    return Text(one_line(shown), origins=tuple(Origin(0, (), text) for text in typed))
+
+
+def _places(part: str, whole: Typed) -> Sequence[int]:
+    """Return where in a text the characters of a part of it stand, as `one_line` has them."""
+    start = whole.find(part)
+    line = part.strip()
+    start += part.find(line)
+    if not re.search(r"\s\s|[^\S ]", line):
+        return range(start, start + len(line))
+    spaces = {at for run in _SPACES.finditer(line) for at in range(run.start() + 1, run.end())}
+    return [start + at for at in range(len(line)) if at not in spaces]
+
+
+def _typed_in(
+    whole: Typed, places: Sequence[int], content: tuple[Inline, ...]
+) -> tuple[Inline, ...]:
+    """Return content that was read of a line, with the places of its characters in a text."""
+    return tuple(
+        replace(
+            part,
+            origins=tuple(
+                replace(origin, source=whole, offsets=[places[at] for at in origin.offsets])
+                for origin in part.origins
+            ),
+        )
+        if isinstance(part, Text | Code)
+        else replace(part, content=_typed_in(whole, places, part.content))
+        for part in content
+    )
+
+
 def _target_span(url: str, text: Typed) -> Span:
     """Return where the target of a link stands in a text: the first, if it stands there twice."""
     start = text.find(f"]({url})") + len("](")
@@ -204,13 +235,20 @@ def _target_span(url: str, text: Typed) -> Span:
 def _printed(content: tuple[Inline, ...]) -> tuple[Inline, ...]:
     """Return content as it is printed."""
     return tuple(
-        formed(part.text)
+        replace(made := formed(part.text), origins=_kept(part, made.text))
         if isinstance(part, Text)
-        else replace(part, text=printed(part.text))
+        else replace(part, text=(text := printed(part.text)), origins=_kept(part, text))
         if isinstance(part, Code)
         else replace(part, content=_printed(part.content))
         for part in content
     )
+
+
+def _kept(part: Text | Code, shown: str) -> tuple[Origin, ...]:
+    """Return where a text was typed, without offsets where it is printed in another form."""
+    if shown == part.text:
+        return part.origins
+    return tuple(replace(origin, start=0, offsets=()) for origin in part.origins)
 
 
 def _holds_link(content: tuple[Inline, ...]) -> bool:
