@@ -20,6 +20,8 @@ KNOWN = {
         # Text from right to left behind other text, in the last of several rows.
         """**and taught** [of the machine naïve](https://example.org/a_b/c-d?x=1&y=2#part), don’t
         ask how for nine mills: and taught from scratch – and taught – and taught مثال النظام""",
+        # Words of Hangul that are wider than a line, and one that fits the next.
+        "예시시스템을설계하고" * 12 + " 예시 " + "설계하고구현하여" * 4,
     ],
     "zh": [
         """支持每日亿级请求、用户增长……用户增长、“在线服务”——支持每日亿级请求：【设计并实现】用户增长、

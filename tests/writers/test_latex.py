@@ -227,6 +227,14 @@ def test_ties_across_marks() -> None:
     assert _leaf(HAN, Strong((Text("看它"),))) == f"{HAN}\\cvstrong{{\\cvtied{{看它}}}}"
 
 
+@pytest.mark.parametrize(
+    ("length", "places"), [(23, 0), (24, 0), (40, 39), (400, 399), (4_000, 499)]
+)
+def test_places_to_split(length: int, places: int) -> None:
+    """A word wider than a line may be split behind each letter, a very long one behind each eighth."""
+    assert _leaf("x" * length).count("\\cvsplit{}") == places
+
+
 @pytest.mark.parametrize("value", ["text", "", 5, None, ("a",), Text("a"), Leaf(1, (), HERE)])
 def test_a_plain_value_is_refused(value: object) -> None:
     """A template that forgets the encoder is an error, and not a hole."""

@@ -42,6 +42,10 @@ _BREAKABLE = frozenset("/._?&=,;")
 # The width of a line is known to TeX; more characters than these need no measuring.
 _MEASURED = 400
 
+# A word of more characters than are measured is split behind each so many only: for each piece of a
+# paragraph, XeTeX walks through all that is before it.
+_SPARSE = 8
+
 # xeCJK knows full-width marks that close or open. It takes these for ideographs ...
 _UNKNOWN = frozenset("℃\"'")
 # ... and allows a break on both sides of these.
@@ -118,11 +122,19 @@ class Breaks:
         """Yield what no line ends in, if it can be helped."""
         text, start = self._text, 0
         for at in range(1, len(text)):
-            parted = text[at - 1] == " " or bool(_EAST.match(text, at - 1) or _EAST.match(text, at))
+            parted = text[at - 1] == " " or self._is_eastern(at - 1) or self._is_eastern(at)
             if parted and at not in self._ties and at - 1 != self._last_space:
                 yield start, at
                 start = at
         yield start, len(text)
+
+    def _is_eastern(self, at: int) -> bool:
+        """Tell whether a line may end beside a character without a space.
+
+        In Latin editions, Hangul is set as Latin is.
+        """
+        found = _EAST.match(self._text, at)
+        return bool(found) and not (self._faces[at] and _KOREAN.match(self._text, at))
 
     @cached_property
     def _breaks(self) -> frozenset[int]:
@@ -151,8 +163,9 @@ class Breaks:
             for first, last in pairwise([start, *inner, end]):
                 solid = self._text[first:last]
                 if last - first >= (_ADDRESS if solid.isascii() else _LONG):
-                    ends = (first + after - 1 for _, after in clusters(solid))
-                    yield from (at for at in ends if not self._has_rules(at))
+                    ends = [first + after - 1 for _, after in clusters(solid)]
+                    step = _SPARSE if len(solid) > _MEASURED else 1
+                    yield from (at for at in ends[step - 1 :: step] if not self._has_rules(at))
 
     def _has_rules(self, at: int) -> bool:
         """Tell whether a letter is of a script whose rules TeX follows, as Thai."""
