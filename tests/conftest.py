@@ -16,6 +16,7 @@ import pty
 import re
 import select
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
@@ -73,7 +74,11 @@ settings.load_profile("cvtex")
 
 
 def pytest_configure() -> None:
-    """Have Python keep bytecode: each of some hundred programs would compile all of cvtex anew."""
+    """Have Python keep bytecode: each of some hundred programs would compile all of cvtex anew.
+
+    And have programs take Ctrl-C, which is ignored in all that a shell started in the background.
+    """
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
 

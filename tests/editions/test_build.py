@@ -552,8 +552,9 @@ sections:
 """
 
 texts = st.text(
-    st.characters(exclude_categories=["Cs", "Cc"], include_characters="\n\t\r\x85"), min_size=1
-).filter(lambda text: text.strip() and not re.search("[\ufeff\ufffe\uffff]", text))
+    st.characters(exclude_categories=["Cs", "Cc", "Cn"], include_characters="\n\t\r\x85"),
+    min_size=1,
+).filter(lambda text: text.strip() and not re.search("\ufeff", text))
 
 
 @settings(max_examples=settings().max_examples // 2)
