@@ -123,13 +123,13 @@ BOTH = ("en", "zh")
 CHANGES = {
     "cvtex.cls": ("%", "typeset", BOTH),
     "themes/classic/theme.sty": ("%", "typeset", ["en"]),
-    "themes/second.sty": ("%", "typeset", ["zh"]),
+    "themes/second/theme.sty": ("%", "typeset", ["zh"]),
     "scripts/Latn.def": ("%", "typeset", ["en"]),
     "scripts/Hans.def": ("%", "typeset", ["zh"]),
     "templates/resume.tex.j2": ("% changed", "tex", BOTH),
     "latexmkrc": ("#", "typeset", BOTH),
     "fontmaps/pdftex.map": ("%", "typeset", BOTH),
-    "../content/markup.py": ("#", "tex typeset verify", BOTH),
+    "../content/load.py": ("#", "tex typeset verify", BOTH),
     "../finish/run.py": ("#", "typeset verify", BOTH),
     "../verify/boxes.py": ("#", "verify", BOTH),
     "../verdicts/page.css": ("", "verify", BOTH),
@@ -181,10 +181,9 @@ from pathlib import Path
 step, asked = sys.argv[1:]
 exec(asked)
 modules = [one for name, one in sys.modules.items() if name.split(".")[0] == "cvtex"]
-from cvtex.tasks import task_pdf
+from cvtex.freshness import program_of_steps
 
-(made,) = [one for one in task_pdf() if (one["basename"], one.get("name")) == (step, "en")]
-known = {Path(one).resolve() for one in made["file_dep"]}
+known = {Path(one).resolve() for one in program_of_steps()[step]}
 print(*{Path(one.__file__).resolve() for one in modules} - known)
 """
 
@@ -207,7 +206,7 @@ def test_changed_theme(two_themes: tuple[Site, Project]) -> None:
     """An edition that is given another theme is built anew, in its looks."""
     site, project = two_themes
     uncached = type(project)(project.folder, project.environment | {"XDG_CACHE_HOME": "/dev/null"})
-    site.change("latex/themes/second.sty", "1F4E79", "7A1F1F")
+    site.change("latex/themes/second/theme.sty", "1F4E79", "7A1F1F")
     uncached.rebuilt("pdf:zh")
     before = project.pdfs()
     editions = project.editions.read_text(encoding="utf-8")

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import functools
 import json
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -25,14 +26,41 @@ _UNASKED = {
 }
 
 
-def program_of_steps() -> dict[str, list[Path]]:
+def program_of_steps() -> dict[str, list[str]]:
     """Return for each step the files of the program that it asks, whose change takes it again."""
-    files = (Path(folder, name) for folder, _, names in os.walk(PACKAGE) for name in names)
-    program = sorted(path for path in files if path.suffix in {".py", ".yaml", ".j2", ".css"})
+    root, files = str(PACKAGE), list[tuple[str, str]]()
+    for folder, _, names in os.walk(root):  # a Path for each of some hundred files takes long
+        room = folder[len(root) + 1 :].partition(os.sep)[0]
+        files += ((room or name, f"{folder}{os.sep}{name}") for name in names)
+    program = sorted(one for one in files if one[1].endswith((".py", ".yaml", ".j2", ".css")))
     return {
-        step: [path for path in program if path.relative_to(PACKAGE).parts[0] not in rooms]
+        step: [file for room, file in program if room not in rooms]
         for step, rooms in _UNASKED.items()
     }
+
+
+def same_program(files: Sequence[str]) -> Callable[..., bool]:
+    """Make a task run again when a file of the program has changed.
+
+    What a file holds counts. It is read only when its time or size is another, and all are looked
+    at once for all editions.
+    """
+    stamp = _sha256(f"{file} {(one := os.stat(file)).st_mtime_ns} {one.st_size}" for file in files)  # noqa: PTH116 - as above
+    held = functools.cache(lambda: _sha256(digest_or_none(Path(file)) for file in files))
+
+    def check(task: Task, values: dict[str, list[str]]) -> bool:
+        known_stamp, known = values.get("program", ("", ""))
+        now = known if known_stamp == stamp else held()
+        task.value_savers.append(lambda: {"program": [stamp, now]})
+        return known == now
+
+    return check
+
+
+def _sha256(lines: Iterable[str]) -> str:
+    from hashlib import sha256  # noqa: PLC0415 - doit has imported it, others need not
+
+    return sha256("\n".join(lines).encode()).hexdigest()
 
 
 def same(setting: str) -> Callable[..., bool]:

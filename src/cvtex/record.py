@@ -149,24 +149,7 @@ class Record:
 
 
 class Digests(MD5Checker):  # type: ignore[misc]  # doit has no types
-    """Tells by its digest whether a file has changed; one that can't be read has.
-
-    The files of the program are those of every edition's tasks, and are read once.
-    """
-
-    def __init__(self) -> None:
-        """Know no file yet."""
-        self._known: dict[tuple[str, int, int], Any] = {}
-
-    def get_state(self, dep: str, current_state: Any) -> Any:  # noqa: ANN401 - doit's own
-        """Return what a file is known by, None if that is what it was."""
-        status = os.stat(dep)  # noqa: PTH116 - many files, and a Path for each takes longer
-        if current_state and current_state[0] == status.st_mtime:
-            return None
-        key = dep, status.st_mtime_ns, status.st_size
-        if key not in self._known:
-            self._known[key] = super().get_state(dep, None)
-        return self._known[key]
+    """Tells by its digest whether a file has changed; one that can't be read has."""
 
     def check_modified(self, file_path: str, file_stat: os.stat_result, state: Any) -> bool:  # noqa: ANN401 - doit's own
         """Tell whether a file is other than it was; the task that reads it says why it can't."""

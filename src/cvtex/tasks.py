@@ -29,6 +29,7 @@ from cvtex.freshness import (
     same,
     same_made,
     same_photo,
+    same_program,
     same_tex_files,
 )
 from cvtex.record import Digests
@@ -88,7 +89,7 @@ def task_pdf() -> Iterator[TaskDict]:
     A PDF takes steps, so that a change to what one reads does not take those before it again.
     """
     editions, keep_going = _editions(), get_var(KEEP_GOING) == "yes"
-    program = program_of_steps()
+    program = {step: same_program(files) for step, files in program_of_steps().items()}
     works = {edition.name: WORK / edition.name for edition in editions}
     yield _report_task(works)
     for step, doc in STEPS.items():
@@ -104,13 +105,13 @@ def task_pdf() -> Iterator[TaskDict]:
             "file_dep": [
                 edition.content,
                 *filter(os.path.isfile, overlays),  # doit stops at a folder, or a link to nothing
-                *program["tex"],
                 *(latex_dir() / "templates").iterdir(),
                 *theme_files(edition.content.parent),
             ],
             "targets": [work / SOURCE, work / DOCUMENT, work / PHOTO],
             # The content's digests are those from before it is read: it may be saved meanwhile.
             "uptodate": [
+                program["tex"],
                 same(
                     f"{edition.looks} {variable_digest()} "
                     f"{' '.join(map(digest_or_none, (edition.content, *overlays)))}"
@@ -129,10 +130,10 @@ def task_pdf() -> Iterator[TaskDict]:
                 work / DOCUMENT,
                 latex_dir() / "latexmkrc",
                 latex_dir() / "fontmaps" / "pdftex.map",
-                *program["typeset"],
             ],
             "targets": [work / DRAFT, work / TYPESET],
             "uptodate": [
+                program["typeset"],
                 (same_tex_files, [work / INPUTS]),
                 same_made(work / DRAFT, work / TYPESET),
             ],
@@ -142,9 +143,10 @@ def task_pdf() -> Iterator[TaskDict]:
             "name": edition.name,
             "doc": f"prove what {target} is to be",
             "actions": [(_verify, [edition, works, ahead], {"keep_going": keep_going})],
-            "file_dep": [work / DRAFT, work / TYPESET, work / DOCUMENT, *program["verify"]],
+            "file_dep": [work / DRAFT, work / TYPESET, work / DOCUMENT],
             "targets": [target, work / VERDICT],
             "uptodate": [
+                program["verify"],
                 same(f"{edition.pages} {sorted(edition.warn)} {is_withheld(edition.content)}"),
                 (is_proven, [target, work / VERDICT]),
                 (OUT / REPORT).is_file() and (OUT / VERDICT).is_file(),
