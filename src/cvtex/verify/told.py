@@ -48,7 +48,7 @@ def check_told(opened: Opened, document: Document | None) -> Iterator[Diagnostic
         if kind == "insert":
             for told in found[c:d]:
                 yield _finding(
-                    f"the tags have a {told.kind} that nobody typed: `{told.text}`", None
+                    f"only the tags have this {told.kind}, that nobody typed: `{told.text}`", None
                 )
 
 
