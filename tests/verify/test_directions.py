@@ -36,7 +36,7 @@ pytestmark = pytest.mark.xdist_group("directions")
 SCRIPTS = {
     "Hebrew": "שלום עולם 12 34",
     "Arabic": "سلام عالم ٢٠١٩ ٢٠٢٣",
-    "Persian": "دنیا چطور ۱۲ ۳۴",
+    "Persian": "می\u200cخواهم نمی\u200cروم ۱۲ ۳۴",
     "Urdu": "اردو ٹیسٹ ۱۲۳ ۴۵",
     "Syriac": "ܫܠܡܐ ܥܠܡܐ 12 34",
     "Thaana": "ދިވެހި ބަސް 12 34",

@@ -20,6 +20,7 @@ _LOWER = 3.0
 # What is nearer together on a row, in points, has no gap between.
 _APART_BY = 0.75
 _RIGHT = frozenset({"R", "AL"})
+_JOINERS = frozenset({"\u200c", "\u200d"})
 # Stands for the end of a row that was turned round.
 _ROW = "\v"
 # Narrower than what readers take for a space (Unicode, table 6-2).
@@ -174,7 +175,7 @@ def _from_left(number: int, page: Sequence[Character], owners: Owners) -> Iterat
             for run in sorted(_runs(row), key=lambda run: min(one.x for one, _ in run)):
                 parts = [
                     [*same] if turned else sorted(same, key=_middle)
-                    for turned, same in groupby(run, key=lambda pair: _is_turned(pair[0].text))
+                    for turned, same in _by_direction(run)
                 ]
                 for part in sorted(parts, key=lambda part: min(map(_middle, part))):
                     yield from part
@@ -212,6 +213,26 @@ def _runs(row: Iterable[_Owned]) -> list[list[_Owned]]:
     for number, (owner, same) in enumerate(groupby(row, key=lambda pair: pair[1])):
         runs.setdefault((owner, 0 if owner else number), []).extend(same)
     return [*runs.values()]
+
+
+def _by_direction(run: Sequence[_Owned]) -> Iterator[tuple[bool, list[_Owned]]]:
+    """Yield stretches of a run, and whether they are turned: a joiner goes with the letter before.
+
+    Persian has U+200C in many words. In a row that is mostly Latin, PDFium gives what stands on its
+    two sides from the left, so that is put from the right.
+    """
+    turned = list[bool]()
+    for one, _ in run:
+        joins = one.text in _JOINERS and bool(turned)
+        turned.append(turned[-1] if joins else _is_turned(one.text))
+    for is_turned, pairs in groupby(zip(turned, run, strict=True), key=lambda pair: pair[0]):
+        same = [owned for _, owned in pairs]
+        if is_turned:
+            by_joiner = groupby(same, key=lambda pair: pair[0].text in _JOINERS)
+            pieces = [[*piece] for _, piece in by_joiner]
+            pieces.sort(key=lambda piece: -max(map(_middle, piece)))
+            same = [owned for piece in pieces for owned in piece]
+        yield is_turned, same
 
 
 def _middle(pair: _Owned) -> float:
