@@ -20,9 +20,11 @@ PLACES = {
         (6, 40),
     ),
     "in the name of an author": (
-        f"{HEAD}  - type: publications\n    entries:\n      - title: On mills\n        kind: book\n"
-        "        authors: [Ada Sample, Bob 𰀀]\n        publisher: Press\n"
-        "        place: City\n        year: 2020\n",
+        (
+            f"{HEAD}  - type: publications\n    entries:\n      - title: Mill\n        kind: book\n"
+            "        authors: [Ada Sample, Bob 𰀀]\n        publisher: Press\n"
+            "        place: City\n        year: 2020\n"
+        ),
         (8, 35),
     ),
     "in the second of two alike": (

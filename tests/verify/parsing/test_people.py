@@ -11,29 +11,31 @@ from typing import TYPE_CHECKING, Any
 import pytest
 import yaml
 
-from cvtex.document import plain
+from cvtex.document import Role, plain
 from cvtex.markup import parse_markup
 from cvtex.resources import latex_dir
+from cvtex.sections import section_types
 from cvtex.verify.parsing.reader import read_resume
 from cvtex.verify.parsing.reading import Entry, Reading
 
 if TYPE_CHECKING:
     from conftest import Made
 
-THEMES = sorted(path.stem for path in (latex_dir() / "themes").glob("*.sty"))
+THEMES = sorted(path.parent.name for path in (latex_dir() / "themes").glob("*/theme.yaml"))
 PERSONS = ("all_sections.en", "all_sections.zh", "long.en", "small.en", "small.zh")
-FIELDS = ("name", "organisation", "role", "degree", "place")
-
-# Which key of the YAML a field of an entry is, by the section's type.
-KEYS = {
-    "education": {"organisation": "institution", "degree": "study_type", "place": "location"},
-    "experience": {"organisation": "name", "role": "position", "place": "location"},
-    "projects": {"name": "name", "organisation": "entity", "role": "role", "place": "location"},
-    "awards": {"name": "title", "organisation": "awarder", "role": "role"},
-    "certificates": {"name": "name", "organisation": "issuer"},
-    "volunteering": {"organisation": "organization", "role": "position", "place": "location"},
-    "references": {"name": "name", "organisation": "organization", "role": "position"},
+# The roles of the texts that a field of an entry may be.
+FIELDS = {
+    "name": (Role.PROJECT, Role.AWARD, Role.CERTIFICATE, Role.PERSON),
+    "organisation": (Role.ORGANISATION,),
+    "role": (Role.POSITION,),
+    "degree": (Role.DEGREE,),
+    "place": (Role.LOCATION,),
 }
+# Types whose entries have fields that hiring systems know.
+FIELDED = (
+    *("education", "experience", "projects", "awards", "certificates", "volunteering"),
+    "references",
+)
 # Types that hiring systems do not know, or take for others.
 UNKNOWN = ("list", "text", "talks")
 # What stands beside them in the heading, and could be anything.
@@ -54,7 +56,7 @@ class Case:
     def entries(self) -> Iterator[tuple[str, dict[str, Any], Entry]]:
         """Yield each entry's type, its YAML, the keys of its employer among them, and the entry."""
         for typed, read in zip(self.typed["sections"], self.reading.sections, strict=True):
-            if typed["type"] in KEYS:
+            if typed["type"] in FIELDED:
                 wanted = list(_parts(typed["entries"]))
                 assert len(read.entries) == len(wanted), (read.title, read.entries)
                 for entry, found in zip(wanted, read.entries, strict=True):
@@ -140,8 +142,10 @@ def test_sections(case: Case) -> None:
 def test_fields(case: Case) -> None:
     """Each entry has its name, organisation, role, degree and place, and none that is not its."""
     for type_, typed, found in case.entries():
-        keys = KEYS[type_]
-        wanted = {field: typed.get(keys.get(field, "")) for field in FIELDS}
+        roles = {role: typed.get(key) for key, role in section_types()[type_].heading.items()}
+        wanted = {
+            field: next(filter(None, map(roles.get, of)), None) for field, of in FIELDS.items()
+        }
         read = {field: _read(getattr(found, field)) for field in FIELDS}
         # In English the two are printed as one text, which is read as one or as two.
         read["degree"] = (read["degree"] or "").removesuffix(f", {typed.get('area')}") or None
