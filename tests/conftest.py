@@ -38,9 +38,9 @@ from cvtex.design.looks import Looks
 from cvtex.diagnostics import Diagnostic
 from cvtex.document import Document
 from cvtex.editions.settings import Edition, read_editions
+from cvtex.locales import known_locales
 from cvtex.pipeline import make_pdf, write_source
 from cvtex.resources import DOCUMENT, PACKAGE, latex_dir
-from cvtex.wording.locale import known_locales
 
 Once = Callable[[str, Callable[[Path], None]], Path]
 

@@ -16,7 +16,7 @@ from cvtex.resources import PACKAGE
 ROOMS = (
     ("codes", "files", "programs", "resources", "shortage", "signals"),
     ("diagnostics",),
-    ("limited",),
+    ("limited", "locales"),
     ("reports",),
     ("document",),
     ("markup",),

@@ -22,7 +22,7 @@ from cvtex.schema.dates import (
     parse_date,
     parse_when,
 )
-from cvtex.schema.readings import LENGTH_MAX, MONTHS, PRESENT
+from cvtex.schema.readings import LENGTH_MAX, MONTHS
 from cvtex.source.typed import Typed
 
 HERE = Span(Path("resume.yaml"), 3, 9)
@@ -423,8 +423,3 @@ def test_hints_are_right(text: str) -> None:
 
     assert told
     assert [iso(parse_date(_typed(one))) for one in told] == told
-
-
-def test_present_is_one_word_of_many() -> None:
-    """The words for what has not ended are in small letters, as they are looked up."""
-    assert {word.lower() for word in PRESENT} == PRESENT

@@ -1,16 +1,29 @@
 from __future__ import annotations
 
-from string import Formatter
+from pathlib import Path
 
 import pytest
-import yaml
+from babel import Locale as BabelLocale
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cvtex.resources import LOCALES
+from cvtex.diagnostics import Span
+from cvtex.locales import based, by_language, known_locales, read_keys, rows, words_of
+from cvtex.schema.dates import Present, Range, parse_when
 from cvtex.schema.parts import Guided
 from cvtex.sections import section_types
-from cvtex.wording.locale import find_locale, known_locales
+from cvtex.source.typed import Typed
+from cvtex.wording.locale import find_locale
+from cvtex.wording.locale_file import faults
+
+HERE = Span(Path("resume.yaml"), 1, 1)
+
+# What stands below `read` in the files of the languages.
+READ = {
+    *("names", "frequent", "letters", "present", "ongoing", "since", "to", "expected", "months"),
+    *("seasons", "sheet", "name", "headings", "modifiers", "organisations", "departments"),
+    *("roles", "degrees", "places", "keys"),
+}
 
 # The sections that a locale has to name: those whose title may be left out.
 UNTITLED = {
@@ -23,13 +36,17 @@ UNTITLED = {
 @pytest.mark.parametrize(
     ("tag", "found"),
     [
-        *(("en", "en"), ("en-GB", "en"), ("en-US", "en"), ("EN", "en"), ("en-Latn-GB", "en")),
+        *(("en", "en"), ("en-GB", "en-GB"), ("en-US", "en-US"), ("EN", "en"), ("en-AU", "en")),
+        *(("en-Latn-GB", "en-GB"), ("en-Shaw", None), ("de", "de"), ("de-AT", "de")),
+        *(("de-Latn-CH", "de-CH"), ("de-LI", "de"), ("pt", "pt"), ("pt-BR", "pt")),
+        *(("pt-AO", "pt-PT"), ("pt-Latn-PT", "pt-PT"), ("es-MX", "es"), ("fr-CH", "fr")),
+        *(("uz-Cyrl", None), ("sr", None), ("ar-EG", "ar"), ("fa-AF", "fa"), ("he-IL", "he")),
         *(("zh", "zh-Hans"), ("zh-CN", "zh-Hans"), ("zh-SG", "zh-Hans"), ("zh-Hans", "zh-Hans")),
         *(("zh-Hans-CN", "zh-Hans"), ("zh-Hans-HK", "zh-Hans"), ("zh-hans", "zh-Hans")),
         *(("zh-TW", "zh-Hant"), ("zh-Hant", "zh-Hant"), ("zh-Hant-TW", "zh-Hant")),
         *(("zh-HK", "zh-Hant-HK"), ("zh-Hant-HK", "zh-Hant-HK"), ("zh-MO", "zh-Hant-HK")),
         *(("zh-hant-mo", "zh-Hant-HK"), ("ja", "ja"), ("ja-JP", "ja"), ("ko-KR", "ko")),
-        *(("fr", None), ("yue", None), ("tlh", None), ("nonsense", None), ("x", None), ("-", None)),
+        *(("yue", None), ("tlh", None), ("nonsense", None), ("x", None), ("-", None)),
         *(("en_GB", None), ("../en", None), ("en/../en", None), ("English", None), ("中文", None)),
     ],
 )
@@ -50,31 +67,53 @@ def test_any_tag(tag: str) -> None:
 
 @pytest.mark.parametrize("tag", known_locales())
 def test_complete(tag: str) -> None:
-    """Each locale has all the words that a résumé may need, and templates with all their places."""
+    """Each language has all the words that a résumé may need, from its file or from its base."""
     locale = find_locale(tag)
-    assert locale is not None
-    templates = (locale.title, locale.range, locale.label, locale.aside)
-    places = [[name for _, name, _, _ in Formatter().parse(text) if name] for text in templates]
 
+    assert faults(tag) == ()
+    assert locale is not None
+    assert locale.tag == tag
     assert set(locale.sections) == UNTITLED | {"summary"}
     assert set(locale.labels) >= set(Guided.model_fields) | {"courses", "keywords"}
     assert set(locale.dates) == {"year", "month"}
-    assert places == [["name"], ["start", "end"], ["label"], ["text", "aside"]]
-    assert all([*locale.sections.values(), *locale.labels.values(), locale.present, locale.list])
 
 
-def test_same_keys() -> None:
-    """All locales have the same keys, at each level."""
+@pytest.mark.parametrize("tag", known_locales())
+def test_present(tag: str) -> None:
+    """What a language prints and says of a time that has not ended is read as such."""
+    said = [word for own, words in by_language("present") if own == tag for word in words]
 
-    def keys(value: object) -> object:
-        return {key: keys(value[key]) for key in sorted(value)} if isinstance(value, dict) else None
+    for word in (based(tag)["present"], *said):
+        assert isinstance(parse_when(Typed(word, HERE)), Present)
+        assert isinstance(parse_when(Typed(f"2021-09 – {word}", HERE)), Range)
 
-    files = [
-        yaml.safe_load((LOCALES / f"{tag}.yaml").read_text("utf-8")) for tag in known_locales()
-    ]
 
-    assert len(files) > 1
-    assert all(keys(file) == keys(files[0]) for file in files)
+@pytest.mark.parametrize("tag", known_locales())
+def test_months(tag: str) -> None:
+    """The names of months that are read are those of CLDR, which are printed; none is two."""
+    given = words_of(tag).get("read", {}).get("months")
+    if given is None:
+        return
+    babel = BabelLocale.parse(tag, sep="-").months
+    for month, row in enumerate(given, 1):
+        names = {
+            babel["format"][width][month].rstrip(".").lower() for width in ("wide", "abbreviated")
+        }
+        assert names <= set(row.split(", "))
+
+
+def test_no_month_is_two() -> None:
+    """A name of a month in one language is not that of another month in a second one."""
+    names = [name for month in rows("months") for name in {*month}]
+
+    assert len(names) == len({*names})
+
+
+def test_no_word_of_nobody() -> None:
+    """All that a file has below `read` is read: each key is one that others have or English has."""
+    known = set(read_keys())
+
+    assert known <= READ
 
 
 def test_titles_of_their_own() -> None:

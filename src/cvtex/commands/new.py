@@ -16,6 +16,7 @@ import typer
 from cvtex.codes import Code
 from cvtex.commands.distribution import pinned, wheel
 from cvtex.diagnostics import Diagnostic
+from cvtex.locales import sample
 from cvtex.reports.text import render
 from cvtex.resources import SCAFFOLD
 from cvtex.schemas import FOR_EDITORS, SCHEMAS, schema_text
@@ -27,6 +28,8 @@ EDITIONS = """\
 # yaml-language-server: $schema=../schema/editions.schema.json
 # One PDF each: out/<name>.pdf. `pages` is the most that it may have.
 """
+
+SCHEMA_LINE = "# yaml-language-server: $schema=../schema/resume.schema.json\n"
 
 WORKFLOW = ".github/workflows/resume.yml"
 
@@ -62,9 +65,11 @@ def new(
 
 
 def _locales(tags: list[str]) -> dict[str, Locale]:
-    """Return the locale for each tag, each once; end the program for one that there is none for."""
+    """Return the locale for each tag, each once; end the program for one without a good file."""
+    from cvtex.locales import known_locales  # noqa: PLC0415 - the same
     from cvtex.schema.languages import canonical_tag  # noqa: PLC0415 - heavy, and `--help` is not
-    from cvtex.wording.locale import find_locale, known_locales  # noqa: PLC0415 - the same
+    from cvtex.wording.locale import find_locale  # noqa: PLC0415 - the same
+    from cvtex.wording.locale_file import faults  # noqa: PLC0415 - the same
 
     locales: dict[str, Locale] = {}
     for tag in tags:
@@ -75,6 +80,9 @@ def _locales(tags: list[str]) -> dict[str, Locale]:
                 f"there is no locale for `{tag}`; there are locales for {known}",
                 param_hint="--language",
             )
+        if found := faults(locale.tag):
+            sys.stderr.write(render(found) + "\n")
+            raise typer.Exit(1)
         if locale not in locales.values():
             locales[canonical_tag(tag)] = locale
     return locales
@@ -106,8 +114,8 @@ def _texts(locales: dict[str, Locale]) -> dict[str, str]:
     editions = EDITIONS
     for tag, locale in locales.items():
         content = f"resume.{tag}.yaml"
-        sample = _text(f"resume.{locale.tag}.yaml")
-        texts[f"content/{content}"] = _LANGUAGE.sub(f"language: {tag}", sample, count=1)
+        text = SCHEMA_LINE + sample(locale.tag)
+        texts[f"content/{content}"] = _LANGUAGE.sub(f"language: {tag}", text, count=1)
         editions += f"{tag}: {{content: {content}, pages: 1}}\n"
     return texts | schemas | {"content/editions.yaml": editions}
 

@@ -53,7 +53,7 @@ MEANT_MAX = 200
 _SLOW = frozenset({"extra_forbidden", "union_tag_invalid", "union_tag_not_found"})
 
 # What people call the type of a section: not all that is a kind elsewhere.
-_TYPE = dict.fromkeys(("kind", "category", "类型", "种类"), ("type",))
+_TYPE = dict.fromkeys(("kind", "category"), ("type",))
 
 _CONTACT_KINDS = frozenset({"phone", "email", "url", "address", "profile"})
 # A key and its value in one text: with a colon that is none to YAML, or without any.

@@ -13,7 +13,7 @@ from cvtex.codes import Code
 from cvtex.content.inside import read_inside
 from cvtex.content.yaml import parse_yaml
 from cvtex.diagnostics import SECRET, Checked, Diagnostic, Span, failed
-from cvtex.resources import LOCALES
+from cvtex.locales import known_locales
 from cvtex.schema.languages import likely_subtags
 from cvtex.source.typed import Empty, Typed, TypedList, TypedMapping, Value
 
@@ -98,7 +98,7 @@ def _language_blocks(
     overlay: TypedMapping, findings: list[Diagnostic]
 ) -> dict[Typed, TypedMapping]:
     """Take out of an overlay what is for one language, by its tag."""
-    languages = {path.stem.split("-")[0] for path in LOCALES.glob("*.yaml")}
+    languages = {tag.split("-")[0] for tag in known_locales()}
     blocks: dict[Typed, TypedMapping] = {}
     for tag in [key for key in overlay if key.lower().split("-")[0] in languages]:
         block = overlay.pop(tag)

@@ -1,12 +1,42 @@
-"""The words that people use for the types of sections and for keys, as each type has them."""
+"""The words that people use for the types of sections and for keys, in all languages."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from functools import cache
+from collections.abc import Iterator, Mapping
+from functools import cache, cached_property
+from typing import TYPE_CHECKING
 
-from cvtex.content.synonyms import KEYS, Synonyms
+from cvtex.content.synonyms import KEYS, Synonyms, snake
+from cvtex.locales import MODEL, based, by_language, read_keys, spoken
 from cvtex.sections import section_types
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+
+class _Words(Mapping[str, tuple[str, ...]]):
+    """Words with their meanings: those of all programs, and behind them those of the languages.
+
+    The first alone are counted: a slip is sought among them, and the others are thousands.
+    """
+
+    def __init__(self, own: Synonyms, others: Callable[[], Synonyms]) -> None:
+        self._own = own
+        self._find = others
+
+    @cached_property
+    def _others(self) -> Synonyms:
+        return self._find()
+
+    def __getitem__(self, word: str) -> tuple[str, ...]:
+        return self._own[word] if word in self._own else self._others[word]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._own)
+
+    def __len__(self) -> int:
+        return len(self._own)
 
 
 @cache
@@ -16,7 +46,19 @@ def type_words() -> Synonyms:
     for name, kind in section_types().items():
         for word in kind.words.split():
             meanings[word] += (name,)
-    return dict(meanings)
+    return _Words(dict(meanings), _headings)
+
+
+def _headings() -> Synonyms:
+    """Return the types of sections by their headings in other languages than English."""
+    types = {"summary": "text"}
+    return {
+        snake(word): (types.get(kind, kind),)
+        for kind in read_keys("headings")
+        for tag, words in by_language("headings", kind)
+        if tag != MODEL
+        for word in (based(tag)["sections"].get(kind, ""), *words)
+    }
 
 
 @cache
@@ -27,4 +69,14 @@ def key_words() -> Synonyms:
         for words, key in kind.keys.items():
             for word in words.split():
                 meanings[word] = (*meanings.get(word, ()), key)
+    own = dict(meanings)
+    return _Words(own, lambda: _translated(own))
+
+
+def _translated(own: Synonyms) -> Synonyms:
+    """Return what keys are called in the languages, with the keys or other words for these."""
+    meanings = defaultdict[str, tuple[str, ...]](tuple)
+    for meaning in read_keys("keys"):
+        for word in spoken("keys", meaning):
+            meanings[snake(word)] += (meaning, *own.get(meaning, ()))
     return dict(meanings)

@@ -1,7 +1,8 @@
 """The schema's words, and the words that people use for them: keys and kinds.
 
 Many are other programs' names for the same thing. A word may mean one thing here and another there,
-so each has its meanings in the order of their likelihood.
+so each has its meanings in the order of their likelihood. What else people call things in their own
+languages stands in the files of these.
 """
 
 from __future__ import annotations
@@ -69,36 +70,6 @@ KEYS: Synonyms = {
         ("picture image avatar portrait headshot foto", "photo"),
         ("path src filename file_name", "file"),
         ("alt_text alternative", "alt"),
-        ("姓名 名字 名称", "name title institution organization"),
-        ("公司 单位 雇主", "name organization entity"),
-        ("学校 院校 大学", "institution"),
-        ("学位 学历", "study_type"),
-        ("专业", "area"),
-        ("院系 学院 部门", "department"),
-        ("职位 职务 岗位 角色", "position role headline"),
-        ("标题 题目", "title headline"),
-        ("电话 手机 手机号 联系电话", "phone"),
-        ("邮箱 邮件 电子邮件 电子邮箱", "email"),
-        ("网址 网站 主页 个人主页 链接", "url"),
-        ("地址 地点 所在地 城市", "address location"),
-        ("联系方式 联系", "contacts"),
-        ("简介 概述 个人简介 自我评价", "summary"),
-        ("语言 语种", "language"),
-        ("类型", "type kind"),
-        ("条目 内容", "entries text"),
-        ("时间 日期", "date"),
-        ("开始 开始时间 起始时间", "start_date"),
-        ("结束 结束时间 截止时间", "end_date"),
-        ("要点 亮点 职责 业绩 描述", "highlights summary"),
-        ("关键词 关键字 技术栈", "keywords"),
-        ("水平 熟练度 程度", "level fluency"),
-        ("成绩 绩点", "scores score"),
-        ("课程", "courses"),
-        ("导师", "supervisor"),
-        ("作者", "authors"),
-        ("栏目 板块", "sections"),
-        ("照片 相片 头像 证件照", "photo"),
-        ("文件 路径", "file"),
     )
     for word in words.split()
 }
@@ -121,12 +92,12 @@ KINDS: Synonyms = {
 
 def same(typed: str, known: Collection[str], synonyms: Synonyms) -> str:
     """Return the known word that a word is or says in another way; or nothing."""
-    return _meaning(_snake(typed), known, synonyms)
+    return _meaning(snake(typed), known, synonyms)
 
 
 def closest(typed: str, known: Collection[str], synonyms: Synonyms) -> str:
     """Return the known word that was meant, slips of the keyboard allowed for; or nothing."""
-    word = _snake(typed)
+    word = snake(typed)
     if meant := _meaning(word, known, synonyms):
         return meant
     said = [other for other in synonyms if _meaning(other, known, synonyms)]
@@ -140,6 +111,6 @@ def _meaning(word: str, known: Collection[str], synonyms: Synonyms) -> str:
     return next((meaning for meaning in (word, *synonyms.get(word, ())) if meaning in known), "")
 
 
-def _snake(word: str) -> str:
+def snake(word: str) -> str:
     """Return `startDate`, `Start date` and `start-date` as `start_date`."""
     return re.sub(r"(?<=[a-z])(?=[A-Z])|[\s-]+", "_", word.strip()).lower()

@@ -18,23 +18,14 @@ from cvtex.schema.dates import (
     parse_when,
 )
 from cvtex.schema.guesses import guesses
-from cvtex.schema.readings import MOMENT
+from cvtex.schema.readings import MOMENT, PRESENT, is_present
 from cvtex.source.typed import Typed, cited
 
 _OF_A_YEAR = re.compile(r"\D*(?:19|20)\d\d\D*")
 # A date in words that would be read as one stands in marks, the slightest first.
 _FORMS = ("{}", "*{}*", "`{}`")
-# What says nothing, and what says "until now" in languages that have no locale.
+# What says nothing.
 _NOTHING = frozenset({"-", "–", "—", "?", "n/a", "na", "none", "null", "undefined", "nan", "tbd"})
-_PRESENT = frozenset(
-    {
-        *("heute", "aktuell", "jetzt", "laufend", "heden", "nu", "nutid", "obecnie", "současnost"),
-        *("actualidad", "la actualidad", "actual", "presente", "actualmente", "hoy", "hoje"),
-        *("aujourd'hui", "présent", "maintenant", "actuel", "actuellement", "en cours"),
-        *("oggi", "attuale", "in corso", "atual", "atualmente", "nykyinen", "halen", "sekarang"),
-        *("настоящее время", "по настоящее время", "н.в.", "nay", "till date"),
-    }
-)
 
 
 def read_date(typed: Typed, *, free: bool, localised: bool = True) -> tuple[Typed | None, str]:
@@ -46,8 +37,8 @@ def read_date(typed: Typed, *, free: bool, localised: bool = True) -> tuple[Type
     text = typed.strip()
     if text.lower() in _NOTHING:
         return None, ""
-    if text.lower() in _PRESENT:
-        return (_like(typed, "present") if localised else as_words(typed, text)), ""
+    if not localised and is_present(text) and text.lower() != PRESENT:
+        return as_words(typed, text), ""
     moment = MOMENT.fullmatch(text)
     return _read(typed, moment["date"] if moment else text, free=free)
 

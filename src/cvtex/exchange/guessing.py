@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping
+from functools import cache
 
 from cvtex.glyphs.han import Han, form
 from cvtex.glyphs.language import BY_FORM, likely_language, script_of
+from cvtex.locales import by_language
 
 SHARE = 0.2
 """The share among the letters from which a script tells the language.
@@ -21,45 +23,14 @@ _KANA_SHARE = 0.1
 # Frequent words that have to be there before a text counts as another language than English.
 _WORDS_MIN = 2
 
-# Short words that are frequent in running text, and telling: few stand in two of the lists.
+# Short words that are frequent in running text, in languages that have no file of their own.
 _FREQUENT = {
-    "en": "and the of in to for with a on as at by from was is an that which using including",
-    "de": "und der die das für mit von im in den dem des ein eine einer ich als bei auf zur zum"
-    " sowie seit wurde über durch nach nicht",
-    "fr": "et le la les des du de un une pour dans avec en sur au aux par je est que qui mon"
-    " chez afin plus dont",
-    "es": "y el la los las de del en un una para con por como que su al desde más sobre entre mi"
-    " se años",
-    "it": "e il lo la gli le di del della dei delle in un una per con che sono come da dal nel"
-    " nella alla anni presso",
-    "pt": "e o a os as de do da dos das em um uma para com por no na nos nas como que ao sua mais"
-    " anos não",
-    "nl": "en de het een van voor met in op te bij als aan door naar ik is zijn uit tot ook over"
-    " jaar",
-    "sv": "och i att en ett för med på av som är till jag den det från inom har år samt vid",
-    "da": "og i at en et for med på af som er til jeg den det fra har år samt ved efter hos",
-    "nb": "og i å en et for med på av som er til jeg den det fra har år samt ved etter hos innen",
-    "fi": "ja on ei se että oli sekä myös kanssa mukaan olen minä vuotta joka kuin ovat",
-    "pl": "i w z na do dla oraz się jest od po przez jak przy za lat o nie jako pracy",
-    "cs": "a v na se pro s z do je od po při jako jsem let nebo ve jsou podle také",
-    "sk": "a v na sa pre s z do je od po pri ako som rokov alebo vo sú podľa tiež",
-    "ro": "și de la în cu pentru din pe o un care prin ca sau este sunt ani al ale",
-    "hu": "és a az egy is hogy nem volt mint vagy meg által során szerint év éves",
-    "tr": "ve bir için ile olarak bu da de olan çok yıl en gibi sonra daha üzerinde",
-    "id": "dan yang di untuk dengan dari pada dalam saya ini sebagai adalah oleh tahun",
-    "vi": "và của các cho với trong là một có được tại từ những người tôi năm làm",
-    "ca": "i el la els les de del en un una per amb que al als des més sobre meva anys dels",
-}
-_WORDS: Mapping[str, frozenset[str]] = {
-    tag: frozenset(word for word in words.split() if len(word) > 1)
-    for tag, words in _FREQUENT.items()
+    "sk": "na sa pre je do od po pri ako som rokov alebo vo sú podľa tiež",
+    "ca": "el la els les del en un una per amb que al als des més sobre meva anys dels",
 }
 _WORD = re.compile(r"[^\W\d_]+")
-# Letters of one language among those that share a script, the most telling first.
-_LETTERS = {
-    "Cyrl": {"uk": "іїєґ", "be": "ў", "sr": "ђјљњћџ", "mk": "ѓќѕ", "kk": "әғқңөұүһ"},
-    "Arab": {"ur": "ٹڈڑںےہ", "fa": "پچژگکی"},
-}
+# Letters that few of those who share a script have: in the same languages, before all others.
+_LETTERS = {"be": "ў", "sr": "ђјљњћџ", "mk": "ѓќѕ", "kk": "әғқңөұүһ", "ur": "ٹڈڑںےہ"}
 _LETTERS_MIN = 0.01
 """The share among the letters from which such letters tell."""
 
@@ -84,14 +55,29 @@ def guess(text: str) -> str:
 
 
 def _by_letters(text: str, script: str, count: int) -> str:
-    for tag, letters in _LETTERS.get(script, {}).items():
+    for tag, letters in _letters():
         if sum(text.count(letter) for letter in letters) > _LETTERS_MIN * count:
             return tag
     return likely_language(script)
 
 
+@cache
+def _letters() -> tuple[tuple[str, str], ...]:
+    """Return for each language its letters that tell."""
+    own = by_language("letters")
+    return (*_LETTERS.items(), *((tag, "".join(letters)) for tag, letters in own))
+
+
+@cache
+def _frequent() -> Mapping[str, frozenset[str]]:
+    """Return for each language its frequent words; few stand in two of the lists."""
+    given = {tag: words.split() for tag, words in _FREQUENT.items()}
+    given |= {tag: " ".join(words).split() for tag, words in by_language("frequent")}
+    return {tag: frozenset(word for word in words if len(word) > 1) for tag, words in given.items()}
+
+
 def _by_words(text: str) -> str:
     words = Counter(_WORD.findall(text.lower()))
-    counts = {tag: sum(words[word] for word in known) for tag, known in _WORDS.items()}
+    counts = {tag: sum(words[word] for word in known) for tag, known in _frequent().items()}
     best = max(counts, key=lambda tag: counts[tag])
     return best if counts[best] >= _WORDS_MIN and counts[best] > counts["en"] else "en"

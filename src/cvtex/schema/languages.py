@@ -39,9 +39,18 @@ def likely_subtags(tag: str) -> list[str]:
     return [parsed.language, *full[1:2], *([parsed.territory] if parsed.territory else full[2:])]
 
 
+def names(subtags: list[str]) -> tuple[str, str]:
+    """Return a tag of a language, a script and perhaps a territory, and it without the script."""
+    return "-".join(subtags), "-".join((subtags[0], *subtags[2:]))
+
+
 def parent_subtags(subtags: list[str]) -> list[str]:
     """Return the subtags from which a locale takes what it has not (UTS #35, parent locales)."""
     from babel.core import get_global  # noqa: PLC0415 - 50 ms that only a build spends
 
-    parent = get_global("parent_exceptions").get("_".join(subtags), "")
-    return str(parent).split("_") if parent and parent != "root" else subtags[:-1]
+    parents = get_global("parent_exceptions")
+    for name in names(subtags):
+        parent = parents.get(name.replace("-", "_"), "root")
+        if parent != "root" and subtags[2:]:
+            return likely_subtags(parent.replace("_", "-"))
+    return subtags[:-1]

@@ -6,22 +6,18 @@ import re
 from calendar import monthrange
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from itertools import islice
 
+from cvtex.locales import printed, spoken
 from cvtex.source.typed import Typed
 
 MONTHS = (
     *("January", "February", "March", "April", "May", "June", "July"),
     *("August", "September", "October", "November", "December"),
 )
-PRESENT = frozenset(
-    {
-        *("present", "the present", "now", "current", "currently", "ongoing", "today"),
-        *("to date", "to present", "until now", "till now", "until present"),
-        *("至今", "今", "今天", "现在", "現在", "到现在", "目前", "到目前", "迄今", "目前为止"),
-    }
-)
-"""What is said of a time that has not ended, in the languages that there are locales for."""
+PRESENT = "present"
+"""What a content file says of a time that has not ended, in any language."""
 
 LENGTH_MAX = 100
 """Characters of the longest text that is read as a date or a range."""
@@ -123,12 +119,23 @@ def readings(value: Typed) -> list[Calendar | Present | Range]:
     return read(plain(value), value)
 
 
+@cache
+def _present() -> frozenset[str]:
+    words = (*spoken("present"), *printed("present"))
+    return frozenset(word.translate(_PLAIN).lower() for word in words)
+
+
+def is_present(text: str) -> bool:
+    """Tell whether a text says of a time that it has not ended, in any language."""
+    return text == PRESENT or (not any(map(str.isdigit, text)) and text.lower() in _present())
+
+
 def impossible(value: Typed) -> str:
     """Return why a text that has the form of a date, or of a range, is none; or nothing."""
     text = plain(value)
     pieces = [(text,), *_split(text)]
     for piece in pieces:
-        if all(part.lower() in PRESENT or next(_triples(part), None) for part in piece):
+        if all(is_present(part) or next(_triples(part), None) for part in piece):
             reasons = (_reason(*triple) for part in piece for triple in _triples(part))
             return next(filter(None, reasons), "")
     return ""
@@ -158,7 +165,7 @@ def read(text: str, value: Typed) -> list[Calendar | Present | Range]:
 
 
 def _points(text: str, value: Typed) -> list[Calendar | Present]:
-    if text.lower() in PRESENT:
+    if is_present(text):
         return [Present(value)]
     triples = dict.fromkeys(triple for triple in _triples(text) if not _reason(*triple))
     return [Calendar(*triple, value) for triple in triples]

@@ -34,8 +34,7 @@ class AwardsSection(Sorted):
 SECTION = SectionType(
     section=AwardsSection,
     heading={"title": Role.AWARD, "awarder": Role.ORGANISATION, "role": Role.POSITION},
-    words="award honor honors honour honours prizes achievements competitions"
-    " 奖项 获奖 荣誉 获奖情况 获奖经历 荣誉奖项",
+    words="award honor honors honour honours prizes achievements competitions",
     json_list="awards",
     taken={"name": "title"},
     rendercv={"name": "title"},

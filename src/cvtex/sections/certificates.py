@@ -32,7 +32,7 @@ class CertificatesSection(Sorted):
 SECTION = SectionType(
     section=CertificatesSection,
     heading={"name": Role.CERTIFICATE, "issuer": Role.ORGANISATION},
-    words="certificate certifications certification licenses licences courses 证书 资格证书",
+    words="certificate certifications certification licenses licences courses",
     json_list="certificates",
     taken={"title": "name"},
 )

@@ -48,8 +48,7 @@ SECTION = SectionType(
         "department": Role.DEPARTMENT,
         "location": Role.LOCATION,
     },
-    words="work employment job jobs career internship internships positions"
-    " 工作 工作经历 工作经验 经历 实习 实习经历",
+    words="work employment job jobs career internship internships positions",
     json_list="work",
     taken={
         **dict.fromkeys(("company", "employer", "organization"), "name"),

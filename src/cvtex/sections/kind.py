@@ -45,7 +45,8 @@ class SectionType:
     the first names the entry. `blocks` makes what stands in a section; without it, each entry gets
     its heading, its dates and what its model has from `cvtex.schema.parts`.
 
-    `words` are what people call such a section, `keys` what they call its keys (words with spaces
+    `words` are what people call such a section in English (the files of the other languages have
+    theirs), `keys` what they call its keys (words with spaces
     between them, and the key that they mean), `titles` its heading by language, where the locale
     has none.
 

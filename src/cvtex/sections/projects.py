@@ -43,7 +43,7 @@ SECTION = SectionType(
         "entity": Role.ORGANISATION,
         "location": Role.LOCATION,
     },
-    words="portfolio 项目 项目经历 项目经验 科研经历",
+    words="portfolio",
     json_list="projects",
     json_keys={"role": "roles", "summary": "description"},
     taken={"title": "name"},

@@ -27,5 +27,5 @@ def _blocks(section: TextSection, leaves: Leaves) -> tuple[Block, ...]:
 SECTION = SectionType(
     section=TextSection,
     blocks=_blocks,
-    words="summary about objective profile statement 自我评价 个人简介",
+    words="summary about objective profile statement",
 )

@@ -38,7 +38,7 @@ SECTION = SectionType(
         "position": Role.POSITION,
         "location": Role.LOCATION,
     },
-    words="volunteer volunteers activities extracurricular community 志愿 志愿服务 志愿者 志愿经历",
+    words="volunteer volunteers activities extracurricular community",
     json_list="volunteer",
     taken={"employer": "organization", "role": "position"},
     rendercv={"name": "organization"},

@@ -9,14 +9,14 @@ from functools import cached_property
 from itertools import product
 from typing import TYPE_CHECKING
 
-import yaml
-
 from cvtex.codes import Code
 from cvtex.diagnostics import Checked, Diagnostic, failed
-from cvtex.resources import LOCALES
-from cvtex.schema.languages import likely_subtags, parent_subtags, shortened
+from cvtex.locales import by_language, known_locales
+from cvtex.resources import latex_dir
+from cvtex.schema.languages import canonical_tag, likely_subtags, names, parent_subtags, shortened
 from cvtex.source.smart_quotes import between_quotes
 from cvtex.source.typed import Typed, cited
+from cvtex.wording.locale_file import faults, whole
 
 if TYPE_CHECKING:
     from babel import Locale as BabelLocale
@@ -66,12 +66,14 @@ def find_locale(tag: str) -> Locale | None:
     end until there is a file for it (lookup, RFC 4647 section 3.4); where CLDR names another parent
     than the shorter tag (Hong Kong, of Macau), that is next.
     """
+    known = known_locales()
+    if (typed := canonical_tag(tag)) in known:
+        return Locale(tag=typed, **whole(typed))
     subtags = likely_subtags(tag)
-    while subtags:
-        path = LOCALES / f"{'-'.join(subtags)}.yaml"
-        if path.is_file():
-            data = yaml.load(path.read_text(encoding="utf-8"), yaml.CSafeLoader)
-            return Locale(tag="-".join(subtags), **data)
+    while subtags[1:]:  # without its script it is of another
+        for name in names(subtags):
+            if name in known and likely_subtags(name)[1] == subtags[1]:
+                return Locale(tag=name, **whole(name))
         subtags = parent_subtags(subtags)
     return None
 
@@ -80,18 +82,18 @@ def locale_of(language: Typed) -> Checked[Locale]:
     """Return the locale for the language that a file names.
 
     A language without a locale has English words and the dates of its own, with a warning.
-    An invalid language tag is an error.
+    An invalid language tag is an error, and so is what is wrong with the file of a language.
     """
     if locale := find_locale(language):
-        return Checked(locale)
+        found = faults(locale.tag)
+        return Checked(None if found else locale, found)
     message = f"there is no locale for {cited(language)}"
     locales = f"the languages are {', '.join(known_locales())}"
     if locale := general_locale(language):
-        words = "Chinese" if locale.tag.startswith("zh") else "English"
+        words = _in_english(locale.tag) if locale.tag in known_locales() else _in_english("en")
         message += f": headings and labels are in {words}"
-        if locale.babel.text_direction == "right-to-left":
-            message += ", and lines begin at the left"
-        warning = Diagnostic(Code.LANGUAGE_UNKNOWN, message, language.span, locales, tolerated=True)
+        hint = f"give each section a `title`; {locales}"
+        warning = Diagnostic(Code.LANGUAGE_UNKNOWN, message, language.span, hint, tolerated=True)
         return Checked(locale, (warning,))
     meant = meant_locale(language)
     hint = f"write `language: {meant}`" if meant else locales
@@ -126,12 +128,15 @@ def general_locale(tag: str) -> Locale | None:
         precision: patterns[skeleton].pattern if skeleton in patterns else english.dates[precision]
         for precision, skeleton in _SKELETONS.items()
     }
-    return replace(english, tag=known, dates=dates)
+    if not (latex_dir() / "scripts" / f"{script}.def").is_file():
+        script = english.script
+    return replace(english, tag=known, script=script, dates=dates)
 
 
-def known_locales() -> list[str]:
-    """Return the tags that there are locales for."""
-    return sorted(path.stem for path in LOCALES.glob("*.yaml"))
+def _in_english(tag: str) -> str:
+    from babel import Locale as BabelLocale  # noqa: PLC0415 - 50 ms that few languages need
+
+    return str(BabelLocale("en").languages[tag.split("-", maxsplit=1)[0]])
 
 
 def meant_locale(typed: str) -> str:
@@ -146,16 +151,16 @@ def meant_locale(typed: str) -> str:
     if find_locale(hyphened):
         return hyphened
     locales = [BabelLocale.parse(tag, sep="-") for tag in known_locales()]
-    names: dict[str, str] = {
-        "cn": "zh",
-        "简体中文": "zh",
-        "汉语": "zh",
-        "普通话": "zh",
-        "mandarin": "zh",
-        "英文": "en",
-    }
+    known = {word.lower(): tag for tag, words in by_language("names") for word in words}
     for locale, shown in product(locales, locales):
-        names[str(locale.get_display_name(shown)).lower()] = str(locale).replace("_", "-")
-        names[str(locale.get_language_name(shown)).lower()] = locale.language
-    near = difflib.get_close_matches(typed.lower(), names, n=1, cutoff=0.75)
-    return names[near[0]] if near else ""
+        known[str(locale.get_display_name(shown)).lower()] = str(locale).replace("_", "-")
+        known[str(locale.get_language_name(shown)).lower()] = locale.language
+    near = difflib.get_close_matches(typed.lower(), known, n=1, cutoff=0.75)
+    return _shortest(known[near[0]]) if near else ""
+
+
+def _shortest(tag: str) -> str:
+    """Return a language's name alone, if it stands for a tag: `zh` for `zh-Hans`."""
+    language = tag.split("-", maxsplit=1)[0]
+    found = find_locale(language)
+    return language if found and found.tag == tag else tag

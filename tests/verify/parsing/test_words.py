@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import pytest
-import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cvtex.resources import LOCALES
+from cvtex.locales import based, known_locales
 from cvtex.verify.parsing.contacts import contacts_in
 from cvtex.verify.parsing.dates import whole_dates
 from cvtex.verify.parsing.headings import kind_of
@@ -15,7 +14,6 @@ from cvtex.verify.parsing.lines import Cell, Line, Run
 from cvtex.verify.parsing.names import name_in
 from cvtex.verify.parsing.pieces import Look
 from cvtex.verify.parsing.tags import Tag, tag_of
-from cvtex.wording.locale import known_locales
 
 BODY = Look(10, bold=False, italic=False, family="Body", colour="#000000")
 LARGE = Look(20, bold=True, italic=False, family="Body", colour="#000000")
@@ -97,11 +95,11 @@ def test_tags(text: str, tag: Tag | None) -> None:
 @pytest.mark.parametrize("tag", known_locales())
 def test_own_headings(tag: str) -> None:
     """What cvtex itself prints above a section is known, in each of its languages."""
-    read = yaml.safe_load((LOCALES / f"{tag}.yaml").read_text(encoding="utf-8"))
+    printed = based(tag)
 
-    for kind, heading in read["sections"].items():
+    for kind, heading in printed["sections"].items():
         assert kind_of(heading) == kind
-    assert whole_dates(f"2021 – {read['present']}") is not None
+    assert whole_dates(f"2021 – {printed['present']}") is not None
 
 
 @pytest.mark.parametrize(

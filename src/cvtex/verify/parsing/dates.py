@@ -1,4 +1,4 @@
-"""Dates as résumés print them, in English, Chinese, Japanese and Korean."""
+"""Dates as résumés print them."""
 
 from __future__ import annotations
 
@@ -6,14 +6,13 @@ import functools
 import re
 from dataclasses import dataclass
 
-from cvtex.verify.parsing.vocabulary import any_of, months
+from cvtex.verify.parsing.vocabulary import any_of, either, months, present
 
 PRESENT = "present"
 
 _YEAR = r"(?:19|20)[0-9][0-9](?![0-9])"
 _MONTH = r"(?:1[0-2]|0?[1-9])(?![0-9])"
 _DAY = r"(?:3[01]|[12][0-9]|0?[1-9])(?![0-9])"
-_TO = r"\s*(?:–|—|―|-|‐|‑|−|~|～|〜|\bto\b|\buntil\b|\btill\b|\bthrough\b|至|到)+\s*"
 # How long it was, which job boards print behind the dates.
 _LASTING = r"(?:\s*[(（·,，]*\s*(?:[0-9]+\s*(?:years?|yrs?|months?|mos?|年|个月|個月)\s*)+[)）]?)?"
 
@@ -33,14 +32,20 @@ class Dates:
 
 
 @functools.cache
+def _to() -> str:
+    """Return the pattern of what stands between the ends of a range."""
+    return rf"\s*(?:–|—|―|-|‐|‑|−|~|～|〜|\b(?:{any_of('to')})\b|至|到)+\s*"
+
+
+@functools.cache
 def _name_of_month() -> str:
-    return rf"(?P<word>{'|'.join(name for names in months() for name in names)})\b\.?"
+    return rf"(?P<word>{either(name for names in months() for name in names)})(?!\w)\.?"
 
 
 @functools.cache
 def _points() -> tuple[str, ...]:
     """Return the forms of one date, with named groups; those that say more come first."""
-    season = rf"(?:{any_of('dates', 'seasons')})"
+    season = rf"(?:{any_of('seasons')})"
     return (
         rf"(?P<year>{_YEAR})\s*[年년]\s*(?P<month>{_MONTH})\s*[月월](?:\s*(?P<day>{_DAY})\s*[日号號일])?",
         rf"(?P<year>{_YEAR})\s*[年년](?:\s*{season})?",
@@ -60,15 +65,16 @@ def _points() -> tuple[str, ...]:
 @functools.cache
 def _pattern() -> re.Pattern[str]:
     point = re.sub(r"\?P<\w+>", "?:", "|".join(_points()))
-    present = rf"(?:{any_of('dates', 'present')})(?!\w)"
+    open_end = rf"(?:{either(present())})(?!\w)"
+    to = _to()
     # A month alone, and a year's last two digits, have a meaning only within a range.
     month = re.sub(r"\?P<\w+>", "?:", _name_of_month())
     return re.compile(
-        rf"(?<![\w.])(?:(?:{any_of('dates', 'expected')})\s*)?"
-        rf"(?P<since>(?:{any_of('dates', 'since')})\s*)?"
-        rf"(?P<start>{point}|{month}(?={_TO}))"
-        rf"(?:{_TO}(?P<end>{point}|{present}|(?:1[3-9]|[2-9][0-9])(?![0-9]))"
-        rf"|\s*(?P<open>{present}|起(?!\w)|[-–—](?=\s*$)))?"
+        rf"(?<![\w.])(?:(?:{any_of('expected')})\s*)?"
+        rf"(?P<since>(?:{any_of('since')})\s*)?"
+        rf"(?P<start>{point}|{month}(?={to}))"
+        rf"(?:{to}(?P<end>{point}|{open_end}|(?:1[3-9]|[2-9][0-9])(?![0-9]))"
+        rf"|\s*(?P<open>{open_end}|起(?!\w)|[-–—](?=\s*$)))?"
         rf"{_LASTING}(?![^\W\u3400-\u9fff])",
         re.IGNORECASE,
     )
@@ -93,7 +99,7 @@ def _dates(found: re.Match[str]) -> Dates | None:
         goes_on = found["since"] or found["open"]
         return Dates(start if goes_on else None, PRESENT if goes_on else start, *found.span())
     last: str | None
-    if re.fullmatch(any_of("dates", "present"), end, re.IGNORECASE):
+    if re.fullmatch(either(present()), end, re.IGNORECASE):
         last = PRESENT
     elif start and len(end) == len("21"):
         last = start[:2] + end

@@ -26,5 +26,5 @@ def _half(text: str) -> str:
 
 def labelled_name(text: str) -> str | None:
     """Return the name behind `Name:` or `姓名：`."""
-    found = re.match(rf"\s*(?:{any_of('labels', 'name')})\s*[:：]\s*(\S.*)", text, re.IGNORECASE)
+    found = re.match(rf"\s*(?:{any_of('name')})\s*[:：]\s*(\S.*)", text, re.IGNORECASE)
     return found[1].strip() if found else None

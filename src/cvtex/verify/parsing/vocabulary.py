@@ -1,4 +1,4 @@
-"""The words that a hiring system goes by, which stand in `words.yaml`, as patterns."""
+"""The words that a hiring system goes by, which the files of the languages have, as patterns."""
 
 from __future__ import annotations
 
@@ -6,31 +6,28 @@ import functools
 import re
 import unicodedata
 from collections.abc import Iterable
-from pathlib import Path
-from typing import Any
+from itertools import groupby
 
-import yaml
-
+from cvtex.locales import printed, read_keys, rows, spoken
 from cvtex.verify.parsing.lines import is_han
-
-_FILE = Path(__file__).parent / "words.yaml"
 
 
 @functools.cache
 def words(*path: str) -> tuple[str, ...]:
-    """Return the words of a list, by the keys that lead to it, the longest first."""
-    found: Any = _data()
-    for key in path:
-        found = found[key]
-    rows = [found] if isinstance(found, str) else found
-    split = (word.strip() for row in rows for word in row.split(","))
-    return tuple(sorted(dict.fromkeys(filter(None, split)), key=len, reverse=True))
+    """Return the words of all languages at a place in their files, the longest first."""
+    return _longest_first(spoken(*path))
 
 
 @functools.cache
-def months() -> tuple[tuple[str, ...], ...]:
-    """Return the names of each month."""
-    return tuple(tuple(names) for names in _data()["dates"]["months"])
+def present() -> tuple[str, ...]:
+    """Return what is said and printed of a time that has not ended, the longest first."""
+    return _longest_first((*spoken("present"), *spoken("ongoing"), *printed("present")))
+
+
+@functools.cache
+def months() -> tuple[frozenset[str], ...]:
+    """Return the names of each month, in small letters."""
+    return tuple(frozenset(name.casefold() for name in names) for names in rows("months"))
 
 
 def squeezed(text: str) -> str:
@@ -39,44 +36,55 @@ def squeezed(text: str) -> str:
     return "".join(char for char in plain if char.isalnum())
 
 
+@functools.cache
 def any_of(*path: str) -> str:
     """Return the pattern of any word of a list."""
-    return "|".join(re.escape(word) for word in words(*path))
+    return either(words(*path))
+
+
+def either(options: Iterable[str]) -> str:
+    """Return the pattern of any of some words, the longest one that fits.
+
+    What words have in common at their beginning is compared once: there are hundreds.
+    """
+    known = sorted(set(options))
+    longer = [word for word in known if word]
+    branches: list[str] = [
+        re.escape(first) + either(word[1:] for word in same)
+        for first, same in groupby(longer, key=lambda word: word[0])
+    ]
+    if not branches:
+        return ""
+    is_optional = len(longer) < len(known)
+    if len(branches) == 1 and not is_optional:
+        return branches[0]
+    return f"(?:{'|'.join(branches)}){'?' if is_optional else ''}"
 
 
 @functools.cache
 def naming(*path: str) -> re.Pattern[str]:
     """Return a pattern that finds a word of a list in what something is called.
 
-    An English word stands anywhere, whole; a Chinese one at the end, where a name says what it is
-    the name of, or before a bracket.
+    A word of letters stands anywhere, whole; a Chinese one at the end, where a name says what it
+    is the name of, or before a bracket.
     """
     latin = [word for word in words(*path) if not is_han(word[0])]
     han = [word for word in words(*path) if is_han(word[0])]
     parts = []
     if latin:
-        parts.append(rf"(?<![^\W_])(?:{_either(latin)})(?![^\W_])")
+        parts.append(rf"(?<![^\W_])(?:{either(latin)})(?![^\W_])")
     if han:
-        parts.append(rf"(?:{_either(han)})(?=\s*(?:$|[（(]))")
+        parts.append(rf"(?:{either(han)})(?=\s*(?:$|[（(]))")
     return re.compile("|".join(parts), re.IGNORECASE)
 
 
 @functools.cache
 def heading_kinds() -> dict[str, str]:
-    """Return the kind of section for each squeezed heading."""
-    return {
-        squeezed(word): kind for kind in _data()["headings"] for word in words("headings", kind)
-    }
+    """Return the kind of section for each squeezed heading, one that cvtex prints or another."""
+    kinds = read_keys("headings")
+    read = {squeezed(word): kind for kind in kinds for word in words("headings", kind)}
+    return read | {squeezed(word): kind for kind in kinds for word in printed(f"sections.{kind}")}
 
 
-def _either(options: Iterable[str]) -> str:
-    return "|".join(re.escape(option) for option in options)
-
-
-@functools.cache
-def _data() -> dict[str, Any]:
-    loaded: dict[str, Any] = yaml.load(_FILE.read_bytes(), _LOADER)  # noqa: S506 - a safe one
-    return loaded
-
-
-_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+def _longest_first(found: Iterable[str]) -> tuple[str, ...]:
+    return tuple(sorted(dict.fromkeys(found), key=len, reverse=True))

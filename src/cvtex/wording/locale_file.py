@@ -1,0 +1,90 @@
+"""Whether the file of a language has every word, and nothing that nobody reads."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterator, Mapping
+from string import Formatter
+from typing import Any
+
+from cvtex.codes import Code
+from cvtex.diagnostics import Diagnostic, Span
+from cvtex.locales import MODEL, based, filled, place, words_of
+from cvtex.resources import LOCALES
+
+_Path = tuple[str, ...]
+
+# What a file may have that is not printed.
+_ASIDE = frozenset({"base", "read"})
+
+
+def whole(tag: str) -> dict[str, Any]:
+    """Return the words that a language prints, English ones where its file has none."""
+    model = _printed(MODEL)
+    own = _printed(tag)
+    return filled({key: own[key] for key in own if key in model}, model)
+
+
+def faults(tag: str) -> tuple[Diagnostic, ...]:
+    """Return what is wrong with the file of a language.
+
+    It has to print the words that the English one prints (`read` is for what people say besides),
+    in templates with the same places.
+    """
+    model = _printed(MODEL)
+    found = [*_missing(_printed(tag), model, ()), *_unknown(words_of(tag), model, ())]
+    return tuple(_diagnostic(tag, *fault) for fault in found)
+
+
+def _printed(tag: str) -> dict[str, Any]:
+    return {key: words for key, words in based(tag).items() if key not in _ASIDE}
+
+
+_Fault = tuple[Code, _Path, str, str]
+
+
+def _missing(own: object, model: Mapping[str, Any], path: _Path) -> Iterator[_Fault]:
+    known = own if isinstance(own, dict) else {}
+    for key, form in model.items():
+        here = (*path, key)
+        name, word = ".".join(here), known.get(key)
+        if isinstance(form, dict):
+            yield from _missing(word, form, here)
+        elif not isinstance(word, str):
+            hint = f"add one; in English it is `{form}`"
+            yield Code.KEY_MISSING, here, f"there is no word for `{name}`", hint
+        elif not word and form and name != "degree":
+            yield Code.TEXT_EMPTY, here, f"the word for `{name}` is empty", f"in English: `{form}`"
+        elif word and _places(word) != _places(form):
+            places = ", ".join(f"`{{{place}}}`" for place in _places(form)) or "no place in braces"
+            message = f"`{name}` needs {places}"
+            yield Code.VALUE_TYPE, here, message, f"in English it is `{form}`"
+
+
+def _places(template: str) -> list[str]:
+    """Return the names of a template's places, in the order of the alphabet."""
+    try:
+        return sorted(name for _, name, _, _ in Formatter().parse(template) if name is not None)
+    except ValueError:  # a brace without its other one
+        return ["{"]
+
+
+def _unknown(own: Mapping[str, Any], model: Mapping[str, Any], path: _Path) -> Iterator[_Fault]:
+    for key, word in own.items():
+        if key in _ASIDE and not path:
+            continue
+        here = (*path, key)
+        form = model.get(key)
+        if form is None:
+            near = difflib.get_close_matches(key, model, n=1)
+            hint = f"did you mean `{near[0]}`?" if near else f"the keys are {', '.join(model)}"
+            message = f"no word is called `{'.'.join(here)}`"
+            yield Code.KEY_UNKNOWN, here, message, hint
+        elif isinstance(form, dict) and isinstance(word, dict):
+            yield from _unknown(word, form, here)
+
+
+def _diagnostic(tag: str, code: Code, path: _Path, message: str, hint: str) -> Diagnostic:
+    """Return a finding at the nearest place that the file has."""
+    line, column = place(tag, path)
+    return Diagnostic(code, message, Span(LOCALES / f"{tag}.yaml", line, column), hint)
