@@ -91,6 +91,36 @@ def test_split_words(sample: Made, tmp_path: Path, typeset: Typeset) -> None:
     assert "word-split" not in {finding.code for finding in prove(pdf, None)}
 
 
+def test_words_that_would_fit(people: Path, tmp_path: Path, typeset: Typeset) -> None:
+    """A word or an address that is split is found, unless it is wider than a line."""
+    head = (people / "small.en.yaml").read_text(encoding="utf-8")
+    fill = "Filler words that take the line to where it has to be broken and a bit further than"
+    fits, wide = f"https://example.org/{'fits/' * 9}", f"https://example.org/{'wide/' * 40}"
+    word = "Donaudampfschifffahrtsgesellschaft"
+    file = tmp_path / "me.yaml"
+    file.write_text(
+        f"{head}\n  - type: list\n    title: Addresses\n    entries:\n"
+        f"      - {fill} {fits}\n      - {fill} {wide}\n      - {fill} {word}\n",
+        encoding="utf-8",
+    )
+    document = check_content(file).value
+    assert document
+    # Each address is taken to be too wide, and the word is split.
+    always = r"\csname bool_gset_true:N\expandafter\endcsname\csname g__cvtex_long_bool\endcsname"
+    begin = "\\begin{document}"
+    source = write_latex(document).replace(
+        begin, f"{begin}{always}\\renewcommand\\cvlong[1]{{}}", 1
+    )
+    source = source.replace("f\\cvsplit{}s", "f\\hfil\\break s")
+    pdf = tmp_path / "finished.pdf"
+    finish(typeset(source, tmp_path), document, pdf)
+
+    found = [one.message for one in prove(pdf, document) if one.code == "word-split"]
+    assert len(found) == 2
+    assert f"`{fits}`" in found[0]
+    assert f"`{word}`" in found[1]
+
+
 @pytest.mark.parametrize(
     ("typed", "broken"),
     [
