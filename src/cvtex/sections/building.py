@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from cvtex.document import Block, Entry, Field, Highlight, Highlights, Leaf, Note, Notes, Role
@@ -14,27 +14,28 @@ from cvtex.wording.dates import print_dates
 from cvtex.wording.leaves import Leaves
 
 
-def build_blocks(
-    heading: Mapping[str, Role],
-    section: Any,  # noqa: ANN401 - a Section; its module builds on this one
-    leaves: Leaves,
-) -> tuple[Block, ...]:
-    """Return an entry for each record of a section, with a heading of some keys and their roles."""
-    return tuple(_block(heading, record, leaves) for record in section.records())
+def build_block(heading: Mapping[str, Role], record: Any, leaves: Leaves) -> Entry:  # noqa: ANN401 - any model
+    """Return an entry, or a part of one: what the parts of its model say, in their usual order.
+
+    `heading` has the keys of its heading with their roles.
+    """
+    first, *rest = heading
+    fields: list[Field] = []
+    if first in type(record).model_fields:
+        name = leaves.linked(getattr(record, first), getattr(record, "url", None))
+        fields.append(Field(heading[first], name))
+    fields += fields_of(record, {key: heading[key] for key in rest}, leaves)
+    return build_entry(fields, record, leaves, _below(heading, record, leaves))
 
 
 def build_entry(
-    heading: Iterable[Field],
-    dated: parts.Dated,
-    leaves: Leaves,
-    *blocks: Callable[[], Iterable[Block]],
+    heading: Iterable[Field], dated: parts.Dated, leaves: Leaves, blocks: Iterator[Block]
 ) -> Entry:
-    """Return an entry whose heading is made and whose blocks are still to be made, in order."""
+    """Return an entry whose heading is made, and whose blocks are made when they are asked for."""
     given = [one.typed for one in (dated.date, dated.start_date, dated.end_date) if one]
     leaves.take(*given)
     when = leaves.leaf(print_dates(dated, leaves), given[0].span) if given else None
-    made = tuple(block for make in blocks for block in make())
-    return Entry(tuple(heading), when, made)
+    return Entry(tuple(heading), when, tuple(blocks))
 
 
 def fields_of(record: Record, keys: Mapping[str, Role], leaves: Leaves) -> list[Field]:
@@ -87,22 +88,7 @@ def gathered(blocks: Iterable[Block]) -> tuple[Block, ...]:
     return tuple(done)
 
 
-def _block(heading: Mapping[str, Role], record: Any, leaves: Leaves) -> Entry:  # noqa: ANN401 - any model
-    """Return an entry, or a part of one: what the parts of its model say, in their usual order."""
-    first, *rest = heading
-    fields: list[Field] = []
-    if first in type(record).model_fields:
-        name = leaves.linked(getattr(record, first), getattr(record, "url", None))
-        fields.append(Field(heading[first], name))
-    fields += fields_of(record, {key: heading[key] for key in rest}, leaves)
-    return build_entry(fields, record, leaves, lambda: _below(heading, record, leaves))
-
-
-def _below(
-    heading: Mapping[str, Role],
-    record: Any,  # noqa: ANN401 - any model
-    leaves: Leaves,
-) -> Iterable[Block]:
+def _below(heading: Mapping[str, Role], record: Record, leaves: Leaves) -> Iterator[Block]:
     if isinstance(record, parts.Guided):
         yield from guided(record, leaves)
     if keywords := getattr(record, "keywords", None):
@@ -111,7 +97,7 @@ def _below(
     if isinstance(record, parts.Told):
         yield from told(record, leaves)
     for part in getattr(record, "parts", ()):
-        yield _block(heading, part, leaves)
+        yield build_block(heading, part, leaves)
 
 
 def _leaf(role: Role, text: Typed, leaves: Leaves) -> Leaf:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Literal
 
 from cvtex.document import Block, Entry, Field, Note, Notes, Role
 from cvtex.schema.fields import Some, Text, Url
 from cvtex.schema.parts import Graded, GradedField, Guided, Lasting, Told
 from cvtex.sections.building import build_entry, fields_of, guided, told
-from cvtex.sections.kind import Section, SectionType, Sorted
+from cvtex.sections.kind import SectionType, Sorted
 from cvtex.wording.leaves import Leaves
 
 
@@ -57,10 +58,6 @@ _HEADING = {
 }
 
 
-def _blocks(section: Section, leaves: Leaves) -> tuple[Block, ...]:
-    return tuple(_school(school, leaves) for school in section.records())
-
-
 def _school(school: School, leaves: Leaves) -> Entry:
     """Return a school; its only degree stands in its heading, several are its parts.
 
@@ -69,29 +66,17 @@ def _school(school: School, leaves: Leaves) -> Entry:
     """
     heading = [Field(Role.ORGANISATION, leaves.linked(school.institution, school.url))]
     alone = not _tells_more(school)
-    if not alone:
-        heading += _degree(school, leaves)
+    heading += [] if alone else _degree(school, leaves)
     heading += fields_of(school, {"location": Role.LOCATION}, leaves)
-    if alone:
-        return build_entry(heading, school, leaves, lambda: _degree_line(school, leaves))
-    return build_entry(
-        heading,
-        school,
-        leaves,
-        lambda: _studies(school, leaves),
-        lambda: told(school, leaves),
-        lambda: [_part(part, leaves) for part in school.parts],
-    )
+    below = _degree_line if alone else _below
+    return build_entry(heading, school, leaves, below(school, leaves))
 
 
-def _part(degree: Degree, leaves: Leaves) -> Entry:
-    return build_entry(
-        _degree(degree, leaves),
-        degree,
-        leaves,
-        lambda: _studies(degree, leaves),
-        lambda: told(degree, leaves),
-    )
+def _below(degree: Degree, leaves: Leaves) -> Iterator[Block]:
+    yield from _studies(degree, leaves)
+    yield from told(degree, leaves)
+    for part in degree.parts if isinstance(degree, School) else ():
+        yield build_entry(_degree(part, leaves), part, leaves, _below(part, leaves))
 
 
 def _degree(degree: Degree, leaves: Leaves) -> list[Field]:
@@ -105,9 +90,9 @@ def _degree(degree: Degree, leaves: Leaves) -> list[Field]:
     return [Field(Role.DEGREE, leaf), *fields_of(degree, department, leaves)]
 
 
-def _degree_line(degree: Degree, leaves: Leaves) -> tuple[Notes, ...]:
-    notes = tuple(Note(None, field.leaf, field.role) for field in _degree(degree, leaves))
-    return (Notes(notes),) if notes else ()
+def _degree_line(degree: Degree, leaves: Leaves) -> Iterator[Block]:
+    if fields := _degree(degree, leaves):
+        yield Notes(tuple(Note(None, field.leaf, field.role) for field in fields))
 
 
 def _tells_more(school: School) -> bool:
@@ -138,7 +123,7 @@ def _grade(grade: Graded, leaves: Leaves) -> Note:
 SECTION = SectionType(
     section=EducationSection,
     heading=_HEADING,
-    blocks=_blocks,
+    block=_school,
     words="school schools studies university degrees academic",
     json_list="education",
     json_keys={"scores": "score"},

@@ -30,14 +30,14 @@ class InterestsSection(Section):
     """The interests, printed in your order: each is a text, or a `name` with `keywords`."""
 
 
-def _blocks(section: Section, leaves: Leaves) -> tuple[Block, ...]:
-    return tuple(line(one.name, None, one.keywords, leaves) for one in section.records())
+def _line(one: Interest, leaves: Leaves) -> Block:
+    return line(one.name, None, one.keywords, leaves)
 
 
 SECTION = SectionType(
     section=InterestsSection,
     heading={"name": Role.INTEREST},
-    blocks=_blocks,
+    block=_line,
     words="hobbies hobby",
     json_list="interests",
     rendercv={"label": "name", "details": "keywords"},

@@ -9,7 +9,7 @@ from typing import Any, Literal, get_args
 
 from cvtex.document import Block, Role
 from cvtex.schema.fields import Record, Text, records_in
-from cvtex.sections.building import build_blocks
+from cvtex.sections.building import build_block, gathered
 from cvtex.wording.leaves import Leaves
 
 
@@ -42,8 +42,8 @@ class SectionType:
     """A type of section.
 
     `heading` has the keys of an entry that make its heading, in reading order, with their roles;
-    the first names the entry. `blocks` makes what stands in a section; without it, each entry gets
-    its heading, its dates and what its model has from `cvtex.schema.parts`.
+    the first names the entry. An entry gets its heading, its dates and what its model has from
+    `cvtex.schema.parts`, unless `block` makes it otherwise, or `blocks` the section as a whole.
 
     `words` are what people call such a section in English (the files of the other languages have
     theirs), `keys` what they call its keys (words with spaces
@@ -59,6 +59,7 @@ class SectionType:
 
     section: type[Section]
     heading: Mapping[str, Role] = field(default_factory=dict)
+    block: Callable[[Any, Leaves], Block] | None = None
     blocks: Callable[[Any, Leaves], tuple[Block, ...]] | None = None
     words: str = ""
     keys: Names = field(default_factory=dict)
@@ -89,4 +90,7 @@ class SectionType:
 
     def build(self, section: Section, leaves: Leaves) -> tuple[Block, ...]:
         """Return what stands in a section."""
-        return (self.blocks or partial(build_blocks, self.heading))(section, leaves)
+        if self.blocks:
+            return self.blocks(section, leaves)
+        build = self.block or partial(build_block, self.heading)
+        return gathered(build(record, leaves) for record in section.records())

@@ -28,17 +28,14 @@ class LanguagesSection(Section):
     """The languages, printed in your order."""
 
 
-def _blocks(section: Section, leaves: Leaves) -> tuple[Block, ...]:
-    return tuple(
-        line(one.language, None, [one.fluency] if one.fluency else [], leaves)
-        for one in section.records()
-    )
+def _line(one: Language, leaves: Leaves) -> Block:
+    return line(one.language, None, [one.fluency] if one.fluency else [], leaves)
 
 
 SECTION = SectionType(
     section=LanguagesSection,
     heading={"language": Role.LANGUAGE, "fluency": Role.LEVEL},
-    blocks=_blocks,
+    block=_line,
     words="language",
     json_list="languages",
     taken={"name": "language", "level": "fluency"},

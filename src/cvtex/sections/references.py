@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from cvtex.document import Block, Entry, Role
+from cvtex.document import Entry, Role
 from cvtex.schema.fields import Email, Record, Some, Text
 from cvtex.sections.building import fields_of
 from cvtex.sections.kind import Section, SectionType
@@ -45,10 +45,6 @@ _HEADING = {
 }
 
 
-def _blocks(section: Section, leaves: Leaves) -> tuple[Block, ...]:
-    return tuple(_referee(typed, leaves) for typed in section.records())
-
-
 def _referee(typed: Reference, leaves: Leaves) -> Entry:
     heading = tuple(fields_of(typed, _HEADING, leaves))
     return Entry(heading, None, leaves.paragraphs(typed.reference))
@@ -57,7 +53,7 @@ def _referee(typed: Reference, leaves: Leaves) -> Entry:
 SECTION = SectionType(
     section=ReferencesSection,
     heading=_HEADING,
-    blocks=_blocks,
+    block=_referee,
     words="referees recommendations testimonials",
     json_list="references",
     taken={"role": "position", "quote": "reference"},

@@ -9,7 +9,7 @@ from pydantic_core import PydanticCustomError
 
 from cvtex.document import Block, Highlight, Highlights, Role
 from cvtex.schema.fields import Record, Some, Text, text_alone
-from cvtex.sections.building import gathered, line
+from cvtex.sections.building import line
 from cvtex.sections.kind import Section, SectionType
 from cvtex.wording.leaves import Leaves
 
@@ -45,10 +45,6 @@ class SkillsSection(Section):
     """The skills, printed in your order: each is a text, printed as a sentence, or has a `name`."""
 
 
-def _blocks(section: Section, leaves: Leaves) -> tuple[Block, ...]:
-    return gathered(_skill(skill, leaves) for skill in section.records())
-
-
 def _skill(skill: Skill, leaves: Leaves) -> Block:
     """Return a skill: a sentence as a point of a list, a name with what it is made of."""
     if skill.text:
@@ -60,7 +56,7 @@ def _skill(skill: Skill, leaves: Leaves) -> Block:
 SECTION = SectionType(
     section=SkillsSection,
     heading={"name": Role.SKILL, "level": Role.LEVEL},
-    blocks=_blocks,
+    block=_skill,
     words="competencies technologies tools",
     json_list="skills",
     taken={"skills": "keywords"},
