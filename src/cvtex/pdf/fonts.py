@@ -3,40 +3,30 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from pikepdf import Array, Object
 
 from cvtex.pdf.cmap import read_cmap
-from cvtex.pdf.objects import data, entry, integer, items, name, number, numbers
+from cvtex.pdf.objects import data, entry, integer, items, name, number
 
-# The glyph space of every kind but Type 3 (ISO 32000-1, 9.2.4).
-_THOUSANDTH = 0.001
 # ISO 32000-1, annex C.
 _LAST_CID = 0xFFFF
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(eq=False)
 class Font:
-    """A font as a content stream uses it: codes of `size` bytes, widths in thousandths.
+    """A font as a content stream uses it, with codes of `size` bytes.
 
-    Where a Type 3 font has another unit, `unit` says how many text spaces it is; its glyphs are
-    `drawn`, by content streams of their own (ISO 32000-1, 9.6.5).
+    `text` is what its map says that the codes stand for. The glyphs of a Type 3 font are `drawn`,
+    by content streams of their own (ISO 32000-1, 9.6.5).
     """
 
     source: Object
     size: int
     text: dict[int, str]
-    widths: dict[int, float]
-    default_width: float
-    unit: float = _THOUSANDTH
-    vertical: bool = False
     drawn: bool = False
-
-    @property
-    def measured(self) -> bool:
-        """Whether the file says how far its glyphs move the pen along a line that runs across."""
-        return not self.vertical and (self.size > 1 or bool(self.widths))
 
     def codes(self, shown: bytes) -> list[int]:
         """Cut a shown string into its codes."""
@@ -45,28 +35,27 @@ class Font:
         return [high << 8 | low for high, low in zip(shown[::2], shown[1::2], strict=False)]
 
     def width(self, codes: list[int]) -> float:
-        """Return how far the codes move the pen."""
-        return sum(self.widths.get(code, self.default_width) for code in codes)
+        """Return how far the codes move the pen, in thousandths of the type size."""
+        widths, default = self._widths
+        return sum(widths.get(code, default) for code in codes)
+
+    @cached_property
+    def _widths(self) -> tuple[dict[int, float], float]:
+        """The widths of the codes, and that of all others (9.6.2.1, 9.7.4.3)."""
+        if self.size == 1:
+            first = integer(entry(self.source, "/FirstChar")) or 0
+            listed = map(number, items(entry(self.source, "/Widths")))
+            return {first + at: one for at, one in enumerate(listed) if one is not None}, 0.0
+        descendant = next(iter(items(entry(self.source, "/DescendantFonts"))), None)
+        default = number(entry(descendant, "/DW"))
+        widths = _cid_widths(items(entry(descendant, "/W")))
+        return widths, 1000.0 if default is None else default
 
 
 def load(source: Object) -> Font:
     """Read a font dictionary (ISO 32000-1, 9.6 and 9.7)."""
-    text = read_cmap(data(entry(source, "/ToUnicode")))
-    kind = name(entry(source, "/Subtype"))
-    if kind != "Type0":
-        first = integer(entry(source, "/FirstChar")) or 0
-        listed = map(number, items(entry(source, "/Widths")))
-        widths = {first + at: width for at, width in enumerate(listed) if width is not None}
-        matrix = numbers(entry(source, "/FontMatrix"), 6) if kind == "Type3" else None
-        unit = matrix[0] if matrix else _THOUSANDTH
-        return Font(source, 1, text, widths, 0, unit, drawn=kind == "Type3")
-    descendant = next(iter(items(entry(source, "/DescendantFonts"))), None)
-    default = number(entry(descendant, "/DW"))
-    widths = _cid_widths(items(entry(descendant, "/W")))
-    # The names of writing modes (9.7.5.2).
-    vertical = name(entry(source, "/Encoding")).endswith("V")
-    width = 1000.0 if default is None else default
-    return Font(source, 2, text, widths, width, vertical=vertical)
+    text, kind = read_cmap(data(entry(source, "/ToUnicode"))), name(entry(source, "/Subtype"))
+    return Font(source, 2 if kind == "Type0" else 1, text, drawn=kind == "Type3")
 
 
 def _cid_widths(array: list[Any]) -> dict[int, float]:

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import chain, groupby, pairwise
 
 from cvtex.pdf import pdfium
 from cvtex.pdf.objects import place
-from cvtex.pdf.pdfium import Character
+from cvtex.pdf.pdfium import NOWHERE, Character
 from cvtex.verify.painted import ARTIFACT, Box, Mark, Page, Shape, Word, is_accent
 
 # The core of a line of type, in type sizes above the base line.
@@ -41,13 +40,16 @@ def lay_out(page: Page, characters: Sequence[Character], shapes: Iterable[pdfium
 
 def _cut(characters: Iterable[Character]) -> Iterator[tuple[list[Character], Character | None]]:
     """Yield the glyphs of each word, and what follows: it has one operator, and no white space."""
-    runs = (
-        list(same)
-        for _, same in groupby(characters, key=lambda one: (one.shown.number, one.text.isspace()))
-    )
-    for run, then in pairwise(chain(runs, [[]])):
-        if run[0].shown.number and not run[0].text.isspace():
-            yield run, then[0] if then else None
+    word = list[Character]()
+    for one in characters:
+        blank = one.text.isspace() or one.shown is NOWHERE
+        if word and (blank or one.shown is not word[0].shown):
+            yield word, one
+            word = []
+        if not blank:
+            word.append(one)
+    if word:
+        yield word, None
 
 
 def _word(glyphs: list[Character], then: Character | None, mark: Mark | None) -> Word:

@@ -149,8 +149,12 @@ class _Reader:
         strings = (bytes(one) for one in shown if isinstance(one, String))
         codes = [code for string in strings for code in font.codes(string)]
         self.page.fonts.setdefault(font, set()).update(codes)
-        known = all(code in font.text for code in codes)
-        self.marks.say([font.text.get(code) or _unknown(font, code) for code in codes], sure=known)
+        said = [font.text.get(code) for code in codes]
+        texts = [
+            _unknown(font, code) if text is None else text
+            for code, text in zip(codes, said, strict=True)
+        ]
+        self.marks.say(texts, sure=None not in said)
 
     def begin_mark(self, given: Operands) -> None:
         properties = given[1] if len(given) > 1 else None
@@ -180,9 +184,7 @@ class _Reader:
 
 
 def _unknown(font: Font, code: int) -> str:
-    """Return what a code may mean that its font maps to nothing, or does not map."""
-    if code in font.text:
-        return ""
+    """Return what a code may mean that its font does not map."""
     return chr(code) if font.size == 1 and chr(code).isprintable() else "\ufffd"
 
 
