@@ -171,7 +171,7 @@ def _from_left(number: int, page: Sequence[Character], owners: Owners) -> Iterat
         if not owners or not any(_is_right(one.text) for one in line):
             yield from owned
             continue
-        for row in _rows([pair for pair in owned if pair[0].text not in {"\r", "\n"}]):
+        for row in _rows(_in_rows(owned)):
             for run in sorted(_runs(row), key=lambda run: min(one.x for one, _ in run)):
                 parts = [
                     [*same] if turned else sorted(same, key=_middle)
@@ -215,24 +215,28 @@ def _runs(row: Iterable[_Owned]) -> list[list[_Owned]]:
     return [*runs.values()]
 
 
-def _by_direction(run: Sequence[_Owned]) -> Iterator[tuple[bool, list[_Owned]]]:
-    """Yield stretches of a run, and whether they are turned: a joiner goes with the letter before.
+def _by_direction(run: Iterable[_Owned]) -> Iterator[tuple[bool, list[_Owned]]]:
+    """Yield stretches of a run, and whether they are turned.
 
     Persian has U+200C in many words. In a row that is mostly Latin, PDFium gives what stands on its
     two sides from the left, so that is put from the right.
     """
-    turned = list[bool]()
-    for one, _ in run:
-        joins = one.text in _JOINERS and bool(turned)
-        turned.append(turned[-1] if joins else _is_turned(one.text))
-    for is_turned, pairs in groupby(zip(turned, run, strict=True), key=lambda pair: pair[0]):
-        same = [owned for _, owned in pairs]
-        if is_turned:
+    for turned, pairs in groupby(run, key=lambda pair: _is_turned(pair[0].text)):
+        same = [*pairs]
+        if turned:
             by_joiner = groupby(same, key=lambda pair: pair[0].text in _JOINERS)
             pieces = [[*piece] for _, piece in by_joiner]
             pieces.sort(key=lambda piece: -max(map(_middle, piece)))
             same = [owned for piece in pieces for owned in piece]
-        yield is_turned, same
+        yield turned, same
+
+
+def _in_rows(line: list[_Owned]) -> list[_Owned]:
+    """Return a line without its end; where it ends inside a row, there is a gap."""
+    shown = [pair for pair in line if pair[0].text != "\r"]
+    while shown and shown[-1][0].text == "\n":
+        shown.pop()
+    return [(one._replace(text=" ") if one.text == "\n" else one, owner) for one, owner in shown]
 
 
 def _middle(pair: _Owned) -> float:
