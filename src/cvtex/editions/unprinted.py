@@ -55,6 +55,6 @@ def _finding(key: str, text: Typed, holder: Record) -> Diagnostic:
         message = "the reference style stops before this author, who is not printed"
         hint = "if that is how you want it, add `ignore: [field-unprinted]` at the top"
     else:
-        message = f"the reference style does not use the `{key}` of a `{holder.kind}`"
+        message = f"the reference style does not print `{key}` for the kind `{holder.kind}`"
         hint = "it is not printed: put it into the `title`, or leave it out"
     return Diagnostic(Code.FIELD_UNPRINTED, message, text.span, hint)
