@@ -52,13 +52,19 @@ def type_words() -> Synonyms:
 def _headings() -> Synonyms:
     """Return the types of sections by their headings in other languages than English."""
     types = {"summary": "text"}
-    return {
+    own = {
+        snake(title): (name,)
+        for name, kind in section_types().items()
+        for title in kind.titles.values()
+    }
+    headings = {
         snake(word): (types.get(kind, kind),)
         for kind in read_keys("headings")
         for tag, words in by_language("headings", kind)
         if tag != MODEL
         for word in (based(tag)["sections"].get(kind, ""), *words)
     }
+    return headings | own
 
 
 @cache
