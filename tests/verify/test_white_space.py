@@ -7,10 +7,12 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
+from unicodedata import normalize
 
 import pikepdf
 import pytest
 from pikepdf import Dictionary, Pdf
+from pypdfium2 import PdfDocument
 
 from cvtex.codes import Code
 from cvtex.diagnostics import SECRET, Span
@@ -20,6 +22,7 @@ from cvtex.verify.opened import open_pdf
 from cvtex.verify.painted import ARTIFACT, Mark, Word
 from cvtex.verify.proof import proof_of
 from cvtex.verify.prove import prove
+from cvtex.verify.words import Words
 
 from .damage import change, elements, font_of, save_as_it_is
 from .damage_words import join, part
@@ -29,6 +32,10 @@ if TYPE_CHECKING:
 
 HAN, MIXED, BARE = "负责推荐系统的召回", "使用 Python 实现", "用Rust重写"
 LATIN, KOREAN, SAME = "Built tide mills", "추천 시스템을 설계", "Same words here"
+
+MARKED, CLOSED, DEVANAGARI = "Let x̄ y̆ q̈ be", "方法 ① 实现", "श्री द्वितीय पुरस्कार"
+# As they are painted, from the left.
+ARABIC, HEBREW = "ةبيط", "ןולימ הכרע"
 
 # The damage, the line of the YAML that it is found at, and how many words at least are lost.
 DAMAGES: dict[str, tuple[Callable[[Pdf], None], int, int]] = {
@@ -40,6 +47,17 @@ DAMAGES: dict[str, tuple[Callable[[Pdf], None], int, int]] = {
     "none between words": (partial(join, text=LATIN), 15, 2),
     "none between words of Hangul": (partial(join, text=KOREAN), 16, 2),
     "none between Han and Latin": (partial(join, text=MIXED), 13, 2),
+    "none between Han and a sign": (partial(join, text=CLOSED), 21, 2),
+    "none before a mark of Latin": (partial(join, text="组件 .NET"), 22, 2),
+    "none behind a full stop": (partial(join, text="。 Then"), 22, 1),
+    "none behind a link": (partial(join, text="Go 语"), 23, 2),
+    "none between two Han in Japanese": (partial(join, text="東京 大"), 24, 2),
+    "none in Devanagari": (partial(join, text=DEVANAGARI), 25, 2),
+    "in a word of Devanagari": (partial(part, text=DEVANAGARI, at=5), 25, 1),
+    "none beside letters with marks": (partial(join, text=MARKED), 35, 2),
+    "in a word of Arabic": (partial(part, text=ARABIC, at=2), 37, 1),
+    "none between words of Hebrew": (partial(join, text=HEBREW), 38, 2),
+    "in a word of Hebrew": (partial(part, text=HEBREW, at=2), 38, 1),
     **{
         f"the same words, {at}": (partial(part, text=SAME, at=2, occurrence=at), 17 + at, 1)
         for at in range(3)
@@ -53,21 +71,39 @@ def spaces(built: Callable[[str, str], Made]) -> Made:
     return built("spaces.zh", "classic")
 
 
+@pytest.fixture(scope="module")
+def good(spaces: Made) -> Words:
+    """Return the words of the PDF as it is."""
+    words = proof_of(spaces.pdf, spaces.document).words
+    assert words
+    return words
+
+
 @pytest.mark.parametrize("name", DAMAGES)
-def test_damage(spaces: Made, tmp_path: Path, name: str) -> None:
+def test_damage(spaces: Made, good: Words, tmp_path: Path, name: str) -> None:
     """Each damage is found at the line where its text was typed, and its words do not count."""
     make, line, words = DAMAGES[name]
     bad = tmp_path / "bad.pdf"
     with pikepdf.open(spaces.pdf) as pdf:
         make(pdf)
         save_as_it_is(pdf, bad)
-    good, found = proof_of(spaces.pdf, spaces.document), proof_of(bad, spaces.document)
+    found = proof_of(bad, spaces.document)
     lost = [one for one in found.findings if one.code == "words-lost"]
 
     assert [one.span and one.span.line for one in lost] == [line]
-    assert good.words
     assert found.words
-    assert good.words.read - found.words.read >= words
+    assert good.read - found.words.read >= words
+
+
+@pytest.mark.parametrize("line", range(21, 36))
+def test_typed(spaces: Made, line: int) -> None:
+    """Both readers give a text with the spaces that were typed in it, and no other."""
+    leaf = next(one for one in spaces.document.leaves() if one.span.line == line)
+    with PdfDocument(spaces.pdf) as pdf:
+        read = normalize("NFC", pdf[0].get_textpage().get_text_bounded())
+
+    assert leaf.text in spaces.pages[0]
+    assert leaf.text in read
 
 
 def test_gap_of_the_page(spaces: Made, tmp_path: Path) -> None:
@@ -81,6 +117,24 @@ def test_gap_of_the_page(spaces: Made, tmp_path: Path) -> None:
 
         assert words
         assert words.read == words.typed
+
+
+@pytest.mark.parametrize("opened", ["/Artifact BMC", "/Span BMC"])
+def test_between_pages(long: Made, tmp_path: Path, opened: str) -> None:
+    """Between the halves of a text that runs over a page's end stands the page's number alone.
+
+    Other words are found, be they an artifact or not.
+    """
+    bad = tmp_path / "bad.pdf"
+    with pikepdf.open(long.pdf) as pdf:
+        font = next(iter(pdf.pages[0].Resources.Font.keys()))
+        words = f"{opened} BT {font} 9 Tf 60 40 Td <00240025> Tj ET EMC"
+        pdf.pages[0].contents_add(words.encode())
+        save_as_it_is(pdf, bad)
+    (lost,) = (one for one in proof_of(bad, long.document).findings if one.code == "words-lost")
+
+    assert lost.span
+    assert lost.span.line == 29
 
 
 @pytest.mark.parametrize("number", range(3))

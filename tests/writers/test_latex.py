@@ -29,6 +29,7 @@ from cvtex.document import (
 from cvtex.editions.build import build_document
 from cvtex.exchange.loading import load_content
 from cvtex.glyphs.bidi import stretches
+from cvtex.glyphs.clusters import BRAHMIC
 from cvtex.writers.latex import _environment, escape, leaf, write_latex
 from cvtex.writers.tex import Tex
 
@@ -115,11 +116,11 @@ def test_escape_any(text: str) -> None:
 def test_leaf_any(text: str) -> None:
     """A leaf prints its text, but for the spaces that are tied and the marks around punctuation."""
     written = re.sub(r"\\cvwestern\{(.)\}", r"\1", _leaf(text)).replace("\\cvtied{", "\\cvtied")
-    if stretches(text):
-        return  # brackets are turned there: see test_levels
+    if stretches(text) or BRAHMIC.search(text):
+        return  # brackets are turned there, or words are marked: see test_levels
     written = re.sub(r"(?<!\\)%\n|\\cv(split|break|tie)\{\}", "", written)
     written = re.sub(r"\\cvlong\{([^\\{}]|\\.|\{[^{}]*\})*\}", "", written)
-    written = re.sub(r"\\cvdash\{(.)\}", r"\1", written.replace("\\cvspace{}", " "))
+    written = re.sub(r"\\cvdash\{(.)\}", r"\1", re.sub(r"\\cv(space|gap)\{\}", " ", written))
     text = re.sub("[\ufe00-\ufe0f\U000e0100-\U000e01ef]", "", text)
     literal, tied, rest = written.partition("\\cvtied")
     if tied:
@@ -135,6 +136,7 @@ def test_leaf_any(text: str) -> None:
         (Strong((Text("a&b"),)), r"\cvstrong{a\&b}"),
         (Emphasis((Text("a&b"),)), r"\cvemphasis{a\&b}"),
         (Code("__init__(\\)"), r"\cvcode{\_\_init\_\_(\textbackslash{})}"),
+        (Code("“a”"), r"\cvcode{\cvwestern{“}a\cvwestern{”}}"),
         (Strong((Emphasis((Code("a"), Text("b"))),)), r"\cvstrong{\cvemphasis{\cvcode{a}b}}"),
     ],
 )
@@ -159,10 +161,10 @@ def test_link() -> None:
         ("a “—” b", "a \\cvwestern{“}\\cvwestern{—}\\cvwestern{”} b"),
         # Beside Han, also with a space or its like between: Chinese.
         ("张“Ada”例", "张“Ada”例"),
-        ("2023.09 – 至今", "2023.09 \\cvwestern{–}\\cvspace{}至今"),
+        ("2023.09 – 至今", "2023.09 \\cvwestern{–}\\cvgap{}至今"),
         ("样例……", "样例……"),
         ("样·例", "样·例"),
-        ("Ada ——张", "Ada ——张"),
+        ("Ada ——张", "Ada\\cvgap{}——张"),
         ("a，“b", "a，“b"),
         # Each by its own neighbours.
         ("张“Ada’s”", "张“Ada\\cvwestern{’}s\\cvwestern{”}"),
@@ -203,7 +205,14 @@ HAN = "这一句话足够长，长到排版之后必然会超出一行的宽度�
         ("他说“……”了", "他说“\\cvtie{}\\cvdash{…}…\\cvtie{}”了"),
         ("样例（Sample）)，", "样例（Sample）\\cvtie{})，"),
         ("人々", "人\\cvtie{}々"),
-        ("시스템을 ①설계", "시스템을\\cvspace{}①설계"),
+        ("시스템을 ①설계", "시스템을\\cvgap{}①설계"),
+        # Between two that are set in a square a script may close it up, else it is printed.
+        ("样例 样例", "样例\\cvspace{}样例"),
+        ("样例。 样例", "样例。\\cvspace{}样例"),
+        ("样例。 Ada", "样例。\\cvgap{}Ada"),
+        ("样例 .NET", "样例\\cvgap{}.NET"),
+        ("样例 ①", "样例\\cvgap{}①"),
+        ("± 5", "±\\cvspace{}5"),
         ("A short sentence here", "A short sentence here"),
         (f"{LONG} incomprehensibly", f"{LONG} incomprehensibly"),
         (f"{HAN}起来看", f"{HAN[:-2]}\\cvtied{{{HAN[-2:]}起来看}}"),
@@ -340,6 +349,8 @@ TURNED = {
     "ש" * 24: rf"\cvrtl{{\cvlong{{{'ש' * 24}}}"
     + r"\cvsplit{}".join(rf"\cvrun{{{at}}}{{\cvrtl{{ש}}}}" for at in range(24))
     + "}",
+    # By its mark the glyphs of a word are known: its signs are painted before its letters.
+    "कि र्क a": r"\cvrun{0}{कि} \cvrun{3}{र्क} \cvrun{7}{a}",
     "a ٣": r"\cvrun{0}{a }\cvrtl{\cvltr{\cvrun{2}{٣}}}",
 }
 

@@ -15,7 +15,7 @@ from cvtex.finish.contents import LEAF, Page, Show, TextObject
 from cvtex.finish.lookalikes import UNKNOWN
 from cvtex.finish.runs import runs_of
 from cvtex.finish.spaces import NARROWEST, USUAL, WIDEST
-from cvtex.glyphs.bidi import mirrored
+from cvtex.glyphs.bidi import is_bidirectional, levels, mirrored
 from cvtex.glyphs.clusters import JOINER, clusters, paints
 
 if TYPE_CHECKING:
@@ -87,16 +87,19 @@ def _align(texts: list[TextObject], typed: str, reading: Reading, number: int) -
     shows = [show for text in texts for show in text.shows]
     glyphs = [(show, at) for show in shows for at in range(len(show.codes))]
     said = _said(shows)
-    found = _places(texts, said, typed)
+    found, turned = _places(texts, said, typed), levels(typed)
     part = start = end = 0
     before: tuple[Show, int] | None = None
     for (show, at), text, place in zip(glyphs, said, found, strict=True):
         if place:
             first, last = place
-            # From right to left, what is painted next was typed before.
-            between = range(end, first) if first >= end else range(last + 1, start)
-            if before and between:
-                space = next((gap for gap in between if typed[gap].isspace()), None)
+            if before and (first >= end or last < start):
+                # From right to left, what is painted next was typed before.
+                sides = (
+                    start - 1 if turned[start] % 2 else end,
+                    last + 1 if turned[first] % 2 else first - 1,
+                )
+                space = next((at for at in sides if typed[at : at + 1].isspace()), None)
                 if space is not None:
                     _space(*before, show, part_of[space])
             part, start, end = part_of[first], first, last + 1
@@ -109,6 +112,10 @@ def _align(texts: list[TextObject], typed: str, reading: Reading, number: int) -
         show.parts.append(part)
         # Where a font shows a space of its own, none is missing.
         before = None if text.isspace() else (show, at)
+    if not is_bidirectional(typed):
+        # The words are known now, and none of them turns.
+        for shown in texts:
+            shown.run = None
     reading.clusters += _crowded(glyphs, found, typed)
 
 
@@ -174,10 +181,14 @@ def _places(texts: list[TextObject], said: list[str], typed: str) -> list[tuple[
 
 
 def _space(show: Show, at: int, then: Show, part: int) -> None:
-    """Set a space between two words, if the page has a gap there."""
+    """Set a space between two words, if the page has a gap there.
+
+    PDFium drops an operator that shows nothing else in its part: there the space stays with the
+    word before it.
+    """
     gap = -show.kerns.get(at, 0.0) if show is then else _gap(show, then)
     if gap >= NARROWEST:
-        show.spaces[at] = gap, part
+        show.spaces[at] = gap, part if show is then else show.parts[at]
 
 
 def _space_after(text: TextObject, pages: list[Page]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterator
 
@@ -11,6 +12,12 @@ NON_JOINER = "\u200c"
 # Tamil, Sinhala and Thai.
 _VIRAMA = 9
 _VISIBLE_VIRAMAS = "\u0bcd\u0dca\u0e3a"
+BRAHMIC = re.compile(
+    "[\u0900-\u109f\u1700-\u17ff\u1900-\u1aaf\u1b00-\u1c4f\ua800-\ua82f\ua880-\ua95f"
+    "\ua980-\uaadf\uabc0-\uabff\U00011000-\U00011fff]"
+)
+"""A character of a Brahmic script: its signs stand on all sides of the letter that they follow."""
+
 # Vowels of Thai and Lao, of which a part stands above the consonant.
 _AM = ("\u0e33", "\u0eb3")
 

@@ -65,10 +65,10 @@ class Character(NamedTuple):
     r"""A character that PDFium reads: its place in points, from the lower left corner of the page.
 
     `text` is one character, or "" where the font does not say which. `x` and `y` are its origin
-    on the base line. `shown` is the operator that shows it. `generated` characters are not in the
-    file: PDFium adds a space where it sees a gap, and "\r" and "\n" where it sees the end of a
-    line. Their boxes are empty, and they are `NOWHERE`. Between a hyphen that ends a line and a
-    letter it adds nothing.
+    on the base line, and `end` is where the pen stands after it. `shown` is the operator that shows
+    it. `generated` characters are not in the file: PDFium adds a space where it sees a gap, and
+    "\r" and "\n" where it sees the end of a line. Their boxes are empty, and they are `NOWHERE`.
+    Between a hyphen that ends a line and a letter it adds nothing.
     """
 
     text: str
@@ -78,6 +78,7 @@ class Character(NamedTuple):
     top: float
     x: float
     y: float
+    end: float
     shown: Shown
     generated: bool
 
@@ -117,13 +118,17 @@ def pages_of(document: PdfDocument, numbers: Iterable[int] | None = None) -> Ite
 def characters_of(page: PdfPage) -> Iterator[Character]:
     """Yield what PDFium reads on a page, character by character, in the order of its text."""
     # A page has thousands of characters: what is called for each is looked up once.
-    object_of, box_of, origin_of = (
+    object_of, box_of, origin_of, loose_of = (
         raw.FPDFText_GetTextObject,
         raw.FPDFText_GetCharBox,
         raw.FPDFText_GetCharOrigin,
+        raw.FPDFText_GetLooseCharBox,
     )
     left, bottom, right, top, x, y = (c_double() for _ in range(6))
     corners, origin = tuple(map(byref, (left, right, bottom, top))), tuple(map(byref, (x, y)))
+    # As wide as the pen moves.
+    loose = raw.FS_RECTF()
+    room = byref(loose)
     text = page.get_textpage()
     try:
         if not raw.FPDFText_CountChars(text):
@@ -140,6 +145,7 @@ def characters_of(page: PdfPage) -> Iterator[Character]:
                 shown = known[address]
             box_of(text, at, *corners)
             origin_of(text, at, *origin)
+            loose_of(text, at, room)
             yield Character(
                 # Of a hyphen that ends a line it gives U+0002.
                 "-" if char == "\x02" and raw.FPDFText_IsHyphen(text, at) == 1 else char,
@@ -149,6 +155,7 @@ def characters_of(page: PdfPage) -> Iterator[Character]:
                 top.value,
                 x.value,
                 y.value,
+                loose.right,
                 shown,
                 not held and raw.FPDFText_IsGenerated(text, at) == 1,
             )

@@ -10,12 +10,11 @@ from collections import defaultdict
 from collections.abc import Iterator
 from itertools import groupby
 from typing import NamedTuple
-from unicodedata import normalize
 
 from cvtex.codes import Code
 from cvtex.diagnostics import Diagnostic
 from cvtex.document import Document
-from cvtex.glyphs.bidi import levels, line_levels, mirrored, order, stretches
+from cvtex.glyphs.bidi import levels, line_levels, order, stretches
 from cvtex.pdf.pdfium import (
     Character,
     PdfPage,
@@ -24,14 +23,13 @@ from cvtex.pdf.pdfium import (
     picture_of,
 )
 from cvtex.verify.facing import UNKNOWN, facing, opens
-from cvtex.verify.normal import bare, normal
+from cvtex.verify.normal import comparable
 from cvtex.verify.opened import Opened
 
 # Characters of one line share a base line, those of the next stand lower by more, in points.
 _LOWER = 3.0
 # The characters of one glyph have one origin, in points.
 _SAME = 0.01
-_QUOTES = str.maketrans("‘“", "’”")
 # Pixels for a point: a bracket in small type has some twenty rows.
 _SCALE = 4.0
 
@@ -55,7 +53,7 @@ def check_directions(opened: Opened, document: Document | None) -> Iterator[Diag
             shown: dict[int, list[Character]] = defaultdict(list)
             for one in opened.pages[number].characters:
                 owner = opened.owners.get((number, one.mark), 0)
-                if owner in turned and not one.generated and _compared(one.text):
+                if owner in turned and not one.generated and comparable(one.text):
                     shown[owner].append(one)
             for owner, lines in _lines(page, shown):
                 painted[owner] += lines
@@ -67,15 +65,6 @@ def check_directions(opened: Opened, document: Document | None) -> Iterator[Diag
                 leaf.span,
                 "the text is good, the page is not",
             )
-
-
-def _compared(text: str) -> str:
-    """Return characters without marks and spaces, of two brackets or quotes always the same one.
-
-    PDFium gives the other one where it takes text for turned, and `No` for `№`.
-    """
-    shown = bare(normalize("NFKC", normal(text))).translate(_QUOTES)
-    return "".join(min(char, mirrored(char)) for char in shown)
 
 
 def _lines(
@@ -98,7 +87,7 @@ def _lines(
             owner,
             [
                 [
-                    _Glyph("".join(_compared(one.text) for one in same), side(same[0]))
+                    _Glyph("".join(comparable(one.text) for one in same), side(same[0]))
                     for same in line
                 ]
                 for line in _rows(own)
@@ -121,8 +110,8 @@ def _rows(characters: list[Character]) -> Iterator[list[list[Character]]]:
 
 def _wrong(text: str, lines: list[list[_Glyph]]) -> str:
     """Return what is wrong with the lines of a text, "" if nothing is."""
-    places = [at for at, char in enumerate(text) for _ in _compared(char)]
-    typed = "".join(map(_compared, text))
+    places = [at for at, char in enumerate(text) for _ in comparable(char)]
+    typed = "".join(map(comparable, text))
     if sorted(typed) != sorted("".join(glyph.text for line in lines for glyph in line)):
         return ""  # words-lost says what is missing
     found, at = levels(text), 0

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import pairwise
-from unicodedata import category, combining, east_asian_width, normalize
+from itertools import groupby, pairwise
+from unicodedata import category, east_asian_width
 
 from cvtex.document import Document
+from cvtex.glyphs.han import OWN, Han, form
+from cvtex.glyphs.squares import squares
+from cvtex.pdf.pdfium import ARTIFACT
 from cvtex.verify.reading import Gap, Reading
 
 EAST = (
@@ -16,66 +19,72 @@ EAST = (
 )
 """Han, kana and bopomofo, as a class of a regular expression: they are written without spaces."""
 
-_BRAHMIC = re.compile(
-    "[\u0900-\u109f\u1700-\u17ff\u1900-\u1aaf\u1b00-\u1c4f\ua800-\ua82f\ua880-\ua95f"
-    "\ua980-\uaadf\uabc0-\uabff\U00011000-\U00011fff]"
-)
-_HANGUL = re.compile("[\u1100-\u11ff\uac00-\ud7ff]")
 _EAST = re.compile(f"[{EAST}]")
 # The last character of the Basic Multilingual Plane: most pictographs are beyond it.
 _ASTRAL = "\uffff"
-# In these, a space between two Han is printed.
-_SPACED = frozenset({"ja", "ko"})
+# Signs that East Asian fonts set in a square.
+_SIGNS = re.compile("[\u2103\u2160-\u217f\u2460-\u24ff]")
+_CHINESE = frozenset({Han.SC, Han.TC, Han.HK})
 
 
-def is_spaced(document: Document) -> bool:
-    """Tell whether an edition prints a space that was typed between two Han."""
-    return document.language.partition("-")[0] in _SPACED
+def form_of(text: str, document: Document) -> Han | None:
+    """Return the form of Han by whose rules a text is spaced; None in editions without Han.
+
+    A Japanese edition has its own rules for all but Korean, and a Korean one for all.
+    """
+    own = OWN.get(document.script)
+    found = own and form(text, own)
+    return found if own in _CHINESE or found is Han.KR else own
 
 
 def joints(
-    typed: Reading, read: Reading, found: Sequence[int | None], *, spaced: bool
+    typed: Reading, read: Reading, found: Sequence[int | None], own: Han | None
 ) -> list[bool]:
     """Tell for each character that was typed whether what is read before it fits, and at the end.
 
     `found` has the place of each in what was read, None for one that does not come back. Between
-    two that do, nothing else may stand but the foot of a page.
+    two that do, nothing else may stand but what numbers a page. `own` is the form of Han of the
+    text.
     """
     good = [True] * (len(found) + 1)
+    squared = squares(typed.text)
     for at, (one, then) in enumerate(pairwise(found), 1):
         if one is None or then is None:
             continue
         if then == one + 1:
-            beside = _cluster(typed.text, at), typed.text[at]
-            good[at] = _fits(*beside, typed.gaps[at], read.gaps[then], spaced=spaced)
+            gaps = typed.gaps[at], read.gaps[then]
+            good[at] = _fits(*gaps) or may_differ(typed.text, at, gaps[1], squared, own)
         else:
-            ends = read.pages[one] != read.pages[then]
-            good[at] = ends and not any(read.owners[one + 1 : then])
+            good[at] = one < then and _ends_pages(read, one + 1, then)
     return good
 
 
-def _cluster(text: str, end: int) -> str:
-    """Return the letter that ends before a place, with its marks."""
-    start = end - 1
-    while start and combining(text[start]):
-        start -= 1
-    return text[start:end]
+def _fits(typed: Gap, read: Gap) -> bool:
+    """Tell whether a gap is read as it was typed."""
+    return read is Gap.LINE or typed is Gap.THIN or bool(typed) == bool(read)
 
 
-def _fits(before: str, after: str, typed: Gap, read: Gap, *, spaced: bool) -> bool:
-    """Tell whether a gap is read as it was typed; `before` and `after` are what stands there."""
-    if read is Gap.LINE or typed is Gap.THIN or bool(typed) == bool(read):
-        return True
-    if _is_around(before) or _is_around(after):
-        return True
-    one, then = before[-1], after[0]
+def may_differ(text: str, at: int, read: Gap, squared: frozenset[int], own: Han | None) -> bool:
+    """Tell whether the page may have another gap before a character than was typed."""
+    one, then = text[at - 1], text[at]
     if read is Gap.NONE:
-        return not spaced and _is_closed_up(one, then)
-    if _is_mark(one) or _is_mark(then):
-        wide = any(_is_east(char) or east_asian_width(char) in "FW" for char in (one, then))
-        return wide or not (one.isalnum() or then.isalnum())
-    # The page leaves a gap between Han and Latin, which some readers take for a space.
-    return _is_east(one) != _is_east(then) or _is_square(one) or _is_square(then)
+        return own in _CHINESE and at - 1 in squared and at in squared
+    if own is None or (_EAST.match(one) and _EAST.match(then)):
+        return False
+    if own is Han.KR:
+        return _is_full_width(one) or _is_full_width(then)
+    # The page leaves a gap there, which some readers take for a space.
+    return not squared.isdisjoint((at - 1, at)) or bool(_SIGNS.match(one) or _SIGNS.match(then))
+
+
+def _ends_pages(read: Reading, start: int, end: int) -> bool:
+    """Tell whether a page ends between two places, and only artifacts that number it are there."""
+    between = groupby(range(start, end), key=read.pages.__getitem__)
+    return (
+        read.pages[start - 1] != read.pages[end]
+        and all(owner == ARTIFACT for owner in read.owners[start:end])
+        and all(str(page + 1) in "".join(read.text[at] for at in own) for page, own in between)
+    )
 
 
 def is_picture(char: str) -> bool:
@@ -83,50 +92,6 @@ def is_picture(char: str) -> bool:
     return char > _ASTRAL and category(char) in {"So", "Sk"}
 
 
-def _is_around(cluster: str) -> bool:
-    """Tell whether readers see other gaps beside it: it is not as wide as it looks.
-
-    In Brahmic scripts signs stand on all sides of their letters; a mark is moved over a letter
-    that has no form with it; pictographs have blanks in themselves.
-    """
-    last = cluster[-1]
-    brahmic = bool(_BRAHMIC.match(last))
-    moved = bool(combining(last)) and len(normalize("NFC", cluster)) > 1
-    return brahmic or moved or is_picture(last)
-
-
-def _is_east(char: str) -> bool:
-    """Tell whether it is set as Han is: in a square, with a gap beside Latin."""
-    return bool(_EAST.match(char)) or (
-        east_asian_width(char) == "W" and char.isalpha() and not _HANGUL.match(char)
-    )
-
-
-def _is_wide(char: str) -> bool:
-    return _is_east(char) or _is_mark(char)
-
-
-def _is_closed_up(one: str, then: str) -> bool:
-    """Tell whether a Chinese page prints no space there: beside a sign, or between two Han.
-
-    A full-width mark has a blank of its own, which serves as the space beside it.
-    """
-    if _is_square(one) or _is_square(then) or _is_full_width(one) or _is_full_width(then):
-        return True
-    signs = not one.isalnum() or not then.isalnum()
-    return (_is_wide(one) and _is_wide(then)) or (signs and _is_east(one) != _is_east(then))
-
-
-def _is_square(char: str) -> bool:
-    """Tell whether it is a sign that a Chinese font sets in a square, as ① and ℃."""
-    return east_asian_width(char) in "AFW" and category(char)[0] in "NS"
-
-
 def _is_full_width(char: str) -> bool:
-    """Tell whether it is a mark that is full-width wherever it stands, as 。 and （."""
+    """Tell whether it is a mark with a blank in itself, as 。 and （."""
     return category(char).startswith("P") and east_asian_width(char) in "FW"
-
-
-def _is_mark(char: str) -> bool:
-    """Tell whether it is a mark that beside Han is full-width, and has a blank in itself."""
-    return category(char).startswith("P") and east_asian_width(char) in "AFW"

@@ -12,7 +12,7 @@ from unicodedata import normalize
 from cvtex.document import Document, Leaf
 from cvtex.glyphs.bidi import mirrored, stretches
 from cvtex.glyphs.difference import opcodes
-from cvtex.verify.gaps import is_spaced, joints
+from cvtex.verify.gaps import form_of, joints
 from cvtex.verify.normal import bare, is_accented
 from cvtex.verify.reading import Gap, Reading, beside_turned, read_typed
 from cvtex.verify.whole import Read
@@ -29,7 +29,7 @@ class Known:
 
     def __init__(self, reading: Reading, document: Document) -> None:
         """Find the characters of each leaf."""
-        self._reading, self._spaced = reading, is_spaced(document)
+        self._reading, self._document = reading, document
         self._beside = beside_turned(reading)
         self._places: dict[int, list[int]] = defaultdict(list)
         for at, owner in enumerate(reading.owners):
@@ -51,7 +51,7 @@ class Known:
             for start, begin, size in _shared(typed.text, read):
                 found[start : start + size] = places[begin : begin + size]
         good = [at is not None for at in found]
-        return good, joints(typed, self._reading, found, spaced=self._spaced)
+        return good, self._joints(leaf, typed, found)
 
     def _is_whole(self, leaf: Leaf) -> bool:
         places, typed = self._places[leaf.number], read_typed(leaf.text)
@@ -68,8 +68,11 @@ class Known:
             # An accent that stands alone is taken for a part of the letter beside it.
             return bare(self._text(places)) == bare(typed.text)
         return self._is_same(leaf, self._text(places), typed.text) and all(
-            joints(typed, self._reading, places, spaced=self._spaced)
+            self._joints(leaf, typed, places)
         )
+
+    def _joints(self, leaf: Leaf, typed: Reading, found: Sequence[int | None]) -> list[bool]:
+        return joints(typed, self._reading, found, form_of(leaf.text, self._document))
 
     def _is_same(self, leaf: Leaf, read: str, typed: str) -> bool:
         if leaf.number in self._beside:

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 
+from cvtex.glyphs.bidi import mirrored
 from cvtex.glyphs.clusters import paints
 
 # Somebody may have pasted them, and readers add some; a finished PDF gives letters.
@@ -13,6 +14,7 @@ _UNSEEN = re.compile("[\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069]")
 _LIGATURES = {char: unicodedata.normalize("NFKC", chr(char)) for char in range(0xFB00, 0xFB07)}
 # Accents that stand by themselves: poppler takes one for a part of the letter beside it.
 _ACCENTS = frozenset("¨¯´¸ˆˇ˘˙˚˛˜˝")
+_QUOTES = str.maketrans("‘“", "’”")
 
 
 def normal(text: str) -> str:
@@ -42,6 +44,16 @@ def bare(text: str) -> str:
         for char in unicodedata.normalize("NFD", text)
         if unicodedata.category(char) != "Mn" and char not in _ACCENTS and paints(char)
     )
+
+
+def comparable(text: str) -> str:
+    """Return what is compared of characters by their places: no marks, no spaces.
+
+    Of two brackets or quotation marks it is always the same one: PDFium gives the other where it
+    takes text for turned, and `No` for `№`.
+    """
+    shown = bare(unicodedata.normalize("NFKC", normal(text))).translate(_QUOTES)
+    return "".join(min(char, mirrored(char)) for char in shown)
 
 
 def letters(text: str) -> str:

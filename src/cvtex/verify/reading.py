@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from enum import IntEnum
 from itertools import groupby, pairwise, takewhile
 
-from cvtex.pdf.pdfium import Character
+from cvtex.pdf.pdfium import ARTIFACT, Character
 from cvtex.verify.normal import decomposed, is_seen
 
 Owners = Mapping[tuple[int, int], int]
@@ -24,7 +24,8 @@ _JOINERS = frozenset({"\u200c", "\u200d"})
 # Stands for the end of a row that was turned round.
 _ROW = "\v"
 # Narrower than what readers take for a space (Unicode, table 6-2).
-_THIN = "\u2006\u2008\u2009\u200a\u202f"
+THIN = "\u2006\u2008\u2009\u200a\u202f"
+"""White space that readers may take for none."""
 # So many words that are the same tell that two readings go on together, and so many that are not
 # may be between.
 _SAME, _APART = 3, 80
@@ -47,7 +48,7 @@ class Reading:
     """A text without its white space, in NFD.
 
     For each of its characters `gaps` has what stands before it, `owners` the number of its leaf
-    (0: it is of none, or nobody knows), `pages` the number of its page, from 0.
+    (0: it is of none, or nobody knows; `ARTIFACT`), `pages` the number of its page, from 0.
     """
 
     text: str
@@ -76,9 +77,10 @@ def read_placed(pages: Iterable[Sequence[Character]], owners: Owners) -> Reading
 def owned_as(reading: Reading, known: Reading) -> Reading:
     """Return what one reader gives, with what is known by another of the same pages.
 
-    A line that a reader ends where the page does not is a space, and the reverse.
+    A line that a reader ends where the page does not is a space, and the reverse. What the other
+    does not have in its place counts as an artifact.
     """
-    owners, gaps = [0] * len(reading.text), list(reading.gaps)
+    owners, gaps = [ARTIFACT] * len(reading.text), list(reading.gaps)
     for ours, theirs in _pairs(reading, known):
         owners[ours] = known.owners[theirs]
         if gaps[ours]:
@@ -116,8 +118,8 @@ def _gathered(given: Iterable[_One]) -> Reading:
     for one in given:
         line |= one.lower
         if one.text.isspace():
-            thin |= one.text in _THIN
-            space |= one.text not in _THIN
+            thin |= one.text in THIN
+            space |= one.text not in THIN
             continue
         if pages and pages[-1] != one.page:
             space = line = True
@@ -153,7 +155,8 @@ def _placed(number: int, page: Sequence[Character], owners: Owners) -> Iterator[
             # Beside glyphs that are higher than others it sees the end of a line in a row.
             if end is not None and (lower or abs(one.x - end) > _APART_BY):
                 yield _One(" ", number)
-            yield _One(one.text, number, owner, lower)
+            nobody = ARTIFACT if one.mark == ARTIFACT else 0
+            yield _One(one.text, number, owner or nobody, lower)
             y, right, end = one.y, one.x, None
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from cvtex.document import Document, Leaf
 from cvtex.glyphs.bidi import stretches
-from cvtex.verify.gaps import is_spaced, joints
+from cvtex.verify.gaps import form_of, joints
 from cvtex.verify.normal import is_accented, joined
 from cvtex.verify.order import moved
 from cvtex.verify.reading import read_pages, read_typed
@@ -23,7 +23,7 @@ class Sought:
     def __init__(self, pages: Sequence[str], document: Document) -> None:
         """Seek each leaf."""
         texts = joined(pages)
-        self._read, self._spaced = Read(texts), is_spaced(document)
+        self._read, self._document = Read(texts), document
         self._readings = [read_pages([text]) for text in texts]
         leaves = list(document.leaves())
         self.lost = {leaf for leaf in leaves if not self.has(leaf.text)}
@@ -44,10 +44,10 @@ class Sought:
 
     def _joints(self, text: str) -> Iterator[list[bool]]:
         """Yield for each place of a text whether the gaps in it are as they were typed."""
-        typed = read_typed(text)
+        typed, own = read_typed(text), form_of(text, self._document)
         for reading in self._readings:
             at = reading.text.find(typed.text)
             while at >= 0:
                 places = range(at, at + len(typed.text))
-                yield joints(typed, reading, places, spaced=self._spaced)
+                yield joints(typed, reading, places, own)
                 at = reading.text.find(typed.text, at + 1)

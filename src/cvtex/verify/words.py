@@ -26,6 +26,7 @@ from cvtex.verify.reading import (
     read_typed,
 )
 from cvtex.verify.sought import Sought
+from cvtex.verify.strayed import strayed
 from cvtex.verify.whole import Read
 
 # Han and kana are written without spaces, and counted one by one; Korean has spaces.
@@ -79,6 +80,8 @@ def read_back(texts: Texts, document: Document, owners: Owners) -> Checked[Words
     for one in held.values():
         one.lost -= pictured
         one.moved -= pictured
+    wrong = strayed(characters, owners, document)
+    held[PDFIUM].lost |= {leaf for leaf in document.leaves() if leaf.number in wrong}
     lost = held[POPPLER].lost | held[PDFIUM].lost
     late = {
         reader: set[Leaf]() if is_name_first(read, document) else {document.name}

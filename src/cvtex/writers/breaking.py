@@ -13,17 +13,14 @@ from cvtex.glyphs.breaks import is_letter_like, is_wide, ties
 from cvtex.glyphs.chain import Face
 from cvtex.glyphs.choice import Faces
 from cvtex.glyphs.clusters import clusters
+from cvtex.glyphs.squares import FULL_WIDTH, HAN, SHARED, squares
 
-_HAN = "\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff"
-FULL_WIDTH = re.compile(f"[{_HAN}]")
-"""A character of Chinese or Japanese text."""
-
-SHARED = frozenset("‘’“”…—–·")
-"""Punctuation of Western and of Chinese fonts: which one it takes depends on its neighbours."""
+# Chinese fonts set these in a square: those that the script declares.
+_SIGNS = re.compile("[\u2103\u2160-\u217f\u2460-\u24ff]")
 
 _KOREAN = re.compile("[\uac00-\ud7af]")
 # Beside these a line may end without a space.
-_EAST = re.compile(f"[{_HAN}{_KOREAN.pattern[1:]}")
+_EAST = re.compile(f"[{HAN}{_KOREAN.pattern[1:]}")
 
 # A text shorter than this (in columns of Latin letters) has no last line that could be short.
 _TIED_FROM = 60
@@ -100,7 +97,14 @@ class Breaks:
         tied = at + 1 in self._ties and not (is_wide(before or " ") and is_wide(after or " "))
         if tied or at == self._last_space:
             return "~"
+        if (at - 1 in self.squares) != (at + 1 in self.squares) or _is_sign(before, after):
+            return "\\cvgap{}"
         return "\\cvspace{}" if _is_eastern(before) or _is_eastern(after) else " "
+
+    @cached_property
+    def squares(self) -> frozenset[int]:
+        """Which characters are set in a square."""
+        return squares(self._text)
 
     def _is_unknown(self, at: int) -> bool:
         """Tell whether xeCJK would part two characters that belong together."""
@@ -178,6 +182,11 @@ def _is_eastern(char: str) -> bool:
     if not char or char.isalpha() or char in SHARED:
         return bool(char) and is_wide(char)
     return east_asian_width(char) in "FWA"
+
+
+def _is_sign(before: str, after: str) -> bool:
+    """Tell whether either is a sign that a Chinese font sets in a square, as ①."""
+    return bool(_SIGNS.match(before) or _SIGNS.match(after))
 
 
 def _tied_space(text: str) -> int | None:

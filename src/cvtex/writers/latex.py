@@ -39,10 +39,11 @@ from cvtex.document import (
 from cvtex.glyphs.bidi import has_strong_right, levels, mirrored
 from cvtex.glyphs.chain import Face
 from cvtex.glyphs.choice import Choice, Faces, runs, used
-from cvtex.glyphs.clusters import is_selector
+from cvtex.glyphs.clusters import BRAHMIC, is_selector
 from cvtex.glyphs.han import Han
+from cvtex.glyphs.squares import SHARED
 from cvtex.resources import latex_dir
-from cvtex.writers.breaking import FULL_WIDTH, SHARED, Breaks
+from cvtex.writers.breaking import Breaks
 from cvtex.writers.design import design_commands
 from cvtex.writers.tex import Tex
 from cvtex.writers.turned import COMMANDS, Chunk, chunks, nested, texts
@@ -69,8 +70,6 @@ _SPECIALS = {
 
 # Spacing accents: a font may set one on the letter before it (¸ in Linux Libertine).
 _ACCENTS = {ord(accent): f"\\cvspacing{{{accent}}}" for accent in "¨¯´¸ˆˇ˘˙˚˛˜˝"}
-
-_SHARED_RUN = re.compile(f"[ {''.join(SHARED)}]+")
 
 _NAME = re.compile(r"[A-Za-z0-9-]+")
 
@@ -150,7 +149,7 @@ class _Inline:
     def tex(self, content: tuple[Inline, ...]) -> Tex:
         """Return the content of the leaf as LaTeX."""
         found = levels(self._text)
-        if any(found):
+        if any(found) or self._is_rearranged:
             return Tex("".join(nested(self._turned(content, found))))
         return self._tex(content)
 
@@ -158,26 +157,36 @@ class _Inline:
         return Tex("".join(self._part(part) for part in content))
 
     def _turned(self, content: tuple[Inline, ...], found: list[int]) -> Iterator[tuple[int, str]]:
-        """Write content in which the direction changes: chunks with their levels."""
-        for chunk in chunks(content, found, self._may_end):
+        """Write content whose glyphs have an order of their own: chunks with their levels."""
+        for chunk in chunks(content, found, self._is_cut):
             written = "".join(self._chunk(chunk))
             for command in reversed(chunk.commands):
                 written = f"{command}{{{written}}}"
-            if not chunk.level or not self._text[chunk.start].isspace():
+            if not self._text[chunk.start : chunk.end].isspace():
                 written = f"\\cvrun{{{chunk.start}}}{{{written}}}"
             if chunk.level % 2:
                 written = self._long(chunk.start) + written + self._breaks.after(chunk.end - 1)
             yield chunk.level, written
 
-    def _may_end(self, at: int) -> bool:
-        """Tell whether a line may end before a character, or a gap begins or ends there."""
-        is_gap = self._text[at - 1].isspace() or self._text[at].isspace()
-        return is_gap or bool(self._breaks.after(at - 1)) or at in self._breaks.long
+    @cached_property
+    def _is_rearranged(self) -> bool:
+        """Whether glyphs may stand in another order than their letters, within a word."""
+        return bool(BRAHMIC.search(self._text))
+
+    def _is_cut(self, at: int, level: int) -> bool:
+        """Tell whether a chunk ends before a character of its level: at a gap, or where a line may.
+
+        What stands in order is not cut.
+        """
+        if not level and not self._is_rearranged:
+            return False
+        if self._text[at - 1].isspace() or self._text[at].isspace():
+            return True
+        return level > 0 and (bool(self._breaks.after(at - 1)) or at in self._breaks.long)
 
     def _chunk(self, chunk: Chunk) -> Iterator[str]:
         if chunk.level % 2 == 0 or self._text[chunk.start].isspace():
-            code = COMMANDS[Code] in chunk.commands
-            yield from self._runs(chunk.start, chunk.end, self._split if code else self._pieces)
+            yield from self._runs(chunk.start, chunk.end)
             return
         yield "\\cvrtl{"
         for key, start, end in runs(self._faces, chunk.start, chunk.end):
@@ -195,7 +204,7 @@ class _Inline:
                 return "".join(self._tied(len(part.text)))
             case Code():
                 start, self._at = self._at, self._at + len(part.text)
-                return f"{COMMANDS[Code]}{{{''.join(self._runs(start, self._at, self._split))}}}"
+                return f"{COMMANDS[Code]}{{{''.join(self._runs(start, self._at))}}}"
             case Strong() | Emphasis() | Link():
                 return f"{COMMANDS[type(part)]}{{{self._tex(part.content)}}}"
 
@@ -203,17 +212,17 @@ class _Inline:
         """Write the next characters, the end of a text without spaces kept together."""
         start, self._at = self._at, self._at + length
         tied = max(start, self._breaks.tied) if self._at == len(self._text) else self._at
-        yield from self._runs(start, tied, self._pieces)
+        yield from self._runs(start, tied)
         if tied < self._at:
             yield "\\cvtied{"
-            yield from self._runs(tied, self._at, self._pieces)
+            yield from self._runs(tied, self._at)
             yield "}"
 
-    def _runs(self, start: int, end: int, write: Callable[[str, int], str]) -> Iterator[str]:
+    def _runs(self, start: int, end: int) -> Iterator[str]:
         """Write the characters between two places, each run in its font."""
         for first, last in pairwise([start, *self._breaks.long_inside(start, end), end]):
             yield self._long(first)
-            yield from self._one_way(first, last, write)
+            yield from self._one_way(first, last, self._written)
 
     def _one_way(self, start: int, end: int, write: Callable[[str, int], str]) -> Iterator[str]:
         for key, first, last in runs(self._faces, start, end):
@@ -240,20 +249,13 @@ class _Inline:
         found = [(length, commands) for length, commands in texts(self._content) if length]
         return list(accumulate(length for length, _ in found)), [own for _, own in found]
 
-    def _split(self, text: str, start: int) -> str:
-        """Write characters as they are, and where lines may end."""
-        return self._written(text, start, frozenset())
-
-    def _pieces(self, text: str, start: int) -> str:
+    def _written(self, text: str, start: int) -> str:
         """Write characters, the punctuation of Western text in its own face."""
         western = frozenset(
             at
             for at, char in enumerate(text, start)
-            if not self._faces[at] and (char == "–" or (char in SHARED and at in self._western))
+            if char in SHARED and not self._faces[at] and at not in self._breaks.squares
         )
-        return self._written(text, start, western)
-
-    def _written(self, text: str, start: int, western: frozenset[int]) -> str:
         pieces, literal = [], ""
         for at, typed in enumerate(text, start):
             if is_selector(typed):
@@ -274,17 +276,6 @@ class _Inline:
             pieces += [escape(literal), special]
             literal = ""
         return "".join([*pieces, escape(literal)])
-
-    @cached_property
-    def _western(self) -> frozenset[int]:
-        """Where marks stand whose neighbours are not full-width, like marks and spaces skipped."""
-        return frozenset(
-            at
-            for run in _SHARED_RUN.finditer(self._text)
-            if not FULL_WIDTH.match(self._text, run.end())
-            and not (run.start() and FULL_WIDTH.match(self._text, run.start() - 1))
-            for at in range(*run.span())
-        )
 
 
 def _visible(text: str) -> str:

@@ -1,4 +1,8 @@
-"""Text in which the direction changes, as LaTeX: groups in groups, one for each level of UAX #9."""
+"""Text whose glyphs do not stand in the order of its letters, as LaTeX.
+
+The direction changes, and there are groups in groups, one for each level of UAX #9; or the script
+has signs that are painted before the letter that they follow.
+"""
 
 from __future__ import annotations
 
@@ -17,7 +21,7 @@ COMMANDS = {
 
 
 class Chunk(NamedTuple):
-    """Characters of one level in the same commands; above level 0, such as stay on one line."""
+    """Characters of one level in the same commands."""
 
     start: int
     end: int
@@ -26,15 +30,18 @@ class Chunk(NamedTuple):
 
 
 def chunks(
-    content: tuple[Inline, ...], levels: list[int], may_end: Callable[[int], bool]
+    content: tuple[Inline, ...], levels: list[int], is_cut: Callable[[int, int], bool]
 ) -> Iterator[Chunk]:
-    """Cut content into chunks; `may_end` tells whether a line may end before a character."""
+    """Cut content into chunks where the level or the commands change, and where `is_cut` says so.
+
+    It takes the place of a character, and its level.
+    """
     start = 0
     for length, commands in texts(content):
         end = start + length
         for at in range(start + 1, end + 1):
             level = levels[start]
-            if at == end or levels[at] != level or (level and may_end(at)):
+            if at == end or levels[at] != level or is_cut(at, level):
                 yield Chunk(start, at, level, commands)
                 start = at
 
