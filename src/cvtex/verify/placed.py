@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from unicodedata import category, east_asian_width
 
 from cvtex.pdf import pdfium
 from cvtex.pdf.objects import place
@@ -11,8 +12,6 @@ from cvtex.verify.painted import ARTIFACT, Box, Mark, Page, Shape, Word, is_acce
 
 # The core of a line of type, in type sizes above the base line.
 _CORE = 0.4
-# Full-width marks that may hang in the margin (JLREQ).
-_HANGING = frozenset("、。，．")
 # The text rendering modes that paint nothing (ISO 32000-1, 9.3.6).
 _UNPAINTED = frozenset({3, 7})
 # What is turned by less than this is upright.
@@ -57,14 +56,24 @@ def _word(glyphs: list[Character], then: Character | None, mark: Mark | None) ->
     a, b, c, d, _, _ = shown.matrix
     size = shown.size * (c * c + d * d) ** 0.5
     upright = a > 0 and d > 0 and max(abs(b), abs(c)) <= _TURNED * min(a, d)
-    core = glyphs[:-1] if len(glyphs) > 1 and last.text in _HANGING else glyphs
+    hangs = _hangs(last.text)
+    core = glyphs[:-1] if len(glyphs) > 1 and hangs else glyphs
     # Accents of ASCII stand for themselves.
     core = [one for one in core if one.text.isascii() or not is_accent(one.text)] or core
     base = [one.y for one in core]
-    right = max(one.right for one in core)
+    right = max(one.left if hangs and one is last else one.right for one in core)
     # PDFium sets the space that it adds, too, where the last glyph ends: its ink may lean farther.
     if then and (last.left + last.right) / 2 < then.x < right and then.y == last.y:
         right = then.x
     box = Box(min(max(one.left, one.x) for one in core), min(base), right, max(base) + _CORE * size)
     text = "".join(one.text or "\ufffd" for one in glyphs)
     return Word(text, box, size, mark, shown.number, upright and shown.mode not in _UNPAINTED)
+
+
+def _hangs(char: str) -> bool:
+    """Tell whether a mark may hang in the margin at the end of a line.
+
+    A full-width stop may by JLREQ, and other full-width marks with some of their ink, where the
+    blank beside it is cut off.
+    """
+    return category(char or " ").startswith("P") and east_asian_width(char) in "FW"
