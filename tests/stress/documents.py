@@ -116,6 +116,24 @@ CODE = (
     "*args",
 )
 
+# What people type that a phrase of a language does not have, in every language.
+RARE = (
+    *("100%：Redis", "（A）B", "100%、Go", "“A”、B", "3。 SQL"),
+    *("使用.NET", "用 .NET", ".gitignore", "@ada", "#1"),
+    *('"plain"', "'plain'", "‘single’", "«guillemets»", "„unten“", "‹a›", "「角」", "『重』"),
+    *("`a` 和 `b`", "（`x`）", "“`y`”", "`foo()`，", "**`z`**"),
+    *(
+        "예시시스템을설계하고구현하여성능을높였으며",
+        "가나다라마바사아자차카타파하가나다라마바사아자차카타",
+    ),
+    *("ออกแบบระบบและปรับปรุงประสิทธิภาพ", "উদাহরণ ব্যবস্থা", "உதாரண அமைப்பு", "ఉదాహరణ", "क्षत्रिय"),
+    *("🚀", "✨ demo", "👩‍💻", "→", "★", "✓", "①℃", "Ⅲ", "㎡", "№ 5"),
+    *("2019–2021", "3~5", "10-12", "1,000–2,000", "٣–٥", "۱۲–۱۵", "5′ 30″"),
+    "[קישור](https://example.org)",
+    "[رابط المثال](https://example.org/a_b)",
+    "https://example.org/" + "a-long_part/of.an?address=" * 6,
+)
+
 ENGLISH = Tongue(
     "en",
     (
@@ -282,17 +300,21 @@ KOREAN = Tongue(
 TONGUES = (ENGLISH, SIMPLIFIED, TAIWAN, HONG_KONG, JAPANESE, KOREAN)
 
 
+RARE_FROM = 300
+"""The résumés from this number on also have what few people type."""
+
+
 def resume(number: int) -> Entry:
     """Return the content of a résumé; the languages take turns."""
     chance = Random(number)  # noqa: S311 - nothing is to be kept secret
-    return _Writer(chance, TONGUES[number % len(TONGUES)]).resume()
+    return _Writer(chance, TONGUES[number % len(TONGUES)], rare=number >= RARE_FROM).resume()
 
 
 class _Writer:
     """Writes texts of a language, by chance."""
 
-    def __init__(self, chance: Random, tongue: Tongue) -> None:
-        self.chance, self.tongue = chance, tongue
+    def __init__(self, chance: Random, tongue: Tongue, *, rare: bool) -> None:
+        self.chance, self.tongue, self.rare = chance, tongue, rare
         self.year = 2026
 
     def resume(self) -> Entry:
@@ -349,6 +371,8 @@ class _Writer:
     def piece(self) -> str:
         tongue, chance = self.tongue, self.chance
         roll = chance.random()
+        if self.rare and chance.random() < 0.08:
+            return chance.choice(RARE)
         if roll < 0.12:
             return _literal(chance.choice(TERMS))
         if roll < 0.16:

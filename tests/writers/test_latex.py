@@ -240,7 +240,7 @@ def test_ties_across_marks() -> None:
     ("length", "places"), [(23, 0), (24, 0), (40, 39), (400, 399), (4_000, 499)]
 )
 def test_places_to_split(length: int, places: int) -> None:
-    """A word wider than a line may be split behind each letter, a very long one behind each eighth."""
+    """A word may be split behind each of its letters, a very long one behind each eighth."""
     assert _leaf("x" * length).count("\\cvsplit{}") == places
 
 
