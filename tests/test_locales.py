@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import os
+import subprocess
 from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
 from babel import Locale as BabelLocale
 from babel.dates import format_date
+from pypdfium2 import PdfDocument
 
 from cvtex.locales import known_locales, sample
 from cvtex.wording.locale import find_locale
@@ -32,6 +34,31 @@ def test_samples(program: Program, tag: str) -> None:
 
     assert (ran.status, ran.err) == (0, "")
     assert "PDF/UA-1, PDF/A-2a" in ran.out
+
+
+def test_right_to_left(program: Program, people: Path) -> None:
+    """A page of a language from right to left is mirrored, and its file is in reading order."""
+    ran = program.run("build", people / "long.he.yaml", "-o", "me.pdf")
+    assert (ran.status, ran.err) == (0, "")
+
+    with PdfDocument(program.folder / "me.pdf") as pdf:
+        page = pdf[0]
+        width, text = page.get_width(), page.get_textpage()
+        written = text.get_text_range()
+        name, dates, bullet = (
+            text.get_charbox(written.index(found))[0] for found in ("עדה", "10/2015", "•")
+        )
+    raw = subprocess.run(
+        ["pdftotext", "-raw", program.folder / "me.pdf", "-"],
+        check=True,
+        capture_output=True,
+        encoding="utf-8",
+    ).stdout
+
+    assert bullet > 0.8 * width
+    assert name > 0.5 * width
+    assert dates < 0.2 * width
+    assert raw.index("ada@example.org") < raw.index("ada.example.org") < raw.index("ada-sample")
 
 
 @pytest.mark.parametrize("tag", known_locales())

@@ -361,7 +361,8 @@ class Document:
     """One edition's text. `language` is a BCP 47 tag, `script` an ISO 15924 name.
 
     `date` is the last day on which something in it began or took place, the first of a month or
-    a year that has no day. An end does not count, for it may be expected.
+    a year that has no day. An end does not count, for it may be expected. `rtl` says whether its
+    lines run from right to left.
     """
 
     language: str
@@ -375,6 +376,7 @@ class Document:
     sections: tuple[Section, ...]
     date: dt.date | None = None
     photo: Photo | None = None
+    rtl: bool = False
 
     @property
     def subject(self) -> str:

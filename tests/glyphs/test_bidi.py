@@ -13,7 +13,15 @@ from bidi import get_display
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cvtex.glyphs.bidi import is_bidirectional, levels, line_levels, mirrored, order, stretches
+from cvtex.glyphs.bidi import (
+    base_of,
+    is_bidirectional,
+    levels,
+    line_levels,
+    mirrored,
+    order,
+    stretches,
+)
 
 UNICODE = Path("/usr/share/unicode")
 """Where Debian's package unicode-data has the data files of the standard."""
@@ -173,3 +181,19 @@ def test_another_implementation(text: str) -> None:
 
     assert "".join(text[at] for at in order(found)) == get_display(text, base_dir="L")
     assert is_bidirectional(text) or painted(text) == text
+
+
+@pytest.mark.parametrize(
+    ("text", "rtl", "base"),
+    [
+        ("שלום Rust", True, 1),
+        ("Rust, Python", True, 2),
+        ("+972 50", True, 2),
+        ("שלום Rust", False, 0),
+        ("Rust", False, 0),
+    ],
+)
+def test_base_of_a_leaf(text: str, *, rtl: bool, base: int) -> None:
+    """On a page from right to left, what has no letter of such a script keeps its own order."""
+    assert base_of(text, rtl=rtl) == base
+    assert min(levels(text, base)) >= base

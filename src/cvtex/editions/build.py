@@ -54,6 +54,7 @@ def build_document(
         ),
         date=max(_days(resume.sections), default=None),
         photo=_photo(resume.photo, picture, leaves, name.text),
+        rtl=locale.rtl,
     )
     missing = unprinted(resume, leaves.taken)
     return Checked(made, (*found.diagnostics, *leaves.diagnostics, *missing))

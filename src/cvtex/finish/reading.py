@@ -8,18 +8,18 @@ from itertools import groupby, pairwise
 from typing import TYPE_CHECKING
 from unicodedata import bidirectional
 
-from cvtex.document import Emphasis, Inline, Leaf, Link, Strong, plain
+from cvtex.document import Document, Emphasis, Inline, Link, Strong, plain
 from cvtex.finish.align import places
 from cvtex.finish.composed import Cluster
 from cvtex.finish.contents import LEAF, Page, Show, TextObject
 from cvtex.finish.lookalikes import UNKNOWN
 from cvtex.finish.runs import runs_of
 from cvtex.finish.spaces import NARROWEST, USUAL, WIDEST
-from cvtex.glyphs.bidi import is_bidirectional, levels, mirrored
+from cvtex.glyphs.bidi import base_of, is_bidirectional, levels, mirrored
 from cvtex.glyphs.clusters import JOINER, clusters, paints
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
 _RIGHT = frozenset({"R", "AL"})
 
@@ -59,7 +59,7 @@ def _stretches(content: tuple[Inline, ...]) -> Iterator[Part]:
             yield Part(item.text, None)
 
 
-def read(pages: list[Page], leaves: Iterable[Leaf], followed: set[int]) -> Reading:
+def read(pages: list[Page], document: Document, followed: set[int]) -> Reading:
     """Mark each code with its part and its space; `followed` are leaves with more on their line."""
     painted: dict[int, list[TextObject]] = defaultdict(list)
     for page in pages:
@@ -67,12 +67,13 @@ def read(pages: list[Page], leaves: Iterable[Leaf], followed: set[int]) -> Readi
             if text.mark and text.mark.kind == LEAF:
                 painted[text.mark.number].append(text)
     reading = Reading()
-    for leaf in leaves:
+    for leaf in document.leaves():
         reading.parts[leaf.number] = parts(leaf.content)
         texts = painted[leaf.number]
         if not texts:
             continue
-        _align(texts, leaf.text, reading, leaf.number)
+        found = levels(leaf.text, base_of(leaf.text, rtl=document.rtl))
+        _align(texts, leaf.text, found, reading, leaf.number)
         if leaf.number in followed:
             _space_after(texts[-1], pages)
     return reading
@@ -82,12 +83,14 @@ def _said(shows: list[Show]) -> list[str]:
     return [show.font.text.get(code, UNKNOWN) for show in shows for code in show.codes]
 
 
-def _align(texts: list[TextObject], typed: str, reading: Reading, number: int) -> None:
+def _align(
+    texts: list[TextObject], typed: str, of: list[int], reading: Reading, number: int
+) -> None:
     part_of = [at for at, part in enumerate(reading.parts[number]) for _ in part.text]
     shows = [show for text in texts for show in text.shows]
     glyphs = [(show, at) for show in shows for at in range(len(show.codes))]
     said = _said(shows)
-    found, turned = _places(texts, said, typed), levels(typed)
+    found, turned = _places(texts, said, typed, of), of
     part = start = end = 0
     before: tuple[Show, int] | None = None
     for (show, at), text, place in zip(glyphs, said, found, strict=True):
@@ -166,10 +169,15 @@ def _is_crowded(own: list[tuple[Show, int]], cluster: str) -> bool:
     )
 
 
-def _places(texts: list[TextObject], said: list[str], typed: str) -> list[tuple[int, int] | None]:
-    """Return the place of each glyph in the text, also where it was set from right to left."""
+def _places(
+    texts: list[TextObject], said: list[str], typed: str, of: list[int]
+) -> list[tuple[int, int] | None]:
+    """Return the place of each glyph in the text, also where it was set from right to left.
+
+    `of` are the levels of the text.
+    """
     found: list[tuple[int, int] | None] = [None] * len(said)
-    for run in runs_of(texts, typed):
+    for run in runs_of(texts, of):
         own = [said[glyph] for glyph in run.glyphs]
         if run.turned:
             # A bracket there is painted as the other one.

@@ -16,6 +16,7 @@ from cvtex.finish.composed import compose
 from cvtex.finish.faces import name_bold
 from cvtex.finish.metadata import describe
 from cvtex.finish.rewriting import rewrite
+from cvtex.finish.sequence import in_reading_order
 from cvtex.finish.tounicode import mend
 from cvtex.finish.tree import Tree
 
@@ -29,8 +30,8 @@ def finish(raw: Path, document: Document, target: Path) -> None:
     The same input gives the same bytes.
     """
     with Pdf.open(raw) as pdf:
-        pages = parsing.read(pdf)
-        found = reading.read(pages, document.leaves(), _followed(document))
+        pages = in_reading_order(pdf, document.leaves()) if document.rtl else parsing.read(pdf)
+        found = reading.read(pages, document, _followed(document))
         name_bold({font for page in pages for font in page.bold})
         compose(pdf, found.clusters)
         mend(pdf, pages)

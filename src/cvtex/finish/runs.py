@@ -11,8 +11,6 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from cvtex.glyphs.bidi import levels
-
 if TYPE_CHECKING:
     from cvtex.finish.contents import TextObject
 
@@ -26,15 +24,17 @@ class Run(NamedTuple):
     turned: bool
 
 
-def runs_of(texts: list[TextObject], typed: str) -> Iterator[Run]:
-    """Yield the runs of a leaf, in its order; glyphs are counted in the order of painting."""
+def runs_of(texts: list[TextObject], levels: list[int]) -> Iterator[Run]:
+    """Yield the runs of a leaf, in its order; glyphs are counted in the order of painting.
+
+    `levels` are those of its characters.
+    """
     glyphs: dict[int, list[int]] = defaultdict(list)
     count = 0
     for text in texts:
         shown = sum(len(show.codes) for show in text.shows)
         glyphs[text.run or 0] += range(count, count + shown)
         count += shown
-    found = levels(typed)
-    for start, end in pairwise([*sorted(glyphs), len(typed)]):
-        turned = bool(found[start] % 2)
+    for start, end in pairwise([*sorted(glyphs), len(levels)]):
+        turned = bool(levels[start] % 2)
         yield Run(glyphs[start][:: -1 if turned else 1], start, end, turned)

@@ -68,6 +68,16 @@ def stretches(text: str) -> list[tuple[int, int]]:
     return [(own[0], own[-1] + 1) for own in places]
 
 
+def base_of(text: str, *, rtl: bool) -> int:
+    """Return the base level of a leaf, in a document from left to right or from right to left.
+
+    There, what has no letter from right to left, as a number or an address, keeps its own order.
+    """
+    if not rtl:
+        return LEFT_TO_RIGHT
+    return RIGHT_TO_LEFT if has_strong_right(text) else RIGHT_TO_LEFT + 1
+
+
 def levels(text: str, base: int = LEFT_TO_RIGHT) -> list[int]:
     """Return the embedding level of each character of a paragraph, before it is cut into lines.
 

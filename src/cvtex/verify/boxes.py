@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterator
 from itertools import islice
 
@@ -86,13 +87,22 @@ def _neighbours(words: list[Word]) -> Iterator[tuple[Word, Word]]:
 
 def _is_on(one: Word, other: Word) -> bool:
     # What one operator shows was put so on purpose, as the A in the logo of LaTeX.
-    if one.run == other.run:
+    if one.run == other.run or _share_clusters(one, other):
         return False
     wide, high = _common(one.box, other.box)
     least = min(one.box.top - one.box.bottom, other.box.top - other.box.bottom)
     small, large = sorted((one.size, other.size))
     enough = _OVERLAP_WIDE if large < _LIKE * small else _OVERLAP_NESTLED
     return wide > enough * small and high > _OVERLAP_HIGH * least
+
+
+def _share_clusters(one: Word, other: Word) -> bool:
+    """Tell whether two pieces of a leaf have vowel signs, which stand in the room of other letters.
+
+    A cluster of Devanagari, as मिं, is one glyph, wider than the room that it takes in its word.
+    """
+    signs = (unicodedata.category(char) in {"Mc", "Mn"} for char in one.text + other.text)
+    return one.mark == other.mark and any(signs)
 
 
 def _common(one: Box, other: Box) -> tuple[float, float]:

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from cvtex.codes import Code
 from cvtex.diagnostics import Diagnostic
 from cvtex.document import Document
-from cvtex.glyphs.bidi import levels, line_levels, order, stretches
+from cvtex.glyphs.bidi import base_of, levels, line_levels, order, stretches
 from cvtex.pdf.pdfium import (
     Character,
     PdfPage,
@@ -44,6 +44,7 @@ class _Glyph(NamedTuple):
 def check_directions(opened: Opened, document: Document | None) -> Iterator[Diagnostic]:
     """Find leaves with characters out of their order on the page, or a bracket not mirrored."""
     leaves = {leaf.number: leaf for leaf in document.leaves()} if document else {}
+    rtl = document.rtl if document else False
     turned = {number: leaf for number, leaf in leaves.items() if stretches(leaf.text)}
     if not turned or not opened.owners:
         return
@@ -58,7 +59,7 @@ def check_directions(opened: Opened, document: Document | None) -> Iterator[Diag
             for owner, lines in _lines(page, shown):
                 painted[owner] += lines
     for number, leaf in turned.items():
-        if wrong := _wrong(leaf.text, painted[number]):
+        if wrong := _wrong(leaf.text, painted[number], base_of(leaf.text, rtl=rtl)):
             yield Diagnostic(
                 Code.DIRECTION_WRONG,
                 f"{wrong} (UAX #9): `{leaf.text}`",
@@ -108,17 +109,17 @@ def _rows(characters: list[Character]) -> Iterator[list[list[Character]]]:
         yield [[*same] for _, same in groupby(row, key=lambda one: round(one.x / _SAME))]
 
 
-def _wrong(text: str, lines: list[list[_Glyph]]) -> str:
+def _wrong(text: str, lines: list[list[_Glyph]], base: int) -> str:
     """Return what is wrong with the lines of a text, "" if nothing is."""
     places = [at for at, char in enumerate(text) for _ in comparable(char)]
     typed = "".join(map(comparable, text))
     if sorted(typed) != sorted("".join(glyph.text for line in lines for glyph in line)):
         return ""  # words-lost says what is missing
-    found, at = levels(text), 0
+    found, at = levels(text, base), 0
     for line in lines:
         end = at + sum(len(glyph.text) for glyph in line)
         first, last = places[at], places[end - 1] + 1
-        own = line_levels(text[first:last], found[first:last])
+        own = line_levels(text[first:last], found[first:last], base)
         rank = {first + place: number for number, place in enumerate(order(own))}
         visual = sorted(range(at, end), key=lambda one: rank[places[one]])
         for glyph in line:

@@ -67,10 +67,12 @@ def read_pages(pages: Iterable[str]) -> Reading:
     return _gathered(one for number, page in enumerate(pages) for one in _plain(number, page))
 
 
-def read_placed(pages: Iterable[Sequence[Character]], owners: Owners) -> Reading:
+def read_placed(
+    pages: Iterable[Sequence[Character]], owners: Owners, *, rtl: bool = False
+) -> Reading:
     """Return what PDFium gives, by its places: a line ends where the next one stands lower."""
     return _gathered(
-        one for number, page in enumerate(pages) for one in _placed(number, page, owners)
+        one for number, page in enumerate(pages) for one in _placed(number, page, owners, rtl=rtl)
     )
 
 
@@ -142,10 +144,10 @@ def _plain(page: int, text: str) -> Iterator[_One]:
             yield _One(char, page, lower=char == "\n")
 
 
-def _placed(number: int, page: Sequence[Character], owners: Owners) -> Iterator[_One]:
+def _placed(number: int, page: Sequence[Character], owners: Owners, *, rtl: bool) -> Iterator[_One]:
     y, right = math.inf, -math.inf
     end: float | None = None
-    for one, owner in _from_left(number, page, owners):
+    for one, owner in _from_left(number, page, owners, rtl=rtl):
         if one.generated and one.text in {"\r", "\n"}:
             end = one.x
         elif one.generated or one.text.isspace():
@@ -160,10 +162,13 @@ def _placed(number: int, page: Sequence[Character], owners: Owners) -> Iterator[
             y, right, end = one.y, one.x, None
 
 
-def _from_left(number: int, page: Sequence[Character], owners: Owners) -> Iterator[_Owned]:
+def _from_left(
+    number: int, page: Sequence[Character], owners: Owners, *, rtl: bool
+) -> Iterator[_Owned]:
     """Yield the characters with their leaves, rows with text from right to left from the left.
 
-    PDFium turns such rows round with all that stands beside that text, and runs them together.
+    PDFium turns such rows round with all that stands beside that text, and runs them together. On
+    a page from right to left (`rtl`) the leaf at the right comes first, and each from its left.
     """
     for line in _lines(page):
         owned, owner = list[_Owned](), 0
@@ -175,7 +180,8 @@ def _from_left(number: int, page: Sequence[Character], owners: Owners) -> Iterat
             yield from owned
             continue
         for row in _rows(_in_rows(owned)):
-            for run in sorted(_runs(row), key=lambda run: min(one.x for one, _ in run)):
+            runs = sorted(_runs(row), key=lambda run: min(one.x for one, _ in run), reverse=rtl)
+            for run in runs:
                 parts = [
                     [*same] if turned else sorted(same, key=_middle)
                     for turned, same in _by_direction(run)

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from cvtex.document import Document
-from cvtex.glyphs.bidi import levels, line_levels, order, stretches
+from cvtex.glyphs.bidi import base_of, levels, line_levels, order, stretches
 from cvtex.glyphs.squares import squares
 from cvtex.pdf.pdfium import Character
 from cvtex.verify.gaps import form_of, is_picture, may_differ
@@ -70,11 +70,12 @@ def _fit(text: str, rows: list[_Row], document: Document) -> Iterator[bool]:
     glyphs = [[*_glyphs(row)] for row in rows]
     if sum(count for row in glyphs for count, _ in row) != len(places):
         return
-    own, found, at = form_of(text, document), levels(text), 0
+    base = base_of(text, rtl=document.rtl)
+    own, found, at = form_of(text, document), levels(text, base), 0
     for row in glyphs:
         end = at + sum(count for count, _ in row)
         first, last = places[at], places[end - 1] + 1
-        line = order(line_levels(text[first:last], found[first:last]))
+        line = order(line_levels(text[first:last], found[first:last], base))
         shown, gaps = _visual(text[first:last], line)
         squared, place = squares(shown), 0
         for count, gap in row:

@@ -60,7 +60,7 @@ def read_back(texts: Texts, document: Document, owners: Owners) -> Checked[Words
     parted = {leaf for leaf in document.leaves() if not side.has(leaf.text)}
     characters = [page.characters for page in placed.value or ()]
     pages = {POPPLER: written.value or (), PDFIUM: _texts(characters)}
-    known = read_placed(characters, owners)
+    known = read_placed(characters, owners, rtl=document.rtl)
     held = (
         _held(pages, known, document)
         if owners

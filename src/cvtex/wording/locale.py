@@ -28,6 +28,10 @@ _TAG = re.compile("[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*")
 _SKELETONS = {"year": "y", "month": "yMMM"}
 
 
+# The script in which any text can be set, from left to right.
+_PLAIN = "Latn"
+
+
 @dataclass(frozen=True)
 class Locale:
     """The words of one language.
@@ -57,6 +61,11 @@ class Locale:
         from babel import Locale as BabelLocale  # noqa: PLC0415 - 50 ms that only a build spends
 
         return BabelLocale.parse(self.tag, sep="-")
+
+    @property
+    def rtl(self) -> bool:
+        """Whether lines run from right to left, in a script that is set so."""
+        return self.script != _PLAIN and self.babel.text_direction == "rtl"
 
 
 def find_locale(tag: str) -> Locale | None:

@@ -36,7 +36,7 @@ from cvtex.document import (
     Strong,
     Text,
 )
-from cvtex.glyphs.bidi import has_strong_right, levels, mirrored
+from cvtex.glyphs.bidi import base_of, has_strong_right, levels, mirrored
 from cvtex.glyphs.chain import Face
 from cvtex.glyphs.choice import Choice, Faces, runs, used
 from cvtex.glyphs.clusters import BRAHMIC, is_selector
@@ -97,14 +97,17 @@ def leaf(
     faces: Faces | None = None,
     form: Han | None = None,
     selectors: Mapping[int, str] = MappingProxyType({}),
+    *,
+    rtl: bool = False,
 ) -> Tex:
     """Return a leaf with its number, by which the log and the finished PDF know it.
 
     `faces` are the fonts of its characters; without, all of it is in the text's own. `form` is
     that of its Han, where it is not the script's. `selectors` stand behind the characters that are
-    drawn in a form of their own.
+    drawn in a form of their own. `rtl` is a leaf of a document from right to left.
     """
-    inline = _Inline(value, faces or [None] * len(value.text), selectors).tex(value.content)
+    writer = _Inline(value, faces or [None] * len(value.text), selectors, rtl=rtl)
+    inline = writer.tex(value.content)
     if form:
         inline = Tex(f"\\cveast{{{form}}}{{{inline}}}")
     return Tex(f"\\cvleaf{{{value.number}}}{{{inline}}}")
@@ -138,8 +141,11 @@ def _font(face: Face, choice: Choice) -> Tex:
 class _Inline:
     """Writes the inline content of one leaf, which takes knowing the characters around each."""
 
-    def __init__(self, value: Leaf, faces: Faces, selectors: Mapping[int, str]) -> None:
+    def __init__(
+        self, value: Leaf, faces: Faces, selectors: Mapping[int, str], *, rtl: bool
+    ) -> None:
         self._text = value.text
+        self._rtl = rtl
         self._content = value.content
         self._selectors = selectors
         self._faces = faces
@@ -148,9 +154,9 @@ class _Inline:
 
     def tex(self, content: tuple[Inline, ...]) -> Tex:
         """Return the content of the leaf as LaTeX."""
-        found = levels(self._text)
+        found = levels(self._text, base_of(self._text, rtl=self._rtl))
         if any(found) or self._is_rearranged:
-            return Tex("".join(nested(self._turned(content, found))))
+            return Tex("".join(nested(self._turned(content, found), int(self._rtl))))
         return self._tex(content)
 
     def _tex(self, content: tuple[Inline, ...]) -> Tex:
@@ -321,7 +327,8 @@ def _environment() -> Environment:
 def _chosen_leaf(context: Context, value: Leaf) -> Tex:
     """Return a leaf in the fonts that were chosen for the document."""
     choice = context["choice"]
-    return leaf(value, choice.faces(value), choice.east(value), choice.selectors(value))
+    faces, selectors = choice.faces(value), choice.selectors(value)
+    return leaf(value, faces, choice.east(value), selectors, rtl=context["document"].rtl)
 
 
 def _only_tex(value: object) -> object:

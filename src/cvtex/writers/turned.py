@@ -46,15 +46,18 @@ def chunks(
                 start = at
 
 
-def nested(written: Iterator[tuple[int, str]]) -> Iterator[str]:
-    """Put chunks, each with its level, into groups: TeX turns each line for itself (L2)."""
-    depth = 0
+def nested(written: Iterator[tuple[int, str]], outside: int = 0) -> Iterator[str]:
+    """Put chunks, each with its level, into groups: TeX turns each line for itself (L2).
+
+    `outside` is the level of the paragraph that they are in.
+    """
+    depth = outside
     for level, tex in written:
         yield "}" * (depth - level)
         yield from ("\\cvrtl{" if one % 2 else "\\cvltr{" for one in range(depth + 1, level + 1))
         yield tex
         depth = level
-    yield "}" * depth
+    yield "}" * (depth - outside)
 
 
 def texts(

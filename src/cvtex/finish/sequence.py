@@ -1,0 +1,118 @@
+"""Puts what a page from right to left paints into reading order.
+
+TeX paints each line from left to right, so that what stands at the right, and is read first, is
+painted last. All that stands on a page keeps its place; the operators change theirs.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pikepdf
+from pikepdf import ContentStreamInstruction, Dictionary, Name, Operator
+
+from cvtex.finish import parsing
+from cvtex.finish.contents import LABEL, LEAF, RUN, Page, TextObject
+from cvtex.glyphs.bidi import has_strong_right
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from pikepdf import ContentStreamInlineImage, Pdf
+
+    from cvtex.document import Leaf
+
+
+# The parameters that hold from one text object to the next (ISO 32000-1, 8.4 and 9.3), by the
+# operators that set them.
+_PARAMETERS = {
+    **dict.fromkeys(("g", "rg", "k", "sc", "scn"), "fill"),
+    **dict.fromkeys(("G", "RG", "K", "SC", "SCN"), "stroke"),
+    **{name: name for name in ("cs", "CS", "Tc", "Tf", "Tr", "Ts", "Tw", "Tz")},
+}
+_State = dict[str, int]
+"""The place of the operator that set each parameter."""
+
+
+def in_reading_order(pdf: Pdf, leaves: Iterable[Leaf]) -> list[Page]:
+    """Write all pages anew, their text in the order of its leaves, and read them.
+
+    A bullet comes before its leaf. But at the right of text from left to right, readers take it for
+    the end of the first line: there it comes last.
+    """
+    straight = {leaf.number for leaf in leaves if not has_strong_right(leaf.text)}
+
+    def rank(text: TextObject) -> tuple[int, bool]:
+        assert text.mark is not None  # noqa: S101 - only such are moved
+        return text.mark.number, (text.mark.kind == LEAF) is not (text.mark.number in straight)
+
+    for page, target in zip(parsing.read(pdf), pdf.pages, strict=True):
+        target.obj[Name.Contents] = pdf.make_stream(_Sequence(page).written(rank))
+    return parsing.read(pdf)
+
+
+class _Sequence:
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        self.texts = [one for one in page.texts if one.mark and one.mark.kind in (LEAF, LABEL)]
+        self.before: dict[int, _State] = {}
+        self.after: dict[int, _State] = {}
+        self.out: list[ContentStreamInstruction | ContentStreamInlineImage] = []
+
+    def written(self, rank: Callable[[TextObject], tuple[int, bool]]) -> bytes:
+        """Return the page with each text object in the place of the one that it is read as."""
+        self.note()
+        ordered = sorted(self.texts, key=rank)
+        moved = {slot.begin: (slot, text) for slot, text in zip(self.texts, ordered, strict=True)}
+        skipped = 0
+        kept: list[bool] = []
+        for at, (one, name) in enumerate(zip(self.page.instructions, self.page.names, strict=True)):
+            if at < skipped:
+                continue
+            if at in moved:
+                slot, text = moved[at]
+                self.show(text)
+                self.set(self.after[slot.begin])
+                skipped = slot.end + 1
+            elif name in ("BDC", "BMC"):
+                kept.append(str(one.operands[0]) not in (LEAF, LABEL, RUN))
+                if kept[-1]:
+                    self.out.append(one)
+            elif name != "EMC" or (kept.pop() if kept else True):
+                self.out.append(one)
+        return pikepdf.unparse_content_stream(self.out)
+
+    def note(self) -> None:
+        """Note the parameters with which each text object begins, and with which it ends."""
+        state: _State = {}
+        saved: list[_State] = []
+        begins = {text.begin: text for text in self.texts}
+        ends = {text.end: text for text in self.texts}
+        for at, name in enumerate(self.page.names):
+            if at in begins:
+                self.before[at] = dict(state)
+            if name == "q":
+                saved.append(dict(state))
+            elif name == "Q" and saved:
+                state = saved.pop()
+            elif parameter := _PARAMETERS.get(name):
+                state[parameter] = at
+            if at in ends:
+                self.after[ends[at].begin] = dict(state)
+
+    def set(self, state: _State) -> None:
+        """Set parameters, in the order in which they were set."""
+        self.out += [self.page.instructions[at] for at in sorted(state.values())]
+
+    def show(self, text: TextObject) -> None:
+        """Write a text object with its marks."""
+        assert text.mark is not None  # noqa: S101 - only such are moved
+        marks = [(text.mark.kind, text.mark.number)]
+        if text.run is not None:
+            marks.append((RUN, text.run))
+        self.set(self.before[text.begin])
+        for kind, number in marks:
+            operands = [Name(kind), Dictionary(N=number)]
+            self.out.append(ContentStreamInstruction(operands, Operator("BDC")))
+        self.out += self.page.instructions[text.begin : text.end + 1]
+        self.out += [ContentStreamInstruction([], Operator("EMC"))] * len(marks)
