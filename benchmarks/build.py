@@ -1,8 +1,8 @@
 """How fast a build is, as ratios between commands run in turn: `python benchmarks/build.py [RUNS]`.
 
 A machine's speed drifts, so only pairs are compared, and medians told: `doit` from clean against
-bare `xelatex` on the same sources, the editions side by side in both; `doit` with nothing to do
-against `python -c pass`. Memory is the largest process's resident set, by the system's own account.
+bare `xelatex` on the same sources, the editions side by side in both. Memory is the largest
+process's resident set, by the system's own account. `start.py` has `doit` with nothing to do.
 """
 
 from __future__ import annotations
@@ -37,16 +37,11 @@ def main(runs: int) -> None:
             in_project(*DOIT, "clean", cwd=project)
             clean.append(timed(lambda: in_project(*DOIT, cwd=project)))
             xelatex.append(timed(lambda: side_by_side(bare)))
-        idle, python = [], []
-        for _ in range(2 * runs):
-            idle.append(timed(lambda: in_project(*DOIT, cwd=project)))
-            python.append(timed(lambda: in_project(sys.executable, "-c", "pass", cwd=project)))
         in_project(*DOIT, "clean", cwd=project)
         memory = peak_memory(DOIT, project)
 
     print(f"{len(editions)} editions, {os.cpu_count()} cores, medians of {runs} pairs")
     tell("doit from clean / bare xelatex", clean, xelatex)
-    tell("doit with nothing to do / python -c pass", idle, python)
     print(f"peak memory of doit from clean: {memory:.0f} MB (its largest process)")
 
 

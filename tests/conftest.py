@@ -82,6 +82,15 @@ def pytest_configure() -> None:
     os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
 
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave to the night what is marked as long: more of a kind that each run has one of."""
+    if LONG:
+        return
+    left = [item for item in items if item.get_closest_marker("long")]
+    items[:] = [item for item in items if not item.get_closest_marker("long")]
+    config.hook.pytest_deselected(items=left)
+
+
 @dataclass(frozen=True)
 class Ran:
     """How a program ended."""

@@ -71,6 +71,7 @@ def test_gone(edition: Edition, tmp_path: Path) -> None:
     assert told.message == f"can't build `{tmp_path}/none.pdf` again: no such file or directory"
 
 
+@pytest.mark.long
 def test_theme_that_knows_the_day(site: Site, new_project: Project) -> None:
     """TeX is on another day when the PDF is built again: a theme that could tell would be seen."""
     project = type(new_project)(new_project.folder, site.environment)

@@ -506,6 +506,7 @@ def test_killed_run(parked: Parked) -> None:
     assert parked.project.rebuilt("pdf:en") == set()
 
 
+@pytest.mark.long
 def test_theme_saved_while_tex_reads(parked: Parked) -> None:
     """A theme that is saved during a build is in the next one."""
     text = parked.theme.read_text(encoding="utf-8")

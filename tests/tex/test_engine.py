@@ -82,7 +82,13 @@ def test_missing_font(site: Site, file: str, old: str, new: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "file", ["cvtex.cls", "themes/classic/theme.sty", "scripts/Hans.def", "scripts/Hani.def"]
+    "file",
+    [
+        "cvtex.cls",
+        pytest.param("themes/classic/theme.sty", marks=pytest.mark.long),
+        "scripts/Hans.def",
+        pytest.param("scripts/Hani.def", marks=pytest.mark.long),
+    ],
 )
 def test_missing_package(site: Site, file: str) -> None:
     """A TeX package that is not installed is named, once, at the line that asks for it."""

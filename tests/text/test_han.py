@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import subprocess
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -15,16 +15,15 @@ from pdfminer.converter import PDFLayoutAnalyzer
 from pdfminer.pdfinterp import PDFPageInterpreter, PDFResourceManager
 from pdfminer.pdfpage import PDFPage
 
-from cvtex.editions.settings import Edition
+from cvtex.editions.settings import Edition, read_editions
 from cvtex.glyphs.han import Han
-from cvtex.locales import sample
 from cvtex.pipeline import write_source
 from cvtex.verify.prove import prove
 
 from . import samples
 
 if TYPE_CHECKING:
-    from conftest import Once
+    from conftest import Made, Once
 
 # Drawn in five ways, no two of which have the same four glyphs.
 TELLING = "骨令述房"
@@ -189,17 +188,15 @@ def test_spaces(tmp_path: Path, language: str, spaced: list[str]) -> None:
 
 
 @pytest.mark.parametrize("tag", ["zh-Hans", "zh-Hant", "zh-Hant-HK", "ja", "ko"])
-def test_samples(tmp_path: Path, tag: str) -> None:
+def test_samples(scaffolded: Path, make: Callable[[Edition, str], Made], tag: str) -> None:
     """The sample of each language is built without a finding, and proves all."""
-    content = tmp_path / "resume.yaml"
-    content.write_text(sample(tag), encoding="utf-8")
-    document, pdf, findings = samples.build(tmp_path, content)
+    editions = read_editions(scaffolded / "content" / "editions.yaml").value or ()
+    made = make(next(one for one in editions if one.name == tag), f"new.{tag}")
 
-    assert findings == ()
-    assert document is not None
-    assert prove(pdf, document) == ()
+    assert made.findings == ()
+    assert prove(made.pdf, made.document) == ()
     for profile in ("ua1", "2a"):
-        failures = page.validate_pdf(pdf, profile=profile).failures
+        failures = page.validate_pdf(made.pdf, profile=profile).failures
         # See test_strings.
         misread = ("GLYPH-WIDTH", "STREAM-LENGTH")
         told = [one.message for one in failures if not any(rule in one.rule_id for rule in misread)]

@@ -53,7 +53,7 @@ def test_not_found(program: Program, foreign: Callable[..., Path]) -> None:
     ]
 
 
-@pytest.mark.parametrize("columns", [40, 200])
+@pytest.mark.parametrize("columns", [40, pytest.param(200, marks=pytest.mark.long)])
 @pytest.mark.parametrize("person", ["all_sections.en", "all_sections.zh"])
 def test_screen(
     on_terminal: Callable[..., Ran],
