@@ -45,8 +45,8 @@ def build(  # noqa: PLR0913, PLR0917 - a verb's options
     target = output or file.parent / f"{file.stem}.pdf"
     start = time.perf_counter()
     looks, hindrance = _looks(file, theme, settings or []), missing_folder(target)
-    show(looks.diagnostics, form, sys.stderr)
     if not looks.ok:
+        show(looks.diagnostics, form, sys.stderr)
         raise typer.Exit(1)
     built = (
         failed(hindrance)
@@ -56,7 +56,7 @@ def build(  # noqa: PLR0913, PLR0917 - a verb's options
         )
     )
     seconds = time.perf_counter() - start
-    show(built.diagnostics, form, sys.stderr)
+    show(looks.diagnostics + built.diagnostics, form, sys.stderr)
     if built.value is not None:
         from cvtex.verdicts.verdict import describe  # noqa: PLC0415 - the same
 
