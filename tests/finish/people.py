@@ -5,11 +5,11 @@ from __future__ import annotations
 from itertools import count
 from pathlib import Path
 
+from cvtex.design.theme import plain_design
 from cvtex.diagnostics import Span
 from cvtex.document import (
     Code,
     Contact,
-    Design,
     Document,
     Emphasis,
     Entry,
@@ -59,7 +59,7 @@ def english() -> Document:
     return Document(
         language="en-GB",
         script="Latn",
-        design=Design(),
+        design=plain_design(),
         title="Ada Fielding – Résumé",
         keywords=("tide mills", "R&D"),
         name=_leaf("Ada Fielding"),
@@ -136,7 +136,7 @@ def chinese() -> Document:
     return Document(
         language="zh-Hans",
         script="Hans",
-        design=Design(),
+        design=plain_design(),
         title="林知夏 – 简历",
         keywords=("推荐系统",),
         name=_leaf("林知夏"),
