@@ -20,6 +20,7 @@ from cvtex.document import (
     Leaf,
     Link,
     Notes,
+    Role,
     Strong,
     Text,
     plain,
@@ -34,7 +35,11 @@ TYPES = set(section_types())
 @pytest.fixture(params=["en", "zh"])
 def document(request: pytest.FixtureRequest, people: Path) -> Document:
     """Return the Document of an invented person with every section, in each language."""
-    resume = load_content(people / f"all_sections.{request.param}.yaml").value
+    return _document(people, request.param)
+
+
+def _document(people: Path, language: str) -> Document:
+    resume = load_content(people / f"all_sections.{language}.yaml").value
     assert resume is not None
     document = build_document(resume, plain_design()).value
     assert document is not None
@@ -67,6 +72,46 @@ def _entries(value: object) -> Iterator[Entry | Notes]:
 def test_every_type(document: Document) -> None:
     """The invented person has a section of every type, so that what follows looks at all."""
     assert {section.kind for section in document.sections} == TYPES | {"summary"}
+
+
+@pytest.mark.parametrize(
+    ("language", "kind", "roles"),
+    [
+        (
+            "en",
+            "education",
+            {
+                Role.ORGANISATION: "University of Northmere",
+                Role.DEGREE: "MSc, Hydraulics",
+                Role.AREA: None,
+                Role.DEPARTMENT: "School of Tides",
+                Role.LOCATION: "Northmere",
+            },
+        ),
+        ("zh", "education", {Role.DEGREE: "硕士", Role.AREA: "水力学", Role.POSITION: None}),
+        ("en", "awards", {Role.AWARD: "Golden Sluice", Role.POSITION: "Team lead"}),
+        (
+            "en",
+            "talks",
+            {Role.EVENT: "Tide Mill Days", Role.LOCATION: "Northmere"},
+        ),
+    ],
+)
+def test_roles(people: Path, language: str, kind: str, roles: dict[Role, str | None]) -> None:
+    """An entry knows what each text of its heading is."""
+    document = _document(people, language)
+    section = next(one for one in document.sections if one.kind == kind)
+    entry = section.blocks[0]
+    assert isinstance(entry, Entry)
+
+    assert {role: entry.text_of(role) for role in roles} == roles
+
+
+def test_kinds_of_contacts(people: Path) -> None:
+    """A contact knows what it is."""
+    kinds = [contact.kind for contact in _document(people, "en").contacts]
+
+    assert kinds == ["phone", "phone", "email", "email", "url", "address", "profile", "profile"]
 
 
 def test_leaves(document: Document) -> None:
