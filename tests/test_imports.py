@@ -18,6 +18,7 @@ ROOMS = (
     ("diagnostics",),
     ("limited", "locales"),
     ("reports",),
+    ("origin",),
     ("document",),
     ("markup",),
     ("source",),

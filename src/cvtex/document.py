@@ -7,39 +7,14 @@ finishing pass tags a PDF by it, the verifier holds the PDF against it.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
-from itertools import accumulate
 from pathlib import Path
-from typing import Literal, Protocol
+from typing import Literal
 
 from cvtex.diagnostics import Span
-
-
-class Source(Protocol):
-    """A text as it was typed."""
-
-    def __contains__(self, key: str, /) -> bool:
-        """Tell whether it has some characters."""
-
-    def at(self, start: int, end: int) -> Span:
-        """Return the place of the characters from `start` to before `end`."""
-
-    def place_of(self, sought: str) -> Span:
-        """Return where some characters stand first, or the place of the whole."""
-
-
-@dataclass(frozen=True, slots=True)
-class Origin:
-    """Where the characters of a text, from `start` on, were typed.
-
-    `offsets` are their places in `source`; there are none where they are printed in another form.
-    """
-
-    start: int
-    offsets: Sequence[int]
-    source: Source | None = None
+from cvtex.origin import Origin
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,23 +75,6 @@ def plain(content: tuple[Inline, ...]) -> str:
     """Return inline content as the characters that are printed."""
     return "".join(
         part.text if isinstance(part, Text | Code) else plain(part.content) for part in content
-    )
-
-
-def joined(texts: Sequence[Text]) -> Text:
-    """Return texts as one."""
-    if len(texts) == 1:
-        return texts[0]
-    starts = [*accumulate((len(part.text) for part in texts), initial=0)]
-    placed = [*zip(starts, texts, strict=False)]
-    return Text(
-        "".join(part.text for part in texts),
-        tuple((start + at, form) for start, part in placed for at, form in part.forms),
-        tuple(
-            replace(origin, start=start + origin.start)
-            for start, part in placed
-            for origin in part.origins
-        ),
     )
 
 

@@ -14,22 +14,21 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import defaultdict, deque
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from itertools import chain
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import accumulate, chain
 
 from cvtex.document import (
     Code,
     Emphasis,
     Inline,
     Link,
-    Origin,
     Strong,
     Text,
-    joined,
     origins,
     plain,
 )
+from cvtex.origin import Origin
 
 ESCAPABLE = "*`[]&%#$"
 """The marks, and the signs that LaTeX users escape: a backslash before one of them is markup."""
@@ -121,6 +120,23 @@ def parse_markup(text: str) -> tuple[Inline, ...]:
 def escape_marks(text: str) -> str:
     """Return plain text as markup that prints it as it is."""
     return _TOKEN.sub(_literal, text)
+
+
+def joined(texts: Sequence[Text]) -> Text:
+    """Return texts as one."""
+    if len(texts) == 1:
+        return texts[0]
+    starts = [*accumulate((len(part.text) for part in texts), initial=0)]
+    placed = [*zip(starts, texts, strict=False)]
+    return Text(
+        "".join(part.text for part in texts),
+        tuple((start + at, form) for start, part in placed for at, form in part.forms),
+        tuple(
+            replace(origin, start=start + origin.start)
+            for start, part in placed
+            for origin in part.origins
+        ),
+    )
 
 
 def first_lost(text: str, content: tuple[Inline, ...]) -> int | None:

@@ -13,7 +13,8 @@ import yaml
 from pydantic import BeforeValidator, Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from cvtex.document import Block, Highlight, Highlights, Inline, Role, Strong, Text, joined, plain
+from cvtex.document import Block, Highlight, Highlights, Inline, Role, Strong, Text, plain
+from cvtex.markup import joined
 from cvtex.resources import FORMS
 from cvtex.schema.fields import Doi, Flag, Record, Some, Url, name_alone
 from cvtex.schema.fields import Text as TypedText

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from babel.dates import format_date
 
-from cvtex.document import Inline, Text, joined
+from cvtex.document import Inline, Text
+from cvtex.markup import joined
 from cvtex.schema.dates import Calendar, Date, Present, Range
 
 if TYPE_CHECKING:
