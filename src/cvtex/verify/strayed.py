@@ -87,13 +87,16 @@ def _fit(text: str, rows: list[_Row], document: Document) -> Iterator[bool]:
 
 
 def _visual(text: str, line: Sequence[int]) -> tuple[str, list[Gap]]:
-    """Return the characters of a line from the left, and the gap that was typed before each."""
+    """Return the characters of a line from the left, and the gap that was typed before each.
+
+    One that is compared as several stands there as often.
+    """
     shown, gaps, gap = "", list[Gap](), Gap.NONE
     for at in line:
         if text[at].isspace():
             gap = max(gap, Gap.THIN if text[at] in THIN else Gap.SPACE)
-        for char in comparable(text[at]):
-            shown += char
+        for _ in comparable(text[at]):
+            shown += text[at]
             gaps.append(gap)
             gap = Gap.NONE
     return shown, gaps
