@@ -89,7 +89,7 @@ def test_new(
     assert (built.status, built.err) == (0, "")
     assert sorted(line[:12] for line in built.out.splitlines()) == ["en  1 page, ", "zh  1 page, "]
     assert project.pdfs().keys() == {"en", "zh"}
-    assert project.doit().said == ""
+    assert project.doit().said == "nothing to do: all is up to date\n"
     checked = installed.run("check", "cv")
     assert (checked.status, checked.err) == (0, "")
     assert "warning" not in checked.out

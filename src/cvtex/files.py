@@ -7,7 +7,6 @@ import errno
 import json
 import os
 import pickle
-import secrets
 import shutil
 import time
 from collections.abc import Iterable, Mapping
@@ -28,7 +27,7 @@ def replace(path: Path, data: bytes) -> None:
     if path.exists() and not path.is_file():
         raise OSError(errno.EEXIST, "it is there, and no ordinary file", str(path))
     clean(path.parent.glob(f"{_DRAFT}*"), ABANDONED)
-    draft = path.with_name(f"{_DRAFT}{secrets.token_hex(8)}")
+    draft = path.with_name(f"{_DRAFT}{os.urandom(8).hex()}")
     try:
         # Made here, or not at all: what somebody has put there, as a link, is not written through.
         with draft.open("xb") as file:

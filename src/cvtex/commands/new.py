@@ -6,7 +6,6 @@ import re
 import shlex
 import sys
 import tempfile
-from importlib.metadata import distribution
 from pathlib import Path
 from shutil import which
 from typing import TYPE_CHECKING, Annotated
@@ -14,7 +13,6 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from cvtex.codes import Code
-from cvtex.commands.distribution import pinned, wheel
 from cvtex.diagnostics import Diagnostic
 from cvtex.locales import sample
 from cvtex.reports.text import render
@@ -92,6 +90,10 @@ def _files(locales: dict[str, Locale]) -> dict[str, bytes]:
     """Return what is in each file, by its path in the folder."""
     texts = _texts(locales)
     files = {path: text.encode() for path, text in texts.items()}
+    from importlib.metadata import distribution  # noqa: PLC0415 - every command would wait for it
+
+    from cvtex.commands.distribution import pinned, wheel  # noqa: PLC0415 - the same
+
     installed = distribution("cvtex")
     requirement = pinned(installed)
     if requirement is None:
