@@ -73,8 +73,8 @@ def test_all_sections(sample: Made) -> None:
 
 PRINTED = {
     "en": [
-        "Sep 2023 – present",
-        "Sep 2016 – Jul 2017",
+        "Sept 2023 – present",
+        "Sept 2016 – Jul 2017",
         "Summer 2021",
         "SAMPLE Ada, LOFT Tom, et al. Gates: a study[J]. Journal of Invented Tides, 2022, 12(3):",
         "__init__.py, 100% of R&D, C# & C++, a_b, {braces}, ~tilde, ^caret, #5 and 3 * 4 = 12 $.",
