@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
@@ -44,6 +45,9 @@ sections:
   entries:
   - {name: 样例磨坊, position: 工程师, start_date: 2020, end_date: 2021}
 """
+
+# By night alone: what costs a build and repeats a promise.
+NIGHTLY = pytest.mark.skipif("CVTEX_LONG" not in os.environ, reason="set CVTEX_LONG")
 
 Write = Callable[[dict[str, str]], Path]
 
@@ -93,6 +97,26 @@ def test_a_theme_of_ones_own(program: Program, write: Write) -> None:
     assert {"NotoSans-Bold", "NotoSerif-Regular"} <= _fonts(program.folder / "en.pdf")
     assert "NotoSansCJKjp-Bold-Identity-H" in _fonts(program.folder / "zh.pdf")
     assert "(letter)" in box
+
+
+ALL = sorted(path.name for path in (latex_dir() / "themes").iterdir())
+# Each in one language by day, in both by night.
+BUILT = [
+    pytest.param(theme, language, marks=[] if (at + shift) % 2 else NIGHTLY)
+    for at, theme in enumerate(ALL)
+    for shift, language in enumerate(("en", "zh"))
+]
+
+
+@pytest.mark.parametrize(("theme", "language"), BUILT)
+def test_proven(program: Program, theme: str, language: str) -> None:
+    """The sample of `cvtex new`, with every kind of block in it, is proven in each theme."""
+    made = program.run("new", "here", "-l", language)
+    file = f"here/content/resume.{language}.yaml"
+    built = program.run("build", file, "-o", "me.pdf", "--theme", theme)
+
+    assert made.status == 0
+    assert (built.status, "error" in built.err) == (0, False), built.err
 
 
 def test_listed(program: Program, write: Write) -> None:

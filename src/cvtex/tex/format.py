@@ -95,7 +95,7 @@ def _make(path: Path, document: Document, environment: Mapping[str, str]) -> For
     path.parent.mkdir(parents=True, exist_ok=True)
     _delete_unused(path.parent)
     started = time.time_ns() - TICK
-    options = f"themes = {{{','.join(document.design.themes)}}}, script = {document.script}"
+    options = f"themes = {'+'.join(document.design.themes)}, script = {document.script}"
     with tempfile.TemporaryDirectory(
         dir=path.parent, prefix=_MAKING, ignore_cleanup_errors=True
     ) as folder:

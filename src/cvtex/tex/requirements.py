@@ -233,6 +233,14 @@ REQUIREMENTS = (
     ),
     Requirement(
         Kind.FONT,
+        "Lato",
+        "two themes",
+        Packages("fonts-lato", "lato-fonts", "ttf-lato", "font-lato"),
+        ("regular", "bold", "italic"),
+        optional=True,
+    ),
+    Requirement(
+        Kind.FONT,
         "Noto Naskh Arabic",
         "other scripts",
         Packages("fonts-noto-core", "google-noto-fonts-all", "noto-fonts", "font-noto-serif"),

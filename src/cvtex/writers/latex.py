@@ -272,6 +272,8 @@ class _Inline:
                 special = self._breaks.space(at)
             elif at in western:
                 special = f"\\cvwestern{{{char}}}{'' if at + 1 in western else after}"
+            elif char == "/" and literal.endswith("/"):
+                special = f"\\cvapart{{}}{char}{after}"
             elif self._breaks.is_tied_dash(at):
                 special = f"\\cvdash{{{char}}}{after}"
             else:
