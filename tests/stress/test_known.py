@@ -22,6 +22,8 @@ KNOWN = {
         ask how for nine mills: and taught from scratch – and taught – and taught مثال النظام""",
         # Words of Hangul that are wider than a line, and one that fits the next.
         "예시시스템을설계하고" * 12 + " 예시 " + "설계하고구현하여" * 4,
+        # Vowel signs on a base line of their own.
+        "ٱلرَّحْمَٰنِ **ٱلرَّحْمَٰنِ**",
     ],
     "zh": [
         """支持每日亿级请求、用户增长……用户增长、“在线服务”——支持每日亿级请求：【设计并实现】用户增长、

@@ -67,7 +67,8 @@ def _rows(characters: _Row) -> Iterator[_Row]:
 def _fit(text: str, rows: list[_Row], document: Document) -> Iterator[bool]:
     """Tell of each gap between two glyphs whether it is as it was typed."""
     places = [at for at, char in enumerate(text) for _ in comparable(char)]
-    glyphs = [[*_glyphs(row)] for row in rows]
+    # Marks that stand lower than their letters, as PDFium tells, are a row without glyphs.
+    glyphs = [glyphs for row in rows if (glyphs := [*_glyphs(row)])]
     if sum(count for row in glyphs for count, _ in row) != len(places):
         return
     base = base_of(text, rtl=document.rtl)
