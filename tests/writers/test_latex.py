@@ -118,7 +118,7 @@ def test_leaf_any(text: str) -> None:
     written = re.sub(r"\\cvwestern\{(.)\}", r"\1", _leaf(text)).replace("\\cvtied{", "\\cvtied")
     if stretches(text) or BRAHMIC.search(text):
         return  # brackets are turned there, or words are marked: see test_levels
-    written = re.sub(r"(?<!\\)%\n|\\cv(split|break|tie)\{\}", "", written)
+    written = re.sub(r"(?<!\\)%\n|\\cv(split|break|tie|apart)\{\}", "", written)
     written = re.sub(r"\\cvlong\{([^\\{}]|\\.|\{[^{}]*\})*\}", "", written)
     written = re.sub(r"\\cvdash\{(.)\}", r"\1", re.sub(r"\\cv(space|gap)\{\}", " ", written))
     text = re.sub("[\ufe00-\ufe0f\U000e0100-\U000e01ef]", "", text)
