@@ -24,8 +24,11 @@ if TYPE_CHECKING:
 
 BROKEN = Path(__file__).parent / "broken"
 FILES = sorted([*BROKEN.rglob("*.yaml"), *BROKEN.rglob("*.json")])
-# What no file in a repository can be: one that nobody may read, one that is large, a picture.
-NO_FILES = {Code.FILE_UNREADABLE, Code.FILE_TOO_LARGE, Code.FINDINGS_MORE, Code.PHOTO_SMALL}
+# What no file here can be: one that nobody may read, one that is large, a picture, a theme.
+NO_FILES = {
+    *(Code.FILE_UNREADABLE, Code.FILE_TOO_LARGE, Code.FINDINGS_MORE, Code.PHOTO_SMALL),
+    Code.THEME_FILE,
+}
 # The codes stand in the order of the work: behind these come those of writing, TeX and the PDF.
 CHECKED = [*Code][: [*Code].index(Code.IMPORT_LEFT_OUT) + 1]
 _NOTE = re.compile(r"#!(\^?)((?: \d+ [a-z-]+,?)+)\s*$")

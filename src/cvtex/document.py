@@ -306,7 +306,7 @@ class Design:
     themes: tuple[str, ...] = ("classic",)
     home: Path | None = None
     fonts: Mapping[tuple[str, str], Typeface] = field(default_factory=dict)
-    headings: frozenset[str] = frozenset()
+    headings: tuple[str, ...] = ()
     keys: tuple[tuple[str, str, str], ...] = ()
 
     def typeface(self, role: str, script: str) -> Typeface | None:

@@ -67,7 +67,7 @@ def load_design(looks: Looks, content: Path, language: str = "") -> Checked[Desi
         themes=tuple(theme.name for theme in chain),
         home=project_of(content).absolute() if own else None,
         fonts=fonts,
-        headings=frozenset().union(*(theme.headings for theme in chain)),
+        headings=tuple(name for name in HEADINGS if any(name in one.headings for one in chain)),
         keys=tuple((*places[option], value) for option, value in options.items()),
     )
     return Checked(design, tuple(findings))

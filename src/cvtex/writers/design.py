@@ -19,7 +19,7 @@ def design_commands(document: Document) -> Iterator[Tex]:
         "mono": _family(mono),
         "monoscale": f"{mono.scale}" if mono and mono.scale else "",
         "heading": _family(heading),
-        "headings": f"{{{', '.join(sorted(design.headings))}}}" if design.headings else "",
+        "headings": f"{{{', '.join(design.headings)}}}" if design.headings else "",
     }
     yield _setting("fonts", fonts)
     if form := OWN.get(document.script):
