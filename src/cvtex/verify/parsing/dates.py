@@ -64,20 +64,22 @@ def _points() -> tuple[str, ...]:
 
 @functools.cache
 def _pattern() -> re.Pattern[str]:
+    """Return the pattern of dates and ranges; its runs of spaces are bounded, for linear time."""
     point = re.sub(r"\?P<\w+>", "?:", "|".join(_points()))
     open_end = rf"(?:{either(present())})(?!\w)"
     to = _to()
     # A month alone, and a year's last two digits, have a meaning only within a range.
     month = re.sub(r"\?P<\w+>", "?:", _name_of_month())
-    return re.compile(
+    pattern = (
         rf"(?<![\w.])(?:(?:{any_of('expected')})\s*)?"
         rf"(?P<since>(?:{any_of('since')})\s*)?"
         rf"(?P<start>{point}|{month}(?={to}))"
         rf"(?:{to}(?P<end>{point}|{open_end}|(?:1[3-9]|[2-9][0-9])(?![0-9]))"
         rf"|\s*(?P<open>{open_end}|起(?!\w)|[-–—](?=\s*$)))?"
-        rf"{_LASTING}(?![^\W\u3400-\u9fff])",
-        re.IGNORECASE,
+        rf"{_LASTING}(?![^\W\u3400-\u9fff])"
     )
+    pattern = pattern.replace(r"\s*", r"\s{0,8}").replace(r"\s+", r"\s{1,8}")
+    return re.compile(pattern, re.IGNORECASE)
 
 
 def find_dates(text: str) -> list[Dates]:

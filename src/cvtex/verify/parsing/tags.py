@@ -27,8 +27,9 @@ _NAMED = {
     Tag.DEPARTMENT: ("departments",),
     Tag.ROLE: ("roles",),
 }
-# An English name says what it is before `of` and the like: Director of Engineering.
-_BEHIND = re.compile(r"\s+(?:of|for|in|at|to|with)\s+|\s*[,(（/]|\s+[IVX]+$|\s+\d+$")
+# An English name says what it is before `of` and the like: Director of Engineering. A match begins
+# at the first of several spaces, so that a run of spaces is scanned once.
+_BEHIND = re.compile(r"(?<!\s)\s+(?:(?:of|for|in|at|to|with)\s+|[IVX]+$|\d+$|[,(（/])|[,(（/]")
 # `Austin, TX`: the codes of states and of some countries.
 _CODE = re.compile(r"[A-Z]{2,3}")
 _NAME_LONGEST = 3  # words
