@@ -168,10 +168,10 @@ def test_changed_program(two_themes: tuple[Site, Project]) -> None:
 ASKED = {
     "tex": """
 from cvtex.check import check_content
-from cvtex.writers.latex import write_latex
+from cvtex.writers.tex.latex import write_latex
 write_latex(check_content(Path("content/resume.en.yaml")).value)
 """,
-    "typeset": "import cvtex.finish, cvtex.tex.engine, cvtex.writers.latex",
+    "typeset": "import cvtex.finish, cvtex.tex.engine, cvtex.writers.tex.latex",
     "verify": "import cvtex.verdicts.pictures, cvtex.verdicts.report, cvtex.verify.proof",
 }
 UNKNOWN = """

@@ -39,7 +39,7 @@ from cvtex.resources import (
     digest,
 )
 from cvtex.tex.engine import run_tex
-from cvtex.writers.latex import write_latex
+from cvtex.writers.tex.latex import write_latex
 
 if TYPE_CHECKING:
     from cvtex.verdicts.verdict import Verdict

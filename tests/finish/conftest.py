@@ -12,7 +12,7 @@ import pikepdf
 import pytest
 
 from cvtex.finish import finish
-from cvtex.writers.latex import write_latex
+from cvtex.writers.tex.latex import write_latex
 
 from . import people
 

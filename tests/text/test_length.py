@@ -21,7 +21,7 @@ from cvtex.markup import parse_markup
 from cvtex.schema.addresses import AddressError, require_doi
 from cvtex.source.typed import Typed
 from cvtex.verify.whole import places
-from cvtex.writers.latex import write_latex
+from cvtex.writers.tex.latex import write_latex
 
 BENCHMARK = Path(__file__).parents[2] / "benchmarks" / "length.py"
 

@@ -14,7 +14,7 @@ from cvtex.check import check_content
 from cvtex.document import Document, Text
 from cvtex.finish import finish
 from cvtex.verify.prove import prove
-from cvtex.writers.latex import write_latex
+from cvtex.writers.tex.latex import write_latex
 
 if TYPE_CHECKING:
     from conftest import Made

@@ -30,8 +30,8 @@ from cvtex.editions.build import build_document
 from cvtex.exchange.loading import load_content
 from cvtex.glyphs.bidi import stretches
 from cvtex.glyphs.clusters import BRAHMIC
-from cvtex.writers.latex import _environment, escape, leaf, write_latex
-from cvtex.writers.tex import Tex
+from cvtex.writers.tex.encoded import Tex
+from cvtex.writers.tex.latex import _environment, escape, leaf, write_latex
 
 GOLDEN = Path(__file__).parent / "golden"
 HERE = Span(Path("resume.yaml"), 1, 1)

@@ -1,1 +1,1 @@
-"""Document -> LaTeX. Escaping lives here: a writer's text has a type of its own."""
+"""The formats that a Document is written in."""

@@ -7,7 +7,7 @@ from itertools import groupby
 
 from cvtex.document import Document, Typeface
 from cvtex.glyphs.han import OWN
-from cvtex.writers.tex import Tex
+from cvtex.writers.tex.encoded import Tex
 
 
 def design_commands(document: Document) -> Iterator[Tex]:

@@ -43,10 +43,10 @@ from cvtex.glyphs.clusters import BRAHMIC, is_selector
 from cvtex.glyphs.han import Han
 from cvtex.glyphs.squares import SHARED
 from cvtex.resources import latex_dir
-from cvtex.writers.breaking import Breaks
-from cvtex.writers.design import design_commands
-from cvtex.writers.tex import Tex
-from cvtex.writers.turned import COMMANDS, Chunk, chunks, nested, texts
+from cvtex.writers.tex.breaking import Breaks
+from cvtex.writers.tex.design import design_commands
+from cvtex.writers.tex.encoded import Tex
+from cvtex.writers.tex.turned import COMMANDS, Chunk, chunks, nested, texts
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
