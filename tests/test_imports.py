@@ -35,7 +35,7 @@ ROOMS = (
     ("verdicts",),
     ("ahead",),
     ("pipeline", "record", "schemas"),
-    ("reproduce",),
+    ("formats", "reproduce"),
     ("freshness", "reporter", "run"),
     ("commands", "tasks"),
     ("cli",),

@@ -221,12 +221,53 @@ def test_list(project: Project) -> None:
     tasks = dict(line.split(maxsplit=1) for line in project.doit("list").out.splitlines())
     every = dict(line.split(maxsplit=1) for line in project.doit("list", "--all").out.splitlines())
 
-    assert tasks.keys() == {"check", "pdf", "report", "reproduce", "tex", "typeset", "verify"}
+    assert tasks.keys() == {
+        "check",
+        "pdf",
+        "report",
+        "reproduce",
+        "tex",
+        "txt",
+        "typeset",
+        "verify",
+    }
     single = {"check", "report"}
     each = {f"{name}:{edition}" for name in tasks.keys() - single for edition in ("en", "zh")}
     assert every.keys() == tasks.keys() | each
     assert all(len(words.split()) > 2 for words in tasks.values())
     assert every["pdf:zh"] == "build out/zh.pdf"
+
+
+def test_text(project: Project) -> None:
+    """`doit txt` writes the text of each edition, private words too, anew when content changes.
+
+    What is wrong with the content is told as for a PDF, and the text from before stays.
+    """
+    english, chinese = (project.folder / "out" / f"{name}.txt" for name in ("en", "zh"))
+    ran = project.doit("txt")
+    lines = sorted(re.sub("[0-9]+", "9", line) for line in ran.out.splitlines())
+    assert (ran.status, ran.err) == (0, "")
+    assert lines == [f"{name}  9 words read back, out/{name}.txt" for name in ("en", "zh")]
+    assert "\n• Kept nine mills turning\n" in english.read_text("utf-8")
+    assert project.doit("txt").said == "nothing to do: all is up to date\n"
+
+    english.write_text("another text")
+    assert project.doit("txt").out.startswith("en  ")
+    private = "contacts: [{phone: +1 202 555 0143}]\n"
+    (project.folder / "content" / "private.yaml").write_text(private)
+    assert project.doit("txt:en").status == 0
+    assert "\n+1 202-555-0143\n" in english.read_text("utf-8")
+
+    before = english.read_bytes()
+    project.content("en").write_text(BROKEN)
+    ran = project.doit("txt:en")
+    assert ran.status == 1
+    assert "content/resume.en.yaml:2:7: error[yaml-bracket]: " in ran.said
+    assert english.read_bytes() == before
+
+    assert project.doit("clean").status == 0
+    assert not english.exists()
+    assert not chinese.exists()
 
 
 def test_clean(project: Project) -> None:

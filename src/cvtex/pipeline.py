@@ -39,6 +39,7 @@ from cvtex.resources import (
     digest,
 )
 from cvtex.tex.engine import run_tex
+from cvtex.writers import formats
 from cvtex.writers.tex.latex import write_latex
 
 if TYPE_CHECKING:
@@ -88,7 +89,7 @@ def write_source(
         read = {str(photo.picture.file): photo.picture.digest} if photo else {}
         record_digests(work / PHOTO, read)
     except OSError as error:
-        return failed(*findings, _unwritable(work, error))
+        return failed(*findings, unwritable(work, error))
     return Checked(work / SOURCE, findings)
 
 
@@ -105,13 +106,13 @@ def typeset_source(work: Path, ahead: Ahead) -> Checked[Path]:
         ) as folder:
             return _typeset(work, Path(folder), ahead)
     except OSError as error:
-        return failed(_unwritable(work, error))
+        return failed(unwritable(work, error))
 
 
 def _typeset(work: Path, folder: Path, ahead: Ahead) -> Checked[Path]:
     start = time.perf_counter()
     of = digest(work / DOCUMENT)
-    written = _read_source(work)
+    written = read_source(work)
     if written.value is None:
         return failed(*written.diagnostics)
     document, source = written.value
@@ -147,7 +148,7 @@ def prove(edition: Edition, work: Path, draft: Path) -> Checked[Verdict]:
     from cvtex.verify.pages import check_pages  # noqa: PLC0415 - the same
     from cvtex.verify.proof import proof_of  # noqa: PLC0415 - the same
 
-    written, typeset = _read_source(work), _read(work / TYPESET, Typeset)
+    written, typeset = read_source(work), _read(work / TYPESET, Typeset)
     if written.value is None or typeset.value is None:
         return failed(*written.diagnostics, *typeset.diagnostics)
     if (typeset.value.document, typeset.value.draft) != (digest(work / DOCUMENT), digest(draft)):
@@ -179,7 +180,7 @@ def publish(verdict: Verdict, target: Path, *, keep_going: bool = False) -> Chec
         target.parent.mkdir(parents=True, exist_ok=True)
         replace(target, pdf_of(verdict.pdf, proven=verdict.proven))
     except OSError as error:
-        return failed(_unwritable(target, error))
+        return failed(unwritable(target, error))
     except ValueError as error:
         return failed(Diagnostic(Code.OUTPUT, f"`{target}` is not published: {error}"))
     return Checked(target)
@@ -195,7 +196,7 @@ def judge(
     try:
         return _judge(edition, works, target, ahead, keep_going=keep_going)
     except OSError as error:
-        return failed(_unwritable(works[edition.name], error))
+        return failed(unwritable(works[edition.name], error))
 
 
 def _judge(
@@ -231,7 +232,7 @@ def _judge(
         replace(work / VERDICT, document_of([record]).encode())
         write_report(target.parent, works.values())
     except OSError as error:
-        findings += (_unwritable(target.parent, error),)
+        findings += (unwritable(target.parent, error),)
     seconds = time.perf_counter() - start + (proved.value.seconds if is_new else 0)
     line = f"{describe(record)}, {seconds:.1f} s"
     if not published.value:
@@ -250,7 +251,7 @@ def gather(out: Path, works: dict[str, Path]) -> Checked[Path]:
     try:
         write_report(out, works.values())
     except OSError as error:
-        return failed(_unwritable(out, error))
+        return failed(unwritable(out, error))
     return Checked(out / REPORT)
 
 
@@ -276,7 +277,7 @@ def give_up(
         write_report(target.parent, works.values())
     except OSError as error:
         if all(finding.code is not Code.OUTPUT for finding in findings):
-            return (*findings, _unwritable(target.parent, error))
+            return (*findings, unwritable(target.parent, error))
     return findings
 
 
@@ -296,7 +297,7 @@ def make_pdf(
     return Checked(proved.value if published.ok else None, findings)
 
 
-def _read_source(work: Path) -> Checked[tuple[Document, str]]:
+def read_source(work: Path) -> Checked[tuple[Document, str]]:
     """Return what `write_source` left: the Document and its LaTeX, in one, for they are one."""
     written = _read(work / DOCUMENT, tuple)
     if written.value is not None and [*map(type, written.value)] != [Document, str]:
@@ -329,11 +330,12 @@ def build(  # noqa: PLR0913 - a verb's options
 
     For `language` and `verbose` see `check_content`.
     """
-    if _is_same(target, file):
+    if is_same(target, file):
         message = f"the PDF would overwrite `{file}`"
         return failed(Diagnostic(Code.OUTPUT, message, Span(file), "name another with -o"))
     if target.suffix.lower() != ".pdf":
-        message = f"a build makes a PDF, but `{target.name}` does not end in .pdf"
+        endings = ", ".join(f".{name}" for name in ("pdf", *formats()))
+        message = f"a build makes files that end in {endings}, but not `{target.name}`"
         hint = f"write -o {target.with_suffix('.pdf')}"
         return failed(Diagnostic(Code.OUTPUT, message, Span(target), hint))
     try:
@@ -342,7 +344,7 @@ def build(  # noqa: PLR0913 - a verb's options
         clean((document.parent for document in left), _KEPT)
         work = Path(tempfile.mkdtemp(prefix=_BUILD))
     except OSError as error:
-        return failed(_unwritable(target, error))
+        return failed(unwritable(target, error))
     findings: tuple[Diagnostic, ...] = ()
     try:
         edition = Edition(file.stem, file, looks, warn=LAYOUT)
@@ -359,7 +361,8 @@ def build(  # noqa: PLR0913 - a verb's options
             shutil.rmtree(work, ignore_errors=True)
 
 
-def _is_same(one: Path, other: Path) -> bool:
+def is_same(one: Path, other: Path) -> bool:
+    """Tell whether two paths lead to the same file."""
     try:
         return one.samefile(other)
     except OSError:  # one of them is not there, or a link that leads in a circle
@@ -373,10 +376,11 @@ def _is_there(path: Path) -> bool:
         return False
 
 
-def _unwritable(target: Path, error: OSError) -> Diagnostic:
+def unwritable(target: Path, error: OSError) -> Diagnostic:
+    """Return why a file can't be written."""
     reason = (error.strerror or str(error)).lower()
     return Diagnostic(
         Code.OUTPUT,
         f"can't write `{target}`: {reason}",
-        hint="the previous PDF is unchanged" if _is_there(target) else "",
+        hint="the previous file is unchanged" if _is_there(target) else "",
     )

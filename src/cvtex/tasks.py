@@ -50,6 +50,7 @@ from cvtex.resources import (
     latex_dir,
 )
 from cvtex.run import KEEP_GOING
+from cvtex.writers import formats
 
 if TYPE_CHECKING:
     from doit.task import Task
@@ -63,6 +64,9 @@ STEPS = {
     "verify": "prove the draft of each edition: only then it becomes its PDF",
     "pdf": "build the PDF of each edition (the default)",
 }
+FORMATS = [name for name in formats() if name not in STEPS]
+"""Those that are made beside the PDF, if asked for: the step `tex` is LaTeX's."""
+
 REPORT_TASK = "report"
 
 TaskDict = dict[str, Any]
@@ -94,6 +98,8 @@ def task_pdf() -> Iterator[TaskDict]:
     yield _report_task(works)
     for step, doc in STEPS.items():
         yield {"basename": step, "name": None, "doc": doc}
+    for name in FORMATS:
+        yield {"basename": name, "name": None, "doc": f"write each edition as .{name}, without TeX"}
     for edition, work in zip(editions, works.values(), strict=True):
         target, ahead = OUT / f"{edition.name}.pdf", Ahead()
         overlays = overlay_files(edition.content)
@@ -152,13 +158,25 @@ def task_pdf() -> Iterator[TaskDict]:
                 (OUT / REPORT).is_file() and (OUT / VERDICT).is_file(),
             ],
         }
+        texts = [OUT / f"{edition.name}.{name}" for name in FORMATS]
+        for name, text in zip(FORMATS, texts, strict=True):
+            yield {
+                "basename": name,
+                "name": edition.name,
+                "doc": f"write {text}",
+                "actions": [(_write_format, [edition, work, text])],
+                "file_dep": [work / DOCUMENT],
+                "targets": [text],
+                "uptodate": [program["verify"], same_made(text)],
+                "clean": [(_remove, [text])],
+            }
         yield {
             "basename": "pdf",
             "name": edition.name,
             "doc": f"build {target}",
             "actions": None,
             "task_dep": [f"verify:{edition.name}"],
-            "clean": [(_remove, [target, work, OUT / VERDICT, OUT / REPORT])],
+            "clean": [(_remove, [target, *texts, work, OUT / VERDICT, OUT / REPORT])],
         }
 
 
@@ -224,6 +242,13 @@ def _typeset(edition: Edition, works: dict[str, Path], ahead: Ahead, task: Task)
 
     typeset = typeset_source(works[edition.name], ahead)
     return _outcome(task, _given_up(edition, works, typeset))
+
+
+def _write_format(edition: Edition, work: Path, target: Path, task: Task) -> Outcome:
+    from cvtex.formats import write_edition  # noqa: PLC0415 - the same
+
+    written = write_edition(edition.name, work, target)
+    return _outcome(task, written, written.value or "")
 
 
 def _given_up(edition: Edition, works: dict[str, Path], made: Checked[Path]) -> Checked[Path]:

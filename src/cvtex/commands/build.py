@@ -23,7 +23,12 @@ def build(  # noqa: PLR0913, PLR0917 - a verb's options
     file: Annotated[Path, typer.Argument(help="a content file, anywhere", readable=False)],
     output: Annotated[
         Path | None,
-        typer.Option("-o", "--output", dir_okay=False, help="the PDF (default: beside the file)"),
+        typer.Option(
+            "-o",
+            "--output",
+            dir_okay=False,
+            help="the PDF, or a file in another format (default: a PDF beside the file)",
+        ),
     ] = None,
     language: Language = "",
     theme: Annotated[str, typer.Option("--theme", help="the theme: see `cvtex themes`")] = "",
@@ -38,9 +43,11 @@ def build(  # noqa: PLR0913, PLR0917 - a verb's options
     ] = False,
     verbose: Verbose = False,
 ) -> None:
-    """Build the PDF of one content file, without a project around it."""
+    """Build the PDF of one content file, or another format of it, without a project around it."""
     from cvtex.design.looks import PLAIN  # noqa: PLC0415 - heavy, and `--help` is not
+    from cvtex.formats import write_file  # noqa: PLC0415 - the same
     from cvtex.pipeline import build as build_pdf  # noqa: PLC0415 - the same
+    from cvtex.writers import formats  # noqa: PLC0415 - the same
 
     target = output or file.parent / f"{file.stem}.pdf"
     start = time.perf_counter()
@@ -48,6 +55,13 @@ def build(  # noqa: PLR0913, PLR0917 - a verb's options
     if not looks.ok:
         show(looks.diagnostics, form, sys.stderr)
         raise typer.Exit(1)
+    if not hindrance and target.suffix.lower().removeprefix(".") in formats():
+        written = write_file(file, target, language, looks.value or PLAIN, verbose=verbose)
+        show(looks.diagnostics + written.diagnostics, form, sys.stderr)
+        if not written.ok:
+            raise typer.Exit(1)
+        sys.stdout.write(f"{written.value}\n")
+        return
     built = (
         failed(hindrance)
         if hindrance

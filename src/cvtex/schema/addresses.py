@@ -16,6 +16,8 @@ SCHEMES = ("https", "http", "mailto", "tel")
 
 # RFC 3986, section 3.1: what an address begins with.
 _SCHEME = re.compile("([A-Za-z][A-Za-z0-9+.-]*):")
+# What an address may be written without.
+_UNSHOWN = re.compile(r"^(?:https?://(?:www\.)?|mailto:)|/$", re.IGNORECASE)
 _AUTHORITY = re.compile(r"https?://(?P<host>[^/?#:\[\]]+)", re.IGNORECASE)
 _BARE_PERCENT = re.compile("%(?![0-9A-Fa-f]{2})")
 # RFC 3986, 2.2 and 2.3, and the percent sign.
@@ -119,6 +121,24 @@ def to_uri(url: str) -> str:
             host = Url(f"https://{authority['host']}").host
             text = f"{text[: authority.start('host')]}{host}{text[authority.end('host') :]}"
     return quote(_BARE_PERCENT.sub("%25", text), safe=_URI_SAFE)
+
+
+def is_shown(uri: str, text: str) -> bool:
+    """Tell whether a text shows the address that it leads to, as people write it.
+
+    That may be without the scheme, `www.` and a final `/`; a telephone number may be grouped.
+    """
+    if uri.startswith("tel:"):
+        return _digits(uri) == _digits(text)
+    return _bare(uri) in {_bare(text), _bare(to_uri(f"https://{text}"))}
+
+
+def _digits(text: str) -> str:
+    return "".join(char for char in text if char in "+0123456789")
+
+
+def _bare(address: str) -> str:
+    return unquote(_UNSHOWN.sub("", address.strip()))
 
 
 def require_doi(typed: str) -> None:

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from contextlib import ExitStack
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from cvtex.codes import PROOFS, Code
-from cvtex.diagnostics import SECRET, Checked, Diagnostic, Span, masked
+from cvtex.diagnostics import Checked, Diagnostic
 from cvtex.document import Document
 from cvtex.pdf.objects import entry, text
 from cvtex.verify.opened import open_pdf
 from cvtex.verify.prove import prove_opened
 from cvtex.verify.readers import texts_of
+from cvtex.verify.secret import guarded
 from cvtex.verify.words import Words, read_back
 
 _BOTH = {
@@ -119,13 +119,7 @@ def proof_of(pdf: Path, document: Document | None) -> Proof:
                 checked -= _BY_TEXT
             elif not words.value:
                 checked -= _BY_WORDS
-    found = (*words.diagnostics, *findings)
-    if document and any(file == SECRET for file in _files(document)):
-        # Whatever it cites may be a secret, also where the same words stand in the content.
-        found = tuple(
-            replace(one, message=masked(one.message), span=one.span or Span(SECRET))
-            for one in found
-        )
+    found = guarded((*words.diagnostics, *findings), document)
     return Proof(
         pages,
         language or None,
@@ -133,10 +127,3 @@ def proof_of(pdf: Path, document: Document | None) -> Proof:
         tuple(dict.fromkeys(found)),
         checked,
     )
-
-
-def _files(document: Document) -> Iterator[Path]:
-    """Yield the files that the words of a document were typed in."""
-    yield from (leaf.span.file for leaf in document.leaves())
-    if document.photo:
-        yield document.photo.span.file

@@ -1,0 +1,97 @@
+"""The Document as plain text, to paste into the fields of a web form.
+
+Only line ends and bullets give it form, for a form keeps nothing else. No line is wrapped.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from cvtex.document import (
+    Block,
+    Code,
+    Document,
+    Entry,
+    Highlight,
+    Highlights,
+    Inline,
+    Leaf,
+    Link,
+    Notes,
+    Paragraph,
+    Text,
+)
+from cvtex.schema.addresses import is_shown
+from cvtex.writers import Writer
+
+_BULLETS = ("•", "–")
+"""For a highlight, and for those below it: forms with the code page of Windows take both."""
+
+
+def write_text(document: Document) -> str:
+    """Return a Document as plain text: lines in paragraphs, a blank line between them."""
+    head = [leaf for leaf in (document.name, document.headline) if leaf]
+    contacts = [_labelled(contact.label, contact.value) for contact in document.contacts]
+    paragraphs = [[_inline(leaf.content) for leaf in head], contacts]
+    for section in document.sections:
+        paragraphs.append([_inline(section.title.content)])
+        paragraphs += _paragraphs([], section.blocks, (Entry, Paragraph))
+    return "\n\n".join("\n".join(lines) for lines in paragraphs if lines) + "\n"
+
+
+def _paragraphs(
+    lines: list[str], blocks: tuple[Block, ...], apart: tuple[type[Block], ...]
+) -> Iterator[list[str]]:
+    """Yield paragraphs, as lists of lines: what there is of the first, and then the blocks.
+
+    A new one begins before and after each block of some types, but not before the first block.
+    """
+    for before, block in zip((None, *blocks), blocks, strict=False):
+        if before and (isinstance(before, apart) or isinstance(block, apart)):
+            yield lines
+            lines = []
+        match block:
+            case Entry():
+                heading = [leaf for leaf in (block.title, *block.details, block.dates) if leaf]
+                lines += (_inline(leaf.content) for leaf in heading)
+                *whole, lines = _paragraphs(lines, block.blocks, (Entry,))
+                yield from whole
+            case Notes():
+                lines += (_labelled(note.label, note.text) for note in block.items)
+            case Paragraph():
+                lines.append(_inline(block.text.content))
+            case Highlights():
+                lines += (line for item in block.items for line in _highlight(item, 0))
+    yield lines
+
+
+def _highlight(item: Highlight, level: int) -> Iterator[str]:
+    yield f"{'  ' * level}{_BULLETS[min(level, len(_BULLETS) - 1)]} {_inline(item.text.content)}"
+    for inner in item.highlights:
+        yield from _highlight(inner, level + 1)
+
+
+def _labelled(label: Leaf | None, text: Leaf) -> str:
+    if not label:
+        return _inline(text.content)
+    # A full-width colon has its space within.
+    gap = "" if label.text.endswith("：") else " "
+    return f"{_inline(label.content)}{gap}{_inline(text.content)}"
+
+
+def _inline(content: tuple[Inline, ...]) -> str:
+    return "".join(map(_part, content))
+
+
+def _part(part: Inline) -> str:
+    match part:
+        case Text() | Code():
+            return part.text
+        case Link():
+            text = _inline(part.content)
+            return text if is_shown(part.url, text) else f"{text} ({part.url})"
+        case _:
+            return _inline(part.content)
+
+
+WRITER = Writer(lambda document: write_text(document).encode(), bytes.decode)

@@ -1,0 +1,109 @@
+"""The plain text of a Document, and the proof that it has all of it and nothing else."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from cvtex.check import check_content
+from cvtex.codes import Code
+from cvtex.diagnostics import SECRET, Span
+from cvtex.document import Document
+from cvtex.schema.addresses import is_shown
+from cvtex.verify.text import check_text
+from cvtex.writers.txt import write_text
+
+GOLDEN = Path(__file__).parent / "golden"
+PEOPLE = Path(__file__).parents[1] / "people"
+TARGET = Path("me.txt")
+
+
+def _document(file: Path) -> Document:
+    document = check_content(file).value
+    assert document is not None
+    return document
+
+
+@pytest.fixture(scope="module")
+def ada() -> Document:
+    """Return the Document of an invented person."""
+    return _document(GOLDEN / "ada.yaml")
+
+
+@pytest.mark.parametrize("name", ["ada", "zhang", "amal"])
+def test_golden(name: str) -> None:
+    """The text of a Document is as it was when a person last looked at it."""
+    golden = (GOLDEN / f"{name}.txt").read_bytes().decode()
+
+    assert write_text(_document(GOLDEN / f"{name}.yaml")) == golden
+
+
+@pytest.mark.parametrize("file", sorted(PEOPLE.glob("*.yaml")), ids=lambda file: file.name)
+def test_whole(file: Path) -> None:
+    """All words come back in order, with nothing else, in every script and type of section."""
+    document = _document(file)
+
+    assert check_text(write_text(document), document, TARGET) == ()
+
+
+DAMAGES = {
+    "a word less": (" and doesn’t stop", "", [(Code.WORDS_LOST, 8), (Code.WORDS_UNTYPED, 0)]),
+    "a line less": ("Mentor: Ms Una\n", "", [(Code.WORDS_LOST, 25), (Code.WORDS_LOST, 25)]),
+    "the end less": ("\n\nEvery word.", "", [(Code.WORDS_LOST, 40)]),
+    "a word more": ("Sieves (95), Sums\n", "Sieves (95), Sums\nBees\n", [(Code.WORDS_UNTYPED, 0)]),
+    "an end more": ("Every word.\n", "Every word.\nBees\n", [(Code.WORDS_UNTYPED, 0)]),
+    "another order": (
+        "Sampler\nJul 2020",
+        "Jul 2020\nSampler",
+        [(Code.WORDS_UNTYPED, 0), (Code.WORDS_LOST, 24)],
+    ),
+    "two run together": ("Samples & Sons\nSampler", "Samples & SonsSampler", None),
+    "two spaces": ("from 5_200", "from  5_200", None),
+    "an address less": (" (https://example.org/a_b)", "", None),
+    "another address": ("example.org/a_b", "example.org/a_c", None),
+    "one more address": ("Reads charts", "Reads charts (https://example.org)", None),
+}
+
+
+@pytest.mark.parametrize("damage", DAMAGES)
+def test_damaged(ada: Document, damage: str) -> None:
+    """What is lost is found at its line of the YAML, and what is added in the file."""
+    old, new, wanted = DAMAGES[damage]
+    text = write_text(ada)
+    assert old in text
+    findings = check_text(text.replace(old, new, 1), ada, TARGET)
+
+    assert findings
+    if wanted:
+        assert [(one.code, one.span and one.span.line) for one in findings] == wanted
+
+
+def test_secret(ada: Document) -> None:
+    """What is found cites nothing if a word of the Document is a secret."""
+    secret = replace(ada, name=replace(ada.name, span=Span(SECRET, 1, 1)))
+    findings = check_text("Ada Sample\nBees\n", secret, TARGET)
+
+    assert findings
+    assert not any(word in one.message for one in findings for word in ("Bees", "Sampler"))
+
+
+@pytest.mark.parametrize(
+    ("uri", "text", "shown"),
+    [
+        ("https://www.example.org/ada/", "example.org/ada", True),
+        ("https://example.org", "https://example.org", True),
+        ("https://xn--bcher-kva.example/", "bücher.example", True),
+        ("https://example.org/%E6%97%A5", "example.org/日", True),
+        ("mailto:ada@example.org", "ada@example.org", True),
+        ("tel:+1-202-555-0143", "+1 202-555-0143", True),
+        ("https://example.org/ada", "ada", False),
+        ("https://example.org/ada", "example.org", False),
+        ("mailto:ada@example.org", "write to me", False),
+        ("tel:+1-202-555-0143", "call me", False),
+    ],
+)
+def test_shown(uri: str, text: str, shown: bool) -> None:  # noqa: FBT001 - a table
+    """An address is written behind its text, unless that shows it as people write addresses."""
+    assert is_shown(uri, text) is shown
