@@ -24,6 +24,8 @@ KNOWN = {
         "예시시스템을설계하고" * 12 + " 예시 " + "설계하고구현하여" * 4,
         # Vowel signs on a base line of their own.
         "ٱلرَّحْمَٰنِ **ٱلرَّحْمَٰنِ**",
+        # Words that are tied, and wider than a line together.
+        *("a" * more + "tied\xa0words\xa0" * 20 for more in range(6)),
     ],
     "zh": [
         """支持每日亿级请求、用户增长……用户增长、“在线服务”——支持每日亿级请求：【设计并实现】用户增长、
@@ -32,6 +34,10 @@ KNOWN = {
     "ja": [
         """『サービスの性能を向上させ』──サービスの性能を向上させ**List<String>（大規模なモデルを学習）**
         （大規模なモデルを学習）(דוגמה) 12、ユーザーの増加に貢献、مثال النظام۱۲۳ ٹیسٹ""",
+        # Spaces in emphasis, in a text that is written run by run.
+        "नमस्ते दुनियाサービス：*Ví dụ hệ thống*",
+        # Brackets beside spaces, in lines that are tight.
+        *("推" * more + "データを分析し. （株）見本（株） a" * 6 for more in range(6)),
     ],
 }
 """Texts by language: what went wrong stood at a certain place of a line."""

@@ -31,10 +31,12 @@ _TIED_EAST = 5
 
 # So many characters without a place to break may be wider than a line.
 _LONG = 24
-# In an address as long as this there is a better place behind some marks.
+# In what is as long as this, as an address, there is a better place behind some marks.
 _ADDRESS = 30
 # After these an address may go on in the next line; after a hyphen readers would take it away.
 _BREAKABLE = frozenset("/._?&=,;")
+# A space that ties words, which may be wider than a line together.
+_TIE = "\xa0"
 
 # The width of a line is known to TeX; more characters than these need no measuring.
 _MEASURED = 400
@@ -142,14 +144,14 @@ class Breaks:
 
     @cached_property
     def _breaks(self) -> frozenset[int]:
-        """After which characters an address may go on in the next line."""
+        """After which characters an address, or words that are tied, may go on in the next line."""
+        text = self._text
         return frozenset(
             at
             for start, end in self._long
             if end - start >= _ADDRESS
             for at in range(start, end - 1)
-            if self._text[at] in _BREAKABLE
-            and self._text[at + 1] not in _BREAKABLE
+            if (text[at] == _TIE or (text[at] in _BREAKABLE and text[at + 1] not in _BREAKABLE))
             and self._may_end(at)
         )
 
