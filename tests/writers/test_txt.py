@@ -6,11 +6,13 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from cvtex.check import check_content
 from cvtex.codes import Code
 from cvtex.diagnostics import SECRET, Span
-from cvtex.document import Document
+from cvtex.document import Document, Highlight, Highlights, Leaf, Section, Text
 from cvtex.schema.addresses import is_shown
 from cvtex.verify.text import check_text
 from cvtex.writers.txt import write_text
@@ -18,6 +20,7 @@ from cvtex.writers.txt import write_text
 GOLDEN = Path(__file__).parent / "golden"
 PEOPLE = Path(__file__).parents[1] / "people"
 TARGET = Path("me.txt")
+HERE = Span(Path("resume.yaml"), 1, 1)
 
 
 def _document(file: Path) -> Document:
@@ -78,6 +81,29 @@ def test_damaged(ada: Document, damage: str) -> None:
     assert findings
     if wanted:
         assert [(one.code, one.span and one.span.line) for one in findings] == wanted
+
+
+@given(st.data())
+def test_one_character(ada: Document, data: st.DataObject) -> None:
+    """A character that is missing, doubled or another is found anywhere, white space apart."""
+    text = write_text(ada)
+    letters = [at for at, char in enumerate(text) if not char.isspace() and char not in "•–"]
+    at = data.draw(st.sampled_from(letters))
+    other = data.draw(st.sampled_from(["", text[at] * 2, "é", "。"]))
+
+    assert check_text(f"{text[:at]}{other}{text[at + 1 :]}", ada, TARGET)
+
+
+@given(st.lists(st.text(min_size=1), min_size=1, max_size=5))
+def test_any_text(ada: Document, texts: list[str]) -> None:
+    """Whatever is typed comes back: bullets, brackets, words that are in others, any script."""
+    words = [" ".join(text.split()) or "•" for text in texts]
+    items = tuple(
+        Highlight(Leaf(number, (Text(word),), HERE)) for number, word in enumerate(words, 100)
+    )
+    document = replace(ada, sections=(Section("list", ada.name, (Highlights(items),)),))
+
+    assert check_text(write_text(document), document, TARGET) == ()
 
 
 def test_secret(ada: Document) -> None:
