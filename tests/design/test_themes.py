@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from PIL import Image
 
 from cvtex.design.looks import Looks, theme_folders
 from cvtex.design.theme import load_design
@@ -117,6 +119,55 @@ def test_proven(program: Program, theme: str, language: str) -> None:
 
     assert made.status == 0
     assert (built.status, "error" in built.err) == (0, False), built.err
+
+
+ARABIC = """\
+language: ar
+name: آدا مثال
+headline: مطورة
+contacts: [email: ada@example.org, address: مدينة المثال]
+sections:
+- type: experience
+  entries:
+  - {name: شركة المثال, position: مطورة برمجيات, location: مدينة, start_date: 2020, end_date: 2021}
+"""
+
+
+@pytest.mark.parametrize("theme", [pytest.param(one, marks=NIGHTLY) for one in ALL] + ["executive"])
+def test_right_to_left(program: Program, write: Write, theme: str) -> None:
+    """A page from right to left is proven in each theme."""
+    write({"ar.yaml": ARABIC})
+    built = program.run("build", "ar.yaml", "-o", "me.pdf", "--theme", theme)
+
+    assert (built.status, built.err) == (0, "")
+
+
+def test_the_head_begins_at_the_right(program: Program, write: Write) -> None:
+    """The compact head from right to left has the name right of the contacts."""
+    write({"ar.yaml": ARABIC})
+    program.run("build", "ar.yaml", "-o", "me.pdf", "--theme", "compact")
+    boxes = subprocess.run(
+        ["pdftotext", "-bbox", program.folder / "me.pdf", "-"],
+        check=True,
+        capture_output=True,
+        text=True,
+    ).stdout
+    contact = re.search(r'xMin="([\d.]+)".*>ada@example.org<', boxes)
+    width = re.search(r'<page width="([\d.]+)"', boxes)
+
+    assert contact
+    assert width
+    assert float(contact[1]) < 0.7 * float(width[1])
+
+
+@pytest.mark.parametrize("theme", [pytest.param(one, marks=NIGHTLY) for one in ALL] + ["banner"])
+def test_photo(program: Program, write: Write, theme: str) -> None:
+    """A head with a photo is proven in each theme: no text has the colour of what is behind it."""
+    write({"en.yaml": ENGLISH.replace("summary", "headline: Miller\nphoto: me.jpg\nsummary", 1)})
+    Image.new("RGB", (300, 400), "navy").save(program.folder / "me.jpg")
+    built = program.run("build", "en.yaml", "-o", "me.pdf", "--theme", theme)
+
+    assert (built.status, built.err) == (0, "")
 
 
 def test_listed(program: Program, write: Write) -> None:
