@@ -89,6 +89,11 @@ class Breaks:
             return "\\cvsplit{}"
         return "\\cvtie{}" if at + 1 in self._ties and self._is_unknown(at) else ""
 
+    def tie(self, at: int) -> str:
+        """Return what stands where a link begins or ends: xeCJK can't look past a colour."""
+        squared = not self.squares.isdisjoint((at - 1, at))
+        return "\\cvtie{}" if at in self._ties and squared else ""
+
     def is_tied_dash(self, at: int) -> bool:
         """Tell whether a character is a dash that xeCJK would part from what is before it."""
         return self._text[at] in _DASHES and at in self._ties and not self._faces[at]

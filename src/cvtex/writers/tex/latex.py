@@ -211,8 +211,13 @@ class _Inline:
             case Code():
                 start, self._at = self._at, self._at + len(part.text)
                 return f"{COMMANDS[Code]}{{{''.join(self._runs(start, self._at))}}}"
-            case Strong() | Emphasis() | Link():
+            case Strong() | Emphasis():
                 return f"{COMMANDS[type(part)]}{{{self._tex(part.content)}}}"
+            case Link():
+                before = self._breaks.tie(self._at)
+                shown = self._tex(part.content)
+                after = self._breaks.tie(self._at)
+                return f"{before}{COMMANDS[Link]}{{{before}{shown}{after}}}{after}"
 
     def _tied(self, length: int) -> Iterator[str]:
         """Write the next characters, the end of a text without spaces kept together."""
