@@ -46,6 +46,7 @@ UNTITLED = {
         *(("zh-TW", "zh-Hant"), ("zh-Hant", "zh-Hant"), ("zh-Hant-TW", "zh-Hant")),
         *(("zh-HK", "zh-Hant-HK"), ("zh-Hant-HK", "zh-Hant-HK"), ("zh-MO", "zh-Hant-HK")),
         *(("zh-hant-mo", "zh-Hant-HK"), ("ja", "ja"), ("ja-JP", "ja"), ("ko-KR", "ko")),
+        *(("no", "nb"), ("no-NO", "nb"), ("nb-NO", "nb"), ("nn", None)),
         *(("yue", None), ("tlh", None), ("nonsense", None), ("x", None), ("-", None)),
         *(("en_GB", None), ("../en", None), ("en/../en", None), ("English", None), ("中文", None)),
     ],

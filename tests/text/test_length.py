@@ -15,6 +15,7 @@ from cvtex.check import check_content
 from cvtex.diagnostics import Span
 from cvtex.exchange.languages import guess_language
 from cvtex.exchange.lists import parted
+from cvtex.exchange.publications import guess_kind
 from cvtex.exchange.richtext import from_markdown, rich
 from cvtex.glyphs.difference import opcodes
 from cvtex.markup import parse_markup
@@ -57,6 +58,10 @@ READ: dict[str, tuple[Callable[[str], object], Callable[[int], str]]] = {
     "a word of no language": (
         lambda text: guess_language(Typed(text, Span(BENCHMARK))),
         lambda length: "x" * length,
+    ),
+    "a publisher in Han": (
+        lambda text: guess_kind(text, has_url=False, has_doi=False),
+        lambda length: "样例" * (length // 2),
     ),
     "stray end tags": (rich, lambda length: "<b>" * (length // 8) + "</i>" * (length // 8)),
 }

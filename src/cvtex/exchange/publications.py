@@ -10,12 +10,12 @@ import re
 
 # From the most telling word to the least: Press is in the names of journals too.
 _KINDS = {
-    "preprint": r"\w*[rR]xiv|preprint|预印本",
+    "preprint": r"[a-z]*rxiv|preprint|预印本",
     "patent": r"patents?|专利|專利|特許",
     "conference": r"proceedings|conference|symposium|workshop|meeting|congress|会议|论坛|研讨会",
     "journal": r"journal|transactions|letters|magazine|review|annals|bulletin|weekly|quarterly"
     r"|acta|学报|期刊|杂志|周刊|月刊|评论",
-    "book": r"press|publish\w*|books|verlag|出版社|书局",
+    "book": r"press|publish[a-z]*|books|verlag|出版社|书局",
     "thesis": r"thesis|dissertation|university|universität|université|universidad|大学|学院",
 }
 # A word of Latin letters stands by itself; Chinese has no spaces.

@@ -22,11 +22,14 @@ def shortened(tag: str) -> list[str]:
 def likely_subtags(tag: str) -> list[str]:
     """Return a tag's language, script and, if it has one, territory: zh is zh, Hans, CN.
 
-    What is not typed is the likely one (UTS #35, likely subtags). A text that is no tag has none.
+    What is not typed is the likely one (UTS #35, likely subtags), and Norwegian is Bokmål. A text
+    that is no tag has none.
     """
     from babel import Locale, UnknownLocaleError  # noqa: PLC0415 - 50 ms that only a build spends
     from babel.core import get_global  # noqa: PLC0415 - the same
 
+    if tag.split("-", maxsplit=1)[0].lower() == "no":  # to CLDR, its own parent (no_NO)
+        tag = f"nb{tag[2:]}"
     try:
         parsed = Locale.parse(tag, sep="-")
     except (ValueError, UnknownLocaleError):

@@ -34,7 +34,7 @@ class TalksSection(Sorted):
 SECTION = SectionType(
     section=TalksSection,
     heading={"title": Role.TALK, "event": Role.EVENT, "location": Role.LOCATION},
-    words="talk presentations presentation lectures speaking keynotes 演讲 报告 讲座",
+    words="talk presentations presentation lectures speaking keynotes",
     keys={"conference meetup meeting": "event", "topic": "title"},
     titles={
         "ar": "محاضرات",
