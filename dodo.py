@@ -1,5 +1,65 @@
 """The tasks of this project: `doit list` names them."""
 
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
 from cvtex.tasks import DOIT_CONFIG, task_check, task_pdf, task_reproduce
 
-__all__ = ["DOIT_CONFIG", "task_check", "task_pdf", "task_reproduce"]
+__all__ = ["DOIT_CONFIG", "task_check", "task_gallery", "task_pdf", "task_reproduce"]
+
+DOCS = Path("docs")
+THEMES = Path("latex/themes")
+
+
+def task_gallery() -> Iterator[dict[str, Any]]:
+    """Renew the pictures of the themes in the docs, with our samples in English and Chinese."""
+    yield {"basename": "gallery", "name": None, "doc": "renew the pictures of the themes in docs/"}
+    latex = [file for file in Path("latex").rglob("*") if file.is_file()]
+    for language, locale in (("en", "en"), ("zh", "zh-Hans")):
+        sample = Path(f"src/cvtex/locales/{locale}.yaml")
+        pictures = [
+            (f"gallery/{theme.name}-{language}", theme.name, 400)
+            for theme in sorted(THEMES.iterdir())
+        ]
+        for name, theme, width in [*pictures, (f"page-{language}", "classic", 640)]:
+            picture = DOCS / f"{name}.png"
+            yield {
+                "basename": "gallery",
+                "name": picture.stem,
+                "file_dep": [sample, *latex],
+                "targets": [picture],
+                "actions": [(_picture, [language, theme, picture, width])],
+            }
+
+
+def _picture(language: str, theme: str, picture: Path, width: int) -> None:
+    """Write the first page of the sample of a language in a theme, as a PNG of so many pixels."""
+    import pypdfium2  # noqa: PLC0415 - heavy, and for this task alone
+    from PIL.Image import Quantize  # noqa: PLC0415 - the same
+
+    picture.parent.mkdir(exist_ok=True)
+    with TemporaryDirectory() as folder:
+        pdf = Path(folder) / "page.pdf"
+        project = Path(folder) / "me"
+        _cvtex("new", project, "-l", language)
+        content = project / f"content/resume.{language}.yaml"
+        _cvtex("build", content, "--theme", theme, "-o", pdf)
+        with pypdfium2.PdfDocument(pdf) as document:
+            page = document[0]
+            # Twice as large, then reduced: small text stays even.
+            large = page.render(scale=2 * width / page.get_width()).to_pil()
+    # By coverage, a colour that is rare on the page, such as the accent, is kept.
+    small = large.convert("RGB").reduce(2).quantize(32, Quantize.MAXCOVERAGE)
+    small.save(picture, optimize=True)
+
+
+def _cvtex(*arguments: str | Path) -> None:
+    subprocess.run(
+        [sys.executable, "-m", "cvtex", *arguments], check=True, stdout=subprocess.DEVNULL
+    )

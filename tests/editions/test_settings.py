@@ -218,3 +218,18 @@ def test_link_out(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str) ->
     link.symlink_to(folder.parent / "own.yaml")
     (folder.parent / "own.yaml").write_text("headline: Baker\n")
     assert "file-outside" not in render(check_editions(folder / "editions.yaml").diagnostics)
+
+
+def test_defaults_alone(read: Read) -> None:
+    """Defaults without an edition build nothing: that is an error."""
+    checked = read("defaults: {pages: 1}\n")
+
+    assert _places(checked) == ["1:1 editions-empty"]
+
+
+def test_two_themes(read: Read) -> None:
+    """A theme beside `design` and another inside of it contradict each other."""
+    both = "en: {content: resume.en.yaml, theme: modern, design: {theme: %s}}\n"
+
+    assert _places(read(both % "compact")) == ["1:38 value-unknown"]
+    assert _places(read(both % "modern")) == []

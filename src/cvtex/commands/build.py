@@ -92,7 +92,9 @@ def _looks(file: Path, theme: str, settings: list[str]) -> Checked[Looks]:
     for setting in settings:
         match = re.fullmatch(r"design\.(\w+)(?:\.(\w+))?=(.*)", setting)
         if not match:
-            raise typer.BadParameter(f"`{setting}` is not like design.accent=B00020")
+            raise typer.BadParameter(
+                f"`{setting}` has to be design.KEY=VALUE, as design.accent=B00020"
+            )
         value = match[3] if match[3].startswith("{") else "'" + match[3].replace("'", "''") + "'"
         lines.append(f"{match[1]}: {f'{{{match[2]}: {value}}}' if match[2] else value}")
     findings: list[Diagnostic] = []

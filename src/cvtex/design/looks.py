@@ -50,7 +50,13 @@ def read_looks(
         findings.append(Diagnostic(Code.VALUE_TYPE, message, design.span, hint))
         design = None
     given = design or TypedMapping({}, Span(content))
-    theme = theme or given.value("theme")
+    within = given.value("theme")
+    if isinstance(theme, Typed) and isinstance(within, Typed) and theme != within:
+        message = f"the theme is {cited(theme)} here, and {cited(within)} in `design`"
+        findings.append(
+            Diagnostic(Code.VALUE_UNKNOWN, message, theme.span, "remove one of the two")
+        )
+    theme = theme or within
     options = read_options(given, ("theme", "fonts"), findings)
     fonts = read_fonts(given.value("fonts"), findings)
     return Looks(_known(theme, content, findings), tuple(options.items()), tuple(fonts.items()))

@@ -57,7 +57,7 @@ def read_editions(path: Path) -> Checked[tuple[Edition, ...]]:
         return Checked(None, read.diagnostics)
     findings = list(read.diagnostics)
     value = read.value
-    if not isinstance(value, TypedMapping) or not value:
+    if not isinstance(value, TypedMapping) or not value.keys() - {DEFAULTS}:
         findings.append(
             Diagnostic(
                 Code.EDITIONS_EMPTY,
