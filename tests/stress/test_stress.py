@@ -17,7 +17,7 @@ from cvtex.reports.text import render
 from .documents import resume
 
 LONG = bool(os.environ.get("CVTEX_LONG"))
-NUMBERS = range(400 if LONG else 8)
+NUMBERS = range(400 if LONG else 20)
 
 
 @pytest.mark.parametrize("number", NUMBERS)
