@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from typing import get_args
 
 import pytest
 from pydantic import BaseModel
@@ -18,6 +19,7 @@ from cvtex.reports.text import render
 from cvtex.schema.contacts import Contact, Profile
 from cvtex.schema.parts import Highlight
 from cvtex.sections.awards import AwardsSection
+from cvtex.sections.publications import FormName
 
 from .conftest import Write, every_record
 
@@ -127,12 +129,18 @@ def test_example(write: Write) -> None:
 
 
 def test_printed_example(write: Write) -> None:
-    """The reference on the page is what is printed of the publication in the example."""
-    document = _document(write(EXAMPLE))
-    quoted = re.findall(r"^> (.*)$", PAGE, flags=re.MULTILINE)
+    """The references on the page are what is printed of the publication in the example."""
+    table = re.findall(
+        r"^\| `(\w+)` \| .* \| (.*\.) \|$",
+        _below("How a publication is printed"),
+        flags=re.MULTILINE,
+    )
 
-    assert quoted
-    assert {text.replace("**", "") for text in quoted} <= {leaf.text for leaf in document.leaves()}
+    assert {form for form, _ in table} == set(get_args(FormName))
+    for form, printed in table:
+        source = EXAMPLE.replace("type: publications", f"type: publications\n    form: {form}")
+        leaves = _document(write(source)).leaves()
+        assert printed.replace("*", "") in {leaf.text for leaf in leaves}
 
 
 def test_dates(write: Write) -> None:

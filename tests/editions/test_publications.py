@@ -1,7 +1,14 @@
-"""References in the form of GB/T 7714-2015. Here `**` stands for bold, `[text](url)` for a link."""
+"""References in each form, above all in that of GB/T 7714-2015.
+
+Here `**` stands for bold, `*` for italics, `[text](url)` for a link. `forms/NAME.txt` has the
+references of `references.yaml` in a form; `CVTEX_RENEW=1 ./bootstrap pytest
+tests/editions/test_publications.py` writes them anew, and the difference is then to be read.
+"""
 
 from __future__ import annotations
 
+import os
+import re
 from pathlib import Path
 from typing import get_args
 
@@ -9,8 +16,10 @@ import pytest
 import yaml
 
 from cvtex.codes import Code
-from cvtex.document import Document, Highlights, Inline, Link, Strong
-from cvtex.sections.publications import Publication, PublicationKind
+from cvtex.document import Document, Emphasis, Highlights, Inline, Link, Strong
+from cvtex.resources import FORMS
+from cvtex.sections.forms import initials
+from cvtex.sections.publications import FormName, Publication, PublicationKind
 
 from .conftest import Build, Check
 
@@ -19,25 +28,31 @@ FIELD_UNPRINTED = Code.FIELD_UNPRINTED
 ADA = "{family: Sample, given: Ada, self: true}"
 BOB = "{family: Doe, given: Bob}"
 ZHANG = "{family: 张, given: 样例, self: true}"
-# Entries, each with the reference that is to be printed.
-KINDS = yaml.safe_load((Path(__file__).parent / "references.yaml").read_text(encoding="utf-8"))
+HERE = Path(__file__).parent
+NAMES = get_args(FormName)
+_TEXT = (HERE / "references.yaml").read_text(encoding="utf-8")
+ENTRIES = yaml.load(_TEXT, yaml.BaseLoader)  # noqa: S506 - it makes texts and nothing else
 
 LI = "{family: 李, given: 示范}"
 
 
-def _source(entry: str, language: str = "en") -> str:
+def _source(entry: str, language: str = "en", form: str = "gbt7714") -> str:
     return f"""\
 language: {language}
 name: Ada Sample
-sections: [{{type: publications, entries: [{{{entry}}}]}}]
+sections: [{{type: publications, form: {form}, entries: [{{{entry}}}]}}]
 """
 
 
-def _content(document: Document) -> tuple[Inline, ...]:
+def _contents(document: Document) -> list[tuple[Inline, ...]]:
     (block,) = document.sections[0].blocks
     assert isinstance(block, Highlights)
-    (item,) = block.items
-    return item.text.content
+    return [item.text.content for item in block.items]
+
+
+def _content(document: Document) -> tuple[Inline, ...]:
+    (content,) = _contents(document)
+    return content
 
 
 def _shown(content: tuple[Inline, ...]) -> str:
@@ -46,6 +61,8 @@ def _shown(content: tuple[Inline, ...]) -> str:
         match part:
             case Strong():
                 shown += f"**{_shown(part.content)}**"
+            case Emphasis():
+                shown += f"*{_shown(part.content)}*"
             case Link():
                 shown += f"[{_shown(part.content)}]({part.url})"
             case _:
@@ -53,34 +70,82 @@ def _shown(content: tuple[Inline, ...]) -> str:
     return shown
 
 
-@pytest.mark.parametrize("entry", KINDS, ids=lambda entry: entry["kind"])
-def test_kinds(build: Build, entry: dict[str, object]) -> None:
-    """Each kind of publication is printed as the standard has it."""
-    fields = ", ".join(f"{key}: {value}" for key, value in entry.items() if key != "printed")
+@pytest.mark.parametrize("form", NAMES)
+def test_forms(check: Check, form: str) -> None:
+    """Each kind of publication is printed as the form has it."""
+    lines = [f"# {form}: what forms/{form}.yaml of the program makes of references.yaml", ""]
+    for entry in ENTRIES:
+        checked = check(_source(", ".join(f"{key}: {entry[key]}" for key in entry), form=form))
+        assert checked.value is not None
+        lines.append(f"{entry['kind']}: {_shown(_content(checked.value))}")
+        lines += [f"    not printed: {found.message}" for found in checked.diagnostics]
+    golden, made = HERE / "forms" / f"{form}.txt", "\n".join((*lines, ""))
+    if "CVTEX_RENEW" in os.environ:
+        golden.write_text(made, encoding="utf-8")
 
-    assert _shown(_content(build(_source(fields)))) == entry["printed"]
+    assert made == golden.read_text(encoding="utf-8")
 
 
-_PAIRS = [
-    (kind, key)
-    for kind in get_args(PublicationKind)
+def test_every_form() -> None:
+    """The schema names each form that there is, and each has every kind."""
+    assert {path.stem for path in FORMS.glob("*.yaml")} == set(NAMES)
+    for name in NAMES:
+        form = yaml.safe_load((FORMS / f"{name}.yaml").read_text(encoding="utf-8"))
+        assert form["kinds"].keys() == set(get_args(PublicationKind)), name
+
+
+@pytest.mark.parametrize(
+    ("language", "printed"),
+    [
+        ("en", "Ada Sample. *T*."),
+        ("de", "Ada Sample. *T*."),
+        ("ja", "Ada Sample. *T*."),
+        ("zh", "SAMPLE Ada. T[M]."),
+        ("zh-TW", "SAMPLE Ada. T[M]."),
+    ],
+)
+def test_default(build: Build, language: str, printed: str) -> None:
+    """References are printed by the Chinese standard in Chinese only, unless it is asked for."""
+    entry = "kind: book, authors: [{family: Sample, given: Ada}], title: T"
+    source = _source(entry, language).replace("form: gbt7714, ", "")
+
+    assert _shown(_content(build(source))) == printed
+
+
+OPTIONAL = [
+    key
     for key, field in Publication.model_fields.items()
-    if not field.is_required() and key != "et_al"
+    if not field.is_required() and key not in ("et_al", "summary")
 ]
-_VALUES = {"url": "https://example.org/given", "doi": "10.5555/given"}
+VALUES = {"url": "https://example.org/given", "doi": "10.5555/given"}
+# Punctuation that has nothing to part or to end.
+STRAY = re.compile(r"[,:;] ?[.,:;)]|(?<![.])[.][.]| [,.:;)]|  |[(] |[(][)]|[?!][.]|“”|[*]{4}")
 
 
-@pytest.mark.parametrize(("kind", "key"), _PAIRS)
-def test_every_field(check: Check, kind: str, key: str) -> None:
-    """A field is printed, or a finding at its value says that the form has no place for it."""
-    value = _VALUES.get(key, "given")
-    checked = check(_source(f"kind: {kind}, authors: [{ADA}], title: Moths, {key}: {value}"))
+@pytest.mark.parametrize("form", NAMES)
+@pytest.mark.parametrize("kind", get_args(PublicationKind))
+def test_every_field(check: Check, kind: str, form: str) -> None:
+    """A field is printed, or a finding at its value says that the form has no place for it.
+
+    Whichever field is the only one, no punctuation stands without one.
+    """
+    entries = (
+        f"kind: {kind}, authors: [{ADA}], title: Moths, {key}: {VALUES.get(key, 'given')}"
+        for key in OPTIONAL
+    )
+    checked = check(_source("}, {".join(entries), form=form))
     assert checked.value is not None
-    reported = [(one.code, one.span and one.span.length) for one in checked.diagnostics]
-    shown = key == "summary" or value in _shown(_content(checked.value))
-    expected = [] if shown else [(FIELD_UNPRINTED, len(value))]
+    shown = [_shown(content) for content in _contents(checked.value)]
+    unprinted = [
+        key
+        for key, text in zip(OPTIONAL, shown, strict=True)
+        if VALUES.get(key, "given") not in text
+    ]
 
-    assert reported == expected
+    assert [one.code for one in checked.diagnostics] == [FIELD_UNPRINTED] * len(unprinted)
+    assert [one.message.split("`")[1] for one in checked.diagnostics] == unprinted
+    assert not unprinted or form != "plain"
+    assert not [text for text in shown if STRAY.search(text)]
 
 
 def test_summary(build: Build) -> None:
@@ -96,7 +161,7 @@ def test_summary(build: Build) -> None:
 
 def test_every_kind() -> None:
     """The table has every kind of the schema."""
-    assert {entry["kind"] for entry in KINDS} == set(get_args(PublicationKind))
+    assert {entry["kind"] for entry in ENTRIES} == set(get_args(PublicationKind))
 
 
 @pytest.mark.parametrize("language", ["en", "zh"])
@@ -137,6 +202,59 @@ def test_authors(check: Check, language: str, authors: str, named: str) -> None:
 
     assert _shown(_content(checked.value)) == f"{named.removesuffix('.')}. T[M]."
     assert reported == ([FIELD_UNPRINTED] if named.endswith(("et al.", "等.")) else [])
+
+
+@pytest.mark.parametrize(
+    ("form", "count", "own", "named"),
+    [
+        ("plain", 30, 0, f"{', '.join(f'N{n}' for n in range(1, 31))}."),
+        ("acm", 3, 0, "N1, N2, and N3."),
+        ("apa", 20, 0, f"{', '.join(f'N{n}' for n in range(1, 20))}, & N20."),
+        ("apa", 22, 0, f"{', '.join(f'N{n}' for n in range(1, 20))}, . . . N22."),
+        ("apa", 22, 20, f"{', '.join(f'N{n}' for n in range(1, 20))}, **N20**, . . . N22."),
+        ("apa", 22, 21, f"{', '.join(f'N{n}' for n in range(1, 21))}, **N21**, & N22."),
+        ("apa", 22, 22, f"{', '.join(f'N{n}' for n in range(1, 22))}, & **N22**."),
+        ("ieee", 6, 0, "N1, N2, N3, N4, N5, and N6,"),
+        ("ieee", 7, 0, "N1 et al.,"),
+        ("ieee", 7, 3, "N1, N2, **N3** et al.,"),
+        ("chicago", 10, 0, "N1, N2, N3, N4, N5, N6, N7, N8, N9, and N10."),
+        ("chicago", 11, 0, "N1, N2, N3, N4, N5, N6, N7, et al."),
+    ],
+)
+def test_many_authors(check: Check, form: str, count: int, own: int, named: str) -> None:
+    """Each form has its own rule of how many authors are named."""
+    authors = (
+        f"{{name: N{place}, self: {str(place == own).lower()}}}" for place in range(1, count + 1)
+    )
+    entry = f"kind: book, authors: [{', '.join(authors)}], title: T"
+    checked = check(_source(entry, form=form))
+    assert checked.value is not None
+
+    assert _shown(_content(checked.value)) == f"{named} *T*."
+
+
+@pytest.mark.parametrize(
+    ("given", "shown"),
+    [
+        ("Ada", "A."),
+        ("A", "A."),
+        ("A.", "A."),
+        ("Ada Maria", "A. M."),
+        ("A.M.", "A. M."),
+        ("A. M.", "A. M."),
+        ("AM", "A. M."),
+        ("Jean-Luc", "J.-L."),
+        ("J.-L.", "J.-L."),
+        ("Ludwig van", "L. van"),
+        ("Émile", "É."),
+        ("Иван", "И."),
+        ("שרה", "שרה"),
+        ("", ""),
+    ],
+)
+def test_initials(given: str, shown: str) -> None:
+    """Given names are abbreviated by their capitals; a script without capitals is left alone."""
+    assert initials(given) == shown
 
 
 @pytest.mark.parametrize(

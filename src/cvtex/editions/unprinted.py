@@ -52,9 +52,9 @@ def _finding(key: str, text: Typed, holder: Record) -> Diagnostic:
     if not isinstance(holder, Publication):
         return Diagnostic(Code.FIELD_UNPRINTED, f"this `{key}` is not printed", text.span)
     if key == "authors":
-        message = "the reference style stops before this author, who is not printed"
+        message = "the form of references stops before this author, who is not printed"
         hint = "if that is how you want it, add `ignore: [field-unprinted]` at the top"
     else:
-        message = f"the reference style does not print `{key}` for the kind `{holder.kind}`"
-        hint = "it is not printed: put it into the `title`, or leave it out"
+        message = f"the form of references does not print `{key}` for the kind `{holder.kind}`"
+        hint = "choose another `form`, put it into the `title`, or leave it out"
     return Diagnostic(Code.FIELD_UNPRINTED, message, text.span, hint)

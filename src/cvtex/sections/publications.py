@@ -1,29 +1,29 @@
-"""Publications, as references in a form that is data (`cvtex/forms`)."""
+"""Publications, as references in a form (`forms.py`)."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from dataclasses import dataclass
-from functools import cache, partial
+from functools import partial
 from typing import Annotated, Literal
 from urllib.parse import quote
 
-import yaml
 from pydantic import BeforeValidator, Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from cvtex.document import Block, Highlight, Highlights, Inline, Role, Strong, Text, plain
-from cvtex.markup import joined
-from cvtex.resources import FORMS
 from cvtex.schema.fields import Doi, Flag, Record, Some, Url, name_alone
 from cvtex.schema.fields import Text as TypedText
+from cvtex.sections.forms import Content, Form, Names, load_form
 from cvtex.sections.kind import SectionType, Sorted
+from cvtex.source.typed import Typed
 from cvtex.wording.leaves import Leaves, literal, one_line
 
-_HAN = "[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
 _DOI_URL = re.compile(r"^https?://(dx\.)?doi\.org/")
-_FIELD = re.compile(r"\{(\w+)\}")
+# Pages in figures, with at most one hyphen or dash between two; `A-1-A-9` stays as typed.
+_PAGES = re.compile(r"\w+(?: ?[-–—] ?\w+)?(?:, ?\w+(?: ?[-–—] ?\w+)?)*")
+_RANGE = re.compile(" ?[-–—] ?")
+# Kinds that a school or another house brings out, whichever key it is given under.
+_OF_A_HOUSE = frozenset({"thesis", "report"})
 
 
 class Author(Record):
@@ -95,62 +95,48 @@ class Publication(Record):
     """What it is about, or what came of it: a point below the reference."""
 
 
+FormName = Literal["gbt7714", "apa", "ieee", "acm", "chicago", "plain"]
+
+
 class PublicationsSection(Sorted):
-    """Publications, as references in a standard's form."""
+    """Publications, as references in a form."""
 
     type: Literal["publications"]
-    form: Literal["gbt7714"] = "gbt7714"
-    """How the references are printed: by GB/T 7714-2015."""
+    form: FormName | None = None
+    """The form: `gbt7714` (the default in Chinese), `apa`, `ieee`, `acm`, `chicago` or `plain` (the
+    default in other languages)."""
     entries: Some[Publication]
     """The publications, printed in your order."""
 
 
-Piece = str | list[str]
-Content = Callable[[], tuple[Inline, ...]]
-"""Makes the content of a field."""
-
-
-@dataclass(frozen=True, slots=True)
-class Form:
-    """How references are put together; the form's file says what its parts mean."""
-
-    authors: dict[str, object]
-    kinds: dict[str, list[Piece]]
-
-
-@cache
-def load_form(name: str) -> Form:
-    """Return a form by its name in the schema."""
-    return Form(**yaml.load((FORMS / f"{name}.yaml").read_text(encoding="utf-8"), yaml.CSafeLoader))
-
-
 def reference(publication: Publication, form: Form, leaves: Leaves) -> tuple[Inline, ...]:
     """Return a publication as a reference, the person's own name in bold."""
-    fields = _contents(publication, form, leaves)
-    content: list[Inline] = []
-    for piece in form.kinds[publication.kind]:
-        for choice in [piece] if isinstance(piece, str) else piece:
-            if fields.keys() >= {*_FIELD.findall(choice)}:
-                _fill(content, choice, fields)
-                break
-    return tuple(content)
+    return form.reference(publication.kind, _contents(publication, form, leaves))
 
 
 def _contents(publication: Publication, form: Form, leaves: Leaves) -> dict[str, Content]:
-    """Return how the content of each field that is given is made, where the form asks for it."""
-    names = ("title", "venue", "publisher", "place", "year", "volume", "issue", "pages", "number")
-    fields: dict[str, Content] = {
-        name: partial(leaves.inline, text)
-        for name in names
-        if (text := getattr(publication, name)) is not None
-    }
-    fields["authors"] = partial(_authors, publication, form, leaves)
+    """Return how the content of each field that is given is made, where the form asks for it.
+
+    Besides the keys there are `pp` (pages with the word for them) and `doi_url`.
+    """
+    names = ("title", "venue", "publisher", "place", "year", "volume", "issue", "number")
+    given = {name: text for name in names if (text := getattr(publication, name)) is not None}
+    if publication.kind in _OF_A_HOUSE and "publisher" not in given and "venue" in given:
+        given["publisher"] = given.pop("venue")
+    fields: dict[str, Content] = {name: partial(leaves.inline, given[name]) for name in given}
+    fields["authors"] = partial(_authors, publication, form.authors, leaves)
+    if (pages := publication.pages) is not None:
+        word = "pp. " if re.search(r"\w\W+\w", pages) else "p. "
+        fields["pages"] = partial(_pages, pages, form, leaves)
+        fields["pp"] = lambda: (Text(word), *_pages(pages, form, leaves))
     if (doi := publication.doi) is not None:
         number = _DOI_URL.sub("", one_line(doi))
         target = f"https://doi.org/{quote(number, safe='/:;()')}"
         fields["doi"] = partial(leaves.link, (literal(number, doi),), target, doi)
+        shown = literal(f"https://doi.org/{number}", doi)
+        fields["doi_url"] = partial(leaves.link, (shown,), target, doi)
     if (url := publication.url) is not None:
-        if _prints(form, publication.kind, "url"):
+        if form.prints(publication.kind, "url"):
             fields["url"] = partial(leaves.link, (literal(url, url),), url, url)
         else:
             title = leaves.inline(publication.title)
@@ -158,58 +144,36 @@ def _contents(publication: Publication, form: Form, leaves: Leaves) -> dict[str,
     return fields
 
 
-def _prints(form: Form, kind: str, field: str) -> bool:
-    return any(f"{{{field}}}" in str(piece) for piece in form.kinds[kind])
+def _pages(typed: Typed, form: Form, leaves: Leaves) -> tuple[Inline, ...]:
+    """Return pages, a range with the dash of the form."""
+    if not form.pages or not _PAGES.fullmatch(typed):
+        return leaves.inline(typed)
+    leaves.take(typed)
+    return (literal(_RANGE.sub(form.pages, typed), typed),)
 
 
-def _fill(content: list[Inline], piece: str, fields: dict[str, Content]) -> None:
-    """Add a piece of a form; its full stop is not printed where a field ends in one."""
-    parts = _FIELD.split(piece)
-    for words, name in zip(parts[::2], [*parts[1::2], ""], strict=True):
-        stopped = plain(tuple(content[-1:])).endswith(".")
-        own = words.removeprefix(".") if stopped else words
-        for part in (Text(own), *(fields[name]() if name else ())):
-            if isinstance(part, Text) and content and isinstance(content[-1], Text):
-                content[-1] = joined((content[-1], part))
-            elif part != Text(""):
-                content.append(part)
-
-
-def _authors(publication: Publication, form: Form, leaves: Leaves) -> tuple[Inline, ...]:
+def _authors(publication: Publication, names: Names, leaves: Leaves) -> tuple[Inline, ...]:
     """Name as many authors as the form does, and in any case all up to the person."""
-    rules = form.authors
     authors = publication.authors
     own = max((place for place, author in enumerate(authors, 1) if author.is_self), default=0)
-    limit = int(str(rules["named"]))
-    named = authors if len(authors) <= limit else authors[: max(limit, own)]
+    chosen = names.chosen(len(authors), own)
+    more = publication.et_al or chosen[-1] != len(authors) - 1
     content: list[Inline] = []
-    for author in named:
+    for joint, place in zip(names.joints(chosen, more=more), chosen, strict=True):
+        author = authors[place]
         typed = [text for text in (author.name, author.family, author.given) if text]
         leaves.take(*typed)
-        name = literal(_name(author, rules), *typed)
-        content.extend((Text(str(rules["separator"])), Strong((name,)) if author.is_self else name))
-    if publication.et_al or len(named) < len(authors):
-        marks = rules["et_al"]
-        assert isinstance(marks, dict)  # noqa: S101 - the form's file is ours, and tested
-        script = "han" if any(_is_han(author) for author in named) else "latin"
-        content.extend((Text(str(rules["separator"])), Text(marks[script])))
+        shown = author.name or names.name(author.family or "", author.given or "", leads=place == 0)
+        name = literal(shown, *typed)
+        content += [Text(joint), Strong((name,)) if author.is_self else name]
+    if more:
+        content.append(Text(names.more(plain(tuple(content)), leaves.locale.tag)))
     return tuple(content[1:])
 
 
-def _name(author: Author, rules: dict[str, object]) -> str:
-    if author.family is None:
-        return str(author.name)
-    pattern = str(rules["han" if _is_han(author) else "latin"])
-    family, given = str(author.family), str(author.given or "")
-    return pattern.format(family=family, FAMILY=family.upper(), given=given).strip()
-
-
-def _is_han(author: Author) -> bool:
-    return bool(re.search(_HAN, author.family or author.name or ""))
-
-
 def _blocks(section: PublicationsSection, leaves: Leaves) -> tuple[Block, ...]:
-    form = load_form(section.form)
+    chinese = leaves.locale.tag.startswith("zh")
+    form = load_form(section.form or ("gbt7714" if chinese else "plain"))
     return (Highlights(tuple(_point(entry, form, leaves) for entry in section.entries)),)
 
 
