@@ -64,7 +64,7 @@ def _measured(text: str, folder: Path, length: int, rows: dict[str, list[str]]) 
     steps: dict[str, Callable[[], Checked[Any]]] = {
         "check": lambda: check_content(content),
         "write": lambda: write_source(edition, work),
-        "typeset": lambda: typeset_source(work, Ahead()),
+        "typeset": lambda: typeset_source(edition, work, Ahead()),
         "prove": lambda: prove(edition, work, work / "draft.pdf"),
     }
     total = 0.0

@@ -33,7 +33,7 @@ ROOMS = (
     ("pdf",),
     ("writers", "tex", "finish", "verify"),
     ("verdicts",),
-    ("ahead",),
+    ("ahead", "fitting"),
     ("pipeline", "record", "schemas"),
     ("formats", "reproduce"),
     ("freshness", "reporter", "run"),

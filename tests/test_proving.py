@@ -284,7 +284,8 @@ def test_not_proven(too_long: Project) -> None:
         assert "content/editions.yaml:3:10: error[pages-over]: " in said
         line = said.splitlines()[-1]
         assert re.fullmatch(
-            r"en  2 pages, (\d+) of \1 words read back, PDF/UA-1, PDF/A-2a, not proven, \d+\.\d s; "
+            r"en  2 pages, (\d+) of \1 words read back, PDF/UA-1, PDF/A-2a, not proven, "
+            r"fitted \(density -40%, leading -6%, size -6%\), \d+\.\d s; "
             r"out/en\.pdf is as it was, see out/\.build/en/draft\.pdf",
             line,
         )

@@ -25,6 +25,7 @@ from cvtex.diagnostics import Checked, Diagnostic, Span, failed, tolerate
 from cvtex.document import Document
 from cvtex.editions.settings import Edition
 from cvtex.files import ABANDONED, clean, keep, kept, record_digests, replace
+from cvtex.fitting import Fitted, fit_pages
 from cvtex.limited import limited
 from cvtex.resources import (
     DOCUMENT,
@@ -38,7 +39,7 @@ from cvtex.resources import (
     VERDICT,
     digest,
 )
-from cvtex.tex.engine import run_tex
+from cvtex.tex.engine import make_pdf as run_xdvipdfmx
 from cvtex.writers import formats
 from cvtex.writers.tex.latex import write_latex
 
@@ -58,13 +59,15 @@ _BUILD = "cvtex-build-"
 class Typeset:
     """How a draft came to be: the seconds it took, and what TeX complained of.
 
-    The digests are those of the Document that it is of, and of the draft itself.
+    The digests are those of the Document that it is of, and of the draft itself; `fitted` is the
+    setting that it has.
     """
 
     seconds: float
     findings: tuple[Diagnostic, ...]
     document: str
     draft: str
+    fitted: Fitted
 
 
 @limited
@@ -94,8 +97,8 @@ def write_source(
 
 
 @limited
-def typeset_source(work: Path, ahead: Ahead) -> Checked[Path]:
-    """Typeset the source in a folder and finish the PDF: a draft, until it is proven.
+def typeset_source(edition: Edition, work: Path, ahead: Ahead) -> Checked[Path]:
+    """Typeset the source in a folder to fit its pages, and finish the PDF: a draft, until proven.
 
     What the draft is to prove is not told here, also if TeX saw it.
     """
@@ -104,31 +107,35 @@ def typeset_source(work: Path, ahead: Ahead) -> Checked[Path]:
         with tempfile.TemporaryDirectory(
             dir=work, prefix=_RUN, ignore_cleanup_errors=True
         ) as folder:
-            return _typeset(work, Path(folder), ahead)
+            return _typeset(edition, work, Path(folder), ahead)
     except OSError as error:
         return failed(unwritable(work, error))
 
 
-def _typeset(work: Path, folder: Path, ahead: Ahead) -> Checked[Path]:
+def _typeset(edition: Edition, work: Path, folder: Path, ahead: Ahead) -> Checked[Path]:
     start = time.perf_counter()
     of = digest(work / DOCUMENT)
     written = read_source(work)
     if written.value is None:
         return failed(*written.diagnostics)
-    document, source = written.value
+    document, _ = written.value
     ahead.begin()
-    made = run_tex(source, document, folder, work / "resume.log")
+    typeset = fit_pages(written.value, edition.fit, work, folder)
+    if typeset.value is None:
+        return failed(*typeset.diagnostics)
+    fitted, pages = typeset.value
+    made = run_xdvipdfmx(pages.xdv, document, work / "resume.log")
     if made.value is None:
-        return failed(*made.diagnostics)
+        return failed(*typeset.diagnostics, *made.diagnostics)
     from cvtex.finish import finish  # noqa: PLC0415 - see Ahead
 
     finished = folder / "finished.pdf"
-    finish(made.value.pdf, document, finished)
+    finish(made.value, document, finished)
     replace(work / DRAFT, finished.read_bytes())
     seconds = time.perf_counter() - start
-    keep(work / TYPESET, Typeset(seconds, made.diagnostics, of, digest(finished)))
+    keep(work / TYPESET, Typeset(seconds, typeset.diagnostics, of, digest(finished), fitted))
     # Last: a run that is killed before has typeset nothing.
-    record_digests(work / INPUTS, made.value.inputs)
+    record_digests(work / INPUTS, pages.inputs)
     return Checked(work / DRAFT)
 
 
@@ -159,12 +166,13 @@ def prove(edition: Edition, work: Path, draft: Path) -> Checked[Verdict]:
     proof = proof_of(draft, document)
     findings = (
         *typeset.value.findings,
-        *check_pages(proof.pages, edition.pages, edition.span),
+        *check_pages(draft, document, edition, typeset.value.fitted.fill),
         *proof.findings,
     )
     findings = tolerate(findings, edition.warn)
-    seconds = typeset.value.seconds
-    return Checked(Verdict(draft, edition.name, proof, findings, edition.warn, seconds), findings)
+    seconds, fitted = typeset.value.seconds, typeset.value.fitted.setting.describe()
+    verdict = Verdict(draft, edition.name, proof, findings, edition.warn, seconds, fitted)
+    return Checked(verdict, findings)
 
 
 def publish(verdict: Verdict, target: Path, *, keep_going: bool = False) -> Checked[Path]:
@@ -234,7 +242,8 @@ def _judge(
     except OSError as error:
         findings += (unwritable(target.parent, error),)
     seconds = time.perf_counter() - start + (proved.value.seconds if is_new else 0)
-    line = f"{describe(record)}, {seconds:.1f} s"
+    fitted = f", fitted ({proved.value.fitted})" if proved.value.fitted else ""
+    line = f"{describe(record)}{fitted}, {seconds:.1f} s"
     if not published.value:
         before = "is as it was" if _is_there(target) else "is not made"
         line += f"; {target} {before}{', unproven' if is_marked(target) else ''}"
@@ -286,7 +295,7 @@ def make_pdf(
 ) -> Checked[Verdict]:
     """Do all that comes behind the source: typeset, prove, publish."""
     ahead = Ahead()
-    draft = typeset_source(work, ahead)
+    draft = typeset_source(edition, work, ahead)
     if draft.value is None:
         return failed(*draft.diagnostics)
     proved = prove(edition, work, draft.value)

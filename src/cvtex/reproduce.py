@@ -200,7 +200,7 @@ def _build_again(
         cwd=folder,
         env=environment,
         umask=0o077,
-        input=pickle.dumps(changed(edition, content=content / edition.content.name, pages=None)),
+        input=pickle.dumps(changed(edition, content=content / edition.content.name)),
         capture_output=True,
         check=False,
     )

@@ -140,6 +140,7 @@ def task_pdf() -> Iterator[TaskDict]:
             "targets": [work / DRAFT, work / TYPESET],
             "uptodate": [
                 program["typeset"],
+                same(f"{edition.fit}"),
                 (same_tex_files, [work / INPUTS]),
                 same_made(work / DRAFT, work / TYPESET),
             ],
@@ -153,7 +154,10 @@ def task_pdf() -> Iterator[TaskDict]:
             "targets": [target, work / VERDICT],
             "uptodate": [
                 program["verify"],
-                same(f"{edition.pages} {sorted(edition.warn)} {is_withheld(edition.content)}"),
+                same(
+                    f"{edition.pages} {edition.fill} {sorted(edition.warn)} "
+                    f"{is_withheld(edition.content)}"
+                ),
                 (is_proven, [target, work / VERDICT]),
                 (OUT / REPORT).is_file() and (OUT / VERDICT).is_file(),
             ],
@@ -240,7 +244,7 @@ def _write_source(edition: Edition, works: dict[str, Path], task: Task) -> Outco
 def _typeset(edition: Edition, works: dict[str, Path], ahead: Ahead, task: Task) -> Outcome:
     from cvtex.pipeline import typeset_source  # noqa: PLC0415 - the same
 
-    typeset = typeset_source(works[edition.name], ahead)
+    typeset = typeset_source(edition, works[edition.name], ahead)
     return _outcome(task, _given_up(edition, works, typeset))
 
 

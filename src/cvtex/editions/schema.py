@@ -7,6 +7,7 @@ from typing import Any
 from cvtex.codes import PROOFS
 from cvtex.design.fonts import ROLES, SCRIPTS
 from cvtex.design.options import options_schema
+from cvtex.editions.pages import FILL, PAGES
 from cvtex.editions.settings import DEFAULTS, NAME
 
 THEME = {
@@ -14,6 +15,14 @@ THEME = {
     " beside `content/`. The default is `classic`.",
     "type": ["string", "null"],
     "examples": ["classic"],
+}
+
+MOST = {
+    "type": ["integer", "string", "null"],
+    "minimum": 1,
+    "maximum": 9999,
+    "pattern": f"^{PAGES}$",
+    "patternErrorMessage": "`pages` is a whole number, from 1",
 }
 
 
@@ -59,13 +68,26 @@ def editions_schema() -> dict[str, Any]:
                         "anyOf": [{"$ref": "#/definitions/Design"}, {"type": "null"}],
                     },
                     "pages": {
-                        "description": "The maximum number of pages; more are an error.",
-                        "type": ["integer", "string", "null"],
-                        "minimum": 1,
-                        "maximum": 9999,
-                        "pattern": "^[1-9][0-9]{0,3}$",
-                        "patternErrorMessage": "`pages` is a whole number, from 1",
-                        "examples": [1, 2],
+                        "description": "The maximum number of pages, or `max` and `fill`. The build"
+                        " sets the text tighter if that makes it fit; more pages are an error.",
+                        "anyOf": [
+                            MOST,
+                            {
+                                "type": "object",
+                                "properties": {
+                                    "max": {
+                                        "description": "The maximum number of pages.",
+                                        **MOST,
+                                    },
+                                    "fill": {
+                                        "description": "The least share of the last page to fill.",
+                                        **FILL.schema(),
+                                    },
+                                },
+                                "additionalProperties": False,
+                            },
+                        ],
+                        "examples": [1, {"max": 2, "fill": 0.7}],
                     },
                     "warn": {
                         "description": "Checks of the PDF that only warn instead of stopping it.",

@@ -17,6 +17,7 @@ from cvtex.content.source import ENDINGS
 from cvtex.content.synonyms import closest
 from cvtex.design.looks import PLAIN, Looks, read_looks
 from cvtex.diagnostics import Checked, Diagnostic, Span
+from cvtex.editions.pages import SPARSE, read_pages
 from cvtex.source.typed import Empty, Typed, TypedList, TypedMapping, Value, cited
 
 DEFAULTS = "defaults"
@@ -36,10 +37,23 @@ NAME = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
+class Fit:
+    """What pages an edition is to fit: how many at most, how full the last of several has to be.
+
+    `fixed` are the options of its design that the person set, which no build changes.
+    """
+
+    pages: int | None
+    fill: float
+    fixed: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Edition:
     """One PDF to build: its name, the content file, its looks, how many pages it may have.
 
-    `span` is where the number of pages stands; `warn` are the checks that do not stop it.
+    `fill` is the share of the last page to be filled, if one is asked for; `span` is where the
+    pages stand; `warn` are the checks that do not stop it.
     """
 
     name: str
@@ -48,6 +62,16 @@ class Edition:
     pages: int | None = None
     span: Span | None = None
     warn: frozenset[Code] = frozenset()
+    fill: float | None = None
+
+    @property
+    def fit(self) -> Fit:
+        """What pages it is to fit; without `fill`, the last one is not to be nearly empty.
+
+        Where a page that is nearly empty only warns, nothing is done about it.
+        """
+        least = 0 if Code.PAGE_SPARSE in self.warn else SPARSE
+        return Fit(self.pages, self.fill or least, tuple(name for name, _ in self.looks.options))
 
 
 def read_editions(path: Path) -> Checked[tuple[Edition, ...]]:
@@ -125,13 +149,13 @@ def _edition(name: Typed, value: Value, folder: Path, findings: list[Diagnostic]
             )
         )
     looks = read_looks(given.get("theme"), given.get("design"), folder, findings)
-    pages = _pages(given.get("pages"), findings)
+    pages, fill = read_pages(given.get("pages"), findings)
     warn = _warn(given.get("warn"), findings)
     if content is None:
         return None
     limited = given.get("pages")
     place = limited.span if limited else name.span
-    return Edition(str(name), content, looks, pages, place, warn)
+    return Edition(str(name), content, looks, pages, place, warn, fill)
 
 
 def _given(keys: TypedMapping, findings: list[Diagnostic]) -> dict[str, Value]:
@@ -209,19 +233,6 @@ def _is_file(path: Path) -> bool:
         return path.is_file()
     except OSError:  # a name that is too long for the file system
         return False
-
-
-def _pages(given: Value | None, findings: list[Diagnostic]) -> int | None:
-    if given is None:
-        return None
-    if isinstance(given, Typed) and re.fullmatch("[1-9][0-9]{0,3}", given):
-        return int(given)
-    findings.append(
-        Diagnostic(
-            Code.VALUE_TYPE, "`pages` is a whole number, from 1", given.span, "as in `pages: 2`"
-        )
-    )
-    return None
 
 
 def _warn(given: Value | None, findings: list[Diagnostic]) -> frozenset[Code]:

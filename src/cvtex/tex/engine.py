@@ -17,6 +17,7 @@ from cvtex.codes import PROOFS, Code
 from cvtex.diagnostics import Checked, Diagnostic, Severity, Span, failed
 from cvtex.document import Document
 from cvtex.resources import SOURCE, digest, latex_dir
+from cvtex.tex.filled import Filled, read_filled
 from cvtex.tex.format import TICK, Format, find_format, read_inputs
 from cvtex.tex.log import read_log
 from cvtex.tex.missing import missing_program
@@ -46,17 +47,20 @@ _FULL = 1 << 16
 
 @dataclass(frozen=True, slots=True)
 class Typeset:
-    """What a run of TeX made: a PDF, and the files of `latex/` that it read, by their digests.
+    """What a run of TeX made: pages (XDV), its log, and how full the pages are.
 
-    A digest is "" for a file that was saved while TeX may have been reading it.
+    `inputs` are the files of `latex/` that it read, by their digests: "" for a file that was saved
+    while TeX may have been reading it.
     """
 
-    pdf: Path
+    xdv: Path
+    log: Path
+    filled: Filled
     inputs: dict[str, str]
 
 
 def run_tex(source: str, document: Document, folder: Path, log: Path) -> Checked[Typeset]:
-    """Make a PDF of a LaTeX source, in a folder where nothing else works; the log is kept at `log`.
+    """Typeset a LaTeX source, in a folder where nothing else works; the log is kept at `log`.
 
     What TeX complains of comes back at the lines of the Document's leaves. A run starts from a
     format if there is one; if it fails, a second run without it has the last word, unless it was a
@@ -90,7 +94,8 @@ def run_tex(source: str, document: Document, folder: Path, log: Path) -> Checked
     inputs = form.inputs if form else read_inputs(folder / "resume.fls")
     ours = sorted(name for name in inputs if any(map(Path(name).is_relative_to, homes)))
     digests = {name: _digest_as_read(Path(name), started) for name in ours}
-    return Checked(Typeset(run.value, digests), run.diagnostics)
+    made = folder / "resume.log"
+    return Checked(Typeset(run.value, made, read_filled(made), digests), run.diagnostics)
 
 
 def _digest_as_read(path: Path, started: int) -> str:
@@ -122,12 +127,11 @@ def _run(folder: Path, document: Document, form: Format | None, kept: Path) -> C
         return failed(*findings)
     if ended.status or not xdv.exists():
         return failed(*findings, _unknown_failure(ended, folder, kept))
-    made = _make_pdf(xdv, document, kept)
-    return Checked(made.value, findings + made.diagnostics)
+    return Checked(xdv, findings)
 
 
-def _make_pdf(xdv: Path, document: Document, log: Path) -> Checked[Path]:
-    """Have xdvipdfmx make the PDF, in an empty folder: it takes settings from the one it is in.
+def make_pdf(xdv: Path, document: Document, log: Path) -> Checked[Path]:
+    """Have xdvipdfmx make a PDF of pages (XDV), in an empty folder: it takes settings from its own.
 
     The photo is all that stands there.
     """

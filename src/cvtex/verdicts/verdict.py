@@ -29,7 +29,7 @@ class Verdict:
     """What is said of one PDF, and the edition that it is of, if it is of one.
 
     `tolerated` are the checks that the edition wants to be warned by only, `seconds` how long it
-    took to make the PDF.
+    took to make the PDF, `fitted` in words what was changed so that it fits its pages.
     """
 
     pdf: Path
@@ -38,6 +38,7 @@ class Verdict:
     findings: tuple[Diagnostic, ...]
     tolerated: frozenset[Code] = frozenset()
     seconds: float = 0
+    fitted: str = ""
 
     @property
     def proven(self) -> bool:

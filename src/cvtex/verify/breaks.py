@@ -8,13 +8,11 @@ from itertools import pairwise
 from cvtex.codes import Code
 from cvtex.diagnostics import Diagnostic, Span
 from cvtex.document import Document
+from cvtex.editions.pages import SPARSE
 from cvtex.verify.elements import Element
 from cvtex.verify.opened import Opened
 from cvtex.verify.painted import ARTIFACT, Page
 from cvtex.verify.spots import spot
-
-# How much of its page the last one has to fill, for the sheet to be worth it.
-_SPARSE = 0.2
 
 
 def check_headings(opened: Opened, document: Document | None) -> Iterator[Diagnostic]:
@@ -61,7 +59,7 @@ def check_last_page(opened: Opened, document: Document | None) -> Iterator[Diagn
     bottoms += [shape.box.bottom for shape in page.shapes if shape.picture]
     area = page.area
     filled = (area.top - min(bottoms, default=area.top)) / ((area.top - area.bottom) or 1)
-    if filled < _SPARSE:
+    if filled < SPARSE:
         yield Diagnostic(
             Code.PAGE_SPARSE,
             f"page {len(opened.pages)}, the last, is filled to {int(max(filled, 0) * 100)}%",
