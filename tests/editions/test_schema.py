@@ -22,6 +22,8 @@ VALIDATOR = Draft7Validator(SCHEMA)
         ("en: {content: en.yaml, theme: classic, pages: 2}", True),
         ("en: {content: en.yaml, theme: , pages: }", True),
         ('en: {content: en.yaml, pages: "2"}', True),
+        ("en: {content: en.yaml, pages: {max: 2, fill: 0.7}}", True),
+        ("en: {content: en.yaml, pages: {max: 2, full: 0.7}}", False),
         ("en_2-long: {content: en.yaml}", True),
         ("", False),
         ("{}", False),

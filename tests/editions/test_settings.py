@@ -54,14 +54,18 @@ def test_keys(read: Read) -> None:
 a: {content: resume.en.yaml, theme: classic, pages: 2}
 b: {content: resume.en.yaml, pages: "10"}
 c: {content: resume.en.yaml, theme: , pages: }
+d: {content: resume.en.yaml, pages: {max: 2, fill: 0.7}}
+e: {content: resume.en.yaml, pages: {max: , fill: 0.7}}
 """
     editions = read(source)
 
     assert editions.ok
-    assert [(one.looks.theme, one.pages) for one in editions.value or ()] == [
-        ("classic", 2),
-        ("classic", 10),
-        ("classic", None),
+    assert [(one.looks.theme, one.pages, one.fill) for one in editions.value or ()] == [
+        ("classic", 2, None),
+        ("classic", 10, None),
+        ("classic", None, None),
+        ("classic", 2, 0.7),
+        ("classic", None, 0.7),
     ]
 
 
@@ -106,6 +110,10 @@ def test_order(read: Read) -> None:
         ("en: {content: resume.en.yaml, pages: '٣'}", "1:38 value-type"),
         ("en: {content: resume.en.yaml, pages: 99999}", "1:38 value-type"),
         ("en: {content: resume.en.yaml, pages: [2]}", "1:38 value-type"),
+        ("en: {content: resume.en.yaml, pages: {max: two}}", "1:44 value-type"),
+        ("en: {content: resume.en.yaml, pages: {fill: 70%}}", "1:45 value-type"),
+        ("en: {content: resume.en.yaml, pages: {fill: 1}}", "1:45 value-type"),
+        ("en: {content: resume.en.yaml, pages: {most: 2}}", "1:39 key-unknown"),
         ("en: {content: resume.en.yaml}\nen: {content: resume.en.yaml}", "2:1 yaml-duplicate-key"),
         ("", "0:0 editions-empty"),
         ("# none yet", "0:0 editions-empty"),
