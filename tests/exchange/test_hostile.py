@@ -137,6 +137,25 @@ def test_words_behind_a_comma(tmp_path: Path) -> None:
     ]
 
 
+def test_slips_of_other_programs(write: Write) -> None:
+    """Comments, commas too many and links to files are left out of a foreign file, each said."""
+    text = "See [notes](notes.md), [a page](../page.html) and [site](example.org/a)."
+    work = '[{"name": "Mill", "startDate": "2020-01",},]'
+    path = write(
+        f'{{"basics": {{"name": "Ada", "summary": "{text}"}}, // a comment\n"work": {work}}}'
+    )
+    imported = import_file(path, "en", verbose=True)
+
+    assert imported.value
+    assert "See notes, a page and [site](https://example.org/a)." in imported.value
+    assert {f"{finding.code}: {finding.message}" for finding in imported.diagnostics} == {
+        "json-syntax: JSON has no comments",
+        "json-syntax: there is a comma too many",
+        "import-repaired: the link to `notes.md` is left out: that is no web address",
+        "import-repaired: the link to `../page.html` is left out: that is no web address",
+    }
+
+
 def test_no_more_than_is_read(write: Write) -> None:
     """Of a file full of what has no place no more is reported than of one in YAML."""
     unknown = dict.fromkeys((f"key{number}" for number in range(5_000)), 1)

@@ -207,8 +207,14 @@ def _content(name: Typed, given: Value, folder: Path, findings: list[Diagnostic]
         message = f"there is no file `{path}`"
         findings.append(Diagnostic(Code.FILE_MISSING, message, given.span, hint))
         return None
-    if path.suffix.lower() not in ENDINGS or not is_inside(path, folder):
-        message = f"{cited(given)} is not read: it is not a YAML or JSON file inside the project"
+    if path.suffix.lower() not in ENDINGS:
+        message = f"{cited(given)} is not read: the name of a content file ends in .yaml or .json"
+        findings.append(
+            Diagnostic(Code.FILE_OUTSIDE, message, given.span, "if it is one, rename it")
+        )
+        return None
+    if not is_inside(path, folder):
+        message = f"{cited(given)} is not read: it is outside the project"
         hint = f"move it there; {OUTSIDE}=1 in the environment allows another place"
         findings.append(Diagnostic(Code.FILE_OUTSIDE, message, given.span, hint))
         return None

@@ -19,11 +19,13 @@ from cvtex.source.typed import Empty, Typed, TypedList, TypedMapping, Value, cit
 # YAML 1.1, https://yaml.org/type/null.html; a content file has no need of such words.
 _NULLS = frozenset({"~", "null", "Null", "NULL"})
 
-# What other programs pass over: two keys that are alike, and characters that can't be seen.
+# What other programs pass over: two keys that are alike, characters that can't be seen, and in JSON
+# a comment or a comma too many. What stops reading has no value, and stays an error.
 _SLIPS = frozenset(
     {
         *(Code.JSON_DUPLICATE_KEY, Code.YAML_DUPLICATE_KEY),
         *(Code.JSON_CHARACTER, Code.YAML_CHARACTER),
+        Code.JSON_SYNTAX,
     }
 )
 

@@ -41,6 +41,11 @@ _HEADING = re.compile(r"^(?:#{2,6}|#(?=.*\n)|(?<=\n)#)[ \t]+([^\s#].*?)[ \t]*#*$
 _ADDRESS = re.compile(r"<((?:https?://|mailto:)[^\s<>]+)>")
 _CODE = re.compile(r"(?<!`)`[^`\n]+`(?!`)")
 _LINK = re.compile(rf"(?<!\\)\[([^\[\]\n]+)\]{TARGET}")
+# What leads to a file beside this one, and not to the web: `.md` is a file before it is Moldova.
+_RELATIVE = re.compile(
+    r"[./#]|[^/:\s]+\.(?:md|markdown|html?|pdf|docx?|txt|png|jpe?g|svg|ipynb)(?:#\S*)?$",
+    re.IGNORECASE,
+)
 # A formula with a command in it, which no price has, and the letters of mathematics. The command
 # is looked for once, before the end, and so the time is linear.
 _FORMULA = re.compile(r"\$\$?(?=[^$\n]*\\[A-Za-z])([^$\n]+)\$\$?")
@@ -90,6 +95,11 @@ def from_markdown(text: str) -> str:
         text = re.sub("\x00", lambda _: next(code, ""), bare)
     text = _plain_markdown(text)
     return _LINK.sub(lambda found: _link(found[1], found["url"]) or found[1], text)
+
+
+def relative_links(text: str) -> list[str]:
+    """Return where the links of Markdown lead that lead to no place on the web."""
+    return [found["url"] for found in _LINK.finditer(text) if _RELATIVE.match(found["url"])]
 
 
 def _from_html(text: str, read: Callable[[str], str]) -> str:
@@ -159,6 +169,8 @@ def _marked(found: re.Match[str]) -> str:
 
 
 def _link(label: str, url: str) -> str:
+    if _RELATIVE.match(url):
+        return label
     right = meant_url(url)
     return f"[{label}]({right})" if right else ""
 

@@ -16,7 +16,7 @@ from cvtex.document import Link
 from cvtex.exchange import lists
 from cvtex.exchange.dating import read_date
 from cvtex.exchange.flat import PARAGRAPHS, flat, is_empty, items_of, joined, mapping_of
-from cvtex.exchange.richtext import from_markdown, rich
+from cvtex.exchange.richtext import from_markdown, relative_links, rich
 from cvtex.exchange.times import DATES, settle_times
 from cvtex.exchange.words import escaped, one_line, plain
 from cvtex.markup import parse_markup
@@ -144,14 +144,20 @@ class Taking:
             text = text.replace(REPLACEMENT, "").strip()
         if name in _LITERAL:
             text = self._literal(text, name, typed, otherwise)
-        elif self.marked is EVERY or name in self.marked:
-            text = from_markdown(text)
         else:
-            text = escaped(text) if self.literal else rich(text)
+            text = self._marked_up(text, name, typed.span)
         if text == typed:
             return typed
         # Its places are those of the whole where its characters are not those of the file.
         return Typed(text, typed.span, quoted=True, source=typed.source) if text else None
+
+    def _marked_up(self, text: str, name: str, span: Span) -> str:
+        """Return a text that may have markup of another format as one with ours."""
+        if self.literal:
+            return escaped(text)
+        for url in relative_links(text):
+            self.repair(f"the link to `{url}` is left out: that is no web address", span)
+        return from_markdown(text) if self.marked is EVERY or name in self.marked else rich(text)
 
     def _literal(self, text: str, name: str, typed: Typed, otherwise: str) -> str:
         """Return a text that is no markup; nothing, if it is no address where one is due."""
