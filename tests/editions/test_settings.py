@@ -202,6 +202,18 @@ def test_outside(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         assert "file-outside" not in render(check_editions(editions).diagnostics)
 
 
+def test_wrong_ending(tmp_path: Path) -> None:
+    """What no environment variable allows is not said to be allowed by one."""
+    (tmp_path / "build.py").write_text("zqvx = 1\n")
+    editions = tmp_path / "editions.yaml"
+    editions.write_text("en: {content: build.py}\n")
+    found = render(check_editions(editions).diagnostics)
+
+    assert "ends in .yaml or .json" in found
+    assert "CVTEX_OUTSIDE" not in found
+    assert "zqvx" not in found
+
+
 @pytest.mark.parametrize("name", ["editions.yaml", "private.yaml"])
 def test_link_out(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
     """A file that a project has under a fixed name is not read through a link out of there."""
