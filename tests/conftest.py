@@ -521,7 +521,7 @@ def scaffolded(once: Once) -> Path:
 
 def _new_project(folder: Path) -> Project:
     (folder / "content").mkdir(parents=True)
-    shutil.copy(CHECKOUT / "dodo.py", folder)
+    shutil.copy(PACKAGE / "scaffold" / "dodo", folder / "dodo.py")
     project = Project(folder)
     project.editions.write_text(EDITIONS, encoding="utf-8")
     for name in ("en", "zh"):
