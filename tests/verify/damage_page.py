@@ -179,7 +179,7 @@ def text_on_text(pdf: Pdf) -> None:
     word, (font, _, code) = _first(pdf), font_of(pdf, "a")
     name = next(key for key, one in pdf.pages[0].Resources.Font.items() if one == font)
     left, bottom, _, _ = word.box
-    again = f" /Artifact BMC BT {name} 20 Tf {left} {bottom} Td <{code:04x}> Tj ET EMC"
+    again = f" /Artifact BMC BT {name} 24 Tf {left} {bottom} Td <{code:04x}> Tj ET EMC"
     _append(pdf, again)
 
 
