@@ -32,6 +32,9 @@ KNOWN = {
         最终用户增长……مثال النظام""",
         # Brackets behind spaces, in lines that are tight.
         *("示" * more + "Data. 「引号」公司，完成上线[J]. （甲）" * 6 for more in range(6)),
+        # A mark before a space, whose blank shrinks there; marks of full width beside an address.
+        *("示" * more + "精确到分。 SQL3、上线！ \\input，" * 6 for more in range(6)),
+        *("示" * more + "`foo()`，@ada；" * 9 for more in range(6)),
     ],
     "ja": [
         """『サービスの性能を向上させ』──サービスの性能を向上させ**List<String>（大規模なモデルを学習）**

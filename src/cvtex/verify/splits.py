@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
@@ -16,6 +17,8 @@ from cvtex.verify.spots import squeezed
 _DOWN = 0.8
 # In points: a word that is as wide as its line to less than this does not fit for sure.
 _NARROWER = 1.0
+# A full-width mark is part of no address, though its plain form may be.
+_PARTS = re.compile(r"[^\s\u3000-\u303f\uff00-\uffef]+|[\u3000-\u303f\uff00-\uffef]")
 
 
 class _Glyph(NamedTuple):
@@ -78,7 +81,7 @@ def _painted(opened: Opened) -> dict[int, list[_Glyph]]:
 def _typed(leaf: Leaf) -> tuple[str, list[tuple[int, int]]]:
     """Return the text of a leaf without spaces, and where the words are that have to be whole."""
     text, words = "", list[tuple[int, int]]()
-    for part in map(squeezed, leaf.text.split()):
+    for part in map(squeezed, _PARTS.findall(leaf.text)):
         start = 0
         whole = "@" in part or "://" in part
         for at, (one, then) in enumerate(pairwise(f"{part} "), 1):
