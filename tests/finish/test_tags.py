@@ -67,7 +67,7 @@ def test_english_tags(english: Case) -> None:
         (10, "LBody", "Third level"),
         (3, "LI", ""),
         (4, "Lbl", "•"),
-        (4, "LBody", "It is told in  and ."),
+        (4, "LBody", "It is told in and ."),
         (
             5,
             "Link",

@@ -116,8 +116,9 @@ def test_spaces_are_characters(case: Case) -> None:
     guessed = [pair for pair in spaces if pair[1].generated]
 
     assert len(spaces) > sum(leaf.text.count(" ") for leaf in case.document.leaves()) // 2
-    # The space before a link is not the link's, and PDFium skips what shows nothing else.
-    assert len(guessed) <= len(links)
+    # The spaces beside a link are not the link's, which has a colour of its own, and PDFium skips
+    # what shows nothing else.
+    assert len(guessed) <= 2 * len(links)
     assert not [pair for pair in spaces if pair not in guessed and pair[0].font != pair[1].font]
 
 

@@ -64,8 +64,12 @@ def _folder_of(process: Path) -> str:
 @pytest.mark.parametrize(
     ("file", "old", "new"),
     [
-        ("themes/classic/theme.sty", "latin = Linux Libertine O", "latin = Invented Serif"),
-        ("scripts/Hans.def", "{Noto Serif CJK SC}{", "{Invented Serif}{"),
+        (
+            "themes/classic/theme.yaml",
+            "text: {Latn: Linux Libertine O",
+            "text: {Latn: Invented Serif",
+        ),
+        ("themes/classic/theme.yaml", "Noto Serif CJK {form}", "Invented Serif"),
     ],
 )
 def test_missing_font(site: Site, file: str, old: str, new: str) -> None:

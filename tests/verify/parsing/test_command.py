@@ -92,12 +92,12 @@ def test_json(program: Program, pdf: Path) -> None:
         "role": "Mill engineer",
         "degree": None,
         "place": "Saltmarsh",
-        "dates": "Sep 2023 – present",
+        "dates": "Sept 2023 – present",
         "start": "2023-09",
         "end": "present",
         "details": ["Gates"],
         "text": [
-            "Supervisor: Grete Holm · Mentor: Pim Reed · Program: Fellows",
+            "Supervisor: Grete Holm · Mentor: Pim Reed · Programme: Fellows",
             "Keeps nine mills turning.",
         ],
         "highlights": [
