@@ -20,7 +20,7 @@ from cvtex.sections import section_types
 from cvtex.sections.kind import Section, SectionType
 from cvtex.sections.skills import SkillsSection
 from cvtex.source.typed import Typed
-from cvtex.wording.contacts import contacts
+from cvtex.wording.contacts import contact
 from cvtex.wording.leaves import Leaves, one_line
 from cvtex.wording.locale import Locale, locale_of
 from cvtex.wording.printed import printed
@@ -47,7 +47,7 @@ def build_document(
         keywords=_keywords(resume),
         name=name,
         headline=leaves.maybe(resume.headline),
-        contacts=tuple(contacts(resume.contacts, leaves)),
+        contacts=tuple(contact(typed, leaves) for typed in resume.contacts),
         sections=(
             *_summary(resume.summary, leaves),
             *(_section(typed, leaves) for typed in map(sorted_section, resume.sections)),

@@ -76,7 +76,7 @@ class Fonts:
             cluster = text[at:end]
             needed = [char for char in cluster if paints(char)]
             mark = self._lost_mark(needed)
-            if all(map(self._own_has, needed)) and not mark:
+            if all(map(self._own_has, needed)) and not mark and not _is_loose(cluster):
                 found += [None] * len(cluster)
             elif (face := self._first(needed)) and not mark:
                 found += [face] * len(cluster)
@@ -138,6 +138,16 @@ class Fonts:
             if isinstance(before, Face) and same and self._prints(before, [text[start - 1], " "]):
                 found[start:end] = [before] * (end - start)
         return found
+
+
+def _is_loose(cluster: str) -> bool:
+    """Tell whether a font for Latin may set a mark beside its letter, as the one of q\u0308.
+
+    A book face has places for marks on the letters that Unicode composes; a Noto font on any.
+    """
+    composed = unicodedata.normalize("NFC", cluster)
+    is_latin = unicodedata.name(composed[0], "").startswith("LATIN")
+    return is_latin and any(unicodedata.category(char) == "Mn" for char in composed[1:])
 
 
 def _has(family: Family, char: str) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-HAN = "\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff"
+HAN = "\u2025\u2027\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff"
 """Characters of Chinese or Japanese text, as a class of a regular expression."""
 FULL_WIDTH = re.compile(f"[{HAN}]")
 """A character of Chinese or Japanese text."""

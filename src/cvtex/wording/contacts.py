@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
 from urllib.parse import quote
 
 from cvtex.document import Contact, Leaf
@@ -18,22 +17,11 @@ from cvtex.wording.leaves import Leaves, literal, one_line
 _LETTER_SAFE = "!$'()*+,:;@"
 
 
-def contacts(typed: Iterable[schema.Contact], leaves: Leaves) -> Iterator[Contact]:
-    """Yield the ways to reach the person; a label that several in a row have stands once."""
-    before = ""
-    for one in typed:
-        if one.label and one.label == before and not one.profile:
-            leaves.take(one.label)
-            yield _contact(one, None, leaves)
-        else:
-            yield _contact(one, one.label, leaves)
-        before = one.label or ""
-
-
-def _contact(typed: schema.Contact, said: Typed | None, leaves: Leaves) -> Contact:
+def contact(typed: schema.Contact, leaves: Leaves) -> Contact:
+    """Return one way to reach the person, its label first."""
     if typed.profile:
-        return _profile(typed.profile, said, leaves)
-    label = leaves.maybe(said)
+        return _profile(typed.profile, typed.label, leaves)
+    label = leaves.maybe(typed.label)
     if typed.phone:
         return Contact("phone", label, phone(typed.phone, leaves))
     if typed.email:
