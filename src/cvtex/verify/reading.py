@@ -241,11 +241,21 @@ def _by_direction(run: Iterable[_Owned]) -> Iterator[tuple[bool, list[_Owned]]]:
 
 
 def _in_rows(line: list[_Owned]) -> list[_Owned]:
-    """Return a line without its end; where it ends inside a row, there is a gap."""
+    """Return a line without its end; where it ends inside a row, there is a gap if one is seen."""
     shown = [pair for pair in line if pair[0].text != "\r"]
     while shown and shown[-1][0].text == "\n":
         shown.pop()
-    return [(one._replace(text=" ") if one.text == "\n" else one, owner) for one, owner in shown]
+    return [
+        (one._replace(text=" ") if one.text == "\n" else one, owner)
+        for at, (one, owner) in enumerate(shown)
+        if one.text != "\n" or not _touch(one, shown[at + 1][0])
+    ]
+
+
+def _touch(end: Character, then: Character) -> bool:
+    """Tell whether a character goes on where a line was seen to end, from left to right."""
+    is_beside = abs(end.x - then.x) <= _APART_BY and abs(end.y - then.y) <= _LOWER
+    return is_beside and not _is_right(then.text)
 
 
 def _middle(pair: _Owned) -> float:
