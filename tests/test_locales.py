@@ -24,7 +24,7 @@ SHOWN = ("de", "fr", "pl", "el", "ru", "th", "hi", "vi", "ar", "he")
 """Languages of each script and direction, and of the most accents."""
 
 
-@pytest.mark.skipif("CVTEX_LONG" not in os.environ, reason="a build takes 1.5 s")
+@pytest.mark.long
 @pytest.mark.parametrize("tag", SHOWN)
 def test_samples(program: Program, tag: str) -> None:
     """The sample of a language is built without a finding: every word is read back."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 import subprocess
 from collections.abc import Callable
@@ -47,9 +46,6 @@ sections:
   entries:
   - {name: 样例磨坊, position: 工程师, start_date: 2020, end_date: 2021}
 """
-
-# By night alone: what costs a build and repeats a promise.
-NIGHTLY = pytest.mark.skipif("CVTEX_LONG" not in os.environ, reason="set CVTEX_LONG")
 
 Write = Callable[[dict[str, str]], Path]
 
@@ -110,7 +106,7 @@ def test_a_theme_of_ones_own(program: Program, write: Write) -> None:
 ALL = sorted(path.name for path in (latex_dir() / "themes").iterdir())
 # Each in one language by day, in both by night.
 BUILT = [
-    pytest.param(theme, language, marks=[] if (at + shift) % 2 else NIGHTLY)
+    pytest.param(theme, language, marks=[] if (at + shift) % 2 else pytest.mark.long)
     for at, theme in enumerate(ALL)
     for shift, language in enumerate(("en", "zh"))
 ]
@@ -141,7 +137,9 @@ sections:
 """
 
 
-@pytest.mark.parametrize("theme", [pytest.param(one, marks=NIGHTLY) for one in ALL] + ["executive"])
+@pytest.mark.parametrize(
+    "theme", [pytest.param(one, marks=pytest.mark.long) for one in ALL] + ["executive"]
+)
 def test_right_to_left(program: Program, write: Write, theme: str) -> None:
     """A page from right to left is proven in each theme."""
     write({"ar.yaml": ARABIC})
@@ -168,7 +166,9 @@ def test_the_head_begins_at_the_right(program: Program, write: Write) -> None:
     assert float(contact[1]) > 0.9 * float(width[1])
 
 
-@pytest.mark.parametrize("theme", [pytest.param(one, marks=NIGHTLY) for one in ALL] + ["banner"])
+@pytest.mark.parametrize(
+    "theme", [pytest.param(one, marks=pytest.mark.long) for one in ALL] + ["banner"]
+)
 def test_photo(program: Program, write: Write, theme: str) -> None:
     """A head with a photo is proven in each theme: no text has the colour of what is behind it."""
     write({"en.yaml": ENGLISH.replace("summary", "headline: Miller\nphoto: me.jpg\nsummary", 1)})
