@@ -70,6 +70,8 @@ def test_taken(design: str, options: dict[str, str]) -> None:
         ("{fonts: Noto Serif}", "1:9 value-type"),
         ("{fonts: {body: Noto Serif}}", "1:10 key-unknown"),
         ("{fonts: {text: {Arab: Amiri}}}", "1:17 key-unknown"),
+        ("{fonts: {mono: {family: Lato, sclae: 1}}}", "1:31 key-unknown"),
+        ("{fonts: {mono: {family: Lato, scale: big}}}", "1:38 value-type"),
         (r"{fonts: {text: '\input x'}}", "1:16 value-type"),
         ("[paper]", "1:1 value-type"),
     ],

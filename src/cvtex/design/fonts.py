@@ -61,9 +61,11 @@ def _typeface(value: Value, findings: list[Diagnostic]) -> Typeface | None:
     family, scale = value, None
     if isinstance(value, TypedMapping):
         family = value.value("family") or Empty(value.span)
-        typed = value.value("scale")
-        if isinstance(typed, Typed) and re.fullmatch(r"[01](\.[0-9]+)?", typed):
-            scale = float(typed)
+        scale = _scale(value.value("scale"), findings)
+        for key in value:
+            if key not in ("family", "scale"):
+                message, hint = f"a font has no key {cited(key)}", "it has `family` and `scale`"
+                findings.append(Diagnostic(Code.KEY_UNKNOWN, message, key.span, hint))
     if isinstance(family, Typed) and _FAMILY.fullmatch(family):
         return Typeface(str(family), scale, family.span)
     message, hint = (
@@ -71,4 +73,14 @@ def _typeface(value: Value, findings: list[Diagnostic]) -> Typeface | None:
         "as in `text: Noto Serif`; `fc-list` lists them",
     )
     findings.append(Diagnostic(Code.VALUE_TYPE, message, value.span, hint))
+    return None
+
+
+def _scale(given: Value | None, findings: list[Diagnostic]) -> float | None:
+    if given is None or isinstance(given, Empty):
+        return None
+    if isinstance(given, Typed) and re.fullmatch(r"[01](\.[0-9]+)?", given):
+        return float(given)
+    message, hint = "`scale` is a number below 2", "as in `scale: 0.9`"
+    findings.append(Diagnostic(Code.VALUE_TYPE, message, given.span, hint))
     return None
