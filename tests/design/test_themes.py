@@ -197,6 +197,8 @@ def test_listed(program: Program, write: Write) -> None:
         ("options: {papr: a4}", "1:11 key-unknown"),
         ("fonts: {text: [Noto]}", "1:15 value-type"),
         ("- classic", "1:1 theme-file"),
+        ("base: [classic]", "1:7 value-type"),
+        ("options: a4", "1:10 value-type"),
     ],
 )
 def test_wrong(tmp_path: Path, theme: str, finding: str) -> None:

@@ -19,6 +19,7 @@ from cvtex.source.typed import Empty, Typed, TypedList, TypedMapping, Value, cit
 HEADINGS = ("name", "headline", "section", "entry")
 """The commands that may print in the font for headings."""
 
+_VALUES = (("base", Typed, "classic"), ("options", TypedMapping, "{paper: a4}"))
 _KEYS = ("description", "base", "fonts", "headings", "options")
 
 
@@ -107,6 +108,11 @@ def _read_theme(name: str, file: Path, findings: list[Diagnostic]) -> tuple[Them
             hint = f"the keys are {', '.join(_KEYS)}"
             message = f"a theme has no key {cited(key)}"
             findings.append(Diagnostic(Code.KEY_UNKNOWN, message, key.span, hint))
+    for called, kind, example in _VALUES:
+        value = given.value(called)
+        if value is not None and not isinstance(value, kind | Empty):
+            message, hint = f"`{called}` has no such value", f"as in `{called}: {example}`"
+            findings.append(Diagnostic(Code.VALUE_TYPE, message, value.span, hint))
     base = given.value("base")
     options = given.value("options")
     theme = Theme(
