@@ -177,7 +177,7 @@ def test_usage(program: Program, arguments: list[str]) -> None:
     ran = program.run(*arguments)
 
     assert ran.status == USAGE
-    assert "Usage: " in ran.err
+    assert "usage: " in ran.err
 
 
 def test_help(program: Program) -> None:
@@ -274,7 +274,7 @@ def test_script() -> None:
     script = Path(sys.executable).with_name("cvtex")
     ran = subprocess.run([script, "--help"], capture_output=True, encoding="utf-8", check=True)
 
-    assert "Usage: cvtex" in ran.stdout
+    assert "usage: cvtex" in ran.stdout
 
 
 def test_leaves_no_work(program: Program, people: Path, tmp_path: Path) -> None:

@@ -109,7 +109,7 @@ def test_every_room_is_placed() -> None:
     [
         ("import cvtex.tasks", HEAVY),
         ("import cvtex.cli", HEAVY),
-        ("from cvtex.__main__ import main; main()", (*HEAVY, "phonenumbers", "typer", "yaml")),
+        ("from cvtex.__main__ import main; main()", (*HEAVY, "phonenumbers", "yaml")),
     ],
 )
 def test_light(program: str, heavy: tuple[str, ...]) -> None:

@@ -50,9 +50,9 @@ def _run() -> None:
     if sys.argv[1:] == ["--version"]:
         sys.stdout.write(f"cvtex {__version__}\n")
         return
-    from cvtex.cli import app  # noqa: PLC0415 - see above: interrupts, and the version
+    from cvtex.cli import run  # noqa: PLC0415 - see above: interrupts, and the version
 
-    app()
+    run(sys.argv[1:])
 
 
 if __name__ == "__main__":

@@ -1,47 +1,48 @@
-"""The small command line beside doit; what each verb does stands in `cvtex.commands`."""
+"""The small command line beside doit; what each verb does is in `cvtex.commands`."""
 
 from __future__ import annotations
 
-import sys
-from typing import Annotated
-
-import typer
+from argparse import ArgumentParser
+from importlib import import_module
+from types import ModuleType
 
 from cvtex import __version__
-from cvtex.commands.build import build
-from cvtex.commands.check import check
-from cvtex.commands.doctor import doctor
-from cvtex.commands.export import export
-from cvtex.commands.import_ import import_
-from cvtex.commands.new import new
-from cvtex.commands.schema import schema
-from cvtex.commands.themes import themes
-from cvtex.commands.verify import verify
 
-app = typer.Typer(
-    add_completion=False,
-    no_args_is_help=True,
-    help="Build résumés: YAML in, proven PDFs out.",
-    pretty_exceptions_enable=False,
-)
+VERBS = {
+    "build": "build",
+    "check": "check",
+    "doctor": "doctor",
+    "export": "export",
+    "import": "import_",  # a word of Python's
+    "new": "new",
+    "schema": "schema",
+    "themes": "themes",
+    "verify": "verify",
+}
+"""The verbs, with the modules in `cvtex.commands` that have their options and run them."""
 
 
-def _version(*, asked: bool) -> None:
-    if asked:
-        sys.stdout.write(f"cvtex {__version__}\n")
-        raise typer.Exit
+def run(arguments: list[str]) -> None:
+    """Run the verb that the arguments begin with. SystemExit: its status, 2 for wrong usage."""
+    verb, rest = (arguments or ["--help"])[0], arguments[1:]
+    if verb not in VERBS:
+        _parser().parse_args([verb, *rest])
+        return
+    module = _module(verb)  # what all of them import takes long
+    parser = ArgumentParser(f"cvtex {verb}", description=module.run.__doc__, allow_abbrev=False)
+    module.add_options(parser)
+    module.run(**vars(parser.parse_intermixed_args(rest)))
 
 
-@app.callback()
-def _commands(
-    *,
-    version: Annotated[
-        bool, typer.Option("--version", is_eager=True, callback=_version, help="show the version")
-    ] = False,
-) -> None:
-    """Build résumés: YAML in, proven PDFs out."""
+def _parser() -> ArgumentParser:
+    """Return what explains the command line, and what is wrong with one that names no verb."""
+    parser = ArgumentParser("cvtex", description="Build résumés: YAML in, proven PDFs out.")
+    parser.add_argument("--version", action="version", version=f"cvtex {__version__}")
+    verbs = parser.add_subparsers(required=True, metavar="COMMAND", title="commands")
+    for verb in VERBS:
+        verbs.add_parser(verb, help=_module(verb).run.__doc__)
+    return parser
 
 
-for command in (build, check, doctor, export, new, schema, themes, verify):
-    app.command()(command)
-app.command("import")(import_)  # a word of Python's
+def _module(verb: str) -> ModuleType:
+    return import_module(f"cvtex.commands.{VERBS[verb]}")

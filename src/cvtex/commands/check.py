@@ -3,31 +3,29 @@
 from __future__ import annotations
 
 import sys
+from argparse import ArgumentParser
 from pathlib import Path
-from typing import Annotated
 
-import typer
-
-from cvtex.commands.options import Language, Verbose
+from cvtex.commands.options import add_format, add_language, add_verbose
 from cvtex.reports import Format, show
 from cvtex.reports.text import summary
 
 
-def check(
-    files: Annotated[
-        list[Path] | None,
-        typer.Argument(
-            metavar="FILE",
-            readable=False,  # one that can't be read is a finding, with its place among others
-            help="content files, or folders of projects (default: the project of this folder)",
-            show_default=False,
-        ),
-    ] = None,
-    language: Language = "",
-    form: Annotated[Format, typer.Option("--format", help="how findings are shown")] = Format.TEXT,
-    *,
-    verbose: Verbose = False,
-) -> None:
+def add_options(parser: ArgumentParser) -> None:
+    """Add what the verb takes."""
+    parser.add_argument(
+        "files",
+        type=Path,
+        nargs="*",
+        metavar="FILE",
+        help="content files, or folders of projects (default: the project of this folder)",
+    )
+    add_language(parser)
+    add_format(parser)
+    add_verbose(parser)
+
+
+def run(*, files: list[Path], language: str, form: Format, verbose: bool) -> None:
     """Say what is wrong with content, without TeX."""
     from cvtex.check import check_files  # noqa: PLC0415 - heavy, and `--help` is not
 
@@ -36,4 +34,4 @@ def check(
     if form is Format.TEXT:
         sys.stdout.write(f"{summary(len(checked.value or ()), checked.diagnostics)}\n")
     if not checked.ok:
-        raise typer.Exit(1)
+        raise SystemExit(1)

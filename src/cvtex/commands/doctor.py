@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import sys
+from argparse import ArgumentParser
 
-import typer
+
+def add_options(parser: ArgumentParser) -> None:
+    """Add nothing: the verb takes no options."""
 
 
-def doctor() -> None:
+def run() -> None:
     """Say what the build needs, what is there, and how to install what is missing."""
     from cvtex.tex.doctor import (  # noqa: PLC0415 - heavy, and `--help` is not
         examine,
@@ -17,4 +20,4 @@ def doctor() -> None:
 
     findings = examine()
     sys.stdout.write(report(findings) + "\n")
-    raise typer.Exit(exit_status(findings))
+    raise SystemExit(exit_status(findings))

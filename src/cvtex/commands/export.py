@@ -2,26 +2,24 @@
 
 from __future__ import annotations
 
+from argparse import ArgumentParser
 from pathlib import Path
-from typing import Annotated
 
-import typer
-
+from cvtex.commands.options import add_content, add_force, add_output
 from cvtex.commands.output import hand_out
 
 
-def export(
-    file: Annotated[Path, typer.Argument(help="a content file, anywhere", readable=False)],
-    output: Annotated[
-        Path | None,
-        typer.Option("-o", "--output", dir_okay=False, help="the JSON file (default: printed)"),
-    ] = None,
-    *,
-    private: Annotated[
-        bool, typer.Option("--private", help="include what private.yaml and CVTEX_PRIVATE add")
-    ] = False,
-    force: Annotated[bool, typer.Option("--force", help="overwrite the output")] = False,
-) -> None:
+def add_options(parser: ArgumentParser) -> None:
+    """Add what the verb takes."""
+    add_content(parser)
+    add_output(parser, "the JSON file (default: printed)")
+    parser.add_argument(
+        "--private", action="store_true", help="include what private.yaml and CVTEX_PRIVATE add"
+    )
+    add_force(parser)
+
+
+def run(*, file: Path, output: Path | None, private: bool, force: bool) -> None:
     """Write a content file as JSON Resume."""
     from cvtex.content.overlay import is_overlaid  # noqa: PLC0415 - heavy, and `--help` is not
     from cvtex.exchange.exporting import export_file  # noqa: PLC0415 - the same

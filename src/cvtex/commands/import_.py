@@ -2,29 +2,25 @@
 
 from __future__ import annotations
 
+from argparse import ArgumentParser
 from pathlib import Path
-from typing import Annotated
 
-import typer
-
-from cvtex.commands.options import Language, Verbose
+from cvtex.commands.options import add_force, add_language, add_output, add_verbose
 from cvtex.commands.output import hand_out
 
 
-def import_(
-    file: Annotated[
-        Path,
-        typer.Argument(help="a file of JSON Resume, RenderCV, YAMLResume or FRESH", readable=False),
-    ],
-    output: Annotated[
-        Path | None,
-        typer.Option("-o", "--output", dir_okay=False, help="the content file (default: printed)"),
-    ] = None,
-    language: Language = "",
-    *,
-    force: Annotated[bool, typer.Option("--force", help="overwrite the output")] = False,
-    verbose: Verbose = False,
-) -> None:
+def add_options(parser: ArgumentParser) -> None:
+    """Add what the verb takes."""
+    parser.add_argument(
+        "file", type=Path, help="a file of JSON Resume, RenderCV, YAMLResume or FRESH"
+    )
+    add_output(parser, "the content file (default: printed)")
+    add_language(parser)
+    add_force(parser)
+    add_verbose(parser)
+
+
+def run(*, file: Path, output: Path | None, language: str, force: bool, verbose: bool) -> None:
     """Take over a résumé from another format as a content file."""
     from cvtex.exchange.importing import import_file  # noqa: PLC0415 - heavy, and `--help` is not
 

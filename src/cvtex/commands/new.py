@@ -6,15 +6,13 @@ import re
 import shlex
 import sys
 import tempfile
+from argparse import ArgumentParser, ArgumentTypeError
 from pathlib import Path
 from shutil import which
-from typing import TYPE_CHECKING, Annotated
-
-import typer
+from typing import TYPE_CHECKING
 
 from cvtex.codes import Code
 from cvtex.diagnostics import Diagnostic
-from cvtex.locales import sample
 from cvtex.reports.text import render
 from cvtex.resources import SCAFFOLD
 from cvtex.schemas import FOR_EDITORS, SCHEMAS, schema_text
@@ -40,21 +38,26 @@ _REQUIREMENT = "REQUIREMENT"
 _LANGUAGE = re.compile("^language: .*$", re.MULTILINE)
 
 
-def new(
-    folder: Annotated[Path, typer.Argument(help="the folder to make", metavar="DIR")],
-    language: Annotated[
-        list[str] | None,
-        typer.Option(
-            "-l", "--language", help="a language to begin with, as en or zh; may be repeated"
-        ),
-    ] = None,
-) -> None:
+def add_options(parser: ArgumentParser) -> None:
+    """Add what the verb takes."""
+    parser.add_argument("folder", type=Path, metavar="DIR", help="the folder to make")
+    parser.add_argument(
+        "-l",
+        "--language",
+        action="append",
+        type=_with_locale,
+        metavar="TAG",
+        help="a language to begin with, as en or zh; may be repeated",
+    )
+
+
+def run(*, folder: Path, language: list[tuple[str, Locale]] | None) -> None:
     """Make a folder in which `doit` builds a sample résumé, for you to change."""
-    files = _files(_locales(language or ["en"]))
+    files = _files(_locales(language or [_with_locale("en")]))
     found = _occupied(folder) or _write(files, folder)
     if found:
         sys.stderr.write(render((found,)) + "\n")
-        raise typer.Exit(1)
+        raise SystemExit(1)
     made = "".join(f"  {file}\n" for file in sorted(files))
     enter = "" if folder.resolve() == Path.cwd() else f"cd {shlex.quote(str(folder))} && "
     # Where cvtex was run by its path, as from a venv that is not active, so is doit.
@@ -62,25 +65,27 @@ def new(
     sys.stdout.write(f"made in {folder}:\n{made}next: {enter}{doit}\n")
 
 
-def _locales(tags: list[str]) -> dict[str, Locale]:
-    """Return the locale for each tag, each once; end the program for one without a good file."""
-    from cvtex.locales import known_locales  # noqa: PLC0415 - the same
-    from cvtex.schema.languages import canonical_tag  # noqa: PLC0415 - heavy, and `--help` is not
+def _with_locale(tag: str) -> tuple[str, Locale]:
+    from cvtex.locales import known_locales  # noqa: PLC0415 - heavy, and `--help` is not
     from cvtex.wording.locale import find_locale  # noqa: PLC0415 - the same
+
+    locale = find_locale(tag)
+    if locale is None:
+        known = ", ".join(known_locales())
+        raise ArgumentTypeError(f"there is no locale for `{tag}`; there are locales for {known}")
+    return tag, locale
+
+
+def _locales(asked: list[tuple[str, Locale]]) -> dict[str, Locale]:
+    """Return the locale for each tag, each once; end the program for one without a good file."""
+    from cvtex.schema.languages import canonical_tag  # noqa: PLC0415 - heavy, and `--help` is not
     from cvtex.wording.locale_file import faults  # noqa: PLC0415 - the same
 
     locales: dict[str, Locale] = {}
-    for tag in tags:
-        locale = find_locale(tag)
-        if locale is None:
-            known = ", ".join(known_locales())
-            raise typer.BadParameter(
-                f"there is no locale for `{tag}`; there are locales for {known}",
-                param_hint="--language",
-            )
+    for tag, locale in asked:
         if found := faults(locale.tag):
             sys.stderr.write(render(found) + "\n")
-            raise typer.Exit(1)
+            raise SystemExit(1)
         if locale not in locales.values():
             locales[canonical_tag(tag)] = locale
     return locales
@@ -105,6 +110,8 @@ def _files(locales: dict[str, Locale]) -> dict[str, bytes]:
 
 
 def _texts(locales: dict[str, Locale]) -> dict[str, str]:
+    from cvtex.locales import sample  # noqa: PLC0415 - the same
+
     files = {
         "dodo.py": "dodo",
         ".gitignore": "gitignore",

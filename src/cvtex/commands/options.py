@@ -2,13 +2,62 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+import os
+from argparse import ArgumentParser, ArgumentTypeError
+from pathlib import Path
 
-import typer
+from cvtex.reports import Format
 
-Language = Annotated[
-    str, typer.Option("--language", help="the language's tag, as en or zh-Hans", metavar="TAG")
-]
-Verbose = Annotated[
-    bool, typer.Option("--verbose", help="show each finding in a file of another format")
-]
+
+def add_content(parser: ArgumentParser) -> None:
+    """Add the content file."""
+    parser.add_argument("file", type=Path, help="a content file, anywhere")
+
+
+def add_output(parser: ArgumentParser, what: str) -> None:
+    """Add the file that is written."""
+    parser.add_argument("-o", "--output", metavar="FILE", type=_file, help=what)
+
+
+def add_language(parser: ArgumentParser) -> None:
+    """Add the language that a file is in."""
+    parser.add_argument(
+        "--language", metavar="TAG", default="", help="the language's tag, as en or zh-Hans"
+    )
+
+
+def add_format(parser: ArgumentParser, what: str = "how findings are shown") -> None:
+    """Add the format of findings."""
+    parser.add_argument(
+        "--format",
+        dest="form",
+        type=_format,
+        default=Format.TEXT,
+        metavar="|".join(Format),
+        help=f"{what} (default: {Format.TEXT})",
+    )
+
+
+def add_force(parser: ArgumentParser) -> None:
+    """Add the wish to overwrite a file."""
+    parser.add_argument("--force", action="store_true", help="overwrite the output")
+
+
+def add_verbose(parser: ArgumentParser) -> None:
+    """Add the wish to see all that was found in a file of another format."""
+    parser.add_argument(
+        "--verbose", action="store_true", help="show each finding in a file of another format"
+    )
+
+
+def _file(name: str) -> Path:
+    if os.path.isdir(name):  # noqa: PTH112 - pathlib's raises for a name that is too long
+        raise ArgumentTypeError(f"`{name}` is a folder")
+    return Path(name)
+
+
+def _format(name: str) -> Format:
+    try:
+        return Format(name)
+    except ValueError:
+        raise ArgumentTypeError(f"`{name}` is none of {', '.join(Format)}") from None

@@ -8,8 +8,6 @@ import sys
 from collections.abc import Collection
 from pathlib import Path
 
-import typer
-
 from cvtex.codes import Code
 from cvtex.diagnostics import Checked, Diagnostic, Severity, Span
 from cvtex.files import replace
@@ -37,7 +35,7 @@ def hand_out(
     if written:
         (sys.stdout if target else sys.stderr).write(f"{written}\n")
     if any(finding.severity is Severity.ERROR for finding in findings):
-        raise typer.Exit(1)
+        raise SystemExit(1)
 
 
 def missing_folder(target: Path) -> Diagnostic | None:

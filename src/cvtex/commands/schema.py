@@ -3,26 +3,23 @@
 from __future__ import annotations
 
 import sys
-from typing import Annotated
-
-import typer
+from argparse import ArgumentParser
 
 from cvtex.schemas import SCHEMAS, schema_text
 
 
-def _known(name: str) -> str:
-    if name not in SCHEMAS:
-        message = f"there is no schema of `{name}`: there are {', '.join(SCHEMAS)}"
-        raise typer.BadParameter(message)
-    return name
+def add_options(parser: ArgumentParser) -> None:
+    """Add what the verb takes."""
+    parser.add_argument(
+        "of",
+        choices=list(SCHEMAS),
+        nargs="?",
+        default="content",
+        help="what it is the schema of (default: content)",
+    )
 
 
-def schema(
-    of: Annotated[
-        str,
-        typer.Argument(help="what it is the schema of", metavar="|".join(SCHEMAS), callback=_known),
-    ] = "content",
-) -> None:
+def run(*, of: str) -> None:
     """Print a JSON Schema, or the keys of each type of section as Markdown."""
     # As UTF-8 wherever it is printed: JSON is (RFC 8259), and it goes to a file most often.
     sys.stdout.buffer.write(schema_text(of).encode())

@@ -3,23 +3,27 @@
 from __future__ import annotations
 
 import sys
+from argparse import ArgumentParser
 from pathlib import Path
-from typing import Annotated
 
-import typer
-
+from cvtex.commands.options import add_format
 from cvtex.reports import Format, show
 from cvtex.reports.screen import screen_of
 
 
-def verify(
-    file: Annotated[Path, typer.Argument(help="a PDF, made by any program")],
-    against: Annotated[
-        Path | None,
-        typer.Option("--against", help="the content file that the PDF was made from"),
-    ] = None,
-    form: Annotated[Format, typer.Option("--format", help="how it is shown")] = Format.TEXT,
-) -> None:
+def add_options(parser: ArgumentParser) -> None:
+    """Add what the verb takes."""
+    parser.add_argument("file", type=Path, help="a PDF, made by any program")
+    parser.add_argument(
+        "--against",
+        type=Path,
+        metavar="FILE",
+        help="the content file that the PDF was made from",
+    )
+    add_format(parser, "how it is shown")
+
+
+def run(*, file: Path, against: Path | None, form: Format) -> None:
     """Say what a machine reads in a résumé's PDF, and what is wrong with it for machines."""
     from cvtex.verdicts.any_pdf import judge_pdf  # noqa: PLC0415 - heavy, and `--help` is not
     from cvtex.verdicts.verdict import describe_found, document_of  # noqa: PLC0415 - the same
@@ -37,4 +41,4 @@ def verify(
             sys.stdout.write(f"{report(file, judged.reading, screen_of(sys.stdout))}\n\n")
         sys.stdout.write(f"{describe_found(judged.record)}\n")
     if not judged.record["proven"]:
-        raise typer.Exit(1)
+        raise SystemExit(1)

@@ -276,7 +276,6 @@ REQUIREMENTS = (
     Requirement(Kind.PYTHON, "pypdfium2", "reads the PDF back"),
     Requirement(Kind.PYTHON, "pyyaml", "reads YAML"),
     Requirement(Kind.PYTHON, "rich", "widths of characters"),
-    Requirement(Kind.PYTHON, "typer", "the command line"),
 )
 
 _INSTALL = {
