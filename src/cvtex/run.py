@@ -6,7 +6,9 @@ they print, as in `doit list | head`.
 
 from __future__ import annotations
 
+import atexit
 import errno
+import gc
 import os
 import sys
 
@@ -18,6 +20,11 @@ from doit.cmdparse import DefaultUpdate
 from doit.doit_cmd import set_var
 
 from cvtex.shortage import NO_MEMORY, NO_ROOM, is_out_of_memory, nowhere, open_closed_streams
+
+# A run is short, and what it imports lives as long. doit imports this before the tasks: to look for
+# garbage in all that, and once more at the end, would take a sixth of a run with nothing to do.
+gc.set_threshold(100_000)
+atexit.register(gc.freeze)
 
 KEEP_GOING = "keep_going"
 """The variable that tells the tasks, as `doit keep_going=yes` would."""

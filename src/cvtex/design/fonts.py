@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from cvtex.codes import Code
 from cvtex.diagnostics import Diagnostic
-from cvtex.document import Typeface
 from cvtex.source.typed import Empty, Typed, TypedMapping, Value, cited
+
+if TYPE_CHECKING:
+    from cvtex.document import Typeface
 
 ROLES = ("text", "heading", "mono", "emphasis")
 """What fonts are for."""
@@ -67,6 +70,8 @@ def _typeface(value: Value, findings: list[Diagnostic]) -> Typeface | None:
                 message, hint = f"a font has no key {cited(key)}", "it has `family` and `scale`"
                 findings.append(Diagnostic(Code.KEY_UNKNOWN, message, key.span, hint))
     if isinstance(family, Typed) and _FAMILY.fullmatch(family):
+        from cvtex.document import Typeface  # noqa: PLC0415 - doit alone needs no Document
+
         return Typeface(str(family), scale, family.span)
     message, hint = (
         "a font is the name of a family",
