@@ -16,7 +16,7 @@ from pathlib import Path
 
 from timing import in_project, tell, timed
 
-from cvtex.resources import latex_dir
+from cvtex.paths import latex_dir
 
 PROJECT = Path(__file__).parents[1]
 DOIT = [sys.executable, "-m", "doit"]

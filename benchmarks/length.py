@@ -16,11 +16,11 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from cvtex.ahead import Ahead
-from cvtex.check import check_content
+from cvtex.build.ahead import Ahead
+from cvtex.build.check import check_content
+from cvtex.build.pipeline import prove, typeset_source, write_source
 from cvtex.diagnostics import Checked
 from cvtex.editions.settings import Edition
-from cvtex.pipeline import prove, typeset_source, write_source
 
 # What is repeated to a length. All is invented.
 KINDS = {

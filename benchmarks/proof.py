@@ -13,14 +13,14 @@ from pathlib import Path
 
 from timing import tell, timed
 
+from cvtex.build.pipeline import make_pdf, write_source
 from cvtex.document import Document
 from cvtex.editions.settings import Edition
-from cvtex.pipeline import make_pdf, write_source
-from cvtex.resources import DOCUMENT
+from cvtex.paths import DOCUMENT
 from cvtex.verify.opened import open_pdf
 from cvtex.verify.prove import CHECKS, prove
-from cvtex.verify.readers import texts_of
-from cvtex.verify.words import read_back
+from cvtex.verify.readback.readers import texts_of
+from cvtex.verify.readback.words import read_back
 
 
 def main(content: Path, runs: int) -> None:

@@ -34,13 +34,13 @@ from pdfminer.layout import LAParams, LTChar, LTContainer, LTItem, LTTextLine
 from PIL import Image
 from pypdf import PdfReader
 
+from cvtex.build.pipeline import make_pdf, write_source
 from cvtex.design.looks import Looks
 from cvtex.diagnostics import Diagnostic
 from cvtex.document import Document
 from cvtex.editions.settings import Edition, read_editions
 from cvtex.locales import known_locales
-from cvtex.pipeline import make_pdf, write_source
-from cvtex.resources import DOCUMENT, PACKAGE, latex_dir
+from cvtex.paths import DOCUMENT, PACKAGE, latex_dir
 
 Once = Callable[[str, Callable[[Path], None]], Path]
 

@@ -19,7 +19,7 @@ from typing import Any
 
 import cvtex
 from cvtex.__main__ import main as run_cvtex
-from cvtex.check import check_content
+from cvtex.build.check import check_content
 
 PEOPLE = Path(__file__).parent / "people"
 

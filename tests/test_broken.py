@@ -14,10 +14,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from cvtex.check import check_files
-from cvtex.codes import Code
+from cvtex.build.check import check_files
 from cvtex.diagnostics import Diagnostic, Severity, in_order
-from cvtex.reports.text import render
+from cvtex.diagnostics.codes import Code
+from cvtex.report.text import render
 
 if TYPE_CHECKING:
     from conftest import Program

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from cvtex.codes import Code
 from cvtex.diagnostics import Checked, Diagnostic, Span, failed, in_order
+from cvtex.diagnostics.codes import Code
 
 WRONG = Diagnostic(Code.OUTPUT, "it is wrong")
 DOUBTFUL = Diagnostic(Code.STYLE_LONG, "it is doubtful")

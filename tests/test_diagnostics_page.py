@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from cvtex.check import check_files
-from cvtex.codes import Code
+from cvtex.build.check import check_files
+from cvtex.diagnostics.codes import Code
 
 PAGE = Path(__file__).parents[1] / "docs" / "diagnostics.md"
 

@@ -17,8 +17,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from cvtex.build.pipeline import make_pdf, write_source
 from cvtex.editions.settings import Edition
-from cvtex.pipeline import make_pdf, write_source
 
 if TYPE_CHECKING:
     from conftest import Once, Program, Project

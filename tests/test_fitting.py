@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
+from cvtex.build.fitting import PLAIN, Fitted, fit_pages
+from cvtex.build.pipeline import make_pdf, write_source
 from cvtex.editions.settings import Edition, Fit
 from cvtex.files import kept
-from cvtex.fitting import PLAIN, Fitted, fit_pages
-from cvtex.pipeline import make_pdf, write_source
-from cvtex.resources import DOCUMENT
-from cvtex.verdicts.verdict import Verdict
+from cvtex.paths import DOCUMENT
+from cvtex.report.verdict import Verdict
 
 HEAD = "language: en\nname: Ada Sample\nsections:\n  - type: experience\n    entries:\n"
 ENTRY = """\

@@ -6,19 +6,18 @@ import ast
 import subprocess
 import sys
 from collections.abc import Iterator
+from graphlib import TopologicalSorter
 from pathlib import Path
 
 import pytest
 
-from cvtex.resources import PACKAGE
+from cvtex.paths import PACKAGE
 
 # From left to right; those that stand together are siblings.
 ROOMS = (
-    ("codes", "files", "programs", "resources", "shortage", "signals"),
+    ("files", "paths", "unicode"),
     ("diagnostics",),
-    ("limited", "locales"),
-    ("reports",),
-    ("origin",),
+    ("locales", "processes"),
     ("document",),
     ("markup",),
     ("source",),
@@ -27,17 +26,13 @@ ROOMS = (
     ("sections",),
     ("content",),
     ("design",),
-    ("editions", "glyphs", "style"),
+    ("editions", "fonts", "style"),
     ("exchange",),
-    ("check",),
     ("pdf",),
-    ("writers", "tex", "finish", "verify"),
-    ("verdicts",),
-    ("ahead", "fitting"),
-    ("pipeline", "record", "schemas"),
-    ("formats", "reproduce"),
-    ("freshness", "reporter", "run"),
-    ("commands", "tasks"),
+    ("ats", "finish", "tex", "verify", "writers"),
+    ("report",),
+    ("build",),
+    ("commands", "doit"),
     ("cli",),
     ("__main__",),
 )
@@ -87,16 +82,39 @@ def test_direction(module: Path) -> None:
     ("room", "source", "wrong"),
     [
         ("content", "from cvtex.editions.build import build_document", {"editions"}),
-        ("content", "def late():\n    import cvtex.pipeline", {"pipeline"}),
+        ("content", "def late():\n    import cvtex.build.pipeline", {"build"}),
         ("writers", "from cvtex import finish", {"finish"}),
         ("writers", "from cvtex.attic import old", {"attic"}),
         ("writers", "import cvtex", {"cvtex"}),
-        ("writers", "from cvtex.writers.html import x\nfrom cvtex.resources import y", set()),
+        ("writers", "from cvtex.writers.html import x\nfrom cvtex.paths import y", set()),
     ],
 )
 def test_measure(room: str, source: str, wrong: set[str]) -> None:
     """The measure itself finds what goes against the direction, and nothing else."""
     assert _wrong(room, source) == wrong
+
+
+def _name(module: Path) -> str:
+    name = ".".join(module.relative_to(PACKAGE.parent).with_suffix("").parts)
+    return name.removesuffix(".__init__")
+
+
+def _modules(module: Path, known: set[str]) -> set[str]:
+    """Return the modules that a module imports when it is itself imported."""
+    return {
+        within if (within := f"{node.module}.{alias.name}") in known else node.module
+        for node in ast.parse(module.read_text(encoding="utf-8")).body
+        if isinstance(node, ast.ImportFrom) and node.module and node.module.startswith("cvtex.")
+        for alias in node.names
+    }
+
+
+def test_no_circle() -> None:
+    """No module imports itself by way of others, also not inside one room."""
+    known = {_name(module) for module in MODULES}
+    graph = {_name(module): _modules(module, known) for module in MODULES}
+
+    TopologicalSorter(graph).prepare()
 
 
 def test_every_room_is_placed() -> None:
@@ -107,7 +125,7 @@ def test_every_room_is_placed() -> None:
 @pytest.mark.parametrize(
     ("program", "heavy"),
     [
-        ("import cvtex.tasks", HEAVY),
+        ("import cvtex.doit.tasks", HEAVY),
         ("import cvtex.cli", HEAVY),
         ("from cvtex.__main__ import main; main()", (*HEAVY, "phonenumbers", "yaml")),
     ],

@@ -16,12 +16,12 @@ from typing import TYPE_CHECKING, Any
 import pytest
 import yaml
 
-from cvtex.check import check_content
+from cvtex.build.check import check_content
 from cvtex.commands.distribution import pinned
+from cvtex.commands.schemas import FOR_EDITORS, SCHEMAS, schema_text
 from cvtex.editions.settings import read_editions
 from cvtex.locales import known_locales
-from cvtex.reports.text import render
-from cvtex.schemas import FOR_EDITORS, SCHEMAS, schema_text
+from cvtex.report.text import render
 from cvtex.tex.requirements import REQUIREMENTS
 
 if TYPE_CHECKING:

@@ -14,7 +14,7 @@ from pypdf import PdfReader
 from cvtex.document import Photo
 from cvtex.verify.opened import open_pdf
 from cvtex.verify.prove import prove
-from cvtex.verify.tags import read_tags, tell
+from cvtex.verify.structure.tags import read_tags, tell
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -13,14 +13,14 @@ import pytest
 from pdfminer.layout import LTChar
 from pikepdf import ObjectStreamMode, Pdf, StreamDecodeLevel
 
+from cvtex.build.pipeline import make_pdf, write_source
 from cvtex.diagnostics import Diagnostic
 from cvtex.editions.settings import Edition
 from cvtex.exchange.loading import load_content
-from cvtex.pipeline import make_pdf, write_source
-from cvtex.resources import latex_dir
+from cvtex.paths import latex_dir
 from cvtex.schema.fields import Record
 from cvtex.sections.kind import Section
-from cvtex.verify.pages import count_pages
+from cvtex.verify.page.pages import count_pages
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from cvtex import reproduce
-from cvtex.glyphs.coverage import installed
-from cvtex.programs import ask
+from cvtex.build import reproduce
+from cvtex.fonts.coverage import installed
+from cvtex.processes.programs import ask
 from cvtex.tex.doctor import examine
 from cvtex.tex.requirements import REQUIREMENTS
 

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 import jsonschema
 import pytest
 
-from cvtex.codes import PROOFS
+from cvtex.diagnostics.codes import PROOFS
 
 if TYPE_CHECKING:
     from conftest import Once, Program, Project, Site

@@ -12,8 +12,8 @@ import pytest
 from pikepdf import Pdf
 from PIL import Image
 
+from cvtex.build.reproduce import Reproduced, first_difference, other_world, reproduce
 from cvtex.editions.settings import Edition
-from cvtex.reproduce import Reproduced, first_difference, other_world, reproduce
 
 if TYPE_CHECKING:
     from collections.abc import Callable

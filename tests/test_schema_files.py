@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from cvtex.schemas import SCHEMAS, schema_text
+from cvtex.commands.schemas import SCHEMAS, schema_text
 
 if TYPE_CHECKING:
     from conftest import Program

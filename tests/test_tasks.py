@@ -131,8 +131,8 @@ CHANGES = {
     "fontmaps/pdftex.map": ("%", "typeset", BOTH),
     "../content/load.py": ("#", "tex typeset verify", BOTH),
     "../finish/run.py": ("#", "typeset verify", BOTH),
-    "../verify/boxes.py": ("#", "verify", BOTH),
-    "../verdicts/page.css": ("", "verify", BOTH),
+    "../verify/page/boxes.py": ("#", "verify", BOTH),
+    "../report/page.css": ("", "verify", BOTH),
     "../commands/new.py": ("#", "", BOTH),
 }
 
@@ -167,12 +167,12 @@ def test_changed_program(two_themes: tuple[Site, Project]) -> None:
 
 ASKED = {
     "tex": """
-from cvtex.check import check_content
+from cvtex.build.check import check_content
 from cvtex.writers.tex.latex import write_latex
 write_latex(check_content(Path("content/resume.en.yaml")).value)
 """,
     "typeset": "import cvtex.finish, cvtex.tex.engine, cvtex.writers.tex.latex",
-    "verify": "import cvtex.verdicts.pictures, cvtex.verdicts.report, cvtex.verify.proof",
+    "verify": "import cvtex.report.pictures, cvtex.report.report, cvtex.verify.proof",
 }
 UNKNOWN = """
 import sys
@@ -181,7 +181,7 @@ from pathlib import Path
 step, asked = sys.argv[1:]
 exec(asked)
 modules = [one for name, one in sys.modules.items() if name.split(".")[0] == "cvtex"]
-from cvtex.freshness import program_of_steps
+from cvtex.doit.freshness import program_of_steps
 
 known = {Path(one).resolve() for one in program_of_steps()[step]}
 print(*{Path(one.__file__).resolve() for one in modules} - known)

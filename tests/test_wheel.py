@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from cvtex.resources import PACKAGE, latex_dir
+from cvtex.paths import PACKAGE, latex_dir
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -61,7 +61,7 @@ def test_build(wheel: zipfile.ZipFile, program: Program, people: Path, tmp_path:
     installed = replace(program, environment={"PYTHONPATH": str(folder)})
     ran = installed.run("build", people / "small.zh.yaml", "-o", "me.pdf", TMPDIR=str(tmp_path))
     where = subprocess.run(
-        [sys.executable, "-c", "from cvtex.resources import latex_dir; print(latex_dir())"],
+        [sys.executable, "-c", "from cvtex.paths import latex_dir; print(latex_dir())"],
         env=installed.environment,
         check=True,
         capture_output=True,

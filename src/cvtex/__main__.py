@@ -9,8 +9,8 @@ import os
 import sys
 
 from cvtex import __version__
-from cvtex.shortage import NO_MEMORY, NO_ROOM, is_out_of_memory, open_closed_streams
-from cvtex.signals import end_in_order
+from cvtex.processes.shortage import NO_MEMORY, NO_ROOM, is_out_of_memory, open_closed_streams
+from cvtex.processes.signals import end_in_order
 
 
 def main() -> None:

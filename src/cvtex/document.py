@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Literal
 
 from cvtex.diagnostics import Span
-from cvtex.origin import Origin
+from cvtex.diagnostics.origin import Origin
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate, chain
 
+from cvtex.diagnostics.origin import Origin
 from cvtex.document import (
     Code,
     Emphasis,
@@ -28,7 +29,6 @@ from cvtex.document import (
     origins,
     plain,
 )
-from cvtex.origin import Origin
 
 ESCAPABLE = "*`[]&%#$"
 """The marks, and the signs that LaTeX users escape: a backslash before one of them is markup."""

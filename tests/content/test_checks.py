@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from cvtex.content.load import settle
-from cvtex.content.yaml import read_yaml
 from cvtex.diagnostics import Severity
+from cvtex.source.yaml import read_yaml
 
 from .conftest import Write
 

@@ -14,12 +14,11 @@ from hypothesis import strategies as st
 from jsonschema import Draft7Validator
 from pydantic import TypeAdapter
 
-from cvtex.codes import Code
 from cvtex.content.load import check_schema
 from cvtex.content.resume import Resume
 from cvtex.content.schema import content_schema
-from cvtex.content.yaml import parse_yaml
 from cvtex.diagnostics import Span
+from cvtex.diagnostics.codes import Code
 from cvtex.schema.described import describe
 from cvtex.schema.fields import Record
 from cvtex.schema.parts import Told
@@ -27,6 +26,7 @@ from cvtex.sections.experience import Employer
 from cvtex.sections.kind import Section
 from cvtex.sections.list import ListSection
 from cvtex.source.typed import Empty, Typed, TypedList, TypedMapping, Value
+from cvtex.source.yaml import parse_yaml
 
 from .conftest import every_record
 

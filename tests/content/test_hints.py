@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from cvtex.check import check_files
+from cvtex.build.check import check_files
 from cvtex.diagnostics import Diagnostic
 from cvtex.locales import known_locales
 

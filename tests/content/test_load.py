@@ -16,8 +16,8 @@ from cvtex.content.explain import HINTS
 from cvtex.content.resume import Resume
 from cvtex.diagnostics import Diagnostic, in_order
 from cvtex.exchange.loading import load_content
-from cvtex.reports.text import render
-from cvtex.resources import PACKAGE
+from cvtex.paths import PACKAGE
+from cvtex.report.text import render
 
 from .conftest import Write
 

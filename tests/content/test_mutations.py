@@ -17,9 +17,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cvtex.check import check_content
-from cvtex.content.source import SIZE_MAX
+from cvtex.build.check import check_content
 from cvtex.diagnostics import Diagnostic
+from cvtex.source.file import SIZE_MAX
 
 SECONDS_MAX = 2.0
 MEMORY_MAX = 300 * 2**20
@@ -215,7 +215,7 @@ HUGE |= {f"{mark!r} very often": mark * (MOST // len(mark.encode())) for mark in
 _BATCH = """
 import json, re, resource, sys, time
 from pathlib import Path
-from cvtex.check import check_content
+from cvtex.build.check import check_content
 
 seconds = {}
 for name in sys.argv[1:]:

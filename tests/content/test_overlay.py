@@ -11,14 +11,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cvtex.check import check_content
+from cvtex.build.check import check_content
 from cvtex.content.overlay import overlaid, overlay_files, variable_digest
-from cvtex.content.yaml import read_yaml
 from cvtex.diagnostics import SECRET, in_order
 from cvtex.document import Document
 from cvtex.exchange.loading import load_content
-from cvtex.reports.text import render
+from cvtex.report.text import render
 from cvtex.source.typed import TypedMapping
+from cvtex.source.yaml import read_yaml
 
 if TYPE_CHECKING:
     from conftest import Program, Project

@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING
 import pytest
 from PIL import Image, ImageCms
 
-from cvtex.check import check_content
+from cvtex.build.check import check_content
 from cvtex.content.photo import SIZE_MAX
 from cvtex.content.picture import PIXELS_MAX, PRINTED, to_picture
 from cvtex.diagnostics import Checked, Span
 from cvtex.document import Document, Picture
-from cvtex.resources import LOCALES
+from cvtex.paths import LOCALES
 
 from .conftest import Write
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from cvtex.check import check_content
+from cvtex.build.check import check_content
 from cvtex.diagnostics import in_order
 
 HEAD = "language: en\nname: Ada Sample\n"

@@ -15,7 +15,7 @@ from cvtex.document import Document, Entry
 from cvtex.editions.build import build_document
 from cvtex.editions.settings import KEYS
 from cvtex.exchange.loading import load_content
-from cvtex.reports.text import render
+from cvtex.report.text import render
 from cvtex.schema.contacts import Contact, Profile
 from cvtex.schema.parts import Highlight
 from cvtex.sections.awards import AwardsSection

@@ -14,9 +14,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cvtex.content.encoding import recognise
-from cvtex.content.source import SIZE_MAX, read_source
 from cvtex.diagnostics import Diagnostic
+from cvtex.source.encoding import recognise
+from cvtex.source.file import SIZE_MAX, read_source
 
 HANS = "name: 张样例\nheadline: 取样工程师\n"
 HANT = "name: 張樣例\nheadline: 取樣工程師\n"

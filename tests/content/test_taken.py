@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from cvtex.content.yaml import read_yaml
+from cvtex.source.yaml import read_yaml
 
 
 @pytest.mark.parametrize(

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from cvtex.content.yaml import read_yaml
 from cvtex.source.typed import Typed, TypedMapping
+from cvtex.source.yaml import read_yaml
 
 from .conftest import Write
 

@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cvtex.content.composing import VALUES_MAX
-from cvtex.content.yaml import MENDS_MAX, parse_yaml, read_yaml
 from cvtex.diagnostics import Diagnostic, Span
-from cvtex.reports.text import render
+from cvtex.report.text import render
+from cvtex.source.composing import VALUES_MAX
 from cvtex.source.typed import Empty, Typed, TypedMapping, Value, key_span_at, span_at
+from cvtex.source.yaml import MENDS_MAX, parse_yaml, read_yaml
 
 from .conftest import Write
 

@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 import yaml
 
-from cvtex.content.yaml import parse_yaml
 from cvtex.design.colours import contrast
 from cvtex.design.looks import Looks, read_looks
 from cvtex.design.options import OPTIONS
 from cvtex.diagnostics import Diagnostic
+from cvtex.source.yaml import parse_yaml
 
 PAGE = Path(__file__).parents[2] / "docs" / "design.md"
 

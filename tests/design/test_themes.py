@@ -13,7 +13,7 @@ from PIL import Image
 
 from cvtex.design.looks import Looks, theme_folders
 from cvtex.design.theme import load_design
-from cvtex.resources import latex_dir
+from cvtex.paths import latex_dir
 
 if TYPE_CHECKING:
     from conftest import Program

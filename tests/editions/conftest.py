@@ -12,7 +12,7 @@ from cvtex.diagnostics import Checked
 from cvtex.document import Document
 from cvtex.editions.build import build_document
 from cvtex.exchange.loading import load_content
-from cvtex.reports.text import render
+from cvtex.report.text import render
 
 Check = Callable[[str], Checked[Document]]
 Build = Callable[[str], Document]

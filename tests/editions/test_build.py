@@ -12,7 +12,6 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cvtex.content.yaml import read_yaml
 from cvtex.design.theme import plain_design
 from cvtex.diagnostics import Severity
 from cvtex.document import (
@@ -32,9 +31,10 @@ from cvtex.document import (
 from cvtex.editions.build import build_document
 from cvtex.exchange.loading import load_content
 from cvtex.markup import parse_markup
-from cvtex.reports.text import render
+from cvtex.report.text import render
 from cvtex.sections import certificates
 from cvtex.source.typed import Typed, Value
+from cvtex.source.yaml import read_yaml
 
 from .conftest import Build, Check
 

@@ -102,7 +102,7 @@ sections:
 PRINT = """\
 import sys
 from pathlib import Path
-from cvtex.check import check_content
+from cvtex.build.check import check_content
 checked = check_content(Path(sys.argv[1]))
 print(checked.diagnostics, checked.value)
 """

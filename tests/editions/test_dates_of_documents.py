@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from cvtex.check import check_content
+from cvtex.build.check import check_content
 
 HEAD = "language: en\nname: Ada Sample\n"
 ENTRIES = "sections:\n  - type: awards\n    entries:\n"

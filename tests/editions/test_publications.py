@@ -15,9 +15,9 @@ from typing import get_args
 import pytest
 import yaml
 
-from cvtex.codes import Code
+from cvtex.diagnostics.codes import Code
 from cvtex.document import Document, Emphasis, Highlights, Inline, Link, Strong
-from cvtex.resources import FORMS
+from cvtex.paths import FORMS
 from cvtex.sections.forms import initials
 from cvtex.sections.publications import FormName, Publication, PublicationKind
 

@@ -5,12 +5,12 @@ from pathlib import Path
 
 import pytest
 
-from cvtex.check import check_editions
+from cvtex.build.check import check_editions
 from cvtex.design.looks import THEME
 from cvtex.diagnostics import Checked, in_order
 from cvtex.editions.settings import Edition, read_editions
-from cvtex.reports.text import render
-from cvtex.resources import latex_dir
+from cvtex.paths import latex_dir
+from cvtex.report.text import render
 
 Read = Callable[[str], Checked[tuple[Edition, ...]]]
 

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from cvtex.check import check_content
+from cvtex.build.check import check_content
 from cvtex.document import Block, Entry
-from cvtex.exchange.exporting import export_file
+from cvtex.exchange.export.exporting import export_file
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

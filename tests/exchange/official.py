@@ -10,11 +10,11 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from cvtex.check import check_content
+from cvtex.build.check import check_content
 from cvtex.diagnostics import Severity
-from cvtex.exchange.exporting import export_file
+from cvtex.exchange.export.exporting import export_file
 from cvtex.exchange.importing import import_file
-from cvtex.reports.text import render
+from cvtex.report.text import render
 
 from .json_resume_schema import SCHEMA, bare, faults
 

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from cvtex.check import check_content
-from cvtex.reports.text import render
+from cvtex.build.check import check_content
+from cvtex.report.text import render
 
 from .json_resume_schema import faults
 

@@ -9,13 +9,13 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 
-from cvtex.check import check_content
-from cvtex.content.yaml import parse_yaml
+from cvtex.build.check import check_content
 from cvtex.diagnostics import FINDINGS_MAX, Diagnostic
-from cvtex.exchange.exporting import export_file
+from cvtex.exchange.export.exporting import export_file
 from cvtex.exchange.importing import import_file
 from cvtex.exchange.richtext import from_markdown
-from cvtex.reports.text import render
+from cvtex.report.text import render
+from cvtex.source.yaml import parse_yaml
 
 from . import strategies
 from .conftest import Write

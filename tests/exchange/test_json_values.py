@@ -12,8 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cvtex.diagnostics import SOUGHT_MAX, Span
-from cvtex.exchange.json_values import VALUES_MAX, parse_json
-from cvtex.reports.text import render
+from cvtex.report.text import render
+from cvtex.source.json import VALUES_MAX, parse_json
 from cvtex.source.typed import Empty, Typed, TypedList, TypedMapping, Value
 
 from . import strategies

@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from cvtex.check import check_content
+from cvtex.build.check import check_content
 from cvtex.diagnostics import Severity
 from cvtex.exchange.importing import import_file
-from cvtex.reports.text import render
+from cvtex.report.text import render
 
 if TYPE_CHECKING:
     from conftest import Program

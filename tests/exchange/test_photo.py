@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from cvtex.exchange.exporting import export_file
+from cvtex.exchange.export.exporting import export_file
 from cvtex.exchange.importing import import_file
 from cvtex.exchange.loading import load_content
 

@@ -11,13 +11,13 @@ from hypothesis import given
 
 from cvtex.content.load import check_schema
 from cvtex.content.resume import Resume
-from cvtex.content.yaml import parse_yaml
 from cvtex.diagnostics import Severity
-from cvtex.exchange.json_export import to_json_resume
-from cvtex.exchange.json_values import parse_json
+from cvtex.exchange.export.json_resume import to_json_resume
 from cvtex.exchange.loading import load_content, take_over
 from cvtex.exchange.yaml_text import write_yaml
-from cvtex.reports.text import render
+from cvtex.report.text import render
+from cvtex.source.json import parse_json
+from cvtex.source.yaml import parse_yaml
 
 from . import strategies
 from .json_resume_schema import faults

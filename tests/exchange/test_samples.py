@@ -7,14 +7,14 @@ from pathlib import Path
 
 import pytest
 
-from cvtex.check import check_content
+from cvtex.build.check import check_content
 from cvtex.diagnostics import Severity
 from cvtex.exchange.importing import import_file
 from cvtex.exchange.languages import guess_language, take_language
 from cvtex.exchange.loading import read_values
 from cvtex.exchange.publications import guess_kind
 from cvtex.exchange.shapes import Shape, recognise
-from cvtex.reports.text import render
+from cvtex.report.text import render
 from cvtex.source.typed import TypedMapping
 
 from .conftest import Write

@@ -9,11 +9,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cvtex.content.schema import content_schema
-from cvtex.content.yaml import parse_yaml
 from cvtex.diagnostics import Span
 from cvtex.exchange.yaml_text import ORDER, WIDTH, write_yaml
-from cvtex.reports.text import render
+from cvtex.report.text import render
 from cvtex.source.typed import Typed, TypedList, TypedMapping, Value
+from cvtex.source.yaml import parse_yaml
 
 HERE = Span(Path("resume.json"))
 

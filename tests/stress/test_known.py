@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 import yaml
 
-from cvtex.codes import LAYOUT
+from cvtex.build.pipeline import make_pdf, write_source
+from cvtex.diagnostics.codes import LAYOUT
 from cvtex.editions.settings import Edition
-from cvtex.pipeline import make_pdf, write_source
-from cvtex.reports.text import render
+from cvtex.report.text import render
 
 KNOWN = {
     "en": [

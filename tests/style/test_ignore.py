@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from cvtex.check import check_content
-from cvtex.codes import IGNORED, Code
+from cvtex.build.check import check_content
 from cvtex.diagnostics import Diagnostic
+from cvtex.diagnostics.codes import IGNORED, Code
 
 CONTENT = """\
 language: en

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from cvtex.codes import Code
+from cvtex.diagnostics.codes import Code
 from cvtex.exchange.loading import load_content
 from cvtex.style.long import long
 from cvtex.style.manuscript import Manuscript

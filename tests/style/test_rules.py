@@ -10,11 +10,11 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cvtex.check import check_content
-from cvtex.codes import STYLE
+from cvtex.build.check import check_content
 from cvtex.content.load import check_schema
-from cvtex.content.yaml import parse_yaml
+from cvtex.diagnostics.codes import STYLE
 from cvtex.exchange.loading import load_content
+from cvtex.source.yaml import parse_yaml
 from cvtex.style import RULES, check_style
 
 from .strategies import texts

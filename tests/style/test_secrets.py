@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from cvtex.check import check_content
+from cvtex.build.check import check_content
 
 CONTENT = """\
 language: en

@@ -15,7 +15,7 @@ import pytest
 
 from cvtex.design.looks import Looks, theme_folders
 from cvtex.design.theme import load_design
-from cvtex.resources import latex_dir
+from cvtex.paths import latex_dir
 from cvtex.tex.doctor import (
     STYLES,
     Finding,

@@ -9,12 +9,12 @@ from pathlib import Path
 
 import yaml
 
-from cvtex.codes import LAYOUT, Code
+from cvtex.build.pipeline import make_pdf, write_source
 from cvtex.diagnostics import Diagnostic
+from cvtex.diagnostics.codes import LAYOUT, Code
 from cvtex.document import Document
 from cvtex.editions.settings import Edition
-from cvtex.pipeline import make_pdf, write_source
-from cvtex.resources import DOCUMENT
+from cvtex.paths import DOCUMENT
 
 SECTIONS = 9
 """How many sections there are."""

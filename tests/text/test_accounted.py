@@ -10,8 +10,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from cvtex.codes import Code
 from cvtex.design.theme import plain_design
+from cvtex.diagnostics.codes import Code
 from cvtex.document import Code as Program
 from cvtex.document import Document, Inline, Link, Strong, Text
 from cvtex.editions.build import build_document

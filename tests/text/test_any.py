@@ -10,7 +10,7 @@ import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
-from cvtex.codes import Code
+from cvtex.diagnostics.codes import Code
 from cvtex.markup import escape_marks
 from cvtex.wording.leaves import one_line
 from cvtex.wording.printed import printed

@@ -15,9 +15,9 @@ from pdfminer.converter import PDFLayoutAnalyzer
 from pdfminer.pdfinterp import PDFPageInterpreter, PDFResourceManager
 from pdfminer.pdfpage import PDFPage
 
+from cvtex.build.pipeline import write_source
 from cvtex.editions.settings import Edition, read_editions
-from cvtex.glyphs.han import Han
-from cvtex.pipeline import write_source
+from cvtex.unicode.han import Han
 from cvtex.verify.prove import prove
 
 from . import samples

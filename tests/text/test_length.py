@@ -11,17 +11,17 @@ from pathlib import Path
 
 import pytest
 
-from cvtex.check import check_content
+from cvtex.build.check import check_content
 from cvtex.diagnostics import Span
 from cvtex.exchange.languages import guess_language
 from cvtex.exchange.lists import parted
 from cvtex.exchange.publications import guess_kind
 from cvtex.exchange.richtext import from_markdown, rich
-from cvtex.glyphs.difference import opcodes
 from cvtex.markup import parse_markup
+from cvtex.pdf.difference import opcodes
 from cvtex.schema.addresses import AddressError, require_doi
 from cvtex.source.typed import Typed
-from cvtex.verify.whole import places
+from cvtex.verify.readback.whole import places
 from cvtex.writers.tex.latex import write_latex
 
 BENCHMARK = Path(__file__).parents[2] / "benchmarks" / "length.py"

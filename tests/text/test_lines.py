@@ -15,8 +15,8 @@ from pdfminer.layout import LTChar, LTItem
 from pypdf import PdfReader
 from pypdfium2 import PdfDocument
 
+from cvtex.build.pipeline import write_source
 from cvtex.editions.settings import Edition
-from cvtex.pipeline import write_source
 
 from . import samples
 

@@ -11,7 +11,7 @@ import yaml
 from pikepdf import Pdf
 from pypdfium2 import PdfDocument
 
-from cvtex.codes import Code
+from cvtex.diagnostics.codes import Code
 
 from . import samples
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from pikepdf import Array, Dictionary, Name, Object, Pdf, String
 
-from cvtex.verify.active import check_active
+from cvtex.verify.file.active import check_active
 from cvtex.verify.opened import open_pdf
 
 from .paper import lines, write_pdf

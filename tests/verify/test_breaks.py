@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from cvtex.check import check_content
+from cvtex.build.check import check_content
 from cvtex.document import Document, Text
 from cvtex.finish import finish
 from cvtex.verify.prove import prove

@@ -14,18 +14,18 @@ import yaml
 from bidi import get_display
 from pikepdf import Array, Pdf, String
 
-from cvtex.codes import Code
+from cvtex.build.pipeline import make_pdf, write_source
+from cvtex.diagnostics.codes import Code
 from cvtex.document import Document
 from cvtex.editions.settings import Edition
-from cvtex.glyphs.bidi import mirrored, stretches
+from cvtex.paths import DOCUMENT
 from cvtex.pdf.cmap import read_cmap, write_cmap
 from cvtex.pdf.pdfium import characters_of, open_document, pages_of
-from cvtex.pipeline import make_pdf, write_source
-from cvtex.resources import DOCUMENT
-from cvtex.verify.facing import opens
-from cvtex.verify.normal import bare, normal
+from cvtex.unicode.bidi import mirrored, stretches
+from cvtex.unicode.facing import opens
 from cvtex.verify.opened import open_pdf
 from cvtex.verify.prove import prove_opened
+from cvtex.verify.readback.normal import bare, normal
 
 from .damage import save_as_it_is
 

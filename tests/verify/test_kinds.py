@@ -6,10 +6,10 @@ from pathlib import Path
 
 import yaml
 
-from cvtex.codes import LAYOUT
+from cvtex.build.pipeline import make_pdf, write_source
 from cvtex.diagnostics import Severity
+from cvtex.diagnostics.codes import LAYOUT
 from cvtex.editions.settings import Edition
-from cvtex.pipeline import make_pdf, write_source
 
 LONG = {
     "en": "Built ①recommenders ②with [C++ and Rust](https://example.org/r), raised *CTR* by 7 % ",

@@ -17,14 +17,14 @@ import pytest
 from pikepdf import Array, Dictionary, Encryption, Name, Pdf
 from pikepdf.settings import get_qpdf_limits
 
-from cvtex.programs import ask
-from cvtex.verdicts.any_pdf import judge_pdf
+from cvtex.build.any_pdf import judge_pdf
+from cvtex.processes.programs import ask
 from cvtex.verify import apart as limits
-from cvtex.verify import readers
 from cvtex.verify.apart import CPU_MAX, STREAM_MAX, StoppedError, apart
 from cvtex.verify.limits import UNPACKED_MAX
 from cvtex.verify.prove import prove
-from cvtex.verify.readers import texts_of
+from cvtex.verify.readback import readers
+from cvtex.verify.readback.readers import texts_of
 
 from .paper import lines, write_pdf
 

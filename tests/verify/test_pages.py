@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from cvtex.diagnostics import Severity, Span
 from cvtex.editions.settings import Edition
-from cvtex.verify.pages import check_pages, count_pages
+from cvtex.verify.page.pages import check_pages, count_pages
 
 if TYPE_CHECKING:
     from conftest import Made

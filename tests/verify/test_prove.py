@@ -11,11 +11,11 @@ import page
 import pikepdf
 import pytest
 
-from cvtex.codes import PROOFS, Code
 from cvtex.diagnostics import Diagnostic
+from cvtex.diagnostics.codes import PROOFS, Code
+from cvtex.verify.file.standards import MISREAD, PROFILES
 from cvtex.verify.opened import open_pdf
 from cvtex.verify.prove import prove, prove_opened
-from cvtex.verify.standards import MISREAD, PROFILES
 
 from . import damage_file, damage_page
 from .damage import DAMAGES, save_as_it_is

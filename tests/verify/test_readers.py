@@ -13,10 +13,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cvtex.pdf.pdfium import UNMARKED, Character, characters_of, open_document, pages_of
-from cvtex.verify import readers
 from cvtex.verify.opened import open_pdf
-from cvtex.verify.readers import texts_of
-from cvtex.verify.words import read_back
+from cvtex.verify.readback import readers
+from cvtex.verify.readback.readers import texts_of
+from cvtex.verify.readback.words import read_back
 
 from .damage import damage_bytes
 from .paper import at, lines, write_pdf

@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING
 import pytest
 
 from cvtex.document import Text
-from cvtex.glyphs.bidi import stretches
-from cvtex.verify.normal import letters
+from cvtex.unicode.bidi import stretches
 from cvtex.verify.opened import open_pdf
-from cvtex.verify.order import is_name_first, moved
 from cvtex.verify.prove import prove
-from cvtex.verify.readers import texts_of
-from cvtex.verify.words import read_back
+from cvtex.verify.readback.normal import letters
+from cvtex.verify.readback.order import is_name_first, moved
+from cvtex.verify.readback.readers import texts_of
+from cvtex.verify.readback.words import read_back
 
 if TYPE_CHECKING:
     from conftest import Made

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 import pikepdf
 import pytest
 
-from cvtex.verdicts.any_pdf import judge_pdf
-from cvtex.verdicts.verdict import describe_found
+from cvtex.build.any_pdf import judge_pdf
+from cvtex.report.verdict import describe_found
 
 if TYPE_CHECKING:
     from conftest import Made
@@ -41,7 +41,7 @@ def test_no_validator(no_intent: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def missing(name: str) -> str:
         raise PackageNotFoundError(name)
 
-    monkeypatch.setattr("cvtex.verify.standards.version", missing)
+    monkeypatch.setattr("cvtex.verify.file.standards.version", missing)
     judged = judge_pdf(no_intent, None)
 
     assert (judged.findings, judged.record["standards"]) == ((), [])

@@ -9,7 +9,7 @@ from cvtex.diagnostics import Severity
 from cvtex.document import Paragraph, Text
 from cvtex.verify.opened import open_pdf
 from cvtex.verify.prove import prove
-from cvtex.verify.tags import Tag, read_tags, tell
+from cvtex.verify.structure.tags import Tag, read_tags, tell
 
 if TYPE_CHECKING:
     from conftest import Made

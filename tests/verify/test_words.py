@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from cvtex.codes import PROOFS
 from cvtex.diagnostics import Checked, Severity, Span
+from cvtex.diagnostics.codes import PROOFS
 from cvtex.document import (
     Contact,
     Design,
@@ -28,11 +28,11 @@ from cvtex.document import (
     Text,
 )
 from cvtex.verify.opened import open_pdf
-from cvtex.verify.order import moved
 from cvtex.verify.proof import proof_of
-from cvtex.verify.readers import texts_of
-from cvtex.verify.whole import Read
-from cvtex.verify.words import Words, read_back, words_in
+from cvtex.verify.readback.order import moved
+from cvtex.verify.readback.readers import texts_of
+from cvtex.verify.readback.whole import Read
+from cvtex.verify.readback.words import Words, read_back, words_in
 
 from .paper import LEADING, LEFT, TOP, at, lines, write_pdf
 

@@ -28,8 +28,8 @@ from cvtex.document import (
 )
 from cvtex.editions.build import build_document
 from cvtex.exchange.loading import load_content
-from cvtex.glyphs.bidi import stretches
-from cvtex.glyphs.clusters import BRAHMIC
+from cvtex.unicode.bidi import stretches
+from cvtex.unicode.clusters import BRAHMIC
 from cvtex.writers.tex.encoded import Tex
 from cvtex.writers.tex.latex import _environment, escape, leaf, write_latex
 

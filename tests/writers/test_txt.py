@@ -9,12 +9,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cvtex.check import check_content
-from cvtex.codes import Code
+from cvtex.build.check import check_content
 from cvtex.diagnostics import SECRET, Span
+from cvtex.diagnostics.codes import Code
 from cvtex.document import Document, Highlight, Highlights, Leaf, Section, Text
 from cvtex.schema.addresses import is_shown
-from cvtex.verify.text import check_text
+from cvtex.verify.readback.text import check_text
 from cvtex.writers.txt import write_text
 
 GOLDEN = Path(__file__).parent / "golden"

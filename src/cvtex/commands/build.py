@@ -18,7 +18,7 @@ from cvtex.commands.options import (
 )
 from cvtex.commands.output import missing_folder
 from cvtex.diagnostics import Checked, failed
-from cvtex.reports import Format, show
+from cvtex.report import Format, show
 
 if TYPE_CHECKING:
     from cvtex.design.looks import Looks
@@ -58,9 +58,9 @@ def run(  # noqa: PLR0913 - a verb's options
     verbose: bool,
 ) -> None:
     """Build the PDF of one content file, or another format of it, without a project around it."""
+    from cvtex.build.formats import write_file  # noqa: PLC0415 - the same
+    from cvtex.build.pipeline import build as build_pdf  # noqa: PLC0415 - the same
     from cvtex.design.looks import PLAIN  # noqa: PLC0415 - heavy, and `--help` is not
-    from cvtex.formats import write_file  # noqa: PLC0415 - the same
-    from cvtex.pipeline import build as build_pdf  # noqa: PLC0415 - the same
     from cvtex.writers import formats  # noqa: PLC0415 - the same
 
     target = output or file.parent / f"{file.stem}.pdf"
@@ -86,7 +86,7 @@ def run(  # noqa: PLR0913 - a verb's options
     seconds = time.perf_counter() - start
     show(looks.diagnostics + built.diagnostics, form, sys.stderr)
     if built.value is not None:
-        from cvtex.verdicts.verdict import describe  # noqa: PLC0415 - the same
+        from cvtex.report.verdict import describe  # noqa: PLC0415 - the same
 
         line = describe(built.value.record(target, None))
         sys.stdout.write(f"{line}, {seconds:.1f} s  {target}\n")
@@ -99,8 +99,8 @@ def _looks(file: Path, theme: str, settings: list[str]) -> Checked[Looks]:
 
     A setting, such as `accent: B00020`, is read as YAML.
     """
-    from cvtex.content.yaml import parse_yaml  # noqa: PLC0415 - heavy, and seldom so
     from cvtex.design.looks import read_looks  # noqa: PLC0415 - the same
+    from cvtex.source.yaml import parse_yaml  # noqa: PLC0415 - heavy, and seldom so
 
     lines = [f"theme: {theme}"] if theme else []
     read = parse_yaml("\n".join([*lines, *settings]), Path("--set"))

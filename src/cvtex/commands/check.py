@@ -7,8 +7,8 @@ from argparse import ArgumentParser
 from pathlib import Path
 
 from cvtex.commands.options import add_format, add_language, add_verbose
-from cvtex.reports import Format, show
-from cvtex.reports.text import summary
+from cvtex.report import Format, show
+from cvtex.report.text import summary
 
 
 def add_options(parser: ArgumentParser) -> None:
@@ -27,7 +27,7 @@ def add_options(parser: ArgumentParser) -> None:
 
 def run(*, files: list[Path], language: str, form: Format, verbose: bool) -> None:
     """Say what is wrong with content, without TeX."""
-    from cvtex.check import check_files  # noqa: PLC0415 - heavy, and `--help` is not
+    from cvtex.build.check import check_files  # noqa: PLC0415 - heavy, and `--help` is not
 
     checked = check_files(files or [Path()], language, verbose=verbose)
     show(checked.diagnostics, form, sys.stdout)

@@ -10,7 +10,7 @@ import zipfile
 from importlib.metadata import Distribution
 from pathlib import Path
 
-from cvtex.resources import PACKAGE, latex_dir
+from cvtex.paths import PACKAGE, latex_dir
 
 # The files of its metadata that a wheel needs (Core metadata, entry points).
 _METADATA = ("METADATA", "WHEEL", "entry_points.txt")

@@ -22,7 +22,7 @@ def add_options(parser: ArgumentParser) -> None:
 def run(*, file: Path, output: Path | None, private: bool, force: bool) -> None:
     """Write a content file as JSON Resume."""
     from cvtex.content.overlay import is_overlaid  # noqa: PLC0415 - heavy, and `--help` is not
-    from cvtex.exchange.exporting import export_file  # noqa: PLC0415 - the same
+    from cvtex.exchange.export.exporting import export_file  # noqa: PLC0415 - the same
 
     what = f"a JSON Resume, from {file}"
     if is_overlaid(file):

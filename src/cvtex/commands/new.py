@@ -11,11 +11,11 @@ from pathlib import Path
 from shutil import which
 from typing import TYPE_CHECKING
 
-from cvtex.codes import Code
+from cvtex.commands.schemas import FOR_EDITORS, SCHEMAS, schema_text
 from cvtex.diagnostics import Diagnostic
-from cvtex.reports.text import render
-from cvtex.resources import SCAFFOLD
-from cvtex.schemas import FOR_EDITORS, SCHEMAS, schema_text
+from cvtex.diagnostics.codes import Code
+from cvtex.paths import SCAFFOLD
+from cvtex.report.text import render
 
 if TYPE_CHECKING:
     from cvtex.wording.locale import Locale

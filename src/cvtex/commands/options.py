@@ -6,7 +6,7 @@ import os
 from argparse import ArgumentParser, ArgumentTypeError
 from pathlib import Path
 
-from cvtex.reports import Format
+from cvtex.report import Format
 
 
 def add_content(parser: ArgumentParser) -> None:

@@ -8,10 +8,10 @@ import sys
 from collections.abc import Collection
 from pathlib import Path
 
-from cvtex.codes import Code
 from cvtex.diagnostics import Checked, Diagnostic, Severity, Span
+from cvtex.diagnostics.codes import Code
 from cvtex.files import replace
-from cvtex.reports import Format, show
+from cvtex.report import Format, show
 
 
 def hand_out(

@@ -7,8 +7,8 @@ from argparse import ArgumentParser
 from pathlib import Path
 
 from cvtex.commands.options import add_format
-from cvtex.reports import Format, show
-from cvtex.reports.screen import screen_of
+from cvtex.report import Format, show
+from cvtex.report.screen import screen_of
 
 
 def add_options(parser: ArgumentParser) -> None:
@@ -25,9 +25,9 @@ def add_options(parser: ArgumentParser) -> None:
 
 def run(*, file: Path, against: Path | None, form: Format) -> None:
     """Say what a machine reads in a résumé's PDF, and what is wrong with it for machines."""
-    from cvtex.verdicts.any_pdf import judge_pdf  # noqa: PLC0415 - heavy, and `--help` is not
-    from cvtex.verdicts.verdict import describe_found, document_of  # noqa: PLC0415 - the same
-    from cvtex.verify.parsing.report import report  # noqa: PLC0415 - the same
+    from cvtex.build.any_pdf import judge_pdf  # noqa: PLC0415 - heavy, and `--help` is not
+    from cvtex.report.ats import report  # noqa: PLC0415 - the same
+    from cvtex.report.verdict import describe_found, document_of  # noqa: PLC0415 - the same
 
     judged = judge_pdf(file, against)
     if form is Format.JSON:

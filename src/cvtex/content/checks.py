@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
-from cvtex.codes import Code
 from cvtex.content.misread import commas, comments, paragraphs, quotes
 from cvtex.content.resume import Resume
 from cvtex.diagnostics import Diagnostic, Span
+from cvtex.diagnostics.codes import Code
 from cvtex.schema.contacts import Profile
 from cvtex.schema.dates import Calendar, Range, ends_before, iso
 from cvtex.schema.fields import Record

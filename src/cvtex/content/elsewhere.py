@@ -11,8 +11,8 @@ from cvtex.content.keys import (
     record_at,
 )
 from cvtex.content.section_words import key_words, type_words
-from cvtex.content.synonyms import closest, same
 from cvtex.sections import section_types
+from cvtex.source.synonyms import closest, same
 from cvtex.source.typed import Typed, TypedList, TypedMapping, Value, cited
 
 # A record by the key that leads to it.

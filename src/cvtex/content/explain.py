@@ -10,19 +10,19 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from cvtex.codes import Code
-from cvtex.content import synonyms
 from cvtex.content.elsewhere import already, elsewhere
 from cvtex.content.instead import for_date, for_list, for_mapping, for_text
 from cvtex.content.keys import Loc, in_file, keys_of, record_at
 from cvtex.content.meant import MEANT_MAX, begins_with_key, colon, not_a_key
 from cvtex.content.section_words import type_words
-from cvtex.content.synonyms import closest
 from cvtex.diagnostics import SOUGHT_MAX, Diagnostic, Span
+from cvtex.diagnostics.codes import Code
 from cvtex.schema.dates import iso
 from cvtex.schema.guesses import guesses
 from cvtex.schema.readings import Range, readings
 from cvtex.sections import section_types
+from cvtex.source import synonyms
+from cvtex.source.synonyms import closest
 from cvtex.source.typed import (
     Empty,
     Typed,

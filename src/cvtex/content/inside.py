@@ -5,11 +5,11 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from cvtex.codes import Code
-from cvtex.content.yaml import read_yaml
 from cvtex.diagnostics import Checked, Diagnostic, Span, failed
-from cvtex.resources import EDITIONS
+from cvtex.diagnostics.codes import Code
+from cvtex.paths import EDITIONS
 from cvtex.source.typed import Value
+from cvtex.source.yaml import read_yaml
 
 OUTSIDE = "CVTEX_OUTSIDE"
 """The environment variable that lets the files of a project stand outside of it."""

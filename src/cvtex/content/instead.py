@@ -9,13 +9,13 @@ from dataclasses import replace
 from cvtex.content.keys import Loc, keys_of, record_at, required_keys, takes_text
 from cvtex.content.resume import Photo
 from cvtex.content.section_words import key_words
-from cvtex.content.synonyms import same
 from cvtex.schema.contacts import Contact, Profile
 from cvtex.schema.fields import Record
 from cvtex.schema.networks import network_of
 from cvtex.schema.parts import Graded, Highlight
 from cvtex.sections import type_of_entry
 from cvtex.sections.publications import Author, Publication
+from cvtex.source.synonyms import same
 from cvtex.source.typed import CITED_MAX, Empty, Typed, TypedList, TypedMapping, Value, cited
 
 # What parts the words of a list that was typed as a text.

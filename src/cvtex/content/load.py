@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING
 
 from pydantic import ValidationError
 
-from cvtex.codes import Code
 from cvtex.content.checks import check_values
 from cvtex.content.overlay import overlaid
 from cvtex.content.rest import without
 from cvtex.content.resume import Resume
 from cvtex.diagnostics import Checked, Diagnostic, Span, failed
+from cvtex.diagnostics.codes import Code
 from cvtex.source.typed import Empty, TypedMapping, Value
 
 if TYPE_CHECKING:

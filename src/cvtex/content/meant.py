@@ -10,7 +10,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from cvtex.codes import Code
 from cvtex.content.elsewhere import elsewhere, outer
 from cvtex.content.instead import (
     for_list,
@@ -25,14 +24,15 @@ from cvtex.content.instead import (
 from cvtex.content.keys import Loc, in_file, keys_of, record_at, takes_text
 from cvtex.content.section_words import key_words, type_words
 from cvtex.content.sections_meant import are_sections, sections_of, with_entries
-from cvtex.content.synonyms import closest, same
 from cvtex.diagnostics import Diagnostic
+from cvtex.diagnostics.codes import Code
 from cvtex.schema.contacts import Contact
 from cvtex.schema.fields import Record
 from cvtex.schema.networks import network_of
 from cvtex.sections import section_types
 from cvtex.sections.languages import Language
 from cvtex.source.smart_quotes import between_quotes
+from cvtex.source.synonyms import closest, same
 from cvtex.source.typed import (
     CITED_MAX,
     Empty,

@@ -8,10 +8,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from cvtex.codes import Code
 from cvtex.content.resume import Resume
-from cvtex.content.syntax.complaint import in_quotes
 from cvtex.diagnostics import Diagnostic, Span
+from cvtex.diagnostics.codes import Code
 from cvtex.schema.fields import Record
 from cvtex.schema.parts import Graded
 from cvtex.schema.texts import NO_PROSE, records_of, texts_of
@@ -19,6 +18,7 @@ from cvtex.sections.interests import Interest, InterestsSection
 from cvtex.sections.publications import Author
 from cvtex.sections.text import TextSection
 from cvtex.source.smart_quotes import between_quotes
+from cvtex.source.syntax.complaint import in_quotes
 from cvtex.source.typed import CITED_MAX, Typed, cited
 
 _PARAGRAPHS = frozenset({"summary", "reference", "text"})

@@ -9,13 +9,13 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from cvtex.codes import Code
 from cvtex.content.inside import read_inside
-from cvtex.content.yaml import parse_yaml
 from cvtex.diagnostics import SECRET, Checked, Diagnostic, Span, failed
+from cvtex.diagnostics.codes import Code
 from cvtex.locales import known_locales
 from cvtex.schema.languages import likely_subtags
 from cvtex.source.typed import Empty, Typed, TypedList, TypedMapping, Value
+from cvtex.source.yaml import parse_yaml
 
 REPLACE = "!replace"
 """The tag of a list in an overlay that takes the place of the content's."""

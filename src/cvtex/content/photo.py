@@ -9,11 +9,11 @@ import re
 from dataclasses import replace
 from pathlib import Path, PureWindowsPath
 
-from cvtex.codes import Code
 from cvtex.content.resume import Photo
-from cvtex.content.source import read_bytes
 from cvtex.diagnostics import Checked, Diagnostic, failed
+from cvtex.diagnostics.codes import Code
 from cvtex.document import Picture
+from cvtex.source.file import read_bytes
 from cvtex.source.typed import Typed, cited
 
 SIZE_MAX = 32 * 2**20

@@ -15,8 +15,8 @@ from PIL.ExifTags import Base
 from PIL.JpegImagePlugin import JpegImageFile
 from PIL.PngImagePlugin import PngImageFile
 
-from cvtex.codes import Code
 from cvtex.diagnostics import Checked, Diagnostic, Span, failed
+from cvtex.diagnostics.codes import Code
 from cvtex.document import Picture
 
 PRINTED = (308, 402)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Union
 from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema
 from pydantic_core import PydanticCustomError, core_schema
 
-from cvtex.codes import IGNORED, PROOFS, Code
+from cvtex.diagnostics.codes import IGNORED, PROOFS, Code
 from cvtex.schema.contacts import Contact
 from cvtex.schema.fields import Record, Text, file_alone
 from cvtex.sections import section_types

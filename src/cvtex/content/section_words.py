@@ -7,9 +7,9 @@ from collections.abc import Iterator, Mapping
 from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
-from cvtex.content.synonyms import KEYS, Synonyms, snake
 from cvtex.locales import MODEL, based, by_language, read_keys, spoken
 from cvtex.sections import section_types
+from cvtex.source.synonyms import KEYS, Synonyms, snake
 
 if TYPE_CHECKING:
     from collections.abc import Callable

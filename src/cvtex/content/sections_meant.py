@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from cvtex.codes import Code
 from cvtex.content.keys import keys_of, record_at, required_keys
 from cvtex.content.section_words import key_words, type_words
-from cvtex.content.synonyms import closest, same
 from cvtex.diagnostics import Diagnostic
+from cvtex.diagnostics.codes import Code
 from cvtex.sections import section_types
+from cvtex.source.synonyms import closest, same
 from cvtex.source.typed import Empty, Typed, TypedList, TypedMapping, Value, cited
 
 # What a section says of itself, beside its entries.

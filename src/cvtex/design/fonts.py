@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from cvtex.codes import Code
 from cvtex.diagnostics import Diagnostic
+from cvtex.diagnostics.codes import Code
 from cvtex.source.typed import Empty, Typed, TypedMapping, Value, cited
 
 if TYPE_CHECKING:

@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from cvtex.codes import Code
 from cvtex.content.inside import project_of
 from cvtex.design.fonts import read_fonts
 from cvtex.design.options import read_options
 from cvtex.diagnostics import Diagnostic, Span
-from cvtex.resources import latex_dir
+from cvtex.diagnostics.codes import Code
+from cvtex.paths import latex_dir
 from cvtex.source.typed import Empty, Typed, TypedMapping, Value, cited
 
 if TYPE_CHECKING:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from cvtex.codes import Code
-from cvtex.content.synonyms import closest
 from cvtex.design.colours import READABLE, contrast
 from cvtex.design.kinds import Choice, Colour, Kind, Length, Margins, Number
 from cvtex.diagnostics import Diagnostic
+from cvtex.diagnostics.codes import Code
+from cvtex.source.synonyms import closest
 from cvtex.source.typed import Empty, Typed, TypedMapping, Value, cited
 
 _FLAG = {"true": "true", "false": "false"}

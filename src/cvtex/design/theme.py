@@ -6,14 +6,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from cvtex.codes import Code
 from cvtex.content.inside import project_of, read_inside
 from cvtex.design.fonts import read_fonts
 from cvtex.design.looks import PLAIN, THEME, THEME_FILE, Looks, theme_folders, unknown_theme
 from cvtex.design.options import OPTIONS, Keys, read_options
 from cvtex.diagnostics import Checked, Diagnostic, failed
+from cvtex.diagnostics.codes import Code
 from cvtex.document import Design, Typeface
-from cvtex.resources import latex_dir
+from cvtex.paths import latex_dir
 from cvtex.source.typed import Empty, Typed, TypedList, TypedMapping, Value, cited
 
 HEADINGS = ("name", "headline", "section", "entry")

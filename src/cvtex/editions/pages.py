@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from cvtex.codes import Code
 from cvtex.design.kinds import Number
 from cvtex.diagnostics import Diagnostic
+from cvtex.diagnostics.codes import Code
 from cvtex.source.typed import Empty, Typed, TypedMapping, Value, cited
 
 SPARSE = 0.2

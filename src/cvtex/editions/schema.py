@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from cvtex.codes import PROOFS
 from cvtex.design.fonts import ROLES, SCRIPTS
 from cvtex.design.options import options_schema
+from cvtex.diagnostics.codes import PROOFS
 from cvtex.editions.pages import FILL, PAGES
 from cvtex.editions.settings import DEFAULTS, NAME
 

@@ -11,13 +11,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from cvtex.codes import PROOFS, Code
 from cvtex.content.inside import OUTSIDE, is_inside, read_inside
-from cvtex.content.source import ENDINGS
-from cvtex.content.synonyms import closest
 from cvtex.design.looks import PLAIN, Looks, read_looks
 from cvtex.diagnostics import Checked, Diagnostic, Span
+from cvtex.diagnostics.codes import PROOFS, Code
 from cvtex.editions.pages import SPARSE, read_pages
+from cvtex.source.file import ENDINGS
+from cvtex.source.synonyms import closest
 from cvtex.source.typed import Empty, Typed, TypedList, TypedMapping, Value, cited
 
 DEFAULTS = "defaults"

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterator
 
-from cvtex.codes import Code
 from cvtex.content.resume import Resume
 from cvtex.diagnostics import Diagnostic, Span
+from cvtex.diagnostics.codes import Code
 from cvtex.schema.dates import Calendar, Present, Range, Words
 from cvtex.schema.fields import Record
 from cvtex.sections.publications import Author, Publication

@@ -7,9 +7,9 @@ from collections import Counter
 from collections.abc import Mapping
 from functools import cache
 
-from cvtex.glyphs.han import Han, form
-from cvtex.glyphs.language import BY_FORM, likely_language, script_of
 from cvtex.locales import by_language
+from cvtex.unicode.han import Han, form
+from cvtex.wording.language import BY_FORM, likely_language, script_of
 
 SHARE = 0.2
 """The share among the letters from which a script tells the language.

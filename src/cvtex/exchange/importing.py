@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from cvtex.codes import Code
 from cvtex.content.load import check_schema
 from cvtex.diagnostics import Checked, Diagnostic, Span, bounded, failed
+from cvtex.diagnostics.codes import Code
 from cvtex.exchange.hints import in_its_words
 from cvtex.exchange.loading import Foreign, not_ignored, read_values, repair, take_over
 from cvtex.exchange.quiet import gathered

@@ -6,15 +6,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from cvtex.codes import Code
 from cvtex.content.load import check_schema, settle
 from cvtex.content.overlay import overlaid
 from cvtex.content.resume import Resume
-from cvtex.content.source import read_source
-from cvtex.content.yaml import read_yaml
 from cvtex.diagnostics import SOUGHT_MAX, Checked, Diagnostic, Span, failed, tolerate
+from cvtex.diagnostics.codes import Code
 from cvtex.exchange.shapes import LOOKED_FOR, Shape, recognise
+from cvtex.source.file import read_source
 from cvtex.source.typed import Empty, Typed, TypedList, TypedMapping, Value, cited
+from cvtex.source.yaml import read_yaml
 
 # YAML 1.1, https://yaml.org/type/null.html; a content file has no need of such words.
 _NULLS = frozenset({"~", "null", "Null", "NULL"})
@@ -122,7 +122,7 @@ def _read_json(path: Path) -> Checked[Value]:
     text = read_source(path)
     if text.value is None:
         return failed(*text.diagnostics)
-    from cvtex.exchange.json_values import parse_json  # noqa: PLC0415 - few files are JSON
+    from cvtex.source.json import parse_json  # noqa: PLC0415 - few files are JSON
 
     values = parse_json(text.value, path)
     return Checked(values.value, text.diagnostics + values.diagnostics)
@@ -140,7 +140,7 @@ def take_over(value: Value, language: str = "") -> Checked[Foreign]:
     if shape is Shape.OWN and not language:
         return Checked(Foreign(value, shape, guessed=False))
     # Few files are foreign: those of ours are checked sooner without all this.
-    from cvtex.exchange.conversions import CONVERSIONS  # noqa: PLC0415
+    from cvtex.exchange.formats.conversions import CONVERSIONS  # noqa: PLC0415
     from cvtex.exchange.languages import guess_language, tag_of, take_language  # noqa: PLC0415
     from cvtex.wording.locale import find_locale, general_locale  # noqa: PLC0415
 

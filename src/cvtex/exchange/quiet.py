@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable
 from pathlib import Path
 
-from cvtex.codes import Code
 from cvtex.diagnostics import Diagnostic, Severity, Span
+from cvtex.diagnostics.codes import Code
 
 _CITED = re.compile("`[^`]*`")
 _LEFT_OUT = re.compile("`(?P<key>[^`]+)` is left out")

@@ -10,13 +10,13 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from cvtex.codes import Code
 from cvtex.content.explain import explain
 from cvtex.content.keys import Loc, in_file
 from cvtex.content.load import validated
 from cvtex.content.photo import read_photo
 from cvtex.design.theme import plain_design
 from cvtex.diagnostics import Diagnostic, Severity, Span
+from cvtex.diagnostics.codes import Code
 from cvtex.editions.build import build_document
 from cvtex.exchange.unprinted import without_glyphs
 from cvtex.source.typed import Typed, TypedList, TypedMapping, Value, cited, value_at

@@ -10,8 +10,8 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
-from cvtex.codes import Code
 from cvtex.diagnostics import Diagnostic, Span
+from cvtex.diagnostics.codes import Code
 from cvtex.document import Link
 from cvtex.exchange import lists
 from cvtex.exchange.dating import read_date

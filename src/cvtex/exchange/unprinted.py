@@ -7,9 +7,9 @@ from collections.abc import Iterable
 
 from cvtex.diagnostics import Diagnostic
 from cvtex.document import Document
-from cvtex.glyphs.choice import Choice
-from cvtex.glyphs.fonts import Missing
-from cvtex.glyphs.missing import missing_glyphs
+from cvtex.fonts.choice import Choice
+from cvtex.fonts.families import Missing
+from cvtex.fonts.missing import missing_glyphs
 from cvtex.source.typed import Empty, Typed, TypedList, TypedMapping, Value
 
 LETTERS_MAX = 0.1

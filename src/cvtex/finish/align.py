@@ -8,8 +8,8 @@ from itertools import groupby, pairwise
 from typing import TYPE_CHECKING
 
 from cvtex.finish.lookalikes import fold
-from cvtex.glyphs.clusters import clusters
-from cvtex.glyphs.difference import opcodes
+from cvtex.pdf.difference import opcodes
+from cvtex.unicode.clusters import clusters
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -15,8 +15,8 @@ from cvtex.finish.contents import LEAF, Page, Show, TextObject
 from cvtex.finish.lookalikes import UNKNOWN
 from cvtex.finish.runs import runs_of
 from cvtex.finish.spaces import NARROWEST, USUAL, WIDEST
-from cvtex.glyphs.bidi import base_of, is_bidirectional, levels, mirrored
-from cvtex.glyphs.clusters import JOINER, clusters, paints
+from cvtex.unicode.bidi import base_of, is_bidirectional, levels, mirrored
+from cvtex.unicode.clusters import JOINER, clusters, paints
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

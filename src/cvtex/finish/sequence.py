@@ -13,7 +13,7 @@ from pikepdf import ContentStreamInstruction, Dictionary, Name, Operator
 
 from cvtex.finish import parsing
 from cvtex.finish.contents import LABEL, LEAF, RUN, Page, TextObject
-from cvtex.glyphs.bidi import has_strong_right
+from cvtex.unicode.bidi import has_strong_right
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable

@@ -20,8 +20,8 @@ from cvtex.document import (
     Section,
 )
 from cvtex.finish.contents import LABEL, LEAF, PHOTO, Mark
-from cvtex.glyphs.language import language_of
 from cvtex.pdf.objects import identifier
+from cvtex.wording.language import language_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

@@ -15,7 +15,7 @@ from typing import Any
 
 import yaml
 
-from cvtex.resources import LOCALES
+from cvtex.paths import LOCALES
 
 # All values are texts: `no` is Norwegian.
 _LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from urllib.parse import quote, unquote
 
-from cvtex.codes import Code
+from cvtex.diagnostics.codes import Code
 from cvtex.source.typed import cited
 
 SCHEMES = ("https", "http", "mailto", "tel")

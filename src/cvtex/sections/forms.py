@@ -21,7 +21,7 @@ import yaml
 
 from cvtex.document import Code, Emphasis, Inline, Text, plain
 from cvtex.markup import joined
-from cvtex.resources import FORMS
+from cvtex.paths import FORMS
 
 _FIELD = re.compile(r"(\*?)\{(\w+)\}\*?")
 _HAN = re.compile("[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")

@@ -1,1 +1,1 @@
-"""What was typed, with its place."""
+"""Source text as values that know their place: encoding, YAML, JSON, and how slips are read."""

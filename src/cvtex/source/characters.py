@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from cvtex.codes import Code
 from cvtex.diagnostics import Diagnostic, Span
+from cvtex.diagnostics.codes import Code
 
 # What can't stand in YAML 1.1 (section 5.1), with the byte order mark inside a text and the
 # noncharacters of Unicode (section 23.7 of its core specification).

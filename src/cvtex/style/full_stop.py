@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from cvtex.codes import Code
 from cvtex.diagnostics import Diagnostic, Span
+from cvtex.diagnostics.codes import Code
 from cvtex.style.manuscript import Manuscript
 from cvtex.style.prose import HAN, Prose
 

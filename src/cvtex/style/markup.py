@@ -11,8 +11,8 @@ from collections.abc import Iterator
 from functools import cache
 from html import unescape
 
-from cvtex.codes import Code
 from cvtex.diagnostics import Diagnostic
+from cvtex.diagnostics.codes import Code
 from cvtex.style.manuscript import Manuscript
 from cvtex.style.prose import Prose
 

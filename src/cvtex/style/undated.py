@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from cvtex.codes import Code
 from cvtex.diagnostics import Diagnostic
+from cvtex.diagnostics.codes import Code
 from cvtex.schema.parts import Dated
 from cvtex.style.manuscript import Manuscript, first_text
 

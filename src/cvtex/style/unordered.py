@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from cvtex.codes import Code
 from cvtex.content.chronology import out_of_order
 from cvtex.diagnostics import Diagnostic
+from cvtex.diagnostics.codes import Code
 from cvtex.schema.parts import Dated
 from cvtex.sections.kind import Sorted
 from cvtex.style.manuscript import Manuscript, first_text

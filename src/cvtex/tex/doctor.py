@@ -14,7 +14,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from cvtex import __version__
-from cvtex.programs import ask
+from cvtex.processes.programs import ask
 from cvtex.tex.requirements import (
     REQUIREMENTS,
     Kind,

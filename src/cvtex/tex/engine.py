@@ -13,10 +13,10 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
-from cvtex.codes import PROOFS, Code
 from cvtex.diagnostics import Checked, Diagnostic, Severity, Span, failed
+from cvtex.diagnostics.codes import PROOFS, Code
 from cvtex.document import Document
-from cvtex.resources import SOURCE, digest, latex_dir
+from cvtex.paths import SOURCE, digest, latex_dir
 from cvtex.tex.filled import Filled, read_filled
 from cvtex.tex.format import TICK, Format, find_format, read_inputs
 from cvtex.tex.log import read_log

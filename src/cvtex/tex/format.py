@@ -20,7 +20,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from cvtex.document import Document
-from cvtex.resources import latex_dir
+from cvtex.paths import latex_dir
 from cvtex.tex.process import run_limited
 
 TIME_LIMIT = 60.0

@@ -11,11 +11,11 @@ import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
 
-from cvtex.codes import Code
 from cvtex.diagnostics import Diagnostic, Span
+from cvtex.diagnostics.codes import Code
 from cvtex.document import Document
-from cvtex.glyphs.clusters import paints
 from cvtex.tex.missing import missing_font, missing_tex_file
+from cvtex.unicode.clusters import paints
 
 _LINE = re.compile(
     r"""^(?:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from cvtex.codes import Code
 from cvtex.diagnostics import Diagnostic, Span
-from cvtex.resources import latex_dir
+from cvtex.diagnostics.codes import Code
+from cvtex.paths import latex_dir
 from cvtex.tex.doctor import how_to_install
 from cvtex.tex.requirements import requirement_for
 

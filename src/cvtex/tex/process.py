@@ -15,7 +15,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from cvtex.programs import end, started
+from cvtex.processes.programs import end, started
 
 MEMORY_LIMIT = 1 << 30
 """Bytes that a program may have as its own; XeTeX with the largest Han fonts takes a quarter.

@@ -6,8 +6,8 @@ from pathlib import Path
 
 from pikepdf import PasswordError, Pdf, PdfError, Stream
 
-from cvtex.codes import Code
 from cvtex.diagnostics import Diagnostic, Span
+from cvtex.diagnostics.codes import Code
 from cvtex.pdf.objects import entry, name
 from cvtex.verify.apart import STREAM_MAX
 

@@ -12,15 +12,15 @@ from typing import Any
 
 from pikepdf import Object, PasswordError, Pdf, PdfError
 
-from cvtex.codes import Code
 from cvtex.diagnostics import Checked, Diagnostic, failed
+from cvtex.diagnostics.codes import Code
 from cvtex.pdf.objects import data, entries, entry, items, place, text
-from cvtex.verify.elements import Element, read_elements, read_parents
-from cvtex.verify.painted import Mark, Page
-from cvtex.verify.placed import lay_out
-from cvtex.verify.readers import Texts, read_drawn, read_written
-from cvtex.verify.streams import read_pages
-from cvtex.verify.xmp import Metadata, read_xmp
+from cvtex.verify.file.xmp import Metadata, read_xmp
+from cvtex.verify.page.painted import Mark, Page
+from cvtex.verify.page.placed import lay_out
+from cvtex.verify.page.streams import read_pages
+from cvtex.verify.readback.readers import Texts, read_drawn, read_written
+from cvtex.verify.structure.elements import Element, read_elements, read_parents
 
 
 @dataclass(frozen=True)

@@ -6,15 +6,15 @@ from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 
-from cvtex.codes import PROOFS, Code
 from cvtex.diagnostics import Checked, Diagnostic
+from cvtex.diagnostics.codes import PROOFS, Code
 from cvtex.document import Document
 from cvtex.pdf.objects import entry, text
 from cvtex.verify.opened import open_pdf
 from cvtex.verify.prove import prove_opened
-from cvtex.verify.readers import texts_of
+from cvtex.verify.readback.readers import texts_of
+from cvtex.verify.readback.words import Words, read_back
 from cvtex.verify.secret import guarded
-from cvtex.verify.words import Words, read_back
 
 _BOTH = {
     Code.FONT_OUTSIDE,

@@ -10,33 +10,25 @@ from pathlib import Path
 
 from pikepdf import PdfError
 
-from cvtex.codes import Code
 from cvtex.diagnostics import Checked, Diagnostic
+from cvtex.diagnostics.codes import Code
 from cvtex.document import Document
-from cvtex.verify import (
-    active,
-    bookmarks,
+from cvtex.verify.file import active, bookmarks, metadata, standards, traces
+from cvtex.verify.opened import Opened, open_pdf
+from cvtex.verify.page import (
     boxes,
     breaks,
     characters,
     directions,
     fonts,
-    hierarchy,
-    languages,
     line_ends,
     links,
-    metadata,
-    parents,
     replaced,
-    splits,
-    standards,
-    tagging,
-    told,
-    traces,
     untyped,
     visible,
 )
-from cvtex.verify.opened import Opened, open_pdf
+from cvtex.verify.readback import splits
+from cvtex.verify.structure import hierarchy, languages, parents, tagging, told
 
 Check = Callable[[Opened, Document | None], Iterator[Diagnostic]]
 

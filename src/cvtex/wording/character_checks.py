@@ -7,11 +7,11 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 
-from cvtex.codes import Code
 from cvtex.diagnostics import Diagnostic, Span
+from cvtex.diagnostics.codes import Code
 from cvtex.source.characters import name
 from cvtex.source.typed import Typed
-from cvtex.wording.lookalikes import alike
+from cvtex.unicode.lookalikes import alike
 from cvtex.wording.printed import printed, unseen
 
 _BLANK = re.compile("[\\s\u2800]*")

@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from cvtex.codes import Code as FindingCode
 from cvtex.diagnostics import SOUGHT_MAX, Diagnostic, Span
+from cvtex.diagnostics.codes import Code as FindingCode
+from cvtex.diagnostics.origin import Origin
 from cvtex.document import Code, Inline, Leaf, Link, Paragraph, Text, plain
 from cvtex.markup import first_lost, parse_markup
-from cvtex.origin import Origin
 from cvtex.schema.addresses import AddressError, require_url, to_uri
 from cvtex.source.typed import Typed, cited
 from cvtex.wording.character_checks import check_characters, is_blank

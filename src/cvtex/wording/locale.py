@@ -9,10 +9,10 @@ from functools import cached_property
 from itertools import product
 from typing import TYPE_CHECKING
 
-from cvtex.codes import Code
 from cvtex.diagnostics import Checked, Diagnostic, failed
+from cvtex.diagnostics.codes import Code
 from cvtex.locales import by_language, known_locales
-from cvtex.resources import latex_dir
+from cvtex.paths import latex_dir
 from cvtex.schema.languages import canonical_tag, likely_subtags, names, parent_subtags, shortened
 from cvtex.source.smart_quotes import between_quotes
 from cvtex.source.typed import Typed, cited

@@ -7,10 +7,10 @@ from collections.abc import Iterator, Mapping
 from string import Formatter
 from typing import Any
 
-from cvtex.codes import Code
 from cvtex.diagnostics import Diagnostic, Span
+from cvtex.diagnostics.codes import Code
 from cvtex.locales import MODEL, based, filled, place, words_of
-from cvtex.resources import LOCALES
+from cvtex.paths import LOCALES
 
 _Path = tuple[str, ...]
 

@@ -12,7 +12,7 @@ import re
 import unicodedata
 
 from cvtex.document import Text
-from cvtex.wording.lookalikes import alike
+from cvtex.unicode.lookalikes import alike
 
 # Soft hyphen, grapheme joiner, Arabic letter mark, Hangul fillers, the vowel separator of
 # Mongolian, zero-width space, marks of direction and their like, word joiner, invisible

@@ -20,9 +20,9 @@ if TYPE_CHECKING:
 class Writer:
     """Writes a Document as a file, and reads the text of such a file for the proof.
 
-    `read` returns the text as `cvtex.verify.text` compares it: white space around each leaf, and
-    the address of a link in brackets behind it where it does not show. It is None for a format
-    that is only a step to another: LaTeX.
+    `read` returns the text as `cvtex.verify.readback.text` compares it: white space around each
+    leaf, and the address of a link in brackets behind it where it does not show. It is None for a
+    format that is only a step to another: LaTeX.
     """
 
     write: Callable[[Document], bytes]

@@ -9,11 +9,11 @@ from functools import cached_property
 from itertools import pairwise
 from unicodedata import category, east_asian_width
 
-from cvtex.glyphs.breaks import is_letter_like, is_wide, ties
-from cvtex.glyphs.chain import Face
-from cvtex.glyphs.choice import Faces
-from cvtex.glyphs.clusters import clusters
-from cvtex.glyphs.squares import FULL_WIDTH, HAN, SHARED, squares
+from cvtex.fonts.chain import Face
+from cvtex.fonts.choice import Faces
+from cvtex.unicode.breaks import is_letter_like, is_wide, ties
+from cvtex.unicode.clusters import clusters
+from cvtex.unicode.squares import FULL_WIDTH, HAN, SHARED, squares
 
 # Chinese fonts set these in a square: those that the script declares.
 _SIGNS = re.compile("[\u2103\u2160-\u217f\u2460-\u24ff]")

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from cvtex.document import Document, Typeface
-from cvtex.glyphs.han import OWN
+from cvtex.unicode.han import OWN
 from cvtex.writers.tex.encoded import Tex
 
 

@@ -36,13 +36,13 @@ from cvtex.document import (
     Strong,
     Text,
 )
-from cvtex.glyphs.bidi import base_of, has_strong_right, levels, mirrored
-from cvtex.glyphs.chain import Face
-from cvtex.glyphs.choice import Choice, Faces, runs, used
-from cvtex.glyphs.clusters import BRAHMIC, is_selector
-from cvtex.glyphs.han import Han
-from cvtex.glyphs.squares import SHARED
-from cvtex.resources import latex_dir
+from cvtex.fonts.chain import Face
+from cvtex.fonts.choice import Choice, Faces, runs, used
+from cvtex.paths import latex_dir
+from cvtex.unicode.bidi import base_of, has_strong_right, levels, mirrored
+from cvtex.unicode.clusters import BRAHMIC, is_selector
+from cvtex.unicode.han import Han
+from cvtex.unicode.squares import SHARED
 from cvtex.writers.tex.breaking import Breaks
 from cvtex.writers.tex.design import design_commands
 from cvtex.writers.tex.encoded import Tex

@@ -1,0 +1,84 @@
+"""A section's lines parted into entries: headings, and what stands below each."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from cvtex.ats.fields import is_dated
+from cvtex.ats.heads import heads_of
+from cvtex.ats.layout.lines import Line
+from cvtex.ats.layout.pieces import Look
+from cvtex.ats.layout.wrapping import is_wrapped
+from cvtex.ats.sections import Part
+
+# Sections that are texts or lists: nothing in them has a heading.
+_WITHOUT = frozenset({"skills", "languages", "interests", "summary", "contact", "publications"})
+_SAME = 0.3  # points
+
+
+@dataclass(slots=True)
+class Draft:
+    """An entry's lines: `above` are those of the heading that it shares with the one before it."""
+
+    above: list[Line] = field(default_factory=list)
+    head: list[Line] = field(default_factory=list)
+    body: list[Line] = field(default_factory=list)
+
+
+def drafts_of(part: Part, body: Look) -> tuple[list[Line], list[Draft]]:
+    """Return the lines of a section that stand before all entries, and its entries."""
+    if part.kind in _WITHOUT:
+        return list(part.lines), []
+    return _parted(part, heads_of(part, body))
+
+
+def _parted(part: Part, heads: set[int]) -> tuple[list[Line], list[Draft]]:
+    """Return the lines before all headings, and the entries that the headings begin."""
+    before: list[Line] = []
+    drafts: list[Draft] = []
+    any_dated = any(is_dated(part.lines[at]) for at in heads)
+    for at, line in enumerate(part.lines):
+        if at not in heads:
+            (drafts[-1].body if drafts else before).append(line)
+            continue
+        head = drafts[-1].head if at - 1 in heads and drafts else []
+        if head and not _begins(head, line, part.edge, any_dated=any_dated):
+            head.append(line)
+        else:
+            drafts.append(Draft(head=[line]))
+    for former, draft in pairwise(drafts):
+        draft.above = _shared(former, draft)
+    return before, drafts
+
+
+def _begins(head: Sequence[Line], line: Line, edge: float, *, any_dated: bool) -> bool:
+    """Tell whether a heading's line begins an entry of its own below the heading before it."""
+    if is_wrapped(head[-1], line, edge) and not is_dated(line):
+        return False
+    first = head[0]
+    closed = any(map(is_dated, head))
+    if is_dated(line):
+        return closed
+    if not closed:
+        return not any_dated and _alike(first.look, line.look)
+    bolder = line.look.bold and not first.look.bold
+    return _alike(first.look, line.look) or bolder or line.look.size > first.look.size + _SAME
+
+
+def _shared(former: Draft, draft: Draft) -> list[Line]:
+    """Return the lines that an entry shares with the one before it: the employer of two roles."""
+    dated = next((at for at, line in enumerate(former.head) if is_dated(line)), None)
+    if dated is None or (len(draft.head) > 1 and not is_dated(draft.head[0])):
+        return []
+    own = former.head[dated]
+    above = former.above or former.head[:dated]
+    if above and not _alike(above[0].look, own.look) and _alike(own.look, draft.head[0].look):
+        return above
+    return []
+
+
+def _alike(one: Look, other: Look) -> bool:
+    same = (one.bold, one.italic) == (other.bold, other.italic)
+    return same and abs(one.size - other.size) < _SAME

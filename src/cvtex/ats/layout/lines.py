@@ -1,0 +1,124 @@
+"""Lines, the cells beside each other in them, and the bullets before them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from cvtex.ats.layout.pieces import Look
+
+_HAN = re.compile("[\u3400-\u9fff\uf900-\ufaff\U00020000-\U000323af，。、；：？！“”（）《》【】]")
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Characters of one look that follow one another."""
+
+    text: str
+    look: Look
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """Text without a gap in it, in runs. Places are points from the page's upper left corner."""
+
+    runs: tuple[Run, ...]
+    left: float
+    top: float
+    right: float
+    bottom: float
+    urls: tuple[str, ...] = ()
+
+    @property
+    def text(self) -> str:
+        """All its characters."""
+        return " ".join("".join(run.text for run in self.runs).split())
+
+    @property
+    def look(self) -> Look:
+        """The look of most of its characters."""
+        return max(self.runs, key=lambda run: len(run.text)).look
+
+
+Row = tuple[Cell, ...]
+"""Cells beside each other, from left to right."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """The cells of a row, from left to right, and the number of the page that they stand on.
+
+    A bullet, or a number as of a list, is none of the cells; `left` is where it stands.
+    """
+
+    page: int
+    cells: tuple[Cell, ...]
+    left: float
+    bullet: str = ""
+
+    @property
+    def text(self) -> str:
+        """All its characters; a gap is a space."""
+        return " ".join(cell.text for cell in self.cells)
+
+    @property
+    def right(self) -> float:
+        """Where it ends."""
+        return self.cells[-1].right
+
+    @property
+    def top(self) -> float:
+        """Its upper edge."""
+        return min(cell.top for cell in self.cells)
+
+    @property
+    def bottom(self) -> float:
+        """Its lower edge."""
+        return max(cell.bottom for cell in self.cells)
+
+    @property
+    def look(self) -> Look:
+        """The look of its first characters."""
+        return self.cells[0].runs[0].look
+
+
+def is_han(text: str) -> bool:
+    """Tell whether a character is Chinese, or punctuation that goes with it."""
+    return _HAN.fullmatch(text) is not None
+
+
+def joined(before: str, after: str) -> str:
+    """Return what stood in two rows as one text: Chinese takes no space between its characters."""
+    if not before or not after:
+        return before or after
+    close = before[-1] in "-‐/" or (is_han(before[-1]) and is_han(after[0]))
+    return before + ("" if close else " ") + after
+
+
+# A symbol from a font of symbols may come back as anything, so that one symbol alone is a bullet;
+# `o` is that of Word's second level.
+_ALONE = re.compile(r"[^\w\s\"'(\[{<（《【“‘+#@$]|[o\ue000-\uf8ff\x00-\x1f\x7f-\x9f]")
+_BULLET = re.compile(
+    r"[•●○◦■□▪▫◆◇►▸‣⁃∙➢➤✓✔★☆\uf000-\uf0ff]\s*|[-–—*·>]\s+|"
+    r"\(?\d{1,2}[.)](?!\d)\s*|\d{1,2}[、．]\s*|[（(]\d{1,2}[）)]\s*|[①-⑳]\s*"
+)
+
+
+def line(page: int, cells: Sequence[Cell]) -> Line:
+    """Return a row as a line, its bullet apart."""
+    first = cells[0]
+    left = first.left
+    if len(cells) > 1 and _ALONE.fullmatch(first.text):
+        return Line(page, tuple(cells[1:]), left, first.text)
+    run = first.runs[0]
+    if len(first.runs) > 1 and _ALONE.fullmatch(run.text.strip()):
+        rest = replace(first, runs=first.runs[1:], left=left + run.look.size / 2)
+        return Line(page, (rest, *cells[1:]), left, run.text.strip())
+    found = _BULLET.match(run.text)
+    if found and (found.end() < len(run.text) or len(first.runs) > 1):
+        text = run.text[found.end() :]
+        runs = (replace(run, text=text), *first.runs[1:]) if text else first.runs[1:]
+        rest = replace(first, runs=runs, left=left + run.look.size / 2)
+        return Line(page, (rest, *cells[1:]), left, found[0].strip())
+    return Line(page, tuple(cells), left)

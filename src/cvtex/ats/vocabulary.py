@@ -1,0 +1,90 @@
+"""The words that a hiring system goes by, which the files of the languages have, as patterns."""
+
+from __future__ import annotations
+
+import functools
+import re
+import unicodedata
+from collections.abc import Iterable
+from itertools import groupby
+
+from cvtex.ats.layout.lines import is_han
+from cvtex.locales import printed, read_keys, rows, spoken
+
+
+@functools.cache
+def words(*path: str) -> tuple[str, ...]:
+    """Return the words of all languages at a place in their files, the longest first."""
+    return _longest_first(spoken(*path))
+
+
+@functools.cache
+def present() -> tuple[str, ...]:
+    """Return what is said and printed of a time that has not ended, the longest first."""
+    return _longest_first((*spoken("present"), *spoken("ongoing"), *printed("present")))
+
+
+@functools.cache
+def months() -> tuple[frozenset[str], ...]:
+    """Return the names of each month, in small letters."""
+    return tuple(frozenset(name.casefold() for name in names) for names in rows("months"))
+
+
+def squeezed(text: str) -> str:
+    """Return a text as words are compared: lower case, letters and digits alone."""
+    plain = unicodedata.normalize("NFKC", text).casefold()
+    return "".join(char for char in plain if char.isalnum())
+
+
+@functools.cache
+def any_of(*path: str) -> str:
+    """Return the pattern of any word of a list."""
+    return either(words(*path))
+
+
+def either(options: Iterable[str]) -> str:
+    """Return the pattern of any of some words, the longest one that fits.
+
+    What words have in common at their beginning is compared once: there are hundreds.
+    """
+    known = sorted(set(options))
+    longer = [word for word in known if word]
+    branches: list[str] = [
+        re.escape(first) + either(word[1:] for word in same)
+        for first, same in groupby(longer, key=lambda word: word[0])
+    ]
+    if not branches:
+        return ""
+    is_optional = len(longer) < len(known)
+    if len(branches) == 1 and not is_optional:
+        return branches[0]
+    return f"(?:{'|'.join(branches)}){'?' if is_optional else ''}"
+
+
+@functools.cache
+def naming(*path: str) -> re.Pattern[str]:
+    """Return a pattern that finds a word of a list in what something is called.
+
+    A word of letters stands anywhere, whole; a Chinese one at the end, where a name says what it
+    is the name of, or before a bracket.
+    """
+    latin = [word for word in words(*path) if not is_han(word[0])]
+    han = [word for word in words(*path) if is_han(word[0])]
+    parts = []
+    if latin:
+        parts.append(rf"(?<![^\W_])(?:{either(latin)})(?![^\W_])")
+    if han:
+        parts.append(rf"(?:{either(han)})(?=\s*(?:$|[（(]))")
+    return re.compile("|".join(parts), re.IGNORECASE)
+
+
+@functools.cache
+def heading_kinds() -> dict[str, str]:
+    """Return the kind of section for each squeezed heading, one that cvtex prints or another."""
+    kinds = read_keys("headings")
+    read = {squeezed(word): kind for kind in kinds for word in words("headings", kind)}
+    return read | {squeezed(word): kind for kind in kinds for word in printed(f"sections.{kind}")}
+
+
+def _longest_first(found: Iterable[str]) -> tuple[str, ...]:
+    return tuple(sorted(dict.fromkeys(found), key=len, reverse=True))

@@ -1,0 +1,65 @@
+"""An edition in the formats that need no TeX: written, read back, and only then put in place."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from cvtex.build.check import check_content
+from cvtex.build.pipeline import is_same, read_source, unwritable
+from cvtex.design.looks import PLAIN, Looks
+from cvtex.diagnostics import Checked, Diagnostic, Span, failed
+from cvtex.diagnostics.codes import Code
+from cvtex.document import Document
+from cvtex.files import replace
+from cvtex.processes.limited import limited
+from cvtex.verify.readback.text import check_text
+from cvtex.verify.readback.words import words_in
+from cvtex.writers import writer
+
+
+@limited
+def write_edition(name: str, work: Path, target: Path) -> Checked[str]:
+    """Write the Document that `write_source` left in a folder; return the line that says so."""
+    written = read_source(work)
+    if written.value is None:
+        return failed(*written.diagnostics)
+    document, _ = written.value
+    made = _write(document, target)
+    return Checked(f"{name}  {made.value}" if made.value else None, made.diagnostics)
+
+
+@limited
+def write_file(
+    file: Path, target: Path, language: str = "", looks: Looks = PLAIN, *, verbose: bool = False
+) -> Checked[str]:
+    """Write a content file in the format that a name ends in; return the line that says so.
+
+    For `language` and `verbose` see `check_content`.
+    """
+    if is_same(target, file):
+        message = f"`{target}` would overwrite `{file}`"
+        return failed(Diagnostic(Code.OUTPUT, message, Span(file), "name another with -o"))
+    document = check_content(file, looks, language, verbose=verbose)
+    if not document.ok or document.value is None:
+        return failed(*document.diagnostics)
+    made = _write(document.value, target)
+    line = f"{file.stem}  {made.value}" if made.value else None
+    return Checked(line, document.diagnostics + made.diagnostics)
+
+
+def _write(document: Document, target: Path) -> Checked[str]:
+    """Write a file if all words come back; else the file from before stays."""
+    chosen = writer(target.suffix.lower().removeprefix("."))
+    data = chosen.write(document)
+    words = f"{sum(len(words_in(leaf.text)) for leaf in document.leaves()):,} words"
+    if chosen.read:
+        findings = check_text(chosen.read(data), document, target)
+        if findings:
+            return failed(*findings)
+        words += " read back"
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        replace(target, data)
+    except OSError as error:
+        return failed(unwritable(target, error))
+    return Checked(f"{words}, {target}")

@@ -1,0 +1,395 @@
+"""The phases in order: source text -> model -> Document -> .tex -> PDF -> finished PDF -> verdict.
+
+What a phase makes stands in the working folder of its edition, so that a change to a theme does
+not read the content anew.
+"""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+import time
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from cvtex.build.ahead import Ahead
+from cvtex.build.check import check_content
+from cvtex.build.fitting import Fitted, fit_pages
+from cvtex.content.overlay import is_withheld
+from cvtex.design.looks import PLAIN, Looks
+from cvtex.diagnostics import Checked, Diagnostic, Span, failed, tolerate
+from cvtex.diagnostics.codes import LAYOUT, Code
+from cvtex.document import Document
+from cvtex.editions.settings import Edition
+from cvtex.files import ABANDONED, clean, keep, kept, record_digests, replace
+from cvtex.paths import (
+    DOCUMENT,
+    DRAFT,
+    INPUTS,
+    PHOTO,
+    PICTURES,
+    REPORT,
+    SOURCE,
+    TYPESET,
+    VERDICT,
+    digest,
+)
+from cvtex.processes.limited import limited
+from cvtex.tex.engine import make_pdf as run_xdvipdfmx
+from cvtex.writers import formats
+from cvtex.writers.tex.latex import write_latex
+
+if TYPE_CHECKING:
+    from cvtex.report.verdict import Verdict
+
+T = TypeVar("T")
+
+_KEPT = 24 * 3600.0
+"""Seconds for which a log is kept that a person was told of."""
+
+_RUN = "run-"
+_BUILD = "cvtex-build-"
+
+
+@dataclass(frozen=True, slots=True)
+class Typeset:
+    """How a draft came to be: the seconds it took, and what TeX complained of.
+
+    The digests are those of the Document that it is of, and of the draft itself; `fitted` is the
+    setting that it has.
+    """
+
+    seconds: float
+    findings: tuple[Diagnostic, ...]
+    document: str
+    draft: str
+    fitted: Fitted
+
+
+@limited
+def write_source(
+    edition: Edition, work: Path, language: str = "", *, verbose: bool = False
+) -> Checked[Path]:
+    """Read an edition's content and write its LaTeX source and its Document to a folder.
+
+    For `language` and `verbose` see `check_content`.
+    """
+    document = check_content(edition.content, edition.looks, language, verbose=verbose)
+    findings = document.diagnostics
+    if not document.ok or document.value is None:
+        return failed(*findings)
+    source = write_latex(document.value)
+    try:
+        work.mkdir(parents=True, exist_ok=True)
+        keep(work / DOCUMENT, (document.value, source))
+        replace(work / SOURCE, source.encode())
+        # Last: a run that is killed before has read no photo.
+        photo = document.value.photo
+        read = {str(photo.picture.file): photo.picture.digest} if photo else {}
+        record_digests(work / PHOTO, read)
+    except OSError as error:
+        return failed(*findings, unwritable(work, error))
+    return Checked(work / SOURCE, findings)
+
+
+@limited
+def typeset_source(edition: Edition, work: Path, ahead: Ahead) -> Checked[Path]:
+    """Typeset the source in a folder to fit its pages, and finish the PDF: a draft, until proven.
+
+    What the draft is to prove is not told here, also if TeX saw it.
+    """
+    try:
+        clean(work.glob(f"{_RUN}*"), ABANDONED)
+        with tempfile.TemporaryDirectory(
+            dir=work, prefix=_RUN, ignore_cleanup_errors=True
+        ) as folder:
+            return _typeset(edition, work, Path(folder), ahead)
+    except OSError as error:
+        return failed(unwritable(work, error))
+
+
+def _typeset(edition: Edition, work: Path, folder: Path, ahead: Ahead) -> Checked[Path]:
+    start = time.perf_counter()
+    of = digest(work / DOCUMENT)
+    written = read_source(work)
+    if written.value is None:
+        return failed(*written.diagnostics)
+    document, _ = written.value
+    ahead.begin()
+    typeset = fit_pages(written.value, edition.fit, work, folder)
+    if typeset.value is None:
+        return failed(*typeset.diagnostics)
+    fitted, pages = typeset.value
+    made = run_xdvipdfmx(pages.xdv, document, work / "resume.log")
+    if made.value is None:
+        return failed(*typeset.diagnostics, *made.diagnostics)
+    from cvtex.finish import finish  # noqa: PLC0415 - see Ahead
+
+    finished = folder / "finished.pdf"
+    finish(made.value, document, finished)
+    replace(work / DRAFT, finished.read_bytes())
+    seconds = time.perf_counter() - start
+    keep(work / TYPESET, Typeset(seconds, typeset.diagnostics, of, digest(finished), fitted))
+    # Last: a run that is killed before has typeset nothing.
+    record_digests(work / INPUTS, pages.inputs)
+    return Checked(work / DRAFT)
+
+
+@contextmanager
+def _held(work: Path) -> Iterator[Path]:
+    """Copy the draft of a folder for as long as it is judged: another run may replace it."""
+    with tempfile.TemporaryDirectory(dir=work, prefix=_RUN, ignore_cleanup_errors=True) as folder:
+        copy = Path(folder) / DRAFT
+        shutil.copyfile(work / DRAFT, copy)
+        yield copy
+
+
+@limited
+def prove(edition: Edition, work: Path, draft: Path) -> Checked[Verdict]:
+    """Hold a draft against the Document in its folder, and against all that a PDF has to be."""
+    from cvtex.report.verdict import Verdict  # noqa: PLC0415 - the same
+    from cvtex.verify.page.pages import check_pages  # noqa: PLC0415 - the same
+    from cvtex.verify.proof import proof_of  # noqa: PLC0415 - the same
+
+    written, typeset = read_source(work), _read(work / TYPESET, Typeset)
+    if written.value is None or typeset.value is None:
+        return failed(*written.diagnostics, *typeset.diagnostics)
+    if (typeset.value.document, typeset.value.draft) != (digest(work / DOCUMENT), digest(draft)):
+        (work / TYPESET).unlink(missing_ok=True)
+        message = f"`{work / DRAFT}` belongs to another run, or is damaged"
+        return failed(Diagnostic(Code.OUTPUT, message, hint="build again: it is typeset anew"))
+    document, _ = written.value
+    proof = proof_of(draft, document)
+    findings = (
+        *typeset.value.findings,
+        *check_pages(draft, document, edition, typeset.value.fitted.fill),
+        *proof.findings,
+    )
+    findings = tolerate(findings, edition.warn)
+    seconds, fitted = typeset.value.seconds, typeset.value.fitted.setting.describe()
+    verdict = Verdict(draft, edition.name, proof, findings, edition.warn, seconds, fitted)
+    return Checked(verdict, findings)
+
+
+def publish(verdict: Verdict, target: Path, *, keep_going: bool = False) -> Checked[Path]:
+    """Put a draft that is proven into the place of the PDF from before, at once.
+
+    One that is not goes there only if it is to, and is marked as unproven.
+    """
+    if not verdict.proven and not keep_going:
+        return failed()
+    from cvtex.finish.mark import pdf_of  # noqa: PLC0415 - the same
+
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        replace(target, pdf_of(verdict.pdf, proven=verdict.proven))
+    except OSError as error:
+        return failed(unwritable(target, error))
+    except ValueError as error:
+        return failed(Diagnostic(Code.OUTPUT, f"`{target}` is not published: {error}"))
+    return Checked(target)
+
+
+def judge(
+    edition: Edition, works: dict[str, Path], target: Path, ahead: Ahead, *, keep_going: bool
+) -> Checked[str]:
+    """Prove an edition's draft and publish it; return the line that tells a person of it.
+
+    The verdicts of all editions are gathered beside the PDFs: `works` are their folders.
+    """
+    try:
+        return _judge(edition, works, target, ahead, keep_going=keep_going)
+    except OSError as error:
+        return failed(unwritable(works[edition.name], error))
+
+
+def _judge(
+    edition: Edition, works: dict[str, Path], target: Path, ahead: Ahead, *, keep_going: bool
+) -> Checked[str]:
+    work = works[edition.name]
+    from cvtex.ats.reader import read_resume  # noqa: PLC0415 - the same
+    from cvtex.finish.mark import is_marked  # noqa: PLC0415 - the same
+    from cvtex.report.pictures import draw_pages  # noqa: PLC0415 - the same
+    from cvtex.report.report import write_report  # noqa: PLC0415 - the same
+    from cvtex.report.verdict import describe, document_of, withheld  # noqa: PLC0415 - the same
+    from cvtex.verify.page.pages import count_pages  # noqa: PLC0415 - the same
+
+    start = time.perf_counter()
+    is_new = ahead.begun
+    with _held(work) as draft, ThreadPoolExecutor(2) as aside:
+        reading = aside.submit(read_resume, draft)
+        pictures = aside.submit(lambda: draw_pages(draft, count_pages(draft)))
+        proved = prove(edition, work, draft)
+        if proved.value is None:
+            return failed(*proved.diagnostics)
+        published = publish(proved.value, target, keep_going=keep_going)
+    # A picture that can't be drawn is missing in the report, and the PDF is no worse for that.
+    undrawn = pictures.result().diagnostics
+    undrawn = tolerate(undrawn, {finding.code for finding in undrawn})
+    findings = proved.diagnostics + published.diagnostics + undrawn
+    record = proved.value.record(published.value or work / DRAFT, reading.result().value)
+    drawn = pictures.result().value
+    if is_withheld(edition.content):
+        record, drawn = withheld(record), ()
+    try:
+        keep(work / PICTURES, drawn)
+        replace(work / VERDICT, document_of([record]).encode())
+        write_report(target.parent, works.values())
+    except OSError as error:
+        findings += (unwritable(target.parent, error),)
+    seconds = time.perf_counter() - start + (proved.value.seconds if is_new else 0)
+    fitted = f", fitted ({proved.value.fitted})" if proved.value.fitted else ""
+    line = f"{describe(record)}{fitted}, {seconds:.1f} s"
+    if not published.value:
+        before = "is as it was" if _is_there(target) else "is not made"
+        line += f"; {target} {before}{', unproven' if is_marked(target) else ''}"
+        line += f", see {work / DRAFT}"
+    elif not proved.value.proven:
+        line += f"; {target} is marked as unproven"
+    return Checked(line, findings)
+
+
+def gather(out: Path, works: dict[str, Path]) -> Checked[Path]:
+    """Gather the verdicts of all editions in a folder; return the report."""
+    from cvtex.report.report import write_report  # noqa: PLC0415 - the same
+
+    try:
+        write_report(out, works.values())
+    except OSError as error:
+        return failed(unwritable(out, error))
+    return Checked(out / REPORT)
+
+
+def give_up(
+    edition: Edition, works: dict[str, Path], target: Path, findings: tuple[Diagnostic, ...]
+) -> tuple[Diagnostic, ...]:
+    """Let an edition's verdict say that its content can't be built as it is now, and why not.
+
+    Returns what was found, and that the verdict can't be written, if that is news.
+    """
+    from cvtex.report.report import read_verdict, write_report  # noqa: PLC0415 - the same
+    from cvtex.report.verdict import Verdict, document_of, outdated, withheld  # noqa: PLC0415 - the same
+    from cvtex.verify.proof import NOTHING  # noqa: PLC0415 - the same
+
+    work = works[edition.name]
+    try:
+        unbuilt = Verdict(target, edition.name, NOTHING, ())
+        record = outdated(read_verdict(work / VERDICT) or unbuilt.record(target, None), findings)
+        if is_withheld(edition.content):
+            record = withheld(record)
+        work.mkdir(parents=True, exist_ok=True)
+        replace(work / VERDICT, document_of([record]).encode())
+        write_report(target.parent, works.values())
+    except OSError as error:
+        if all(finding.code is not Code.OUTPUT for finding in findings):
+            return (*findings, unwritable(target.parent, error))
+    return findings
+
+
+def make_pdf(
+    edition: Edition, work: Path, target: Path, *, keep_going: bool = False
+) -> Checked[Verdict]:
+    """Do all that comes behind the source: typeset, prove, publish."""
+    ahead = Ahead()
+    draft = typeset_source(edition, work, ahead)
+    if draft.value is None:
+        return failed(*draft.diagnostics)
+    proved = prove(edition, work, draft.value)
+    if proved.value is None:
+        return failed(*proved.diagnostics)
+    published = publish(proved.value, target, keep_going=keep_going)
+    findings = proved.diagnostics + published.diagnostics
+    return Checked(proved.value if published.ok else None, findings)
+
+
+def read_source(work: Path) -> Checked[tuple[Document, str]]:
+    """Return what `write_source` left: the Document and its LaTeX, in one, for they are one."""
+    written = _read(work / DOCUMENT, tuple)
+    if written.value is not None and [*map(type, written.value)] != [Document, str]:
+        return _damaged(work / DOCUMENT)
+    return written
+
+
+def _read(path: Path, kind: type[T]) -> Checked[T]:
+    """Return what an earlier phase left, of some kind."""
+    value = kept(path, kind)
+    return Checked(value) if value is not None else _damaged(path)
+
+
+def _damaged(path: Path) -> Checked[Any]:
+    path.unlink(missing_ok=True)
+    message = f"`{path}` was damaged, and is deleted"
+    return failed(Diagnostic(Code.OUTPUT, message, hint="build again: it is written anew"))
+
+
+def build(  # noqa: PLR0913 - a verb's options
+    file: Path,
+    target: Path,
+    language: str = "",
+    looks: Looks = PLAIN,
+    *,
+    keep_going: bool = False,
+    verbose: bool = False,
+) -> Checked[Verdict]:
+    """Build the PDF of one content file, in a folder that is gone again when it is built.
+
+    For `language` and `verbose` see `check_content`.
+    """
+    if is_same(target, file):
+        message = f"the PDF would overwrite `{file}`"
+        return failed(Diagnostic(Code.OUTPUT, message, Span(file), "name another with -o"))
+    if target.suffix.lower() != ".pdf":
+        endings = ", ".join(f".{name}" for name in ("pdf", *formats()))
+        message = f"a build makes files that end in {endings}, but not `{target.name}`"
+        hint = f"write -o {target.with_suffix('.pdf')}"
+        return failed(Diagnostic(Code.OUTPUT, message, Span(target), hint))
+    try:
+        # Everybody may have a folder of such a name there; ours have our own file in them.
+        left = Path(tempfile.gettempdir()).glob(f"{_BUILD}*/{DOCUMENT}")
+        clean((document.parent for document in left), _KEPT)
+        work = Path(tempfile.mkdtemp(prefix=_BUILD))
+    except OSError as error:
+        return failed(unwritable(target, error))
+    findings: tuple[Diagnostic, ...] = ()
+    try:
+        edition = Edition(file.stem, file, looks, warn=LAYOUT)
+        source = write_source(edition, work, language, verbose=verbose)
+        findings = source.diagnostics
+        if not source.ok:
+            return failed(*findings)
+        made = make_pdf(edition, work, target, keep_going=keep_going)
+        findings += made.diagnostics
+        return Checked(made.value, findings)
+    finally:
+        # A complaint of TeX's own names its log, which stands there.
+        if not any(str(work) in finding.hint for finding in findings):
+            shutil.rmtree(work, ignore_errors=True)
+
+
+def is_same(one: Path, other: Path) -> bool:
+    """Tell whether two paths lead to the same file."""
+    try:
+        return one.samefile(other)
+    except OSError:  # one of them is not there, or a link that leads in a circle
+        return False
+
+
+def _is_there(path: Path) -> bool:
+    try:
+        return path.exists()
+    except OSError:  # a name that no file can have
+        return False
+
+
+def unwritable(target: Path, error: OSError) -> Diagnostic:
+    """Return why a file can't be written."""
+    reason = (error.strerror or str(error)).lower()
+    return Diagnostic(
+        Code.OUTPUT,
+        f"can't write `{target}`: {reason}",
+        hint="the previous file is unchanged" if _is_there(target) else "",
+    )

@@ -1,0 +1,287 @@
+"""An edition's PDF built once more elsewhere, and compared byte for byte.
+
+A copy of the program builds a copy of the content, in a process of its own. What the build keeps
+from TeX of the world around it comes to TeX all the same, as on a machine that is set up so.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import pickle
+import shlex
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from dataclasses import replace as changed
+from datetime import UTC, datetime, timedelta, timezone
+from itertools import zip_longest
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from cvtex.build.pipeline import make_pdf, write_source
+from cvtex.content.overlay import overlay_files
+from cvtex.diagnostics import Checked, Diagnostic, failed
+from cvtex.diagnostics.codes import Code
+from cvtex.editions.settings import Edition
+from cvtex.files import recorded_digests, replace
+from cvtex.paths import PACKAGE, PHOTO, latex_dir
+from cvtex.processes.programs import ask
+
+if TYPE_CHECKING:
+    from pikepdf import Object, Pdf
+
+AGAIN = "again.pdf"
+"""A PDF that came out unlike the first, for a person to look at."""
+
+_FAKETIME = "faketime"
+_LATER = "+400d"  # another day of another month of another year
+_DAY = 24 * 3600.0
+
+# `locale -a` lists some hundred names at once.
+_SECONDS = 30.0
+_BYTES_MAX = 1 << 20
+
+# What writes the PDF. latexmk, which only looks at the times of files, can't work on another day.
+_PROGRAMS = ("xelatex", "xdvipdfmx")
+
+
+@dataclass(frozen=True, slots=True)
+class Reproduced:
+    """A PDF that came out the same once more: its size in bytes, and what was not the same."""
+
+    size: int
+    others: tuple[str, ...]
+
+    def describe(self, name: str) -> str:
+        """Return the line that tells a person of it, and of no more than was done."""
+        *most, last = self.others
+        line = f"{name}  {self.size:,} bytes, the same in another {', '.join(most)} and {last}"
+        if "day" in self.others:
+            return line
+        return f"{line} (for another day: with {_FAKETIME} installed, or again tomorrow)"
+
+
+@dataclass(frozen=True, slots=True)
+class World:
+    """Other surroundings for a build: their names, the environment, what TeX is started by."""
+
+    others: tuple[str, ...]
+    environment: dict[str, str]
+    prefix: tuple[str, ...]
+
+
+def reproduce(edition: Edition, work: Path, pdf: Path) -> Checked[Reproduced]:
+    """Build an edition's PDF again in another world, and compare it with the one that is there.
+
+    One that is not the same is left in the folder of the edition's work.
+    """
+    try:
+        return _reproduce(edition, work, pdf)
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+        return failed(Diagnostic(Code.OUTPUT, f"can't build `{pdf}` again: {reason}"))
+
+
+def _reproduce(edition: Edition, work: Path, pdf: Path) -> Checked[Reproduced]:
+    unlike = work / AGAIN
+    unlike.unlink(missing_ok=True)
+    first = pdf.read_bytes()
+    world = other_world(built=pdf.stat().st_mtime)
+    with tempfile.TemporaryDirectory(prefix="cvtex-again-", ignore_cleanup_errors=True) as folder:
+        photo = _photo(work, edition.content.parent)
+        findings = _build_again(edition, photo, Path(folder), world)
+        made = Path(folder, AGAIN)
+        if not made.exists():
+            return failed(*findings)
+        again = made.read_bytes()
+    if again == first:
+        return Checked(Reproduced(len(first), world.others))
+    replace(unlike, again)
+    return failed(
+        Diagnostic(
+            Code.BYTES_UNLIKE,
+            f"`{pdf}` differs when built again: first {first_difference(pdf, unlike)}",
+            hint=f"the other is {unlike}: what a theme prints may depend on the clock, on chance"
+            " or on the place of a file",
+        )
+    )
+
+
+def other_world(built: float) -> World:
+    """Return surroundings unlike those here, as far as this machine has others.
+
+    The zone has another day on its calendar, for whatever asks it. TeX's clock is another where
+    faketime is installed, under which Python can't wait for a process; without it, a PDF that was
+    built a day ago or earlier is of another day. Fonts of the person's own are in their home,
+    which stays.
+    """
+    others, environment = ["folder", "time zone"], {"TZ": _other_zone(), "PYTHONHASHSEED": "1"}
+    if other := _other_locale():
+        others.append("locale")
+        environment |= {"LC_ALL": other, "LANG": other}
+    prefix = (_FAKETIME, "-f", _LATER) if shutil.which(_FAKETIME) else ()
+    if prefix or time.time() - built >= _DAY:
+        others.append("day")
+    return World(tuple(others), environment, prefix)
+
+
+def _other_zone() -> str:
+    """Return a time zone, as POSIX writes them, in which it is another day than here."""
+    now = datetime.now(UTC)
+    here = now.astimezone().date()
+    east = now.astimezone(timezone(timedelta(hours=14))).date()
+    return "EAST-14" if east != here else "WEST12"
+
+
+def _other_locale() -> str | None:
+    """Return a locale that there is beside that of here, rather one of a language than C."""
+    here = next(filter(None, map(os.environ.get, ("LC_ALL", "LC_CTYPE", "LANG"))), "C")
+    listed = ""
+    with contextlib.suppress(OSError):
+        given = ask(["locale", "-a"], seconds=_SECONDS, most=_BYTES_MAX)
+        listed = given.output.decode("utf-8", "replace")
+    others = sorted(name for name in (*listed.split(), "C") if _plain(name) != _plain(here))
+    return max(others, key=lambda name: (name[0].islower(), len(name)), default=None)
+
+
+def _plain(locale: str) -> str:
+    return locale.lower().replace("-", "").replace("posix", "c")
+
+
+def _photo(work: Path, content: Path) -> Path | None:
+    """Return the way from the folder of the content to the photo that was read, if there is one."""
+    read = (Path(name) for name in recorded_digests(work / PHOTO) or ())
+    # One with an absolute path is where it is, and is read there again.
+    return next((name.relative_to(content) for name in read if name.is_relative_to(content)), None)
+
+
+def _build_again(
+    edition: Edition, photo: Path | None, folder: Path, world: World
+) -> tuple[Diagnostic, ...]:
+    """Build in a folder, in a process of its own, and return what that found."""
+    for origin, copy in ((PACKAGE, "program/cvtex"), (latex_dir(), "program/cvtex/latex")):
+        # Not their times: TeX can read those.
+        shutil.copytree(
+            origin,
+            folder / copy,
+            ignore=shutil.ignore_patterns("__pycache__"),
+            copy_function=shutil.copyfile,
+            dirs_exist_ok=True,
+        )
+    # As deep as the way to the photo leads up.
+    steps = photo.parts if photo else ()
+    content = folder.joinpath("content", *("in" for step in steps if step == ".."))
+    for made in (content, folder / "programs", folder / "cache", folder / "tmp"):
+        made.mkdir(parents=True)
+    for file in (edition.content, *overlay_files(edition.content)):
+        shutil.copyfile(file, content / file.name)
+    if photo:
+        copied = content / photo
+        copied.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(edition.content.parent / photo, copied)
+    environment = os.environ | world.environment
+    environment |= {
+        # A copy of the program that is run from a copy has that one's path before its own.
+        "PYTHONPATH": os.pathsep.join(
+            filter(None, (str(folder / "program"), os.environ.get("PYTHONPATH")))
+        ),
+        "PATH": f"{folder / 'programs'}{os.pathsep}{os.environ.get('PATH', os.defpath)}",
+        "XDG_CACHE_HOME": str(folder / "cache"),  # TeX's format is made anew
+        "TMPDIR": str(folder / "tmp"),
+    }
+    _surround(folder / "programs", world)
+    ended = subprocess.run(
+        [sys.executable, "-P", "-m", "cvtex.build.reproduce"],
+        cwd=folder,
+        env=environment,
+        umask=0o077,
+        input=pickle.dumps(changed(edition, content=content / edition.content.name)),
+        capture_output=True,
+        check=False,
+    )
+    if ended.returncode:
+        message = ended.stderr.decode(errors="replace")
+        raise RuntimeError(message)
+    findings: tuple[Diagnostic, ...] = pickle.loads(ended.stdout)  # noqa: S301 - our own
+    return tuple(_at_home(finding, folder, edition) for finding in findings)
+
+
+def _surround(programs: Path, world: World) -> None:
+    """Have TeX's programs see a world that the build would keep from them.
+
+    On a machine that is set up so they would see it: the clock and /etc/localtime are no part of
+    the environment.
+    """
+    exports = "".join(
+        f"export {name}={shlex.quote(value)}\n" for name, value in world.environment.items()
+    )
+    for program in _PROGRAMS:
+        found = shutil.which(program)
+        if found:
+            command = shlex.join((*world.prefix, found))
+            script = programs / program
+            script.write_text(f'#!/bin/sh\n{exports}exec {command} "$@"\n', encoding="utf-8")
+            script.chmod(0o700)
+
+
+def _at_home(finding: Diagnostic, folder: Path, edition: Edition) -> Diagnostic:
+    """Return a finding at the place of what was copied; a log that it names is gone."""
+    hint = "" if str(folder) in finding.hint else finding.hint
+    span = finding.span
+    if span and span.file.is_relative_to(folder):
+        span = changed(span, file=edition.content.parent / span.file.name)
+    return changed(finding, span=span, hint=hint)
+
+
+def first_difference(one: Path, other: Path) -> str:
+    """Return the first part in which two PDFs differ, and the first byte."""
+    pairs = enumerate(zip_longest(one.read_bytes(), other.read_bytes()))
+    byte = next(at for at, (mine, theirs) in pairs if mine != theirs)
+    return f"in {_first_part(one, other)}, from byte {byte:,} of the file"
+
+
+def _first_part(one: Path, other: Path) -> str:
+    from pikepdf import Pdf, PdfError  # noqa: PLC0415 - heavy, and only a failure needs it
+
+    try:
+        with Pdf.open(one) as mine, Pdf.open(other) as theirs:
+            for (name, part), (_, same) in zip(_parts(mine), _parts(theirs), strict=False):
+                if part != same:
+                    return name
+    except PdfError:
+        return f"how it is written: `{one}` can't be read"
+    return "how it is written"
+
+
+def _parts(pdf: Pdf) -> Iterator[tuple[str, bytes]]:
+    """Yield the parts of a PDF that a person knows, then all objects, with what they hold."""
+    yield "the title, author and dates (Info)", _written(pdf.docinfo)
+    yield "the metadata (XMP)", _written(pdf.Root.get("/Metadata", pdf.Root))
+    for number, page in enumerate(pdf.pages, 1):
+        page.contents_coalesce()
+        yield f"what page {number} prints", _written(page.obj.get("/Contents", page.obj))
+    for number, found in enumerate(pdf.objects, 1):
+        yield f"object {number}", _written(found)
+
+
+def _written(found: Object) -> bytes:
+    from pikepdf import Stream  # noqa: PLC0415 - the same
+
+    return found.read_raw_bytes() if isinstance(found, Stream) else found.unparse(resolved=True)
+
+
+def main() -> None:
+    """Build the edition on standard input, and write what was found to standard output."""
+    edition, work = pickle.load(sys.stdin.buffer), Path("work")  # noqa: S301 - our own
+    source = write_source(edition, work)
+    made = make_pdf(edition, work, Path(AGAIN)) if source.ok else failed(*source.diagnostics)
+    sys.stdout.buffer.write(pickle.dumps(made.diagnostics))
+
+
+if __name__ == "__main__":
+    main()

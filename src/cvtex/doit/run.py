@@ -1,0 +1,99 @@
+"""doit's own commands as entry points replace them.
+
+`run` has one option more. `list`, `info` and `help` end without a traceback where nobody reads what
+they print, as in `doit list | head`.
+"""
+
+from __future__ import annotations
+
+import atexit
+import errno
+import gc
+import os
+import sys
+
+from doit.cmd_help import Help as DoitHelp
+from doit.cmd_info import Info as DoitInfo
+from doit.cmd_list import List as DoitList
+from doit.cmd_run import Run as DoitRun
+from doit.cmdparse import DefaultUpdate
+from doit.doit_cmd import set_var
+
+from cvtex.processes.shortage import (
+    NO_MEMORY,
+    NO_ROOM,
+    is_out_of_memory,
+    nowhere,
+    open_closed_streams,
+)
+
+# A run is short, and what it imports lives as long. doit imports this before the tasks: to look for
+# garbage in all that, and once more at the end, would take a sixth of a run with nothing to do.
+gc.set_threshold(100_000)
+atexit.register(gc.freeze)
+
+KEEP_GOING = "keep_going"
+"""The variable that tells the tasks, as `doit keep_going=yes` would."""
+
+_OPTION = {
+    "name": KEEP_GOING,
+    "long": "keep-going",
+    "type": bool,
+    "default": False,
+    "help": "also publish PDFs that fail a check, marked as unproven",
+}
+
+
+class Run(DoitRun):  # type: ignore[misc]  # doit has no types
+    """Runs tasks, and tells them whether to go on with what is not proven."""
+
+    cmd_options = (*DoitRun.cmd_options, _OPTION)
+
+    def execute(self, params: DefaultUpdate, args: list[str]) -> int:
+        """Take the option also behind the tasks, where it is as often typed."""
+        flag = f"--{_OPTION['long']}"
+        if params[KEEP_GOING] or flag in args:
+            set_var(KEEP_GOING, "yes")
+        try:
+            status: int = super().execute(params, [arg for arg in args if arg != flag])
+        except (MemoryError, RuntimeError, OSError) as error:
+            if not is_out_of_memory(error):
+                raise
+            sys.stderr.write(NO_MEMORY)
+            return 1
+        return status
+
+
+class _Printing:
+    """A command that only prints."""
+
+    def execute(self, params: DefaultUpdate, args: list[str]) -> int:
+        """Print; a pipe that is closed is no failure, and a full disk is one."""
+        open_closed_streams()
+        self.outstream = sys.stdout
+        try:
+            status: int = super().execute(params, args)  # type: ignore[misc]  # of a command of doit
+            sys.stdout.flush()
+        except OSError as error:
+            if error.errno not in (errno.EPIPE, errno.ENOSPC):
+                raise
+            # What is left in its buffer would fail once more when Python ends.
+            with nowhere() as void:
+                os.dup2(void.fileno(), sys.stdout.fileno())
+            if error.errno == errno.EPIPE:
+                return 0
+            sys.stderr.write(NO_ROOM)
+            return 1
+        return status
+
+
+class List(_Printing, DoitList):  # type: ignore[misc]  # doit has no types
+    """Lists the tasks."""
+
+
+class Info(_Printing, DoitInfo):  # type: ignore[misc]  # the same
+    """Tells what a task depends on."""
+
+
+class Help(_Printing, DoitHelp):  # type: ignore[misc]  # the same
+    """Explains doit."""

@@ -1,0 +1,322 @@
+"""The pipeline as doit tasks.
+
+Nothing heavy is imported before a task runs: a run with nothing to do takes as long as doit does.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import shutil
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+from doit import get_var
+from doit.exceptions import TaskFailed
+
+from cvtex.build.ahead import Ahead
+from cvtex.content.overlay import is_withheld, overlay_files, variable_digest
+from cvtex.design.looks import theme_files
+from cvtex.diagnostics import Checked, failed
+from cvtex.doit.freshness import (
+    digest_or_none,
+    is_gathered,
+    is_proven,
+    program_of_steps,
+    same,
+    same_made,
+    same_photo,
+    same_program,
+    same_tex_files,
+)
+from cvtex.doit.record import Digests
+from cvtex.doit.reporter import FOUND, LINE, Reporter
+from cvtex.doit.run import KEEP_GOING
+from cvtex.editions.settings import Edition, read_editions
+from cvtex.paths import (
+    BUILD,
+    DOCUMENT,
+    DRAFT,
+    EDITIONS,
+    INPUTS,
+    PHOTO,
+    REPORT,
+    SOURCE,
+    TYPESET,
+    VERDICT,
+    latex_dir,
+)
+from cvtex.report import Format, show
+from cvtex.report.text import render, summary
+from cvtex.writers import formats
+
+if TYPE_CHECKING:
+    from doit.task import Task
+
+OUT = Path("out")
+WORK = OUT / BUILD
+
+STEPS = {
+    "tex": "write the LaTeX source of each edition",
+    "typeset": "typeset each edition, to a draft",
+    "verify": "prove the draft of each edition: only then it becomes its PDF",
+    "pdf": "build the PDF of each edition (the default)",
+}
+FORMATS = [name for name in formats() if name not in STEPS]
+"""Those that are made beside the PDF, if asked for: the step `tex` is LaTeX's."""
+
+REPORT_TASK = "report"
+
+TaskDict = dict[str, Any]
+Outcome: TypeAlias = TaskFailed | None
+
+
+DOIT_CONFIG = {
+    "default_tasks": ["pdf", REPORT_TASK],
+    "continue": True,
+    "num_process": os.cpu_count() or 1,
+    "par_type": "thread",
+    # Ours, by the entry point in pyproject.toml.
+    "backend": "cvtex",
+    "check_file_uptodate": Digests,
+    "dep_file": ".doit.db",
+    "reporter": Reporter,
+    "verbosity": 0,
+}
+
+
+def task_pdf() -> Iterator[TaskDict]:
+    """Build the PDF of each edition (the default).
+
+    A PDF takes steps, so that a change to what one reads does not take those before it again.
+    """
+    editions, keep_going = _editions(), get_var(KEEP_GOING) == "yes"
+    program = {step: same_program(files) for step, files in program_of_steps().items()}
+    works = {edition.name: WORK / edition.name for edition in editions}
+    yield _report_task(works)
+    for step, doc in STEPS.items():
+        yield {"basename": step, "name": None, "doc": doc}
+    for name in FORMATS:
+        yield {"basename": name, "name": None, "doc": f"write each edition as .{name}, without TeX"}
+    for edition, work in zip(editions, works.values(), strict=True):
+        target, ahead = OUT / f"{edition.name}.pdf", Ahead()
+        overlays = overlay_files(edition.content)
+        yield {
+            "basename": "tex",
+            "name": edition.name,
+            "doc": f"write the LaTeX source of {edition.content.name}",
+            "actions": [(_write_source, [edition, works])],
+            "file_dep": [
+                edition.content,
+                *filter(os.path.isfile, overlays),  # doit stops at a folder, or a link to nothing
+                *(latex_dir() / "templates").iterdir(),
+                *theme_files(edition.content.parent),
+            ],
+            "targets": [work / SOURCE, work / DOCUMENT, work / PHOTO],
+            # The content's digests are those from before it is read: it may be saved meanwhile.
+            "uptodate": [
+                program["tex"],
+                same(
+                    f"{edition.looks} {variable_digest()} "
+                    f"{' '.join(map(digest_or_none, (edition.content, *overlays)))}"
+                ),
+                same_made(work / SOURCE, work / DOCUMENT, work / PHOTO),
+                (same_photo, [work / PHOTO]),
+            ],
+        }
+        yield {
+            "basename": "typeset",
+            "name": edition.name,
+            "doc": f"typeset {edition.content.name}, to a draft",
+            "actions": [(_typeset, [edition, works, ahead])],
+            "file_dep": [
+                work / SOURCE,
+                work / DOCUMENT,
+                latex_dir() / "latexmkrc",
+                latex_dir() / "fontmaps" / "pdftex.map",
+            ],
+            "targets": [work / DRAFT, work / TYPESET],
+            "uptodate": [
+                program["typeset"],
+                same(f"{edition.fit}"),
+                (same_tex_files, [work / INPUTS]),
+                same_made(work / DRAFT, work / TYPESET),
+            ],
+        }
+        yield {
+            "basename": "verify",
+            "name": edition.name,
+            "doc": f"prove what {target} is to be",
+            "actions": [(_verify, [edition, works, ahead], {"keep_going": keep_going})],
+            "file_dep": [work / DRAFT, work / TYPESET, work / DOCUMENT],
+            "targets": [target, work / VERDICT],
+            "uptodate": [
+                program["verify"],
+                same(
+                    f"{edition.pages} {edition.fill} {sorted(edition.warn)} "
+                    f"{is_withheld(edition.content)}"
+                ),
+                (is_proven, [target, work / VERDICT]),
+                (OUT / REPORT).is_file() and (OUT / VERDICT).is_file(),
+            ],
+        }
+        texts = [OUT / f"{edition.name}.{name}" for name in FORMATS]
+        for name, text in zip(FORMATS, texts, strict=True):
+            yield {
+                "basename": name,
+                "name": edition.name,
+                "doc": f"write {text}",
+                "actions": [(_write_format, [edition, work, text])],
+                "file_dep": [work / DOCUMENT],
+                "targets": [text],
+                "uptodate": [program["verify"], same_made(text)],
+                "clean": [(_remove, [text])],
+            }
+        yield {
+            "basename": "pdf",
+            "name": edition.name,
+            "doc": f"build {target}",
+            "actions": None,
+            "task_dep": [f"verify:{edition.name}"],
+            "clean": [(_remove, [target, *texts, work, OUT / VERDICT, OUT / REPORT])],
+        }
+
+
+def task_reproduce() -> Iterator[TaskDict]:
+    """Build each PDF again, as on another machine, and compare the bytes."""
+    for edition in _editions():
+        work, target = WORK / edition.name, OUT / f"{edition.name}.pdf"
+        yield {
+            "basename": "reproduce",
+            "name": edition.name,
+            "doc": f"build {target} again, as on another machine, and compare",
+            "actions": [(_reproduce, [edition, work, target])],
+            "task_dep": [f"pdf:{edition.name}"],
+        }
+
+
+def task_check() -> TaskDict:
+    """Say what is wrong with all content, without TeX."""
+    return {"actions": [(_check, [])]}
+
+
+def _editions() -> tuple[Edition, ...]:
+    """Return the project's editions, or end the program with what is wrong with the project."""
+    read = read_editions(EDITIONS)
+    if not read.ok or read.value is None:
+        from cvtex.build.check import check_editions  # noqa: PLC0415 - heavy, and seldom so
+
+        show(check_editions(EDITIONS).diagnostics, Format.TEXT, sys.stderr)
+        if (OUT / VERDICT).is_file():
+            from cvtex.report.report import outdate_report  # noqa: PLC0415 - the same
+
+            with contextlib.suppress(OSError):  # it was made before, and is told of above
+                outdate_report(OUT, read.diagnostics)
+        raise SystemExit(1)
+    return read.value
+
+
+def _report_task(works: dict[str, Path]) -> TaskDict:
+    """Make a task of what no edition's own does: one was taken out, or stands elsewhere."""
+    return {
+        "basename": REPORT_TASK,
+        "doc": f"gather what is proven in {OUT / VERDICT} and {OUT / REPORT}",
+        "actions": [(_gather, [works])],
+        "uptodate": [(is_gathered, [OUT / VERDICT, works])],
+    }
+
+
+def _gather(works: dict[str, Path], task: Task) -> Outcome:
+    from cvtex.build.pipeline import gather  # noqa: PLC0415 - heavy, and only a build needs it
+
+    return _outcome(task, gather(OUT, works))
+
+
+def _write_source(edition: Edition, works: dict[str, Path], task: Task) -> Outcome:
+    from cvtex.build.pipeline import write_source  # noqa: PLC0415 - the same
+
+    written = write_source(edition, works[edition.name])
+    return _outcome(task, _given_up(edition, works, written))
+
+
+def _typeset(edition: Edition, works: dict[str, Path], ahead: Ahead, task: Task) -> Outcome:
+    from cvtex.build.pipeline import typeset_source  # noqa: PLC0415 - the same
+
+    typeset = typeset_source(edition, works[edition.name], ahead)
+    return _outcome(task, _given_up(edition, works, typeset))
+
+
+def _write_format(edition: Edition, work: Path, target: Path, task: Task) -> Outcome:
+    from cvtex.build.formats import write_edition  # noqa: PLC0415 - the same
+
+    written = write_edition(edition.name, work, target)
+    return _outcome(task, written, written.value or "")
+
+
+def _given_up(edition: Edition, works: dict[str, Path], made: Checked[Path]) -> Checked[Path]:
+    """Let the verdict know of a step that failed."""
+    from cvtex.build.pipeline import give_up  # noqa: PLC0415 - the same
+
+    if made.ok:
+        return made
+    return failed(*give_up(edition, works, OUT / f"{edition.name}.pdf", made.diagnostics))
+
+
+def _verify(
+    edition: Edition,
+    works: dict[str, Path],
+    ahead: Ahead,
+    task: Task,
+    *,
+    keep_going: bool,
+) -> Outcome:
+    from cvtex.build.pipeline import judge  # noqa: PLC0415 - the same
+
+    judged = judge(edition, works, OUT / f"{edition.name}.pdf", ahead, keep_going=keep_going)
+    return _outcome(task, judged, judged.value or "", goes_on=keep_going)
+
+
+def _reproduce(edition: Edition, work: Path, target: Path, task: Task) -> Outcome:
+    from cvtex.build.reproduce import reproduce  # noqa: PLC0415 - the same
+
+    same = reproduce(edition, work, target)
+    return _outcome(task, same, same.value.describe(edition.name) if same.value else "")
+
+
+def _check(task: Task) -> Outcome:
+    from cvtex.build.check import check_editions  # noqa: PLC0415 - the same
+
+    checked = check_editions(EDITIONS)
+    return _outcome(task, checked, summary(len(checked.value or ()), checked.diagnostics))
+
+
+def _outcome(
+    task: Task, checked: Checked[Any], line: str = "", *, goes_on: bool = False
+) -> Outcome:
+    """Leave what a phase found to the reporter, and tell doit whether there are errors.
+
+    Another reporter of doit's has the findings as the message of the failure.
+    """
+    task.meta = {FOUND: checked.diagnostics, LINE: line}
+    if checked.ok or (goes_on and checked.value is not None):
+        return None
+    return TaskFailed(render(checked.diagnostics))
+
+
+def _remove(*paths: Path) -> None:
+    try:
+        for path in paths:
+            if path.is_dir():
+                shutil.rmtree(path)
+            else:
+                path.unlink(missing_ok=True)
+        for folder in (WORK, OUT):
+            if folder.is_dir() and not any(folder.iterdir()):
+                folder.rmdir()
+    except OSError as error:
+        reason = f"can't remove `{error.filename}`: {(error.strerror or '').lower()}"
+        # doit keeps back what goes to `sys.stderr` here.
+        print(reason, file=sys.__stderr__)
+        raise SystemExit(1) from error

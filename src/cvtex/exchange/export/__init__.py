@@ -1,0 +1,1 @@
+"""A résumé as JSON Resume."""

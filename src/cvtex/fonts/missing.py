@@ -1,0 +1,92 @@
+"""What no font here has, told before TeX runs, with the package that has it."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator
+
+from cvtex.diagnostics import Diagnostic, Span
+from cvtex.diagnostics.codes import Code
+from cvtex.document import Design, Document, Leaf, forms
+from cvtex.fonts.chain import CHAIN, HANAZONO, Package
+from cvtex.fonts.choice import Choice, is_ours
+from cvtex.fonts.coverage import installed
+from cvtex.fonts.families import Missing
+from cvtex.source.typed import cited
+from cvtex.unicode.han import Han
+
+
+def missing_glyphs(document: Document) -> tuple[Diagnostic, ...]:
+    """Return a finding for each character that would print as an empty box."""
+    choice = Choice(document)
+    return tuple(
+        finding
+        for leaf in document.leaves()
+        for finding in (*_glyphs(leaf, choice), *_forms(leaf, choice))
+    )
+
+
+def missing_fonts(design: Design) -> tuple[Diagnostic, ...]:
+    """Return a finding for each font that a design names and that is not installed here."""
+    named = [face for face in design.fonts.values() if not is_ours(face)]
+    families = installed() if named else {}
+    return tuple(
+        Diagnostic(
+            Code.FONT_MISSING,
+            f"the font {cited(face.family)} is not installed",
+            face.span,
+            "`fc-list : family` lists the fonts that are",
+        )
+        for face in named
+        if face.family.format(form=Han.SC) not in families
+    )
+
+
+def _glyphs(leaf: Leaf, choice: Choice) -> Iterator[Diagnostic]:
+    missing = [face for face in choice.faces(leaf) if isinstance(face, Missing)]
+    for char, on in dict.fromkeys((face.char, face.on) for face in missing):
+        yield _finding(char, on, leaf.place_of(char), choice)
+
+
+def _forms(leaf: Leaf, choice: Choice) -> Iterator[Diagnostic]:
+    """Yield the forms of Han that were typed and no font here has."""
+    typed = forms(leaf.content)
+    drawn = choice.selectors(leaf) if typed else {}
+    for at, selector in typed.items():
+        if at not in drawn:
+            char = leaf.text[at]
+            yield Diagnostic(
+                Code.TEXT_FORM,
+                f"no font here has this form of {char} (U+{ord(char):04X} U+{ord(selector):04X}):"
+                " it is printed in the usual one",
+                leaf.place_of(char + selector),
+                f"it may be in {_named(HANAZONO)}; or take the variation selector away",
+            )
+
+
+def _finding(char: str, on: str, span: Span, choice: Choice) -> Diagnostic:
+    name = unicodedata.name(char, "a character without a name")
+    if on:
+        place = f"on {on}" if on.isalpha() else "without a letter"
+        message = f"no font here sets `U+{ord(char):04X} ({name})` {place}"
+        hint = "leave it out: beside text from right to left, readers would lose it"
+    else:
+        message = f"no font here has `{char} (U+{ord(char):04X}, {name})`"
+        hint = _hint(char, choice)
+    return Diagnostic(Code.GLYPH_MISSING, message, span, hint)
+
+
+def _hint(char: str, choice: Choice) -> str:
+    assigned = unicodedata.category(char) not in ("Co", "Cn")
+    # The fonts that are for a few blocks alone are asked before those that are for any.
+    faces = (
+        face for face in CHAIN if assigned and face.is_for(char) and not choice.has(face.family)
+    )
+    names = dict.fromkeys(_named(face.package) for face in faces)
+    if not names:
+        return "no font that is known has it: write it in another way"
+    return f"it may be in {' or '.join(names)}; or write it in another way"
+
+
+def _named(package: Package) -> str:
+    return f"the package {package.apt}"

@@ -1,0 +1,1 @@
+"""Other programs and their limits, and what ends this one from outside."""

@@ -1,0 +1,89 @@
+"""A reading as text for a person."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from cvtex.ats.gaps import Gap, gaps_in
+from cvtex.ats.reading import Entry, Reading, Section
+from cvtex.report.screen import PLAIN, Screen
+from cvtex.report.text import shown
+
+# SGR codes.
+_BOLD, _YELLOW, _CYAN = 1, 33, 36
+_INDENT = 2
+# Columns: of `e-mail`, and of `2016-09-01 – 2017-07-31`, with two between it and the text.
+_LABELS = 8
+_DATES = 25
+_NO_DATES = "no dates"
+
+
+def report(file: Path, reading: Reading, screen: Screen = PLAIN) -> str:
+    """Return what was read in a PDF, line by line, and what was not found."""
+    read = _count(reading.pages, "page")
+    pages = read if reading.whole else f"the first {read}; there is more, which is not read"
+    said = [f"{screen.paint(f'{shown(str(file))}:', _BOLD)} {pages}", ""]
+    for label, values in (
+        ("name", [reading.name] if reading.name else []),
+        ("e-mail", reading.emails),
+        ("phone", reading.phones),
+        ("link", reading.links),
+    ):
+        for at, value in enumerate(values):
+            said += _row(label if not at else "", _LABELS, value, screen)
+    for section in reading.sections:
+        said += ["", *_section(section, screen)]
+    return "\n".join((*said, *_missing(gaps_in(reading), screen)))
+
+
+def _section(section: Section, screen: Screen) -> Iterable[str]:
+    kind = section.kind or "of a kind that machines don't know"
+    yield f"{' ' * _INDENT}{screen.paint(shown(section.title), _BOLD)} ({kind})"
+    for entry in section.entries:
+        yield from _row(_dates(entry), _DATES, _entry(entry), screen)
+    if section.text:
+        beside = _DATES if section.entries else 0
+        yield from _row("", beside, _count(len(section.text), "text"), screen)
+
+
+def _dates(entry: Entry) -> str:
+    if entry.start:
+        return f"{entry.start} – {entry.end}"
+    return entry.end or _NO_DATES
+
+
+def _entry(entry: Entry) -> str:
+    told = (entry.name, entry.organisation, entry.role, entry.degree, entry.place)
+    texts = [text for text in told if text]
+    if entry.highlights:
+        texts.append(_count(len(entry.highlights), "highlight"))
+    if entry.details:
+        texts.append(f"also: {', '.join(entry.details)}")
+    return " · ".join(texts) or "no name"
+
+
+def _missing(gaps: Sequence[Gap], screen: Screen) -> Iterable[str]:
+    for at, gap in enumerate(gaps):
+        if not at:
+            yield ""
+        label = screen.paint("not found:", _YELLOW)
+        yield f"{' ' * _INDENT}{label} {shown(str(gap))}"
+
+
+def _row(label: str, columns: int, text: str, screen: Screen) -> Iterable[str]:
+    """Yield a text beside its label, in as many rows as it takes on the screen."""
+    from rich.cells import set_cell_size  # noqa: PLC0415 - rich is for the screen alone
+    from rich.console import Console  # noqa: PLC0415 - the same
+    from rich.text import Text  # noqa: PLC0415 - the same
+
+    indent = " " * (_INDENT if columns == _LABELS else 2 * _INDENT)
+    margin = len(indent) + columns
+    rows = Text(shown(text)).wrap(Console(), screen.columns - margin)
+    for at, row in enumerate(rows):
+        beside = set_cell_size(label if not at else "", columns)
+        yield f"{indent}{screen.paint(beside, _CYAN)}{row.plain.rstrip()}"
+
+
+def _count(number: int, thing: str) -> str:
+    return f"{number} {thing}{'s' if number != 1 else ''}"

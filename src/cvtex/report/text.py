@@ -1,0 +1,138 @@
+"""Findings for a person: each with its place, its source line, a caret below, and a hint."""
+
+from __future__ import annotations
+
+import functools
+import unicodedata
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterable, Sequence
+from itertools import accumulate
+from pathlib import Path
+
+from cvtex.diagnostics import LINE_END, Diagnostic, Severity, Span, in_order
+from cvtex.report.screen import PLAIN, Screen
+
+# SGR codes.
+_BOLD, _RED, _YELLOW, _BLUE, _CYAN = 1, 31, 33, 34, 36
+_COLOURS = {Severity.ERROR: _RED, Severity.WARNING: _YELLOW}
+
+# Characters that turn the direction of all that follows on a terminal's line (UAX #9, 2).
+_TURNING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+
+_TAB = "    "
+
+
+def render(findings: Iterable[Diagnostic], screen: Screen = PLAIN) -> str:
+    """Return findings in the order of their places, one below the other."""
+    cached = functools.cache(lines_of)
+    return "\n".join(
+        line for finding in in_order(findings) for line in _finding(finding, cached, screen)
+    )
+
+
+def summary(files: int, findings: Iterable[Diagnostic]) -> str:
+    """Return a line that counts files and findings, as `2 files: 3 errors, 1 warning`."""
+    severities = [finding.severity for finding in findings]
+    counts = {severity: severities.count(severity) for severity in Severity}
+    found = ", ".join(_count(count, severity) for severity, count in counts.items() if count)
+    return f"{_count(files, 'file')}: {found or 'nothing to fix'}"
+
+
+def _count(number: int, thing: str) -> str:
+    return f"{number} {thing}{'s' if number != 1 else ''}"
+
+
+def _finding(
+    finding: Diagnostic, cached: Callable[[Path], Sequence[str]], screen: Screen
+) -> list[str]:
+    colour = _COLOURS[finding.severity]
+    head = screen.paint(f"{finding.severity}[{finding.code}]", _BOLD, colour)
+    head += f": {shown(finding.message)}"
+    if finding.span is None:
+        said = [head]
+    else:
+        span = finding.span
+        place = f"{span.file}:{span.line}:{span.column}" if span.line else str(span.file)
+        said = [f"{screen.paint(f'{shown(place)}:', _BOLD)} {head}"]
+        if span.line and span.line <= len(lines := cached(span.file)):
+            said += _excerpt(lines[span.line - 1], span, screen, colour)
+    if finding.hint:
+        said.append(f"  {screen.paint('hint:', _CYAN)} {shown(finding.hint)}")
+    return said
+
+
+def lines_of(file: Path) -> list[str]:
+    """Return the lines of a file; none if it is not there any more, or never was a file."""
+    try:
+        lines = LINE_END.split(file.read_text(encoding="utf-8-sig", errors="replace"))
+    except OSError:
+        return []
+    return lines if lines[-1] else lines[:-1]
+
+
+def _excerpt(source: str, span: Span, screen: Screen, colour: int) -> list[str]:
+    """Return a source line, or what fits of it, and a caret under the whole span."""
+    gutter = f"{span.line:>5} | "
+    room = screen.columns - len(gutter)
+    at = min(max(0, span.column - 1), len(source))
+    # No more is looked at than could be shown: a file may be one long line.
+    first = max(0, at - room)
+    piece = source[first : at + room]
+    starts, texts, edges = _clusters(piece)
+
+    begin = bisect_right(starts, at - first) - 1 if at < len(source) else len(starts)
+    end = max(begin, bisect_left(starts, at - first + span.length))
+    left, right = 0, len(starts)
+    behind = begin == len(starts)  # the caret has a column of its own there
+    if len(piece) < len(source) or edges[-1] + behind > room:
+        left, right = _window(edges, edges[begin], edges[end], room - len("……"))
+    before = "…" if first or left else ""
+    after = "…" if first + len(piece) < len(source) or right < len(starts) else ""
+
+    indent = " " * (len(before) + edges[begin] - edges[left])
+    caret = "^" * max(1, min(edges[end], edges[right]) - edges[begin])
+    shown = f"{before}{''.join(texts[left:right])}{after}"
+    margin = screen.paint("|", _BLUE)
+    return [
+        f"{screen.paint(f'{span.line:>5} |', _BLUE)} {shown}",
+        f"{' ' * (len(gutter) - 2)}{margin} {indent}{screen.paint(caret, _BOLD, colour)}",
+    ]
+
+
+def _clusters(piece: str) -> tuple[list[int], list[str], list[int]]:
+    """Return where each character that a reader sees as one begins, how it is shown, its edges.
+
+    The edges are columns of a terminal, from 0; there is one more of them than there are clusters.
+    """
+    from rich.cells import split_graphemes  # noqa: PLC0415 - only a finding needs its tables
+
+    clean = shown(piece)
+    starts, texts, widths = [], [], []
+    for start, end, width in split_graphemes(clean)[0]:
+        wider = _TAB[1:] if piece[start] == "\t" else ""
+        starts.append(start)
+        texts.append(wider + clean[start:end])
+        widths.append(len(wider) + width)
+    return starts, texts, list(accumulate(widths, initial=0))
+
+
+def _window(edges: Sequence[int], begin: int, end: int, room: int) -> tuple[int, int]:
+    """Return the first cluster of those that fit around a span, and the first behind them.
+
+    `begin` and `end` are the columns of the span, which stands in the middle if it can; of one
+    that does not fit its beginning is shown.
+    """
+    spare = max(0, room - (end - begin)) // 2
+    left = max(0, min(begin - spare, edges[-1] - room))
+    return bisect_left(edges, left), bisect_right(edges, left + room) - 1
+
+
+def shown(text: str) -> str:
+    """Return a text as it is printed, character for character: none moves the terminal's cursor."""
+    return "".join(
+        " " if char in "\t\n" else "\ufffd" if _is_control(char) else char for char in text
+    )
+
+
+def _is_control(char: str) -> bool:
+    return unicodedata.category(char) == "Cc" or char in _TURNING

@@ -1,0 +1,198 @@
+"""Lines whose indentation is wrong, or is made of tabs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from itertools import groupby
+
+from cvtex.diagnostics.codes import Code
+from cvtex.source.mending import Edit, Place, Sheet, disarm
+from cvtex.source.syntax.complaint import ComplaintError, Edits, brief
+from cvtex.source.syntax.keyline import is_key
+from cvtex.source.syntax.plaintext import text_at
+from cvtex.source.syntax.stuck import Stuck, indent_of, prefix_of
+
+# Columns from one tab stop to the next, as editors have them.
+_TABS = (8, 4, 2)
+
+# A comment behind a text.
+_COMMENT = re.compile(r"[ \t]+(#.*)")
+
+# The keys whose values are lists.
+_LISTS = frozenset(
+    {
+        *("sections", "entries", "contacts", "highlights", "parts", "ignore"),
+        *("keywords", "courses", "scores", "authors"),
+    }
+)
+
+# The key of a line, which names it.
+_KEY = re.compile(r"""("[^"]*"|'[^']*'|[^:]*?):(?=[ \t]|$)""")
+
+
+def misplaced(here: Stuck, place: Place) -> ComplaintError:
+    """Explain a line whose indentation fits none above it."""
+    sheet = here.sheet
+    text = text_at(sheet, place)
+    last = here.trail.last
+    head = Place(last.start.line, len(prefix_of(sheet.lines[last.start.line]))) if last else place
+    in_place_of_list = last and last.plain and head < last.start and head.column <= place.column
+    if last and in_place_of_list and text.startswith("- "):
+        where = f"{_named(sheet, head)} in line {head.line + 1} has a text"
+        message = f"`{brief(text)}` is an item of a list, and {where}"
+        first = brief(sheet.between(last.start, last.end).splitlines()[0])
+        hint = instead_of_text(sheet, head, first)
+        return here.complain(Code.YAML_INDENT, message, place, hint, length=len(text))
+    is_item = text.startswith("- ")
+    if not is_item and not is_key(text) and (found := _cut_off(here, place)):
+        return found
+    above = [
+        start
+        for start in here.trail.blocks
+        if start.line < place.line
+        and (start.column == place.column or sheet.after(start).startswith("-") == is_item)
+    ]
+    inner = next((start for start in reversed(above) if start.column > place.column), None)
+    outer = next((start for start in reversed(above) if start.column <= place.column), None)
+    if last and last.block and last.start.line < place.line:
+        inner = _block_text(sheet, last.start.line, place.line)
+        outer = outer if is_key(text) else None
+    known = [start for start in (inner, outer) if start]
+    columns = " or ".join(str(one.column + 1) for one in known if one.column != place.column)
+    hint = f"begin it in column {columns}" if columns else "indent it as a line above"
+    if outer and outer.column == place.column:
+        item = sheet.after(outer).startswith("- ")
+        kind = "item of the list" if item else "key of the mapping"
+        message = f"{_named(sheet, place)} is no {kind} that begins in line {outer.line + 1}"
+        instead = "put `- ` before it" if item else "give the list its own key"
+        hint = f"{hint}, or {instead}" if columns else instead
+    else:
+        levels = " and ".join(
+            f"{_named(sheet, one)} in line {one.line + 1} begins in column {one.column + 1}"
+            for one in known
+        )
+        message = f"{_named(sheet, place)} begins in column {place.column + 1}"
+        message += f", but {levels}" if levels else ""
+    ways = _moved(sheet, place, (one.column for one in known if one.column != place.column))
+    return here.complain(Code.YAML_INDENT, message, place, hint, length=len(text), ways=ways)
+
+
+def instead_of_text(sheet: Sheet, head: Place, first: str) -> str:
+    """Return where a list belongs whose items stand below the text of a key, or of an item."""
+    key = _KEY.match(sheet.after(head))
+    if key and key[1] in _LISTS:
+        return f"write that on a separate line, as `- {first}`"
+    its_own = "entries" if key and key[1] in ("type", "title") else "highlights"
+    return f"a list needs its own key: write `{its_own}:` in a line above it"
+
+
+def _cut_off(here: Stuck, place: Place) -> ComplaintError | None:
+    """Explain a line that would be more of the text above it, but for the comment behind that."""
+    sheet, last = here.sheet, here.trail.last
+    if not last or not last.plain or last.end.line >= place.line:
+        return None
+    comment = sheet.match(_COMMENT, last.end)
+    if not comment or indent_of(sheet.lines[last.start.line]) >= place.column:
+        return None
+    mark = Place(last.end.line, comment.start(1))
+    return here.complain(
+        Code.YAML_COMMENT,
+        f"YAML reads `{brief(comment[1])}` as a comment, and the text goes on below it",
+        mark,
+        "put the whole text in quotes, or the comment in a line above it",
+        length=len(comment[1]),
+        edits=(Edit(mark.line, mark.column, mark.column + 1, disarm("#")),),
+    )
+
+
+def tabs(here: Stuck) -> ComplaintError:
+    """Explain tabs: all that indent a line, in one finding."""
+    at, lines = here.at, here.sheet.lines
+    prefix = prefix_of(lines[at.line])
+    if "\t" not in prefix:
+        return here.complain(
+            Code.YAML_TAB,
+            "there is a tab here, where YAML allows none",
+            at,
+            "type spaces instead",
+            edits=(Edit(at.line, at.column, at.column + 1, " "),),
+        )
+    found = _tabbed(here.sheet)
+    others = [number for number, _ in found if number != at.line]
+    also = f", also in {_spoken([one for one in others if lines[one].strip()])}" if others else ""
+    column = prefix.index("\t")
+    return here.complain(
+        Code.YAML_TAB,
+        f"there is a tab in the indentation{also}, and YAML allows only spaces",
+        Place(at.line, column),
+        "indent with spaces, as an editor does with “Convert indentation to spaces”",
+        length=len(prefix[column:]) - len(prefix[column:].lstrip("\t")),
+        # How wide a tab was meant is not known.
+        ways=tuple(_without_tabs(found, width) for width in _TABS),
+    )
+
+
+def _without_tabs(found: list[tuple[int, str]], width: int) -> Edits:
+    return tuple(Edit(number, 0, len(prefix), prefix.expandtabs(width)) for number, prefix in found)
+
+
+def _moved(sheet: Sheet, place: Place, columns: Iterable[int]) -> tuple[Edits, ...]:
+    """Return how a line may be moved to the nearest of some columns: alone, or with its block."""
+    distances = {column: abs(column - place.column) for column in columns}
+    nearest = [column for column, far in distances.items() if far == min(distances.values())]
+    return tuple(
+        _shifted(sheet, place, column, end)
+        for column in nearest
+        for end in (place.line + 1, _end_of_block(sheet, place))
+    )
+
+
+def _shifted(sheet: Sheet, place: Place, column: int, end: int) -> Edits:
+    more = column - place.column
+    return tuple(
+        Edit(number, 0, 0, " " * more) if more > 0 else Edit(number, 0, -more, "")
+        for number in range(place.line, end)
+        if sheet.lines[number].strip()
+    )
+
+
+def _end_of_block(sheet: Sheet, place: Place) -> int:
+    """Return the first line behind those that are indented as far as a line, or further."""
+    for number in range(place.line + 1, len(sheet.lines)):
+        line = sheet.lines[number]
+        if line.strip() and indent_of(line) < place.column:
+            return number
+    return len(sheet.lines)
+
+
+def _tabbed(sheet: Sheet) -> list[tuple[int, str]]:
+    """Return the lines that tabs indent, each with its indentation."""
+    prefixes = ((number, prefix_of(line)) for number, line in enumerate(sheet.lines))
+    return [(number, prefix) for number, prefix in prefixes if "\t" in prefix]
+
+
+def _named(sheet: Sheet, place: Place) -> str:
+    """Return what names a line: its key, or its first words."""
+    text = text_at(sheet, place)
+    item = text.removeprefix("- ")
+    key = _KEY.match(item)
+    return f"`{brief(text[: len(text) - len(item)] + key[1] if key else text)}`"
+
+
+def _block_text(sheet: Sheet, head: int, end: int) -> Place | None:
+    """Return where the text below a `|` or `>` begins."""
+    filled = (number for number in range(head + 1, end) if sheet.lines[number].strip())
+    first = next(filled, None)
+    return None if first is None else Place(first, indent_of(sheet.lines[first]))
+
+
+def _spoken(numbers: list[int]) -> str:
+    """Return numbers of lines as they are spoken of: `lines 3, 5 to 9 and 12`."""
+    runs: list[str] = []
+    for _, run in groupby(enumerate(numbers, 1), key=lambda one: one[1] - one[0]):
+        found = [number + 1 for _, number in run]
+        few = len(found) <= 2  # noqa: PLR2004 - "5, 6" reads better than "5 to 6"
+        runs += [str(one) for one in found] if few else [f"{found[0]} to {found[-1]}"]
+    listed = " and ".join(part for part in (", ".join(runs[:-1]), runs[-1]) if part)
+    return f"line {listed}" if len(numbers) == 1 else f"lines {listed}"

@@ -1,0 +1,1 @@
+"""What Unicode says of characters: direction, clusters, Han, line breaks, look-alikes."""

@@ -1,0 +1,134 @@
+"""Whether text in two directions stands on the page as UAX #9 has it, line by line from the left.
+
+Readers turn such text round before they give it, each in its own way, so that what they give does
+not prove its order. Here the place of each character counts, and which way each bracket opens.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from itertools import groupby
+from typing import NamedTuple
+
+from cvtex.diagnostics import Diagnostic
+from cvtex.diagnostics.codes import Code
+from cvtex.document import Document
+from cvtex.pdf.pdfium import (
+    Character,
+    PdfPage,
+    open_document,
+    pages_of,
+    picture_of,
+)
+from cvtex.unicode.bidi import base_of, levels, line_levels, order, stretches
+from cvtex.unicode.facing import UNKNOWN, facing, opens
+from cvtex.verify.opened import Opened
+from cvtex.verify.readback.normal import comparable
+
+# Characters of one line share a base line, those of the next stand lower by more, in points.
+_LOWER = 3.0
+# The characters of one glyph have one origin, in points.
+_SAME = 0.01
+# Pixels for a point: a bracket in small type has some twenty rows.
+_SCALE = 4.0
+
+
+class _Glyph(NamedTuple):
+    """The characters of a glyph as they are compared, and the side that a bracket opens to."""
+
+    text: str
+    side: int
+
+
+def check_directions(opened: Opened, document: Document | None) -> Iterator[Diagnostic]:
+    """Find leaves with characters out of their order on the page, or a bracket not mirrored."""
+    leaves = {leaf.number: leaf for leaf in document.leaves()} if document else {}
+    rtl = document.rtl if document else False
+    turned = {number: leaf for number, leaf in leaves.items() if stretches(leaf.text)}
+    if not turned or not opened.owners:
+        return
+    painted: dict[int, list[list[_Glyph]]] = defaultdict(list)
+    with open_document(opened.path) as pdf:
+        for number, page in enumerate(pages_of(pdf)):
+            shown: dict[int, list[Character]] = defaultdict(list)
+            for one in opened.pages[number].characters:
+                owner = opened.owners.get((number, one.mark), 0)
+                if owner in turned and not one.generated and comparable(one.text):
+                    shown[owner].append(one)
+            for owner, lines in _lines(page, shown):
+                painted[owner] += lines
+    for number, leaf in turned.items():
+        if wrong := _wrong(leaf.text, painted[number], base_of(leaf.text, rtl=rtl)):
+            yield Diagnostic(
+                Code.DIRECTION_WRONG,
+                f"{wrong} (UAX #9): `{leaf.text}`",
+                leaf.span,
+                "the text is good, the page is not",
+            )
+
+
+def _lines(
+    page: PdfPage, shown: dict[int, list[Character]]
+) -> Iterator[tuple[int, list[list[_Glyph]]]]:
+    """Yield for each leaf its lines on a page from the top, with their glyphs from the left."""
+    found = [one for own in shown.values() for one in own]
+    picture = picture_of(page, _SCALE) if any(opens(one.text) for one in found) else None
+    height = page.get_size()[1]
+
+    def side(one: Character) -> int:
+        if picture is None or not opens(one.text):
+            return UNKNOWN
+        box = (one.left, height - one.top, one.right, height - one.bottom)
+        left, top, right, bottom = (round(edge * _SCALE) for edge in box)
+        return facing(picture.crop((left, top, right, bottom)))
+
+    for owner, own in shown.items():
+        yield (
+            owner,
+            [
+                [
+                    _Glyph("".join(comparable(one.text) for one in same), side(same[0]))
+                    for same in line
+                ]
+                for line in _rows(own)
+            ],
+        )
+
+
+def _rows(characters: list[Character]) -> Iterator[list[list[Character]]]:
+    """Yield the lines from the top: the characters of each of its glyphs, from the left."""
+    rows: list[list[Character]] = []
+    for one in sorted(characters, key=lambda one: -one.y):
+        if not rows or rows[-1][-1].y - one.y > _LOWER:
+            rows.append([])
+        rows[-1].append(one)
+    for row in rows:
+        # By their ink: a full-width mark whose blank half is cut off may begin before the last one.
+        row.sort(key=lambda one: one.left + one.right)
+        yield [[*same] for _, same in groupby(row, key=lambda one: round(one.x / _SAME))]
+
+
+def _wrong(text: str, lines: list[list[_Glyph]], base: int) -> str:
+    """Return what is wrong with the lines of a text, "" if nothing is."""
+    places = [at for at, char in enumerate(text) for _ in comparable(char)]
+    typed = "".join(map(comparable, text))
+    if sorted(typed) != sorted("".join(glyph.text for line in lines for glyph in line)):
+        return ""  # words-lost says what is missing
+    found, at = levels(text, base), 0
+    for line in lines:
+        end = at + sum(len(glyph.text) for glyph in line)
+        first, last = places[at], places[end - 1] + 1
+        own = line_levels(text[first:last], found[first:last], base)
+        rank = {first + place: number for number, place in enumerate(order(own))}
+        visual = sorted(range(at, end), key=lambda one: rank[places[one]])
+        for glyph in line:
+            taken, visual = visual[: len(glyph.text)], visual[len(glyph.text) :]
+            if sorted(typed[one] for one in taken) != sorted(glyph.text):
+                return "the page does not show this text in its order from right to left"
+            place = places[taken[0]]
+            side = opens(text[place]) * (-1 if own[place - first] % 2 else 1)
+            if side * glyph.side < 0:
+                return f"a bracket (`{text[place]}`) opens the wrong way on the page"
+        at = end
+    return ""

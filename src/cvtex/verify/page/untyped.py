@@ -1,0 +1,61 @@
+"""Whether a person reads only what was typed: words beside the tags are anybody's."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import groupby
+
+from cvtex.diagnostics import Diagnostic
+from cvtex.diagnostics.codes import Code
+from cvtex.document import Document
+from cvtex.verify.opened import Opened
+from cvtex.verify.page.painted import Word
+from cvtex.verify.readback.normal import letters
+from cvtex.verify.spots import squeezed
+
+# Letters of a foot that say what its number is: `Page 1 of 2`.
+_FOOT = 12
+_WORD = re.compile(r"[^\W\d_]+")
+
+
+def check_untyped(opened: Opened, document: Document | None) -> Iterator[Diagnostic]:
+    """Find words on the pages that are neither in the Document nor in the tags, page by page.
+
+    `tags-unlike` is about those in the tags. The numbers of pages are nobody's words.
+    """
+    if document is None:
+        return
+    tagged = set(opened.tree.marks()) if opened.tree else set()
+    typed = _plain("\0".join(leaf.text for leaf in document.leaves()))
+    for number, page in enumerate(opened.pages, 1):
+        words = [word for word in page.words if word.mark not in tagged]
+        found = list[str]()
+        for _, line in groupby(words, key=lambda word: round(word.box.bottom)):
+            found += _untyped(list(line), typed, str(number))
+        if found:
+            more = f" and {len(found) - 1} more" if len(found) > 1 else ""
+            yield Diagnostic(
+                Code.WORDS_UNTYPED,
+                f"page {number}: a person reads `{found[0]}`{more}, which nobody typed",
+                hint="what is printed has to be in the content file",
+            )
+
+
+def _untyped(line: list[Word], typed: str, number: str) -> list[str]:
+    """Return the words of a line that nobody typed; a line that numbers the page has none."""
+    found = [word.text for word in line if not _is_typed(word.text, typed)]
+    numbers = {part for word in line for part in re.findall(r"\d+", squeezed(word.text))}
+    if number in numbers and sum(map(len, found)) <= _FOOT:
+        return []
+    return found
+
+
+def _is_typed(text: str, typed: str) -> bool:
+    """Tell whether each word of a text was typed, or is painted from right to left."""
+    parts = map(_plain, _WORD.findall(squeezed(text)))
+    return all(part in typed or part[::-1] in typed for part in parts)
+
+
+def _plain(text: str) -> str:
+    return letters(squeezed(text)).casefold()

@@ -1,0 +1,1 @@
+"""What machines read back, compared with the Document."""

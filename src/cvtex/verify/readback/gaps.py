@@ -1,0 +1,97 @@
+"""Which white space a reader may give, and which it may leave out: `docs/verify.md` has it all."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import groupby, pairwise
+from unicodedata import category, east_asian_width
+
+from cvtex.document import Document
+from cvtex.pdf.pdfium import ARTIFACT
+from cvtex.unicode.han import OWN, Han, form
+from cvtex.unicode.squares import squares
+from cvtex.verify.readback.reading import Gap, Reading
+
+EAST = (
+    "\u3005\u3007\u3040-\u30ff\u3100-\u312f\u31f0-\u31ff\u3400-\u9fff\uf900-\ufaff"
+    "\U00020000-\U0003ffff"
+)
+"""Han, kana and bopomofo, as a class of a regular expression: they are written without spaces."""
+
+_EAST = re.compile(f"[{EAST}]")
+# The last character of the Basic Multilingual Plane: most pictographs are beyond it.
+_ASTRAL = "\uffff"
+# Signs that East Asian fonts set in a square.
+_SIGNS = re.compile("[\u2103\u2160-\u217f\u2460-\u24ff]")
+_CHINESE = frozenset({Han.SC, Han.TC, Han.HK})
+
+
+def form_of(text: str, document: Document) -> Han | None:
+    """Return the form of Han by whose rules a text is spaced; None in editions without Han.
+
+    A Japanese edition has its own rules for all but Korean, and a Korean one for all.
+    """
+    own = OWN.get(document.script)
+    found = own and form(text, own)
+    return found if own in _CHINESE or found is Han.KR else own
+
+
+def joints(
+    typed: Reading, read: Reading, found: Sequence[int | None], own: Han | None
+) -> list[bool]:
+    """Tell for each character that was typed whether what is read before it fits, and at the end.
+
+    `found` has the place of each in what was read, None for one that does not come back. Between
+    two that do, nothing else may stand but what numbers a page. `own` is the form of Han of the
+    text.
+    """
+    good = [True] * (len(found) + 1)
+    squared = squares(typed.text)
+    for at, (one, then) in enumerate(pairwise(found), 1):
+        if one is None or then is None:
+            continue
+        if then == one + 1:
+            gaps = typed.gaps[at], read.gaps[then]
+            good[at] = _fits(*gaps) or may_differ(typed.text, at, gaps[1], squared, own)
+        else:
+            good[at] = one < then and _ends_pages(read, one + 1, then)
+    return good
+
+
+def _fits(typed: Gap, read: Gap) -> bool:
+    """Tell whether a gap is read as it was typed."""
+    return read is Gap.LINE or typed is Gap.THIN or bool(typed) == bool(read)
+
+
+def may_differ(text: str, at: int, read: Gap, squared: frozenset[int], own: Han | None) -> bool:
+    """Tell whether the page may have another gap before a character than was typed."""
+    one, then = text[at - 1], text[at]
+    if read is Gap.NONE:
+        return own in _CHINESE and at - 1 in squared and at in squared
+    if own is None or (_EAST.match(one) and _EAST.match(then)):
+        return False
+    if own is Han.KR:
+        return _is_full_width(one) or _is_full_width(then)
+    # The page leaves a gap there, which some readers take for a space.
+    return not squared.isdisjoint((at - 1, at)) or bool(_SIGNS.match(one) or _SIGNS.match(then))
+
+
+def _ends_pages(read: Reading, start: int, end: int) -> bool:
+    """Tell whether a page ends between two places, and only artifacts that number it are there."""
+    between = groupby(range(start, end), key=read.pages.__getitem__)
+    return (
+        read.pages[start - 1] != read.pages[end]
+        and all(owner == ARTIFACT for owner in read.owners[start:end])
+        and all(str(page + 1) in "".join(read.text[at] for at in own) for page, own in between)
+    )
+
+
+def is_picture(char: str) -> bool:
+    """Tell whether a character is a pictograph, or a part of one."""
+    return char > _ASTRAL and category(char) in {"So", "Sk"}
+
+
+def _is_full_width(char: str) -> bool:
+    """Tell whether it is a mark with a blank in itself, as 。 and （."""
+    return category(char).startswith("P") and east_asian_width(char) in "FW"

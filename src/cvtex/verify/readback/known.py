@@ -1,0 +1,135 @@
+"""What a reader gives of each leaf, where the PDF says whose each character is."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import takewhile
+from typing import Literal
+from unicodedata import normalize
+
+from cvtex.document import Document, Leaf
+from cvtex.pdf.difference import opcodes
+from cvtex.unicode.bidi import mirrored, stretches
+from cvtex.verify.readback.gaps import form_of, joints
+from cvtex.verify.readback.normal import bare, is_accented
+from cvtex.verify.readback.reading import Gap, Reading, beside_turned, read_typed
+from cvtex.verify.readback.whole import Read
+
+_FORMS: tuple[Literal["NFC", "NFKC"], ...] = ("NFC", "NFKC")
+
+
+class Known:
+    """A reading in which each character is known by its leaf, held against the Document.
+
+    `lost` are the leaves that are not whole, `moved` those of the others that are not in their
+    order.
+    """
+
+    def __init__(self, reading: Reading, document: Document) -> None:
+        """Find the characters of each leaf."""
+        self._reading, self._document = reading, document
+        self._beside = beside_turned(reading)
+        self._places: dict[int, list[int]] = defaultdict(list)
+        for at, owner in enumerate(reading.owners):
+            self._places[owner].append(at)
+        leaves = list(document.leaves())
+        self.lost = {leaf for leaf in leaves if not self._is_whole(leaf)}
+        self.moved = self._moved([leaf for leaf in leaves if leaf not in self.lost])
+
+    def agreeing(self, leaf: Leaf) -> tuple[list[bool], list[bool]]:
+        """Tell of a leaf which of its characters come back, and which gaps before them.
+
+        It has one gap more than characters, at its end.
+        """
+        typed, places = read_typed(leaf.text), self._places[leaf.number]
+        read = "".join(self._reading.text[at] for at in places)
+        found: list[int | None] = [None] * len(typed.text)
+        # Of text from right to left nobody can say which word is not whole.
+        if not stretches(leaf.text):
+            for start, begin, size in _shared(typed.text, read):
+                found[start : start + size] = places[begin : begin + size]
+        good = [at is not None for at in found]
+        return good, self._joints(leaf, typed, found)
+
+    def _is_whole(self, leaf: Leaf) -> bool:
+        places, typed = self._places[leaf.number], read_typed(leaf.text)
+        if stretches(leaf.text):
+            read, turned = self._text(places, " "), self._from_right(places)
+            # PDFium turns brackets round with the line that they stand in, and makes full-width
+            # marks plain.
+            texts = [read, "".join(map(mirrored, read)), turned]
+            return any(
+                Read([normalize(form, one) for one in texts]).has(normalize(form, leaf.text))
+                for form in _FORMS
+            )
+        if is_accented(leaf.text):
+            # An accent that stands alone is taken for a part of the letter beside it.
+            return bare(self._text(places)) == bare(typed.text)
+        return self._is_same(leaf, self._text(places), typed.text) and all(
+            self._joints(leaf, typed, places)
+        )
+
+    def _joints(self, leaf: Leaf, typed: Reading, found: Sequence[int | None]) -> list[bool]:
+        return joints(typed, self._reading, found, form_of(leaf.text, self._document))
+
+    def _is_same(self, leaf: Leaf, read: str, typed: str) -> bool:
+        if leaf.number in self._beside:
+            # PDFium also turns round the brackets beside text from right to left.
+            read, typed = (
+                "".join(min(char, mirrored(char)) for char in text) for text in (read, typed)
+            )
+        return read == typed
+
+    def _text(self, places: Sequence[int], space: str = "") -> str:
+        read = self._reading
+        return "".join((space if read.gaps[at] else "") + read.text[at] for at in places)
+
+    def _from_right(self, places: Sequence[int]) -> str:
+        """Return the text of characters, each row from its end: a word may go on in the next."""
+        rows: list[list[int]] = [[]]
+        for at in places:
+            if self._reading.gaps[at] is Gap.LINE:
+                rows.append([])
+            rows[-1].append(at)
+        return "".join(self._text(row[::-1]) for row in rows)
+
+    def _moved(self, leaves: Sequence[Leaf]) -> set[Leaf]:
+        """Return the leaves that are not in the longest series in the order of the Document."""
+        printed = [leaf for leaf in leaves if self._places[leaf.number]]
+        ends, lengths = list[int](), list[int]()
+        for leaf in printed:
+            first = self._places[leaf.number][0]
+            length = bisect_left(ends, first)
+            ends[length : length + 1] = [first]
+            lengths.append(length)
+        wanted = len(ends) - 1
+        moved = set(printed)
+        for leaf, length in zip(reversed(printed), reversed(lengths), strict=True):
+            if length == wanted:
+                moved.remove(leaf)
+                wanted -= 1
+        return moved
+
+
+def _shared(typed: str, read: str) -> Iterator[tuple[int, int, int]]:
+    """Yield what two texts share: where it begins in each, and its length.
+
+    Most damage is in one place, and around it all is found, however much is lost.
+    """
+    before = _same(typed, read)
+    typed, read = typed[before:], read[before:]
+    behind = _same(reversed(typed), reversed(read))
+    typed, read = typed[: len(typed) - behind], read[: len(read) - behind]
+    yield 0, 0, before
+    for kind, start, end, begin, _ in opcodes(typed, read):
+        if kind == "equal":
+            yield before + start, before + begin, end - start
+    yield before + len(typed), before + len(read), behind
+
+
+def _same(one: Iterable[str], other: Iterable[str]) -> int:
+    """Return how many characters two texts share at their beginning."""
+    pairs = zip(one, other, strict=False)
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))

@@ -1,0 +1,98 @@
+"""Whether a reader gives the texts in their order: the name first, then line by line."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from cvtex.document import Document, Leaf
+from cvtex.unicode.bidi import stretches
+from cvtex.verify.readback.normal import joined, letters
+from cvtex.verify.readback.whole import places
+
+
+def is_name_first(pages: Sequence[str], document: Document) -> bool:
+    """Tell whether the person's name is the first line; a long name may be several.
+
+    A name of signs alone is anywhere, as all such text is.
+    """
+    name, read = sorted(letters(document.name.text)), ""
+    for line in "\n".join(pages).splitlines():
+        read += letters(line)
+        if len(read) >= len(name):
+            break
+    return not name or sorted(read) == name
+
+
+def moved(pages: Sequence[str], document: Document) -> list[Leaf]:
+    """Return the leaves that a reader gives out of their order, or does not give at all.
+
+    Of the leaves, the longest series counts in which each follows the one before it, and no two
+    share letters. The letters of a leaf from right to left may come in any order in themselves.
+    """
+    # Signs alone are anywhere.
+    sought = [_Sought(leaf, words) for leaf in document.leaves() if (words := letters(leaf.text))]
+    texts = dict.fromkeys(map(letters, joined(pages)))
+    if any(_are_in_order(sought, text) for text in texts):
+        return []
+    return min((_moved(sought, text) for text in texts), key=len)
+
+
+@dataclass(frozen=True, slots=True)
+class _Sought:
+    """A leaf with its letters and numbers."""
+
+    leaf: Leaf
+    letters: str
+
+    def places(self, text: str, start: int = 0) -> Iterator[int]:
+        """Yield where it stands in a text from a place on, from left to right."""
+        if stretches(self.leaf.text):
+            yield from places(self.letters, text, start)
+            return
+        at = text.find(self.letters, start)
+        while at >= 0:
+            yield at
+            at = text.find(self.letters, at + 1)
+
+
+def _are_in_order(sought: Sequence[_Sought], text: str) -> bool:
+    """Tell whether each leaf follows the one before it: what is found first leaves most room."""
+    end = 0
+    for one in sought:
+        at = next(one.places(text, end), None)
+        if at is None:
+            return False
+        end = at + len(one.letters)
+    return True
+
+
+@dataclass(frozen=True, slots=True)
+class _Series:
+    """Leaves in order: the number of the last one, where it ends, those before it."""
+
+    last: int
+    end: int
+    before: _Series | None
+
+
+def _moved(sought: Sequence[_Sought], text: str) -> list[Leaf]:
+    # By their length, those that end soonest.
+    longest: list[_Series] = []
+    for number, one in enumerate(sought):
+        # From the last place, for none may follow another of the same leaf.
+        for start in reversed(list(one.places(text))):
+            length = bisect_right(longest, start, key=lambda series: series.end)
+            end = start + len(one.letters)
+            series = _Series(number, end, longest[length - 1] if length else None)
+            if length == len(longest):
+                longest.append(series)
+            elif end < longest[length].end:
+                longest[length] = series
+    kept = set()
+    rest = longest[-1] if longest else None
+    while rest:
+        kept.add(rest.last)
+        rest = rest.before
+    return [one.leaf for number, one in enumerate(sought) if number not in kept]

@@ -1,0 +1,363 @@
+"""What a reader gives of a PDF, character by character: the gap before each, and whose it is."""
+
+from __future__ import annotations
+
+import math
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from enum import IntEnum
+from itertools import groupby, pairwise, takewhile
+
+from cvtex.pdf.pdfium import ARTIFACT, Character
+from cvtex.verify.readback.normal import decomposed, is_seen
+
+Owners = Mapping[tuple[int, int], int]
+"""The number of the leaf by the number of the page, from 0, and the mark on it."""
+
+# How far below the line before it a line stands at least, in points: type is larger.
+_LOWER = 3.0
+# What is nearer together on a row, in points, has no gap between.
+_APART_BY = 0.75
+_RIGHT = frozenset({"R", "AL"})
+_JOINERS = frozenset({"\u200c", "\u200d"})
+# Stands for the end of a row that was turned round.
+_ROW = "\v"
+# Narrower than what readers take for a space (Unicode, table 6-2).
+THIN = "\u2006\u2008\u2009\u200a\u202f"
+"""White space that readers may take for none."""
+# So many words that are the same tell that two readings go on together, and so many that are not
+# may be between.
+_SAME, _APART = 3, 80
+
+
+class Gap(IntEnum):
+    """What stands between two characters: nothing, white space, or the end of a line.
+
+    White space may be thin, as U+2009.
+    """
+
+    NONE = 0
+    THIN = 1
+    SPACE = 2
+    LINE = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A text without its white space, in NFD.
+
+    For each of its characters `gaps` has what stands before it, `owners` the number of its leaf
+    (0: it is of none, or nobody knows; `ARTIFACT`), `pages` the number of its page, from 0.
+    """
+
+    text: str
+    gaps: Sequence[Gap]
+    owners: Sequence[int]
+    pages: Sequence[int]
+
+
+def read_typed(text: str) -> Reading:
+    """Return a text as it was typed."""
+    return _gathered(_plain(0, text))
+
+
+def read_pages(pages: Iterable[str]) -> Reading:
+    """Return the text of pages, of which nobody knows whose it is."""
+    return _gathered(one for number, page in enumerate(pages) for one in _plain(number, page))
+
+
+def read_placed(
+    pages: Iterable[Sequence[Character]], owners: Owners, *, rtl: bool = False
+) -> Reading:
+    """Return what PDFium gives, by its places: a line ends where the next one stands lower."""
+    return _gathered(
+        one for number, page in enumerate(pages) for one in _placed(number, page, owners, rtl=rtl)
+    )
+
+
+def owned_as(reading: Reading, known: Reading) -> Reading:
+    """Return what one reader gives, with what is known by another of the same pages.
+
+    A line that a reader ends where the page does not is a space, and the reverse. What the other
+    does not have in its place counts as an artifact.
+    """
+    owners, gaps = [ARTIFACT] * len(reading.text), list(reading.gaps)
+    for ours, theirs in _pairs(reading, known):
+        owners[ours] = known.owners[theirs]
+        if gaps[ours]:
+            gaps[ours] = Gap.LINE if known.gaps[theirs] is Gap.LINE else Gap.SPACE
+    return Reading(reading.text, gaps, owners, reading.pages)
+
+
+_Owned = tuple[Character, int]
+
+
+def beside_turned(reading: Reading) -> set[int]:
+    """Return the numbers of the leaves that share a row with text from right to left."""
+    return {
+        owner
+        for first, last in _rows_of(reading)
+        if any(map(_is_right, reading.text[first:last]))
+        for owner in reading.owners[first:last]
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class _One:
+    """A character that a reader gives; `lower` is one that begins a line on the page."""
+
+    text: str
+    page: int
+    owner: int = 0
+    lower: bool = False
+
+
+def _gathered(given: Iterable[_One]) -> Reading:
+    text, gaps = list[str](), list[Gap]()
+    owners, pages = list[int](), list[int]()
+    space = line = thin = False
+    for one in given:
+        line |= one.lower
+        if one.text.isspace():
+            thin |= one.text in THIN
+            space |= one.text not in THIN
+            continue
+        if pages and pages[-1] != one.page:
+            space = line = True
+        # PDFium gives nothing between a hyphen at a line's end and a letter.
+        space |= line and text[-1:] == ["-"]
+        gap = (Gap.LINE if line else Gap.SPACE) if space else Gap.THIN if thin else Gap.NONE
+        for char in decomposed(one.text):
+            text.append(char)
+            gaps.append(gap)
+            owners.append(one.owner)
+            pages.append(one.page)
+            gap = Gap.NONE
+        space = line = thin = False
+    return Reading("".join(text), gaps, owners, pages)
+
+
+def _plain(page: int, text: str) -> Iterator[_One]:
+    for char in text:
+        if is_seen(char):
+            yield _One(char, page, lower=char == "\n")
+
+
+def _placed(number: int, page: Sequence[Character], owners: Owners, *, rtl: bool) -> Iterator[_One]:
+    y, right = math.inf, -math.inf
+    end: float | None = None
+    for one, owner in _from_left(number, page, owners, rtl=rtl):
+        if one.generated and one.text in {"\r", "\n"}:
+            end = one.x
+        elif one.generated or one.text.isspace():
+            yield _One(" ", number, lower=one.text == _ROW)
+        elif one.text and is_seen(one.text):
+            lower = y - one.y > _LOWER and (one.x < right or _is_right(one.text))
+            # Beside glyphs that are higher than others it sees the end of a line in a row.
+            if end is not None and (lower or abs(one.x - end) > _APART_BY):
+                yield _One(" ", number)
+            nobody = ARTIFACT if one.mark == ARTIFACT else 0
+            yield _One(one.text, number, owner or nobody, lower)
+            y, right, end = one.y, one.x, None
+
+
+def _from_left(
+    number: int, page: Sequence[Character], owners: Owners, *, rtl: bool
+) -> Iterator[_Owned]:
+    """Yield the characters with their leaves, rows with text from right to left from the left.
+
+    PDFium turns such rows round with all that stands beside that text, and runs them together. On
+    a page from right to left (`rtl`) the leaf at the right comes first, and each from its left.
+    """
+    for line in _lines(page):
+        owned, owner = list[_Owned](), 0
+        for one in line:
+            if not one.text.isspace():
+                owner = owners.get((number, one.mark), 0)
+            owned.append((one, owner))
+        if not owners or not any(_is_right(one.text) for one in line):
+            yield from owned
+            continue
+        for row in _rows(_in_rows(owned)):
+            runs = sorted(_runs(row), key=lambda run: min(one.x for one, _ in run), reverse=rtl)
+            for run in runs:
+                parts = [
+                    [*same] if turned else sorted(same, key=_middle)
+                    for turned, same in _by_direction(run)
+                ]
+                for part in sorted(parts, key=lambda part: min(map(_middle, part))):
+                    yield from part
+            yield row[-1][0]._replace(text=_ROW, generated=True), 0
+
+
+def _lines(page: Sequence[Character]) -> Iterator[list[Character]]:
+    """Yield the lines as PDFium ends them, those that stand in one row as one."""
+    line = list[Character]()
+    ended = False
+    for one in page:
+        if ended and not one.generated and abs(one.y - line[-1].y) > _LOWER:
+            yield line
+            line = []
+        line.append(one)
+        ended = one.generated and (ended or one.text == "\n")
+    yield line
+
+
+def _rows(owned: Sequence[_Owned]) -> Iterator[list[_Owned]]:
+    """Yield the characters that stand beside each other, row by row from the top."""
+    tops = list[float]()
+    for y in sorted({one.y for one, _ in owned}, reverse=True):
+        if not tops or tops[-1] - y > _LOWER:
+            tops.append(y)
+    rows: dict[float, list[_Owned]] = {top: [] for top in tops}
+    for one, owner in owned:
+        rows[next(top for top in reversed(tops) if top >= one.y)].append((one, owner))
+    yield from rows.values()
+
+
+def _runs(row: Iterable[_Owned]) -> list[list[_Owned]]:
+    """Return the characters of each leaf, and those of none that stand beside each other."""
+    runs: dict[tuple[int, int], list[_Owned]] = {}
+    for number, (owner, same) in enumerate(groupby(row, key=lambda pair: pair[1])):
+        runs.setdefault((owner, 0 if owner else number), []).extend(same)
+    return [*runs.values()]
+
+
+def _by_direction(run: Iterable[_Owned]) -> Iterator[tuple[bool, list[_Owned]]]:
+    """Yield stretches of a run, and whether they are turned.
+
+    Persian has U+200C in many words. In a row that is mostly Latin, PDFium gives what stands on its
+    two sides from the left, so that is put from the right.
+    """
+    for turned, pairs in groupby(run, key=lambda pair: _is_turned(pair[0].text)):
+        same = [*pairs]
+        if turned:
+            by_joiner = groupby(same, key=lambda pair: pair[0].text in _JOINERS)
+            pieces = [[*piece] for _, piece in by_joiner]
+            pieces.sort(key=lambda piece: -max(map(_middle, piece)))
+            same = [owned for piece in pieces for owned in piece]
+        yield turned, same
+
+
+def _in_rows(line: list[_Owned]) -> list[_Owned]:
+    """Return a line without its end; where it ends inside a row, there is a gap if one is seen."""
+    shown = [pair for pair in line if pair[0].text != "\r"]
+    while shown and shown[-1][0].text == "\n":
+        shown.pop()
+    return [
+        (one._replace(text=" ") if one.text == "\n" else one, owner)
+        for at, (one, owner) in enumerate(shown)
+        if one.text != "\n" or not _touch(one, shown[at + 1][0])
+    ]
+
+
+def _touch(end: Character, then: Character) -> bool:
+    """Tell whether a character goes on where a line was seen to end, from left to right."""
+    is_beside = abs(end.x - then.x) <= _APART_BY and abs(end.y - then.y) <= _LOWER
+    return is_beside and not _is_right(then.text)
+
+
+def _middle(pair: _Owned) -> float:
+    """Return the middle of a character's ink: a full-width mark may begin before the one before."""
+    return pair[0].left + pair[0].right
+
+
+def _is_turned(char: str) -> bool:
+    """Tell whether it is a letter from right to left, or a mark or a joiner of one."""
+    shared = "\u0300" <= char <= "\u036f"
+    return _is_right(char) or (unicodedata.category(char or " ") in {"Mn", "Cf"} and not shared)
+
+
+def _is_right(char: str) -> bool:
+    return unicodedata.bidirectional(char or " ") in _RIGHT
+
+
+def _pairs(ours: Reading, theirs: Reading) -> Iterator[tuple[int, int]]:
+    """Pair the characters of two readings of the same pages, page by page and word by word.
+
+    What one has in place of something of the other is paired with that.
+    """
+    mine, others = _words(ours), _words(theirs)
+    for page in mine.keys() & others.keys():
+        for (first, last), (start, end) in _groups(ours, mine[page], theirs, others[page]):
+            text, other = ours.text[first:last], theirs.text[start:end]
+            head = _same(text, other)
+            tail = _same(reversed(text[head:]), reversed(other[head:]))
+            for at in range(len(text) if other else 0):
+                back = len(text) - at
+                there = (
+                    len(other) - back if back <= tail else min(at, max(len(other) - tail - 1, 0))
+                )
+                yield first + at, start + there
+
+
+def _same(one: Iterable[str], other: Iterable[str]) -> int:
+    """Return how many characters two texts have in common at their beginning."""
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))
+
+
+_Words = list[tuple[int, int]]
+
+
+def _rows_of(reading: Reading) -> Iterator[tuple[int, int]]:
+    """Yield where each row begins and ends."""
+    starts = [at for at, gap in enumerate(reading.gaps) if gap is Gap.LINE or not at]
+    yield from pairwise([*starts, len(reading.text)])
+
+
+def _words(reading: Reading) -> dict[int, _Words]:
+    """Return where the words of each page begin and end.
+
+    A row with text from right to left is one: its words come in any order.
+    """
+    found: dict[int, _Words] = {}
+    for first, last in _rows_of(reading):
+        turned = any(map(_is_right, reading.text[first:last]))
+        gaps = [at for at in range(first + 1, last) if reading.gaps[at] and not turned]
+        for word in pairwise([first, *gaps, last]):
+            found.setdefault(reading.pages[first], []).append(word)
+    return found
+
+
+def _groups(
+    ours: Reading, mine: _Words, theirs: Reading, others: _Words
+) -> Iterator[tuple[tuple[int, int], tuple[int, int]]]:
+    """Yield the words that are the same, and between them as few as may be that are not.
+
+    The letters of a word may be in another order: text from right to left is turned round.
+    """
+    one = [_letters(ours.text[start:end]) for start, end in mine]
+    other = [_letters(theirs.text[start:end]) for start, end in others]
+    i = j = 0
+    while i < len(one) and j < len(other):
+        more, less = _alike(ours.text, mine[i:], theirs.text, others[j:])
+        if not more:
+            ahead = one[i : i + 2 * _APART], other[j : j + 2 * _APART]
+            more, less = (1, 1) if one[i] == other[j] else _apart(*ahead)
+        if more and less:
+            yield (mine[i][0], mine[i + more - 1][1]), (others[j][0], others[j + less - 1][1])
+        i, j = i + more, j + less
+
+
+def _alike(text: str, mine: _Words, other: str, others: _Words) -> tuple[int, int]:
+    """Return how many words are the same but for the gaps between them."""
+    (start, _), (begin, _) = mine[0], others[0]
+    same = _same(text[start : mine[-1][1]], other[begin : others[-1][1]])
+    ends = {end - start: at for at, (_, end) in enumerate(mine, 1) if end - start <= same}
+    fits = [(ends[end - begin], at) for at, (_, end) in enumerate(others, 1) if end - begin in ends]
+    return fits[-1] if fits else (0, 0)
+
+
+def _letters(word: str) -> str:
+    return "".join(sorted(word))
+
+
+def _apart(one: list[str], other: list[str]) -> tuple[int, int]:
+    """Return how many words are not the same before some that are."""
+    for both in range(1, _APART):
+        for more in range(both + 1):
+            ahead = one[more : more + _SAME], other[both - more : both - more + _SAME]
+            if ahead[0] == ahead[1]:
+                return more, both - more
+    return min(_APART, len(one)), min(_APART, len(other))

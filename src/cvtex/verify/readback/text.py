@@ -1,0 +1,68 @@
+"""Whether a file of text has all words of the Document, in order, and nothing else.
+
+The counterpart of the proof of a PDF for the other formats; a `Writer` reads the text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from cvtex.diagnostics import Diagnostic, Span
+from cvtex.diagnostics.codes import Code
+from cvtex.document import Code as Literal
+from cvtex.document import Document, Inline, Leaf, Link, Text, plain
+from cvtex.schema.addresses import is_shown
+from cvtex.verify.secret import guarded
+
+# What may stand between two leaves.
+_LAYOUT = re.compile(r"[\s•–]*")
+# White space around a leaf; the full-width colon of a label has its own within.
+_ALONE = r"(?<![^\s：]){}(?:(?<=：)|(?!\S))"
+
+
+def check_text(text: str, document: Document, target: Path) -> tuple[Diagnostic, ...]:
+    """Hold the text of a file against the Document, and return what is lost or added.
+
+    Each leaf has to come back whole, with its white space and the addresses of its links, behind
+    the one before it and with white space around it. Between them only bullets may stand.
+    """
+    return guarded(_compare(text, document, target), document)
+
+
+def _compare(text: str, document: Document, target: Path) -> Iterator[Diagnostic]:
+    at = 0
+    for leaf in document.leaves():
+        found = re.compile(_ALONE.format(_pattern(leaf.content))).search(text, at)
+        if not found:
+            yield _lost(leaf, target)
+            continue
+        yield from _added(text[at : found.start()], target)
+        at = found.end()
+    yield from _added(text[at:], target)
+
+
+def _pattern(content: tuple[Inline, ...]) -> str:
+    """Return the regular expression of what is printed, each link with its address behind it."""
+    return "".join(map(_part, content))
+
+
+def _part(part: Inline) -> str:
+    if isinstance(part, Text | Literal):
+        return re.escape(part.text)
+    inner = _pattern(part.content)
+    if not isinstance(part, Link) or is_shown(part.url, plain(part.content)):
+        return inner
+    return rf"{inner}\ {re.escape(f'({part.url})')}"
+
+
+def _lost(leaf: Leaf, target: Path) -> Diagnostic:
+    message = f"`{target}` does not have this text whole and in its place: `{leaf.text}`"
+    return Diagnostic(Code.WORDS_LOST, message, leaf.span)
+
+
+def _added(between: str, target: Path) -> Iterator[Diagnostic]:
+    if not _LAYOUT.fullmatch(between):
+        message = f"`{target}` has text that nobody typed: `{between.strip()}`"
+        yield Diagnostic(Code.WORDS_UNTYPED, message, Span(target))

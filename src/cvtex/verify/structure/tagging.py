@@ -1,0 +1,140 @@
+"""Whether the tags hold all that is on the pages, and say what it is (ISO 14289-1).
+
+PDF/A-2a asks for tags as well (ISO 19005-2, 6.7); what it asks for is among this.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from cvtex.diagnostics import Diagnostic
+from cvtex.diagnostics.codes import Code
+from cvtex.document import Document
+from cvtex.pdf.objects import entry, text
+from cvtex.verify.opened import Opened
+from cvtex.verify.page.painted import ARTIFACT
+
+# ISO 32000-1, 14.8.4.
+_STANDARD = frozenset(
+    [
+        "Document",
+        "Part",
+        "Art",
+        "Sect",
+        "Div",
+        "BlockQuote",
+        "Caption",
+        "TOC",
+        "TOCI",
+        "Index",
+        "NonStruct",
+        "Private",
+        "P",
+        "H",
+        "H1",
+        "H2",
+        "H3",
+        "H4",
+        "H5",
+        "H6",
+        "L",
+        "LI",
+        "Lbl",
+        "LBody",
+        "Table",
+        "TR",
+        "TH",
+        "TD",
+        "THead",
+        "TBody",
+        "TFoot",
+        "Span",
+        "Quote",
+        "Note",
+        "Reference",
+        "BibEntry",
+        "Code",
+        "Link",
+        "Annot",
+        "Ruby",
+        "RB",
+        "RT",
+        "RP",
+        "Warichu",
+        "WT",
+        "WP",
+        "Figure",
+        "Formula",
+        "Form",
+    ]
+)
+_LANGUAGE = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
+
+
+def check_tags(opened: Opened, _document: Document | None) -> Iterator[Diagnostic]:
+    """Find a file without tags, or one that does not vouch for them."""
+    root = opened.pdf.Root
+    if opened.tree is None or not opened.tree.kids:
+        yield Diagnostic(
+            Code.TAGS_MISSING,
+            "the file has no tags (ISO 14289-1, 7.1; ISO 19005-2, 6.7.3)",
+            hint="a screen reader finds only a heap of words",
+        )
+        return
+    marks = entry(root, "/MarkInfo")
+    if entry(marks, "/Marked") is not True or entry(marks, "/Suspects") is True:
+        yield Diagnostic(
+            Code.TAGS_MISSING,
+            "the file does not declare its tags valid: Marked is not true, or Suspects is "
+            "(ISO 14289-1, 7.1; ISO 19005-2, 6.7.2)",
+        )
+    unknown = {element.written for element in opened.elements if element.kind not in _STANDARD}
+    if unknown:
+        names = ", ".join(f"`{kind}`" for kind in sorted(unknown))
+        yield Diagnostic(
+            Code.TAGS_BROKEN,
+            f"these tags are not standard: {names} (ISO 14289-1, 7.1; ISO 32000-1, 14.8.4)",
+            hint="map them to standard types in the role map",
+        )
+
+
+def check_content(opened: Opened, _document: Document | None) -> Iterator[Diagnostic]:
+    """Find what is painted and neither in the tags nor an artifact (7.1)."""
+    if opened.tree is None:
+        return
+    known = {ARTIFACT, *opened.tree.marks()}
+    for number, page in enumerate(opened.pages, 1):
+        bare = [word.text for word in page.words if word.mark not in known]
+        bare += ["a picture or a line" for shape in page.shapes if shape.mark not in known]
+        if bare:
+            yield Diagnostic(
+                Code.CONTENT_UNTAGGED,
+                f"page {number}: {len(bare)} things are neither tagged nor an artifact, first "
+                f"`{bare[0]}` (ISO 14289-1, 7.1)",
+                hint="a screen reader passes it over",
+            )
+        if page.tangled:
+            yield Diagnostic(
+                Code.CONTENT_UNTAGGED,
+                f"page {number}: artifacts stand in tagged content, or the reverse "
+                "(ISO 14289-1, 7.1)",
+            )
+
+
+def check_language(opened: Opened, _document: Document | None) -> Iterator[Diagnostic]:
+    """Find text in a language that is not said (7.2; ISO 19005-2, 6.7.4)."""
+    language = text(entry(opened.pdf.Root, "/Lang"))
+    said = {element.language for element in opened.elements}
+    if not language:
+        yield Diagnostic(
+            Code.LANGUAGE_UNSAID,
+            "the file does not say its language (ISO 14289-1, 7.2; ISO 19005-2, 6.7.4)",
+            hint="a screen reader does not know how to pronounce it",
+        )
+    for tag in sorted({language, *said} - {""}):
+        if not _LANGUAGE.fullmatch(tag):
+            yield Diagnostic(
+                Code.LANGUAGE_UNSAID,
+                f"`{tag}` is not a language tag (ISO 19005-2, 6.7.4; BCP 47)",
+            )

@@ -1,0 +1,94 @@
+"""The language of a text inside a document of another: a voice has to know whose letters it reads.
+
+A script does not say for certain which language it is; the likeliest one is what CLDR's likely
+subtags have for it (UTS #35, part 1, 4.3), and a voice of that language can read it.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from unicodedata import name
+
+from cvtex.document import Document
+from cvtex.schema.languages import likely_subtags
+from cvtex.unicode.han import OWN, Han, form
+
+# The first word of a letter's name, and its script by ISO 15924.
+_SCRIPTS = {
+    "LATIN": "Latn",
+    "CJK": "Hani",
+    "HIRAGANA": "Hira",
+    "KATAKANA": "Kana",
+    "HANGUL": "Hang",
+    "ARABIC": "Arab",
+    "ARMENIAN": "Armn",
+    "BENGALI": "Beng",
+    "CYRILLIC": "Cyrl",
+    "DEVANAGARI": "Deva",
+    "ETHIOPIC": "Ethi",
+    "GEORGIAN": "Geor",
+    "GREEK": "Grek",
+    "GUJARATI": "Gujr",
+    "GURMUKHI": "Guru",
+    "HEBREW": "Hebr",
+    "KANNADA": "Knda",
+    "KHMER": "Khmr",
+    "LAO": "Laoo",
+    "MALAYALAM": "Mlym",
+    "MYANMAR": "Mymr",
+    "SINHALA": "Sinh",
+    "TAMIL": "Taml",
+    "TELUGU": "Telu",
+    "THAI": "Thai",
+    "TIBETAN": "Tibt",
+}
+_EAST = frozenset({"Hani", "Hira", "Kana", "Hang"})
+BY_FORM = {
+    Han.SC: "zh-Hans",
+    Han.TC: "zh-Hant",
+    Han.HK: "zh-Hant-HK",
+    Han.JP: "ja",
+    Han.KR: "ko",
+}
+"""The language of each form of Han, as a BCP 47 tag."""
+
+
+def language_of(text: str, document: Document) -> str | None:
+    """Return the language of a text as a BCP 47 tag, None where it is the document's own.
+
+    A text that has letters of the document's own script is of its language, whatever else is in
+    it; so is one that has no letters.
+    """
+    scripts = Counter(script for char in text if (script := script_of(char)))
+    if not scripts:
+        return None
+    own = OWN.get(document.script)
+    written = "" if own else written_in(document.language)
+    if written in scripts:
+        return None
+    if _EAST & scripts.keys() and (own or "Latn" not in scripts):
+        found = form(text, own or Han.SC)
+        return None if found is own else BY_FORM[found]
+    return likely_language(scripts.most_common(1)[0][0])
+
+
+def written_in(language: str) -> str:
+    """Return the script in which a language is written (ISO 15924), Latin if it is not known."""
+    return next(iter(likely_subtags(language)[1:2]), "Latn")
+
+
+def script_of(char: str) -> str | None:
+    """Return the script of a letter (ISO 15924); None of what is no letter, or of a rare one."""
+    if char.isascii():
+        return "Latn" if char.isalpha() else None
+    return _SCRIPTS.get(name(char, "").partition(" ")[0]) if char.isalpha() else None
+
+
+def likely_language(script: str) -> str:
+    """Return the likeliest language of a script, as a BCP 47 tag."""
+    if script == "Latn":
+        return "en"
+    from babel.core import get_global  # noqa: PLC0415 - only such a text needs it
+
+    likely: str = get_global("likely_subtags")[f"und_{script}"]
+    return likely.partition("_")[0]

@@ -1,0 +1,58 @@
+"""Text from right to left is read as it was typed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from cvtex.ats.layout.turning import turned
+from cvtex.ats.reader import read_resume
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from conftest import Program
+
+CONTENT = """\
+language: en
+name: Ada Sample
+contacts:
+  - email: ada@example.org
+sections:
+  - type: experience
+    entries:
+      - name: شركة المد
+        position: Engineer
+        start_date: 2021-03
+        end_date: present
+        highlights:
+          - Built עולם שלום mills
+"""
+
+
+@pytest.mark.parametrize(
+    ("lies", "typed"),
+    [
+        ("Built םולש םלוע mills", "Built עולם שלום mills"),
+        ("plain", "plain"),
+        ("םולש 2021 םלוע", "עולם 2021 שלום"),
+        ("(םולש) x", "(שלום) x"),
+    ],
+)
+def test_turned(lies: str, typed: str) -> None:
+    """What lies on the page from the left is turned round, but for numbers."""
+    assert turned(lies) == typed
+
+
+def test_read(program: Program) -> None:
+    """A name and a highlight from right to left come back as they were typed."""
+    path: Path = program.folder / "me.yaml"
+    path.write_text(CONTENT, encoding="utf-8")
+    assert program.run("build", "me.yaml").status == 0
+    reading = read_resume(program.folder / "me.pdf").value
+
+    assert reading is not None
+    (entry,) = reading.sections[0].entries
+    assert entry.organisation == "شركة المد"
+    assert entry.highlights == ("Built עולם שלום mills",)

@@ -1,0 +1,180 @@
+"""The page in a real browser, which `CVTEX_BROWSER` names: Chromium, or one made of it.
+
+`CVTEX_AXE` names axe-core's `axe.min.js`, by which the page is held against WCAG 2.2. `.ci/browser`
+fetches both.
+"""
+
+from __future__ import annotations
+
+import io
+import json
+import os
+import subprocess
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from PIL import Image
+
+from cvtex.report.page import render_page
+from report.elements import read_html
+from report.records import picture, record, verdict
+
+if TYPE_CHECKING:
+    from report.records import Record
+
+BROWSER = os.environ.get("CVTEX_BROWSER")
+AXE = os.environ.get("CVTEX_AXE")
+
+pytestmark = [
+    pytest.mark.skipif(BROWSER is None, reason="CVTEX_BROWSER names no browser"),
+    pytest.mark.xdist_group("browser"),
+]
+
+_QUIET = [
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--hide-scrollbars",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+_SECONDS = 60
+_NIGHT = "--blink-settings=preferredColorScheme=0"
+
+
+def _browse(folder: Path, html: str, *options: str) -> str:
+    """Open a page in a browser that knows nothing of any other, and return what it prints."""
+    page = folder / "page.html"
+    page.write_text(html, encoding="utf-8")
+    profile = f"--user-data-dir={folder / 'profile'}"
+    return subprocess.run(
+        [str(BROWSER), *_QUIET, profile, *options, page.as_uri()],
+        check=True,
+        capture_output=True,
+        encoding="utf-8",
+        timeout=_SECONDS,
+    ).stdout
+
+
+def _ask(folder: Path, html: str, question: str, *options: str) -> Any:  # noqa: ANN401 - JSON
+    """Return what a script finds in a page, which has to be let in first."""
+    policy = read_html(html).find("meta", http_equiv="Content-Security-Policy")[0]
+    content = policy.attributes["content"].replace("'", "&#39;")
+    open_page = html.replace(policy.attributes["content"], "").replace(content, "")
+    script = f"""<script type="module">
+        const found = await (async () => {{ {question} }})();
+        document.body.textContent = JSON.stringify(found);
+    </script></body>"""
+    printed = _browse(
+        folder,
+        open_page.replace("</body>", script),
+        "--virtual-time-budget=20000",
+        "--dump-dom",
+        *options,
+    )
+    return json.loads(read_html(printed).find("body")[0].text)
+
+
+def _html(*verdicts: Record) -> str:
+    pictures = [[picture(1), picture(2)]] * len(verdicts)
+    return render_page(record(*verdicts), pictures, lambda _: ["        moths: none"] * 20)
+
+
+def _hostile() -> Record:
+    hostile = verdict()
+    hostile["reading"]["name"] = "<script>document.title = 'taken'</script>"
+    hostile["reading"]["links"] = ["javascript:document.title='taken'"]
+    hostile["diagnostics"][0]["message"] = "<img src=x onerror=\"document.title = 'taken'\">"
+    return hostile
+
+
+@pytest.mark.parametrize(
+    ("options", "paper"),
+    [((), (0xFA, 0xF9, 0xF6)), ((_NIGHT,), (0x17, 0x19, 0x1C))],
+    ids=["light", "dark"],
+)
+def test_looks(tmp_path: Path, options: tuple[str, ...], paper: tuple[int, int, int]) -> None:
+    """The page's own policy lets its style and pictures in, by day and by night."""
+    shot = tmp_path / "shot.png"
+    _browse(tmp_path, _html(verdict()), f"--screenshot={shot}", "--window-size=1280,900", *options)
+    with Image.open(io.BytesIO(shot.read_bytes())) as image:
+        colours = image.convert("RGB").getcolors(1 << 20) or []
+        corner = image.convert("RGB").getpixel((2, 2))
+
+    assert corner == paper
+    assert sum(count for count, colour in colours if colour == (0, 0, 0)) > 100_000
+
+
+def test_nothing_runs(tmp_path: Path) -> None:
+    """What a PDF has in it of scripts is shown, and does not run."""
+    html = _html(_hostile())
+    seen = read_html(_browse(tmp_path, html, "--dump-dom"))
+
+    assert seen.find("title")[0].text == read_html(html).find("title")[0].text
+    assert not seen.find("script")
+    assert "document.title = 'taken'" in seen.find("dd", class_="name")[0].text
+
+
+def test_width(tmp_path: Path) -> None:
+    """Nothing is wider than the window, also on a phone and with long words (WCAG 2.2, 1.4.10)."""
+    long = verdict()
+    long["reading"]["sections"][0]["entries"][0]["organisation"] = "Engines" * 60
+    long["diagnostics"][0]["message"] = f"`{'moths' * 90}` does not come back"
+    question = """
+        const page = document.documentElement.outerHTML.replace(/<script[^]*<.script>/, "");
+        const seen = [];
+        for (const width of [320, 700, 1280]) {
+            const frame = document.createElement("iframe");
+            frame.width = width;
+            frame.srcdoc = page;
+            document.body.append(frame);
+            await new Promise(done => frame.onload = done);
+            const root = frame.contentDocument.documentElement;
+            seen.push([width, root.clientWidth, root.scrollWidth]);
+        }
+        return seen;
+    """
+
+    for width, shown, needed in _ask(tmp_path, _html(long, long), question):
+        assert needed == shown
+        assert shown == pytest.approx(width, abs=20)
+
+
+def test_print(tmp_path: Path) -> None:
+    """On paper everything is there, also what is folded on a screen, an edition from a new page."""
+    pdf = tmp_path / "printed.pdf"
+    html = render_page(record(verdict(edition="en"), verdict(edition="zh")), [[], []])
+    _browse(tmp_path, html, f"--print-to-pdf={pdf}", "--no-pdf-header-footer")
+    printed = subprocess.run(
+        ["pdftotext", "-layout", pdf, "-"], check=True, capture_output=True, encoding="utf-8"
+    ).stdout
+    pages = printed.split("\f")[:-1]
+
+    assert printed.count("Found the first moth") == 2
+    starts = [number for number, page in enumerate(pages) if "SHA-256" in page]
+    assert len(starts) == 2
+    assert starts[0] == 0
+    assert pages[starts[1]].split()[0] == "zh"
+
+
+@pytest.mark.skipif(AXE is None, reason="CVTEX_AXE does not name axe-core")
+@pytest.mark.parametrize("options", [(), (_NIGHT,), ("--window-size=400,800",)])
+def test_accessible(tmp_path: Path, options: tuple[str, ...]) -> None:
+    """axe-core finds nothing against WCAG 2.2 AA, nor against its own best practice."""
+    axe = Path(AXE or "").read_text(encoding="utf-8").replace("</script", "<\\/script")
+    html = _html(verdict(), verdict(edition="zh", language="zh", pdf="out/zh.pdf"))
+    question = """
+        const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
+        const options = {runOnly: {type: "tag", values: tags}};
+        const {passes, violations} = await axe.run(document, options);
+        return [passes.length, violations.map(one => [one.id, one.nodes.map(node => node.html)])];
+    """
+    html = html.replace("</body>", f"<script>{axe}</script></body>")
+    passes, violations = _ask(tmp_path, html, question, *options)
+
+    assert passes > 30
+    assert violations == []
