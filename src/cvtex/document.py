@@ -292,6 +292,28 @@ class Typeface:
     span: Span | None = field(default=None, compare=False, repr=False)
 
 
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word of a design, where a person typed it."""
+
+    text: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What a design says otherwise than the language does.
+
+    `dates` is a style of dates (see `cvtex.wording.dates`), `case` is "upper" for titles of
+    sections in capitals. `labels` and `titles` are by name; a label of "" is not printed.
+    """
+
+    dates: str = ""
+    case: str = ""
+    labels: Mapping[str, Word] = field(default_factory=dict)
+    titles: Mapping[str, Word] = field(default_factory=dict)
+
+
 @dataclass(frozen=True)
 class Design:
     """How an edition looks.
@@ -300,7 +322,7 @@ class Design:
     `themes/` has them, if they are not cvtex's own. `fonts` are by role (text, heading, mono,
     emphasis) and script (Latn; Hani, with `{form}` for the form of Han). `headings` are the
     commands that print in the font for headings. `keys` are settings of the class: group, key,
-    value.
+    value. `words` are those of the design.
     """
 
     themes: tuple[str, ...] = ("classic",)
@@ -308,6 +330,7 @@ class Design:
     fonts: Mapping[tuple[str, str], Typeface] = field(default_factory=dict)
     headings: tuple[str, ...] = ()
     keys: tuple[tuple[str, str, str], ...] = ()
+    words: Words = field(default_factory=Words)
 
     def typeface(self, role: str, script: str) -> Typeface | None:
         """Return the font for a role in a script: that of the text, if the role has none."""

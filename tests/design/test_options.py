@@ -10,8 +10,9 @@ import yaml
 
 from cvtex.design.colours import contrast
 from cvtex.design.looks import Looks, read_looks
-from cvtex.design.options import OPTIONS
+from cvtex.design.options import LABELS, OPTIONS
 from cvtex.diagnostics import Diagnostic
+from cvtex.locales import MODEL, words_of
 from cvtex.source.yaml import parse_yaml
 
 PAGE = Path(__file__).parents[2] / "docs" / "design.md"
@@ -39,6 +40,10 @@ def _read(design: str) -> tuple[Looks, list[str]]:
         ("{ink: 000000}", {"ink": "000000"}),
         ("{justify: true}", {"justify": "true"}),
         ("{page_numbers: off}", {"page_numbers": "off"}),
+        ("{date_style: YYYY-MM}", {"date_style": "y-MM"}),
+        ("{labels: {courses: off}}", {"labels": (("courses", ""),)}),
+        ("{titles: {summary: About me}}", {"titles": (("summary", "About me"),)}),
+        ("{photo_size: {width: 30mm}}", {"photo_size": "width = 30mm"}),
         ("{accent: }", {}),
     ],
 )
@@ -57,7 +62,14 @@ def test_taken(design: str, options: dict[str, str]) -> None:
         ("{paper: a5}", "1:9 value-type"),
         ("{margins: 20}", "1:11 value-type"),
         ("{margins: 200mm}", "1:11 value-type"),
-        ("{margins: {above: 20mm}}", "1:11 value-type"),
+        ("{margins: {above: 20mm}}", "1:12 key-unknown"),
+        ("{date_style: medium}", "1:14 value-type"),
+        ("{labels: {keyword: Tools}}", "1:11 key-unknown"),
+        ("{labels: {keywords: [Tools]}}", "1:10 value-type"),
+        ("{titles: Work}", "1:10 value-type"),
+        ("{titles: {experience: off, works: Work}}", "1:28 key-unknown"),
+        ("{photo_size: {width: 90mm}}", "1:14 value-type"),
+        ("{photo_size: 30mm}", "1:14 value-type"),
         ("{font_size: 10}", "1:13 value-type"),
         ("{font_size: 30pt}", "1:13 value-type"),
         ("{line_height: tight}", "1:15 value-type"),
@@ -69,7 +81,7 @@ def test_taken(design: str, options: dict[str, str]) -> None:
         ("{theme: baroque}", "1:9 theme-unknown"),
         ("{fonts: Noto Serif}", "1:9 value-type"),
         ("{fonts: {body: Noto Serif}}", "1:10 key-unknown"),
-        ("{fonts: {text: {Arab: Amiri}}}", "1:17 key-unknown"),
+        ("{fonts: {text: {Arb: Amiri}}}", "1:17 key-unknown"),
         ("{fonts: {mono: {family: Lato, sclae: 1}}}", "1:31 key-unknown"),
         ("{fonts: {mono: {family: Lato, scale: big}}}", "1:38 value-type"),
         (r"{fonts: {text: '\input x'}}", "1:16 value-type"),
@@ -81,15 +93,32 @@ def test_wrong(design: str, finding: str) -> None:
     assert finding in _read(design)[1]
 
 
-def test_documented() -> None:
-    """The page lists each option with its words and its example, and each example is taken."""
-    rows = re.findall(r"^\| `(\w+)` \| (.*) \| `(.*)` \|$", PAGE.read_text("utf-8"), re.MULTILINE)
+def test_examples() -> None:
+    """Each example of the page is taken."""
+    rows = re.findall(r"^\| `(\w+)` \| .* \| `(.*)` \|$", PAGE.read_text("utf-8"), re.MULTILINE)
 
-    assert [row for row in rows if row[0] not in ("theme", "fonts")] == [
-        (option.name, option.text, option.example) for option in OPTIONS
-    ]
-    for name, _, example in rows:
+    assert len(rows) == len(OPTIONS) + 2
+    for name, example in rows:
         assert _read(f"{{{name}: {example}}}")[1] == []
+
+
+def test_meant() -> None:
+    """What was nearly typed is named."""
+    findings: list[Diagnostic] = []
+    typed = "{date_stlye: long, labels: {keyword: T}, fonts: {txet: Lato, text: {Arb: Lato}}}"
+    read_looks(None, parse_yaml(typed, Path("design.yaml")).value, Path(), findings)
+
+    assert [finding.hint for finding in findings] == [
+        "did you mean `date_style`?",
+        "did you mean `keywords`?",
+        "did you mean `text`?",
+        "did you mean `Arab`?",
+    ]
+
+
+def test_labels() -> None:
+    """The labels that a design may change are those that the languages have."""
+    assert set(LABELS) == set(words_of(MODEL)["labels"])
 
 
 def test_schema_takes_the_examples() -> None:

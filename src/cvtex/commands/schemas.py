@@ -37,12 +37,19 @@ def _sections() -> str:
     return sections_page()
 
 
+def _design() -> str:
+    from cvtex.design.page import design_page  # noqa: PLC0415 - the same
+
+    return design_page()
+
+
 SCHEMAS: dict[str, tuple[str, Callable[[], dict[str, Any] | str]]] = {
     "content": ("schema/resume.schema.json", _content),
     "editions": ("schema/editions.schema.json", _editions),
     "diagnostics": ("schema/diagnostics.schema.json", _diagnostics),
     "verdict": ("schema/verdict.schema.json", _verdict),
     "sections": ("docs/sections.md", _sections),
+    "design": ("docs/design.md", _design),
 }
 """By what each is of: its file in the repository, and what makes its JSON, or its text."""
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from cvtex.diagnostics import Diagnostic
 from cvtex.diagnostics.codes import Code
+from cvtex.source.synonyms import closest
 from cvtex.source.typed import Empty, Typed, TypedMapping, Value, cited
 
 if TYPE_CHECKING:
@@ -16,8 +17,14 @@ if TYPE_CHECKING:
 ROLES = ("text", "heading", "mono", "emphasis")
 """What fonts are for."""
 
-SCRIPTS = ("Latn", "Hani")
-"""The writing systems (ISO 15924) with a font of their own; others are printed by the chain."""
+COMPANIONS = (
+    *("Arab", "Armn", "Beng", "Cyrl", "Deva", "Ethi", "Geor", "Grek", "Gujr", "Guru", "Hebr"),
+    *("Khmr", "Knda", "Laoo", "Mlym", "Mymr", "Sinh", "Taml", "Telu", "Thai", "Tibt"),
+)
+"""Writing systems (ISO 15924) that the chain prints, if no font is named for them."""
+
+SCRIPTS = ("Latn", "Hani", *COMPANIONS)
+"""The writing systems that may have a font of their own; Hani has Japanese and Korean letters."""
 
 _FAMILY = re.compile(r"[\w .'()+-]+(\{form\})?")
 
@@ -37,7 +44,7 @@ def read_fonts(given: Value | None, findings: list[Diagnostic]) -> dict[tuple[st
     fonts = {}
     for role, value in given.items():
         if role not in ROLES:
-            hint = f"the roles are {', '.join(ROLES)}"
+            hint = _meant(role, ROLES, "the roles are {}")
             message = f"no font has the role {cited(role)}"
             findings.append(Diagnostic(Code.KEY_UNKNOWN, message, role.span, hint))
             continue
@@ -55,9 +62,16 @@ def _by_script(value: Value, findings: list[Diagnostic]) -> Iterator[tuple[str, 
         if script in SCRIPTS:
             yield str(script), family
             continue
-        hint = f"the scripts are {', '.join(SCRIPTS)}; fonts for others are chosen by character"
+        known = "the scripts are {}; fonts for others are chosen by character"
+        hint = _meant(script, SCRIPTS, known)
         message = f"no font has the script {cited(script)}"
         findings.append(Diagnostic(Code.KEY_UNKNOWN, message, script.span, hint))
+
+
+def _meant(typed: str, known: tuple[str, ...], all_of_them: str) -> str:
+    meant = closest(typed, [*map(str.lower, known)], {})
+    names = {name.lower(): name for name in known}
+    return f"did you mean `{names[meant]}`?" if meant else all_of_them.format(", ".join(known))
 
 
 def _typeface(value: Value, findings: list[Diagnostic]) -> Typeface | None:

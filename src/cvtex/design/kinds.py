@@ -3,23 +3,39 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Any, Protocol, TypeAlias
 
-from cvtex.source.typed import Typed, TypedMapping, Value
+from cvtex.diagnostics import Span
+from cvtex.source.synonyms import closest
+from cvtex.source.typed import Empty, Typed, TypedMapping, Value, cited
 
 _LENGTH = re.compile(r"(?:[0-9]{1,3})(?:\.[0-9]{1,2})?(mm|cm|pt|in)")
 _POINTS = {"pt": 1.0, "mm": 72.27 / 25.4, "cm": 72.27 / 2.54, "in": 72.27}
 
 
+Setting: TypeAlias = str | tuple[tuple[str, Typed], ...]
+"""A value as TeX takes it, or texts by their names."""
+
+
+class UnknownNameError(ValueError):
+    """A mapping has a key that it can't have: at which place, and what was meant."""
+
+    def __init__(self, reason: str, hint: str, span: Span) -> None:
+        """Tell all three."""
+        super().__init__(reason)
+        self.hint, self.span = hint, span
+
+
 class Kind(Protocol):
     """What values of a kind are, and how TeX gets them."""
 
-    def read(self, value: Value) -> str:
-        """Return a value as TeX takes it.
+    def read(self, value: Value) -> Setting:
+        """Return a value as TeX takes it, or texts by their names.
 
         Raises:
+            UnknownNameError: it has a key that is not known.
             ValueError: it is of another kind; says what is expected.
 
         """
@@ -112,23 +128,76 @@ class Margins:
     """The margins of a page: one length for all four, or some by side."""
 
     length: Length
-    sides = ("top", "right", "bottom", "left")
 
     def read(self, value: Value) -> str:
         """Return the margins as the geometry package takes them."""
         if isinstance(value, TypedMapping) and value:
-            if strange := [key for key in value if key not in self.sides]:
-                raise ValueError(f"a margin is at the {', '.join(self.sides)}, not `{strange[0]}`")
-            return ", ".join(f"{side} = {self.length.read(one)}" for side, one in value.items())
+            return self._sides.read(value)
         return f"margin = {self.length.read(value)}"
 
     def schema(self) -> dict[str, Any]:
         """Return the JSON Schema."""
-        one = self.length.schema()
-        sides = dict.fromkeys(self.sides, one)
-        return {
-            "anyOf": [
-                one,
-                {"type": "object", "properties": sides, "additionalProperties": False},
-            ]
-        }
+        return {"anyOf": [self.length.schema(), self._sides.schema()]}
+
+    @property
+    def _sides(self) -> Lengths:
+        return Lengths(("top", "right", "bottom", "left"), self.length)
+
+
+@dataclass(frozen=True, slots=True)
+class Lengths:
+    """Lengths by name, some of those that there are."""
+
+    names: tuple[str, ...]
+    length: Length
+
+    def read(self, value: Value) -> str:
+        """Return the lengths as keys of the class."""
+        given = _mapping(value, self.names, f"some of {', '.join(self.names)} are expected")
+        return ", ".join(f"{name} = {self.length.read(one)}" for name, one in given.items())
+
+    def schema(self) -> dict[str, Any]:
+        """Return the JSON Schema."""
+        properties = dict.fromkeys(self.names, self.length.schema())
+        return {"type": "object", "properties": properties, "additionalProperties": False}
+
+
+@dataclass(frozen=True, slots=True)
+class Texts:
+    """Texts by name; `off` is for none, if that may be."""
+
+    names: Callable[[], Collection[str]]
+    may_be_off: bool = False
+
+    def read(self, value: Value) -> tuple[tuple[str, Typed], ...]:
+        """Return the texts by their names, "" for what is off."""
+        texts = []
+        for name, text in _mapping(value, self.names(), "texts by name are expected").items():
+            if not isinstance(text, Typed) or not text.strip():
+                off = " or `off`" if self.may_be_off else ""
+                raise ValueError(f"`{name}` is a text{off}")
+            is_off = self.may_be_off and text in _OFF
+            texts.append((str(name), Typed("", text.span) if is_off else text))
+        return tuple(texts)
+
+    def schema(self) -> dict[str, Any]:
+        """Return the JSON Schema."""
+        # An editor takes `off` for a flag.
+        one = {"type": ["string", "boolean"] if self.may_be_off else "string"}
+        properties = dict.fromkeys(self.names(), one)
+        return {"type": "object", "properties": properties, "additionalProperties": False}
+
+
+_OFF = ("off", "false")
+
+
+def _mapping(value: Value, names: Collection[str], expected: str) -> dict[Typed, Value]:
+    """Return what a mapping has that is not empty, if it has no other keys than these."""
+    if not isinstance(value, TypedMapping):
+        raise ValueError(expected)  # noqa: TRY004 - what was typed is wrong, not its type in Python
+    for key in value:
+        if key not in names:
+            meant = closest(key, names, {})
+            hint = f"did you mean `{meant}`?" if meant else f"the keys are {', '.join(names)}"
+            raise UnknownNameError(f"no key {cited(key)}", hint, key.span)
+    return {key: one for key, one in value.items() if not isinstance(one, Empty)}

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from cvtex.content.inside import project_of
 from cvtex.design.fonts import read_fonts
+from cvtex.design.kinds import Setting
 from cvtex.design.options import read_options
 from cvtex.diagnostics import Diagnostic, Span
 from cvtex.diagnostics.codes import Code
@@ -27,10 +28,10 @@ THEME_FILE = "theme.yaml"
 
 @dataclass(frozen=True, slots=True)
 class Looks:
-    """What an edition asks for: a theme, options by name as TeX takes them, fonts."""
+    """What an edition asks for: a theme, options by name, fonts."""
 
     theme: str = THEME
-    options: tuple[tuple[str, str], ...] = ()
+    options: tuple[tuple[str, Setting], ...] = ()
     fonts: tuple[tuple[tuple[str, str], Typeface], ...] = ()
 
 

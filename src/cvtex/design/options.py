@@ -6,7 +6,18 @@ from dataclasses import dataclass
 from typing import Any
 
 from cvtex.design.colours import READABLE, contrast
-from cvtex.design.kinds import Choice, Colour, Kind, Length, Margins, Number
+from cvtex.design.kinds import (
+    Choice,
+    Colour,
+    Kind,
+    Length,
+    Lengths,
+    Margins,
+    Number,
+    Setting,
+    Texts,
+    UnknownNameError,
+)
 from cvtex.diagnostics import Diagnostic
 from cvtex.diagnostics.codes import Code
 from cvtex.source.synonyms import closest
@@ -14,10 +25,33 @@ from cvtex.source.typed import Empty, Typed, TypedMapping, Value, cited
 
 _FLAG = {"true": "true", "false": "false"}
 
+WORDS = "words"
+"""The group of what changes words and not looks: its keys are those of `cvtex.document.Words`."""
+
+LABELS = ("supervisor", "mentor", "programme", "courses", "keywords")
+"""The labels of the languages."""
+
+DATES = {
+    **{style: style for style in ("short", "long", "numeric")},
+    "YYYY-MM": "y-MM",
+    "YYYY.MM": "y.MM",
+    "YYYY/MM": "y/MM",
+    "MM/YYYY": "MM/y",
+    "MM.YYYY": "MM.y",
+    "YYYY": "y",
+}
+"""Styles of dates: how much CLDR's forms of a language say, or a pattern of CLDR for all."""
+
+
+def _titled() -> list[str]:
+    from cvtex.sections import section_types  # noqa: PLC0415 - heavy, and few name titles
+
+    return ["summary", *section_types()]
+
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """An option: its name, what values it takes, the key of the class that it sets.
+    """An option: its name, what values it takes, the group and key of the class that it sets.
 
     `text` says what it is for, `example` is a value in YAML.
     """
@@ -102,6 +136,88 @@ OPTIONS = (
         "plain",
     ),
     Option(
+        "heading_style",
+        Choice({style: style for style in ("rule", "line", "lines", "band", "plain")}),
+        *("section", "style"),
+        "What goes with the title of a section: a rule below it, a line beside it, lines on both"
+        " sides of it, a coloured band behind it, or nothing.",
+        "band",
+    ),
+    Option(
+        "heading_case",
+        Choice({"typed": "", "upper": "upper"}),
+        *(WORDS, "case"),
+        "Titles of sections as they are typed, or in capitals.",
+        "upper",
+    ),
+    Option(
+        "date_style",
+        Choice(DATES),
+        *(WORDS, "dates"),
+        "How dates are printed: `short` (Mar 2021), `long` (March 2021) and `numeric` (03/2021) are"
+        " those of the language (CLDR); or in one form for all languages. The default is what"
+        " people write in résumés in the language.",
+        "YYYY-MM",
+    ),
+    Option(
+        "labels",
+        Texts(lambda: LABELS, may_be_off=True),
+        *(WORDS, "labels"),
+        "Other words for the labels of the language, or `off` for what has none.",
+        "{keywords: Technologies, courses: off}",
+    ),
+    Option(
+        "titles",
+        Texts(_titled),
+        *(WORDS, "titles"),
+        "Other titles for the sections by their type; a section's own `title` goes before.",
+        "{experience: Work, summary: About me}",
+    ),
+    Option(
+        "skills",
+        Choice({layout: layout for layout in ("inline", "labels", "grid")}),
+        *("term", "layout"),
+        "How skills, languages and interests stand: each in a line of its own, its label before it"
+        " (`inline`) or in a column for labels (`labels`), or two beside each other (`grid`).",
+        "labels",
+    ),
+    Option(
+        "bullets",
+        Choice({colour: f"\\cv{colour}" for colour in ("accent", "quiet", "ink")}),
+        *("highlight", "color"),
+        "The colour of bullets. The mark is always •, the only one that all parsers read.",
+        "accent",
+    ),
+    Option(
+        "icons",
+        Choice(_FLAG),
+        *("header", "icons"),
+        "Whether a drawn icon stands before each contact. It is a path and no text, so that no"
+        " parser reads it.",
+        "true",
+    ),
+    Option(
+        "photo_side",
+        Choice({side: side for side in ("left", "right")}),
+        *("photo", "side"),
+        "The side of the head on which the photo stands; the default is the end of a line.",
+        "left",
+    ),
+    Option(
+        "photo_size",
+        Lengths(("width", "height"), Length(28, 171)),
+        *("photo", "size"),
+        "The size of the photo: as large as fits into this width and height.",
+        "{width: 30mm, height: 40mm}",
+    ),
+    Option(
+        "photo_shape",
+        Choice({shape: shape for shape in ("rectangle", "rounded", "circle")}),
+        *("photo", "shape"),
+        "The outline of the photo.",
+        "rounded",
+    ),
+    Option(
         "page_numbers",
         Choice({"off": "off", "number": "number", "name": "name"}),
         *("page", "numbers"),
@@ -111,8 +227,8 @@ OPTIONS = (
 )
 """All options that are one value; `theme` and `fonts` have readers of their own."""
 
-Keys = dict[str, str]
-"""Values as TeX takes them, by the name of the option."""
+Keys = dict[str, Setting]
+"""What options are set to, by their names."""
 
 
 def read_options(given: TypedMapping, others: tuple[str, ...], findings: list[Diagnostic]) -> Keys:
@@ -139,19 +255,38 @@ def read_options(given: TypedMapping, others: tuple[str, ...], findings: list[Di
 
 def _read(option: Option, value: Value, keys: Keys, findings: list[Diagnostic]) -> None:
     try:
-        keys[option.name] = option.kind.read(value)
+        read = option.kind.read(value)
+    except UnknownNameError as error:
+        message = f"`{option.name}` has {error}"
+        findings.append(Diagnostic(Code.KEY_UNKNOWN, message, error.span, error.hint))
+        return
     except ValueError as error:
         shown = cited(value) if isinstance(value, Typed) else "this"
         message = f"`{option.name}` can't be {shown}: {error}"
         hint = f"as in `{option.name}: {option.example}`"
         findings.append(Diagnostic(Code.VALUE_TYPE, message, value.span, hint))
         return
-    if isinstance(option.kind, Colour) and (ratio := contrast(keys[option.name])) < READABLE:
-        message = f"the contrast of {cited(str(value))} on white is {ratio:.1f} to 1"
+    keys[option.name] = read
+    if isinstance(read, str) and isinstance(option.kind, Colour) and contrast(read) < READABLE:
+        message = f"the contrast of {cited(str(value))} on white is {contrast(read):.1f} to 1"
         hint = f"a darker colour is easier to read: from {READABLE} to 1 on (WCAG 2.1, 1.4.3)"
         findings.append(Diagnostic(Code.COLOUR_PALE, message, value.span, hint))
 
 
 def options_schema() -> dict[str, Any]:
     """Return the JSON Schema of each option by its name."""
-    return {option.name: {"description": option.text, **option.kind.schema()} for option in OPTIONS}
+    return {
+        option.name: {
+            "description": option.text,
+            **option.kind.schema(),
+            "examples": [example(option)],
+        }
+        for option in OPTIONS
+    }
+
+
+def example(option: Option) -> Any:  # noqa: ANN401 - what JSON has
+    """Return the example of an option, as JSON."""
+    import yaml  # noqa: PLC0415 - only those who make the schema or the page need it
+
+    return yaml.safe_load(option.example)

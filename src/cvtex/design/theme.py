@@ -9,10 +9,10 @@ from pathlib import Path
 from cvtex.content.inside import project_of, read_inside
 from cvtex.design.fonts import read_fonts
 from cvtex.design.looks import PLAIN, THEME, THEME_FILE, Looks, theme_folders, unknown_theme
-from cvtex.design.options import OPTIONS, Keys, read_options
+from cvtex.design.options import OPTIONS, WORDS, Keys, read_options
 from cvtex.diagnostics import Checked, Diagnostic, failed
 from cvtex.diagnostics.codes import Code
-from cvtex.document import Design, Typeface
+from cvtex.document import Design, Typeface, Word, Words
 from cvtex.paths import latex_dir
 from cvtex.source.typed import Empty, Typed, TypedList, TypedMapping, Value, cited
 
@@ -62,16 +62,37 @@ def load_design(looks: Looks, content: Path, language: str = "") -> Checked[Desi
         options |= theme.options
     fonts |= dict(looks.fonts)
     options |= dict(looks.options)
-    places = {option.name: (option.group, option.key) for option in OPTIONS}
+    given = [(option, options[option.name]) for option in OPTIONS if option.name in options]
     own = any(not folders[theme.name].is_relative_to(latex_dir()) for theme in chain)
     design = Design(
         themes=tuple(theme.name for theme in chain),
         home=project_of(content).absolute() if own else None,
         fonts=fonts,
         headings=tuple(name for name in HEADINGS if any(name in one.headings for one in chain)),
-        keys=tuple((*places[option], value) for option, value in options.items()),
+        keys=tuple(
+            (option.group, option.key, value)
+            for option, value in given
+            if isinstance(value, str) and option.group != WORDS
+        ),
+        words=_words({option.key: value for option, value in given if option.group == WORDS}),
     )
     return Checked(design, tuple(findings))
+
+
+def _words(given: Keys) -> Words:
+    """Return what options say otherwise than a language: styles, and texts by name."""
+    styles = {key: value for key, value in given.items() if isinstance(value, str)}
+    texts = {
+        key: {name: Word(str(text), text.span) for name, text in value}
+        for key, value in given.items()
+        if not isinstance(value, str)
+    }
+    return Words(
+        dates=styles.get("dates", ""),
+        case=styles.get("case", ""),
+        labels=texts.get("labels", {}),
+        titles=texts.get("titles", {}),
+    )
 
 
 def describe_theme(folder: Path) -> str:

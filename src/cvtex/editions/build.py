@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
 from cvtex import document
 from cvtex.content.chronology import sorted_section
 from cvtex.content.resume import Photo, Resume
 from cvtex.diagnostics import Checked, Span, failed
-from cvtex.document import Design, plain
+from cvtex.document import Design, Leaf, Word, plain
 from cvtex.editions.unprinted import unprinted
 from cvtex.markup import parse_markup
 from cvtex.schema.dates import Calendar, Range
@@ -20,7 +21,9 @@ from cvtex.sections import section_types
 from cvtex.sections.kind import Section, SectionType
 from cvtex.sections.skills import SkillsSection
 from cvtex.source.typed import Typed
+from cvtex.wording.capitals import in_capitals
 from cvtex.wording.contacts import contact
+from cvtex.wording.dates import dates_in
 from cvtex.wording.leaves import Leaves, one_line
 from cvtex.wording.locale import Locale, locale_of
 from cvtex.wording.printed import printed
@@ -34,10 +37,11 @@ def build_document(
     `picture` is what the file of its photo holds.
     """
     found = locale_of(resume.language)
-    locale = found.value
-    if locale is None:
+    if found.value is None:
         return failed(*found.diagnostics)
-    leaves = Leaves(locale)
+    words = design.words
+    locale = replace(found.value, dates=dates_in(words.dates, found.value))
+    leaves = Leaves(locale, words)
     name = leaves.typed(resume.name)
     made = document.Document(
         language=str(resume.language),
@@ -76,20 +80,31 @@ def _photo(
 def _summary(typed: Typed | None, leaves: Leaves) -> Iterator[document.Section]:
     """Yield the summary as a section: parsers of résumés find it by its heading alone."""
     if typed:
-        title = leaves.word(leaves.locale.sections["summary"], typed.span)
+        title = _title("summary", leaves.locale.sections["summary"], typed.span, leaves)
         yield document.Section("summary", title, leaves.paragraphs(typed))
 
 
 def _section(section: Section, leaves: Leaves) -> document.Section:
     kind = section_types()[section.type]
     if section.title:
-        title = leaves.typed(section.title)
+        title = _cased(leaves.typed(section.title), leaves)
     else:
-        title = leaves.word(_title(kind, leaves.locale), _first_span(section))
+        title = _title(kind.name, _heading(kind, leaves.locale), _first_span(section), leaves)
     return document.Section(section.type, title, kind.build(section, leaves))
 
 
-def _title(kind: SectionType, locale: Locale) -> str:
+def _title(kind: str, heading: str, span: Span, leaves: Leaves) -> Leaf:
+    """Return the title of a section that has none of its own: the design's, or its heading."""
+    word = leaves.words.titles.get(kind) or Word(heading, span)
+    return _cased(leaves.word(word.text, word.span), leaves)
+
+
+def _cased(title: Leaf, leaves: Leaves) -> Leaf:
+    is_upper = leaves.words.case == "upper"
+    return in_capitals(title, leaves.locale.tag) if is_upper else title
+
+
+def _heading(kind: SectionType, locale: Locale) -> str:
     """Return the heading of a type of section in a language, or else in English."""
     tags = (*shortened(locale.tag), "en")
     own = (kind.titles[tag] for tag in tags if tag in kind.titles)

@@ -46,7 +46,7 @@ class Face:
     `ranges` are of code points, in hexadecimal. `features` are fontspec's: a writing system, where
     letters change with their neighbours. `breaks` is the language by whose rules a line ends
     between words that no space parts. `scale` is the size beside the text's; None is the size at
-    which small letters are as high as the text's.
+    which small letters are as high as the text's. `tag` tells faces of one family apart.
     """
 
     family: str
@@ -55,11 +55,12 @@ class Face:
     breaks: str = ""
     scale: float | None = None
     package: Package = NOTO
+    tag: str = ""
 
     @property
     def key(self) -> str:
         """The name by which LaTeX source asks for it."""
-        return self.family.replace(" ", "").lower()
+        return f"{self.family}{self.tag}".replace(" ", "").lower()
 
     @cached_property
     def blocks(self) -> tuple[tuple[int, int], ...]:

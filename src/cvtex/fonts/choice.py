@@ -9,6 +9,7 @@ from typing import TypeAlias
 
 from cvtex.document import Code, Document, Entry, Inline, Leaf, Text, Typeface, forms
 from cvtex.fonts.chain import CHAIN, FORMS, Face
+from cvtex.fonts.companions import companions
 from cvtex.fonts.coverage import Family, installed
 from cvtex.fonts.families import Fonts, Missing, eastern, is_sure
 from cvtex.paths import latex_dir
@@ -161,6 +162,7 @@ class Choice:
             chain=CHAIN if form is Han.SC else (FORMS[form], *CHAIN),
             families=self._families,
             right=right,
+            companions=companions(self._design, role),
         )
 
     @property
@@ -208,13 +210,15 @@ def _headings(document: Document) -> frozenset[int]:
 def used(choice: Choice, document: Document) -> list[Face]:
     """Return the faces of the chain that a document uses, in the chain's order, each once."""
     wanted = {
-        face.key
+        face: None
         for leaf in document.leaves()
         for face in choice.faces(leaf)
         if isinstance(face, Face)
     }
     known = (*FORMS.values(), *CHAIN)
-    return list({face.key: face for face in reversed(known) if face.key in wanted}.values())[::-1]
+    keys = {face.key for face in wanted}
+    ordered = {face.key: face for face in reversed(known) if face.key in keys}
+    return [*(face for face in wanted if face.tag), *reversed(ordered.values())]
 
 
 def runs(

@@ -51,10 +51,10 @@ def is_sure(text: str, *, east: bool) -> bool:
 class Fonts:
     """The fonts of one text.
 
-    `own` prints what is not `eastern`, and `east` what is: characters that xeCJK gives to the font
-    of the script, if it is one with Han. What they have not is in the first face of the chain.
-    `right` is whether part of the text runs from right to left; `ours` whether the fonts are those
-    of cvtex's own themes.
+    `companions` print what they are for. Else `own` prints what is not `eastern`, and `east` what
+    is: characters that xeCJK gives to the font of the script, if it is one with Han. What they have
+    not is in the first face of the chain. `right` is whether part of the text runs from right to
+    left; `ours` whether the fonts are those of cvtex's own themes.
     """
 
     own: Family | None
@@ -64,6 +64,7 @@ class Fonts:
     families: dict[str, Family]
     right: bool
     ours: bool = True
+    companions: tuple[Face, ...] = ()
     _firsts: dict[tuple[str, ...], Face | None] = field(default_factory=dict)
 
     def chosen(self, text: str, start: int) -> list[Face | Missing | None]:
@@ -76,7 +77,9 @@ class Fonts:
             cluster = text[at:end]
             needed = [char for char in cluster if paints(char)]
             mark = self._lost_mark(needed)
-            if all(map(self._own_has, needed)) and not mark and not _is_loose(cluster):
+            if companion := self._companion(needed):
+                found += [companion] * len(cluster)
+            elif all(map(self._own_has, needed)) and not mark and not _is_loose(cluster):
                 found += [None] * len(cluster)
             elif (face := self._first(needed)) and not mark:
                 found += [face] * len(cluster)
@@ -104,6 +107,9 @@ class Fonts:
             family = self.east
         sure = self.ours and is_sure(char, east=self.eastern is not None)
         return bool(family and _has(family, char)) or sure
+
+    def _companion(self, chars: list[str]) -> Face | None:
+        return next((face for face in self.companions if self._prints(face, chars)), None)
 
     def _first(self, chars: list[str]) -> Face | None:
         wanted = tuple(chars)

@@ -10,7 +10,8 @@ from cvtex.diagnostics.codes import Code
 from cvtex.document import Design, Document, Leaf, forms
 from cvtex.fonts.chain import CHAIN, HANAZONO, Package
 from cvtex.fonts.choice import Choice, is_ours
-from cvtex.fonts.coverage import installed
+from cvtex.fonts.companions import letter_of
+from cvtex.fonts.coverage import Family, installed
 from cvtex.fonts.families import Missing
 from cvtex.source.typed import cited
 from cvtex.unicode.han import Han
@@ -27,19 +28,27 @@ def missing_glyphs(document: Document) -> tuple[Diagnostic, ...]:
 
 
 def missing_fonts(design: Design) -> tuple[Diagnostic, ...]:
-    """Return a finding for each font that a design names and that is not installed here."""
-    named = [face for face in design.fonts.values() if not is_ours(face)]
+    """Return a finding for each font that a design names and that is not installed here.
+
+    Nor may one lack the letters of the script that it is named for.
+    """
+    named = [(script, face) for (_, script), face in design.fonts.items() if not is_ours(face)]
     families = installed() if named else {}
     return tuple(
-        Diagnostic(
-            Code.FONT_MISSING,
-            f"the font {cited(face.family)} is not installed",
-            face.span,
-            "`fc-list : family` lists the fonts that are",
-        )
-        for face in named
-        if face.family.format(form=Han.SC) not in families
+        Diagnostic(Code.FONT_MISSING, f"the font {cited(face.family)} {wrong}", face.span, hint)
+        for script, face in named
+        for wrong, hint in _font(script, families.get(face.family.format(form=Han.SC)))
     )
+
+
+def _font(script: str, family: Family | None) -> Iterator[tuple[str, str]]:
+    """Yield what is wrong with the font of a script, and what helps."""
+    letter = letter_of(script)
+    if family is None:
+        yield "is not installed", "`fc-list : family` lists the fonts that are"
+    elif letter and not family.has(letter):
+        hint = f"`fc-list :charset={ord(letter):x} family` lists the fonts that have"
+        yield f"has no letters of the script {script}", hint
 
 
 def _glyphs(leaf: Leaf, choice: Choice) -> Iterator[Diagnostic]:

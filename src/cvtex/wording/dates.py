@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,28 @@ if TYPE_CHECKING:
     from cvtex.schema.parts import Dated
     from cvtex.wording.leaves import Leaves
     from cvtex.wording.locale import Locale
+
+
+_FORMS = {"short": "yMMM", "long": "yMMMM", "numeric": "yM"}
+"""What CLDR calls the form of a month of a year in each style (UTS #35, part 4, 2.6.2.1)."""
+
+
+def dates_in(style: str, locale: Locale) -> dict[str, str]:
+    """Return the patterns (UTS #35) of a style of dates, by precision: year, month.
+
+    A style is the name of a form of CLDR, in which numeric months have two digits, so that they
+    stand below each other; or a pattern; or "", for what people write in résumés.
+    """
+    if not style:
+        return locale.dates
+    if style not in _FORMS:
+        return {"year": "y", "month": style}
+    known = locale.babel.datetime_skeletons
+    patterns = {name: known[name].pattern for name in ("y", _FORMS[style]) if name in known}
+    month = patterns.get(_FORMS[style], locale.dates["month"]).replace("\u202f", "\xa0")
+    if style == "numeric":
+        return {"year": "y", "month": re.sub("(?<![ML])[ML](?![ML])", "MM", month)}
+    return {"year": patterns.get("y", "y"), "month": month}
 
 
 def print_date(value: Date, locale: Locale) -> str:

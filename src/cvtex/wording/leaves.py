@@ -9,7 +9,7 @@ from dataclasses import replace
 from cvtex.diagnostics import SOUGHT_MAX, Diagnostic, Span
 from cvtex.diagnostics.codes import Code as FindingCode
 from cvtex.diagnostics.origin import Origin
-from cvtex.document import Code, Inline, Leaf, Link, Paragraph, Text, plain
+from cvtex.document import Code, Inline, Leaf, Link, Paragraph, Text, Word, Words, plain
 from cvtex.markup import first_lost, parse_markup
 from cvtex.schema.addresses import AddressError, require_url, to_uri
 from cvtex.source.typed import Typed, cited
@@ -29,9 +29,10 @@ def one_line(text: str) -> str:
 class Leaves:
     """Makes the leaves of one Document and gathers what is wrong with their links."""
 
-    def __init__(self, locale: Locale) -> None:
-        """Begin with leaf 1, in the words of a locale."""
+    def __init__(self, locale: Locale, words: Words | None = None) -> None:
+        """Begin with leaf 1, in the words of a locale and of a design."""
         self.locale = locale
+        self.words = words or Words()
         self.diagnostics: list[Diagnostic] = []
         self.taken: set[Span] = set()
         self._made = 0
@@ -58,9 +59,16 @@ class Leaves:
         self._look(text, span)
         return self.leaf((Text(one_line(text)),), span)
 
-    def label(self, kind: str, span: Span) -> Leaf:
-        """Return the next leaf, with one of the locale's labels."""
-        return self.word(self.locale.label.format(label=self.locale.labels[kind]), span)
+    def label(self, kind: str, span: Span) -> Leaf | None:
+        """Return the next leaf, with a label of the design or else of the locale.
+
+        A design may have no such label.
+        """
+        word = self.words.labels.get(kind) or Word(self.locale.labels[kind], span)
+        if not word.text:
+            return None
+        before, after = self.locale.label.split("{label}")
+        return self.word(f"{before}{word.text}{after}", word.span)
 
     def labelled(self, text: Typed, aside: Typed | None = None) -> Leaf:
         """Return the next leaf, with what a person typed as a label."""

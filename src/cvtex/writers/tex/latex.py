@@ -327,6 +327,8 @@ def _environment() -> Environment:
     kinds = {"entry": Entry, "notes": Notes, "paragraph": Paragraph, "highlights": Highlights}
     for name, kind in kinds.items():
         environment.tests[name] = lambda block, kind=kind: isinstance(block, kind)
+    # Lines of their own, which a design may put beside each other.
+    environment.tests["terms"] = lambda blocks: all(isinstance(one, Notes) for one in blocks)
     return environment
 
 

@@ -1,0 +1,40 @@
+"""Text in capitals, by the rules of its language."""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import replace
+
+from cvtex.document import Code, Inline, Leaf, Text
+
+# SpecialCasing of the Unicode Character Database, for Turkish and Azerbaijani.
+_DOTTED = str.maketrans({"i": "İ", "ı": "I"})
+# The capital is a letter since 2017; with SS, a search for the word would fail.
+_SHARP = str.maketrans({"ß": "ẞ"})
+# Greek capitals have no accent, but for the two dots (CLDR, el-Upper).
+_ACCENT = "\u0301"
+
+
+def in_capitals(leaf: Leaf, language: str) -> Leaf:
+    """Return a leaf in capitals; each character stays one, so that it keeps its place."""
+    return replace(leaf, content=_capitals(leaf.content, language.partition("-")[0].lower()))
+
+
+def _capitals(content: tuple[Inline, ...], language: str) -> tuple[Inline, ...]:
+    return tuple(
+        replace(part, text="".join(_capital(char, language) for char in part.text))
+        if isinstance(part, Text)
+        else part
+        if isinstance(part, Code)
+        else replace(part, content=_capitals(part.content, language))
+        for part in content
+    )
+
+
+def _capital(char: str, language: str) -> str:
+    table = _DOTTED | _SHARP if language in ("tr", "az") else _SHARP
+    capital = char.translate(table).upper()
+    if language == "el":
+        plain = unicodedata.normalize("NFD", capital).replace(_ACCENT, "")
+        capital = unicodedata.normalize("NFC", plain)
+    return capital if len(capital) == 1 else char
