@@ -215,7 +215,7 @@ def test_time_limit(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
     assert checked.value is None
     (finding,) = checked.diagnostics
-    assert finding.code == "build-time"
+    assert finding.code == "build-timeout"
     assert finding.message == "this step was stopped after 0 s of processor time"
     assert finding.span is not None
     assert finding.span.file == content
@@ -231,4 +231,4 @@ def test_time_limit_at_the_end(monkeypatch: pytest.MonkeyPatch) -> None:
         checked = step(rounds)
 
         assert threading.active_count() == before
-        assert checked.ok or [one.code for one in checked.diagnostics] == ["build-time"]
+        assert checked.ok or [one.code for one in checked.diagnostics] == ["build-timeout"]

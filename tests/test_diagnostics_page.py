@@ -13,7 +13,7 @@ from cvtex.diagnostics.codes import Code
 PAGE = Path(__file__).parents[1] / "docs" / "diagnostics.md"
 
 # A code's part of the page: its heading, what it means, a block with an example.
-_PART = re.compile(r"^### `(?P<code>[a-z-]+)`\n\n(?P<words>.+?)\n\n```(?P<kind>[a-z .]+)\n"
+_PART = re.compile(r"^### `(?P<code>[a-z0-9-]+)`\n\n(?P<words>.+?)\n\n```(?P<kind>[a-z .]+)\n"
                    r"(?P<example>.*?)^```$", re.MULTILINE | re.DOTALL)  # fmt: skip
 PARTS = {part["code"]: part for part in _PART.finditer(PAGE.read_text(encoding="utf-8"))}
 TRIED = {code: part for code, part in PARTS.items() if part["kind"] != "text"}

@@ -72,8 +72,8 @@ def test_told(portrayed: Made) -> None:
     assert [kind for kind, _ in told].count("picture") == 1
 
 
-@pytest.mark.parametrize(("words", "codes"), [(None, {"tags-unlike", "figure-silent"}),
-                                              ("Somebody else", {"tags-unlike"})])  # fmt: skip
+@pytest.mark.parametrize(("words", "codes"), [(None, {"tags-mismatch", "figure-alt-missing"}),
+                                              ("Somebody else", {"tags-mismatch"})])  # fmt: skip
 def test_other_words(portrayed: Made, tmp_path: Path, words: str | None, codes: set[str]) -> None:
     """Other words in the tags, or none, are found, at the photo's place."""
     changed = tmp_path / "changed.pdf"

@@ -55,7 +55,7 @@ def test_changed_by_a_byte(project: Project) -> None:
     work = project.folder / "out/.build/en"
     (told,) = reproduce(Edition("en", project.content("en")), work, pdf).diagnostics
 
-    assert told.code == "bytes-unlike"
+    assert told.code == "bytes-mismatch"
     assert told.message.startswith(f"`{pdf}` differs when built again")
     assert f"first in how it is written, from byte {len(good) - 1:,} of the file" in told.message
     assert told.hint.startswith(f"the other is {work / 'again.pdf'}: ")

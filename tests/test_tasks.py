@@ -426,7 +426,7 @@ def test_warning(new_project: Project) -> None:
 
     assert ran.status == 0, ran.said
     assert "content/resume.en.yaml:" in ran.out
-    assert ": warning[words-parted]: " in ran.out
+    assert ": warning[words-interleaved]: " in ran.out
     assert ran.out.splitlines()[-1].startswith("en  1 page, ")
 
 

@@ -91,8 +91,8 @@ BAD: dict[str, tuple[Callable[[Path, Path], object], str, str]] = {
         "pdf-locked",
         "copying",
     ),
-    "image": (lambda _, path: _image(path), "pdf-textless", "picture"),
-    "spaces": (lambda _, path: _page(b"BT /F 9 Tf (   ) Tj ET", path), "pdf-textless", "picture"),
+    "image": (lambda _, path: _image(path), "pdf-no-text", "picture"),
+    "spaces": (lambda _, path: _page(b"BT /F 9 Tf (   ) Tj ET", path), "pdf-no-text", "picture"),
 }  # fmt: skip
 
 

@@ -130,7 +130,7 @@ def test_unreadable(program: Program) -> None:
     errors = blank.err.count(": error[")
     assert (blank.status, blank.out) == (1, f"me.pdf  1 page, {errors} errors found\n")
     assert (missing.status, missing.out) == (1, "")
-    assert "me.pdf: error[pdf-textless]: " in blank.err
+    assert "me.pdf: error[pdf-no-text]: " in blank.err
     assert missing.err.startswith("you.pdf: error[file-missing]: ")
 
 

@@ -75,7 +75,7 @@ def test_taken(design: str, options: dict[str, str]) -> None:
         ("{line_height: tight}", "1:15 value-type"),
         ("{density: 9}", "1:11 value-type"),
         ("{accent: red}", "1:10 value-type"),
-        ("{accent: FFB000}", "1:10 colour-pale"),
+        ("{accent: FFB000}", "1:10 contrast-low"),
         ("{justify: maybe}", "1:11 value-type"),
         ("{links: [accent]}", "1:9 value-type"),
         ("{theme: baroque}", "1:9 theme-unknown"),

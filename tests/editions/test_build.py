@@ -589,6 +589,6 @@ def test_forgotten_field(check: Check, monkeypatch: pytest.MonkeyPatch) -> None:
     )
 
     (finding,) = checked.diagnostics
-    assert (finding.code, finding.message) == ("field-unprinted", "this `issuer` is not printed")
+    assert (finding.code, finding.message) == ("field-not-printed", "this `issuer` is not printed")
     assert finding.span is not None
     assert (finding.span.line, finding.span.column) == (6, 30)

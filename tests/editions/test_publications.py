@@ -23,7 +23,7 @@ from cvtex.sections.publications import FormName, Publication, PublicationKind
 
 from .conftest import Build, Check
 
-FIELD_UNPRINTED = Code.FIELD_UNPRINTED
+FIELD_NOT_PRINTED = Code.FIELD_NOT_PRINTED
 
 ADA = "{family: Sample, given: Ada, self: true}"
 BOB = "{family: Doe, given: Bob}"
@@ -142,7 +142,7 @@ def test_every_field(check: Check, kind: str, form: str) -> None:
         if VALUES.get(key, "given") not in text
     ]
 
-    assert [one.code for one in checked.diagnostics] == [FIELD_UNPRINTED] * len(unprinted)
+    assert [one.code for one in checked.diagnostics] == [FIELD_NOT_PRINTED] * len(unprinted)
     assert [one.message.split("`")[1] for one in checked.diagnostics] == unprinted
     assert not unprinted or form != "plain"
     assert not [text for text in shown if STRAY.search(text)]
@@ -201,7 +201,7 @@ def test_authors(check: Check, language: str, authors: str, named: str) -> None:
     reported = [one.code for one in checked.diagnostics]
 
     assert _shown(_content(checked.value)) == f"{named.removesuffix('.')}. T[M]."
-    assert reported == ([FIELD_UNPRINTED] if named.endswith(("et al.", "等.")) else [])
+    assert reported == ([FIELD_NOT_PRINTED] if named.endswith(("et al.", "等.")) else [])
 
 
 @pytest.mark.parametrize(

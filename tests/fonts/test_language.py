@@ -80,5 +80,5 @@ def test_told(built: Callable[[str, str], Made], tmp_path: Path) -> None:
 
     assert prove(made.pdf, made.document) == ()
     findings = prove(tmp_path / "bad.pdf", made.document)
-    assert {one.code for one in findings} == {"tags-unlike"}
+    assert {one.code for one in findings} == {"tags-mismatch"}
     assert any("text in en" in one.message for one in findings)

@@ -202,7 +202,7 @@ def test_endless_loop(site: Site, tmp_path: Path) -> None:
 
     assert ran.status == 1
     message = "TeX did not finish within 1 seconds of processor time and was stopped"
-    assert _heads(ran) == [f"me.yaml:8:9: error[tex-time]: {message}"]
+    assert _heads(ran) == [f"me.yaml:8:9: error[tex-timeout]: {message}"]
     assert [at for at in map(_folder_of, Path("/proc").glob("[0-9]*")) if str(work) in at] == []
     assert list((tmp_path / "cache").rglob("*.fmt"))
     assert count.read_text() == "run\n"

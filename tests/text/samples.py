@@ -119,7 +119,7 @@ def lost(findings: Iterable[Diagnostic]) -> list[str]:
         Code.TEXT_COMMA,
         Code.TEXT_QUOTES,
         Code.TEXT_LOOKALIKE,
-        Code.WORDS_PARTED,
+        Code.WORDS_INTERLEAVED,
         Code.DATE_FUTURE,
     }
     return [

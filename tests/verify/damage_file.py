@@ -11,12 +11,12 @@ from cvtex.pdf.objects import Value
 from .damage import change, element, elements, finds, link
 
 
-@finds("metadata-unlike")
+@finds("metadata-mismatch")
 def other_title_in_info(pdf: Pdf) -> None:
     pdf.docinfo.Title = String("Something else")
 
 
-@finds("metadata-unlike")
+@finds("metadata-mismatch")
 def other_date(pdf: Pdf) -> None:
     pdf.docinfo.CreationDate = String("D:19990101000000Z")
 
@@ -27,23 +27,23 @@ def no_keywords_in_either(pdf: Pdf) -> None:
     _xmp(pdf, b"pdf:Keywords>", b"pdf:Words>")
 
 
-@finds("metadata-missing", "metadata-unlike")
+@finds("metadata-missing", "metadata-mismatch")
 def no_metadata(pdf: Pdf) -> None:
     del pdf.Root.Metadata
     del pdf.trailer.Info
 
 
-@finds("metadata-unlike")
+@finds("metadata-mismatch")
 def xmp_that_is_no_xml(pdf: Pdf) -> None:
     _xmp(pdf, b"<rdf:RDF", b"<rdf:RDF <")
 
 
-@finds("metadata-unlike")
+@finds("metadata-mismatch")
 def xmp_with_entities(pdf: Pdf) -> None:
     _xmp(pdf, b"<x:xmpmeta", b"<!DOCTYPE x [<!ENTITY a 'b'>]><x:xmpmeta")
 
 
-@finds("metadata-machine", "metadata-unlike")
+@finds("metadata-machine", "metadata-mismatch")
 def path_in_the_producer(pdf: Pdf) -> None:
     pdf.docinfo.Producer = String("cvtex in /home/ada/cv")
 
@@ -53,7 +53,7 @@ def path_of_windows_in_a_font(pdf: Pdf) -> None:
     pdf.pages[0].PieceInfo = Dictionary(Maker=Dictionary(Private=String(r"C:\Users\ada\cv.pdf")))
 
 
-@finds("metadata-machine", "metadata-unlike")
+@finds("metadata-machine", "metadata-mismatch")
 def time_and_zone(pdf: Pdf) -> None:
     pdf.docinfo.ModDate = String("D:20240102030405+08'00'")
 
@@ -143,12 +143,12 @@ def suspect_tags(pdf: Pdf) -> None:
     pdf.Root.MarkInfo.Suspects = True
 
 
-@finds("tags-broken", "tags-unlike")
+@finds("tags-broken", "tags-mismatch")
 def unknown_tag(pdf: Pdf) -> None:
     element(pdf, "P").S = Name.Paragraf
 
 
-@finds("tags-broken", "tags-unlike")
+@finds("tags-broken", "tags-mismatch")
 def role_that_leads_in_a_circle(pdf: Pdf) -> None:
     element(pdf, "P").S = Name.One
     pdf.Root.StructTreeRoot.RoleMap = Dictionary(One=Name.Two, Two=Name.One)
@@ -175,7 +175,7 @@ def content_that_is_nowhere(pdf: Pdf) -> None:
     element(pdf, "H1").K.append(9999)
 
 
-@finds("content-untagged", "tags-broken", "tags-unlike")
+@finds("content-untagged", "tags-broken", "tags-mismatch")
 def unmarked_content(pdf: Pdf) -> None:
     change(pdf, b"/Span <</MCID 0>> BDC", b"/Span BMC")
 
@@ -185,7 +185,7 @@ def bare_rule(pdf: Pdf) -> None:
     change(pdf, b"/Artifact BMC", b"/Span BMC")
 
 
-@finds("content-untagged", "tags-unlike")
+@finds("content-untagged", "tags-mismatch")
 def element_that_lets_go(pdf: Pdf) -> None:
     element(pdf, "H1").K = Array()
 
@@ -196,18 +196,18 @@ def artifact_in_content(pdf: Pdf) -> None:
     pdf.Root.StructTreeRoot.ParentTree.Nums[1][0] = Dictionary()
 
 
-@finds("heading-level", "tags-unlike")
+@finds("heading-level", "tags-mismatch")
 def skipped_level(pdf: Pdf) -> None:
     for heading in list(elements(pdf, "H3")):
         heading.S = Name.H5
 
 
-@finds("list-form")
+@finds("list-structure")
 def paragraph_in_a_list(pdf: Pdf) -> None:
     element(pdf, "L").K[0].S = Name.P
 
 
-@finds("list-form")
+@finds("list-structure")
 def list_of_no_kind(pdf: Pdf) -> None:
     for one in elements(pdf, "L"):
         if "/A" in one:
@@ -221,22 +221,22 @@ def _as_tables(pdf: Pdf, **kinds: str) -> None:
             one.S = Name(f"/{other}")
 
 
-@finds("table-form", "tags-unlike")
+@finds("table-structure", "tags-mismatch")
 def table_of_paragraphs(pdf: Pdf) -> None:
     _as_tables(pdf, L="Table", LI="P")
 
 
-@finds("table-form", "tags-unlike")
+@finds("table-structure", "tags-mismatch")
 def rows_of_paragraphs(pdf: Pdf) -> None:
     _as_tables(pdf, L="TBody", LI="TR", Lbl="P", LBody="TD")
 
 
-@finds("table-form", "tags-unlike")
+@finds("table-structure", "tags-mismatch")
 def table_heads_of_nothing(pdf: Pdf) -> None:
     _as_tables(pdf, L="Table", LI="TR", Lbl="TH", LBody="TD")
 
 
-@finds("tags-unlike")
+@finds("tags-mismatch")
 def table_heads_of_rows(pdf: Pdf) -> None:
     _as_tables(pdf, L="Table", LI="TR", Lbl="TH", LBody="TD")
     pdf.Root.StructTreeRoot.ClassMap = Dictionary(Head=Dictionary(O=Name.Table, Scope=Name.Row))
@@ -244,44 +244,44 @@ def table_heads_of_rows(pdf: Pdf) -> None:
         one.C = Name.Head
 
 
-@finds("tags-unlike")
+@finds("tags-mismatch")
 def cells_with_headings(pdf: Pdf) -> None:
     _as_tables(pdf, L="Table", LI="TR", Lbl="TH", LBody="TD")
     for one in elements(pdf, "TD"):
         one.A = Dictionary(O=Name.Table, Headers=Array([String("head")]))
 
 
-@finds("language-unsaid", "tags-unlike")
+@finds("language-missing", "tags-mismatch")
 def no_language(pdf: Pdf) -> None:
     del pdf.Root.Lang
 
 
-@finds("language-unsaid", "tags-unlike")
+@finds("language-missing", "tags-mismatch")
 def odd_language(pdf: Pdf) -> None:
     element(pdf, "P").Lang = String("English, British")
 
 
-@finds("tags-unlike")
+@finds("tags-mismatch")
 def heading_in_another_language(pdf: Pdf) -> None:
     element(pdf, "H2").Lang = String("fr")
 
 
-@finds("tags-unlike")
+@finds("tags-mismatch")
 def list_in_another_language(pdf: Pdf) -> None:
     element(pdf, "L").Lang = String("fr")
 
 
-@finds("tags-unlike")
+@finds("tags-mismatch")
 def link_in_another_language(pdf: Pdf) -> None:
     element(pdf, "Link").Lang = String("fr")
 
 
-@finds("tags-unlike")
+@finds("tags-mismatch")
 def content_in_another_language(pdf: Pdf) -> None:
     change(pdf, b"/Span <</MCID 0>> BDC", b"/Span <</MCID 0 /Lang (fr)>> BDC")
 
 
-@finds("annotation-untagged", "tags-unlike", "link-area")
+@finds("annotation-untagged", "tags-mismatch", "link-area")
 def annotation_out_of_the_tree(pdf: Pdf) -> None:
     holder = next(one for one in elements(pdf, "Link") if one.K[1].Obj == link(pdf))
     holder.K = Array([holder.K[0]])
@@ -308,33 +308,33 @@ def no_order_of_tabs(pdf: Pdf) -> None:
     del pdf.pages[0].Tabs
 
 
-@finds("tags-unlike")
+@finds("tags-mismatch")
 def sections_in_another_order(pdf: Pdf) -> None:
     kids = element(pdf, "Document").K
     kids[-1], kids[-2] = kids[-2], kids[-1]
 
 
-@finds("tags-unlike")
+@finds("tags-mismatch")
 def heading_that_is_a_paragraph(pdf: Pdf) -> None:
     element(pdf, "H4").S = Name.P
 
 
-@finds("tags-unlike", "text-hidden")
+@finds("tags-mismatch", "text-hidden")
 def heading_that_says_other_words(pdf: Pdf) -> None:
     element(pdf, "H2").ActualText = String("Kubernetes, Rust, Terraform, Kafka, Spark")
 
 
-@finds("tags-unlike")
+@finds("tags-mismatch")
 def paragraph_in_other_words(pdf: Pdf) -> None:
     element(pdf, "P").Alt = String("x")
 
 
-@finds("tags-unlike")
+@finds("tags-mismatch")
 def span_that_says_other_words(pdf: Pdf) -> None:
     change(pdf, b"/Span <</MCID 0>> BDC", b"/Span <</MCID 0 /ActualText (Bob)>> BDC")
 
 
-@finds("tags-unlike")
+@finds("tags-mismatch")
 def span_in_a_span_that_says_other_words(pdf: Pdf) -> None:
     change(pdf, b"/Span <</MCID 0>> BDC", b"/Span <</MCID 0>> BDC /Span <</ActualText (Bob)>> BDC")
     change(pdf, b"EMC", b"EMC EMC")

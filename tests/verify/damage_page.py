@@ -15,73 +15,73 @@ from cvtex.verify.page.painted import Word
 from .damage import change, element, finds, font_of, link, read_as
 
 
-@finds("character-lookalike", "tags-unlike")
+@finds("character-lookalike", "tags-mismatch")
 def ligature(pdf: Pdf) -> None:
     read_as(pdf, "a", "\ufb01")
 
 
-@finds("character-lookalike", "tags-unlike")
+@finds("character-lookalike", "tags-mismatch")
 def kangxi_radical(pdf: Pdf) -> None:
     read_as(pdf, "a", "\u2f08")
 
 
-@finds("character-lookalike", "tags-unlike")
+@finds("character-lookalike", "tags-mismatch")
 def soft_hyphen(pdf: Pdf) -> None:
     read_as(pdf, "a", "\u00ad")
 
 
-@finds("character-lookalike", "tags-unlike")
+@finds("character-lookalike", "tags-mismatch")
 def compatibility_ideograph(pdf: Pdf) -> None:
     read_as(pdf, "a", "\uf900")
 
 
-@finds("character-unreadable", "tags-unlike")
+@finds("character-unreadable", "tags-mismatch")
 def private_use(pdf: Pdf) -> None:
     read_as(pdf, "a", "\ue000")
 
 
-@finds("character-unreadable", "tags-unlike")
+@finds("character-unreadable", "tags-mismatch")
 def replacement_character(pdf: Pdf) -> None:
     read_as(pdf, "a", "\ufffd")
 
 
-@finds("bullet-odd")
+@finds("bullet-unusual")
 def arrow_for_bullet(pdf: Pdf) -> None:
     read_as(pdf, "•", "‣")
 
 
-@finds("bullet-odd", "tags-missing", "annotation-untagged")
+@finds("bullet-unusual", "tags-missing", "annotation-untagged")
 def square_without_tags(pdf: Pdf) -> None:
     read_as(pdf, "•", "■")
     del pdf.Root.StructTreeRoot
 
 
-@finds("font-unmapped", "character-unreadable", "tags-unlike")
+@finds("font-unmapped", "character-unreadable", "tags-mismatch")
 def no_tounicode(pdf: Pdf) -> None:
     del font_of(pdf, "a")[0].ToUnicode
 
 
-@finds("font-unmapped", "tags-unlike")
+@finds("font-unmapped", "tags-mismatch")
 def code_without_meaning(pdf: Pdf) -> None:
     read_as(pdf, "a", "")
 
 
-@finds("font-unmapped", "tags-unlike")
+@finds("font-unmapped", "tags-mismatch")
 def code_of_a_mark(pdf: Pdf) -> None:
     read_as(pdf, "a", "\ufeff")
 
 
-@finds("font-outside")
+@finds("font-not-embedded")
 def not_embedded(pdf: Pdf) -> None:
     del font_of(pdf, "a")[0].DescendantFonts[0].FontDescriptor.FontFile3
 
 
-@finds("font-whole")
+@finds("font-not-subset")
 def not_a_subset(pdf: Pdf) -> None:
     font_of(pdf, "a")[0].DescendantFonts[0].BaseFont = Name.Libertine
 
 
-@finds("font-drawn")
+@finds("font-type3")
 def letters_in_type3(pdf: Pdf) -> None:
     font = Dictionary(
         Type=Name.Font,
@@ -116,7 +116,7 @@ def text_off_the_sheet(pdf: Pdf) -> None:
     change(pdf, b"q\n1 0 0 1 ", b"1 0 0 1 0 90 cm q\n1 0 0 1 ")
 
 
-@finds("page-turned")
+@finds("page-rotated")
 def page_on_its_side(pdf: Pdf) -> None:
     pdf.pages[0].Rotate = 270
 
@@ -191,7 +191,7 @@ def _keywords(pdf: Pdf, how: str) -> None:
     _append(pdf, f" /Artifact BMC q {text} Q EMC")
 
 
-@finds("words-untyped")
+@finds("words-added")
 def words_of_nobody(pdf: Pdf) -> None:
     font, _, code = font_of(pdf, "a")
     name = next(key for key, one in pdf.pages[0].Resources.Font.items() if one == font)
@@ -286,26 +286,26 @@ def link_beside_its_text(pdf: Pdf) -> None:
     link(pdf).Rect = Array([0, 0, 5, 5])
 
 
-@finds("link-target", "tags-unlike", "content-active")
+@finds("link-target", "tags-mismatch", "content-active")
 def link_to_a_file(pdf: Pdf) -> None:
     link(pdf).A.URI = String("file:///etc/hosts")
 
 
-@finds("link-target", "tags-unlike")
+@finds("link-target", "tags-mismatch")
 def link_with_a_space(pdf: Pdf) -> None:
     link(pdf).A.URI = String("https://example.org/a b")
 
 
-@finds("link-target", "tags-unlike")
+@finds("link-target", "tags-mismatch")
 def link_to_no_mailbox(pdf: Pdf) -> None:
     link(pdf).A.URI = String("mailto:ada")
 
 
-@finds("link-target", "tags-unlike", "content-active")
+@finds("link-target", "tags-mismatch", "content-active")
 def link_that_starts_a_program(pdf: Pdf) -> None:
     link(pdf).A = Dictionary(S=Name.Launch, F=String("a.exe"))
 
 
-@finds("figure-silent", "tags-unlike")
+@finds("figure-alt-missing", "tags-mismatch")
 def figure_without_words(pdf: Pdf) -> None:
     element(pdf, "P").S = Name.Figure

@@ -57,16 +57,16 @@ def test_heading_alone(person: Document, tmp_path: Path, typeset: Typeset) -> No
     """A heading at a page's foot without its text is found, and a last page almost empty."""
     told = _broken(typeset, person, tmp_path, "\\cventry{")
 
-    assert told.keys() == {"heading-alone", "page-sparse"}
-    assert f"`{person.sections[0].title.text}`" in told["heading-alone"]
+    assert told.keys() == {"heading-stranded", "page-sparse"}
+    assert f"`{person.sections[0].title.text}`" in told["heading-stranded"]
 
 
 def test_entry_alone(person: Document, tmp_path: Path, typeset: Typeset) -> None:
     """So is the heading of an entry, but not the one of the section above it."""
     told = _broken(typeset, person, tmp_path, "\\begin{cvhighlights}")
 
-    assert told.keys() == {"heading-alone", "page-sparse"}
-    assert "`Tidewater Works" in told["heading-alone"]
+    assert told.keys() == {"heading-stranded", "page-sparse"}
+    assert "`Tidewater Works" in told["heading-stranded"]
 
 
 def test_break_before_a_section(person: Document, tmp_path: Path, typeset: Typeset) -> None:
@@ -141,6 +141,6 @@ def test_marks_at_line_ends(
     for text, told in ((typed, 0), (broken, 1)):
         pdf = tmp_path / "finished.pdf"
         finish(typeset(source.replace(typed, text), tmp_path), document, pdf)
-        found = [one for one in prove(pdf, document) if one.code == "line-mark"]
+        found = [one for one in prove(pdf, document) if one.code == "line-edge"]
         assert len(found) == told
         assert {one.span for one in found} <= {name.span}

@@ -136,7 +136,7 @@ def test_empty_page(tmp_path: Path) -> None:
         pdf.add_blank_page()
         pdf.save(blank)
 
-    assert {"tags-missing", "bookmarks-missing", "language-unsaid"} <= _codes(blank)
+    assert {"tags-missing", "bookmarks-missing", "language-missing"} <= _codes(blank)
     assert "pdf-damaged" in _codes(none)
 
 

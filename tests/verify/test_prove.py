@@ -31,17 +31,17 @@ LONG = "CVTEX_LONG" in os.environ
 _FALSE = re.compile("|".join(MISREAD))
 ELSEWHERE = {
     Code.PDF_LOCKED,
-    Code.PDF_TEXTLESS,
+    Code.PDF_NO_TEXT,
     Code.WORDS_LOST,
-    Code.WORDS_PARTED,
+    Code.WORDS_INTERLEAVED,
     Code.ORDER_WRONG,
     Code.PDF_DAMAGED,
     Code.WORD_SPLIT,
     Code.DIRECTION_WRONG,
-    Code.HEADING_ALONE,
+    Code.HEADING_STRANDED,
     Code.PAGE_SPARSE,
     Code.TEXT_SCANNED,
-    Code.LINE_MARK,
+    Code.LINE_EDGE,
 }
 """What takes another file than a damaged one; the tests are in this folder."""
 

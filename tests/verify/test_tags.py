@@ -51,7 +51,7 @@ def test_text_that_is_left_out(sample: Made) -> None:
     (finding,) = prove(sample.pdf, replace(sample.document, sections=sections))
     others = prove(sample.pdf, replace(sample.document, sections=sample.document.sections[1:]))
 
-    assert (finding.code, finding.span) == ("tags-unlike", lost.span)
+    assert (finding.code, finding.span) == ("tags-mismatch", lost.span)
     assert finding.severity is Severity.ERROR
     assert len(others) > len(sample.document.sections[0].blocks)
     assert all("that nobody typed" in other.message for other in others)
@@ -61,4 +61,4 @@ def test_other_language(sample: Made) -> None:
     """A page that is read out in the wrong language is found."""
     found = prove(sample.pdf, replace(sample.document, language="fr"))
 
-    assert {finding.code for finding in found} == {"tags-unlike"}
+    assert {finding.code for finding in found} == {"tags-mismatch"}

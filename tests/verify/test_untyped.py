@@ -44,5 +44,5 @@ def test_words_of_nobody(sample: Made, tmp_path: Path, content: bytes, found: st
     )
     codes = {str(one.code): one.message for one in prove(tmp_path / "a.pdf", document)}
 
-    assert found in codes.get("words-untyped", "") or not found
-    assert ("words-untyped" in codes) is bool(found)
+    assert found in codes.get("words-added", "") or not found
+    assert ("words-added" in codes) is bool(found)

@@ -180,14 +180,14 @@ def test_seen(tmp_path: Path, name: str) -> None:
     ("turn", "content", "found"),
     [
         (0, "", []),
-        (180, "", ["page-turned"]),
-        (90, "", ["page-turned"]),
-        (270, "", ["page-turned"]),
+        (180, "", ["page-rotated"]),
+        (90, "", ["page-rotated"]),
+        (270, "", ["page-rotated"]),
         (90, "0 1 -1 0 0 0 cm BT /F 9 Tf 99 -99 Td (Ada Sample writes along the side) Tj ET", []),
         (
             0,
             "-1 0 0 1 0 0 cm BT /F 9 Tf -400 99 Td (Ada Sample in a mirror, at some length) Tj ET",
-            ["page-turned"],
+            ["page-rotated"],
         ),
     ],
 )

@@ -152,7 +152,7 @@ def test_place_of_same_words(spaces: Made, tmp_path: Path, number: int) -> None:
     places = {one.code: one.span and one.span.line for one in found}
 
     assert places[Code.TEXT_OUTSIDE] == 17 + number
-    assert places[Code.TAGS_UNLIKE] == 17 + number
+    assert places[Code.TAGS_MISMATCH] == 17 + number
 
 
 def _patch(pdf: Pdf, words: list[Word], _mark: Mark) -> None:

@@ -225,7 +225,7 @@ def test_parted(person: Document, tmp_path: Path) -> None:
     write_pdf(pdf, page + b"".join(rest))
     found = _read(pdf, replace(person, name=name)).diagnostics
 
-    assert [(one.code, one.severity) for one in found] == [("words-parted", Severity.WARNING)]
+    assert [(one.code, one.severity) for one in found] == [("words-interleaved", Severity.WARNING)]
     assert "`Ada Maria Sample`" in found[0].message
 
 

@@ -52,15 +52,15 @@ def test_whole(file: Path) -> None:
 
 
 DAMAGES = {
-    "a word less": (" and doesn’t stop", "", [(Code.WORDS_LOST, 8), (Code.WORDS_UNTYPED, 0)]),
+    "a word less": (" and doesn’t stop", "", [(Code.WORDS_LOST, 8), (Code.WORDS_ADDED, 0)]),
     "a line less": ("Mentor: Ms Una\n", "", [(Code.WORDS_LOST, 25), (Code.WORDS_LOST, 25)]),
     "the end less": ("\n\nEvery word.", "", [(Code.WORDS_LOST, 40)]),
-    "a word more": ("Sieves (95), Sums\n", "Sieves (95), Sums\nBees\n", [(Code.WORDS_UNTYPED, 0)]),
-    "an end more": ("Every word.\n", "Every word.\nBees\n", [(Code.WORDS_UNTYPED, 0)]),
+    "a word more": ("Sieves (95), Sums\n", "Sieves (95), Sums\nBees\n", [(Code.WORDS_ADDED, 0)]),
+    "an end more": ("Every word.\n", "Every word.\nBees\n", [(Code.WORDS_ADDED, 0)]),
     "another order": (
         "Sampler\nJul 2020",
         "Jul 2020\nSampler",
-        [(Code.WORDS_UNTYPED, 0), (Code.WORDS_LOST, 24)],
+        [(Code.WORDS_ADDED, 0), (Code.WORDS_LOST, 24)],
     ),
     "two run together": ("Samples & Sons\nSampler", "Samples & SonsSampler", None),
     "two spaces": ("from 5_200", "from  5_200", None),

@@ -104,7 +104,7 @@ def _reproduce(edition: Edition, work: Path, pdf: Path) -> Checked[Reproduced]:
     replace(unlike, again)
     return failed(
         Diagnostic(
-            Code.BYTES_UNLIKE,
+            Code.BYTES_MISMATCH,
             f"`{pdf}` differs when built again: first {first_difference(pdf, unlike)}",
             hint=f"the other is {unlike}: what a theme prints may depend on the clock, on chance"
             " or on the place of a file",

@@ -62,7 +62,7 @@ def open_ends(resume: Resume, now: Calendar) -> Iterator[Diagnostic]:
         start = dated.start_date
         if isinstance(start, Calendar) and not dated.end_date and not ends_before(start, now):
             yield Diagnostic(
-                Code.DATE_OPEN,
+                Code.DATE_END_MISSING,
                 f"this began in {cited(iso(start))} and has no end",
                 start.typed.span,
                 "add `end_date: present` if it continues, or the date when it ended;"
@@ -75,7 +75,7 @@ def unlinked_profiles(resume: Resume) -> Iterator[Diagnostic]:
     for profile in records_of(resume, Profile):
         if profile.url is None and page_of(profile.network, profile.username) == "":
             yield Diagnostic(
-                Code.PROFILE_UNLINKED,
+                Code.PROFILE_LINK_MISSING,
                 f"{cited(profile.username)} is printed without a link: it is not a valid"
                 f" user name on {profile.network.strip()}",
                 profile.username.span,

@@ -45,7 +45,7 @@ HINTS = {
     "contact_kind": "begin with `-` for each: one contact, one way to reach you",
     "author_name": "write `name: ...`, or `family: ...` and `given: ...`",
     "skill_form": "write `text: ...` alone, or `name: ...` with what belongs to it",
-    "highlights_depth": "move the points below it one level up",
+    "highlights_too_deep": "move the points below it one level up",
 }
 # A language's tag, as it heads what is for that language alone.
 _TAG = re.compile("[a-z]{2}(?:-[A-Za-z]+)*")

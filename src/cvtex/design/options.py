@@ -270,7 +270,7 @@ def _read(option: Option, value: Value, keys: Keys, findings: list[Diagnostic]) 
     if isinstance(read, str) and isinstance(option.kind, Colour) and contrast(read) < READABLE:
         message = f"the contrast of {cited(str(value))} on white is {contrast(read):.1f} to 1"
         hint = f"a darker colour is easier to read: from {READABLE} to 1 on (WCAG 2.1, 1.4.3)"
-        findings.append(Diagnostic(Code.COLOUR_PALE, message, value.span, hint))
+        findings.append(Diagnostic(Code.CONTRAST_LOW, message, value.span, hint))
 
 
 def options_schema() -> dict[str, Any]:

@@ -66,19 +66,19 @@ class Code(StrEnum):
     TEXT_PARAGRAPHS = "text-paragraphs"
     TEXT_COMMA = "text-comma"
     TEXT_QUOTES = "text-quotes"
-    FIELD_UNPRINTED = "field-unprinted"
+    FIELD_NOT_PRINTED = "field-not-printed"
     FLAG_TYPE = "flag-type"
     CONTACT_KIND = "contact-kind"
     AUTHOR_NAME = "author-name"
     SKILL_FORM = "skill-form"
-    HIGHLIGHTS_DEPTH = "highlights-depth"
+    HIGHLIGHTS_TOO_DEEP = "highlights-too-deep"
     DATE_INVALID = "date-invalid"
     DATE_ORDER = "date-order"
     DATE_TWICE = "date-twice"
     DATE_FUTURE = "date-future"
-    DATE_OPEN = "date-open"
+    DATE_END_MISSING = "date-end-missing"
     PHONE_UNKNOWN = "phone-unknown"
-    PROFILE_UNLINKED = "profile-unlinked"
+    PROFILE_LINK_MISSING = "profile-link-missing"
     EMAIL_INVALID = "email-invalid"
     URL_INVALID = "url-invalid"
     LINK_SCHEME = "link-scheme"
@@ -104,7 +104,7 @@ class Code(StrEnum):
     EDITION_NAME = "edition-name"
     THEME_UNKNOWN = "theme-unknown"
     THEME_FILE = "theme-file"
-    COLOUR_PALE = "colour-pale"
+    CONTRAST_LOW = "contrast-low"
 
     # Other formats.
     IMPORT_SHAPE = "import-shape"
@@ -120,63 +120,63 @@ class Code(StrEnum):
     FOLDER_NAME = "folder-name"
     TEX_ERROR = "tex-error"
     TEX_FAILED = "tex-failed"
-    TEX_TIME = "tex-time"
+    TEX_TIMEOUT = "tex-timeout"
     TEX_MEMORY = "tex-memory"
     TEX_FILE_SIZE = "tex-file-size"
     TEX_KILLED = "tex-killed"
     TEX_SPECIAL = "tex-special"
     GLYPH_MISSING = "glyph-missing"
     BOX_OVERFULL = "box-overfull"
-    BUILD_TIME = "build-time"
+    BUILD_TIMEOUT = "build-timeout"
     OUTPUT = "output"
     RECORD_LOST = "record-lost"
-    BYTES_UNLIKE = "bytes-unlike"
+    BYTES_MISMATCH = "bytes-mismatch"
 
     # The finished PDF.
     PAGES_OVER = "pages-over"
     PDF_UNREADABLE = "pdf-unreadable"
     PDF_LOCKED = "pdf-locked"
-    PDF_TEXTLESS = "pdf-textless"
+    PDF_NO_TEXT = "pdf-no-text"
     WORDS_LOST = "words-lost"
-    WORDS_PARTED = "words-parted"
-    WORDS_UNTYPED = "words-untyped"
+    WORDS_INTERLEAVED = "words-interleaved"
+    WORDS_ADDED = "words-added"
     ORDER_WRONG = "order-wrong"
 
     # What the finished PDF proves: docs/verify.md has each check with its reason.
     PDF_DAMAGED = "pdf-damaged"
     CHARACTER_UNREADABLE = "character-unreadable"
     CHARACTER_LOOKALIKE = "character-lookalike"
-    BULLET_ODD = "bullet-odd"
+    BULLET_UNUSUAL = "bullet-unusual"
     WORD_SPLIT = "word-split"
     DIRECTION_WRONG = "direction-wrong"
-    LINE_MARK = "line-mark"
-    FONT_OUTSIDE = "font-outside"
-    FONT_WHOLE = "font-whole"
+    LINE_EDGE = "line-edge"
+    FONT_NOT_EMBEDDED = "font-not-embedded"
+    FONT_NOT_SUBSET = "font-not-subset"
     FONT_UNMAPPED = "font-unmapped"
-    FONT_DRAWN = "font-drawn"
+    FONT_TYPE3 = "font-type3"
     TEXT_OUTSIDE = "text-outside"
     TEXT_COVERED = "text-covered"
     TEXT_HIDDEN = "text-hidden"
     TEXT_SCANNED = "text-scanned"
-    PAGE_TURNED = "page-turned"
-    HEADING_ALONE = "heading-alone"
+    PAGE_ROTATED = "page-rotated"
+    HEADING_STRANDED = "heading-stranded"
     PAGE_SPARSE = "page-sparse"
     LINK_TARGET = "link-target"
     LINK_AREA = "link-area"
     METADATA_MISSING = "metadata-missing"
-    METADATA_UNLIKE = "metadata-unlike"
+    METADATA_MISMATCH = "metadata-mismatch"
     METADATA_MACHINE = "metadata-machine"
     BOOKMARKS_MISSING = "bookmarks-missing"
     TITLE_HIDDEN = "title-hidden"
     TAGS_MISSING = "tags-missing"
     TAGS_BROKEN = "tags-broken"
-    TAGS_UNLIKE = "tags-unlike"
+    TAGS_MISMATCH = "tags-mismatch"
     CONTENT_UNTAGGED = "content-untagged"
     HEADING_LEVEL = "heading-level"
-    LIST_FORM = "list-form"
-    TABLE_FORM = "table-form"
-    FIGURE_SILENT = "figure-silent"
-    LANGUAGE_UNSAID = "language-unsaid"
+    LIST_STRUCTURE = "list-structure"
+    TABLE_STRUCTURE = "table-structure"
+    FIGURE_ALT_MISSING = "figure-alt-missing"
+    LANGUAGE_MISSING = "language-missing"
     ANNOTATION_UNTAGGED = "annotation-untagged"
     STANDARD_BROKEN = "standard-broken"
     CONTENT_ACTIVE = "content-active"
@@ -194,12 +194,12 @@ WARNINGS = STYLE | {
     Code.TEXT_PARAGRAPHS,
     Code.TEXT_COMMA,
     Code.TEXT_QUOTES,
-    Code.FIELD_UNPRINTED,
-    Code.COLOUR_PALE,
+    Code.FIELD_NOT_PRINTED,
+    Code.CONTRAST_LOW,
     Code.DATE_FUTURE,
-    Code.DATE_OPEN,
+    Code.DATE_END_MISSING,
     Code.PHONE_UNKNOWN,
-    Code.PROFILE_UNLINKED,
+    Code.PROFILE_LINK_MISSING,
     Code.PHOTO_SMALL,
     Code.FINDINGS_MORE,
     Code.IMPORT_LEFT_OUT,
@@ -207,9 +207,9 @@ WARNINGS = STYLE | {
     Code.LANGUAGE_GUESSED,
     Code.EXPORT_LEFT_OUT,
     Code.RECORD_LOST,
-    Code.WORDS_PARTED,
+    Code.WORDS_INTERLEAVED,
     Code.TEXT_SCANNED,
-    Code.LINE_MARK,
+    Code.LINE_EDGE,
 }
 """What does not stop a build; all else does."""
 
@@ -218,42 +218,42 @@ PROOFS = frozenset(
         Code.BOX_OVERFULL,
         Code.PAGES_OVER,
         Code.WORDS_LOST,
-        Code.WORDS_PARTED,
-        Code.WORDS_UNTYPED,
+        Code.WORDS_INTERLEAVED,
+        Code.WORDS_ADDED,
         Code.ORDER_WRONG,
         Code.CHARACTER_UNREADABLE,
         Code.CHARACTER_LOOKALIKE,
-        Code.BULLET_ODD,
+        Code.BULLET_UNUSUAL,
         Code.WORD_SPLIT,
         Code.DIRECTION_WRONG,
-        Code.LINE_MARK,
-        Code.FONT_OUTSIDE,
-        Code.FONT_WHOLE,
+        Code.LINE_EDGE,
+        Code.FONT_NOT_EMBEDDED,
+        Code.FONT_NOT_SUBSET,
         Code.FONT_UNMAPPED,
-        Code.FONT_DRAWN,
+        Code.FONT_TYPE3,
         Code.TEXT_OUTSIDE,
         Code.TEXT_COVERED,
         Code.TEXT_HIDDEN,
         Code.TEXT_SCANNED,
-        Code.PAGE_TURNED,
-        Code.HEADING_ALONE,
+        Code.PAGE_ROTATED,
+        Code.HEADING_STRANDED,
         Code.PAGE_SPARSE,
         Code.LINK_TARGET,
         Code.LINK_AREA,
         Code.METADATA_MISSING,
-        Code.METADATA_UNLIKE,
+        Code.METADATA_MISMATCH,
         Code.METADATA_MACHINE,
         Code.BOOKMARKS_MISSING,
         Code.TITLE_HIDDEN,
         Code.TAGS_MISSING,
         Code.TAGS_BROKEN,
-        Code.TAGS_UNLIKE,
+        Code.TAGS_MISMATCH,
         Code.CONTENT_UNTAGGED,
         Code.HEADING_LEVEL,
-        Code.LIST_FORM,
-        Code.TABLE_FORM,
-        Code.FIGURE_SILENT,
-        Code.LANGUAGE_UNSAID,
+        Code.LIST_STRUCTURE,
+        Code.TABLE_STRUCTURE,
+        Code.FIGURE_ALT_MISSING,
+        Code.LANGUAGE_MISSING,
         Code.ANNOTATION_UNTAGGED,
         Code.STANDARD_BROKEN,
         Code.CONTENT_ACTIVE,
@@ -261,7 +261,7 @@ PROOFS = frozenset(
 )
 """What a PDF that can be read proves, or fails to: an edition may make any of it a warning."""
 
-LAYOUT = frozenset({Code.HEADING_ALONE, Code.PAGE_SPARSE})
+LAYOUT = frozenset({Code.HEADING_STRANDED, Code.PAGE_SPARSE})
 """How well pages are filled: where there is no edition to say so, that stops nobody."""
 
 IGNORED = WARNINGS - PROOFS

@@ -50,11 +50,11 @@ def _given(value: object, key: str, holder: Record) -> Iterator[tuple[str, Typed
 
 def _finding(key: str, text: Typed, holder: Record) -> Diagnostic:
     if not isinstance(holder, Publication):
-        return Diagnostic(Code.FIELD_UNPRINTED, f"this `{key}` is not printed", text.span)
+        return Diagnostic(Code.FIELD_NOT_PRINTED, f"this `{key}` is not printed", text.span)
     if key == "authors":
         message = "the form of references stops before this author, who is not printed"
-        hint = "if that is how you want it, add `ignore: [field-unprinted]` at the top"
+        hint = "if that is how you want it, add `ignore: [field-not-printed]` at the top"
     else:
         message = f"the form of references does not print `{key}` for the kind `{holder.kind}`"
         hint = "choose another `form`, put it into the `title`, or leave it out"
-    return Diagnostic(Code.FIELD_UNPRINTED, message, text.span, hint)
+    return Diagnostic(Code.FIELD_NOT_PRINTED, message, text.span, hint)

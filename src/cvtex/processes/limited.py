@@ -53,7 +53,7 @@ def limited(step: Callable[P, Checked[T]]) -> Callable[P, Checked[T]]:
             message = f"this step was stopped after {CPU_LIMIT:.0f} s of processor time"
             hint = "split or shorten the text"
             place = _place(error.__traceback__) or _file((*args, *kwargs.values()))
-            return failed(Diagnostic(Code.BUILD_TIME, message, place, hint))
+            return failed(Diagnostic(Code.BUILD_TIMEOUT, message, place, hint))
 
     return within_limit
 

@@ -40,7 +40,7 @@ def _depth(highlights: list[Highlight]) -> int:
 def _nesting(highlights: list[Highlight]) -> list[Highlight]:
     if _depth(highlights) > HIGHLIGHT_LEVELS:
         raise PydanticCustomError(
-            "highlights_depth", f"highlights nest to {HIGHLIGHT_LEVELS} levels at most"
+            "highlights_too_deep", f"highlights nest to {HIGHLIGHT_LEVELS} levels at most"
         )
     return highlights
 

@@ -35,7 +35,7 @@ _UNSEARCHABLE = re.compile("[,;:{}$]")
 _KNOWN = re.compile("PATH|HOME|TMPDIR|LD_LIBRARY_PATH|XDG_.*|FONTCONFIG_.*")
 
 # After one of these a second run without the format would end no better.
-_FINAL = frozenset({Code.TEX_TIME, Code.TEX_MEMORY, Code.TEX_FILE_SIZE, Code.TEX_KILLED})
+_FINAL = frozenset({Code.TEX_TIMEOUT, Code.TEX_MEMORY, Code.TEX_FILE_SIZE, Code.TEX_KILLED})
 
 # What latexmkrc has XeLaTeX's shell print.
 _STATUS = re.compile(r"^cvtex: status (\d+)$", re.MULTILINE)
@@ -176,7 +176,7 @@ def _stopped(
     signalled = killed_by(int(command[1]) if command else ended.status)
     if ended.late:
         code, message = (
-            Code.TEX_TIME,
+            Code.TEX_TIMEOUT,
             f"TeX did not finish within {TIME_LIMIT:.0f} seconds of processor time and was stopped",
         )
     elif signalled == signal.SIGXFSZ:

@@ -17,12 +17,12 @@ from cvtex.verify.readback.words import Words, read_back
 from cvtex.verify.secret import guarded
 
 _BOTH = {
-    Code.FONT_OUTSIDE,
+    Code.FONT_NOT_EMBEDDED,
     Code.FONT_UNMAPPED,
-    Code.METADATA_UNLIKE,
+    Code.METADATA_MISMATCH,
     Code.TAGS_MISSING,
     Code.TAGS_BROKEN,
-    Code.LANGUAGE_UNSAID,
+    Code.LANGUAGE_MISSING,
     Code.ANNOTATION_UNTAGGED,
     Code.STANDARD_BROKEN,
     Code.CONTENT_ACTIVE,
@@ -32,12 +32,12 @@ STANDARDS = {
     "PDF/UA-1": _BOTH
     | {
         Code.TITLE_HIDDEN,
-        Code.TAGS_UNLIKE,
+        Code.TAGS_MISMATCH,
         Code.CONTENT_UNTAGGED,
         Code.HEADING_LEVEL,
-        Code.LIST_FORM,
-        Code.TABLE_FORM,
-        Code.FIGURE_SILENT,
+        Code.LIST_STRUCTURE,
+        Code.TABLE_STRUCTURE,
+        Code.FIGURE_ALT_MISSING,
     },
     "PDF/A-2a": _BOTH | {Code.CHARACTER_UNREADABLE},
 }
@@ -50,23 +50,23 @@ WITH_DOCUMENT = frozenset(
     {
         Code.BOX_OVERFULL,
         Code.PAGES_OVER,
-        Code.TAGS_UNLIKE,
+        Code.TAGS_MISMATCH,
         Code.WORD_SPLIT,
         Code.DIRECTION_WRONG,
-        Code.LINE_MARK,
+        Code.LINE_EDGE,
         Code.WORDS_LOST,
-        Code.WORDS_PARTED,
-        Code.WORDS_UNTYPED,
+        Code.WORDS_INTERLEAVED,
+        Code.WORDS_ADDED,
         Code.ORDER_WRONG,
     }
 )
 """What can't be found out without the Document, or the run of TeX."""
 
-_BY_WORDS = frozenset({Code.WORDS_LOST, Code.WORDS_PARTED, Code.ORDER_WRONG})
+_BY_WORDS = frozenset({Code.WORDS_LOST, Code.WORDS_INTERLEAVED, Code.ORDER_WRONG})
 _BY_TEXT = _BY_WORDS | {
     Code.CHARACTER_UNREADABLE,
     Code.CHARACTER_LOOKALIKE,
-    Code.BULLET_ODD,
+    Code.BULLET_UNUSUAL,
     Code.WORD_SPLIT,
 }
 """What can't be found out without pdftotext: of the first, without one of the readers."""

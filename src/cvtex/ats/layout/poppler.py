@@ -50,7 +50,7 @@ def read_pieces(pdf: Path) -> Checked[Pages]:
     if not any(page.pieces for page in pages):
         message = "there is no text in the PDF: to a machine it is a picture"
         hint = "export it again as text from the program that made it; a scan has no text"
-        return failed(Diagnostic(Code.PDF_TEXTLESS, message, Span(pdf), hint))
+        return failed(Diagnostic(Code.PDF_NO_TEXT, message, Span(pdf), hint))
     return Checked(Pages(pages[:PAGES_MAX], len(pages) <= PAGES_MAX and given.whole))
 
 

@@ -49,7 +49,7 @@ def check_agreement(opened: Opened, document: Document | None) -> Iterator[Diagn
     info, xmp = opened.info, opened.xmp
     if xmp is None:
         yield Diagnostic(
-            Code.METADATA_UNLIKE,
+            Code.METADATA_MISMATCH,
             "there is no XMP that can be read (ISO 19005-2, 6.6.2.1; ISO 14289-1, 7.1)",
             hint="write a metadata stream into the catalogue",
         )
@@ -58,7 +58,7 @@ def check_agreement(opened: Opened, document: Document | None) -> Iterator[Diagn
         ours, theirs = info.get(key, ""), xmp.get(property_, ())
         if info and not _agree(key, ours, theirs):
             yield Diagnostic(
-                Code.METADATA_UNLIKE,
+                Code.METADATA_MISMATCH,
                 f"the information dictionary has `{ours}` as {key}, XMP `{', '.join(theirs)}`",
                 hint="programs read one or the other: let both say the same",
             )
@@ -66,7 +66,9 @@ def check_agreement(opened: Opened, document: Document | None) -> Iterator[Diagn
         said = info.get(key, "") or ", ".join(xmp.get(_PAIRS[key], ()))
         if said and said != value:
             yield Diagnostic(
-                Code.METADATA_UNLIKE, f"the file has `{said}` as {key}, the content `{value}`", span
+                Code.METADATA_MISMATCH,
+                f"the file has `{said}` as {key}, the content `{value}`",
+                span,
             )
 
 

@@ -30,10 +30,10 @@ def check_headings(opened: Opened, document: Document | None) -> Iterator[Diagno
         if level and (not below or below > level) and then[0] > pages[-1]:
             title = opened.text_of(element)
             yield Diagnostic(
-                Code.HEADING_ALONE,
+                Code.HEADING_STRANDED,
                 f"page {pages[-1] + 1}: the heading `{title}` stands alone at the foot",
                 spot(opened, next(element.marks()), document),
-                "shorten what is above it, or add `warn: [heading-alone]` to the edition",
+                "shorten what is above it, or add `warn: [heading-stranded]` to the edition",
             )
 
 

@@ -116,7 +116,7 @@ def check_bullets(opened: Opened, document: Document | None) -> Iterator[Diagnos
     for label, count in odd.items():
         times = "once" if count == 1 else f"{count} times"
         yield Diagnostic(
-            Code.BULLET_ODD,
+            Code.BULLET_UNUSUAL,
             f"a machine reads `{label}` as a bullet, {times}",
             spot(opened, places.get(label), document),
             f"parsers of résumés know {BULLET} (U+2022)",

@@ -55,7 +55,7 @@ def _type3(font: Font, codes: set[int]) -> Iterator[Diagnostic]:
         return
     if not all(font.text.get(code, "").isspace() for code in codes):
         yield Diagnostic(
-            Code.FONT_DRAWN,
+            Code.FONT_TYPE3,
             "text is set in a Type 3 font, whose glyphs are drawings",
             hint="use an OpenType font; bitmaps and icons are read as nothing, or as other letters",
         )
@@ -67,13 +67,13 @@ def _program(font: Font) -> Iterator[Diagnostic]:
     called = _called(source)
     if all(entry(descriptor, program) is None for program in _PROGRAMS):
         yield Diagnostic(
-            Code.FONT_OUTSIDE,
+            Code.FONT_NOT_EMBEDDED,
             f"the font {called} is not embedded (ISO 19005-2, 6.2.11.4.1; ISO 14289-1, 7.21.4.1)",
             hint="embed it: another machine sets the page in another font",
         )
     elif not _SUBSET.match(called):
         yield Diagnostic(
-            Code.FONT_WHOLE,
+            Code.FONT_NOT_SUBSET,
             f"the font {called} is embedded as a whole",
             hint="embed a subset: the file has glyphs that no page shows",
         )

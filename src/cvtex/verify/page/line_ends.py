@@ -69,7 +69,7 @@ def _typed(leaf: Leaf) -> tuple[str, set[int]]:
 
 def _finding(before: str, after: str, leaf: Leaf) -> Diagnostic:
     return Diagnostic(
-        Code.LINE_MARK,
+        Code.LINE_EDGE,
         f"a line ends between `{before}` and `{after}`, which belong together",
         leaf.span,
         "change the text a little, so that the line ends elsewhere",

@@ -22,7 +22,7 @@ _WORD = re.compile(r"[^\W\d_]+")
 def check_untyped(opened: Opened, document: Document | None) -> Iterator[Diagnostic]:
     """Find words on the pages that are neither in the Document nor in the tags, page by page.
 
-    `tags-unlike` is about those in the tags. The numbers of pages are nobody's words.
+    `tags-mismatch` is about those in the tags. The numbers of pages are nobody's words.
     """
     if document is None:
         return
@@ -36,7 +36,7 @@ def check_untyped(opened: Opened, document: Document | None) -> Iterator[Diagnos
         if found:
             more = f" and {len(found) - 1} more" if len(found) > 1 else ""
             yield Diagnostic(
-                Code.WORDS_UNTYPED,
+                Code.WORDS_ADDED,
                 f"page {number}: a person reads `{found[0]}`{more}, which nobody typed",
                 hint="what is printed has to be in the content file",
             )

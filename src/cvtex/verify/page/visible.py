@@ -72,7 +72,7 @@ def _findings(
     turned = sum(not one.upright for one in letters)
     if turned > sum(one.upright and not one.text.isspace() for one in letters):
         yield Diagnostic(
-            Code.PAGE_TURNED,
+            Code.PAGE_ROTATED,
             f"{where}: most of its text is upside down, on its side, or mirrored",
             hint="turn the page (Rotate) so that its text stands upright",
         )

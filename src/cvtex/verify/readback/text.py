@@ -65,4 +65,4 @@ def _lost(leaf: Leaf, target: Path) -> Diagnostic:
 def _added(between: str, target: Path) -> Iterator[Diagnostic]:
     if not _LAYOUT.fullmatch(between):
         message = f"`{target}` has text that nobody typed: `{between.strip()}`"
-        yield Diagnostic(Code.WORDS_UNTYPED, message, Span(target))
+        yield Diagnostic(Code.WORDS_ADDED, message, Span(target))

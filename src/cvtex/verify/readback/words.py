@@ -178,7 +178,7 @@ def _found(
 
 def _parted(leaf: Leaf) -> Diagnostic:
     return Diagnostic(
-        Code.WORDS_PARTED,
+        Code.WORDS_INTERLEAVED,
         f"some machines will read other text into the middle of this: `{leaf.text}`",
         leaf.span,
         "make it short enough for one line",

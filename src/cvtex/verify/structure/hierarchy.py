@@ -52,11 +52,11 @@ def check_lists(opened: Opened, _document: Document | None) -> Iterator[Diagnost
     for element in opened.elements:
         if wrong := _wrong(element, _PARTS_OF_LISTS):
             message = f"{wrong} (ISO 14289-1, 7.6; ISO 32000-1, 14.8.4.3.3)"
-            yield Diagnostic(Code.LIST_FORM, message)
+            yield Diagnostic(Code.LIST_STRUCTURE, message)
         labelled = any(kid.kind == "Lbl" for kid in element.walk() if kid is not element)
         if element.kind == "L" and labelled and element.numbering in {"", "None"}:
             yield Diagnostic(
-                Code.LIST_FORM,
+                Code.LIST_STRUCTURE,
                 "a list with labels does not say of what kind they are (ISO 14289-1, 7.6)",
                 hint="set its ListNumbering",
             )
@@ -67,14 +67,14 @@ def check_tables(opened: Opened, _document: Document | None) -> Iterator[Diagnos
     for element in opened.elements:
         if wrong := _wrong(element, _PARTS_OF_TABLES):
             message = f"{wrong} (ISO 14289-1, 7.5; ISO 32000-1, 14.8.4.3.4)"
-            yield Diagnostic(Code.TABLE_FORM, message)
+            yield Diagnostic(Code.TABLE_STRUCTURE, message)
         if element.kind != "Table":
             continue
         cells = list(element.walk())
         headed = any(cell.scoped for cell in cells if cell.kind == "TD")
         if not headed and any(cell.kind == "TH" and not cell.scoped for cell in cells):
             yield Diagnostic(
-                Code.TABLE_FORM,
+                Code.TABLE_STRUCTURE,
                 "the headings of a table do not say whether they belong to a row or a column "
                 "(ISO 14289-1, 7.5)",
                 hint="give each TH a Scope, or the cells Headers",
@@ -96,7 +96,7 @@ def check_figures(opened: Opened, _document: Document | None) -> Iterator[Diagno
         words = f"{element.alternative}{element.actual}"
         if element.kind in {"Figure", "Formula"} and not words.strip():
             yield Diagnostic(
-                Code.FIGURE_SILENT,
+                Code.FIGURE_ALT_MISSING,
                 f"an element of type {element.kind} has no text alternative "
                 "(ISO 14289-1, 7.3 and 7.7)",
                 hint="give it an Alt",

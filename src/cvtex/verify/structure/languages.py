@@ -24,7 +24,7 @@ def check_languages(opened: Opened, document: Document | None) -> Iterator[Diagn
     tags = read_tags(opened)
     if tags and {tag.language for tag in tags} != {document.language}:
         yield Diagnostic(
-            Code.TAGS_UNLIKE,
+            Code.TAGS_MISMATCH,
             f"the tags do not say that the text is in `{document.language}`",
             hint="set Lang in the catalogue",
         )
@@ -48,7 +48,7 @@ def _odd(tags: tuple[Tag, ...], document: Document, around: str = "") -> Iterato
 
 def _finding(what: str, words: str, language: str, place: Span | None) -> Diagnostic:
     return Diagnostic(
-        Code.TAGS_UNLIKE,
+        Code.TAGS_MISMATCH,
         f"{what} says that `{' '.join(words.split())}` is in `{language}`",
         place,
         "a screen reader pronounces it so",

@@ -128,13 +128,13 @@ def check_language(opened: Opened, _document: Document | None) -> Iterator[Diagn
     said = {element.language for element in opened.elements}
     if not language:
         yield Diagnostic(
-            Code.LANGUAGE_UNSAID,
+            Code.LANGUAGE_MISSING,
             "the file does not say its language (ISO 14289-1, 7.2; ISO 19005-2, 6.7.4)",
             hint="a screen reader does not know how to pronounce it",
         )
     for tag in sorted({language, *said} - {""}):
         if not _LANGUAGE.fullmatch(tag):
             yield Diagnostic(
-                Code.LANGUAGE_UNSAID,
+                Code.LANGUAGE_MISSING,
                 f"`{tag}` is not a language tag (ISO 19005-2, 6.7.4; BCP 47)",
             )

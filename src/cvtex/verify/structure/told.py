@@ -53,7 +53,7 @@ def check_told(opened: Opened, document: Document | None) -> Iterator[Diagnostic
 
 
 def _finding(message: str, span: Span | None) -> Diagnostic:
-    return Diagnostic(Code.TAGS_UNLIKE, message, span, "screen readers read these out")
+    return Diagnostic(Code.TAGS_MISMATCH, message, span, "screen readers read these out")
 
 
 def _key(words: str) -> str:
