@@ -69,8 +69,19 @@ def _parts(entries: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
         yield from ({**rest, **part} for part in entry.get("parts", [{}]))
 
 
-@pytest.fixture(scope="module", params=[(who, theme) for who in PERSONS for theme in THEMES],
-                ids="-".join)  # fmt: skip
+# All sections in each theme; each person in each theme at night.
+CASES = [
+    pytest.param(
+        (who, theme),
+        id=f"{who}-{theme}",
+        marks=[] if theme == "classic" or who.startswith("all_sections") else pytest.mark.long,
+    )
+    for who in PERSONS
+    for theme in THEMES
+]
+
+
+@pytest.fixture(scope="module", params=CASES)
 def case(request: pytest.FixtureRequest, built: Callable[[str, str], Made], people: Path) -> Case:
     """Return each person in each theme."""
     person, theme = request.param

@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import string
-import time
 from collections import Counter
 from collections.abc import Iterator
 from itertools import pairwise
@@ -329,29 +328,3 @@ def test_depth(wrap: tuple[str, str], level: int) -> None:
     content = parse_markup(wrap[0] * level + "x" + wrap[1] * level)
 
     assert max(len(path) for path in _all(content)) <= 25
-
-
-@pytest.mark.parametrize(
-    "pattern",
-    [
-        *("*", "[", "]", "`", "\\", "[]", "*a ", "a* ", "**a*", "a**b*c", "`a``"),
-        *("[a*", "[a](", "[a](u", "[[a](u)", "[*a](u)", "](a()"),
-    ],
-)
-def test_time(pattern: str) -> None:
-    """Time grows with the length of a text and no faster, whatever marks it is made of."""
-    start = time.process_time()
-    parse_markup(pattern * 20_000)
-
-    assert time.process_time() - start < 3
-
-
-@pytest.mark.parametrize(
-    "source", ["".join("`" * length + "a" for length in range(1, 400)), "`a" * 10_000 + "``"]
-)
-def test_time_of_fences(source: str) -> None:
-    """Backticks that find no partner are not looked for again and again."""
-    start = time.process_time()
-    parse_markup(source)
-
-    assert time.process_time() - start < 3

@@ -17,7 +17,7 @@ from cvtex.report.text import render
 from .documents import resume
 
 LONG = bool(os.environ.get("CVTEX_LONG"))
-NUMBERS = range(400 if LONG else 20)
+NUMBERS = range(400 if LONG else 8)
 
 
 @pytest.mark.parametrize("number", NUMBERS)

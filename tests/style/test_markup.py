@@ -1,18 +1,12 @@
 from __future__ import annotations
 
-import time
 from pathlib import Path
-from types import SimpleNamespace
-from typing import cast
 
 import pytest
 
-from cvtex.diagnostics import Span
 from cvtex.exchange.loading import load_content
-from cvtex.source.typed import Typed
 from cvtex.style.manuscript import Manuscript
 from cvtex.style.markup import markup
-from cvtex.style.prose import read_prose
 
 from .conftest import Tell
 
@@ -153,49 +147,3 @@ def test_lines(tmp_path: Path, text: str, lines: list[int]) -> None:
     found = [finding.span.line - 4 for finding in markup(Manuscript(resume)) if finding.span]
 
     assert found == lines
-
-
-@pytest.mark.parametrize(
-    "pattern",
-    [
-        *(
-            "- ",
-            "\n- a",
-            "_a b ",
-            "**a ",
-            "$^",
-            "|",
-            "~~a",
-            "``a",
-            "<a href=",
-            "\\",
-            "\\_",
-            "&a",
-            "#",
-        ),
-        *(
-            "1. a\n",
-            "a\n",
-            " ",
-            "a_",
-            "a**b",
-            "<!-- ",
-            "__A ",
-            "__A",
-            "[a](",
-            "_斜 ",
-            "：•",
-            "<b x=",
-            "<p>",
-            "=\n",
-        ),
-    ],
-)
-def test_time(pattern: str) -> None:
-    """Time grows with the length of a text and no faster."""
-    text = pattern * 20_000
-    prose = read_prose(Typed(text, Span(Path("resume.yaml"), 1, 1, 1)))
-    start = time.process_time()
-    list(markup(cast("Manuscript", SimpleNamespace(texts=(prose,)))))
-
-    assert time.process_time() - start < 3

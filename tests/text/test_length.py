@@ -8,6 +8,8 @@ import runpy
 import time
 from collections.abc import Callable
 from pathlib import Path
+from types import SimpleNamespace
+from typing import cast
 
 import pytest
 
@@ -21,6 +23,9 @@ from cvtex.markup import parse_markup
 from cvtex.pdf.difference import opcodes
 from cvtex.schema.addresses import AddressError, require_doi
 from cvtex.source.typed import Typed
+from cvtex.style.manuscript import Manuscript
+from cvtex.style.markup import markup
+from cvtex.style.prose import read_prose
 from cvtex.verify.readback.whole import places
 from cvtex.writers.tex.latex import write_latex
 
@@ -63,8 +68,21 @@ READ: dict[str, tuple[Callable[[str], object], Callable[[int], str]]] = {
         lambda text: guess_kind(text, has_url=False, has_doi=False),
         lambda length: "样例" * (length // 2),
     ),
+    "fences": (parse_markup, lambda length: "`a" * (length // 2) + "``"),
+    "longer and longer fences": (
+        parse_markup,
+        lambda length: "".join("`" * fence + "a" for fence in range(1, math.isqrt(2 * length))),
+    ),
     "stray end tags": (rich, lambda length: "<b>" * (length // 8) + "</i>" * (length // 8)),
 }
+
+# What content and a check of its style read by patterns, which may begin anywhere.
+MARKS = (
+    *("*", "[", "]", "`", "\\", "[]", "*a ", "a* ", "**a*", "a**b*c", "`a``", "[a*", "[a](u"),
+    *("[[a](u)", "[*a](u)", "](a()", "- ", "\n- a", "_a b ", "**a ", "$^", "|", "~~a", "``a"),
+    *("<a href=", "\\_", "&a", "#", "1. a\n", "a\n", " ", "a_", "a**b", "<!-- ", "__A ", "__A"),
+    *("[a](", "_斜 ", "：•", "<b x=", "<p>", "=\n"),
+)
 
 SHORT, LONG = 2_000, 16_000
 # Eight times is linear, and 64 times quadratic.
@@ -102,6 +120,19 @@ def test_growth_of_reading(kind: str) -> None:
     texts: list[str] = []
 
     _require_linear(lambda length: texts.append(made(length)), lambda: read(texts[-1]))
+
+
+@pytest.mark.parametrize("mark", MARKS)
+def test_growth_of_marks(mark: str) -> None:
+    """Marks that are never closed take linear time to parse, and to advise on."""
+    texts: list[str] = []
+
+    def work() -> None:
+        parse_markup(texts[-1])
+        prose = read_prose(Typed(texts[-1], Span(BENCHMARK)))
+        list(markup(cast("Manuscript", SimpleNamespace(texts=(prose,)))))
+
+    _require_linear(lambda length: texts.append((mark * length)[:length]), work)
 
 
 def test_doi_too_long() -> None:

@@ -29,20 +29,21 @@ PAIRS = [
 
 # Between them, every field is in one of the languages at least.
 @pytest.mark.parametrize(
-    ("language", "chosen", "share"),
-    [("en", (0, 1), 2), ("zh", (2, 3, 4, 5, 6, 7, 8), 7)],
+    ("language", "chosen", "step"),
+    [("en", (0, 1), 5), ("zh", (2, 3, 4, 5, 6, 7, 8), 1)],
     ids=["en", "zh"],
 )
 def test_every_string_in_every_field(
-    tmp_path: Path, language: str, chosen: tuple[int, ...], share: int
+    tmp_path: Path, language: str, chosen: tuple[int, ...], step: int
 ) -> None:
     """Each nasty string is printed as typed in each field, and two readers get it back.
 
-    With CVTEX_LONG that is so; else the strings are dealt to the sections, and each is in one.
+    With CVTEX_LONG that is so; else the strings are dealt to the sections: each is in one in
+    Chinese, and every fifth in one of those in English, whose entries have the most fields.
     """
     file = tmp_path / f"{language}.yaml"
-    share = 1 if "CVTEX_LONG" in os.environ else share
-    samples.write(file, [typed for typed, _ in PAIRS], language, chosen, share)
+    pairs, share = (PAIRS, 1) if "CVTEX_LONG" in os.environ else (PAIRS[::step], len(chosen))
+    samples.write(file, [typed for typed, _ in pairs], language, chosen, share)
 
     document, _, findings = samples.build(tmp_path, file)
 
@@ -50,9 +51,9 @@ def test_every_string_in_every_field(
     assert document is not None
     # A string may be a part of its leaf, as in a reference.
     texts = "\n".join(leaf.text for leaf in document.leaves())
-    assert [printed for _, printed in PAIRS if printed not in texts] == []
+    assert [printed for _, printed in pairs if printed not in texts] == []
     hidden = {finding.span for finding in findings if finding.code == Code.TEXT_INVISIBLE}
-    assert len(hidden) >= len(KINDS["Hidden"])
+    assert len(hidden) >= len(KINDS["Hidden"]) // step
     assert any(finding.code == Code.TEXT_SEQUENCE for finding in findings)
 
 
@@ -77,7 +78,7 @@ def test_standards(tmp_path: Path) -> None:
 
 def test_a_text_of_many_pages(tmp_path: Path) -> None:
     """A single text may be longer than a line that TeX reads, and go on over many pages."""
-    text = "“a” " * 8_000 + "word " * 8_000
+    text = "“a” " * 6_500 + "word " * 6_500
     content = {
         "language": "en",
         "name": "Ada Sample",

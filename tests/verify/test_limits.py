@@ -21,7 +21,6 @@ from cvtex.build.any_pdf import judge_pdf
 from cvtex.processes.programs import ask
 from cvtex.verify import apart as limits
 from cvtex.verify.apart import CPU_MAX, STREAM_MAX, StoppedError, apart
-from cvtex.verify.limits import UNPACKED_MAX
 from cvtex.verify.prove import prove
 from cvtex.verify.readback import readers
 from cvtex.verify.readback.readers import texts_of
@@ -55,9 +54,8 @@ def test_bomb(tmp_path: Path, *, again: bool) -> None:
 
 def test_many(tmp_path: Path) -> None:
     """A stream that a page shows many times counts as often, and the page is not read on."""
-    block = zlib.compress(b"q Q " * MB, 1)
-    times = UNPACKED_MAX // (4 * MB) + 1
-    pdf = _packed(tmp_path / "many.pdf", block, Name.FlateDecode, times=times)
+    block = zlib.compress(b"q Q " * (MB // 4), 1)
+    pdf = _packed(tmp_path / "many.pdf", block, Name.FlateDecode, times=5)
     messages = [finding.message for finding in prove(pdf, None)]
 
     assert any("far more on it than a page of a résumé" in message for message in messages)
@@ -170,7 +168,7 @@ def test_tree_of_names_in_a_circle(tmp_path: Path) -> None:
 
 def test_many_operators(tmp_path: Path) -> None:
     """Content with millions of operators is not read to its end, and takes no gigabytes."""
-    content = zlib.compress(b"q Q " * 8 * MB, 9)
+    content = zlib.compress(b"q Q " * 2 * MB, 9)
     pdf = _packed(tmp_path / "many.pdf", content, Name.FlateDecode)
     judged = judge_pdf(pdf, None)
 
@@ -202,6 +200,7 @@ except ChildProcessError:
 """
 
 
+@pytest.mark.long
 @pytest.mark.skipif(sys.platform != "linux", reason="others do not tell the sum")
 def test_sum_of_processor_time(tmp_path: Path) -> None:
     """All that looks at a PDF takes less than 10 seconds of processor time, however hard it is.

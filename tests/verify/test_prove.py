@@ -87,7 +87,8 @@ def test_good_content(resume: Made) -> None:
 def test_damage(sample: Made, tmp_path: Path, name: str) -> None:
     """Each damage is found, with the code for it and with no code for anything else.
 
-    Without the Document there is less to find, and nothing is made up.
+    Without the Document there is less to find, and nothing is made up: of every fourth, or at night
+    of each, this is tried too.
     """
     make, codes = DAMAGES[name]
     bad = tmp_path / "bad.pdf"
@@ -97,7 +98,8 @@ def test_damage(sample: Made, tmp_path: Path, name: str) -> None:
 
     with open_pdf(bad) as opened:
         assert _codes(prove_opened(opened, sample.document)) == codes
-        assert _codes(prove_opened(opened, None)) <= codes
+        if LONG or [*DAMAGES].index(name) % 4 == 0:
+            assert _codes(prove_opened(opened, None)) <= codes
 
 
 def test_every_code_has_a_damage() -> None:

@@ -28,16 +28,25 @@ def check_line_ends(opened: Opened, document: Document | None) -> Iterator[Diagn
         return
     lines = _lines(opened)
     for leaf in document.leaves():
-        for line, then in pairwise(lines.get(leaf.number, ())):
-            end, begin = line[-_SEEN:], then[:_SEEN]
-            # Most lines end between letters, which may stand beside each other. Where text runs
-            # from right to left, what is painted last is not the end of a line.
-            if (end[-1] + begin[0]).isalnum() or has_strong_right(end + begin):
-                continue
-            text, tied = _typed(leaf)
+        ends = [
+            (end, begin)
+            for line, then in pairwise(lines.get(leaf.number, ()))
+            if _may_be_marks(end := line[-_SEEN:], begin := then[:_SEEN])
+        ]
+        text, tied = _typed(leaf) if ends else ("", set())
+        for end, begin in ends:
             at = text.find(end + begin)
             if at >= 0 and at + len(end) in tied:
                 yield _finding(end[-1], begin[0], leaf)
+
+
+def _may_be_marks(end: str, begin: str) -> bool:
+    """Tell whether a line may end where it should not.
+
+    Most lines end between letters, which may stand beside each other. Where text runs from right to
+    left, what is painted last is not the end of a line.
+    """
+    return not ((end[-1] + begin[0]).isalnum() or has_strong_right(end + begin))
 
 
 def _lines(opened: Opened) -> dict[int, list[str]]:
