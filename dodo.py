@@ -9,9 +9,9 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from cvtex.doit.tasks import DOIT_CONFIG, task_check, task_pdf, task_reproduce
+from cvtex.doit.tasks import DOIT_CONFIG, task_check, task_lint, task_pdf, task_reproduce
 
-__all__ = ["DOIT_CONFIG", "task_check", "task_gallery", "task_pdf", "task_reproduce"]
+__all__ = ["DOIT_CONFIG", "task_check", "task_gallery", "task_lint", "task_pdf", "task_reproduce"]
 
 DOCS = Path("docs")
 THEMES = Path("latex/themes")

@@ -26,7 +26,7 @@ ROOMS = (
     ("sections",),
     ("content",),
     ("design",),
-    ("editions", "fonts", "style"),
+    ("editions", "fonts", "lint", "style"),
     ("exchange",),
     ("pdf",),
     ("ats", "finish", "tex", "verify", "writers"),

@@ -14,6 +14,7 @@ VERBS = {
     "doctor": "doctor",
     "export": "export",
     "import": "import_",  # a word of Python's
+    "lint": "lint",
     "new": "new",
     "schema": "schema",
     "themes": "themes",

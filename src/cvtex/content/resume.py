@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Union
 from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema
 from pydantic_core import PydanticCustomError, core_schema
 
-from cvtex.diagnostics.codes import IGNORED, PROOFS, Code
+from cvtex.diagnostics.codes import IGNORED, LINT, PROOFS, Code
 from cvtex.schema.contacts import Contact
 from cvtex.schema.fields import Record, Text, file_alone
 from cvtex.sections import section_types
@@ -55,6 +55,47 @@ class Photo(Record):
     """What it shows, for who can't see it; without, the language's words and your name."""
 
 
+def _disagreement(code: Typed) -> Typed:
+    names = sorted(code.value for code in LINT)
+    if code in names:
+        return code
+    close = difflib.get_close_matches(code, names, n=1)
+    hint = f"did you mean `{close[0]}`?" if close else f"the codes are {', '.join(names)}"
+    raise PydanticCustomError(
+        "value_unknown", "`{code}` is not found by lint", {"code": str(code), "hint": hint}
+    )
+
+
+LintCode = Annotated[
+    Text, AfterValidator(_disagreement), WithJsonSchema({"type": "string", "enum": sorted(LINT)})
+]
+"""What two languages disagree about, by its stable name."""
+
+
+class Ignored(Record):
+    """A disagreement with the résumé in another language that is as it should be."""
+
+    code: Annotated[
+        Text,
+        AfterValidator(_disagreement),
+        WithJsonSchema({"type": "string", "enum": sorted(LINT)}),
+    ]
+    """The code of the finding. For example `lint-dates` or `lint-alone`."""
+    entry: Text | None = None
+    """Words of the entry's name, in either file; without, it is about all entries.
+
+    For example `Example Engines` or `Sample`."""
+    reason: Text
+    """Why they disagree, for whoever reads the file next."""
+
+
+class Lint(Record):
+    """How this file is compared with your résumé in another language."""
+
+    ignore: list[Ignored] = []  # noqa: RUF012 - pydantic copies a default
+    """Disagreements that are as they should be, each with a reason."""
+
+
 class _OfItsType:
     """Has a section checked by the model of its type."""
 
@@ -86,3 +127,5 @@ class Resume(Record):
     """The sections, printed in your order. A type may come more than once."""
     ignore: list[WarningCode] = []  # noqa: RUF012 - the same
     """Warnings that you do not want to see, by their codes."""
+    lint: Lint | None = None
+    """How `cvtex lint` compares this file with your résumé in another language."""

@@ -99,6 +99,14 @@ class Code(StrEnum):
     STYLE_MARKUP = "style-markup"
     STYLE_BULLET = "style-bullet"
 
+    # Two languages of one résumé.
+    LINT_DATES = "lint-dates"
+    LINT_ALONE = "lint-alone"
+    LINT_NUMBERS = "lint-numbers"
+    LINT_CONTACTS = "lint-contacts"
+    LINT_HIGHLIGHTS = "lint-highlights"
+    LINT_UNUSED = "lint-unused"
+
     # Editions.
     EDITIONS_EMPTY = "editions-empty"
     EDITION_NAME = "edition-name"
@@ -185,32 +193,39 @@ class Code(StrEnum):
 STYLE = frozenset(code for code in Code if code.startswith("style-"))
 """What is a matter of style."""
 
-WARNINGS = STYLE | {
-    Code.TEXT_INVISIBLE,
-    Code.TEXT_SEQUENCE,
-    Code.TEXT_FORM,
-    Code.TEXT_LOOKALIKE,
-    Code.TEXT_COMMENT,
-    Code.TEXT_PARAGRAPHS,
-    Code.TEXT_COMMA,
-    Code.TEXT_QUOTES,
-    Code.FIELD_NOT_PRINTED,
-    Code.CONTRAST_LOW,
-    Code.DATE_FUTURE,
-    Code.DATE_END_MISSING,
-    Code.PHONE_UNKNOWN,
-    Code.PROFILE_LINK_MISSING,
-    Code.PHOTO_SMALL,
-    Code.FINDINGS_MORE,
-    Code.IMPORT_LEFT_OUT,
-    Code.IMPORT_REPAIRED,
-    Code.LANGUAGE_GUESSED,
-    Code.EXPORT_LEFT_OUT,
-    Code.RECORD_LOST,
-    Code.WORDS_INTERLEAVED,
-    Code.TEXT_SCANNED,
-    Code.LINE_EDGE,
-}
+LINT = frozenset(code for code in Code if code.startswith("lint-"))
+"""What disagrees in two languages of one résumé."""
+
+WARNINGS = (
+    STYLE
+    | LINT
+    | {
+        Code.TEXT_INVISIBLE,
+        Code.TEXT_SEQUENCE,
+        Code.TEXT_FORM,
+        Code.TEXT_LOOKALIKE,
+        Code.TEXT_COMMENT,
+        Code.TEXT_PARAGRAPHS,
+        Code.TEXT_COMMA,
+        Code.TEXT_QUOTES,
+        Code.FIELD_NOT_PRINTED,
+        Code.CONTRAST_LOW,
+        Code.DATE_FUTURE,
+        Code.DATE_END_MISSING,
+        Code.PHONE_UNKNOWN,
+        Code.PROFILE_LINK_MISSING,
+        Code.PHOTO_SMALL,
+        Code.FINDINGS_MORE,
+        Code.IMPORT_LEFT_OUT,
+        Code.IMPORT_REPAIRED,
+        Code.LANGUAGE_GUESSED,
+        Code.EXPORT_LEFT_OUT,
+        Code.RECORD_LOST,
+        Code.WORDS_INTERLEAVED,
+        Code.TEXT_SCANNED,
+        Code.LINE_EDGE,
+    }
+)
 """What does not stop a build; all else does."""
 
 PROOFS = frozenset(
@@ -264,5 +279,5 @@ PROOFS = frozenset(
 LAYOUT = frozenset({Code.HEADING_STRANDED, Code.PAGE_SPARSE})
 """How well pages are filled: where there is no edition to say so, that stops nobody."""
 
-IGNORED = WARNINGS - PROOFS
+IGNORED = WARNINGS - PROOFS - LINT
 """What a content file may ignore: the warnings about its own text."""

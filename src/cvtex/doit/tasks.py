@@ -202,6 +202,11 @@ def task_check() -> TaskDict:
     return {"actions": [(_check, [])]}
 
 
+def task_lint() -> TaskDict:
+    """Compare the languages of the project: dates, numbers, contacts, employers."""
+    return {"actions": [(_lint, [])]}
+
+
 def _editions() -> tuple[Edition, ...]:
     """Return the project's editions, or end the program with what is wrong with the project."""
     read = read_editions(EDITIONS)
@@ -289,6 +294,13 @@ def _check(task: Task) -> Outcome:
     from cvtex.build.check import check_editions  # noqa: PLC0415 - the same
 
     checked = check_editions(EDITIONS)
+    return _outcome(task, checked, summary(len(checked.value or ()), checked.diagnostics))
+
+
+def _lint(task: Task) -> Outcome:
+    from cvtex.build.lint import lint  # noqa: PLC0415 - the same
+
+    checked = lint()
     return _outcome(task, checked, summary(len(checked.value or ()), checked.diagnostics))
 
 

@@ -1,0 +1,37 @@
+"""`cvtex lint`."""
+
+from __future__ import annotations
+
+import sys
+from argparse import ArgumentParser
+
+from cvtex.commands.options import add_format
+from cvtex.report import Format, show
+from cvtex.report.text import summary
+
+
+def add_options(parser: ArgumentParser) -> None:
+    """Add what the verb takes."""
+    parser.add_argument(
+        "names",
+        nargs="*",
+        metavar="A B",
+        help="content files or editions, each compared with the first"
+        " (default: the languages of the project of this folder)",
+    )
+    add_format(parser)
+
+
+def run(*, names: list[str], form: Format) -> None:
+    """Compare a résumé in two languages: dates, numbers, contacts, employers."""
+    from cvtex.build.lint import lint  # noqa: PLC0415 - heavy, and `--help` is not
+
+    if len(names) == 1:
+        sys.stderr.write("cvtex lint: two files or editions are needed to compare\n")
+        raise SystemExit(2)
+    checked = lint(names)
+    show(checked.diagnostics, form, sys.stdout)
+    if form is Format.TEXT and checked.value:
+        sys.stdout.write(f"{summary(len(checked.value), checked.diagnostics)}\n")
+    if checked.value is None:
+        raise SystemExit(1)

@@ -1,0 +1,59 @@
+"""Compares the résumés of one person in two languages: what disagrees, with both places."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import chain
+
+from cvtex.content.resume import Ignored, Resume
+from cvtex.diagnostics import Diagnostic, in_order
+from cvtex.diagnostics.codes import Code
+from cvtex.lint.numbers import numbers
+from cvtex.lint.pairs import Pair, pairs
+from cvtex.lint.rules import alone, contacts, dates, highlights
+from cvtex.source.typed import cited
+
+RULES = (alone, dates, numbers, highlights)
+"""What is compared of each pair of entries."""
+
+
+def compare(one: Resume, other: Resume) -> tuple[Diagnostic, ...]:
+    """Return where two résumés disagree, without what either of them ignores."""
+    wanted = [item for resume in (one, other) if resume.lint for item in resume.lint.ignore]
+    used: set[int] = set()
+    left = [
+        finding
+        for pair, finding in _findings(one, other)
+        if not _is_ignored(finding, pair, wanted, used)
+    ]
+    left += [_unused(item) for item in wanted if id(item) not in used]
+    return tuple(in_order(left))
+
+
+def _findings(one: Resume, other: Resume) -> Iterator[tuple[Pair | None, Diagnostic]]:
+    yield from ((None, finding) for finding in contacts(one, other))
+    for pair in pairs(one, other):
+        yield from ((pair, one) for one in chain.from_iterable(rule(pair) for rule in RULES))
+
+
+def _is_ignored(
+    finding: Diagnostic, pair: Pair | None, wanted: list[Ignored], used: set[int]
+) -> bool:
+    items = [
+        item
+        for item in wanted
+        if item.code == finding.code.value
+        and (item.entry is None or (pair and any(item.entry in name for name in pair.names)))
+    ]
+    used.update(map(id, items))
+    return bool(items)
+
+
+def _unused(item: Ignored) -> Diagnostic:
+    where = f" of an entry with {cited(item.entry)} in its heading" if item.entry else ""
+    return Diagnostic(
+        Code.LINT_UNUSED,
+        f"there is no {cited(item.code)}{where} to ignore",
+        item.code.span,
+        "correct it, or take it away",
+    )
