@@ -142,7 +142,7 @@ def test_usage(program: Program, arguments: tuple[str, ...]) -> None:
 
 def test_control_characters(tmp_path: Path) -> None:
     """Nothing in a PDF moves the terminal's cursor or turns its line."""
-    from cvtex.ats.reading import Reading  # noqa: PLC0415 - by this test alone
+    from cvtex.ats.model import Reading  # noqa: PLC0415 - by this test alone
     from cvtex.report.ats import report  # noqa: PLC0415 - the same
 
     name = "Ada\x1b[2J\u202eSample"

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from cvtex.ats.model import Entry, Reading
 from cvtex.ats.reader import read_resume
-from cvtex.ats.reading import Entry, Reading
 
 MILL = "Cut the idle hours of a mill by 31 %"
 LONGER = f"{MILL}, from 5,200 to 3,588 a year"

@@ -9,10 +9,10 @@ import pytest
 
 from cvtex.ats.contacts import contacts_in
 from cvtex.ats.dates import find_dates
+from cvtex.ats.field_kinds import field_kind
 from cvtex.ats.fields import head_of
 from cvtex.ats.layout.lines import Cell, Line, Run
 from cvtex.ats.layout.pieces import Look
-from cvtex.ats.tags import tag_of
 
 SHORT, LONG = 800, 6_400
 # Eight times is linear, and 64 times quadratic.
@@ -27,7 +27,7 @@ def _line(text: str) -> Line:
 
 READERS: dict[str, Callable[[str], object]] = {
     "dates": find_dates,
-    "kind of field": tag_of,
+    "kind of field": field_kind,
     "heading": lambda text: head_of([_line(text)], 500),
     "contacts": lambda text: contacts_in([_line(text)]),
 }

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 import yaml
 
+from cvtex.ats.model import Entry, Reading
 from cvtex.ats.reader import read_resume
-from cvtex.ats.reading import Entry, Reading
 from cvtex.document import Role, plain
 from cvtex.markup import parse_markup
 from cvtex.paths import latex_dir

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from cvtex.ats.layout.turning import turned
+from cvtex.ats.layout.direction import in_logical_order
 from cvtex.ats.reader import read_resume
 
 if TYPE_CHECKING:
@@ -41,8 +41,8 @@ sections:
     ],
 )
 def test_turned(lies: str, typed: str) -> None:
-    """What lies on the page from the left is turned round, but for numbers."""
-    assert turned(lies) == typed
+    """What lies on the page in visual order is put into logical order."""
+    assert in_logical_order(lies) == typed
 
 
 def test_read(program: Program) -> None:

@@ -8,11 +8,11 @@ from hypothesis import strategies as st
 
 from cvtex.ats.contacts import contacts_in
 from cvtex.ats.dates import whole_dates
-from cvtex.ats.headings import kind_of
+from cvtex.ats.field_kinds import FieldKind, field_kind
 from cvtex.ats.layout.lines import Cell, Line, Run
 from cvtex.ats.layout.pieces import Look
 from cvtex.ats.names import name_in
-from cvtex.ats.tags import Tag, tag_of
+from cvtex.ats.section_kinds import kind_of
 from cvtex.locales import based, known_locales
 
 BODY = Look(10, bold=False, italic=False, family="Body", colour="#000000")
@@ -60,36 +60,36 @@ def test_headings(text: str, kind: str | None) -> None:
 @pytest.mark.parametrize(
     ("text", "tag"),
     [
-        ("Example Engines Ltd.", Tag.ORGANISATION),
-        ("University of Northmere", Tag.ORGANISATION),
-        ("Guangdong Example Corp., Ltd. (Example)", Tag.ORGANISATION),
-        ("样例科技有限公司（样例）", Tag.ORGANISATION),
-        ("Harbour Board", Tag.LIKELY),
-        ("Diving School", Tag.LIKELY),
-        ("潮汐学会", Tag.LIKELY),
-        ("Faculty of Numbers", Tag.DEPARTMENT),
-        ("数字系", Tag.DEPARTMENT),
-        ("Mill engineer", Tag.ROLE),
-        ("Director of Engineering", Tag.ROLE),
-        ("Software Engineer II", Tag.ROLE),
-        ("Scrum Master", Tag.ROLE),
-        ("推荐算法实习生", Tag.ROLE),
-        ("研究员", Tag.ROLE),
-        ("Master of Science in Hydraulics", Tag.DEGREE),
-        ("B.Eng. (double degree)", Tag.DEGREE),
-        ("硕士", Tag.DEGREE),
-        ("Remote", Tag.PLACE),
-        ("Northmere, UK", Tag.PLACE),
-        ("Austin, TX", Tag.PLACE),
-        ("虚构市", Tag.PLACE),
+        ("Example Engines Ltd.", FieldKind.ORGANISATION),
+        ("University of Northmere", FieldKind.ORGANISATION),
+        ("Guangdong Example Corp., Ltd. (Example)", FieldKind.ORGANISATION),
+        ("样例科技有限公司（样例）", FieldKind.ORGANISATION),
+        ("Harbour Board", FieldKind.LIKELY),
+        ("Diving School", FieldKind.LIKELY),
+        ("潮汐学会", FieldKind.LIKELY),
+        ("Faculty of Numbers", FieldKind.DEPARTMENT),
+        ("数字系", FieldKind.DEPARTMENT),
+        ("Mill engineer", FieldKind.ROLE),
+        ("Director of Engineering", FieldKind.ROLE),
+        ("Software Engineer II", FieldKind.ROLE),
+        ("Scrum Master", FieldKind.ROLE),
+        ("推荐算法实习生", FieldKind.ROLE),
+        ("研究员", FieldKind.ROLE),
+        ("Master of Science in Hydraulics", FieldKind.DEGREE),
+        ("B.Eng. (double degree)", FieldKind.DEGREE),
+        ("硕士", FieldKind.DEGREE),
+        ("Remote", FieldKind.PLACE),
+        ("Northmere, UK", FieldKind.PLACE),
+        ("Austin, TX", FieldKind.PLACE),
+        ("虚构市", FieldKind.PLACE),
         ("Hydraulics", None),
         ("Board games", None),
         ("水力学", None),
     ],
 )
-def test_tags(text: str, tag: Tag | None) -> None:
+def test_tags(text: str, tag: FieldKind | None) -> None:
     """A field is what its words say; where they don't, nothing is guessed."""
-    assert tag_of(text) == tag
+    assert field_kind(text) == tag
 
 
 @pytest.mark.parametrize("tag", known_locales())
@@ -165,7 +165,7 @@ def test_any_text(text: str) -> None:
     """No text is too odd to be looked at."""
     lines = _lines((text, LARGE))
     kind_of(text)
-    tag_of(text)
+    field_kind(text)
     contacts_in(lines)
     name = name_in(lines, BODY)
 

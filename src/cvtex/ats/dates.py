@@ -1,4 +1,4 @@
-"""Dates as résumés print them."""
+"""Finds dates and ranges of dates in printed text."""
 
 from __future__ import annotations
 
@@ -13,16 +13,16 @@ PRESENT = "present"
 _YEAR = r"(?:19|20)[0-9][0-9](?![0-9])"
 _MONTH = r"(?:1[0-2]|0?[1-9])(?![0-9])"
 _DAY = r"(?:3[01]|[12][0-9]|0?[1-9])(?![0-9])"
-# How long it was, which job boards print behind the dates.
-_LASTING = r"(?:\s*[(（·,，]*\s*(?:[0-9]+\s*(?:years?|yrs?|months?|mos?|年|个月|個月)\s*)+[)）]?)?"
+# The duration that job boards print behind the dates: `(2 yrs 3 mos)`.
+_DURATION = r"(?:\s*[(（·,，]*\s*(?:[0-9]+\s*(?:years?|yrs?|months?|mos?|年|个月|個月)\s*)+[)）]?)?"
 
 
 @dataclass(frozen=True, slots=True)
 class Dates:
-    """From when to when: years, months or days as in ISO 8601, or `present`.
+    """A date or a range: years, months or days as in ISO 8601, or `present`.
 
-    A lone date is the end: that is what a degree or an award bears. `begin` and `stop` are where
-    it stands in its text.
+    A single date is the end, as that of a degree or an award. `begin` and `stop` are offsets in the
+    text.
     """
 
     start: str | None
@@ -33,7 +33,7 @@ class Dates:
 
 @functools.cache
 def _to() -> str:
-    """Return the pattern of what stands between the ends of a range."""
+    """Return the pattern of the separator in a range."""
     return rf"\s*(?:–|—|―|-|‐|‑|−|~|～|〜|\b(?:{any_of('to')})\b|至|到)+\s*"
 
 
@@ -44,7 +44,7 @@ def _name_of_month() -> str:
 
 @functools.cache
 def _points() -> tuple[str, ...]:
-    """Return the forms of one date, with named groups; those that say more come first."""
+    """Return the patterns of a single date, with named groups, the most precise first."""
     season = rf"(?:{any_of('seasons')})"
     return (
         rf"(?P<year>{_YEAR})\s*[年년]\s*(?P<month>{_MONTH})\s*[月월](?:\s*(?P<day>{_DAY})\s*[日号號일])?",
@@ -64,11 +64,11 @@ def _points() -> tuple[str, ...]:
 
 @functools.cache
 def _pattern() -> re.Pattern[str]:
-    """Return the pattern of dates and ranges; its runs of spaces are bounded, for linear time."""
+    """Return the pattern of dates and ranges. Runs of spaces are bounded, so that it is linear."""
     point = re.sub(r"\?P<\w+>", "?:", "|".join(_points()))
     open_end = rf"(?:{either(present())})(?!\w)"
     to = _to()
-    # A month alone, and a year's last two digits, have a meaning only within a range.
+    # A month without a year, and a year of two digits, count only within a range.
     month = re.sub(r"\?P<\w+>", "?:", _name_of_month())
     pattern = (
         rf"(?<![\w.])(?:(?:{any_of('expected')})\s*)?"
@@ -76,7 +76,7 @@ def _pattern() -> re.Pattern[str]:
         rf"(?P<start>{point}|{month}(?={to}))"
         rf"(?:{to}(?P<end>{point}|{open_end}|(?:1[3-9]|[2-9][0-9])(?![0-9]))"
         rf"|\s*(?P<open>{open_end}|起(?!\w)|[-–—](?=\s*$)))?"
-        rf"{_LASTING}(?![^\W\u3400-\u9fff])"
+        rf"{_DURATION}(?![^\W\u3400-\u9fff])"
     )
     pattern = pattern.replace(r"\s*", r"\s{0,8}").replace(r"\s+", r"\s{1,8}")
     return re.compile(pattern, re.IGNORECASE)
@@ -84,22 +84,22 @@ def _pattern() -> re.Pattern[str]:
 
 def find_dates(text: str) -> list[Dates]:
     """Return the dates and ranges of dates in a text."""
-    return [dates for found in _pattern().finditer(text) if (dates := _dates(found))]
+    return [dates for match in _pattern().finditer(text) if (dates := _dates(match))]
 
 
 def whole_dates(text: str) -> Dates | None:
-    """Return the dates that a text consists of."""
-    found = _pattern().fullmatch(text.strip(" \t()（）[]【】|,，;；:：·"))
-    return _dates(found) if found else None
+    """Return the dates if the text has nothing else, otherwise None."""
+    match = _pattern().fullmatch(text.strip(" \t()（）[]【】|,，;；:：·"))
+    return _dates(match) if match else None
 
 
-def _dates(found: re.Match[str]) -> Dates | None:
-    start, end = _iso(found["start"]), found["end"]
+def _dates(match: re.Match[str]) -> Dates | None:
+    start, end = _iso(match["start"]), match["end"]
     if end is None:
         if start is None:
             return None
-        goes_on = found["since"] or found["open"]
-        return Dates(start if goes_on else None, PRESENT if goes_on else start, *found.span())
+        is_open = match["since"] or match["open"]
+        return Dates(start if is_open else None, PRESENT if is_open else start, *match.span())
     last: str | None
     if re.fullmatch(either(present()), end, re.IGNORECASE):
         last = PRESENT
@@ -107,16 +107,15 @@ def _dates(found: re.Match[str]) -> Dates | None:
         last = start[:2] + end
     else:
         last = _iso(end)
-        start = start or (_iso(f"{found['start']} {last[:4]}") if last else None)
-    return Dates(start, last, *found.span()) if start and last else None
+        start = start or (_iso(f"{match['start']} {last[:4]}") if last else None)
+    return Dates(start, last, *match.span()) if start and last else None
 
 
 def _iso(text: str) -> str | None:
-    """Return one date as in ISO 8601, as much of it as there is."""
+    """Return a single date as in ISO 8601, to its precision."""
     for form in _points():
-        found = re.fullmatch(form, text.strip(), re.IGNORECASE)
-        if found:
-            parts = found.groupdict()
+        if match := re.fullmatch(form, text.strip(), re.IGNORECASE):
+            parts = match.groupdict()
             year = parts.get("year") or f"20{parts['short']}"
             month = parts.get("month") or _number(parts.get("word"))
             day = parts.get("day")

@@ -1,4 +1,4 @@
-"""A section's lines parted into entries: headings, and what stands below each."""
+"""Splits the lines of a section into entries: a heading, and the lines below it."""
 
 from __future__ import annotations
 
@@ -6,21 +6,21 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from cvtex.ats.entry_headings import heads_of
 from cvtex.ats.fields import is_dated
-from cvtex.ats.heads import heads_of
 from cvtex.ats.layout.lines import Line
 from cvtex.ats.layout.pieces import Look
 from cvtex.ats.layout.wrapping import is_wrapped
 from cvtex.ats.sections import Part
 
-# Sections that are texts or lists: nothing in them has a heading.
-_WITHOUT = frozenset({"skills", "languages", "interests", "summary", "contact", "publications"})
+# Sections that are texts or lists, without headings of entries.
+_FLAT = frozenset({"skills", "languages", "interests", "summary", "contact", "publications"})
 _SAME = 0.3  # points
 
 
 @dataclass(slots=True)
 class Draft:
-    """An entry's lines: `above` are those of the heading that it shares with the one before it."""
+    """The lines of an entry; `above` is the heading that it shares with the entry before it."""
 
     above: list[Line] = field(default_factory=list)
     head: list[Line] = field(default_factory=list)
@@ -28,14 +28,10 @@ class Draft:
 
 
 def drafts_of(part: Part, body: Look) -> tuple[list[Line], list[Draft]]:
-    """Return the lines of a section that stand before all entries, and its entries."""
-    if part.kind in _WITHOUT:
+    """Return the lines of a section before its first entry, and its entries."""
+    if part.kind in _FLAT:
         return list(part.lines), []
-    return _parted(part, heads_of(part, body))
-
-
-def _parted(part: Part, heads: set[int]) -> tuple[list[Line], list[Draft]]:
-    """Return the lines before all headings, and the entries that the headings begin."""
+    heads = heads_of(part, body)
     before: list[Line] = []
     drafts: list[Draft] = []
     any_dated = any(is_dated(part.lines[at]) for at in heads)
@@ -54,7 +50,7 @@ def _parted(part: Part, heads: set[int]) -> tuple[list[Line], list[Draft]]:
 
 
 def _begins(head: Sequence[Line], line: Line, edge: float, *, any_dated: bool) -> bool:
-    """Tell whether a heading's line begins an entry of its own below the heading before it."""
+    """Return whether a heading line below another one begins a new entry."""
     if is_wrapped(head[-1], line, edge) and not is_dated(line):
         return False
     first = head[0]
@@ -68,7 +64,7 @@ def _begins(head: Sequence[Line], line: Line, edge: float, *, any_dated: bool) -
 
 
 def _shared(former: Draft, draft: Draft) -> list[Line]:
-    """Return the lines that an entry shares with the one before it: the employer of two roles."""
+    """Return the lines that an entry shares with the one before it, as an employer of two roles."""
     dated = next((at for at, line in enumerate(former.head) if is_dated(line)), None)
     if dated is None or (len(draft.head) > 1 and not is_dated(draft.head[0])):
         return []

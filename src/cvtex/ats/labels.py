@@ -1,4 +1,4 @@
-"""Labels: `Tools: a hammer`, `姓名：张样例`."""
+"""Recognises labels: `Tools: a hammer`, `姓名：张样例`."""
 
 from __future__ import annotations
 
@@ -11,20 +11,20 @@ _LABEL = re.compile(r"[^:：]{1,40}[:：]\s*\S")
 
 
 def is_label(line: Line) -> bool:
-    """Tell whether a line is a label, of a look of its own or of none, and what it labels."""
+    """Return whether a line is a label and its text, in different fonts or in a regular one."""
     if not _LABEL.match(line.text):
         return False
     first = line.cells[0].runs[0]
     rest = line.text[len(first.text.strip()) :]
-    # A heading that has a colon in it is of one look up to the colon and behind it.
-    return not first.look.bold or first.text.rstrip().endswith((":", "：")) or ":" in _half(rest)
-
-
-def _half(text: str) -> str:
-    return text.replace("：", ":")
+    # A heading with a colon is bold on both sides of it.
+    return (
+        not first.look.bold
+        or first.text.rstrip().endswith((":", "："))
+        or any(colon in rest for colon in ":：")
+    )
 
 
 def labelled_name(text: str) -> str | None:
     """Return the name behind `Name:` or `姓名：`."""
-    found = re.match(rf"\s*(?:{any_of('name')})\s*[:：]\s*(\S.*)", text, re.IGNORECASE)
-    return found[1].strip() if found else None
+    match = re.match(rf"\s*(?:{any_of('name')})\s*[:：]\s*(\S.*)", text, re.IGNORECASE)
+    return match[1].strip() if match else None

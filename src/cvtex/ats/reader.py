@@ -1,36 +1,36 @@
-"""From the PDF alone to what a machine reads in it."""
+"""Reads a résumé from a PDF as a hiring system does, without its source."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
+from cvtex.ats.assignment import EntryFields, assign, take_known_place
 from cvtex.ats.contacts import Contacts, contacts_in
 from cvtex.ats.entries import Draft, drafts_of
 from cvtex.ats.fields import Head, head_of
 from cvtex.ats.layout.columns import flows_of
+from cvtex.ats.layout.direction import in_logical_order
 from cvtex.ats.layout.lines import Line
 from cvtex.ats.layout.paragraphs import blocks_of
 from cvtex.ats.layout.pieces import Look, Pages
 from cvtex.ats.layout.poppler import read_pieces
 from cvtex.ats.layout.rows import rows_of_pages
-from cvtex.ats.layout.turning import all_turned
+from cvtex.ats.model import Entry, Reading, Section
 from cvtex.ats.names import name_in
-from cvtex.ats.reading import Entry, Reading, Section
-from cvtex.ats.roles import Cast, cast, place_again
 from cvtex.ats.sections import Part, body_look, parts_of
 from cvtex.diagnostics import Checked
 
 
 def read_resume(pdf: Path) -> Checked[Reading]:
-    """Return what a machine reads in a PDF."""
+    """Return what a machine reads in a PDF, in logical order."""
     pieces = read_pieces(pdf)
     if pieces.value is None:
         return Checked(None, pieces.diagnostics)
-    return Checked(all_turned(reading_of(pieces.value)), pieces.diagnostics)
+    return Checked(in_logical_order(reading_of(pieces.value)), pieces.diagnostics)
 
 
 def reading_of(read: Pages) -> Reading:
-    """Return what a machine makes of the text of some pages."""
+    """Return what a machine reads in the text of the pages, in visual order."""
     flows = flows_of(read.pages, rows_of_pages(read.pages))
     parts = parts_of(flows)
     body = body_look(line for flow in flows for line in flow)
@@ -50,58 +50,56 @@ def reading_of(read: Pages) -> Reading:
 
 
 def _contacts(header: list[Line], parts: list[Part]) -> Contacts:
-    """Return the person's contacts: at the top, or below a heading of their own, else anywhere.
+    """Return the person's contacts: at the top or in a section of their own, otherwise anywhere.
 
-    Those of people who are named as references are not the person's.
+    Sections that name other people are left out.
     """
     own = [line for part in parts if part.kind == "contact" for line in part.lines]
     found = contacts_in(header + own)
     if found.emails and found.phones:
         return found
     others = {"references", "publications"}
-    anywhere = contacts_in([line for one in parts if one.kind not in others for line in one.lines])
+    anywhere = contacts_in(
+        [line for part in parts if part.kind not in others for line in part.lines]
+    )
     return Contacts(found.emails or anywhere.emails, found.phones or anywhere.phones, found.links)
 
 
 def _sections(parts: list[Part], body: Look) -> tuple[Section, ...]:
-    """Return the sections; a place that one entry tells is known in the others."""
-    drafted = [(part, *drafts_of(part, body)) for part in parts]
-    heads = {
-        id(draft): head_of([*draft.above, *draft.head], part.edge)
-        for part, _, drafts in drafted
-        for draft in drafts
-    }
-    casts = {
-        id(draft): cast(part.kind, heads[id(draft)].fields)
-        for part, _, drafts in drafted
-        for draft in drafts
-    }
-    places = frozenset(one.place for one in casts.values() if one.place)
-    for one in casts.values():
-        place_again(one, places)
+    """Return the sections. The place of one entry is recognised in the other entries, too."""
+    drafted = []
+    for part in parts:
+        before, drafts = drafts_of(part, body)
+        heads = [head_of([*draft.above, *draft.head], part.edge) for draft in drafts]
+        assigned = [assign(part.kind, head.fields) for head in heads]
+        drafted.append((part, before, list(zip(drafts, heads, assigned, strict=True))))
+    all_fields = [fields for _, _, entries in drafted for _, _, fields in entries]
+    places = frozenset(fields.place for fields in all_fields if fields.place)
+    for fields in all_fields:
+        take_known_place(fields, places)
     return tuple(
         Section(
             part.title or "",
             part.kind,
             tuple(block.text for block in blocks_of(before, part.edge)),
-            tuple(_entry(draft, heads[id(draft)], casts[id(draft)], part.edge) for draft in drafts),
+            tuple(_entry(*entry, part.edge) for entry in entries),
         )
-        for part, before, drafts in drafted
+        for part, before, entries in drafted
     )
 
 
-def _entry(draft: Draft, head: Head, parts: Cast, edge: float) -> Entry:
+def _entry(draft: Draft, head: Head, fields: EntryFields, edge: float) -> Entry:
     blocks = blocks_of(draft.body, edge)
     return Entry(
-        parts.name,
-        parts.organisation,
-        parts.role,
-        parts.degree,
-        parts.place,
+        fields.name,
+        fields.organisation,
+        fields.role,
+        fields.degree,
+        fields.place,
         head.printed,
         head.dates.start if head.dates else None,
         head.dates.end if head.dates else None,
-        tuple(parts.details),
-        tuple(block.text for block in blocks if not block.is_point),
-        tuple(block.text for block in blocks if block.is_point),
+        tuple(fields.details),
+        tuple(block.text for block in blocks if not block.is_item),
+        tuple(block.text for block in blocks if block.is_item),
     )

@@ -1,4 +1,4 @@
-"""Sections: the lines below each heading, and those before the first."""
+"""Splits the lines of a résumé into sections at their headings."""
 
 from __future__ import annotations
 
@@ -8,19 +8,17 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from cvtex.ats.dates import find_dates
-from cvtex.ats.headings import kind_of
 from cvtex.ats.layout.lines import Line
 from cvtex.ats.layout.pieces import Look
+from cvtex.ats.section_kinds import kind_of
 
-_LONGEST = 40
-# Of the lines that look like a known heading, how many have to be one before another line is taken
-# for a heading by its look alone.
-# Of those that are larger than all below them, fewer have to be.
-_MOST = 0.6
-_SOME = 0.25
+_CHARS_MAX = 40
+# A line is a heading by its look alone if this part of the lines of that look are known headings;
+# fewer suffice if the look is larger than all other text.
+_KNOWN_MIN = 0.6
+_KNOWN_MIN_LARGE = 0.25
 _LARGER = 1.05
-# Headings are of one size, or nearly so.
-_SMALLER = 0.85
+_SMALLER = 0.85  # of the usual size of headings
 
 _NO_LOOK = Look(0, bold=False, italic=False, family="", colour="")
 
@@ -29,9 +27,9 @@ Style = tuple[float, bool, bool, str, bool]
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """The lines of a section; no title and no kind for what stands before the first heading.
+    """The lines of a section; before the first heading, title and kind are None.
 
-    `edge` is where its column ends, in points.
+    `edge` is the right edge of its column, in points.
     """
 
     title: str | None
@@ -47,7 +45,7 @@ def parts_of(flows: Sequence[Sequence[Line]]) -> list[Part]:
     for flow in flows:
         edge = max(line.right for line in flow)
         marked = [at for at, line in enumerate(flow) if id(line) in heads]
-        # A name, or what the person is, may look as a heading does where that is as large as text.
+        # A name or headline may look like a heading if headings are as small as text.
         sure = [at for at in marked if kind_of(flow[at].text) or (at and heads[id(flow[at])])]
         starts = [at for at in marked if sure and at >= sure[0]]
         parts.append(Part(None, None, tuple(flow[: starts[0] if starts else len(flow)]), edge))
@@ -68,9 +66,9 @@ def body_look(lines: Iterable[Line]) -> Look:
 
 
 def _headings(lines: Sequence[Line]) -> dict[int, bool]:
-    """Return the ids of the lines that are headings, by their words and their look.
+    """Return the ids of the lines that are headings by their words and look.
 
-    With each stands whether it is larger than all that is no heading.
+    The value is whether its look is larger than all other text.
     """
     if not lines:
         return {}
@@ -88,7 +86,7 @@ def _headings(lines: Sequence[Line]) -> dict[int, bool]:
     telling = {
         style
         for style in chosen
-        if styles[style] >= (_SOME if style in large else _MOST) * alike[style]
+        if styles[style] >= (_KNOWN_MIN_LARGE if style in large else _KNOWN_MIN) * alike[style]
     }
     return {
         id(line): _style(line) in large
@@ -98,7 +96,7 @@ def _headings(lines: Sequence[Line]) -> dict[int, bool]:
 
 
 def _is_largest(style: Style, lines: Sequence[Line]) -> bool:
-    """Tell whether all text from the first line of a style on is smaller, or of that style."""
+    """Return whether all other text from the first line of a style on is smaller."""
     first = next(at for at, line in enumerate(lines) if _style(line) == style)
     others = (line.look.size for line in lines[first:] if _style(line) != style)
     return style[0] > _LARGER * max(others, default=0)
@@ -109,7 +107,7 @@ def _may_be_heading(line: Line) -> bool:
     return (
         len(line.cells) == 1
         and not (line.bullet and line.bullet.isascii() and not line.bullet[:1].isalnum())
-        and len(text) <= _LONGEST
+        and len(text) <= _CHARS_MAX
         and text[-1] not in ".。,，;；"
         and "@" not in text
         and not find_dates(text)

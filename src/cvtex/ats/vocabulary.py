@@ -1,4 +1,4 @@
-"""The words that a hiring system goes by, which the files of the languages have, as patterns."""
+"""Makes patterns of the words that a hiring system knows, from the locale files."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ from cvtex.locales import printed, read_keys, rows, spoken
 
 @functools.cache
 def words(*path: str) -> tuple[str, ...]:
-    """Return the words of all languages at a place in their files, the longest first."""
+    """Return the words of all languages at a path in the locale files, the longest first."""
     return _longest_first(spoken(*path))
 
 
 @functools.cache
 def present() -> tuple[str, ...]:
-    """Return what is said and printed of a time that has not ended, the longest first."""
+    """Return the words for an open end of a range, such as `present`, the longest first."""
     return _longest_first((*spoken("present"), *spoken("ongoing"), *printed("present")))
 
 
@@ -31,7 +31,7 @@ def months() -> tuple[frozenset[str], ...]:
 
 
 def squeezed(text: str) -> str:
-    """Return a text as words are compared: lower case, letters and digits alone."""
+    """Return a text as it is compared: its letters and digits, in lower case."""
     plain = unicodedata.normalize("NFKC", text).casefold()
     return "".join(char for char in plain if char.isalnum())
 
@@ -43,9 +43,9 @@ def any_of(*path: str) -> str:
 
 
 def either(options: Iterable[str]) -> str:
-    """Return the pattern of any of some words, the longest one that fits.
+    """Return a pattern that matches the longest of the words.
 
-    What words have in common at their beginning is compared once: there are hundreds.
+    There are hundreds of words, so common prefixes are matched once.
     """
     known = sorted(set(options))
     longer = [word for word in known if word]
@@ -63,10 +63,9 @@ def either(options: Iterable[str]) -> str:
 
 @functools.cache
 def naming(*path: str) -> re.Pattern[str]:
-    """Return a pattern that finds a word of a list in what something is called.
+    """Return a pattern that finds a word of a list in a name.
 
-    A word of letters stands anywhere, whole; a Chinese one at the end, where a name says what it
-    is the name of, or before a bracket.
+    A Latin word may be anywhere; a Chinese one must be at the end or before a bracket.
     """
     latin = [word for word in words(*path) if not is_han(word[0])]
     han = [word for word in words(*path) if is_han(word[0])]
@@ -80,7 +79,7 @@ def naming(*path: str) -> re.Pattern[str]:
 
 @functools.cache
 def heading_kinds() -> dict[str, str]:
-    """Return the kind of section for each squeezed heading, one that cvtex prints or another."""
+    """Return the kind of section by squeezed heading, of those that cvtex prints and of others."""
     kinds = read_keys("headings")
     read = {squeezed(word): kind for kind in kinds for word in words("headings", kind)}
     return read | {squeezed(word): kind for kind in kinds for word in printed(f"sections.{kind}")}

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from cvtex.ats.model import Reading
 from cvtex.ats.reader import read_resume
-from cvtex.ats.reading import Reading
 from cvtex.build.check import check_content
 from cvtex.content.overlay import is_withheld
 from cvtex.diagnostics import Checked, Diagnostic, Span, bounded, failed, masked, tolerate

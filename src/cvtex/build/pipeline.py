@@ -371,7 +371,7 @@ def build(  # noqa: PLR0913 - a verb's options
 
 
 def is_same(one: Path, other: Path) -> bool:
-    """Tell whether two paths lead to the same file."""
+    """Return whether two paths lead to the same file."""
     try:
         return one.samefile(other)
     except OSError:  # one of them is not there, or a link that leads in a circle

@@ -98,7 +98,7 @@ def digest_or_none(path: Path) -> str:
 
 
 def is_proven(target: Path, verdict: Path) -> bool:
-    """Tell whether a PDF is the one of its last verdict, and that was that all is proven.
+    """Return whether a PDF is the one of its last verdict, and that was that all is proven.
 
     What is not is told at each run.
     """
@@ -110,7 +110,7 @@ def is_proven(target: Path, verdict: Path) -> bool:
 
 
 def is_gathered(gathered: Path, works: dict[str, Path]) -> bool:
-    """Tell whether the verdicts in a file are those of all editions, in their order."""
+    """Return whether the verdicts in a file are those of all editions, in their order."""
     files = [work / VERDICT for work in works.values() if (work / VERDICT).is_file()]
     try:
         told = json.loads(gathered.read_bytes())["verdicts"]
@@ -120,7 +120,7 @@ def is_gathered(gathered: Path, works: dict[str, Path]) -> bool:
 
 
 def same_tex_files(record: Path) -> bool:
-    """Tell whether the files of `latex/` that TeX read are still those that it read.
+    """Return whether the files of `latex/` that TeX read are still those that it read.
 
     A build records them, so that a change to a theme or a script rebuilds the editions that use
     it, and no other; also one that is saved while TeX reads.
@@ -129,7 +129,7 @@ def same_tex_files(record: Path) -> bool:
 
 
 def same_photo(record: Path) -> bool:
-    """Tell whether the photo is still the one that was read, or there is still none.
+    """Return whether the photo is still the one that was read, or there is still none.
 
     Only the content says which file it is, and to read that takes longer than all else here.
     """
@@ -137,7 +137,7 @@ def same_photo(record: Path) -> bool:
 
 
 def _same_files(record: Path) -> bool:
-    """Tell whether files are those whose digests were recorded; False if none could be read."""
+    """Return whether files are those whose digests were recorded; False if none could be read."""
     recorded = recorded_digests(record)
     return recorded is not None and all(
         known and known == digest_or_none(Path(name)) for name, known in recorded.items()

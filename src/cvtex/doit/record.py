@@ -65,7 +65,7 @@ class Record:
         self.entries.setdefault(task_id, {})[dependency] = value
 
     def in_(self, task_id: str) -> bool:
-        """Tell whether there is anything of a task's."""
+        """Return whether there is anything of a task's."""
         return task_id in self.entries
 
     def remove(self, task_id: str) -> None:
@@ -152,7 +152,7 @@ class Digests(MD5Checker):  # type: ignore[misc]  # doit has no types
     """Tells by its digest whether a file has changed; one that can't be read has."""
 
     def check_modified(self, file_path: str, file_stat: os.stat_result, state: Any) -> bool:  # noqa: ANN401 - doit's own
-        """Tell whether a file is other than it was; the task that reads it says why it can't."""
+        """Return whether a file is other than it was; the task that reads it says why it can't."""
         try:
             return bool(super().check_modified(file_path, file_stat, state))
         except OSError:

@@ -33,7 +33,7 @@ def places(said: list[str], typed: str) -> list[tuple[int, int] | None]:
 
 
 def _is_whole(said: list[str], typed: str, found: list[tuple[int, int] | None]) -> bool:
-    """Tell whether each character has its glyph, and each glyph that shows something its own."""
+    """Return whether each character has its glyph, and each glyph that shows something its own."""
     at = 0
     for text, place in zip(said, found, strict=True):
         if place is None:

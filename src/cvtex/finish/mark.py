@@ -42,7 +42,7 @@ def pdf_of(draft: Path, *, proven: bool) -> bytes:
 
 
 def is_marked(file: Path) -> bool:
-    """Tell whether a PDF says that it is unproven; one that is not there, or damaged, does not."""
+    """Return whether a PDF is marked as unproven; a missing or damaged file is not."""
     try:
         with Pdf.open(file) as pdf:
             return _LABEL in data(entry(pdf.Root, "/Metadata"))

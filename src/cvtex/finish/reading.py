@@ -160,7 +160,7 @@ def _shown_as_one(typed: str, found: list[tuple[int, int] | None]) -> list[tuple
 
 
 def _is_crowded(own: list[tuple[Show, int]], cluster: str) -> bool:
-    """Tell whether the glyphs of a cluster do not simply stand beside each other."""
+    """Return whether the glyphs of a cluster do not simply stand beside each other."""
     return len(own) > 1 and (
         JOINER in cluster
         or any(not show.meant[at] for show, at in own)

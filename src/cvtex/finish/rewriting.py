@@ -216,5 +216,5 @@ class _Writer:
 
 
 def _turns(show: Show, at: int) -> bool:
-    """Tell whether the code after one is shown by another font."""
+    """Return whether the code after one is shown by another font."""
     return show.fonts.get(at) != show.fonts.get(at + 1)

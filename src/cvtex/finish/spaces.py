@@ -35,7 +35,7 @@ class Space(NamedTuple):
     width: float
 
     def fits(self, gap: float) -> bool:
-        """Tell whether the space fills a gap as it is."""
+        """Return whether the space fills a gap as it is."""
         return gap - self.width <= _LOOSE
 
     def stretch(self, gap: float) -> float:
@@ -44,7 +44,7 @@ class Space(NamedTuple):
 
 
 def parts_texts(gap: float) -> bool:
-    """Tell whether a gap is as wide as those between texts that share a line."""
+    """Return whether a gap is as wide as those between texts that share a line."""
     return gap > _WIDE
 
 

@@ -69,7 +69,7 @@ class Face:
         return tuple((int(first, 16), int(last or first, 16)) for first, _, last in ends)
 
     def is_for(self, char: str) -> bool:
-        """Tell whether a character is one that this font is for."""
+        """Return whether a character is one that this font is for."""
         return any(first <= ord(char) <= last for first, last in self.blocks)
 
 

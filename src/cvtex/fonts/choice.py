@@ -116,7 +116,7 @@ class Choice:
         return found
 
     def _is_sure(self, text: str) -> bool:
-        """Tell whether the text's own fonts have all of it, whichever of cvtex's they are."""
+        """Return whether the text's own fonts have all of it, whichever of cvtex's they are."""
         return self._are_ours and is_sure(text, east=self._has_east)
 
     @cached_property
@@ -137,7 +137,7 @@ class Choice:
         return self._families[face.family]
 
     def has(self, family: str) -> bool:
-        """Tell whether a font family is installed."""
+        """Return whether a font family is installed."""
         return family in self._families
 
     def _form(self, text: str) -> Han:
@@ -184,7 +184,7 @@ class Choice:
 
 
 def is_ours(face: Typeface) -> bool:
-    """Tell whether one of cvtex's own themes names a font; the doctor looks for those."""
+    """Return whether one of cvtex's own themes names a font; the doctor looks for those."""
     return face.span is None or face.span.file.is_relative_to(latex_dir())
 
 

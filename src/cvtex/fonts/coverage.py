@@ -44,11 +44,11 @@ class Family:
         return "Italic" in self._charsets
 
     def has(self, char: str) -> bool:
-        """Tell whether every style has a glyph for a character."""
+        """Return whether every style has a glyph for a character."""
         return all(_holds(ranges, ord(char)) for ranges in self._ranges)
 
     def draws(self, char: str, selector: str) -> bool:
-        """Tell whether every style has a form of a character."""
+        """Return whether every style has a form of a character."""
         return all(draws(*file, char, selector) for file in self._files.values())
 
     @cached_property

@@ -43,7 +43,7 @@ def eastern(*, korean: bool) -> re.Pattern[str]:
 
 
 def is_sure(text: str, *, east: bool) -> bool:
-    """Tell whether every font has all of a text; `east` is whether there is one for Han."""
+    """Return whether every font has all of a text; `east` is whether there is one for Han."""
     return bool(_SURE.fullmatch(_SURE_EAST.sub("", text) if east else text))
 
 
@@ -147,7 +147,7 @@ class Fonts:
 
 
 def _is_loose(cluster: str) -> bool:
-    """Tell whether a font for Latin may set a mark beside its letter, as the one of q\u0308.
+    """Return whether a font for Latin may set a mark beside its letter, as the one of q\u0308.
 
     A book face has places for marks on the letters that Unicode composes; a Noto font on any.
     """
@@ -157,12 +157,12 @@ def _is_loose(cluster: str) -> bool:
 
 
 def _has(family: Family, char: str) -> bool:
-    """Tell whether a font has a character; what is for private use is nobody's letter."""
+    """Return whether a font has a character; what is for private use is nobody's letter."""
     return family.has(char) and unicodedata.category(char) != "Co"
 
 
 def _is_alphabetic(char: str) -> bool:
-    """Tell whether a letter is Latin, Greek or Cyrillic, whose words want one font throughout."""
+    """Return whether a letter is Latin, Greek or Cyrillic, whose words want one font throughout."""
     return unicodedata.name(char, "").startswith(("LATIN", "GREEK", "CYRILLIC")) or (
         unicodedata.category(char) == "Mn"
     )

@@ -33,7 +33,7 @@ def _sequences(text: str) -> Iterator[str]:
 
 
 def _is_part(char: str) -> bool:
-    """Tell whether a character is an emoji, a skin tone, a letter of a flag, or a tag."""
+    """Return whether a character is an emoji, a skin tone, a letter of a flag, or a tag."""
     return "\U0001f1e6" <= char <= "\U0001faff" or "\U000e0020" <= char <= "\U000e007f"
 
 

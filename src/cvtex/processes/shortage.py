@@ -15,7 +15,7 @@ NO_ROOM = "cvtex: could not write the output: the disk is full\n"
 
 
 def is_out_of_memory(error: BaseException) -> bool:
-    """Tell whether an exception means that memory is short: Python has several for that."""
+    """Return whether an exception means that memory is short: Python has several for that."""
     return (
         isinstance(error, MemoryError)
         or (isinstance(error, OSError) and error.errno == errno.ENOMEM)

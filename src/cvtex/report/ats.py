@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from cvtex.ats.gaps import Gap, gaps_in
-from cvtex.ats.reading import Entry, Reading, Section
+from cvtex.ats.missing import MissingField, missing_from
+from cvtex.ats.model import Entry, Reading, Section
 from cvtex.report.screen import PLAIN, Screen
 from cvtex.report.text import shown
 
@@ -34,7 +34,7 @@ def report(file: Path, reading: Reading, screen: Screen = PLAIN) -> str:
             said += _row(label if not at else "", _LABELS, value, screen)
     for section in reading.sections:
         said += ["", *_section(section, screen)]
-    return "\n".join((*said, *_missing(gaps_in(reading), screen)))
+    return "\n".join((*said, *_missing(missing_from(reading), screen)))
 
 
 def _section(section: Section, screen: Screen) -> Iterable[str]:
@@ -63,12 +63,12 @@ def _entry(entry: Entry) -> str:
     return " · ".join(texts) or "no name"
 
 
-def _missing(gaps: Sequence[Gap], screen: Screen) -> Iterable[str]:
-    for at, gap in enumerate(gaps):
+def _missing(fields: Sequence[MissingField], screen: Screen) -> Iterable[str]:
+    for at, missing in enumerate(fields):
         if not at:
             yield ""
         label = screen.paint("not found:", _YELLOW)
-        yield f"{' ' * _INDENT}{label} {shown(str(gap))}"
+        yield f"{' ' * _INDENT}{label} {shown(str(missing))}"
 
 
 def _row(label: str, columns: int, text: str, screen: Screen) -> Iterable[str]:

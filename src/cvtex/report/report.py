@@ -59,7 +59,7 @@ def read_verdicts(file: Path) -> list[Record]:
 
 
 def _has_keys(value: Any, schema: Record) -> bool:  # noqa: ANN401 - whatever JSON can hold
-    """Tell whether what another version may have written has the keys of this one, all of them."""
+    """Return whether a value, possibly of another version, has all keys of this version."""
     if isinstance(value, list):
         return all(_has_keys(one, schema.get("items", {})) for one in value)
     if "properties" not in schema or value is None:

@@ -39,7 +39,7 @@ def screen_of(stream: TextIO) -> Screen:
 
 
 def _takes_colour(stream: TextIO) -> bool:
-    """Tell whether to write colours.
+    """Return whether to write colours.
 
     https://no-color.org goes before https://force-color.org and http://bixense.com/clicolors.
     """

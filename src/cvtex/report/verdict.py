@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from cvtex.ats.gaps import gaps_in
-from cvtex.ats.reading import Reading
+from cvtex.ats.missing import missing_from
+from cvtex.ats.model import Reading
 from cvtex.diagnostics import Diagnostic, Severity, in_order, masked
 from cvtex.diagnostics.codes import Code
 from cvtex.paths import digest
@@ -62,7 +62,7 @@ class Verdict:
             "checks": list(self._checks()),
             "withheld": False,
             "reading": reading.record() if reading else None,
-            "missing": [str(gap) for gap in gaps_in(reading)] if reading else [],
+            "missing": [str(missing) for missing in missing_from(reading)] if reading else [],
             "diagnostics": _records(self.findings),
             "failed": [],
         }

@@ -29,7 +29,7 @@ _SET_ASIDE = 1 << 29
 
 
 def is_address_space_small() -> bool:
-    """Tell whether a program has less address space than memory (`ulimit -v`).
+    """Return whether a program has less address space than memory (`ulimit -v`).
 
     XeTeX maps the files of fonts. One that finds no place it passes over, and takes another font
     without a word.

@@ -94,7 +94,7 @@ def _pair(xdv: bytes, at: int) -> int:
 
 
 def harmful(special: bytes, photo: str | None = None) -> bool:
-    """Tell whether a special may have xdvipdfmx read a file, other than the photo beside it."""
+    """Return whether a special may have xdvipdfmx read a file, other than the photo beside it."""
     if photo and (image := _IMAGE.fullmatch(special)):
         return image["file"] != photo.encode()
     return not _HARMLESS.match(special)

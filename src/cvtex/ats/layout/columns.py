@@ -1,27 +1,24 @@
-"""The order in which a page's rows are read: columns one after the other."""
+"""Puts the rows of pages into reading order, one column after the other."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from cvtex.ats.headings import kind_of
 from cvtex.ats.layout.lines import Cell, Line, Row, line
 from cvtex.ats.layout.pieces import Page
 from cvtex.ats.layout.rows import rows_of
+from cvtex.ats.section_kinds import kind_of
 
-# Parts of the page's width: how far columns begin from each other, which centred headings don't,
-# and how many of the cells may reach over the border.
-_APART = 0.15
-_CROSSING = 0.1
-# In points.
-_TOLERANCE = 3
+_APART = 0.15  # of the page width: the least distance between the left edges of two columns
+_CROSSING = 0.1  # of the cells: those that may cross the border
+_TOLERANCE = 3  # points
 
 
 def flows_of(pages: Sequence[Page], rows: Sequence[list[Row]]) -> list[list[Line]]:
-    """Return the lines in flows: one for a single column, two where the pages have two.
+    """Return the lines of the pages as one flow, or as two if the pages have two columns.
 
-    Two columns are two if each has a heading of a section in it: dates beside their entries, or
-    labels beside what they are the labels of, are no column. Rows above them are in the first.
+    Both columns must have a heading of a section: dates beside entries and labels beside texts are
+    not columns. Rows above the columns are in the first flow.
     """
     flows: list[list[Line]] = [[], []]
     border: float | None = None
@@ -30,16 +27,16 @@ def flows_of(pages: Sequence[Page], rows: Sequence[list[Row]]) -> list[list[Line
         start = _start(here, border) if border else len(here)
         flows[0] += [line(number, row) for row in here[:start]]
         cells = [cell for row in here[start:] for cell in row]
-        for flow, of_column in zip(flows, _parted(cells, border or page.width), strict=True):
+        for flow, of_column in zip(flows, _split(cells, border or page.width), strict=True):
             flow += [line(number, row) for row in rows_of(of_column)]
     return [flow for flow in flows if flow]
 
 
 def _without_margin(pages: Sequence[list[Row]]) -> list[list[Row]]:
-    """Return rows in which a heading in the margin stands above what it stands beside.
+    """Return rows in which a heading in the margin is above the text beside it.
 
-    A label as `Languages` stands beside its text in many a list: it takes several headings, and one
-    of those that no résumé is without.
+    Lists have labels such as `Languages` beside their texts. So there must be several headings, one
+    of them of experience or education.
     """
     beside = {id(row): kind_of(row[0].text) for page in pages for row in page if row[1:]}
     kinds = {kind for kind in beside.values() if kind}
@@ -51,7 +48,7 @@ def _without_margin(pages: Sequence[list[Row]]) -> list[list[Row]]:
     ]
 
 
-def _parted(cells: Iterable[Cell], border: float) -> tuple[list[Cell], list[Cell]]:
+def _split(cells: Iterable[Cell], border: float) -> tuple[list[Cell], list[Cell]]:
     left: list[Cell] = []
     right: list[Cell] = []
     for cell in cells:
@@ -60,7 +57,7 @@ def _parted(cells: Iterable[Cell], border: float) -> tuple[list[Cell], list[Cell
 
 
 def _border(page: Page, rows: Sequence[Row]) -> float | None:
-    """Return where a second column begins."""
+    """Return the left edge of the second column, in points; None if there is none."""
     lefts = sorted(cell.left for cell in _headings(rows))
     right = [left for left in lefts if left > lefts[0] + _APART * page.width]
     return right[0] if right and _holds(right[0], rows[_start(rows, right[0]) :]) else None
@@ -71,7 +68,7 @@ def _headings(rows: Iterable[Row]) -> list[Cell]:
 
 
 def _start(rows: Sequence[Row], border: float) -> int:
-    """Return the first row of the columns: that of a heading, or of whatever stands beside it."""
+    """Return the index of the first row of the columns: of a heading, or of text beside one."""
     first = next((at for at, row in enumerate(rows) if _headings([row])), 0)
     over = [at for at, row in enumerate(rows[:first]) if any(_crosses(c, border) for c in row)]
     beside = [
@@ -83,10 +80,10 @@ def _start(rows: Sequence[Row], border: float) -> int:
 
 
 def _holds(border: float, rows: Sequence[Row]) -> bool:
-    """Tell whether text keeps to its side of a border, and there is some on both."""
+    """Return whether there is text on both sides of a border, and hardly any across it."""
     cells = [cell for row in rows for cell in row]
     crossing = sum(_crosses(cell, border) for cell in cells)
-    return crossing <= _CROSSING * len(cells) and all(_parted(cells, border))
+    return crossing <= _CROSSING * len(cells) and all(_split(cells, border))
 
 
 def _crosses(cell: Cell, border: float) -> bool:

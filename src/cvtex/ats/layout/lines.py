@@ -1,4 +1,4 @@
-"""Lines, the cells beside each other in them, and the bullets before them."""
+"""Defines lines, their cells, and the bullets before them."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _HAN = re.compile("[\u3400-\u9fff\uf900-\ufaff\U00020000-\U000323af，。、；�
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Characters of one look that follow one another."""
+    """Consecutive characters of one look."""
 
     text: str
     look: Look
@@ -21,7 +21,7 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """Text without a gap in it, in runs. Places are points from the page's upper left corner."""
+    """Text without a wide gap, in runs. Coordinates are points from the upper left corner."""
 
     runs: tuple[Run, ...]
     left: float
@@ -32,7 +32,7 @@ class Cell:
 
     @property
     def text(self) -> str:
-        """All its characters."""
+        """Its text, with white space collapsed."""
         return " ".join("".join(run.text for run in self.runs).split())
 
     @property
@@ -47,9 +47,9 @@ Row = tuple[Cell, ...]
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """The cells of a row, from left to right, and the number of the page that they stand on.
+    """The cells of a row, from left to right, and its page number, from 1.
 
-    A bullet, or a number as of a list, is none of the cells; `left` is where it stands.
+    The bullet or number of a list item is not a cell; `left` is its left edge.
     """
 
     page: int
@@ -59,12 +59,12 @@ class Line:
 
     @property
     def text(self) -> str:
-        """All its characters; a gap is a space."""
+        """Its text, with a space between cells."""
         return " ".join(cell.text for cell in self.cells)
 
     @property
     def right(self) -> float:
-        """Where it ends."""
+        """Its right edge."""
         return self.cells[-1].right
 
     @property
@@ -84,20 +84,20 @@ class Line:
 
 
 def is_han(text: str) -> bool:
-    """Tell whether a character is Chinese, or punctuation that goes with it."""
+    """Return whether a character is Chinese, or Chinese punctuation."""
     return _HAN.fullmatch(text) is not None
 
 
 def joined(before: str, after: str) -> str:
-    """Return what stood in two rows as one text: Chinese takes no space between its characters."""
+    """Return the texts of two rows as one, without a space between Chinese characters."""
     if not before or not after:
         return before or after
     close = before[-1] in "-‐/" or (is_han(before[-1]) and is_han(after[0]))
     return before + ("" if close else " ") + after
 
 
-# A symbol from a font of symbols may come back as anything, so that one symbol alone is a bullet;
-# `o` is that of Word's second level.
+# A bullet from a symbol font may be read as any character, so any single symbol is a bullet. `o` is
+# the bullet of Word's second level.
 _ALONE = re.compile(r"[^\w\s\"'(\[{<（《【“‘+#@$]|[o\ue000-\uf8ff\x00-\x1f\x7f-\x9f]")
 _BULLET = re.compile(
     r"[•●○◦■□▪▫◆◇►▸‣⁃∙➢➤✓✔★☆\uf000-\uf0ff]\s*|[-–—*·>]\s+|"
@@ -106,7 +106,7 @@ _BULLET = re.compile(
 
 
 def line(page: int, cells: Sequence[Cell]) -> Line:
-    """Return a row as a line, its bullet apart."""
+    """Return a row as a line, with its bullet split off."""
     first = cells[0]
     left = first.left
     if len(cells) > 1 and _ALONE.fullmatch(first.text):
@@ -115,10 +115,10 @@ def line(page: int, cells: Sequence[Cell]) -> Line:
     if len(first.runs) > 1 and _ALONE.fullmatch(run.text.strip()):
         rest = replace(first, runs=first.runs[1:], left=left + run.look.size / 2)
         return Line(page, (rest, *cells[1:]), left, run.text.strip())
-    found = _BULLET.match(run.text)
-    if found and (found.end() < len(run.text) or len(first.runs) > 1):
-        text = run.text[found.end() :]
+    bullet = _BULLET.match(run.text)
+    if bullet and (bullet.end() < len(run.text) or len(first.runs) > 1):
+        text = run.text[bullet.end() :]
         runs = (replace(run, text=text), *first.runs[1:]) if text else first.runs[1:]
         rest = replace(first, runs=runs, left=left + run.look.size / 2)
-        return Line(page, (rest, *cells[1:]), left, found[0].strip())
+        return Line(page, (rest, *cells[1:]), left, bullet[0].strip())
     return Line(page, tuple(cells), left)

@@ -1,4 +1,4 @@
-"""Paragraphs and points of a list, put together again from their lines."""
+"""Joins lines into paragraphs and list items."""
 
 from __future__ import annotations
 
@@ -7,24 +7,23 @@ from dataclasses import dataclass
 
 from cvtex.ats.layout.lines import Line, is_han, joined
 
-_HANGING = 2  # points by which a point's further lines are farther in than its bullet
-# Of a line's height: more space than that parts paragraphs; so does less where the lines around
-# are closer than that.
+_HANGING = 2  # points: the least indent of a list item's text from its bullet
+# The space between paragraphs, in heights of a line: at least `_GAP`, or `_MORE` than the usual.
 _GAP, _MORE = 0.7, 0.12
-# In ems: a space between words, and the room that ragged lines leave beside the next word.
+# In ems: the space between words, and the room at the end of ragged lines.
 _SPACE, _RAGGED = 0.25, 4
 
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A paragraph, or a point of a list."""
+    """A paragraph or a list item."""
 
     text: str
-    is_point: bool
+    is_item: bool
 
 
 def blocks_of(lines: Sequence[Line], edge: float) -> list[Block]:
-    """Return the blocks of some lines; `edge` is where the column ends, in points."""
+    """Return the blocks of the lines; `edge` is the right edge of the column, in points."""
     blocks: list[Block] = []
     point: Line | None = None
     gaps = [gap for gap in map(_gap, lines, lines[1:]) if gap is not None]
@@ -33,9 +32,9 @@ def blocks_of(lines: Sequence[Line], edge: float) -> list[Block]:
         before = lines[at - 1] if at else None
         if line.bullet:
             point = line
-        elif before and blocks and goes_on(before, line, point, edge, usual):
+        elif before and blocks and continues(before, line, point, edge, usual):
             last = blocks[-1]
-            blocks[-1] = Block(joined(last.text, line.text), last.is_point)
+            blocks[-1] = Block(joined(last.text, line.text), last.is_item)
             continue
         else:
             point = None
@@ -43,11 +42,13 @@ def blocks_of(lines: Sequence[Line], edge: float) -> list[Block]:
     return blocks
 
 
-def goes_on(before: Line, line: Line, point: Line | None, edge: float, usual: float = _GAP) -> bool:
-    """Tell whether a line goes on with what the line before it says.
+def continues(
+    before: Line, line: Line, point: Line | None, edge: float, usual: float = _GAP
+) -> bool:
+    """Return whether a line continues the block of the line before it.
 
-    Below a bullet that hangs out any line does that is farther in; elsewhere a line does if its
-    first word had no room any more in the line before it. `usual` is the space between lines.
+    In a list item it does if it is indented more than the bullet; elsewhere if its first word had
+    no room at the end of the line before it. `usual` is the space between lines, in their heights.
     """
     if line.bullet:
         return False
@@ -59,10 +60,10 @@ def goes_on(before: Line, line: Line, point: Line | None, edge: float, usual: fl
 
 
 def is_full(before: Line, line: Line, edge: float) -> bool:
-    """Tell whether the first word of a line had no room at the end of the line before it.
+    """Return whether the first word of a line had no room at the end of the line before it.
 
-    Ragged text leaves some room now and then: a word without a capital is then told from a new
-    text by where the line before it ends.
+    Ragged lines leave more room. A word without a capital after a line without a full stop is
+    taken as a continuation there.
     """
     first = line.cells[0]
     text = first.text

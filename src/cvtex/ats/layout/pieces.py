@@ -1,4 +1,4 @@
-"""Pieces of text with their places and looks, as poppler finds them in a PDF."""
+"""Parses the XML of poppler's pdftohtml into pieces of text with their places and looks."""
 
 from __future__ import annotations
 
@@ -8,13 +8,10 @@ import unicodedata
 from dataclasses import dataclass
 
 SCALE = 3.0
-"""pdftohtml's `-zoom`, which it holds at 3 (pdftohtml.cc): sizes, in whole numbers, are then thirds
-of a point."""
-
-# A full page has a thousand words, each maybe a piece of its own. More is noise that must not take
-# for ever.
+"""pdftohtml's `-zoom`, at most 3 (pdftohtml.cc). Sizes are integers: thirds of a point."""
+# Limits of time: a full page has about a thousand words, each possibly a piece.
 _PIECES_MAX = 5000
-_LONGEST = 2000
+_CHARS_MAX = 2000
 # The usual space between words, in type sizes.
 _SPACE = 0.25
 
@@ -24,14 +21,14 @@ _ATTRIBUTE = re.compile(r'(\w+)="([^"]*)"')
 _PLACE = ("left", "top", "width", "height")
 _TAG = re.compile(r"<[^>]*>")
 _LINK = re.compile(r'<a href="([^"]*)"')
-# Computer Modern and its like tell their weight by other letters than "bold".
+# Computer Modern and its relatives encode their weight in other letters than "bold".
 _BOLD = re.compile(r"bold|black|heavy|semib|demi|CMBX|CMB\d|SFBX|SFSX|ECBX", re.IGNORECASE)
 _ITALIC = re.compile(r"italic|oblique|CMTI|CMSL|SFTI|SFSL|ECTI", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """How a piece looks: its size in points, its face and its colour as `#rrggbb`."""
+    """The look of a piece: its size in points, its font, and its colour as `#rrggbb`."""
 
     size: float
     bold: bool
@@ -42,7 +39,7 @@ class Look:
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """Characters of one look in one row. Places are points from the page's upper left corner."""
+    """Characters of one look in one row. Coordinates are points from the upper left corner."""
 
     text: str
     left: float
@@ -55,7 +52,7 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page: its width and height in points, and its pieces as poppler hands them out."""
+    """A page: its width and height in points, and its pieces in poppler's order."""
 
     width: float
     height: float
@@ -64,7 +61,7 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Pages:
-    """The pages that were read, and whether they are all that the PDF has."""
+    """The pages that were read, and whether they are all pages of the PDF."""
 
     pages: tuple[Page, ...]
     whole: bool
@@ -81,7 +78,7 @@ def pages_in(xml: str) -> tuple[Page, ...]:
             attributes = dict(_ATTRIBUTE.findall(font))
             looks[attributes["id"]] = _look(attributes)
         elif pages and len(pages[-1][2]) < _PIECES_MAX:
-            piece = _piece(dict(_ATTRIBUTE.findall(place)), content[:_LONGEST], looks)
+            piece = _piece(dict(_ATTRIBUTE.findall(place)), content[:_CHARS_MAX], looks)
             pages[-1][2].extend([piece] if piece else [])
     return tuple(Page(width, height, tuple(pieces)) for width, height, pieces in pages)
 
@@ -103,7 +100,7 @@ def _piece(place: dict[str, str], content: str, looks: dict[str, Look]) -> Piece
         bold, italic = look.bold or "<b>" in content, look.italic or "<i>" in content
         look = Look(look.size, bold, italic, look.family, look.colour)
     left, top, width, height = (float(place[key]) / SCALE for key in _PLACE)
-    if text != (text := text.rstrip()):  # a space at the end of a line takes no room
+    if text != (text := text.rstrip()):  # without the width of a space at the end
         width -= _SPACE * look.size
     link = _LINK.search(content)
     url = html.unescape(link[1]) if link else ""

@@ -1,4 +1,4 @@
-"""Pieces put together again to the rows that an eye sees, and their cells."""
+"""Joins pieces of text into the rows and cells that a person sees."""
 
 from __future__ import annotations
 
@@ -12,22 +12,23 @@ from cvtex.ats.layout.pieces import Page, Piece
 
 # In ems. A space between words is 0.25 wide, and in a justified line up to 0.5; a `\quad` is 1.
 _SPACE, _CELL = 0.12, 0.75
-# No page is so wide: a row that has more is noise.
+# A limit of time; no page is that wide.
 _CELLS_MAX = 400
-# What a word processor's tabs and rows of spaces come back as.
+# How tabs and runs of spaces of a word processor are read.
 _WIDE = re.compile(r"\s{3,}|\t+|\u3000+")
 
 
 def rows_of_pages(pages: Sequence[Page]) -> list[list[Row]]:
     """Return the rows of each page from top to bottom, without page numbers and running heads."""
-    return _without_running([_rows(page.pieces) for page in pages])
+    return _without_running_heads([_rows(page.pieces) for page in pages])
 
 
 def rows_of(cells: Iterable[Cell]) -> list[Row]:
     """Return cells in rows from top to bottom."""
     rows: list[list[Cell]] = []
     for cell in sorted(cells, key=lambda cell: (cell.top + cell.bottom, cell.left)):
-        # Cells come by their middles: the first of a row and the last are the farthest from it.
+        # Cells are sorted by their middles, so the first and the last of a row are the
+        # farthest apart.
         if rows and all(_beside(other, cell) for other in (rows[-1][0], rows[-1][-1])):
             rows[-1].append(cell)
         else:
@@ -36,7 +37,7 @@ def rows_of(cells: Iterable[Cell]) -> list[Row]:
 
 
 def _beside(one: Cell, other: Cell) -> bool:
-    """Tell whether two cells stand in one row, also if one is far larger."""
+    """Return whether two cells are in one row, even if one is much larger."""
     apart = abs(one.top + one.bottom - other.top - other.bottom)
     return apart < min(one.bottom - one.top, other.bottom - other.top)
 
@@ -52,7 +53,7 @@ def _rows(pieces: Iterable[Piece]) -> list[Row]:
 
 
 def _parts(piece: Piece) -> Iterable[tuple[str, float, float]]:
-    """Yield the parts of a piece between wide spaces, with where they begin and end."""
+    """Yield the parts of a piece between wide spaces, with their left and right edges."""
     width = (piece.right - piece.left) / len(piece.text)
     start = 0
     gaps = [wide.span() for wide in _WIDE.finditer(piece.text)]
@@ -66,7 +67,7 @@ def _parts(piece: Piece) -> Iterable[tuple[str, float, float]]:
 
 
 def _merged(row: Sequence[Cell]) -> Iterable[Cell]:
-    """Yield the cells of a row: what stands close together is one."""
+    """Yield the cells of a row; pieces that are close together are one cell."""
     cell = row[0]
     for other in row[1:_CELLS_MAX]:
         em = min(cell.runs[-1].look.size, other.runs[0].look.size)
@@ -90,12 +91,9 @@ def _merged(row: Sequence[Cell]) -> Iterable[Cell]:
 
 
 def _is_copy(cell: Cell, other: Cell) -> bool:
-    """Tell whether a cell is printed over another one: so some programs make letters bold."""
-    return (
-        cell.text.endswith(other.text)
-        and other.right <= cell.right + 1
-        and (abs(cell.left - other.left) < 1)
-    )
+    """Return whether a cell is printed over another one, as some programs do for bold."""
+    near = other.right <= cell.right + 1 and abs(cell.left - other.left) < 1
+    return near and cell.text.endswith(other.text)
 
 
 def _runs(before: tuple[Run, ...], space: str, after: tuple[Run, ...]) -> tuple[Run, ...]:
@@ -111,8 +109,8 @@ _NUMBER = re.compile(
 )
 
 
-def _without_running(pages: list[list[Row]]) -> list[list[Row]]:
-    """Return pages without page numbers, and without a head or foot that an earlier page has."""
+def _without_running_heads(pages: list[list[Row]]) -> list[list[Row]]:
+    """Return pages without page numbers, and without headers and footers of an earlier page."""
     seen: set[str] = set()
     kept = []
     for page in pages:

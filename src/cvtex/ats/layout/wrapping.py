@@ -1,4 +1,4 @@
-"""Headings that take two rows, put together again."""
+"""Joins the rows of headings that wrap."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from cvtex.ats.layout.paragraphs import is_full
 
 
 def unwrapped(lines: Sequence[Line], edge: float) -> list[Line]:
-    """Return lines with those put together that are one line for which the row was too short."""
+    """Return the lines, with each wrapped heading as one line."""
     whole: list[Line] = []
     for line in lines:
         if whole and is_wrapped(whole[-1], line, edge):
@@ -26,7 +26,7 @@ def unwrapped(lines: Sequence[Line], edge: float) -> list[Line]:
 
 
 def is_wrapped(before: Line, line: Line, edge: float) -> bool:
-    """Tell whether a heading's line had no room for what stands below it in the same look."""
+    """Return whether a line continues the heading before it, for which the row was too short."""
     dated = len(before.cells) > 1 and whole_dates(before.cells[-1].text) is not None
     end = before.cells[-1].left - before.look.size if dated else edge
     text = replace(before, cells=before.cells[:1])

@@ -133,7 +133,7 @@ def _faults(held: dict[str, Any]) -> Iterator[str]:
 
 
 def _is_program(file: object) -> bool:
-    """Tell whether an embedded file begins as programs do, whatever it is called."""
+    """Return whether an embedded file begins as programs do, whatever it is called."""
     if not isinstance(file, Stream):
         return False
     try:

@@ -98,7 +98,7 @@ def _places(opened: Opened) -> dict[str, list[tuple[int, Word]]]:
 
 
 def _is_at(bookmark: Bookmark, page: int, word: Word) -> bool:
-    """Tell whether a bookmark leads to a word: it may show the whole page."""
+    """Return whether a bookmark leads to a word: it may show the whole page."""
     if bookmark.page is None or bookmark.top is None:
         return bookmark.page == page
     above = bookmark.top - word.box.bottom

@@ -97,9 +97,9 @@ def _is_on(one: Word, other: Word) -> bool:
 
 
 def _share_clusters(one: Word, other: Word) -> bool:
-    """Tell whether two pieces of a leaf have vowel signs, which stand in the room of other letters.
+    """Return whether two pieces of a leaf have vowel signs, which overlap other letters.
 
-    A cluster of Devanagari, as मिं, is one glyph, wider than the room that it takes in its word.
+    A cluster of Devanagari, as मिं, is one glyph, wider than its advance.
     """
     signs = (unicodedata.category(char) in {"Mc", "Mn"} for char in one.text + other.text)
     return one.mark == other.mark and any(signs)

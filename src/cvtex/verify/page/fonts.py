@@ -108,7 +108,7 @@ def _called(source: object) -> str:
 
 
 def _is_known(font: Font) -> bool:
-    """Tell whether the encoding itself says what the codes mean."""
+    """Return whether the encoding itself says what the codes mean."""
     encoding = entry(font.source, "/Encoding")
     base = name(encoding) or name(entry(encoding, "/BaseEncoding"))
     if font.size == 1:

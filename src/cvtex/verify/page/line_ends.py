@@ -41,7 +41,7 @@ def check_line_ends(opened: Opened, document: Document | None) -> Iterator[Diagn
 
 
 def _may_be_marks(end: str, begin: str) -> bool:
-    """Tell whether a line may end where it should not.
+    """Return whether a line may end where it should not.
 
     Most lines end between letters, which may stand beside each other. Where text runs from right to
     left, what is painted last is not the end of a line.

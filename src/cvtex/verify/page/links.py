@@ -112,14 +112,14 @@ class _Rows:
         self._looks = _LOOKS
 
     def in_area(self, area: Box) -> bool:
-        """Tell whether a word is in an area."""
+        """Return whether a word is in an area."""
         first = bisect_left(self._words, area.bottom, key=_middle)
         last = bisect_right(self._words, area.top, key=_middle)
         self._looks -= last - first
         return self._looks < 0 or any(_covers(area, word) for word in self._words[first:last])
 
     def has_picture(self, area: Box) -> bool:
-        """Tell whether a picture meets an area."""
+        """Return whether a picture meets an area."""
         self._looks -= len(self._pictures)
         return self._looks < 0 or any(_meet(area, box) for box in self._pictures)
 
@@ -165,7 +165,7 @@ def _middle(word: Word) -> float:
 
 
 def _covers(area: Box, word: Word) -> bool:
-    """Tell whether a word is inside of an area, but for what leans over."""
+    """Return whether a word is inside of an area, but for what leans over."""
     slack = _SLACK * word.size
     inside = area.left - slack <= word.box.left and word.box.right <= area.right + slack
     return inside and area.bottom <= _middle(word) <= area.top

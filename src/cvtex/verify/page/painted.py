@@ -61,7 +61,7 @@ class Word(NamedTuple):
 
 @lru_cache(4096)
 def is_accent(text: str) -> bool:
-    """Tell whether a text may be all accents, which old fonts have apart from their letters."""
+    """Return whether a text may be all accents, which old fonts have apart from their letters."""
     return all(char in _NO_TEXT or category(char) in _ACCENTS for char in text)
 
 

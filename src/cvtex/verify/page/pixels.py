@@ -124,7 +124,7 @@ class _Look:
                 yield self.letter(one, style)._replace(mark=shown.mark)
 
     def is_plain(self, left: float, bottom: float, right: float, top: float) -> bool:
-        """Tell whether text changes the middle of a letter that is not small: most are seen so."""
+        """Return whether text changes the middle of a large letter; this is enough for most."""
         a, b, _, d, e, f = self.matrix
         if b or (top - bottom) * self.unit < _SMALL_SIDES[1]:
             return False
@@ -185,7 +185,7 @@ class _Look:
         return _Style(shown.mode, shown.colour, shown.opacity, size, upright)
 
     def is_changed(self, box: Box) -> bool:
-        """Tell whether text changes pixels of a box: of a high one, more than a line."""
+        """Return whether text changes pixels of a box: of a high one, more than a line."""
         left, top, right, bottom = box
         find, width, middle = self.changed.find, self.width, (top + bottom) // 2
         needed = 2 if bottom - top > _HIGH else 1
@@ -198,7 +198,7 @@ class _Look:
         return False
 
     def is_drawn(self, box: Box) -> bool:
-        """Tell whether there is more than one colour near a box, when there is no text."""
+        """Return whether there is more than one colour near a box, when there is no text."""
         left, top, right, bottom = box
         near = bottom - top
         around = self.bare.crop((left - near, top - near, right + near, bottom + near))

@@ -71,7 +71,7 @@ def _word(glyphs: list[Character], then: Character | None, mark: Mark | None) ->
 
 
 def _hangs(char: str) -> bool:
-    """Tell whether a mark may hang in the margin at the end of a line.
+    """Return whether a mark may hang in the margin at the end of a line.
 
     A full-width stop may by JLREQ, and other full-width marks with some of their ink, where the
     blank beside it is cut off.

@@ -67,7 +67,7 @@ def _finding(
 
 
 def _is_other(replaced: Replaced) -> bool:
-    """Tell whether words have nothing to do with what is painted, or say far more."""
+    """Return whether words have nothing to do with what is painted, or say far more."""
     told, shown = (_letters(text) for text in (replaced.words, "".join(replaced.painted)))
     # Of a glyph that means nothing to a machine, any letter may be the meaning.
     unknown = sum(text.count("\ufffd") for text in replaced.painted)
@@ -85,7 +85,7 @@ def _is_other(replaced: Replaced) -> bool:
 
 
 def _is_blank(replaced: Replaced) -> bool:
-    """Tell whether nothing is painted in place of some words, or spaces that are known as such."""
+    """Return whether words are replaced by nothing, or by characters that are known to be spaces."""
     return replaced.sure and not replaced.drawn and not "".join(replaced.painted).strip()
 
 

@@ -52,7 +52,7 @@ def _untyped(line: list[Word], typed: str, number: str) -> list[str]:
 
 
 def _is_typed(text: str, typed: str) -> bool:
-    """Tell whether each word of a text was typed, or is painted from right to left."""
+    """Return whether each word of a text was typed, or is painted from right to left."""
     parts = map(_plain, _WORD.findall(squeezed(text)))
     return all(part in typed or part[::-1] in typed for part in parts)
 

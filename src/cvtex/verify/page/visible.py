@@ -79,7 +79,7 @@ def _findings(
 
 
 def _is_scanned(letters: list[Letter], page: Page) -> bool:
-    """Tell whether a page is a picture with what was recognised there as text, and little else."""
+    """Return whether a page is little more than a picture with the text of its OCR."""
     recognised = sum(one.recognised for one in letters)
     seen = sum(not one.hidden and not one.text.isspace() for one in letters)
     if recognised <= seen:

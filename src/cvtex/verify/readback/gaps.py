@@ -60,12 +60,12 @@ def joints(
 
 
 def _fits(typed: Gap, read: Gap) -> bool:
-    """Tell whether a gap is read as it was typed."""
+    """Return whether a gap is read as it was typed."""
     return read is Gap.LINE or typed is Gap.THIN or bool(typed) == bool(read)
 
 
 def may_differ(text: str, at: int, read: Gap, squared: frozenset[int], own: Han | None) -> bool:
-    """Tell whether the page may have another gap before a character than was typed."""
+    """Return whether the page may have another gap before a character than was typed."""
     one, then = text[at - 1], text[at]
     if read is Gap.NONE:
         return own in _CHINESE and at - 1 in squared and at in squared
@@ -78,7 +78,7 @@ def may_differ(text: str, at: int, read: Gap, squared: frozenset[int], own: Han 
 
 
 def _ends_pages(read: Reading, start: int, end: int) -> bool:
-    """Tell whether a page ends between two places, and only artifacts that number it are there."""
+    """Return whether a page ends between two places with nothing but page numbers between them."""
     between = groupby(range(start, end), key=read.pages.__getitem__)
     return (
         read.pages[start - 1] != read.pages[end]
@@ -88,10 +88,10 @@ def _ends_pages(read: Reading, start: int, end: int) -> bool:
 
 
 def is_picture(char: str) -> bool:
-    """Tell whether a character is a pictograph, or a part of one."""
+    """Return whether a character is a pictograph, or a part of one."""
     return char > _ASTRAL and category(char) in {"So", "Sk"}
 
 
 def _is_full_width(char: str) -> bool:
-    """Tell whether it is a mark with a blank in itself, as 。 and （."""
+    """Return whether it is a mark with a blank in itself, as 。 and （."""
     return category(char).startswith("P") and east_asian_width(char) in "FW"

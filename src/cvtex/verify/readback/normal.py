@@ -28,7 +28,7 @@ def normal(text: str) -> str:
 
 
 def is_seen(char: str) -> bool:
-    """Tell whether a character counts: a mark of direction does not."""
+    """Return whether a character counts: a mark of direction does not."""
     return not _UNSEEN.match(char)
 
 
@@ -62,7 +62,7 @@ def letters(text: str) -> str:
 
 
 def is_accented(text: str) -> bool:
-    """Tell whether accents stand by themselves in a text."""
+    """Return whether accents stand by themselves in a text."""
     return not _ACCENTS.isdisjoint(text)
 
 

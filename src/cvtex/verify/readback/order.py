@@ -13,7 +13,7 @@ from cvtex.verify.readback.whole import places
 
 
 def is_name_first(pages: Sequence[str], document: Document) -> bool:
-    """Tell whether the person's name is the first line; a long name may be several.
+    """Return whether the person's name is the first line; a long name may be several.
 
     A name of signs alone is anywhere, as all such text is.
     """
@@ -58,7 +58,7 @@ class _Sought:
 
 
 def _are_in_order(sought: Sequence[_Sought], text: str) -> bool:
-    """Tell whether each leaf follows the one before it: what is found first leaves most room."""
+    """Return whether each leaf follows the one before it: what is found first leaves most room."""
     end = 0
     for one in sought:
         at = next(one.places(text, end), None)

@@ -253,7 +253,7 @@ def _in_rows(line: list[_Owned]) -> list[_Owned]:
 
 
 def _touch(end: Character, then: Character) -> bool:
-    """Tell whether a character goes on where a line was seen to end, from left to right."""
+    """Return whether a character goes on where a line was seen to end, from left to right."""
     is_beside = abs(end.x - then.x) <= _APART_BY and abs(end.y - then.y) <= _LOWER
     return is_beside and not _is_right(then.text)
 
@@ -264,7 +264,7 @@ def _middle(pair: _Owned) -> float:
 
 
 def _is_turned(char: str) -> bool:
-    """Tell whether it is a letter from right to left, or a mark or a joiner of one."""
+    """Return whether it is a letter from right to left, or a mark or a joiner of one."""
     shared = "\u0300" <= char <= "\u036f"
     return _is_right(char) or (unicodedata.category(char or " ") in {"Mn", "Cf"} and not shared)
 

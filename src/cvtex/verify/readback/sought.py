@@ -30,7 +30,7 @@ class Sought:
         self.moved = set(moved(pages, document)) - self.lost
 
     def has(self, text: str) -> bool:
-        """Tell whether a text stands somewhere whole."""
+        """Return whether a text stands somewhere whole."""
         if stretches(text) or is_accented(text):
             return self._read.has(text)
         return any(map(all, self._joints(text)))

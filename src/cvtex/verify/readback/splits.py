@@ -93,7 +93,7 @@ def _typed(leaf: Leaf) -> tuple[str, list[tuple[int, int]]]:
 
 
 def _is_word(char: str, *, whole: bool) -> bool:
-    """Tell whether no line may end beside a character in a word: a letter with case, a number.
+    """Return whether no line may end beside a character in a word: a letter with case, a number.
 
     In an address, `whole`, it is any character of ASCII.
     """

@@ -27,7 +27,7 @@ class Read:
         self._bare: tuple[str, ...] = ()
 
     def has(self, text: str) -> bool:
-        """Tell whether a text comes back whole."""
+        """Return whether a text comes back whole."""
         if stretches(text):
             return all(self._has_piece(piece) for piece in _pieces(text))
         wanted = normal(text)
@@ -76,7 +76,7 @@ class _Piece:
     pointed: bool = False
 
     def stands_in(self, text: str) -> bool:
-        """Tell whether it is in a text: as it is, or as it lies on the page from the left.
+        """Return whether it is in a text: as it is, or as it lies on the page from the left.
 
         Readers cut a word at its vowel signs and where its script changes, and give the
         characters of a ligature (ﻻ) in any order: such letters only have to stand together.

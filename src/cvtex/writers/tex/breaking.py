@@ -95,7 +95,7 @@ class Breaks:
         return "\\cvtie{}" if at in self._ties and squared else ""
 
     def is_tied_dash(self, at: int) -> bool:
-        """Tell whether a character is a dash that xeCJK would part from what is before it."""
+        """Return whether a character is a dash that xeCJK would part from what is before it."""
         return self._text[at] in _DASHES and at in self._ties and not self._faces[at]
 
     def space(self, at: int) -> str:
@@ -114,7 +114,7 @@ class Breaks:
         return squares(self._text)
 
     def _is_unknown(self, at: int) -> bool:
-        """Tell whether xeCJK would part two characters that belong together."""
+        """Return whether xeCJK would part two characters that belong together."""
         before, after = self._text[at], self._text[at + 1]
         if self._faces[at] or self._faces[at + 1]:
             return after == "～"  # by UAX #14 it may begin a line
@@ -140,7 +140,7 @@ class Breaks:
         yield start, len(text)
 
     def _is_eastern(self, at: int) -> bool:
-        """Tell whether a line may end beside a character without a space.
+        """Return whether a line may end beside a character without a space.
 
         In Latin editions, Hangul is set as Latin is.
         """
@@ -179,20 +179,20 @@ class Breaks:
                     yield from (at for at in ends[step - 1 :: step] if not self._has_rules(at))
 
     def _has_rules(self, at: int) -> bool:
-        """Tell whether a letter is of a script whose rules TeX follows, as Thai."""
+        """Return whether a letter is of a script whose rules TeX follows, as Thai."""
         face = self._faces[at]
         return isinstance(face, Face) and bool(face.breaks) and category(self._text[at])[0] in "LM"
 
 
 def _is_eastern(char: str) -> bool:
-    """Tell whether a character may be set as East Asian text is, where xeCJK drops spaces."""
+    """Return whether a character may be set as East Asian text is, where xeCJK drops spaces."""
     if not char or char.isalpha() or char in SHARED:
         return bool(char) and is_wide(char)
     return east_asian_width(char) in "FWA"
 
 
 def _is_sign(before: str, after: str) -> bool:
-    """Tell whether either is a sign that a Chinese font sets in a square, as ①."""
+    """Return whether either is a sign that a Chinese font sets in a square, as ①."""
     return bool(_SIGNS.match(before) or _SIGNS.match(after))
 
 
@@ -216,5 +216,5 @@ def _tied_east(text: str) -> int:
 
 
 def _is_joined(pair: str) -> bool:
-    """Tell whether two characters are of one Latin word, or one of them is a space."""
+    """Return whether two characters are of one Latin word, or one of them is a space."""
     return pair.isascii() or " " in pair

@@ -180,9 +180,9 @@ class _Inline:
         return bool(BRAHMIC.search(self._text))
 
     def _is_cut(self, at: int, level: int) -> bool:
-        """Tell whether a chunk ends before a character of its level: at a gap, or where a line may.
+        """Return whether a chunk ends before a character of its level: at a gap or a line break.
 
-        What stands in order is not cut.
+        Characters in order stay together.
         """
         if not level and not self._is_rearranged:
             return False

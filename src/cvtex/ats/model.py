@@ -1,4 +1,4 @@
-"""What a machine reads in a résumé: its person, its sections, its entries."""
+"""Defines what a machine reads in a résumé: the person, sections and entries."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ from typing import Any
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """An entry: a job, a school, a project. None stands for what was not found.
+    """An entry, such as a job, a school or a project. A field that was not found is None.
 
-    `name` is what it is called where it is not called by its organisation; `dates` is what is
-    printed, `start` and `end` are as in ISO 8601, or `present`; a lone date is the end. `details`
-    are those fields of the heading that could be anything, `text` the paragraphs below it.
+    `name` is the title of an entry that is not named after its organisation. `dates` is the printed
+    text; `start` and `end` are as in ISO 8601, or `present`; a single date is the end.
+    `details` are the fields of the heading of no known kind; `text` is the paragraphs below it.
     """
 
     name: str | None
@@ -30,9 +30,9 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A section: its title, its kind if a machine knows the title, and what stands in it.
+    """A section: its title, its kind if the title is a known one, and its content.
 
-    `text` are the paragraphs and points that belong to no entry.
+    `text` is the paragraphs and list items that belong to no entry.
     """
 
     title: str
@@ -45,7 +45,7 @@ class Section:
 class Reading:
     """What was read in a PDF. `header` is the text before the first section.
 
-    `pages` is how many were read, and `whole` whether there are no more.
+    `pages` is the number of pages that were read, and `whole` whether that is all of them.
     """
 
     name: str | None
@@ -58,5 +58,5 @@ class Reading:
     whole: bool
 
     def record(self) -> dict[str, Any]:
-        """Return it as JSON has it."""
+        """Return it as values for JSON."""
         return asdict(self)

@@ -1,53 +1,53 @@
-"""What a machine looks for in a résumé and did not find."""
+"""Lists what a hiring system looks for in a résumé and did not find."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from cvtex.ats.reading import Entry, Reading, Section
-from cvtex.ats.roles import EMPLOYING
+from cvtex.ats.assignment import EMPLOYING
+from cvtex.ats.model import Entry, Reading, Section
 
-# A person who is named has no dates; what stands in a section that no machine knows may have none.
+# References have no dates, and sections of an unknown kind may have none.
 _UNDATED = ("references", None)
 
 
 @dataclass(frozen=True, slots=True)
-class Gap:
-    """What was not found, and where: an entry is called by what is known of it."""
+class MissingField:
+    """What is missing, and in which section and entry; an entry is named by a field it has."""
 
     what: str
     section: str | None = None
     entry: str | None = None
 
     def __str__(self) -> str:
-        """Return it as a person reads it."""
+        """Return it in words."""
         if self.entry:
             return f"{self.what} of `{self.entry}` in `{self.section}`"
         return f"{self.what} of an entry in `{self.section}`" if self.section else self.what
 
 
-def gaps_in(reading: Reading) -> tuple[Gap, ...]:
-    """Return what was not found, in the order of the page."""
-    return tuple(_gaps(reading))
+def missing_from(reading: Reading) -> tuple[MissingField, ...]:
+    """Return what is missing, in the order of the page."""
+    return tuple(_missing(reading))
 
 
-def _gaps(reading: Reading) -> Iterator[Gap]:
+def _missing(reading: Reading) -> Iterator[MissingField]:
     if not reading.name:
-        yield Gap("the person's name")
+        yield MissingField("the person's name")
     if not reading.emails:
-        yield Gap("an e-mail address")
+        yield MissingField("an e-mail address")
     if not reading.phones:
-        yield Gap("a telephone number")
+        yield MissingField("a telephone number")
     if not any(section.kind for section in reading.sections):
-        yield Gap("a section whose heading machines know")
+        yield MissingField("a section with a standard heading")
     for section in reading.sections:
         for entry in section.entries:
             yield from _of_entry(section, entry)
 
 
-def _of_entry(section: Section, entry: Entry) -> Iterator[Gap]:
-    called = entry.name or entry.organisation or entry.role or entry.degree or entry.dates
+def _of_entry(section: Section, entry: Entry) -> Iterator[MissingField]:
+    name = entry.name or entry.organisation or entry.role or entry.degree or entry.dates
     wanted: dict[str, str | None] = {}
     if section.kind in EMPLOYING:
         wanted["the organisation"] = entry.organisation
@@ -59,4 +59,4 @@ def _of_entry(section: Section, entry: Entry) -> Iterator[Gap]:
         wanted["the dates"] = entry.dates
     for what, found in wanted.items():
         if not found:
-            yield Gap(what, section.title, called)
+            yield MissingField(what, section.title, name)

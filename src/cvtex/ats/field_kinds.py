@@ -1,4 +1,4 @@
-"""What a field is by its words: an organisation, a role, a degree, a place."""
+"""Recognises the kind of a field by its words: an organisation, a role, a degree, a place."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from cvtex.ats.layout.lines import is_han
 from cvtex.ats.vocabulary import naming, words
 
 
-class Tag(StrEnum):
-    """What a field is. `LIKELY` is an organisation, or a part of one."""
+class FieldKind(StrEnum):
+    """The kind of a field. `LIKELY` is an organisation, or a part of one."""
 
     ORGANISATION = "organisation"
     LIKELY = "likely"
@@ -22,35 +22,35 @@ class Tag(StrEnum):
 
 
 _NAMED = {
-    Tag.ORGANISATION: ("organisations", "certain"),
-    Tag.LIKELY: ("organisations", "likely"),
-    Tag.DEPARTMENT: ("departments",),
-    Tag.ROLE: ("roles",),
+    FieldKind.ORGANISATION: ("organisations", "certain"),
+    FieldKind.LIKELY: ("organisations", "likely"),
+    FieldKind.DEPARTMENT: ("departments",),
+    FieldKind.ROLE: ("roles",),
 }
-# An English name says what it is before `of` and the like: Director of Engineering. A match begins
+# The head of an English name is before `of` and the like: Director of Engineering. A match begins
 # at the first of several spaces, so that a run of spaces is scanned once.
 _BEHIND = re.compile(r"(?<!\s)\s+(?:(?:of|for|in|at|to|with)\s+|[IVX]+$|\d+$|[,(（/])|[,(（/]")
-# `Austin, TX`: the codes of states and of some countries.
+# The code of a state or a country: `Austin, TX`.
 _CODE = re.compile(r"[A-Z]{2,3}")
 _NAME_LONGEST = 3  # words
 _HAN_LONGEST = 6
 
 
-def tag_of(text: str) -> Tag | None:
-    """Return what a field is by its words, None if they don't say."""
+def field_kind(text: str) -> FieldKind | None:
+    """Return the kind of a field by its words, None if they don't say."""
     if is_place(text):
-        return Tag.PLACE
+        return FieldKind.PLACE
     head = _BEHIND.split(text)[0].strip(" .")
-    found = {tag: _ending(head, tag) for tag in _NAMED}
-    best = max(found, key=lambda tag: found[tag])
-    # A degree is told anywhere in the words, and least of all by them: a Scrum Master has none.
-    if _is_degree(text) and (not found[best] or best is not Tag.ROLE):
-        return Tag.DEGREE if not found[Tag.ORGANISATION] else Tag.ORGANISATION
-    return best if found[best] else None
+    lengths = {kind: _ending(head, kind) for kind in _NAMED}
+    best = max(lengths, key=lambda kind: lengths[kind])
+    # The words of a degree count anywhere, but less than those of a role: Scrum Master.
+    if naming("degrees").search(text) and (not lengths[best] or best is not FieldKind.ROLE):
+        return FieldKind.ORGANISATION if lengths[FieldKind.ORGANISATION] else FieldKind.DEGREE
+    return best if lengths[best] else None
 
 
 def is_place(text: str) -> bool:
-    """Tell whether a text is a place that is known, or `City, Country`."""
+    """Return whether a text is a known place, or has the form `City, Country`."""
     place = text.casefold().strip(" .()（）")
     if place in _places():
         return True
@@ -66,7 +66,7 @@ def is_place(text: str) -> bool:
 
 
 def looks_like_name(text: str) -> bool:
-    """Tell whether a text has the form of a place's name: a few words with capitals, or Chinese."""
+    """Return whether a text has the form of a place name: a few capitalised words, or Chinese."""
     if any(char.isdigit() for char in text) or "@" in text:
         return False
     if any(map(is_han, text)):
@@ -75,23 +75,18 @@ def looks_like_name(text: str) -> bool:
     return 0 < len(parts) <= _NAME_LONGEST and all(part[0].isupper() for part in parts)
 
 
-def _ending(head: str, tag: Tag) -> int:
-    """Return how many characters of a word for a thing end a name; 0 if none does.
+def _ending(head: str, kind: FieldKind) -> int:
+    """Return the length of the longest word of a kind that ends a name, 0 if there is none.
 
-    `Board` is in `Harbour Board`, and not in `Board games`.
+    `Board` ends `Harbour Board`, but not `Board games`.
     """
-    lengths = [found.end() - found.start() for found in _last(tag).finditer(head)]
-    return max(lengths, default=0)
+    return max((len(match[0]) for match in _last(kind).finditer(head)), default=0)
 
 
 @functools.cache
-def _last(tag: Tag) -> re.Pattern[str]:
-    either = naming(*_NAMED[tag]).pattern
+def _last(kind: FieldKind) -> re.Pattern[str]:
+    either = naming(*_NAMED[kind]).pattern
     return re.compile(rf"(?:{either})(?=s?\W*$|\s*[（(])", re.IGNORECASE)
-
-
-def _is_degree(text: str) -> bool:
-    return naming("degrees").search(text) is not None
 
 
 @functools.cache
