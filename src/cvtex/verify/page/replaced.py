@@ -85,7 +85,7 @@ def _is_other(replaced: Replaced) -> bool:
 
 
 def _is_blank(replaced: Replaced) -> bool:
-    """Return whether words are replaced by nothing, or by characters that are known to be spaces."""
+    """Return whether words are replaced by nothing, or by characters known to be spaces."""
     return replaced.sure and not replaced.drawn and not "".join(replaced.painted).strip()
 
 
