@@ -204,6 +204,20 @@ class Site(Program):
         assert old in text, f"{file} has no {old!r} any more"
         path.write_text(text.replace(old, new), encoding="utf-8")
 
+    def begin(self, tex: str) -> None:
+        """Have TeX read something before a document begins, and the class stay as it is."""
+        begin = r"\begin{document}"
+        self.change("latex/templates/resume.tex.j2", begin, f"{tex}\n{begin}")
+
+    def set_bold(self, tex: str) -> None:
+        """Have bold text, `#1`, typeset by other TeX, and the class stay as it is."""
+        self.begin(rf"\renewcommand\cvstrong[1]{{{tex}}}")
+
+    @property
+    def uncached(self) -> Site:
+        """The same program without a cache: where a test changes the class, TeX's format too."""
+        return Site(self.folder, self.environment | {"XDG_CACHE_HOME": "/dev/null/cache"})
+
 
 @dataclass(frozen=True)
 class Project:
@@ -547,12 +561,23 @@ def project(tmp_path: Path, shared: Path) -> Project:
     return Project(shutil.copytree(made, tmp_path / "project"))
 
 
-def _new_site(folder: Path, work: Path, cache: str) -> Site:
+def _copy_program(folder: Path) -> None:
     # Bytecode that is being written has a name of its own until it is whole.
     shutil.copytree(PACKAGE, folder / "cvtex", ignore=shutil.ignore_patterns("*.pyc.*"))
     if not (folder / "cvtex" / "latex").exists():
         shutil.copytree(latex_dir(), folder / "cvtex" / "latex")
-    return Site(work, {"PYTHONPATH": str(folder), "XDG_CACHE_HOME": cache})
+
+
+def _paths(folder: Path) -> set[Path]:
+    return {path for path in folder.rglob("*") if "__pycache__" not in path.parts}
+
+
+@pytest.fixture(scope="session")
+def _program_copy(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[Path, bytes]]:
+    """Return the folder of a copy of the program, and what is in its files."""
+    folder = tmp_path_factory.mktemp("program")
+    _copy_program(folder)
+    return folder, {path: path.read_bytes() for path in _paths(folder) if path.is_file()}
 
 
 @pytest.fixture
@@ -564,19 +589,34 @@ def program(tmp_path: Path) -> Program:
 
 
 @pytest.fixture
-def site(tmp_path: Path, program: Program) -> Site:
+def site(
+    program: Program,
+    tmp_path_factory: pytest.TempPathFactory,
+    _program_copy: tuple[Path, dict[Path, bytes]],
+) -> Iterator[Site]:
     """Return a copy of cvtex, in an empty folder.
 
-    It can't cache anything: a format of TeX's for each copy would take long, and many megabytes.
+    It is one for all tests, so that TeX's formats are made once: what a test changes is undone.
     """
-    return _new_site(tmp_path / "site", program.folder, "/dev/null/cache")
+    folder, files = _program_copy
+    before = {path: path.stat() for path in _paths(folder)}
+    cache = tmp_path_factory.getbasetemp() / "cache"
+    yield Site(program.folder, {"PYTHONPATH": str(folder), "XDG_CACHE_HOME": str(cache)})
+    for path in sorted(_paths(folder) - before.keys(), reverse=True):
+        path.rmdir() if path.is_dir() else path.unlink()
+    for path, data in files.items():
+        was = before[path]
+        if not path.exists() or path.stat().st_mtime_ns != was.st_mtime_ns:
+            path.write_bytes(data)
+            os.utime(path, ns=(was.st_atime_ns, was.st_mtime_ns))
 
 
 @pytest.fixture
 def two_themes(tmp_path: Path) -> Iterator[tuple[Site, Project]]:
     """Return a copy of cvtex with a second theme, which the Chinese edition of a project uses."""
-    cache = tmp_path / "cache"
-    site = _new_site(tmp_path / "site", tmp_path, str(cache))
+    cache, copy = tmp_path / "cache", tmp_path / "site"
+    _copy_program(copy)
+    site = Site(tmp_path, {"PYTHONPATH": str(copy), "XDG_CACHE_HOME": str(cache)})
     themes = site.latex / "themes"
     shutil.copytree(themes / "classic", themes / "second")
     project = _new_project(tmp_path / "project")

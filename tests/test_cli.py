@@ -56,9 +56,9 @@ def test_any_folder(program: Program, people: Path) -> None:
 
 def test_installed_anywhere(site: Site, people: Path, tmp_path: Path) -> None:
     """The program itself may lie in a folder with spaces and Chinese in its name."""
-    moved = tmp_path / "程序 folder"
-    shutil.move(site.package.parent, moved)
-    ran = site.run("build", people / "small.zh.yaml", "-o", "me.pdf", PYTHONPATH=str(moved))
+    odd = tmp_path / "程序 folder"
+    odd.symlink_to(site.package.parent)
+    ran = site.run("build", people / "small.zh.yaml", "-o", "me.pdf", PYTHONPATH=str(odd))
 
     assert (ran.status, ran.err) == (0, "")
 

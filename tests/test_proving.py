@@ -337,7 +337,7 @@ def test_warn(refused: Project) -> None:
 
 def test_keep_going_alone(site: Site, people: Path) -> None:
     """`cvtex build --keep-going` does the same for one file."""
-    site.change("latex/cvtex-inline.sty", r"\bfseries #1", r"\hbox {#1 \kern 545pt}")
+    site.set_bold(r"\hbox{#1\kern 545pt}")
     text = (people / "small.en.yaml").read_text(encoding="utf-8")
     (site.folder / "me.yaml").write_text(text.replace("nine", "**nine**"), encoding="utf-8")
     refused = site.run("build", "me.yaml")

@@ -130,15 +130,10 @@ def test_harmless_specials(program: Program) -> None:
             list(read_specials(xdv[:end]))
 
 
-def _add(site: Site, text: str) -> None:
-    with (site.latex / "themes/classic/theme.sty").open("a", encoding="utf-8") as theme:
-        theme.write(text + "\n")
-
-
 def test_theme_with_a_picture(site: Site, checkout: Path) -> None:
     """A theme that wants a file of the machine in the PDF is refused, by name."""
     picture = rf'\put(9,-9){{\XeTeXpicfile "{checkout / "docs" / "page-en.png"}"}}'
-    _add(site, rf"\AtBeginDocument{{\AddToHook{{shipout/background}}{{{picture}}}}}")
+    site.begin(rf"\AddToHook{{shipout/background}}{{{picture}}}")
     ran = _build(site)
 
     assert ran.status == 1
@@ -166,7 +161,7 @@ def test_theme_that_reads(site: Site, tmp_path: Path) -> None:
             "/etc/passwd",
         )
     )
-    _add(site, rf"\AtBeginDocument{{\typeout{{>>>{{}}{ways}<<<}}}}".replace("\n", " "))
+    site.begin(rf"\AtBeginDocument{{\typeout{{read:{{}}{ways}}}}}".replace("\n", " "))
     log = site.folder / "log"
     site.change(
         "tex/engine.py", "shutil.copyfile(log, kept)", f"shutil.copyfile(log, {str(log)!r})"
@@ -174,7 +169,7 @@ def test_theme_that_reads(site: Site, tmp_path: Path) -> None:
     _build(site, TMPDIR=str(work))
 
     said = log.read_text(encoding="utf-8", errors="replace")
-    assert ">>>" in said
+    assert "read:" in said
     assert SECRET not in said
     assert "root:" not in said
 
@@ -193,9 +188,9 @@ LEFT = {
 def test_theme_that_speaks_to_latexmk(site: Site, tmp_path: Path) -> None:
     """Nothing that TeX says in its log comes to a shell, from a format or without one."""
     said = f"File: $(touch {tmp_path}/EVIL) Graphic file (type png)"
-    _add(site, rf"\AtBeginDocument{{\typeout{{}}\typeout{{{said}}}}}")
-    for cache in ("/dev/null", tmp_path / "cache"):
-        assert _build(site, XDG_CACHE_HOME=str(cache)).status == 0
+    site.begin(rf"\AtBeginDocument{{\typeout{{}}\typeout{{{said}}}}}")
+    for one in (site, site.uncached):
+        assert _build(one).status == 0
 
     assert not (tmp_path / "EVIL").exists()
 
@@ -208,8 +203,9 @@ def test_theme_that_writes(site: Site, tmp_path: Path) -> None:
         r"\immediate\closeout\evil"
         for name, text in LEFT.items()
     ]
-    _add(site, "\n".join((r"\newwrite\evil", *lines)))
-    ran = _build(site)
+    with (site.latex / "themes/classic/theme.sty").open("a", encoding="utf-8") as theme:
+        theme.write("\n".join((r"\newwrite\evil", *lines, "")))
+    ran = _build(site.uncached)
 
     assert (ran.status, ran.err) == (0, "")
     assert list(tmp_path.rglob("EVIL*")) == []
@@ -239,8 +235,7 @@ LIMITS = {
 def test_limits(site: Site, limit: str) -> None:
     """Memory and the size of files have limits, and the line is named that TeX was at."""
     tex, (old, new), message = LIMITS[limit]
-    # The class is written in the syntax of expl3, in which this is a space.
-    site.change("latex/cvtex-inline.sty", r"\bfseries #1", tex.replace(" ", "~"))
+    site.set_bold(tex)
     site.change("tex/engine.py" if limit.endswith("own") else "tex/process.py", old, new)
     ran = _build(site)
 

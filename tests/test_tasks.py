@@ -202,17 +202,13 @@ def test_program_of_a_step(project: Project, step: str) -> None:
     assert ran.stdout.split() == []
 
 
-def test_changed_theme(two_themes: tuple[Site, Project]) -> None:
+def test_changed_theme(project: Project) -> None:
     """An edition that is given another theme is built anew, in its looks."""
-    site, project = two_themes
-    uncached = type(project)(project.folder, project.environment | {"XDG_CACHE_HOME": "/dev/null"})
-    site.change("latex/themes/second/theme.sty", "1F4E79", "7A1F1F")
-    uncached.rebuilt("pdf:zh")
     before = project.pdfs()
-    editions = project.editions.read_text(encoding="utf-8")
-    project.editions.write_text(editions.replace("theme: second", "theme: classic"))
+    with project.editions.open("a", encoding="utf-8") as editions:
+        editions.write("  theme: modern\n")
 
-    assert uncached.rebuilt("pdf:zh") == {"zh"}
+    assert project.rebuilt() == {"zh"}
     assert project.pdfs()["zh"] != before["zh"]
 
 
@@ -512,7 +508,7 @@ class Parked:
 @pytest.fixture
 def parked(site: Site, project: Project) -> Iterator[Parked]:
     """Begin to build a PDF again, with another theme, and stand still while TeX is at work."""
-    project = type(project)(project.folder, site.environment)
+    project = type(project)(project.folder, site.uncached.environment)
     gate, theme = site.latex / "gate.tex", site.latex / "themes/classic/theme.sty"
     os.mkfifo(gate)
     with theme.open("a", encoding="utf-8") as end:

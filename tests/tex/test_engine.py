@@ -100,7 +100,7 @@ def test_missing_package(site: Site, file: str) -> None:
     text = path.read_text(encoding="utf-8")
     before = r"\LoadClass[10pt]{article}" if file.endswith("cls") else ""
     path.write_text(text.replace(before, before + "\\RequirePackage{invented-package}\n", 1))
-    ran = _build(site)
+    ran = _build(site.uncached)
 
     assert ran.status == 1
     message = "error[tex-package-missing]: TeX has no file `invented-package.sty`"
@@ -151,7 +151,7 @@ def test_rare_han(program: Program) -> None:
 
 def test_error_at_its_line(site: Site) -> None:
     """An error of TeX's is given to the line of the content that TeX was reading."""
-    site.change("latex/cvtex-inline.sty", r"\bfseries #1", r"\inventedcommand {#1}")
+    site.set_bold(r"\inventedcommand{#1}")
     ran = _build(site)
 
     assert ran.status == 1
@@ -162,7 +162,7 @@ def test_error_at_its_line(site: Site) -> None:
 
 def test_too_wide(site: Site) -> None:
     """What is wider than the page is an error at its line, and there is no PDF."""
-    site.change("latex/cvtex-inline.sty", r"\bfseries #1", r"\hbox {#1 \kern 545pt}")
+    site.set_bold(r"\hbox{#1\kern 545pt}")
     ran = _build(site)
 
     assert ran.status == 1
@@ -187,8 +187,7 @@ def test_endless_loop(site: Site, tmp_path: Path) -> None:
     counting = bin_ / "latexmk"
     counting.write_text(f'#!/bin/sh\necho run >>"{count}"\nexec "{which("latexmk")}" "$@"\n')
     counting.chmod(0o755)
-    loop = r"\immediate \openout 15 = loop.tex \relax \def \x { \x } \x"
-    site.change("latex/cvtex-inline.sty", r"\bfseries #1", loop)
+    site.set_bold(r"\immediate\openout15=loop.tex\relax\def\x{\x}\x")
     site.change("tex/engine.py", "TIME_LIMIT = 120.0", "TIME_LIMIT = 1.0")
     used = "_cpu_time(process.pid) >= seconds"
     begun = "(command[0] != 'latexmk' or (folder / 'loop.tex').exists())"
@@ -197,14 +196,12 @@ def test_endless_loop(site: Site, tmp_path: Path) -> None:
         site,
         PATH=f"{bin_}{os.pathsep}{os.environ['PATH']}",
         TMPDIR=str(work),
-        XDG_CACHE_HOME=str(tmp_path / "cache"),
     )
 
     assert ran.status == 1
     message = "TeX did not finish within 1 seconds of processor time and was stopped"
     assert _heads(ran) == [f"me.yaml:8:9: error[tex-timeout]: {message}"]
     assert [at for at in map(_folder_of, Path("/proc").glob("[0-9]*")) if str(work) in at] == []
-    assert list((tmp_path / "cache").rglob("*.fmt"))
     assert count.read_text() == "run\n"
 
 
@@ -229,7 +226,7 @@ def test_no_way_out(site: Site, escape: str, tmp_path: Path) -> None:
     work.mkdir()
     with (site.latex / "themes/classic/theme.sty").open("a", encoding="utf-8") as theme:
         theme.write(ESCAPES[escape].replace("ROOT", str(tmp_path)) + "\n")
-    _build(site, ENGLISH, TMPDIR=str(work))
+    _build(site.uncached, ENGLISH, TMPDIR=str(work))
 
     assert list(tmp_path.rglob("*EVIL*")) == []
 
@@ -247,7 +244,7 @@ def test_no_way_in(site: Site, tmp_path: Path) -> None:
     for name in ("/etc/passwd", "../secret"):
         asking = rf"\input{{{name}}}\end{{document}}"
         site.change("latex/templates/resume.tex.j2", end, asking)
-        ran = _build(site, ENGLISH, TMPDIR=str(work), XDG_CACHE_HOME=str(tmp_path / "cache"))
+        ran = _build(site, ENGLISH, TMPDIR=str(work))
         site.change("latex/templates/resume.tex.j2", asking, end)
 
         assert ran.status == 1
@@ -288,7 +285,7 @@ def test_content_is_no_code(program: Program) -> None:
 def test_folder_name(site: Site, mark: str, tmp_path: Path) -> None:
     """Where TeX can't search the folder that the program is in, that is said."""
     odd = tmp_path / f"odd{mark}name"
-    site.package.parent.rename(odd)
+    odd.symlink_to(site.package.parent)
     ran = _build(site, PYTHONPATH=str(odd))
 
     assert ran.status == 1
