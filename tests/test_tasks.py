@@ -130,7 +130,7 @@ CHANGES = {
     "latexmkrc": ("#", "typeset", BOTH),
     "fontmaps/pdftex.map": ("%", "typeset", BOTH),
     "../content/load.py": ("#", "tex typeset verify", BOTH),
-    "../finish/run.py": ("#", "typeset verify", BOTH),
+    "../finish/finishing.py": ("#", "typeset verify", BOTH),
     "../verify/page/boxes.py": ("#", "verify", BOTH),
     "../report/page.css": ("", "verify", BOTH),
     "../commands/new.py": ("#", "", BOTH),

@@ -15,7 +15,7 @@ from pikepdf import Array
 from PIL import Image, ImageCms
 
 from cvtex.finish import finish
-from cvtex.finish.icc import srgb
+from cvtex.finish.metadata import srgb_profile
 
 from . import poppler
 
@@ -103,7 +103,7 @@ def test_bookmarks(english: Case) -> None:
 
 def test_profile() -> None:
     """The output intent's profile is sRGB: through it, no colour moves by more than rounding."""
-    profile = ImageCms.ImageCmsProfile(io.BytesIO(srgb()))
+    profile = ImageCms.ImageCmsProfile(io.BytesIO(srgb_profile()))
     colours = bytes(range(256)) * 3
     image = Image.frombytes("RGB", (16, 16), colours)
     other = ImageCms.profileToProfile(image, profile, ImageCms.createProfile("sRGB"))

@@ -146,7 +146,7 @@ def test_mend(answer: str, seen: dict[str, int], mended: str) -> None:
     show = Show(0, font, Name.F1, 10, 0, 0, [5] * len(meant), {}, 0, meant=meant)
     pdf.add_blank_page()
     pdf.pages[0].obj.Resources = Dictionary(Font=Dictionary())
-    tounicode.mend(pdf, [Page([], [], shows={0: show})])
+    tounicode.map_codes(pdf, [Page([], [], shows={0: show})])
     assert read_cmap(source.ToUnicode.read_bytes()) == {5: mended}
     # What is meant otherwise is shown by a font that answers so.
     for at, text in enumerate(meant):

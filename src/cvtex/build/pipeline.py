@@ -182,7 +182,7 @@ def publish(verdict: Verdict, target: Path, *, keep_going: bool = False) -> Chec
     """
     if not verdict.proven and not keep_going:
         return failed()
-    from cvtex.finish.mark import pdf_of  # noqa: PLC0415 - the same
+    from cvtex.finish.unproven import pdf_of  # noqa: PLC0415 - the same
 
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
@@ -212,7 +212,7 @@ def _judge(
 ) -> Checked[str]:
     work = works[edition.name]
     from cvtex.ats.reader import read_resume  # noqa: PLC0415 - the same
-    from cvtex.finish.mark import is_marked  # noqa: PLC0415 - the same
+    from cvtex.finish.unproven import is_marked  # noqa: PLC0415 - the same
     from cvtex.report.pictures import draw_pages  # noqa: PLC0415 - the same
     from cvtex.report.report import write_report  # noqa: PLC0415 - the same
     from cvtex.report.verdict import describe, document_of, withheld  # noqa: PLC0415 - the same

@@ -1,5 +1,5 @@
-"""One pass over the PDF that XeLaTeX made: tags, spaces, readable text, metadata."""
+"""Finishes the PDF of XeLaTeX in one pass: tags, spaces, ToUnicode, links, metadata."""
 
-from cvtex.finish.run import finish
+from cvtex.finish.finishing import finish
 
 __all__ = ["finish"]

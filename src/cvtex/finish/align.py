@@ -1,4 +1,4 @@
-"""Aligns the glyphs of a leaf with the characters that were typed."""
+"""Aligns the glyphs of a leaf with its characters."""
 
 from __future__ import annotations
 
@@ -15,27 +15,27 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 
-def places(said: list[str], typed: str) -> list[tuple[int, int] | None]:
-    """Return for each glyph the first and last character of the text that it shows.
+def places(shown: list[str], typed: str) -> list[tuple[int, int] | None]:
+    """Return for each glyph the first and last character of the text that it shows, or None.
 
-    `said` is what the font answers for each glyph. Case, spaces and look-alikes don't count. Where
-    glyphs and characters are not one to one, or stand in another order (the vowels of India, forms
-    that a font has no answer for), a word's characters are dealt out to its glyphs in the order of
-    the text: a reader that takes glyph after glyph then has the text.
+    `shown` is the font's ToUnicode text of each glyph. Case, spaces and look-alikes are ignored.
+    If the glyphs of a word are not one to one with its characters or in another order (Indic
+    vowels, glyphs without a ToUnicode entry), the characters are distributed over the glyphs in the
+    order of the text, so that a reader that reads glyph after glyph gets the text.
     """
-    found: list[tuple[int, int] | None] = [None] * len(said)
-    for glyph, at in _pairs(_folded(said), _folded(typed)):
-        known = found[glyph]
-        found[glyph] = (known[0] if known else at, at)
-    if not _is_whole(said, typed, found):
-        _deal(typed, found)
-    return found
+    ranges: list[tuple[int, int] | None] = [None] * len(shown)
+    for glyph, at in _pairs(_folded(shown), _folded(typed)):
+        known = ranges[glyph]
+        ranges[glyph] = (known[0] if known else at, at)
+    if not _is_whole(shown, typed, ranges):
+        _distribute(typed, ranges)
+    return ranges
 
 
-def _is_whole(said: list[str], typed: str, found: list[tuple[int, int] | None]) -> bool:
-    """Return whether each character has its glyph, and each glyph that shows something its own."""
+def _is_whole(shown: list[str], typed: str, ranges: list[tuple[int, int] | None]) -> bool:
+    """Return whether the glyphs have all characters, in order."""
     at = 0
-    for text, place in zip(said, found, strict=True):
+    for text, place in zip(shown, ranges, strict=True):
         if place is None:
             if not text.isspace():
                 return False
@@ -47,47 +47,46 @@ def _is_whole(said: list[str], typed: str, found: list[tuple[int, int] | None]) 
     return not typed[at:].strip()
 
 
-def _deal(typed: str, found: list[tuple[int, int] | None]) -> None:
-    """Mend the places of the words that have glyphs without characters, or the reverse."""
+def _distribute(typed: str, ranges: list[tuple[int, int] | None]) -> None:
+    """Correct the ranges in words that have glyphs without characters, or the reverse."""
     words = [match.span() for match in re.finditer(r"\S+", typed)]
     if not words:
         return
     begin = 0
-    for number, same in groupby(_owners(words, found)):
+    for number, same in groupby(_owners(words, ranges)):
         glyphs = range(begin, begin + len(list(same)))
         begin = glyphs.stop
-        for part, first, then in _parts(typed, *words[number], glyphs, found):
-            _spread(part, first, then, found)
+        for part, first, then in _parts(typed, *words[number], glyphs, ranges):
+            _spread(part, first, then, ranges)
 
 
-def _owners(words: list[tuple[int, int]], found: list[tuple[int, int] | None]) -> list[int]:
-    """Return the word of each glyph; one without a place belongs to the word around it."""
+def _owners(words: list[tuple[int, int]], ranges: list[tuple[int, int] | None]) -> list[int]:
+    """Return the index of each glyph's word, also of a glyph without a range inside it."""
     starts = [start for start, _ in words]
-    shown = {bisect_right(starts, place[0]) - 1 for place in found if place}
+    shown = {bisect_right(starts, place[0]) - 1 for place in ranges if place}
     owners, last, at = [], 0, 0
-    for place in found:
+    for place in ranges:
         if place:
             last, at = max(last, bisect_right(starts, place[0]) - 1), place[1] + 1
         elif at >= words[last][1] and last + 1 < len(words) and last + 1 not in shown:
-            # The word is whole, and none of the next one's glyphs is known.
+            # This word is complete, and no glyph of the next one has a range.
             last, at = last + 1, words[last + 1][0]
         owners.append(last)
     return owners
 
 
 def _parts(
-    typed: str, start: int, end: int, glyphs: range, found: list[tuple[int, int] | None]
+    typed: str, start: int, end: int, glyphs: range, ranges: list[tuple[int, int] | None]
 ) -> Iterator[tuple[range, int, int]]:
-    """Yield the stretches of a word that are not in order: glyphs, where their characters stand.
+    """Yield the parts of a word: a range of glyphs, and the start and end of their characters.
 
-    A stretch begins at a cluster whose first character has a glyph, and ends before the next one
-    from which on all is in order. Both sides of a cut need a place for their nearest glyph: what
-    has none may belong to either.
+    A word is cut before a cluster whose first character has a glyph. The glyphs on both sides of a
+    cut must have ranges: a glyph without one may belong to either side.
     """
     begins = {start + at for at, _ in clusters(typed[start:end])}
     cuts = [(glyphs.start, start)]
     for glyph in glyphs[1:]:
-        place, before = found[glyph], found[glyph - 1]
+        place, before = ranges[glyph], ranges[glyph - 1]
         if place and before and place[0] in begins and before[1] == place[0] - 1:
             cuts.append((glyph, place[0]))
     cuts.append((glyphs.stop, end))
@@ -95,30 +94,30 @@ def _parts(
         yield range(glyph, next_glyph), at, next_at
 
 
-def _spread(glyphs: range, start: int, end: int, found: list[tuple[int, int] | None]) -> None:
-    """Give each glyph its share of the characters between two places, in order."""
+def _spread(glyphs: range, start: int, end: int, ranges: list[tuple[int, int] | None]) -> None:
+    """Distribute the characters between two places over the glyphs, in order."""
     count, length = len(glyphs), end - start
     if not count:
         return
-    places = [found[glyph] for glyph in glyphs]
+    places = [ranges[glyph] for glyph in glyphs]
     if all(places) and places[0][0] == start:  # type: ignore[index]  # none of them is None
-        # In order already: what has no glyph belongs to the one before it.
+        # In order already: a character without a glyph belongs to the glyph before it.
         ends = [place[0] for place in places[1:] if place] + [end]
         if all(one < then for one, then in pairwise([start, *ends])):
             firsts = [place[0] for place in places if place]
             for glyph, first, last in zip(glyphs, firsts, ends, strict=True):
-                found[glyph] = first, last - 1
+                ranges[glyph] = first, last - 1
             return
     for number, glyph in enumerate(glyphs):
         if count >= length:
-            found[glyph] = (start + number, start + number) if number < length else None
+            ranges[glyph] = (start + number, start + number) if number < length else None
         else:
             first, then = (start + at * length // count for at in (number, number + 1))
-            found[glyph] = first, then - 1
+            ranges[glyph] = first, then - 1
 
 
 def _folded(texts: Iterable[str]) -> tuple[str, list[int]]:
-    """Return texts as one, folded, and for each of its characters the text that it is from."""
+    """Return the texts folded and joined, and the index of the text of each character."""
     chars, origins = [], list[int]()
     for at, text in enumerate(texts):
         folded = fold(text)
@@ -127,9 +126,9 @@ def _folded(texts: Iterable[str]) -> tuple[str, list[int]]:
     return "".join(chars), origins
 
 
-def _pairs(said: tuple[str, list[int]], typed: tuple[str, list[int]]) -> Iterator[tuple[int, int]]:
-    """Pair what was said with what was typed: one to one, or as much of it as agrees."""
-    (ours, glyphs), (theirs, chars) = said, typed
+def _pairs(shown: tuple[str, list[int]], typed: tuple[str, list[int]]) -> Iterator[tuple[int, int]]:
+    """Yield pairs of glyph and character, for all that agrees."""
+    (ours, glyphs), (theirs, chars) = shown, typed
     if ours == theirs:
         yield from zip(glyphs, chars, strict=True)
         return

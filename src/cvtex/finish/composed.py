@@ -1,10 +1,10 @@
-"""One glyph for a cluster whose glyphs do not simply stand beside each other.
+"""Composes one Type 3 glyph of a cluster whose glyphs are not simply side by side.
 
-A mark that is moved over its letter, or an emoji that falls into its parts, is several glyphs for
-one text. If one of them has the text, the others still need an answer (ISO 19005-2, 6.2.11.7.2),
-and there is none that all readers drop: PDFium and MuPDF show a code without an answer as another
-character. Some readers also take a mark that is moved up for a line of its own. So a Type 3 font
-sets these glyphs, in their own fonts, as one (ISO 32000-1, 9.6.5); no reader looks inside it.
+A mark above its letter, or an emoji of several parts, is several glyphs for one text. If one of
+them has the text, the others still need a Unicode value (ISO 19005-2, 6.2.11.7.2), and no value is
+ignored by all readers: PDFium and MuPDF show a code without one as another character. Some readers
+also take a raised mark as a line of its own. So a Type 3 font shows these glyphs, in their own
+fonts, as one (ISO 32000-1, 9.6.5); readers do not look inside it.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pikepdf import Array, Dictionary, Name
 
-from cvtex.finish.spaces import NARROWEST, parts_texts
+from cvtex.finish.spaces import NARROWEST, separates_texts
 from cvtex.pdf.cmap import write_cmap
 from cvtex.pdf.objects import entry, items, number
 
@@ -24,31 +24,31 @@ if TYPE_CHECKING:
     from cvtex.finish.contents import Show
     from cvtex.pdf.fonts import Font
 
-# As many codes as one byte has, but for the first: by the width of a glyph of this name poppler
-# finds out how large the type of a Type 3 font is, and takes 0.6 for the usual one.
-_MOST = 255
+# The codes of one byte, without 0. poppler computes the size of a Type 3 font from the width of the
+# glyph named /m, where 0.6 is usual.
+_CODES_MAX = 255
 _EM = Name("/m")
 
 
 class Cluster(NamedTuple):
-    """A text, and the glyphs that stand for it, in the order of painting."""
+    """A text and its glyphs, in the order of painting."""
 
     text: str
     glyphs: list[tuple[Show, int]]
 
 
 class Code(NamedTuple):
-    """A code of a font, by the name of the font on the pages."""
+    """A code of a font; `font` is the name of its resource on the pages."""
 
     font: Name
     code: int
 
 
 class Composed(NamedTuple):
-    """What stands in the place of a glyph: another one, and how far the pen then moves back.
+    """The replacement of a glyph, and how far the pen then moves back.
 
-    A glyph that is part of another one is not shown. The space behind is of the same font: PDFium
-    drops one that is shown by itself.
+    A glyph that is part of a composed one is not shown (None). A space behind it is of the same
+    font: PDFium drops one that is shown by itself.
     """
 
     shown: Code | None
@@ -63,8 +63,8 @@ class _Glyph(NamedTuple):
     shown: str
 
 
-class _Made:
-    """The glyphs that were made, those of each font beside it: readers sort lines by its height."""
+class _Type3Fonts:
+    """The composed glyphs, a font for each base font: readers sort lines by the font's height."""
 
     def __init__(self) -> None:
         self.fonts: dict[Name, list[_Glyph]] = {}
@@ -74,7 +74,7 @@ class _Made:
     def code(self, glyph: _Glyph) -> Code:
         if glyph not in self._codes:
             name = self._open.get(glyph.base)
-            if name is None or len(self.fonts[name]) == _MOST:
+            if name is None or len(self.fonts[name]) == _CODES_MAX:
                 name = self._open[glyph.base] = Name(f"/CvtexG{len(self.fonts)}")
                 self.fonts[name] = []
             self._codes[glyph] = Code(name, len(self.fonts[name]) + 1)
@@ -83,8 +83,8 @@ class _Made:
 
 
 def compose(pdf: Pdf, clusters: Iterable[Cluster]) -> None:
-    """Make a glyph of each cluster, and have it shown in the place of the first of its glyphs."""
-    made = _Made()
+    """Compose a glyph of each cluster, to be shown in place of the first of its glyphs."""
+    made = _Type3Fonts()
     fonts: dict[Font, str] = {}
     for cluster in clusters:
         first, at = cluster.glyphs[0]
@@ -99,7 +99,7 @@ def compose(pdf: Pdf, clusters: Iterable[Cluster]) -> None:
             shown.append(f"{font} {round(show.size * scale)} Tf {matrix} {string} Tj")
             show.composed[part] = Composed(None, -show.kerns.get(part, 0.0))
         width = round((max(end for _, end in places) - start) * scale)
-        # Those that follow in the same operator; the others are moved to by operators of their own.
+        # The glyphs that follow in the same operator; other operators position the rest.
         last = at
         while (first, last + 1) in cluster.glyphs:
             last += 1
@@ -111,7 +111,9 @@ def compose(pdf: Pdf, clusters: Iterable[Cluster]) -> None:
             gap, owner = first.spaces[last]
             gap = max(round(gap - back), NARROWEST)
             first.spaces[last] = gap, owner
-            space = None if parts_texts(gap) else made.code(_Glyph(first.font, " ", int(gap), ""))
+            space = (
+                None if separates_texts(gap) else made.code(_Glyph(first.font, " ", int(gap), ""))
+            )
         first.composed[last] = Composed(None, back, space)
         own = made.code(_Glyph(first.font, cluster.text, width, "\n".join(shown)))
         first.composed[at] = first.composed[at]._replace(shown=own)
@@ -123,7 +125,7 @@ def compose(pdf: Pdf, clusters: Iterable[Cluster]) -> None:
 
 
 def _place(show: Show, at: int) -> tuple[float, float]:
-    """Return where the pen stands before and after a glyph."""
+    """Return the position of the pen before and after a glyph, in points."""
     moved = show.font.width(show.codes[:at]) - sum(
         kern for number, kern in show.kerns.items() if number < at
     )
@@ -159,7 +161,7 @@ def _font(pdf: Pdf, glyphs: list[_Glyph], fonts: Dictionary) -> Dictionary:
 
 
 def _heights(font: Font) -> tuple[float, float]:
-    """Return how far a font reaches below and above the base line, as its descriptor says."""
+    """Return the descent and ascent of a font's descriptor, in thousandths of the type size."""
     descendant = next(iter(items(entry(font.source, "/DescendantFonts"))), font.source)
     descriptor = entry(descendant, "/FontDescriptor")
     below, above = (number(entry(descriptor, key)) for key in ("/Descent", "/Ascent"))

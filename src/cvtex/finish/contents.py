@@ -1,4 +1,4 @@
-"""What the pages paint: text, by the leaf that it was painted for."""
+"""Defines the content of a page: text objects with their leaves, and figures."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ if TYPE_CHECKING:
 
 LEAF, LABEL, PHOTO = "/Leaf", "/Label", "/Photo"
 SPACE = "/Space"
-"""Marks the space of a font, which the class paints in the foot of a page; 1 is a bold one's."""
+"""Marks the space of a font, which the class paints in the footer; number 1 for a bold font."""
 RUN = "/Run"
-"""Marks text of one direction inside of a leaf; its number is its place in the leaf."""
+"""Marks text of one direction inside a leaf; its number is its offset in the leaf."""
 
 
 class Mark(NamedTuple):
-    """A mark of the class: its kind, the number of its leaf; the photo has none, and 0."""
+    """A mark of the class: its kind, and the number of its leaf, 0 for the photo."""
 
     kind: str
     number: int
@@ -27,7 +27,7 @@ class Mark(NamedTuple):
 
 @dataclass(slots=True, eq=False)
 class Show:
-    """One operator that shows text: its codes, the kerns by the code before, where it starts."""
+    """A text-showing operator: its codes, the kern after each code, and its position."""
 
     page: int
     font: Font
@@ -38,36 +38,35 @@ class Show:
     codes: list[int]
     kerns: dict[int, float]
     lead: float
-    # Filled in by `reading`: the part of the leaf that each code belongs to, and of the space
-    # that follows it the width and the part.
+    # Set by `matching`: the part of the leaf of each code; the width and part of the space behind.
     parts: list[int] = field(default_factory=list)
     spaces: dict[int, tuple[float, int]] = field(default_factory=dict)
-    # The text that each code stands for here, None where the Document does not say.
+    # Set by `matching`: the text of each code in the Document, None if it is unknown.
     meant: list[str | None] = field(default_factory=list)
-    # Filled in by `composed`: what stands in the place of a code.
+    # Set by `composed`: the replacement of a code.
     composed: dict[int, Composed] = field(default_factory=dict)
-    # Filled in by `tounicode`: the font by whose other answers a code is shown.
+    # Set by `tounicode`: a copy of the font with another ToUnicode map, for a code.
     fonts: dict[int, Name] = field(default_factory=dict)
 
     @property
     def is_changed(self) -> bool:
-        """Whether anything is to be shown in another way than it was painted."""
+        """Whether the operator has to be rewritten."""
         return bool(self.spaces or self.composed or self.fonts)
 
     @property
     def is_empty(self) -> bool:
-        """Whether all that it showed is part of glyphs that are shown elsewhere."""
+        """Whether all its glyphs are parts of composed glyphs of other operators."""
         return len(self._elsewhere) == len(self.codes) and not self.spaces
 
     @property
     def passed(self) -> float:
-        """How far it moves the pen before the first glyph that it still shows."""
+        """The width of the codes before the first glyph that it still shows."""
         codes = [self.codes[at] for at in self._elsewhere]
         return self.font.width(codes) - sum(self.kerns.get(at, 0.0) for at in self._elsewhere)
 
     @property
     def _elsewhere(self) -> range:
-        """The codes at its beginning that are part of a glyph which another operator shows."""
+        """The codes at its beginning that are parts of a composed glyph of another operator."""
         count = 0
         while (composed := self.composed.get(count)) and not composed.shown:
             count += 1
@@ -75,21 +74,21 @@ class Show:
 
     @property
     def start(self) -> float:
-        """Where its first glyph stands."""
+        """The position of its first glyph, in points."""
         return self.x - self.lead * self.size / 1000
 
     @property
     def end(self) -> float:
-        """Where the pen stands afterwards (ISO 32000-1, 9.4.4)."""
+        """The position of the pen afterwards, in points (ISO 32000-1, 9.4.4)."""
         moved = self.font.width(self.codes) - self.lead - sum(self.kerns.values())
         return self.x + moved * self.size / 1000
 
 
 @dataclass(slots=True, eq=False)
 class TextObject:
-    """The operators from BT to ET, by their place in the page.
+    """The operators from BT to ET, by their indices in the page.
 
-    `run` is the place in the leaf of the run that they show, None where that does not matter.
+    `run` is the offset in the leaf of the directional run that they show, None if it has no runs.
     """
 
     page: int
@@ -101,9 +100,9 @@ class TextObject:
 
 
 class Figure(NamedTuple):
-    """Operators that draw, from one to another, and the photo's mark if they draw that.
+    """A range of drawing operators, and the photo's mark if they draw it.
 
-    `box` is where a picture is: left, bottom, right, top.
+    `box` is the box of a picture in points: left, bottom, right, top.
     """
 
     begin: int
@@ -114,7 +113,7 @@ class Figure(NamedTuple):
 
 @dataclass(slots=True, eq=False)
 class Page:
-    """What one page paints."""
+    """The operators of a page, and the text and figures that they paint."""
 
     instructions: list[ContentStreamInstruction | ContentStreamInlineImage]
     names: list[str]

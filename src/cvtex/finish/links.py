@@ -1,4 +1,4 @@
-"""Makes the annotations of links: a rectangle for each stretch of a link's text on a line."""
+"""Adds link annotations: a rectangle for each line of a link's text."""
 
 from __future__ import annotations
 
@@ -18,11 +18,11 @@ if TYPE_CHECKING:
 
     from cvtex.document import Link
     from cvtex.finish.contents import Show
-    from cvtex.finish.reading import Part
+    from cvtex.finish.matching import Part
 
-# How far type reaches below and above its base line, in type sizes.
+# The extent of type below and above its baseline, in type sizes.
 _DEPTH, _HEIGHT = 0.25, 0.75
-# Marks stand above and below their line, by less than this, in type sizes.
+# Marks may be shifted from their line by less than this, in type sizes.
 _NEAR = 0.8
 
 Owner = tuple[Mark, int]
@@ -30,7 +30,7 @@ Owner = tuple[Mark, int]
 
 @dataclass(slots=True)
 class _Area:
-    """Where text of a link stands that nothing else stands in: on one line of one page."""
+    """The area of a link's text on one line of one page, without other text in it."""
 
     link: Link
     left: float
@@ -38,8 +38,8 @@ class _Area:
     y: float
     size: float
 
-    def take(self, other: _Area) -> bool:
-        """Grow by the next text of the same link, if it is on the same line."""
+    def extend(self, other: _Area) -> bool:
+        """Extend it by the next text of the link, and return True, if that is on the same line."""
         if abs(other.y - self.y) > _NEAR * self.size:
             return False
         self.left, self.right = min(self.left, other.left), max(self.right, other.right)
@@ -50,32 +50,32 @@ class _Area:
         return Array([round(side, 3) for side in (self.left, bottom, self.right, top)])
 
 
-def make(
+def add_links(
     pdf: Pdf, pages: list[Page], parts: dict[int, list[Part]]
 ) -> dict[Owner, list[tuple[int, Object]]]:
-    """Add the annotations of all links; return those of each linked part, with their pages.
+    """Add the annotations of all links; return those of each linked part, with their page indices.
 
-    A line of text in both directions may have other text in the midst of a link.
+    In a line of both directions, other text may be within a link.
     """
-    made: dict[Owner, list[tuple[int, Object]]] = defaultdict(list)
+    annotations_of: dict[Owner, list[tuple[int, Object]]] = defaultdict(list)
     for number, (target, page) in enumerate(zip(pdf.pages, pages, strict=True)):
         annotations = Array()
         for owner, same in groupby(_areas(page, parts), key=lambda pair: pair[0]):
             lines: list[_Area] = []
             for _, area in same:
-                if area and not (lines and lines[-1].take(area)):
+                if area and not (lines and lines[-1].extend(area)):
                     lines.append(area)
             for line in lines:
                 annotation = pdf.make_indirect(_annotation(line))
                 annotations.append(annotation)
-                made[owner].append((number, annotation))
+                annotations_of[owner].append((number, annotation))
         if len(annotations):
             target.obj[Name.Annots] = annotations
-    return made
+    return annotations_of
 
 
 def _areas(page: Page, parts: dict[int, list[Part]]) -> Iterator[tuple[Owner, _Area | None]]:
-    """Yield the text of each part in the order of painting, and where it is if it is a link."""
+    """Yield each part in the order of painting, with its area if it is a link."""
     for text in page.texts:
         if not text.mark or text.mark.kind != LEAF:
             continue
@@ -89,7 +89,7 @@ def _areas(page: Page, parts: dict[int, list[Part]]) -> Iterator[tuple[Owner, _A
 
 
 def _edges(show: Show) -> list[tuple[float, float]]:
-    """Return where each glyph begins and ends on its line."""
+    """Return the left and right edge of each glyph, in points."""
     edges, pen = [], show.start
     for at, code in enumerate(show.codes):
         end = pen + show.font.width([code]) * show.size / 1000
@@ -99,7 +99,7 @@ def _edges(show: Show) -> list[tuple[float, float]]:
 
 
 def _annotation(area: _Area) -> Dictionary:
-    """Return a link annotation (ISO 32000-1, 12.5.6.5), printed as PDF/A-2 asks for (6.3.2)."""
+    """Return a link annotation (ISO 32000-1, 12.5.6.5) with the Print flag (ISO 19005-2, 6.3.2)."""
     action = Dictionary(S=Name.URI, URI=String(area.link.url.encode("ascii")))
     return Dictionary(
         Type=Name.Annot,

@@ -1,12 +1,12 @@
-"""Characters that fonts answer with in place of those that were typed."""
+"""Recognises characters that a font's ToUnicode map may have instead of the typed ones."""
 
 from __future__ import annotations
 
 import unicodedata
 from functools import cache
 
-# Glyphs that fonts share with a character that looks the same; NFKC knows the rest
-# (presentation forms, Kangxi radicals, compatibility ideographs).
+# Characters that share a glyph with a look-alike, beyond those of NFKC (presentation forms, Kangxi
+# radicals, compatibility ideographs).
 _SHARED = {
     "\u00ad": "-",  # soft hyphen
     "\u2010": "-",  # hyphen: Source Serif
@@ -14,14 +14,14 @@ _SHARED = {
     "\u2027": "\u2022",  # hyphenation point for a bullet: Noto CJK
     "\u22ef": "\u2026",  # midline ellipsis for an ellipsis: Noto CJK
 }
-# What a code is taken for that no map explains.
+# The text of a code without a ToUnicode entry.
 UNKNOWN = "\ufffd"
 _LIGATURES = range(0xFB00, 0xFB07)
 
 
 @cache
 def fold(text: str) -> str:
-    """Return what a text has in common with its look-alikes: nothing, for a space."""
+    """Return a text as it compares with look-alikes: casefolded NFKD, without spaces and Cf."""
     shared = "".join(_SHARED.get(char, char) for char in text)
     return "".join(
         char
@@ -31,8 +31,8 @@ def fold(text: str) -> str:
 
 
 @cache
-def odd(text: str) -> bool:
-    """Whether a font's answer may stand for another character: it is looked up in the Document."""
+def is_ambiguous(text: str) -> bool:
+    """Return whether a ToUnicode text may stand for another character of the Document."""
     return any(
         char in _SHARED
         or char == UNKNOWN
@@ -42,14 +42,14 @@ def odd(text: str) -> bool:
     )
 
 
-def ligature(text: str) -> bool:
-    """Whether a text has a presentation form such as U+FB01, which a search does not find."""
+def has_ligature(text: str) -> bool:
+    """Return whether a text has a has_ligature such as U+FB01, which a search does not find."""
     return any(ord(char) in _LIGATURES for char in text)
 
 
 def plain(text: str) -> str:
-    """Return a text without shared glyphs and ligatures, where the Document says nothing."""
+    """Return a text with shared glyphs and ligatures as plain characters."""
     return "".join(
-        unicodedata.normalize("NFKC", char) if ligature(char) else _SHARED.get(char, char)
+        unicodedata.normalize("NFKC", char) if has_ligature(char) else _SHARED.get(char, char)
         for char in text
     )

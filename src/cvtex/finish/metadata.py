@@ -1,20 +1,21 @@
-"""What the file says of itself: XMP and the information dictionary, with the same words."""
+"""Writes the metadata: XMP and the document information dictionary, with the same texts."""
 
 from __future__ import annotations
 
+import struct
+from functools import cache
 from html import escape
 from typing import TYPE_CHECKING
 
 from pikepdf import Array, Dictionary, Name, Pdf, String
-
-from cvtex.finish.icc import srgb
 
 if TYPE_CHECKING:
     from cvtex.document import Document
 
 PRODUCER = "cvtex"
 
-# PDF/A knows the schemas of XMP; that of PDF/UA is declared (ISO 19005-2, 6.6.2.3.3).
+# XMP's own schemas are predefined; PDF/A requires that of PDF/UA to be declared (ISO 19005-2,
+# 6.6.2.3.3).
 _XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <x:xmpmeta xmlns:x="adobe:ns:meta/">
 <rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
@@ -58,7 +59,7 @@ _SUBJECT = """<dc:description><rdf:Alt>
 
 
 def describe(pdf: Pdf, document: Document) -> None:
-    """Write title, author, subject and their like, and which standards the file keeps."""
+    """Write title, author, subject and the like, the output intent, and the claimed standards."""
     author, keywords = document.name.text, ", ".join(document.keywords)
     subject, date = document.subject, document.date
     xmp = _XMP.format(
@@ -72,8 +73,8 @@ def describe(pdf: Pdf, document: Document) -> None:
     )
     root = pdf.Root
     root[Name.Metadata] = pdf.make_stream(xmp.encode(), Type=Name.Metadata, Subtype=Name.XML)
-    # With a date of the content's own, and without the name of the machine's TeX, the bytes are
-    # the same on any day and anywhere.
+    # The date comes from the content and the producer does not name the machine's TeX, so the bytes
+    # are the same on any day and machine.
     pdf.trailer[Name.Info] = pdf.make_indirect(
         Dictionary(Title=String(document.title), Author=String(author), Producer=PRODUCER)
     )
@@ -86,7 +87,7 @@ def describe(pdf: Pdf, document: Document) -> None:
     root[Name.Lang] = String(document.language)
     root[Name.MarkInfo] = Dictionary(Marked=True)
     root[Name.ViewerPreferences] = Dictionary(DisplayDocTitle=True)
-    # Colour without a profile of its own is sRGB (ISO 19005-2, 6.2.3 and 6.2.4.3).
+    # Device colours are sRGB (ISO 19005-2, 6.2.3 and 6.2.4.3).
     root[Name.OutputIntents] = Array(
         [
             Dictionary(
@@ -94,7 +95,22 @@ def describe(pdf: Pdf, document: Document) -> None:
                 S=Name.GTS_PDFA1,
                 OutputConditionIdentifier="sRGB",
                 Info="sRGB IEC61966-2.1",
-                DestOutputProfile=pdf.make_stream(srgb(), N=3),
+                DestOutputProfile=pdf.make_stream(srgb_profile(), N=3),
             )
         ]
     )
+
+
+@cache
+def srgb_profile() -> bytes:
+    """Return LittleCMS's ICC profile of sRGB, with a fixed date, version and platform.
+
+    PDF/A-2 takes version 4.2 of the format (ICC.1:2004-10, 7.2).
+    """
+    from PIL import ImageCms  # noqa: PLC0415 - 30 ms, only where a PDF is written
+
+    header = bytearray(ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes())
+    header[8:12] = b"\4\x20\0\0"
+    header[24:36] = struct.pack(">6H", 2000, 1, 1, 0, 0, 0)
+    header[40:44] = bytes(4)
+    return bytes(header)

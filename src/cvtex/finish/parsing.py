@@ -35,18 +35,18 @@ _IMAGES = frozenset({"Do", "sh", "INLINE IMAGE"})
 Operands = Any
 
 _Open = tuple[Mark | None, int | None]
-"""The leaf, label or photo that is open, and the place of the run of it that is."""
+"""The mark of the leaf, label or photo that is open, and the offset of its directional run."""
 
 
 def read(pdf: Pdf) -> list[Page]:
-    """Read all pages. A mark may be opened on one page and closed on a later one."""
+    """Return the content of all pages. A mark may be open across pages."""
     marks: list[_Open] = []
     known: dict[tuple[int, int], Font] = {}
     return [_Reader(page, number, marks, known).page for number, page in enumerate(pdf.pages)]
 
 
 class _Reader:
-    """Follows the operators of one page, as far as they tell where text stands and whose it is."""
+    """Follows the operators of one page that position, show and mark text."""
 
     def __init__(
         self,
@@ -60,7 +60,7 @@ class _Reader:
         self.text: TextObject | None = None
         self.figure: int | None = None
         self.origin = self.line = self.pen = (0.0, 0.0)
-        # What the last matrix makes of the unit square, which a picture fills (8.9.5).
+        # The size of the unit square, which a picture fills (8.9.5), after the last matrix.
         self.square = (0.0, 0.0)
         self.saved: list[tuple[float, float]] = []
         self.resource: Object | None = None
@@ -169,12 +169,12 @@ class _Reader:
 
 
 def _moved(point: tuple[float, float], operands: Operands) -> tuple[float, float]:
-    """Move a point by the last two operands: xdvipdfmx neither scales nor turns pages of text."""
+    """Return a point moved by the last two operands; xdvipdfmx never scales or rotates text."""
     return point[0] + float(operands[-2]), point[1] + float(operands[-1])
 
 
 def _shown(operand: Object, font: Font) -> tuple[list[int], dict[int, float], float]:
-    """Return the codes of a string or TJ array, the kerns after them, the kern before all."""
+    """Return the codes of a string or TJ array, the kerns after them, and the kern before them."""
     codes: list[int] = []
     kerns: dict[int, float] = {}
     lead = 0.0

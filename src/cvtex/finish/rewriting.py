@@ -1,8 +1,8 @@
-"""Writes the pages anew: marked content by number, artifacts, spaces.
+"""Rewrites the content streams: marked content with MCIDs, artifacts, spaces.
 
-Everything a page paints is either marked content that the structure tree knows, or an
-artifact (ISO 14289-1, 7.1). Pairs of marks stand wholly inside or wholly outside of a text
-object (ISO 32000-1, 14.6.1): inside where a leaf is cut by its links, else outside.
+All content is either marked content in the structure tree, or an artifact (ISO 14289-1, 7.1). A
+marked-content sequence is wholly inside or wholly outside a text object (ISO 32000-1, 14.6.1):
+inside if its leaf has several parts, otherwise outside.
 """
 
 from __future__ import annotations
@@ -16,32 +16,32 @@ import pikepdf
 from pikepdf import Name
 
 from cvtex.finish.contents import LEAF, PHOTO, Mark, Page, Show
-from cvtex.finish.line import Line, number
 from cvtex.finish.spaces import RESOURCE, Spaces
+from cvtex.finish.text_writer import TextWriter, number
 
 if TYPE_CHECKING:
     from pikepdf import Pdf
 
-    from cvtex.finish.reading import Part
+    from cvtex.finish.matching import Part
 
 _MARKS = frozenset({"BDC", "BMC", "EMC"})
 
 
 @dataclass(slots=True)
 class Painted:
-    """Where each part of each leaf, each bullet and the photo were painted: page and number."""
+    """The marked content of each part of a leaf, each bullet and the photo: page index and MCID."""
 
     parts: dict[tuple[Mark, int], list[tuple[int, int]]] = field(
         default_factory=lambda: defaultdict(list)
     )
-    # The owners of a page's marked content, by their number.
+    # The owners of each page's marked content, by MCID.
     owners: list[list[tuple[Mark, int]]] = field(default_factory=list)
-    # The place of a picture on its page: left, bottom, right, top.
+    # The box of a picture on its page, in points: left, bottom, right, top.
     boxes: dict[Mark, tuple[float, float, float, float]] = field(default_factory=dict)
 
 
 def rewrite(pdf: Pdf, pages: list[Page], parts: dict[int, list[Part]]) -> Painted:
-    """Write all pages and tell what is where."""
+    """Rewrite all pages; return their marked content."""
     painted = Painted()
     spaces = Spaces(show for page in pages for show in page.spaces)
     targets = [page.obj for page in pdf.pages]
@@ -63,7 +63,7 @@ class _Writer:
         self.out: list[bytes] = []
         self.runs = {text.begin for text in page.texts if text.run is not None}
         self.in_run = False
-        # What is still to be moved.
+        # The move that remains for the next operator.
         self.rest = (0.0, 0.0)
         # The mark that is open inside of a text object.
         self.open: tuple[Mark, int] | None = None
@@ -100,9 +100,9 @@ class _Writer:
         self.out.append(pikepdf.unparse_content_stream([self.page.instructions[at]]))
 
     def shown(self, at: int, show: Show, mark: Mark | None) -> None:
-        """Write an operator that shows text, unless nothing of it is left.
+        """Write a text-showing operator, unless nothing of it is left.
 
-        What is read elsewhere is left out, and a glyph for a space that is read as something else.
+        Parts of composed glyphs are left out, and a space's glyph that stands for other text too.
         """
         is_no_space = show in self.page.spaces and self.spaces.of(show.font) is None
         if show.is_empty:
@@ -113,12 +113,12 @@ class _Writer:
             self.same(at)
 
     def move(self, at: int, show: Show) -> None:
-        """Move the pen to where text is shown, past what other operators show at its beginning.
+        """Move the pen to shown text, past codes that other operators show.
 
-        A move in the middle of an operator pypdf takes for a space.
+        pypdf takes a move within the operator as a space.
         """
-        way = [float(one) for one in self.page.instructions[at].operands]
-        x, y = way[0] + self.rest[0], way[1] + self.rest[1]
+        dx, dy = map(float, self.page.instructions[at].operands)
+        x, y = dx + self.rest[0], dy + self.rest[1]
         passed = show.passed * show.size / 1000
         if show.is_empty:
             self.rest = x, y
@@ -127,7 +127,7 @@ class _Writer:
             self.out.append(f"{number(x + passed)} {number(y)} Td".encode())
 
     def ranges(self) -> tuple[dict[int, Mark | None], set[int], dict[int, Mark]]:
-        """Return where marks open around text objects, where they close, what is cut inside."""
+        """Return where marks open and close around text objects, and those opened inside."""
         spans: list[tuple[int, int, Mark | None]] = []
         inside: dict[int, Mark] = {}
         for text in self.page.texts:
@@ -148,7 +148,7 @@ class _Writer:
         return {begin: mark for begin, _, mark in spans}, {end for _, end, _ in spans}, inside
 
     def begin(self, mark: Mark | None, part: int = 0) -> str:
-        """Return the operator that opens a mark, and note its number."""
+        """Return the operator that opens a mark, and record its MCID."""
         if mark is None:
             return "/Artifact BMC"
         owners = self.painted.owners[self.number]
@@ -158,13 +158,13 @@ class _Writer:
         return f"/{kind} <</MCID {len(owners) - 1}>> BDC"
 
     def show(self, show: Show, mark: Mark | None) -> None:
-        """Show text with its spaces; in a leaf with links, each part for itself."""
-        line = Line(show)
+        """Show text with its spaces, each part of a leaf in its own mark."""
+        line = TextWriter(show)
         line.kern(show.lead)
         ends = show.kerns.keys() | show.spaces.keys() | {len(show.codes) - 1}
         ends |= {at for one in show.composed for at in (one - 1, one) if at >= 0}
         if show.fonts:
-            ends |= {at for at in range(len(show.codes) - 1) if _turns(show, at)}
+            ends |= {at for at in range(len(show.codes) - 1) if _changes_font(show, at)}
         if mark:
             ends |= {at for at, (one, then) in enumerate(pairwise(show.parts)) if one != then}
         start = 0
@@ -175,7 +175,7 @@ class _Writer:
             if composed:
                 if composed.shown:
                     line.code(composed.shown)
-                # Behind the last glyph the pen is moved by an operator of its own.
+                # Behind the last glyph, another operator moves the pen.
                 kern += composed.back if at + 1 < len(show.codes) or at in show.spaces else 0.0
             else:
                 line.font(show.fonts.get(at))
@@ -194,20 +194,20 @@ class _Writer:
         line.font(None)
         self.out.append(line.bytes())
 
-    def space(self, line: Line, show: Show, gap: float) -> float:
-        """Show a space of the operator's own font, or else a borrowed one; return its width."""
+    def space(self, line: TextWriter, show: Show, gap: float) -> float:
+        """Show a space of the operator's own font, or a borrowed one; return its width."""
         own = self.spaces.of(show.font)
         space = own or self.spaces.borrowed
         if space is None:
             return 0.0
         width = line.space(space, gap, borrowed=own is None)
         if self.in_run:
-            # pypdf turns round what it has read where a font is set: let that be a word.
-            line.again()
+            # pypdf reverses text at each Tf operator, so there is one after each word.
+            line.repeat_font()
         return width
 
-    def enter(self, line: Line, mark: Mark | None, part: int) -> None:
-        """Go on in a part of a leaf that is cut by its links."""
+    def enter(self, line: TextWriter, mark: Mark | None, part: int) -> None:
+        """Open the mark of a part of a leaf, if it is not open."""
         if mark and self.open != (mark, part):
             if self.open:
                 line.operator("EMC")
@@ -215,6 +215,6 @@ class _Writer:
             line.operator(self.begin(mark, part))
 
 
-def _turns(show: Show, at: int) -> bool:
-    """Return whether the code after one is shown by another font."""
+def _changes_font(show: Show, at: int) -> bool:
+    """Return whether the next code is shown in another font."""
     return show.fonts.get(at) != show.fonts.get(at + 1)

@@ -1,9 +1,9 @@
-"""Mends ToUnicode: what is copied is what was typed (ISO 19005-2, 6.2.11.7).
+"""Corrects the ToUnicode maps, so that the copied text is the typed text (ISO 19005-2, 6.2.11.7).
 
-A font answers with one character for glyphs that several share: one for a radical and the
-ideograph that looks like it, one for a digit in either kind of circle. In this document a glyph
-stands for what it was painted for. What most glyphs of a code stand for becomes the font's answer;
-for the others there is a second font, the same but for its answers.
+XeTeX's map has one character for a glyph that several share, such as a radical and the ideograph
+that looks like it. Here the map gets the text that the glyph has in the Document. If a code has
+several texts, the most frequent one is in the font's map; a copy of the font has each of the
+others.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from pikepdf import Dictionary, Name, Pdf
 
-from cvtex.finish.lookalikes import ligature, odd, plain
+from cvtex.finish.lookalikes import has_ligature, is_ambiguous, plain
 from cvtex.pdf.cmap import write_cmap
 
 if TYPE_CHECKING:
@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 WORD_JOINER = "\u2060"
 
 
-def mend(pdf: Pdf, pages: list[Page]) -> None:
-    """Map each code to what the Document has in its place."""
+def map_codes(pdf: Pdf, pages: list[Page]) -> None:
+    """Map each code to its text in the Document."""
     shows: dict[Font, list[Show]] = defaultdict(list)
     for show in (show for page in pages for show in page.shows.values()):
         shows[show.font].append(show)
@@ -35,7 +35,7 @@ def mend(pdf: Pdf, pages: list[Page]) -> None:
         meanings = _meanings(font, own, spaces.get(font))
         first = {code: texts[0] for code, texts in meanings.items()}
         changed = {code: text for code, text in first.items() if text != font.text.get(code)}
-        said = dict(font.text)
+        original = dict(font.text)
         if changed:
             font.text |= changed
             font.source[Name.ToUnicode] = pdf.make_stream(write_cmap(font.text, font.size))
@@ -43,7 +43,7 @@ def mend(pdf: Pdf, pages: list[Page]) -> None:
             others = {code: texts[rank] for code, texts in meanings.items() if len(texts) > rank}
             made += 1
             name = Name(f"/CvtexF{made}")
-            _add_font(pdf, font, name, said | first | others)
+            _add_font(pdf, font, name, original | first | others)
             for show in own:
                 for at, (code, meant) in enumerate(zip(show.codes, show.meant, strict=False)):
                     if meant is not None and others.get(code) == _readable(meant):
@@ -51,16 +51,16 @@ def mend(pdf: Pdf, pages: list[Page]) -> None:
 
 
 def _meanings(font: Font, shows: list[Show], space: int | None) -> dict[int, list[str]]:
-    """Return what codes stand for in the Document, the most frequent first.
+    """Return the texts of each code in the Document, the most frequent first.
 
-    By the glyph of the space fonts also show what can't be seen, such as U+200C.
+    The code of the space has that alone: fonts also show invisible characters such as U+200C by it.
     """
     seen: dict[int, Counter[str]] = defaultdict(Counter)
     for show in shows:
         for code, meant in zip(show.codes, show.meant, strict=False):
             if meant is not None:
                 seen[code][_readable(meant)] += 1
-    meanings = {code: [plain(text)] for code, text in font.text.items() if odd(text)}
+    meanings = {code: [plain(text)] for code, text in font.text.items() if is_ambiguous(text)}
     if space is not None:
         meanings[space] = [" "]
     for code, texts in seen.items():
@@ -69,16 +69,16 @@ def _meanings(font: Font, shows: list[Show], space: int | None) -> dict[int, lis
 
 
 def _readable(text: str) -> str:
-    """Return a text without ligatures, which somebody may have pasted.
+    """Return a text without ligature characters.
 
-    A glyph without a text needs an answer all the same (ISO 19005-2, 6.2.11.7.2): one that can't be
-    seen and parts no word. (Most such glyphs are parts of a composed one, and not read.)
+    A glyph without a text still needs a Unicode value (ISO 19005-2, 6.2.11.7.2): an invisible one
+    that separates no words. Most such glyphs are parts of a composed one, and are not read.
     """
-    return (plain(text) if ligature(text) else text) or WORD_JOINER
+    return (plain(text) if has_ligature(text) else text) or WORD_JOINER
 
 
 def _add_font(pdf: Pdf, font: Font, name: Name, text: dict[int, str]) -> None:
-    """Add a font to every page that is like another, but answers otherwise."""
+    """Add to every page a copy of a font with another ToUnicode map."""
     same = Dictionary({key: value for key, value in font.source.items() if key != Name.ToUnicode})
     same[Name.ToUnicode] = pdf.make_stream(write_cmap(text, font.size))
     made = pdf.make_indirect(same)

@@ -1,4 +1,4 @@
-"""The structure tree: what each thing on the page is (ISO 32000-1, 14.7 and 14.8)."""
+"""Builds the structure tree from the Document (ISO 32000-1, 14.7 and 14.8)."""
 
 from __future__ import annotations
 
@@ -26,17 +26,17 @@ from cvtex.wording.language import language_of
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from cvtex.finish.reading import Part
+    from cvtex.finish.matching import Part
     from cvtex.finish.rewriting import Painted
 
     Annotations = Mapping[tuple[Mark, int], list[tuple[int, Object]]]
 
-# Headings go six levels deep (ISO 32000-1, 14.8.4.3.2).
+# There are six levels of headings (ISO 32000-1, 14.8.4.3.2).
 _DEEPEST = 6
 
 
 class Tree:
-    """Builds the elements from the Document, and the ways back to them."""
+    """Builds the structure elements, the parent tree and the ID tree."""
 
     def __init__(
         self,
@@ -46,7 +46,7 @@ class Tree:
         parts: dict[int, list[Part]],
         annotations: Annotations,
     ) -> None:
-        """Begin with a root and nothing on it."""
+        """Create the empty root."""
         self.document = document
         self.pdf, self.painted, self.parts, self.annotations = pdf, painted, parts, annotations
         self.pages = [page.obj for page in pdf.pages]
@@ -75,15 +75,12 @@ class Tree:
         self.root[Name.ParentTreeNextKey] = len(self.pages) + len(self.linked)
         self.pdf.Root[Name.StructTreeRoot] = self.root
 
-    def photo(self, above: Object, photo: Photo) -> None:
-        """Tag the photo: what it shows in words (ISO 14289-1, 7.3), and its place on the page.
-
-        An illustration has a bounding box (ISO 32000-1, 14.8.5.4.3).
-        """
+    def photo(self, parent: Object, photo: Photo) -> None:
+        """Tag the photo, with Alt (ISO 14289-1, 7.3) and BBox (ISO 32000-1, 14.8.5.4.3)."""
         mark = Mark(PHOTO, 0)
         if mark not in self.painted.boxes:
-            return  # a theme may leave it out, and the tags are what the page is
-        figure = self.element(above, "Figure")
+            return  # the theme leaves it out
+        figure = self.element(parent, "Figure")
         figure[Name.Alt] = String(photo.alt)
         if language := language_of(photo.alt, self.document):
             figure[Name.Lang] = String(language)
@@ -91,84 +88,83 @@ class Tree:
         figure[Name.A] = Dictionary(O=Name.Layout, Placement=Name.Block, BBox=box)
         self.own(figure, (mark, 0))
 
-    def contacts(self, above: Object, contacts: Iterable[Contact]) -> None:
-        """Tag the contacts as a list: a screen reader says how many there are, and may skip them.
+    def contacts(self, parent: Object, contacts: Iterable[Contact]) -> None:
+        """Tag the contacts as a list: a screen reader announces their number, and can skip them.
 
-        Label and value stay in one body, for they are read together.
+        Label and value are in list_item LBody, to be read together.
         """
-        items = self.element(above, "L")
+        items = self.element(parent, "L")
         for contact in contacts:
             item = self.element(items, "LI")
             self.line(item, "LBody", contact.label, contact.value)
 
-    def section(self, above: Object, section: Section) -> None:
-        """Tag a section: its title is a heading below the name."""
-        inside = self.element(above, "Sect")
+    def section(self, parent: Object, section: Section) -> None:
+        """Tag a section; its title is a heading of level 2."""
+        inside = self.element(parent, "Sect")
         self.line(inside, "H2", section.title)
         self.elements[section.title.number] = inside
         self.blocks(inside, section.blocks, 3)
 
-    def blocks(self, above: Object, blocks: Iterable[Block], level: int) -> None:
-        """Tag what stands in a section or an entry."""
+    def blocks(self, parent: Object, blocks: Iterable[Block], level: int) -> None:
+        """Tag the blocks of a section or an entry."""
         for block in blocks:
             match block:
                 case Entry():
-                    self.entry(above, block, level)
+                    self.entry(parent, block, level)
                 case Notes():
                     leaves = [leaf for note in block.items for leaf in (note.label, note.text)]
-                    self.line(above, "P", *leaves)
+                    self.line(parent, "P", *leaves)
                 case Paragraph():
-                    self.line(above, "P", block.text)
+                    self.line(parent, "P", block.text)
                 case Highlights():
-                    self.highlights(above, block.items)
+                    self.highlights(parent, block.items)
 
-    def entry(self, above: Object, entry: Entry, level: int) -> None:
-        """Tag an entry: its row is one heading.
+    def entry(self, parent: Object, entry: Entry, level: int) -> None:
+        """Tag an entry; its row is list_item heading.
 
-        A person who hops from heading to heading hears employer, role and dates, and can tell
-        two years at one firm from each other; the row is one line in exported text as well.
-        An entry without a row leaves no gap in the levels (ISO 14289-1, 7.4.2).
+        So a person who navigates by headings hears employer, role and dates together, and exported
+        text has the row as list_item line. An entry without a row skips no level (ISO
+        14289-1, 7.4.2).
         """
         row = [leaf for leaf in (entry.title, *entry.details, entry.dates) if leaf]
         if row:
-            self.line(above, f"H{min(level, _DEEPEST)}", *row)
-        self.blocks(above, entry.blocks, level + 1 if row else level)
+            self.line(parent, f"H{min(level, _DEEPEST)}", *row)
+        self.blocks(parent, entry.blocks, level + 1 if row else level)
 
-    def highlights(self, above: Object, items: Iterable[Highlight]) -> None:
-        """Tag a list; the points below a point stand in its body (ISO 32000-1, 14.8.4.3.3)."""
-        listed = self.element(above, "L")
-        # A list whose items have labels says of what kind they are (ISO 14289-1, 7.6).
+    def highlights(self, parent: Object, items: Iterable[Highlight]) -> None:
+        """Tag a list; a nested list is in the LBody of its item (ISO 32000-1, 14.8.4.3.3)."""
+        listed = self.element(parent, "L")
+        # A list with labels needs ListNumbering (ISO 14289-1, 7.6).
         listed[Name.A] = Dictionary(O=Name.List, ListNumbering=Name.Disc)
         for item in items:
-            one = self.element(listed, "LI")
+            list_item = self.element(listed, "LI")
             label = Mark(LABEL, item.text.number)
             if (label, 0) in self.painted.parts:
-                self.own(self.element(one, "Lbl"), (label, 0))
-            body = self.element(one, "LBody")
+                self.own(self.element(list_item, "Lbl"), (label, 0))
+            body = self.element(list_item, "LBody")
             self.fill(body, item.text)
             if item.highlights:
                 self.highlights(body, item.highlights)
 
-    def element(self, above: Object, kind: str) -> Object:
-        """Add an element as the last one below another."""
+    def element(self, parent: Object, kind: str) -> Object:
+        """Return a new element, added as the last child of another."""
         made = self.pdf.make_indirect(
-            Dictionary(Type=Name.StructElem, S=Name(f"/{kind}"), P=above, K=Array())
+            Dictionary(Type=Name.StructElem, S=Name(f"/{kind}"), P=parent, K=Array())
         )
-        if above.objgen != self.root.objgen:
-            above[Name.K].append(made)
+        if parent.objgen != self.root.objgen:
+            parent[Name.K].append(made)
         return made
 
-    def line(self, above: Object, kind: str, *leaves: Leaf | None) -> None:
-        """Add an element that holds leaves, if there are any."""
+    def line(self, parent: Object, kind: str, *leaves: Leaf | None) -> None:
+        """Add an element with the leaves, if there are any."""
         printed = [leaf for leaf in leaves if leaf]
         if printed:
-            self.fill(self.element(above, kind), *printed)
+            self.fill(self.element(parent, kind), *printed)
 
     def fill(self, block: Object, *leaves: Leaf) -> None:
-        """Put leaves into an element, each known by its number (ISO 32000-1, 14.7.2).
+        """Add leaves to an element, each with its number as ID (ISO 32000-1, 14.7.2).
 
-        Of several, each has an element of its own; one in another language says so (ISO 14289-1,
-        7.2).
+        If there are several, each has a Span; so has a leaf in another language (ISO 14289-1, 7.2).
         """
         for leaf in leaves:
             language = language_of(leaf.text, self.document)
@@ -176,26 +172,22 @@ class Tree:
             element = self.element(block, "Span") if language or len(leaves) > 1 else block
             if language:
                 element[Name.Lang] = String(language)
-            self.identify(element, leaf)
+            name = identifier(leaf.number)
+            element[Name.ID] = String(name)
+            self.identifiers[name] = element
             for at, part in enumerate(self.parts[leaf.number]):
                 owner = Mark(LEAF, leaf.number), at
                 if not part.link:
                     self.own(element, owner)
                     continue
-                # A Link holds its text and its annotations (ISO 14289-1, 7.18.5).
+                # A Link element has the link's text and its annotations (ISO 14289-1, 7.18.5).
                 link = self.element(element, "Link")
                 self.own(link, owner)
                 for number, annotation in self.annotations.get(owner, ()):
                     self.reference(link, number, annotation, part.text)
 
-    def identify(self, element: Object, leaf: Leaf) -> None:
-        """Give an element the number of the leaf that it holds."""
-        name = identifier(leaf.number)
-        element[Name.ID] = String(name)
-        self.identifiers[name] = element
-
     def own(self, element: Object, owner: tuple[Mark, int]) -> None:
-        """Give an element what was painted for it, on as many pages as that took."""
+        """Add to an element its marked content on all pages."""
         self.owners[owner] = element
         for number, mcid in self.painted.parts.get(owner, ()):
             page = self.pages[number]
@@ -207,21 +199,23 @@ class Tree:
                 element[Name.K].append(Dictionary(Type=Name.MCR, Pg=page, MCID=mcid))
 
     def reference(self, link: Object, number: int, annotation: Object, text: str) -> None:
-        """Tie an annotation to its element; it says in words where it leads (7.18.1, 7.18.5)."""
+        """Add an annotation, with Contents, to its Link (ISO 14289-1, 7.18.1 and 7.18.5)."""
         link[Name.K].append(Dictionary(Type=Name.OBJR, Pg=self.pages[number], Obj=annotation))
         annotation[Name.StructParent] = len(self.pages) + len(self.linked)
         annotation[Name.Contents] = String(text)
         self.linked.append(link)
 
     def parent_tree(self) -> Object:
-        """Return the way from content back to its element (ISO 32000-1, 14.7.4.4)."""
+        """Return the parent tree, from content to its element (ISO 32000-1, 14.7.4.4)."""
         numbers = Array()
         for number, (page, owners) in enumerate(zip(self.pages, self.painted.owners, strict=True)):
             page[Name.StructParents] = number
-            # Order of tabbing (ISO 14289-1, 7.18.3).
+            # Tab order (ISO 14289-1, 7.18.3).
             page[Name.Tabs] = Name.S
             numbers.append(number)
-            numbers.append(self.pdf.make_indirect(Array([self.owners[one] for one in owners])))
+            numbers.append(
+                self.pdf.make_indirect(Array([self.owners[list_item] for list_item in owners]))
+            )
         for at, link in enumerate(self.linked, len(self.pages)):
             numbers.append(at)
             numbers.append(link)

@@ -1,4 +1,4 @@
-"""The names of faces: one that is bold says so, for parsers know headings by the name."""
+"""Adds `Bold` to the names of bold fonts, by which parsers recognise headings."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ from cvtex.pdf.fonts import Font
 def name_bold(fonts: Iterable[Font]) -> None:
     """Add `Bold` to the names of bold fonts that lack it (ISO 32000-1, 9.7.4.1 and 9.8.1).
 
-    Linux Libertine's is LinLibertineOZ. The name of a CMap may follow the font's in a composite
-    font's (9.7.6.1); the letters of the subset stay.
+    Linux Libertine's is called LinLibertineOZ. In the name of a composite font, the name of a CMap
+    may follow (9.7.6.1); the subset tag stays.
     """
     for font in fonts:
         descendant = font.source.DescendantFonts[0]

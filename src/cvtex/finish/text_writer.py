@@ -1,11 +1,11 @@
-"""Writes what one operator showed anew: as one operator or, with spaces and marks, as several."""
+"""Rewrites a text-showing operator: as one TJ or, with spaces and marks, as several operators."""
 
 from __future__ import annotations
 
 import struct
 from typing import TYPE_CHECKING
 
-from cvtex.finish.spaces import RESOURCE, Space, parts_texts
+from cvtex.finish.spaces import RESOURCE, Space, separates_texts
 
 if TYPE_CHECKING:
     from pikepdf import Name
@@ -14,17 +14,17 @@ if TYPE_CHECKING:
     from cvtex.finish.contents import Show
 
 
-class Line:
-    """Gathers codes and kerns for TJ operators (ISO 32000-1, 9.4.3), other operators between.
+class TextWriter:
+    """Collects codes and kerns for TJ operators (ISO 32000-1, 9.4.3), with other operators between.
 
-    Written as bytes, not as pikepdf's objects: a page has thousands of these.
+    The result is bytes and not pikepdf's objects: a page has thousands of these.
     """
 
     def __init__(self, show: Show) -> None:
         """Begin with nothing written."""
         self._written: list[str] = []
         self._array: list[str] = []
-        # How far the pen moves back before what comes next.
+        # How far the pen moves back before the next string.
         self._kern = 0.0
         self._digits = 2 * show.font.size
         form = "H" if show.font.size > 1 else "B"
@@ -37,12 +37,12 @@ class Line:
         self._show(f"<{self._codes[start * self._digits : end * self._digits]}>")
 
     def code(self, code: Code) -> None:
-        """Show a glyph of a font of composed ones."""
+        """Show a composed glyph."""
         self.font(code.font)
         self._show(f"<{code.code:02x}>")
 
     def font(self, resource: Name | None) -> None:
-        """Go on in another font of the same size, or with None in the operator's own."""
+        """Set another font of the same size, or with None the operator's own."""
         wanted = str(resource) if resource else self._own
         if wanted != self._resource:
             self._resource = wanted
@@ -57,22 +57,22 @@ class Line:
         self._kern += kern
 
     def space(self, space: Space, gap: float, *, borrowed: bool) -> float:
-        """Show a space in a gap, stretched where that is much wider; return its width."""
+        """Show a space in a gap, stretched if the gap is much wider; return its width."""
         if space.fits(gap) and not borrowed:
             self._show(space.shown)
             return space.width
         resource = RESOURCE if borrowed else self._resource
         size, stretch = self._size, space.stretch(gap)
-        if parts_texts(gap):
-            # Readers that join text of one look, as pdftohtml, keep apart what it stands between.
+        if separates_texts(gap):
+            # Another size stops pdftohtml from joining the texts on both sides.
             size, stretch = size / 2, stretch * 2
         font = f"{resource} {number(size)} Tf"
         shown = f"{number(stretch)} Tz {space.shown} Tj 100 Tz"
         self.operator(shown if font == self._font else f"{font} {shown} {self._font}")
         return gap
 
-    def again(self) -> None:
-        """Set the font once more."""
+    def repeat_font(self) -> None:
+        """Set the current font again."""
         self.operator(self._font)
 
     def operator(self, text: str) -> None:
@@ -102,5 +102,5 @@ class Line:
 
 
 def number(value: float) -> str:
-    """Return a number as PDF has it: without an exponent, of more digits than xdvipdfmx writes."""
+    """Return a number in PDF syntax: without an exponent, more precise than xdvipdfmx's."""
     return f"{round(value, 6) + 0.0:.6f}".rstrip("0").rstrip(".")

@@ -1,7 +1,7 @@
-"""Puts what a page from right to left paints into reading order.
+"""Puts the operators of a right-to-left page into reading order.
 
-TeX paints each line from left to right, so that what stands at the right, and is read first, is
-painted last. All that stands on a page keeps its place; the operators change theirs.
+TeX paints each line from left to right, so the text at the right, which is read first, is painted
+last. The text keeps its position; only the order of the operators changes.
 """
 
 from __future__ import annotations
@@ -23,22 +23,21 @@ if TYPE_CHECKING:
     from cvtex.document import Leaf
 
 
-# The parameters that hold from one text object to the next (ISO 32000-1, 8.4 and 9.3), by the
-# operators that set them.
+# The parameters that persist between text objects (ISO 32000-1, 8.4 and 9.3), by their operators.
 _PARAMETERS = {
     **dict.fromkeys(("g", "rg", "k", "sc", "scn"), "fill"),
     **dict.fromkeys(("G", "RG", "K", "SC", "SCN"), "stroke"),
     **{name: name for name in ("cs", "CS", "Tc", "Tf", "Tr", "Ts", "Tw", "Tz")},
 }
 _State = dict[str, int]
-"""The place of the operator that set each parameter."""
+"""The index of the operator that set each parameter."""
 
 
 def in_reading_order(pdf: Pdf, leaves: Iterable[Leaf]) -> list[Page]:
-    """Write all pages anew, their text in the order of its leaves, and read them.
+    """Rewrite all pages with their text in the order of the leaves; return their content.
 
-    A bullet comes before its leaf. But at the right of text from left to right, readers take it for
-    the end of the first line: there it comes last.
+    A bullet comes before its leaf. To the right of left-to-right text, readers take it as the
+    end of the first line, so there it comes last.
     """
     straight = {leaf.number for leaf in leaves if not has_strong_right(leaf.text)}
 
@@ -60,8 +59,8 @@ class _Sequence:
         self.out: list[ContentStreamInstruction | ContentStreamInlineImage] = []
 
     def written(self, rank: Callable[[TextObject], tuple[int, bool]]) -> bytes:
-        """Return the page with each text object in the place of the one that it is read as."""
-        self.note()
+        """Return the content stream with the text objects sorted by `rank`."""
+        self.record()
         ordered = sorted(self.texts, key=rank)
         moved = {slot.begin: (slot, text) for slot, text in zip(self.texts, ordered, strict=True)}
         skipped = 0
@@ -82,8 +81,8 @@ class _Sequence:
                 self.out.append(one)
         return pikepdf.unparse_content_stream(self.out)
 
-    def note(self) -> None:
-        """Note the parameters with which each text object begins, and with which it ends."""
+    def record(self) -> None:
+        """Record the parameters at the beginning and end of each text object."""
         state: _State = {}
         saved: list[_State] = []
         begins = {text.begin: text for text in self.texts}
@@ -101,7 +100,7 @@ class _Sequence:
                 self.after[ends[at].begin] = dict(state)
 
     def set(self, state: _State) -> None:
-        """Set parameters, in the order in which they were set."""
+        """Write the operators that set the parameters, in their original order."""
         self.out += [self.page.instructions[at] for at in sorted(state.values())]
 
     def show(self, text: TextObject) -> None:

@@ -1,7 +1,7 @@
-"""The glyphs of a leaf in the order of its text, where the page has another.
+"""Puts the glyphs of a leaf into logical order, by level runs (UAX #9).
 
-TeX turns each line of text from right to left, and fonts turn each word of it: the page paints from
-left to right. The class marks each run of one level with its place in the leaf.
+TeX reorders the lines and fonts reorder the words of text from right to left: the page is painted
+from left to right. The class marks each level run with its offset in the leaf.
 """
 
 from __future__ import annotations
@@ -16,18 +16,18 @@ if TYPE_CHECKING:
 
 
 class Run(NamedTuple):
-    """Glyphs in the order of the text, the characters that they show, and whether they turn."""
+    """A level run: its glyphs in logical order, its characters, and whether it is right-to-left."""
 
     glyphs: list[int]
     start: int
     end: int
-    turned: bool
+    right_to_left: bool
 
 
 def runs_of(texts: list[TextObject], levels: list[int]) -> Iterator[Run]:
-    """Yield the runs of a leaf, in its order; glyphs are counted in the order of painting.
+    """Yield the level runs of a leaf; glyphs are numbered in the order of painting.
 
-    `levels` are those of its characters.
+    `levels` is the embedding level of each character.
     """
     glyphs: dict[int, list[int]] = defaultdict(list)
     count = 0
@@ -36,5 +36,5 @@ def runs_of(texts: list[TextObject], levels: list[int]) -> Iterator[Run]:
         glyphs[text.run or 0] += range(count, count + shown)
         count += shown
     for start, end in pairwise([*sorted(glyphs), len(levels)]):
-        turned = bool(levels[start] % 2)
-        yield Run(glyphs[start][:: -1 if turned else 1], start, end, turned)
+        right_to_left = bool(levels[start] % 2)
+        yield Run(glyphs[start][:: -1 if right_to_left else 1], start, end, right_to_left)

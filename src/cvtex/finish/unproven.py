@@ -1,4 +1,4 @@
-"""The mark that an unproven PDF bears: whoever finds the file later can see what it is."""
+"""Marks a PDF as unproven in its metadata, so that it is recognised later."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from cvtex.pdf.objects import data, entry
 UNPROVEN = "unproven"
 
 _END = b"</rdf:RDF>"
-# A label is of the basic schema of XMP, so that PDF/A takes it as it is (ISO 19005-2, 6.6.2.3).
+# xmp:Label is in XMP's basic schema, which PDF/A allows without declaration (ISO 19005-2, 6.6.2.3).
 _LABEL = f"<xmp:Label>{UNPROVEN}</xmp:Label>".encode()
 _DESCRIPTION = (
     b'<rdf:Description rdf:about="" xmlns:xmp="http://ns.adobe.com/xap/1.0/">'
@@ -22,9 +22,9 @@ _DESCRIPTION = (
 
 
 def pdf_of(draft: Path, *, proven: bool) -> bytes:
-    """Return a draft as it is published: as it is, or with xmp:Label saying that it is unproven.
+    """Return the bytes of a draft as it is published: with an xmp:Label unless it is proven.
 
-    ValueError: it has no metadata that could say so.
+    ValueError: it has no XMP metadata.
     """
     if proven:
         return draft.read_bytes()
@@ -35,10 +35,10 @@ def pdf_of(draft: Path, *, proven: bool) -> bytes:
             raise ValueError(message)
         marked = xmp.replace(_END, _DESCRIPTION + _END, 1)
         pdf.Root[Name.Metadata] = pdf.make_stream(marked, Type=Name.Metadata, Subtype=Name.XML)
-        # In memory first: qpdf ends the whole program where a disk is full.
-        made = io.BytesIO()
-        pdf.save(made, deterministic_id=True, object_stream_mode=ObjectStreamMode.generate)
-    return made.getvalue()
+        # In memory first: qpdf aborts the process if the disk is full.
+        file = io.BytesIO()
+        pdf.save(file, deterministic_id=True, object_stream_mode=ObjectStreamMode.generate)
+    return file.getvalue()
 
 
 def is_marked(file: Path) -> bool:
