@@ -324,17 +324,27 @@ def heading_that_says_other_words(pdf: Pdf) -> None:
     element(pdf, "H2").ActualText = String("Kubernetes, Rust, Terraform, Kafka, Spark")
 
 
-@finds("tags-mismatch")
+@finds("tags-mismatch", "text-hidden")
 def paragraph_in_other_words(pdf: Pdf) -> None:
     element(pdf, "P").Alt = String("x")
 
 
-@finds("tags-mismatch")
+@finds("tags-mismatch", "text-hidden")
+def heading_that_says_another_word(pdf: Pdf) -> None:
+    element(pdf, "H2").ActualText = String("Bob")
+
+
+@finds("tags-mismatch", "text-hidden")
+def span_with_another_alternative(pdf: Pdf) -> None:
+    change(pdf, b"/Span <</MCID 0>> BDC", b"/Span <</MCID 0 /Alt (Bob)>> BDC")
+
+
+@finds("tags-mismatch", "text-hidden")
 def span_that_says_other_words(pdf: Pdf) -> None:
     change(pdf, b"/Span <</MCID 0>> BDC", b"/Span <</MCID 0 /ActualText (Bob)>> BDC")
 
 
-@finds("tags-mismatch")
+@finds("tags-mismatch", "text-hidden")
 def span_in_a_span_that_says_other_words(pdf: Pdf) -> None:
     change(pdf, b"/Span <</MCID 0>> BDC", b"/Span <</MCID 0>> BDC /Span <</ActualText (Bob)>> BDC")
     change(pdf, b"EMC", b"EMC EMC")

@@ -191,6 +191,15 @@ def _keywords(pdf: Pdf, how: str) -> None:
     _append(pdf, f" /Artifact BMC q {text} Q EMC")
 
 
+def _word(pdf: Pdf, how: str) -> None:
+    """Add a word of several letters."""
+    font, text, code = font_of(pdf, "a")
+    name = next(key for key, one in pdf.pages[0].Resources.Font.items() if one == font)
+    other = next(code for code, said in text.items() if said == "e")
+    word = f"{code:04x}{other:04x}" * 4
+    _append(pdf, f" /Artifact BMC q BT {name} 20 Tf {how} <{word}> Tj ET Q EMC")
+
+
 @finds("words-added")
 def words_of_nobody(pdf: Pdf) -> None:
     font, _, code = font_of(pdf, "a")
@@ -215,6 +224,41 @@ def see_through_as_a_group(pdf: Pdf) -> None:
     pdf.pages[0].Resources.ExtGState = states
     pdf.pages[0].Resources.XObject = Dictionary(Group=form)
     _append(pdf, " /Artifact BMC q /Gone gs /Group Do Q EMC")
+
+
+@finds("text-hidden")
+def scaled_to_nothing(pdf: Pdf) -> None:
+    _word(pdf, "0 Tz 450 20 Td")
+
+
+@finds("text-hidden")
+def of_no_size(pdf: Pdf) -> None:
+    _word(pdf, "0 0 0 1 450 20 Tm")
+
+
+@finds("text-hidden")
+def drawn_out(pdf: Pdf) -> None:
+    _keywords(pdf, "600 Tz")
+
+
+@finds("text-hidden", "annotation-untagged")
+def words_of_a_note(pdf: Pdf) -> None:
+    form = pdf.make_stream(b"BT /F 9 Tf 0 1 Td (keywords) Tj ET", Subtype=Name.Form)
+    font = Dictionary(
+        Type=Name.Font,
+        Subtype=Name.Type1,
+        BaseFont=Name.Helvetica,
+        Encoding=Name.WinAnsiEncoding,
+    )
+    form.BBox, form.Resources = Array([0, 0, 50, 10]), Dictionary(Font=Dictionary(F=font))
+    note = Dictionary(Type=Name.Annot, Subtype=Name.FreeText, Rect=Array([450, 20, 500, 30]))
+    note.AP, note.F, note.Contents = Dictionary(N=form), 4, String("keywords")
+    pdf.pages[0].Annots.append(pdf.make_indirect(note))
+
+
+@finds("page-unit")
+def another_unit(pdf: Pdf) -> None:
+    pdf.pages[0].UserUnit = 2
 
 
 @finds("text-hidden")

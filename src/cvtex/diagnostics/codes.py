@@ -167,6 +167,7 @@ class Code(StrEnum):
     TEXT_HIDDEN = "text-hidden"
     TEXT_SCANNED = "text-scanned"
     PAGE_ROTATED = "page-rotated"
+    PAGE_UNIT = "page-unit"
     HEADING_STRANDED = "heading-stranded"
     PAGE_SPARSE = "page-sparse"
     LINK_TARGET = "link-target"
@@ -251,6 +252,7 @@ PROOFS = frozenset(
         Code.TEXT_HIDDEN,
         Code.TEXT_SCANNED,
         Code.PAGE_ROTATED,
+        Code.PAGE_UNIT,
         Code.HEADING_STRANDED,
         Code.PAGE_SPARSE,
         Code.LINK_TARGET,

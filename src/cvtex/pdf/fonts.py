@@ -13,14 +13,16 @@ from cvtex.pdf.objects import data, entry, integer, items, name, number
 
 # ISO 32000-1, annex C.
 _LAST_CID = 0xFFFF
+# Encodings that say what their codes mean (annex D), as Python calls them.
+_ENCODINGS = {"WinAnsiEncoding": "cp1252", "MacRomanEncoding": "mac_roman"}
 
 
 @dataclass(eq=False)
 class Font:
     """A font as a content stream uses it, with codes of `size` bytes.
 
-    `text` is what its map says that the codes stand for. The glyphs of a Type 3 font are `drawn`,
-    by content streams of their own (ISO 32000-1, 9.6.5).
+    `text` is what its map says that the codes stand for, or else its encoding. The glyphs of a
+    Type 3 font are `drawn`, by content streams of their own (ISO 32000-1, 9.6.5).
     """
 
     source: Object
@@ -55,7 +57,25 @@ class Font:
 def load(source: Object) -> Font:
     """Read a font dictionary (ISO 32000-1, 9.6 and 9.7)."""
     text, kind = read_cmap(data(entry(source, "/ToUnicode"))), name(entry(source, "/Subtype"))
+    if kind in {"Type1", "TrueType"}:
+        text = _encoded(entry(source, "/Encoding")) | text
     return Font(source, 2 if kind == "Type0" else 1, text, drawn=kind == "Type3")
+
+
+def _encoded(encoding: object) -> dict[int, str]:
+    """Return what the codes of an encoding mean, but for those that it names anew (9.6.6)."""
+    known = _ENCODINGS.get(name(encoding) or name(entry(encoding, "/BaseEncoding")))
+    if not known:
+        return {}
+    text = {code: bytes([code]).decode(known, "ignore") for code in range(0x20, 0x100)}
+    code = 0
+    for item in items(entry(encoding, "/Differences")):
+        if (first := integer(item)) is not None:
+            code = first
+            continue
+        text.pop(code, None)
+        code += 1
+    return {code: char for code, char in text.items() if char}
 
 
 def _cid_widths(array: list[Any]) -> dict[int, float]:

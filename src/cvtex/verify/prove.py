@@ -27,7 +27,7 @@ from cvtex.verify.page import (
     untyped,
     visible,
 )
-from cvtex.verify.readback import splits
+from cvtex.verify.readback import alone, splits
 from cvtex.verify.structure import hierarchy, languages, parents, tagging, told
 
 Check = Callable[[Opened, Document | None], Iterator[Diagnostic]]
@@ -54,9 +54,11 @@ CHECKS: tuple[Check, ...] = (
     characters.check_hyphens,
     directions.check_directions,
     fonts.check_fonts,
+    boxes.check_units,
     boxes.check_margins,
     boxes.check_covered,
     visible.check_visible,
+    alone.check_alone,
     replaced.check_replaced,
     line_ends.check_line_ends,
     splits.check_splits,

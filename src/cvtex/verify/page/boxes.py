@@ -9,6 +9,7 @@ from itertools import islice
 from cvtex.diagnostics import Diagnostic
 from cvtex.diagnostics.codes import Code
 from cvtex.document import Document
+from cvtex.pdf.objects import entry, number
 from cvtex.verify.opened import Opened
 from cvtex.verify.page.painted import ARTIFACT, Box, Page, Word, is_accent
 from cvtex.verify.spots import spot
@@ -29,14 +30,26 @@ def check_margins(opened: Opened, document: Document | None) -> Iterator[Diagnos
 
     What is an artifact, such as a page number, has its place in the margins.
     """
-    for number, page in enumerate(opened.pages, 1):
+    for at, page in enumerate(opened.pages, 1):
         out = [word for word in page.words if word.fits and not _is_in(word, page)]
         if out:
             yield Diagnostic(
                 Code.TEXT_OUTSIDE,
-                f"page {number}: `{out[0].text}` {_others(out)}outside of the margins",
+                f"page {at}: `{out[0].text}` {_others(out)}outside of the margins",
                 spot(opened, out[0].mark, document),
                 "shorten the text, or break it where it can be broken",
+            )
+
+
+def check_units(opened: Opened, _document: Document | None) -> Iterator[Diagnostic]:
+    """Find pages that are measured in another unit than points (ISO 32000-1, 14.11.1)."""
+    for at, page in enumerate(opened.pages, 1):
+        unit = number(entry(page.source, "/UserUnit"))
+        if unit not in {None, 1.0}:
+            yield Diagnostic(
+                Code.PAGE_UNIT,
+                f"page {at} is measured in units of {unit:g} pt (UserUnit)",
+                hint="many viewers and printers ignore it, and show another size: leave it out",
             )
 
 
@@ -53,7 +66,7 @@ def _is_in(word: Word, page: Page) -> bool:
 
 def check_covered(opened: Opened, document: Document | None) -> Iterator[Diagnostic]:
     """Find text that is on top of other text."""
-    for number, page in enumerate(opened.pages, 1):
+    for at, page in enumerate(opened.pages, 1):
         words = [word for word in page.words if word.fits and not is_accent(word.text)]
         pairs = (pair for pair in _neighbours(words) if _is_on(*pair))
         found = list(islice(pairs, _ENOUGH))
@@ -61,8 +74,7 @@ def check_covered(opened: Opened, document: Document | None) -> Iterator[Diagnos
             one, other = found[0]
             yield Diagnostic(
                 Code.TEXT_COVERED,
-                f"page {number}: `{one.text}` and `{other.text}` {_others(found)}on top of each "
-                "other",
+                f"page {at}: `{one.text}` and `{other.text}` {_others(found)}on top of each other",
                 spot(opened, other.mark, document),
                 "shorten one of the two, or move it",
             )

@@ -10,6 +10,9 @@ from pikepdf import String
 from cvtex.pdf.objects import Place, entry, integer, text
 from cvtex.verify.page.painted import ARTIFACT, Mark, Page, Replaced
 
+# What has an Alt of other words by right.
+_DESCRIBED = frozenset({"/Figure", "/Formula"})
+
 
 class _Open(NamedTuple):
     """A mark that is open; what has no number of its own belongs to the mark around it."""
@@ -50,12 +53,11 @@ class Marks:
                 self._page.languages[mark] = language
         words = _words_for(properties)
         if words is not None and replaced is None:
-            self._say(mark, (words,))
-            if entry(properties, "/ActualText") is not None:
-                replaced = Replaced(words, mark)
+            key, said = words
+            self._say(mark, said)
+            replaced = Replaced(said, mark, key=key)
+            if key == "ActualText" or tag not in _DESCRIBED:
                 self._page.replaced.append(replaced)
-            else:
-                replaced = Replaced("")
         self._open.append(_Open(mark, replaced))
 
     def say(self, said: list[str], *, sure: bool) -> None:
@@ -67,6 +69,8 @@ class Marks:
         else:
             self._page.mapped.append("".join(said))
             self._say(self.now, said)
+            if self.now and not sure:
+                self._page.unsure.add(self.now)
 
     def draw(self) -> None:
         """Note that something else than glyphs is painted."""
@@ -83,10 +87,10 @@ class Marks:
         del self._open[first:]
 
 
-def _words_for(properties: object) -> str | None:
-    """Return what is read in place of the content (14.9.3, 14.9.4); None if that itself is."""
-    for key in ("/ActualText", "/Alt"):
-        words = entry(properties, key)
+def _words_for(properties: object) -> tuple[str, str] | None:
+    """Return what is read in place of the content (14.9.3, 14.9.4), behind its key, if anything."""
+    for key in ("ActualText", "Alt"):
+        words = entry(properties, f"/{key}")
         if isinstance(words, String):
-            return text(words)
+            return key, text(words)
     return None

@@ -75,10 +75,11 @@ class Shape(NamedTuple):
 
 @dataclass(slots=True, eq=False)
 class Replaced:
-    """What is read in place of what is painted (ActualText, 14.9.4), and what that is.
+    """What is read in place of what is painted (14.9.3, 14.9.4), and what that is.
 
     `mark` is the content that it stands in. `sure` says whether the file tells what each glyph
-    means, `drawn` whether anything but glyphs is among what is replaced.
+    means, `drawn` whether anything but glyphs is among what is replaced, `key` whether it is
+    ActualText or Alt.
     """
 
     words: str
@@ -86,6 +87,7 @@ class Replaced:
     painted: list[str] = field(default_factory=list)
     sure: bool = True
     drawn: bool = False
+    key: str = "ActualText"
 
 
 @dataclass(slots=True, eq=False)
@@ -111,6 +113,8 @@ class Page:
     # The languages that marks have by themselves (14.9.2.2), not by their elements.
     languages: dict[Mark, str] = field(default_factory=dict)
     replaced: list[Replaced] = field(default_factory=list)
+    # The marks with glyphs of which the file does not tell what they mean.
+    unsure: set[Mark] = field(default_factory=set)
     # All marks that are opened, also those in which nothing is painted.
     marks: set[Mark] = field(default_factory=set)
     fonts: dict[Font, set[int]] = field(default_factory=dict)

@@ -37,6 +37,8 @@ _BLUR = 0.5
 _HIGH = 6
 # In points: nobody reads type that is smaller, or a letter whose sides are.
 _SMALLEST, _SMALL_SIDES = 1.0, (0.5, 0.75)
+# How many times the one side of type may be drawn out against the other: posters have it thrice.
+_DRAWN_OUT = 5
 # The text rendering modes that paint nothing (ISO 32000-1, 9.3.6), the last but a window.
 _UNPAINTED, _WINDOW = 3, 7
 
@@ -63,18 +65,27 @@ _SPACE, _SEEN, _TURNED = Letter(" "), Letter("a"), Letter("a", upright=False)
 
 
 class _Style(NamedTuple):
-    """What the letters of a text object have in common; sizes in points."""
+    """What the letters of a text object have in common; sizes in points.
+
+    `stretch` is how many times the one side of the type is drawn out against the other.
+    """
 
     mode: int
     colour: tuple[int, int, int]
     opacity: float
     size: float
+    stretch: float
     upright: bool
+
+    @property
+    def seen(self) -> Letter:
+        """Such a letter where it leaves a trace."""
+        return _SEEN if self.upright else _TURNED
 
     @property
     def plain(self) -> bool:
         """Whether such letters are seen wherever they leave a trace."""
-        return self.upright and self.size >= _SMALLEST
+        return self.upright and self.size >= _SMALLEST and self.stretch <= _DRAWN_OUT
 
 
 def letters_of(page: PdfPage, characters: Sequence[Character], unit: float) -> Iterator[Letter]:
@@ -149,14 +160,17 @@ class _Look:
             return _SPACE
         if self.is_changed(box):
             small = style.size < _SMALLEST and short * self.unit < _SMALL_SIDES[0]
+            why = ""
             if small or long * self.unit < _SMALL_SIDES[1]:
-                return Letter(char, f"its type has a size of {style.size:.1f} pt", style.upright)
-            return _SEEN if style.upright else _TURNED
+                why = f"its type has a size of {style.size:.1f} pt"
+            elif style.stretch > _DRAWN_OUT:
+                why = f"it is drawn out {style.stretch:.0f} times"
+            return Letter(char, why, style.upright) if why else style.seen
         if style.mode not in {_UNPAINTED, _WINDOW}:
             return Letter(char, self.why(style, box), style.upright)
         drawn = self.is_drawn(box)
         if style.mode == _WINDOW and drawn:
-            return _SEEN if style.upright else _TURNED
+            return style.seen
         return Letter(char, "it is not painted", style.upright, drawn)
 
     def pixels(self, place: Place) -> Box | None:
@@ -176,13 +190,15 @@ class _Look:
 
     def style(self, shown: Shown) -> _Style:
         e, f, g, h, _, _ = shown.matrix
-        size = shown.size * min(math.hypot(e, f), math.hypot(g, h)) * self.unit
+        least, most = sorted((math.hypot(e, f), math.hypot(g, h)))
+        stretch = most / least if least else math.inf
         # Pixels are counted from the top.
         a, b, c, d, _, _ = self.matrix
         up = -(b * g + d * h), a * g + c * h
         on = a * e + c * f, b * e + d * f
         upright = up[0] > abs(up[1]) and on[0] >= abs(on[1])
-        return _Style(shown.mode, shown.colour, shown.opacity, size, upright)
+        size = shown.size * least * self.unit
+        return _Style(shown.mode, shown.colour, shown.opacity, size, stretch, upright)
 
     def is_changed(self, box: Box) -> bool:
         """Return whether text changes pixels of a box: of a high one, more than a line."""
