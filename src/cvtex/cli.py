@@ -17,6 +17,8 @@ VERBS = {
     "lint": "lint",
     "new": "new",
     "schema": "schema",
+    "send": "send",
+    "sent": "sent",
     "themes": "themes",
     "verify": "verify",
 }

@@ -12,6 +12,9 @@ SCAFFOLD = PACKAGE / "scaffold"
 EDITIONS = Path("content/editions.yaml")
 """Where a project's editions are, from its folder."""
 
+OUT = Path("out")
+"""Where a project's PDFs are, from its folder."""
+
 # What is kept of an edition between its tasks, each in a folder below this one.
 BUILD = ".build"
 SOURCE = "resume.tex"

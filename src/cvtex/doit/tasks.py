@@ -41,6 +41,7 @@ from cvtex.paths import (
     DRAFT,
     EDITIONS,
     INPUTS,
+    OUT,
     PHOTO,
     REPORT,
     SOURCE,
@@ -55,7 +56,6 @@ from cvtex.writers import formats
 if TYPE_CHECKING:
     from doit.task import Task
 
-OUT = Path("out")
 WORK = OUT / BUILD
 
 STEPS = {

@@ -1,0 +1,147 @@
+"""What was sent to whom: recorded in `content/sent.yaml`, its PDF and text kept in `sent/`."""
+
+from __future__ import annotations
+
+import difflib
+from dataclasses import asdict, dataclass, replace
+from pathlib import Path
+
+from cvtex import files
+from cvtex.diagnostics import Checked, Diagnostic, Span, failed
+from cvtex.diagnostics.codes import Code
+from cvtex.paths import digest
+from cvtex.source.typed import Empty, Typed, TypedList, TypedMapping, Value, cited
+from cvtex.source.yaml import parse_yaml
+
+SENT = Path("content/sent.yaml")
+"""Where it is recorded; git keeps it."""
+
+KEPT = Path("sent")
+"""The folder of what was sent; git leaves it out, since private details are in it."""
+
+_HEAD = "# What was sent: `cvtex send` adds to this list, `cvtex sent` shows it.\n"
+_REQUIRED = ("name", "date", "edition", "file")
+
+
+@dataclass(frozen=True, slots=True)
+class Sending:
+    """One résumé that was sent.
+
+    `file` is the kept PDF, from the project's folder, with its text beside it; `pdf` and `content`
+    are the digests (SHA-256) of the PDF and of the content file.
+    """
+
+    name: str
+    date: str
+    edition: str
+    file: str = ""
+    to: str = ""
+    note: str = ""
+    pdf: str = ""
+    content: str = ""
+
+    @property
+    def text(self) -> Path:
+        """The text of the PDF, as it was sent."""
+        return Path(self.file).with_suffix(".txt")
+
+
+def read_sent() -> Checked[tuple[Sending, ...]]:
+    """Return what was sent, in the order of the file; nothing if there is no file yet."""
+    if not SENT.exists():
+        return Checked(())
+    try:
+        read = parse_yaml(SENT.read_text(encoding="utf-8"), SENT)
+    except (OSError, UnicodeDecodeError) as error:
+        return failed(Diagnostic(Code.FILE_UNREADABLE, f"can't be read: {error}", Span(SENT)))
+    if read.value is None or isinstance(read.value, Empty):
+        return Checked(() if read.ok else None, read.diagnostics)
+    if not isinstance(read.value, TypedList):
+        message = "this is a list of what was sent"
+        return failed(Diagnostic(Code.VALUE_TYPE, message, read.value.span))
+    findings = [*read.diagnostics]
+    sendings = [_sending(item, findings) for item in read.value]
+    return Checked(None if findings else tuple(filter(None, sendings)), tuple(findings))
+
+
+def record(sending: Sending, content: Path, pdf: Path, text: Path) -> Checked[Sending]:
+    """Keep a PDF and its text, and record that they were sent; return the record with their place.
+
+    A second sending under one name on one day gets a number.
+    """
+    known = read_sent()
+    if known.value is None:
+        return failed(*known.diagnostics)
+    sending = replace(
+        sending,
+        file=_free(sending, {one.file for one in known.value}),
+        pdf=digest(pdf),
+        content=digest(content),
+    )
+    kept = Path(sending.file)
+    try:
+        kept.parent.mkdir(parents=True, exist_ok=True)
+        files.replace(kept, pdf.read_bytes())
+        files.replace(sending.text, text.read_bytes())
+        before = SENT.read_text(encoding="utf-8") if SENT.exists() else _HEAD
+        files.replace(SENT, (before.rstrip("\n") + "\n" + _item(sending)).encode())
+    except OSError as error:
+        message = f"can't be written: {(error.strerror or str(error)).lower()}"
+        return failed(Diagnostic(Code.OUTPUT, message, Span(Path(error.filename or SENT))))
+    return Checked(sending)
+
+
+def difference(sending: Sending, now: Path) -> Checked[str]:
+    """Return how a text differs from the one that was sent, line by line; "" if it does not."""
+    try:
+        before = sending.text.read_text(encoding="utf-8")
+    except OSError:
+        message = "what was sent is not here any more"
+        return failed(Diagnostic(Code.FILE_MISSING, message, Span(sending.text)))
+    lines = difflib.unified_diff(
+        before.splitlines(keepends=True),
+        now.read_text(encoding="utf-8").splitlines(keepends=True),
+        str(sending.text),
+        str(now),
+        n=1,
+    )
+    return Checked("".join(lines))
+
+
+def _free(sending: Sending, taken: set[str]) -> str:
+    stem = KEPT / sending.name / f"{sending.date}-{sending.edition}"
+    numbers = (f"-{number}" if number > 1 else "" for number in range(1, len(taken) + 2))
+    return next(
+        file for number in numbers if (file := f"{stem.as_posix()}{number}.pdf") not in taken
+    )
+
+
+def _sending(item: Value, findings: list[Diagnostic]) -> Sending | None:
+    keys = Sending.__dataclass_fields__.keys()
+    if not isinstance(item, TypedMapping):
+        hint = f"it has the keys {', '.join(keys)}"
+        message = "what was sent is a mapping"
+        findings.append(Diagnostic(Code.VALUE_TYPE, message, item.span, hint))
+        return None
+    for key, value in item.items():
+        if key not in keys:
+            close = difflib.get_close_matches(key, keys, n=1)
+            hint = f"did you mean `{close[0]}`?" if close else f"the keys are {', '.join(keys)}"
+            message = f"there is no key {cited(key)} here"
+            findings.append(Diagnostic(Code.KEY_UNKNOWN, message, key.span, hint))
+        elif not isinstance(value, Typed | Empty):
+            message = f"{cited(key)} is a text"
+            findings.append(Diagnostic(Code.VALUE_TYPE, message, value.span))
+    values = {str(key): str(value) for key, value in item.items() if isinstance(value, Typed)}
+    if missing := [f"`{key}`" for key in _REQUIRED if key not in values]:
+        message = f"this has no {', '.join(missing)}"
+        hint = "take it away, and let `cvtex send` add what you send"
+        findings.append(Diagnostic(Code.KEY_MISSING, message, item.span, hint))
+    return None if findings else Sending(**values)
+
+
+def _item(sending: Sending) -> str:
+    import yaml  # noqa: PLC0415 - only who sends needs it
+
+    given = {key: value for key, value in asdict(sending).items() if value}
+    return yaml.safe_dump([given], allow_unicode=True, sort_keys=False, width=1000)

@@ -1,0 +1,82 @@
+"""`cvtex send`."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from argparse import ArgumentParser, ArgumentTypeError
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any
+
+from cvtex.paths import EDITIONS, OUT
+from cvtex.report import Format, show
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from cvtex.diagnostics import Checked
+    from cvtex.editions.settings import Edition
+
+
+def add_options(parser: ArgumentParser) -> None:
+    """Add what the verb takes."""
+    parser.add_argument("name", type=_name, metavar="NAME", help="a short name, such as acme")
+    parser.add_argument("-e", "--edition", default="", help="the edition (default: the only one)")
+    parser.add_argument("--to", default="", help="who gets it, such as 'Example Engines Ltd.'")
+    parser.add_argument("--note", default="", help="what you want to remember of it")
+
+
+def run(*, name: str, edition: str, to: str, note: str) -> None:
+    """Keep a copy of an edition's PDF, and record to whom you sent it."""
+    from cvtex.build.sent import SENT, Sending, record  # noqa: PLC0415 - heavy, and `--help` is not
+
+    chosen = choose(edition)
+    text, pdf = (built(chosen, kind) for kind in ("txt", "pdf"))
+    today = datetime.now(UTC).astimezone().date().isoformat()
+    sending = Sending(name=name, date=today, edition=chosen.name, to=to, note=note)
+    recorded = record(sending, chosen.content, pdf, text)
+    _end_if_failed(recorded)
+    if recorded.value:
+        sys.stdout.write(f"recorded in {SENT}: {recorded.value.file}\n")
+
+
+def choose(name: str) -> Edition:
+    """Return an edition of the project here; the program ends with 1 if there is no such one."""
+    from cvtex.editions.settings import read_editions  # noqa: PLC0415 - heavy, `--help` is not
+
+    read = read_editions(EDITIONS)
+    _end_if_failed(read)
+    editions = {edition.name: edition for edition in read.value or ()}
+    if not name and len(editions) == 1:
+        return next(iter(editions.values()))
+    if name not in editions:
+        what = f"there is no edition `{name}`" if name else "name an edition with -e"
+        sys.stderr.write(f"cvtex: {what}; the editions here are {', '.join(editions)}\n")
+        raise SystemExit(1)
+    return editions[name]
+
+
+def built(edition: Edition, kind: str) -> Path:
+    """Return the PDF or the text of an edition as its content is now, built if need be.
+
+    `kind` is `pdf` or `txt`. The program ends with doit's status if it can't be built.
+    """
+    task = f"{kind}:{edition.name}"
+    ended = subprocess.run([sys.executable, "-m", "doit", task], stdout=sys.stderr, check=False)
+    if ended.returncode:
+        raise SystemExit(ended.returncode)
+    return OUT / f"{edition.name}.{kind}"
+
+
+def _end_if_failed(checked: Checked[Any]) -> None:
+    if checked.value is None or not checked.ok:
+        show(checked.diagnostics, Format.TEXT, sys.stderr)
+        raise SystemExit(1)
+
+
+def _name(text: str) -> str:
+    from cvtex.editions.settings import NAME  # noqa: PLC0415 - heavy, and `--help` is not
+
+    if not NAME.fullmatch(text):
+        raise ArgumentTypeError(f"`{text}` is no name: use ASCII letters, digits, - and _")
+    return text

@@ -1,0 +1,67 @@
+"""`cvtex sent`."""
+
+from __future__ import annotations
+
+import sys
+from argparse import ArgumentParser
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from cvtex.report import Format, show
+
+if TYPE_CHECKING:
+    from cvtex.build.sent import Sending
+
+
+def add_options(parser: ArgumentParser) -> None:
+    """Add what the verb takes."""
+    parser.add_argument("name", nargs="?", default="", metavar="NAME", help="only this one")
+    parser.add_argument(
+        "--diff", action="store_true", help="show what has changed in the content since"
+    )
+
+
+def run(*, name: str, diff: bool) -> None:
+    """List what you sent to whom, and what has changed since."""
+    from cvtex.build.sent import read_sent  # noqa: PLC0415 - heavy, and `--help` is not
+
+    read = read_sent()
+    if read.value is None:
+        show(read.diagnostics, Format.TEXT, sys.stderr)
+        raise SystemExit(1)
+    sendings = [sending for sending in read.value if name in {"", sending.name}]
+    if not sendings:
+        known = ", ".join(dict.fromkeys(sending.name for sending in read.value))
+        what = f"nothing was sent as `{name}`; there is {known}" if known else "nothing was sent"
+        sys.stderr.write(f"cvtex sent: {what}\n")
+        raise SystemExit(1 if name else 0)
+    if diff:
+        _show_differences(sendings[-1:] if name else sendings)
+        return
+    _list([(one.date, one.name, one.edition, one.to, one.note) for one in sendings])
+
+
+def _list(rows: Sequence[tuple[str, ...]]) -> None:
+    from rich.cells import cell_len, set_cell_size  # noqa: PLC0415 - rich is for the screen alone
+
+    widths = [max(map(cell_len, column)) for column in zip(*rows, strict=True)]
+    for row in rows:
+        cells = (set_cell_size(cell, width) for cell, width in zip(row, widths, strict=True))
+        sys.stdout.write("  ".join(cells).rstrip() + "\n")
+
+
+def _show_differences(sendings: Sequence[Sending]) -> None:
+    """Print how the content differs from what was sent; end with 1 if that is not kept."""
+    from cvtex.build.sent import difference  # noqa: PLC0415 - heavy, and `--help` is not
+    from cvtex.commands.send import built, choose  # noqa: PLC0415 - the same
+
+    failed = False
+    for sending in sendings:
+        found = difference(sending, built(choose(sending.edition), "txt"))
+        show(found.diagnostics, Format.TEXT, sys.stderr)
+        failed = failed or found.value is None
+        if found.value is not None:
+            said = found.value or f"{sending.file}: nothing has changed\n"
+            sys.stdout.write(said)
+    if failed:
+        raise SystemExit(1)
