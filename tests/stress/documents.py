@@ -5,10 +5,13 @@ A number gives the same résumé each time. Everything in it is invented.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from random import Random
 from typing import Any
+
+import yaml
 
 Entry = dict[str, Any]
 
@@ -22,13 +25,13 @@ class Tongue:
     """
 
     language: str
-    names: tuple[str, ...]
-    places: tuple[str, ...]
-    roles: tuple[str, ...]
-    phrases: tuple[str, ...]
-    marks: tuple[str, ...]
-    stops: tuple[str, ...]
-    brackets: tuple[str, ...]
+    names: Sequence[str]
+    places: Sequence[str]
+    roles: Sequence[str]
+    phrases: Sequence[str]
+    marks: Sequence[str]
+    stops: Sequence[str]
+    brackets: Sequence[str]
     space: str = ""
 
 
@@ -134,180 +137,21 @@ RARE = (
     "https://example.org/" + "a-long_part/of.an?address=" * 6,
 )
 
-ENGLISH = Tongue(
-    "en",
-    (
-        "Example Engines Ltd.",
-        "Sample & Sons",
-        "Mill No. 9",
-        "The “Quoted” Company",
-        "O’Sample Inc.",
-    ),
-    ("Edinburgh", "Hong Kong", "São Paulo", "remote", "Washington, D.C."),
-    ("Engineer", "Head of Samples", "Ph.D. Candidate", "Co-Founder & CTO", "Lead (interim)"),
-    (
-        *(
-            "wrote a program",
-            "cut the cost",
-            "of the machine",
-            "for nine mills",
-            "by half",
-            "in three weeks",
-        ),
-        *(
-            "state-of-the-art",
-            "with two colleagues",
-            "and taught",
-            "the night shift",
-            "end-to-end",
-            "per the plan",
-        ),
-        *(
-            "internationalization",
-            "from scratch",
-            "to production",
-            "at scale",
-            "on time",
-            "don’t ask how",
-        ),
-    ),
-    (",", ";", " –", ":", "", "", ""),
-    (".", "", "!"),
-    ("()", "“”", "[]", "‘’"),
-    space=" ",
-)
-SIMPLIFIED = Tongue(
-    "zh",
-    ("样例科技有限公司", "示范大学", "无名（北京）研究院", "“引号”公司", "甲乙丙集团"),
-    ("北京", "上海市浦东新区", "杭州·西湖", "远程"),
-    ("算法工程师", "高级工程师（兼职）", "负责人", "实习生"),
-    (
-        *(
-            "负责推荐系统的召回与排序",
-            "设计并实现",
-            "在线服务",
-            "提升了性能",
-            "和稳定性",
-            "用户增长",
-            "基于大规模数据",
-        ),
-        *(
-            "优化模型",
-            "支持每日亿级请求",
-            "主导重构",
-            "覆盖全部业务线",
-            "与多个团队合作",
-            "最终",
-            "完成了国际化",
-        ),
-    ),
-    ("，", "、", "；", "：", "——", "", "", "……"),
-    ("。", "", "；", "！"),
-    ("（）", "“”", "《》", "‘’", "【】"),
-)
-TAIWAN = Tongue(
-    "zh-TW",
-    ("範例科技股份有限公司", "示範大學", "無名研究院（台北）", "「引號」公司"),
-    ("台北市", "新竹科學園區", "遠端"),
-    ("資深工程師", "專案經理", "研究助理"),
-    (
-        *(
-            "負責推薦系統",
-            "設計並實作",
-            "線上服務",
-            "提升效能",
-            "與穩定性",
-            "使用者成長",
-            "以大量資料訓練模型",
-        ),
-        *("帶領團隊", "跨部門合作", "完成上線", "每日處理億級請求", "最佳化流程"),
-    ),
-    ("，", "、", "；", "：", "──", "", "", "……"),
-    ("。", "", "；"),
-    ("（）", "「」", "『』", "《》"),
-)
-HONG_KONG = Tongue(
-    "zh-HK",
-    ("範例銀行（香港）", "示範中學", "無名有限公司"),
-    ("九龍塘", "中環", "遙距"),
-    ("分析員", "見習行政人員", "主任"),
-    (
-        "負責客戶關係",
-        "處理嘅文件",
-        "嚴謹審批",
-        "撰寫報告",
-        "管理喺香港的業務",
-        "改善流程",
-        "協調各部門",
-        "培訓新同事",
-    ),
-    ("，", "、", "；", "：", "", ""),
-    ("。", ""),
-    ("（）", "「」", "《》"),
-)
-JAPANESE = Tongue(
-    "ja",
-    ("サンプル株式会社", "例示大学", "（株）見本", "「引用」社"),
-    ("東京都千代田区", "大阪", "リモート"),
-    ("エンジニア", "プロジェクトリーダー", "研究員"),
-    (
-        *(
-            "推薦システムを設計し",
-            "サービスの性能を向上させ",
-            "チームを率い",
-            "データを分析し",
-            "ユーザーの増加に貢献",
-        ),
-        *(
-            "大規模なモデルを学習",
-            "運用コストを削減",
-            "レビューをきっかけに",
-            "っぽい挙動を直し",
-            "ーも使い",
-            "渡辺さんと協力",
-        ),
-    ),
-    ("、", "，", "：", "・", "", "", "──", "……"),
-    ("。", "", "！"),
-    ("（）", "「」", "『』", "【】"),
-)
-KOREAN = Tongue(
-    "ko",
-    ("예시 주식회사", "표본 대학교", "(주)견본", "‘따옴표’ 회사"),
-    ("서울특별시", "부산", "재택"),
-    ("소프트웨어 엔지니어", "팀장", "연구원"),
-    (
-        *(
-            "추천 시스템을 설계하고",
-            "서비스의 성능을 높였으며",
-            "팀을 이끌고",
-            "데이터를 분석하여",
-            "비용을 절감했다",
-        ),
-        *(
-            "대규모 모델을 학습시키고",
-            "매일 수억 건을 처리",
-            "여러 부서와 협력",
-            "처음부터 끝까지",
-            "구축했다",
-        ),
-    ),
-    (",", "·", ";", "", "", ""),
-    (".", "", "!"),
-    ("()", "“”", "‘’", "[]"),
-    space=" ",
-)
-TONGUES = (ENGLISH, SIMPLIFIED, TAIWAN, HONG_KONG, JAPANESE, KOREAN)
+_WRITTEN = Path(__file__).with_name("tongues.yaml").read_text(encoding="utf-8")
+TONGUES = tuple(Tongue(**one) for one in yaml.safe_load(_WRITTEN))
 
-
-RARE_FROM = 300
-"""The résumés from this number on also have what few people type."""
+EAST, REST = TONGUES[:6], TONGUES[6:]
+RARE_FROM, REST_FROM = 300, 400
+"""The résumés from the first number on also have what few people type; those from the second on
+are in languages other than English and those of East Asia, and every third has such things."""
 
 
 def resume(number: int) -> Entry:
     """Return the content of a résumé; the languages take turns."""
     chance = Random(number)  # noqa: S311 - nothing is to be kept secret
-    return _Writer(chance, TONGUES[number % len(TONGUES)], rare=number >= RARE_FROM).resume()
+    if number >= REST_FROM:
+        return _Writer(chance, REST[number % len(REST)], rare=number % 3 == 0).resume()
+    return _Writer(chance, EAST[number % len(EAST)], rare=number >= RARE_FROM).resume()
 
 
 class _Writer:

@@ -14,10 +14,10 @@ from cvtex.diagnostics.codes import LAYOUT
 from cvtex.editions.settings import Edition
 from cvtex.report.text import render
 
-from .documents import resume
+from .documents import REST_FROM, resume
 
 LONG = bool(os.environ.get("CVTEX_LONG"))
-NUMBERS = range(400 if LONG else 8)
+NUMBERS = [*range(520)] if LONG else [*range(6), *range(REST_FROM, REST_FROM + 4)]
 
 
 @pytest.mark.parametrize("number", NUMBERS)

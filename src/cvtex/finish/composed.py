@@ -105,7 +105,13 @@ def compose(pdf: Pdf, clusters: Iterable[Cluster]) -> None:
             last += 1
         for part in range(at, last):
             first.composed[part] = Composed(None, -first.kerns.get(part, 0.0))
-        back = width - (_place(first, last)[1] - start) * scale
+        end = _place(first, last)[1]
+        back = width - (end - start) * scale
+        final, part = cluster.glyphs[-1]
+        if final is not first and last + 1 == len(first.codes) and final.shows_space_alone:
+            gap, owner = final.spaces.pop(part)
+            gap = (places[-1][1] - end) * scale + gap * final.size / first.size
+            first.spaces[last] = gap, owner
         space = None
         if last in first.spaces:
             gap, owner = first.spaces[last]

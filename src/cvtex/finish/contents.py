@@ -59,6 +59,11 @@ class Show:
         return len(self._elsewhere) == len(self.codes) and not self.spaces
 
     @property
+    def shows_space_alone(self) -> bool:
+        """Whether all that is left of it is the space at its end."""
+        return len(self._elsewhere) == len(self.codes) and [*self.spaces] == [len(self.codes) - 1]
+
+    @property
     def passed(self) -> float:
         """The width of the codes before the first glyph that it still shows."""
         codes = [self.codes[at] for at in self._elsewhere]

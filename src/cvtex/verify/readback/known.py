@@ -6,30 +6,28 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import takewhile
-from typing import Literal
 from unicodedata import normalize
 
 from cvtex.document import Document, Leaf
 from cvtex.pdf.difference import opcodes
-from cvtex.unicode.bidi import mirrored, stretches
+from cvtex.unicode.bidi import stretches
 from cvtex.verify.readback.gaps import form_of, joints
-from cvtex.verify.readback.normal import bare, is_accented
-from cvtex.verify.readback.reading import Gap, Reading, beside_turned, read_typed
+from cvtex.verify.readback.normal import bare, comparable, is_accented, one_sided
+from cvtex.verify.readback.reading import Gap, Reading, beside_turned, compatible, read_typed
 from cvtex.verify.readback.whole import Read
-
-_FORMS: tuple[Literal["NFC", "NFKC"], ...] = ("NFC", "NFKC")
 
 
 class Known:
     """A reading in which each character is known by its leaf, held against the Document.
 
-    `lost` are the leaves that are not whole, `moved` those of the others that are not in their
-    order.
+    Of what runs from right to left, one that is `placed` only has to have all characters, for their
+    places prove their order, and white space. `lost` are the leaves that are not whole, `moved`
+    those of the others that are not in their order.
     """
 
-    def __init__(self, reading: Reading, document: Document) -> None:
+    def __init__(self, reading: Reading, document: Document, *, placed: bool) -> None:
         """Find the characters of each leaf."""
-        self._reading, self._document = reading, document
+        self._reading, self._document, self._placed = reading, document, placed
         self._beside = beside_turned(reading)
         self._places: dict[int, list[int]] = defaultdict(list)
         for at, owner in enumerate(reading.owners):
@@ -55,32 +53,31 @@ class Known:
 
     def _is_whole(self, leaf: Leaf) -> bool:
         places, typed = self._places[leaf.number], read_typed(leaf.text)
+        if self._placed and stretches(leaf.text):
+            return sorted(comparable(self._text(places))) == sorted(comparable(typed.text))
         if stretches(leaf.text):
-            read, turned = self._text(places, " "), self._from_right(places)
-            # PDFium turns brackets round with the line that they stand in, and makes full-width
-            # marks plain.
-            texts = [read, "".join(map(mirrored, read)), turned]
-            return any(
-                Read([normalize(form, one) for one in texts]).has(normalize(form, leaf.text))
-                for form in _FORMS
-            )
+            return Read([self._text(places, " "), self._from_right(places)]).has(leaf.text)
         if is_accented(leaf.text):
             # An accent that stands alone is taken for a part of the letter beside it.
             return bare(self._text(places)) == bare(typed.text)
-        return self._is_same(leaf, self._text(places), typed.text) and all(
-            self._joints(leaf, typed, places)
+        if self._text(places) == typed.text:
+            return all(self._joints(leaf, typed, places))
+        return leaf.number in self._beside and self._is_whole_beside(leaf, places)
+
+    def _is_whole_beside(self, leaf: Leaf, places: Sequence[int]) -> bool:
+        """Tell whether a leaf beside text from right to left is whole, but for what PDFium turns.
+
+        It gives the other one of brackets and quotation marks, and compatibility forms.
+        """
+        typed = read_typed(normalize("NFKC", leaf.text))
+        read = compatible(self._reading, places)
+        own = form_of(leaf.text, self._document)
+        return one_sided(typed.text) == one_sided(read.text) and all(
+            joints(typed, read, range(len(read.text)), own)
         )
 
     def _joints(self, leaf: Leaf, typed: Reading, found: Sequence[int | None]) -> list[bool]:
         return joints(typed, self._reading, found, form_of(leaf.text, self._document))
-
-    def _is_same(self, leaf: Leaf, read: str, typed: str) -> bool:
-        if leaf.number in self._beside:
-            # PDFium also turns round the brackets beside text from right to left.
-            read, typed = (
-                "".join(min(char, mirrored(char)) for char in text) for text in (read, typed)
-            )
-        return read == typed
 
     def _text(self, places: Sequence[int], space: str = "") -> str:
         read = self._reading

@@ -52,8 +52,12 @@ def comparable(text: str) -> str:
     Of two brackets or quotation marks it is always the same one: PDFium gives the other where it
     takes text for turned, and `No` for `№`.
     """
-    shown = bare(unicodedata.normalize("NFKC", normal(text))).translate(_QUOTES)
-    return "".join(min(char, mirrored(char)) for char in shown)
+    return one_sided(bare(unicodedata.normalize("NFKC", normal(text))))
+
+
+def one_sided(text: str) -> str:
+    """Return a text with one bracket for both of a pair, and one quotation mark."""
+    return "".join(min(char, mirrored(char)) for char in text.translate(_QUOTES))
 
 
 def letters(text: str) -> str:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 from itertools import groupby, pairwise, takewhile
+from unicodedata import normalize
 
 from cvtex.pdf.pdfium import ARTIFACT, Character
 from cvtex.verify.readback.normal import decomposed, is_seen
@@ -73,6 +74,16 @@ def read_placed(
     """Return what PDFium gives, by its places: a line ends where the next one stands lower."""
     return _gathered(
         one for number, page in enumerate(pages) for one in _placed(number, page, owners, rtl=rtl)
+    )
+
+
+def compatible(reading: Reading, places: Sequence[int]) -> Reading:
+    """Return characters of a reading in NFKC: so PDFium gives some where it turns a row round."""
+    between = {Gap.THIN: THIN[0], Gap.SPACE: " ", Gap.LINE: "\n"}
+    return _gathered(
+        _One(char, reading.pages[at], lower=char == "\n")
+        for at in places
+        for char in between.get(reading.gaps[at], "") + normalize("NFKC", reading.text[at])
     )
 
 
@@ -168,7 +179,8 @@ def _from_left(
     """Yield the characters with their leaves, rows with text from right to left from the left.
 
     PDFium turns such rows round with all that stands beside that text, and runs them together. On
-    a page from right to left (`rtl`) the leaf at the right comes first, and each from its left.
+    a page from right to left (`rtl`), in any row, the leaf at the right comes first, and each from
+    its left.
     """
     for line in _lines(page):
         owned, owner = list[_Owned](), 0
@@ -176,7 +188,7 @@ def _from_left(
             if not one.text.isspace():
                 owner = owners.get((number, one.mark), 0)
             owned.append((one, owner))
-        if not owners or not any(_is_right(one.text) for one in line):
+        if not owners or not (rtl or any(_is_right(one.text) for one in line)):
             yield from owned
             continue
         for row in _rows(_in_rows(owned)):

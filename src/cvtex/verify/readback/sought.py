@@ -23,7 +23,7 @@ class Sought:
     def __init__(self, pages: Sequence[str], document: Document) -> None:
         """Seek each leaf."""
         texts = joined(pages)
-        self._read, self._document = Read(texts), document
+        self._read, self._document = Read(texts, rtl=document.rtl), document
         self._readings = [read_pages([text]) for text in texts]
         leaves = list(document.leaves())
         self.lost = {leaf for leaf in leaves if not self.has(leaf.text)}
@@ -31,7 +31,7 @@ class Sought:
 
     def has(self, text: str) -> bool:
         """Return whether a text stands somewhere whole."""
-        if stretches(text) or is_accented(text):
+        if self._document.rtl or stretches(text) or is_accented(text):
             return self._read.has(text)
         return any(map(all, self._joints(text)))
 

@@ -56,7 +56,7 @@ def read_back(texts: Texts, document: Document, owners: Owners) -> Checked[Words
     troubles = (*lying.diagnostics, *written.diagnostics, *placed.diagnostics)
     if troubles:
         return failed(*dict.fromkeys(troubles))
-    side = Read(joined(lying.value or ()))
+    side = Read(joined(lying.value or ()), rtl=document.rtl)
     parted = {leaf for leaf in document.leaves() if not side.has(leaf.text)}
     characters = [page.characters for page in placed.value or ()]
     pages = {POPPLER: written.value or (), PDFIUM: _texts(characters)}
@@ -72,7 +72,7 @@ def read_back(texts: Texts, document: Document, owners: Owners) -> Checked[Words
     held[POPPLER].lost -= {
         leaf
         for leaf in held[POPPLER].lost - parted
-        if stretches(leaf.text) or leaf.number in beside
+        if document.rtl or stretches(leaf.text) or leaf.number in beside
     }
     # PDFium takes a pictograph for the beginning of a line, and what it gives then is in no order
     # that could be compared.
@@ -118,8 +118,15 @@ def _texts(pages: Sequence[Sequence[Character]]) -> tuple[str, ...]:
 
 def _held(pages: Mapping[str, Sequence[str]], known: Reading, document: Document) -> _Held:
     """Hold what each reader gives in the order of the file against the Document."""
+    placed = Known(known, document, placed=True)
+    if document.rtl:
+        # On such a page poppler deals out the words of a row in an order of its own, be they of
+        # Latin: each has to come back somewhere.
+        sought = Sought(pages[POPPLER], document)
+        sought.moved.clear()
+        return {POPPLER: sought, PDFIUM: placed}
     written = owned_as(read_pages(pages[POPPLER]), known)
-    return {POPPLER: Known(written, document), PDFIUM: Known(known, document)}
+    return {POPPLER: Known(written, document, placed=False), PDFIUM: placed}
 
 
 def words_in(text: str) -> list[str]:

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from cvtex.pdf.objects import entry, place, text
+from cvtex.unicode.bidi import is_bidirectional
 from cvtex.verify.opened import Opened
 from cvtex.verify.page.painted import Mark
 from cvtex.verify.structure.elements import INLINE, Element, Reference
@@ -62,14 +63,20 @@ def _tag(element: Element, opened: Opened, urls: dict[tuple[int, int], str]) -> 
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """One thing that is told: what it is, its words without the spaces at either end."""
+    """One thing that is told: what it is, its words without the spaces at either end.
+
+    It is `turned` if text from right to left is in the same lines: their signs may have moved.
+    """
 
     kind: str
     text: str
     url: str = ""
+    turned: bool = False
 
 
-def tell(tags: tuple[Tag, ...], depth: int = 0, around: str = "") -> Iterator[Told]:
+def tell(
+    tags: tuple[Tag, ...], depth: int = 0, around: str = "", *, turned: bool = False
+) -> Iterator[Told]:
     """Yield what a screen reader tells, in order. Labels of lists are left out.
 
     What stands in a line and is in another language than the line is told too.
@@ -82,6 +89,7 @@ def tell(tags: tuple[Tag, ...], depth: int = 0, around: str = "") -> Iterator[To
             kind = f"heading {tag.kind[1:]}"
         if tag.kind == "Span" and around and tag.language != around:
             kind = f"text in {tag.language}"
+        moved = turned if tag.kind in INLINE else is_bidirectional(tag.text)
         if kind and (tag.text.strip() or tag.kind == "Link"):
-            yield Told(kind, " ".join(tag.text.split()), tag.url)
-        yield from tell(tag.kids, below, tag.language)
+            yield Told(kind, " ".join(tag.text.split()), tag.url, moved)
+        yield from tell(tag.kids, below, tag.language, turned=moved)

@@ -23,7 +23,7 @@ from cvtex.document import (
     Strong,
     plain,
 )
-from cvtex.unicode.bidi import mirrored, stretches
+from cvtex.unicode.bidi import is_bidirectional, mirrored
 from cvtex.verify.opened import Opened
 from cvtex.verify.spots import squeezed
 from cvtex.verify.structure.tags import Told, read_tags, tell
@@ -38,8 +38,8 @@ def check_told(opened: Opened, document: Document | None) -> Iterator[Diagnostic
     if document is None or opened.tree is None:
         return
     wanted, found = list(_Wanted(document)), list(tell(read_tags(opened)))
-    ours = [(told.kind, _key(told.text), told.url) for told, _ in wanted]
-    theirs = [(told.kind, _key(told.text), told.url) for told in found]
+    ours = [(told.kind, _key(told), told.url) for told, _ in wanted]
+    theirs = [(told.kind, _key(told), told.url) for told in found]
     for kind, a, b, c, d in SequenceMatcher(None, ours, theirs, autojunk=False).get_opcodes():
         if kind == "equal":
             continue
@@ -56,14 +56,14 @@ def _finding(message: str, span: Span | None) -> Diagnostic:
     return Diagnostic(Code.TAGS_MISMATCH, message, span, "screen readers read these out")
 
 
-def _key(words: str) -> str:
-    """Return words as they are compared: without spaces, look-alikes and what can't be seen.
+def _key(told: Told) -> str:
+    """Return its words as they are compared: without spaces, look-alikes and what can't be seen.
 
     Text from right to left is painted from the left, and its marks where the font has them: which
     characters there are is all that counts.
     """
-    seen = "".join(char for char in squeezed(words) if category(char) != "Cf")
-    if not stretches(words):
+    seen = "".join(char for char in squeezed(told.text) if category(char) != "Cf")
+    if not told.turned:
         return seen
     # A bracket is painted as the one that closes what it opens.
     return "".join(sorted(char for char in normalize("NFD", seen) if mirrored(char) == char))
@@ -79,7 +79,8 @@ class _Wanted:
         document = self.document
         yield from self._line("heading 1", document.name)
         if photo := document.photo:
-            yield Told("picture", photo.alt), photo.span
+            turned = is_bidirectional(photo.alt)
+            yield Told("picture", photo.alt, turned=turned), photo.span
         yield from self._line("paragraph", document.headline)
         for contact in document.contacts:
             yield from self._line("item 1", contact.label, contact.value)
@@ -109,13 +110,15 @@ class _Wanted:
 
     def _line(self, kind: str, *leaves: Leaf | None) -> Iterator[tuple[Told, Span]]:
         printed = [leaf for leaf in leaves if leaf]
+        text = " ".join(leaf.text for leaf in printed)
+        turned = is_bidirectional(text)
         if printed:
-            yield Told(kind, " ".join(leaf.text for leaf in printed)), printed[0].span
+            yield Told(kind, text, turned=turned), printed[0].span
         for leaf in printed:
             if language := language_of(leaf.text, self.document):
-                yield Told(f"text in {language}", leaf.text), leaf.span
+                yield Told(f"text in {language}", leaf.text, turned=turned), leaf.span
             for link in _links(leaf.content):
-                yield Told("link", plain(link.content), link.url), leaf.span
+                yield Told("link", plain(link.content), link.url, turned), leaf.span
 
 
 def _links(content: tuple[Inline, ...]) -> Iterator[Link]:
