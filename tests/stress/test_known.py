@@ -35,6 +35,12 @@ KNOWN = {
         # A mark before a space, whose blank shrinks there; marks of full width beside an address.
         *("示" * more + "精确到分。 SQL3、上线！ \\input，" * 6 for more in range(6)),
         *("示" * more + "`foo()`，@ada；" * 9 for more in range(6)),
+        # A mark at the end of a full line, whose blank goes no further; a tied space behind one.
+        *(
+            "示" * more + "*مثال*，" + "性能 ①……‘设计’、……℃……优化模型；" * 2 + "۱۲۳ ٹیسٹ；"
+            for more in range(9)
+        ),
+        *("i" * more + "示" * 42 + "； Data" for more in range(6)),
     ],
     "ja": [
         """『サービスの性能を向上させ』──サービスの性能を向上させ**List<String>（大規模なモデルを学習）**

@@ -102,9 +102,10 @@ class Breaks:
         """Return a space."""
         before, after = self._text[at - 1 : at], self._text[at + 1 : at + 2]
         tied = at + 1 in self._ties and not (is_wide(before or " ") and is_wide(after or " "))
+        gap = (at - 1 in self.squares) != (at + 1 in self.squares) or _is_sign(before, after)
         if tied or at == self._last_space:
-            return "~"
-        if (at - 1 in self.squares) != (at + 1 in self.squares) or _is_sign(before, after):
+            return "\\cvtiedgap{}" if gap else "~"
+        if gap:
             return "\\cvgap{}"
         return "\\cvspace{}" if _is_eastern(before) or _is_eastern(after) else " "
 
