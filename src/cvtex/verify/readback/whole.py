@@ -53,7 +53,7 @@ class Read:
         return any(piece.stands_in(text) for text in self._without_marks())
 
     def _goes_on(self, piece: _Piece) -> bool:
-        """Return whether a word goes on in other lines, which begin at the other end of the page."""
+        """Return whether a word goes on in other lines, from the other end of the page."""
         rest = piece.text
         for _ in range(2 + len(rest) // _LINE):
             starts = [replace(piece, text=rest[:size]) for size in range(1, len(rest) + 1)]
