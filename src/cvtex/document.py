@@ -217,12 +217,20 @@ class Entry:
     """A school, an employer, a project: one row of its heading and dates, then what is told.
 
     The heading is in reading order; its first field is the title. The parts (degrees, positions)
-    are entries among the blocks.
+    are entries among the blocks. The dates are read after the heading, or first.
     """
 
     heading: tuple[Field, ...]
     dates: Leaf | None
     blocks: tuple[Block, ...]
+    dates_first: bool = False
+
+    @property
+    def row(self) -> tuple[Leaf, ...]:
+        """What stands in its first row, in reading order."""
+        heading = (field.leaf for field in self.heading)
+        dates = (self.dates,) if self.dates else ()
+        return (*dates, *heading) if self.dates_first else (*heading, *dates)
 
     @property
     def title(self) -> Leaf | None:
@@ -247,11 +255,15 @@ Block = Entry | Notes | Paragraph | Highlights
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A section: its type in the schema or `summary`, its title, what stands in it."""
+    """A section: its type in the schema or `summary`, its title, what stands in it.
+
+    `aside` is whether it stands in a column beside the others, which is read first.
+    """
 
     kind: str
     title: Leaf
     blocks: tuple[Block, ...]
+    aside: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -306,12 +318,16 @@ class Words:
 
     `dates` is a style of dates (see `cvtex.wording.dates`), `case` is "upper" for titles of
     sections in capitals. `labels` and `titles` are by name; a label of "" is not printed.
+    `dates_first` is whether the dates of an entry are read before its heading, `aside` are the
+    types of sections that are read before the others.
     """
 
     dates: str = ""
     case: str = ""
     labels: Mapping[str, Word] = field(default_factory=dict)
     titles: Mapping[str, Word] = field(default_factory=dict)
+    dates_first: bool = False
+    aside: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -371,6 +387,15 @@ class Document:
         for line in self.lines():
             yield from line
 
+    def dates(self) -> Iterator[Leaf]:
+        """Yield the dates of all entries and of their parts."""
+        blocks = [block for section in self.sections for block in section.blocks]
+        for block in blocks:
+            if isinstance(block, Entry):
+                blocks += block.blocks
+                if block.dates:
+                    yield block.dates
+
     def lines(self) -> Iterator[tuple[Leaf, ...]]:
         """Yield in reading order the leaves that stand beside each other.
 
@@ -395,7 +420,7 @@ def _some(*leaves: Leaf | None) -> tuple[Leaf, ...]:
 def _block_lines(block: Block) -> Iterator[tuple[Leaf, ...]]:
     match block:
         case Entry():
-            yield _some(block.title, *block.details, block.dates)
+            yield block.row
             for inner in block.blocks:
                 yield from _block_lines(inner)
         case Notes():

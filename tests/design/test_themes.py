@@ -194,6 +194,7 @@ def test_listed(program: Program, write: Write) -> None:
         ("base: baroque", "1:7 theme-unknown"),
         ("bases: classic", "1:1 key-unknown"),
         ("headings: [title]", "1:12 value-unknown"),
+        ("dates: left", "1:8 value-unknown"),
         ("options: {papr: a4}", "1:11 key-unknown"),
         ("fonts: {text: [Noto]}", "1:15 value-type"),
         ("- classic", "1:1 theme-file"),
@@ -210,6 +211,38 @@ def test_wrong(tmp_path: Path, theme: str, finding: str) -> None:
 
     assert [f"{one.span.line}:{one.span.column} {one.code}" for one in found if one.span] == [
         finding
+    ]
+
+
+def test_mistake_in_a_theme(program: Program, write: Write) -> None:
+    """What TeX complains of in a theme of one's own is reported at its file and line."""
+    write(
+        {
+            "themes/mine/theme.yaml": THEME,
+            "themes/mine/theme.sty": f"{LOOKS}\n\\cvtexsetup{{section}}{{ruel = 1pt}}\n",
+            "content/editions.yaml": "",
+            "content/en.yaml": ENGLISH,
+        }
+    )
+    ran = program.run("build", "content/en.yaml", "-o", "en.pdf", "--theme", "mine")
+
+    assert ran.status == 1
+    assert "themes/mine/theme.sty:2:1: error[tex-error]" in ran.err
+    assert "cvtex/section/ruel" in ran.err
+
+
+def test_option_of_the_command_line(program: Program, write: Write) -> None:
+    """What is wrong in an option of the command line is reported as it was typed there."""
+    write({"en.yaml": ENGLISH})
+    options = ("--theme", "modrn", "--set", "design.accent=red", "--set", "design.labels={work: X}")
+    ran = program.run("build", "en.yaml", *options)
+    said = [line for line in ran.err.splitlines() if "error" in line]
+
+    assert ran.status == 1
+    assert [line.partition(": error[")[0] for line in said] == [
+        "--set design.accent=red",
+        "--set design.labels={work: X}",
+        "--theme modrn",
     ]
 
 

@@ -253,3 +253,23 @@ def test_two_themes(read: Read) -> None:
 
     assert _places(read(both % "compact")) == ["1:38 value-unknown"]
     assert _places(read(both % "modern")) == []
+
+
+@pytest.mark.parametrize(
+    ("defaults", "edition"),
+    [
+        ("theme: modern", "design: {theme: compact}"),
+        ("design: {theme: modern, accent: '1F4E79'}", "theme: compact"),
+        ("design: {theme: modern}", "design: {theme: compact}"),
+        ("theme: modern", "theme: compact"),
+        ("theme: compact", "design: {paper: letter}"),
+    ],
+)
+def test_theme_of_an_edition(read: Read, defaults: str, edition: str) -> None:
+    """The theme of an edition goes before that of the defaults, wherever each of them stands."""
+    source = f"defaults: {{{defaults}}}\nen: {{content: resume.en.yaml, {edition}}}\n"
+    found = read(source)
+
+    assert found.diagnostics == ()
+    assert found.value
+    assert found.value[0].looks.theme == "compact"

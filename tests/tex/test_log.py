@@ -213,3 +213,25 @@ def test_broken_bytes(tmp_path: Path) -> None:
     path.write_bytes(b"cvtexat(1)\n\xe5\xbc\n" + CHARACTERS.encode() + b"\xff\xfe")
 
     assert len(read_log(path, DOCUMENT, path)) == 3
+
+
+THEME = """\
+cvtexat(2)
+/home/ada/themes/mine/theme.sty:12: Undefined control sequence.
+l.12 \\foo
+         \n\
+./resume.tex:40: Undefined control sequence.
+l.40 \\bar
+"""
+
+
+def test_place_in_a_theme(tmp_path: Path) -> None:
+    """What is wrong in a theme is reported at its line; in the document, at the text."""
+    log = tmp_path / "resume.log"
+    log.write_text(THEME, encoding="utf-8")
+    findings = read_log(log, DOCUMENT, tmp_path / "kept.log")
+
+    assert [finding.span for finding in findings] == [
+        Span(Path("/home/ada/themes/mine/theme.sty"), 12, 1),
+        Span(YAML, 20, 3),
+    ]

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 import sys
 import time
-from argparse import ArgumentParser, ArgumentTypeError
+from argparse import ArgumentParser
 from pathlib import Path
-from typing import TYPE_CHECKING
 
+from cvtex.commands.looks import cited, looks_of, setting
 from cvtex.commands.options import (
     add_content,
     add_format,
@@ -17,11 +16,8 @@ from cvtex.commands.options import (
     add_verbose,
 )
 from cvtex.commands.output import missing_folder
-from cvtex.diagnostics import Checked, failed
+from cvtex.diagnostics import failed
 from cvtex.report import Format, show
-
-if TYPE_CHECKING:
-    from cvtex.design.looks import Looks
 
 
 def add_options(parser: ArgumentParser) -> None:
@@ -34,7 +30,7 @@ def add_options(parser: ArgumentParser) -> None:
         "--set",
         dest="settings",
         action="append",
-        type=_setting,
+        type=setting,
         default=[],
         metavar="design.KEY=VALUE",
         help="an option of the design",
@@ -65,13 +61,13 @@ def run(  # noqa: PLR0913 - a verb's options
 
     target = output or file.parent / f"{file.stem}.pdf"
     start = time.perf_counter()
-    looks, hindrance = _looks(file, theme, settings), missing_folder(target)
+    looks, hindrance = looks_of(file, theme, settings), missing_folder(target)
     if not looks.ok:
-        show(looks.diagnostics, form, sys.stderr)
+        show(cited(looks.diagnostics), form, sys.stderr)
         raise SystemExit(1)
     if not hindrance and target.suffix.lower().removeprefix(".") in formats():
         written = write_file(file, target, language, looks.value or PLAIN, verbose=verbose)
-        show(looks.diagnostics + written.diagnostics, form, sys.stderr)
+        show(cited(looks.diagnostics + written.diagnostics), form, sys.stderr)
         if not written.ok:
             raise SystemExit(1)
         sys.stdout.write(f"{written.value}\n")
@@ -84,7 +80,7 @@ def run(  # noqa: PLR0913 - a verb's options
         )
     )
     seconds = time.perf_counter() - start
-    show(looks.diagnostics + built.diagnostics, form, sys.stderr)
+    show(cited(looks.diagnostics + built.diagnostics), form, sys.stderr)
     if built.value is not None:
         from cvtex.report.verdict import describe  # noqa: PLC0415 - the same
 
@@ -92,27 +88,3 @@ def run(  # noqa: PLR0913 - a verb's options
         sys.stdout.write(f"{line}, {seconds:.1f} s  {target}\n")
     if not built.ok:
         raise SystemExit(1)
-
-
-def _looks(file: Path, theme: str, settings: list[str]) -> Checked[Looks]:
-    """Return the looks that options of the command line ask for.
-
-    A setting, such as `accent: B00020`, is read as YAML.
-    """
-    from cvtex.design.looks import read_looks  # noqa: PLC0415 - the same
-    from cvtex.source.yaml import parse_yaml  # noqa: PLC0415 - heavy, and seldom so
-
-    lines = [f"theme: {theme}"] if theme else []
-    read = parse_yaml("\n".join([*lines, *settings]), Path("--set"))
-    findings = [*read.diagnostics]
-    looks = read_looks(None, read.value, file.parent, findings)
-    return Checked(looks, tuple(findings))
-
-
-def _setting(text: str) -> str:
-    """Return `design.accent=B00020` or `design.fonts.text=Lato` as YAML."""
-    match = re.fullmatch(r"design\.(\w+)(?:\.(\w+))?=(.*)", text)
-    if not match:
-        raise ArgumentTypeError(f"`{text}` has to be design.KEY=VALUE, as design.accent=B00020")
-    value = match[3] if match[3].startswith("{") else "'" + match[3].replace("'", "''") + "'"
-    return f"{match[1]}: {f'{{{match[2]}: {value}}}' if match[2] else value}"

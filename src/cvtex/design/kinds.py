@@ -9,7 +9,7 @@ from typing import Any, Protocol, TypeAlias
 
 from cvtex.diagnostics import Span
 from cvtex.source.synonyms import closest
-from cvtex.source.typed import Empty, Typed, TypedMapping, Value, cited
+from cvtex.source.typed import Empty, Typed, TypedList, TypedMapping, Value, cited
 
 _LENGTH = re.compile(r"(?:[0-9]{1,3})(?:\.[0-9]{1,2})?(mm|cm|pt|in)")
 _POINTS = {"pt": 1.0, "mm": 72.27 / 25.4, "cm": 72.27 / 2.54, "in": 72.27}
@@ -188,7 +188,36 @@ class Texts:
         return {"type": "object", "properties": properties, "additionalProperties": False}
 
 
+@dataclass(frozen=True, slots=True)
+class Names:
+    """A list of names, of those that there are."""
+
+    names: Callable[[], Collection[str]]
+
+    def read(self, value: Value) -> tuple[tuple[str, Typed], ...]:
+        """Return the names."""
+        if not isinstance(value, TypedList):
+            raise ValueError("a list is expected")  # noqa: TRY004 - what was typed is wrong
+        known = self.names()
+        for name in value:
+            if not isinstance(name, Typed) or name not in known:
+                raise unknown(name, known)
+        return tuple((str(name), name) for name in value if isinstance(name, Typed))
+
+    def schema(self) -> dict[str, Any]:
+        """Return the JSON Schema."""
+        return {"type": "array", "items": {"enum": list(self.names())}}
+
+
 _OFF = ("off", "false")
+
+
+def unknown(name: Value, names: Collection[str]) -> UnknownNameError:
+    """Return the error for a name that there is not, with the one that was meant."""
+    typed = name if isinstance(name, Typed) else ""
+    meant = closest(typed, names, {})
+    hint = f"did you mean `{meant}`?" if meant else f"the names are {', '.join(names)}"
+    return UnknownNameError(f"no {cited(typed)}" if typed else "no such name", hint, name.span)
 
 
 def _mapping(value: Value, names: Collection[str], expected: str) -> dict[Typed, Value]:
@@ -197,7 +226,5 @@ def _mapping(value: Value, names: Collection[str], expected: str) -> dict[Typed,
         raise ValueError(expected)  # noqa: TRY004 - what was typed is wrong, not its type in Python
     for key in value:
         if key not in names:
-            meant = closest(key, names, {})
-            hint = f"did you mean `{meant}`?" if meant else f"the keys are {', '.join(names)}"
-            raise UnknownNameError(f"no key {cited(key)}", hint, key.span)
+            raise unknown(key, names)
     return {key: one for key, one in value.items() if not isinstance(one, Empty)}

@@ -13,6 +13,7 @@ from cvtex.design.kinds import (
     Length,
     Lengths,
     Margins,
+    Names,
     Number,
     Setting,
     Texts,
@@ -180,6 +181,14 @@ OPTIONS = (
         "How skills, languages and interests stand: each in a line of its own, its label before it"
         " (`inline`) or in a column for labels (`labels`), or two beside each other (`grid`).",
         "labels",
+    ),
+    Option(
+        "aside",
+        Names(_titled),
+        *(WORDS, "aside"),
+        "The sections in the column beside the text, by their type. They are read first, behind the"
+        " contacts; themes without such a column have all sections in their order.",
+        "[skills, languages, awards]",
     ),
     Option(
         "bullets",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from cvtex.content.inside import project_of, read_inside
@@ -20,7 +20,7 @@ HEADINGS = ("name", "headline", "section", "entry")
 """The commands that may print in the font for headings."""
 
 _VALUES = (("base", Typed, "classic"), ("options", TypedMapping, "{paper: a4}"))
-_KEYS = ("description", "base", "fonts", "headings", "options")
+_KEYS = ("description", "base", "fonts", "headings", "dates", "options")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +31,7 @@ class Theme:
     base: str = ""
     fonts: Mapping[tuple[str, str], Typeface] = field(default_factory=dict)
     headings: frozenset[str] = frozenset()
+    dates_first: bool = False
     options: Keys = field(default_factory=dict)
 
 
@@ -60,8 +61,11 @@ def load_design(looks: Looks, content: Path, language: str = "") -> Checked[Desi
     for theme in chain:
         fonts |= theme.fonts
         options |= theme.options
+    has_aside = "aside" in options
     fonts |= dict(looks.fonts)
     options |= dict(looks.options)
+    if not has_aside:
+        options.pop("aside", None)
     given = [(option, options[option.name]) for option in OPTIONS if option.name in options]
     own = any(not folders[theme.name].is_relative_to(latex_dir()) for theme in chain)
     design = Design(
@@ -74,7 +78,10 @@ def load_design(looks: Looks, content: Path, language: str = "") -> Checked[Desi
             for option, value in given
             if isinstance(value, str) and option.group != WORDS
         ),
-        words=_words({option.key: value for option, value in given if option.group == WORDS}),
+        words=replace(
+            _words({option.key: value for option, value in given if option.group == WORDS}),
+            dates_first=any(theme.dates_first for theme in chain),
+        ),
     )
     return Checked(design, tuple(findings))
 
@@ -92,6 +99,7 @@ def _words(given: Keys) -> Words:
         case=styles.get("case", ""),
         labels=texts.get("labels", {}),
         titles=texts.get("titles", {}),
+        aside=tuple(texts.get("aside", {})),
     )
 
 
@@ -141,9 +149,20 @@ def _read_theme(name: str, file: Path, findings: list[Diagnostic]) -> tuple[Them
         str(base) if isinstance(base, Typed) else "",
         read_fonts(given.value("fonts"), findings),
         _headings(given.value("headings"), findings),
+        _is_first(given.value("dates"), findings),
         read_options(options, (), findings) if isinstance(options, TypedMapping) else {},
     )
     return theme, base if isinstance(base, Typed) else None
+
+
+def _is_first(given: Value | None, findings: list[Diagnostic]) -> bool:
+    """Tell whether the dates of an entry stand, and are read, before its heading."""
+    if given is None or isinstance(given, Empty):
+        return False
+    if given not in ("first", "last"):
+        message, hint = "`dates` of a theme are `first` or `last`", "as in `dates: first`"
+        findings.append(Diagnostic(Code.VALUE_UNKNOWN, message, given.span, hint))
+    return given == "first"
 
 
 def _headings(given: Value | None, findings: list[Diagnostic]) -> frozenset[str]:

@@ -52,10 +52,7 @@ def build_document(
         name=name,
         headline=leaves.maybe(resume.headline),
         contacts=tuple(contact(typed, leaves) for typed in resume.contacts),
-        sections=(
-            *_summary(resume.summary, leaves),
-            *(_section(typed, leaves) for typed in map(sorted_section, resume.sections)),
-        ),
+        sections=_sections(resume, leaves),
         date=max(_days(resume.sections), default=None),
         photo=_photo(resume.photo, picture, leaves, name.text),
         rtl=locale.rtl,
@@ -77,11 +74,26 @@ def _photo(
     return document.Photo(picture, leaves.locale.photo.format(name=name), typed.file.span)
 
 
-def _summary(typed: Typed | None, leaves: Leaves) -> Iterator[document.Section]:
-    """Yield the summary as a section: parsers of résumés find it by its heading alone."""
-    if typed:
-        title = _title("summary", leaves.locale.sections["summary"], typed.span, leaves)
-        yield document.Section("summary", title, leaves.paragraphs(typed))
+def _sections(resume: Resume, leaves: Leaves) -> tuple[document.Section, ...]:
+    """Return the sections, those first that stand beside the others."""
+    aside = leaves.words.aside
+    parts: list[tuple[str, Section | Typed]] = []
+    if resume.summary:
+        parts.append(("summary", resume.summary))
+    parts += [(section.type, section) for section in map(sorted_section, resume.sections)]
+    return tuple(
+        replace(
+            _section(part, leaves) if isinstance(part, Section) else _summary(part, leaves),
+            aside=kind in aside,
+        )
+        for kind, part in sorted(parts, key=lambda part: part[0] not in aside)
+    )
+
+
+def _summary(typed: Typed, leaves: Leaves) -> document.Section:
+    """Return the summary as a section: parsers of résumés find it by its heading alone."""
+    title = _title("summary", leaves.locale.sections["summary"], typed.span, leaves)
+    return document.Section("summary", title, leaves.paragraphs(typed))
 
 
 def _section(section: Section, leaves: Leaves) -> document.Section:

@@ -105,14 +105,34 @@ def read_editions(path: Path) -> Checked[tuple[Edition, ...]]:
 
 
 def _merged(defaults: Value | None, keys: Value) -> Value:
-    """Return what an edition has, with what it does not say from the defaults; designs are one."""
+    """Return what an edition has, with what it does not say from the defaults; designs are one.
+
+    The theme may stand in the design or beside it.
+    """
     if not (isinstance(defaults, TypedMapping) and isinstance(keys, TypedMapping)):
         return keys
+    if _theme_of(keys):
+        defaults = _without_theme(defaults)
     both = {
         key: _merged(defaults.value(key), value) if key == "design" else value
         for key, value in keys.items()
     }
     return TypedMapping({**defaults, **both}, keys.span)
+
+
+def _theme_of(keys: TypedMapping) -> Value | None:
+    design = keys.value("design")
+    within = design.value("theme") if isinstance(design, TypedMapping) else None
+    return keys.value("theme") or within
+
+
+def _without_theme(keys: TypedMapping) -> TypedMapping:
+    kept = {
+        key: _without_theme(value) if isinstance(value, TypedMapping) else value
+        for key, value in keys.items()
+        if key != "theme"
+    }
+    return TypedMapping(kept, keys.span)
 
 
 def _check_names(names: Iterable[Typed], findings: list[Diagnostic]) -> None:

@@ -120,16 +120,15 @@ class Tree:
                     self.highlights(parent, block.items)
 
     def entry(self, parent: Object, entry: Entry, level: int) -> None:
-        """Tag an entry; its row is list_item heading.
+        """Tag an entry; its row is one heading.
 
         So a person who navigates by headings hears employer, role and dates together, and exported
-        text has the row as list_item line. An entry without a row skips no level (ISO
+        text has the row as one line. An entry without a row skips no level (ISO
         14289-1, 7.4.2).
         """
-        row = [leaf for leaf in (entry.title, *entry.details, entry.dates) if leaf]
-        if row:
-            self.line(parent, f"H{min(level, _DEEPEST)}", *row)
-        self.blocks(parent, entry.blocks, level + 1 if row else level)
+        if entry.row:
+            self.line(parent, f"H{min(level, _DEEPEST)}", *entry.row)
+        self.blocks(parent, entry.blocks, level + 1 if entry.row else level)
 
     def highlights(self, parent: Object, items: Iterable[Highlight]) -> None:
         """Tag a list; a nested list is in the LBody of its item (ISO 32000-1, 14.8.4.3.3)."""

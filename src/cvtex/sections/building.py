@@ -19,32 +19,42 @@ def build_block(heading: Mapping[str, Role], record: Any, leaves: Leaves) -> Ent
 
     `heading` has the keys of its heading with their roles.
     """
-    first, *rest = heading
-    fields: list[Field] = []
-    if first in type(record).model_fields:
-        name = leaves.linked(getattr(record, first), getattr(record, "url", None))
-        fields.append(Field(heading[first], name))
-    fields += fields_of(record, {key: heading[key] for key in rest}, leaves)
+    fields = _heading(heading, record, leaves)
     return build_entry(fields, record, leaves, _below(heading, record, leaves))
 
 
+def _heading(heading: Mapping[str, Role], record: Record, leaves: Leaves) -> Iterator[Field]:
+    first, *rest = heading
+    if first in type(record).model_fields:
+        name = leaves.linked(getattr(record, first), getattr(record, "url", None))
+        yield Field(heading[first], name)
+    yield from fields_of(record, {key: heading[key] for key in rest}, leaves)
+
+
 def build_entry(
-    heading: Iterable[Field], dated: parts.Dated, leaves: Leaves, blocks: Iterator[Block]
+    heading: Iterator[Field], dated: parts.Dated, leaves: Leaves, blocks: Iterator[Block]
 ) -> Entry:
-    """Return an entry whose heading is made, and whose blocks are made when they are asked for."""
+    """Return an entry; its heading and its blocks are made when they are asked for, in their turn.
+
+    The dates are made after the heading, or first where a design has them read first.
+    """
+    is_first = leaves.words.dates_first
+    before = _dates(dated, leaves) if is_first else None
+    made = tuple(heading)
+    return Entry(made, before or _dates(dated, leaves), tuple(blocks), is_first)
+
+
+def _dates(dated: parts.Dated, leaves: Leaves) -> Leaf | None:
     given = [one.typed for one in (dated.date, dated.start_date, dated.end_date) if one]
     leaves.take(*given)
-    when = leaves.leaf(print_dates(dated, leaves), given[0].span) if given else None
-    return Entry(tuple(heading), when, tuple(blocks))
+    return leaves.leaf(print_dates(dated, leaves), given[0].span) if given else None
 
 
-def fields_of(record: Record, keys: Mapping[str, Role], leaves: Leaves) -> list[Field]:
-    """Return the fields of a heading for those of some keys that are given."""
-    return [
-        Field(role, _leaf(role, text, leaves))
-        for key, role in keys.items()
-        if (text := getattr(record, key, None))
-    ]
+def fields_of(record: Record, keys: Mapping[str, Role], leaves: Leaves) -> Iterator[Field]:
+    """Yield the fields of a heading for those of some keys that are given."""
+    for key, role in keys.items():
+        if text := getattr(record, key, None):
+            yield Field(role, _leaf(role, text, leaves))
 
 
 def guided(typed: parts.Guided, leaves: Leaves) -> tuple[Notes, ...]:

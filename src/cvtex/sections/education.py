@@ -64,12 +64,16 @@ def _school(school: School, leaves: Leaves) -> Entry:
     Of a school of which nothing more is told the degree stands on a line of its own: parsers know
     entries by the distances of their lines, which are all the same in a list of headings.
     """
-    heading = [Field(Role.ORGANISATION, leaves.linked(school.institution, school.url))]
     alone = not _tells_more(school)
-    heading += [] if alone else _degree(school, leaves)
-    heading += fields_of(school, {"location": Role.LOCATION}, leaves)
     below = _degree_line if alone else _below
-    return build_entry(heading, school, leaves, below(school, leaves))
+    return build_entry(_heading(school, leaves, alone=alone), school, leaves, below(school, leaves))
+
+
+def _heading(school: School, leaves: Leaves, *, alone: bool) -> Iterator[Field]:
+    yield Field(Role.ORGANISATION, leaves.linked(school.institution, school.url))
+    if not alone:
+        yield from _degree(school, leaves)
+    yield from fields_of(school, {"location": Role.LOCATION}, leaves)
 
 
 def _below(degree: Degree, leaves: Leaves) -> Iterator[Block]:
@@ -79,19 +83,18 @@ def _below(degree: Degree, leaves: Leaves) -> Iterator[Block]:
         yield build_entry(_degree(part, leaves), part, leaves, _below(part, leaves))
 
 
-def _degree(degree: Degree, leaves: Leaves) -> list[Field]:
-    """Return a degree and the department; in most languages the degree and its area are one."""
-    keys = {key: _HEADING[key] for key in ("study_type", "area", "department")}
-    if not (degree.study_type and degree.area and leaves.locale.degree):
-        return fields_of(degree, keys, leaves)
-    studied = leaves.pair(leaves.locale.degree, degree.study_type, degree.area)
-    leaf = leaves.leaf(studied, degree.study_type.span)
-    department = {"department": Role.DEPARTMENT}
-    return [Field(Role.DEGREE, leaf), *fields_of(degree, department, leaves)]
+def _degree(degree: Degree, leaves: Leaves) -> Iterator[Field]:
+    """Yield a degree and the department; in most languages the degree and its area are one."""
+    keys = ["study_type", "area", "department"]
+    if degree.study_type and degree.area and leaves.locale.degree:
+        studied = leaves.pair(leaves.locale.degree, degree.study_type, degree.area)
+        yield Field(Role.DEGREE, leaves.leaf(studied, degree.study_type.span))
+        keys = ["department"]
+    yield from fields_of(degree, {key: _HEADING[key] for key in keys}, leaves)
 
 
 def _degree_line(degree: Degree, leaves: Leaves) -> Iterator[Block]:
-    if fields := _degree(degree, leaves):
+    if fields := tuple(_degree(degree, leaves)):
         yield Notes(tuple(Note(None, field.leaf, field.role) for field in fields))
 
 

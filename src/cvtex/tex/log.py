@@ -14,6 +14,7 @@ from pathlib import Path
 from cvtex.diagnostics import Diagnostic, Span
 from cvtex.diagnostics.codes import Code
 from cvtex.document import Document
+from cvtex.paths import SOURCE
 from cvtex.tex.missing import missing_font, missing_tex_file
 from cvtex.unicode.clusters import paints
 
@@ -23,6 +24,7 @@ _LINE = re.compile(
       | Missing\ character:\ There\ is\ no\ (?P<missing>.)\ (?:\(.*\)\ )?in\ font\ (?P<font>[^:\n]*)
       | Overfull\ \\(?P<box>[hv])box\ \((?P<over>[\d.]+)pt\ too\ (?:wide|high)\)
       | !\ (?P<error>.*)
+      | (?P<file>[^\n:]+\.(?:cls|def|sty|tex)):(?P<line>\d+):\ (?P<said>.*)
     )""",
     re.VERBOSE | re.MULTILINE,
 )
@@ -66,8 +68,16 @@ def _findings(text: str, spans: dict[int, Span], log: Path) -> Iterator[Diagnost
             if float(match["over"]) > _VISIBLE:
                 yield _overfull(match["box"], float(match["over"]), span)
         else:
+            message = match["error"] or match["said"]
             details = " ".join(text[match.end() : match.end() + 400].split())
-            yield _error(f"{match['error']} {details}", match["error"], span, log)
+            place = _place(match) or span
+            yield _error(f"{message} {details}", message, place, log)
+
+
+def _place(match: re.Match[str]) -> Span | None:
+    """Return where a theme or another file of TeX is wrong; nothing for the document itself."""
+    file = Path(match["file"] or SOURCE)
+    return Span(file, int(match["line"]), 1) if file.name != SOURCE else None
 
 
 def _missing_character(char: str, font: str, span: Span | None) -> Diagnostic:

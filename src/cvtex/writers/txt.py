@@ -52,8 +52,7 @@ def _paragraphs(
             lines = []
         match block:
             case Entry():
-                heading = [leaf for leaf in (block.title, *block.details, block.dates) if leaf]
-                lines += (_inline(leaf.content) for leaf in heading)
+                lines += (_inline(leaf.content) for leaf in block.row)
                 *whole, lines = _paragraphs(lines, block.blocks, (Entry,))
                 yield from whole
             case Notes():

@@ -102,10 +102,13 @@ def read_back(texts: Texts, document: Document, owners: Owners) -> Checked[Words
             {at: one.moved - late[at] - lost for at, one in held.items()},
         ),
         # How a reader turns round what runs from right to left is its own affair.
-        *(
-            _parted(leaf)
-            for leaf in document.leaves()
-            if leaf in parted - lost and not stretches(leaf.text)
+        *_parted(
+            [
+                leaf
+                for leaf in document.leaves()
+                if leaf in parted - lost and not stretches(leaf.text)
+            ],
+            document,
         ),
     )
     return Checked(_count(document, lost, held), findings)
@@ -183,10 +186,16 @@ def _found(
             )
 
 
-def _parted(leaf: Leaf) -> Diagnostic:
-    return Diagnostic(
-        Code.WORDS_INTERLEAVED,
-        f"some machines will read other text into the middle of this: `{leaf.text}`",
-        leaf.span,
-        "make it short enough for one line",
-    )
+def _parted(leaves: Sequence[Leaf], document: Document) -> Iterator[Diagnostic]:
+    """Yield what some machines will read in parts: each text, or in two columns all as one."""
+    message, hint = "some machines will read other text into the middle of", "make it short enough"
+    if any(section.aside for section in document.sections):
+        if leaves:
+            count = f"{len(leaves)} texts" if leaves[1:] else "a text"
+            hint = "choose a theme of one column where a machine reads first"
+            said = f"{message} {count}, as this stands in two columns: `{leaves[0].text}`"
+            yield Diagnostic(Code.WORDS_INTERLEAVED, said, leaves[0].span, hint)
+        return
+    for leaf in leaves:
+        said = f"{message} this: `{leaf.text}`"
+        yield Diagnostic(Code.WORDS_INTERLEAVED, said, leaf.span, f"{hint} for one line")

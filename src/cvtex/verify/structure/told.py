@@ -92,9 +92,8 @@ class _Wanted:
         for block in blocks:
             match block:
                 case Entry():
-                    row = tuple(filter(None, (block.title, *block.details, block.dates)))
-                    yield from self._line(f"heading {min(level, _DEEPEST)}", *row)
-                    yield from self._blocks(block.blocks, level + bool(row))
+                    yield from self._line(f"heading {min(level, _DEEPEST)}", *block.row)
+                    yield from self._blocks(block.blocks, level + bool(block.row))
                 case Notes():
                     leaves = [leaf for note in block.items for leaf in (note.label, note.text)]
                     yield from self._line("paragraph", *leaves)

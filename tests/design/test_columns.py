@@ -1,0 +1,135 @@
+"""Themes with two columns: dates before the rest, sections beside the text."""
+
+from __future__ import annotations
+
+import subprocess
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from pypdf import PdfReader
+from pypdfium2 import PdfDocument
+
+from cvtex.build.check import check_content
+from cvtex.design.looks import Looks
+
+if TYPE_CHECKING:
+    from conftest import Program
+
+THEMES = ("academic", "sidebar")
+PERSON = """\
+language: en
+name: Ada Sample
+headline: Miller
+contacts: [email: ada@example.org, address: Northmere]
+summary: Builds mills, one after another, and writes down how each of them is built and why.
+sections:
+- type: experience
+  entries:
+  - name: Mills & Sons
+    location: Northmere
+    parts:
+    - {position: Chief, start_date: 2020-03, end_date: present, highlights: [Ground, Sieved]}
+    - {position: Miller, start_date: 2018-03, end_date: 2020-02}
+- type: awards
+  entries: [{title: Golden Sluice, date: 2019}]
+- type: skills
+  entries: [{name: Crafts, keywords: [Oak, Iron]}]
+"""
+
+
+def _text(pdf: Path, *options: str) -> str:
+    return subprocess.run(
+        ["pdftotext", *options, pdf, "-"], check=True, capture_output=True, encoding="utf-8"
+    ).stdout
+
+
+def _build(program: Program, theme: str, source: str, *options: str) -> Path:
+    """Build a PDF, which has to be proven, in the program's folder."""
+    (program.folder / "me.yaml").write_text(source, encoding="utf-8")
+    built = program.run("build", "me.yaml", "-o", "me.pdf", "--theme", theme, *options)
+
+    assert (built.status, "error" in built.err) == (0, False), built.err
+    return program.folder / "me.pdf"
+
+
+def _in_order(text: str, *words: str) -> bool:
+    places = [text.find(word) for word in words]
+    return -1 not in places and places == sorted(places)
+
+
+@pytest.mark.parametrize("options", [("-raw",), ("-layout",)])
+def test_dates_first(program: Program, options: tuple[str, ...]) -> None:
+    """A theme may have the dates of an entry first: on the page, in the file, in the Document."""
+    text = _text(_build(program, "academic", PERSON), *options)
+    document = check_content(program.folder / "me.yaml", Looks("academic")).value
+
+    assert _in_order(text, "Mills & Sons", "Mar 2020 – present", "Chief", "2019", "Golden Sluice")
+    assert document
+    leaves = [leaf.text for leaf in document.leaves()]
+    assert leaves.index("Mar 2020 – present") == leaves.index("Chief") - 1
+    assert [leaf.number for leaf in document.leaves()] == list(range(1, len(leaves) + 1))
+
+
+def test_words_in_place_of_dates(program: Program) -> None:
+    """Words in place of dates that are wider than their column stand above the entry."""
+    source = PERSON.replace("date: 2019", "date: 'In the year of the great flood and after it'")
+    text = _text(_build(program, "academic", source), "-raw")
+
+    assert "In the year of the great flood and after it\nGolden Sluice" in text
+
+
+def test_aside(program: Program) -> None:
+    """The column beside the text is read first, behind the contacts, in the order of the file."""
+    pdf = _build(program, "sidebar", PERSON)
+    order = ("Ada Sample", "ada@example.org", "Skills", "Oak, Iron", "Summary", "Mills & Sons")
+
+    assert _in_order(_text(pdf, "-raw"), *order)
+    assert _in_order(PdfReader(pdf).pages[0].extract_text(), *order)
+    with PdfDocument(pdf) as document:
+        assert _in_order(document[0].get_textpage().get_text_range(), *order)
+
+
+def test_which_sections(program: Program) -> None:
+    """A design says which sections stand in the column; another theme has them in their order."""
+    aside = ("--set", "design.aside=[awards]")
+    order = ("Golden Sluice", "Summary", "Mills & Sons", "Oak, Iron")
+    beside = _text(_build(program, "sidebar", PERSON, *aside), "-raw")
+    below = _text(_build(program, "modern", PERSON, *aside), "-raw")
+
+    assert _in_order(beside, *order)
+    assert _in_order(below, "Summary", "Mills & Sons", "Golden Sluice", "Oak, Iron")
+
+
+def test_more_than_a_column(program: Program) -> None:
+    """A section for which the column has no room begins the text, and is read in the same order."""
+    skills = ", ".join(f"{{name: Craft {at}, keywords: [Oak, Iron, Stone]}}" for at in range(60))
+    source = PERSON.replace("{name: Crafts, keywords: [Oak, Iron]}", skills)
+    text = _text(_build(program, "sidebar", source), "-raw")
+
+    assert _in_order(text, "Northmere", "Craft 0:", "Craft 59:", "Summary")
+
+
+LANGUAGES = ("en", "zh-Hans", "zh-Hant-TW", "ja", "ar")
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("theme", THEMES)
+def test_samples(program: Program, theme: str, language: str) -> None:
+    """The sample of a language is proven, three times as long too, over pages."""
+    program.run("new", "here", "-l", language)
+    sample = next((program.folder / "here" / "content").glob("resume.*.yaml"))
+    source = sample.read_text("utf-8")
+    head, _, sections = source.partition("sections:\n")
+
+    _build(program, theme, source)
+    _build(program, theme, f"{head}sections:\n{sections * 3}")
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("person", ["all_sections.en", "all_sections.zh", "long.en", "small.zh"])
+@pytest.mark.parametrize("theme", THEMES)
+def test_people(program: Program, people: Path, theme: str, person: str) -> None:
+    """A person with every type of section is proven, as are a long and a short text."""
+    _build(program, theme, (people / f"{person}.yaml").read_text("utf-8"))
