@@ -29,7 +29,8 @@ _UNASKED = {
 def program_of_steps() -> dict[str, list[str]]:
     """Return for each step the files of the program that it asks, whose change takes it again."""
     root, files = str(PACKAGE), list[tuple[str, str]]()
-    for folder, _, names in os.walk(root):  # a Path for each of some hundred files takes long
+    for folder, folders, names in os.walk(root):  # a Path for each of some hundred files takes long
+        folders[:] = [one for one in folders if one != "__pycache__"]
         room = folder[len(root) + 1 :].partition(os.sep)[0]
         files += ((room or name, f"{folder}{os.sep}{name}") for name in names)
     program = sorted(one for one in files if one[1].endswith((".py", ".yaml", ".j2", ".css")))

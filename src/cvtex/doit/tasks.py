@@ -9,7 +9,8 @@ import contextlib
 import os
 import shutil
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias
 
@@ -100,88 +101,8 @@ def task_pdf() -> Iterator[TaskDict]:
         yield {"basename": step, "name": None, "doc": doc}
     for name in FORMATS:
         yield {"basename": name, "name": None, "doc": f"write each edition as .{name}, without TeX"}
-    for edition, work in zip(editions, works.values(), strict=True):
-        target, ahead = OUT / f"{edition.name}.pdf", Ahead()
-        overlays = overlay_files(edition.content)
-        yield {
-            "basename": "tex",
-            "name": edition.name,
-            "doc": f"write the LaTeX source of {edition.content.name}",
-            "actions": [(_write_source, [edition, works])],
-            "file_dep": [
-                edition.content,
-                *filter(os.path.isfile, overlays),  # doit stops at a folder, or a link to nothing
-                *(latex_dir() / "templates").iterdir(),
-                *theme_files(edition.content.parent),
-            ],
-            "targets": [work / SOURCE, work / DOCUMENT, work / PHOTO],
-            # The content's digests are those from before it is read: it may be saved meanwhile.
-            "uptodate": [
-                program["tex"],
-                same(
-                    f"{edition.looks} {variable_digest()} "
-                    f"{' '.join(map(digest_or_none, (edition.content, *overlays)))}"
-                ),
-                same_made(work / SOURCE, work / DOCUMENT, work / PHOTO),
-                (same_photo, [work / PHOTO]),
-            ],
-        }
-        yield {
-            "basename": "typeset",
-            "name": edition.name,
-            "doc": f"typeset {edition.content.name}, to a draft",
-            "actions": [(_typeset, [edition, works, ahead])],
-            "file_dep": [
-                work / SOURCE,
-                work / DOCUMENT,
-                latex_dir() / "latexmkrc",
-                latex_dir() / "fontmaps" / "pdftex.map",
-            ],
-            "targets": [work / DRAFT, work / TYPESET],
-            "uptodate": [
-                program["typeset"],
-                same(f"{edition.fit}"),
-                (same_tex_files, [work / INPUTS]),
-                same_made(work / DRAFT, work / TYPESET),
-            ],
-        }
-        yield {
-            "basename": "verify",
-            "name": edition.name,
-            "doc": f"prove what {target} is to be",
-            "actions": [(_verify, [edition, works, ahead], {"keep_going": keep_going})],
-            "file_dep": [work / DRAFT, work / TYPESET, work / DOCUMENT],
-            "targets": [target, work / VERDICT],
-            "uptodate": [
-                program["verify"],
-                same(
-                    f"{edition.pages} {edition.fill} {sorted(edition.warn)} "
-                    f"{is_withheld(edition.content)}"
-                ),
-                (is_proven, [target, work / VERDICT]),
-                (OUT / REPORT).is_file() and (OUT / VERDICT).is_file(),
-            ],
-        }
-        texts = [OUT / f"{edition.name}.{name}" for name in FORMATS]
-        for name, text in zip(FORMATS, texts, strict=True):
-            yield {
-                "basename": name,
-                "name": edition.name,
-                "doc": f"write {text}",
-                "actions": [(_write_format, [edition, work, text])],
-                "file_dep": [work / DOCUMENT],
-                "targets": [text],
-                "uptodate": [program["verify"], same_made(text)],
-                "clean": [(_remove, [text])],
-            }
-        yield {
-            "basename": "pdf",
-            "name": edition.name,
-            "doc": f"build {target}",
-            "actions": None,
-            "task_dep": [f"verify:{edition.name}"],
-            "clean": [(_remove, [target, *texts, work, OUT / VERDICT, OUT / REPORT])],
-        }
+    for edition in editions:
+        yield from _steps(edition, works, program, keep_going=keep_going)
 
 
 def task_reproduce() -> Iterator[TaskDict]:
@@ -207,6 +128,99 @@ def task_lint() -> TaskDict:
     return {"actions": [(_lint, [])]}
 
 
+def _steps(
+    edition: Edition,
+    works: dict[str, Path],
+    program: dict[str, Callable[..., bool]],
+    *,
+    keep_going: bool,
+) -> Iterator[TaskDict]:
+    """Yield the tasks of an edition."""
+    work = works[edition.name]
+    target, ahead = OUT / f"{edition.name}.pdf", Ahead()
+    overlays = overlay_files(edition.content)
+    yield {
+        "basename": "tex",
+        "name": edition.name,
+        "doc": f"write the LaTeX source of {edition.content.name}",
+        "actions": [(_write_source, [edition, works])],
+        "file_dep": [
+            edition.content,
+            *filter(os.path.isfile, overlays),  # doit stops at a folder, or a link to nothing
+            *(latex_dir() / "templates").iterdir(),
+            *theme_files(edition.content.parent),
+        ],
+        "targets": [work / SOURCE, work / DOCUMENT, work / PHOTO],
+        # The content's digests are those from before it is read: it may be saved meanwhile.
+        "uptodate": [
+            program["tex"],
+            same(
+                f"{edition.looks} {variable_digest()} "
+                f"{' '.join(map(digest_or_none, (edition.content, *overlays)))}"
+            ),
+            same_made(work / SOURCE, work / DOCUMENT, work / PHOTO),
+            (same_photo, [work / PHOTO]),
+        ],
+    }
+    yield {
+        "basename": "typeset",
+        "name": edition.name,
+        "doc": f"typeset {edition.content.name}, to a draft",
+        "actions": [(_typeset, [edition, works, ahead])],
+        "file_dep": [
+            work / SOURCE,
+            work / DOCUMENT,
+            latex_dir() / "latexmkrc",
+            latex_dir() / "fontmaps" / "pdftex.map",
+        ],
+        "targets": [work / DRAFT, work / TYPESET],
+        "uptodate": [
+            program["typeset"],
+            same(f"{edition.fit}"),
+            (same_tex_files, [work / INPUTS]),
+            same_made(work / DRAFT, work / TYPESET),
+        ],
+    }
+    yield {
+        "basename": "verify",
+        "name": edition.name,
+        "doc": f"prove what {target} is to be",
+        "actions": [(_verify, [edition, works, ahead], {"keep_going": keep_going})],
+        "file_dep": [work / DRAFT, work / TYPESET, work / DOCUMENT],
+        "targets": [target, work / VERDICT],
+        "uptodate": [
+            program["verify"],
+            same(
+                f"{edition.pages} {edition.fill} {sorted(edition.warn)} "
+                f"{is_withheld(edition.content)}"
+            ),
+            (is_proven, [target, work / VERDICT]),
+            (OUT / REPORT).is_file() and (OUT / VERDICT).is_file(),
+        ],
+    }
+    texts = [OUT / f"{edition.name}.{name}" for name in FORMATS]
+    for name, text in zip(FORMATS, texts, strict=True):
+        yield {
+            "basename": name,
+            "name": edition.name,
+            "doc": f"write {text}",
+            "actions": [(_write_format, [edition, work, text])],
+            "file_dep": [work / DOCUMENT],
+            "targets": [text],
+            "uptodate": [program["verify"], same_made(text)],
+            "clean": [(_remove, [text])],
+        }
+    yield {
+        "basename": "pdf",
+        "name": edition.name,
+        "doc": f"build {target}",
+        "actions": None,
+        "task_dep": [f"verify:{edition.name}"],
+        "clean": [(_remove, [target, *texts, work, OUT / VERDICT, OUT / REPORT])],
+    }
+
+
+@cache
 def _editions() -> tuple[Edition, ...]:
     """Return the project's editions, or end the program with what is wrong with the project."""
     read = read_editions(EDITIONS)
