@@ -141,7 +141,7 @@ def test_changed_program(two_themes: tuple[Site, Project]) -> None:
     """A change to a file of the program makes the steps due that ask it, and no other.
 
     It is one test, so that one worker makes TeX's formats, and doit is asked what it would build;
-    it does so at the end, and then all changes are done with.
+    it does so at the end with one of the changes, and then this is done with.
     """
     site, project = two_themes
     project.rebuilt()
@@ -158,10 +158,9 @@ def test_changed_program(two_themes: tuple[Site, Project]) -> None:
         file: {f"{step}:{edition}" for step in steps.split() for edition in editions}
         for file, (_, steps, editions) in CHANGES.items()
     }
-    for file, (comment, _, _) in CHANGES.items():
-        with (site.latex / file).open("a", encoding="utf-8") as changed:
-            changed.write(f"{comment}\n")
-    assert project.rebuilt() == {"en", "zh"}
+    with (site.latex / "scripts/Latn.def").open("a", encoding="utf-8") as changed:
+        changed.write("%\n")
+    assert project.rebuilt() == {"en"}
     assert project.rebuilt() == set()
 
 

@@ -6,6 +6,7 @@ import subprocess
 import sys
 import zipfile
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -13,8 +14,6 @@ import pytest
 from cvtex.paths import PACKAGE, latex_dir
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from conftest import Once, Program, Project
 
 
@@ -31,6 +30,12 @@ def wheel(once: Once, checkout: Path) -> zipfile.ZipFile:
         )
 
     return zipfile.ZipFile(next(once("wheel", make).glob("cvtex-*.whl")))
+
+
+@pytest.fixture(scope="module")
+def installed(wheel: zipfile.ZipFile, once: Once) -> dict[str, str]:
+    """Return the environment in which what the wheel has is the program."""
+    return {"PYTHONPATH": str(once("installed", wheel.extractall))}
 
 
 def test_contents(wheel: zipfile.ZipFile) -> None:
@@ -54,35 +59,29 @@ def test_contents(wheel: zipfile.ZipFile) -> None:
     }
 
 
-def test_build(wheel: zipfile.ZipFile, program: Program, people: Path, tmp_path: Path) -> None:
+def test_build(installed: dict[str, str], program: Program, people: Path, tmp_path: Path) -> None:
     """Unpacked anywhere, it builds a résumé with nothing of the checkout."""
-    folder = tmp_path / "installed"
-    wheel.extractall(folder)
-    installed = replace(program, environment={"PYTHONPATH": str(folder)})
-    ran = installed.run("build", people / "small.zh.yaml", "-o", "me.pdf", TMPDIR=str(tmp_path))
+    ran = replace(program, environment=installed).run(
+        "build", people / "small.zh.yaml", "-o", "me.pdf", TMPDIR=str(tmp_path)
+    )
     where = subprocess.run(
         [sys.executable, "-c", "from cvtex.paths import latex_dir; print(latex_dir())"],
-        env=installed.environment,
+        env=installed,
         check=True,
         capture_output=True,
         encoding="utf-8",
     ).stdout.strip()
 
     assert (ran.status, ran.err) == (0, "")
-    assert where == str(folder / "cvtex" / "latex")
+    assert where == str(Path(installed["PYTHONPATH"], "cvtex", "latex"))
     assert (program.folder / "me.pdf").read_bytes().startswith(b"%PDF-")
 
 
-def test_new(
-    wheel: zipfile.ZipFile, program: Program, new_project: Project, tmp_path: Path
-) -> None:
+def test_new(installed: dict[str, str], program: Program, new_project: Project) -> None:
     """The folder that it makes builds at once, each sample within its pages and without a word."""
-    folder = tmp_path / "installed"
-    wheel.extractall(folder)
-    environment = {"PYTHONPATH": str(folder)}
-    installed = replace(program, environment=environment)
-    made = installed.run("new", "cv", "--language", "en", "--language", "zh")
-    project = replace(new_project, folder=program.folder / "cv", environment=environment)
+    program = replace(program, environment=installed)
+    made = program.run("new", "cv", "--language", "en", "--language", "zh")
+    project = replace(new_project, folder=program.folder / "cv", environment=installed)
     built = project.doit()
 
     assert (made.status, made.err) == (0, "")
@@ -90,6 +89,6 @@ def test_new(
     assert sorted(line[:12] for line in built.out.splitlines()) == ["en  1 page, ", "zh  1 page, "]
     assert project.pdfs().keys() == {"en", "zh"}
     assert project.doit().said == "nothing to do: all is up to date\n"
-    checked = installed.run("check", "cv")
+    checked = program.run("check", "cv")
     assert (checked.status, checked.err) == (0, "")
     assert "warning" not in checked.out
