@@ -1,7 +1,7 @@
-"""The Document: a résumé with every text settled, in reading order, each piece with its place.
+"""The Document: the final texts of an edition in reading order, each with its role and span.
 
-Behind `editions/` nothing else is known of the person's files. Writers print a Document, the
-finishing pass tags a PDF by it, the verifier holds the PDF against it.
+It is all that later phases know of the person's files. Writers print it, the finishing pass tags
+the PDF by it, and the verifier compares the PDF with it.
 """
 
 from __future__ import annotations
@@ -21,8 +21,8 @@ from cvtex.diagnostics.origin import Origin
 class Text:
     """Literal characters.
 
-    `forms` are the places of Han characters that are drawn in a form of their own, with the
-    selectors of these (UTS #37). No reader gets a selector: a search would not find the word.
+    `forms` are the offsets of Han characters with a variation selector (UTS #37), and the selector.
+    The PDF's text has no selectors, because a search would not find the word.
     """
 
     text: str
@@ -30,39 +30,39 @@ class Text:
     origins: tuple[Origin, ...] = field(default=(), compare=False, repr=False)
 
     def __reduce__(self) -> tuple[type[Text], tuple[object, ...]]:
-        """Leave the origins out of a Document on disk: only the check of a content file asks."""
+        """Leave out the origins in a Document on disk: only checks of a content file use them."""
         return Text, (self.text, self.forms)
 
 
 @dataclass(frozen=True, slots=True)
 class Strong:
-    """Text that stands out: bold."""
+    """Bold text."""
 
     content: tuple[Inline, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Emphasis:
-    """Text that is stressed: italic, or its like in other scripts."""
+    """Italic text, or its equivalent in other scripts."""
 
     content: tuple[Inline, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Code:
-    """Characters of a program, in a fixed-width face."""
+    """Code, in a monospaced font."""
 
     text: str
     origins: tuple[Origin, ...] = field(default=(), compare=False, repr=False)
 
     def __reduce__(self) -> tuple[type[Code], tuple[object, ...]]:
-        """Leave the origins out, as a Text does."""
+        """Leave out the origins, as `Text` does."""
         return Code, (self.text,)
 
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """Text that leads to an absolute URL."""
+    """Text with an absolute URL."""
 
     content: tuple[Inline, ...]
     url: str
@@ -72,14 +72,14 @@ Inline = Text | Strong | Emphasis | Code | Link
 
 
 def plain(content: tuple[Inline, ...]) -> str:
-    """Return inline content as the characters that are printed."""
+    """Return the characters of inline content."""
     return "".join(
         part.text if isinstance(part, Text | Code) else plain(part.content) for part in content
     )
 
 
 def origins(content: tuple[Inline, ...], start: int = 0) -> Iterator[Origin]:
-    """Yield where the characters of some content were typed, by their places in what is printed."""
+    """Yield the origins of inline content, with offsets into its printed characters."""
     for part in content:
         if isinstance(part, Text | Code):
             for origin in part.origins:
@@ -90,7 +90,7 @@ def origins(content: tuple[Inline, ...], start: int = 0) -> Iterator[Origin]:
 
 
 def forms(content: tuple[Inline, ...]) -> dict[int, str]:
-    """Return the selectors of the forms in some content, by places in what is printed of it."""
+    """Return the variation selectors in inline content by offset of the printed character."""
     found, start = dict[int, str](), 0
     for part in content:
         if isinstance(part, Text):
@@ -103,7 +103,7 @@ def forms(content: tuple[Inline, ...]) -> dict[int, str]:
 
 @dataclass(frozen=True, slots=True)
 class Leaf:
-    """A piece of text: its place in reading order from 1, its content, where it was typed."""
+    """A text: its number in reading order from 1, its content, and its span in the YAML."""
 
     number: int
     content: tuple[Inline, ...]
@@ -115,7 +115,7 @@ class Leaf:
         return plain(self.content)
 
     def place_of(self, sought: str) -> Span:
-        """Return where characters of the leaf were typed; its own place where nobody typed them."""
+        """Return the span in the YAML of a string of the leaf, or the leaf's own span."""
         start = self.text.find(sought)
         sources = []
         for origin in origins(self.content):
@@ -131,7 +131,7 @@ class Leaf:
 
 
 class Role(StrEnum):
-    """What a text of an entry is."""
+    """The role of a text in an entry."""
 
     ORGANISATION = "organisation"
     PERSON = "person"
@@ -168,7 +168,7 @@ class Contact:
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """A text with a label: a mentor, courses, a skill; a degree has none, but its role."""
+    """A text with a label, such as courses; a degree has a role instead."""
 
     label: Leaf | None
     text: Leaf
@@ -191,7 +191,7 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Highlight:
-    """A point of a list, with the points below it."""
+    """A bullet point, with the points below it."""
 
     text: Leaf
     highlights: tuple[Highlight, ...] = ()
@@ -199,14 +199,14 @@ class Highlight:
 
 @dataclass(frozen=True, slots=True)
 class Highlights:
-    """A list of points."""
+    """A list of bullet points."""
 
     items: tuple[Highlight, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """A text in the heading of an entry, and what it is."""
+    """A text in the heading of an entry, and its role."""
 
     role: Role
     leaf: Leaf
@@ -214,10 +214,10 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A school, an employer, a project: one row of its heading and dates, then what is told.
+    """A school, an employer, a project: a row with its heading and dates, then blocks.
 
-    The heading is in reading order; its first field is the title. The parts (degrees, positions)
-    are entries among the blocks. The dates are read after the heading, or first.
+    The heading is in reading order; its first field is the title. Parts (degrees, positions) are
+    entries among the blocks. The dates are read after the heading, or first.
     """
 
     heading: tuple[Field, ...]
@@ -234,20 +234,13 @@ class Entry:
 
     @property
     def title(self) -> Leaf | None:
-        """What the entry is called by; a part may have nothing but dates."""
+        """The title; None for a part with only dates."""
         return self.heading[0].leaf if self.heading else None
 
     @property
     def details(self) -> tuple[Leaf, ...]:
-        """What stands between the title and the dates."""
+        """The texts between the title and the dates."""
         return tuple(field.leaf for field in self.heading[1:])
-
-    def text_of(self, role: Role) -> str | None:
-        """Return the text that has a role: in the heading, or in a line right below it."""
-        notes = (note for block in self.blocks if isinstance(block, Notes) for note in block.items)
-        given = [*((field.role, field.leaf) for field in self.heading)]
-        given += [(note.role, note.text) for note in notes if note.role]
-        return next((leaf.text for known, leaf in given if known is role), None)
 
 
 Block = Entry | Notes | Paragraph | Highlights
@@ -255,9 +248,9 @@ Block = Entry | Notes | Paragraph | Highlights
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A section: its type in the schema or `summary`, its title, what stands in it.
+    """A section: its type in the schema or `summary`, its title and its blocks.
 
-    `aside` is whether it stands in a column beside the others, which is read first.
+    `aside` means that it is in a column beside the others, which is read first.
     """
 
     kind: str
@@ -268,9 +261,9 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A picture as it is printed: a JPEG in sRGB, its size in pixels.
+    """A JPEG in sRGB, with its size in pixels.
 
-    `file` is what it was made of, `digest` the SHA-256 of that.
+    `file` is the person's file that it was made from, `digest` the SHA-256 of that.
     """
 
     jpeg: bytes
@@ -282,9 +275,9 @@ class Picture:
 
 @dataclass(frozen=True, slots=True)
 class Photo:
-    """A photo of the person, what it shows in words, where it was typed.
+    """A photo of the person, its text alternative, and its span in the YAML.
 
-    The words are for who can't see it, and not on the page: they are no leaf.
+    The text alternative is not printed, so it is not a leaf.
     """
 
     picture: Picture
@@ -294,9 +287,9 @@ class Photo:
 
 @dataclass(frozen=True, slots=True)
 class Typeface:
-    """A font family for a role, its size beside that of the text (None: with letters as high).
+    """A font family for a role.
 
-    `span` is where a person asked for it.
+    `scale` is its size relative to the text's; None matches the x-heights. `span` is the setting.
     """
 
     family: str
@@ -306,7 +299,7 @@ class Typeface:
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A word of a design, where a person typed it."""
+    """A word of a design, with its span."""
 
     text: str
     span: Span
@@ -314,7 +307,7 @@ class Word:
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """What a design says otherwise than the language does.
+    """The words of a design, which replace those of the language.
 
     `dates` is a style of dates (see `cvtex.wording.dates`), `case` is "upper" for titles of
     sections in capitals. `labels` and `titles` are by name; a label of "" is not printed.
@@ -332,13 +325,12 @@ class Words:
 
 @dataclass(frozen=True)
 class Design:
-    """How an edition looks.
+    """The looks of an edition.
 
-    `themes` are its theme and those that it builds on, the base first; `home` is the folder whose
+    `themes` are its theme and the bases of that, the first base first; `home` is the folder whose
     `themes/` has them, if they are not cvtex's own. `fonts` are by role (text, heading, mono,
     emphasis) and script (Latn; Hani, with `{form}` for the form of Han). `headings` are the
-    commands that print in the font for headings. `keys` are settings of the class: group, key,
-    value. `words` are those of the design.
+    commands that use the heading font. `keys` are settings of the class: group, key, value.
     """
 
     themes: tuple[str, ...] = ("classic",)
@@ -349,17 +341,17 @@ class Design:
     words: Words = field(default_factory=Words)
 
     def typeface(self, role: str, script: str) -> Typeface | None:
-        """Return the font for a role in a script: that of the text, if the role has none."""
+        """Return the font for a role in a script, or the text font."""
         return self.fonts.get((role, script)) or self.fonts.get(("text", script))
 
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """One edition's text. `language` is a BCP 47 tag, `script` an ISO 15924 name.
+    """The text of one edition. `language` is a BCP 47 tag, `script` an ISO 15924 code.
 
-    `date` is the last day on which something in it began or took place, the first of a month or
-    a year that has no day. An end does not count, for it may be expected. `rtl` says whether its
-    lines run from right to left.
+    `date` is the latest start date or date of an event in it; the first day if it is a month or a
+    year. End dates do not count, since they may be in the future. `rtl` means that its lines run
+    from right to left.
     """
 
     language: str
@@ -377,7 +369,7 @@ class Document:
 
     @property
     def subject(self) -> str:
-        """What it is about: the headline, or else the titles of its sections."""
+        """The headline, or the titles of the sections."""
         if self.headline:
             return self.headline.text
         return ", ".join(section.title.text for section in self.sections)
@@ -397,10 +389,10 @@ class Document:
                     yield block.dates
 
     def lines(self) -> Iterator[tuple[Leaf, ...]]:
-        """Yield in reading order the leaves that stand beside each other.
+        """Yield in reading order the leaves that share a line.
 
-        A long line wraps, and an entry's dates stay in its first row, so that inside a line the
-        order on the page may be another.
+        A long line wraps, and an entry's dates stay in its first row, so the order on the page may
+        differ inside a line.
         """
         yield (self.name,)
         if self.headline:

@@ -1,12 +1,10 @@
-"""Markup in text: `**bold**`, `*italic*`, `` `code` ``, `[text](url)`, backslash escapes.
+"""Parses inline markup: `**bold**`, `*italic*`, `` `code` ``, `[text](url)`, backslash escapes.
 
-It is Markdown's inline subset, parsed here and not by a Markdown library, because CommonMark's
-flanking rule looks at punctuation: it leaves `**用户价值（LTV）**预估` unbold, and makes
-`8*A100 and 16*V100` italic. Here a mark inside a word, number or formula marks nothing, and
-whatever does not pair up is literal text: nothing that is typed is lost. `docs/schema.md` has the
-rule.
+It is a subset of Markdown. CommonMark's flanking rule does not suit résumés: it leaves
+`**用户价值（LTV）**预估` unbold, and makes `8*A100 and 16*V100` italic. Here a delimiter inside a
+word, number or formula is literal, and so is one without a partner. `docs/schema.md` has the rules.
 
-One pass over a text does it, and how deep marks nest is bounded, so that no text takes forever.
+The parser takes one pass, and bounds the nesting, so its time is linear.
 """
 
 from __future__ import annotations
@@ -16,7 +14,7 @@ from bisect import bisect_left
 from collections import defaultdict, deque
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import accumulate, chain
+from itertools import accumulate, chain, groupby
 
 from cvtex.diagnostics.origin import Origin
 from cvtex.document import (
@@ -31,15 +29,15 @@ from cvtex.document import (
 )
 
 ESCAPABLE = "*`[]&%#$"
-"""The marks, and the signs that LaTeX users escape: a backslash before one of them is markup."""
+"""The characters that a backslash escapes: the delimiters, and those that LaTeX users escape."""
 
-# What words and numbers are made of in scripts that part words by spaces, with accents (U+0300).
+# Letters, digits and combining accents (U+0300) of scripts with spaces between words.
 _IN_WORD = (
     "0-9A-Za-z_\u00aa\u00b2\u00b3\u00b5\u00b9\u00ba\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f"
     "\u0300-\u036f\u0370-\u037d\u037f-\u0386\u0388-\u052f\u1e00-\u1fff"
 )
 _WORD = re.compile(f"[{_IN_WORD}]")
-# A backslash before a star that stands for the names of files (`C:\temp\*.log`): no escape.
+# A backslash before a wildcard (`C:\temp\*.log`) is not an escape.
 _WILDCARD = rf"(?<=[{_IN_WORD})\]}}])|(?<=\b[A-Za-z]:)"
 _TOKEN = re.compile(
     rf"""
@@ -53,33 +51,33 @@ _TOKEN = re.compile(
     re.VERBOSE,
 )
 TARGET = r"\((?P<url>[^\s()]+(?:\([^\s()]*\)[^\s()]*)*)\)"
-"""The pattern of a link's target: a URL in parentheses, which has balanced ones itself."""
+"""The pattern of a link's target: a URL in parentheses, with balanced parentheses in it."""
 
 _TARGET = re.compile(TARGET)
 _SCHEME = re.compile("[A-Za-z][A-Za-z0-9+.-]*:")
 
 _STARS_MAX = 3
-"""Stars that stand together: bold and italic. A longer run marks nothing."""
+"""The longest run of stars that is markup: bold and italic."""
 
 _OPEN_MAX = 8
-"""Runs of stars that are open at once; before them, they are taken as characters."""
+"""The limit of open runs of stars; older ones become literal."""
 
-# Behind these a star belongs to a product, a name or a pattern: `8*`, `f(x)*`, `.*`, `C:*`.
+# After these a star is part of a product, a name or a pattern: `8*`, `f(x)*`, `.*`, `C:*`.
 _TIGHT = re.compile(rf"[{_IN_WORD}.)\]}}]|(?<=\b[A-Za-z]):")
-# Behind these a double one does, where ASCII or a word follows.
+# After these a double star is too, if ASCII or a word follows.
 _TIED = re.compile(rf"[{_IN_WORD})\]}}]")
-# A file's ending behind a star, as in `*.py`.
+# A file suffix after a star, as in `*.py`.
 _ENDING = re.compile(r"\.\w")
-# What closes or goes on, and begins no stressed text; `.NET`, `!x` and `>90%` do.
+# Punctuation that can't begin emphasis; `.NET`, `!x` and `>90%` can.
 _CLOSING = re.compile(r"[,;:?)\]}，。、；：！？）］｝」』》〉】〕]|[.!>](?!\w)")
 _OPENING = frozenset("([{<（［｛「『《〈【〔")
-# Between two of these a star stands for itself: "*", /**/, -*-, |*|.
+# Between two of these a star is literal: "*", /**/, -*-, |*|.
 _SIGNS = frozenset("/-|\"'“”„‘’‚«»‹›")
 
 
 @dataclass(slots=True)
 class _Stars:
-    """A run of stars that are not paired yet, and where it begins."""
+    """A run of stars without a partner yet."""
 
     start: int
     count: int
@@ -88,9 +86,9 @@ class _Stars:
 
 
 def parse_markup(text: str) -> tuple[Inline, ...]:
-    """Return a text's inline content; no text is an error."""
+    """Return the inline content of a text; any text is valid."""
     tokens: list[Inline | _Stars] = []
-    brackets: list[tuple[int, bool]] = []  # where among the tokens one is open; whether in a word
+    brackets: list[tuple[int, bool]] = []  # the index of each open one; whether it is in a word
     fences = _fences(text)
     at = 0
     while match := _TOKEN.search(text, at):
@@ -118,12 +116,12 @@ def parse_markup(text: str) -> tuple[Inline, ...]:
 
 
 def escape_marks(text: str) -> str:
-    """Return plain text as markup that prints it as it is."""
+    """Return a plain text with its delimiters escaped."""
     return _TOKEN.sub(_literal, text)
 
 
 def joined(texts: Sequence[Text]) -> Text:
-    """Return texts as one."""
+    """Return the concatenation of texts."""
     if len(texts) == 1:
         return texts[0]
     starts = [*accumulate((len(part.text) for part in texts), initial=0)]
@@ -140,7 +138,7 @@ def joined(texts: Sequence[Text]) -> Text:
 
 
 def first_lost(text: str, content: tuple[Inline, ...]) -> int | None:
-    """Return the first character of a text that is neither printed at its place nor a mark."""
+    """Return the offset of the first character that is neither printed nor markup, or None."""
     printed = dict(_placed(content))
     at = 0
     while at < len(text):
@@ -164,7 +162,7 @@ def _is_mark(text: str, at: int) -> bool:
 
 
 def _placed(content: tuple[Inline, ...]) -> Iterator[tuple[int, str]]:
-    """Yield what is printed: the place of each character in the text that was read, and it."""
+    """Yield each printed character with its offset in the parsed text."""
     offsets = chain.from_iterable(origin.offsets for origin in origins(content))
     return zip(offsets, plain(content), strict=False)
 
@@ -174,7 +172,7 @@ def _text(text: str, start: int, end: int) -> Text:
 
 
 def _literal(match: re.Match[str]) -> str:
-    """Return markup that prints the characters of a token."""
+    """Return a token with its delimiters escaped."""
     if backslashes := match["backslashes"]:
         mark = match["escaped"]
         if mark is None:
@@ -188,10 +186,10 @@ def _literal(match: re.Match[str]) -> str:
 
 
 def _escaped(match: re.Match[str]) -> tuple[Inline, int]:
-    r"""Return what backslashes print, and where the text goes on.
+    r"""Return the text of backslashes, and the offset after them.
 
-    Before a mark two of them are one, and a single one makes the mark a character. Before anything
-    else they are characters: `\\server`, `C:\new`.
+    Before an escapable character, two are one, and a single one makes the character literal. Before
+    others they are literal: `\\server`, `C:\new`.
     """
     backslashes, mark = match["backslashes"], match["escaped"]
     start = match.start()
@@ -204,7 +202,7 @@ def _escaped(match: re.Match[str]) -> tuple[Inline, int]:
 
 
 def _stars(text: str, match: re.Match[str]) -> Inline | _Stars:
-    """Return a run of stars, and whether it may open and close: a text's ends are as spaces."""
+    """Return a run of stars that may open or close; the ends of a text count as spaces."""
     start, end = match.span()
     stars = match["stars"]
     before, after = text[start - 1 : start] if start else "", text[end : end + 1]
@@ -225,7 +223,7 @@ def _stars(text: str, match: re.Match[str]) -> Inline | _Stars:
 
 
 def _fences(text: str) -> defaultdict[int, list[int]]:
-    """Return where runs of backticks begin in a text, by how many they are."""
+    """Return the offsets of the runs of backticks by length."""
     starts = defaultdict(list)
     for run in re.finditer("`+", text):
         starts[len(run.group())].append(run.start())
@@ -233,9 +231,9 @@ def _fences(text: str) -> defaultdict[int, list[int]]:
 
 
 def _code(text: str, opening: re.Match[str], fences: list[int]) -> tuple[Inline, int]:
-    """Return code up to the next of some fences, or the characters of one that does not close.
+    """Return the code up to the next fence, or an unclosed fence as text, and the offset after it.
 
-    None opens inside a word, as in ``Kaua`i``, and none closes before one, as in ````more''``.
+    A fence does not open inside a word, as in ``Kaua`i``, or close before one, as in ````more''``.
     """
     fence, start = opening["fence"], opening.end()
     before = text[max(0, opening.start() - 1) : opening.start()]
@@ -258,10 +256,10 @@ def _close(
     text: str,
     at: int,
 ) -> int:
-    """Make a link of what stands in brackets, if a target follows; return where that ends.
+    """Replace the tokens in brackets with a link if a target follows; return the offset after it.
 
-    A link holds no link: when one is made, the brackets that are still open are characters. In a
-    word, as in `f[i](x)`, only what has a scheme is a target.
+    Links do not nest: brackets still open are literal. In a word, as in `f[i](x)`, a target needs a
+    scheme.
     """
     target = _TARGET.match(text, at)
     opening, in_word = brackets.pop() if brackets else (len(tokens), False)
@@ -275,7 +273,7 @@ def _close(
 
 
 def _paired(tokens: Iterable[Inline | _Stars]) -> Iterator[Inline]:
-    """Pair stars from the inside out, two by two where both sides have two."""
+    """Pair stars from the inside out, two at a time where both sides have two."""
     done: list[Inline | _Stars] = []
     open_at: deque[int] = deque(maxlen=_OPEN_MAX)
     for token in tokens:
@@ -284,7 +282,7 @@ def _paired(tokens: Iterable[Inline | _Stars]) -> Iterator[Inline]:
             continue
         while token.closes and token.count and open_at:
             opener = done[open_at[-1]]
-            assert isinstance(opener, _Stars)  # noqa: S101 - said for the type checker
+            assert isinstance(opener, _Stars)  # noqa: S101 - for the type checker
             width = min(2, opener.count, token.count)
             content = tuple(_merged(_settled(done[open_at[-1] + 1 :])))
             del done[open_at[-1] + 1 :]
@@ -303,7 +301,7 @@ def _paired(tokens: Iterable[Inline | _Stars]) -> Iterator[Inline]:
 
 
 def _settled(parts: Iterable[Inline | _Stars]) -> Iterator[Inline]:
-    """Take stars that found no partner as the characters they are."""
+    """Replace stars without a partner with text."""
     for part in parts:
         if isinstance(part, _Stars):
             places = range(part.start, part.start + part.count)
@@ -313,15 +311,9 @@ def _settled(parts: Iterable[Inline | _Stars]) -> Iterator[Inline]:
 
 
 def _merged(parts: Iterable[Inline]) -> Iterator[Inline]:
-    """Run neighbouring texts together."""
-    pending: list[Text] = []
-    for part in parts:
-        if isinstance(part, Text):
-            pending.append(part)
-            continue
-        if pending:
-            yield joined(pending)
-            pending.clear()
-        yield part
-    if pending:
-        yield joined(pending)
+    """Join adjacent texts."""
+    for is_text, run in groupby(parts, key=lambda part: isinstance(part, Text)):
+        if is_text:
+            yield joined([part for part in run if isinstance(part, Text)])
+        else:
+            yield from run

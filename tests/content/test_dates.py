@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cvtex.diagnostics import Span
+from cvtex.schema.date_readings import LENGTH_MAX, MONTHS
 from cvtex.schema.dates import (
     Calendar,
     DateError,
@@ -22,7 +23,6 @@ from cvtex.schema.dates import (
     parse_date,
     parse_when,
 )
-from cvtex.schema.readings import LENGTH_MAX, MONTHS
 from cvtex.source.typed import Typed
 
 HERE = Span(Path("resume.yaml"), 3, 9)

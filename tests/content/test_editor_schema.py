@@ -19,9 +19,9 @@ from cvtex.content.resume import Resume
 from cvtex.content.schema import content_schema
 from cvtex.diagnostics import Span
 from cvtex.diagnostics.codes import Code
-from cvtex.schema.described import describe
+from cvtex.schema.docstrings import describe
 from cvtex.schema.fields import Record
-from cvtex.schema.parts import Told
+from cvtex.schema.records import Described
 from cvtex.sections.experience import Employer
 from cvtex.sections.kind import Section
 from cvtex.sections.list import ListSection
@@ -266,7 +266,7 @@ def test_inherited() -> None:
     """A key of several records is described once, and a record may say it in its own words."""
     titled, listed = describe(Section)["title"], describe(ListSection)["title"]
 
-    assert describe(Employer)["summary"] == describe(Told)["summary"]
+    assert describe(Employer)["summary"] == describe(Described)["summary"]
     assert titled != listed
     assert describe(Resume)["language"].examples == ("en", "en-GB", "zh-Hans")
     assert "example" not in describe(Resume)["language"].text

@@ -9,9 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cvtex.diagnostics import Span
+from cvtex.schema.date_guesses import guesses
+from cvtex.schema.date_readings import LENGTH_MAX, impossible, readings
 from cvtex.schema.dates import iso
-from cvtex.schema.guesses import guesses
-from cvtex.schema.readings import LENGTH_MAX, impossible, readings
 from cvtex.source.typed import Typed
 
 

@@ -17,7 +17,7 @@ from cvtex.editions.settings import KEYS
 from cvtex.exchange.loading import load_content
 from cvtex.report.text import render
 from cvtex.schema.contacts import Contact, Profile
-from cvtex.schema.parts import Highlight
+from cvtex.schema.records import Highlight
 from cvtex.sections.awards import AwardsSection
 from cvtex.sections.publications import FormName
 

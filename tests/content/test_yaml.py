@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 
 from cvtex.diagnostics import Diagnostic, Span
 from cvtex.report.text import render
-from cvtex.source.composing import VALUES_MAX
+from cvtex.source.composer import VALUES_MAX
 from cvtex.source.typed import Empty, Typed, TypedMapping, Value, key_span_at, span_at
-from cvtex.source.yaml import MENDS_MAX, parse_yaml, read_yaml
+from cvtex.source.yaml import REPAIRS_MAX, parse_yaml, read_yaml
 
 from .conftest import Write
 
@@ -176,7 +176,7 @@ def test_duplicate_keys_at_once(write: Write) -> None:
         ("a: @handle\n", "1:4 yaml-mark", '"@handle"'),
         ("a: `code`\n", "1:4 yaml-mark", '"`code`"'),
         ("a: *bold* text\n", "1:4 yaml-mark", '"*bold* text"'),
-        ("a: - b\n", "1:4 yaml-mark", "in the line below"),
+        ("a: - b\n", "1:4 yaml-mark", "on the line below"),
         ('a: "b" & [c\n', "1:6 yaml-quote", "'\"b\" & [c'"),
         ("- [a](b) c\n", "1:3 yaml-mark", '"[a](b) c"'),
         ("a: *nobody\n", "1:4 yaml-alias", '"*nobody"'),
@@ -286,9 +286,9 @@ def test_tabs_of_unknown_width(write: Write, source: str) -> None:
 
 def test_mends_are_bounded(write: Write) -> None:
     """Who has made very many slips is told of the first ones."""
-    found = read_yaml(write("- @a\n" * 3 * MENDS_MAX)).diagnostics
+    found = read_yaml(write("- @a\n" * 3 * REPAIRS_MAX)).diagnostics
 
-    assert len(found) == MENDS_MAX + 1
+    assert len(found) == REPAIRS_MAX + 1
 
 
 @pytest.mark.parametrize(

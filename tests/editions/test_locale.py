@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from cvtex.diagnostics import Span
 from cvtex.locales import based, by_language, known_locales, read_keys, rows, words_of
 from cvtex.schema.dates import Present, Range, parse_when
-from cvtex.schema.parts import Guided
+from cvtex.schema.records import Supervised
 from cvtex.sections import section_types
 from cvtex.source.typed import Typed
 from cvtex.wording.locale import find_locale
@@ -75,7 +75,7 @@ def test_complete(tag: str) -> None:
     assert locale is not None
     assert locale.tag == tag
     assert set(locale.sections) == UNTITLED | {"summary"}
-    assert set(locale.labels) >= set(Guided.model_fields) | {"courses", "keywords"}
+    assert set(locale.labels) >= set(Supervised.model_fields) | {"courses", "keywords"}
     assert set(locale.dates) == {"year", "month"}
 
 

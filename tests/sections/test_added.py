@@ -18,7 +18,7 @@ from typing import Literal
 
 from cvtex.document import Role
 from cvtex.schema.fields import Some, Text, Url
-from cvtex.schema.parts import Dated, Told
+from cvtex.schema.records import Dated, Told
 from cvtex.sections.kind import SectionType, Sorted
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from cvtex.locales import known_locales
-from cvtex.schema.languages import shortened
+from cvtex.schema.language_tags import fallbacks
 from cvtex.sections import section_types
 from cvtex.sections.kind import SectionType
 from cvtex.wording.locale import find_locale
@@ -24,7 +24,7 @@ def test_headings(kind: SectionType) -> None:
     without = [
         locale.tag
         for locale in locales
-        if kind.name not in locale.sections and not {*shortened(locale.tag)} & kind.titles.keys()
+        if kind.name not in locale.sections and not {*fallbacks(locale.tag)} & kind.titles.keys()
     ]
 
     assert without == []

@@ -78,7 +78,7 @@ def _with_locale(tag: str) -> tuple[str, Locale]:
 
 def _locales(asked: list[tuple[str, Locale]]) -> dict[str, Locale]:
     """Return the locale for each tag, each once; end the program for one without a good file."""
-    from cvtex.schema.languages import canonical_tag  # noqa: PLC0415 - heavy, and `--help` is not
+    from cvtex.schema.language_tags import canonical_tag  # noqa: PLC0415 - heavy, and `--help` is not
     from cvtex.wording.locale_file import faults  # noqa: PLC0415 - the same
 
     locales: dict[str, Locale] = {}

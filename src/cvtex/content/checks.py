@@ -13,10 +13,10 @@ from cvtex.diagnostics.codes import Code
 from cvtex.schema.contacts import Profile
 from cvtex.schema.dates import Calendar, Range, ends_before, iso
 from cvtex.schema.fields import Record
-from cvtex.schema.languages import likely_subtags
+from cvtex.schema.language_tags import likely_subtags
 from cvtex.schema.networks import page_of
-from cvtex.schema.parts import Dated, Lasting
 from cvtex.schema.phones import phone_hint, read_phone
+from cvtex.schema.records import Dated, Lasting
 from cvtex.schema.texts import records_of
 from cvtex.sections.education import Degree
 from cvtex.source.typed import Typed, cited

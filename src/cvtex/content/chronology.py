@@ -8,7 +8,7 @@ from typing import NamedTuple, TypeVar
 
 from cvtex.schema.dates import Calendar, Date, DateError, Present, Range, parse_date
 from cvtex.schema.fields import Record
-from cvtex.schema.parts import Dated
+from cvtex.schema.records import Dated
 from cvtex.sections.kind import Section, Sorted
 from cvtex.sections.publications import Publication
 from cvtex.source.typed import Typed
@@ -78,7 +78,7 @@ def _sorted(entries: list[R], sort: str) -> list[R]:
 
 
 def before(one: Point, other: Point) -> bool:
-    """Tell whether a date is certainly before another, as exact as both are known."""
+    """Return whether a date is certainly before another, as exact as both are known."""
     known = min(len(one), len(other))
     return one[:known] < other[:known]
 

@@ -17,9 +17,9 @@ from cvtex.content.meant import MEANT_MAX, begins_with_key, colon, not_a_key
 from cvtex.content.section_words import type_words
 from cvtex.diagnostics import SOUGHT_MAX, Diagnostic, Span
 from cvtex.diagnostics.codes import Code
+from cvtex.schema.date_guesses import guesses
+from cvtex.schema.date_readings import Range, readings
 from cvtex.schema.dates import iso
-from cvtex.schema.guesses import guesses
-from cvtex.schema.readings import Range, readings
 from cvtex.sections import section_types
 from cvtex.source import synonyms
 from cvtex.source.synonyms import closest

@@ -28,7 +28,7 @@ def read_inside(path: Path, list_tags: frozenset[str] = frozenset()) -> Checked[
 
 
 def is_inside(path: Path, folder: Path) -> bool:
-    """Tell whether a file is in the project that a folder belongs to, or may be outside of it.
+    """Return whether a file is in the project that a folder belongs to, or may be outside of it.
 
     Links count as what they lead to: a project that is somebody else's may hold any.
     """

@@ -12,7 +12,7 @@ from cvtex.content.section_words import key_words
 from cvtex.schema.contacts import Contact, Profile
 from cvtex.schema.fields import Record
 from cvtex.schema.networks import network_of
-from cvtex.schema.parts import Graded, Highlight
+from cvtex.schema.records import Graded, Highlight
 from cvtex.sections import type_of_entry
 from cvtex.sections.publications import Author, Publication
 from cvtex.source.synonyms import same
@@ -56,7 +56,7 @@ def _of_mapping(given: TypedMapping, record: type[Record] | None) -> str:
 
 
 def of_each_key(given: TypedMapping, record: type[Record] | None) -> bool:
-    """Say whether a mapping was meant for a list with an item for each of its keys."""
+    """Return whether a mapping was meant for a list with an item for each of its keys."""
     if record is Contact:
         return "label" not in given
     known = keys_of(record) if record else []

@@ -34,7 +34,7 @@ def in_file(loc: Loc) -> Loc:
 
 
 def takes_text(loc: Loc) -> bool:
-    """Tell whether a bare text may stand for the record at a place."""
+    """Return whether a bare text may stand for the record at a place."""
     while loc and isinstance(loc[-1], int):
         loc = loc[:-1]
     owner = record_at(loc[:-1]) if loc else None

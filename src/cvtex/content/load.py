@@ -57,7 +57,7 @@ class _Told:
                 line.append((span.column, end))
 
     def meets(self, span: Span) -> bool:
-        """Say whether some of a span's characters were told of."""
+        """Return whether some of a span's characters were told of."""
         line = self._stretches.get((span.file, span.line), [])
         last = bisect_left(line, (span.column + span.length, 0)) - 1
         return last >= 0 and line[last][1] > span.column

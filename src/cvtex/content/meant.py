@@ -239,7 +239,7 @@ def _account(owner: Loc, mapping: TypedMapping, key: Typed) -> Guess | None:
 
 
 def _is_text(owner: Loc, mapping: TypedMapping) -> bool:
-    """Tell whether a mapping is a text, which YAML has taken for one because of its colon."""
+    """Return whether a mapping is a text, which YAML has taken for one because of its colon."""
     record = record_at(owner)
     if record is None or not takes_text(owner):
         return False
@@ -343,7 +343,7 @@ def colon(mapping: TypedMapping) -> Diagnostic:
 
 
 def begins_with_key(mapping: TypedMapping) -> bool:
-    """Tell whether a mapping is written without a brace before it."""
+    """Return whether a mapping is written without a brace before it."""
     return mapping.span == replace(next(iter(mapping)).span, length=mapping.span.length)
 
 

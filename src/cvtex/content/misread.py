@@ -12,13 +12,13 @@ from cvtex.content.resume import Resume
 from cvtex.diagnostics import Diagnostic, Span
 from cvtex.diagnostics.codes import Code
 from cvtex.schema.fields import Record
-from cvtex.schema.parts import Graded
-from cvtex.schema.texts import NO_PROSE, records_of, texts_of
+from cvtex.schema.records import Graded
+from cvtex.schema.texts import NOT_PROSE, records_of, texts_of
 from cvtex.sections.interests import Interest, InterestsSection
 from cvtex.sections.publications import Author
 from cvtex.sections.text import TextSection
 from cvtex.source.smart_quotes import between_quotes
-from cvtex.source.syntax.complaint import in_quotes
+from cvtex.source.syntax.error import in_quotes
 from cvtex.source.typed import CITED_MAX, Typed, cited
 
 _PARAGRAPHS = frozenset({"summary", "reference", "text"})
@@ -42,7 +42,7 @@ def comments(resume: Resume) -> Iterator[Diagnostic]:
 
     A number, a date, an address or a name of the schema's is complete: behind it stands a comment.
     """
-    for text in texts_of(resume, NO_PROSE):
+    for text in texts_of(resume, NOT_PROSE):
         if not text.comment:
             continue
         if text is not resume.language and _LETTER.search(text):
@@ -59,7 +59,7 @@ def comments(resume: Resume) -> Iterator[Diagnostic]:
 def paragraphs(resume: Resume) -> Iterator[Diagnostic]:
     """Find empty lines in texts that are printed as one line."""
     kept = {text.span for text in _paragraphs_of(resume)}
-    for text in texts_of(resume, NO_PROSE):
+    for text in texts_of(resume, NOT_PROSE):
         if text.span not in kept and (empty := _EMPTY_LINE.search(text.strip())):
             yield Diagnostic(
                 Code.TEXT_PARAGRAPHS,
@@ -90,7 +90,7 @@ def commas(resume: Resume) -> Iterator[Diagnostic]:
 
 def quotes(resume: Resume) -> Iterator[Diagnostic]:
     """Find names and titles in quotes that YAML keeps, and that are printed."""
-    for text in texts_of(resume, NO_PROSE | _PARAGRAPHS):
+    for text in texts_of(resume, NOT_PROSE | _PARAGRAPHS):
         if text is resume.language or text.quoted:
             continue
         whole = text.strip()

@@ -13,7 +13,7 @@ from cvtex.content.inside import read_inside
 from cvtex.diagnostics import SECRET, Checked, Diagnostic, Span, failed
 from cvtex.diagnostics.codes import Code
 from cvtex.locales import known_locales
-from cvtex.schema.languages import likely_subtags
+from cvtex.schema.language_tags import likely_subtags
 from cvtex.source.typed import Empty, Typed, TypedList, TypedMapping, Value
 from cvtex.source.yaml import parse_yaml
 
@@ -63,12 +63,12 @@ def overlay_files(content: Path) -> list[Path]:
 
 
 def is_overlaid(content: Path) -> bool:
-    """Tell whether there is an overlay for a content file, beside it or in the environment."""
+    """Return whether there is an overlay for a content file, beside it or in the environment."""
     return bool(overlay_files(content) or os.environ.get(VARIABLE, "").strip())
 
 
 def is_withheld(content: Path) -> bool:
-    """Tell whether a report must not show what the PDF of a content file says.
+    """Return whether a report must not show what the PDF of a content file says.
 
     It has private details, and the machine is somebody else's: they come from the variable, or `CI`
     is set, as services set it that run workflows.
@@ -125,7 +125,7 @@ def _with_overlay(
 
 
 def _includes(wanted: list[str], subtags: list[str]) -> bool:
-    """Tell whether a language is one of those wanted (RFC 4647, 3.3.2, extended filtering)."""
+    """Return whether a language is one of those wanted (RFC 4647, 3.3.2, extended filtering)."""
     rest = iter(subtags)
     return wanted[:1] == subtags[:1] and all(subtag in rest for subtag in wanted)
 

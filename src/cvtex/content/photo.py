@@ -49,7 +49,7 @@ def read_photo(photo: Photo | None, folder: Path) -> Checked[Picture]:
 
 
 def is_address(text: str) -> bool:
-    """Tell whether a text is an address on the net, or a whole picture, and no file's name."""
+    """Return whether a text is an address on the net, or a whole picture, and no file's name."""
     return bool(_ADDRESS.match(text.strip()))
 
 

@@ -10,7 +10,7 @@ from pydantic_core import PydanticCustomError, core_schema
 
 from cvtex.diagnostics.codes import IGNORED, LINT, PROOFS, Code
 from cvtex.schema.contacts import Contact
-from cvtex.schema.fields import Record, Text, file_alone
+from cvtex.schema.fields import Record, Text, bare_file
 from cvtex.sections import section_types
 from cvtex.sections.kind import Section
 from cvtex.source.typed import Typed
@@ -119,7 +119,7 @@ class Resume(Record):
     """A line below the name: what you are."""
     contacts: list[Contact] = []  # noqa: RUF012 - pydantic copies a default
     """Ways to reach you, printed in your order."""
-    photo: Annotated[Photo, BeforeValidator(file_alone)] | None = None
+    photo: Annotated[Photo, BeforeValidator(bare_file)] | None = None
     """A photo of you, printed beside your name: a text is its `file`."""
     summary: Text | None = None
     """What you are about, in one or more paragraphs: the first section, under its own heading."""

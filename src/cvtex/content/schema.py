@@ -16,7 +16,7 @@ from pydantic.json_schema import GenerateJsonSchema
 from pydantic_core import core_schema
 
 from cvtex.content.resume import Resume
-from cvtex.schema.described import describe
+from cvtex.schema.docstrings import describe
 from cvtex.schema.fields import BARE
 from cvtex.sections.kind import Section
 

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator
 from typing import get_args
 
 from cvtex.content.keys import inner_records
-from cvtex.schema import parts
-from cvtex.schema.described import describe
+from cvtex.schema import records
+from cvtex.schema.docstrings import describe
 from cvtex.schema.fields import Record
 from cvtex.sections import section_types
 from cvtex.sections.kind import SectionType
@@ -23,9 +23,9 @@ explains what all sections have in common, and how texts, dates and highlights a
 
 # What many records have: one row for the keys of each.
 _SHARED: dict[type[Record], str] = {
-    parts.Dated: "[when](schema.md#dates)",
-    parts.Guided: "who supervised you, and in which programme",
-    parts.Told: "[text](schema.md#text-and-markup) and [highlights](schema.md#highlights)",
+    records.Dated: "[when](schema.md#dates)",
+    records.Supervised: "who supervised you, and in which programme",
+    records.Described: "[text](schema.md#text-and-markup) and [highlights](schema.md#highlights)",
 }
 
 
@@ -55,7 +55,7 @@ def _record(record: type[Record]) -> Iterator[str]:
             rest = sorted(record.model_fields.keys() - inner.model_fields.keys())
             listed = ", ".join(f"`{name}`" for name in rest)
             yield from ("", f"Each of `parts` has these keys but {listed}.")
-        elif inner.__module__ != parts.__name__:
+        elif inner.__module__ != records.__name__:
             yield from _record(inner)
 
 

@@ -15,7 +15,7 @@ _OF_ITSELF = frozenset({"type", "title", "entries", "text"})
 
 
 def are_sections(mapping: TypedMapping) -> bool:
-    """Tell whether a mapping has a section for each of its keys: by its type, or by its title."""
+    """Return whether a mapping has a section for each of its keys: by its type, or by its title."""
     return not _OF_ITSELF & mapping.keys() and not isinstance(next(iter(mapping.values())), Typed)
 
 

@@ -1,4 +1,4 @@
-"""What there is to say about a person's input, and where in it."""
+"""Findings (`Diagnostic`) with their positions (`Span`), and results with findings (`Checked`)."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ from cvtex.diagnostics.codes import WARNINGS, Code
 T = TypeVar("T")
 
 LINE_END = re.compile("\r\n|[\r\n\x85\u2028\u2029]")
-"""What ends a line of a file (YAML 1.1, section 5.4)."""
+"""A line end (YAML 1.1, section 5.4)."""
 
 
 class Severity(StrEnum):
-    """How much a diagnostic weighs: an error stops the build, a warning does not."""
+    """The severity of a diagnostic: an error stops the build, a warning does not."""
 
     ERROR = "error"
     WARNING = "warning"
@@ -26,7 +26,7 @@ class Severity(StrEnum):
 
 @dataclass(frozen=True, slots=True, order=True)
 class Span:
-    """A stretch of one line of a file.
+    """A range of characters in one line of a file.
 
     `line` and `column` count from 1, `length` in characters; line 0 is the file as a whole.
     """
@@ -38,25 +38,24 @@ class Span:
 
 
 SECRET = Path("$CVTEX_PRIVATE")
-"""The file of a Span that leads into the environment variable: what stands there is not shown."""
+"""The file of a Span in the environment variable, whose contents are secret."""
 
-_NOT_SHOWN = "what stands there is not shown here: put it into private.yaml to see more"
-
+_NOT_SHOWN = "the value is not shown here: move it to private.yaml to see more"
 
 FINDINGS_MAX = 500
-"""Findings that are told of a content file: nobody reads more, and to show them takes long."""
+"""The limit of findings shown for a content file; no one reads more."""
 
 SOUGHT_MAX = 4 * FINDINGS_MAX
-"""Findings after which one that seeks them in a file stops: there is no end to some mistakes."""
+"""The number of findings after which a check of a file stops."""
 
 
 @dataclass(frozen=True, slots=True)
 class Diagnostic:
-    """One finding: a stable code, a message, its place and what would mend it.
+    """One finding: a stable code, a message, its place, and a hint how to fix it.
 
-    What was typed stands in backticks, and is masked from the start where it is a secret, as is a
-    hint, which may be what was typed in another form: a finding may end in a log that everybody
-    can read, by whatever way it is printed. What is `tolerated` weighs no more than a warning.
+    Quotations of the content are in backticks. For a secret they are masked at once, and the hint
+    is replaced, because a finding may be printed to a public log. A `tolerated` finding is a
+    warning.
     """
 
     code: Code
@@ -66,22 +65,22 @@ class Diagnostic:
     tolerated: bool = False
 
     def __post_init__(self) -> None:
-        """Mask what was typed where it is a secret."""
+        """Mask a secret."""
         if self.span and self.span.file == SECRET:
             object.__setattr__(self, "message", masked(self.message))
             object.__setattr__(self, "hint", _NOT_SHOWN)
 
     @property
     def severity(self) -> Severity:
-        """How much it weighs, which its code says, unless it is tolerated."""
+        """The severity of its code; a warning if it is tolerated."""
         return Severity.WARNING if self.tolerated or self.code in WARNINGS else Severity.ERROR
 
 
 def masked(text: str) -> str:
-    """Return a text without what stands between its first backtick and its last.
+    """Return a message without the part from its first backtick to its last.
 
-    What was typed may have backticks in it, so that those between can't be told apart. What follows
-    a colon behind them gives a reason, which may tell of it too.
+    The quotation itself may have backticks. The reason after a following colon is cut too, because
+    it may quote the secret.
     """
     before, quote, rest = text.partition("`")
     _, last, after = rest.rpartition("`")
@@ -91,26 +90,26 @@ def masked(text: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Checked(Generic[T]):
-    """What a phase returns: its result if it has one, and all that it found."""
+    """The outcome of a phase: its result, or None, and its findings."""
 
     value: T | None
     diagnostics: tuple[Diagnostic, ...] = field(default=())
 
     @property
     def ok(self) -> bool:
-        """Whether the next phase can go on."""
+        """Whether there is a result and no error."""
         return self.value is not None and not any(
             finding.severity is Severity.ERROR for finding in self.diagnostics
         )
 
 
 def failed(*diagnostics: Diagnostic) -> Checked[T]:
-    """Return the outcome of a phase that has nothing to hand on."""
+    """Return an outcome without a result."""
     return Checked(None, diagnostics)
 
 
 def tolerate(findings: Iterable[Diagnostic], codes: Collection[Code]) -> tuple[Diagnostic, ...]:
-    """Return findings, those of some codes as warnings."""
+    """Return findings, with those of some codes as warnings."""
     return tuple(
         replace(finding, tolerated=True) if finding.code in codes else finding
         for finding in findings
@@ -118,9 +117,9 @@ def tolerate(findings: Iterable[Diagnostic], codes: Collection[Code]) -> tuple[D
 
 
 def in_order(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
-    """Sort findings by file, line and column; those without a place come last.
+    """Return findings in the order of their spans; those without a span come last.
 
-    Those of one place stay in the order in which they were found.
+    The sort is stable.
     """
     return sorted(
         diagnostics, key=lambda finding: (finding.span is None, finding.span or Span(Path()))
@@ -128,14 +127,14 @@ def in_order(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
 
 
 def bounded(findings: tuple[Diagnostic, ...]) -> tuple[Diagnostic, ...]:
-    """Return as many findings as are told, errors rather than warnings, and how many more are not.
+    """Return the first `FINDINGS_MAX` findings, errors first, and one with the number of others.
 
-    Whoever sought them may have stopped before the last.
+    The number is a minimum, because a check stops after `SOUGHT_MAX`.
     """
     if len(findings) <= FINDINGS_MAX:
         return findings
-    errors_first = sorted(in_order(findings), key=lambda one: one.severity is Severity.WARNING)
-    told, rest = errors_first[:FINDINGS_MAX], errors_first[FINDINGS_MAX:]
+    errors_first = sorted(in_order(findings), key=lambda found: found.severity is Severity.WARNING)
+    shown, rest = errors_first[:FINDINGS_MAX], errors_first[FINDINGS_MAX:]
     message = f"at least {len(rest):,} more findings are not shown; this is the first of them"
     more = Diagnostic(Code.FINDINGS_MORE, message, rest[0].span, "fix the others, and check again")
-    return (*told, more)
+    return (*shown, more)

@@ -1,7 +1,4 @@
-"""The codes of all diagnostics. They are stable: people switch warnings off by them.
-
-`docs/diagnostics.md` explains each with an example.
-"""
+"""The stable codes of all diagnostics; `docs/diagnostics.md` explains each with an example."""
 
 from __future__ import annotations
 
@@ -9,7 +6,7 @@ from enum import StrEnum
 
 
 class Code(StrEnum):
-    """What a diagnostic is about."""
+    """The code of a diagnostic, in the order of the phases."""
 
     # A file as a whole.
     FILE_MISSING = "file-missing"
@@ -150,7 +147,7 @@ class Code(StrEnum):
     WORDS_ADDED = "words-added"
     ORDER_WRONG = "order-wrong"
 
-    # What the finished PDF proves: docs/verify.md has each check with its reason.
+    # The checks of the finished PDF; docs/verify.md has each with its reason.
     PDF_DAMAGED = "pdf-damaged"
     CHARACTER_UNREADABLE = "character-unreadable"
     CHARACTER_LOOKALIKE = "character-lookalike"
@@ -192,94 +189,50 @@ class Code(StrEnum):
 
 
 STYLE = frozenset(code for code in Code if code.startswith("style-"))
-"""What is a matter of style."""
+"""The codes of style warnings."""
 
 LINT = frozenset(code for code in Code if code.startswith("lint-"))
-"""What disagrees in two languages of one résumé."""
+"""The codes of differences between two languages of one résumé."""
 
-WARNINGS = (
-    STYLE
-    | LINT
-    | {
-        Code.TEXT_INVISIBLE,
-        Code.TEXT_SEQUENCE,
-        Code.TEXT_FORM,
-        Code.TEXT_LOOKALIKE,
-        Code.TEXT_COMMENT,
-        Code.TEXT_PARAGRAPHS,
-        Code.TEXT_COMMA,
-        Code.TEXT_QUOTES,
-        Code.FIELD_NOT_PRINTED,
-        Code.CONTRAST_LOW,
-        Code.DATE_FUTURE,
-        Code.DATE_END_MISSING,
-        Code.PHONE_UNKNOWN,
-        Code.PROFILE_LINK_MISSING,
-        Code.PHOTO_SMALL,
-        Code.FINDINGS_MORE,
-        Code.IMPORT_LEFT_OUT,
-        Code.IMPORT_REPAIRED,
-        Code.LANGUAGE_GUESSED,
-        Code.EXPORT_LEFT_OUT,
-        Code.RECORD_LOST,
-        Code.WORDS_INTERLEAVED,
-        Code.TEXT_SCANNED,
-        Code.LINE_EDGE,
-    }
-)
-"""What does not stop a build; all else does."""
+WARNINGS = {
+    *STYLE,
+    *LINT,
+    Code.TEXT_INVISIBLE,
+    Code.TEXT_SEQUENCE,
+    Code.TEXT_FORM,
+    Code.TEXT_LOOKALIKE,
+    Code.TEXT_COMMENT,
+    Code.TEXT_PARAGRAPHS,
+    Code.TEXT_COMMA,
+    Code.TEXT_QUOTES,
+    Code.FIELD_NOT_PRINTED,
+    Code.CONTRAST_LOW,
+    Code.DATE_FUTURE,
+    Code.DATE_END_MISSING,
+    Code.PHONE_UNKNOWN,
+    Code.PROFILE_LINK_MISSING,
+    Code.PHOTO_SMALL,
+    Code.FINDINGS_MORE,
+    Code.IMPORT_LEFT_OUT,
+    Code.IMPORT_REPAIRED,
+    Code.LANGUAGE_GUESSED,
+    Code.EXPORT_LEFT_OUT,
+    Code.RECORD_LOST,
+    Code.WORDS_INTERLEAVED,
+    Code.TEXT_SCANNED,
+    Code.LINE_EDGE,
+}
+"""The codes of warnings; all others are errors."""
+
+_FINISHED = [*Code][[*Code].index(Code.PAGES_OVER) :]
 
 PROOFS = frozenset(
-    {
-        Code.BOX_OVERFULL,
-        Code.PAGES_OVER,
-        Code.WORDS_LOST,
-        Code.WORDS_INTERLEAVED,
-        Code.WORDS_ADDED,
-        Code.ORDER_WRONG,
-        Code.CHARACTER_UNREADABLE,
-        Code.CHARACTER_LOOKALIKE,
-        Code.BULLET_UNUSUAL,
-        Code.WORD_SPLIT,
-        Code.DIRECTION_WRONG,
-        Code.LINE_EDGE,
-        Code.FONT_NOT_EMBEDDED,
-        Code.FONT_NOT_SUBSET,
-        Code.FONT_UNMAPPED,
-        Code.FONT_TYPE3,
-        Code.TEXT_OUTSIDE,
-        Code.TEXT_COVERED,
-        Code.TEXT_HIDDEN,
-        Code.TEXT_SCANNED,
-        Code.PAGE_ROTATED,
-        Code.PAGE_UNIT,
-        Code.HEADING_STRANDED,
-        Code.PAGE_SPARSE,
-        Code.LINK_TARGET,
-        Code.LINK_AREA,
-        Code.METADATA_MISSING,
-        Code.METADATA_MISMATCH,
-        Code.METADATA_MACHINE,
-        Code.BOOKMARKS_MISSING,
-        Code.TITLE_HIDDEN,
-        Code.TAGS_MISSING,
-        Code.TAGS_BROKEN,
-        Code.TAGS_MISMATCH,
-        Code.CONTENT_UNTAGGED,
-        Code.HEADING_LEVEL,
-        Code.LIST_STRUCTURE,
-        Code.TABLE_STRUCTURE,
-        Code.FIGURE_ALT_MISSING,
-        Code.LANGUAGE_MISSING,
-        Code.ANNOTATION_UNTAGGED,
-        Code.STANDARD_BROKEN,
-        Code.CONTENT_ACTIVE,
-    }
+    {Code.BOX_OVERFULL, *(code for code in _FINISHED if not code.startswith("pdf-"))}
 )
-"""What a PDF that can be read proves, or fails to: an edition may make any of it a warning."""
+"""The codes of the checks of a readable PDF, which an edition may make warnings."""
 
 LAYOUT = frozenset({Code.HEADING_STRANDED, Code.PAGE_SPARSE})
-"""How well pages are filled: where there is no edition to say so, that stops nobody."""
+"""The codes about how pages are filled, which are warnings for a PDF without an edition."""
 
 IGNORED = WARNINGS - PROOFS - LINT
-"""What a content file may ignore: the warnings about its own text."""
+"""The codes that a content file may ignore: the warnings about its text."""

@@ -1,4 +1,4 @@
-"""Where printed characters were typed."""
+"""Maps printed characters to the text that was typed."""
 
 from __future__ import annotations
 
@@ -13,20 +13,20 @@ class Source(Protocol):
     """A text as it was typed."""
 
     def __contains__(self, key: str, /) -> bool:
-        """Tell whether it has some characters."""
+        """Return whether it contains a string."""
 
     def at(self, start: int, end: int) -> Span:
-        """Return the place of the characters from `start` to before `end`."""
+        """Return the span of the characters from `start` to before `end`."""
 
     def place_of(self, sought: str) -> Span:
-        """Return where some characters stand first, or the place of the whole."""
+        """Return the span of the first occurrence of a string, or of the whole text."""
 
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """Where the characters of a text, from `start` on, were typed.
+    """The origin of the characters of a text from `start` on.
 
-    `offsets` are their places in `source`; there are none where they are printed in another form.
+    `offsets` are their offsets in `source`; empty if they are printed in another form.
     """
 
     start: int

@@ -15,7 +15,7 @@ from cvtex.editions.unprinted import unprinted
 from cvtex.markup import parse_markup
 from cvtex.schema.dates import Calendar, Range
 from cvtex.schema.fields import Record
-from cvtex.schema.languages import shortened
+from cvtex.schema.language_tags import fallbacks
 from cvtex.schema.texts import texts_of
 from cvtex.sections import section_types
 from cvtex.sections.kind import Section, SectionType
@@ -118,7 +118,7 @@ def _cased(title: Leaf, leaves: Leaves) -> Leaf:
 
 def _heading(kind: SectionType, locale: Locale) -> str:
     """Return the heading of a type of section in a language, or else in English."""
-    tags = (*shortened(locale.tag), "en")
+    tags = (*fallbacks(locale.tag), "en")
     own = (kind.titles[tag] for tag in tags if tag in kind.titles)
     return locale.sections.get(kind.name) or next(own, kind.name.title())
 

@@ -6,6 +6,8 @@ import re
 
 from cvtex.exchange.words import plain
 from cvtex.markup import parse_markup
+from cvtex.schema.date_guesses import guesses
+from cvtex.schema.date_readings import MOMENT, PRESENT, is_present
 from cvtex.schema.dates import (
     Calendar,
     Date,
@@ -17,8 +19,6 @@ from cvtex.schema.dates import (
     iso,
     parse_when,
 )
-from cvtex.schema.guesses import guesses
-from cvtex.schema.readings import MOMENT, PRESENT, is_present
 from cvtex.source.typed import Typed, cited
 
 _OF_A_YEAR = re.compile(r"\D*(?:19|20)\d\d\D*")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from cvtex.exchange.words import is_han
-from cvtex.schema.parts import HIGHLIGHT_LEVELS
+from cvtex.schema.records import HIGHLIGHT_LEVELS
 from cvtex.source.typed import Typed, TypedList, TypedMapping, Value
 
 NUMBERED = re.compile(r"\s*\d+[.)]\s+\S", re.ASCII)

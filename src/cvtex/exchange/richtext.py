@@ -154,7 +154,7 @@ def meant_url(text: str) -> str:
     try:
         require_url(text)
     except AddressError as error:
-        return error.meant
+        return error.correction
     return text
 
 

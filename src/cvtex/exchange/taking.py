@@ -23,8 +23,8 @@ from cvtex.markup import parse_markup
 from cvtex.schema.addresses import AddressError, require_doi, require_email, require_url
 from cvtex.schema.contacts import Profile
 from cvtex.schema.fields import Record
-from cvtex.schema.parts import HIGHLIGHT_LEVELS, Graded, Highlight, Lasting
 from cvtex.schema.phones import in_country
+from cvtex.schema.records import HIGHLIGHT_LEVELS, Graded, Highlight, Lasting
 from cvtex.sections import type_of_entry
 from cvtex.sections.publications import Author
 from cvtex.source.characters import REPLACEMENT
@@ -171,13 +171,13 @@ class Taking:
             try:
                 _REQUIRED[name](text)
             except AddressError as error:
-                becomes = f"`{error.meant}` is taken" if error.meant else otherwise
+                becomes = f"`{error.correction}` is taken" if error.correction else otherwise
                 self.repair(f"{error}: {becomes}", typed.span)
-                return error.meant
+                return error.correction
         return text
 
     def _is_list_to_the_eye(self, typed: Typed) -> bool:
-        """Tell whether YAML has run the items of a list together into a text."""
+        """Return whether YAML has run the items of a list together into a text."""
         is_plain = not typed.quoted and typed.source[:1] not in ("|", ">")
         return is_plain and bool(_ITEM_LINE.search(typed.source))
 

@@ -11,7 +11,7 @@ from cvtex.diagnostics.codes import Code
 from cvtex.lint.pairs import Pair, likeness, paired, words_of
 from cvtex.lint.rules import HINT, place
 from cvtex.schema.fields import Record
-from cvtex.schema.parts import Graded, Highlight
+from cvtex.schema.records import Graded, Highlight
 from cvtex.schema.texts import records_of
 from cvtex.source.typed import Typed
 

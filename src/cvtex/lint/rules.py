@@ -9,7 +9,7 @@ from cvtex.diagnostics import Diagnostic, Span
 from cvtex.diagnostics.codes import Code
 from cvtex.document import Role
 from cvtex.lint.pairs import Pair, differ, period, whole_period
-from cvtex.schema.parts import Highlight
+from cvtex.schema.records import Highlight
 from cvtex.schema.texts import records_of
 from cvtex.source.typed import Typed, cited
 

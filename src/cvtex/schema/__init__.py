@@ -1,1 +1,1 @@
-"""What may be written: texts, dates, addresses, and the records that sections are made of."""
+"""The types of the schema: texts, dates, addresses, phone numbers, and records of them."""

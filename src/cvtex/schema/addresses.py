@@ -1,4 +1,4 @@
-"""E-mail addresses and URLs: whether they have the form of one, found out offline."""
+"""Validates e-mail addresses, URLs and DOIs offline, and suggests corrections."""
 
 from __future__ import annotations
 
@@ -12,35 +12,34 @@ from cvtex.diagnostics.codes import Code
 from cvtex.source.typed import cited
 
 SCHEMES = ("https", "http", "mailto", "tel")
-"""What a résumé may link to; anything else could run a program."""
+"""The schemes of links; another could run a program."""
 
-# RFC 3986, section 3.1: what an address begins with.
+# RFC 3986, section 3.1.
 _SCHEME = re.compile("([A-Za-z][A-Za-z0-9+.-]*):")
-# What an address may be written without.
+# The parts of a URL that people leave out.
 _UNSHOWN = re.compile(r"^(?:https?://(?:www\.)?|mailto:)|/$", re.IGNORECASE)
 _AUTHORITY = re.compile(r"https?://(?P<host>[^/?#:\[\]]+)", re.IGNORECASE)
 _BARE_PERCENT = re.compile("%(?![0-9A-Fa-f]{2})")
 # RFC 3986, 2.2 and 2.3, and the percent sign.
 _URI_SAFE = "!#$%&'()*+,/:;=?@[]~"
-# What stands before a host in slips such as `http//`, `https:/` and `htps://`.
-_SLIPS = re.compile(r"(?:h?t{1,3}ps?s?\s*[:/\\]+\s*|//)+", re.IGNORECASE)
-# RFC 1123, section 2.1, and the low line, which some hosts have.
+# Misspelled schemes such as `http//`, `https:/` and `htps://`.
+_MISSPELLED = re.compile(r"(?:h?t{1,3}ps?s?\s*[:/\\]+\s*|//)+", re.IGNORECASE)
+# RFC 1123, section 2.1, and the underscore, which some hosts have.
 _LABEL = re.compile("[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?")
-# Addresses that are right beyond doubt (RFC 5321, 4.1.2), told without a library's 30 ms.
+# Common valid addresses (RFC 5321, 4.1.2), matched without loading the library (30 ms).
 _PLAIN_EMAIL = re.compile(
     r"(?=.{1,64}@)[a-z0-9_+-]+(?:\.[a-z0-9_+-]+)*@(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.){1,4}[a-z]{2,24}",
     re.ASCII | re.IGNORECASE,
 )
-# ANSI/NISO Z39.84; the prefix as Crossref's have it.
+# ANSI/NISO Z39.84, with the prefix as in Crossref's DOIs.
 _DOI = re.compile(r"(?:https?://(?:dx\.)?doi\.org/)?(10\.\d{4,9}(?:\.\d+)*/\S+)", re.ASCII)
 
-# Full-width forms and the ideographic full stop, which a Chinese keyboard makes.
+# Full-width forms and the ideographic full stop, typed with a Chinese keyboard.
 _HALF_WIDTH = {0xFEE0 + code: code for code in range(0x21, 0x7F)} | {0x3002: "."}
 
-
-# Characters of an address: RFC 5321, 4.5.3.1, has 64 before the @ and 255 behind it.
+# RFC 5321, 4.5.3.1: 64 characters before the @ and 255 after it.
 _EMAIL_MAX = 320
-# RFC 9110, 4.1, has programs take as many, and browsers take few more.
+# RFC 9110, 4.1: programs accept at least as many.
 _URL_MAX = 8000
 
 _WRITE_EMAIL = "write name@host, as ada@example.org"
@@ -50,28 +49,25 @@ _WRITE_URL = "a link begins with https://, http://, mailto: or tel:"
 
 
 class AddressError(ValueError):
-    """A text is no address: why, and what to write in its place.
-
-    `meant` is the address that the text is likely to mean, if there is one.
-    """
+    """An invalid address: the reason, a hint, and the likely `correction` or ''."""
 
     def __init__(
-        self, reason: str, hint: str, code: Code = Code.URL_INVALID, meant: str = ""
+        self, reason: str, hint: str, code: Code = Code.URL_INVALID, correction: str = ""
     ) -> None:
-        """Tell both, for a person."""
+        """Create an error."""
         super().__init__(reason)
         self.hint = hint
         self.code = code
-        self.meant = meant
+        self.correction = correction
 
 
 def require_email(typed: str) -> None:
-    """Raise AddressError for what has not the form of an e-mail address."""
+    """Raise AddressError for an invalid e-mail address."""
     if len(typed) > _EMAIL_MAX:
         reason = f"{cited(typed)} is longer than any e-mail address"
         raise AddressError(reason, _WRITE_EMAIL, Code.EMAIL_INVALID)
     text = typed.translate(_HALF_WIDTH)
-    # A full-width mark would be taken for a letter, as the colon of 邮箱：ada@example.org.
+    # The library takes a full-width mark for a letter, as in 邮箱：ada@example.org.
     if _is_email(typed.strip()) and text == typed:
         return
     bare = re.sub(r"^\s*mailto:|[<>()\[\]]|[\s.,;]+$", "", text, flags=re.IGNORECASE)
@@ -87,7 +83,7 @@ def require_email(typed: str) -> None:
 
 
 def require_url(typed: str) -> None:
-    """Raise AddressError for what has not the form of a URL, or is none that may be linked to."""
+    """Raise AddressError for an invalid URL, or one with a scheme that is not allowed."""
     text = typed.strip()
     if len(text) > _URL_MAX:
         raise AddressError(f"{cited(text)} is longer than any URL", _WRITE_URL)
@@ -107,10 +103,9 @@ def require_url(typed: str) -> None:
 
 
 def to_uri(url: str) -> str:
-    """Return a URL in ASCII: its host by IDNA, as browsers have it, the rest by percent signs.
+    """Return a URL in ASCII: the host in IDNA, the rest percent-encoded (RFC 3987, 3.1).
 
-    RFC 3987, 3.1: where no code follows a percent sign, that stands for itself. A host that there
-    can't be stays as it is.
+    A percent sign without a code is literal. An invalid host is not changed.
     """
     text = url.strip()
     authority = _AUTHORITY.match(text)
@@ -124,9 +119,9 @@ def to_uri(url: str) -> str:
 
 
 def is_shown(uri: str, text: str) -> bool:
-    """Tell whether a text shows the address that it leads to, as people write it.
+    """Return whether the text of a link is its address.
 
-    That may be without the scheme, `www.` and a final `/`; a telephone number may be grouped.
+    The scheme, `www.` and a final `/` may be missing; the digits of a phone number may be grouped.
     """
     if uri.startswith("tel:"):
         return _digits(uri) == _digits(text)
@@ -163,8 +158,8 @@ def _is_email(text: str) -> bool:
     if "." not in host and host not in ("localhost", "test"):
         return False
     try:
-        # A host such as localhost or example is refused for being special (RFC 6761), and only the
-        # form counts here: below another host, no host is special.
+        # The library refuses special hosts such as localhost or example (RFC 6761), but only the
+        # syntax matters here; a subdomain is never special.
         validate_email(f"{text}.org", check_deliverability=False)
     except EmailNotValidError:
         return False
@@ -172,13 +167,13 @@ def _is_email(text: str) -> bool:
 
 
 def _scheme(text: str) -> str:
-    """Return what a URL begins with, in small letters; example.org:80 begins with a host."""
+    """Return the scheme of a URL in lower case, or ''; example.org:80 has none."""
     match = _SCHEME.match(text)
     return match[1].lower() if match and "." not in match[1] else ""
 
 
 def _fault(text: str) -> str:
-    """Return what is wrong with a URL, so that it can stand behind it; or nothing."""
+    """Return what is wrong with a URL, as the predicate of a sentence, or ''."""
     scheme = _scheme(text)
     if not scheme:
         return "is not a URL: the scheme is missing"
@@ -204,12 +199,8 @@ def _host_fault(text: str, rest: str) -> str:
         url = Url(text)  # as browsers read it: WHATWG URL, with IDNA
     except ValueError:
         return "has an invalid host"
-    if (
-        url.username is not None
-        or url.password is not None
-        or "@" in rest[2:].split("/", maxsplit=1)[0]
-    ):
-        return "has a user's name before its host"
+    if url.username or url.password or "@" in rest[2:].split("/", maxsplit=1)[0]:
+        return "has a user name before its host"
     host = (url.host or "").removesuffix(".")
     labels = host.split(".")
     if host.startswith("[") or host == "localhost":
@@ -219,7 +210,7 @@ def _host_fault(text: str, rest: str) -> str:
 
 
 def _guesses(text: str) -> Iterator[str]:
-    """Yield what a URL may be meant to be, the likeliest first."""
+    """Yield possible corrections of a URL, the most likely first."""
     plain = text.translate(_HALF_WIDTH)
     plain = "".join(char for char in plain if char == " " or char.isprintable()).strip()
     scheme = _scheme(plain)
@@ -231,8 +222,8 @@ def _guesses(text: str) -> Iterator[str]:
     plain = plain.replace(" ", "%20")
     yield plain
     yield re.sub("^(https?://)[^/]*@", r"\1", plain)
-    if not scheme or _SLIPS.match(plain):
-        yield f"https://{_SLIPS.sub('', plain, count=1)}"
+    if not scheme or _MISSPELLED.match(plain):
+        yield f"https://{_MISSPELLED.sub('', plain, count=1)}"
     if not scheme:
         yield from re.findall(r"https?://[^\s<>()\[\]]+", text)
 

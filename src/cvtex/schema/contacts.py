@@ -1,4 +1,4 @@
-"""Ways to reach the person."""
+"""The records of contacts."""
 
 from __future__ import annotations
 
@@ -12,30 +12,30 @@ class Profile(Record):
     """An account at a network such as GitHub."""
 
     network: Text
-    """Where the account is; printed before the user name. For example `GitHub` or `LinkedIn`."""
+    """The network, printed before the user name. For example `GitHub` or `LinkedIn`."""
     username: Text
-    """The name of the account, as it is printed. For example `ada-sample` or `ada`."""
+    """The user name, as printed. For example `ada-sample` or `ada`."""
     url: Url | None = None
-    """The page of the account, to which its printed name leads."""
+    """The page of the account, linked from the user name."""
 
 
 class Contact(Record):
     """One way to reach the person: exactly one of the kinds, and an optional label."""
 
     phone: Text | None = None
-    """A number with its country's code, which can be called from the PDF.
+    """A phone number with its country code, printed as a link.
 
     For example `+1 202 555 0143` or `+44 20 7946 0958`."""
     email: Email | None = None
-    """An e-mail address, which can be written to from the PDF."""
+    """An e-mail address, printed as a link."""
     url: Url | None = None
-    """A web page; `https://www.` and a last `/` are not printed."""
+    """A web page; `https://www.` and a final `/` are not printed."""
     address: Text | None = None
-    """Where you live, in one line."""
+    """A postal address, in one line."""
     profile: Profile | None = None
     """An account at a network."""
     label: Text | None = None
-    """What stands before the contact; of a profile, in place of its network.
+    """A label before the contact; for a profile, it replaces the network.
 
     For example `Home` or `Office`."""
 

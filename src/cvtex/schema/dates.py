@@ -1,16 +1,15 @@
-"""Dates as people type them, in English, in Chinese and in figures.
+"""Parses dates in English, in Chinese and in figures.
 
-A text is a date if it can be read in one way only: `readings.py` tells in which ways it can. What
-has several readings, or none, is refused with the form that is right for it, which `guesses.py`
-finds. A date is a year, a month and a day and never a moment, so that no time zone moves it.
+A text with exactly one reading (`date_readings.py`) is a date. For another text, the error suggests
+the correct form (`date_guesses.py`). A date has no time, so no time zone changes it.
 """
 
 from __future__ import annotations
 
 import re
 
-from cvtex.schema.guesses import guesses
-from cvtex.schema.readings import (
+from cvtex.schema.date_guesses import guesses
+from cvtex.schema.date_readings import (
     Calendar,
     Date,
     Present,
@@ -37,24 +36,24 @@ __all__ = [
 
 HINT = "write 2023, 2023-09, 2023-09-01 or present; put other words in quotes"
 
-# Digits and what stands between the parts of dates and of ranges, and no words.
+# Digits and the separators of dates and ranges, without words.
 _LIKE_A_DATE = re.compile(r"[\d\s.,:/年月日号至到–—~～．／－-]*")
 
 
 class DateError(ValueError):
-    """A text is no date: why, and what to write in its place."""
+    """An invalid date: the reason and a hint."""
 
     def __init__(self, reason: str, hint: str) -> None:
-        """Tell both, for a person."""
+        """Create an error."""
         super().__init__(reason)
         self.hint = hint
 
 
 def parse_when(value: Typed) -> Date | Range:
-    """Return the date or the range that was typed; raise DateError for what is neither.
+    """Return a date or a range; raise DateError for an invalid one.
 
-    A text in quotes that looks like no date is taken as words; without quotes it is an error, so
-    that a slip in a date does not pass for words.
+    A quoted text that does not look like a date is `Words`; without quotes it is an error, so that
+    a misspelled date does not pass as words.
     """
     found = readings(value)
     if len(found) == 1:
@@ -74,7 +73,7 @@ def parse_when(value: Typed) -> Date | Range:
 
 
 def parse_date(value: Typed) -> Date:
-    """Return the date that was typed; raise DateError for what is none, a range among it."""
+    """Return a date; raise DateError for an invalid one or a range."""
     when = parse_when(value)
     if isinstance(when, Range):
         raise DateError(f"{cited(value)} is a range, and one date is expected here", _write([when]))
@@ -82,7 +81,7 @@ def parse_date(value: Typed) -> Date:
 
 
 def ends_before(start: Date, end: Date) -> bool:
-    """Tell whether an end is before its start, as exact as both are known."""
+    """Return whether an end is before its start, as far as both are known."""
     if not isinstance(start, Calendar) or not isinstance(end, Calendar):
         return False
     for from_, to in zip(start.parts, end.parts, strict=True):
@@ -94,7 +93,7 @@ def ends_before(start: Date, end: Date) -> bool:
 
 
 def iso(value: Date | Range) -> str:
-    """Return a date in the form that is always right (ISO 8601); a range as two keys."""
+    """Return a date in ISO 8601; a range as two keys."""
     match value:
         case Words():
             return str(value.typed)
@@ -108,4 +107,4 @@ def iso(value: Date | Range) -> str:
 
 
 def _write(right: list[Calendar | Present | Range]) -> str:
-    return f"write {', or '.join(dict.fromkeys(iso(one) for one in right))}"
+    return f"write {', or '.join(dict.fromkeys(map(iso, right)))}"

@@ -1,18 +1,14 @@
-"""The pages of accounts: what a network and a user name lead to.
-
-A page is known only where the user name has the form that the network gives to it; a name as people
-write it, with spaces, leads nowhere.
-"""
+"""The pages of accounts at networks, for user names in the network's form."""
 
 from __future__ import annotations
 
 import re
 
-# What most networks take for a user name, in their addresses.
+# The user names of most networks.
 _WORD = r"[A-Za-z0-9][A-Za-z0-9._-]*"
 _NUMBER = r"\d+"
 
-# The names of a network, as it writes itself first; its address; the form of its user names.
+# The names of a network, its own spelling first; its address; the form of its user names.
 _NETWORKS: tuple[tuple[str, str, str], ...] = (
     ("GitHub", "https://github.com/{}", r"[\w-]+"),
     ("GitLab", "https://gitlab.com/{}", _WORD),
@@ -59,20 +55,19 @@ _NETWORKS: tuple[tuple[str, str, str], ...] = (
     ("牛客|牛客网|Nowcoder", "https://www.nowcoder.com/users/{}", _NUMBER),
 )
 
-# A Mastodon account is at a server that its name has: @ada@mastodon.example.
+# A Mastodon user name has its server: @ada@mastodon.example.
 _MASTODON = re.compile(r"@?(\w+)@([A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+)", re.ASCII)
 
-
-# An address in place of a user name, which a person copies from the browser.
+# A URL in place of a user name, copied from the browser.
 _URL = re.compile(r"https?://[!-~]+", re.IGNORECASE)
 _HOST = re.compile(r"(?:https?://)?(?:www\.)?", re.IGNORECASE)
 _BARE = re.compile(r"(?:[a-z0-9-]+\.)+[a-z]{2,}/[!-~]+", re.IGNORECASE)
 
 
 def page_of(network: str, username: str) -> str | None:
-    """Return the page of an account; the user name may also be its address, or the end of that.
+    """Return the page of an account; the user name may also be its URL, or the end of that.
 
-    It is empty where the network is known and has no such user name; None, where it is not known.
+    It is '' if the network has no such user names, and None if the network is unknown.
     """
     name = username.strip()
     page = _page(_folded(network), name)
@@ -95,7 +90,7 @@ def _page(word: str, name: str) -> str | None:
 
 
 def _without_page(name: str, address: str) -> str:
-    """Return a user name without the address before it, or without its path: `in/ada`."""
+    """Return a user name without the URL or the path before it, as in `in/ada`."""
     host, _, path = _HOST.sub("", address.partition("{}")[0], count=1).partition("/")
     bare = _HOST.sub("", name, count=1)
     for before in (f"{host}/{path}", path):
@@ -105,7 +100,7 @@ def _without_page(name: str, address: str) -> str:
 
 
 def network_of(word: str) -> str:
-    """Return a network by a word for it, as it writes itself; or nothing."""
+    """Return the own spelling of a network's name, or ''."""
     folded = _folded(word)
     found = (names.split("|") for names, _, _ in _NETWORKS)
     return next((names[0] for names in found if folded in map(_folded, names)), "")

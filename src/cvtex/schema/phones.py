@@ -1,4 +1,4 @@
-"""Telephone numbers, by the numbering plans that Google's libphonenumber keeps."""
+"""Telephone numbers, read with Google's libphonenumber."""
 
 from __future__ import annotations
 
@@ -9,24 +9,24 @@ from dataclasses import dataclass
 from cvtex.source.smart_quotes import between_quotes, without_quotes
 
 EXAMPLE = "+44 20 7946 0958"
-"""A number that Ofcom keeps for fiction."""
+"""A number that Ofcom reserves for fiction."""
 
 _EXTENSION = re.compile(
     r"[\s,;]*(?P<typed>(?:ext(?:ension|n)?\.?|x|分机|转)\s*[=:]?\s*(?P<digits>[0-9]{1,9}))\s*$",
     re.IGNORECASE,
 )
 _SCHEME = re.compile("tel:", re.IGNORECASE)
-# Digits, and what parts them: what else stands at the ends the library leaves out.
+# Digits and separators; the library ignores other characters at the ends.
 _DIGITS = re.compile(r"[\d\s+＋()（）\[\].．/／‐-―−－-]*")
-_LONGEST = 40  # E.164 has 15 digits, and there is what stands between them
+_LONGEST = 40  # E.164 has 15 digits, and there are separators
 _LONGEST_WHOLE = 80  # with its extension
 
 
 @dataclass(frozen=True, slots=True)
 class Phone:
-    """A telephone number: as it is printed, where it leads, whether the plans know it.
+    """A telephone number as printed, its `tel:` URI (RFC 3966), and whether it is valid.
 
-    `uri` is a `tel:` URI (RFC 3966), or nothing where it is not sure what to dial.
+    `uri` is '' if it is not certain what to dial.
     """
 
     shown: str
@@ -37,8 +37,7 @@ class Phone:
 def read_phone(typed: str) -> Phone:
     """Return a number in international form (ITU-T E.123), or as typed if it is unknown.
 
-    So is one without its country's code: no language says where a number is dialled. An extension
-    stays as it was typed.
+    A number without its country code is unknown. An extension stays as typed.
     """
     whole = _SCHEME.sub("", " ".join(typed.split()), count=1)
     if len(whole) > _LONGEST_WHOLE:
@@ -50,14 +49,14 @@ def read_phone(typed: str) -> Phone:
         shown, dialled = known
         shown = f"{shown} {extension['typed']}" if extension else shown
         return Phone(shown, dialled + tail, known=True)
-    # (0) is dialled inside a country, and never after its code.
+    # (0) is dialled only inside a country, and never after its code.
     bare = re.sub(r"[\s().\-]", "", main.replace("(0)", "") if "+" in main else main)
     uri = f"tel:{bare}{tail}" if re.fullmatch(r"\+?[0-9]{1,15}", bare) else ""
     return Phone(str(typed), uri, known=False)
 
 
 def phone_hint(typed: str, countries: Iterable[str] = ()) -> str:
-    """Return what would make a number known; it may be one of some countries (ISO 3166)."""
+    """Return how to fix an unknown number, which may be one of some countries (ISO 3166)."""
     bare = between_quotes(typed)
     if bare and (known := _known(bare)):
         return f"write {known[0]}, {without_quotes(typed)}"
@@ -69,14 +68,14 @@ def phone_hint(typed: str, countries: Iterable[str] = ()) -> str:
             if known := _known(typed, country):
                 code = known[0].partition(" ")[0]
                 return f"write {known[0]}, if {code} is the code of its country"
-        return f"begin with + and the country's code, as {EXAMPLE}"
+        return f"begin with + and the country code, as {EXAMPLE}"
     return f"check its digits; write only one number, as {EXAMPLE}"
 
 
 def in_country(typed: str, country: str) -> str:
-    """Return a number that is dialled inside a country (ISO 3166) in international form.
+    """Return a national number of a country (ISO 3166) in international form.
 
-    Nothing, if the plans know it without the country, or do not know it there.
+    Return '' if it is valid without the country, or is not valid there.
     """
     if not country or read_phone(typed).known or "+" in typed:
         return ""
@@ -85,7 +84,7 @@ def in_country(typed: str, country: str) -> str:
 
 
 def _known(main: str, country: str | None = None) -> tuple[str, str] | None:
-    """Return a number that is in the plans, as it is printed and as it is dialled."""
+    """Return a valid number as printed and its `tel:` URI; None if it is not valid."""
     if len(main) > _LONGEST or not _DIGITS.fullmatch(main):
         return None
     import phonenumbers  # noqa: PLC0415 - 40 ms that only a file with numbers spends

@@ -1,4 +1,4 @@
-"""The texts of a résumé, as they were typed, and the records that they stand in."""
+"""Finds the records and texts in a résumé."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ from cvtex.source.typed import Typed
 
 R = TypeVar("R", bound=Record)
 
-NO_PROSE = frozenset(
+NOT_PROSE = frozenset(
     {"type", "kind", "form", "sort", "ignore", "url", "doi", "email", "phone", "username", "file"}
 )
-"""Keys whose values are no prose: names of the schema's own, addresses and numbers."""
+"""Keys whose values are not prose: keywords, addresses and numbers."""
 
 
 def records_of(value: object, kind: type[R]) -> Iterator[R]:
-    """Yield the records of a kind that are inside a value, in their order."""
+    """Yield the records of a type in a value, in order."""
     if isinstance(value, kind):
         yield value
     if isinstance(value, Record):
@@ -30,7 +30,7 @@ def records_of(value: object, kind: type[R]) -> Iterator[R]:
 
 
 def texts_of(value: object, without: Collection[str] = ()) -> Iterator[Typed]:
-    """Yield each text in a record or a list, but for those of the keys named in `without`."""
+    """Yield the texts in a record or a list, except those of the keys in `without`."""
     match value:
         case Typed():
             yield value

@@ -6,11 +6,11 @@ from typing import Literal
 
 from cvtex.document import Role
 from cvtex.schema.fields import Some, Text, Url
-from cvtex.schema.parts import Dated, Told
+from cvtex.schema.records import Dated, Described
 from cvtex.sections.kind import SectionType, Sorted
 
 
-class Award(Dated, Told):
+class Award(Dated, Described):
     """An award: its title, who gave it, the person's part in it."""
 
     title: Text

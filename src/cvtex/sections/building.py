@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from cvtex.document import Block, Entry, Field, Highlight, Highlights, Leaf, Note, Notes, Role
-from cvtex.schema import parts
+from cvtex.schema import records
 from cvtex.schema.fields import Record
 from cvtex.source.typed import Typed
 from cvtex.wording.contacts import email, phone
@@ -32,7 +32,7 @@ def _heading(heading: Mapping[str, Role], record: Record, leaves: Leaves) -> Ite
 
 
 def build_entry(
-    heading: Iterator[Field], dated: parts.Dated, leaves: Leaves, blocks: Iterator[Block]
+    heading: Iterator[Field], dated: records.Dated, leaves: Leaves, blocks: Iterator[Block]
 ) -> Entry:
     """Return an entry; its heading and its blocks are made when they are asked for, in their turn.
 
@@ -57,7 +57,7 @@ def fields_of(record: Record, keys: Mapping[str, Role], leaves: Leaves) -> Itera
             yield Field(role, _leaf(role, text, leaves))
 
 
-def guided(typed: parts.Guided, leaves: Leaves) -> tuple[Notes, ...]:
+def guided(typed: records.Supervised, leaves: Leaves) -> tuple[Notes, ...]:
     """Return under whom and in which programme something was done, in one line."""
     notes = tuple(
         Note(leaves.label(kind, text.span), leaves.typed(text))
@@ -67,12 +67,12 @@ def guided(typed: parts.Guided, leaves: Leaves) -> tuple[Notes, ...]:
     return (Notes(notes),) if notes else ()
 
 
-def told(typed: parts.Told, leaves: Leaves) -> tuple[Block, ...]:
+def told(typed: records.Described, leaves: Leaves) -> tuple[Block, ...]:
     """Return the summary and the highlights of an entry."""
     return (*leaves.paragraphs(typed.summary), *highlights(typed.highlights, leaves))
 
 
-def highlights(typed: list[parts.Highlight], leaves: Leaves) -> tuple[Highlights, ...]:
+def highlights(typed: list[records.Highlight], leaves: Leaves) -> tuple[Highlights, ...]:
     """Return a list of points, or nothing."""
     items = tuple(_highlight(item, leaves) for item in typed)
     return (Highlights(items),) if items else ()
@@ -99,12 +99,12 @@ def gathered(blocks: Iterable[Block]) -> tuple[Block, ...]:
 
 
 def _below(heading: Mapping[str, Role], record: Record, leaves: Leaves) -> Iterator[Block]:
-    if isinstance(record, parts.Guided):
+    if isinstance(record, records.Supervised):
         yield from guided(record, leaves)
     if keywords := getattr(record, "keywords", None):
         label = leaves.label("keywords", keywords[0].span)
         yield Notes((Note(label, leaves.listed(keywords)),))
-    if isinstance(record, parts.Told):
+    if isinstance(record, records.Described):
         yield from told(record, leaves)
     for part in getattr(record, "parts", ()):
         yield build_block(heading, part, leaves)
@@ -120,6 +120,6 @@ def _leaf(role: Role, text: Typed, leaves: Leaves) -> Leaf:
             return leaves.typed(text)
 
 
-def _highlight(typed: parts.Highlight, leaves: Leaves) -> Highlight:
+def _highlight(typed: records.Highlight, leaves: Leaves) -> Highlight:
     text = leaves.typed(typed.text)
     return Highlight(text, tuple(_highlight(inner, leaves) for inner in typed.highlights))

@@ -6,7 +6,7 @@ from typing import Literal
 
 from cvtex.document import Role
 from cvtex.schema.fields import Some, Text, Url
-from cvtex.schema.parts import Dated
+from cvtex.schema.records import Dated
 from cvtex.sections.kind import SectionType, Sorted
 
 

@@ -7,13 +7,13 @@ from typing import Literal
 
 from cvtex.document import Block, Entry, Field, Note, Notes, Role
 from cvtex.schema.fields import Some, Text, Url
-from cvtex.schema.parts import Graded, GradedField, Guided, Lasting, Told
+from cvtex.schema.records import Described, Graded, GradedField, Lasting, Supervised
 from cvtex.sections.building import build_entry, fields_of, guided, told
 from cvtex.sections.kind import SectionType, Sorted
 from cvtex.wording.leaves import Leaves
 
 
-class Degree(Lasting, Told, Guided):
+class Degree(Lasting, Described, Supervised):
     """One course of study: its degree, field, marks."""
 
     study_type: Text | None = None

@@ -6,11 +6,11 @@ from typing import Literal
 
 from cvtex.document import Role
 from cvtex.schema.fields import Some, Text, Url
-from cvtex.schema.parts import Guided, Lasting, Told
+from cvtex.schema.records import Described, Lasting, Supervised
 from cvtex.sections.kind import SectionType, Sorted
 
 
-class Position(Lasting, Told, Guided):
+class Position(Lasting, Described, Supervised):
     """One role at an employer."""
 
     position: Text | None = None

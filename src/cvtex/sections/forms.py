@@ -104,7 +104,7 @@ class Form:
     pages: str = ""
 
     def prints(self, kind: str, field: str) -> bool:
-        """Tell whether the references of a kind have a field."""
+        """Return whether the references of a kind have a field."""
         return any(f"{{{field}}}" in str(piece) for piece in self.kinds[kind])
 
     def reference(self, kind: str, fields: Mapping[str, Content]) -> tuple[Inline, ...]:
@@ -126,7 +126,7 @@ def load_form(name: str) -> Form:
 
 
 def is_cjk(name: str) -> bool:
-    """Tell whether a name is written in Chinese, Japanese or Korean."""
+    """Return whether a name is written in Chinese, Japanese or Korean."""
     return any(script.search(name) for script in (_HAN, _KANA, _HANGUL))
 
 

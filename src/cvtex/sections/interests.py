@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 from pydantic import BeforeValidator
 
 from cvtex.document import Block, Role
-from cvtex.schema.fields import Record, Some, Text, name_alone
+from cvtex.schema.fields import Record, Some, Text, bare_name
 from cvtex.sections.building import line
 from cvtex.sections.kind import Section, SectionType
 from cvtex.wording.leaves import Leaves
@@ -26,7 +26,7 @@ class InterestsSection(Section):
     """Interests: each a text, or a name with what belongs to it."""
 
     type: Literal["interests"]
-    entries: Some[Annotated[Interest, BeforeValidator(name_alone)]]
+    entries: Some[Annotated[Interest, BeforeValidator(bare_name)]]
     """The interests, printed in your order: each is a text, or a `name` with `keywords`."""
 
 

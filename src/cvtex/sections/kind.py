@@ -43,7 +43,7 @@ class SectionType:
 
     `heading` has the keys of an entry that make its heading, in reading order, with their roles;
     the first names the entry. An entry gets its heading, its dates and what its model has from
-    `cvtex.schema.parts`, unless `block` makes it otherwise, or `blocks` the section as a whole.
+    `cvtex.schema.records`, unless `block` makes it otherwise, or `blocks` the section as a whole.
 
     `words` are what people call such a section in English (the files of the other languages have
     theirs), `keys` what they call its keys (words with spaces

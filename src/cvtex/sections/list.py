@@ -8,7 +8,7 @@ from pydantic import Field
 
 from cvtex.document import Block
 from cvtex.schema.fields import Text
-from cvtex.schema.parts import HighlightsField
+from cvtex.schema.records import HighlightsField
 from cvtex.sections.building import highlights
 from cvtex.sections.kind import Section, SectionType
 from cvtex.wording.leaves import Leaves

@@ -6,11 +6,11 @@ from typing import Literal
 
 from cvtex.document import Role
 from cvtex.schema.fields import Some, Text, Url
-from cvtex.schema.parts import Guided, Lasting, Told
+from cvtex.schema.records import Described, Lasting, Supervised
 from cvtex.sections.kind import SectionType, Sorted
 
 
-class Project(Lasting, Told, Guided):
+class Project(Lasting, Described, Supervised):
     """A project, in research or otherwise."""
 
     name: Text

@@ -11,7 +11,7 @@ from pydantic import BeforeValidator, Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from cvtex.document import Block, Highlight, Highlights, Inline, Role, Strong, Text, plain
-from cvtex.schema.fields import Doi, Flag, Record, Some, Url, name_alone
+from cvtex.schema.fields import Doi, Flag, Record, Some, Url, bare_name
 from cvtex.schema.fields import Text as TypedText
 from cvtex.sections.forms import Content, Form, Names, load_form
 from cvtex.sections.kind import SectionType, Sorted
@@ -51,7 +51,7 @@ class Author(Record):
         return self
 
 
-AuthorField = Annotated[Author, BeforeValidator(name_alone)]
+AuthorField = Annotated[Author, BeforeValidator(bare_name)]
 
 PublicationKind = Literal[
     "journal", "conference", "book", "chapter", "thesis", "report", "patent", "preprint", "online"

@@ -8,7 +8,7 @@ from pydantic import BeforeValidator, model_validator
 from pydantic_core import PydanticCustomError
 
 from cvtex.document import Block, Highlight, Highlights, Role
-from cvtex.schema.fields import Record, Some, Text, text_alone
+from cvtex.schema.fields import Record, Some, Text, bare_text
 from cvtex.sections.building import line
 from cvtex.sections.kind import Section, SectionType
 from cvtex.wording.leaves import Leaves
@@ -41,7 +41,7 @@ class SkillsSection(Section):
     """Skills: each a name with what belongs to it, or a sentence."""
 
     type: Literal["skills"]
-    entries: Some[Annotated[Skill, BeforeValidator(text_alone)]]
+    entries: Some[Annotated[Skill, BeforeValidator(bare_text)]]
     """The skills, printed in your order: each is a text, printed as a sentence, or has a `name`."""
 
 

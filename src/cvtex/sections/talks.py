@@ -6,11 +6,11 @@ from typing import Literal
 
 from cvtex.document import Role
 from cvtex.schema.fields import Some, Text, Url
-from cvtex.schema.parts import Dated, Told
+from cvtex.schema.records import Dated, Described
 from cvtex.sections.kind import SectionType, Sorted
 
 
-class Talk(Dated, Told):
+class Talk(Dated, Described):
     """A talk."""
 
     title: Text

@@ -6,11 +6,11 @@ from typing import Literal
 
 from cvtex.document import Role
 from cvtex.schema.fields import Some, Text, Url
-from cvtex.schema.parts import Lasting, Told
+from cvtex.schema.records import Described, Lasting
 from cvtex.sections.kind import SectionType, Sorted
 
 
-class Volunteering(Lasting, Told):
+class Volunteering(Lasting, Described):
     """Work that was not paid."""
 
     organization: Text

@@ -1,1 +1,1 @@
-"""Source text as values that know their place: encoding, YAML, JSON, and how slips are read."""
+"""Reads YAML and JSON files into values with positions, and repairs certain syntax errors."""

@@ -1,8 +1,8 @@
-"""What a file's bytes seem to be, where they are no UTF-8.
+"""Guesses the encoding or file type of bytes that are not UTF-8.
 
-A content file is too short for libraries that know an encoding by its statistics:
-charset-normalizer takes 张样例 in GBK for Big5. But GB 2312 and Big5 both put the characters that
-are common into a first level, so the encoding in which most are of that level is the right one.
+A content file is too short for libraries that use statistics: charset-normalizer takes 张样例 in
+GBK for Big5. Both GB 2312 and Big5 have the common characters in a first level, so the right
+encoding is the one that decodes most characters to its first level.
 """
 
 from __future__ import annotations
@@ -14,42 +14,40 @@ from itertools import pairwise
 
 @dataclass(frozen=True, slots=True)
 class Encoding:
-    """What bytes seem to be, as a person calls it and as iconv does, if that can convert it."""
+    """An encoding or file type: its name, and its name in iconv if iconv can convert it."""
 
     name: str
     iconv: str = ""
 
 
-_UTF_32_LE = Encoding("UTF-32 (little-endian)", "UTF-32LE")
-_UTF_32_BE = Encoding("UTF-32 (big-endian)", "UTF-32BE")
-_UTF_16_LE = Encoding("UTF-16 (little-endian)", "UTF-16LE")
-_UTF_16_BE = Encoding("UTF-16 (big-endian)", "UTF-16BE")
+_WITHOUT_MARK = tuple(
+    Encoding(f"UTF-{width} ({order}-endian)", f"UTF-{width}{order[0].upper()}E")
+    for width in (32, 16)
+    for order in ("little", "big")
+)
+_MARKS = (codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
-# A byte order mark tells iconv the order. UTF-32's begins as UTF-16's does, so it comes first.
+# With a byte order mark, iconv needs no order. UTF-32's begins like UTF-16's, so it comes first.
 _BY_START = (
-    (codecs.BOM_UTF32_LE, Encoding(_UTF_32_LE.name, "UTF-32")),
-    (codecs.BOM_UTF32_BE, Encoding(_UTF_32_BE.name, "UTF-32")),
-    (codecs.BOM_UTF16_LE, Encoding(_UTF_16_LE.name, "UTF-16")),
-    (codecs.BOM_UTF16_BE, Encoding(_UTF_16_BE.name, "UTF-16")),
+    *(
+        (mark, Encoding(wide.name, wide.iconv[:6]))
+        for mark, wide in zip(_MARKS, _WITHOUT_MARK, strict=True)
+    ),
     (b"%PDF-", Encoding("a PDF")),
     (b"PK\x03\x04", Encoding("a ZIP archive, as Word and Pages make them")),
     (b"\xd0\xcf\x11\xe0", Encoding("an old Word document")),
     (b"{\\rtf", Encoding("RTF, as a word processor writes it")),
 )
-_WITHOUT_MARK = (_UTF_32_LE, _UTF_32_BE, _UTF_16_LE, _UTF_16_BE)
 
-# How many of the characters beyond ASCII have to be common ones, and what one counts that is common
-# in the other character set alone. Of invented texts of three Chinese characters 8 in 10 are
-# recognised with these, of ten characters nearly all.
+# The share of common characters among those outside ASCII, and the weight of one that is common
+# only in the other character set. They recognise 8 in 10 invented texts of three Chinese
+# characters, and nearly all of ten characters.
 _COMMON = 0.6
 _FOREIGN = 0.95
 
 
 def recognise(content: bytes) -> Encoding | None:
-    """Return what bytes are that can't be read as they stand, or None where they are UTF-8.
-
-    Bytes that are UTF-8 but for a few have no other encoding either.
-    """
+    """Return the encoding or type of bytes; None if they are UTF-8, or UTF-8 with a few errors."""
     for start, encoding in _BY_START:
         if content.startswith(start):
             return encoding
@@ -64,7 +62,7 @@ def recognise(content: bytes) -> Encoding | None:
 
 
 def _is_wide(content: bytes, wide: Encoding) -> bool:
-    """Say whether bytes are text of two or four bytes a character; its ASCII leaves bytes of 0."""
+    """Return whether bytes decode as UTF-16 or UTF-32 text with some ASCII in it."""
     try:
         text = content.decode(wide.iconv)
     except UnicodeDecodeError:
@@ -86,7 +84,7 @@ def _mostly_utf_8(content: bytes) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class _Chinese:
-    """An encoding of Chinese, its codec, its character set and the last lead byte of level 1."""
+    """An encoding of Chinese, its codec, its character set, and level 1's last lead byte."""
 
     encoding: Encoding
     codec: str
@@ -94,7 +92,7 @@ class _Chinese:
     last: int
 
     def has(self, char: str) -> bool:
-        """Say whether a character is one of the first level, which holds the common ones."""
+        """Return whether a character is in the first level, which has the common ones."""
         coded = char.encode(self.levels, "ignore")
         return len(coded) == 2 and coded[0] <= self.last  # noqa: PLR2004 - each has two bytes
 
@@ -106,9 +104,9 @@ _WINDOWS_1252 = Encoding("Windows-1252 or Latin-1", "WINDOWS-1252")
 
 
 def _share(content: bytes, own: _Chinese, other: _Chinese) -> float:
-    """Return how much of what an encoding makes of bytes is common.
+    """Return the share of common characters in bytes decoded with `own`.
 
-    GBK may hold traditional text, so what is common in the other one counts too, if less.
+    A GBK file may be traditional Chinese, so characters common in `other` count a little less.
     """
     try:
         text = content.decode(own.codec)
@@ -120,7 +118,7 @@ def _share(content: bytes, own: _Chinese, other: _Chinese) -> float:
 
 
 def _is_western(content: bytes) -> bool:
-    """Say whether the bytes beyond ASCII are letters, quotes and dashes, and mostly stand alone."""
+    """Return whether non-ASCII bytes are letters, quotes and dashes, and mostly not adjacent."""
     try:
         text = content.decode("cp1252")
     except UnicodeDecodeError:

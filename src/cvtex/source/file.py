@@ -1,4 +1,4 @@
-"""A file as text: its bytes, if they can be had and are UTF-8."""
+"""Reads a file as bytes or as UTF-8 text."""
 
 from __future__ import annotations
 
@@ -7,17 +7,17 @@ import shlex
 import stat
 from pathlib import Path
 
-from cvtex.diagnostics import LINE_END, Checked, Diagnostic, Span, failed
+from cvtex.diagnostics import LINE_END, Checked, Diagnostic, Span, T, failed
 from cvtex.diagnostics.codes import Code
 from cvtex.source.encoding import recognise
 
 ENDINGS = frozenset({".yaml", ".yml", ".json"})
-"""How the name of a file with content ends: of any other file no line is shown."""
+"""The suffixes of content files; no line of another file is shown."""
 
 SIZE_MAX = 2**19
-"""Bytes that a file may have: thirty times a résumé of three pages."""
+"""The limit of a file in bytes: thirty times a résumé of three pages."""
 
-# The marks of conflicts as Git and other programs for versions write them.
+# Conflict markers of Git and other version control systems.
 _CONFLICT = re.compile(r"^(<{7}|\|{7}|={7}|>{7})(?:[ \t].*)?\r?$", re.MULTILINE)
 
 _KINDS = (
@@ -30,10 +30,10 @@ _KINDS = (
 
 
 def read_source(path: Path) -> Checked[str]:
-    """Return the text of a file, without a byte order mark; a file that has none is a finding.
+    """Return the text of a content file without a byte order mark, or a finding.
 
-    Of a text whose name ends otherwise, also behind a link, nothing is returned: its lines would be
-    shown, and it may be anything, as a file of passwords.
+    The suffix must be one of `ENDINGS`, also after following links: findings show lines of the
+    file, and another file may have passwords in it.
     """
     read = read_bytes(path, SIZE_MAX, "a content file")
     text: Checked[str] = failed(*read.diagnostics)
@@ -42,88 +42,71 @@ def read_source(path: Path) -> Checked[str]:
     names = (path, path.resolve()) if text.value else ()
     if any(name.suffix.lower() not in ENDINGS for name in names):
         message = "the name of a content file ends in .yaml, .yml or .json"
-        return failed(Diagnostic(Code.CONTENT_TYPE, message, Span(path), "if it is one, rename it"))
+        return _fail(Code.CONTENT_TYPE, path, message, "if it is a content file, rename it")
     return text
 
 
-def read_bytes(path: Path, most: int, what: str) -> Checked[bytes]:  # noqa: PLR0911 - each way to have none
-    """Return the bytes of a file, of which it may have so many, as what it is to be."""
+def read_bytes(path: Path, most: int, what: str) -> Checked[bytes]:  # noqa: PLR0911 - a return for each failure
+    """Return the bytes of a file, or a finding.
+
+    `most` is the limit in bytes, and `what` names the kind of file in the message.
+    """
     try:
-        # Looked at before it is opened: to open a pipe is to wait for whoever writes into it.
+        # Before opening it: opening a pipe blocks until something writes to it.
         status = path.stat()
         if not stat.S_ISREG(status.st_mode):
-            return failed(_no_file(path, status.st_mode))
+            kind = next((name for test, name in _KINDS if test(status.st_mode)), "not a file")
+            return _unreadable(path, f"it is {kind}", "name a file, as content/resume.en.yaml")
         if not status.st_size:
-            return Checked(b"")  # and not opened: in /proc are files without a size that block
+            return Checked(b"")  # without opening it: some files in /proc have no size and block
         if status.st_size > most:
-            return failed(_too_large(path, status.st_size, most, what))
+            return _too_large(path, status.st_size, most, what)
         with path.open("rb") as file:
             content = file.read(most + 1)
     except FileNotFoundError:
-        return failed(_missing(path))
+        if path.is_symlink():
+            message = "the file is a link to a file that does not exist"
+            return _fail(Code.FILE_MISSING, path, message, "check the target of the link")
+        return _fail(Code.FILE_MISSING, path, "there is no such file", "check the name")
     except PermissionError:
-        return failed(
-            _unreadable(path, "you have no permission to read it", _ALLOW.format(_quoted(path)))
-        )
+        hint = f"allow it, as with `chmod u+r {_quoted(path)}`"
+        return _unreadable(path, "you have no permission to read it", hint)
     except OSError as error:
-        return failed(_unreadable(path, (error.strerror or str(error)).lower(), "check the name"))
-    except ValueError:  # U+0000, or half of a character
-        return failed(_unreadable(path, "no file can have this name", "check the name"))
+        return _unreadable(path, (error.strerror or str(error)).lower(), "check the name")
+    except ValueError:  # U+0000, or a lone surrogate
+        return _unreadable(path, "no file can have this name", "check the name")
     if len(content) > most:
-        return failed(_too_large(path, len(content), most, what))
+        return _too_large(path, len(content), most, what)
     return Checked(content)
 
 
-_ALLOW = "give yourself the right to, as with `chmod u+r {}`"
+def _fail(code: Code, path: Path, message: str, hint: str) -> Checked[T]:
+    return failed(Diagnostic(code, message, Span(path), hint))
 
 
-def _missing(path: Path) -> Diagnostic:
-    message, hint = "there is no such file", "check the name"
-    if path.is_symlink():
-        message, hint = "the file is a link that leads to no file", "check where it leads"
-    return Diagnostic(Code.FILE_MISSING, message, Span(path), hint)
+def _unreadable(path: Path, reason: str, hint: str) -> Checked[bytes]:
+    return _fail(Code.FILE_UNREADABLE, path, f"the file can't be read: {reason}", hint)
 
 
-def _unreadable(path: Path, reason: str, hint: str) -> Diagnostic:
-    return Diagnostic(Code.FILE_UNREADABLE, f"the file can't be read: {reason}", Span(path), hint)
-
-
-def _no_file(path: Path, mode: int) -> Diagnostic:
-    kind = next((name for test, name in _KINDS if test(mode)), "no file")
-    return _unreadable(path, f"it is {kind}", "name a file, as content/resume.en.yaml")
-
-
-def _too_large(path: Path, size: int, most: int, what: str) -> Diagnostic:
-    return Diagnostic(
-        Code.FILE_TOO_LARGE,
-        f"the file has {size:,} bytes, and {what} at most {most:,}",
-        Span(path),
-        "check the name: a résumé has some ten thousand bytes",
-    )
+def _too_large(path: Path, size: int, most: int, what: str) -> Checked[bytes]:
+    message = f"the file has {size:,} bytes; {what} may have at most {most:,}"
+    hint = "check the name: a résumé has about ten thousand bytes"
+    return _fail(Code.FILE_TOO_LARGE, path, message, hint)
 
 
 def _decoded(path: Path, content: bytes) -> Checked[str]:
     encoding = recognise(content)
     if encoding and not encoding.iconv:
-        return failed(
-            Diagnostic(
-                Code.FILE_ENCODING,
-                f"the file is not text: it seems to be {encoding.name}",
-                Span(path),
-                "write the content as YAML in a text editor",
-            )
+        message = f"the file is not text: it seems to be {encoding.name}"
+        return _fail(
+            Code.FILE_ENCODING, path, message, "write the content in a text editor, as YAML"
         )
     if encoding:
         converted = path.with_name(f"{path.stem}.utf-8{path.suffix}")
-        return failed(
-            Diagnostic(
-                Code.FILE_ENCODING,
-                f"the file is not UTF-8: it seems to be {encoding.name}",
-                Span(path),
-                "convert it, in an editor with “Save with encoding”, or with "
-                f"`iconv -f {encoding.iconv} -t UTF-8 {_quoted(path)} > {_quoted(converted)}`",
-            )
-        )
+        hint = "convert it, in an editor with “Save with encoding”, or with "
+        hint += f"`iconv -f {encoding.iconv} -t UTF-8 {_quoted(path)} > {_quoted(converted)}`"
+        message = f"the file is not UTF-8: it seems to be {encoding.name}"
+        return _fail(Code.FILE_ENCODING, path, message, hint)
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -149,9 +132,9 @@ def _bad_byte(path: Path, content: bytes, error: UnicodeDecodeError) -> Diagnost
     line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
     return Diagnostic(
         Code.FILE_ENCODING,
-        f"the byte 0x{content[error.start]:02x} is not UTF-8, and neither is a file that has it",
+        f"the byte 0x{content[error.start]:02x} is not valid UTF-8",
         Span(path, line, column),
-        "type the character again, and save the file with the encoding UTF-8",
+        "type the character again, and save the file as UTF-8",
     )
 
 

@@ -1,10 +1,9 @@
-r"""JSON with positions: text -> the values that a content file is made of.
+r"""Parses JSON (RFC 8259) into values with positions.
 
-The standard library's parser tells no places, and a YAML parser refuses a surrogate pair
-(`\ud83d\ude00`) and speaks of YAML; so this is one of our own, for the grammar of RFC 8259.
-Numbers, `true` and `false` stay the characters that were typed; `null` is as a key that was left
-empty. What people often get wrong (a comma too many, single quotes, a comment) is a finding, and
-reading goes on behind it.
+The standard library's parser has no positions, and a YAML parser refuses a surrogate pair
+(`\ud83d\ude00`) and reports YAML errors. Numbers, `true` and `false` stay the strings that were
+typed; `null` is `Empty`. After a common mistake (an extra comma, single quotes, a comment) the
+parser reports it and continues.
 """
 
 from __future__ import annotations
@@ -22,10 +21,10 @@ from cvtex.source.characters import HIDDEN, REPLACEMENT, hidden
 from cvtex.source.typed import Empty, Typed, TypedList, TypedMapping, Value, cited
 
 VALUES_MAX = 50_000
-"""Values that a file may have: far more than a résumé has."""
+"""The limit of values in a file: far more than a résumé has."""
 
 DEPTH_MAX = 32
-"""Values that may stand inside each other: many times what JSON Resume has."""
+"""The limit of nesting: many times what JSON Resume needs."""
 
 _SPACE = re.compile(r"[ \t\n\r]*")
 _NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?")
@@ -38,10 +37,7 @@ _QUOTES = "JSON uses only double quotes"
 
 
 def parse_json(text: str, path: Path) -> Checked[Value]:
-    """Return the value of a JSON text, whose places are in a file of this name.
-
-    A text that has nothing in it is `Empty`.
-    """
+    """Return the value of a JSON text with spans in the file `path`; an empty text is `Empty`."""
     reading = _Reading(text, path)
     try:
         value = reading.whole()
@@ -51,7 +47,7 @@ def parse_json(text: str, path: Path) -> Checked[Value]:
 
 
 class _StoppedError(Exception):
-    """Nothing sure can be said of what follows."""
+    """The parser can't continue."""
 
     def __init__(self, diagnostic: Diagnostic) -> None:
         super().__init__(diagnostic.message)
@@ -60,7 +56,7 @@ class _StoppedError(Exception):
 
 @dataclass(slots=True)
 class _Reading:
-    """Goes through a text once and gathers what is wrong with it."""
+    """A recursive descent parser that collects findings."""
 
     text: str
     path: Path
@@ -73,7 +69,7 @@ class _Reading:
         self.starts = [0, *(end.end() for end in LINE_END.finditer(self.text))]
 
     def whole(self) -> Value:
-        """Return the one value of the text."""
+        """Return the value of the text."""
         if not self._next():
             return Empty(Span(self.path))
         value = self._value(1)
@@ -85,16 +81,12 @@ class _Reading:
         start = self.at
         self.left -= 1
         if self.left < 0 or depth > DEPTH_MAX:
-            much = f"{DEPTH_MAX} values stand inside each other"
+            message = f"here values are nested more than {DEPTH_MAX} deep"
             if self.left < 0:
-                much = f"{VALUES_MAX} values are in the file"
+                message = f"here the file exceeds {VALUES_MAX} values"
+            hint = "a résumé needs far fewer: check that the file is one"
             raise _StoppedError(
-                Diagnostic(
-                    Code.JSON_TOO_LARGE,
-                    f"more than {much}",
-                    self._span(start, start + 1),
-                    "a résumé needs far fewer: see whether this is one",
-                )
+                Diagnostic(Code.JSON_TOO_LARGE, message, self._span(start, start + 1), hint)
             )
         match self._next():
             case "{":
@@ -134,14 +126,14 @@ class _Reading:
         return TypedList(items, self._span(start, self.at))
 
     def _closed(self, bracket: str, start: int, *, first: bool) -> bool:
-        """Pass over a comma; return whether the bracket closes."""
+        """Skip a comma; return whether the bracket closes."""
         behind = self.at
         comma = not first and self._next() == ","
         if comma:
             at = self.at
             self.at += 1
             if self._next() in (bracket, ","):
-                self._syntax("there is a comma too many", at, at + 1, "take it away")
+                self._syntax("there is an extra comma", at, at + 1, "remove it")
                 while self._next() == ",":
                     self.at += 1
         here = self._next()
@@ -224,18 +216,18 @@ class _Reading:
         return Typed(word, span)
 
     def _next(self) -> str:
-        """Pass over space, and comments, which JSON does not have; return what follows."""
+        """Skip white space and comments, which are an error; return the next character."""
         while True:
             space = _SPACE.match(self.text, self.at)
             self.at = space.end() if space else self.at
             comment = _COMMENT.match(self.text, self.at)
             if comment is None:
                 return self.text[self.at : self.at + 1]
-            self._syntax("JSON has no comments", *comment.span(), "take it away")
+            self._syntax("JSON has no comments", *comment.span(), "remove it")
             self.at = comment.end()
 
     def _span(self, start: int, end: int) -> Span:
-        """Return a place, as far as its first line goes."""
+        """Return the span of the first line of a piece of the text."""
         line = bisect_right(self.starts, start)
         line_end = LINE_END.search(self.text, start, end)
         stop = line_end.start() if line_end else end

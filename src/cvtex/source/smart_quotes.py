@@ -1,4 +1,4 @@
-"""Quotes as a word processor types them, which are letters to YAML: around what is no prose."""
+"""Finds typographic quotes around a text, which YAML reads as letters."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ _STRAIGHT = "\"'"
 
 
 def between_quotes(text: str) -> str:
-    """Return what stands between quotes of which one at least is not straight; or nothing."""
+    """Return the text between two quotes if one of them is typographic, or ''."""
     first, inner, last = text.strip()[:1], text.strip()[1:-1].strip(), text.strip()[-1:]
     ends = {first, last}
     smart = ends & set(_QUOTES) and ends <= set(_QUOTES + _STRAIGHT)
@@ -15,5 +15,5 @@ def between_quotes(text: str) -> str:
 
 
 def without_quotes(text: str) -> str:
-    """Return what a hint says of the quotes around a text."""
+    """Return the words of a hint that names the quotes around a text."""
     return f"without the quotes {text.strip()[0]} {text.strip()[-1]}"

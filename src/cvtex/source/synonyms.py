@@ -1,8 +1,7 @@
-"""The schema's words, and the words that people use for them: keys and kinds.
+"""Synonyms of keys and kinds of publications, and the closest known word ("did you mean").
 
-Many are other programs' names for the same thing. A word may mean one thing here and another there,
-so each has its meanings in the order of their likelihood. What else people call things in their own
-languages stands in the files of these.
+Many are other programs' names for the same thing. A word may have several meanings, the most likely
+first. Synonyms in other languages are in `locales/`.
 """
 
 from __future__ import annotations
@@ -11,9 +10,9 @@ import difflib
 import re
 from collections.abc import Collection, Mapping
 
-# How much two words are alike of which one is a slip for the other, from 0 to 1: `font` is no
-# `foto`, and `accent` no `account`.
-_ALIKE = 0.8
+# The similarity, from 0 to 1, above which a word is a misspelling of another: `font` is not `foto`,
+# and `accent` is not `account`.
+_SIMILAR = 0.8
 
 Synonyms = Mapping[str, tuple[str, ...]]
 
@@ -91,24 +90,21 @@ KINDS: Synonyms = {
 
 
 def same(typed: str, known: Collection[str], synonyms: Synonyms) -> str:
-    """Return the known word that a word is or says in another way; or nothing."""
-    return _meaning(snake(typed), known, synonyms)
+    """Return the known word that a word or its synonym is, or ''."""
+    word = snake(typed)
+    return next((meaning for meaning in (word, *synonyms.get(word, ())) if meaning in known), "")
 
 
 def closest(typed: str, known: Collection[str], synonyms: Synonyms) -> str:
-    """Return the known word that was meant, slips of the keyboard allowed for; or nothing."""
+    """Return the known word that a word, its synonym or a correction of its spelling is, or ''."""
+    if meaning := same(typed, known, synonyms):
+        return meaning
     word = snake(typed)
-    if meant := _meaning(word, known, synonyms):
-        return meant
-    said = [other for other in synonyms if _meaning(other, known, synonyms)]
-    close = difflib.get_close_matches(word, [*known, *said], n=1, cutoff=_ALIKE)
-    # In a short word two letters that changed places weigh more than they should.
-    close = close or [one for one in known if len(one) > 1 and sorted(one) == sorted(word)]
-    return _meaning(close[0], known, synonyms) if close else ""
-
-
-def _meaning(word: str, known: Collection[str], synonyms: Synonyms) -> str:
-    return next((meaning for meaning in (word, *synonyms.get(word, ())) if meaning in known), "")
+    candidates = [*known, *(other for other in synonyms if same(other, known, synonyms))]
+    close = difflib.get_close_matches(word, candidates, n=1, cutoff=_SIMILAR)
+    # difflib rates two swapped letters in a short word too low.
+    close = close or [other for other in known if len(other) > 1 and sorted(other) == sorted(word)]
+    return same(close[0], known, synonyms) if close else ""
 
 
 def snake(word: str) -> str:

@@ -1,4 +1,4 @@
-"""What was typed, with its place: a YAML file as values that know where they stand."""
+"""The values of a YAML or JSON file, with their spans."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ from cvtex.diagnostics import LINE_END, Span
 
 
 class Typed(str):
-    """A scalar of a content file: its characters, where they stand, whether in quotes.
+    """A scalar: a string with its span.
 
-    `source` is what stands in the file, quotes and line ends with it, `comment` a comment
-    behind it that may be text.
+    `source` is its text in the file with quotes and line ends, `comment` a comment after it that
+    may be text.
     """
 
     __slots__ = ("_lines", "_places", "comment", "quoted", "source", "span")
@@ -35,7 +35,7 @@ class Typed(str):
         source: str = "",
         comment: Typed | None = None,
     ) -> Self:
-        """Return `text` with its place."""
+        """Create a scalar; `source` is `text` if not given."""
         typed = super().__new__(cls, text)
         typed.span = span
         typed.quoted = quoted
@@ -44,10 +44,9 @@ class Typed(str):
         return typed
 
     def at(self, start: int, end: int) -> Span:
-        """Return the place of the characters from `start` to before `end`.
+        """Return the span of the characters from `start` to before `end`.
 
-        It is the place of the whole text where the file has these characters in another form, as
-        an escape.
+        It is the span of the whole text if the file has an escape for these characters.
         """
         if not hasattr(self, "_places"):
             self._places = _places(self)
@@ -61,25 +60,25 @@ class Typed(str):
         return Span(self.span.file, self.span.line + line, column, length)
 
     def place_of(self, sought: str) -> Span:
-        """Return where characters stand first; the place of the whole text if they do not."""
+        """Return the span of the first occurrence of a string, or of the whole text."""
         start = self.find(sought)
         return self.at(start, start + len(sought)) if start >= 0 else self.span
 
 
 class TypedList(list["Value"]):
-    """A list of a content file, with its place and its YAML tag, if it has one that is known."""
+    """A list with its span and its YAML tag."""
 
     __slots__ = ("span", "tag")
 
     def __init__(self, items: list[Value], span: Span, tag: str = "") -> None:
-        """Hold items that stand at a place."""
+        """Create a list."""
         super().__init__(items)
         self.span = span
         self.tag = tag
 
 
 class TypedMapping(dict[Typed, "Value"]):
-    """A mapping of a content file, with its place; the keys have theirs."""
+    """A mapping with its span."""
 
     __slots__ = ("_typed", "span")
 
@@ -87,17 +86,17 @@ class TypedMapping(dict[Typed, "Value"]):
     _typed: dict[str, Typed]
 
     def __init__(self, items: dict[Typed, Value], span: Span) -> None:
-        """Hold keys and values that stand at a place."""
+        """Create a mapping."""
         super().__init__(items)
         self.span = span
 
     def value(self, key: str) -> Value | None:
-        """Return the value of a key; None, if it is not there."""
+        """Return the value of a key, or None."""
         found: Value | None = self.get(key)  # type: ignore[call-overload]  # a Typed is a str
         return found
 
     def typed(self, key: str) -> Typed | None:
-        """Return a key as it was typed; None, if it is not there."""
+        """Return a key with its span, or None."""
         if key not in self:
             return None
         if not hasattr(self, "_typed") or key not in self._typed:
@@ -107,40 +106,39 @@ class TypedMapping(dict[Typed, "Value"]):
 
 @dataclass(frozen=True, slots=True)
 class Empty:
-    """Where a value could stand, and none does."""
+    """A missing value, with its span."""
 
     span: Span
 
 
 CITED_MAX = 80
-"""Characters of a text that a message cites."""
+"""The length to which a message cuts a text that it cites."""
 
 Value: TypeAlias = Typed | TypedList | TypedMapping | Empty
 
 
 def cited(text: str) -> str:
-    """Return a text as a message cites it: in backticks, in one line, not too long."""
+    """Return a text in backticks, in one line and cut to `CITED_MAX`, for a message."""
     line = " ".join(text.split())
     return f"`{line if len(line) <= CITED_MAX else line[: CITED_MAX - 1] + '…'}`"
 
 
 def span_at(value: Value, path: tuple[int | str, ...]) -> Span:
-    """Return the place of what a path of keys and indices leads to, as far as it leads."""
+    """Return the span of `value_at`."""
     return value_at(value, path).span
 
 
 def key_span_at(value: Value, path: tuple[int | str, ...]) -> Span:
-    """Return the place of the key that a path ends with."""
+    """Return the span of the last key of a path."""
     owner = value_at(value, path[:-1])
     key = owner.typed(str(path[-1])) if isinstance(owner, TypedMapping) else None
     return key.span if key else span_at(value, path)
 
 
 def value_at(value: Value, path: tuple[int | str, ...]) -> Value:
-    """Return what a path of keys and indices leads to, as far as it leads.
+    """Return the value at a path of keys and indices.
 
-    A step that there is not is passed over: the schema takes a bare string for a mapping of one
-    key.
+    Missing steps are skipped: the schema accepts a bare string for a mapping of one key.
     """
     for step in path:
         if isinstance(value, TypedMapping) and isinstance(step, str):
@@ -152,10 +150,10 @@ def value_at(value: Value, path: tuple[int | str, ...]) -> Value:
 
 
 def _places(typed: Typed) -> Sequence[int | None]:
-    """Return where in its source each character stands, and None for the end of the text.
+    """Return the offset in the source of each character, and None for the end of the text.
 
-    A line end in the source is a space in the text, or nothing, and the indentation after it is
-    nothing; so the two are compared without white space. From where they differ, places are None.
+    YAML folds line ends and indentation, so the two are compared without white space. After the
+    first difference, offsets are None.
     """
     source = typed.source
     at = 1 if typed.quoted else 0

@@ -1,7 +1,7 @@
-"""YAML with positions: a file -> text -> values whose scalars are the strings that were typed.
+"""Reads YAML into values with positions.
 
-A slip whose mend is certain is mended in memory, so that all slips are told in one run, together
-with what the schema has against the rest.
+A syntax error with a certain repair is repaired in memory, so that one run reports all syntax
+errors and also the errors against the schema.
 """
 
 from __future__ import annotations
@@ -13,32 +13,28 @@ from pathlib import Path
 import yaml
 
 from cvtex.diagnostics import SOUGHT_MAX, Checked, Diagnostic, failed
+from cvtex.source.buffer import Buffer, Place
 from cvtex.source.characters import HIDDEN, hidden
-from cvtex.source.composing import VALUES_MAX, Composer
+from cvtex.source.composer import VALUES_MAX, Composer
 from cvtex.source.file import read_source
-from cvtex.source.mending import Place, Sheet
-from cvtex.source.syntax.complaint import ComplaintError, Edits
+from cvtex.source.syntax.error import Edits, SourceError
 from cvtex.source.typed import Value
 
-MENDS_MAX = 50
-"""Slips that are mended in a file; who has made more, sees the others after these."""
+REPAIRS_MAX = 50
+"""The limit of repairs in a file."""
 
-# Characters that are read again for the sake of mends: what takes less than a second.
+# The limit of characters that are read again after repairs, and to compare alternative repairs:
+# each takes less than a second.
 _READ_MAX = 2**19
-
-# Characters that are read to find out which of several mends leads furthest.
-_WAYS_MAX = _READ_MAX
 
 
 def read_yaml(
     path: Path, list_tags: frozenset[str] = frozenset(), *, literal: bool = False
 ) -> Checked[Value]:
-    """Read a YAML file, in which lists may have some tags; what is no YAML gives diagnostics.
+    """Return the value of a YAML file, and its syntax errors.
 
-    `literal` takes what YAML reads for what was meant, as a file does that a program has written.
-
-    There may be a value together with errors: what the file holds when its slips are mended. A file
-    that has nothing in it is `Empty`.
+    Lists may have one of `list_tags`. `literal` looks for no mistakes in texts, for a file that a
+    program wrote. The value of an empty file is `Empty`.
     """
     read = read_source(path)
     if read.value is None:
@@ -49,72 +45,67 @@ def read_yaml(
 def parse_yaml(
     text: str, path: Path, list_tags: frozenset[str] = frozenset(), *, literal: bool = False
 ) -> Checked[Value]:
-    """Return the value of a YAML text, whose places are in a file of this name."""
-    sheet = Sheet(path, text)
-    findings = list(_hidden(sheet))
+    """Return the value of a YAML text with spans in the file `path`; see `read_yaml`."""
+    buffer = Buffer(path, text)
+    findings = list(_hidden(buffer))
     tried = 0
-    for left in range(min(MENDS_MAX, _READ_MAX // (len(text) + 1)), -1, -1):
-        composer = Composer(sheet, list_tags, literal=literal)
+    for left in range(min(REPAIRS_MAX, _READ_MAX // (len(text) + 1)), -1, -1):
+        composer = Composer(buffer, list_tags, literal=literal)
         try:
             value = composer.document()
-        except ComplaintError as error:
-            complaint = error
-        except yaml.MarkedYAMLError as error:
-            from cvtex.source.syntax.explain import explain  # noqa: PLC0415 - seldom so
+        except SourceError as raised:
+            error = raised
+        except yaml.MarkedYAMLError as raised:
+            from cvtex.source.syntax.explain import explain  # noqa: PLC0415 - only for broken files
 
-            complaint = explain(error, sheet, composer.trail)
+            error = explain(raised, buffer, composer.progress)
         else:
-            return Checked(value, _once(findings + composer.findings))
-        edits = complaint.edits
-        if complaint.ways and tried + len(complaint.ways) * len(text) < _WAYS_MAX:
-            tried += len(complaint.ways) * len(text)
-            edits = _furthest(sheet, complaint.ways)
-        if not _follows(complaint, sheet):
-            findings.append(complaint.diagnostic)
-        if not (left and edits and sheet.mend(edits)):
-            told = complaint.diagnostic.span
-            findings += (one for one in composer.findings if one.span != told)
+            return Checked(value, _unique(findings + composer.findings))
+        edits = error.edits
+        if error.alternatives and tried + len(error.alternatives) * len(text) < _READ_MAX:
+            tried += len(error.alternatives) * len(text)
+            edits = _furthest(buffer, error.alternatives)
+        span = error.diagnostic.span
+        # An error without a repair in a repaired line may be an effect of that repair.
+        if error.edits or span is None or not buffer.is_edited(span.line - 1):
+            findings.append(error.diagnostic)
+        if not (left and edits and buffer.apply(edits)):
+            findings += (finding for finding in composer.findings if finding.span != span)
             break
-    return failed(*_once(findings))
+    return failed(*_unique(findings))
 
 
-def _once(findings: list[Diagnostic]) -> tuple[Diagnostic, ...]:
+def _unique(findings: list[Diagnostic]) -> tuple[Diagnostic, ...]:
     return tuple(islice(dict.fromkeys(findings), SOUGHT_MAX))
 
 
-def _follows(complaint: ComplaintError, sheet: Sheet) -> bool:
-    """Say whether a complaint may come of a mend in the same line: it has been spoken of."""
-    span = complaint.diagnostic.span
-    return not complaint.edits and span is not None and sheet.mended(span.line - 1)
-
-
-def _hidden(sheet: Sheet) -> Iterator[Diagnostic]:
-    """Yield the characters that can't stand in YAML; a sheet reads others in their place."""
+def _hidden(buffer: Buffer) -> Iterator[Diagnostic]:
+    """Yield the characters that YAML does not allow."""
     found = (
-        hidden(match.group(), sheet.span(Place(number, match.start())))
-        for number, line in enumerate(sheet.lines if HIDDEN.search(sheet.text) else ())
+        hidden(match.group(), buffer.span(Place(number, match.start())))
+        for number, line in enumerate(buffer.lines if HIDDEN.search(buffer.text) else ())
         for match in HIDDEN.finditer(line)
     )
-    yield from islice(found, MENDS_MAX)
+    yield from islice(found, REPAIRS_MAX)
 
 
-def _furthest(sheet: Sheet, ways: tuple[Edits, ...]) -> Edits:
-    """Return the mend with which YAML reads on furthest, if all that lead as far say the same."""
-    tried = [(*_reach(sheet.copy(edits)), edits) for edits in ways]
+def _furthest(buffer: Buffer, alternatives: tuple[Edits, ...]) -> Edits:
+    """Return the alternative that lets YAML read furthest; () if several do, with other results."""
+    tried = [(*_reach(buffer.copy(edits)), edits) for edits in alternatives]
     furthest = max(reached for reached, _, _ in tried)
     best = [(events, edits) for reached, events, edits in tried if reached == furthest]
     return best[0][1] if all(events == best[0][0] for events, _ in best) else ()
 
 
-def _reach(sheet: Sheet) -> tuple[Place, list[tuple[object, ...]]]:
-    """Return how far YAML can be read, and what is read."""
+def _reach(buffer: Buffer) -> tuple[Place, list[tuple[object, ...]]]:
+    """Return how far YAML can be read, and the events up to there."""
     events: list[tuple[object, ...]] = []
     try:
         events.extend(
             (type(event), getattr(event, "value", ""))
-            for event in islice(yaml.parse(sheet.read(), Loader=yaml.CSafeLoader), VALUES_MAX)
+            for event in islice(yaml.parse(buffer.read(), Loader=yaml.CSafeLoader), VALUES_MAX)
         )
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark
-        return (sheet.place(mark) if mark else Place(0, 0)), events
-    return Place(len(sheet.lines), 0), events
+        return (buffer.place(mark) if mark else Place(0, 0)), events
+    return Place(len(buffer.lines), 0), events

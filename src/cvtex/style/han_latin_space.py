@@ -63,5 +63,5 @@ def _minority(
 
 
 def _ends_line(prose: Prose, at: int) -> bool:
-    """Tell whether a space is where a line ends in the file, which nobody typed as a space."""
+    """Return whether a space is where a line ends in the file, which nobody typed as a space."""
     return prose.at(at - 1, at).line != prose.at(at + 1, at + 2).line

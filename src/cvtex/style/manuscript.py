@@ -8,8 +8,8 @@ from functools import cached_property
 from cvtex.content.resume import Resume
 from cvtex.diagnostics import SECRET, Span
 from cvtex.schema.fields import Record
-from cvtex.schema.parts import Highlight, Told
-from cvtex.schema.texts import NO_PROSE, texts_of
+from cvtex.schema.records import Described, Highlight
+from cvtex.schema.texts import NOT_PROSE, texts_of
 from cvtex.style.prose import Prose, read_prose
 
 
@@ -33,7 +33,7 @@ class Manuscript:
     @cached_property
     def _prose(self) -> dict[Span, Prose]:
         # By place, because what YAML repeats by an alias was typed once.
-        return {typed.span: read_prose(typed) for typed in texts_of(self.resume, NO_PROSE)}
+        return {typed.span: read_prose(typed) for typed in texts_of(self.resume, NOT_PROSE)}
 
     @cached_property
     def texts(self) -> tuple[Prose, ...]:
@@ -66,5 +66,5 @@ def _told(resume: Resume) -> Iterator[Highlight]:
             for part in (entry, *getattr(entry, "parts", ())):
                 if isinstance(part, Highlight):
                     yield part
-                elif isinstance(part, Told):
+                elif isinstance(part, Described):
                     yield from part.highlights

@@ -137,7 +137,7 @@ def _differ(one: str, two: str) -> bool:
 
 
 def _has_capital(spelling: str) -> bool:
-    """Tell whether a part of a spelling has a capital inside, and is no plural as `GPUs`."""
+    """Return whether a part of a spelling has a capital inside, and is no plural as `GPUs`."""
     return any(
         not part.isupper()
         and any(char.isupper() for char in part[1:])

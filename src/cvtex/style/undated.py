@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from cvtex.diagnostics import Diagnostic
 from cvtex.diagnostics.codes import Code
-from cvtex.schema.parts import Dated
+from cvtex.schema.records import Dated
 from cvtex.style.manuscript import Manuscript, first_text
 
 

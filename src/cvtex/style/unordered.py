@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from cvtex.content.chronology import out_of_order
 from cvtex.diagnostics import Diagnostic
 from cvtex.diagnostics.codes import Code
-from cvtex.schema.parts import Dated
+from cvtex.schema.records import Dated
 from cvtex.sections.kind import Sorted
 from cvtex.style.manuscript import Manuscript, first_text
 

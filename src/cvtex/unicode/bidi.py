@@ -48,14 +48,14 @@ _PAIRS = (
 
 
 def is_bidirectional(text: str) -> bool:
-    """Tell whether any of a text runs from right to left, or its order depends on rules for it."""
+    """Return whether a text has characters from right to left, or bidirectional controls."""
     return not text.isascii() and any(
         unicodedata.bidirectional(char) in _FROM_THE_RIGHT for char in text
     )
 
 
 def has_strong_right(text: str) -> bool:
-    """Tell whether a text has letters that are written from right to left."""
+    """Return whether a text has letters that are written from right to left."""
     return any(unicodedata.bidirectional(char) in _STRONG_RIGHT for char in text)
 
 

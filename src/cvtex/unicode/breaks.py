@@ -26,17 +26,17 @@ def ties(text: str) -> frozenset[int]:
 
 
 def is_wide(char: str) -> bool:
-    """Tell whether a character is as wide as it is high, in East Asian text."""
+    """Return whether a character is as wide as it is high, in East Asian text."""
     return east_asian_width(char) in "FW"
 
 
 def is_letter_like(char: str) -> bool:
-    """Tell whether a character that may begin no line is a letter: ゃ, ー, 々."""
+    """Return whether a character that may begin no line is a letter: ゃ, ー, 々."""
     return _role(char) == "." and category(char)[0] == "L"
 
 
 def _is_tied(text: str, roles: list[str], at: int, before: int) -> bool:
-    """Tell whether a mark ties two characters, a space between them or not."""
+    """Return whether a mark ties two characters, a space between them or not."""
     if before < 0:
         return False
     if before == at - 1:

@@ -41,7 +41,7 @@ def clusters(text: str) -> Iterator[tuple[int, int]]:
 
 
 def extends(char: str) -> bool:
-    """Tell whether a character belongs to the one before it."""
+    """Return whether a character belongs to the one before it."""
     return (
         char in (JOINER, NON_JOINER, *_AM)
         or unicodedata.category(char)[0] == "M"
@@ -51,12 +51,12 @@ def extends(char: str) -> bool:
 
 
 def is_selector(char: str) -> bool:
-    """Tell whether a character chooses between forms of the one before it."""
+    """Return whether a character chooses between forms of the one before it."""
     return "\ufe00" <= char <= "\ufe0f" or "\U000e0100" <= char <= "\U000e01ef"
 
 
 def paints(char: str) -> bool:
-    """Tell whether a font needs a glyph for a character: joiners, selectors, tags have none."""
+    """Return whether a font needs a glyph for a character: joiners, selectors, tags have none."""
     tag = "\U000e0020" <= char <= "\U000e007f"
     return char not in (JOINER, NON_JOINER) and not is_selector(char) and not tag
 

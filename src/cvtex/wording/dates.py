@@ -13,7 +13,7 @@ from cvtex.markup import joined
 from cvtex.schema.dates import Calendar, Date, Present, Range
 
 if TYPE_CHECKING:
-    from cvtex.schema.parts import Dated
+    from cvtex.schema.records import Dated
     from cvtex.wording.leaves import Leaves
     from cvtex.wording.locale import Locale
 

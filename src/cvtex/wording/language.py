@@ -10,7 +10,7 @@ from collections import Counter
 from unicodedata import name
 
 from cvtex.document import Document
-from cvtex.schema.languages import likely_subtags
+from cvtex.schema.language_tags import likely_subtags
 from cvtex.unicode.han import OWN, Han, form
 
 # The first word of a letter's name, and its script by ISO 15924.

@@ -13,7 +13,13 @@ from cvtex.diagnostics import Checked, Diagnostic, failed
 from cvtex.diagnostics.codes import Code
 from cvtex.locales import by_language, known_locales
 from cvtex.paths import latex_dir
-from cvtex.schema.languages import canonical_tag, likely_subtags, names, parent_subtags, shortened
+from cvtex.schema.language_tags import (
+    canonical_tag,
+    fallbacks,
+    likely_subtags,
+    names,
+    parent_subtags,
+)
 from cvtex.source.smart_quotes import between_quotes
 from cvtex.source.typed import Typed, cited
 from cvtex.wording.locale_file import faults, whole
@@ -125,7 +131,7 @@ def general_locale(tag: str) -> Locale | None:
         or tag.split("-", maxsplit=1)[0].lower() not in named
     ):
         return None
-    known = next((one for one in shortened(tag) if likely_subtags(one)), "")
+    known = next((one for one in fallbacks(tag) if likely_subtags(one)), "")
     if not known:
         return english
     _, script, *places = likely_subtags(known)

@@ -18,7 +18,7 @@ from cvtex.exchange.json_names import list_of
 from cvtex.exchange.publications import DATED, IN_VENUE, guess_kind
 from cvtex.exchange.taking import title_of
 from cvtex.schema.fields import Record
-from cvtex.schema.parts import Highlight, Lasting
+from cvtex.schema.records import Highlight, Lasting
 from cvtex.sections import section_types
 from cvtex.sections.kind import Section
 from cvtex.sections.publications import Publication

@@ -17,7 +17,7 @@ from cvtex.markup import parse_markup
 from cvtex.schema.addresses import to_uri
 from cvtex.schema.dates import Calendar, Present, Range, Words, iso
 from cvtex.schema.fields import Record
-from cvtex.schema.parts import Graded, Highlight
+from cvtex.schema.records import Graded, Highlight
 from cvtex.sections.publications import Author
 from cvtex.source.typed import Typed, cited
 

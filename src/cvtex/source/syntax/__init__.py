@@ -1,1 +1,1 @@
-"""What is wrong with YAML, as a person understands it, at the place where they have to look."""
+"""Explains YAML syntax errors: one message and one position for each mistake, and its repair."""

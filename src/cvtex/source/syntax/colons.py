@@ -1,76 +1,76 @@
-"""A colon and a space inside a text without quotes."""
+"""A colon and a space inside a plain text."""
 
 from __future__ import annotations
 
 from cvtex.diagnostics.codes import Code
+from cvtex.source.buffer import Place
 from cvtex.source.characters import ODD_INDENT
-from cvtex.source.mending import Place
 from cvtex.source.smart_quotes import between_quotes
-from cvtex.source.syntax.complaint import ComplaintError, in_quotes
+from cvtex.source.syntax.error import SourceError, in_quotes
+from cvtex.source.syntax.failure import Failure, begins_line, indent_of, prefix_of
 from cvtex.source.syntax.indentation import misplaced
-from cvtex.source.syntax.keyline import is_glued, is_key, is_word, key_line, odd_indent
-from cvtex.source.syntax.plaintext import text_at, without_marks
-from cvtex.source.syntax.stuck import Stuck, begins_line, indent_of, prefix_of
-from cvtex.source.syntax.trail import Seen
+from cvtex.source.syntax.key_lines import is_glued, is_key, is_word, key_line, odd_indent
+from cvtex.source.syntax.plain_text import text_at, without_marks
+from cvtex.source.syntax.progress import Token
 
-IN_TEXT = "`: ` in a text without quotes is the end of a key to YAML"
+IN_TEXT = "YAML reads `: ` in a text without quotes as the end of a key"
 
 _SMART_QUOTES = "“”„‘’‚「『«"
 
 
-def colon_in_text(here: Stuck) -> ComplaintError:
+def colon_in_text(here: Failure) -> SourceError:
     """Explain a colon where no key can be."""
-    sheet, at, last = here.sheet, here.at, here.trail.last
-    if sheet.lines[at.line].startswith("---"):
-        return here.complain(
+    buffer, at, last = here.buffer, here.at, here.progress.last
+    if buffer.lines[at.line].startswith("---"):
+        return here.error(
             Code.YAML_DOCUMENTS,
             "`---` begins a document, and must be on a separate line",
             Place(at.line, 0),
-            "take `---` away",
+            "remove `---`",
             length=3,
         )
     if last and last.plain and last.start.line < at.line:
         return _below(here, last)
     previous = here.previous()
     start = _sentence(here) or (previous.start if previous else at)
-    text = text_at(sheet, start)
+    text = text_at(buffer, start)
     hint = f"put the whole text in quotes: {in_quotes(text)}"
     if bare := between_quotes(text):
         hint = f"write {in_quotes(bare)}: `{text[0]}` is a letter to YAML"
     elif text[:1] and text[0] in _SMART_QUOTES:
         hint += f"; `{text[0]}` is a letter to YAML"
-    edits = without_marks(sheet, start)
-    return here.complain(Code.YAML_COLON, IN_TEXT, at, hint, edits=edits)
+    edits = without_marks(buffer, start)
+    return here.error(Code.YAML_COLON, IN_TEXT, at, hint, edits=edits)
 
 
-def _sentence(here: Stuck) -> Place | None:
-    """Return where the item on a line begins, if its first colon too stands in a sentence."""
-    line = here.sheet.lines[here.at.line]
+def _sentence(here: Failure) -> Place | None:
+    """Return where the item on a line begins, if its first colon too is in a sentence."""
+    line = here.buffer.lines[here.at.line]
     prefix = prefix_of(line)
     key, colon, _ = line[len(prefix) :].partition(": ")
     sentence = colon and "-" in prefix and not is_word(key)
     return Place(here.at.line, len(prefix)) if sentence else None
 
 
-def _below(here: Stuck, text: Seen) -> ComplaintError:
-    """Explain a colon in a line that is more of the text above to YAML."""
-    sheet, at = here.sheet, here.at
+def _below(here: Failure, text: Token) -> SourceError:
+    """Explain a colon in a line that YAML reads as a continuation of the text above."""
+    buffer, at = here.buffer, here.at
     for number in range(text.start.line, at.line):
-        line = sheet.lines[number]
+        line = buffer.lines[number]
         first = number == text.start.line
         place = Place(number, text.start.column if first else indent_of(line))
         if not first and (odd := ODD_INDENT.match(line)):
-            return ComplaintError(*odd_indent(sheet, Place(number, 0), odd.group()))
-        if begins_line(sheet, place) and is_glued(sheet.after(place)):
-            return ComplaintError(*key_line(sheet, place))
-    if begins_line(sheet, text.start) and not here.trail.blocks:
-        return ComplaintError(*key_line(sheet, text.start))
-    place = Place(at.line, indent_of(sheet.lines[at.line]))
-    if odd := ODD_INDENT.match(sheet.lines[at.line]):
-        return ComplaintError(*odd_indent(sheet, Place(at.line, 0), odd.group()))
-    key = sheet.after(place)[: at.column - place.column + 1]
+            return odd_indent(buffer, Place(number, 0), odd.group())
+        if begins_line(buffer, place) and is_glued(buffer.after(place)):
+            return key_line(buffer, place)
+    if begins_line(buffer, text.start) and not here.progress.blocks:
+        return key_line(buffer, text.start)
+    place = Place(at.line, indent_of(buffer.lines[at.line]))
+    if odd := ODD_INDENT.match(buffer.lines[at.line]):
+        return odd_indent(buffer, Place(at.line, 0), odd.group())
+    key = buffer.after(place)[: at.column - place.column + 1]
     if is_key(key) and is_word(key.removeprefix("- ").rstrip(": ")):
         return misplaced(here, place)
-    hint = f"put the whole text, which begins in line {text.start.line + 1}, in quotes"
-    edits = without_marks(sheet, place)
-    return here.complain(Code.YAML_COLON, IN_TEXT, at, hint, edits=edits)
+    hint = f"put the whole text, from line {text.start.line + 1} on, in quotes"
+    edits = without_marks(buffer, place)
+    return here.error(Code.YAML_COLON, IN_TEXT, at, hint, edits=edits)

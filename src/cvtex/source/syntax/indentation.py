@@ -1,4 +1,4 @@
-"""Lines whose indentation is wrong, or is made of tabs."""
+"""Lines with wrong indentation, or with tabs."""
 
 from __future__ import annotations
 
@@ -7,16 +7,16 @@ from collections.abc import Iterable
 from itertools import groupby
 
 from cvtex.diagnostics.codes import Code
-from cvtex.source.mending import Edit, Place, Sheet, disarm
-from cvtex.source.syntax.complaint import ComplaintError, Edits, brief
-from cvtex.source.syntax.keyline import is_key
-from cvtex.source.syntax.plaintext import text_at
-from cvtex.source.syntax.stuck import Stuck, indent_of, prefix_of
+from cvtex.source.buffer import Buffer, Edit, Place, disarm
+from cvtex.source.syntax.error import Edits, SourceError, brief
+from cvtex.source.syntax.failure import Failure, indent_of, prefix_of
+from cvtex.source.syntax.key_lines import is_key
+from cvtex.source.syntax.plain_text import text_at
 
-# Columns from one tab stop to the next, as editors have them.
+# The tab widths of editors.
 _TABS = (8, 4, 2)
 
-# A comment behind a text.
+# A comment after a text.
 _COMMENT = re.compile(r"[ \t]+(#.*)")
 
 # The keys whose values are lists.
@@ -27,109 +27,115 @@ _LISTS = frozenset(
     }
 )
 
-# The key of a line, which names it.
+# The key of a line.
 _KEY = re.compile(r"""("[^"]*"|'[^']*'|[^:]*?):(?=[ \t]|$)""")
 
 
-def misplaced(here: Stuck, place: Place) -> ComplaintError:
-    """Explain a line whose indentation fits none above it."""
-    sheet = here.sheet
-    text = text_at(sheet, place)
-    last = here.trail.last
-    head = Place(last.start.line, len(prefix_of(sheet.lines[last.start.line]))) if last else place
+def misplaced(here: Failure, place: Place) -> SourceError:
+    """Explain a line whose indentation matches no line above it."""
+    buffer = here.buffer
+    text = text_at(buffer, place)
+    last = here.progress.last
+    head = Place(last.start.line, len(prefix_of(buffer.lines[last.start.line]))) if last else place
     in_place_of_list = last and last.plain and head < last.start and head.column <= place.column
     if last and in_place_of_list and text.startswith("- "):
-        where = f"{_named(sheet, head)} in line {head.line + 1} has a text"
+        where = f"{_named(buffer, head)} in line {head.line + 1} has a text"
         message = f"`{brief(text)}` is an item of a list, and {where}"
-        first = brief(sheet.between(last.start, last.end).splitlines()[0])
-        hint = instead_of_text(sheet, head, first)
-        return here.complain(Code.YAML_INDENT, message, place, hint, length=len(text))
+        first = brief(buffer.between(last.start, last.end).splitlines()[0])
+        hint = instead_of_text(buffer, head, first)
+        return here.error(Code.YAML_INDENT, message, place, hint, length=len(text))
     is_item = text.startswith("- ")
     if not is_item and not is_key(text) and (found := _cut_off(here, place)):
         return found
     above = [
         start
-        for start in here.trail.blocks
+        for start in here.progress.blocks
         if start.line < place.line
-        and (start.column == place.column or sheet.after(start).startswith("-") == is_item)
+        and (start.column == place.column or buffer.after(start).startswith("-") == is_item)
     ]
     inner = next((start for start in reversed(above) if start.column > place.column), None)
     outer = next((start for start in reversed(above) if start.column <= place.column), None)
     if last and last.block and last.start.line < place.line:
-        inner = _block_text(sheet, last.start.line, place.line)
+        inner = _block_text(buffer, last.start.line, place.line)
         outer = outer if is_key(text) else None
     known = [start for start in (inner, outer) if start]
     columns = " or ".join(str(one.column + 1) for one in known if one.column != place.column)
-    hint = f"begin it in column {columns}" if columns else "indent it as a line above"
+    hint = f"begin it in column {columns}" if columns else "indent it like a line above"
     if outer and outer.column == place.column:
-        item = sheet.after(outer).startswith("- ")
-        kind = "item of the list" if item else "key of the mapping"
-        message = f"{_named(sheet, place)} is no {kind} that begins in line {outer.line + 1}"
+        item = buffer.after(outer).startswith("- ")
+        kind = "an item of the list" if item else "a key of the mapping"
+        message = f"{_named(buffer, place)} is not {kind} that begins in line {outer.line + 1}"
         instead = "put `- ` before it" if item else "give the list its own key"
         hint = f"{hint}, or {instead}" if columns else instead
     else:
         levels = " and ".join(
-            f"{_named(sheet, one)} in line {one.line + 1} begins in column {one.column + 1}"
+            f"{_named(buffer, one)} in line {one.line + 1} begins in column {one.column + 1}"
             for one in known
         )
-        message = f"{_named(sheet, place)} begins in column {place.column + 1}"
+        message = f"{_named(buffer, place)} begins in column {place.column + 1}"
         message += f", but {levels}" if levels else ""
-    ways = _moved(sheet, place, (one.column for one in known if one.column != place.column))
-    return here.complain(Code.YAML_INDENT, message, place, hint, length=len(text), ways=ways)
+    alternatives = _moved(
+        buffer, place, (one.column for one in known if one.column != place.column)
+    )
+    return here.error(
+        Code.YAML_INDENT, message, place, hint, length=len(text), alternatives=alternatives
+    )
 
 
-def instead_of_text(sheet: Sheet, head: Place, first: str) -> str:
-    """Return where a list belongs whose items stand below the text of a key, or of an item."""
-    key = _KEY.match(sheet.after(head))
+def instead_of_text(buffer: Buffer, head: Place, first: str) -> str:
+    """Return the hint for list items below the text of a key or of an item."""
+    key = _KEY.match(buffer.after(head))
     if key and key[1] in _LISTS:
         return f"write that on a separate line, as `- {first}`"
     its_own = "entries" if key and key[1] in ("type", "title") else "highlights"
     return f"a list needs its own key: write `{its_own}:` in a line above it"
 
 
-def _cut_off(here: Stuck, place: Place) -> ComplaintError | None:
-    """Explain a line that would be more of the text above it, but for the comment behind that."""
-    sheet, last = here.sheet, here.trail.last
+def _cut_off(here: Failure, place: Place) -> SourceError | None:
+    """Explain a line that would continue the text above it if that had no comment after it."""
+    buffer, last = here.buffer, here.progress.last
     if not last or not last.plain or last.end.line >= place.line:
         return None
-    comment = sheet.match(_COMMENT, last.end)
-    if not comment or indent_of(sheet.lines[last.start.line]) >= place.column:
+    comment = buffer.match(_COMMENT, last.end)
+    if not comment or indent_of(buffer.lines[last.start.line]) >= place.column:
         return None
     mark = Place(last.end.line, comment.start(1))
-    return here.complain(
+    return here.error(
         Code.YAML_COMMENT,
         f"YAML reads `{brief(comment[1])}` as a comment, and the text goes on below it",
         mark,
-        "put the whole text in quotes, or the comment in a line above it",
+        "put the whole text in quotes, or the comment on a line above it",
         length=len(comment[1]),
         edits=(Edit(mark.line, mark.column, mark.column + 1, disarm("#")),),
     )
 
 
-def tabs(here: Stuck) -> ComplaintError:
+def tabs(here: Failure) -> SourceError:
     """Explain tabs: all that indent a line, in one finding."""
-    at, lines = here.at, here.sheet.lines
+    at, lines = here.at, here.buffer.lines
     prefix = prefix_of(lines[at.line])
     if "\t" not in prefix:
-        return here.complain(
+        return here.error(
             Code.YAML_TAB,
-            "there is a tab here, where YAML allows none",
+            "YAML does not allow a tab here",
             at,
-            "type spaces instead",
+            "replace it with spaces",
             edits=(Edit(at.line, at.column, at.column + 1, " "),),
         )
-    found = _tabbed(here.sheet)
+    found = _tabbed(here.buffer)
     others = [number for number, _ in found if number != at.line]
-    also = f", also in {_spoken([one for one in others if lines[one].strip()])}" if others else ""
+    also = (
+        f", also in {_ranges([line for line in others if lines[line].strip()])}" if others else ""
+    )
     column = prefix.index("\t")
-    return here.complain(
+    return here.error(
         Code.YAML_TAB,
         f"there is a tab in the indentation{also}, and YAML allows only spaces",
         Place(at.line, column),
         "indent with spaces, as an editor does with “Convert indentation to spaces”",
         length=len(prefix[column:]) - len(prefix[column:].lstrip("\t")),
-        # How wide a tab was meant is not known.
-        ways=tuple(_without_tabs(found, width) for width in _TABS),
+        # The width of the tabs is not known.
+        alternatives=tuple(_without_tabs(found, width) for width in _TABS),
     )
 
 
@@ -137,58 +143,58 @@ def _without_tabs(found: list[tuple[int, str]], width: int) -> Edits:
     return tuple(Edit(number, 0, len(prefix), prefix.expandtabs(width)) for number, prefix in found)
 
 
-def _moved(sheet: Sheet, place: Place, columns: Iterable[int]) -> tuple[Edits, ...]:
-    """Return how a line may be moved to the nearest of some columns: alone, or with its block."""
+def _moved(buffer: Buffer, place: Place, columns: Iterable[int]) -> tuple[Edits, ...]:
+    """Return the edits that move a line to the nearest column: alone, or with its block."""
     distances = {column: abs(column - place.column) for column in columns}
     nearest = [column for column, far in distances.items() if far == min(distances.values())]
     return tuple(
-        _shifted(sheet, place, column, end)
+        _shifted(buffer, place, column, end)
         for column in nearest
-        for end in (place.line + 1, _end_of_block(sheet, place))
+        for end in (place.line + 1, _end_of_block(buffer, place))
     )
 
 
-def _shifted(sheet: Sheet, place: Place, column: int, end: int) -> Edits:
+def _shifted(buffer: Buffer, place: Place, column: int, end: int) -> Edits:
     more = column - place.column
     return tuple(
         Edit(number, 0, 0, " " * more) if more > 0 else Edit(number, 0, -more, "")
         for number in range(place.line, end)
-        if sheet.lines[number].strip()
+        if buffer.lines[number].strip()
     )
 
 
-def _end_of_block(sheet: Sheet, place: Place) -> int:
-    """Return the first line behind those that are indented as far as a line, or further."""
-    for number in range(place.line + 1, len(sheet.lines)):
-        line = sheet.lines[number]
+def _end_of_block(buffer: Buffer, place: Place) -> int:
+    """Return the first line after the block that a line begins."""
+    for number in range(place.line + 1, len(buffer.lines)):
+        line = buffer.lines[number]
         if line.strip() and indent_of(line) < place.column:
             return number
-    return len(sheet.lines)
+    return len(buffer.lines)
 
 
-def _tabbed(sheet: Sheet) -> list[tuple[int, str]]:
-    """Return the lines that tabs indent, each with its indentation."""
-    prefixes = ((number, prefix_of(line)) for number, line in enumerate(sheet.lines))
+def _tabbed(buffer: Buffer) -> list[tuple[int, str]]:
+    """Return the lines with tabs in their indentation, and the indentation."""
+    prefixes = ((number, prefix_of(line)) for number, line in enumerate(buffer.lines))
     return [(number, prefix) for number, prefix in prefixes if "\t" in prefix]
 
 
-def _named(sheet: Sheet, place: Place) -> str:
-    """Return what names a line: its key, or its first words."""
-    text = text_at(sheet, place)
+def _named(buffer: Buffer, place: Place) -> str:
+    """Return a line's key, or its first words, in backticks."""
+    text = text_at(buffer, place)
     item = text.removeprefix("- ")
     key = _KEY.match(item)
     return f"`{brief(text[: len(text) - len(item)] + key[1] if key else text)}`"
 
 
-def _block_text(sheet: Sheet, head: int, end: int) -> Place | None:
+def _block_text(buffer: Buffer, head: int, end: int) -> Place | None:
     """Return where the text below a `|` or `>` begins."""
-    filled = (number for number in range(head + 1, end) if sheet.lines[number].strip())
+    filled = (number for number in range(head + 1, end) if buffer.lines[number].strip())
     first = next(filled, None)
-    return None if first is None else Place(first, indent_of(sheet.lines[first]))
+    return None if first is None else Place(first, indent_of(buffer.lines[first]))
 
 
-def _spoken(numbers: list[int]) -> str:
-    """Return numbers of lines as they are spoken of: `lines 3, 5 to 9 and 12`."""
+def _ranges(numbers: list[int]) -> str:
+    """Return line numbers as words: `lines 3, 5 to 9 and 12`."""
     runs: list[str] = []
     for _, run in groupby(enumerate(numbers, 1), key=lambda one: one[1] - one[0]):
         found = [number + 1 for _, number in run]

@@ -1,4 +1,4 @@
-"""What a text may be meant to mean that is no date: what its hint says to write."""
+"""Guesses the dates that an invalid date may mean, for its hint."""
 
 from __future__ import annotations
 
@@ -6,12 +6,12 @@ import difflib
 import re
 from collections.abc import Callable
 
-from cvtex.schema.readings import MONTHS, Calendar, Present, Range, plain, read
+from cvtex.schema.date_readings import MONTHS, Calendar, Present, Range, plain, read
 from cvtex.source.typed import Typed
 
 
 def guesses(value: Typed) -> list[Calendar | Present | Range]:
-    """Return what a text may be meant to mean that has no reading of its own."""
+    """Return the dates and ranges that a text without a reading may mean."""
     text = plain(value)
     return [
         reading
@@ -23,7 +23,7 @@ def guesses(value: Typed) -> list[Calendar | Present | Range]:
 
 
 def _mistyped(day: str, name: str, year: str) -> tuple[str, ...]:
-    """Return a date whose month is the one that a name is near to."""
+    """Return a date with the month that a misspelled name is close to."""
     near = difflib.get_close_matches(name.title(), MONTHS, n=1, cutoff=0.75)
     return tuple(f"{day} {month} {year}".strip() for month in near)
 
@@ -35,7 +35,7 @@ def _full(year: str) -> str:
 
 _DASH = r"\s*(?:[-–—―~〜]+|至|到|to)\s*"
 _WITHOUT_YEAR = r"((?:\d{1,2} )?[a-z.]+|[a-z.]+ \d{1,2})"
-# What people also write, and the texts that say it with one meaning each.
+# Common invalid forms, and the unambiguous texts that they may mean.
 _GUESSES: tuple[tuple[str, Callable[..., tuple[str, ...]]], ...] = (
     (r"(\d{4})[–—_, ]+(\d{1,2})", lambda y, m: (f"{y}-{m}",)),
     (r"(\d{4})[–—_ ](\d{1,2})[–—_ ](\d{1,2})", lambda y, m, d: (f"{y}-{m}-{d}",)),
@@ -50,7 +50,7 @@ _GUESSES: tuple[tuple[str, Callable[..., tuple[str, ...]]], ...] = (
     (r"([a-z]{3,9})\.?[-, ]*['’]?(\d{2})", lambda name, y: (f"{name} {_full(y)}",)),
     (r"(\d{0,2}) ?([a-z]{3,12})\.?,? (\d{4})", _mistyped),
     (r"(.+?)[.,;。、]+", lambda text: (text,)),
-    # A range of which one end takes its year from the other.
+    # A range with one year for both ends.
     (r"(\d{4})[-/–—](\d{2})", lambda y, z: (f"{y} - {y[:2]}{z}",) if z > y[2:] else ()),
     (
         rf"{_WITHOUT_YEAR}{_DASH}{_WITHOUT_YEAR},? (\d{{4}})",
@@ -74,7 +74,7 @@ _GUESSES: tuple[tuple[str, Callable[..., tuple[str, ...]]], ...] = (
     ),
     (rf"(?:from|自从?|从)\s*(.+?{_DASH}.+)", lambda both: (both,)),
     (r"([\d-]{4,10}) ([\d-]{4,10})", lambda a, b: (f"{a} - {b}",)),
-    # A range that is open.
+    # An open range.
     (
         rf"(?:since|from|自从?|从)\s*(.+?)(?:{_DASH}|起|以来)?|(.+?)(?:{_DASH}|\s*起|以来)",
         lambda a, b: (f"{a or b} - present",),
@@ -83,5 +83,5 @@ _GUESSES: tuple[tuple[str, Callable[..., tuple[str, ...]]], ...] = (
 
 
 def _short(year: str, *rest: str) -> tuple[str, ...]:
-    """Return a date that begins with a year of two digits, its year in full."""
-    return ("-".join((_full(year), *rest)),) if len(year) == 2 else ()  # noqa: PLR2004 - of two
+    """Return a date that begins with a year of two digits, with the year in full."""
+    return ("-".join((_full(year), *rest)),) if len(year) == 2 else ()  # noqa: PLR2004 - two digits

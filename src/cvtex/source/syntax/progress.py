@@ -1,4 +1,4 @@
-"""What was read of YAML up to a place, for those who explain what stands there."""
+"""What the YAML parser has read when it fails."""
 
 from __future__ import annotations
 
@@ -6,12 +6,12 @@ from dataclasses import dataclass, field
 
 import yaml
 
-from cvtex.source.mending import Place
+from cvtex.source.buffer import Place
 
 
 @dataclass(frozen=True, slots=True)
-class Seen:
-    """A text, an alias or what stands in brackets: where it begins, and where it ends."""
+class Token:
+    """A scalar, an alias or a collection in brackets, with its start and end."""
 
     kind: type[yaml.Event]
     style: str
@@ -20,28 +20,24 @@ class Seen:
 
     @property
     def quoted(self) -> bool:
-        """Whether it is a text in quotes."""
+        """Whether it is a quoted scalar."""
         return self.kind is yaml.ScalarEvent and self.style in ("'", '"')
 
     @property
     def plain(self) -> bool:
-        """Whether it is a text without quotes."""
+        """Whether it is a plain scalar."""
         return self.kind is yaml.ScalarEvent and not self.style
 
     @property
     def block(self) -> bool:
-        """Whether it is a text below `|` or `>`."""
+        """Whether it is a block scalar (`|` or `>`)."""
         return self.kind is yaml.ScalarEvent and self.style in ("|", ">")
 
 
 @dataclass(slots=True)
-class Trail:
-    """What was read up to a complaint.
+class Progress:
+    """The last token, the starts of the block collections, and of the brackets still open."""
 
-    `last` is what ended last, `blocks` are the places where lists and mappings without brackets
-    begin, `brackets` those of the brackets that are open.
-    """
-
-    last: Seen | None = None
+    last: Token | None = None
     blocks: list[Place] = field(default_factory=list)
     brackets: list[Place] = field(default_factory=list)

@@ -1,4 +1,4 @@
-"""What entries of several kinds are made of: highlights, grades, dates."""
+"""Records that several section types share: highlights, grades, dates."""
 
 from __future__ import annotations
 
@@ -13,24 +13,24 @@ from cvtex.schema.fields import (
     Record,
     Text,
     When,
-    name_alone,
+    bare_name,
+    bare_text,
     require_order,
-    text_alone,
 )
 
 HIGHLIGHT_LEVELS = 3
 
 
 class Highlight(Record):
-    """A point of a list, with points below it; a bare string is its text."""
+    """A bullet point with points below it; a bare string is its text."""
 
     text: Text
-    """The point."""
+    """The text of the point."""
     highlights: list[Highlights] = []
-    """The points below it; they nest to three levels in all."""
+    """The points below it; there are at most three levels."""
 
 
-Highlights = Annotated[Highlight, BeforeValidator(text_alone)]
+Highlights = Annotated[Highlight, BeforeValidator(bare_text)]
 
 
 def _depth(highlights: list[Highlight]) -> int:
@@ -40,7 +40,7 @@ def _depth(highlights: list[Highlight]) -> int:
 def _nesting(highlights: list[Highlight]) -> list[Highlight]:
     if _depth(highlights) > HIGHLIGHT_LEVELS:
         raise PydanticCustomError(
-            "highlights_too_deep", f"highlights nest to {HIGHLIGHT_LEVELS} levels at most"
+            "highlights_too_deep", f"highlights have at most {HIGHLIGHT_LEVELS} levels"
         )
     return highlights
 
@@ -49,28 +49,28 @@ HighlightsField = Annotated[list[Highlights], AfterValidator(_nesting)]
 
 
 class Graded(Record):
-    """A course or a grade: its name and its mark; a bare string is its name."""
+    """A course or a grade; a bare string is its name."""
 
     name: Text
-    """The course, or what the grade is. For example `GPA` or `Topology`."""
+    """The name of the course or of the grade. For example `GPA` or `Topology`."""
     score: Text | None = None
     """The grade. For example `3.9 / 4` or `97`."""
 
 
-GradedField = Annotated[Graded, BeforeValidator(name_alone)]
+GradedField = Annotated[Graded, BeforeValidator(bare_name)]
 
 
 class Dated(Record):
-    """A thing in time: one date, or a start and an end."""
+    """A date, or a start and an end."""
 
     date: When | None = None
-    """When it was, in place of a start and an end; words stand between quotes, as "Spring 2023".
+    """The date or range, instead of a start and an end; words are in quotes, as "Spring 2023".
 
     For example `2023`, `2023-09` or `2023-09-01`."""
     start_date: DateField | None = None
-    """When it began. For example `2023`, `2023-09` or `2023-09-01`."""
+    """The start. For example `2023`, `2023-09` or `2023-09-01`."""
     end_date: DateField | None = None
-    """When it ended, or is to end. For example `present`, `2023`, `2023-09` or `2023-09-01`."""
+    """The end, which may be in the future. For example `present`, `2023` or `2023-09`."""
 
     @model_validator(mode="after")
     def _one_way(self) -> Dated:
@@ -92,24 +92,24 @@ class Dated(Record):
 
 
 class Lasting(Dated):
-    """What goes on until it is said to have ended."""
+    """An activity that continues until its `end_date`."""
 
 
-class Told(Record):
-    """What can be told of an entry or of a part of one, below its heading."""
+class Described(Record):
+    """The texts below the heading of an entry or of a part."""
 
     summary: Text | None = None
-    """A paragraph or several below the heading; an empty line begins a new one."""
+    """One or more paragraphs below the heading; an empty line begins a new one."""
     highlights: HighlightsField = []
-    """What there is to tell, in points: each is a text, or a `text` with `highlights` below it."""
+    """Bullet points: each is a text, or a `text` with `highlights` below it."""
 
 
-class Guided(Record):
-    """Under whom, and in which programme."""
+class Supervised(Record):
+    """The people who guided you, and the programme."""
 
     supervisor: Text | None = None
-    """Under whom it was. For example `Prof. Ida Sample` or `Dr Bob Example`."""
+    """Your supervisor. For example `Prof. Ida Sample` or `Dr Bob Example`."""
     mentor: Text | None = None
-    """Who else guided you."""
+    """Your mentor."""
     programme: Text | None = None
-    """The programme it was part of."""
+    """The programme that it was part of."""

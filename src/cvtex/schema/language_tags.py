@@ -1,29 +1,29 @@
-"""Language tags (BCP 47), as far as CLDR's data fill them up."""
+"""Language tags (BCP 47), completed from CLDR's data."""
 
 from __future__ import annotations
 
-# Of a script and of a territory, told by their lengths.
+# The case of scripts and territories, by the length of the subtag.
 _CASES = {4: str.title, 2: str.upper}
 
 
 def canonical_tag(tag: str) -> str:
-    """Return a tag in the case that is the custom (RFC 5646, section 2.1.1): zh-cn is zh-CN."""
+    """Return a tag in its conventional case (RFC 5646, section 2.1.1): zh-cn is zh-CN."""
     language, *rest = tag.lower().split("-")
     cased = (_CASES.get(len(subtag), str.lower)(subtag) for subtag in rest)
     return "-".join((language, *cased))
 
 
-def shortened(tag: str) -> list[str]:
-    """Return a tag and what is left of it without its last subtags (lookup, RFC 4647, 3.4)."""
+def fallbacks(tag: str) -> list[str]:
+    """Return a tag and its prefixes, the longest first (lookup, RFC 4647, 3.4)."""
     subtags = tag.split("-")
     return ["-".join(subtags[:count]) for count in range(len(subtags), 0, -1)]
 
 
 def likely_subtags(tag: str) -> list[str]:
-    """Return a tag's language, script and, if it has one, territory: zh is zh, Hans, CN.
+    """Return a tag's language, script and, if known, territory: zh is zh, Hans, CN.
 
-    What is not typed is the likely one (UTS #35, likely subtags), and Norwegian is Bokmål. A text
-    that is no tag has none.
+    Missing subtags are the likely ones (UTS #35, likely subtags); Norwegian is Bokmål. The list is
+    empty for an invalid tag.
     """
     from babel import Locale, UnknownLocaleError  # noqa: PLC0415 - 50 ms that only a build spends
     from babel.core import get_global  # noqa: PLC0415 - the same
@@ -43,12 +43,12 @@ def likely_subtags(tag: str) -> list[str]:
 
 
 def names(subtags: list[str]) -> tuple[str, str]:
-    """Return a tag of a language, a script and perhaps a territory, and it without the script."""
+    """Return the tags of some subtags with and without the script."""
     return "-".join(subtags), "-".join((subtags[0], *subtags[2:]))
 
 
 def parent_subtags(subtags: list[str]) -> list[str]:
-    """Return the subtags from which a locale takes what it has not (UTS #35, parent locales)."""
+    """Return the subtags of the parent locale (UTS #35, parent locales)."""
     from babel.core import get_global  # noqa: PLC0415 - 50 ms that only a build spends
 
     parents = get_global("parent_exceptions")

@@ -1,4 +1,4 @@
-"""Texts without quotes in which YAML sees marks of its own, and how to read them as texts."""
+"""Plain texts that contain YAML's indicators, and the edits that make them texts."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ import re
 
 from cvtex.diagnostics import Diagnostic
 from cvtex.diagnostics.codes import Code
-from cvtex.source.mending import Edit, Place, Sheet, disarm
-from cvtex.source.syntax.complaint import ComplaintError, brief, in_quotes
+from cvtex.source.buffer import Buffer, Edit, Place, disarm
+from cvtex.source.syntax.error import SourceError, brief, in_quotes
 
 _PURPOSES = {
     "@": "which YAML reserves for later",
@@ -25,37 +25,36 @@ _PURPOSES = {
     ",": "which separates items in YAML",
 }
 
-# What YAML takes out of a text without quotes: a colon before a space, a # behind one.
+# The indicators inside a plain text: a colon before a space, a # after one.
 _TAKEN = re.compile(r":(?=[ \t]|$)|(?<=[ \t])#(?=[^\s#!])")
 _KEY = re.compile(r"(.+?):(?:[ \t]|$)")
-# An item of a list in Markdown.
+# A list item in Markdown.
 _STARRED = re.compile(r"\*[ \t]+\S")
 # Where a comment begins.
 _COMMENT = re.compile(r"(?:^|[ \t])#(?:[\s#!]|$)")
 
 
-def text_at(sheet: Sheet, start: Place) -> str:
-    """Return the text that begins at a place, without a comment behind it."""
-    source = sheet.after(start)
+def text_at(buffer: Buffer, start: Place) -> str:
+    """Return the text that begins at a position, without a comment after it."""
+    source = buffer.after(start)
     comment = _COMMENT.search(source)
     return (source[: comment.start()] if comment else source).rstrip()
 
 
-def as_text(sheet: Sheet, start: Place, *, in_brackets: bool = False) -> tuple[Edit, ...]:
-    """Return what makes a text of the rest of a line, from the mark that it begins with.
+def as_text(buffer: Buffer, start: Place, *, in_brackets: bool = False) -> tuple[Edit, ...]:
+    """Return the edits that make the rest of a line a text, from its first indicator.
 
-    It is the mark alone between brackets, where it is not known how far the text was meant to go,
-    and where a key can stand.
+    In brackets and before a key, where the end of the text is unknown, they edit only that.
     """
-    char, before = sheet.after(start)[:1], sheet.before(start)
+    char, before = buffer.after(start)[:1], buffer.before(start)
     first = Edit(start.line, start.column, start.column + 1, disarm(char))
     alone = in_brackets or not before.strip() or any(bracket in before for bracket in "[{")
-    return (first,) if alone else (first, *without_marks(sheet, start))
+    return (first,) if alone else (first, *without_marks(buffer, start))
 
 
-def without_marks(sheet: Sheet, start: Place) -> tuple[Edit, ...]:
-    """Return what makes text of the colons and the # behind a place."""
-    line, end = sheet.lines[start.line], start.column + len(text_at(sheet, start))
+def without_marks(buffer: Buffer, start: Place) -> tuple[Edit, ...]:
+    """Return the edit that makes the colons and the # after a position text."""
+    line, end = buffer.lines[start.line], start.column + len(text_at(buffer, start))
     taken = [(one.start(), one.end()) for one in _TAKEN.finditer(line, start.column, end)]
     if not taken:
         return ()
@@ -64,22 +63,22 @@ def without_marks(sheet: Sheet, start: Place) -> tuple[Edit, ...]:
     return (Edit(start.line, first, last, text[first:last]),)
 
 
-def _starred(sheet: Sheet, place: Place) -> ComplaintError:
-    """Return the complaint of `* item`, which is one in Markdown."""
-    item = text_at(sheet, Place(place.line, place.column + 1)).strip()
+def _starred(buffer: Buffer, place: Place) -> SourceError:
+    """Return the error for `* item`, a list item in Markdown."""
+    item = text_at(buffer, Place(place.line, place.column + 1)).strip()
     finding = Diagnostic(
         Code.YAML_MARK,
         "`*` does not begin a list item in YAML",
-        sheet.span(place),
+        buffer.span(place),
         f"write `- {brief(item)}`",
     )
-    return ComplaintError(finding, (Edit(place.line, place.column, place.column + 1, "-"),))
+    return SourceError(finding, (Edit(place.line, place.column, place.column + 1, "-"),))
 
 
-def mark_first(sheet: Sheet, place: Place, *, in_brackets: bool = False) -> ComplaintError:
-    """Return the complaint of a text that begins with a mark."""
-    char, text = sheet.after(place)[:1], text_at(sheet, place)
-    if not sheet.before(place).strip() and (key := _KEY.match(text)):
+def mark_first(buffer: Buffer, place: Place, *, in_brackets: bool = False) -> SourceError:
+    """Return the error for a text that begins with an indicator."""
+    char, text = buffer.after(place)[:1], text_at(buffer, place)
+    if not buffer.before(place).strip() and (key := _KEY.match(text)):
         text = key[1]
     if in_brackets:
         text = re.split(r"[,\]}]", text)[0].rstrip() or char
@@ -87,16 +86,16 @@ def mark_first(sheet: Sheet, place: Place, *, in_brackets: bool = False) -> Comp
     purpose = _PURPOSES.get(char, "which YAML reserves")
     hint = f"put the whole text in quotes: {in_quotes(text)}"
     if char == "-":
-        hint = f"begin the list in the line below its key: `{brief(text)}`; put a text that begins "
+        hint = f"begin the list on the line below its key: `{brief(text)}`; put a text that begins "
         hint += f"like this in quotes: {in_quotes(text)}"
-    elif _STARRED.match(text) and not sheet.before(place).strip():
-        return _starred(sheet, place)
-    return ComplaintError(
+    elif _STARRED.match(text) and not buffer.before(place).strip():
+        return _starred(buffer, place)
+    return SourceError(
         Diagnostic(
             Code.YAML_MARK,
             f"a text can't begin with {called}, {purpose}",
-            sheet.span(place),
+            buffer.span(place),
             hint,
         ),
-        as_text(sheet, place, in_brackets=in_brackets),
+        as_text(buffer, place, in_brackets=in_brackets),
     )

@@ -1,7 +1,6 @@
-"""What the keys of a record hold, as the docstrings below them say it.
+"""Reads the docstrings of a record's keys, for the JSON Schema and the documentation.
 
-pydantic can read them too, but does so when a class is made: that costs every run 20 ms and more
-(measured over the models here), and only the schema for editors needs them.
+pydantic can read them too, but does so when it creates a class, which costs each run 20 ms.
 """
 
 from __future__ import annotations
@@ -19,16 +18,16 @@ _EXAMPLES = re.compile(r"\s*For example (?P<examples>`.*`)\.$", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
-class Described:
-    """What a key holds, in a sentence or several, with examples as a person types them."""
+class KeyDoc:
+    """The description of a key, and its examples."""
 
     text: str
     examples: tuple[str, ...]
 
 
-def describe(record: type[Record]) -> dict[str, Described]:
-    """Return the description of each field of a record, those it inherits with them."""
-    found: dict[str, Described] = {}
+def describe(record: type[Record]) -> dict[str, KeyDoc]:
+    """Return the descriptions of a record's keys, including inherited ones."""
+    found: dict[str, KeyDoc] = {}
     for base in reversed(record.__mro__):
         if issubclass(base, Record):
             found |= _module(base.__module__).get(base.__name__, {})
@@ -36,13 +35,13 @@ def describe(record: type[Record]) -> dict[str, Described]:
 
 
 @cache
-def _module(name: str) -> dict[str, dict[str, Described]]:
-    """Return what the docstrings of a module's classes say, by class and field."""
+def _module(name: str) -> dict[str, dict[str, KeyDoc]]:
+    """Return the descriptions in a module by class and field."""
     tree = ast.parse(inspect.getsource(sys.modules[name]))
     return {node.name: _fields(node) for node in tree.body if isinstance(node, ast.ClassDef)}
 
 
-def _fields(node: ast.ClassDef) -> dict[str, Described]:
+def _fields(node: ast.ClassDef) -> dict[str, KeyDoc]:
     described = {}
     for field, below in zip(node.body, node.body[1:], strict=False):
         match field, below:
@@ -54,8 +53,8 @@ def _fields(node: ast.ClassDef) -> dict[str, Described]:
     return described
 
 
-def _described(text: str) -> Described:
-    """Part the examples at the end of a docstring, "For example `one` or `another`.", from it."""
+def _described(text: str) -> KeyDoc:
+    """Split a docstring from the examples at its end, "For example `one` or `another`."."""
     match = _EXAMPLES.search(text)
     examples = re.findall(r"`([^`]*)`", match["examples"]) if match else []
-    return Described(_EXAMPLES.sub("", text).replace("\n", " "), tuple(examples))
+    return KeyDoc(_EXAMPLES.sub("", text).replace("\n", " "), tuple(examples))

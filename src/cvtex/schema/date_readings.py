@@ -1,4 +1,4 @@
-"""The ways in which a text can be read as a date or as a range of two."""
+"""Finds all readings of a text as a date or as a range."""
 
 from __future__ import annotations
 
@@ -17,18 +17,18 @@ MONTHS = (
     *("August", "September", "October", "November", "December"),
 )
 PRESENT = "present"
-"""What a content file says of a time that has not ended, in any language."""
+"""The keyword for an open end, in any language."""
 
 LENGTH_MAX = 100
-"""Characters of the longest text that is read as a date or a range."""
+"""The length of the longest text that is read as a date or a range."""
 
-# Marks of a text that may stand between the ends of a range: 2023 - 09 - 01 - 2024 - 09 - 01.
+# The limit of separators tried as the middle of a range: 2023 - 09 - 01 - 2024 - 09 - 01.
 _MARKS_MAX = 5
 
 
 @dataclass(frozen=True, slots=True)
 class Calendar:
-    """A date of the calendar, as exact as it was typed: a year, a month or a day."""
+    """A date with the precision that was typed: a year, a month or a day."""
 
     year: int
     month: int | None
@@ -43,21 +43,21 @@ class Calendar:
 
 @dataclass(frozen=True, slots=True)
 class Present:
-    """A time that has not ended."""
+    """An open end."""
 
     typed: Typed
 
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """A date that has no form, printed as it was typed."""
+    """A date in words, printed as typed."""
 
     typed: Typed
 
 
 @dataclass(frozen=True, slots=True)
 class Range:
-    """From when to when, typed in one text."""
+    """A start and an end in one text."""
 
     start: Calendar
     end: Calendar | Present
@@ -69,7 +69,7 @@ Date = Calendar | Present | Words
 _MONTH_OF = {name.lower(): number for number, name in enumerate(MONTHS, 1)}
 _MONTH_OF |= {name[:3]: number for name, number in _MONTH_OF.items()} | {"sept": 9}
 
-# The parts of a date, by which the forms below are spelled.
+# The parts of a date, from which the forms below are composed.
 _PARTS = {
     "Y": r"(?P<year>\d{4})",
     "M": r"(?P<month>\d{1,2})",
@@ -86,18 +86,17 @@ _FORMS = tuple(
     re.compile("".join(_PARTS.get(part, part) for part in form), re.ASCII | re.IGNORECASE)
     for form in (
         *("Y", "Y/M 月?", "Y/M=D [日号]?"),
-        *("M/Y", "D/M=Y", "M/D=Y"),  # the last two are two readings of one text
+        *("M/Y", "D/M=Y", "M/D=Y"),  # the last two are readings of the same text
         *("N_Y", "T_N_Y", "N_T,Y", "Y_N", "Y_N_T"),
         *("Y 年", "Y 年 M 月?", "Y 年 M 月 D [日号]?"),
     )
 )
-# What stands between the ends of a range. A hyphen and a slash (ISO 8601) stand inside dates too.
+# The separators of ranges. A hyphen and a slash (ISO 8601) are also inside dates.
 _BETWEEN = re.compile(
     r"\s*(?:[-–—―~〜]+|/|至|到)\s*|\s+(?=to date$)|\s+(?:to|until|till|through)\s+", re.IGNORECASE
 )
 
-# Full-width forms, the many hyphens and Chinese figures are what they look like; what can't be seen
-# and comes along when text is copied is nothing.
+# Full-width forms, hyphens and Chinese numerals are normalised; invisible characters are removed.
 _PLAIN: dict[int, int | str | None] = {
     **dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff")),
     **{0xFEE0 + code: code for code in range(0x21, 0x7F)},
@@ -111,11 +110,11 @@ MOMENT = re.compile(
     r" ?(?:Z|[+-](?:0\d|1[0-4])(?::?[0-5]\d)?)?",
     re.ASCII | re.IGNORECASE,
 )
-"""A moment as programs write it (RFC 3339, ISO 8601-1); its date is what was typed."""
+"""A timestamp (RFC 3339, ISO 8601-1); only its date is used."""
 
 
 def readings(value: Typed) -> list[Calendar | Present | Range]:
-    """Return what a text can mean, each meaning once."""
+    """Return the distinct readings of a text."""
     return read(plain(value), value)
 
 
@@ -126,12 +125,12 @@ def _present() -> frozenset[str]:
 
 
 def is_present(text: str) -> bool:
-    """Tell whether a text says of a time that it has not ended, in any language."""
+    """Return whether a text means "present" in any language."""
     return text == PRESENT or (not any(map(str.isdigit, text)) and text.lower() in _present())
 
 
 def impossible(value: Typed) -> str:
-    """Return why a text that has the form of a date, or of a range, is none; or nothing."""
+    """Return why a text in the form of a date or range is not in the calendar, or ''."""
     text = plain(value)
     pieces = [(text,), *_split(text)]
     for piece in pieces:
@@ -142,7 +141,7 @@ def impossible(value: Typed) -> str:
 
 
 def plain(value: str) -> str:
-    """Return a text as it is read: nothing, if it is longer than any date."""
+    """Return a normalised text; '' if it is longer than any date."""
     if len(value) > LENGTH_MAX:
         return ""
     text = " ".join(value.translate(_PLAIN).split())
@@ -152,7 +151,7 @@ def plain(value: str) -> str:
 
 
 def read(text: str, value: Typed) -> list[Calendar | Present | Range]:
-    """Return what a plain text can mean; the text that was typed is `value`."""
+    """Return the readings of a normalised text; `value` is the typed text."""
     points = _points(text, value)
     ranges = [
         Range(start, end, value)
@@ -177,7 +176,7 @@ def _split(text: str) -> Iterator[tuple[str, str]]:
 
 
 def _triples(text: str) -> Iterator[tuple[int, int | None, int | None]]:
-    """Yield the year, month and day of each form that a text has, in the calendar or not."""
+    """Yield the year, month and day by each form that a text matches, valid or not."""
     for form in _FORMS:
         if match := form.fullmatch(text):
             parts = match.groupdict()
@@ -187,7 +186,7 @@ def _triples(text: str) -> Iterator[tuple[int, int | None, int | None]]:
 
 
 def _reason(year: int, month: int | None, day: int | None) -> str:
-    """Return why a date is not in the calendar, or nothing."""
+    """Return why a date is not in the calendar, or ''."""
     if year == 0:
         return "there is no year 0"
     if month is None:
