@@ -16,7 +16,7 @@ import pytest
 
 from cvtex.build.check import check_files
 from cvtex.diagnostics import Diagnostic, Severity, in_order
-from cvtex.diagnostics.codes import Code
+from cvtex.diagnostics.codes import LINT, Code
 from cvtex.report.text import render
 
 if TYPE_CHECKING:
@@ -24,10 +24,11 @@ if TYPE_CHECKING:
 
 BROKEN = Path(__file__).parent / "broken"
 FILES = sorted([*BROKEN.rglob("*.yaml"), *BROKEN.rglob("*.json")])
-# What no file here can be: one that nobody may read, one that is large, a picture, a theme.
+# Findings that no file here can have: an unreadable file, a large one, a picture, a theme, a lint.
 NO_FILES = {
     *(Code.FILE_UNREADABLE, Code.FILE_TOO_LARGE, Code.FINDINGS_MORE, Code.PHOTO_SMALL),
     Code.THEME_FILE,
+    *LINT,
 }
 # The codes stand in the order of the work: behind these come those of writing, TeX and the PDF.
 CHECKED = [*Code][: [*Code].index(Code.IMPORT_LEFT_OUT) + 1]

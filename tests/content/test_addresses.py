@@ -135,7 +135,7 @@ def test_url(typed: str) -> None:
         ("https://example.org/a b", "it contains a space", "write https://example.org/a%20b"),
         ("https://example.org\u200b", "or an invisible character", SITE),
         ("https://exa mple.org", "it contains a space", HOST),
-        ("https://ada@example.org", "has a user's name before its host", SITE),
+        ("https://ada@example.org", "has a user name before its host", SITE),
         *[
             (f"https://{host}", "has an invalid host", HOST)
             for host in ("example", "example..org", "-a.org", "[::1", "example.org:99999")

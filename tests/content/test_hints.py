@@ -236,7 +236,7 @@ def test_shown(tmp_path: Path, source: str, hint: str, right: str) -> None:
         (CONTACT, "url: “https://example.org”", "write https://example.org, without the quotes"),
         (CONTACT, "email: “ada@example.org”", "write ada@example.org, without the quotes “ ”"),
         (CONTACT, "phone: “+44 20 7946 0958”", "write +44 20 7946 0958, without the quotes"),
-        (CONTACT, "url: „example org“", "take the quotes „ “ away"),
+        (CONTACT, "url: „example org“", "remove the quotes „ “"),
         (SCHOOL, "date: “2023-09”", "write 2023-09, without the quotes “ ”"),
         (SCHOOL, "end_date: ‘present’", "write present, without the quotes ‘ ’"),
         # Numbers without their country's code.

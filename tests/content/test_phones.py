@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from cvtex.schema.phones import EXAMPLE, Phone, phone_hint, read_phone
 
-CODE = f"begin with + and the country's code, as {EXAMPLE}"
+CODE = f"begin with + and the country code, as {EXAMPLE}"
 DIGITS = f"check its digits; write only one number, as {EXAMPLE}"
 
 

@@ -1,1 +1,1 @@
-"""Source text -> positions -> validated model."""
+"""Validates a content file: its values become a `Resume`, and errors become findings with hints."""

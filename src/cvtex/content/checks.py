@@ -1,4 +1,4 @@
-"""What is worth a look in a résumé that keeps to the schema: each check is a function."""
+"""Warnings about the values of a valid résumé: each check is a function."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
-from cvtex.content.misread import commas, comments, paragraphs, quotes
 from cvtex.content.resume import Resume
+from cvtex.content.text_checks import commas, comments, paragraphs, quotes
 from cvtex.diagnostics import Diagnostic, Span
 from cvtex.diagnostics.codes import Code
 from cvtex.schema.contacts import Profile
@@ -23,9 +23,9 @@ from cvtex.source.typed import Typed, cited
 
 
 def check_values(resume: Resume, today: date, country: str = "") -> tuple[Diagnostic, ...]:
-    """Return what may be wrong with a résumé's values, as things stand on a day.
+    """Return the warnings about a résumé's values on a day.
 
-    `country` (ISO 3166) is where the person lives, if that is known.
+    `country` (ISO 3166) is where the person lives, if known.
     """
     now = Calendar(today.year, today.month, today.day, Typed(str(today), Span(Path())))
     return (
@@ -41,10 +41,10 @@ def check_values(resume: Resume, today: date, country: str = "") -> tuple[Diagno
 
 
 def future_starts(resume: Resume, now: Calendar) -> Iterator[Diagnostic]:
-    """Find what has yet to begin: more often than not, a slip in the year."""
+    """Find starts in the future, which are often a wrong year."""
     for dated in records_of(resume, Dated):
         begins = dated.date.start if isinstance(dated.date, Range) else dated.date
-        # The one date of a degree is its end, which may well be ahead.
+        # The single date of a degree is its end, which may be in the future.
         at_end = isinstance(dated, Degree) and not isinstance(dated.date, Range)
         start = dated.start_date if at_end else begins or dated.start_date
         if isinstance(start, Calendar) and ends_before(start, now):
@@ -57,21 +57,21 @@ def future_starts(resume: Resume, now: Calendar) -> Iterator[Diagnostic]:
 
 
 def open_ends(resume: Resume, now: Calendar) -> Iterator[Diagnostic]:
-    """Find what has begun and has no end: it may go on, or its end was forgotten."""
+    """Find starts in the past without an end date."""
     for dated in records_of(resume, Lasting):
         start = dated.start_date
         if isinstance(start, Calendar) and not dated.end_date and not ends_before(start, now):
             yield Diagnostic(
                 Code.DATE_END_MISSING,
-                f"this began in {cited(iso(start))} and has no end",
+                f"this began in {cited(iso(start))} and has no end date",
                 start.typed.span,
-                "add `end_date: present` if it continues, or the date when it ended;"
-                f" if it has one date, write `date: {iso(start)}` instead",
+                "add `end_date: present` if it continues, or the end date;"
+                f" if it has only one date, write `date: {iso(start)}` instead",
             )
 
 
 def unlinked_profiles(resume: Resume) -> Iterator[Diagnostic]:
-    """Find accounts whose network is known, and whose user names lead to no page there."""
+    """Find user names that are not valid on a known network."""
     for profile in records_of(resume, Profile):
         if profile.url is None and page_of(profile.network, profile.username) == "":
             yield Diagnostic(
@@ -79,15 +79,15 @@ def unlinked_profiles(resume: Resume) -> Iterator[Diagnostic]:
                 f"{cited(profile.username)} is printed without a link: it is not a valid"
                 f" user name on {profile.network.strip()}",
                 profile.username.span,
-                "add `url: ...`, the address of the page",
+                "add `url: ...` with the address of the page",
             )
 
 
 def unknown_phones(resume: Resume, country: str = "") -> Iterator[Diagnostic]:
-    """Find telephone numbers that no numbering plan has; they are printed as they were typed."""
+    """Find invalid telephone numbers, which are printed as typed."""
     phones = (getattr(record, "phone", None) for record in records_of(resume, Record))
     unknown = [phone for phone in filter(None, phones) if not read_phone(phone).known]
-    # Where a number may be dialled that has no code: a hint says so, and nothing is printed of it.
+    # The likely countries of a number without a country code, only for the hint.
     countries = [country] if country else []
     if unknown and not country:
         countries = [*likely_subtags(resume.language)[2:], "CN"]

@@ -1,4 +1,4 @@
-"""When an entry was, to sort by: the order in which a section's entries are printed."""
+"""Sorts the entries of a section by date, and finds entries out of order."""
 
 from __future__ import annotations
 
@@ -16,23 +16,20 @@ from cvtex.source.typed import Typed
 R = TypeVar("R", bound=Record)
 
 Point = tuple[int, ...]
-"""A year, its month and its day, as exact as it was typed; `NOW` for `present`."""
+"""A year, or also its month and day; `NOW` for `present`."""
 
 NOW: Point = (9999, 12, 31)
 
 
 class When(NamedTuple):
-    """When an entry ended and when it began; a single date is both."""
+    """The end and the start of an entry; a single date is both."""
 
     end: Point
     start: Point
 
 
 def when(entry: Record) -> When | None:
-    """Return when an entry was: the latest of its parts if it has no date of its own.
-
-    None is an entry without a date, or with one in words.
-    """
+    """Return when an entry was, or its latest part; None without a date or with words."""
     start: Date | Typed | None = None
     end: Date | Typed | None = None
     if isinstance(entry, Publication):
@@ -45,24 +42,23 @@ def when(entry: Record) -> When | None:
                 start, end = entry.start_date, entry.end_date
             case date:
                 start = end = date
-    points = [point for one in (end, start) if (point := _point(one))]
+    points = [point for date in (end, start) if (point := _point(date))]
     if points:
         return When(points[0], points[-1])
     return max(filter(None, map(when, getattr(entry, "parts", ()))), default=None)
 
 
 def sorted_section(section: Section) -> Section:
-    """Return a section with its entries, and their parts, in the order that its `sort` asks for."""
+    """Return a section with its entries and their parts in the order of its `sort`."""
     if not isinstance(section, Sorted) or section.sort is None:
         return section
     return section.model_copy(update={"entries": _sorted(section.records(), section.sort)})
 
 
 def _sorted(entries: list[R], sort: str) -> list[R]:
-    """Return entries by their dates. Equal dates stay as typed.
+    """Return entries sorted by date. The sort is stable.
 
-    An entry without a date stays behind the one that it was typed behind; at the head it stays
-    there.
+    An entry without a date stays after the entry before it, or at the head.
     """
     groups: list[list[R]] = [[]]
     for entry in entries:
@@ -78,13 +74,13 @@ def _sorted(entries: list[R], sort: str) -> list[R]:
 
 
 def before(one: Point, other: Point) -> bool:
-    """Return whether a date is certainly before another, as exact as both are known."""
+    """Return whether a date is certainly before another, as far as both are known."""
     known = min(len(one), len(other))
     return one[:known] < other[:known]
 
 
 def out_of_order(entries: Iterable[R]) -> list[R]:
-    """Return the entries that break the order of the others; none if they are in one.
+    """Return the entries out of order.
 
     Entries are in order if their ends or their starts are, newest or oldest first.
     """
@@ -100,7 +96,7 @@ def out_of_order(entries: Iterable[R]) -> list[R]:
 
 
 def _point(value: Date | Typed | None) -> Point | None:
-    if isinstance(value, Typed):  # of a publication
+    if isinstance(value, Typed):  # the year of a publication
         try:
             value = parse_date(value)
         except DateError:

@@ -1,20 +1,17 @@
-"""What the schema has against a content file, as a person understands it, at its place.
-
-One mistake is one finding: what only follows from another is not said.
-"""
+"""Explains pydantic's errors as findings with hints."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from cvtex.content.elsewhere import already, elsewhere
-from cvtex.content.instead import for_date, for_list, for_mapping, for_text
 from cvtex.content.keys import Loc, in_file, keys_of, record_at
-from cvtex.content.meant import MEANT_MAX, begins_with_key, colon, not_a_key
-from cvtex.content.section_words import type_words
+from cvtex.content.misplaced_keys import duplicate_key, key_home
+from cvtex.content.repairs import REPAIRS_MAX, begins_with_key, colon, not_a_key
+from cvtex.content.suggestions import for_date, for_list, for_mapping, for_text
+from cvtex.content.synonyms import type_synonyms
 from cvtex.diagnostics import SOUGHT_MAX, Diagnostic, Span
 from cvtex.diagnostics.codes import Code
 from cvtex.schema.date_guesses import guesses
@@ -37,43 +34,38 @@ from cvtex.source.typed import (
 if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
 
-# What the errors of the models' own mean for the person; those of dates and addresses bring theirs.
+# Hints for our models' own errors; errors of dates and addresses have their own.
 HINTS = {
     "text_empty": "write the text, or remove the key",
     "date_twice": "keep `date`, or keep `start_date` and `end_date`",
-    "date_order": "see which of the two is right",
-    "contact_kind": "begin with `-` for each: one contact, one way to reach you",
+    "date_order": "check both dates",
+    "contact_kind": "write each as a separate item with its own `-`",
     "author_name": "write `name: ...`, or `family: ...` and `given: ...`",
-    "skill_form": "write `text: ...` alone, or `name: ...` with what belongs to it",
+    "skill_form": "write `text: ...` alone, or `name: ...` with other keys",
     "highlights_too_deep": "move the points below it one level up",
 }
-# A language's tag, as it heads what is for that language alone.
+# A language tag, the key of a block for one language in an overlay.
 _TAG = re.compile("[a-z]{2}(?:-[A-Za-z]+)*")
 
 
 def explain(found: Sequence[ErrorDetails], value: Value) -> tuple[Diagnostic, ...]:
-    """Return what pydantic has against a value, each mistake once."""
-    return tuple(islice(_Explaining(found, value).diagnostics(), SOUGHT_MAX))
+    """Return the findings for pydantic's errors in a value."""
+    return tuple(islice(map(_Explainer(found, value).finding, found), SOUGHT_MAX))
 
 
-class _Explaining:
-    """All that is wrong with a value, seen together."""
+class _Explainer:
+    """Explains the errors in one value."""
 
     def __init__(self, found: Sequence[ErrorDetails], value: Value) -> None:
-        self.found = found
         self.value = value
         unknown = (details["loc"] for details in found if details["type"] == "extra_forbidden")
-        self.sought = frozenset(islice(unknown, MEANT_MAX))
-
-    def diagnostics(self) -> Iterator[Diagnostic]:
-        """Yield a finding for each mistake."""
-        for details in self.found:
-            yield self._one(details)
+        self.repairable = frozenset(islice(unknown, REPAIRS_MAX))
 
     def _at(self, loc: Loc) -> Value:
         return value_at(self.value, in_file(loc))
 
-    def _one(self, details: ErrorDetails) -> Diagnostic:  # noqa: PLR0911 - one for each kind
+    def finding(self, details: ErrorDetails) -> Diagnostic:  # noqa: PLR0911 - one for each kind
+        """Return the finding for an error."""
         loc, kind = details["loc"], details["type"]
         context = details.get("ctx", {})
         match kind:
@@ -88,9 +80,7 @@ class _Explaining:
             case "list_type" | "model_type" | "dict_type" | "text_type":
                 return self._value_type(details)
             case "too_short":
-                return self._found(
-                    loc, Code.LIST_EMPTY, "the list is empty", "it needs at least one item"
-                )
+                return self._found(loc, Code.LIST_EMPTY, "the list is empty", "add an item")
             case "flag_type":
                 yes = str(self._at(loc)).lower() in ("yes", "on", "1", "y", "是")
                 hint = "write `true`" if yes else "write `true` or `false`"
@@ -101,21 +91,17 @@ class _Explaining:
                 return self._found(at, Code(kind.replace("_", "-")), details["msg"], hint)
 
     def _one_end(self, loc: Loc) -> str:
-        """Return what to write for a range at one end of a time whose other end is there."""
+        """Return the hint for a range in `start_date` or `end_date` when both are given, or ''."""
         ends = ("start_date", "end_date")
         given, owner = self._at(loc), self._at(loc[:-1])
-        if (
-            loc[-1] not in ends
-            or not isinstance(given, Typed)
-            or not isinstance(owner, TypedMapping)
-        ):
+        if loc[-1] not in ends or not isinstance(given, Typed):
             return ""
         both = all(isinstance(value_at(owner, (end,)), Typed) for end in ends)
-        found = (one for one in (*readings(given), *guesses(given)) if isinstance(one, Range))
-        if not both or not (meant := next(found, None)):
+        found = (date for date in (*readings(given), *guesses(given)) if isinstance(date, Range))
+        if not both or not (both_ends := next(found, None)):
             return ""
-        one = meant.start if loc[-1] == "start_date" else meant.end
-        return f"write `{loc[-1]}: {iso(one)}`: the other end has its own key"
+        end = both_ends.start if loc[-1] == "start_date" else both_ends.end
+        return f"write `{loc[-1]}: {iso(end)}`: the other end has its own key"
 
     def _key_unknown(self, loc: Loc) -> Diagnostic:
         key, owner = str(loc[-1]), loc[:-1]
@@ -124,27 +110,27 @@ class _Explaining:
         hint = f"the keys here are {', '.join(known)}"
         span = key_span_at(self.value, in_file(loc))
         mapping = self._at(owner)
-        if loc in self.sought and isinstance(mapping, TypedMapping):
+        if loc in self.repairable and isinstance(mapping, TypedMapping):
             hint = (
                 self._for_language(key, owner, span)
-                or already(key, mapping, known)
-                or elsewhere(key, owner, value_at(mapping, (key,)))
+                or duplicate_key(key, mapping, known)
+                or key_home(key, owner, value_at(mapping, (key,)))
                 or hint
             )
         return Diagnostic(Code.KEY_UNKNOWN, not_a_key(key), span, hint)
 
     def _for_language(self, key: str, owner: Loc, span: Span) -> str:
-        """Return what there is to say of what stands in the overlay for a language that is none."""
+        """Return the hint for a block of an overlay for an unknown language, or ''."""
         if owner or span.file.name != "private.yaml" or not _TAG.fullmatch(key):
             return ""
-        return f"there is no language `{key}` here: what is for one stands below `en` or `zh`"
+        return f"`{key}` is not a known language: keys for one language go below `en` or `zh`"
 
     def _key_missing(self, loc: Loc) -> Diagnostic:
         key, owner = loc[-1], self._at(loc[:-1])
         path = in_file(loc)
         if isinstance(owner, TypedMapping) and key in owner:
             message, span = f"the key `{key}` is left empty", key_span_at(self.value, path)
-            return Diagnostic(Code.KEY_MISSING, message, span, "write what belongs to it")
+            return Diagnostic(Code.KEY_MISSING, message, span, "write its value")
         message, hint = f"the key `{key}` is missing", f"add a line `{key}: ...`"
         return Diagnostic(Code.KEY_MISSING, message, _owner_span(self.value, path), hint)
 
@@ -152,7 +138,7 @@ class _Explaining:
         section, types = self._at(loc), [*section_types()]
         known = f"one of {_listed(types)}"
         if isinstance(section, Typed):
-            meant = closest(section, types, type_words())
+            meant = closest(section, types, type_synonyms())
             message, hint = (
                 "a section is a mapping of keys",
                 f"begin it with `type: {meant or '...'}`",
@@ -178,7 +164,7 @@ class _Explaining:
         loc, kind = details["loc"], details["type"]
         given, record = self._at(loc), record_at(loc)
         if isinstance(given, Empty):
-            message, hint = "there is nothing here", "write what belongs here, or remove the `-`"
+            message, hint = "the item is empty", "write it, or remove the `-`"
         elif kind == "list_type":
             message, hint = "a list is expected here", for_list(given, loc)
         elif kind == "text_type":
@@ -201,7 +187,7 @@ class _Explaining:
 
 
 def _owner_span(value: Value, loc: Loc) -> Span:
-    """Return the place of that which lacks a key: its own key, or the item itself."""
+    """Return the span of the mapping without a key: its own key, or the item."""
     owner = loc[:-1]
     if not owner:
         return Span(value.span.file, 1, 1)

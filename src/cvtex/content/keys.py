@@ -1,4 +1,4 @@
-"""Which keys the schema has where, asked of the models themselves."""
+"""Looks up records and keys of the schema in the models."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ from cvtex.sections import section_types
 from cvtex.sections.kind import Section
 
 Loc = tuple[int | str, ...]
-"""A place as pydantic has it: keys and indices, and a section's type behind its index."""
+"""A path in pydantic's errors: keys and indices, with a section's type after its index."""
 
 
 def record_at(loc: Loc) -> type[Record] | None:
-    """Return the record that the schema has at a place, if it is one."""
+    """Return the record type at a path, or None."""
     found: list[type[Record]] = [Resume]
     for step in loc:
         if isinstance(step, str):
@@ -29,12 +29,12 @@ def record_at(loc: Loc) -> type[Record] | None:
 
 
 def in_file(loc: Loc) -> Loc:
-    """Return a place as the file knows it: pydantic puts a section's type behind its index."""
+    """Return a path without the section type that pydantic adds."""
     return (*loc[:2], *loc[3:]) if loc[:1] == ("sections",) else loc
 
 
 def takes_text(loc: Loc) -> bool:
-    """Return whether a bare text may stand for the record at a place."""
+    """Return whether the record at a path may be written as a bare text."""
     while loc and isinstance(loc[-1], int):
         loc = loc[:-1]
     owner = record_at(loc[:-1]) if loc else None
@@ -42,18 +42,18 @@ def takes_text(loc: Loc) -> bool:
 
 
 def keys_of(record: type[Record]) -> list[str]:
-    """Return the keys of a record, in the order of the alphabet."""
+    """Return the keys of a record in alphabetical order."""
     return sorted(field.alias or name for name, field in record.model_fields.items())
 
 
 def required_keys(record: type[Record]) -> list[str]:
-    """Return the keys that a record needs, in its order."""
+    """Return the required keys of a record in its order."""
     fields = record.model_fields.items()
     return [field.alias or name for name, field in fields if field.is_required()]
 
 
 def inner_records(record: type[Record]) -> Iterator[tuple[str, type[Record]]]:
-    """Yield the records below a record, each with the key that leads to it."""
+    """Yield the record types inside a record, each with its key."""
     for key in keys_of(record):
         for inner in records_in(_field(record, key)):
             sections = section_types().values() if inner is Section else ()
@@ -63,7 +63,7 @@ def inner_records(record: type[Record]) -> Iterator[tuple[str, type[Record]]]:
 
 
 def _field(record: type[Record], key: str) -> object:
-    record.model_rebuild()  # a record inside the whole is not built by itself until it is asked for
+    record.model_rebuild()  # inner records are built only on demand
     fields = record.model_fields.items()
     return next((field.annotation for name, field in fields if (field.alias or name) == key), None)
 

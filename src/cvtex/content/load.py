@@ -1,4 +1,4 @@
-"""A content file, read and checked against the schema, with every complaint at its place."""
+"""Validates the values of a content file against the schema."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from pydantic import ValidationError
 
 from cvtex.content.checks import check_values
 from cvtex.content.overlay import overlaid
-from cvtex.content.rest import without
+from cvtex.content.pruning import pruned
 from cvtex.content.resume import Resume
 from cvtex.diagnostics import Checked, Diagnostic, Span, failed
 from cvtex.diagnostics.codes import Code
@@ -22,33 +22,33 @@ from cvtex.source.typed import Empty, TypedMapping, Value
 if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
 
-# To take away what is wrong may leave a list empty, which is wrong in turn.
+# Removing an error may leave a list empty, which is another error.
 _ROUNDS = 4
 
 
 def settle(
     read: Checked[Value], path: Path, today: date | None = None, *, private: bool = True
 ) -> Checked[Resume]:
-    """Return the résumé in what was read of a file; what is private is merged over it, if asked."""
+    """Return the résumé in the values of the file `path`, merged with its overlays if `private`."""
     if private:
         read = overlaid(read, path)
     if read.value is None:
         return failed(*read.diagnostics)
     resume = check_schema(read.value, today)
-    told = _Told(finding.span for finding in read.diagnostics if finding.span)
-    of_schema = (one for one in resume.diagnostics if not (one.span and told.meets(one.span)))
-    # What YAML misread may be mended as nobody meant it: too little is sure for matters of style.
-    return Checked(resume.value if read.ok else None, (*read.diagnostics, *of_schema))
+    reported = _Spans(finding.span for finding in read.diagnostics if finding.span)
+    # Errors of the schema in a text with a syntax error are only consequences.
+    others = (found for found in resume.diagnostics if not reported.overlaps(found.span))
+    # A repaired file may not be what the person meant, so it has no value for style checks.
+    return Checked(resume.value if read.ok else None, (*read.diagnostics, *others))
 
 
-class _Told:
-    """The places that were told of already: what YAML misread there, the schema misjudges."""
+class _Spans:
+    """A set of spans, merged to ranges of columns by line."""
 
     def __init__(self, spans: Iterable[Span]) -> None:
-        """Hold for each line the stretches that the spans in it make up, from column to column."""
-        self._stretches: dict[tuple[Path, int], list[tuple[int, int]]] = defaultdict(list)
+        self._ranges: dict[tuple[Path, int], list[tuple[int, int]]] = defaultdict(list)
         for span in sorted(spans):
-            line = self._stretches[span.file, span.line]
+            line = self._ranges[span.file, span.line]
             end = span.column + span.length
             if line and span.column <= line[-1][1]:
                 start, before = line.pop()
@@ -56,20 +56,20 @@ class _Told:
             else:
                 line.append((span.column, end))
 
-    def meets(self, span: Span) -> bool:
-        """Return whether some of a span's characters were told of."""
-        line = self._stretches.get((span.file, span.line), [])
+    def overlaps(self, span: Span | None) -> bool:
+        """Return whether a span has characters in common with the set."""
+        if span is None:
+            return False
+        line = self._ranges.get((span.file, span.line), [])
         last = bisect_left(line, (span.column + span.length, 0)) - 1
         return last >= 0 and line[last][1] > span.column
 
 
 def check_schema(value: Value, today: date | None = None, country: str = "") -> Checked[Resume]:
-    """Return the résumé that a value is, and all that the schema has against it, as of a day.
+    """Return the résumé of a value, the errors of the schema, and the warnings about its values.
 
-    `country` (ISO 3166) is where the person lives, if that is known.
-
-    Where something is wrong, what is left without it is returned, so that more can be told in the
-    same run; it is no résumé to print.
+    With errors, the résumé is what remains without the invalid parts: it serves to find more
+    warnings in the same run, not to print. `country` (ISO 3166) is the person's, if known.
     """
     if not isinstance(value, TypedMapping):
         return failed(
@@ -83,46 +83,42 @@ def check_schema(value: Value, today: date | None = None, country: str = "") -> 
     resume, findings = _read(value)
     if resume is None:
         return failed(*findings)
-    now = today or date.today()  # noqa: DTZ011 - the day that the person's calendar shows
+    now = today or date.today()  # noqa: DTZ011 - the person's local date
     return Checked(resume, (*findings, *check_values(resume, now, country)))
 
 
 def _read(value: Value) -> tuple[Resume | None, tuple[Diagnostic, ...]]:
-    """Return the résumé that a value is, or what is left of it without its faults, and these.
-
-    Where a fault has a meaning that can be guessed, what stands inside is read with it.
-    """
-    resume, faults = validated(value)
-    if not faults:
+    """Return the résumé of a value, repaired or without its invalid parts, and the findings."""
+    resume, errors = validated(value)
+    if not errors:
         return resume, ()
-    from cvtex.content.explain import explain  # noqa: PLC0415 - most files have no faults
-    from cvtex.content.meant import Meanings, read_as  # noqa: PLC0415 - the same
+    from cvtex.content.explain import explain  # noqa: PLC0415 - most files have no errors
+    from cvtex.content.repairs import Repairer, apply  # noqa: PLC0415 - the same
 
-    meanings, told = Meanings(), []
-    while guesses := meanings.guesses(faults, value):
-        told += [guess.finding for guess in guesses]
-        value = read_as(value, guesses)
-        resume, faults = validated(value)
-    rest = resume or _without_faults(value, faults)
-    return rest, (*told, *explain(faults, value))
+    repairer, findings = Repairer(), []
+    while repairs := repairer.repairs(errors, value):
+        findings += [repair.finding for repair in repairs]
+        value = apply(value, repairs)
+        resume, errors = validated(value)
+    return resume or _without_errors(value, errors), (*findings, *explain(errors, value))
 
 
 def validated(value: Value) -> tuple[Resume | None, list[ErrorDetails]]:
-    """Return the résumé that a value is, or what pydantic has against it."""
+    """Return the résumé of a value, or pydantic's errors."""
     try:
         return Resume.model_validate(value), []
     except ValidationError as error:
         return None, error.errors(include_url=False)
 
 
-def _without_faults(value: Value, faults: list[ErrorDetails]) -> Resume | None:
-    from cvtex.content.keys import in_file  # noqa: PLC0415 - most files have no faults
+def _without_errors(value: Value, errors: list[ErrorDetails]) -> Resume | None:
+    from cvtex.content.keys import in_file  # noqa: PLC0415 - most files have no errors
 
     for _ in range(_ROUNDS):
-        value = without(value, (in_file(fault["loc"]) for fault in faults))
+        value = pruned(value, (in_file(error["loc"]) for error in errors))
         if isinstance(value, Empty):
             return None
-        resume, faults = validated(value)
+        resume, errors = validated(value)
         if resume:
             return resume
     return None

@@ -1,7 +1,7 @@
-"""The private overlay: what a person keeps out of the content file, merged over it.
+"""Merges the private overlay over a content file.
 
-It stands in `private.yaml` beside the content, or, for a machine of somebody else's, in the
-environment variable `CVTEX_PRIVATE`, which is merged over both.
+The overlay is `private.yaml` beside the content, or the environment variable `CVTEX_PRIVATE` on
+someone else's machine, which is merged over both.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from cvtex.content.inside import read_inside
+from cvtex.content.project import read_inside
 from cvtex.diagnostics import SECRET, Checked, Diagnostic, Span, failed
 from cvtex.diagnostics.codes import Code
 from cvtex.locales import known_locales
@@ -18,17 +18,17 @@ from cvtex.source.typed import Empty, Typed, TypedList, TypedMapping, Value
 from cvtex.source.yaml import parse_yaml
 
 REPLACE = "!replace"
-"""The tag of a list in an overlay that takes the place of the content's."""
+"""The tag of a list in an overlay that replaces the content's list."""
 
 NAME = "private.yaml"
 VARIABLE = SECRET.name.removeprefix("$")
 
 
 def overlaid(read: Checked[Value], content: Path) -> Checked[Value]:
-    """Return what was read of a content file with its overlays merged over it.
+    """Return the values of a content file with its overlays merged over them.
 
-    All that there is keeps its own place. Without an overlay that is there and can't be read
-    there is no result: what the content lacks may stand in it.
+    All values keep their spans. If an overlay can't be read there is no result, because the content
+    may need it.
     """
     if content.name == NAME:
         message = "this is merged over the content files beside it, and is not one itself"
@@ -57,29 +57,29 @@ def overlaid(read: Checked[Value], content: Path) -> Checked[Value]:
 
 
 def overlay_files(content: Path) -> list[Path]:
-    """Return the overlay that lies beside a content file, if there is one, be it no file."""
+    """Return the overlay beside a content file, if any, even if it is not a file."""
     overlay = content.parent / NAME
     return [overlay] if os.path.lexists(overlay) else []
 
 
 def is_overlaid(content: Path) -> bool:
-    """Return whether there is an overlay for a content file, beside it or in the environment."""
+    """Return whether a content file has an overlay, beside it or in the environment."""
     return bool(overlay_files(content) or os.environ.get(VARIABLE, "").strip())
 
 
 def is_withheld(content: Path) -> bool:
-    """Return whether a report must not show what the PDF of a content file says.
+    """Return whether a report must not show the text of a PDF.
 
-    It has private details, and the machine is somebody else's: they come from the variable, or `CI`
-    is set, as services set it that run workflows.
+    That is, the content has an overlay and the machine is someone else's: the overlay is in the
+    variable, or `CI` is set, as CI services do.
     """
     elsewhere = os.environ.get(VARIABLE) or os.environ.get("CI")
     return bool(elsewhere) and is_overlaid(content)
 
 
 def variable_digest() -> str:
-    """Return the SHA-256 of the overlay in the environment: of nothing, if there is none."""
-    import hashlib  # noqa: PLC0415 - 3 ms, and a check has no need of it
+    """Return the SHA-256 of the overlay in the environment, or of an empty text."""
+    import hashlib  # noqa: PLC0415 - 3 ms that a check does not need
 
     return hashlib.sha256(os.environ.get(VARIABLE, "").encode(errors="surrogateescape")).hexdigest()
 
@@ -97,7 +97,7 @@ def _read_variable(tags: frozenset[str]) -> Checked[Value]:
 def _language_blocks(
     overlay: TypedMapping, findings: list[Diagnostic]
 ) -> dict[Typed, TypedMapping]:
-    """Take out of an overlay what is for one language, by its tag."""
+    """Remove the blocks for one language from an overlay, and return them by tag."""
     languages = {tag.split("-")[0] for tag in known_locales()}
     blocks: dict[Typed, TypedMapping] = {}
     for tag in [key for key in overlay if key.lower().split("-")[0] in languages]:
@@ -105,7 +105,7 @@ def _language_blocks(
         if isinstance(block, TypedMapping):
             blocks[tag] = block
         elif not isinstance(block, Empty):
-            message = f"what is for `{tag}` alone is keys with values"
+            message = f"`{tag}` must have keys with values"
             findings.append(Diagnostic(Code.VALUE_TYPE, message, block.span))
     return blocks
 
@@ -114,8 +114,7 @@ def _with_overlay(
     content: TypedMapping, overlay: TypedMapping, blocks: dict[Typed, TypedMapping]
 ) -> TypedMapping:
     merged = _merged(content, overlay)
-    # A plain string finds the typed key that is equal to it.
-    language = merged.get("language")  # type: ignore[call-overload]  # a Typed is a str
+    language = merged.value("language")
     if blocks and isinstance(language, Typed):
         subtags = [subtag.lower() for subtag in likely_subtags(language)]
         for tag in sorted(blocks, key=lambda tag: tag.count("-")):
@@ -125,22 +124,22 @@ def _with_overlay(
 
 
 def _includes(wanted: list[str], subtags: list[str]) -> bool:
-    """Return whether a language is one of those wanted (RFC 4647, 3.3.2, extended filtering)."""
+    """Return whether a language matches a range (RFC 4647, 3.3.2, extended filtering)."""
     rest = iter(subtags)
     return wanted[:1] == subtags[:1] and all(subtag in rest for subtag in wanted)
 
 
 def _merged(below: TypedMapping, above: TypedMapping) -> TypedMapping:
-    """Return two mappings as one, at the place of the lower: what is not empty above is taken."""
+    """Return two mappings as one, with the span of the lower; empty values above are ignored."""
     values = dict(below)
     for key, value in above.items():
         if isinstance(value, Empty):
             continue
-        under = values.pop(key, None)  # its key goes too, which has its place in the lower
+        under = values.pop(key, None)  # with its key, which has another span
         if isinstance(under, TypedMapping) and isinstance(value, TypedMapping):
             values[key] = _merged(under, value)
         elif key == "contacts" and isinstance(under, TypedList) and isinstance(value, TypedList):
-            from cvtex.content.contacts import merged_contacts  # noqa: PLC0415 - pydantic
+            from cvtex.content.merged_contacts import merged_contacts  # noqa: PLC0415 - pydantic
 
             values[key] = value if value.tag == REPLACE else merged_contacts(under, value)
         else:

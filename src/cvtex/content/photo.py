@@ -1,7 +1,4 @@
-"""The photo: the file that is named in a content file, and what of it goes into the PDF.
-
-No program but this one opens it: TeX and xdvipdfmx get what was made of it.
-"""
+"""Reads the photo of a content file. TeX and xdvipdfmx get only the re-encoded picture."""
 
 from __future__ import annotations
 
@@ -17,27 +14,26 @@ from cvtex.source.file import read_bytes
 from cvtex.source.typed import Typed, cited
 
 SIZE_MAX = 32 * 2**20
-"""Bytes that a photo may have: twice what a camera of a telephone makes."""
+"""The limit of a photo in bytes: twice a phone camera's file."""
 
 _ADDRESS = re.compile(r"(?:\w+://|data:)", re.IGNORECASE)
 
 _HINTS = {
-    Code.FILE_MISSING: "check the name: its path begins in the folder of the content file",
-    Code.FILE_UNREADABLE: "name a picture, as `portrait.jpg`, that you may read",
+    Code.FILE_MISSING: "check the name: the path is relative to the folder of the content file",
+    Code.FILE_UNREADABLE: "name a picture that you may read, as `portrait.jpg`",
     Code.FILE_TOO_LARGE: "save it smaller: it is printed with at most 308 × 402 pixels",
 }
 
 
 def read_photo(photo: Photo | None, folder: Path) -> Checked[Picture]:
-    """Return what of a photo goes into the PDF; a file that can't be printed is a finding.
-
-    A path begins in the folder of the content file.
-    """
+    """Return the picture of a photo for the PDF, or a finding; `folder` is the content file's."""
     if photo is None:
         return Checked(None)
     if is_address(photo.file):
         message = f"{cited(photo.file)} is a web address, and nothing is downloaded"
-        hint = "save the picture beside the content file, and write its name, as `portrait.jpg`"
+        hint = (
+            "save the picture beside the content file, and write its file name, as `portrait.jpg`"
+        )
         return failed(Diagnostic(Code.FILE_MISSING, message, photo.file.span, hint))
     path = folder / photo.file.strip()
     read = read_bytes(path, SIZE_MAX, "a photo")
@@ -49,12 +45,12 @@ def read_photo(photo: Photo | None, folder: Path) -> Checked[Picture]:
 
 
 def is_address(text: str) -> bool:
-    """Return whether a text is an address on the net, or a whole picture, and no file's name."""
+    """Return whether a text is a URL and not a file name."""
     return bool(_ADDRESS.match(text.strip()))
 
 
 def _of_photo(finding: Diagnostic, path: Path, typed: Typed) -> Diagnostic:
-    """Return a finding of a file at the place where that was named."""
+    """Return a finding about the file as one about the value that names it."""
     message, hint = finding.message, _HINTS[finding.code]
     if finding.code is Code.FILE_MISSING and not path.is_symlink():
         message = f"there is no file {cited(str(path))}"

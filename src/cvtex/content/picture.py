@@ -1,6 +1,6 @@
-"""A person's picture as it is printed: upright, in sRGB, of few pixels, and telling nothing else.
+"""Re-encodes a picture for print: upright, in sRGB, small, and without its metadata.
 
-Cameras write into a picture where and when it was taken, and with whose device: none of it goes on.
+Cameras write into a file where and when it was taken, and with whose device.
 """
 
 from __future__ import annotations
@@ -20,32 +20,32 @@ from cvtex.diagnostics.codes import Code
 from cvtex.document import Picture
 
 PRINTED = (308, 402)
-"""Pixels that are printed at most: 2.6 cm by 3.4 cm at 300 to the inch, as print shops ask for."""
+"""The size of the printed picture in pixels: 2.6 cm by 3.4 cm at 300 ppi."""
 
 PIXELS_MAX = 64_000_000
-"""Pixels that a picture may have: it may claim any number, and each takes four bytes of memory."""
+"""The limit of pixels in a picture: each takes four bytes of memory."""
 
-# Times that a picture may be enlarged: at 150 pixels to the inch their edges begin to be seen.
+# The limit of enlargement: at 150 ppi, pixels begin to show.
 _ENLARGED_MAX = 2
 _QUALITY = 90
 
-# Read by these two and by nothing else that Pillow has.
+# No other decoder of Pillow's is used.
 _FORMATS = ((b"\xff\xd8\xff", JpegImageFile), (b"\x89PNG\r\n\x1a\n", PngImageFile))
-# What else people have pictures in, by what it begins with, from which byte.
+# Other formats, by the offset and the bytes of their signature.
 _OTHERS = (
-    (4, b"ftyp", "HEIC or AVIF, as telephones make it"),
+    (4, b"ftyp", "HEIC or AVIF, from a phone"),
     (8, b"WEBP", "WebP"),
     (0, b"GIF8", "a GIF"),
     (0, b"BM", "a BMP"),
-    (0, b"II*\0", "a TIFF, or as a camera has it"),
-    (0, b"MM\0*", "a TIFF, or as a camera has it"),
-    (0, b"8BPS", "a file of Photoshop"),
+    (0, b"II*\0", "a TIFF or a camera's raw file"),
+    (0, b"MM\0*", "a TIFF or a camera's raw file"),
+    (0, b"8BPS", "a Photoshop file"),
     (0, b"%PDF-", "a PDF"),
-    (0, b"<", "an SVG, or a page of the web"),
-    (0, b"version https://git-lfs", "what Git LFS keeps in place of a picture"),
+    (0, b"<", "an SVG or a web page"),
+    (0, b"version https://git-lfs", "a Git LFS pointer"),
 )
 
-# Exif 2.32, 4.6.4: how a picture is turned.
+# Exif 2.32, 4.6.4: the orientation.
 _UPRIGHT = {
     2: Image.Transpose.FLIP_LEFT_RIGHT,
     3: Image.Transpose.ROTATE_180,
@@ -58,14 +58,13 @@ _UPRIGHT = {
 
 
 def to_picture(data: bytes, file: Path, span: Span) -> Checked[Picture]:
-    """Return what is printed of a file's bytes; `span` is where the file was named."""
+    """Return the printed picture of a file's bytes, or a finding; `span` is the file's name."""
     kind = next((kind for start, kind in _FORMATS if data.startswith(start)), None)
     if kind is None:
         seems = (f": it seems to be {name}" for at, start, name in _OTHERS if _has(data, at, start))
         return _no_picture(f"the file is neither JPEG nor PNG{next(seems, '')}", span)
     try:
-        # By its class: `Image.open` tries any format, and prints a warning for a large picture.
-        # Pillow would print what is odd about metadata, of which nothing is kept.
+        # `Image.open` would try any format. Warnings are about size and metadata.
         with warnings.catch_warnings(action="ignore"), kind(BytesIO(data)) as image:
             width, height = image.size
             if width * height > PIXELS_MAX:
@@ -93,20 +92,20 @@ def _no_picture(message: str, span: Span) -> Checked[Picture]:
 
 
 def _small(picture: Picture, span: Span) -> tuple[Diagnostic, ...]:
-    """Find a picture that is printed so large that its pixels are seen."""
+    """Find a picture whose pixels show in print."""
     width, height = picture.width, picture.height
     if min(PRINTED[0] / width, PRINTED[1] / height) <= _ENLARGED_MAX:
         return ()
     message = f"the photo has {width} × {height} pixels, and looks coarse in print"
-    hint = f"take one of {PRINTED[0]} × {PRINTED[1]} pixels or more"
+    hint = f"use one of at least {PRINTED[0]} × {PRINTED[1]} pixels"
     return (Diagnostic(Code.PHOTO_SMALL, message, span, hint),)
 
 
 def _printed(image: JpegImageFile | PngImageFile) -> Image.Image:
-    """Return a picture anew: nothing that its file says of it is in the new one."""
+    """Return a new picture without the metadata of the file."""
     profile = image.info.get("icc_profile")
     if isinstance(image, JpegImageFile):
-        # Decoded at half the size or less, where that has pixels enough, whichever side is up.
+        # Decode at a reduced size that still has enough pixels in any orientation.
         image.draft(None, (2 * max(PRINTED), 2 * max(PRINTED)))
     upright = _turned(_of_8_bits(image), _orientation(image))
     upright.thumbnail(PRINTED, Image.Resampling.LANCZOS)
@@ -117,7 +116,7 @@ def _printed(image: JpegImageFile | PngImageFile) -> Image.Image:
 
 
 def _of_8_bits(image: Image.Image) -> Image.Image:
-    """Return a picture of eight bits a colour, on white where it can be seen through."""
+    """Return a picture with 8 bits per channel, and transparency on white."""
     if image.mode.startswith("I"):
         return image.convert("I").point(lambda value: value * (1 / 256)).convert("L")
     if image.mode in ("P", "1") or image.has_transparency_data:
@@ -128,7 +127,7 @@ def _of_8_bits(image: Image.Image) -> Image.Image:
 
 
 def _reduced(image: Image.Image) -> Image.Image:
-    """Return a picture of some millions of pixels at most: each further step copies it."""
+    """Return a picture reduced to a few million pixels, since each further step copies it."""
     factor = max(image.size) // (4 * max(PRINTED))
     return image.reduce(factor) if factor > 1 else image.copy()
 
@@ -146,14 +145,13 @@ def _turned(image: Image.Image, orientation: int | None) -> Image.Image:
 
 
 def _in_srgb(image: Image.Image, profile: bytes | None) -> Image.Image:
-    """Return a picture in sRGB, its colours as its profile has them if it has a sound one."""
+    """Return a picture in sRGB, converted from its ICC profile if that is valid."""
     if profile:
         try:
             source = ImageCms.ImageCmsProfile(BytesIO(profile))
             target = ImageCms.createProfile("sRGB")
-            made = ImageCms.profileToProfile(image, source, target, outputMode="RGB")
+            if made := ImageCms.profileToProfile(image, source, target, outputMode="RGB"):
+                return made
         except (ImageCms.PyCMSError, OSError, ValueError):
-            made = None  # of another kind of picture, or broken
-        if made is not None:
-            return made
+            pass  # the profile is broken, or for another colour space
     return image.convert("RGB")

@@ -1,8 +1,7 @@
-"""The JSON Schema of a content file, for editors: made of the model and its docstrings.
+"""Generates the JSON Schema of a content file, for editors, from the model and its docstrings.
 
-It is of draft 7, the one that yaml-language-server takes for granted and other editors know too.
-What stands between keys (one `date` or a range) and the forms of dates, numbers and addresses are
-for `cvtex check` to judge: the schema refuses nothing that a build takes.
+It uses draft 7, which yaml-language-server and other editors support. It accepts all that a build
+accepts: `cvtex check` checks dates, numbers, addresses and relations between keys.
 """
 
 from __future__ import annotations
@@ -24,10 +23,8 @@ JsonSchema = dict[str, Any]
 
 DRAFT = "http://json-schema.org/draft-07/schema#"
 
-
-# A text is a string, or what an editor takes for something else, as `2023` and `true`. In one list
-# of types they would have the editor propose `true`, `false` and `null` for each text. The titles
-# keep them apart where it shows a description.
+# A text is a string, or a number or boolean to an editor, as `2023` and `true`. With one list of
+# types, an editor would propose `true`, `false` and `null` for each text. Editors show the titles.
 STRING: JsonSchema = {
     "title": "text",
     "type": "string",
@@ -60,7 +57,7 @@ def content_schema() -> JsonSchema:
         "$schema": DRAFT,
         "$id": "resume.schema.json",
         "title": "Résumé",
-        "description": "A person's résumé in one language, of which cvtex makes a PDF.",
+        "description": "A person's résumé in one language, from which cvtex makes a PDF.",
     }
     definitions = deepcopy(SCALARS) | _referring(made.pop("$defs"))
     rest = {key: of for key, of in _referring(made).items() if key not in head}
@@ -68,7 +65,7 @@ def content_schema() -> JsonSchema:
 
 
 def _referring(node: Any) -> Any:  # noqa: ANN401 - JSON
-    """Return a schema that refers to the scalars, which all keys share."""
+    """Return a schema with references to the definitions of scalars."""
     for name, scalar in SCALARS.items():
         if node == scalar:
             return {"$ref": f"#/definitions/{name}"}
@@ -78,48 +75,51 @@ def _referring(node: Any) -> Any:  # noqa: ANN401 - JSON
 
 
 class _ForEditors(GenerateJsonSchema):
-    """Makes a schema of what is typed, where the model has what becomes of it."""
+    """Generates the schema of what a person types, not of the validated model."""
 
     def model_schema(self, schema: core_schema.ModelSchema) -> JsonSchema:
-        """Give each key of a record its description, and name a section by its type."""
+        """Return the schema of a record with the descriptions of its keys and a title."""
         made = super().model_schema(schema)
         keys = made["properties"]
-        described = describe(schema["cls"])
+        docs = describe(schema["cls"])
         for name, field in schema["cls"].model_fields.items():
             key = keys[field.alias or name]
-            if said := described.get(name):
-                key["description"] = said.text
-                if said.examples:
-                    key["examples"] = [_typed(example) for example in said.examples]
+            if doc := docs.get(name):
+                key["description"] = doc.text
+                if doc.examples:
+                    key["examples"] = [_typed(example) for example in doc.examples]
         made["title"] = keys.get("type", {}).get("const", made["title"])
         return made
 
     def field_title_should_be_set(self, schema: object) -> bool:
-        """Leave titles to records."""
+        """Return False: only records have titles."""
         del schema
         return False
 
     def function_plain_schema(self, schema: core_schema.PlainValidatorFunctionSchema) -> JsonSchema:
-        """Return what a scalar is: a flag where the model says so, else a text."""
+        """Return the schema of a flag or a text."""
         flag = schema.get("json_schema_input_schema") == core_schema.bool_schema()
         return dict(FLAG if flag else TEXT)
 
     def function_before_schema(
         self, schema: core_schema.BeforeValidatorFunctionSchema
     ) -> JsonSchema:
-        """Let a bare text stand for a record where the model takes it for one."""
+        """Return the schema of a record, or a bare text where the model accepts one."""
         made = super().function_before_schema(schema)
         if schema["function"]["function"] in BARE:
-            # The record first: an editor explains a misspelt key by the first that is as near.
+            # The record first: editors explain a misspelled key by the first alternative.
             return {"anyOf": [made, *TEXT["anyOf"]]}
         return made
 
     def nullable_schema(self, schema: core_schema.NullableSchema) -> JsonSchema:
-        """Return what a key may hold; that it may be left empty follows from its default."""
+        """Return the schema of the value; `default_schema` allows it to be empty."""
         return self.generate_inner(schema["schema"])
 
     def default_schema(self, schema: core_schema.WithDefaultSchema) -> JsonSchema:
-        """Let a key be empty that need not be there; a default would be typed for the person."""
+        """Return the schema of an optional key, which may be empty.
+
+        It has no default, which editors would insert.
+        """
         made = self.generate_inner(schema["schema"])
         if made == TEXT:
             return {"anyOf": [STRING, NUMBER_OR_NOTHING]}
@@ -129,18 +129,18 @@ class _ForEditors(GenerateJsonSchema):
         return {"anyOf": [made, {"type": "null"}]}
 
     def tagged_union_schema(self, schema: core_schema.TaggedUnionSchema) -> JsonSchema:
-        """Tell sections apart by conditions, not by alternatives.
+        """Return the schema of a section, with a condition for each type.
 
-        Of a section with a mistake in it an editor then says what is wrong with this section.
+        With conditions instead of alternatives, editors explain a mistake by the section's type.
         """
         choices = {str(tag): self.generate_inner(of) for tag, of in schema["choices"].items()}
-        told = [self.resolve_ref_schema(choice)["description"] for choice in choices.values()]
+        docs = [self.resolve_ref_schema(choice)["description"] for choice in choices.values()]
         kind = {"description": describe(Section)["type"].text, "enum": [*choices]}
         return {
             "title": "section",
             "type": "object",
             "required": ["type"],
-            "properties": {"type": kind | {"enumDescriptions": told}},
+            "properties": {"type": kind | {"enumDescriptions": docs}},
             "allOf": [
                 {"if": {"properties": {"type": {"const": tag}}, "required": ["type"]}, "then": then}
                 for tag, then in choices.items()
@@ -149,6 +149,6 @@ class _ForEditors(GenerateJsonSchema):
 
 
 def _typed(example: str) -> object:
-    """Return an example as an editor reads it."""
+    """Return an example as a YAML 1.2 value."""
     read = yaml.safe_load(example)
     return example if isinstance(read, date) else read  # YAML 1.2, unlike 1.1, has no dates

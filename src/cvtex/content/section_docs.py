@@ -1,4 +1,4 @@
-"""`docs/sections.md`: the keys of each type of section, from the models and their docstrings."""
+"""Generates `docs/sections.md`, the keys of each type of section, from the models."""
 
 from __future__ import annotations
 
@@ -21,16 +21,16 @@ explains what all sections have in common, and how texts, dates and highlights a
 `cvtex schema sections` prints this page.
 """
 
-# What many records have: one row for the keys of each.
+# Shared base records, whose keys share a row.
 _SHARED: dict[type[Record], str] = {
     records.Dated: "[when](schema.md#dates)",
-    records.Supervised: "who supervised you, and in which programme",
+    records.Supervised: "the people who guided you, and the programme",
     records.Described: "[text](schema.md#text-and-markup) and [highlights](schema.md#highlights)",
 }
 
 
 def sections_page() -> str:
-    """Return the page as Markdown: a heading for each type, and a table for each of its records."""
+    """Return the page in Markdown: a heading for each type, and a table for each of its records."""
     types = section_types()
     listed = ", ".join(f"[{name}](#{name})" for name in types)
     return "\n".join((_HEAD, f"{listed}.", *map(_type, types.values())))
@@ -54,18 +54,18 @@ def _record(record: type[Record]) -> Iterator[str]:
         if key == "parts":
             rest = sorted(record.model_fields.keys() - inner.model_fields.keys())
             listed = ", ".join(f"`{name}`" for name in rest)
-            yield from ("", f"Each of `parts` has these keys but {listed}.")
+            yield from ("", f"Each of `parts` has these keys except {listed}.")
         elif inner.__module__ != records.__name__:
             yield from _record(inner)
 
 
 def _table(record: type[Record], names: Iterable[str]) -> Iterator[str]:
-    """Yield the rows of a table of keys: first what must be there."""
+    """Yield the rows of a table of keys, the required ones first."""
     described = describe(record)
     shared = {
         name: base for base in _SHARED if issubclass(record, base) for name in base.model_fields
     }
-    yield from ("| key | what it holds |", "| --- | --- |")
+    yield from ("| key | value |", "| --- | --- |")
     own = [name for name in names if name not in shared]
     for name in sorted(own, key=lambda name: not record.model_fields[name].is_required()):
         field = record.model_fields[name]

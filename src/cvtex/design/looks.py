@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from cvtex.content.inside import project_of
+from cvtex.content.project import project_of
 from cvtex.design.fonts import read_fonts
 from cvtex.design.kinds import Setting
 from cvtex.design.options import read_options

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from cvtex.content.inside import project_of, read_inside
+from cvtex.content.project import project_of, read_inside
 from cvtex.design.fonts import read_fonts
 from cvtex.design.looks import PLAIN, THEME, THEME_FILE, Looks, theme_folders, unknown_theme
 from cvtex.design.options import OPTIONS, WORDS, Keys, read_options

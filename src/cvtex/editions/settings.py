@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from cvtex.content.inside import OUTSIDE, is_inside, read_inside
+from cvtex.content.project import OUTSIDE, is_inside, read_inside
 from cvtex.design.looks import PLAIN, Looks, read_looks
 from cvtex.diagnostics import Checked, Diagnostic, Span
 from cvtex.diagnostics.codes import PROOFS, Code

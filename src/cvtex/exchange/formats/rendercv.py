@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from cvtex.content.section_words import type_words
+from cvtex.content.synonyms import type_synonyms
 from cvtex.exchange.flat import is_empty, items_of, joined, mapping_of
 from cvtex.exchange.formats.json_resume import author, publication, skill
 from cvtex.exchange.person import account, take_photo, ways
@@ -128,7 +128,7 @@ def _kind_of(title: Typed, first: TypedMapping, items: list[Value]) -> SectionTy
     for kind in types.values():
         if kind.rendercv_key and kind.rendercv_key in first:
             return kind
-    meant = types.get(same(title, types, type_words()))
+    meant = types.get(same(title, types, type_synonyms()))
     if meant and meant.entry and not meant.rendercv_key:
         known = meant.entry.model_fields
         keys = {str(key) for item in items if isinstance(item, TypedMapping) for key in item}

@@ -1,4 +1,4 @@
-"""The contacts of an overlay merged with those of the content: none is ever deleted."""
+"""Merges the contacts of an overlay with those of the content, without deleting any."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ Identity = tuple[str, str]
 
 
 def merged_contacts(below: TypedList, above: TypedList) -> TypedList:
-    """Return two lists of contacts as one, at the place of the lower.
+    """Return two lists of contacts as one, with the span of the lower.
 
-    A contact above takes the place of the first below with its kind and label, each of which gives
-    way once. Any other is added: behind the last of its kind, or at the end.
+    A contact of the overlay replaces the first of its kind and label that is not replaced yet, or
+    is added after the last of its kind, or at the end.
     """
     merged = list(below)
     free = [_identity(contact) for contact in below]
@@ -38,7 +38,7 @@ def merged_contacts(below: TypedList, above: TypedList) -> TypedList:
 
 
 def _identity(contact: Value) -> Identity | None:
-    """Return what a contact is told by; None if it is no contact."""
+    """Return a contact's kind and label; None for another value."""
     if not isinstance(contact, TypedMapping):
         return None
     texts = {str(key): value for key, value in contact.items()}
@@ -52,6 +52,6 @@ def _identity(contact: Value) -> Identity | None:
 
 
 def _folded(label: str) -> str:
-    """Return a label without what makes no difference: case, width, spaces, a colon at its end."""
+    """Return a label without differences of case, width and spaces, and without a final colon."""
     folded = "".join(unicodedata.normalize("NFKC", label).casefold().split())
     return folded.rstrip(":")

@@ -1,7 +1,4 @@
-"""Texts that the schema takes, and that YAML or the page may take otherwise than they were meant.
-
-Each is a warning, for none is certain: what is certain is an error of the reader, or read as meant.
-"""
+"""Warnings about texts that YAML may have read otherwise than they were meant."""
 
 from __future__ import annotations
 
@@ -24,12 +21,12 @@ from cvtex.source.typed import CITED_MAX, Typed, cited
 _PARAGRAPHS = frozenset({"summary", "reference", "text"})
 _LETTER = re.compile(r"[^\W\d_]")
 _EMPTY_LINE = re.compile(r"\n[ \t]*\n")
-# Quotes of Latin script; corner brackets around a title are the custom in Japanese.
+# Quotes of the Latin script; corner brackets around a title are usual in Japanese.
 _QUOTED = re.compile('[“„‟‘‚＂"\'][^“”„‟‘‚＂"]*[“”‟‘’＂"\']')
-# A text with one of two: `[“a, b”]` is two items to YAML.
+# A text with one quote of a pair: YAML splits `[“a, b”]` into two items.
 _OPENED = re.compile("[“„][^“”„]*")
 _CLOSED = re.compile("[^“”„]*”")
-# Commas of Chinese and Japanese, and what may stand around some that part nothing.
+# Commas of Chinese and Japanese, and brackets around commas that separate nothing.
 _WIDE_COMMA = re.compile("[，、；]")
 # The closing bracket is optional: each unclosed bracket would search the whole text for one.
 _ASIDE = re.compile(r"[（(【\[《「『“][^）)】\]》」』”]*([）)】\]》」』”])?")
@@ -38,9 +35,9 @@ _LISTED = ("keywords", "courses", "scores", "authors")
 
 
 def comments(resume: Resume) -> Iterator[Diagnostic]:
-    """Find comments behind texts, which may have been meant as more of them: `the C # binding`.
+    """Find comments after texts that may have been meant as text: `the C # binding`.
 
-    A number, a date, an address or a name of the schema's is complete: behind it stands a comment.
+    After a number, a date, an address or a keyword of the schema, it is a comment.
     """
     for text in texts_of(resume, NOT_PROSE):
         if not text.comment:
@@ -51,7 +48,7 @@ def comments(resume: Resume) -> Iterator[Diagnostic]:
                 Code.TEXT_COMMENT,
                 f"YAML reads {cited(text.comment)} as a comment: it is not printed",
                 text.comment.span,
-                f"if it is text, put all of it in quotes: {whole};"
+                f"if it is text, put the whole text in quotes: {whole};"
                 " if it is a comment, type two spaces before it",
             )
 
@@ -65,31 +62,31 @@ def paragraphs(resume: Resume) -> Iterator[Diagnostic]:
                 Code.TEXT_PARAGRAPHS,
                 "the empty line in this text is printed as a space",
                 _line_of(text, empty.end()),
-                "remove the line, or begin the text below it with `- ` as a separate item",
+                "remove the line, or make the text below it a separate item with `- `",
             )
 
 
 def commas(resume: Resume) -> Iterator[Diagnostic]:
-    """Find items of lists that name several things: `[Kafka，Flink]` is one to YAML."""
+    """Find list items with full-width commas: YAML reads `[Kafka，Flink]` as one item."""
     for record in records_of(resume, Record):
         for key, items in record:
             is_list = key in _LISTED or isinstance(record, InterestsSection)
             texts = list(_texts(items)) if is_list else []
-            words = ", ".join(word for text in texts for word in _parted(text))
+            words = ", ".join(word for text in texts for word in _split(text))
             for text in texts:
                 if comma := _WIDE_COMMA.search(_without_asides(text)):
                     yield Diagnostic(
                         Code.TEXT_COMMA,
-                        f"{cited(text)} is one item: `{comma.group()}` separates nothing in YAML",
+                        f"{cited(text)} is one item: YAML does not split it at `{comma.group()}`",
                         text.at(comma.start(), comma.end()),
                         f"write `{key}: [{words}]`"
                         if len(words) <= CITED_MAX
-                        else f"write an item for each: `{'`, `'.join(_parted(text))}`",
+                        else f"write an item for each: `{'`, `'.join(_split(text))}`",
                     )
 
 
 def quotes(resume: Resume) -> Iterator[Diagnostic]:
-    """Find names and titles in quotes that YAML keeps, and that are printed."""
+    """Find typographic quotes around names and titles, which YAML keeps."""
     for text in texts_of(resume, NOT_PROSE | _PARAGRAPHS):
         if text is resume.language or text.quoted:
             continue
@@ -106,12 +103,12 @@ def quotes(resume: Resume) -> Iterator[Diagnostic]:
                 Code.TEXT_QUOTES,
                 f"{cited(whole)} has only one quote of a pair, and YAML keeps it, so it is printed",
                 text.span,
-                'put a text with a comma, or one in quotes, between straight quotes: `"..."`',
+                'put a text with a comma or with quotes in straight quotes: `"..."`',
             )
 
 
 def _paragraphs_of(resume: Resume) -> Iterator[Typed]:
-    """Yield the texts in which an empty line begins a paragraph."""
+    """Yield the texts that may have several paragraphs."""
     for record in records_of(resume, Record):
         for key, text in record:
             short = key == "text" and not isinstance(record, TextSection)
@@ -120,13 +117,13 @@ def _paragraphs_of(resume: Resume) -> Iterator[Typed]:
 
 
 def _line_of(text: Typed, start: int) -> Span:
-    """Return the place of a line of a text, from a character on."""
+    """Return the span from a character of a text to the end of its line."""
     end = text.find("\n", start)
     return text.at(start, end if end > start else len(text))
 
 
 def _texts(items: object) -> Iterator[Typed]:
-    """Yield the items of a list that are texts, or that have one alone."""
+    """Yield the items of a list that are texts, or records with only a name."""
     for item in items if isinstance(items, list) else ():
         if isinstance(item, Typed):
             yield item
@@ -134,8 +131,8 @@ def _texts(items: object) -> Iterator[Typed]:
             yield from texts_of(item)
 
 
-def _parted(text: str) -> Iterator[str]:
-    """Yield what wide commas part in a text, as YAML takes it between brackets."""
+def _split(text: str) -> Iterator[str]:
+    """Yield the parts of a text between full-width commas, in quotes if YAML needs them."""
     at = 0
     for comma in (*_WIDE_COMMA.finditer(_without_asides(text)), None):
         word = text[at : comma.start() if comma else len(text)].strip()
@@ -145,5 +142,5 @@ def _parted(text: str) -> Iterator[str]:
 
 
 def _without_asides(text: str) -> str:
-    """Return a text of the same length without the commas between brackets."""
+    """Return a text of the same length without its parts in brackets."""
     return _ASIDE.sub(lambda aside: "_" * len(aside[0]) if aside[1] else aside[0], text)

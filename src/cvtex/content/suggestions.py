@@ -1,4 +1,4 @@
-"""What to write in place of a value that has another form than the schema's, in its own words."""
+"""Suggests what to write instead of a value of the wrong type, from that value."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from cvtex.content.keys import Loc, keys_of, record_at, required_keys, takes_text
 from cvtex.content.resume import Photo
-from cvtex.content.section_words import key_words
+from cvtex.content.synonyms import key_synonyms
 from cvtex.schema.contacts import Contact, Profile
 from cvtex.schema.fields import Record
 from cvtex.schema.networks import network_of
@@ -18,35 +18,35 @@ from cvtex.sections.publications import Author, Publication
 from cvtex.source.synonyms import same
 from cvtex.source.typed import CITED_MAX, Empty, Typed, TypedList, TypedMapping, Value, cited
 
-# What parts the words of a list that was typed as a text.
-_PARTED = re.compile(r"\s*[,，、;；]\s*")
-# What YAML takes for more than a text, anywhere and between brackets.
+# The separators of a list typed as a text.
+_SEPARATOR = re.compile(r"\s*[,，、;；]\s*")
+# A text that needs quotes in YAML, anywhere and in brackets.
 _MARKED = re.compile(r"""^[\[\]{},#"'&*!|>%@`]|^[-?:](?:\s|$)|:\s|:$|\s#|^\s|\s$""")
 _MARKED_BETWEEN = re.compile(rf"{_MARKED.pattern}|[\[\]{{}},]")
-# A text that is an item of a list to the eye, and what may be around a list in Chinese.
+# A text that looks like a list item, and the brackets around a list in Chinese.
 _ITEM = re.compile(r"\s*- ")
 _WIDE_BRACKETS = re.compile(r"\s*[【［〔](.*)[】］〕]\s*")
-# Records that lists hold in one line.
-_SHORT = (Graded, Author)
+# Records that are written in one line.
+_ONE_LINE = (Graded, Author)
 _PAGE = re.compile(r"(?:https?://)?(?:www\.)?(\w+)\.\w+/(?:in/|people/|@)?([\w.-]+)/?")
 
 
 def for_list(given: Value, loc: Loc) -> str:
-    """Return what to write where a list is expected."""
+    """Return the hint where a list is expected."""
     key, record = str(loc[-1]), record_at(loc)
-    bare = record is None or takes_text(loc) or issubclass(record, _SHORT)
+    bare = record is None or takes_text(loc) or issubclass(record, _ONE_LINE)
     if isinstance(given, TypedMapping) and given:
         return _of_mapping(given, record)
     if not isinstance(given, Typed):
         return "begin each item with `-` and a space"
     if given.source[:1] in ("|", ">") and _ITEM.match(given):
-        return f"take the `{given.source[0]}` behind `{key}:` away: a list needs none"
+        return f"remove the `{given.source[0]}` after `{key}:`: a list needs none"
     lines = given.source.splitlines()
     if len(lines) > 1 and given.source[0] not in "\"'|>":
         return f"put `- ` before each line: `- {plain(lines[0].strip())}`"
-    if bare and (record is None or issubclass(record, _SHORT)) and "\n" not in given.source:
+    if bare and (record is None or issubclass(record, _ONE_LINE)) and "\n" not in given.source:
         return f"write `{key}: {in_brackets(given)}`"
-    return f"begin a line below `{key}:` with `-` and a space: `- {_item(given, loc)}`"
+    return f"begin the line below `{key}:` with `-` and a space: `- {_item(given, loc)}`"
 
 
 def _of_mapping(given: TypedMapping, record: type[Record] | None) -> str:
@@ -56,23 +56,23 @@ def _of_mapping(given: TypedMapping, record: type[Record] | None) -> str:
 
 
 def of_each_key(given: TypedMapping, record: type[Record] | None) -> bool:
-    """Return whether a mapping was meant for a list with an item for each of its keys."""
+    """Return whether a mapping was meant as a list with an item for each key."""
     if record is Contact:
         return "label" not in given
     known = keys_of(record) if record else []
     short = record is not None and _short_form(record) is not None
-    return short and not any(same(key, known, key_words()) for key in given)
+    return short and not any(same(key, known, key_synonyms()) for key in given)
 
 
 def for_mapping(given: Value, record: type[Record] | None) -> str:
-    """Return what to write where keys with values are expected."""
+    """Return the hint where a mapping is expected."""
     if isinstance(given, TypedList) and given:
         item = given[0]
         if record is Photo and isinstance(item, Typed):
             return f"write `photo: {plain(item, between_brackets=False)}`"
         if isinstance(item, TypedMapping) and item:
-            return f"take the `-` before `{brief_key(next(iter(item)))}` away"
-        return f"take one `-` away: `- {_text(item)}`"
+            return f"remove the `-` before `{brief_key(next(iter(item)))}`"
+        return f"remove one `-`: `- {_text(item)}`"
     page = _PAGE.fullmatch(given.strip()) if isinstance(given, Typed) else None
     known = page and network_of(page[1])
     if isinstance(given, Typed) and (record is Profile or (record is Contact and known)):
@@ -85,7 +85,7 @@ def for_mapping(given: Value, record: type[Record] | None) -> str:
 
 
 def for_text(given: Value, key: str, hint: str) -> str:
-    """Return what to write where a text is expected; a hint serves where nothing is known."""
+    """Return the suggestion where a text is expected, or else `hint`."""
     if isinstance(given, TypedMapping) and not all(one.islower() for one in given):
         return hint
     texts = list(_texts(given))[: 1 if key == "language" else None]
@@ -97,26 +97,26 @@ def for_text(given: Value, key: str, hint: str) -> str:
 
 
 def network_name(word: str) -> str:
-    """Return a network's name as it writes itself, as far as that is known."""
+    """Return a network's own spelling of its name, if known."""
     return network_of(word) or (word.title() if word.islower() else word)
 
 
 def for_date(given: Value, hint: str) -> str:
-    """Return what to write for a `date` that holds keys: a start and an end have keys beside it."""
+    """Return the suggestion for a `date` with a mapping of a start and an end, or else `hint`."""
     ends = list(given.values()) if isinstance(given, TypedMapping) else []
     if len(ends) != 2 or not all(isinstance(end, Typed) for end in ends):  # noqa: PLR2004 - both
         return hint
-    return f"write `start_date: {ends[0]}` and `end_date: {ends[1]}` in its place"
+    return f"write `start_date: {ends[0]}` and `end_date: {ends[1]}` instead"
 
 
 def page_name(url: str) -> str:
-    """Return the name of an account by its page."""
+    """Return the user name in the URL of an account."""
     page = _PAGE.fullmatch(url.strip())
     return page[2] if page else "..."
 
 
 def contact_kind(text: str) -> str:
-    """Return the kind of contact that a text is."""
+    """Return the likely kind of contact of a text."""
     if "@" in text:
         return "email"
     if "://" in text or text.startswith("www."):
@@ -125,26 +125,26 @@ def contact_kind(text: str) -> str:
 
 
 def in_brackets(text: str) -> str:
-    """Return a text that names several as a list between brackets."""
+    """Return a text with separators as a YAML list in brackets."""
     wide = _WIDE_BRACKETS.fullmatch(text)
     return f"[{', '.join(plain(word) for word in _words(wide[1] if wide else text))}]"
 
 
 def plain(text: str, *, between_brackets: bool = True) -> str:
-    """Return a text as it can be written in YAML: between quotes where they are needed."""
+    """Return a text as a YAML scalar, in quotes if it needs them."""
     marked = _MARKED_BETWEEN if between_brackets else _MARKED
     return quoted(text) if marked.search(text) or not text else text
 
 
 def quoted(text: str) -> str:
-    """Return a text between the quotes that need the fewest changes to it."""
+    """Return a text in the quotes that need the fewest escapes."""
     if '"' in text or "\\" in text:
         return "'" + text.replace("'", "''") + "'"
     return f'"{text}"'
 
 
-def shortened(mapping: TypedMapping, record: type[Record]) -> TypedMapping | None:
-    """Return the record that was meant by `Python: [pandas]`, if it can be told."""
+def long_form(mapping: TypedMapping, record: type[Record]) -> TypedMapping | None:
+    """Return the record for a short form such as `Python: [pandas]`, or None."""
     form = _short_form(record)
     if form is None or not mapping:
         return None
@@ -173,20 +173,20 @@ def shortened(mapping: TypedMapping, record: type[Record]) -> TypedMapping | Non
 
 
 def written(mapping: TypedMapping, keys: Iterable[str]) -> str:
-    """Return keys with their values as a hint names them."""
+    """Return some keys with their values for a hint."""
     pairs = [f"`{_pair(key, mapping[key])}`" for key in mapping if key in keys]
     return " and ".join(filter(None, (", ".join(pairs[:-1]), pairs[-1])))
 
 
 def brief_key(key: str) -> str:
-    """Return a key as a hint names it."""
+    """Return a key for a hint, without backticks."""
     return cited(key).strip("`")
 
 
 def _short_form(record: type[Record]) -> tuple[str, str, str] | None:
-    """Return what `Python: [pandas]` and `Python: expert` mean for a record.
+    """Return the keys of the parts of `Python: [pandas]` and `Python: expert`, or None.
 
-    It is the keys of what stands before the colon, of a list behind it and of a text behind it.
+    They are the keys of the text before the colon, of a list after it, and of a text after it.
     """
     if record is Graded:
         return "name", "", "score"
@@ -218,7 +218,7 @@ def _pair(key: str, value: Value) -> str:
 
 
 def _item(given: Value, loc: Loc) -> str:
-    """Return an item of the list that a place is for."""
+    """Return an example of an item of a list."""
     if loc == ("sections",):
         return "type: ..."
     record = None if takes_text(loc) else record_at(loc)
@@ -226,7 +226,7 @@ def _item(given: Value, loc: Loc) -> str:
 
 
 def _example(given: Value, record: type[Record]) -> str:
-    """Return what could stand where something else does, with the text that stands there in it."""
+    """Return an example of a record with the text of the given value."""
     needed = required_keys(record)
     if record is Publication:
         return f"{{{', '.join(f'{key}: ...' for key in needed)}}}"
@@ -243,7 +243,7 @@ def _brief(text: str) -> str:
 
 
 def _words(text: str) -> list[str]:
-    return [word for word in _PARTED.split(text.strip()) if word]
+    return [word for word in _SEPARATOR.split(text.strip()) if word]
 
 
 def _texts(value: Value) -> Iterator[str]:

@@ -1,28 +1,30 @@
-"""Sections in the forms that other programs give them, as the form that the schema has."""
+"""Repairs sections that are written in the forms of other programs."""
 
 from __future__ import annotations
 
 from cvtex.content.keys import keys_of, record_at, required_keys
-from cvtex.content.section_words import key_words, type_words
+from cvtex.content.synonyms import key_synonyms, type_synonyms
 from cvtex.diagnostics import Diagnostic
 from cvtex.diagnostics.codes import Code
 from cvtex.sections import section_types
 from cvtex.source.synonyms import closest, same
 from cvtex.source.typed import Empty, Typed, TypedList, TypedMapping, Value, cited
 
-# What a section says of itself, beside its entries.
-_OF_ITSELF = frozenset({"type", "title", "entries", "text"})
+# The keys of a section itself.
+_SECTION_KEYS = frozenset({"type", "title", "entries", "text"})
 
 
-def are_sections(mapping: TypedMapping) -> bool:
-    """Return whether a mapping has a section for each of its keys: by its type, or by its title."""
-    return not _OF_ITSELF & mapping.keys() and not isinstance(next(iter(mapping.values())), Typed)
+def is_section_mapping(mapping: TypedMapping) -> bool:
+    """Return whether a mapping has sections by type or by title."""
+    return not _SECTION_KEYS & mapping.keys() and not isinstance(
+        next(iter(mapping.values())), Typed
+    )
 
 
-def sections_of(mapping: TypedMapping) -> tuple[Diagnostic, TypedList]:
-    """Return what there is to say of a mapping of sections, and the list that is meant by it.
+def section_list(mapping: TypedMapping) -> tuple[Diagnostic, TypedList]:
+    """Return the finding for a mapping of sections, and the list of sections.
 
-    A section whose type can't be told by its key, nor by its entries, is left out.
+    A section whose type neither its key nor its entries show is left out.
     """
     sections = [_section(key, inner) for key, inner in mapping.items()]
     first, shown = next(iter(mapping)), sections[0]
@@ -35,28 +37,28 @@ def sections_of(mapping: TypedMapping) -> tuple[Diagnostic, TypedList]:
         Code.VALUE_TYPE,
         "the sections must be a list, but this is a mapping",
         first.span,
-        f"in place of `{first}:` write {form} and `{last}:`, with what belongs to it below that,"
-        " and so for each section",
+        f"instead of `{first}:` write {form} and `{last}:`, with its contents below;"
+        " do the same for each section",
     )
     items: list[Value] = [section for section in sections if section]
     return finding, TypedList(items, mapping.span)
 
 
 def with_entries(section: TypedMapping, kind: str) -> tuple[Diagnostic, TypedMapping] | None:
-    """Return the section that is meant by one with the keys of an entry; None if it is another."""
+    """Return the finding and the repair of a section with the keys of an entry, or None."""
     whole, entry = record_at(("sections", 0, kind)), record_at(("sections", 0, kind, "entries", 0))
     if whole is None or entry is None:
         return None
     rest = {key: inner for key, inner in section.items() if key not in keys_of(whole)}
     has_text = any(isinstance(inner, Typed) or key in keys_of(entry) for key, inner in rest.items())
-    if not has_text or not all(same(key, keys_of(entry), key_words()) for key in rest):
+    if not has_text or not all(same(key, keys_of(entry), key_synonyms()) for key in rest):
         return None
     first = next(iter(rest))
     finding = Diagnostic(
         Code.KEY_MISSING,
         f"the key `entries` is missing above {cited(first)}",
         first.span,
-        f"write `entries:` in a line above it, and below that `- {first}: ...`, indented",
+        f"write `entries:` on a line above it, and below that `- {first}: ...`, indented",
     )
     itself = {key: inner for key, inner in section.items() if key not in rest}
     entries: Value = TypedList([TypedMapping(rest, first.span)], first.span)
@@ -64,12 +66,12 @@ def with_entries(section: TypedMapping, kind: str) -> tuple[Diagnostic, TypedMap
 
 
 def _section(key: Typed, inner: Value) -> TypedMapping | None:
-    if isinstance(inner, TypedMapping) and _OF_ITSELF & inner.keys():
+    if isinstance(inner, TypedMapping) and _SECTION_KEYS & inner.keys():
         entries: Value = next((one for name, one in inner.items() if name == "entries"), inner)
         kept = dict(inner)
     else:
         entries, kept = inner, {}
-    kind = closest(key, section_types(), type_words()) or _kind_of(entries)
+    kind = closest(key, section_types(), type_synonyms()) or _kind_of(entries)
     if not kind or isinstance(inner, Empty):
         return None
     if kind == "text" and isinstance(entries, TypedList):
@@ -83,7 +85,7 @@ def _section(key: Typed, inner: Value) -> TypedMapping | None:
 
 
 def _kind_of(entries: Value) -> str:
-    """Return the type of a section by the keys of its first entry, if they tell."""
+    """Return the type of a section by the keys of its first entry, or ''."""
     if isinstance(entries, Typed):
         return "text"
     first = entries[0] if isinstance(entries, TypedList) and entries else None
@@ -96,7 +98,7 @@ def _kind_of(entries: Value) -> str:
         record = record_at(("sections", 0, kind, "entries", 0))
         known = keys_of(record) if record else []
         needed = required_keys(record) if record else []
-        there = [meant for one in first if (meant := same(one, known, key_words()))]
-        if set(needed) <= set(there) and len(there) > most:
-            best, most = kind, len(there)
+        found = [key for name in first if (key := same(name, known, key_synonyms()))]
+        if set(needed) <= set(found) and len(found) > most:
+            best, most = kind, len(found)
     return best

@@ -1,4 +1,4 @@
-"""The words that people use for the types of sections and for keys, in all languages."""
+"""Synonyms of section types and keys in all languages."""
 
 from __future__ import annotations
 
@@ -16,9 +16,10 @@ if TYPE_CHECKING:
 
 
 class _Words(Mapping[str, tuple[str, ...]]):
-    """Words with their meanings: those of all programs, and behind them those of the languages.
+    """Synonyms with their meanings: our own, and those of all languages, loaded on demand.
 
-    The first alone are counted: a slip is sought among them, and the others are thousands.
+    Iteration yields only our own, because spelling is corrected only to these: the others are
+    thousands.
     """
 
     def __init__(self, own: Synonyms, others: Callable[[], Synonyms]) -> None:
@@ -40,8 +41,8 @@ class _Words(Mapping[str, tuple[str, ...]]):
 
 
 @cache
-def type_words() -> Synonyms:
-    """Return the types of sections that each word may mean."""
+def type_synonyms() -> Synonyms:
+    """Return the section types that each word may mean."""
     meanings = defaultdict[str, tuple[str, ...]](tuple)
     for name, kind in section_types().items():
         for word in kind.words.split():
@@ -50,7 +51,7 @@ def type_words() -> Synonyms:
 
 
 def _headings() -> Synonyms:
-    """Return the types of sections by their headings in other languages than English."""
+    """Return the section types by their headings in languages other than English."""
     types = {"summary": "text"}
     own = {
         snake(title): (name,)
@@ -68,8 +69,8 @@ def _headings() -> Synonyms:
 
 
 @cache
-def key_words() -> Synonyms:
-    """Return the keys that each word may mean, the likeliest first."""
+def key_synonyms() -> Synonyms:
+    """Return the keys that each word may mean, the most likely first."""
     meanings = dict(KEYS)
     for kind in section_types().values():
         for words, key in kind.keys.items():
@@ -80,7 +81,7 @@ def key_words() -> Synonyms:
 
 
 def _translated(own: Synonyms) -> Synonyms:
-    """Return what keys are called in the languages, with the keys or other words for these."""
+    """Return the words for keys in all languages, with the keys and their synonyms."""
     meanings = defaultdict[str, tuple[str, ...]](tuple)
     for meaning in read_keys("keys"):
         for word in spoken("keys", meaning):

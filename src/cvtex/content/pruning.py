@@ -1,0 +1,42 @@
+"""Removes invalid parts from the values of a content file, so that the rest can be checked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TypeAlias
+
+from cvtex.source.typed import Empty, TypedList, TypedMapping, Value
+
+Path: TypeAlias = tuple[int | str, ...]
+
+
+def pruned(value: Value, errors: Iterable[Path]) -> Value:
+    """Return a value without the parts at some paths; it may be empty.
+
+    Each path removes the innermost list item around it, or the entry if it is in one of `parts`, so
+    that no incomplete item remains. Outside lists it removes a key.
+    """
+    paths = {_item(path) for path in errors}
+    return Empty(value.span) if () in paths else _pruned(value, (), paths)
+
+
+def _item(path: Path) -> Path:
+    if "parts" in path:
+        path = path[: path.index("parts")]
+    ends = [at for at, step in enumerate(path, 1) if isinstance(step, int)]
+    return path[: ends[-1]] if ends else path[:1]
+
+
+def _pruned(value: Value, here: Path, paths: set[Path]) -> Value:
+    if isinstance(value, TypedMapping):
+        kept = {key: inner for key, inner in value.items() if (*here, key) not in paths}
+        return TypedMapping(
+            {key: _pruned(inner, (*here, key), paths) for key, inner in kept.items()}, value.span
+        )
+    if isinstance(value, TypedList):
+        items = enumerate(value)
+        return TypedList(
+            [_pruned(item, (*here, at), paths) for at, item in items if (*here, at) not in paths],
+            value.span,
+        )
+    return value
