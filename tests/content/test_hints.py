@@ -153,7 +153,7 @@ def test_warned(tmp_path: Path, form: str, typed: str, written: str) -> None:
 SHOWN = {
     "sections by their types": (
         "sections:\n  awards:\n    - {title: A, date: 2020}\n  skills: [B]\n",
-        "in place of `awards:` write `- type: awards` and `entries:`",
+        "instead of `awards:` write `- type: awards` and `entries:`",
         (
             "sections:\n  - type: awards\n    entries:\n    - {title: A, date: 2020}\n"
             "  - type: skills\n    entries: [B]\n"
@@ -175,17 +175,17 @@ SHOWN = {
     ),
     "a section of its entry's keys": (
         "sections:\n  - type: awards\n    sort: newest\n    name: A\n    date: 2020\n",
-        "write `entries:` in a line above it",
+        "write `entries:` on a line above it",
         "",
     ),
     "a list below a type": (
         "sections:\n  - type: awards\n    - {title: A, date: 2020}\n",
-        "write `entries:` in a line above it",
+        "write `entries:` on a line above it",
         "sections:\n  - type: awards\n    entries:\n    - {title: A, date: 2020}\n",
     ),
     "a list further in below a type": (
         "sections:\n  - type: awards\n      - title: A\n        date: 2020\n",
-        "write `entries:` in a line above it",
+        "write `entries:` on a line above it",
         "sections:\n  - type: awards\n    entries:\n      - title: A\n        date: 2020\n",
     ),
     "stars below a text": (
@@ -193,7 +193,7 @@ SHOWN = {
             "sections:\n  - type: awards\n    entries:\n      - title: A\n        date: 2020\n"
             "        summary:\n          For these\n          * B\n"
         ),
-        "write `highlights:` in a line above it",
+        "write `highlights:` on a line above it",
         (
             "sections:\n  - type: awards\n    entries:\n      - title: A\n        date: 2020\n"
             "        summary:\n          For these\n        highlights:\n          - B\n"
@@ -287,7 +287,7 @@ def test_hint(tmp_path: Path, form: str, typed: str, hint: str) -> None:
         ("experience", "- Tidewater: Engineer", "`name: Tidewater` and `position: Engineer`"),
         ("experience", "- Tidewater:\n          date: 2023", "`name: Tidewater` and `date: 2023`"),
         ("skills", "Python: expert", "put `- ` before each key: `- Python: expert`"),
-        ("skills", "|\n      - Python", "take the `|` behind `entries:` away"),
+        ("skills", "|\n      - Python", "remove the `|` after `entries:`"),
     ],
 )
 def test_entries(tmp_path: Path, type_: str, entry: str, hint: str) -> None:
@@ -335,7 +335,7 @@ def test_language_of_the_overlay(tmp_path: Path) -> None:
 
     assert finding.span
     assert finding.span.file.name == "private.yaml"
-    assert "there is no language `is`" in finding.hint
+    assert "`is` is not a known language" in finding.hint
 
 
 @pytest.mark.parametrize(

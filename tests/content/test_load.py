@@ -136,7 +136,7 @@ def test_broken(write: Write, source: str) -> None:
             "`contacts` is a key of the file as a whole: move it there",
         ),
         ("email: ada@example.org\nsections: []\n", "`email` is a key of a contact: move it there"),
-        ("work: []\nsections: []\n", "a section stands below `sections`, as `- type: experience`"),
+        ("work: []\nsections: []\n", "write the section below `sections`, as `- type: experience`"),
         # What is there already is not proposed.
         (
             "sections:\n  - {type: education, entries: [{institution: S, school: S}]}\n",
@@ -179,7 +179,7 @@ def test_did_you_mean(write: Write, source: str, hint: str) -> None:
             "      - {kind: letter, title: S, authors: [Ada]}\n",
             "`journal`",
         ),
-        (HEAD + "sections: [{type: skills, entries: []}]\n", "at least one"),
+        (HEAD + "sections: [{type: skills, entries: []}]\n", "add an item"),
         (HEAD + "sections: {}\n", "begin each item with `-` and a space"),
         (
             HEAD + "sections: [{type: awards, entries: [{title: P, date: [2023]}]}]\n",
@@ -205,7 +205,7 @@ def test_did_you_mean(write: Write, source: str, hint: str) -> None:
         ),
         (
             HEAD + "sections: [{type: list, title: T, entries: one}]\n",
-            "begin a line below `entries:` with `-` and a space: `- one`",
+            "begin the line below `entries:` with `-` and a space: `- one`",
         ),
         (
             HEAD + "sections: [{type: list, title: T, entries: [one, '']}]\n",

@@ -88,7 +88,7 @@ def instead_of_text(buffer: Buffer, head: Place, first: str) -> str:
     if key and key[1] in _LISTS:
         return f"write that on a separate line, as `- {first}`"
     its_own = "entries" if key and key[1] in ("type", "title") else "highlights"
-    return f"a list needs its own key: write `{its_own}:` in a line above it"
+    return f"a list needs its own key: write `{its_own}:` on a line above it"
 
 
 def _cut_off(here: Failure, place: Place) -> SourceError | None:
