@@ -44,7 +44,7 @@ def build_entry(
     return Entry(made, before or _dates(dated, leaves), tuple(blocks), is_first)
 
 
-def _dates(dated: parts.Dated, leaves: Leaves) -> Leaf | None:
+def _dates(dated: records.Dated, leaves: Leaves) -> Leaf | None:
     given = [one.typed for one in (dated.date, dated.start_date, dated.end_date) if one]
     leaves.take(*given)
     return leaves.leaf(print_dates(dated, leaves), given[0].span) if given else None
