@@ -90,6 +90,14 @@ def test_aside(program: Program) -> None:
         assert _in_order(document[0].get_textpage().get_text_range(), *order)
 
 
+def test_long_name(program: Program) -> None:
+    """A name that is too long for the column is set smaller, so that it stays in one line."""
+    source = PERSON.replace("Ada Sample", "Theodora Samplewood")
+    text = _text(_build(program, "sidebar", source), "-raw")
+
+    assert text.splitlines()[0] == "Theodora Samplewood"
+
+
 def test_which_sections(program: Program) -> None:
     """A design says which sections stand in the column; another theme has them in their order."""
     aside = ("--set", "design.aside=[awards]")
