@@ -196,7 +196,9 @@ def test_turned(tmp_path: Path, turn: int, content: str, found: list[str]) -> No
     assert _codes(_write(tmp_path / "a.pdf", content, turn)) == found
 
 
-@pytest.mark.parametrize(("unit", "found"), [(0.05, ["text-hidden"]), (10, []), (200, [])])
+@pytest.mark.parametrize(
+    ("unit", "found"), [(0.05, ["text-hidden"]), (10, []), (200, []), (-3, [])]
+)
 def test_units(tmp_path: Path, unit: float, found: list[str]) -> None:
     """The size of type is that on paper, whatever unit a page is measured in."""
     assert _codes(_write(tmp_path / "a.pdf", "", unit=unit)) == found

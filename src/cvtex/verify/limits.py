@@ -29,6 +29,8 @@ def check_size(pdf: Path) -> Diagnostic | None:
     try:
         if not pdf.is_file():
             return None
+        if pdf.stat().st_size > UNPACKED_MAX:
+            return too_large(pdf)
         with Pdf.open(pdf) as opened:
             unpacked = 0
             for one in opened.objects:

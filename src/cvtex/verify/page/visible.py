@@ -39,7 +39,7 @@ def check_visible(opened: Opened, document: Document | None) -> Iterator[Diagnos
             for at, drawn in zip(whole, pages_of(pdf, whole), strict=True):
                 page = opened.pages[at]
                 unit = number(entry(page.source, "/UserUnit")) or 1
-                letters = list(letters_of(drawn, page.characters, unit))
+                letters = list(letters_of(drawn, page.characters, unit if unit > 0 else 1))
                 if _is_scanned(letters, page):
                     scanned.append(at + 1)
                     letters = [one for one in letters if not one.recognised]
