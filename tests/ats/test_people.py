@@ -21,7 +21,12 @@ from cvtex.sections import section_types
 if TYPE_CHECKING:
     from conftest import Made
 
-THEMES = sorted(path.parent.name for path in (latex_dir() / "themes").glob("*/theme.yaml"))
+# Those of two columns have tests of their own: design/test_columns.py.
+THEMES = sorted(
+    theme.parent.name
+    for theme in (latex_dir() / "themes").glob("*/theme.yaml")
+    if theme.parent.name not in ("academic", "sidebar")
+)
 PERSONS = ("all_sections.en", "all_sections.zh", "long.en", "small.en", "small.zh")
 # The roles of the texts that a field of an entry may be.
 FIELDS = {
@@ -74,7 +79,10 @@ CASES = [
     pytest.param(
         (who, theme),
         id=f"{who}-{theme}",
-        marks=[] if theme == "classic" or who.startswith("all_sections") else pytest.mark.long,
+        marks=[
+            pytest.mark.xdist_group(f"{who}-{theme}"),
+            *([] if theme == "classic" or who.startswith("all_sections") else [pytest.mark.long]),
+        ],
     )
     for who in PERSONS
     for theme in THEMES
