@@ -61,7 +61,7 @@ def test_late(tmp_path: Path) -> None:
 
 ASKED: dict[str, tuple[str, Callable[[Path], object]]] = {
     "ask": ("asked", lambda bin_: ask([str(bin_ / "asked")], seconds=0.2, most=MOST)),
-    "fonts": ("fc-list", lambda _: installed()),
+    "fonts": ("fc-list", lambda _: installed.__wrapped__()),
     "doctor": ("kpsewhich", lambda _: examine(REQUIREMENTS)),
     "locales": ("locale", lambda _: reproduce._other_locale()),  # noqa: SLF001 - no build for this
 }
@@ -96,7 +96,7 @@ def test_what_it_started_ends(
     child = f"{session}sh -c '{sleeper}' & read -r _ <'{begun}'"
     _program(bin_ / name, f"{child}; {LEADERS[leader]}")
     monkeypatch.setenv("PATH", str(bin_), prepend=os.pathsep)
-    for module in ("glyphs.coverage", "tex.doctor", "reproduce"):
+    for module in ("fonts.coverage", "tex.doctor", "build.reproduce"):
         monkeypatch.setattr(f"cvtex.{module}._SECONDS", 0.5)
     reading = os.open(alive, os.O_RDONLY | os.O_NONBLOCK)
     signal = os.open(begun, os.O_RDWR)

@@ -286,7 +286,7 @@ def test_not_proven(too_long: Project) -> None:
         assert re.fullmatch(
             r"en  2 pages, (\d+) of \1 words read back, PDF/UA-1, PDF/A-2a, not proven, "
             r"fitted \(density -40%, leading -6%, size -6%\), \d+\.\d s; "
-            r"out/en\.pdf is as it was, see out/\.build/en/draft\.pdf",
+            r"out/en\.pdf is unchanged, see out/\.build/en/draft\.pdf",
             line,
         )
     assert too_long.pdfs() == before
@@ -313,7 +313,7 @@ def test_keep_going(refused: Project, arguments: tuple[str, ...]) -> None:
     assert verdict["sha256"] == hashlib.sha256(kept).hexdigest()
     again = refused.doit()
     assert again.status == 1
-    assert "; out/en.pdf is as it was, unproven, see " in again.out
+    assert "; out/en.pdf is unchanged, unproven, see " in again.out
     assert pdf.read_bytes() == kept
 
 

@@ -12,7 +12,7 @@ import pytest
 from pikepdf import Pdf
 from PIL import Image
 
-from cvtex.build.reproduce import Reproduced, first_difference, other_world, reproduce
+from cvtex.build.reproduce import Reproduced, first_difference, other_surroundings, reproduce
 from cvtex.editions.settings import Edition
 
 if TYPE_CHECKING:
@@ -101,7 +101,7 @@ def test_no_more_is_told_than_was_done(
     """Another day is told of with faketime, or a day after; another locale where there is one."""
     monkeypatch.setenv("PATH", str(tmp_path))
     monkeypatch.setenv("LC_ALL", locale)
-    world = other_world(built=time.time() - age * 3600)
+    world = other_surroundings(built=time.time() - age * 3600)
 
     told_of = Reproduced(15_673, world.others).describe("en")
     assert told_of.startswith(f"en  15,673 bytes, the same in another {told}")
@@ -114,7 +114,7 @@ def test_zone(monkeypatch: pytest.MonkeyPatch, zone: str) -> None:
     monkeypatch.setenv("TZ", zone)
     time.tzset()
     try:
-        other = other_world(built=0).environment["TZ"]
+        other = other_surroundings(built=0).environment["TZ"]
     finally:
         monkeypatch.undo()
         time.tzset()

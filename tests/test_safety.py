@@ -221,7 +221,7 @@ LIMITS = {
         r"""\count255=0 \def\x{\advance\count255 1
         \font\y="Noto Serif CJK SC:script=hani" at \count255sp \y x\x}\x""",
         ("MEMORY_LIMIT = 1 << 30", "MEMORY_LIMIT = 1 << 29"),
-        "TeX needed more memory than it is allowed",
+        "TeX needed more memory than its limit",
     ),
     "tex-memory of TeX's own": (
         r"\def\x{\kern1pt\x}\x",

@@ -10,7 +10,7 @@ from pikepdf import Pdf
 
 from cvtex.build.pipeline import build
 from cvtex.fonts.coverage import installed
-from cvtex.fonts.variants import draws
+from cvtex.fonts.variation_sequences import has_variant
 from cvtex.report.verdict import Verdict
 
 KUZU = "葛"
@@ -30,7 +30,7 @@ FORM = KUZU + "\U000e0100"
 )
 def test_draws(family: str, char: str, selector: str, *, has: bool) -> None:
     """A font says which forms of a character it has, each font of a collection for itself."""
-    assert installed()[family].draws(char, selector) == has
+    assert installed()[family].has_variant(char, selector) == has
 
 
 @pytest.mark.parametrize("content", [None, b"", b"ttcf", b"\0\1\0\0\0\x01" + b"\0" * 40])
@@ -40,7 +40,7 @@ def test_no_font(tmp_path: Path, content: bytes | None) -> None:
     if content is not None:
         file.write_bytes(content)
 
-    assert not draws(str(file), 0, KUZU, "\U000e0100")
+    assert not has_variant(str(file), 0, KUZU, "\U000e0100")
 
 
 @pytest.mark.parametrize("language", ["en", "ja"])

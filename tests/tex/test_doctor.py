@@ -500,9 +500,9 @@ def test_a_report_is_a_table_and_a_command() -> None:
         "Fonts\n"
         "  Noto Serif CJK SC  missing  no bold\n"
         "\n"
-        "There, but not working: pdftotext.\n"
+        "Installed, but not working: pdftotext.\n"
         "\n"
-        "This installs what is missing:\n"
+        "To install what is missing:\n"
         "\n"
         "  sudo apt-get install --no-install-recommends latexmk fonts-noto-cjk"
     )
@@ -517,8 +517,8 @@ def test_a_report_begins_with_the_versions_of_cvtex_and_python() -> None:
 def test_a_report_of_a_ready_machine_says_so() -> None:
     """If nothing is missing there is no command."""
     text = report(SAMPLE[:1], Manager.APT)
-    assert text.endswith("\n\nEverything a build needs is there.")
-    assert "install" not in text.split("\n\n", 1)[1]
+    assert text.endswith("\n\nEverything that a build needs is installed.")
+    assert "To install" not in text.split("\n\n", 1)[1]
 
 
 @pytest.mark.parametrize("trouble", ["", "kpsewhich does not answer"])
@@ -526,7 +526,7 @@ def test_a_report_fits_a_terminal(trouble: str) -> None:
     """At 80 columns only the command, which must be one line, is longer."""
     for place in (None, "/there"):
         findings = [Finding(one, place, "0.999994, TeX Live 2022", trouble) for one in REQUIREMENTS]
-        table = report(findings, Manager.APT).split("This installs")[0]
+        table = report(findings, Manager.APT).split("To install")[0]
         assert max(map(len, table.splitlines())) <= 80
         assert not re.search(r" +$", table, re.MULTILINE)
 

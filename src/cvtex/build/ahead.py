@@ -1,4 +1,4 @@
-"""What is got ready while TeX runs, for when it is done."""
+"""Imports the modules for finishing and verifying while TeX runs."""
 
 from __future__ import annotations
 
@@ -7,24 +7,24 @@ from threading import Thread
 
 
 class Ahead:
-    """Imports what finishes and verifies a PDF: half of what that would take."""
+    """A thread that imports the modules of the later phases, which is half of their time."""
 
     def __init__(self) -> None:
-        """Hold nothing yet."""
+        """Create the thread."""
         self._thread = Thread(target=_import)
 
     @property
     def begun(self) -> bool:
-        """Whether TeX has run, and not in an earlier run alone."""
+        """Whether TeX has run in this run of the program."""
         return self._thread.ident is not None
 
     def begin(self) -> None:
-        """Begin, and come back at once."""
+        """Start the thread."""
         self._thread.start()
 
 
 def _import() -> None:
-    # Where memory is short, the import that needs them fails again, and tells it.
+    # After a lack of memory, the phase's own import fails again, and reports it.
     with suppress(ImportError, MemoryError, OSError):
         import cvtex.ats.reader  # noqa: PLC0415 - the same
         import cvtex.finish  # noqa: PLC0415 - heavy, and TeX comes first

@@ -1,4 +1,4 @@
-"""The verdict on a PDF that any program made."""
+"""Verifies a PDF of any program."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from cvtex.verify.proof import NOTHING, Proof, proof_of
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """A verdict as JSON has it, what a machine reads in the PDF, all that was found."""
+    """A verdict as values for JSON, what a machine reads in the PDF, and all findings."""
 
     record: Record
     reading: Reading | None
@@ -35,31 +35,31 @@ _NO_PDF = {
     Code.PDF_UNREADABLE,
     Code.PDF_LOCKED,
 }
-"""After one of these there is nothing more to say."""
+"""After one of these, nothing else is checked."""
 
 
 def judge_pdf(pdf: Path, content: Path | None) -> Judged:
-    """Return the verdict on a PDF; with a content file, also whether it has all of its words.
+    """Return the verdict on a PDF; with a content file, the PDF is compared with it.
 
-    A finding that has no place in the content is about the PDF.
+    A finding without a place in the content is at the PDF.
     """
     document: Checked[Document] = check_content(content) if content else Checked(None)
-    reading, proof = _looked_at(pdf, document.value)
+    reading, proof = _examine(pdf, document.value)
     if proof.pages:
         proof = _with_standards(proof, pdf)
     found = (*document.diagnostics, *reading.diagnostics, *proof.findings)
-    placed = dict.fromkeys(_placed(finding, pdf) for finding in tolerate(found, LAYOUT))
-    findings = bounded(tuple(placed))
+    placed = (replace(item, span=item.span or Span(pdf)) for item in tolerate(found, LAYOUT))
+    findings = bounded(tuple(dict.fromkeys(placed)))
     verdict = Verdict(pdf, None, proof, findings, LAYOUT)
     record = verdict.record(pdf, reading.value)
     if content and is_withheld(content):
-        shown = tuple(replace(one, message=masked(one.message), hint="") for one in findings)
+        shown = tuple(replace(item, message=masked(item.message), hint="") for item in findings)
         return Judged(withheld(record), None, shown)
     return Judged(record, reading.value, findings)
 
 
-def _looked_at(pdf: Path, document: Document | None) -> tuple[Checked[Reading], Proof]:
-    """Return what a machine reads in a PDF, and what it proves, if it is one that can be read."""
+def _examine(pdf: Path, document: Document | None) -> tuple[Checked[Reading], Proof]:
+    """Return what a machine reads in a PDF, and its proof, within limits of time and memory."""
     try:
         return apart(lambda: _read(pdf, document))
     except StoppedError as stopped:
@@ -77,13 +77,8 @@ def _read(pdf: Path, document: Document | None) -> tuple[Checked[Reading], Proof
 
 
 def _with_standards(proof: Proof, pdf: Path) -> Proof:
-    """Return a proof with what a validator finds, if there is one that can read the PDF."""
+    """Return a proof with the findings of a validator, if one is installed and can read the PDF."""
     found = breaches(pdf)
     if found is None:
         return replace(proof, checked=proof.checked - {Code.STANDARD_BROKEN})
     return replace(proof, findings=(*proof.findings, *found))
-
-
-def _placed(finding: Diagnostic, pdf: Path) -> Diagnostic:
-    """Return a finding with a place."""
-    return replace(finding, span=finding.span or Span(pdf))

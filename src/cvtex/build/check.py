@@ -1,7 +1,4 @@
-"""From a content file to its Document, with all that there is to say before TeX runs.
-
-A project is checked as a whole: its editions, and each content file that they name.
-"""
+"""Checks content files and projects without TeX, and returns their Documents."""
 
 from __future__ import annotations
 
@@ -20,8 +17,8 @@ from cvtex.editions.build import build_document
 from cvtex.editions.settings import read_editions
 from cvtex.exchange.loading import load, not_ignored
 from cvtex.exchange.quiet import gathered
+from cvtex.fonts.emoji import split_emoji
 from cvtex.fonts.missing import missing_fonts, missing_glyphs
-from cvtex.fonts.sequences import parted_sequences
 from cvtex.paths import EDITIONS
 from cvtex.processes.limited import limited
 from cvtex.style import check_style
@@ -31,10 +28,10 @@ from cvtex.style import check_style
 def check_content(
     file: Path, looks: Looks = PLAIN, language: str = "", *, verbose: bool = False
 ) -> Checked[Document]:
-    """Return the Document of a content file of any format, or all that is wrong with it.
+    """Return the Document of a content file of any format, with all findings.
 
-    It has the looks that are asked for, and is in a language if that is given. Of a foreign file
-    the warnings of a kind are one, unless `verbose` asks for each.
+    `language` overrides the language of the content. For a file of another format, the warnings of
+    one kind are joined, unless `verbose` is set.
     """
     resume, is_foreign = load(file, language)
     is_quiet = is_foreign and not verbose
@@ -49,7 +46,7 @@ def check_content(
         unprinted = (
             *missing_fonts(document.value.design),
             *missing_glyphs(document.value),
-            *parted_sequences(document.value),
+            *split_emoji(document.value),
         )
     findings = (
         *resume.diagnostics,
@@ -59,26 +56,26 @@ def check_content(
         *unprinted,
         *check_style(resume.value),
     )
-    told = not_ignored(findings, resume.value)
-    told = bounded(gathered(told, file) if is_quiet else told)
-    return Checked(document.value if resume.ok else None, not_ignored(told, resume.value))
+    shown = not_ignored(findings, resume.value)
+    shown = bounded(gathered(shown, file) if is_quiet else shown)
+    return Checked(document.value if resume.ok else None, not_ignored(shown, resume.value))
 
 
 def check_files(
     paths: Iterable[Path], language: str = "", *, verbose: bool = False
 ) -> Checked[tuple[Path, ...]]:
-    """Return the files that paths lead to, and all that there is to say of them, each thing once.
+    """Return the files of the paths, with all findings once.
 
     A path is a content file, a file `editions.yaml`, or the folder of a project; `language` and
     `verbose` are for content files (see `check_content`).
     """
     checked = [_check_path(path, language, verbose=verbose) for path in paths]
-    files = chain.from_iterable(one.value or () for one in checked)
+    files = chain.from_iterable(item.value or () for item in checked)
     return Checked(tuple(dict.fromkeys(files)), _once(checked))
 
 
 def check_editions(file: Path) -> Checked[tuple[Path, ...]]:
-    """Return the files that a project's PDFs are made of, and all that there is to say of them."""
+    """Return the content files of a project's editions, with all findings."""
     read = read_editions(file)
     read = Checked(read.value, bounded(read.diagnostics))
     contents = dict.fromkeys((edition.content, edition.looks) for edition in read.value or ())
@@ -101,13 +98,13 @@ def _check_path(path: Path, language: str, *, verbose: bool) -> Checked[tuple[Pa
     return Checked((path,), (Diagnostic(Code.FILE_MISSING, message, Span(path), hint),))
 
 
-def _is(asked: Callable[[], bool]) -> bool:
+def _is(kind: Callable[[], bool]) -> bool:
     try:
-        return asked()
-    except OSError:  # a folder that can't be looked into, a name that is too long
+        return kind()
+    except OSError:  # an unreadable folder, a name that is too long
         return False
 
 
 def _once(checked: Iterable[Checked[Any]]) -> tuple[Diagnostic, ...]:
-    """Return what was found, each finding once, however many editions have it."""
-    return tuple(dict.fromkeys(chain.from_iterable(one.diagnostics for one in checked)))
+    """Return all findings, without duplicates of several editions."""
+    return tuple(dict.fromkeys(chain.from_iterable(item.diagnostics for item in checked)))

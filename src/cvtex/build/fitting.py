@@ -1,7 +1,7 @@
-"""The setting nearest to the theme's own in which a résumé fits its pages.
+"""Finds the setting nearest to the theme's own in which a résumé fits its pages.
 
-First the space between things changes, then the leading, then the size of text, each between
-bounds in which a page still looks good. TeX says how full the pages are; a try makes no PDF.
+The vertical space changes first, then the leading, then the type size, each within bounds in which
+a page still looks good. TeX reports how full the pages are; no PDF is made for a try.
 """
 
 from __future__ import annotations
@@ -23,12 +23,12 @@ from cvtex.tex.engine import Typeset, run_tex
 from cvtex.writers.tex.latex import write_latex
 
 _FAR = 0.1
-"""Pages too many, or too few, for which the end of a path is tried first: it may not do."""
+"""If the length is this many pages off, the last setting is tried first: it may not suffice."""
 
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """Shares of the density, the leading and the size of text that a résumé would have."""
+    """Factors of the density, the leading and the type size."""
 
     density: float = 1
     leading: float = 1
@@ -36,20 +36,19 @@ class Setting:
 
     @property
     def changes(self) -> dict[str, float]:
-        """What differs from the look that was asked for, by the key of the class."""
+        """The factors other than 1, by the key of the class."""
         shares = {"density": self.density, "leading": self.leading, "size": self.size}
         return {key: share for key, share in shares.items() if share != 1}
 
     def describe(self) -> str:
-        """Return the changes in words, such as `density -40%, leading -2%`; "" if none."""
+        """Return the changes, such as `density -40%, leading -2%`, or ""."""
         return ", ".join(f"{key} {share - 1:+.0%}" for key, share in self.changes.items())
 
 
 PLAIN = Setting()
-"""The look that was asked for."""
-
-# A key of the class, the option of a design that sets it, the shares from there on. No more than
-# fifteen each way: bisection finds one in four runs of TeX.
+"""The unchanged look."""
+# A key of the class, the option of a design that sets it, and its factors. There are at most
+# fifteen steps in each direction: bisection takes four runs of TeX.
 _TIGHTER = (
     ("density", "density", (0.95, 0.9, 0.85, 0.8, 0.75, 0.7, 0.65, 0.6)),
     ("leading", "line_height", (0.98, 0.96, 0.94)),
@@ -65,10 +64,10 @@ _Axes = tuple[tuple[str, str, tuple[float, ...]], ...]
 
 @dataclass(frozen=True, slots=True)
 class Fitted:
-    """A setting that was found, what for, and how much of the last page TeX fills with it.
+    """The result of fitting: the setting, and the filled part of the last page.
 
-    `wish` is a digest of the source and of what it is to fit, `inputs` are the other files that TeX
-    read, by their digests.
+    `wish` is a digest of the source and of the constraints, `inputs` has the digests of the other
+    files that TeX read.
     """
 
     setting: Setting
@@ -78,7 +77,7 @@ class Fitted:
 
 
 def _path(axes: _Axes, fixed: Collection[str]) -> list[Setting]:
-    """Return the settings on a way from the plain one to the tightest or the loosest."""
+    """Return the settings from the first step to the tightest or loosest."""
     settings = [PLAIN]
     for key, option, shares in axes:
         if option not in fixed:
@@ -91,8 +90,8 @@ def fit_pages(
 ) -> Checked[tuple[Fitted, Typeset]]:
     """Typeset a Document and its source in the setting nearest to the plain one that fits.
 
-    If none fits, it is the last one that was tried. What is found is kept in `work`, with the log:
-    for the same source it is not sought again. TeX runs in `folder`, where nothing else is.
+    If none fits, the last one is taken. The setting is stored in `work`, with the log, for further
+    runs with the same source. TeX runs in the empty `folder`.
     """
     document, source = written
     log, wish = work / "resume.log", sha256(f"{fit}\n{source}".encode()).hexdigest()
@@ -101,7 +100,7 @@ def fit_pages(
     first = runs.at(setting or PLAIN)
     if first.value is None:
         return failed(*first.diagnostics)
-    made = runs.at(setting := setting or _sought(fit, runs))
+    made = runs.at(setting := setting or _best(fit, runs))
     if made.value is None:
         return failed(*made.diagnostics)
     shutil.copyfile(made.value.log, log)
@@ -111,7 +110,7 @@ def fit_pages(
 
 
 def _known(file: Path, wish: str) -> Setting | None:
-    """Return the setting that was found for a wish, if TeX would read the same files."""
+    """Return the stored setting for a wish, if the files that TeX read are unchanged."""
     before = kept(file, Fitted)
     if before is None or before.wish != wish:
         return None
@@ -120,14 +119,14 @@ def _known(file: Path, wish: str) -> Setting | None:
 
 
 class _Runs:
-    """Runs of TeX on one Document, each setting once; the first is what others are held against."""
+    """Runs of TeX on one Document, once for each setting."""
 
     def __init__(self, document: Document, source: str, folder: Path, log: Path) -> None:
         self._document, self._source, self._folder, self._log = document, source, folder, log
         self._made: dict[Setting, Checked[Typeset]] = {}
 
     def at(self, setting: Setting) -> Checked[Typeset]:
-        """Return what TeX makes in a setting."""
+        """Return the result of TeX in a setting."""
         if setting not in self._made:
             folder = self._folder / str(len(self._made))
             folder.mkdir()
@@ -136,7 +135,7 @@ class _Runs:
         return self._made[setting]
 
     def length(self, setting: Setting) -> float:
-        """Return how long a résumé is, in pages; without end where TeX complains anew."""
+        """Return the length in pages; infinite if TeX reports more errors than in the plain one."""
         made, plain = self.at(setting), self.at(PLAIN)
         if made.value is None or len(made.diagnostics) > len(plain.diagnostics):
             return math.inf
@@ -149,8 +148,8 @@ def _source(document: Document, setting: Setting) -> str:
     return write_latex(replace(document, design=design))
 
 
-def _sought(fit: Fit, runs: _Runs) -> Setting:
-    """Return the setting to take, where the plain one is typeset already."""
+def _best(fit: Fit, runs: _Runs) -> Setting:
+    """Return the best setting; the plain one is already typeset."""
     length = runs.length(PLAIN)
     pages = math.ceil(length)
     tighter, looser = (_path(axes, fit.fixed) for axes in (_TIGHTER, _LOOSER))
@@ -161,19 +160,19 @@ def _sought(fit: Fit, runs: _Runs) -> Setting:
     return (
         _loosened(looser, pages - 1 + fit.fill, runs)
         or _tightened(tighter, pages - 1, runs)
-        # It can't be had: as near as possible.
-        or next((one for one in looser[-1:] if runs.length(one) <= pages), PLAIN)
+        # None fits: as near as possible.
+        or next((setting for setting in looser[-1:] if runs.length(setting) <= pages), PLAIN)
     )
 
 
 def _tightened(settings: list[Setting], pages: int, runs: _Runs) -> Setting | None:
-    """Return the loosest setting that has no more than some pages."""
+    """Return the loosest setting with at most `pages` pages."""
     far = runs.length(PLAIN) > pages + _FAR
     return _first(settings, lambda setting: runs.length(setting) <= pages, far=far)
 
 
 def _loosened(settings: list[Setting], length: float, runs: _Runs) -> Setting | None:
-    """Return the tightest setting that has a length in pages, and no page more."""
+    """Return the tightest setting of at least a length in pages, without another page."""
     far = runs.length(PLAIN) < length - _FAR
     found = _first(settings, lambda setting: runs.length(setting) >= length, far=far)
     return found if found and runs.length(found) <= math.ceil(length) else None
@@ -182,7 +181,7 @@ def _loosened(settings: list[Setting], length: float, runs: _Runs) -> Setting | 
 def _first(
     settings: list[Setting], fits: Callable[[Setting], bool], *, far: bool
 ) -> Setting | None:
-    """Return the first setting that fits, where all after one that does so do too."""
+    """Return the first setting that fits; all settings behind it must fit as well."""
     if far and not any(map(fits, settings[-1:])):
         return None
     at = bisect_left(settings, x=True, key=fits)

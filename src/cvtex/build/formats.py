@@ -1,4 +1,4 @@
-"""An edition in the formats that need no TeX: written, read back, and only then put in place."""
+"""Writes an edition in formats without TeX, reads it back, and then publishes it."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from cvtex.writers import writer
 
 @limited
 def write_edition(name: str, work: Path, target: Path) -> Checked[str]:
-    """Write the Document that `write_source` left in a folder; return the line that says so."""
+    """Write the Document that `write_source` stored in a folder; return the line to print."""
     written = read_source(work)
     if written.value is None:
         return failed(*written.diagnostics)
@@ -32,7 +32,7 @@ def write_edition(name: str, work: Path, target: Path) -> Checked[str]:
 def write_file(
     file: Path, target: Path, language: str = "", looks: Looks = PLAIN, *, verbose: bool = False
 ) -> Checked[str]:
-    """Write a content file in the format that a name ends in; return the line that says so.
+    """Write a content file in the format of the target's extension; return the line to print.
 
     For `language` and `verbose` see `check_content`.
     """
@@ -48,7 +48,7 @@ def write_file(
 
 
 def _write(document: Document, target: Path) -> Checked[str]:
-    """Write a file if all words come back; else the file from before stays."""
+    """Write a file if all words are read back; otherwise keep the previous file."""
     chosen = writer(target.suffix.lower().removeprefix("."))
     data = chosen.write(document)
     words = f"{sum(len(words_in(leaf.text)) for leaf in document.leaves()):,} words"

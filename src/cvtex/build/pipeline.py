@@ -1,7 +1,6 @@
-"""The phases in order: source text -> model -> Document -> .tex -> PDF -> finished PDF -> verdict.
+"""Runs the phases in order: content -> Document -> .tex -> PDF -> finished PDF -> verdict.
 
-What a phase makes stands in the working folder of its edition, so that a change to a theme does
-not read the content anew.
+The results of a phase are stored in the working folder of the edition, for the next runs.
 """
 
 from __future__ import annotations
@@ -49,7 +48,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 _KEPT = 24 * 3600.0
-"""Seconds for which a log is kept that a person was told of."""
+"""Seconds for which a log is kept whose path a person has seen."""
 
 _RUN = "run-"
 _BUILD = "cvtex-build-"
@@ -57,10 +56,9 @@ _BUILD = "cvtex-build-"
 
 @dataclass(frozen=True, slots=True)
 class Typeset:
-    """How a draft came to be: the seconds it took, and what TeX complained of.
+    """The typesetting of a draft: its seconds, and the findings in TeX's log.
 
-    The digests are those of the Document that it is of, and of the draft itself; `fitted` is the
-    setting that it has.
+    `document` and `draft` are digests; `fitted` is the setting.
     """
 
     seconds: float
@@ -74,7 +72,7 @@ class Typeset:
 def write_source(
     edition: Edition, work: Path, language: str = "", *, verbose: bool = False
 ) -> Checked[Path]:
-    """Read an edition's content and write its LaTeX source and its Document to a folder.
+    """Check an edition's content, and write its Document and its LaTeX source to a folder.
 
     For `language` and `verbose` see `check_content`.
     """
@@ -87,7 +85,7 @@ def write_source(
         work.mkdir(parents=True, exist_ok=True)
         keep(work / DOCUMENT, (document.value, source))
         replace(work / SOURCE, source.encode())
-        # Last: a run that is killed before has read no photo.
+        # Last, so that a killed run is repeated.
         photo = document.value.photo
         read = {str(photo.picture.file): photo.picture.digest} if photo else {}
         record_digests(work / PHOTO, read)
@@ -98,9 +96,9 @@ def write_source(
 
 @limited
 def typeset_source(edition: Edition, work: Path, ahead: Ahead) -> Checked[Path]:
-    """Typeset the source in a folder to fit its pages, and finish the PDF: a draft, until proven.
+    """Typeset the source in a folder to fit its pages, and finish the PDF as a draft.
 
-    What the draft is to prove is not told here, also if TeX saw it.
+    The findings of a successful run are reported by `prove`.
     """
     try:
         clean(work.glob(f"{_RUN}*"), ABANDONED)
@@ -134,14 +132,14 @@ def _typeset(edition: Edition, work: Path, folder: Path, ahead: Ahead) -> Checke
     replace(work / DRAFT, finished.read_bytes())
     seconds = time.perf_counter() - start
     keep(work / TYPESET, Typeset(seconds, typeset.diagnostics, of, digest(finished), fitted))
-    # Last: a run that is killed before has typeset nothing.
+    # Last, so that a killed run is repeated.
     record_digests(work / INPUTS, pages.inputs)
     return Checked(work / DRAFT)
 
 
 @contextmanager
-def _held(work: Path) -> Iterator[Path]:
-    """Copy the draft of a folder for as long as it is judged: another run may replace it."""
+def _copy_of_draft(work: Path) -> Iterator[Path]:
+    """Yield a temporary copy of the draft in a folder, which another run may replace."""
     with tempfile.TemporaryDirectory(dir=work, prefix=_RUN, ignore_cleanup_errors=True) as folder:
         copy = Path(folder) / DRAFT
         shutil.copyfile(work / DRAFT, copy)
@@ -150,7 +148,7 @@ def _held(work: Path) -> Iterator[Path]:
 
 @limited
 def prove(edition: Edition, work: Path, draft: Path) -> Checked[Verdict]:
-    """Hold a draft against the Document in its folder, and against all that a PDF has to be."""
+    """Compare a draft with the Document in its folder, and run all checks of a PDF."""
     from cvtex.report.verdict import Verdict  # noqa: PLC0415 - the same
     from cvtex.verify.page.pages import check_pages  # noqa: PLC0415 - the same
     from cvtex.verify.proof import proof_of  # noqa: PLC0415 - the same
@@ -161,7 +159,7 @@ def prove(edition: Edition, work: Path, draft: Path) -> Checked[Verdict]:
     if (typeset.value.document, typeset.value.draft) != (digest(work / DOCUMENT), digest(draft)):
         (work / TYPESET).unlink(missing_ok=True)
         message = f"`{work / DRAFT}` belongs to another run, or is damaged"
-        return failed(Diagnostic(Code.OUTPUT, message, hint="build again: it is typeset anew"))
+        return failed(Diagnostic(Code.OUTPUT, message, hint="build again"))
     document, _ = written.value
     proof = proof_of(draft, document)
     findings = (
@@ -176,9 +174,9 @@ def prove(edition: Edition, work: Path, draft: Path) -> Checked[Verdict]:
 
 
 def publish(verdict: Verdict, target: Path, *, keep_going: bool = False) -> Checked[Path]:
-    """Put a draft that is proven into the place of the PDF from before, at once.
+    """Replace the previous PDF with a proven draft; with `keep_going` also with an unproven one.
 
-    One that is not goes there only if it is to, and is marked as unproven.
+    An unproven PDF is marked as such.
     """
     if not verdict.proven and not keep_going:
         return failed()
@@ -197,9 +195,9 @@ def publish(verdict: Verdict, target: Path, *, keep_going: bool = False) -> Chec
 def judge(
     edition: Edition, works: dict[str, Path], target: Path, ahead: Ahead, *, keep_going: bool
 ) -> Checked[str]:
-    """Prove an edition's draft and publish it; return the line that tells a person of it.
+    """Prove an edition's draft and publish it; return the line to print.
 
-    The verdicts of all editions are gathered beside the PDFs: `works` are their folders.
+    The verdicts of all editions, whose folders are `works`, are collected beside the PDFs.
     """
     try:
         return _judge(edition, works, target, ahead, keep_going=keep_going)
@@ -220,14 +218,14 @@ def _judge(
 
     start = time.perf_counter()
     is_new = ahead.begun
-    with _held(work) as draft, ThreadPoolExecutor(2) as aside:
+    with _copy_of_draft(work) as draft, ThreadPoolExecutor(2) as aside:
         reading = aside.submit(read_resume, draft)
         pictures = aside.submit(lambda: draw_pages(draft, count_pages(draft)))
         proved = prove(edition, work, draft)
         if proved.value is None:
             return failed(*proved.diagnostics)
         published = publish(proved.value, target, keep_going=keep_going)
-    # A picture that can't be drawn is missing in the report, and the PDF is no worse for that.
+    # A missing picture in the report is a warning.
     undrawn = pictures.result().diagnostics
     undrawn = tolerate(undrawn, {finding.code for finding in undrawn})
     findings = proved.diagnostics + published.diagnostics + undrawn
@@ -245,7 +243,7 @@ def _judge(
     fitted = f", fitted ({proved.value.fitted})" if proved.value.fitted else ""
     line = f"{describe(record)}{fitted}, {seconds:.1f} s"
     if not published.value:
-        before = "is as it was" if _is_there(target) else "is not made"
+        before = "is unchanged" if _exists(target) else "is not made"
         line += f"; {target} {before}{', unproven' if is_marked(target) else ''}"
         line += f", see {work / DRAFT}"
     elif not proved.value.proven:
@@ -254,7 +252,7 @@ def _judge(
 
 
 def gather(out: Path, works: dict[str, Path]) -> Checked[Path]:
-    """Gather the verdicts of all editions in a folder; return the report."""
+    """Collect the verdicts of all editions in a folder; return the report."""
     from cvtex.report.report import write_report  # noqa: PLC0415 - the same
 
     try:
@@ -267,9 +265,9 @@ def gather(out: Path, works: dict[str, Path]) -> Checked[Path]:
 def give_up(
     edition: Edition, works: dict[str, Path], target: Path, findings: tuple[Diagnostic, ...]
 ) -> tuple[Diagnostic, ...]:
-    """Let an edition's verdict say that its content can't be built as it is now, and why not.
+    """Record in an edition's verdict that its current content can't be built, and why not.
 
-    Returns what was found, and that the verdict can't be written, if that is news.
+    Return the findings, with one more if the verdict can't be written.
     """
     from cvtex.report.report import read_verdict, write_report  # noqa: PLC0415 - the same
     from cvtex.report.verdict import Verdict, document_of, outdated, withheld  # noqa: PLC0415 - the same
@@ -293,7 +291,7 @@ def give_up(
 def make_pdf(
     edition: Edition, work: Path, target: Path, *, keep_going: bool = False
 ) -> Checked[Verdict]:
-    """Do all that comes behind the source: typeset, prove, publish."""
+    """Typeset, prove and publish the source in a folder."""
     ahead = Ahead()
     draft = typeset_source(edition, work, ahead)
     if draft.value is None:
@@ -307,7 +305,7 @@ def make_pdf(
 
 
 def read_source(work: Path) -> Checked[tuple[Document, str]]:
-    """Return what `write_source` left: the Document and its LaTeX, in one, for they are one."""
+    """Return the Document and the LaTeX source that `write_source` stored in a folder."""
     written = _read(work / DOCUMENT, tuple)
     if written.value is not None and [*map(type, written.value)] != [Document, str]:
         return _damaged(work / DOCUMENT)
@@ -315,7 +313,7 @@ def read_source(work: Path) -> Checked[tuple[Document, str]]:
 
 
 def _read(path: Path, kind: type[T]) -> Checked[T]:
-    """Return what an earlier phase left, of some kind."""
+    """Return a stored value of an earlier phase."""
     value = kept(path, kind)
     return Checked(value) if value is not None else _damaged(path)
 
@@ -323,7 +321,7 @@ def _read(path: Path, kind: type[T]) -> Checked[T]:
 def _damaged(path: Path) -> Checked[Any]:
     path.unlink(missing_ok=True)
     message = f"`{path}` was damaged, and is deleted"
-    return failed(Diagnostic(Code.OUTPUT, message, hint="build again: it is written anew"))
+    return failed(Diagnostic(Code.OUTPUT, message, hint="build again"))
 
 
 def build(  # noqa: PLR0913 - a verb's options
@@ -335,7 +333,7 @@ def build(  # noqa: PLR0913 - a verb's options
     keep_going: bool = False,
     verbose: bool = False,
 ) -> Checked[Verdict]:
-    """Build the PDF of one content file, in a folder that is gone again when it is built.
+    """Build the PDF of a content file in a temporary folder.
 
     For `language` and `verbose` see `check_content`.
     """
@@ -348,7 +346,7 @@ def build(  # noqa: PLR0913 - a verb's options
         hint = f"write -o {target.with_suffix('.pdf')}"
         return failed(Diagnostic(Code.OUTPUT, message, Span(target), hint))
     try:
-        # Everybody may have a folder of such a name there; ours have our own file in them.
+        # Other programs may have folders of such a name; ours have the file of a Document.
         left = Path(tempfile.gettempdir()).glob(f"{_BUILD}*/{DOCUMENT}")
         clean((document.parent for document in left), _KEPT)
         work = Path(tempfile.mkdtemp(prefix=_BUILD))
@@ -365,31 +363,31 @@ def build(  # noqa: PLR0913 - a verb's options
         findings += made.diagnostics
         return Checked(made.value, findings)
     finally:
-        # A complaint of TeX's own names its log, which stands there.
+        # An error of TeX names its log, which is there.
         if not any(str(work) in finding.hint for finding in findings):
             shutil.rmtree(work, ignore_errors=True)
 
 
 def is_same(one: Path, other: Path) -> bool:
-    """Return whether two paths lead to the same file."""
+    """Return whether two paths are the same file."""
     try:
         return one.samefile(other)
-    except OSError:  # one of them is not there, or a link that leads in a circle
+    except OSError:  # a missing file, or a circular link
         return False
 
 
-def _is_there(path: Path) -> bool:
+def _exists(path: Path) -> bool:
     try:
         return path.exists()
-    except OSError:  # a name that no file can have
+    except OSError:  # an invalid name
         return False
 
 
 def unwritable(target: Path, error: OSError) -> Diagnostic:
-    """Return why a file can't be written."""
+    """Return the finding for a file that can't be written."""
     reason = (error.strerror or str(error)).lower()
     return Diagnostic(
         Code.OUTPUT,
         f"can't write `{target}`: {reason}",
-        hint="the previous file is unchanged" if _is_there(target) else "",
+        hint="the previous file is unchanged" if _exists(target) else "",
     )

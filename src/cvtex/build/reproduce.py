@@ -1,7 +1,7 @@
-"""An edition's PDF built once more elsewhere, and compared byte for byte.
+"""Builds an edition's PDF again in another environment, and compares the bytes.
 
-A copy of the program builds a copy of the content, in a process of its own. What the build keeps
-from TeX of the world around it comes to TeX all the same, as on a machine that is set up so.
+A copy of the program builds a copy of the content, in its own process. What the build keeps
+from TeX of the surroundings around it comes to TeX all the same, as on a machine that is set up so.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from pikepdf import Object, Pdf
 
 AGAIN = "again.pdf"
-"""A PDF that came out unlike the first, for a person to look at."""
+"""A PDF that differs from the first, for the person."""
 
 _FAKETIME = "faketime"
 _LATER = "+400d"  # another day of another month of another year
@@ -46,19 +46,20 @@ _DAY = 24 * 3600.0
 _SECONDS = 30.0
 _BYTES_MAX = 1 << 20
 
-# What writes the PDF. latexmk, which only looks at the times of files, can't work on another day.
+# The programs that write the PDF. latexmk compares the times of files, and fails with another
+# clock.
 _PROGRAMS = ("xelatex", "xdvipdfmx")
 
 
 @dataclass(frozen=True, slots=True)
 class Reproduced:
-    """A PDF that came out the same once more: its size in bytes, and what was not the same."""
+    """A reproduced PDF: its size in bytes, and what was different in the environment."""
 
     size: int
     others: tuple[str, ...]
 
     def describe(self, name: str) -> str:
-        """Return the line that tells a person of it, and of no more than was done."""
+        """Return the line to print."""
         *most, last = self.others
         line = f"{name}  {self.size:,} bytes, the same in another {', '.join(most)} and {last}"
         if "day" in self.others:
@@ -67,8 +68,8 @@ class Reproduced:
 
 
 @dataclass(frozen=True, slots=True)
-class World:
-    """Other surroundings for a build: their names, the environment, what TeX is started by."""
+class Surroundings:
+    """Another environment for a build: what differs, its variables, and the prefix of TeX."""
 
     others: tuple[str, ...]
     environment: dict[str, str]
@@ -76,9 +77,9 @@ class World:
 
 
 def reproduce(edition: Edition, work: Path, pdf: Path) -> Checked[Reproduced]:
-    """Build an edition's PDF again in another world, and compare it with the one that is there.
+    """Build an edition's PDF again in another environment, and compare it with the existing one.
 
-    One that is not the same is left in the folder of the edition's work.
+    A different PDF is kept in the working folder.
     """
     try:
         return _reproduce(edition, work, pdf)
@@ -91,16 +92,16 @@ def _reproduce(edition: Edition, work: Path, pdf: Path) -> Checked[Reproduced]:
     unlike = work / AGAIN
     unlike.unlink(missing_ok=True)
     first = pdf.read_bytes()
-    world = other_world(built=pdf.stat().st_mtime)
+    surroundings = other_surroundings(built=pdf.stat().st_mtime)
     with tempfile.TemporaryDirectory(prefix="cvtex-again-", ignore_cleanup_errors=True) as folder:
         photo = _photo(work, edition.content.parent)
-        findings = _build_again(edition, photo, Path(folder), world)
+        findings = _build_again(edition, photo, Path(folder), surroundings)
         made = Path(folder, AGAIN)
         if not made.exists():
             return failed(*findings)
         again = made.read_bytes()
     if again == first:
-        return Checked(Reproduced(len(first), world.others))
+        return Checked(Reproduced(len(first), surroundings.others))
     replace(unlike, again)
     return failed(
         Diagnostic(
@@ -112,13 +113,12 @@ def _reproduce(edition: Edition, work: Path, pdf: Path) -> Checked[Reproduced]:
     )
 
 
-def other_world(built: float) -> World:
-    """Return surroundings unlike those here, as far as this machine has others.
+def other_surroundings(built: float) -> Surroundings:
+    """Return an environment that differs from the present one in all that this machine offers.
 
-    The zone has another day on its calendar, for whatever asks it. TeX's clock is another where
-    faketime is installed, under which Python can't wait for a process; without it, a PDF that was
-    built a day ago or earlier is of another day. Fonts of the person's own are in their home,
-    which stays.
+    It has another date in its time zone. With faketime, TeX has another clock (Python can't
+    wait for processes under it); without it, a PDF that is older than a day was built on
+    another day. HOME stays, because it may have the person's fonts.
     """
     others, environment = ["folder", "time zone"], {"TZ": _other_zone(), "PYTHONHASHSEED": "1"}
     if other := _other_locale():
@@ -127,11 +127,11 @@ def other_world(built: float) -> World:
     prefix = (_FAKETIME, "-f", _LATER) if shutil.which(_FAKETIME) else ()
     if prefix or time.time() - built >= _DAY:
         others.append("day")
-    return World(tuple(others), environment, prefix)
+    return Surroundings(tuple(others), environment, prefix)
 
 
 def _other_zone() -> str:
-    """Return a time zone, as POSIX writes them, in which it is another day than here."""
+    """Return a POSIX time zone in which the date is another one."""
     now = datetime.now(UTC)
     here = now.astimezone().date()
     east = now.astimezone(timezone(timedelta(hours=14))).date()
@@ -139,7 +139,7 @@ def _other_zone() -> str:
 
 
 def _other_locale() -> str | None:
-    """Return a locale that there is beside that of here, rather one of a language than C."""
+    """Return another installed locale, of a language rather than C."""
     here = next(filter(None, map(os.environ.get, ("LC_ALL", "LC_CTYPE", "LANG"))), "C")
     listed = ""
     with contextlib.suppress(OSError):
@@ -154,18 +154,18 @@ def _plain(locale: str) -> str:
 
 
 def _photo(work: Path, content: Path) -> Path | None:
-    """Return the way from the folder of the content to the photo that was read, if there is one."""
+    """Return the path of the photo relative to the content, if it is relative."""
     read = (Path(name) for name in recorded_digests(work / PHOTO) or ())
-    # One with an absolute path is where it is, and is read there again.
+    # A photo with an absolute path is read there again.
     return next((name.relative_to(content) for name in read if name.is_relative_to(content)), None)
 
 
 def _build_again(
-    edition: Edition, photo: Path | None, folder: Path, world: World
+    edition: Edition, photo: Path | None, folder: Path, surroundings: Surroundings
 ) -> tuple[Diagnostic, ...]:
-    """Build in a folder, in a process of its own, and return what that found."""
+    """Build in a folder in another process, and return the findings."""
     for origin, copy in ((PACKAGE, "program/cvtex"), (latex_dir(), "program/cvtex/latex")):
-        # Not their times: TeX can read those.
+        # Without the times of the files, which TeX can read.
         shutil.copytree(
             origin,
             folder / copy,
@@ -173,7 +173,7 @@ def _build_again(
             copy_function=shutil.copyfile,
             dirs_exist_ok=True,
         )
-    # As deep as the way to the photo leads up.
+    # As deep as the photo's path leads up.
     steps = photo.parts if photo else ()
     content = folder.joinpath("content", *("in" for step in steps if step == ".."))
     for made in (content, folder / "programs", folder / "cache", folder / "tmp"):
@@ -184,17 +184,17 @@ def _build_again(
         copied = content / photo
         copied.parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(edition.content.parent / photo, copied)
-    environment = os.environ | world.environment
+    environment = os.environ | surroundings.environment
     environment |= {
-        # A copy of the program that is run from a copy has that one's path before its own.
+        # The copy comes before the path of a copy that runs this.
         "PYTHONPATH": os.pathsep.join(
             filter(None, (str(folder / "program"), os.environ.get("PYTHONPATH")))
         ),
         "PATH": f"{folder / 'programs'}{os.pathsep}{os.environ.get('PATH', os.defpath)}",
-        "XDG_CACHE_HOME": str(folder / "cache"),  # TeX's format is made anew
+        "XDG_CACHE_HOME": str(folder / "cache"),  # for a new TeX format
         "TMPDIR": str(folder / "tmp"),
     }
-    _surround(folder / "programs", world)
+    _wrap_programs(folder / "programs", surroundings)
     ended = subprocess.run(
         [sys.executable, "-P", "-m", "cvtex.build.reproduce"],
         cwd=folder,
@@ -211,26 +211,26 @@ def _build_again(
     return tuple(_at_home(finding, folder, edition) for finding in findings)
 
 
-def _surround(programs: Path, world: World) -> None:
-    """Have TeX's programs see a world that the build would keep from them.
+def _wrap_programs(programs: Path, surroundings: Surroundings) -> None:
+    """Write scripts that start TeX's programs in the other environment.
 
-    On a machine that is set up so they would see it: the clock and /etc/localtime are no part of
-    the environment.
+    A build would keep these variables from TeX; but another machine may have another clock and
+    /etc/localtime, which do not depend on variables.
     """
     exports = "".join(
-        f"export {name}={shlex.quote(value)}\n" for name, value in world.environment.items()
+        f"export {name}={shlex.quote(value)}\n" for name, value in surroundings.environment.items()
     )
     for program in _PROGRAMS:
         found = shutil.which(program)
         if found:
-            command = shlex.join((*world.prefix, found))
+            command = shlex.join((*surroundings.prefix, found))
             script = programs / program
             script.write_text(f'#!/bin/sh\n{exports}exec {command} "$@"\n', encoding="utf-8")
             script.chmod(0o700)
 
 
 def _at_home(finding: Diagnostic, folder: Path, edition: Edition) -> Diagnostic:
-    """Return a finding at the place of what was copied; a log that it names is gone."""
+    """Return a finding at the original of a copied file, without the path of a deleted log."""
     hint = "" if str(folder) in finding.hint else finding.hint
     span = finding.span
     if span and span.file.is_relative_to(folder):
@@ -239,7 +239,7 @@ def _at_home(finding: Diagnostic, folder: Path, edition: Edition) -> Diagnostic:
 
 
 def first_difference(one: Path, other: Path) -> str:
-    """Return the first part in which two PDFs differ, and the first byte."""
+    """Return a description of the first part and byte in which two PDFs differ."""
     pairs = enumerate(zip_longest(one.read_bytes(), other.read_bytes()))
     byte = next(at for at, (mine, theirs) in pairs if mine != theirs)
     return f"in {_first_part(one, other)}, from byte {byte:,} of the file"
@@ -259,7 +259,7 @@ def _first_part(one: Path, other: Path) -> str:
 
 
 def _parts(pdf: Pdf) -> Iterator[tuple[str, bytes]]:
-    """Yield the parts of a PDF that a person knows, then all objects, with what they hold."""
+    """Yield the names and bytes of a PDF's parts: metadata, pages, then all objects."""
     yield "the title, author and dates (Info)", _written(pdf.docinfo)
     yield "the metadata (XMP)", _written(pdf.Root.get("/Metadata", pdf.Root))
     for number, page in enumerate(pdf.pages, 1):
@@ -276,7 +276,7 @@ def _written(found: Object) -> bytes:
 
 
 def main() -> None:
-    """Build the edition on standard input, and write what was found to standard output."""
+    """Build the edition on standard input, and write the findings to standard output."""
     edition, work = pickle.load(sys.stdin.buffer), Path("work")  # noqa: S301 - our own
     source = write_source(edition, work)
     made = make_pdf(edition, work, Path(AGAIN)) if source.ok else failed(*source.diagnostics)

@@ -1,4 +1,4 @@
-"""Whether what a task reads and what it made are still those of its last success."""
+"""Checks whether the inputs and outputs of a task are those of its last success."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ from cvtex.paths import PACKAGE, VERDICT, digest
 if TYPE_CHECKING:
     from doit.task import Task
 
-# Rooms of the program that a step does not ask. What TeX reads is followed file by file.
+# Packages of the program that a step does not use. The files that TeX reads are tracked one by one.
 _AROUND = frozenset({"commands", "scaffold", "latex"})
 _PROVES = frozenset({"verify", "ats", "report"})
 _PRINTS = frozenset({"tex", "finish", "pdf"})
-_UNASKED = {
+_UNUSED = {
     "tex": _AROUND | _PROVES | _PRINTS,
     "typeset": _AROUND | _PROVES,
     "verify": _AROUND,
@@ -27,31 +27,33 @@ _UNASKED = {
 
 
 def program_of_steps() -> dict[str, list[str]]:
-    """Return for each step the files of the program that it asks, whose change takes it again."""
+    """Return for each step the files of the program that it uses."""
     root, files = str(PACKAGE), list[tuple[str, str]]()
-    for folder, folders, names in os.walk(root):  # a Path for each of some hundred files takes long
-        folders[:] = [one for one in folders if one != "__pycache__"]
+    for folder, folders, names in os.walk(root):  # faster than Path for some hundred files
+        folders[:] = [name for name in folders if name != "__pycache__"]
         room = folder[len(root) + 1 :].partition(os.sep)[0]
         files += ((room or name, f"{folder}{os.sep}{name}") for name in names)
-    program = sorted(one for one in files if one[1].endswith((".py", ".yaml", ".j2", ".css")))
+    program = sorted(
+        file for file in files if file[1].endswith((".py", ".yaml", ".csv", ".j2", ".css"))
+    )
     return {
         step: [file for room, file in program if room not in rooms]
-        for step, rooms in _UNASKED.items()
+        for step, rooms in _UNUSED.items()
     }
 
 
 def same_program(files: Sequence[str]) -> Callable[..., bool]:
-    """Make a task run again when a file of the program has changed.
+    """Return a check that runs a task again when the content of a file of the program has changed.
 
-    What a file holds counts. It is read only when its time or size is another, and all are looked
-    at once for all editions.
+    The files are read once for all editions, and only if the time or size of one has changed.
     """
-    stamp = _sha256(f"{file} {(one := os.stat(file)).st_mtime_ns} {one.st_size}" for file in files)  # noqa: PTH116 - as above
-    held = functools.cache(lambda: _sha256(digest_or_none(Path(file)) for file in files))
+    status = {file: os.stat(file) for file in files}  # noqa: PTH116 - as above
+    stamp = _sha256(f"{file} {stat.st_mtime_ns} {stat.st_size}" for file, stat in status.items())
+    content = functools.cache(lambda: _sha256(digest_or_none(Path(file)) for file in files))
 
     def check(task: Task, values: dict[str, list[str]]) -> bool:
         known_stamp, known = values.get("program", ("", ""))
-        now = known if known_stamp == stamp else held()
+        now = known if known_stamp == stamp else content()
         task.value_savers.append(lambda: {"program": [stamp, now]})
         return known == now
 
@@ -65,7 +67,7 @@ def _sha256(lines: Iterable[str]) -> str:
 
 
 def same(setting: str) -> Callable[..., bool]:
-    """Make a task run again when a setting of its edition has changed."""
+    """Return a check that runs a task again when a setting of its edition has changed."""
 
     def check(task: Task, values: dict[str, str]) -> bool:
         task.value_savers.append(lambda: {"setting": setting})
@@ -74,14 +76,14 @@ def same(setting: str) -> Callable[..., bool]:
     return check
 
 
-def same_made(*made: Path) -> Callable[..., bool]:
-    """Make a task run again when what it made is not that of its last success.
+def same_results(*results: Path) -> Callable[..., bool]:
+    """Return a check that runs a task again when its results are not those of its last success.
 
-    A run that was killed may have left what another content gave.
+    A killed run may have left the results of other content.
     """
 
     def now() -> str:
-        return " ".join(map(digest_or_none, made))
+        return " ".join(map(digest_or_none, results))
 
     def check(task: Task, values: dict[str, str]) -> bool:
         task.value_savers.append(lambda: {"made": now()})
@@ -91,54 +93,42 @@ def same_made(*made: Path) -> Callable[..., bool]:
 
 
 def digest_or_none(path: Path) -> str:
-    """Return the SHA-256 of a file in hexadecimal, "" where it is not there or can't be read."""
+    """Return the SHA-256 of a file in hexadecimal, "" if it can't be read."""
     try:
         return digest(path)
-    except OSError:  # the task that reads it says why it can't
+    except OSError:  # the task that reads it reports the error
         return ""
 
 
 def is_proven(target: Path, verdict: Path) -> bool:
-    """Return whether a PDF is the one of its last verdict, and that was that all is proven.
-
-    What is not is told at each run.
-    """
+    """Return whether a PDF is the one of its last verdict, and proven; failures are repeated."""
     try:
-        told = json.loads(verdict.read_bytes())["verdicts"][0]
-        return bool(told["proven"]) and told["sha256"] == digest(target)
+        record = json.loads(verdict.read_bytes())["verdicts"][0]
+        return bool(record["proven"]) and record["sha256"] == digest(target)
     except (OSError, ValueError, LookupError, TypeError):
         return False
 
 
 def is_gathered(gathered: Path, works: dict[str, Path]) -> bool:
-    """Return whether the verdicts in a file are those of all editions, in their order."""
+    """Return whether a file has the verdicts of all editions, in order."""
     files = [work / VERDICT for work in works.values() if (work / VERDICT).is_file()]
     try:
-        told = json.loads(gathered.read_bytes())["verdicts"]
-        return bool(told == [json.loads(file.read_bytes())["verdicts"][0] for file in files])
+        records = json.loads(gathered.read_bytes())["verdicts"]
+        return bool(records == [json.loads(file.read_bytes())["verdicts"][0] for file in files])
     except (OSError, ValueError, LookupError, TypeError):
         return not files
 
 
 def same_tex_files(record: Path) -> bool:
-    """Return whether the files of `latex/` that TeX read are still those that it read.
+    """Return whether the recorded files of `latex/` that TeX read are unchanged.
 
-    A build records them, so that a change to a theme or a script rebuilds the editions that use
-    it, and no other; also one that is saved while TeX reads.
+    So a change to a theme or a script rebuilds only the editions that use it.
     """
-    return bool(recorded_digests(record)) and _same_files(record)
+    return bool(recorded_digests(record)) and same_files(record)
 
 
-def same_photo(record: Path) -> bool:
-    """Return whether the photo is still the one that was read, or there is still none.
-
-    Only the content says which file it is, and to read that takes longer than all else here.
-    """
-    return _same_files(record)
-
-
-def _same_files(record: Path) -> bool:
-    """Return whether files are those whose digests were recorded; False if none could be read."""
+def same_files(record: Path) -> bool:
+    """Return whether the recorded files are unchanged; False if the record can't be read."""
     recorded = recorded_digests(record)
     return recorded is not None and all(
         known and known == digest_or_none(Path(name)) for name, known in recorded.items()

@@ -1,4 +1,4 @@
-"""What doit prints: a line for each PDF, and all that was found."""
+"""Prints a line for each PDF, and all findings."""
 
 from __future__ import annotations
 
@@ -21,53 +21,53 @@ if TYPE_CHECKING:
     from doit.exceptions import BaseFail
     from doit.task import Task
 
-# How the traceback of a failure ends where memory was short: doit keeps no more of an exception.
+# The last line of a traceback after a lack of memory; doit keeps nothing else of an exception.
 _STARVED = ("MemoryError", "RuntimeError: can't start new thread", f"OSError: [Errno {ENOMEM}]")
 
-# What a task leaves in its `meta`.
+# The keys of a task's `meta`.
 FOUND = "found"
 LINE = "line"
 
 
 class Reporter(ConsoleReporter):  # type: ignore[misc]  # doit has no types
-    """Prints a line for each PDF, and all that was found, each thing once."""
+    """Prints a line for each PDF, and each finding once."""
 
     desc = "a line for each PDF"
 
     def __init__(self, outstream: TextIO, options: dict[str, Any]) -> None:
-        """Begin with exit status 0, on a stream that takes every character."""
+        """Start with exit status 0, and a stream that escapes characters outside its encoding."""
         outstream = outstream or nowhere()  # the caller may have closed it
         super().__init__(outstream, options)
         end_at_once()
         self.status = 0
         self.idle = True
         self.screen = screen_of(outstream)
-        self.told: set[Diagnostic] = set()
+        self.reported: set[Diagnostic] = set()
         if isinstance(outstream, io.TextIOWrapper):
             outstream.reconfigure(errors="backslashreplace")
 
     def execute_task(self, task: Task) -> None:
-        """Say nothing of a task that begins; see whether any has something to do."""
+        """Record whether any task has something to do; print nothing."""
         self.idle = self.idle and not task.actions
 
     def skip_uptodate(self, task: Task) -> None:
-        """Say nothing of a task that has nothing to do."""
+        """Print nothing for a task that is up to date."""
 
     def add_success(self, task: Task) -> None:
-        """Print what a task has to tell: doit runs tasks in threads, so they don't print.
+        """Print the findings of a task, which runs in a thread and does not print itself.
 
-        Where it goes on in spite of errors, that is no success.
+        Errors with --keep-going set the exit status.
         """
-        self._tell(task)
-        found = (task.meta or {}).get(FOUND, ())
-        if any(finding.severity is Severity.ERROR for finding in found):
+        self._report(task)
+        findings = (task.meta or {}).get(FOUND, ())
+        if any(finding.severity is Severity.ERROR for finding in findings):
             self.status = max(self.status, 1)
 
     def add_failure(self, task: Task, fail: BaseFail) -> None:
-        """Print what a failed task has to tell at once; one that waited for it is silent."""
+        """Print the findings of a failed task; nothing for tasks that depend on it."""
         if isinstance(fail, TaskFailed | DependencyError):
             self.status = max(self.status, 1)
-            if not self._tell(task):
+            if not self._report(task):
                 self.write(f"{fail.message}\n")
         elif fail.traceback and fail.traceback[-1].startswith(_STARVED):
             self.status = max(self.status, 1)
@@ -76,26 +76,26 @@ class Reporter(ConsoleReporter):  # type: ignore[misc]  # doit has no types
             self.status = 3
             super().add_failure(task, fail)
 
-    def _tell(self, task: Task) -> bool:
-        """Print what was found and not told yet, and the line below; False for a task not ours."""
+    def _report(self, task: Task) -> bool:
+        """Print the new findings and the line of a task; return False for tasks of others."""
         if FOUND not in (task.meta or {}):
             return False
-        new = [finding for finding in task.meta[FOUND] if finding not in self.told]
-        self.told.update(new)
-        for said in filter(None, (render(new, self.screen), task.meta[LINE])):
-            self.write(f"{said}\n")
+        new = [finding for finding in task.meta[FOUND] if finding not in self.reported]
+        self.reported.update(new)
+        for text in filter(None, (render(new, self.screen), task.meta[LINE])):
+            self.write(f"{text}\n")
         return True
 
     def write(self, text: str) -> None:
-        """Print a text; where nobody takes it, the build goes on in silence.
+        """Print a text; after an error, the build continues without output.
 
-        A pipe that was closed, as by `head`, is no failure. A full disk is one.
+        A closed pipe, as of `head`, is not a failure; a full disk is.
         """
         try:
             self.outstream.write(text)
             self.outstream.flush()
         except OSError as error:
-            # What is left in its buffer would fail once more when Python ends.
+            # Otherwise the rest of its buffer would fail again when Python ends.
             with nowhere() as void:
                 os.dup2(void.fileno(), self.outstream.fileno())
             if error.errno != EPIPE:
@@ -103,9 +103,9 @@ class Reporter(ConsoleReporter):  # type: ignore[misc]  # doit has no types
                 sys.stderr.write(NO_ROOM)
 
     def complete_run(self) -> None:
-        """Say so if there was nothing to do.
+        """Report if there was nothing to do.
 
-        End with 1 for what a person can mend, 3 for a bug; doit's own is 2 for both.
+        The exit status is 1 for errors that a person can fix, 3 for a bug; doit's is 2 for both.
         """
         if self.idle:
             self.write("nothing to do: all is up to date\n")

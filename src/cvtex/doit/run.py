@@ -1,7 +1,7 @@
-"""doit's own commands as entry points replace them.
+"""Extends doit's own commands, by entry points.
 
-`run` has one option more. `list`, `info` and `help` end without a traceback where nobody reads what
-they print, as in `doit list | head`.
+`run` has the option --keep-going. `list`, `info` and `help` end without a traceback if their output
+is closed, as in `doit list | head`.
 """
 
 from __future__ import annotations
@@ -27,13 +27,13 @@ from cvtex.processes.shortage import (
     open_closed_streams,
 )
 
-# A run is short, and what it imports lives as long. doit imports this before the tasks: to look for
-# garbage in all that, and once more at the end, would take a sixth of a run with nothing to do.
+# Imported objects live as long as a run. Garbage collection among them, and again at the end, would
+# take a sixth of a run with nothing to do. doit imports this module before the tasks.
 gc.set_threshold(100_000)
 atexit.register(gc.freeze)
 
 KEEP_GOING = "keep_going"
-"""The variable that tells the tasks, as `doit keep_going=yes` would."""
+"""The variable for the tasks, as in `doit keep_going=yes`."""
 
 _OPTION = {
     "name": KEEP_GOING,
@@ -45,12 +45,12 @@ _OPTION = {
 
 
 class Run(DoitRun):  # type: ignore[misc]  # doit has no types
-    """Runs tasks, and tells them whether to go on with what is not proven."""
+    """Runs tasks, with the option --keep-going."""
 
     cmd_options = (*DoitRun.cmd_options, _OPTION)
 
     def execute(self, params: DefaultUpdate, args: list[str]) -> int:
-        """Take the option also behind the tasks, where it is as often typed."""
+        """Run the tasks; the option may also be behind their names."""
         flag = f"--{_OPTION['long']}"
         if params[KEEP_GOING] or flag in args:
             set_var(KEEP_GOING, "yes")
@@ -65,10 +65,10 @@ class Run(DoitRun):  # type: ignore[misc]  # doit has no types
 
 
 class _Printing:
-    """A command that only prints."""
+    """A command that prints and exits."""
 
     def execute(self, params: DefaultUpdate, args: list[str]) -> int:
-        """Print; a pipe that is closed is no failure, and a full disk is one."""
+        """Print; a closed pipe is not a failure, a full disk is."""
         open_closed_streams()
         self.outstream = sys.stdout
         try:
@@ -77,7 +77,7 @@ class _Printing:
         except OSError as error:
             if error.errno not in (errno.EPIPE, errno.ENOSPC):
                 raise
-            # What is left in its buffer would fail once more when Python ends.
+            # Otherwise the rest of its buffer would fail again when Python ends.
             with nowhere() as void:
                 os.dup2(void.fileno(), sys.stdout.fileno())
             if error.errno == errno.EPIPE:
@@ -92,7 +92,7 @@ class List(_Printing, DoitList):  # type: ignore[misc]  # doit has no types
 
 
 class Info(_Printing, DoitInfo):  # type: ignore[misc]  # the same
-    """Tells what a task depends on."""
+    """Shows the dependencies of a task."""
 
 
 class Help(_Printing, DoitHelp):  # type: ignore[misc]  # the same

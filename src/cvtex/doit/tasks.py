@@ -1,6 +1,6 @@
-"""The pipeline as doit tasks.
+"""Defines the pipeline as doit tasks.
 
-Nothing heavy is imported before a task runs: a run with nothing to do takes as long as doit does.
+Heavy modules are imported when a task runs: a run with nothing to do takes as long as doit itself.
 """
 
 from __future__ import annotations
@@ -27,9 +27,9 @@ from cvtex.doit.freshness import (
     is_proven,
     program_of_steps,
     same,
-    same_made,
-    same_photo,
+    same_files,
     same_program,
+    same_results,
     same_tex_files,
 )
 from cvtex.doit.record import Digests
@@ -62,11 +62,11 @@ WORK = OUT / BUILD
 STEPS = {
     "tex": "write the LaTeX source of each edition",
     "typeset": "typeset each edition, to a draft",
-    "verify": "prove the draft of each edition: only then it becomes its PDF",
+    "verify": "prove the draft of each edition, and publish it as its PDF",
     "pdf": "build the PDF of each edition (the default)",
 }
 FORMATS = [name for name in formats() if name not in STEPS]
-"""Those that are made beside the PDF, if asked for: the step `tex` is LaTeX's."""
+"""The formats that are written on request; LaTeX is the step `tex`."""
 
 REPORT_TASK = "report"
 
@@ -79,7 +79,7 @@ DOIT_CONFIG = {
     "continue": True,
     "num_process": os.cpu_count() or 1,
     "par_type": "thread",
-    # Ours, by the entry point in pyproject.toml.
+    # The entry point in pyproject.toml.
     "backend": "cvtex",
     "check_file_uptodate": Digests,
     "dep_file": ".doit.db",
@@ -91,7 +91,7 @@ DOIT_CONFIG = {
 def task_pdf() -> Iterator[TaskDict]:
     """Build the PDF of each edition (the default).
 
-    A PDF takes steps, so that a change to what one reads does not take those before it again.
+    A PDF takes several steps; a change repeats only the steps that depend on it.
     """
     editions, keep_going = _editions(), get_var(KEEP_GOING) == "yes"
     program = {step: same_program(files) for step, files in program_of_steps().items()}
@@ -119,7 +119,7 @@ def task_reproduce() -> Iterator[TaskDict]:
 
 
 def task_check() -> TaskDict:
-    """Say what is wrong with all content, without TeX."""
+    """Check all content, without TeX."""
     return {"actions": [(_check, [])]}
 
 
@@ -146,20 +146,21 @@ def _steps(
         "actions": [(_write_source, [edition, works])],
         "file_dep": [
             edition.content,
-            *filter(os.path.isfile, overlays),  # doit stops at a folder, or a link to nothing
+            *filter(os.path.isfile, overlays),  # doit fails on folders and broken links
             *(latex_dir() / "templates").iterdir(),
             *theme_files(edition.content.parent),
         ],
         "targets": [work / SOURCE, work / DOCUMENT, work / PHOTO],
-        # The content's digests are those from before it is read: it may be saved meanwhile.
+        # The digests of the content are from before it is read;
+        # it may be saved meanwhile.
         "uptodate": [
             program["tex"],
             same(
                 f"{edition.looks} {variable_digest()} "
                 f"{' '.join(map(digest_or_none, (edition.content, *overlays)))}"
             ),
-            same_made(work / SOURCE, work / DOCUMENT, work / PHOTO),
-            (same_photo, [work / PHOTO]),
+            same_results(work / SOURCE, work / DOCUMENT, work / PHOTO),
+            (same_files, [work / PHOTO]),
         ],
     }
     yield {
@@ -178,13 +179,13 @@ def _steps(
             program["typeset"],
             same(f"{edition.fit}"),
             (same_tex_files, [work / INPUTS]),
-            same_made(work / DRAFT, work / TYPESET),
+            same_results(work / DRAFT, work / TYPESET),
         ],
     }
     yield {
         "basename": "verify",
         "name": edition.name,
-        "doc": f"prove what {target} is to be",
+        "doc": f"prove the draft of {target}",
         "actions": [(_verify, [edition, works, ahead], {"keep_going": keep_going})],
         "file_dep": [work / DRAFT, work / TYPESET, work / DOCUMENT],
         "targets": [target, work / VERDICT],
@@ -207,7 +208,7 @@ def _steps(
             "actions": [(_write_format, [edition, work, text])],
             "file_dep": [work / DOCUMENT],
             "targets": [text],
-            "uptodate": [program["verify"], same_made(text)],
+            "uptodate": [program["verify"], same_results(text)],
             "clean": [(_remove, [text])],
         }
     yield {
@@ -222,26 +223,26 @@ def _steps(
 
 @cache
 def _editions() -> tuple[Edition, ...]:
-    """Return the project's editions, or end the program with what is wrong with the project."""
+    """Return the project's editions, or report what is wrong with the project and exit."""
     read = read_editions(EDITIONS)
     if not read.ok or read.value is None:
-        from cvtex.build.check import check_editions  # noqa: PLC0415 - heavy, and seldom so
+        from cvtex.build.check import check_editions  # noqa: PLC0415 - heavy, and rarely needed
 
         show(check_editions(EDITIONS).diagnostics, Format.TEXT, sys.stderr)
         if (OUT / VERDICT).is_file():
             from cvtex.report.report import outdate_report  # noqa: PLC0415 - the same
 
-            with contextlib.suppress(OSError):  # it was made before, and is told of above
+            with contextlib.suppress(OSError):  # the errors are shown above
                 outdate_report(OUT, read.diagnostics)
         raise SystemExit(1)
     return read.value
 
 
 def _report_task(works: dict[str, Path]) -> TaskDict:
-    """Make a task of what no edition's own does: one was taken out, or stands elsewhere."""
+    """Return the task that collects the verdicts, also after an edition was removed or moved."""
     return {
         "basename": REPORT_TASK,
-        "doc": f"gather what is proven in {OUT / VERDICT} and {OUT / REPORT}",
+        "doc": f"collect the verdicts in {OUT / VERDICT} and {OUT / REPORT}",
         "actions": [(_gather, [works])],
         "uptodate": [(is_gathered, [OUT / VERDICT, works])],
     }
@@ -257,14 +258,14 @@ def _write_source(edition: Edition, works: dict[str, Path], task: Task) -> Outco
     from cvtex.build.pipeline import write_source  # noqa: PLC0415 - the same
 
     written = write_source(edition, works[edition.name])
-    return _outcome(task, _given_up(edition, works, written))
+    return _outcome(task, _recorded(edition, works, written))
 
 
 def _typeset(edition: Edition, works: dict[str, Path], ahead: Ahead, task: Task) -> Outcome:
     from cvtex.build.pipeline import typeset_source  # noqa: PLC0415 - the same
 
     typeset = typeset_source(edition, works[edition.name], ahead)
-    return _outcome(task, _given_up(edition, works, typeset))
+    return _outcome(task, _recorded(edition, works, typeset))
 
 
 def _write_format(edition: Edition, work: Path, target: Path, task: Task) -> Outcome:
@@ -274,8 +275,8 @@ def _write_format(edition: Edition, work: Path, target: Path, task: Task) -> Out
     return _outcome(task, written, written.value or "")
 
 
-def _given_up(edition: Edition, works: dict[str, Path], made: Checked[Path]) -> Checked[Path]:
-    """Let the verdict know of a step that failed."""
+def _recorded(edition: Edition, works: dict[str, Path], made: Checked[Path]) -> Checked[Path]:
+    """Record a failed step in the verdict."""
     from cvtex.build.pipeline import give_up  # noqa: PLC0415 - the same
 
     if made.ok:
@@ -321,9 +322,9 @@ def _lint(task: Task) -> Outcome:
 def _outcome(
     task: Task, checked: Checked[Any], line: str = "", *, goes_on: bool = False
 ) -> Outcome:
-    """Leave what a phase found to the reporter, and tell doit whether there are errors.
+    """Pass the findings of a phase to the reporter; return a failure if there are errors.
 
-    Another reporter of doit's has the findings as the message of the failure.
+    Other reporters of doit get the findings as the message of the failure.
     """
     task.meta = {FOUND: checked.diagnostics, LINE: line}
     if checked.ok or (goes_on and checked.value is not None):
@@ -343,6 +344,6 @@ def _remove(*paths: Path) -> None:
                 folder.rmdir()
     except OSError as error:
         reason = f"can't remove `{error.filename}`: {(error.strerror or '').lower()}"
-        # doit keeps back what goes to `sys.stderr` here.
+        # doit captures `sys.stderr` here.
         print(reason, file=sys.__stderr__)
         raise SystemExit(1) from error

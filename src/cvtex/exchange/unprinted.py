@@ -8,8 +8,8 @@ from collections.abc import Iterable
 from cvtex.diagnostics import Diagnostic
 from cvtex.document import Document
 from cvtex.fonts.choice import Choice
-from cvtex.fonts.families import Missing
 from cvtex.fonts.missing import missing_glyphs
+from cvtex.fonts.text_fonts import Missing
 from cvtex.source.typed import Empty, Typed, TypedList, TypedMapping, Value
 
 LETTERS_MAX = 0.1

@@ -1,1 +1,1 @@
-"""Which font prints which character: the text's own, or one of a fixed chain behind it."""
+"""Chooses a font for each character: the text's own, or one of a fixed chain of fallbacks."""

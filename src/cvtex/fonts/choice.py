@@ -8,10 +8,10 @@ from itertools import groupby
 from typing import TypeAlias
 
 from cvtex.document import Code, Document, Entry, Inline, Leaf, Text, Typeface, forms
-from cvtex.fonts.chain import CHAIN, FORMS, Face
 from cvtex.fonts.companions import companions
 from cvtex.fonts.coverage import Family, installed
-from cvtex.fonts.families import Fonts, Missing, eastern, is_sure
+from cvtex.fonts.fallback import FORMS, Face, chain
+from cvtex.fonts.text_fonts import Fonts, Missing, eastern, is_sure
 from cvtex.paths import latex_dir
 from cvtex.unicode.bidi import stretches
 from cvtex.unicode.han import OWN, Han, form
@@ -21,41 +21,33 @@ Faces: TypeAlias = list[Face | Missing | None]
 
 
 class Choice:
-    """The fonts of one document: the theme's and the script's own, and the chain behind them.
+    """Chooses fonts for a document: the theme's and the script's own, then the fallbacks.
 
-    What is installed is found out when a text asks for it first.
+    fontconfig runs only if a text has a character that the own fonts may lack.
     """
 
     def __init__(self, document: Document) -> None:
-        """Choose for a document, with its design and script."""
+        """Prepare the choice for a document's design and script."""
         self._design, self._script = document.design, document.script
         self._headings = _headings(document)
         self._own = OWN.get(document.script, Han.SC)
-        # A leaf is asked of more than once, and seeking a font takes a while.
+
         self._faces: dict[Leaf, Faces] = {}
         self._made: dict[tuple[Han, str, bool], Fonts] = {}
 
     def faces(self, leaf: Leaf) -> Faces:
-        """Return for each character of a leaf the font of the chain that prints it.
-
-        None stands for the text's own font.
-        """
+        """Return the fallback that prints each character of a leaf, None for the own font."""
         if leaf not in self._faces:
-            self._faces[leaf] = self._chosen(leaf)
+            faces, text = self._without_variants(leaf), leaf.text
+            selectors = forms(leaf.content)
+            own = self._own_family(text) if selectors else None
+            for at, selector in selectors.items():
+                faces[at] = self._drawing(text[at], faces[at], own, selector) or faces[at]
+            self._faces[leaf] = faces
         return self._faces[leaf]
 
-    def _chosen(self, leaf: Leaf) -> Faces:
-        found = self._plain(leaf)
-        if selectors := forms(leaf.content):
-            text = leaf.text
-            own = self._own_family(text)
-            for at, selector in selectors.items():
-                if (face := self._drawing(text[at], found[at], own, selector)) is not None:
-                    found[at] = face
-        return found
-
     def selectors(self, leaf: Leaf) -> dict[int, str]:
-        """Return by place the selectors of the forms that a leaf's fonts have."""
+        """Return the variation selectors that a leaf's fonts support, by offset."""
         typed = forms(leaf.content)
         if not typed:
             return {}
@@ -64,70 +56,63 @@ class Choice:
         return {
             at: selector
             for at, selector in typed.items()
-            if (family := self._family(faces[at], own)) and family.draws(text[at], selector)
+            if (family := self._family(faces[at], own)) and family.has_variant(text[at], selector)
         }
 
     def _drawing(
         self, char: str, face: Face | Missing | None, own: Family | None, selector: str
     ) -> Face | None:
-        """Return the first face of the chain that has a form, if the chosen font lacks it."""
+        """Return the first fallback that has a variant, if the chosen font lacks it."""
         family = self._family(face, own)
-        if family and family.draws(char, selector):
+        if family and family.has_variant(char, selector):
             return None
-        others = (FORMS[Han.JP], *CHAIN)
-        return next(
-            (
-                other
-                for other in others
-                if other.is_for(char)
-                and self.has(other.family)
-                and self.styles(other).has(char)
-                and self.styles(other).draws(char, selector)
-            ),
-            None,
-        )
+        for other in (FORMS[Han.JP], *chain()):
+            family = self._families.get(other.family) if other.is_for(char) else None
+            if family and family.has(char) and family.has_variant(char, selector):
+                return other
+        return None
 
     def _family(self, face: Face | Missing | None, own: Family | None) -> Family | None:
-        """Return the installed font of a Han character: its text's own, where it has no face."""
+        """Return the installed family of a Han character's face, `own` if the face is None."""
         if isinstance(face, Face):
             return self._families.get(face.family)
         return own if face is None else None
 
     def _own_family(self, text: str) -> Family | None:
-        """Return the installed font for the Han of a text, if its script has one."""
+        """Return the installed family for the Han of a text, if its script is written with Han."""
         own = self._form(text)
         return self._families.get(self.han(own)) if self._has_east else None
 
-    def _plain(self, leaf: Leaf) -> Faces:
-        """Return the font of each character, whatever forms were typed."""
+    def _without_variants(self, leaf: Leaf) -> Faces:
+        """Return the font of each character, without regard to variation selectors."""
         whole = leaf.text
         if self._is_sure(whole) or not self._families:
             return [None] * len(whole)
-        # The whole text decides on the fonts: to look at it once for each part is quadratic.
+        # The whole text decides. Computed here once, not for each part, which would be quadratic.
         form, right = self._form(whole), bool(stretches(whole))
-        found: Faces = []
+        faces: Faces = []
         plain = "heading" if leaf.number in self._headings else "text"
         for text, code in _stretches(leaf.content):
             if self._is_sure(text):
-                found += [None] * len(text)
+                faces += [None] * len(text)
             else:
                 role = "mono" if code else plain
-                found += self._fonts(form, role, right=right).chosen(text, len(found))
-        return found
+                faces += self._fonts(form, role, right=right).chosen(text, len(faces))
+        return faces
 
     def _is_sure(self, text: str) -> bool:
-        """Return whether the text's own fonts have all of it, whichever of cvtex's they are."""
+        """Return whether the own fonts have all characters, without asking fontconfig."""
         return self._are_ours and is_sure(text, east=self._has_east)
 
     @cached_property
     def _are_ours(self) -> bool:
-        """Whether the fonts are those of cvtex's own themes, which have what `is_sure` says."""
+        """Whether the fonts are those of cvtex's own themes, for which `is_sure` is true."""
         return all(map(is_ours, self._design.fonts.values()))
 
     def east(self, leaf: Leaf) -> Han | None:
-        """Return the form of Han in which the script's own font does not print a leaf, if so.
+        """Return the form of Han of a leaf if it is not that of the script's own font, or None.
 
-        A script that is written without Han has no such font, and the chain has them all.
+        A script without Han has no such font; its Han is in the fallbacks.
         """
         form = self._form(leaf.text) if self._has_east else self._own
         return None if form is self._own else form
@@ -141,7 +126,7 @@ class Choice:
         return family in self._families
 
     def _form(self, text: str) -> Han:
-        """Return the form of Han of a text, of those that there are fonts for."""
+        """Return the form of Han of a text, of those with an installed font."""
         if is_sure(text, east=False):
             return self._own
         found = form(text, self._own)
@@ -159,7 +144,7 @@ class Choice:
             east=self._families.get(self.han(form, role)),
             ours=self._are_ours,
             eastern=eastern(korean=form is Han.KR) if self._has_east else None,
-            chain=CHAIN if form is Han.SC else (FORMS[form], *CHAIN),
+            chain=chain() if form is Han.SC else (FORMS[form], *chain()),
             families=self._families,
             right=right,
             companions=companions(self._design, role),
@@ -176,7 +161,7 @@ class Choice:
     def han(self, form: Han, role: str = "text") -> str:
         """Return the family that prints a form of Han in a role.
 
-        Text in another form than the edition's own has one face, whatever its role.
+        Text in another form than the edition's own has the same font in all roles.
         """
         face = self._design.typeface(role if form is self._own else "text", "Hani")
         named = face.family.format(form=form) if face else ""
@@ -184,12 +169,12 @@ class Choice:
 
 
 def is_ours(face: Typeface) -> bool:
-    """Return whether one of cvtex's own themes names a font; the doctor looks for those."""
+    """Return whether one of cvtex's own themes sets a font; the doctor looks for these."""
     return face.span is None or face.span.file.is_relative_to(latex_dir())
 
 
 def _headings(document: Document) -> frozenset[int]:
-    """Return the numbers of the leaves that print in the font for headings."""
+    """Return the numbers of the leaves in the heading font."""
     entries = (
         block
         for section in document.sections
@@ -208,14 +193,14 @@ def _headings(document: Document) -> frozenset[int]:
 
 
 def used(choice: Choice, document: Document) -> list[Face]:
-    """Return the faces of the chain that a document uses, in the chain's order, each once."""
+    """Return the fallbacks that a document uses, in the order of the chain."""
     wanted = {
         face: None
         for leaf in document.leaves()
         for face in choice.faces(leaf)
         if isinstance(face, Face)
     }
-    known = (*FORMS.values(), *CHAIN)
+    known = (*FORMS.values(), *chain())
     keys = {face.key for face in wanted}
     ordered = {face.key: face for face in reversed(known) if face.key in keys}
     return [*(face for face in wanted if face.tag), *reversed(ordered.values())]
@@ -224,7 +209,7 @@ def used(choice: Choice, document: Document) -> list[Face]:
 def runs(
     faces: list[Face | Missing | None], start: int, end: int
 ) -> Iterator[tuple[str, int, int]]:
-    """Yield the stretches of one font between two places: its key or "", where it begins, ends."""
+    """Yield the runs of one font between two offsets: its key or "", its start, its end."""
     keyed = (
         (face.key if isinstance(face := faces[at], Face) else "", at) for at in range(start, end)
     )
@@ -234,7 +219,7 @@ def runs(
 
 
 def _stretches(content: tuple[Inline, ...]) -> Iterator[tuple[str, bool]]:
-    """Yield a leaf's texts, and whether each is code."""
+    """Yield the texts of a leaf, and whether each is code."""
     for part in content:
         if isinstance(part, Text | Code):
             yield part.text, isinstance(part, Code)

@@ -1,4 +1,4 @@
-"""Fonts that a design names for a writing system, which go before the text's own and the chain."""
+"""Makes faces of the fonts that a design sets for a script; these precede all other fonts."""
 
 from __future__ import annotations
 
@@ -6,11 +6,11 @@ from dataclasses import replace
 
 from cvtex.design.fonts import COMPANIONS
 from cvtex.document import Design
-from cvtex.fonts.chain import CHAIN, Face
+from cvtex.fonts.fallback import Face, chain
 
-# Of a script that fonts for Latin have too: the blocks that are its own.
+# The blocks of scripts that fonts for Latin also have.
 _BLOCKS = {"Grek": "370-3FF 1F00-1FFF", "Cyrl": "400-52F 1C80-1C8F 2DE0-2DFF A640-A69F"}
-# A letter of each script, by which its font in the chain is found.
+# A letter of each script, to find its font in the chain.
 _LETTERS = {
     "Arab": "\N{ARABIC LETTER ALEF}",
     "Armn": "\N{ARMENIAN SMALL LETTER AYB}",
@@ -37,9 +37,9 @@ _LETTERS = {
 
 
 def companions(design: Design, role: str) -> tuple[Face, ...]:
-    """Return the faces of the fonts that a design names for a role, by their scripts.
+    """Return the faces of the fonts that a design sets for a role, in the order of scripts.
 
-    Each is for what the chain's own font for the script is for, and set as that is.
+    Each has the ranges and features of the fallback for its script.
     """
     named = ((script, design.typeface(role, script)) for script in COMPANIONS)
     return tuple(
@@ -52,7 +52,7 @@ def companions(design: Design, role: str) -> tuple[Face, ...]:
 
 
 def letter_of(script: str) -> str:
-    """Return a letter that any font for a script has; "" for a script that is no companion's."""
+    """Return a letter that any font for a script has; "" for a script without companions."""
     return _LETTERS.get(script, "")
 
 
@@ -60,4 +60,4 @@ def _model(script: str) -> Face:
     if blocks := _BLOCKS.get(script):
         return Face("", blocks)
     letter = _LETTERS[script]
-    return next(face for face in CHAIN if face.is_for(letter))
+    return next(face for face in chain() if face.is_for(letter))

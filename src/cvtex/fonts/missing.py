@@ -1,4 +1,4 @@
-"""What no font here has, told before TeX runs, with the package that has it."""
+"""Reports characters and fonts that are missing, before TeX runs, with the package to install."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ from collections.abc import Iterator
 from cvtex.diagnostics import Diagnostic, Span
 from cvtex.diagnostics.codes import Code
 from cvtex.document import Design, Document, Leaf, forms
-from cvtex.fonts.chain import CHAIN, HANAZONO, Package
 from cvtex.fonts.choice import Choice, is_ours
 from cvtex.fonts.companions import letter_of
 from cvtex.fonts.coverage import Family, installed
-from cvtex.fonts.families import Missing
+from cvtex.fonts.fallback import chain
+from cvtex.fonts.text_fonts import Missing
 from cvtex.source.typed import cited
 from cvtex.unicode.han import Han
 
@@ -28,10 +28,7 @@ def missing_glyphs(document: Document) -> tuple[Diagnostic, ...]:
 
 
 def missing_fonts(design: Design) -> tuple[Diagnostic, ...]:
-    """Return a finding for each font that a design names and that is not installed here.
-
-    Nor may one lack the letters of the script that it is named for.
-    """
+    """Return a finding for each font of a design that is missing or lacks its script's letters."""
     named = [(script, face) for (_, script), face in design.fonts.items() if not is_ours(face)]
     families = installed() if named else {}
     return tuple(
@@ -42,7 +39,7 @@ def missing_fonts(design: Design) -> tuple[Diagnostic, ...]:
 
 
 def _font(script: str, family: Family | None) -> Iterator[tuple[str, str]]:
-    """Yield what is wrong with the font of a script, and what helps."""
+    """Yield what is wrong with the font of a script, and a hint."""
     letter = letter_of(script)
     if family is None:
         yield "is not installed", "`fc-list : family` lists the fonts that are"
@@ -58,7 +55,7 @@ def _glyphs(leaf: Leaf, choice: Choice) -> Iterator[Diagnostic]:
 
 
 def _forms(leaf: Leaf, choice: Choice) -> Iterator[Diagnostic]:
-    """Yield the forms of Han that were typed and no font here has."""
+    """Yield a finding for each variation sequence that no installed font has."""
     typed = forms(leaf.content)
     drawn = choice.selectors(leaf) if typed else {}
     for at, selector in typed.items():
@@ -69,7 +66,7 @@ def _forms(leaf: Leaf, choice: Choice) -> Iterator[Diagnostic]:
                 f"no font here has this form of {char} (U+{ord(char):04X} U+{ord(selector):04X}):"
                 " it is printed in the usual one",
                 leaf.place_of(char + selector),
-                f"it may be in {_named(HANAZONO)}; or take the variation selector away",
+                "the package fonts-hanazono may have it; or remove the variation selector",
             )
 
 
@@ -78,7 +75,7 @@ def _finding(char: str, on: str, span: Span, choice: Choice) -> Diagnostic:
     if on:
         place = f"on {on}" if on.isalpha() else "without a letter"
         message = f"no font here sets `U+{ord(char):04X} ({name})` {place}"
-        hint = "leave it out: beside text from right to left, readers would lose it"
+        hint = "remove it: beside text from right to left, readers would lose it"
     else:
         message = f"no font here has `{char} (U+{ord(char):04X}, {name})`"
         hint = _hint(char, choice)
@@ -87,15 +84,11 @@ def _finding(char: str, on: str, span: Span, choice: Choice) -> Diagnostic:
 
 def _hint(char: str, choice: Choice) -> str:
     assigned = unicodedata.category(char) not in ("Co", "Cn")
-    # The fonts that are for a few blocks alone are asked before those that are for any.
+    # The order of the chain: fonts for a few blocks come before those for any character.
     faces = (
-        face for face in CHAIN if assigned and face.is_for(char) and not choice.has(face.family)
+        face for face in chain() if assigned and face.is_for(char) and not choice.has(face.family)
     )
-    names = dict.fromkeys(_named(face.package) for face in faces)
+    names = dict.fromkeys(f"the package {face.package}" for face in faces)
     if not names:
-        return "no font that is known has it: write it in another way"
+        return "no known font has it: write it in another way"
     return f"it may be in {' or '.join(names)}; or write it in another way"
-
-
-def _named(package: Package) -> str:
-    return f"the package {package.apt}"

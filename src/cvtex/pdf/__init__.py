@@ -1,1 +1,1 @@
-"""PDF itself, as those who write and those who read it need it: objects, fonts, maps."""
+"""Reads PDF objects, fonts, ToUnicode maps and pages, for writing and for verifying."""

@@ -1,4 +1,4 @@
-"""ToUnicode CMaps: what the codes of a font stand for (ISO 32000-1, 9.10.3)."""
+"""Reads and writes ToUnicode CMaps (ISO 32000-1, 9.10.3)."""
 
 from __future__ import annotations
 
@@ -7,19 +7,14 @@ from collections.abc import Iterator
 
 _BLOCK = re.compile(rb"begin(bfchar|bfrange)(.*?)endbf", re.DOTALL)
 _TOKEN = re.compile(rb"<([0-9A-Fa-f\s]*)>|([\[\]])")
-# A block holds at most 100 entries.
-_BLOCK_SIZE = 100
-# All codes of two bytes, and as many again, for ranges may overlap.
-_MOST = 2 * 0x10000
+_BLOCK_SIZE = 100  # the most entries of a block
+_ENTRIES_MAX = 2 * 0x10000  # twice the codes of two bytes, as ranges may overlap
 
 
 def read_cmap(data: bytes) -> dict[int, str]:
-    """Return the characters that each code of a ToUnicode CMap stands for.
-
-    Of a block that breaks the rules, what stands before the place is read.
-    """
+    """Return the text of each code of a ToUnicode CMap; invalid blocks are read up to the error."""
     text: dict[int, str] = {}
-    steps = iter(range(_MOST))
+    steps = iter(range(_ENTRIES_MAX))
     for kind, body in _BLOCK.findall(data):
         tokens = iter([code or bracket for code, bracket in _TOKEN.findall(body)])
         try:
@@ -43,7 +38,7 @@ def _read_block(
                 text[at] = _decode(next(tokens))
             next(tokens)
         else:
-            # Only the last byte counts up within a range.
+            # Within a range, the last character is incremented.
             start = _decode(target)
             for at, _ in zip(codes, steps, strict=False):
                 text[at] = start[:-1] + chr(ord(start[-1:] or "\0") + at - code)

@@ -1,21 +1,18 @@
-"""How two texts differ, in linear time."""
+"""Compares two texts in linear time."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from difflib import SequenceMatcher
 
-# Characters that are compared at once.
-_WINDOW = 400
+_WINDOW = 400  # characters compared at once
 
 
 def opcodes(ours: str, theirs: str) -> Iterator[tuple[str, int, int, int, int]]:
-    """Yield the opcodes of difflib, window by window, as its time is the square of the length.
+    """Yield difflib's opcodes: a tag, and a range of each text (`SequenceMatcher.get_opcodes`).
 
-    Each is a tag of `SequenceMatcher.get_opcodes` with a range of each text.
-
-    The next window begins behind the last part that the two share and that begins in the first half
-    of this one.
+    difflib takes quadratic time, so the texts are compared in windows. The next window begins
+    behind the last equal part that begins in the first half of this one.
     """
     a = c = 0
     while a < len(ours) or c < len(theirs):

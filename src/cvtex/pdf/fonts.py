@@ -1,4 +1,4 @@
-"""The fonts of a page: what a code stands for and how wide it is."""
+"""Reads the fonts of a page: the text and the width of each code."""
 
 from __future__ import annotations
 
@@ -19,10 +19,10 @@ _ENCODINGS = {"WinAnsiEncoding": "cp1252", "MacRomanEncoding": "mac_roman"}
 
 @dataclass(eq=False)
 class Font:
-    """A font as a content stream uses it, with codes of `size` bytes.
+    """A font of a content stream, with codes of `size` bytes.
 
-    `text` is what its map says that the codes stand for, or else its encoding. The glyphs of a
-    Type 3 font are `drawn`, by content streams of their own (ISO 32000-1, 9.6.5).
+    `text` is its ToUnicode map, completed by its encoding. `drawn` is whether it is a Type 3 font,
+    whose glyphs are content streams (ISO 32000-1, 9.6.5).
     """
 
     source: Object
@@ -31,7 +31,7 @@ class Font:
     drawn: bool = False
 
     def codes(self, shown: bytes) -> list[int]:
-        """Cut a shown string into its codes."""
+        """Return the codes of a shown string."""
         if self.size == 1:
             return list(shown)
         return [high << 8 | low for high, low in zip(shown[::2], shown[1::2], strict=False)]
@@ -43,11 +43,13 @@ class Font:
 
     @cached_property
     def _widths(self) -> tuple[dict[int, float], float]:
-        """The widths of the codes, and that of all others (9.6.2.1, 9.7.4.3)."""
+        """The widths of the codes, and the default width (ISO 32000-1, 9.6.2.1 and 9.7.4.3)."""
         if self.size == 1:
             first = integer(entry(self.source, "/FirstChar")) or 0
             listed = map(number, items(entry(self.source, "/Widths")))
-            return {first + at: one for at, one in enumerate(listed) if one is not None}, 0.0
+            return {
+                code: width for code, width in enumerate(listed, first) if width is not None
+            }, 0.0
         descendant = next(iter(items(entry(self.source, "/DescendantFonts"))), None)
         default = number(entry(descendant, "/DW"))
         widths = _cid_widths(items(entry(descendant, "/W")))
@@ -55,7 +57,7 @@ class Font:
 
 
 def load(source: Object) -> Font:
-    """Read a font dictionary (ISO 32000-1, 9.6 and 9.7)."""
+    """Return the font of a font dictionary (ISO 32000-1, 9.6 and 9.7)."""
     text, kind = read_cmap(data(entry(source, "/ToUnicode"))), name(entry(source, "/Subtype"))
     if kind in {"Type1", "TrueType"}:
         text = _encoded(entry(source, "/Encoding")) | text
@@ -63,7 +65,7 @@ def load(source: Object) -> Font:
 
 
 def _encoded(encoding: object) -> dict[int, str]:
-    """Return what the codes of an encoding mean, but for those that it names anew (9.6.6)."""
+    """Return the text of the codes of an encoding, except its /Differences (ISO 32000-1, 9.6.6)."""
     known = _ENCODINGS.get(name(encoding) or name(entry(encoding, "/BaseEncoding")))
     if not known:
         return {}
@@ -79,7 +81,7 @@ def _encoded(encoding: object) -> dict[int, str]:
 
 
 def _cid_widths(array: list[Any]) -> dict[int, float]:
-    """Read the two forms of a W array (ISO 32000-1, 9.7.4.3), up to where it is neither."""
+    """Return the widths of a W array (ISO 32000-1, 9.7.4.3), up to its first error."""
     widths: dict[int, float] = {}
     left, most = iter(array), 2 * _LAST_CID
     for item in left:
@@ -93,7 +95,7 @@ def _cid_widths(array: list[Any]) -> dict[int, float]:
         last, width = integer(second), number(next(left, None))
         if last is None or width is None or not first <= last <= _LAST_CID:
             break
-        # Ranges that overlap many times over are no writer's.
+        # A limit of time: no program writes many overlapping ranges.
         most -= last - first
         if most < 0:
             break

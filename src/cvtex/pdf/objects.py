@@ -1,4 +1,4 @@
-"""What lies in the objects of any PDF: where something else lies than should, there is nothing."""
+"""Reads the objects of any PDF; a value of the wrong type reads as missing."""
 
 from __future__ import annotations
 
@@ -10,21 +10,21 @@ from typing import Any
 from pikepdf import Array, Dictionary, Name, Object, PdfError, Stream, String
 
 Value = Any
-"""What an object can hold: pikepdf's objects, and Python's for numbers and truth."""
+"""A PDF object: pikepdf's objects, and Python's numbers and booleans."""
 Place = tuple[int, int]
-"""An object's number and generation; (0, 0) for one that has none of its own."""
+"""An object number and generation; (0, 0) for a direct object."""
 _LEAF = re.compile(r"leaf-([1-9][0-9]{0,8})")
 
 
 def entry(holder: object, key: str) -> Value:
-    """Return a dictionary's or a stream's entry, None if it has none or is neither."""
+    """Return an entry of a dictionary or stream, None if it is missing."""
     if isinstance(holder, Dictionary | Stream):
         return holder.get(key)
     return None
 
 
 def inherited(page: object, key: str) -> Value:
-    """Return an entry of a page or of a node above it (ISO 32000-1, 7.7.3.4)."""
+    """Return an entry of a page, also an inherited one (ISO 32000-1, 7.7.3.4)."""
     seen = set[Place]()
     while (found := entry(page, key)) is None:
         page = entry(page, "/Parent")
@@ -35,24 +35,24 @@ def inherited(page: object, key: str) -> Value:
 
 
 def entries(holder: object) -> list[tuple[str, Value]]:
-    """Return the keys and values of a dictionary or of a stream's."""
+    """Return the keys and values of a dictionary or stream."""
     if not isinstance(holder, Dictionary | Stream):
         return []
     try:
         return list(holder.items())
-    except UnicodeDecodeError:  # a key that is no text
+    except UnicodeDecodeError:  # in a key
         return []
 
 
 def items(array: object) -> list[Value]:
-    """Return what stands in an array."""
+    """Return the elements of an array."""
     return list(array.as_list()) if isinstance(array, Array) else []
 
 
 def pairs(tree: object, key: str) -> Iterator[tuple[Value, Value]]:
-    """Yield what a tree of names or numbers holds (ISO 32000-1, 7.9.6 and 7.9.7).
+    """Yield the pairs of a name tree or number tree (ISO 32000-1, 7.9.6 and 7.9.7).
 
-    Each node is read once, also where it is below several others, or below itself.
+    Each node is read once, even if it has several parents or is its own descendant.
     """
     seen = set[Place]()
     left = [tree]
@@ -61,30 +61,30 @@ def pairs(tree: object, key: str) -> Iterator[tuple[Value, Value]]:
         if place(node) != (0, 0) and place(node) in seen:
             continue
         seen.add(place(node))
-        held = items(entry(node, key))
-        yield from zip(held[::2], held[1::2], strict=False)
+        values = items(entry(node, key))
+        yield from zip(values[::2], values[1::2], strict=False)
         left += items(entry(node, "/Kids"))
 
 
 def numbers(array: object, count: int) -> tuple[float, ...] | None:
-    """Return an array of so many numbers."""
-    found = tuple(number(item) for item in items(array))
-    real = tuple(value for value in found if value is not None)
-    return real if len(real) == len(found) == count else None
+    """Return an array of `count` numbers, None if it is something else."""
+    values = [number(item) for item in items(array)]
+    real = tuple(value for value in values if value is not None)
+    return real if len(real) == len(values) == count else None
 
 
 def number(value: object) -> float | None:
-    """Return a number."""
+    """Return a number, None for other objects."""
     return float(value) if isinstance(value, int | float | Decimal) else None
 
 
 def integer(value: object) -> int | None:
-    """Return a whole number."""
+    """Return an integer, None for other objects."""
     return value if isinstance(value, int) and not isinstance(value, bool) else None
 
 
 def name(value: object) -> str:
-    """Return a name without its slash."""
+    """Return a name without its slash, "" for other objects."""
     if not isinstance(value, Name):
         return ""
     try:
@@ -94,7 +94,7 @@ def name(value: object) -> str:
 
 
 def text(value: object) -> str:
-    """Return a text string (ISO 32000-1, 7.9.2.2)."""
+    """Return a text string (ISO 32000-1, 7.9.2.2), "" for other objects."""
     if not isinstance(value, String):
         return ""
     try:
@@ -104,7 +104,7 @@ def text(value: object) -> str:
 
 
 def data(stream: object) -> bytes:
-    """Return what a stream holds, decoded; nothing where it can't be."""
+    """Return the decoded data of a stream, empty if it can't be decoded."""
     if not isinstance(stream, Stream):
         return b""
     try:
@@ -114,16 +114,16 @@ def data(stream: object) -> bytes:
 
 
 def place(value: object) -> Place:
-    """Return where an object stands in the file."""
+    """Return the number and generation of an object."""
     return value.objgen if isinstance(value, Object) else (0, 0)
 
 
 def identifier(leaf: int) -> str:
-    """Return the element identifier of a leaf, by its number (ISO 32000-1, 14.7.2)."""
+    """Return the element identifier of a leaf (ISO 32000-1, 14.7.2)."""
     return f"leaf-{leaf}"
 
 
 def leaf_of(element: object) -> int | None:
-    """Return the number of the leaf that an element holds, None where it does not say."""
-    said = _LEAF.fullmatch(text(entry(element, "/ID")))
-    return int(said[1]) if said else None
+    """Return the number of the leaf of a structure element, None if its ID is another one."""
+    match = _LEAF.fullmatch(text(entry(element, "/ID")))
+    return int(match[1]) if match else None

@@ -1,4 +1,4 @@
-"""PDFium, which Chrome shows PDFs with: one thread at a time may open and read a PDF in it."""
+"""Reads pages with PDFium, the PDF library of Chrome, one thread at a time."""
 
 from __future__ import annotations
 
@@ -14,32 +14,30 @@ from pypdfium2 import PdfDocument, PdfiumError, PdfPage, PdfTextPage, raw
 if TYPE_CHECKING:
     from PIL.Image import Image
 
-# PDFium has global state, and no locks of its own.
+# PDFium has global state without locks.
 _LOCK = RLock()
 
-# The halves of UTF-16 begin here, the second here, and end before this (Unicode, 3.8).
+# The first high and low surrogates, and the first code point after them (Unicode, 3.8).
 _HIGH, _LOW, _AFTER = 0xD800, 0xDC00, 0xE000
 
 UNMARKED, ARTIFACT = -1, -2
-"""In place of a marked-content identifier: content that has none, and an artifact (14.8.2.2)."""
-
-_FORMS_DEEP = 32
-# UTF-16 units of a tag: a longer one is none that counts.
-_NAME_MAX = 32
+"""Values in place of an MCID: unmarked content, and an artifact (ISO 32000-1, 14.8.2.2)."""
+_FORMS_DEPTH_MAX = 32
+_NAME_MAX = 32  # UTF-16 units of a tag; no known tag is longer
 
 Handle = Any
-"""What PDFium gives out for an object or a mark: a pointer, while the page is open."""
+"""PDFium's pointer to an object or a mark, valid while the page is open."""
 Matrix = tuple[float, float, float, float, float, float]
 Place = tuple[float, float, float, float]
-"""Left, bottom, right, top, in units of the page, from its lower left corner."""
+"""Left, bottom, right, top, in points from the page's lower left corner."""
 
 
 class Shown(NamedTuple):
-    """What one operator shows: a text object, numbered on its page.
+    """The text of one text-showing operator, numbered on its page.
 
-    `mark` is its marked-content identifier (ISO 32000-1, 14.6), or `UNMARKED` or `ARTIFACT`;
-    `nested` says whether it is in a form. `mode` is its text rendering mode (9.3.6), `colour` and
-    `opacity` are those of its filling, of 255; `matrix` leads from its font size to the page.
+    `mark` is its MCID (ISO 32000-1, 14.6), `UNMARKED` or `ARTIFACT`; `nested` is whether it is in a
+    form XObject. `mode` is its text rendering mode (9.3.6); `colour` and `opacity` are those of the
+    fill, from 0 to 255; `matrix` maps text space to the page.
     """
 
     number: int
@@ -53,7 +51,7 @@ class Shown(NamedTuple):
 
 
 class Shape(NamedTuple):
-    """A path, a picture, or a gradient that is painted; its mark as that of text."""
+    """A painted path, image or shading; `mark` and `nested` as in `Shown`."""
 
     box: Place
     mark: int
@@ -62,13 +60,12 @@ class Shape(NamedTuple):
 
 
 class Character(NamedTuple):
-    r"""A character that PDFium reads: its place in points, from the lower left corner of the page.
+    r"""A character that PDFium reads: its box in points, from the lower left corner of the page.
 
-    `text` is one character, or "" where the font does not say which. `x` and `y` are its origin
-    on the base line, and `end` is where the pen stands after it. `shown` is the operator that shows
-    it. `generated` characters are not in the file: PDFium adds a space where it sees a gap, and
-    "\r" and "\n" where it sees the end of a line. Their boxes are empty, and they are `NOWHERE`.
-    Between a hyphen that ends a line and a letter it adds nothing.
+    `text` is one character, or "" if it has no Unicode value. `x` and `y` are its origin on the
+    baseline, `end` is the position of the pen after it, `shown` is its operator. `generated`
+    characters are not in the file: PDFium adds a space at a gap, and "\r" and "\n" at the end of a
+    line, but not between a hyphen and a letter. Their boxes are empty, their operator is `NOWHERE`.
     """
 
     text: str
@@ -84,7 +81,7 @@ class Character(NamedTuple):
 
     @property
     def mark(self) -> int:
-        """The marked-content identifier, `UNMARKED` or `ARTIFACT`."""
+        """The MCID, `UNMARKED` or `ARTIFACT`."""
         return self.shown.mark
 
 
@@ -94,18 +91,18 @@ NOWHERE = Shown(0, UNMARKED, False, 0, (0, 0, 0), 255, 0.0, (1, 0, 0, 1, 0, 0)) 
 
 @contextmanager
 def open_document(pdf: Path) -> Iterator[PdfDocument]:
-    """Open a PDF, and keep other threads out of PDFium until it is closed.
+    """Open a PDF; other threads wait until it is closed.
 
-    OSError: the file can't be read. PdfiumError: PDFium can't open it, or it asks for a password.
+    OSError: the file can't be read. PdfiumError: PDFium can't open it, or it needs a password.
     """
     with _LOCK, PdfDocument(pdf) as document:
         yield document
 
 
 def pages_of(document: PdfDocument, numbers: Iterable[int] | None = None) -> Iterator[PdfPage]:
-    """Yield the pages, or those of some numbers, from 0, each closed before the next is opened.
+    """Yield all pages, or those with the given indices, one open at a time.
 
-    PdfiumError: one can't be read.
+    PdfiumError: a page can't be read.
     """
     for number in range(len(document)) if numbers is None else numbers:
         page = document[number]
@@ -116,8 +113,8 @@ def pages_of(document: PdfDocument, numbers: Iterable[int] | None = None) -> Ite
 
 
 def characters_of(page: PdfPage) -> Iterator[Character]:
-    """Yield what PDFium reads on a page, character by character, in the order of its text."""
-    # A page has thousands of characters: what is called for each is looked up once.
+    """Yield the characters that PDFium reads on a page, in its order."""
+    # Looked up once, for the thousands of characters of a page.
     object_of, box_of, origin_of, loose_of = (
         raw.FPDFText_GetTextObject,
         raw.FPDFText_GetCharBox,
@@ -126,7 +123,7 @@ def characters_of(page: PdfPage) -> Iterator[Character]:
     )
     left, bottom, right, top, x, y = (c_double() for _ in range(6))
     corners, origin = tuple(map(byref, (left, right, bottom, top))), tuple(map(byref, (x, y)))
-    # As wide as the pen moves.
+    # Its width is the advance.
     loose = raw.FS_RECTF()
     room = byref(loose)
     text = page.get_textpage()
@@ -134,20 +131,20 @@ def characters_of(page: PdfPage) -> Iterator[Character]:
         if not raw.FPDFText_CountChars(text):
             return
         known = dict[int, Shown]()
-        inner = {addressof(one.held.contents): one for one in objects_of(page) if one.nested}
+        inner = {addressof(one.handle.contents): one for one in objects_of(page) if one.nested}
         for at, char in numbered(text):
-            held = object_of(text, at)
+            handle = object_of(text, at)
             shown = NOWHERE
-            if held:
-                address = addressof(held.contents)
+            if handle:
+                address = addressof(handle.contents)
                 if address not in known:
-                    known[address] = _shown(text, at, held, inner.get(address), len(known) + 1)
+                    known[address] = _shown(text, at, handle, inner.get(address), len(known) + 1)
                 shown = known[address]
             box_of(text, at, *corners)
             origin_of(text, at, *origin)
             loose_of(text, at, room)
             yield Character(
-                # Of a hyphen that ends a line it gives U+0002.
+                # PDFium returns U+0002 for a hyphen at the end of a line.
                 "-" if char == "\x02" and raw.FPDFText_IsHyphen(text, at) == 1 else char,
                 left.value,
                 bottom.value,
@@ -157,24 +154,24 @@ def characters_of(page: PdfPage) -> Iterator[Character]:
                 y.value,
                 loose.right,
                 shown,
-                not held and raw.FPDFText_IsGenerated(text, at) == 1,
+                not handle and raw.FPDFText_IsGenerated(text, at) == 1,
             )
     finally:
         text.close()
 
 
 def _shown(
-    text: PdfTextPage, at: int, held: Handle, inner: PageObject | None, number: int
+    text: PdfTextPage, at: int, handle: Handle, inner: PageObject | None, number: int
 ) -> Shown:
     red, green, blue, alpha = (raw.c_uint() for _ in range(4))
-    raw.FPDFPageObj_GetFillColor(held, *map(byref, (red, green, blue, alpha)))
+    raw.FPDFPageObj_GetFillColor(handle, *map(byref, (red, green, blue, alpha)))
     matrix = raw.FS_MATRIX()
     raw.FPDFText_GetMatrix(text, at, byref(matrix))
     return Shown(
         number,
-        inner.mark if inner else _mark(held, UNMARKED),
+        inner.mark if inner else _mark(handle, UNMARKED),
         bool(inner),
-        raw.FPDFTextObj_GetTextRenderMode(held),
+        raw.FPDFTextObj_GetTextRenderMode(handle),
         (red.value, green.value, blue.value),
         alpha.value,
         raw.FPDFText_GetFontSize(text, at),
@@ -183,9 +180,9 @@ def _shown(
 
 
 class PageObject(NamedTuple):
-    """An object of a page or of a form on it, but for forms; `box` as on the page."""
+    """An object of a page or of its form XObjects; `box` is in the page's coordinates."""
 
-    held: Handle
+    handle: Handle
     kind: int
     box: Place
     mark: int
@@ -193,38 +190,40 @@ class PageObject(NamedTuple):
 
 
 def objects_of(page: PdfPage) -> Iterator[PageObject]:
-    """Yield all that a page and its forms paint, in the order of painting."""
+    """Yield all painted objects of a page and its form XObjects, in the order of painting."""
     left, bottom, right, top = (c_float() for _ in range(4))
     corners = tuple(map(byref, (left, bottom, right, top)))
 
-    def found(held: Handle, mark: int, placed: Matrix, depth: int) -> Iterator[PageObject]:
-        kind, mark = raw.FPDFPageObj_GetType(held), _mark(held, mark)
+    def found(handle: Handle, mark: int, placed: Matrix, depth: int) -> Iterator[PageObject]:
+        kind, mark = raw.FPDFPageObj_GetType(handle), _mark(handle, mark)
         if kind == raw.FPDF_PAGEOBJ_FORM:
             own = raw.FS_MATRIX()
-            raw.FPDFPageObj_GetMatrix(held, byref(own))
+            raw.FPDFPageObj_GetMatrix(handle, byref(own))
             below = times((own.a, own.b, own.c, own.d, own.e, own.f), placed)
-            for at in range(raw.FPDFFormObj_CountObjects(held) if depth < _FORMS_DEEP else 0):
-                yield from found(raw.FPDFFormObj_GetObject(held, at), mark, below, depth + 1)
+            for at in range(
+                raw.FPDFFormObj_CountObjects(handle) if depth < _FORMS_DEPTH_MAX else 0
+            ):
+                yield from found(raw.FPDFFormObj_GetObject(handle, at), mark, below, depth + 1)
             return
-        raw.FPDFPageObj_GetBounds(held, *corners)
+        raw.FPDFPageObj_GetBounds(handle, *corners)
         box = (left.value, bottom.value, right.value, top.value)
-        yield PageObject(held, kind, _within(box, placed) if depth else box, mark, depth > 0)
+        yield PageObject(handle, kind, _within(box, placed) if depth else box, mark, depth > 0)
 
     for at in range(raw.FPDFPage_CountObjects(page)):
         yield from found(raw.FPDFPage_GetObject(page, at), UNMARKED, (1, 0, 0, 1, 0, 0), 0)
 
 
 def shapes_of(page: PdfPage) -> Iterator[Shape]:
-    """Yield all that is painted and is no text, in the order of painting."""
-    for one in objects_of(page):
-        if one.kind != raw.FPDF_PAGEOBJ_TEXT:
-            yield Shape(one.box, one.mark, one.nested, one.kind == raw.FPDF_PAGEOBJ_IMAGE)
+    """Yield all painted objects that are not text, in the order of painting."""
+    for item in objects_of(page):
+        if item.kind != raw.FPDF_PAGEOBJ_TEXT:
+            yield Shape(item.box, item.mark, item.nested, item.kind == raw.FPDF_PAGEOBJ_IMAGE)
 
 
-def times(one: Matrix, other: Matrix) -> Matrix:
-    """Return the matrix that does first the one, then the other (ISO 32000-1, 8.3.4)."""
-    a, b, c, d, e, f = one
-    g, h, i, j, k, m = other
+def times(first: Matrix, second: Matrix) -> Matrix:
+    """Return the product of two matrices: `first` is applied first (ISO 32000-1, 8.3.4)."""
+    a, b, c, d, e, f = first
+    g, h, i, j, k, m = second
     return (
         *(a * g + b * i, a * h + b * j),
         *(c * g + d * i, c * h + d * j),
@@ -239,19 +238,19 @@ def _within(box: Place, placed: Matrix) -> Place:
     return min(xs), min(ys), max(xs), max(ys)
 
 
-def _mark(held: Handle, around: int) -> int:
-    """Return the mark of an object: the innermost counts that is an artifact or has a number."""
-    count, number = raw.FPDFPageObj_CountMarks(held), c_int()
+def _mark(handle: Handle, around: int) -> int:
+    """Return the mark of an object: its innermost artifact or MCID, otherwise that around it."""
+    count, number = raw.FPDFPageObj_CountMarks(handle), c_int()
     for at in range(count):
-        one = raw.FPDFPageObj_GetMark(held, at)
-        if raw.FPDFPageObjMark_GetParamIntValue(one, b"MCID", byref(number)):
+        mark = raw.FPDFPageObj_GetMark(handle, at)
+        if raw.FPDFPageObjMark_GetParamIntValue(mark, b"MCID", byref(number)):
             around = number.value
-        elif _called(one) == "Artifact":
+        elif _tag_of(mark) == "Artifact":
             around = ARTIFACT
     return around
 
 
-def _called(mark: Handle) -> str:
+def _tag_of(mark: Handle) -> str:
     size = c_ulong()
     name = (c_ushort * _NAME_MAX)()
     raw.FPDFPageObjMark_GetName(mark, name, 2 * _NAME_MAX, byref(size))
@@ -259,11 +258,11 @@ def _called(mark: Handle) -> str:
 
 
 def numbered(text: PdfTextPage) -> Iterator[tuple[int, str]]:
-    """Yield the characters of a page's text, each with its index in PDFium.
+    """Yield the characters of a page's text with their indices in PDFium.
 
-    A character is "" where the font does not say which. Beyond the Basic Multilingual Plane PDFium
-    gives two halves (UTF-16), in either order, as it turns them round with the line: the index is
-    that of the second.
+    A character without a Unicode value is "". For a character beyond the Basic Multilingual Plane,
+    PDFium returns two surrogates, reversed in a right-to-left line; the index is that of the
+    second.
     """
     unicode, half = raw.FPDFText_GetUnicode, 0
     for at in range(raw.FPDFText_CountChars(text)):
@@ -280,7 +279,7 @@ def numbered(text: PdfTextPage) -> Iterator[tuple[int, str]]:
 
 
 def picture_of(page: PdfPage, scale: float) -> Image:
-    """Return what a person sees of a page, in RGB, `scale` pixels for each unit of the page."""
+    """Return a rendering of a page in RGB, with `scale` pixels per point."""
     bitmap = page.render(scale=scale, rev_byteorder=True, may_draw_forms=False)
     picture: Image = bitmap.to_pil()
     return picture.convert("RGB")

@@ -1,1 +1,1 @@
-"""Other programs and their limits, and what ends this one from outside."""
+"""Runs other programs within limits, and handles signals and shortages."""

@@ -1,4 +1,4 @@
-"""A limit of CPU time for a step of our own, as TeX and the readers have theirs."""
+"""Limits the CPU time of a step of our own."""
 
 from __future__ import annotations
 
@@ -18,22 +18,20 @@ P = ParamSpec("P")
 T = TypeVar("T")
 
 CPU_LIMIT = 120.0
-"""CPU seconds that a step may use; the longest texts that a file may have take a tenth."""
-
-# Seconds between two looks at the time that was used.
-_BEAT = 0.5
+"""CPU seconds of a step; the longest permitted texts take a tenth."""
+_INTERVAL = 0.5  # seconds between two checks
 
 
 class _TooLongError(BaseException):
-    """Raised in a thread that used up its time; nothing catches it but `limited`."""
+    """Raised in a thread that used up its time; only `limited` catches it."""
 
 
 def limited(step: Callable[P, Checked[T]]) -> Callable[P, Checked[T]]:
-    """Return a step that ends with a finding where it would use more CPU time than it may.
+    """Return the step with a limit of CPU time, at which it returns a finding.
 
-    Only the time of its own thread counts, so neither other steps nor a busy machine shorten it.
-    On macOS, which can't measure a thread, the whole process counts, so steps that run in parallel
-    share the time. The finding is at the text that the step was at, as far as the stack tells.
+    Only the time of its own thread counts, so other steps and a busy machine don't matter. macOS
+    can't measure a thread; there, the time of the process counts. The place of the finding is the
+    innermost one on the stack.
     """
 
     @functools.wraps(step)
@@ -45,10 +43,10 @@ def limited(step: Callable[P, Checked[T]]) -> Callable[P, Checked[T]]:
         try:
             try:
                 return step(*args, **kwargs)
-            finally:  # a late exception is raised in here at the latest
+            finally:  # an exception of the watcher is raised here at the latest
                 with deciding:
                     over.set()
-                watcher.join()  # it asks for the time of this thread, which has to live so long
+                watcher.join()  # it reads the clock of this thread, which must still exist
         except _TooLongError as error:
             message = f"this step was stopped after {CPU_LIMIT:.0f} s of processor time"
             hint = "split or shorten the text"
@@ -60,7 +58,7 @@ def limited(step: Callable[P, Checked[T]]) -> Callable[P, Checked[T]]:
 
 def _watch(thread: int, over: threading.Event, deciding: threading.Lock) -> None:
     end = _cpu_time(thread) + CPU_LIMIT
-    while not over.wait(_BEAT):
+    while not over.wait(_INTERVAL):
         if _cpu_time(thread) >= end:
             with deciding:
                 if not over.is_set():
@@ -69,7 +67,7 @@ def _watch(thread: int, over: threading.Event, deciding: threading.Lock) -> None
 
 
 def _stop(thread: int) -> None:
-    import ctypes  # noqa: PLC0415 - seldom so
+    import ctypes  # noqa: PLC0415 - rarely needed
 
     # https://docs.python.org/3/c-api/init.html#c.PyThreadState_SetAsyncExc
     raised = ctypes.py_object(_TooLongError)
@@ -77,20 +75,20 @@ def _stop(thread: int) -> None:
 
 
 def _cpu_time(thread: int) -> float:
-    """Return the CPU seconds that a thread has used; where a system can't tell, the process."""
+    """Return the CPU seconds of a thread, or of the process if a thread can't be measured."""
     if not hasattr(time, "pthread_getcpuclockid"):  # macOS
         return time.process_time()
     return time.clock_gettime(time.pthread_getcpuclockid(thread))
 
 
 def _file(values: Iterable[object]) -> Span | None:
-    """Return the file that a step is about: one of its arguments, or the content of an edition."""
+    """Return the file that a step reads: a path among its arguments, or an edition's content."""
     files = (getattr(value, "content", value) for value in values)
     return next((Span(file) for file in files if isinstance(file, Path)), None)
 
 
 def _place(trace: TracebackType | None) -> Span | None:
-    """Return the place of the innermost value on the stack that knows where it stands."""
+    """Return the span of the innermost local variable on the stack that has one."""
     spans = [
         span
         for frame, _ in traceback.walk_tb(trace)

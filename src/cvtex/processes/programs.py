@@ -1,4 +1,4 @@
-"""Programs of the machine that answer a question, within limits."""
+"""Runs other programs within limits, and ends all processes that they started."""
 
 from __future__ import annotations
 
@@ -17,16 +17,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
 
-# The first lines say why; some programs complain of each of a million things.
-_COMPLAINT_MAX = 1 << 16
-# Seconds between two looks at how much was written.
-_BEAT = 0.5
-# Seconds in which all that was started ends when it is killed.
-_GRACE = 2.0
-# Limits are set here and not between fork and exec, which is not safe where there are threads.
-# Standard input is a pipe that nobody writes to. It ends when we close it or are no more, whatever
-# the reason, and then the guard ends the session, and whoever holds the pipe in a session of its
-# own: all that was started inherits it as file 3. (Only Linux tells who holds it.)
+_COMPLAINT_MAX = 1 << 16  # bytes of standard error
+_INTERVAL = 0.5  # seconds between two checks of the size of the output
+_GRACE = 2.0  # seconds for killed processes to end
+# The shell sets the limits, because code between fork and exec is not safe with threads. Standard
+# input is a pipe that nobody writes to. When we close it or end, for whatever reason, the guard
+# kills the session, and processes in other sessions that still have the pipe, which they inherit
+# as file 3 (found by /proc, on Linux only).
 _GUARD = """
 ulimit -c 0
 exec 3<&0 4<&0
@@ -46,9 +43,9 @@ exec "$@" 4<&- </dev/null
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """What a program gave: its exit status, its output and its complaints.
+    """The result of a program: its exit status, standard output and standard error.
 
-    `late` tells that its time ran out, `whole` that it had no more to give.
+    `late` is whether its time ran out, `whole` whether `output` is complete.
     """
 
     status: int
@@ -59,21 +56,20 @@ class Given:
 
 
 def ask(command: Sequence[str], *, seconds: float, most: int, cpu: int | None = None) -> Given:
-    """Run a program that takes nothing from its input; when it ends, all that it started ends.
+    """Run a program without input; when it ends, all processes that it started are ended.
 
-    `seconds` limits the time on the clock, which also passes while the machine does other things;
-    `most` the bytes of output; `cpu` the seconds of processor time (RLIMIT_CPU), of which it never
-    gets more than half of what this process and its programs have left, so that two of them may
-    run beside each other. FileNotFoundError: it is not installed. OSError: it can't be started.
+    `seconds` limits the wall-clock time, `most` the bytes of output, `cpu` the seconds of CPU time
+    (RLIMIT_CPU), of which it gets at most half of what this process has left, so that two programs
+    can run in parallel. FileNotFoundError: it is not installed. OSError: it can't be started.
     """
     limit = "unlimited" if cpu is None else _cpu_left(cpu)
-    # Files and not pipes: a child that is left over may hold a pipe open for ever.
+    # Files and not pipes: a child process may keep a pipe open.
     with tempfile.TemporaryFile() as output, tempfile.TemporaryFile() as complaints:
         with started(command, f"ulimit -S -t {limit}", (output, complaints)) as process:
             last, late = time.monotonic() + seconds, True
             while (left := last - time.monotonic()) > 0:
                 with contextlib.suppress(subprocess.TimeoutExpired):
-                    process.wait(min(left, _BEAT))
+                    process.wait(min(left, _INTERVAL))
                 if process.returncode is not None or _size(output) > most:
                     late = False
                     break
@@ -94,15 +90,15 @@ def started(
     folder: Path | None = None,
     environment: Mapping[str, str] | None = None,
 ) -> Iterator[subprocess.Popen[bytes]]:
-    """Start a program that takes nothing from its input; at the end, all that it started ends.
+    """Start a program without input; at the end, all processes that it started are ended.
 
-    The same happens when this process is killed. `files` take its output and its complaints.
-    `limits` are commands of a shell (`ulimit`), whose units are the same on every system.
+    They are also ended if this process is killed. `files` are its standard output and error.
+    `limits` are shell commands (`ulimit`), whose units are the same on every system.
     FileNotFoundError: it is not installed. OSError: it can't be started.
     """
     if not shutil.which(command[0], path=(environment or os.environ).get("PATH")):
         raise FileNotFoundError(None, None, command[0])
-    # Nobody writes to it: it can be read when the last of what was started has ended.
+    # A pipe that nobody writes to becomes readable when the last process that has it ends.
     over, open_while_alive = os.pipe()
     with os.fdopen(over) as all_over:
         try:
@@ -127,13 +123,13 @@ def started(
 
 
 def end(process: subprocess.Popen[bytes]) -> None:
-    """End a program that was started, with all that it started."""
+    """End a started program, with all processes that it started."""
     assert process.stdin is not None  # noqa: S101 - it is a pipe
     process.stdin.close()
 
 
 def _cpu_left(cpu: int) -> int:
-    """Return the seconds of processor time that a program may use, `cpu` at most."""
+    """Return the seconds of CPU time that a program may use, at most `cpu`."""
     limit, _ = resource.getrlimit(resource.RLIMIT_CPU)
     if limit == resource.RLIM_INFINITY:
         return cpu

@@ -1,4 +1,4 @@
-"""What a program may lack on its machine: memory, room for what it prints, a place to print to."""
+"""Handles a lack of memory and of standard streams."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import errno
 import os
 import sys
 
-TYPE_CHECKING = False  # typing's own takes a tenth of the time that Python needs to start
+TYPE_CHECKING = False  # importing typing takes a tenth of Python's start-up time
 if TYPE_CHECKING:
     from typing import Literal, TextIO
 
@@ -15,7 +15,7 @@ NO_ROOM = "cvtex: could not write the output: the disk is full\n"
 
 
 def is_out_of_memory(error: BaseException) -> bool:
-    """Return whether an exception means that memory is short: Python has several for that."""
+    """Return whether an exception means a lack of memory; Python has several."""
     return (
         isinstance(error, MemoryError)
         or (isinstance(error, OSError) and error.errno == errno.ENOMEM)
@@ -25,9 +25,9 @@ def is_out_of_memory(error: BaseException) -> bool:
 
 
 def open_closed_streams() -> None:
-    """Open the standard streams that the caller closed, so that they lead nowhere.
+    """Open the standard streams that the caller closed to the null device.
 
-    For such a stream Python has None, and the next file that is opened would take its descriptor.
+    Python has None for such a stream, and the next opened file would get its descriptor.
     """
     sys.stdin = sys.stdin or nowhere("r")
     sys.stdout = sys.stdout or nowhere()
@@ -35,6 +35,6 @@ def open_closed_streams() -> None:
 
 
 def nowhere(mode: Literal["r", "w"] = "w") -> TextIO:
-    """Return a stream that has nothing to read, and keeps nothing that is written to it."""
-    # Every command begins here, and pathlib would double the time that Python needs to start.
+    """Return a stream to the null device."""
+    # Every command starts here, and pathlib would double Python's start-up time.
     return open(os.devnull, mode, encoding="utf-8")  # noqa: PTH123 - see above

@@ -1,7 +1,4 @@
-"""What ends a program from without: Ctrl-C, a closed terminal, a shutdown.
-
-What is ignored, as by nohup, stays so.
-"""
+"""Handles the signals that end the program; ignored signals, as by nohup, stay ignored."""
 
 from __future__ import annotations
 
@@ -10,9 +7,9 @@ from types import FrameType
 
 
 def end_in_order() -> None:
-    """Make an ordinary exit of a signal, with the shell's status: 130 for Ctrl-C.
+    """Exit normally at a signal, with the shell's status: 130 for Ctrl-C.
 
-    For a program whose first thread does the work: it cleans up, and says nothing.
+    For programs whose main thread does the work: it cleans up without a message.
     """
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         if signal.getsignal(number) is not signal.SIG_IGN:
@@ -22,8 +19,8 @@ def end_in_order() -> None:
 def end_at_once() -> None:
     """Let the system end the program at Ctrl-C, as it does at other signals.
 
-    For a program whose first thread waits for others: Python's handler would say where each of them
-    stood, and now and then does not wake it. What is left over a later run cleans up.
+    For programs whose main thread waits for others: Python's handler would print their tracebacks
+    and sometimes does not wake it. A later run removes leftover files.
     """
     if signal.getsignal(signal.SIGINT) is signal.default_int_handler:
         signal.signal(signal.SIGINT, signal.SIG_DFL)

@@ -1,1 +1,1 @@
-"""Runs the engine, reads its log, maps what it says back to the YAML."""
+"""Runs TeX's programs, and maps their messages to the YAML."""

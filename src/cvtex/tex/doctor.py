@@ -1,4 +1,4 @@
-"""Whether this machine has what a build needs: each thing, its version, how to install it."""
+"""Checks whether the machine has what a build needs, and reports how to install the rest."""
 
 from __future__ import annotations
 
@@ -33,15 +33,15 @@ STYLES = {
 }
 
 _BYTES_MAX = 1 << 26
-_SECONDS = 5.0  # for a program to answer; the slowest, latexmk, takes 0.1
-_HEAD = 16384  # bytes of a TeX file; its \Provides… stands within the first 5,000
-_NOT_EXECUTABLE = 126  # what the shell that starts it ends with (POSIX, Shell, 2.8.2)
+_SECONDS = 5.0  # for each program; the slowest, latexmk, takes 0.1
+_HEAD = 16384  # bytes of a TeX file; its \Provides… is in the first 5,000
+_NOT_EXECUTABLE = 126  # exit status of the shell (POSIX, Shell, 2.8.2)
 _WIDTH = 80  # columns of a terminal
-_FACE = ("file", "family", "weight", "slant", "fontversion", "variable")  # asked of fc-list
+_FACE = ("file", "family", "weight", "slant", "fontversion", "variable")  # fields of fc-list
 
 
 class State(StrEnum):
-    """How a needed thing was found."""
+    """The state of a requirement."""
 
     OK = "ok"
     MISSING = "missing"
@@ -50,10 +50,10 @@ class State(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """What was found of one requirement.
+    """The result for one requirement.
 
-    `place` is the path where it is, None if it is not there. `version` is "" if it does not tell
-    one. `trouble` says in a few words what is wrong, where "missing" alone does not say it.
+    `place` is its path, None if it is missing; `version` is "" if it is unknown. `trouble` is a few
+    words about what is wrong, if "missing" is not enough.
     """
 
     requirement: Requirement
@@ -63,7 +63,7 @@ class Finding:
 
     @property
     def state(self) -> State:
-        """Whether the thing is there and works."""
+        """Whether it is found and works."""
         if self.place is None:
             return State.MISSING
         return State.BROKEN if self.trouble else State.OK
@@ -71,7 +71,7 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class _Answer:
-    """What a program said, or why it said nothing: words that follow the program's name."""
+    """The output of a program, or a predicate that says why there is none."""
 
     text: str = ""
     status: int = 0
@@ -80,7 +80,7 @@ class _Answer:
 
 @dataclass(frozen=True, slots=True)
 class _Face:
-    """One style of a font family, as fontconfig tells it."""
+    """A style of a font family, as fontconfig lists it."""
 
     file: str
     families: tuple[str, ...]
@@ -89,14 +89,14 @@ class _Face:
     variable: bool
 
 
-# --- looking
+# --- examining
 
 
 def examine(requirements: Sequence[Requirement] = REQUIREMENTS) -> list[Finding]:
-    """Look for everything that a build needs, in the order given.
+    """Return a finding for each requirement, in order.
 
-    What cannot be found or does not answer is a finding, never an exception. All programs are asked
-    at once, each has 5 seconds.
+    Missing and hanging programs are findings, never exceptions. All programs run in parallel,
+    for at most 5 seconds.
     """
     of_kind = {kind: [one for one in requirements if one.kind is kind] for kind in Kind}
     with ThreadPoolExecutor() as pool:
@@ -133,11 +133,11 @@ def _examine_program(requirement: Requirement) -> Finding:
     place = shutil.which(name)
     if place is None:
         return Finding(requirement, None)
-    # To poppler's programs --version is a file's name.
+    # poppler's programs take --version as a file name.
     answer = _ask(name, "-v" if name.startswith("pdf") else "--version")
     version = _program_version(answer.text)
     trouble = answer.trouble
-    # Some programs tell their version and end with a status other than 0.
+    # Some programs print their version and end with another status than 0.
     if answer.status and not version:
         trouble = f"ends with status {answer.status}"
     return Finding(requirement, place, version, trouble)
@@ -145,7 +145,7 @@ def _examine_program(requirement: Requirement) -> Finding:
 
 def _program_version(text: str) -> str:
     for pattern in (
-        r"XeTeX [\d.]+-[\d.]+-(\S+) \((TeX Live \d+)",  # TeX's and e-TeX's versions come first
+        r"XeTeX [\d.]+-[\d.]+-(\S+) \((TeX Live \d+)",  # the versions of TeX and e-TeX precede it
         r"(?i)\bversion\s+(\d[\w.-]*)",
         r"\b(\d[\w.-]*)",
     ):
@@ -157,7 +157,7 @@ def _program_version(text: str) -> str:
 def _examine_tex_files(requirements: Sequence[Requirement]) -> list[Finding]:
     if not requirements:
         return []
-    # By the program's name kpathsea searches the folders that xelatex would.
+    # With this name, kpathsea searches the folders of xelatex.
     answer = _ask("kpsewhich", "-progname=xelatex", *(one.name for one in requirements))
     places = {Path(line).name: line for line in answer.text.splitlines()}
     trouble = answer.trouble and f"kpsewhich {answer.trouble}"
@@ -176,9 +176,9 @@ def _examine_tex_file(requirement: Requirement, place: str | None, trouble: str)
 
 
 def _tex_version(source: str) -> str:
-    r"""Return the version that a TeX file gives itself, or its date, or "".
+    r"""Return the version or date that a TeX file declares, or "".
 
-    Both forms are known (source2e: ltclass; interface3: l3bootstrap):
+    The forms are (source2e: ltclass; interface3: l3bootstrap):
     \ProvidesPackage{name}[date vN text] and \ProvidesExplPackage{name}{date}{N}{text}.
     """
     code = re.sub(r"(?<!\\)%[^\n]*", "", source)
@@ -207,8 +207,8 @@ def _examine_fonts(requirements: Sequence[Requirement]) -> list[Finding]:
 
 def _faces(listing: str) -> list[_Face]:
     rows = [row for line in listing.splitlines() if len(row := line.split("\t")) == len(_FACE)]
-    # A variable font has a row of its own and one for each style it can take on; only the first
-    # says what it is.
+    # A variable font has a row for itself and one for each instance; only the first says that it is
+    # variable.
     variable = {file for file, *_, is_variable in rows if is_variable == "True"}
     return [
         _Face(file, tuple(families.split(",")), (weight, slant), version, file in variable)
@@ -232,7 +232,7 @@ def _examine_font(requirement: Requirement, faces: Sequence[_Face], trouble: str
 
 
 def _font_version(fixed: str) -> str:
-    """Return OpenType's version of a font, a 16.16 fixed-point number, as people write it."""
+    """Return the version of an OpenType font, a 16.16 fixed-point number, as a decimal number."""
     return f"{int(fixed) / 65536:.3f}".rstrip("0").rstrip(".") if fixed.isdigit() else ""
 
 
@@ -244,11 +244,11 @@ def _examine_python(requirement: Requirement) -> Finding:
     return Finding(requirement, str(package.locate_file("")), package.version)
 
 
-# --- telling
+# --- reporting
 
 
 def exit_status(findings: Iterable[Finding]) -> int:
-    """Return 0 if all is there and works that every build needs, else 1."""
+    """Return 0 if all requirements that are not optional are OK, otherwise 1."""
     return int(
         any(
             finding.state is not State.OK and not finding.requirement.optional
@@ -260,8 +260,7 @@ def exit_status(findings: Iterable[Finding]) -> int:
 def managers_here() -> tuple[Manager, ...]:
     """Return this machine's package manager; all four if it has none of them.
 
-    Where several are installed the system's own counts, by /etc/os-release: apt can be had on
-    Fedora and Arch too, and brew everywhere.
+    If several are installed, it is the one of the system, by /etc/os-release.
     """
     programs = {Manager.APT: "apt-get"}
     found = [one for one in Manager if shutil.which(programs.get(one, one.value))]
@@ -290,9 +289,9 @@ def _manager_of_system() -> Manager | None:
 
 
 def how_to_install(requirements: Iterable[Requirement], *managers: Manager) -> str:
-    """Return the command that installs these things, one line for each package manager.
+    """Return the command that installs the requirements, for this machine's manager by default.
 
-    Without managers it is for this machine's. Several commands have the manager's name before them.
+    For several managers there is a line for each, with the name of the manager.
     """
     wanted = list(requirements)
     chosen = managers or managers_here()
@@ -305,8 +304,7 @@ def how_to_install(requirements: Iterable[Requirement], *managers: Manager) -> s
 def report(findings: Sequence[Finding], *managers: Manager) -> str:
     """Return the findings as a table for a terminal, and the command that installs what is missing.
 
-    Only that command may be wider than 80 columns, since it must be one line to be copied. Without
-    managers it is for this machine's.
+    Only the command, which is one line to be copied, may be wider than 80 columns.
     """
     groups = [
         [heading, *rows] for heading, kind in _HEADINGS.items() if (rows := _rows(findings, kind))
@@ -328,7 +326,7 @@ def _versions() -> str:
 
 
 def _rows(findings: Sequence[Finding], kind: Kind) -> list[str]:
-    # One width for all groups, so that the columns stand below each other.
+    # The columns have the same widths in all groups.
     name = max(len(finding.requirement.name) for finding in findings)
     state = max(len(one) for one in State)
     version = max(len(finding.version) for finding in findings)
@@ -345,12 +343,12 @@ def _conclusion(findings: Sequence[Finding], *managers: Manager) -> list[str]:
     broken = [one.requirement.name for one in findings if one.state is State.BROKEN]
     blocks = []
     if not exit_status(findings):
-        blocks.append("Everything a build needs is there.")
+        blocks.append("Everything that a build needs is installed.")
         if missing:
             blocks.append("Only texts in other scripts need what is missing.")
     if broken:
-        blocks.append(textwrap.fill(f"There, but not working: {', '.join(broken)}.", _WIDTH))
+        blocks.append(textwrap.fill(f"Installed, but not working: {', '.join(broken)}.", _WIDTH))
     if missing:
-        blocks.append("This installs what is missing:")
+        blocks.append("To install what is missing:")
         blocks.append(textwrap.indent(how_to_install(missing, *managers), "  "))
     return blocks

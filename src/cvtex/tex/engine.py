@@ -1,4 +1,4 @@
-"""latexmk, XeLaTeX and xdvipdfmx, run on one source in a folder of its own."""
+"""Runs latexmk with XeLaTeX, and xdvipdfmx, on a source in its own folder."""
 
 from __future__ import annotations
 
@@ -25,19 +25,18 @@ from cvtex.tex.process import Ended, is_address_space_small, killed_by, run_limi
 from cvtex.tex.specials import harmful, read_specials
 
 TIME_LIMIT = 120.0
-"""Seconds of processor time after which a run is given up; the longest résumé takes two."""
-
-# kpathsea takes these for its own marks, and knows no way to escape them.
+"""Seconds of CPU time after which a run is stopped; the longest résumé takes two."""
+# Special characters of kpathsea, which cannot be escaped.
 _UNSEARCHABLE = re.compile("[,;:{}$]")
 
-# What TeX may know of the person's surroundings: where programs and fonts are. Any other variable
-# may be one of kpathsea's or of Perl's, and change what is built.
+# The environment variables that TeX gets. Any other one may be a setting of kpathsea or Perl, and
+# change the result.
 _KNOWN = re.compile("PATH|HOME|TMPDIR|LD_LIBRARY_PATH|XDG_.*|FONTCONFIG_.*")
 
-# After one of these a second run without the format would end no better.
+# After one of these, a run without the format would fail as well.
 _FINAL = frozenset({Code.TEX_TIMEOUT, Code.TEX_MEMORY, Code.TEX_FILE_SIZE, Code.TEX_KILLED})
 
-# What latexmkrc has XeLaTeX's shell print.
+# Printed by the command for XeLaTeX in latexmkrc.
 _STATUS = re.compile(r"^cvtex: status (\d+)$", re.MULTILINE)
 _MARK = b"cvtexat("
 _PHOTO = "photo.jpg"
@@ -47,9 +46,9 @@ _FULL = 1 << 16
 
 @dataclass(frozen=True, slots=True)
 class Typeset:
-    """What a run of TeX made: pages (XDV), its log, and how full the pages are.
+    """The result of a run of TeX: the pages (XDV), the log, and how full the pages are.
 
-    `inputs` are the files of `latex/` that it read, by their digests: "" for a file that was saved
+    `inputs` has the digest of each file of `latex/` that it read, "" if the file was saved
     while TeX may have been reading it.
     """
 
@@ -60,11 +59,11 @@ class Typeset:
 
 
 def run_tex(source: str, document: Document, folder: Path, log: Path) -> Checked[Typeset]:
-    """Typeset a LaTeX source, in a folder where nothing else works; the log is kept at `log`.
+    """Typeset a LaTeX source in `folder`, which nothing else uses; the log is copied to `log`.
 
-    What TeX complains of comes back at the lines of the Document's leaves. A run starts from a
-    format if there is one; if it fails, a second run without it has the last word, unless it was a
-    limit that it met. A format without which a run succeeds is broken, and deleted.
+    TeX's messages are findings at the lines of the Document's leaves. The run starts from a
+    format if there is one. If it fails for another reason than a limit, it is repeated without
+    the format; if that succeeds, the format is broken, and deleted.
     """
     homes = [latex_dir(), *filter(None, [document.design.home])]
     if unsearchable := [home for home in homes if _UNSEARCHABLE.search(str(home))]:
@@ -85,8 +84,8 @@ def run_tex(source: str, document: Document, folder: Path, log: Path) -> Checked
                 form.path.unlink()
         form = None
     known = _FINAL | {Code.PROGRAM_MISSING, Code.OUTPUT}
-    told = {finding.code for finding in run.diagnostics}
-    if run.value is None and not told & known and is_address_space_small():
+    codes = {finding.code for finding in run.diagnostics}
+    if run.value is None and not codes & known and is_address_space_small():
         message = "TeX failed, and its address space is limited (`ulimit -v`)"
         return failed(Diagnostic(Code.TEX_MEMORY, message, hint="allow it 1 GB or more"))
     if run.value is None:
@@ -104,12 +103,12 @@ def _digest_as_read(path: Path, started: int) -> str:
 
 
 def _run(folder: Path, document: Document, form: Format | None, kept: Path) -> Checked[Path]:
-    """Run once. What an earlier run made is deleted: TeX can fail, make nothing and exit with 0."""
+    """Run latexmk once. Old results are deleted first: TeX can exit with 0 without a result."""
     xdv, log = folder / "resume.xdv", folder / "resume.log"
     for old in (xdv, log):
         old.unlink(missing_ok=True)
     rc = latex_dir() / "latexmkrc"
-    # -g: doit has decided that this is to be built.
+    # -g: doit has decided to build.
     command = ["latexmk", "-norc", "-r", str(rc), "-g", "-interaction=batchmode", SOURCE]
     environment = _environment(document.design.home) | (_format_environment(form) if form else {})
     try:
@@ -131,9 +130,9 @@ def _run(folder: Path, document: Document, form: Format | None, kept: Path) -> C
 
 
 def make_pdf(xdv: Path, document: Document, log: Path) -> Checked[Path]:
-    """Have xdvipdfmx make a PDF of pages (XDV), in an empty folder: it takes settings from its own.
+    """Run xdvipdfmx on the pages (XDV), in a folder with nothing but the photo.
 
-    The photo is all that stands there.
+    It would read settings from its working folder.
     """
     photo = _PHOTO if document.photo else None
     try:
@@ -153,7 +152,7 @@ def make_pdf(xdv: Path, document: Document, log: Path) -> Checked[Path]:
     pdf = Path(tempfile.mkdtemp(dir=xdv.parent, prefix="pdf-")) / "resume.pdf"
     if document.photo:
         pdf.with_name(_PHOTO).write_bytes(document.photo.picture.jpeg)
-    # -E: a font is embedded whatever its flags of licence say, as XeTeX has it.
+    # -E: embed fonts regardless of their licence flags, as XeTeX does.
     command = ["xdvipdfmx", "-E", "-o", pdf.name, f"../{xdv.name}"]
     try:
         ended = run_limited(command, pdf.parent, _environment(), TIME_LIMIT)
@@ -161,9 +160,9 @@ def make_pdf(xdv: Path, document: Document, log: Path) -> Checked[Path]:
         return failed(missing_program(str(error.filename)))
     if stopped := _stopped(ended, None, None, log):
         return failed(stopped)
-    # It exits with 0 also when the disk is full.
-    told = re.search(r"^(\d+) bytes written", ended.printed, re.MULTILINE)
-    if ended.status or not told or not pdf.exists() or pdf.stat().st_size != int(told[1]):
+    # It exits with 0 even if the disk is full.
+    written = re.search(r"^(\d+) bytes written", ended.printed, re.MULTILINE)
+    if ended.status or not written or not pdf.exists() or pdf.stat().st_size != int(written[1]):
         return failed(_no_pdf(_last_line(ended.printed), pdf.parent, log))
     return Checked(pdf)
 
@@ -171,7 +170,7 @@ def make_pdf(xdv: Path, document: Document, log: Path) -> Checked[Path]:
 def _stopped(
     ended: Ended, log: Path | None, document: Document | None, kept: Path
 ) -> Diagnostic | None:
-    """Return the finding for a run that met a limit or was killed, at the leaf that TeX was at."""
+    """Return the finding for a run that was stopped or killed, at TeX's last leaf."""
     command = _STATUS.search(ended.printed)
     signalled = killed_by(int(command[1]) if command else ended.status)
     if ended.late:
@@ -182,7 +181,7 @@ def _stopped(
     elif signalled == signal.SIGXFSZ:
         code, message = Code.TEX_FILE_SIZE, "TeX wrote too large a file and was stopped"
     elif ended.status and ended.starved:
-        code, message = Code.TEX_MEMORY, "TeX needed more memory than it is allowed"
+        code, message = Code.TEX_MEMORY, "TeX needed more memory than its limit"
     elif signalled:
         reason = (
             "is memory short?" if signalled == signal.SIGKILL else signal.strsignal(signalled) or ""
@@ -195,30 +194,30 @@ def _stopped(
 
 
 def _last_leaf(log: Path, document: Document) -> Span | None:
-    """Return where the leaf stands that TeX was at last; its log may be long, and is not read."""
+    """Return the span of TeX's last leaf; the log may be long, so only its end is searched."""
     try:
         with log.open("rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as text:
             at = text.rfind(_MARK)
             number = text[at + len(_MARK) : at + len(_MARK) + 8].partition(b")")[0]
-    except (OSError, ValueError):  # there is none, or nothing in it
+    except (OSError, ValueError):  # missing or empty
         return None
     spans = {str(leaf.number).encode(): leaf.span for leaf in document.leaves()}
     return spans.get(number) if at >= 0 else None
 
 
 def _format_environment(form: Format) -> dict[str, str]:
-    """Name a format as TeX finds it; by its path, TeX would write a record beside it."""
+    """Return the variables that name a format; with its path, TeX would write a file beside it."""
     return {"TEXFORMATS": f"{form.path.parent}:", "CVTEX_FORMAT": form.path.stem}
 
 
 def _environment(home: Path | None = None) -> dict[str, str]:
-    """Return what TeX sees of the world, which is the same for everyone, and where themes are.
+    """Return TeX's environment, which is the same on all machines but for the paths.
 
-    The settings are those of the manuals of Web2C and kpathsea: files are read and written in the
-    working folder and in TeX's own alone; log lines are not cut at 79 bytes; a line of the source
-    may hold the longest text (buf_size), and so may a paragraph (extra_mem_bot for its boxes,
-    extra_mem_top for its tokens, in words of 8 bytes); no font is made on the fly; the date of the
-    PDF is fixed (SOURCE_DATE_EPOCH, a specification of reproducible-builds.org).
+    The settings are documented in the manuals of Web2C and kpathsea. Files are read and written
+    only in the working folder and in TeX's own; log lines are not wrapped at 79 bytes; a line
+    of the source and a paragraph have room for the longest text (buf_size; extra_mem_bot for
+    boxes and extra_mem_top for tokens, in words of 8 bytes); no fonts are generated; the date
+    of the PDF is fixed (SOURCE_DATE_EPOCH of reproducible-builds.org).
     """
     latex = latex_dir()
     known = {name: value for name, value in os.environ.items() if _KNOWN.fullmatch(name)}
@@ -249,7 +248,7 @@ def _unknown_failure(ended: Ended, folder: Path, log: Path) -> Diagnostic:
 
 def _last_line(printed: str) -> str:
     lines = [line for line in printed.splitlines() if line.strip()]
-    return lines[-1] if lines else "it said nothing"
+    return lines[-1] if lines else "without a message"
 
 
 def _no_pdf(reason: str, folder: Path, log: Path) -> Diagnostic:

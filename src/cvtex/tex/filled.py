@@ -1,4 +1,4 @@
-"""How full the pages are that TeX made, as the class writes it to the log."""
+"""Reads from TeX's log how full the pages are."""
 
 from __future__ import annotations
 
@@ -6,13 +6,13 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
-# The height of the text of a page, and of the part of it that is meant for text, in points.
+# The height of a page's text and of its text area, in points.
 _PAGE = re.compile(r"^cvtexpage\(([\d.]+) ([\d.]+)\)", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
 class Filled:
-    """How many pages there are, and which share of the last one is filled."""
+    """The number of pages, and the filled part of the last one, from 0 to 1."""
 
     pages: int
     last: float
@@ -24,8 +24,8 @@ class Filled:
 
 
 def read_filled(log: Path) -> Filled:
-    """Return how full the pages are that a log tells of."""
+    """Return how full the pages are, from TeX's log."""
     pages = _PAGE.findall(log.read_text(encoding="utf-8", errors="replace"))
-    # White space shrinks where a page is full: its own height is more than there is.
+    # On a full page the white space shrinks, and the natural height is larger than the page.
     last = min(float(pages[-1][0]) / float(pages[-1][1]), 1.0) if pages else 1.0
     return Filled(max(len(pages), 1), last)

@@ -1,7 +1,7 @@
-"""TeX's log as diagnostics at the lines of the YAML.
+"""Reads TeX's log into diagnostics at the lines of the YAML.
 
-The class writes `cvtexat(N)` before each leaf: TeX reports a complaint after it has read the text
-that causes it, so a complaint belongs to the last leaf before it.
+The class writes `cvtexat(N)` to the log before leaf N, so a message belongs to the last leaf before
+it.
 """
 
 from __future__ import annotations
@@ -29,23 +29,21 @@ _LINE = re.compile(
     re.VERBOSE | re.MULTILINE,
 )
 _FILE = re.compile(r"File `([^']+)' not found")
-# A font without its bold style is not whole, and one that is not there is missed twice.
+# A missing font is also reported with its bold style.
 _FONT = re.compile(r'The font "([^"]+?)(?: Bold)?" cannot be found')
 
-# Where one of these is missing, all else that TeX complains of comes from that.
+# These cause all other errors.
 _CAUSES = frozenset({Code.TEX_PACKAGE_MISSING, Code.FONT_MISSING})
-
-# What TeX says, before the name of the memory that is used up (tex.web, section 94).
+# TeX's message, before the name of the full memory (tex.web, section 94).
 _FULL = "TeX capacity exceeded, sorry "
 
-# TeX complains of a hair's breadth; what is less than half a point nobody sees.
-_VISIBLE = 0.5
+_VISIBLE = 0.5  # points; a smaller overfull box is invisible
 
 
 def read_log(log: Path, document: Document, kept: Path) -> tuple[Diagnostic, ...]:
-    """Return what TeX complained of; a log that was not written has nothing to say.
+    """Return a finding for each of TeX's messages; none if the log is missing.
 
-    `kept` is where a person will find the log.
+    `kept` is the path of the log for the person.
     """
     if not log.exists():
         return ()
@@ -106,6 +104,6 @@ def _error(details: str, message: str, span: Span | None, log: Path) -> Diagnost
         return missing_font(font[1])
     if message.startswith(_FULL):
         memory = message.removeprefix(_FULL).strip("[].")
-        said = f"TeX ran out of space here: {memory}"
-        return Diagnostic(Code.TEX_MEMORY, said, span, "split the text, or make it shorter")
+        full = f"TeX ran out of space here: {memory}"
+        return Diagnostic(Code.TEX_MEMORY, full, span, "split the text, or make it shorter")
     return Diagnostic(Code.TEX_ERROR, f"TeX says `{message}`", span, f"its log is {log}")

@@ -1,4 +1,4 @@
-"""What the build needs and does not find: who asks for it, and how to install it."""
+"""Reports missing programs, TeX files and fonts: what needs them, and how to install them."""
 
 from __future__ import annotations
 
@@ -13,45 +13,45 @@ from cvtex.tex.requirements import requirement_for
 
 
 def missing_program(name: str) -> Diagnostic:
-    """Return the finding for a program that is not on the PATH."""
+    """Return the finding for a program that is not in the PATH."""
     return Diagnostic(
         Code.PROGRAM_MISSING, f"the program `{name}` is not installed", hint=_how_to_install(name)
     )
 
 
 def missing_tex_file(name: str) -> Diagnostic:
-    """Return the finding for a file that TeX does not find, at the line that asks for it."""
+    """Return the finding for a file that TeX does not find, at the line that loads it."""
     message = f"TeX has no file `{name}`"
     return Diagnostic(
-        Code.TEX_PACKAGE_MISSING, message, _asked_for(Path(name).stem), _how_to_install(name)
+        Code.TEX_PACKAGE_MISSING, message, _place_of(Path(name).stem), _how_to_install(name)
     )
 
 
 def missing_font(name: str) -> Diagnostic:
-    """Return the finding for a font that is not installed, at the line that asks for it."""
+    """Return the finding for a font that is not installed, at the line that names it."""
     message = f"the font `{name}` is not installed"
-    return Diagnostic(Code.FONT_MISSING, message, _asked_for(name), _how_to_install(name))
+    return Diagnostic(Code.FONT_MISSING, message, _place_of(name), _how_to_install(name))
 
 
 def _how_to_install(name: str) -> str:
     requirement = requirement_for(name)
     command = how_to_install([requirement]) if requirement else ""
     if command.count("\n") or not command:
-        return "`cvtex doctor` says what is missing, and how to install it"
+        return "`cvtex doctor` lists what is missing, and how to install it"
     return command
 
 
-def _asked_for(name: str) -> Span | None:
-    """Return where a name first stands in the class, a theme or a script, if it does."""
-    # A theme names the fonts of all forms of Han at once.
+def _place_of(name: str) -> Span | None:
+    """Return the first place of a name in the class, themes and scripts, None if there is none."""
+    # A theme has one name for the fonts of all forms of Han.
     names = (name, re.sub(r"\b(SC|TC|HK|JP|KR)$", "{form}", name))
     for path in sorted(latex_dir().rglob("*.*")):
         if path.suffix not in {".cls", ".sty", ".def", ".yaml"}:
             continue
         for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
-            asked = next((one for one in names if one in line), "")
-            if asked and not line.lstrip().startswith("%"):
-                return Span(_from_here(path), number, line.index(asked) + 1, len(asked))
+            named = next((name for name in names if name in line), "")
+            if named and not line.lstrip().startswith("%"):
+                return Span(_from_here(path), number, line.index(named) + 1, len(named))
     return None
 
 

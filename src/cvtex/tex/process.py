@@ -1,4 +1,4 @@
-"""A program of TeX's, run within limits, that never outlives the one who started it."""
+"""Runs TeX's programs within limits of CPU time, memory and file size."""
 
 from __future__ import annotations
 
@@ -18,39 +18,30 @@ from pathlib import Path
 from cvtex.processes.programs import end, started
 
 MEMORY_LIMIT = 1 << 30
-"""Bytes that a program may have as its own; XeTeX with the largest Han fonts takes a quarter.
+"""Bytes of private memory of a program; XeTeX with the largest Han fonts takes a quarter.
 
-The kernel of Linux holds a program to it; that of macOS does not.
+Linux enforces it; macOS does not.
 """
-
-# Bytes that TeX sets aside for the longest text, and touches only where a text is as long: see
-# buf_size and extra_mem_bot, extra_mem_top in engine.py. The kernel counts them all the same.
-_SET_ASIDE = 1 << 29
+# Bytes that TeX reserves for the longest text and rarely uses: buf_size, extra_mem_bot and
+# extra_mem_top in engine.py. The kernel counts them as well.
+_RESERVED = 1 << 29
 
 
 def is_address_space_small() -> bool:
-    """Return whether a program has less address space than memory (`ulimit -v`).
+    """Return whether the address space (`ulimit -v`) is smaller than the limit of memory.
 
-    XeTeX maps the files of fonts. One that finds no place it passes over, and takes another font
-    without a word.
+    XeTeX maps font files; if one does not fit, it takes another font without a message.
     """
     limit, _ = resource.getrlimit(resource.RLIMIT_AS)
     return limit != resource.RLIM_INFINITY and limit < MEMORY_LIMIT
 
 
 FILE_LIMIT = 1 << 26
-"""Bytes that a file may have which a program writes; a format, the largest, takes half."""
-
-# Seconds after which a signal is heard at the latest: one may come just before a wait begins.
-_BEAT = 0.5
-
-# How many times as long a program may wait as it may work.
-_WAITS = 3
-
-# Seconds for a program to end by itself.
-_GRACE = 2.0
-
-# The most memory that a process had is told in kilobytes, by macOS in bytes.
+"""Bytes of a file that a program writes; the largest, a format, takes half."""
+_INTERVAL = 0.5  # seconds between two checks of the limits
+_WAITS = 3  # the limit of wall-clock time, as a multiple of that of CPU time
+_GRACE = 2.0  # seconds for a program to end after SIGINT
+# The unit of ru_maxrss: bytes on macOS, otherwise kilobytes.
 _MEMORY_UNIT = 1 if sys.platform == "darwin" else 1024
 
 _SIGNALLED = 128
@@ -59,9 +50,9 @@ _TAIL = 1 << 16
 
 @dataclass(frozen=True, slots=True)
 class Ended:
-    """How a program ended: its exit status as a shell tells it, and the end of what it printed.
+    """The result of a program: its exit status as in a shell, and the end of its output.
 
-    `late` tells that its time ran out; `peak` is the most memory, in bytes, that it had at once.
+    `late` is whether its time ran out, `peak` its peak memory in bytes.
     """
 
     status: int
@@ -71,21 +62,20 @@ class Ended:
 
     @property
     def starved(self) -> bool:
-        """Whether it came near the limit of memory: programs have many ways to say that."""
+        """Whether it came near the limit of memory; programs report that in many ways."""
         return self.peak > 0.8 * MEMORY_LIMIT
 
 
 def run_limited(
     command: Sequence[str], folder: Path, environment: Mapping[str, str], seconds: float
 ) -> Ended:
-    """Run a program in a folder for some seconds at most; it can read nothing from us.
+    """Run a program without input in a folder, for at most `seconds` of CPU time.
 
-    The seconds are those of processor time of all that it starts, where the system tells it, which
-    macOS does not: there, as everywhere for a program that waits, they are `_WAITS` times as many
-    on the clock.
+    The CPU time is that of the whole session; macOS does not report it. `_WAITS` times as many
+    seconds of wall-clock time are the limit there, and for programs that wait.
     """
     # The units are those of POSIX and of every shell.
-    limits = f"ulimit -f {FILE_LIMIT >> 9}; ulimit -d {(MEMORY_LIMIT + _SET_ASIDE) >> 10}"
+    limits = f"ulimit -f {FILE_LIMIT >> 9}; ulimit -d {(MEMORY_LIMIT + _RESERVED) >> 10}"
     with tempfile.TemporaryFile(dir=folder) as printed:
         with started(
             command, limits, (printed, subprocess.STDOUT), folder=folder, environment=environment
@@ -94,14 +84,14 @@ def run_limited(
             waiter = _Waiter(process.pid)
             try:
                 while not (
-                    waiter.ended.wait(_BEAT)
+                    waiter.ended.wait(_INTERVAL)
                     or _cpu_time(process.pid) >= seconds
                     or time.monotonic() >= last
                 ):
                     pass
                 late = not waiter.ended.is_set()
                 if late:
-                    # TeX ends at that as at an error, and writes its log to the end.
+                    # TeX handles SIGINT like an error, and completes its log.
                     with contextlib.suppress(ProcessLookupError):
                         os.killpg(process.pid, signal.SIGINT)
                     waiter.ended.wait(_GRACE)
@@ -115,14 +105,11 @@ def run_limited(
 
 
 def _cpu_time(session: int) -> float:
-    """Return the seconds of processor time of a session, those of what has ended in it too.
-
-    It is 0 where the system has no `/proc` (proc(5)).
-    """
+    """Return the CPU seconds of a session, with ended processes; 0 without `/proc` (proc(5))."""
     ticks = 0
     for file in Path("/proc").glob("[0-9]*/stat"):
-        with contextlib.suppress(OSError):  # it has ended since
-            # The name of the program stands in brackets, and may have anything in it.
+        with contextlib.suppress(OSError):  # the process has ended
+            # The name of the program is in parentheses, and may have any character.
             fields = file.read_bytes().rpartition(b")")[2].split()
             if int(fields[3]) == session:
                 ticks += sum(map(int, fields[11:15]))
@@ -130,7 +117,7 @@ def _cpu_time(session: int) -> float:
 
 
 class _Waiter(threading.Thread):
-    """Waits for a process, and learns what it used, which `subprocess` does not tell."""
+    """Waits for a process, and gets its resource usage, which `subprocess` does not."""
 
     def __init__(self, pid: int) -> None:
         super().__init__(daemon=True)
@@ -147,5 +134,5 @@ class _Waiter(threading.Thread):
 
 
 def killed_by(status: int) -> int:
-    """Return the number of the signal that an exit status tells of, 0 if there was none."""
+    """Return the signal of an exit status, 0 if there was none."""
     return max(0, status - _SIGNALLED)

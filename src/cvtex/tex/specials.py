@@ -1,7 +1,7 @@
-"""What TeX asks of xdvipdfmx, which makes the PDF and would open any file that it is told of.
+"""Reads the specials of an .xdv file, and rejects those that would make xdvipdfmx read a file.
 
-TeX keeps to `openin_any`; xdvipdfmx does not know it. A page's specials stand in the .xdv file: its
-format is that of DVI (D. R. Fuchs, TUGboat 3:2), with XeTeX's commands for native fonts.
+xdvipdfmx ignores `openin_any`. The format is DVI (D. R. Fuchs, TUGboat 3:2) with XeTeX's commands
+for native fonts.
 """
 
 from __future__ import annotations
@@ -10,8 +10,8 @@ import re
 import struct
 from collections.abc import Iterator
 
-# What draws, marks and describes, by the keywords of xdvipdfmx's manual; what reads a file (image,
-# fstream, mapfile, config, psfile, <img>) is not here, nor what nobody has asked for yet.
+# The allowed keywords of xdvipdfmx's manual: they draw, mark and describe. Those that read a file
+# (image, fstream, mapfile, config, psfile, <img>) and unused ones are missing.
 _HARMLESS = re.compile(
     rb"""pdf:\s*(?:
         ann|bann|eann|link|nolink|bc|sc|ec|bcolor|scolor|ecolor|setcolor|bt|et|btrans|etrans
@@ -24,11 +24,11 @@ _HARMLESS = re.compile(
     re.VERBOSE,
 )
 
-# A picture in the form that the class asks for: no escape, no page, no second file.
+# An image exactly as the class writes it: no escapes, no page, no second file.
 _IMAGE = re.compile(rb"pdf:image\s+width\s+[0-9.]+bp\s+height\s+[0-9.]+bp\s+\((?P<file>[a-z.]+)\)")
 
-# Bytes of each command, by its code, where that is all there is to know: characters, rules, moves
-# (each in four sizes), push and pop, fonts; 139 begins a page.
+# The size in bytes of each command of fixed size: characters, rules, moves (each in four sizes),
+# push and pop, fonts; 139 is bop.
 _SIZES = {
     **dict.fromkeys((*range(128), 138, 140, 141, 142, 147, 152, 161, 166, *range(171, 235)), 1),
     **{
@@ -47,12 +47,12 @@ _END = 248
 _NATIVE_FONT = 252
 _GLYPHS = (253, 254)
 
-# Of a native font: these flags bring four bytes each (colour, extent, slant, weight).
+# The flags of a native font that add four bytes each (colour, extent, slant, weight).
 _FLAGS = (0x0200, 0x1000, 0x2000, 0x4000)
 
 
 def read_specials(xdv: bytes) -> Iterator[bytes]:
-    """Yield each special of an .xdv file. ValueError: it is not one, or not whole."""
+    """Yield each special of an .xdv file. ValueError: it is invalid or incomplete."""
     at = 0
     try:
         while (code := xdv[at]) != _END:
@@ -72,10 +72,10 @@ def read_specials(xdv: bytes) -> Iterator[bytes]:
 
 
 def _after(xdv: bytes, at: int, code: int) -> int:
-    """Return where a command ends whose size stands in it."""
+    """Return the end of a command of variable size."""
     if code in _GLYPHS:
         at += 1
-        if code == _GLYPHS[1]:  # with the text that they stand for
+        if code == _GLYPHS[1]:  # with the text of the glyphs
             at += 2 + 2 * _pair(xdv, at)
         return at + 6 + 10 * _pair(xdv, at + 4)
     if code == _NATIVE_FONT:
@@ -94,7 +94,7 @@ def _pair(xdv: bytes, at: int) -> int:
 
 
 def harmful(special: bytes, photo: str | None = None) -> bool:
-    """Return whether a special may have xdvipdfmx read a file, other than the photo beside it."""
+    """Return whether a special may make xdvipdfmx read another file than the photo."""
     if photo and (image := _IMAGE.fullmatch(special)):
         return image["file"] != photo.encode()
     return not _HARMLESS.match(special)

@@ -107,7 +107,7 @@ class _Look:
         full = picture_of(page, scale)
         for one in objects_of(page):
             if one.kind == raw.FPDF_PAGEOBJ_TEXT:
-                raw.FPDFPageObj_SetIsActive(one.held, False)  # noqa: FBT003 - the API of PDFium
+                raw.FPDFPageObj_SetIsActive(one.handle, False)  # noqa: FBT003 - the API of PDFium
         self.bare = picture_of(page, scale)
         bands = ImageChops.difference(full, self.bare).split()
         most = ImageChops.lighter(ImageChops.lighter(*bands[:2]), bands[2])

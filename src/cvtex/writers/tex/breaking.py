@@ -9,8 +9,8 @@ from functools import cached_property
 from itertools import pairwise
 from unicodedata import category, east_asian_width
 
-from cvtex.fonts.chain import Face
 from cvtex.fonts.choice import Faces
+from cvtex.fonts.fallback import Face
 from cvtex.unicode.breaks import is_letter_like, is_wide, ties
 from cvtex.unicode.clusters import clusters
 from cvtex.unicode.squares import FULL_WIDTH, HAN, SHARED, squares

@@ -36,8 +36,8 @@ from cvtex.document import (
     Strong,
     Text,
 )
-from cvtex.fonts.chain import Face
 from cvtex.fonts.choice import Choice, Faces, runs, used
+from cvtex.fonts.fallback import Face
 from cvtex.paths import latex_dir
 from cvtex.unicode.bidi import base_of, has_strong_right, levels, mirrored
 from cvtex.unicode.clusters import BRAHMIC, is_selector

@@ -1,7 +1,6 @@
-"""Which forms of Han characters a font has: the variation sequences of its `cmap` (format 14).
+"""Reads the variation sequences of a font, which XeTeX draws (OpenType, `cmap` format 14).
 
-OpenType, `cmap`, "Format 14: Unicode Variation Sequences": HarfBuzz, and so XeTeX, draws what
-stands there. It is read here and not by fontTools, which is large, and needed for nothing else.
+fontTools could read them, but it is large and needed for nothing else.
 """
 
 from __future__ import annotations
@@ -13,14 +12,14 @@ from pathlib import Path
 from typing import TypeAlias
 
 Forms: TypeAlias = tuple[list[tuple[int, int]], frozenset[int]]
-"""The characters that a selector has no effect on, as ranges, and those that it changes."""
+"""The default ranges of a selector (the usual glyph), and its non-default code points."""
 
 
 @cache
 def variants(file: str, index: int) -> dict[int, Forms]:
-    """Return a font's forms by selector: the ranges that are its usual glyphs, and the others.
+    """Return the variants of a font by selector; empty if the file can't be read.
 
-    `index` is that of the font in a collection. What can't be read has none.
+    `index` is the font's index in a collection.
     """
     try:
         data = Path(file).read_bytes()
@@ -29,8 +28,8 @@ def variants(file: str, index: int) -> dict[int, Forms]:
         return {}
 
 
-def draws(file: str, index: int, char: str, selector: str) -> bool:
-    """Return whether a font has a form of a character."""
+def has_variant(file: str, index: int, char: str, selector: str) -> bool:
+    """Return whether a font has the variation sequence of a character and a selector."""
     usual, others = variants(file, index).get(ord(selector), ([], frozenset[int]()))
     at = bisect_right(usual, (ord(char), 0x10FFFF)) - 1
     return ord(char) in others or (at >= 0 and ord(char) <= usual[at][1])

@@ -1,4 +1,4 @@
-"""Emoji of several characters, of which the fonts show the parts."""
+"""Reports emoji sequences that the fonts show as their parts."""
 
 from __future__ import annotations
 
@@ -10,11 +10,10 @@ from cvtex.document import Document
 from cvtex.unicode.clusters import JOINER, clusters, is_selector, paints
 
 
-def parted_sequences(document: Document) -> tuple[Diagnostic, ...]:
-    """Return a finding for each sequence that is printed as its parts, side by side.
+def split_emoji(document: Document) -> tuple[Diagnostic, ...]:
+    """Return a finding for each emoji sequence (UTS #51) that is printed as its parts.
 
-    Of the fonts in Debian that draw emoji in outline, none joins them: neither a skin tone, nor
-    two people, nor the two letters of a flag (UTS #51).
+    The outline fonts with emoji in Debian join no sequences: no skin tones, ZWJ sequences or flags.
     """
     return tuple(
         _finding(sequence, leaf.place_of(sequence))
@@ -33,7 +32,7 @@ def _sequences(text: str) -> Iterator[str]:
 
 
 def _is_part(char: str) -> bool:
-    """Return whether a character is an emoji, a skin tone, a letter of a flag, or a tag."""
+    """Return whether a character is an emoji, a modifier, a regional indicator or a tag."""
     return "\U0001f1e6" <= char <= "\U0001faff" or "\U000e0020" <= char <= "\U000e007f"
 
 
@@ -43,5 +42,5 @@ def _finding(sequence: str, span: Span) -> Diagnostic:
         Code.TEXT_SEQUENCE,
         f"`{sequence}` prints as its parts: {parts}",
         span,
-        "no font here joins them; write one of them",
+        "no font here joins them: write one of them",
     )
