@@ -171,7 +171,7 @@ from cvtex.writers.tex.latex import write_latex
 write_latex(check_content(Path("content/resume.en.yaml")).value)
 """,
     "typeset": "import cvtex.finish, cvtex.tex.engine, cvtex.writers.tex.latex",
-    "verify": "import cvtex.report.pictures, cvtex.report.report, cvtex.verify.proof",
+    "verify": "import cvtex.report.pictures, cvtex.report.files, cvtex.verify.proof",
 }
 UNKNOWN = """
 import sys

@@ -203,29 +203,26 @@ def test_same_bytes() -> None:
     ("told", "words", "sign"),
     [
         ({"proven": True}, "Proven", "good"),
-        ({}, "Not proven: it did not pass, and the one before stays", "bad"),
+        ({}, "Not proven: it failed a check, and the previous PDF is unchanged", "bad"),
         ({"edition": None}, "Not proven", "bad"),
         (
             {"pdf": "out/grace.pdf"},
-            "Unproven, and kept: it did not pass, and takes the place of the one before",
+            "Unproven, and kept: it failed a check, and replaces the previous PDF",
             "warn",
         ),
         (
             {"pdf": "out/draft.pdf", "edition": "draft"},
-            "Unproven, and kept: it did not pass, and takes the place of the one before",
+            "Unproven, and kept: it failed a check, and replaces the previous PDF",
             "warn",
         ),
         (
             {"failed": verdict()["diagnostics"]},
-            (
-                "Out of date: the content can’t be built as it is now, and what is below is of "
-                "the PDF from before"
-            ),
+            ("Out of date: the current content can’t be built; this is the previous PDF"),
             "bad",
         ),
         (
             {"failed": verdict()["diagnostics"], "pages": 0},
-            "Not proven: the content can’t be built as it is now",
+            "Not proven: the current content can’t be built",
             "bad",
         ),
     ],
@@ -334,7 +331,7 @@ def test_file_that_is_gone(tmp_path: Path) -> None:
     [
         ((), "There is no PDF."),
         ((verdict(reading=None, pages=0),), "Nothing: the file can’t be read as a résumé."),
-        ((verdict(checks=[]),), "None was made."),
+        ((verdict(checks=[]),), "No checks were made."),
         ((verdict(),), "1 check found nothing"),
         ((verdict(sha256=None),), "there is no file"),
         ((verdict(pages=3),), "1 page more, not shown"),
@@ -350,7 +347,7 @@ def test_no_pictures() -> None:
     """Without pictures all the rest is there."""
     page = read_html(render_page(record(verdict()), [[]]))
 
-    assert "There is no picture of them." in page.text
+    assert "There are no pictures." in page.text
     assert not page.find("img")
     assert "Ada Sample" in page.text
 

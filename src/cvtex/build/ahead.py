@@ -28,5 +28,5 @@ def _import() -> None:
     with suppress(ImportError, MemoryError, OSError):
         import cvtex.ats.reader  # noqa: PLC0415 - the same
         import cvtex.finish  # noqa: PLC0415 - heavy, and TeX comes first
-        import cvtex.report.report  # noqa: PLC0415 - the same
+        import cvtex.report.files  # noqa: PLC0415 - the same
         import cvtex.verify.proof  # noqa: F401, PLC0415 - the same

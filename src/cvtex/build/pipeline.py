@@ -211,8 +211,8 @@ def _judge(
     work = works[edition.name]
     from cvtex.ats.reader import read_resume  # noqa: PLC0415 - the same
     from cvtex.finish.unproven import is_marked  # noqa: PLC0415 - the same
+    from cvtex.report.files import write_report  # noqa: PLC0415 - the same
     from cvtex.report.pictures import draw_pages  # noqa: PLC0415 - the same
-    from cvtex.report.report import write_report  # noqa: PLC0415 - the same
     from cvtex.report.verdict import describe, document_of, withheld  # noqa: PLC0415 - the same
     from cvtex.verify.page.pages import count_pages  # noqa: PLC0415 - the same
 
@@ -253,7 +253,7 @@ def _judge(
 
 def gather(out: Path, works: dict[str, Path]) -> Checked[Path]:
     """Collect the verdicts of all editions in a folder; return the report."""
-    from cvtex.report.report import write_report  # noqa: PLC0415 - the same
+    from cvtex.report.files import write_report  # noqa: PLC0415 - the same
 
     try:
         write_report(out, works.values())
@@ -269,7 +269,7 @@ def give_up(
 
     Return the findings, with one more if the verdict can't be written.
     """
-    from cvtex.report.report import read_verdict, write_report  # noqa: PLC0415 - the same
+    from cvtex.report.files import read_verdict, write_report  # noqa: PLC0415 - the same
     from cvtex.report.verdict import Verdict, document_of, outdated, withheld  # noqa: PLC0415 - the same
     from cvtex.verify.proof import NOTHING  # noqa: PLC0415 - the same
 

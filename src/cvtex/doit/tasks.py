@@ -230,7 +230,7 @@ def _editions() -> tuple[Edition, ...]:
 
         show(check_editions(EDITIONS).diagnostics, Format.TEXT, sys.stderr)
         if (OUT / VERDICT).is_file():
-            from cvtex.report.report import outdate_report  # noqa: PLC0415 - the same
+            from cvtex.report.files import outdate_report  # noqa: PLC0415 - the same
 
             with contextlib.suppress(OSError):  # the errors are shown above
                 outdate_report(OUT, read.diagnostics)

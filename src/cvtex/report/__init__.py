@@ -1,6 +1,6 @@
-"""How findings and verdicts are shown: to a person, as JSON for a tool, as annotations for GitHub.
+"""Shows findings as text, JSON or GitHub annotations, and verdicts as JSON or a page.
 
-A format is a module with a function `render`, and its line in the table.
+A format of findings is a module with a function `render`, and an entry in the table.
 """
 
 from __future__ import annotations
@@ -27,17 +27,17 @@ FOR_TOOLS: dict[Format, Callable[[Iterable[Diagnostic]], str]] = {
     Format.JSON: json.render,
     Format.GITHUB: github.render,
 }
-"""The formats that no person reads: always UTF-8, the same on every stream."""
+"""The formats for tools: always UTF-8, the same on every stream."""
 
 
 def show(findings: Iterable[Diagnostic], form: Format, stream: TextIO) -> None:
     """Write findings to a stream."""
     if form is Format.TEXT:
-        said = text.render(findings, screen_of(stream))
+        output = text.render(findings, screen_of(stream))
     else:
-        said = FOR_TOOLS[form](findings)
+        output = FOR_TOOLS[form](findings)
         if isinstance(stream, io.TextIOWrapper):
-            # A file name may have bytes that are no UTF-8; JSON reads the escape as it is meant.
+            # A file name may have bytes that are not UTF-8; the escape is valid JSON.
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
-    if said:
-        stream.write(f"{said}\n")
+    if output:
+        stream.write(f"{output}\n")

@@ -1,4 +1,4 @@
-"""A reading as text for a person."""
+"""Shows as text what a hiring system reads in a PDF."""
 
 from __future__ import annotations
 
@@ -13,17 +13,17 @@ from cvtex.report.text import shown
 # SGR codes.
 _BOLD, _YELLOW, _CYAN = 1, 33, 36
 _INDENT = 2
-# Columns: of `e-mail`, and of `2016-09-01 – 2017-07-31`, with two between it and the text.
+# Widths in columns: of `e-mail` and of `2016-09-01 – 2017-07-31`, with two spaces.
 _LABELS = 8
 _DATES = 25
 _NO_DATES = "no dates"
 
 
 def report(file: Path, reading: Reading, screen: Screen = PLAIN) -> str:
-    """Return what was read in a PDF, line by line, and what was not found."""
+    """Return what was read in a PDF, line by line, and what is missing."""
     read = _count(reading.pages, "page")
-    pages = read if reading.whole else f"the first {read}; there is more, which is not read"
-    said = [f"{screen.paint(f'{shown(str(file))}:', _BOLD)} {pages}", ""]
+    pages = read if reading.whole else f"the first {read}; the rest is not read"
+    lines = [f"{screen.paint(f'{shown(str(file))}:', _BOLD)} {pages}", ""]
     for label, values in (
         ("name", [reading.name] if reading.name else []),
         ("e-mail", reading.emails),
@@ -31,14 +31,14 @@ def report(file: Path, reading: Reading, screen: Screen = PLAIN) -> str:
         ("link", reading.links),
     ):
         for at, value in enumerate(values):
-            said += _row(label if not at else "", _LABELS, value, screen)
+            lines += _row(label if not at else "", _LABELS, value, screen)
     for section in reading.sections:
-        said += ["", *_section(section, screen)]
-    return "\n".join((*said, *_missing(missing_from(reading), screen)))
+        lines += ["", *_section(section, screen)]
+    return "\n".join((*lines, *_missing(missing_from(reading), screen)))
 
 
 def _section(section: Section, screen: Screen) -> Iterable[str]:
-    kind = section.kind or "of a kind that machines don't know"
+    kind = section.kind or "not a standard heading"
     yield f"{' ' * _INDENT}{screen.paint(shown(section.title), _BOLD)} ({kind})"
     for entry in section.entries:
         yield from _row(_dates(entry), _DATES, _entry(entry), screen)
@@ -54,8 +54,8 @@ def _dates(entry: Entry) -> str:
 
 
 def _entry(entry: Entry) -> str:
-    told = (entry.name, entry.organisation, entry.role, entry.degree, entry.place)
-    texts = [text for text in told if text]
+    fields = (entry.name, entry.organisation, entry.role, entry.degree, entry.place)
+    texts = [text for text in fields if text]
     if entry.highlights:
         texts.append(_count(len(entry.highlights), "highlight"))
     if entry.details:
@@ -72,7 +72,7 @@ def _missing(fields: Sequence[MissingField], screen: Screen) -> Iterable[str]:
 
 
 def _row(label: str, columns: int, text: str, screen: Screen) -> Iterable[str]:
-    """Yield a text beside its label, in as many rows as it takes on the screen."""
+    """Yield the rows of a text beside its label, wrapped to the screen."""
     from rich.cells import set_cell_size  # noqa: PLC0415 - rich is for the screen alone
     from rich.console import Console  # noqa: PLC0415 - the same
     from rich.text import Text  # noqa: PLC0415 - the same

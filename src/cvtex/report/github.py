@@ -1,7 +1,7 @@
-"""Findings for GitHub Actions, which shows them beside their lines: workflow commands.
+"""Writes findings as GitHub Actions workflow commands, which are shown beside their lines.
 
-https://docs.github.com/actions/reference/workflow-commands-for-github-actions names them; the
-escapes are those of the runner's own toolkit (`actions/toolkit`, packages/core/src/command.ts).
+Reference: https://docs.github.com/actions/reference/workflow-commands-for-github-actions; the
+escapes are those of the runner's toolkit (`actions/toolkit`, packages/core/src/command.ts).
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ _PROPERTY = _DATA | str.maketrans({":": "%3A", ",": "%2C"})
 
 
 def render(findings: Iterable[Diagnostic]) -> str:
-    """Return findings in the order of their places, a command each."""
+    """Return a command for each finding, in the order of their places."""
     return "\n".join(_command(finding) for finding in in_order(findings))
 
 
@@ -25,13 +25,13 @@ def _command(finding: Diagnostic) -> str:
     if span:
         properties["file"] = span.file
     if span and span.line:
-        # endColumn is the last one: the toolkit gives it the value of col where it is left out.
+        # endColumn is inclusive: its default in the toolkit is col.
         end = span.column + max(1, span.length) - 1
         properties |= {"line": span.line, "col": span.column, "endColumn": end}
     properties["title"] = finding.code
-    given = ",".join(f"{key}={_escaped(value)}" for key, value in properties.items())
-    said = "\n".join(filter(None, (finding.message, finding.hint)))
-    return f"::{finding.severity} {given}::{said.translate(_DATA)}"
+    escaped = ",".join(f"{key}={_escaped(value)}" for key, value in properties.items())
+    message = "\n".join(filter(None, (finding.message, finding.hint)))
+    return f"::{finding.severity} {escaped}::{message.translate(_DATA)}"
 
 
 def _escaped(value: object) -> str:

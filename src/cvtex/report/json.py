@@ -1,4 +1,4 @@
-"""Findings for a tool: one JSON document, whose schema is `schema/diagnostics.schema.json`."""
+"""Writes findings as a JSON document (`schema/diagnostics.schema.json`)."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from cvtex.diagnostics import Diagnostic, Severity, in_order
 from cvtex.diagnostics.codes import Code
 
 VERSION = 1
-"""Raised when a tool that reads the document would have to change."""
+"""Incremented if tools that read the document have to change."""
 
 
 def render(findings: Iterable[Diagnostic]) -> str:
-    """Return findings in the order of their places, as one document; also if there are none."""
+    """Return a document of findings in the order of their places; also if there are none."""
     document = {
         "version": VERSION,
         "diagnostics": [record(finding) for finding in in_order(findings)],
@@ -23,7 +23,7 @@ def render(findings: Iterable[Diagnostic]) -> str:
 
 
 def record(finding: Diagnostic) -> dict[str, str | int | None]:
-    """Return a finding as JSON has it."""
+    """Return a finding as values for JSON."""
     span = finding.span
     line = span.line if span and span.line else None
     return {
@@ -49,7 +49,7 @@ def schema() -> dict[str, Any]:
                 "version": {"const": VERSION},
                 "diagnostics": {
                     "type": "array",
-                    "description": "all that was found, in the order of files, lines and columns",
+                    "description": "all findings, in the order of files, lines and columns",
                     "items": record_schema(),
                 },
             }
@@ -61,15 +61,15 @@ def record_schema() -> dict[str, Any]:
     """Return the JSON Schema of a finding."""
     return object_of(
         {
-            "file": maybe("string", "the file; null if the finding is about none"),
-            "line": maybe("integer", "its line, from 1; null if it is about the file as a whole"),
-            "column": maybe("integer", "where in the line it begins, in characters from 1"),
-            "length": maybe("integer", "how many characters it is about, all in that line"),
+            "file": maybe("string", "the file; null if the finding has none"),
+            "line": maybe("integer", "the line, from 1; null for the file as a whole"),
+            "column": maybe("integer", "the column, in characters from 1"),
+            "length": maybe("integer", "the length in characters, within the line"),
             "severity": {
                 "enum": list(Severity),
                 "description": "an error stops the build, a warning does not",
             },
-            "code": {"enum": list(Code), "description": "what it is about; codes are stable"},
+            "code": {"enum": list(Code), "description": "the kind of finding; codes are stable"},
             "message": {"type": "string", "description": "what is wrong, for a person"},
             "hint": maybe("string", "how to fix it, for a person"),
         }
@@ -77,7 +77,7 @@ def record_schema() -> dict[str, Any]:
 
 
 def object_of(properties: dict[str, Any]) -> dict[str, Any]:
-    """Return the JSON Schema of an object that has just these properties."""
+    """Return the JSON Schema of an object with exactly these properties."""
     return {
         "type": "object",
         "properties": properties,

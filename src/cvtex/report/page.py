@@ -1,8 +1,7 @@
-"""The verdicts as a page to look at: one file, without scripts, that asks nothing of a network.
+"""Renders the verdicts as an HTML page: one file, without scripts and network requests.
 
-What is in a PDF may have been written by anybody. It comes to the page as text alone: the template
-escapes all that it prints, and the page forbids a browser whatever it does not need itself (Content
-Security Policy, level 3).
+The content of a PDF is untrusted. The template escapes all text, and the page's Content Security
+Policy (level 3) forbids everything but its own style and pictures.
 """
 
 from __future__ import annotations
@@ -26,12 +25,12 @@ from cvtex.report.text import lines_of, shown
 
 _FOLDER = Path(__file__).parent
 
-# Characters of a source line that are shown of what a finding is about, and at either side of it.
+# The most characters of an excerpt: of the finding's span, and on each side of it.
 _SPAN_MAX = 160
 _BESIDE_MAX = 60
 
 _LANGUAGE = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")  # RFC 5646, roughly
-_DATE = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2})?)?")  # what <time> may have of a date (HTML, 4.5.14)
+_DATE = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2})?)?")  # dates that <time> takes (HTML, 4.5.14)
 _WEB = re.compile(r"https?://[^\s/?#]+\S*", re.IGNORECASE)
 _EMAIL = re.compile(r"[\w.+-]+@[\w.-]+\w")
 _PHONE = re.compile(r"\+?[\d\s().‐‑–-]+")
@@ -42,10 +41,10 @@ def render_page(
     pictures: Sequence[Sequence[Picture]],
     lines_of: Callable[[Path], Sequence[str]] = lines_of,
 ) -> str:
-    """Return the verdicts, as JSON has them, as HTML; the same for the same ones, byte for byte.
+    """Return a document of verdicts as HTML; the same input gives the same bytes.
 
-    `pictures` are those of each verdict's pages, in the order of the verdicts. `lines_of` returns
-    the lines of a file, none if it can't be read: a finding is shown with the line it is about.
+    `pictures` has the pictures of each verdict's pages. `lines_of` returns the lines of a file, for
+    the excerpts; none if it can't be read.
     """
     style = (_FOLDER / "page.css").read_text(encoding="utf-8")
     return _template().render(
@@ -68,7 +67,7 @@ def _template() -> Template:
         keep_trailing_newline=True,
     )
     environment.filters.update(
-        called=_called,
+        name=_name,
         count=_count,
         date=_date,
         excerpt=_excerpt,
@@ -86,17 +85,17 @@ def _template() -> Template:
 
 
 def _printable(value: object) -> object:
-    """Return a text without the characters that no page can have, or that turn what follows."""
+    """Return a text without surrogates, control characters and bidirectional controls."""
     if not isinstance(value, str) or isinstance(value, Markup):
         return value
     return "".join("\ufffd" if unicodedata.category(c) == "Cs" else c for c in shown(value))
 
 
 def _state(verdict: Mapping[str, Any]) -> str:
-    """Return how it stands with a PDF.
+    """Return the state of a PDF.
 
-    It is `proven`, `before` if it is not of the content as it is now, `kept` if it was published
-    all the same, or else `unproven`.
+    It is `proven`, `before` (a PDF of earlier content), `kept` (published although unproven), or
+    `unproven`.
     """
     if verdict["proven"]:
         return "proven"
@@ -112,17 +111,17 @@ def _file(verdict: Mapping[str, Any]) -> str:
 
 
 def _headline(verdict: Mapping[str, Any]) -> str:
-    """Return what there is to say in a line, as a terminal has it."""
+    """Return the summary of a PDF in a line, as in the terminal."""
     if not verdict["pages"]:
         return "no PDF"
-    said = [_count(verdict["pages"], "page")]
+    parts = [_count(verdict["pages"], "page")]
     if words := verdict["words"]:
-        said.append(f"{words['read']:,} of {words['typed']:,} words read back")
-    return ", ".join([*said, *verdict["standards"]])
+        parts.append(f"{words['read']:,} of {words['typed']:,} words read back")
+    return ", ".join([*parts, *verdict["standards"]])
 
 
-def _called(verdict: Mapping[str, Any]) -> str:
-    """Return what a verdict is called by: its edition, or the PDF where it is of none."""
+def _name(verdict: Mapping[str, Any]) -> str:
+    """Return the name of a verdict: its edition, or the PDF if it has none."""
     return str(verdict["edition"] or verdict["pdf"])
 
 
@@ -131,24 +130,24 @@ def _count(number: int, thing: str) -> str:
 
 
 def _tally(findings: Sequence[Mapping[str, Any]]) -> str:
-    """Return how many errors and warnings there are."""
+    """Return the numbers of errors and warnings."""
     severities = [finding["severity"] for finding in findings]
     counts = {one: severities.count(one) for one in ("error", "warning")}
     return ", ".join(_count(count, one) for one, count in counts.items() if count)
 
 
 def _language(tag: str | None) -> str:
-    """Return a language as HTML has it: without a word where it is not known."""
+    """Return a language tag for HTML, "" if it is unknown or invalid."""
     return tag if tag and _LANGUAGE.fullmatch(tag) else ""
 
 
 def _date(text: str) -> str | None:
-    """Return a date if it is one that a machine reads; `present` is none."""
+    """Return a date if it is valid in <time>, otherwise None, as for `present`."""
     return text if _DATE.fullmatch(text) else None
 
 
 def _href(text: str, kind: str) -> str | None:
-    """Return where a link leads to that was read as one of a kind; None if it leads nowhere."""
+    """Return the address of a link to an e-mail address, phone or page, None if it is invalid."""
     match kind:
         case "e-mail" if _EMAIL.fullmatch(text):
             return f"mailto:{quote(text, safe='@+')}"
@@ -160,13 +159,13 @@ def _href(text: str, kind: str) -> str | None:
 
 
 def _place(finding: Mapping[str, Any]) -> str:
-    """Return where a finding is, as an editor takes it."""
-    told = (finding["file"], finding["line"], finding["column"])
-    return ":".join(str(part) for part in told if part is not None)
+    """Return the place of a finding as `file:line:column`."""
+    parts = (finding["file"], finding["line"], finding["column"])
+    return ":".join(str(part) for part in parts if part is not None)
 
 
 def _quotes(text: str) -> list[tuple[str, bool]]:
-    """Return the pieces of a message, and of each whether it was typed: that is in backticks."""
+    """Return the pieces of a message, and whether each is a quotation in backticks."""
     pieces = text.split("`")
     if len(pieces) % 2 == 0:
         return [(text, False)]
@@ -176,7 +175,7 @@ def _quotes(text: str) -> list[tuple[str, bool]]:
 def _excerpt(
     finding: Mapping[str, Any], lines_of: Callable[[Path], Sequence[str]]
 ) -> tuple[str, str, str] | None:
-    """Return what stands before that which a finding is about, that itself, and what follows."""
+    """Return the source line of a finding in three parts: before its span, the span, and behind."""
     if finding["line"] is None:
         return None
     lines = lines_of(Path(finding["file"]))
@@ -191,5 +190,5 @@ def _excerpt(
 
 
 def _uri(picture: Picture) -> Markup:
-    """Return a picture's address, which is long, and has no character that HTML escapes."""
+    """Return a picture's address as safe markup; it is long and needs no escapes."""
     return Markup(picture.uri)  # noqa: S704 - base64

@@ -1,4 +1,4 @@
-"""The pages of a PDF as pictures."""
+"""Draws the pages of a PDF."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ from cvtex.diagnostics.codes import Code
 from cvtex.pdf.pdfium import PdfiumError, PdfPage, open_document, picture_of
 
 _LONGER_SIDE = 1263
-"""Pixels: A4 at 108 dpi, which a screen of two pixels to a point shows sharp beside the reading."""
+"""Pixels: A4 at 108 dpi, sharp on a high-resolution screen at half its size."""
 
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A page, counted from 1, as a JPEG, with its width and height in pixels."""
+    """A page, numbered from 1, as a JPEG, with its width and height in pixels."""
 
     page: int
     jpeg: bytes
@@ -27,15 +27,12 @@ class Picture:
 
     @property
     def uri(self) -> str:
-        """The picture itself as an address (RFC 2397)."""
+        """The picture as a data URL (RFC 2397)."""
         return f"data:image/jpeg;base64,{base64.b64encode(self.jpeg).decode('ascii')}"
 
 
 def draw_pages(pdf: Path, pages: int) -> Checked[tuple[Picture, ...]]:
-    """Return the first pages of a PDF as pictures, those that can be drawn, and why not the others.
-
-    No more are drawn than are read.
-    """
+    """Return pictures of the pages that are read, with a finding for each that can't be drawn."""
     drawn, findings = list[Picture](), list[Diagnostic]()
     try:
         with open_document(pdf) as document:
@@ -50,7 +47,7 @@ def draw_pages(pdf: Path, pages: int) -> Checked[tuple[Picture, ...]]:
 
 
 def _draw(page: PdfPage, number: int) -> Picture:
-    # A little less: a part of a pixel would become a whole one.
+    # A little less, because PDFium rounds up to whole pixels.
     picture = picture_of(page, (_LONGER_SIDE - 0.01) / max(page.get_size()))
     file = BytesIO()
     picture.save(file, "JPEG", quality=70, optimize=True)

@@ -1,4 +1,4 @@
-"""The JSON Schema of a document of verdicts."""
+"""Defines the JSON Schema of a document of verdicts."""
 
 from __future__ import annotations
 
@@ -33,42 +33,40 @@ def _verdict() -> dict[str, Any]:
     words = object_of(
         {
             "typed": _COUNT | {"description": "in the content; a Han character or kana is one"},
-            "read": _COUNT | {"description": "of those, what two extractors read in the PDF"},
+            "read": _COUNT | {"description": "of these, those that both readers read"},
         }
     )
     check = object_of(
         {
             "code": {"enum": sorted(PROOFS), "description": "docs/verify.md has each"},
-            "severity": {"enum": list(Severity), "description": "as the edition has it"},
-            "found": _COUNT | {"description": "how many places break it"},
+            "severity": {"enum": list(Severity), "description": "for this edition"},
+            "found": _COUNT | {"description": "the number of findings"},
         }
     )
     return object_of(
         {
-            "edition": maybe("string", "its name; null for a PDF that is of none"),
-            "pdf": _TEXT | {"description": "the PDF; of one that failed, the draft"},
+            "edition": maybe("string", "its name; null without an edition"),
+            "pdf": _TEXT | {"description": "the PDF, or the draft if it failed"},
             "sha256": maybe("string", "of the PDF, in hexadecimal; null if there is no file"),
-            "language": maybe("string", "the BCP 47 tag that the PDF has"),
+            "language": maybe("string", "the BCP 47 tag of the PDF"),
             "proven": {
                 "type": "boolean",
-                "description": "whether there are no errors, neither of the PDF nor since",
+                "description": "whether there are no errors, in the PDF or in a later build",
             },
             "pages": _COUNT,
             "words": {**words, "type": ["object", "null"], "description": "null without content"},
-            "standards": _list({"type": "string"}, "those that it keeps to, as `PDF/UA-1`"),
-            "checks": _list(check, "all that were made"),
+            "standards": _list({"type": "string"}, "those that it conforms to, as `PDF/UA-1`"),
+            "checks": _list(check, "all checks that were made"),
             "withheld": {
                 "type": "boolean",
-                "description": "whether the words of the PDF are left out here, because it has "
-                "private details and a workflow may publish this",
+                "description": "whether words are left out, because the PDF has private details",
             },
             "reading": {**_reading(), "type": ["object", "null"]},
             "missing": _list(_TEXT, "what a hiring system looks for and did not find"),
-            "diagnostics": _list(record_schema(), "all that was found"),
+            "diagnostics": _list(record_schema(), "all findings"),
             "failed": _list(
                 record_schema(),
-                "what has kept the content, as it is now, from becoming a PDF; the PDF is the one "
-                "from before, if there is one",
+                "why the current content can't be built; the PDF is the previous one, if any",
             ),
         }
     )
@@ -77,29 +75,29 @@ def _verdict() -> dict[str, Any]:
 def _reading() -> dict[str, Any]:
     entry = object_of(
         {
-            "name": maybe("string", "what it is called where not by its organisation"),
+            "name": maybe("string", "the title, if it is not named after its organisation"),
             **{
                 key: maybe("string", what)
                 for key, what in (
-                    ("organisation", "the employer, the school"),
+                    ("organisation", "the employer or school"),
                     ("role", "the position"),
                     ("degree", "the degree"),
                     ("place", "the place"),
                     ("dates", "the dates as they are printed"),
                     ("start", "the first day, month or year, as in ISO 8601"),
-                    ("end", "the last, or `present`; also a lone date"),
+                    ("end", "the last, or `present`; also a single date"),
                 )
             },
-            "details": _list(_TEXT, "fields of the heading that could be anything"),
+            "details": _list(_TEXT, "fields of the heading of no known kind"),
             "text": _list(_TEXT, "the paragraphs below the heading"),
-            "highlights": _list(_TEXT, "the points below the heading"),
+            "highlights": _list(_TEXT, "the list items below the heading"),
         }
     )
     section = object_of(
         {
             "title": _TEXT,
-            "kind": maybe("string", "its kind, if machines know the title"),
-            "text": _list(_TEXT, "paragraphs and points that belong to no entry"),
+            "kind": maybe("string", "its kind, if the title is a standard heading"),
+            "text": _list(_TEXT, "paragraphs and list items that belong to no entry"),
             "entries": _list(entry, "jobs, schools, projects"),
         }
     )
@@ -111,10 +109,10 @@ def _reading() -> dict[str, Any]:
             "links": _list(_TEXT, "web addresses"),
             "header": _list(_TEXT, "the text before the first section"),
             "sections": _list(section, "in the order of the page"),
-            "pages": _COUNT | {"description": "how many were read"},
-            "whole": {"type": "boolean", "description": "whether there are no more pages"},
+            "pages": _COUNT | {"description": "the number of pages that were read"},
+            "whole": {"type": "boolean", "description": "whether that is all pages"},
         }
-    ) | {"description": "what a hiring system reads from the PDF alone; null if nothing"}
+    ) | {"description": "what a hiring system reads in the PDF; null if nothing"}
 
 
 def _list(items: dict[str, Any], description: str) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""What text is shown on: whether it takes colours, and how many columns it has."""
+"""Finds out the columns and colours of an output stream."""
 
 from __future__ import annotations
 
@@ -7,21 +7,19 @@ import shutil
 from dataclasses import dataclass
 from typing import TextIO
 
-# Columns where there is no terminal to ask.
-_COLUMNS = 120
-# A terminal with fewer shows them in several rows: nothing that helps would fit in one.
-_COLUMNS_MIN = 40
+_COLUMNS = 120  # without a terminal
+_COLUMNS_MIN = 40  # a narrower terminal wraps the lines
 
 
 @dataclass(frozen=True, slots=True)
 class Screen:
-    """The columns that a line may take, and whether there are colours."""
+    """The width of a line in columns, and whether there are colours."""
 
     columns: int = _COLUMNS
     colour: bool = False
 
     def paint(self, text: str, *codes: int) -> str:
-        """Return a text in the looks of some SGR codes (ECMA-48, 8.3.117), if there are colours."""
+        """Return a text with SGR codes (ECMA-48, 8.3.117), if there are colours."""
         if not self.colour:
             return text
         return f"\x1b[{';'.join(map(str, codes))}m{text}\x1b[0m"
@@ -31,7 +29,7 @@ PLAIN = Screen()
 
 
 def screen_of(stream: TextIO) -> Screen:
-    """Return what a stream leads to: a terminal, or a file or a pipe."""
+    """Return the screen of a stream: a terminal, a file or a pipe."""
     columns = _COLUMNS
     if stream.isatty():
         columns = max(shutil.get_terminal_size((_COLUMNS, 0)).columns, _COLUMNS_MIN)
@@ -41,7 +39,7 @@ def screen_of(stream: TextIO) -> Screen:
 def _takes_colour(stream: TextIO) -> bool:
     """Return whether to write colours.
 
-    https://no-color.org goes before https://force-color.org and http://bixense.com/clicolors.
+    https://no-color.org precedes https://force-color.org and http://bixense.com/clicolors.
     """
     if os.environ.get("NO_COLOR"):
         return False

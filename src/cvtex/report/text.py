@@ -1,4 +1,4 @@
-"""Findings for a person: each with its place, its source line, a caret below, and a hint."""
+"""Shows findings as text: each with its place, source line, caret and hint."""
 
 from __future__ import annotations
 
@@ -16,14 +16,14 @@ from cvtex.report.screen import PLAIN, Screen
 _BOLD, _RED, _YELLOW, _BLUE, _CYAN = 1, 31, 33, 34, 36
 _COLOURS = {Severity.ERROR: _RED, Severity.WARNING: _YELLOW}
 
-# Characters that turn the direction of all that follows on a terminal's line (UAX #9, 2).
-_TURNING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+# Directional formatting characters, which would change the rest of a terminal's line (UAX #9, 2).
+_DIRECTIONAL = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
 _TAB = "    "
 
 
 def render(findings: Iterable[Diagnostic], screen: Screen = PLAIN) -> str:
-    """Return findings in the order of their places, one below the other."""
+    """Return the findings in the order of their places."""
     cached = functools.cache(lines_of)
     return "\n".join(
         line for finding in in_order(findings) for line in _finding(finding, cached, screen)
@@ -49,20 +49,20 @@ def _finding(
     head = screen.paint(f"{finding.severity}[{finding.code}]", _BOLD, colour)
     head += f": {shown(finding.message)}"
     if finding.span is None:
-        said = [head]
+        lines = [head]
     else:
         span = finding.span
         place = f"{span.file}:{span.line}:{span.column}" if span.line else str(span.file)
-        said = [f"{screen.paint(f'{shown(place)}:', _BOLD)} {head}"]
-        if span.line and span.line <= len(lines := cached(span.file)):
-            said += _excerpt(lines[span.line - 1], span, screen, colour)
+        lines = [f"{screen.paint(f'{shown(place)}:', _BOLD)} {head}"]
+        if span.line and span.line <= len(source := cached(span.file)):
+            lines += _excerpt(source[span.line - 1], span, screen, colour)
     if finding.hint:
-        said.append(f"  {screen.paint('hint:', _CYAN)} {shown(finding.hint)}")
-    return said
+        lines.append(f"  {screen.paint('hint:', _CYAN)} {shown(finding.hint)}")
+    return lines
 
 
 def lines_of(file: Path) -> list[str]:
-    """Return the lines of a file; none if it is not there any more, or never was a file."""
+    """Return the lines of a file; none if it can't be read."""
     try:
         lines = LINE_END.split(file.read_text(encoding="utf-8-sig", errors="replace"))
     except OSError:
@@ -71,11 +71,11 @@ def lines_of(file: Path) -> list[str]:
 
 
 def _excerpt(source: str, span: Span, screen: Screen, colour: int) -> list[str]:
-    """Return a source line, or what fits of it, and a caret under the whole span."""
+    """Return a source line, cut to the screen, and carets under the span."""
     gutter = f"{span.line:>5} | "
     room = screen.columns - len(gutter)
     at = min(max(0, span.column - 1), len(source))
-    # No more is looked at than could be shown: a file may be one long line.
+    # A file may be one long line, so only what can be shown is processed.
     first = max(0, at - room)
     piece = source[first : at + room]
     starts, texts, edges = _clusters(piece)
@@ -83,7 +83,7 @@ def _excerpt(source: str, span: Span, screen: Screen, colour: int) -> list[str]:
     begin = bisect_right(starts, at - first) - 1 if at < len(source) else len(starts)
     end = max(begin, bisect_left(starts, at - first + span.length))
     left, right = 0, len(starts)
-    behind = begin == len(starts)  # the caret has a column of its own there
+    behind = begin == len(starts)  # the caret has its own column there
     if len(piece) < len(source) or edges[-1] + behind > room:
         left, right = _window(edges, edges[begin], edges[end], room - len("……"))
     before = "…" if first or left else ""
@@ -100,9 +100,9 @@ def _excerpt(source: str, span: Span, screen: Screen, colour: int) -> list[str]:
 
 
 def _clusters(piece: str) -> tuple[list[int], list[str], list[int]]:
-    """Return where each character that a reader sees as one begins, how it is shown, its edges.
+    """Return the starts and the shown texts of grapheme clusters, and their edges.
 
-    The edges are columns of a terminal, from 0; there is one more of them than there are clusters.
+    The edges are columns of a terminal, from 0; there is one more edge than clusters.
     """
     from rich.cells import split_graphemes  # noqa: PLC0415 - only a finding needs its tables
 
@@ -117,10 +117,10 @@ def _clusters(piece: str) -> tuple[list[int], list[str], list[int]]:
 
 
 def _window(edges: Sequence[int], begin: int, end: int, room: int) -> tuple[int, int]:
-    """Return the first cluster of those that fit around a span, and the first behind them.
+    """Return the range of clusters that fit around a span.
 
-    `begin` and `end` are the columns of the span, which stands in the middle if it can; of one
-    that does not fit its beginning is shown.
+    `begin` and `end` are the columns of the span, which is in the middle if possible; a span that
+    does not fit is cut at its end.
     """
     spare = max(0, room - (end - begin)) // 2
     left = max(0, min(begin - spare, edges[-1] - room))
@@ -128,11 +128,11 @@ def _window(edges: Sequence[int], begin: int, end: int, room: int) -> tuple[int,
 
 
 def shown(text: str) -> str:
-    """Return a text as it is printed, character for character: none moves the terminal's cursor."""
+    """Return a text with control characters replaced, which may move the terminal's cursor."""
     return "".join(
         " " if char in "\t\n" else "\ufffd" if _is_control(char) else char for char in text
     )
 
 
 def _is_control(char: str) -> bool:
-    return unicodedata.category(char) == "Cc" or char in _TURNING
+    return unicodedata.category(char) == "Cc" or char in _DIRECTIONAL

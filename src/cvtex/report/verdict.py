@@ -1,4 +1,4 @@
-"""What is said of one PDF: whether it is proven, what a machine reads in it, what was found."""
+"""Defines the verdict on a PDF: whether it is proven, the reading, and all findings."""
 
 from __future__ import annotations
 
@@ -18,18 +18,18 @@ from cvtex.report.json import record as diagnostic_record
 from cvtex.verify.proof import Proof
 
 VERSION = 1
-"""Of the JSON document: raised when a tool that reads it would have to change."""
+"""Of the JSON document; incremented if tools that read it have to change."""
 
 Record = dict[str, Any]
-"""A verdict as JSON has it; `schema/verdict.schema.json` says what is in it."""
+"""A verdict as values for JSON (`schema/verdict.schema.json`)."""
 
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What is said of one PDF, and the edition that it is of, if it is of one.
+    """The verdict on a PDF, and its edition, if it has one.
 
-    `tolerated` are the checks that the edition wants to be warned by only, `seconds` how long it
-    took to make the PDF, `fitted` in words what was changed so that it fits its pages.
+    `tolerated` are the checks that are only warnings for the edition, `seconds` is the time of the
+    build, `fitted` describes what was changed to fit the pages.
     """
 
     pdf: Path
@@ -42,12 +42,12 @@ class Verdict:
 
     @property
     def proven(self) -> bool:
-        """Whether it is there, and nothing was found that would have to stop it."""
-        errors = (one for one in self.findings if one.severity is Severity.ERROR)
-        return bool(self.proof.pages) and not any(errors)
+        """Whether it exists and has no errors."""
+        errors = any(finding.severity is Severity.ERROR for finding in self.findings)
+        return bool(self.proof.pages) and not errors
 
     def record(self, pdf: Path, reading: Reading | None) -> Record:
-        """Return it as JSON has it, with where the PDF is: the same for the same PDF."""
+        """Return it as values for JSON; the same for the same PDF."""
         proof = self.proof
         words = {"typed": proof.words.typed, "read": proof.words.read} if proof.words else None
         return {
@@ -75,7 +75,7 @@ class Verdict:
 
 
 def outdated(verdict: Record, findings: Iterable[Diagnostic]) -> Record:
-    """Return a verdict after a step that failed: the PDF is not of the content as it is now."""
+    """Return a verdict with the findings of a failed step: the PDF is of earlier content."""
     return {**verdict, "proven": False, "failed": _records(findings)}
 
 
@@ -86,8 +86,8 @@ def withheld(verdict: Record) -> Record:
         "withheld": True,
         "reading": None,
         "missing": [],
-        "diagnostics": [_without_words(one) for one in verdict["diagnostics"]],
-        "failed": [_without_words(one) for one in verdict["failed"]],
+        "diagnostics": list(map(_without_words, verdict["diagnostics"])),
+        "failed": list(map(_without_words, verdict["failed"])),
     }
 
 
@@ -100,36 +100,36 @@ def _records(findings: Iterable[Diagnostic]) -> list[Record]:
 
 
 def describe(verdict: Record) -> str:
-    """Return the line that tells a person of the verdict on a PDF of ours, without the seconds."""
-    told = [*_counted(verdict), *verdict["standards"]]
+    """Return the line about a PDF of ours, without the seconds."""
+    parts = [*_counted(verdict), *verdict["standards"]]
     if not verdict["proven"]:
-        told.append("not proven")
-    return f"{verdict['edition'] or verdict['pdf']}  {', '.join(told)}"
+        parts.append("not proven")
+    return f"{verdict['edition'] or verdict['pdf']}  {', '.join(parts)}"
 
 
 def describe_found(verdict: Record) -> str:
-    """Return the line that tells a person what was found in any PDF.
+    """Return the line about a PDF of any tool.
 
-    Only a validator can say whether what other tools make breaks a rule of a standard.
+    Only a validator can check PDFs of other tools against the standards.
     """
-    told = _counted(verdict)
+    parts = _counted(verdict)
     if not any(one["code"] == Code.STANDARD_BROKEN for one in verdict["checks"]):
-        told.append("standards not checked (page-validation is not installed, or failed)")
+        parts.append("standards not checked (page-validation is not installed, or failed)")
     elif verdict["standards"]:
-        told.append(f"no breach of {', '.join(verdict['standards'])} found")
+        parts.append(f"no breach of {', '.join(verdict['standards'])} found")
     errors = sum(one["severity"] == Severity.ERROR for one in verdict["diagnostics"])
     if errors:
-        told.append(f"{errors} error{'s' if errors != 1 else ''} found")
-    return f"{verdict['pdf']}  {', '.join(told)}"
+        parts.append(f"{errors} error{'s' if errors != 1 else ''} found")
+    return f"{verdict['pdf']}  {', '.join(parts)}"
 
 
 def _counted(verdict: Record) -> list[str]:
-    """Return how many pages there are, and how many words came back."""
+    """Return the number of pages, and of words that were read back."""
     pages, words = verdict["pages"], verdict["words"]
-    told = [f"{pages} page{'s' if pages != 1 else ''}"]
+    parts = [f"{pages} page{'s' if pages != 1 else ''}"]
     if words:
-        told.append(f"{words['read']:,} of {words['typed']:,} words read back")
-    return told
+        parts.append(f"{words['read']:,} of {words['typed']:,} words read back")
+    return parts
 
 
 def document_of(verdicts: Iterable[Record]) -> str:

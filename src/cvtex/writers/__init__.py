@@ -1,7 +1,7 @@
-"""The formats that a Document is written in, one a module: `txt.py` writes `.txt`.
+"""Finds the writers of a Document, a module for each format: `txt.py` writes `.txt`.
 
-A module or a package of this one has a `WRITER` and the name of its files' ending; nothing else has
-to know of it. Only the names are read until one of them is asked for.
+A module or package here is named after its file extension and has a `WRITER`; nothing else refers
+to it. It is imported when its format is used.
 """
 
 from __future__ import annotations
@@ -20,9 +20,9 @@ if TYPE_CHECKING:
 class Writer:
     """Writes a Document as a file, and reads the text of such a file for the proof.
 
-    `read` returns the text as `cvtex.verify.readback.text` compares it: white space around each
-    leaf, and the address of a link in brackets behind it where it does not show. It is None for a
-    format that is only a step to another: LaTeX.
+    `read` returns the text for `cvtex.verify.readback.text`: with white space around each leaf, and
+    the address of a link in brackets behind it if it is not shown. It is None for LaTeX, which is
+    only a step to the PDF.
     """
 
     write: Callable[[Document], bytes]
@@ -30,7 +30,7 @@ class Writer:
 
 
 def formats() -> tuple[str, ...]:
-    """Return the names of the formats, which are their endings without the dot."""
+    """Return the names of the formats, which are their file extensions without the dot."""
     return tuple(found.name for found in iter_modules(__path__))
 
 

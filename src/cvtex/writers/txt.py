@@ -1,6 +1,6 @@
-"""The Document as plain text, to paste into the fields of a web form.
+"""Writes the Document as plain text, to paste into web forms.
 
-Only line ends and bullets give it form, for a form keeps nothing else. No line is wrapped.
+Forms keep only line ends and bullets. Lines are not wrapped.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ from cvtex.schema.addresses import is_shown
 from cvtex.writers import Writer
 
 _BULLETS = ("•", "–")
-"""For a highlight, and for those below it: forms with the code page of Windows take both."""
+"""For highlights and nested ones; both are in Windows code page 1252."""
 
 
 def write_text(document: Document) -> str:
@@ -42,9 +42,10 @@ def write_text(document: Document) -> str:
 def _paragraphs(
     lines: list[str], blocks: tuple[Block, ...], apart: tuple[type[Block], ...]
 ) -> Iterator[list[str]]:
-    """Yield paragraphs, as lists of lines: what there is of the first, and then the blocks.
+    """Yield paragraphs as lists of lines: the first begins with `lines`, then come the blocks.
 
-    A new one begins before and after each block of some types, but not before the first block.
+    Blocks of the types `apart` are separate paragraphs, except that the first block continues
+    `lines`.
     """
     for before, block in zip((None, *blocks), blocks, strict=False):
         if before and (isinstance(before, apart) or isinstance(block, apart)):
@@ -73,7 +74,7 @@ def _highlight(item: Highlight, level: int) -> Iterator[str]:
 def _labelled(label: Leaf | None, text: Leaf) -> str:
     if not label:
         return _inline(text.content)
-    # A full-width colon has its space within.
+    # A full-width colon includes its space.
     gap = "" if label.text.endswith("：") else " "
     return f"{_inline(label.content)}{gap}{_inline(text.content)}"
 

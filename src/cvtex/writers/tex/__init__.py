@@ -1,4 +1,4 @@
-"""The Document as LaTeX. Escaping lives here: source has a type of its own."""
+"""Writes the Document as LaTeX, with all escaping."""
 
 from __future__ import annotations
 

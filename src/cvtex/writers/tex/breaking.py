@@ -1,4 +1,4 @@
-"""Where the lines of a leaf may and may not end, as LaTeX between its characters."""
+"""Finds where the lines of a leaf may and may not end, as LaTeX between its characters."""
 
 from __future__ import annotations
 
@@ -15,56 +15,45 @@ from cvtex.unicode.breaks import is_letter_like, is_wide, ties
 from cvtex.unicode.clusters import clusters
 from cvtex.unicode.squares import FULL_WIDTH, HAN, SHARED, squares
 
-# Chinese fonts set these in a square: those that the script declares.
+# Symbols that Chinese fonts set full-width, as declared in Hani.def.
 _SIGNS = re.compile("[\u2103\u2160-\u217f\u2460-\u24ff]")
 
 _KOREAN = re.compile("[\uac00-\ud7af]")
-# Beside these a line may end without a space.
+# Characters beside which a line may end without a space.
 _EAST = re.compile(f"[{HAN}{_KOREAN.pattern[1:]}")
 
-# A text shorter than this (in columns of Latin letters) has no last line that could be short.
-_TIED_FROM = 60
-# A last word longer than this does not look forlorn.
-_TIED_WORD = 14
-# Where words have no spaces, the last characters stay together, as many as these.
-_TIED_EAST = 5
-
-# So many characters without a place to break may be wider than a line.
-_LONG = 24
-# In what is as long as this, as an address, there is a better place behind some marks.
-_ADDRESS = 30
-# After these an address may go on in the next line; after a hyphen readers would take it away.
+_TIED_FROM = 60  # a shorter text has no last line that could be too short
+_TIED_WORD = 14  # a longer word may be alone on the last line
+_TIED_EAST = 5  # characters that stay together at the end of a text without spaces
+_LONG = 24  # a run of so many characters without a break may be wider than a line
+_ADDRESS = 30  # a run as long as this, as an address, is broken after `_BREAKABLE`
+# Not after a hyphen, which readers would remove.
 _BREAKABLE = frozenset("/._?&=,;")
-# A space that ties words, which may be wider than a line together.
-_TIE = "\xa0"
-
-# The width of a line is known to TeX; more characters than these need no measuring.
-_MEASURED = 400
-
-# A word of more characters than are measured is split behind each so many only: for each piece of a
-# paragraph, XeTeX walks through all that is before it.
+_TIE = "\xa0"  # the tied words may be wider than a line
+_MEASURED = 400  # characters that TeX measures; more are certainly wider than a line
+# A longer word is split only after every eighth cluster: for each piece of a paragraph, XeTeX goes
+# through all pieces before it.
 _SPARSE = 8
-
-# xeCJK knows full-width marks that close or open. It takes these for ideographs ...
+# Characters that xeCJK sets as ideographs.
 _UNKNOWN = frozenset("℃\"'")
-# ... and allows a break on both sides of these.
+# Characters beside which xeCJK allows breaks.
 _DASHES = frozenset("…⋯‥—―")
 
 
 class Breaks:
-    """The places of one text where lines may, or may not, end."""
+    """The break opportunities of a text."""
 
     def __init__(self, text: str, faces: Faces) -> None:
-        """Look through a text, with the fonts of its characters."""
+        """Prepare the breaks of a text with the fonts of its characters."""
         self._text, self._faces = text, faces
         self._ties = ties(text)
         self._last_space = _tied_space(text)
         self.tied = _tied_east(text)
-        """Where the end of a text without spaces begins, which is kept together."""
+        """The start of the characters that are kept together at the end of the text."""
 
     @cached_property
     def long(self) -> dict[int, int]:
-        """What is broken if it is wider than a line: where it begins and, to measure, ends."""
+        """The start of each run that is broken if wider than a line, and its end to measure."""
         places = self._breaks | self._splits
         return {
             start: min(end, start + _MEASURED)
@@ -73,7 +62,7 @@ class Breaks:
         }
 
     def long_inside(self, start: int, end: int) -> list[int]:
-        """Return where long words begin between two places, without these."""
+        """Return the starts of long runs strictly between two places."""
         starts = self._starts
         return starts[bisect_right(starts, start) : bisect_left(starts, end)]
 
@@ -82,7 +71,7 @@ class Breaks:
         return list(self.long)
 
     def after(self, at: int) -> str:
-        """Return what stands between a character and the next one, if neither is a space."""
+        """Return the LaTeX between a character and the next one; neither is a space."""
         if at in self._breaks:
             return "\\cvbreak{}"
         if at in self._splits:
@@ -90,16 +79,16 @@ class Breaks:
         return "\\cvtie{}" if at + 1 in self._ties and self._is_unknown(at) else ""
 
     def tie(self, at: int) -> str:
-        """Return what stands where a link begins or ends: xeCJK can't look past a colour."""
+        """Return the LaTeX at the start or end of a link: xeCJK can't look past its colour."""
         squared = not self.squares.isdisjoint((at - 1, at))
         return "\\cvtie{}" if at in self._ties and squared else ""
 
     def is_tied_dash(self, at: int) -> bool:
-        """Return whether a character is a dash that xeCJK would part from what is before it."""
+        """Return whether a character is a dash that xeCJK would separate from the one before."""
         return self._text[at] in _DASHES and at in self._ties and not self._faces[at]
 
     def space(self, at: int) -> str:
-        """Return a space."""
+        """Return the LaTeX of a space."""
         before, after = self._text[at - 1 : at], self._text[at + 1 : at + 2]
         tied = at + 1 in self._ties and not (is_wide(before or " ") and is_wide(after or " "))
         gap = (at - 1 in self.squares) != (at + 1 in self.squares) or _is_sign(before, after)
@@ -111,11 +100,11 @@ class Breaks:
 
     @cached_property
     def squares(self) -> frozenset[int]:
-        """Which characters are set in a square."""
+        """The offsets of full-width characters."""
         return squares(self._text)
 
     def _is_unknown(self, at: int) -> bool:
-        """Return whether xeCJK would part two characters that belong together."""
+        """Return whether xeCJK would separate two characters that belong together."""
         before, after = self._text[at], self._text[at + 1]
         if self._faces[at] or self._faces[at + 1]:
             return after == "～"  # by UAX #14 it may begin a line
@@ -131,7 +120,7 @@ class Breaks:
         return [unit for unit in self._units() if unit[1] - unit[0] >= _LONG]
 
     def _units(self) -> Iterator[tuple[int, int]]:
-        """Yield what no line ends in, if it can be helped."""
+        """Yield the unbreakable runs."""
         text, start = self._text, 0
         for at in range(1, len(text)):
             parted = text[at - 1] == " " or self._is_eastern(at - 1) or self._is_eastern(at)
@@ -143,14 +132,14 @@ class Breaks:
     def _is_eastern(self, at: int) -> bool:
         """Return whether a line may end beside a character without a space.
 
-        In Latin editions, Hangul is set as Latin is.
+        In Latin editions, Hangul is set like Latin.
         """
-        found = _EAST.match(self._text, at)
-        return bool(found) and not (self._faces[at] and _KOREAN.match(self._text, at))
+        eastern = _EAST.match(self._text, at)
+        return bool(eastern) and not (self._faces[at] and _KOREAN.match(self._text, at))
 
     @cached_property
     def _breaks(self) -> frozenset[int]:
-        """After which characters an address, or words that are tied, may go on in the next line."""
+        """The characters after which an address or tied words may be broken."""
         text = self._text
         return frozenset(
             at
@@ -163,7 +152,7 @@ class Breaks:
 
     @cached_property
     def _splits(self) -> frozenset[int]:
-        """After which characters a word may be split that has no better place."""
+        """The characters after which a word without other breaks may be split."""
         return frozenset(at for at in self._split_places() if self._may_end(at))
 
     def _may_end(self, at: int) -> bool:
@@ -180,33 +169,33 @@ class Breaks:
                     yield from (at for at in ends[step - 1 :: step] if not self._has_rules(at))
 
     def _has_rules(self, at: int) -> bool:
-        """Return whether a letter is of a script whose rules TeX follows, as Thai."""
+        """Return whether a letter is of a script for which ICU finds the breaks, as Thai."""
         face = self._faces[at]
         return isinstance(face, Face) and bool(face.breaks) and category(self._text[at])[0] in "LM"
 
 
 def _is_eastern(char: str) -> bool:
-    """Return whether a character may be set as East Asian text is, where xeCJK drops spaces."""
+    """Return whether a character may be set as East Asian text, where xeCJK drops spaces."""
     if not char or char.isalpha() or char in SHARED:
         return bool(char) and is_wide(char)
     return east_asian_width(char) in "FWA"
 
 
 def _is_sign(before: str, after: str) -> bool:
-    """Return whether either is a sign that a Chinese font sets in a square, as ①."""
+    """Return whether either is a symbol that Chinese fonts set full-width, as ①."""
     return bool(_SIGNS.match(before) or _SIGNS.match(after))
 
 
 def _tied_space(text: str) -> int | None:
-    """Return where the space is before a short last word, which should not stand alone."""
+    """Return the space before a short last word, which should not be alone on a line, or None."""
     at = text.rfind(" ")
     return at if at > _TIED_FROM and len(text) - at <= _TIED_WORD else None
 
 
 def _tied_east(text: str) -> int:
-    """Return where the end of a text without spaces begins, a Latin word in it whole.
+    """Return the start of the characters to keep together at the end of a text without spaces.
 
-    It is the length of the text where nothing is to be kept together.
+    A Latin word is not split. It is the length of the text if nothing is to be kept together.
     """
     start = len(text) - _TIED_EAST
     while start > 0 and _is_joined(text[start - 1 : start + 1]):
@@ -217,5 +206,5 @@ def _tied_east(text: str) -> int:
 
 
 def _is_joined(pair: str) -> bool:
-    """Return whether two characters are of one Latin word, or one of them is a space."""
+    """Return whether two characters are in one Latin word, or one is a space."""
     return pair.isascii() or " " in pair

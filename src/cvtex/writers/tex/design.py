@@ -1,4 +1,4 @@
-"""A design as settings of the class: its fonts by role, and the keys that a person set."""
+"""Writes a design as settings of the class: its fonts by role, and its keys."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from cvtex.writers.tex.encoded import Tex
 
 
 def design_commands(document: Document) -> Iterator[Tex]:
-    """Yield the commands by which a document sets the fonts and the keys of its design."""
+    """Yield the commands that set the fonts and keys of a document's design."""
     design = document.design
     text, mono, heading = (design.fonts.get((role, "Latn")) for role in ("text", "mono", "heading"))
     fonts = {

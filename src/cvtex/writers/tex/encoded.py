@@ -1,4 +1,4 @@
-"""LaTeX source, told from text that has not been escaped."""
+"""Defines the type of LaTeX source, to distinguish it from unescaped text."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import Self
 
 
 class Tex(str):
-    """LaTeX source; `__html__` tells Jinja that it is escaped."""
+    """LaTeX source; `__html__` marks it as escaped for Jinja."""
 
     __slots__ = ()
 

@@ -1,7 +1,7 @@
-"""The Document as LaTeX source.
+"""Writes the Document as LaTeX source.
 
-Text becomes `Tex` only through the encoders below, and the template prints nothing else: to forget
-an escape is an error.
+Text becomes `Tex` only through the encoders below, and the template prints nothing else: a missing
+escape is an error.
 """
 
 from __future__ import annotations
@@ -43,18 +43,18 @@ from cvtex.unicode.bidi import base_of, has_strong_right, levels, mirrored
 from cvtex.unicode.clusters import BRAHMIC, is_selector
 from cvtex.unicode.han import Han
 from cvtex.unicode.squares import SHARED
+from cvtex.writers.tex.bidi_groups import COMMANDS, Chunk, chunks, nested, texts
 from cvtex.writers.tex.breaking import Breaks
 from cvtex.writers.tex.design import design_commands
 from cvtex.writers.tex.encoded import Tex
-from cvtex.writers.tex.turned import COMMANDS, Chunk, chunks, nested, texts
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
     from jinja2.runtime import Context
 
-# What TeX takes for a command or a mark, and nothing more: pylatexenc's own table also turns é
-# into \'e. The words are closed with {} so that they eat no space behind them.
+# TeX's special characters only: pylatexenc's own table also converts é to \'e. {} keeps the space
+# behind a command.
 _SPECIALS = {
     ord("\\"): r"\textbackslash{}",
     ord("{"): r"\{",
@@ -68,7 +68,7 @@ _SPECIALS = {
     ord("^"): r"\textasciicircum{}",
 }
 
-# Spacing accents: a font may set one on the letter before it (¸ in Linux Libertine).
+# Spacing accents, which a font may set on the letter before (¸ in Linux Libertine).
 _ACCENTS = {ord(accent): f"\\cvspacing{{{accent}}}" for accent in "¨¯´¸ˆˇ˘˙˚˛˜˝"}
 
 _NAME = re.compile(r"[A-Za-z0-9-]+")
@@ -77,7 +77,7 @@ _NAME = re.compile(r"[A-Za-z0-9-]+")
 def write_latex(document: Document) -> str:
     """Return the LaTeX source of a Document."""
     choice = Choice(document)
-    forms = {form for one in document.leaves() if (form := choice.east(one))}
+    forms = {form for item in document.leaves() if (form := choice.east(item))}
     fonts = [
         *(_han(form, document.design, choice) for form in sorted(forms)),
         *(_font(face, choice) for face in used(choice, document)),
@@ -88,7 +88,7 @@ def write_latex(document: Document) -> str:
 
 
 def escape(text: str) -> Tex:
-    """Return literal characters as LaTeX that prints them."""
+    """Return the LaTeX that prints a text literally."""
     return Tex(_encoder().unicode_to_latex(text))
 
 
@@ -100,11 +100,11 @@ def leaf(
     *,
     rtl: bool = False,
 ) -> Tex:
-    """Return a leaf with its number, by which the log and the finished PDF know it.
+    """Return a leaf with its number, which is in the log and in the finished PDF.
 
-    `faces` are the fonts of its characters; without, all of it is in the text's own. `form` is
-    that of its Han, where it is not the script's. `selectors` stand behind the characters that are
-    drawn in a form of their own. `rtl` is a leaf of a document from right to left.
+    `faces` are the fonts of its characters, by default the text's own. `form` is the form of its
+    Han, if it is not the script's. `selectors` are variation selectors by offset. `rtl` is whether
+    the document is right-to-left.
     """
     writer = _Inline(value, faces or [None] * len(value.text), selectors, rtl=rtl)
     inline = writer.tex(value.content)
@@ -114,15 +114,15 @@ def leaf(
 
 
 def _han(form: Han, design: Design, choice: Choice) -> Tex:
-    """Return the command that readies the fonts of a form of Han, of text and of stress."""
+    """Return the command that defines the fonts of a form of Han, for text and emphasis."""
     text = choice.han(form)
     face = design.typeface("emphasis", "Hani")
-    stress = face.family.format(form=form) if face else text
-    return Tex(f"\\cveastface{{{form}}}{{{text}}}{{{stress if choice.has(stress) else text}}}")
+    emphasis = face.family.format(form=form) if face else text
+    return Tex(f"\\cveastface{{{form}}}{{{text}}}{{{emphasis if choice.has(emphasis) else text}}}")
 
 
 def _font(face: Face, choice: Choice) -> Tex:
-    """Return the command that readies a font, with the styles it has."""
+    """Return the command that defines a font with its styles."""
     styles = choice.styles(face)
     bold = "* Bold" if styles.bold else "*"
     italic = "* Italic" if styles.italic else "*"
@@ -139,7 +139,7 @@ def _font(face: Face, choice: Choice) -> Tex:
 
 
 class _Inline:
-    """Writes the inline content of one leaf, which takes knowing the characters around each."""
+    """Writes the inline content of a leaf, which depends on the characters around each."""
 
     def __init__(
         self, value: Leaf, faces: Faces, selectors: Mapping[int, str], *, rtl: bool
@@ -154,17 +154,19 @@ class _Inline:
 
     def tex(self, content: tuple[Inline, ...]) -> Tex:
         """Return the content of the leaf as LaTeX."""
-        found = levels(self._text, base_of(self._text, rtl=self._rtl))
-        if any(found) or self._is_rearranged:
-            return Tex("".join(nested(self._turned(content, found), int(self._rtl))))
+        embedding = levels(self._text, base_of(self._text, rtl=self._rtl))
+        if any(embedding) or self._is_rearranged:
+            return Tex("".join(nested(self._grouped(content, embedding), int(self._rtl))))
         return self._tex(content)
 
     def _tex(self, content: tuple[Inline, ...]) -> Tex:
         return Tex("".join(self._part(part) for part in content))
 
-    def _turned(self, content: tuple[Inline, ...], found: list[int]) -> Iterator[tuple[int, str]]:
-        """Write content whose glyphs have an order of their own: chunks with their levels."""
-        for chunk in chunks(content, found, self._is_cut):
+    def _grouped(
+        self, content: tuple[Inline, ...], embedding: list[int]
+    ) -> Iterator[tuple[int, str]]:
+        """Yield content whose glyphs are reordered as chunks, with their embedding levels."""
+        for chunk in chunks(content, embedding, self._is_cut):
             written = "".join(self._chunk(chunk))
             for command in reversed(chunk.commands):
                 written = f"{command}{{{written}}}"
@@ -176,7 +178,7 @@ class _Inline:
 
     @cached_property
     def _is_rearranged(self) -> bool:
-        """Whether glyphs may stand in another order than their letters, within a word."""
+        """Whether glyphs may be reordered within a word."""
         return bool(BRAHMIC.search(self._text))
 
     def _is_cut(self, at: int, level: int) -> bool:
@@ -199,7 +201,7 @@ class _Inline:
             text = _visible(self._text[start:end])
             written: str = escape(text)
             if not has_strong_right(text):
-                # XeTeX sets these from left to right: a bracket is painted as the other one.
+                # XeTeX sets these from left to right, so brackets have to be mirrored.
                 written = "".join(f"\\cvltr{{{escape(mirrored(char))}}}" for char in text)
             yield f"\\cvglyphs{{{key}}}{{{written}}}" if key else written
         yield "}"
@@ -220,7 +222,7 @@ class _Inline:
                 return f"{before}{COMMANDS[Link]}{{{before}{shown}{after}}}{after}"
 
     def _tied(self, length: int) -> Iterator[str]:
-        """Write the next characters, the end of a text without spaces kept together."""
+        """Yield the next characters, with the end of a text without spaces kept together."""
         start, self._at = self._at, self._at + length
         tied = max(start, self._breaks.tied) if self._at == len(self._text) else self._at
         yield from self._runs(start, tied)
@@ -230,7 +232,7 @@ class _Inline:
             yield "}"
 
     def _runs(self, start: int, end: int) -> Iterator[str]:
-        """Write the characters between two places, each run in its font."""
+        """Yield the characters between two places, each run in its font."""
         for first, last in pairwise([start, *self._breaks.long_inside(start, end), end]):
             yield self._long(first)
             yield from self._one_way(first, last, self._written)
@@ -241,7 +243,7 @@ class _Inline:
             yield f"\\cvglyphs{{{key}}}{{{written}}}" if key else written
 
     def _long(self, start: int) -> str:
-        """Write, where a long word begins, what TeX measures: the word without a place to break."""
+        """Return, at the start of a long word, the word without breaks, for TeX to measure."""
         end = self._breaks.long.get(start)
         if end is None:
             return ""
@@ -256,12 +258,12 @@ class _Inline:
 
     @cached_property
     def _texts(self) -> tuple[list[int], list[tuple[str, ...]]]:
-        """Where each text of the content ends, and the commands around it."""
-        found = [(length, commands) for length, commands in texts(self._content) if length]
-        return list(accumulate(length for length, _ in found)), [own for _, own in found]
+        """The end of each text of the content, and the commands around it."""
+        parts = [(length, commands) for length, commands in texts(self._content) if length]
+        return list(accumulate(length for length, _ in parts)), [commands for _, commands in parts]
 
     def _written(self, text: str, start: int) -> str:
-        """Write characters, the punctuation of Western text in its own face."""
+        """Return characters as LaTeX, with Western punctuation in the Latin font."""
         western = frozenset(
             at
             for at, char in enumerate(text, start)
@@ -270,7 +272,7 @@ class _Inline:
         pieces, literal = [], ""
         for at, typed in enumerate(text, start):
             if is_selector(typed):
-                continue  # no font here has another form, and TeX would miss a glyph
+                continue  # unsupported by the fonts, and TeX would report a missing glyph
             char = typed + self._selectors.get(at, "")
             after = self._breaks.after(at)
             if char == " ":
@@ -327,23 +329,23 @@ def _environment() -> Environment:
     kinds = {"entry": Entry, "notes": Notes, "paragraph": Paragraph, "highlights": Highlights}
     for name, kind in kinds.items():
         environment.tests[name] = lambda block, kind=kind: isinstance(block, kind)
-    # Lines of their own, which a design may put beside each other.
-    environment.tests["terms"] = lambda blocks: all(isinstance(one, Notes) for one in blocks)
+    # Separate lines, which a design may put side by side.
+    environment.tests["terms"] = lambda blocks: all(isinstance(item, Notes) for item in blocks)
     return environment
 
 
 @pass_context
 def _chosen_leaf(context: Context, value: Leaf) -> Tex:
-    """Return a leaf in the fonts that were chosen for the document."""
+    """Return a leaf in the fonts of the document."""
     choice = context["choice"]
     faces, selectors = choice.faces(value), choice.selectors(value)
     return leaf(value, faces, choice.east(value), selectors, rtl=context["document"].rtl)
 
 
 def _only_tex(value: object) -> object:
-    """Refuse to print what has not been through an encoder; a template's own macros have been."""
+    """Return a value if it is encoded; macros of the template are. TypeError: it is not."""
     if not isinstance(value, Tex | Markup):
-        # Of an undefined name, `str` is the error that tells it.
+        # `str` of an undefined name raises its own error.
         raise TypeError(f"the template prints a plain {type(value).__name__}: {value!s}")
     return value
 

@@ -1,4 +1,4 @@
-"""`out/verdict.json` and `out/report.html`: what is said of all editions, as far as it is known."""
+"""Writes `out/verdict.json` and `out/report.html` with the verdicts of all editions."""
 
 from __future__ import annotations
 
@@ -20,36 +20,36 @@ from cvtex.report.verdict import Record, document_of, outdated
 
 
 def write_report(out: Path, works: Iterable[Path]) -> None:
-    """Gather the verdicts of all editions, whichever were reached. OSError: it can't be written.
+    """Collect the existing verdicts of all editions. OSError: the files can't be written.
 
-    One run at a time: the one that comes last has all.
+    Parallel runs write one after the other, so the last one has all verdicts.
     """
     out.mkdir(parents=True, exist_ok=True)
-    with _alone(out):
-        _write(out, [(work, one) for work in works if (one := read_verdict(work / VERDICT))])
+    with _locked(out):
+        _write(out, [(work, read) for work in works if (read := read_verdict(work / VERDICT))])
 
 
 def outdate_report(out: Path, findings: tuple[Diagnostic, ...]) -> None:
-    """Let all verdicts say why nothing can be built now. OSError: it can't be written."""
-    with _alone(out):
-        told = [(out / BUILD / str(one["edition"]), one) for one in read_verdicts(out / VERDICT)]
-        _write(out, [(work, outdated(one, findings)) for work, one in told])
+    """Record in all verdicts why nothing can be built. OSError: the files can't be written."""
+    with _locked(out):
+        records = [(out / BUILD / str(one["edition"]), one) for one in read_verdicts(out / VERDICT)]
+        _write(out, [(work, outdated(one, findings)) for work, one in records])
 
 
-def _write(out: Path, told: list[tuple[Path, Record]]) -> None:
-    document = document_of(verdict for _, verdict in told)
-    pictures = [_pictures(work / PICTURES) for work, _ in told]
+def _write(out: Path, records: list[tuple[Path, Record]]) -> None:
+    document = document_of(verdict for _, verdict in records)
+    pictures = [_pictures(work / PICTURES) for work, _ in records]
     replace(out / VERDICT, document.encode())
     replace(out / REPORT, render_page(json.loads(document), pictures).encode())
 
 
 def read_verdict(file: Path) -> Record | None:
-    """Return the verdict that was kept of an edition; None where there is none."""
+    """Return the stored verdict of an edition, None if there is none."""
     return next(iter(read_verdicts(file)), None)
 
 
 def read_verdicts(file: Path) -> list[Record]:
-    """Return the verdicts in a file; none where it can't be read, or is another version's."""
+    """Return the verdicts in a file; none if it can't be read or is of another version."""
     try:
         document = json.loads(file.read_bytes())
     except (OSError, ValueError):
@@ -72,11 +72,11 @@ def _has_keys(value: Any, schema: Record) -> bool:  # noqa: ANN401 - whatever JS
 
 
 @contextlib.contextmanager
-def _alone(folder: Path) -> Iterator[None]:
-    """Wait until nobody else writes there: threads of this run, and other runs."""
+def _locked(folder: Path) -> Iterator[None]:
+    """Wait for other threads and runs that write to a folder."""
     locked = os.open(folder, os.O_RDONLY)
     try:
-        # Some file systems of a network have no locks for folders: each writes whole files anyway.
+        # Some network file systems can't lock folders; files are written atomically anyway.
         with contextlib.suppress(OSError):
             fcntl.flock(locked, fcntl.LOCK_EX)
         yield

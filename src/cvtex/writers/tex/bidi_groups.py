@@ -1,7 +1,7 @@
-"""Text whose glyphs do not stand in the order of its letters, as LaTeX.
+"""Splits text with reordered glyphs into chunks, and puts these into LaTeX groups.
 
-The direction changes, and there are groups in groups, one for each level of UAX #9; or the script
-has signs that are painted before the letter that they follow.
+The direction changes, with nested groups for the embedding levels of UAX #9, or the script has
+vowel signs that are painted before the letter that they follow.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ COMMANDS = {
 
 
 class Chunk(NamedTuple):
-    """Characters of one level in the same commands."""
+    """Characters of one embedding level in the same commands."""
 
     start: int
     end: int
@@ -32,9 +32,9 @@ class Chunk(NamedTuple):
 def chunks(
     content: tuple[Inline, ...], levels: list[int], is_cut: Callable[[int, int], bool]
 ) -> Iterator[Chunk]:
-    """Cut content into chunks where the level or the commands change, and where `is_cut` says so.
+    """Yield the chunks of content, split where the level or the commands change, and by `is_cut`.
 
-    It takes the place of a character, and its level.
+    `is_cut` is called with the offset of a character and its level.
     """
     start = 0
     for length, commands in texts(content):
@@ -47,14 +47,16 @@ def chunks(
 
 
 def nested(written: Iterator[tuple[int, str]], outside: int = 0) -> Iterator[str]:
-    """Put chunks, each with its level, into groups: TeX turns each line for itself (L2).
+    """Yield chunks with their levels in nested groups; TeX reorders each line (UAX #9, L2).
 
-    `outside` is the level of the paragraph that they are in.
+    `outside` is the level of the paragraph.
     """
     depth = outside
     for level, tex in written:
         yield "}" * (depth - level)
-        yield from ("\\cvrtl{" if one % 2 else "\\cvltr{" for one in range(depth + 1, level + 1))
+        yield from (
+            "\\cvrtl{" if inner % 2 else "\\cvltr{" for inner in range(depth + 1, level + 1)
+        )
         yield tex
         depth = level
     yield "}" * (depth - outside)
