@@ -204,7 +204,7 @@ def test_without_tex(program: Program, people: Path, tmp_path: Path) -> None:
 def test_time_limit(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A check that takes too much of a processor ends with a finding at the text it was at."""
     monkeypatch.setattr("cvtex.processes.limited.CPU_LIMIT", 0.01)
-    monkeypatch.setattr("cvtex.processes.limited._BEAT", 0.001)
+    monkeypatch.setattr("cvtex.processes.limited._INTERVAL", 0.001)
     content = tmp_path / "ada.yaml"
     text = "Turned **nine** mills, and wrote of *it*. " * 9_000
     content.write_text(
@@ -224,7 +224,7 @@ def test_time_limit(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 def test_time_limit_at_the_end(monkeypatch: pytest.MonkeyPatch) -> None:
     """A step that ends as its time does gives its result or a finding, and nothing comes after."""
     monkeypatch.setattr("cvtex.processes.limited.CPU_LIMIT", 0.0005)
-    monkeypatch.setattr("cvtex.processes.limited._BEAT", 0.0001)
+    monkeypatch.setattr("cvtex.processes.limited._INTERVAL", 0.0001)
     step = limited(lambda rounds: Checked(sum(range(rounds))))
     before = threading.active_count()
     for rounds in range(0, 40_000, 200):

@@ -335,7 +335,10 @@ def test_file_that_is_gone(tmp_path: Path) -> None:
         ((verdict(),), "1 check found nothing"),
         ((verdict(sha256=None),), "there is no file"),
         ((verdict(pages=3),), "1 page more, not shown"),
-        ((verdict(reading=verdict()["reading"] | {"whole": False}),), "Only the first 2 pages are read."),
+        (
+            (verdict(reading=verdict()["reading"] | {"whole": False}),),
+            "Only the first 2 pages are read.",
+        ),
     ],
 )
 def test_what_is_not_there(verdicts: tuple[Record, ...], said: str) -> None:
