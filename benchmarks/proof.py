@@ -18,7 +18,7 @@ from cvtex.document import Document
 from cvtex.editions.settings import Edition
 from cvtex.paths import DOCUMENT
 from cvtex.verify.opened import open_pdf
-from cvtex.verify.prove import CHECKS, prove
+from cvtex.verify.checks import CHECKS, prove
 from cvtex.verify.readback.readers import texts_of
 from cvtex.verify.readback.words import read_back
 

@@ -12,9 +12,9 @@ from pikepdf import Dictionary, Name, Pdf, String
 from pypdf import PdfReader
 
 from cvtex.document import Photo
+from cvtex.verify.checks import prove
 from cvtex.verify.opened import open_pdf
-from cvtex.verify.prove import prove
-from cvtex.verify.structure.tags import read_tags, tell
+from cvtex.verify.structure.screen_reader import read_tags, tell
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from cvtex.verify.prove import prove
+from cvtex.verify.checks import prove
 from cvtex.wording.language import language_of
 
 if TYPE_CHECKING:

@@ -18,7 +18,7 @@ from pdfminer.pdfpage import PDFPage
 from cvtex.build.pipeline import write_source
 from cvtex.editions.settings import Edition, read_editions
 from cvtex.unicode.han import Han
-from cvtex.verify.prove import prove
+from cvtex.verify.checks import prove
 
 from . import samples
 

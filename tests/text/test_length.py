@@ -26,7 +26,7 @@ from cvtex.source.typed import Typed
 from cvtex.style.manuscript import Manuscript
 from cvtex.style.markup import markup
 from cvtex.style.prose import read_prose
-from cvtex.verify.readback.whole import places
+from cvtex.verify.readback.search import places
 from cvtex.writers.tex.latex import write_latex
 
 BENCHMARK = Path(__file__).parents[2] / "benchmarks" / "length.py"

@@ -10,7 +10,7 @@ from pikepdf import Array, Dictionary, Name, Pdf, String
 
 from cvtex.pdf.cmap import write_cmap
 from cvtex.verify.opened import open_pdf
-from cvtex.verify.page.painted import Word
+from cvtex.verify.page.model import Word
 
 from .damage import change, element, finds, font_of, link, read_as
 

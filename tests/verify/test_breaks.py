@@ -13,7 +13,7 @@ import pytest
 from cvtex.build.check import check_content
 from cvtex.document import Document, Text
 from cvtex.finish import finish
-from cvtex.verify.prove import prove
+from cvtex.verify.checks import prove
 from cvtex.writers.tex.latex import write_latex
 
 if TYPE_CHECKING:

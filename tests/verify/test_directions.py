@@ -23,9 +23,9 @@ from cvtex.pdf.cmap import read_cmap, write_cmap
 from cvtex.pdf.pdfium import characters_of, open_document, pages_of
 from cvtex.unicode.bidi import mirrored, stretches
 from cvtex.unicode.facing import opens
+from cvtex.verify.checks import prove_opened
 from cvtex.verify.opened import open_pdf
-from cvtex.verify.prove import prove_opened
-from cvtex.verify.readback.normal import bare, normal
+from cvtex.verify.readback.normalization import bare, normal
 
 from .damage import save_as_it_is
 

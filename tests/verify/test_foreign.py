@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pikepdf import Array, Dictionary, Encryption, Name, Object, Pdf, Stream, String
 
-from cvtex.verify.prove import prove
+from cvtex.verify.checks import prove
 
 from .damage import damage_bytes, save_as_it_is
 from .paper import at, write_pdf

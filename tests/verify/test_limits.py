@@ -19,9 +19,9 @@ from pikepdf.settings import get_qpdf_limits
 
 from cvtex.build.any_pdf import judge_pdf
 from cvtex.processes.programs import ask
-from cvtex.verify import apart as limits
-from cvtex.verify.apart import CPU_MAX, STREAM_MAX, StoppedError, apart
-from cvtex.verify.prove import prove
+from cvtex.verify import isolated as limits
+from cvtex.verify.checks import prove
+from cvtex.verify.isolated import CPU_MAX, STREAM_MAX, StoppedError, apart
 from cvtex.verify.readback import readers
 from cvtex.verify.readback.readers import texts_of
 

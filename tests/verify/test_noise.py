@@ -11,7 +11,7 @@ from pikepdf import Pdf, String
 
 from cvtex.diagnostics import Diagnostic
 from cvtex.document import Document
-from cvtex.verify.prove import prove
+from cvtex.verify.checks import prove
 
 from .damage import Damage, link, read_as, save_as_it_is
 from .damage_file import time_and_zone

@@ -13,9 +13,9 @@ import pytest
 
 from cvtex.diagnostics import Diagnostic
 from cvtex.diagnostics.codes import PROOFS, Code
+from cvtex.verify.checks import prove, prove_opened
 from cvtex.verify.file.standards import MISREAD, PROFILES
 from cvtex.verify.opened import open_pdf
-from cvtex.verify.prove import prove, prove_opened
 
 from . import damage_file, damage_page
 from .damage import DAMAGES, save_as_it_is

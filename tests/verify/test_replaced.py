@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from cvtex.verify.opened import open_pdf
-from cvtex.verify.page.replaced import check_replaced
+from cvtex.verify.page.replacement_text import check_replaced
 
 from .paper import at, write_pdf
 

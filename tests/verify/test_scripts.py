@@ -10,9 +10,9 @@ import pytest
 
 from cvtex.document import Text
 from cvtex.unicode.bidi import stretches
+from cvtex.verify.checks import prove
 from cvtex.verify.opened import open_pdf
-from cvtex.verify.prove import prove
-from cvtex.verify.readback.normal import letters
+from cvtex.verify.readback.normalization import letters
 from cvtex.verify.readback.order import is_name_first, moved
 from cvtex.verify.readback.readers import texts_of
 from cvtex.verify.readback.words import read_back

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from cvtex.diagnostics import Severity
 from cvtex.document import Paragraph, Text
+from cvtex.verify.checks import prove
 from cvtex.verify.opened import open_pdf
-from cvtex.verify.prove import prove
-from cvtex.verify.structure.tags import Tag, read_tags, tell
+from cvtex.verify.structure.screen_reader import Tag, read_tags, tell
 
 if TYPE_CHECKING:
     from conftest import Made

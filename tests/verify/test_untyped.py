@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from cvtex.document import Text
-from cvtex.verify.prove import prove
+from cvtex.verify.checks import prove
 
 from .paper import at, lines, write_pdf
 

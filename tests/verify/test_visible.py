@@ -10,7 +10,7 @@ from pikepdf import Array, Dictionary, Name, Pdf, Stream
 
 from cvtex.diagnostics import Diagnostic, Severity
 from cvtex.verify.opened import open_pdf
-from cvtex.verify.page.visible import check_visible
+from cvtex.verify.page.hidden_text import check_visible
 
 from .paper import at, lines, write_pdf
 

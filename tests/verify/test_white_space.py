@@ -18,10 +18,10 @@ from cvtex.diagnostics import SECRET, Span
 from cvtex.diagnostics.codes import Code
 from cvtex.pdf.cmap import write_cmap
 from cvtex.pdf.objects import identifier
+from cvtex.verify.checks import prove
 from cvtex.verify.opened import open_pdf
-from cvtex.verify.page.painted import ARTIFACT, Mark, Word
+from cvtex.verify.page.model import ARTIFACT, Mark, Word
 from cvtex.verify.proof import proof_of
-from cvtex.verify.prove import prove
 from cvtex.verify.readback.words import Words
 
 from .damage import change, elements, font_of, save_as_it_is

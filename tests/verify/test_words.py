@@ -31,7 +31,7 @@ from cvtex.verify.opened import open_pdf
 from cvtex.verify.proof import proof_of
 from cvtex.verify.readback.order import moved
 from cvtex.verify.readback.readers import texts_of
-from cvtex.verify.readback.whole import Read
+from cvtex.verify.readback.search import Read
 from cvtex.verify.readback.words import Words, read_back, words_in
 
 from .paper import LEADING, LEFT, TOP, at, lines, write_pdf

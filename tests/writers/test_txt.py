@@ -14,7 +14,7 @@ from cvtex.diagnostics import SECRET, Span
 from cvtex.diagnostics.codes import Code
 from cvtex.document import Document, Highlight, Highlights, Leaf, Section, Text
 from cvtex.schema.addresses import is_shown
-from cvtex.verify.readback.text import check_text
+from cvtex.verify.readback.text_files import check_text
 from cvtex.writers.txt import write_text
 
 GOLDEN = Path(__file__).parent / "golden"

@@ -13,8 +13,8 @@ from cvtex.diagnostics import Checked, Diagnostic, Span, bounded, failed, masked
 from cvtex.diagnostics.codes import LAYOUT, Code
 from cvtex.document import Document
 from cvtex.report.verdict import Record, Verdict, withheld
-from cvtex.verify.apart import StoppedError, apart
 from cvtex.verify.file.standards import breaches
+from cvtex.verify.isolated import StoppedError, apart
 from cvtex.verify.limits import check_size, too_large
 from cvtex.verify.proof import NOTHING, Proof, proof_of
 

@@ -12,7 +12,7 @@ from cvtex.diagnostics.codes import Code
 from cvtex.document import Document
 from cvtex.files import replace
 from cvtex.processes.limited import limited
-from cvtex.verify.readback.text import check_text
+from cvtex.verify.readback.text_files import check_text
 from cvtex.verify.readback.words import words_in
 from cvtex.writers import writer
 

@@ -9,7 +9,7 @@ from pikepdf import PasswordError, Pdf, PdfError, Stream
 from cvtex.diagnostics import Diagnostic, Span
 from cvtex.diagnostics.codes import Code
 from cvtex.pdf.objects import entry, name
-from cvtex.verify.apart import STREAM_MAX
+from cvtex.verify.isolated import STREAM_MAX
 
 UNPACKED_MAX = 256 * 2**20
 """Bytes to which all but the pictures may unpack. 600 pages of mathematics take 20 MB."""

@@ -16,9 +16,9 @@ from cvtex.diagnostics import Checked, Diagnostic, failed
 from cvtex.diagnostics.codes import Code
 from cvtex.pdf.objects import data, entries, entry, items, place, text
 from cvtex.verify.file.xmp import Metadata, read_xmp
-from cvtex.verify.page.painted import Mark, Page
-from cvtex.verify.page.placed import lay_out
-from cvtex.verify.page.streams import read_pages
+from cvtex.verify.page.content_streams import read_pages
+from cvtex.verify.page.layout import lay_out
+from cvtex.verify.page.model import Mark, Page
 from cvtex.verify.readback.readers import Texts, read_drawn, read_written
 from cvtex.verify.structure.elements import Element, read_elements, read_parents
 

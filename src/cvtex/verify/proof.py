@@ -10,11 +10,11 @@ from cvtex.diagnostics import Checked, Diagnostic
 from cvtex.diagnostics.codes import PROOFS, Code
 from cvtex.document import Document
 from cvtex.pdf.objects import entry, text
+from cvtex.verify.checks import prove_opened
+from cvtex.verify.masking import guarded
 from cvtex.verify.opened import open_pdf
-from cvtex.verify.prove import prove_opened
 from cvtex.verify.readback.readers import texts_of
 from cvtex.verify.readback.words import Words, read_back
-from cvtex.verify.secret import guarded
 
 _BOTH = {
     Code.FONT_NOT_EMBEDDED,

@@ -24,8 +24,8 @@ from cvtex.pdf.objects import (
     text,
 )
 from cvtex.verify.opened import Opened
-from cvtex.verify.page.painted import Word
-from cvtex.verify.spots import squeezed
+from cvtex.verify.page.model import Word
+from cvtex.verify.places import squeezed
 
 # Of a view that shows a part of the page: which of its numbers is the top (12.3.2.2, table 151).
 _TOPS = {"XYZ": 3, "FitH": 2, "FitBH": 2, "FitR": 5}

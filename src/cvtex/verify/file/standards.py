@@ -18,7 +18,7 @@ from cvtex.diagnostics.codes import Code
 from cvtex.document import Document
 from cvtex.pdf.objects import entry, integer, items
 from cvtex.processes.programs import ask
-from cvtex.verify.apart import CPU_MAX, STREAM_MAX
+from cvtex.verify.isolated import CPU_MAX, STREAM_MAX
 from cvtex.verify.opened import Opened
 
 PROFILES = {"PDF/UA-1": "ua1", "PDF/A-2a": "2a"}

@@ -11,8 +11,8 @@ from cvtex.diagnostics.codes import Code
 from cvtex.document import Document
 from cvtex.pdf.objects import entry, number
 from cvtex.verify.opened import Opened
-from cvtex.verify.page.painted import ARTIFACT, Box, Page, Word, is_accent
-from cvtex.verify.spots import spot
+from cvtex.verify.page.model import ARTIFACT, Box, Page, Word, is_accent
+from cvtex.verify.places import spot
 
 # Rounding, in points: xdvipdfmx writes places to a thousandth, TeX lets a line run over by \hfuzz.
 _SLACK = 0.75

@@ -12,7 +12,7 @@ from cvtex.diagnostics import Diagnostic
 from cvtex.diagnostics.codes import Code
 from cvtex.document import Document
 from cvtex.verify.opened import Opened
-from cvtex.verify.spots import spot, spot_of_painted, squeezed
+from cvtex.verify.places import spot, spot_of_painted, squeezed
 from cvtex.verify.structure.elements import Element
 
 BULLET = "•"

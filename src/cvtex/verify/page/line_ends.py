@@ -11,7 +11,7 @@ from cvtex.document import Document, Leaf
 from cvtex.unicode.bidi import has_strong_right
 from cvtex.unicode.breaks import ties
 from cvtex.verify.opened import Opened
-from cvtex.verify.spots import squeezed
+from cvtex.verify.places import squeezed
 
 # Text of another line is this far away or more, in type sizes: more than marks above a letter.
 _DOWN = 0.8

@@ -11,8 +11,8 @@ from cvtex.diagnostics.codes import Code
 from cvtex.document import Document
 from cvtex.pdf.objects import Place, entry, name, numbers, place, text
 from cvtex.verify.opened import Opened
-from cvtex.verify.page.painted import Box, Mark, Page, Word
-from cvtex.verify.spots import spot
+from cvtex.verify.page.model import Box, Mark, Page, Word
+from cvtex.verify.places import spot
 from cvtex.verify.structure.elements import Element, Reference
 
 # RFC 3986, 6068 and 3966, as far as a résumé needs them: nothing but ASCII, no spaces, a host, an

@@ -14,7 +14,7 @@ from cvtex.document import Block, Document, Entry, Highlight, Highlights
 from cvtex.editions.pages import SPARSE
 from cvtex.editions.settings import Edition
 from cvtex.verify.opened import Opened, open_pdf
-from cvtex.verify.page.painted import ARTIFACT, Page
+from cvtex.verify.page.model import ARTIFACT, Page
 
 # Places that a hint names.
 _NAMED_MAX = 12

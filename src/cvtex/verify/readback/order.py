@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from cvtex.document import Document, Leaf
 from cvtex.unicode.bidi import stretches
-from cvtex.verify.readback.normal import joined, letters
-from cvtex.verify.readback.whole import places
+from cvtex.verify.readback.normalization import joined, letters
+from cvtex.verify.readback.search import places
 
 
 def is_name_first(pages: Sequence[str], document: Document) -> bool:

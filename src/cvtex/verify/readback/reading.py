@@ -11,7 +11,7 @@ from itertools import groupby, pairwise, takewhile
 from unicodedata import normalize
 
 from cvtex.pdf.pdfium import ARTIFACT, Character
-from cvtex.verify.readback.normal import decomposed, is_seen
+from cvtex.verify.readback.normalization import decomposed, is_seen
 
 Owners = Mapping[tuple[int, int], int]
 """The number of the leaf by the number of the page, from 0, and the mark on it."""

@@ -11,9 +11,9 @@ from cvtex.diagnostics.codes import Code
 from cvtex.document import Document, Leaf
 from cvtex.pdf.pdfium import Character
 from cvtex.unicode.bidi import stretches
-from cvtex.verify.readback.gaps import EAST, is_picture
-from cvtex.verify.readback.known import Known
-from cvtex.verify.readback.normal import joined
+from cvtex.verify.readback.gap_rules import EAST, is_picture
+from cvtex.verify.readback.marked_text import Known
+from cvtex.verify.readback.normalization import joined
 from cvtex.verify.readback.order import is_name_first
 from cvtex.verify.readback.readers import PDFIUM, POPPLER, Texts
 from cvtex.verify.readback.reading import (
@@ -25,9 +25,9 @@ from cvtex.verify.readback.reading import (
     read_placed,
     read_typed,
 )
-from cvtex.verify.readback.sought import Sought
-from cvtex.verify.readback.strayed import strayed
-from cvtex.verify.readback.whole import Read
+from cvtex.verify.readback.search import Read
+from cvtex.verify.readback.searched_text import Sought
+from cvtex.verify.readback.spacing import strayed
 
 # Han and kana are written without spaces, and counted one by one; Korean has spaces.
 _WORD = re.compile(rf"[{EAST}]|[^\s{EAST}]+")

@@ -21,7 +21,7 @@ from cvtex.pdf.objects import (
     place,
     text,
 )
-from cvtex.verify.page.painted import Mark
+from cvtex.verify.page.model import Mark
 
 # A tree that is deeper is no résumé's, and may lead in a circle.
 _DEEPEST = 64

@@ -8,9 +8,9 @@ from cvtex.diagnostics import Diagnostic, Span
 from cvtex.diagnostics.codes import Code
 from cvtex.document import Document
 from cvtex.verify.opened import Opened
-from cvtex.verify.page.painted import ARTIFACT
-from cvtex.verify.spots import spot
-from cvtex.verify.structure.tags import Tag, read_tags
+from cvtex.verify.page.model import ARTIFACT
+from cvtex.verify.places import spot
+from cvtex.verify.structure.screen_reader import Tag, read_tags
 from cvtex.wording.language import language_of
 
 

@@ -13,7 +13,7 @@ from cvtex.diagnostics.codes import Code
 from cvtex.document import Document
 from cvtex.pdf.objects import entry, text
 from cvtex.verify.opened import Opened
-from cvtex.verify.page.painted import ARTIFACT
+from cvtex.verify.page.model import ARTIFACT
 
 # ISO 32000-1, 14.8.4.
 _STANDARD = frozenset(

@@ -17,9 +17,9 @@ from cvtex.pdf import fonts
 from cvtex.pdf.fonts import Font
 from cvtex.pdf.objects import Place, data, entry, inherited, items, name, numbers, place
 from cvtex.verify.limits import UNPACKED_MAX
-from cvtex.verify.page.grammar import Grammar
-from cvtex.verify.page.marks import Marks
-from cvtex.verify.page.painted import Box, Page
+from cvtex.verify.page.marked_content import Marks
+from cvtex.verify.page.model import Box, Page
+from cvtex.verify.page.operator_pairs import Grammar
 
 # A page of a résumé has some thousand operators. A page that has many more is not read on: forms
 # that show forms multiply. 600 pages of mathematics have a million.

@@ -16,9 +16,9 @@ from cvtex.document import Document
 from cvtex.pdf.objects import entry, number
 from cvtex.pdf.pdfium import PdfiumError, open_document, pages_of
 from cvtex.verify.opened import Opened
-from cvtex.verify.page.painted import Box, Page
-from cvtex.verify.page.pixels import Letter, letters_of
-from cvtex.verify.spots import spot
+from cvtex.verify.page.model import Box, Page
+from cvtex.verify.page.visibility import Letter, letters_of
+from cvtex.verify.places import spot
 
 # Letters of a text that are cited.
 _CITED = 40

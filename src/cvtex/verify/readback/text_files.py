@@ -14,7 +14,7 @@ from cvtex.diagnostics.codes import Code
 from cvtex.document import Code as Literal
 from cvtex.document import Document, Inline, Leaf, Link, Text, plain
 from cvtex.schema.addresses import is_shown
-from cvtex.verify.secret import guarded
+from cvtex.verify.masking import guarded
 
 # What may stand between two leaves.
 _LAYOUT = re.compile(r"[\s•–]*")

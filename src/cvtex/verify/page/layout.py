@@ -8,7 +8,7 @@ from unicodedata import category, east_asian_width
 from cvtex.pdf import pdfium
 from cvtex.pdf.objects import place
 from cvtex.pdf.pdfium import NOWHERE, Character
-from cvtex.verify.page.painted import ARTIFACT, Box, Mark, Page, Shape, Word, is_accent
+from cvtex.verify.page.model import ARTIFACT, Box, Mark, Page, Shape, Word, is_accent
 
 # The core of a line of type, in type sizes above the base line.
 _CORE = 0.4

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from pikepdf import String
 
 from cvtex.pdf.objects import Place, entry, integer, text
-from cvtex.verify.page.painted import ARTIFACT, Mark, Page, Replaced
+from cvtex.verify.page.model import ARTIFACT, Mark, Page, Replaced
 
 # What has an Alt of other words by right.
 _DESCRIBED = frozenset({"/Figure", "/Formula"})

@@ -11,10 +11,10 @@ from unicodedata import normalize
 from cvtex.document import Document, Leaf
 from cvtex.pdf.difference import opcodes
 from cvtex.unicode.bidi import stretches
-from cvtex.verify.readback.gaps import form_of, joints
-from cvtex.verify.readback.normal import bare, comparable, is_accented, one_sided
+from cvtex.verify.readback.gap_rules import form_of, joints
+from cvtex.verify.readback.normalization import bare, comparable, is_accented, one_sided
 from cvtex.verify.readback.reading import Gap, Reading, beside_turned, compatible, read_typed
-from cvtex.verify.readback.whole import Read
+from cvtex.verify.readback.search import Read
 
 
 class Known:

@@ -12,7 +12,7 @@ from itertools import groupby
 from unicodedata import normalize
 
 from cvtex.unicode.bidi import LEFT_TO_RIGHT, base_of, levels, stretches
-from cvtex.verify.readback.normal import bare, is_accented, normal
+from cvtex.verify.readback.normalization import bare, is_accented, normal
 
 # A word of letters, or a number.
 _WORD = re.compile(r"[^\W\d_]+|\d+(?:[.,:/-]\d+)*")

@@ -10,8 +10,8 @@ from cvtex.diagnostics.codes import Code
 from cvtex.document import Document
 from cvtex.editions.pages import SPARSE
 from cvtex.verify.opened import Opened
-from cvtex.verify.page.painted import ARTIFACT, Page
-from cvtex.verify.spots import spot
+from cvtex.verify.page.model import ARTIFACT, Page
+from cvtex.verify.places import spot
 from cvtex.verify.structure.elements import Element
 
 

@@ -10,9 +10,9 @@ from cvtex.diagnostics import Diagnostic
 from cvtex.diagnostics.codes import Code
 from cvtex.document import Document
 from cvtex.verify.opened import Opened
-from cvtex.verify.page.painted import Word
-from cvtex.verify.readback.normal import letters
-from cvtex.verify.spots import squeezed
+from cvtex.verify.page.model import Word
+from cvtex.verify.places import squeezed
+from cvtex.verify.readback.normalization import letters
 
 # Letters of a foot that say what its number is: `Page 1 of 2`.
 _FOOT = 12

@@ -24,7 +24,7 @@ from cvtex.pdf.pdfium import (
 from cvtex.unicode.bidi import base_of, levels, line_levels, order, stretches
 from cvtex.unicode.facing import UNKNOWN, facing, opens
 from cvtex.verify.opened import Opened
-from cvtex.verify.readback.normal import comparable
+from cvtex.verify.readback.normalization import comparable
 
 # Characters of one line share a base line, those of the next stand lower by more, in points.
 _LOWER = 3.0

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from cvtex.pdf.objects import entry, place, text
 from cvtex.unicode.bidi import is_bidirectional
 from cvtex.verify.opened import Opened
-from cvtex.verify.page.painted import Mark
+from cvtex.verify.page.model import Mark
 from cvtex.verify.structure.elements import INLINE, Element, Reference
 
 

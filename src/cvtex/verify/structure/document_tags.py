@@ -25,8 +25,8 @@ from cvtex.document import (
 )
 from cvtex.unicode.bidi import is_bidirectional, mirrored
 from cvtex.verify.opened import Opened
-from cvtex.verify.spots import squeezed
-from cvtex.verify.structure.tags import Told, read_tags, tell
+from cvtex.verify.places import squeezed
+from cvtex.verify.structure.screen_reader import Told, read_tags, tell
 from cvtex.wording.language import language_of
 
 # Headings go six levels deep (ISO 32000-1, 14.8.4.3.2).

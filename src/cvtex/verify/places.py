@@ -8,7 +8,7 @@ import unicodedata
 from cvtex.diagnostics import Span
 from cvtex.document import Document
 from cvtex.verify.opened import Opened
-from cvtex.verify.page.painted import Mark
+from cvtex.verify.page.model import Mark
 
 _SOFT = dict.fromkeys(map(ord, "\u00ad\u200b\u2060"))
 

@@ -15,9 +15,9 @@ from cvtex.diagnostics import Diagnostic
 from cvtex.diagnostics.codes import Code
 from cvtex.document import Document
 from cvtex.verify.opened import Opened
-from cvtex.verify.page.painted import Replaced
-from cvtex.verify.readback.normal import letters
-from cvtex.verify.spots import spot, squeezed
+from cvtex.verify.page.model import Replaced
+from cvtex.verify.places import spot, squeezed
+from cvtex.verify.readback.normalization import letters
 
 # A picture of an abbreviation stands for some words: what has twice the letters of all that is
 # painted and so many more is told nobody but machines.

@@ -13,9 +13,9 @@ from cvtex.diagnostics import Diagnostic
 from cvtex.diagnostics.codes import Code
 from cvtex.document import Document
 from cvtex.verify.opened import Opened
-from cvtex.verify.page.painted import Page
-from cvtex.verify.readback.normal import letters
-from cvtex.verify.spots import squeezed
+from cvtex.verify.page.model import Page
+from cvtex.verify.places import squeezed
+from cvtex.verify.readback.normalization import letters
 
 _LETTERS = re.compile(r"(?<=^.)\n+(?=.$)", re.MULTILINE)
 _WORD = re.compile(r"[^\W_]{2,}")

@@ -11,7 +11,7 @@ from cvtex.diagnostics import Diagnostic
 from cvtex.diagnostics.codes import Code
 from cvtex.document import Document, Leaf
 from cvtex.verify.opened import Opened
-from cvtex.verify.spots import squeezed
+from cvtex.verify.places import squeezed
 
 # A line ends where the next character is lower by so much, in type sizes.
 _DOWN = 0.8

@@ -16,19 +16,19 @@ from cvtex.document import Document
 from cvtex.verify.file import active, bookmarks, metadata, standards, traces
 from cvtex.verify.opened import Opened, open_pdf
 from cvtex.verify.page import (
+    added_words,
+    bidi_order,
     boxes,
-    breaks,
     characters,
-    directions,
     fonts,
+    hidden_text,
     line_ends,
     links,
-    replaced,
-    untyped,
-    visible,
+    page_breaks,
+    replacement_text,
 )
-from cvtex.verify.readback import alone, splits
-from cvtex.verify.structure import hierarchy, languages, parents, tagging, told
+from cvtex.verify.readback import reader_mismatch, split_words
+from cvtex.verify.structure import document_tags, hierarchy, languages, parent_tree, tagging
 
 Check = Callable[[Opened, Document | None], Iterator[Diagnostic]]
 
@@ -52,18 +52,18 @@ CHECKS: tuple[Check, ...] = (
     characters.check_characters,
     characters.check_bullets,
     characters.check_hyphens,
-    directions.check_directions,
+    bidi_order.check_directions,
     fonts.check_fonts,
     boxes.check_units,
     boxes.check_margins,
     boxes.check_covered,
-    visible.check_visible,
-    alone.check_alone,
-    replaced.check_replaced,
+    hidden_text.check_visible,
+    reader_mismatch.check_alone,
+    replacement_text.check_replaced,
     line_ends.check_line_ends,
-    splits.check_splits,
-    breaks.check_headings,
-    breaks.check_last_page,
+    split_words.check_splits,
+    page_breaks.check_headings,
+    page_breaks.check_last_page,
     links.check_targets,
     links.check_areas,
     metadata.check_metadata,
@@ -78,10 +78,10 @@ CHECKS: tuple[Check, ...] = (
     hierarchy.check_tables,
     hierarchy.check_figures,
     tagging.check_language,
-    parents.check_ways_back,
-    parents.check_annotations,
-    told.check_told,
-    untyped.check_untyped,
+    parent_tree.check_ways_back,
+    parent_tree.check_annotations,
+    document_tags.check_told,
+    added_words.check_untyped,
     languages.check_languages,
     standards.check_contents,
     active.check_active,

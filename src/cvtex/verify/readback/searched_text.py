@@ -6,11 +6,11 @@ from collections.abc import Iterator, Sequence
 
 from cvtex.document import Document, Leaf
 from cvtex.unicode.bidi import stretches
-from cvtex.verify.readback.gaps import form_of, joints
-from cvtex.verify.readback.normal import is_accented, joined
+from cvtex.verify.readback.gap_rules import form_of, joints
+from cvtex.verify.readback.normalization import is_accented, joined
 from cvtex.verify.readback.order import moved
 from cvtex.verify.readback.reading import read_pages, read_typed
-from cvtex.verify.readback.whole import Read
+from cvtex.verify.readback.search import Read
 
 
 class Sought:

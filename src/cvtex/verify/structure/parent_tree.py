@@ -14,7 +14,7 @@ from cvtex.diagnostics.codes import Code
 from cvtex.document import Document
 from cvtex.pdf.objects import Place, entry, integer, items, name, place, text
 from cvtex.verify.opened import Opened
-from cvtex.verify.page.painted import Mark
+from cvtex.verify.page.model import Mark
 from cvtex.verify.structure.elements import Element, Reference
 
 # Print is set; Invisible, Hidden, NoView and ToggleNoView are not (12.5.3).

@@ -15,8 +15,8 @@ from cvtex.document import Document
 from cvtex.pdf.pdfium import Character
 from cvtex.unicode.bidi import base_of, levels, line_levels, order, stretches
 from cvtex.unicode.squares import squares
-from cvtex.verify.readback.gaps import form_of, is_picture, may_differ
-from cvtex.verify.readback.normal import comparable, is_accented
+from cvtex.verify.readback.gap_rules import form_of, is_picture, may_differ
+from cvtex.verify.readback.normalization import comparable, is_accented
 from cvtex.verify.readback.reading import THIN, Gap, Owners
 
 # A gap wider than this, in type sizes, is a space; kerns are smaller.
