@@ -17,8 +17,8 @@ from cvtex.build.pipeline import make_pdf, write_source
 from cvtex.document import Document
 from cvtex.editions.settings import Edition
 from cvtex.paths import DOCUMENT
-from cvtex.verify.opened import open_pdf
 from cvtex.verify.checks import CHECKS, prove
+from cvtex.verify.opened import open_pdf
 from cvtex.verify.readback.readers import texts_of
 from cvtex.verify.readback.words import read_back
 

@@ -20,9 +20,9 @@ if TYPE_CHECKING:
 class Writer:
     """Writes a Document as a file, and reads the text of such a file for the proof.
 
-    `read` returns the text for `check_text`: with white space around each leaf, and the address of a
-    link in brackets behind it if it is not shown. It is None for LaTeX, which is only a step to the
-    PDF.
+    `read` returns the text for `check_text`: with white space around each leaf, and the address of
+    a link in brackets behind it if it is not shown. It is None for LaTeX, which is only a step to
+    the PDF.
     """
 
     write: Callable[[Document], bytes]
