@@ -125,6 +125,7 @@ KINDS: dict[str, tuple[str, list[str], list[str]]] = {
     "twice the same key": ('{"basics": {"name": "Ada", "name": "Eve"}, "work": []}', ["Ada"], ["json-duplicate-key"]),
     "interests without a name": (_json(interests=[{"name": "", "keywords": ["Ferrets", "Unicorns"]}]), ["Ferrets, Unicorns"], []),
     "type of a project": (_json(projects=[{"name": "Engine", "type": "application", "startDate": "2020"}]), ["Engine (application)"], []),
+    "nothing to be seen": (_json(work=[WORK | {"position": "\u200b\u2060", "highlights": ["\u200d", "Built\u00ad it"]}], awards=[{"title": "\u3000\u200b"}, {"title": "\u3000Prize"}]), ["Example Engines", "Built it", "Prize"], ["import-repaired", "import-repaired", "import-repaired", "import-repaired"]),
     "press": (_json(publications=[{"name": "T", "publisher": "Example University Press", "releaseDate": "2014", "summary": "About **ships**"}]), ["Ada Sample. T. Example University Press (2014).", "About ships"], []),
     "patent": (_json(publications=[{"name": "T", "publisher": "US Patent 123", "releaseDate": "2014-05-06"}]), ["Ada Sample. T. US Patent 123 (2014-05-06)."], []),
     "keys by hearsay": (_json(work=[{"company": "A", "title": "B", "start": "2019", "end": "2020", "description": "C", "achievements": ["D"]}], certifications=[{"name": "E"}]), ["A", "B", "2019 – 2020", "C", "D", "E"], []),

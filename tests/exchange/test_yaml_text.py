@@ -43,7 +43,7 @@ _PIECES = st.sampled_from(
     ]
 )
 # What stands in a content file: see JSON_CHARACTER for the rest.
-_PRINTED = st.characters(codec="utf-8", exclude_categories=["Cc", "Cs", "Cn", "Cf", "Co"])
+_PRINTED = st.characters(codec="utf-8", exclude_categories=["Cc", "Cs", "Cn", "Co"])
 _TEXTS = (st.lists(_PIECES, max_size=40).map("".join) | st.text(_PRINTED, max_size=200)).filter(
     lambda text: bool(text.strip())
 )
@@ -98,6 +98,8 @@ def test_read_back(value: dict[str, object]) -> None:
         (r"*a\*", r"'*a\*'"),
         ("- point", '"- point"'),
         ("张" * 200, "张" * 200),
+        ("\u200b\u2060", '"\\u200b\\u2060"'),
+        ("\u3000样例", '"\\u3000样例"'),
         ("one\n\ntwo", "|-\n  one\n\n  two"),
     ],
 )

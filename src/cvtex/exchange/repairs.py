@@ -5,7 +5,7 @@ A person did not write the file for this schema, so that no slip in it refuses t
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,7 +18,7 @@ from cvtex.design.theme import plain_design
 from cvtex.diagnostics import Diagnostic, Severity, Span
 from cvtex.diagnostics.codes import Code
 from cvtex.editions.build import build_document
-from cvtex.exchange.unprinted import without_glyphs
+from cvtex.exchange.unprinted import without_glyphs, without_unseen
 from cvtex.source.typed import Typed, TypedList, TypedMapping, Value, cited, value_at
 
 if TYPE_CHECKING:
@@ -99,14 +99,17 @@ def printable(content: TypedMapping, _file: Path) -> Repaired:
     if document is None:
         return content, []
     found, glyphs = without_glyphs(content, document)
-    said = [
-        replace(finding, code=Code.IMPORT_REPAIRED, message=f"{finding.message}: it is left out")
-        for finding in glyphs
-    ]
-    return found, said
+    return found, _left_out(glyphs)
+
+
+def seen(content: TypedMapping, _file: Path) -> Repaired:
+    """Leave out texts that nobody sees."""
+    found, blank = without_unseen(content)
+    return found, _left_out(blank)
 
 
 REPAIRS: tuple[Callable[[TypedMapping, Path], Repaired], ...] = (
+    seen,
     named,
     valid,
     photographed,
@@ -115,6 +118,13 @@ REPAIRS: tuple[Callable[[TypedMapping, Path], Repaired], ...] = (
     valid,
 )
 """In their order: characters that are left out may leave a text empty."""
+
+
+def _left_out(findings: Iterable[Diagnostic]) -> list[Diagnostic]:
+    return [
+        replace(one, code=Code.IMPORT_REPAIRED, message=f"{one.message}: it is left out")
+        for one in findings
+    ]
 
 
 def _said(message: str, span: Span | None) -> Diagnostic:

@@ -14,6 +14,7 @@ from io import StringIO
 from yaml.emitter import Emitter
 
 from cvtex.schema.dates import Words, parse_date
+from cvtex.source.characters import ODD_SPACE
 from cvtex.source.typed import Empty, Typed, TypedList, TypedMapping, Value
 
 WIDTH = 100
@@ -46,8 +47,12 @@ ORDER = (
 _DATES = frozenset({"date", "start_date", "end_date"})
 # Lists and mappings of short texts, that stand in a line if they fit.
 _IN_LINE = frozenset({"keywords", "scores", "courses", "authors", "profile"})
-# What YAML can't hold as it is, between quotes (YAML 1.1, section 5.1), and its line ends.
-_ESCAPED = re.compile("[\x00-\x1f\x7f-\xa0\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
+# What YAML can't hold as it is, between quotes (YAML 1.1, section 5.1), its line ends, and what is
+# not seen in a file: characters of format, and spaces and joiners at the beginning.
+_ESCAPED = re.compile(
+    "[\x00-\x1f\x7f-\xa0\xad\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ud800-\udfff\ufeff\ufffe"
+    f"\uffff]|^[\u200c\u200d]|^{ODD_SPACE.pattern}"
+)
 # It only looks at a text; what the emitter would write, it does not.
 _ANALYSE = Emitter(StringIO(), allow_unicode=True).analyze_scalar
 
