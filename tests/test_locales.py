@@ -191,3 +191,26 @@ def test_word_that_is_missing(site: Site) -> None:
     assert "did you mean `mentor`?" in ran.err
     assert "ia.yaml:3:1: error[value-type]: `title` needs `{name}`" in ran.err
     assert not (site.folder / "cv").exists()
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (NEW.partition("---\n")[0], "ia.yaml:1:1: error[key-missing]: there is no sample"),
+        ("script: [Latn\n", "ia.yaml:1:9: error[yaml-bracket]"),
+    ],
+    ids=["no sample", "no YAML"],
+)
+def test_file_that_is_no_language(site: Site, text: str, said: str) -> None:
+    """A file without a sample, or that is no YAML, is an error in it, for its language alone."""
+    (site.package / "locales/ia.yaml").write_text(text, encoding="utf-8")
+    (site.folder / "ia.yaml").write_text(
+        "language: ia\nname: Ada\nsections: []\n", encoding="utf-8"
+    )
+    made, checked = site.run("new", "cv", "--language", "ia"), site.run("check", "ia.yaml")
+    other = site.run("new", "other", "--language", "en")
+
+    assert (made.status, checked.status) == (1, 1)
+    assert said in made.err
+    assert said in checked.out
+    assert (other.status, other.err) == (0, "")

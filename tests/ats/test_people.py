@@ -14,6 +14,7 @@ import yaml
 from cvtex.ats.model import Entry, Reading
 from cvtex.ats.reader import read_resume
 from cvtex.document import Role, plain
+from cvtex.locales import MODEL, words_of
 from cvtex.markup import parse_markup
 from cvtex.paths import latex_dir
 from cvtex.sections import section_types
@@ -42,7 +43,7 @@ FIELDED = (
     "references",
 )
 # Types that hiring systems do not know, or take for others.
-UNKNOWN = ("list", "text", "talks")
+UNKNOWN = section_types().keys() - words_of(MODEL)["read"]["headings"].keys()
 # What stands beside them in the heading, and could be anything.
 DETAILS = ("area", "department", "email", "phone")
 # What stands below the heading, beside a label or without.

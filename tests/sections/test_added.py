@@ -14,21 +14,26 @@ if TYPE_CHECKING:
 MODULE = '''
 """Exhibitions of your works."""
 
+from dataclasses import replace
 from typing import Literal
 
-from cvtex.document import Role
+from cvtex.document import Entry, Note, Notes, Role
 from cvtex.schema.fields import Some, Text, Url
-from cvtex.schema.records import Dated, Told
+from cvtex.schema.records import Dated, Described
+from cvtex.sections.building import build_block
 from cvtex.sections.kind import SectionType, Sorted
+from cvtex.wording.leaves import Leaves
 
 
-class Exhibition(Dated, Told):
+class Exhibition(Dated, Described):
     """An exhibition."""
 
     title: Text
     """The exhibition, which heads the entry. For example `Mills by Night`."""
     gallery: Text | None = None
     """Where it was shown."""
+    artists: list[Text] = []
+    """Who made them."""
     url: Url | None = None
     """A web page, to which the title leads."""
 
@@ -41,9 +46,21 @@ class ExhibitionsSection(Sorted):
     """The exhibitions, printed in your order."""
 
 
+HEADING = {"title": Role.PROJECT, "gallery": Role.ORGANISATION}
+
+
+def _exhibition(typed: Exhibition, leaves: Leaves) -> Entry:
+    entry = build_block(HEADING, typed, leaves)
+    if not typed.artists:
+        return entry
+    artists = Notes((Note(None, leaves.listed(typed.artists)),))
+    return replace(entry, blocks=(artists, *entry.blocks))
+
+
 SECTION = SectionType(
     section=ExhibitionsSection,
-    heading={"title": Role.PROJECT, "gallery": Role.ORGANISATION},
+    heading=HEADING,
+    block=_exhibition,
     words="shows vernissages",
     keys={"museum venue": "gallery"},
     titles={"en": "Exhibitions", "zh": "展览"},
@@ -53,11 +70,15 @@ SECTION = SectionType(
 )
 '''
 
+PRINTED = ("Mills by Night", "Saltmarsh Museum", "Bo Example")
 HEAD = "name: Ada Sample\ncontacts: [{email: ada@example.org}]\nsections:\n"
 ENTRIES = """\
     entries:
       - title: Mills by Night
         gallery: Saltmarsh Museum
+        artists:
+          - Ada Sample
+          - Bo Example
         url: https://mills.example.org
         date: 2021-05
         highlights:
@@ -97,7 +118,7 @@ def test_build(added: Site, language: str, title: str) -> None:
     ).stdout
 
     assert (ran.status, ran.err) == (0, "")
-    assert [one in read for one in (title, "Mills by Night", "Saltmarsh Museum")] == [True] * 3
+    assert [one in read for one in (title, *PRINTED)] == [True] * 4
 
 
 def test_json_resume(added: Site) -> None:
@@ -112,6 +133,7 @@ def test_json_resume(added: Site) -> None:
         {
             "title": "Mills by Night",
             "venue": "Saltmarsh Museum",
+            "artists": ["Ada Sample", "Bo Example"],
             "url": "https://mills.example.org",
             "date": "2021-05",
             "highlights": ["Twelve pictures"],

@@ -156,7 +156,7 @@ def test_error_at_its_line(site: Site) -> None:
 
     assert ran.status == 1
     assert _heads(ran)[0].startswith(
-        "me.yaml:8:9: error[tex-error]: TeX says `Undefined control sequence"
+        r"me.yaml:8:9: error[tex-error]: TeX says `Undefined control sequence. \inventedcommand`"
     )
 
 

@@ -166,7 +166,7 @@ def _read(folder: Path, log: str) -> tuple[Diagnostic, ...]:
         (
             UNDEFINED,
             [
-                ("tex-error", 20, "TeX says `Undefined control sequence.`"),
+                ("tex-error", 20, "TeX says `Undefined control sequence. \\inventedcommand`"),
                 ("glyph-missing", 20, "𓀀 (U+13000"),
             ],
         ),

@@ -22,7 +22,7 @@ from cvtex.exchange.words import escaped, one_line, plain
 from cvtex.markup import parse_markup
 from cvtex.schema.addresses import AddressError, require_doi, require_email, require_url
 from cvtex.schema.contacts import Profile
-from cvtex.schema.fields import Record
+from cvtex.schema.fields import Record, Text
 from cvtex.schema.phones import in_country
 from cvtex.schema.records import HIGHLIGHT_LEVELS, Graded, Highlight, Lasting
 from cvtex.sections import type_of_entry
@@ -341,5 +341,10 @@ def title_of(kind: type[Record]) -> str:
 
 
 def _reading(kind: type[Record], name: str) -> str:
-    """Return the key that says how a text is read: the names of authors hold no markup."""
-    return "family" if kind is Author else name
+    """Return the key that says how a value is read.
+
+    The names of authors hold no markup, and any list of texts is read as keywords are.
+    """
+    if kind is Author:
+        return "family"
+    return "keywords" if kind.model_fields[name].annotation == list[Text] else name

@@ -51,8 +51,11 @@ def place(tag: str, path: Iterable[str]) -> tuple[int, int]:
 
 @functools.cache
 def words_of(tag: str) -> Mapping[str, Any]:
-    """Return a file's own words, without those of its base."""
-    loaded = yaml.load(words_text(tag), _LOADER)  # noqa: S506 - it makes nothing but texts
+    """Return a file's own words, without those of its base; a file that is no YAML has none."""
+    try:
+        loaded = yaml.load(words_text(tag), _LOADER)  # noqa: S506 - it makes nothing but texts
+    except yaml.YAMLError:
+        return {}
     return loaded if isinstance(loaded, dict) else {}
 
 

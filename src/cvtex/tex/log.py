@@ -34,6 +34,11 @@ _FONT = re.compile(r'The font "([^"]+?)(?: Bold)?" cannot be found')
 
 # These cause all other errors.
 _CAUSES = frozenset({Code.TEX_PACKAGE_MISSING, Code.FONT_MISSING})
+
+_UNDEFINED = "Undefined control sequence."
+# It stands at the end of the line below.
+_UNKNOWN = re.compile(r"\n.*(\\[^\\\s]+)\s*\n")
+
 # TeX's message, before the name of the full memory (tex.web, section 94).
 _FULL = "TeX capacity exceeded, sorry "
 
@@ -67,9 +72,8 @@ def _findings(text: str, spans: dict[int, Span], log: Path) -> Iterator[Diagnost
                 yield _overfull(match["box"], float(match["over"]), span)
         else:
             message = match["error"] or match["said"]
-            details = " ".join(text[match.end() : match.end() + 400].split())
-            place = _place(match) or span
-            yield _error(f"{message} {details}", message, place, log)
+            below = text[match.end() : match.end() + 400]
+            yield _error(message, below, _place(match) or span, log)
 
 
 def _place(match: re.Match[str]) -> Span | None:
@@ -97,7 +101,8 @@ def _overfull(box: str, over: float, span: Span | None) -> Diagnostic:
     return Diagnostic(Code.BOX_OVERFULL, message, span, hint)
 
 
-def _error(details: str, message: str, span: Span | None, log: Path) -> Diagnostic:
+def _error(message: str, below: str, span: Span | None, log: Path) -> Diagnostic:
+    details = f"{message} {' '.join(below.split())}"
     if file := _FILE.search(details):
         return missing_tex_file(file[1])
     if font := _FONT.search(details):
@@ -106,4 +111,6 @@ def _error(details: str, message: str, span: Span | None, log: Path) -> Diagnost
         memory = message.removeprefix(_FULL).strip("[].")
         full = f"TeX ran out of space here: {memory}"
         return Diagnostic(Code.TEX_MEMORY, full, span, "split the text, or make it shorter")
+    if message == _UNDEFINED and (unknown := _UNKNOWN.match(below)):
+        message = f"{message} {unknown[1]}"
     return Diagnostic(Code.TEX_ERROR, f"TeX says `{message}`", span, f"its log is {log}")

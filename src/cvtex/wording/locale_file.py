@@ -4,18 +4,22 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterator, Mapping
+from pathlib import Path
 from string import Formatter
 from typing import Any
 
 from cvtex.diagnostics import Diagnostic, Span
 from cvtex.diagnostics.codes import Code
-from cvtex.locales import MODEL, based, filled, place, words_of
+from cvtex.locales import MODEL, based, filled, place, sample, words_of, words_text
 from cvtex.paths import LOCALES
+from cvtex.source.yaml import parse_yaml
 
 _Path = tuple[str, ...]
 
 # What a file may have that is not printed.
 _ASIDE = frozenset({"base", "read"})
+
+_SAMPLE = "write a content file below a line of `---`, for `cvtex new`"
 
 
 def whole(tag: str) -> dict[str, Any]:
@@ -29,10 +33,14 @@ def faults(tag: str) -> tuple[Diagnostic, ...]:
     """Return what is wrong with the file of a language.
 
     It has to print the words that the English one prints (`read` is for what people say besides),
-    in templates with the same places.
+    in templates with the same places, and to have a sample.
     """
     model = _printed(MODEL)
+    if not words_of(tag) and (read := parse_yaml(words_text(tag), _path(tag))).diagnostics:
+        return read.diagnostics
     found = [*_missing(_printed(tag), model, ()), *_unknown(words_of(tag), model, ())]
+    if not sample(tag):
+        found.append((Code.KEY_MISSING, (), "there is no sample", _SAMPLE))
     return tuple(_diagnostic(tag, *fault) for fault in found)
 
 
@@ -87,4 +95,8 @@ def _unknown(own: Mapping[str, Any], model: Mapping[str, Any], path: _Path) -> I
 def _diagnostic(tag: str, code: Code, path: _Path, message: str, hint: str) -> Diagnostic:
     """Return a finding at the nearest place that the file has."""
     line, column = place(tag, path)
-    return Diagnostic(code, message, Span(LOCALES / f"{tag}.yaml", line, column), hint)
+    return Diagnostic(code, message, Span(_path(tag), line, column), hint)
+
+
+def _path(tag: str) -> Path:
+    return LOCALES / f"{tag}.yaml"
