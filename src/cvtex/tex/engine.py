@@ -110,7 +110,9 @@ def _run(folder: Path, document: Document, form: Format | None, kept: Path) -> C
     rc = latex_dir() / "latexmkrc"
     # -g: doit has decided to build.
     command = ["latexmk", "-norc", "-r", str(rc), "-g", "-interaction=batchmode", SOURCE]
-    environment = _environment(document.design.home) | (_format_environment(form) if form else {})
+    environment = _environment(document.design.home) | _room(folder / SOURCE)
+    if form:
+        environment |= _format_environment(form)
     try:
         ended = run_limited(command, folder, environment, TIME_LIMIT)
     except FileNotFoundError as error:
@@ -210,14 +212,23 @@ def _format_environment(form: Format) -> dict[str, str]:
     return {"TEXFORMATS": f"{form.path.parent}:", "CVTEX_FORMAT": form.path.stem}
 
 
+def _room(source: Path) -> dict[str, str]:
+    """Return the setting that lets a line of a source be as long as the source.
+
+    Other lines have the room of TeX Live's own setting. XeTeX writes to its whole buffer when it
+    starts: with room for any text a run would take a quarter longer.
+    """
+    return {"buf_size": str(200_000 + 2 * source.stat().st_size)}
+
+
 def _environment(home: Path | None = None) -> dict[str, str]:
     """Return TeX's environment, which is the same on all machines but for the paths.
 
     The settings are documented in the manuals of Web2C and kpathsea. Files are read and written
-    only in the working folder and in TeX's own; log lines are not wrapped at 79 bytes; a line
-    of the source and a paragraph have room for the longest text (buf_size; extra_mem_bot for
-    boxes and extra_mem_top for tokens, in words of 8 bytes); no fonts are generated; the date
-    of the PDF is fixed (SOURCE_DATE_EPOCH of reproducible-builds.org).
+    only in the working folder and in TeX's own; log lines are not wrapped at 79 bytes; a
+    paragraph has room for the longest text (extra_mem_bot for boxes and extra_mem_top for
+    tokens, in words of 8 bytes); no fonts are generated; the date of the PDF is fixed
+    (SOURCE_DATE_EPOCH of reproducible-builds.org).
     """
     latex = latex_dir()
     known = {name: value for name, value in os.environ.items() if _KNOWN.fullmatch(name)}
@@ -228,7 +239,6 @@ def _environment(home: Path | None = None) -> dict[str, str]:
         "openout_any": "p",
         "shell_escape": "f",
         "max_print_line": "10000",
-        "buf_size": "16000000",
         "extra_mem_bot": "10000000",
         "extra_mem_top": "20000000",
         "MKTEXTFM": "0",

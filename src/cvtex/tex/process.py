@@ -22,8 +22,8 @@ MEMORY_LIMIT = 1 << 30
 
 Linux enforces it; macOS does not.
 """
-# Bytes that TeX reserves for the longest text and rarely uses: buf_size, extra_mem_bot and
-# extra_mem_top in engine.py. The kernel counts them as well.
+# Bytes that TeX reserves for the longest text and rarely uses: extra_mem_bot and extra_mem_top in
+# engine.py. The kernel counts them as well.
 _RESERVED = 1 << 29
 
 
