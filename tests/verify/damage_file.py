@@ -388,7 +388,7 @@ def form_of_xfa(pdf: Pdf) -> None:
     pdf.Root.AcroForm = Dictionary(XFA=Array())
 
 
-@finds("annotation-untagged")
+@finds("annotation-untagged", "content-active")
 def sound(pdf: Pdf) -> None:
     sound = Dictionary(Type=Name.Annot, Subtype=Name.Sound, Rect=Array([9, 9, 19, 19]))
     pdf.pages[0].Annots.append(pdf.make_indirect(sound))

@@ -110,6 +110,11 @@ def test_places(tmp_path: Path, place: str, *, direct: bool) -> None:
         ("/Type /Filespec /UF (a.docm.) /EF << >>", "embedded program"),
         ("/S /URI /URI ( java\\nscript:alert(1))", "javascript:"),
         ("/S /URI /URI (search-ms:query=x)", "search-ms:"),
+        ("/Type /Filespec /F (a.html) /EF << >>", ""),
+        ("/Type /Filespec /F (a.zip) /EF << >>", "embedded program"),
+        ("/Type /Filespec /F (pdf) /UF (a.PDF) /EF << >>", ""),
+        ("/URI << /Base (javascript:a) >>", "javascript:"),
+        ("/Subtype /Movie /Rect [0 0 9 9]", "a film"),
         ("/OnInstantiate << >>", "3D model"),
         ("/RichMediaContent << >>", "rich media"),
         ("/XFA []", "XFA"),
@@ -133,7 +138,8 @@ def test_kinds(tmp_path: Path, entries: str, found: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("data", "found"), [(b"MZ\0", True), (b"#!/bin/sh", True), (b"%PDF", False)]
+    ("data", "found"),
+    [(b"MZ\0", True), (b"#!/bin/sh", True), (b"<p><SCRIPT>", True), (b"%PDF", False)],
 )
 def test_embedded(tmp_path: Path, data: bytes, *, found: bool) -> None:
     """An embedded program is found by its first bytes, whatever its name."""
@@ -144,6 +150,16 @@ def test_embedded(tmp_path: Path, data: bytes, *, found: bool) -> None:
         pdf.save(tmp_path / "a.pdf")
 
     assert bool(_found(tmp_path / "a.pdf")) is found
+
+
+def test_content_of_another_file(tmp_path: Path) -> None:
+    """A stream that stands in another file is found: a reader may fetch it from a server."""
+    write_pdf(tmp_path / "a.pdf", lines(["Ada Sample"]))
+    with Pdf.open(tmp_path / "a.pdf", allow_overwriting_input=True) as pdf:
+        pdf.Root.Extra = pdf.make_stream(b"", F=String("//example.org/a"))
+        pdf.save(tmp_path / "a.pdf")
+
+    assert "another file" in _found(tmp_path / "a.pdf")[0]
 
 
 def test_address_when_a_file_is_opened(tmp_path: Path) -> None:

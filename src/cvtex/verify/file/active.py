@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import chain
 from typing import Any
 
 from pikepdf import Array, Dictionary, Object, Pdf, PdfError, Stream
@@ -49,13 +50,15 @@ _KEYS = {
     "/RichMediaContent": "rich media, which can hold programs (ISO 19005-2, 6.3.1)",
     "/XFA": "a form in XFA, which can hold programs (ISO 19005-2, 6.4.2; ISO 14289-1, 7.15)",
 }
-# Files that a system runs when they are opened, by their names and by their first bytes.
-_PROGRAM = re.compile(
-    r"\.(exe|com|scr|bat|cmd|ps1|vbs?|jse?|wsf?|hta|msi|jar|lnk|app|command|sh|py|dll|pif|reg"
-    r"|docm|dotm|xlsm|xlam|pptm|appimage|run|scpt|workflow|psm1|cpl|msp|gadget)[\s.]*$",
+# What a system only shows: a file with another ending may be run when it is opened, or hold
+# programs. LaTeX embeds HTML with nothing but styles.
+_SHOWN = re.compile(
+    r"\.(pdf|txt|md|html?|css|tex|bib|csv|xml|json|ya?ml|ics|vcf|png|jpe?g|gif|webp|tiff?|rtf|docx|xlsx|pptx|od[tsp])$",
     re.IGNORECASE,
 )
-_MAGIC = (b"MZ", b"\x7fELF", b"#!", b"\xcf\xfa\xed\xfe", b"\xca\xfe\xba\xbe")
+# The first bytes of programs.
+_MAGIC = (b"MZ", b"\x7fELF", b"#!", b"\xce\xfa\xed\xfe", b"\xcf\xfa\xed\xfe", b"\xca\xfe\xba\xbe")
+_PLAYED = {"Sound": "a sound", "Movie": "a film", "Screen": "a film", "3D": "a 3D model"}
 _SCHEMES = frozenset(
     {"javascript", "vbscript", "data", "file", "smb", "jar", "ms-msdt", "search-ms", "shell"}
 )
@@ -65,7 +68,7 @@ _WORTH = re.compile(
     rb"/(?:"
     + b"|".join(
         key.encode().removeprefix(b"/")
-        for key in (*_ACTIONS, *_KEYS, "Named", "EF", "AA", "OpenAction", "URI")
+        for key in (*_ACTIONS, *_KEYS, *_PLAYED, "Named", "EF", "AA", "OpenAction", "URI")
     )
     + rb")(?![^\s/<>\[\]()])"
 )
@@ -74,7 +77,7 @@ _WORTH = re.compile(
 def check_active(opened: Opened, _document: Document | None) -> Iterator[Diagnostic]:
     """Find active content, each kind once."""
     found = (fault for held in dictionaries(opened.pdf) for fault in _faults(held))
-    for fault, count in _counted(found).items():
+    for fault, count in _counted(chain(found, _elsewhere(opened.pdf))).items():
         more = f", in {count} places" if count > 1 else ""
         yield Diagnostic(
             Code.CONTENT_ACTIVE,
@@ -115,8 +118,12 @@ def _faults(held: dict[str, Any]) -> Iterator[str]:
         yield from (fault for key, fault in _KEYS.items() if key in held)
     if kind == "Named" and name(held.get("/N")) not in _NAMED:
         yield f"a named action that a reader may not know ({_CLAUSE})"
-    if kind == "URI" and _scheme(held.get("/URI")) in _SCHEMES:
-        yield f"an address that runs or opens something on one's machine ({_scheme(held['/URI'])}:)"
+    address = held.get("/URI")
+    scheme = _scheme(address if kind == "URI" else entry(address, "/Base"))
+    if scheme in _SCHEMES:
+        yield f"an address that runs or opens something on one's machine ({scheme}:)"
+    if "/Rect" in held and (played := _PLAYED.get(name(held.get("/Subtype")))):
+        yield f"{played} (ISO 19005-2, 6.3.1)"
     if "/AA" in held:
         yield "actions that run by themselves (AA; ISO 19005-2, 6.5.2)"
     if name(entry(held.get("/OpenAction"), "/S")) == "URI":
@@ -127,19 +134,28 @@ def _faults(held: dict[str, Any]) -> Iterator[str]:
             for key in ("/UF", "/F", "/DOS", "/Mac", "/Unix")
             if (called := text(held.get(key)))
         ]
-        program = next(filter(_PROGRAM.search, names), "")
+        program = next((one for one in names if "." in one and not _SHOWN.search(one)), "")
         if program or any(map(_is_program, dict(entries(held["/EF"])).values())):
-            yield f"an embedded program, `{program or next(iter(names), '')}`"
+            called = program or next(iter(names), "")
+            yield f"an embedded program, or a file that may hold one, `{called}`"
+
+
+def _elsewhere(pdf: Pdf) -> Iterator[str]:
+    """Yield a fault for each stream whose content stands in another file."""
+    for one in pdf.objects:
+        if isinstance(one, Stream) and ("/F" in one or "/Ref" in one):
+            yield "content that stands in another file (ISO 19005-2, 6.1.7.1 and 6.2.9.2)"
 
 
 def _is_program(file: object) -> bool:
-    """Return whether an embedded file begins as programs do, whatever it is called."""
+    """Return whether an embedded file begins as programs do or has a script in HTML, by any name."""
     if not isinstance(file, Stream):
         return False
     try:
-        return file.read_bytes().startswith(_MAGIC)
+        content = file.read_bytes()
     except PdfError:  # filters that qpdf does not know, or damage
-        return file.read_raw_bytes().startswith(_MAGIC)
+        content = file.read_raw_bytes()
+    return content.startswith(_MAGIC) or b"<script" in content.lower()
 
 
 def _scheme(address: object) -> str:
