@@ -148,7 +148,7 @@ def _elsewhere(pdf: Pdf) -> Iterator[str]:
 
 
 def _is_program(file: object) -> bool:
-    """Return whether an embedded file begins as programs do or has a script in HTML, by any name."""
+    """Return whether an embedded file begins as programs do, or has a script, by any name."""
     if not isinstance(file, Stream):
         return False
     try:
