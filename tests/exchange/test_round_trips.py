@@ -131,13 +131,18 @@ ignore: [style-undated, style-long]
         ("date: 2019 - 2020-05", {"startDate": "2019", "endDate": "2020-05"}, []),
         ("date: 2019 - present", {"startDate": "2019"}, []),
         ("date: 2019", {"startDate": "2019", "endDate": "2019"}, []),
-        ("date: present", {}, ["present"]),
-        ('date: "Spring 2019"', {}, ["Spring 2019"]),
-        ('date: "0998"', {}, ["0998"]),
+        ("date: present", {"date": "present"}, []),
+        ('date: "Spring 2019"', {"date": "Spring 2019"}, []),
+        ('date: "0998"', {"date": "0998"}, []),
+        (
+            'start_date: 2019, end_date: "*2024-09-31*"',
+            {"startDate": "2019", "end_date": "2024-09-31"},
+            [],
+        ),
     ],
 )
 def test_dates_out(dates: str, exported: dict[str, str], told: list[str]) -> None:
-    """A date goes out as the start and the end that it has; what is none there is told."""
+    """A date goes out as the start and the end that it has, what is none there under our key."""
     values = parse_yaml(
         "language: en\nname: Ada\n"
         f"sections: [{{type: projects, entries: [{{name: Tide, {dates}}}]}}]\n",

@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from cvtex.content.chronology import sorted_section
 from cvtex.content.resume import Photo, Resume
 from cvtex.diagnostics import SOUGHT_MAX, Checked
-from cvtex.exchange.export.records import Json, Records
+from cvtex.exchange.export.records import Json, Records, is_iso
 from cvtex.exchange.formats.json_resume import EXTENSION, PLAIN
 from cvtex.exchange.json_names import list_of
 from cvtex.exchange.publications import DATED, IN_VENUE, guess_kind
@@ -127,7 +127,7 @@ def _item(
 ) -> dict[str, Json]:
     item = records.record(entry, names)
     if isinstance(entry, Lasting):
-        if "date" in item:  # a time that begins and ends with it
+        if is_iso(item.get("date")):  # a time that begins and ends with it
             date = item.pop("date")
             item |= {"startDate": date, "endDate": date}
         if item.get("endDate") == "present":

@@ -15,9 +15,9 @@ from cvtex.exchange.words import one_line, paragraphs, plain
 from cvtex.exchange.yaml_text import rank
 from cvtex.markup import parse_markup
 from cvtex.schema.addresses import to_uri
-from cvtex.schema.dates import Calendar, Present, Range, Words, iso
+from cvtex.schema.dates import Calendar, Date, Present, Range, Words, iso
 from cvtex.schema.fields import Record
-from cvtex.schema.records import Graded, Highlight
+from cvtex.schema.records import Graded, Highlight, Lasting
 from cvtex.sections.publications import Author
 from cvtex.source.typed import Typed, cited
 
@@ -47,7 +47,12 @@ class Records:
         if isinstance(when := fields.get("date"), Range):
             fields |= {"date": None, "start_date": when.start, "end_date": when.end}
         for name in sorted(fields, key=rank):
-            json = None if name == "parts" else self._value(name, fields[name])
+            value = fields[name]
+            if isinstance(record, Lasting) and isinstance(value, Calendar | Present | Words):
+                key, written = _time(name, value)
+                item[key] = written
+                continue
+            json = None if name == "parts" else self._value(name, value)
             if json is not None:
                 item[_name(name, json, names)] = json
         self._lead_title(record, item, names)
@@ -115,7 +120,7 @@ class Records:
 
     def _date(self, date: Calendar | Present | Words, *, is_end: bool) -> str | None:
         written = iso(date)
-        if (is_end and isinstance(date, Present)) or _ISO.fullmatch(written):
+        if (is_end and isinstance(date, Present)) or is_iso(written):
             return written
         message = f"the date {cited(date.typed)} is left out: a date is a year, a month or a day"
         self._left_out(message, date.typed.span)
@@ -152,9 +157,25 @@ class Records:
         self.findings.append(Diagnostic(Code.EXPORT_LEFT_OUT, message, span))
 
 
+def _time(name: str, date: Date) -> tuple[str, Json]:
+    """Return a date with its key: ours for what the format does not hold, as words.
+
+    Without a property of its own an end would be read as none, which says "to this day".
+    """
+    written = iso(date)
+    if is_iso(written) or (name == "end_date" and isinstance(date, Present)):
+        return _name(name, written, {}), written
+    return name, one_line(plain(parse_markup(written)))
+
+
+def is_iso(text: object) -> bool:
+    """Return whether a text is a date in the form of the schema."""
+    return isinstance(text, str) and bool(_ISO.fullmatch(text))
+
+
 def _name(name: str, json: Json, names: Mapping[str, str]) -> str:
     """Return a key's name in JSON; a year that is no date keeps ours, where any text may stand."""
-    if name == "year" and not _ISO.fullmatch(str(json)):
+    if name == "year" and not is_iso(json):
         return name
     first, *rest = names.get(name, name).split("_")
     return first + "".join(word.title() for word in rest)
