@@ -49,6 +49,7 @@ KINDS: dict[str, tuple[str, list[str], list[str]]] = {
     "Simplified": (_work(summary="负责机器控制系统的开发与维护，带领团队。"), ["工作经历"], []),
     "Arabic": (_basics(summary="أطور الآلات الصناعية منذ عشر سنوات"), ["أطور الآلات الصناعية منذ عشر سنوات"], []),
     "Ukrainian": (_basics(summary="Розробляю промислові машини, її системи і керую командою"), [], []),
+    "a word of Romanian, twice": (_work(summary="Mills, ca. 2015, ca. 2019"), ["Jan 2020 – present"], []),
     "a tag of its own": (_json(language="pt_br", work=[WORK]), ["01/2020 – atual"], []),
     "no language": (_json(language="Klingonish", work=[WORK]), ["Jan 2020 – present"], ["import-left-out"]),
     # Addresses.

@@ -20,7 +20,8 @@ most of them, and a name in Chinese is under a hundredth of an English one.
 
 # Among Han and kana, the share of kana from which a text is Japanese; a brand has a few.
 _KANA_SHARE = 0.1
-# Frequent words that have to be there before a text counts as another language than English.
+# So many different frequent words have to be there before a text counts as another language than
+# English: `ca.` is one of Romanian, and stands before years everywhere.
 _WORDS_MIN = 2
 
 # Short words that are frequent in running text, in languages that have no file of their own.
@@ -80,4 +81,5 @@ def _by_words(text: str) -> str:
     words = Counter(_WORD.findall(text.lower()))
     counts = {tag: sum(words[word] for word in known) for tag, known in _frequent().items()}
     best = max(counts, key=lambda tag: counts[tag])
-    return best if counts[best] >= _WORDS_MIN and counts[best] > counts["en"] else "en"
+    enough = len(_frequent()[best] & words.keys()) >= _WORDS_MIN
+    return best if enough and counts[best] > counts["en"] else "en"
