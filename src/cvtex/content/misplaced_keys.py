@@ -30,13 +30,19 @@ _OWNERS = {
 }
 
 # Keys of editions.yaml, and other words for settings of the look.
-_OF_AN_EDITION = "`content`, `theme`, `pages`, `warn`"
+_OF_AN_EDITION = "`content`, `theme`, `pages`, `design`, `warn`"
+_OF_DESIGN = "`accent`, `paper`, `margins`, `font_size`, `fonts` and more"
 _OF_EDITIONS = frozenset(
     {
-        *("theme", "pages", "warn", "template", "design", "style", "layout", "settings"),
+        *("theme", "pages", "warn", "template", "layout", "settings", "主题", "模板"),
+    }
+)
+_OF_LOOKS = frozenset(
+    {
+        *("design", "style", "density", "line_height", "date_style", "heading_style", "icons"),
         *("accent", "color", "colour", "colors", "colours", "paper", "paper_size", "margin"),
         *("margins", "font", "fonts", "font_size", "fontsize", "size", "spacing", "leading"),
-        *("主题", "模板", "颜色", "字体", "字号", "纸张", "页边距"),
+        *("颜色", "字体", "字号", "纸张", "页边距"),
     }
 )
 
@@ -62,7 +68,9 @@ def key_home(key: str, owner: Loc, value: Value | None = None) -> str:
     `value` is the key's value, if known: only a `text` section can be a text.
     """
     if key in _OF_EDITIONS and not owner:
-        return f"the look is set in editions.yaml, whose keys are {_OF_AN_EDITION}"
+        return f"this is set in editions.yaml, whose keys are {_OF_AN_EDITION}"
+    if key in _OF_LOOKS and not owner:
+        return f"the look is set in editions.yaml, below `design:` of an edition: {_OF_DESIGN}"
     section = closest(key, section_types(), type_synonyms())
     is_text = isinstance(value, Typed) and section != "text"
     if section and not owner and not is_text:
