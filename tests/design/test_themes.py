@@ -214,6 +214,17 @@ def test_wrong(tmp_path: Path, theme: str, finding: str) -> None:
     ]
 
 
+def test_name_that_is_taken(tmp_path: Path) -> None:
+    """A theme with the name of one of cvtex's is an error where it is used, and not passed over."""
+    file = tmp_path / "themes" / "classic" / "theme.yaml"
+    file.parent.mkdir(parents=True)
+    file.write_text("description: mine")
+    found = load_design(Looks("classic"), tmp_path).diagnostics
+
+    assert [(one.code, one.span and one.span.file) for one in found] == [("theme-file", file)]
+    assert "`classic` is the name of a theme of cvtex's" in found[0].message
+
+
 def test_mistake_in_a_theme(program: Program, write: Write) -> None:
     """What TeX complains of in a theme of one's own is reported at its file and line."""
     write(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -10,7 +10,7 @@ from cvtex.content.project import project_of, read_inside
 from cvtex.design.fonts import read_fonts
 from cvtex.design.looks import PLAIN, THEME, THEME_FILE, Looks, theme_folders, unknown_theme
 from cvtex.design.options import OPTIONS, WORDS, Keys, read_options
-from cvtex.diagnostics import Checked, Diagnostic, failed
+from cvtex.diagnostics import Checked, Diagnostic, Span, failed
 from cvtex.diagnostics.codes import Code
 from cvtex.document import Design, Typeface, Word, Words
 from cvtex.paths import latex_dir
@@ -52,6 +52,7 @@ def load_design(looks: Looks, content: Path, language: str = "") -> Checked[Desi
             message = f"the theme {cited(name)} builds on itself"
             place = asked.span if asked else None
             return failed(*findings, Diagnostic(Code.THEME_FILE, message, place, "take `base` out"))
+        findings += _not_read(folders[name], content)
         theme, asked = _read_theme(name, folders[name] / THEME_FILE, findings)
         chain.insert(0, theme)
         name = theme.base
@@ -84,6 +85,14 @@ def load_design(looks: Looks, content: Path, language: str = "") -> Checked[Desi
         ),
     )
     return Checked(design, tuple(findings))
+
+
+def _not_read(folder: Path, content: Path) -> Iterator[Diagnostic]:
+    """Yield an error for the project's theme of the same name as one of cvtex's."""
+    own = project_of(content) / "themes" / folder.name / THEME_FILE
+    if own.parent != folder and own.is_file():
+        message = f"{cited(folder.name)} is the name of a theme of cvtex's, so this one is not read"
+        yield Diagnostic(Code.THEME_FILE, message, Span(own), "rename its folder")
 
 
 def _words(given: Keys) -> Words:
