@@ -543,6 +543,12 @@ def _new_project(folder: Path) -> Project:
     return project
 
 
+@pytest.fixture(scope="session")
+def make_project() -> Callable[[Path], Project]:
+    """Return the function that makes a project, with a small résumé in each language."""
+    return _new_project
+
+
 @pytest.fixture
 def new_project(tmp_path: Path) -> Project:
     """Return a project that was never built, with a small résumé in each language."""

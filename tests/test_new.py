@@ -161,8 +161,12 @@ def test_workflow(made: Path) -> None:
     needed = {need.packages.apt for need in REQUIREMENTS if need.packages}
     assert needed <= set(runs)
     assert [step for step in steps if "CVTEX_PRIVATE" in str(step)] == [build]
-    assert build["env"] == {"CVTEX_PRIVATE": "${{ secrets.CVTEX_PRIVATE }}"}
-    assert kept["with"]["path"] == "out/*.pdf"
+    assert build["env"] == {
+        "CVTEX_PRIVATE": "${{ secrets.CVTEX_PRIVATE }}",
+        "CVTEX_PUBLISH": "${{ vars.CVTEX_PUBLISH }}",
+    }
+    assert "doit publish" in build["run"]
+    assert kept["with"]["path"] == "out/public/"
     assert "://" not in text
 
 

@@ -220,6 +220,9 @@ def test_list(project: Project) -> None:
         "check",
         "lint",
         "pdf",
+        "pdf:en",
+        "pdf:zh",
+        "publish",
         "report",
         "reproduce",
         "tex",
@@ -227,11 +230,11 @@ def test_list(project: Project) -> None:
         "typeset",
         "verify",
     }
-    single = {"check", "lint", "report"}
+    single = {"check", "lint", "pdf:en", "pdf:zh", "publish", "report"}
     each = {f"{name}:{edition}" for name in tasks.keys() - single for edition in ("en", "zh")}
     assert every.keys() == tasks.keys() | each
     assert all(len(words.split()) > 2 for words in tasks.values())
-    assert every["pdf:zh"] == "build out/zh.pdf"
+    assert every["pdf:zh"] == "resume.zh.yaml, classic, 1 page"
 
 
 def test_text(project: Project) -> None:
@@ -330,7 +333,6 @@ def test_mended(project: Project) -> None:
 @pytest.mark.parametrize(
     ("editions", "place", "code"),
     [
-        (None, "content/editions.yaml", "file-missing"),
         ("en: [\n", "content/editions.yaml:1:5", "yaml-bracket"),
         ("", "content/editions.yaml", "editions-empty"),
         ("en: {content: nobody.yaml}\n", "content/editions.yaml:1:15", "file-missing"),
@@ -344,13 +346,10 @@ def test_mended(project: Project) -> None:
         ("en: {content: resume.en.yaml, page: 2}\n", "content/editions.yaml:1:31", "key-unknown"),
     ],
 )
-def test_bad_editions(project: Project, editions: str | None, place: str, code: str) -> None:
+def test_bad_editions(project: Project, editions: str, place: str, code: str) -> None:
     """What is wrong with the editions is said with its place, and the old PDFs stay."""
     before = project.pdfs()
-    if editions is None:
-        project.editions.unlink()
-    else:
-        project.editions.write_text(editions)
+    project.editions.write_text(editions)
     ran = project.doit()
 
     assert ran.status == 1

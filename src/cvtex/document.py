@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, is_dataclass, replace
 from enum import StrEnum
 from pathlib import Path
 from typing import Literal
@@ -403,6 +403,31 @@ class Document:
             yield (section.title,)
             for block in section.blocks:
                 yield from _block_lines(block)
+
+
+def settled(document: Document) -> str:
+    """Return a digest of all that is printed, and of nothing that only says where it was typed.
+
+    A line that is added above moves a text in its file, and changes nothing of the PDF.
+    """
+    import hashlib  # noqa: PLC0415 - a check has no need of it
+
+    return hashlib.sha256(repr(_printed(document)).encode()).hexdigest()
+
+
+def _printed(value: object) -> object:
+    match value:
+        case Span():
+            return None
+        case tuple():
+            return [_printed(one) for one in value]
+        case Mapping():
+            return [(key, _printed(one)) for key, one in value.items()]
+        case _ if is_dataclass(value):
+            counted = (one.name for one in fields(value) if one.compare)
+            return [type(value).__name__, *(_printed(getattr(value, name)) for name in counted)]
+        case _:
+            return value
 
 
 def _some(*leaves: Leaf | None) -> tuple[Leaf, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 
 PACKAGE = Path(__file__).parent
@@ -19,12 +20,15 @@ OUT = Path("out")
 BUILD = ".build"
 SOURCE = "resume.tex"
 DOCUMENT = "resume.document"
+SETTLED = "resume.settled"
 PHOTO = "photo.json"
 INPUTS = "inputs.json"
 DRAFT = "draft.pdf"
 TYPESET = "draft.typeset"
 FITTED = "draft.fitted"
 PICTURES = "draft.pictures"
+PUBLIC = "public"
+PUBLISHED = "published.json"
 VERDICT = "verdict.json"
 REPORT = "report.html"
 
@@ -43,3 +47,13 @@ def digest(path: Path) -> str:
     import hashlib  # noqa: PLC0415 - 3 ms, and a check has no need of it
 
     return hashlib.sha256(path.read_bytes()).hexdigest() if path.is_file() else ""
+
+
+def gone_folders(works: Path, names: Iterable[str]) -> list[Path]:
+    """Return the folders of work on editions that there are no more."""
+    known = {*names}
+    try:
+        folders = [one for one in works.iterdir() if one.name not in known]
+    except OSError:  # nothing was built yet
+        return []
+    return sorted(one for one in folders if (one / VERDICT).is_file())

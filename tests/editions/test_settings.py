@@ -153,7 +153,7 @@ zh: {content: resume.zh.yaml}
     ("source", "hint"),
     [
         ("en: {content: resume.en.yaml, them: classic}", "did you mean `theme`?"),
-        ("en: {content: resume.en.yaml, xyz: 1}", "the keys are content, theme, design, pages"),
+        ("en: {content: resume.en.yaml, xyz: 1}", "the keys are content, extends, file, audience"),
         ("en: {content: resume.en.yaml, theme: x}", "classic"),
         ("en: {content: resume.en.yaml, pages: two}", "`pages: 2`"),
         ("../x: {content: resume.en.yaml}", "ASCII letters"),

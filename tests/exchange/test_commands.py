@@ -204,3 +204,37 @@ def test_build_of_a_json_resume(program: Program, samples: Path) -> None:
 
     assert ran.status == 0, ran.err
     assert (program.folder / "x.pdf").read_bytes().startswith(b"%PDF-")
+
+
+def test_export_of_marks(program: Program) -> None:
+    """An export has what an edition without an audience prints, and says what it leaves out."""
+    (program.folder / "ada.yaml").write_text(
+        "language: en\nname: Ada Sample\n"
+        "headline: {text: Engineer, variants: {ml: Engineer of models}}\n"
+        "sections:\n  - type: experience\n    entries:\n"
+        "      - {name: Tidewater Works, start_date: 2020-01, end_date: 2021-01}\n"
+        "      - {name: Secret Works, hidden: true}\n"
+    )
+
+    ran = program.run("export", "ada.yaml")
+
+    assert ran.status == 0
+    assert "warning[export-left-out]: what is for an audience" in ran.err
+    exported = json.loads(ran.out)
+    assert exported["basics"]["label"] == "Engineer"
+    assert [work["name"] for work in exported["work"]] == ["Tidewater Works"]
+    assert "hidden" not in ran.out
+
+
+def test_import_of_hidden(program: Program) -> None:
+    """What other programs call `hidden` hides nothing here: it is left out, with a warning."""
+    (program.folder / "ada.json").write_text(
+        '{"basics": {"name": "Ada Sample"}, "work": [{"name": "Tidewater Works", "hidden": true,'
+        ' "startDate": "2020-01", "endDate": "2021-01"}], "meta": {"language": "en"}}'
+    )
+
+    ran = program.run("import", "ada.json")
+
+    assert ran.status == 0
+    assert "import-left-out" in ran.err
+    assert "hidden" not in ran.out

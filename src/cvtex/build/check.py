@@ -15,6 +15,8 @@ from cvtex.diagnostics.codes import Code
 from cvtex.document import Design, Document
 from cvtex.editions.build import build_document
 from cvtex.editions.settings import read_editions
+from cvtex.editions.tailored import tailored
+from cvtex.editions.tailoring import WHOLE, Tailoring
 from cvtex.exchange.loading import load, not_ignored
 from cvtex.exchange.quiet import gathered
 from cvtex.fonts.emoji import split_emoji
@@ -25,22 +27,31 @@ from cvtex.style import check_style
 
 
 @limited
-def check_content(
-    file: Path, looks: Looks = PLAIN, language: str = "", *, verbose: bool = False
+def check_content(  # noqa: PLR0913 - what an edition asks for
+    file: Path,
+    looks: Looks = PLAIN,
+    language: str = "",
+    tailoring: Tailoring = WHOLE,
+    *,
+    private: bool = True,
+    verbose: bool = False,
 ) -> Checked[Document]:
     """Return the Document of a content file of any format, with all findings.
 
-    `language` overrides the language of the content. For a file of another format, the warnings of
-    one kind are joined, unless `verbose` is set.
+    `language` overrides the language of the content. `tailoring` is what an edition prints of it,
+    `private` whether the private overlay is merged over it. For a file of another format, the
+    warnings of one kind are joined, unless `verbose` is set.
     """
-    resume, is_foreign = load(file, language)
+    resume, is_foreign = load(file, language, private=private)
     is_quiet = is_foreign and not verbose
     if resume.value is None:
         found = gathered(resume.diagnostics, file) if is_quiet else resume.diagnostics
         return failed(*bounded(found))
-    picture = read_photo(resume.value.photo, file.parent)
+    tailor = tailored(resume.value, tailoring)
+    printed = tailor.value or resume.value
+    picture = read_photo(printed.photo, file.parent)
     design = load_design(looks, file.parent, str(resume.value.language))
-    document = build_document(resume.value, design.value or Design(), picture.value)
+    document = build_document(printed, design.value or Design(), picture.value)
     unprinted: tuple[Diagnostic, ...] = ()
     if document.value is not None:
         unprinted = (
@@ -50,15 +61,18 @@ def check_content(
         )
     findings = (
         *resume.diagnostics,
+        *tailor.diagnostics,
         *picture.diagnostics,
         *design.diagnostics,
         *document.diagnostics,
         *unprinted,
-        *check_style(resume.value),
+        *check_style(printed),
     )
     shown = not_ignored(findings, resume.value)
     shown = bounded(gathered(shown, file) if is_quiet else shown)
-    return Checked(document.value if resume.ok else None, not_ignored(shown, resume.value))
+    return Checked(
+        document.value if resume.ok and tailor.ok else None, not_ignored(shown, resume.value)
+    )
 
 
 def check_files(
@@ -78,9 +92,16 @@ def check_editions(file: Path) -> Checked[tuple[Path, ...]]:
     """Return the content files of a project's editions, with all findings."""
     read = read_editions(file)
     read = Checked(read.value, bounded(read.diagnostics))
-    contents = dict.fromkeys((edition.content, edition.looks) for edition in read.value or ())
-    checked = [check_content(content, looks) for content, looks in contents]
-    files = dict.fromkeys((file, *(content for content, _ in contents)))
+    editions = read.value or ()
+    asked = dict.fromkeys(
+        (edition.content, edition.looks, edition.tailoring, edition.private) for edition in editions
+    )
+    checked = [
+        check_content(content, looks, "", tailoring, private=private)
+        for content, looks, tailoring, private in asked
+    ]
+    there = [file] if _is(file.exists) or not editions else []
+    files = dict.fromkeys((*there, *(edition.content for edition in editions)))
     return Checked(tuple(files), _once([read, *checked]))
 
 
@@ -91,7 +112,7 @@ def _check_path(path: Path, language: str, *, verbose: bool) -> Checked[tuple[Pa
         checked = check_content(path, PLAIN, language, verbose=verbose)
         return Checked((path,), checked.diagnostics)
     for editions in (path / EDITIONS, path / EDITIONS.name):
-        if _is(editions.is_file):
+        if _is(editions.is_file) or (not _is(editions.exists) and read_editions(editions).value):
             return check_editions(editions)
     message = f"this folder has neither `{EDITIONS}` nor `{EDITIONS.name}`"
     hint = "name a content file, or the folder of a project"

@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from cvtex.build.check import check_content
-from cvtex.build.pipeline import is_same, read_source, unwritable
+from cvtex.build.pipeline import read_source
+from cvtex.build.places import is_same, unwritable
 from cvtex.design.looks import PLAIN, Looks
 from cvtex.diagnostics import Checked, Diagnostic, Span, failed
 from cvtex.diagnostics.codes import Code

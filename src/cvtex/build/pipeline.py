@@ -18,11 +18,12 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from cvtex.build.ahead import Ahead
 from cvtex.build.check import check_content
 from cvtex.build.fitting import Fitted, fit_pages
-from cvtex.content.overlay import is_withheld
+from cvtex.build.places import is_same, is_there, unwritable
+from cvtex.build.published import remove_gone, take_place
 from cvtex.design.looks import PLAIN, Looks
 from cvtex.diagnostics import Checked, Diagnostic, Span, failed, tolerate
 from cvtex.diagnostics.codes import LAYOUT, Code
-from cvtex.document import Document
+from cvtex.document import Document, settled
 from cvtex.editions.settings import Edition
 from cvtex.files import ABANDONED, clean, keep, kept, record_digests, replace
 from cvtex.paths import (
@@ -31,7 +32,7 @@ from cvtex.paths import (
     INPUTS,
     PHOTO,
     PICTURES,
-    REPORT,
+    SETTLED,
     SOURCE,
     TYPESET,
     VERDICT,
@@ -76,7 +77,11 @@ def write_source(
 
     For `language` and `verbose` see `check_content`.
     """
-    document = check_content(edition.content, edition.looks, language, verbose=verbose)
+    document = check_content(
+        *(edition.content, edition.looks, language, edition.tailoring),
+        private=edition.private,
+        verbose=verbose,
+    )
     findings = document.diagnostics
     if not document.ok or document.value is None:
         return failed(*findings)
@@ -84,6 +89,7 @@ def write_source(
     try:
         work.mkdir(parents=True, exist_ok=True)
         keep(work / DOCUMENT, (document.value, source))
+        replace(work / SETTLED, settled(document.value).encode())
         replace(work / SOURCE, source.encode())
         # Last, so that a killed run is repeated.
         photo = document.value.photo
@@ -112,7 +118,6 @@ def typeset_source(edition: Edition, work: Path, ahead: Ahead) -> Checked[Path]:
 
 def _typeset(edition: Edition, work: Path, folder: Path, ahead: Ahead) -> Checked[Path]:
     start = time.perf_counter()
-    of = digest(work / DOCUMENT)
     written = read_source(work)
     if written.value is None:
         return failed(*written.diagnostics)
@@ -131,7 +136,8 @@ def _typeset(edition: Edition, work: Path, folder: Path, ahead: Ahead) -> Checke
     finish(made.value, document, finished)
     replace(work / DRAFT, finished.read_bytes())
     seconds = time.perf_counter() - start
-    keep(work / TYPESET, Typeset(seconds, typeset.diagnostics, of, digest(finished), fitted))
+    made_of = settled(document), digest(finished)
+    keep(work / TYPESET, Typeset(seconds, typeset.diagnostics, *made_of, fitted))
     # Last, so that a killed run is repeated.
     record_digests(work / INPUTS, pages.inputs)
     return Checked(work / DRAFT)
@@ -156,11 +162,11 @@ def prove(edition: Edition, work: Path, draft: Path) -> Checked[Verdict]:
     written, typeset = read_source(work), _read(work / TYPESET, Typeset)
     if written.value is None or typeset.value is None:
         return failed(*written.diagnostics, *typeset.diagnostics)
-    if (typeset.value.document, typeset.value.draft) != (digest(work / DOCUMENT), digest(draft)):
+    document, _ = written.value
+    if (typeset.value.document, typeset.value.draft) != (settled(document), digest(draft)):
         (work / TYPESET).unlink(missing_ok=True)
         message = f"`{work / DRAFT}` belongs to another run, or is damaged"
         return failed(Diagnostic(Code.OUTPUT, message, hint="build again"))
-    document, _ = written.value
     proof = proof_of(draft, document)
     findings = (
         *typeset.value.findings,
@@ -231,9 +237,12 @@ def _judge(
     findings = proved.diagnostics + published.diagnostics + undrawn
     record = proved.value.record(published.value or work / DRAFT, reading.result().value)
     drawn = pictures.result().value
-    if is_withheld(edition.content):
+    if edition.is_withheld:
         record, drawn = withheld(record), ()
+    removed: list[str] = []
     try:
+        if published.value:
+            removed = take_place(work, published.value)
         keep(work / PICTURES, drawn)
         replace(work / VERDICT, document_of([record]).encode())
         write_report(target.parent, works.values())
@@ -243,23 +252,24 @@ def _judge(
     fitted = f", fitted ({proved.value.fitted})" if proved.value.fitted else ""
     line = f"{describe(record)}{fitted}, {seconds:.1f} s"
     if not published.value:
-        before = "is unchanged" if _exists(target) else "is not made"
+        before = "is unchanged" if is_there(target) else "is not made"
         line += f"; {target} {before}{', unproven' if is_marked(target) else ''}"
         line += f", see {work / DRAFT}"
     elif not proved.value.proven:
         line += f"; {target} is marked as unproven"
-    return Checked(line, findings)
+    return Checked("; ".join([line, *removed]), findings)
 
 
-def gather(out: Path, works: dict[str, Path]) -> Checked[Path]:
-    """Collect the verdicts of all editions in a folder; return the report."""
+def gather(out: Path, works: dict[str, Path]) -> Checked[str]:
+    """Collect the verdicts of all editions; return in words what is removed of others."""
     from cvtex.report.files import write_report  # noqa: PLC0415 - the same
 
     try:
+        told = remove_gone(out, works)
         write_report(out, works.values())
     except OSError as error:
         return failed(unwritable(out, error))
-    return Checked(out / REPORT)
+    return Checked("\n".join(told))
 
 
 def give_up(
@@ -277,7 +287,7 @@ def give_up(
     try:
         unbuilt = Verdict(target, edition.name, NOTHING, ())
         record = outdated(read_verdict(work / VERDICT) or unbuilt.record(target, None), findings)
-        if is_withheld(edition.content):
+        if edition.is_withheld:
             record = withheld(record)
         work.mkdir(parents=True, exist_ok=True)
         replace(work / VERDICT, document_of([record]).encode())
@@ -366,28 +376,3 @@ def build(  # noqa: PLR0913 - a verb's options
         # An error of TeX names its log, which is there.
         if not any(str(work) in finding.hint for finding in findings):
             shutil.rmtree(work, ignore_errors=True)
-
-
-def is_same(one: Path, other: Path) -> bool:
-    """Return whether two paths are the same file."""
-    try:
-        return one.samefile(other)
-    except OSError:  # a missing file, or a circular link
-        return False
-
-
-def _exists(path: Path) -> bool:
-    try:
-        return path.exists()
-    except OSError:  # an invalid name
-        return False
-
-
-def unwritable(target: Path, error: OSError) -> Diagnostic:
-    """Return the finding for a file that can't be written."""
-    reason = (error.strerror or str(error)).lower()
-    return Diagnostic(
-        Code.OUTPUT,
-        f"can't write `{target}`: {reason}",
-        hint="the previous file is unchanged" if _exists(target) else "",
-    )

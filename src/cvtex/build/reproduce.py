@@ -24,7 +24,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cvtex.build.pipeline import make_pdf, write_source
-from cvtex.content.overlay import overlay_files
 from cvtex.diagnostics import Checked, Diagnostic, failed
 from cvtex.diagnostics.codes import Code
 from cvtex.editions.settings import Edition
@@ -178,7 +177,7 @@ def _build_again(
     content = folder.joinpath("content", *("in" for step in steps if step == ".."))
     for made in (content, folder / "programs", folder / "cache", folder / "tmp"):
         made.mkdir(parents=True)
-    for file in (edition.content, *overlay_files(edition.content)):
+    for file in (edition.content, *edition.overlays):
         shutil.copyfile(file, content / file.name)
     if photo:
         copied = content / photo

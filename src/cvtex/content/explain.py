@@ -43,6 +43,8 @@ HINTS = {
     "author_name": "write `name: ...`, or `family: ...` and `given: ...`",
     "skill_form": "write `text: ...` alone, or `name: ...` with other keys",
     "highlights_too_deep": "move the points below it one level up",
+    "tag_invalid": "write one word, as `ml`",
+    "priority_invalid": "the most important has `priority: 1`",
 }
 # A language tag, the key of a block for one language in an overlay.
 _TAG = re.compile("[a-z]{2}(?:-[A-Za-z]+)*")
@@ -79,6 +81,9 @@ class _Explainer:
                 return self._value_unknown(loc, str(context.get("expected", "")))
             case "list_type" | "model_type" | "dict_type" | "text_type":
                 return self._value_type(details)
+            case "too_short" if isinstance(self._at(loc), TypedMapping):
+                hint = "write one by the tag of its audience, as `ml: ...`"
+                return self._found(loc, Code.LIST_EMPTY, "there is no other wording here", hint)
             case "too_short":
                 return self._found(loc, Code.LIST_EMPTY, "the list is empty", "add an item")
             case "flag_type":

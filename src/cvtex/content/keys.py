@@ -24,7 +24,8 @@ def record_at(loc: Loc) -> type[Record] | None:
             if found == [Section]:
                 found = [kind.section for name, kind in section_types().items() if name == step]
             else:
-                found = list(records_in(_field(found[0], step))) if len(found) == 1 else []
+                of = _field(found[0], step) if len(found) == 1 else None
+                found = [*records_in(of)] or [*_wordings(of)]
     return found[0] if len(found) == 1 and found != [Section] else None
 
 
@@ -66,6 +67,14 @@ def _field(record: type[Record], key: str) -> object:
     record.model_rebuild()  # inner records are built only on demand
     fields = record.model_fields.items()
     return next((field.annotation for name, field in fields if (field.alias or name) == key), None)
+
+
+def _wordings(annotation: object) -> Iterator[type[Record]]:
+    """Yield the record that a text may be in place of a bare one."""
+    if record := getattr(annotation, "record", None):
+        yield record
+    for inner in get_args(annotation):
+        yield from _wordings(inner)
 
 
 def _shortened(annotation: object) -> bool:

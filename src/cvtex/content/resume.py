@@ -11,6 +11,7 @@ from pydantic_core import PydanticCustomError, core_schema
 from cvtex.diagnostics.codes import IGNORED, LINT, PROOFS, Code
 from cvtex.schema.contacts import Contact
 from cvtex.schema.fields import Record, Text, bare_file
+from cvtex.schema.tags import Worded
 from cvtex.sections import section_types
 from cvtex.sections.kind import Section
 from cvtex.source.typed import Typed
@@ -115,13 +116,13 @@ class Resume(Record):
     """The language of the file, as a tag (BCP 47). For example `en`, `en-GB` or `zh-Hans`."""
     name: Text
     """Your name, as it heads the page."""
-    headline: Text | None = None
+    headline: Worded | None = None
     """A line below the name: what you are."""
     contacts: list[Contact] = []  # noqa: RUF012 - pydantic copies a default
     """Ways to reach you, printed in your order."""
     photo: Annotated[Photo, BeforeValidator(bare_file)] | None = None
     """A photo of you, printed beside your name: a text is its `file`."""
-    summary: Text | None = None
+    summary: Worded | None = None
     """What you are about, in one or more paragraphs: the first section, under its own heading."""
     sections: list[Annotated[Section, _OfItsType()]]
     """The sections, printed in your order. A type may come more than once."""

@@ -17,6 +17,7 @@ from pydantic_core import core_schema
 from cvtex.content.resume import Resume
 from cvtex.schema.docstrings import describe
 from cvtex.schema.fields import BARE
+from cvtex.schema.tags import one_in_list
 from cvtex.sections.kind import Section
 
 JsonSchema = dict[str, Any]
@@ -45,7 +46,13 @@ FLAG: JsonSchema = {
     "pattern": "^(true|false)$",
     "patternErrorMessage": "`true` or `false` is expected here",
 }
-SCALARS = {"text": STRING, "number": NUMBER, "number_or_nothing": NUMBER_OR_NOTHING}
+TAGS: JsonSchema = {"anyOf": [{"items": TEXT, "type": "array"}, STRING, NUMBER]}
+SCALARS = {
+    "tags": TAGS,
+    "text": STRING,
+    "number": NUMBER,
+    "number_or_nothing": NUMBER_OR_NOTHING,
+}
 
 
 def content_schema() -> JsonSchema:
@@ -106,10 +113,14 @@ class _ForEditors(GenerateJsonSchema):
     ) -> JsonSchema:
         """Return the schema of a record, or a bare text where the model accepts one."""
         made = super().function_before_schema(schema)
-        if schema["function"]["function"] in BARE:
+        if schema["function"]["function"] in (*BARE, one_in_list):
             # The record first: editors explain a misspelled key by the first alternative.
             return {"anyOf": [made, *TEXT["anyOf"]]}
         return made
+
+    def function_wrap_schema(self, schema: core_schema.WrapValidatorFunctionSchema) -> JsonSchema:
+        """Let a text be a bare one, or have other wordings."""
+        return {"anyOf": [*TEXT["anyOf"], super().function_wrap_schema(schema)]}
 
     def nullable_schema(self, schema: core_schema.NullableSchema) -> JsonSchema:
         """Return the schema of the value; `default_schema` allows it to be empty."""

@@ -10,6 +10,7 @@ from cvtex.content.keys import inner_records
 from cvtex.schema import records
 from cvtex.schema.docstrings import describe
 from cvtex.schema.fields import Record
+from cvtex.schema.tags import Tagged
 from cvtex.sections import section_types
 from cvtex.sections.kind import SectionType
 
@@ -18,6 +19,7 @@ _HEAD = """\
 
 Each entry of a section has the keys of its type. [What to write in a content file](schema.md)
 explains what all sections have in common, and how texts, dates and highlights are written.
+Sections, entries, parts and highlights may be marked [for some editions](editions.md#for-whom).
 `cvtex schema sections` prints this page.
 """
 
@@ -63,10 +65,14 @@ def _table(record: type[Record], names: Iterable[str]) -> Iterator[str]:
     """Yield the rows of a table of keys, the required ones first."""
     described = describe(record)
     shared = {
-        name: base for base in _SHARED if issubclass(record, base) for name in base.model_fields
+        name: base
+        for base in _SHARED
+        if issubclass(record, base)
+        for name in base.model_fields
+        if name not in Tagged.model_fields
     }
     yield from ("| key | value |", "| --- | --- |")
-    own = [name for name in names if name not in shared]
+    own = [name for name in names if name not in {*shared, *Tagged.model_fields}]
     for name in sorted(own, key=lambda name: not record.model_fields[name].is_required()):
         field = record.model_fields[name]
         required = " (required)" if field.is_required() else ""
@@ -77,7 +83,7 @@ def _table(record: type[Record], names: Iterable[str]) -> Iterator[str]:
         examples = f" For example {examples}." if examples else ""
         yield f"| `{field.alias or name}`{required} | {said.text}{one_of}{examples} |"
     for base in dict.fromkeys(shared.values()):
-        keys = ", ".join(f"`{name}`" for name in base.model_fields)
+        keys = ", ".join(f"`{name}`" for name, of in shared.items() if of is base)
         yield f"| {keys} | {_SHARED[base]} |"
 
 

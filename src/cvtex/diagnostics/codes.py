@@ -69,6 +69,8 @@ class Code(StrEnum):
     AUTHOR_NAME = "author-name"
     SKILL_FORM = "skill-form"
     HIGHLIGHTS_TOO_DEEP = "highlights-too-deep"
+    TAG_INVALID = "tag-invalid"
+    PRIORITY_INVALID = "priority-invalid"
     DATE_INVALID = "date-invalid"
     DATE_ORDER = "date-order"
     DATE_TWICE = "date-twice"
@@ -107,6 +109,10 @@ class Code(StrEnum):
     # Editions.
     EDITIONS_EMPTY = "editions-empty"
     EDITION_NAME = "edition-name"
+    EDITION_EXTENDS = "edition-extends"
+    AUDIENCE_UNUSED = "audience-unused"
+    TAG_UNUSED = "tag-unused"
+    HIDDEN_PRINTED = "hidden-printed"
     THEME_UNKNOWN = "theme-unknown"
     THEME_FILE = "theme-file"
     CONTRAST_LOW = "contrast-low"
@@ -206,6 +212,9 @@ WARNINGS = {
     Code.TEXT_COMMA,
     Code.TEXT_QUOTES,
     Code.FIELD_NOT_PRINTED,
+    Code.AUDIENCE_UNUSED,
+    Code.TAG_UNUSED,
+    Code.HIDDEN_PRINTED,
     Code.CONTRAST_LOW,
     Code.DATE_FUTURE,
     Code.DATE_END_MISSING,

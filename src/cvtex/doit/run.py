@@ -11,6 +11,7 @@ import errno
 import gc
 import os
 import sys
+from typing import TYPE_CHECKING
 
 from doit.cmd_help import Help as DoitHelp
 from doit.cmd_info import Info as DoitInfo
@@ -27,10 +28,16 @@ from cvtex.processes.shortage import (
     open_closed_streams,
 )
 
+if TYPE_CHECKING:
+    from doit.task import Task
+
 # Imported objects live as long as a run. Garbage collection among them, and again at the end, would
 # take a sixth of a run with nothing to do. doit imports this module before the tasks.
 gc.set_threshold(100_000)
 atexit.register(gc.freeze)
+
+EDITIONS_TASK = "pdf"
+"""The task whose parts are the editions."""
 
 KEEP_GOING = "keep_going"
 """The variable for the tasks, as in `doit keep_going=yes`."""
@@ -88,7 +95,11 @@ class _Printing:
 
 
 class List(_Printing, DoitList):  # type: ignore[misc]  # doit has no types
-    """Lists the tasks."""
+    """Lists the tasks, and the editions among them."""
+
+    def _list_all(self, include_subtasks: bool) -> list[Task]:  # noqa: FBT001 - doit's own
+        wanted = (None, EDITIONS_TASK)
+        return [one for one in self.task_list if include_subtasks or one.subtask_of in wanted]
 
 
 class Info(_Printing, DoitInfo):  # type: ignore[misc]  # the same

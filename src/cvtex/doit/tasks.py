@@ -18,7 +18,7 @@ from doit import get_var
 from doit.exceptions import TaskFailed
 
 from cvtex.build.ahead import Ahead
-from cvtex.content.overlay import is_withheld, overlay_files, variable_digest
+from cvtex.content.overlay import variable_digest
 from cvtex.design.looks import theme_files
 from cvtex.diagnostics import Checked, failed
 from cvtex.doit.freshness import (
@@ -28,6 +28,7 @@ from cvtex.doit.freshness import (
     program_of_steps,
     same,
     same_files,
+    same_places,
     same_program,
     same_results,
     same_tex_files,
@@ -44,10 +45,13 @@ from cvtex.paths import (
     INPUTS,
     OUT,
     PHOTO,
+    PUBLIC,
     REPORT,
+    SETTLED,
     SOURCE,
     TYPESET,
     VERDICT,
+    gone_folders,
     latex_dir,
 )
 from cvtex.report import Format, show
@@ -97,6 +101,12 @@ def task_pdf() -> Iterator[TaskDict]:
     program = {step: same_program(files) for step, files in program_of_steps().items()}
     works = {edition.name: WORK / edition.name for edition in editions}
     yield _report_task(works)
+    yield {
+        "basename": "publish",
+        "doc": f"gather the PDFs of the public editions in {OUT / PUBLIC}, with a report of them",
+        "actions": [(_publish, [editions, works])],
+        "task_dep": ["pdf", REPORT_TASK],
+    }
     for step, doc in STEPS.items():
         yield {"basename": step, "name": None, "doc": doc}
     for name in FORMATS:
@@ -108,7 +118,7 @@ def task_pdf() -> Iterator[TaskDict]:
 def task_reproduce() -> Iterator[TaskDict]:
     """Build each PDF again, as on another machine, and compare the bytes."""
     for edition in _editions():
-        work, target = WORK / edition.name, OUT / f"{edition.name}.pdf"
+        work, target = WORK / edition.name, _pdf_of(edition)
         yield {
             "basename": "reproduce",
             "name": edition.name,
@@ -137,8 +147,8 @@ def _steps(
 ) -> Iterator[TaskDict]:
     """Yield the tasks of an edition."""
     work = works[edition.name]
-    target, ahead = OUT / f"{edition.name}.pdf", Ahead()
-    overlays = overlay_files(edition.content)
+    target, ahead = _pdf_of(edition), Ahead()
+    overlays = edition.overlays
     yield {
         "basename": "tex",
         "name": edition.name,
@@ -150,16 +160,16 @@ def _steps(
             *(latex_dir() / "templates").iterdir(),
             *theme_files(edition.content.parent),
         ],
-        "targets": [work / SOURCE, work / DOCUMENT, work / PHOTO],
+        "targets": [work / name for name in (SOURCE, DOCUMENT, SETTLED, PHOTO)],
         # The digests of the content are from before it is read;
         # it may be saved meanwhile.
         "uptodate": [
             program["tex"],
             same(
-                f"{edition.looks} {variable_digest()} "
+                f"{edition.looks} {edition.tailoring} {edition.private and variable_digest()} "
                 f"{' '.join(map(digest_or_none, (edition.content, *overlays)))}"
             ),
-            same_results(work / SOURCE, work / DOCUMENT, work / PHOTO),
+            same_results(*(work / name for name in (SOURCE, DOCUMENT, SETTLED, PHOTO))),
             (same_files, [work / PHOTO]),
         ],
     }
@@ -170,7 +180,7 @@ def _steps(
         "actions": [(_typeset, [edition, works, ahead])],
         "file_dep": [
             work / SOURCE,
-            work / DOCUMENT,
+            work / SETTLED,
             latex_dir() / "latexmkrc",
             latex_dir() / "fontmaps" / "pdftex.map",
         ],
@@ -178,6 +188,7 @@ def _steps(
         "uptodate": [
             program["typeset"],
             same(f"{edition.fit}"),
+            same_places(work / DOCUMENT, work / VERDICT),
             (same_tex_files, [work / INPUTS]),
             same_results(work / DRAFT, work / TYPESET),
         ],
@@ -187,26 +198,24 @@ def _steps(
         "name": edition.name,
         "doc": f"prove the draft of {target}",
         "actions": [(_verify, [edition, works, ahead], {"keep_going": keep_going})],
-        "file_dep": [work / DRAFT, work / TYPESET, work / DOCUMENT],
+        "file_dep": [work / DRAFT, work / TYPESET, work / SETTLED],
         "targets": [target, work / VERDICT],
         "uptodate": [
             program["verify"],
-            same(
-                f"{edition.pages} {edition.fill} {sorted(edition.warn)} "
-                f"{is_withheld(edition.content)}"
-            ),
+            same(f"{edition.pages} {edition.fill} {sorted(edition.warn)} {edition.is_withheld}"),
+            same_places(work / DOCUMENT, work / VERDICT),
             (is_proven, [target, work / VERDICT]),
             (OUT / REPORT).is_file() and (OUT / VERDICT).is_file(),
         ],
     }
-    texts = [OUT / f"{edition.name}.{name}" for name in FORMATS]
+    texts = [OUT / f"{edition.stem}.{name}" for name in FORMATS]
     for name, text in zip(FORMATS, texts, strict=True):
         yield {
             "basename": name,
             "name": edition.name,
             "doc": f"write {text}",
             "actions": [(_write_format, [edition, work, text])],
-            "file_dep": [work / DOCUMENT],
+            "file_dep": [work / SETTLED],
             "targets": [text],
             "uptodate": [program["verify"], same_results(text)],
             "clean": [(_remove, [text])],
@@ -214,10 +223,10 @@ def _steps(
     yield {
         "basename": "pdf",
         "name": edition.name,
-        "doc": f"build {target}",
+        "doc": edition.describe(),
         "actions": None,
         "task_dep": [f"verify:{edition.name}"],
-        "clean": [(_remove, [target, *texts, work, OUT / VERDICT, OUT / REPORT])],
+        "clean": [(_remove, [target, *texts, work, OUT / PUBLIC, OUT / VERDICT, OUT / REPORT])],
     }
 
 
@@ -238,20 +247,32 @@ def _editions() -> tuple[Edition, ...]:
     return read.value
 
 
+def _pdf_of(edition: Edition) -> Path:
+    return OUT / f"{edition.stem}.pdf"
+
+
 def _report_task(works: dict[str, Path]) -> TaskDict:
     """Return the task that collects the verdicts, also after an edition was removed or moved."""
     return {
         "basename": REPORT_TASK,
         "doc": f"collect the verdicts in {OUT / VERDICT} and {OUT / REPORT}",
         "actions": [(_gather, [works])],
-        "uptodate": [(is_gathered, [OUT / VERDICT, works])],
+        "uptodate": [(is_gathered, [OUT / VERDICT, works]), not gone_folders(WORK, works)],
     }
 
 
 def _gather(works: dict[str, Path], task: Task) -> Outcome:
     from cvtex.build.pipeline import gather  # noqa: PLC0415 - heavy, and only a build needs it
 
-    return _outcome(task, gather(OUT, works))
+    gathered = gather(OUT, works)
+    return _outcome(task, gathered, gathered.value or "")
+
+
+def _publish(editions: tuple[Edition, ...], works: dict[str, Path], task: Task) -> Outcome:
+    from cvtex.build.published import publish  # noqa: PLC0415 - the same
+
+    published = publish(OUT, works, editions)
+    return _outcome(task, published, published.value or "")
 
 
 def _write_source(edition: Edition, works: dict[str, Path], task: Task) -> Outcome:
@@ -281,7 +302,7 @@ def _recorded(edition: Edition, works: dict[str, Path], made: Checked[Path]) -> 
 
     if made.ok:
         return made
-    return failed(*give_up(edition, works, OUT / f"{edition.name}.pdf", made.diagnostics))
+    return failed(*give_up(edition, works, _pdf_of(edition), made.diagnostics))
 
 
 def _verify(
@@ -294,7 +315,7 @@ def _verify(
 ) -> Outcome:
     from cvtex.build.pipeline import judge  # noqa: PLC0415 - the same
 
-    judged = judge(edition, works, OUT / f"{edition.name}.pdf", ahead, keep_going=keep_going)
+    judged = judge(edition, works, _pdf_of(edition), ahead, keep_going=keep_going)
     return _outcome(task, judged, judged.value or "", goes_on=keep_going)
 
 

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from cvtex.design.fonts import ROLES, SCRIPTS
 from cvtex.design.options import options_schema
 from cvtex.diagnostics.codes import PROOFS
+from cvtex.editions.hiding import hideable
 from cvtex.editions.pages import FILL, PAGES
 from cvtex.editions.settings import DEFAULTS, NAME
+from cvtex.editions.tailoring import MOST as MOST_HIGHLIGHTS
 
 THEME = {
     "description": "The theme: one of cvtex's (`cvtex themes` lists them), or a folder in `themes/`"
@@ -24,6 +27,25 @@ MOST = {
     "pattern": f"^{PAGES}$",
     "patternErrorMessage": "`pages` is a whole number, from 1",
 }
+
+
+FLAG = {
+    "type": ["boolean", "string", "null"],
+    "pattern": "^(true|false)$",
+    "patternErrorMessage": "`true` or `false` is expected here",
+}
+
+
+def _names(
+    description: str, one: dict[str, Any] | None = None, examples: Sequence[object] = ()
+) -> dict[str, Any]:
+    """Return the schema of a list of names, or of one alone."""
+    name = one or {"type": ["string", "number", "boolean"]}
+    return {
+        "description": description,
+        "anyOf": [{"type": "array", "items": name}, name, {"type": "null"}],
+        "examples": [*examples],
+    }
 
 
 def editions_schema() -> dict[str, Any]:
@@ -50,7 +72,7 @@ def editions_schema() -> dict[str, Any]:
             "title": "Edition",
             "description": "One PDF to build.",
             "allOf": [{"$ref": "#/definitions/Keys"}],
-            "required": ["content"],
+            "anyOf": [{"required": ["content"]}, {"required": ["extends"]}],
         },
         "definitions": {
             "Keys": {
@@ -61,6 +83,57 @@ def editions_schema() -> dict[str, Any]:
                         "type": "string",
                         "pattern": r"\S",
                         "examples": ["resume.en.yaml", "resume.zh.yaml"],
+                    },
+                    "extends": {
+                        "description": "The edition whose settings it has, but for its own.",
+                        "type": ["string", "null"],
+                        "examples": ["en", "zh"],
+                    },
+                    "file": {
+                        "description": "The name of the PDF, if it is not that of the edition.",
+                        "type": ["string", "null"],
+                        "maxLength": 104,
+                        "pattern": r"^[^/\\:*?\"<>|]+$",
+                        "examples": ["Ada Sample CV", "简历"],
+                    },
+                    "audience": _names(
+                        "For whom it is: what is only `for` others, or `not_for` it, is left out;"
+                        " `all` prints what is for any.",
+                        examples=["ml", ["ml", "data"]],
+                    ),
+                    "hide": _names(
+                        "What it leaves out: contacts, keys of entries, or types of sections.",
+                        {"enum": sorted(hideable())},
+                        [["phone", "address", "references"], ["photo"]],
+                    ),
+                    "order": _names(
+                        "Which sections come first, by type or title; the others follow.",
+                        examples=[["experience", "education"], ["skills"]],
+                    ),
+                    "highlights": {
+                        "description": "How many highlights of each list it prints.",
+                        "type": ["object", "null"],
+                        "properties": {
+                            "most": {
+                                "description": "The maximum, those of the first `priority` first.",
+                                "type": ["integer", "string", "null"],
+                                "minimum": 1,
+                                "maximum": 99,
+                                "pattern": f"^{MOST_HIGHLIGHTS}$",
+                                "patternErrorMessage": "`most` is a whole number, from 1 to 99",
+                                "examples": [3, 5],
+                            }
+                        },
+                        "additionalProperties": False,
+                    },
+                    "private": {
+                        "description": "Whether private.yaml is merged over the content; `true` if"
+                        " you don't say otherwise.",
+                        **FLAG,
+                    },
+                    "public": {
+                        "description": "Whether anybody may see it: `doit publish` gathers those.",
+                        **FLAG,
                     },
                     "theme": THEME,
                     "design": {

@@ -6,16 +6,21 @@ Read by hand and not by pydantic, because every run of doit reads it, also one w
 from __future__ import annotations
 
 import difflib
+import os
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 
+from cvtex.content.overlay import is_withheld, overlay_files
 from cvtex.content.project import OUTSIDE, is_inside, read_inside
 from cvtex.design.looks import PLAIN, Looks, read_looks
 from cvtex.diagnostics import Checked, Diagnostic, Span
 from cvtex.diagnostics.codes import PROOFS, Code
+from cvtex.editions import tailoring
+from cvtex.editions.inheriting import complete
 from cvtex.editions.pages import SPARSE, read_pages
+from cvtex.editions.tailoring import WHOLE, Tailoring, read_tailoring
 from cvtex.source.file import ENDINGS
 from cvtex.source.synonyms import closest
 from cvtex.source.typed import Empty, Typed, TypedList, TypedMapping, Value, cited
@@ -23,17 +28,33 @@ from cvtex.source.typed import Empty, Typed, TypedList, TypedMapping, Value, cit
 DEFAULTS = "defaults"
 """The name that is no edition: what stands there holds for all."""
 
-KEYS = ("content", "theme", "design", "pages", "warn")
+KEYS = (
+    *("content", "extends", "file"),
+    *tailoring.KEYS,
+    *("private", "public", "theme", "design", "pages", "warn"),
+)
 
 # Files that a hint names.
 _NAMED_MAX = 5
 
-# What every file system takes for a name, and no shell for more than one word; some Windows keeps
-# for its devices. It stands in the JSON Schema too, whose patterns have no flags.
-NAME = re.compile(
+# Windows keeps these for its devices. The JSON Schema has it too, whose patterns have no flags.
+_DEVICES = (
     "(?!([Cc][Oo][Nn]|[Pp][Rr][Nn]|[Aa][Uu][Xx]|[Nn][Uu][Ll]|([Cc][Oo][Mm]|[Ll][Pp][Tt])[0-9])$)"
-    "[A-Za-z0-9][A-Za-z0-9_-]{0,63}"
 )
+NAME = re.compile(_DEVICES + "[A-Za-z0-9][A-Za-z0-9_-]{0,63}")
+"""What every file system takes for a name, and no shell for more than one word."""
+
+FILE = re.compile(_DEVICES + r"[\w(]([\w .()-]{0,98}[\w)])?")
+"""What a PDF may be called: words in any script."""
+
+# What other programs, and people, call the keys.
+_SYNONYMS = {
+    **dict.fromkeys(("for", "tags", "tag", "audiences", "profile"), ("audience",)),
+    **dict.fromkeys(("base", "inherits", "inherit", "parent"), ("extends",)),
+    **dict.fromkeys(("filename", "file_name", "output", "pdf"), ("file",)),
+    **dict.fromkeys(("without", "exclude", "omit", "hidden"), ("hide",)),
+    **dict.fromkeys(("sections", "section_order"), ("order",)),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +74,9 @@ class Edition:
     """One PDF to build: its name, the content file, its looks, how many pages it may have.
 
     `fill` is the share of the last page to be filled, if one is asked for; `span` is where the
-    pages stand; `warn` are the checks that do not stop it.
+    pages stand; `warn` are the checks that do not stop it. `tailoring` is what it prints of its
+    content, `private` whether the private overlay is merged over that; `public` says that anybody
+    may see the PDF. `file` is the name of the PDF, if it is not its own.
     """
 
     name: str
@@ -63,6 +86,32 @@ class Edition:
     span: Span | None = None
     warn: frozenset[Code] = frozenset()
     fill: float | None = None
+    tailoring: Tailoring = WHOLE
+    private: bool = True
+    public: bool = False
+    file: str = ""
+
+    @property
+    def overlays(self) -> list[Path]:
+        """The private overlay, if it is merged over the content and there is one."""
+        return overlay_files(self.content) if self.private else []
+
+    @property
+    def is_withheld(self) -> bool:
+        """Whether a report must not show what the PDF says."""
+        return self.private and is_withheld(self.content)
+
+    @property
+    def stem(self) -> str:
+        """What its files in `out/` are called, but for their endings."""
+        return self.file or self.name
+
+    def describe(self) -> str:
+        """Return in a line what it is."""
+        pages = [f"{self.pages} page{'s' if self.pages != 1 else ''}"] if self.pages else []
+        theme = [self.looks.theme] if self.looks.theme else []
+        told = [*self.tailoring.describe(), *theme, *pages, *(["public"] if self.public else [])]
+        return ", ".join([self.content.name, *told])
 
     @property
     def fit(self) -> Fit:
@@ -75,7 +124,12 @@ class Edition:
 
 
 def read_editions(path: Path) -> Checked[tuple[Edition, ...]]:
-    """Return the editions in a file that have a content, in its order, and what is wrong."""
+    """Return the editions in a file that have a content, in its order, and what is wrong.
+
+    Without the file each `resume.<language>.yaml` beside it is an edition of that name.
+    """
+    if not os.path.lexists(path) and (editions := _of_contents(path.parent)):
+        return Checked(editions)
     read = read_inside(path)
     if read.value is None:
         return Checked(None, read.diagnostics)
@@ -92,47 +146,34 @@ def read_editions(path: Path) -> Checked[tuple[Edition, ...]]:
             )
         )
         return Checked(None, tuple(findings))
-    defaults = value.value(DEFAULTS)
-    named = {name: keys for name, keys in value.items() if name != DEFAULTS}
+    named = complete(value, DEFAULTS, findings)
     _check_names(named, findings)
-    editions = [
-        _edition(name, _merged(defaults, keys), path.parent, findings)
-        for name, keys in named.items()
-    ]
+    made = [_edition(name, keys, path.parent, findings) for name, keys in named.items()]
+    editions = _with_audiences([edition for edition in made if edition])
+    _check_files(named, editions, findings)
     # What is wrong with the defaults is so in each edition.
-    found = tuple(dict.fromkeys(findings))
-    return Checked(tuple(edition for edition in editions if edition), found)
+    return Checked(editions, tuple(dict.fromkeys(findings)))
 
 
-def _merged(defaults: Value | None, keys: Value) -> Value:
-    """Return what an edition has, with what it does not say from the defaults; designs are one.
-
-    The theme may stand in the design or beside it.
-    """
-    if not (isinstance(defaults, TypedMapping) and isinstance(keys, TypedMapping)):
-        return keys
-    if _theme_of(keys):
-        defaults = _without_theme(defaults)
-    both = {
-        key: _merged(defaults.value(key), value) if key == "design" else value
-        for key, value in keys.items()
-    }
-    return TypedMapping({**defaults, **both}, keys.span)
+def _of_contents(folder: Path) -> tuple[Edition, ...]:
+    """Return an edition for each content file in a folder that has a language in its name."""
+    found = ((re.fullmatch(r"resume\.(.+)\.yaml", path.name), path) for path in folder.glob("*"))
+    named = {match[1]: path for match, path in found if match and NAME.fullmatch(match[1])}
+    return tuple(Edition(name, named[name]) for name in sorted(named))
 
 
-def _theme_of(keys: TypedMapping) -> Value | None:
-    design = keys.value("design")
-    within = design.value("theme") if isinstance(design, TypedMapping) else None
-    return keys.value("theme") or within
-
-
-def _without_theme(keys: TypedMapping) -> TypedMapping:
-    kept = {
-        key: _without_theme(value) if isinstance(value, TypedMapping) else value
-        for key, value in keys.items()
-        if key != "theme"
-    }
-    return TypedMapping(kept, keys.span)
+def _with_audiences(editions: list[Edition]) -> tuple[Edition, ...]:
+    """Return editions that know the audiences of all that are of the same content."""
+    known: dict[Path, set[str]] = {}
+    for edition in editions:
+        known.setdefault(edition.content, set()).update(map(str, edition.tailoring.audience))
+    return tuple(
+        replace(
+            edition,
+            tailoring=replace(edition.tailoring, audiences=frozenset(known[edition.content])),
+        )
+        for edition in editions
+    )
 
 
 def _check_names(names: Iterable[Typed], findings: list[Diagnostic]) -> None:
@@ -144,6 +185,21 @@ def _check_names(names: Iterable[Typed], findings: list[Diagnostic]) -> None:
             message = f"`{name}.pdf` and `{other}.pdf` are the same file on many machines"
             hint = "names must differ by more than case"
             findings.append(Diagnostic(Code.EDITION_NAME, message, name.span, hint))
+
+
+def _check_files(
+    named: Mapping[Typed, Value], editions: Iterable[Edition], findings: list[Diagnostic]
+) -> None:
+    """Find a name of a file that another edition has: one would take the place of the other."""
+    known: dict[str, str] = {}
+    for edition in editions:
+        other = known.setdefault(edition.stem.lower(), edition.name)
+        keys = next(keys for name, keys in named.items() if name == edition.name)
+        given = keys.value("file") if isinstance(keys, TypedMapping) else None
+        if other != edition.name and given:
+            message = f"`{edition.stem}.pdf` is the file of the edition `{other}` too"
+            hint = "give each edition a file of its own"
+            findings.append(Diagnostic(Code.EDITION_NAME, message, given.span, hint))
 
 
 def _edition(name: Typed, value: Value, folder: Path, findings: list[Diagnostic]) -> Edition | None:
@@ -159,7 +215,7 @@ def _edition(name: Typed, value: Value, folder: Path, findings: list[Diagnostic]
         )
     given = _given(keys, findings)
     content = _content(name, given["content"], folder, findings) if "content" in given else None
-    if "content" not in given:
+    if "content" not in given and "extends" not in given:  # what is wrong with that is told
         findings.append(
             Diagnostic(
                 Code.KEY_MISSING,
@@ -171,11 +227,20 @@ def _edition(name: Typed, value: Value, folder: Path, findings: list[Diagnostic]
     looks = read_looks(given.get("theme"), given.get("design"), folder, findings)
     pages, fill = read_pages(given.get("pages"), findings)
     warn = _warn(given.get("warn"), findings)
+    tailored = read_tailoring(given, findings)
+    private = _flag("private", given, findings, default=True)
+    public = _flag("public", given, findings, default=False)
+    file = _file(given.get("file"), findings)
     if content is None:
         return None
     limited = given.get("pages")
     place = limited.span if limited else name.span
-    return Edition(str(name), content, looks, pages, place, warn, fill)
+    return Edition(
+        *(str(name), content, looks, pages, place, warn, fill, tailored),
+        private=private,
+        public=public,
+        file=file,
+    )
 
 
 def _given(keys: TypedMapping, findings: list[Diagnostic]) -> dict[str, Value]:
@@ -184,7 +249,7 @@ def _given(keys: TypedMapping, findings: list[Diagnostic]) -> dict[str, Value]:
     for key, inner in keys.items():
         meant = str(key)
         if key not in KEYS:
-            meant = closest(key, [one for one in KEYS if one not in keys], {})
+            meant = closest(key, [one for one in KEYS if one not in keys], _SYNONYMS)
             hint = f"did you mean `{meant}`?" if meant else f"the keys are {', '.join(KEYS)}"
             message = f"an edition has no key {cited(key)}"
             findings.append(Diagnostic(Code.KEY_UNKNOWN, message, key.span, hint))
@@ -259,6 +324,32 @@ def _is_file(path: Path) -> bool:
         return path.is_file()
     except OSError:  # a name that is too long for the file system
         return False
+
+
+def _flag(
+    key: str, given: Mapping[str, Value], findings: list[Diagnostic], *, default: bool
+) -> bool:
+    value = given.get(key)
+    if value is None or (isinstance(value, Typed) and value in ("true", "false")):
+        return default if value is None else value == "true"
+    message = f"`{key}` is `true` or `false`"
+    findings.append(Diagnostic(Code.FLAG_TYPE, message, value.span, f"as in `{key}: true`"))
+    return default
+
+
+def _file(given: Value | None, findings: list[Diagnostic]) -> str:
+    """Return the name that the PDF is to have, without its ending."""
+    if given is None:
+        return ""
+    name = given.removesuffix(".pdf") if isinstance(given, Typed) else ""
+    if FILE.fullmatch(name):
+        return name
+    message, hint = "`file` is the name of the PDF, without a folder", "as in `file: Ada Sample CV`"
+    if isinstance(given, Typed):
+        message = f"{cited(given)} can't be the name of a PDF"
+        hint = "it consists of letters, digits, spaces and - _ . ( ), in no folder"
+    findings.append(Diagnostic(Code.EDITION_NAME, message, given.span, hint))
+    return ""
 
 
 def _warn(given: Value | None, findings: list[Diagnostic]) -> frozenset[Code]:

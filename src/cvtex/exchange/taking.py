@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
+from cvtex.content.keys import keys_of
 from cvtex.diagnostics import Diagnostic, Span
 from cvtex.diagnostics.codes import Code
 from cvtex.document import Link
@@ -25,6 +26,7 @@ from cvtex.schema.contacts import Profile
 from cvtex.schema.fields import Record, Text
 from cvtex.schema.phones import in_country
 from cvtex.schema.records import HIGHLIGHT_LEVELS, Graded, Highlight, Lasting
+from cvtex.schema.tags import Tagged
 from cvtex.sections import type_of_entry
 from cvtex.sections.publications import Author
 from cvtex.source.characters import REPLACEMENT
@@ -93,7 +95,7 @@ class Taking:
         """Return a mapping with keys of ours; None where there is nothing in it."""
         mapping = self.mapping(value)
         taken = TypedMapping({}, mapping.span)
-        known = {info.alias or name for name, info in kind.model_fields.items()} - {"parts"}
+        known = {*keys_of(kind)} - {*keys_of(Tagged), "parts"}  # `hidden` is another thing there
         for key, inner in mapping.items():
             name = names.get(key, snake_case(key))
             if name not in known:

@@ -26,17 +26,20 @@ def write_report(out: Path, works: Iterable[Path]) -> None:
     """
     out.mkdir(parents=True, exist_ok=True)
     with _locked(out):
-        _write(out, [(work, read) for work in works if (read := read_verdict(work / VERDICT))])
+        write_verdicts(
+            out, [(work, read) for work in works if (read := read_verdict(work / VERDICT))]
+        )
 
 
 def outdate_report(out: Path, findings: tuple[Diagnostic, ...]) -> None:
     """Record in all verdicts why nothing can be built. OSError: the files can't be written."""
     with _locked(out):
         records = [(out / BUILD / str(one["edition"]), one) for one in read_verdicts(out / VERDICT)]
-        _write(out, [(work, outdated(one, findings)) for work, one in records])
+        write_verdicts(out, [(work, outdated(one, findings)) for work, one in records])
 
 
-def _write(out: Path, records: list[tuple[Path, Record]]) -> None:
+def write_verdicts(out: Path, records: list[tuple[Path, Record]]) -> None:
+    """Write verdicts, each with the folder of its pictures. OSError: they can't be written."""
     document = document_of(verdict for _, verdict in records)
     pictures = [_pictures(work / PICTURES) for work, _ in records]
     replace(out / VERDICT, document.encode())

@@ -91,6 +91,13 @@ def withheld(verdict: Record) -> Record:
     }
 
 
+def without_places(verdict: Record) -> Record:
+    """Return a verdict whose findings lead to no line: what else stands there may be hidden."""
+    nowhere = {"line": None, "column": None, "length": None}
+    found = [{**one, **nowhere} for one in verdict["diagnostics"]]
+    return {**verdict, "diagnostics": found}
+
+
 def _without_words(finding: Record) -> Record:
     return {**finding, "message": masked(finding["message"]), "hint": None}
 

@@ -6,6 +6,7 @@ from pydantic import model_validator
 from pydantic_core import PydanticCustomError
 
 from cvtex.schema.fields import Email, Record, Text, Url
+from cvtex.schema.tags import Tagged
 
 
 class Profile(Record):
@@ -19,7 +20,7 @@ class Profile(Record):
     """The page of the account, linked from the user name."""
 
 
-class Contact(Record):
+class Contact(Tagged):
     """One way to reach the person: exactly one of the kinds, and an optional label."""
 
     phone: Text | None = None

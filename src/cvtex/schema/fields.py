@@ -56,11 +56,12 @@ class Reader:
         )
 
 
-def _text(
+def read_text(
     value: object,
     what: str = "a text",
     hint: str = "put a text that begins with a bracket or contains `: ` in quotes",
 ) -> Typed:
+    """Return a value that is a text, and not an empty one; else raise the schema's error."""
     if not isinstance(value, Typed):
         context = {"what": what, "hint": hint}
         raise PydanticCustomError("text_type", "{what} is expected here", context)
@@ -76,7 +77,7 @@ def _flag(value: object) -> bool:
 
 
 def _date(value: object, parse: Callable[[Typed], Date | Range] = parse_date) -> Date | Range:
-    text = _text(value, "a date", HINT)
+    text = read_text(value, "a date", HINT)
     try:
         return parse(text)
     except DateError as error:
@@ -92,7 +93,7 @@ def _when(value: object) -> Date | Range:
 
 def _address(require: Callable[[str], None], what: str, example: str) -> Reader:
     def check(value: object) -> Typed:
-        text = _text(value, what, f"write one, as `{example}`")
+        text = read_text(value, what, f"write one, as `{example}`")
         try:
             require(text)
         except AddressError as error:
@@ -145,7 +146,7 @@ def _is_glued(text: str) -> bool:
     return isinstance(text, Typed) and not text.quoted and bool(_GLUED.match(text))
 
 
-Text = Annotated[Typed, Reader(_text)]
+Text = Annotated[Typed, Reader(read_text)]
 """A non-empty line or paragraph in the markup of `cvtex.markup`."""
 
 Flag = Annotated[bool, Reader(_flag, core_schema.bool_schema())]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Annotated
 
 from pydantic import AfterValidator, BeforeValidator, model_validator
@@ -10,6 +11,7 @@ from pydantic_core import PydanticCustomError
 from cvtex.schema.dates import Present
 from cvtex.schema.fields import (
     DateField,
+    Reader,
     Record,
     Text,
     When,
@@ -17,15 +19,37 @@ from cvtex.schema.fields import (
     bare_text,
     require_order,
 )
+from cvtex.schema.tags import Tagged, Variants, Worded
+from cvtex.source.typed import Typed
 
 HIGHLIGHT_LEVELS = 3
 
 
-class Highlight(Record):
+PRIORITIES = 9
+
+
+def _priority(value: object) -> int:
+    if isinstance(value, Typed) and re.fullmatch(f"[1-{PRIORITIES}]", value):
+        return int(value)
+    message = "a priority is a number from 1 to {most}"
+    raise PydanticCustomError("priority_invalid", message, {"most": PRIORITIES})
+
+
+Priority = Annotated[int, Reader(_priority)]
+
+
+class Highlight(Tagged):
     """A bullet point with points below it; a bare string is its text."""
 
     text: Text
     """The text of the point."""
+    variants: Variants | None = None
+    """Other wordings, each by the tag of its audience. For example `{ml: Trained models}`
+    or `{data: Cleaned tables, web: Built pages}`."""
+    priority: Priority | None = None
+    """How much it matters where an edition prints only so many: `1` is first, `9` last.
+
+    For example `1` or `5`."""
     highlights: list[Highlights] = []
     """The points below it; there are at most three levels."""
 
@@ -60,7 +84,7 @@ class Graded(Record):
 GradedField = Annotated[Graded, BeforeValidator(bare_name)]
 
 
-class Dated(Record):
+class Dated(Tagged):
     """A date, or a start and an end."""
 
     date: When | None = None
@@ -98,7 +122,7 @@ class Lasting(Dated):
 class Described(Record):
     """The texts below the heading of an entry or of a part."""
 
-    summary: Text | None = None
+    summary: Worded | None = None
     """One or more paragraphs below the heading; an empty line begins a new one."""
     highlights: HighlightsField = []
     """Bullet points: each is a text, or a `text` with `highlights` below it."""

@@ -7,12 +7,16 @@ from typing import TypeVar
 
 from cvtex.schema.dates import Words
 from cvtex.schema.fields import Record
+from cvtex.schema.tags import Varied
 from cvtex.source.typed import Typed
 
 R = TypeVar("R", bound=Record)
 
 NOT_PROSE = frozenset(
-    {"type", "kind", "form", "sort", "ignore", "url", "doi", "email", "phone", "username", "file"}
+    {
+        *("type", "kind", "form", "sort", "ignore", "for_", "not_for"),
+        *("url", "doi", "email", "phone", "username", "file"),
+    }
 )
 """Keys whose values are not prose: keywords, addresses and numbers."""
 
@@ -32,12 +36,15 @@ def records_of(value: object, kind: type[R]) -> Iterator[R]:
 def texts_of(value: object, without: Collection[str] = ()) -> Iterator[Typed]:
     """Yield the texts in a record or a list, except those of the keys in `without`."""
     match value:
+        case Varied():
+            yield value
+            yield from value.variants.values()
         case Typed():
             yield value
         case Words():
             yield value.typed
-        case list():
-            for item in value:
+        case list() | dict():
+            for item in value.values() if isinstance(value, dict) else value:
                 yield from texts_of(item, without)
         case Record():
             for name, field in value:

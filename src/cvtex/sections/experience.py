@@ -7,13 +7,14 @@ from typing import Literal
 from cvtex.document import Role
 from cvtex.schema.fields import Some, Text, Url
 from cvtex.schema.records import Described, Lasting, Supervised
+from cvtex.schema.tags import Worded
 from cvtex.sections.kind import SectionType, Sorted
 
 
 class Position(Lasting, Described, Supervised):
     """One role at an employer."""
 
-    position: Text | None = None
+    position: Worded | None = None
     """The role. For example `Engineer` or `Head of Sales`."""
     department: Text | None = None
     """The part of the employer. For example `Risk` or `Research`."""

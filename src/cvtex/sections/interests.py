@@ -7,13 +7,14 @@ from typing import Annotated, Literal
 from pydantic import BeforeValidator
 
 from cvtex.document import Block, Role
-from cvtex.schema.fields import Record, Some, Text, bare_name
+from cvtex.schema.fields import Some, Text, bare_name
+from cvtex.schema.tags import Tagged
 from cvtex.sections.building import line
 from cvtex.sections.kind import Section, SectionType
 from cvtex.wording.leaves import Leaves
 
 
-class Interest(Record):
+class Interest(Tagged):
     """An interest and what it is made of; a bare string is its name."""
 
     name: Text

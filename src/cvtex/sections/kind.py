@@ -8,17 +8,18 @@ from functools import partial
 from typing import Any, Literal, get_args
 
 from cvtex.document import Block, Role
-from cvtex.schema.fields import Record, Text, records_in
+from cvtex.schema.fields import Record, records_in
+from cvtex.schema.tags import Tagged, Worded
 from cvtex.sections.building import build_block, gathered
 from cvtex.wording.leaves import Leaves
 
 
-class Section(Record):
+class Section(Tagged):
     """Every section: its title is the locale's for its type, unless it has one of its own."""
 
     type: str
     """What kind of section it is: its entries have the keys of this kind."""
-    title: Text | None = None
+    title: Worded | None = None
     """The section's title, if it is not to be the language's word for its type."""
 
     def records(self) -> list[Any]:

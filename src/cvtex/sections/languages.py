@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import Literal
 
 from cvtex.document import Block, Role
-from cvtex.schema.fields import Record, Some, Text
+from cvtex.schema.fields import Some, Text
+from cvtex.schema.tags import Tagged
 from cvtex.sections.building import line
 from cvtex.sections.kind import Section, SectionType
 from cvtex.wording.leaves import Leaves
 
 
-class Language(Record):
+class Language(Tagged):
     """A language and how well it is known."""
 
     language: Text

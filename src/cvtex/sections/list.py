@@ -7,8 +7,8 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from cvtex.document import Block
-from cvtex.schema.fields import Text
 from cvtex.schema.records import HighlightsField
+from cvtex.schema.tags import Worded
 from cvtex.sections.building import highlights
 from cvtex.sections.kind import Section, SectionType
 from cvtex.wording.leaves import Leaves
@@ -18,7 +18,7 @@ class ListSection(Section):
     """A free list under a title of your own."""
 
     type: Literal["list"]
-    title: Text
+    title: Worded
     """The section's title."""
     entries: Annotated[HighlightsField, Field(min_length=1)]
     """The points of the list: each is a text, or a `text` with `highlights` below it."""

@@ -7,6 +7,7 @@ from typing import Literal
 from cvtex.document import Role
 from cvtex.schema.fields import Some, Text, Url
 from cvtex.schema.records import Described, Lasting, Supervised
+from cvtex.schema.tags import Worded
 from cvtex.sections.kind import SectionType, Sorted
 
 
@@ -15,7 +16,7 @@ class Project(Lasting, Described, Supervised):
 
     name: Text
     """The project, which heads the entry."""
-    role: Text | None = None
+    role: Worded | None = None
     """Your part in it. For example `Lead` or `Maintainer`."""
     entity: Text | None = None
     """Whose project it was: a company, a school, a club."""

@@ -13,6 +13,7 @@ from pydantic_core import PydanticCustomError
 from cvtex.document import Block, Highlight, Highlights, Inline, Role, Strong, Text, plain
 from cvtex.schema.fields import Doi, Flag, Record, Some, Url, bare_name
 from cvtex.schema.fields import Text as TypedText
+from cvtex.schema.tags import Tagged
 from cvtex.sections.forms import Content, Form, Names, load_form
 from cvtex.sections.kind import SectionType, Sorted
 from cvtex.source.typed import Typed
@@ -58,7 +59,7 @@ PublicationKind = Literal[
 ]
 
 
-class Publication(Record):
+class Publication(Tagged):
     """A publication; how it is printed is the form's business (`cvtex/forms`)."""
 
     kind: PublicationKind

@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import Literal
 
 from cvtex.document import Entry, Role
-from cvtex.schema.fields import Email, Record, Some, Text
+from cvtex.schema.fields import Email, Some, Text
+from cvtex.schema.tags import Tagged
 from cvtex.sections.building import fields_of
 from cvtex.sections.kind import Section, SectionType
 from cvtex.wording.leaves import Leaves
 
 
-class Reference(Record):
+class Reference(Tagged):
     """Somebody who speaks for the person."""
 
     name: Text

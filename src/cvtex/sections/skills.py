@@ -8,13 +8,14 @@ from pydantic import BeforeValidator, model_validator
 from pydantic_core import PydanticCustomError
 
 from cvtex.document import Block, Highlight, Highlights, Role
-from cvtex.schema.fields import Record, Some, Text, bare_text
+from cvtex.schema.fields import Some, Text, bare_text
+from cvtex.schema.tags import Tagged
 from cvtex.sections.building import line
 from cvtex.sections.kind import Section, SectionType
 from cvtex.wording.leaves import Leaves
 
 
-class Skill(Record):
+class Skill(Tagged):
     """A skill and what it is made of; a bare string is a sentence of its own."""
 
     name: Text | None = None

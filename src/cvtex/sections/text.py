@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 from cvtex.document import Block
-from cvtex.schema.fields import Text
+from cvtex.schema.tags import Worded
 from cvtex.sections.kind import Section, SectionType
 from cvtex.wording.leaves import Leaves
 
@@ -14,9 +14,9 @@ class TextSection(Section):
     """Free text under a title of your own."""
 
     type: Literal["text"]
-    title: Text
+    title: Worded
     """The section's title."""
-    text: Text
+    text: Worded
     """The text; an empty line begins a new paragraph."""
 
 

@@ -7,6 +7,7 @@ from typing import Literal
 from cvtex.document import Role
 from cvtex.schema.fields import Some, Text, Url
 from cvtex.schema.records import Described, Lasting
+from cvtex.schema.tags import Worded
 from cvtex.sections.kind import SectionType, Sorted
 
 
@@ -15,7 +16,7 @@ class Volunteering(Lasting, Described):
 
     organization: Text
     """For whom you worked; it heads the entry."""
-    position: Text | None = None
+    position: Worded | None = None
     """The role. For example `Crew` or `Treasurer`."""
     location: Text | None = None
     """Where the work was. For example `Edinburgh` or `remote`."""

@@ -43,6 +43,10 @@ class Typed(str):
         typed.comment = comment
         return typed
 
+    def __getnewargs__(self) -> tuple[str, Span]:  # type: ignore[override]  # of a str
+        """Return what a copy is made of first, as where another process is given it."""
+        return str(self), self.span
+
     def at(self, start: int, end: int) -> Span:
         """Return the span of the characters from `start` to before `end`.
 

@@ -3,22 +3,41 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from pathlib import Path
 
-from cvtex.diagnostics import Checked, bounded, failed
+from cvtex.content.resume import Resume
+from cvtex.diagnostics import Checked, Diagnostic, bounded, failed
+from cvtex.diagnostics.codes import Code
+from cvtex.editions.tailored import tailored
 from cvtex.exchange.export.json_resume import to_json_resume
 from cvtex.exchange.loading import load_content, not_ignored
+from cvtex.schema.tags import Tagged
+from cvtex.schema.texts import texts_of
 
 
 def export_file(path: Path, *, private: bool = False) -> Checked[str]:
     """Return the JSON that a content file of any format comes to, and what it leaves out.
 
-    What the private overlay adds is left out too, unless `private` is set.
+    What the private overlay adds is left out too, unless `private` is set, and what is marked for
+    an audience or as hidden.
     """
     resume = load_content(path, private=private)
     if not resume.ok or resume.value is None:
         return failed(*bounded(resume.diagnostics))
-    exported = to_json_resume(resume.value)
+    # As an edition without an audience prints it: what is hidden must not get out.
+    printed = tailored(resume.value).value or resume.value
+    exported = to_json_resume(printed)
     text = json.dumps(exported.value, ensure_ascii=False, indent=2) + "\n"
-    found = not_ignored(resume.diagnostics + exported.diagnostics, resume.value)
+    left = (*_left_out(resume.value, printed), *exported.diagnostics)
+    found = not_ignored(resume.diagnostics + left, resume.value)
     return Checked(text, bounded(found))
+
+
+def _left_out(resume: Resume, printed: Resume) -> Iterator[Diagnostic]:
+    """Find the first text that is marked for an audience, or has other words for one."""
+    kept = {text.span for text in texts_of(printed)}
+    gone = [text for text in texts_of(resume, Tagged.model_fields) if text.span not in kept]
+    if gone:
+        message = "what is for an audience, has other words for one, or is hidden, is left out"
+        yield Diagnostic(Code.EXPORT_LEFT_OUT, message, gone[0].span)

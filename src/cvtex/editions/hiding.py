@@ -1,0 +1,112 @@
+"""What an edition hides: which names it may give, and whether it is printed all the same."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Iterator
+from functools import cache
+
+from cvtex.content.keys import inner_records, keys_of, required_keys
+from cvtex.content.resume import Resume
+from cvtex.content.synonyms import key_synonyms, type_synonyms
+from cvtex.diagnostics import Diagnostic
+from cvtex.diagnostics.codes import Code
+from cvtex.editions.tailoring import Tailoring
+from cvtex.schema.fields import Record
+from cvtex.schema.records import Highlight
+from cvtex.schema.tags import Tagged, Wordings
+from cvtex.schema.texts import records_of, texts_of
+from cvtex.sections import section_types
+from cvtex.sections.publications import Author
+from cvtex.source.synonyms import closest
+from cvtex.source.typed import Typed, cited
+
+_REACHES = ("phone", "email", "address", "url", "username")
+"""Keys whose values reach a person."""
+
+# Keys that say how a content is read or printed: there is nothing in them to hide.
+_SETTINGS = frozenset({"ignore", "lint", "sort", "form", "et_al", "alt"})
+
+_SHORT = 5
+"""Characters and digits of which fewer may stand in a text by chance."""
+
+_TELLING = 8
+"""Digits at the end of a telephone number that tell it from others, however it is written."""
+
+
+def unknown_names(resume: Resume, tailoring: Tailoring) -> Iterator[Diagnostic]:
+    """Find the names that an edition hides, or puts into an order, and that mean nothing."""
+    known = hideable()
+    for name in tailoring.hide:
+        if name not in known:
+            message = f"{cited(name)} can't be hidden"
+            yield _unknown(name, message, known, "phone, address, photo, references, scores")
+    titles = {str(section.title) for section in resume.sections if section.title}
+    for name in tailoring.order:
+        if name not in {*section_types(), *titles}:
+            message = f"{cited(name)} is no type of section, and no title of one"
+            yield _unknown(name, message, {*section_types(), *titles}, "experience, education")
+
+
+def _unknown(name: Typed, message: str, known: Collection[str], examples: str) -> Diagnostic:
+    meant = closest(name, known, key_synonyms()) or closest(name, known, type_synonyms())
+    hint = f"did you mean `{meant}`?" if meant else f"write names such as {examples}"
+    return Diagnostic(Code.VALUE_UNKNOWN, message, name.span, hint)
+
+
+@cache
+def hideable() -> frozenset[str]:
+    """Return what an edition may hide: types of sections, and keys that no record needs."""
+    optional, needed = set[str](), set[str]()
+    for record in _records(Resume, set()):
+        needed |= {*required_keys(record)}
+        optional |= {*keys_of(record)}
+    marks = {*keys_of(Tagged), *keys_of(Highlight)} - {"highlights"}
+    return frozenset({*(optional - needed - marks - _SETTINGS), *section_types()})
+
+
+def _records(record: type[Record], seen: set[type[Record]]) -> Iterator[type[Record]]:
+    """Yield each record that is a part of a résumé; the parts of a name and of a text are none."""
+    if record in seen or record in (Author, Wordings):
+        return
+    seen.add(record)
+    yield record
+    for key, inner in inner_records(record):
+        if key not in _SETTINGS:
+            yield from _records(inner, seen)
+
+
+def hidden_in(value: object, key: str = "") -> Iterator[Typed]:
+    """Yield what reaches a person in a value that is hidden, which stands under a key."""
+    if isinstance(value, Typed) and key in _REACHES:
+        yield value
+    for record in records_of(value, Record):
+        fields = (getattr(record, name, None) for name in _REACHES)
+        yield from (text for text in fields if isinstance(text, Typed))
+
+
+def still_there(hidden: Iterable[Typed], resume: Resume) -> Iterator[Diagnostic]:
+    """Find what is hidden and stands in a text that is printed, in whatever form.
+
+    What another contact prints is not hidden at all.
+    """
+    shown = {str(text) for text in hidden_in(resume.contacts)}
+    patterns = {str(text): _pattern(text) for text in hidden if text not in shown}
+    for text in texts_of(resume, {"type", "language", "ignore"}):
+        for pattern in patterns.values():
+            if pattern and (found := pattern.search(text)):
+                message = f"{cited(found[0])} is hidden in this edition, and is printed here"
+                hint = "take it out, or give the text other words with `variants`"
+                yield Diagnostic(Code.HIDDEN_PRINTED, message, text.at(*found.span()), hint)
+
+
+def _pattern(hidden: Typed) -> re.Pattern[str] | None:
+    """Return what finds a hidden text in another; None for one that may be there by chance."""
+    digits = re.sub(r"\D", "", hidden)
+    if re.fullmatch(r"[\d\s+().*/–-]+", hidden) and len(digits) >= _SHORT:
+        before = r"(?:[+(\d][\d\s+().–-]{0,12})?"
+        return re.compile(before + r"\D{0,5}".join(digits[-_TELLING:]) + r"(?!\d)")
+    words = re.sub(r"^https?://(?:www\.)?|/$", "", hidden.strip()).split()
+    if len("".join(words)) <= _SHORT:
+        return None
+    return re.compile(r"(?<!\w)" + r"\s+".join(map(re.escape, words)) + r"(?!\w)", re.IGNORECASE)

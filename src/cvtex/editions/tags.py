@@ -1,0 +1,62 @@
+"""Tags that come to nothing: of a content, or of the audience of an edition."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Collection, Iterator
+
+from cvtex.content.resume import Resume
+from cvtex.diagnostics import Diagnostic
+from cvtex.diagnostics.codes import Code
+from cvtex.editions.tailoring import ALL, Tailoring
+from cvtex.schema.fields import Record
+from cvtex.schema.tags import Tagged, Varied
+from cvtex.source.typed import Typed, cited
+
+
+def unused_tags(resume: Resume, tailoring: Tailoring) -> Iterator[Diagnostic]:
+    """Find the tags that no edition has as its audience, and an audience that no tag is for."""
+    tags = {str(tag): tag for tag in reversed([*tags_in(resume)])}
+    for tag in tailoring.audience:
+        if tag != ALL and tag not in tags:
+            message = f"nothing in the content is for {cited(tag)}"
+            hint = _meant(tag, tags) or _known("its tags", tags)
+            yield Diagnostic(Code.AUDIENCE_UNUSED, message, tag.span, hint)
+    if tailoring.audiences is None:
+        return
+    for tag in tags.values():
+        if tag not in tailoring.audiences:
+            message = f"no edition has {cited(tag)} as its audience"
+            hint = _meant(tag, tailoring.audiences)
+            hint = hint or f"give one `audience: {tag}` in editions.yaml"
+            yield Diagnostic(Code.TAG_UNUSED, message, tag.span, hint)
+
+
+def tags_in(value: object) -> Iterator[Typed]:
+    """Yield each tag in a résumé, as often as it is there."""
+    match value:
+        case Varied():
+            yield from value.variants
+        case list():
+            for item in value:
+                yield from tags_in(item)
+        case Record():
+            if isinstance(value, Tagged):
+                yield from (*value.for_, *value.not_for)
+            for name, inner in value:
+                yield from inner if name == "variants" and inner else tags_in(inner)
+
+
+def _meant(tag: str, known: Collection[str]) -> str:
+    """Return the hint that names the tag that was meant, capitals apart; or nothing."""
+    by_case = {one.casefold(): one for one in known}
+    close = difflib.get_close_matches(tag.casefold(), by_case, n=1)
+    # In a short word two letters that changed places weigh more than they should.
+    close = close or [one for one in by_case if sorted(one) == sorted(tag.casefold())]
+    return f"did you mean `{by_case[close[0]]}`?" if close else ""
+
+
+def _known(what: str, tags: Collection[str]) -> str:
+    if not tags:
+        return "mark what is for it with `for: [...]`"
+    return f"{what} are {', '.join(sorted(tags))}"

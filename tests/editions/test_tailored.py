@@ -1,0 +1,182 @@
+"""A résumé as an edition prints it: for whom, without what, in which words and order."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from cvtex.content.resume import Resume
+from cvtex.editions.hiding import hideable
+from cvtex.editions.settings import read_editions
+from cvtex.editions.tailored import tailored
+from cvtex.exchange.loading import load_content
+from cvtex.schema.tags import Tagged, Varied
+from cvtex.schema.texts import records_of, texts_of
+
+Tailor = Callable[[str], Resume]
+
+CONTENT = """\
+language: en
+name: Ada Sample
+headline: {text: Engineer, variants: {ml: Engineer of models, data: Analyst}}
+contacts:
+  - phone: +1 202 555 0143
+  - {phone: +1 202 555 0144, label: Office, for: data}
+  - email: ada@example.org
+  - {url: "https://example.org/ada", not_for: [ml]}
+  - profile: {network: GitHub, username: ada, url: "https://example.org/git"}
+sections:
+  - type: experience
+    entries:
+      - name: Tidewater Works
+        location: Northmere
+        position: {text: Engineer, variants: {ml: Model engineer}}
+        highlights:
+          - {text: A, priority: 3}
+          - {text: B, for: [ml], variants: {ml: B of models}}
+          - {text: C, not_for: [ml], highlights: [C1, C2, {text: C3, priority: 1}]}
+          - {text: D, priority: 1}
+          - {text: E, hidden: true}
+      - {name: Data Works, for: [data, other], start_date: 2019-01, end_date: 2019-10}
+      - {name: Old Works, hidden: true}
+  - type: skills
+    title: Tools
+    for: [ml]
+    entries: [TeX, {name: Python, for: [data]}]
+  - type: projects
+    entries: [{name: Sluice, for: [data]}]
+  - type: references
+    entries: [{name: Bob Example, phone: +1 202 555 0177, email: bob@example.org}]
+"""
+
+
+@pytest.fixture
+def tailor(tmp_path: Path) -> Tailor:
+    """Return a function that returns the content as an edition with some settings prints it."""
+    content = tmp_path / "resume.en.yaml"
+    content.write_text(CONTENT, encoding="utf-8")
+    resume = load_content(content).value
+    assert resume is not None
+
+    def _tailor(settings: str) -> Resume:
+        file = tmp_path / "editions.yaml"
+        file.write_text(f"en: {{content: resume.en.yaml, {settings}}}\n", encoding="utf-8")
+        read = read_editions(file)
+        assert read.ok, read.diagnostics
+        (edition,) = read.value or ()
+        made = tailored(resume, edition.tailoring)
+        assert made.ok, made.diagnostics
+        assert made.value is not None
+        return made.value
+
+    return _tailor
+
+
+def _points(resume: Resume) -> list[str]:
+    (employer, *_) = resume.sections[0].records()
+    return [str(point.text) for point in employer.highlights]
+
+
+def _names(resume: Resume) -> list[str]:
+    return [str(getattr(e, "name", None)) for s in resume.sections for e in s.records()]
+
+
+@pytest.mark.parametrize(
+    ("settings", "points", "names"),
+    [
+        ("", "A C D", ["Tidewater Works", "Bob Example"]),
+        ("audience: ml", "A, B of models, D", ["Tidewater Works", "None", "Bob Example"]),
+        ("audience: data", "A C D", ["Tidewater Works", "Data Works", "Sluice", "Bob Example"]),
+        ("audience: all", "A B C D", [
+            *("Tidewater Works", "Data Works", "None", "Python", "Sluice", "Bob Example"),
+        ]),
+        ("audience: other", "A C D", ["Tidewater Works", "Data Works", "Bob Example"]),
+    ],
+)  # fmt: skip
+def test_audience(tailor: Tailor, settings: str, points: str, names: list[str]) -> None:
+    """An edition prints what is for its audience or for all; empty sections disappear."""
+    resume = tailor(settings)
+
+    assert _points(resume) == (points.split(", ") if "," in points else points.split())
+    assert _names(resume) == names
+
+
+def test_contacts(tailor: Tailor) -> None:
+    """Contacts may be for an audience too."""
+    assert len(tailor("").contacts) == 4
+    assert [str(one.label) for one in tailor("audience: data").contacts].count("Office") == 1
+    assert all(contact.url is None for contact in tailor("audience: ml").contacts)
+
+
+def test_wordings(tailor: Tailor) -> None:
+    """A text has the wording for the first of the audiences that has one, at its own place."""
+    assert tailor("").headline == "Engineer"
+    assert tailor("audience: ml").headline == "Engineer of models"
+    resume = tailor("audience: [data, ml]")
+    assert resume.headline == "Analyst"
+    assert resume.headline.span.line == 3
+    assert resume.sections[0].records()[0].position == "Model engineer"
+
+
+@pytest.mark.parametrize(
+    ("most", "points", "below"), [(1, "D", []), (2, "A D", []), (3, "A C D", ["C1", "C2", "C3"])]
+)
+def test_most(tailor: Tailor, most: int, points: str, below: list[str]) -> None:
+    """Of each list an edition prints the highlights of the first priority, as they were typed."""
+    resume = tailor(f"highlights: {{most: {most}}}")
+
+    assert _points(resume) == points.split()
+    employer = resume.sections[0].records()[0]
+    assert [point.text for one in employer.highlights for point in one.highlights] == below
+
+
+def test_order(tailor: Tailor) -> None:
+    """Sections that are named come first, by type or title, and the others as they were typed."""
+    resume = tailor("audience: all, order: [references, Tools]")
+
+    assert [section.type for section in resume.sections] == [
+        *("references", "skills", "experience", "projects")
+    ]
+
+
+def test_hide(tailor: Tailor) -> None:
+    """What is hidden is nowhere: contacts, sections, and keys of each entry."""
+    resume = tailor("hide: [phone, url, location]")
+
+    texts = [str(text) for text in texts_of(resume)]
+    assert not [text for text in texts if "555" in text or "example.org/" in text]
+    assert "Northmere" not in texts
+    assert [str(contact.profile.username) for contact in resume.contacts if contact.profile]
+    (bob,) = resume.sections[-1].records()
+    assert (bob.phone, bob.email) == (None, "bob@example.org")
+    hidden = tailor("hide: [text, references, contacts, experience, headline]")
+    assert (hidden.sections, hidden.contacts, hidden.headline) == ([], [], None)
+
+
+def test_nothing_is_marked(tailor: Tailor) -> None:
+    """What is printed knows nothing of editions: no tag, no other wording, no priority is left."""
+    for settings in ("", "audience: all", "audience: [ml, data], highlights: {most: 2}"):
+        resume = tailor(settings)
+
+        for record in records_of(resume, Tagged):
+            assert (record.for_, record.not_for, record.hidden) == ([], [], False)
+            assert not record.model_fields_set & {"for_", "not_for", "variants", "priority"}
+        assert not [text for text in texts_of(resume) if isinstance(text, Varied)]
+
+
+def test_same(people: Path) -> None:
+    """A résumé without marks is printed as it is."""
+    resume = load_content(people / "all_sections.en.yaml").value
+    assert resume is not None
+
+    made = tailored(resume)
+
+    assert (made.value, made.diagnostics) == (resume, ())
+
+
+def test_hideable() -> None:
+    """All that reaches a person can be hidden, and nothing that an entry can't be without."""
+    assert {"phone", "email", "address", "url", "photo", "references", "scores"} <= hideable()
+    assert not {"name", "title", "entries", "language", "for", "hidden"} & hideable()

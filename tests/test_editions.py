@@ -1,0 +1,243 @@
+"""Many editions of one content: what each PDF holds, and what a change builds again."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pikepdf
+import pytest
+
+if TYPE_CHECKING:
+    from conftest import Project
+
+CONTENT = """\
+language: en
+name: Ada Sample
+headline: {text: Engineer, variants: {ml: Engineer of models}}
+contacts:
+  - phone: +1 202 555 0143
+  - {address: 1 Quarry Street, label: Northmere}
+  - email: ada@mail.example.org
+  - profile: {network: GitHub, username: adasample}
+sections:
+  - type: experience
+    entries:
+      - name: Tidewater Works
+        start_date: 2020-01
+        end_date: 2021-01
+        highlights:
+          - {text: Trained a model, for: ml}
+          - Built a gate
+  - type: references
+    entries: [{name: Bob Example, phone: +1 202 555 0177, email: bob@example.net}]
+"""
+
+EDITIONS = """\
+defaults: {content: resume.en.yaml, theme: compact}
+en: {pages: 1}
+ml: {audience: ml, file: Ada Sample}
+web: {hide: [phone, email, address, references], public: true}
+"""
+
+# What the edition `web` hides, as it is typed and as it is printed.
+HIDDEN = ("0143", "0177", "Quarry", "Northmere", "mail.example", "Bob", "References")
+
+
+@pytest.fixture(scope="module")
+def made(
+    tmp_path_factory: pytest.TempPathFactory, make_project: Callable[[Path], Project]
+) -> Project:
+    """Return a project in which all editions are built."""
+    project = make_project(tmp_path_factory.mktemp("editions") / "project")
+    project.content("en").write_text(CONTENT, encoding="utf-8")
+    project.content("zh").unlink()
+    project.editions.write_text(EDITIONS, encoding="utf-8")
+    ran = project.doit()
+    assert ran.status == 0, ran.said
+    return project
+
+
+@pytest.fixture
+def editions(made: Project, tmp_path: Path) -> Project:
+    """Return a copy of that project, for a test to change."""
+    return type(made)(shutil.copytree(made.folder, tmp_path / "project"))
+
+
+def _change(file: Path, old: str, new: str) -> None:
+    text = file.read_text(encoding="utf-8")
+    assert old in text
+    file.write_text(text.replace(old, new), encoding="utf-8")
+
+
+def _held(pdf: Path) -> Iterator[str]:
+    """Yield all that a PDF holds, each object decompressed and each string decoded."""
+    yield subprocess.run(
+        ["pdftotext", pdf, "-"], check=True, stdout=subprocess.PIPE
+    ).stdout.decode()
+    with pikepdf.open(pdf) as document:
+        for page in document.pages:
+            for instruction in pikepdf.parse_content_stream(page):
+                for operand in instruction.operands:
+                    yield from _strings(operand)
+        for one in document.objects:
+            if isinstance(one, pikepdf.Stream):
+                yield one.read_bytes().decode("latin-1")
+                yield one.read_bytes().decode("utf-16-be", errors="ignore")
+            yield from _strings(one)
+        yield from _strings(document.trailer)
+
+
+def _strings(value: object) -> Iterator[str]:
+    if isinstance(value, pikepdf.String):
+        yield str(value)
+    elif isinstance(value, pikepdf.Array):
+        for one in value:
+            yield from _strings(one)
+    elif isinstance(value, (pikepdf.Dictionary, pikepdf.Stream)):
+        for key, one in value.items():
+            yield str(key)
+            if not getattr(one, "is_indirect", False):
+                yield from _strings(one)
+
+
+def test_hidden_is_nowhere(made: Project) -> None:
+    """What an edition hides its PDF holds nowhere: no text, link, tag or metadata has it."""
+    whole, web = ("\n".join(_held(made.folder / f"out/{name}.pdf")) for name in ("en", "web"))
+
+    for word in HIDDEN:
+        assert not re.search(re.escape(word), web), word
+    for word in HIDDEN:
+        assert word in whole, f"the test would not find {word}"
+    assert "adasample" in web
+
+
+def test_audience(made: Project) -> None:
+    """An edition has the highlights and the words of its audience."""
+    texts = {name: (made.folder / f"out/{name}.txt") for name in ("en", "Ada Sample")}
+    assert made.doit("txt").status == 0
+
+    assert "Trained a model" not in texts["en"].read_text(encoding="utf-8")
+    assert "Trained a model" in texts["Ada Sample"].read_text(encoding="utf-8")
+    assert "Engineer of models" in texts["Ada Sample"].read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "rebuilt"),
+    [
+        ("Trained a model,", "Trained two models,", {"Ada Sample"}),
+        ("          - B", "          - {text: Ran it, for: ml}\n          - B", {"Ada Sample"}),
+        ("0143", "0144", {"en", "Ada Sample"}),
+        ("name: Ada", "# A comment moves all lines.\nname: Ada", set()),
+    ],
+    ids=["ml", "above", "phone", "comment"],
+)  # fmt: skip
+def test_rebuilt(editions: Project, old: str, new: str, rebuilt: set[str]) -> None:
+    """A change builds the editions again that print it, and no other."""
+    _change(editions.content("en"), old, new)
+
+    assert editions.rebuilt() == rebuilt
+    assert editions.due() == set()
+
+
+def test_gone(editions: Project) -> None:
+    """The PDF of an edition that is gone, or has another file, is removed, with a line."""
+    assert editions.doit("txt").status == 0
+    _change(editions.editions, "web:", "public-web:")
+    _change(editions.editions, "file: Ada Sample", "file: Ada Sample CV")
+    _change(editions.content("en"), "Trained a model,", "Trained two models,")
+
+    ran = editions.doit()
+
+    assert ran.status == 0, ran.said
+    assert "removed out/web.pdf: there is no edition `web`" in ran.out
+    assert "removed out/Ada Sample.pdf" in ran.out
+    assert editions.pdfs().keys() == {"en", "Ada Sample CV", "public-web"}
+    assert {file.stem for file in (editions.folder / "out").glob("*.txt")} == {"en"}
+    assert editions.doit().out == "nothing to do: all is up to date\n"
+
+
+def test_changed_pdf_stays(editions: Project) -> None:
+    """A PDF that somebody has changed is not removed."""
+    pdf = editions.folder / "out" / "web.pdf"
+    pdf.write_bytes(b"mine")
+    _change(editions.editions, "web: {", "# web: {")
+
+    assert editions.doit().status == 0
+    assert pdf.read_bytes() == b"mine"
+
+
+def test_list(made: Project) -> None:
+    """`doit list` says in a line what each edition is."""
+    listed = made.doit("list").out
+
+    assert re.search(r"^pdf:en +resume\.en\.yaml, compact, 1 page$", listed, re.MULTILINE)
+    assert re.search(r"^pdf:ml +resume\.en\.yaml, for ml, compact$", listed, re.MULTILINE)
+    assert re.search(
+        r"^pdf:web +resume\.en\.yaml, without phone, .*, public$", listed, re.MULTILINE
+    )
+    assert "tex:en" not in listed
+
+
+def test_publish(editions: Project) -> None:
+    """`doit publish` gathers the public PDFs, and a report that shows nothing that they hide."""
+    public = editions.folder / "out" / "public"
+
+    ran = editions.doit("publish")
+
+    assert (ran.status, ran.out) == (0, "out/public: web.pdf\n")
+    assert {file.name for file in public.iterdir()} == {"web.pdf", "report.html", "verdict.json"}
+    for report in ("report.html", "verdict.json"):
+        text = (public / report).read_text(encoding="utf-8")
+        assert "adasample" in text
+        assert not [word for word in HIDDEN if word in text]
+
+    assert editions.doit("publish", CVTEX_PUBLISH="all").status == 0
+    assert {file.stem for file in public.glob("*.pdf")} == {"en", "Ada Sample", "web"}
+
+    _change(editions.editions, ", public: true", "")
+    ran = editions.doit("publish")
+    assert (ran.status, ran.out) == (0, "no edition is published: none has `public: true`\n")
+    assert not public.exists()
+
+
+def test_publish_of_what_fails(editions: Project) -> None:
+    """A public PDF that is not of the content as it is now is not published."""
+    _change(editions.content("en"), "end_date: 2021-01", "end_date: 2021-13")
+
+    ran = editions.doit("publish")
+
+    assert ran.status == 1
+    assert not (editions.folder / "out" / "public").exists()
+
+
+def test_private(editions: Project) -> None:
+    """An edition may leave private.yaml out, and is not built again when that changes."""
+    _change(editions.editions, "web: {", "web: {private: false, ")
+    private = editions.content("en").with_name("private.yaml")
+    private.write_text("contacts: [{phone: +1 202 555 0188, label: Home}]\n", encoding="utf-8")
+
+    assert editions.rebuilt() == {"en", "Ada Sample"}
+    assert editions.doit("txt").status == 0
+    texts = {
+        file.stem: file.read_text(encoding="utf-8") for file in editions.folder.glob("out/*.txt")
+    }
+    assert [name for name, text in sorted(texts.items()) if "0188" in text] == ["Ada Sample", "en"]
+    assert "0143" in texts["en"]
+
+
+def test_without_editions(editions: Project) -> None:
+    """Without editions.yaml each content file with a language in its name is an edition."""
+    editions.editions.unlink()
+    shutil.copy(editions.content("en"), editions.content("en-GB"))
+
+    ran = editions.doit("list")
+    assert re.search(r"^pdf:en-GB +resume\.en-GB\.yaml, classic$", ran.out, re.MULTILINE), ran.said
+    checked = editions.doit("check")
+    assert "2 files: " in checked.out
+    assert editions.doit("txt").status == 0
+    assert (editions.folder / "out/en-GB.txt").is_file()
