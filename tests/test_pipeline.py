@@ -20,7 +20,7 @@ from cvtex.exchange.loading import load_content
 from cvtex.paths import latex_dir
 from cvtex.schema.fields import Record
 from cvtex.schema.tags import Tagged, Wordings
-from cvtex.sections.kind import Section
+from cvtex.sections.section_type import Section
 from cvtex.verify.page.pages import count_pages
 
 if TYPE_CHECKING:

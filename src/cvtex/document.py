@@ -227,7 +227,7 @@ class Entry:
 
     @property
     def row(self) -> tuple[Leaf, ...]:
-        """What stands in its first row, in reading order."""
+        """The first row in reading order."""
         heading = (field.leaf for field in self.heading)
         dates = (self.dates,) if self.dates else ()
         return (*dates, *heading) if self.dates_first else (*heading, *dates)

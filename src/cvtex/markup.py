@@ -17,16 +17,7 @@ from dataclasses import dataclass, replace
 from itertools import accumulate, chain, groupby
 
 from cvtex.diagnostics.origin import Origin
-from cvtex.document import (
-    Code,
-    Emphasis,
-    Inline,
-    Link,
-    Strong,
-    Text,
-    origins,
-    plain,
-)
+from cvtex.document import Code, Emphasis, Inline, Link, Strong, Text, origins, plain
 
 ESCAPABLE = "*`[]&%#$"
 """The characters that a backslash escapes: the delimiters, and those that LaTeX users escape."""
@@ -251,10 +242,7 @@ def _code(text: str, opening: re.Match[str], fences: list[int]) -> tuple[Inline,
 
 
 def _close(
-    tokens: list[Inline | _Stars],
-    brackets: list[tuple[int, bool]],
-    text: str,
-    at: int,
+    tokens: list[Inline | _Stars], brackets: list[tuple[int, bool]], text: str, at: int
 ) -> int:
     """Replace the tokens in brackets with a link if a target follows; return the offset after it.
 

@@ -13,7 +13,7 @@ from cvtex.ats.layout.lines import Cell, Line, Run
 from cvtex.ats.layout.pieces import Look
 from cvtex.ats.names import name_in
 from cvtex.ats.section_kinds import kind_of
-from cvtex.locales import based, known_locales
+from cvtex.locales import known_locales, with_base
 
 BODY = Look(10, bold=False, italic=False, family="Body", colour="#000000")
 LARGE = Look(20, bold=True, italic=False, family="Body", colour="#000000")
@@ -95,7 +95,7 @@ def test_tags(text: str, tag: FieldKind | None) -> None:
 @pytest.mark.parametrize("tag", known_locales())
 def test_own_headings(tag: str) -> None:
     """What cvtex itself prints above a section is known, in each of its languages."""
-    printed = based(tag)
+    printed = with_base(tag)
 
     for kind, heading in printed["sections"].items():
         assert kind_of(heading) == kind

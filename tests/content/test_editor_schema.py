@@ -23,8 +23,8 @@ from cvtex.schema.docstrings import describe
 from cvtex.schema.fields import Record
 from cvtex.schema.records import Described
 from cvtex.sections.experience import Employer
-from cvtex.sections.kind import Section
 from cvtex.sections.list import ListSection
+from cvtex.sections.section_type import Section
 from cvtex.source.typed import Empty, Typed, TypedList, TypedMapping, Value
 from cvtex.source.yaml import parse_yaml
 

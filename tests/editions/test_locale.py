@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cvtex.diagnostics import Span
-from cvtex.locales import based, by_language, known_locales, read_keys, rows, words_of
+from cvtex.locales import by_language, known_locales, read_keys, with_base, word_groups, words_of
 from cvtex.schema.dates import Present, Range, parse_when
 from cvtex.schema.records import Supervised
 from cvtex.sections import section_types
@@ -84,7 +84,7 @@ def test_present(tag: str) -> None:
     """What a language prints and says of a time that has not ended is read as such."""
     said = [word for own, words in by_language("present") if own == tag for word in words]
 
-    for word in (based(tag)["present"], *said):
+    for word in (with_base(tag)["present"], *said):
         assert isinstance(parse_when(Typed(word, HERE)), Present)
         assert isinstance(parse_when(Typed(f"2021-09 – {word}", HERE)), Range)
 
@@ -105,7 +105,7 @@ def test_months(tag: str) -> None:
 
 def test_no_month_is_two() -> None:
     """A name of a month in one language is not that of another month in a second one."""
-    names = [name for month in rows("months") for name in {*month}]
+    names = [name for month in word_groups("months") for name in {*month}]
 
     assert len(names) == len({*names})
 

@@ -13,7 +13,7 @@ from cvtex.build.check import check_content
 from cvtex.diagnostics import FINDINGS_MAX, Diagnostic
 from cvtex.exchange.export.exporting import export_file
 from cvtex.exchange.importing import import_file
-from cvtex.exchange.richtext import from_markdown
+from cvtex.exchange.rich_text import from_markdown
 from cvtex.report.text import render
 from cvtex.source.yaml import parse_yaml
 
@@ -150,9 +150,9 @@ def test_slips_of_other_programs(write: Write) -> None:
     assert "See notes, a page and [site](https://example.org/a)." in imported.value
     assert {f"{finding.code}: {finding.message}" for finding in imported.diagnostics} == {
         "json-syntax: JSON has no comments",
-        "json-syntax: there is a comma too many",
-        "import-repaired: the link to `notes.md` is left out: that is no web address",
-        "import-repaired: the link to `../page.html` is left out: that is no web address",
+        "json-syntax: there is an extra comma",
+        "import-repaired: the link to `notes.md` is left out: it is not a web address",
+        "import-repaired: the link to `../page.html` is left out: it is not a web address",
     }
 
 
@@ -178,7 +178,7 @@ OWN = """\
 
 
 def test_hints_in_json(write: Write) -> None:
-    """What would mend a file in JSON is said in the words of JSON."""
+    """A hint for a JSON file is in terms of JSON."""
     hints = [finding.hint for finding in import_file(write(OWN)).diagnostics]
 
     assert sorted(hints) == [
@@ -186,12 +186,12 @@ def test_hints_in_json(write: Write) -> None:
         'add `"name": "..."`',
         'add `"username": "..."`',
         'begin it with `"type": "skills"`',
+        "put each between `{` and `}`",
         'put each between `{` and `}`: `{"name": "X"}`',
-        "put each between `{` and `}`: one contact, one way to reach you",
         "put it in double quotes",
         "write 2023, 2023-09, 2023-09-01 or present",
         'write `"phone": "+1"`',
-        "write what belongs here, or remove it",
+        "write it, or remove it",
     ]
 
 

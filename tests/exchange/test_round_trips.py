@@ -13,8 +13,8 @@ from cvtex.content.load import check_schema
 from cvtex.content.resume import Resume
 from cvtex.diagnostics import Severity
 from cvtex.exchange.export.json_resume import to_json_resume
-from cvtex.exchange.loading import load_content, take_over
-from cvtex.exchange.yaml_text import write_yaml
+from cvtex.exchange.loading import convert, load_content
+from cvtex.exchange.yaml_writer import write_yaml
 from cvtex.report.text import render
 from cvtex.source.json import parse_json
 from cvtex.source.yaml import parse_yaml
@@ -30,7 +30,7 @@ def _resume(document: dict[str, Any]) -> Resume:
     values = parse_json(json.dumps(document), FILE)
     assert values.ok, render(values.diagnostics)
     assert values.value is not None
-    taken = take_over(values.value)
+    taken = convert(values.value)
     assert taken.value is not None
     assert not taken.diagnostics, render(taken.diagnostics)
     written = parse_yaml(write_yaml(taken.value.content), Path("resume.yaml"))

@@ -9,11 +9,11 @@ import pytest
 
 from cvtex.build.check import check_content
 from cvtex.diagnostics import Severity
+from cvtex.exchange.detection import FileFormat, recognise
 from cvtex.exchange.importing import import_file
-from cvtex.exchange.languages import guess_language, take_language
+from cvtex.exchange.language import guess_language, take_language
 from cvtex.exchange.loading import read_values
-from cvtex.exchange.publications import guess_kind
-from cvtex.exchange.shapes import Shape, recognise
+from cvtex.exchange.publication_kind import guess_kind
 from cvtex.report.text import render
 from cvtex.source.typed import TypedMapping
 
@@ -88,23 +88,23 @@ def test_another_language_than_asked_for(
 @pytest.mark.parametrize(
     ("document", "shape"),
     [
-        ({"basics": {}}, Shape.JSON_RESUME),
-        ({"work": []}, Shape.JSON_RESUME),
-        ({"cv": {}}, Shape.RENDERCV),
-        ({"cv": None, "design": {}}, Shape.RENDERCV),
-        ({"content": {"basics": {}}}, Shape.YAML_RESUME),
-        ({"content": {}, "layouts": []}, Shape.YAML_RESUME),
-        ({"content": {"work": []}}, Shape.YAML_RESUME),
+        ({"basics": {}}, FileFormat.JSON_RESUME),
+        ({"work": []}, FileFormat.JSON_RESUME),
+        ({"cv": {}}, FileFormat.RENDERCV),
+        ({"cv": None, "design": {}}, FileFormat.RENDERCV),
+        ({"content": {"basics": {}}}, FileFormat.YAML_RESUME),
+        ({"content": {}, "layouts": []}, FileFormat.YAML_RESUME),
+        ({"content": {"work": []}}, FileFormat.YAML_RESUME),
         ({"content": {"hello": "world"}}, None),
-        ({"name": "Ada", "sections": []}, Shape.OWN),
-        ({"name": "Ada", "sections": [], "work": []}, Shape.OWN),
-        ({"name": "Ada"}, Shape.OWN),
+        ({"name": "Ada", "sections": []}, FileFormat.OWN),
+        ({"name": "Ada", "sections": [], "work": []}, FileFormat.OWN),
+        ({"name": "Ada"}, FileFormat.OWN),
         ({"content": "text"}, None),
         ({"hello": "world"}, None),
         ({}, None),
     ],
 )
-def test_shapes(write: Write, document: dict[str, object], shape: Shape | None) -> None:
+def test_shapes(write: Write, document: dict[str, object], shape: FileFormat | None) -> None:
     """A format is told by the shape of a file."""
     values, told = read_values(write(document))
     assert values.value is not None

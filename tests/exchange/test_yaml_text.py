@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from cvtex.content.schema import content_schema
 from cvtex.diagnostics import Span
-from cvtex.exchange.yaml_text import ORDER, WIDTH, write_yaml
+from cvtex.exchange.yaml_writer import ORDER, WIDTH, write_yaml
 from cvtex.report.text import render
 from cvtex.source.typed import Typed, TypedList, TypedMapping, Value
 from cvtex.source.yaml import parse_yaml

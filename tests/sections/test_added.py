@@ -20,8 +20,8 @@ from typing import Literal
 from cvtex.document import Entry, Note, Notes, Role
 from cvtex.schema.fields import Some, Text, Url
 from cvtex.schema.records import Dated, Described
-from cvtex.sections.building import build_block
-from cvtex.sections.kind import SectionType, Sorted
+from cvtex.sections.blocks import build_block
+from cvtex.sections.section_type import SectionType, Sorted
 from cvtex.wording.leaves import Leaves
 
 
@@ -29,13 +29,13 @@ class Exhibition(Dated, Described):
     """An exhibition."""
 
     title: Text
-    """The exhibition, which heads the entry. For example `Mills by Night`."""
+    """The exhibition, which is the title of the entry. For example `Mills by Night`."""
     gallery: Text | None = None
     """Where it was shown."""
     artists: list[Text] = []
     """Who made them."""
     url: Url | None = None
-    """A web page, to which the title leads."""
+    """A web page, linked from the title."""
 
 
 class ExhibitionsSection(Sorted):
@@ -61,11 +61,11 @@ SECTION = SectionType(
     section=ExhibitionsSection,
     heading=HEADING,
     block=_exhibition,
-    words="shows vernissages",
-    keys={"museum venue": "gallery"},
+    synonyms="shows vernissages",
+    key_synonyms={"museum venue": "gallery"},
     titles={"en": "Exhibitions", "zh": "展览"},
     json_keys={"gallery": "venue"},
-    taken={"name": "title"},
+    json_synonyms={"name": "title"},
     rendercv={"name": "title"},
 )
 '''
@@ -167,4 +167,4 @@ def test_described(added: Site) -> None:
     )
     assert '"const": "exhibitions"' in json.dumps(schema["properties"]["sections"])
     assert "## exhibitions\n\nExhibitions of your works.\n" in page
-    assert "| `title` (required) | The exhibition, which heads the entry. For example" in page
+    assert "| `title` (required) | The exhibition, which is the title of the entry." in page

@@ -7,7 +7,7 @@ import pytest
 from cvtex.locales import known_locales
 from cvtex.schema.language_tags import fallbacks
 from cvtex.sections import section_types
-from cvtex.sections.kind import SectionType
+from cvtex.sections.section_type import SectionType
 from cvtex.wording.locale import find_locale
 
 UNTITLED = [

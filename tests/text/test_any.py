@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from cvtex.diagnostics.codes import Code
 from cvtex.markup import escape_marks
 from cvtex.wording.leaves import one_line
-from cvtex.wording.printed import printed
+from cvtex.wording.normalised import printed
 
 from . import samples
 

@@ -15,10 +15,10 @@ import pytest
 
 from cvtex.build.check import check_content
 from cvtex.diagnostics import Span
-from cvtex.exchange.languages import guess_language
-from cvtex.exchange.lists import parted
-from cvtex.exchange.publications import guess_kind
-from cvtex.exchange.richtext import from_markdown, rich
+from cvtex.exchange.language import guess_language
+from cvtex.exchange.lists import split_lists
+from cvtex.exchange.publication_kind import guess_kind
+from cvtex.exchange.rich_text import from_markdown, rich
 from cvtex.markup import parse_markup
 from cvtex.pdf.difference import opcodes
 from cvtex.schema.addresses import AddressError, require_doi
@@ -50,7 +50,7 @@ KINDS: dict[str, str] = {
 # Texts of a given length that once took the square of it, and what reads each of them.
 READ: dict[str, tuple[Callable[[str], object], Callable[[int], str]]] = {
     "unclosed links": (parse_markup, lambda length: "a[" * length + "](x)" * length),
-    "spaces between bullets": (parted, lambda length: "• a" + " " * length + "b • c"),
+    "spaces between bullets": (split_lists, lambda length: "• a" + " " * length + "b • c"),
     "unclosed formula": (from_markdown, lambda length: "$" + r"\a" * (length // 2)),
     "one long word": (
         lambda text: list(places(text, text + "c" + text)),

@@ -22,7 +22,7 @@ from cvtex.paths import DOCUMENT
 from cvtex.pdf.cmap import read_cmap, write_cmap
 from cvtex.pdf.pdfium import characters_of, open_document, pages_of
 from cvtex.unicode.bidi import mirrored, stretches
-from cvtex.unicode.facing import opens
+from cvtex.unicode.brackets import opens
 from cvtex.verify.checks import prove_opened
 from cvtex.verify.opened import open_pdf
 from cvtex.verify.readback.normalization import bare, normal

@@ -9,25 +9,27 @@ from collections.abc import Iterable
 from itertools import groupby
 
 from cvtex.ats.layout.lines import is_han
-from cvtex.locales import printed, read_keys, rows, spoken
+from cvtex.locales import printed_words, read_keys, read_words, word_groups
 
 
 @functools.cache
 def words(*path: str) -> tuple[str, ...]:
     """Return the words of all languages at a path in the locale files, the longest first."""
-    return _longest_first(spoken(*path))
+    return _longest_first(read_words(*path))
 
 
 @functools.cache
 def present() -> tuple[str, ...]:
     """Return the words for an open end of a range, such as `present`, the longest first."""
-    return _longest_first((*spoken("present"), *spoken("ongoing"), *printed("present")))
+    return _longest_first(
+        (*read_words("present"), *read_words("ongoing"), *printed_words("present"))
+    )
 
 
 @functools.cache
 def months() -> tuple[frozenset[str], ...]:
     """Return the names of each month, in small letters."""
-    return tuple(frozenset(name.casefold() for name in names) for names in rows("months"))
+    return tuple(frozenset(name.casefold() for name in names) for names in word_groups("months"))
 
 
 def squeezed(text: str) -> str:
@@ -82,7 +84,9 @@ def heading_kinds() -> dict[str, str]:
     """Return the kind of section by squeezed heading, of those that cvtex prints and of others."""
     kinds = read_keys("headings")
     read = {squeezed(word): kind for kind in kinds for word in words("headings", kind)}
-    return read | {squeezed(word): kind for kind in kinds for word in printed(f"sections.{kind}")}
+    return read | {
+        squeezed(word): kind for kind in kinds for word in printed_words(f"sections.{kind}")
+    }
 
 
 def _longest_first(found: Iterable[str]) -> tuple[str, ...]:

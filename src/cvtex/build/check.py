@@ -17,8 +17,8 @@ from cvtex.editions.build import build_document
 from cvtex.editions.settings import read_editions
 from cvtex.editions.tailored import tailored
 from cvtex.editions.tailoring import WHOLE, Tailoring
+from cvtex.exchange.grouping import grouped
 from cvtex.exchange.loading import load, not_ignored
-from cvtex.exchange.quiet import gathered
 from cvtex.fonts.emoji import split_emoji
 from cvtex.fonts.missing import missing_fonts, missing_glyphs
 from cvtex.paths import EDITIONS
@@ -45,7 +45,7 @@ def check_content(  # noqa: PLR0913 - what an edition asks for
     resume, is_foreign = load(file, language, private=private)
     is_quiet = is_foreign and not verbose
     if resume.value is None:
-        found = gathered(resume.diagnostics, file) if is_quiet else resume.diagnostics
+        found = grouped(resume.diagnostics, file) if is_quiet else resume.diagnostics
         return failed(*bounded(found))
     tailor = tailored(resume.value, tailoring)
     printed = tailor.value or resume.value
@@ -69,7 +69,7 @@ def check_content(  # noqa: PLR0913 - what an edition asks for
         *check_style(printed),
     )
     shown = not_ignored(findings, resume.value)
-    shown = bounded(gathered(shown, file) if is_quiet else shown)
+    shown = bounded(grouped(shown, file) if is_quiet else shown)
     return Checked(
         document.value if resume.ok and tailor.ok else None, not_ignored(shown, resume.value)
     )

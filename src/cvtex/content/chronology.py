@@ -9,8 +9,8 @@ from typing import NamedTuple, TypeVar
 from cvtex.schema.dates import Calendar, Date, DateError, Present, Range, parse_date
 from cvtex.schema.fields import Record
 from cvtex.schema.records import Dated
-from cvtex.sections.kind import Section, Sorted
 from cvtex.sections.publications import Publication
+from cvtex.sections.section_type import Section, Sorted
 from cvtex.source.typed import Typed
 
 R = TypeVar("R", bound=Record)

@@ -10,7 +10,7 @@ from pydantic import BeforeValidator
 from cvtex.content.resume import Resume
 from cvtex.schema.fields import BARE, Record, records_in
 from cvtex.sections import section_types
-from cvtex.sections.kind import Section
+from cvtex.sections.section_type import Section
 
 Loc = tuple[int | str, ...]
 """A path in pydantic's errors: keys and indices, with a section's type after its index."""
@@ -39,7 +39,7 @@ def takes_text(loc: Loc) -> bool:
     while loc and isinstance(loc[-1], int):
         loc = loc[:-1]
     owner = record_at(loc[:-1]) if loc else None
-    return owner is not None and _shortened(_field(owner, str(loc[-1])))
+    return owner is not None and _accepts_text(_field(owner, str(loc[-1])))
 
 
 def keys_of(record: type[Record]) -> list[str]:
@@ -70,14 +70,14 @@ def _field(record: type[Record], key: str) -> object:
 
 
 def _wordings(annotation: object) -> Iterator[type[Record]]:
-    """Yield the record that a text may be in place of a bare one."""
+    """Yield the record of wordings that a text may be."""
     if record := getattr(annotation, "record", None):
         yield record
     for inner in get_args(annotation):
         yield from _wordings(inner)
 
 
-def _shortened(annotation: object) -> bool:
+def _accepts_text(annotation: object) -> bool:
     if isinstance(annotation, BeforeValidator):
         return annotation.func in BARE
-    return any(map(_shortened, get_args(annotation)))
+    return any(map(_accepts_text, get_args(annotation)))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import TypeAlias
 
 from cvtex.source.typed import Empty, TypedList, TypedMapping, Value
@@ -17,7 +17,7 @@ def pruned(value: Value, errors: Iterable[Path]) -> Value:
     that no incomplete item remains. Outside lists it removes a key.
     """
     paths = {_item(path) for path in errors}
-    return Empty(value.span) if () in paths else _pruned(value, (), paths)
+    return Empty(value.span) if () in paths else without(value, paths)
 
 
 def _item(path: Path) -> Path:
@@ -27,16 +27,13 @@ def _item(path: Path) -> Path:
     return path[: ends[-1]] if ends else path[:1]
 
 
-def _pruned(value: Value, here: Path, paths: set[Path]) -> Value:
+def without(value: Value, paths: Collection[Path], here: Path = ()) -> Value:
+    """Return a value without the values at some paths."""
     if isinstance(value, TypedMapping):
         kept = {key: inner for key, inner in value.items() if (*here, key) not in paths}
-        return TypedMapping(
-            {key: _pruned(inner, (*here, key), paths) for key, inner in kept.items()}, value.span
-        )
+        items = {key: without(inner, paths, (*here, key)) for key, inner in kept.items()}
+        return TypedMapping(items, value.span)
     if isinstance(value, TypedList):
-        items = enumerate(value)
-        return TypedList(
-            [_pruned(item, (*here, at), paths) for at, item in items if (*here, at) not in paths],
-            value.span,
-        )
+        left = [(at, item) for at, item in enumerate(value) if (*here, at) not in paths]
+        return TypedList([without(item, paths, (*here, at)) for at, item in left], value.span)
     return value

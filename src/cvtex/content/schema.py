@@ -18,7 +18,7 @@ from cvtex.content.resume import Resume
 from cvtex.schema.docstrings import describe
 from cvtex.schema.fields import BARE
 from cvtex.schema.tags import one_in_list
-from cvtex.sections.kind import Section
+from cvtex.sections.section_type import Section
 
 JsonSchema = dict[str, Any]
 
@@ -32,14 +32,8 @@ STRING: JsonSchema = {
     "pattern": r"\S",
     "patternErrorMessage": "the text is empty",
 }
-NUMBER: JsonSchema = {
-    "title": "number",
-    "not": {"type": ["string", "array", "object", "null"]},
-}
-NUMBER_OR_NOTHING: JsonSchema = {
-    "title": "number",
-    "not": {"type": ["string", "array", "object"]},
-}
+NUMBER: JsonSchema = {"title": "number", "not": {"type": ["string", "array", "object", "null"]}}
+NUMBER_OR_NOTHING: JsonSchema = {"title": "number", "not": {"type": ["string", "array", "object"]}}
 TEXT: JsonSchema = {"anyOf": [STRING, NUMBER]}
 FLAG: JsonSchema = {
     "type": ["boolean", "string"],

@@ -12,7 +12,7 @@ from cvtex.schema.docstrings import describe
 from cvtex.schema.fields import Record
 from cvtex.schema.tags import Tagged
 from cvtex.sections import section_types
-from cvtex.sections.kind import SectionType
+from cvtex.sections.section_type import SectionType
 
 _HEAD = """\
 # The types of sections

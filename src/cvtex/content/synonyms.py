@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
-from cvtex.locales import MODEL, based, by_language, read_keys, spoken
+from cvtex.locales import MODEL, by_language, read_keys, read_words, with_base
 from cvtex.sections import section_types
 from cvtex.source.synonyms import KEYS, Synonyms, snake
 
@@ -45,7 +45,7 @@ def type_synonyms() -> Synonyms:
     """Return the section types that each word may mean."""
     meanings = defaultdict[str, tuple[str, ...]](tuple)
     for name, kind in section_types().items():
-        for word in kind.words.split():
+        for word in kind.synonyms.split():
             meanings[word] += (name,)
     return _Words(dict(meanings), _headings)
 
@@ -63,7 +63,7 @@ def _headings() -> Synonyms:
         for kind in read_keys("headings")
         for tag, words in by_language("headings", kind)
         if tag != MODEL
-        for word in (based(tag)["sections"].get(kind, ""), *words)
+        for word in (with_base(tag)["sections"].get(kind, ""), *words)
     }
     return headings | own
 
@@ -73,7 +73,7 @@ def key_synonyms() -> Synonyms:
     """Return the keys that each word may mean, the most likely first."""
     meanings = dict(KEYS)
     for kind in section_types().values():
-        for words, key in kind.keys.items():
+        for words, key in kind.key_synonyms.items():
             for word in words.split():
                 meanings[word] = (*meanings.get(word, ()), key)
     own = dict(meanings)
@@ -84,6 +84,6 @@ def _translated(own: Synonyms) -> Synonyms:
     """Return the words for keys in all languages, with the keys and their synonyms."""
     meanings = defaultdict[str, tuple[str, ...]](tuple)
     for meaning in read_keys("keys"):
-        for word in spoken("keys", meaning):
+        for word in read_words("keys", meaning):
             meanings[snake(word)] += (meaning, *own.get(meaning, ()))
     return dict(meanings)

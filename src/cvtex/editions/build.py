@@ -18,7 +18,7 @@ from cvtex.schema.fields import Record
 from cvtex.schema.language_tags import fallbacks
 from cvtex.schema.texts import texts_of
 from cvtex.sections import section_types
-from cvtex.sections.kind import Section, SectionType
+from cvtex.sections.section_type import Section, SectionType
 from cvtex.sections.skills import SkillsSection
 from cvtex.source.typed import Typed
 from cvtex.wording.capitals import in_capitals
@@ -26,7 +26,7 @@ from cvtex.wording.contacts import contact
 from cvtex.wording.dates import dates_in
 from cvtex.wording.leaves import Leaves, one_line
 from cvtex.wording.locale import Locale, locale_of
-from cvtex.wording.printed import printed
+from cvtex.wording.normalised import printed
 
 
 def build_document(

@@ -18,7 +18,7 @@ from cvtex.schema.fields import Record
 from cvtex.schema.records import Highlight
 from cvtex.schema.tags import Tagged, Varied
 from cvtex.sections import section_types
-from cvtex.sections.kind import Section
+from cvtex.sections.section_type import Section
 from cvtex.source.typed import Typed
 
 R = TypeVar("R", bound=Record)

@@ -1,5 +1,5 @@
-"""Other formats in and out: JSON Resume both ways, RenderCV's and YAMLResume's YAML in.
+"""Imports JSON Resume, RenderCV, YAMLResume and FRESH, and exports JSON Resume.
 
-A foreign file becomes a content file's values whose places are in the foreign file, so that the
-schema's complaints stand there.
+A foreign file is converted to the values of a content file that keep their spans in the foreign
+file, so that findings point there.
 """

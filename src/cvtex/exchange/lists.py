@@ -1,17 +1,17 @@
-"""Lists that people type into a text: their points apart, below each other by indentation."""
+"""Splits lists that people type into a text into points, nested by indentation."""
 
 from __future__ import annotations
 
 import re
 
-from cvtex.exchange.words import is_han
+from cvtex.exchange.plain_text import is_han
 from cvtex.schema.records import HIGHLIGHT_LEVELS
 from cvtex.source.typed import Typed, TypedList, TypedMapping, Value
 
 NUMBERED = re.compile(r"\s*\d+[.)]\s+\S", re.ASCII)
-"""What begins an item of a list with numbers."""
+"""An item of a numbered list."""
 
-# An item: its indentation, its mark, its text. A bullet needs no space behind it.
+# An item: its indentation, its marker, its text. A bullet needs no space after it.
 _ITEM = re.compile(
     r"(?P<indent>\s*)(?:(?:[-*+–—·]|\d{1,3}[.)])\s+|[•●○▪◦‣➢✓✔]\s*)(?P<text>\S.*)", re.ASCII
 )
@@ -19,18 +19,18 @@ _ITEM = re.compile(
 _BULLET = re.compile(r"(?:(?<!\s)\s+)?[•●▪‣➢]\s*")
 
 Point = tuple[int, str]
-"""A point of a list: its indentation in columns, its text."""
+"""The indentation of a point in columns, and its text."""
 
 
-def parted(text: str) -> tuple[list[str], list[Point]]:
-    """Return the paragraphs of a text, and its lists' points."""
+def split_lists(text: str) -> tuple[list[str], list[Point]]:
+    """Return the paragraphs of a text, and the points of its lists."""
     found = blocks(text)
-    told = [words for indent, words in found if indent is None]
-    return told, [(indent, words) for indent, words in found if indent is not None]
+    paragraphs = [words for indent, words in found if indent is None]
+    return paragraphs, [(indent, words) for indent, words in found if indent is not None]
 
 
 def blocks(text: str) -> list[tuple[int | None, str]]:
-    """Return the paragraphs and points of a text in their order; a paragraph has no indentation."""
+    """Return the paragraphs and points of a text; the indentation of a paragraph is None."""
     found: list[tuple[int | None, str]] = []
     in_list = is_open = False
     for line in _bullets_below_each_other(text).split("\n"):
@@ -41,7 +41,7 @@ def blocks(text: str) -> list[tuple[int | None, str]]:
         elif not line.strip():
             is_open = False
         elif (in_list and line[0].isspace()) or is_open:
-            indent, words = found[-1]  # the text goes on in the next line
+            indent, words = found[-1]  # a continuation line
             found[-1] = (indent, _with_line(words, line))
         else:
             found.append((None, _with_line("", line)))
@@ -50,7 +50,7 @@ def blocks(text: str) -> list[tuple[int | None, str]]:
 
 
 def depth(points: list[Point]) -> int:
-    """Return how many levels points have, by their indentation."""
+    """Return the number of levels of points."""
     most = 0
     above: list[int] = []
     for indent, _ in points:
@@ -62,7 +62,7 @@ def depth(points: list[Point]) -> int:
 
 
 def nested(points: list[Point], text: Typed, levels: int = HIGHLIGHT_LEVELS) -> TypedList:
-    """Return the points of a text below each other, as deep as there are levels."""
+    """Return the points of a text as nested highlights of at most `levels` levels."""
     top = TypedList([], text.span)
     open_lists: list[tuple[int, TypedList]] = [(-1, top)]
     for indent, words in points:
@@ -78,19 +78,19 @@ def nested(points: list[Point], text: Typed, levels: int = HIGHLIGHT_LEVELS) -> 
 
 
 def point(text: Typed, below: TypedList) -> TypedMapping:
-    """Return a point with those below it."""
+    """Return a highlight with points below it."""
     keys = {name: Typed(name, text.span) for name in ("text", "highlights")}
     return TypedMapping({keys["text"]: text, keys["highlights"]: below}, text.span)
 
 
 def _bullets_below_each_other(text: str) -> str:
-    """Return a text whose bullets each begin a line; one alone in the middle is no bullet."""
+    """Return a text of one line with each bullet on its own line, if there are several."""
     bullets = len(_BULLET.findall(text))
     return _BULLET.sub("\n• ", text) if bullets > 1 and "\n" not in text.strip() else text
 
 
 def _with_line(text: str, line: str) -> str:
-    """Return a text and its next line as one line; between Han there is no space."""
+    """Return a text joined with its next line, without a space between Han characters."""
     line = line.strip()
     if not text or (is_han(text[-1]) and is_han(line[0])):
         return text + line
@@ -98,7 +98,7 @@ def _with_line(text: str, line: str) -> str:
 
 
 def _simple(item: Value) -> Value:
-    """Return a point that has none below it as its text alone."""
+    """Return points without others below them as bare texts."""
     if not isinstance(item, TypedMapping):
         return item
     text, below = item.values()

@@ -1,4 +1,4 @@
-"""A content file in whatever format it is, as a résumé, every complaint at its place in it."""
+"""Loads a résumé from a file in any known format."""
 
 from __future__ import annotations
 
@@ -11,17 +11,17 @@ from cvtex.content.overlay import overlaid
 from cvtex.content.resume import Resume
 from cvtex.diagnostics import SOUGHT_MAX, Checked, Diagnostic, Span, failed, tolerate
 from cvtex.diagnostics.codes import Code
-from cvtex.exchange.shapes import LOOKED_FOR, Shape, recognise
+from cvtex.exchange.detection import LOOKED_FOR, FileFormat, recognise
 from cvtex.source.file import read_source
-from cvtex.source.typed import Empty, Typed, TypedList, TypedMapping, Value, cited
+from cvtex.source.typed import Empty, Typed, TypedMapping, Value, cited, mapped
 from cvtex.source.yaml import read_yaml
 
 # YAML 1.1, https://yaml.org/type/null.html; a content file has no need of such words.
 _NULLS = frozenset({"~", "null", "Null", "NULL"})
 
-# What other programs pass over: two keys that are alike, characters that can't be seen, and in JSON
-# a comment or a comma too many. What stops reading has no value, and stays an error.
-_SLIPS = frozenset(
+# Errors that other programs ignore, and that are warnings in a foreign file: duplicate keys,
+# invisible characters, and in JSON a comment or an extra comma.
+_TOLERATED = frozenset(
     {
         *(Code.JSON_DUPLICATE_KEY, Code.YAML_DUPLICATE_KEY),
         *(Code.JSON_CHARACTER, Code.YAML_CHARACTER),
@@ -31,55 +31,50 @@ _SLIPS = frozenset(
 
 
 @dataclass(frozen=True, slots=True)
-class Foreign:
-    """A foreign file as a content file: its values, the format that it had.
+class Converted:
+    """The values of a content file converted from a file, and that file's format.
 
-    `guessed` says that no one has told the language; `country` (ISO 3166) is where the person
-    lives, if that is known.
+    `guessed` means that the language is a guess; `country` (ISO 3166) is the person's, if known.
     """
 
     content: TypedMapping
-    shape: Shape
+    file_format: FileFormat
     guessed: bool
     country: str = ""
 
 
 def load_content(path: Path, *, private: bool = True) -> Checked[Resume]:
-    """Return the résumé in a file of any format that is known, or all that is wrong with it.
-
-    `private` says whether the overlays beside it are merged over it.
-    """
+    """Return the résumé in a file of any known format; `private` merges its overlays."""
     return load(path, private=private)[0]
 
 
 def load(path: Path, language: str = "", *, private: bool = True) -> tuple[Checked[Resume], bool]:
-    """Return the résumé in a file of any format, and whether that is a foreign one.
+    """Return the résumé in a file of any known format, and whether the format is foreign.
 
-    It is in a language if that is given, and not the file's own. `private` says whether the
-    overlays beside it are merged over it.
+    `language` replaces the file's language; `private` merges its overlays.
     """
-    read, shape = read_values(path)
-    is_own = shape in (Shape.OWN, None)
+    read, file_format = read_values(path)
+    is_own = file_format in (FileFormat.OWN, None)
     if read.value is None or (is_own and not language and not _is_json(path)):
         return settle(read, path, private=private), False
-    taken = take_over(read.value, language)
+    taken = convert(read.value, language)
     if taken.value is None:
         return failed(*read.diagnostics, *taken.diagnostics), False
     findings = read.diagnostics + taken.diagnostics
     if is_own:
         settled = settle(Checked(taken.value.content, findings), path, private=private)
-        return Checked(settled.value, _in_its_words(settled.diagnostics, path, shape)), False
+        return Checked(settled.value, _in_its_words(settled.diagnostics, path, file_format)), False
     content: Checked[Value] = Checked(taken.value.content, findings)
     _, fixed = repair(taken.value, path, overlaid(content, path) if private else content)
-    return Checked(fixed.value, _in_its_words(fixed.diagnostics, path, shape)), True
+    return Checked(fixed.value, _in_its_words(fixed.diagnostics, path, file_format)), True
 
 
 def repair(
-    foreign: Foreign, path: Path, read: Checked[Value]
+    foreign: Converted, path: Path, read: Checked[Value]
 ) -> tuple[TypedMapping, Checked[Resume]]:
-    """Return a content file that was made of a foreign one, without what would refuse it.
+    """Return the converted content without its errors, and its résumé.
 
-    With it goes the résumé that it is. What stands in another file stays as it is.
+    Values from other files, such as an overlay, are not changed.
     """
     if not isinstance(read.value, TypedMapping):
         return foreign.content, failed(*read.diagnostics)
@@ -92,30 +87,30 @@ def repair(
 
 
 def not_ignored(findings: Iterable[Diagnostic], resume: Resume) -> tuple[Diagnostic, ...]:
-    """Return findings without the warnings that a person does not want to see of their résumé."""
+    """Return findings without the warnings that a résumé ignores."""
     return tuple(finding for finding in findings if finding.code.value not in resume.ignore)
 
 
-def read_values(path: Path) -> tuple[Checked[Value], Shape | None]:
-    """Return the values of a YAML or JSON file, and the format that they have the shape of.
+def read_values(path: Path) -> tuple[Checked[Value], FileFormat | None]:
+    """Return the values of a YAML or JSON file, and its format.
 
-    A slip in YAML is one only in a content file: other programs take it as YAML reads it.
+    Only in a content file do texts count as mistakes that YAML reads otherwise than meant.
     """
     if _is_json(path):
         values = _read_json(path)
-        shape = recognise(values.value) if values.value is not None else None
-        if shape not in (Shape.OWN, None):
-            values = Checked(values.value, tolerate(values.diagnostics, _SLIPS))
-        return values, shape
+        file_format = recognise(values.value) if values.value is not None else None
+        if file_format not in (FileFormat.OWN, None):
+            values = Checked(values.value, tolerate(values.diagnostics, _TOLERATED))
+        return values, file_format
     values = read_yaml(path)
-    shape = recognise(values.value) if values.value is not None else None
-    if values.diagnostics and (values.value is None or shape not in (Shape.OWN, None)):
+    file_format = recognise(values.value) if values.value is not None else None
+    if values.diagnostics and (values.value is None or file_format not in (FileFormat.OWN, None)):
         literal = read_yaml(path, literal=True)
         if literal.value is not None:
             there = recognise(literal.value)
-            if there not in (Shape.OWN, None):
-                return Checked(literal.value, tolerate(literal.diagnostics, _SLIPS)), there
-    return values, shape
+            if there not in (FileFormat.OWN, None):
+                return Checked(literal.value, tolerate(literal.diagnostics, _TOLERATED)), there
+    return values, file_format
 
 
 def _read_json(path: Path) -> Checked[Value]:
@@ -128,81 +123,73 @@ def _read_json(path: Path) -> Checked[Value]:
     return Checked(values.value, text.diagnostics + values.diagnostics)
 
 
-def take_over(value: Value, language: str = "") -> Checked[Foreign]:
-    """Return a file's value as a content file, in a language if it is not to be the file's own."""
-    shape = recognise(value)
+def convert(value: Value, language: str = "") -> Checked[Converted]:
+    """Return a file's value as the value of a content file; `language` replaces the file's."""
+    file_format = recognise(value)
     if isinstance(value, Empty):
-        message = "there is nothing in the file"
+        message = "the file is empty"
         return failed(Diagnostic(Code.CONTENT_EMPTY, message, value.span, LOOKED_FOR))
-    if shape is None or not isinstance(value, TypedMapping):
+    if file_format is None or not isinstance(value, TypedMapping):
         message = "the file is not a résumé in a known format"
         return failed(Diagnostic(Code.IMPORT_SHAPE, message, value.span, LOOKED_FOR))
-    if shape is Shape.OWN and not language:
-        return Checked(Foreign(value, shape, guessed=False))
-    # Few files are foreign: those of ours are checked sooner without all this.
+    if file_format is FileFormat.OWN and not language:
+        return Checked(Converted(value, file_format, guessed=False))
+    # Few files are foreign.
     from cvtex.exchange.formats.conversions import CONVERSIONS  # noqa: PLC0415
-    from cvtex.exchange.languages import guess_language, tag_of, take_language  # noqa: PLC0415
+    from cvtex.exchange.language import guess_language, tag_of, take_language  # noqa: PLC0415
     from cvtex.wording.locale import find_locale, general_locale  # noqa: PLC0415
 
     whole = Span(value.span.file)
-    rest, said = take_language(_mapping_with_nulls(value))
-    told = [
-        one for one in said if isinstance(one, Typed) and (find_locale(one) or general_locale(one))
+    values = {key: mapped(inner, _null) for key, inner in value.items()}
+    rest, given = take_language(TypedMapping(values, value.span))
+    known = [
+        one for one in given if isinstance(one, Typed) and (find_locale(one) or general_locale(one))
     ]
     if language:
-        told = [Typed(tag_of(language), whole)]
-    tag = told[0] if told else Typed(guess_language(rest), whole)
-    findings = [_other_language(one, tag) for one in said if one != tag]
-    if not told:
+        known = [Typed(tag_of(language), whole)]
+    tag = known[0] if known else Typed(guess_language(rest), whole)
+    findings = [_other_language(one, tag) for one in given if one != tag]
+    if not known:
         findings.append(_guessed(tag))
     country = ""
-    if shape is Shape.OWN:
+    if file_format is FileFormat.OWN:
         content = TypedMapping({Typed("language", whole): tag, **rest}, value.span)
     else:
-        content, taking = CONVERSIONS[shape](rest, tag)
-        findings += taking.findings
-        country = taking.country
-    # Errors first: that there is one has to be known, however many warnings there are.
+        content, converter = CONVERSIONS[file_format](rest, tag)
+        findings += converter.findings
+        country = converter.country
+    # Errors first, so that the limit does not cut them.
     findings.sort(key=lambda finding: finding.severity)
-    foreign = Foreign(content, shape, guessed=not told, country=country)
+    foreign = Converted(content, file_format, guessed=not known, country=country)
     return Checked(foreign, tuple(findings[:SOUGHT_MAX]))
 
 
 def _guessed(tag: Typed) -> Diagnostic:
-    message = f"the language is taken to be {cited(tag)}, by the texts"
+    message = f"the language is assumed to be {cited(tag)}, from the texts"
     return Diagnostic(Code.LANGUAGE_GUESSED, message, tag.span, "`--language` sets another")
 
 
-def _other_language(said: Value, tag: Typed) -> Diagnostic:
-    """Return what there is to say of a language that a file names and is not taken to be in."""
-    message, hint = f"the language is taken to be {cited(tag)}, and this is left out", ""
-    if not isinstance(said, Typed):
+def _other_language(given: Value, tag: Typed) -> Diagnostic:
+    """Return the finding for another language that a file names."""
+    message, hint = f"the language is assumed to be {cited(tag)}, and this is left out", ""
+    if not isinstance(given, Typed):
         message = "a language is expected here, and this is left out"
         hint = "write its tag, as `en`"
-    return Diagnostic(Code.IMPORT_LEFT_OUT, message, said.span, hint)
+    return Diagnostic(Code.IMPORT_LEFT_OUT, message, given.span, hint)
 
 
 def _in_its_words(
-    findings: tuple[Diagnostic, ...], path: Path, shape: Shape | None
+    findings: tuple[Diagnostic, ...], path: Path, file_format: FileFormat | None
 ) -> tuple[Diagnostic, ...]:
-    from cvtex.exchange.hints import in_its_words  # noqa: PLC0415 - few files are foreign
+    from cvtex.exchange.hints import for_format  # noqa: PLC0415 - few files are foreign
 
-    return in_its_words(findings, path, shape)
-
-
-def _mapping_with_nulls(mapping: TypedMapping) -> TypedMapping:
-    """Return a mapping in which YAML's words for nothing are nothing, and no texts."""
-    return TypedMapping({key: _with_nulls(inner) for key, inner in mapping.items()}, mapping.span)
+    return for_format(findings, path, file_format)
 
 
-def _with_nulls(value: Value) -> Value:
-    if isinstance(value, TypedMapping):
-        return _mapping_with_nulls(value)
-    if isinstance(value, TypedList):
-        return TypedList([_with_nulls(item) for item in value], value.span)
-    if isinstance(value, Typed) and not value.quoted and value in _NULLS:
-        return Empty(value.span)
-    return value
+def _null(value: Typed | Empty) -> Value:
+    """Return `Empty` for YAML's words for null."""
+    is_null = isinstance(value, Typed) and not value.quoted and value in _NULLS
+    return Empty(value.span) if is_null else value
 
 
 def _is_json(path: Path) -> bool:

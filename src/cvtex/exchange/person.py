@@ -1,4 +1,4 @@
-"""Who the person is and how to reach them, as JSON Resume's `basics` has it."""
+"""Converts JSON Resume's `basics`: the name, headline, photo and contacts."""
 
 from __future__ import annotations
 
@@ -7,116 +7,110 @@ from collections.abc import Sequence
 from cvtex.content.photo import is_address
 from cvtex.content.resume import Photo
 from cvtex.diagnostics import Span
-from cvtex.exchange.flat import items_of, mapping_of
-from cvtex.exchange.postal import ADDRESS, address, country_of
-from cvtex.exchange.taking import Taking
+from cvtex.exchange.converter import Converter
+from cvtex.exchange.flattening import items_of, mapping_of
+from cvtex.exchange.postal_address import ADDRESS, address, country_of
 from cvtex.schema.contacts import Contact, Profile
-from cvtex.source.typed import Typed, TypedList, TypedMapping, Value, value_at
+from cvtex.source.typed import Typed, TypedList, TypedMapping, Value
 
 _CONTACTS = {"email": "email", "phone": "phone", "url": "url", "website": "url"}
 _TEXTS = {"name": "name", "label": "headline", "title": "headline", "summary": "summary"}
 BASICS = frozenset(
     {*_CONTACTS, *_TEXTS, "headline", "contacts", "image", "photo", "location", "profiles"}
 )
-"""The keys that `basics` has."""
+"""The keys of `basics`."""
 
 _PHOTO = frozenset({"image", "photo", "picture"})
 
 
-def take_basics(basics: TypedMapping, resume: TypedMapping, taking: Taking) -> None:
-    """Take over who the person is and how to reach them, contacts in the file's order."""
+def convert_basics(basics: TypedMapping, resume: TypedMapping, converter: Converter) -> None:
+    """Convert `basics` into `resume`, with contacts in the file's order."""
     contacts: list[Value] = []
     kept: list[Value] = []
-    where = value_at(basics, ("location",)) if "location" in basics else None
+    where = basics.value("location")
     if isinstance(where, TypedMapping):
-        said = {str(key): inner for key, inner in where.items() if isinstance(inner, Typed)}
-        taking.country = country_of(said)
+        texts = {str(key): inner for key, inner in where.items() if isinstance(inner, Typed)}
+        converter.country = country_of(texts)
     for key, inner in basics.items():
         if key in _TEXTS or key == "headline":
             name = _TEXTS.get(key, "headline")
-            if (text := taking.text(inner, name)) is not None:
-                taking.put(resume, name, key, text)
+            if (text := converter.text(inner, name)) is not None:
+                converter.put(resume, name, key, text)
         elif key in _PHOTO:
-            take_photo(key, inner, resume, taking)
+            convert_photo(key, inner, resume, converter)
         elif key == "contacts":
             kept += [
-                known for item in items_of(inner) if (known := taking.record(item, Contact, {}))
+                known for item in items_of(inner) if (known := converter.record(item, Contact, {}))
             ]
         else:
-            contacts += _ways_by(key, inner, taking)
+            contacts += _contacts_by_key(key, inner, converter)
     contacts = [*kept, *(contact for contact in contacts if not _is_among(contact, kept))]
     if contacts:
         resume[Typed("contacts", basics.span)] = TypedList(contacts, basics.span)
-    taking.part(resume, levels=0)
+    converter.split_lists(resume, levels=0)
 
 
-def _ways_by(key: Typed, value: Value, taking: Taking) -> list[Value]:
-    """Return the contacts that a key of `basics` comes to; one that comes to none is left out."""
+def _contacts_by_key(key: Typed, value: Value, converter: Converter) -> list[Value]:
+    """Return the contacts for a key of `basics`; report an unknown key."""
     if key in _CONTACTS:
-        return ways(_CONTACTS[key], value, key.span, taking)
+        return contacts_of(_CONTACTS[key], value, key.span, converter)
     if key == "location":
-        return location(value, key.span, taking)
+        return location(value, key.span, converter)
     if key == "profiles":
-        return profiles(value, taking)
-    taking.leave_out(key, value)
+        return profiles(value, converter)
+    converter.report_unused(key, value)
     return []
 
 
-def take_photo(key: Typed, value: Value, resume: TypedMapping, taking: Taking) -> None:
-    """Take over a photo by the name of its file, with words for it where there are any.
-
-    An export has it once more as a `photo` if it has such words.
-    """
+def convert_photo(key: Typed, value: Value, resume: TypedMapping, converter: Converter) -> None:
+    """Convert a photo: the name of its file, or a `photo` of ours with a text alternative."""
     known = {str(one): one for one in resume}
-    words = taking.record(value, Photo, {}) if isinstance(value, TypedMapping) else None
-    file = taking.text(value, "file") if words is None else None
+    words = converter.record(value, Photo, {}) if isinstance(value, TypedMapping) else None
+    file = converter.text(value, "file") if words is None else None
     if file and is_address(file):
-        taking.leave_out(key, value, "it is a web address, and nothing is downloaded")
+        converter.report_unused(key, value, "it is a web address, and nothing is downloaded")
     elif words or (file and "photo" not in known):
         resume[known.get("photo", Typed("photo", key.span))] = words or file or value
 
 
-def ways(kind: str, value: Value, span: Span, taking: Taking) -> list[Value]:
-    """Return contacts of one kind, of which there are one or several.
-
-    What is no address of its kind is a text.
-    """
+def contacts_of(kind: str, value: Value, span: Span, converter: Converter) -> list[Value]:
+    """Return one or more contacts of a kind; an invalid one becomes an `address`."""
     found: list[Value] = []
     for item in items_of(value):
-        if (text := taking.text(item, kind, "it is printed as typed")) is not None:
+        if (text := converter.text(item, kind, "it is printed as typed")) is not None:
             found.append(mapping_of(span, {kind: text}))
-        elif (text := taking.text(item, "address")) is not None:
+        elif (text := converter.text(item, "address")) is not None:
             found.append(mapping_of(span, {"address": text}))
     return found
 
 
-def location(value: Value, span: Span, taking: Taking) -> list[Value]:
-    """Return where the person lives as a contact, if anything is said of it."""
+def location(value: Value, span: Span, converter: Converter) -> list[Value]:
+    """Return a location as a contact."""
     if not isinstance(value, TypedMapping):
-        return ways("address", value, span, taking)
+        return contacts_of("address", value, span, converter)
     known: dict[str, Typed] = {}
     for key, inner in value.items():
         if key not in ADDRESS:
-            taking.leave_out(key, inner)
-        elif (text := taking.text(inner, "address")) is not None:
+            converter.report_unused(key, inner)
+        elif (text := converter.text(inner, "address")) is not None:
             known[str(key)] = text
     where = address(known)
     return [mapping_of(span, {"address": where})] if where else []
 
 
-def profiles(value: Value, taking: Taking) -> list[Value]:
+def profiles(value: Value, converter: Converter) -> list[Value]:
     """Return accounts as contacts."""
     contacts: list[Value] = []
     for item in items_of(value):
         if isinstance(item, Typed):
-            contacts += ways("url", item, item.span, taking)
-        elif (profile := taking.record(item, Profile, {})) is not None:
+            contacts += contacts_of("url", item, item.span, converter)
+        elif (profile := converter.record(item, Profile, {})) is not None:
             contacts.append(mapping_of(item.span, account(profile)))
     return contacts
 
 
 def account(profile: TypedMapping) -> dict[str, Value]:
-    """Return an account as a contact: as what there is, if its network or its name is missing."""
+    """Return an account as a contact: a URL or a text if its network or user name is missing."""
     known = {str(key): inner for key, inner in profile.items()}
     if known.keys() >= {"network", "username"}:
         return {"profile": profile}
@@ -126,7 +120,7 @@ def account(profile: TypedMapping) -> dict[str, Value]:
 
 
 def _is_among(contact: Value, others: Sequence[Value]) -> bool:
-    """Return whether a contact is among others that may have a label too."""
+    """Return whether a contact is among others, ignoring their labels."""
     return any(
         isinstance(other, TypedMapping)
         and isinstance(contact, TypedMapping)

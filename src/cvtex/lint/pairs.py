@@ -13,7 +13,7 @@ from cvtex.schema.dates import Calendar, Date, Present, Range
 from cvtex.schema.fields import Record
 from cvtex.schema.texts import texts_of
 from cvtex.sections import section_types
-from cvtex.sections.kind import SectionType
+from cvtex.sections.section_type import SectionType
 from cvtex.source.typed import Typed
 
 T = TypeVar("T")

@@ -1,9 +1,8 @@
-"""The languages, one file each: words that are printed, words that are read, a sample résumé.
+"""Reads the files of languages: words that are printed, words that are recognised, a sample résumé.
 
-A file is named by its tag (BCP 47) and holds two YAML documents. The first has what a page prints
-and, below `read`, what people and their files call things, which is never printed. A variant names
-the file that it is based on as `base`, and has what differs. The second is a content file, as
-`cvtex new` writes it.
+A file is named by its tag (BCP 47) and has two YAML documents. The first has the words that a page
+prints and, below `read`, words that are only recognised. A variant names its `base`, and has only
+what differs. The second is the content file that `cvtex new` writes.
 """
 
 from __future__ import annotations
@@ -17,26 +16,26 @@ import yaml
 
 from cvtex.paths import LOCALES
 
-# All values are texts: `no` is Norwegian.
+# All scalars are texts: `no` is Norwegian.
 _LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 _END = "\n---\n"
 
 MODEL = "en"
-"""The file whose printed words each other has to have too."""
+"""The language whose printed words all others must have."""
 
 
 def known_locales() -> list[str]:
-    """Return the tags that there are files for."""
+    """Return the tags of the files."""
     return sorted(path.stem for path in LOCALES.glob("*.yaml"))
 
 
 def words_text(tag: str) -> str:
-    """Return a file's first document, as it is written."""
+    """Return the text of a file's first document."""
     return _file(tag).partition(_END)[0]
 
 
-def place(tag: str, path: Iterable[str]) -> tuple[int, int]:
-    """Return the line and column, from 1, of the last key of a path that a file has."""
+def position_of(tag: str, path: Iterable[str]) -> tuple[int, int]:
+    """Return the line and column, from 1, of a path, or of the part of it that a file has."""
     node = yaml.compose(words_text(tag), _LOADER)
     line, column = 1, 1
     for key in path:
@@ -51,56 +50,56 @@ def place(tag: str, path: Iterable[str]) -> tuple[int, int]:
 
 @functools.cache
 def words_of(tag: str) -> Mapping[str, Any]:
-    """Return a file's own words, without those of its base; a file that is no YAML has none."""
+    """Return a file's own words, without its base's; a file with a YAML error has none."""
     try:
-        loaded = yaml.load(words_text(tag), _LOADER)  # noqa: S506 - it makes nothing but texts
+        loaded = yaml.load(words_text(tag), _LOADER)  # noqa: S506 - it creates only texts
     except yaml.YAMLError:
         return {}
     return loaded if isinstance(loaded, dict) else {}
 
 
-def based(tag: str) -> dict[str, Any]:
-    """Return the words of a file, and those of its base where it has none."""
+def with_base(tag: str) -> dict[str, Any]:
+    """Return the words of a file merged over those of its base."""
     own = {key: word for key, word in words_of(tag).items() if key != "base"}
     base = words_of(tag).get("base", tag)
-    return filled(own, based(base)) if base != tag else own
+    return merged(own, with_base(base)) if base != tag else own
 
 
-def filled(words: Mapping[str, Any], base: Mapping[str, Any]) -> dict[str, Any]:
-    """Return the words of a base with those that are given, as far as these have the same form."""
+def merged(words: Mapping[str, Any], base: Mapping[str, Any]) -> dict[str, Any]:
+    """Return words merged over those of a base; words of another type are ignored."""
     found = dict(base)
     for key, word in words.items():
         under = found.get(key)
         if isinstance(word, dict) and isinstance(under, dict):
-            found[key] = filled(word, under)
+            found[key] = merged(word, under)
         elif under is None or isinstance(word, type(under)):
             found[key] = word
     return found
 
 
 def sample(tag: str) -> str:
-    """Return the content file that `cvtex new` begins with; a variant may have that of its base."""
+    """Return the sample content file, or the base's if a variant has none."""
     own = _file(tag).partition(_END)[2]
     base = words_of(tag).get("base", "")
     return own if own or not base else sample(base)
 
 
 @functools.cache
-def spoken(*path: str) -> tuple[str, ...]:
-    """Return the words of all languages at a place below `read`, each once."""
+def read_words(*path: str) -> tuple[str, ...]:
+    """Return the words of all languages at a path below `read`, each once."""
     found = (word for _, words in by_language(*path) for word in words)
     return tuple(dict.fromkeys(found))
 
 
 @functools.cache
 def by_language(*path: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
-    """Return for each language that has some its words at a place below `read`."""
+    """Return the words at a path below `read` for each language that has some."""
     return tuple((tag, words) for tag in known_locales() if (words := tuple(_words(tag, path))))
 
 
 @functools.cache
-def rows(key: str) -> tuple[tuple[str, ...], ...]:
-    """Return the words of all languages in a list below `read`, one group for each item of it."""
+def word_groups(key: str) -> tuple[tuple[str, ...], ...]:
+    """Return the words of all languages for each item of a list below `read`."""
     lists = [found for tag in known_locales() if isinstance(found := _at(tag, (key,)), list)]
     return tuple(
         tuple(dict.fromkeys(word for row in same if row for word in _parted(row)))
@@ -110,22 +109,22 @@ def rows(key: str) -> tuple[tuple[str, ...], ...]:
 
 @functools.cache
 def read_keys(*path: str) -> tuple[str, ...]:
-    """Return the keys that are in use in any language at a place below `read`."""
+    """Return the keys of all languages at a path below `read`, each once."""
     places = (_at(tag, path) for tag in known_locales())
-    keys = (key for place in places if isinstance(place, dict) for key in place)
+    keys = (key for position_of in places if isinstance(position_of, dict) for key in position_of)
     return tuple(dict.fromkeys(keys))
 
 
 @functools.cache
-def printed(key: str) -> tuple[str, ...]:
-    """Return what each language prints in a place, such as `present` or `sections.skills`."""
+def printed_words(key: str) -> tuple[str, ...]:
+    """Return the printed words of all languages at a path, such as `sections.skills`."""
     path = key.split(".")
     words = (_within(words_of(tag), path) for tag in known_locales())
     return tuple(dict.fromkeys(word for word in words if isinstance(word, str) and word))
 
 
 def _words(tag: str, path: tuple[str, ...]) -> Iterator[str]:
-    """Yield the words of one place: a text, or a list of them, with commas between."""
+    """Yield the words of a text or of a list of texts, split at commas."""
     found = _at(tag, path)
     for row in found if isinstance(found, list) else [found] if isinstance(found, str) else []:
         yield from _parted(row)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import islice
 
-from cvtex.locales import printed, spoken
+from cvtex.locales import printed_words, read_words
 from cvtex.source.typed import Typed
 
 MONTHS = (
@@ -120,7 +120,7 @@ def readings(value: Typed) -> list[Calendar | Present | Range]:
 
 @cache
 def _present() -> frozenset[str]:
-    words = (*spoken("present"), *printed("present"))
+    words = (*read_words("present"), *printed_words("present"))
     return frozenset(word.translate(_PLAIN).lower() for word in words)
 
 

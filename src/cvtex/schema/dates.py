@@ -9,15 +9,7 @@ from __future__ import annotations
 import re
 
 from cvtex.schema.date_guesses import guesses
-from cvtex.schema.date_readings import (
-    Calendar,
-    Date,
-    Present,
-    Range,
-    Words,
-    impossible,
-    readings,
-)
+from cvtex.schema.date_readings import Calendar, Date, Present, Range, Words, impossible, readings
 from cvtex.source.typed import Typed, cited
 
 __all__ = [

@@ -1,6 +1,6 @@
-"""The types of sections, one a module: its model, its place in the Document, its other names.
+"""The section types, one in each module: its model, how it is printed, its names in other formats.
 
-A module of this package that has a `SECTION` adds a type; nothing else has to know of it.
+A module of this package with a `SECTION` adds a type; nothing else needs to change.
 """
 
 from __future__ import annotations
@@ -11,9 +11,9 @@ from importlib import import_module
 from pkgutil import iter_modules
 
 from cvtex.schema.fields import Record
-from cvtex.sections.kind import SectionType
+from cvtex.sections.section_type import SectionType
 
-# The usual order in a résumé, which decides between types that fit equally well.
+# The usual order in a résumé, which decides between types that match equally well.
 _USUAL = (
     *("education", "experience", "projects", "publications", "skills", "awards", "certificates"),
     *("languages", "interests", "volunteering", "references"),
@@ -23,7 +23,7 @@ _LAST = ("list", "text")
 
 @cache
 def section_types() -> Mapping[str, SectionType]:
-    """Return the types of sections by their names, in the usual order of a résumé."""
+    """Return the section types by name, in the usual order of a résumé."""
     modules = (import_module(f"{__name__}.{found.name}") for found in iter_modules(__path__))
     found = {kind.name: kind for module in modules if (kind := getattr(module, "SECTION", None))}
     others = sorted(found.keys() - {*_USUAL, *_LAST})
@@ -32,5 +32,5 @@ def section_types() -> Mapping[str, SectionType]:
 
 @cache
 def type_of_entry(record: type[Record]) -> SectionType | None:
-    """Return the type of section that a record is an entry of, if it is one."""
+    """Return the section type with a record as its entry, or None."""
     return next((kind for kind in section_types().values() if kind.entry is record), None)

@@ -7,20 +7,20 @@ from typing import Literal
 from cvtex.document import Role
 from cvtex.schema.fields import Some, Text, Url
 from cvtex.schema.records import Dated, Described
-from cvtex.sections.kind import SectionType, Sorted
+from cvtex.sections.section_type import SectionType, Sorted
 
 
 class Award(Dated, Described):
-    """An award: its title, who gave it, the person's part in it."""
+    """An award."""
 
     title: Text
-    """The award, which heads the entry."""
+    """The award, which is the title of the entry."""
     awarder: Text | None = None
-    """Who gave it."""
+    """The organisation that gave it."""
     role: Text | None = None
-    """Your part in what it was given for. For example `Team lead` or `Author`."""
+    """Your role in the work. For example `Team lead` or `Author`."""
     url: Url | None = None
-    """A web page, to which the title leads."""
+    """A web page, linked from the title."""
 
 
 class AwardsSection(Sorted):
@@ -34,9 +34,9 @@ class AwardsSection(Sorted):
 SECTION = SectionType(
     section=AwardsSection,
     heading={"title": Role.AWARD, "awarder": Role.ORGANISATION, "role": Role.POSITION},
-    words="award honor honors honour honours prizes achievements competitions",
+    synonyms="award honor honors honour honours prizes achievements competitions",
     json_list="awards",
-    taken={"name": "title"},
+    json_synonyms={"name": "title"},
     rendercv={"name": "title"},
     fresh=(("recognition",),),
 )

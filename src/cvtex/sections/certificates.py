@@ -7,18 +7,18 @@ from typing import Literal
 from cvtex.document import Role
 from cvtex.schema.fields import Some, Text, Url
 from cvtex.schema.records import Dated
-from cvtex.sections.kind import SectionType, Sorted
+from cvtex.sections.section_type import SectionType, Sorted
 
 
 class Certificate(Dated):
     """A certificate."""
 
     name: Text
-    """The certificate, which heads the entry."""
+    """The certificate, which is the title of the entry."""
     issuer: Text | None = None
-    """Who gave it."""
+    """The organisation that issued it."""
     url: Url | None = None
-    """A web page, to which the name leads."""
+    """A web page, linked from the name."""
 
 
 class CertificatesSection(Sorted):
@@ -32,7 +32,7 @@ class CertificatesSection(Sorted):
 SECTION = SectionType(
     section=CertificatesSection,
     heading={"name": Role.CERTIFICATE, "issuer": Role.ORGANISATION},
-    words="certificate certifications certification licenses licences courses",
+    synonyms="certificate certifications certification licenses licences courses",
     json_list="certificates",
-    taken={"title": "name"},
+    json_synonyms={"title": "name"},
 )

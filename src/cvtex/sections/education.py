@@ -8,13 +8,13 @@ from typing import Literal
 from cvtex.document import Block, Entry, Field, Note, Notes, Role
 from cvtex.schema.fields import Some, Text, Url
 from cvtex.schema.records import Described, Graded, GradedField, Lasting, Supervised
-from cvtex.sections.building import build_entry, fields_of, guided, told
-from cvtex.sections.kind import SectionType, Sorted
+from cvtex.sections.blocks import build_entry, descriptions, fields_of, supervision
+from cvtex.sections.section_type import SectionType, Sorted
 from cvtex.wording.leaves import Leaves
 
 
 class Degree(Lasting, Described, Supervised):
-    """One course of study: its degree, field, marks."""
+    """One course of study."""
 
     study_type: Text | None = None
     """The degree. For example `MSc`, `PhD` or `本科`."""
@@ -23,22 +23,22 @@ class Degree(Lasting, Described, Supervised):
     department: Text | None = None
     """The part of the school. For example `School of Business` or `Faculty of Science`."""
     scores: list[GradedField] = []
-    """Grades and ranks, on a line of their own: each is a text, or a `name` with a `score`."""
+    """Grades and ranks, on one line: each is a text, or a `name` with a `score`."""
     courses: list[GradedField] = []
-    """Courses that matter here, in one line: each is a text, or a `name` with a `score`."""
+    """Relevant courses, on one line: each is a text, or a `name` with a `score`."""
 
 
 class School(Degree):
     """A school; several degrees at it are its parts."""
 
     institution: Text
-    """The school, which heads the entry."""
+    """The school, which is the title of the entry."""
     location: Text | None = None
-    """Where the school is. For example `Edinburgh` or `Hong Kong`."""
+    """The place of the school. For example `Edinburgh` or `Hong Kong`."""
     url: Url | None = None
-    """A web page, to which the name of the school leads."""
+    """A web page, linked from the name of the school."""
     parts: list[Degree] = []
-    """Several degrees at this school, each with keys of its own."""
+    """Several degrees at this school, each with its own keys."""
 
 
 class EducationSection(Sorted):
@@ -59,12 +59,12 @@ _HEADING = {
 
 
 def _school(school: School, leaves: Leaves) -> Entry:
-    """Return a school; its only degree stands in its heading, several are its parts.
+    """Return a school; a single degree is in its heading, several are parts.
 
-    Of a school of which nothing more is told the degree stands on a line of its own: parsers know
-    entries by the distances of their lines, which are all the same in a list of headings.
+    If the school has nothing below its heading, the degree is on a line below: parsers split
+    entries by the distances of lines, which are all equal in a list of headings.
     """
-    alone = not _tells_more(school)
+    alone = not _has_more(school)
     below = _degree_line if alone else _below
     return build_entry(_heading(school, leaves, alone=alone), school, leaves, below(school, leaves))
 
@@ -78,19 +78,19 @@ def _heading(school: School, leaves: Leaves, *, alone: bool) -> Iterator[Field]:
 
 def _below(degree: Degree, leaves: Leaves) -> Iterator[Block]:
     yield from _studies(degree, leaves)
-    yield from told(degree, leaves)
+    yield from descriptions(degree, leaves)
     for part in degree.parts if isinstance(degree, School) else ():
         yield build_entry(_degree(part, leaves), part, leaves, _below(part, leaves))
 
 
 def _degree(degree: Degree, leaves: Leaves) -> Iterator[Field]:
-    """Yield a degree and the department; in most languages the degree and its area are one."""
-    keys = ["study_type", "area", "department"]
+    """Yield a degree and the department; most languages join the degree and its area."""
+    key_synonyms = ["study_type", "area", "department"]
     if degree.study_type and degree.area and leaves.locale.degree:
         studied = leaves.pair(leaves.locale.degree, degree.study_type, degree.area)
         yield Field(Role.DEGREE, leaves.leaf(studied, degree.study_type.span))
-        keys = ["department"]
-    yield from fields_of(degree, {key: _HEADING[key] for key in keys}, leaves)
+        key_synonyms = ["department"]
+    yield from fields_of(degree, {key: _HEADING[key] for key in key_synonyms}, leaves)
 
 
 def _degree_line(degree: Degree, leaves: Leaves) -> Iterator[Block]:
@@ -98,15 +98,15 @@ def _degree_line(degree: Degree, leaves: Leaves) -> Iterator[Block]:
         yield Notes(tuple(Note(None, field.leaf, field.role) for field in fields))
 
 
-def _tells_more(school: School) -> bool:
+def _has_more(school: School) -> bool:
     guidance = school.supervisor or school.mentor or school.programme
     more = school.scores or school.courses or school.summary or school.highlights
     return bool(guidance or more or school.parts)
 
 
 def _studies(degree: Degree, leaves: Leaves) -> tuple[Block, ...]:
-    """Return what a degree came to, its grades and courses in one line."""
-    guidance = guided(degree, leaves)
+    """Return the supervision of a degree, and its grades and courses on one line."""
+    guidance = supervision(degree, leaves)
     notes = [_grade(grade, leaves) for grade in degree.scores]
     if degree.courses:
         span = degree.courses[0].name.span
@@ -127,10 +127,10 @@ SECTION = SectionType(
     section=EducationSection,
     heading=_HEADING,
     block=_school,
-    words="school schools studies university degrees academic",
+    synonyms="school schools studies university degrees academic",
     json_list="education",
     json_keys={"scores": "score"},
-    taken={
+    json_synonyms={
         **dict.fromkeys(("gpa", "grade"), "scores"),
         "school": "institution",
         "degree": "study_type",

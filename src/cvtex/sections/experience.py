@@ -1,4 +1,4 @@
-"""Employers, with what you did there."""
+"""Employers, with your positions and work there."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from cvtex.document import Role
 from cvtex.schema.fields import Some, Text, Url
 from cvtex.schema.records import Described, Lasting, Supervised
 from cvtex.schema.tags import Worded
-from cvtex.sections.kind import SectionType, Sorted
+from cvtex.sections.section_type import SectionType, Sorted
 
 
 class Position(Lasting, Described, Supervised):
@@ -19,22 +19,22 @@ class Position(Lasting, Described, Supervised):
     department: Text | None = None
     """The part of the employer. For example `Risk` or `Research`."""
     location: Text | None = None
-    """Where the work was. For example `Edinburgh` or `remote`."""
+    """The place of work. For example `Edinburgh` or `remote`."""
 
 
 class Employer(Position):
     """An employer; several roles at it are its parts."""
 
     name: Text
-    """The employer, who heads the entry."""
+    """The employer, which is the title of the entry."""
     url: Url | None = None
-    """A web page, to which the name of the employer leads."""
+    """A web page, linked from the name of the employer."""
     parts: list[Position] = []
-    """Several roles at this employer, each with keys of its own."""
+    """Several roles at this employer, each with its own keys."""
 
 
 class ExperienceSection(Sorted):
-    """Employers, with what you did there."""
+    """Employers, with your positions and work there."""
 
     type: Literal["experience"]
     entries: Some[Employer]
@@ -49,9 +49,9 @@ SECTION = SectionType(
         "department": Role.DEPARTMENT,
         "location": Role.LOCATION,
     },
-    words="work employment job jobs career internship internships positions",
+    synonyms="work employment job jobs career internship internships positions",
     json_list="work",
-    taken={
+    json_synonyms={
         **dict.fromkeys(("company", "employer", "organization"), "name"),
         **dict.fromkeys(("title", "role", "jobTitle"), "position"),
     },

@@ -1,13 +1,13 @@
-"""Forms of references: how the fields of a publication are put together. Each is data.
+"""Formats references by a form, a file of data in `cvtex/forms`.
 
-A file in `cvtex/forms` has the rules for names under `authors`, and for each kind of publication
-the pieces of its reference, in order:
+A form has the rules for names under `authors`, and the pieces of a reference for each kind of
+publication:
 
-- A piece is words with fields in braces: `", vol. {volume}"`. It is left out if a field of it is
-  not given. Of a list of pieces, the first is taken whose fields are all given.
-- `*{venue}*` is emphasised; what is emphasised in the field itself stands upright then.
-- Punctuation that an omitted piece would have led up to is left out too: a full stop after a full
-  stop, `?` or `!`, and a comma or colon after the end of a sentence.
+- A piece is words with fields in braces: `", vol. {volume}"`. It is omitted if one of its fields is
+  missing. A list of pieces stands for the first one with all its fields.
+- `*{venue}*` is emphasised; emphasis in the field itself is then upright.
+- Redundant punctuation is omitted: a full stop after a full stop, `?` or `!`, and a comma or colon
+  after the end of a sentence.
 """
 
 from __future__ import annotations
@@ -22,29 +22,30 @@ import yaml
 from cvtex.document import Code, Emphasis, Inline, Text, plain
 from cvtex.markup import joined
 from cvtex.paths import FORMS
+from cvtex.unicode.han import IDEOGRAPHS
 
 _FIELD = re.compile(r"(\*?)\{(\w+)\}\*?")
-_HAN = re.compile("[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
+_HAN = re.compile(f"[{IDEOGRAPHS}]")
 _KANA = re.compile("[\u3041-\u30ff]")
 _HANGUL = re.compile("[\u1100-\u11ff\u3131-\u318e\uac00-\ud7a3]")
-# The most letters of a word in capitals that are initials without full stops: `AM`, `JRR`.
+# The longest word in capitals that is initials without full stops: `AM`, `JRR`.
 _INITIALS_MAX = 3
 
 Piece = str | list[str]
 Content = Callable[[], tuple[Inline, ...]]
-"""Makes the content of a field; it is called only if the field is printed."""
+"""Returns the content of a field; called only if the field is printed."""
 
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """How authors are named.
+    """The format of author names.
 
-    Of more than `most` authors, the first `first` are named. `separator` stands between two names,
-    `two` between the only two, `last` before the last of more. `gap` stands for those left out, if
-    the last is named after it; otherwise a mark of `et_al`, by the language of the names, follows.
+    With more than `most` authors, only the first `first` are named. `separator` is between two
+    names, `two` between exactly two, `last` before the last of more. `gap` replaces omitted authors
+    before the last one; without it, `et_al` follows, by the language of the names.
 
     `latin` and `cjk` are patterns with `{family}`, `{FAMILY}` (in capitals), `{given}` and
-    `{initials}`; `leading` is that of the first author, if it is another. Names in Chinese,
+    `{initials}`; `leading` is the pattern of the first author, if it differs. Names in Chinese,
     Japanese and Korean are never abbreviated.
     """
 
@@ -60,14 +61,14 @@ class Names:
     leading: str = ""
 
     def chosen(self, count: int, own: int) -> tuple[int, ...]:
-        """Return which of `count` authors are named, from 0: in any case all up to `own`."""
+        """Return the indices of the named authors of `count`; all up to `own` are named."""
         if self.most is None or count <= self.most:
             return tuple(range(count))
         named = max(self.first, own)
         return (*range(named), *range(max(named, count - 1 if self.gap else count), count))
 
     def name(self, family: str, given: str, *, leads: bool) -> str:
-        """Return the name of an author, who stands first or behind others."""
+        """Return the name of an author; `leads` is for the first one."""
         pattern = self.cjk if is_cjk(family) else (leads and self.leading) or self.latin
         filled = pattern.format(
             family=family, FAMILY=family.upper(), given=given, initials=initials(given)
@@ -75,7 +76,7 @@ class Names:
         return filled.strip(", ")
 
     def joints(self, chosen: Sequence[int], *, more: bool) -> list[str]:
-        """Return what stands before each of the authors that are named."""
+        """Return the separator before each named author."""
         joints = ["", *(self.separator for _ in chosen[1:])]
         if chosen[1:] and chosen[-1] != len(chosen) - 1:
             joints[-1] = self.gap
@@ -84,7 +85,7 @@ class Names:
         return joints
 
     def more(self, names: str, language: str) -> str:
-        """Return the mark of authors who are not named, for the names before it."""
+        """Return the words for omitted authors ("et al.") by the language of the names."""
         if _HANGUL.search(names):
             return self.et_al["ko"]
         if _KANA.search(names) or (_HAN.search(names) and language.startswith("ja")):
@@ -94,21 +95,18 @@ class Names:
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """How references are put together.
-
-    `pages` is the dash that a range of pages has, if it is not to be as typed.
-    """
+    """A form of references; `pages` is the dash in ranges of pages, if not as typed."""
 
     authors: Names
     kinds: Mapping[str, list[Piece]]
     pages: str = ""
 
     def prints(self, kind: str, field: str) -> bool:
-        """Return whether the references of a kind have a field."""
+        """Return whether references of a kind print a field."""
         return any(f"{{{field}}}" in str(piece) for piece in self.kinds[kind])
 
     def reference(self, kind: str, fields: Mapping[str, Content]) -> tuple[Inline, ...]:
-        """Return the reference of a kind, with the fields that are given."""
+        """Return a reference of a kind with the given fields."""
         line = _Line()
         for piece in self.kinds[kind]:
             for choice in [piece] if isinstance(piece, str) else piece:
@@ -120,7 +118,7 @@ class Form:
 
 @cache
 def load_form(name: str) -> Form:
-    """Return a form by its name in the schema."""
+    """Return the form with a name."""
     data = yaml.load((FORMS / f"{name}.yaml").read_text(encoding="utf-8"), yaml.CSafeLoader)
     return Form(**{**data, "authors": Names(**data["authors"])})
 
@@ -131,10 +129,9 @@ def is_cjk(name: str) -> bool:
 
 
 def initials(given: str) -> str:
-    """Return given names by their first letters: `Ada Jean-Luc` is `A. J.-L.`.
+    """Return the initials of given names: `Ada Jean-Luc` is `A. J.-L.`.
 
-    What does not begin with a capital stays as it is: a particle, a name in a script without
-    capitals.
+    Words without a capital, such as particles, are not abbreviated.
     """
     words = (word for part in given.split() for word in re.split(r"(?<=\.)(?=\w)", part))
     return " ".join("-".join(map(_initial, word.split("-"))) for word in words)
@@ -149,7 +146,7 @@ def _initial(name: str) -> str:
 
 
 class _Line:
-    """A reference as far as it is put together."""
+    """A reference under construction."""
 
     def __init__(self) -> None:
         self.content: list[Inline] = []
@@ -166,13 +163,13 @@ class _Line:
             self._words(behind)
 
     def _words(self, words: str) -> None:
-        """Add words of the form, without punctuation that has nothing before it to end."""
+        """Add words of the form without redundant punctuation."""
         own, before = words, plain(tuple(self.content[-1:]))
         if own.startswith(".") and before.endswith(",”"):
             self._close_quotation()
             own = own[1:]
         elif re.search("[.?!。？！]”?$", before):
-            # A quoted title that asks or exclaims has no comma either.
+            # After `?` or `!` in a quoted title, the comma is omitted too.
             own = re.sub("^,(?=”)" if before[-1] in "?!？！" else "^$", "", own.removeprefix("."))
         if self._ended:
             own = re.sub("^[,:]", "", own)
@@ -181,7 +178,7 @@ class _Line:
 
     def _close_quotation(self) -> None:
         last = self.content[-1]
-        assert isinstance(last, Text)  # noqa: S101 - quotation marks are the form's words
+        assert isinstance(last, Text)  # noqa: S101 - the quotation marks come from the form
         self.content[-1] = replace(last, text=f"{last.text[:-2]}.”")
 
     def _extend(self, parts: Iterable[Inline]) -> None:
@@ -193,7 +190,7 @@ class _Line:
 
 
 def stressed(content: tuple[Inline, ...]) -> tuple[Inline, ...]:
-    """Return content with emphasis; what has some in it stands upright, as it does in italics."""
+    """Return emphasised content; emphasis inside becomes upright."""
     made: list[Inline] = []
     for part in content:
         match part:

@@ -1,4 +1,4 @@
-"""Interests: each a text, or a name with what belongs to it."""
+"""Interests: each a text, or a name with keywords."""
 
 from __future__ import annotations
 
@@ -9,22 +9,22 @@ from pydantic import BeforeValidator
 from cvtex.document import Block, Role
 from cvtex.schema.fields import Some, Text, bare_name
 from cvtex.schema.tags import Tagged
-from cvtex.sections.building import line
-from cvtex.sections.kind import Section, SectionType
+from cvtex.sections.blocks import line
+from cvtex.sections.section_type import Section, SectionType
 from cvtex.wording.leaves import Leaves
 
 
 class Interest(Tagged):
-    """An interest and what it is made of; a bare string is its name."""
+    """An interest; a bare string is its name."""
 
     name: Text
     """The interest. For example `Chess` or `Sailing`."""
     keywords: list[Text] = []
-    """What belongs to it, printed behind it. For example `[blitz, problems]` or `[dinghies]`."""
+    """Details, printed after it. For example `[blitz, problems]` or `[dinghies]`."""
 
 
 class InterestsSection(Section):
-    """Interests: each a text, or a name with what belongs to it."""
+    """Interests: each a text, or a name with keywords."""
 
     type: Literal["interests"]
     entries: Some[Annotated[Interest, BeforeValidator(bare_name)]]
@@ -39,7 +39,7 @@ SECTION = SectionType(
     section=InterestsSection,
     heading={"name": Role.INTEREST},
     block=_line,
-    words="hobbies hobby",
+    synonyms="hobbies hobby",
     json_list="interests",
     rendercv={"label": "name", "details": "keywords"},
     fresh=(("interests",),),

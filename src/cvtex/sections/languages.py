@@ -7,8 +7,8 @@ from typing import Literal
 from cvtex.document import Block, Role
 from cvtex.schema.fields import Some, Text
 from cvtex.schema.tags import Tagged
-from cvtex.sections.building import line
-from cvtex.sections.kind import Section, SectionType
+from cvtex.sections.blocks import line
+from cvtex.sections.section_type import Section, SectionType
 from cvtex.wording.leaves import Leaves
 
 
@@ -37,9 +37,9 @@ SECTION = SectionType(
     section=LanguagesSection,
     heading={"language": Role.LANGUAGE, "fluency": Role.LEVEL},
     block=_line,
-    words="language",
+    synonyms="language",
     json_list="languages",
-    taken={"name": "language", "level": "fluency"},
+    json_synonyms={"name": "language", "level": "fluency"},
     rendercv={"label": "language", "details": "fluency"},
     fresh=(("languages",),),
 )

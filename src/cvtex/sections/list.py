@@ -1,4 +1,4 @@
-"""A free list under a title of your own."""
+"""A free list with a title."""
 
 from __future__ import annotations
 
@@ -9,13 +9,13 @@ from pydantic import Field
 from cvtex.document import Block
 from cvtex.schema.records import HighlightsField
 from cvtex.schema.tags import Worded
-from cvtex.sections.building import highlights
-from cvtex.sections.kind import Section, SectionType
+from cvtex.sections.blocks import highlights
+from cvtex.sections.section_type import Section, SectionType
 from cvtex.wording.leaves import Leaves
 
 
 class ListSection(Section):
-    """A free list under a title of your own."""
+    """A free list with a title."""
 
     type: Literal["list"]
     title: Worded
@@ -29,7 +29,5 @@ def _blocks(section: ListSection, leaves: Leaves) -> tuple[Block, ...]:
 
 
 SECTION = SectionType(
-    section=ListSection,
-    blocks=_blocks,
-    words="other others custom misc bullets",
+    section=ListSection, blocks=_blocks, synonyms="other others custom misc bullets"
 )

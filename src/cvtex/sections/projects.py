@@ -8,24 +8,24 @@ from cvtex.document import Role
 from cvtex.schema.fields import Some, Text, Url
 from cvtex.schema.records import Described, Lasting, Supervised
 from cvtex.schema.tags import Worded
-from cvtex.sections.kind import SectionType, Sorted
+from cvtex.sections.section_type import SectionType, Sorted
 
 
 class Project(Lasting, Described, Supervised):
     """A project, in research or otherwise."""
 
     name: Text
-    """The project, which heads the entry."""
+    """The project, which is the title of the entry."""
     role: Worded | None = None
-    """Your part in it. For example `Lead` or `Maintainer`."""
+    """Your role. For example `Lead` or `Maintainer`."""
     entity: Text | None = None
-    """Whose project it was: a company, a school, a club."""
+    """The owner of the project: a company, a school, a club."""
     location: Text | None = None
-    """Where it was. For example `Edinburgh` or `online`."""
+    """The place. For example `Edinburgh` or `online`."""
     url: Url | None = None
-    """A web page, to which the name of the project leads."""
+    """A web page, linked from the name of the project."""
     keywords: list[Text] = []
-    """Tools and the like, in one line. For example `[Python, SQL]` or `[TeX, C#]`."""
+    """Tools and methods, on one line. For example `[Python, SQL]` or `[TeX, C#]`."""
 
 
 class ProjectsSection(Sorted):
@@ -44,10 +44,10 @@ SECTION = SectionType(
         "entity": Role.ORGANISATION,
         "location": Role.LOCATION,
     },
-    words="portfolio",
+    synonyms="portfolio",
     json_list="projects",
     json_keys={"role": "roles", "summary": "description"},
-    taken={"title": "name"},
+    json_synonyms={"title": "name"},
     rendercv={"position": "role", "details": "summary"},
     fresh=(("projects",),),
 )

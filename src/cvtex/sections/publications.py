@@ -15,33 +15,29 @@ from cvtex.schema.fields import Doi, Flag, Record, Some, Url, bare_name
 from cvtex.schema.fields import Text as TypedText
 from cvtex.schema.tags import Tagged
 from cvtex.sections.forms import Content, Form, Names, load_form
-from cvtex.sections.kind import SectionType, Sorted
+from cvtex.sections.section_type import SectionType, Sorted
 from cvtex.source.typed import Typed
 from cvtex.wording.leaves import Leaves, literal, one_line
 
 _DOI_URL = re.compile(r"^https?://(dx\.)?doi\.org/")
-# Pages in figures, with at most one hyphen or dash between two; `A-1-A-9` stays as typed.
+# Page numbers, with at most one dash in a range; `A-1-A-9` stays as typed.
 _PAGES = re.compile(r"\w+(?: ?[-–—] ?\w+)?(?:, ?\w+(?: ?[-–—] ?\w+)?)*")
 _RANGE = re.compile(" ?[-–—] ?")
-# Kinds that a school or another house brings out, whichever key it is given under.
-_OF_A_HOUSE = frozenset({"thesis", "report"})
+# Kinds without a venue, where `venue` means the publisher.
+_WITHOUT_VENUE = frozenset({"thesis", "report"})
 
 
 class Author(Record):
-    """One author; `self: true` marks the person whose résumé this is.
-
-    `family` and `given` are what forms such as GB/T 7714 reorder; `name` is printed as it stands,
-    as for an organisation.
-    """
+    """One author; `self: true` marks you. A bare string is a `name`."""
 
     name: TypedText | None = None
-    """A name that is printed as it stands, in place of `family` and `given`."""
+    """A name, printed as typed, instead of `family` and `given`."""
     family: TypedText | None = None
-    """The family name, which the form of references puts in order."""
+    """The family name; the form of references decides the order."""
     given: TypedText | None = None
-    """The given name, in full or as initials, as it is to be printed. For example `Ada` or `A`."""
+    """The given name, in full or as initials. For example `Ada` or `A`."""
     is_self: Flag = Field(default=False, alias="self")
-    """Whether this is you: your name is printed in bold, and always named."""
+    """Whether this is you: your name is printed in bold, and is never omitted."""
 
     @model_validator(mode="after")
     def _named(self) -> Author:
@@ -60,40 +56,40 @@ PublicationKind = Literal[
 
 
 class Publication(Tagged):
-    """A publication; how it is printed is the form's business (`cvtex/forms`)."""
+    """A publication, printed by the form of references."""
 
     kind: PublicationKind
-    """What kind of publication it is."""
+    """The kind of publication."""
     authors: Some[AuthorField]
-    """The authors in their order: each is a text, printed as it stands, or a name in its parts."""
+    """The authors in order: each is a text, printed as typed, or a `family` and a `given` name."""
     et_al: Flag = False
-    """Whether there are more authors than are listed."""
+    """Whether there are more authors than listed."""
     title: TypedText
     """The title of the publication."""
     venue: TypedText | None = None
-    """The journal, the proceedings or the book it is in; of a preprint, the server."""
+    """The journal, the proceedings or the book; for a preprint, the server."""
     publisher: TypedText | None = None
-    """Who published it; of a thesis, the school; of a patent, the office."""
+    """The publisher; for a thesis, the school; for a patent, the office."""
     place: TypedText | None = None
-    """Where it was brought out. For example `London` or `北京`."""
+    """The place of publication. For example `London` or `北京`."""
     year: TypedText | None = None
-    """The year; of a patent it may be the whole date. For example `2023` or `2023-09-01`."""
+    """The year; for a patent also the whole date. For example `2023` or `2023-09-01`."""
     volume: TypedText | None = None
     """The volume of the journal. For example `12` or `38`."""
     issue: TypedText | None = None
     """The issue in the volume. For example `3` or `11`."""
     pages: TypedText | None = None
-    """From which page to which. For example `101-112` or `7-9`."""
+    """The pages. For example `101-112` or `7-9`."""
     number: TypedText | None = None
     """The number of a report, a patent or a preprint."""
     doi: Doi | None = None
-    """The number alone, without `https://doi.org/`; it leads to the page.
+    """The DOI without `https://doi.org/`, printed as a link.
 
     For example `10.5555/sample.1` or `10.5555/12345678`."""
     url: Url | None = None
-    """Where it can be read: printed for `online` and `preprint`, otherwise behind the title."""
+    """A web page: printed for `online` and `preprint`, otherwise linked from the title."""
     summary: TypedText | None = None
-    """What it is about, or what came of it: a point below the reference."""
+    """A summary, printed as a point below the reference."""
 
 
 FormName = Literal["gbt7714", "apa", "ieee", "acm", "chicago", "plain"]
@@ -111,18 +107,18 @@ class PublicationsSection(Sorted):
 
 
 def reference(publication: Publication, form: Form, leaves: Leaves) -> tuple[Inline, ...]:
-    """Return a publication as a reference, the person's own name in bold."""
+    """Return a publication as a reference with the person's name in bold."""
     return form.reference(publication.kind, _contents(publication, form, leaves))
 
 
 def _contents(publication: Publication, form: Form, leaves: Leaves) -> dict[str, Content]:
-    """Return how the content of each field that is given is made, where the form asks for it.
+    """Return functions for the contents of the given fields.
 
-    Besides the keys there are `pp` (pages with the word for them) and `doi_url`.
+    Besides the keys there are `pp` (pages with "p." or "pp.") and `doi_url`.
     """
     names = ("title", "venue", "publisher", "place", "year", "volume", "issue", "number")
     given = {name: text for name in names if (text := getattr(publication, name)) is not None}
-    if publication.kind in _OF_A_HOUSE and "publisher" not in given and "venue" in given:
+    if publication.kind in _WITHOUT_VENUE and "publisher" not in given and "venue" in given:
         given["publisher"] = given.pop("venue")
     fields: dict[str, Content] = {name: partial(leaves.inline, given[name]) for name in given}
     fields["authors"] = partial(_authors, publication, form.authors, leaves)
@@ -146,7 +142,7 @@ def _contents(publication: Publication, form: Form, leaves: Leaves) -> dict[str,
 
 
 def _pages(typed: Typed, form: Form, leaves: Leaves) -> tuple[Inline, ...]:
-    """Return pages, a range with the dash of the form."""
+    """Return pages with the dash of the form."""
     if not form.pages or not _PAGES.fullmatch(typed):
         return leaves.inline(typed)
     leaves.take(typed)
@@ -154,7 +150,7 @@ def _pages(typed: Typed, form: Form, leaves: Leaves) -> tuple[Inline, ...]:
 
 
 def _authors(publication: Publication, names: Names, leaves: Leaves) -> tuple[Inline, ...]:
-    """Name as many authors as the form does, and in any case all up to the person."""
+    """Return the authors that the form names, and in any case all up to the person."""
     authors = publication.authors
     own = max((place for place, author in enumerate(authors, 1) if author.is_self), default=0)
     chosen = names.chosen(len(authors), own)
@@ -179,7 +175,7 @@ def _blocks(section: PublicationsSection, leaves: Leaves) -> tuple[Block, ...]:
 
 
 def _point(entry: Publication, form: Form, leaves: Leaves) -> Highlight:
-    """Return a publication as a point, with what it is about below it."""
+    """Return a publication as a point, with its summary below it."""
     text = leaves.leaf(reference(entry, form, leaves), entry.title.span)
     below = (Highlight(leaves.typed(entry.summary)),) if entry.summary else ()
     return Highlight(text, below)
@@ -189,10 +185,10 @@ SECTION = SectionType(
     section=PublicationsSection,
     heading={"title": Role.PUBLICATION},
     blocks=_blocks,
-    words="papers research articles patents",
+    synonyms="papers research articles patents",
     json_list="publications",
     json_keys={"title": "name", "year": "releaseDate"},
-    taken={"date": "year"},
+    json_synonyms={"date": "year"},
     rendercv={"date": "year", "journal": "venue"},
     rendercv_key="authors",
     fresh=(("writing",),),

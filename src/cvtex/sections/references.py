@@ -1,4 +1,4 @@
-"""People who speak for you."""
+"""People who recommend you."""
 
 from __future__ import annotations
 
@@ -7,30 +7,30 @@ from typing import Literal
 from cvtex.document import Entry, Role
 from cvtex.schema.fields import Email, Some, Text
 from cvtex.schema.tags import Tagged
-from cvtex.sections.building import fields_of
-from cvtex.sections.kind import Section, SectionType
+from cvtex.sections.blocks import fields_of
+from cvtex.sections.section_type import Section, SectionType
 from cvtex.wording.leaves import Leaves
 
 
 class Reference(Tagged):
-    """Somebody who speaks for the person."""
+    """A person who recommends you."""
 
     name: Text
-    """Who speaks for you."""
+    """The name of the person."""
     position: Text | None = None
-    """What they are. For example `Professor` or `Head of Research`."""
+    """Their position. For example `Professor` or `Head of Research`."""
     organization: Text | None = None
-    """Where they work."""
+    """Their employer."""
     reference: Text | None = None
-    """What they say of you; an empty line begins a new paragraph."""
+    """Their recommendation; an empty line begins a new paragraph."""
     email: Email | None = None
-    """Their e-mail address, which can be written to from the PDF."""
+    """Their e-mail address, printed as a link."""
     phone: Text | None = None
-    """A number with its country's code. For example `+1 202 555 0143` or `+44 20 7946 0958`."""
+    """A number with its country code. For example `+1 202 555 0143` or `+44 20 7946 0958`."""
 
 
 class ReferencesSection(Section):
-    """People who speak for you."""
+    """People who recommend you."""
 
     type: Literal["references"]
     entries: Some[Reference]
@@ -55,9 +55,9 @@ SECTION = SectionType(
     section=ReferencesSection,
     heading=_HEADING,
     block=_referee,
-    words="referees recommendations testimonials",
+    synonyms="referees recommendations testimonials",
     json_list="references",
-    taken={"role": "position", "quote": "reference"},
+    json_synonyms={"role": "position", "quote": "reference"},
     yaml_resume={"summary": "reference", "relationship": "position"},
     fresh=(("references",), ("testimonials",)),
 )

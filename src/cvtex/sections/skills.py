@@ -1,4 +1,4 @@
-"""Skills: each a name with what belongs to it, or a sentence."""
+"""Skills: each a name with a level and keywords, or a sentence."""
 
 from __future__ import annotations
 
@@ -10,22 +10,22 @@ from pydantic_core import PydanticCustomError
 from cvtex.document import Block, Highlight, Highlights, Role
 from cvtex.schema.fields import Some, Text, bare_text
 from cvtex.schema.tags import Tagged
-from cvtex.sections.building import line
-from cvtex.sections.kind import Section, SectionType
+from cvtex.sections.blocks import line
+from cvtex.sections.section_type import Section, SectionType
 from cvtex.wording.leaves import Leaves
 
 
 class Skill(Tagged):
-    """A skill and what it is made of; a bare string is a sentence of its own."""
+    """A skill; a bare string is a sentence."""
 
     name: Text | None = None
-    """The skill, or what several have in common. For example `Python` or `Databases`."""
+    """The skill, or a group of skills. For example `Python` or `Databases`."""
     level: Text | None = None
-    """How well you know it, printed in brackets. For example `expert` or `good`."""
+    """Your level, printed in brackets. For example `expert` or `good`."""
     keywords: list[Text] = []
-    """What belongs to it, printed behind it. For example `[pandas, NumPy]` or `[SQLite]`."""
+    """Details, printed after it. For example `[pandas, NumPy]` or `[SQLite]`."""
     text: Text | None = None
-    """A sentence, in place of the other keys."""
+    """A sentence, instead of the other keys."""
 
     @model_validator(mode="after")
     def _one_way(self) -> Skill:
@@ -39,7 +39,7 @@ class Skill(Tagged):
 
 
 class SkillsSection(Section):
-    """Skills: each a name with what belongs to it, or a sentence."""
+    """Skills: each a name with a level and keywords, or a sentence."""
 
     type: Literal["skills"]
     entries: Some[Annotated[Skill, BeforeValidator(bare_text)]]
@@ -47,10 +47,10 @@ class SkillsSection(Section):
 
 
 def _skill(skill: Skill, leaves: Leaves) -> Block:
-    """Return a skill: a sentence as a point of a list, a name with what it is made of."""
+    """Return a skill: a sentence as a point of a list, or a name with its level and keywords."""
     if skill.text:
         return Highlights((Highlight(leaves.typed(skill.text)),))
-    assert skill.name is not None  # noqa: S101 - the model has seen to it
+    assert skill.name is not None  # noqa: S101 - the model requires it
     return line(skill.name, skill.level, skill.keywords, leaves)
 
 
@@ -58,9 +58,9 @@ SECTION = SectionType(
     section=SkillsSection,
     heading={"name": Role.SKILL, "level": Role.LEVEL},
     block=_skill,
-    words="competencies technologies tools",
+    synonyms="competencies technologies tools",
     json_list="skills",
-    taken={"skills": "keywords"},
+    json_synonyms={"skills": "keywords"},
     rendercv={"label": "name", "details": "keywords"},
     fresh=(("skills", "sets"), ("skills", "list")),
 )

@@ -7,20 +7,20 @@ from typing import Literal
 from cvtex.document import Role
 from cvtex.schema.fields import Some, Text, Url
 from cvtex.schema.records import Dated, Described
-from cvtex.sections.kind import SectionType, Sorted
+from cvtex.sections.section_type import SectionType, Sorted
 
 
 class Talk(Dated, Described):
     """A talk."""
 
     title: Text
-    """The talk, which heads the entry."""
+    """The talk, which is the title of the entry."""
     event: Text | None = None
-    """Where it was given. For example `Tide Mill Days` or `Seminar on Hydraulics`."""
+    """The event. For example `Tide Mill Days` or `Seminar on Hydraulics`."""
     location: Text | None = None
     """The place of the event. For example `Edinburgh` or `online`."""
     url: Url | None = None
-    """A web page, to which the title leads."""
+    """A web page, linked from the title."""
 
 
 class TalksSection(Sorted):
@@ -34,8 +34,8 @@ class TalksSection(Sorted):
 SECTION = SectionType(
     section=TalksSection,
     heading={"title": Role.TALK, "event": Role.EVENT, "location": Role.LOCATION},
-    words="talk presentations presentation lectures speaking keynotes",
-    keys={"conference meetup meeting": "event", "topic": "title"},
+    synonyms="talk presentations presentation lectures speaking keynotes",
+    key_synonyms={"conference meetup meeting": "event", "topic": "title"},
     titles={
         "ar": "محاضرات",
         "cs": "Přednášky",
@@ -68,7 +68,7 @@ SECTION = SectionType(
         "zh-Hans": "学术报告",
         "zh-Hant": "學術演講",
     },
-    taken={"name": "title", "entity": "event"},
+    json_synonyms={"name": "title", "entity": "event"},
     rendercv={"name": "title"},
     fresh=(("speaking",),),
 )

@@ -1,4 +1,4 @@
-"""Free text under a title of your own."""
+"""Free text with a title."""
 
 from __future__ import annotations
 
@@ -6,12 +6,12 @@ from typing import Literal
 
 from cvtex.document import Block
 from cvtex.schema.tags import Worded
-from cvtex.sections.kind import Section, SectionType
+from cvtex.sections.section_type import Section, SectionType
 from cvtex.wording.leaves import Leaves
 
 
 class TextSection(Section):
-    """Free text under a title of your own."""
+    """Free text with a title."""
 
     type: Literal["text"]
     title: Worded
@@ -25,7 +25,5 @@ def _blocks(section: TextSection, leaves: Leaves) -> tuple[Block, ...]:
 
 
 SECTION = SectionType(
-    section=TextSection,
-    blocks=_blocks,
-    words="summary about objective profile statement",
+    section=TextSection, blocks=_blocks, synonyms="summary about objective profile statement"
 )

@@ -1,4 +1,4 @@
-"""Work that was not paid."""
+"""Unpaid work."""
 
 from __future__ import annotations
 
@@ -8,28 +8,28 @@ from cvtex.document import Role
 from cvtex.schema.fields import Some, Text, Url
 from cvtex.schema.records import Described, Lasting
 from cvtex.schema.tags import Worded
-from cvtex.sections.kind import SectionType, Sorted
+from cvtex.sections.section_type import SectionType, Sorted
 
 
 class Volunteering(Lasting, Described):
-    """Work that was not paid."""
+    """Unpaid work."""
 
     organization: Text
-    """For whom you worked; it heads the entry."""
+    """The organisation, which is the title of the entry."""
     position: Worded | None = None
     """The role. For example `Crew` or `Treasurer`."""
     location: Text | None = None
-    """Where the work was. For example `Edinburgh` or `remote`."""
+    """The place of work. For example `Edinburgh` or `remote`."""
     url: Url | None = None
-    """A web page, to which the name of the organization leads."""
+    """A web page, linked from the name of the organisation."""
 
 
 class VolunteeringSection(Sorted):
-    """Work that was not paid."""
+    """Unpaid work."""
 
     type: Literal["volunteering"]
     entries: Some[Volunteering]
-    """For whom you worked, printed in your order."""
+    """The organisations, printed in your order."""
 
 
 SECTION = SectionType(
@@ -39,9 +39,9 @@ SECTION = SectionType(
         "position": Role.POSITION,
         "location": Role.LOCATION,
     },
-    words="volunteer volunteers activities extracurricular community",
+    synonyms="volunteer volunteers activities extracurricular community",
     json_list="volunteer",
-    taken={"employer": "organization", "role": "position"},
+    json_synonyms={"employer": "organization", "role": "position"},
     rendercv={"name": "organization"},
     fresh=(("service", "history"),),
 )

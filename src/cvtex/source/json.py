@@ -74,7 +74,7 @@ class _Reading:
             return Empty(Span(self.path))
         value = self._value(1)
         if self._next():
-            raise self._stop("the file continues after its value", self.at, hint="remove the rest")
+            raise self._stop("the file continues after its value", self.at, "remove the rest")
         return value
 
     def _value(self, depth: int) -> Value:
@@ -85,9 +85,7 @@ class _Reading:
             if self.left < 0:
                 message = f"here the file exceeds {VALUES_MAX} values"
             hint = "a résumé needs far fewer: check that the file is one"
-            raise _StoppedError(
-                Diagnostic(Code.JSON_TOO_LARGE, message, self._span(start, start + 1), hint)
-            )
+            raise self._stop(message, start, hint, Code.JSON_TOO_LARGE)
         match self._next():
             case "{":
                 return self._mapping(depth)
@@ -138,11 +136,8 @@ class _Reading:
                     self.at += 1
         here = self._next()
         if not here:
-            opened = self._span(start, start + 1)
             message = f"`{self.text[start]}` is opened here but not closed"
-            raise _StoppedError(
-                Diagnostic(Code.JSON_SYNTAX, message, opened, f"close it with `{bracket}`")
-            )
+            raise self._stop(message, start, f"close it with `{bracket}`")
         if here == bracket:
             self.at += 1
             return True
@@ -157,7 +152,7 @@ class _Reading:
             return self._string()
         match = _WORD.match(self.text, self.at)
         if match is None:
-            raise self._stop("a key is expected here", self.at, hint='write it as `"name"`')
+            raise self._stop("a key is expected here", self.at, 'write it as `"name"`')
         self.at = match.end()
         self._syntax("a key must be in double quotes", *match.span(), f'write `"{match[0]}"`')
         return Typed(match[0], self._span(*match.span()))
@@ -168,20 +163,18 @@ class _Reading:
             if self.text[start] == "'":
                 inner = _SINGLE.match(self.text, start)
                 if inner is None:
-                    raise self._stop("this text is not closed", start, hint=_QUOTES)
+                    raise self._stop("this text is not closed", start, _QUOTES)
                 text, self.at = inner[1].replace(r"\'", "'"), inner.end()
                 self._syntax("the text is in single quotes", start, self.at, _QUOTES)
             else:
                 text, self.at = scanstring(self.text, start + 1, False)  # noqa: FBT003 - its API
         except JSONDecodeError as error:
             if "Unterminated" in error.msg:
-                raise self._stop(
-                    "this text is not closed", start, hint='close it with `"`'
-                ) from error
+                raise self._stop("this text is not closed", start, 'close it with `"`') from error
             raise self._stop(
                 "a backslash begins an escape sequence, but this is not one",
                 error.pos,
-                hint=r"write `\\` for a backslash, `\"` for a quote",
+                r"write `\\` for a backslash, `\"` for a quote",
             ) from error
         span = self._span(start, self.at)
         for raw in _CONTROL.finditer(self.text, start, self.at):
@@ -233,10 +226,12 @@ class _Reading:
         stop = line_end.start() if line_end else end
         return Span(self.path, line, start - self.starts[line - 1] + 1, max(1, stop - start))
 
-    def _stop(self, message: str, at: int, *, hint: str = "") -> _StoppedError:
+    def _stop(
+        self, message: str, at: int, hint: str = "", code: Code = Code.JSON_SYNTAX
+    ) -> _StoppedError:
         if at >= len(self.text):
             message, at = f"{message}, and the file ends", max(0, len(self.text.rstrip()) - 1)
-        return _StoppedError(Diagnostic(Code.JSON_SYNTAX, message, self._span(at, at + 1), hint))
+        return _StoppedError(Diagnostic(code, message, self._span(at, at + 1), hint))
 
     def _syntax(self, message: str, start: int, end: int, hint: str) -> None:
         self._found(Code.JSON_SYNTAX, message, self._span(start, end), hint)

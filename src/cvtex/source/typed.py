@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Self, TypeAlias
 
@@ -99,6 +99,11 @@ class TypedMapping(dict[Typed, "Value"]):
         found: Value | None = self.get(key)  # type: ignore[call-overload]  # a Typed is a str
         return found
 
+    def without(self, *keys: str) -> TypedMapping:
+        """Return a copy without some keys."""
+        items = {key: value for key, value in self.items() if key not in keys}
+        return TypedMapping(items, self.span)
+
     def typed(self, key: str) -> Typed | None:
         """Return a key with its span, or None."""
         if key not in self:
@@ -125,6 +130,15 @@ def cited(text: str) -> str:
     """Return a text in backticks, in one line and cut to `CITED_MAX`, for a message."""
     line = " ".join(text.split())
     return f"`{line if len(line) <= CITED_MAX else line[: CITED_MAX - 1] + '…'}`"
+
+
+def mapped(value: Value, change: Callable[[Typed | Empty], Value]) -> Value:
+    """Return a value with its scalars changed by a function."""
+    if isinstance(value, TypedMapping):
+        return TypedMapping({key: mapped(item, change) for key, item in value.items()}, value.span)
+    if isinstance(value, TypedList):
+        return TypedList([mapped(item, change) for item in value], value.span, value.tag)
+    return change(value)
 
 
 def span_at(value: Value, path: tuple[int | str, ...]) -> Span:

@@ -1,4 +1,4 @@
-"""What a careful reader would correct: each rule is a function, and each has a code of its own."""
+"""Style warnings: each rule is a function with its own code."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ RULES: tuple[Callable[[Manuscript], Iterator[Diagnostic]], ...] = (
 
 
 def check_style(resume: Resume) -> tuple[Diagnostic, ...]:
-    """Return what the rules find in a résumé, what an alias repeats told once."""
+    """Return the style warnings of a résumé, each once even if an alias repeats its text."""
     manuscript = Manuscript(resume)
     found = (finding for rule in RULES for finding in islice(rule(manuscript), SOUGHT_MAX))
     return tuple(dict.fromkeys(found))

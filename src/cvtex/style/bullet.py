@@ -1,4 +1,4 @@
-"""Bullets and numbers that are typed at the beginning of highlights, which get a bullet anyway."""
+"""Finds bullets and numbers typed at the start of highlights, which are printed with a bullet."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ from cvtex.diagnostics.codes import Code
 from cvtex.style.manuscript import Manuscript
 from cvtex.style.prose import Prose
 
-# Some are letters of other uses too, as in ○○会社 or "-5": those need a space, and no number.
+# Those with other uses, as in ○○会社 or "-5", need a space after them, and a dash no number.
 _BULLET = re.compile(
     "[\u2022\u2023\u2043\u2219\u25aa\u25ab\u27a2\u27a4\u2756\u30fb\uff65\u00b7]"
     "|[\u25a0\u25a1\u25b6\u25ba\u25c6\u25c7\u25cb\u25cf\u25e6\u2192](?=\\s)"
     "|[-*+\u2013\u2014](?=\\s+[^\\W\\d]|\\s+\\[[ xX]?\\]\\s)"
 )
-# A whole list in one text is told by the rule `markup`.
+# The rule `markup` reports a whole list in one text.
 _MORE = re.compile(r"\n[ \t]*(?:[-*+\u2022\u2013\u30fb\u25aa\u25cf]|\d\d?[.)])[ \t]")
 _HAN_DIGITS = "一二三四五六七八九十"
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩"
@@ -28,29 +28,28 @@ _NUMBER = re.compile(
 
 
 def bullet(manuscript: Manuscript) -> Iterator[Diagnostic]:
-    """Yield each highlight that begins with a bullet, and the first of a list that is numbered."""
+    """Yield a finding for each highlight with a bullet, and for the first of a numbered list."""
     highlights = manuscript.highlights
     for prose, _, _ in highlights:
         if (found := _BULLET.match(prose.text)) and not _MORE.search(prose.text):
-            message = f"`{found.group()}` is printed after the bullet that each highlight gets"
-            yield _finding(prose, found, message, "remove it")
+            yield _finding(prose, found, "remove it")
     levels = {
-        level: [one for one, at, _ in highlights if at == level] for _, level, _ in highlights
+        level: [other for other, at, _ in highlights if at == level] for _, level, _ in highlights
     }
     for prose, following in (pair for level in levels.values() for pair in pairwise(level)):
         first, second = _NUMBER.match(prose.text), _NUMBER.match(following.text)
         if first and second and (_place(first), _place(second)) == (1, 2):
-            message = f"`{first.group()}` is printed after the bullet that each highlight gets"
-            yield _finding(prose, first, message, "remove the numbers from the highlights")
+            yield _finding(prose, first, "remove the numbers from the highlights")
 
 
 def _place(number: re.Match[str]) -> int:
-    """Return which number it is, from 1."""
+    """Return the value of a number."""
     if digits := number["digits"]:
         return int(digits)
     order = {"han": _HAN_DIGITS, "letter": "abcdefgh", "circled": _CIRCLED}
     return next(chars.index(number[kind]) + 1 for kind, chars in order.items() if number[kind])
 
 
-def _finding(prose: Prose, found: re.Match[str], message: str, hint: str) -> Diagnostic:
+def _finding(prose: Prose, found: re.Match[str], hint: str) -> Diagnostic:
+    message = f"`{found.group()}` is printed after the bullet that each highlight gets"
     return Diagnostic(Code.STYLE_BULLET, message, prose.at(*found.span()), hint)

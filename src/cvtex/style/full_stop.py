@@ -1,4 +1,4 @@
-"""A full stop on some highlights and not on others."""
+"""Finds full stops on some highlights and not on others."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ from cvtex.diagnostics.codes import Code
 from cvtex.style.manuscript import Manuscript
 from cvtex.style.prose import HAN, Prose
 
-# A full stop, and what may close behind it.
+# A full stop before closing marks.
 _STOP = re.compile(r"[.。．｡](?=['\"’”)\]}）］】」』》〉]*\Z)")
-# Ends that say nothing: a lead-in, another mark of an end, an item of a list, an ellipsis.
+# Ends that do not count: a colon, another final mark, a comma, an ellipsis.
 _NEITHER = re.compile(r"(?:[:：!！?？;；,，、…]|\.\.|。。)\Z")
-# A dot that belongs to its word, behind which no second one is set: `etc.`, `Ph.D.`, `J.`
+# The dot of an abbreviation: `etc.`, `Ph.D.`, `J.`
 _ABBREVIATION = re.compile(
     r"""
     \b(?: etc | al | Inc | Ltd | Co | Corp | Bros | Jr | Sr | St | vs | approx | avg | dept | est
@@ -26,12 +26,12 @@ _ABBREVIATION = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 
-_LAST = 50  # characters at the end of a highlight that may say how it ends
+_LAST = 50  # characters at the end of a highlight that are examined
 
 
 @dataclass(frozen=True, slots=True)
 class _End:
-    """How a highlight ends, and where."""
+    """The end of a highlight, and whether it has a full stop."""
 
     prose: Prose
     at: int
@@ -39,15 +39,15 @@ class _End:
 
     @property
     def span(self) -> Span:
-        """Where its last character stands, or the full stop."""
+        """The span of the last character or of the full stop."""
         return self.prose.at(self.at, self.at + 1)
 
 
 def full_stop(manuscript: Manuscript) -> Iterator[Diagnostic]:
-    """Yield each highlight that ends otherwise than most do; in a tie, each with the full stop.
+    """Yield a finding for each highlight in the minority; in a tie, for those with a full stop.
 
-    Highlights of all levels count together. One that has others below it is their heading, and
-    counts for neither; nor does a lead-in that ends in a colon, or an abbreviation with its dot.
+    All levels count together. Highlights with others below them, and those that end in a colon or
+    an abbreviation, do not count.
     """
     ends = [
         end for prose, _, has_more in manuscript.highlights if not has_more and (end := _end(prose))
@@ -65,15 +65,12 @@ def full_stop(manuscript: Manuscript) -> Iterator[Diagnostic]:
             stop = "。" if end.prose.pattern[end.at] == HAN else "."
             hint = f"write `{stop}` here, or remove it from all of them"
         yield Diagnostic(
-            Code.STYLE_FULL_STOP,
-            f"{message}, as in line {many[0].span.line}",
-            end.span,
-            hint,
+            Code.STYLE_FULL_STOP, f"{message}, as in line {many[0].span.line}", end.span, hint
         )
 
 
 def _end(prose: Prose) -> _End | None:
-    """Return the end of a highlight, if it says whether there is to be a full stop."""
+    """Return the end of a highlight, or None if it does not count."""
     text = prose.text.rstrip()
     last = text[-_LAST:]
     if not text or _NEITHER.search(last) or _ABBREVIATION.search(last):

@@ -1,4 +1,4 @@
-"""Half-width punctuation where Han characters want theirs."""
+"""Finds half-width punctuation beside Han characters."""
 
 from __future__ import annotations
 
@@ -20,24 +20,24 @@ FULL_WIDTH = {
     "(": "（",
     ")": "）",
 }
-# What Japanese has otherwise (JIS X 4051).
+# Japanese differs (JIS X 4051).
 _JAPANESE = {",": "、"}
 
 _AFTER_HAN = f"(?<=[{HAN}》」』）】])"
 _BEFORE_HAN = f"(?= ?[{HAN}《「『（【“‘])"
-# Between Han, in any file: a dot only if it is no ellipsis.
+# In any file, marks between Han.
 _BETWEEN = re.compile(rf"{_AFTER_HAN}[,.;:?!]{_BEFORE_HAN}")
-# In a file that is written in Han, whatever follows; before a letter a dot may be that of a name.
+# In a Chinese or Japanese file, marks after Han; a dot before a letter may be part of a name.
 _BEHIND = re.compile(rf"{_AFTER_HAN}(?:[,;:?!](?![,;:?!.()])|\.(?=\s*\Z|\s*{_BEFORE_HAN}))")
 _PAIR = re.compile(r"\(([^()]+)\)")
-_NEAR = 8  # characters about a pair in which what stands beside it is sought
+_NEAR = 8  # characters around a pair that are examined
 
 
 def half_width(manuscript: Manuscript) -> Iterator[Diagnostic]:
-    """Yield each half-width mark that belongs to Han.
+    """Yield a finding for each half-width mark that should be full-width.
 
-    What follows a Latin phrase is its own, and so are the brackets around one. Of a pair of
-    brackets both are told where Han stands inside next to one of them, and outside next to one.
+    A mark after a Latin phrase and brackets around one are right. Both brackets of a pair are
+    reported if Han is next to one inside and next to one outside.
     """
     if manuscript.language == "ko":
         return
@@ -48,12 +48,12 @@ def half_width(manuscript: Manuscript) -> Iterator[Diagnostic]:
             continue
         found = [match.start() for match in pattern.finditer(prose.pattern)]
         for at in sorted(found + _brackets(prose.pattern)):
-            behind = ", without the space behind it" if prose.text[at + 1 : at + 2] == " " else ""
+            space = ", without the space after it" if prose.text[at + 1 : at + 2] == " " else ""
             yield Diagnostic(
                 Code.STYLE_HALF_WIDTH,
                 f"`{prose.text[at]}` is half as wide as the characters beside it",
                 prose.at(at, at + 1),
-                f"write `{marks[prose.text[at]]}`{behind}",
+                f"write `{marks[prose.text[at]]}`{space}",
             )
 
 

@@ -1,4 +1,4 @@
-"""A space that is missing or doubled between Han and Latin, where spaces are typed there."""
+"""Finds inconsistent or doubled spaces between Han and Latin."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ _GAP = re.compile(f"(?<={HAN})( *)(?={_WORD})|(?<={_WORD})( *)(?={HAN})")
 
 
 def han_latin_space(manuscript: Manuscript) -> Iterator[Diagnostic]:
-    """Yield each gap between Han and Latin or digits that is typed otherwise than most are.
+    """Yield a finding for each gap between Han and Latin or digits in the minority.
 
-    The page sets that gap by itself, so a file without such spaces is right, and so is one that has
-    them everywhere; in a tie those with a space are told. A doubled space always is. In a file that
-    is not written in Han a space parts words, and only the doubled one is told; Korean has its own.
+    TeX sets that gap, so a file may have all such spaces or none; in a tie, those with a space are
+    reported. Doubled spaces are always reported, and nothing else in a file that is not Chinese or
+    Japanese. Korean has its own rules.
     """
     if manuscript.language == "ko":
         return
@@ -63,5 +63,5 @@ def _minority(
 
 
 def _ends_line(prose: Prose, at: int) -> bool:
-    """Return whether a space is where a line ends in the file, which nobody typed as a space."""
+    """Return whether a space is a line end in the file."""
     return prose.at(at - 1, at).line != prose.at(at + 1, at + 2).line

@@ -1,4 +1,4 @@
-"""A résumé as the rules read it: its texts, its highlights, its language."""
+"""A résumé's texts, highlights and language, for the style rules."""
 
 from __future__ import annotations
 
@@ -14,36 +14,36 @@ from cvtex.style.prose import Prose, read_prose
 
 
 class Manuscript:
-    """What the rules look at, each part made once."""
+    """The texts of a résumé, each parsed once."""
 
     def __init__(self, resume: Resume) -> None:
-        """Begin with a résumé."""
+        """Create a manuscript of a résumé."""
         self.resume = resume
 
     @property
     def language(self) -> str:
-        """The tag's first part, as `zh`."""
+        """The language subtag, as `zh`."""
         return self.resume.language.partition("-")[0].lower()
 
     @property
     def sets_han(self) -> bool:
-        """Whether the file is in a language that is written without spaces between words."""
+        """Whether the file is in Chinese or Japanese."""
         return self.language in ("zh", "ja", "yue")
 
     @cached_property
     def _prose(self) -> dict[Span, Prose]:
-        # By place, because what YAML repeats by an alias was typed once.
+        # By span, because an alias in YAML repeats a text.
         return {typed.span: read_prose(typed) for typed in texts_of(self.resume, NOT_PROSE)}
 
     @cached_property
     def texts(self) -> tuple[Prose, ...]:
-        """Every text, in the order of the file; none that is a secret, for rules cite texts."""
+        """All texts in the order of the file, except secrets, since findings quote texts."""
         return tuple(self._prose[span] for span in sorted(self._prose) if span.file != SECRET)
 
     @cached_property
     def highlights(self) -> tuple[tuple[Prose, int, bool], ...]:
-        """Every highlight, of free lists too: its text, its level from 1, whether any are below."""
-        return tuple(self._highlights(_told(self.resume), 1))
+        """All highlights and list items: text, level from 1, and whether there are any below."""
+        return tuple(self._highlights(_top_highlights(self.resume), 1))
 
     def _highlights(
         self, items: Iterable[Highlight], level: int
@@ -56,11 +56,11 @@ class Manuscript:
 
 
 def first_text(record: Record) -> Span | None:
-    """Return where the first text of a record stands, if it has any."""
+    """Return the span of the first text of a record, or None."""
     return min((text.span for text in texts_of(record)), default=None)
 
 
-def _told(resume: Resume) -> Iterator[Highlight]:
+def _top_highlights(resume: Resume) -> Iterator[Highlight]:
     for section in resume.sections:
         for entry in section.records():
             for part in (entry, *getattr(entry, "parts", ())):

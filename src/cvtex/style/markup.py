@@ -1,7 +1,7 @@
-r"""Marks of other languages in a text, which are printed as they stand: Markdown, HTML, LaTeX.
+r"""Finds Markdown, HTML and LaTeX that would be printed literally.
 
-Each pattern is one that text has for no other reason. `List<String>`, `a < b`, `AT&T`, `C#`,
-`# of users`, `snake_case`, `**kwargs` and `C:\new` are none.
+The patterns do not match ordinary text such as `List<String>`, `a < b`, `AT&T`, `C#`,
+`# of users`, `snake_case`, `**kwargs` and `C:\new`.
 """
 
 from __future__ import annotations
@@ -46,38 +46,26 @@ _COMMANDS = (
     r"|(?<=\w)\\[,;](?=[\s\w])"
 )
 
-# What is found, what it is, and what to do about it. The first of a kind in a text is reported.
+# A pattern, its name, and a hint. The first match in a text is reported.
 _MARKS: tuple[tuple[str, str, str], ...] = (
     # Markdown.
     (_LIST, "a list", _HIGHLIGHTS),
-    (
-        _HEADING,
-        "a heading",
-        "make it the `title` of a section, or write `**bold**`",
-    ),
-    (
-        rf"\A{_RULE}\s*\Z|^{_RULE}[ \t]*(?=\n)|\n{_RULE}[ \t]*$",
-        "a rule",
-        _LINE,
-    ),
+    (_HEADING, "a heading", "make it the `title` of a section, or write `**bold**`"),
+    (rf"\A{_RULE}\s*\Z|^{_RULE}[ \t]*(?=\n)|\n{_RULE}[ \t]*$", "a rule", _LINE),
     (r"^\|.+\|[ \t]*$", "a row of a table", "write a sentence, or a list"),
     (r"^>[ \t]+[^\W\d].*", "a quotation", "write “ ” around it"),
     (r"~~[^\s~][^~\n]*~~", "struck text", "leave it out"),
     (r"!?\[[^\[\]\n]+\]\([^\w()]*(?:\ufffc|https?:|www\.)[^()\n]*\)", "a link", _LINK),
     (r"<\ufffc+", "a link", _LINK),
     (r"^\[[ xX]\] [^\W\d].*", "a box to tick", "leave it out"),
-    (
-        _BOLD,
-        "bold",
-        "write `**bold**`",
-    ),
+    (_BOLD, "bold", "write `**bold**`"),
     (r"(?<!\S)`[^\W_][^`\n]*$", "code without an end", "close it with a backtick"),
     (
         r"(?<![^\s(])_[^\W_][^_ \n]* [^_\n]*[^\W_]_(?!\w)|(?<!\w)_[^\x00-\x7f_][^_\n]*_(?!\w)",
         "stress",
         "write `*italic*`",
     ),
-    # Bold that the markup did not read: it opens or closes inside a word, or is not closed.
+    # Bold that our markup does not parse: it opens or closes inside a word, or is not closed.
     (
         r"(?<![\w)*])\*\*(?!kw)[^\W\d][^*\n]*[^\s*]\*\*(?=[^\W\d])",
         "bold",
@@ -93,7 +81,7 @@ _MARKS: tuple[tuple[str, str, str], ...] = (
         "bold without an end",
         "close it with `**`",
     ),
-    # HTML, also tags without an end where they have attributes or begin the text.
+    # HTML; tags without an end tag only with attributes or at the start of the text.
     (r"<!--.*?(?:-->|$)", "HTML", "leave it out"),
     (
         r"^<(?:b|i|u|em|strong|p|div|span|li|ul|ol|h[1-6])>(?=[ \t]*[^\s<])(?!.*</)",
@@ -107,22 +95,14 @@ _MARKS: tuple[tuple[str, str, str], ...] = (
     (r"</(?:ul|ol|li)>", "HTML", _HIGHLIGHTS),
     (r"</a>|<a[ \t]+href\b", "HTML", "write `[text](https://example.org)`"),
     (r"</su[bp]>", "HTML", "type the character, as ² or ₂"),
-    (
-        _TAGS,
-        "HTML",
-        "leave the tags out",
-    ),
+    (_TAGS, "HTML", "leave the tags out"),
     # LaTeX.
     (r"\\textbf\{", "LaTeX", "write `**bold**`"),
     (r"\\(?:textit|emph|textsl)\{", "LaTeX", "write `*italic*`"),
     (r"\\(?:texttt|verb)\b", "LaTeX", "write it between backticks"),
     (r"\\(?:href|url)\{", "LaTeX", "write `[text](https://example.org)`"),
     (r"\\(?:item\b|(?:begin|end)\{(?:itemize|enumerate)\})", "LaTeX", _HIGHLIGHTS),
-    (
-        _COMMANDS,
-        "LaTeX",
-        "type the text or the character itself",
-    ),
+    (_COMMANDS, "LaTeX", "type the text or the character itself"),
     (r"\\\\[ \t]*$|(?<=\S)[ \t]*\\\\(?=[ \t])", "a line's end of LaTeX", _LINE),
     (r"(?<![\w\\:/.])[^\W\d_]+\\_\w", "LaTeX", "write `_` alone: the backslash is printed"),
     (
@@ -140,7 +120,7 @@ _CITED_MAX = 40
 
 @cache
 def _patterns() -> tuple[tuple[re.Pattern[str], str, str], ...]:
-    # Tags may be in capitals.
+    # HTML tags may be in capitals.
     return tuple(
         (re.compile(mark, re.MULTILINE | (what == "HTML" and re.IGNORECASE)), what, hint)
         for mark, what, hint in _MARKS
@@ -148,7 +128,7 @@ def _patterns() -> tuple[tuple[re.Pattern[str], str, str], ...]:
 
 
 def markup(manuscript: Manuscript) -> Iterator[Diagnostic]:
-    """Yield the first mark of each kind in each text, with what to write instead."""
+    """Yield a finding for the first match of each pattern in each text."""
     for prose in manuscript.texts:
         for pattern, what, hint in _patterns():
             if found := pattern.search(prose.text):
@@ -161,7 +141,7 @@ def markup(manuscript: Manuscript) -> Iterator[Diagnostic]:
 
 
 def _images(prose: Prose) -> Iterator[Diagnostic]:
-    """Yield the first picture of Markdown, which is read as a link behind `!`."""
+    """Yield a finding for the first Markdown image, which our markup reads as a link after `!`."""
     if image := _IMAGE.search(prose.typed):
         yield Diagnostic(
             Code.STYLE_MARKUP,
@@ -172,7 +152,7 @@ def _images(prose: Prose) -> Iterator[Diagnostic]:
 
 
 def _entities(prose: Prose) -> Iterator[Diagnostic]:
-    """Yield the first character that is written as in HTML."""
+    """Yield a finding for the first HTML character reference."""
     for entity in _ENTITY.finditer(prose.text):
         char = unescape(entity.group())
         if char != entity.group():
@@ -182,7 +162,7 @@ def _entities(prose: Prose) -> Iterator[Diagnostic]:
 
 
 def _escapes(prose: Prose) -> Iterator[Diagnostic]:
-    """Yield the first sign with a backslash that is not printed."""
+    """Yield a finding for the first escaped LaTeX character, whose backslash is not printed."""
     before = -1
     for sign, at in zip(prose.text, prose.offsets, strict=True):
         if sign in _ESCAPED and before < at - 1 and prose.typed[at - 1] == "\\":

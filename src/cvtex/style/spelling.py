@@ -1,4 +1,4 @@
-"""Two spellings of one term: LightGBM, Light-GBM and Light GBM; GitHub and Github."""
+"""Finds different spellings of a term: LightGBM, Light-GBM and Light GBM; GitHub and Github."""
 
 from __future__ import annotations
 
@@ -15,21 +15,21 @@ from cvtex.style.prose import LATIN, Prose
 
 _CHAR = f"[{LATIN}0-9]"
 _HYPHEN = "[-\u2010\u2011]"
-# A word with its hyphens, but no piece of an address, of a file's name or of code: a.org, a_b, @a.
+# A word with its hyphens, but no part of an address, a file name or code: a.org, a_b, @a.
 _WORD = re.compile(
     rf"(?<![{LATIN}0-9_.@#\\])(?<!{_CHAR}{_HYPHEN})"
     rf"[{LATIN}]{_CHAR}*(?:{_HYPHEN}{_CHAR}+)*"
     rf"(?![{LATIN}0-9_@]|[-.\u2010\u2011]{_CHAR})"
 )
-# A hyphen parts digits from digits, as in 3-14; elsewhere a spelling may do without.
+# Another spelling may have no hyphen, except between digits, as in 3-14.
 _LOOSE_HYPHEN = re.compile(rf"(?<![0-9]){_HYPHEN}|{_HYPHEN}(?![0-9])")
 
-# A shorter term with a hyphen is seldom the one without: A-4 and A4.
+# A shorter term with a hyphen is rarely the same as without: A-4 and A4.
 _HYPHENED_MIN = 4
 
 
 class _Use(NamedTuple):
-    """A term where it is used; `singular` is the word without an s that makes it a plural."""
+    """A use of a term; `singular` is the word without a plural s."""
 
     prose: Prose
     start: int
@@ -38,28 +38,27 @@ class _Use(NamedTuple):
 
     @property
     def text(self) -> str:
-        """What is typed there."""
+        """The typed term."""
         return self.prose.text[self.start : self.end]
 
     @property
     def span(self) -> Span:
-        """Where that is."""
+        """The span of the term."""
         return self.prose.at(self.start, self.end)
 
 
 def spelling(manuscript: Manuscript) -> Iterator[Diagnostic]:
-    """Yield each use of a term in a spelling that is rarer than another, or comes later.
+    """Yield a finding for each use of a rarer or, in a tie, later spelling of a term.
 
-    Spellings differ in their hyphens (`e-mail`, `email`), or in the case of their letters where one
-    has a capital inside (`GitHub`, `Github`), or a space stands before that capital (`Light GBM`).
-    They do not differ in the case of a first letter, also of one after a hyphen, because sentences
-    and titles change it; nor in a plural. Capitals throughout are an abbreviation, so `IT` is not
-    `it`; and whether two words take a hyphen (`long-term`, `long term`) is grammar.
+    Spellings differ in hyphens (`e-mail`, `email`), in case if one has a capital inside (`GitHub`,
+    `Github`), or in a space before that capital (`Light GBM`). The case of a first letter, also
+    after a hyphen, and plurals do not count. A word in capitals is an abbreviation: `IT` is not
+    `it`. Hyphens between words (`long-term`, `long term`) are a matter of grammar.
     """
     for uses in _terms(manuscript):
         spellings = {use.singular: _spelling(use.singular) for use in uses}
         count = Counter(spellings[use.singular] for use in uses)
-        usual = max(count, key=count.__getitem__)  # of equals, the one that comes first
+        usual = max(count, key=count.__getitem__)  # the first in a tie
         first = next(use for use in uses if spellings[use.singular] == usual)
         for use in uses:
             if _differ(spellings[use.singular], usual):
@@ -72,9 +71,9 @@ def spelling(manuscript: Manuscript) -> Iterator[Diagnostic]:
 
 
 def _terms(manuscript: Manuscript) -> Iterator[list[_Use]]:
-    """Yield the uses, in their order, of each term that is not typed in one way throughout.
+    """Yield the uses, in order, of each term with several spellings.
 
-    A term is what is left without hyphens and capitals.
+    Words that are equal without hyphens and case are one term.
     """
     words = [word for prose in manuscript.texts for word in _words(prose)]
     typed: dict[str, list[_Use]] = defaultdict(list)
@@ -83,11 +82,11 @@ def _terms(manuscript: Manuscript) -> Iterator[list[_Use]]:
     terms: dict[str, list[_Use]] = defaultdict(list)
     for text, uses in typed.items():
         terms[_LOOSE_HYPHEN.sub("", text).lower()] += uses
-    capitals: dict[str, set[int]] = defaultdict(set)  # where in a term one is, without a hyphen
+    capitals: dict[str, set[int]] = defaultdict(set)  # their offsets in terms without a hyphen
     for text in typed:
         if "-" not in text:
             capitals[text.lower()].update(at for at, char in enumerate(text) if char.isupper())
-    for use in _parted(words):
+    for use in _split_terms(words):
         term = use.singular.replace(" ", "").lower()
         if use.singular.index(" ") in capitals.get(term, ()):
             terms[term].append(use)
@@ -105,12 +104,12 @@ def _terms(manuscript: Manuscript) -> Iterator[list[_Use]]:
 
 def _words(prose: Prose) -> list[_Use]:
     if prose.text.isupper() and " " in prose.text:
-        return []  # a title in capitals says nothing of spelling
+        return []  # a title in capitals
     return [_Use(prose, *word.span(), word.group()) for word in _WORD.finditer(prose.text)]
 
 
-def _parted(words: list[_Use]) -> Iterator[_Use]:
-    """Yield each two words with a space between them of which the second has a capital."""
+def _split_terms(words: list[_Use]) -> Iterator[_Use]:
+    """Yield each pair of words with a space between, if the second begins with a capital."""
     for one, two in pairwise(words):
         together = one.prose is two.prose and two.start - one.end == 1
         if together and two.singular[0].isupper() and one.prose.text[one.end].isspace():
@@ -118,7 +117,7 @@ def _parted(words: list[_Use]) -> Iterator[_Use]:
 
 
 def _spelling(word: str) -> str:
-    """Return a word without what its place in a sentence or a title may have done to it."""
+    """Return a word with the first letter of each part in lower case, except abbreviations."""
     return "-".join(
         part if len(part) > 1 and part.isupper() else part[:1].lower() + part[1:]
         for part in re.split(_HYPHEN, word)
@@ -137,7 +136,7 @@ def _differ(one: str, two: str) -> bool:
 
 
 def _has_capital(spelling: str) -> bool:
-    """Return whether a part of a spelling has a capital inside, and is no plural as `GPUs`."""
+    """Return whether a part of a spelling has a capital inside and is no plural such as `GPUs`."""
     return any(
         not part.isupper()
         and any(char.isupper() for char in part[1:])

@@ -1,4 +1,4 @@
-"""A straight ' or " where the typographic marks belong."""
+"""Finds straight quotes and apostrophes."""
 
 from __future__ import annotations
 
@@ -10,32 +10,32 @@ from cvtex.diagnostics.codes import Code
 from cvtex.style.manuscript import Manuscript
 from cvtex.style.prose import IS_HAN, Prose
 
-# The pairs by language; Traditional Chinese and Japanese have corners beside Han.
+# The pairs of quotes; Traditional Chinese and Japanese have corner brackets beside Han.
 _PAIRS = {'"': "“”", "'": "‘’"}
 _CORNERS = {'"': "「」", "'": "『』"}
 _CORNER_TAGS = re.compile("ja|zh-hant|zh-(?:tw|hk|mo)|yue", re.IGNORECASE)
-# Behind these a mark opens.
+# After these a quote opens.
 _OPENERS = " \n([{“‘–—/"
 
 
 def straight_quote(manuscript: Manuscript) -> Iterator[Diagnostic]:
-    """Yield each straight mark, with the one to write instead.
+    """Yield a finding for each straight quote.
 
-    A mark behind a digit that closes nothing is a prime, of feet or inches, and stays.
+    A quote after a digit that closes nothing is a prime (feet or inches).
     """
     corners = bool(_CORNER_TAGS.match(manuscript.resume.language))
     for prose in manuscript.texts:
         for at, right in _marks(prose, corners=corners):
             yield Diagnostic(
                 Code.STYLE_STRAIGHT_QUOTE,
-                f"`{prose.text[at]}` is a straight mark",
+                f"`{prose.text[at]}` is a straight quote",
                 prose.at(at, at + 1),
                 f"write `{right}`, or put code between backticks",
             )
 
 
 def _marks(prose: Prose, *, corners: bool) -> Iterator[tuple[int, str]]:
-    """Yield where straight marks stand in a text, and what each is by its place."""
+    """Yield the offset of each straight quote, and the right mark."""
     text = prose.text
     last = text.rfind("'")
     is_open = {'"': False, "'": False}
@@ -53,12 +53,12 @@ def _marks(prose: Prose, *, corners: bool) -> Iterator[tuple[int, str]]:
         elif mark == "'" and not by_han and _is_apostrophe(before, after, is_last=at == last):
             yield at, "’"
         elif before.strip(_OPENERS) and not after.isalnum() and not by_han:
-            yield at, closing  # of a pair that was opened by another mark
+            yield at, closing  # of a pair opened by another mark
         else:
             is_open[mark] = True
             yield at, opening
 
 
 def _is_apostrophe(before: str, after: str, *, is_last: bool) -> bool:
-    """Tell the mark in `don't`, `users' `, `'99` and `'em` from one that opens."""
+    """Return whether a mark is an apostrophe, as in `don't`, `users' `, `'99` and `'em`."""
     return before.isalnum() or after.isdigit() or is_last

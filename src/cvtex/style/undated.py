@@ -1,4 +1,4 @@
-"""An entry without dates: a reader asks when, and a hiring system sorts by it."""
+"""Finds entries without dates, by which hiring systems sort."""
 
 from __future__ import annotations
 
@@ -11,10 +11,7 @@ from cvtex.style.manuscript import Manuscript, first_text
 
 
 def undated(manuscript: Manuscript) -> Iterator[Diagnostic]:
-    """Yield each entry without dates; where an entry has parts, each part that has none either.
-
-    An entry that has a date has one for its parts too.
-    """
+    """Yield a finding for each entry without dates, or for each of its parts without dates."""
     for section in manuscript.resume.sections:
         for entry in section.records():
             if not isinstance(entry, Dated) or _has_date(entry):

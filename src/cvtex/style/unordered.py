@@ -1,4 +1,4 @@
-"""Entries that are neither newest first nor oldest first: a reader looks for the latest."""
+"""Finds entries that are sorted neither newest first nor oldest first."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ from cvtex.content.chronology import out_of_order
 from cvtex.diagnostics import Diagnostic
 from cvtex.diagnostics.codes import Code
 from cvtex.schema.records import Dated
-from cvtex.sections.kind import Sorted
+from cvtex.sections.section_type import Sorted
 from cvtex.style.manuscript import Manuscript, first_text
 
 
 def unordered(manuscript: Manuscript) -> Iterator[Diagnostic]:
-    """Yield each entry, or part of one, whose dates break the order of the others."""
+    """Yield a finding for each entry or part that is out of order."""
     for section in manuscript.resume.sections:
         if isinstance(section, Sorted) and not section.sort:
             dated = [entry for entry in section.records() if isinstance(entry, Dated)]
@@ -28,5 +28,5 @@ def _unordered(entries: Sequence[Dated], what: str) -> Iterator[Diagnostic]:
             Code.STYLE_UNORDERED,
             f"this {what} is out of order: the others are sorted by their dates",
             first_text(entry),
-            "move it, or write `sort: newest` (or `oldest`) below the section's `type`",
+            "move it, or add `sort: newest` (or `oldest`) to the section",
         )

@@ -1,1 +1,1 @@
-"""What Unicode says of characters: direction, clusters, Han, line breaks, look-alikes."""
+"""Unicode's rules for characters: direction, clusters, Han, line breaks, look-alikes."""

@@ -1,8 +1,8 @@
-"""The Unicode Bidirectional Algorithm (UAX #9): in which order the characters of a line are read.
+"""The Unicode Bidirectional Algorithm (UAX #9).
 
-The rules have the names that they have there. A leaf of the Document is one paragraph. Explicit
-marks of direction (LRE to PDI) are removed from content before, so X1 to X8 have nothing to do, and
-a paragraph is one isolating run sequence at its base level.
+The rules have their names from there. A leaf of the Document is a paragraph. Its text has no
+explicit directional controls (LRE to PDI), so X1 to X8 do not apply, and a paragraph is one
+isolating run sequence at its base level.
 """
 
 from __future__ import annotations
@@ -16,32 +16,22 @@ from itertools import groupby
 LEFT_TO_RIGHT, RIGHT_TO_LEFT = 0, 1
 """The base levels of a paragraph."""
 
-# A letter for each bidirectional class, so that the rules are patterns on a string of them. Classes
-# that stay neutral share one.
-_LETTER = {
-    "L": "L",
-    "R": "R",
-    "AL": "A",
-    "EN": "E",
-    "AN": "N",
-    "ES": "S",
-    "ET": "T",
-    "CS": "C",
-    "NSM": "M",
-}
+# A letter for each bidirectional class, so that the rules are regular expressions. Neutral classes
+# share one.
+_LETTER = dict(zip(["L", "R", "AL", "EN", "AN", "ES", "ET", "CS", "NSM"], "LRAENSTCM", strict=True))
 _NEUTRAL = "O"
-# What I1 and I2 add to an even level, and to an odd one.
+# The increments of I1 and I2 for an even and for an odd level.
 _ADDED = {"L": (0, 1), "R": (1, 0), "E": (2, 1), "N": (2, 1)}
-# So many brackets may be open at once (BD16).
+# The limit of open brackets (BD16).
 _OPEN_MAX = 63
 _STRONG_RIGHT = frozenset({"R", "AL"})
 _FROM_THE_RIGHT = _STRONG_RIGHT | {"AN"}
 
-# Mirrored characters differ in such a word of their names.
+# The names of mirrored pairs differ in these words.
 _SIDES = {"LEFT": "RIGHT", "LEFTWARDS": "RIGHTWARDS", "LESS": "GREATER", "SMALLER": "LARGER"}
 _SIDES |= {"SUBSET": "SUPERSET", "PRECEDES": "SUCCEEDS", "PRECEDE": "SUCCEED"}
 _SIDES |= {to: word for word, to in _SIDES.items()}
-# The others of BidiMirroring.txt, in pairs.
+# The other pairs of BidiMirroring.txt.
 _PAIRS = (
     "༺༻༼༽᚛᚜∈∋∉∌∊∍∕⧵∟⯾∠⦣∡⦛∢⦠∤⫮∼∽≃⋍≅≌≒≓≔≕⊏⊐⊑⊒⊘⦸⊦⫞⊨⫤⊩⫣⊲⊳⊴⊵⊶⊷⊸⟜⋢⋣⋤⋥⋪⋫⋬⋭⋰⋱⋲⋺⋳⋻⋴⋼⋶⋽⋷⋾⟈⟉⟋⟍⦤⦥⧄⧅⧏⧐⧸⧹⨫⨬⨼⨽⩤⩥⫬⫭"
 )
@@ -55,12 +45,12 @@ def is_bidirectional(text: str) -> bool:
 
 
 def has_strong_right(text: str) -> bool:
-    """Return whether a text has letters that are written from right to left."""
+    """Return whether a text has letters of scripts from right to left."""
     return any(unicodedata.bidirectional(char) in _STRONG_RIGHT for char in text)
 
 
 def stretches(text: str) -> list[tuple[int, int]]:
-    """Return where text that is not simply from left to right begins and ends: levels above 0."""
+    """Return the start and end of each run of characters with a level above 0."""
     if not is_bidirectional(text):
         return []
     runs = groupby(enumerate(levels(text)), key=lambda pair: pair[1] > 0)
@@ -69,9 +59,9 @@ def stretches(text: str) -> list[tuple[int, int]]:
 
 
 def base_of(text: str, *, rtl: bool) -> int:
-    """Return the base level of a leaf, in a document from left to right or from right to left.
+    """Return the base level of a leaf in a document; `rtl` is for one from right to left.
 
-    There, what has no letter from right to left, as a number or an address, keeps its own order.
+    In that, a leaf without letters from right to left, such as a number or an address, has level 2.
     """
     if not rtl:
         return LEFT_TO_RIGHT
@@ -79,14 +69,14 @@ def base_of(text: str, *, rtl: bool) -> int:
 
 
 def levels(text: str, base: int = LEFT_TO_RIGHT) -> list[int]:
-    """Return the embedding level of each character of a paragraph, before it is cut into lines.
+    """Return the embedding level of each character of a paragraph with a base level.
 
-    Characters with an odd level are read from right to left. `base` is the paragraph's own level.
+    Characters with an odd level are read from right to left.
     """
     if base == LEFT_TO_RIGHT and not is_bidirectional(text):
         return [base] * len(text)
     classes = [unicodedata.bidirectional(char) for char in text]
-    # X9: joiners and their like are as if they were not there.
+    # X9: boundary neutrals are ignored.
     kept = [at for at, kind in enumerate(classes) if kind != "BN"]
     kinds = "".join(_LETTER.get(classes[at] or "L", _NEUTRAL) for at in kept)
     own = "LR"[base % 2]
@@ -101,9 +91,9 @@ def levels(text: str, base: int = LEFT_TO_RIGHT) -> list[int]:
 
 
 def line_levels(text: str, of: Sequence[int], base: int = LEFT_TO_RIGHT) -> list[int]:
-    """Return the levels of one line: white space at its end has the paragraph's level (L1).
+    """Return the levels of a line, with the base level for white space at its end (L1).
 
-    `text` is the text of the line, `of` are its levels in the paragraph.
+    `of` are the levels of its text in the paragraph.
     """
     found, reset = list(of), True
     for at in range(len(text) - 1, -1, -1):
@@ -115,7 +105,7 @@ def line_levels(text: str, of: Sequence[int], base: int = LEFT_TO_RIGHT) -> list
 
 
 def order(of: Sequence[int]) -> list[int]:
-    """Return the places of a line's characters in the order on the page, from the left (L2)."""
+    """Return the indices of a line's characters in visual order, from the left (L2)."""
     places = list(range(len(of)))
     for level in range(max(of, default=0), 0, -1):
         turned: list[int] = []
@@ -127,10 +117,7 @@ def order(of: Sequence[int]) -> list[int]:
 
 @cache
 def mirrored(char: str) -> str:
-    """Return the character that is painted from right to left (L4): `)` for `(`.
-
-    Most characters are their own mirror image; so are a few for whose image there is no character.
-    """
+    """Return the mirrored character (L4), `)` for `(`, or the character itself."""
     if not unicodedata.mirrored(char):
         return char
     if (at := _PAIRS.find(char)) >= 0:
@@ -155,7 +142,7 @@ def _weak(kinds: str, own: str) -> str:
 
 
 def _paired(kinds: str, text: str, typed: str, own: str) -> str:
-    """Resolve brackets that pair (N0); `typed` are the types from before W1."""
+    """Resolve paired brackets (N0); `typed` are the types before W1."""
     found = list(kinds)
     for start, end in _pairs(kinds, text):
         inside = {_direction(kind) for kind in found[start + 1 : end]} - {_NEUTRAL}
@@ -175,14 +162,14 @@ def _paired(kinds: str, text: str, typed: str, own: str) -> str:
 
 
 def _pairs(kinds: str, text: str) -> list[tuple[int, int]]:
-    """Return the places of brackets that pair, in the order of the opening ones (BD16)."""
+    """Return the indices of paired brackets, in the order of the opening ones (BD16)."""
     opened: list[tuple[str, int]] = []
     found: list[tuple[int, int]] = []
     for at, (kind, char) in enumerate(zip(kinds, text, strict=True)):
         if kind != _NEUTRAL or not unicodedata.mirrored(char):
             continue
         # U+2329 and U+232A are equal to U+3008 and U+3009.
-        char = unicodedata.normalize("NFC", char)  # noqa: PLW2901 - what it stands for
+        char = unicodedata.normalize("NFC", char)  # noqa: PLW2901 - the canonical equivalent
         match unicodedata.category(char):
             case "Ps":
                 if len(opened) == _OPEN_MAX:
@@ -197,7 +184,7 @@ def _pairs(kinds: str, text: str) -> list[tuple[int, int]]:
 
 
 def _neutral(kinds: str, own: str) -> str:
-    """Resolve what is still neutral (N1, N2)."""
+    """Resolve neutral types (N1, N2)."""
     around = own + kinds + own
 
     def between(run: re.Match[str]) -> str:
@@ -208,5 +195,5 @@ def _neutral(kinds: str, own: str) -> str:
 
 
 def _direction(kind: str) -> str:
-    """Return the direction that a type counts for among neutral ones: numbers count as R."""
+    """Return the direction of a type in N0 to N2, where numbers count as R."""
     return "R" if kind in "EN" else kind

@@ -1,7 +1,7 @@
-"""Where no line may end: after opening marks, before closing ones.
+"""Finds prohibited line breaks: after opening marks, before closing ones.
 
-It is what UAX #14 (rules LB13 to LB19), CLREQ (3.1.2) and JIS X 4051 (strict) have in common. They
-look at characters beside each other; marks that stand apart, as French has them, are tied too.
+The rules are common to UAX #14 (LB13 to LB19), CLREQ (3.1.2) and JIS X 4051 (strict). They also tie
+marks that are separated by a space, as in French.
 """
 
 from __future__ import annotations
@@ -9,14 +9,14 @@ from __future__ import annotations
 from functools import cache
 from unicodedata import category, east_asian_width, name
 
-# Besides closing brackets and quotes: stops, units behind numbers, signs that repeat or lengthen
-# what is before them. (Dashes and ellipses may begin a line.)
+# Stops, units after numbers, iteration marks and long vowel marks, which can't begin a line.
+# (Dashes and ellipses can.)
 _STOPS = frozenset("!%,.:;?·・‧°′″℃℉‰،؛؟।॥。，、．：；？！％｡､･￠～〜ーｰ々〻ゝゞヽヾ")
 _QUOTES = frozenset("\"'")
 
 
 def ties(text: str) -> frozenset[int]:
-    """Return before which characters no line may end, counted in characters of the text."""
+    """Return the offsets of the characters before which a break is prohibited."""
     roles = _roles(text)
     return frozenset(
         at
@@ -26,25 +26,25 @@ def ties(text: str) -> frozenset[int]:
 
 
 def is_wide(char: str) -> bool:
-    """Return whether a character is as wide as it is high, in East Asian text."""
+    """Return whether a character is full-width in East Asian text."""
     return east_asian_width(char) in "FW"
 
 
 def is_letter_like(char: str) -> bool:
-    """Return whether a character that may begin no line is a letter: ゃ, ー, 々."""
+    """Return whether a character that can't begin a line is a letter: ゃ, ー, 々."""
     return _role(char) == "." and category(char)[0] == "L"
 
 
 def _is_tied(text: str, roles: list[str], at: int, before: int) -> bool:
-    """Return whether a mark ties two characters, a space between them or not."""
+    """Return whether a mark ties two characters, also with a space between."""
     if before < 0:
         return False
     if before == at - 1:
         return roles[before] == "(" or roles[at] in (")", ".")
-    # Of marks that stand apart from each other, one after another, none is tied.
+    # Two marks that are separated by spaces are not tied.
     if roles[before] and (before == 0 or text[before - 1].isspace()) and roles[at]:
         return False
-    # A stop before a word is no stop: .NET, %PATH%.
+    # Before a word it is not a stop: .NET, %PATH%.
     ends = at + 1 == len(text) or text[at + 1].isspace() or bool(roles[at + 1])
     return (
         roles[before] == "("
@@ -54,7 +54,7 @@ def _is_tied(text: str, roles: list[str], at: int, before: int) -> bool:
 
 
 def _roles(text: str) -> list[str]:
-    """Return for each character ( if it opens, ) if it closes, . if it is a stop, "" for others."""
+    """Return the role of each character: ( opening, ) closing, . stop, or ""."""
     roles, opened = [], dict.fromkeys(_QUOTES, False)
     for at, char in enumerate(text):
         role = _role(char)
@@ -70,7 +70,7 @@ def _roles(text: str) -> list[str]:
 
 @cache
 def _role(char: str) -> str:
-    """Return the role of a character; ? for quotes, which languages use either way."""
+    """Return the role of a character; ? for quotes, which may open or close."""
     kind = category(char)
     if kind in ("Pi", "Pf") or char in _QUOTES:
         return "?"
@@ -83,7 +83,7 @@ def _role(char: str) -> str:
 
 
 def _side(char: str, before: str, after: str, *, opened: bool) -> str:
-    """Tell on which side of a quotation a quotation mark stands."""
+    """Return whether a quotation mark opens or closes: ( or )."""
     begins = before.isspace() or _role(before) == "("
     ends = after.isspace() or _role(after) in (")", ".")
     if begins != ends and not is_wide(before if ends else after):

@@ -1,4 +1,4 @@
-"""Cuts a text into what a font has to show as one: a character with all that belongs to it."""
+"""Splits a text into grapheme clusters, each of which one font must show."""
 
 from __future__ import annotations
 
@@ -8,26 +8,25 @@ from collections.abc import Iterator
 
 JOINER = "\u200d"
 NON_JOINER = "\u200c"
-# The combining class of the signs that join consonants, and those of them that join none: those of
-# Tamil, Sinhala and Thai.
+# The combining class of viramas, and those that do not join consonants, of Tamil, Sinhala and Thai.
 _VIRAMA = 9
 _VISIBLE_VIRAMAS = "\u0bcd\u0dca\u0e3a"
 BRAHMIC = re.compile(
     "[\u0900-\u109f\u1700-\u17ff\u1900-\u1aaf\u1b00-\u1c4f\ua800-\ua82f\ua880-\ua95f"
     "\ua980-\uaadf\uabc0-\uabff\U00011000-\U00011fff]"
 )
-"""A character of a Brahmic script: its signs stand on all sides of the letter that they follow."""
+"""A character of a Brahmic script, whose signs are placed on all sides of their letter."""
 
-# Vowels of Thai and Lao, of which a part stands above the consonant.
+# Vowels of Thai and Lao with a part above the consonant.
 _AM = ("\u0e33", "\u0eb3")
 
 
 def clusters(text: str) -> Iterator[tuple[int, int]]:
-    """Yield where each cluster begins and ends.
+    """Yield the start and end of each cluster.
 
-    It is the extended grapheme cluster of UAX #29 as far as fonts are concerned: marks, variation
-    selectors, joiners, skin tones and tags stay with what they follow, two regional indicators
-    make a flag, and a joiner ties what follows it too, as a virama ties a consonant (GB9c).
+    Clusters are the extended grapheme clusters of UAX #29 as relevant for fonts: marks, variation
+    selectors, joiners, skin tones and tags extend a character, two regional indicators make a flag,
+    a joiner also ties the next character, and a virama the next consonant (GB9c).
     """
     at = 0
     while at < len(text):
@@ -41,22 +40,22 @@ def clusters(text: str) -> Iterator[tuple[int, int]]:
 
 
 def extends(char: str) -> bool:
-    """Return whether a character belongs to the one before it."""
+    """Return whether a character extends the one before it."""
     return (
         char in (JOINER, NON_JOINER, *_AM)
         or unicodedata.category(char)[0] == "M"
         or "\U0001f3fb" <= char <= "\U0001f3ff"  # skin tones
-        or "\U000e0020" <= char <= "\U000e007f"  # tags, of which flags are made
+        or "\U000e0020" <= char <= "\U000e007f"  # tags, for flags
     )
 
 
 def is_selector(char: str) -> bool:
-    """Return whether a character chooses between forms of the one before it."""
+    """Return whether a character is a variation selector."""
     return "\ufe00" <= char <= "\ufe0f" or "\U000e0100" <= char <= "\U000e01ef"
 
 
 def paints(char: str) -> bool:
-    """Return whether a font needs a glyph for a character: joiners, selectors, tags have none."""
+    """Return whether a character needs a glyph: joiners, selectors and tags do not."""
     tag = "\U000e0020" <= char <= "\U000e007f"
     return char not in (JOINER, NON_JOINER) and not is_selector(char) and not tag
 

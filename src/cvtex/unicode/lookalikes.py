@@ -1,7 +1,7 @@
-"""Characters that look like others, which a search for those does not find.
+"""Finds characters that look like others but that a search for those does not find.
 
-They come with text that was pasted from PDFs (radicals of Han, joined forms of Arabic) or from
-social networks (words in letters of mathematics), and are printed as what they look like.
+They come with text pasted from PDFs (Han radicals, Arabic presentation forms) or from social
+networks (words in mathematical letters).
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ import unicodedata
 from collections.abc import Iterator
 
 # Equivalent_Unified_Ideograph of the Unicode Character Database, for the CJK Radicals Supplement,
-# which has no mapping by compatibility (NFKC); the Kangxi Radicals have one.
+# which has no compatibility mapping (NFKC); the Kangxi Radicals have one.
 _RADICALS = dict(
     zip(
         "⺁⺂⺃⺄⺅⺆⺇⺈⺉⺊⺋⺌⺍⺎⺏⺐⺑⺒⺓⺔⺕⺖⺗⺘⺙⺛⺜⺝⺞⺟⺠⺡⺢⺣⺤⺥⺦⺧⺨⺩⺪⺫⺬⺭⺮⺯⺰⺱⺲⺳⺴⺵⺶⺷⺸⺹⺺⺻⺼⺽⺾⺿⻀⻁⻂⻃⻄⻅⻆⻇⻈⻉⻊⻋⻌⻍⻎⻏⻐⻑⻒⻓⻔⻕⻖⻗⻘⻙⻚⻛⻜⻝⻞⻟⻠⻡⻢⻣⻤⻥⻦⻧⻨⻩⻪⻫⻬⻭⻮⻯⻰⻱⻲⻳",
@@ -19,20 +19,20 @@ _RADICALS = dict(
         strict=True,
     )
 )
-# Radicals; ligatures of Armenian; wide letters and a ligature of Hebrew; joined forms of Arabic,
-# without the words that are one sign, as that of the rial.
+# Radicals; ligatures of Armenian; wide letters and a ligature of Hebrew; presentation forms of
+# Arabic, without the words that are one character, such as the rial sign.
 _ALIKE = re.compile(
     "[\u2e80-\u2fd5\ufb13-\ufb17\ufb20-\ufb28\ufb4f\ufb50-\ufbb1\ufbd3-\ufc5d\ufc64-\ufdc7\ufe80-\ufefc]"
 )
-# Letters and digits of mathematics, some of which are in the block of letterlike symbols: three of
-# one style in a row are a word, and one alone is a symbol.
+# Mathematical letters and digits, some of them among the letterlike symbols: three in one style are
+# a word, and one alone is a symbol.
 _MATHEMATICAL = "[\U0001d400-\U0001d7ff\u2102\u210a-\u2115\u2118-\u211d\u2124\u2128-\u2134]"
 _MATHEMATICAL_WORD = re.compile(f"{_MATHEMATICAL}{{3,}}")
 _STYLE = re.compile(r"MATHEMATICAL (.*?) ?(?:CAPITAL|SMALL|DIGIT|DOTLESS)")
 
 
 def alike(text: str) -> dict[str, str]:
-    """Return the characters of a text that are printed as others, with those, in their order."""
+    """Return the look-alikes in a text with the characters that replace them."""
     if text.isascii():
         return {}
     pairs = {char: _plain(char) for char in _ALIKE.findall(text)}
@@ -46,7 +46,7 @@ def _plain(char: str) -> str:
 
 
 def _styled(text: str) -> Iterator[str]:
-    """Yield the words of a text in letters of mathematics, each in one style."""
+    """Yield the words of a text in mathematical letters of one style."""
     for word in _MATHEMATICAL_WORD.findall(text):
         names = [unicodedata.name(char, "") for char in word if char >= "\U0001d400"]
         styles = {match[1] for name in names if (match := _STYLE.match(name))}

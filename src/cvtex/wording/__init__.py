@@ -1,1 +1,1 @@
-"""Typed text in the words of its language, as the leaves of a Document."""
+"""Builds the leaves of a Document from typed texts and a language's words."""

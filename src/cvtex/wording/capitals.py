@@ -1,4 +1,4 @@
-"""Text in capitals, by the rules of its language."""
+"""Converts text to capitals by the rules of its language."""
 
 from __future__ import annotations
 
@@ -9,14 +9,14 @@ from cvtex.document import Code, Inline, Leaf, Text
 
 # SpecialCasing of the Unicode Character Database, for Turkish and Azerbaijani.
 _DOTTED = str.maketrans({"i": "İ", "ı": "I"})
-# The capital is a letter since 2017; with SS, a search for the word would fail.
+# With SS, a search for the word would fail.
 _SHARP = str.maketrans({"ß": "ẞ"})
-# Greek capitals have no accent, but for the two dots (CLDR, el-Upper).
+# Greek capitals have no accents except the diaeresis (CLDR, el-Upper).
 _ACCENT = "\u0301"
 
 
 def in_capitals(leaf: Leaf, language: str) -> Leaf:
-    """Return a leaf in capitals; each character stays one, so that it keeps its place."""
+    """Return a leaf in capitals with the same number of characters."""
     return replace(leaf, content=_capitals(leaf.content, language.partition("-")[0].lower()))
 
 

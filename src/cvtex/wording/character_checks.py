@@ -1,4 +1,4 @@
-"""What is found about the characters of a text: those that are left out, replaced, or too many."""
+"""Checks the characters of a text: invisible ones, look-alikes, and too many combining marks."""
 
 from __future__ import annotations
 
@@ -12,29 +12,26 @@ from cvtex.diagnostics.codes import Code
 from cvtex.source.characters import name
 from cvtex.source.typed import Typed
 from cvtex.unicode.lookalikes import alike
-from cvtex.wording.printed import printed, unseen
+from cvtex.wording.normalised import printed, unseen
 
 _BLANK = re.compile("[\\s\u2800]*")
 _MARKS_MAX = 16
-"""Marks on one letter: no script stacks as many, and readers lose them."""
+"""The limit of marks on one letter: no script has more, and PDF readers lose them."""
 
 _SHORT = 60
-"""Characters of a text that a hint repeats."""
+"""The longest text that a hint repeats."""
 
 _NAMED_MAX = 5
-"""Characters that a message names."""
+"""The limit of characters that a message names."""
 
 
 def is_blank(text: str) -> bool:
-    """Return whether nothing of a text is seen on the page: spaces, or the blank of Braille."""
+    """Return whether a text has only white space or the Braille blank."""
     return bool(_BLANK.fullmatch(text))
 
 
 def check_characters(text: str, place: Typed | Span) -> Iterator[Diagnostic]:
-    """Yield what is found about the characters of a text.
-
-    `place` is where it was typed: the text itself with its places, or that of the whole.
-    """
+    """Yield the findings about a text; `place` is its typed text or its span."""
     if text.isascii():
         return
     shown, left_out = printed(text), unseen(text)
@@ -82,7 +79,7 @@ def _place(char: str, place: Typed | Span) -> Span:
 
 
 def _stacks(text: str) -> Iterator[str]:
-    """Yield the marks of each letter that has too many."""
+    """Yield the marks of each letter with too many."""
     for are_marks, run in groupby(text, key=lambda char: unicodedata.category(char)[0] == "M"):
         if are_marks and len(marks := "".join(run)) > _MARKS_MAX:
             yield marks

@@ -1,4 +1,4 @@
-"""Contact details: what is shown, and where it leads."""
+"""Builds contacts with their links."""
 
 from __future__ import annotations
 
@@ -12,13 +12,12 @@ from cvtex.schema.phones import read_phone
 from cvtex.source.typed import Typed
 from cvtex.wording.leaves import Leaves, literal, one_line
 
-# What stands for itself in an address of RFC 6068, section 2; other characters are encoded, but for
-# those of the person's own script, which the link encodes as it does those of any URL.
+# Characters that are not percent-encoded in mailto URIs (RFC 6068, section 2).
 _LETTER_SAFE = "!$'()*+,:;@"
 
 
 def contact(typed: schema.Contact, leaves: Leaves) -> Contact:
-    """Return one way to reach the person, its label first."""
+    """Return a contact; its label is read first."""
     if typed.profile:
         return _profile(typed.profile, typed.label, leaves)
     label = leaves.maybe(typed.label)
@@ -28,19 +27,19 @@ def contact(typed: schema.Contact, leaves: Leaves) -> Contact:
         return Contact("email", label, email(typed.email, leaves))
     if typed.url:
         return Contact("url", label, _linked(_short(typed.url), typed.url, typed.url, leaves))
-    assert typed.address is not None  # noqa: S101 - the model has seen to it
+    assert typed.address is not None  # noqa: S101 - the model requires it
     return Contact("address", label, leaves.typed(typed.address))
 
 
 def email(address: Typed, leaves: Leaves) -> Leaf:
-    """Return an e-mail address that opens a letter: RFC 6068, 2, has `#` and the like encoded."""
+    """Return an e-mail address as a mailto link (RFC 6068)."""
     return _linked(
         str(address), f"mailto:{quote(address.strip(), safe=_LETTER_SAFE)}", address, leaves
     )
 
 
 def phone(number: Typed, leaves: Leaves) -> Leaf:
-    """Return a telephone number that can be called, in international form if it is known."""
+    """Return a telephone number as a link, in international form if it is valid."""
     read = read_phone(number)
     if not read.uri:
         return leaves.leaf((literal(read.shown, number),), number.span)
@@ -59,7 +58,7 @@ def _profile(profile: schema.Profile, label: Typed | None, leaves: Leaves) -> Co
 
 
 def _short(address: str) -> str:
-    """Return an address as people write it."""
+    """Return a URL without its scheme, `www.` and final `/`."""
     return re.sub(r"^https?://(www\.)?|/$", "", one_line(address))
 
 

@@ -1,4 +1,4 @@
-"""Dates as a locale prints them, with CLDR's names of the months."""
+"""Prints dates by a locale's patterns, with CLDR's names of months."""
 
 from __future__ import annotations
 
@@ -19,14 +19,14 @@ if TYPE_CHECKING:
 
 
 _FORMS = {"short": "yMMM", "long": "yMMMM", "numeric": "yM"}
-"""What CLDR calls the form of a month of a year in each style (UTS #35, part 4, 2.6.2.1)."""
+"""CLDR's skeletons of a month and a year by style (UTS #35, part 4, 2.6.2.1)."""
 
 
 def dates_in(style: str, locale: Locale) -> dict[str, str]:
-    """Return the patterns (UTS #35) of a style of dates, by precision: year, month.
+    """Return the patterns (UTS #35) of a style of dates by precision: year, month.
 
-    A style is the name of a form of CLDR, in which numeric months have two digits, so that they
-    stand below each other; or a pattern; or "", for what people write in résumés.
+    A style is `short`, `long` or `numeric`, from CLDR; a pattern; or "" for the locale's patterns.
+    Numeric months have two digits, so that they align.
     """
     if not style:
         return locale.dates
@@ -41,10 +41,7 @@ def dates_in(style: str, locale: Locale) -> dict[str, str]:
 
 
 def print_date(value: Date, locale: Locale) -> str:
-    """Return one date: a year, or a month of one, for a résumé counts no days.
-
-    Words are as they were typed.
-    """
+    """Return a date as a year, or a month and a year; words are printed as typed."""
     if isinstance(value, Present):
         return locale.present
     if not isinstance(value, Calendar):
@@ -55,7 +52,7 @@ def print_date(value: Date, locale: Locale) -> str:
 
 
 def print_dates(dated: Dated, leaves: Leaves) -> tuple[Inline, ...]:
-    """Return when an entry was: a date, a range, or nothing; words have their markup read."""
+    """Return the dates of an entry: a date, a range, or (); words may have markup."""
     given: tuple[Date | None, ...]
     match dated.date:
         case None:

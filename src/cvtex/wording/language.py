@@ -1,7 +1,7 @@
-"""The language of a text inside a document of another: a voice has to know whose letters it reads.
+"""Finds the language of a text in a document of another language, for screen readers.
 
-A script does not say for certain which language it is; the likeliest one is what CLDR's likely
-subtags have for it (UTS #35, part 1, 4.3), and a voice of that language can read it.
+A script has the likely language of CLDR's likely subtags (UTS #35, part 1, 4.3), whose voice can
+read it.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from cvtex.document import Document
 from cvtex.schema.language_tags import likely_subtags
 from cvtex.unicode.han import OWN, Han, form
 
-# The first word of a letter's name, and its script by ISO 15924.
+# The script (ISO 15924) by the first word of a letter's name.
 _SCRIPTS = {
     "LATIN": "Latn",
     "CJK": "Hani",
@@ -43,21 +43,14 @@ _SCRIPTS = {
     "TIBETAN": "Tibt",
 }
 _EAST = frozenset({"Hani", "Hira", "Kana", "Hang"})
-BY_FORM = {
-    Han.SC: "zh-Hans",
-    Han.TC: "zh-Hant",
-    Han.HK: "zh-Hant-HK",
-    Han.JP: "ja",
-    Han.KR: "ko",
-}
+BY_FORM = {Han.SC: "zh-Hans", Han.TC: "zh-Hant", Han.HK: "zh-Hant-HK", Han.JP: "ja", Han.KR: "ko"}
 """The language of each form of Han, as a BCP 47 tag."""
 
 
 def language_of(text: str, document: Document) -> str | None:
-    """Return the language of a text as a BCP 47 tag, None where it is the document's own.
+    """Return the language of a text as a BCP 47 tag, or None if it is the document's.
 
-    A text that has letters of the document's own script is of its language, whatever else is in
-    it; so is one that has no letters.
+    A text with letters of the document's script, or without letters, is in its language.
     """
     scripts = Counter(script for char in text if (script := script_of(char)))
     if not scripts:
@@ -73,19 +66,19 @@ def language_of(text: str, document: Document) -> str | None:
 
 
 def written_in(language: str) -> str:
-    """Return the script in which a language is written (ISO 15924), Latin if it is not known."""
+    """Return the script of a language (ISO 15924), Latin if unknown."""
     return next(iter(likely_subtags(language)[1:2]), "Latn")
 
 
 def script_of(char: str) -> str | None:
-    """Return the script of a letter (ISO 15924); None of what is no letter, or of a rare one."""
+    """Return the script of a letter (ISO 15924); None for other characters and rare scripts."""
     if char.isascii():
         return "Latn" if char.isalpha() else None
     return _SCRIPTS.get(name(char, "").partition(" ")[0]) if char.isalpha() else None
 
 
 def likely_language(script: str) -> str:
-    """Return the likeliest language of a script, as a BCP 47 tag."""
+    """Return the likely language of a script as a BCP 47 tag."""
     if script == "Latn":
         return "en"
     from babel.core import get_global  # noqa: PLC0415 - only such a text needs it

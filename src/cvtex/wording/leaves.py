@@ -15,7 +15,7 @@ from cvtex.schema.addresses import AddressError, require_url, to_uri
 from cvtex.source.typed import Typed, cited
 from cvtex.wording.character_checks import check_characters, is_blank
 from cvtex.wording.locale import Locale
-from cvtex.wording.printed import formed, printed
+from cvtex.wording.normalised import formed, printed
 
 # What ends a line in YAML is a space here, and spaces in a row are one, as TeX has them.
 _SPACES = re.compile("[ \t\n\r\x85\u2028\u2029]+")
@@ -27,10 +27,10 @@ def one_line(text: str) -> str:
 
 
 class Leaves:
-    """Makes the leaves of one Document and gathers what is wrong with their links."""
+    """Builds and numbers the leaves of one Document, and collects findings about their texts."""
 
     def __init__(self, locale: Locale, words: Words | None = None) -> None:
-        """Begin with leaf 1, in the words of a locale and of a design."""
+        """Create a builder that begins with leaf 1."""
         self.locale = locale
         self.words = words or Words()
         self.diagnostics: list[Diagnostic] = []
@@ -39,11 +39,11 @@ class Leaves:
         self._read_last: list[tuple[str, Typed]] = []
 
     def take(self, *typed: Typed) -> None:
-        """Remember that texts are printed: what nobody takes is reported."""
+        """Mark texts as printed; all others are reported."""
         self.taken.update(text.span for text in typed)
 
     def leaf(self, content: Iterable[Inline], span: Span) -> Leaf:
-        """Return the next leaf, with content that is settled."""
+        """Return the next leaf, with final content."""
         self._made += 1
         self.taken.add(span)
         settled = tuple(content)
@@ -60,10 +60,7 @@ class Leaves:
         return self.leaf((Text(one_line(text)),), span)
 
     def label(self, kind: str, span: Span) -> Leaf | None:
-        """Return the next leaf, with a label of the design or else of the locale.
-
-        A design may have no such label.
-        """
+        """Return the next leaf, with a label of the design or the locale; None if it is empty."""
         word = self.words.labels.get(kind) or Word(self.locale.labels[kind], span)
         if not word.text:
             return None
@@ -71,30 +68,30 @@ class Leaves:
         return self.word(f"{before}{word.text}{after}", word.span)
 
     def labelled(self, text: Typed, aside: Typed | None = None) -> Leaf:
-        """Return the next leaf, with what a person typed as a label."""
+        """Return the next leaf, with a typed text as a label."""
         before, after = self.locale.label.split("{label}")
         named = self.pair(self.locale.aside, text, aside)
         return self.leaf((Text(before), *named, Text(after)), text.span)
 
     def typed(self, text: Typed) -> Leaf:
-        """Return the next leaf, with what a person typed, its markup read."""
+        """Return the next leaf, with a typed text and its markup."""
         return self.leaf(self.inline(text), text.span)
 
     def maybe(self, text: Typed | None) -> Leaf | None:
-        """Return the next leaf if there is a text for it."""
+        """Return the next leaf, or None without a text."""
         return self.typed(text) if text else None
 
     def linked(self, text: Typed, url: Typed | None) -> Leaf:
-        """Return the next leaf, the whole of it a link where there is a URL."""
+        """Return the next leaf, which is a link if there is a URL."""
         content = self.inline(text)
         return self.leaf(self.link(content, url, url) if url else content, text.span)
 
     def listed(self, values: list[Typed]) -> Leaf:
-        """Return the next leaf, several texts in one line."""
+        """Return the next leaf, with several texts in one line."""
         return self.leaf(self.joined(self.inline(value) for value in values), values[0].span)
 
     def paragraphs(self, text: Typed | None) -> tuple[Paragraph, ...]:
-        """Return a text's paragraphs, which a blank line parts."""
+        """Return the paragraphs of a text, separated by blank lines."""
         parts = re.split(r"\n[ \t]*\n", text.strip()) if text else []
         return tuple(
             Paragraph(self.leaf(self._read(part, text), text.span))
@@ -103,24 +100,24 @@ class Leaves:
         )
 
     def inline(self, text: Typed) -> tuple[Inline, ...]:
-        """Return a text's inline content: one line, its links checked."""
+        """Return a text's inline content as one line, with its links checked."""
         return self._read(text, text)
 
     def unprinted(self, text: Typed) -> str:
-        """Return a text that is told and not printed: literal, for no voice reads markup."""
+        """Return a text alternative, which is not printed; its markup is literal."""
         self.take(text)
         self._look(text, text)
         return printed(one_line(text))
 
     def joined(self, parts: Iterable[tuple[Inline, ...]]) -> tuple[Inline, ...]:
-        """Return several pieces of content as the locale lists them."""
+        """Return several contents with the locale's list separator."""
         content: list[Inline] = []
         for part in parts:
             content += [Text(self.locale.list), *part] if content else part
         return tuple(content)
 
     def pair(self, template: str, text: Typed, other: Typed | None) -> tuple[Inline, ...]:
-        """Return a text and what belongs to it, such as a mark, put into a locale's template."""
+        """Return two texts, such as a course and its grade, in a template of the locale."""
         content = self.inline(text)
         if other is None:
             return content
@@ -128,10 +125,10 @@ class Leaves:
         return (Text(before), *content, Text(between), *self.inline(other), Text(after))
 
     def link(self, content: tuple[Inline, ...], url: str, typed: Typed) -> tuple[Inline, ...]:
-        """Return content as a link; where that may not be, a finding and the content.
+        """Return content as a link, or report an invalid link and return the content.
 
-        `typed` is the text that the URL is of, or is in. Where there is no end to such findings, no
-        more are sought.
+        `typed` is the text of the URL, or with the URL. After `SOUGHT_MAX` findings no link is
+        checked.
         """
         self.take(typed)
         if len(self.diagnostics) >= SOUGHT_MAX:
@@ -159,11 +156,11 @@ class Leaves:
         self.diagnostics.append(Diagnostic(code, message, span, hint))
 
     def _look(self, text: str, place: Typed | Span) -> None:
-        """Find fault with the characters of a text."""
+        """Check the characters of a text."""
         self.diagnostics.extend(check_characters(text, place))
 
     def _read(self, part: str, whole: Typed) -> tuple[Inline, ...]:
-        """Return the inline content of a part of a text that was typed."""
+        """Return the inline content of a part of a typed text."""
         self.take(whole)
         self._look(part, whole)
         line = one_line(part)
@@ -174,7 +171,7 @@ class Leaves:
         return self._checked(_typed_in(whole, _places(part, whole), content), whole)
 
     def _require_all(self, content: tuple[Inline, ...]) -> None:
-        """Find what was read since the leaf before, and is not part of this one as it is."""
+        """Report texts that were read since the last leaf and are missing in this one."""
         if self._read_last:
             text, at = plain(content), 0
             for part, whole in self._read_last:
@@ -202,12 +199,12 @@ class Leaves:
 
 
 def literal(shown: str, *typed: Typed) -> Text:
-    """Return characters that texts are printed as."""
+    """Return the text that typed texts are printed as."""
     return Text(one_line(shown), origins=tuple(Origin(0, (), text) for text in typed))
 
 
 def _places(part: str, whole: Typed) -> Sequence[int]:
-    """Return where in a text the characters of a part of it stand, as `one_line` has them."""
+    """Return the offsets in a text of the characters of `one_line(part)`."""
     start = whole.find(part)
     line = part.strip()
     start += part.find(line)
@@ -220,7 +217,7 @@ def _places(part: str, whole: Typed) -> Sequence[int]:
 def _typed_in(
     whole: Typed, places: Sequence[int], content: tuple[Inline, ...]
 ) -> tuple[Inline, ...]:
-    """Return content that was read of a line, with the places of its characters in a text."""
+    """Return the content of a line with its origins in the typed text."""
     return tuple(
         replace(
             part,
@@ -236,13 +233,13 @@ def _typed_in(
 
 
 def _target_span(url: str, text: Typed) -> Span:
-    """Return where the target of a link stands in a text: the first, if it stands there twice."""
+    """Return the span of the first link target that is a URL."""
     start = text.find(f"]({url})") + len("](")
     return text.at(start, start + len(url)) if start >= len("](") else text.span
 
 
 def _printed(content: tuple[Inline, ...]) -> tuple[Inline, ...]:
-    """Return content as it is printed."""
+    """Return content with its printed characters."""
     return tuple(
         replace(made := formed(part.text), origins=_kept(part, made.text))
         if isinstance(part, Text)
@@ -254,7 +251,7 @@ def _printed(content: tuple[Inline, ...]) -> tuple[Inline, ...]:
 
 
 def _kept(part: Text | Code, shown: str) -> tuple[Origin, ...]:
-    """Return where a text was typed, without offsets where it is printed in another form."""
+    """Return the origins of a text, without offsets if it is printed in another form."""
     if shown == part.text:
         return part.origins
     return tuple(replace(origin, start=0, offsets=()) for origin in part.origins)

@@ -1,4 +1,4 @@
-"""A language's words: headings, labels, date patterns. The data stand in `cvtex/locales`."""
+"""Finds the locale of a language: its headings, labels and date patterns, from `cvtex/locales`."""
 
 from __future__ import annotations
 
@@ -28,13 +28,11 @@ if TYPE_CHECKING:
     from babel import Locale as BabelLocale
 
 
-# RFC 5646, section 2.1, as far as it tells a tag from other words.
+# RFC 5646, section 2.1, enough to distinguish a tag from other words.
 _TAG = re.compile("[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*")
-# A date's precision, and what CLDR calls the pattern for it (UTS #35, part 4, 2.6.2.1).
+# CLDR's skeletons of dates by precision (UTS #35, part 4, 2.6.2.1).
 _SKELETONS = {"year": "y", "month": "yMMM"}
-
-
-# The script in which any text can be set, from left to right.
+# The script for languages whose script is not supported, from left to right.
 _PLAIN = "Latn"
 
 
@@ -42,9 +40,9 @@ _PLAIN = "Latn"
 class Locale:
     """The words of one language.
 
-    `dates` holds CLDR patterns (UTS #35) by precision: year, month. `script` is the ISO 15924 name
-    of the writing system; `title`, `photo`, `range`, `label`, `aside` and `degree` are templates,
-    the last one empty where a degree and its area are two texts.
+    `dates` are patterns (UTS #35) by precision: year, month. `script` is an ISO 15924 code.
+    `title`, `photo`, `range`, `label`, `aside` and `degree` are templates; `degree` is empty if a
+    degree and its area are two texts.
     """
 
     tag: str
@@ -70,22 +68,22 @@ class Locale:
 
     @property
     def rtl(self) -> bool:
-        """Whether lines run from right to left, in a script that is set so."""
+        """Whether lines run from right to left."""
         return self.script != _PLAIN and self.babel.text_direction == "rtl"
 
 
 def find_locale(tag: str) -> Locale | None:
-    """Return the locale for a BCP 47 tag, or None if there is none.
+    """Return the locale for a BCP 47 tag, or None.
 
-    The tag is first filled up by CLDR's likely subtags (zh is zh-Hans-CN), then shortened from its
-    end until there is a file for it (lookup, RFC 4647 section 3.4); where CLDR names another parent
-    than the shorter tag (Hong Kong, of Macau), that is next.
+    The tag is completed with CLDR's likely subtags (zh is zh-Hans-CN), then shortened until there
+    is a file for it (lookup, RFC 4647, section 3.4), or replaced by its parent in CLDR if that is
+    not the shorter tag (Macau's is Hong Kong).
     """
     known = known_locales()
     if (typed := canonical_tag(tag)) in known:
         return Locale(tag=typed, **whole(typed))
     subtags = likely_subtags(tag)
-    while subtags[1:]:  # without its script it is of another
+    while subtags[1:]:  # the script must match
         for name in names(subtags):
             if name in known and likely_subtags(name)[1] == subtags[1]:
                 return Locale(tag=name, **whole(name))
@@ -94,10 +92,10 @@ def find_locale(tag: str) -> Locale | None:
 
 
 def locale_of(language: Typed) -> Checked[Locale]:
-    """Return the locale for the language that a file names.
+    """Return the locale for the language of a content file.
 
-    A language without a locale has English words and the dates of its own, with a warning.
-    An invalid language tag is an error, and so is what is wrong with the file of a language.
+    A language without a file in `locales/` has English words and its own dates, with a warning. An
+    invalid tag is an error, and so are errors in the file in `locales/`.
     """
     if locale := find_locale(language):
         found = faults(locale.tag)
@@ -116,10 +114,10 @@ def locale_of(language: Typed) -> Checked[Locale]:
 
 
 def general_locale(tag: str) -> Locale | None:
-    """Return words for any tag (BCP 47) of a language that CLDR names, as far as there are some.
+    """Return a locale for any language in CLDR (BCP 47), or None.
 
-    They are those of a shorter tag, or of Chinese where Han is written, else English with CLDR's
-    dates of the language.
+    It is that of a shorter tag, or of Chinese for Han scripts, or English with the dates of the
+    language.
     """
     from babel import Locale as BabelLocale  # noqa: PLC0415 - 50 ms that few languages need
 
@@ -155,11 +153,11 @@ def _in_english(tag: str) -> str:
 
 
 def meant_locale(typed: str) -> str:
-    """Return the tag that is meant by a language's name, or by a tag in another form; or nothing.
+    """Return the tag for a language's name or for a tag with underscores, or ''.
 
-    Names are those of CLDR, in each of the languages that there are locales for.
+    Names are CLDR's, in all our languages.
     """
-    from babel import Locale as BabelLocale  # noqa: PLC0415 - 50 ms that only this slip spends
+    from babel import Locale as BabelLocale  # noqa: PLC0415 - 50 ms, rarely needed
 
     typed = between_quotes(typed) or typed.strip()
     hyphened = typed.replace("_", "-")
@@ -175,7 +173,7 @@ def meant_locale(typed: str) -> str:
 
 
 def _shortest(tag: str) -> str:
-    """Return a language's name alone, if it stands for a tag: `zh` for `zh-Hans`."""
+    """Return the language subtag alone if it means the same locale: `zh` for `zh-Hans`."""
     language = tag.split("-", maxsplit=1)[0]
     found = find_locale(language)
     return language if found and found.tag == tag else tag

@@ -1,4 +1,4 @@
-"""Whether the file of a language has every word, and nothing that nobody reads."""
+"""Checks that the file of a language has all printed words, and no unknown ones."""
 
 from __future__ import annotations
 
@@ -10,30 +10,30 @@ from typing import Any
 
 from cvtex.diagnostics import Diagnostic, Span
 from cvtex.diagnostics.codes import Code
-from cvtex.locales import MODEL, based, filled, place, sample, words_of, words_text
+from cvtex.locales import MODEL, merged, position_of, sample, with_base, words_of, words_text
 from cvtex.paths import LOCALES
 from cvtex.source.yaml import parse_yaml
 
 _Path = tuple[str, ...]
 
-# What a file may have that is not printed.
+# The keys that are not printed.
 _ASIDE = frozenset({"base", "read"})
 
 _SAMPLE = "write a content file below a line of `---`, for `cvtex new`"
 
 
 def whole(tag: str) -> dict[str, Any]:
-    """Return the words that a language prints, English ones where its file has none."""
+    """Return the printed words of a language, with English for missing ones."""
     model = _printed(MODEL)
     own = _printed(tag)
-    return filled({key: own[key] for key in own if key in model}, model)
+    return merged({key: own[key] for key in own if key in model}, model)
 
 
 def faults(tag: str) -> tuple[Diagnostic, ...]:
-    """Return what is wrong with the file of a language.
+    """Return the errors in the file of a language.
 
-    It has to print the words that the English one prints (`read` is for what people say besides),
-    in templates with the same places, and to have a sample.
+    It must have the printed words of the English file, in templates with the same fields, and a
+    sample.
     """
     model = _printed(MODEL)
     if not words_of(tag) and (read := parse_yaml(words_text(tag), _path(tag))).diagnostics:
@@ -45,7 +45,7 @@ def faults(tag: str) -> tuple[Diagnostic, ...]:
 
 
 def _printed(tag: str) -> dict[str, Any]:
-    return {key: words for key, words in based(tag).items() if key not in _ASIDE}
+    return {key: words for key, words in with_base(tag).items() if key not in _ASIDE}
 
 
 _Fault = tuple[Code, _Path, str, str]
@@ -64,16 +64,16 @@ def _missing(own: object, model: Mapping[str, Any], path: _Path) -> Iterator[_Fa
         elif not word and form and name != "degree":
             yield Code.TEXT_EMPTY, here, f"the word for `{name}` is empty", f"in English: `{form}`"
         elif word and _places(word) != _places(form):
-            places = ", ".join(f"`{{{place}}}`" for place in _places(form)) or "no place in braces"
+            places = ", ".join(f"`{{{name}}}`" for name in _places(form)) or "no place in braces"
             message = f"`{name}` needs {places}"
             yield Code.VALUE_TYPE, here, message, f"in English it is `{form}`"
 
 
 def _places(template: str) -> list[str]:
-    """Return the names of a template's places, in the order of the alphabet."""
+    """Return the names of a template's fields in alphabetical order."""
     try:
         return sorted(name for _, name, _, _ in Formatter().parse(template) if name is not None)
-    except ValueError:  # a brace without its other one
+    except ValueError:  # an unmatched brace
         return ["{"]
 
 
@@ -93,8 +93,8 @@ def _unknown(own: Mapping[str, Any], model: Mapping[str, Any], path: _Path) -> I
 
 
 def _diagnostic(tag: str, code: Code, path: _Path, message: str, hint: str) -> Diagnostic:
-    """Return a finding at the nearest place that the file has."""
-    line, column = place(tag, path)
+    """Return a finding at the deepest key of a path that the file has."""
+    line, column = position_of(tag, path)
     return Diagnostic(code, message, Span(_path(tag), line, column), hint)
 
 

@@ -1,1 +1,1 @@
-"""A résumé as JSON Resume."""
+"""Exports a résumé as JSON Resume."""

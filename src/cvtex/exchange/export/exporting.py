@@ -1,4 +1,4 @@
-"""A content file as the text of a JSON Resume."""
+"""Exports a content file as the text of a JSON Resume."""
 
 from __future__ import annotations
 
@@ -17,10 +17,9 @@ from cvtex.schema.texts import texts_of
 
 
 def export_file(path: Path, *, private: bool = False) -> Checked[str]:
-    """Return the JSON that a content file of any format comes to, and what it leaves out.
+    """Return the JSON of a content file in any format, and findings about what it leaves out.
 
-    What the private overlay adds is left out too, unless `private` is set, and what is marked for
-    an audience or as hidden.
+    `private` includes the private overlay. Parts for an audience and hidden parts are left out.
     """
     resume = load_content(path, private=private)
     if not resume.ok or resume.value is None:

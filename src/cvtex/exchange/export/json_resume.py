@@ -1,8 +1,8 @@
-"""A résumé as JSON Resume (https://jsonresume.org/schema).
+"""Converts a résumé to JSON Resume (https://jsonresume.org/schema).
 
-The format allows properties that it does not know. What it has no property for stands under the
-name of our key in camel case, as the `department` of a job, where the import finds it; how the
-sections stand, and free text, in `meta.cvtex`. What is left out all the same is a finding.
+The format allows other properties: keys of ours without a property are exported under their name in
+camel case, such as the `department` of a job. The order of sections and free text are exported in
+`meta.cvtex`. Each text that is left out is a finding.
 """
 
 from __future__ import annotations
@@ -12,26 +12,26 @@ from collections.abc import Mapping
 from cvtex.content.chronology import sorted_section
 from cvtex.content.resume import Photo, Resume
 from cvtex.diagnostics import SOUGHT_MAX, Checked
+from cvtex.exchange.converter import title_of
 from cvtex.exchange.export.records import Json, Records, is_iso
 from cvtex.exchange.formats.json_resume import EXTENSION, PLAIN
 from cvtex.exchange.json_names import list_of
-from cvtex.exchange.publications import DATED, IN_VENUE, guess_kind
-from cvtex.exchange.taking import title_of
+from cvtex.exchange.publication_kind import DATED, IN_VENUE, guess_kind
 from cvtex.schema.fields import Record
 from cvtex.schema.records import Highlight, Lasting
 from cvtex.sections import section_types
-from cvtex.sections.kind import Section
 from cvtex.sections.publications import Publication
+from cvtex.sections.section_type import Section
 from cvtex.sections.skills import Skill
 
 SCHEMA = "https://raw.githubusercontent.com/jsonresume/resume-schema/v1.0.0/schema.json"
-"""What a file names as its schema."""
+"""The URL of the schema, which a file names."""
 
 VERSION = "v1.0.0"
 
 
 def to_json_resume(resume: Resume) -> Checked[dict[str, Json]]:
-    """Return a résumé as the JSON that JSON Resume has for it, and what is left out."""
+    """Return a résumé as JSON Resume, and findings about what is left out."""
     records = Records()
     basics = _basics(resume, records)
     lists: dict[str, list[Json]] = {}
@@ -60,7 +60,7 @@ def to_json_resume(resume: Resume) -> Checked[dict[str, Json]]:
 
 
 def _basics(resume: Resume, records: Records) -> dict[str, Json]:
-    """Return who the person is and how to reach them, in the order of the contacts."""
+    """Return the name, headline and contacts."""
     basics: dict[str, Json] = {"name": records.text(resume.name)}
     if resume.headline:
         basics["label"] = records.text(resume.headline)
@@ -86,7 +86,7 @@ def _basics(resume: Resume, records: Records) -> dict[str, Json]:
 
 
 def _image(photo: Photo | None) -> dict[str, Json]:
-    """Return the file of a photo; with words for it, both once more, as ours."""
+    """Return the file of a photo, and a `photo` of ours if it has a text alternative."""
     if photo is None:
         return {}
     file = str(photo.file)
@@ -97,7 +97,7 @@ def _image(photo: Photo | None) -> dict[str, Json]:
 
 
 def _says_all(contacts: list[Json]) -> bool:
-    """Return whether contacts come back from what JSON Resume has for them."""
+    """Return whether JSON Resume's properties preserve the contacts."""
     kinds = [next(iter(contact)) for contact in contacts if isinstance(contact, dict) and contact]
     accounts = [place for place, kind in enumerate(kinds) if kind == "profile"]
     others = [kind for kind in kinds if kind != "profile"]
@@ -109,7 +109,7 @@ def _says_all(contacts: list[Json]) -> bool:
 def _items(
     entry: Record, names: Mapping[str, str], person: str, records: Records
 ) -> list[dict[str, Json]]:
-    """Return an entry as the items that it comes to: one, or one for each of its parts."""
+    """Return an entry as items: one, or one for each of its parts."""
     whole = _item(entry, names, person, records)
     parts_of: list[Record] = getattr(entry, "parts", [])
     if not parts_of:
@@ -127,22 +127,22 @@ def _item(
 ) -> dict[str, Json]:
     item = records.record(entry, names)
     if isinstance(entry, Lasting):
-        if is_iso(item.get("date")):  # a time that begins and ends with it
+        if is_iso(item.get("date")):
             date = item.pop("date")
             item |= {"startDate": date, "endDate": date}
         if item.get("endDate") == "present":
-            del item["endDate"]  # which is how the format says it
+            del item["endDate"]  # the format's open end
     if isinstance(entry, Skill) and entry.text:
-        return {"name": item["text"], **item}  # the name is for other programs
+        return {"name": item["text"], **item}  # `name` is for other programs
     if isinstance(entry, Publication):
         _place_publication(item, person)
     return item
 
 
 def _place_publication(item: dict[str, Json], person: str) -> None:
-    """Take away what the import finds out by itself; name the venue as the publisher."""
+    """Remove what the import infers, and write the venue as the publisher."""
     if (year := str(item.get("releaseDate", ""))) and item["kind"] not in DATED and "-" in year:
-        item["year"] = year  # as the whole date, which the import would not take it for
+        item["year"] = year  # the whole date, from which the import would take only the year
     if item["authors"] == [{"name": person, "self": True}]:
         del item["authors"]
     names = {key: str(item[key]) for key in ("venue", "publisher") if key in item}
@@ -157,7 +157,7 @@ def _place_publication(item: dict[str, Json], person: str) -> None:
 
 
 def _needs_keeping(sections: list[Section]) -> bool:
-    """Return whether the sections say more than their lists, in their order, do."""
+    """Return whether the sections have more information than the lists of their entries."""
     types = [section.type for section in sections]
     return len(set(types)) < len(types) or any(
         not section_types()[section.type].heading or section.model_fields_set - {"type", "entries"}
@@ -166,7 +166,7 @@ def _needs_keeping(sections: list[Section]) -> bool:
 
 
 def _settings(section: Record) -> dict[str, Json]:
-    """Return what a section says of itself."""
+    """Return the keys of a section itself."""
     return {
         name: str(getattr(section, name))
         for name in ("type", *sorted(section.model_fields_set - {"type", "entries"}))
@@ -174,7 +174,7 @@ def _settings(section: Record) -> dict[str, Json]:
 
 
 def _own(value: object) -> Json:
-    """Return values in our own form, texts with their markup."""
+    """Return a value in our own form, with markup in texts."""
     if isinstance(value, Highlight) and not value.highlights:
         return str(value.text)
     if isinstance(value, Record):

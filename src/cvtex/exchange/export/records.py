@@ -1,4 +1,4 @@
-"""Records of the schema as JSON Resume has them: plain texts, ISO dates, flat lists."""
+"""Converts records of the schema to JSON: plain texts, ISO dates, flat lists."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ from urllib.parse import quote
 from cvtex.diagnostics import Diagnostic, Span
 from cvtex.diagnostics.codes import Code
 from cvtex.document import Inline, Link, Text
-from cvtex.exchange.flat import PARAGRAPHS
-from cvtex.exchange.taking import title_of
-from cvtex.exchange.words import one_line, paragraphs, plain
-from cvtex.exchange.yaml_text import rank
+from cvtex.exchange.converter import title_of
+from cvtex.exchange.flattening import PARAGRAPHS
+from cvtex.exchange.plain_text import one_line, paragraphs, plain
+from cvtex.exchange.yaml_writer import rank
 from cvtex.markup import parse_markup
 from cvtex.schema.addresses import to_uri
 from cvtex.schema.dates import Calendar, Date, Present, Range, Words, iso
@@ -23,9 +23,9 @@ from cvtex.source.typed import Typed, cited
 
 Json = str | bool | int | list["Json"] | dict[str, "Json"]
 
-# The schema's form of a date: from the year 1000 to 2999.
+# The form of dates in JSON Resume's schema: from the year 1000 to 2999.
 _ISO = re.compile("[12][0-9]{3}(-[01][0-9](-[0-3][0-9])?)?")
-# RFC 3986: a scheme first, and what may stand in a URI; all else is percent-encoded.
+# RFC 3986: a scheme, and the characters that are not percent-encoded.
 _URI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:\S+")
 _URI_SAFE = "!#$%&'()*+,/:;=?@~"
 _EMAIL = re.compile(r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~.-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+")
@@ -33,15 +33,15 @@ _LITERAL = frozenset({"phone", "username", "doi"})
 
 
 class Records:
-    """Turns the records of one résumé into JSON and gathers what is left out."""
+    """Converts the records of one résumé to JSON; `findings` are about what is left out."""
 
     def __init__(self) -> None:
-        """Begin with nothing left out."""
+        """Create a converter for one résumé."""
         self.findings: list[Diagnostic] = []
-        self._said: set[str] = set()
+        self._repaired_finding: set[str] = set()
 
     def record(self, record: Record, names: Mapping[str, str]) -> dict[str, Json]:
-        """Return a record under JSON's names: those that are given, else ours in camel case."""
+        """Return a record with the given names of keys, or ours in camel case."""
         item: dict[str, Json] = {}
         fields = dict(record)
         if isinstance(when := fields.get("date"), Range):
@@ -59,19 +59,19 @@ class Records:
         return item
 
     def text(self, typed: Typed) -> str:
-        """Return a text as one plain line."""
+        """Return a text as one line without markup."""
         content = parse_markup(one_line(typed))
         if _is_styled(content):
             self.once("bold, italic and code are left out: texts are plain", typed.span)
         return one_line(plain(content))
 
     def paragraphs(self, typed: Typed) -> str:
-        """Return a text of several paragraphs, with empty lines between them."""
+        """Return a text without markup, with empty lines between its paragraphs."""
         parts = (self.text(Typed(part, typed.span)) for part in paragraphs(typed))
         return "\n\n".join(part for part in parts if part)
 
     def _value(self, name: str, value: object) -> Json | None:
-        """Return the JSON for what stands under a key of ours; None for nothing."""
+        """Return the JSON for the value of a key, or None."""
         json: Json | None = None
         if isinstance(value, Calendar | Present | Words):
             json = self._date(value, is_end=name == "end_date")
@@ -127,17 +127,17 @@ class Records:
         return None
 
     def _address(self, name: str, typed: Typed) -> str | None:
-        """Return an address of the web or for e-mail, in the form that the schema asks for."""
+        """Return a URL or e-mail address in the form of JSON Resume's schema, or None."""
         text = typed.strip()
         if name == "url" and _URI.fullmatch(text):
             return quote(to_uri(text), safe=_URI_SAFE)
         if name == "email" and _EMAIL.fullmatch(text):
             return text
-        self._left_out(f"{cited(text)} is left out: it is not an address of that kind", typed.span)
+        self._left_out(f"{cited(text)} is left out: it is not a valid address", typed.span)
         return None
 
     def _lead_title(self, record: Record, item: dict[str, Json], names: Mapping[str, str]) -> None:
-        """Part a title that is a link as a whole into its text and its address."""
+        """Split a title that is a link into its text and its `url`."""
         title = title_of(type(record))
         typed = getattr(record, title, None) if title else None
         if typed is None or "url" not in type(record).model_fields or "url" in item:
@@ -148,9 +148,9 @@ class Records:
             item["url"] = quote(content[0].url, safe=_URI_SAFE)
 
     def once(self, what: str, span: Span) -> None:
-        """Say of a whole file what would be said at every text."""
-        if what not in self._said:
-            self._said.add(what)
+        """Report a message only once for the file."""
+        if what not in self._repaired_finding:
+            self._repaired_finding.add(what)
             self._left_out(what, span)
 
     def _left_out(self, message: str, span: Span) -> None:
@@ -174,7 +174,7 @@ def is_iso(text: object) -> bool:
 
 
 def _name(name: str, json: Json, names: Mapping[str, str]) -> str:
-    """Return a key's name in JSON; a year that is no date keeps ours, where any text may stand."""
+    """Return a key's name in JSON; a `year` that is not a date keeps our name."""
     if name == "year" and not is_iso(json):
         return name
     first, *rest = names.get(name, name).split("_")

@@ -1,1 +1,1 @@
-"""A foreign format a module."""
+"""Converts foreign formats, one in each module."""

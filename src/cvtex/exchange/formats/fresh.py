@@ -1,21 +1,21 @@
-"""FRESH (https://github.com/fresh-standard/fresh-resume-schema) as a content file.
+"""Converts FRESH (https://github.com/fresh-standard/fresh-resume-schema).
 
-Its lists stand one level deeper than those of JSON Resume and have other names. What the two have
-in common is read as JSON Resume; the rest becomes sections with titles of their own.
+Its lists are one level deeper than those of JSON Resume and have other names. The common parts are
+converted as JSON Resume; the rest become sections with their own titles.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
-from cvtex.exchange.flat import is_empty, items_of, mapping_of
+from cvtex.exchange.converter import Converter
+from cvtex.exchange.flattening import is_empty, items_of, mapping_of
 from cvtex.exchange.formats.json_resume import entries, from_json_resume
 from cvtex.exchange.json_names import json_lists
-from cvtex.exchange.taking import Taking
 from cvtex.sections import section_types
 from cvtex.source.typed import Empty, Typed, TypedList, TypedMapping, Value, value_at
 
-# Where JSON Resume has what FRESH has, and the ways to that.
+# Keys of JSON Resume's basics, and the paths of their values in FRESH.
 _BASICS: Mapping[str, tuple[tuple[str, ...], ...]] = {
     "name": (("name",),),
     "label": (("info", "label"),),
@@ -27,14 +27,14 @@ _BASICS: Mapping[str, tuple[tuple[str, ...], ...]] = {
     "location": (("location",), ("contact", "location")),
     "profiles": (("social",),),
 }
-# Lists that no type of section is for: the way, the type whose entries are alike, a title.
+# Lists without a section type: their path, a similar type, a title.
 _MORE = (
     (("affiliation", "history"), "volunteering", "Affiliations"),
     (("governance",), "volunteering", "Governance"),
     (("extracurricular",), "projects", "Extracurricular Activities"),
     (("samples",), "projects", "Work Samples"),
 )
-# Keys with another name than in JSON Resume; "" is a matter of form.
+# The names of keys in JSON Resume; "" is ignored.
 _NAMES = {
     "code": "postalCode",
     "user": "username",
@@ -50,27 +50,27 @@ _NAMES = {
 }
 
 
-def from_fresh(value: TypedMapping, language: Typed) -> tuple[TypedMapping, Taking]:
-    """Return the content file that a FRESH file comes to, and what was found on the way."""
-    resume, taking = from_json_resume(_as_json_resume(value), language)
+def from_fresh(value: TypedMapping, language: Typed) -> tuple[TypedMapping, Converter]:
+    """Return a FRESH file as a content file, and its converter with the findings."""
+    resume, converter = from_json_resume(_as_json_resume(value), language)
     sections = [
         section
         for path, kind, title in _MORE
-        if (section := _more(value, path, kind, title, taking))
+        if (section := _more(value, path, kind, title, converter))
     ]
     listed = value_at(resume, ("sections",))
     resume[Typed("sections", value.span)] = TypedList([*items_of(listed), *sections], value.span)
-    _leave_out_rest(value, taking)
-    return resume, taking
+    _leave_out_rest(value, converter)
+    return resume, converter
 
 
 def _lists() -> Mapping[str, tuple[tuple[str, ...], ...]]:
-    """Return the ways to what is in each list of JSON Resume."""
+    """Return the paths of each list of JSON Resume in FRESH."""
     return {name: kind.fresh for name, kind in json_lists().items()}
 
 
 def _as_json_resume(value: TypedMapping) -> TypedMapping:
-    """Return what FRESH and JSON Resume have in common as the latter has it."""
+    """Return the common parts of FRESH and JSON Resume as JSON Resume."""
     basics, document = TypedMapping({}, value.span), TypedMapping({}, value.span)
     document[Typed("basics", value.span)] = basics
     for name, paths in _BASICS.items():
@@ -85,31 +85,31 @@ def _as_json_resume(value: TypedMapping) -> TypedMapping:
 
 
 def _more(
-    value: TypedMapping, path: tuple[str, ...], kind: str, title: str, taking: Taking
+    value: TypedMapping, path: tuple[str, ...], kind: str, title: str, converter: Converter
 ) -> TypedMapping | None:
-    """Return a section for a list that JSON Resume does not have, if there is anything in it."""
+    """Return a section for a list that JSON Resume does not have, or None if it is empty."""
     listed = _renamed(_at(value, path))
-    made = entries(section_types()[kind], listed, TypedMapping({}, value.span), taking)
+    made = entries(section_types()[kind], listed, TypedMapping({}, value.span), converter)
     named = {"type": Typed(kind, listed.span), "title": Typed(title, listed.span)}
     return mapping_of(listed.span, {**named, "entries": made}) if made else None
 
 
-def _leave_out_rest(value: TypedMapping, taking: Taking) -> None:
-    """Say what has no place: a key, or one beside a list that stands a level deeper."""
-    ways = [path for paths in (*_BASICS.values(), *_lists().values()) for path in paths]
-    ways += [path for path, _, _ in _MORE]
+def _leave_out_rest(value: TypedMapping, converter: Converter) -> None:
+    """Report unknown keys, also those beside a list one level deeper."""
+    contacts_of = [path for paths in (*_BASICS.values(), *_lists().values()) for path in paths]
+    contacts_of += [path for path, _, _ in _MORE]
     for key, inner in value.items():
-        below = {step for way in ways if way[0] == key for step in way[1:2]}
-        if key != "meta" and not any(way[0] == key for way in ways):
-            taking.leave_out(key, inner)
+        below = {step for way in contacts_of if way[0] == key for step in way[1:2]}
+        if key != "meta" and not any(way[0] == key for way in contacts_of):
+            converter.report_unused(key, inner)
         elif below and isinstance(inner, TypedMapping):
             for name, rest in inner.items():
                 if name not in below:
-                    taking.leave_out(name, rest)
+                    converter.report_unused(name, rest)
 
 
 def _at(value: TypedMapping, path: tuple[str, ...]) -> Value:
-    """Return what a path leads to, `Empty` if it leads nowhere."""
+    """Return the value at a path, or `Empty`."""
     found: Value = value
     for step in path:
         if not isinstance(found, TypedMapping) or step not in found:
@@ -119,7 +119,7 @@ def _at(value: TypedMapping, path: tuple[str, ...]) -> Value:
 
 
 def _renamed(value: Value) -> Value:
-    """Return a value whose keys have JSON Resume's names."""
+    """Return a value with JSON Resume's names of keys."""
     if isinstance(value, TypedList):
         return TypedList([_renamed(item) for item in value], value.span)
     if not isinstance(value, TypedMapping):

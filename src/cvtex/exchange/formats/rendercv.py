@@ -1,7 +1,6 @@
-"""RenderCV's YAML (https://rendercv.com), version 2, as a content file.
+"""Converts RenderCV's YAML (https://rendercv.com), version 2.
 
-Its sections have titles of the person's own and entries of one kind, told by their keys. Its texts
-are Markdown, which is kept.
+Its sections have any titles; the keys of their entries show their type. Its texts are Markdown.
 """
 
 from __future__ import annotations
@@ -9,15 +8,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from cvtex.content.synonyms import type_synonyms
-from cvtex.exchange.flat import is_empty, items_of, joined, mapping_of
+from cvtex.exchange.converter import EVERY, Converter
+from cvtex.exchange.flattening import is_empty, items_of, joined, mapping_of
 from cvtex.exchange.formats.json_resume import author, publication, skill
-from cvtex.exchange.person import account, take_photo, ways
-from cvtex.exchange.taking import EVERY, Taking
+from cvtex.exchange.person import account, contacts_of, convert_photo
 from cvtex.schema.contacts import Profile
 from cvtex.schema.networks import page_of
 from cvtex.sections import section_types
-from cvtex.sections.kind import SectionType
 from cvtex.sections.publications import Publication
+from cvtex.sections.section_type import SectionType
 from cvtex.sections.skills import Skill
 from cvtex.source.synonyms import same
 from cvtex.source.typed import Empty, Typed, TypedList, TypedMapping, Value
@@ -29,52 +28,52 @@ _POINTS = ("bullet", "number", "reversed_number")
 _SMALL = frozenset({"a", "an", "and", "at", "for", "in", "of", "on", "or", "the", "to", "with"})
 
 
-def from_rendercv(value: TypedMapping, language: Typed) -> tuple[TypedMapping, Taking]:
-    """Return the content file that a RenderCV file comes to, and what was found on the way."""
-    taking = Taking(marked=EVERY, localised=find_locale(language) is not None)
+def from_rendercv(value: TypedMapping, language: Typed) -> tuple[TypedMapping, Converter]:
+    """Return a RenderCV file as a content file, and its converter with the findings."""
+    converter = Converter(marked=EVERY, localised=find_locale(language) is not None)
     resume = mapping_of(value.span, {"language": language})
     sections: list[Value] = []
     for key, inner in value.items():
         if key == "cv":
-            sections = _cv(taking.mapping(inner), resume, taking)
+            sections = _cv(converter.mapping(inner), resume, converter)
         elif key not in _LOOKS:
-            taking.leave_out(key, inner)
+            converter.report_unused(key, inner)
     resume[Typed("sections", value.span)] = TypedList(sections, value.span)
-    return resume, taking
+    return resume, converter
 
 
-def _cv(cv: TypedMapping, resume: TypedMapping, taking: Taking) -> list[Value]:
-    """Take over who the person is, contacts in the file's order; return the sections."""
+def _cv(cv: TypedMapping, resume: TypedMapping, converter: Converter) -> list[Value]:
+    """Convert the name, headline and contacts into `resume`; return the sections."""
     contacts: list[Value] = []
     sections = TypedMapping({}, cv.span)
     for key, inner in cv.items():
         match str(key):
             case "name" | "headline" | "label" | "summary":
                 name = "headline" if key == "label" else str(key)
-                if (text := taking.text(inner, name)) is not None:
+                if (text := converter.text(inner, name)) is not None:
                     resume[Typed(name, key.span)] = text
             case "location" | "email" | "phone" | "website":
                 kind = {"location": "address", "website": "url"}.get(key, str(key))
-                contacts += ways(kind, inner, key.span, taking)
+                contacts += contacts_of(kind, inner, key.span, converter)
             case "photo":
-                take_photo(key, inner, resume, taking)
+                convert_photo(key, inner, resume, converter)
             case "social_networks":
-                contacts += [_account(item, taking) for item in items_of(inner)]
+                contacts += [_account(item, converter) for item in items_of(inner)]
             case "custom_connections":
-                contacts += [_connection(item, taking) for item in items_of(inner)]
+                contacts += [_connection(item, converter) for item in items_of(inner)]
             case "sections":
-                sections = taking.mapping(inner)
+                sections = converter.mapping(inner)
             case _:
-                taking.leave_out(key, inner)
+                converter.report_unused(key, inner)
     there = [contact for contact in contacts if not is_empty(contact)]
     if there:
         resume[Typed("contacts", cv.span)] = TypedList(there, cv.span)
-    made = [_section(title, inner, resume, taking) for title, inner in sections.items()]
+    made = [_section(title, inner, resume, converter) for title, inner in sections.items()]
     return [section for section in made if section]
 
 
-def _account(value: Value, taking: Taking) -> Value:
-    profile = taking.record(value, Profile, {})
+def _account(value: Value, converter: Converter) -> Value:
+    profile = converter.record(value, Profile, {})
     if profile is None:
         return Empty(value.span)
     known = {str(key): inner for key, inner in profile.items()}
@@ -89,29 +88,31 @@ def _account(value: Value, taking: Taking) -> Value:
     return mapping_of(value.span, account(profile))
 
 
-def _connection(value: Value, taking: Taking) -> Value:
-    """Return a contact that has a text and may have an address; its icon is a matter of form."""
-    mapping = taking.mapping(value)
+def _connection(value: Value, converter: Converter) -> Value:
+    """Return a contact with a text and perhaps a URL; its icon is ignored."""
+    mapping = converter.mapping(value)
     known = {str(key): inner for key, inner in mapping.items()}
-    text = taking.text(known.get("placeholder", Empty(value.span)), "label")
-    url = taking.text(known.get("url", Empty(value.span)), "url")
+    text = converter.text(known.get("placeholder", Empty(value.span)), "label")
+    url = converter.text(known.get("url", Empty(value.span)), "url")
     for key, inner in mapping.items():
         if key not in ("placeholder", "url", "fontawesome_icon"):
-            taking.leave_out(key, inner)
+            converter.report_unused(key, inner)
     if url is None:
         return mapping_of(value.span, {"address": text} if text else {})
     return mapping_of(value.span, {"url": url} | ({"label": text} if text else {}))
 
 
-def _section(title: Typed, value: Value, resume: TypedMapping, taking: Taking) -> Value | None:
+def _section(
+    title: Typed, value: Value, resume: TypedMapping, converter: Converter
+) -> Value | None:
     items = [item for item in items_of(value) if not is_empty(item)]
     first = next((item for item in items if isinstance(item, TypedMapping)), None)
     if first is None:
-        return _text(title, items, taking)
+        return _text(title, items, converter)
     if any(key in first for key in _POINTS):
-        return _list(title, items, taking)
+        return _list(title, items, converter)
     kind = _kind_of(title, first, items)
-    found = [_entry(item, kind, resume, taking) for item in items]
+    found = [_entry(item, kind, resume, converter) for item in items]
     there = [entry for entry in found if entry]
     if not there:
         return None
@@ -123,7 +124,7 @@ def _section(title: Typed, value: Value, resume: TypedMapping, taking: Taking) -
 
 
 def _kind_of(title: Typed, first: TypedMapping, items: list[Value]) -> SectionType:
-    """Return what entries are: what their keys say, or their title where those leave a choice."""
+    """Return the section type of entries by their keys, or else by the section's title."""
     types = section_types()
     for kind in types.values():
         if kind.rendercv_key and kind.rendercv_key in first:
@@ -138,30 +139,29 @@ def _kind_of(title: Typed, first: TypedMapping, items: list[Value]) -> SectionTy
 
 
 def _entry(
-    value: Value, section: SectionType, resume: TypedMapping, taking: Taking
+    value: Value, section: SectionType, resume: TypedMapping, converter: Converter
 ) -> Value | None:
     kind, names = section.entry, section.rendercv
-    assert kind is not None  # noqa: S101 - free text is told by its entries before
+    assert kind is not None  # noqa: S101 - free text is handled before
     if kind is Skill:
-        return skill(value, taking, names)
+        return skill(value, converter, names)
     if kind is Publication:
-        return _publication(value, names, resume, taking)
-    if isinstance(value, TypedMapping) and not is_empty(value.get("date", Empty(value.span))):  # type: ignore[call-overload]  # a Typed is a str
-        for key in ("start_date", "end_date"):  # RenderCV passes over them then
-            for typed in [typed for typed in value if typed == key]:
-                taking.leave_out(typed, value[typed], "the entry has a `date`")
-        kept = {key: inner for key, inner in value.items() if key not in ("start_date", "end_date")}
-        value = TypedMapping(kept, value.span)
-    return taking.entry(value, kind, names)
+        return _publication(value, names, resume, converter)
+    if isinstance(value, TypedMapping) and (date := value.value("date")) and not is_empty(date):
+        for name in ("start_date", "end_date"):  # RenderCV ignores them then
+            if key := value.typed(name):
+                converter.report_unused(key, value[key], "the entry has a `date`")
+        value = value.without("start_date", "end_date")
+    return converter.entry(value, kind, names)
 
 
 def _publication(
-    value: Value, names: Mapping[str, str], resume: TypedMapping, taking: Taking
+    value: Value, names: Mapping[str, str], resume: TypedMapping, converter: Converter
 ) -> TypedMapping | None:
-    """Return a publication, the person marked among its authors, who are bare names here."""
-    entry = publication(value, names, resume, taking)
+    """Return a publication with the person marked among its authors."""
+    entry = publication(value, names, resume, converter)
     person = author(resume)
-    key = next((key for key in entry or () if key == "authors"), None)
+    key = entry.typed("authors") if entry else None
     if entry is None or person is None or key is None:
         return entry
     name = next(iter(person.values()))
@@ -170,27 +170,27 @@ def _publication(
     return entry
 
 
-def _text(title: Typed, items: list[Value], taking: Taking) -> Value | None:
-    paragraphs = [text for item in items if (text := taking.text(item, "text"))]
+def _text(title: Typed, items: list[Value], converter: Converter) -> Value | None:
+    paragraphs = [text for item in items if (text := converter.text(item, "text"))]
     text = joined(paragraphs, "\n\n")
     named = {"type": Typed("text", title.span), "title": _title(title)}
     return mapping_of(title.span, {**named, "text": text}) if text else None
 
 
-def _list(title: Typed, items: list[Value], taking: Taking) -> Value | None:
+def _list(title: Typed, items: list[Value], converter: Converter) -> Value | None:
     points: list[Value] = []
     if any(isinstance(item, TypedMapping) and "bullet" not in item for item in items):
         message = "the numbers of this list are left out: its entries become points"
-        taking.say_left_out(message, title.span)
+        converter.report_left_out(message, title.span)
     for item in items:
         bullet = isinstance(item, TypedMapping)
-        mapping = taking.mapping(item) if bullet else mapping_of(item.span, {"bullet": item})
+        mapping = converter.mapping(item) if bullet else mapping_of(item.span, {"bullet": item})
         for key, inner in mapping.items():
             if key in _POINTS:
-                text = taking.text(inner, "text")
+                text = converter.text(inner, "text")
                 points += [text] if text else []
             else:
-                taking.leave_out(key, inner)
+                converter.report_unused(key, inner)
     named = {"type": Typed("list", title.span), "title": _title(title)}
     entries = {"entries": TypedList(points, title.span)}
     return mapping_of(title.span, {**named, **entries}) if points else None
@@ -201,7 +201,7 @@ def _as_key(title: Typed) -> str:
 
 
 def _title(title: Typed) -> Typed:
-    """Return a section's key as its title: what has spaces in it is one already."""
+    """Return a section's key as its title; a key with spaces is a title already."""
     if " " in title:
         return title
     words = (

@@ -92,10 +92,7 @@ def mark_first(buffer: Buffer, place: Place, *, in_brackets: bool = False) -> So
         return _starred(buffer, place)
     return SourceError(
         Diagnostic(
-            Code.YAML_MARK,
-            f"a text can't begin with {called}, {purpose}",
-            buffer.span(place),
-            hint,
+            Code.YAML_MARK, f"a text can't begin with {called}, {purpose}", buffer.span(place), hint
         ),
         as_text(buffer, place, in_brackets=in_brackets),
     )

@@ -22,7 +22,7 @@ from cvtex.pdf.pdfium import (
     picture_of,
 )
 from cvtex.unicode.bidi import base_of, levels, line_levels, order, stretches
-from cvtex.unicode.facing import UNKNOWN, facing, opens
+from cvtex.unicode.brackets import UNKNOWN, facing, opens
 from cvtex.verify.opened import Opened
 from cvtex.verify.readback.normalization import comparable
 

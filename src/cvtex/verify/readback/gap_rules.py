@@ -9,8 +9,8 @@ from unicodedata import category, east_asian_width
 
 from cvtex.document import Document
 from cvtex.pdf.pdfium import ARTIFACT
+from cvtex.unicode.full_width import full_width
 from cvtex.unicode.han import OWN, Han, form
-from cvtex.unicode.squares import squares
 from cvtex.verify.readback.reading import Gap, Reading
 
 EAST = (
@@ -47,7 +47,7 @@ def joints(
     text.
     """
     good = [True] * (len(found) + 1)
-    squared = squares(typed.text)
+    squared = full_width(typed.text)
     for at, (one, then) in enumerate(pairwise(found), 1):
         if one is None or then is None:
             continue

@@ -14,7 +14,7 @@ from itertools import groupby
 from cvtex.document import Document
 from cvtex.pdf.pdfium import Character
 from cvtex.unicode.bidi import base_of, levels, line_levels, order, stretches
-from cvtex.unicode.squares import squares
+from cvtex.unicode.full_width import full_width
 from cvtex.verify.readback.gap_rules import form_of, is_picture, may_differ
 from cvtex.verify.readback.normalization import comparable, is_accented
 from cvtex.verify.readback.reading import THIN, Gap, Owners
@@ -78,7 +78,7 @@ def _fit(text: str, rows: list[_Row], document: Document) -> Iterator[bool]:
         first, last = places[at], places[end - 1] + 1
         line = order(line_levels(text[first:last], found[first:last], base))
         shown, gaps = _visual(text[first:last], line)
-        squared, place = squares(shown), 0
+        squared, place = full_width(shown), 0
         for count, gap in row:
             typed = max(gaps[place : place + count])
             if place and typed is not Gap.THIN and bool(typed) != gap:

@@ -13,7 +13,7 @@ from cvtex.fonts.choice import Faces
 from cvtex.fonts.fallback import Face
 from cvtex.unicode.breaks import is_letter_like, is_wide, ties
 from cvtex.unicode.clusters import clusters
-from cvtex.unicode.squares import FULL_WIDTH, HAN, SHARED, squares
+from cvtex.unicode.full_width import FULL_WIDTH, HAN, SHARED, full_width
 
 # Symbols that Chinese fonts set full-width, as declared in Hani.def.
 _SIGNS = re.compile("[\u2103\u2160-\u217f\u2460-\u24ff]")
@@ -80,7 +80,7 @@ class Breaks:
 
     def tie(self, at: int) -> str:
         """Return the LaTeX at the start or end of a link: xeCJK can't look past its colour."""
-        squared = not self.squares.isdisjoint((at - 1, at))
+        squared = not self.full_width.isdisjoint((at - 1, at))
         return "\\cvtie{}" if at in self._ties and squared else ""
 
     def is_tied_dash(self, at: int) -> bool:
@@ -91,7 +91,7 @@ class Breaks:
         """Return the LaTeX of a space."""
         before, after = self._text[at - 1 : at], self._text[at + 1 : at + 2]
         tied = at + 1 in self._ties and not (is_wide(before or " ") and is_wide(after or " "))
-        gap = (at - 1 in self.squares) != (at + 1 in self.squares) or _is_sign(before, after)
+        gap = (at - 1 in self.full_width) != (at + 1 in self.full_width) or _is_sign(before, after)
         if tied or at == self._last_space:
             return "\\cvtiedgap{}" if gap else "~"
         if gap:
@@ -99,9 +99,9 @@ class Breaks:
         return "\\cvspace{}" if _is_eastern(before) or _is_eastern(after) else " "
 
     @cached_property
-    def squares(self) -> frozenset[int]:
+    def full_width(self) -> frozenset[int]:
         """The offsets of full-width characters."""
-        return squares(self._text)
+        return full_width(self._text)
 
     def _is_unknown(self, at: int) -> bool:
         """Return whether xeCJK would separate two characters that belong together."""

@@ -41,8 +41,8 @@ from cvtex.fonts.fallback import Face
 from cvtex.paths import latex_dir
 from cvtex.unicode.bidi import base_of, has_strong_right, levels, mirrored
 from cvtex.unicode.clusters import BRAHMIC, is_selector
+from cvtex.unicode.full_width import SHARED
 from cvtex.unicode.han import Han
-from cvtex.unicode.squares import SHARED
 from cvtex.writers.tex.bidi_groups import COMMANDS, Chunk, chunks, nested, texts
 from cvtex.writers.tex.breaking import Breaks
 from cvtex.writers.tex.design import design_commands
@@ -267,7 +267,7 @@ class _Inline:
         western = frozenset(
             at
             for at, char in enumerate(text, start)
-            if char in SHARED and not self._faces[at] and at not in self._breaks.squares
+            if char in SHARED and not self._faces[at] and at not in self._breaks.full_width
         )
         pieces, literal = [], ""
         for at, typed in enumerate(text, start):

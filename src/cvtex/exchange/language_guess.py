@@ -1,4 +1,4 @@
-"""The language that texts are in: by their letters, and by frequent words where those are Latin."""
+"""Guesses the language of texts by their script, or by frequent words in the Latin script."""
 
 from __future__ import annotations
 
@@ -12,32 +12,32 @@ from cvtex.unicode.han import Han, form
 from cvtex.wording.language import BY_FORM, likely_language, script_of
 
 SHARE = 0.2
-"""The share among the letters from which a script tells the language.
+"""The share of the letters above which a script decides the language.
 
-Technical terms in Latin letters are two thirds of the letters in the Chinese résumés here that have
-most of them, and a name in Chinese is under a hundredth of an English one.
+In our samples, up to two thirds of the letters of a Chinese résumé are Latin (technical terms), and
+less than a hundredth of the letters of an English one are Chinese (a name).
 """
 
-# Among Han and kana, the share of kana from which a text is Japanese; a brand has a few.
+# The share of kana among Han and kana above which a text is Japanese; a brand name has a few.
 _KANA_SHARE = 0.1
-# So many different frequent words have to be there before a text counts as another language than
-# English: `ca.` is one of Romanian, and stands before years everywhere.
+# The number of different frequent words that a text in a language other than English needs: `ca.`
+# is one of Romanian, and is written before years in many languages.
 _WORDS_MIN = 2
 
-# Short words that are frequent in running text, in languages that have no file of their own.
+# Frequent short words of languages without a file in locales/.
 _FREQUENT = {
     "sk": "na sa pre je do od po pri ako som rokov alebo vo sú podľa tiež",
     "ca": "el la els les del en un una per amb que al als des més sobre meva anys dels",
 }
 _WORD = re.compile(r"[^\W\d_]+")
-# Letters that few of those who share a script have: in the same languages, before all others.
+# Distinctive letters of such languages, checked before those in locales/.
 _LETTERS = {"be": "ў", "sr": "ђјљњћџ", "mk": "ѓќѕ", "kk": "әғқңөұүһ", "ur": "ٹڈڑںےہ"}
+# The share of the letters above which distinctive letters decide.
 _LETTERS_MIN = 0.01
-"""The share among the letters from which such letters tell."""
 
 
 def guess(text: str) -> str:
-    """Return the language of a text as a BCP 47 tag; English, if nothing tells of another."""
+    """Return the language of a text as a BCP 47 tag, English by default."""
     scripts = Counter(script for char in text if (script := script_of(char)))
     kana, han = scripts["Hira"] + scripts["Kana"], scripts["Hani"]
     enough = SHARE * scripts.total()
@@ -64,14 +64,14 @@ def _by_letters(text: str, script: str, count: int) -> str:
 
 @cache
 def _letters() -> tuple[tuple[str, str], ...]:
-    """Return for each language its letters that tell."""
+    """Return the distinctive letters of each language."""
     own = by_language("letters")
     return (*_LETTERS.items(), *((tag, "".join(letters)) for tag, letters in own))
 
 
 @cache
 def _frequent() -> Mapping[str, frozenset[str]]:
-    """Return for each language its frequent words; few stand in two of the lists."""
+    """Return the frequent words of each language; few are in two lists."""
     given = {tag: words.split() for tag, words in _FREQUENT.items()}
     given |= {tag: " ".join(words).split() for tag, words in by_language("frequent")}
     return {tag: frozenset(word for word in words if len(word) > 1) for tag, words in given.items()}

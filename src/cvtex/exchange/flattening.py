@@ -1,22 +1,22 @@
-"""What other programs write where one text is due: a mapping with its own name, a list of texts."""
+"""Reduces the mappings and lists that other programs write in place of one text."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
 from cvtex.diagnostics import Span
-from cvtex.exchange.postal import ADDRESS, address
-from cvtex.exchange.words import is_han
+from cvtex.exchange.plain_text import is_han
+from cvtex.exchange.postal_address import ADDRESS, address
 from cvtex.source.typed import Empty, Typed, TypedList, TypedMapping, Value
 
 PARAGRAPHS = frozenset({"summary", "reference", "text"})
-"""Keys of ours whose text may have several paragraphs."""
+"""Keys whose texts may have several paragraphs."""
 
-# The key in which a mapping has its own words, the likeliest first; a link has an address.
+# The key with the text of a mapping, the most likely first; for a URL, with the address.
 _OWN = ("name", "title", "text", "value", "label", "description", "url")
 _OWN_URL = ("url", "link", "href", "value", "website", "name")
 _DAY = ("year", "month", "day")
-# The parts of a person's name, by what programs call them.
+# The keys of the parts of a person's name.
 _NAMES = (
     ("first", "firstName", "first_name", "given", "givenName"),
     ("middle", "middleName"),
@@ -24,13 +24,13 @@ _NAMES = (
 )
 
 
-def flat(value: Value, name: str) -> Value:
-    """Return the text that is meant by a mapping or a list under a key of ours.
+def flattened(value: Value, name: str) -> Value:
+    """Return the text of a mapping or a list for one of our keys, or `Empty`.
 
-    What is none comes back as it is; what is meant by none is `Empty`.
+    Other values are returned unchanged.
     """
     if isinstance(value, TypedList):
-        texts = [text for item in value if isinstance(text := flat(item, name), Typed)]
+        texts = [text for item in value if isinstance(text := flattened(item, name), Typed)]
         one = name in ("url", "email", "phone", "name", "date", "file")
         between = "\n\n" if name in PARAGRAPHS else None
         return joined(texts[:1] if one else texts, between) or Empty(value.span)
@@ -51,14 +51,14 @@ def flat(value: Value, name: str) -> Value:
 
 
 def items_of(value: Value) -> list[Value]:
-    """Return a list's items; what stands alone is a list of one."""
+    """Return the items of a list; another value is a list of one."""
     if isinstance(value, Empty):
         return []
     return list(value) if isinstance(value, TypedList) else [value]
 
 
 def is_empty(value: Value) -> bool:
-    """Return whether nothing is said."""
+    """Return whether a value has no text."""
     if isinstance(value, TypedList):
         return all(is_empty(item) for item in value)
     if isinstance(value, TypedMapping):
@@ -67,15 +67,12 @@ def is_empty(value: Value) -> bool:
 
 
 def mapping_of(span: Span, items: Mapping[str, Value]) -> TypedMapping:
-    """Return a mapping that stands at a place, and its keys with it."""
+    """Return a mapping with a span for itself and its keys."""
     return TypedMapping({Typed(name, span): value for name, value in items.items()}, span)
 
 
 def joined(texts: Sequence[Typed], separator: str | None = None) -> Typed | None:
-    """Return several texts as one, listed if nothing else; None if there are none.
-
-    It stands at the place of the first.
-    """
+    """Return texts as one with the span of the first, or None; commas are the default separator."""
     if not texts:
         return None
     listed = "、" if any(is_han(text) for text in texts) else ", "

@@ -1,8 +1,7 @@
-"""Texts in which people have written HTML or Markdown, as markup of ours.
+"""Converts HTML and Markdown in texts to our markup.
 
-JSON Resume says nothing of either, and its themes show both. What is certain is read: a tag of
-HTML's, a pair of marks around words, a link with its address. All else is escaped and prints as it
-was typed.
+JSON Resume mentions neither, but its themes render both. Only certain markup is converted: HTML
+tags, paired delimiters around words, links with an address. The rest is escaped.
 """
 
 from __future__ import annotations
@@ -14,7 +13,7 @@ from html import unescape
 from html.parser import HTMLParser
 from unicodedata import normalize
 
-from cvtex.exchange.words import escaped
+from cvtex.exchange.plain_text import escaped
 from cvtex.markup import TARGET
 from cvtex.schema.addresses import AddressError, require_url
 
@@ -24,7 +23,7 @@ _TAGS = (
 )
 _HTML = re.compile(rf"</?(?:{_TAGS})(?:\s[^<>]*)?/?>|<!--.*?-->", re.IGNORECASE | re.DOTALL)
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
-# Pairs of marks with words between them, and neither inside a word.
+# Paired delimiters around words, and not inside a word.
 _MARKDOWN = re.compile(
     rf"""
     (?<![\w*\\])\*\*(?=[^\s*])(?P<bold>[^*\n]+)(?<=\S)\*\*(?![\w*])
@@ -41,17 +40,17 @@ _HEADING = re.compile(r"^(?:#{2,6}|#(?=.*\n)|(?<=\n)#)[ \t]+([^\s#].*?)[ \t]*#*$
 _ADDRESS = re.compile(r"<((?:https?://|mailto:)[^\s<>]+)>")
 _CODE = re.compile(r"(?<!`)`[^`\n]+`(?!`)")
 _LINK = re.compile(rf"(?<!\\)\[([^\[\]\n]+)\]{TARGET}")
-# What leads to a file beside this one, and not to the web: `.md` is a file before it is Moldova.
+# A relative link to a file; `.md` is rather a file than a host in Moldova.
 _RELATIVE = re.compile(
     r"[./#]|[^/:\s]+\.(?:md|markdown|html?|pdf|docx?|txt|png|jpe?g|svg|ipynb)(?:#\S*)?$",
     re.IGNORECASE,
 )
-# A formula with a command in it, which no price has, and the letters of mathematics. The command
-# is looked for once, before the end, and so the time is linear.
+# A formula with a TeX command, which a price does not have, and mathematical letters. The
+# lookahead searches the command once, so the time is linear.
 _FORMULA = re.compile(r"\$\$?(?=[^$\n]*\\[A-Za-z])([^$\n]+)\$\$?")
 _LETTER = re.compile("[\u2102-\u2134\U0001d400-\U0001d7ff]")
 
-# What a tag becomes: marks about words, or what stands before and behind them.
+# The delimiters or the white space for a tag.
 _MARKS = {"b": "**", "strong": "**", "i": "*", "em": "*", "code": "`"}
 _BREAKS = {
     **dict.fromkeys(("p", "blockquote", "hr", "h1", "h2", "h3", "h4", "h5", "h6"), "\n\n"),
@@ -66,7 +65,7 @@ _SMALL_DIGITS = re.compile("[0-9+-]+")
 
 
 def rich(text: str) -> str:
-    """Return a text that may have HTML or Markdown in it as markup."""
+    """Return a text with HTML or Markdown as our markup."""
     text = _ADDRESS.sub(_address, text)
     if _HTML.search(text):
         return _from_html(text, _markdown_in_a_line)
@@ -74,7 +73,7 @@ def rich(text: str) -> str:
 
 
 def markdown(text: str) -> str:
-    """Return a text that may have Markdown in it as markup."""
+    """Return a text with some Markdown as our markup, with the rest escaped."""
     at, pieces = 0, []
     for found in _MARKDOWN.finditer(text):
         pieces += [escaped(text[at : found.start()]), _marked(found)]
@@ -83,13 +82,13 @@ def markdown(text: str) -> str:
 
 
 def from_markdown(text: str) -> str:
-    """Return a text of Markdown as markup: its formulas as plain text, its links with addresses.
+    """Return a Markdown text as our markup, with formulas as plain text.
 
-    A link without an address that there can be is its text alone.
+    A link with an invalid address becomes its text.
     """
     text = _ADDRESS.sub(_address, _FORMULA.sub(_formula, text))
     if _HTML.search(text) or _ENTITY.search(text):
-        code = iter(_CODE.findall(text))  # stands as it is
+        code = iter(_CODE.findall(text))  # code is not changed
         bare = _CODE.sub("\x00", text)
         bare = _from_html(bare, str) if _HTML.search(bare) else _entities(bare)
         text = re.sub("\x00", lambda _: next(code, ""), bare)
@@ -98,12 +97,12 @@ def from_markdown(text: str) -> str:
 
 
 def relative_links(text: str) -> list[str]:
-    """Return where the links of Markdown lead that lead to no place on the web."""
+    """Return the targets of relative links in Markdown."""
     return [found["url"] for found in _LINK.finditer(text) if _RELATIVE.match(found["url"])]
 
 
 def _from_html(text: str, read: Callable[[str], str]) -> str:
-    """Return a text with tags as markup; `read` is for what stands between them."""
+    """Return HTML as markup; `read` converts the text between tags."""
     reader = _Reader(read)
     reader.feed(text)
     reader.close()
@@ -123,7 +122,7 @@ def _address(found: re.Match[str]) -> str:
 
 
 def _plain_markdown(text: str) -> str:
-    """Return Markdown whose headings are paragraphs in bold, and whose bold has stars."""
+    """Return Markdown with headings as bold paragraphs, and `__` as `**`."""
     text = _BOLD.sub(r"**\1**", text)
     if "#" not in text:
         return text
@@ -136,9 +135,9 @@ def _heading(found: re.Match[str]) -> str:
 
 
 def _formula(found: re.Match[str]) -> str:
-    """Return a formula as plain text, with plain letters in place of mathematical ones.
+    """Return a formula as plain text without mathematical letters.
 
-    A formula whose braces are too deep for the parser is returned as it was typed.
+    A formula that nests too deep for the parser is returned escaped.
     """
     from pylatexenc.latex2text import LatexNodes2Text  # noqa: PLC0415 - few texts have formulas
 
@@ -149,8 +148,8 @@ def _formula(found: re.Match[str]) -> str:
     return escaped(_LETTER.sub(lambda letter: normalize("NFKC", letter[0]), text).strip())
 
 
-def meant_url(text: str) -> str:
-    """Return a URL, or the one that is meant by a text; nothing, if there is none."""
+def corrected_url(text: str) -> str:
+    """Return a valid URL, or the correction of an invalid one, or ''."""
     try:
         require_url(text)
     except AddressError as error:
@@ -171,28 +170,28 @@ def _marked(found: re.Match[str]) -> str:
 def _link(label: str, url: str) -> str:
     if _RELATIVE.match(url):
         return label
-    right = meant_url(url)
+    right = corrected_url(url)
     return f"[{label}]({right})" if right else ""
 
 
 class _Reader(HTMLParser):
-    """Reads HTML as the markup that says the same; what it does not know is its text alone."""
+    """Converts HTML to our markup; unknown elements become their text."""
 
     def __init__(self, read: Callable[[str], str]) -> None:
         super().__init__(convert_charrefs=True)
         self._read = read
-        # What is open: its tag, what goes around it, the pieces inside.
+        # The open elements: tag, delimiter or URL, contents.
         self._open: list[tuple[str, str, list[str]]] = [("", "", [])]
         self._open_tags = Counter[str]()
 
     def text(self) -> str:
-        """Return what was read."""
+        """Return the markup, with all elements closed."""
         while len(self._open) > 1:
             self._close()
         return "".join(self._open[0][2])
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Open what has an end; write what has none."""
+        """Open an element, or write one without contents."""
         if tag == "br":
             self._write("\n")
         elif tag == "li":
@@ -209,7 +208,7 @@ class _Reader(HTMLParser):
             self._write(escaped(dict(attrs).get("alt") or ""))
 
     def handle_endtag(self, tag: str) -> None:
-        """Close the innermost of its kind, and what is open in it."""
+        """Close the innermost element with this tag, and those inside it."""
         if tag in _BREAKS:
             self._write(_BREAKS[tag])
         elif self._open_tags[tag]:
@@ -217,7 +216,7 @@ class _Reader(HTMLParser):
                 pass
 
     def handle_data(self, data: str) -> None:
-        """Read the text between tags, which may have Markdown in it."""
+        """Convert the text between tags, which may have Markdown."""
         in_code = self._open[-1][0] == "code"
         self._write(re.sub(r"\s+", " ", data) if in_code else self._read(data))
 

@@ -1,4 +1,4 @@
-"""What can't be printed of a foreign file: texts that nobody sees, characters that no font has."""
+"""Removes what can't be printed from a foreign file: invisible texts, characters without a font."""
 
 from __future__ import annotations
 
@@ -15,18 +15,18 @@ from cvtex.source.typed import Empty, Typed, TypedList, TypedMapping, Value
 from cvtex.wording.character_checks import check_characters
 
 LETTERS_MAX = 0.1
-"""The share of letters that may be left out: a script without a font is more than a few signs."""
+"""The share of letters that may be removed; a script without a font has more."""
 
-# What belongs to the character before it: a form, a colour of skin, a joiner to the next.
-_BEHIND = "[\ufe0e\ufe0f\U0001f3fb-\U0001f3ff]*\u200d?"
+# Variation selectors, skin tones and a joiner after a character.
+_MODIFIERS = "[\ufe0e\ufe0f\U0001f3fb-\U0001f3ff]*\u200d?"
 
 
-def without_glyphs(
+def without_missing_glyphs(
     content: TypedMapping, document: Document
 ) -> tuple[TypedMapping, tuple[Diagnostic, ...]]:
-    """Return a content file without characters that no font has, and a finding for each.
+    """Return the values without characters that no font has, and a finding for each.
 
-    Where these are many of the letters, they stay, and with them the reason why there is no PDF.
+    If these are many of the letters, they stay, and the build reports them.
     """
     choice = Choice(document)
     missing = {
@@ -39,20 +39,22 @@ def without_glyphs(
         return content, ()
     findings = missing_glyphs(document)
     chars = "".join(map(re.escape, sorted(missing)))
-    pattern = re.compile(f"\u200d?[{chars}]{_BEHIND}")
+    pattern = re.compile(f"\u200d?[{chars}]{_MODIFIERS}")
     return _cleaned(content, lambda text: pattern.sub("", text)), findings
 
 
-def without_unseen(content: TypedMapping) -> tuple[TypedMapping, list[Diagnostic]]:
-    """Return a content file without texts of which nothing is seen, and a finding for each."""
+def without_invisible(content: TypedMapping) -> tuple[TypedMapping, list[Diagnostic]]:
+    """Return the values without invisible texts, and a finding for each."""
     findings = list[Diagnostic]()
 
-    def seen(text: Typed) -> str:
-        found = [one for one in check_characters(text, text) if one.code is Code.TEXT_EMPTY]
+    def visible(text: Typed) -> str:
+        found = [
+            finding for finding in check_characters(text, text) if finding.code is Code.TEXT_EMPTY
+        ]
         findings.extend(found)
         return "" if found else text
 
-    return _cleaned(content, seen), findings
+    return _cleaned(content, visible), findings
 
 
 def _is_much(missing: Iterable[str], document: Document) -> bool:
@@ -62,7 +64,7 @@ def _is_much(missing: Iterable[str], document: Document) -> bool:
 
 
 def _cleaned(content: TypedMapping, clean: Callable[[Typed], str]) -> TypedMapping:
-    """Return a content file with its texts cleaned, and without those that are empty then."""
+    """Return the values with their texts cleaned, without those that become empty."""
     inner = {key: _clean(one, clean) for key, one in content.items()}
     return TypedMapping(inner, content.span)
 

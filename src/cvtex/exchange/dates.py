@@ -1,10 +1,10 @@
-"""Dates of other programs: in the form that ours have, as what is meant, or as they were typed."""
+"""Converts dates of other programs to ours, or to words."""
 
 from __future__ import annotations
 
 import re
 
-from cvtex.exchange.words import plain
+from cvtex.exchange.plain_text import plain
 from cvtex.markup import parse_markup
 from cvtex.schema.date_guesses import guesses
 from cvtex.schema.date_readings import MOMENT, PRESENT, is_present
@@ -22,17 +22,17 @@ from cvtex.schema.dates import (
 from cvtex.source.typed import Typed, cited
 
 _OF_A_YEAR = re.compile(r"\D*(?:19|20)\d\d\D*")
-# A date in words that would be read as one stands in marks, the slightest first.
+# Markup around words that would else be read as a date, the slightest first.
 _FORMS = ("{}", "*{}*", "`{}`")
-# What says nothing.
+# Placeholders for a missing date.
 _NOTHING = frozenset({"-", "–", "—", "?", "n/a", "na", "none", "null", "undefined", "nan", "tbd"})
 
 
 def read_date(typed: Typed, *, free: bool, localised: bool = True) -> tuple[Typed | None, str]:
-    """Return a date in the form that ours have, and what there is to say of it, if anything.
+    """Return a date of ours or words, and a message or ''.
 
-    What has one meaning is that; what has none stays as it was typed, as words. `free` is where
-    there may be any words; `localised`, where the page has a word of the language for "present".
+    A text with one meaning becomes that date. `free` allows any words; `localised` means that the
+    page has the language's word for "present".
     """
     text = typed.strip()
     if text.lower() in _NOTHING:
@@ -63,7 +63,7 @@ def _read(typed: Typed, day: str, *, free: bool) -> tuple[Typed, str]:
 
 
 def when_of(text: Typed) -> Date | Range | None:
-    """Return the date or the range that a text is, if it is one."""
+    """Return the date or range of a text, or None."""
     try:
         return parse_when(text)
     except DateError:
@@ -71,13 +71,13 @@ def when_of(text: Typed) -> Date | Range | None:
 
 
 def date_of(text: Typed) -> Date | None:
-    """Return the date that a text is, if it is one."""
+    """Return the date of a text, or None."""
     when = when_of(text)
     return None if isinstance(when, Range) else when
 
 
 def as_words(typed: Typed, text: str) -> Typed:
-    """Return markup as a date in words: stressed, if it would else be read as another."""
+    """Return markup as a date in words, emphasised if it would else be read as a date."""
     shown = plain(parse_markup(text))
     forms = (Typed(form.format(text), typed.span, quoted=True) for form in _FORMS)
     words = next((one for one in forms if _is_words(one, shown)), typed)

@@ -1,7 +1,7 @@
-"""A content file's values as YAML for people: keys in order, blank lines, quotes where needed.
+"""Writes a content file's values as readable YAML: keys in order, blank lines, few quotes.
 
-PyYAML's emitter knows no blank lines and sorts what has to be quoted by YAML's types, while here
-every scalar is a text. What may stand unquoted is its knowledge all the same.
+PyYAML's emitter writes no blank lines and quotes by YAML's types, while here each scalar is a text;
+but its analysis decides which texts need quotes.
 """
 
 from __future__ import annotations
@@ -18,22 +18,12 @@ from cvtex.source.characters import ODD_SPACE
 from cvtex.source.typed import Empty, Typed, TypedList, TypedMapping, Value
 
 WIDTH = 100
-"""Columns of a line, in which a text that can be folded is folded."""
+"""The line width to which texts are folded."""
 
 ORDER = (
     *("language", "fluency", "type", "kind", "authors", "et_al", "title", "form", "sort"),
-    *(
-        "name",
-        "headline",
-        "contacts",
-        "photo",
-        "file",
-        "alt",
-        "phone",
-        "email",
-        "address",
-        "profile",
-    ),
+    *("name", "headline", "contacts", "photo", "file", "alt"),
+    *("phone", "email", "address", "profile"),
     *("network", "username", "family", "given", "self"),
     *("institution", "organization", "position", "role", "awarder", "issuer", "entity"),
     *("study_type", "area", "department", "level", "location", "venue", "publisher", "place"),
@@ -42,23 +32,23 @@ ORDER = (
     *("scores", "courses", "reference", "summary", "text", "highlights", "parts"),
     *("entries", "sections", "ignore"),
 )
-"""The keys of the schema, as they stand in a file."""
+"""The keys of the schema in the order of a file."""
 
 _DATES = frozenset({"date", "start_date", "end_date"})
-# Lists and mappings of short texts, that stand in a line if they fit.
+# Lists and mappings written in one line if they fit.
 _IN_LINE = frozenset({"keywords", "scores", "courses", "authors", "profile"})
-# What YAML can't hold as it is, between quotes (YAML 1.1, section 5.1), its line ends, and what is
-# not seen in a file: characters of format, and spaces and joiners at the beginning.
+# Characters that YAML needs to escape (YAML 1.1, section 5.1), line ends, and characters that are
+# invisible in a file: format characters, and spaces and joiners at the start.
 _ESCAPED = re.compile(
     "[\x00-\x1f\x7f-\xa0\xad\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ud800-\udfff\ufeff\ufffe"
     f"\uffff]|^[\u200c\u200d]|^{ODD_SPACE.pattern}"
 )
-# It only looks at a text; what the emitter would write, it does not.
+# The analysis writes nothing.
 _ANALYSE = Emitter(StringIO(), allow_unicode=True).analyze_scalar
 
 
 def write_yaml(content: TypedMapping) -> str:
-    """Return a content file's text; each scalar is read back as it is."""
+    """Return the text of a content file, from which each scalar is read back unchanged."""
     return "\n".join(_mapping(content, 0)) + "\n"
 
 
@@ -89,7 +79,7 @@ def _mapping(mapping: TypedMapping, indent: int) -> Iterator[str]:
 
 
 def _list(key: str, items: TypedList, indent: int) -> Iterator[str]:
-    """Yield the lines of a list; sections and entries stand apart."""
+    """Yield the lines of a list, with blank lines between sections and long entries."""
     space = " " * indent
     for place, item in enumerate(items):
         if place and (key == "sections" or (key == "entries" and _is_tall(item, items[place - 1]))):
@@ -115,12 +105,12 @@ def _is_tall(*items: Value) -> bool:
 
 
 def rank(key: str) -> int:
-    """Return a key's place among those of the schema; any other stands with the names."""
+    """Return a key's position in `ORDER`; unknown keys rank with the names."""
     return ORDER.index(key if key in ORDER else "entity")
 
 
 def _flow(value: Value) -> str | None:
-    """Return a value in one line, if it is made of texts that need no quotes there, or few."""
+    """Return a value in YAML's flow style, or None if it has line ends or is empty."""
     if isinstance(value, Typed):
         if _is_plain(str(value), flow=True):
             return str(value)
@@ -137,7 +127,7 @@ def _flow(value: Value) -> str | None:
 
 
 def _date(value: Typed) -> str:
-    """Return a date; words that are none stand between quotes, by which they are told."""
+    """Return a date, with words in quotes."""
     try:
         date = parse_date(value)
     except ValueError:
@@ -146,7 +136,7 @@ def _date(value: Typed) -> str:
 
 
 def _scalar(value: str, indent: int, before: int = 2) -> str:
-    """Return a text in the simplest form that is read back as it is."""
+    """Return a text in the simplest style that is read back unchanged."""
     text = str(value)
     if "\n" in text:
         return _block(text, indent) or _quoted(text)
@@ -157,7 +147,7 @@ def _scalar(value: str, indent: int, before: int = 2) -> str:
 
 
 def _is_plain(text: str, *, flow: bool = False) -> bool:
-    """Return whether a text can stand without quotes, in a line of its own or among brackets."""
+    """Return whether a text needs no quotes, in block or flow style."""
     analysis = _ANALYSE(text)
     allowed = analysis.allow_flow_plain if flow else analysis.allow_block_plain
     return bool(allowed) and bool(text) and not _ESCAPED.search(text)
@@ -178,7 +168,7 @@ def _escape(match: re.Match[str]) -> str:
 
 
 def _block(text: str, indent: int) -> str | None:
-    """Return a text of several lines as a literal block, if it can be one."""
+    """Return a text of several lines as a literal block, or None if it can't be one."""
     lines = text.split("\n")
     if not lines[0].strip() or not lines[-1].strip() or text[:1].isspace():
         return None
@@ -189,7 +179,7 @@ def _block(text: str, indent: int) -> str | None:
 
 
 def _can_fold(text: str) -> bool:
-    """Return whether a text has words between single spaces; a line of Chinese stays whole."""
+    """Return whether a text can be folded at single spaces; Chinese can't."""
     words = text.split(" ")
     return (
         all(words)

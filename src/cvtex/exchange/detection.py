@@ -1,4 +1,4 @@
-"""Which program a file was written for, told by its shape: a name says too little."""
+"""Detects the format of a résumé from its keys."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from cvtex.exchange.json_names import json_lists
 from cvtex.source.typed import Empty, Typed, TypedList, TypedMapping, Value, value_at
 
 
-class Shape(StrEnum):
-    """A format that a résumé may be in, by the name that people know."""
+class FileFormat(StrEnum):
+    """A format of résumés, by its common name."""
 
     OWN = "a content file"
     JSON_RESUME = "JSON Resume"
@@ -24,38 +24,38 @@ LOOKED_FOR = (
     "`basics` (YAMLResume), `employment` or `info` beside `name` (FRESH), or `name` and `sections`"
 )
 
-# The keys of a content file, and those of FRESH that no other format has.
+# The keys of a content file, and keys that only FRESH has.
 _OURS = frozenset(Resume.model_fields)
 _FRESH = frozenset({"employment", "info", "contact", "service", "disposition"})
 
 
-def recognise(value: Value) -> Shape | None:
-    """Return the format that a file's value has the shape of, if it is one that is known."""
+def recognise(value: Value) -> FileFormat | None:
+    """Return the format of a file's value, or None."""
     keys = value if isinstance(value, TypedMapping) else TypedMapping({}, value.span)
     sections = value_at(keys, ("sections",))
     if "sections" in keys and ("basics" not in keys or isinstance(sections, TypedList)):
-        return Shape.OWN
+        return FileFormat.OWN
     if _holds(keys, "cv"):
-        return Shape.RENDERCV
+        return FileFormat.RENDERCV
     if _holds(keys, "content"):
         content = keys["content"]  # type: ignore[index]  # a Typed is a str
         inner = content if isinstance(content, TypedMapping) else {}
         if {"layouts", "locale"} & keys.keys() or {"basics", *json_lists()} & inner.keys():
-            return Shape.YAML_RESUME
+            return FileFormat.YAML_RESUME
     said = value_at(keys, ("meta", "format"))
     if (isinstance(said, Typed) and said.startswith("FRESH")) or (
         "name" in keys and len(_FRESH & keys.keys()) > 1
     ):
-        return Shape.FRESH
+        return FileFormat.FRESH
     if ("basics" in keys and "sections" not in keys) or any(
         isinstance(inner, TypedList) for key, inner in keys.items() if key in json_lists()
     ):
-        return Shape.JSON_RESUME
+        return FileFormat.JSON_RESUME
     ours = len(_OURS & keys.keys())
-    return Shape.OWN if "name" in keys and ours * 2 >= len(keys) else None
+    return FileFormat.OWN if "name" in keys and ours * 2 >= len(keys) else None
 
 
 def _holds(value: object, key: str) -> bool:
-    """Return whether a mapping has a key with a mapping in it, or a key left empty."""
+    """Return whether a mapping has a key with a mapping or without a value."""
     inner = value.get(key) if isinstance(value, dict) else None
     return isinstance(inner, TypedMapping | Empty)

@@ -1,4 +1,4 @@
-"""Which way a bracket opens, as it is typed and as it is painted."""
+"""Finds the side that a bracket opens to, as a character and as a picture."""
 
 from __future__ import annotations
 
@@ -9,25 +9,25 @@ from PIL.Image import Image
 from cvtex.unicode.bidi import mirrored
 
 LEFT, UNKNOWN, RIGHT = -1, 0, 1
-"""The sides that a bracket opens to: `(` opens to the right."""
+"""The sides; `(` opens to the right."""
 
 _SIDES = {"Ps": RIGHT, "Pi": RIGHT, "Pe": LEFT, "Pf": LEFT}
 _SIGNS = {"<": RIGHT, ">": LEFT}
-# Of the width of a shape: what is more even may open to either side.
+# The minimal offset between the ends and the middle, as a share of the width.
 _EVEN = 0.06
 
 
 def opens(char: str) -> int:
-    """Return the side that a mirrored character opens to, UNKNOWN for any other."""
+    """Return the side that a mirrored character opens to, UNKNOWN for another."""
     if mirrored(char) == char:
         return UNKNOWN
     return _SIGNS.get(char) or _SIDES.get(category(char), UNKNOWN)
 
 
 def facing(picture: Image) -> int:
-    """Return the side that a shape opens to, drawn dark on white; UNKNOWN if that can't be told.
+    """Return the side that a bracket, drawn dark on white, opens to, or UNKNOWN.
 
-    The ends of a bracket, at the top and at the bottom, are on the side that it opens to.
+    The ends of a bracket, at its top and bottom, are on that side.
     """
     width, height = picture.size
     ink = [255 - value for value in picture.convert("L").tobytes()]

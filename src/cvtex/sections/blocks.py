@@ -1,4 +1,4 @@
-"""Blocks of the Document from entries: a heading with dates, then what is told below it."""
+"""Builds the Document's blocks from entries: a heading with dates, and the blocks below it."""
 
 from __future__ import annotations
 
@@ -15,10 +15,7 @@ from cvtex.wording.leaves import Leaves
 
 
 def build_block(heading: Mapping[str, Role], record: Any, leaves: Leaves) -> Entry:  # noqa: ANN401 - any model
-    """Return an entry, or a part of one: what the parts of its model say, in their usual order.
-
-    `heading` has the keys of its heading with their roles.
-    """
+    """Return an entry or a part of one; `heading` has the keys of its heading with their roles."""
     fields = _heading(heading, record, leaves)
     return build_entry(fields, record, leaves, _below(heading, record, leaves))
 
@@ -34,9 +31,9 @@ def _heading(heading: Mapping[str, Role], record: Record, leaves: Leaves) -> Ite
 def build_entry(
     heading: Iterator[Field], dated: records.Dated, leaves: Leaves, blocks: Iterator[Block]
 ) -> Entry:
-    """Return an entry; its heading and its blocks are made when they are asked for, in their turn.
+    """Return an entry from iterators of its heading and blocks, which number the leaves in order.
 
-    The dates are made after the heading, or first where a design has them read first.
+    The dates are built after the heading, or first if a design asks for it.
     """
     is_first = leaves.words.dates_first
     before = _dates(dated, leaves) if is_first else None
@@ -51,14 +48,14 @@ def _dates(dated: records.Dated, leaves: Leaves) -> Leaf | None:
 
 
 def fields_of(record: Record, keys: Mapping[str, Role], leaves: Leaves) -> Iterator[Field]:
-    """Yield the fields of a heading for those of some keys that are given."""
+    """Yield the fields of a heading for the keys that a record has."""
     for key, role in keys.items():
         if text := getattr(record, key, None):
             yield Field(role, _leaf(role, text, leaves))
 
 
-def guided(typed: records.Supervised, leaves: Leaves) -> tuple[Notes, ...]:
-    """Return under whom and in which programme something was done, in one line."""
+def supervision(typed: records.Supervised, leaves: Leaves) -> tuple[Notes, ...]:
+    """Return the supervisor, mentor and programme in one line."""
     notes = tuple(
         Note(leaves.label(kind, text.span), leaves.typed(text))
         for kind in ("supervisor", "mentor", "programme")
@@ -67,27 +64,27 @@ def guided(typed: records.Supervised, leaves: Leaves) -> tuple[Notes, ...]:
     return (Notes(notes),) if notes else ()
 
 
-def told(typed: records.Described, leaves: Leaves) -> tuple[Block, ...]:
+def descriptions(typed: records.Described, leaves: Leaves) -> tuple[Block, ...]:
     """Return the summary and the highlights of an entry."""
     return (*leaves.paragraphs(typed.summary), *highlights(typed.highlights, leaves))
 
 
 def highlights(typed: list[records.Highlight], leaves: Leaves) -> tuple[Highlights, ...]:
-    """Return a list of points, or nothing."""
+    """Return a list of points, or () if it is empty."""
     items = tuple(_highlight(item, leaves) for item in typed)
     return (Highlights(items),) if items else ()
 
 
 def line(name: Typed, level: Typed | None, values: list[Typed], leaves: Leaves) -> Notes:
-    """Return a line of a name, how well it is known, and what belongs to it."""
+    """Return a line with a name, a level and values."""
     if not values:
         named = leaves.pair(leaves.locale.aside, name, level)
         return Notes((Note(None, leaves.leaf(named, name.span)),))
     return Notes((Note(leaves.labelled(name, level), leaves.listed(values)),))
 
 
-def gathered(blocks: Iterable[Block]) -> tuple[Block, ...]:
-    """Run neighbouring lists together."""
+def merged_lists(blocks: Iterable[Block]) -> tuple[Block, ...]:
+    """Return blocks with adjacent lists merged."""
     done: list[Block] = []
     for block in blocks:
         last = done[-1] if done else None
@@ -100,12 +97,12 @@ def gathered(blocks: Iterable[Block]) -> tuple[Block, ...]:
 
 def _below(heading: Mapping[str, Role], record: Record, leaves: Leaves) -> Iterator[Block]:
     if isinstance(record, records.Supervised):
-        yield from guided(record, leaves)
+        yield from supervision(record, leaves)
     if keywords := getattr(record, "keywords", None):
         label = leaves.label("keywords", keywords[0].span)
         yield Notes((Note(label, leaves.listed(keywords)),))
     if isinstance(record, records.Described):
-        yield from told(record, leaves)
+        yield from descriptions(record, leaves)
     for part in getattr(record, "parts", ()):
         yield build_block(heading, part, leaves)
 

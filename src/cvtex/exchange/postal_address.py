@@ -1,11 +1,11 @@
-"""A location's properties as one address, in the order that its country writes it."""
+"""Formats a location as one address in the order of its country."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping
 
-from cvtex.exchange.words import is_han
+from cvtex.exchange.plain_text import is_han
 from cvtex.source.typed import Typed
 
 ADDRESS = ("address", "city", "region", "state", "postalCode", "countryCode", "country")
@@ -15,7 +15,7 @@ ADDRESS = ("address", "city", "region", "state", "postalCode", "countryCode", "c
 _LARGE_FIRST = ("country", "countryCode", "region", "state", "city", "address")
 _SPACED = re.compile("[\u1100-\u11ff\u3130-\u318f\uac00-\ud7a3]")  # Hangul
 _KANA = re.compile("[\u3040-\u30ff]")
-# Countries whose postal code stands before the city, by ISO 3166 (UPU, Postal addressing systems).
+# Countries (ISO 3166) with the postal code before the city (UPU, Postal addressing systems).
 _CODE_FIRST = frozenset(
     {
         *("AD", "AL", "AR", "AT", "BA", "BE", "BG", "BR", "BY", "CH", "CL", "CR", "CY", "CZ", "DE"),
@@ -24,7 +24,7 @@ _CODE_FIRST = frozenset(
         *("RO", "RS", "SE", "SI", "SK", "SM", "SN", "TN", "TR", "UY", "VA", "XK"),
     }
 )
-# Those where it stands behind the region, or behind the city.
+# Countries with the postal code after the region or the city.
 _CODE_LAST = frozenset(
     {"AU", "CA", "CO", "GB", "IE", "IN", "JP", "KR", "NZ", "SG", "TH", "TW", "US", "ZA"}
 )
@@ -32,12 +32,12 @@ _CODE = re.compile("[A-Za-z]{2}")
 
 
 def country_of(known: Mapping[str, str]) -> str:
-    """Return a location's country as its code of ISO 3166, or nothing: names count in English."""
+    """Return a location's country as an ISO 3166 code, or ''; names must be English."""
     for name in (known.get("countryCode", ""), known.get("country", "")):
         if _CODE.fullmatch(name.strip()):
             return name.strip().upper()
         if name.strip():
-            from babel import Locale  # noqa: PLC0415 - 50 ms for what is seldom
+            from babel import Locale  # noqa: PLC0415 - 50 ms, rarely needed
 
             names: dict[str, str] = dict(Locale("en").territories)
             meant = (code for code, one in names.items() if one.lower() == name.strip().lower())
@@ -47,7 +47,7 @@ def country_of(known: Mapping[str, str]) -> str:
 
 
 def address(known: Mapping[str, Typed]) -> Typed | None:
-    """Return a location's properties as one text, if there are any, at the place of the first."""
+    """Return a location as one text with the span of its first property, or None."""
     parts = {key: known[key] for key in ADDRESS if key in known and known[key].strip()}
     if "country" in parts:
         parts.pop("countryCode", None)
@@ -61,9 +61,9 @@ def address(known: Mapping[str, Typed]) -> Typed | None:
 
 
 def _from_the_largest(parts: Mapping[str, str], text: str) -> str:
-    """Return an address in Chinese, Japanese or Korean; in Japanese its code comes first."""
+    """Return an address in Chinese, Japanese or Korean; in Japanese the postal code is first."""
     named = list(dict.fromkeys(parts[key] for key in _LARGE_FIRST if key in parts))
-    named.sort(key=lambda part: bool(_CODE.fullmatch(part)))  # the code of a country is no word
+    named.sort(key=lambda part: bool(_CODE.fullmatch(part)))  # a country code comes last
     code = [parts["postalCode"]] if "postalCode" in parts else []
     is_japanese = country_of(parts) == "JP" or _KANA.search(text)
     return " ".join([*code, *named] if is_japanese else [*named, *code])

@@ -1,7 +1,7 @@
-"""Takes the mappings of a foreign file for entries of ours, key by key.
+"""Converts the mappings of a foreign file to records of ours, key by key.
 
-How a value is read depends on the key of ours that it comes to; a format says only which of its
-keys have another name with us. A key that has no place is a finding, never dropped in silence.
+Our key decides how a value is converted; a format only maps its keys to ours. Each key without a
+counterpart is a finding.
 """
 
 from __future__ import annotations
@@ -15,11 +15,11 @@ from cvtex.diagnostics import Diagnostic, Span
 from cvtex.diagnostics.codes import Code
 from cvtex.document import Link
 from cvtex.exchange import lists
-from cvtex.exchange.dating import read_date
-from cvtex.exchange.flat import PARAGRAPHS, flat, is_empty, items_of, joined, mapping_of
-from cvtex.exchange.richtext import from_markdown, relative_links, rich
-from cvtex.exchange.times import DATES, settle_times
-from cvtex.exchange.words import escaped, one_line, plain
+from cvtex.exchange.dates import read_date
+from cvtex.exchange.entry_dates import DATES, normalise_dates
+from cvtex.exchange.flattening import PARAGRAPHS, flattened, is_empty, items_of, joined, mapping_of
+from cvtex.exchange.plain_text import escaped, one_line, plain
+from cvtex.exchange.rich_text import from_markdown, relative_links, rich
 from cvtex.markup import parse_markup
 from cvtex.schema.addresses import AddressError, require_doi, require_email, require_url
 from cvtex.schema.contacts import Profile
@@ -34,11 +34,11 @@ from cvtex.source.typed import Typed, TypedList, TypedMapping, Value, cited
 
 _NAME = re.compile(r"[$@]?[A-Za-z_][\w-]*")
 _NO_TEXT = "a text is expected here, and this is left out"
-# A line that goes on with a text without quotes, and looks like an item of a list.
+# A continuation line of a plain text that looks like a list item.
 _ITEM_LINE = re.compile(r"\n[ \t]*- ")
 
 EVERY = frozenset({"*"})
-"""Every key: all texts of the foreign format are Markdown."""
+"""The value of `Converter.marked` for a format with Markdown in all texts."""
 
 _LONG = PARAGRAPHS | {"highlights"}
 
@@ -48,17 +48,16 @@ _REQUIRED: Mapping[str, Callable[[str], None]] = {
     "doi": require_doi,
 }
 _LITERAL = frozenset({"phone", "email", "url", "username", "doi", "family", "given", "file", "alt"})
-"""Keys of ours whose text is no markup."""
+"""Keys whose texts have no markup."""
 
 
 @dataclass(slots=True)
-class Taking:
-    """Reads one foreign file and gathers what is wrong with it, or has no place.
+class Converter:
+    """Converts one foreign file and collects the findings.
 
-    `marked` holds the keys of ours whose texts are Markdown in the foreign format; any other text
-    may have some, and HTML, unless the file says that its texts are `literal`. `country` is where
-    the person lives (ISO 3166), if that is known; `localised` says whether the page has a word for
-    "present" in the file's language.
+    `marked` are our keys whose texts are Markdown in the format; other texts may have some Markdown
+    and HTML, unless the texts are `literal`. `country` (ISO 3166) is the person's, if known.
+    `localised` means that the page has a word for "present" in the file's language.
     """
 
     marked: frozenset[str] = frozenset()
@@ -70,42 +69,43 @@ class Taking:
     def entry(
         self, value: Value, kind: type[Record], names: Mapping[str, str]
     ) -> TypedMapping | None:
-        """Return an entry with keys of ours; None where there is nothing in it.
+        """Return an entry with our keys, or None if it is empty.
 
-        A bare text is what heads the entry. Where that is missing, the first text there is takes
-        its place.
+        A bare text becomes the title. Without a title, the first text becomes it.
         """
         title = title_of(kind)
         if isinstance(value, Typed):
             text = self.text(value, title)
             return mapping_of(value.span, {title: text}) if text else None
-        taken = self.record(value, kind, names)
-        if not taken:
+        converted = self.record(value, kind, names)
+        if not converted:
             return None
-        settle_times(taken, self, lasts=issubclass(kind, Lasting))
-        headed = self._headed(taken, title)
-        if headed is not None:
-            self._unlink(headed, title)
-            self.part(headed, levels=HIGHLIGHT_LEVELS if "highlights" in kind.model_fields else 0)
-        return headed
+        normalise_dates(converted, self, lasts=issubclass(kind, Lasting))
+        titled = self._with_title(converted, title)
+        if titled is not None:
+            self._drop_url(titled, title)
+            self.split_lists(
+                titled, levels=HIGHLIGHT_LEVELS if "highlights" in kind.model_fields else 0
+            )
+        return titled
 
     def record(
         self, value: Value, kind: type[Record], names: Mapping[str, str]
     ) -> TypedMapping | None:
-        """Return a mapping with keys of ours; None where there is nothing in it."""
+        """Return a record with our keys, or None if it is empty."""
         mapping = self.mapping(value)
-        taken = TypedMapping({}, mapping.span)
-        known = {*keys_of(kind)} - {*keys_of(Tagged), "parts"}  # `hidden` is another thing there
+        converted = TypedMapping({}, mapping.span)
+        known = {*keys_of(kind)} - {*keys_of(Tagged), "parts"}  # `hidden` has another meaning there
         for key, inner in mapping.items():
             name = names.get(key, snake_case(key))
             if name not in known:
-                self.leave_out(key, inner)
-            elif (read := self.read(inner, _reading(kind, name))) is not None:
-                self.put(taken, name, key, read)
-        return taken or None
+                self.report_unused(key, inner)
+            elif (read := self.read(inner, _conversion_key(kind, name))) is not None:
+                self.put(converted, name, key, read)
+        return converted or None
 
     def read(self, value: Value, name: str) -> Value | None:
-        """Return what stands under a key of ours; None if nothing does."""
+        """Return the value for one of our keys, or None if it is empty."""
         read: Value | None
         match name:
             case "keywords":
@@ -128,19 +128,19 @@ class Taking:
         return read
 
     def text(self, value: Value, name: str, otherwise: str = "it is left out") -> Typed | None:
-        """Return a text as one of ours; None if it is empty, or no address where one is due.
+        """Return a text for one of our keys; None if it is empty or an invalid address.
 
-        `otherwise` says what becomes of such a one.
+        `otherwise` is the part of the message about an invalid address.
         """
-        typed = flat(value, name)
+        typed = flattened(value, name)
         if isinstance(value, TypedMapping | TypedList) and not is_empty(value):
             if not isinstance(typed, Typed):
-                self.say_left_out(_NO_TEXT, value.span)
+                self.report_left_out(_NO_TEXT, value.span)
             elif isinstance(value, TypedMapping):
                 self.repair(f"a text is expected here: {cited(typed)} is taken", value.span)
         if not isinstance(typed, Typed) or not typed.strip():
             return None
-        text = typed.source if self._is_list_to_the_eye(typed) else typed.strip()
+        text = typed.source if self._looks_like_list(typed) else typed.strip()
         if REPLACEMENT in text:
             self.repair("a character that could not be read is left out", typed.span)
             text = text.replace(REPLACEMENT, "").strip()
@@ -150,19 +150,18 @@ class Taking:
             text = self._marked_up(text, name, typed.span)
         if text == typed:
             return typed
-        # Its places are those of the whole where its characters are not those of the file.
         return Typed(text, typed.span, quoted=True, source=typed.source) if text else None
 
     def _marked_up(self, text: str, name: str, span: Span) -> str:
-        """Return a text that may have markup of another format as one with ours."""
+        """Return a text with its markup converted to ours."""
         if self.literal:
             return escaped(text)
         for url in relative_links(text):
-            self.repair(f"the link to `{url}` is left out: that is no web address", span)
+            self.repair(f"the link to `{url}` is left out: it is not a web address", span)
         return from_markdown(text) if self.marked is EVERY or name in self.marked else rich(text)
 
     def _literal(self, text: str, name: str, typed: Typed, otherwise: str) -> str:
-        """Return a text that is no markup; nothing, if it is no address where one is due."""
+        """Return a text without markup, or '' if it is an invalid address."""
         text = one_line(plain(parse_markup(text)) if self.marked is EVERY and "*" in text else text)
         if name == "phone":
             text = text.removeprefix("tel:")
@@ -178,37 +177,37 @@ class Taking:
                 return error.correction
         return text
 
-    def _is_list_to_the_eye(self, typed: Typed) -> bool:
+    def _looks_like_list(self, typed: Typed) -> bool:
         """Return whether YAML has run the items of a list together into a text."""
         is_plain = not typed.quoted and typed.source[:1] not in ("|", ">")
         return is_plain and bool(_ITEM_LINE.search(typed.source))
 
     def mapping(self, value: Value) -> TypedMapping:
-        """Return a mapping; what is none has nothing in it, and is a finding."""
+        """Return a mapping; another value is reported and becomes an empty one."""
         if isinstance(value, TypedMapping):
             return value
         if not is_empty(value):
-            self.say_left_out(
+            self.report_left_out(
                 "keys with values are expected here, and this is left out", value.span
             )
         return TypedMapping({}, value.span)
 
-    def leave_out(
+    def report_unused(
         self, key: Typed, value: Value, why: str = "a content file has no field for it"
     ) -> None:
-        """Say that what stands under a key is left out, unless nothing does.
+        """Report a key that is left out, unless its value is empty.
 
-        A key that is no name, and has no value, is words that a comma of YAML's has cut off.
+        An empty key that is not a name is also reported: it is text that YAML has cut at a comma.
         """
         if not is_empty(value) or not _NAME.fullmatch(key):
-            self.say_left_out(f"{cited(key)} is left out: {why}", key.span)
+            self.report_left_out(f"{cited(key)} is left out: {why}", key.span)
 
     def repair(self, message: str, span: Span) -> None:
-        """Say at a place what was taken in place of what is not right."""
+        """Report a repair."""
         self.findings.append(Diagnostic(Code.IMPORT_REPAIRED, message, span))
 
-    def say_left_out(self, message: str, span: Span) -> None:
-        """Say at a place that something is left out."""
+    def report_left_out(self, message: str, span: Span) -> None:
+        """Report that something is left out."""
         self.findings.append(Diagnostic(Code.IMPORT_LEFT_OUT, message, span))
 
     def _list(self, value: Value, read: Callable[[Value], Value | None]) -> TypedList | None:
@@ -216,13 +215,13 @@ class Taking:
         return TypedList(items, value.span) if items else None
 
     def _bare(self, value: Value, kind: type[Record], name: str) -> Value | None:
-        """Return a text, or a mapping in which there is one; `name` says how it is read."""
+        """Return a text converted for the key `name`, or a record."""
         if isinstance(value, TypedMapping):
             return self.record(value, kind, {})
         return self.text(value, name)
 
     def _points(self, value: Value) -> TypedList | None:
-        """Return highlights: of a text each line is one, and each item of a list in it."""
+        """Return highlights: each line of a text, and each item of a list in it."""
         points: list[Value] = []
         for item in items_of(value):
             if isinstance(item, TypedMapping) and "text" in item:
@@ -234,42 +233,42 @@ class Taking:
         return TypedList(points, value.span) if points else None
 
     def _points_of(self, text: Typed, *, alone: bool) -> list[Value]:
-        """Return the points of a text; one that stands in no list may have one in each line."""
+        """Return the points of a text; `alone` makes each line a point."""
         if self.literal or ("\n" not in text and text[0].isalnum()):
             return [text]
-        told, points = lists.parted(text)
+        paragraphs, points = lists.split_lists(text)
         if not points:
-            lines = text.splitlines() if alone else ["\n".join(told)]
+            lines = text.splitlines() if alone else ["\n".join(paragraphs)]
             return [_like(text, line.strip()) for line in lines if line.strip()]
-        if not told:
+        if not paragraphs:
             return list(lists.nested(points, text))
         below = lists.nested(points, text, HIGHLIGHT_LEVELS - 1)
-        return [lists.point(_like(text, one_line(" ".join(told))), below)]
+        return [lists.point(_like(text, one_line(" ".join(paragraphs))), below)]
 
-    def part(self, entry: TypedMapping, *, levels: int) -> None:
-        """Make highlights of the lists in an entry's texts, or paragraphs where there are none."""
+    def split_lists(self, entry: TypedMapping, *, levels: int) -> None:
+        """Convert lists in an entry's texts to highlights, or to paragraphs without `levels`."""
         if self.literal:
             return
         for key, text in [(key, text) for key, text in entry.items() if key in PARAGRAPHS]:
-            told, points = lists.parted(text) if isinstance(text, Typed) else ([], [])
+            paragraphs, points = lists.split_lists(text) if isinstance(text, Typed) else ([], [])
             if not points or not isinstance(text, Typed):
                 continue
             if not levels:
-                told = [words for _, words in lists.blocks(text)]
+                paragraphs = [words for _, words in lists.blocks(text)]
             if lists.depth(points) > max(levels, 1):
                 message = f"levels of this list are left out: there is a place for {max(levels, 1)}"
-                self.say_left_out(message, text.span)
+                self.report_left_out(message, text.span)
             if any(lists.NUMBERED.match(line) for line in text.splitlines()):
                 message = "the numbers of this list are left out: its items are points"
-                self.say_left_out(message, text.span)
+                self.report_left_out(message, text.span)
             del entry[key]
-            if told:
-                entry[key] = Typed("\n\n".join(told), text.span, quoted=True)
+            if paragraphs:
+                entry[key] = Typed("\n\n".join(paragraphs), text.span, quoted=True)
             if levels:
                 _add_points(entry, key, lists.nested(points, text))
 
     def _date(self, value: Value, *, words: bool) -> Typed | None:
-        """Return a date in the form that ours have, or as words if it has none."""
+        """Return a date of ours, or words."""
         text = self.text(value, "date")
         if text is None:
             return None
@@ -279,42 +278,38 @@ class Taking:
             self.repair(said + becomes, text.span)
         return read
 
-    def put(self, taken: TypedMapping, name: str, key: Typed, value: Value) -> None:
-        """Put a value under a key of ours, at the place of the key that it had."""
-        before = taken.get(name)  # type: ignore[call-overload]  # a Typed is a str
-        if before is None:
-            taken[Typed(name, key.span)] = value
+    def put(self, converted: TypedMapping, name: str, key: Typed, value: Value) -> None:
+        """Add a value under one of our keys; join it with an earlier value or report it."""
+        before, known = converted.value(name), converted.typed(name)
+        if before is None or known is None:
+            converted[Typed(name, key.span)] = value
         elif isinstance(before, TypedList) and isinstance(value, TypedList):
             before.extend(value)
         elif name in PARAGRAPHS and isinstance(before, Typed) and isinstance(value, Typed):
             text = joined([before, value], "\n\n")
-            taken[next(known for known in taken if known == name)] = text or value
+            converted[known] = text or value
         elif before != value:
-            self.leave_out(key, value, f"the place for it, `{name}`, is taken")
+            self.report_unused(key, value, f"the place for it, `{name}`, is taken")
 
-    def _unlink(self, entry: TypedMapping, title: str) -> None:
-        """Leave out the address of an entry whose title holds a link of its own."""
-        url = next((key for key in entry if key == "url"), None)
-        text = entry.get(title)  # type: ignore[call-overload]  # a Typed is a str
-        if (
-            url
-            and isinstance(text, Typed)
-            and any(isinstance(one, Link) for one in parse_markup(text))
-        ):
-            self.leave_out(url, entry.pop(url), "its title already has a link")
+    def _drop_url(self, entry: TypedMapping, title: str) -> None:
+        """Remove the `url` of an entry whose title has a link."""
+        url, text = entry.typed("url"), entry.value(title)
+        content = parse_markup(text) if isinstance(text, Typed) else ()
+        if url and any(isinstance(part, Link) for part in content):
+            self.report_unused(url, entry.pop(url), "its title already has a link")
 
-    def _headed(self, taken: TypedMapping, title: str) -> TypedMapping | None:
-        """Return an entry that has what heads it; None, and a finding, if nothing can."""
-        if title in taken:
-            return taken
-        for key, value in sorted(taken.items(), key=lambda item: item[0] in _LONG):
+    def _with_title(self, converted: TypedMapping, title: str) -> TypedMapping | None:
+        """Return an entry with a title; report it and return None if no text can be the title."""
+        if title in converted:
+            return converted
+        for key, value in sorted(converted.items(), key=lambda item: item[0] in _LONG):
             items: list[Value] = value if isinstance(value, TypedList) else [value]
             first = items[0]
             if key not in _LITERAL | DATES and isinstance(first, Typed):
                 rest = {key: TypedList(items[1:], value.span)} if items[1:] else {}
-                others = {other: taken[other] for other in taken if other != key}
-                return TypedMapping({Typed(title, key.span): first, **rest, **others}, taken.span)
-        self.say_left_out("this is left out: it has no name", taken.span)
+                entry = {Typed(title, key.span): first, **rest, **converted.without(key)}
+                return TypedMapping(entry, converted.span)
+        self.report_left_out("this is left out: it has no name", converted.span)
         return None
 
 
@@ -323,29 +318,27 @@ def _like(text: Typed, words: str) -> Typed:
 
 
 def _add_points(entry: TypedMapping, key: Typed, points: TypedList) -> None:
-    """Add highlights before those that an entry has: its summary is printed above them."""
-    for known, there in entry.items():
-        if known == "highlights":
-            entry[known] = TypedList([*points, *items_of(there)], there.span)
-            return
-    entry[Typed("highlights", key.span)] = points
+    """Add highlights from the summary before those of an entry."""
+    if known := entry.typed("highlights"):
+        points = TypedList([*points, *items_of(entry[known])], entry[known].span)
+    entry[known or Typed("highlights", key.span)] = points
 
 
 def snake_case(key: str) -> str:
-    """Return a key of JSON, `startDate`, as one of ours, `start_date`."""
+    """Return `startDate` as `start_date`."""
     return re.sub("(?<=[a-z])[A-Z]", lambda match: f"_{match[0]}", key).lower()
 
 
 def title_of(kind: type[Record]) -> str:
-    """Return the key that an entry is headed by; of what is no entry, there is none."""
+    """Return the key of an entry's title, or '' for another record."""
     found = type_of_entry(kind)
     return found.title if found else ""
 
 
-def _reading(kind: type[Record], name: str) -> str:
-    """Return the key that says how a value is read.
+def _conversion_key(kind: type[Record], name: str) -> str:
+    """Return the key by which a value is converted.
 
-    The names of authors hold no markup, and any list of texts is read as keywords are.
+    Names of authors have no markup, and any list of texts is converted like keywords.
     """
     if kind is Author:
         return "family"

@@ -1,14 +1,13 @@
-"""What kind of publication something is, where a format does not say it.
+"""Guesses the kind of a publication from its publisher.
 
-JSON Resume and the formats after it have a `publisher`, which is the journal as often as the
-publishing house, and no kind.
+JSON Resume and similar formats have no kind, and a `publisher` that is often the journal.
 """
 
 from __future__ import annotations
 
 import re
 
-# From the most telling word to the least: Press is in the names of journals too.
+# The most specific words first: "Press" is in the names of journals too.
 _KINDS = {
     "preprint": r"[a-z]*rxiv|preprint|预印本",
     "patent": r"patents?|专利|專利|特許",
@@ -18,22 +17,21 @@ _KINDS = {
     "book": r"press|publish[a-z]*|books|verlag|出版社|书局",
     "thesis": r"thesis|dissertation|university|universität|université|universidad|大学|学院",
 }
-# A word of Latin letters stands by itself; Chinese has no spaces.
+# Whole words in Latin letters; Chinese has no spaces.
 _WORDS = {
     kind: re.compile(rf"(?<![A-Za-z])(?:{words})(?![A-Za-z])", re.IGNORECASE)
     for kind, words in _KINDS.items()
 }
 
 IN_VENUE = frozenset({"journal", "conference", "preprint", "online"})
-"""Kinds that stand in a venue, so that a `publisher` is one."""
-
+"""Kinds whose `publisher` is the venue."""
 
 DATED = frozenset({"patent"})
-"""Kinds whose `year` may be the whole date; of any other it is the year."""
+"""Kinds whose `year` may be a whole date."""
 
 
 def guess_kind(publisher: str, *, has_url: bool, has_doi: bool) -> str:
-    """Return the kind that a publisher's name speaks for, or where it can be read."""
+    """Return the likely kind by the publisher's name, or by whether there is a URL or a DOI."""
     for kind, words in _WORDS.items():
         if words.search(publisher):
             return kind

@@ -1,4 +1,4 @@
-"""Texts between formats: plain ones made ours, ours made plain."""
+"""Converts between plain text and our markup."""
 
 from __future__ import annotations
 
@@ -7,14 +7,15 @@ from collections.abc import Iterable
 
 from cvtex.document import Code, Inline, Link, Text
 from cvtex.markup import escape_marks, parse_markup
+from cvtex.unicode.han import IDEOGRAPHS
 
-# Between paragraphs, where a text may have several.
+# The separator of paragraphs.
 _BLANK = re.compile(r"\n[ \t]*\n\s*")
-_HAN = re.compile("[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
+_HAN = re.compile(f"[{IDEOGRAPHS}]")
 
 
 def escaped(text: str) -> str:
-    """Return plain text as markup that prints it as it is."""
+    """Return plain text as markup, with delimiters escaped only if needed."""
     if all(parse_markup(line) == (Text(line),) for line in (text, *_BLANK.split(text)) if line):
         return text
     return escape_marks(text)
@@ -31,7 +32,7 @@ def paragraphs(text: str) -> list[str]:
 
 
 def plain(content: Iterable[Inline]) -> str:
-    """Return inline content as plain text, in which a link's address follows its text."""
+    """Return inline content as plain text, with a link's URL after its text."""
     return "".join(_plain(part) for part in content)
 
 
@@ -45,5 +46,5 @@ def _plain(part: Inline) -> str:
 
 
 def is_han(text: str) -> bool:
-    """Return whether a text has a Han character in it."""
+    """Return whether a text has a Han character."""
     return bool(_HAN.search(text))

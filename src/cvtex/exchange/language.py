@@ -1,38 +1,32 @@
-"""The language of a foreign file: what it says, or what its texts look like."""
+"""Finds the language of a foreign file: the one that it names, or a guess from its texts."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 
-from cvtex.exchange.flat import is_empty
-from cvtex.exchange.guessing import guess
+from cvtex.exchange.flattening import is_empty
+from cvtex.exchange.language_guess import guess
+from cvtex.schema.language_tags import canonical_tag
 from cvtex.source.typed import Typed, TypedList, TypedMapping, Value
 
-# Where the formats say it.
-_PLACES = (
-    (),
-    ("meta",),
-    ("basics",),
-    ("locale",),
-    ("cv",),
-    ("content", "basics"),
-)
+# The paths of the key in the formats.
+_PLACES = ((), ("meta",), ("basics",), ("locale",), ("cv",), ("content", "basics"))
 _KEY = "language"
 _TAG = re.compile("[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*")
 
-# What is in no language: addresses.
+# Addresses have no language.
 _ADDRESS = re.compile(r"@|://|www\.")
 
 
 def take_language(value: TypedMapping) -> tuple[TypedMapping, list[Value]]:
-    """Return a file's value without what it says of its language, and that, in our order.
+    """Return a file's value without the keys for its language, and their values.
 
-    A text is a BCP 47 tag then.
+    Texts are converted to BCP 47 tags.
     """
     said: list[Value] = []
     for path in _PLACES:
-        value, found = _taken(value, path)
+        value, found = _without_language(value, path)
         said += found
     return value, [
         Typed(tag_of(one), one.span, source=one.source) if isinstance(one, Typed) else one
@@ -41,8 +35,10 @@ def take_language(value: TypedMapping) -> tuple[TypedMapping, list[Value]]:
     ]
 
 
-def _taken(value: TypedMapping, path: tuple[str, ...]) -> tuple[TypedMapping, list[Value]]:
-    """Return a mapping without the language at the end of a path, and that language."""
+def _without_language(
+    value: TypedMapping, path: tuple[str, ...]
+) -> tuple[TypedMapping, list[Value]]:
+    """Return a mapping without the language at a path, and the language."""
     step = path[0] if path else _KEY
     found: list[Value] = []
     rest = TypedMapping({}, value.span)
@@ -52,34 +48,32 @@ def _taken(value: TypedMapping, path: tuple[str, ...]) -> tuple[TypedMapping, li
             continue
         kept = inner
         if key == step and isinstance(inner, TypedMapping):
-            kept, found = _taken(inner, path[1:])
+            kept, found = _without_language(inner, path[1:])
         rest[key] = kept
     return rest, found
 
 
 def tag_of(name: str) -> str:
-    """Return a language's tag in its usual form; RenderCV names languages in English."""
+    """Return the BCP 47 tag for a tag or an English name, which RenderCV uses."""
     name = name.strip()
     if not _TAG.fullmatch(name):
-        from babel import Locale  # noqa: PLC0415 - 50 ms for what is seldom
+        from babel import Locale  # noqa: PLC0415 - 50 ms, rarely needed
 
         languages: dict[str, str] = dict(Locale("en").languages)
         names = {known.lower(): tag for tag, known in languages.items()}
         words = name.lower().replace("_", " ")
         return {"mandarin chinese": "zh-Hans"}.get(words, names.get(words, name))
-    first, *rest = re.split("[-_]", name)
-    forms = {2: str.upper, 4: str.title}
-    return "-".join([first.lower(), *(forms.get(len(part), str.lower)(part) for part in rest)])
+    return canonical_tag(name.replace("_", "-"))
 
 
 def guess_language(value: Value) -> str:
-    """Return the language that a file's texts are most likely in, as a BCP 47 tag."""
+    """Return the likely language of a file's texts as a BCP 47 tag."""
     words = (word for text in texts(value) for word in text.split())
     return guess(" ".join(word for word in words if not _ADDRESS.search(word)))
 
 
 def texts(value: Value) -> Iterator[Typed]:
-    """Yield all texts of a value, keys not among them."""
+    """Yield all texts of a value, without keys."""
     if isinstance(value, Typed):
         yield value
     elif isinstance(value, TypedList | TypedMapping):

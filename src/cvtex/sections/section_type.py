@@ -1,4 +1,4 @@
-"""What a module of this package says of its type of section."""
+"""`SectionType`, the description of a section type, and the bases of section models."""
 
 from __future__ import annotations
 
@@ -10,20 +10,20 @@ from typing import Any, Literal, get_args
 from cvtex.document import Block, Role
 from cvtex.schema.fields import Record, records_in
 from cvtex.schema.tags import Tagged, Worded
-from cvtex.sections.building import build_block, gathered
+from cvtex.sections.blocks import build_block, merged_lists
 from cvtex.wording.leaves import Leaves
 
 
 class Section(Tagged):
-    """Every section: its title is the locale's for its type, unless it has one of its own."""
+    """The base of all sections."""
 
     type: str
-    """What kind of section it is: its entries have the keys of this kind."""
+    """The type of the section, which decides the keys of its entries."""
     title: Worded | None = None
-    """The section's title, if it is not to be the language's word for its type."""
+    """The section's title; by default the language's word for its type."""
 
     def records(self) -> list[Any]:
-        """Return the entries; of free text, none."""
+        """Return the entries; free text has none."""
         return getattr(self, "entries", [])
 
 
@@ -31,43 +31,41 @@ class Sorted(Section):
     """A section whose entries have dates."""
 
     sort: Literal["newest", "oldest"] | None = None
-    """Which entries come first, by their dates; without, they are printed in your order."""
+    """The order of entries by date; without it, they are printed in your order."""
 
 
 Names = Mapping[str, str]
-"""Keys of another format, each with the key of ours that it is."""
+"""Our keys by the names in another format."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SectionType:
     """A type of section.
 
-    `heading` has the keys of an entry that make its heading, in reading order, with their roles;
-    the first names the entry. An entry gets its heading, its dates and what its model has from
-    `cvtex.schema.records`, unless `block` makes it otherwise, or `blocks` the section as a whole.
+    `heading` has the keys of an entry's heading in reading order with their roles; the first is the
+    title. An entry is printed with its heading, its dates and the keys from `cvtex.schema.records`,
+    unless `block` builds it, or `blocks` the whole section.
 
-    `words` are what people call such a section in English (the files of the other languages have
-    theirs), `keys` what they call its keys (words with spaces
-    between them, and the key that they mean), `titles` its heading by language, where the locale
-    has none.
+    `synonyms` are words for the section in English, with spaces between them (other languages have
+    theirs in `locales/`); `key_synonyms` are words for its keys, with the key; `titles` are its
+    headings by language, if the locales have none.
 
-    Of JSON Resume, `json_list` is the list that its entries are in, `json_keys` the names there of
-    keys of ours, where they are not ours in camel case. `taken` are other names that JSON files
-    have for keys of ours. `yaml_resume` and `rendercv` are the names in these formats;
-    `rendercv_key` is a key that no other entry of RenderCV has. `fresh` are the paths to its lists
-    in FRESH.
+    `json_list` is the list of its entries in JSON Resume, `json_keys` the names there of our keys,
+    if they are not ours in camel case; `json_synonyms` are other names in JSON files.
+    `yaml_resume` and `rendercv` are the names in these formats; `rendercv_key` is a key that only
+    its entries have in RenderCV. `fresh` are the paths of its lists in FRESH.
     """
 
     section: type[Section]
     heading: Mapping[str, Role] = field(default_factory=dict)
     block: Callable[[Any, Leaves], Block] | None = None
     blocks: Callable[[Any, Leaves], tuple[Block, ...]] | None = None
-    words: str = ""
-    keys: Names = field(default_factory=dict)
+    synonyms: str = ""
+    key_synonyms: Names = field(default_factory=dict)
     titles: Names = field(default_factory=dict)
     json_list: str = ""
     json_keys: Names = field(default_factory=dict)
-    taken: Names = field(default_factory=dict)
+    json_synonyms: Names = field(default_factory=dict)
     yaml_resume: Names = field(default_factory=dict)
     rendercv: Names = field(default_factory=dict)
     rendercv_key: str = ""
@@ -75,7 +73,7 @@ class SectionType:
 
     @property
     def name(self) -> str:
-        """What a file calls it."""
+        """The name in a file."""
         return str(get_args(self.section.model_fields["type"].annotation)[0])
 
     @property
@@ -86,12 +84,12 @@ class SectionType:
 
     @property
     def title(self) -> str:
-        """The key that an entry is headed by, and can't be without."""
+        """The key of an entry's title, which is required."""
         return next(iter(self.heading), "")
 
     def build(self, section: Section, leaves: Leaves) -> tuple[Block, ...]:
-        """Return what stands in a section."""
+        """Return the blocks of a section."""
         if self.blocks:
             return self.blocks(section, leaves)
         build = self.block or partial(build_block, self.heading)
-        return gathered(build(record, leaves) for record in section.records())
+        return merged_lists(build(record, leaves) for record in section.records())

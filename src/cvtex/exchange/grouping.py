@@ -1,4 +1,4 @@
-"""One line for each kind of finding in a foreign file: its author wrote for another program."""
+"""Groups similar warnings about a foreign file, whose author wrote it for another program."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ from cvtex.diagnostics.codes import Code
 _CITED = re.compile("`[^`]*`")
 _LEFT_OUT = re.compile("`(?P<key>[^`]+)` is left out")
 _KEYS_MAX = 12
-"""Keys that are named in one line."""
+"""The limit of keys named in one message."""
 
 
-def gathered(findings: Iterable[Diagnostic], file: Path) -> tuple[Diagnostic, ...]:
-    """Return findings, the warnings about a file each kind in one line, with how many there are.
+def grouped(findings: Iterable[Diagnostic], file: Path) -> tuple[Diagnostic, ...]:
+    """Return findings, with similar warnings about a file as one with their number.
 
-    Warnings of style are of one kind by their code, others by what they say.
+    Style warnings are similar if their codes are equal, others if their messages are.
     """
     kept: list[Diagnostic] = []
     kinds: dict[tuple[Code, str], list[Diagnostic]] = {}
@@ -35,7 +35,7 @@ def gathered(findings: Iterable[Diagnostic], file: Path) -> tuple[Diagnostic, ..
 
 
 def _one(found: list[Diagnostic], file: Path) -> Diagnostic:
-    """Return one finding for several of a kind, at the file as a whole."""
+    """Return one finding about the file for several similar ones."""
     first = found[0]
     lines = [finding.span.line for finding in found if finding.span and finding.span.line]
     keys = [key for finding in found if (key := _LEFT_OUT.match(finding.message))]
