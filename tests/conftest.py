@@ -37,6 +37,7 @@ from pypdf import PdfReader
 from cvtex.build.pipeline import make_pdf, write_source
 from cvtex.design.looks import Looks
 from cvtex.diagnostics import Diagnostic
+from cvtex.diagnostics.codes import LAYOUT
 from cvtex.document import Document
 from cvtex.editions.settings import Edition, read_editions
 from cvtex.locales import known_locales
@@ -636,7 +637,8 @@ def built(shared: Path) -> Callable[[str, str], Made]:
     """Return a function that builds an invented person in a theme, once."""
 
     def build(person: str, theme: str) -> Made:
-        edition = Edition(person, PEOPLE / f"{person}.yaml", Looks(theme))
+        # TeX runs once: where a nearly empty page only warns, no other setting is tried.
+        edition = Edition(person, PEOPLE / f"{person}.yaml", Looks(theme), warn=LAYOUT)
         return _made(edition, shared / f"{person}.{theme}")
 
     return build

@@ -99,7 +99,7 @@ def write(
 
 def build(folder: Path, file: Path) -> tuple[Document | None, Path, tuple[Diagnostic, ...]]:
     """Return the Document of a content file, its PDF, and all that was found."""
-    edition = Edition(file.stem, file)
+    edition = Edition(file.stem, file, warn=LAYOUT)
     work, pdf = folder / f"{file.stem}.work", folder / f"{file.stem}.pdf"
     source = write_source(edition, work)
     if not source.ok:
