@@ -114,20 +114,20 @@ class Leaf:
         """The characters that are printed."""
         return plain(self.content)
 
-    def place_of(self, sought: str) -> Span:
+    def place_of(self, string: str) -> Span:
         """Return the span in the YAML of a string of the leaf, or the leaf's own span."""
-        start = self.text.find(sought)
+        start = self.text.find(string)
         sources = []
         for origin in origins(self.content):
             if origin.source is None:
                 continue
             first = start - origin.start
-            last = first + len(sought) - 1
+            last = first + len(string) - 1
             if start >= 0 and first >= 0 and last < len(origin.offsets):
                 return origin.source.at(origin.offsets[first], origin.offsets[last] + 1)
             sources.append(origin.source)
-        found = (source for source in sources if sought in source)
-        return next((source.place_of(sought) for source in found), self.span)
+        found = (source for source in sources if string in source)
+        return next((source.place_of(string) for source in found), self.span)
 
 
 class Role(StrEnum):

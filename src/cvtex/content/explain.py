@@ -143,10 +143,10 @@ class _Explainer:
         section, types = self._at(loc), [*section_types()]
         known = f"one of {_listed(types)}"
         if isinstance(section, Typed):
-            meant = closest(section, types, type_synonyms())
+            known_type = closest(section, types, type_synonyms())
             message, hint = (
                 "a section is a mapping of keys",
-                f"begin it with `type: {meant or '...'}`",
+                f"begin it with `type: {known_type or '...'}`",
             )
             return self._found(loc, Code.SECTION_TYPE, message, hint)
         given = section.get("type") if isinstance(section, TypedMapping) else None  # type: ignore[call-overload]  # a Typed is a str
@@ -159,9 +159,9 @@ class _Explainer:
     def _value_unknown(self, loc: Loc, expected: str) -> Diagnostic:
         given = self._at(loc)
         known = re.findall("'([^']*)'", expected)
-        meant = closest(given, known, synonyms.KINDS) if isinstance(given, Typed) else ""
+        known_type = closest(given, known, synonyms.KINDS) if isinstance(given, Typed) else ""
         what = cited(given) if isinstance(given, Typed) else "this"
-        hint = f"did you mean `{meant}`?" if meant else f"one of {_listed(known)}"
+        hint = f"did you mean `{known_type}`?" if known_type else f"one of {_listed(known)}"
         message = f"the schema does not know {what} as `{loc[-1]}`"
         return self._found(loc, Code.VALUE_UNKNOWN, message, hint)
 
@@ -175,7 +175,7 @@ class _Explainer:
         elif kind == "text_type":
             key = loc[-1] if isinstance(loc[-1], str) else ""
             if isinstance(given, TypedMapping) and len(given) == 1 and begins_with_key(given):
-                small = all(one.islower() and one.isidentifier() for one in given)
+                small = all(key.islower() and key.isidentifier() for key in given)
                 if not (key and small):
                     return colon(given)
             message, hint = details["msg"], details["ctx"]["hint"]

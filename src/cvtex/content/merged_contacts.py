@@ -29,7 +29,7 @@ def merged_contacts(below: TypedList, above: TypedList) -> TypedList:
             merged[at], free[at] = contact, None
             continue
         kind = identity and identity[0]
-        alike = [place for place, one in enumerate(kinds) if kind and one == kind]
+        alike = [place for place, other in enumerate(kinds) if kind and other == kind]
         at = alike[-1] + 1 if alike else len(merged)
         merged.insert(at, contact)
         free.insert(at, None)

@@ -78,10 +78,10 @@ def _table(record: type[Record], names: Iterable[str]) -> Iterator[str]:
         required = " (required)" if field.is_required() else ""
         values = [f"`{value}`" for value in get_args(field.annotation) if isinstance(value, str)]
         one_of = f" One of {', '.join(values)}." if values else ""
-        said = described[name]
-        examples = " or ".join(f"`{one}`" for one in said.examples)
+        doc = described[name]
+        examples = " or ".join(f"`{example}`" for example in doc.examples)
         examples = f" For example {examples}." if examples else ""
-        yield f"| `{field.alias or name}`{required} | {said.text}{one_of}{examples} |"
+        yield f"| `{field.alias or name}`{required} | {doc.text}{one_of}{examples} |"
     for base in dict.fromkeys(shared.values()):
         keys = ", ".join(f"`{name}`" for name, of in shared.items() if of is base)
         yield f"| {keys} | {_SHARED[base]} |"

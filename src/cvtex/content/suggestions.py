@@ -86,7 +86,7 @@ def for_mapping(given: Value, record: type[Record] | None) -> str:
 
 def for_text(given: Value, key: str, hint: str) -> str:
     """Return the suggestion where a text is expected, or else `hint`."""
-    if isinstance(given, TypedMapping) and not all(one.islower() for one in given):
+    if isinstance(given, TypedMapping) and not all(key.islower() for key in given):
         return hint
     texts = list(_texts(given))[: 1 if key == "language" else None]
     whole = (" " if key == "name" and "".join(texts).isascii() else ", ").join(texts)
@@ -148,25 +148,25 @@ def long_form(mapping: TypedMapping, record: type[Record]) -> TypedMapping | Non
     form = _short_form(record)
     if form is None or not mapping:
         return None
-    name, many, one = form
+    name, list_key, text_key = form
     first, *rest = mapping
     given, known = mapping[first], keys_of(record)
     inner: dict[Typed, Value] = {_as(name, first): first}
     if isinstance(given, TypedList):
-        if not many or many in mapping:
+        if not list_key or list_key in mapping:
             return None
-        inner[_as(many, first)] = given
+        inner[_as(list_key, first)] = given
     elif isinstance(given, TypedMapping):
         if not given or any(key not in known for key in given):
             return None
         inner |= given
     elif isinstance(given, Typed):
         words = _words(given)
-        if many == "keywords" and len(words) > 1:
+        if list_key == "keywords" and len(words) > 1:
             items: list[Value] = [Typed(word, given.span, source=given.source) for word in words]
-            inner[_as(many, first)] = TypedList(items, given.span)
-        elif one and one not in mapping:
-            inner[_as(one, first)] = given
+            inner[_as(list_key, first)] = TypedList(items, given.span)
+        elif text_key and text_key not in mapping:
+            inner[_as(text_key, first)] = given
         else:
             return None
     return TypedMapping(inner | {key: mapping[key] for key in rest}, mapping.span)
@@ -208,8 +208,8 @@ def _pair(key: str, value: Value) -> str:
     match value:
         case Typed():
             return f"{key}: {plain(_brief(value), between_brackets=False)}"
-        case TypedList() if value and all(isinstance(one, Typed) for one in value):
-            words = ", ".join(plain(str(one)) for one in value)
+        case TypedList() if value and all(isinstance(item, Typed) for item in value):
+            words = ", ".join(plain(str(item)) for item in value)
             return f"{key}: [{words}]" if len(words) <= CITED_MAX else f"{key}: [...]"
         case Empty():
             return f"{key}:"

@@ -18,7 +18,7 @@ class Source(Protocol):
     def at(self, start: int, end: int) -> Span:
         """Return the span of the characters from `start` to before `end`."""
 
-    def place_of(self, sought: str) -> Span:
+    def place_of(self, string: str) -> Span:
         """Return the span of the first occurrence of a string, or of the whole text."""
 
 

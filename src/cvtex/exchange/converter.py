@@ -272,10 +272,10 @@ class Converter:
         text = self.text(value, "date")
         if text is None:
             return None
-        read, said = read_date(text, free=words, localised=self.localised)
-        if said and read is not None:
-            becomes = "" if " is taken as " in said else ": it is printed as typed"
-            self.repair(said + becomes, text.span)
+        read, message = read_date(text, free=words, localised=self.localised)
+        if message and read is not None:
+            becomes = "" if " is taken as " in message else ": it is printed as typed"
+            self.repair(message + becomes, text.span)
         return read
 
     def put(self, converted: TypedMapping, name: str, key: Typed, value: Value) -> None:

@@ -45,21 +45,23 @@ def read_date(typed: Typed, *, free: bool, localised: bool = True) -> tuple[Type
 
 def _read(typed: Typed, day: str, *, free: bool) -> tuple[Typed, str]:
     when = when_of(Typed(day, typed.span, quoted=True))
-    said = f"{cited(day)} is not a date, or not one alone"
+    message = f"{cited(day)} is not a date, or not one alone"
     match when:
         case Calendar() | Present():
             return _like(typed, iso(when)), ""
         case Range() if not ends_before(when.start, when.end):
             return _like(typed, day), ""
         case Range():
-            said = f"in {cited(day)} the end is before the start"
+            message = f"in {cited(day)} the end is before the start"
         case Words():
-            said = "" if free or _OF_A_YEAR.fullmatch(day) else f"{cited(day)} is not a date"
+            message = "" if free or _OF_A_YEAR.fullmatch(day) else f"{cited(day)} is not a date"
         case _:
-            meant = list(dict.fromkeys(_written(one) for one in guesses(Typed(day, typed.span))))
-            if len(meant) == 1:
-                return _like(typed, meant[0]), f"{cited(day)} is taken as `{meant[0]}`"
-    return as_words(typed, day), said
+            guessed = list(
+                dict.fromkeys(_written(guess) for guess in guesses(Typed(day, typed.span)))
+            )
+            if len(guessed) == 1:
+                return _like(typed, guessed[0]), f"{cited(day)} is taken as `{guessed[0]}`"
+    return as_words(typed, day), message
 
 
 def when_of(text: Typed) -> Date | Range | None:
@@ -80,7 +82,7 @@ def as_words(typed: Typed, text: str) -> Typed:
     """Return markup as a date in words, emphasised if it would else be read as a date."""
     shown = plain(parse_markup(text))
     forms = (Typed(form.format(text), typed.span, quoted=True) for form in _FORMS)
-    words = next((one for one in forms if _is_words(one, shown)), typed)
+    words = next((guess for guess in forms if _is_words(guess, shown)), typed)
     return Typed(words, typed.span, quoted=True, source=typed.source)
 
 

@@ -42,8 +42,8 @@ def recognise(value: Value) -> FileFormat | None:
         inner = content if isinstance(content, TypedMapping) else {}
         if {"layouts", "locale"} & keys.keys() or {"basics", *json_lists()} & inner.keys():
             return FileFormat.YAML_RESUME
-    said = value_at(keys, ("meta", "format"))
-    if (isinstance(said, Typed) and said.startswith("FRESH")) or (
+    format_name = value_at(keys, ("meta", "format"))
+    if (isinstance(format_name, Typed) and format_name.startswith("FRESH")) or (
         "name" in keys and len(_FRESH & keys.keys()) > 1
     ):
         return FileFormat.FRESH
@@ -51,8 +51,8 @@ def recognise(value: Value) -> FileFormat | None:
         isinstance(inner, TypedList) for key, inner in keys.items() if key in json_lists()
     ):
         return FileFormat.JSON_RESUME
-    ours = len(_OURS & keys.keys())
-    return FileFormat.OWN if "name" in keys and ours * 2 >= len(keys) else None
+    known = len(_OURS & keys.keys())
+    return FileFormat.OWN if "name" in keys and known * 2 >= len(keys) else None
 
 
 def _holds(value: object, key: str) -> bool:

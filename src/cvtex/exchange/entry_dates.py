@@ -42,8 +42,8 @@ def _normalise_ends(converted: TypedMapping, converter: Converter) -> None:
         converted.pop(Typed("start_date", start.typed.span))
     elif isinstance(start, Calendar) and isinstance(end, Calendar) and ends_before(start, end):
         text, span = f"{start.typed} – {end.typed}", start.typed.span
-        said = f"the end in {cited(text)} is before the start: it is printed as typed"
-        converter.repair(said, span)
+        message = f"the end in {cited(text)} is before the start: it is printed as typed"
+        converter.repair(message, span)
         for name in ("start_date", "end_date"):
             converted.pop(Typed(name, span))
         converted[Typed("date", span)] = as_words(start.typed, text)
@@ -51,9 +51,9 @@ def _normalise_ends(converted: TypedMapping, converter: Converter) -> None:
         if isinstance(when, Range):
             given = converted.pop(Typed(name, when.typed.span))
             alone = not (start and end)
-            there = Typed("date" if alone else name, when.typed.span)
-            one = when.start if name == "start_date" else when.end
-            converted[there] = given if alone else Typed(iso(one), when.typed.span)
+            key = Typed("date" if alone else name, when.typed.span)
+            date = when.start if name == "start_date" else when.end
+            converted[key] = given if alone else Typed(iso(date), when.typed.span)
 
 
 def _read(converted: TypedMapping, name: str) -> Date | Range | None:

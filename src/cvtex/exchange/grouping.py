@@ -29,8 +29,8 @@ def grouped(findings: Iterable[Diagnostic], file: Path) -> tuple[Diagnostic, ...
             kinds.setdefault((finding.code, ""), []).append(finding)
         else:
             by_code = finding.code.startswith("style-")
-            said = "" if by_code else _CITED.sub("`", finding.message)
-            kinds.setdefault((finding.code, said), []).append(finding)
+            key = "" if by_code else _CITED.sub("`", finding.message)
+            kinds.setdefault((finding.code, key), []).append(finding)
     return (*kept, *(_one(found, file) for found in kinds.values()))
 
 

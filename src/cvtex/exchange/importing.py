@@ -27,11 +27,11 @@ def import_file(path: Path, language: str = "", *, verbose: bool = False) -> Che
     read, _ = read_values(path)
     if read.value is None:
         return failed(*bounded(read.diagnostics))
-    taken = convert(read.value, language)
-    foreign = taken.value
+    converted = convert(read.value, language)
+    foreign = converted.value
     if foreign is None:
-        return failed(*bounded(read.diagnostics + taken.diagnostics))
-    findings = read.diagnostics + taken.diagnostics
+        return failed(*bounded(read.diagnostics + converted.diagnostics))
+    findings = read.diagnostics + converted.diagnostics
     content = foreign.content
     if foreign.file_format is FileFormat.OWN:
         if path.suffix.lower() != ".json":

@@ -24,15 +24,17 @@ def take_language(value: TypedMapping) -> tuple[TypedMapping, list[Value]]:
 
     Texts are converted to BCP 47 tags.
     """
-    said: list[Value] = []
+    languages: list[Value] = []
     for path in _PLACES:
         value, found = _without_language(value, path)
-        said += found
-    return value, [
-        Typed(tag_of(one), one.span, source=one.source) if isinstance(one, Typed) else one
-        for one in said
-        if not is_empty(one)
-    ]
+        languages += found
+    return value, [_as_tag(language) for language in languages if not is_empty(language)]
+
+
+def _as_tag(value: Value) -> Value:
+    if not isinstance(value, Typed):
+        return value
+    return Typed(tag_of(value), value.span, source=value.source)
 
 
 def _without_language(

@@ -57,15 +57,15 @@ def load(path: Path, language: str = "", *, private: bool = True) -> tuple[Check
     is_own = file_format in (FileFormat.OWN, None)
     if read.value is None or (is_own and not language and not _is_json(path)):
         return settle(read, path, private=private), False
-    taken = convert(read.value, language)
-    if taken.value is None:
-        return failed(*read.diagnostics, *taken.diagnostics), False
-    findings = read.diagnostics + taken.diagnostics
+    converted = convert(read.value, language)
+    if converted.value is None:
+        return failed(*read.diagnostics, *converted.diagnostics), False
+    findings = read.diagnostics + converted.diagnostics
     if is_own:
-        settled = settle(Checked(taken.value.content, findings), path, private=private)
+        settled = settle(Checked(converted.value.content, findings), path, private=private)
         return Checked(settled.value, _in_its_words(settled.diagnostics, path, file_format)), False
-    content: Checked[Value] = Checked(taken.value.content, findings)
-    _, fixed = repair(taken.value, path, overlaid(content, path) if private else content)
+    content: Checked[Value] = Checked(converted.value.content, findings)
+    _, fixed = repair(converted.value, path, overlaid(content, path) if private else content)
     return Checked(fixed.value, _in_its_words(fixed.diagnostics, path, file_format)), True
 
 
@@ -143,12 +143,14 @@ def convert(value: Value, language: str = "") -> Checked[Converted]:
     values = {key: mapped(inner, _null) for key, inner in value.items()}
     rest, given = take_language(TypedMapping(values, value.span))
     known = [
-        one for one in given if isinstance(one, Typed) and (find_locale(one) or general_locale(one))
+        text
+        for text in given
+        if isinstance(text, Typed) and (find_locale(text) or general_locale(text))
     ]
     if language:
         known = [Typed(tag_of(language), whole)]
     tag = known[0] if known else Typed(guess_language(rest), whole)
-    findings = [_other_language(one, tag) for one in given if one != tag]
+    findings = [_other_language(text, tag) for text in given if text != tag]
     if not known:
         findings.append(_guessed(tag))
     country = ""

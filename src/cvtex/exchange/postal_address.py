@@ -40,8 +40,10 @@ def country_of(known: Mapping[str, str]) -> str:
             from babel import Locale  # noqa: PLC0415 - 50 ms, rarely needed
 
             names: dict[str, str] = dict(Locale("en").territories)
-            meant = (code for code, one in names.items() if one.lower() == name.strip().lower())
-            if code := next(meant, ""):
+            codes = (
+                code for code, country in names.items() if country.lower() == name.strip().lower()
+            )
+            if code := next(codes, ""):
                 return code
     return ""
 

@@ -36,8 +36,8 @@ def repaired(content: TypedMapping, file: Path) -> Repaired:
     """Return converted values without errors in the file `file`, and the findings."""
     findings: list[Diagnostic] = []
     for repair in REPAIRS:
-        content, said = repair(content, file)
-        findings += said
+        content, found = repair(content, file)
+        findings += found
     return content, findings
 
 
@@ -49,12 +49,12 @@ def named(content: TypedMapping, file: Path) -> Repaired:
     contacts = value_at(content, ("contacts",))
     contacts_of = contacts if isinstance(contacts, TypedList) else ()
     emails = (value_at(way, ("email",)) for way in contacts_of if isinstance(way, TypedMapping))
-    email = next((one for one in emails if isinstance(one, Typed)), None)
+    email = next((text for text in emails if isinstance(text, Typed)), None)
     span = Span(content.span.file)
-    taken = Typed(str(email or file.stem), span, quoted=True)
-    found = {Typed("name", span): taken, **content.without("name")}
+    substitute = Typed(str(email or file.stem), span, quoted=True)
+    found = {Typed("name", span): substitute, **content.without("name")}
     return TypedMapping(found, content.span), [
-        _finding(f"no name is given: {cited(taken)} is taken", span)
+        _finding(f"no name is given: {cited(substitute)} is taken", span)
     ]
 
 
@@ -63,11 +63,11 @@ def without_invalid(content: TypedMapping, file: Path) -> Repaired:
     findings: list[Diagnostic] = []
     for _ in range(_ROUNDS):
         _, faults = validated(content)
-        ours = [fault for fault in faults if _place(content, fault).file == file]
-        if not ours:
+        own = [fault for fault in faults if _place(content, fault).file == file]
+        if not own:
             break
-        ends = {_end(fault): fault for fault in ours}
-        for fault, finding in zip(ours, explain(ours, content), strict=False):
+        ends = {_end(fault): fault for fault in own}
+        for fault, finding in zip(own, explain(own, content), strict=False):
             if ends.get(_end(fault)) is fault:
                 findings.append(_finding(f"{finding.message}: this is left out", finding.span))
         rest = without(content, set(ends))

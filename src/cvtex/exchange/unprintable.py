@@ -65,7 +65,7 @@ def _is_much(missing: Iterable[str], document: Document) -> bool:
 
 def _cleaned(content: TypedMapping, clean: Callable[[Typed], str]) -> TypedMapping:
     """Return the values with their texts cleaned, without those that become empty."""
-    inner = {key: _clean(one, clean) for key, one in content.items()}
+    inner = {key: _clean(item, clean) for key, item in content.items()}
     return TypedMapping(inner, content.span)
 
 

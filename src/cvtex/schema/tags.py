@@ -93,7 +93,7 @@ class _Worded:
 
 
 def _worded(value: object, read: Callable[[object], Wordings]) -> Typed:
-    if not (isinstance(value, TypedMapping) and {"text", "variants"} & value.keys()):
+    if not (isinstance(value, TypedMapping) and "variants" in value):
         return read_text(value)
     wordings = read(value)
     text = wordings.text

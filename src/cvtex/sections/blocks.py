@@ -42,7 +42,7 @@ def build_entry(
 
 
 def _dates(dated: records.Dated, leaves: Leaves) -> Leaf | None:
-    given = [one.typed for one in (dated.date, dated.start_date, dated.end_date) if one]
+    given = [date.typed for date in (dated.date, dated.start_date, dated.end_date) if date]
     leaves.take(*given)
     return leaves.leaf(print_dates(dated, leaves), given[0].span) if given else None
 

@@ -31,8 +31,8 @@ class InterestsSection(Section):
     """The interests, printed in your order: each is a text, or a `name` with `keywords`."""
 
 
-def _line(one: Interest, leaves: Leaves) -> Block:
-    return line(one.name, None, one.keywords, leaves)
+def _line(interest: Interest, leaves: Leaves) -> Block:
+    return line(interest.name, None, interest.keywords, leaves)
 
 
 SECTION = SectionType(

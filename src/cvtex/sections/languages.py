@@ -29,8 +29,8 @@ class LanguagesSection(Section):
     """The languages, printed in your order."""
 
 
-def _line(one: Language, leaves: Leaves) -> Block:
-    return line(one.language, None, [one.fluency] if one.fluency else [], leaves)
+def _line(language: Language, leaves: Leaves) -> Block:
+    return line(language.language, None, [language.fluency] if language.fluency else [], leaves)
 
 
 SECTION = SectionType(

@@ -63,10 +63,10 @@ class Typed(str):
         length = last - first + 1 if line == last_line else 1
         return Span(self.span.file, self.span.line + line, column, length)
 
-    def place_of(self, sought: str) -> Span:
+    def place_of(self, text: str) -> Span:
         """Return the span of the first occurrence of a string, or of the whole text."""
-        start = self.find(sought)
-        return self.at(start, start + len(sought)) if start >= 0 else self.span
+        start = self.find(text)
+        return self.at(start, start + len(text)) if start >= 0 else self.span
 
 
 class TypedList(list["Value"]):

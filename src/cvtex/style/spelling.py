@@ -110,10 +110,10 @@ def _words(prose: Prose) -> list[_Use]:
 
 def _split_terms(words: list[_Use]) -> Iterator[_Use]:
     """Yield each pair of words with a space between, if the second begins with a capital."""
-    for one, two in pairwise(words):
-        together = one.prose is two.prose and two.start - one.end == 1
-        if together and two.singular[0].isupper() and one.prose.text[one.end].isspace():
-            yield _Use(one.prose, one.start, two.end, f"{one.singular} {two.singular}")
+    for first, second in pairwise(words):
+        together = first.prose is second.prose and second.start - first.end == 1
+        if together and second.singular[0].isupper() and first.prose.text[first.end].isspace():
+            yield _Use(first.prose, first.start, second.end, f"{first.singular} {second.singular}")
 
 
 def _spelling(word: str) -> str:
@@ -124,15 +124,15 @@ def _spelling(word: str) -> str:
     )
 
 
-def _differ(one: str, two: str) -> bool:
-    if one == two:
+def _differ(first: str, second: str) -> bool:
+    if first == second:
         return False
-    if " " in one + two:
+    if " " in first + second:
         return True
-    if [*map(len, one.split("-"))] != [*map(len, two.split("-"))]:
+    if [*map(len, first.split("-"))] != [*map(len, second.split("-"))]:
         # re-form is not reform.
-        return min(len(one), len(two)) >= _HYPHENED_MIN and "re-" not in one[:3] + two[:3]
-    return _has_capital(one) or _has_capital(two)
+        return min(len(first), len(second)) >= _HYPHENED_MIN and "re-" not in first[:3] + second[:3]
+    return _has_capital(first) or _has_capital(second)
 
 
 def _has_capital(spelling: str) -> bool:

@@ -151,7 +151,7 @@ def _paired(kinds: str, text: str, typed: str, own: str) -> str:
         kind = own
         if own not in inside:
             before = (_direction(found[at]) for at in range(start - 1, -1, -1))
-            if next((one for one in before if one != _NEUTRAL), own) != own:
+            if next((kind for kind in before if kind != _NEUTRAL), own) != own:
                 (kind,) = inside
         for at in (start, end):
             found[at] = kind

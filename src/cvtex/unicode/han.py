@@ -61,9 +61,9 @@ def form(text: str, own: Han) -> Han:
     Kong or Japan have decide, then the majority of traditional or simplified ones, then `own`.
     """
     chars = set(_HAN.findall(text)) - _EVERYWHERE
-    for letters, theirs in ((_KANA, Han.JP), (_HANGUL, Han.KR)):
-        if letters.search(text) and all(_code(char, theirs) for char in chars):
-            return theirs
+    for letters, standard in ((_KANA, Han.JP), (_HANGUL, Han.KR)):
+        if letters.search(text) and all(_code(char, standard) for char in chars):
+            return standard
     return own if all(_code(char, own) for char in chars) else _by_evidence(chars, own)
 
 

@@ -108,8 +108,8 @@ def locale_of(language: Typed) -> Checked[Locale]:
         hint = f"give each section a `title`; {locales}"
         warning = Diagnostic(Code.LANGUAGE_UNKNOWN, message, language.span, hint, tolerated=True)
         return Checked(locale, (warning,))
-    meant = meant_locale(language)
-    hint = f"write `language: {meant}`" if meant else locales
+    tag_ = meant_locale(language)
+    hint = f"write `language: {tag_}`" if tag_ else locales
     return failed(Diagnostic(Code.LANGUAGE_UNKNOWN, message, language.span, hint))
 
 
@@ -129,7 +129,7 @@ def general_locale(tag: str) -> Locale | None:
         or tag.split("-", maxsplit=1)[0].lower() not in named
     ):
         return None
-    known = next((one for one in fallbacks(tag) if likely_subtags(one)), "")
+    known = next((prefix for prefix in fallbacks(tag) if likely_subtags(prefix)), "")
     if not known:
         return english
     _, script, *places = likely_subtags(known)

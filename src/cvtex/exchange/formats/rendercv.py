@@ -129,12 +129,12 @@ def _kind_of(title: Typed, first: TypedMapping, items: list[Value]) -> SectionTy
     for kind in types.values():
         if kind.rendercv_key and kind.rendercv_key in first:
             return kind
-    meant = types.get(same(title, types, type_synonyms()))
-    if meant and meant.entry and not meant.rendercv_key:
-        known = meant.entry.model_fields
+    found = types.get(same(title, types, type_synonyms()))
+    if found and found.entry and not found.rendercv_key:
+        known = found.entry.model_fields
         keys = {str(key) for item in items if isinstance(item, TypedMapping) for key in item}
-        if all(meant.rendercv.get(key, key) in known for key in keys):
-            return meant
+        if all(found.rendercv.get(key, key) in known for key in keys):
+            return found
     return types["projects" if "name" in first else "skills"]
 
 

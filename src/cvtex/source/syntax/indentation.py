@@ -59,7 +59,7 @@ def misplaced(here: Failure, place: Place) -> SourceError:
         inner = _block_text(buffer, last.start.line, place.line)
         outer = outer if is_key(text) else None
     known = [start for start in (inner, outer) if start]
-    columns = " or ".join(str(one.column + 1) for one in known if one.column != place.column)
+    columns = " or ".join(str(start.column + 1) for start in known if start.column != place.column)
     hint = f"begin it in column {columns}" if columns else "indent it like a line above"
     if outer and outer.column == place.column:
         item = buffer.after(outer).startswith("- ")
@@ -69,13 +69,13 @@ def misplaced(here: Failure, place: Place) -> SourceError:
         hint = f"{hint}, or {instead}" if columns else instead
     else:
         levels = " and ".join(
-            f"{_named(buffer, one)} in line {one.line + 1} begins in column {one.column + 1}"
-            for one in known
+            f"{_named(buffer, start)} in line {start.line + 1} begins in column {start.column + 1}"
+            for start in known
         )
         message = f"{_named(buffer, place)} begins in column {place.column + 1}"
         message += f", but {levels}" if levels else ""
     alternatives = _moved(
-        buffer, place, (one.column for one in known if one.column != place.column)
+        buffer, place, (start.column for start in known if start.column != place.column)
     )
     return here.error(
         Code.YAML_INDENT, message, place, hint, length=len(text), alternatives=alternatives
@@ -196,9 +196,9 @@ def _block_text(buffer: Buffer, head: int, end: int) -> Place | None:
 def _ranges(numbers: list[int]) -> str:
     """Return line numbers as words: `lines 3, 5 to 9 and 12`."""
     runs: list[str] = []
-    for _, run in groupby(enumerate(numbers, 1), key=lambda one: one[1] - one[0]):
+    for _, run in groupby(enumerate(numbers, 1), key=lambda pair: pair[1] - pair[0]):
         found = [number + 1 for _, number in run]
         few = len(found) <= 2  # noqa: PLR2004 - "5, 6" reads better than "5 to 6"
-        runs += [str(one) for one in found] if few else [f"{found[0]} to {found[-1]}"]
+        runs += [str(number) for number in found] if few else [f"{found[0]} to {found[-1]}"]
     listed = " and ".join(part for part in (", ".join(runs[:-1]), runs[-1]) if part)
     return f"line {listed}" if len(numbers) == 1 else f"lines {listed}"

@@ -55,11 +55,13 @@ def as_text(buffer: Buffer, start: Place, *, in_brackets: bool = False) -> tuple
 def without_marks(buffer: Buffer, start: Place) -> tuple[Edit, ...]:
     """Return the edit that makes the colons and the # after a position text."""
     line, end = buffer.lines[start.line], start.column + len(text_at(buffer, start))
-    taken = [(one.start(), one.end()) for one in _TAKEN.finditer(line, start.column, end)]
-    if not taken:
+    indicators = [
+        (found.start(), found.end()) for found in _TAKEN.finditer(line, start.column, end)
+    ]
+    if not indicators:
         return ()
-    first, last = taken[0][0], taken[-1][1]
-    text = _TAKEN.sub(lambda one: disarm(one.group()), line[:end])
+    first, last = indicators[0][0], indicators[-1][1]
+    text = _TAKEN.sub(lambda found: disarm(found.group()), line[:end])
     return (Edit(start.line, first, last, text[first:last]),)
 
 
