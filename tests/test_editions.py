@@ -230,6 +230,27 @@ def test_private(editions: Project) -> None:
     assert "0143" in texts["en"]
 
 
+def test_included(editions: Project) -> None:
+    """An entry may stand in a file of its own: a change to it builds again, an error names it."""
+    entry = editions.content("en").with_name("employers") / "data.yaml"
+    entry.parent.mkdir()
+    entry.write_text(
+        "name: Data Works\nstart_date: 2019-01\nend_date: 2019-10\nfor: ml\n", encoding="utf-8"
+    )
+    listed = "      - include: employers/data.yaml\n  - type: references"
+    _change(editions.content("en"), "  - type: references", listed)
+    assert editions.rebuilt() == {"Ada Sample"}
+
+    _change(entry, "Data Works", "Date Works")
+    assert editions.rebuilt() == {"Ada Sample"}
+    assert editions.doit("reproduce:ml").status == 0
+
+    _change(entry, "2019-10", "2019-13")
+    ran = editions.doit()
+    assert ran.status == 1
+    assert "content/employers/data.yaml:3:11: error[date-invalid]" in ran.said
+
+
 def test_without_editions(editions: Project) -> None:
     """Without editions.yaml each content file with a language in its name is an edition."""
     editions.editions.unlink()

@@ -24,6 +24,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cvtex.build.pipeline import make_pdf, write_source
+from cvtex.content.includes import included_files
 from cvtex.diagnostics import Checked, Diagnostic, failed
 from cvtex.diagnostics.codes import Code
 from cvtex.editions.settings import Edition
@@ -179,6 +180,11 @@ def _build_again(
         made.mkdir(parents=True)
     for file in (edition.content, *edition.overlays):
         shutil.copyfile(file, content / file.name)
+    home = edition.content.parent
+    for file in filter(Path.is_file, included_files(edition.content)):
+        copied = content / file.relative_to(home)
+        copied.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(file, copied)
     if photo:
         copied = content / photo
         copied.parent.mkdir(parents=True, exist_ok=True)

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from pydantic import ValidationError
 
 from cvtex.content.checks import check_values
+from cvtex.content.includes import with_includes
 from cvtex.content.overlay import overlaid
 from cvtex.content.pruning import pruned
 from cvtex.content.resume import Resume
@@ -30,6 +31,7 @@ def settle(
     read: Checked[Value], path: Path, today: date | None = None, *, private: bool = True
 ) -> Checked[Resume]:
     """Return the résumé in the values of the file `path`, merged with its overlays if `private`."""
+    read = with_includes(read, path)
     if private:
         read = overlaid(read, path)
     if read.value is None:

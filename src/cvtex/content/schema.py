@@ -41,6 +41,21 @@ FLAG: JsonSchema = {
     "patternErrorMessage": "`true` or `false` is expected here",
 }
 TAGS: JsonSchema = {"anyOf": [{"items": TEXT, "type": "array"}, STRING, NUMBER]}
+INCLUDED: JsonSchema = {
+    "title": "include",
+    "type": "object",
+    "properties": {
+        "include": {
+            "description": "A YAML file whose sections or entries stand here; its path begins in"
+            " the folder of this file.",
+            "type": "string",
+            "pattern": r"\.[Yy][Aa]?[Mm][Ll]$",
+            "examples": ["publications.yaml", "employers/tidewater.yaml"],
+        }
+    },
+    "required": ["include"],
+    "additionalProperties": False,
+}
 SCALARS = {
     "tags": TAGS,
     "text": STRING,
@@ -60,9 +75,19 @@ def content_schema() -> JsonSchema:
         "title": "Résumé",
         "description": "A person's résumé in one language, from which cvtex makes a PDF.",
     }
-    definitions = deepcopy(SCALARS) | _referring(made.pop("$defs"))
+    made["properties"]["sections"]["items"] = _or_include(made["properties"]["sections"]["items"])
+    for definition in made["$defs"].values():
+        if entries := definition["properties"].get("entries"):
+            entries["items"] = _or_include(entries["items"])
+    definitions = deepcopy(SCALARS) | {"include": INCLUDED} | _referring(made.pop("$defs"))
     rest = {key: of for key, of in _referring(made).items() if key not in head}
     return head | rest | {"definitions": definitions}
+
+
+def _or_include(item: JsonSchema) -> JsonSchema:
+    """Return the schema of an item that may be a file to include, told apart by its key."""
+    condition = {"type": "object", "required": ["include"]}
+    return {"if": condition, "then": {"$ref": "#/definitions/include"}, "else": item}
 
 
 def _referring(node: Any) -> Any:  # noqa: ANN401 - JSON

@@ -69,6 +69,7 @@ class Code(StrEnum):
     AUTHOR_NAME = "author-name"
     SKILL_FORM = "skill-form"
     HIGHLIGHTS_TOO_DEEP = "highlights-too-deep"
+    INCLUDE_CIRCULAR = "include-circular"
     TAG_INVALID = "tag-invalid"
     PRIORITY_INVALID = "priority-invalid"
     DATE_INVALID = "date-invalid"

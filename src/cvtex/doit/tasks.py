@@ -18,6 +18,7 @@ from doit import get_var
 from doit.exceptions import TaskFailed
 
 from cvtex.build.ahead import Ahead
+from cvtex.content.includes import included_files
 from cvtex.content.overlay import variable_digest
 from cvtex.design.looks import theme_files
 from cvtex.diagnostics import Checked, failed
@@ -149,6 +150,7 @@ def _steps(
     work = works[edition.name]
     target, ahead = _pdf_of(edition), Ahead()
     overlays = edition.overlays
+    included = included_files(edition.content)
     yield {
         "basename": "tex",
         "name": edition.name,
@@ -156,7 +158,9 @@ def _steps(
         "actions": [(_write_source, [edition, works])],
         "file_dep": [
             edition.content,
-            *filter(os.path.isfile, overlays),  # doit fails on folders and broken links
+            *filter(
+                os.path.isfile, (*overlays, *included)
+            ),  # doit fails on folders and broken links
             *(latex_dir() / "templates").iterdir(),
             *theme_files(edition.content.parent),
         ],
@@ -167,7 +171,7 @@ def _steps(
             program["tex"],
             same(
                 f"{edition.looks} {edition.tailoring} {edition.private and variable_digest()} "
-                f"{' '.join(map(digest_or_none, (edition.content, *overlays)))}"
+                f"{' '.join(map(digest_or_none, (edition.content, *overlays, *included)))}"
             ),
             same_results(*(work / name for name in (SOURCE, DOCUMENT, SETTLED, PHOTO))),
             (same_files, [work / PHOTO]),

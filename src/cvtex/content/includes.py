@@ -1,0 +1,145 @@
+"""Sections and entries from other files: an item `include: employers/oppo.yaml` of either list."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from cvtex.diagnostics import Checked, Diagnostic, Span
+from cvtex.diagnostics.codes import Code
+from cvtex.source.typed import Typed, TypedList, TypedMapping, Value, cited
+from cvtex.source.yaml import read_yaml
+
+INCLUDE = "include"
+
+FILES_MAX = 100
+"""How many files a content file may include, each as often as it is named."""
+
+_LISTS = frozenset({"sections", "entries"})
+
+# An include as text: what takes long to parse can be found without parsing.
+_MENTIONED = re.compile(rf"""\b{INCLUDE}["']?\s*:\s*(["']?)([^"'\n,}}\]]+?)\1\s*(?:[,}}#\n]|$)""")
+
+
+def with_includes(read: Checked[Value], path: Path) -> Checked[Value]:
+    """Return the value of a content file with the items of the files that it includes.
+
+    Each keeps its own place. A path begins in the folder of the file that names it.
+    """
+    if not isinstance(read.value, TypedMapping):
+        return read
+    files = _Files(path.parent)
+    value = files.expanded(read.value, (path,))
+    return Checked(value, (*read.diagnostics, *files.findings))
+
+
+def included_files(content: Path) -> list[Path]:
+    """Return the files that a content file includes, or that a comment in it names."""
+    found: list[Path] = []
+    waiting = [content]
+    while waiting and len(found) <= FILES_MAX:
+        file = waiting.pop()
+        try:
+            text = file.read_text(encoding="utf-8", errors="replace") if file.is_file() else ""
+            named = (file.parent / match[2].strip() for match in _MENTIONED.finditer(text))
+            below = [one for one in dict.fromkeys(named) if _is_below(one, content.parent)]
+        except (OSError, RuntimeError, ValueError):  # reading it reports the error
+            continue
+        new = [one for one in below if one not in found and one != content]
+        found += new
+        waiting += new
+    return found
+
+
+def _is_below(file: Path, folder: Path) -> bool:
+    """Return whether a file is a YAML file in a folder or below it, with links resolved."""
+    is_yaml = file.suffix.lower() in (".yaml", ".yml")
+    return is_yaml and file.resolve().is_relative_to(folder.resolve())
+
+
+class _Files:
+    """The files that one content file includes, and what is wrong with them."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.findings: list[Diagnostic] = []
+        self.read = 0
+
+    def expanded(self, value: Value, chain: tuple[Path, ...]) -> Value:
+        """Return a value with the items that it includes; `chain` are the files that led to it."""
+        if not isinstance(value, TypedMapping):
+            return value
+        items = {
+            key: self._list(inner, chain)
+            if key in _LISTS and isinstance(inner, TypedList)
+            else inner
+            for key, inner in value.items()
+        }
+        return TypedMapping(items, value.span)
+
+    def _list(self, values: TypedList, chain: tuple[Path, ...]) -> TypedList:
+        items: list[Value] = []
+        for value in values:
+            if isinstance(value, TypedMapping) and INCLUDE in value:
+                items += self._items(value, chain)
+            else:
+                items.append(self.expanded(value, chain))
+        return TypedList(items, values.span, values.tag)
+
+    def _items(self, item: TypedMapping, chain: tuple[Path, ...]) -> list[Value]:
+        """Return what stands in a file that is included, as items of a list."""
+        for key in item:
+            if key != INCLUDE:
+                message = f"{cited(key)} can't stand beside `{INCLUDE}`"
+                hint = "write it into the file that is included"
+                self._found(Code.KEY_UNKNOWN, message, key.span, hint)
+        path = self._path(item.value(INCLUDE), chain)
+        if path is None:
+            return []
+        read = read_yaml(path)
+        self.findings += read.diagnostics
+        match read.value:
+            case TypedList() as values:
+                return [*self._list(values, (*chain, path))]
+            case TypedMapping() as value:
+                return [*self._list(TypedList([value], value.span), (*chain, path))]
+            case Typed(span=span):
+                message = "a file that is included is a section or an entry, or a list of them"
+                self._found(Code.VALUE_TYPE, message, span, "begin each with `-`")
+        return []
+
+    def _path(self, name: Value | None, chain: tuple[Path, ...]) -> Path | None:
+        """Return the file that an include names, if it may be read."""
+        if not isinstance(name, Typed) or not name.strip():
+            span = name.span if name else Span(chain[-1])
+            hint = "as in `include: publications.yaml`"
+            self._found(Code.VALUE_TYPE, f"`{INCLUDE}` is the name of a file", span, hint)
+            return None
+        path = chain[-1].parent / name.strip()
+        self.read += 1
+        try:
+            inside = _is_below(path, self.folder)
+            circular = path.resolve() in [one.resolve() for one in chain]
+            there = path.is_file()
+        except (OSError, RuntimeError, ValueError):  # a name that is too long, a loop of links
+            inside, circular, there = True, False, False
+        if not inside:
+            message = f"{cited(name)} is not read: it is no YAML file in the folder of the content"
+            hint = "move it there, or into a folder below; its name ends in .yaml"
+            self._found(Code.FILE_OUTSIDE, message, name.span, hint)
+        elif circular:
+            message = f"{cited(name)} includes itself"
+            self._found(Code.INCLUDE_CIRCULAR, message, name.span, "take one of the two out")
+        elif not there:
+            message = f"there is no file `{path}`"
+            self._found(Code.FILE_MISSING, message, name.span, "write it, or check the name")
+        elif self.read > FILES_MAX:
+            if self.read == FILES_MAX + 1:
+                message = f"more than {FILES_MAX} files are included"
+                self._found(Code.INCLUDE_CIRCULAR, message, name.span, "put some into one file")
+        else:
+            return path
+        return None
+
+    def _found(self, code: Code, message: str, span: Span, hint: str) -> None:
+        self.findings.append(Diagnostic(code, message, span, hint))
