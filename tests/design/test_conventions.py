@@ -28,6 +28,7 @@ facts:
 - {label: Geburtsort, value: Musterstadt}
 - {label: Staatsangehörigkeit, value: deutsch}
 - {label: Führerschein, value: B}
+- {value: ortsunabhängig}
 sections:
 - type: experience
   entries: [{name: Muster & Söhne, position: Müllerin, start_date: 2021-04, end_date: present}]

@@ -94,7 +94,7 @@ class Lint(Record):
 class Fact(Record):
     """Something about you that is asked for in some countries."""
 
-    label: Text
+    label: Text | None = None
     """What it is. For example `Geburtsdatum` or `求职意向`."""
     value: Text
     """What there is to say. For example `1. März 1996` or `算法工程师`."""

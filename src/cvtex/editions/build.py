@@ -67,7 +67,8 @@ def build_document(
 
 
 def _fact(fact: Fact, leaves: Leaves) -> document.Note:
-    return document.Note(leaves.labelled(fact.label), leaves.typed(fact.value))
+    label = leaves.labelled(fact.label) if fact.label else None
+    return document.Note(label, leaves.typed(fact.value))
 
 
 def _closing(closing: Closing | None, leaves: Leaves) -> document.Closing | None:
