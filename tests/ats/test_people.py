@@ -159,19 +159,8 @@ def test_sections(case: Case) -> None:
     assert [kind for type_, kind in kinds if kind != type_ and type_ not in UNKNOWN] == []
 
 
-# Where a line ends by chance: behind a role, where the separator of the organisation is gone; in
-# a text full of numbers.
-_KNOWN = {"test_fields[long.en-executive]", "test_paragraphs[long.en-compact]"}
-
-
-def _expect_known(request: pytest.FixtureRequest) -> None:
-    if request.node.name in _KNOWN:
-        pytest.xfail("the reader goes by lines")
-
-
-def test_fields(case: Case, request: pytest.FixtureRequest) -> None:
+def test_fields(case: Case) -> None:
     """Each entry has its name, organisation, role, degree and place, and none that is not its."""
-    _expect_known(request)
     for type_, typed, found in case.entries():
         roles = {role: typed.get(key) for key, role in section_types()[type_].heading.items()}
         wanted = {
@@ -244,9 +233,8 @@ def test_texts(case: Case) -> None:
             )
 
 
-def test_paragraphs(case: Case, request: pytest.FixtureRequest) -> None:
+def test_paragraphs(case: Case) -> None:
     """A text is read in its paragraphs, each whole."""
-    _expect_known(request)
     for typed, read in zip(case.typed["sections"], case.reading.sections, strict=True):
         if typed["type"] in ("text", "summary"):
             wanted = [_text(one) for one in typed["text"].split("\n\n")]
