@@ -24,6 +24,8 @@ KNOWN = {
         "예시시스템을설계하고" * 12 + " 예시 " + "설계하고구현하여" * 4,
         # Vowel signs on a base line of their own.
         "ٱلرَّحْمَٰنِ **ٱلرَّحْمَٰنِ**",
+        # A link that ends in a mark above its letter.
+        "[தமிழ்](https://example.org)कमल **தமிழ்**কমল",
         # Words that are tied, and wider than a line together.
         *("a" * more + "tied\xa0words\xa0" * 20 for more in range(6)),
     ],
@@ -58,7 +60,15 @@ KNOWN = {
             "שלום ① № 5 עולם",
         ),
         # Latin, which poppler turns round with its neighbours; marks of full width.
-        *("v2.0.1!", "Ví dụ hệ thống!", "« guillemets »", "（`x`）:", "③:"),
+        *(
+            "ﬁx",
+            "[ﷺ](https://example.org) ﷺ",
+            "v2.0.1!",
+            "Ví dụ hệ thống!",
+            "« guillemets »",
+            "（`x`）:",
+            "③:",
+        ),
         # Words that go on in the next line, at the other end of the page.
         *("예시시스템을설계하고구현하여" * 6 + " שלום", "שלום " + "サンプル株式会社" * 9),
     ],

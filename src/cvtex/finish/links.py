@@ -83,7 +83,8 @@ def _areas(page: Page, parts: dict[int, list[Part]]) -> Iterator[tuple[Owner, _A
             edges = _edges(show)
             for part, codes in groupby(range(len(show.parts)), key=show.parts.__getitem__):
                 own, link = [*codes], parts[text.mark.number][part].link
-                left, right = edges[own[0]][0], edges[own[-1]][1]
+                # A mark stands back over its letter.
+                left, right = min(edges[at][0] for at in own), max(edges[at][1] for at in own)
                 area = _Area(link, left, right, show.y, show.size) if link else None
                 yield (text.mark, part), area
 

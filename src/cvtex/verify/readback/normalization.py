@@ -52,7 +52,8 @@ def comparable(text: str) -> str:
     Of two brackets or quotation marks it is always the same one: PDFium gives the other where it
     takes text for turned, and `No` for `№`.
     """
-    return one_sided(bare(unicodedata.normalize("NFKC", normal(text))))
+    plain = unicodedata.normalize("NFKC", normal(text))  # of ﷺ, four words
+    return one_sided(bare("".join(plain.split())))
 
 
 def one_sided(text: str) -> str:

@@ -12,7 +12,7 @@ from itertools import groupby
 from unicodedata import normalize
 
 from cvtex.unicode.bidi import LEFT_TO_RIGHT, base_of, levels, stretches
-from cvtex.verify.readback.normalization import bare, is_accented, normal
+from cvtex.verify.readback.normalization import bare, decomposed, is_accented, normal
 
 # A word of letters, or a number.
 _WORD = re.compile(r"[^\W\d_]+|\d+(?:[.,:/-]\d+)*")
@@ -129,6 +129,6 @@ def _pieces(text: str, base: int) -> Iterator[_Piece]:
         if level == LEFT_TO_RIGHT:
             words = [bare(normal(_EDGES.sub("", run)))]
         else:
-            words = _WORD.findall(bare(run))
+            words = _WORD.findall(bare("".join(map(decomposed, run))))
         for word in filter(None, words):
             yield _Piece(word, bool(level % 2), pointed)
