@@ -201,6 +201,16 @@ def _word(pdf: Pdf, how: str) -> None:
 
 
 @finds("words-added")
+def words_beside_a_number_in_the_text(pdf: Pdf) -> None:
+    bottom = (_first(pdf).box.bottom + 99) / 2
+    font, text, code = font_of(pdf, "a")
+    name = next(key for key, one in pdf.pages[0].Resources.Font.items() if one == font)
+    one = next(code for code, said in text.items() if said == "1")
+    shown = f"<{code:04x}{code:04x}{code:04x}{code:04x}{code:04x}{one:04x}>"
+    _append(pdf, f" /Artifact BMC BT {name} 3 Tf 20 {bottom} Td {shown} Tj ET EMC")
+
+
+@finds("words-added")
 def words_of_nobody(pdf: Pdf) -> None:
     font, _, code = font_of(pdf, "a")
     name = next(key for key, one in pdf.pages[0].Resources.Font.items() if one == font)

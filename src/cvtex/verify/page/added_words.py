@@ -30,9 +30,12 @@ def check_untyped(opened: Opened, document: Document | None) -> Iterator[Diagnos
     typed = _plain("\0".join(leaf.text for leaf in document.leaves()))
     for number, page in enumerate(opened.pages, 1):
         words = [word for word in page.words if word.mark not in tagged]
+        body = [word.box.bottom for word in page.words if word.mark in tagged]
         found = list[str]()
-        for _, line in groupby(words, key=lambda word: round(word.box.bottom)):
-            found += _untyped(list(line), typed, str(number))
+        for bottom, line in groupby(words, key=lambda word: round(word.box.bottom)):
+            # A number between the lines of the text is not that of the page.
+            is_inside = bool(body) and min(body) <= bottom <= max(body)
+            found += _untyped(list(line), typed, "" if is_inside else str(number))
         if found:
             more = f" and {len(found) - 1} more" if len(found) > 1 else ""
             yield Diagnostic(
