@@ -30,7 +30,7 @@ ROOMS = (
     ("exchange",),
     ("pdf",),
     ("ats", "finish", "tex", "verify", "writers"),
-    ("report",),
+    ("match", "report"),
     ("build",),
     ("commands", "doit"),
     ("cli",),

@@ -15,6 +15,7 @@ VERBS = {
     "export": "export",
     "import": "import_",  # a word of Python's
     "lint": "lint",
+    "match": "match",
     "new": "new",
     "schema": "schema",
     "send": "send",

@@ -157,6 +157,17 @@ def test_parts(found: Compare) -> None:
     ]
 
 
+def test_id(found: Compare) -> None:
+    """Entries with the same id are one thing, whatever their dates and names."""
+    english = ENGLISH.replace(
+        "        start_date: 2021-03", "        id: sel\n        start_date: 2001-03"
+    )
+    chinese = CHINESE.replace("（SEL）", "").replace("2022.04", "2022.04\n        id: sel")
+
+    assert [line.split()[0] for line in found(english, chinese)] == ["lint-dates"]
+    assert "lint-alone" in found(english, chinese.replace("id: sel", "id: other"))[0]
+
+
 def test_ignored(found: Compare) -> None:
     """A disagreement with a reason is no finding, and a reason without a disagreement is one."""
     reason = "lint: {{ignore: [{{code: lint-dates, entry: {}, reason: a leave}}]}}\n"

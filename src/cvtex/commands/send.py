@@ -65,7 +65,7 @@ def built(edition: Edition, kind: str) -> Path:
     ended = subprocess.run([sys.executable, "-m", "doit", task], stdout=sys.stderr, check=False)
     if ended.returncode:
         raise SystemExit(ended.returncode)
-    return OUT / f"{edition.name}.{kind}"
+    return OUT / f"{edition.stem}.{kind}"
 
 
 def _end_if_failed(checked: Checked[Any]) -> None:

@@ -87,6 +87,9 @@ GradedField = Annotated[Graded, BeforeValidator(bare_name)]
 class Dated(Tagged):
     """A date, or a start and an end."""
 
+    id: Text | None = None
+    """A name of your own for it, not printed: it says what is the same thing in your résumé in
+    another language, where dates and names do not. For example `thesis` or `job-2019`."""
     date: When | None = None
     """The date or range, instead of a start and an end; words are in quotes, as "Spring 2023".
 

@@ -30,9 +30,6 @@ from cvtex.wording.locale import find_locale
 EXTENSION = "cvtex"
 """The key in `meta` under which an export keeps the order of sections."""
 
-KEPT = ("title", "name_reading", "name_latin", "facts", "closing", "ignore")
-"""Keys of ours that JSON Resume has no place for, and that an export keeps there as they are."""
-
 PLAIN = "plain"
 """The value of `texts` in an export, whose texts have no markup."""
 
@@ -221,7 +218,7 @@ def _from_meta(meta: Value, resume: TypedMapping, converter: Converter) -> list[
                 if name == "sections":
                     read = [converter.mapping(section) for section in items_of(kept)]
                     own = [section for section in read if section]
-                elif name in KEPT:
+                elif name == "ignore":
                     resume[name] = kept
                 elif name != "texts":
                     converter.report_unused(name, kept)

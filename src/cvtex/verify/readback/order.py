@@ -15,12 +15,9 @@ from cvtex.verify.readback.search import places
 def is_name_first(pages: Sequence[str], document: Document) -> bool:
     """Return whether the person's name is the first line; a long name may be several.
 
-    What the sheet is called may stand before it.
-
     A name of signs alone is anywhere, as all such text is.
     """
-    sheet = document.sheet.text if document.sheet else ""
-    name, read = sorted(letters(sheet + document.name.text)), ""
+    name, read = sorted(letters(document.name.text)), ""
     for line in "\n".join(pages).splitlines():
         read += letters(line)
         if len(read) >= len(name):

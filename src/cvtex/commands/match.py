@@ -1,0 +1,140 @@
+"""`cvtex match`."""
+
+from __future__ import annotations
+
+import sys
+from argparse import ArgumentParser
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+from cvtex.paths import EDITIONS
+from cvtex.report import Format, show
+
+if TYPE_CHECKING:
+    from cvtex.diagnostics import Checked
+    from cvtex.editions.settings import Edition
+    from cvtex.match.compare import Asked, Found
+
+T = TypeVar("T")
+
+# How many lines of the content are named for an edition.
+_LINES_MAX = 5
+
+_KNOWS = (
+    "This compares words. It does not know what matters most to the employer, nor what you can do"
+    " and have not written. Add only what is true, once, where it belongs.\n"
+)
+
+
+def add_options(parser: ArgumentParser) -> None:
+    """Add what the verb takes."""
+    parser.add_argument(
+        "job", type=Path, metavar="JOB", help="the advertisement: text, HTML or PDF"
+    )
+    parser.add_argument(
+        "editions", nargs="*", metavar="EDITION", help="editions to compare (default: all)"
+    )
+    parser.add_argument(
+        "--write", metavar="NAME", default="", help="add an edition for this job to editions.yaml"
+    )
+
+
+def run(*, job: Path, editions: list[str], write: str) -> None:
+    """Show which terms of a job advertisement your editions have."""
+    from cvtex.commands.send import choose  # noqa: PLC0415 - heavy, and `--help` is not
+    from cvtex.editions.settings import read_editions  # noqa: PLC0415 - the same
+    from cvtex.exchange.loading import load_content  # noqa: PLC0415 - the same
+    from cvtex.match.advert import read_advert  # noqa: PLC0415 - the same
+    from cvtex.match.compare import asked_in, find  # noqa: PLC0415 - the same
+
+    asked = asked_in(_value(read_advert(job)))
+    every = _value(read_editions(EDITIONS))
+    chosen = tuple(choose(name) for name in editions) or every
+    today = datetime.now(UTC).astimezone().date()
+    found = {
+        edition.name: find(
+            asked, _value(load_content(edition.content, private=False)), edition.tailoring, today
+        )
+        for edition in chosen
+    }
+    if not asked.names:
+        sys.stdout.write("no skill, tool or degree was recognised in this advertisement\n")
+        return
+    _table(asked, found)
+    for name, one in found.items():
+        _lines(name, one)
+    sys.stdout.write(f"\n{_KNOWS}")
+    if write:
+        _write(write, chosen, found)
+
+
+def _table(asked: Asked, found: dict[str, Found]) -> None:
+    rows = [("asked for", *found)]
+    rows += [
+        (_titled(name, asked), *(_cell(name, asked, one) for one in found.values()))
+        for name in asked.names
+    ]
+    if asked.years:
+        rows.append((f"{asked.years} years", *(f"{one.years:.1f}" for one in found.values())))
+    _print(rows)
+
+
+def _titled(name: str, asked: Asked) -> str:
+    typed = asked.terms.get(name, name)
+    return typed if typed.casefold() == name.casefold() else f"{typed} ({name})"
+
+
+def _cell(name: str, asked: Asked, found: Found) -> str:
+    """Return how an edition has a term: word for word, otherwise, not printed, or not at all."""
+    if words := found.printed.get(name):
+        same = words.casefold() == asked.terms.get(name, name).casefold()
+        return "yes" if same else f"as {words}"
+    return "not printed" if any(name in line.terms for line in found.lines) else "-"
+
+
+def _lines(edition: str, found: Found) -> None:
+    if not found.lines:
+        return
+    sys.stdout.write(f"\nLines of the content that would add to {edition}:\n")
+    for line in found.lines[:_LINES_MAX]:
+        span = line.text.span
+        tags = f" (for {', '.join(line.tags)})" if line.tags else ""
+        sys.stdout.write(f"  {span.file}:{span.line}{tags}: {', '.join(line.terms)}\n")
+
+
+def _print(rows: Sequence[tuple[str, ...]]) -> None:
+    from rich.cells import cell_len, set_cell_size  # noqa: PLC0415 - rich is for the screen alone
+
+    widths = [max(map(cell_len, column)) for column in zip(*rows, strict=True)]
+    for row in rows:
+        cells = (set_cell_size(cell, width) for cell, width in zip(row, widths, strict=True))
+        sys.stdout.write("  ".join(cells).rstrip() + "\n")
+
+
+def _write(name: str, chosen: Sequence[Edition], found: dict[str, Found]) -> None:
+    """Add an edition to editions.yaml: the one that has most, with the tags that add most."""
+    from cvtex import files  # noqa: PLC0415 - only this needs it
+    from cvtex.editions.settings import NAME, read_editions  # noqa: PLC0415 - the same
+
+    known = {edition.name.lower() for edition in _value(read_editions(EDITIONS))}
+    if not NAME.fullmatch(name) or name.lower() in known:
+        what = "is there already" if name.lower() in known else "can't be the name of a PDF"
+        sys.stderr.write(f"cvtex match: the edition `{name}` {what}\n")
+        raise SystemExit(1)
+    best = max(chosen, key=lambda edition: len(found[edition.name].printed))
+    tags = dict.fromkeys(str(tag) for tag in best.tailoring.audience)
+    tags |= dict.fromkeys(tag for line in found[best.name].lines for tag in line.tags)
+    audience = f", audience: [{', '.join(tags)}]" if tags else ""
+    added = f"{name}: {{extends: {best.name}{audience}}}\n"
+    before = EDITIONS.read_text(encoding="utf-8") if EDITIONS.exists() else ""
+    files.replace(EDITIONS, f"{before.rstrip()}\n{added}".lstrip().encode())
+    sys.stdout.write(f"added to {EDITIONS}: {added}")
+
+
+def _value(checked: Checked[T]) -> T:
+    if checked.value is None or not checked.ok:
+        show(checked.diagnostics, Format.TEXT, sys.stderr)
+        raise SystemExit(1)
+    return checked.value

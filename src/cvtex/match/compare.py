@@ -1,0 +1,150 @@
+"""Which terms of an advertisement editions have, and which lines of the content have more."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from cvtex.content.resume import Resume
+from cvtex.document import Role
+from cvtex.editions.tailored import tailored
+from cvtex.editions.tailoring import Tailoring
+from cvtex.match.terms import has_name, lexicon, tools_in, years_in
+from cvtex.schema.dates import Calendar, Date, Present, Range
+from cvtex.schema.fields import Record
+from cvtex.schema.records import Dated
+from cvtex.schema.tags import Tagged
+from cvtex.schema.texts import NOT_PROSE, texts_of
+from cvtex.sections import section_types
+from cvtex.source.typed import Typed
+
+_MONTHS = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What an advertisement asks for.
+
+    `terms` are skills and degrees by their first names, `tools` names that no list has. `years` is
+    the most years of experience that it names, 0 if none.
+    """
+
+    terms: dict[str, str]
+    tools: tuple[str, ...]
+    years: int
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """All terms, in the words of the advertisement, the known ones first."""
+        return (*self.terms, *self.tools)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A text of the content that an edition does not print, with the asked terms in it.
+
+    `tags` are the audiences that it is for.
+    """
+
+    text: Typed
+    terms: tuple[str, ...]
+    tags: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What an edition has of what is asked for.
+
+    `printed` has each term with the words of the edition for it; `lines` are those that are not
+    printed and would add a term, the most first. `years` is the time in jobs, in years.
+    """
+
+    printed: dict[str, str]
+    lines: tuple[Line, ...]
+    years: float
+
+
+def asked_in(advert: str) -> Asked:
+    """Return what an advertisement asks for."""
+    terms = lexicon().find(advert)
+    return Asked(terms, tuple(tools_in(advert, terms.values())), years_in(advert))
+
+
+def find(asked: Asked, resume: Resume, tailoring: Tailoring, today: date) -> Found:
+    """Return what an edition of a résumé has of what is asked for."""
+    printed = tailored(resume, tailoring).value or resume
+    seen = {text.span for text in texts_of(printed, NOT_PROSE)}
+    has = _terms_of("\n".join(texts_of(printed, NOT_PROSE)), asked)
+    lines = [
+        Line(text, terms, tags)
+        for text, tags in _tagged_texts(resume, ())
+        if text.span not in seen and (terms := tuple(_terms_of(text, asked).keys() - has.keys()))
+    ]
+    lines.sort(key=lambda line: -len(line.terms))
+    return Found(has, tuple(lines), _years(printed, today))
+
+
+def _terms_of(text: str, asked: Asked) -> dict[str, str]:
+    """Return the asked terms that a text has, each in its words; a higher degree is enough."""
+    known = lexicon()
+    found = known.find(text)
+    has = {name: found[name] for name in asked.terms if name in found}
+    for rank, degree in enumerate(known.degrees):
+        higher = [found[other] for other in known.degrees[rank:] if other in found]
+        if degree in asked.terms and higher:
+            has[degree] = higher[-1]
+    return has | {tool: tool for tool in asked.tools if has_name(text, tool)}
+
+
+def _tagged_texts(value: object, tags: tuple[str, ...]) -> Iterator[tuple[Typed, tuple[str, ...]]]:
+    """Yield each text in a value, with the audiences that it or what is around it is for."""
+    match value:
+        case Typed():
+            yield value, tags
+        case list():
+            for item in value:
+                yield from _tagged_texts(item, tags)
+        case Record():
+            own = tuple(map(str, value.for_)) if isinstance(value, Tagged) else ()
+            for name, inner in value:
+                if name not in NOT_PROSE:
+                    yield from _tagged_texts(inner, own or tags)
+
+
+def _years(resume: Resume, today: date) -> float:
+    """Return the time in which a person had a job, in years; jobs at one time count once."""
+    jobs = {kind.name for kind in section_types().values() if _is_work(kind.heading.values())}
+    months: set[int] = set()
+    for section in resume.sections:
+        if section.type in jobs:
+            for entry in section.records():
+                for record in (entry, *getattr(entry, "parts", ())):
+                    months.update(_months(record, today))
+    return len(months) / _MONTHS
+
+
+def _is_work(roles: Iterable[Role]) -> bool:
+    """Tell whether a type of section is jobs, which have departments, other than volunteering."""
+    return {Role.POSITION, Role.DEPARTMENT} <= set(roles)
+
+
+def _months(record: object, today: date) -> range:
+    if not isinstance(record, Dated):
+        return range(0)
+    when = record.date
+    start, end = (
+        (when.start, when.end) if isinstance(when, Range) else (record.start_date, record.end_date)
+    )
+    first, last = _month(start, 1, today), _month(end, _MONTHS, today)
+    return range(first, last + 1) if first and last else range(0)
+
+
+def _month(value: Date | None, default: int, today: date) -> int:
+    match value:
+        case Calendar():
+            return value.year * _MONTHS + (value.month or default)
+        case Present():
+            return today.year * _MONTHS + today.month
+        case _:
+            return 0
