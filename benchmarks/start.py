@@ -28,7 +28,7 @@ def main(runs: int) -> None:
     with tempfile.TemporaryDirectory() as folder:
         project, empty = Path(folder, "project"), Path(folder, "empty")
         shutil.copytree(PROJECT / "content", project / "content")
-        shutil.copy(PROJECT / "dodo.py", project)
+        shutil.copy(PROJECT / "src/cvtex/scaffold/dodo", project / "dodo.py")
         in_project(*DOIT, cwd=project)
         empty.mkdir()
         (empty / "dodo.py").write_text(NOTHING, encoding="utf-8")
