@@ -27,7 +27,7 @@ def main(runs: int) -> None:
     with tempfile.TemporaryDirectory() as folder:
         project = Path(folder) / "project"
         shutil.copytree(PROJECT / "content", project / "content")
-        shutil.copy(PROJECT / "dodo.py", project)
+        shutil.copy(PROJECT / "src/cvtex/scaffold/dodo", project / "dodo.py")
         in_project(*DOIT, cwd=project)
         editions = sorted(path.stem for path in (project / "out").glob("*.pdf"))
         bare = [bare_folder(project, edition) for edition in editions]

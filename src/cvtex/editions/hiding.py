@@ -36,7 +36,7 @@ _TELLING = 8
 
 def unknown_names(resume: Resume, tailoring: Tailoring) -> Iterator[Diagnostic]:
     """Find the names that an edition hides, or puts into an order, and that mean nothing."""
-    known = hideable()
+    known = hideable() if tailoring.hide else frozenset()  # to gather them takes long
     for name in tailoring.hide:
         if name not in known:
             message = f"{cited(name)} can't be hidden"
