@@ -216,8 +216,7 @@ def test_publish_of_what_fails(editions: Project) -> None:
 
 
 def test_private(editions: Project) -> None:
-    """An edition may leave private.yaml out, and is not built again when that changes."""
-    _change(editions.editions, "web: {", "web: {private: false, ")
+    """Public editions leave private.yaml out, and are not built again when that changes."""
     private = editions.content("en").with_name("private.yaml")
     private.write_text("contacts: [{phone: +1 202 555 0188, label: Home}]\n", encoding="utf-8")
 

@@ -69,6 +69,41 @@ e: {content: resume.en.yaml, pages: {max: , fill: 0.7}}
     ]
 
 
+@pytest.mark.parametrize(
+    ("keys", "private"),
+    [
+        ("", True),
+        ("private: false", False),
+        ("public: true", False),
+        ("public: true, private: true", True),
+    ],
+)
+def test_private(read: Read, keys: str, private: bool) -> None:  # noqa: FBT001 - as it is to be
+    """What is private is in each edition that is not public, unless it says otherwise."""
+    (edition,) = read(f"en: {{content: resume.en.yaml, {keys}}}").value or ()
+
+    assert edition.private is private
+
+
+def test_extends(read: Read) -> None:
+    """An edition has what the ones that it extends have, but for their file and their publicity."""
+    source = """\
+defaults: {content: resume.zh.yaml, pages: 2}
+a: {content: resume.en.yaml, file: Ada, public: true, hide: [phone], design: {paper: letter}}
+b: {extends: a, audience: ml, design: {accent: 7A1F2B}}
+c: {extends: b, hide: [], pages: 1}
+"""
+    a, b, c = read(source).value or ()
+
+    assert [one.stem for one in (a, b, c)] == ["Ada", "b", "c"]
+    assert [one.public for one in (a, b, c)] == [True, False, False]
+    assert [one.pages for one in (a, b, c)] == [2, 2, 1]
+    assert {one.content.name for one in (a, b, c)} == {"resume.en.yaml"}
+    assert [one.tailoring.hide for one in (a, b, c)] == [("phone",), ("phone",), ()]
+    assert [one.tailoring.audience for one in (a, b, c)] == [(), ("ml",), ("ml",)]
+    assert {name for name, _ in c.looks.options} == {"paper", "accent"}
+
+
 def test_order(read: Read) -> None:
     """Editions come in the order of the file, and may share a content file."""
     names = ["zh", "en", "academic-en", "A_1", "2024"]

@@ -127,8 +127,8 @@ def editions_schema() -> dict[str, Any]:
                         "additionalProperties": False,
                     },
                     "private": {
-                        "description": "Whether private.yaml is merged over the content; `true` if"
-                        " you don't say otherwise.",
+                        "description": "Whether private.yaml is merged over the content: by default"
+                        " it is, unless the edition is public.",
                         **FLAG,
                     },
                     "public": {

@@ -228,8 +228,9 @@ def _edition(name: Typed, value: Value, folder: Path, findings: list[Diagnostic]
     pages, fill = read_pages(given.get("pages"), findings)
     warn = _warn(given.get("warn"), findings)
     tailored = read_tailoring(given, findings)
-    private = _flag("private", given, findings, default=True)
     public = _flag("public", given, findings, default=False)
+    # What somebody keeps off the web is in no public PDF unless they ask for it.
+    private = _flag("private", given, findings, default=not public)
     file = _file(given.get("file"), findings)
     if content is None:
         return None
