@@ -14,7 +14,7 @@ from pypdf import PdfReader
 from cvtex.document import Photo
 from cvtex.verify.checks import prove
 from cvtex.verify.opened import open_pdf
-from cvtex.verify.structure.screen_reader import read_tags, tell
+from cvtex.verify.structure.screen_reader import read_tags, utterances
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -65,7 +65,7 @@ def test_told(portrayed: Made) -> None:
     """The tags tell of the photo in its words, behind the name."""
     with open_pdf(portrayed.pdf) as opened:
         assert opened.value
-        told = [(one.kind, one.text) for one in tell(read_tags(opened.value))]
+        told = [(one.kind, one.text) for one in utterances(read_tags(opened.value))]
 
     assert told[0] == ("heading 1", portrayed.document.name.text)
     assert told[1] == ("picture", _photo(portrayed).alt)

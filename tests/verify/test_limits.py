@@ -21,7 +21,7 @@ from cvtex.build.any_pdf import judge_pdf
 from cvtex.processes.programs import ask
 from cvtex.verify import isolated as limits
 from cvtex.verify.checks import prove
-from cvtex.verify.isolated import CPU_MAX, STREAM_MAX, StoppedError, apart
+from cvtex.verify.isolated import CPU_MAX, STREAM_MAX, StoppedError, isolated
 from cvtex.verify.readback import readers
 from cvtex.verify.readback.readers import texts_of
 
@@ -58,13 +58,13 @@ def test_many(tmp_path: Path) -> None:
     pdf = _packed(tmp_path / "many.pdf", block, Name.FlateDecode, times=5)
     messages = [finding.message for finding in prove(pdf, None)]
 
-    assert any("far more on it than a page of a résumé" in message for message in messages)
+    assert any("far more content than a page of a résumé" in message for message in messages)
 
 
 def test_limits_are_of_another_process() -> None:
     """The limits are those of one look at a PDF: the program that looks has its own."""
     before = get_qpdf_limits(), resource.getrlimit(resource.RLIMIT_DATA)
-    within = apart(lambda: (get_qpdf_limits(), resource.getrlimit(resource.RLIMIT_DATA)))
+    within = isolated(lambda: (get_qpdf_limits(), resource.getrlimit(resource.RLIMIT_DATA)))
 
     assert within != before
     assert (get_qpdf_limits(), resource.getrlimit(resource.RLIMIT_DATA)) == before
@@ -107,7 +107,7 @@ def test_work_that_does_not_end(
     """Work that takes too long, or breaks down, is stopped, and it is said why."""
     monkeypatch.setitem(limits.LIMITS, resource.RLIMIT_CPU, 1)
     with pytest.raises(StoppedError, match=why):
-        apart(work)
+        isolated(work)
 
 
 @pytest.mark.parametrize("session", ["", "setsid "])
@@ -124,7 +124,7 @@ def test_programs_of_work_end(tmp_path: Path, session: str) -> None:
 
     try:
         with pytest.raises(StoppedError, match="status -9"):
-            apart(work)
+            isolated(work)
         assert select.select([reading], [], [], 60)[0], "the program lives on"
         assert os.read(reading, 1) == b""
     finally:
@@ -134,7 +134,7 @@ def test_programs_of_work_end(tmp_path: Path, session: str) -> None:
 def test_programs_of_work_have_its_limits() -> None:
     """A program that work has asked gets no more processor time than the work has left."""
     command = ["sh", "-c", "ulimit -S -t; ulimit -H -t"]
-    given = apart(lambda: ask(command, seconds=60, most=100, cpu=60))
+    given = isolated(lambda: ask(command, seconds=60, most=100, cpu=60))
     soft, hard = map(int, given.output.split())
 
     assert 0 < soft <= limits.CPU_MAX < hard <= limits.CPU_MAX + 1
@@ -148,7 +148,7 @@ def test_much_text(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     with texts_of(pdf) as texts:
         found = [one.result().diagnostics for one in (texts.written, texts.lying, texts.placed)]
 
-    assert all("MB of text in it" in finding.message for (finding,) in found)
+    assert all("MB of text" in finding.message for (finding,) in found)
 
 
 def test_tree_of_names_in_a_circle(tmp_path: Path) -> None:

@@ -69,8 +69,8 @@ def test_time_of_day(sample: Made, tmp_path: Path) -> None:
     ("address", "hint"),
     [
         ("ftp://example.org/a", "browsers no longer open such addresses: use https://"),
-        ("https://example.org/a b", "an address is of ASCII, without spaces"),
-        ("file:///a", "programs everywhere open links that begin with"),
+        ("https://example.org/a b", "an address is ASCII without spaces"),
+        ("file:///a", "use an address with https://"),
     ],
 )
 def test_hint_of_a_link(sample: Made, tmp_path: Path, address: str, hint: str) -> None:

@@ -75,7 +75,7 @@ def test_astral(tmp_path: Path, built: Callable[[str, str], Made]) -> None:
 
 
 @pytest.mark.parametrize(
-    ("limit", "script"), [("_CPU", "while :; do :; done"), ("_PATIENCE", "sleep 600 & wait")]
+    ("limit", "script"), [("_CPU_SECONDS", "while :; do :; done"), ("_SECONDS", "sleep 600 & wait")]
 )
 def test_late(
     limit: str, script: str, long: Made, monkeypatch: pytest.MonkeyPatch, tmp_path: Path

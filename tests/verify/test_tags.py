@@ -9,7 +9,7 @@ from cvtex.diagnostics import Severity
 from cvtex.document import Paragraph, Text
 from cvtex.verify.checks import prove
 from cvtex.verify.opened import open_pdf
-from cvtex.verify.structure.screen_reader import Tag, read_tags, tell
+from cvtex.verify.structure.screen_reader import Tag, read_tags, utterances
 
 if TYPE_CHECKING:
     from conftest import Made
@@ -24,7 +24,7 @@ def _tags(made: Made) -> tuple[Tag, ...]:
 def test_read_back(sample: Made) -> None:
     """Name, headings, items and links come back from the tags, in the Document's language."""
     (top,) = _tags(sample)
-    told = list(tell((top,)))
+    told = list(utterances((top,)))
     headings = [one.text for one in told if one.kind in {"heading 1", "heading 2"}]
     document = sample.document
 
@@ -36,7 +36,7 @@ def test_read_back(sample: Made) -> None:
 
 def test_spaces(sample: Made) -> None:
     """Words that are parted in the content are parted in the tags."""
-    told = " ".join(one.text for one in tell(_tags(sample)))
+    told = " ".join(one.text for one in utterances(_tags(sample)))
 
     assert sample.document.headline
     assert sample.document.headline.text in told
@@ -54,7 +54,7 @@ def test_text_that_is_left_out(sample: Made) -> None:
     assert (finding.code, finding.span) == ("tags-mismatch", lost.span)
     assert finding.severity is Severity.ERROR
     assert len(others) > len(sample.document.sections[0].blocks)
-    assert all("that nobody typed" in other.message for other in others)
+    assert all("which was not typed" in other.message for other in others)
 
 
 def test_other_language(sample: Made) -> None:

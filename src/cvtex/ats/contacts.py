@@ -10,7 +10,7 @@ from cvtex.ats.dates import find_dates
 from cvtex.ats.layout.lines import Line, is_han
 from cvtex.ats.vocabulary import squeezed
 
-# At most 64 characters stand before the @ (RFC 5321, 4.5.3.1.1).
+# At most 64 characters precede the @ (RFC 5321, 4.5.3.1.1).
 _EMAIL = re.compile(r"[A-Za-z0-9][\w.+-]{0,63}@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")
 _URL = re.compile(
     r"(?:https?://|www\.)[^\s|，。；、（）()<>·]+"

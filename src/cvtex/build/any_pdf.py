@@ -14,7 +14,7 @@ from cvtex.diagnostics.codes import LAYOUT, Code
 from cvtex.document import Document
 from cvtex.report.verdict import Record, Verdict, withheld
 from cvtex.verify.file.standards import breaches
-from cvtex.verify.isolated import StoppedError, apart
+from cvtex.verify.isolated import StoppedError, isolated
 from cvtex.verify.limits import check_size, too_large
 from cvtex.verify.proof import NOTHING, Proof, proof_of
 
@@ -61,7 +61,7 @@ def judge_pdf(pdf: Path, content: Path | None) -> Judged:
 def _examine(pdf: Path, document: Document | None) -> tuple[Checked[Reading], Proof]:
     """Return what a machine reads in a PDF, and its proof, within limits of time and memory."""
     try:
-        return apart(lambda: _read(pdf, document))
+        return isolated(lambda: _read(pdf, document))
     except StoppedError as stopped:
         return failed(Diagnostic(Code.PDF_UNREADABLE, f"the PDF {stopped}", Span(pdf))), NOTHING
 

@@ -1,4 +1,4 @@
-"""The languages of a project, or content files that are named, compared with each other."""
+"""Compares content files in several languages with each other."""
 
 from __future__ import annotations
 
@@ -27,11 +27,14 @@ def lint(names: Sequence[str] = ()) -> Checked[tuple[Path, ...]]:
         return Checked(None, files.diagnostics)
     read = [load_content(file, private=False) for file in files.value]
     errors = tuple(
-        finding for one in read for finding in one.diagnostics if finding.severity is Severity.ERROR
+        finding
+        for item in read
+        for finding in item.diagnostics
+        if finding.severity is Severity.ERROR
     )
     if errors:
         return Checked(None, errors)
-    resumes = [one.value for one in read if one.value is not None]
+    resumes = [item.value for item in read if item.value is not None]
     first, *rest = resumes if names else _one_each(resumes)
     found = chain.from_iterable(compare(first, other) for other in rest)
     compared = (resume.language.span.file for resume in (first, *rest))

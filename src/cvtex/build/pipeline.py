@@ -261,15 +261,15 @@ def _judge(
 
 
 def gather(out: Path, works: dict[str, Path]) -> Checked[str]:
-    """Collect the verdicts of all editions; return in words what is removed of others."""
+    """Collect the verdicts of all editions; return messages about removed PDFs of others."""
     from cvtex.report.files import write_report  # noqa: PLC0415 - the same
 
     try:
-        told = remove_gone(out, works)
+        removed = remove_gone(out, works)
         write_report(out, works.values())
     except OSError as error:
         return failed(unwritable(out, error))
-    return Checked("\n".join(told))
+    return Checked("\n".join(removed))
 
 
 def give_up(

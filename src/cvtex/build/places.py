@@ -1,4 +1,4 @@
-"""Places that a build writes to: whether something is there, and why it can't be written."""
+"""Checks the files that a build writes to."""
 
 from __future__ import annotations
 
@@ -9,23 +9,23 @@ from cvtex.diagnostics.codes import Code
 
 
 def is_same(one: Path, other: Path) -> bool:
-    """Tell whether two paths lead to the same file."""
+    """Return whether two paths are the same file."""
     try:
         return one.samefile(other)
-    except OSError:  # one of them is not there, or a link that leads in a circle
+    except OSError:  # a missing file, or a circular link
         return False
 
 
 def is_there(path: Path) -> bool:
-    """Tell whether there is something at a path."""
+    """Return whether a path exists."""
     try:
         return path.exists()
-    except OSError:  # a name that no file can have
+    except OSError:  # an invalid name
         return False
 
 
 def unwritable(target: Path, error: OSError) -> Diagnostic:
-    """Return why a file can't be written."""
+    """Return the finding for a file that can't be written."""
     reason = (error.strerror or str(error)).lower()
     return Diagnostic(
         Code.OUTPUT,

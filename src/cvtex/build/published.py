@@ -1,4 +1,4 @@
-"""The PDFs that are ours: which edition each is of, which are of none, which anybody may see."""
+"""Records, removes and collects the published PDFs of editions."""
 
 from __future__ import annotations
 
@@ -16,13 +16,13 @@ from cvtex.paths import BUILD, PUBLIC, PUBLISHED, VERDICT, digest, gone_folders
 from cvtex.writers import formats
 
 EVERYTHING = "CVTEX_PUBLISH"
-"""The environment variable that has all editions published, if it is `all`."""
+"""The environment variable that publishes all editions if it is `all`."""
 
 
 def take_place(work: Path, target: Path) -> list[str]:
-    """Record that a PDF is an edition's; remove the one that it had under another name.
+    """Record the PDF of an edition; remove its previous one if that has another name.
 
-    Returns in words what is removed. OSError: it can't be.
+    Return a message for each removed PDF. OSError: it can't be removed.
     """
     before = _ours(work)
     record_digests(work / PUBLISHED, {str(target): digest(target)})
@@ -30,44 +30,44 @@ def take_place(work: Path, target: Path) -> list[str]:
 
 
 def remove_gone(out: Path, names: Iterable[str]) -> list[str]:
-    """Remove what was built of editions that there are no more; return that in words.
+    """Remove the results of removed editions; return a message for each removed PDF.
 
-    A PDF that somebody has changed, or put there, stays. OSError: it can't be removed.
+    A changed or foreign PDF stays. OSError: it can't be removed.
     """
-    told = []
+    removed = []
     for folder in gone_folders(out / BUILD, names):
         for pdf in _ours(folder):
             _remove(pdf)
-            told.append(f"removed {pdf}: there is no edition `{folder.name}`")
+            removed.append(f"removed {pdf}: there is no edition `{folder.name}`")
         shutil.rmtree(folder)
-    return told
+    return removed
 
 
 def _ours(work: Path) -> list[Path]:
-    """Return the PDFs of an edition that are as they were published."""
+    """Return the published PDFs of an edition that are unchanged."""
     recorded = recorded_digests(work / PUBLISHED) or {}
     return [Path(name) for name, known in recorded.items() if known and known == digest(Path(name))]
 
 
 def _remove(pdf: Path) -> bool:
-    """Remove a PDF, and what is beside it in other formats."""
+    """Remove a PDF and its files in other formats; return True."""
     for file in (pdf, *(pdf.with_suffix(f".{name}") for name in formats())):
         file.unlink(missing_ok=True)
     return True
 
 
 def publish(out: Path, works: dict[str, Path], editions: Iterable[Edition]) -> Checked[str]:
-    """Gather the PDFs of public editions, and what is proven of them, in a folder of their own.
+    """Copy the PDFs of public editions, with their verdicts, to a separate folder.
 
-    Returns in a line what is there. All are gathered if the environment asks for it.
+    Return the line to print. The environment variable publishes all editions.
     """
-    asked = os.environ.get(EVERYTHING) == "all"
-    wanted = [one for one in editions if asked or one.public]
+    all_ = os.environ.get(EVERYTHING) == "all"
+    wanted = [edition for edition in editions if all_ or edition.public]
     try:
         shutil.rmtree(out / PUBLIC, ignore_errors=True)
         if not wanted:
             return Checked("no edition is published: none has `public: true`")
-        return _publish(out / PUBLIC, {one.name: works[one.name] for one in wanted})
+        return _publish(out / PUBLIC, {item.name: works[item.name] for item in wanted})
     except OSError as error:
         return failed(unwritable(out / PUBLIC, error))
 
@@ -77,15 +77,15 @@ def _publish(folder: Path, works: dict[str, Path]) -> Checked[str]:
     from cvtex.report.verdict import without_places  # noqa: PLC0415 - the same
 
     folder.mkdir(parents=True)
-    told, findings = [], list[Diagnostic]()
+    records, findings = [], list[Diagnostic]()
     for name, work in works.items():
         record, ours = read_verdict(work / VERDICT), _ours(work)
         if record and record["proven"] and ours:
             shutil.copyfile(ours[0], folder / ours[0].name)
-            told.append((work, without_places({**record, "pdf": ours[0].name})))
+            records.append((work, without_places({**record, "pdf": ours[0].name})))
         else:
             message = f"the edition `{name}` is not proven, and is not published"
             findings.append(Diagnostic(Code.OUTPUT, message, hint=f"build it: doit pdf:{name}"))
-    write_verdicts(folder, told)
-    line = f"{folder}: {', '.join(sorted(one['pdf'] for _, one in told))}"
-    return Checked(line if told else None, tuple(findings))
+    write_verdicts(folder, records)
+    line = f"{folder}: {', '.join(sorted(record['pdf'] for _, record in records))}"
+    return Checked(line if records else None, tuple(findings))

@@ -1,4 +1,4 @@
-"""What was sent to whom: recorded in `content/sent.yaml`, its PDF and text kept in `sent/`."""
+"""Records what was sent to whom in `content/sent.yaml`, and keeps its PDF and text in `sent/`."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ from cvtex.source.typed import Empty, Typed, TypedList, TypedMapping, Value, cit
 from cvtex.source.yaml import parse_yaml
 
 SENT = Path("content/sent.yaml")
-"""Where it is recorded; git keeps it."""
+"""The file of records, which is in git."""
 
 KEPT = Path("sent")
-"""The folder of what was sent; git leaves it out, since private details are in it."""
+"""The folder of sent files, which git ignores because they have private details."""
 
 _HEAD = "# What was sent: `cvtex send` adds to this list, `cvtex sent` shows it.\n"
 _REQUIRED = ("name", "date", "edition", "file")
@@ -25,10 +25,10 @@ _REQUIRED = ("name", "date", "edition", "file")
 
 @dataclass(frozen=True, slots=True)
 class Sending:
-    """One résumé that was sent.
+    """A résumé that was sent.
 
-    `file` is the kept PDF, from the project's folder, with its text beside it; `pdf` and `content`
-    are the digests (SHA-256) of the PDF and of the content file.
+    `file` is the path of the kept PDF in the project, with its text beside it; `pdf` and `content`
+    are the SHA-256 digests of the PDF and of the content file.
     """
 
     name: str
@@ -42,12 +42,12 @@ class Sending:
 
     @property
     def text(self) -> Path:
-        """The text of the PDF, as it was sent."""
+        """The path of the sent text."""
         return Path(self.file).with_suffix(".txt")
 
 
 def read_sent() -> Checked[tuple[Sending, ...]]:
-    """Return what was sent, in the order of the file; nothing if there is no file yet."""
+    """Return the records in the order of the file; none if there is no file."""
     if not SENT.exists():
         return Checked(())
     try:
@@ -74,7 +74,7 @@ def record(sending: Sending, content: Path, pdf: Path, text: Path) -> Checked[Se
         return failed(*known.diagnostics)
     sending = replace(
         sending,
-        file=_free(sending, {one.file for one in known.value}),
+        file=_free(sending, {item.file for item in known.value}),
         pdf=digest(pdf),
         content=digest(content),
     )
@@ -92,7 +92,7 @@ def record(sending: Sending, content: Path, pdf: Path, text: Path) -> Checked[Se
 
 
 def difference(sending: Sending, now: Path) -> Checked[str]:
-    """Return how a text differs from the one that was sent, line by line; "" if it does not."""
+    """Return the line differences between a text and the sent one, or ""."""
     try:
         before = sending.text.read_text(encoding="utf-8")
     except OSError:
@@ -141,7 +141,7 @@ def _sending(item: Value, findings: list[Diagnostic]) -> Sending | None:
 
 
 def _item(sending: Sending) -> str:
-    import yaml  # noqa: PLC0415 - only who sends needs it
+    import yaml  # noqa: PLC0415 - only needed here
 
     given = {key: value for key, value in asdict(sending).items() if value}
     return yaml.safe_dump([given], allow_unicode=True, sort_keys=False, width=1000)

@@ -93,18 +93,18 @@ def same_results(*results: Path) -> Callable[..., bool]:
 
 
 def same_places(document: Path, verdict: Path) -> Callable[..., bool]:
-    """Make a task run again when texts stand elsewhere, if what was found cites their places.
+    """Return a check that runs a task again when texts have moved and its findings have places.
 
-    A line that comes above moves all below it, and changes no PDF.
+    A new line moves all lines below it without changing the PDF.
     """
 
     def check(task: Task, values: dict[str, str]) -> bool:
         task.value_savers.append(lambda: {"places": digest_or_none(document)})
         try:
-            (told,) = json.loads(verdict.read_bytes())["verdicts"]
-            silent = not told["diagnostics"] and not told["failed"]
+            (record,) = json.loads(verdict.read_bytes())["verdicts"]
+            silent = not record["diagnostics"] and not record["failed"]
         except (OSError, ValueError, LookupError, TypeError):
-            return True  # without a verdict the edition is due anyway
+            return True  # without a verdict, another check runs the task
         return silent or values.get("places") == digest_or_none(document)
 
     return check

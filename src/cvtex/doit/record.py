@@ -89,11 +89,11 @@ class Record:
                     " (task_id text not null primary key, task_data json)"
                 )
                 record.executemany(
-                    "delete from doit where task_id = ?", [(one,) for one in changed]
+                    "delete from doit where task_id = ?", [(item,) for item in changed]
                 )
                 record.executemany(
                     "insert into doit values (?, ?)",
-                    [(one, new[one]) for one in changed if one in new],
+                    [(item, new[item]) for item in changed if item in new],
                 )
         except sqlite3.Error as error:
             self._give_up(f"can't write `{self.name}`: {error}")

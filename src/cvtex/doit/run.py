@@ -99,7 +99,7 @@ class List(_Printing, DoitList):  # type: ignore[misc]  # doit has no types
 
     def _list_all(self, include_subtasks: bool) -> list[Task]:  # noqa: FBT001 - doit's own
         wanted = (None, EDITIONS_TASK)
-        return [one for one in self.task_list if include_subtasks or one.subtask_of in wanted]
+        return [item for item in self.task_list if include_subtasks or item.subtask_of in wanted]
 
 
 class Info(_Printing, DoitInfo):  # type: ignore[misc]  # the same

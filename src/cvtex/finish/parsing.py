@@ -67,7 +67,7 @@ class _Reader:
         self.font: Font | None = None
         self.size = 0.0
         instructions = list(pikepdf.parse_content_stream(source))
-        self.page = Page(instructions, [str(one.operator) for one in instructions])
+        self.page = Page(instructions, [str(instruction.operator) for instruction in instructions])
         self.follow()
 
     def follow(self) -> None:

@@ -53,7 +53,7 @@ def in_reading_order(pdf: Pdf, leaves: Iterable[Leaf]) -> list[Page]:
 class _Sequence:
     def __init__(self, page: Page) -> None:
         self.page = page
-        self.texts = [one for one in page.texts if one.mark and one.mark.kind in (LEAF, LABEL)]
+        self.texts = [text for text in page.texts if text.mark and text.mark.kind in (LEAF, LABEL)]
         self.before: dict[int, _State] = {}
         self.after: dict[int, _State] = {}
         self.out: list[ContentStreamInstruction | ContentStreamInlineImage] = []

@@ -144,7 +144,7 @@ class _Writer:
             for figure in self.page.figures
             if not any(first < figure.begin < last for first, last in covered)
         ]
-        self.painted.boxes |= {one.mark: one.box for one in self.page.figures if one.mark}
+        self.painted.boxes |= {item.mark: item.box for item in self.page.figures if item.mark}
         return {begin: mark for begin, _, mark in spans}, {end for _, end, _ in spans}, inside
 
     def begin(self, mark: Mark | None, part: int = 0) -> str:
@@ -162,7 +162,7 @@ class _Writer:
         line = TextWriter(show)
         line.kern(show.lead)
         ends = show.kerns.keys() | show.spaces.keys() | {len(show.codes) - 1}
-        ends |= {at for one in show.composed for at in (one - 1, one) if at >= 0}
+        ends |= {at for item in show.composed for at in (item - 1, item) if at >= 0}
         if show.fonts:
             ends |= {at for at in range(len(show.codes) - 1) if _changes_font(show, at)}
         if mark:

@@ -131,7 +131,7 @@ def characters_of(page: PdfPage) -> Iterator[Character]:
         if not raw.FPDFText_CountChars(text):
             return
         known = dict[int, Shown]()
-        inner = {addressof(one.handle.contents): one for one in objects_of(page) if one.nested}
+        inner = {addressof(item.handle.contents): item for item in objects_of(page) if item.nested}
         for at, char in numbered(text):
             handle = object_of(text, at)
             shown = NOWHERE

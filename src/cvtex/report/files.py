@@ -34,7 +34,9 @@ def write_report(out: Path, works: Iterable[Path]) -> None:
 def outdate_report(out: Path, findings: tuple[Diagnostic, ...]) -> None:
     """Record in all verdicts why nothing can be built. OSError: the files can't be written."""
     with _locked(out):
-        records = [(out / BUILD / str(one["edition"]), one) for one in read_verdicts(out / VERDICT)]
+        records = [
+            (out / BUILD / str(item["edition"]), item) for item in read_verdicts(out / VERDICT)
+        ]
         write_verdicts(out, [(work, outdated(one, findings)) for work, one in records])
 
 
@@ -64,7 +66,7 @@ def read_verdicts(file: Path) -> list[Record]:
 def _has_keys(value: Any, schema: Record) -> bool:  # noqa: ANN401 - whatever JSON can hold
     """Return whether a value, possibly of another version, has all keys of this version."""
     if isinstance(value, list):
-        return all(_has_keys(one, schema.get("items", {})) for one in value)
+        return all(_has_keys(item, schema.get("items", {})) for item in value)
     if "properties" not in schema or value is None:
         return not isinstance(value, dict)
     return (

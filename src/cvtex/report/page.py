@@ -132,7 +132,7 @@ def _count(number: int, thing: str) -> str:
 def _tally(findings: Sequence[Mapping[str, Any]]) -> str:
     """Return the numbers of errors and warnings."""
     severities = [finding["severity"] for finding in findings]
-    counts = {one: severities.count(one) for one in ("error", "warning")}
+    counts = {item: severities.count(item) for item in ("error", "warning")}
     return ", ".join(_count(count, one) for one, count in counts.items() if count)
 
 

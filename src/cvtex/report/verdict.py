@@ -92,10 +92,9 @@ def withheld(verdict: Record) -> Record:
 
 
 def without_places(verdict: Record) -> Record:
-    """Return a verdict whose findings lead to no line: what else stands there may be hidden."""
+    """Return a verdict whose findings have no lines, which may have other, private text."""
     nowhere = {"line": None, "column": None, "length": None}
-    found = [{**one, **nowhere} for one in verdict["diagnostics"]]
-    return {**verdict, "diagnostics": found}
+    return {**verdict, "diagnostics": [{**item, **nowhere} for item in verdict["diagnostics"]]}
 
 
 def _without_words(finding: Record) -> Record:
@@ -120,11 +119,11 @@ def describe_found(verdict: Record) -> str:
     Only a validator can check PDFs of other tools against the standards.
     """
     parts = _counted(verdict)
-    if not any(one["code"] == Code.STANDARD_BROKEN for one in verdict["checks"]):
+    if not any(item["code"] == Code.STANDARD_BROKEN for item in verdict["checks"]):
         parts.append("standards not checked (page-validation is not installed, or failed)")
     elif verdict["standards"]:
         parts.append(f"no breach of {', '.join(verdict['standards'])} found")
-    errors = sum(one["severity"] == Severity.ERROR for one in verdict["diagnostics"])
+    errors = sum(item["severity"] == Severity.ERROR for item in verdict["diagnostics"])
     if errors:
         parts.append(f"{errors} error{'s' if errors != 1 else ''} found")
     return f"{verdict['pdf']}  {', '.join(parts)}"

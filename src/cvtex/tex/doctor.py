@@ -98,7 +98,10 @@ def examine(requirements: Sequence[Requirement] = REQUIREMENTS) -> list[Finding]
     Missing and hanging programs are findings, never exceptions. All programs run in parallel,
     for at most 5 seconds.
     """
-    of_kind = {kind: [one for one in requirements if one.kind is kind] for kind in Kind}
+    of_kind = {
+        kind: [requirement for requirement in requirements if requirement.kind is kind]
+        for kind in Kind
+    }
     with ThreadPoolExecutor() as pool:
         tex_files = pool.submit(_examine_tex_files, of_kind[Kind.TEX_FILE])
         fonts = pool.submit(_examine_fonts, of_kind[Kind.FONT])
@@ -110,7 +113,7 @@ def examine(requirements: Sequence[Requirement] = REQUIREMENTS) -> list[Finding]
             *map(_examine_python, of_kind[Kind.PYTHON]),
         ]
     found = {finding.requirement: finding for finding in findings}
-    return [found[one] for one in requirements]
+    return [found[requirement] for requirement in requirements]
 
 
 def _ask(*command: str) -> _Answer:
@@ -158,10 +161,15 @@ def _examine_tex_files(requirements: Sequence[Requirement]) -> list[Finding]:
     if not requirements:
         return []
     # With this name, kpathsea searches the folders of xelatex.
-    answer = _ask("kpsewhich", "-progname=xelatex", *(one.name for one in requirements))
+    answer = _ask(
+        "kpsewhich", "-progname=xelatex", *(requirement.name for requirement in requirements)
+    )
     places = {Path(line).name: line for line in answer.text.splitlines()}
     trouble = answer.trouble and f"kpsewhich {answer.trouble}"
-    return [_examine_tex_file(one, places.get(one.name), trouble) for one in requirements]
+    return [
+        _examine_tex_file(requirement, places.get(requirement.name), trouble)
+        for requirement in requirements
+    ]
 
 
 def _examine_tex_file(requirement: Requirement, place: str | None, trouble: str) -> Finding:
@@ -202,7 +210,7 @@ def _examine_fonts(requirements: Sequence[Requirement]) -> list[Finding]:
     answer = _ask("fc-list", "--format", "\t".join(f"%{{{field}}}" for field in _FACE) + "\n")
     faces = _faces(answer.text)
     trouble = answer.trouble and f"fc-list {answer.trouble}"
-    return [_examine_font(one, faces, trouble) for one in requirements]
+    return [_examine_font(requirement, faces, trouble) for requirement in requirements]
 
 
 def _faces(listing: str) -> list[_Face]:
@@ -263,7 +271,7 @@ def managers_here() -> tuple[Manager, ...]:
     If several are installed, it is the one of the system, by /etc/os-release.
     """
     programs = {Manager.APT: "apt-get"}
-    found = [one for one in Manager if shutil.which(programs.get(one, one.value))]
+    found = [item for item in Manager if shutil.which(programs.get(item, item.value))]
     if not found:
         return tuple(Manager)
     own = _manager_of_system()
@@ -328,7 +336,7 @@ def _versions() -> str:
 def _rows(findings: Sequence[Finding], kind: Kind) -> list[str]:
     # The columns have the same widths in all groups.
     name = max(len(finding.requirement.name) for finding in findings)
-    state = max(len(one) for one in State)
+    state = max(len(item) for item in State)
     version = max(len(finding.version) for finding in findings)
     return [
         f"  {finding.requirement.name:{name}}  {finding.state:{state}}  "
@@ -339,8 +347,8 @@ def _rows(findings: Sequence[Finding], kind: Kind) -> list[str]:
 
 
 def _conclusion(findings: Sequence[Finding], *managers: Manager) -> list[str]:
-    missing = [one.requirement for one in findings if one.state is State.MISSING]
-    broken = [one.requirement.name for one in findings if one.state is State.BROKEN]
+    missing = [finding.requirement for finding in findings if finding.state is State.MISSING]
+    broken = [finding.requirement.name for finding in findings if finding.state is State.BROKEN]
     blocks = []
     if not exit_status(findings):
         blocks.append("Everything that a build needs is installed.")

@@ -36,7 +36,7 @@ _FONT = re.compile(r'The font "([^"]+?)(?: Bold)?" cannot be found')
 _CAUSES = frozenset({Code.TEX_PACKAGE_MISSING, Code.FONT_MISSING})
 
 _UNDEFINED = "Undefined control sequence."
-# It stands at the end of the line below.
+# The command is at the end of the next line.
 _UNKNOWN = re.compile(r"\n.*(\\[^\\\s]+)\s*\n")
 
 # TeX's message, before the name of the full memory (tex.web, section 94).

@@ -110,21 +110,21 @@ def requirement_for(name: str) -> Requirement | None:
     SC Bold", "Linux Libertine O/B:mapping=tex-text"). Case is ignored, as by fontconfig and pip.
     """
     wanted = name.strip().strip("\"'[]").casefold()
-    candidates = [one for one in REQUIREMENTS if _matches(one, wanted)]
+    candidates = [item for item in REQUIREMENTS if _matches(item, wanted)]
     # The longest: "Linux Libertine O" is also the beginning of other names.
-    return max(candidates, key=lambda one: len(one.name), default=None)
+    return max(candidates, key=lambda item: len(item.name), default=None)
 
 
 def install_command(requirements: Iterable[Requirement], manager: Manager) -> str:
     """Return the shell command that installs the requirements, "" if there are none."""
     wanted = list(requirements)
-    packages = [one.packages for one in wanted if one.packages]
+    packages = [requirement.packages for requirement in wanted if requirement.packages]
     names = dict.fromkeys(package.of(manager) for package in packages)
     commands = [f"{_INSTALL[manager]} {' '.join(names)}"] if names else []
     if manager is Manager.BREW:
         folders = dict.fromkeys(package.brew_link for package in packages if package.brew_link)
         commands += [f"ln -s {folder} ~/Library/Fonts" for folder in folders]
-    python = dict.fromkeys(one.name for one in wanted if not one.packages)
+    python = dict.fromkeys(requirement.name for requirement in wanted if not requirement.packages)
     if python:
         commands.append(f"python -m pip install {' '.join(python)}")
     return " && ".join(commands)

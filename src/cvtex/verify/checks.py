@@ -1,7 +1,4 @@
-"""All that a finished PDF has to prove, check by check.
-
-`docs/verify.md` gives the reason and the source of each.
-"""
+"""Runs all checks of a finished PDF; `docs/verify.md` has the reason and source of each."""
 
 from __future__ import annotations
 
@@ -34,7 +31,7 @@ Check = Callable[[Opened, Document | None], Iterator[Diagnostic]]
 
 
 def check_syntax(opened: Opened, _document: Document | None) -> Iterator[Diagnostic]:
-    """Find what breaks the syntax of PDF and was mended in reading, or could not be."""
+    """Find errors in the syntax of the PDF, repaired by qpdf or not."""
     for number, page in enumerate(opened.pages, 1):
         if page.broken:
             yield Diagnostic(Code.PDF_DAMAGED, f"page {number} can't be read whole: {page.broken}")
@@ -58,7 +55,7 @@ CHECKS: tuple[Check, ...] = (
     boxes.check_margins,
     boxes.check_covered,
     hidden_text.check_visible,
-    reader_mismatch.check_alone,
+    reader_mismatch.check_readers_agree,
     replacement_text.check_replaced,
     line_ends.check_line_ends,
     split_words.check_splits,
@@ -80,32 +77,32 @@ CHECKS: tuple[Check, ...] = (
     tagging.check_language,
     parent_tree.check_ways_back,
     parent_tree.check_annotations,
-    document_tags.check_told,
+    document_tags.check_document_tags,
     added_words.check_untyped,
     languages.check_languages,
     standards.check_contents,
     active.check_active,
 )
-"""Each check finds one kind of fault; with the Document it also finds where that was typed."""
+"""Each check finds one kind of error; with the Document, its findings have places in the YAML."""
 
 
 def prove(pdf: Path, document: Document | None) -> tuple[Diagnostic, ...]:
-    """Return all that is wrong with a PDF, made by any tool; with the Document, also against it."""
+    """Return all findings of a PDF of any tool; with the Document, it is compared with that."""
     with open_pdf(pdf) as opened:
         return prove_opened(opened, document)
 
 
 def prove_opened(opened: Checked[Opened], document: Document | None) -> tuple[Diagnostic, ...]:
-    """Return all that is wrong with a PDF that is open; with the Document, also against it."""
+    """Return all findings of an open PDF; with the Document, it is compared with that."""
     findings = list(opened.diagnostics)
     if opened.value:
         for check in CHECKS:
-            findings += _made(check, opened.value, document)
+            findings += _run(check, opened.value, document)
     return tuple(findings)
 
 
-def _made(check: Check, opened: Opened, document: Document | None) -> list[Diagnostic]:
-    """Return what a check finds; where the file is so broken that it can't be made, that."""
+def _run(check: Check, opened: Opened, document: Document | None) -> list[Diagnostic]:
+    """Return the findings of a check, or that the file is too damaged for it."""
     try:
         return list(check(opened, document))
     except PdfError as error:

@@ -1,4 +1,4 @@
-"""Work on a PDF of a stranger, in a process of its own that may take so much and no more."""
+"""Runs work on an untrusted PDF in another process, within limits of time and memory."""
 
 from __future__ import annotations
 
@@ -15,45 +15,43 @@ from pikepdf.settings import set_qpdf_limits
 T = TypeVar("T")
 
 STREAM_MAX = 64 * 2**20
-"""Bytes to which one stream may unpack; the largest Han font takes 20 MB."""
+"""Bytes of one decoded stream; the largest Han font has 20 MB."""
 
 CPU_MAX = 3
-"""Seconds of processor time: two pages take 0.3.
+"""Seconds of CPU time: two pages take 0.3.
 
-Each program that it starts gets half of what is left (`ask`): the three readers, of which two run
-beside each other, and this process have less than ten seconds together.
+Each program that it starts gets half of the rest (`ask`), so that the three readers, two of them in
+parallel, and this process take less than ten seconds together.
 """
-
-# Seconds, whatever else the machine has to do.
-_PATIENCE = 60
+_SECONDS = 60  # of wall-clock time
 
 LIMITS = {
     resource.RLIMIT_CPU: CPU_MAX,
-    # What a program may have as its own while it reads, in bytes; two pages take 0.1 GB.
+    # Bytes of private memory; two pages take 0.1 GB.
     resource.RLIMIT_DATA: 3 * 2**29,
-    # What a program may write to a file: complaints, one for each operator.
+    # Bytes of a file: a reader may write a message for each operator.
     resource.RLIMIT_FSIZE: STREAM_MAX,
     resource.RLIMIT_CORE: 0,
 }
-"""The kernel's limits of the process, in their own units."""
+"""The resource limits of the process, in their own units."""
 
 
 class StoppedError(Exception):
-    """Work that did not end: its words say why."""
+    """The work was stopped; the message says why."""
 
 
-def apart(work: Callable[[], T]) -> T:
-    """Return what work returns that is done in another process. StoppedError: it did not end."""
+def isolated(work: Callable[[], T]) -> T:
+    """Return the result of work in another process. StoppedError: it was stopped."""
     context = multiprocessing.get_context("fork")
     ours, theirs = context.Pipe(duplex=False)
     process = context.Process(target=_run, args=(work, theirs))
     process.start()
     theirs.close()
     try:
-        if not ours.poll(_PATIENCE):
-            raise StoppedError(f"was not done in {_PATIENCE} seconds")
+        if not ours.poll(_SECONDS):
+            raise StoppedError(f"was not done in {_SECONDS} seconds")
         succeeded, result = ours.recv()
-    except (EOFError, OSError):  # it ended before its answer, or within it
+    except (EOFError, OSError):  # it ended before its result was complete
         process.join()
         if process.exitcode == -signal.SIGXCPU:
             why = f"takes more than {CPU_MAX} seconds of processor time"
@@ -62,29 +60,29 @@ def apart(work: Callable[[], T]) -> T:
         raise StoppedError(why) from None
     finally:
         ours.close()
-        # The programs that it asked end with it.
+        # The programs that it started end with it.
         process.kill()
         process.join()
     if not succeeded:
         raise StoppedError(f"can't be checked: {result}")
-    found: T = result
-    return found
+    value: T = result
+    return value
 
 
 def _run(work: Callable[[], T], answer: Connection) -> None:
-    os.setpgid(0, 0)  # Ctrl-C is for the process that waits
+    os.setpgid(0, 0)  # Ctrl-C is for the waiting process
     _limit()
     try:
         answer.send((True, work()))
-    except Exception as error:  # noqa: BLE001 - of a broken PDF anything may come
+    except Exception as error:  # noqa: BLE001 - a broken PDF may raise any exception
         answer.send((False, f"{type(error).__name__}: {error}"))
 
 
 def _limit() -> None:
-    """Let this process, and those that it starts, take so much at most.
+    """Limit this process and those that it starts.
 
-    qpdf has limits of its own. What has none, as LZW, is held by the kernel's limit of memory,
-    which that of macOS does not heed.
+    qpdf has its own limits. Filters without one, as LZW, are limited by RLIMIT_DATA, which macOS
+    does not enforce.
     """
     set_qpdf_limits(
         flate_max_memory=STREAM_MAX,
@@ -93,7 +91,7 @@ def _limit() -> None:
         tiff_max_memory=STREAM_MAX,
     )
     for limit, most in LIMITS.items():
-        known = [one for one in resource.getrlimit(limit) if one != resource.RLIM_INFINITY]
-        # A program can't raise the hard limit. That of CPU time kills, and does not say why: it is
-        # one second more.
+        known = [value for value in resource.getrlimit(limit) if value != resource.RLIM_INFINITY]
+        # The hard limit can't be raised. That of CPU time kills without SIGXCPU, so it is
+        # one second higher.
         resource.setrlimit(limit, (min([most, *known]), min([most + 1, *known[-1:]])))

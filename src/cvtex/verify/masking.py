@@ -1,4 +1,4 @@
-"""What may be told of a file that has words of a secret in it."""
+"""Masks findings about a Document that has secret words."""
 
 from __future__ import annotations
 
@@ -11,20 +11,20 @@ from cvtex.document import Document
 
 
 def guarded(findings: Iterable[Diagnostic], document: Document | None) -> tuple[Diagnostic, ...]:
-    """Return findings on what was made of a Document, masked if a part of that is secret.
+    """Return findings about a Document, masked if a part of it is secret.
 
-    Whatever they cite may be the secret, also where the same words stand in the content.
+    Any quotation may be secret, even if the content has the same words.
     """
     if document and SECRET in _files(document):
         return tuple(
-            replace(one, message=masked(one.message), span=one.span or Span(SECRET))
-            for one in findings
+            replace(item, message=masked(item.message), span=item.span or Span(SECRET))
+            for item in findings
         )
     return tuple(findings)
 
 
 def _files(document: Document) -> Iterator[Path]:
-    """Yield the files that the words of a document were typed in."""
+    """Yield the files of a document's words."""
     yield from (leaf.span.file for leaf in document.leaves())
     if document.photo:
         yield document.photo.span.file

@@ -1,4 +1,4 @@
-"""A PDF that is opened once for all checks: its objects, its pages, its tags, its text."""
+"""Opens a PDF once for all checks, with its objects, pages, tags and text."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ from cvtex.verify.structure.elements import Element, read_elements, read_parents
 
 @dataclass(frozen=True)
 class Opened:
-    """An opened PDF. `text` is what poppler's pdftotext reads, page by page, as it was written."""
+    """An opened PDF. `text` is the text of each page by `pdftotext -raw`."""
 
     path: Path
     pdf: Pdf
@@ -35,7 +35,7 @@ class Opened:
 
     @cached_property
     def annotations(self) -> tuple[tuple[int, object], ...]:
-        """The annotations with the number of their page, from 0."""
+        """The annotations with their page index."""
         return tuple(
             (number, annotation)
             for number, page in enumerate(self.pages)
@@ -44,12 +44,12 @@ class Opened:
 
     @cached_property
     def elements(self) -> tuple[Element, ...]:
-        """All elements of the structure tree, in reading order; none without tags."""
+        """All structure elements in reading order; none without tags."""
         return tuple(self.tree.walk())[1:] if self.tree else ()
 
     @cached_property
     def leaves(self) -> dict[Mark, int]:
-        """The number of the leaf that each piece of marked content is part of."""
+        """The number of the leaf of each marked-content sequence."""
         return {
             mark: element.leaf
             for element in self.elements
@@ -60,7 +60,7 @@ class Opened:
 
     @cached_property
     def owners(self) -> dict[tuple[int, int], int]:
-        """The same by the number of the page, from 0, and of the content on it."""
+        """The number of the leaf by page index and MCID."""
         pages = {place(page.source): number for number, page in enumerate(self.pages)}
         return {
             (pages[mark.holder], mark.number): leaf
@@ -70,54 +70,54 @@ class Opened:
 
     @cached_property
     def objects(self) -> tuple[tuple[Object, dict[str, Any]], ...]:
-        """The dictionaries and streams of the file with their entries, but for the tags."""
-        found = ((one, dict(entries(one))) for one in self.pdf.objects)
-        return tuple((one, held) for one, held in found if "/P" not in held or "/S" not in held)
+        """The dictionaries and streams with their entries, without structure elements."""
+        all_ = ((item, dict(entries(item))) for item in self.pdf.objects)
+        return tuple(pair for pair in all_ if "/P" not in pair[1] or "/S" not in pair[1])
 
     @cached_property
     def parents(self) -> dict[int | None, Any]:
-        """The way back from content to elements: the parent tree, flat."""
+        """The parent tree, from content to elements, as a dictionary."""
         return read_parents(self.pdf)
 
     @cached_property
     def xmp(self) -> Metadata | None:
-        """What XMP says; None where there is none that can be read."""
+        """The XMP metadata, None if it is missing or unreadable."""
         return read_xmp(data(entry(self.pdf.Root, "/Metadata")))
 
     @cached_property
     def info(self) -> dict[str, str]:
-        """What the information dictionary says, by its keys without a slash."""
-        found = entries(entry(self.pdf.trailer, "/Info"))
-        return {key.removeprefix("/"): text(value) for key, value in found}
+        """The document information dictionary, by its keys without a slash."""
+        info = entries(entry(self.pdf.trailer, "/Info"))
+        return {key.removeprefix("/"): text(value) for key, value in info}
 
     @cached_property
-    def said(self) -> dict[Mark, str]:
-        """The text of each piece of marked content."""
-        return {mark: "".join(said) for page in self.pages for mark, said in page.said.items()}
+    def texts(self) -> dict[Mark, str]:
+        """The text of each marked-content sequence."""
+        return {mark: "".join(texts) for page in self.pages for mark, texts in page.texts.items()}
 
     def text_of(self, element: Element) -> str:
         """Return the text of all content of an element."""
-        return "".join(self.said.get(mark, "") for mark in element.marks()).strip()
+        return "".join(self.texts.get(mark, "") for mark in element.marks()).strip()
 
     @cached_property
     def painted(self) -> dict[int, str]:
-        """The text of each leaf without its spaces, by its number."""
+        """The text of each leaf without spaces, by its number."""
         text: dict[int, str] = {}
         for mark, leaf in self.leaves.items():
-            text[leaf] = text.get(leaf, "") + "".join(self.said.get(mark, "").split())
+            text[leaf] = text.get(leaf, "") + "".join(self.texts.get(mark, "").split())
         return text
 
     @cached_property
     def languages(self) -> dict[Mark, str]:
-        """The languages that pieces of marked content have by themselves."""
-        return {mark: said for page in self.pages for mark, said in page.languages.items()}
+        """The languages that marked-content sequences declare themselves."""
+        return {mark: tag for page in self.pages for mark, tag in page.languages.items()}
 
 
 @contextmanager
 def open_pdf(path: Path, texts: Texts | None = None) -> Iterator[Checked[Opened]]:
-    """Open a PDF for as long as it is looked at; what is no PDF is a finding.
+    """Open a PDF for the checks; a file that is not a PDF is a finding.
 
-    `texts` are its texts where they are read already.
+    `texts` are its texts, if they are already being read.
     """
     try:
         pdf = Pdf.open(path)
@@ -125,8 +125,8 @@ def open_pdf(path: Path, texts: Texts | None = None) -> Iterator[Checked[Opened]
         yield failed(
             Diagnostic(
                 Code.PDF_LOCKED,
-                "the PDF asks for a password",
-                hint="save it without one: whoever receives it has to be able to open it",
+                "the PDF needs a password",
+                hint="save it without one, so that every recipient can open it",
             )
         )
         return
@@ -140,11 +140,11 @@ def open_pdf(path: Path, texts: Texts | None = None) -> Iterator[Checked[Opened]
     with pdf, ThreadPoolExecutor(1) as aside:
         written = texts.written if texts else aside.submit(read_written, path)
         pages, tree = read_pages(pdf), read_elements(pdf)
-        # What is too much to be read is too much for PDFium.
+        # PDFium does not read pages that are too large.
         broken = frozenset(number for number, page in enumerate(pages) if page.broken)
         placed = texts.placed.result() if texts else read_drawn(path, broken)
         for page, drawn in zip(pages, placed.value or (), strict=False):
             lay_out(page, *drawn)
-        told = written.result()
-        troubles = (*told.diagnostics, *placed.diagnostics)
-        yield Checked(Opened(path, pdf, pages, tree, told.value or ()), troubles)
+        text_of_pages = written.result()
+        findings = (*text_of_pages.diagnostics, *placed.diagnostics)
+        yield Checked(Opened(path, pdf, pages, tree, text_of_pages.value or ()), findings)

@@ -1,4 +1,4 @@
-"""Where a text of the PDF was typed."""
+"""Finds the place in the YAML of a text in the PDF."""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ _SOFT = dict.fromkeys(map(ord, "\u00ad\u200b\u2060"))
 
 
 def squeezed(text: str) -> str:
-    """Return a text without spaces, its look-alikes made plain (NFKC)."""
+    """Return a text in NFKC, without spaces and soft hyphens."""
     return "".join(unicodedata.normalize("NFKC", text.translate(_SOFT)).split())
 
 
 def spot(opened: Opened, part: Mark | int | None, document: Document | None) -> Span | None:
-    """Return where the leaf of a piece of marked content, or of a number, was typed.
+    """Return the span of the leaf of marked content, or of a leaf number.
 
-    None where the PDF does not name its leaves: the words of one may stand in another.
+    It is None if the PDF has no leaf numbers: the same words may be in several leaves.
     """
     number = opened.leaves.get(part) if isinstance(part, Mark) else part
     leaves = document.leaves() if document and number else ()
@@ -31,7 +31,7 @@ def spot(opened: Opened, part: Mark | int | None, document: Document | None) -> 
 def spot_of_painted(
     opened: Opened, what: re.Pattern[str], document: Document | None
 ) -> Span | None:
-    """Return the place of the first leaf that is painted with something that was not typed."""
+    """Return the span of the first leaf with `what` in its painted but not in its own text."""
     for leaf in document.leaves() if document else ():
         if what.search(opened.painted.get(leaf.number, "")) and not what.search(leaf.text):
             return leaf.span

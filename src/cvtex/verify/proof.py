@@ -1,4 +1,4 @@
-"""What a PDF proves, all of it: the checks, the words, the number of pages."""
+"""Collects the proof of a PDF: the results of all checks, the words, the number of pages."""
 
 from __future__ import annotations
 
@@ -41,9 +41,9 @@ STANDARDS = {
     },
     "PDF/A-2a": _BOTH | {Code.CHARACTER_UNREADABLE},
 }
-"""Each standard with what breaks it: `docs/verify.md` has the clauses.
+"""Each standard with the codes that break it; `docs/verify.md` has the clauses.
 
-What the finishing pass writes is not looked at again.
+Properties that the finishing pass guarantees are not checked again.
 """
 
 WITH_DOCUMENT = frozenset(
@@ -60,7 +60,7 @@ WITH_DOCUMENT = frozenset(
         Code.ORDER_WRONG,
     }
 )
-"""What can't be found out without the Document, or the run of TeX."""
+"""Checks that need the Document, or the run of TeX."""
 
 _BY_WORDS = frozenset({Code.WORDS_LOST, Code.WORDS_INTERLEAVED, Code.ORDER_WRONG})
 _BY_TEXT = _BY_WORDS | {
@@ -69,15 +69,15 @@ _BY_TEXT = _BY_WORDS | {
     Code.BULLET_UNUSUAL,
     Code.WORD_SPLIT,
 }
-"""What can't be found out without pdftotext: of the first, without one of the readers."""
+"""Checks that need pdftotext; `_BY_WORDS` need both readers."""
 
 
 @dataclass(frozen=True, slots=True)
 class Proof:
-    """What a PDF proves: its pages, how many words came back, what it breaks.
+    """The proof of a PDF: the number of pages, the words that were read back, the findings.
 
-    `language` is the BCP 47 tag that it has, `checked` what was looked for: not what a program
-    that is missing would have told.
+    `language` is its BCP 47 tag, `checked` are the codes of the checks that were made, without
+    those of missing programs.
     """
 
     pages: int
@@ -88,7 +88,7 @@ class Proof:
 
     @property
     def standards(self) -> tuple[str, ...]:
-        """The standards of which all was looked for that is looked for, and no breach found."""
+        """The standards for which all checks were made without findings."""
         found = {finding.code for finding in self.findings}
         return tuple(
             name
@@ -98,11 +98,11 @@ class Proof:
 
 
 NOTHING = Proof(0, None, None, (), frozenset())
-"""What a PDF proves that is not there, or can't be read."""
+"""The proof of a PDF that is missing or can't be read."""
 
 
 def proof_of(pdf: Path, document: Document | None) -> Proof:
-    """Return what a PDF proves, made by any tool; with the Document, also against that."""
+    """Return the proof of a PDF of any tool; with the Document, it is compared with that."""
     with ExitStack() as stack:
         texts = stack.enter_context(texts_of(pdf)) if document else None
         opened = stack.enter_context(open_pdf(pdf, texts))

@@ -1,1 +1,1 @@
-"""How the words of a page stand: lines, rows, columns, paragraphs."""
+"""Finds the layout of a page: rows, lines, columns, paragraphs."""

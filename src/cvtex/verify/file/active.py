@@ -1,13 +1,13 @@
-"""Active content: what runs, sends or opens something else than the page, wherever it stands.
+"""Finds active content: scripts, and actions that send or open something else than a page.
 
-Actions hang on the catalogue, on pages, annotations, fields, bookmarks, and on each other (ISO
-32000-1, 12.6), also where a file has them directly in another object. So each dictionary of the
-file is looked at, and not a list of places.
+Actions are in the catalogue, in pages, annotations, fields, outline items and other actions (ISO
+32000-1, 12.6), possibly as direct objects. So all dictionaries of the file are checked.
 """
 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from itertools import chain
 from typing import Any
@@ -21,14 +21,14 @@ from cvtex.pdf.objects import entries, entry, items, name, text
 from cvtex.verify.opened import Opened
 
 _CLAUSE = "ISO 19005-2, 6.5.1"
-# By the type of an action (ISO 32000-1, table 198; extension level 3; ISO 32000-2).
+# By action type (ISO 32000-1, table 198; extension level 3; ISO 32000-2).
 _ACTIONS = {
     "JavaScript": f"JavaScript ({_CLAUSE})",
     "ECMAScript": f"JavaScript ({_CLAUSE})",
     "Launch": f"an action that starts a program or opens a file (Launch; {_CLAUSE})",
-    "SubmitForm": "an action that sends what is in a form (SubmitForm)",
+    "SubmitForm": "an action that sends the data of a form (SubmitForm)",
     "ImportData": f"an action that reads a file (ImportData; {_CLAUSE})",
-    "ResetForm": f"an action that empties a form (ResetForm; {_CLAUSE})",
+    "ResetForm": f"an action that resets a form (ResetForm; {_CLAUSE})",
     "GoToR": "an action that opens another file (GoToR)",
     "GoToE": "an action that opens an embedded file (GoToE)",
     "GoToDp": "an action that opens a part of a document (GoToDp)",
@@ -42,16 +42,16 @@ _ACTIONS = {
     "GoTo3DView": f"an action in a 3D model (GoTo3DView; {_CLAUSE})",
     "RichMediaExecute": f"an action that runs rich media (RichMediaExecute; {_CLAUSE})",
 }
-# By a key that nothing else has.
+# By a key of no other dictionary.
 _KEYS = {
     "/JS": f"JavaScript ({_CLAUSE})",
     "/JavaScript": f"JavaScript ({_CLAUSE})",
     "/OnInstantiate": "JavaScript of a 3D model (ISO 32000-1, 13.6.2)",
-    "/RichMediaContent": "rich media, which can hold programs (ISO 19005-2, 6.3.1)",
-    "/XFA": "a form in XFA, which can hold programs (ISO 19005-2, 6.4.2; ISO 14289-1, 7.15)",
+    "/RichMediaContent": "rich media, which can contain programs (ISO 19005-2, 6.3.1)",
+    "/XFA": "an XFA form, which can contain programs (ISO 19005-2, 6.4.2; ISO 14289-1, 7.15)",
 }
-# What a system only shows: a file with another ending may be run when it is opened, or hold
-# programs. LaTeX embeds HTML with nothing but styles.
+# Files that a system only displays; others may be executed when opened, or contain programs. LaTeX
+# embeds HTML with styles only.
 _SHOWN = re.compile(
     r"\.(pdf|txt|md|html?|css|tex|bib|csv|xml|json|ya?ml|ics|vcf|png|jpe?g|gif|webp|tiff?|rtf|docx|xlsx|pptx|od[tsp])$",
     re.IGNORECASE,
@@ -63,8 +63,8 @@ _SCHEMES = frozenset(
     {"javascript", "vbscript", "data", "file", "smb", "jar", "ms-msdt", "search-ms", "shell"}
 )
 _NAMED = frozenset({"NextPage", "PrevPage", "FirstPage", "LastPage"})
-# What is worth a closer look: names as qpdf writes them.
-_WORTH = re.compile(
+# The names of possibly active objects, as qpdf writes them.
+_SUSPECT = re.compile(
     rb"/(?:"
     + b"|".join(
         key.encode().removeprefix(b"/")
@@ -76,95 +76,84 @@ _WORTH = re.compile(
 
 def check_active(opened: Opened, _document: Document | None) -> Iterator[Diagnostic]:
     """Find active content, each kind once."""
-    found = (fault for held in dictionaries(opened.pdf) for fault in _faults(held))
-    for fault, count in _counted(chain(found, _elsewhere(opened.pdf))).items():
+    found = (fault for keys in dictionaries(opened.pdf) for fault in _faults(keys))
+    for fault, count in Counter(chain(found, _elsewhere(opened.pdf))).items():
         more = f", in {count} places" if count > 1 else ""
         yield Diagnostic(
             Code.CONTENT_ACTIVE,
             f"the file has {fault}{more}",
-            hint="mail gateways and portals refuse such files: a résumé is only read",
+            hint="mail gateways and portals reject such files",
         )
 
 
 def dictionaries(pdf: Pdf) -> Iterator[dict[str, Any]]:
-    """Yield the entries of each dictionary in which something active may stand, direct ones too."""
-    for one in (pdf.trailer, *pdf.objects):
-        if isinstance(one, Dictionary | Stream | Array) and _WORTH.search(_written(one)):
-            yield from _within(one)
+    """Yield the entries of each possibly active dictionary, with direct objects."""
+    for item in (pdf.trailer, *pdf.objects):
+        if isinstance(item, Dictionary | Stream | Array) and _SUSPECT.search(_written(item)):
+            yield from _within(item)
 
 
-def _written(one: Object) -> bytes:
-    return one.stream_dict.unparse() if isinstance(one, Stream) else one.unparse(resolved=True)
+def _written(item: Object) -> bytes:
+    return item.stream_dict.unparse() if isinstance(item, Stream) else item.unparse(resolved=True)
 
 
 def _within(top: Object) -> Iterator[dict[str, Any]]:
-    """Yield the entries of an object's dictionaries: what has a number of its own is no part."""
+    """Yield the entries of an object's dictionaries, without indirect objects."""
     left: list[object] = [top]
     while left:
-        one = left.pop()
-        held = dict(entries(one))
-        if held:
-            yield held
-        kids = items(one) if isinstance(one, Array) else held.values()
+        item = left.pop()
+        keys = dict(entries(item))
+        if keys:
+            yield keys
+        kids = items(item) if isinstance(item, Array) else keys.values()
         left += [kid for kid in kids if isinstance(kid, Dictionary | Array) and not kid.is_indirect]
 
 
-def _faults(held: dict[str, Any]) -> Iterator[str]:
-    """Yield what is active in a dictionary."""
-    kind = name(held.get("/S"))
+def _faults(keys: dict[str, Any]) -> Iterator[str]:
+    """Yield a description of each active part of a dictionary."""
+    kind = name(keys.get("/S"))
     if fault := _ACTIONS.get(kind):
         yield fault
     else:
-        yield from (fault for key, fault in _KEYS.items() if key in held)
-    if kind == "Named" and name(held.get("/N")) not in _NAMED:
-        yield f"a named action that a reader may not know ({_CLAUSE})"
-    address = held.get("/URI")
+        yield from (fault for key, fault in _KEYS.items() if key in keys)
+    if kind == "Named" and name(keys.get("/N")) not in _NAMED:
+        yield f"a non-standard named action ({_CLAUSE})"
+    address = keys.get("/URI")
     scheme = _scheme(address if kind == "URI" else entry(address, "/Base"))
     if scheme in _SCHEMES:
-        yield f"an address that runs or opens something on one's machine ({scheme}:)"
-    if "/Rect" in held and (played := _PLAYED.get(name(held.get("/Subtype")))):
+        yield f"an address that opens or runs a file on the machine ({scheme}:)"
+    if "/Rect" in keys and (played := _PLAYED.get(name(keys.get("/Subtype")))):
         yield f"{played} (ISO 19005-2, 6.3.1)"
-    if "/AA" in held:
+    if "/AA" in keys:
         yield "actions that run by themselves (AA; ISO 19005-2, 6.5.2)"
-    if name(entry(held.get("/OpenAction"), "/S")) == "URI":
+    if name(entry(keys.get("/OpenAction"), "/S")) == "URI":
         yield "an action that opens an address when the file is opened (OpenAction)"
-    if "/EF" in held:
-        names = [
-            called
-            for key in ("/UF", "/F", "/DOS", "/Mac", "/Unix")
-            if (called := text(held.get(key)))
-        ]
-        program = next((one for one in names if "." in one and not _SHOWN.search(one)), "")
-        if program or any(map(_is_program, dict(entries(held["/EF"])).values())):
-            called = program or next(iter(names), "")
-            yield f"an embedded program, or a file that may hold one, `{called}`"
+    if "/EF" in keys:
+        names = [text(keys.get(key)) for key in ("/UF", "/F", "/DOS", "/Mac", "/Unix")]
+        program = next((file for file in names if "." in file and not _SHOWN.search(file)), "")
+        if program or any(map(_is_program, dict(entries(keys["/EF"])).values())):
+            file = program or next(filter(None, names), "")
+            yield f"an embedded program, or a file that may contain one, `{file}`"
 
 
 def _elsewhere(pdf: Pdf) -> Iterator[str]:
-    """Yield a fault for each stream whose content stands in another file."""
-    for one in pdf.objects:
-        if isinstance(one, Stream) and ("/F" in one or "/Ref" in one):
-            yield "content that stands in another file (ISO 19005-2, 6.1.7.1 and 6.2.9.2)"
+    """Yield a description of each stream with its content in another file."""
+    for item in pdf.objects:
+        if isinstance(item, Stream) and ("/F" in item or "/Ref" in item):
+            yield "content in another file (ISO 19005-2, 6.1.7.1 and 6.2.9.2)"
 
 
 def _is_program(file: object) -> bool:
-    """Return whether an embedded file begins as programs do, or has a script, by any name."""
+    """Return whether the first bytes of an embedded file are those of a program or script."""
     if not isinstance(file, Stream):
         return False
     try:
         content = file.read_bytes()
-    except PdfError:  # filters that qpdf does not know, or damage
+    except PdfError:  # an unknown filter, or a damaged stream
         content = file.read_raw_bytes()
     return content.startswith(_MAGIC) or b"<script" in content.lower()
 
 
 def _scheme(address: object) -> str:
-    """Return an address's scheme; readers pass over spaces and control characters in it."""
+    """Return the scheme of an address, without spaces and controls, which readers ignore."""
     return re.sub("[\x00-\x20]", "", text(address).partition(":")[0]).lower()
-
-
-def _counted(faults: Iterator[str]) -> dict[str, int]:
-    counts: dict[str, int] = {}
-    for fault in faults:
-        counts[fault] = counts.get(fault, 0) + 1
-    return counts

@@ -1,4 +1,4 @@
-"""Whether bookmarks lead to where they say (ISO 32000-1, 12.3)."""
+"""Checks the destinations of the bookmarks (ISO 32000-1, 12.3)."""
 
 from __future__ import annotations
 
@@ -27,17 +27,16 @@ from cvtex.verify.opened import Opened
 from cvtex.verify.page.model import Word
 from cvtex.verify.places import squeezed
 
-# Of a view that shows a part of the page: which of its numbers is the top (12.3.2.2, table 151).
+# The index of the top coordinate in destinations that show a part of a page (12.3.2.2, table 151).
 _TOPS = {"XYZ": 3, "FitH": 2, "FitBH": 2, "FitR": 5}
-# How far above a heading's base line a view may begin, and how far below, in type sizes.
+# How far above or below a heading's baseline the view may begin, in type sizes.
 _ABOVE, _BELOW = 5.0, 0.5
 
 
 class Bookmark(NamedTuple):
-    """An item of the outline: its title, whether it leads anywhere, to which page and height.
+    """An outline item: its title, whether it has a destination, its page index and top.
 
-    `page` counts from 0; it is None for what leads out of the file or nowhere, `top` for a view
-    of the whole page.
+    `page` is None if it leads out of the file or nowhere, `top` is None for a view of a whole page.
     """
 
     title: str
@@ -47,16 +46,16 @@ class Bookmark(NamedTuple):
 
 
 def check_bookmarks(opened: Opened, document: Document | None) -> Iterator[Diagnostic]:
-    """Find bookmarks that lead nowhere, sections that none leads to."""
+    """Find bookmarks without a destination, and sections without a bookmark."""
     bookmarks = list(_bookmarks(opened.pdf))
     if not bookmarks:
         yield Diagnostic(
             Code.BOOKMARKS_MISSING,
             "there are no bookmarks (ISO 32000-1, 12.3.3)",
-            hint="a reader goes from section to section by them",
+            hint="readers navigate to sections by bookmarks",
         )
         return
-    dead = [one for one in bookmarks if not one.leads]
+    dead = [bookmark for bookmark in bookmarks if not bookmark.leads]
     if dead:
         more = f", nor do {len(dead) - 1} more" if len(dead) > 1 else ""
         yield Diagnostic(
@@ -71,17 +70,17 @@ def check_bookmarks(opened: Opened, document: Document | None) -> Iterator[Diagn
     places = _places(opened) if document else {}
     for section in document.sections if document else ():
         title = squeezed(section.title.text)
-        found, there = leading.get(title, []), places.get(title, [])
-        if not found:
+        own, headings = leading.get(title, []), places.get(title, [])
+        if not own:
             message = f"no bookmark leads to `{section.title.text}`"
             yield Diagnostic(Code.BOOKMARKS_MISSING, message, section.title.span)
-        elif there and not any(_is_at(one, *where) for one in found for where in there):
+        elif headings and not any(_is_at(item, *heading) for item in own for heading in headings):
             message = f"the bookmark `{section.title.text}` leads to another place than its section"
             yield Diagnostic(Code.BOOKMARKS_MISSING, message, section.title.span)
 
 
 def _places(opened: Opened) -> dict[str, list[tuple[int, Word]]]:
-    """Return where the headings of the tags begin, by their words: the page and the first word."""
+    """Return the page index and first word of each tagged heading, by its text."""
     first: dict[object, tuple[int, Word]] = {}
     for at, page in enumerate(opened.pages):
         for word in page.words:
@@ -90,7 +89,7 @@ def _places(opened: Opened) -> dict[str, list[tuple[int, Word]]]:
     for element in opened.elements:
         if element.kind[:1] == "H" and element.kind[1:].isdigit():
             marks = list(element.marks())
-            title = squeezed("".join(opened.said.get(mark, "") for mark in marks))
+            title = squeezed("".join(opened.texts.get(mark, "") for mark in marks))
             where = next((first[mark] for mark in marks if mark in first), None)
             if where:
                 places.setdefault(title, []).append(where)
@@ -98,7 +97,7 @@ def _places(opened: Opened) -> dict[str, list[tuple[int, Word]]]:
 
 
 def _is_at(bookmark: Bookmark, page: int, word: Word) -> bool:
-    """Return whether a bookmark leads to a word: it may show the whole page."""
+    """Return whether a bookmark leads to a word, or to its whole page."""
     if bookmark.page is None or bookmark.top is None:
         return bookmark.page == page
     above = bookmark.top - word.box.bottom
@@ -106,7 +105,7 @@ def _is_at(bookmark: Bookmark, page: int, word: Word) -> bool:
 
 
 def _bookmarks(pdf: Pdf) -> Iterator[Bookmark]:
-    """Yield the outline, each item once, even where it leads in a circle."""
+    """Yield the outline items, each once, even in a circular outline."""
     pages = {page.obj.objgen: at for at, page in enumerate(pdf.pages)}
     named = _named(pdf)
     seen: set[Place] = set()
@@ -125,13 +124,13 @@ def _bookmark(item: Value, pages: dict[Place, int], named: dict[str, Any]) -> Bo
     if goal is None and name(entry(action, "/S")) == "GoTo":
         goal = entry(action, "/D")
     elif goal is None:
-        # What only holds others together may lead nowhere.
+        # The parent of other items needs no destination.
         return Bookmark(title, leads=action is not None or entry(item, "/First") is not None)
     goal = named.get(name(goal) or text(goal), goal)
     if isinstance(goal, Dictionary):
         goal = entry(goal, "/D")
     view = items(goal) if isinstance(goal, Array) else []
-    # Some write the number of a page, and viewers take it.
+    # Some tools write a page index, which viewers accept.
     page = pages.get(place(view[0]), integer(view[0])) if view else None
     if page is None or not 0 <= page < len(pages):
         return Bookmark(title, leads=False)
@@ -141,7 +140,7 @@ def _bookmark(item: Value, pages: dict[Place, int], named: dict[str, Any]) -> Bo
 
 
 def _named(pdf: Pdf) -> dict[str, Any]:
-    """Return the destinations that have a name: by names, or by strings in a tree (12.3.2.3)."""
+    """Return the named destinations, by name or by string (12.3.2.3)."""
     named = {key.removeprefix("/"): value for key, value in entries(entry(pdf.Root, "/Dests"))}
     tree = entry(entry(pdf.Root, "/Names"), "/Dests")
-    return named | {text(called): goal for called, goal in pairs(tree, "/Names")}
+    return named | {text(key): goal for key, goal in pairs(tree, "/Names")}

@@ -1,4 +1,4 @@
-"""Whether the file says of itself what it is, the same in both places, and nothing of its maker."""
+"""Checks that the metadata is complete, and the same in XMP and the information dictionary."""
 
 from __future__ import annotations
 
@@ -11,7 +11,8 @@ from cvtex.document import Document
 from cvtex.pdf.objects import entry
 from cvtex.verify.opened import Opened
 
-# The information dictionary and its like in XMP (ISO 19005-1, table 1; 6.6.2 of part 2).
+# The keys of the information dictionary with their XMP properties (ISO 19005-1, table 1; ISO
+# 19005-2, 6.6.2).
 _PAIRS = {
     "Title": "dc:title",
     "Author": "dc:creator",
@@ -22,8 +23,8 @@ _PAIRS = {
     "CreationDate": "xmp:CreateDate",
     "ModDate": "xmp:ModifyDate",
 }
-# Of any résumé; whether there is a headline or are skills only the Document tells.
-_ASKED = ("Title", "Author")
+# Required without a Document, which has a headline and skills.
+_REQUIRED = ("Title", "Author")
 # ISO 32000-1, 7.9.4.
 _DATE = re.compile(
     r"(?:D:)?(\d{4})(\d\d)?(\d\d)?(\d\d)?(\d\d)?(\d\d)?(?:(Z)(?:00'?(?:00'?)?)?"
@@ -32,25 +33,26 @@ _DATE = re.compile(
 
 
 def check_metadata(opened: Opened, document: Document | None) -> Iterator[Diagnostic]:
-    """Find what is missing: title and author; with the Document, all that it has."""
+    """Find missing metadata: title and author; with the Document, all that it has."""
     info, xmp = opened.info, opened.xmp
-    asked = _ASKED if document is None else tuple(key for key, value, _ in _told(document) if value)
-    missing = [key for key in asked if not info.get(key) and not (xmp or {}).get(_PAIRS[key])]
+    wanted = _wanted(document) if document else ()
+    required = [key for key, value, _ in wanted if value] if document else _REQUIRED
+    missing = [key for key in required if not info.get(key) and not (xmp or {}).get(_PAIRS[key])]
     if missing:
         yield Diagnostic(
             Code.METADATA_MISSING,
-            f"the file does not say its {', '.join(missing)}",
-            hint="programs list and find files by these",
+            f"the metadata has no {', '.join(missing)}",
+            hint="programs list and find files by it",
         )
 
 
 def check_agreement(opened: Opened, document: Document | None) -> Iterator[Diagnostic]:
-    """Find where XMP and the information dictionary differ, or both from the Document."""
+    """Find differences between XMP, the information dictionary and the Document."""
     info, xmp = opened.info, opened.xmp
     if xmp is None:
         yield Diagnostic(
             Code.METADATA_MISMATCH,
-            "there is no XMP that can be read (ISO 19005-2, 6.6.2.1; ISO 14289-1, 7.1)",
+            "the XMP metadata is missing or unreadable (ISO 19005-2, 6.6.2.1; ISO 14289-1, 7.1)",
             hint="write a metadata stream into the catalogue",
         )
         return
@@ -60,30 +62,30 @@ def check_agreement(opened: Opened, document: Document | None) -> Iterator[Diagn
             yield Diagnostic(
                 Code.METADATA_MISMATCH,
                 f"the information dictionary has `{ours}` as {key}, XMP `{', '.join(theirs)}`",
-                hint="programs read one or the other: let both say the same",
+                hint="programs read one or the other: make them equal",
             )
-    for key, value, span in _told(document) if document else ():
-        said = info.get(key, "") or ", ".join(xmp.get(_PAIRS[key], ()))
-        if said and said != value:
+    for key, value, span in _wanted(document) if document else ():
+        read = info.get(key, "") or ", ".join(xmp.get(_PAIRS[key], ()))
+        if read and read != value:
             yield Diagnostic(
                 Code.METADATA_MISMATCH,
-                f"the file has `{said}` as {key}, the content `{value}`",
+                f"the file has `{read}` as {key}, the content `{value}`",
                 span,
             )
 
 
 def check_title(opened: Opened, _document: Document | None) -> Iterator[Diagnostic]:
-    """Find a window that is to show a file's name in place of its title."""
+    """Find a PDF whose window shows the file name and not the title."""
     if entry(entry(opened.pdf.Root, "/ViewerPreferences"), "/DisplayDocTitle") is not True:
         yield Diagnostic(
             Code.TITLE_HIDDEN,
-            "a window shows the name of the file, not its title (ISO 14289-1, 7.1)",
+            "the window shows the name of the file, not its title (ISO 14289-1, 7.1)",
             hint="set DisplayDocTitle in the viewer preferences",
         )
 
 
-def _told(document: Document) -> Iterator[tuple[str, str, Span | None]]:
-    """Yield what the metadata has to say of a Document."""
+def _wanted(document: Document) -> Iterator[tuple[str, str, Span | None]]:
+    """Yield the keys of a Document's metadata, with their values and places."""
     yield "Title", document.title, document.name.span
     yield "Author", document.name.text, document.name.span
     yield "Subject", document.subject, document.headline.span if document.headline else None
@@ -95,12 +97,12 @@ def _told(document: Document) -> Iterator[tuple[str, str, Span | None]]:
 def _agree(key: str, ours: str, theirs: tuple[str, ...]) -> bool:
     if key.endswith("Date"):
         return _moment(ours) == "".join(theirs).replace("+00:00", "Z")
-    # Adobe's guide joins several authors by semicolons, others by commas.
+    # Adobe joins several authors by semicolons, other tools by commas.
     return ours in {separator.join(theirs) for separator in ("; ", ", ", " ", "")} | set(theirs[:1])
 
 
 def _moment(date: str) -> str:
-    """Return a date of PDF as XMP has it (ISO 8601)."""
+    """Return a PDF date as in XMP (ISO 8601)."""
     match = _DATE.fullmatch(date)
     if not match:
         return date

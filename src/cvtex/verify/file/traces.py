@@ -1,4 +1,4 @@
-"""Whether the file reveals the machine that it was made on: paths, names, times."""
+"""Checks that the file does not reveal the machine: no paths, names or times."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ from cvtex.document import Document
 from cvtex.pdf.objects import data, entries, items, name, text
 from cvtex.verify.opened import Opened
 
-# Where people and programs keep files, on each system.
+# Paths of people's and programs' files, on each system.
 _PATH = re.compile(
     r"(?<![\w/:.])/(?:home|Users|root|tmp|var|private|mnt|media|opt|usr|Applications|Volumes)/"
     r"[^\s<>\"')]+|\b[A-Za-z]:[\\/][^\s<>\"')]+|\\\\[\w.-]+\\[^\s<>\"')]+|\bfile:/+[^\s<>\"')]+"
 )
-# What the person wrote: a text may well be about a path.
+# Keys of texts by the person, which may be about a path.
 _WRITTEN = frozenset(
     [
         "/Title",
@@ -42,32 +42,31 @@ _WRITTEN = frozenset(
 _DATES = ("CreationDate", "ModDate")
 _MIDNIGHT = re.compile(r"(?:(?:D:)?\d{4,8}0{0,6}(?:[Z+](?:00'?){0,2})?)?")
 _WORD = re.compile(r"[\w.-]+")
-# A shorter name of a user or a machine may stand there for something else.
-_SHORTEST = 4
+_SHORTEST = 4  # a shorter name of a user or machine may be another word
 _DEEPEST = 8
 
 
 def check_traces(opened: Opened, document: Document | None) -> Iterator[Diagnostic]:
-    """Find what tells of the machine, each once; what the content says itself is its own affair.
+    """Find traces of the machine, each once, except texts of the content.
 
-    All other tools write the time of day: only a PDF of known content is the same on every day.
+    The time of day is checked only with a Document: all other tools write it.
     """
-    unwritten = [said for _, held in opened.objects for said in _strings(held, 0)]
+    unwritten = [string for _, keys in opened.objects for string in _strings(keys, 0)]
     packets = [
-        data(one).decode("utf-8", "replace")
-        for one, held in opened.objects
-        if name(held.get("/Type")) == "Metadata"
+        data(item).decode("utf-8", "replace")
+        for item, keys in opened.objects
+        if name(keys.get("/Type")) == "Metadata"
     ]
     paths = _PATH.findall("\n".join([*unwritten, *packets, *opened.info.values()]))
-    called = _names() & set(_WORD.findall("\n".join(unwritten)))
+    names = _names() & set(_WORD.findall("\n".join(unwritten)))
     typed = _typed(document) if document else ""
-    for trace in dict.fromkeys([*paths, *sorted(called)]):
+    for trace in dict.fromkeys([*paths, *sorted(names)]):
         if trace in typed:
             continue
         yield Diagnostic(
             Code.METADATA_MACHINE,
             f"the file reveals the machine that it was made on: `{trace}`",
-            hint="whoever receives it can read that",
+            hint="every recipient can read it",
         )
     dates = {key: opened.info.get(key, "") for key in _DATES} if document else {}
     timed = [
@@ -77,34 +76,34 @@ def check_traces(opened: Opened, document: Document | None) -> Iterator[Diagnost
         yield Diagnostic(
             Code.METADATA_MACHINE,
             f"the file reveals when it was made, to the second: {', '.join(timed)}",
-            hint="a date of the content's own gives the same file on every day",
+            hint="with the date of the content, the file is the same on every day",
         )
 
 
 def _typed(document: Document) -> str:
-    """Return what the content itself gives to the metadata."""
+    """Return the texts of the content in the metadata."""
     words = (document.title, document.name.text, document.subject, ", ".join(document.keywords))
     return "\n".join(words)
 
 
 def _names() -> set[str]:
-    """Return what this machine and its user are called, unless it may be any word."""
+    """Return the names of the machine and the user, unless they are too short."""
     try:
         user = getpass.getuser()
-    except (KeyError, OSError):  # nobody the system knows
+    except (KeyError, OSError):  # an unknown user
         user = ""
-    return {called for called in (user, socket.gethostname()) if len(called) >= _SHORTEST}
+    return {name for name in (user, socket.gethostname()) if len(name) >= _SHORTEST}
 
 
-def _strings(held: dict[str, Any], depth: int) -> Iterator[str]:
-    """Yield the strings of a dictionary that a person did not write."""
-    for key, value in held.items():
+def _strings(keys: dict[str, Any], depth: int) -> Iterator[str]:
+    """Yield the strings of a dictionary that are not texts by the person."""
+    for key, value in keys.items():
         if key not in _WRITTEN and isinstance(value, Object):
             yield from _own(value, depth)
 
 
 def _own(value: Object, depth: int) -> Iterator[str]:
-    """Yield those of a part that does not stand elsewhere in the file as well."""
+    """Yield the strings of a direct object."""
     if isinstance(value, String):
         yield text(value)
     elif value.is_indirect or depth == _DEEPEST:

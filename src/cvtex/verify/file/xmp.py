@@ -1,4 +1,4 @@
-"""Reads XMP (ISO 16684-1): what a file says of itself, by the names that its schemas have."""
+"""Reads XMP metadata (ISO 16684-1)."""
 
 from __future__ import annotations
 
@@ -19,9 +19,9 @@ Metadata = dict[str, tuple[str, ...]]
 
 
 def read_xmp(data: bytes) -> Metadata | None:
-    """Return what an XMP packet says, None if it is not well-formed.
+    """Return the properties of an XMP packet, None if it is not well-formed.
 
-    A document type could define entities that multiply; XMP has none.
+    A document type, which could define entities that multiply, is rejected.
     """
     if b"<!DOCTYPE" in data or b"<!ENTITY" in data:
         return None
@@ -29,15 +29,15 @@ def read_xmp(data: bytes) -> Metadata | None:
         root = ET.fromstring(data)  # noqa: S314 - without a document type nothing expands
     except (ET.ParseError, LookupError, ValueError):
         return None
-    found: Metadata = {}
+    properties: Metadata = {}
     for description in root.iter(f"{_RDF}Description"):
         for key, value in description.attrib.items():
             if property_ := _name(key):
-                found[property_] = (value,)
+                properties[property_] = (value,)
         for child in description:
             if property_ := _name(child.tag):
-                found[property_] = _values(child)
-    return found
+                properties[property_] = _values(child)
+    return properties
 
 
 def _values(element: ET.Element) -> tuple[str, ...]:

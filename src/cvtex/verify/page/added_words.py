@@ -1,4 +1,4 @@
-"""Whether a person reads only what was typed: words beside the tags are anybody's."""
+"""Checks that all words on the pages were typed."""
 
 from __future__ import annotations
 
@@ -14,15 +14,14 @@ from cvtex.verify.page.model import Word
 from cvtex.verify.places import squeezed
 from cvtex.verify.readback.normalization import letters
 
-# Letters of a foot that say what its number is: `Page 1 of 2`.
-_FOOT = 12
+_FOOTER = 12  # letters beside a page number: `Page 1 of 2`
 _WORD = re.compile(r"[^\W\d_]+")
 
 
 def check_untyped(opened: Opened, document: Document | None) -> Iterator[Diagnostic]:
-    """Find words on the pages that are neither in the Document nor in the tags, page by page.
+    """Find untagged words that are not in the Document, except page numbers.
 
-    `tags-mismatch` is about those in the tags. The numbers of pages are nobody's words.
+    Tagged words are compared by `document_tags`.
     """
     if document is None:
         return
@@ -40,22 +39,22 @@ def check_untyped(opened: Opened, document: Document | None) -> Iterator[Diagnos
             more = f" and {len(found) - 1} more" if len(found) > 1 else ""
             yield Diagnostic(
                 Code.WORDS_ADDED,
-                f"page {number}: a person reads `{found[0]}`{more}, which nobody typed",
+                f"page {number}: a person reads `{found[0]}`{more}, which was not typed",
                 hint="what is printed has to be in the content file",
             )
 
 
 def _untyped(line: list[Word], typed: str, number: str) -> list[str]:
-    """Return the words of a line that nobody typed; a line that numbers the page has none."""
+    """Return the words of a line that were not typed; none for a line with the page number."""
     found = [word.text for word in line if not _is_typed(word.text, typed)]
     numbers = {part for word in line for part in re.findall(r"\d+", squeezed(word.text))}
-    if number in numbers and sum(map(len, found)) <= _FOOT:
+    if number in numbers and sum(map(len, found)) <= _FOOTER:
         return []
     return found
 
 
 def _is_typed(text: str, typed: str) -> bool:
-    """Return whether each word of a text was typed, or is painted from right to left."""
+    """Return whether each word of a text was typed, possibly in reverse visual order."""
     parts = map(_plain, _WORD.findall(squeezed(text)))
     return all(part in typed or part[::-1] in typed for part in parts)
 

@@ -1,7 +1,7 @@
-"""Whether text in two directions stands on the page as UAX #9 has it, line by line from the left.
+"""Checks the visual order of bidirectional text, line by line (UAX #9).
 
-Readers turn such text round before they give it, each in its own way, so that what they give does
-not prove its order. Here the place of each character counts, and which way each bracket opens.
+Readers reorder such text in different ways, so their output does not prove its order. This check
+uses the position of each character, and the side to which each bracket opens.
 """
 
 from __future__ import annotations
@@ -26,23 +26,23 @@ from cvtex.unicode.brackets import UNKNOWN, facing, opens
 from cvtex.verify.opened import Opened
 from cvtex.verify.readback.normalization import comparable
 
-# Characters of one line share a base line, those of the next stand lower by more, in points.
+# The baseline of the next line is lower by more than this, in points.
 _LOWER = 3.0
-# The characters of one glyph have one origin, in points.
+# The origins of the characters of one glyph differ by less, in points.
 _SAME = 0.01
 # Pixels for a point: a bracket in small type has some twenty rows.
 _SCALE = 4.0
 
 
 class _Glyph(NamedTuple):
-    """The characters of a glyph as they are compared, and the side that a bracket opens to."""
+    """The characters of a glyph as they are compared, and the side to which a bracket opens."""
 
     text: str
     side: int
 
 
 def check_directions(opened: Opened, document: Document | None) -> Iterator[Diagnostic]:
-    """Find leaves with characters out of their order on the page, or a bracket not mirrored."""
+    """Find leaves whose characters are not in visual order, and brackets that are not mirrored."""
     leaves = {leaf.number: leaf for leaf in document.leaves()} if document else {}
     rtl = document.rtl if document else False
     turned = {number: leaf for number, leaf in leaves.items() if stretches(leaf.text)}
@@ -52,10 +52,10 @@ def check_directions(opened: Opened, document: Document | None) -> Iterator[Diag
     with open_document(opened.path) as pdf:
         for number, page in enumerate(pages_of(pdf)):
             shown: dict[int, list[Character]] = defaultdict(list)
-            for one in opened.pages[number].characters:
-                owner = opened.owners.get((number, one.mark), 0)
-                if owner in turned and not one.generated and comparable(one.text):
-                    shown[owner].append(one)
+            for character in opened.pages[number].characters:
+                owner = opened.owners.get((number, character.mark), 0)
+                if owner in turned and not character.generated and comparable(character.text):
+                    shown[owner].append(character)
             for owner, lines in _lines(page, shown):
                 painted[owner] += lines
     for number, leaf in turned.items():
@@ -64,22 +64,22 @@ def check_directions(opened: Opened, document: Document | None) -> Iterator[Diag
                 Code.DIRECTION_WRONG,
                 f"{wrong} (UAX #9): `{leaf.text}`",
                 leaf.span,
-                "the text is good, the page is not",
+                "the text is correct, the page is not",
             )
 
 
 def _lines(
     page: PdfPage, shown: dict[int, list[Character]]
 ) -> Iterator[tuple[int, list[list[_Glyph]]]]:
-    """Yield for each leaf its lines on a page from the top, with their glyphs from the left."""
-    found = [one for own in shown.values() for one in own]
-    picture = picture_of(page, _SCALE) if any(opens(one.text) for one in found) else None
+    """Yield the lines of each leaf on a page from the top, with their glyphs from the left."""
+    found = [item for own in shown.values() for item in own]
+    picture = picture_of(page, _SCALE) if any(opens(item.text) for item in found) else None
     height = page.get_size()[1]
 
-    def side(one: Character) -> int:
-        if picture is None or not opens(one.text):
+    def side(character: Character) -> int:
+        if picture is None or not opens(character.text):
             return UNKNOWN
-        box = (one.left, height - one.top, one.right, height - one.bottom)
+        box = (character.left, height - character.top, character.right, height - character.bottom)
         left, top, right, bottom = (round(edge * _SCALE) for edge in box)
         return facing(picture.crop((left, top, right, bottom)))
 
@@ -88,7 +88,7 @@ def _lines(
             owner,
             [
                 [
-                    _Glyph("".join(comparable(one.text) for one in same), side(same[0]))
+                    _Glyph("".join(comparable(item.text) for item in same), side(same[0]))
                     for same in line
                 ]
                 for line in _rows(own)
@@ -97,34 +97,34 @@ def _lines(
 
 
 def _rows(characters: list[Character]) -> Iterator[list[list[Character]]]:
-    """Yield the lines from the top: the characters of each of its glyphs, from the left."""
+    """Yield the lines from the top: for each glyph from the left, its characters."""
     rows: list[list[Character]] = []
-    for one in sorted(characters, key=lambda one: -one.y):
-        if not rows or rows[-1][-1].y - one.y > _LOWER:
+    for character in sorted(characters, key=lambda character: -character.y):
+        if not rows or rows[-1][-1].y - character.y > _LOWER:
             rows.append([])
-        rows[-1].append(one)
+        rows[-1].append(character)
     for row in rows:
-        # By their ink: a full-width mark whose blank half is cut off may begin before the last one.
-        row.sort(key=lambda one: one.left + one.right)
-        yield [[*same] for _, same in groupby(row, key=lambda one: round(one.x / _SAME))]
+        # By the middle of the ink: a full-width mark without its blank half may begin farther left.
+        row.sort(key=lambda item: item.left + item.right)
+        yield [[*same] for _, same in groupby(row, key=lambda item: round(item.x / _SAME))]
 
 
 def _wrong(text: str, lines: list[list[_Glyph]], base: int) -> str:
-    """Return what is wrong with the lines of a text, "" if nothing is."""
+    """Return what is wrong with the lines of a text, or ""."""
     places = [at for at, char in enumerate(text) for _ in comparable(char)]
     typed = "".join(map(comparable, text))
     if sorted(typed) != sorted("".join(glyph.text for line in lines for glyph in line)):
-        return ""  # words-lost says what is missing
+        return ""  # reported as words-lost
     found, at = levels(text, base), 0
     for line in lines:
         end = at + sum(len(glyph.text) for glyph in line)
         first, last = places[at], places[end - 1] + 1
         own = line_levels(text[first:last], found[first:last], base)
         rank = {first + place: number for number, place in enumerate(order(own))}
-        visual = sorted(range(at, end), key=lambda one: rank[places[one]])
+        visual = sorted(range(at, end), key=lambda item: rank[places[item]])
         for glyph in line:
             taken, visual = visual[: len(glyph.text)], visual[len(glyph.text) :]
-            if sorted(typed[one] for one in taken) != sorted(glyph.text):
+            if sorted(typed[item] for item in taken) != sorted(glyph.text):
                 return "the page does not show this text in its order from right to left"
             place = places[taken[0]]
             side = opens(text[place]) * (-1 if own[place - first] % 2 else 1)

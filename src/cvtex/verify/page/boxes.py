@@ -1,4 +1,4 @@
-"""Whether all stands where it can be seen: inside the margins, and nothing on top of anything."""
+"""Checks that text is inside the margins and does not overlap, and the unit of the pages."""
 
 from __future__ import annotations
 
@@ -14,42 +14,39 @@ from cvtex.verify.opened import Opened
 from cvtex.verify.page.model import ARTIFACT, Box, Page, Word, is_accent
 from cvtex.verify.places import spot
 
-# Rounding, in points: xdvipdfmx writes places to a thousandth, TeX lets a line run over by \hfuzz.
+# Tolerance in points: xdvipdfmx rounds to a thousandth, and TeX allows overfull lines by \hfuzz.
 _SLACK = 0.75
-# How much of a line's core, and how many type sizes along it, have to coincide. Type of another
-# size may nestle, as in the logo of LaTeX.
-_OVERLAP_HIGH, _OVERLAP_WIDE, _OVERLAP_NESTLED = 0.5, 0.25, 0.75
-_LIKE = 1.1
-# Pairs of words that are sought: there may be as many as the square of the words.
-_ENOUGH = 1_000
-_LOOKS = 3_000_000
+# The least overlap of two words: in heights of a box, and in type sizes along the line, which is
+# larger for type of different sizes, as in the logo of LaTeX.
+_OVERLAP_HIGH, _OVERLAP_WIDE, _OVERLAP_MIXED = 0.5, 0.25, 0.75
+_SAME_SIZE = 1.1
+# Limits of time: the number of pairs is quadratic.
+_PAIRS_MAX = 1_000
+_COMPARISONS_MAX = 3_000_000
 
 
 def check_margins(opened: Opened, document: Document | None) -> Iterator[Diagnostic]:
-    """Find text outside of the part of the page that is meant for it, or else of the page.
-
-    What is an artifact, such as a page number, has its place in the margins.
-    """
+    """Find text outside the margins, and artifacts, such as page numbers, outside the page."""
     for at, page in enumerate(opened.pages, 1):
         out = [word for word in page.words if word.fits and not _is_in(word, page)]
         if out:
             yield Diagnostic(
                 Code.TEXT_OUTSIDE,
-                f"page {at}: `{out[0].text}` {_others(out)}outside of the margins",
+                f"page {at}: `{out[0].text}` {_others(out)}outside the margins",
                 spot(opened, out[0].mark, document),
                 "shorten the text, or break it where it can be broken",
             )
 
 
 def check_units(opened: Opened, _document: Document | None) -> Iterator[Diagnostic]:
-    """Find pages that are measured in another unit than points (ISO 32000-1, 14.11.1)."""
+    """Find pages with another unit than points (ISO 32000-1, 14.11.1)."""
     for at, page in enumerate(opened.pages, 1):
         unit = number(entry(page.source, "/UserUnit"))
         if unit not in {None, 1.0}:
             yield Diagnostic(
                 Code.PAGE_UNIT,
                 f"page {at} is measured in units of {unit:g} pt (UserUnit)",
-                hint="many viewers and printers ignore it, and show another size: leave it out",
+                hint="many viewers and printers ignore it: remove it",
             )
 
 
@@ -65,11 +62,11 @@ def _is_in(word: Word, page: Page) -> bool:
 
 
 def check_covered(opened: Opened, document: Document | None) -> Iterator[Diagnostic]:
-    """Find text that is on top of other text."""
+    """Find text that overlaps other text."""
     for at, page in enumerate(opened.pages, 1):
         words = [word for word in page.words if word.fits and not is_accent(word.text)]
         pairs = (pair for pair in _neighbours(words) if _is_on(*pair))
-        found = list(islice(pairs, _ENOUGH))
+        found = list(islice(pairs, _PAIRS_MAX))
         if found:
             one, other = found[0]
             yield Diagnostic(
@@ -81,30 +78,30 @@ def check_covered(opened: Opened, document: Document | None) -> Iterator[Diagnos
 
 
 def _neighbours(words: list[Word]) -> Iterator[tuple[Word, Word]]:
-    """Yield the pairs whose boxes meet, each once, from the foot upwards.
+    """Yield the pairs whose boxes overlap, each once, from the bottom up.
 
-    Where thousands of words lie in one row, those above are not looked at.
+    It stops after too many comparisons, if thousands of words are in one row.
     """
     current: list[Word] = []
-    looks = _LOOKS
+    comparisons = _COMPARISONS_MAX
     for word in sorted(words, key=lambda word: word.box.bottom):
         left, bottom, right, _ = word.box
-        looks -= len(current)
-        if looks < 0:
+        comparisons -= len(current)
+        if comparisons < 0:
             return
-        current = [one for one in current if one.box[3] > bottom]
-        yield from ((one, word) for one in current if one.box[0] < right and one.box[2] > left)
+        current = [item for item in current if item.box[3] > bottom]
+        yield from ((item, word) for item in current if item.box[0] < right and item.box[2] > left)
         current.append(word)
 
 
 def _is_on(one: Word, other: Word) -> bool:
-    # What one operator shows was put so on purpose, as the A in the logo of LaTeX.
+    # Overlaps of one operator are intended, as the A in the logo of LaTeX.
     if one.run == other.run or _share_clusters(one, other):
         return False
     wide, high = _common(one.box, other.box)
     least = min(one.box.top - one.box.bottom, other.box.top - other.box.bottom)
     small, large = sorted((one.size, other.size))
-    enough = _OVERLAP_WIDE if large < _LIKE * small else _OVERLAP_NESTLED
+    enough = _OVERLAP_WIDE if large < _SAME_SIZE * small else _OVERLAP_MIXED
     return wide > enough * small and high > _OVERLAP_HIGH * least
 
 
@@ -118,7 +115,7 @@ def _share_clusters(one: Word, other: Word) -> bool:
 
 
 def _common(one: Box, other: Box) -> tuple[float, float]:
-    """Return the width and the height that two boxes have in common; negative for a gap."""
+    """Return the width and height of the overlap of two boxes; negative for a gap."""
     return (
         min(one.right, other.right) - max(one.left, other.left),
         min(one.top, other.top) - max(one.bottom, other.bottom),
@@ -127,5 +124,5 @@ def _common(one: Box, other: Box) -> tuple[float, float]:
 
 def _others(found: list[Word] | list[tuple[Word, Word]]) -> str:
     if len(found) == 1:
-        return "stands " if isinstance(found[0], Word) else "stand "
-    return f"and {len(found) - 1} more stand "
+        return "is " if isinstance(found[0], Word) else "are "
+    return f"and {len(found) - 1} more are "

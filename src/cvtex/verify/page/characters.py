@@ -1,4 +1,4 @@
-"""Whether what an extractor reads is made of the characters that people type."""
+"""Checks that machines read the characters that people type."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ BULLET = "•"
 
 _LOOKALIKES = {
     "a ligature in place of its letters": {*range(0xFB00, 0xFB07), *range(0xFB13, 0xFB18)},
-    "a radical in place of the character that looks like it": {
+    "a radical in place of the ideograph": {
         *range(0x2E80, 0x2EF4),
         *range(0x2F00, 0x2FD6),
     },
@@ -27,24 +27,21 @@ _LOOKALIKES = {
         *range(0xFB1D, 0xFDD0),
         *range(0xFE70, 0xFEFD),
     },
-    "a soft hyphen, which is not seen": {0x00AD},
+    "an invisible soft hyphen": {0x00AD},
 }
 _LAYOUT = frozenset("\n\r\t\f")
 
-# A bullet in text that has no tags: what stands at the beginning of two lines at least.
+# A bullet in text without tags: at the beginning of at least two lines.
 _ODD_BULLET = re.compile(r"^([‣◦▪▫■□●○◉∙‧⁃➢➤❖◆◇✔✓▶►])\s?\S", re.MULTILINE)
 _OFTEN = 2
-# What numbers an item, in the scripts of the lists that people make.
+# The number of a list item.
 _NUMBERED = re.compile(r"[\w(（\[][\w.．、)）\]:]*|[①-⓿]")
 
 _SPLIT = re.compile(r"(?<!\S)(\S*\w)[-\u00ad\u2010\u2011]\s*\n\f?(\w\S*)")
 
 
 def check_characters(opened: Opened, document: Document | None) -> Iterator[Diagnostic]:
-    """Find characters that a search does not find, each kind once, with the first word of it.
-
-    Whoever typed such a character has it.
-    """
+    """Find characters that a search does not find, each kind once, except typed ones."""
     leaves = document.leaves() if document else ()
     seen = {char for leaf in leaves for char in leaf.text}
     found: dict[tuple[Code, str], list[tuple[str, int, str]]] = {}
@@ -63,15 +60,15 @@ def check_characters(opened: Opened, document: Document | None) -> Iterator[Diag
             wrong,
             f"page {number}: a machine reads {what} (U+{ord(char):04X}) in `{word}`{more}",
             spot_of_painted(opened, re.compile(re.escape(char)), document),
-            "set it in another font, or in one whose ToUnicode map gives what was typed",
+            "set it in another font, or in one whose ToUnicode map has the typed character",
         )
 
 
 def _texts(opened: Opened) -> Iterator[tuple[int, str, Code | None]]:
-    """Yield the number of each page with what machines read on it, and what alone counts there.
+    """Yield the number of each page, a text of it, and the only code to check there.
 
-    poppler gives some look-alikes as what they look like; others give what the maps of the fonts
-    say, but may know better than those what a glyph without a map is.
+    poppler replaces some look-alikes, other readers return the text of the ToUnicode maps; but
+    these may know the text of a glyph without a map.
     """
     for number, page in enumerate(opened.text, 1):
         yield number, page, None
@@ -81,35 +78,36 @@ def _texts(opened: Opened) -> Iterator[tuple[int, str, Code | None]]:
 
 @cache
 def _wrong(char: str) -> tuple[Code | None, str]:
-    """Return what is wrong with a character, and in words what it is."""
+    """Return the code for a wrong character, None if it is fine, and its description."""
     code, category = ord(char), unicodedata.category(char)
     if category == "Co":
-        return Code.CHARACTER_UNREADABLE, "a private-use character, which means nothing"
+        return Code.CHARACTER_UNREADABLE, "a private-use character without a meaning"
     if char == "\ufffd" or (category == "Cc" and char not in _LAYOUT):
-        return Code.CHARACTER_UNREADABLE, "a character that stands for no text"
+        return Code.CHARACTER_UNREADABLE, "a replacement or control character"
     for what, codes in _LOOKALIKES.items():
         if code in codes:
             return Code.CHARACTER_LOOKALIKE, what
-    # Twelve characters of the compatibility ideographs are no such (chapter 23 of Unicode);
-    # normalisation knows which.
+    # Twelve of the CJK compatibility ideographs are unified ideographs (Unicode, chapter 23), which
+    # normalisation keeps.
     if category == "Lo" and unicodedata.normalize("NFC", char) != char:
         return Code.CHARACTER_LOOKALIKE, "a compatibility form in place of the character itself"
     return None, ""
 
 
 def check_bullets(opened: Opened, document: Document | None) -> Iterator[Diagnostic]:
-    """Find bullets that are not • to a machine: in the labels of lists, or where lines begin."""
+    """Find bullets that a machine does not read as •: in labels of lists, or at starts of lines."""
     places = dict[str, int | None]()
     if opened.tree:
         odd = Counter[str]()
         for item in opened.elements:
             labels = [kid for kid in item.kids if isinstance(kid, Element) and kid.kind == "Lbl"]
             for label in map(opened.text_of, labels):
-                # What is read as nothing is told of elsewhere.
+                # Unreadable labels are reported by other checks.
                 if label in {"", BULLET} or "\ufffd" in label or _NUMBERED.fullmatch(label):
                     continue
                 odd[label] += 1
-                places.setdefault(label, next((one.leaf for one in item.walk() if one.leaf), None))
+                leaves = (element.leaf for element in item.walk() if element.leaf)
+                places.setdefault(label, next(leaves, None))
     else:
         found = Counter(_ODD_BULLET.findall("\n".join(opened.text)))
         odd = Counter({char: count for char, count in found.items() if count >= _OFTEN})
@@ -119,12 +117,12 @@ def check_bullets(opened: Opened, document: Document | None) -> Iterator[Diagnos
             Code.BULLET_UNUSUAL,
             f"a machine reads `{label}` as a bullet, {times}",
             spot(opened, places.get(label), document),
-            f"parsers of résumés know {BULLET} (U+2022)",
+            f"résumé parsers recognise {BULLET} (U+2022)",
         )
 
 
 def check_hyphens(opened: Opened, document: Document | None) -> Iterator[Diagnostic]:
-    """Find words that are split at a line's end by a hyphen that nobody typed."""
+    """Find words that are split at the end of a line by a hyphen that was not typed."""
     if document is None:
         return
     typed = [(squeezed(leaf.text), leaf.span) for leaf in document.leaves()]
@@ -139,5 +137,5 @@ def check_hyphens(opened: Opened, document: Document | None) -> Iterator[Diagnos
             Code.WORD_SPLIT,
             f"the word `{before}{after}` is split at the end of a line: a search does not find it",
             spans[0] if len(spans) == 1 else spot_of_painted(opened, split, document),
-            "change the text a little, so that the line ends elsewhere",
+            "change the text slightly, so that the line breaks elsewhere",
         )

@@ -1,7 +1,7 @@
-"""What the content streams of any PDF say of their text: its fonts and codes, its marks.
+"""Reads the content streams of any PDF: the fonts, codes and marks of their text.
 
-Where it stands and what it looks like is PDFium's affair. Operators with operands that make no
-sense are passed over, as viewers do.
+The position and look of the text come from PDFium. Operators with invalid operands are ignored, as
+by viewers.
 """
 
 from __future__ import annotations
@@ -19,27 +19,26 @@ from cvtex.pdf.objects import Place, data, entry, inherited, items, name, number
 from cvtex.verify.limits import UNPACKED_MAX
 from cvtex.verify.page.marked_content import Marks
 from cvtex.verify.page.model import Box, Page
-from cvtex.verify.page.operator_pairs import Grammar
+from cvtex.verify.page.operator_pairs import OperatorPairs
 
-# A page of a résumé has some thousand operators. A page that has many more is not read on: forms
-# that show forms multiply. 600 pages of mathematics have a million.
-# Its bytes are looked at first: each operator that is read takes some hundred times as many.
-_MOST = 200_000
-_MOST_BYTES = 20 * _MOST
-_MOST_IN_ALL = 3_000_000
-_TOO_MUCH = "it has far more on it than a page of a résumé"
+# A page of a résumé has some thousand operators, 600 pages of mathematics a million. Nested forms
+# can multiply them. The bytes are checked first: a parsed operator takes a hundred times as much
+# memory.
+_OPERATORS_MAX = 200_000
+_BYTES_MAX = 20 * _OPERATORS_MAX
+_OPERATORS_IN_ALL_MAX = 3_000_000
+_TOO_MUCH = "it has far more content than a page of a résumé"
 _A4 = Box(0, 0, 595, 842)
 _PAINTS = frozenset({"f", "F", "f*", "B", "B*", "b", "b*", "S", "s", "sh", "INLINE IMAGE"})
 _COLOURS = frozenset({"k", "K", "cs", "CS"})
-# Forms in forms: qpdf, poppler and PDFium have such limits too.
-_DEEPEST = 28
+_FORMS_DEPTH_MAX = 28  # qpdf, poppler and PDFium have similar limits
 
 Operands = Any
-"""The operands of an operator, as pikepdf hands them out."""
+"""The operands of an operator, from pikepdf."""
 
 
 def read_pages(pdf: Pdf) -> tuple[Page, ...]:
-    """Return each page with what its content says; nothing is placed on it yet."""
+    """Return each page with the text of its content streams, without positions."""
     known: dict[Place, Font] = {}
     left = _Left()
     return tuple(_Reader(page.obj, known, left).page for page in pdf.pages)
@@ -47,14 +46,14 @@ def read_pages(pdf: Pdf) -> tuple[Page, ...]:
 
 @dataclass(slots=True)
 class _Left:
-    """How much of a file may still be read: bytes of content and operators, of all pages."""
+    """The rest of the limits for all pages: bytes of content, and operators."""
 
     content: int = UNPACKED_MAX
-    operators: int = _MOST_IN_ALL
+    operators: int = _OPERATORS_IN_ALL_MAX
 
 
 class _Reader:
-    """Follows the operators of one page. Fonts are read once for all."""
+    """Follows the operators of a page. Each font is read once for all pages."""
 
     def __init__(self, source: Object, known: dict[Place, Font], in_all: _Left) -> None:
         sheet = _box(inherited(source, "/CropBox")) or _box(inherited(source, "/MediaBox")) or _A4
@@ -64,7 +63,7 @@ class _Reader:
         self.saved = list[Font | None]()
         self.marks = Marks(self.page)
         self.forms: list[Place] = []
-        self.left, self.in_all = min(_MOST, in_all.operators), in_all
+        self.left, self.in_all = min(_OPERATORS_MAX, in_all.operators), in_all
         self.actions: dict[str, Callable[[Operands], None]] = {
             "q": lambda _: self.saved.append(self.font),
             "Q": lambda _: self.restore(),
@@ -84,9 +83,9 @@ class _Reader:
 
     def follow(self, source: Object, resources: object) -> None:
         self.resources, self.holder, self.named = resources, place(source), {}
-        # The same bytes may be shown many times.
+        # A form may be shown many times.
         self.in_all.content -= (size := _size(source))
-        if size > _MOST_BYTES or self.in_all.content < 0:
+        if size > _BYTES_MAX or self.in_all.content < 0:
             self.page.broken = _TOO_MUCH
             return
         try:
@@ -94,14 +93,14 @@ class _Reader:
         except (PdfError, TypeError, ValueError):
             self.page.broken = "its content breaks the syntax of PDF"
             return
-        grammar = Grammar()
+        grammar = OperatorPairs()
         for instruction in instructions:
             self.left -= 1
             self.in_all.operators -= 1
             if self.left < 0:
                 self.page.broken = _TOO_MUCH
                 return
-            # Names of operators are ASCII; one that is damaged may be any bytes.
+            # The name of a damaged operator may not be ASCII.
             operator = instruction.operator.unparse().decode("latin-1")
             grammar.follow(operator)
             try:
@@ -143,18 +142,14 @@ class _Reader:
         return self.known[at]
 
     def show(self, shown: Iterable[Operands]) -> None:
-        """Note the codes of the strings that an operator shows, and what they mean."""
+        """Record the codes of the shown strings, and their texts."""
         if (font := self.font) is None:
             return
-        strings = (bytes(one) for one in shown if isinstance(one, String))
+        strings = (bytes(item) for item in shown if isinstance(item, String))
         codes = [code for string in strings for code in font.codes(string)]
         self.page.fonts.setdefault(font, set()).update(codes)
-        said = [font.text.get(code) for code in codes]
-        texts = [
-            _unknown(font, code) if text is None else text
-            for code, text in zip(codes, said, strict=True)
-        ]
-        self.marks.say(texts, sure=None not in said)
+        texts = [font.text.get(code, _unknown(font, code)) for code in codes]
+        self.marks.add_text(texts, sure=all(code in font.text for code in codes))
 
     def begin_mark(self, given: Operands) -> None:
         properties = given[1] if len(given) > 1 else None
@@ -170,7 +165,7 @@ class _Reader:
             self.marks.draw()
         if kind != "Form" or place(source) in self.forms:
             return
-        if len(self.forms) >= _DEEPEST:
+        if len(self.forms) >= _FORMS_DEPTH_MAX:
             self.page.broken = _TOO_MUCH
             return
         before = self.resources, self.holder, self.named, self.saved, self.font
@@ -184,23 +179,23 @@ class _Reader:
 
 
 def _unknown(font: Font, code: int) -> str:
-    """Return what a code may mean that its font does not map."""
+    """Return a guess of the text of an unmapped code."""
     return chr(code) if font.size == 1 and chr(code).isprintable() else "\ufffd"
 
 
 def _size(source: Object) -> int:
-    """Return how many bytes of content a page or a form has, as far as they are read (7.8.2)."""
+    """Return the bytes of content of a page or form (7.8.2), counted up to the limit."""
     content = entry(source, "/Contents")
     size = 0
     for part in items(content) or [source if content is None else content]:
         size += len(data(part))
-        if size > _MOST_BYTES:
+        if size > _BYTES_MAX:
             break
     return size
 
 
 def _box(array: object) -> Box | None:
-    """Return a rectangle, its corners sorted (7.9.5)."""
+    """Return a rectangle with sorted corners (7.9.5)."""
     corners = numbers(array, 4)
     if corners is None:
         return None

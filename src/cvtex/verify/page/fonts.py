@@ -1,4 +1,4 @@
-"""Whether the fonts are all in the file, no more of them than is used, and can be read."""
+"""Checks that the fonts are embedded as subsets, and have ToUnicode maps."""
 
 from __future__ import annotations
 
@@ -15,19 +15,18 @@ from cvtex.verify.opened import Opened
 # ISO 32000-1, 9.6.4.
 _SUBSET = re.compile(r"[A-Z]{6}\+")
 _PROGRAMS = ("/FontFile", "/FontFile2", "/FontFile3")
-# What needs no ToUnicode map, for everybody knows it (ISO 19005-2, 6.2.11.7.2).
+# Encodings and collections that need no ToUnicode map (ISO 19005-2, 6.2.11.7.2).
 _ENCODINGS = frozenset({"WinAnsiEncoding", "MacRomanEncoding", "MacExpertEncoding"})
 _COLLECTIONS = frozenset({"GB1", "CNS1", "Japan1", "Korea1"})
-# What no code may mean (ISO 14289-1, 7.21.7).
-_NOTHING = frozenset("\0\ufeff\ufffe")
-# What a font may do, in words.
-_NONE = "does not say what any of its characters mean"
-_SOME = "does not say what all of its characters mean"
-_EMPTY = "maps a character to none"
+# Invalid values of a ToUnicode map (ISO 14289-1, 7.21.7).
+_INVALID = frozenset("\0\ufeff\ufffe")
+_NONE = "has no Unicode values for its characters"
+_SOME = "has no Unicode values for some of its characters"
+_EMPTY = "maps a character to an invalid Unicode value"
 
 
 def check_fonts(opened: Opened, _document: Document | None) -> Iterator[Diagnostic]:
-    """Find fonts that another machine does not show, or does not read."""
+    """Find fonts that another machine can't show or read."""
     used: dict[Font, set[int]] = {}
     for page in opened.pages:
         for font, codes in page.fonts.items():
@@ -45,70 +44,70 @@ def check_fonts(opened: Opened, _document: Document | None) -> Iterator[Diagnost
 
 
 def _type3(font: Font, codes: set[int]) -> Iterator[Diagnostic]:
-    """Find fonts of drawings, which have seldom a map; not those of spaces, and of glyphs."""
+    """Find Type 3 fonts, except those of spaces and of mapped glyphs of other fonts."""
     inner = entries(entry(entry(font.source, "/Resources"), "/Font"))
-    composed = [load(one) for _, one in inner]
-    for one in composed:
-        if not one.drawn:
-            yield from _program(one)
+    composed = [load(source) for _, source in inner]
+    for inner_font in composed:
+        if not inner_font.drawn:
+            yield from _program(inner_font)
     if composed and all(font.text.get(code) for code in codes):
         return
     if not all(font.text.get(code, "").isspace() for code in codes):
         yield Diagnostic(
             Code.FONT_TYPE3,
             "text is set in a Type 3 font, whose glyphs are drawings",
-            hint="use an OpenType font; bitmaps and icons are read as nothing, or as other letters",
+            hint="use an OpenType font; bitmaps and icons are not read, or as other letters",
         )
 
 
 def _program(font: Font) -> Iterator[Diagnostic]:
     source = next(iter(items(entry(font.source, "/DescendantFonts"))), font.source)
     descriptor = entry(source, "/FontDescriptor")
-    called = _called(source)
+    called = _base_font(source)
     if all(entry(descriptor, program) is None for program in _PROGRAMS):
         yield Diagnostic(
             Code.FONT_NOT_EMBEDDED,
             f"the font {called} is not embedded (ISO 19005-2, 6.2.11.4.1; ISO 14289-1, 7.21.4.1)",
-            hint="embed it: another machine sets the page in another font",
+            hint="embed it: other machines show the page in another font",
         )
     elif not _SUBSET.match(called):
         yield Diagnostic(
             Code.FONT_NOT_SUBSET,
             f"the font {called} is embedded as a whole",
-            hint="embed a subset: the file has glyphs that no page shows",
+            hint="embed a subset: the file has unused glyphs",
         )
 
 
 def _unmapped(font: Font, codes: set[int]) -> str:
-    """Return which of its characters a font tells the meaning of, nothing if of all."""
+    """Return what is wrong with the Unicode values of a font's codes, or ""."""
     unmapped = [code for code in codes if not font.text.get(code)]
     if unmapped and not _is_known(font):
         return _NONE if len(unmapped) == len(codes) else _SOME
-    if any(_NOTHING & set(font.text.get(code, "")) for code in codes):
+    if any(_INVALID & set(font.text.get(code, "")) for code in codes):
         return _EMPTY
     return ""
 
 
 def _unread(fault: str, fonts: list[Font]) -> Diagnostic:
     """Return one finding for all fonts with the same fault."""
-    called = _called(fonts[0].source)
+    base_font = _base_font(fonts[0].source)
     more = f", as {len(fonts) - 1} more" if len(fonts) > 1 else ""
     clause = "ISO 14289-1, 7.21.7"
     if fault != _EMPTY:
         clause = f"ISO 19005-2, 6.2.11.7.2; {clause}"
     return Diagnostic(
         Code.FONT_UNMAPPED,
-        f"the font {called} {fault}{more} ({clause})",
-        hint="give it a ToUnicode map: a machine guesses at the text, or reads nothing",
+        f"the font {base_font} {fault}{more} ({clause})",
+        hint="add a ToUnicode map: a machine guesses the text, or reads nothing",
     )
 
 
-def _called(source: object) -> str:
+def _base_font(source: object) -> str:
     return name(entry(source, "/BaseFont")) or "without a name"
 
 
 def _is_known(font: Font) -> bool:
-    """Return whether the encoding itself says what the codes mean."""
+    """Return whether the encoding defines the Unicode values of the codes."""
     encoding = entry(font.source, "/Encoding")
     base = name(encoding) or name(entry(encoding, "/BaseEncoding"))
     if font.size == 1:

@@ -1,7 +1,7 @@
-"""Whether a person sees all that a machine reads, as it should be read.
+"""Checks that all text is visible and upright.
 
-Hiring systems sort out a résumé with words that only machines read. What is seen is decided by
-pixels: ISO 32000-1 has a dozen ways to hide text, and a viewer knows them all.
+Hiring systems reject résumés with text for machines only. Visibility is decided by pixels, because
+ISO 32000-1 has a dozen ways to hide text.
 """
 
 from __future__ import annotations
@@ -20,21 +20,17 @@ from cvtex.verify.page.model import Box, Page
 from cvtex.verify.page.visibility import Letter, letters_of
 from cvtex.verify.places import spot
 
-# Letters of a text that are cited.
-_CITED = 40
-# Of the sheet: pictures that take more are a scanned page, and text that is not painted on them is
-# what was recognised there.
-_SCANNED = 0.5
-# At so many times so many points of a sheet it is looked what is there.
-_GRID = 16
+_CITED = 40  # characters of quoted text
+_SCANNED = 0.5  # of the page: pictures that cover more are a scan, and invisible text on it is OCR
+_GRID = 16  # points in each direction, for the area of pictures
 
 
 def check_visible(opened: Opened, document: Document | None) -> Iterator[Diagnostic]:
-    """Find text that is invisible, pages that are turned, and scanned pages, once for all."""
+    """Find invisible text, rotated pages, and scanned pages (one finding)."""
     scanned = list[int]()
     try:
         with open_document(opened.path) as pdf:
-            # What is too much to be read is too much to be drawn.
+            # Pages that are too large to be read are not rendered.
             whole = [at for at, page in enumerate(opened.pages) if page.characters]
             for at, drawn in zip(whole, pages_of(pdf, whole), strict=True):
                 page = opened.pages[at]
@@ -42,17 +38,17 @@ def check_visible(opened: Opened, document: Document | None) -> Iterator[Diagnos
                 letters = list(letters_of(drawn, page.characters, unit if unit > 0 else 1))
                 if _is_scanned(letters, page):
                     scanned.append(at + 1)
-                    letters = [one for one in letters if not one.recognised]
+                    letters = [letter for letter in letters if not letter.recognised]
                 yield from _findings(opened, at, letters, document)
     except (PdfiumError, IndexError) as error:
-        yield Diagnostic(Code.PDF_DAMAGED, f"PDFium can't draw the PDF: {error}")
+        yield Diagnostic(Code.PDF_DAMAGED, f"PDFium can't render the PDF: {error}")
     if scanned:
         pages = ", ".join(map(str, scanned))
         yield Diagnostic(
             Code.TEXT_SCANNED,
             f"{'page' if len(scanned) == 1 else 'pages'} {pages}: a person sees a picture, and a "
-            "machine reads the text that was recognised in it",
-            hint="recognition makes mistakes: save it as text from the program that made it",
+            "machine reads its OCR text",
+            hint="OCR makes mistakes: save it as text from the program that made it",
         )
 
 
@@ -60,40 +56,40 @@ def _findings(
     opened: Opened, page: int, letters: list[Letter], document: Document | None
 ) -> Iterator[Diagnostic]:
     where = f"page {page + 1}"
-    if hidden := [one for one in letters if one.hidden]:
+    if hidden := [letter for letter in letters if letter.hidden]:
         text = _joined(letters)
-        why, _ = Counter(one.hidden for one in hidden).most_common(1)[0]
+        why, _ = Counter(letter.hidden for letter in hidden).most_common(1)[0]
         yield Diagnostic(
             Code.TEXT_HIDDEN,
             f"{where}: {_cited(text)} is invisible, and a machine reads it: {why}",
             spot(opened, opened.owners.get((page, hidden[0].mark)), document),
             "hiring systems treat it as cheating: make all text visible",
         )
-    turned = sum(not one.upright for one in letters)
-    if turned > sum(one.upright and not one.text.isspace() for one in letters):
+    turned = sum(not letter.upright for letter in letters)
+    if turned > sum(letter.upright and not letter.text.isspace() for letter in letters):
         yield Diagnostic(
             Code.PAGE_ROTATED,
             f"{where}: most of its text is upside down, on its side, or mirrored",
-            hint="turn the page (Rotate) so that its text stands upright",
+            hint="rotate the page (Rotate) so that its text is upright",
         )
 
 
 def _is_scanned(letters: list[Letter], page: Page) -> bool:
     """Return whether a page is little more than a picture with the text of its OCR."""
-    recognised = sum(one.recognised for one in letters)
-    seen = sum(not one.hidden and not one.text.isspace() for one in letters)
+    recognised = sum(letter.recognised for letter in letters)
+    seen = sum(not letter.hidden and not letter.text.isspace() for letter in letters)
     if recognised <= seen:
         return False
-    return _share([one.box for one in page.shapes if one.picture], page.sheet) > _SCANNED
+    return _share([shape.box for shape in page.shapes if shape.picture], page.sheet) > _SCANNED
 
 
 def _joined(letters: list[Letter]) -> str:
-    """Return the hidden words: what is between them is a space."""
-    return " ".join("".join(one.text if one.hidden else " " for one in letters).split())
+    """Return the hidden words, separated by spaces."""
+    return " ".join("".join(letter.text if letter.hidden else " " for letter in letters).split())
 
 
 def _cited(text: str) -> str:
-    """Return the first words of a text, and how many more there are."""
+    """Return the first words of a text in backticks, and the number of the others."""
     words = text.split()
     cited = max(1, sum(length <= _CITED for length in accumulate(len(word) + 1 for word in words)))
     more = len(words) - cited
@@ -103,7 +99,7 @@ def _cited(text: str) -> str:
 
 
 def _share(pictures: Sequence[Box], sheet: Box) -> float:
-    """Return how much of a sheet is below pictures: a scanner may give a page in strips."""
+    """Return the part of a page that is covered by pictures, which may be strips of a scan."""
     left, bottom, right, top = sheet
     points = [
         (left + (right - left) * (x + 0.5) / _GRID, bottom + (top - bottom) * (y + 0.5) / _GRID)

@@ -1,4 +1,4 @@
-"""Where text, paths and pictures stand on a page, as PDFium gives them."""
+"""Adds PDFium's words and shapes to a page."""
 
 from __future__ import annotations
 
@@ -10,43 +10,41 @@ from cvtex.pdf.objects import place
 from cvtex.pdf.pdfium import NOWHERE, Character
 from cvtex.verify.page.model import ARTIFACT, Box, Mark, Page, Shape, Word, is_accent
 
-# The core of a line of type, in type sizes above the base line.
-_CORE = 0.4
+_HEIGHT = 0.4  # of a word's box, in type sizes above the baseline
 # The text rendering modes that paint nothing (ISO 32000-1, 9.3.6).
-_UNPAINTED = frozenset({3, 7})
-# What is turned by less than this is upright.
-_TURNED = 0.01
+_INVISIBLE = frozenset({3, 7})
+_ROTATION = 0.01  # of upright text, at most
 
 
 def lay_out(page: Page, characters: Sequence[Character], shapes: Iterable[pdfium.Shape]) -> None:
-    """Put what PDFium gives of a page onto it; its marks are known by then."""
+    """Add PDFium's characters and shapes to a page whose marks are already known."""
     holder = place(page.source)
-    # Which form a mark stands in, PDFium does not say.
+    # PDFium does not return the form of a mark.
     nested = {mark.number: mark for mark in page.marks if mark.holder != holder}
 
-    def marked(one: pdfium.Shown | pdfium.Shape) -> Mark | None:
-        if one.mark == pdfium.ARTIFACT:
+    def marked(item: pdfium.Shown | pdfium.Shape) -> Mark | None:
+        if item.mark == pdfium.ARTIFACT:
             return ARTIFACT
-        if one.mark == pdfium.UNMARKED:
+        if item.mark == pdfium.UNMARKED:
             return None
-        mark = Mark(holder, one.mark)
-        return nested.get(one.mark, mark) if one.nested else mark
+        mark = Mark(holder, item.mark)
+        return nested.get(item.mark, mark) if item.nested else mark
 
     page.characters = tuple(characters)
     page.words = [_word(glyphs, then, marked(glyphs[0].shown)) for glyphs, then in _cut(characters)]
-    page.shapes = [Shape(Box(*one.box), marked(one), one.picture) for one in shapes]
+    page.shapes = [Shape(Box(*shape.box), marked(shape), shape.picture) for shape in shapes]
 
 
 def _cut(characters: Iterable[Character]) -> Iterator[tuple[list[Character], Character | None]]:
-    """Yield the glyphs of each word, and what follows: it has one operator, and no white space."""
+    """Yield the glyphs of each word, which has one operator, and the character behind it."""
     word = list[Character]()
-    for one in characters:
-        blank = one.text.isspace() or one.shown is NOWHERE
-        if word and (blank or one.shown is not word[0].shown):
-            yield word, one
+    for character in characters:
+        blank = character.text.isspace() or character.shown is NOWHERE
+        if word and (blank or character.shown is not word[0].shown):
+            yield word, character
             word = []
         if not blank:
-            word.append(one)
+            word.append(character)
     if word:
         yield word, None
 
@@ -55,25 +53,26 @@ def _word(glyphs: list[Character], then: Character | None, mark: Mark | None) ->
     shown, last = glyphs[0].shown, glyphs[-1]
     a, b, c, d, _, _ = shown.matrix
     size = shown.size * (c * c + d * d) ** 0.5
-    upright = a > 0 and d > 0 and max(abs(b), abs(c)) <= _TURNED * min(a, d)
+    upright = a > 0 and d > 0 and max(abs(b), abs(c)) <= _ROTATION * min(a, d)
     hangs = _hangs(last.text)
     core = glyphs[:-1] if len(glyphs) > 1 and hangs else glyphs
-    # Accents of ASCII stand for themselves.
-    core = [one for one in core if one.text.isascii() or not is_accent(one.text)] or core
-    base = [one.y for one in core]
-    right = max(one.left if hangs and one is last else one.right for one in core)
-    # PDFium sets the space that it adds, too, where the last glyph ends: its ink may lean farther.
+    # ASCII accents are characters of their own.
+    core = [glyph for glyph in core if glyph.text.isascii() or not is_accent(glyph.text)] or core
+    base = [glyph.y for glyph in core]
+    right = max(glyph.left if hangs and glyph is last else glyph.right for glyph in core)
+    # PDFium adds a generated space at the end of the advance; the ink may overhang it.
     if then and (last.left + last.right) / 2 < then.x < right and then.y == last.y:
         right = then.x
-    box = Box(min(max(one.left, one.x) for one in core), min(base), right, max(base) + _CORE * size)
-    text = "".join(one.text or "\ufffd" for one in glyphs)
-    return Word(text, box, size, mark, shown.number, upright and shown.mode not in _UNPAINTED)
+    box = Box(
+        min(max(character.left, character.x) for character in core),
+        min(base),
+        right,
+        max(base) + _HEIGHT * size,
+    )
+    text = "".join(glyph.text or "\ufffd" for glyph in glyphs)
+    return Word(text, box, size, mark, shown.number, upright and shown.mode not in _INVISIBLE)
 
 
 def _hangs(char: str) -> bool:
-    """Return whether a mark may hang in the margin at the end of a line.
-
-    A full-width stop may by JLREQ, and other full-width marks with some of their ink, where the
-    blank beside it is cut off.
-    """
+    """Return whether a character may hang into the margin, as full-width punctuation (JLREQ)."""
     return category(char or " ").startswith("P") and east_asian_width(char) in "FW"

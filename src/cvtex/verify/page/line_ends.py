@@ -1,4 +1,4 @@
-"""Whether lines begin and end with characters that may stand there."""
+"""Checks the characters at line breaks."""
 
 from __future__ import annotations
 
@@ -13,17 +13,12 @@ from cvtex.unicode.breaks import ties
 from cvtex.verify.opened import Opened
 from cvtex.verify.places import squeezed
 
-# Text of another line is this far away or more, in type sizes: more than marks above a letter.
-_DOWN = 0.8
-# So many characters of two lines, from their end and their beginning, tell where they were typed.
-_SEEN = 12
+_LOWER = 0.8  # the least distance of lines, in type sizes; marks are nearer
+_CONTEXT = 12  # characters on each side of a break, to find it in the typed text
 
 
 def check_line_ends(opened: Opened, document: Document | None) -> Iterator[Diagnostic]:
-    """Find lines that begin with a closing mark, or end with an opening one.
-
-    A mark with which a text begins or ends was put there by who typed it.
-    """
+    """Find lines of a leaf that begin with a closing mark, or end with an opening one."""
     if document is None:
         return
     lines = _lines(opened)
@@ -31,7 +26,7 @@ def check_line_ends(opened: Opened, document: Document | None) -> Iterator[Diagn
         ends = [
             (end, begin)
             for line, then in pairwise(lines.get(leaf.number, ()))
-            if _may_be_marks(end := line[-_SEEN:], begin := then[:_SEEN])
+            if _may_be_marks(end := line[-_CONTEXT:], begin := then[:_CONTEXT])
         ]
         text, tied = _typed(leaf) if ends else ("", set())
         for end, begin in ends:
@@ -41,16 +36,16 @@ def check_line_ends(opened: Opened, document: Document | None) -> Iterator[Diagn
 
 
 def _may_be_marks(end: str, begin: str) -> bool:
-    """Return whether a line may end where it should not.
+    """Return whether a break may be forbidden.
 
-    Most lines end between letters, which may stand beside each other. Where text runs from right to
-    left, what is painted last is not the end of a line.
+    Breaks between letters are allowed. In right-to-left text, the last painted character is not at
+    the end of the line.
     """
     return not ((end[-1] + begin[0]).isalnum() or has_strong_right(end + begin))
 
 
 def _lines(opened: Opened) -> dict[int, list[str]]:
-    """Return the lines of each leaf without spaces, as they were painted, by its number."""
+    """Return the painted lines of each leaf without spaces, by its number."""
     lines: dict[int, list[str]] = {}
     last: dict[int, tuple[int, float]] = {}
     for number, page in enumerate(opened.pages):
@@ -59,7 +54,7 @@ def _lines(opened: Opened) -> dict[int, list[str]]:
             if not leaf or not text:
                 continue
             at, bottom = last.get(leaf, (-1, 0.0))
-            if at != number or abs(word.box.bottom - bottom) > _DOWN * word.size:
+            if at != number or abs(word.box.bottom - bottom) > _LOWER * word.size:
                 lines.setdefault(leaf, []).append("")
             lines[leaf][-1] += text
             last[leaf] = number, word.box.bottom
@@ -67,10 +62,10 @@ def _lines(opened: Opened) -> dict[int, list[str]]:
 
 
 def _typed(leaf: Leaf) -> tuple[str, set[int]]:
-    """Return the text of a leaf without spaces, and where no line may end in it."""
-    text, tied, held = "", set[int](), ties(leaf.text)
+    """Return the text of a leaf without spaces, and the offsets where lines may not be broken."""
+    text, tied, unbreakable = "", set[int](), ties(leaf.text)
     for at, char in enumerate(leaf.text):
-        if at in held:
+        if at in unbreakable:
             tied.add(len(text))
         text += squeezed(char)
     return text, tied
@@ -81,5 +76,5 @@ def _finding(before: str, after: str, leaf: Leaf) -> Diagnostic:
         Code.LINE_EDGE,
         f"a line ends between `{before}` and `{after}`, which belong together",
         leaf.span,
-        "change the text a little, so that the line ends elsewhere",
+        "change the text slightly, so that the line breaks elsewhere",
     )

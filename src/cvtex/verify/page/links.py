@@ -1,4 +1,4 @@
-"""Whether each link leads somewhere, and can be clicked where it is read."""
+"""Checks the addresses of links, and that their areas cover their text."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ from cvtex.verify.page.model import Box, Mark, Page, Word
 from cvtex.verify.places import spot
 from cvtex.verify.structure.elements import Element, Reference
 
-# RFC 3986, 6068 and 3966, as far as a résumé needs them: nothing but ASCII, no spaces, a host, an
-# address, a number.
+# A subset of RFC 3986, 6068 and 3966: ASCII without spaces, with a host, an e-mail address or a
+# number.
 _PLAIN = r"[!#-;=?-\[\]_a-z~%]"
 _TARGETS = {
     "http": re.compile(
@@ -25,20 +25,18 @@ _TARGETS = {
     "https": re.compile(
         rf"https?://[A-Za-z0-9\[][A-Za-z0-9.:\[\]-]*([/?#]{_PLAIN}*)?", re.IGNORECASE
     ),
-    # A host in other letters is in percent signs there (RFC 6068, 2).
+    # A non-ASCII host is percent-encoded (RFC 6068, 2).
     "mailto": re.compile(rf"mailto:[!#-?A-Z^-~]+@[A-Za-z0-9.%-]+(\?{_PLAIN}*)?", re.IGNORECASE),
     "tel": re.compile(r"tel:\+?[0-9().-]*[0-9][0-9().-]*(;[a-z0-9-]+(=[!#-~]*)?)*", re.IGNORECASE),
 }
-# Chrome 95 and Firefox 90 were the first without.
-_GIVEN_UP = frozenset({"ftp", "gopher"})
-# How far text may stand out of its link, in type sizes: italics and kerns lean over.
-_SLACK = 0.3
-# A page where so many words and pictures lie in the rows of so many links is no résumé's.
-_LOOKS = 1_000_000
+# Removed in Chrome 95 and Firefox 90.
+_OBSOLETE = frozenset({"ftp", "gopher"})
+_SLACK = 0.3  # how far italic text may overhang its link, in type sizes
+_COMPARISONS_MAX = 1_000_000  # a limit of time, for thousands of links and words
 
 
 def check_targets(opened: Opened, document: Document | None) -> Iterator[Diagnostic]:
-    """Find links that lead to no page, mailbox or telephone."""
+    """Find links without a valid address of a page, mailbox or telephone."""
     tagged = _tagged(opened)
     for number, annotation in opened.annotations:
         action = entry(annotation, "/A")
@@ -51,11 +49,11 @@ def check_targets(opened: Opened, document: Document | None) -> Iterator[Diagnos
         scheme = target.partition(":")[0].lower()
         if scheme in _TARGETS and _TARGETS[scheme].fullmatch(target):
             continue
-        said, link = text(entry(annotation, "/Contents")), tagged.get(place(annotation))
+        label, link = text(entry(annotation, "/Contents")), tagged.get(place(annotation))
         what = f"leads to `{target}`" if target else f"leads nowhere ({kind or 'no action'})"
         yield Diagnostic(
             Code.LINK_TARGET,
-            f"page {number + 1}: a link{f' of `{said}`' if said else ''} {what}",
+            f"page {number + 1}: a link{f' of `{label}`' if label else ''} {what}",
             spot(opened, link.leaf if link else None, document),
             _hint(scheme, target),
         )
@@ -65,16 +63,16 @@ def _hint(scheme: str, target: str) -> str:
     if not target:
         return "give it an address (URI)"
     if scheme in _TARGETS:
-        return "an address is of ASCII, without spaces, and has a host, a mailbox or a number"
-    if scheme in _GIVEN_UP:
+        return "an address is ASCII without spaces, and has a host, a mailbox or a number"
+    if scheme in _OBSOLETE:
         return "browsers no longer open such addresses: use https://"
-    return "programs everywhere open links that begin with https://, http://, mailto: or tel:"
+    return "use an address with https://, http://, mailto: or tel:, which all programs open"
 
 
 def check_areas(opened: Opened, document: Document | None) -> Iterator[Diagnostic]:
-    """Find links that can't be clicked where their text stands."""
+    """Find links whose areas do not cover their text, and areas without text."""
     tagged = _tagged(opened)
-    told = set[tuple[int, int]]()
+    reported = set[tuple[int, int]]()
     for number, areas in _areas(opened).items():
         page = opened.pages[number]
         rows = _Rows(page)
@@ -87,8 +85,8 @@ def check_areas(opened: Opened, document: Document | None) -> Iterator[Diagnosti
                 yield Diagnostic(
                     Code.LINK_AREA, f"page {number + 1}: a link covers no text", hint="see its Rect"
                 )
-            elif at in tagged and (number, id(tagged[at])) not in told:
-                told.add((number, id(tagged[at])))
+            elif at in tagged and (number, id(tagged[at])) not in reported:
+                reported.add((number, id(tagged[at])))
                 bare = rows.outside(tagged[at], boxes[id(tagged[at])])
                 if bare:
                     yield Diagnostic(
@@ -101,39 +99,39 @@ def check_areas(opened: Opened, document: Document | None) -> Iterator[Diagnosti
 
 
 class _Rows:
-    """The words of a page by their height: there may be as many links as words."""
+    """The words of a page by their height, for pages with many links."""
 
     def __init__(self, page: Page) -> None:
         self._words = sorted(page.words, key=_middle)
-        self._pictures = [one.box for one in page.shapes if one.picture]
+        self._pictures = [shape.box for shape in page.shapes if shape.picture]
         self._of: dict[Mark | None, list[Word]] = {}
         for word in page.words:
             self._of.setdefault(word.mark, []).append(word)
-        self._looks = _LOOKS
+        self._comparisons = _COMPARISONS_MAX
 
     def in_area(self, area: Box) -> bool:
         """Return whether a word is in an area."""
         first = bisect_left(self._words, area.bottom, key=_middle)
         last = bisect_right(self._words, area.top, key=_middle)
-        self._looks -= last - first
-        return self._looks < 0 or any(_covers(area, word) for word in self._words[first:last])
+        self._comparisons -= last - first
+        return self._comparisons < 0 or any(_covers(area, word) for word in self._words[first:last])
 
     def has_picture(self, area: Box) -> bool:
-        """Return whether a picture meets an area."""
-        self._looks -= len(self._pictures)
-        return self._looks < 0 or any(_meet(area, box) for box in self._pictures)
+        """Return whether a picture overlaps an area."""
+        self._comparisons -= len(self._pictures)
+        return self._comparisons < 0 or any(_overlap(area, box) for box in self._pictures)
 
     def outside(self, link: Element, boxes: list[Box]) -> list[Word]:
-        """Return the words of a link that none of its areas covers."""
+        """Return the words of a link outside all its areas."""
         words = [word for mark in link.marks() for word in self._of.get(mark, ()) if word.fits]
-        self._looks -= len(words) * len(boxes)
-        if self._looks < 0:
+        self._comparisons -= len(words) * len(boxes)
+        if self._comparisons < 0:
             return []
         return [word for word in words if not any(_covers(box, word) for box in boxes)]
 
 
 def _areas(opened: Opened) -> dict[int, list[tuple[Place, Box | None]]]:
-    """Return where the links of each page can be clicked, with the places of the annotations."""
+    """Return the areas of the links by page index, with the object numbers of the annotations."""
     areas: dict[int, list[tuple[Place, Box | None]]] = {}
     for number, annotation in opened.annotations:
         if name(entry(annotation, "/Subtype")) == "Link":
@@ -142,7 +140,7 @@ def _areas(opened: Opened) -> dict[int, list[tuple[Place, Box | None]]]:
 
 
 def _tagged(opened: Opened) -> dict[Place, Element]:
-    """Return the Link elements by the annotations that they hold."""
+    """Return the Link elements by their annotations."""
     return {
         kid.annotation: element
         for element in opened.elements
@@ -165,13 +163,13 @@ def _middle(word: Word) -> float:
 
 
 def _covers(area: Box, word: Word) -> bool:
-    """Return whether a word is inside of an area, but for what leans over."""
+    """Return whether a word is inside an area, except for an overhang."""
     slack = _SLACK * word.size
     inside = area.left - slack <= word.box.left and word.box.right <= area.right + slack
     return inside and area.bottom <= _middle(word) <= area.top
 
 
-def _meet(area: Box, other: Box) -> bool:
+def _overlap(area: Box, other: Box) -> bool:
     return min(area.right, other.right) > max(area.left, other.left) and min(
         area.top, other.top
     ) > max(area.bottom, other.bottom)

@@ -10,37 +10,37 @@ from pikepdf import String
 from cvtex.pdf.objects import Place, entry, integer, text
 from cvtex.verify.page.model import ARTIFACT, Mark, Page, Replaced
 
-# What has an Alt of other words by right.
+# Elements with alternative texts that are not the painted words.
 _DESCRIBED = frozenset({"/Figure", "/Formula"})
 
 
 class _Open(NamedTuple):
-    """A mark that is open; what has no number of its own belongs to the mark around it."""
+    """An open mark; a sequence without an MCID belongs to the mark around it."""
 
     mark: Mark | None
     replaced: Replaced | None
 
 
 class Marks:
-    """The marks that are open, and what is said in them."""
+    """The open marks of a page, and the text in them."""
 
     def __init__(self, page: Page) -> None:
-        """Begin with none."""
+        """Start without open marks."""
         self._page = page
         self._open: list[_Open] = []
 
     @property
     def now(self) -> Mark | None:
-        """The mark that what is painted now belongs to."""
+        """The mark of the content that is painted now."""
         return self._open[-1].mark if self._open else None
 
     @property
     def depth(self) -> int:
-        """How many are open."""
+        """The number of open marks."""
         return len(self._open)
 
     def begin(self, tag: str, properties: object, holder: Place) -> None:
-        """Open a mark; note where artifacts and tagged content are tangled (ISO 14289-1, 7.1)."""
+        """Open a mark; record artifacts in tagged content and the reverse (ISO 14289-1, 7.1)."""
         around, number = self.now, integer(entry(properties, "/MCID"))
         is_artifact = tag == "/Artifact"
         if around and (is_artifact or number is not None):
@@ -53,42 +53,42 @@ class Marks:
                 self._page.languages[mark] = language
         words = _words_for(properties)
         if words is not None and replaced is None:
-            key, said = words
-            self._say(mark, said)
-            replaced = Replaced(said, mark, key=key)
+            key, replacement = words
+            self._add(mark, replacement)
+            replaced = Replaced(replacement, mark, key=key)
             if key == "ActualText" or tag not in _DESCRIBED:
                 self._page.replaced.append(replaced)
         self._open.append(_Open(mark, replaced))
 
-    def say(self, said: list[str], *, sure: bool) -> None:
-        """Note what painted glyphs mean, unless other words stand in their place."""
+    def add_text(self, texts: list[str], *, sure: bool) -> None:
+        """Record the texts of painted glyphs, unless other words replace them."""
         replaced = self._open[-1].replaced if self._open else None
         if replaced:
-            replaced.painted += said
+            replaced.painted += texts
             replaced.sure &= sure
         else:
-            self._page.mapped.append("".join(said))
-            self._say(self.now, said)
+            self._page.mapped.append("".join(texts))
+            self._add(self.now, texts)
             if self.now and not sure:
                 self._page.unsure.add(self.now)
 
     def draw(self) -> None:
-        """Note that something else than glyphs is painted."""
+        """Record that something else than text is painted."""
         if self._open and (replaced := self._open[-1].replaced):
             replaced.drawn = True
 
-    def _say(self, mark: Mark | None, said: Iterable[str]) -> None:
+    def _add(self, mark: Mark | None, texts: Iterable[str]) -> None:
         if mark:
-            self._page.said.setdefault(mark, []).extend(said)
+            self._page.texts.setdefault(mark, []).extend(texts)
 
     def end(self, depth: int | None = None) -> None:
-        """Close the last one, or all but so many."""
+        """Close the innermost mark, or all marks above a depth."""
         first = max(self.depth - 1, 0) if depth is None else depth
         del self._open[first:]
 
 
 def _words_for(properties: object) -> tuple[str, str] | None:
-    """Return what is read in place of the content (14.9.3, 14.9.4), behind its key, if anything."""
+    """Return the key and value of a replacement text (14.9.3, 14.9.4), None if there is none."""
     for key in ("ActualText", "Alt"):
         words = entry(properties, f"/{key}")
         if isinstance(words, String):

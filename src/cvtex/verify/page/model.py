@@ -1,6 +1,6 @@
-"""What the pages of a PDF paint, by whichever tool: words, shapes and pictures, and whose they are.
+"""Defines the content of a page of any PDF: words and shapes with their marks.
 
-Lengths are in points, places in the page's user space: x to the right, y up.
+Lengths are in points, coordinates in the page's user space: x to the right, y up.
 """
 
 from __future__ import annotations
@@ -16,9 +16,9 @@ from cvtex.pdf.fonts import Font
 from cvtex.pdf.objects import Place
 from cvtex.pdf.pdfium import Character
 
-# Marks above and below letters, and what is not seen: Unicode's categories of characters.
+# The general categories of combining and modifier characters, and of invisible ones.
 _ACCENTS = frozenset({"Mn", "Mc", "Me", "Sk", "Lm", "Cf"})
-# What stands for a glyph that nothing is known of.
+# The text of a glyph without a Unicode value.
 _NO_TEXT = frozenset("\ufffd\uffff")
 
 
@@ -32,23 +32,22 @@ class Box(NamedTuple):
 
 
 class Mark(NamedTuple):
-    """Marked content: the page or the form that it is in, its number there (14.7.4.2)."""
+    """A marked-content sequence: its page or form XObject, and its MCID (14.7.4.2)."""
 
     holder: Place
     number: int
 
 
 ARTIFACT = Mark((0, 0), -1)
-"""What is painted and says nothing: rules, separators, page numbers (14.8.2.2)."""
+"""The mark of artifacts: rules, separators, page numbers (14.8.2.2)."""
 
 
 class Word(NamedTuple):
-    """Glyphs without a gap between them, shown by one operator: words of one have the same `run`.
+    """Glyphs of one operator without a gap; words of one operator have the same `run`.
 
-    `box` reaches from the base line to two fifths of the type size: where every glyph is, and no
-    glyph of the lines above and below. Across, it is where the ink is, but for accents, which may
-    belong to a letter of another word, and for what leans over the next glyph. `fits` says whether
-    the word stands upright and is painted.
+    `box` is as wide as the ink, without accents, which may belong to a letter of another word, and
+    without an overhang; it is two fifths of the type size high from the baseline, where all glyphs
+    have ink and adjacent lines have none. `fits` is whether the word is upright and painted.
     """
 
     text: str
@@ -61,12 +60,12 @@ class Word(NamedTuple):
 
 @lru_cache(4096)
 def is_accent(text: str) -> bool:
-    """Return whether a text may be all accents, which old fonts have apart from their letters."""
+    """Return whether a text may be accents only, which old fonts have as separate glyphs."""
     return all(char in _NO_TEXT or category(char) in _ACCENTS for char in text)
 
 
 class Shape(NamedTuple):
-    """A picture, a gradient, or a path that is filled or drawn."""
+    """An image, a shading, or a filled or stroked path."""
 
     box: Box
     mark: Mark | None
@@ -75,11 +74,10 @@ class Shape(NamedTuple):
 
 @dataclass(slots=True, eq=False)
 class Replaced:
-    """What is read in place of what is painted (14.9.3, 14.9.4), and what that is.
+    """A replacement text (14.9.3, 14.9.4), and the painted text that it replaces.
 
-    `mark` is the content that it stands in. `sure` says whether the file tells what each glyph
-    means, `drawn` whether anything but glyphs is among what is replaced, `key` whether it is
-    ActualText or Alt.
+    `mark` is its marked content. `sure` is whether all glyphs have Unicode values, `drawn` whether
+    other objects than text are replaced; `key` is ActualText or Alt.
     """
 
     words: str
@@ -92,37 +90,35 @@ class Replaced:
 
 @dataclass(slots=True, eq=False)
 class Page:
-    """What one page paints.
+    """The content of a page.
 
-    `sheet` is all that is seen of it, `area` what its maker means to print on: the ArtBox, which
-    is the whole sheet unless it is given (14.11.2).
+    `sheet` is its visible part; `area` is its ArtBox, by default the sheet (14.11.2).
     """
 
     source: Object
     sheet: Box
     area: Box
-    # By PDFium, each in its order.
+    # From PDFium, in its order.
     characters: tuple[Character, ...] = ()
     words: list[Word] = field(default_factory=list)
     shapes: list[Shape] = field(default_factory=list)
-    # By the content streams: what a machine reads of each mark, ActualText where there is such,
-    # else what the maps of the fonts say.
-    said: dict[Mark, list[str]] = field(default_factory=dict)
-    # What the maps say of all that no other words stand for, in the order of painting.
+    # From the content streams: the text of each mark, with replacement texts.
+    texts: dict[Mark, list[str]] = field(default_factory=dict)
+    # The text by ToUnicode of all content without replacement texts, in the order of painting.
     mapped: list[str] = field(default_factory=list)
-    # The languages that marks have by themselves (14.9.2.2), not by their elements.
+    # The languages of marks (14.9.2.2), not of their elements.
     languages: dict[Mark, str] = field(default_factory=dict)
     replaced: list[Replaced] = field(default_factory=list)
-    # The marks with glyphs of which the file does not tell what they mean.
+    # The marks with glyphs without Unicode values.
     unsure: set[Mark] = field(default_factory=set)
-    # All marks that are opened, also those in which nothing is painted.
+    # All marks, also empty ones.
     marks: set[Mark] = field(default_factory=set)
     fonts: dict[Font, set[int]] = field(default_factory=dict)
     # Whether anything is painted in DeviceCMYK (8.6.4).
     cmyk: bool = False
-    # Whether artifacts stand in tagged content or tagged content in artifacts.
+    # Whether artifacts are in tagged content or the reverse.
     tangled: bool = False
-    # What its operators break, in words.
+    # Descriptions of the errors of its operators.
     faults: dict[str, None] = field(default_factory=dict)
-    # What can't be read, in words; "" if all can.
+    # Why it can't be read completely, or "".
     broken: str = ""

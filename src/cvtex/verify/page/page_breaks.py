@@ -1,4 +1,4 @@
-"""Whether the text is well parted over the pages."""
+"""Checks the page breaks: headings at the foot, and the last page."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from cvtex.verify.structure.elements import Element
 
 
 def check_headings(opened: Opened, document: Document | None) -> Iterator[Diagnostic]:
-    """Find headings at a page's foot whose text begins on the next."""
+    """Find headings at the foot of a page whose text begins on the next one."""
     if opened.tree is None:
         return
     where = {word.mark: at for at, page in enumerate(opened.pages) for word in page.words}
@@ -26,19 +26,19 @@ def check_headings(opened: Opened, document: Document | None) -> Iterator[Diagno
     ]
     printed = [(level, element, pages) for level, element, pages in blocks if pages]
     for (level, element, pages), (below, _, then) in pairwise(printed):
-        # What follows on the same level or above is no text of this heading.
+        # A block at the same level or above is not text of this heading.
         if level and (not below or below > level) and then[0] > pages[-1]:
             title = opened.text_of(element)
             yield Diagnostic(
                 Code.HEADING_STRANDED,
-                f"page {pages[-1] + 1}: the heading `{title}` stands alone at the foot",
+                f"page {pages[-1] + 1}: the heading `{title}` is alone at the foot",
                 spot(opened, next(element.marks()), document),
                 "shorten what is above it, or add `warn: [heading-stranded]` to the edition",
             )
 
 
 def _blocks(element: Element) -> Iterator[tuple[Element, int]]:
-    """Yield headings with their level and, with level 0, whatever else holds content itself."""
+    """Yield headings with their level, and other elements with content with level 0."""
     if element.kind in {"H1", "H2", "H3", "H4", "H5", "H6"}:
         yield element, int(element.kind[1])
         return
@@ -51,7 +51,7 @@ def _blocks(element: Element) -> Iterator[tuple[Element, int]]:
 
 
 def check_last_page(opened: Opened, document: Document | None) -> Iterator[Diagnostic]:
-    """Find a last page of several that is filled by less than a fifth."""
+    """Find a last page, of several, of which less than a fifth is filled."""
     page = opened.pages[-1] if len(opened.pages) > 1 else None
     if page is None:
         return
@@ -69,6 +69,6 @@ def check_last_page(opened: Opened, document: Document | None) -> Iterator[Diagn
 
 
 def _first_typed(opened: Opened, page: Page, document: Document | None) -> Span | None:
-    """Return where that was typed which a page begins with."""
+    """Return the span of the first text on a page."""
     marks = [word.mark for word in page.words if word.mark and any(map(str.isalnum, word.text))]
     return spot(opened, marks[0], document) if marks else None

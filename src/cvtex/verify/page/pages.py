@@ -1,4 +1,4 @@
-"""Whether the PDF keeps to the pages that its edition asks for."""
+"""Checks the number of pages and the last page against the edition."""
 
 from __future__ import annotations
 
@@ -16,11 +16,8 @@ from cvtex.editions.settings import Edition
 from cvtex.verify.opened import Opened, open_pdf
 from cvtex.verify.page.model import ARTIFACT, Page
 
-# Places that a hint names.
-_NAMED_MAX = 12
-
-# Words whose base lines are closer, in sizes of their type, stand in one line.
-_LINE = 0.5
+_NAMED_MAX = 12  # places in a hint
+_LINE = 0.5  # the least distance of baselines of two lines, in type sizes
 
 
 def count_pages(pdf: Path) -> int:
@@ -32,15 +29,15 @@ def count_pages(pdf: Path) -> int:
 def check_pages(
     pdf: Path, document: Document, edition: Edition, fill: float
 ) -> tuple[Diagnostic, ...]:
-    """Find pages that are too many for an edition, or a last one that is not as full as it asks.
+    """Find too many pages for an edition, or a last page that is less filled than it asks.
 
-    `fill` is the share of the last page that is filled. What is too long is counted in lines, and
-    what stands past the last page that may be is named.
+    `fill` is the filled part of the last page, from 0 to 1. The finding has the number of lines
+    past the limit, and their places.
     """
     pages = count_pages(pdf)
     if edition.pages and pages > edition.pages:
         return (_over(pdf, document, edition.pages, edition.span),)
-    # What is nearly empty is found without an edition.
+    # A nearly empty page is found by `check_last_page`.
     if edition.fill and pages > 1 and SPARSE <= fill < edition.fill:
         message = (
             f"page {pages}, the last, is filled to {int(fill * 100)}%, and the edition asks for"
@@ -56,13 +53,13 @@ def _over(pdf: Path, document: Document, limit: int, place: Span | None) -> Diag
         opened = read.value
         pages = opened.pages if opened else ()
         lines = sum(map(_lines, pages[limit:]))
-        told = _places(opened, document, limit) if opened else ""
+        places = _places(opened, document, limit) if opened else ""
     return Diagnostic(
         Code.PAGES_OVER,
         f"the PDF has {len(pages)} pages, and the edition allows {limit}:"
         f" {lines} line{'s' if lines != 1 else ''} too many",
         place,
-        f"shorten the content, or raise `pages`; past page {limit}: {told}",
+        f"shorten the content, or raise `pages`; past page {limit}: {places}",
     )
 
 
@@ -78,9 +75,9 @@ def _lines(page: Page) -> int:
 
 
 def _places(opened: Opened, document: Document, limit: int) -> str:
-    """Return where the highlights were typed that stand past a page; other text if there are none.
+    """Return the files and lines of the highlights past a page, or of other text if there are none.
 
-    Files and lines alone: the words may be private.
+    It has no words, which may be private.
     """
     marks = {word.mark for page in opened.pages[limit:] for word in page.words}
     past = {leaf for mark, leaf in opened.leaves.items() if mark in marks}

@@ -1,8 +1,7 @@
-"""Whether what is read in place of the page's own words is the same (ActualText, Alt).
+"""Checks that replacement texts (ActualText, Alt) have the same words as the page.
 
-ActualText is meant for glyphs whose meaning a font can't tell, as ligatures and hyphens, Alt for
-pictures (ISO 32000-1, 14.9.3, 14.9.4). With the Document, the tags have to have its words; this
-looks at any PDF.
+ActualText is for glyphs without a Unicode value, ligatures and hyphens, Alt for pictures (ISO
+32000-1, 14.9.3, 14.9.4). With a Document, `document_tags` compares the tags; this checks any PDF.
 """
 
 from __future__ import annotations
@@ -19,33 +18,33 @@ from cvtex.verify.page.model import Replaced
 from cvtex.verify.places import spot, squeezed
 from cvtex.verify.readback.normalization import letters
 
-# A picture of an abbreviation stands for some words: what has twice the letters of all that is
-# painted and so many more is told nobody but machines.
+# An abbreviation may stand for some words. A text with more than twice the painted letters plus
+# 20 is for machines only.
 _TIMES, _MORE = 2, 20
-# Of two texts in a script whose letters change with those beside them, as difflib counts it: a
-# font may not tell all of them.
-_ALIKE = 0.5
-# The letters of the longest ligature, as ﬃ; and what is a sign by Unicode.
-_LIGATURE, _SIGNS = 3, frozenset({"So", "Co"})
+# The least similarity (difflib) of texts in scripts with contextual forms, which may have no
+# Unicode values.
+_SIMILAR = 0.5
+# The letters of the longest ligature, as ﬃ; the general categories of symbols.
+_LIGATURE, _SYMBOLS = 3, frozenset({"So", "Co"})
 _DESCRIBED = frozenset({"Figure", "Formula", "Form", "Link", "Annot"})
-"""What has an Alt of other words by right: pictures, formulas, and annotations."""
+"""Elements with alternative texts that are not the painted words."""
 
 
 def check_replaced(opened: Opened, document: Document | None) -> Iterator[Diagnostic]:
-    """Find words that stand for others, page by page, then in the tags."""
+    """Find replacement texts of other words, on the pages and in the tags."""
     for number, page in enumerate(opened.pages, 1):
         yield from _finding(f"page {number}", page.replaced, opened, document)
     drawn = {shape.mark for page in opened.pages for shape in page.shapes}
     unsure = {mark for page in opened.pages for mark in page.unsure}
-    glyphs = {mark: said for page in opened.pages for mark, said in page.said.items()}
+    glyphs = {mark: said for page in opened.pages for mark, said in page.texts.items()}
     held = []
-    for one in opened.elements:
-        words, key = one.actual, "ActualText"
-        if not words and one.kind not in _DESCRIBED:
-            words, key = one.alternative, "Alt"
+    for element in opened.elements:
+        words, key = element.actual, "ActualText"
+        if not words and element.kind not in _DESCRIBED:
+            words, key = element.alternative, "Alt"
         if words:
-            marks = list(one.marks())
-            # What a page's own ActualText says in an element is looked at with the page.
+            marks = list(element.marks())
+            # Replacement texts of the page itself are checked with the page.
             said = [glyph for mark in marks for glyph in glyphs.get(mark, ())]
             sure, blank = unsure.isdisjoint(marks), drawn.isdisjoint(marks)
             held.append(Replaced(words, next(iter(marks), None), said, sure, not blank, key))
@@ -55,11 +54,11 @@ def check_replaced(opened: Opened, document: Document | None) -> Iterator[Diagno
 def _finding(
     where: str, replaced: list[Replaced], opened: Opened, document: Document | None
 ) -> Iterator[Diagnostic]:
-    found = [one for one in replaced if _is_other(one)]
+    found = [replacement for replacement in replaced if _is_other(replacement)]
     if not found:
-        # Each may be short, and all together long.
-        blank = [one for one in replaced if _is_blank(one)]
-        found = blank if sum(len(_letters(one.words)) for one in blank) > _MORE else []
+        # Many short texts may be a long one together.
+        blank = [replacement for replacement in replaced if _is_blank(replacement)]
+        found = blank if sum(len(_letters(item.words)) for item in blank) > _MORE else []
     if not found:
         return
     first, painted = found[0], "".join(found[0].painted).strip()
@@ -70,48 +69,48 @@ def _finding(
         f"{where}: a machine reads `{_short(first.words)}` where a person {seen} ({first.key})"
         f"{more}",
         spot(opened, first.mark, document),
-        f"hiring systems treat it as cheating: let {first.key} spell what is painted",
+        f"hiring systems treat it as cheating: make {first.key} the painted words",
     )
 
 
 def _is_other(replaced: Replaced) -> bool:
-    """Return whether words are not those that are painted, or say far more."""
-    signs = [one for one in replaced.painted if _is_sign(one)]
-    shown = _letters("".join(one for one in replaced.painted if not _is_sign(one)))
-    told = _letters(replaced.words)
-    # Of a glyph that means nothing to a machine, any letter may be the meaning.
+    """Return whether a replacement text has other words than the painted ones, or far more."""
+    symbols = [item for item in replaced.painted if _is_symbol(item)]
+    shown = _letters("".join(item for item in replaced.painted if not _is_symbol(item)))
+    words = _letters(replaced.words)
+    # A glyph without a Unicode value may be any letter.
     unknown = sum(text.count("\ufffd") for text in replaced.painted)
     if replaced.drawn and not shown:
         return False
-    if len(told) > _TIMES * (len(shown) + unknown) + _MORE:
+    if len(words) > _TIMES * (len(shown) + unknown) + _MORE:
         return True
     if unknown or not replaced.sure or not shown:
         return False
-    # A sign has a name, as a picture has.
-    if replaced.drawn or signs:
-        return shown not in told
-    if any(map(_is_joined, told + shown)):
-        # Only by how often each letter comes: they may stand in another order.
-        alike = SequenceMatcher(None, told, shown, autojunk=False).quick_ratio()
-        return len(told) > 1 and alike < _ALIKE
-    return told != shown and not _is_letter(told, replaced, shown)
+    # The replacement of a symbol may be its name, as of a picture.
+    if replaced.drawn or symbols:
+        return shown not in words
+    if any(map(_is_joined, words + shown)):
+        # Only the counts of letters are compared: their order may differ.
+        alike = SequenceMatcher(None, words, shown, autojunk=False).quick_ratio()
+        return len(words) > 1 and alike < _SIMILAR
+    return words != shown and not _is_letter(words, replaced, shown)
 
 
-def _is_letter(told: str, replaced: Replaced, shown: str) -> bool:
-    """Return whether a letter may stand for another: at a hyphen, or as the same glyph.
+def _is_letter(words: str, replaced: Replaced, shown: str) -> bool:
+    """Return whether a letter may replace another one: at a hyphen, or with the same glyph.
 
-    `Drucker` was parted as `Druk-ker` (14.9.4); and А of Cyrillic is painted as A of Latin.
+    `Drucker` was hyphenated as `Druk-ker` (14.9.4); Cyrillic А may be painted as Latin A.
     """
-    if not len(told) == len(shown) == 1:
+    if not len(words) == len(shown) == 1:
         return False
     if any(category(char) == "Pd" for text in replaced.painted for char in text):
         return True
-    return told.isalpha() and shown.isalpha() and _script(told) != _script(shown)
+    return words.isalpha() and shown.isalpha() and _script(words) != _script(shown)
 
 
-def _is_sign(glyph: str) -> bool:
-    """Return whether a glyph is no letter: fonts of icons map some to words, as `HOUSE-CHIMNEY`."""
-    return len(_letters(glyph)) > _LIGATURE or any(category(char) in _SIGNS for char in glyph)
+def _is_symbol(glyph: str) -> bool:
+    """Return whether a glyph is a symbol; icon fonts map some to words, as `HOUSE-CHIMNEY`."""
+    return len(_letters(glyph)) > _LIGATURE or any(category(char) in _SYMBOLS for char in glyph)
 
 
 def _script(text: str) -> str:
@@ -119,7 +118,7 @@ def _script(text: str) -> str:
 
 
 def _is_joined(char: str) -> bool:
-    """Return whether a letter's script changes letters by those beside them: no case, no square."""
+    """Return whether a letter is of a script with contextual forms: no case, not full-width."""
     return category(char) == "Lo" and east_asian_width(char) not in "FW"
 
 

@@ -1,7 +1,7 @@
-"""Which letters of a page a person sees: it is drawn with its text and without, and compared.
+"""Finds the visible letters of a page: it is rendered with and without its text, and compared.
 
-A letter in whose place both pictures are alike is invisible, for whatever reason: a rendering
-mode, a colour, an opacity, a mask, a clip, a layer that is off, something painted over it.
+A letter is invisible if both pictures are the same in its place, for whatever reason: a rendering
+mode, a colour, transparency, a mask, a clipping path, a hidden layer, or an object on top of it.
 """
 
 from __future__ import annotations
@@ -25,33 +25,28 @@ from cvtex.pdf.pdfium import (
     picture_of,
 )
 
-# How far red, green or blue has to differ, of 255, to be seen: 5%.
-_UNLIKE = 12
-# Pixels for a point. At 72 dpi each letter of 5 pt still leaves its trace.
-_SCALE = 1.0
-# Pixels of a page's longer side: a poster is drawn smaller.
-_LONGEST = 1500
-# Pixels around the box of a letter: its outline is moved to the grid of pixels by less.
-_BLUR = 0.5
-# Pixels: of a letter that is higher, one line is no more than a slit to look through.
-_HIGH = 6
-# In points: nobody reads type that is smaller, or a letter whose sides are.
+_DIFFERENCE = 12  # the least visible difference of a colour component, of 255: 5%
+_SCALE = 1.0  # pixels per point; at 72 dpi, letters of 5 pt still change pixels
+_SIDE_MAX = 1500  # pixels of the longer side of a page: a poster is scaled down
+_BLUR = 0.5  # pixels around the box of a letter, for the rounding of its outline
+_HIGH = 6  # pixels; of a higher letter, more than one row must be visible
+# In points: smaller type, or letters with smaller sides, are unreadable.
 _SMALLEST, _SMALL_SIDES = 1.0, (0.5, 0.75)
-# How many times the one side of type may be drawn out against the other: posters have it thrice.
-_DRAWN_OUT = 5
-# The text rendering modes that paint nothing (ISO 32000-1, 9.3.6), the last but a window.
-_UNPAINTED, _WINDOW = 3, 7
+_STRETCH_MAX = 5  # width to height of type; posters have 3
+# The text rendering modes that paint nothing; 7 only adds to the clipping path (ISO 32000-1,
+# 9.3.6).
+_INVISIBLE, _CLIP = 3, 7
 
 Box = tuple[int, int, int, int]
 """Pixels: left, top, right, bottom."""
 
 
 class Letter(NamedTuple):
-    """A letter, a digit, or a space, as PDFium reads it; of one that is seen, any other.
+    """A letter, digit or space; all visible letters are the same.
 
-    `hidden` says why a person does not see it, "" if they do; `upright` whether it stands upright
-    on the page as it is shown; `recognised` whether it is not painted, but a picture is there.
-    `mark` is the marked content that one stands in which is not simply seen.
+    `hidden` is why it is invisible, "" if it is visible; `upright` is whether it is upright on the
+    displayed page; `recognised` is whether it is not painted and on a picture, as text of OCR.
+    `mark` is the MCID of a letter that is not plainly visible.
     """
 
     text: str
@@ -65,10 +60,7 @@ _SPACE, _SEEN, _TURNED = Letter(" "), Letter("a"), Letter("a", upright=False)
 
 
 class _Style(NamedTuple):
-    """What the letters of a text object have in common; sizes in points.
-
-    `stretch` is how many times the one side of the type is drawn out against the other.
-    """
+    """The style of a text object; the size is in points, `stretch` is the ratio of its sides."""
 
     mode: int
     colour: tuple[int, int, int]
@@ -79,49 +71,48 @@ class _Style(NamedTuple):
 
     @property
     def seen(self) -> Letter:
-        """Such a letter where it leaves a trace."""
+        """A letter of this style that changes pixels."""
         return _SEEN if self.upright else _TURNED
 
     @property
     def plain(self) -> bool:
-        """Whether such letters are seen wherever they leave a trace."""
-        return self.upright and self.size >= _SMALLEST and self.stretch <= _DRAWN_OUT
+        """Whether letters of this style are visible if they change pixels."""
+        return self.upright and self.size >= _SMALLEST and self.stretch <= _STRETCH_MAX
 
 
 def letters_of(page: PdfPage, characters: Sequence[Character], unit: float) -> Iterator[Letter]:
-    """Yield the letters, digits and spaces among the characters of a page.
+    """Yield the letters, digits and spaces of a page, without those outside of it.
 
-    `unit` is how many points a unit of the page has (UserUnit). What lies beyond the page is left
-    out. The page can't be drawn anew after this.
+    `unit` is the page's UserUnit in points. The page can't be rendered again afterwards.
     """
     if characters:
         yield from _Look(page, unit).letters(characters)
 
 
 class _Look:
-    """A page that is drawn twice; `changed` has 255 for each pixel that its text changes."""
+    """A page that is rendered twice; `changed` has 255 for each pixel that its text changes."""
 
     def __init__(self, page: PdfPage, unit: float) -> None:
         self.unit = unit
-        scale = min(_SCALE * unit, _LONGEST / max(*page.get_size(), 1))
+        scale = min(_SCALE * unit, _SIDE_MAX / max(*page.get_size(), 1))
         full = picture_of(page, scale)
-        for one in objects_of(page):
-            if one.kind == raw.FPDF_PAGEOBJ_TEXT:
-                raw.FPDFPageObj_SetIsActive(one.handle, False)  # noqa: FBT003 - the API of PDFium
+        for item in objects_of(page):
+            if item.kind == raw.FPDF_PAGEOBJ_TEXT:
+                raw.FPDFPageObj_SetIsActive(item.handle, False)  # noqa: FBT003 - the API of PDFium
         self.bare = picture_of(page, scale)
         bands = ImageChops.difference(full, self.bare).split()
         most = ImageChops.lighter(ImageChops.lighter(*bands[:2]), bands[2])
-        self.changed = most.point([255 * (value >= _UNLIKE) for value in range(256)]).tobytes()
+        self.changed = most.point([255 * (value >= _DIFFERENCE) for value in range(256)]).tobytes()
         self.width, self.height = full.size
         self.matrix = _to_pixels(page, self.width, self.height)
         self.styles = dict[int, _Style]()
 
     def letters(self, characters: Sequence[Character]) -> Iterator[Letter]:
         styles = self.styles
-        for one in characters:
-            shown = one.shown
-            if not one.text.isalnum():
-                if one.text.isspace():
+        for character in characters:
+            shown = character.shown
+            if not character.text.isalnum():
+                if character.text.isspace():
                     yield _SPACE
                 continue
             if not shown.number:
@@ -129,10 +120,12 @@ class _Look:
             if shown.number not in styles:
                 styles[shown.number] = self.style(shown)
             style = styles[shown.number]
-            if style.plain and self.is_plain(one.left, one.bottom, one.right, one.top):
+            if style.plain and self.is_plain(
+                character.left, character.bottom, character.right, character.top
+            ):
                 yield _SEEN
             else:
-                yield self.letter(one, style)._replace(mark=shown.mark)
+                yield self.letter(character, style)._replace(mark=shown.mark)
 
     def is_plain(self, left: float, bottom: float, right: float, top: float) -> bool:
         """Return whether text changes the middle of a large letter; this is enough for most."""
@@ -147,13 +140,16 @@ class _Look:
         find, width = self.changed.find, self.width
         return find(b"\xff", start, end) >= 0 and find(b"\xff", start + width, end + width) >= 0
 
-    def letter(self, one: Character, style: _Style) -> Letter:
-        char, place = one.text, (one.left, one.bottom, one.right, one.top)
-        short, long = sorted((one.right - one.left, one.top - one.bottom))
+    def letter(self, character: Character, style: _Style) -> Letter:
+        char, place = (
+            character.text,
+            (character.left, character.bottom, character.right, character.top),
+        )
+        short, long = sorted((character.right - character.left, character.top - character.bottom))
         if not short:
-            # The font does not say how large the glyph is.
+            # The glyph has no box.
             high = style.size / self.unit
-            place = one.x, one.y, one.x + high / 2, one.y + high
+            place = character.x, character.y, character.x + high / 2, character.y + high
             short = long = math.inf
         box = self.pixels(place)
         if box is None:
@@ -163,18 +159,18 @@ class _Look:
             why = ""
             if small or long * self.unit < _SMALL_SIDES[1]:
                 why = f"its type has a size of {style.size:.1f} pt"
-            elif style.stretch > _DRAWN_OUT:
-                why = f"it is drawn out {style.stretch:.0f} times"
+            elif style.stretch > _STRETCH_MAX:
+                why = f"it is stretched {style.stretch:.0f} times"
             return Letter(char, why, style.upright) if why else style.seen
-        if style.mode not in {_UNPAINTED, _WINDOW}:
+        if style.mode not in {_INVISIBLE, _CLIP}:
             return Letter(char, self.why(style, box), style.upright)
         drawn = self.is_drawn(box)
-        if style.mode == _WINDOW and drawn:
+        if style.mode == _CLIP and drawn:
             return style.seen
         return Letter(char, "it is not painted", style.upright, drawn)
 
     def pixels(self, place: Place) -> Box | None:
-        """Return the pixels of a letter, None if it is beyond the page."""
+        """Return the pixels of a letter, None if it is outside the page."""
         a, b, c, d, e, f = self.matrix
         left, bottom, right, top = place
         xs = sorted((a * left + c * bottom + e, a * right + c * top + e))
@@ -192,7 +188,7 @@ class _Look:
         e, f, g, h, _, _ = shown.matrix
         least, most = sorted((math.hypot(e, f), math.hypot(g, h)))
         stretch = most / least if least else math.inf
-        # Pixels are counted from the top.
+        # The y axis of pixels points down.
         a, b, c, d, _, _ = self.matrix
         up = -(b * g + d * h), a * g + c * h
         on = a * e + c * f, b * e + d * f
@@ -201,11 +197,11 @@ class _Look:
         return _Style(shown.mode, shown.colour, shown.opacity, size, stretch, upright)
 
     def is_changed(self, box: Box) -> bool:
-        """Return whether text changes pixels of a box: of a high one, more than a line."""
+        """Return whether text changes pixels of a box, in more than one row of a high one."""
         left, top, right, bottom = box
         find, width, middle = self.changed.find, self.width, (top + bottom) // 2
         needed = 2 if bottom - top > _HIGH else 1
-        # Nearly every letter has ink in its middle.
+        # From the middle, where nearly all letters have ink.
         for row in (*range(middle, bottom), *range(middle - 1, top - 1, -1)):
             if find(b"\xff", row * width + left, row * width + right) >= 0:
                 needed -= 1
@@ -214,7 +210,7 @@ class _Look:
         return False
 
     def is_drawn(self, box: Box) -> bool:
-        """Return whether there is more than one colour near a box, when there is no text."""
+        """Return whether the page without its text has several colours near a box."""
         left, top, right, bottom = box
         near = bottom - top
         around = self.bare.crop((left - near, top - near, right + near, bottom + near))
@@ -226,24 +222,24 @@ class _Look:
                 min(around.height, self.height - top + near),
             )
         )
-        return any(high - low >= _UNLIKE for low, high in _extremes(within))
+        return any(high - low >= _DIFFERENCE for low, high in _extremes(within))
 
     def why(self, style: _Style, box: Box) -> str:
-        if style.opacity < _UNLIKE:
+        if style.opacity < _DIFFERENCE:
             return "it is transparent"
         ground = zip(_extremes(self.bare.crop(box)), style.colour, strict=True)
-        if all(low - _UNLIKE < one < high + _UNLIKE for (low, high), one in ground):
-            return "it has the colour of what it stands on"
-        return "it is covered, cut off, or in a layer that is off"
+        if all(low - _DIFFERENCE < one < high + _DIFFERENCE for (low, high), one in ground):
+            return "it has the colour of its background"
+        return "it is covered, clipped, or in a hidden layer"
 
 
 def _extremes(picture: Image.Image) -> tuple[tuple[int, int], ...]:
-    """Return the least and the most of red, green and blue."""
+    """Return the minimum and maximum of red, green and blue."""
     return cast("tuple[tuple[int, int], ...]", picture.getextrema())
 
 
 def _to_pixels(page: PdfPage, width: int, height: int) -> Matrix:
-    """Return the matrix from a page's units to pixels, as PDFium draws it."""
+    """Return PDFium's matrix from a page's coordinates to pixels."""
     fine, far = 64, 1000
     x, y = c_int(), c_int()
 

@@ -1,4 +1,4 @@
-"""Which white space a reader may give, and which it may leave out: `docs/verify.md` has it all."""
+"""Decides whether read white space matches the typed one; the rules are in `docs/verify.md`."""
 
 from __future__ import annotations
 
@@ -20,17 +20,17 @@ EAST = (
 """Han, kana and bopomofo, as a class of a regular expression: they are written without spaces."""
 
 _EAST = re.compile(f"[{EAST}]")
-# The last character of the Basic Multilingual Plane: most pictographs are beyond it.
+# The last character of the Basic Multilingual Plane; most pictographs are beyond it.
 _ASTRAL = "\uffff"
-# Signs that East Asian fonts set in a square.
+# Symbols that East Asian fonts set full-width.
 _SIGNS = re.compile("[\u2103\u2160-\u217f\u2460-\u24ff]")
 _CHINESE = frozenset({Han.SC, Han.TC, Han.HK})
 
 
 def form_of(text: str, document: Document) -> Han | None:
-    """Return the form of Han by whose rules a text is spaced; None in editions without Han.
+    """Return the form of Han whose spacing rules a text follows; None in editions without Han.
 
-    A Japanese edition has its own rules for all but Korean, and a Korean one for all.
+    A Japanese edition has its own rules for all text but Korean, a Korean edition for all text.
     """
     own = OWN.get(document.script)
     found = own and form(text, own)
@@ -40,11 +40,10 @@ def form_of(text: str, document: Document) -> Han | None:
 def joints(
     typed: Reading, read: Reading, found: Sequence[int | None], own: Han | None
 ) -> list[bool]:
-    """Tell for each character that was typed whether what is read before it fits, and at the end.
+    """Return for each typed character, and for the end, whether the gap before it is as typed.
 
-    `found` has the place of each in what was read, None for one that does not come back. Between
-    two that do, nothing else may stand but what numbers a page. `own` is the form of Han of the
-    text.
+    `found` has the index of each character in the reading, None for a missing one. Nothing but page
+    numbers may be between two characters. `own` is the form of Han of the text.
     """
     good = [True] * (len(found) + 1)
     squared = full_width(typed.text)
@@ -65,7 +64,7 @@ def _fits(typed: Gap, read: Gap) -> bool:
 
 
 def may_differ(text: str, at: int, read: Gap, squared: frozenset[int], own: Han | None) -> bool:
-    """Return whether the page may have another gap before a character than was typed."""
+    """Return whether a gap on the page before a character may differ from the typed one."""
     one, then = text[at - 1], text[at]
     if read is Gap.NONE:
         return own in _CHINESE and at - 1 in squared and at in squared
@@ -73,7 +72,7 @@ def may_differ(text: str, at: int, read: Gap, squared: frozenset[int], own: Han 
         return False
     if own is Han.KR:
         return _is_full_width(one) or _is_full_width(then)
-    # The page leaves a gap there, which some readers take for a space.
+    # The page has a gap there, which some readers take as a space.
     return not squared.isdisjoint((at - 1, at)) or bool(_SIGNS.match(one) or _SIGNS.match(then))
 
 
@@ -93,5 +92,5 @@ def is_picture(char: str) -> bool:
 
 
 def _is_full_width(char: str) -> bool:
-    """Return whether it is a mark with a blank in itself, as 。 and （."""
+    """Return whether a character is full-width punctuation, which includes a space."""
     return category(char).startswith("P") and east_asian_width(char) in "FW"

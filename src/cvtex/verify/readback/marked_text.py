@@ -1,4 +1,4 @@
-"""What a reader gives of each leaf, where the PDF says whose each character is."""
+"""Compares a reading with the Document if the PDF's marks assign each character to a leaf."""
 
 from __future__ import annotations
 
@@ -13,22 +13,22 @@ from cvtex.pdf.difference import opcodes
 from cvtex.unicode.bidi import stretches
 from cvtex.verify.readback.gap_rules import form_of, joints
 from cvtex.verify.readback.normalization import bare, comparable, is_accented, one_sided
-from cvtex.verify.readback.reading import Gap, Reading, beside_turned, compatible, read_typed
+from cvtex.verify.readback.reading import Gap, Reading, beside_rtl, compatible, read_typed
 from cvtex.verify.readback.search import Read
 
 
-class Known:
-    """A reading in which each character is known by its leaf, held against the Document.
+class MarkedText:
+    """A reading whose characters have leaf numbers, compared with the Document.
 
-    Of what runs from right to left, one that is `placed` only has to have all characters, for their
-    places prove their order, and white space. `lost` are the leaves that are not whole, `moved`
-    those of the others that are not in their order.
+    `placed` is whether other checks prove the order and spacing of right-to-left text by positions,
+    so that only its characters are compared here. `lost` are the incomplete leaves, `moved` are
+    those of the others that are out of order.
     """
 
     def __init__(self, reading: Reading, document: Document, *, placed: bool) -> None:
-        """Find the characters of each leaf."""
+        """Compare all leaves."""
         self._reading, self._document, self._placed = reading, document, placed
-        self._beside = beside_turned(reading)
+        self._beside = beside_rtl(reading)
         self._places: dict[int, list[int]] = defaultdict(list)
         for at, owner in enumerate(reading.owners):
             self._places[owner].append(at)
@@ -37,14 +37,11 @@ class Known:
         self.moved = self._moved([leaf for leaf in leaves if leaf not in self.lost])
 
     def agreeing(self, leaf: Leaf) -> tuple[list[bool], list[bool]]:
-        """Tell of a leaf which of its characters come back, and which gaps before them.
-
-        It has one gap more than characters, at its end.
-        """
+        """Return for each character of a leaf whether it is read, and the same for the gaps."""
         typed, places = read_typed(leaf.text), self._places[leaf.number]
         read = "".join(self._reading.text[at] for at in places)
         found: list[int | None] = [None] * len(typed.text)
-        # Of text from right to left nobody can say which word is not whole.
+        # In right-to-left text, the incomplete word can't be determined.
         if not stretches(leaf.text):
             for start, begin, size in _shared(typed.text, read):
                 found[start : start + size] = places[begin : begin + size]
@@ -58,16 +55,16 @@ class Known:
         if stretches(leaf.text):
             return Read([self._text(places, " "), self._from_right(places)]).has(leaf.text)
         if is_accented(leaf.text):
-            # An accent that stands alone is taken for a part of the letter beside it.
+            # Readers attach a spacing accent to the letter beside it.
             return bare(self._text(places)) == bare(typed.text)
         if self._text(places) == typed.text:
             return all(self._joints(leaf, typed, places))
         return leaf.number in self._beside and self._is_whole_beside(leaf, places)
 
     def _is_whole_beside(self, leaf: Leaf, places: Sequence[int]) -> bool:
-        """Tell whether a leaf beside text from right to left is whole, but for what PDFium turns.
+        """Return whether a leaf beside right-to-left text is complete.
 
-        It gives the other one of brackets and quotation marks, and compatibility forms.
+        PDFium mirrors its brackets and quotation marks, and returns compatibility forms.
         """
         typed = read_typed(normalize("NFKC", leaf.text))
         read = compatible(self._reading, places)
@@ -84,7 +81,7 @@ class Known:
         return "".join((space if read.gaps[at] else "") + read.text[at] for at in places)
 
     def _from_right(self, places: Sequence[int]) -> str:
-        """Return the text of characters, each row from its end: a word may go on in the next."""
+        """Return the text of characters with each row reversed, for words that continue."""
         rows: list[list[int]] = [[]]
         for at in places:
             if self._reading.gaps[at] is Gap.LINE:
@@ -93,7 +90,7 @@ class Known:
         return "".join(self._text(row[::-1]) for row in rows)
 
     def _moved(self, leaves: Sequence[Leaf]) -> set[Leaf]:
-        """Return the leaves that are not in the longest series in the order of the Document."""
+        """Return the leaves outside the longest increasing sequence of positions."""
         printed = [leaf for leaf in leaves if self._places[leaf.number]]
         ends, lengths = list[int](), list[int]()
         for leaf in printed:
@@ -111,9 +108,9 @@ class Known:
 
 
 def _shared(typed: str, read: str) -> Iterator[tuple[int, int, int]]:
-    """Yield what two texts share: where it begins in each, and its length.
+    """Yield the common parts of two texts: the start in each, and the length.
 
-    Most damage is in one place, and around it all is found, however much is lost.
+    Most damage is in one place; the common prefix and suffix are found in any case.
     """
     before = _same(typed, read)
     typed, read = typed[before:], read[before:]
@@ -127,6 +124,6 @@ def _shared(typed: str, read: str) -> Iterator[tuple[int, int, int]]:
 
 
 def _same(one: Iterable[str], other: Iterable[str]) -> int:
-    """Return how many characters two texts share at their beginning."""
+    """Return the length of the common prefix of two texts."""
     pairs = zip(one, other, strict=False)
     return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))

@@ -1,4 +1,4 @@
-"""The form in which typed and read texts are compared: `docs/verify.md` has the reasons."""
+"""Normalises typed and read texts for comparison; the reasons are in `docs/verify.md`."""
 
 from __future__ import annotations
 
@@ -9,27 +9,26 @@ from collections.abc import Sequence
 from cvtex.unicode.bidi import mirrored
 from cvtex.unicode.clusters import paints
 
-# Somebody may have pasted them, and readers add some; a finished PDF gives letters.
-_UNSEEN = re.compile("[\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069]")
+# Bidirectional controls and the word joiner, which may be pasted or added by readers.
+_IGNORED = re.compile("[\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069]")
 _LIGATURES = {char: unicodedata.normalize("NFKC", chr(char)) for char in range(0xFB00, 0xFB07)}
-# Accents that stand by themselves: poppler takes one for a part of the letter beside it.
+# Spacing accents, which poppler attaches to the letter beside them.
 _ACCENTS = frozenset("¨¯´¸ˆˇ˘˙˚˛˜˝")
 _QUOTES = str.maketrans("‘“", "’”")
 
 
 def normal(text: str) -> str:
-    """Return a text in NFC, without white space, marks of direction and Latin ligatures.
+    """Return a text in NFC, without white space, bidirectional controls and Latin ligatures.
 
-    Where a line ends is the page's business, and xeCJK's gap between Han and Latin is read as a
-    space that nobody typed.
+    Line breaks and xeCJK's gap between Han and Latin are read as spaces that were not typed.
     """
-    shown = _UNSEEN.sub("", text)
+    shown = _IGNORED.sub("", text)
     return "".join(unicodedata.normalize("NFC", shown).translate(_LIGATURES).split())
 
 
 def is_seen(char: str) -> bool:
-    """Return whether a character counts: a mark of direction does not."""
-    return not _UNSEEN.match(char)
+    """Return whether a character is compared; bidirectional controls are not."""
+    return not _IGNORED.match(char)
 
 
 def decomposed(char: str) -> str:
@@ -38,7 +37,7 @@ def decomposed(char: str) -> str:
 
 
 def bare(text: str) -> str:
-    """Return a text without joiners, the marks above and below its letters, and single accents."""
+    """Return a text without joiners, nonspacing marks and spacing accents."""
     return "".join(
         char
         for char in unicodedata.normalize("NFD", text)
@@ -47,17 +46,17 @@ def bare(text: str) -> str:
 
 
 def comparable(text: str) -> str:
-    """Return what is compared of characters by their places: no marks, no spaces.
+    """Return the characters that are compared by position, without marks and spaces, in NFKC.
 
-    Of two brackets or quotation marks it is always the same one: PDFium gives the other where it
-    takes text for turned, and `No` for `№`.
+    Brackets and quotation marks are one-sided: PDFium mirrors them in text that it takes as
+    right-to-left, and returns `No` for `№`.
     """
     plain = unicodedata.normalize("NFKC", normal(text))  # of ﷺ, four words
     return one_sided(bare("".join(plain.split())))
 
 
 def one_sided(text: str) -> str:
-    """Return a text with one bracket for both of a pair, and one quotation mark."""
+    """Return a text with the same bracket for both of a pair, and one quotation mark."""
     return "".join(min(char, mirrored(char)) for char in text.translate(_QUOTES))
 
 
@@ -67,15 +66,15 @@ def letters(text: str) -> str:
 
 
 def is_accented(text: str) -> bool:
-    """Return whether accents stand by themselves in a text."""
+    """Return whether a text has spacing accents."""
     return not _ACCENTS.isdisjoint(text)
 
 
 def joined(pages: Sequence[str]) -> tuple[str, str]:
-    """Return pages as one text: as they are, and without their numbers.
+    """Return the pages as one text, with and without page numbers.
 
-    A text may run over the end of a page, and may itself end one with its number. The number is
-    the first line of its page or the last, by itself or between marks.
+    A text may continue on the next page, and may itself end with the number of a page. A page
+    number is alone, or between punctuation, in the first or last line.
     """
     numbered = (_without_number(page, at) for at, page in enumerate(pages, 1))
     return "\n".join(pages), "\n".join(numbered)

@@ -1,4 +1,4 @@
-"""Whether a reader gives the texts in their order: the name first, then line by line."""
+"""Checks the order of the leaves in a reading: the name first, then in Document order."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ from cvtex.verify.readback.search import places
 
 
 def is_name_first(pages: Sequence[str], document: Document) -> bool:
-    """Return whether the person's name is the first line; a long name may be several.
+    """Return whether the person's name is in the first line, or first lines for a long name.
 
-    A name of signs alone is anywhere, as all such text is.
+    A name without letters and numbers may be anywhere.
     """
     name, read = sorted(letters(document.name.text)), ""
     for line in "\n".join(pages).splitlines():
@@ -26,12 +26,12 @@ def is_name_first(pages: Sequence[str], document: Document) -> bool:
 
 
 def moved(pages: Sequence[str], document: Document) -> list[Leaf]:
-    """Return the leaves that a reader gives out of their order, or does not give at all.
+    """Return the leaves that are out of order or missing in a reading.
 
-    Of the leaves, the longest series counts in which each follows the one before it, and no two
-    share letters. The letters of a leaf from right to left may come in any order in themselves.
+    They are those outside the longest sequence of leaves in order without overlaps. The letters
+    of a right-to-left leaf may be in any order.
     """
-    # Signs alone are anywhere.
+    # Leaves without letters and numbers may be anywhere.
     sought = [_Sought(leaf, words) for leaf in document.leaves() if (words := letters(leaf.text))]
     texts = dict.fromkeys(map(letters, joined(pages)))
     if any(_are_in_order(sought, text) for text in texts):
@@ -47,7 +47,7 @@ class _Sought:
     letters: str
 
     def places(self, text: str, start: int = 0) -> Iterator[int]:
-        """Yield where it stands in a text from a place on, from left to right."""
+        """Yield its positions in a text from `start`."""
         if stretches(self.leaf.text):
             yield from places(self.letters, text, start)
             return
@@ -58,7 +58,7 @@ class _Sought:
 
 
 def _are_in_order(sought: Sequence[_Sought], text: str) -> bool:
-    """Return whether each leaf follows the one before it: what is found first leaves most room."""
+    """Return whether each leaf follows the one before it, by a greedy search."""
     end = 0
     for one in sought:
         at = next(one.places(text, end), None)
@@ -70,7 +70,7 @@ def _are_in_order(sought: Sequence[_Sought], text: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class _Series:
-    """Leaves in order: the number of the last one, where it ends, those before it."""
+    """A sequence of leaves: the index and the end of the last one, and the leaves before it."""
 
     last: int
     end: int
@@ -78,10 +78,10 @@ class _Series:
 
 
 def _moved(sought: Sequence[_Sought], text: str) -> list[Leaf]:
-    # By their length, those that end soonest.
+    # For each length, the sequence that ends first.
     longest: list[_Series] = []
     for number, one in enumerate(sought):
-        # From the last place, for none may follow another of the same leaf.
+        # In reverse, because a leaf can't follow itself.
         for start in reversed(list(one.places(text))):
             length = bisect_right(longest, start, key=lambda series: series.end)
             end = start + len(one.letters)

@@ -1,6 +1,6 @@
-"""Whether both readers find the same words on a page: what one finds alone is hidden from many.
+"""Checks that both readers find the same words on a page.
 
-PDFium leaves out type that has no size, and the words of form fields and of notes.
+PDFium skips text of size zero, and the text of form fields and comments.
 """
 
 from __future__ import annotations
@@ -21,10 +21,10 @@ _LETTERS = re.compile(r"(?<=^.)\n+(?=.$)", re.MULTILINE)
 _WORD = re.compile(r"[^\W_]{2,}")
 
 
-def check_alone(opened: Opened, _document: Document | None) -> Iterator[Diagnostic]:
+def check_readers_agree(opened: Opened, _document: Document | None) -> Iterator[Diagnostic]:
     """Find words that pdftotext reads on a page and PDFium does not, page by page."""
     for number, (page, text) in enumerate(zip(opened.pages, opened.text, strict=False), 1):
-        # Of glyphs without a meaning each reader makes its own, and `font-unmapped` tells of them.
+        # Readers guess the text of unmapped glyphs, which `font-unmapped` reports.
         if not page.broken and all(
             code in font.text for font, codes in page.fonts.items() for code in codes
         ):
@@ -38,23 +38,23 @@ def _finding(number: int, words: list[str]) -> Iterator[Diagnostic]:
             Code.TEXT_HIDDEN,
             f"page {number}: pdftotext reads `{words[0]}`{more} that PDFium, which Chrome uses, "
             "does not read there",
-            hint="it has no size, or is in a form field or a note: print the file to a new PDF",
+            hint="it has no size, or is in a form field or comment: print the file to a new PDF",
         )
 
 
 def _alone(text: str, page: Page) -> Iterator[str]:
-    """Yield the words that pdftotext reads more often than PDFium, or ActualText, has them."""
-    told = " ".join(one.words for one in page.replaced)
-    seen = _key("".join(one.text for one in page.characters) + told)
-    # A letter may be another to PDFium; all of a word are not.
+    """Yield the words that pdftotext reads more often than PDFium and ActualText have them."""
+    replacements = " ".join(replacement.words for replacement in page.replaced)
+    seen = _key("".join(character.text for character in page.characters) + replacements)
+    # PDFium may read some letters differently, but not all letters of a word.
     missing = Counter(_key(text)) - Counter(seen)
     if not missing:
         return
     back = seen[::-1]
-    # Of type without a width it makes a line for each letter.
+    # pdftotext puts each letter of text without a width on its own line.
     words = Counter(map(_key, _WORD.findall(_LETTERS.sub("", text))))
     for word, count in words.items():
-        # Letters that are turned stand on lines of their own, too.
+        # Rotated letters are on lines of their own, too.
         if (
             len(set(word)) > 1
             and not Counter(word) - missing

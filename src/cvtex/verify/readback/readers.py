@@ -1,6 +1,6 @@
-"""What two programs of different make read in a PDF: poppler's pdftotext, and PDFium.
+"""Reads a PDF with two independent readers: poppler's pdftotext, and PDFium.
 
-They share no code. PDFium is what Chrome reads PDFs with, and says where each character stands.
+They share no code. PDFium is Chrome's reader, and returns the position of each character.
 """
 
 from __future__ import annotations
@@ -27,39 +27,34 @@ from cvtex.pdf.pdfium import (
 from cvtex.processes.programs import Given, ask
 
 Pages: TypeAlias = Checked[tuple[str, ...]]
-"""The text of each page, or why there is none."""
+"""The text of each page, or why it can't be read."""
 
 
 class Drawn(NamedTuple):
-    """What PDFium gives of a page: its characters in the order of the file, and all else."""
+    """PDFium's content of a page: its characters in the order of the file, and its shapes."""
 
     characters: tuple[Character, ...] = ()
     shapes: tuple[Shape, ...] = ()
 
 
 DrawnPages: TypeAlias = Checked[tuple[Drawn, ...]]
-"""What is on each page, or why there is nothing."""
+"""The content of each page, or why it can't be read."""
 
 POPPLER, PDFIUM = "pdftotext", "PDFium"
 
-# Seconds of processor time, and on the clock: for two pages poppler takes 0.02.
-_CPU, _PATIENCE = 10, 30
-
+_CPU_SECONDS, _SECONDS = 10, 30  # for two pages poppler takes 0.02
 TEXT_MAX = 16 * 2**20
-"""Bytes of text that are read; 600 pages of mathematics have two million."""
-
-# With its place, a character takes this many times as much memory.
-_PLACED = 16
-
-TOO_MUCH = f"there are more than {TEXT_MAX >> 20} MB of text in it"
+"""Bytes of text; 600 pages of mathematics have two million."""
+_PLACED = 16  # the memory of a character with its position, as a multiple
+TOO_MUCH = f"it has more than {TEXT_MAX >> 20} MB of text"
 
 
 @dataclass(frozen=True, slots=True)
 class Texts:
-    """The texts of a PDF, each of them read once, while others work.
+    """The texts of a PDF, each read once, in parallel.
 
-    `written` is pdftotext's in the order of the file (`-raw`), `lying` its in the order that it
-    sees on the page, `placed` PDFium's, in the order of the file.
+    `written` is that of `pdftotext -raw`, in the order of the file; `lying` is that of pdftotext in
+    its own order of the page; `placed` is PDFium's content, in the order of the file.
     """
 
     written: Future[Pages]
@@ -69,7 +64,7 @@ class Texts:
 
 @contextmanager
 def texts_of(pdf: Path) -> Iterator[Texts]:
-    """Begin to read a PDF with all readers, PDFium in this process."""
+    """Start all readers of a PDF, PDFium in this process."""
     with ThreadPoolExecutor(3) as aside:
         yield Texts(
             written=aside.submit(read_written, pdf),
@@ -79,18 +74,18 @@ def texts_of(pdf: Path) -> Iterator[Texts]:
 
 
 def read_written(pdf: Path) -> Pages:
-    """Return the text of each page as pdftotext reads it in the order of the file."""
+    """Return the text of each page by pdftotext in the order of the file."""
     return _pdftotext(pdf, "-raw")
 
 
 def _pdftotext(pdf: Path, *options: str) -> Pages:
     command = [POPPLER, *options, "-enc", "UTF-8", str(pdf.resolve()), "-"]
     try:
-        given = ask(command, seconds=_PATIENCE, most=TEXT_MAX, cpu=_CPU)
+        given = ask(command, seconds=_SECONDS, most=TEXT_MAX, cpu=_CPU_SECONDS)
     except FileNotFoundError:
         message, hint = f"the program `{POPPLER}` is not installed", "`cvtex doctor` says how to"
         return failed(Diagnostic(Code.PROGRAM_MISSING, message, hint=f"{hint} install it"))
-    except OSError as error:  # no more processes, no place to write
+    except OSError as error:  # too many processes, or a full disk
         return failed(_unreadable(POPPLER, error.strerror or str(error)))
     if refusal := _refusal(POPPLER, given):
         return failed(refusal)
@@ -98,7 +93,7 @@ def _pdftotext(pdf: Path, *options: str) -> Pages:
 
 
 def read_drawn(pdf: Path, left_out: frozenset[int] = frozenset()) -> DrawnPages:
-    """Return what is on each page, but for those of some numbers, from 0."""
+    """Return PDFium's content of each page, without the page indices in `left_out`."""
     pages, left = list[Drawn](), TEXT_MAX // _PLACED
     try:
         with open_document(pdf) as document:
@@ -116,7 +111,7 @@ def read_drawn(pdf: Path, left_out: frozenset[int] = frozenset()) -> DrawnPages:
 
 
 def _refusal(reader: str, given: Given) -> Diagnostic | None:
-    """Return why a reader has not given all, None if it has."""
+    """Return why the output of a reader is incomplete, None if it is complete."""
     if given.late:
         return _unreadable(reader, "it did not finish in time")
     if not given.whole:
@@ -126,5 +121,5 @@ def _refusal(reader: str, given: Given) -> Diagnostic | None:
 
 def _unreadable(reader: str, complaint: str) -> Diagnostic:
     lines = complaint.strip().splitlines()
-    reason = lines[-1] if lines else "it does not say why"
+    reason = lines[-1] if lines else "no reason is given"
     return Diagnostic(Code.PDF_UNREADABLE, f"{reader} can't read the PDF: {reason}")

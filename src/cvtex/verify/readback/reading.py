@@ -1,4 +1,4 @@
-"""What a reader gives of a PDF, character by character: the gap before each, and whose it is."""
+"""Represents the output of a reader: each character with its gap, leaf and page."""
 
 from __future__ import annotations
 
@@ -14,29 +14,21 @@ from cvtex.pdf.pdfium import ARTIFACT, Character
 from cvtex.verify.readback.normalization import decomposed, is_seen
 
 Owners = Mapping[tuple[int, int], int]
-"""The number of the leaf by the number of the page, from 0, and the mark on it."""
-
-# How far below the line before it a line stands at least, in points: type is larger.
-_LOWER = 3.0
-# What is nearer together on a row, in points, has no gap between.
-_APART_BY = 0.75
+"""The number of the leaf by page index and MCID."""
+_LOWER = 3.0  # the least distance of lines, in points
+_GAP = 0.75  # the least gap in a row, in points
 _RIGHT = frozenset({"R", "AL"})
 _JOINERS = frozenset({"\u200c", "\u200d"})
-# Stands for the end of a row that was turned round.
+# Marks the end of a reordered row.
 _ROW = "\v"
-# Narrower than what readers take for a space (Unicode, table 6-2).
 THIN = "\u2006\u2008\u2009\u200a\u202f"
-"""White space that readers may take for none."""
-# So many words that are the same tell that two readings go on together, and so many that are not
-# may be between.
+"""Narrow white space (Unicode, table 6-2), which readers may not see."""
+# Two readings are aligned again by so many equal words, after at most so many unequal ones.
 _SAME, _APART = 3, 80
 
 
 class Gap(IntEnum):
-    """What stands between two characters: nothing, white space, or the end of a line.
-
-    White space may be thin, as U+2009.
-    """
+    """The gap between two characters: none, thin or other white space, or a line break."""
 
     NONE = 0
     THIN = 1
@@ -46,10 +38,10 @@ class Gap(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A text without its white space, in NFD.
+    """A text without white space, in NFD.
 
-    For each of its characters `gaps` has what stands before it, `owners` the number of its leaf
-    (0: it is of none, or nobody knows; `ARTIFACT`), `pages` the number of its page, from 0.
+    For each character, `gaps` has the gap before it, `owners` the number of its leaf (0 if it is
+    unknown, or `ARTIFACT`), `pages` its page index.
     """
 
     text: str
@@ -59,26 +51,26 @@ class Reading:
 
 
 def read_typed(text: str) -> Reading:
-    """Return a text as it was typed."""
+    """Return a typed text as a reading."""
     return _gathered(_plain(0, text))
 
 
 def read_pages(pages: Iterable[str]) -> Reading:
-    """Return the text of pages, of which nobody knows whose it is."""
-    return _gathered(one for number, page in enumerate(pages) for one in _plain(number, page))
+    """Return the text of pages as a reading without leaf numbers."""
+    return _gathered(item for number, page in enumerate(pages) for item in _plain(number, page))
 
 
 def read_placed(
     pages: Iterable[Sequence[Character]], owners: Owners, *, rtl: bool = False
 ) -> Reading:
-    """Return what PDFium gives, by its places: a line ends where the next one stands lower."""
+    """Return PDFium's characters as a reading; a line ends where the next one is lower."""
     return _gathered(
-        one for number, page in enumerate(pages) for one in _placed(number, page, owners, rtl=rtl)
+        item for number, page in enumerate(pages) for item in _placed(number, page, owners, rtl=rtl)
     )
 
 
 def compatible(reading: Reading, places: Sequence[int]) -> Reading:
-    """Return characters of a reading in NFKC: so PDFium gives some where it turns a row round."""
+    """Return characters of a reading in NFKC, as PDFium returns some in reordered rows."""
     between = {Gap.THIN: THIN[0], Gap.SPACE: " ", Gap.LINE: "\n"}
     return _gathered(
         _One(char, reading.pages[at], lower=char == "\n")
@@ -88,10 +80,9 @@ def compatible(reading: Reading, places: Sequence[int]) -> Reading:
 
 
 def owned_as(reading: Reading, known: Reading) -> Reading:
-    """Return what one reader gives, with what is known by another of the same pages.
+    """Return a reading with the leaf numbers and line breaks of another one of the same pages.
 
-    A line that a reader ends where the page does not is a space, and the reverse. What the other
-    does not have in its place counts as an artifact.
+    Characters that the other one does not have count as artifacts.
     """
     owners, gaps = [ARTIFACT] * len(reading.text), list(reading.gaps)
     for ours, theirs in _pairs(reading, known):
@@ -104,8 +95,8 @@ def owned_as(reading: Reading, known: Reading) -> Reading:
 _Owned = tuple[Character, int]
 
 
-def beside_turned(reading: Reading) -> set[int]:
-    """Return the numbers of the leaves that share a row with text from right to left."""
+def beside_rtl(reading: Reading) -> set[int]:
+    """Return the numbers of the leaves that share a row with right-to-left text."""
     return {
         owner
         for first, last in _rows_of(reading)
@@ -116,7 +107,7 @@ def beside_turned(reading: Reading) -> set[int]:
 
 @dataclass(frozen=True, slots=True)
 class _One:
-    """A character that a reader gives; `lower` is one that begins a line on the page."""
+    """A character of a reader; `lower` is whether it begins a line on the page."""
 
     text: str
     page: int
@@ -128,22 +119,22 @@ def _gathered(given: Iterable[_One]) -> Reading:
     text, gaps = list[str](), list[Gap]()
     owners, pages = list[int](), list[int]()
     space = line = thin = False
-    for one in given:
-        line |= one.lower
-        if one.text.isspace():
-            thin |= one.text in THIN
-            space |= one.text not in THIN
+    for item in given:
+        line |= item.lower
+        if item.text.isspace():
+            thin |= item.text in THIN
+            space |= item.text not in THIN
             continue
-        if pages and pages[-1] != one.page:
+        if pages and pages[-1] != item.page:
             space = line = True
-        # PDFium gives nothing between a hyphen at a line's end and a letter.
+        # PDFium returns no space between a hyphen at the end of a line and a letter.
         space |= line and text[-1:] == ["-"]
         gap = (Gap.LINE if line else Gap.SPACE) if space else Gap.THIN if thin else Gap.NONE
-        for char in decomposed(one.text):
+        for char in decomposed(item.text):
             text.append(char)
             gaps.append(gap)
-            owners.append(one.owner)
-            pages.append(one.page)
+            owners.append(item.owner)
+            pages.append(item.page)
             gap = Gap.NONE
         space = line = thin = False
     return Reading("".join(text), gaps, owners, pages)
@@ -165,22 +156,21 @@ def _placed(number: int, page: Sequence[Character], owners: Owners, *, rtl: bool
             yield _One(" ", number, lower=one.text == _ROW)
         elif one.text and is_seen(one.text):
             lower = y - one.y > _LOWER and (one.x < right or _is_right(one.text))
-            # Beside glyphs that are higher than others it sees the end of a line in a row.
-            if end is not None and (lower or abs(one.x - end) > _APART_BY):
+            # PDFium generates line breaks within a row beside glyphs that are higher than others.
+            if end is not None and (lower or abs(one.x - end) > _GAP):
                 yield _One(" ", number)
-            nobody = ARTIFACT if one.mark == ARTIFACT else 0
-            yield _One(one.text, number, owner or nobody, lower)
+            artifact = ARTIFACT if one.mark == ARTIFACT else 0
+            yield _One(one.text, number, owner or artifact, lower)
             y, right, end = one.y, one.x, None
 
 
 def _from_left(
     number: int, page: Sequence[Character], owners: Owners, *, rtl: bool
 ) -> Iterator[_Owned]:
-    """Yield the characters with their leaves, rows with text from right to left from the left.
+    """Yield the characters with their leaves; rows with right-to-left text in visual order.
 
-    PDFium turns such rows round with all that stands beside that text, and runs them together. On
-    a page from right to left (`rtl`), in any row, the leaf at the right comes first, and each from
-    its left.
+    PDFium reorders and joins such rows. On a right-to-left page (`rtl`), the leaf at the right of a
+    row comes first, each leaf from its left.
     """
     for line in _lines(page):
         owned, owner = list[_Owned](), 0
@@ -188,15 +178,15 @@ def _from_left(
             if not one.text.isspace():
                 owner = owners.get((number, one.mark), 0)
             owned.append((one, owner))
-        if not owners or not (rtl or any(_is_right(one.text) for one in line)):
+        if not owners or not (rtl or any(_is_right(character.text) for character in line)):
             yield from owned
             continue
         for row in _rows(_in_rows(owned)):
             runs = sorted(_runs(row), key=lambda run: min(one.x for one, _ in run), reverse=rtl)
             for run in runs:
                 parts = [
-                    [*same] if turned else sorted(same, key=_middle)
-                    for turned, same in _by_direction(run)
+                    [*same] if rtl else sorted(same, key=_middle)
+                    for rtl, same in _by_direction(run)
                 ]
                 for part in sorted(parts, key=lambda part: min(map(_middle, part))):
                     yield from part
@@ -204,20 +194,20 @@ def _from_left(
 
 
 def _lines(page: Sequence[Character]) -> Iterator[list[Character]]:
-    """Yield the lines as PDFium ends them, those that stand in one row as one."""
+    """Yield PDFium's lines, joined if they are in one row."""
     line = list[Character]()
     ended = False
-    for one in page:
-        if ended and not one.generated and abs(one.y - line[-1].y) > _LOWER:
+    for item in page:
+        if ended and not item.generated and abs(item.y - line[-1].y) > _LOWER:
             yield line
             line = []
-        line.append(one)
-        ended = one.generated and (ended or one.text == "\n")
+        line.append(item)
+        ended = item.generated and (ended or item.text == "\n")
     yield line
 
 
 def _rows(owned: Sequence[_Owned]) -> Iterator[list[_Owned]]:
-    """Yield the characters that stand beside each other, row by row from the top."""
+    """Yield the rows of characters from the top."""
     tops = list[float]()
     for y in sorted({one.y for one, _ in owned}, reverse=True):
         if not tops or tops[-1] - y > _LOWER:
@@ -229,7 +219,7 @@ def _rows(owned: Sequence[_Owned]) -> Iterator[list[_Owned]]:
 
 
 def _runs(row: Iterable[_Owned]) -> list[list[_Owned]]:
-    """Return the characters of each leaf, and those of none that stand beside each other."""
+    """Return the characters of each leaf, and the runs of characters without a leaf."""
     runs: dict[tuple[int, int], list[_Owned]] = {}
     for number, (owner, same) in enumerate(groupby(row, key=lambda pair: pair[1])):
         runs.setdefault((owner, 0 if owner else number), []).extend(same)
@@ -237,23 +227,23 @@ def _runs(row: Iterable[_Owned]) -> list[list[_Owned]]:
 
 
 def _by_direction(run: Iterable[_Owned]) -> Iterator[tuple[bool, list[_Owned]]]:
-    """Yield stretches of a run, and whether they are turned.
+    """Yield the parts of a run, and whether they are right-to-left.
 
-    Persian has U+200C in many words. In a row that is mostly Latin, PDFium gives what stands on its
-    two sides from the left, so that is put from the right.
+    In a row that is mostly Latin, PDFium returns the parts on both sides of a joiner, as in Persian
+    words, from the left; they are put in order from the right.
     """
-    for turned, pairs in groupby(run, key=lambda pair: _is_turned(pair[0].text)):
+    for rtl, pairs in groupby(run, key=lambda pair: _is_rtl(pair[0].text)):
         same = [*pairs]
-        if turned:
+        if rtl:
             by_joiner = groupby(same, key=lambda pair: pair[0].text in _JOINERS)
             pieces = [[*piece] for _, piece in by_joiner]
             pieces.sort(key=lambda piece: -max(map(_middle, piece)))
             same = [owned for piece in pieces for owned in piece]
-        yield turned, same
+        yield rtl, same
 
 
 def _in_rows(line: list[_Owned]) -> list[_Owned]:
-    """Return a line without its end; where it ends inside a row, there is a gap if one is seen."""
+    """Return a line without its line breaks; one within a row is a space if there is a gap."""
     shown = [pair for pair in line if pair[0].text != "\r"]
     while shown and shown[-1][0].text == "\n":
         shown.pop()
@@ -265,18 +255,18 @@ def _in_rows(line: list[_Owned]) -> list[_Owned]:
 
 
 def _touch(end: Character, then: Character) -> bool:
-    """Return whether a character goes on where a line was seen to end, from left to right."""
-    is_beside = abs(end.x - then.x) <= _APART_BY and abs(end.y - then.y) <= _LOWER
+    """Return whether a left-to-right character follows a generated line break without a gap."""
+    is_beside = abs(end.x - then.x) <= _GAP and abs(end.y - then.y) <= _LOWER
     return is_beside and not _is_right(then.text)
 
 
 def _middle(pair: _Owned) -> float:
-    """Return the middle of a character's ink: a full-width mark may begin before the one before."""
+    """Return twice the middle of a character's ink, which is in order even for full-width marks."""
     return pair[0].left + pair[0].right
 
 
-def _is_turned(char: str) -> bool:
-    """Return whether it is a letter from right to left, or a mark or a joiner of one."""
+def _is_rtl(char: str) -> bool:
+    """Return whether a character is a right-to-left letter, or its mark or joiner."""
     shared = "\u0300" <= char <= "\u036f"
     return _is_right(char) or (unicodedata.category(char or " ") in {"Mn", "Cf"} and not shared)
 
@@ -286,9 +276,9 @@ def _is_right(char: str) -> bool:
 
 
 def _pairs(ours: Reading, theirs: Reading) -> Iterator[tuple[int, int]]:
-    """Pair the characters of two readings of the same pages, page by page and word by word.
+    """Yield pairs of characters of two readings of the same pages, by page and word.
 
-    What one has in place of something of the other is paired with that.
+    Different characters in the same place are paired, too.
     """
     mine, others = _words(ours), _words(theirs)
     for page in mine.keys() & others.keys():
@@ -305,7 +295,7 @@ def _pairs(ours: Reading, theirs: Reading) -> Iterator[tuple[int, int]]:
 
 
 def _same(one: Iterable[str], other: Iterable[str]) -> int:
-    """Return how many characters two texts have in common at their beginning."""
+    """Return the length of the common prefix of two texts."""
     return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))
 
 
@@ -313,20 +303,20 @@ _Words = list[tuple[int, int]]
 
 
 def _rows_of(reading: Reading) -> Iterator[tuple[int, int]]:
-    """Yield where each row begins and ends."""
+    """Yield the start and end of each row."""
     starts = [at for at, gap in enumerate(reading.gaps) if gap is Gap.LINE or not at]
     yield from pairwise([*starts, len(reading.text)])
 
 
 def _words(reading: Reading) -> dict[int, _Words]:
-    """Return where the words of each page begin and end.
+    """Return the starts and ends of the words of each page.
 
-    A row with text from right to left is one: its words come in any order.
+    A row with right-to-left text is one word, because its words may be in any order.
     """
     found: dict[int, _Words] = {}
     for first, last in _rows_of(reading):
-        turned = any(map(_is_right, reading.text[first:last]))
-        gaps = [at for at in range(first + 1, last) if reading.gaps[at] and not turned]
+        rtl = any(map(_is_right, reading.text[first:last]))
+        gaps = [at for at in range(first + 1, last) if reading.gaps[at] and not rtl]
         for word in pairwise([first, *gaps, last]):
             found.setdefault(reading.pages[first], []).append(word)
     return found
@@ -335,9 +325,9 @@ def _words(reading: Reading) -> dict[int, _Words]:
 def _groups(
     ours: Reading, mine: _Words, theirs: Reading, others: _Words
 ) -> Iterator[tuple[tuple[int, int], tuple[int, int]]]:
-    """Yield the words that are the same, and between them as few as may be that are not.
+    """Yield the groups of corresponding words, with as few unequal words as possible.
 
-    The letters of a word may be in another order: text from right to left is turned round.
+    Words with the same letters in another order are equal: right-to-left text is reordered.
     """
     one = [_letters(ours.text[start:end]) for start, end in mine]
     other = [_letters(theirs.text[start:end]) for start, end in others]
@@ -353,7 +343,7 @@ def _groups(
 
 
 def _alike(text: str, mine: _Words, other: str, others: _Words) -> tuple[int, int]:
-    """Return how many words are the same but for the gaps between them."""
+    """Return how many words of each are the same except for the gaps between them."""
     (start, _), (begin, _) = mine[0], others[0]
     same = _same(text[start : mine[-1][1]], other[begin : others[-1][1]])
     ends = {end - start: at for at, (_, end) in enumerate(mine, 1) if end - start <= same}
@@ -366,7 +356,7 @@ def _letters(word: str) -> str:
 
 
 def _apart(one: list[str], other: list[str]) -> tuple[int, int]:
-    """Return how many words are not the same before some that are."""
+    """Return how many words of each are unequal before the next equal ones."""
     for both in range(1, _APART):
         for more in range(both + 1):
             ahead = one[more : more + _SAME], other[both - more : both - more + _SAME]

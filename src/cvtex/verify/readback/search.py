@@ -1,4 +1,4 @@
-"""Whether a text comes back whole, also where it runs from right to left."""
+"""Searches texts in the output of a reader, in both directions."""
 
 from __future__ import annotations
 
@@ -16,34 +16,33 @@ from cvtex.verify.readback.normalization import bare, decomposed, is_accented, n
 
 # A word of letters, or a number.
 _WORD = re.compile(r"[^\W\d_]+|\d+(?:[.,:/-]\d+)*")
-# What belongs to neither direction stands where a reader takes it to belong.
+# Neutral characters at the edges, which readers may move.
 _EDGES = re.compile(r"^[\W_]+|[\W_]+$")
 
-# So many characters stand in a line, at least.
-_LINE = 20
+_LINE = 20  # the least characters of a line
 
 
 class Read:
-    """What a reader gave, in one text or several: in one of them a leaf has to be whole."""
+    """The output of a reader as one or several texts; one of them must have a leaf completely."""
 
     def __init__(self, texts: Iterable[str], *, rtl: bool = False) -> None:
-        """Take the texts as they are, from a document of a direction."""
+        """Take the texts; `rtl` is whether the document is right-to-left."""
         self._rtl = rtl
         self._texts = tuple(dict.fromkeys(map(normal, texts)))
         self._bare: tuple[str, ...] = ()
 
     def has(self, text: str) -> bool:
-        """Return whether a text comes back whole.
+        """Return whether a text is read back completely.
 
-        In a document from right to left readers turn round any line, also one of Latin: there, as
-        in text from right to left, each word has to come back, the signs between them anywhere.
+        Readers reorder right-to-left text, and all lines of a right-to-left document. There, each
+        word is searched, without the punctuation between words.
         """
         if self._rtl or stretches(text):
             base = base_of(text, rtl=self._rtl)
             return all(self._has_piece(piece) for piece in _pieces(text, base))
         wanted = normal(text)
-        return any(wanted in told for told in self._texts) or (
-            is_accented(text) and any(bare(wanted) in told for told in self._without_marks())
+        return any(wanted in text_ for text_ in self._texts) or (
+            is_accented(text) and any(bare(wanted) in text_ for text_ in self._without_marks())
         )
 
     def _has_piece(self, piece: _Piece) -> bool:
@@ -53,24 +52,24 @@ class Read:
         return any(piece.stands_in(text) for text in self._without_marks())
 
     def _goes_on(self, piece: _Piece) -> bool:
-        """Return whether a word goes on in other lines, from the other end of the page."""
+        """Return whether a word continues in other lines."""
         rest = piece.text
         for _ in range(2 + len(rest) // _LINE):
             starts = [replace(piece, text=rest[:size]) for size in range(1, len(rest) + 1)]
-            rest = rest[bisect_right(starts, 0, key=lambda one: not self._stands(one)) :]
+            rest = rest[bisect_right(starts, 0, key=lambda item: not self._stands(item)) :]
             if not rest:
                 return True
         return False
 
     def _without_marks(self) -> tuple[str, ...]:
-        """Return the texts without marks; few documents ask for them."""
+        """Return the texts without marks, computed when they are needed."""
         if not self._bare:
             self._bare = tuple(map(bare, self._texts))
         return self._bare
 
 
 def places(word: str, text: str, start: int = 0) -> Iterator[int]:
-    """Yield where the characters of a word stand together in a text, in any order."""
+    """Yield the positions of a word in a text, its characters in any order."""
     size, chars = len(word), f"[{re.escape(word)}]"
     # Only the first character of a run is tried, so that a run is scanned once.
     for run in re.finditer(f"(?<!{chars}){chars}{{{size},}}", text[start:]):
@@ -85,7 +84,7 @@ def places(word: str, text: str, start: int = 0) -> Iterator[int]:
 
 
 def _count(counts: Counter[str], char: str, change: int) -> None:
-    """Change the count of a character, and forget it at zero."""
+    """Change the count of a character, and delete it at zero."""
     counts[char] += change
     if not counts[char]:
         del counts[char]
@@ -93,21 +92,21 @@ def _count(counts: Counter[str], char: str, change: int) -> None:
 
 @dataclass(frozen=True, slots=True)
 class _Piece:
-    """What has to stand together, bare: a word from right to left, or text between such words."""
+    """Characters that must be together: a right-to-left word, or text between such words."""
 
     text: str
-    turned: bool = False
+    rtl: bool = False
     pointed: bool = False
 
     def stands_in(self, text: str) -> bool:
-        """Return whether it is in a text: as it is, or as it lies on the page from the left.
+        """Return whether it is in a text, in logical or visual order.
 
-        Readers cut a word at its vowel signs and where its script changes, and give the
-        characters of a ligature (ﻻ) in any order: such letters only have to stand together.
+        Readers split a word at vowel signs and where the script changes, and return the characters
+        of a ligature (ﻻ) in any order: such letters only have to be together.
         """
         if self.text in text:
             return True
-        if not self.turned:
+        if not self.rtl:
             return False
         scripts = {unicodedata.name(char, "").partition(" ")[0] for char in self.text}
         plain = normalize("NFKC", self.text) == self.text
@@ -117,10 +116,9 @@ class _Piece:
 
 
 def _pieces(text: str, base: int) -> Iterator[_Piece]:
-    """Yield what has to be read back whole of a text that runs from right to left in parts.
+    """Yield the pieces of a bidirectional text that must be read back completely.
 
-    Its words come back in the order in which they stand on the page, from the left; signs between
-    the two directions, as a bracket, on either side and turned.
+    Its words are read in visual order, and neutral characters, such as brackets, on either side.
     """
     pointed = any(unicodedata.category(char) == "Mn" for char in text)
     found = levels(text, base)

@@ -1,4 +1,4 @@
-"""What a reader gives of each leaf, where the PDF does not say whose its text is."""
+"""Compares a reading with the Document by search if the PDF has no leaf numbers."""
 
 from __future__ import annotations
 
@@ -13,15 +13,14 @@ from cvtex.verify.readback.reading import read_pages, read_typed
 from cvtex.verify.readback.search import Read
 
 
-class Sought:
-    """The text of pages, in which each leaf is sought, held against the Document.
+class SearchedText:
+    """The text of pages, in which each leaf of the Document is searched.
 
-    `lost` are the leaves that are not whole, `moved` those of the others that are not in their
-    order.
+    `lost` are the incomplete leaves, `moved` are those of the others that are out of order.
     """
 
     def __init__(self, pages: Sequence[str], document: Document) -> None:
-        """Seek each leaf."""
+        """Search all leaves."""
         texts = joined(pages)
         self._read, self._document = Read(texts, rtl=document.rtl), document
         self._readings = [read_pages([text]) for text in texts]
@@ -30,20 +29,20 @@ class Sought:
         self.moved = set(moved(pages, document)) - self.lost
 
     def has(self, text: str) -> bool:
-        """Return whether a text stands somewhere whole."""
+        """Return whether a text is found completely."""
         if self._document.rtl or stretches(text) or is_accented(text):
             return self._read.has(text)
         return any(map(all, self._joints(text)))
 
     def agreeing(self, leaf: Leaf) -> tuple[list[bool], list[bool]]:
-        """Tell of a leaf which of its characters come back, and which gaps before them."""
+        """Return for each character of a leaf whether it is read, and the same for the gaps."""
         typed = read_typed(leaf.text).text
         for found in self._joints(leaf.text):
             return [True] * len(typed), found
         return [False] * len(typed), [True] * (len(typed) + 1)
 
     def _joints(self, text: str) -> Iterator[list[bool]]:
-        """Yield for each place of a text whether the gaps in it are as they were typed."""
+        """Yield for each occurrence of a text whether its gaps are as typed."""
         typed, own = read_typed(text), form_of(text, self._document)
         for reading in self._readings:
             at = reading.text.find(typed.text)

@@ -1,8 +1,7 @@
-"""Whether white space stands where it was typed, in text that readers give in their own order.
+"""Checks the white space of text that readers reorder, by the positions of its characters.
 
-They turn round what runs from right to left, each in its own way, and move accents that stand alone
-and pictographs. Here the place of each character counts: a gap in a line, or a space that is
-painted there, has to be one where UAX #9 puts one.
+Readers reorder right-to-left text in different ways, and move spacing accents and pictographs. A
+gap or a painted space in a line must be where UAX #9 puts a typed one.
 """
 
 from __future__ import annotations
@@ -19,29 +18,26 @@ from cvtex.verify.readback.gap_rules import form_of, is_picture, may_differ
 from cvtex.verify.readback.normalization import comparable, is_accented
 from cvtex.verify.readback.reading import THIN, Gap, Owners
 
-# A gap wider than this, in type sizes, is a space; kerns are smaller.
-_WIDEST = 0.1
-# Characters of one line share a base line, those of the next stand lower by more, in points.
-_LOWER = 3.0
-# The characters of one glyph have one origin, in points.
-_SAME = 0.01
+_SPACE = 0.1  # the least width of a space, in type sizes; kerns are narrower
+_LOWER = 3.0  # the least distance of lines, in points
+_SAME = 0.01  # the origins of the characters of one glyph differ by less, in points
 
 _Row = list[Character]
 
 
-def strayed(pages: Sequence[Sequence[Character]], owners: Owners, document: Document) -> set[int]:
-    """Return the numbers of such leaves whose white space is not as typed.
+def misspaced(pages: Sequence[Sequence[Character]], owners: Owners, document: Document) -> set[int]:
+    """Return the numbers of reordered leaves whose white space is not as typed.
 
-    Leaves of which characters are missing are not among them.
+    Leaves with missing characters are not included.
     """
     moved = {leaf.number: leaf for leaf in document.leaves() if _is_moved(leaf.text)}
     rows: dict[int, list[_Row]] = defaultdict(list)
     for number, page in enumerate(pages) if moved else ():
         own: dict[int, _Row] = defaultdict(list)
-        for one in page:
-            owner = owners.get((number, one.mark), 0)
-            if owner in moved and one.text and not one.generated:
-                own[owner].append(one)
+        for item in page:
+            owner = owners.get((number, item.mark), 0)
+            if owner in moved and item.text and not item.generated:
+                own[owner].append(item)
         for owner, characters in own.items():
             rows[owner] += _rows(characters)
     return {
@@ -54,20 +50,20 @@ def _is_moved(text: str) -> bool:
 
 
 def _rows(characters: _Row) -> Iterator[_Row]:
-    """Yield the lines from the top, each from the left."""
+    """Yield the lines from the top, each from left to right."""
     rows: list[_Row] = []
-    for one in sorted(characters, key=lambda one: -one.y):
-        if not rows or rows[-1][-1].y - one.y > _LOWER:
+    for character in sorted(characters, key=lambda character: -character.y):
+        if not rows or rows[-1][-1].y - character.y > _LOWER:
             rows.append([])
-        rows[-1].append(one)
+        rows[-1].append(character)
     for row in rows:
-        yield sorted(row, key=lambda one: one.x)
+        yield sorted(row, key=lambda character: character.x)
 
 
 def _fit(text: str, rows: list[_Row], document: Document) -> Iterator[bool]:
-    """Tell of each gap between two glyphs whether it is as it was typed."""
+    """Yield for each gap that differs from the typed one whether it may differ."""
     places = [at for at, char in enumerate(text) for _ in comparable(char)]
-    # Marks that stand lower than their letters, as PDFium tells, are a row without glyphs.
+    # For PDFium, marks below their letters are a row without glyphs.
     glyphs = [glyphs for row in rows if (glyphs := [*_glyphs(row)])]
     if sum(count for row in glyphs for count, _ in row) != len(places):
         return
@@ -88,9 +84,9 @@ def _fit(text: str, rows: list[_Row], document: Document) -> Iterator[bool]:
 
 
 def _visual(text: str, line: Sequence[int]) -> tuple[str, list[Gap]]:
-    """Return the characters of a line from the left, and the gap that was typed before each.
+    """Return the characters of a line in visual order, and the typed gap before each.
 
-    One that is compared as several stands there as often.
+    A character that is compared as several is repeated.
     """
     shown, gaps, gap = "", list[Gap](), Gap.NONE
     for at in line:
@@ -104,16 +100,16 @@ def _visual(text: str, line: Sequence[int]) -> tuple[str, list[Gap]]:
 
 
 def _glyphs(row: _Row) -> Iterator[tuple[int, bool]]:
-    """Yield for each glyph how many characters it has, and whether white space is before it."""
+    """Yield for each glyph the number of its characters, and whether white space precedes it."""
     end, space = row[0].x, False
-    for _, same in groupby(row, key=lambda one: round(one.x / _SAME)):
+    for _, same in groupby(row, key=lambda item: round(item.x / _SAME)):
         glyph = [*same]
-        if all(one.text.isspace() for one in glyph):
+        if all(item.text.isspace() for item in glyph):
             space = True
             continue
-        count = sum(len(comparable(one.text)) for one in glyph)
-        space |= glyph[0].x - end > _WIDEST * glyph[0].shown.size
+        count = sum(len(comparable(item.text)) for item in glyph)
+        space |= glyph[0].x - end > _SPACE * glyph[0].shown.size
         if count:
             yield count, space
             space = False
-        end = max(end, *(one.end for one in glyph))
+        end = max(end, *(item.end for item in glyph))

@@ -1,4 +1,4 @@
-"""Whether a word or an address is split over two lines only where it is wider than one."""
+"""Checks that only words and addresses wider than a line are split."""
 
 from __future__ import annotations
 
@@ -13,16 +13,14 @@ from cvtex.document import Document, Leaf
 from cvtex.verify.opened import Opened
 from cvtex.verify.places import squeezed
 
-# A line ends where the next character is lower by so much, in type sizes.
-_DOWN = 0.8
-# In points: a word that is as wide as its line to less than this does not fit for sure.
-_NARROWER = 1.0
-# A full-width mark is part of no address, though its plain form may be.
+_LOWER = 0.8  # the least distance of lines, in type sizes
+_NARROWER = 1.0  # points: a word that fits is narrower than the line by this
+# A full-width mark is not part of an address, but its NFKC form may be.
 _PARTS = re.compile(r"[^\s\u3000-\u303f\uff00-\uffef]+|[\u3000-\u303f\uff00-\uffef]")
 
 
 class _Glyph(NamedTuple):
-    """A character of a leaf where it was painted; `line` is the number of its line in the leaf."""
+    """A painted character of a leaf; `line` is the index of its line in the leaf."""
 
     text: str
     line: int
@@ -31,9 +29,9 @@ class _Glyph(NamedTuple):
 
 
 def check_splits(opened: Opened, document: Document | None) -> Iterator[Diagnostic]:
-    """Find words and addresses that are split over two lines, and would fit one.
+    """Find words and addresses that are split over two lines but would fit on one.
 
-    A line is as wide as the widest of the same text: one that ends in a split word is full.
+    The width of a line is that of the widest of the leaf: one that ends in a split word is full.
     """
     if document is None:
         return
@@ -41,45 +39,45 @@ def check_splits(opened: Opened, document: Document | None) -> Iterator[Diagnost
     for leaf in document.leaves():
         glyphs = painted.get(leaf.number, [])
         text, words = _typed(leaf)
-        if not glyphs or not glyphs[-1].line or "".join(one.text for one in glyphs) != text:
+        if not glyphs or not glyphs[-1].line or "".join(glyph.text for glyph in glyphs) != text:
             continue
-        left = min(one.left for one in glyphs if one.line)
-        room = max(one.right for one in glyphs) - left
+        left = min(glyph.left for glyph in glyphs if glyph.line)
+        room = max(glyph.right for glyph in glyphs) - left
         for start, end in words:
             word = glyphs[start:end]
             if _is_split(word) and _width(word) < room - _NARROWER:
                 yield Diagnostic(
                     Code.WORD_SPLIT,
-                    f"`{text[start:end]}` is split over two lines, and would fit one: a search "
+                    f"`{text[start:end]}` is split over two lines, but would fit on one: a search "
                     "does not find it",
                     leaf.span,
-                    "change the text a little, so that the line ends elsewhere",
+                    "change the text slightly, so that the line breaks elsewhere",
                 )
 
 
 def _painted(opened: Opened) -> dict[int, list[_Glyph]]:
-    """Return the characters of each leaf without its spaces, by its number."""
+    """Return the painted characters of each leaf without spaces, by its number."""
     painted: dict[int, list[_Glyph]] = {}
     last: dict[int, tuple[int, float]] = {}
     for number, page in enumerate(opened.pages):
-        for one in page.characters:
-            leaf = opened.owners.get((number, one.mark))
-            text = squeezed(one.text)
-            if not leaf or not text or one.generated:
+        for character in page.characters:
+            leaf = opened.owners.get((number, character.mark))
+            text = squeezed(character.text)
+            if not leaf or not text or character.generated:
                 continue
             glyphs = painted.setdefault(leaf, [])
-            at, y = last.setdefault(leaf, (number, one.y))
-            size = one.shown.size * abs(one.shown.matrix[3])
-            lower = at != number or abs(y - one.y) > _DOWN * size
+            at, y = last.setdefault(leaf, (number, character.y))
+            size = character.shown.size * abs(character.shown.matrix[3])
+            lower = at != number or abs(y - character.y) > _LOWER * size
             line = (glyphs[-1].line if glyphs else 0) + lower
-            glyphs += [_Glyph(char, line, one.left, one.right) for char in text]
+            glyphs += [_Glyph(char, line, character.left, character.right) for char in text]
             if lower:
-                last[leaf] = number, one.y
+                last[leaf] = number, character.y
     return painted
 
 
 def _typed(leaf: Leaf) -> tuple[str, list[tuple[int, int]]]:
-    """Return the text of a leaf without spaces, and where the words are that have to be whole."""
+    """Return the text of a leaf without spaces, and the ranges of words that may not be split."""
     text, words = "", list[tuple[int, int]]()
     for part in map(squeezed, _PARTS.findall(leaf.text)):
         start = 0
@@ -93,9 +91,9 @@ def _typed(leaf: Leaf) -> tuple[str, list[tuple[int, int]]]:
 
 
 def _is_word(char: str, *, whole: bool) -> bool:
-    """Return whether no line may end beside a character in a word: a letter with case, a number.
+    """Return whether lines may not be broken beside a character: a letter with case, or a digit.
 
-    In an address, `whole`, it is any character of ASCII.
+    In an address, `whole`, it is any ASCII character.
     """
     return char.lower() != char.upper() or char.isdecimal() or (whole and "!" <= char <= "~")
 
@@ -105,7 +103,7 @@ def _is_split(word: Sequence[_Glyph]) -> bool:
 
 
 def _width(word: Sequence[_Glyph]) -> float:
-    """Return how wide the parts of a word are together."""
+    """Return the total width of the parts of a word."""
     ends = [(one, then) for one, then in pairwise(word) if one.line != then.line]
     starts = [word[0], *(then for _, then in ends)]
     return sum(

@@ -1,7 +1,4 @@
-"""Whether a file of text has all words of the Document, in order, and nothing else.
-
-The counterpart of the proof of a PDF for the other formats; a `Writer` reads the text.
-"""
+"""Checks that a file of another format has all words of the Document, in order, and no others."""
 
 from __future__ import annotations
 
@@ -16,17 +13,17 @@ from cvtex.document import Document, Inline, Leaf, Link, Text, plain
 from cvtex.schema.addresses import is_shown
 from cvtex.verify.masking import guarded
 
-# What may stand between two leaves.
+# The text that may be between two leaves.
 _LAYOUT = re.compile(r"[\s•–]*")
-# White space around a leaf; the full-width colon of a label has its own within.
+# White space around a leaf; the full-width colon of a label includes it.
 _ALONE = r"(?<![^\s：]){}(?:(?<=：)|(?!\S))"
 
 
 def check_text(text: str, document: Document, target: Path) -> tuple[Diagnostic, ...]:
-    """Hold the text of a file against the Document, and return what is lost or added.
+    """Compare the text of a file with the Document, and return what is lost or added.
 
-    Each leaf has to come back whole, with its white space and the addresses of its links, behind
-    the one before it and with white space around it. Between them only bullets may stand.
+    Each leaf must be complete, with its white space and the addresses of its links, behind the one
+    before it and with white space around it. Only bullets may be between leaves.
     """
     return guarded(_compare(text, document, target), document)
 
@@ -44,7 +41,7 @@ def _compare(text: str, document: Document, target: Path) -> Iterator[Diagnostic
 
 
 def _pattern(content: tuple[Inline, ...]) -> str:
-    """Return the regular expression of what is printed, each link with its address behind it."""
+    """Return a pattern of the printed text, each link with its address behind it."""
     return "".join(map(_part, content))
 
 
@@ -58,11 +55,11 @@ def _part(part: Inline) -> str:
 
 
 def _lost(leaf: Leaf, target: Path) -> Diagnostic:
-    message = f"`{target}` does not have this text whole and in its place: `{leaf.text}`"
+    message = f"this text is incomplete or out of order in `{target}`: `{leaf.text}`"
     return Diagnostic(Code.WORDS_LOST, message, leaf.span)
 
 
 def _added(between: str, target: Path) -> Iterator[Diagnostic]:
     if not _LAYOUT.fullmatch(between):
-        message = f"`{target}` has text that nobody typed: `{between.strip()}`"
+        message = f"`{target}` has text that was not typed: `{between.strip()}`"
         yield Diagnostic(Code.WORDS_ADDED, message, Span(target))

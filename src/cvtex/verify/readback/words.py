@@ -1,4 +1,4 @@
-"""Whether machines read back every word that the person typed, in order."""
+"""Compares what both readers read with the Document: all words, in order."""
 
 from __future__ import annotations
 
@@ -12,83 +12,87 @@ from cvtex.document import Document, Leaf
 from cvtex.pdf.pdfium import Character
 from cvtex.unicode.bidi import stretches
 from cvtex.verify.readback.gap_rules import EAST, is_picture
-from cvtex.verify.readback.marked_text import Known
+from cvtex.verify.readback.marked_text import MarkedText
 from cvtex.verify.readback.normalization import joined
 from cvtex.verify.readback.order import is_name_first
 from cvtex.verify.readback.readers import PDFIUM, POPPLER, Texts
 from cvtex.verify.readback.reading import (
     Owners,
     Reading,
-    beside_turned,
+    beside_rtl,
     owned_as,
     read_pages,
     read_placed,
     read_typed,
 )
 from cvtex.verify.readback.search import Read
-from cvtex.verify.readback.searched_text import Sought
-from cvtex.verify.readback.spacing import strayed
+from cvtex.verify.readback.searched_text import SearchedText
+from cvtex.verify.readback.spacing import misspaced
 
 # Han and kana are written without spaces, and counted one by one; Korean has spaces.
 _WORD = re.compile(rf"[{EAST}]|[^\s{EAST}]+")
 
-_Held = Mapping[str, Known | Sought]
+_ReaderTexts = Mapping[str, MarkedText | SearchedText]
 
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """How many words were typed, and how many of them all readers give back."""
+    """The number of typed words, and of those that all readers read back."""
 
     typed: int
     read: int
 
 
 def read_back(texts: Texts, document: Document, owners: Owners) -> Checked[Words]:
-    """Count the words that come back, and find each leaf that does not, whole and in its order.
+    """Count the words that are read back, and find each leaf that is incomplete or out of order.
 
-    In the order of the file every leaf has to be whole and in its order, to both readers. As the
-    page lies, poppler guesses at columns, and takes the dates beside a title of two lines for a
-    part of it: that is worth a warning. `owners` say whose the marked content is; without, each
-    leaf is sought.
+    In the order of the file, every leaf must be complete and in order for both readers. In
+    poppler's own order of the page, it guesses columns, and takes the dates beside a title of
+    two lines as a part of it: this is a warning. `owners` has the leaf numbers of the marked
+    content; without it, the leaves are searched.
     """
     lying, written = texts.lying.result(), texts.written.result()
     placed = texts.placed.result()
-    troubles = (*lying.diagnostics, *written.diagnostics, *placed.diagnostics)
-    if troubles:
-        return failed(*dict.fromkeys(troubles))
+    failures = (*lying.diagnostics, *written.diagnostics, *placed.diagnostics)
+    if failures:
+        return failed(*dict.fromkeys(failures))
     side = Read(joined(lying.value or ()), rtl=document.rtl)
-    parted = {leaf for leaf in document.leaves() if not side.has(leaf.text)}
+    interleaved = {leaf for leaf in document.leaves() if not side.has(leaf.text)}
     characters = [page.characters for page in placed.value or ()]
     pages = {POPPLER: written.value or (), PDFIUM: _texts(characters)}
     known = read_placed(characters, owners, rtl=document.rtl)
-    held = (
-        _held(pages, known, document)
+    texts_of_readers = (
+        _compared(pages, known, document)
         if owners
-        else {reader: Sought(read, document) for reader, read in pages.items()}
+        else {reader: SearchedText(read, document) for reader, read in pages.items()}
     )
-    # As the page was written, poppler takes the letters of an Arabic ligature apart, and deals out
-    # what shares a row with such text in an order of its own.
-    beside = beside_turned(known)
-    held[POPPLER].lost -= {
+    # In the order of the file, poppler splits the letters of Arabic ligatures, and reorders
+    # rows with right-to-left text.
+    beside = beside_rtl(known)
+    texts_of_readers[POPPLER].lost -= {
         leaf
-        for leaf in held[POPPLER].lost - parted
+        for leaf in texts_of_readers[POPPLER].lost - interleaved
         if document.rtl or stretches(leaf.text) or leaf.number in beside
     }
-    # PDFium takes a pictograph for the beginning of a line, and what it gives then is in no order
-    # that could be compared.
-    pictured = {leaf for leaf in document.leaves() if any(map(is_picture, leaf.text))} - parted
-    for one in held.values():
-        one.lost -= pictured
-        one.moved -= pictured
-    wrong = strayed(characters, owners, document)
-    held[PDFIUM].lost |= {leaf for leaf in document.leaves() if leaf.number in wrong}
-    lost = held[POPPLER].lost | held[PDFIUM].lost
+    # PDFium takes a pictograph as the start of a line, and returns an order that can't be compared.
+    pictured = {leaf for leaf in document.leaves() if any(map(is_picture, leaf.text))} - interleaved
+    for text in texts_of_readers.values():
+        text.lost -= pictured
+        text.moved -= pictured
+    wrong = misspaced(characters, owners, document)
+    texts_of_readers[PDFIUM].lost |= {leaf for leaf in document.leaves() if leaf.number in wrong}
+    lost = texts_of_readers[POPPLER].lost | texts_of_readers[PDFIUM].lost
     late = {
         reader: set[Leaf]() if is_name_first(read, document) else {document.name}
         for reader, read in pages.items()
     }
     findings = (
-        *_found(Code.WORDS_LOST, "whole", document, {at: one.lost for at, one in held.items()}),
+        *_found(
+            Code.WORDS_LOST,
+            "whole",
+            document,
+            {at: one.lost for at, one in texts_of_readers.items()},
+        ),
         *_found(
             Code.ORDER_WRONG,
             "in the first line",
@@ -99,44 +103,46 @@ def read_back(texts: Texts, document: Document, owners: Owners) -> Checked[Words
             Code.ORDER_WRONG,
             "in its place",
             document,
-            {at: one.moved - late[at] - lost for at, one in held.items()},
+            {at: one.moved - late[at] - lost for at, one in texts_of_readers.items()},
         ),
-        # How a reader turns round what runs from right to left is its own affair.
-        *_parted(
+        # The order of right-to-left text differs between readers.
+        *_interleaved(
             [
                 leaf
                 for leaf in document.leaves()
-                if leaf in parted - lost and not stretches(leaf.text)
+                if leaf in interleaved - lost and not stretches(leaf.text)
             ],
             document,
         ),
     )
-    return Checked(_count(document, lost, held), findings)
+    return Checked(_count(document, lost, texts_of_readers), findings)
 
 
 def _texts(pages: Sequence[Sequence[Character]]) -> tuple[str, ...]:
-    """Return the text that PDFium gives of each page."""
-    return tuple("".join(one.text for one in page) for page in pages)
+    """Return PDFium's text of each page."""
+    return tuple("".join(item.text for item in page) for page in pages)
 
 
-def _held(pages: Mapping[str, Sequence[str]], known: Reading, document: Document) -> _Held:
-    """Hold what each reader gives in the order of the file against the Document."""
-    placed = Known(known, document, placed=True)
+def _compared(
+    pages: Mapping[str, Sequence[str]], known: Reading, document: Document
+) -> _ReaderTexts:
+    """Compare the text of each reader, in the order of the file, with the Document."""
+    placed = MarkedText(known, document, placed=True)
     if document.rtl:
-        # On such a page poppler deals out the words of a row in an order of its own, be they of
-        # Latin: each has to come back somewhere.
-        sought = Sought(pages[POPPLER], document)
+        # On a right-to-left page, poppler reorders the words of a row, even of Latin: each word has
+        # to be somewhere.
+        sought = SearchedText(pages[POPPLER], document)
         sought.moved.clear()
         return {POPPLER: sought, PDFIUM: placed}
     written = owned_as(read_pages(pages[POPPLER]), known)
-    return {POPPLER: Known(written, document, placed=False), PDFIUM: placed}
+    return {POPPLER: MarkedText(written, document, placed=False), PDFIUM: placed}
 
 
 def words_in(text: str) -> list[str]:
     """Return the words of a text, as word processors count them.
 
-    A character of Han or kana is one; else what stands between spaces, if it has a letter or a
-    number.
+    Each Han character or kana is a word; other words are separated by spaces and have a letter or a
+    digit.
     """
     return [text[start:end] for start, end in _words_in(text)]
 
@@ -147,21 +153,25 @@ def _words_in(text: str) -> Iterator[tuple[int, int]]:
             yield match.span()
 
 
-def _count(document: Document, lost: set[Leaf], held: _Held) -> Words:
-    """Count words; of a leaf that is not whole, those that are whole to every reader."""
+def _count(document: Document, lost: set[Leaf], texts_of_readers: _ReaderTexts) -> Words:
+    """Count the words; of an incomplete leaf, those that are complete for every reader."""
     typed = missing = 0
     for leaf in document.leaves():
         words = [*_words_in(leaf.text)]
         typed += len(words)
         if leaf in lost:
-            missing += len(set().union(*(_missing(leaf, words, one) for one in held.values())))
+            missing += len(
+                set().union(*(_missing(leaf, words, item) for item in texts_of_readers.values()))
+            )
     return Words(typed, typed - missing)
 
 
-def _missing(leaf: Leaf, words: Sequence[tuple[int, int]], held: Known | Sought) -> set[int]:
-    """Return which words of a leaf are not whole, or run into others."""
-    good, joints = held.agreeing(leaf)
-    # The place of each character that was typed among those that are compared.
+def _missing(
+    leaf: Leaf, words: Sequence[tuple[int, int]], texts_of_readers: MarkedText | SearchedText
+) -> set[int]:
+    """Return the indices of words that are incomplete or run into others."""
+    good, joints = texts_of_readers.agreeing(leaf)
+    # The index of each typed character among the compared ones.
     at = [0]
     for char in leaf.text:
         at.append(at[-1] + len(read_typed(char).text))
@@ -186,16 +196,16 @@ def _found(
             )
 
 
-def _parted(leaves: Sequence[Leaf], document: Document) -> Iterator[Diagnostic]:
-    """Yield what some machines will read in parts: each text, or in two columns all as one."""
+def _interleaved(leaves: Sequence[Leaf], document: Document) -> Iterator[Diagnostic]:
+    """Yield a finding for each text that some machines interleave, or one for columns."""
     message, hint = "some machines will read other text into the middle of", "make it short enough"
     if any(section.aside for section in document.sections):
         if leaves:
             count = f"{len(leaves)} texts" if leaves[1:] else "a text"
             hint = "choose a theme of one column where a machine reads first"
-            said = f"{message} {count}, as this stands in two columns: `{leaves[0].text}`"
-            yield Diagnostic(Code.WORDS_INTERLEAVED, said, leaves[0].span, hint)
+            text = f"{message} {count} in two columns, such as `{leaves[0].text}`"
+            yield Diagnostic(Code.WORDS_INTERLEAVED, text, leaves[0].span, hint)
         return
     for leaf in leaves:
-        said = f"{message} this: `{leaf.text}`"
-        yield Diagnostic(Code.WORDS_INTERLEAVED, said, leaf.span, f"{hint} for one line")
+        text = f"{message} this: `{leaf.text}`"
+        yield Diagnostic(Code.WORDS_INTERLEAVED, text, leaf.span, f"{hint} for one line")

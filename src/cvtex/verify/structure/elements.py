@@ -1,4 +1,4 @@
-"""The structure tree of any PDF as frozen records (ISO 32000-1, 14.7 and 14.8)."""
+"""Reads the structure tree of any PDF (ISO 32000-1, 14.7 and 14.8)."""
 
 from __future__ import annotations
 
@@ -23,31 +23,27 @@ from cvtex.pdf.objects import (
 )
 from cvtex.verify.page.model import Mark
 
-# A tree that is deeper is no résumé's, and may lead in a circle.
-_DEEPEST = 64
+_DEPTH_MAX = 64  # a deeper tree may be circular
 INLINE = frozenset({"Span", "Quote", "Note", "Reference", "Code", "Link", "Annot", "NonStruct"})
-"""What stands in a line and not in a block of its own (14.8.4.4)."""
-
-# The one attribute that tells what a list or a cell is (14.8.5.5, 14.8.5.7).
-_TELLING = {"L": "/ListNumbering", "TH": "/Scope", "TD": "/Headers"}
+"""Inline-level structure elements (14.8.4.4)."""
+# The attribute of lists and table cells that is checked (14.8.5.5, 14.8.5.7).
+_ATTRIBUTES = {"L": "/ListNumbering", "TH": "/Scope", "TD": "/Headers"}
 
 
 class Reference(NamedTuple):
-    """An annotation that an element holds (14.7.4.3)."""
+    """An annotation in a structure element (14.7.4.3)."""
 
     annotation: Place
 
 
 @dataclass(frozen=True, slots=True)
 class Element:
-    """An element: its standard type, what it says of itself, what it holds, in reading order.
+    """A structure element: its standard type, its attributes, and its children in reading order.
 
-    `alternative` are words for who can't see it (Alt), `actual` what it says in other words than
-    the page's (ActualText); `written` is the type as the file has it, before its role map;
-    `numbering` is what a list says of its labels (14.8.5.5), `scoped` whether a cell of a table
-    says which others it belongs to, a TH by Scope, a TD by Headers (14.8.5.7); `language` is its
-    own or that of the element above; `above` is the element that it names as its parent, `place`
-    its own; `leaf` is the number of the leaf that it is a part of, None where the file has none.
+    `written` is its type before role mapping; `language` is its own or an inherited one;
+    `alternative` is its Alt, `actual` its ActualText; `numbering` is the ListNumbering of a list
+    (14.8.5.5), `scoped` is whether a TH has a Scope or a TD has Headers (14.8.5.7); `place` is its
+    object number, `above` that of its /P; `leaf` is the number of its leaf, None if it has none.
     """
 
     kind: str
@@ -63,14 +59,14 @@ class Element:
     kids: tuple[Element | Mark | Reference, ...]
 
     def walk(self) -> Iterator[Element]:
-        """Yield the element and all below it, in reading order."""
+        """Yield the element and its descendants, in reading order."""
         yield self
         for kid in self.kids:
             if isinstance(kid, Element):
                 yield from kid.walk()
 
     def marks(self) -> Iterator[Mark]:
-        """Yield the marked content of the element and of all below it, in reading order."""
+        """Yield the marked content of the element and its descendants, in reading order."""
         for kid in self.kids:
             if isinstance(kid, Mark):
                 yield kid
@@ -93,14 +89,14 @@ def read_elements(pdf: Pdf) -> Element | None:
 
 
 def read_parents(pdf: Pdf) -> dict[int | None, Any]:
-    """Return the way back from content to elements: the parent tree, flat (14.7.4.4)."""
+    """Return the parent tree, from content to elements, as a dictionary (14.7.4.4)."""
     tree = entry(entry(pdf.Root, "/StructTreeRoot"), "/ParentTree")
-    return {integer(number): held for number, held in pairs(tree, "/Nums")}
+    return {integer(number): values for number, values in pairs(tree, "/Nums")}
 
 
 @dataclass(slots=True)
 class _Reader:
-    """Reads each element once: one that is named again has another parent, and no kids there."""
+    """Reads the children of each element once, under its first parent."""
 
     roles: dict[str, Any]
     classes: dict[str, Any]
@@ -110,7 +106,7 @@ class _Reader:
         self, holder: object, page: Place, language: str, leaf: int | None, depth: int
     ) -> tuple[Element | Mark | Reference, ...]:
         found = _listed(entry(holder, "/K"))
-        read = (self.kid(one, page, language, leaf, depth) for one in found)
+        read = (self.kid(item, page, language, leaf, depth) for item in found)
         return tuple(kid for kid in read if kid)
 
     def kid(
@@ -128,7 +124,7 @@ class _Reader:
                 return None if number is None else Mark(place(holder) if holder else page, number)
             case "OBJR":
                 return Reference(place(entry(kid, "/Obj")))
-            case _ if isinstance(kid, Dictionary) and depth < _DEEPEST:
+            case _ if isinstance(kid, Dictionary) and depth < _DEPTH_MAX:
                 return self.element(kid, page, language, leaf, depth)
         return None
 
@@ -144,15 +140,15 @@ class _Reader:
         written = name(entry(source, "/S"))
         kind = self.standard(written)
         leaf = leaf_of(source) or (leaf if kind in INLINE else None)
-        told = self.attribute(source, _TELLING[kind]) if kind in _TELLING else None
+        value = self.attribute(source, _ATTRIBUTES[kind]) if kind in _ATTRIBUTES else None
         return Element(
             kind,
             written,
             language,
             text(entry(source, "/Alt")),
             text(entry(source, "/ActualText")),
-            name(told) if kind == "L" else "",
-            kind in {"TH", "TD"} and told is not None,
+            name(value) if kind == "L" else "",
+            kind in {"TH", "TD"} and value is not None,
             place(source),
             place(entry(source, "/P")),
             leaf,
@@ -160,14 +156,17 @@ class _Reader:
         )
 
     def attribute(self, source: Dictionary, key: str) -> Value:
-        """Return an attribute that an element has itself or by one of its classes (14.7.5)."""
+        """Return an attribute of an element or of its classes (14.7.5)."""
         classes = (self.classes.get(f"/{name(one)}") for one in _listed(entry(source, "/C")))
-        held = [*_listed(entry(source, "/A")), *(one for held in classes for one in _listed(held))]
-        found = (entry(one, key) for one in held)
-        return next((one for one in found if one is not None), None)
+        values = [
+            *_listed(entry(source, "/A")),
+            *(item for own in classes for item in _listed(own)),
+        ]
+        found = (entry(item, key) for item in values)
+        return next((item for item in found if item is not None), None)
 
     def standard(self, written: str) -> str:
-        """Follow the role map (14.7.3), as far as it leads anywhere new."""
+        """Return the standard type by the role map (14.7.3), which may be circular."""
         seen = {written}
         while (then := name(self.roles.get(f"/{written}"))) and then not in seen:
             seen.add(then)
@@ -176,5 +175,5 @@ class _Reader:
 
 
 def _listed(value: Value) -> list[Value]:
-    """Return what may be one or an array of several."""
+    """Return a value, or the elements of an array, as a list."""
     return items(value) if isinstance(value, Array) else [value]

@@ -1,4 +1,4 @@
-"""Whether headings, lists, tables, pictures are tagged as such (ISO 14289-1, 7.3 to 7.7)."""
+"""Checks the tags of headings, lists, tables and pictures (ISO 14289-1, 7.3 to 7.7)."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _PARTS_OF_TABLES = {
 
 
 def check_heading_levels(opened: Opened, _document: Document | None) -> Iterator[Diagnostic]:
-    """Find headings that skip a level, or that mix the two ways of numbering (7.4.2, 7.4.4)."""
+    """Find headings that skip a level, and a mixture of H and H1 to H6 (7.4.2, 7.4.4)."""
     level = 0
     for element in opened.elements:
         match = _HEADING.fullmatch(element.kind)
@@ -37,18 +37,18 @@ def check_heading_levels(opened: Opened, _document: Document | None) -> Iterator
             continue
         new = int(match[1])
         if new > level + 1:
-            said = opened.text_of(element)
+            title = opened.text_of(element)
             yield Diagnostic(
                 Code.HEADING_LEVEL,
-                f"the heading `{said}` is of level {new}, the one before it of level {level} "
+                f"the heading `{title}` has level {new}, the one before it level {level} "
                 "(ISO 14289-1, 7.4.2)",
-                hint="a reader who hops from heading to heading thinks that one is missing",
+                hint="a reader who navigates by headings expects the missing level",
             )
         level = new
 
 
 def check_lists(opened: Opened, _document: Document | None) -> Iterator[Diagnostic]:
-    """Find lists that have something else in them than items, labels and bodies (7.6)."""
+    """Find lists with other content than items, labels and bodies (7.6)."""
     for element in opened.elements:
         if wrong := _wrong(element, _PARTS_OF_LISTS):
             message = f"{wrong} (ISO 14289-1, 7.6; ISO 32000-1, 14.8.4.3.3)"
@@ -57,13 +57,13 @@ def check_lists(opened: Opened, _document: Document | None) -> Iterator[Diagnost
         if element.kind == "L" and labelled and element.numbering in {"", "None"}:
             yield Diagnostic(
                 Code.LIST_STRUCTURE,
-                "a list with labels does not say of what kind they are (ISO 14289-1, 7.6)",
+                "a list with labels has no ListNumbering (ISO 14289-1, 7.6)",
                 hint="set its ListNumbering",
             )
 
 
 def check_tables(opened: Opened, _document: Document | None) -> Iterator[Diagnostic]:
-    """Find tables that are not rows of cells, or whose headings belong to nothing (7.5)."""
+    """Find tables that are not rows of cells, or whose header cells have no scope (7.5)."""
     for element in opened.elements:
         if wrong := _wrong(element, _PARTS_OF_TABLES):
             message = f"{wrong} (ISO 14289-1, 7.5; ISO 32000-1, 14.8.4.3.4)"
@@ -75,23 +75,22 @@ def check_tables(opened: Opened, _document: Document | None) -> Iterator[Diagnos
         if not headed and any(cell.kind == "TH" and not cell.scoped for cell in cells):
             yield Diagnostic(
                 Code.TABLE_STRUCTURE,
-                "the headings of a table do not say whether they belong to a row or a column "
-                "(ISO 14289-1, 7.5)",
+                "the header cells of a table have no scope (ISO 14289-1, 7.5)",
                 hint="give each TH a Scope, or the cells Headers",
             )
 
 
 def _wrong(element: Element, parts: dict[str, set[str]]) -> str:
-    """Return in words what an element holds that it may not; nothing if all is well."""
+    """Return a description of an element's forbidden children, or ""."""
     allowed = parts.get(element.kind)
     kinds = {kid.kind if isinstance(kid, Element) else "content" for kid in element.kids}
     if allowed is None or kinds <= allowed:
         return ""
-    return f"an element of type {element.kind} holds {', '.join(sorted(kinds - allowed))}"
+    return f"an element of type {element.kind} contains {', '.join(sorted(kinds - allowed))}"
 
 
 def check_figures(opened: Opened, _document: Document | None) -> Iterator[Diagnostic]:
-    """Find pictures and formulas that no words stand for (7.3, 7.7)."""
+    """Find pictures and formulas without a text alternative (7.3, 7.7)."""
     for element in opened.elements:
         words = f"{element.alternative}{element.actual}"
         if element.kind in {"Figure", "Formula"} and not words.strip():

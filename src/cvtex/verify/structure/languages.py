@@ -1,4 +1,4 @@
-"""Whether the tags say of each text in which language it is (ISO 14289-1, 7.2)."""
+"""Checks the language of each text in the tags (ISO 14289-1, 7.2)."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ from cvtex.wording.language import language_of
 
 
 def check_languages(opened: Opened, document: Document | None) -> Iterator[Diagnostic]:
-    """Find what is read out in a language that is not that of its words.
+    """Find text that is tagged with another language than its own.
 
-    A Span in another language is told as such, and compared with all that is told.
+    A Span in another language is an utterance, which `document_tags` compares.
     """
     if document is None or opened.tree is None:
         return
@@ -32,7 +32,7 @@ def check_languages(opened: Opened, document: Document | None) -> Iterator[Diagn
         place = spot(opened, tag.leaf, document)
         yield _finding(f"an element of type {tag.kind}", tag.text, tag.language, place)
     for mark, language in opened.languages.items():
-        words = opened.said.get(mark, "")
+        words = opened.texts.get(mark, "")
         if mark != ARTIFACT and language not in {document.language, language_of(words, document)}:
             place = spot(opened, mark, document)
             yield _finding("content", words, language, place)
@@ -51,5 +51,5 @@ def _finding(what: str, words: str, language: str, place: Span | None) -> Diagno
         Code.TAGS_MISMATCH,
         f"{what} says that `{' '.join(words.split())}` is in `{language}`",
         place,
-        "a screen reader pronounces it so",
+        "a screen reader pronounces it in that language",
     )

@@ -1,7 +1,7 @@
-"""Whether one finds from the page to the tags as well as from the tags to the page.
+"""Checks the parent tree and the annotations of a tagged PDF (ISO 32000-1, 14.7.4.4).
 
-A tree without its parent tree looks whole, and some validators pass it: a screen reader that
-starts at what is on the page, or at a link, finds nothing (ISO 32000-1, 14.7.4.4).
+Some validators accept a structure tree without a parent tree, but a screen reader that starts from
+content on the page or from a link finds nothing.
 """
 
 from __future__ import annotations
@@ -17,12 +17,12 @@ from cvtex.verify.opened import Opened
 from cvtex.verify.page.model import Mark
 from cvtex.verify.structure.elements import Element, Reference
 
-# Print is set; Invisible, Hidden, NoView and ToggleNoView are not (12.5.3).
+# Print must be set; Invisible, Hidden, NoView and ToggleNoView must not (12.5.3).
 _FLAGS, _PRINTED = 0b1_0010_0111, 0b100
 
 
 def check_ways_back(opened: Opened, _document: Document | None) -> Iterator[Diagnostic]:
-    """Find elements and content that do not know of each other (ISO 32000-1, 14.7.4.4)."""
+    """Find elements and content that do not refer to each other (ISO 32000-1, 14.7.4.4)."""
     if opened.tree is None:
         return
     faults = list(_faults(opened, opened.tree))
@@ -43,13 +43,13 @@ def _faults(opened: Opened, tree: Element) -> Iterator[str]:
                 yield f"an element of type {kid.kind} names another as its parent"
             elif isinstance(kid, Mark):
                 if kid in owner:
-                    yield "two elements hold the same content"
+                    yield "two elements have the same content"
                 owner[kid] = element.place
     lists = dict[Place, list[Any]]()
     there = {mark for page in opened.pages for mark in page.marks}
     for mark, at in owner.items():
         if mark not in there:
-            yield f"an element holds content {mark.number}, which is on no page"
+            yield f"an element has content {mark.number}, which is on no page"
             continue
         if mark.holder not in lists:
             key = integer(entry(opened.pdf.get_object(mark.holder), "/StructParents"))
@@ -60,25 +60,25 @@ def _faults(opened: Opened, tree: Element) -> Iterator[str]:
 
 
 def check_annotations(opened: Opened, _document: Document | None) -> Iterator[Diagnostic]:
-    """Find annotations that are not in the tags, not told in words, or not printed (7.18)."""
-    held = {
+    """Find annotations that are untagged, without a description, or not printed (7.18)."""
+    tagged = {
         kid.annotation: element
         for element in opened.elements
         for kid in element.kids
         if isinstance(kid, Reference)
     }
-    told = set[str]()
+    reported = set[str]()
     for number, annotation in opened.annotations:
         kind = name(entry(annotation, "/Subtype"))
         if kind == "Popup":
             continue
-        faults = list(_annotation_faults(annotation, kind, held.get(place(annotation)), opened))
+        faults = list(_annotation_faults(annotation, kind, tagged.get(place(annotation)), opened))
         page = opened.pages[number].source
         if name(entry(page, "/Tabs")) != "S":
             faults.append("its page does not have Tabs S (ISO 14289-1, 7.18.3)")
         for fault in faults:
-            if fault not in told:
-                told.add(fault)
+            if fault not in reported:
+                reported.add(fault)
                 yield Diagnostic(
                     Code.ANNOTATION_UNTAGGED,
                     f"page {number + 1}: an annotation of type {kind or 'unknown'}: {fault}",
@@ -91,7 +91,7 @@ def _annotation_faults(
     wanted = {"Link": "Link", "Widget": "Form"}.get(kind, "Annot")
     clause = {"Link": "7.18.5", "Widget": "7.18.4"}.get(kind, "7.18.1")
     if element is None or element.kind != wanted:
-        yield f"it stands in no element of type {wanted} (ISO 14289-1, {clause})"
+        yield f"it is in no element of type {wanted} (ISO 14289-1, {clause})"
     else:
         back = opened.parents.get(integer(entry(annotation, "/StructParent")))
         if place(back) != element.place:

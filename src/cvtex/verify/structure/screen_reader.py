@@ -1,7 +1,4 @@
-"""What the tags alone say: headings, paragraphs, items, links, each with its words.
-
-They are read as a screen reader reads them, without a look at the page.
-"""
+"""Reads the tags as a screen reader does: headings, paragraphs, list items, links."""
 
 from __future__ import annotations
 
@@ -17,11 +14,11 @@ from cvtex.verify.structure.elements import INLINE, Element, Reference
 
 @dataclass(frozen=True, slots=True)
 class Tag:
-    """An element as it is told: its type, its words, its language, where it leads.
+    """A structure element: its type, text, language and, for a link, its address.
 
-    The words of a block are its own and those of the elements in its lines, those of a picture are
-    said in place of it; `kids` are all elements below it, in reading order; `leaf` is the number
-    of the leaf that it is a part of, None where the file has none.
+    The text of a block includes that of inline elements; the text of a picture is its alternative.
+    `kids` are all child elements, in reading order; `leaf` is the number of its leaf, if it has
+    one.
     """
 
     kind: str
@@ -33,7 +30,7 @@ class Tag:
 
 
 def read_tags(opened: Opened) -> tuple[Tag, ...]:
-    """Return what the tags say, from the top; nothing for a PDF without tags."""
+    """Return the top-level elements; none for a PDF without tags."""
     urls = {
         place(annotation): text(entry(entry(annotation, "/A"), "/URI"))
         for _, annotation in opened.annotations
@@ -47,7 +44,7 @@ def _tag(element: Element, opened: Opened, urls: dict[tuple[int, int], str]) -> 
     words, kids, url = list[str](), list[Tag](), ""
     for kid in element.kids:
         if isinstance(kid, Mark):
-            words.append(opened.said.get(kid, ""))
+            words.append(opened.texts.get(kid, ""))
         elif isinstance(kid, Reference):
             url = url or urls.get(kid.annotation, "")
         else:
@@ -55,31 +52,31 @@ def _tag(element: Element, opened: Opened, urls: dict[tuple[int, int], str]) -> 
             kids.append(tag)
             if kid.kind in INLINE:
                 words.append(tag.text)
-    # Other words stand for all that the element holds (ISO 32000-1, 14.9.3 and 14.9.4).
+    # A replacement text replaces the whole content (ISO 32000-1, 14.9.3 and 14.9.4).
     if other := element.actual or element.alternative:
         words, kids = [other], []
     return Tag(element.kind, "".join(words), element.language, url, tuple(kids), element.leaf)
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
-    """One thing that is told: what it is, its words without the spaces at either end.
+class Utterance:
+    """One utterance of a screen reader: its kind, its text and, for a link, its address.
 
-    It is `turned` if text from right to left is in the same lines: their signs may have moved.
+    `has_rtl` is whether its lines have right-to-left text, whose punctuation may be reordered.
     """
 
     kind: str
     text: str
     url: str = ""
-    turned: bool = False
+    has_rtl: bool = False
 
 
-def tell(
-    tags: tuple[Tag, ...], depth: int = 0, around: str = "", *, turned: bool = False
-) -> Iterator[Told]:
-    """Yield what a screen reader tells, in order. Labels of lists are left out.
+def utterances(
+    tags: tuple[Tag, ...], depth: int = 0, around: str = "", *, has_rtl: bool = False
+) -> Iterator[Utterance]:
+    """Yield the utterances of a screen reader, in order, without labels of lists.
 
-    What stands in a line and is in another language than the line is told too.
+    Inline text in another language than its block is an utterance, too.
     """
     for tag in tags:
         below = depth + (tag.kind == "L")
@@ -89,7 +86,7 @@ def tell(
             kind = f"heading {tag.kind[1:]}"
         if tag.kind == "Span" and around and tag.language != around:
             kind = f"text in {tag.language}"
-        moved = turned if tag.kind in INLINE else is_bidirectional(tag.text)
+        moved = has_rtl if tag.kind in INLINE else is_bidirectional(tag.text)
         if kind and (tag.text.strip() or tag.kind == "Link"):
-            yield Told(kind, " ".join(tag.text.split()), tag.url, moved)
-        yield from tell(tag.kids, below, tag.language, turned=moved)
+            yield Utterance(kind, " ".join(tag.text.split()), tag.url, moved)
+        yield from utterances(tag.kids, below, tag.language, has_rtl=moved)

@@ -1,6 +1,6 @@
-"""Whether the tags hold all that is on the pages, and say what it is (ISO 14289-1).
+"""Checks that all content is tagged with standard types and languages (ISO 14289-1).
 
-PDF/A-2a asks for tags as well (ISO 19005-2, 6.7); what it asks for is among this.
+This includes the requirements of PDF/A-2a (ISO 19005-2, 6.7).
 """
 
 from __future__ import annotations
@@ -73,13 +73,13 @@ _LANGUAGE = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
 
 
 def check_tags(opened: Opened, _document: Document | None) -> Iterator[Diagnostic]:
-    """Find a file without tags, or one that does not vouch for them."""
+    """Find a file without tags, with tags that are not declared valid, or of unknown types."""
     root = opened.pdf.Root
     if opened.tree is None or not opened.tree.kids:
         yield Diagnostic(
             Code.TAGS_MISSING,
             "the file has no tags (ISO 14289-1, 7.1; ISO 19005-2, 6.7.3)",
-            hint="a screen reader finds only a heap of words",
+            hint="a screen reader finds words without structure",
         )
         return
     marks = entry(root, "/MarkInfo")
@@ -100,7 +100,7 @@ def check_tags(opened: Opened, _document: Document | None) -> Iterator[Diagnosti
 
 
 def check_content(opened: Opened, _document: Document | None) -> Iterator[Diagnostic]:
-    """Find what is painted and neither in the tags nor an artifact (7.1)."""
+    """Find painted content that is neither tagged nor an artifact (7.1)."""
     if opened.tree is None:
         return
     known = {ARTIFACT, *opened.tree.marks()}
@@ -112,24 +112,24 @@ def check_content(opened: Opened, _document: Document | None) -> Iterator[Diagno
                 Code.CONTENT_UNTAGGED,
                 f"page {number}: {len(bare)} things are neither tagged nor an artifact, first "
                 f"`{bare[0]}` (ISO 14289-1, 7.1)",
-                hint="a screen reader passes it over",
+                hint="a screen reader skips it",
             )
         if page.tangled:
             yield Diagnostic(
                 Code.CONTENT_UNTAGGED,
-                f"page {number}: artifacts stand in tagged content, or the reverse "
+                f"page {number}: artifacts are inside tagged content, or the reverse "
                 "(ISO 14289-1, 7.1)",
             )
 
 
 def check_language(opened: Opened, _document: Document | None) -> Iterator[Diagnostic]:
-    """Find text in a language that is not said (7.2; ISO 19005-2, 6.7.4)."""
+    """Find a missing language of the file, and invalid language tags (7.2; ISO 19005-2, 6.7.4)."""
     language = text(entry(opened.pdf.Root, "/Lang"))
     said = {element.language for element in opened.elements}
     if not language:
         yield Diagnostic(
             Code.LANGUAGE_MISSING,
-            "the file does not say its language (ISO 14289-1, 7.2; ISO 19005-2, 6.7.4)",
+            "the file has no language (ISO 14289-1, 7.2; ISO 19005-2, 6.7.4)",
             hint="a screen reader does not know how to pronounce it",
         )
     for tag in sorted({language, *said} - {""}):

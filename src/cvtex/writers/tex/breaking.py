@@ -123,8 +123,8 @@ class Breaks:
         """Yield the unbreakable runs."""
         text, start = self._text, 0
         for at in range(1, len(text)):
-            parted = text[at - 1] == " " or self._is_eastern(at - 1) or self._is_eastern(at)
-            if parted and at not in self._ties and at - 1 != self._last_space:
+            separated = text[at - 1] == " " or self._is_eastern(at - 1) or self._is_eastern(at)
+            if separated and at not in self._ties and at - 1 != self._last_space:
                 yield start, at
                 start = at
         yield start, len(text)
