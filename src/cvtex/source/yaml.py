@@ -90,7 +90,7 @@ def _hidden(buffer: Buffer) -> Iterator[Diagnostic]:
 
 
 def _furthest(buffer: Buffer, alternatives: tuple[Edits, ...]) -> Edits:
-    """Return the alternative that lets YAML read furthest; () if several do, with other results."""
+    """Return the alternative that lets YAML read furthest; () if several do and results differ."""
     tried = [(*_reach(buffer.copy(edits)), edits) for edits in alternatives]
     furthest = max(reached for reached, _, _ in tried)
     best = [(events, edits) for reached, events, edits in tried if reached == furthest]

@@ -38,7 +38,7 @@ _PAIRS = (
 
 
 def is_bidirectional(text: str) -> bool:
-    """Return whether a text has characters from right to left, or bidirectional controls."""
+    """Return whether a text has letters from right to left, or Arabic numbers."""
     return not text.isascii() and any(
         unicodedata.bidirectional(char) in _FROM_THE_RIGHT for char in text
     )
