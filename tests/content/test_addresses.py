@@ -126,10 +126,10 @@ def test_url(typed: str) -> None:
         ("example", "the scheme is missing", SCHEMES),
         ("见附件", "the scheme is missing", SCHEMES),
         *[
-            (typed, "names no host", SITE)
+            (typed, "has no host", SITE)
             for typed in ("http:example.org", "http:/example.org", r"https:\\example.org")
         ],
-        ("https://", "names no host", HOST),
+        ("https://", "has no host", HOST),
         ("htps://example.org", "is not an address that a résumé may link to", SITE),
         ("https://https://example.org", "has an invalid host", SITE),
         ("https://example.org/a b", "it contains a space", "write https://example.org/a%20b"),

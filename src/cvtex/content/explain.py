@@ -162,7 +162,7 @@ class _Explainer:
         known_type = closest(given, known, synonyms.KINDS) if isinstance(given, Typed) else ""
         what = cited(given) if isinstance(given, Typed) else "this"
         hint = f"did you mean `{known_type}`?" if known_type else f"one of {_listed(known)}"
-        message = f"the schema does not know {what} as `{loc[-1]}`"
+        message = f"{what} is not a valid `{loc[-1]}`"
         return self._found(loc, Code.VALUE_UNKNOWN, message, hint)
 
     def _value_type(self, details: ErrorDetails) -> Diagnostic:

@@ -194,7 +194,7 @@ def _host_fault(text: str, rest: str) -> str:
     from pydantic_core import Url  # noqa: PLC0415 - where there is no URL, it is not needed
 
     if not re.match("//[^/?#]", rest):
-        return "names no host"
+        return "has no host"
     try:
         url = Url(text)  # as browsers read it: WHATWG URL, with IDNA
     except ValueError:

@@ -72,7 +72,7 @@ def name(char: str) -> str:
     elif char == "\ufeff":
         called = "BYTE ORDER MARK"
     else:
-        unnamed = "a control character" if unicodedata.category(char) == "Cc" else "no character"
+        unnamed = "a control character" if unicodedata.category(char) == "Cc" else "not a character"
         called = _CONTROLS.get(code, unicodedata.name(char, unnamed))
     return f"U+{code:04X} ({called})"
 
