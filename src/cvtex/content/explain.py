@@ -159,9 +159,9 @@ class _Explainer:
     def _value_unknown(self, loc: Loc, expected: str) -> Diagnostic:
         given = self._at(loc)
         known = re.findall("'([^']*)'", expected)
-        known_type = closest(given, known, synonyms.KINDS) if isinstance(given, Typed) else ""
+        suggestion = closest(given, known, synonyms.KINDS) if isinstance(given, Typed) else ""
         what = cited(given) if isinstance(given, Typed) else "this"
-        hint = f"did you mean `{known_type}`?" if known_type else f"one of {_listed(known)}"
+        hint = f"did you mean `{suggestion}`?" if suggestion else f"one of {_listed(known)}"
         message = f"{what} is not a valid `{loc[-1]}`"
         return self._found(loc, Code.VALUE_UNKNOWN, message, hint)
 
