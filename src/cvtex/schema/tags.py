@@ -93,7 +93,8 @@ class _Worded:
 
 
 def _worded(value: object, read: Callable[[object], Wordings]) -> Typed:
-    if not (isinstance(value, TypedMapping) and "variants" in value):
+    keys = value.keys() if isinstance(value, TypedMapping) else set[Typed]()
+    if keys == {"text"} or not {"text", "variants"} & keys:
         return read_text(value)
     wordings = read(value)
     text = wordings.text
