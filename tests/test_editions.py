@@ -175,10 +175,10 @@ def test_list(made: Project) -> None:
     """`doit list` says in a line what each edition is."""
     listed = made.doit("list").out
 
-    assert re.search(r"^pdf:en +resume\.en\.yaml, compact, 1 page$", listed, re.MULTILINE)
-    assert re.search(r"^pdf:ml +resume\.en\.yaml, for ml, compact$", listed, re.MULTILINE)
+    assert re.search(r"^pdf:en +resume\.en\.yaml; compact; 1 page$", listed, re.MULTILINE)
+    assert re.search(r"^pdf:ml +resume\.en\.yaml; for ml; compact$", listed, re.MULTILINE)
     assert re.search(
-        r"^pdf:web +resume\.en\.yaml, without phone, .*, public$", listed, re.MULTILINE
+        r"^pdf:web +resume\.en\.yaml; without phone, .*; public$", listed, re.MULTILINE
     )
     assert "tex:en" not in listed
 
@@ -256,7 +256,7 @@ def test_without_editions(editions: Project) -> None:
     shutil.copy(editions.content("en"), editions.content("en-GB"))
 
     ran = editions.doit("list")
-    assert re.search(r"^pdf:en-GB +resume\.en-GB\.yaml, classic$", ran.out, re.MULTILINE), ran.said
+    assert re.search(r"^pdf:en-GB +resume\.en-GB\.yaml; classic$", ran.out, re.MULTILINE), ran.said
     checked = editions.doit("check")
     assert "2 files: " in checked.out
     assert editions.doit("txt").status == 0

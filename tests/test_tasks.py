@@ -234,7 +234,7 @@ def test_list(project: Project) -> None:
     each = {f"{name}:{edition}" for name in tasks.keys() - single for edition in ("en", "zh")}
     assert every.keys() == tasks.keys() | each
     assert all(len(words.split()) > 2 for words in tasks.values())
-    assert every["pdf:zh"] == "resume.zh.yaml, classic, 1 page"
+    assert every["pdf:zh"] == "resume.zh.yaml; classic; 1 page"
 
 
 def test_text(project: Project) -> None:

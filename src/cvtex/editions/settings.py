@@ -111,7 +111,7 @@ class Edition:
         pages = [f"{self.pages} page{'s' if self.pages != 1 else ''}"] if self.pages else []
         theme = [self.looks.theme] if self.looks.theme else []
         told = [*self.tailoring.describe(), *theme, *pages, *(["public"] if self.public else [])]
-        return ", ".join([self.content.name, *told])
+        return "; ".join([self.content.name, *told])
 
     @property
     def fit(self) -> Fit:
