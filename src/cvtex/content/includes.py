@@ -1,4 +1,4 @@
-"""Sections and entries from other files: an item `include: employers/oppo.yaml` of either list."""
+"""Includes sections and entries from other files, by an item `include: employers/oppo.yaml`."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ from cvtex.source.yaml import read_yaml
 INCLUDE = "include"
 
 FILES_MAX = 100
-"""How many files a content file may include, each as often as it is named."""
+"""The limit of files that a content file includes, counted each time."""
 
 _LISTS = frozenset({"sections", "entries"})
 
-# An include as text: what takes long to parse can be found without parsing.
+# An include in the text of a file, which is found without parsing it.
 _MENTIONED = re.compile(rf"""\b{INCLUDE}["']?\s*:\s*(["']?)([^"'\n,}}\]]+?)\1\s*(?:[,}}#\n]|$)""")
 
 
@@ -58,7 +58,7 @@ def _is_below(file: Path, folder: Path) -> bool:
 
 
 class _Files:
-    """The files that one content file includes, and what is wrong with them."""
+    """The files that one content file includes, and the findings about them."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
@@ -87,7 +87,7 @@ class _Files:
         return TypedList(items, values.span, values.tag)
 
     def _items(self, item: TypedMapping, chain: tuple[Path, ...]) -> list[Value]:
-        """Return what stands in a file that is included, as items of a list."""
+        """Return the contents of an included file as items of a list."""
         for key in item:
             if key != INCLUDE:
                 message = f"{cited(key)} can't stand beside `{INCLUDE}`"

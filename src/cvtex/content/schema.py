@@ -46,7 +46,7 @@ INCLUDED: JsonSchema = {
     "type": "object",
     "properties": {
         "include": {
-            "description": "A YAML file whose sections or entries stand here; its path begins in"
+            "description": "A YAML file whose sections or entries are included here; its path begins in"
             " the folder of this file.",
             "type": "string",
             "pattern": r"\.[Yy][Aa]?[Mm][Ll]$",
@@ -85,7 +85,7 @@ def content_schema() -> JsonSchema:
 
 
 def _or_include(item: JsonSchema) -> JsonSchema:
-    """Return the schema of an item that may be a file to include, told apart by its key."""
+    """Return the schema of an item or of an `include`, by its key."""
     condition = {"type": "object", "required": ["include"]}
     return {"if": condition, "then": {"$ref": "#/definitions/include"}, "else": item}
 

@@ -1,4 +1,4 @@
-"""What a part of a résumé is marked with, so that each edition prints what is meant for it."""
+"""Tags and wordings, by which editions print different parts of a résumé."""
 
 from __future__ import annotations
 
@@ -16,16 +16,16 @@ if TYPE_CHECKING:
     from pydantic import GetCoreSchemaHandler
 
 TAG = r"[^\s,;:\[\]{}]+"
-"""A tag, as a pattern: one word."""
+"""The pattern of a tag: one word."""
 
 
 def one_in_list(value: object) -> object:
-    """Take a bare text for a list of it."""
+    """Return a bare text as a list."""
     return [value] if isinstance(value, Typed) else value
 
 
 def _tag(value: object) -> Typed:
-    text = read_text(value, "a tag", "tags stand in one list, as `[ml, data]`")
+    text = read_text(value, "a tag", "write tags as a list, as `[ml, data]`")
     if not re.fullmatch(TAG, text):
         words = [word for word in re.split(r"[\s,;:\[\]{}]+", text) if word]
         several = {"hint": f"write `[{', '.join(words)}]`"} if len(words) > 1 else {}
@@ -40,35 +40,35 @@ TagsField = Annotated[list[Tag], BeforeValidator(one_in_list)]
 
 
 class Tagged(Record):
-    """What one edition prints and another does not; without any of these keys, all print it."""
+    """A part that some editions do not print."""
 
     for_: TagsField = Field(default=[], alias="for")
-    """For whom it is: only editions with one of these tags as their `audience` print it.
+    """Tags: only editions with one of them in their `audience` print the part.
 
     For example `[ml, data]` or `teaching`."""
     not_for: TagsField = []
-    """For whom it is not: editions with one of these tags as their `audience` leave it out.
+    """Tags: editions with one of them in their `audience` leave out the part.
 
     For example `[web]` or `research`."""
     hidden: Flag = False
-    """Whether you keep it for later: no edition prints it."""
+    """Whether all editions leave out the part."""
 
 
 Variants = Annotated[dict[Annotated[Typed, Reader(read_text)], Text], Field(min_length=1)]
 
 
 class Wordings(Record):
-    """A text in other words for some audiences."""
+    """A text with variants for some audiences."""
 
     text: Text
-    """The text, for whoever has no wording of their own."""
+    """The text for audiences without a variant."""
     variants: Variants
-    """Other wordings, each by the tag of its audience. For example `{ml: Model builder}` or
+    """The variants by the tag of their audience. For example `{ml: Model builder}` or
     `{data: Data analyst, web: Analyst}`."""
 
 
 class Varied(Typed):
-    """A text that has other wordings, by the tags of their audiences."""
+    """A text with variants, by the tags of their audiences."""
 
     __slots__ = ("variants",)
 
@@ -76,14 +76,14 @@ class Varied(Typed):
 
 
 class _Worded:
-    """Has a text read that may be a mapping of a `text` and its `variants`."""
+    """Validates a text, or a mapping with a `text` and its `variants`."""
 
     record = Wordings
 
     def __get_pydantic_core_schema__(
         self, source: object, handler: GetCoreSchemaHandler
     ) -> core_schema.CoreSchema:
-        """Return the schema of wordings, which a bare text goes past."""
+        """Return the schema of a text or wordings."""
         del source
         wordings = handler.generate_schema(Wordings)
         as_it_is = core_schema.plain_serializer_function_ser_schema(lambda text: text)

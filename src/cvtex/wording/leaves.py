@@ -1,4 +1,4 @@
-"""Leaves in the making: each gets its number as it is made, so they are made in reading order."""
+"""Builds leaves, which are numbered in the order of reading."""
 
 from __future__ import annotations
 
