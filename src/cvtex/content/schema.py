@@ -46,8 +46,8 @@ INCLUDED: JsonSchema = {
     "type": "object",
     "properties": {
         "include": {
-            "description": "A YAML file whose sections or entries are included here; its path begins in"
-            " the folder of this file.",
+            "description": "A YAML file whose sections or entries are included here; its path is"
+            " relative to the folder of this file.",
             "type": "string",
             "pattern": r"\.[Yy][Aa]?[Mm][Ll]$",
             "examples": ["publications.yaml", "employers/tidewater.yaml"],
