@@ -55,11 +55,18 @@ class Read:
         """Return whether a word continues in other lines."""
         rest = piece.text
         for _ in range(2 + len(rest) // _LINE):
-            starts = [replace(piece, text=rest[:size]) for size in range(1, len(rest) + 1)]
-            rest = rest[bisect_right(starts, 0, key=lambda item: not self._stands(item)) :]
-            if not rest:
-                return True
-        return False
+            found = self._longest(replace(piece, text=rest))
+            rest = rest[found:]
+            if not rest or not found:
+                break
+        return not rest
+
+    def _longest(self, piece: _Piece) -> int:
+        """Return how many characters from its beginning stand together."""
+        sizes = range(1, len(piece.text) + 1)
+        return bisect_right(
+            sizes, 0, key=lambda size: not self._stands(replace(piece, text=piece.text[:size]))
+        )
 
     def _without_marks(self) -> tuple[str, ...]:
         """Return the texts without marks, computed when they are needed."""
