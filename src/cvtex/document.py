@@ -250,13 +250,29 @@ Block = Entry | Notes | Paragraph | Highlights
 class Section:
     """A section: its type in the schema or `summary`, its title and its blocks.
 
-    `aside` means that it is in a column beside the others, which is read first.
+    `aside` means that it is in a column beside the others, which is read first, `break_before`
+    that it begins a page.
     """
 
     kind: str
     title: Leaf
     blocks: tuple[Block, ...]
     aside: bool = False
+    break_before: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Closing:
+    """What is below the last section: a sentence, place and date, a name under a line to sign."""
+
+    text: Leaf | None
+    place: Leaf | None
+    signature: Leaf | None
+
+    @property
+    def leaves(self) -> tuple[Leaf, ...]:
+        """The texts that there are, in reading order."""
+        return _some(self.text, self.place, self.signature)
 
 
 @dataclass(frozen=True, slots=True)
@@ -345,9 +361,12 @@ class Design:
         return self.fonts.get((role, script)) or self.fonts.get(("text", script))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
     """The text of one edition. `language` is a BCP 47 tag, `script` an ISO 15924 code.
+
+    `title` is that of the file, `sheet` what the page is called above the name; `names` are
+    the reading of the name and its Latin form.
 
     `date` is the latest start date or date of an event in it; the first day if it is a month or a
     year. End dates do not count, since they may be in the future. `rtl` means that its lines run
@@ -359,10 +378,14 @@ class Document:
     design: Design
     title: str
     keywords: tuple[str, ...]
+    sheet: Leaf | None = None
     name: Leaf
+    names: tuple[Leaf, ...] = ()
     headline: Leaf | None
     contacts: tuple[Contact, ...]
+    facts: tuple[Note, ...] = ()
     sections: tuple[Section, ...]
+    closing: Closing | None = None
     date: dt.date | None = None
     photo: Photo | None = None
     rtl: bool = False
@@ -394,15 +417,23 @@ class Document:
         A long line wraps, and an entry's dates stay in its first row, so the order on the page may
         differ inside a line.
         """
+        if self.sheet:
+            yield (self.sheet,)
         yield (self.name,)
+        if self.names:
+            yield self.names
         if self.headline:
             yield (self.headline,)
         for contact in self.contacts:
             yield _some(contact.label, contact.value)
+        for fact in self.facts:
+            yield _some(fact.label, fact.text)
         for section in self.sections:
             yield (section.title,)
             for block in section.blocks:
                 yield from _block_lines(block)
+        if self.closing:
+            yield from ((leaf,) for leaf in self.closing.leaves)
 
 
 def settled(document: Document) -> str:

@@ -240,8 +240,9 @@ def test_hint(write: Write, source: str, hint: str) -> None:
     [
         ("", "0:0 content-empty"),
         ("# nothing yet\n", "0:0 content-empty"),
-        ("Ada Sample\n", "1:1 content-type"),
-        ("- Ada Sample\n", "1:1 content-type"),
+        ("Ada Sample\n", "0:0 content-type"),
+        ("- Ada Sample\n", "0:0 content-type"),
+        ("hosts:\n  root: [a\n", "0:0 import-shape"),
         ("name: [Ada\n", "1:7 yaml-bracket"),
         (b"name: \xd5\xc5", "0:0 file-encoding"),
     ],

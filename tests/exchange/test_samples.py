@@ -107,9 +107,9 @@ def test_another_language_than_asked_for(
 def test_shapes(write: Write, document: dict[str, object], shape: FileFormat | None) -> None:
     """A format is told by the shape of a file."""
     values, told = read_values(write(document))
-    assert values.value is not None
 
-    assert recognise(values.value) is told is shape
+    assert told is shape
+    assert values.value is None or recognise(values.value) is shape
 
 
 @pytest.mark.parametrize(

@@ -91,6 +91,30 @@ class Lint(Record):
     """Intended differences, each with a reason."""
 
 
+class Fact(Record):
+    """Something about you that is asked for in some countries."""
+
+    label: Text | None = None
+    """What it is. For example `Geburtsdatum` or `求职意向`."""
+    value: Text
+    """What there is to say. For example `1. März 1996` or `算法工程师`."""
+
+
+class Closing(Record):
+    """What stands below the last section: a sentence, place and date, a line to sign on."""
+
+    text: Text | None = None
+    """A sentence. For example `以上` or `All of this is true`."""
+    place: Text | None = None
+    """Where you sign. For example `Musterstadt` or `Northmere`."""
+    date: Text | None = None
+    """The day on which you do, as it is to be printed.
+
+    For example `1. März 2026` or `2026년 3월 1일`."""
+    signature: Text | None = None
+    """Your name, below a line to sign on."""
+
+
 class _AnySection:
     """Validates a section with the model of its type."""
 
@@ -108,18 +132,28 @@ class Resume(Record):
 
     language: Text
     """The language of the file, as a tag (BCP 47). For example `en`, `en-GB` or `zh-Hans`."""
+    title: Text | None = None
+    """What the sheet is called, above your name. For example `Lebenslauf` or `職務経歴書`."""
     name: Text
     """Your name, the title of the page."""
+    name_reading: Text | None = None
+    """How your name is read, below it. For example `みほん はなこ` or `kim gyeon-bon`."""
+    name_latin: Text | None = None
+    """Your name in Latin letters, below it. For example `Hanako Mihon` or `Kim Gyeonbon`."""
     headline: Worded | None = None
     """A line below the name, such as your profession."""
     contacts: list[Contact] = []  # noqa: RUF012 - pydantic copies a default
     """Your contacts, printed in your order."""
+    facts: list[Fact] = []  # noqa: RUF012 - the same
+    """What is asked for in some countries, in columns below the contacts: a `label`, a `value`."""
     photo: Annotated[Photo, BeforeValidator(bare_file)] | None = None
     """A photo of you, printed beside your name; a text is its `file`."""
     summary: Worded | None = None
     """A summary of one or more paragraphs, printed as the first section."""
     sections: list[Annotated[Section, _AnySection()]]
     """The sections, printed in your order. A type may come more than once."""
+    closing: Closing | None = None
+    """What stands below the last section: a `text`, `place` and `date`, a `signature`."""
     ignore: list[WarningCode] = []  # noqa: RUF012 - the same
     """The codes of warnings that you do not want to see."""
     lint: Lint | None = None

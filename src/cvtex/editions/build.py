@@ -8,7 +8,7 @@ from datetime import date
 
 from cvtex import document
 from cvtex.content.chronology import sorted_section
-from cvtex.content.resume import Photo, Resume
+from cvtex.content.resume import Closing, Fact, Photo, Resume
 from cvtex.diagnostics import Checked, Span, failed
 from cvtex.document import Design, Leaf, Word, plain
 from cvtex.editions.unprinted import unprinted
@@ -42,6 +42,7 @@ def build_document(
     words = design.words
     locale = replace(found.value, dates=dates_in(words.dates, found.value))
     leaves = Leaves(locale, words)
+    sheet = leaves.maybe(resume.title)
     name = leaves.typed(resume.name)
     made = document.Document(
         language=str(resume.language),
@@ -49,16 +50,40 @@ def build_document(
         design=design,
         title=locale.title.format(name=name.text),
         keywords=_keywords(resume),
+        sheet=sheet,
         name=name,
+        names=tuple(map(leaves.typed, filter(None, (resume.name_reading, resume.name_latin)))),
         headline=leaves.maybe(resume.headline),
         contacts=tuple(contact(typed, leaves) for typed in resume.contacts),
+        facts=tuple(_fact(fact, leaves) for fact in resume.facts),
         sections=_sections(resume, leaves),
+        closing=_closing(resume.closing, leaves),
         date=max(_days(resume.sections), default=None),
         photo=_photo(resume.photo, picture, leaves, name.text),
         rtl=locale.rtl,
     )
     missing = unprinted(resume, leaves.taken)
     return Checked(made, (*found.diagnostics, *leaves.diagnostics, *missing))
+
+
+def _fact(fact: Fact, leaves: Leaves) -> document.Note:
+    label = leaves.labelled(fact.label) if fact.label else None
+    return document.Note(label, leaves.typed(fact.value))
+
+
+def _closing(closing: Closing | None, leaves: Leaves) -> document.Closing | None:
+    """Return what is below the sections; place and date are one text, as people write them."""
+    if closing is None:
+        return None
+    text = leaves.maybe(closing.text)
+    given = [part for part in (closing.place, closing.date) if part]
+    place = None
+    if given:
+        gap = document.Text(" " if leaves.locale.list == "、" else ", ")
+        first, *rest = map(leaves.inline, given)
+        content = (*first, *(one for part in rest for one in (gap, *part)))
+        place = leaves.leaf(content, given[0].span)
+    return document.Closing(text, place, leaves.maybe(closing.signature))
 
 
 def _photo(
@@ -85,6 +110,7 @@ def _sections(resume: Resume, leaves: Leaves) -> tuple[document.Section, ...]:
         replace(
             _section(part, leaves) if isinstance(part, Section) else _summary(part, leaves),
             aside=kind in aside,
+            break_before=isinstance(part, Section) and part.break_before,
         )
         for kind, part in sorted(parts, key=lambda part: part[0] not in aside)
     )

@@ -27,6 +27,8 @@ LOOKED_FOR = (
 # The keys of a content file, and keys that only FRESH has.
 _OURS = frozenset(Resume.model_fields)
 _FRESH = frozenset({"employment", "info", "contact", "service", "disposition"})
+KEYS = frozenset({*_OURS, *_FRESH, *json_lists(), "cv", "content", "basics"})
+"""The keys at the top of a résumé, in any format."""
 
 
 def recognise(value: Value) -> FileFormat | None:

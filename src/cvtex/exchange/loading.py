@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,13 +12,19 @@ from cvtex.content.overlay import overlaid
 from cvtex.content.resume import Resume
 from cvtex.diagnostics import SOUGHT_MAX, Checked, Diagnostic, Span, failed, tolerate
 from cvtex.diagnostics.codes import Code
-from cvtex.exchange.detection import LOOKED_FOR, FileFormat, recognise
+from cvtex.exchange.detection import KEYS, LOOKED_FOR, FileFormat, recognise
 from cvtex.source.file import read_source
-from cvtex.source.typed import Empty, Typed, TypedMapping, Value, cited, mapped
+from cvtex.source.typed import Empty, Typed, TypedList, TypedMapping, Value, cited, mapped
 from cvtex.source.yaml import read_yaml
 
 # YAML 1.1, https://yaml.org/type/null.html; a content file has no need of such words.
 _NULLS = frozenset({"~", "null", "Null", "NULL"})
+
+# A key at the beginning of a line, or anywhere in JSON.
+_KNOWN_KEY = re.compile(
+    rf"""(?:^[^\w\n]*|["'])(?:{"|".join(map(re.escape, KEYS))})["']?\s*[:：]""",
+    re.MULTILINE | re.IGNORECASE,
+)
 
 # Errors that other programs ignore, and that are warnings in a foreign file: duplicate keys,
 # invisible characters, and in JSON a comment or an extra comma.
@@ -94,8 +101,28 @@ def not_ignored(findings: Iterable[Diagnostic], resume: Resume) -> tuple[Diagnos
 def read_values(path: Path) -> tuple[Checked[Value], FileFormat | None]:
     """Return the values of a YAML or JSON file, and its format.
 
-    Only in a content file do texts count as mistakes that YAML reads otherwise than meant.
+    Only in a content file do texts count as mistakes that YAML reads otherwise than meant. Of a
+    file without any key of a résumé nothing is shown: it may hold what is nobody's business.
     """
+    values, file_format = _read_values(path)
+    if file_format is None and not _KNOWN_KEY.search(read_source(path).value or "name:"):
+        whole = Span(path)
+        match values.value:
+            case None | TypedMapping():
+                return failed(_no_resume(whole)), None
+            case Typed() as text:
+                return Checked(Typed(text, whole), values.diagnostics), None
+            case TypedList():
+                return Checked(TypedList([], whole), values.diagnostics), None
+    return values, file_format
+
+
+def _no_resume(span: Span) -> Diagnostic:
+    message = "the file is not a résumé in a known format"
+    return Diagnostic(Code.IMPORT_SHAPE, message, span, LOOKED_FOR)
+
+
+def _read_values(path: Path) -> tuple[Checked[Value], FileFormat | None]:
     if _is_json(path):
         values = _read_json(path)
         file_format = recognise(values.value) if values.value is not None else None
@@ -130,8 +157,7 @@ def convert(value: Value, language: str = "") -> Checked[Converted]:
         message = "the file is empty"
         return failed(Diagnostic(Code.CONTENT_EMPTY, message, value.span, LOOKED_FOR))
     if file_format is None or not isinstance(value, TypedMapping):
-        message = "the file is not a résumé in a known format"
-        return failed(Diagnostic(Code.IMPORT_SHAPE, message, value.span, LOOKED_FOR))
+        return failed(_no_resume(value.span))
     if file_format is FileFormat.OWN and not language:
         return Checked(Converted(value, file_format, guessed=False))
     # Few files are foreign.

@@ -22,15 +22,15 @@ WIDTH = 100
 
 ORDER = (
     *("language", "fluency", "type", "kind", "authors", "et_al", "title", "form", "sort"),
-    *("name", "headline", "contacts", "photo", "file", "alt"),
-    *("phone", "email", "address", "profile"),
+    *("break_before", "name", "name_reading", "name_latin", "headline", "contacts", "facts"),
+    *("photo", "file", "alt", "phone", "email", "address", "profile"),
     *("network", "username", "family", "given", "self"),
     *("institution", "organization", "position", "role", "awarder", "issuer", "entity"),
     *("study_type", "area", "department", "level", "location", "venue", "publisher", "place"),
-    *("year", "volume", "issue", "pages", "number", "doi", "url", "label", "score"),
+    *("year", "volume", "issue", "pages", "number", "doi", "url", "label", "value", "score"),
     *("keywords", "date", "start_date", "end_date", "supervisor", "mentor", "programme"),
     *("scores", "courses", "reference", "summary", "text", "highlights", "parts"),
-    *("entries", "sections", "ignore"),
+    *("entries", "sections", "closing", "signature", "ignore"),
 )
 """The keys of the schema in the order of a file."""
 

@@ -8,7 +8,6 @@ from pikepdf import Array, Dictionary, Name, Object, Pdf, String
 
 from cvtex.document import (
     Block,
-    Contact,
     Document,
     Entry,
     Highlight,
@@ -60,14 +59,18 @@ class Tree:
         """Tag the whole Document."""
         document = self.document
         top = self.element(self.root, "Document")
+        self.line(top, "P", document.sheet)
         self.line(top, "H1", document.name)
         if document.photo:
             self.photo(top, document.photo)
+        self.line(top, "P", *document.names)
         self.line(top, "P", document.headline)
-        if document.contacts:
-            self.contacts(top, document.contacts)
+        self.labelled(top, [(contact.label, contact.value) for contact in document.contacts])
+        self.labelled(top, [(fact.label, fact.text) for fact in document.facts])
         for section in document.sections:
             self.section(top, section)
+        for leaf in document.closing.leaves if document.closing else ():
+            self.line(top, "P", leaf)
         self.root[Name.K] = Array([top])
         self.root[Name.ParentTree] = self.parent_tree()
         names = [part for item in sorted(self.identifiers.items()) for part in item]
@@ -88,15 +91,16 @@ class Tree:
         figure[Name.A] = Dictionary(O=Name.Layout, Placement=Name.Block, BBox=box)
         self.own(figure, (mark, 0))
 
-    def contacts(self, parent: Object, contacts: Iterable[Contact]) -> None:
-        """Tag the contacts as a list: a screen reader announces their number, and can skip them.
+    def labelled(self, parent: Object, lines: list[tuple[Leaf | None, Leaf]]) -> None:
+        """Tag contacts or facts as a list: a screen reader announces their number, and can skip it.
 
-        Label and value are in list_item LBody, to be read together.
+        Label and value are in one LBody, to be read together.
         """
+        if not lines:
+            return
         items = self.element(parent, "L")
-        for contact in contacts:
-            item = self.element(items, "LI")
-            self.line(item, "LBody", contact.label, contact.value)
+        for label, value in lines:
+            self.line(self.element(items, "LI"), "LBody", label, value)
 
     def section(self, parent: Object, section: Section) -> None:
         """Tag a section; its title is a heading of level 2."""

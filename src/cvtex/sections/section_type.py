@@ -8,7 +8,7 @@ from functools import partial
 from typing import Any, Literal, get_args
 
 from cvtex.document import Block, Role
-from cvtex.schema.fields import Record, records_in
+from cvtex.schema.fields import Flag, Record, records_in
 from cvtex.schema.tags import Tagged, Worded
 from cvtex.sections.blocks import build_block, merged_lists
 from cvtex.wording.leaves import Leaves
@@ -21,6 +21,8 @@ class Section(Tagged):
     """The type of the section, which decides the keys of its entries."""
     title: Worded | None = None
     """The section's title; by default the language's word for its type."""
+    break_before: Flag = False
+    """Whether it begins a page."""
 
     def records(self) -> list[Any]:
         """Return the entries; free text has none."""

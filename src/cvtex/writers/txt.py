@@ -30,12 +30,15 @@ _BULLETS = ("•", "–")
 
 def write_text(document: Document) -> str:
     """Return a Document as plain text: lines in paragraphs, a blank line between them."""
-    head = [leaf for leaf in (document.name, document.headline) if leaf]
+    head = [document.sheet, document.name, *document.names, document.headline]
     contacts = [_labelled(contact.label, contact.value) for contact in document.contacts]
-    paragraphs = [[_inline(leaf.content) for leaf in head], contacts]
+    facts = [_labelled(fact.label, fact.text) for fact in document.facts]
+    paragraphs = [[_inline(leaf.content) for leaf in head if leaf], contacts, facts]
     for section in document.sections:
         paragraphs.append([_inline(section.title.content)])
         paragraphs += _paragraphs([], section.blocks, (Entry, Paragraph))
+    if document.closing:
+        paragraphs.append([_inline(leaf.content) for leaf in document.closing.leaves])
     return "\n\n".join("\n".join(lines) for lines in paragraphs if lines) + "\n"
 
 

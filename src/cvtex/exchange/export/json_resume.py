@@ -14,7 +14,7 @@ from cvtex.content.resume import Photo, Resume
 from cvtex.diagnostics import SOUGHT_MAX, Checked
 from cvtex.exchange.converter import title_of
 from cvtex.exchange.export.records import Json, Records, is_iso
-from cvtex.exchange.formats.json_resume import EXTENSION, PLAIN
+from cvtex.exchange.formats.json_resume import EXTENSION, KEPT, PLAIN
 from cvtex.exchange.json_names import list_of
 from cvtex.exchange.publication_kind import DATED, IN_VENUE, guess_kind
 from cvtex.schema.fields import Record
@@ -52,8 +52,7 @@ def to_json_resume(resume: Resume) -> Checked[dict[str, Json]]:
     extension: dict[str, Json] = {"texts": PLAIN}
     if _needs_keeping(resume.sections):
         extension["sections"] = kept
-    if resume.ignore:
-        extension["ignore"] = [str(code) for code in resume.ignore]
+    extension |= {name: _own(kept) for name in KEPT if (kept := getattr(resume, name))}
     meta[EXTENSION] = extension
     document: dict[str, Json] = {"$schema": SCHEMA, "basics": basics, **lists, "meta": meta}
     return Checked(document, tuple(records.findings[:SOUGHT_MAX]))
@@ -168,7 +167,7 @@ def _needs_keeping(sections: list[Section]) -> bool:
 def _settings(section: Record) -> dict[str, Json]:
     """Return the keys of a section itself."""
     return {
-        name: str(getattr(section, name))
+        name: _own(getattr(section, name))
         for name in ("type", *sorted(section.model_fields_set - {"type", "entries"}))
     }
 
@@ -181,4 +180,4 @@ def _own(value: object) -> Json:
         return {name: _own(inner) for name, inner in value if name in value.model_fields_set}
     if isinstance(value, list):
         return [_own(item) for item in value]
-    return str(value)
+    return value if isinstance(value, bool) else str(value)

@@ -30,6 +30,9 @@ from cvtex.wording.locale import find_locale
 EXTENSION = "cvtex"
 """The key in `meta` under which an export keeps the order of sections."""
 
+KEPT = ("title", "name_reading", "name_latin", "facts", "closing", "ignore")
+"""Keys of ours that JSON Resume has no place for, and that an export keeps there as they are."""
+
 PLAIN = "plain"
 """The value of `texts` in an export, whose texts have no markup."""
 
@@ -218,7 +221,7 @@ def _from_meta(meta: Value, resume: TypedMapping, converter: Converter) -> list[
                 if name == "sections":
                     read = [converter.mapping(section) for section in items_of(kept)]
                     own = [section for section in read if section]
-                elif name == "ignore":
+                elif name in KEPT:
                     resume[name] = kept
                 elif name != "texts":
                     converter.report_unused(name, kept)

@@ -13,11 +13,12 @@ from cvtex.verify.readback.search import places
 
 
 def is_name_first(pages: Sequence[str], document: Document) -> bool:
-    """Return whether the person's name is in the first line, or first lines for a long name.
+    """Return whether the person's name is the first line; a long name may be several.
 
-    A name without letters and numbers may be anywhere.
+    The title of the sheet may precede it. A name without letters and digits may be anywhere.
     """
-    name, read = sorted(letters(document.name.text)), ""
+    sheet = document.sheet.text if document.sheet else ""
+    name, read = sorted(letters(sheet + document.name.text)), ""
     for line in "\n".join(pages).splitlines():
         read += letters(line)
         if len(read) >= len(name):

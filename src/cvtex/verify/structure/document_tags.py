@@ -74,16 +74,22 @@ class _Expected:
 
     def __iter__(self) -> Iterator[tuple[Utterance, Span]]:
         document = self.document
+        yield from self._line("paragraph", document.sheet)
         yield from self._line("heading 1", document.name)
         if photo := document.photo:
             has_rtl = is_bidirectional(photo.alt)
             yield Utterance("picture", photo.alt, has_rtl=has_rtl), photo.span
+        yield from self._line("paragraph", *document.names)
         yield from self._line("paragraph", document.headline)
         for contact in document.contacts:
             yield from self._line("item 1", contact.label, contact.value)
+        for fact in document.facts:
+            yield from self._line("item 1", fact.label, fact.text)
         for section in document.sections:
             yield from self._line("heading 2", section.title)
             yield from self._blocks(section.blocks, 3)
+        for leaf in document.closing.leaves if document.closing else ():
+            yield from self._line("paragraph", leaf)
 
     def _blocks(self, blocks: tuple[Block, ...], level: int) -> Iterator[tuple[Utterance, Span]]:
         for block in blocks:

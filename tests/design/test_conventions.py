@@ -1,0 +1,145 @@
+"""What is the convention in some places: a title, facts, forms of a name, a line to sign on."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+import yaml
+
+from cvtex.build.check import check_content
+from cvtex.paths import latex_dir
+
+if TYPE_CHECKING:
+    from conftest import Program
+
+THEMES = sorted(path.name for path in (latex_dir() / "themes").iterdir())
+GERMAN = """\
+language: de
+title: Lebenslauf
+name: Ada Muster
+headline: Müllerin
+contacts: [email: ada@example.org, address: Musterstadt]
+facts:
+- {label: Geburtsdatum, value: 1. März 1996}
+- {label: Geburtsort, value: Musterstadt}
+- {label: Staatsangehörigkeit, value: deutsch}
+- {label: Führerschein, value: B}
+- {value: ortsunabhängig}
+sections:
+- type: experience
+  entries: [{name: Muster & Söhne, position: Müllerin, start_date: 2021-04, end_date: present}]
+- type: text
+  title: Über mich
+  break_before: true
+  text: Mahlt gern.
+closing: {text: Alles ist wahr., place: Musterstadt, date: 1. März 2026, signature: A. Muster}
+"""
+JAPANESE = """\
+language: ja
+title: 履歴書
+name: 見本 花子
+name_reading: みほん はなこ
+name_latin: Hanako Mihon
+contacts: [email: hanako@example.org]
+facts: [{label: 生年月日, value: 1996年3月1日}, {label: 現在, value: 2026年4月1日}]
+sections:
+- type: education
+  entries: [{institution: 架空大学, date: 2018-03}]
+closing: {text: 以上}
+"""
+ARABIC = """\
+language: ar
+title: سيرة ذاتية
+name: آدا مثال
+name_latin: Ada Mithal
+contacts: [email: ada@example.org]
+facts: [{label: الجنسية, value: مثالية}, {label: رخصة القيادة, value: B}]
+sections:
+- type: experience
+  entries: [{name: شركة المثال, position: مطورة, start_date: 2020-03, end_date: 2021}]
+closing: {place: المدينة, date: 1 مارس 2026, signature: آدا مثال}
+"""
+PEOPLE = {"de": GERMAN, "ja": JAPANESE, "ar": ARABIC}
+IN_ORDER = (
+    *("Lebenslauf", "Ada Muster", "Müllerin", "ada@example.org", "Geburtsdatum:", "1. März 1996"),
+    *("Führerschein:", "Muster & Söhne", "Über mich", "Alles ist wahr."),
+    *("Musterstadt, 1. März 2026", "A. Muster"),
+)
+
+
+ALL = [
+    pytest.param(
+        theme,
+        language,
+        marks=[]
+        if (theme, language) in (("academic", "de"), ("banner", "ar"))
+        else pytest.mark.long,
+    )
+    for theme in THEMES
+    for language in PEOPLE
+]
+
+
+@pytest.mark.parametrize(("theme", "language"), ALL)
+def test_proven(program: Program, theme: str, language: str) -> None:
+    """Title, names, facts and closing are proven in every theme, from the right too."""
+    (program.folder / "me.yaml").write_text(PEOPLE[language], encoding="utf-8")
+    built = program.run("build", "me.yaml", "-o", "me.pdf", "--theme", theme)
+
+    assert (built.status, "error" in built.err) == (0, False), built.err
+
+
+def test_order(program: Program) -> None:
+    """They are read where they stand, in the PDF and in plain text; a section begins a page."""
+    (program.folder / "me.yaml").write_text(GERMAN, encoding="utf-8")
+    program.run("build", "me.yaml", "-o", "me.pdf")
+    program.run("build", "me.yaml", "-o", "me.txt")
+    read = subprocess.run(
+        ["pdftotext", "-raw", program.folder / "me.pdf", "-"],
+        check=True,
+        capture_output=True,
+        encoding="utf-8",
+    ).stdout
+    written = (program.folder / "me.txt").read_text("utf-8")
+
+    for text in (read, written):
+        places = [text.find(words) for words in IN_ORDER]
+        assert -1 not in places
+        assert places == sorted(places)
+    assert "Über mich" in read.split("\f")[1]
+
+
+def test_kept_in_json(program: Program) -> None:
+    """JSON Resume has no place for them: an export keeps them as they are, an import finds them."""
+    (program.folder / "me.yaml").write_text(GERMAN, encoding="utf-8")
+    exported = program.run("export", "me.yaml", "-o", "me.json")
+    imported = program.run("import", "me.json", "-o", "again.yaml")
+    before, after = (
+        yaml.safe_load((program.folder / name).read_text("utf-8"))
+        for name in ("me.yaml", "again.yaml")
+    )
+
+    assert (exported.status, imported.status) == (0, 0)
+    assert "closing" in json.loads((program.folder / "me.json").read_text("utf-8"))["meta"]["cvtex"]
+    for key in ("title", "facts", "closing"):
+        assert after[key] == before[key]
+    assert after["sections"][1]["break_before"] is True
+
+
+def test_place_and_date(tmp_path: Path) -> None:
+    """Place and date are one text, as people write them; each may stand alone."""
+    file = tmp_path / "me.yaml"
+    printed = []
+    for closing in ("place: Ulm, date: 1. Mai", "place: Ulm", "date: 1. Mai", "text: Ende"):
+        head, _, _ = GERMAN.partition("closing:")
+        file.write_text(f"{head}closing: {{{closing}}}\n", encoding="utf-8")
+        document = check_content(file).value
+        assert document
+        assert document.closing
+        printed.append(document.closing.place.text if document.closing.place else None)
+
+    assert printed == ["Ulm, 1. Mai", "Ulm", "1. Mai", None]
