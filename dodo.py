@@ -14,7 +14,10 @@ from cvtex.doit.tasks import DOIT_CONFIG, task_check, task_lint, task_pdf, task_
 __all__ = ["DOIT_CONFIG", "task_check", "task_gallery", "task_lint", "task_pdf", "task_reproduce"]
 
 DOCS = Path("docs")
+GALLERY = DOCS / "gallery"
 THEMES = Path("latex/themes")
+PLACES = {"campus": "classic"}
+"""The themes of the samples of what is the convention in some places, where not `academic`."""
 
 
 def task_gallery() -> Iterator[dict[str, Any]]:
@@ -37,18 +40,33 @@ def task_gallery() -> Iterator[dict[str, Any]]:
                 "actions": [(_picture, [language, theme, picture, width])],
             }
 
+    for sample in sorted(GALLERY.glob("*.yaml")):
+        picture = sample.with_suffix(".png")
+        yield {
+            "basename": "gallery",
+            "name": picture.stem,
+            "file_dep": [sample, *latex],
+            "targets": [picture],
+            "actions": [(_page, [sample, PLACES.get(sample.stem, "academic"), picture, 400])],
+        }
+
 
 def _picture(language: str, theme: str, picture: Path, width: int) -> None:
     """Write the first page of the sample of a language in a theme, as a PNG of so many pixels."""
+    picture.parent.mkdir(exist_ok=True)
+    with TemporaryDirectory() as folder:
+        project = Path(folder) / "me"
+        _cvtex("new", project, "-l", language)
+        _page(project / f"content/resume.{language}.yaml", theme, picture, width)
+
+
+def _page(content: Path, theme: str, picture: Path, width: int) -> None:
+    """Write the first page of a content file in a theme, as a PNG of so many pixels."""
     import pypdfium2  # noqa: PLC0415 - heavy, and for this task alone
     from PIL.Image import Quantize  # noqa: PLC0415 - the same
 
-    picture.parent.mkdir(exist_ok=True)
     with TemporaryDirectory() as folder:
         pdf = Path(folder) / "page.pdf"
-        project = Path(folder) / "me"
-        _cvtex("new", project, "-l", language)
-        content = project / f"content/resume.{language}.yaml"
         _cvtex("build", content, "--theme", theme, "-o", pdf)
         with pypdfium2.PdfDocument(pdf) as document:
             page = document[0]

@@ -143,3 +143,15 @@ def test_place_and_date(tmp_path: Path) -> None:
         printed.append(document.closing.place.text if document.closing.place else None)
 
     assert printed == ["Ulm, 1. Mai", "Ulm", "1. Mai", None]
+
+
+SAMPLES = sorted((Path(__file__).parents[2] / "docs" / "gallery").glob("*.yaml"))
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("sample", SAMPLES, ids=lambda sample: sample.stem)
+def test_samples(program: Program, sample: Path) -> None:
+    """Each sample of the gallery is proven, with nothing to say of it."""
+    built = program.run("build", sample, "-o", "me.pdf", "--theme", "academic")
+
+    assert (built.status, built.err) == (0, "")
