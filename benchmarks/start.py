@@ -34,6 +34,7 @@ def main(runs: int) -> None:
         (empty / "dodo.py").write_text(NOTHING, encoding="utf-8")
         commands = {
             "cvtex --version": ([*CVTEX, "--version"], project),
+            "cvtex check FILE": ([*CVTEX, "check", "content/resume.en.yaml"], project),
             "cvtex check": ([*CVTEX, "check"], project),
             "doit with nothing to do": (DOIT, project),
             "doit itself, without cvtex's tasks": (DOIT, empty),
