@@ -82,7 +82,7 @@ def test_terminal_of_another_encoding(program: Program, people: Path) -> None:
             "error[file-encoding]: the file is not UTF-8",
         ),
         (b"", "me.yaml", "error[content-empty]"),
-        (b"\x00\x01\x02", "me.yaml:1:1", "error[yaml-character]"),
+        (b"\x00\x01\x02", "me.yaml", "error[content-type]"),
         (b"language: en\nname: [Ada\n", "me.yaml:2:7", "error[yaml-bracket]"),
         (b"language: en\nname: A\nsections: []\nnmae: B\n", "me.yaml:4:1", "error[key-unknown]"),
         (b"language: en\nsections: []\n", "me.yaml:1:1", "error[key-missing]"),

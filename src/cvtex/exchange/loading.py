@@ -111,9 +111,9 @@ def read_values(path: Path) -> tuple[Checked[Value], FileFormat | None]:
             case None | TypedMapping():
                 return failed(_no_resume(whole)), None
             case Typed() as text:
-                return Checked(Typed(text, whole), values.diagnostics), None
+                return Checked(Typed(text, whole)), None
             case TypedList():
-                return Checked(TypedList([], whole), values.diagnostics), None
+                return Checked(TypedList([], whole)), None
     return values, file_format
 
 
