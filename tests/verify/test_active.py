@@ -137,16 +137,18 @@ def test_kinds(tmp_path: Path, entries: str, found: str) -> None:
     assert all(found in message for message in messages)
 
 
+@pytest.mark.parametrize("bare", [False, True])
 @pytest.mark.parametrize(
     ("data", "found"),
     [(b"MZ\0", True), (b"#!/bin/sh", True), (b"<p><SCRIPT>", True), (b"%PDF", False)],
 )
-def test_embedded(tmp_path: Path, data: bytes, *, found: bool) -> None:
-    """An embedded program is found by its first bytes, whatever its name."""
+def test_embedded(tmp_path: Path, data: bytes, *, found: bool, bare: bool) -> None:
+    """An embedded program is found by its first bytes, whatever its name, also without one."""
     write_pdf(tmp_path / "a.pdf", lines(["Ada Sample"]))
     with Pdf.open(tmp_path / "a.pdf", allow_overwriting_input=True) as pdf:
         file = Dictionary(F=pdf.make_stream(data))
-        pdf.Root.Extra = Dictionary(Type=Name.Filespec, F=String("photo.png"), EF=file)
+        named = Dictionary(Type=Name.Filespec, F=String("photo.png"), EF=file)
+        pdf.Root.Extra = Dictionary(FS=file.F if bare else named)
         pdf.save(tmp_path / "a.pdf")
 
     assert bool(_found(tmp_path / "a.pdf")) is found

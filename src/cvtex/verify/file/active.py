@@ -68,7 +68,7 @@ _SUSPECT = re.compile(
     rb"/(?:"
     + b"|".join(
         key.encode().removeprefix(b"/")
-        for key in (*_ACTIONS, *_KEYS, *_PLAYED, "Named", "EF", "AA", "OpenAction", "URI")
+        for key in (*_ACTIONS, *_KEYS, *_PLAYED, "Named", "EF", "FS", "AA", "OpenAction", "URI")
     )
     + rb")(?![^\s/<>\[\]()])"
 )
@@ -128,6 +128,8 @@ def _faults(keys: dict[str, Any]) -> Iterator[str]:
         yield "actions that run by themselves (AA; ISO 19005-2, 6.5.2)"
     if name(entry(keys.get("/OpenAction"), "/S")) == "URI":
         yield "an action that opens an address when the file is opened (OpenAction)"
+    if _is_program(keys.get("/FS")):
+        yield "an embedded program"
     if "/EF" in keys:
         names = [text(keys.get(key)) for key in ("/UF", "/F", "/DOS", "/Mac", "/Unix")]
         program = next((file for file in names if "." in file and not _SHOWN.search(file)), "")
