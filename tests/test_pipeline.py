@@ -13,11 +13,12 @@ import pytest
 from pdfminer.layout import LTChar
 from pikepdf import ObjectStreamMode, Pdf, StreamDecodeLevel
 
-from cvtex.build.pipeline import make_pdf, write_source
+from cvtex.build.pipeline import build, make_pdf, write_source
 from cvtex.diagnostics import Diagnostic
 from cvtex.editions.settings import Edition
 from cvtex.exchange.loading import load_content
 from cvtex.paths import latex_dir
+from cvtex.report.text import render
 from cvtex.schema.fields import Record
 from cvtex.schema.tags import Tagged, Wordings
 from cvtex.sections.section_type import Section
@@ -48,10 +49,11 @@ def _used(value: object) -> Iterator[tuple[str, str]]:
 
 
 @pytest.mark.parametrize("language", ["en", "zh"])
-def test_people_are_whole(people: Path, language: str) -> None:
+def test_people_are_whole(people: Path, tmp_path: Path, language: str) -> None:
     """The invented people use every section and every key of the schema, so that tests see all.
 
-    A photo is a file besides, which `test_photo` makes.
+    A photo is a file besides, which `test_photo` makes. `conventions` have a part of the keys, and
+    are built here.
     """
     every = {
         (record.__name__, name)
@@ -63,9 +65,13 @@ def test_people_are_whole(people: Path, language: str) -> None:
         and name not in ("variants", "priority")
         and "photo" not in (name, record.__name__.lower())
     }
-    used = set(_used(load_content(people / f"all_sections.{language}.yaml").value))
+    conventions = people / f"conventions.{language}.yaml"
+    files = (people / f"all_sections.{language}.yaml", conventions)
+    used = {key for file in files for key in _used(load_content(file).value)}
+    made = build(conventions, tmp_path / "a.pdf")
 
     assert every - used == set()
+    assert made.value is not None, render(made.diagnostics)
 
 
 def test_all_sections(sample: Made) -> None:
