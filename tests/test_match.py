@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from cvtex.match.terms import lexicon, tools_in, years_in
+from cvtex.match.terms import lexicon, other_names, tools_in, years_in
 
 if TYPE_CHECKING:
     from conftest import Program, Project
@@ -65,7 +65,7 @@ def test_table(applicant: Program) -> None:
     assert cells["Rust"] == ["-", "-"]
     assert cells["机器学习 (machine learning)"] == ["-", "-"]
     assert cells["bachelor's (bachelor’s degree)"] == ["as MSc", "as MSc"]
-    assert cells["5 years"] == ["3.0", "3.0"]
+    assert cells["5 years"] == ["3.0 years", "3.0 years"]
     assert "resume.en.yaml:12 (for ml): " in ran.out
 
 
@@ -127,6 +127,7 @@ def test_write(applicant: Program, project: Project) -> None:
         ("熟练使用python和大模型", ["Python", "large language models"]),
         ("Ph.D. or master’s degree", ["doctorate", "master’s degree"]),
         ("an email, a mask", []),
+        ("Universidad de Río Seco, Ärzte-IT", []),
     ],
 )
 def test_known_terms(text: str, wanted: list[str]) -> None:
@@ -139,6 +140,11 @@ def test_other_terms() -> None:
     assert tools_in("OurSQLite, ISO9001 and plain words at me@example.org", []) == [
         "OurSQLite",
         "ISO9001",
+    ]
+    assert other_names("We run Dagster, EMR and the Looker of Kafka.", ["Kafka"]) == [
+        "Dagster",
+        "EMR",
+        "Looker",
     ]
     assert [years_in(text) for text in ("3-5 years", "10年以上", "in 2019年", "many")] == [
         3,

@@ -40,6 +40,7 @@ def test_sent(person: Program, project: Project) -> None:
     assert "+Dr " in other.out
     assert len(listed.out.splitlines()) == 2
     assert "Sample 株式会社" in listed.out
+    assert listed.out.count("changed since") == 2
 
 
 def test_bad(person: Program, project: Project) -> None:

@@ -51,23 +51,47 @@ def run(*, job: Path, editions: list[str], write: str) -> None:
 
     asked = asked_in(_value(read_advert(job)))
     every = _value(read_editions(EDITIONS))
-    chosen = tuple(choose(name) for name in editions) or every
+    chosen = [choose(name) for name in editions]
+    contents = {
+        edition.content: _value(load_content(edition.content, private=False))
+        for edition in chosen or every
+    }
+    if not chosen:  # those in the language of the advertisement, if there are any
+        chosen = [
+            edition
+            for edition in every
+            if contents[edition.content].language.startswith("zh") == asked.is_chinese
+        ] or list(every)
     today = datetime.now(UTC).astimezone().date()
     found = {
-        edition.name: find(
-            asked, _value(load_content(edition.content, private=False)), edition.tailoring, today
-        )
+        edition.name: find(asked, contents[edition.content], edition.tailoring, today)
         for edition in chosen
     }
     if not asked.names:
         sys.stdout.write("no skill, tool or degree was recognised in this advertisement\n")
         return
-    _table(asked, found)
-    for name, one in found.items():
-        _lines(name, one)
+    _table(asked, _alike(found))
+    for editions_alike, one in _alike(found).items():
+        _lines(editions_alike, one)
+    if asked.others:
+        sys.stdout.write(
+            f"\nOther names in it, which were not compared: {', '.join(asked.others)}\n"
+        )
     sys.stdout.write(f"\n{_KNOWS}")
     if write:
         _write(write, chosen, found)
+
+
+def _alike(found: dict[str, Found]) -> dict[str, Found]:
+    """Return editions that have the same as one, by all of their names."""
+    alike: list[tuple[list[str], Found]] = []
+    for name, one in found.items():
+        names = next((names for names, other in alike if other == one), None)
+        if names is None:
+            alike.append(([name], one))
+        else:
+            names.append(name)
+    return {", ".join(names): one for names, one in alike}
 
 
 def _table(asked: Asked, found: dict[str, Found]) -> None:
@@ -77,7 +101,7 @@ def _table(asked: Asked, found: dict[str, Found]) -> None:
         for name in asked.names
     ]
     if asked.years:
-        rows.append((f"{asked.years} years", *(f"{one.years:.1f}" for one in found.values())))
+        rows.append((f"{asked.years} years", *(f"{one.years:.1f} years" for one in found.values())))
     _print(rows)
 
 
@@ -125,11 +149,15 @@ def _write(name: str, chosen: Sequence[Edition], found: dict[str, Found]) -> Non
         raise SystemExit(1)
     best = max(chosen, key=lambda edition: len(found[edition.name].printed))
     tags = dict.fromkeys(str(tag) for tag in best.tailoring.audience)
-    tags |= dict.fromkeys(tag for line in found[best.name].lines for tag in line.tags)
-    audience = f", audience: [{', '.join(tags)}]" if tags else ""
+    more = dict.fromkeys(tag for line in found[best.name].lines for tag in line.tags)
+    audience = f", audience: [{', '.join(tags | more)}]" if more.keys() - tags.keys() else ""
     added = f"{name}: {{extends: {best.name}{audience}}}\n"
-    before = EDITIONS.read_text(encoding="utf-8") if EDITIONS.exists() else ""
-    files.replace(EDITIONS, f"{before.rstrip()}\n{added}".lstrip().encode())
+    if EDITIONS.exists():
+        before = EDITIONS.read_text(encoding="utf-8").rstrip() + "\n"
+    else:  # the editions that there are without the file stay
+        every = _value(read_editions(EDITIONS))
+        before = "".join(f"{one.name}: {{content: {one.content.name}}}\n" for one in every)
+    files.replace(EDITIONS, f"{before}{added}".encode())
     sys.stdout.write(f"added to {EDITIONS}: {added}")
 
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import sys
 from argparse import ArgumentParser
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
+from cvtex.paths import EDITIONS, digest
 from cvtex.report import Format, show
 
 if TYPE_CHECKING:
@@ -38,7 +39,24 @@ def run(*, name: str, diff: bool) -> None:
     if diff:
         _show_differences(sendings[-1:] if name else sendings)
         return
-    _list([(one.date, one.name, one.edition, one.to, one.note) for one in sendings])
+    changed = _changes()
+    _list([(one.date, one.name, one.edition, changed(one), one.to, one.note) for one in sendings])
+
+
+def _changes() -> Callable[[Sending], str]:
+    """Return what says whether the content file of a sending has changed since."""
+    from cvtex.editions.settings import read_editions  # noqa: PLC0415 - heavy, `--help` is not
+
+    editions = read_editions(EDITIONS).value or ()
+    digests = {edition.name: digest(edition.content) for edition in editions}
+
+    def changed(sending: Sending) -> str:
+        now = digests.get(sending.edition)
+        if now is None:
+            return "no such edition now"
+        return "as it is" if now == sending.content else "changed since"
+
+    return changed
 
 
 def _list(rows: Sequence[tuple[str, ...]]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -10,7 +11,7 @@ from cvtex.content.resume import Resume
 from cvtex.document import Role
 from cvtex.editions.tailored import tailored
 from cvtex.editions.tailoring import Tailoring
-from cvtex.match.terms import has_name, lexicon, tools_in, years_in
+from cvtex.match.terms import has_name, lexicon, other_names, tools_in, years_in
 from cvtex.schema.dates import Calendar, Date, Present, Range
 from cvtex.schema.fields import Record
 from cvtex.schema.records import Dated
@@ -18,6 +19,7 @@ from cvtex.schema.tags import Tagged
 from cvtex.schema.texts import NOT_PROSE, texts_of
 from cvtex.sections import section_types
 from cvtex.source.typed import Typed
+from cvtex.unicode.han import IDEOGRAPHS
 
 _MONTHS = 12
 
@@ -26,13 +28,16 @@ _MONTHS = 12
 class Asked:
     """What an advertisement asks for.
 
-    `terms` are skills and degrees by their first names, `tools` names that no list has. `years` is
-    the most years of experience that it names, 0 if none.
+    `terms` are skills and degrees by their first names, `tools` names that no list has. `others`
+    are words that may be names too. `years` is the most years of experience that it names, 0 if
+    none. `is_chinese` is whether it is in Chinese.
     """
 
     terms: dict[str, str]
     tools: tuple[str, ...]
+    others: tuple[str, ...]
     years: int
+    is_chinese: bool
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -68,7 +73,10 @@ class Found:
 def asked_in(advert: str) -> Asked:
     """Return what an advertisement asks for."""
     terms = lexicon().find(advert)
-    return Asked(terms, tuple(tools_in(advert, terms.values())), years_in(advert))
+    tools = tuple(tools_in(advert, terms.values()))
+    others = tuple(other_names(advert, (*terms, *terms.values(), *tools)))
+    ideographs = len(re.findall(f"[{IDEOGRAPHS}]", advert))
+    return Asked(terms, tools, others, years_in(advert), ideographs > len(advert) / 5)
 
 
 def find(asked: Asked, resume: Resume, tailoring: Tailoring, today: date) -> Found:

@@ -20,6 +20,12 @@ _NAME = re.compile(
 )
 _TOOL = re.compile(r"[a-z][A-Z]|[A-Z]{2}[a-z]|[A-Za-z]\d|\w[+#]")
 
+# A name that a sentence does not begin with, or an abbreviation.
+_OTHER = re.compile(r"(?<=[a-z,;:/(] )[A-Z][a-z]{2,}\b|\b[A-Z]{3,}\b")
+
+# Latin letters and digits, beside which a name is part of a longer word: R is not in Río.
+_LETTERS = "A-Za-z0-9\u00c0-\u024f"
+
 # How many years are asked for: `3+ years`, `3-5 years`, `3年以上`. A year such as 2019年 is none.
 _YEARS = re.compile(r"(?<!\d)(\d{1,2})\s*(?:\+|[-–~至到]\s*\d{1,2})?\s*(?:years?\b|yrs?\b|年)")
 
@@ -79,6 +85,12 @@ def tools_in(text: str, known: Iterable[str]) -> list[str]:
     return list(dict.fromkeys(name for name in names if name.casefold() not in left))
 
 
+def other_names(text: str, known: Iterable[str]) -> list[str]:
+    """Return words with a capital inside a sentence, and abbreviations, that are in no term."""
+    left = {word.casefold() for name in known for word in re.findall(r"\w+", name)}
+    return [name for name in dict.fromkeys(_OTHER.findall(text)) if name.casefold() not in left]
+
+
 def has_name(text: str, name: str) -> bool:
     """Tell whether a text has a name as a word of its own, whatever its capitals."""
     return bool(_any_of([name], re.IGNORECASE).search(text))
@@ -96,8 +108,8 @@ def _any_of(names: Iterable[str], flags: re.RegexFlag = re.NOFLAG) -> re.Pattern
 
 
 def _bounded(name: str) -> str:
-    before = r"(?<![A-Za-z0-9])" if name[0].isascii() else ""
-    after = r"(?![A-Za-z0-9+#])" if name[-1].isascii() and name[-1].isalnum() else ""
+    before = f"(?<![{_LETTERS}])" if name[0].isascii() else ""
+    after = f"(?![{_LETTERS}+#])" if name[-1].isascii() and name[-1].isalnum() else ""
     if len(name) == 1:
-        before, after = r"(?<![A-Za-z0-9&./-])", r"(?![A-Za-z0-9+#&’'./-])"
+        before, after = f"(?<![{_LETTERS}&./-])", f"(?![{_LETTERS}+#&’'./-])"
     return before + re.escape(name) + after
