@@ -141,3 +141,15 @@ def test_samples(program: Program, theme: str, language: str) -> None:
 def test_people(program: Program, people: Path, theme: str, person: str) -> None:
     """A person with every type of section is proven, as are a long and a short text."""
     _build(program, theme, (people / f"{person}.yaml").read_text("utf-8"))
+
+
+def test_name_alone_in_the_column(program: Program) -> None:
+    """A person may have only a name in the column of `sidebar`: it is a line of its own."""
+    source = """\
+language: en
+name: Ada Sample
+sections: [{type: education, entries: [{institution: School of Tides, date: 2018}]}]
+"""
+    pdf = _build(program, "sidebar", source)
+
+    assert _text(pdf, "-raw").startswith("Ada Sample\nEducation\n")

@@ -186,3 +186,17 @@ def test_companion(program: Program) -> None:
     assert "Naskh" not in fonts
     assert refused.status == 1
     assert "the font `Lato` has no letters of the script Arab" in refused.err
+
+
+def test_band_grows_with_the_margin(program: Program) -> None:
+    """The band of `banner` is behind the whole head whatever the margin: its text is white."""
+    plain = EN.replace("photo: me.jpg\n", "")
+    pdf = _build(program, plain, "theme=banner", "margins=25mm")
+    with PdfDocument(pdf) as document:
+        page = document[0].render(scale=1).to_pil().convert("RGB")
+        text = document[0].get_textpage()
+        at = text.get_text_bounded().index("ada@example.org")
+        bottom = round(document[0].get_height() - text.get_charbox(at)[1])
+
+    assert page.getpixel((10, bottom + 10)) == (0x1D, 0x4E, 0x89)
+    assert page.getpixel((10, bottom + 40)) == (255, 255, 255)
