@@ -6,6 +6,7 @@ import re
 import shutil
 import subprocess
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,7 +14,7 @@ import pikepdf
 import pytest
 
 if TYPE_CHECKING:
-    from conftest import Project
+    from conftest import Program, Project
 
 CONTENT = """\
 language: en
@@ -181,6 +182,17 @@ def test_list(made: Project) -> None:
         r"^pdf:web +resume\.en\.yaml; without phone, .*; public$", listed, re.MULTILINE
     )
     assert "tex:en" not in listed
+
+
+@pytest.mark.parametrize("against", ["ml", "content/resume.en.yaml"])
+def test_against(made: Project, program: Program, against: str) -> None:
+    """A PDF of an edition is compared with what that prints, by its name or by its content."""
+    ran = replace(program, folder=made.folder).run(
+        "verify", "out/Ada Sample.pdf", "--against", against
+    )
+
+    assert ran.status == 0, ran.said
+    assert "compared with the edition ml (resume.en.yaml; for ml; compact)\n" in ran.out
 
 
 def test_publish(editions: Project) -> None:

@@ -8,10 +8,10 @@ from pathlib import Path
 from cvtex.ats.model import Reading
 from cvtex.ats.reader import read_resume
 from cvtex.build.check import check_content
-from cvtex.content.overlay import is_withheld
 from cvtex.diagnostics import Checked, Diagnostic, Span, bounded, failed, masked, tolerate
 from cvtex.diagnostics.codes import LAYOUT, Code
 from cvtex.document import Document
+from cvtex.editions.settings import Edition
 from cvtex.report.verdict import Record, Verdict, withheld
 from cvtex.verify.file.standards import breaches
 from cvtex.verify.isolated import StoppedError, isolated
@@ -38,24 +38,31 @@ _NO_PDF = {
 """After one of these, nothing else is checked."""
 
 
-def judge_pdf(pdf: Path, content: Path | None) -> Judged:
-    """Return the verdict on a PDF; with a content file, the PDF is compared with it.
+def judge_pdf(pdf: Path, edition: Edition | None) -> Judged:
+    """Return the verdict on a PDF; with an edition, the PDF is compared with what that prints.
 
     A finding without a place in the content is at the PDF.
     """
-    document: Checked[Document] = check_content(content) if content else Checked(None)
+    document: Checked[Document] = _document_of(edition) if edition else Checked(None)
+    warn = edition.warn if edition else LAYOUT
     reading, proof = _examine(pdf, document.value)
     if proof.pages:
         proof = _with_standards(proof, pdf)
     found = (*document.diagnostics, *reading.diagnostics, *proof.findings)
-    placed = (replace(item, span=item.span or Span(pdf)) for item in tolerate(found, LAYOUT))
+    placed = (replace(item, span=item.span or Span(pdf)) for item in tolerate(found, warn))
     findings = bounded(tuple(dict.fromkeys(placed)))
-    verdict = Verdict(pdf, None, proof, findings, LAYOUT)
+    verdict = Verdict(pdf, None, proof, findings, warn)
     record = verdict.record(pdf, reading.value)
-    if content and is_withheld(content):
+    if edition and edition.is_withheld:
         shown = tuple(replace(item, message=masked(item.message), hint="") for item in findings)
         return Judged(withheld(record), None, shown)
     return Judged(record, reading.value, findings)
+
+
+def _document_of(edition: Edition) -> Checked[Document]:
+    return check_content(
+        edition.content, edition.looks, "", edition.tailoring, private=edition.private
+    )
 
 
 def _examine(pdf: Path, document: Document | None) -> tuple[Checked[Reading], Proof]:
