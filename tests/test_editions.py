@@ -225,6 +225,18 @@ def test_publish_of_what_fails(editions: Project) -> None:
 
     assert ran.status == 1
     assert not (editions.folder / "out" / "public").exists()
+    unmet = "nothing is published, and out/public is as before: pdf:web failed"
+    assert ran.out.splitlines()[-1] == unmet
+
+
+def test_publish_beside_what_fails(editions: Project) -> None:
+    """An edition that fails keeps no public one from being published."""
+    _change(editions.editions, "en: {pages: 1}", "en: {content: other.yaml}")
+    (editions.folder / "content/other.yaml").write_text("language: en\n", encoding="utf-8")
+
+    ran = editions.doit("publish")
+
+    assert (ran.status, ran.out) == (0, "out/public: web.pdf\n")
 
 
 def test_private(editions: Project) -> None:

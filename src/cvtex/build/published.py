@@ -56,18 +56,22 @@ def _remove(pdf: Path) -> bool:
     return True
 
 
-def publish(out: Path, works: dict[str, Path], editions: Iterable[Edition]) -> Checked[str]:
-    """Copy the PDFs of public editions, with their verdicts, to a separate folder.
+def publishes_all() -> bool:
+    """Return whether the environment asks to publish also editions that are not public."""
+    return os.environ.get(EVERYTHING) == "all"
 
-    Return the line to print. The environment variable publishes all editions.
+
+def publish(out: Path, works: dict[str, Path], editions: Iterable[Edition]) -> Checked[str]:
+    """Copy the PDFs of editions, with their verdicts, to a separate folder.
+
+    Return the line to print.
     """
-    all_ = os.environ.get(EVERYTHING) == "all"
-    wanted = [edition for edition in editions if all_ or edition.public]
+    published = {edition.name: works[edition.name] for edition in editions}
     try:
         shutil.rmtree(out / PUBLIC, ignore_errors=True)
-        if not wanted:
+        if not published:
             return Checked("no edition is published: none has `public: true`")
-        return _publish(out / PUBLIC, {item.name: works[item.name] for item in wanted})
+        return _publish(out / PUBLIC, published)
     except OSError as error:
         return failed(unwritable(out / PUBLIC, error))
 

@@ -27,6 +27,8 @@ _STARVED = ("MemoryError", "RuntimeError: can't start new thread", f"OSError: [E
 # The keys of a task's `meta`.
 FOUND = "found"
 LINE = "line"
+UNMET = "unmet"
+"""What to print of a task that is not run because of another one."""
 
 
 class Reporter(ConsoleReporter):  # type: ignore[misc]  # doit has no types
@@ -64,7 +66,7 @@ class Reporter(ConsoleReporter):  # type: ignore[misc]  # doit has no types
             self.status = max(self.status, 1)
 
     def add_failure(self, task: Task, fail: BaseFail) -> None:
-        """Print the findings of a failed task; nothing for tasks that depend on it."""
+        """Print the findings of a failed task; of tasks that depend on it, what they ask for."""
         if isinstance(fail, TaskFailed | DependencyError):
             self.status = max(self.status, 1)
             if not self._report(task):
@@ -72,7 +74,10 @@ class Reporter(ConsoleReporter):  # type: ignore[misc]  # doit has no types
         elif fail.traceback and fail.traceback[-1].startswith(_STARVED):
             self.status = max(self.status, 1)
             self.write(f"{task.name}: {NO_MEMORY}")
-        elif not isinstance(fail, UnmetDependency):
+        elif isinstance(fail, UnmetDependency):
+            if unmet := (task.meta or {}).get(UNMET):
+                self.write(f"{unmet}: {fail.message} failed\n")
+        else:
             self.status = 3
             super().add_failure(task, fail)
 

@@ -18,6 +18,7 @@ from doit import get_var
 from doit.exceptions import TaskFailed
 
 from cvtex.build.ahead import Ahead
+from cvtex.build.published import publishes_all
 from cvtex.content.includes import included_files
 from cvtex.content.overlay import variable_digest
 from cvtex.design.looks import theme_files
@@ -35,7 +36,7 @@ from cvtex.doit.freshness import (
     same_tex_files,
 )
 from cvtex.doit.record import Digests
-from cvtex.doit.reporter import FOUND, LINE, Reporter
+from cvtex.doit.reporter import FOUND, LINE, UNMET, Reporter
 from cvtex.doit.run import KEEP_GOING
 from cvtex.editions.settings import Edition, read_editions
 from cvtex.paths import (
@@ -101,12 +102,14 @@ def task_pdf() -> Iterator[TaskDict]:
     editions, keep_going = _editions(), get_var(KEEP_GOING) == "yes"
     program = {step: same_program(files) for step, files in program_of_steps().items()}
     works = {edition.name: WORK / edition.name for edition in editions}
+    published = [edition for edition in editions if edition.public or publishes_all()]
     yield _report_task(works)
     yield {
         "basename": "publish",
         "doc": f"gather the PDFs of the public editions in {OUT / PUBLIC}, with a report of them",
-        "actions": [(_publish, [editions, works])],
-        "task_dep": ["pdf", REPORT_TASK],
+        "actions": [(_publish, [published, works])],
+        "task_dep": [*(f"pdf:{edition.name}" for edition in published), REPORT_TASK],
+        "meta": {UNMET: f"nothing is published, and {OUT / PUBLIC} is as before"},
     }
     for step, doc in STEPS.items():
         yield {"basename": step, "name": None, "doc": doc}
@@ -272,7 +275,7 @@ def _gather(works: dict[str, Path], task: Task) -> Outcome:
     return _outcome(task, gathered, gathered.value or "")
 
 
-def _publish(editions: tuple[Edition, ...], works: dict[str, Path], task: Task) -> Outcome:
+def _publish(editions: list[Edition], works: dict[str, Path], task: Task) -> Outcome:
     from cvtex.build.published import publish  # noqa: PLC0415 - the same
 
     published = publish(OUT, works, editions)
