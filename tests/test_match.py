@@ -26,6 +26,9 @@ sections:
           - Ran K8s clusters and wrote tools in Go
           - text: Trained rankers with PyTorch and FooBarDB
             for: ml
+          - text: Built pages
+            variants: {ml: Built pages in Vue}
+          - {text: Cursed at Perl, hidden: true}
   - type: education
     entries:
       - institution: Sample University
@@ -37,8 +40,8 @@ en: {content: resume.en.yaml, audience: web}
 ml: {content: resume.en.yaml, audience: ml}
 """
 ADVERT = """\
-We want an engineer with 5+ years of experience in Kubernetes, Go and PyTorch. Knowledge of FooBarDB
-and Rust is a plus. A bachelor's degree is needed. 熟悉机器学习。
+We want an engineer with 5+ years of experience in Kubernetes, Go and PyTorch. Vue and Perl.
+Knowledge of FooBarDB and Rust is a plus. A bachelor's degree is needed. 熟悉机器学习。
 """
 
 
@@ -62,7 +65,8 @@ def test_table(applicant: Program) -> None:
     assert cells["Go"] == ["yes", "yes"]
     assert cells["PyTorch"] == ["not printed", "yes"]
     assert cells["FooBarDB"] == ["not printed", "yes"]
-    assert cells["Rust"] == ["-", "-"]
+    assert cells["Vue"] == ["not printed", "yes"]
+    assert cells["Rust"] == cells["Perl"] == ["-", "-"]
     assert cells["机器学习 (machine learning)"] == ["-", "-"]
     assert cells["bachelor's (bachelor’s degree)"] == ["as MSc", "as MSc"]
     assert cells["5 years"] == ["3.0 years", "3.0 years"]
@@ -72,7 +76,7 @@ def test_table(applicant: Program) -> None:
 @pytest.mark.parametrize(
     ("name", "data"),
     [
-        ("job.html", f"<html><head><title>Haskell</title></head><p>{ADVERT}</p></html>".encode()),
+        ("job.html", f"<html><head><title>Haskell</title><body><p>{ADVERT}</html>".encode()),
         ("job.md", ADVERT.encode("utf-8-sig")),
     ],
 )
@@ -114,6 +118,10 @@ def test_write(applicant: Program, project: Project) -> None:
     again = applicant.run("match", "job.txt", "acme")
     assert "not printed" not in again.out
     assert applicant.run("match", "job.txt", "--write", "acme").status == 1
+    assert applicant.run("match", "job.txt", "--write", "defaults").status == 1
+    project.editions.write_text("{en: {content: resume.en.yaml}}\n", "utf-8")
+    assert applicant.run("match", "job.txt", "--write", "acme").status == 1
+    assert project.editions.read_text("utf-8") == "{en: {content: resume.en.yaml}}\n"
 
 
 @pytest.mark.parametrize(
@@ -146,7 +154,9 @@ def test_other_terms() -> None:
         "EMR",
         "Looker",
     ]
-    assert [years_in(text) for text in ("3-5 years", "10年以上", "in 2019年", "many")] == [
+    assert [
+        years_in(text) for text in ("3-5 years of experience", "10年以上", "50 years old", "2019年")
+    ] == [
         3,
         10,
         0,

@@ -53,6 +53,7 @@ def test_bad(person: Program, project: Project) -> None:
     assert person.run("send", "../acme", "-e", "en").status == 2
     project.content("en").write_text("name: [", "utf-8")
     assert person.run("send", "acme", "-e", "en").status == 1
+    assert person.run("send", "acme", "-e", "zh", "--note", "bell\a").status == 1
     assert not record.exists()
     assert not Path(person.folder, "sent").exists()
     record.write_text("- {name: acme, dat: 2026-11-30}\n", "utf-8")

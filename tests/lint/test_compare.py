@@ -131,6 +131,7 @@ def test_disagreeing(found: Compare, old: str, new: str, wanted: str) -> None:
         ("2021年3月", "2021"),  # less exact
         ("降低40%", "降低"),  # left out
         ("3000毫秒", "0.3万毫秒"),
+        ("3000毫秒", "3 000毫秒"),
         ("（SEL）", ""),  # the dates are enough
         ("2021年3月", "2020"),  # and so is the name, below
     ],

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import chain
 from pathlib import Path
 
 from cvtex.content.resume import Resume
@@ -36,9 +35,8 @@ def lint(names: Sequence[str] = ()) -> Checked[tuple[Path, ...]]:
         return Checked(None, errors)
     resumes = [item.value for item in read if item.value is not None]
     first, *rest = resumes if names else _one_each(resumes)
-    found = chain.from_iterable(compare(first, other) for other in rest)
     compared = (resume.language.span.file for resume in (first, *rest))
-    return Checked(tuple(compared), tuple(dict.fromkeys(found)))
+    return Checked(tuple(compared), compare(first, *rest))
 
 
 def _files(names: Sequence[str]) -> Checked[tuple[Path, ...]]:

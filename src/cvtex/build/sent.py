@@ -78,13 +78,16 @@ def record(sending: Sending, content: Path, pdf: Path, text: Path) -> Checked[Se
         pdf=digest(pdf),
         content=digest(content),
     )
-    kept = Path(sending.file)
+    kept, item = Path(sending.file), _item(sending)
+    if found := parse_yaml(item, SENT).diagnostics:  # a character that no file should have
+        return failed(*(replace(finding, span=Span(SENT)) for finding in found))
     try:
         kept.parent.mkdir(parents=True, exist_ok=True)
+        files.replace(KEPT / ".gitignore", b"*\n")
         files.replace(kept, pdf.read_bytes())
         files.replace(sending.text, text.read_bytes())
         before = SENT.read_text(encoding="utf-8") if SENT.exists() else _HEAD
-        files.replace(SENT, (before.rstrip("\n") + "\n" + _item(sending)).encode())
+        files.replace(SENT, (before.rstrip("\n") + "\n" + item).encode())
     except OSError as error:
         message = f"can't be written: {(error.strerror or str(error)).lower()}"
         return failed(Diagnostic(Code.OUTPUT, message, Span(Path(error.filename or SENT))))

@@ -140,10 +140,10 @@ def _print(rows: Sequence[tuple[str, ...]]) -> None:
 def _write(name: str, chosen: Sequence[Edition], found: dict[str, Found]) -> None:
     """Add an edition to editions.yaml: the one that has most, with the tags that add most."""
     from cvtex import files  # noqa: PLC0415 - only this needs it
-    from cvtex.editions.settings import NAME, read_editions  # noqa: PLC0415 - the same
+    from cvtex.editions.settings import DEFAULTS, NAME, read_editions  # noqa: PLC0415 - the same
 
     known = {edition.name.lower() for edition in _value(read_editions(EDITIONS))}
-    if not NAME.fullmatch(name) or name.lower() in known:
+    if not NAME.fullmatch(name) or name == DEFAULTS or name.lower() in known:
         what = "is there already" if name.lower() in known else "can't be the name of a PDF"
         sys.stderr.write(f"cvtex match: the edition `{name}` {what}\n")
         raise SystemExit(1)
@@ -158,6 +158,11 @@ def _write(name: str, chosen: Sequence[Edition], found: dict[str, Found]) -> Non
         every = _value(read_editions(EDITIONS))
         before = "".join(f"{one.name}: {{content: {one.content.name}}}\n" for one in every)
     files.replace(EDITIONS, f"{before}{added}".encode())
+    after = read_editions(EDITIONS)
+    if not after.ok or name not in {edition.name for edition in after.value or ()}:
+        files.replace(EDITIONS, before.encode())  # it has another form than a line a key
+        sys.stderr.write(f"cvtex match: add this to {EDITIONS} yourself: {added}")
+        raise SystemExit(1)
     sys.stdout.write(f"added to {EDITIONS}: {added}")
 
 

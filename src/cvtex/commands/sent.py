@@ -71,15 +71,20 @@ def _list(rows: Sequence[tuple[str, ...]]) -> None:
 def _show_differences(sendings: Sequence[Sending]) -> None:
     """Print how the content differs from what was sent; end with 1 if that is not kept."""
     from cvtex.build.sent import difference  # noqa: PLC0415 - heavy, and `--help` is not
-    from cvtex.commands.send import built, choose  # noqa: PLC0415 - the same
+    from cvtex.commands.send import built  # noqa: PLC0415 - the same
+    from cvtex.editions.settings import read_editions  # noqa: PLC0415 - the same
 
+    editions = {edition.name: edition for edition in read_editions(EDITIONS).value or ()}
     failed = False
     for sending in sendings:
-        found = difference(sending, built(choose(sending.edition), "txt"))
+        if sending.edition not in editions:
+            sys.stderr.write(f"{sending.file}: there is no edition `{sending.edition}` now\n")
+            failed = True
+            continue
+        found = difference(sending, built(editions[sending.edition], "txt"))
         show(found.diagnostics, Format.TEXT, sys.stderr)
         failed = failed or found.value is None
         if found.value is not None:
-            said = found.value or f"{sending.file}: nothing has changed\n"
-            sys.stdout.write(said)
+            sys.stdout.write(found.value or f"{sending.file}: nothing has changed\n")
     if failed:
         raise SystemExit(1)

@@ -17,17 +17,18 @@ RULES = (alone, dates, numbers, highlights)
 """What is compared of each pair of entries."""
 
 
-def compare(one: Resume, other: Resume) -> tuple[Diagnostic, ...]:
-    """Return where two résumés disagree, without what either of them ignores."""
-    wanted = [item for resume in (one, other) if resume.lint for item in resume.lint.ignore]
+def compare(one: Resume, *others: Resume) -> tuple[Diagnostic, ...]:
+    """Return where a résumé disagrees with others, without what any of them ignores."""
+    wanted = [item for resume in (one, *others) if resume.lint for item in resume.lint.ignore]
     used: set[int] = set()
     left = [
         finding
+        for other in others
         for pair, finding in _findings(one, other)
         if not _is_ignored(finding, pair, wanted, used)
     ]
     left += [_unused(item) for item in wanted if id(item) not in used]
-    return tuple(in_order(left))
+    return tuple(in_order(dict.fromkeys(left)))
 
 
 def _findings(one: Resume, other: Resume) -> Iterator[tuple[Pair | None, Diagnostic]]:

@@ -17,7 +17,7 @@ from cvtex.source.typed import Typed
 
 # A number that is no part of a name, such as A3C or GPT-4, with the mark or the word behind it.
 _NUMBER = re.compile(
-    r"(?<![A-Za-z0-9._-])(?P<digits>\d[\d.,\u202f\u00a0]*\d|\d)\s?"
+    r"(?<![A-Za-z0-9._-])(?P<digits>\d{1,3}(?:[ '’\u202f\u00a0]\d{3})+(?!\d)|\d[\d.,]*\d|\d)\s?"
     r"(?P<unit>%|％|万|萬|億|亿|만|억|[kKMB](?![A-Za-z])|million|billion|thousand)?"
     r"(?![A-Za-z0-9]*[A-Za-z])",
 )
@@ -43,8 +43,11 @@ def numbers(pair: Pair) -> Iterator[Diagnostic]:
         return
     for both in _texts(pair.one, pair.other):
         ours, theirs = map(numbers_in, both, pair.languages)
-        here = [at for value, at in ours.items() if value not in theirs]
-        there = [at for value, at in theirs.items() if value not in ours]
+        shared = {at.typed for at in ours.values()} & {at.typed for at in theirs.values()}
+        here, there = (
+            [at for value, at in mine.items() if value not in its and at.typed not in shared]
+            for mine, its in ((ours, theirs), (theirs, ours))
+        )
         if here and there:
             mine, its = (
                 ", ".join(f"`{number.typed}`" for number in found) for found in (here, there)
@@ -78,6 +81,7 @@ def _value(digits: str, language: str) -> float:
     from babel.core import UnknownLocaleError  # noqa: PLC0415 - heavy, and only lint needs it
     from babel.numbers import NumberFormatError, parse_decimal  # noqa: PLC0415 - the same
 
+    digits = re.sub("[ '’\u202f\u00a0]", "", digits)
     try:
         return float(parse_decimal(digits, locale=language.replace("-", "_")))
     except (UnknownLocaleError, ValueError, NumberFormatError):

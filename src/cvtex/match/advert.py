@@ -12,7 +12,7 @@ from cvtex.diagnostics.codes import Code
 LARGEST = 5_000_000
 """The most bytes that a file may have."""
 
-_UNSEEN = {"script", "style", "template", "noscript", "head"}
+_UNSEEN = {"script", "style", "template", "noscript", "title"}
 
 
 def read_advert(file: Path) -> Checked[str]:

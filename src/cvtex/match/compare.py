@@ -15,7 +15,7 @@ from cvtex.match.terms import has_name, lexicon, other_names, tools_in, years_in
 from cvtex.schema.dates import Calendar, Date, Present, Range
 from cvtex.schema.fields import Record
 from cvtex.schema.records import Dated
-from cvtex.schema.tags import Tagged
+from cvtex.schema.tags import Tagged, Varied
 from cvtex.schema.texts import NOT_PROSE, texts_of
 from cvtex.sections import section_types
 from cvtex.source.typed import Typed
@@ -110,9 +110,15 @@ def _tagged_texts(value: object, tags: tuple[str, ...]) -> Iterator[tuple[Typed,
     match value:
         case Typed():
             yield value, tags
+            if isinstance(value, Varied):
+                yield from _tagged_texts(value.variants, tags)
+        case dict():
+            yield from ((text, (str(tag),)) for tag, text in value.items())
         case list():
             for item in value:
                 yield from _tagged_texts(item, tags)
+        case Tagged() if value.hidden:  # no edition prints it
+            return
         case Record():
             own = tuple(map(str, value.for_)) if isinstance(value, Tagged) else ()
             for name, inner in value:
@@ -144,7 +150,8 @@ def _months(record: object, today: date) -> range:
     start, end = (
         (when.start, when.end) if isinstance(when, Range) else (record.start_date, record.end_date)
     )
-    first, last = _month(start, 1, today), _month(end, _MONTHS, today)
+    first = _month(start, 1, today)
+    last = _month(end, _MONTHS, today) if end else today.year * _MONTHS + today.month
     return range(first, last + 1) if first and last else range(0)
 
 

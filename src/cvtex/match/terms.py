@@ -29,6 +29,10 @@ _LETTERS = "A-Za-z0-9\u00c0-\u024f"
 # How many years are asked for: `3+ years`, `3-5 years`, `3年以上`. A year such as 2019年 is none.
 _YEARS = re.compile(r"(?<!\d)(\d{1,2})\s*(?:\+|[-–~至到]\s*\d{1,2})?\s*(?:years?\b|yrs?\b|年)")
 
+# What stands near them, within so many characters, where years of work are meant.
+_EXPERIENCE = re.compile("experience|working|经验|經驗|工作|以上", re.IGNORECASE)
+_NEAR = 40
+
 
 @dataclass(frozen=True)
 class Lexicon:
@@ -98,7 +102,15 @@ def has_name(text: str, name: str) -> bool:
 
 def years_in(text: str) -> int:
     """Return the most years of experience that a text asks for, 0 if none."""
-    return max((int(match[1]) for match in _YEARS.finditer(text)), default=0)
+    return max(
+        (
+            int(match[1])
+            for match in _YEARS.finditer(text)
+            if "+" in match[0]
+            or _EXPERIENCE.search(text[max(0, match.start() - _NEAR) : match.end() + _NEAR])
+        ),
+        default=0,
+    )
 
 
 def _any_of(names: Iterable[str], flags: re.RegexFlag = re.NOFLAG) -> re.Pattern[str]:
