@@ -23,14 +23,14 @@ ENTRY = """\
 POINT = "          - Kept mill {n} turning through a winter of floods, with a crew of nine\n"
 
 
-def _written(folder: Path, points: int, edition: Edition) -> Edition:
-    """Write the source of a résumé with some highlights, five an entry; return its edition."""
+def _written(folder: Path, points: int, edition: Edition, end: str = "") -> Edition:
+    """Write a résumé with some highlights, five an entry, and an end; return its edition."""
     text = HEAD
     for n in range(points):
         text += ENTRY.format(n=n, year=2020 - n // 5) if n % 5 == 0 else ""
         text += POINT.format(n=n)
     content = folder / "me.yaml"
-    content.write_text(text, encoding="utf-8")
+    content.write_text(text + end, encoding="utf-8")
     edition = replace(edition, content=content)
     assert write_source(edition, folder / "work").ok
     return edition
@@ -115,3 +115,18 @@ def test_what_a_person_sets_stays(tmp_path: Path) -> None:
 
     assert (fitted.setting, runs) == (PLAIN, 1)
     assert length > 1
+
+
+def test_row_of_several_lines_at_the_foot(tmp_path: Path) -> None:
+    """What fits is proven: all lines of a last row that wraps are above the bottom margin."""
+    margins = "left = 22mm, right = 22mm, bottom = 17mm"
+    looks = replace(ME.looks, options=(("margins", margins),))
+    end = """\
+  - type: references
+    entries:
+      - name: Professor Theophilus Barnaby Longname-Hyphenated of the Northmere Academy
+        position: Head of the Department of Hydraulic Engineering and Milling Sciences and Theory
+"""
+    edition = _written(tmp_path, 36, replace(ME, pages=1, looks=looks), end)
+
+    assert _proven(edition, tmp_path).proof.pages == 1
