@@ -8,6 +8,9 @@ import pytest
 
 from cvtex.ats.layout.direction import in_logical_order
 from cvtex.ats.reader import read_resume
+from cvtex.ats.section_kinds import kind_of
+from cvtex.locales import read_keys, words_of
+from cvtex.unicode.bidi import RIGHT_TO_LEFT, levels, order
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -43,6 +46,21 @@ sections:
 def test_turned(lies: str, typed: str) -> None:
     """What lies on the page in visual order is put into logical order."""
     assert in_logical_order(lies) == typed
+
+
+@pytest.mark.parametrize("language", ["ar", "fa", "he"])
+def test_headings(language: str) -> None:
+    """Each heading that cvtex prints from right to left is known as it lies on the page."""
+    titles: dict[str, str] = words_of(language)["sections"]
+
+    lying = {
+        kind: "".join(title[at] for at in order(levels(title, RIGHT_TO_LEFT)))
+        for kind, title in titles.items()
+    }
+
+    kinds = {kind: kind_of(title) for kind, title in lying.items() if kind in read_keys("headings")}
+    assert "experience" in kinds
+    assert kinds == {kind: kind for kind in kinds}
 
 
 def test_read(program: Program) -> None:

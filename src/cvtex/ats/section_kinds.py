@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 
+from cvtex.ats.layout.direction import in_logical_order
 from cvtex.ats.layout.lines import is_han
 from cvtex.ats.vocabulary import heading_kinds, squeezed, words
+from cvtex.unicode.bidi import is_bidirectional
 
 _CHARS_MAX = 48
 # A number before a heading: `一、`, `II.`, `3)`.
@@ -17,9 +19,15 @@ def kind_of(text: str) -> str | None:
     """Return the kind of section that a text is a heading of; None if it is not a known heading.
 
     Such as `Work History`, `E D U C A T I O N`, `教育背景 Education`, `二、工作经历`.
+    From right to left also in visual order, as it lies on a page.
     """
     if len(text) > _CHARS_MAX or "@" in text:
         return None
+    kind = _kind_of(text)
+    return _kind_of(in_logical_order(text)) if not kind and is_bidirectional(text) else kind
+
+
+def _kind_of(text: str) -> str | None:
     text = _NUMBERING.sub("", text).strip(" :：")
     return _known(text) or _of_two(text) or _by_script(text)
 
