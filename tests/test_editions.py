@@ -162,6 +162,20 @@ def test_gone(editions: Project) -> None:
     assert editions.doit().out == "nothing to do: all is up to date\n"
 
 
+def test_renamed(editions: Project) -> None:
+    """An edition that has another name but the same file keeps its PDF, and those beside it."""
+    assert editions.doit("txt").status == 0
+    _change(editions.editions, "ml: {", "tidewater: {")
+
+    ran = editions.doit("-n", "1")
+
+    assert ran.status == 0, ran.said
+    assert "removed" not in ran.out
+    assert editions.pdfs().keys() == {"en", "Ada Sample", "web"}
+    assert (editions.folder / "out" / "Ada Sample.txt").is_file()
+    assert editions.doit().out == "nothing to do: all is up to date\n"
+
+
 def test_changed_pdf_stays(editions: Project) -> None:
     """A PDF that somebody has changed is not removed."""
     pdf = editions.folder / "out" / "web.pdf"

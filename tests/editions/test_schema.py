@@ -30,7 +30,7 @@ VALIDATOR = Draft7Validator(SCHEMA)
         ("[en]", False),
         ("en:", False),
         ("en: en.yaml", False),
-        ("en: {pages: 2}", False),
+        ("defaults: {content: en.yaml}\nen: {pages: 2}", True),
         ("en: {content: }", False),
         ("en: {content: [en.yaml]}", False),
         ("en: {content: en.yaml, page: 2}", False),
@@ -63,6 +63,20 @@ def test_agrees(tmp_path: Path, source: str, *, good: bool) -> None:
 
     assert (not read.diagnostics) is good
     assert VALIDATOR.is_valid(yaml.safe_load(source)) is good
+
+
+@pytest.mark.parametrize("source", ["en: {}", "en: {pages: 2}"])
+def test_without_content(source: str) -> None:
+    """The schema takes an edition without a content, which may be that of `defaults`."""
+    assert VALIDATOR.is_valid(yaml.safe_load(source))
+
+
+def test_documented() -> None:
+    """The schema takes the first example of the documentation."""
+    page = Path(__file__).parents[2] / "docs" / "editions.md"
+    example = page.read_text(encoding="utf-8").split("```yaml\n")[1].split("```")[0]
+
+    assert not [*VALIDATOR.iter_errors(yaml.safe_load(example))]
 
 
 def test_described() -> None:

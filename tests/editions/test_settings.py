@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -85,6 +86,53 @@ def test_private(read: Read, keys: str, private: bool) -> None:  # noqa: FBT001 
     assert edition.private is private
 
 
+@pytest.mark.parametrize(
+    ("source", "private"),
+    [
+        ("defaults: {private: true}\nen: {%s}", False),
+        ("a: {%s, private: true}\nen: {extends: a}", False),
+        ("a: {%s, private: true}\nen: {extends: a, private: }", False),
+        ("a: {%s, private: true}\nen: {extends: a, private: true}", True),
+    ],
+)
+def test_inherited_private(read: Read, source: str, private: bool) -> None:  # noqa: FBT001 - the same
+    """What is private is in a public edition only if that edition itself says so."""
+    source = source.replace("%s", "content: resume.en.yaml").replace("en: {", "en: {public: true, ")
+
+    *_, edition = read(source).value or ()
+
+    assert (edition.public, edition.private) == (True, private)
+
+
+@pytest.mark.parametrize("private", ["true", "false"])
+def test_inherited_private_of_others(read: Read, private: str) -> None:
+    """An edition that is not public has what is private if the one that it extends has."""
+    source = f"""\
+defaults: {{content: resume.en.yaml, private: false}}
+a: {{private: {private}}}
+b: {{extends: a}}
+"""
+    assert [str(one.private).lower() for one in read(source).value or ()] == [private] * 2
+
+
+@pytest.mark.parametrize("key", ["hide", "theme", "pages", "audience", "design"])
+def test_empty(read: Read, key: str) -> None:
+    """A key that is left empty is as not there: what the edition inherits holds."""
+    source = f"""\
+a:
+  content: resume.en.yaml
+  hide: [phone]
+  theme: compact
+  pages: 2
+  audience: ml
+  design: {{paper: letter}}
+b: {{extends: a, {key}: }}
+"""
+    a, b = read(source).value or ()
+
+    assert replace(b, name="a", span=a.span) == a
+
+
 def test_extends(read: Read) -> None:
     """An edition has what the ones that it extends have, but for their file and their publicity."""
     source = """\
@@ -155,6 +203,14 @@ def test_order(read: Read) -> None:
         ("{}", "1:1 editions-empty"),
         ("- en", "1:1 editions-empty"),
         ("a: {content: resume.en.yaml}\nA: {content: resume.en.yaml}", "2:1 edition-name"),
+        (
+            "ml: {content: resume.en.yaml, file: EN}\nen: {content: resume.en.yaml}",
+            "1:37 edition-name",
+        ),
+        (
+            "ml: {content: resume.en.yaml}\nen: {content: resume.en.yaml, file: ml}",
+            "2:37 edition-name",
+        ),
         ("en: {content: resume.en.yaml", "1:5 yaml-bracket"),
     ],
 )

@@ -8,7 +8,7 @@ from __future__ import annotations
 import shutil
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -242,7 +242,7 @@ def _judge(
     removed: list[str] = []
     try:
         if published.value:
-            removed = take_place(work, published.value)
+            removed = take_place(work, published.value, works.values())
         keep(work / PICTURES, drawn)
         replace(work / VERDICT, document_of([record]).encode())
         write_report(target.parent, works.values())
@@ -260,12 +260,15 @@ def _judge(
     return Checked("; ".join([line, *removed]), findings)
 
 
-def gather(out: Path, works: dict[str, Path]) -> Checked[str]:
-    """Collect the verdicts of all editions; return messages about removed PDFs of others."""
+def gather(out: Path, works: dict[str, Path], pdfs: Collection[Path]) -> Checked[str]:
+    """Collect the verdicts of all editions, whose PDFs are `pdfs`.
+
+    Return messages about removed PDFs of others.
+    """
     from cvtex.report.files import write_report  # noqa: PLC0415 - the same
 
     try:
-        removed = remove_gone(out, works)
+        removed = remove_gone(out, works, pdfs)
         write_report(out, works.values())
     except OSError as error:
         return failed(unwritable(out, error))

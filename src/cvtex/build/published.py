@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from pathlib import Path
 
-from cvtex.build.places import unwritable
+from cvtex.build.places import is_same, unwritable
 from cvtex.diagnostics import Checked, Diagnostic, failed
 from cvtex.diagnostics.codes import Code
 from cvtex.editions.settings import Edition
@@ -19,24 +19,29 @@ EVERYTHING = "CVTEX_PUBLISH"
 """The environment variable that publishes all editions if it is `all`."""
 
 
-def take_place(work: Path, target: Path) -> list[str]:
+def take_place(work: Path, target: Path, works: Iterable[Path]) -> list[str]:
     """Record the PDF of an edition; remove its previous one if that has another name.
 
-    Return a message for each removed PDF. OSError: it can't be removed.
+    A PDF that another edition of `works` has recorded stays. Return a message for each removed
+    PDF. OSError: it can't be removed.
     """
     before = _ours(work)
     record_digests(work / PUBLISHED, {str(target): digest(target)})
-    return [f"removed {pdf}" for pdf in before if pdf != target and _remove(pdf)]
+    kept = [Path(name) for one in works for name in recorded_digests(one / PUBLISHED) or {}]
+    return [f"removed {pdf}" for pdf in before if not _is_among(pdf, kept) and _remove(pdf)]
 
 
-def remove_gone(out: Path, names: Iterable[str]) -> list[str]:
+def remove_gone(out: Path, names: Iterable[str], kept: Collection[Path]) -> list[str]:
     """Remove the results of removed editions; return a message for each removed PDF.
 
-    A changed or foreign PDF stays. OSError: it can't be removed.
+    A changed or foreign PDF stays, and one of `kept`, the PDFs of the editions that there are:
+    an edition that was renamed may have the same file. OSError: it can't be removed.
     """
     removed = []
     for folder in gone_folders(out / BUILD, names):
         for pdf in _ours(folder):
+            if _is_among(pdf, kept):
+                continue
             _remove(pdf)
             removed.append(f"removed {pdf}: there is no edition `{folder.name}`")
         shutil.rmtree(folder)
@@ -47,6 +52,11 @@ def _ours(work: Path) -> list[Path]:
     """Return the published PDFs of an edition that are unchanged."""
     recorded = recorded_digests(work / PUBLISHED) or {}
     return [Path(name) for name, known in recorded.items() if known and known == digest(Path(name))]
+
+
+def _is_among(pdf: Path, kept: Iterable[Path]) -> bool:
+    """Return whether a PDF is one of some, also where capitals don't count."""
+    return any(pdf == one or is_same(pdf, one) for one in kept)
 
 
 def _remove(pdf: Path) -> bool:

@@ -103,7 +103,7 @@ def task_pdf() -> Iterator[TaskDict]:
     program = {step: same_program(files) for step, files in program_of_steps().items()}
     works = {edition.name: WORK / edition.name for edition in editions}
     published = [edition for edition in editions if edition.public or publishes_all()]
-    yield _report_task(works)
+    yield _report_task(works, [_pdf_of(edition) for edition in editions])
     yield {
         "basename": "publish",
         "doc": f"gather the PDFs of the public editions in {OUT / PUBLIC}, with a report of them",
@@ -258,20 +258,20 @@ def _pdf_of(edition: Edition) -> Path:
     return OUT / f"{edition.stem}.pdf"
 
 
-def _report_task(works: dict[str, Path]) -> TaskDict:
+def _report_task(works: dict[str, Path], pdfs: list[Path]) -> TaskDict:
     """Return the task that collects the verdicts, also after an edition was removed or moved."""
     return {
         "basename": REPORT_TASK,
         "doc": f"collect the verdicts in {OUT / VERDICT} and {OUT / REPORT}",
-        "actions": [(_gather, [works])],
+        "actions": [(_gather, [works, pdfs])],
         "uptodate": [(is_gathered, [OUT / VERDICT, works]), not gone_folders(WORK, works)],
     }
 
 
-def _gather(works: dict[str, Path], task: Task) -> Outcome:
+def _gather(works: dict[str, Path], pdfs: list[Path], task: Task) -> Outcome:
     from cvtex.build.pipeline import gather  # noqa: PLC0415 - heavy, and only a build needs it
 
-    gathered = gather(OUT, works)
+    gathered = gather(OUT, works, pdfs)
     return _outcome(task, gathered, gathered.value or "")
 
 

@@ -10,6 +10,7 @@ from cvtex.diagnostics.codes import Code
 from cvtex.source.typed import Empty, Typed, TypedMapping, Value, cited
 
 EXTENDS = "extends"
+PRIVATE = "private"
 
 # An edition is not published because one that it extends is, nor is it the same file.
 _ITS_OWN = frozenset({"file", "public"})
@@ -22,7 +23,21 @@ def complete(value: TypedMapping, defaults: str, findings: list[Diagnostic]) -> 
     """
     named = {name: keys for name, keys in value.items() if name != defaults}
     below = value.value(defaults)
-    return {name: _merged(below, _extended(keys, named, findings)) for name, keys in named.items()}
+    return {
+        name: _without_private(_merged(below, _extended(keys, named, findings)), keys)
+        for name, keys in named.items()
+    }
+
+
+def _without_private(whole: Value, own: Value) -> Value:
+    """Return what an edition has without a `private: true` that is not its own.
+
+    That is the default, but in a public edition, which has to ask for it itself.
+    """
+    if not (isinstance(whole, TypedMapping) and isinstance(own, TypedMapping)):
+        return whole
+    is_own = not isinstance(own.value(PRIVATE) or Empty(own.span), Empty)
+    return whole if is_own or whole.value(PRIVATE) != "true" else whole.without(PRIVATE)
 
 
 def _extended(keys: Value, named: Mapping[Typed, Value], findings: list[Diagnostic]) -> Value:
@@ -62,7 +77,7 @@ def _wrong(base: Value, named: Mapping[Typed, Value], *, is_circle: bool) -> Dia
 def _merged(below: Value | None, above: Value) -> Value:
     """Return what an edition has, with what it does not say from below; designs are one.
 
-    The theme may stand in the design or beside it.
+    The theme may stand in the design or beside it. What is left empty is as not there.
     """
     if not (isinstance(below, TypedMapping) and isinstance(above, TypedMapping)):
         return above
@@ -71,6 +86,7 @@ def _merged(below: Value | None, above: Value) -> Value:
     both = {
         key: _merged(below.value(key), value) if key == "design" else value
         for key, value in above.items()
+        if key not in below or not isinstance(value, Empty)
     }
     return TypedMapping({**below, **both}, above.span)
 
@@ -78,7 +94,8 @@ def _merged(below: Value | None, above: Value) -> Value:
 def _theme_of(keys: TypedMapping) -> Value | None:
     design = keys.value("design")
     within = design.value("theme") if isinstance(design, TypedMapping) else None
-    return keys.value("theme") or within
+    given = (keys.value("theme"), within)
+    return next((theme for theme in given if theme and not isinstance(theme, Empty)), None)
 
 
 def _without_theme(keys: TypedMapping) -> TypedMapping:

@@ -72,7 +72,6 @@ def editions_schema() -> dict[str, Any]:
             "title": "Edition",
             "description": "One PDF to build.",
             "allOf": [{"$ref": "#/definitions/Keys"}],
-            "anyOf": [{"required": ["content"]}, {"required": ["extends"]}],
         },
         "definitions": {
             "Keys": {

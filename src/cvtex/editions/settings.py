@@ -191,8 +191,9 @@ def _check_files(
     named: Mapping[Typed, Value], editions: Iterable[Edition], findings: list[Diagnostic]
 ) -> None:
     """Find a name of a file that another edition has: one would take the place of the other."""
+    # First those that are called as they are: the other one is told where its `file` is given.
     known: dict[str, str] = {}
-    for edition in editions:
+    for edition in sorted(editions, key=lambda edition: bool(edition.file)):
         other = known.setdefault(edition.stem.lower(), edition.name)
         keys = next(keys for name, keys in named.items() if name == edition.name)
         given = keys.value("file") if isinstance(keys, TypedMapping) else None
