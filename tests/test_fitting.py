@@ -116,6 +116,20 @@ def test_what_a_person_sets_stays(tmp_path: Path) -> None:
     assert (fitted.setting, runs) == (PLAIN, 1)
     assert length > 1
 
+    # The page too many is nearly empty, and need not be fuller.
+    made = make_pdf(edition, tmp_path / "work", tmp_path / "me.pdf")
+    assert [finding.code for finding in made.diagnostics] == ["pages-over"]
+
+
+def test_not_to_be_filled(tmp_path: Path) -> None:
+    """A last page that no setting fills is an error, and the look stays as the theme has it."""
+    edition = _written(tmp_path, 55, replace(ME, pages=2, fill=0.9))
+    made = make_pdf(edition, tmp_path / "work", tmp_path / "me.pdf")
+    fitted, _, _ = _fit(tmp_path, edition.fit)
+
+    assert [finding.code for finding in made.diagnostics] == ["page-sparse"]
+    assert fitted.setting == PLAIN
+
 
 def test_row_of_several_lines_at_the_foot(tmp_path: Path) -> None:
     """What fits is proven: all lines of a last row that wraps are above the bottom margin."""

@@ -90,8 +90,9 @@ def fit_pages(
 ) -> Checked[tuple[Fitted, Typeset]]:
     """Typeset a Document and its source in the setting nearest to the plain one that fits.
 
-    If none fits, the last one is taken. The setting is stored in `work`, with the log, for further
-    runs with the same source. TeX runs in the empty `folder`.
+    If none has few enough pages, the tightest is taken; if none fills the last page, the plain one.
+    The setting is stored in `work`, with the log, for further runs with the same source. TeX runs
+    in the empty `folder`.
     """
     document, source = written
     log, wish = work / "resume.log", sha256(f"{fit}\n{source}".encode()).hexdigest()
@@ -160,8 +161,7 @@ def _best(fit: Fit, runs: _Runs) -> Setting:
     return (
         _loosened(looser, pages - 1 + fit.fill, runs)
         or _tightened(tighter, pages - 1, runs)
-        # None fits: as near as possible.
-        or next((setting for setting in looser[-1:] if runs.length(setting) <= pages), PLAIN)
+        or PLAIN
     )
 
 

@@ -168,11 +168,11 @@ def prove(edition: Edition, work: Path, draft: Path) -> Checked[Verdict]:
         message = f"`{work / DRAFT}` belongs to another run, or is damaged"
         return failed(Diagnostic(Code.OUTPUT, message, hint="build again"))
     proof = proof_of(draft, document)
-    findings = (
-        *typeset.value.findings,
-        *check_pages(draft, document, edition, typeset.value.fitted.fill),
-        *proof.findings,
-    )
+    pages = check_pages(draft, document, edition, typeset.value.fitted.fill)
+    findings = (*typeset.value.findings, *pages, *proof.findings)
+    if any(finding.code == Code.PAGES_OVER for finding in pages):
+        # A page too many need not be fuller.
+        findings = tuple(one for one in findings if one.code != Code.PAGE_SPARSE)
     findings = tolerate(findings, edition.warn)
     seconds, fitted = typeset.value.seconds, typeset.value.fitted.setting.describe()
     verdict = Verdict(draft, edition.name, proof, findings, edition.warn, seconds, fitted)

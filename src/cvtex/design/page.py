@@ -36,9 +36,9 @@ Hani (with the letters of Japanese and Korean), {", ".join(COMPANIONS[:-1])} and
 
 ## Fitting pages
 
-If an edition names its `pages`, the build changes the look a little until the text fits, and no
-more than it has to. It changes one thing after another, and each of them only if the one before
-is not enough:
+If the text of an edition does not fit its `pages`, or leaves the last one nearly empty, the build
+changes the look a little, and no more than it has to. It changes one thing after another, and
+each of them only if the one before is not enough:
 
 | what | at the tightest | at the loosest |
 | --- | --- | --- |
@@ -48,8 +48,8 @@ is not enough:
 
 - More pages than `max` are set tighter. About a tenth of a page to a sixth can be saved so.
 - A last page that is less full than `fill` is set looser. If that is not enough, the text is set
-  tighter, to have a page less; if that fails too, it stays as loose as it may be, and
-  `page-sparse` says how full the page is.
+  tighter, to have a page less. If that fails too, the look stays as the theme has it, and
+  `page-sparse` says how full the page is: an error, or a warning under `warn`.
 - Without `fill`, the same is done for a last page that is less than a fifth full, unless the
   edition has `page-sparse` under `warn`. `cvtex build FILE` has no edition, and changes nothing.
 - An option that you set yourself, in `design:` of the edition or under `defaults:`, is not

@@ -43,7 +43,10 @@ def check_pages(
             f"page {pages}, the last, is filled to {int(fill * 100)}%, and the edition asks for"
             f" {edition.fill:.0%}"
         )
-        hint = "shorten or lengthen the content, or lower `fill`"
+        hint = (
+            "shorten or lengthen the content, lower `fill`, or add `warn: [page-sparse]` to the"
+            " edition"
+        )
         return (Diagnostic(Code.PAGE_SPARSE, message, edition.span, hint),)
     return ()
 
