@@ -200,3 +200,19 @@ def test_band_grows_with_the_margin(program: Program) -> None:
 
     assert page.getpixel((10, bottom + 10)) == (0x1D, 0x4E, 0x89)
     assert page.getpixel((10, bottom + 40)) == (255, 255, 255)
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_accent(program: Program, theme: str) -> None:
+    """The option `accent` colours the titles of sections in every theme."""
+    pdf = _build(program, EN, f"theme={theme}", "accent=B00020")
+    with PdfDocument(pdf) as document:
+        page = document[0].render(scale=2).to_pil().convert("RGB")
+        text = document[0].get_textpage()
+        at = text.get_text_bounded().index("Experience")
+        left, bottom, right, top = (2 * side for side in text.get_charbox(at))
+        title = page.crop(
+            (int(left), int(page.height - top), int(right), int(page.height - bottom))
+        )
+
+    assert (0xB0, 0x00, 0x20) in {colour for _, colour in title.getcolors()}
