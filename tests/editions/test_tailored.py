@@ -8,12 +8,15 @@ from pathlib import Path
 import pytest
 
 from cvtex.content.resume import Resume
+from cvtex.diagnostics import Span
 from cvtex.editions.hiding import hideable
 from cvtex.editions.settings import read_editions
 from cvtex.editions.tailored import tailored
+from cvtex.editions.tailoring import Tailoring
 from cvtex.exchange.loading import load_content
 from cvtex.schema.tags import Tagged, Varied
 from cvtex.schema.texts import records_of, texts_of
+from cvtex.source.typed import Typed
 
 Tailor = Callable[[str], Resume]
 
@@ -153,6 +156,40 @@ def test_hide(tailor: Tailor) -> None:
     assert (bob.phone, bob.email) == (None, "bob@example.org")
     hidden = tailor("hide: [text, references, contacts, experience, headline]")
     assert (hidden.sections, hidden.contacts, hidden.headline) == ([], [], None)
+
+
+@pytest.mark.parametrize(
+    ("contact", "summary", "cited"),
+    [
+        ("address: 東京都港区見本1-2-3", "私は東京都港区見本1-2-3に住む", "東京都港区見本1-2-3"),
+        ("address: 北京市样例路七号", "我住在北京市样例路七号楼", "北京市样例路七号"),
+        ("email: ada@example.org", "请写信至ada@example.org联系", "ada@example.org"),
+        ("phone: +1 202 555 0143", "请拨打２０２－５５５－０１４３", "２０２－５５５－０１４３"),
+        ("phone: +1 202 555 0143", "اتصل ٢٠٢ ٥٥٥ ٠١٤٣", "٢٠٢ ٥٥٥ ٠١٤٣"),
+        ("phone: +1 202 555 0143 ext. 12", "Call 202-555-0143", "202-555-0143"),
+        ("phone: +1 202 555 0143 分机 12", "Call 202-555-0143", "202-555-0143"),
+        ("phone: +1 202 555 0143 x12", "Call 202-555-0143 x12", "202-555-0143"),
+        ("address: 1 Quarry Street", "In 1 **Quarry** Street", "1 **Quarry** Street"),
+        ("email: ada@example.org", "At **ada**@example.org", "ada**@example.org"),
+        ("email: ada@example.org", "[Write](mailto:ada@example.org)", "ada@example.org"),
+        ("email: ada@example.org", "At nada@example.org", None),
+        ("address: 1 Quarry Street", "In 11 Quarry Street", None),
+        ("phone: +1 202 555 0143", "Sold 2025550143999", None),
+    ],
+)
+def test_hidden_printed(tmp_path: Path, contact: str, summary: str, cited: str | None) -> None:
+    """What is hidden is found in a text: in any script, width and emphasis, without extension."""
+    content = tmp_path / "resume.yaml"
+    head = f"language: en\nname: Ada Sample\ncontacts: [{{{contact}}}]\n"
+    source = f"{head}summary: '{summary}'\nsections: []\n"
+    content.write_text(source, encoding="utf-8")
+    resume = load_content(content).value
+    assert resume is not None
+    hide = tuple(Typed(name, Span(content)) for name in ("phone", "email", "address"))
+
+    found = tailored(resume, Tailoring(hide=hide)).diagnostics
+
+    assert [one.message.split("`")[1] for one in found] == ([cited] if cited else [])
 
 
 def test_nothing_is_marked(tailor: Tailor) -> None:

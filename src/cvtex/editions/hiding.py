@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Collection, Iterable, Iterator
 from functools import cache
+from itertools import chain
 
 from cvtex.content.keys import inner_records, keys_of, required_keys
 from cvtex.content.resume import Resume
 from cvtex.content.synonyms import key_synonyms, type_synonyms
 from cvtex.diagnostics import Diagnostic
 from cvtex.diagnostics.codes import Code
+from cvtex.document import origins, plain
 from cvtex.editions.tailoring import Tailoring
+from cvtex.markup import parse_markup
 from cvtex.schema.fields import Record
+from cvtex.schema.phones import EXTENSION
 from cvtex.schema.records import Highlight
 from cvtex.schema.tags import Tagged, Wordings
 from cvtex.schema.texts import records_of, texts_of
@@ -91,22 +96,65 @@ def still_there(hidden: Iterable[Typed], resume: Resume) -> Iterator[Diagnostic]
     What another contact prints is not hidden at all.
     """
     shown = {str(text) for text in hidden_in(resume.contacts)}
-    patterns = {str(text): _pattern(text) for text in hidden if text not in shown}
-    for text in texts_of(resume, {"type", "language", "ignore"}):
-        for pattern in patterns.values():
-            if pattern and (found := pattern.search(text)):
-                message = f"{cited(found[0])} is hidden in this edition, and is printed here"
+    patterns = {str(text): _pattern(_folded(text)) for text in hidden if text not in shown}
+    wanted = [pattern for pattern in patterns.values() if pattern]
+    for text in texts_of(resume, {"type", "language", "ignore"}) if wanted else ():
+        readings = [*_readings(text)]
+        for pattern in wanted:
+            if place := next(filter(None, (_place(pattern, *one) for one in readings)), None):
+                message = (
+                    f"{cited(text[slice(*place)])} is hidden in this edition, and is printed here"
+                )
                 hint = "take it out, or give the text other words with `variants`"
-                yield Diagnostic(Code.HIDDEN_PRINTED, message, text.at(*found.span()), hint)
+                yield Diagnostic(Code.HIDDEN_PRINTED, message, text.at(*place), hint)
 
 
-def _pattern(hidden: Typed) -> re.Pattern[str] | None:
+def _readings(text: Typed) -> Iterator[tuple[str, list[int]]]:
+    """Yield a text as it is typed, with the targets of its links, and as it is printed.
+
+    Each is folded, with the offset in the text of each of its characters.
+    """
+    yield _placed(text, range(len(text)))
+    content = parse_markup(text)
+    if (printed := plain(content)) != text:
+        offsets = chain.from_iterable(origin.offsets for origin in origins(content))
+        yield _placed(printed, offsets)
+
+
+def _placed(text: str, offsets: Iterable[int]) -> tuple[str, list[int]]:
+    folded = [*zip(map(_folded, text), offsets, strict=True)]
+    return "".join(part for part, _ in folded), [at for part, at in folded for _ in part]
+
+
+def _place(pattern: re.Pattern[str], folded: str, offsets: list[int]) -> tuple[int, int] | None:
+    found = pattern.search(folded)
+    return (offsets[found.start()], offsets[found.end() - 1] + 1) if found else None
+
+
+def _folded(text: str) -> str:
+    """Return a text in which full-width and other forms of a character are one (NFKD).
+
+    Digits are ASCII. Each character is folded alone, so that the result has the same places.
+    """
+    if text.isascii():
+        return text
+    return "".join(
+        str(unicodedata.decimal(char)) if char.isdecimal() else unicodedata.normalize("NFKD", char)
+        for char in text
+    )
+
+
+def _pattern(hidden: str) -> re.Pattern[str] | None:
     """Return what finds a hidden text in another; None for one that may be there by chance."""
-    digits = re.sub(r"\D", "", hidden)
-    if re.fullmatch(r"[\d\s+().*/–-]+", hidden) and len(digits) >= _SHORT:
+    number = EXTENSION.sub("", hidden)
+    digits = re.sub(r"\D", "", number)
+    if re.fullmatch(r"[\d\s+().*/‐-―−-]+", number) and len(digits) >= _SHORT:
         before = r"(?:[+(\d][\d\s+().–-]{0,12})?"
         return re.compile(before + r"\D{0,5}".join(digits[-_TELLING:]) + r"(?!\d)")
     words = re.sub(r"^https?://(?:www\.)?|/$", "", hidden.strip()).split()
     if len("".join(words)) <= _SHORT:
         return None
-    return re.compile(r"(?<!\w)" + r"\s+".join(map(re.escape, words)) + r"(?!\w)", re.IGNORECASE)
+    # Han and kana have no spaces between words, so only ASCII letters and digits end one.
+    before = r"(?<![A-Za-z0-9])" if words[0][0].isascii() else ""
+    after = r"(?![A-Za-z0-9])" if words[-1][-1].isascii() else ""
+    return re.compile(before + r"\s+".join(map(re.escape, words)) + after, re.IGNORECASE)

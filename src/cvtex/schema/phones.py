@@ -11,10 +11,11 @@ from cvtex.source.smart_quotes import between_quotes, without_quotes
 EXAMPLE = "+44 20 7946 0958"
 """A number that Ofcom reserves for fiction."""
 
-_EXTENSION = re.compile(
+EXTENSION = re.compile(
     r"[\s,;]*(?P<typed>(?:ext(?:ension|n)?\.?|x|分机|转)\s*[=:]?\s*(?P<digits>[0-9]{1,9}))\s*$",
     re.IGNORECASE,
 )
+"""Matches the extension at the end of a telephone number."""
 _SCHEME = re.compile("tel:", re.IGNORECASE)
 # Digits and separators; the library ignores other characters at the ends.
 _DIGITS = re.compile(r"[\d\s+＋()（）\[\].．/／‐-―−－-]*")
@@ -42,7 +43,7 @@ def read_phone(typed: str) -> Phone:
     whole = _SCHEME.sub("", " ".join(typed.split()), count=1)
     if len(whole) > _LONGEST_WHOLE:
         return Phone(str(typed), "", known=False)
-    extension = _EXTENSION.search(whole)
+    extension = EXTENSION.search(whole)
     main = whole[: extension.start()] if extension else whole
     tail = f";ext={extension['digits']}" if extension else ""
     if known := _known(main):
