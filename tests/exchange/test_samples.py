@@ -22,7 +22,7 @@ from .conftest import Write
 SAMPLES = {
     "json_resume.json": ["0:0", "6:5", "21:76", "34:78"],
     "rendercv.yaml": ["8:3", "37:9", "38:9", "53:15", "62:5"],
-    "yaml_resume.yaml": ["39:18", "55:69"],
+    "yaml_resume.yaml": ["8:14", "39:18", "55:69"],
 }
 """Where in each file something is left out, or the whole is guessed at."""
 

@@ -8,20 +8,22 @@ import pytest
 
 from cvtex.exchange.importing import import_file
 
+PARAGRAPHS = "the items of this list become paragraphs: only text fits here"
+
 
 @pytest.mark.parametrize(
     ("source", "written", "told"),
     [
-        ('content: {basics: {name: A, summary: "- a\\n- b"}}', "  a\n\n  b\n", []),
+        ('content: {basics: {name: A, summary: "- a\\n- b"}}', "  a\n\n  b\n", [PARAGRAPHS]),
         (
             'content: {basics: {name: A, summary: "- a\\n  - b"}}',
             "  a\n\n  b\n",
-            ["levels of this list are left out: there is a place for 1"],
+            [PARAGRAPHS, "levels of this list are left out: there is a place for 1"],
         ),
         (
             'content: {basics: {name: A, summary: "1. a\\n2. b"}}',
             "  a\n\n  b\n",
-            ["the numbers of this list are left out: its items are points"],
+            [PARAGRAPHS, "the numbers of this list are left out: its items are points"],
         ),
         (
             'content: {basics: {name: A}, work: [{name: B, highlights: [c], summary: "- d"}]}',

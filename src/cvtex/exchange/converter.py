@@ -254,6 +254,9 @@ class Converter:
             if not points or not isinstance(text, Typed):
                 continue
             if not levels:
+                self.repair(
+                    "the items of this list become paragraphs: only text fits here", text.span
+                )
                 paragraphs = [words for _, words in lists.blocks(text)]
             if lists.depth(points) > max(levels, 1):
                 message = f"levels of this list are left out: there is a place for {max(levels, 1)}"

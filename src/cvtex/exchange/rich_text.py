@@ -57,6 +57,7 @@ _BREAKS = {
     **dict.fromkeys(("div", "ul", "ol", "table", "tr"), "\n"),
     **dict.fromkeys(("td", "th"), " "),
 }
+_BLOCK = re.compile(rf"</?(?:{'|'.join([*_BREAKS, 'br', 'li'])})[\s/>]", re.IGNORECASE)
 _SMALL = {
     "sub": str.maketrans("0123456789+-", "₀₁₂₃₄₅₆₇₈₉₊₋"),
     "sup": str.maketrans("0123456789+-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻"),
@@ -68,7 +69,7 @@ def rich(text: str) -> str:
     """Return a text with HTML or Markdown as our markup."""
     text = _ADDRESS.sub(_address, text)
     if _HTML.search(text):
-        return _from_html(text, _markdown_in_a_line)
+        return _from_html(text, _markdown_in_a_line if _has_blocks(text) else markdown)
     return markdown(_plain_markdown(_entities(text)))
 
 
@@ -107,6 +108,11 @@ def _from_html(text: str, read: Callable[[str], str]) -> str:
     reader.feed(text)
     reader.close()
     return re.sub(r"\n{3,}", "\n\n", reader.text()).strip()
+
+
+def _has_blocks(text: str) -> bool:
+    """Return whether tags part the paragraphs of a text; otherwise its own line breaks do."""
+    return any(_BLOCK.match(tag[0]) for tag in _HTML.finditer(text))
 
 
 def _markdown_in_a_line(text: str) -> str:
