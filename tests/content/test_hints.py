@@ -245,6 +245,12 @@ def test_shown(tmp_path: Path, source: str, hint: str, right: str) -> None:
         # A key that is there already.
         (LINE, "nmae: Ada", "`name` is here already, in line 2: keep one of the two"),
         (LINE, "secitons: []", "`sections` is here already, in line 4: move the items"),
+        (LINE, "姓名: 王某", "`name` is here already, in line 2: keep one of the two"),
+        (
+            ENTRY.format("experience", "- {}\n        name: 某公司\n        date: 2023"),
+            "公司: 某公司",
+            "`name` is here already, in line 7: keep one of the two",
+        ),
         # The short form of what has keys.
         (SKILL, "Python: [pandas, polars]", "`name: Python` and `keywords: [pandas, polars]`"),
         (SKILL, "Python: expert", "`name: Python` and `level: expert`, or put the whole text"),

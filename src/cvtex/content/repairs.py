@@ -32,7 +32,7 @@ from cvtex.schema.networks import network_of
 from cvtex.sections import section_types
 from cvtex.sections.languages import Language
 from cvtex.source.smart_quotes import between_quotes
-from cvtex.source.synonyms import closest, same
+from cvtex.source.synonyms import closest, same, snake
 from cvtex.source.typed import (
     CITED_MAX,
     Empty,
@@ -152,7 +152,15 @@ def _unknown_key(loc: Loc, value: Value, found: dict[Loc, Repair]) -> Repair | N
         return None
     if _is_text(owner, mapping):
         return _text(owner, mapping)
+    if _is_there(name, mapping, record):
+        return None
     return _renaming(loc, mapping, record, found) or _form(loc, mapping, record)
+
+
+def _is_there(name: str, mapping: TypedMapping, record: type[Record]) -> bool:
+    """Return whether a mapping has a key, and a word of another language for it too: `姓名`."""
+    synonyms = key_synonyms()
+    return snake(name) not in list(synonyms) and same(name, keys_of(record), synonyms) in mapping
 
 
 def _renaming(
