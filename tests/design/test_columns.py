@@ -153,3 +153,16 @@ sections: [{type: education, entries: [{institution: School of Tides, date: 2018
     pdf = _build(program, "sidebar", source)
 
     assert _text(pdf, "-raw").startswith("Ada Sample\nEducation\n")
+
+
+def test_address_beside_its_icon(program: Program) -> None:
+    """The lines of a long address in the column of `sidebar` begin below each other."""
+    source = PERSON.replace("Northmere]", "'17 Long Sluice Street, Northmere under the Hill'}]")
+    source = source.replace("address: '", "{address: '")
+    pdf = _build(program, "sidebar", source, "--set", "design.icons=true")
+    with PdfDocument(pdf) as document:
+        page = document[0].get_textpage()
+        text = page.get_text_bounded()
+        first, then = (page.get_charbox(text.index(word))[0] for word in ("17 Long", "under the"))
+
+    assert first == pytest.approx(then, abs=1)
