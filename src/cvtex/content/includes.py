@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 
 from cvtex.diagnostics import Checked, Diagnostic, Span
 from cvtex.diagnostics.codes import Code
+from cvtex.source.file import read_source
 from cvtex.source.typed import Typed, TypedList, TypedMapping, Value, cited
-from cvtex.source.yaml import read_yaml
+from cvtex.source.yaml import parse_yaml, read_yaml
 
 INCLUDE = "include"
 
@@ -16,9 +16,6 @@ FILES_MAX = 100
 """The limit of files that a content file includes, counted each time."""
 
 _LISTS = frozenset({"sections", "entries"})
-
-# An include in the text of a file, which is found without parsing it.
-_MENTIONED = re.compile(rf"""\b{INCLUDE}["']?\s*:\s*(["']?)([^"'\n,}}\]]+?)\1\s*(?:[,}}#\n]|$)""")
 
 
 def with_includes(read: Checked[Value], path: Path) -> Checked[Value]:
@@ -34,21 +31,17 @@ def with_includes(read: Checked[Value], path: Path) -> Checked[Value]:
 
 
 def included_files(content: Path) -> list[Path]:
-    """Return the files that a content file includes, or that a comment in it names."""
-    found: list[Path] = []
-    waiting = [content]
-    while waiting and len(found) <= FILES_MAX:
-        file = waiting.pop()
-        try:
-            text = file.read_text(encoding="utf-8", errors="replace") if file.is_file() else ""
-            named = (file.parent / match[2].strip() for match in _MENTIONED.finditer(text))
-            below = [one for one in dict.fromkeys(named) if _is_below(one, content.parent)]
-        except (OSError, RuntimeError, ValueError):  # reading it reports the error
-            continue
-        new = [one for one in below if one not in found and one != content]
-        found += new
-        waiting += new
-    return found
+    """Return the files that a content file includes, and those that these include in turn.
+
+    Every run of doit asks for them, so a file that is likely to include none is not parsed.
+    """
+    text = read_source(content).value or ""
+    if INCLUDE not in text and "\\" not in text:  # a key may have escapes
+        return []
+    files, value = _Files(content.parent), parse_yaml(text, content).value
+    if value is not None:
+        files.expanded(value, (content,))
+    return [*dict.fromkeys(files.paths)]
 
 
 def _is_below(file: Path, folder: Path) -> bool:
@@ -63,6 +56,7 @@ class _Files:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.findings: list[Diagnostic] = []
+        self.paths: list[Path] = []
         self.read = 0
 
     def expanded(self, value: Value, chain: tuple[Path, ...]) -> Value:
@@ -96,6 +90,7 @@ class _Files:
         path = self._path(item.value(INCLUDE), chain)
         if path is None:
             return []
+        self.paths.append(path)
         read = read_yaml(path)
         self.findings += read.diagnostics
         match read.value:

@@ -153,7 +153,7 @@ def _steps(
     work = works[edition.name]
     target, ahead = _pdf_of(edition), Ahead()
     overlays = edition.overlays
-    included = included_files(edition.content)
+    included = _included(edition.content)
     yield {
         "basename": "tex",
         "name": edition.name,
@@ -252,6 +252,12 @@ def _editions() -> tuple[Edition, ...]:
                 outdate_report(OUT, read.diagnostics)
         raise SystemExit(1)
     return read.value
+
+
+@cache
+def _included(content: Path) -> list[Path]:
+    """Return the files that a content file includes, which several editions may print."""
+    return included_files(content)
 
 
 def _pdf_of(edition: Edition) -> Path:
