@@ -232,3 +232,17 @@ def test_time_limit_at_the_end(monkeypatch: pytest.MonkeyPatch) -> None:
 
         assert threading.active_count() == before
         assert checked.ok or [one.code for one in checked.diagnostics] == ["build-timeout"]
+
+
+@pytest.mark.parametrize(
+    "rest", ["nmae: Ada\n", "headline: Ada\nsections: []\n", "name: [Ada]\nsections: [1]\n"]
+)
+def test_language_beside_errors(tmp_path: Path, rest: str) -> None:
+    """An unknown language is reported in the same run as what else is wrong."""
+    path = tmp_path / "me.yaml"
+    path.write_text(f"language: English\n{rest}", encoding="utf-8")
+
+    codes = [finding.code for finding in check_content(path).diagnostics]
+
+    assert "language-unknown" in codes
+    assert len(codes) > 1

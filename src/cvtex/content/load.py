@@ -18,7 +18,7 @@ from cvtex.content.pruning import pruned
 from cvtex.content.resume import Resume
 from cvtex.diagnostics import Checked, Diagnostic, Span, failed
 from cvtex.diagnostics.codes import Code
-from cvtex.source.typed import Empty, TypedMapping, Value
+from cvtex.source.typed import Empty, Typed, TypedList, TypedMapping, Value
 
 if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
@@ -113,13 +113,23 @@ def validated(value: Value) -> tuple[Resume | None, list[ErrorDetails]]:
         return None, error.errors(include_url=False)
 
 
+def _with_required(value: TypedMapping) -> TypedMapping:
+    """Return the values of a file with a name and sections, so that the rest can be checked."""
+    required: dict[Typed, Value] = {
+        Typed("name", value.span): Typed("Name", value.span),
+        Typed("sections", value.span): TypedList([], value.span),
+    }
+    return TypedMapping(required | value, value.span)
+
+
 def _without_errors(value: Value, errors: list[ErrorDetails]) -> Resume | None:
     from cvtex.content.keys import in_file  # noqa: PLC0415 - most files have no errors
 
     for _ in range(_ROUNDS):
         value = pruned(value, (in_file(error["loc"]) for error in errors))
-        if isinstance(value, Empty):
+        if not isinstance(value, TypedMapping):
             return None
+        value = _with_required(value)
         resume, errors = validated(value)
         if resume:
             return resume
