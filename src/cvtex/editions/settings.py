@@ -41,9 +41,6 @@ _NAMED_MAX = 5
 _DEVICES = (
     "(?!([Cc][Oo][Nn]|[Pp][Rr][Nn]|[Aa][Uu][Xx]|[Nn][Uu][Ll]|([Cc][Oo][Mm]|[Ll][Pp][Tt])[0-9])$)"
 )
-# The depth of a last line, in pages: the check of the PDF measures to its baseline.
-_DESCENT = 0.01
-
 NAME = re.compile(_DEVICES + "[A-Za-z0-9][A-Za-z0-9_-]{0,63}")
 """What every file system takes for a name, and no shell for more than one word."""
 
@@ -122,7 +119,7 @@ class Edition:
 
         Where a page that is nearly empty only warns, nothing is done about it.
         """
-        least = 0 if Code.PAGE_SPARSE in self.warn else SPARSE + _DESCENT
+        least = 0 if Code.PAGE_SPARSE in self.warn else SPARSE
         return Fit(self.pages, self.fill or least, tuple(name for name, _ in self.looks.options))
 
 
