@@ -7,8 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from cvtex.build.check import check_content
 from cvtex.content.resume import Resume
 from cvtex.diagnostics import Span
+from cvtex.diagnostics.codes import Code
 from cvtex.editions.hiding import hideable
 from cvtex.editions.settings import read_editions
 from cvtex.editions.tailored import tailored
@@ -142,6 +144,38 @@ def test_order(tailor: Tailor) -> None:
     assert [section.type for section in resume.sections] == [
         *("references", "skills", "experience", "projects")
     ]
+
+
+@pytest.mark.parametrize("audience", ["ml", "data", "other"])
+@pytest.mark.parametrize("title", ["Mills", "Models"])
+def test_order_of_variants(tmp_path: Path, audience: str, title: str) -> None:
+    """An order may name any wording of a title, whichever the edition prints."""
+    content = tmp_path / "resume.yaml"
+    sections = "[{type: text, title: One, text: A}, {type: text, title: %s, text: B}]"
+    source = sections % "{text: Mills, variants: {ml: Models}}"
+    content.write_text(f"language: en\nname: Ada Sample\nsections: {source}\n", encoding="utf-8")
+    resume = load_content(content).value
+    assert resume is not None
+    place = Span(content)
+
+    made = tailored(resume, Tailoring((Typed(audience, place),), order=(Typed(title, place),)))
+
+    assert made.value is not None
+    first, _ = made.value.sections
+    assert first.title == ("Models" if audience == "ml" else "Mills")
+    assert not [one for one in made.diagnostics if one.code == Code.VALUE_UNKNOWN]
+
+
+@pytest.mark.parametrize(("key", "undated"), [("date", 0), ("start_date", 0), ("location", 1)])
+def test_hidden_dates(tmp_path: Path, key: str, undated: int) -> None:
+    """Dates that an edition hides are not missed."""
+    content = tmp_path / "resume.yaml"
+    content.write_text(CONTENT, encoding="utf-8")
+    tailoring = Tailoring(hide=(Typed(key, Span(content)),))
+
+    found = check_content(content, tailoring=tailoring).diagnostics
+
+    assert [one.code for one in found].count(Code.STYLE_UNDATED) == undated
 
 
 def test_hide(tailor: Tailor) -> None:

@@ -66,7 +66,11 @@ def check_content(  # noqa: PLR0913 - what an edition asks for
         *design.diagnostics,
         *document.diagnostics,
         *unprinted,
-        *check_style(printed),
+        *(
+            found
+            for found in check_style(printed)
+            if not (found.code is Code.STYLE_UNDATED and tailoring.hides_dates)
+        ),
     )
     shown = not_ignored(findings, resume.value)
     shown = bounded(grouped(shown, file) if is_quiet else shown)

@@ -46,7 +46,7 @@ def unknown_names(resume: Resume, tailoring: Tailoring) -> Iterator[Diagnostic]:
         if name not in known:
             message = f"{cited(name)} can't be hidden"
             yield _unknown(name, message, known, "phone, address, photo, references, scores")
-    titles = {str(section.title) for section in resume.sections if section.title}
+    titles = {str(text) for section in resume.sections for text in texts_of(section.title)}
     for name in tailoring.order:
         if name not in {*section_types(), *titles}:
             message = f"{cited(name)} is no type of section, and no title of one"

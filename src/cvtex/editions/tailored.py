@@ -17,6 +17,7 @@ from cvtex.schema.contacts import Contact
 from cvtex.schema.fields import Record
 from cvtex.schema.records import Highlight
 from cvtex.schema.tags import Tagged, Varied
+from cvtex.schema.texts import texts_of
 from cvtex.sections import section_types
 from cvtex.sections.section_type import Section
 from cvtex.source.typed import Typed
@@ -35,9 +36,9 @@ def tailored(resume: Resume, tailoring: Tailoring = WHOLE) -> Checked[Resume]:
     A contact that is left out is sought in all that is printed: it may stand in a text too.
     """
     tailor = _Tailor(tailoring)
-    made = tailor.record(resume)
-    sections = sorted(made.sections, key=lambda section: _rank(section, tailoring.order))
-    made = made.model_copy(update={"sections": sections})
+    # Before titles have the wording of the audience, since an order may name any.
+    sections = sorted(resume.sections, key=lambda section: _rank(section, tailoring.order))
+    made = tailor.record(resume.model_copy(update={"sections": sections}))
     return Checked(
         made,
         (
@@ -50,7 +51,7 @@ def tailored(resume: Resume, tailoring: Tailoring = WHOLE) -> Checked[Resume]:
 
 def _rank(section: Section, order: tuple[Typed, ...]) -> int:
     """Return where a section stands in an order: behind all that is named, if it is not."""
-    names = (section.title, section.type)
+    names = {section.type, *texts_of(section.title)}
     return min((at for at, name in enumerate(order) if name in names), default=len(order))
 
 

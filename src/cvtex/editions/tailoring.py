@@ -44,6 +44,11 @@ class Tailoring:
     most: int | None = None
     audiences: frozenset[str] | None = field(default=None, compare=False, repr=False)
 
+    @property
+    def hides_dates(self) -> bool:
+        """Whether it prints entries without dates, or without one of two."""
+        return not {"date", "start_date", "end_date"}.isdisjoint(self.hide)
+
     def describe(self) -> list[str]:
         """Return in words what it does."""
         told = {"for": self.audience, "without": self.hide}
