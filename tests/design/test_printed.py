@@ -139,7 +139,7 @@ def test_words(program: Program) -> None:
     assert "WORK\n" in text
     assert "EDUCATION\n" in text
     assert "Technologies: Oak, Iron" in text
-    assert "Major courses" not in text
+    assert "Relevant courses" not in text
     assert "Sluices" in text
 
 
