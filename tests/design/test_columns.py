@@ -79,6 +79,52 @@ def test_words_in_place_of_dates(program: Program) -> None:
     assert "In the year of the great flood and after it\nGolden Sluice" in text
 
 
+@pytest.mark.parametrize(
+    ("dates", "printed"),
+    [
+        ("start_date: 2001-01, end_date: 2002-02", "January 2001 – February 2002"),
+        ("date: 'Summers of 2018, 2019 and 2020'", "Summers of 2018, 2019 and 2020"),
+    ],
+)
+def test_no_dates_fit_the_column(program: Program, dates: str, printed: str) -> None:
+    """Dates come first even if all of them are wider than their column."""
+    source = f"""\
+language: en
+name: Ada Sample
+sections: [{{type: experience, entries: [{{name: Mills & Sons, {dates}}}]}}]
+"""
+    text = _text(_build(program, "academic", source, "--set", "design.date_style=long"), "-raw")
+
+    assert f"{printed}\nMills & Sons" in text
+
+
+@pytest.mark.parametrize("language", ["fr", "ar"])
+def test_grid_beside_the_column(program: Program, language: str) -> None:
+    """Two skills beside each other leave the column for dates free, and fit the line."""
+    source = f"""\
+language: {language}
+name: Ada Sample
+sections:
+- type: languages
+  entries: [{{language: English, fluency: native}}, {{language: Français, fluency: good}}]
+- type: certificates
+  entries: [{{name: Golden Sluice, date: 2019}}]
+"""
+    pdf = _build(program, "academic", source, "--set", "design.skills=grid")
+    with PdfDocument(pdf) as document:
+        text = document[0].get_textpage()
+        read = text.get_text_bounded()
+        ends = [
+            (text.get_charbox(at)[0], text.get_charbox(at + len(words) - 1)[2])
+            for words in ("English", "Français", "Golden Sluice")
+            for at in [read.index(words)]
+        ]
+    first, second, below = ends if language == "fr" else [(-end, -start) for start, end in ends]
+
+    assert first[0] == pytest.approx(below[0], abs=3)  # a colon may be at its right
+    assert second[0] > first[1]
+
+
 def test_aside(program: Program) -> None:
     """The column beside the text is read first, behind the contacts, in the order of the file."""
     pdf = _build(program, "sidebar", PERSON)
@@ -166,3 +212,11 @@ def test_address_beside_its_icon(program: Program) -> None:
         first, then = (page.get_charbox(text.index(word))[0] for word in ("17 Long", "under the"))
 
     assert first == pytest.approx(then, abs=1)
+
+
+def test_mark_wider_than_its_letter(program: Program) -> None:
+    """A space stays behind a letter with a wider mark, which another font than the text's sets."""
+    text = "Let x\u0304 y\u0306 q\u0308 be r\u0303 s, m\u0304 end"
+    source = PERSON.replace("Ground", f'"{text}"')
+
+    assert text in _text(_build(program, "sidebar", source), "-raw")

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, NamedTuple
+from unicodedata import combining, normalize
 
 from pikepdf import Array, Dictionary, Name
 
@@ -28,6 +29,9 @@ if TYPE_CHECKING:
 # glyph named /m, where 0.6 is usual.
 _CODES_MAX = 255
 _EM = Name("/m")
+# The least combining class of marks that have no width; Indic vowels and viramas, which may have
+# one, are below it.
+_ACCENT = 200
 
 
 class Cluster(NamedTuple):
@@ -98,7 +102,8 @@ def compose(pdf: Pdf, clusters: Iterable[Cluster]) -> None:
             string = f"<{show.codes[part]:0{2 * show.font.size}x}>"
             shown.append(f"{font} {round(show.size * scale)} Tf {matrix} {string} Tj")
             show.composed[part] = Composed(None, -show.kerns.get(part, 0.0))
-        width = round((max(end for _, end in places) - start) * scale)
+        ends = [end for _, end in (places[:1] if _is_accented(cluster.text) else places)]
+        width = round((max(ends) - start) * scale)
         # The glyphs that follow in the same operator; other operators position the rest.
         last = at
         while (first, last + 1) in cluster.glyphs:
@@ -128,6 +133,16 @@ def compose(pdf: Pdf, clusters: Iterable[Cluster]) -> None:
         source = pdf.make_indirect(_font(pdf, glyphs, sources))
         for page in pdf.pages:
             page.obj[Name.Resources][Name.Font][name] = source
+
+
+def _is_accented(text: str) -> bool:
+    """Return whether a text is a letter with marks above or below it.
+
+    The first glyph is then the letter, whose width is that of all. A mark may be wider, and would
+    narrow the space that follows: poppler takes a narrow one as none.
+    """
+    marks = normalize("NFD", text)[1:]
+    return bool(marks) and all(combining(mark) >= _ACCENT for mark in marks)
 
 
 def _place(show: Show, at: int) -> tuple[float, float]:
