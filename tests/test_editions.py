@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING
 import pikepdf
 import pytest
 
+from cvtex.build.published import take_place
+
 if TYPE_CHECKING:
     from conftest import Program, Project
 
@@ -174,6 +176,19 @@ def test_renamed(editions: Project) -> None:
     assert editions.pdfs().keys() == {"en", "Ada Sample", "web"}
     assert (editions.folder / "out" / "Ada Sample.txt").is_file()
     assert editions.doit().out == "nothing to do: all is up to date\n"
+
+
+def test_swapped(tmp_path: Path) -> None:
+    """Editions that swap their files keep both PDFs, even where these have the same bytes."""
+    works = [tmp_path / "en", tmp_path / "ml"]
+    pdfs = [tmp_path / "A.pdf", tmp_path / "B.pdf"]
+    for work, pdf in zip(works, pdfs, strict=True):
+        work.mkdir()
+        pdf.write_bytes(b"the same")
+        assert take_place(work, pdf, works) == []
+
+    assert [take_place(*one, works) for one in zip(works, reversed(pdfs), strict=True)] == [[], []]
+    assert all(pdf.is_file() for pdf in pdfs)
 
 
 def test_changed_pdf_stays(editions: Project) -> None:
