@@ -216,3 +216,27 @@ def test_accent(program: Program, theme: str) -> None:
         )
 
     assert (0xB0, 0x00, 0x20) in {colour for _, colour in title.getcolors()}
+
+
+def test_rows_of_a_grid(program: Program) -> None:
+    """Below a cell of several lines, the next row of a grid is no nearer than these are."""
+    skills = ", ".join(f"saw {n}" for n in range(12))
+    source = f"""\
+language: en
+name: Ada Sample
+sections:
+- type: skills
+  entries:
+  - {{name: First, keywords: [{skills}, mown]}}
+  - {{name: Crafts, keywords: [Oak]}}
+  - {{name: Then, keywords: [ax]}}
+"""
+    with PdfDocument(_build(program, source, "skills=grid")) as document:
+        page = document[0].get_textpage()
+        text = page.get_text_bounded()
+        first, last, then = (
+            page.get_charbox(text.index(word), loose=True)[1] for word in ("First", "mown", "Then")
+        )
+
+    assert first - last > 10
+    assert last - then > first - last - 1
