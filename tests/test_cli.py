@@ -210,10 +210,12 @@ def _redirected(command: list[str | Path], how: str, **environment: str) -> tupl
 
 
 @pytest.mark.parametrize("unbuffered", ["", "1"])
+@pytest.mark.parametrize("arguments", ["check small.en.yaml", "--help", "check --help"])
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no such device here")
-def test_full_output(program: Program, people: Path, unbuffered: str) -> None:
+def test_full_output(program: Program, people: Path, arguments: str, unbuffered: str) -> None:
     """Where what is printed has no room, that is said, and is no bug."""
-    command = program.command("check", people / "small.en.yaml")
+    verb, *rest = arguments.split()
+    command = program.command(verb, *(people / one if "." in one else one for one in rest))
     ended = _redirected(command, ">/dev/full", PYTHONUNBUFFERED=unbuffered)
 
     assert ended == (1, "cvtex: could not write the output: the disk is full\n")

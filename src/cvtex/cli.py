@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import sys
 from argparse import ArgumentParser
 from importlib import import_module
 from types import ModuleType
+from typing import TYPE_CHECKING
 
 from cvtex import __version__
+
+if TYPE_CHECKING:
+    from _typeshed import SupportsWrite
 
 VERBS = {
     "build": "build",
@@ -26,6 +31,14 @@ VERBS = {
 """The verbs, with the modules in `cvtex.commands` that have their options and run them."""
 
 
+class Parser(ArgumentParser):
+    """Parses arguments, and lets an output that is full fail, which argparse passes over."""
+
+    def print_help(self, file: SupportsWrite[str] | None = None) -> None:
+        """Print the help. OSError: there is no room for it."""
+        (file or sys.stdout).write(self.format_help())
+
+
 def run(arguments: list[str]) -> None:
     """Run the verb that the arguments begin with. SystemExit: its status, 2 for wrong usage."""
     verb, rest = (arguments or ["--help"])[0], arguments[1:]
@@ -33,14 +46,14 @@ def run(arguments: list[str]) -> None:
         _parser().parse_args([verb, *rest])
         return
     module = _module(verb)  # what all of them import takes long
-    parser = ArgumentParser(f"cvtex {verb}", description=module.run.__doc__, allow_abbrev=False)
+    parser = Parser(f"cvtex {verb}", description=module.run.__doc__, allow_abbrev=False)
     module.add_options(parser)
     module.run(**vars(parser.parse_intermixed_args(rest)))
 
 
-def _parser() -> ArgumentParser:
+def _parser() -> Parser:
     """Return what explains the command line, and what is wrong with one that names no verb."""
-    parser = ArgumentParser("cvtex", description="Build résumés: YAML in, proven PDFs out.")
+    parser = Parser("cvtex", description="Build résumés: YAML in, proven PDFs out.")
     parser.add_argument("--version", action="version", version=f"cvtex {__version__}")
     verbs = parser.add_subparsers(required=True, metavar="COMMAND", title="commands")
     for verb in VERBS:
