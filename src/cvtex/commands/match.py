@@ -7,17 +7,14 @@ from argparse import ArgumentParser
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
+from cvtex.commands.output import print_table, value_of
 from cvtex.paths import EDITIONS
-from cvtex.report import Format, show
 
 if TYPE_CHECKING:
-    from cvtex.diagnostics import Checked
     from cvtex.editions.settings import Edition
     from cvtex.match.compare import Asked, Found
-
-T = TypeVar("T")
 
 # How many lines of the content are named for an edition.
 _LINES_MAX = 5
@@ -49,11 +46,11 @@ def run(*, job: Path, editions: list[str], write: str) -> None:
     from cvtex.match.advert import read_advert  # noqa: PLC0415 - the same
     from cvtex.match.compare import asked_in, find  # noqa: PLC0415 - the same
 
-    asked = asked_in(_value(read_advert(job)))
-    every = _value(read_editions(EDITIONS))
+    asked = asked_in(value_of(read_advert(job)))
+    every = value_of(read_editions(EDITIONS))
     chosen = [choose(name) for name in editions]
     contents = {
-        edition.content: _value(load_content(edition.content, private=False))
+        edition.content: value_of(load_content(edition.content, private=False))
         for edition in chosen or every
     }
     if not chosen:  # those in the language of the advertisement, if there are any
@@ -102,7 +99,7 @@ def _table(asked: Asked, found: dict[str, Found]) -> None:
     ]
     if asked.years:
         rows.append((f"{asked.years} years", *(f"{one.years:.1f} years" for one in found.values())))
-    _print(rows)
+    print_table(rows)
 
 
 def _titled(name: str, asked: Asked) -> str:
@@ -128,21 +125,12 @@ def _lines(edition: str, found: Found) -> None:
         sys.stdout.write(f"  {span.file}:{span.line}{tags}: {', '.join(line.terms)}\n")
 
 
-def _print(rows: Sequence[tuple[str, ...]]) -> None:
-    from rich.cells import cell_len, set_cell_size  # noqa: PLC0415 - rich is for the screen alone
-
-    widths = [max(map(cell_len, column)) for column in zip(*rows, strict=True)]
-    for row in rows:
-        cells = (set_cell_size(cell, width) for cell, width in zip(row, widths, strict=True))
-        sys.stdout.write("  ".join(cells).rstrip() + "\n")
-
-
 def _write(name: str, chosen: Sequence[Edition], found: dict[str, Found]) -> None:
     """Add an edition to editions.yaml: the one that has most, with the tags that add most."""
     from cvtex import files  # noqa: PLC0415 - only this needs it
     from cvtex.editions.settings import DEFAULTS, NAME, read_editions  # noqa: PLC0415 - the same
 
-    known = {edition.name.lower() for edition in _value(read_editions(EDITIONS))}
+    known = {edition.name.lower() for edition in value_of(read_editions(EDITIONS))}
     if not NAME.fullmatch(name) or name == DEFAULTS or name.lower() in known:
         what = "is there already" if name.lower() in known else "can't be the name of a PDF"
         sys.stderr.write(f"cvtex match: the edition `{name}` {what}\n")
@@ -155,7 +143,7 @@ def _write(name: str, chosen: Sequence[Edition], found: dict[str, Found]) -> Non
     if EDITIONS.exists():
         before = EDITIONS.read_text(encoding="utf-8").rstrip() + "\n"
     else:  # the editions that there are without the file stay
-        every = _value(read_editions(EDITIONS))
+        every = value_of(read_editions(EDITIONS))
         before = "".join(f"{one.name}: {{content: {one.content.name}}}\n" for one in every)
     files.replace(EDITIONS, f"{before}{added}".encode())
     after = read_editions(EDITIONS)
@@ -164,10 +152,3 @@ def _write(name: str, chosen: Sequence[Edition], found: dict[str, Found]) -> Non
         sys.stderr.write(f"cvtex match: add this to {EDITIONS} yourself: {added}")
         raise SystemExit(1)
     sys.stdout.write(f"added to {EDITIONS}: {added}")
-
-
-def _value(checked: Checked[T]) -> T:
-    if checked.value is None or not checked.ok:
-        show(checked.diagnostics, Format.TEXT, sys.stderr)
-        raise SystemExit(1)
-    return checked.value

@@ -5,13 +5,16 @@ from __future__ import annotations
 import os
 import shlex
 import sys
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from pathlib import Path
+from typing import TypeVar
 
 from cvtex.diagnostics import Checked, Diagnostic, Severity, Span
 from cvtex.diagnostics.codes import Code
 from cvtex.files import replace
 from cvtex.report import Format, show
+
+T = TypeVar("T")
 
 
 def hand_out(
@@ -36,6 +39,24 @@ def hand_out(
         (sys.stdout if target else sys.stderr).write(f"{written}\n")
     if any(finding.severity is Severity.ERROR for finding in findings):
         raise SystemExit(1)
+
+
+def value_of(checked: Checked[T]) -> T:
+    """Return a result; the program ends with 1 if there is none, or an error beside it."""
+    if checked.value is None or not checked.ok:
+        show(checked.diagnostics, Format.TEXT, sys.stderr)
+        raise SystemExit(1)
+    return checked.value
+
+
+def print_table(rows: Sequence[tuple[str, ...]]) -> None:
+    """Print rows of cells, each column as wide as its widest cell is on a screen."""
+    from rich.cells import cell_len, set_cell_size  # noqa: PLC0415 - rich is for the screen alone
+
+    widths = [max(map(cell_len, column)) for column in zip(*rows, strict=True)]
+    for row in rows:
+        cells = (set_cell_size(cell, width) for cell, width in zip(row, widths, strict=True))
+        sys.stdout.write("  ".join(cells).rstrip() + "\n")
 
 
 def missing_folder(target: Path) -> Diagnostic | None:

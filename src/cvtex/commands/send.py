@@ -6,15 +6,14 @@ import subprocess
 import sys
 from argparse import ArgumentParser, ArgumentTypeError
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
+from cvtex.commands.output import value_of
 from cvtex.paths import EDITIONS, OUT
-from cvtex.report import Format, show
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from cvtex.diagnostics import Checked
     from cvtex.editions.settings import Edition
 
 
@@ -34,19 +33,15 @@ def run(*, name: str, edition: str, to: str, note: str) -> None:
     text, pdf = (built(chosen, kind) for kind in ("txt", "pdf"))
     today = datetime.now(UTC).astimezone().date().isoformat()
     sending = Sending(name=name, date=today, edition=chosen.name, to=to, note=note)
-    recorded = record(sending, chosen.content, pdf, text)
-    _end_if_failed(recorded)
-    if recorded.value:
-        sys.stdout.write(f"recorded in {SENT}: {recorded.value.file}\n")
+    recorded = value_of(record(sending, chosen.content, pdf, text))
+    sys.stdout.write(f"recorded in {SENT}: {recorded.file}\n")
 
 
 def choose(name: str) -> Edition:
     """Return an edition of the project here; the program ends with 1 if there is no such one."""
     from cvtex.editions.settings import read_editions  # noqa: PLC0415 - heavy, `--help` is not
 
-    read = read_editions(EDITIONS)
-    _end_if_failed(read)
-    editions = {edition.name: edition for edition in read.value or ()}
+    editions = {edition.name: edition for edition in value_of(read_editions(EDITIONS))}
     if not name and len(editions) == 1:
         return next(iter(editions.values()))
     if name not in editions:
@@ -66,12 +61,6 @@ def built(edition: Edition, kind: str) -> Path:
     if ended.returncode:
         raise SystemExit(ended.returncode)
     return OUT / f"{edition.stem}.{kind}"
-
-
-def _end_if_failed(checked: Checked[Any]) -> None:
-    if checked.value is None or not checked.ok:
-        show(checked.diagnostics, Format.TEXT, sys.stderr)
-        raise SystemExit(1)
 
 
 def _name(text: str) -> str:

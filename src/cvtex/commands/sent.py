@@ -7,6 +7,7 @@ from argparse import ArgumentParser
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
+from cvtex.commands.output import print_table, value_of
 from cvtex.paths import EDITIONS, digest
 from cvtex.report import Format, show
 
@@ -26,13 +27,10 @@ def run(*, name: str, diff: bool) -> None:
     """List what you sent to whom, and what has changed since."""
     from cvtex.build.sent import read_sent  # noqa: PLC0415 - heavy, and `--help` is not
 
-    read = read_sent()
-    if read.value is None:
-        show(read.diagnostics, Format.TEXT, sys.stderr)
-        raise SystemExit(1)
-    sendings = [sending for sending in read.value if name in {"", sending.name}]
+    sent = value_of(read_sent())
+    sendings = [sending for sending in sent if name in {"", sending.name}]
     if not sendings:
-        known = ", ".join(dict.fromkeys(sending.name for sending in read.value))
+        known = ", ".join(dict.fromkeys(sending.name for sending in sent))
         what = f"nothing was sent as `{name}`; there is {known}" if known else "nothing was sent"
         sys.stderr.write(f"cvtex sent: {what}\n")
         raise SystemExit(1 if name else 0)
@@ -40,7 +38,9 @@ def run(*, name: str, diff: bool) -> None:
         _show_differences(sendings[-1:] if name else sendings)
         return
     changed = _changes()
-    _list([(one.date, one.name, one.edition, changed(one), one.to, one.note) for one in sendings])
+    print_table(
+        [(one.date, one.name, one.edition, changed(one), one.to, one.note) for one in sendings]
+    )
 
 
 def _changes() -> Callable[[Sending], str]:
@@ -57,15 +57,6 @@ def _changes() -> Callable[[Sending], str]:
         return "as it is" if now == sending.content else "changed since"
 
     return changed
-
-
-def _list(rows: Sequence[tuple[str, ...]]) -> None:
-    from rich.cells import cell_len, set_cell_size  # noqa: PLC0415 - rich is for the screen alone
-
-    widths = [max(map(cell_len, column)) for column in zip(*rows, strict=True)]
-    for row in rows:
-        cells = (set_cell_size(cell, width) for cell, width in zip(row, widths, strict=True))
-        sys.stdout.write("  ".join(cells).rstrip() + "\n")
 
 
 def _show_differences(sendings: Sequence[Sending]) -> None:

@@ -11,10 +11,10 @@ from cvtex.content.resume import Resume
 from cvtex.document import Role
 from cvtex.editions.tailored import tailored
 from cvtex.editions.tailoring import Tailoring
+from cvtex.lint.pairs import period
 from cvtex.match.terms import has_name, lexicon, other_names, tools_in, years_in
-from cvtex.schema.dates import Calendar, Date, Present, Range
+from cvtex.schema.dates import Calendar, Date, Present
 from cvtex.schema.fields import Record
-from cvtex.schema.records import Dated
 from cvtex.schema.tags import Tagged, Varied
 from cvtex.schema.texts import NOT_PROSE, texts_of
 from cvtex.sections import section_types
@@ -143,13 +143,8 @@ def _is_work(roles: Iterable[Role]) -> bool:
     return {Role.POSITION, Role.DEPARTMENT} <= set(roles)
 
 
-def _months(record: object, today: date) -> range:
-    if not isinstance(record, Dated):
-        return range(0)
-    when = record.date
-    start, end = (
-        (when.start, when.end) if isinstance(when, Range) else (record.start_date, record.end_date)
-    )
+def _months(record: Record, today: date) -> range:
+    start, end = period(record)
     first = _month(start, 1, today)
     last = _month(end, _MONTHS, today) if end else today.year * _MONTHS + today.month
     return range(first, last + 1) if first and last else range(0)
