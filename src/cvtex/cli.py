@@ -32,10 +32,10 @@ VERBS = {
 
 
 class Parser(ArgumentParser):
-    """Parses arguments, and lets an output that is full fail, which argparse passes over."""
+    """Parses arguments. A full output is an error, which argparse ignores."""
 
     def print_help(self, file: SupportsWrite[str] | None = None) -> None:
-        """Print the help. OSError: there is no room for it."""
+        """Print the help. OSError: it can't be written."""
         (file or sys.stdout).write(self.format_help())
 
 

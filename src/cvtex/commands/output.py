@@ -42,7 +42,7 @@ def hand_out(
 
 
 def value_of(checked: Checked[T]) -> T:
-    """Return a result; the program ends with 1 if there is none, or an error beside it."""
+    """Return a result. If it is missing or an error was found, show why and exit with 1."""
     if checked.value is None or not checked.ok:
         show(checked.diagnostics, Format.TEXT, sys.stderr)
         raise SystemExit(1)

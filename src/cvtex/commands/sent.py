@@ -44,7 +44,7 @@ def run(*, name: str, diff: bool) -> None:
 
 
 def _changes() -> Callable[[Sending], str]:
-    """Return what says whether the content file of a sending has changed since."""
+    """Return a function that says whether the content has changed since a sending."""
     from cvtex.editions.settings import read_editions  # noqa: PLC0415 - heavy, `--help` is not
 
     editions = read_editions(EDITIONS).value or ()
@@ -60,7 +60,7 @@ def _changes() -> Callable[[Sending], str]:
 
 
 def _show_differences(sendings: Sequence[Sending]) -> None:
-    """Print how the content differs from what was sent; end with 1 if that is not kept."""
+    """Print how the content differs from what was sent. Exit with 1 if a copy is missing."""
     from cvtex.build.sent import difference  # noqa: PLC0415 - heavy, and `--help` is not
     from cvtex.commands.send import built  # noqa: PLC0415 - the same
     from cvtex.editions.settings import read_editions  # noqa: PLC0415 - the same

@@ -102,7 +102,7 @@ def read_values(path: Path) -> tuple[Checked[Value], FileFormat | None]:
     """Return the values of a YAML or JSON file, and its format.
 
     Only in a content file do texts count as mistakes that YAML reads otherwise than meant. Of a
-    file without any key of a résumé nothing is shown: it may hold what is nobody's business.
+    file without any key of a résumé nothing is shown: it may be private.
     """
     values, file_format = _read_values(path)
     if file_format is None and not _KNOWN_KEY.search(read_source(path).value or "name:"):

@@ -1,4 +1,4 @@
-"""Compares the résumés of one person in two languages: what disagrees, with both places."""
+"""Compares one person's résumés in two languages and reports where they disagree."""
 
 from __future__ import annotations
 

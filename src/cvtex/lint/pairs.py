@@ -1,4 +1,4 @@
-"""Which entries of two résumés are the same thing: by id, else by dates, addresses and names."""
+"""Pairs the entries of two résumés: by id, or by dates, web addresses and names."""
 
 from __future__ import annotations
 
@@ -82,7 +82,7 @@ def pairs(one: Resume, other: Resume) -> Iterator[Pair]:
 def paired(
     ours: Sequence[T], theirs: Sequence[T], alike: Callable[[T, T], float]
 ) -> list[tuple[T | None, T | None]]:
-    """Return two lists as pairs, the most alike first; what is like nothing has None beside it.
+    """Pair the items of two lists, the most alike first; an item without a partner gets None.
 
     Two are a pair from a likeness of 2 on. Among equals, the nearest by their places are one.
     """

@@ -1,4 +1,4 @@
-"""Which terms of an advertisement editions have, and which lines of the content have more."""
+"""Finds the terms of an advertisement in editions, and lines of the content with more of them."""
 
 from __future__ import annotations
 
