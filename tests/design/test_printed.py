@@ -84,7 +84,7 @@ ONE = (
 )
 OTHER = (
     "heading_style=lines date_style=long skills=labels bullets=ink icons=false photo_side=right"
-    " photo_shape=rounded density=0.9 justify=true ink=1A1A1A"
+    " photo_shape=rounded density=0.9 justify=true ink=1A1A1A page_numbers=total"
 )
 LABELS = ("labels={keywords: Technologies, courses: off}", "titles={experience: Work}")
 SIZE = ("photo_size={width: 30mm, height: 40mm}",)
@@ -141,6 +141,21 @@ def test_words(program: Program) -> None:
     assert "Technologies: Oak, Iron" in text
     assert "Relevant courses" not in text
     assert "Sluices" in text
+
+
+@pytest.mark.parametrize("language", ["en", pytest.param("ar", marks=pytest.mark.long)])
+def test_total_of_pages(program: Program, language: str) -> None:
+    """The foot says which page of how many it is, and is read before the text, as any foot."""
+    parted = PEOPLE[language].replace("- type: ", "- break_before: true\n  type: ")
+    (program.folder / "me.yaml").write_text(parted.replace("photo: me.jpg\n", ""), encoding="utf-8")
+    built = program.run("build", "me.yaml", "-o", "me.pdf", "--set", "design.page_numbers=total")
+    pages = _text(program.folder / "me.pdf").removesuffix("\f").split("\f")
+
+    assert built.status == 0
+    assert len(pages) == parted.count("break_before") + 1
+    assert [page.splitlines()[0] for page in pages[1:]] == [
+        f"• {number}/{len(pages)} •" for number in range(2, len(pages) + 1)
+    ]
 
 
 def _curves(pdf: Path) -> int:

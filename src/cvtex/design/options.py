@@ -228,9 +228,10 @@ OPTIONS = (
     ),
     Option(
         "page_numbers",
-        Choice({"off": "off", "number": "number", "name": "name"}),
+        Choice({style: style for style in ("off", "number", "total", "name")}),
         *("page", "numbers"),
-        "The foot from the second page on: nothing, the number, or the name and the number.",
+        "The foot from the second page on: nothing (`off`), the number, the number and that of the"
+        " last page (`total`, as in 2/3), or the name and the number (`name`).",
         "name",
     ),
 )

@@ -74,12 +74,13 @@ def joined(pages: Sequence[str]) -> tuple[str, str]:
     """Return the pages as one text, with and without page numbers.
 
     A text may continue on the next page, and may itself end with the number of a page. A page
-    number is alone, or between punctuation, in the first or last line.
+    number is alone, or with that of the last page, or between punctuation, in the first or last
+    line.
     """
-    numbered = (_without_number(page, at) for at, page in enumerate(pages, 1))
+    numbered = (_without_number(page, at, len(pages)) for at, page in enumerate(pages, 1))
     return "\n".join(pages), "\n".join(numbered)
 
 
-def _without_number(page: str, at: int) -> str:
-    alone = rf"[^\w\n]*{at}[^\w\n]*"
+def _without_number(page: str, at: int, last: int) -> str:
+    alone = rf"[^\w\n]*{at}(?:[^\w\n]+{last})?[^\w\n]*"
     return re.sub(rf"\A\s*{alone}\n|(?:^|\n){alone}\s*$", "\n", page)
