@@ -32,7 +32,8 @@ ROOMS = (
     ("ats", "finish", "tex", "verify", "writers"),
     ("match", "report"),
     ("build",),
-    ("commands", "doit"),
+    ("doit", "live"),
+    ("commands",),
     ("cli",),
     ("__main__",),
 )

@@ -27,6 +27,7 @@ VERBS = {
     "sent": "sent",
     "themes": "themes",
     "verify": "verify",
+    "watch": "watch",
 }
 """The verbs, with the modules in `cvtex.commands` that have their options and run them."""
 

@@ -8,9 +8,6 @@ from __future__ import annotations
 import shutil
 import tempfile
 import time
-from collections.abc import Collection, Iterator
-from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -18,8 +15,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from cvtex.build.ahead import Ahead
 from cvtex.build.check import check_content
 from cvtex.build.fitting import Fitted, fit_pages
-from cvtex.build.places import is_same, is_there, unwritable
-from cvtex.build.published import remove_gone, take_place
+from cvtex.build.places import is_same, unwritable
 from cvtex.design.looks import PLAIN, Looks
 from cvtex.diagnostics import Checked, Diagnostic, Span, failed, tolerate
 from cvtex.diagnostics.codes import LAYOUT, Code
@@ -31,11 +27,9 @@ from cvtex.paths import (
     DRAFT,
     INPUTS,
     PHOTO,
-    PICTURES,
     SETTLED,
     SOURCE,
     TYPESET,
-    VERDICT,
     digest,
 )
 from cvtex.processes.limited import limited
@@ -51,7 +45,9 @@ T = TypeVar("T")
 _KEPT = 24 * 3600.0
 """Seconds for which a log is kept whose path a person has seen."""
 
-_RUN = "run-"
+RUN = "run-"
+"""How the folder of a run begins, in the folder of its edition."""
+
 _BUILD = "cvtex-build-"
 
 
@@ -107,9 +103,9 @@ def typeset_source(edition: Edition, work: Path, ahead: Ahead) -> Checked[Path]:
     The findings of a successful run are reported by `prove`.
     """
     try:
-        clean(work.glob(f"{_RUN}*"), ABANDONED)
+        clean(work.glob(f"{RUN}*"), ABANDONED)
         with tempfile.TemporaryDirectory(
-            dir=work, prefix=_RUN, ignore_cleanup_errors=True
+            dir=work, prefix=RUN, ignore_cleanup_errors=True
         ) as folder:
             return _typeset(edition, work, Path(folder), ahead)
     except OSError as error:
@@ -141,15 +137,6 @@ def _typeset(edition: Edition, work: Path, folder: Path, ahead: Ahead) -> Checke
     # Last, so that a killed run is repeated.
     record_digests(work / INPUTS, pages.inputs)
     return Checked(work / DRAFT)
-
-
-@contextmanager
-def _copy_of_draft(work: Path) -> Iterator[Path]:
-    """Yield a temporary copy of the draft in a folder, which another run may replace."""
-    with tempfile.TemporaryDirectory(dir=work, prefix=_RUN, ignore_cleanup_errors=True) as folder:
-        copy = Path(folder) / DRAFT
-        shutil.copyfile(work / DRAFT, copy)
-        yield copy
 
 
 @limited
@@ -196,109 +183,6 @@ def publish(verdict: Verdict, target: Path, *, keep_going: bool = False) -> Chec
     except ValueError as error:
         return failed(Diagnostic(Code.OUTPUT, f"`{target}` is not published: {error}"))
     return Checked(target)
-
-
-def judge(
-    edition: Edition, works: dict[str, Path], target: Path, ahead: Ahead, *, keep_going: bool
-) -> Checked[str]:
-    """Prove an edition's draft and publish it; return the line to print.
-
-    The verdicts of all editions, whose folders are `works`, are collected beside the PDFs.
-    """
-    try:
-        return _judge(edition, works, target, ahead, keep_going=keep_going)
-    except OSError as error:
-        return failed(unwritable(works[edition.name], error))
-
-
-def _judge(
-    edition: Edition, works: dict[str, Path], target: Path, ahead: Ahead, *, keep_going: bool
-) -> Checked[str]:
-    work = works[edition.name]
-    from cvtex.ats.reader import read_resume  # noqa: PLC0415 - the same
-    from cvtex.finish.unproven import is_marked  # noqa: PLC0415 - the same
-    from cvtex.report.files import write_report  # noqa: PLC0415 - the same
-    from cvtex.report.pictures import draw_pages  # noqa: PLC0415 - the same
-    from cvtex.report.verdict import describe, document_of, withheld  # noqa: PLC0415 - the same
-    from cvtex.verify.page.pages import count_pages  # noqa: PLC0415 - the same
-
-    start = time.perf_counter()
-    is_new = ahead.begun
-    with _copy_of_draft(work) as draft, ThreadPoolExecutor(2) as aside:
-        reading = aside.submit(read_resume, draft)
-        pictures = aside.submit(lambda: draw_pages(draft, count_pages(draft)))
-        proved = prove(edition, work, draft)
-        if proved.value is None:
-            return failed(*proved.diagnostics)
-        published = publish(proved.value, target, keep_going=keep_going)
-    # A missing picture in the report is a warning.
-    undrawn = pictures.result().diagnostics
-    undrawn = tolerate(undrawn, {finding.code for finding in undrawn})
-    findings = proved.diagnostics + published.diagnostics + undrawn
-    record = proved.value.record(published.value or work / DRAFT, reading.result().value)
-    drawn = pictures.result().value
-    if edition.is_withheld:
-        record, drawn = withheld(record), ()
-    removed: list[str] = []
-    try:
-        if published.value:
-            removed = take_place(work, published.value, works.values())
-        keep(work / PICTURES, drawn)
-        replace(work / VERDICT, document_of([record]).encode())
-        write_report(target.parent, works.values())
-    except OSError as error:
-        findings += (unwritable(target.parent, error),)
-    seconds = time.perf_counter() - start + (proved.value.seconds if is_new else 0)
-    fitted = f", fitted ({proved.value.fitted})" if proved.value.fitted else ""
-    line = f"{describe(record)}{fitted}, {seconds:.1f} s"
-    if not published.value:
-        before = "is unchanged" if is_there(target) else "is not made"
-        line += f"; {target} {before}{', unproven' if is_marked(target) else ''}"
-        line += f", see {work / DRAFT}"
-    elif not proved.value.proven:
-        line += f"; {target} is marked as unproven"
-    return Checked("; ".join([line, *removed]), findings)
-
-
-def gather(out: Path, works: dict[str, Path], pdfs: Collection[Path]) -> Checked[str]:
-    """Collect the verdicts of all editions, whose PDFs are `pdfs`.
-
-    Return messages about removed PDFs of others.
-    """
-    from cvtex.report.files import write_report  # noqa: PLC0415 - the same
-
-    try:
-        removed = remove_gone(out, works, pdfs)
-        write_report(out, works.values())
-    except OSError as error:
-        return failed(unwritable(out, error))
-    return Checked("\n".join(removed))
-
-
-def give_up(
-    edition: Edition, works: dict[str, Path], target: Path, findings: tuple[Diagnostic, ...]
-) -> tuple[Diagnostic, ...]:
-    """Record in an edition's verdict that its current content can't be built, and why not.
-
-    Return the findings, with one more if the verdict can't be written.
-    """
-    from cvtex.report.files import read_verdict, write_report  # noqa: PLC0415 - the same
-    from cvtex.report.verdict import Verdict, document_of, outdated, withheld  # noqa: PLC0415 - the same
-    from cvtex.verify.proof import NOTHING  # noqa: PLC0415 - the same
-
-    work = works[edition.name]
-    try:
-        unbuilt = Verdict(target, edition.name, NOTHING, ())
-        record = outdated(read_verdict(work / VERDICT) or unbuilt.record(target, None), findings)
-        if edition.is_withheld:
-            record = withheld(record)
-        work.mkdir(parents=True, exist_ok=True)
-        replace(work / VERDICT, document_of([record]).encode())
-        write_report(target.parent, works.values())
-    except OSError as error:
-        if all(finding.code is not Code.OUTPUT for finding in findings):
-            return (*findings, unwritable(target.parent, error))
-    return findings
 
 
 def make_pdf(

@@ -275,7 +275,7 @@ def _report_task(works: dict[str, Path], pdfs: list[Path]) -> TaskDict:
 
 
 def _gather(works: dict[str, Path], pdfs: list[Path], task: Task) -> Outcome:
-    from cvtex.build.pipeline import gather  # noqa: PLC0415 - heavy, and only a build needs it
+    from cvtex.build.judging import gather  # noqa: PLC0415 - heavy, and only a build needs it
 
     gathered = gather(OUT, works, pdfs)
     return _outcome(task, gathered, gathered.value or "")
@@ -311,7 +311,7 @@ def _write_format(edition: Edition, work: Path, target: Path, task: Task) -> Out
 
 def _recorded(edition: Edition, works: dict[str, Path], made: Checked[Path]) -> Checked[Path]:
     """Record a failed step in the verdict."""
-    from cvtex.build.pipeline import give_up  # noqa: PLC0415 - the same
+    from cvtex.build.judging import give_up  # noqa: PLC0415 - the same
 
     if made.ok:
         return made
@@ -326,10 +326,11 @@ def _verify(
     *,
     keep_going: bool,
 ) -> Outcome:
-    from cvtex.build.pipeline import judge  # noqa: PLC0415 - the same
+    from cvtex.build.judging import judge  # noqa: PLC0415 - the same
 
     judged = judge(edition, works, _pdf_of(edition), ahead, keep_going=keep_going)
-    return _outcome(task, judged, judged.value or "", goes_on=keep_going)
+    line = judged.value.describe() if judged.value else ""
+    return _outcome(task, judged, line, goes_on=keep_going)
 
 
 def _reproduce(edition: Edition, work: Path, target: Path, task: Task) -> Outcome:

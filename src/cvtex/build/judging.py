@@ -1,0 +1,162 @@
+"""Proves an edition's draft, publishes it, and collects the verdicts of all editions."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+import time
+from collections.abc import Collection, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from cvtex.build.ahead import Ahead
+from cvtex.build.pipeline import RUN, prove, publish
+from cvtex.build.places import is_there, unwritable
+from cvtex.build.published import remove_gone, take_place
+from cvtex.diagnostics import Checked, Diagnostic, failed, tolerate
+from cvtex.diagnostics.codes import Code
+from cvtex.editions.settings import Edition
+from cvtex.files import keep, replace
+from cvtex.paths import DRAFT, PICTURES, VERDICT
+
+if TYPE_CHECKING:
+    from cvtex.report.verdict import Record
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """The verdict on the draft of an edition, and what became of it.
+
+    `pdf` is where it is published or left as a draft, `seconds` the time of all steps of this run,
+    `outcome` says in words what happened to other files.
+    """
+
+    record: Record
+    pdf: Path
+    fitted: str
+    seconds: float
+    outcome: tuple[str, ...]
+
+    def describe(self) -> str:
+        """Return the line to print."""
+        from cvtex.report.verdict import describe  # noqa: PLC0415 - heavy, and it is loaded
+
+        fitted = f", fitted ({self.fitted})" if self.fitted else ""
+        line = f"{describe(self.record)}{fitted}, {self.seconds:.1f} s"
+        return "; ".join([line, *self.outcome])
+
+
+def judge(
+    edition: Edition, works: dict[str, Path], target: Path, ahead: Ahead, *, keep_going: bool
+) -> Checked[Judged]:
+    """Prove an edition's draft and publish it.
+
+    The verdicts of all editions, whose folders are `works`, are collected beside the PDFs.
+    """
+    try:
+        return _judge(edition, works, target, ahead, keep_going=keep_going)
+    except OSError as error:
+        return failed(unwritable(works[edition.name], error))
+
+
+def _judge(
+    edition: Edition, works: dict[str, Path], target: Path, ahead: Ahead, *, keep_going: bool
+) -> Checked[Judged]:
+    work = works[edition.name]
+    from cvtex.ats.reader import read_resume  # noqa: PLC0415 - the same
+    from cvtex.finish.unproven import is_marked  # noqa: PLC0415 - the same
+    from cvtex.report.files import write_report  # noqa: PLC0415 - the same
+    from cvtex.report.pictures import draw_pages  # noqa: PLC0415 - the same
+    from cvtex.report.verdict import document_of, withheld  # noqa: PLC0415 - the same
+    from cvtex.verify.page.pages import count_pages  # noqa: PLC0415 - the same
+
+    start = time.perf_counter()
+    is_new = ahead.begun
+    with _copy_of_draft(work) as draft, ThreadPoolExecutor(2) as aside:
+        reading = aside.submit(read_resume, draft)
+        pictures = aside.submit(lambda: draw_pages(draft, count_pages(draft)))
+        proved = prove(edition, work, draft)
+        if proved.value is None:
+            return failed(*proved.diagnostics)
+        published = publish(proved.value, target, keep_going=keep_going)
+    # A missing picture in the report is a warning.
+    undrawn = pictures.result().diagnostics
+    undrawn = tolerate(undrawn, {finding.code for finding in undrawn})
+    findings = proved.diagnostics + published.diagnostics + undrawn
+    record = proved.value.record(published.value or work / DRAFT, reading.result().value)
+    drawn = pictures.result().value
+    if edition.is_withheld:
+        record, drawn = withheld(record), ()
+    removed: list[str] = []
+    try:
+        if published.value:
+            removed = take_place(work, published.value, works.values())
+        keep(work / PICTURES, drawn)
+        replace(work / VERDICT, document_of([record]).encode())
+        write_report(target.parent, works.values())
+    except OSError as error:
+        findings += (unwritable(target.parent, error),)
+    seconds = time.perf_counter() - start + (proved.value.seconds if is_new else 0)
+    outcome = []
+    if not published.value:
+        before = "is unchanged" if is_there(target) else "is not made"
+        unproven = ", unproven" if is_marked(target) else ""
+        outcome.append(f"{target} {before}{unproven}, see {work / DRAFT}")
+    elif not proved.value.proven:
+        outcome.append(f"{target} is marked as unproven")
+    pdf = published.value or work / DRAFT
+    said = (*outcome, *removed)
+    return Checked(Judged(record, pdf, proved.value.fitted, seconds, said), findings)
+
+
+@contextmanager
+def _copy_of_draft(work: Path) -> Iterator[Path]:
+    """Yield a temporary copy of the draft in a folder, which another run may replace."""
+    with tempfile.TemporaryDirectory(dir=work, prefix=RUN, ignore_cleanup_errors=True) as folder:
+        copy = Path(folder) / DRAFT
+        shutil.copyfile(work / DRAFT, copy)
+        yield copy
+
+
+def gather(out: Path, works: dict[str, Path], pdfs: Collection[Path]) -> Checked[str]:
+    """Collect the verdicts of all editions, whose PDFs are `pdfs`.
+
+    Return messages about removed PDFs of others.
+    """
+    from cvtex.report.files import write_report  # noqa: PLC0415 - the same
+
+    try:
+        removed = remove_gone(out, works, pdfs)
+        write_report(out, works.values())
+    except OSError as error:
+        return failed(unwritable(out, error))
+    return Checked("\n".join(removed))
+
+
+def give_up(
+    edition: Edition, works: dict[str, Path], target: Path, findings: tuple[Diagnostic, ...]
+) -> tuple[Diagnostic, ...]:
+    """Record in an edition's verdict that its current content can't be built, and why not.
+
+    Return the findings, with one more if the verdict can't be written.
+    """
+    from cvtex.report.files import read_verdict, write_report  # noqa: PLC0415 - the same
+    from cvtex.report.verdict import Verdict, document_of, outdated, withheld  # noqa: PLC0415 - the same
+    from cvtex.verify.proof import NOTHING  # noqa: PLC0415 - the same
+
+    work = works[edition.name]
+    try:
+        unbuilt = Verdict(target, edition.name, NOTHING, ())
+        record = outdated(read_verdict(work / VERDICT) or unbuilt.record(target, None), findings)
+        if edition.is_withheld:
+            record = withheld(record)
+        work.mkdir(parents=True, exist_ok=True)
+        replace(work / VERDICT, document_of([record]).encode())
+        write_report(target.parent, works.values())
+    except OSError as error:
+        if all(finding.code is not Code.OUTPUT for finding in findings):
+            return (*findings, unwritable(target.parent, error))
+    return findings

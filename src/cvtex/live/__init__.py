@@ -1,0 +1,1 @@
+"""What follows a person's changes as they save them."""

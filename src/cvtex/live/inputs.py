@@ -1,0 +1,116 @@
+"""Finds the files that an edition is made of, and what is in them."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from cvtex.content.includes import included_files
+from cvtex.content.overlay import NAME
+from cvtex.content.project import project_of
+from cvtex.document import Document
+from cvtex.editions.settings import Edition
+from cvtex.paths import EDITIONS, digest, latex_dir
+
+_TICK = 20_000_000
+"""Nanoseconds within which two saves may have the same time stamp, with a margin."""
+
+_LARGE = 1 << 26
+"""Bytes up to which a file is read; the status of a larger one has to do."""
+
+_GONE = ""
+
+State = dict[Path, str]
+"""Files, with the digest of each, "" for one that is not there."""
+
+
+class Files:
+    """The digests of files, which are read again when their status has changed."""
+
+    def __init__(self) -> None:
+        """Start without a file."""
+        self._known: dict[Path, tuple[tuple[int, ...], str]] = {}
+
+    def state(self, paths: Iterable[Path]) -> State:
+        """Return what is in files."""
+        return {path: self._digest(path) for path in paths}
+
+    def _digest(self, path: Path) -> str:
+        try:
+            status = os.stat(path)  # noqa: PTH116 - faster, and it is asked for often
+            stamp = (status.st_mtime_ns, status.st_ctime_ns, status.st_size, status.st_ino)
+            known = self._known.get(path)
+            if known and known[0] == stamp:
+                return known[1]
+            now = time.time_ns()
+            read = digest(path) if status.st_size <= _LARGE else f"{stamp}"
+        except OSError:
+            return _GONE
+        if max(stamp[:2]) < now - _TICK:
+            self._known[path] = stamp, read
+        else:
+            self._known.pop(path, None)
+        return read
+
+
+def files_of(edition: Edition, document: Document | None) -> list[Path]:
+    """Return the files that an edition is made of, also an overlay that is not there.
+
+    Only its last Document says which photo it has.
+    """
+    content = edition.content
+    photo = [document.photo.picture.file] if document and document.photo else []
+    overlay = [content.parent / NAME] if edition.private else []
+    return [EDITIONS, content, *overlay, *_included(content), *photo, *_program(content.parent)]
+
+
+def _included(content: Path) -> list[Path]:
+    try:
+        return included_files(content)
+    except OSError:
+        return []
+
+
+def neighbours(edition: Edition) -> list[Path]:
+    """Return the files around the content, one of which may be what a failed build lacks."""
+    folder = edition.content.parent
+    return [path for path in _below(folder) if path.suffix.lower() in _SUFFIXES]
+
+
+_SUFFIXES = frozenset({".yaml", ".yml", ".json", ".jpg", ".jpeg", ".png", ".webp"})
+
+
+def _program(content: Path) -> Iterator[Path]:
+    """Yield the files of the class and of all themes."""
+    for home in (latex_dir(), project_of(content) / "themes"):
+        yield from _below(home)
+
+
+def _below(folder: Path) -> Iterator[Path]:
+    """Yield the files in a folder and below it, but for hidden ones and backup copies."""
+    for above, folders, names in os.walk(folder):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        for name in sorted(names):
+            if not name.startswith((".", "#")) and not name.endswith("~"):
+                yield Path(above, name)
+
+
+def saved_at(files: Iterable[Path]) -> float:
+    """Return the time at which the last of some files was saved, in seconds since the epoch.
+
+    It is the present for a file that is gone, and for one that says nothing likely.
+    """
+    now, times = time.time(), []
+    for file in files:
+        try:
+            times.append(file.stat().st_ctime)
+        except OSError:
+            return now
+    last = max(times, default=now)
+    return last if now - _LIKELY < last < now else now
+
+
+_LIKELY = 10.0
+"""Seconds before which no save is that was noticed just now."""

@@ -1,0 +1,125 @@
+"""A watched project is built whenever a file of it is saved."""
+
+from __future__ import annotations
+
+import os
+import re
+import signal
+import subprocess
+from collections.abc import Callable
+from typing import Any
+
+from cvtex.diagnostics.codes import Code
+from cvtex.live.events import Built, Failed, Proven
+
+Begin = Callable[..., Any]
+
+
+def _text(pdf: os.PathLike[str]) -> str:
+    return subprocess.run(
+        ["pdftotext", pdf, "-"], check=True, capture_output=True, encoding="utf-8"
+    ).stdout
+
+
+def test_edit(watched: Begin) -> None:
+    """A saved word is in the draft at once, then in the proven PDF; other editions stay."""
+    project = watched("en", "zh")
+    project.until(Proven, "zh")
+
+    project.edit("en", "nine mills", "eleven mills")
+    built, proven = project.until(Proven, "en")
+
+    assert isinstance(built, Built)
+    assert "eleven mills" in _text(built.pdf)
+    assert project.pdf("en") == built.pdf.read_bytes()
+    assert proven.record["proven"]
+    assert proven.seconds > built.seconds > 0
+
+
+def test_mistake(watched: Begin) -> None:
+    """A mistake is reported while the PDF stays, and its correction is built."""
+    project = watched("en")
+    project.until(Proven, "en")
+    before = project.pdf("en")
+
+    project.edit("en", "name: Ada", "nam: Ada")
+    (failed,) = project.until(Failed, "en")
+    after = project.pdf("en")
+    project.edit("en", "nam: Ada", "name: Ida")
+    built = project.until(Built, "en")
+
+    assert {finding.code for finding in failed.findings} == {Code.KEY_UNKNOWN}
+    assert after == before
+    assert "Ida Sample" in _text(built[-1].pdf)
+
+
+def test_ways_to_save(watched: Begin) -> None:
+    """A save by a rename is built once; what editors leave beside the file is not."""
+    project = watched("en")
+    project.until(Proven, "en")
+    content = project.content("en")
+    text = content.read_text(encoding="utf-8")
+
+    for name in (".resume.en.yaml.swp", "4913", "resume.en.yaml~", "#resume.en.yaml#"):
+        content.with_name(name).write_text(text, encoding="utf-8")
+    content.write_text(text, encoding="utf-8")
+    content.rename(content.with_name("resume.en.yaml~"))
+    new = content.with_name("resume.tmp")
+    new.write_text(text.replace("nine", "seven"), encoding="utf-8")
+    new.rename(content)
+    events = project.until(Proven, "en")
+
+    assert [type(event) for event in events] == [Built, Proven]
+    assert "seven mills" in _text(events[0].pdf)
+
+
+def test_gone(watched: Begin) -> None:
+    """A deleted file and a renamed folder are reported; when they are back, all is built."""
+    project = watched("en")
+    project.until(Proven, "en")
+    folder, content = project.folder / "content", project.content("en")
+    text = content.read_text(encoding="utf-8")
+
+    content.unlink()
+    (deleted,) = project.until(Failed, "")
+    content.write_text(text.replace("nine", "six"), encoding="utf-8")
+    project.until(Built, "en")
+    folder.rename(folder.with_name("elsewhere"))
+    renamed = project.until(Failed, "")
+    folder.with_name("elsewhere").rename(folder)
+    project.until(Built, "en")
+
+    assert [finding.code for finding in deleted.findings] == [Code.FILE_MISSING]
+    assert [finding.code for finding in renamed[-1].findings] == [Code.FILE_MISSING]
+
+
+def test_command(project: Any) -> None:  # noqa: ANN401 - the type is in a conftest
+    """The command prints a line for each step, and Ctrl-C ends it without another."""
+    command = [*project.command()[:1], "-m", "cvtex", "watch", "en"]
+    with subprocess.Popen(
+        command,
+        cwd=project.folder,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        encoding="utf-8",
+    ) as run:
+        assert run.stdout
+        lines = [run.stdout.readline() for _ in range(3)]
+        run.send_signal(signal.SIGINT)
+        rest = run.stdout.read()
+
+    assert run.returncode == 128 + signal.SIGINT
+    assert rest == ""
+    assert re.fullmatch(r"[\d:]{8}  en  built in [\d.]+ s.*\n", lines[1])
+    assert re.fullmatch(
+        r"[\d:]{8}  en  proven in [\d.]+ s, 1 page, .* words read back.*\n", lines[2]
+    )
+
+
+def test_unknown_edition(project: Any) -> None:  # noqa: ANN401 - the same
+    """The name of no edition is an error at once."""
+    command = [*project.command()[:1], "-m", "cvtex", "watch", "fr"]
+    ran = subprocess.run(command, cwd=project.folder, capture_output=True, text=True, check=False)
+
+    assert (ran.returncode, ran.stdout) == (1, "")
+    assert "there is no edition `fr`" in ran.stderr
