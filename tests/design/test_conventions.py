@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 import yaml
+from pikepdf import Pdf, parse_content_stream
 
 from cvtex.build.check import check_content
 from cvtex.paths import latex_dir
@@ -31,6 +32,7 @@ facts:
 - {value: ortsunabhängig}
 sections:
 - type: experience
+  table: true
   entries: [{name: Muster & Söhne, position: Müllerin, start_date: 2021-04, end_date: present}]
 - type: text
   title: Über mich
@@ -48,7 +50,13 @@ contacts: [email: hanako@example.org]
 facts: [{label: 生年月日, value: 1996年3月1日}, {label: 現在, value: 2026年4月1日}]
 sections:
 - type: education
-  entries: [{institution: 架空大学, date: 2018-03}]
+  table: true
+  sort: oldest
+  entries: [{institution: 架空大学 入学, date: 2014-04}, {institution: 同 卒業, date: 2018-03}]
+- type: text
+  title: 志望の動機
+  table: true
+  text: 水車が好きです。
 closing: {text: 以上}
 """
 ARABIC = """\
@@ -59,7 +67,11 @@ name_latin: Ada Mithal
 contacts: [email: ada@example.org]
 facts: [{label: الجنسية, value: مثالية}, {label: رخصة القيادة, value: B}]
 sections:
+- type: skills
+  table: true
+  entries: [{name: لغات, keywords: [C++, Rust]}, {name: حرف, keywords: [نجارة]}]
 - type: experience
+  table: true
   entries: [{name: شركة المثال, position: مطورة, start_date: 2020-03, end_date: 2021}]
 closing: {place: المدينة, date: 1 مارس 2026, signature: آدا مثال}
 """
@@ -98,12 +110,7 @@ def test_order(program: Program) -> None:
     (program.folder / "me.yaml").write_text(GERMAN, encoding="utf-8")
     program.run("build", "me.yaml", "-o", "me.pdf")
     program.run("build", "me.yaml", "-o", "me.txt")
-    read = subprocess.run(
-        ["pdftotext", "-raw", program.folder / "me.pdf", "-"],
-        check=True,
-        capture_output=True,
-        encoding="utf-8",
-    ).stdout
+    read = _raw(program.folder / "me.pdf")
     written = (program.folder / "me.txt").read_text("utf-8")
 
     for text in (read, written):
@@ -111,6 +118,37 @@ def test_order(program: Program) -> None:
         assert -1 not in places
         assert places == sorted(places)
     assert "Über mich" in read.split("\f")[1]
+
+
+@pytest.mark.parametrize(("theme", "more"), [("academic", 0), ("modern", 2)])
+def test_table(program: Program, theme: str, more: int) -> None:
+    """A table has a rule below each row, and one above if its title has none; the text is the same.
+
+    The titles of `academic` have rules, those of `modern` have not.
+    """
+    rules, texts = [], []
+    for source in (JAPANESE, JAPANESE.replace("  table: true\n", "")):
+        (program.folder / "me.yaml").write_text(source, encoding="utf-8")
+        built = program.run("build", "me.yaml", "-o", "me.pdf", "--theme", theme)
+        assert (built.status, built.err) == (0, "")
+        rules.append(_rules(program.folder / "me.pdf"))
+        texts.append(_raw(program.folder / "me.pdf"))
+
+    assert rules[0] - rules[1] == 3 + more
+    assert texts[0] == texts[1]
+
+
+def _rules(pdf: Path) -> int:
+    """Return how many lines the first page draws."""
+    with Pdf.open(pdf) as opened:
+        operators = [str(one.operator) for one in parse_content_stream(opened.pages[0])]
+    return operators.count("S")
+
+
+def _raw(pdf: Path) -> str:
+    return subprocess.run(
+        ["pdftotext", "-raw", pdf, "-"], check=True, capture_output=True, encoding="utf-8"
+    ).stdout
 
 
 def test_kept_in_json(program: Program) -> None:
@@ -127,6 +165,7 @@ def test_kept_in_json(program: Program) -> None:
     assert "closing" in json.loads((program.folder / "me.json").read_text("utf-8"))["meta"]["cvtex"]
     for key in ("title", "facts", "closing"):
         assert after[key] == before[key]
+    assert after["sections"][0]["table"] is True
     assert after["sections"][1]["break_before"] is True
 
 

@@ -133,7 +133,7 @@ class Section:
     """A section: its type in the schema or `summary`, its title and its blocks.
 
     `aside` means that it is in a column beside the others, which is read first, `break_before`
-    that it begins a page.
+    that it begins a page, `ruled` that it has rules between its entries.
     """
 
     kind: str
@@ -141,6 +141,7 @@ class Section:
     blocks: tuple[Block, ...]
     aside: bool = False
     break_before: bool = False
+    ruled: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -111,6 +111,7 @@ def _sections(resume: Resume, leaves: Leaves) -> tuple[document.Section, ...]:
             _section(part, leaves) if isinstance(part, Section) else _summary(part, leaves),
             aside=kind in aside,
             break_before=isinstance(part, Section) and part.break_before,
+            ruled=isinstance(part, Section) and part.table,
         )
         for kind, part in sorted(parts, key=lambda part: part[0] not in aside)
     )

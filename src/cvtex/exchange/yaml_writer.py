@@ -22,8 +22,8 @@ WIDTH = 100
 
 ORDER = (
     *("language", "fluency", "type", "kind", "authors", "et_al", "title", "form", "sort"),
-    *("break_before", "name", "name_reading", "name_latin", "headline", "contacts", "facts"),
-    *("photo", "file", "alt", "phone", "email", "address", "profile"),
+    *("break_before", "table", "name", "name_reading", "name_latin", "headline", "contacts"),
+    *("facts", "photo", "file", "alt", "phone", "email", "address", "profile"),
     *("network", "username", "family", "given", "self"),
     *("institution", "organization", "position", "role", "awarder", "issuer", "entity"),
     *("study_type", "area", "department", "level", "location", "venue", "publisher", "place"),

@@ -23,6 +23,8 @@ class Section(Tagged):
     """The section's title; by default the language's word for its type."""
     break_before: Flag = False
     """Whether it begins a page."""
+    table: Flag = False
+    """Whether its entries are rows of a table, with rules between them."""
 
     def records(self) -> list[Any]:
         """Return the entries; free text has none."""

@@ -46,6 +46,8 @@ KEYS: Synonyms = {
         ("user user_name handle nickname", "username"),
         ("from start begin since start_on", "start_date"),
         ("to end until till finish end_on", "end_date"),
+        ("order sorting sort_by", "sort"),
+        ("ruled rules rows grid", "table"),
         ("when year dates period time release_date issued", "date year"),
         ("issuer awarder organizer authority by", "awarder issuer publisher"),
         ("advisor adviser tutor", "supervisor mentor"),
