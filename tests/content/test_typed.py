@@ -26,9 +26,13 @@ from .conftest import Write
         ("a: one  two", "  ", (1, 7, 2)),
         ("a: |\n  one  two\n", "  ", (2, 6, 2)),
         ("a: one\n  two  three", "  ", (2, 6, 2)),
+        ("a: 'it''s so'", "so", (1, 11, 2)),
+        ("a: 'it''s so'", "'", (1, 7, 2)),
+        ('a: "\\u5f20 \\"so\\""', "so", (1, 14, 2)),
+        ('a: "\\u5f20 so"', "张", (1, 5, 6)),
         # Characters that the file has in another form: the whole text.
-        ("a: 'it''s so'", "so", (1, 4, 10)),
-        ('a: "\\u5f20 so"', "so", (1, 4, 11)),
+        ('a: "\\r so"', "so", (1, 4, 7)),
+        ('a: "\\L so"', "so", (1, 4, 7)),
     ],
 )
 def test_place_inside(write: Write, source: str, part: str, place: tuple[int, int, int]) -> None:

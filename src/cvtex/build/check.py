@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from itertools import chain
 from pathlib import Path
 from typing import Any
@@ -45,8 +46,8 @@ def check_content(  # noqa: PLR0913 - what an edition asks for
     resume, is_foreign = load(file, language, private=private)
     is_quiet = is_foreign and not verbose
     if resume.value is None:
-        found = grouped(resume.diagnostics, file) if is_quiet else resume.diagnostics
-        return failed(*bounded(found))
+        found = _unfixed(resume.diagnostics) if is_foreign else resume.diagnostics
+        return failed(*bounded(grouped(found, file) if is_quiet else found))
     tailor = tailored(resume.value, tailoring)
     printed = tailor.value or resume.value
     picture = read_photo(printed.photo, file.parent)
@@ -72,11 +73,16 @@ def check_content(  # noqa: PLR0913 - what an edition asks for
             if not (found.code is Code.STYLE_UNDATED and tailoring.hides_dates)
         ),
     )
-    shown = not_ignored(findings, resume.value)
+    shown = not_ignored(_unfixed(findings) if is_foreign else findings, resume.value)
     shown = bounded(grouped(shown, file) if is_quiet else shown)
     return Checked(
         document.value if resume.ok and tailor.ok else None, not_ignored(shown, resume.value)
     )
+
+
+def _unfixed(findings: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+    """Return findings without fixes, because a converted text does not stand so in its file."""
+    return tuple(replace(finding, fixes=()) for finding in findings)
 
 
 def check_files(

@@ -3,23 +3,25 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from itertools import islice
 from typing import TYPE_CHECKING
 
 from cvtex.content.keys import Loc, in_file, keys_of, record_at
 from cvtex.content.misplaced_keys import duplicate_key, key_home
 from cvtex.content.repairs import REPAIRS_MAX, begins_with_key, colon, not_a_key
-from cvtex.content.suggestions import for_date, for_list, for_mapping, for_text
+from cvtex.content.suggestions import for_date, for_list, for_mapping, for_text, plain
 from cvtex.content.synonyms import type_synonyms
-from cvtex.diagnostics import SOUGHT_MAX, Diagnostic, Span
+from cvtex.diagnostics import SOUGHT_MAX, Diagnostic, Fix, Span
 from cvtex.diagnostics.codes import Code
 from cvtex.schema.date_guesses import guesses
-from cvtex.schema.date_readings import Range, readings
+from cvtex.schema.date_readings import Range, impossible, readings
 from cvtex.schema.dates import iso
 from cvtex.sections import section_types
 from cvtex.source import synonyms
-from cvtex.source.synonyms import closest
+from cvtex.source.fixes import instead_of
+from cvtex.source.synonyms import closest, meanings
 from cvtex.source.typed import (
     Empty,
     Typed,
@@ -93,7 +95,8 @@ class _Explainer:
             case _:
                 hint = self._one_end(loc) or context.get("hint") or HINTS[kind]
                 at = (*loc, context["at"]) if context.get("at") else loc
-                return self._found(at, Code(kind.replace("_", "-")), details["msg"], hint)
+                finding = self._found(at, Code(kind.replace("_", "-")), details["msg"], hint)
+                return replace(finding, fixes=_fixes(kind, self._at(at), context))
 
     def _one_end(self, loc: Loc) -> str:
         """Return the hint for a range in `start_date` or `end_date` when both are given, or ''."""
@@ -163,7 +166,11 @@ class _Explainer:
         what = cited(given) if isinstance(given, Typed) else "this"
         hint = f"did you mean `{suggestion}`?" if suggestion else f"one of {_listed(known)}"
         message = f"{what} is not a valid `{loc[-1]}`"
-        return self._found(loc, Code.VALUE_UNKNOWN, message, hint)
+        finding = self._found(loc, Code.VALUE_UNKNOWN, message, hint)
+        if not isinstance(given, Typed) or not suggestion:
+            return finding
+        certain = meanings(given, known, synonyms.KINDS) == [suggestion]
+        return replace(finding, fixes=instead_of(given, suggestion, certain=certain))
 
     def _value_type(self, details: ErrorDetails) -> Diagnostic:
         loc, kind = details["loc"], details["type"]
@@ -189,6 +196,22 @@ class _Explainer:
 
     def _found(self, loc: Loc, code: Code, message: str, hint: str) -> Diagnostic:
         return Diagnostic(code, message, span_at(self.value, in_file(loc)), hint)
+
+
+def _fixes(kind: str, given: Value, context: Mapping[str, object]) -> tuple[Fix, ...]:
+    """Return the fixes of a text by the context of its error, or by the dates that it may mean."""
+    if not isinstance(given, Typed):
+        return ()
+    if bare := str(context.get("bare", "")):  # the text between typographic quotes
+        return instead_of(given, plain(bare), certain=True)
+    if meant := str(context.get("meant", "")):
+        return instead_of(given, meant, certain=False)
+    if kind != "date_invalid":
+        return ()
+    found = readings(given) or guesses(given)
+    dates = dict.fromkeys(iso(date) for date in found if not isinstance(date, Range))
+    certain = len(dates) == 1 and len(set(found)) == 1 and not impossible(given)
+    return tuple(fix for date in dates for fix in instead_of(given, date, certain=certain))
 
 
 def _owner_span(value: Value, loc: Loc) -> Span:

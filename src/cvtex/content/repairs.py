@@ -20,19 +20,19 @@ from cvtex.content.suggestions import (
     of_each_key,
     page_name,
     plain,
-    quoted,
     written,
 )
 from cvtex.content.synonyms import key_synonyms, type_synonyms
-from cvtex.diagnostics import Diagnostic
+from cvtex.diagnostics import Diagnostic, replacing
 from cvtex.diagnostics.codes import Code
 from cvtex.schema.contacts import Contact
 from cvtex.schema.fields import Record
 from cvtex.schema.networks import network_of
 from cvtex.sections import section_types
 from cvtex.sections.languages import Language
+from cvtex.source.fixes import instead_of, quoted
 from cvtex.source.smart_quotes import between_quotes
-from cvtex.source.synonyms import closest, same, snake
+from cvtex.source.synonyms import closest, meanings, same, snake
 from cvtex.source.typed import (
     CITED_MAX,
     Empty,
@@ -173,7 +173,10 @@ def _renaming(
     free = [key for key in keys_of(record) if key not in mapping and key not in taken]
     key = mapping.typed(str(loc[-1]))
     if key is not None and (known := _known_key(key, owner, free)):
-        finding = Diagnostic(Code.KEY_UNKNOWN, not_a_key(key), key.span, f"did you mean `{known}`?")
+        certain = meanings(key, free, key_synonyms()) == [known]
+        fixes = instead_of(key, known, certain=certain)
+        hint = f"did you mean `{known}`?"
+        finding = Diagnostic(Code.KEY_UNKNOWN, not_a_key(key), key.span, hint, fixes=fixes)
         return Repair(in_file(loc), finding, _renamed(key, known), is_key=True)
     return None
 
@@ -291,12 +294,15 @@ def _section(loc: Loc, section: Value) -> Repair | None:
     if isinstance(given, Typed):
         known = closest(given, types, type_synonyms())
         message, hint = f"{cited(given)} is not a type of section", f"did you mean `{known}`?"
-        finding = Diagnostic(Code.SECTION_TYPE, message, given.span, hint)
+        fixes = instead_of(given, known, certain=meanings(given, types, type_synonyms()) == [known])
+        finding = Diagnostic(Code.SECTION_TYPE, message, given.span, hint, fixes=fixes)
         return Repair((*at, "type"), finding, _renamed(given, known)) if known else None
     if "type" in section:
         return None
     if key := next((name for name in section if closest(name, ["type"], _TYPE)), None):
-        finding = Diagnostic(Code.SECTION_TYPE, not_a_key(key), key.span, "did you mean `type`?")
+        fixes = instead_of(key, "type", certain=True)
+        hint = "did you mean `type`?"
+        finding = Diagnostic(Code.SECTION_TYPE, not_a_key(key), key.span, hint, fixes=fixes)
         return Repair((*at, key), finding, _renamed(key, "type"), is_key=True)
     key, inner = next(iter(section.items()))
     known = closest(key, types, type_synonyms())
@@ -340,11 +346,17 @@ def colon(mapping: TypedMapping) -> Diagnostic:
     key, rest = next(iter(mapping.items()))
     text = f"{key}: {rest}" if isinstance(rest, Typed) else f"{key}:"
     hint = "put the whole text in quotes"
-    text = between_quotes(text) or text
+    span = None
+    if isinstance(rest, Typed) and rest.span.line == key.span.line and len(mapping) == 1:
+        span = replace(key.span, length=rest.span.column + rest.span.length - key.span.column)
+        span = None if key.quoted or rest.quoted or "\n" in rest.source else span
+    bare = between_quotes(text)
+    text = bare or text
     if len(mapping) == 1 and len(text) <= CITED_MAX and "\n" not in text:
         hint += f": `{quoted(text)}`"
     message = f"YAML reads {cited(key)} as a key because of the colon after it"
-    return Diagnostic(Code.YAML_COLON, message, key.span, hint)
+    fixes = replacing(span, quoted(text), certain=bool(bare))
+    return Diagnostic(Code.YAML_COLON, message, key.span, hint, fixes=fixes)
 
 
 def begins_with_key(mapping: TypedMapping) -> bool:

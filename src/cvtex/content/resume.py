@@ -43,11 +43,11 @@ def _one_of(code: Typed, known: list[str], message: str, listed: str) -> Typed:
         return code
     close = difflib.get_close_matches(code, known, n=1)
     hint = f"did you mean `{close[0]}`?" if close else f"{listed} {', '.join(known)}"
-    raise _unknown(code, message, hint)
+    raise _unknown(code, message, hint, *close)
 
 
-def _unknown(code: Typed, message: str, hint: str) -> PydanticCustomError:
-    context = {"code": str(code), "hint": hint.replace("{code}", code)}
+def _unknown(code: Typed, message: str, hint: str, meant: str = "") -> PydanticCustomError:
+    context = {"code": str(code), "hint": hint.replace("{code}", code), "meant": meant}
     return PydanticCustomError("value_unknown", message, context)
 
 

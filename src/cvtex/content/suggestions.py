@@ -15,6 +15,7 @@ from cvtex.schema.networks import network_of
 from cvtex.schema.records import Graded, Highlight
 from cvtex.sections import type_of_entry
 from cvtex.sections.publications import Author, Publication
+from cvtex.source.fixes import quoted
 from cvtex.source.synonyms import same
 from cvtex.source.typed import CITED_MAX, Empty, Typed, TypedList, TypedMapping, Value, cited
 
@@ -134,13 +135,6 @@ def plain(text: str, *, between_brackets: bool = True) -> str:
     """Return a text as a YAML scalar, in quotes if it needs them."""
     marked = _MARKED_BETWEEN if between_brackets else _MARKED
     return quoted(text) if marked.search(text) or not text else text
-
-
-def quoted(text: str) -> str:
-    """Return a text in the quotes that need the fewest escapes."""
-    if '"' in text or "\\" in text:
-        return "'" + text.replace("'", "''") + "'"
-    return f'"{text}"'
 
 
 def long_form(mapping: TypedMapping, record: type[Record]) -> TypedMapping | None:

@@ -14,6 +14,7 @@ from cvtex.schema.texts import NOT_PROSE, records_of, texts_of
 from cvtex.sections.interests import Interest, InterestsSection
 from cvtex.sections.publications import Author
 from cvtex.sections.text import TextSection
+from cvtex.source.fixes import instead_of
 from cvtex.source.smart_quotes import between_quotes
 from cvtex.source.syntax.error import in_quotes
 from cvtex.source.typed import CITED_MAX, Typed, cited
@@ -87,6 +88,8 @@ def commas(resume: Resume) -> Iterator[Diagnostic]:
 
 def quotes(resume: Resume) -> Iterator[Diagnostic]:
     """Find typographic quotes around names and titles, which YAML keeps."""
+    from cvtex.content.suggestions import plain  # noqa: PLC0415 - most files have no errors
+
     for text in texts_of(resume, NOT_PROSE | _PARAGRAPHS):
         if text is resume.language or text.quoted:
             continue
@@ -97,6 +100,7 @@ def quotes(resume: Resume) -> Iterator[Diagnostic]:
                 f"YAML keeps the quotes around {cited(bare)}, so they are printed",
                 text.span,
                 f"write {cited(bare)} without them, or `'{whole}'` to keep them",
+                fixes=instead_of(text, plain(bare), certain=True),
             )
         elif _OPENED.fullmatch(whole) or _CLOSED.fullmatch(whole):
             yield Diagnostic(

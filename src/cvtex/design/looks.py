@@ -15,6 +15,7 @@ from cvtex.design.options import read_options
 from cvtex.diagnostics import Diagnostic, Span
 from cvtex.diagnostics.codes import Code
 from cvtex.paths import latex_dir
+from cvtex.source.fixes import instead_of
 from cvtex.source.typed import Empty, Typed, TypedMapping, Value, cited
 
 if TYPE_CHECKING:
@@ -99,4 +100,5 @@ def unknown_theme(name: Value | str, folders: Mapping[str, Path]) -> Diagnostic:
     hint = f"did you mean `{close[0]}`?" if close else f"one of {', '.join(sorted(folders))}"
     what = f"theme {cited(typed)}" if typed else "such theme"
     span = getattr(name, "span", None)
-    return Diagnostic(Code.THEME_UNKNOWN, f"there is no {what}", span, hint)
+    fixes = instead_of(name, close[0], certain=False) if isinstance(name, Typed) and close else ()
+    return Diagnostic(Code.THEME_UNKNOWN, f"there is no {what}", span, hint, fixes=fixes)

@@ -21,7 +21,8 @@ from cvtex.design.kinds import (
 )
 from cvtex.diagnostics import Diagnostic
 from cvtex.diagnostics.codes import Code
-from cvtex.source.synonyms import closest
+from cvtex.source.fixes import instead_of
+from cvtex.source.synonyms import meanings
 from cvtex.source.typed import Empty, Typed, TypedMapping, Value, cited
 
 _FLAG = {"true": "true", "false": "false"}
@@ -254,10 +255,12 @@ def read_options(given: TypedMapping, others: tuple[str, ...], findings: list[Di
         meant = str(key)
         if key not in known:
             names = [*known, *others]
-            meant = closest(key, [name for name in names if name not in given], {})
+            found = meanings(key, [name for name in names if name not in given], {})
+            meant = next(iter(found), "")
+            fixes = instead_of(key, meant, certain=len(found) == 1) if meant else ()
             hint = f"did you mean `{meant}`?" if meant else f"the options are {', '.join(names)}"
             message = f"a design has no option {cited(key)}"
-            findings.append(Diagnostic(Code.KEY_UNKNOWN, message, key.span, hint))
+            findings.append(Diagnostic(Code.KEY_UNKNOWN, message, key.span, hint, fixes=fixes))
         if meant in known:
             _read(known[meant], value, keys, findings)
     return keys

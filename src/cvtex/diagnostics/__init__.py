@@ -49,9 +49,37 @@ SOUGHT_MAX = 4 * FINDINGS_MAX
 """The number of findings after which a check of a file stops."""
 
 
+@dataclass(frozen=True, slots=True, order=True)
+class Replacement:
+    """An edit of the source: a text for the characters of a span.
+
+    The span is within one line; with length 0 it is the place before its column.
+    """
+
+    span: Span
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fix:
+    """The edits of the source that remove a finding; they do not overlap.
+
+    A `certain` fix can't be wrong about what was meant: `cvtex check --fix` applies it. Others are
+    offered in editors.
+    """
+
+    edits: tuple[Replacement, ...]
+    certain: bool = False
+
+
+def replacing(span: Span | None, text: str, *, certain: bool) -> tuple[Fix, ...]:
+    """Return the fix that puts a text in the place of a span; () without a span."""
+    return (Fix((Replacement(span, text),), certain),) if span else ()
+
+
 @dataclass(frozen=True, slots=True)
 class Diagnostic:
-    """One finding: a stable code, a message, its place, and a hint how to fix it.
+    """One finding: a stable code, a message, its place, a hint how to fix it, and possible fixes.
 
     Quotations of the content are in backticks. For a secret they are masked at once, and the hint
     is replaced, because a finding may be printed to a public log. A `tolerated` finding is a
@@ -63,17 +91,24 @@ class Diagnostic:
     span: Span | None = None
     hint: str = ""
     tolerated: bool = False
+    fixes: tuple[Fix, ...] = ()
 
     def __post_init__(self) -> None:
         """Mask a secret."""
         if self.span and self.span.file == SECRET:
             object.__setattr__(self, "message", masked(self.message))
             object.__setattr__(self, "hint", _NOT_SHOWN)
+            object.__setattr__(self, "fixes", ())
 
     @property
     def severity(self) -> Severity:
         """The severity of its code; a warning if it is tolerated."""
         return Severity.WARNING if self.tolerated or self.code in WARNINGS else Severity.ERROR
+
+    @property
+    def certain_fix(self) -> Fix | None:
+        """The fix that `cvtex check --fix` applies, or None."""
+        return next((fix for fix in self.fixes if fix.certain), None)
 
 
 def masked(text: str) -> str:

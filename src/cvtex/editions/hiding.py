@@ -23,6 +23,7 @@ from cvtex.schema.tags import Tagged, Wordings
 from cvtex.schema.texts import records_of, texts_of
 from cvtex.sections import section_types
 from cvtex.sections.publications import Author
+from cvtex.source.fixes import instead_of
 from cvtex.source.synonyms import closest
 from cvtex.source.typed import Typed, cited
 
@@ -56,7 +57,8 @@ def unknown_names(resume: Resume, tailoring: Tailoring) -> Iterator[Diagnostic]:
 def _unknown(name: Typed, message: str, known: Collection[str], examples: str) -> Diagnostic:
     meant = closest(name, known, key_synonyms()) or closest(name, known, type_synonyms())
     hint = f"did you mean `{meant}`?" if meant else f"write names such as {examples}"
-    return Diagnostic(Code.VALUE_UNKNOWN, message, name.span, hint)
+    fixes = instead_of(name, meant, certain=False) if meant else ()
+    return Diagnostic(Code.VALUE_UNKNOWN, message, name.span, hint, fixes=fixes)
 
 
 @cache

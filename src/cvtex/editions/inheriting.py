@@ -7,6 +7,7 @@ from collections.abc import Mapping
 
 from cvtex.diagnostics import Diagnostic
 from cvtex.diagnostics.codes import Code
+from cvtex.source.fixes import instead_of
 from cvtex.source.typed import Empty, Typed, TypedMapping, Value, cited
 
 EXTENDS = "extends"
@@ -71,7 +72,8 @@ def _wrong(base: Value, named: Mapping[Typed, Value], *, is_circle: bool) -> Dia
     close = difflib.get_close_matches(base, named, n=1)
     message = f"there is no edition {cited(base)}"
     hint = f"did you mean `{close[0]}`?" if close else f"the editions are {', '.join(named)}"
-    return Diagnostic(Code.EDITION_EXTENDS, message, base.span, hint)
+    fixes = instead_of(base, close[0], certain=False) if close else ()
+    return Diagnostic(Code.EDITION_EXTENDS, message, base.span, hint, fixes=fixes)
 
 
 def _merged(below: Value | None, above: Value) -> Value:

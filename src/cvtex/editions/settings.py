@@ -22,7 +22,8 @@ from cvtex.editions.inheriting import complete
 from cvtex.editions.pages import SPARSE, read_pages
 from cvtex.editions.tailoring import WHOLE, Tailoring, read_tailoring
 from cvtex.source.file import ENDINGS
-from cvtex.source.synonyms import closest
+from cvtex.source.fixes import instead_of
+from cvtex.source.synonyms import meanings
 from cvtex.source.typed import Empty, Typed, TypedList, TypedMapping, Value, cited
 
 DEFAULTS = "defaults"
@@ -251,10 +252,12 @@ def _given(keys: TypedMapping, findings: list[Diagnostic]) -> dict[str, Value]:
     for key, inner in keys.items():
         meant = str(key)
         if key not in KEYS:
-            meant = closest(key, [one for one in KEYS if one not in keys], _SYNONYMS)
+            found = meanings(key, [one for one in KEYS if one not in keys], _SYNONYMS)
+            meant = next(iter(found), "")
+            fixes = instead_of(key, meant, certain=len(found) == 1) if meant else ()
             hint = f"did you mean `{meant}`?" if meant else f"the keys are {', '.join(KEYS)}"
             message = f"an edition has no key {cited(key)}"
-            findings.append(Diagnostic(Code.KEY_UNKNOWN, message, key.span, hint))
+            findings.append(Diagnostic(Code.KEY_UNKNOWN, message, key.span, hint, fixes=fixes))
         if meant and not isinstance(inner, Empty):  # left empty is as not there
             given.setdefault(meant, inner)
     return given
@@ -378,5 +381,9 @@ def _warn(given: Value | None, findings: list[Diagnostic]) -> frozenset[Code]:
         close = difflib.get_close_matches(code, known, n=1) if isinstance(code, Typed) else []
         hint = f"did you mean `{close[0]}`?" if close else "docs/verify.md lists them"
         what = f"check {cited(code)}" if isinstance(code, Typed) else "such check"
-        findings.append(Diagnostic(Code.VALUE_UNKNOWN, f"there is no {what}", code.span, hint))
+        fixes = (
+            instead_of(code, close[0], certain=False) if isinstance(code, Typed) and close else ()
+        )
+        message = f"there is no {what}"
+        findings.append(Diagnostic(Code.VALUE_UNKNOWN, message, code.span, hint, fixes=fixes))
     return frozenset(wanted)

@@ -6,11 +6,12 @@ import difflib
 from collections.abc import Collection, Iterator
 
 from cvtex.content.resume import Resume
-from cvtex.diagnostics import Diagnostic
+from cvtex.diagnostics import Diagnostic, Fix
 from cvtex.diagnostics.codes import Code
 from cvtex.editions.tailoring import ALL, Tailoring
 from cvtex.schema.fields import Record
 from cvtex.schema.tags import Tagged, Varied
+from cvtex.source.fixes import instead_of
 from cvtex.source.typed import Typed, cited
 
 
@@ -20,16 +21,19 @@ def unused_tags(resume: Resume, tailoring: Tailoring) -> Iterator[Diagnostic]:
     for tag in tailoring.audience:
         if tag != ALL and tag not in tags:
             message = f"nothing in the content is for {cited(tag)}"
-            hint = _meant(tag, tags) or _known("its tags", tags)
-            yield Diagnostic(Code.AUDIENCE_UNUSED, message, tag.span, hint)
+            meant = _meant(tag, tags)
+            hint = _hint(meant) or _known("its tags", tags)
+            yield Diagnostic(
+                Code.AUDIENCE_UNUSED, message, tag.span, hint, fixes=_fixes(tag, meant)
+            )
     if tailoring.audiences is None:
         return
     for tag in tags.values():
         if tag not in tailoring.audiences:
             message = f"no edition has {cited(tag)} as its audience"
-            hint = _meant(tag, tailoring.audiences)
-            hint = hint or f"give one `audience: {tag}` in editions.yaml"
-            yield Diagnostic(Code.TAG_UNUSED, message, tag.span, hint)
+            meant = _meant(tag, tailoring.audiences)
+            hint = _hint(meant) or f"give one `audience: {tag}` in editions.yaml"
+            yield Diagnostic(Code.TAG_UNUSED, message, tag.span, hint, fixes=_fixes(tag, meant))
 
 
 def tags_in(value: object) -> Iterator[Typed]:
@@ -48,12 +52,20 @@ def tags_in(value: object) -> Iterator[Typed]:
 
 
 def _meant(tag: str, known: Collection[str]) -> str:
-    """Return the hint that names the tag that was meant, capitals apart; or nothing."""
+    """Return the tag that was meant, capitals apart; or ''."""
     by_case = {one.casefold(): one for one in known}
     close = difflib.get_close_matches(tag.casefold(), by_case, n=1)
     # In a short word two letters that changed places weigh more than they should.
     close = close or [one for one in by_case if sorted(one) == sorted(tag.casefold())]
-    return f"did you mean `{by_case[close[0]]}`?" if close else ""
+    return by_case[close[0]] if close else ""
+
+
+def _hint(meant: str) -> str:
+    return f"did you mean `{meant}`?" if meant else ""
+
+
+def _fixes(tag: Typed, meant: str) -> tuple[Fix, ...]:
+    return instead_of(tag, meant, certain=False) if meant else ()
 
 
 def _known(what: str, tags: Collection[str]) -> str:

@@ -31,11 +31,22 @@ def render(findings: Iterable[Diagnostic], screen: Screen = PLAIN) -> str:
 
 
 def summary(files: int, findings: Iterable[Diagnostic]) -> str:
-    """Return a line that counts files and findings, as `2 files: 3 errors, 1 warning`."""
-    severities = [finding.severity for finding in findings]
+    """Return a line that counts files and findings, as `2 files: 3 errors, 1 warning`.
+
+    It names the command for those with a certain fix.
+    """
+    given = [*findings]
+    severities = [finding.severity for finding in given]
     counts = {severity: severities.count(severity) for severity in Severity}
     found = ", ".join(_count(count, severity) for severity, count in counts.items() if count)
-    return f"{_count(files, 'file')}: {found or 'nothing to fix'}"
+    certain = sum(finding.certain_fix is not None for finding in given)
+    fixes = f"; `cvtex check --fix` fixes {certain} of them" if certain else ""
+    return f"{_count(files, 'file')}: {found or 'nothing to fix'}{fixes}"
+
+
+def fixed_line(finding: Diagnostic, done: str) -> str:
+    """Return a line about a finding that was fixed, and what was done."""
+    return f"{shown(_place(finding.span))}: fixed[{finding.code}]: {shown(done)}"
 
 
 def _count(number: int, thing: str) -> str:
@@ -52,13 +63,18 @@ def _finding(
         lines = [head]
     else:
         span = finding.span
-        place = f"{span.file}:{span.line}:{span.column}" if span.line else str(span.file)
-        lines = [f"{screen.paint(f'{shown(place)}:', _BOLD)} {head}"]
+        lines = [f"{screen.paint(f'{shown(_place(span))}:', _BOLD)} {head}"]
         if span.line and span.line <= len(source := cached(span.file)):
             lines += _excerpt(source[span.line - 1], span, screen, colour)
     if finding.hint:
         lines.append(f"  {screen.paint('hint:', _CYAN)} {shown(finding.hint)}")
     return lines
+
+
+def _place(span: Span | None) -> str:
+    if span is None:
+        return ""
+    return f"{span.file}:{span.line}:{span.column}" if span.line else str(span.file)
 
 
 def lines_of(file: Path) -> list[str]:

@@ -81,7 +81,7 @@ def _date(value: object, parse: Callable[[Typed], Date | Range] = parse_date) ->
     try:
         return parse(text)
     except DateError as error:
-        raise _invalid("date_invalid", error, _hint(text, error.hint, parse)) from error
+        raise _invalid("date_invalid", error, text, parse) from error
 
 
 def _when(value: object) -> Date | Range:
@@ -97,27 +97,26 @@ def _address(require: Callable[[str], None], what: str, example: str) -> Reader:
         try:
             require(text)
         except AddressError as error:
-            hint = _hint(text, error.hint, require)
-            raise _invalid(error.code.replace("-", "_"), error, hint) from error
+            raise _invalid(error.code.replace("-", "_"), error, text, require) from error
         return text
 
     return Reader(check)
 
 
-def _hint(text: Typed, hint: str, read: Callable[[Typed], object]) -> str:
-    """Return a hint; typographic quotes may be the only mistake."""
-    bare = between_quotes(text)
-    if not bare:
-        return hint
-    try:
-        read(Typed(bare, text.span))
-    except (DateError, AddressError):
-        return f"remove the quotes {text.strip()[0]} {text.strip()[-1]}; {hint}"
-    return f"write {bare}, {without_quotes(text)}"
-
-
-def _invalid(kind: str, error: ValueError, hint: str) -> PydanticCustomError:
-    return PydanticCustomError(kind, "{reason}", {"reason": str(error), "hint": hint})
+def _invalid(
+    kind: str, error: DateError | AddressError, text: Typed, read: Callable[[Typed], object]
+) -> PydanticCustomError:
+    """Return the schema's error; typographic quotes may be the only mistake."""
+    context = {"reason": str(error), "hint": error.hint}
+    if bare := between_quotes(text):
+        try:
+            read(Typed(bare, text.span))
+        except (DateError, AddressError):
+            quotes = f"{text.strip()[0]} {text.strip()[-1]}"
+            context["hint"] = f"remove the quotes {quotes}; {error.hint}"
+        else:
+            context |= {"hint": f"write {bare}, {without_quotes(text)}", "bare": bare}
+    return PydanticCustomError(kind, "{reason}", context)
 
 
 def require_order(start: Date, end: Date, at: str = "") -> None:

@@ -120,7 +120,7 @@ class Buffer:
 
     def between(self, start: Place, end: Place) -> str:
         """Return the original text between two positions."""
-        return self.text[self._index(start) : self._index(end)]
+        return self.text[self.index(start) : self.index(end)]
 
     def after(self, place: Place) -> str:
         """Return the rest of a line from a position."""
@@ -142,7 +142,8 @@ class Buffer:
             start = Place(len(self.lines) - 1, len(self.lines[-1]))
         return Span(self.path, start.line + 1, start.column + 1, max(1, length))
 
-    def _index(self, place: Place) -> int:
+    def index(self, place: Place) -> int:
+        """Return the offset of a position in the original text."""
         return self._starts[min(place.line, len(self._starts) - 1)] + place.column
 
     def _read_line(self, number: int) -> str:

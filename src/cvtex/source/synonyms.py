@@ -13,6 +13,8 @@ from collections.abc import Collection, Mapping
 # The similarity, from 0 to 1, above which a word is a misspelling of another: `font` is not `foto`,
 # and `accent` is not `account`.
 _SIMILAR = 0.8
+# The difference in similarity up to which another word may be meant as well.
+_NEARLY = 0.05
 
 Synonyms = Mapping[str, tuple[str, ...]]
 
@@ -99,14 +101,26 @@ def same(typed: str, known: Collection[str], synonyms: Synonyms) -> str:
 
 def closest(typed: str, known: Collection[str], synonyms: Synonyms) -> str:
     """Return the known word that a word, its synonym or a correction of its spelling is, or ''."""
-    if meaning := same(typed, known, synonyms):
-        return meaning
+    return next(iter(meanings(typed, known, synonyms)), "")
+
+
+def meanings(typed: str, known: Collection[str], synonyms: Synonyms) -> list[str]:
+    """Return the known words that a word may mean, the most likely first; see `closest`."""
     word = snake(typed)
+    if word in known:
+        return [word]
+    if found := [meaning for meaning in synonyms.get(word, ()) if meaning in known]:
+        return list(dict.fromkeys(found))
     candidates = [*known, *(other for other in synonyms if same(other, known, synonyms))]
-    close = difflib.get_close_matches(word, candidates, n=1, cutoff=_SIMILAR)
+    close = difflib.get_close_matches(word, candidates, cutoff=_SIMILAR)
+    close = [other for other in close if _ratio(word, other) > _ratio(word, close[0]) - _NEARLY]
     # difflib rates two swapped letters in a short word too low.
     close = close or [other for other in known if len(other) > 1 and sorted(other) == sorted(word)]
-    return same(close[0], known, synonyms) if close else ""
+    return list(dict.fromkeys(same(other, known, synonyms) for other in close))
+
+
+def _ratio(word: str, other: str) -> float:
+    return difflib.SequenceMatcher(a=other, b=word).ratio()
 
 
 def snake(word: str) -> str:

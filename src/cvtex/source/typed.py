@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Self, TypeAlias
 
 from cvtex.diagnostics import LINE_END, Span
@@ -60,8 +60,23 @@ class Typed(str):
             return self.span
         line, last_line = (bisect_right(self._lines, place) - 1 for place in (first, last))
         column = first - self._lines[line] + (1 if line else self.span.column)
-        length = last - first + 1 if line == last_line else 1
+        length = last + _width(self, last) - first if line == last_line else 1
         return Span(self.span.file, self.span.line + line, column, length)
+
+    def exact(self, start: int, end: int) -> Span | None:
+        """Return the span of characters that an edit may replace, or None.
+
+        It is None if they are not in the file one after the other in one line. `start == end` is
+        the place before a character.
+        """
+        span = self.at(start, end)
+        places = self._places[start : max(end, start + 1)]
+        if any(place is None or LINE_END.match(self.source, place) for place in places):
+            return None  # a space may be a line end in the file
+        if start == end:
+            return replace(span, length=0)
+        widths = (_width(self, place) for place in places if place is not None)
+        return span if span.length == sum(widths) else None
 
     def place_of(self, text: str) -> Span:
         """Return the span of the first occurrence of a string, or of the whole text."""
@@ -119,6 +134,9 @@ class Empty:
 
     span: Span
 
+
+# The lengths of escapes by their second character, if not 2 (YAML 1.1, 5.6; RFC 8259, 7).
+_ESCAPES = {"x": 4, "u": 6, "U": 10}
 
 CITED_MAX = 80
 """The length to which a message cuts a text that it cites."""
@@ -178,10 +196,17 @@ def _places(typed: Typed) -> Sequence[int | None]:
     line_end = LINE_END.search(source)
     if source[:1] in ("|", ">") and line_end:  # a block scalar begins below its mark
         at = line_end.start()
-    if line_end is None:
-        same = source[at : at + len(typed)] == typed
-        return [*range(at, at + len(typed)), None] if same else [None] * (len(typed) + 1)
     places: list[int | None] = []
+    if line_end is None:
+        if source[at : at + len(typed)] == typed:
+            return [*range(at, at + len(typed)), None]
+        for char in typed if typed.quoted else ():
+            width = _width(typed, at)
+            if _unescaped(source[at : at + width]) != char:
+                break
+            places.append(at)
+            at += width
+        return places + [None] * (len(typed) + 1 - len(places))
     for char in typed:
         if char.isspace():
             places.append(at if source[at : at + 1].isspace() else None)
@@ -193,6 +218,30 @@ def _places(typed: Typed) -> Sequence[int | None]:
         places.append(at)
         at += 1
     return places + [None] * (len(typed) + 1 - len(places))
+
+
+def _width(typed: Typed, at: int) -> int:
+    """Return the length of a character in the source, which may be an escape."""
+    source = typed.source
+    if not typed.quoted:
+        return 1
+    if source[0] == "'":
+        return 2 if source.startswith("''", at) and at + 2 < len(source) else 1
+    return _ESCAPES.get(source[at + 1 : at + 2], 2) if source.startswith("\\", at) else 1
+
+
+def _unescaped(source: str) -> str:
+    """Return the character of a piece of the source; '' for an escape that is not known."""
+    if len(source) < 2:  # noqa: PLR2004 - no escape
+        return source
+    if source == "''":
+        return "'"
+    if source[1] not in _ESCAPES:
+        return source[1] if source[1] in '"\\/' else {"n": "\n", "t": "\t"}.get(source[1], "")
+    try:
+        return chr(int(f"0x{source[2:]}", 0))
+    except ValueError:
+        return ""
 
 
 def _next(source: str, at: int) -> int:

@@ -7,16 +7,18 @@ errors and also the errors against the schema.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import islice
 from pathlib import Path
 
 import yaml
 
-from cvtex.diagnostics import SOUGHT_MAX, Checked, Diagnostic, failed
+from cvtex.diagnostics import SOUGHT_MAX, Checked, Diagnostic, failed, replacing
 from cvtex.source.buffer import Buffer, Place
 from cvtex.source.characters import HIDDEN, hidden
 from cvtex.source.composer import VALUES_MAX, Composer
 from cvtex.source.file import read_source
+from cvtex.source.fixes import repair
 from cvtex.source.syntax.error import Edits, SourceError
 from cvtex.source.typed import Value
 
@@ -68,7 +70,9 @@ def parse_yaml(
         span = error.diagnostic.span
         # An error without a repair in a repaired line may be an effect of that repair.
         if error.edits or span is None or not buffer.is_edited(span.line - 1):
-            findings.append(error.diagnostic)
+            finding = error.diagnostic
+            fixes = finding.fixes or repair(buffer, edits, finding.code)
+            findings.append(replace(finding, fixes=fixes))
         if not (left and edits and buffer.apply(edits)):
             findings += (finding for finding in composer.findings if finding.span != span)
             break
@@ -82,11 +86,19 @@ def _unique(findings: list[Diagnostic]) -> tuple[Diagnostic, ...]:
 def _hidden(buffer: Buffer) -> Iterator[Diagnostic]:
     """Yield the characters that YAML does not allow."""
     found = (
-        hidden(match.group(), buffer.span(Place(number, match.start())))
+        _without(hidden(match.group(), buffer.span(Place(number, match.start()))), match.group())
         for number, line in enumerate(buffer.lines if HIDDEN.search(buffer.text) else ())
         for match in HIDDEN.finditer(line)
     )
     yield from islice(found, REPAIRS_MAX)
+
+
+def _without(finding: Diagnostic, char: str) -> Diagnostic:
+    """Return the finding for a character with the fix that deletes it.
+
+    That is not certain for one that may stand for a space or a line end.
+    """
+    return replace(finding, fixes=replacing(finding.span, "", certain=not char.isspace()))
 
 
 def _furthest(buffer: Buffer, alternatives: tuple[Edits, ...]) -> Edits:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from cvtex.diagnostics import Diagnostic
+from cvtex.diagnostics import Diagnostic, Fix, replacing
 from cvtex.diagnostics.codes import Code
 from cvtex.style.manuscript import Manuscript
 from cvtex.style.prose import Prose
@@ -32,7 +32,7 @@ def bullet(manuscript: Manuscript) -> Iterator[Diagnostic]:
     highlights = manuscript.highlights
     for prose, _, _ in highlights:
         if (found := _BULLET.match(prose.text)) and not _MORE.search(prose.text):
-            yield _finding(prose, found, "remove it")
+            yield _finding(prose, found, "remove it", _removal(prose, found.end()))
     levels = {
         level: [other for other, at, _ in highlights if at == level] for _, level, _ in highlights
     }
@@ -50,6 +50,19 @@ def _place(number: re.Match[str]) -> int:
     return next(chars.index(number[kind]) + 1 for kind, chars in order.items() if number[kind])
 
 
-def _finding(prose: Prose, found: re.Match[str], hint: str) -> Diagnostic:
+def _removal(prose: Prose, end: int) -> tuple[Fix, ...]:
+    """Return the fix without the bullet that ends before `end`.
+
+    A mark behind it could mean something to YAML at the beginning of a text.
+    """
+    begin = len(prose.text) - len(prose.text[end:].lstrip())
+    is_word = prose.text[begin : begin + 1].isalnum()
+    return replacing(prose.exact(0, begin), "", certain=True) if is_word else ()
+
+
+def _finding(
+    prose: Prose, found: re.Match[str], hint: str, fixes: tuple[Fix, ...] = ()
+) -> Diagnostic:
     message = f"`{found.group()}` is printed after the bullet that each highlight gets"
-    return Diagnostic(Code.STYLE_BULLET, message, prose.at(*found.span()), hint)
+    place = prose.at(*found.span())
+    return Diagnostic(Code.STYLE_BULLET, message, place, hint, fixes=fixes)

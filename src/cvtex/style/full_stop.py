@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from cvtex.diagnostics import Diagnostic, Span
+from cvtex.diagnostics import Diagnostic, Span, replacing
 from cvtex.diagnostics.codes import Code
 from cvtex.style.manuscript import Manuscript
 from cvtex.style.prose import HAN, Prose
@@ -57,16 +57,19 @@ def full_stop(manuscript: Manuscript) -> Iterator[Diagnostic]:
     few, many = (bare, stopped) if len(bare) < len(stopped) else (stopped, bare)
     for end in few if many else ():
         others = f"{len(many)} others end" if len(many) > 1 else "another ends"
+        last = end.prose.text[end.at]
         if end.stops:
+            text = ""
             message = f"this highlight ends in a full stop, where {others} without"
             hint = "remove it, or end all of them in one"
         else:
             message = f"this highlight ends without a full stop, where {others} in one"
             stop = "。" if end.prose.pattern[end.at] == HAN else "."
+            text = last + stop
             hint = f"write `{stop}` here, or remove it from all of them"
-        yield Diagnostic(
-            Code.STYLE_FULL_STOP, f"{message}, as in line {many[0].span.line}", end.span, hint
-        )
+        message = f"{message}, as in line {many[0].span.line}"
+        fixes = replacing(end.prose.exact(end.at, end.at + 1), text, certain=False)
+        yield Diagnostic(Code.STYLE_FULL_STOP, message, end.span, hint, fixes=fixes)
 
 
 def _end(prose: Prose) -> _End | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from cvtex.diagnostics import Diagnostic
+from cvtex.diagnostics import Diagnostic, replacing
 from cvtex.diagnostics.codes import Code
 from cvtex.style.manuscript import Manuscript
 from cvtex.style.prose import HAN
@@ -48,12 +48,15 @@ def half_width(manuscript: Manuscript) -> Iterator[Diagnostic]:
             continue
         found = [match.start() for match in pattern.finditer(prose.pattern)]
         for at in sorted(found + _brackets(prose.pattern)):
-            space = ", without the space after it" if prose.text[at + 1 : at + 2] == " " else ""
+            end = at + 2 if prose.text[at + 1 : at + 2] == " " else at + 1
+            space = ", without the space after it" if end == at + 2 else ""
+            mark = marks[prose.text[at]]
             yield Diagnostic(
                 Code.STYLE_HALF_WIDTH,
                 f"`{prose.text[at]}` is half as wide as the characters beside it",
                 prose.at(at, at + 1),
-                f"write `{marks[prose.text[at]]}`{space}",
+                f"write `{mark}`{space}",
+                fixes=replacing(prose.exact(at, end), mark, certain=True),
             )
 
 

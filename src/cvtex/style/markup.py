@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 from html import unescape
 
-from cvtex.diagnostics import Diagnostic
+from cvtex.diagnostics import Diagnostic, replacing
 from cvtex.diagnostics.codes import Code
 from cvtex.style.manuscript import Manuscript
 from cvtex.style.prose import Prose
@@ -157,7 +158,10 @@ def _entities(prose: Prose) -> Iterator[Diagnostic]:
         char = unescape(entity.group())
         if char != entity.group():
             shown = "a space" if char.isspace() else f"`{char}`"
-            yield _finding(prose, entity.span(), "HTML", f"write {shown}")
+            # A mark might mean something to YAML here.
+            span = prose.exact(*entity.span()) if char.isalnum() or not char.isascii() else None
+            finding = _finding(prose, entity.span(), "HTML", f"write {shown}")
+            yield replace(finding, fixes=replacing(span, char, certain=False))
             return
 
 

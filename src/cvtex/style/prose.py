@@ -51,6 +51,17 @@ class Prose:
         """Return the span of the characters from `start` to before `end`, with markup in it."""
         return self.typed.at(self.offsets[start], self.offsets[end - 1] + 1)
 
+    def exact(self, start: int, end: int) -> Span | None:
+        """Return the span of characters without markup between them that an edit may replace.
+
+        `start == end` is the place before a character.
+        """
+        first = self.offsets[start]
+        if start == end:
+            return self.typed.exact(first, first)
+        last = self.offsets[end - 1]
+        return self.typed.exact(first, last + 1) if last - first == end - 1 - start else None
+
 
 def read_prose(typed: Typed) -> Prose:
     """Return the prose of a typed text."""

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
-from cvtex.diagnostics import Diagnostic, Span
+from cvtex.diagnostics import Diagnostic, Span, replacing
 from cvtex.diagnostics.codes import Code
 from cvtex.style.manuscript import Manuscript
 from cvtex.style.prose import LATIN, Prose
@@ -67,6 +67,7 @@ def spelling(manuscript: Manuscript) -> Iterator[Diagnostic]:
                     f"`{use.text}` is `{first.text}` in line {first.span.line}",
                     use.span,
                     "use one spelling throughout",
+                    fixes=replacing(use.prose.exact(use.start, use.end), first.text, certain=False),
                 )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from cvtex.diagnostics import Diagnostic
+from cvtex.diagnostics import Diagnostic, replacing
 from cvtex.diagnostics.codes import Code
 from cvtex.style.manuscript import Manuscript
 from cvtex.style.prose import IS_HAN, Prose
@@ -31,6 +31,7 @@ def straight_quote(manuscript: Manuscript) -> Iterator[Diagnostic]:
                 f"`{prose.text[at]}` is a straight quote",
                 prose.at(at, at + 1),
                 f"write `{right}`, or put code between backticks",
+                fixes=replacing(prose.exact(at, at + 1), right, certain=True),
             )
 
 

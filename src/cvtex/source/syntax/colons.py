@@ -5,6 +5,7 @@ from __future__ import annotations
 from cvtex.diagnostics.codes import Code
 from cvtex.source.buffer import Place
 from cvtex.source.characters import ODD_INDENT
+from cvtex.source.fixes import text_in_quotes
 from cvtex.source.smart_quotes import between_quotes
 from cvtex.source.syntax.error import SourceError, in_quotes
 from cvtex.source.syntax.failure import Failure, begins_line, indent_of, prefix_of
@@ -15,6 +16,7 @@ from cvtex.source.syntax.progress import Token
 
 IN_TEXT = "YAML reads `: ` in a text without quotes as the end of a key"
 
+_QUOTES = ("", "'", '"')
 _SMART_QUOTES = "“”„‘’‚「『«"
 
 
@@ -35,12 +37,14 @@ def colon_in_text(here: Failure) -> SourceError:
     start = _sentence(here) or (previous.start if previous else at)
     text = text_at(buffer, start)
     hint = f"put the whole text in quotes: {in_quotes(text)}"
-    if bare := between_quotes(text):
+    bare = between_quotes(text)
+    fixes = text_in_quotes(buffer, start, len(text), bare) if text[:1] not in _QUOTES else ()
+    if bare:
         hint = f"write {in_quotes(bare)}: `{text[0]}` is a letter to YAML"
     elif text[:1] and text[0] in _SMART_QUOTES:
         hint += f"; `{text[0]}` is a letter to YAML"
     edits = without_marks(buffer, start)
-    return here.error(Code.YAML_COLON, IN_TEXT, at, hint, edits=edits)
+    return here.error(Code.YAML_COLON, IN_TEXT, at, hint, edits=edits, fixes=fixes)
 
 
 def _sentence(here: Failure) -> Place | None:

@@ -6,6 +6,7 @@ from typing import TypeAlias
 
 from cvtex.diagnostics import Diagnostic
 from cvtex.source.buffer import Edit
+from cvtex.source.fixes import quoted
 
 _BRIEF = 40
 _WRITTEN = 100
@@ -38,7 +39,4 @@ def brief(text: str, longest: int = _BRIEF) -> str:
 
 def in_quotes(text: str) -> str:
     """Return a text as a quoted YAML scalar in backticks, cut to the length of a hint."""
-    line = brief(text, _WRITTEN)
-    if '"' not in line and "\\" not in line:
-        return f'`"{line}"`'
-    return "`'" + line.replace("'", "''") + "'`"
+    return f"`{quoted(brief(text, _WRITTEN))}`"

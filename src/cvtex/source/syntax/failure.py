@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import yaml
 
-from cvtex.diagnostics import Diagnostic
+from cvtex.diagnostics import Diagnostic, Fix
 from cvtex.diagnostics.codes import Code
 from cvtex.source.buffer import Buffer, Place
 from cvtex.source.syntax.error import Edits, SourceError
@@ -70,10 +70,12 @@ class Failure:
         length: int = 1,
         edits: Edits = (),
         alternatives: tuple[Edits, ...] = (),
+        fixes: tuple[Fix, ...] = (),
     ) -> SourceError:
         """Return an error at a position."""
         span = self.buffer.span(place, length)
-        return SourceError(Diagnostic(code, message, span, hint), edits, alternatives)
+        finding = Diagnostic(code, message, span, hint, fixes=fixes)
+        return SourceError(finding, edits, alternatives)
 
 
 def failure_at(error: yaml.MarkedYAMLError, buffer: Buffer, progress: Progress) -> Failure:

@@ -7,6 +7,7 @@ import re
 from cvtex.diagnostics import Diagnostic
 from cvtex.diagnostics.codes import Code
 from cvtex.source.buffer import Buffer, Edit, Place, disarm
+from cvtex.source.fixes import text_in_quotes
 from cvtex.source.syntax.error import SourceError, brief, in_quotes
 
 _PURPOSES = {
@@ -92,9 +93,9 @@ def mark_first(buffer: Buffer, place: Place, *, in_brackets: bool = False) -> So
         hint += f"like this in quotes: {in_quotes(text)}"
     elif _STARRED.match(text) and not buffer.before(place).strip():
         return _starred(buffer, place)
+    message = f"a text can't begin with {called}, {purpose}"
+    fixes = text_in_quotes(buffer, place, len(text)) if char != "-" else ()
     return SourceError(
-        Diagnostic(
-            Code.YAML_MARK, f"a text can't begin with {called}, {purpose}", buffer.span(place), hint
-        ),
+        Diagnostic(Code.YAML_MARK, message, buffer.span(place), hint, fixes=fixes),
         as_text(buffer, place, in_brackets=in_brackets),
     )
