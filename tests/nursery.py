@@ -7,6 +7,7 @@ run there is a line of JSON, and the exit status for an answer.
 
 from __future__ import annotations
 
+import atexit
 import gc
 import importlib
 import json
@@ -14,8 +15,9 @@ import os
 import pkgutil
 import runpy
 import sys
+import threading
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 import cvtex
 from cvtex.__main__ import main as run_cvtex
@@ -51,6 +53,19 @@ def _become(asked: dict[str, Any]) -> None:
         runpy.run_module("doit", run_name="__main__", alter_sys=True)
 
 
+def _end(status: int) -> NoReturn:
+    """End this process as Python does, but leave its memory to the system.
+
+    To free each object, Python would write to all pages that are shared with the first process.
+    """
+    # The steps of Py_FinalizeEx, in their order.
+    threading._shutdown()  # type: ignore[attr-defined]  # noqa: SLF001 - Python has no public one
+    atexit._run_exitfuncs()  # noqa: SLF001 - the same
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os._exit(status)
+
+
 def main() -> None:
     """Wait for what is asked for, and have a copy do it."""
     _import_all()
@@ -62,8 +77,14 @@ def main() -> None:
             sys.stdout.write(f"{os.waitstatus_to_exitcode(status)}\n")
             sys.stdout.flush()
         else:
-            _become(json.loads(line))
-            return
+            status = 0
+            try:
+                _become(json.loads(line))
+            except SystemExit as ended:
+                if isinstance(ended.code, str):
+                    raise
+                status = ended.code or 0
+            _end(status)
 
 
 main()
