@@ -15,3 +15,12 @@ def test_a_long_text() -> None:
     assert len(typed) > 8_000
     assert [at for at, place in enumerate(found) if place not in (None, (at, at))] == []
     assert [at for at, place in enumerate(found) if place is None and typed[at] != " "] == []
+
+
+def test_look_alikes_beside_one_another() -> None:
+    """Each glyph shows the character at its place, where the font gives several one answer."""
+    shown = ["⋯", "‥", "・", "・", "•"]
+
+    assert places(shown, "… ‥ ‧ · •") == [(0, 0), (2, 2), (4, 4), (6, 6), (8, 8)]
+    assert places(["①", "①"], "➀①") == [(0, 0), (1, 1)]
+    assert places(["➉", "⑪", ",", "➉", "⑪"], "⑩⑪,⑩⑪") == [(at, at) for at in range(5)]

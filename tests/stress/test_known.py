@@ -69,8 +69,12 @@ KNOWN = {
             "（`x`）:",
             "③:",
         ),
+        # A slanted bracket, into whose box the letter beside it leans.
+        r"בתוך *\[עם שני עמיתים\]* (עבור תשע טחנות)",
         # Words that go on in the next line, at the other end of the page.
         *("예시시스템을설계하고구현하여" * 6 + " שלום", "שלום " + "サンプル株式会社" * 9),
+        # Two of them, which share a line.
+        "שלום " + "サンプル株式会社" * 9 + " עולם " + "サンプル株式会社" * 12 + " שלום",
     ],
     "ar": [
         # Signs that move to the other side of a number, in a link.

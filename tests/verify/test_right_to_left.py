@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
+
+from cvtex.verify.readback.reading import owned_as, read_pages
 
 if TYPE_CHECKING:
     from conftest import Program
@@ -32,3 +35,17 @@ def test_changes(program: Program) -> None:
 
         assert ran.status == 1, text
         assert "error[words-lost]" in ran.err or "error[direction-wrong]" in ran.err, text
+
+
+def test_many_rows_that_a_reader_divides() -> None:
+    """Words below a hundred rows from right to left, which a reader divides, keep their leaf."""
+    below = "gears for nine mills"
+    rows = [f"שורה של {row}" for row in range(100, 200)]
+    known = read_pages(["\n".join([*rows, below])])
+    known = replace(known, owners=[*range(len(known.text))])
+    divided = read_pages(["\n".join([*(f"{row}\n{row}" for row in rows), below])])
+
+    owned = owned_as(divided, known)
+
+    size = len(below.replace(" ", ""))
+    assert owned.owners[-size:] == known.owners[-size:]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from itertools import groupby, pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from cvtex.finish.lookalikes import fold
 from cvtex.pdf.difference import opcodes
@@ -116,22 +116,37 @@ def _spread(glyphs: range, start: int, end: int, ranges: list[tuple[int, int] | 
             ranges[glyph] = first, then - 1
 
 
-def _folded(texts: Iterable[str]) -> tuple[str, list[int]]:
-    """Return the texts folded and joined, and the index of the text of each character."""
-    chars, origins = [], list[int]()
-    for at, text in enumerate(texts):
-        folded = fold(text)
-        chars.append(folded)
-        origins += [at] * len(folded)
-    return "".join(chars), origins
+class _Folded(NamedTuple):
+    """Texts that are not empty when folded, the index of each, and that of each character."""
+
+    texts: list[str]
+    indices: list[int]
+    origins: list[int]
 
 
-def _pairs(shown: tuple[str, list[int]], typed: tuple[str, list[int]]) -> Iterator[tuple[int, int]]:
-    """Yield pairs of glyph and character, for all that agrees."""
-    (ours, glyphs), (theirs, chars) = shown, typed
+def _folded(texts: Iterable[str]) -> _Folded:
+    known = [(at, folded) for at, text in enumerate(texts) if (folded := fold(text))]
+    origins = [at for at, folded in known for _ in folded]
+    return _Folded([folded for _, folded in known], [at for at, _ in known], origins)
+
+
+def _pairs(shown: _Folded, typed: _Folded) -> Iterator[tuple[int, int]]:
+    """Yield pairs of glyph and character, for all that agrees.
+
+    Look-alikes that share a glyph have one answer of the font (‧ · ・ in Noto Sans CJK). So one
+    to one is preferred, unless another pairing has more in common.
+    """
+    ours, theirs = "".join(shown.texts), "".join(typed.texts)
     if ours == theirs:
-        yield from zip(glyphs, chars, strict=True)
+        yield from zip(shown.origins, typed.origins, strict=True)
         return
-    for kind, a, b, c, d in opcodes(ours, theirs):
+    parts = list(opcodes(ours, theirs))
+    if len(shown.texts) == len(typed.texts):
+        common = sum(end - start for kind, start, end, _, _ in parts if kind == "equal")
+        pairs = zip(shown.texts, typed.texts, strict=True)
+        if sum(len(one) for one, other in pairs if one == other) >= common:
+            yield from zip(shown.indices, typed.indices, strict=True)
+            return
+    for kind, a, b, c, d in parts:
         if kind == "equal" or (kind == "replace" and b - a == d - c):
-            yield from zip(glyphs[a:b], chars[c:d], strict=True)
+            yield from zip(shown.origins[a:b], typed.origins[c:d], strict=True)

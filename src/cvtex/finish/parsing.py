@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import pikepdf
@@ -34,8 +35,17 @@ _IMAGES = frozenset({"Do", "sh", "INLINE IMAGE"})
 
 Operands = Any
 
-_Open = tuple[Mark | None, int | None]
-"""The mark of the leaf, label or photo that is open, and the offset of its directional run."""
+
+@dataclass(slots=True)
+class _Open:
+    """The mark of a leaf, label or photo that is open, and the offset of its level run.
+
+    `goes_on` is whether another run has begun inside, so that this one has several lines.
+    """
+
+    mark: Mark | None
+    run: int | None = None
+    goes_on: bool = False
 
 
 def read(pdf: Pdf) -> list[Page]:
@@ -95,8 +105,8 @@ class _Reader:
                 action(at, instruction.operands)
 
     def begin_text(self, at: int, _operands: Operands) -> None:
-        mark, run = self.marks[-1] if self.marks else (None, None)
-        self.text = TextObject(self.number, at, mark, run)
+        last = self.marks[-1] if self.marks else _Open(None)
+        self.text = TextObject(self.number, at, last.mark, last.run)
         self.line = self.pen = self.origin
 
     def end_text(self, at: int, _operands: Operands) -> None:
@@ -144,13 +154,27 @@ class _Reader:
     def begin_mark(self, _at: int, operands: Operands) -> None:
         kind = str(operands[0])
         if kind == RUN:
-            self.marks.append((self.marks[-1][0] if self.marks else None, int(operands[1].N)))
-            return
-        if kind == PHOTO:
-            self.marks.append((Mark(PHOTO, 0), None))
-            return
-        known = kind in {LEAF, LABEL, SPACE}
-        self.marks.append((Mark(kind, int(operands[1][Name.N])) if known else None, None))
+            self.begin_run(operands[1])
+        elif kind == PHOTO:
+            self.marks.append(_Open(Mark(PHOTO, 0)))
+        else:
+            known = kind in {LEAF, LABEL, SPACE}
+            self.marks.append(_Open(Mark(kind, int(operands[1][Name.N])) if known else None))
+
+    def begin_run(self, attributes: Dictionary) -> None:
+        """Begin a level run, in the leaf that it names or in the one that is open.
+
+        A line from right to left is painted from its end: first what goes on in the next line, last
+        the rest of what began in the line before.
+        """
+        last = self.marks[-1] if self.marks else _Open(None)
+        if last.run is not None:
+            if not last.goes_on and self.marks[-2:-1] and self.marks[-2].run is not None:
+                self.marks[-2:] = reversed(self.marks[-2:])
+            last.goes_on = True
+        leaf = attributes.get("/Leaf")
+        mark = self.marks[-1].mark if leaf is None and self.marks else None
+        self.marks.append(_Open(mark if leaf is None else Mark(LEAF, int(leaf)), int(attributes.N)))
 
     def end_mark(self) -> None:
         self.marks.pop()
@@ -159,7 +183,7 @@ class _Reader:
         self.figure = at if self.figure is None else self.figure
 
     def end_figure(self, at: int, _operands: Operands) -> None:
-        mark = self.marks[-1][0] if self.marks else None
+        mark = self.marks[-1].mark if self.marks else None
         if mark and mark.kind != PHOTO:
             mark = None
         (left, bottom), (width, height) = self.origin, self.square

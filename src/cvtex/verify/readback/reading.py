@@ -23,8 +23,7 @@ _JOINERS = frozenset({"\u200c", "\u200d"})
 _ROW = "\v"
 THIN = "\u2006\u2008\u2009\u200a\u202f"
 """Narrow white space (Unicode, table 6-2), which readers may not see."""
-# Two readings are aligned again by so many equal words, after at most so many unequal ones.
-_SAME, _APART = 3, 80
+_SAME = 3  # two readings are aligned again by so many equal words
 
 
 class Gap(IntEnum):
@@ -335,8 +334,7 @@ def _groups(
     while i < len(one) and j < len(other):
         more, less = _alike(ours.text, mine[i:], theirs.text, others[j:])
         if not more:
-            ahead = one[i : i + 2 * _APART], other[j : j + 2 * _APART]
-            more, less = (1, 1) if one[i] == other[j] else _apart(*ahead)
+            more, less = (1, 1) if one[i] == other[j] else _apart(one[i:], other[j:])
         if more and less:
             yield (mine[i][0], mine[i + more - 1][1]), (others[j][0], others[j + less - 1][1])
         i, j = i + more, j + less
@@ -355,11 +353,23 @@ def _letters(word: str) -> str:
     return "".join(sorted(word))
 
 
-def _apart(one: list[str], other: list[str]) -> tuple[int, int]:
-    """Return how many words of each are unequal before the next equal ones."""
-    for both in range(1, _APART):
-        for more in range(both + 1):
-            ahead = one[more : more + _SAME], other[both - more : both - more + _SAME]
-            if ahead[0] == ahead[1]:
-                return more, both - more
-    return min(_APART, len(one)), min(_APART, len(other))
+def _apart(one: Sequence[str], other: Sequence[str]) -> tuple[int, int]:
+    """Return how many words of each are unequal before the next equal ones.
+
+    The search takes time in proportion to what it returns. Rows that a reader turns round may be
+    unequal for a whole page.
+    """
+    reach = _SAME
+    while True:
+        reach *= 2
+        seen: dict[tuple[str, ...], int] = {}
+        for less in range(min(reach, len(other)) + 1):
+            seen.setdefault(tuple(other[less : less + _SAME]), less)
+        equal = (
+            (more + seen[words], more)
+            for more in range(min(reach, len(one)) + 1)
+            if (words := tuple(one[more : more + _SAME])) in seen
+        )
+        both, more = min(equal, default=(math.inf, 0))
+        if both <= reach:
+            return more, int(both) - more
