@@ -102,6 +102,8 @@ NEW = """\
 script: Latn
 title: "{name} – Curriculo"
 photo: "Photo de {name}"
+signature: "Signatura de {name}"
+letter: plain
 present: nunc
 dates: {year: "y", month: "MM/y"}
 range: "{start} – {end}"
@@ -128,6 +130,7 @@ labels:
   programme: Programma
   courses: Cursos principal
   keywords: Parolas clave
+  enclosures: Annexos
 read:
   present: al presente
   headings:
@@ -187,7 +190,7 @@ def test_word_that_is_missing(site: Site) -> None:
     assert ran.status == 1
     assert "there is no word for `sections.skills`" in ran.err
     assert "there is no word for `labels.mentor`" in ran.err
-    assert "ia.yaml:26:3: error[key-unknown]: no word is called `labels.mentors`" in ran.err
+    assert "ia.yaml:28:3: error[key-unknown]: no word is called `labels.mentors`" in ran.err
     assert "did you mean `mentor`?" in ran.err
     assert "ia.yaml:3:1: error[value-type]: `title` needs `{name}`" in ran.err
     assert not (site.folder / "cv").exists()

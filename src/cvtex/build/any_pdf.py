@@ -51,7 +51,8 @@ def judge_pdf(pdf: Path, edition: Edition | None) -> Judged:
     found = (*document.diagnostics, *reading.diagnostics, *proof.findings)
     placed = (replace(item, span=item.span or Span(pdf)) for item in tolerate(found, warn))
     findings = bounded(tuple(dict.fromkeys(placed)))
-    verdict = Verdict(pdf, None, proof, findings, warn)
+    is_letter = document.value is not None and document.value.letter is not None
+    verdict = Verdict(pdf, None, proof, findings, warn, is_letter=is_letter)
     record = verdict.record(pdf, reading.value)
     if edition and edition.is_withheld:
         shown = tuple(replace(item, message=masked(item.message), hint="") for item in findings)

@@ -8,7 +8,9 @@ from itertools import chain
 from pathlib import Path
 from typing import Any
 
+from cvtex.content.letter_files import is_letter
 from cvtex.content.photo import read_photo
+from cvtex.content.resume import Resume
 from cvtex.design.looks import PLAIN, Looks
 from cvtex.design.theme import load_design
 from cvtex.diagnostics import Checked, Diagnostic, Span, bounded, failed
@@ -43,14 +45,17 @@ def check_content(  # noqa: PLR0913 - what an edition asks for
     `private` whether the private overlay is merged over it. For a file of another format, the
     warnings of one kind are joined, unless `verbose` is set.
     """
-    resume, is_foreign = load(file, language, private=private)
+    if is_letter(file):
+        resume, is_foreign = _letter(file, language, private=private), False
+    else:
+        resume, is_foreign = load(file, language, private=private)
     is_quiet = is_foreign and not verbose
     if resume.value is None:
         found = _unfixed(resume.diagnostics) if is_foreign else resume.diagnostics
         return failed(*bounded(grouped(found, file) if is_quiet else found))
     tailor = tailored(resume.value, tailoring)
     printed = tailor.value or resume.value
-    picture = read_photo(printed.photo, file.parent)
+    picture = read_photo(printed.picture, file.parent)
     design = load_design(looks, file.parent, str(resume.value.language))
     document = build_document(printed, design.value or Design(), picture.value)
     unprinted: tuple[Diagnostic, ...] = ()
@@ -83,6 +88,18 @@ def check_content(  # noqa: PLR0913 - what an edition asks for
 def _unfixed(findings: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
     """Return findings without fixes, because a converted text does not stand so in its file."""
     return tuple(replace(finding, fixes=()) for finding in findings)
+
+
+def _letter(file: Path, language: str, *, private: bool) -> Checked[Resume]:
+    from cvtex.exchange.letters import load_letter  # noqa: PLC0415 - most files are no letters
+
+    letter = load_letter(file, language, private=private)
+    # Its head may be converted; what can be fixed there is reported with the résumé too.
+    found = (
+        one if one.span and one.span.file == file else replace(one, fixes=())
+        for one in letter.diagnostics
+    )
+    return Checked(letter.value, tuple(found))
 
 
 def check_files(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
+from cvtex.content.letter_files import is_letter
 from cvtex.content.resume import Resume
 from cvtex.diagnostics import Checked, Diagnostic, Severity, Span
 from cvtex.diagnostics.codes import Code
@@ -45,7 +46,8 @@ def _files(names: Sequence[str]) -> Checked[tuple[Path, ...]]:
         read = read_editions(EDITIONS)
         editions = {edition.name: edition.content for edition in read.value or ()}
         if not names:
-            return Checked(tuple(dict.fromkeys(editions.values())) or None, read.diagnostics)
+            resumes = (file for file in editions.values() if not is_letter(file))
+            return Checked(tuple(dict.fromkeys(resumes)) or None, read.diagnostics)
     files = {name: Path(name) if Path(name).is_file() else editions.get(name) for name in names}
     missing = tuple(
         Diagnostic(

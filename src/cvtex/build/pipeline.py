@@ -162,7 +162,10 @@ def prove(edition: Edition, work: Path, draft: Path) -> Checked[Verdict]:
         findings = tuple(one for one in findings if one.code != Code.PAGE_SPARSE)
     findings = tolerate(findings, edition.warn)
     seconds, fitted = typeset.value.seconds, typeset.value.fitted.setting.describe()
-    verdict = Verdict(draft, edition.name, proof, findings, edition.warn, seconds, fitted)
+    verdict = Verdict(
+        *(draft, edition.name, proof, findings, edition.warn, seconds, fitted),
+        is_letter=document.letter is not None,
+    )
     return Checked(verdict, findings)
 
 

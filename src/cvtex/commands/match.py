@@ -41,13 +41,16 @@ def add_options(parser: ArgumentParser) -> None:
 def run(*, job: Path, editions: list[str], write: str) -> None:
     """Show which terms of a job advertisement your editions have."""
     from cvtex.commands.send import choose  # noqa: PLC0415 - heavy, and `--help` is not
+    from cvtex.content.letter_files import is_letter  # noqa: PLC0415 - the same
     from cvtex.editions.settings import read_editions  # noqa: PLC0415 - the same
     from cvtex.exchange.loading import load_content  # noqa: PLC0415 - the same
     from cvtex.match.advert import read_advert  # noqa: PLC0415 - the same
     from cvtex.match.compare import asked_in, find  # noqa: PLC0415 - the same
 
     asked = asked_in(value_of(read_advert(job)))
-    every = value_of(read_editions(EDITIONS))
+    every = [
+        edition for edition in value_of(read_editions(EDITIONS)) if not is_letter(edition.content)
+    ]
     chosen = [choose(name) for name in editions]
     contents = {
         edition.content: value_of(load_content(edition.content, private=False))

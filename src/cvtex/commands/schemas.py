@@ -13,6 +13,12 @@ def _content() -> dict[str, Any]:
     return content_schema()
 
 
+def _letter() -> dict[str, Any]:
+    from cvtex.content.schema import letter_schema  # noqa: PLC0415 - the same
+
+    return letter_schema()
+
+
 def _editions() -> dict[str, Any]:
     from cvtex.editions.schema import editions_schema  # noqa: PLC0415 - the same
 
@@ -45,6 +51,7 @@ def _design() -> str:
 
 SCHEMAS: dict[str, tuple[str, Callable[[], dict[str, Any] | str]]] = {
     "content": ("schema/resume.schema.json", _content),
+    "letter": ("schema/letter.schema.json", _letter),
     "editions": ("schema/editions.schema.json", _editions),
     "diagnostics": ("schema/diagnostics.schema.json", _diagnostics),
     "verdict": ("schema/verdict.schema.json", _verdict),
@@ -53,7 +60,7 @@ SCHEMAS: dict[str, tuple[str, Callable[[], dict[str, Any] | str]]] = {
 }
 """By what each is of: its file in the repository, and what makes its JSON, or its text."""
 
-FOR_EDITORS = ("content", "editions")
+FOR_EDITORS = ("content", "letter", "editions")
 """Those of what a person writes."""
 
 

@@ -32,6 +32,7 @@ def add_options(parser: ArgumentParser) -> None:
 def run(*, file: Path, against: str, form: Format) -> None:
     """Say what a machine reads in a résumé's PDF, and what is wrong with it for machines."""
     from cvtex.build.any_pdf import judge_pdf  # noqa: PLC0415 - heavy, and `--help` is not
+    from cvtex.content.letter_files import is_letter  # noqa: PLC0415 - the same
     from cvtex.report.ats import report  # noqa: PLC0415 - the same
     from cvtex.report.verdict import describe_found, document_of  # noqa: PLC0415 - the same
 
@@ -45,7 +46,9 @@ def run(*, file: Path, against: str, form: Format) -> None:
         show(judged.findings, form, sys.stderr)
     if form is Format.TEXT and judged.record["pages"]:
         if judged.reading:
-            sys.stdout.write(f"{report(file, judged.reading, screen_of(sys.stdout))}\n\n")
+            letter = edition is not None and is_letter(edition.content)
+            screen = screen_of(sys.stdout)
+            sys.stdout.write(f"{report(file, judged.reading, screen, is_letter=letter)}\n\n")
         if edition and edition.name:
             sys.stdout.write(f"compared with the edition {edition.name} ({edition.describe()})\n")
         sys.stdout.write(f"{describe_found(judged.record)}\n")

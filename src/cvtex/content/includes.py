@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from cvtex.content.letter_files import files_of, is_letter
 from cvtex.diagnostics import Checked, Diagnostic, Span
 from cvtex.diagnostics.codes import Code
 from cvtex.source.file import read_source
@@ -33,8 +34,11 @@ def with_includes(read: Checked[Value], path: Path) -> Checked[Value]:
 def included_files(content: Path) -> list[Path]:
     """Return the files that a content file includes, and those that these include in turn.
 
-    Every run of doit asks for them, so a file that is likely to include none is not parsed.
+    For a letter, these are its résumé and the overlay of that. Every run of doit asks for them, so
+    a file that is likely to include none is not parsed.
     """
+    if is_letter(content):
+        return files_of(content)
     text = read_source(content).value or ""
     if INCLUDE not in text and "\\" not in text:  # a key may have escapes
         return []
@@ -44,10 +48,13 @@ def included_files(content: Path) -> list[Path]:
     return [*dict.fromkeys(files.paths)]
 
 
-def _is_below(file: Path, folder: Path) -> bool:
-    """Return whether a file is a YAML file in a folder or below it, with links resolved."""
-    is_yaml = file.suffix.lower() in (".yaml", ".yml")
-    return is_yaml and file.resolve().is_relative_to(folder.resolve())
+def _is_yaml(file: Path) -> bool:
+    return file.suffix.lower() in (".yaml", ".yml")
+
+
+def is_below(file: Path, folder: Path) -> bool:
+    """Return whether a file is in a folder or below it, with links resolved."""
+    return file.resolve().is_relative_to(folder.resolve())
 
 
 class _Files:
@@ -113,7 +120,7 @@ class _Files:
         path = chain[-1].parent / name.strip()
         self.read += 1
         try:
-            inside = _is_below(path, self.folder)
+            inside = _is_yaml(path) and is_below(path, self.folder)
             circular = path.resolve() in [one.resolve() for one in chain]
             there = path.is_file()
         except (OSError, RuntimeError, ValueError):  # a name that is too long, a loop of links

@@ -7,6 +7,7 @@ from typing import get_args
 
 from pydantic import BeforeValidator
 
+from cvtex.content.letter import Application
 from cvtex.content.resume import Resume
 from cvtex.schema.fields import BARE, Record, records_in
 from cvtex.sections import section_types
@@ -18,7 +19,7 @@ Loc = tuple[int | str, ...]
 
 def record_at(loc: Loc) -> type[Record] | None:
     """Return the record type at a path, or None."""
-    found: list[type[Record]] = [Resume]
+    found: list[type[Record]] = [Application if loc[:1] == ("letter",) else Resume]
     for step in loc:
         if isinstance(step, str):
             if found == [Section]:

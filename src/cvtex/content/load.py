@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from pydantic import ValidationError
 
@@ -23,6 +23,8 @@ from cvtex.source.typed import Empty, Typed, TypedList, TypedMapping, Value
 if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
 
+R = TypeVar("R", bound=Resume)
+
 # Removing an error may leave a list empty, which is another error.
 _ROUNDS = 4
 
@@ -34,9 +36,14 @@ def settle(
     read = with_includes(read, path)
     if private:
         read = overlaid(read, path)
+    return settle_as(Resume, read, today)
+
+
+def settle_as(model: type[R], read: Checked[Value], today: date | None = None) -> Checked[R]:
+    """Return the résumé in values, without errors that only follow from those in reading them."""
     if read.value is None:
         return failed(*read.diagnostics)
-    resume = check_schema(read.value, today)
+    resume = _check(model, read.value, today)
     reported = _Spans(finding.span for finding in read.diagnostics if finding.span)
     # Errors of the schema in a text with a syntax error are only consequences.
     others = (found for found in resume.diagnostics if not reported.overlaps(found.span))
@@ -73,6 +80,10 @@ def check_schema(value: Value, today: date | None = None, country: str = "") -> 
     With errors, the résumé is what remains without the invalid parts: it serves to find more
     warnings in the same run, not to print. `country` (ISO 3166) is the person's, if known.
     """
+    return _check(Resume, value, today, country)
+
+
+def _check(model: type[R], value: Value, today: date | None, country: str = "") -> Checked[R]:
     if not isinstance(value, TypedMapping):
         return failed(
             Diagnostic(
@@ -82,16 +93,16 @@ def check_schema(value: Value, today: date | None = None, country: str = "") -> 
                 "begin with `language: en` and `name: ...`",
             )
         )
-    resume, findings = _read(value)
+    resume, findings = _read(value, model)
     if resume is None:
         return failed(*findings)
     now = today or date.today()  # noqa: DTZ011 - the person's local date
     return Checked(resume, (*findings, *check_values(resume, now, country)))
 
 
-def _read(value: Value) -> tuple[Resume | None, tuple[Diagnostic, ...]]:
+def _read(value: Value, model: type[R]) -> tuple[R | None, tuple[Diagnostic, ...]]:
     """Return the résumé of a value, repaired or without its invalid parts, and the findings."""
-    resume, errors = validated(value)
+    resume, errors = _validated(value, model)
     if not errors:
         return resume, ()
     from cvtex.content.explain import explain  # noqa: PLC0415 - most files have no errors
@@ -101,28 +112,38 @@ def _read(value: Value) -> tuple[Resume | None, tuple[Diagnostic, ...]]:
     while repairs := repairer.repairs(errors, value):
         findings += [repair.finding for repair in repairs]
         value = apply(value, repairs)
-        resume, errors = validated(value)
-    return resume or _without_errors(value, errors), (*findings, *explain(errors, value))
+        resume, errors = _validated(value, model)
+    return resume or _without_errors(value, errors, model), (*findings, *explain(errors, value))
 
 
 def validated(value: Value) -> tuple[Resume | None, list[ErrorDetails]]:
     """Return the résumé of a value, or pydantic's errors."""
+    return _validated(value, Resume)
+
+
+def _validated(value: Value, model: type[R]) -> tuple[R | None, list[ErrorDetails]]:
     try:
-        return Resume.model_validate(value), []
+        return model.model_validate(value), []
     except ValidationError as error:
         return None, error.errors(include_url=False)
 
 
 def _with_required(value: TypedMapping) -> TypedMapping:
-    """Return the values of a file with a name and sections, so that the rest can be checked."""
-    required: dict[Typed, Value] = {
-        Typed("name", value.span): Typed("Name", value.span),
-        Typed("sections", value.span): TypedList([], value.span),
-    }
-    return TypedMapping(required | value, value.span)
+    """Return the values of a file with all that is required, so that the rest can be checked."""
+    made = _with(value, name=Typed("Name", value.span), sections=TypedList([], value.span))
+    if isinstance(letter := value.value("letter"), TypedMapping):
+        text = TypedList([Typed("Text", value.span)], value.span)
+        letter = _with(letter, date=Typed("2000", value.span), paragraphs=text)
+        made = TypedMapping({**made, Typed("letter", value.span): letter}, value.span)
+    return made
 
 
-def _without_errors(value: Value, errors: list[ErrorDetails]) -> Resume | None:
+def _with(value: TypedMapping, **required: Value) -> TypedMapping:
+    added: dict[Typed, Value] = {Typed(key, value.span): of for key, of in required.items()}
+    return TypedMapping(added | value, value.span)
+
+
+def _without_errors(value: Value, errors: list[ErrorDetails], model: type[R]) -> R | None:
     from cvtex.content.keys import in_file  # noqa: PLC0415 - most files have no errors
 
     for _ in range(_ROUNDS):
@@ -130,7 +151,7 @@ def _without_errors(value: Value, errors: list[ErrorDetails]) -> Resume | None:
         if not isinstance(value, TypedMapping):
             return None
         value = _with_required(value)
-        resume, errors = validated(value)
+        resume, errors = _validated(value, model)
         if resume:
             return resume
     return None

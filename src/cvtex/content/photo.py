@@ -1,4 +1,7 @@
-"""Reads the photo of a content file. TeX and xdvipdfmx get only the re-encoded picture."""
+"""Reads the photo of a content file, or the signature of a letter.
+
+TeX and xdvipdfmx get only the re-encoded picture.
+"""
 
 from __future__ import annotations
 
@@ -11,7 +14,7 @@ from cvtex.diagnostics import Checked, Diagnostic, failed
 from cvtex.diagnostics.codes import Code
 from cvtex.document import Picture
 from cvtex.source.file import read_bytes
-from cvtex.source.typed import Typed, cited
+from cvtex.source.typed import cited
 
 SIZE_MAX = 32 * 2**20
 """The limit of a photo in bytes: twice a phone camera's file."""
@@ -21,12 +24,12 @@ _ADDRESS = re.compile(r"(?:\w+://|data:)", re.IGNORECASE)
 _HINTS = {
     Code.FILE_MISSING: "check the name: the path is relative to the folder of the content file",
     Code.FILE_UNREADABLE: "name a picture that you may read, as `portrait.jpg`",
-    Code.FILE_TOO_LARGE: "save it smaller: it is printed with at most 308 × 402 pixels",
+    Code.FILE_TOO_LARGE: "save it smaller: it is printed with at most {} × {} pixels",
 }
 
 
 def read_photo(photo: Photo | None, folder: Path) -> Checked[Picture]:
-    """Return the picture of a photo for the PDF, or a finding; `folder` is the content file's."""
+    """Return a photo or a signature for the PDF, or a finding; `folder` is the content file's."""
     if photo is None:
         return Checked(None)
     if is_address(photo.file):
@@ -36,12 +39,12 @@ def read_photo(photo: Photo | None, folder: Path) -> Checked[Picture]:
         )
         return failed(Diagnostic(Code.FILE_MISSING, message, photo.file.span, hint))
     path = folder / photo.file.strip()
-    read = read_bytes(path, SIZE_MAX, "a photo")
+    read = read_bytes(path, SIZE_MAX, f"a {photo.what}")
     if read.value is None:
-        return failed(*(_of_photo(finding, path, photo.file) for finding in read.diagnostics))
+        return failed(*(_of_photo(finding, path, photo) for finding in read.diagnostics))
     from cvtex.content.picture import to_picture  # noqa: PLC0415 - heavy, and few have a photo
 
-    return to_picture(read.value, path, photo.file.span)
+    return to_picture(read.value, path, photo.file.span, photo.what, photo.pixels)
 
 
 def is_address(text: str) -> bool:
@@ -49,9 +52,10 @@ def is_address(text: str) -> bool:
     return bool(_ADDRESS.match(text.strip()))
 
 
-def _of_photo(finding: Diagnostic, path: Path, typed: Typed) -> Diagnostic:
+def _of_photo(finding: Diagnostic, path: Path, photo: Photo) -> Diagnostic:
     """Return a finding about the file as one about the value that names it."""
-    message, hint = finding.message, _HINTS[finding.code]
+    typed = photo.file
+    message, hint = finding.message, _HINTS[finding.code].format(*photo.pixels)
     if finding.code is Code.FILE_MISSING and not path.is_symlink():
         message = f"there is no file {cited(str(path))}"
         if "\\" in typed:

@@ -19,9 +19,6 @@ from cvtex.diagnostics import Checked, Diagnostic, Span, failed
 from cvtex.diagnostics.codes import Code
 from cvtex.document import Picture
 
-PRINTED = (308, 402)
-"""The size of the printed picture in pixels: 2.6 cm by 3.4 cm at 300 ppi."""
-
 PIXELS_MAX = 64_000_000
 """The limit of pixels in a picture: each takes four bytes of memory."""
 
@@ -57,8 +54,13 @@ _UPRIGHT = {
 }
 
 
-def to_picture(data: bytes, file: Path, span: Span) -> Checked[Picture]:
-    """Return the printed picture of a file's bytes, or a finding; `span` is the file's name."""
+def to_picture(
+    data: bytes, file: Path, span: Span, what: str, pixels: tuple[int, int]
+) -> Checked[Picture]:
+    """Return the printed picture of a file's bytes, or a finding; `span` is the file's name.
+
+    `what` it is, such as a photo, is for messages; it has at most `pixels`, in width and height.
+    """
     kind = next((kind for start, kind in _FORMATS if data.startswith(start)), None)
     if kind is None:
         seems = (f": it seems to be {name}" for at, start, name in _OTHERS if _has(data, at, start))
@@ -69,9 +71,9 @@ def to_picture(data: bytes, file: Path, span: Span) -> Checked[Picture]:
             width, height = image.size
             if width * height > PIXELS_MAX:
                 size = f"{width:,} × {height:,} pixels"
-                message = f"the picture has {size}, and a photo at most {PIXELS_MAX:,}"
+                message = f"the picture has {size}, and a {what} at most {PIXELS_MAX:,}"
                 return failed(Diagnostic(Code.FILE_TOO_LARGE, message, span, "save it smaller"))
-            printed = _printed(image)
+            printed = _printed(image, pixels)
     except Exception as error:  # noqa: BLE001 - a broken file may raise anything
         reason = (str(error) or type(error).__name__).lower()
         return _no_picture(f"the picture can't be read whole: {reason}", span)
@@ -79,7 +81,7 @@ def to_picture(data: bytes, file: Path, span: Span) -> Checked[Picture]:
     printed.save(out, "JPEG", quality=_QUALITY, subsampling=0, optimize=True)
     digest = hashlib.sha256(data).hexdigest()
     picture = Picture(out.getvalue(), *printed.size, file, digest)
-    return Checked(picture, _small(picture, span))
+    return Checked(picture, _small(picture, span, what, pixels))
 
 
 def _has(data: bytes, at: int, start: bytes) -> bool:
@@ -91,44 +93,46 @@ def _no_picture(message: str, span: Span) -> Checked[Picture]:
     return failed(Diagnostic(Code.PHOTO_FORMAT, message, span, hint))
 
 
-def _small(picture: Picture, span: Span) -> tuple[Diagnostic, ...]:
+def _small(
+    picture: Picture, span: Span, what: str, pixels: tuple[int, int]
+) -> tuple[Diagnostic, ...]:
     """Find a picture whose pixels show in print."""
     width, height = picture.width, picture.height
-    if min(PRINTED[0] / width, PRINTED[1] / height) <= _ENLARGED_MAX:
+    if min(pixels[0] / width, pixels[1] / height) <= _ENLARGED_MAX:
         return ()
-    message = f"the photo has {width} × {height} pixels, and looks coarse in print"
-    hint = f"use one of at least {PRINTED[0]} × {PRINTED[1]} pixels"
+    message = f"the {what} has {width} × {height} pixels, and looks coarse in print"
+    hint = f"use one of at least {pixels[0]} × {pixels[1]} pixels"
     return (Diagnostic(Code.PHOTO_SMALL, message, span, hint),)
 
 
-def _printed(image: JpegImageFile | PngImageFile) -> Image.Image:
-    """Return a new picture without the metadata of the file."""
+def _printed(image: JpegImageFile | PngImageFile, pixels: tuple[int, int]) -> Image.Image:
+    """Return a new picture of at most some pixels, without the metadata of the file."""
     profile = image.info.get("icc_profile")
     if isinstance(image, JpegImageFile):
         # Decode at a reduced size that still has enough pixels in any orientation.
-        image.draft(None, (2 * max(PRINTED), 2 * max(PRINTED)))
-    upright = _turned(_of_8_bits(image), _orientation(image))
-    upright.thumbnail(PRINTED, Image.Resampling.LANCZOS)
+        image.draft(None, (2 * max(pixels), 2 * max(pixels)))
+    upright = _turned(_of_8_bits(image, pixels), _orientation(image))
+    upright.thumbnail(pixels, Image.Resampling.LANCZOS)
     colours = _in_srgb(upright, profile)
     clean = Image.new("RGB", colours.size)
     clean.paste(colours)
     return clean
 
 
-def _of_8_bits(image: Image.Image) -> Image.Image:
+def _of_8_bits(image: Image.Image, pixels: tuple[int, int]) -> Image.Image:
     """Return a picture with 8 bits per channel, and transparency on white."""
     if image.mode.startswith("I"):
         return image.convert("I").point(lambda value: value * (1 / 256)).convert("L")
     if image.mode in ("P", "1") or image.has_transparency_data:
-        seen = _reduced(image.convert("RGBA").convert("RGBa")).convert("RGBA")
+        seen = _reduced(image.convert("RGBA").convert("RGBa"), pixels).convert("RGBA")
         white = Image.new("RGBA", seen.size, "white")
         return Image.alpha_composite(white, seen).convert("RGB")
-    return _reduced(image)
+    return _reduced(image, pixels)
 
 
-def _reduced(image: Image.Image) -> Image.Image:
+def _reduced(image: Image.Image, pixels: tuple[int, int]) -> Image.Image:
     """Return a picture reduced to a few million pixels, since each further step copies it."""
-    factor = max(image.size) // (4 * max(PRINTED))
+    factor = max(image.size) // (4 * max(pixels))
     return image.reduce(factor) if factor > 1 else image.copy()
 
 

@@ -14,7 +14,7 @@ def pruned(value: Value, errors: Iterable[Path]) -> Value:
     """Return a value without the parts at some paths; it may be empty.
 
     Each path removes the innermost list item around it, or the entry if it is in one of `parts`, so
-    that no incomplete item remains. Outside lists it removes a key.
+    that no incomplete item remains. Outside lists it removes a key, of the file or of its letter.
     """
     paths = {_item(path) for path in errors}
     return Empty(value.span) if () in paths else without(value, paths)
@@ -24,7 +24,7 @@ def _item(path: Path) -> Path:
     if "parts" in path:
         path = path[: path.index("parts")]
     ends = [at for at, step in enumerate(path, 1) if isinstance(step, int)]
-    return path[: ends[-1]] if ends else path[:1]
+    return path[: ends[-1]] if ends else path[: 2 if path[:1] == ("letter",) else 1]
 
 
 def without(value: Value, paths: Collection[Path], here: Path = ()) -> Value:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from typing import TYPE_CHECKING, Annotated, Union
+from typing import TYPE_CHECKING, Annotated, ClassVar, Union
 
 from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema
 from pydantic_core import PydanticCustomError, core_schema
@@ -62,6 +62,10 @@ LintCode = Annotated[Text, AfterValidator(_lint), WithJsonSchema({"type": "strin
 
 class Photo(Record):
     """A photo of you; a bare text is its file."""
+
+    what: ClassVar[str] = "photo"
+    pixels: ClassVar[tuple[int, int]] = (308, 402)
+    """The size in which it is printed: 2.6 cm by 3.4 cm at 300 ppi."""
 
     file: Text
     """The JPEG or PNG file; its path is relative to the folder of this file.
@@ -158,3 +162,13 @@ class Resume(Record):
     """The codes of warnings that you do not want to see."""
     lint: Lint | None = None
     """Settings of `cvtex lint`, which compares this file with one in another language."""
+
+    @property
+    def picture(self) -> Photo | None:
+        """The picture that is printed."""
+        return self.photo
+
+    @property
+    def ignored(self) -> list[Typed]:
+        """The codes of warnings that the person does not want to see."""
+        return self.ignore

@@ -14,9 +14,10 @@ import yaml
 from pydantic.json_schema import GenerateJsonSchema
 from pydantic_core import core_schema
 
+from cvtex.content.letter import Letter, as_lines
 from cvtex.content.resume import Resume
 from cvtex.schema.docstrings import describe
-from cvtex.schema.fields import BARE
+from cvtex.schema.fields import BARE, Record
 from cvtex.schema.tags import one_in_list
 from cvtex.sections.section_type import Section
 
@@ -66,20 +67,40 @@ SCALARS = {
 
 def content_schema() -> JsonSchema:
     """Return the JSON Schema of a content file."""
-    made = Resume.model_json_schema(
-        schema_generator=_ForEditors, ref_template="#/definitions/{model}"
-    )
-    head = {
-        "$schema": DRAFT,
-        "$id": "resume.schema.json",
-        "title": "Résumé",
-        "description": "A person's résumé in one language, from which cvtex makes a PDF.",
-    }
+    made = _made(Resume)
     made["properties"]["sections"]["items"] = _or_include(made["properties"]["sections"]["items"])
     for definition in made["$defs"].values():
         if entries := definition["properties"].get("entries"):
             entries["items"] = _or_include(entries["items"])
-    definitions = deepcopy(SCALARS) | {"include": INCLUDED} | _referring(made.pop("$defs"))
+    made["$defs"] = {"include": INCLUDED} | made["$defs"]
+    head = {
+        "$id": "resume.schema.json",
+        "title": "Résumé",
+        "description": "A person's résumé in one language, from which cvtex makes a PDF.",
+    }
+    return _whole(made, head)
+
+
+def letter_schema() -> JsonSchema:
+    """Return the JSON Schema of a cover letter."""
+    head = {
+        "$id": "letter.schema.json",
+        "title": "Letter",
+        "description": "A cover letter with the head of a résumé, from which cvtex makes a PDF.",
+    }
+    return _whole(_made(Letter), head)
+
+
+def _made(record: type[Record]) -> JsonSchema:
+    return record.model_json_schema(
+        schema_generator=_ForEditors, ref_template="#/definitions/{model}"
+    )
+
+
+def _whole(made: JsonSchema, head: JsonSchema) -> JsonSchema:
+    """Return the schema of a file, with its head first and its definitions last."""
+    head = {"$schema": DRAFT} | head
+    definitions = deepcopy(SCALARS) | _referring(made.pop("$defs"))
     rest = {key: of for key, of in _referring(made).items() if key not in head}
     return head | rest | {"definitions": definitions}
 
@@ -132,7 +153,7 @@ class _ForEditors(GenerateJsonSchema):
     ) -> JsonSchema:
         """Return the schema of a record, or a bare text where the model accepts one."""
         made = super().function_before_schema(schema)
-        if schema["function"]["function"] in (*BARE, one_in_list):
+        if schema["function"]["function"] in (*BARE, one_in_list, as_lines):
             # The record first: editors explain a misspelled key by the first alternative.
             return {"anyOf": [made, *TEXT["anyOf"]]}
         return made

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from cvtex.content.letter import Paragraph
 from cvtex.content.resume import Resume
 from cvtex.diagnostics import Diagnostic, Span
 from cvtex.diagnostics.codes import Code
@@ -115,7 +116,7 @@ def _paragraphs_of(resume: Resume) -> Iterator[Typed]:
     """Yield the texts that may have several paragraphs."""
     for record in records_of(resume, Record):
         for key, text in record:
-            short = key == "text" and not isinstance(record, TextSection)
+            short = key == "text" and not isinstance(record, TextSection | Paragraph)
             if key in _PARAGRAPHS and isinstance(text, Typed) and not short:
                 yield text
 

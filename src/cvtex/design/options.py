@@ -30,7 +30,7 @@ _FLAG = {"true": "true", "false": "false"}
 WORDS = "words"
 """The group of what changes words and not looks: its keys are those of `cvtex.document.Words`."""
 
-LABELS = ("supervisor", "mentor", "programme", "courses", "keywords")
+LABELS = ("supervisor", "mentor", "programme", "courses", "keywords", "enclosures")
 """The labels of the languages."""
 
 DATES = {

@@ -43,6 +43,7 @@ from cvtex.document.inline import (
     origins,
     plain,
 )
+from cvtex.document.letter import Letter, LetterPart, PartRole
 
 __all__ = [
     "Block",
@@ -59,10 +60,13 @@ __all__ = [
     "Highlights",
     "Inline",
     "Leaf",
+    "Letter",
+    "LetterPart",
     "Link",
     "Note",
     "Notes",
     "Paragraph",
+    "PartRole",
     "Photo",
     "Picture",
     "Role",
@@ -89,6 +93,8 @@ class Document:
     `date` is the latest start date or date of an event in it; the first day if it is a month or a
     year. End dates do not count, since they may be in the future. `rtl` means that its lines run
     from right to left.
+
+    A `letter` has no sections, and the date of the letter; its `photo` is that of a signature.
     """
 
     language: str
@@ -104,6 +110,7 @@ class Document:
     facts: tuple[Note, ...] = ()
     sections: tuple[Section, ...]
     closing: Closing | None = None
+    letter: Letter | None = None
     date: dt.date | None = None
     photo: Photo | None = None
     rtl: bool = False
@@ -152,6 +159,8 @@ class Document:
                 yield from block_lines(block)
         if self.closing:
             yield from ((leaf,) for leaf in self.closing.leaves)
+        if self.letter:
+            yield from self.letter.lines()
 
 
 def settled(document: Document) -> str:

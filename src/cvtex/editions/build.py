@@ -8,9 +8,11 @@ from datetime import date
 
 from cvtex import document
 from cvtex.content.chronology import sorted_section
+from cvtex.content.letter import Application, Signature
 from cvtex.content.resume import Closing, Fact, Photo, Resume
 from cvtex.diagnostics import Checked, Span, failed
 from cvtex.document import Design, Leaf, Word, plain
+from cvtex.editions.letter import build_letter, title_of
 from cvtex.editions.unprinted import unprinted
 from cvtex.markup import parse_markup
 from cvtex.schema.dates import Calendar, Range
@@ -23,7 +25,7 @@ from cvtex.sections.skills import SkillsSection
 from cvtex.source.typed import Typed
 from cvtex.wording.capitals import in_capitals
 from cvtex.wording.contacts import contact
-from cvtex.wording.dates import dates_in
+from cvtex.wording.dates import dates_in, place_and_date
 from cvtex.wording.leaves import Leaves, one_line
 from cvtex.wording.locale import Locale, locale_of
 from cvtex.wording.normalised import printed
@@ -44,11 +46,14 @@ def build_document(
     leaves = Leaves(locale, words)
     sheet = leaves.maybe(resume.title)
     name = leaves.typed(resume.name)
+    title = locale.title.format(name=name.text)
+    if isinstance(resume, Application):
+        title = title_of(resume, name.text)
     made = document.Document(
         language=str(resume.language),
         script=locale.script,
         design=design,
-        title=locale.title.format(name=name.text),
+        title=title,
         keywords=_keywords(resume),
         sheet=sheet,
         name=name,
@@ -58,8 +63,9 @@ def build_document(
         facts=tuple(_fact(fact, leaves) for fact in resume.facts),
         sections=_sections(resume, leaves),
         closing=_closing(resume.closing, leaves),
-        date=max(_days(resume.sections), default=None),
-        photo=_photo(resume.photo, picture, leaves, name.text),
+        letter=build_letter(resume, leaves) if isinstance(resume, Application) else None,
+        date=max(_days(resume), default=None),
+        photo=_photo(resume.picture, picture, leaves, name.text),
         rtl=locale.rtl,
     )
     missing = unprinted(resume, leaves.taken)
@@ -79,9 +85,7 @@ def _closing(closing: Closing | None, leaves: Leaves) -> document.Closing | None
     given = [part for part in (closing.place, closing.date) if part]
     place = None
     if given:
-        gap = document.Text(" " if leaves.locale.list == "、" else ", ")
-        first, *rest = map(leaves.inline, given)
-        content = (*first, *(one for part in rest for one in (gap, *part)))
+        content = place_and_date([*map(leaves.inline, given)], leaves.locale)
         place = leaves.leaf(content, given[0].span)
     return document.Closing(text, place, leaves.maybe(closing.signature))
 
@@ -96,7 +100,8 @@ def _photo(
         return None
     if typed.alt:
         return document.Photo(picture, leaves.unprinted(typed.alt), typed.alt.span)
-    return document.Photo(picture, leaves.locale.photo.format(name=name), typed.file.span)
+    words = leaves.locale.signature if isinstance(typed, Signature) else leaves.locale.photo
+    return document.Photo(picture, words.format(name=name), typed.file.span)
 
 
 def _sections(resume: Resume, leaves: Leaves) -> tuple[document.Section, ...]:

@@ -9,6 +9,7 @@ from functools import cache
 from itertools import chain
 
 from cvtex.content.keys import inner_records, keys_of, required_keys
+from cvtex.content.letter import Application, Letter
 from cvtex.content.resume import Resume
 from cvtex.content.synonyms import key_synonyms, type_synonyms
 from cvtex.diagnostics import Diagnostic
@@ -31,7 +32,7 @@ _REACHES = ("phone", "email", "address", "url", "username")
 """Keys whose values reach a person."""
 
 # Keys that say how a content is read or printed: there is nothing in them to hide.
-_SETTINGS = frozenset({"ignore", "lint", "sort", "form", "et_al", "alt"})
+_SETTINGS = frozenset({"ignore", "lint", "sort", "form", "et_al", "alt", "resume", "layout"})
 
 _SHORT = 5
 """Characters and digits of which fewer may stand in a text by chance."""
@@ -48,7 +49,8 @@ def unknown_names(resume: Resume, tailoring: Tailoring) -> Iterator[Diagnostic]:
             message = f"{cited(name)} can't be hidden"
             yield _unknown(name, message, known, "phone, address, photo, references, scores")
     titles = {str(text) for section in resume.sections for text in texts_of(section.title)}
-    for name in tailoring.order:
+    # The order of a résumé says nothing about a letter that goes with it.
+    for name in tailoring.order if not isinstance(resume, Application) else ():
         if name not in {*section_types(), *titles}:
             message = f"{cited(name)} is no type of section, and no title of one"
             yield _unknown(name, message, {*section_types(), *titles}, "experience, education")
@@ -68,6 +70,7 @@ def hideable() -> frozenset[str]:
     for record in _records(Resume, set()):
         needed |= {*required_keys(record)}
         optional |= {*keys_of(record)}
+    optional |= {*keys_of(Letter)} - {*required_keys(Letter)}
     marks = {*keys_of(Tagged), *keys_of(Highlight)} - {"highlights"}
     return frozenset({*(optional - needed - marks - _SETTINGS), *section_types()})
 

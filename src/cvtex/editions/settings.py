@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from cvtex.content.letter_files import edition_name, is_letter
 from cvtex.content.overlay import is_withheld, overlay_files
 from cvtex.content.project import OUTSIDE, is_inside, read_inside
 from cvtex.design.looks import PLAIN, Looks, read_looks
@@ -127,7 +128,8 @@ class Edition:
 def read_editions(path: Path) -> Checked[tuple[Edition, ...]]:
     """Return the editions in a file that have a content, in its order, and what is wrong.
 
-    Without the file each `resume.<language>.yaml` beside it is an edition of that name.
+    Without the file each `resume.<language>.yaml` beside it is an edition of that name, and each
+    `letter.<name>.<language>.yaml`.
     """
     if not os.path.lexists(path) and (editions := _of_contents(path.parent)):
         return Checked(editions)
@@ -157,9 +159,11 @@ def read_editions(path: Path) -> Checked[tuple[Edition, ...]]:
 
 
 def _of_contents(folder: Path) -> tuple[Edition, ...]:
-    """Return an edition for each content file in a folder that has a language in its name."""
+    """Return an edition for each résumé with a language in its name, and for each letter."""
     found = ((re.fullmatch(r"resume\.(.+)\.yaml", path.name), path) for path in folder.glob("*"))
-    named = {match[1]: path for match, path in found if match and NAME.fullmatch(match[1])}
+    named = {match[1]: path for match, path in found if match}
+    named |= {edition_name(path): path for path in folder.glob("letter.*") if is_letter(path)}
+    named = {name: path for name, path in named.items() if NAME.fullmatch(name)}
     return tuple(Edition(name, named[name]) for name in sorted(named))
 
 

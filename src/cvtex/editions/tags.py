@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 from collections.abc import Collection, Iterator
 
+from cvtex.content.letter import Application
 from cvtex.content.resume import Resume
 from cvtex.diagnostics import Diagnostic, Fix
 from cvtex.diagnostics.codes import Code
@@ -17,8 +18,10 @@ from cvtex.source.typed import Typed, cited
 
 def unused_tags(resume: Resume, tailoring: Tailoring) -> Iterator[Diagnostic]:
     """Find the tags that no edition has as its audience, and an audience that no tag is for."""
-    tags = {str(tag): tag for tag in reversed([*tags_in(resume)])}
-    for tag in tailoring.audience:
+    letter = resume.letter if isinstance(resume, Application) else None
+    tags = {str(tag): tag for tag in reversed([*tags_in(letter or resume)])}
+    # The audience of a letter is that of the résumé that it goes with.
+    for tag in tailoring.audience if not letter else ():
         if tag != ALL and tag not in tags:
             message = f"nothing in the content is for {cited(tag)}"
             meant = _meant(tag, tags)

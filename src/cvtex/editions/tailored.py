@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TypeVar
 
+from cvtex.content.letter import Paragraph
 from cvtex.content.resume import Resume
 from cvtex.diagnostics import Checked
 from cvtex.editions.hiding import hidden_in, still_there, unknown_names
@@ -80,7 +81,7 @@ class _Tailor:
                 made = self._value(value)
             if made is not value:
                 changed[name] = made
-        if isinstance(record, Highlight) and record.variants:
+        if isinstance(record, Highlight | Paragraph) and record.variants:
             changed["text"] = self._wording(record.text, record.variants)
         if not changed:
             return record

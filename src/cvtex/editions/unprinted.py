@@ -13,7 +13,7 @@ from cvtex.sections.publications import Author, Publication
 from cvtex.source.typed import Typed
 
 # What says how a résumé is read, and is not part of it.
-_SETTINGS = frozenset({"language", "ignore", "id", "code", "entry", "reason"})
+_SETTINGS = frozenset({"language", "ignore", "id", "code", "entry", "reason", "resume", "layout"})
 
 
 def unprinted(resume: Resume, printed: Container[Span]) -> Iterator[Diagnostic]:

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from cvtex.content.letter_files import is_letter
 from cvtex.content.load import check_schema, settle
 from cvtex.content.overlay import overlaid
 from cvtex.content.resume import Resume
@@ -60,6 +61,10 @@ def load(path: Path, language: str = "", *, private: bool = True) -> tuple[Check
 
     `language` replaces the file's language; `private` merges its overlays.
     """
+    if is_letter(path):
+        message = "this is a cover letter, and a résumé is expected here"
+        hint = "name the résumé: a file whose name begins with `letter.` is a letter"
+        return failed(Diagnostic(Code.IMPORT_SHAPE, message, Span(path), hint)), False
     read, file_format = read_values(path)
     is_own = file_format in (FileFormat.OWN, None)
     if read.value is None or (is_own and not language and not _is_json(path)):
@@ -95,7 +100,7 @@ def repair(
 
 def not_ignored(findings: Iterable[Diagnostic], resume: Resume) -> tuple[Diagnostic, ...]:
     """Return findings without the warnings that a résumé ignores."""
-    return tuple(finding for finding in findings if finding.code.value not in resume.ignore)
+    return tuple(finding for finding in findings if finding.code.value not in resume.ignored)
 
 
 def read_values(path: Path) -> tuple[Checked[Value], FileFormat | None]:

@@ -15,6 +15,7 @@ from cvtex.document import (
     Leaf,
     Notes,
     Paragraph,
+    PartRole,
     Photo,
     Section,
 )
@@ -61,7 +62,7 @@ class Tree:
         top = self.element(self.root, "Document")
         self.line(top, "P", document.sheet)
         self.line(top, "H1", document.name)
-        if document.photo:
+        if document.photo and not document.letter:
             self.photo(top, document.photo)
         self.line(top, "P", *document.names)
         self.line(top, "P", document.headline)
@@ -71,6 +72,10 @@ class Tree:
             self.section(top, section)
         for leaf in document.closing.leaves if document.closing else ():
             self.line(top, "P", leaf)
+        for part in document.letter.parts if document.letter else ():
+            if document.photo and part.role is PartRole.SIGNATURE:
+                self.photo(top, document.photo)
+            self.blocks(top, part.blocks, 2)
         self.root[Name.K] = Array([top])
         self.root[Name.ParentTree] = self.parent_tree()
         names = [part for item in sorted(self.identifiers.items()) for part in item]
@@ -79,7 +84,10 @@ class Tree:
         self.pdf.Root[Name.StructTreeRoot] = self.root
 
     def photo(self, parent: Object, photo: Photo) -> None:
-        """Tag the photo, with Alt (ISO 14289-1, 7.3) and BBox (ISO 32000-1, 14.8.5.4.3)."""
+        """Tag the photo or the signature.
+
+        It has Alt (ISO 14289-1, 7.3) and BBox (ISO 32000-1, 14.8.5.4.3).
+        """
         mark = Mark(PHOTO, 0)
         if mark not in self.painted.boxes:
             return  # the theme leaves it out

@@ -19,8 +19,8 @@ _DATES = 25
 _NO_DATES = "no dates"
 
 
-def report(file: Path, reading: Reading, screen: Screen = PLAIN) -> str:
-    """Return what was read in a PDF, line by line, and what is missing."""
+def report(file: Path, reading: Reading, screen: Screen = PLAIN, *, is_letter: bool = False) -> str:
+    """Return what was read in a PDF, line by line, and what a résumé misses."""
     read = _count(reading.pages, "page")
     pages = read if reading.whole else f"the first {read}; the rest is not read"
     lines = [f"{screen.paint(f'{shown(str(file))}:', _BOLD)} {pages}", ""]
@@ -34,7 +34,8 @@ def report(file: Path, reading: Reading, screen: Screen = PLAIN) -> str:
             lines += _row(label if not at else "", _LABELS, value, screen)
     for section in reading.sections:
         lines += ["", *_section(section, screen)]
-    return "\n".join((*lines, *_missing(missing_from(reading), screen)))
+    missing = () if is_letter else missing_from(reading)
+    return "\n".join((*lines, *_missing(missing, screen)))
 
 
 def _section(section: Section, screen: Screen) -> Iterable[str]:

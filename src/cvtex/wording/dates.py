@@ -51,6 +51,21 @@ def print_date(value: Date, locale: Locale) -> str:
     return format_date(day, pattern, locale=locale.babel)
 
 
+def print_day(value: Calendar, locale: Locale) -> str:
+    """Return a date in full, in CLDR's long form of the language; a month as in `print_date`."""
+    if not (value.month and value.day):
+        return print_date(value, locale)
+    day = date(value.year, value.month, value.day)
+    return format_date(day, "long", locale=locale.babel).replace("\u202f", "\xa0")
+
+
+def place_and_date(parts: list[tuple[Inline, ...]], locale: Locale) -> tuple[Inline, ...]:
+    """Return a place and a date in one line."""
+    gap = Text(" " if locale.list == "、" else locale.list)
+    first, *rest = parts
+    return (*first, *(one for part in rest for one in (gap, *part)))
+
+
 def print_dates(dated: Dated, leaves: Leaves) -> tuple[Inline, ...]:
     """Return the dates of an entry: a date, a range, or (); words may have markup."""
     given: tuple[Date | None, ...]

@@ -41,14 +41,16 @@ class Locale:
     """The words of one language.
 
     `dates` are patterns (UTS #35) by precision: year, month. `script` is an ISO 15924 code.
-    `title`, `photo`, `range`, `label`, `aside` and `degree` are templates; `degree` is empty if a
-    degree and its area are two texts.
+    `title`, `photo`, `signature`, `range`, `label`, `aside` and `degree` are templates; `degree` is
+    empty if a degree and its area are two texts. `letter` is the usual layout of a letter.
     """
 
     tag: str
     script: str
     title: str
     photo: str
+    signature: str
+    letter: str
     present: str
     dates: dict[str, str]
     range: str

@@ -19,6 +19,7 @@ from cvtex.document import (
     Link,
     Notes,
     Paragraph,
+    PartRole,
     Text,
 )
 from cvtex.schema.addresses import is_shown
@@ -39,6 +40,9 @@ def write_text(document: Document) -> str:
         paragraphs += _paragraphs([], section.blocks, (Entry, Paragraph))
     if document.closing:
         paragraphs.append([_inline(leaf.content) for leaf in document.closing.leaves])
+    for part in document.letter.parts if document.letter else ():
+        apart = (Paragraph,) if part.role is PartRole.BODY else ()
+        paragraphs += _paragraphs([], part.blocks, apart)
     return "\n\n".join("\n".join(lines) for lines in paragraphs if lines) + "\n"
 
 

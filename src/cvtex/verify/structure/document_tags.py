@@ -20,6 +20,7 @@ from cvtex.document import (
     Link,
     Notes,
     Paragraph,
+    PartRole,
     Strong,
     plain,
 )
@@ -76,9 +77,8 @@ class _Expected:
         document = self.document
         yield from self._line("paragraph", document.sheet)
         yield from self._line("heading 1", document.name)
-        if photo := document.photo:
-            has_rtl = is_bidirectional(photo.alt)
-            yield Utterance("picture", photo.alt, has_rtl=has_rtl), photo.span
+        if not document.letter:
+            yield from self._photo()
         yield from self._line("paragraph", *document.names)
         yield from self._line("paragraph", document.headline)
         for contact in document.contacts:
@@ -90,6 +90,15 @@ class _Expected:
             yield from self._blocks(section.blocks, 3)
         for leaf in document.closing.leaves if document.closing else ():
             yield from self._line("paragraph", leaf)
+        for part in document.letter.parts if document.letter else ():
+            if part.role is PartRole.SIGNATURE:
+                yield from self._photo()
+            yield from self._blocks(part.blocks, 2)
+
+    def _photo(self) -> Iterator[tuple[Utterance, Span]]:
+        if photo := self.document.photo:
+            has_rtl = is_bidirectional(photo.alt)
+            yield Utterance("picture", photo.alt, has_rtl=has_rtl), photo.span
 
     def _blocks(self, blocks: tuple[Block, ...], level: int) -> Iterator[tuple[Utterance, Span]]:
         for block in blocks:

@@ -82,7 +82,7 @@ def write_latex(document: Document) -> str:
         *(_han(form, document.design, choice) for form in sorted(forms)),
         *(_font(face, choice) for face in used(choice, document)),
     ]
-    template = _environment().get_template("resume.tex.j2")
+    template = _environment().get_template(f"{'letter' if document.letter else 'resume'}.tex.j2")
     settings = [*design_commands(document)]
     return template.render(document=document, choice=choice, settings=settings, fonts=fonts)
 
