@@ -34,6 +34,7 @@ AROUND = {
     "README.md",
     "content/editions.yaml",
     "schema/editions.schema.json",
+    "schema/letter.schema.json",
     "schema/resume.schema.json",
 }
 
