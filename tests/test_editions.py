@@ -147,6 +147,19 @@ def test_rebuilt(editions: Project, old: str, new: str, rebuilt: set[str]) -> No
     assert editions.due() == set()
 
 
+def test_notes(editions: Project) -> None:
+    """Notes are in the PDF of the edition that asks for them alone, and change no other."""
+    _change(editions.content("en"), "- Built a gate", "- {text: Built a gate, notes: Of Quartz}")
+    _change(editions.editions, "en: {", "interview: {notes: true}\nen: {")
+
+    assert editions.rebuilt() == {"interview"}
+    held = {name: "\n".join(_held(editions.folder / f"out/{name}.pdf"))
+            for name in ("interview", "Ada Sample", "web")}  # fmt: skip
+    assert [name for name, text in held.items() if "Quartz" in text] == ["interview"]
+    _change(editions.content("en"), "Of Quartz", "Of Granite")
+    assert editions.rebuilt() == {"interview"}
+
+
 def test_gone(editions: Project) -> None:
     """The PDF of an edition that is gone, or has another file, is removed, with a line."""
     assert editions.doit("txt").status == 0

@@ -51,6 +51,13 @@ def test_bad(person: Program, project: Project) -> None:
     assert person.run("send", "acme").status == 1  # which of the two editions?
     assert person.run("send", "acme", "-e", "fr").status == 1
     assert person.run("send", "../acme", "-e", "en").status == 2
+    project.editions.write_text(
+        f"mine: {{content: {project.content('en').name}, notes: true}}\n"
+        + project.editions.read_text("utf-8"),
+        "utf-8",
+    )
+    ran = person.run("send", "acme", "-e", "mine")
+    assert (ran.status, "prints your notes, and is not sent" in ran.err) == (1, True)
     project.content("en").write_text("name: [", "utf-8")
     assert person.run("send", "acme", "-e", "en").status == 1
     assert person.run("send", "acme", "-e", "zh", "--note", "bell\a").status == 1

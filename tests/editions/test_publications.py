@@ -18,7 +18,7 @@ import yaml
 from cvtex.diagnostics.codes import Code
 from cvtex.document import Document, Emphasis, Highlights, Inline, Link, Strong
 from cvtex.paths import FORMS
-from cvtex.schema.tags import Tagged
+from cvtex.schema.tags import Noted
 from cvtex.sections.forms import initials
 from cvtex.sections.publications import FormName, Publication, PublicationKind
 
@@ -116,7 +116,7 @@ def test_default(build: Build, language: str, printed: str) -> None:
 OPTIONAL = [
     key
     for key, field in Publication.model_fields.items()
-    if not field.is_required() and key not in {"et_al", "summary", *Tagged.model_fields}
+    if not field.is_required() and key not in {"et_al", "summary", *Noted.model_fields}
 ]
 VALUES = {"url": "https://example.org/given", "doi": "10.5555/given"}
 # Punctuation that has nothing to part or to end.

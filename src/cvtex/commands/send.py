@@ -30,6 +30,9 @@ def run(*, name: str, edition: str, to: str, note: str) -> None:
     from cvtex.build.sent import SENT, Sending, record  # noqa: PLC0415 - heavy, and `--help` is not
 
     chosen = choose(edition)
+    if chosen.tailoring.notes:
+        sys.stderr.write(f"cvtex: the edition `{chosen.name}` prints your notes, and is not sent\n")
+        raise SystemExit(1)
     text, pdf = (built(chosen, kind) for kind in ("txt", "pdf"))
     today = datetime.now(UTC).astimezone().date().isoformat()
     sending = Sending(name=name, date=today, edition=chosen.name, to=to, note=note)

@@ -6,9 +6,9 @@ from collections.abc import Iterable
 from itertools import pairwise
 from typing import NamedTuple, TypeVar
 
-from cvtex.schema.dates import Calendar, Date, DateError, Present, Range, parse_date
+from cvtex.schema.dates import Calendar, Date, DateError, Present, parse_date
 from cvtex.schema.fields import Record
-from cvtex.schema.records import Dated
+from cvtex.schema.records import period
 from cvtex.sections.publications import Publication
 from cvtex.sections.section_type import Section, Sorted
 from cvtex.source.typed import Typed
@@ -30,18 +30,7 @@ class When(NamedTuple):
 
 def when(entry: Record) -> When | None:
     """Return when an entry was, or its latest part; None without a date or with words."""
-    start: Date | Typed | None = None
-    end: Date | Typed | None = None
-    if isinstance(entry, Publication):
-        start = end = entry.year
-    elif isinstance(entry, Dated):
-        match entry.date:
-            case Range():
-                start, end = entry.date.start, entry.date.end
-            case None:
-                start, end = entry.start_date, entry.end_date
-            case date:
-                start = end = date
+    start, end = (entry.year,) * 2 if isinstance(entry, Publication) else period(entry)
     points = [point for date in (end, start) if (point := _point(date))]
     if points:
         return When(points[0], points[-1])
@@ -105,6 +94,6 @@ def _point(value: Date | Typed | None) -> Point | None:
         case Present():
             return NOW
         case Calendar():
-            return tuple(part for part in value.parts if part)
+            return value.known()
         case _:
             return None

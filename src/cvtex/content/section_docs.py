@@ -10,7 +10,7 @@ from cvtex.content.keys import inner_records
 from cvtex.schema import records
 from cvtex.schema.docstrings import describe
 from cvtex.schema.fields import Record
-from cvtex.schema.tags import Tagged
+from cvtex.schema.tags import Noted
 from cvtex.sections import section_types
 from cvtex.sections.section_type import SectionType
 
@@ -69,10 +69,10 @@ def _table(record: type[Record], names: Iterable[str]) -> Iterator[str]:
         for base in _SHARED
         if issubclass(record, base)
         for name in base.model_fields
-        if name not in Tagged.model_fields
+        if name not in Noted.model_fields
     }
     yield from ("| key | value |", "| --- | --- |")
-    own = [name for name in names if name not in {*shared, *Tagged.model_fields}]
+    own = [name for name in names if name not in {*shared, *Noted.model_fields}]
     for name in sorted(own, key=lambda name: not record.model_fields[name].is_required()):
         field = record.model_fields[name]
         required = " (required)" if field.is_required() else ""

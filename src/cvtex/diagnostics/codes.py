@@ -111,6 +111,7 @@ class Code(StrEnum):
     EDITIONS_EMPTY = "editions-empty"
     EDITION_NAME = "edition-name"
     EDITION_EXTENDS = "edition-extends"
+    EDITION_NOTES = "edition-notes"
     AUDIENCE_UNUSED = "audience-unused"
     TAG_UNUSED = "tag-unused"
     HIDDEN_PRINTED = "hidden-printed"

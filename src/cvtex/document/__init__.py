@@ -27,6 +27,7 @@ from cvtex.document.blocks import (
     Picture,
     Role,
     Section,
+    alone,
     block_lines,
     some,
 )
@@ -155,10 +156,11 @@ class Document:
             yield some(fact.label, fact.text)
         for section in self.sections:
             yield (section.title,)
+            yield from alone(section.reminders)
             for block in section.blocks:
                 yield from block_lines(block)
         if self.closing:
-            yield from ((leaf,) for leaf in self.closing.leaves)
+            yield from alone(self.closing.leaves)
         if self.letter:
             yield from self.letter.lines()
 

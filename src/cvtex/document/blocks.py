@@ -1,8 +1,11 @@
-"""What a page is made of: contacts, entries, paragraphs, lists, the photo."""
+"""What a page is made of: contacts, entries, paragraphs, lists, the photo.
+
+`reminders` are notes of the person to themselves, below the line that they belong to.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -62,6 +65,7 @@ class Notes:
     """Notes that share a line."""
 
     items: tuple[Note, ...]
+    reminders: tuple[Leaf, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +81,7 @@ class Highlight:
 
     text: Leaf
     highlights: tuple[Highlight, ...] = ()
+    reminders: tuple[Leaf, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +111,7 @@ class Entry:
     dates: Leaf | None
     blocks: tuple[Block, ...]
     dates_first: bool = False
+    reminders: tuple[Leaf, ...] = ()
 
     @property
     def row(self) -> tuple[Leaf, ...]:
@@ -142,6 +148,7 @@ class Section:
     aside: bool = False
     break_before: bool = False
     ruled: bool = False
+    reminders: tuple[Leaf, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,15 +196,22 @@ def some(*leaves: Leaf | None) -> tuple[Leaf, ...]:
     return tuple(leaf for leaf in leaves if leaf)
 
 
+def alone(leaves: Iterable[Leaf]) -> Iterator[tuple[Leaf]]:
+    """Yield lines of one leaf each."""
+    return ((leaf,) for leaf in leaves)
+
+
 def block_lines(block: Block) -> Iterator[tuple[Leaf, ...]]:
     """Yield the lines of a block, each with its leaves in reading order."""
     match block:
         case Entry():
             yield block.row
+            yield from alone(block.reminders)
             for inner in block.blocks:
                 yield from block_lines(inner)
         case Notes():
             yield some(*(leaf for note in block.items for leaf in (note.label, note.text)))
+            yield from alone(block.reminders)
         case Paragraph():
             yield (block.text,)
         case Highlights():
@@ -207,5 +221,6 @@ def block_lines(block: Block) -> Iterator[tuple[Leaf, ...]]:
 
 def _highlight_lines(item: Highlight) -> Iterator[tuple[Leaf, ...]]:
     yield (item.text,)
+    yield from alone(item.reminders)
     for inner in item.highlights:
         yield from _highlight_lines(inner)

@@ -102,7 +102,11 @@ def task_pdf() -> Iterator[TaskDict]:
     editions, keep_going = _editions(), get_var(KEEP_GOING) == "yes"
     program = {step: same_program(files) for step, files in program_of_steps().items()}
     works = {edition.name: WORK / edition.name for edition in editions}
-    published = [edition for edition in editions if edition.public or publishes_all()]
+    published = [
+        edition
+        for edition in editions
+        if edition.public or (publishes_all() and not edition.tailoring.notes)
+    ]
     yield _report_task(works, [_pdf_of(edition) for edition in editions])
     yield {
         "basename": "publish",

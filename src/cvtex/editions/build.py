@@ -20,6 +20,7 @@ from cvtex.schema.fields import Record
 from cvtex.schema.language_tags import fallbacks
 from cvtex.schema.texts import texts_of
 from cvtex.sections import section_types
+from cvtex.sections.blocks import reminders
 from cvtex.sections.section_type import Section, SectionType
 from cvtex.sections.skills import SkillsSection
 from cvtex.source.typed import Typed
@@ -134,7 +135,8 @@ def _section(section: Section, leaves: Leaves) -> document.Section:
         title = _cased(leaves.typed(section.title), leaves)
     else:
         title = _title(kind.name, _heading(kind, leaves.locale), _first_span(section), leaves)
-    return document.Section(section.type, title, kind.build(section, leaves))
+    below = reminders(section, leaves)
+    return document.Section(section.type, title, kind.build(section, leaves), reminders=below)
 
 
 def _title(kind: str, heading: str, span: Span, leaves: Leaves) -> Leaf:
@@ -157,7 +159,7 @@ def _heading(kind: SectionType, locale: Locale) -> str:
 
 def _first_span(section: Section) -> Span:
     """Return where a section's first text stands, for a title that nobody typed."""
-    return min(text.span for text in texts_of(section, {"type"}))
+    return min(text.span for text in texts_of(section, {"type", "notes"}))
 
 
 def _days(value: object) -> Iterator[date]:

@@ -20,7 +20,7 @@ from cvtex.markup import parse_markup
 from cvtex.schema.fields import Record
 from cvtex.schema.phones import EXTENSION
 from cvtex.schema.records import Highlight
-from cvtex.schema.tags import Tagged, Wordings
+from cvtex.schema.tags import Noted, Wordings
 from cvtex.schema.texts import records_of, texts_of
 from cvtex.sections import section_types
 from cvtex.sections.publications import Author
@@ -71,7 +71,7 @@ def hideable() -> frozenset[str]:
         needed |= {*required_keys(record)}
         optional |= {*keys_of(record)}
     optional |= {*keys_of(Letter)} - {*required_keys(Letter)}
-    marks = {*keys_of(Tagged), *keys_of(Highlight)} - {"highlights"}
+    marks = {*keys_of(Noted), *keys_of(Highlight)} - {"highlights"}
     return frozenset({*(optional - needed - marks - _SETTINGS), *section_types()})
 
 

@@ -125,6 +125,10 @@ def editions_schema() -> dict[str, Any]:
                         },
                         "additionalProperties": False,
                     },
+                    "notes": {
+                        "description": "Whether it prints your notes, for you alone.",
+                        **FLAG,
+                    },
                     "private": {
                         "description": "Whether private.yaml is merged over the content: by default"
                         " it is, unless the edition is public.",

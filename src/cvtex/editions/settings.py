@@ -21,7 +21,7 @@ from cvtex.diagnostics.codes import PROOFS, Code
 from cvtex.editions import tailoring
 from cvtex.editions.inheriting import complete
 from cvtex.editions.pages import SPARSE, read_pages
-from cvtex.editions.tailoring import WHOLE, Tailoring, read_tailoring
+from cvtex.editions.tailoring import WHOLE, Tailoring, read_flag, read_tailoring
 from cvtex.source.file import ENDINGS
 from cvtex.source.fixes import instead_of
 from cvtex.source.synonyms import meanings
@@ -234,9 +234,13 @@ def _edition(name: Typed, value: Value, folder: Path, findings: list[Diagnostic]
     pages, fill = read_pages(given.get("pages"), findings)
     warn = _warn(given.get("warn"), findings)
     tailored = read_tailoring(given, findings)
-    public = _flag("public", given, findings, default=False)
+    public = read_flag("public", given, findings, default=False)
     # What somebody keeps off the web is in no public PDF unless they ask for it.
-    private = _flag("private", given, findings, default=not public)
+    private = read_flag("private", given, findings, default=not public)
+    if public and tailored.notes:
+        message = f"the public edition {cited(name)} prints your notes"
+        hint = "take out `notes: true` or `public: true`, or write `notes: false`"
+        findings.append(Diagnostic(Code.EDITION_NOTES, message, given["notes"].span, hint))
     file = _file(given.get("file"), findings)
     if content is None:
         return None
@@ -333,17 +337,6 @@ def _is_file(path: Path) -> bool:
         return path.is_file()
     except OSError:  # a name that is too long for the file system
         return False
-
-
-def _flag(
-    key: str, given: Mapping[str, Value], findings: list[Diagnostic], *, default: bool
-) -> bool:
-    value = given.get(key)
-    if value is None or (isinstance(value, Typed) and value in ("true", "false")):
-        return default if value is None else value == "true"
-    message = f"`{key}` is `true` or `false`"
-    findings.append(Diagnostic(Code.FLAG_TYPE, message, value.span, f"as in `{key}: true`"))
-    return default
 
 
 def _file(given: Value | None, findings: list[Diagnostic]) -> str:

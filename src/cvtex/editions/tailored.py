@@ -1,7 +1,7 @@
 """A checked résumé as one edition prints it: a résumé again, of the same texts at the same places.
 
-What is marked for others is gone, texts have the wording of their audience, and nothing marks
-anything any more: what follows knows nothing of editions.
+What is marked for others is gone, notes are gone that are not to be printed, texts have the wording
+of their audience, and nothing marks anything any more: what follows knows nothing of editions.
 """
 
 from __future__ import annotations
@@ -63,6 +63,7 @@ class _Tailor:
         self.tailoring = tailoring
         self.hide = frozenset(map(str, tailoring.hide))
         self.keys = self.hide - section_types().keys()
+        self.marks = _MARKS if tailoring.notes else {*_MARKS, "notes"}
         self.hidden: list[Typed] = []
 
     def record(self, record: R) -> R:
@@ -70,7 +71,7 @@ class _Tailor:
         changed: dict[str, object] = {}
         for name, value in record:
             field = type(record).model_fields[name]
-            if name in _MARKS:
+            if name in self.marks:
                 made = field.get_default() if value else value
             elif value and not field.is_required() and (field.alias or name) in self.keys:
                 self.hidden += hidden_in(value, name)
@@ -86,7 +87,7 @@ class _Tailor:
         if not changed:
             return record
         copy = record.model_copy(update=changed)
-        copy.model_fields_set.difference_update(_MARKS)  # an export writes what is set
+        copy.model_fields_set.difference_update(self.marks)  # an export writes what is set
         return copy
 
     def _value(self, value: object) -> object:

@@ -17,7 +17,7 @@ from cvtex.source.typed import Empty, Typed, TypedList, TypedMapping, Value, cit
 ALL = "all"
 """The audience of an edition that prints what is for any."""
 
-KEYS = ("audience", "hide", "order", "highlights")
+KEYS = ("audience", "hide", "order", "highlights", "notes")
 
 MOST = "[1-9][0-9]?"
 """How many highlights a list may have, as a pattern."""
@@ -35,13 +35,15 @@ class Tailoring:
     """What an edition prints of its content: the same for the same values, wherever they stand.
 
     `audience`, `hide` and `order` are what stands in the edition. `most` is how many highlights of
-    a list are printed. `audiences` are those of all editions of the content, if they are known.
+    a list are printed, `notes` whether the person's notes are. `audiences` are those of all
+    editions of the content, if they are known.
     """
 
     audience: tuple[Typed, ...] = ()
     hide: tuple[Typed, ...] = ()
     order: tuple[Typed, ...] = ()
     most: int | None = None
+    notes: bool = False
     audiences: frozenset[str] | None = field(default=None, compare=False, repr=False)
 
     @property
@@ -52,7 +54,8 @@ class Tailoring:
     def describe(self) -> list[str]:
         """Return in words what it does."""
         told = {"for": self.audience, "without": self.hide}
-        return [f"{word} {', '.join(names)}" for word, names in told.items() if names]
+        named = [f"{word} {', '.join(names)}" for word, names in told.items() if names]
+        return [*named, *(["with notes"] if self.notes else [])]
 
 
 WHOLE = Tailoring()
@@ -62,7 +65,21 @@ WHOLE = Tailoring()
 def read_tailoring(given: Mapping[str, Value], findings: list[Diagnostic]) -> Tailoring:
     """Return what the keys of an edition ask for; what is wrong is added to the findings."""
     audience, hide, order = (_names(key, given.get(key), findings) for key in _EXAMPLES)
-    return Tailoring(audience, hide, order, _most(given.get("highlights"), findings))
+    most = _most(given.get("highlights"), findings)
+    notes = read_flag("notes", given, findings, default=False)
+    return Tailoring(audience, hide, order, most, notes)
+
+
+def read_flag(
+    key: str, given: Mapping[str, Value], findings: list[Diagnostic], *, default: bool
+) -> bool:
+    """Return whether a key of an edition is `true`; what is neither true nor false is a finding."""
+    value = given.get(key)
+    if value is None or (isinstance(value, Typed) and value in ("true", "false")):
+        return default if value is None else value == "true"
+    message = f"`{key}` is `true` or `false`"
+    findings.append(Diagnostic(Code.FLAG_TYPE, message, value.span, f"as in `{key}: true`"))
+    return default
 
 
 def _names(key: str, given: Value | None, findings: list[Diagnostic]) -> tuple[Typed, ...]:

@@ -26,7 +26,7 @@ from cvtex.schema.contacts import Profile
 from cvtex.schema.fields import Record, Text
 from cvtex.schema.phones import in_country
 from cvtex.schema.records import HIGHLIGHT_LEVELS, Graded, Highlight, Lasting
-from cvtex.schema.tags import Tagged
+from cvtex.schema.tags import Noted
 from cvtex.sections import type_of_entry
 from cvtex.sections.publications import Author
 from cvtex.source.characters import REPLACEMENT
@@ -95,7 +95,7 @@ class Converter:
         """Return a record with our keys, or None if it is empty."""
         mapping = self.mapping(value)
         converted = TypedMapping({}, mapping.span)
-        known = {*keys_of(kind)} - {*keys_of(Tagged), "parts"}  # `hidden` has another meaning there
+        known = {*keys_of(kind)} - {*keys_of(Noted), "parts"}  # `hidden` has another meaning there
         for key, inner in mapping.items():
             name = names.get(key, snake_case(key))
             if name not in known:

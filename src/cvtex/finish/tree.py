@@ -115,6 +115,7 @@ class Tree:
         inside = self.element(parent, "Sect")
         self.line(inside, "H2", section.title)
         self.elements[section.title.number] = inside
+        self.paragraphs(inside, section.reminders)
         self.blocks(inside, section.blocks, 3)
 
     def blocks(self, parent: Object, blocks: Iterable[Block], level: int) -> None:
@@ -126,10 +127,16 @@ class Tree:
                 case Notes():
                     leaves = [leaf for note in block.items for leaf in (note.label, note.text)]
                     self.line(parent, "P", *leaves)
+                    self.paragraphs(parent, block.reminders)
                 case Paragraph():
                     self.line(parent, "P", block.text)
                 case Highlights():
                     self.highlights(parent, block.items)
+
+    def paragraphs(self, parent: Object, leaves: Iterable[Leaf]) -> None:
+        """Tag leaves as paragraphs."""
+        for leaf in leaves:
+            self.line(parent, "P", leaf)
 
     def entry(self, parent: Object, entry: Entry, level: int) -> None:
         """Tag an entry; its row is one heading.
@@ -140,6 +147,7 @@ class Tree:
         """
         if entry.row:
             self.line(parent, f"H{min(level, _DEEPEST)}", *entry.row)
+        self.paragraphs(parent, entry.reminders)
         self.blocks(parent, entry.blocks, level + 1 if entry.row else level)
 
     def highlights(self, parent: Object, items: Iterable[Highlight]) -> None:
@@ -154,6 +162,7 @@ class Tree:
                 self.own(self.element(list_item, "Lbl"), (label, 0))
             body = self.element(list_item, "LBody")
             self.fill(body, item.text)
+            self.paragraphs(body, item.reminders)
             if item.highlights:
                 self.highlights(body, item.highlights)
 

@@ -9,8 +9,10 @@ from itertools import product
 from typing import Any, NamedTuple, TypeVar
 
 from cvtex.content.resume import Resume
-from cvtex.schema.dates import Calendar, Date, Present, Range
+from cvtex.schema.dates import Calendar, Date, Present
 from cvtex.schema.fields import Record
+from cvtex.schema.records import Period, period
+from cvtex.schema.tags import Noted
 from cvtex.schema.texts import texts_of
 from cvtex.sections import section_types
 from cvtex.sections.section_type import SectionType
@@ -26,13 +28,6 @@ _ENOUGH = 2.0
 
 # What stays the same in another language: names in Latin letters, numbers.
 _SHARED = re.compile(r"[A-Za-zÀ-ɏ][A-Za-zÀ-ɏ0-9+#.-]*[A-Za-zÀ-ɏ0-9+#]|\d[\d.,]*\d")
-
-
-class Period(NamedTuple):
-    """When something began and ended, as far as it is given."""
-
-    start: Date | None
-    end: Date | None
 
 
 class Pair(NamedTuple):
@@ -113,16 +108,6 @@ def words_of(texts: Iterable[str]) -> set[str]:
     return {word.casefold() for text in texts for word in _SHARED.findall(text)}
 
 
-def period(record: Record) -> Period:
-    """Return when something was; a single date is its start and its end."""
-    date = getattr(record, "date", None)
-    if isinstance(date, Range):
-        return Period(date.start, date.end)
-    if date is not None:
-        return Period(date, date)
-    return Period(getattr(record, "start_date", None), getattr(record, "end_date", None))
-
-
 def whole_period(record: Record) -> Period:
     """Return when something was; without dates of its own, from its first part to its last."""
     own = period(record)
@@ -132,12 +117,8 @@ def whole_period(record: Record) -> Period:
     starts = [one.start for one in parts if isinstance(one.start, Calendar)]
     ends = [one.end for one in parts if isinstance(one.end, Calendar)]
     now = next((one.end for one in parts if isinstance(one.end, Present)), None)
-    first = min(starts, key=_known, default=None)
-    return Period(first, now or max(ends, key=_known, default=None))
-
-
-def _known(date: Calendar) -> tuple[int, ...]:
-    return tuple(part for part in date.parts if part)
+    first = min(starts, key=Calendar.known, default=None)
+    return Period(first, now or max(ends, key=Calendar.known, default=None))
 
 
 def differ(one: Date | None, other: Date | None) -> bool | None:
@@ -184,4 +165,4 @@ def _name_words(record: Record) -> set[str]:
 
 def _name(record: Record, kind: SectionType) -> Typed:
     named = (getattr(record, key, None) for key in kind.heading)
-    return next(filter(None, named), None) or next(texts_of(record))
+    return next(filter(None, named), None) or next(texts_of(record, Noted.model_fields))

@@ -8,8 +8,8 @@ from cvtex.content.resume import Resume
 from cvtex.diagnostics import Diagnostic, Span
 from cvtex.diagnostics.codes import Code
 from cvtex.document import Role
-from cvtex.lint.pairs import Pair, differ, period, whole_period
-from cvtex.schema.records import Highlight
+from cvtex.lint.pairs import Pair, differ, whole_period
+from cvtex.schema.records import Highlight, period
 from cvtex.schema.texts import records_of
 from cvtex.source.typed import Typed, cited
 

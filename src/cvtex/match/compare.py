@@ -11,10 +11,10 @@ from cvtex.content.resume import Resume
 from cvtex.document import Role
 from cvtex.editions.tailored import tailored
 from cvtex.editions.tailoring import Tailoring
-from cvtex.lint.pairs import period
 from cvtex.match.terms import has_name, lexicon, other_names, tools_in, years_in
 from cvtex.schema.dates import Calendar, Date, Present
 from cvtex.schema.fields import Record
+from cvtex.schema.records import period
 from cvtex.schema.tags import Tagged, Varied
 from cvtex.schema.texts import NOT_PROSE, texts_of
 from cvtex.sections import section_types

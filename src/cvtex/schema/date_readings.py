@@ -40,6 +40,10 @@ class Calendar:
         """Its year, month and day."""
         return self.year, self.month, self.day
 
+    def known(self) -> tuple[int, ...]:
+        """Return its parts that were typed."""
+        return tuple(part for part in self.parts if part)
+
 
 @dataclass(frozen=True, slots=True)
 class Present:

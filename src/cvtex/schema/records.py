@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from typing import Annotated
+from typing import Annotated, NamedTuple
 
 from pydantic import AfterValidator, BeforeValidator, model_validator
 from pydantic_core import PydanticCustomError
 
-from cvtex.schema.dates import Present
+from cvtex.schema.dates import Date, Present, Range
 from cvtex.schema.fields import (
     DateField,
     Reader,
@@ -19,7 +19,7 @@ from cvtex.schema.fields import (
     bare_text,
     require_order,
 )
-from cvtex.schema.tags import Tagged, Variants, Worded
+from cvtex.schema.tags import Noted, Variants, Worded
 from cvtex.source.typed import Typed
 
 HIGHLIGHT_LEVELS = 3
@@ -38,7 +38,7 @@ def _priority(value: object) -> int:
 Priority = Annotated[int, Reader(_priority)]
 
 
-class Highlight(Tagged):
+class Highlight(Noted):
     """A bullet point with points below it; a bare string is its text."""
 
     text: Text
@@ -84,7 +84,7 @@ class Graded(Record):
 GradedField = Annotated[Graded, BeforeValidator(bare_name)]
 
 
-class Dated(Tagged):
+class Dated(Noted):
     """A date, or a start and an end."""
 
     id: Text | None = None
@@ -116,6 +116,23 @@ class Dated(Tagged):
         if self.start_date and self.end_date:
             require_order(self.start_date, self.end_date, "end_date")
         return self
+
+
+class Period(NamedTuple):
+    """When something began and ended, as far as it is given."""
+
+    start: Date | None
+    end: Date | None
+
+
+def period(record: Record) -> Period:
+    """Return when something was; a single date is its start and its end."""
+    if not isinstance(record, Dated):
+        return Period(None, None)
+    date = record.date
+    if isinstance(date, Range):
+        return Period(date.start, date.end)
+    return Period(date, date) if date else Period(record.start_date, record.end_date)
 
 
 class Lasting(Dated):

@@ -1,4 +1,4 @@
-"""Tags and wordings, by which editions print different parts of a résumé."""
+"""Tags, notes and wordings, by which editions print different parts of a résumé."""
 
 from __future__ import annotations
 
@@ -52,6 +52,16 @@ class Tagged(Record):
     For example `[web]` or `research`."""
     hidden: Flag = False
     """Whether all editions leave out the part."""
+
+
+class Noted(Tagged):
+    """A part with notes, which only an edition with `notes: true` prints."""
+
+    notes: Annotated[list[Text], BeforeValidator(one_in_list)] = []
+    """What you want to remember in the interview: a text, or a list of texts, printed below it only
+    in an edition with `notes: true`.
+
+    For example `[The mill of 1796, ask about the tides]` or `Led by Ida`."""
 
 
 Variants = Annotated[dict[Annotated[Typed, Reader(read_text)], Text], Field(min_length=1)]

@@ -14,11 +14,11 @@ R = TypeVar("R", bound=Record)
 
 NOT_PROSE = frozenset(
     {
-        *("type", "kind", "form", "sort", "ignore", "for_", "not_for"),
+        *("type", "kind", "form", "sort", "ignore", "for_", "not_for", "notes"),
         *("url", "doi", "email", "phone", "username", "file"),
     }
 )
-"""Keys whose values are not prose: keywords, addresses and numbers."""
+"""Keys whose values are not prose: keywords, addresses, numbers, notes to oneself."""
 
 
 def records_of(value: object, kind: type[R]) -> Iterator[R]:

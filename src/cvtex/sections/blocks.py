@@ -8,6 +8,7 @@ from typing import Any
 from cvtex.document import Block, Entry, Field, Highlight, Highlights, Leaf, Note, Notes, Role
 from cvtex.schema import records
 from cvtex.schema.fields import Record
+from cvtex.schema.tags import Noted
 from cvtex.source.typed import Typed
 from cvtex.wording.contacts import email, phone
 from cvtex.wording.dates import print_dates
@@ -38,7 +39,14 @@ def build_entry(
     is_first = leaves.words.dates_first
     before = _dates(dated, leaves) if is_first else None
     made = tuple(heading)
-    return Entry(made, before or _dates(dated, leaves), tuple(blocks), is_first)
+    dates = before or _dates(dated, leaves)
+    below = reminders(dated, leaves)
+    return Entry(made, dates, tuple(blocks), is_first, below)
+
+
+def reminders(noted: Noted, leaves: Leaves) -> tuple[Leaf, ...]:
+    """Return the notes of a part, a leaf for each paragraph."""
+    return tuple(part.text for note in noted.notes for part in leaves.paragraphs(note))
 
 
 def _dates(dated: records.Dated, leaves: Leaves) -> Leaf | None:
@@ -75,12 +83,16 @@ def highlights(typed: list[records.Highlight], leaves: Leaves) -> tuple[Highligh
     return (Highlights(items),) if items else ()
 
 
-def line(name: Typed, level: Typed | None, values: list[Typed], leaves: Leaves) -> Notes:
-    """Return a line with a name, a level and values."""
-    if not values:
+def line(
+    noted: Noted, name: Typed, level: Typed | None, values: list[Typed], leaves: Leaves
+) -> Notes:
+    """Return the line of an entry, with a name, a level and values, and its notes."""
+    if values:
+        made = Note(leaves.labelled(name, level), leaves.listed(values))
+    else:
         named = leaves.pair(leaves.locale.aside, name, level)
-        return Notes((Note(None, leaves.leaf(named, name.span)),))
-    return Notes((Note(leaves.labelled(name, level), leaves.listed(values)),))
+        made = Note(None, leaves.leaf(named, name.span))
+    return Notes((made,), reminders(noted, leaves))
 
 
 def merged_lists(blocks: Iterable[Block]) -> tuple[Block, ...]:
@@ -119,4 +131,5 @@ def _leaf(role: Role, text: Typed, leaves: Leaves) -> Leaf:
 
 def _highlight(typed: records.Highlight, leaves: Leaves) -> Highlight:
     text = leaves.typed(typed.text)
-    return Highlight(text, tuple(_highlight(inner, leaves) for inner in typed.highlights))
+    below = reminders(typed, leaves)
+    return Highlight(text, tuple(_highlight(one, leaves) for one in typed.highlights), below)

@@ -8,13 +8,13 @@ from pydantic import BeforeValidator
 
 from cvtex.document import Block, Role
 from cvtex.schema.fields import Some, Text, bare_name
-from cvtex.schema.tags import Tagged
+from cvtex.schema.tags import Noted
 from cvtex.sections.blocks import line
 from cvtex.sections.section_type import Section, SectionType
 from cvtex.wording.leaves import Leaves
 
 
-class Interest(Tagged):
+class Interest(Noted):
     """An interest; a bare string is its name."""
 
     name: Text
@@ -32,7 +32,7 @@ class InterestsSection(Section):
 
 
 def _line(interest: Interest, leaves: Leaves) -> Block:
-    return line(interest.name, None, interest.keywords, leaves)
+    return line(interest, interest.name, None, interest.keywords, leaves)
 
 
 SECTION = SectionType(

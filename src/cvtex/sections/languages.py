@@ -6,13 +6,13 @@ from typing import Literal
 
 from cvtex.document import Block, Role
 from cvtex.schema.fields import Some, Text
-from cvtex.schema.tags import Tagged
+from cvtex.schema.tags import Noted
 from cvtex.sections.blocks import line
 from cvtex.sections.section_type import Section, SectionType
 from cvtex.wording.leaves import Leaves
 
 
-class Language(Tagged):
+class Language(Noted):
     """A language and how well it is known."""
 
     language: Text
@@ -30,7 +30,8 @@ class LanguagesSection(Section):
 
 
 def _line(language: Language, leaves: Leaves) -> Block:
-    return line(language.language, None, [language.fluency] if language.fluency else [], leaves)
+    values = [language.fluency] if language.fluency else []
+    return line(language, language.language, None, values, leaves)
 
 
 SECTION = SectionType(

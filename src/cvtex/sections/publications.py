@@ -13,7 +13,8 @@ from pydantic_core import PydanticCustomError
 from cvtex.document import Block, Highlight, Highlights, Inline, Role, Strong, Text, plain
 from cvtex.schema.fields import Doi, Flag, Record, Some, Url, bare_name
 from cvtex.schema.fields import Text as TypedText
-from cvtex.schema.tags import Tagged
+from cvtex.schema.tags import Noted
+from cvtex.sections.blocks import reminders
 from cvtex.sections.forms import Content, Form, Names, load_form
 from cvtex.sections.section_type import SectionType, Sorted
 from cvtex.source.typed import Typed
@@ -55,7 +56,7 @@ PublicationKind = Literal[
 ]
 
 
-class Publication(Tagged):
+class Publication(Noted):
     """A publication, printed by the form of references."""
 
     kind: PublicationKind
@@ -177,8 +178,9 @@ def _blocks(section: PublicationsSection, leaves: Leaves) -> tuple[Block, ...]:
 def _point(entry: Publication, form: Form, leaves: Leaves) -> Highlight:
     """Return a publication as a point, with its summary below it."""
     text = leaves.leaf(reference(entry, form, leaves), entry.title.span)
+    noted = reminders(entry, leaves)
     below = (Highlight(leaves.typed(entry.summary)),) if entry.summary else ()
-    return Highlight(text, below)
+    return Highlight(text, below, noted)
 
 
 SECTION = SectionType(

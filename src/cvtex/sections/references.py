@@ -6,13 +6,13 @@ from typing import Literal
 
 from cvtex.document import Entry, Role
 from cvtex.schema.fields import Email, Some, Text
-from cvtex.schema.tags import Tagged
-from cvtex.sections.blocks import fields_of
+from cvtex.schema.tags import Noted
+from cvtex.sections.blocks import fields_of, reminders
 from cvtex.sections.section_type import Section, SectionType
 from cvtex.wording.leaves import Leaves
 
 
-class Reference(Tagged):
+class Reference(Noted):
     """A person who recommends you."""
 
     name: Text
@@ -48,7 +48,8 @@ _HEADING = {
 
 def _referee(typed: Reference, leaves: Leaves) -> Entry:
     heading = tuple(fields_of(typed, _HEADING, leaves))
-    return Entry(heading, None, leaves.paragraphs(typed.reference))
+    below = reminders(typed, leaves)
+    return Entry(heading, None, leaves.paragraphs(typed.reference), reminders=below)
 
 
 SECTION = SectionType(

@@ -9,12 +9,12 @@ from typing import Any, Literal, get_args
 
 from cvtex.document import Block, Role
 from cvtex.schema.fields import Flag, Record, records_in
-from cvtex.schema.tags import Tagged, Worded
+from cvtex.schema.tags import Noted, Worded
 from cvtex.sections.blocks import build_block, merged_lists
 from cvtex.wording.leaves import Leaves
 
 
-class Section(Tagged):
+class Section(Noted):
     """The base of all sections."""
 
     type: str

@@ -9,13 +9,13 @@ from pydantic_core import PydanticCustomError
 
 from cvtex.document import Block, Highlight, Highlights, Role
 from cvtex.schema.fields import Some, Text, bare_text
-from cvtex.schema.tags import Tagged
-from cvtex.sections.blocks import line
+from cvtex.schema.tags import Noted
+from cvtex.sections.blocks import line, reminders
 from cvtex.sections.section_type import Section, SectionType
 from cvtex.wording.leaves import Leaves
 
 
-class Skill(Tagged):
+class Skill(Noted):
     """A skill; a bare string is a sentence."""
 
     name: Text | None = None
@@ -49,9 +49,9 @@ class SkillsSection(Section):
 def _skill(skill: Skill, leaves: Leaves) -> Block:
     """Return a skill: a sentence as a point of a list, or a name with its level and keywords."""
     if skill.text:
-        return Highlights((Highlight(leaves.typed(skill.text)),))
+        return Highlights((Highlight(leaves.typed(skill.text), (), reminders(skill, leaves)),))
     assert skill.name is not None  # noqa: S101 - the model requires it
-    return line(skill.name, skill.level, skill.keywords, leaves)
+    return line(skill, skill.name, skill.level, skill.keywords, leaves)
 
 
 SECTION = SectionType(

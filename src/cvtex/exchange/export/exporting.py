@@ -12,7 +12,7 @@ from cvtex.diagnostics.codes import Code
 from cvtex.editions.tailored import tailored
 from cvtex.exchange.export.json_resume import to_json_resume
 from cvtex.exchange.loading import load_content, not_ignored
-from cvtex.schema.tags import Tagged
+from cvtex.schema.tags import Noted
 from cvtex.schema.texts import texts_of
 
 
@@ -36,7 +36,7 @@ def export_file(path: Path, *, private: bool = False) -> Checked[str]:
 def _left_out(resume: Resume, printed: Resume) -> Iterator[Diagnostic]:
     """Find the first text that is marked for an audience, or has other words for one."""
     kept = {text.span for text in texts_of(printed)}
-    gone = [text for text in texts_of(resume, Tagged.model_fields) if text.span not in kept]
+    gone = [text for text in texts_of(resume, Noted.model_fields) if text.span not in kept]
     if gone:
         message = "what is for an audience, has other words for one, or is hidden, is left out"
         yield Diagnostic(Code.EXPORT_LEFT_OUT, message, gone[0].span)

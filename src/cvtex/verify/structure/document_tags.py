@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from difflib import SequenceMatcher
 from unicodedata import category, normalize
 
@@ -87,9 +87,10 @@ class _Expected:
             yield from self._line("item 1", fact.label, fact.text)
         for section in document.sections:
             yield from self._line("heading 2", section.title)
+            yield from self._paragraphs(section.reminders)
             yield from self._blocks(section.blocks, 3)
-        for leaf in document.closing.leaves if document.closing else ():
-            yield from self._line("paragraph", leaf)
+        if document.closing:
+            yield from self._paragraphs(document.closing.leaves)
         for part in document.letter.parts if document.letter else ():
             if part.role is PartRole.SIGNATURE:
                 yield from self._photo()
@@ -105,10 +106,12 @@ class _Expected:
             match block:
                 case Entry():
                     yield from self._line(f"heading {min(level, _LEVEL_MAX)}", *block.row)
+                    yield from self._paragraphs(block.reminders)
                     yield from self._blocks(block.blocks, level + bool(block.row))
                 case Notes():
                     leaves = [leaf for note in block.items for leaf in (note.label, note.text)]
                     yield from self._line("paragraph", *leaves)
+                    yield from self._paragraphs(block.reminders)
                 case Paragraph():
                     yield from self._line("paragraph", block.text)
                 case Highlights():
@@ -117,7 +120,12 @@ class _Expected:
     def _items(self, items: tuple[Highlight, ...], depth: int) -> Iterator[tuple[Utterance, Span]]:
         for item in items:
             yield from self._line(f"item {depth}", item.text)
+            yield from self._paragraphs(item.reminders)
             yield from self._items(item.highlights, depth + 1)
+
+    def _paragraphs(self, leaves: Iterable[Leaf]) -> Iterator[tuple[Utterance, Span]]:
+        for leaf in leaves:
+            yield from self._line("paragraph", leaf)
 
     def _line(self, kind: str, *leaves: Leaf | None) -> Iterator[tuple[Utterance, Span]]:
         printed = [leaf for leaf in leaves if leaf]
