@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+import pytest
 from pdfminer.high_level import extract_pages
 from pdfminer.layout import LTChar, LTTextContainer, LTTextLine
 from pypdfium2 import PdfDocument
@@ -183,3 +184,24 @@ def test_a_name_that_wraps(program: Program) -> None:
     assert ran.status == 0
     assert fonts
     assert not [font for font in fonts if "LinLibertineOZ" in font or "LinLibertineOB" in font]
+
+
+def test_even_entries(program: Program) -> None:
+    """An entry without anything below it is as far from the next one as the others are."""
+    jobs = (f"{{name: Mill {number}, date: {2020 - number}%s}}" for number in range(4))
+    more = ", summary: Ground."
+    entries = [job % ("" if "Mill 1" in job else more) for job in jobs]
+    (program.folder / "me.yaml").write_text(
+        f"{HEAD}- {{type: experience, entries: [{', '.join(entries)}]}}\n", encoding="utf-8"
+    )
+    ran = program.run("build", "me.yaml")
+    assert ran.status == 0, ran.err
+    with PdfDocument(program.folder / "me.pdf") as document:
+        page = document[0].get_textpage()
+        text = page.get_text_bounded()
+        tops = [page.get_charbox(text.index(f"Mill {number}"))[3] for number in range(4)]
+        lines = page.get_charbox(text.index("Ground"))[3]
+    line = tops[0] - lines
+
+    assert tops[1] - tops[2] == pytest.approx(tops[0] - tops[1] - line, abs=1.5)
+    assert tops[2] - tops[3] == pytest.approx(tops[0] - tops[1], abs=0.5)

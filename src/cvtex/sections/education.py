@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Literal
 
-from cvtex.document import Block, Entry, Field, Note, Notes, Role
+from cvtex.document import Block, Field, Note, Notes, Role
 from cvtex.schema.fields import Some, Text, Url
 from cvtex.schema.records import Described, Graded, GradedField, Lasting, Supervised
 from cvtex.sections.blocks import build_entry, descriptions, fields_of, supervision
@@ -58,15 +58,18 @@ _HEADING = {
 }
 
 
-def _school(school: School, leaves: Leaves) -> Entry:
-    """Return a school; a single degree is in its heading, several are parts.
+def _schools(section: EducationSection, leaves: Leaves) -> tuple[Block, ...]:
+    """Return the schools; a single degree is in the heading of its school, several are parts.
 
-    If the school has nothing below its heading, the degree is on a line below: parsers split
-    entries by the distances of lines, which are all equal in a list of headings.
+    If no school has more below its heading, the degrees are on lines below: parsers split entries
+    by the distances of lines, which are all equal in a list of headings.
     """
-    alone = not _has_more(school)
+    alone = not any(map(_has_more, section.entries))
     below = _degree_line if alone else _below
-    return build_entry(_heading(school, leaves, alone=alone), school, leaves, below(school, leaves))
+    return tuple(
+        build_entry(_heading(school, leaves, alone=alone), school, leaves, below(school, leaves))
+        for school in section.entries
+    )
 
 
 def _heading(school: School, leaves: Leaves, *, alone: bool) -> Iterator[Field]:
@@ -126,7 +129,7 @@ def _grade(grade: Graded, leaves: Leaves) -> Note:
 SECTION = SectionType(
     section=EducationSection,
     heading=_HEADING,
-    block=_school,
+    blocks=_schools,
     synonyms="school schools studies university degrees academic",
     json_list="education",
     json_keys={"scores": "score"},

@@ -329,8 +329,11 @@ def _environment() -> Environment:
     kinds = {"entry": Entry, "notes": Notes, "paragraph": Paragraph, "highlights": Highlights}
     for name, kind in kinds.items():
         environment.tests[name] = lambda block, kind=kind: isinstance(block, kind)
-    # Separate lines, which a design may put side by side.
+    # Separate lines, which a design may put side by side; entries without anything below them.
     environment.tests["terms"] = lambda blocks: all(isinstance(item, Notes) for item in blocks)
+    environment.tests["rows"] = lambda blocks: all(
+        isinstance(item, Entry) and not (item.blocks or item.reminders) for item in blocks
+    )
     return environment
 
 
