@@ -17,11 +17,16 @@ import runpy
 import sys
 import threading
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any, NoReturn
 
 import cvtex
 from cvtex.__main__ import main as run_cvtex
-from cvtex.build.check import check_content
+from cvtex.build.ahead import Ahead
+from cvtex.build.judging import judge
+from cvtex.build.pipeline import typeset_source, write_source
+from cvtex.editions.settings import Edition
+from cvtex.fonts.coverage import installed
 
 PEOPLE = Path(__file__).parent / "people"
 
@@ -30,9 +35,17 @@ def _import_all() -> None:
     for module in pkgutil.walk_packages(cvtex.__path__, "cvtex."):
         importlib.import_module(module.name)
     importlib.import_module("doit.doit_cmd")
-    # Patterns and tables are made on first use, and are those of the program alone.
-    for person in ("small.en", "small.zh"):
-        check_content(PEOPLE / f"{person}.yaml")
+
+
+def _use_all(folder: Path) -> None:
+    """Build a PDF in each language: patterns, tables and templates are made on first use."""
+    works = {person: folder / person for person in ("small.en", "small.zh")}
+    for person, work in works.items():
+        edition, ahead = Edition(person, PEOPLE / f"{person}.yaml"), Ahead()
+        write_source(edition, work)
+        typeset_source(edition, work, ahead)
+        judge(edition, works, folder / f"{person}.pdf", ahead, keep_going=False)
+    installed.cache_clear()  # a test may have other fonts
 
 
 def _become(asked: dict[str, Any]) -> None:
@@ -69,6 +82,8 @@ def _end(status: int) -> NoReturn:
 def main() -> None:
     """Wait for what is asked for, and have a copy do it."""
     _import_all()
+    with TemporaryDirectory() as folder:
+        _use_all(Path(folder))
     gc.freeze()
     for line in sys.stdin:
         child = os.fork()
