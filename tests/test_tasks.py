@@ -218,6 +218,7 @@ def test_list(project: Project) -> None:
 
     assert tasks.keys() == {
         "check",
+        "html",
         "lint",
         "pdf",
         "pdf:en",

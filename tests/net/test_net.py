@@ -27,7 +27,6 @@ from cvtex.editions.settings import read_editions
 
 if TYPE_CHECKING:
     from conftest import Made
-
     from cvtex.editions.settings import Edition
 
 GOLDENS = Path(__file__).parent / "goldens"

@@ -1,82 +1,24 @@
-"""The page in a real browser, which `CVTEX_BROWSER` names: Chromium, or one made of it.
-
-`CVTEX_AXE` names axe-core's `axe.min.js`, by which the page is held against WCAG 2.2. `.ci/browser`
-fetches both.
-"""
+"""The report in a real browser."""
 
 from __future__ import annotations
 
 import io
-import json
-import os
 import subprocess
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
 from PIL import Image
 
+from browser import IN_BROWSER, NIGHT, WITH_AXE, ask, browse, violations
 from cvtex.report.page import render_page
-from report.elements import read_html
+from elements import read_html
 from report.records import picture, record, verdict
 
 if TYPE_CHECKING:
     from report.records import Record
 
-BROWSER = os.environ.get("CVTEX_BROWSER")
-AXE = os.environ.get("CVTEX_AXE")
-
-pytestmark = [
-    pytest.mark.skipif(BROWSER is None, reason="CVTEX_BROWSER names no browser"),
-    pytest.mark.xdist_group("browser"),
-]
-
-_QUIET = [
-    "--headless",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--hide-scrollbars",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
-_SECONDS = 60
-_NIGHT = "--blink-settings=preferredColorScheme=0"
-
-
-def _browse(folder: Path, html: str, *options: str) -> str:
-    """Open a page in a browser that knows nothing of any other, and return what it prints."""
-    page = folder / "page.html"
-    page.write_text(html, encoding="utf-8")
-    profile = f"--user-data-dir={folder / 'profile'}"
-    return subprocess.run(
-        [str(BROWSER), *_QUIET, profile, *options, page.as_uri()],
-        check=True,
-        capture_output=True,
-        encoding="utf-8",
-        timeout=_SECONDS,
-    ).stdout
-
-
-def _ask(folder: Path, html: str, question: str, *options: str) -> Any:  # noqa: ANN401 - JSON
-    """Return what a script finds in a page, which has to be let in first."""
-    policy = read_html(html).find("meta", http_equiv="Content-Security-Policy")[0]
-    content = policy.attributes["content"].replace("'", "&#39;")
-    open_page = html.replace(policy.attributes["content"], "").replace(content, "")
-    script = f"""<script type="module">
-        const found = await (async () => {{ {question} }})();
-        document.body.textContent = JSON.stringify(found);
-    </script></body>"""
-    printed = _browse(
-        folder,
-        open_page.replace("</body>", script),
-        "--virtual-time-budget=20000",
-        "--dump-dom",
-        *options,
-    )
-    return json.loads(read_html(printed).find("body")[0].text)
+pytestmark = IN_BROWSER
 
 
 def _html(*verdicts: Record) -> str:
@@ -94,13 +36,13 @@ def _hostile() -> Record:
 
 @pytest.mark.parametrize(
     ("options", "paper"),
-    [((), (0xFA, 0xF9, 0xF6)), ((_NIGHT,), (0x17, 0x19, 0x1C))],
+    [((), (0xFA, 0xF9, 0xF6)), ((NIGHT,), (0x17, 0x19, 0x1C))],
     ids=["light", "dark"],
 )
 def test_looks(tmp_path: Path, options: tuple[str, ...], paper: tuple[int, int, int]) -> None:
     """The page's own policy lets its style and pictures in, by day and by night."""
     shot = tmp_path / "shot.png"
-    _browse(tmp_path, _html(verdict()), f"--screenshot={shot}", "--window-size=1280,900", *options)
+    browse(tmp_path, _html(verdict()), f"--screenshot={shot}", "--window-size=1280,900", *options)
     with Image.open(io.BytesIO(shot.read_bytes())) as image:
         colours = image.convert("RGB").getcolors(1 << 20) or []
         corner = image.convert("RGB").getpixel((2, 2))
@@ -112,7 +54,7 @@ def test_looks(tmp_path: Path, options: tuple[str, ...], paper: tuple[int, int, 
 def test_nothing_runs(tmp_path: Path) -> None:
     """What a PDF has in it of scripts is shown, and does not run."""
     html = _html(_hostile())
-    seen = read_html(_browse(tmp_path, html, "--dump-dom"))
+    seen = read_html(browse(tmp_path, html, "--dump-dom"))
 
     assert seen.find("title")[0].text == read_html(html).find("title")[0].text
     assert not seen.find("script")
@@ -139,7 +81,7 @@ def test_width(tmp_path: Path) -> None:
         return seen;
     """
 
-    for width, shown, needed in _ask(tmp_path, _html(long, long), question):
+    for width, shown, needed in ask(tmp_path, _html(long, long), question):
         assert needed == shown
         assert shown == pytest.approx(width, abs=20)
 
@@ -148,7 +90,7 @@ def test_print(tmp_path: Path) -> None:
     """On paper everything is there, also what is folded on a screen, an edition from a new page."""
     pdf = tmp_path / "printed.pdf"
     html = render_page(record(verdict(edition="en"), verdict(edition="zh")), [[], []])
-    _browse(tmp_path, html, f"--print-to-pdf={pdf}", "--no-pdf-header-footer")
+    browse(tmp_path, html, f"--print-to-pdf={pdf}", "--no-pdf-header-footer")
     printed = subprocess.run(
         ["pdftotext", "-layout", pdf, "-"], check=True, capture_output=True, encoding="utf-8"
     ).stdout
@@ -161,20 +103,10 @@ def test_print(tmp_path: Path) -> None:
     assert pages[starts[1]].split()[0] == "zh"
 
 
-@pytest.mark.skipif(AXE is None, reason="CVTEX_AXE does not name axe-core")
-@pytest.mark.parametrize("options", [(), (_NIGHT,), ("--window-size=400,800",)])
+@WITH_AXE
+@pytest.mark.parametrize("options", [(), (NIGHT,), ("--window-size=400,800",)])
 def test_accessible(tmp_path: Path, options: tuple[str, ...]) -> None:
     """axe-core finds nothing against WCAG 2.2 AA, nor against its own best practice."""
-    axe = Path(AXE or "").read_text(encoding="utf-8").replace("</script", "<\\/script")
     html = _html(verdict(), verdict(edition="zh", language="zh", pdf="out/zh.pdf"))
-    question = """
-        const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
-        const options = {runOnly: {type: "tag", values: tags}};
-        const {passes, violations} = await axe.run(document, options);
-        return [passes.length, violations.map(one => [one.id, one.nodes.map(node => node.html)])];
-    """
-    html = html.replace("</body>", f"<script>{axe}</script></body>")
-    passes, violations = _ask(tmp_path, html, question, *options)
 
-    assert passes > 30
-    assert violations == []
+    assert violations(tmp_path, html, *options) == []

@@ -16,7 +16,7 @@ from jsonschema import Draft202012Validator
 
 from cvtex.report.page import render_page
 from cvtex.report.schema import verdict_schema
-from report.elements import Element, read_html
+from elements import Element, read_html
 from report.records import Record, entry, picture, record, verdict
 
 # What a script, or an address of elsewhere, could come in by.

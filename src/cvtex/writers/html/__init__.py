@@ -1,0 +1,130 @@
+"""Writes the Document as a web page: one file without scripts, which loads nothing.
+
+The template has the elements, with the classes of h-resume (microformats2) and the properties of
+schema.org's Person. The style sheet prints the page much as the PDF is.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from unicodedata import bidirectional
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
+from markupsafe import Markup, escape
+
+from cvtex.document import (
+    Code,
+    Document,
+    Emphasis,
+    Entry,
+    Highlights,
+    Inline,
+    Leaf,
+    Link,
+    Notes,
+    Paragraph,
+    Strong,
+    Text,
+)
+from cvtex.unicode.han import OWN
+from cvtex.wording.language import language_of
+from cvtex.writers import Writer
+from cvtex.writers.html.reading import read_text
+
+_FOLDER = Path(__file__).parent
+
+
+def write_page(document: Document) -> str:
+    """Return a Document as a page of HTML; the same Document gives the same page."""
+    style = f"{_theme(document)}\n{(_FOLDER / 'page.css').read_text(encoding='utf-8')}"
+    return _template().render(
+        document=document,
+        leaf=lambda leaf, classes="", prop="", **link: _leaf(document, leaf, classes, prop, link),
+        style=Markup(style),  # noqa: S704 - our own; checked colours and quoted families are put in
+        style_digest=base64.b64encode(hashlib.sha256(style.encode()).digest()).decode(),
+        photo=document.photo and base64.b64encode(document.photo.picture.jpeg).decode(),
+    )
+
+
+@cache
+def _template() -> Template:
+    environment = Environment(
+        loader=FileSystemLoader(_FOLDER),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    kinds = {"entry": Entry, "notes": Notes, "paragraph": Paragraph, "highlights": Highlights}
+    for name, kind in kinds.items():
+        environment.tests[name] = lambda block, kind=kind: isinstance(block, kind)
+    return environment.get_template("page.html.j2")
+
+
+def _leaf(
+    document: Document, leaf: Leaf, classes: str, prop: str, link: Mapping[str, str]
+) -> Markup:
+    """Return a leaf as a `span`; `prop` is its property, `link` has attributes of its link."""
+    attributes = {
+        "class": classes,
+        "itemprop": prop,
+        "lang": language_of(leaf.text, document) or "",
+        "dir": _direction(leaf.text, rtl=document.rtl),
+    }
+    return _element("span", attributes, _inline(leaf.content, link))
+
+
+def _element(tag: str, attributes: Mapping[str, str], content: Markup) -> Markup:
+    """Return an element with those attributes that have a value."""
+    written = Markup("").join(
+        Markup(' {}="{}"').format(name, value) for name, value in attributes.items() if value
+    )
+    return Markup("<{0}{1}>{2}</{0}>").format(tag, written, content)
+
+
+def _direction(text: str, *, rtl: bool) -> str:
+    """Return the direction of a text that has no letter in the direction of the page, or ""."""
+    letters = {kind for char in text if (kind := bidirectional(char)) in {"L", "R", "AL"}}
+    if rtl:
+        return "" if letters & {"R", "AL"} else "ltr"
+    return "rtl" if letters and "L" not in letters else ""
+
+
+def _inline(content: tuple[Inline, ...], link: Mapping[str, str]) -> Markup:
+    return Markup("").join(_part(part, link) for part in content)
+
+
+def _part(part: Inline, link: Mapping[str, str]) -> Markup:
+    match part:
+        case Text():
+            return escape(part.text)
+        case Code():
+            return _element("code", {}, escape(part.text))
+        case Strong():
+            return _element("strong", {}, _inline(part.content, link))
+        case Emphasis():
+            return _element("em", {}, _inline(part.content, link))
+        case Link():
+            return _element("a", {**link, "href": part.url}, _inline(part.content, {}))
+
+
+def _theme(document: Document) -> str:
+    """Return the properties of the style sheet that the design sets."""
+    design = document.design
+    latin, east = design.typeface("text", "Latn"), design.typeface("text", "Hani")
+    families = [latin.family] if latin else []
+    if east and (form := OWN.get(document.script)):
+        families.append(east.family.format(form=form))
+    serif = any(word in name for name in families for word in ("Serif", "Libertine"))
+    names = [f'"{name}"' for name in families] + ["Georgia", "serif"] * serif
+    keys = {key: value for _, key, value in design.keys}
+    accent = keys.get("accent", "1f4e79")
+    return f":root {{ --accent: #{accent}; --text: {', '.join([*names, 'sans-serif'])}; }}"
+
+
+WRITER = Writer(lambda page: write_page(page).encode(), lambda data: read_text(data.decode()))
