@@ -125,6 +125,43 @@ def test_wordings(tailor: Tailor) -> None:
     assert resume.sections[0].records()[0].position == "Model engineer"
 
 
+SKILLS = """\
+language: en
+name: Ada Sample
+sections:
+  - type: projects
+    entries: [{name: {text: Sluice, variants: {ml: Sluice models}}, date: 2020}]
+  - type: skills
+    entries:
+      - name: {text: Tools, variants: {ml: Models}}
+        level: {text: good, variants: {ml: expert}}
+        keywords: [SQL, {text: R, variants: {ml: PyTorch}}]
+      - {text: Reads charts, variants: {ml: Trains models}}
+"""
+
+
+@pytest.mark.parametrize(
+    ("audience", "words"),
+    [
+        ("all", "Sluice, Tools, good, SQL, R, Reads charts"),
+        ("ml", "Sluice models, Models, expert, SQL, PyTorch, Trains models"),
+    ],
+)
+def test_wordings_of_entries(tmp_path: Path, audience: str, words: str) -> None:
+    """The title of an entry, a skill, its level and its keywords have other wordings too."""
+    content = tmp_path / "resume.yaml"
+    content.write_text(SKILLS, encoding="utf-8")
+    resume = load_content(content).value
+    assert resume is not None
+
+    made = tailored(resume, Tailoring((Typed(audience, Span(content)),)))
+
+    assert made.value is not None
+    project, *skills = (entry for section in made.value.sections for entry in section.records())
+    assert ", ".join([project.name, *texts_of(skills)]) == words
+    assert not made.diagnostics
+
+
 @pytest.mark.parametrize(
     ("most", "points", "below"), [(1, "D", []), (2, "A D", []), (3, "A C D", ["C1", "C2", "C3"])]
 )

@@ -219,11 +219,32 @@ def test_export_of_marks(program: Program) -> None:
     ran = program.run("export", "ada.yaml")
 
     assert ran.status == 0
-    assert "warning[export-left-out]: what is for an audience" in ran.err
+    assert "warning[export-left-out]: what is for another audience" in ran.err
     exported = json.loads(ran.out)
     assert exported["basics"]["label"] == "Engineer"
     assert [work["name"] for work in exported["work"]] == ["Tidewater Works"]
     assert "hidden" not in ran.out
+
+
+def test_audience(program: Program) -> None:
+    """A build and an export of one file may be for an audience, which a tag has to be for."""
+    (program.folder / "ada.yaml").write_text(
+        "language: en\nname: Ada Sample\n"
+        "headline: {text: Engineer, variants: {ml: Engineer of models}}\nsections: []\n"
+    )
+
+    exported = program.run("export", "ada.yaml", "--audience", "ml")
+    built = program.run("build", "ada.yaml", "-o", "ada.txt", "--audience", "ml")
+    wrong = program.run("export", "ada.yaml", "--audience", "lm")
+
+    assert json.loads(exported.out)["basics"]["label"] == "Engineer of models"
+    assert (built.status, built.err) == (0, "")
+    assert "Engineer of models" in (program.folder / "ada.txt").read_text(encoding="utf-8")
+    assert wrong.status == 0
+    assert (
+        "--audience lm: warning[audience-unused]: nothing in the content is for `lm`" in wrong.err
+    )
+    assert "did you mean `ml`?" in wrong.err
 
 
 def test_import_of_hidden(program: Program) -> None:

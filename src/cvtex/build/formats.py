@@ -11,6 +11,7 @@ from cvtex.design.looks import PLAIN, Looks
 from cvtex.diagnostics import Checked, Diagnostic, Span, failed
 from cvtex.diagnostics.codes import Code
 from cvtex.document import Document
+from cvtex.editions.tailoring import WHOLE, Tailoring
 from cvtex.files import replace
 from cvtex.processes.limited import limited
 from cvtex.verify.readback.text_files import check_text
@@ -30,17 +31,23 @@ def write_edition(name: str, work: Path, target: Path) -> Checked[str]:
 
 
 @limited
-def write_file(
-    file: Path, target: Path, language: str = "", looks: Looks = PLAIN, *, verbose: bool = False
+def write_file(  # noqa: PLR0913 - a verb's options
+    file: Path,
+    target: Path,
+    language: str = "",
+    looks: Looks = PLAIN,
+    tailoring: Tailoring = WHOLE,
+    *,
+    verbose: bool = False,
 ) -> Checked[str]:
     """Write a content file in the format of the target's extension; return the line to print.
 
-    For `language` and `verbose` see `check_content`.
+    For `language`, `tailoring` and `verbose` see `check_content`.
     """
     if is_same(target, file):
         message = f"`{target}` would overwrite `{file}`"
         return failed(Diagnostic(Code.OUTPUT, message, Span(file), "name another with -o"))
-    document = check_content(file, looks, language, verbose=verbose)
+    document = check_content(file, looks, language, tailoring, verbose=verbose)
     if not document.ok or document.value is None:
         return failed(*document.diagnostics)
     made = _write(document.value, target)

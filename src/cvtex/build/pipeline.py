@@ -21,6 +21,7 @@ from cvtex.diagnostics import Checked, Diagnostic, Span, failed, tolerate
 from cvtex.diagnostics.codes import LAYOUT, Code
 from cvtex.document import Document, settled
 from cvtex.editions.settings import Edition
+from cvtex.editions.tailoring import WHOLE, Tailoring
 from cvtex.files import ABANDONED, clean, keep, kept, record_digests, replace
 from cvtex.paths import (
     DOCUMENT,
@@ -229,13 +230,14 @@ def build(  # noqa: PLR0913 - a verb's options
     target: Path,
     language: str = "",
     looks: Looks = PLAIN,
+    tailoring: Tailoring = WHOLE,
     *,
     keep_going: bool = False,
     verbose: bool = False,
 ) -> Checked[Verdict]:
     """Build the PDF of a content file in a temporary folder.
 
-    For `language` and `verbose` see `check_content`.
+    For `language`, `tailoring` and `verbose` see `check_content`.
     """
     if is_same(target, file):
         message = f"the PDF would overwrite `{file}`"
@@ -254,7 +256,7 @@ def build(  # noqa: PLR0913 - a verb's options
         return failed(unwritable(target, error))
     findings: tuple[Diagnostic, ...] = ()
     try:
-        edition = Edition(file.stem, file, looks, warn=LAYOUT)
+        edition = Edition(file.stem, file, looks, warn=LAYOUT, tailoring=tailoring)
         source = write_source(edition, work, language, verbose=verbose)
         findings = source.diagnostics
         if not source.ok:

@@ -7,8 +7,9 @@ import time
 from argparse import ArgumentParser
 from pathlib import Path
 
-from cvtex.commands.looks import cited, looks_of, setting
+from cvtex.commands.looks import cited, looks_of, setting, tailoring_for
 from cvtex.commands.options import (
+    add_audience,
     add_content,
     add_format,
     add_language,
@@ -25,6 +26,7 @@ def add_options(parser: ArgumentParser) -> None:
     add_content(parser)
     add_output(parser, "the PDF, or a file in another format (default: a PDF beside the file)")
     add_language(parser)
+    add_audience(parser)
     parser.add_argument("--theme", default="", help="the theme: see `cvtex themes`")
     parser.add_argument(
         "--set",
@@ -47,6 +49,7 @@ def run(  # noqa: PLR0913 - a verb's options
     file: Path,
     output: Path | None,
     language: str,
+    audience: list[str],
     theme: str,
     settings: list[str],
     form: Format,
@@ -62,11 +65,14 @@ def run(  # noqa: PLR0913 - a verb's options
     target = output or file.parent / f"{file.stem}.pdf"
     start = time.perf_counter()
     looks, hindrance = looks_of(file, theme, settings), missing_folder(target)
+    tailoring = tailoring_for(audience)
     if not looks.ok:
         show(cited(looks.diagnostics), form, sys.stderr)
         raise SystemExit(1)
     if not hindrance and target.suffix.lower().removeprefix(".") in formats():
-        written = write_file(file, target, language, looks.value or PLAIN, verbose=verbose)
+        written = write_file(
+            file, target, language, looks.value or PLAIN, tailoring, verbose=verbose
+        )
         show(cited(looks.diagnostics + written.diagnostics), form, sys.stderr)
         if not written.ok:
             raise SystemExit(1)
@@ -76,7 +82,9 @@ def run(  # noqa: PLR0913 - a verb's options
         failed(hindrance)
         if hindrance
         else build_pdf(
-            file, target, language, looks.value or PLAIN, keep_going=keep_going, verbose=verbose
+            *(file, target, language, looks.value or PLAIN, tailoring),
+            keep_going=keep_going,
+            verbose=verbose,
         )
     )
     seconds = time.perf_counter() - start

@@ -1,4 +1,4 @@
-"""The looks that options of the command line ask for: `--theme`, `--set`."""
+"""What options of the command line ask of a file: `--theme`, `--set`, `--audience`."""
 
 from __future__ import annotations
 
@@ -13,9 +13,10 @@ from cvtex.diagnostics import Checked, Diagnostic, Span
 
 if TYPE_CHECKING:
     from cvtex.design.looks import Looks
+    from cvtex.editions.tailoring import Tailoring
 
 _SETTING = re.compile(r"design\.(\w+)(?:\.(\w+))?=(.*)")
-_OPTIONS = ("--theme", "--set")
+_OPTIONS = ("--theme", "--set", "--audience")
 
 
 def looks_of(file: Path, theme: str, settings: list[str]) -> Checked[Looks]:
@@ -42,6 +43,15 @@ def looks_of(file: Path, theme: str, settings: list[str]) -> Checked[Looks]:
             given[key] = value
     looks = read_looks(None, given, file.parent, findings)
     return Checked(looks, tuple(findings))
+
+
+def tailoring_for(audience: Iterable[str]) -> Tailoring:
+    """Return what an edition for some tags prints, the most important first."""
+    from cvtex.editions.tailoring import Tailoring  # noqa: PLC0415 - heavy, and `--help` is not
+    from cvtex.source.typed import Typed  # noqa: PLC0415 - the same
+
+    tags = (Typed(tag, Span(Path(f"{_OPTIONS[2]} {tag}"))) for tag in audience)
+    return Tailoring(tuple(tags))
 
 
 def setting(text: str) -> str:

@@ -26,6 +26,17 @@ def add_language(parser: ArgumentParser) -> None:
     )
 
 
+def add_audience(parser: ArgumentParser) -> None:
+    """Add the audiences that a file is tailored to."""
+    parser.add_argument(
+        "--audience",
+        action="append",
+        default=[],
+        metavar="TAG",
+        help="for whom it is: print what is `for` this tag, too, or `all` (docs/editions.md)",
+    )
+
+
 def add_format(parser: ArgumentParser, what: str = "how findings are shown") -> None:
     """Add the format of findings."""
     parser.add_argument(

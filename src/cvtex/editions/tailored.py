@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from typing import TypeVar
 
-from cvtex.content.letter import Paragraph
 from cvtex.content.resume import Resume
 from cvtex.diagnostics import Checked
 from cvtex.editions.hiding import hidden_in, still_there, unknown_names
@@ -82,8 +81,9 @@ class _Tailor:
                 made = self._value(value)
             if made is not value:
                 changed[name] = made
-        if isinstance(record, Highlight | Paragraph) and record.variants:
-            changed["text"] = self._wording(record.text, record.variants)
+        text, variants = (getattr(record, key, None) for key in ("text", "variants"))
+        if text and variants:
+            changed["text"] = self._wording(text, variants)
         if not changed:
             return record
         copy = record.model_copy(update=changed)

@@ -7,13 +7,14 @@ from typing import Literal
 from cvtex.document import Role
 from cvtex.schema.fields import Some, Text, Url
 from cvtex.schema.records import Dated, Described
+from cvtex.schema.tags import Worded
 from cvtex.sections.section_type import SectionType, Sorted
 
 
 class Award(Dated, Described):
     """An award."""
 
-    title: Text
+    title: Worded
     """The award, which is the title of the entry."""
     awarder: Text | None = None
     """The organisation that gave it."""

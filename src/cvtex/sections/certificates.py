@@ -7,13 +7,14 @@ from typing import Literal
 from cvtex.document import Role
 from cvtex.schema.fields import Some, Text, Url
 from cvtex.schema.records import Dated
+from cvtex.schema.tags import Worded
 from cvtex.sections.section_type import SectionType, Sorted
 
 
 class Certificate(Dated):
     """A certificate."""
 
-    name: Text
+    name: Worded
     """The certificate, which is the title of the entry."""
     issuer: Text | None = None
     """The organisation that issued it."""

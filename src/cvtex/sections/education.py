@@ -8,6 +8,7 @@ from typing import Literal
 from cvtex.document import Block, Field, Note, Notes, Role
 from cvtex.schema.fields import Some, Text, Url
 from cvtex.schema.records import Described, Graded, GradedField, Lasting, Supervised
+from cvtex.schema.tags import Worded
 from cvtex.sections.blocks import build_entry, descriptions, fields_of, supervision
 from cvtex.sections.section_type import SectionType, Sorted
 from cvtex.wording.leaves import Leaves
@@ -16,9 +17,9 @@ from cvtex.wording.leaves import Leaves
 class Degree(Lasting, Described, Supervised):
     """One course of study."""
 
-    study_type: Text | None = None
+    study_type: Worded | None = None
     """The degree. For example `MSc`, `PhD` or `本科`."""
-    area: Text | None = None
+    area: Worded | None = None
     """The field of study. For example `Mathematics` or `Hydraulics`."""
     department: Text | None = None
     """The part of the school. For example `School of Business` or `Faculty of Science`."""
@@ -31,7 +32,7 @@ class Degree(Lasting, Described, Supervised):
 class School(Degree):
     """A school; several degrees at it are its parts."""
 
-    institution: Text
+    institution: Worded
     """The school, which is the title of the entry."""
     location: Text | None = None
     """The place of the school. For example `Edinburgh` or `Hong Kong`."""

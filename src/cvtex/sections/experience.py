@@ -25,7 +25,7 @@ class Position(Lasting, Described, Supervised):
 class Employer(Position):
     """An employer; several roles at it are its parts."""
 
-    name: Text
+    name: Worded
     """The employer, which is the title of the entry."""
     url: Url | None = None
     """A web page, linked from the name of the employer."""

@@ -7,8 +7,8 @@ from typing import Annotated, Literal
 from pydantic import BeforeValidator
 
 from cvtex.document import Block, Role
-from cvtex.schema.fields import Some, Text, bare_name
-from cvtex.schema.tags import Noted
+from cvtex.schema.fields import Some, bare_name
+from cvtex.schema.tags import Noted, Worded
 from cvtex.sections.blocks import line
 from cvtex.sections.section_type import Section, SectionType
 from cvtex.wording.leaves import Leaves
@@ -17,9 +17,9 @@ from cvtex.wording.leaves import Leaves
 class Interest(Noted):
     """An interest; a bare string is its name."""
 
-    name: Text
+    name: Worded
     """The interest. For example `Chess` or `Sailing`."""
-    keywords: list[Text] = []
+    keywords: list[Worded] = []
     """Details, printed after it. For example `[blitz, problems]` or `[dinghies]`."""
 
 

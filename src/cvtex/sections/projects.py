@@ -14,7 +14,7 @@ from cvtex.sections.section_type import SectionType, Sorted
 class Project(Lasting, Described, Supervised):
     """A project, in research or otherwise."""
 
-    name: Text
+    name: Worded
     """The project, which is the title of the entry."""
     role: Worded | None = None
     """Your role. For example `Lead` or `Maintainer`."""
@@ -24,7 +24,7 @@ class Project(Lasting, Described, Supervised):
     """The place. For example `Edinburgh` or `online`."""
     url: Url | None = None
     """A web page, linked from the name of the project."""
-    keywords: list[Text] = []
+    keywords: list[Worded] = []
     """Tools and methods, on one line. For example `[Python, SQL]` or `[TeX, C#]`."""
 
 

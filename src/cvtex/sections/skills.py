@@ -9,7 +9,7 @@ from pydantic_core import PydanticCustomError
 
 from cvtex.document import Block, Highlight, Highlights, Role
 from cvtex.schema.fields import Some, Text, bare_text
-from cvtex.schema.tags import Noted
+from cvtex.schema.tags import Noted, Variants, Worded
 from cvtex.sections.blocks import line, reminders
 from cvtex.sections.section_type import Section, SectionType
 from cvtex.wording.leaves import Leaves
@@ -18,14 +18,17 @@ from cvtex.wording.leaves import Leaves
 class Skill(Noted):
     """A skill; a bare string is a sentence."""
 
-    name: Text | None = None
+    name: Worded | None = None
     """The skill, or a group of skills. For example `Python` or `Databases`."""
-    level: Text | None = None
+    level: Worded | None = None
     """Your level, printed in brackets. For example `expert` or `good`."""
-    keywords: list[Text] = []
+    keywords: list[Worded] = []
     """Details, printed after it. For example `[pandas, NumPy]` or `[SQLite]`."""
     text: Text | None = None
     """A sentence, instead of the other keys."""
+    variants: Variants | None = None
+    """Other wordings of the sentence, each by the tag of its audience. For example
+    `{ml: Trains models}` or `{data: Cleans tables, web: Builds pages}`."""
 
     @model_validator(mode="after")
     def _one_way(self) -> Skill:
@@ -34,6 +37,12 @@ class Skill(Noted):
         ):
             raise PydanticCustomError(
                 "skill_form", "a skill is either a text, or a name with a level and keywords"
+            )
+        if self.name and self.variants:
+            raise PydanticCustomError(
+                "skill_form",
+                "these variants belong to a text, and this skill has a name",
+                {"at": "variants", "hint": "write `name: {text: ..., variants: {...}}`"},
             )
         return self
 

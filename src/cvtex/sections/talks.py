@@ -7,13 +7,14 @@ from typing import Literal
 from cvtex.document import Role
 from cvtex.schema.fields import Some, Text, Url
 from cvtex.schema.records import Dated, Described
+from cvtex.schema.tags import Worded
 from cvtex.sections.section_type import SectionType, Sorted
 
 
 class Talk(Dated, Described):
     """A talk."""
 
-    title: Text
+    title: Worded
     """The talk, which is the title of the entry."""
     event: Text | None = None
     """The event. For example `Tide Mill Days` or `Seminar on Hydraulics`."""

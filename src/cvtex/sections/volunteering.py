@@ -14,7 +14,7 @@ from cvtex.sections.section_type import SectionType, Sorted
 class Volunteering(Lasting, Described):
     """Unpaid work."""
 
-    organization: Text
+    organization: Worded
     """The organisation, which is the title of the entry."""
     position: Worded | None = None
     """The role. For example `Crew` or `Treasurer`."""
