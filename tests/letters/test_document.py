@@ -254,7 +254,7 @@ def test_no_resume(letter: Write) -> None:
 
 def test_checked_once(letter: Write) -> None:
     """`cvtex check` reports what is wrong with a letter, and with its head, once."""
-    path = letter(("date: 2026-03-01", "date: present"))
+    path = letter(("date: 2026-03-01", "date: 2026-13-01"))
     resume = path.with_name("resume.en.yaml")
     text = resume.read_text(encoding="utf-8").replace("ada@example.org", "ada@")
     resume.write_text(text, encoding="utf-8")

@@ -10,12 +10,13 @@ import page
 import pytest
 
 from cvtex.design.looks import Looks
+from cvtex.diagnostics import Severity
 from cvtex.editions.settings import Edition
 from cvtex.paths import latex_dir
 from cvtex.verify.opened import open_pdf
 from cvtex.verify.structure.screen_reader import read_tags, utterances
 
-from .conftest import HEADS, LETTER, write_letter
+from .conftest import GERMAN, HEADS, LETTER, write_letter
 
 if TYPE_CHECKING:
     from conftest import Made, Once
@@ -79,6 +80,22 @@ def test_window(german: Made) -> None:
     assert 62 <= address[0][2] <= address[1][3] <= 90
     assert 55 <= sender[2] <= sender[3] <= 62.7
     assert 98 <= lines["Musterstadt, 1. März 2026"][3] <= 105
+
+
+def test_window_missed(once: Once, make: Callable[[Edition, str], Made]) -> None:
+    """An address that is too long for the window is a warning at its last line."""
+    lines = "".join(f"  - Abteilung {at}\n" for at in range(3))
+    text = GERMAN.replace("  - 12345", f"{lines}  - 12345").replace("signature:", "#")
+
+    def write(folder: Path) -> None:
+        write_letter(folder, text, "de")
+
+    content = once("letter.window", write) / "letter.acme.de.yaml"
+    (found,) = make(Edition("window", content), "letter.window.made").findings
+
+    assert (found.code, found.severity) == ("window-missed", Severity.WARNING)
+    assert found.span
+    assert text.splitlines()[found.span.line - 1] == "  - 12345 Musterstadt"
 
 
 def test_page_end(two_pages: Made) -> None:

@@ -9,7 +9,7 @@ from pydantic import BeforeValidator, Field
 from pydantic_core import PydanticCustomError
 
 from cvtex.content.resume import Photo, Resume, WarningCode
-from cvtex.schema.dates import Date, DateError, Present, parse_date
+from cvtex.schema.dates import HINT, Date, DateError, Present, parse_date
 from cvtex.schema.fields import Reader, Record, Text, bare_file, bare_text, read_text
 from cvtex.schema.records import HighlightsField
 from cvtex.schema.tags import Tagged, Variants, one_in_list
@@ -50,10 +50,13 @@ def _day(value: object) -> Date:
     try:
         day = parse_date(text)
     except DateError as error:
-        hint = _DAY if "present" in error.hint else error.hint
-        raise _invalid("date_invalid", str(error), hint) from error
+        if error.hint == HINT:
+            raise _invalid("date_invalid", str(error), _DAY) from error
+        if "present" in error.hint:  # which would be the fix of an invalid date
+            raise _invalid("value_type", str(error), _DAY) from error
+        raise _invalid("date_invalid", str(error), error.hint) from error
     if isinstance(day, Present):
-        raise _invalid("date_invalid", "a letter has a date, which does not change", _DAY)
+        raise _invalid("value_type", "a letter has a date, which does not change", _DAY)
     return day
 
 

@@ -140,6 +140,7 @@ class Code(StrEnum):
     TEX_SPECIAL = "tex-special"
     GLYPH_MISSING = "glyph-missing"
     BOX_OVERFULL = "box-overfull"
+    WINDOW_MISSED = "window-missed"
     BUILD_TIMEOUT = "build-timeout"
     OUTPUT = "output"
     RECORD_LOST = "record-lost"
@@ -229,6 +230,7 @@ WARNINGS = {
     Code.LANGUAGE_GUESSED,
     Code.EXPORT_LEFT_OUT,
     Code.RECORD_LOST,
+    Code.WINDOW_MISSED,
     Code.WORDS_INTERLEAVED,
     Code.TEXT_SCANNED,
     Code.LINE_EDGE,
@@ -238,7 +240,11 @@ WARNINGS = {
 _FINISHED = [*Code][[*Code].index(Code.PAGES_OVER) :]
 
 PROOFS = frozenset(
-    {Code.BOX_OVERFULL, *(code for code in _FINISHED if not code.startswith("pdf-"))}
+    {
+        Code.BOX_OVERFULL,
+        Code.WINDOW_MISSED,
+        *(code for code in _FINISHED if not code.startswith("pdf-")),
+    }
 )
 """The codes of the checks of a readable PDF, which an edition may make warnings."""
 

@@ -1,7 +1,7 @@
 """Reads TeX's log into diagnostics at the lines of the YAML.
 
 The class writes `cvtexat(N)` to the log before leaf N, so a message belongs to the last leaf before
-it.
+it. It writes `cvtexwindow(N)` where an address is N points too low.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ from cvtex.unicode.clusters import paints
 _LINE = re.compile(
     r"""^(?:
         cvtexat\((?P<leaf>\d+)\)
+      | cvtexwindow\((?P<window>[\d.]+)\)
       | Missing\ character:\ There\ is\ no\ (?P<missing>.)\ (?:\(.*\)\ )?in\ font\ (?P<font>[^:\n]*)
       | Overfull\ \\(?P<box>[hv])box\ \((?P<over>[\d.]+)pt\ too\ (?:wide|high)\)
       | !\ (?P<error>.*)
@@ -41,6 +42,8 @@ _UNKNOWN = re.compile(r"\n.*(\\[^\\\s]+)\s*\n")
 
 # TeX's message, before the name of the full memory (tex.web, section 94).
 _FULL = "TeX capacity exceeded, sorry "
+
+_MM = 25.4 / 72.27  # of a point
 
 _VISIBLE = 0.5  # points; a smaller overfull box is invisible
 
@@ -64,6 +67,8 @@ def _findings(text: str, spans: dict[int, Span], log: Path) -> Iterator[Diagnost
     for match in _LINE.finditer(text):
         if match["leaf"]:
             span = spans.get(int(match["leaf"]))
+        elif match["window"]:
+            yield _below_window(float(match["window"]), span)
         elif match["missing"]:
             if paints(match["missing"]):
                 yield _missing_character(match["missing"], match["font"], span)
@@ -99,6 +104,13 @@ def _overfull(box: str, over: float, span: Span | None) -> Diagnostic:
         message = f"a line is {over:.1f} pt too wide"
         hint = "a long word or address can't be broken: shorten it, or put a space in it"
     return Diagnostic(Code.BOX_OVERFULL, message, span, hint)
+
+
+def _below_window(over: float, span: Span | None) -> Diagnostic:
+    """Return the finding for an address that ends some points below the window of an envelope."""
+    message = f"the address ends {over * _MM:.1f} mm below the window of the envelope (DIN 5008)"
+    hint = "shorten it, or the contacts above it; `layout: plain` is for letters without a window"
+    return Diagnostic(Code.WINDOW_MISSED, message, span, hint)
 
 
 def _error(message: str, below: str, span: Span | None, log: Path) -> Diagnostic:

@@ -49,6 +49,7 @@ Properties that the finishing pass guarantees are not checked again.
 WITH_DOCUMENT = frozenset(
     {
         Code.BOX_OVERFULL,
+        Code.WINDOW_MISSED,
         Code.PAGES_OVER,
         Code.TAGS_MISMATCH,
         Code.WORD_SPLIT,
