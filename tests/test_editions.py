@@ -260,15 +260,23 @@ def test_publish(editions: Project) -> None:
 
 
 def test_publish_of_what_fails(editions: Project) -> None:
-    """A public PDF that is not of the content as it is now is not published."""
-    _change(editions.content("en"), "end_date: 2021-01", "end_date: 2021-13")
+    """A public PDF that is not of the content as it is now is not published; the others are."""
+    public = editions.folder / "out" / "public"
+    other = editions.content("en").with_name("other.yaml")
+    other.write_text(CONTENT, encoding="utf-8")
+    _change(editions.editions, "web:", "also: {content: other.yaml, public: true}\nweb:")
+    assert editions.doit("publish").out.endswith("out/public: also.pdf, web.pdf\n")
+    _change(other, "end_date: 2021-01", "end_date: 2021-13")
 
     ran = editions.doit("publish")
 
     assert ran.status == 1
-    assert not (editions.folder / "out" / "public").exists()
-    unmet = "nothing is published, and out/public is as before: pdf:web failed"
-    assert ran.out.splitlines()[-1] == unmet
+    assert "error[output]: the edition `also` is not proven, and is not published" in ran.out
+    assert ran.out.splitlines()[-1] == "out/public: web.pdf"
+    assert {file.name for file in public.iterdir()} == {"web.pdf", "report.html", "verdict.json"}
+    _change(editions.content("en"), "end_date: 2021-01", "end_date: 2021-13")
+    assert editions.doit("publish").status == 1
+    assert not public.exists()
 
 
 def test_publish_beside_what_fails(editions: Project) -> None:

@@ -74,6 +74,8 @@ def publishes_all() -> bool:
 def publish(out: Path, works: dict[str, Path], editions: Iterable[Edition]) -> Checked[str]:
     """Copy the PDFs of editions, with their verdicts, to a separate folder.
 
+    An edition whose PDF is not proven, or not of its content as it is now, is left out, with a
+    finding.
     Return the line to print.
     """
     published = {edition.name: works[edition.name] for edition in editions}
@@ -99,7 +101,11 @@ def _publish(folder: Path, works: dict[str, Path]) -> Checked[str]:
             records.append((work, without_places({**record, "pdf": ours[0].name})))
         else:
             message = f"the edition `{name}` is not proven, and is not published"
-            findings.append(Diagnostic(Code.OUTPUT, message, hint=f"build it: doit pdf:{name}"))
+            hint = f"correct what is wrong with it, which `doit pdf:{name}` shows"
+            findings.append(Diagnostic(Code.OUTPUT, message, hint=hint))
+    if not records:
+        folder.rmdir()
+        return Checked(None, tuple(findings))
     write_verdicts(folder, records)
     line = f"{folder}: {', '.join(sorted(record['pdf'] for _, record in records))}"
-    return Checked(line if records else None, tuple(findings))
+    return Checked(line, tuple(findings))

@@ -28,7 +28,7 @@ _STARVED = ("MemoryError", "RuntimeError: can't start new thread", f"OSError: [E
 FOUND = "found"
 LINE = "line"
 UNMET = "unmet"
-"""What to print of a task that is not run because of another one."""
+"""A function of a task that does what is left of it where a task that it depends on failed."""
 
 
 class Reporter(ConsoleReporter):  # type: ignore[misc]  # doit has no types
@@ -66,7 +66,7 @@ class Reporter(ConsoleReporter):  # type: ignore[misc]  # doit has no types
             self.status = max(self.status, 1)
 
     def add_failure(self, task: Task, fail: BaseFail) -> None:
-        """Print the findings of a failed task; of tasks that depend on it, what they ask for."""
+        """Print the findings of a failed task; do what is left of one that depends on it."""
         if isinstance(fail, TaskFailed | DependencyError):
             self.status = max(self.status, 1)
             if not self._report(task):
@@ -75,8 +75,9 @@ class Reporter(ConsoleReporter):  # type: ignore[misc]  # doit has no types
             self.status = max(self.status, 1)
             self.write(f"{task.name}: {NO_MEMORY}")
         elif isinstance(fail, UnmetDependency):
-            if unmet := (task.meta or {}).get(UNMET):
-                self.write(f"{unmet}: {fail.message} failed\n")
+            if rest := (task.meta or {}).get(UNMET):
+                rest(task)
+                self._report(task)
         else:
             self.status = 3
             super().add_failure(task, fail)
