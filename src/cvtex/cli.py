@@ -20,6 +20,7 @@ VERBS = {
     "export": "export",
     "import": "import_",  # a word of Python's
     "lint": "lint",
+    "lsp": "lsp",
     "match": "match",
     "new": "new",
     "schema": "schema",

@@ -17,7 +17,7 @@ from cvtex.diagnostics import Checked, Diagnostic, Span, bounded, failed
 from cvtex.diagnostics.codes import Code
 from cvtex.document import Design, Document
 from cvtex.editions.build import build_document
-from cvtex.editions.settings import read_editions
+from cvtex.editions.settings import Edition, read_editions
 from cvtex.editions.tailored import tailored
 from cvtex.editions.tailoring import WHOLE, Tailoring
 from cvtex.exchange.grouping import grouped
@@ -27,6 +27,9 @@ from cvtex.fonts.missing import missing_fonts, missing_glyphs
 from cvtex.paths import EDITIONS
 from cvtex.processes.limited import limited
 from cvtex.style import check_style
+
+Loaded = tuple[Checked[Resume], bool]
+"""What `load` returns: a résumé, and whether its format is foreign."""
 
 
 @limited
@@ -45,10 +48,32 @@ def check_content(  # noqa: PLR0913 - what an edition asks for
     `private` whether the private overlay is merged over it. For a file of another format, the
     warnings of one kind are joined, unless `verbose` is set.
     """
+    loaded = _loaded(file, language, private=private)
+    return _checked(file, loaded, looks, tailoring, verbose=verbose)
+
+
+@limited
+def check_edition(edition: Edition, loaded: dict[tuple[Path, bool], Loaded]) -> Checked[Document]:
+    """Return the Document of an edition, with all findings.
+
+    `loaded` keeps the résumés of contents, with and without private details, for other editions.
+    """
+    key = (edition.content, edition.private)
+    if key not in loaded:
+        loaded[key] = _loaded(edition.content, private=edition.private)
+    return _checked(edition.content, loaded[key], edition.looks, edition.tailoring)
+
+
+def _loaded(file: Path, language: str = "", *, private: bool) -> Loaded:
     if is_letter(file):
-        resume, is_foreign = _letter(file, language, private=private), False
-    else:
-        resume, is_foreign = load(file, language, private=private)
+        return _letter(file, language, private=private), False
+    return load(file, language, private=private)
+
+
+def _checked(
+    file: Path, loaded: Loaded, looks: Looks, tailoring: Tailoring, *, verbose: bool = False
+) -> Checked[Document]:
+    resume, is_foreign = loaded
     is_quiet = is_foreign and not verbose
     if resume.value is None:
         found = _unfixed(resume.diagnostics) if is_foreign else resume.diagnostics
@@ -120,13 +145,9 @@ def check_editions(file: Path) -> Checked[tuple[Path, ...]]:
     read = read_editions(file)
     read = Checked(read.value, bounded(read.diagnostics))
     editions = read.value or ()
-    asked = dict.fromkeys(
-        (edition.content, edition.looks, edition.tailoring, edition.private) for edition in editions
-    )
-    checked = [
-        check_content(content, looks, "", tailoring, private=private)
-        for content, looks, tailoring, private in asked
-    ]
+    loaded: dict[tuple[Path, bool], Loaded] = {}
+    asked = {edition.asked: edition for edition in editions}
+    checked = [check_edition(edition, loaded) for edition in asked.values()]
     there = [file] if _is(file.exists) or not editions else []
     files = dict.fromkeys((*there, *(edition.content for edition in editions)))
     return Checked(tuple(files), _once([read, *checked]))

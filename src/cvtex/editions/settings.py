@@ -94,6 +94,11 @@ class Edition:
     file: str = ""
 
     @property
+    def asked(self) -> tuple[Path, Looks, Tailoring, bool]:
+        """What its Document depends on, beside its files."""
+        return self.content, self.looks, self.tailoring, self.private
+
+    @property
     def overlays(self) -> list[Path]:
         """The private overlay, if it is merged over the content and there is one."""
         return overlay_files(self.content) if self.private else []

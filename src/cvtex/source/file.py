@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shlex
 import stat
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from pathlib import Path
+from types import MappingProxyType
 
 from cvtex.diagnostics import LINE_END, Checked, Diagnostic, Span, T, failed
 from cvtex.diagnostics.codes import Code
@@ -29,13 +34,29 @@ _KINDS = (
 )
 
 
+_UNSAVED: ContextVar[Mapping[Path, str]] = ContextVar("unsaved", default=MappingProxyType({}))
+
+
+@contextmanager
+def unsaved(texts: Mapping[Path, str]) -> Iterator[None]:
+    """Read some files, by their absolute paths, as an editor has them and has not saved them.
+
+    It holds for the thread or task inside the `with` statement.
+    """
+    token = _UNSAVED.set(texts)
+    try:
+        yield
+    finally:
+        _UNSAVED.reset(token)
+
+
 def read_source(path: Path) -> Checked[str]:
     """Return the text of a content file without a byte order mark, or a finding.
 
     The suffix must be one of `ENDINGS`, also after following links: findings show lines of the
     file, and another file may have passwords in it.
     """
-    read = read_bytes(path, SIZE_MAX, "a content file")
+    read = _unsaved(path) or read_bytes(path, SIZE_MAX, "a content file")
     text: Checked[str] = failed(*read.diagnostics)
     if read.value is not None:
         text = _decoded(path, read.value)
@@ -44,6 +65,18 @@ def read_source(path: Path) -> Checked[str]:
         message = "the name of a content file ends in .yaml, .yml or .json"
         return _fail(Code.CONTENT_TYPE, path, message, "if it is a content file, rename it")
     return text
+
+
+def _unsaved(path: Path) -> Checked[bytes] | None:
+    """Return the bytes of a file that an editor has open, or None."""
+    texts = _UNSAVED.get()
+    text = texts.get(Path(os.path.abspath(path))) if texts else None  # noqa: PTH100 - `..`, not links
+    if text is None:
+        return None
+    content = text.encode(errors="surrogatepass")
+    if len(content) > SIZE_MAX:
+        return _too_large(path, len(content), SIZE_MAX, "a content file")
+    return Checked(content)
 
 
 def read_bytes(path: Path, most: int, what: str) -> Checked[bytes]:  # noqa: PLR0911 - a return for each failure

@@ -1,0 +1,1 @@
+"""The language server: findings, completion, hover, fixes and more, for any editor."""
