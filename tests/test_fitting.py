@@ -11,6 +11,7 @@ from cvtex.editions.settings import Edition, Fit
 from cvtex.files import kept
 from cvtex.paths import DOCUMENT
 from cvtex.report.verdict import Verdict
+from cvtex.tex.engine import Programs
 
 HEAD = "language: en\nname: Ada Sample\nsections:\n  - type: experience\n    entries:\n"
 ENTRY = """\
@@ -42,7 +43,7 @@ def _fit(folder: Path, fit: Fit) -> tuple[Fitted, float, int]:
     runs.mkdir()
     written = kept(folder / "work" / DOCUMENT, tuple)
     assert written
-    found = fit_pages(written, fit, folder / "work", runs).value
+    found = fit_pages(written, fit, folder / "work", runs, Programs()).value
     assert found
     return found[0], found[1].filled.length, len([*runs.iterdir()])
 

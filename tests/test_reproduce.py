@@ -75,7 +75,7 @@ def test_gone(edition: Edition, tmp_path: Path) -> None:
 def test_theme_that_knows_the_day(site: Site, new_project: Project) -> None:
     """TeX is on another day when the PDF is built again: a theme that could tell would be seen."""
     project = type(new_project)(new_project.folder, site.uncached.environment)
-    site.change("tex/engine.py", '"FORCE_SOURCE_DATE": "1"', '"FORCE_SOURCE_DATE": "0"')
+    site.change("tex/environment.py", '"FORCE_SOURCE_DATE": "1"', '"FORCE_SOURCE_DATE": "0"')
     site.change(
         "latex/themes/classic/theme.sty", "left = 16mm", r"left = \dimexpr 14mm + \day pt\relax"
     )

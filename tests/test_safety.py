@@ -236,7 +236,7 @@ def test_limits(site: Site, limit: str) -> None:
     """Memory and the size of files have limits, and the line is named that TeX was at."""
     tex, (old, new), message = LIMITS[limit]
     site.set_bold(tex)
-    site.change("tex/engine.py" if limit.endswith("own") else "tex/process.py", old, new)
+    site.change("tex/environment.py" if limit.endswith("own") else "tex/process.py", old, new)
     ran = _build(site)
 
     assert ran.status == 1

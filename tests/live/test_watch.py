@@ -9,8 +9,11 @@ import subprocess
 from collections.abc import Callable
 from typing import Any
 
+import pytest
+
 from cvtex.diagnostics.codes import Code
 from cvtex.live.events import Built, Failed, Proven
+from live.processes import inside
 
 Begin = Callable[..., Any]
 
@@ -93,27 +96,91 @@ def test_gone(watched: Begin) -> None:
     assert [finding.code for finding in renamed[-1].findings] == [Code.FILE_MISSING]
 
 
-def test_command(project: Any) -> None:  # noqa: ANN401 - the type is in a conftest
-    """The command prints a line for each step, and Ctrl-C ends it without another."""
-    command = [*project.command()[:1], "-m", "cvtex", "watch", "en"]
-    with subprocess.Popen(
-        command,
+def test_many_saves(watched: Begin) -> None:
+    """A hundred saves in a row are built in far fewer steps, and the last one is proven."""
+    project = watched("en")
+    project.until(Proven, "en")
+    content = project.content("en")
+    text = content.read_text(encoding="utf-8")
+
+    for number in range(100):
+        content.write_text(text.replace("nine", f"{number}"), encoding="utf-8")
+    events = project.until(Proven, "en")
+
+    assert len(events) < 10
+    assert "Kept 99 mills" in _text(events[-1].pdf)
+
+
+def _watch(project: Any, *names: str) -> subprocess.Popen[str]:  # noqa: ANN401 - as below
+    """Start `cvtex watch` in a project."""
+    return subprocess.Popen(
+        [*project.command()[:1], "-m", "cvtex", "watch", *names],
         cwd=project.folder,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         encoding="utf-8",
-    ) as run:
-        assert run.stdout
-        lines = [run.stdout.readline() for _ in range(3)]
+    )
+
+
+def _proven(run: subprocess.Popen[str]) -> list[str]:
+    """Return the lines up to the next one about a proven PDF."""
+    assert run.stdout
+    lines = []
+    for line in run.stdout:
+        lines.append(line)
+        if "proven in" in line:
+            return lines
+    pytest.fail(f"it ended with {lines}")
+
+
+def test_command(project: Any) -> None:  # noqa: ANN401 - the type is in a conftest
+    """The command prints a line for each step, and Ctrl-C ends it without another."""
+    with _watch(project, "en") as run:
+        lines = _proven(run)
         run.send_signal(signal.SIGINT)
+        assert run.stdout
         rest = run.stdout.read()
 
-    assert run.returncode == 128 + signal.SIGINT
-    assert rest == ""
+    assert (run.returncode, rest) == (128 + signal.SIGINT, "")
     assert re.fullmatch(r"[\d:]{8}  en  built in [\d.]+ s.*\n", lines[1])
     assert re.fullmatch(
         r"[\d:]{8}  en  proven in [\d.]+ s, 1 page, .* words read back.*\n", lines[2]
     )
+
+
+def test_two_watchers(project: Any) -> None:  # noqa: ANN401 - the same
+    """Two of them on one project both prove the same PDF, and neither hinders the other."""
+    content = project.content("en")
+    with _watch(project, "en") as one, _watch(project, "en") as other:
+        for run in (one, other):
+            _proven(run)
+        text = content.read_text(encoding="utf-8").replace("nine", "ninety")
+        content.write_text(text, encoding="utf-8")
+        said = [_proven(run) for run in (one, other)]
+        for run in (one, other):
+            run.send_signal(signal.SIGTERM)
+
+    assert [[line.split()[2] for line in lines] for lines in said] == [["built", "proven"]] * 2
+    assert "ninety mills" in _text(project.folder / "out" / "en.pdf")
+
+
+def test_killed(project: Any) -> None:  # noqa: ANN401 - the same
+    """A watcher that is killed leaves no process; what it leaves on the disk goes next time."""
+    work = project.folder / "out" / ".build" / "en"
+    with _watch(project, "en") as run:
+        _proven(run)
+        engines = inside(work)
+        run.kill()
+    while inside(work):
+        pass
+    left = [*work.glob("parked-*")]
+    with _watch(project, "en") as run:
+        _proven(run)
+        run.send_signal(signal.SIGTERM)
+
+    assert engines
+    assert left
+    assert not [*work.glob("parked-*")]
 
 
 def test_unknown_edition(project: Any) -> None:  # noqa: ANN401 - the same

@@ -19,7 +19,7 @@ from cvtex.document import Document
 from cvtex.editions.settings import Fit
 from cvtex.files import keep, kept
 from cvtex.paths import FITTED, digest
-from cvtex.tex.engine import Typeset, run_tex
+from cvtex.tex.engine import Programs, Typeset
 from cvtex.writers.tex.latex import write_latex
 
 _FAR = 0.1
@@ -86,7 +86,7 @@ def _path(axes: _Axes, fixed: Collection[str]) -> list[Setting]:
 
 
 def fit_pages(
-    written: tuple[Document, str], fit: Fit, work: Path, folder: Path
+    written: tuple[Document, str], fit: Fit, work: Path, folder: Path, programs: Programs
 ) -> Checked[tuple[Fitted, Typeset]]:
     """Typeset a Document and its source in the setting nearest to the plain one that fits.
 
@@ -94,9 +94,9 @@ def fit_pages(
     The setting is stored in `work`, with the log, for further runs with the same source. TeX runs
     in the empty `folder`.
     """
-    document, source = written
+    _, source = written
     log, wish = work / "resume.log", sha256(f"{fit}\n{source}".encode()).hexdigest()
-    runs = _Runs(document, source, folder, log)
+    runs = _Runs(written, folder, log, programs)
     setting = _known(work / FITTED, wish)
     first = runs.at(setting or PLAIN)
     if first.value is None:
@@ -122,8 +122,11 @@ def _known(file: Path, wish: str) -> Setting | None:
 class _Runs:
     """Runs of TeX on one Document, once for each setting."""
 
-    def __init__(self, document: Document, source: str, folder: Path, log: Path) -> None:
-        self._document, self._source, self._folder, self._log = document, source, folder, log
+    def __init__(
+        self, written: tuple[Document, str], folder: Path, log: Path, programs: Programs
+    ) -> None:
+        self._document, self._source = written
+        self._folder, self._log, self._programs = folder, log, programs
         self._made: dict[Setting, Checked[Typeset]] = {}
 
     def at(self, setting: Setting) -> Checked[Typeset]:
@@ -132,7 +135,7 @@ class _Runs:
             folder = self._folder / str(len(self._made))
             folder.mkdir()
             source = self._source if setting == PLAIN else _source(self._document, setting)
-            self._made[setting] = run_tex(source, self._document, folder, self._log)
+            self._made[setting] = self._programs.typeset(source, self._document, folder, self._log)
         return self._made[setting]
 
     def length(self, setting: Setting) -> float:

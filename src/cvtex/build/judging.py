@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 import tempfile
 import time
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -23,49 +23,61 @@ from cvtex.files import keep, replace
 from cvtex.paths import DRAFT, PICTURES, VERDICT
 
 if TYPE_CHECKING:
-    from cvtex.report.verdict import Record
+    from cvtex.report.verdict import Record, Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A finished PDF to be proven: `pdf`, which nobody changes, and its copy for the person."""
+
+    pdf: Path
+    copy: Path
+    prove: Callable[[], Checked[Verdict]]
 
 
 @dataclass(frozen=True, slots=True)
 class Judged:
     """The verdict on the draft of an edition, and what became of it.
 
-    `pdf` is where it is published or left as a draft, `seconds` the time of all steps of this run,
-    `outcome` says in words what happened to other files.
+    `pdf` is where the person finds it, as a published PDF or as a draft; `outcome` says in words
+    what happened to other files.
     """
 
+    verdict: Verdict
     record: Record
     pdf: Path
-    fitted: str
-    seconds: float
     outcome: tuple[str, ...]
-
-    def describe(self) -> str:
-        """Return the line to print."""
-        from cvtex.report.verdict import describe  # noqa: PLC0415 - heavy, and it is loaded
-
-        fitted = f", fitted ({self.fitted})" if self.fitted else ""
-        line = f"{describe(self.record)}{fitted}, {self.seconds:.1f} s"
-        return "; ".join([line, *self.outcome])
 
 
 def judge(
     edition: Edition, works: dict[str, Path], target: Path, ahead: Ahead, *, keep_going: bool
-) -> Checked[Judged]:
-    """Prove an edition's draft and publish it.
+) -> Checked[str]:
+    """Prove the draft in an edition's folder, and publish it; return the line to print.
 
     The verdicts of all editions, whose folders are `works`, are collected beside the PDFs.
     """
+    work, is_new, start = works[edition.name], ahead.begun, time.perf_counter()
     try:
-        return _judge(edition, works, target, ahead, keep_going=keep_going)
+        with _copy_of_draft(work) as copy:
+            draft = Draft(copy, work / DRAFT, lambda: prove(edition, work, copy))
+            judged = conclude(edition, works, target, draft, keep_going=keep_going)
     except OSError as error:
-        return failed(unwritable(works[edition.name], error))
+        return failed(unwritable(work, error))
+    if judged.value is None:
+        return failed(*judged.diagnostics)
+    from cvtex.report.verdict import describe  # noqa: PLC0415 - heavy, and loaded by now
+
+    verdict = judged.value.verdict
+    seconds = time.perf_counter() - start + (verdict.seconds if is_new else 0)
+    fitted = f", fitted ({verdict.fitted})" if verdict.fitted else ""
+    line = f"{describe(judged.value.record)}{fitted}, {seconds:.1f} s"
+    return Checked("; ".join([line, *judged.value.outcome]), judged.diagnostics)
 
 
-def _judge(
-    edition: Edition, works: dict[str, Path], target: Path, ahead: Ahead, *, keep_going: bool
+def conclude(
+    edition: Edition, works: dict[str, Path], target: Path, draft: Draft, *, keep_going: bool
 ) -> Checked[Judged]:
-    work = works[edition.name]
+    """Prove a draft and publish it, as `judge` does. OSError: a file can't be written."""
     from cvtex.ats.reader import read_resume  # noqa: PLC0415 - the same
     from cvtex.finish.unproven import is_marked  # noqa: PLC0415 - the same
     from cvtex.report.files import write_report  # noqa: PLC0415 - the same
@@ -73,12 +85,11 @@ def _judge(
     from cvtex.report.verdict import document_of, withheld  # noqa: PLC0415 - the same
     from cvtex.verify.page.pages import count_pages  # noqa: PLC0415 - the same
 
-    start = time.perf_counter()
-    is_new = ahead.begun
-    with _copy_of_draft(work) as draft, ThreadPoolExecutor(2) as aside:
-        reading = aside.submit(read_resume, draft)
-        pictures = aside.submit(lambda: draw_pages(draft, count_pages(draft)))
-        proved = prove(edition, work, draft)
+    work = works[edition.name]
+    with ThreadPoolExecutor(2) as aside:
+        reading = aside.submit(read_resume, draft.pdf)
+        pictures = aside.submit(lambda: draw_pages(draft.pdf, count_pages(draft.pdf)))
+        proved = draft.prove()
         if proved.value is None:
             return failed(*proved.diagnostics)
         published = publish(proved.value, target, keep_going=keep_going)
@@ -86,7 +97,7 @@ def _judge(
     undrawn = pictures.result().diagnostics
     undrawn = tolerate(undrawn, {finding.code for finding in undrawn})
     findings = proved.diagnostics + published.diagnostics + undrawn
-    record = proved.value.record(published.value or work / DRAFT, reading.result().value)
+    record = proved.value.record(published.value or draft.copy, reading.result().value)
     drawn = pictures.result().value
     if edition.is_withheld:
         record, drawn = withheld(record), ()
@@ -99,17 +110,15 @@ def _judge(
         write_report(target.parent, works.values())
     except OSError as error:
         findings += (unwritable(target.parent, error),)
-    seconds = time.perf_counter() - start + (proved.value.seconds if is_new else 0)
     outcome = []
     if not published.value:
         before = "is unchanged" if is_there(target) else "is not made"
         unproven = ", unproven" if is_marked(target) else ""
-        outcome.append(f"{target} {before}{unproven}, see {work / DRAFT}")
+        outcome.append(f"{target} {before}{unproven}, see {draft.copy}")
     elif not proved.value.proven:
         outcome.append(f"{target} is marked as unproven")
-    pdf = published.value or work / DRAFT
-    said = (*outcome, *removed)
-    return Checked(Judged(record, pdf, proved.value.fitted, seconds, said), findings)
+    pdf = published.value or draft.copy
+    return Checked(Judged(proved.value, record, pdf, (*outcome, *removed)), findings)
 
 
 @contextmanager

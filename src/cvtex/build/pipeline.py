@@ -34,7 +34,8 @@ from cvtex.paths import (
     digest,
 )
 from cvtex.processes.limited import limited
-from cvtex.tex.engine import make_pdf as run_xdvipdfmx
+from cvtex.tex.engine import Programs
+from cvtex.tex.engine import make_pdf as pdf_of_pages
 from cvtex.writers import formats
 from cvtex.writers.tex.latex import write_latex
 
@@ -114,39 +115,51 @@ def typeset_source(edition: Edition, work: Path, ahead: Ahead) -> Checked[Path]:
 
 
 def _typeset(edition: Edition, work: Path, folder: Path, ahead: Ahead) -> Checked[Path]:
-    start = time.perf_counter()
     written = read_source(work)
     if written.value is None:
         return failed(*written.diagnostics)
-    document, _ = written.value
     ahead.begin()
-    typeset = fit_pages(written.value, edition.fit, work, folder)
-    if typeset.value is None:
-        return failed(*typeset.diagnostics)
-    fitted, pages = typeset.value
-    made = run_xdvipdfmx(pages.xdv, document, work / "resume.log")
+    made = make_draft(edition, written.value, work, folder, Programs())
     if made.value is None:
-        return failed(*typeset.diagnostics, *made.diagnostics)
+        return failed(*made.diagnostics)
+    finished, typeset, inputs = made.value
+    replace(work / DRAFT, finished.read_bytes())
+    keep(work / TYPESET, typeset)
+    # Last, so that a killed run is repeated.
+    record_digests(work / INPUTS, inputs)
+    return Checked(work / DRAFT)
+
+
+def make_draft(
+    edition: Edition, written: tuple[Document, str], work: Path, folder: Path, programs: Programs
+) -> Checked[tuple[Path, Typeset, dict[str, str]]]:
+    """Return the finished PDF of a Document and its source, and the digests of what TeX read.
+
+    It is made in the empty `folder`; the setting and the log are stored in `work`. OSError: they
+    can't be written.
+    """
+    start = time.perf_counter()
+    document, _ = written
+    fit = fit_pages(written, edition.fit, work, folder, programs)
+    if fit.value is None:
+        return failed(*fit.diagnostics)
+    fitted, pages = fit.value
+    made = pdf_of_pages(pages.xdv, document, work / "resume.log", programs)
+    if made.value is None:
+        return failed(*fit.diagnostics, *made.diagnostics)
     from cvtex.finish import finish  # noqa: PLC0415 - see Ahead
 
     finished = folder / "finished.pdf"
     finish(made.value, document, finished)
-    replace(work / DRAFT, finished.read_bytes())
     seconds = time.perf_counter() - start
     made_of = settled(document), digest(finished)
-    keep(work / TYPESET, Typeset(seconds, typeset.diagnostics, *made_of, fitted))
-    # Last, so that a killed run is repeated.
-    record_digests(work / INPUTS, pages.inputs)
-    return Checked(work / DRAFT)
+    typeset = Typeset(seconds, fit.diagnostics, *made_of, fitted)
+    return Checked((finished, typeset, pages.inputs))
 
 
 @limited
 def prove(edition: Edition, work: Path, draft: Path) -> Checked[Verdict]:
     """Compare a draft with the Document in its folder, and run all checks of a PDF."""
-    from cvtex.report.verdict import Verdict  # noqa: PLC0415 - the same
-    from cvtex.verify.page.pages import check_pages  # noqa: PLC0415 - the same
-    from cvtex.verify.proof import proof_of  # noqa: PLC0415 - the same
-
     written, typeset = read_source(work), _read(work / TYPESET, Typeset)
     if written.value is None or typeset.value is None:
         return failed(*written.diagnostics, *typeset.diagnostics)
@@ -155,19 +168,28 @@ def prove(edition: Edition, work: Path, draft: Path) -> Checked[Verdict]:
         (work / TYPESET).unlink(missing_ok=True)
         message = f"`{work / DRAFT}` belongs to another run, or is damaged"
         return failed(Diagnostic(Code.OUTPUT, message, hint="build again"))
+    verdict = verdict_on(edition, document, draft, typeset.value)
+    return Checked(verdict, verdict.findings)
+
+
+def verdict_on(edition: Edition, document: Document, draft: Path, typeset: Typeset) -> Verdict:
+    """Return the verdict on the draft of a Document."""
+    from cvtex.report.verdict import Verdict  # noqa: PLC0415 - the same
+    from cvtex.verify.page.pages import check_pages  # noqa: PLC0415 - the same
+    from cvtex.verify.proof import proof_of  # noqa: PLC0415 - the same
+
     proof = proof_of(draft, document)
-    pages = check_pages(draft, document, edition, typeset.value.fitted.fill)
-    findings = (*typeset.value.findings, *pages, *proof.findings)
+    pages = check_pages(draft, document, edition, typeset.fitted.fill)
+    findings = (*typeset.findings, *pages, *proof.findings)
     if any(finding.code == Code.PAGES_OVER for finding in pages):
         # A page too many need not be fuller.
         findings = tuple(one for one in findings if one.code != Code.PAGE_SPARSE)
     findings = tolerate(findings, edition.warn)
-    seconds, fitted = typeset.value.seconds, typeset.value.fitted.setting.describe()
-    verdict = Verdict(
+    seconds, fitted = typeset.seconds, typeset.fitted.setting.describe()
+    return Verdict(
         *(draft, edition.name, proof, findings, edition.warn, seconds, fitted),
         is_letter=document.letter is not None,
     )
-    return Checked(verdict, findings)
 
 
 def publish(verdict: Verdict, target: Path, *, keep_going: bool = False) -> Checked[Path]:

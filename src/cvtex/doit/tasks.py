@@ -334,8 +334,7 @@ def _verify(
     from cvtex.build.judging import judge  # noqa: PLC0415 - the same
 
     judged = judge(edition, works, _pdf_of(edition), ahead, keep_going=keep_going)
-    line = judged.value.describe() if judged.value else ""
-    return _outcome(task, judged, line, goes_on=keep_going)
+    return _outcome(task, judged, judged.value or "", goes_on=keep_going)
 
 
 def _reproduce(edition: Edition, work: Path, target: Path, task: Task) -> Outcome:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from functools import lru_cache
 from itertools import groupby, pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -23,16 +24,22 @@ def places(shown: list[str], typed: str) -> list[tuple[int, int] | None]:
     vowels, glyphs without a ToUnicode entry), the characters are distributed over the glyphs in the
     order of the text, so that a reader that reads glyph after glyph gets the text.
     """
+    return [*_places(tuple(shown), typed)]
+
+
+# An edit changes one leaf of hundreds.
+@lru_cache(maxsize=1024)
+def _places(shown: tuple[str, ...], typed: str) -> tuple[tuple[int, int] | None, ...]:
     ranges: list[tuple[int, int] | None] = [None] * len(shown)
     for glyph, at in _pairs(_folded(shown), _folded(typed)):
         known = ranges[glyph]
         ranges[glyph] = (known[0] if known else at, at)
     if not _is_whole(shown, typed, ranges):
         _distribute(typed, ranges)
-    return ranges
+    return tuple(ranges)
 
 
-def _is_whole(shown: list[str], typed: str, ranges: list[tuple[int, int] | None]) -> bool:
+def _is_whole(shown: tuple[str, ...], typed: str, ranges: list[tuple[int, int] | None]) -> bool:
     """Return whether the glyphs have all characters, in order."""
     at = 0
     for text, place in zip(shown, ranges, strict=True):

@@ -79,6 +79,9 @@ def _areas(page: Page, parts: dict[int, list[Part]]) -> Iterator[tuple[Owner, _A
     for text in page.texts:
         if not text.mark or text.mark.kind != LEAF:
             continue
+        if not any(part.link for part in parts[text.mark.number]):
+            yield (text.mark, 0), None
+            continue
         for show in text.shows:
             edges = _edges(show)
             for part, codes in groupby(range(len(show.parts)), key=show.parts.__getitem__):

@@ -7,15 +7,14 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from cvtex.build.ahead import Ahead
-from cvtex.build.judging import give_up, judge
-from cvtex.build.pipeline import read_source, typeset_source, write_source
+from cvtex.build.judging import give_up
 from cvtex.content.project import project_of
 from cvtex.diagnostics import Checked, Diagnostic, Span, failed
 from cvtex.diagnostics.codes import Code
-from cvtex.document import Document
 from cvtex.editions.settings import Edition, read_editions
+from cvtex.live.building import Live, build, prove
 from cvtex.live.changes import Changes
+from cvtex.live.engines import Engines
 from cvtex.live.events import Built, Event, Failed, Proven, Unproven
 from cvtex.live.inputs import Files, State, files_of, neighbours, saved_at
 from cvtex.paths import BUILD, EDITIONS, OUT, latex_dir
@@ -26,13 +25,14 @@ _SETTLING = 0.2
 
 @dataclass(slots=True)
 class _Seen:
-    """What an edition was last built of, and whether it is still to be proven."""
+    """What an edition was last built of; `live` is its last draft, also if a later build failed."""
 
     edition: Edition
     state: State
-    document: Document | None = None
     saved: float = 0
+    live: Live | None = None
     unproven: bool = False
+    failed: bool = False
 
 
 class Watch:
@@ -47,6 +47,7 @@ class Watch:
         self._names = names
         self._changes = Changes()
         self._files = Files()
+        self._engines = Engines()
         self._seen: dict[str, _Seen] = {}
         self._project: State = {}
         self._works: dict[str, Path] = {}
@@ -66,23 +67,29 @@ class Watch:
                 self._settle()
         finally:
             self._changes.stop()
+            self._engines.close()
 
     def _round(self, start: float) -> Iterator[Event]:
-        """Build what has changed, then prove what nobody changed meanwhile."""
+        """Build what has changed, have engines wait, then prove what nobody changed meanwhile."""
         editions = self._editions()
         if editions.value is None:
             if editions.diagnostics:
                 yield Failed("", editions.diagnostics, 0)
             return
+        works = {edition.name: _work(edition) for edition in editions.value}
         self._changes.watch(_folders(editions.value))
         for edition in editions.value:
-            if (saved := self._changed(edition)) is not None:
-                yield self._build(edition, start or saved)
-        for seen in self._seen.values():
-            if self._changes.happened or self._changes.stopped:
+            if changed := self._changed(edition):
+                yield self._build(edition, changed, start or saved_at(changed))
+        for name, work in works.items():
+            if live := self._seen[name].live:
+                self._engines.park(name, (live.document, live.source), work)
+        self._engines.tidy(works)
+        for edition in editions.value:
+            if self._changes.happened and any(map(self._changed, editions.value)):
                 return
-            if seen.unproven:
-                yield self._prove(seen)
+            if self._seen[edition.name].unproven and not self._changes.stopped:
+                yield self._prove(edition)
 
     def _editions(self) -> Checked[tuple[Edition, ...]]:
         """Return the editions to watch; nothing at all if an error was reported before."""
@@ -94,6 +101,7 @@ class Watch:
         if read.ok and read.value is not None:
             self._project = {}
             self._works = {edition.name: _work(edition) for edition in read.value}
+            self._seen = {name: one for name, one in self._seen.items() if name in self._works}
             return Checked(
                 tuple(one for one in read.value if not self._names or one.name in self._names)
             )
@@ -103,20 +111,17 @@ class Watch:
         is_known, self._project = state == self._project, state
         return Checked(None, () if is_known else read.diagnostics)
 
-    def _changed(self, edition: Edition) -> float | None:
-        """Return when an edition was changed since it was built, None if it was not."""
+    def _changed(self, edition: Edition) -> State:
+        """Return the files of an edition that were changed since it was built."""
         seen = self._seen.get(edition.name)
-        document = seen.document if seen else None
-        files = files_of(edition, document)
-        if seen and not document:
+        live = seen.live if seen else None
+        files = files_of(edition, live.document if live else None)
+        if seen and seen.failed:
             files += neighbours(edition)
         state = self._files.state(files)
-        if seen and seen.edition == edition and seen.state == state:
-            return None
-        before = seen.state if seen else {}
-        changed = [file for file in state | before if state.get(file) != before.get(file)]
-        self._seen[edition.name] = _Seen(edition, state, document, saved_at(changed))
-        return self._seen[edition.name].saved
+        if seen is None or seen.edition != edition:
+            return state
+        return {file: now for file, now in state.items() if seen.state.get(file) != now}
 
     def _settle(self) -> None:
         """Wait for the end of a save in two steps: the file is empty, or not there, in between."""
@@ -125,26 +130,32 @@ class Watch:
         while (left := last - time.monotonic()) > 0 and not all(map(_has_text, contents)):
             self._changes.wait(left)
 
-    def _build(self, edition: Edition, since: float) -> Event:
-        seen, work = self._seen[edition.name], _work(edition)
-        source = write_source(edition, work)
-        draft = typeset_source(edition, work, Ahead()) if source.ok else source
-        written = read_source(work) if draft.ok else failed()
-        if draft.value is None or written.value is None:
-            findings = draft.diagnostics + written.diagnostics
-            findings = give_up(edition, self._works, _target(edition), findings)
+    def _build(self, edition: Edition, changed: State, since: float) -> Event:
+        before = self._seen.get(edition.name) or _Seen(edition, {})
+        seen = _Seen(edition, before.state | changed, since, before.live)
+        self._seen[edition.name] = seen
+        around = self._files.state(neighbours(edition))
+        built = build(edition, _work(edition), self._engines)
+        if built.value is None:
+            seen.failed = True
+            seen.state |= around
+            findings = give_up(edition, self._works, _target(edition), built.diagnostics)
             return Failed(edition.name, findings, time.time() - since)
-        seen.document, seen.unproven = written.value[0], True
+        live = built.value
+        seen.live, seen.unproven = live, True
+        if photo := live.document.photo:
+            seen.state[photo.picture.file] = photo.picture.digest
         seconds = time.time() - since
-        return Built(edition.name, draft.value, seen.document, source.diagnostics, seconds, "")
+        return Built(edition.name, live.shown, live.document, live.findings, seconds, live.cold)
 
-    def _prove(self, seen: _Seen) -> Event:
+    def _prove(self, edition: Edition) -> Event:
+        seen = self._seen[edition.name]
         seen.unproven = False
-        edition, target = seen.edition, _target(seen.edition)
-        judged = judge(edition, self._works, target, Ahead(), keep_going=False)
+        assert seen.live  # noqa: S101 - what is unproven was built
+        judged = prove(edition, self._works, _target(edition), seen.live)
         seconds = time.time() - seen.saved
         if judged.value is None:
-            return Unproven(edition.name, target, None, judged.diagnostics, seconds)
+            return Unproven(edition.name, seen.live.shown, None, judged.diagnostics, seconds)
         kind = Proven if judged.ok else Unproven
         made = judged.value
         return kind(edition.name, made.pdf, made.record, judged.diagnostics, seconds)

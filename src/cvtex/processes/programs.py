@@ -37,7 +37,9 @@ exec 3<&0 4<&0
   done
   kill -KILL 0
 ) >/dev/null 2>&1 &
-exec "$@" 4<&- </dev/null
+input=$1
+shift
+exec "$@" 4<&- <"$input"
 """
 
 
@@ -65,7 +67,7 @@ def ask(command: Sequence[str], *, seconds: float, most: int, cpu: int | None = 
     limit = "unlimited" if cpu is None else _cpu_left(cpu)
     # Files and not pipes: a child process may keep a pipe open.
     with tempfile.TemporaryFile() as output, tempfile.TemporaryFile() as complaints:
-        with started(command, f"ulimit -S -t {limit}", (output, complaints)) as process:
+        with started(command, f"ulimit -S -t {limit}", (None, output, complaints)) as process:
             last, late = time.monotonic() + seconds, True
             while (left := last - time.monotonic()) > 0:
                 with contextlib.suppress(subprocess.TimeoutExpired):
@@ -85,32 +87,35 @@ def ask(command: Sequence[str], *, seconds: float, most: int, cpu: int | None = 
 def started(
     command: Sequence[str],
     limits: str,
-    files: tuple[IO[bytes], IO[bytes] | int],
+    files: tuple[int | None, IO[bytes], IO[bytes] | int],
     *,
     folder: Path | None = None,
     environment: Mapping[str, str] | None = None,
 ) -> Iterator[subprocess.Popen[bytes]]:
-    """Start a program without input; at the end, all processes that it started are ended.
+    """Start a program; at the end, all processes that it started are ended.
 
-    They are also ended if this process is killed. `files` are its standard output and error.
-    `limits` are shell commands (`ulimit`), whose units are the same on every system.
+    They are also ended if this process is killed. `files` are its input (the end of a pipe; it has
+    none by default), its output and errors. `limits` are shell commands (`ulimit`), whose units are
+    the same on every system.
     FileNotFoundError: it is not installed. OSError: it can't be started.
     """
     if not shutil.which(command[0], path=(environment or os.environ).get("PATH")):
         raise FileNotFoundError(None, None, command[0])
     # A pipe that nobody writes to becomes readable when the last process that has it ends.
     over, open_while_alive = os.pipe()
+    inherited = (open_while_alive, *(() if files[0] is None else (files[0],)))
+    source = os.devnull if files[0] is None else f"/dev/fd/{files[0]}"
     with os.fdopen(over) as all_over:
         try:
             process = subprocess.Popen(
-                ["/bin/sh", "-c", f"{limits}\n{_GUARD}", "sh", *command],
+                ["/bin/sh", "-c", f"{limits}\n{_GUARD}", "sh", source, *command],
                 cwd=folder,
                 env=environment,
                 stdin=subprocess.PIPE,
-                stdout=files[0],
-                stderr=files[1],
+                stdout=files[1],
+                stderr=files[2],
                 start_new_session=True,
-                pass_fds=(open_while_alive,),
+                pass_fds=inherited,
             )
         finally:
             os.close(open_while_alive)

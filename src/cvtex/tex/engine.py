@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import contextlib
 import mmap
-import os
 import re
 import shutil
 import signal
 import tempfile
 import time
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,6 +17,7 @@ from cvtex.diagnostics import Checked, Diagnostic, Severity, Span, failed
 from cvtex.diagnostics.codes import PROOFS, Code
 from cvtex.document import Document
 from cvtex.paths import SOURCE, digest, latex_dir
+from cvtex.tex.environment import environment_of, format_environment, room_for
 from cvtex.tex.filled import Filled, read_filled
 from cvtex.tex.format import TICK, Format, find_format, read_inputs
 from cvtex.tex.log import read_log
@@ -29,17 +30,15 @@ TIME_LIMIT = 120.0
 # Special characters of kpathsea, which cannot be escaped.
 _UNSEARCHABLE = re.compile("[,;:{}$]")
 
-# The environment variables that TeX gets. Any other one may be a setting of kpathsea or Perl, and
-# change the result.
-_KNOWN = re.compile("PATH|HOME|TMPDIR|LD_LIBRARY_PATH|XDG_.*|FONTCONFIG_.*")
-
 # After one of these, a run without the format would fail as well.
 _FINAL = frozenset({Code.TEX_TIMEOUT, Code.TEX_MEMORY, Code.TEX_FILE_SIZE, Code.TEX_KILLED})
 
 # Printed by the command for XeLaTeX in latexmkrc.
 _STATUS = re.compile(r"^cvtex: status (\d+)$", re.MULTILINE)
 _MARK = b"cvtexat("
-_PHOTO = "photo.jpg"
+PHOTO = "photo.jpg"
+XDVIPDFMX = ("xdvipdfmx", "-E", "-o")
+"""The command up to the name of the PDF. -E: embed fonts regardless of their licence flags."""
 _NOT_FOUND = 127
 _FULL = 1 << 16
 
@@ -58,6 +57,18 @@ class Typeset:
     inputs: dict[str, str]
 
 
+class Programs:
+    """The programs of a build; engines that were started ahead may take their place."""
+
+    def typeset(self, source: str, document: Document, folder: Path, log: Path) -> Checked[Typeset]:
+        """Typeset a source: see `run_tex`."""
+        return run_tex(source, document, folder, log)
+
+    def convert(self, xdv: Path, photo: bytes | None) -> tuple[Path, Ended]:
+        """Return the path of the PDF of pages, which may be missing: see `run_xdvipdfmx`."""
+        return run_xdvipdfmx(xdv, photo)
+
+
 def run_tex(source: str, document: Document, folder: Path, log: Path) -> Checked[Typeset]:
     """Typeset a LaTeX source in `folder`, which nothing else uses; the log is copied to `log`.
 
@@ -65,13 +76,13 @@ def run_tex(source: str, document: Document, folder: Path, log: Path) -> Checked
     format if there is one. If it fails for another reason than a limit, it is repeated without
     the format; if that succeeds, the format is broken, and deleted.
     """
-    homes = [latex_dir(), *filter(None, [document.design.home])]
+    homes = homes_of(document)
     if unsearchable := [home for home in homes if _UNSEARCHABLE.search(str(home))]:
         message = f"TeX can't search `{unsearchable[0]}`: its path has one of , ; : {{ }} $ in it"
         return failed(Diagnostic(Code.FOLDER_NAME, message, hint="move it to another folder"))
     started = time.time_ns() - TICK
     (folder / SOURCE).write_text(source, encoding="utf-8")
-    form = find_format(document, _environment(document.design.home), folder)
+    form = find_format(document, environment_of(document.design.home), folder)
     run = _run(folder, document, form, log)
     if (
         form
@@ -90,11 +101,21 @@ def run_tex(source: str, document: Document, folder: Path, log: Path) -> Checked
         return failed(Diagnostic(Code.TEX_MEMORY, message, hint="allow it 1 GB or more"))
     if run.value is None:
         return failed(*run.diagnostics)
-    inputs = form.inputs if form else read_inputs(folder / "resume.fls")
+    inputs = form.stamps if form else read_inputs(folder / "resume.fls")
+    return Checked(typeset(run.value, inputs, document, started), run.diagnostics)
+
+
+def typeset(xdv: Path, inputs: Iterable[str], document: Document, started: int) -> Typeset:
+    """Return the result of a run that began at a time in nanoseconds and read some files."""
+    homes, log = homes_of(document), xdv.with_suffix(".log")
     ours = sorted(name for name in inputs if any(map(Path(name).is_relative_to, homes)))
     digests = {name: _digest_as_read(Path(name), started) for name in ours}
-    made = folder / "resume.log"
-    return Checked(Typeset(run.value, made, read_filled(made), digests), run.diagnostics)
+    return Typeset(xdv, log, read_filled(log), digests)
+
+
+def homes_of(document: Document) -> list[Path]:
+    """Return the folders of the class and of the project's own themes."""
+    return [latex_dir(), *filter(None, [document.design.home])]
 
 
 def _digest_as_read(path: Path, started: int) -> str:
@@ -110,13 +131,19 @@ def _run(folder: Path, document: Document, form: Format | None, kept: Path) -> C
     rc = latex_dir() / "latexmkrc"
     # -g: doit has decided to build.
     command = ["latexmk", "-norc", "-r", str(rc), "-g", "-interaction=batchmode", SOURCE]
-    environment = _environment(document.design.home) | _room(folder / SOURCE)
+    environment = environment_of(document.design.home) | room_for((folder / SOURCE).stat().st_size)
     if form:
-        environment |= _format_environment(form)
+        environment |= format_environment(form)
     try:
         ended = run_limited(command, folder, environment, TIME_LIMIT)
     except FileNotFoundError as error:
         return failed(missing_program(str(error.filename)))
+    return pages_of(ended, folder, document, kept)
+
+
+def pages_of(ended: Ended, folder: Path, document: Document, kept: Path) -> Checked[Path]:
+    """Return the pages (XDV) of a run that has ended, or what went wrong in it."""
+    xdv, log = folder / "resume.xdv", folder / "resume.log"
     if log.exists():
         shutil.copyfile(log, kept)
     if stopped := _stopped(ended, log, document, kept):
@@ -131,15 +158,13 @@ def _run(folder: Path, document: Document, form: Format | None, kept: Path) -> C
     return Checked(xdv, findings)
 
 
-def make_pdf(xdv: Path, document: Document, log: Path) -> Checked[Path]:
-    """Run xdvipdfmx on the pages (XDV), in a folder with nothing but the photo.
-
-    It would read settings from its working folder.
-    """
-    photo = _PHOTO if document.photo else None
+def make_pdf(xdv: Path, document: Document, log: Path, programs: Programs) -> Checked[Path]:
+    """Make a PDF of the pages (XDV) of a Document; `log` is what a finding names."""
+    photo = document.photo.picture.jpeg if document.photo else None
     try:
         specials = read_specials(xdv.read_bytes())
-        harm = next((special for special in specials if harmful(special, photo)), None)
+        name = PHOTO if photo else None
+        harm = next((special for special in specials if harmful(special, name)), None)
     except ValueError as error:
         return failed(_no_pdf(f"of its pages, {error}", xdv.parent, log))
     if harm is not None:
@@ -151,13 +176,8 @@ def make_pdf(xdv: Path, document: Document, log: Path) -> Checked[Path]:
                 hint="draw it with what TeX itself has",
             )
         )
-    pdf = Path(tempfile.mkdtemp(dir=xdv.parent, prefix="pdf-")) / "resume.pdf"
-    if document.photo:
-        pdf.with_name(_PHOTO).write_bytes(document.photo.picture.jpeg)
-    # -E: embed fonts regardless of their licence flags, as XeTeX does.
-    command = ["xdvipdfmx", "-E", "-o", pdf.name, f"../{xdv.name}"]
     try:
-        ended = run_limited(command, pdf.parent, _environment(), TIME_LIMIT)
+        pdf, ended = programs.convert(xdv, photo)
     except FileNotFoundError as error:
         return failed(missing_program(str(error.filename)))
     if stopped := _stopped(ended, None, None, log):
@@ -167,6 +187,18 @@ def make_pdf(xdv: Path, document: Document, log: Path) -> Checked[Path]:
     if ended.status or not written or not pdf.exists() or pdf.stat().st_size != int(written[1]):
         return failed(_no_pdf(_last_line(ended.printed), pdf.parent, log))
     return Checked(pdf)
+
+
+def run_xdvipdfmx(xdv: Path, photo: bytes | None) -> tuple[Path, Ended]:
+    """Run xdvipdfmx in a folder with nothing but the photo.
+
+    It would read settings from its working folder. FileNotFoundError: it is not installed.
+    """
+    pdf = Path(tempfile.mkdtemp(dir=xdv.parent, prefix="pdf-")) / "resume.pdf"
+    if photo:
+        pdf.with_name(PHOTO).write_bytes(photo)
+    command = [*XDVIPDFMX, pdf.name, f"../{xdv.name}"]
+    return pdf, run_limited(command, pdf.parent, environment_of(), TIME_LIMIT)
 
 
 def _stopped(
@@ -205,50 +237,6 @@ def _last_leaf(log: Path, document: Document) -> Span | None:
         return None
     spans = {str(leaf.number).encode(): leaf.span for leaf in document.leaves()}
     return spans.get(number) if at >= 0 else None
-
-
-def _format_environment(form: Format) -> dict[str, str]:
-    """Return the variables that name a format; with its path, TeX would write a file beside it."""
-    return {"TEXFORMATS": f"{form.path.parent}:", "CVTEX_FORMAT": form.path.stem}
-
-
-def _room(source: Path) -> dict[str, str]:
-    """Return the setting that lets a line of a source be as long as the source.
-
-    Other lines have the room of TeX Live's own setting. XeTeX writes to its whole buffer when it
-    starts: with room for any text a run would take a quarter longer.
-    """
-    return {"buf_size": str(200_000 + 2 * source.stat().st_size)}
-
-
-def _environment(home: Path | None = None) -> dict[str, str]:
-    """Return TeX's environment, which is the same on all machines but for the paths.
-
-    The settings are documented in the manuals of Web2C and kpathsea. Files are read and written
-    only in the working folder and in TeX's own; log lines are not wrapped at 79 bytes; a
-    paragraph has room for the longest text (extra_mem_bot for boxes and extra_mem_top for
-    tokens, in words of 8 bytes); no fonts are generated; the date of the PDF is fixed
-    (SOURCE_DATE_EPOCH of reproducible-builds.org). XeTeX writes to 200 MB when it starts, which
-    takes a third less time in large pages (glibc's manual, "Memory Allocation Tunables").
-    """
-    latex = latex_dir()
-    known = {name: value for name, value in os.environ.items() if _KNOWN.fullmatch(name)}
-    return known | {
-        "TEXINPUTS": f".:{latex}//:{f'{home}:' if home else ''}",
-        "TEXFONTMAPS": f"{latex / 'fontmaps'}:",
-        "openin_any": "p",
-        "openout_any": "p",
-        "shell_escape": "f",
-        "max_print_line": "10000",
-        "extra_mem_bot": "10000000",
-        "extra_mem_top": "20000000",
-        "MKTEXTFM": "0",
-        "MKTEXMF": "0",
-        "MKTEXPK": "0",
-        "GLIBC_TUNABLES": "glibc.malloc.hugetlb=1",
-        "SOURCE_DATE_EPOCH": "0",
-        "FORCE_SOURCE_DATE": "1",
-    }
 
 
 def _unknown_failure(ended: Ended, folder: Path, log: Path) -> Diagnostic:

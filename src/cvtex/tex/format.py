@@ -39,10 +39,15 @@ TICK = 20_000_000
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """A format, and the files that TeX read to make it."""
+    """A format, and the files that TeX read to make it, with their time, size and inode then."""
 
     path: Path
-    inputs: tuple[str, ...]
+    stamps: Mapping[str, list[int]]
+
+    @property
+    def is_current(self) -> bool:
+        """Whether it is still this one, made of these files."""
+        return _current(self.path) == self
 
 
 def find_format(document: Document, environment: Mapping[str, str], folder: Path) -> Format | None:
@@ -78,16 +83,16 @@ def _current(path: Path) -> Format | None:
         return None
     try:
         size, made_of = json.loads(record.read_bytes())
-        stamps = dict(made_of).items()
+        stamps = dict(made_of)
     except (ValueError, TypeError):
         return None
     if path.stat().st_size != size:
         return None
-    if any(not os.path.exists(name) or _stamp(name) != stamp for name, stamp in stamps):  # noqa: PTH110 - 200 files: faster
+    if any(not os.path.exists(name) or _stamp(name) != stamp for name, stamp in stamps.items()):  # noqa: PTH110 - 200 files: faster
         return None
     with contextlib.suppress(OSError):
         os.utime(path)
-    return Format(path, tuple(made_of))
+    return Format(path, stamps)
 
 
 def _make(path: Path, document: Document, environment: Mapping[str, str]) -> Format | None:
@@ -119,7 +124,7 @@ def _make(path: Path, document: Document, environment: Mapping[str, str]) -> For
         record.write_text(json.dumps([unpacked.stat().st_size, stamps]), encoding="utf-8")
         unpacked.replace(path)
         record.replace(path.with_suffix(".json"))
-    return Format(path, tuple(inputs))
+    return Format(path, stamps)
 
 
 def read_inputs(record: Path) -> set[str]:

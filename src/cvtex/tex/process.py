@@ -11,9 +11,10 @@ import sys
 import tempfile
 import threading
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import IO
 
 from cvtex.processes.programs import end, started
 
@@ -69,39 +70,81 @@ class Ended:
 def run_limited(
     command: Sequence[str], folder: Path, environment: Mapping[str, str], seconds: float
 ) -> Ended:
-    """Run a program without input in a folder, for at most `seconds` of CPU time.
+    """Run a program without input in a folder, for at most `seconds` of CPU time; see `Run`."""
+    with begun(command, folder, environment) as run:
+        return run.wait(seconds)
 
-    The CPU time is that of the whole session; macOS does not report it. `_WAITS` times as many
-    seconds of wall-clock time are the limit there, and for programs that wait.
+
+@contextlib.contextmanager
+def begun(
+    command: Sequence[str],
+    folder: Path,
+    environment: Mapping[str, str],
+    given: int | None = None,
+) -> Iterator[Run]:
+    """Start a program in a folder, within limits of memory and file size; end it at the end.
+
+    `given` is the end of a pipe that it reads from. Errors are those of `started`.
     """
     # The units are those of POSIX and of every shell.
     limits = f"ulimit -f {FILE_LIMIT >> 9}; ulimit -d {(MEMORY_LIMIT + _RESERVED) >> 10}"
-    with tempfile.TemporaryFile(dir=folder) as printed:
-        with started(
-            command, limits, (printed, subprocess.STDOUT), folder=folder, environment=environment
-        ) as process:
-            last = time.monotonic() + _WAITS * seconds
-            waiter = _Waiter(process.pid)
-            try:
-                while not (
-                    waiter.ended.wait(_INTERVAL)
-                    or _cpu_time(process.pid) >= seconds
-                    or time.monotonic() >= last
-                ):
-                    pass
-                late = not waiter.ended.is_set()
-                if late:
-                    # TeX handles SIGINT like an error, and completes its log.
-                    with contextlib.suppress(ProcessLookupError):
-                        os.killpg(process.pid, signal.SIGINT)
-                    waiter.ended.wait(_GRACE)
-            finally:
-                end(process)
-                waiter.ended.wait()
-                process.returncode = waiter.status
-        printed.seek(max(0, printed.seek(0, os.SEEK_END) - _TAIL))
-        tail = printed.read().decode("utf-8", "replace")
-    return Ended(waiter.status, tail, late, waiter.peak)
+    with (
+        tempfile.TemporaryFile(dir=folder) as printed,
+        started(
+            *(command, limits, (given, printed, subprocess.STDOUT)),
+            folder=folder,
+            environment=environment,
+        ) as process,
+    ):
+        run = Run(process, printed)
+        try:
+            yield run
+        finally:
+            run.end()
+
+
+class Run:
+    """A program that was started."""
+
+    def __init__(self, process: subprocess.Popen[bytes], printed: IO[bytes]) -> None:
+        """Wait for the end of a process, whose output goes to a file."""
+        self._process, self._printed = process, printed
+        self._waiter = _Waiter(process.pid)
+
+    @property
+    def is_over(self) -> bool:
+        """Whether it has ended."""
+        return self._waiter.ended.is_set()
+
+    def wait(self, seconds: float) -> Ended:
+        """Wait for its end, for at most `seconds` of CPU time since its start.
+
+        The CPU time is that of the whole session; macOS does not report it. `_WAITS` times as many
+        seconds of wall-clock time are the limit there, and for programs that wait.
+        """
+        last = time.monotonic() + _WAITS * seconds
+        while not (
+            self._waiter.ended.wait(_INTERVAL)
+            or _cpu_time(self._process.pid) >= seconds
+            or time.monotonic() >= last
+        ):
+            pass
+        late = not self.is_over
+        if late:
+            # TeX handles SIGINT like an error, and completes its log.
+            with contextlib.suppress(ProcessLookupError):
+                os.killpg(self._process.pid, signal.SIGINT)
+            self._waiter.ended.wait(_GRACE)
+        self.end()
+        self._printed.seek(max(0, self._printed.seek(0, os.SEEK_END) - _TAIL))
+        tail = self._printed.read().decode("utf-8", "replace")
+        return Ended(self._waiter.status, tail, late, self._waiter.peak)
+
+    def end(self) -> None:
+        """End it, if it is not over."""
+        end(self._process)
+        self._waiter.ended.wait()
+        self._process.returncode = self._waiter.status
 
 
 def _cpu_time(session: int) -> float:

@@ -7,6 +7,7 @@ read it.
 from __future__ import annotations
 
 from collections import Counter
+from functools import lru_cache
 from unicodedata import name
 
 from cvtex.document import Document
@@ -52,11 +53,16 @@ def language_of(text: str, document: Document) -> str | None:
 
     A text with letters of the document's script, or without letters, is in its language.
     """
-    scripts = Counter(script for char in text if (script := script_of(char)))
+    return _language_in(text, document.script, document.language)
+
+
+@lru_cache(maxsize=1024)
+def _language_in(text: str, script: str, language: str) -> str | None:
+    scripts = Counter(one for char in text if (one := script_of(char)))
     if not scripts:
         return None
-    own = OWN.get(document.script)
-    written = "" if own else written_in(document.language)
+    own = OWN.get(script)
+    written = "" if own else written_in(language)
     if written in scripts:
         return None
     if _EAST & scripts.keys() and (own or "Latn" not in scripts):

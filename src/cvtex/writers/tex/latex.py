@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from itertools import accumulate, pairwise
 from types import MappingProxyType
 from typing import TYPE_CHECKING
@@ -35,9 +35,11 @@ from cvtex.document import (
     Paragraph,
     Strong,
     Text,
+    plain,
 )
 from cvtex.fonts.choice import Choice, Faces, runs, used
 from cvtex.fonts.fallback import Face
+from cvtex.fonts.text_fonts import Missing
 from cvtex.paths import latex_dir
 from cvtex.unicode.bidi import base_of, has_strong_right, levels, mirrored
 from cvtex.unicode.clusters import BRAHMIC, is_selector
@@ -106,11 +108,23 @@ def leaf(
     Han, if it is not the script's. `selectors` are variation selectors by offset. `rtl` is whether
     the document is right-to-left.
     """
-    writer = _Inline(value, faces or [None] * len(value.text), selectors, rtl=rtl)
-    inline = writer.tex(value.content)
+    chosen = tuple(faces) if faces else (None,) * len(value.text)
+    inline = _inline(value.content, chosen, tuple(selectors.items()), rtl=rtl)
     if form:
         inline = Tex(f"\\cveast{{{form}}}{{{inline}}}")
     return Tex(f"\\cvleaf{{{value.number}}}{{{inline}}}")
+
+
+# An edit changes one leaf of hundreds.
+@lru_cache(maxsize=1024)
+def _inline(
+    content: tuple[Inline, ...],
+    faces: tuple[Face | Missing | None, ...],
+    selectors: tuple[tuple[int, str], ...],
+    *,
+    rtl: bool,
+) -> Tex:
+    return _Inline(content, list(faces), dict(selectors), rtl=rtl).tex()
 
 
 def _han(form: Han, design: Design, choice: Choice) -> Tex:
@@ -142,18 +156,19 @@ class _Inline:
     """Writes the inline content of a leaf, which depends on the characters around each."""
 
     def __init__(
-        self, value: Leaf, faces: Faces, selectors: Mapping[int, str], *, rtl: bool
+        self, content: tuple[Inline, ...], faces: Faces, selectors: Mapping[int, str], *, rtl: bool
     ) -> None:
-        self._text = value.text
+        self._text = plain(content)
         self._rtl = rtl
-        self._content = value.content
+        self._content = content
         self._selectors = selectors
         self._faces = faces
         self._at = 0
         self._breaks = Breaks(self._text, faces)
 
-    def tex(self, content: tuple[Inline, ...]) -> Tex:
+    def tex(self) -> Tex:
         """Return the content of the leaf as LaTeX."""
+        content = self._content
         embedding = levels(self._text, base_of(self._text, rtl=self._rtl))
         if any(embedding) or self._is_rearranged:
             return Tex("".join(nested(self._grouped(content, embedding), int(self._rtl))))

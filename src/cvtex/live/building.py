@@ -1,0 +1,96 @@
+"""Builds an edition from content to draft, and proves the draft, with nothing stored between."""
+
+from __future__ import annotations
+
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from cvtex.build.check import check_content
+from cvtex.build.judging import Draft, Judged, conclude
+from cvtex.build.pipeline import RUN, Typeset, make_draft, verdict_on
+from cvtex.build.places import unwritable
+from cvtex.diagnostics import Checked, Diagnostic, failed
+from cvtex.document import Document
+from cvtex.editions.settings import Edition
+from cvtex.files import replace
+from cvtex.live.engines import Engines
+from cvtex.paths import DRAFT, LIVE
+from cvtex.processes.limited import limited
+from cvtex.writers.tex.latex import write_latex
+
+if TYPE_CHECKING:
+    from cvtex.report.verdict import Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class Live:
+    """A draft: the Document and its source, the finished PDF, and how it was made.
+
+    `shown` is the file that a person looks at. `findings` are those about the content.
+    """
+
+    document: Document
+    source: str
+    pdf: bytes
+    shown: Path
+    typeset: Typeset
+    findings: tuple[Diagnostic, ...]
+    cold: str
+
+
+@limited
+def build(edition: Edition, work: Path, engines: Engines) -> Checked[Live]:
+    """Build the draft of an edition, whose folder is `work`."""
+    content = check_content(
+        *(edition.content, edition.looks, "", edition.tailoring), private=edition.private
+    )
+    if not content.ok or content.value is None:
+        return failed(*content.diagnostics)
+    try:
+        return _build(edition, content.value, content.diagnostics, work, engines)
+    except OSError as error:
+        return failed(*content.diagnostics, unwritable(work, error))
+
+
+def _build(
+    edition: Edition,
+    document: Document,
+    findings: tuple[Diagnostic, ...],
+    work: Path,
+    engines: Engines,
+) -> Checked[Live]:
+    work.mkdir(parents=True, exist_ok=True)
+    written = document, write_latex(document)
+    job = engines.job(edition.name, written, work)
+    with tempfile.TemporaryDirectory(dir=work, prefix=RUN, ignore_cleanup_errors=True) as folder:
+        made = make_draft(edition, written, work, Path(folder), job)
+        if made.value is None:
+            return failed(*findings, *made.diagnostics)
+        finished, typeset, _ = made.value
+        pdf = finished.read_bytes()
+        shown = work / LIVE
+        replace(shown, pdf)
+    return Checked(Live(*written, pdf, shown, typeset, findings, job.cold), findings)
+
+
+def prove(edition: Edition, works: dict[str, Path], target: Path, live: Live) -> Checked[Judged]:
+    """Prove a draft and publish it."""
+    work = works[edition.name]
+    try:
+        with tempfile.TemporaryDirectory(
+            dir=work, prefix=RUN, ignore_cleanup_errors=True
+        ) as folder:
+            pdf = Path(folder) / DRAFT
+            pdf.write_bytes(live.pdf)
+            draft = Draft(pdf, live.shown, lambda: _proven(edition, live, pdf))
+            return conclude(edition, works, target, draft, keep_going=False)
+    except OSError as error:
+        return failed(unwritable(work, error))
+
+
+@limited
+def _proven(edition: Edition, live: Live, pdf: Path) -> Checked[Verdict]:
+    verdict = verdict_on(edition, live.document, pdf, live.typeset)
+    return Checked(verdict, verdict.findings)

@@ -1,0 +1,132 @@
+"""The engines that wait for editions."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Mapping
+from pathlib import Path
+
+from cvtex.diagnostics import Checked
+from cvtex.diagnostics.codes import Code
+from cvtex.document import Document
+from cvtex.tex.engine import Programs, Typeset
+from cvtex.tex.parked import Parked, remove_abandoned
+from cvtex.tex.process import Ended
+
+_MOST = 4
+"""Engines that wait at a time, one for each of the editions that were built last."""
+
+_FREE = 1 << 30
+"""Bytes of memory that other programs could use, below which no engine is started."""
+
+_MEMORY = Path("/proc/meminfo")
+
+_FINAL = frozenset({Code.TEX_TIMEOUT, Code.TEX_MEMORY, Code.TEX_FILE_SIZE})
+"""A run that reached a limit would reach it again."""
+
+
+class Job(Programs):
+    """The typesetting of an edition by an engine that waits, or else by the programs of a build.
+
+    `cold` says why the engine did not do it, "" if it did. The first source, that of the theme's
+    own setting, is the one that the engine waits for.
+    """
+
+    def __init__(self, engine: Parked | None, cold: str) -> None:
+        """Use an engine, if there is one."""
+        self.engine, self.cold = engine, cold
+        self._used = False
+
+    def typeset(self, source: str, document: Document, folder: Path, log: Path) -> Checked[Typeset]:
+        """Typeset a source."""
+        if self.engine and not self._used:
+            self._used = True
+            with contextlib.suppress(OSError):
+                made = self.engine.typeset(source, document, log)
+                if made.value or any(finding.code in _FINAL for finding in made.diagnostics):
+                    return made
+            self.cold = "the engine that waited failed"
+        elif self._used and not self.cold:
+            self.cold = "it was fitted to its pages"
+        return super().typeset(source, document, folder, log)
+
+    def convert(self, xdv: Path, photo: bytes | None) -> tuple[Path, Ended]:
+        """Make a PDF of pages."""
+        if self.engine:
+            with contextlib.suppress(OSError):
+                pdf, ended = self.engine.make_pdf(xdv, photo)
+                if not ended.status or ended.late or ended.starved:
+                    return pdf, ended
+            self.cold = "the engine that waited failed"
+        return super().convert(xdv, photo)
+
+
+class Engines:
+    """Engines that wait, one for each edition in use, and those that have done their work."""
+
+    def __init__(self) -> None:
+        """Start without engines."""
+        self._waiting: dict[str, Parked] = {}
+        self._none: dict[str, str] = {}
+        self._done: list[Parked] = []
+
+    def job(self, name: str, written: tuple[Document, str], work: Path) -> Job:
+        """Return the job of an edition, for a Document and its source; it takes the engine."""
+        engine, why_not = self._waiting.pop(name, None), self._none.pop(name, "")
+        if engine and (why_not := engine.why_not(written[1], written[0])):
+            self._done.append(engine)
+            engine = None
+        engine = engine or _started(written, work)
+        if engine:
+            self._done.append(engine)
+        return Job(engine, why_not)
+
+    def park(self, name: str, written: tuple[Document, str], work: Path) -> None:
+        """Have an engine wait for the next build of an edition, if none does."""
+        if name in self._waiting:
+            return
+        while len(self._waiting) >= _MOST:
+            first = next(iter(self._waiting))
+            self._drop(first, "other editions were in use")
+        if not _has_memory():
+            self._none[name] = "memory is short, so no engine waited"
+        elif engine := _started(written, work):
+            self._waiting[name] = engine
+        else:
+            self._none[name] = "no engine could be started ahead"
+
+    def tidy(self, works: Mapping[str, Path]) -> None:
+        """End the engines that have done their work, and those of other editions than these."""
+        for engine in self._done:
+            engine.close()
+        self._done.clear()
+        for name in self._waiting.keys() - works:
+            self._drop(name, "")
+        for work in works.values():
+            remove_abandoned(work)
+
+    def close(self) -> None:
+        """End all engines."""
+        self.tidy({})
+
+    def _drop(self, name: str, why: str) -> None:
+        self._none[name] = why
+        self._waiting.pop(name).close()
+
+
+def _started(written: tuple[Document, str], work: Path) -> Parked | None:
+    document, source = written
+    try:
+        return Parked(source, document, work)
+    except OSError:  # a build reports what is missing
+        return None
+
+
+def _has_memory() -> bool:
+    """Return whether there is memory for another engine; if nobody says, there is."""
+    try:
+        lines = _MEMORY.read_text(encoding="ascii").splitlines()
+        sizes = {line.partition(":")[0]: line.split()[1] for line in lines}
+        return int(sizes["MemAvailable"]) << 10 > _FREE
+    except (OSError, ValueError, LookupError):
+        return True
