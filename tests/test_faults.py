@@ -247,7 +247,13 @@ def test_small_files(shop: Shop, blocks: int) -> None:
 
 
 @pytest.mark.parametrize(
-    ("how", "status"), [("| head -c 1", 0), ("| true", 0), (">&-", 0), (">/dev/full", 1)]
+    ("how", "status"),
+    [
+        pytest.param("| head -c 1", 0, marks=pytest.mark.long),
+        ("| true", 0),
+        (">&-", 0),
+        (">/dev/full", 1),
+    ],
 )
 def test_output_that_nobody_takes(shop: Shop, how: str, status: int) -> None:
     """The PDF is built also where what is printed is not read, or has no room."""
@@ -466,7 +472,11 @@ def _endless(command: list[str | Path], folder: Path, tmp_path: Path) -> Endless
     return Endless(run, engine)
 
 
-SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP, signal.SIGKILL)
+# A signal that can be taken by day, and one that can't; the others by night.
+SIGNALS = (
+    *(signal.SIGINT, signal.SIGKILL),
+    *(pytest.param(other, marks=pytest.mark.long) for other in (signal.SIGTERM, signal.SIGHUP)),
+)
 
 
 @pytest.mark.parametrize("number", SIGNALS)

@@ -72,6 +72,18 @@ def test_changed_content(project: Project, changed: str, rebuilt: set[str]) -> N
     assert project.rebuilt() == set()
 
 
+@pytest.mark.parametrize("command", [(), ("list",)])
+def test_dodo_of_another_version(new_project: Project, command: tuple[str, ...]) -> None:
+    """A dodo.py that imports what this version of cvtex lacks is an error, not a traceback."""
+    dodo = new_project.folder / "dodo.py"
+    dodo.write_text("from cvtex.tasks import DOIT_CONFIG, task_pdf\n", encoding="utf-8")
+    ran = new_project.doit(*command)
+
+    assert (ran.status, ran.out) == (1, "")
+    assert ran.err.startswith("dodo.py: made for another version of cvtex: No module named")
+    assert "Traceback" not in ran.err
+
+
 def test_photo(project: Project) -> None:
     """A photo that comes, or is another, rebuilds its edition alone; one that is gone is told of.
 

@@ -75,14 +75,16 @@ def _parts(entries: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
         yield from ({**rest, **part} for part in entry.get("parts", [{}]))
 
 
-# All sections in each theme; each person in each theme at night.
+# By day each person in one theme, and all sections in each theme, in one of two languages by turns;
+# each person in each theme by night.
+BY_DAY = {f"all_sections.{('en', 'zh')[at % 2]}-{theme}" for at, theme in enumerate(THEMES)}
 CASES = [
     pytest.param(
         (who, theme),
         id=f"{who}-{theme}",
         marks=[
             pytest.mark.xdist_group(f"{who}-{theme}"),
-            *([] if theme == "classic" or who.startswith("all_sections") else [pytest.mark.long]),
+            *([] if theme == "classic" or f"{who}-{theme}" in BY_DAY else [pytest.mark.long]),
         ],
     )
     for who in PERSONS

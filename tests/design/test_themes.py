@@ -242,6 +242,24 @@ def test_mistake_in_a_theme(program: Program, write: Write) -> None:
     assert "cvtex/section/ruel" in ran.err
 
 
+def test_unknown_command_in_a_theme(program: Program, write: Write) -> None:
+    """A command that a theme uses in each title, and that is unknown, is reported once, there."""
+    theme = f"{LOOKS}\n\\cvtexsetup{{section}}{{title = \\unheardof}}\n"
+    write(
+        {
+            "themes/mine/theme.yaml": THEME,
+            "themes/mine/theme.sty": theme,
+            "content/editions.yaml": "",
+            "content/en.yaml": ENGLISH,
+        }
+    )
+    ran = program.run("build", "content/en.yaml", "-o", "en.pdf", "--theme", "mine")
+
+    assert ran.status == 1
+    assert ran.err.count("Undefined control sequence") == 1
+    assert "themes/mine/theme.sty:2:30: error[tex-error]" in ran.err
+
+
 def test_option_of_the_command_line(program: Program, write: Write) -> None:
     """What is wrong in an option of the command line is reported as it was typed there."""
     write({"en.yaml": ENGLISH})

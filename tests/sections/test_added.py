@@ -107,7 +107,10 @@ def test_check(added: Site) -> None:
     assert "did you mean `gallery`?" in said
 
 
-@pytest.mark.parametrize(("language", "title"), [("en", "Exhibitions"), ("zh", "展览")])
+@pytest.mark.parametrize(
+    ("language", "title"),
+    [pytest.param("en", "Exhibitions", marks=pytest.mark.long), ("zh", "展览")],
+)
 def test_build(added: Site, language: str, title: str) -> None:
     """It is printed under its heading in the language of the file, and proven."""
     path = added.folder / "resume.yaml"
@@ -119,6 +122,15 @@ def test_build(added: Site, language: str, title: str) -> None:
 
     assert (ran.status, ran.err) == (0, "")
     assert [one in read for one in (title, *PRINTED)] == [True] * 4
+
+
+def test_language_without_a_title(added: Site) -> None:
+    """In a language for which it has no title, its English one is printed, with a warning."""
+    french = WHOLE.replace("language: en", "language: fr")
+    (added.folder / "resume.yaml").write_text(french, encoding="utf-8")
+    said = added.run("check", "resume.yaml").said
+
+    assert "resume.yaml:7:16: warning[language-unknown]: `exhibitions` has no heading in" in said
 
 
 def test_json_resume(added: Site) -> None:

@@ -51,7 +51,23 @@ _OPTION = {
 }
 
 
-class Run(DoitRun):  # type: ignore[misc]  # doit has no types
+class _Loading:
+    """A command that loads dodo.py."""
+
+    def execute(self, params: DefaultUpdate, args: list[str]) -> int:
+        """Execute the command; a module that this version of cvtex lacks is reported."""
+        try:
+            status: int = super().execute(params, args)  # type: ignore[misc]  # of a command of doit
+        except ImportError as error:
+            if not (error.name or "").startswith("cvtex."):
+                raise
+            message = f"dodo.py: made for another version of cvtex: {error.msg}"
+            sys.stderr.write(f"{message}\n  hint: the tasks are in `cvtex.doit.tasks`\n")
+            return 1
+        return status
+
+
+class Run(_Loading, DoitRun):  # type: ignore[misc]  # doit has no types
     """Runs tasks, with the option --keep-going."""
 
     cmd_options = (*DoitRun.cmd_options, _OPTION)
@@ -62,7 +78,7 @@ class Run(DoitRun):  # type: ignore[misc]  # doit has no types
         if params[KEEP_GOING] or flag in args:
             set_var(KEEP_GOING, "yes")
         try:
-            status: int = super().execute(params, [arg for arg in args if arg != flag])
+            status = super().execute(params, [arg for arg in args if arg != flag])
         except (MemoryError, RuntimeError, OSError) as error:
             if not is_out_of_memory(error):
                 raise
@@ -71,7 +87,7 @@ class Run(DoitRun):  # type: ignore[misc]  # doit has no types
         return status
 
 
-class _Printing:
+class _Printing(_Loading):
     """A command that prints and exits."""
 
     def execute(self, params: DefaultUpdate, args: list[str]) -> int:
@@ -79,7 +95,7 @@ class _Printing:
         open_closed_streams()
         self.outstream = sys.stdout
         try:
-            status: int = super().execute(params, args)  # type: ignore[misc]  # of a command of doit
+            status = super().execute(params, args)
             sys.stdout.flush()
         except OSError as error:
             if error.errno not in (errno.EPIPE, errno.ENOSPC):

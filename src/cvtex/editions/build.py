@@ -10,10 +10,12 @@ from cvtex import document
 from cvtex.content.chronology import sorted_section
 from cvtex.content.letter import Application, Signature
 from cvtex.content.resume import Closing, Fact, Photo, Resume
-from cvtex.diagnostics import Checked, Span, failed
+from cvtex.diagnostics import Checked, Diagnostic, Span, failed
+from cvtex.diagnostics.codes import Code
 from cvtex.document import Design, Leaf, Word, plain
 from cvtex.editions.letter import build_letter, title_of
 from cvtex.editions.unprinted import unprinted
+from cvtex.locales import known_locales
 from cvtex.markup import parse_markup
 from cvtex.schema.dates import Calendar, Range
 from cvtex.schema.fields import Record
@@ -28,7 +30,7 @@ from cvtex.wording.capitals import in_capitals
 from cvtex.wording.contacts import contact
 from cvtex.wording.dates import dates_in, place_and_date
 from cvtex.wording.leaves import Leaves, one_line
-from cvtex.wording.locale import Locale, locale_of
+from cvtex.wording.locale import locale_of
 from cvtex.wording.normalised import printed
 
 
@@ -134,7 +136,8 @@ def _section(section: Section, leaves: Leaves) -> document.Section:
     if section.title:
         title = _cased(leaves.typed(section.title), leaves)
     else:
-        title = _title(kind.name, _heading(kind, leaves.locale), _first_span(section), leaves)
+        span = _first_span(section)
+        title = _title(kind.name, _heading(kind, span, leaves), span, leaves)
     below = reminders(section, leaves)
     return document.Section(section.type, title, kind.build(section, leaves), reminders=below)
 
@@ -150,11 +153,21 @@ def _cased(title: Leaf, leaves: Leaves) -> Leaf:
     return in_capitals(title, leaves.locale.tag) if is_upper else title
 
 
-def _heading(kind: SectionType, locale: Locale) -> str:
-    """Return the heading of a type of section in a language, or else in English."""
-    tags = (*fallbacks(locale.tag), "en")
-    own = (kind.titles[tag] for tag in tags if tag in kind.titles)
-    return locale.sections.get(kind.name) or next(own, kind.name.title())
+def _heading(kind: SectionType, span: Span, leaves: Leaves) -> str:
+    """Return the heading of a type of section in a language, or else in English with a warning."""
+    tag, name = leaves.locale.tag, kind.name
+    own = (kind.titles[one] for one in fallbacks(tag) if one in kind.titles)
+    if heading := leaves.locale.sections.get(name) or next(own, ""):
+        return heading
+    english = kind.titles.get("en", name.title())
+    # In a language without a file, all headings are in English, which is reported once.
+    if tag in known_locales() and name not in leaves.words.titles:
+        message = f"`{name}` has no heading in `{tag}`: it is printed as `{english}`"
+        hint = "give the section a `title`"
+        leaves.diagnostics.append(
+            Diagnostic(Code.LANGUAGE_UNKNOWN, message, span, hint, tolerated=True)
+        )
+    return english
 
 
 def _first_span(section: Section) -> Span:

@@ -13,8 +13,8 @@ from pathlib import Path
 
 from cvtex.diagnostics import Diagnostic, Span
 from cvtex.diagnostics.codes import Code
-from cvtex.document import Document
-from cvtex.paths import SOURCE
+from cvtex.document import Design, Document
+from cvtex.paths import SOURCE, latex_dir
 from cvtex.tex.missing import missing_font, missing_tex_file
 from cvtex.unicode.clusters import paints
 
@@ -57,12 +57,12 @@ def read_log(log: Path, document: Document, kept: Path) -> tuple[Diagnostic, ...
         return ()
     spans = {leaf.number: leaf.span for leaf in document.leaves()}
     text = log.read_text(encoding="utf-8", errors="replace")
-    findings = tuple(dict.fromkeys(_findings(text, spans, kept)))
+    findings = tuple(dict.fromkeys(_findings(text, spans, document.design, kept)))
     causes = tuple(finding for finding in findings if finding.code in _CAUSES)
     return causes or findings
 
 
-def _findings(text: str, spans: dict[int, Span], log: Path) -> Iterator[Diagnostic]:
+def _findings(text: str, spans: dict[int, Span], design: Design, log: Path) -> Iterator[Diagnostic]:
     span: Span | None = None
     for match in _LINE.finditer(text):
         if match["leaf"]:
@@ -78,13 +78,30 @@ def _findings(text: str, spans: dict[int, Span], log: Path) -> Iterator[Diagnost
         else:
             message = match["error"] or match["said"]
             below = text[match.end() : match.end() + 400]
-            yield _error(message, below, _place(match) or span, log)
+            command = _UNKNOWN.match(below) if message == _UNDEFINED else None
+            if command:
+                message = f"{message} {command[1]}"
+            place = _place(match) or (_place_in_theme(command[1], design) if command else None)
+            yield _error(message, below, place or span, log)
 
 
 def _place(match: re.Match[str]) -> Span | None:
     """Return where a theme or another file of TeX is wrong; nothing for the document itself."""
     file = Path(match["file"] or SOURCE)
     return Span(file, int(match["line"]), 1) if file.name != SOURCE else None
+
+
+def _place_in_theme(command: str, design: Design) -> Span | None:
+    """Return where a theme uses a command, which TeX may first miss in a text of the document."""
+    used = re.compile(rf"{re.escape(command)}(?![A-Za-z@])")
+    for theme in reversed(design.themes):
+        for home in filter(None, (design.home, latex_dir())):
+            file = home / "themes" / theme / "theme.sty"
+            lines = file.read_text("utf-8", "replace").splitlines() if file.is_file() else []
+            for number, line in enumerate(lines, 1):
+                if found := used.search(line):
+                    return Span(file, number, found.start() + 1, len(command))
+    return None
 
 
 def _missing_character(char: str, font: str, span: Span | None) -> Diagnostic:
@@ -123,6 +140,4 @@ def _error(message: str, below: str, span: Span | None, log: Path) -> Diagnostic
         memory = message.removeprefix(_FULL).strip("[].")
         full = f"TeX ran out of space here: {memory}"
         return Diagnostic(Code.TEX_MEMORY, full, span, "split the text, or make it shorter")
-    if message == _UNDEFINED and (unknown := _UNKNOWN.match(below)):
-        message = f"{message} {unknown[1]}"
     return Diagnostic(Code.TEX_ERROR, f"TeX says `{message}`", span, f"its log is {log}")
