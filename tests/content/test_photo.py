@@ -14,6 +14,7 @@ from cvtex.build.check import check_content
 from cvtex.content.photo import SIZE_MAX
 from cvtex.content.picture import PIXELS_MAX, to_picture
 from cvtex.content.resume import Photo
+from cvtex.design.looks import Looks
 from cvtex.diagnostics import Checked, Span
 from cvtex.document import Document, Picture
 from cvtex.paths import LOCALES
@@ -214,6 +215,30 @@ def test_kinds(kind: str) -> None:
 def test_pixels(size: tuple[int, int], printed: tuple[int, int]) -> None:
     """A picture has as many pixels as are printed, and no more than it had, in its own form."""
     assert _seen(_saved(_plain(size=size), "JPEG")).size == printed
+
+
+@pytest.mark.parametrize(
+    ("size", "printed"),
+    [
+        ({"width": "30mm", "height": "40mm"}, (355, 473)),
+        ({"width": "5cm"}, (302, 402)),
+        ({}, (302, 402)),
+    ],
+)
+def test_pixels_of_a_size(tmp_path: Path, size: dict[str, str], printed: tuple[int, int]) -> None:
+    """A photo of another size keeps as many pixels as that needs."""
+    (tmp_path / "ada.png").write_bytes(_saved(_plain(size=(1200, 1600))))
+    file = tmp_path / "me.yaml"
+    file.write_text(f"{HEAD}photo: ada.png\nsections: [{{type: text, title: A, text: B}}]\n")
+    sized = ", ".join(f"{side} = {length}" for side, length in size.items())
+    looks = Looks(options=(("photo_size", sized),) if sized else ())
+    document = check_content(file, looks).value
+    assert document
+    assert document.photo
+
+    assert (document.photo.picture.width, document.photo.picture.height) == pytest.approx(
+        printed, abs=1
+    )
 
 
 @pytest.mark.parametrize("kind", ["PNG", "JPEG"])

@@ -10,8 +10,9 @@ from typing import Any
 
 from cvtex.content.letter_files import is_letter
 from cvtex.content.photo import read_photo
-from cvtex.content.resume import Resume
+from cvtex.content.resume import Photo, Resume
 from cvtex.design.looks import PLAIN, Looks
+from cvtex.design.photo import photo_pixels
 from cvtex.design.theme import load_design
 from cvtex.diagnostics import Checked, Diagnostic, Span, bounded, failed
 from cvtex.diagnostics.codes import Code
@@ -80,8 +81,8 @@ def _checked(
         return failed(*bounded(grouped(found, file) if is_quiet else found))
     tailor = tailored(resume.value, tailoring)
     printed = tailor.value or resume.value
-    picture = read_photo(printed.picture, file.parent)
     design = load_design(looks, file.parent, str(resume.value.language))
+    picture = read_photo(printed.picture, file.parent, _pixels(printed.picture, design.value))
     document = build_document(printed, design.value or Design(), picture.value)
     unprinted: tuple[Diagnostic, ...] = ()
     if document.value is not None:
@@ -108,6 +109,13 @@ def _checked(
     return Checked(
         document.value if resume.ok and tailor.ok else None, not_ignored(shown, resume.value)
     )
+
+
+def _pixels(photo: Photo | None, design: Design | None) -> tuple[int, int] | None:
+    """Return the pixels of a photo of the size that a design asks for."""
+    if photo is None or design is None or photo.what != Photo.what:
+        return None
+    return photo_pixels(design, photo.pixels)
 
 
 def _unfixed(findings: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:

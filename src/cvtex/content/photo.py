@@ -14,7 +14,7 @@ from cvtex.diagnostics import Checked, Diagnostic, failed
 from cvtex.diagnostics.codes import Code
 from cvtex.document import Picture
 from cvtex.source.file import read_bytes
-from cvtex.source.typed import cited
+from cvtex.source.typed import Typed, cited
 
 SIZE_MAX = 32 * 2**20
 """The limit of a photo in bytes: twice a phone camera's file."""
@@ -28,8 +28,13 @@ _HINTS = {
 }
 
 
-def read_photo(photo: Photo | None, folder: Path) -> Checked[Picture]:
-    """Return a photo or a signature for the PDF, or a finding; `folder` is the content file's."""
+def read_photo(
+    photo: Photo | None, folder: Path, pixels: tuple[int, int] | None = None
+) -> Checked[Picture]:
+    """Return a photo or a signature for the PDF, or a finding; `folder` is the content file's.
+
+    It keeps as many `pixels` in width and height as it is printed with, by default the usual ones.
+    """
     if photo is None:
         return Checked(None)
     if is_address(photo.file):
@@ -38,13 +43,16 @@ def read_photo(photo: Photo | None, folder: Path) -> Checked[Picture]:
             "save the picture beside the content file, and write its file name, as `portrait.jpg`"
         )
         return failed(Diagnostic(Code.FILE_MISSING, message, photo.file.span, hint))
+    pixels = pixels or photo.pixels
     path = folder / photo.file.strip()
     read = read_bytes(path, SIZE_MAX, f"a {photo.what}")
     if read.value is None:
-        return failed(*(_of_photo(finding, path, photo) for finding in read.diagnostics))
+        return failed(
+            *(_of_photo(finding, path, photo.file, pixels) for finding in read.diagnostics)
+        )
     from cvtex.content.picture import to_picture  # noqa: PLC0415 - heavy, and few have a photo
 
-    return to_picture(read.value, path, photo.file.span, photo.what, photo.pixels)
+    return to_picture(read.value, path, photo.file.span, photo.what, pixels)
 
 
 def is_address(text: str) -> bool:
@@ -52,10 +60,9 @@ def is_address(text: str) -> bool:
     return bool(_ADDRESS.match(text.strip()))
 
 
-def _of_photo(finding: Diagnostic, path: Path, photo: Photo) -> Diagnostic:
+def _of_photo(finding: Diagnostic, path: Path, typed: Typed, pixels: tuple[int, int]) -> Diagnostic:
     """Return a finding about the file as one about the value that names it."""
-    typed = photo.file
-    message, hint = finding.message, _HINTS[finding.code].format(*photo.pixels)
+    message, hint = finding.message, _HINTS[finding.code].format(*pixels)
     if finding.code is Code.FILE_MISSING and not path.is_symlink():
         message = f"there is no file {cited(str(path))}"
         if "\\" in typed:

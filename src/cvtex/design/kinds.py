@@ -15,6 +15,11 @@ _LENGTH = re.compile(r"(?:[0-9]{1,3})(?:\.[0-9]{1,2})?(mm|cm|pt|in)")
 _POINTS = {"pt": 1.0, "mm": 72.27 / 25.4, "cm": 72.27 / 2.54, "in": 72.27}
 
 
+def in_points(length: str) -> float:
+    """Return a length such as `30mm` in points of TeX, 72.27 to an inch."""
+    return float(length[:-2]) * _POINTS[length[-2:]]
+
+
 Setting: TypeAlias = str | tuple[tuple[str, Typed], ...]
 """A value as TeX takes it, or texts by their names."""
 
@@ -90,8 +95,7 @@ class Length:
         match = _LENGTH.fullmatch(value) if isinstance(value, Typed) else None
         if not match:
             raise ValueError("a length is a number with mm, cm, in or pt")
-        points = float(match[0][: -len(match[1])]) * _POINTS[match[1]]
-        if not self.least <= points <= self.most:
+        if not self.least <= in_points(match[0]) <= self.most:
             raise ValueError(f"a length here is from {self._in(match[1])}")
         return match[0]
 
