@@ -205,3 +205,20 @@ def test_even_entries(program: Program) -> None:
 
     assert tops[1] - tops[2] == pytest.approx(tops[0] - tops[1] - line, abs=1.5)
     assert tops[2] - tops[3] == pytest.approx(tops[0] - tops[1], abs=0.5)
+
+
+def test_first_term(program: Program) -> None:
+    """The first line of a list of languages is not alone with its title at the foot of a page."""
+    filler = "".join(f"  - Mill {number}\n" for number in range(47))
+    languages = "{language: English}, {language: German}, {language: French}"
+    (program.folder / "me.yaml").write_text(
+        f"{HEAD}- type: list\n  title: Also\n  entries:\n{filler}"
+        f"- {{type: languages, entries: [{languages}]}}\n",
+        encoding="utf-8",
+    )
+    program.run("build", "me.yaml")
+    with PdfDocument(program.folder / "me.pdf") as document:
+        pages = [page.get_textpage().get_text_bounded() for page in document]
+
+    assert [page.count("English") for page in pages] == [page.count("German") for page in pages]
+    assert len(pages) == 2
