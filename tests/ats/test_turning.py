@@ -74,3 +74,41 @@ def test_read(program: Program) -> None:
     (entry,) = reading.sections[0].entries
     assert entry.organisation == "شركة المد"
     assert entry.highlights == ("Built עולם שלום mills",)
+
+
+ARABIC = """\
+language: ar
+name: آدا مثال
+contacts: [phone: +44 20 7946 0958, email: ada@example.org]
+sections:
+- type: experience
+  entries:
+  - name: شركة المثال
+    position: مطورة
+    start_date: 2020-03
+    end_date: 2021-06
+    highlights: [قيست 31 بوابة في Northmere Bay]
+  - {name: شركة المد, position: مهندسة, start_date: 2018-09, end_date: 2020-02, summary: عمل}
+- type: skills
+  entries: [{name: لغات, keywords: [Rust]}]
+"""
+
+
+@pytest.mark.parametrize(
+    "theme",
+    ["academic", *(pytest.param(one, marks=pytest.mark.long) for one in ("classic", "sidebar"))],
+)
+def test_pages_from_the_right(program: Program, theme: str) -> None:
+    """Entries of a page from right to left have their fields, dates and highlights."""
+    (program.folder / "me.yaml").write_text(ARABIC, encoding="utf-8")
+    assert program.run("build", "me.yaml", "--theme", theme).status == 0
+    reading = read_resume(program.folder / "me.pdf").value
+    assert reading is not None
+    section = next(one for one in reading.sections if one.kind == "experience")
+
+    assert (reading.name, reading.phones) == ("آدا مثال", ("+44 20 7946 0958",))
+    assert [(one.organisation, one.role, one.start, one.end) for one in section.entries] == [
+        ("شركة المثال", "مطورة", "2020-03", "2021-06"),
+        ("شركة المد", "مهندسة", "2018-09", "2020-02"),
+    ]
+    assert section.entries[0].highlights == ("قيست 31 بوابة في Northmere Bay",)

@@ -9,7 +9,7 @@ from cvtex.ats.contacts import Contacts, contacts_in
 from cvtex.ats.entries import Draft, drafts_of
 from cvtex.ats.fields import Head, head_of
 from cvtex.ats.layout.columns import flows_of
-from cvtex.ats.layout.direction import in_logical_order
+from cvtex.ats.layout.direction import in_logical_order, is_from_the_right, mirrored
 from cvtex.ats.layout.lines import Line
 from cvtex.ats.layout.paragraphs import blocks_of
 from cvtex.ats.layout.pieces import Look, Pages
@@ -26,11 +26,13 @@ def read_resume(pdf: Path) -> Checked[Reading]:
     pieces = read_pieces(pdf)
     if pieces.value is None:
         return Checked(None, pieces.diagnostics)
+    if is_from_the_right(pieces.value):
+        return Checked(reading_of(mirrored(pieces.value)), pieces.diagnostics)
     return Checked(in_logical_order(reading_of(pieces.value)), pieces.diagnostics)
 
 
 def reading_of(read: Pages) -> Reading:
-    """Return what a machine reads in the text of the pages, in visual order."""
+    """Return what a machine reads in the text of the pages, in the order in which it lies."""
     flows = flows_of(read.pages, rows_of_pages(read.pages))
     parts = parts_of(flows)
     body = body_look(line for flow in flows for line in flow)
