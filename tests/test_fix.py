@@ -60,6 +60,7 @@ OF_LINES = [
     ("start_date: “2021-03”", "start_date: 2021-03"),
     ("start_date: Setember 2021", "start_date: 2021-09"),
     ("date: 03/04/2021", "date: 03/04/2021"),
+    ("date: Mar 21", "date: Mar 21"),
     ("url: “https://example.org”", "url: https://example.org"),
     ("positon: Engineer", "position: Engineer"),
     ('"positon": Engineer', '"position": Engineer'),

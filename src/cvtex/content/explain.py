@@ -17,6 +17,7 @@ from cvtex.diagnostics import SOUGHT_MAX, Diagnostic, Fix, Span
 from cvtex.diagnostics.codes import Code
 from cvtex.schema.date_guesses import guesses
 from cvtex.schema.date_readings import Range, impossible, readings
+from cvtex.schema.date_readings import plain as plain_date
 from cvtex.schema.dates import iso
 from cvtex.sections import section_types
 from cvtex.source import synonyms
@@ -209,8 +210,10 @@ def _fixes(kind: str, given: Value, context: Mapping[str, object]) -> tuple[Fix,
     if kind != "date_invalid":
         return ()
     found = readings(given) or guesses(given)
-    dates = dict.fromkeys(iso(date) for date in found if not isinstance(date, Range))
-    certain = len(dates) == 1 and len(set(found)) == 1 and not impossible(given)
+    dates = {iso(date): date for date in found if not isinstance(date, Range)}
+    # In `Mar 21` a day may be meant, where a year in full is no day.
+    in_full = all(str(getattr(date, "year", "")) in plain_date(given) for date in dates.values())
+    certain = len(dates) == len({*found}) == 1 and in_full and not impossible(given)
     return tuple(fix for date in dates for fix in instead_of(given, date, certain=certain))
 
 

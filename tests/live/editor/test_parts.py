@@ -156,6 +156,15 @@ def test_completed_key(project: Path, schemas: Schemas) -> None:
         assert item.text_edit.range.start.character == 0
 
 
+def test_completed_value(project: Path, schemas: Schemas) -> None:
+    """A value comes with the space that a colon needs, and in quotes if YAML needs them."""
+    made, position = _at_caret(project / "resume.yaml", "sections:\n  - type:▮")
+    items = {item.label: item for item in completions(schemas, made, position)}
+
+    assert isinstance(items["talks"].text_edit, types.TextEdit)
+    assert items["talks"].text_edit.new_text == " talks"
+
+
 @pytest.mark.parametrize(
     ("file", "text", "told"),
     [

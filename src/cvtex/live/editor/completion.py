@@ -92,9 +92,11 @@ def completions(
             items += [_value(tag, "") for tag in _unique(audiences(text.path))]
     end = max(place.end, text.column(position))
     where = text.in_line(position.line, min(place.start, end), end)
-    has_colon = text.lines[position.line].startswith(":", end)
+    line = text.lines[position.line]
+    has_colon, needs_space = line.startswith(":", end), line[: place.start].endswith(":")
     for item in items:
         new = item.label if has_colon else item.insert_text or item.label
+        new = f" {new}" if needs_space else new
         item.text_edit, item.filter_text = types.TextEdit(where, new), item.label
     return items
 

@@ -40,20 +40,21 @@ class Place:
 
 def place_at(lines: Sequence[str], row: int, column: int) -> Place | None:
     """Return the place of a column of a line, both from 0; None in a comment or a block of text."""
-    rows = read_rows(lines)
-    line = lines[row] if row < len(lines) else "#"
-    column = min(column, len(line))
-    if re.search(r"(?:^|\s)#", line[:column] or line[:1]) or (rows[row] is None and line.strip()):
+    if row >= len(lines):
         return None
-    bracket = _open_bracket(line[:column])
-    return (
-        _in_brackets(lines, row, column, bracket) if bracket >= 0 else _in_line(lines, row, column)
-    )
+    line, rows = lines[row], read_rows(lines)
+    is_text = rows[row] is None and line.strip()
+    if is_text or re.search(r"(?:^|\s)#", line[:column]):
+        return None
+    column = min(column, len(line))
+    if (bracket := _open_bracket(line[:column])) >= 0:
+        return _in_brackets(lines, row, column, bracket)
+    return _in_line(line, rows, row, column)
 
 
-def _in_line(lines: Sequence[str], row: int, column: int) -> Place:
+def _in_line(line: str, rows: Sequence[Row | None], row: int, column: int) -> Place:
     """Return the place of a column of a line that is behind no open bracket."""
-    rows, line, here = read_rows(lines), lines[row], read_row(lines[row])
+    here = read_row(line)
     if here is None or column < here.column:
         present = siblings(rows, row, column)
         return Place(_around(rows, row, column, ()), "", column, column, present, is_key=True)
