@@ -16,6 +16,7 @@ from cvtex.editions.settings import read_editions
 from cvtex.exchange.loading import load_content
 from cvtex.locales import known_locales
 from cvtex.wording.locale import find_locale
+from cvtex.writers.html import write_page
 from cvtex.writers.tex.latex import write_latex
 from cvtex.writers.txt import write_text
 
@@ -232,6 +233,14 @@ def test_text(letter: Write) -> None:
     assert "\n\nExample Engines Ltd.\nMs Grace Model\n12 Mill Lane\n\n" in text
     assert "\n\nDear Ms Model,\n\nI read your advertisement" in text
     assert "\n\nWhat I bring:\n\n• a planner\n• tests\n\nYours sincerely,\n\nAda Sample\n\n" in text
+
+
+def test_web_page(letter: Write) -> None:
+    """As a web page, each part has its role and its layout, and the words of the letter."""
+    page = write_page(_document(letter()))
+
+    assert '<div class="part recipient us">\n<p><span>Example Engines Ltd.</span></p>' in page
+    assert '<div class="part closing us">\n<p><span>Yours sincerely,</span></p>' in page
 
 
 def test_links(letter: Write) -> None:

@@ -13,6 +13,7 @@ from cvtex.schema.contacts import Contact, Profile
 from cvtex.schema.fields import Record
 from cvtex.schema.networks import network_of
 from cvtex.schema.records import Graded, Highlight
+from cvtex.schema.tags import Wordings
 from cvtex.sections import type_of_entry
 from cvtex.sections.publications import Author, Publication
 from cvtex.source.fixes import quoted
@@ -28,7 +29,7 @@ _MARKED_BETWEEN = re.compile(rf"{_MARKED.pattern}|[\[\]{{}},]")
 _ITEM = re.compile(r"\s*- ")
 _WIDE_BRACKETS = re.compile(r"\s*[【［〔](.*)[】］〕]\s*")
 # Records that are written in one line.
-_ONE_LINE = (Graded, Author)
+_ONE_LINE = (Graded, Author, Wordings)
 _PAGE = re.compile(r"(?:https?://)?(?:www\.)?(\w+)\.\w+/(?:in/|people/|@)?([\w.-]+)/?")
 
 
