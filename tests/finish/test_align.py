@@ -24,3 +24,8 @@ def test_look_alikes_beside_one_another() -> None:
     assert places(shown, "… ‥ ‧ · •") == [(0, 0), (2, 2), (4, 4), (6, 6), (8, 8)]
     assert places(["①", "①"], "➀①") == [(0, 0), (1, 1)]
     assert places(["➉", "⑪", ",", "➉", "⑪"], "⑩⑪,⑩⑪") == [(at, at) for at in range(5)]
+
+
+def test_a_glyph_of_a_space() -> None:
+    """A glyph of a space takes no characters of a word whose glyphs are in another order."""
+    assert places(["क्ष", "ि", "त्र", "य", "\xa0"], "क्षत्रिय\xa0")[-1] is None

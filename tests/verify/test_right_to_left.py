@@ -10,7 +10,16 @@ from cvtex.verify.readback.reading import owned_as, read_pages
 if TYPE_CHECKING:
     from conftest import Program
 
-_HEAD = "language: he\nname: עדה\nsections:\n- type: list\n  title: A\n  entries:\n"
+# The ink of the slanted mark leans over the margin.
+_HEAD = """\
+language: he
+name: עדה
+summary: '*”בתוך שלושה שבועות”* – עבור תשע טחנות'
+sections:
+- type: list
+  title: A
+  entries:
+"""
 _TYPED = "עלות של ₪100 Rust, שלום 10–12 עולם"
 # Each differs in one thing: a sign, a dash, a letter, a space, the order of words and of numbers.
 _CHANGED = (
@@ -35,6 +44,19 @@ def test_changes(program: Program) -> None:
 
         assert ran.status == 1, text
         assert "error[words-lost]" in ran.err or "error[direction-wrong]" in ran.err, text
+
+
+def test_a_short_page(program: Program) -> None:
+    """A page with little text is read in order: PDFium takes no line of it for a vertical one."""
+    entry = "{name: شركة المثال, position: مهندس, start_date: 2020-01, end_date: 2022-03"
+    entry += ", highlights: [بنى النظام.]}"
+    head = "language: ar\nname: عدي سامبل\nheadline: مهندس\ncontacts: [email: ada@example.org]\n"
+    content = f"{head}sections:\n- {{type: experience, entries: [{entry}]}}\n"
+    (program.folder / "me.yaml").write_text(content, encoding="utf-8")
+
+    ran = program.run("build", "me.yaml")
+
+    assert ran.status == 0, ran.err
 
 
 def test_many_rows_that_a_reader_divides() -> None:

@@ -7,13 +7,14 @@ from bisect import bisect_right
 from functools import lru_cache
 from itertools import groupby, pairwise
 from typing import TYPE_CHECKING, NamedTuple
+from unicodedata import category
 
 from cvtex.finish.lookalikes import fold
 from cvtex.pdf.difference import opcodes
 from cvtex.unicode.clusters import clusters
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
 
 def places(shown: list[str], typed: str) -> list[tuple[int, int] | None]:
@@ -22,7 +23,8 @@ def places(shown: list[str], typed: str) -> list[tuple[int, int] | None]:
     `shown` is the font's ToUnicode text of each glyph. Case, spaces and look-alikes are ignored.
     If the glyphs of a word are not one to one with its characters or in another order (Indic
     vowels, glyphs without a ToUnicode entry), the characters are distributed over the glyphs in the
-    order of the text, so that a reader that reads glyph after glyph gets the text.
+    order of the text, so that a reader that reads glyph after glyph gets the text. The glyph of a
+    space shows none of them, but for joiners, which some fonts show by it.
     """
     return [*_places(tuple(shown), typed)]
 
@@ -30,16 +32,20 @@ def places(shown: list[str], typed: str) -> list[tuple[int, int] | None]:
 # An edit changes one leaf of hundreds.
 @lru_cache(maxsize=1024)
 def _places(shown: tuple[str, ...], typed: str) -> tuple[tuple[int, int] | None, ...]:
-    ranges: list[tuple[int, int] | None] = [None] * len(shown)
-    for glyph, at in _pairs(_folded(shown), _folded(typed)):
+    joined = any(category(char) == "Cf" for char in typed)
+    blank = [text.isspace() and not joined for text in shown]
+    inked = [text for text, empty in zip(shown, blank, strict=True) if not empty]
+    ranges: list[tuple[int, int] | None] = [None] * len(inked)
+    for glyph, at in _pairs(_folded(inked), _folded(typed)):
         known = ranges[glyph]
         ranges[glyph] = (known[0] if known else at, at)
-    if not _is_whole(shown, typed, ranges):
+    if not _is_whole(inked, typed, ranges):
         _distribute(typed, ranges)
-    return tuple(ranges)
+    found = iter(ranges)
+    return tuple(None if empty else next(found) for empty in blank)
 
 
-def _is_whole(shown: tuple[str, ...], typed: str, ranges: list[tuple[int, int] | None]) -> bool:
+def _is_whole(shown: Sequence[str], typed: str, ranges: list[tuple[int, int] | None]) -> bool:
     """Return whether the glyphs have all characters, in order."""
     at = 0
     for text, place in zip(shown, ranges, strict=True):

@@ -212,12 +212,13 @@ class _Inline:
             yield from self._runs(chunk.start, chunk.end)
             return
         yield "\\cvrtl{"
+        lean = "\\cvlean" if COMMANDS[Emphasis] in chunk.commands else ""
         for key, start, end in runs(self._faces, chunk.start, chunk.end):
             text = _visible(self._text[start:end])
             written: str = escape(text)
             if not has_strong_right(text):
                 # XeTeX sets these from left to right, so brackets have to be mirrored.
-                written = "".join(f"\\cvltr{{{escape(mirrored(char))}}}" for char in text)
+                written = "".join(f"\\cvltr{{{escape(mirrored(char))}{lean}}}" for char in text)
             yield f"\\cvglyphs{{{key}}}{{{written}}}" if key else written
         yield "}"
 
