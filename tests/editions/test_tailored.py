@@ -244,6 +244,15 @@ def test_hide(tailor: Tailor) -> None:
         ("email: ada@example.org", "At **ada**@example.org", "ada**@example.org"),
         ("email: ada@example.org", "[Write](mailto:ada@example.org)", "ada@example.org"),
         ("email: ada@example.org", "At nada@example.org", None),
+        ("email: a@b.c", "At a@b.c.", "a@b.c"),
+        ("email: a@b.c", "At a@b.c.org", None),
+        ("url: 'https://x.io'", "See x.io/me", "x.io"),
+        ("profile: {network: Git, username: ada}", "See git.example.org/ada, Ada", "ada"),
+        ("profile: {network: Git, username: ada}", "I am @ada there", "ada"),
+        ("profile: {network: Git, username: ada}", "Ada wrote to bob@ada.org", None),
+        ("profile: {network: Git, username: adasample}", "adasample wrote it", "adasample"),
+        ("address: Rome", "In Rome", None),
+        ("address: Northmere", "In Northmere", "Northmere"),
         ("address: 1 Quarry Street", "In 11 Quarry Street", None),
         ("phone: +1 202 555 0143", "Sold 2025550143999", None),
     ],
@@ -252,11 +261,13 @@ def test_hidden_printed(tmp_path: Path, contact: str, summary: str, cited: str |
     """What is hidden is found in a text: in any script, width and emphasis, without extension."""
     content = tmp_path / "resume.yaml"
     head = f"language: en\nname: Ada Sample\ncontacts: [{{{contact}}}]\n"
-    source = f"{head}summary: '{summary}'\nsections: []\n"
+    # An employer in the town where the person lives hides nothing.
+    works = "{type: experience, entries: [{name: Works, date: 2020, location: Northmere}]}"
+    source = f"{head}summary: '{summary}'\nsections: [{works}]\n"
     content.write_text(source, encoding="utf-8")
     resume = load_content(content).value
     assert resume is not None
-    hide = tuple(Typed(name, Span(content)) for name in ("phone", "email", "address"))
+    hide = (Typed("contacts", Span(content)),)
 
     found = tailored(resume, Tailoring(hide=hide)).diagnostics
 

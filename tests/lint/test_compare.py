@@ -178,3 +178,25 @@ def test_ignored(found: Compare) -> None:
     assert found(ENGLISH, chinese + reason.format("引擎")) == []
     unused = found(ENGLISH + reason.format("Others"), CHINESE)
     assert [line.split()[0] for line in unused] == ["lint-unused"]
+
+
+@pytest.mark.parametrize(
+    ("marks", "wanted"),
+    [(", hidden: true", 0), (", for: [ml]", 0), (", not_for: [ml]", 0), ("", 1)],
+    ids=["hidden", "for", "not_for", "unmarked"],
+)
+def test_versions(found: Compare, marks: str, wanted: int) -> None:
+    """What is hidden is not compared, and versions of one entry are all held against the other."""
+    version = f"      - {{name: SEL, start_date: 2021-03, end_date: 2022-04{marks}}}\n"
+
+    assert len(found(ENGLISH + version, CHINESE)) == wanted
+    assert len(found(ENGLISH, CHINESE + version)) == wanted
+
+
+def test_alone_for_some(found: Compare) -> None:
+    """What is for an audience, and like nothing in the other file, is missing there."""
+    entry = "      - {name: Data Works, start_date: 2010-01, end_date: 2011-02, for: [ml]}\n"
+
+    (alone,) = found(ENGLISH + entry, CHINESE)
+
+    assert alone.startswith("lint-alone en:14")

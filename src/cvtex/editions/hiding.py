@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Collection, Iterable, Iterator
 from functools import cache
 from itertools import chain
+from typing import NamedTuple
 
 from cvtex.content.keys import inner_records, keys_of, required_keys
 from cvtex.content.letter import Application, Letter
@@ -86,26 +87,38 @@ def _records(record: type[Record], seen: set[type[Record]]) -> Iterator[type[Rec
             yield from _records(inner, seen)
 
 
-def hidden_in(value: object, key: str = "") -> Iterator[Typed]:
+class Reach(NamedTuple):
+    """What reaches a person: a key such as `phone`, and its text."""
+
+    key: str
+    text: Typed
+
+
+def hidden_in(value: object, key: str = "") -> Iterator[Reach]:
     """Yield what reaches a person in a value that is hidden, which stands under a key."""
     if isinstance(value, Typed) and key in _REACHES:
-        yield value
+        yield Reach(key, value)
     for record in records_of(value, Record):
-        fields = (getattr(record, name, None) for name in _REACHES)
-        yield from (text for text in fields if isinstance(text, Typed))
+        fields = ((name, getattr(record, name, None)) for name in _REACHES)
+        yield from (Reach(name, text) for name, text in fields if isinstance(text, Typed))
 
 
-def still_there(hidden: Iterable[Typed], resume: Resume) -> Iterator[Diagnostic]:
+def still_there(hidden: Iterable[Reach], resume: Resume) -> Iterator[Diagnostic]:
     """Find what is hidden and stands in a text that is printed, in whatever form.
 
-    What another contact prints is not hidden at all.
+    What another contact prints is not hidden at all. An address without a number is the name of a
+    place, where an employer may be too.
     """
-    shown = {str(text) for text in hidden_in(resume.contacts)}
-    patterns = {str(text): _pattern(_folded(text)) for text in hidden if text not in shown}
-    wanted = [pattern for pattern in patterns.values() if pattern]
-    for text in texts_of(resume, {"type", "language", "ignore"}) if wanted else ():
+    shown = {str(reach.text) for reach in hidden_in(resume.contacts)}
+    sought = {str(reach.text): reach for reach in hidden if reach.text not in shown}
+    patterns = {pattern: reach for reach in sought.values() if (pattern := _pattern(reach))}
+    records = records_of(resume, Record) if patterns else ()
+    places = {id(getattr(record, "location", None)) for record in records}
+    for text in texts_of(resume, {"type", "language", "ignore"}) if patterns else ():
         readings = [*_readings(text)]
-        for pattern in wanted:
+        for pattern, reach in patterns.items():
+            if id(text) in places and reach.key == "address" and not re.search(r"\d", reach.text):
+                continue
             if place := next(filter(None, (_place(pattern, *one) for one in readings)), None):
                 message = (
                     f"{cited(text[slice(*place)])} is hidden in this edition, and is printed here"
@@ -149,17 +162,25 @@ def _folded(text: str) -> str:
     )
 
 
-def _pattern(hidden: str) -> re.Pattern[str] | None:
-    """Return what finds a hidden text in another; None for one that may be there by chance."""
+def _pattern(reach: Reach) -> re.Pattern[str] | None:
+    """Return what finds a hidden text in another; None for one that may be there by chance.
+
+    A short user name is sought as a part of an address, or behind `@`.
+    """
+    hidden = _folded(reach.text)
     number = EXTENSION.sub("", hidden)
     digits = re.sub(r"\D", "", number)
     if re.fullmatch(r"[\d\s+().*/‐-―−-]+", number) and len(digits) >= _SHORT:
         before = r"(?:[+(\d][\d\s+().–-]{0,12})?"
         return re.compile(before + r"\D{0,5}".join(digits[-_TELLING:]) + r"(?!\d)")
     words = re.sub(r"^https?://(?:www\.)?|/$", "", hidden.strip()).split()
-    if len("".join(words)) <= _SHORT:
+    is_short = len("".join(words)) <= _SHORT
+    if is_short and reach.key not in ("email", "url", "username"):
         return None
     # Han and kana have no spaces between words, so only ASCII letters and digits end one.
     before = r"(?<![A-Za-z0-9])" if words[0][0].isascii() else ""
     after = r"(?![A-Za-z0-9])" if words[-1][-1].isascii() else ""
+    if is_short:
+        before = "(?<=[/@])" if reach.key == "username" else before
+        after = r"(?!\.?[A-Za-z0-9])"  # `@ada` is not in bob@ada.org
     return re.compile(before + r"\s+".join(map(re.escape, words)) + after, re.IGNORECASE)

@@ -10,7 +10,7 @@ from typing import TypeVar
 
 from cvtex.content.resume import Resume
 from cvtex.diagnostics import Checked
-from cvtex.editions.hiding import hidden_in, still_there, unknown_names
+from cvtex.editions.hiding import Reach, hidden_in, still_there, unknown_names
 from cvtex.editions.tags import unused_tags
 from cvtex.editions.tailoring import ALL, WHOLE, Tailoring
 from cvtex.schema.contacts import Contact
@@ -63,7 +63,7 @@ class _Tailor:
         self.hide = frozenset(map(str, tailoring.hide))
         self.keys = self.hide - section_types().keys()
         self.marks = _MARKS if tailoring.notes else {*_MARKS, "notes"}
-        self.hidden: list[Typed] = []
+        self.hidden: list[Reach] = []
 
     def record(self, record: R) -> R:
         """Return a record without what is not to be printed in it."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import chain
+from typing import TypeVar, cast
 
 from cvtex.content.resume import Ignored, Resume
 from cvtex.diagnostics import Diagnostic, in_order
@@ -11,14 +12,22 @@ from cvtex.diagnostics.codes import Code
 from cvtex.lint.numbers import numbers
 from cvtex.lint.pairs import Pair, pairs
 from cvtex.lint.rules import alone, contacts, dates, highlights
+from cvtex.schema.fields import Record
+from cvtex.schema.tags import Tagged
 from cvtex.source.typed import cited
+
+T = TypeVar("T")
 
 RULES = (alone, dates, numbers, highlights)
 """What is compared of each pair of entries."""
 
 
 def compare(one: Resume, *others: Resume) -> tuple[Diagnostic, ...]:
-    """Return where a résumé disagrees with others, without what any of them ignores."""
+    """Return where a résumé disagrees with others, without what any of them ignores.
+
+    All that an edition may print is compared, whomever it is for; what is hidden is not.
+    """
+    one, *others = map(_visible, (one, *others))  # type: ignore[assignment]  # a tuple of them
     wanted = [item for resume in (one, *others) if resume.lint for item in resume.lint.ignore]
     used: set[int] = set()
     left = [
@@ -29,6 +38,17 @@ def compare(one: Resume, *others: Resume) -> tuple[Diagnostic, ...]:
     ]
     left += [_unused(item) for item in wanted if id(item) not in used]
     return tuple(in_order(dict.fromkeys(left)))
+
+
+def _visible(value: T) -> T:
+    """Return a value without the parts of it that are hidden."""
+    made: object = value
+    if isinstance(value, list):
+        kept = (item for item in value if not (isinstance(item, Tagged) and item.hidden))
+        made = [_visible(item) for item in kept]
+    elif isinstance(value, Record):
+        made = value.model_copy(update={name: _visible(inner) for name, inner in value})
+    return cast("T", made)
 
 
 def _findings(one: Resume, other: Resume) -> Iterator[tuple[Pair | None, Diagnostic]]:

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import product
+from operator import itemgetter
 from typing import Any, NamedTuple, TypeVar
 
 from cvtex.content.resume import Resume
@@ -132,11 +133,27 @@ def differ(one: Date | None, other: Date | None) -> bool | None:
 
 
 def _nested(ours: Sequence[Any], theirs: Sequence[Any]) -> Iterator[tuple[Any, Any]]:
-    for mine, its in paired(ours, theirs, _alike(ours, theirs)):
-        yield mine, its
-        parts = [getattr(record, "parts", []) for record in (mine, its)]
+    alike = _alike(ours, theirs)
+    for mine, its in paired(ours, theirs, alike):
+        both = (
+            mine or _version(its, [(alike(one, its), one) for one in ours]),
+            its or _version(mine, [(alike(mine, one), one) for one in theirs]),
+        )
+        yield both
+        parts = [getattr(record, "parts", []) for record in both]
         if all(parts):
             yield from _nested(*parts)
+
+
+def _version(record: Any, others: list[tuple[float, T]]) -> T | None:  # noqa: ANN401 - any model
+    """Return what a record for some audiences is another version of, though that has a partner.
+
+    `others` are the records of the other file with their likeness to it.
+    """
+    if not (record.for_ or record.not_for):
+        return None
+    score, found = max(others, key=itemgetter(0), default=(0.0, None))
+    return found if score >= _ENOUGH else None
 
 
 def _alike(ours: Sequence[Record], theirs: Sequence[Record]) -> Callable[[Any, Any], float]:
