@@ -26,6 +26,8 @@ from cvtex.schema.tags import Noted
 from cvtex.schema.texts import records_of
 from cvtex.sections import section_types
 from cvtex.source.typed import Typed
+from cvtex.verify.readback.text_files import check_text
+from cvtex.writers import writer
 
 THEMES = sorted(path.name for path in (latex_dir() / "themes").iterdir())
 NOTES = Tailoring(notes=True)
@@ -161,6 +163,18 @@ def _load(folder: Path, source: str) -> Resume:
     resume = load_content(file).value
     assert resume is not None
     return resume
+
+
+@pytest.mark.parametrize("name", ["txt", "html"])
+def test_other_formats(tmp_path: Path, name: str) -> None:
+    """A text or a page of such an edition has the notes too, each at its place."""
+    document = _document(_load(tmp_path, ENGLISH), NOTES)
+    chosen = writer(name)
+
+    written = chosen.write(document)
+
+    assert chosen.read
+    assert not check_text(chosen.read(written), document, tmp_path / f"en.{name}")
 
 
 @pytest.mark.parametrize("audience", [None, "all"])

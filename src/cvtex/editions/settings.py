@@ -214,6 +214,11 @@ def _check_files(
 
 
 def _edition(name: Typed, value: Value, folder: Path, findings: list[Diagnostic]) -> Edition | None:
+    if isinstance(value, TypedList) and len(value) != 1:
+        message = f"the edition {cited(name)} is a list"
+        hint = "write its keys, as `{audience: ml}`"
+        findings.append(Diagnostic(Code.VALUE_TYPE, message, value.span, hint))
+        return None
     keys = value if isinstance(value, TypedMapping) else _without_key(name, value, findings)
     if not NAME.fullmatch(name):
         findings.append(

@@ -5,7 +5,7 @@ Forms keep only line ends and bullets. Lines are not wrapped.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from cvtex.document import (
     Block,
@@ -36,10 +36,10 @@ def write_text(document: Document) -> str:
     facts = [_labelled(fact.label, fact.text) for fact in document.facts]
     paragraphs = [[_inline(leaf.content) for leaf in head if leaf], contacts, facts]
     for section in document.sections:
-        paragraphs.append([_inline(section.title.content)])
+        paragraphs.append([_inline(section.title.content), *_lines(section.reminders)])
         paragraphs += _paragraphs([], section.blocks, (Entry, Paragraph))
     if document.closing:
-        paragraphs.append([_inline(leaf.content) for leaf in document.closing.leaves])
+        paragraphs.append(_lines(document.closing.leaves))
     for part in document.letter.parts if document.letter else ():
         apart = (Paragraph,) if part.role is PartRole.BODY else ()
         paragraphs += _paragraphs([], part.blocks, apart)
@@ -60,11 +60,12 @@ def _paragraphs(
             lines = []
         match block:
             case Entry():
-                lines += (_inline(leaf.content) for leaf in block.row)
+                lines += _lines((*block.row, *block.reminders))
                 *whole, lines = _paragraphs(lines, block.blocks, (Entry,))
                 yield from whole
             case Notes():
                 lines += (_labelled(note.label, note.text) for note in block.items)
+                lines += _lines(block.reminders)
             case Paragraph():
                 lines.append(_inline(block.text.content))
             case Highlights():
@@ -74,8 +75,13 @@ def _paragraphs(
 
 def _highlight(item: Highlight, level: int) -> Iterator[str]:
     yield f"{'  ' * level}{_BULLETS[min(level, len(_BULLETS) - 1)]} {_inline(item.text.content)}"
+    yield from (f"{'  ' * (level + 1)}{text}" for text in _lines(item.reminders))
     for inner in item.highlights:
         yield from _highlight(inner, level + 1)
+
+
+def _lines(leaves: Iterable[Leaf]) -> list[str]:
+    return [_inline(leaf.content) for leaf in leaves]
 
 
 def _labelled(label: Leaf | None, text: Leaf) -> str:
