@@ -75,7 +75,7 @@ settings.load_profile("cvtex")
 
 
 def pytest_configure() -> None:
-    """Have Python keep bytecode: each of some hundred programs would compile all of cvtex anew.
+    """Have Python keep bytecode: each of some hundred programs would compile all of cvtex.
 
     And have programs take Ctrl-C, which is ignored in all that a shell started in the background.
     """
@@ -252,7 +252,7 @@ class Project:
         return {pdf.stem: pdf.read_bytes() for pdf in (self.folder / "out").glob("*.pdf")}
 
     def states(self) -> dict[str, tuple[int, int]]:
-        """Return what tells a PDF that was made anew from one that was left alone."""
+        """Return what distinguishes a rebuilt PDF from one that was left alone."""
         stats = {pdf.stem: pdf.stat() for pdf in (self.folder / "out").glob("*.pdf")}
         return {name: (stat.st_ino, stat.st_mtime_ns) for name, stat in stats.items()}
 

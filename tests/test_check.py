@@ -65,7 +65,7 @@ def test_argument(home: Program, argument: str, files: int) -> None:
 
 
 def test_arguments_that_overlap(home: Program) -> None:
-    """A file that is named twice is read, counted and told of once."""
+    """A file that is named twice is read, counted and reported once."""
     (home.folder / "content/resume.en.yaml").write_text(BROKEN)
     ran = home.run("check", "content/resume.en.yaml", "content", "./content/resume.en.yaml")
 

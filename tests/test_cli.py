@@ -190,7 +190,7 @@ def test_help(program: Program) -> None:
 
 
 def test_doctor(program: Program) -> None:
-    """`cvtex doctor` names the TeX engine and, where builds work, finds nothing amiss."""
+    """`cvtex doctor` names the TeX engine and, where builds work, reports no problem."""
     ran = program.run("doctor")
 
     assert (ran.status, ran.err) == (0, "")

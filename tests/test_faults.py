@@ -1,4 +1,4 @@
-"""Faults of the machine: nothing is lost, it is said what happened, the next run mends it."""
+"""Faults of the machine: nothing is lost, the fault is reported, the next run repairs it."""
 
 from __future__ import annotations
 
@@ -71,7 +71,7 @@ class Shop:
         assert self.pdf in {self.old, self.new}
         return ran.status, ran.said
 
-    def mend(self) -> None:
+    def recover(self) -> None:
         """Build it with nothing in the way: all is as if nothing had ever been."""
         status, said = self.run()
         assert status == 0, said
@@ -118,7 +118,7 @@ def test_killed_at_any_moment(shop: Shop) -> None:
     """A run that is killed, whenever, leaves whole PDFs, and the next builds what is due."""
     before = shutil.copytree(shop.folder, shop.folder.with_name("before"))
     start = time.perf_counter()
-    shop.mend()
+    shop.recover()
     length = time.perf_counter() - start
     for number in range(MOMENTS):
         if LONG or number == 0:
@@ -132,15 +132,15 @@ def test_killed_at_any_moment(shop: Shop) -> None:
             start_new_session=True,
         )
         try:
-            # The idle run in `mend` is longer than nothing: the last moments are after the end.
+            # The idle run in `recover` is longer than nothing: the last moments are after the end.
             run.wait(timeout=length * number / MOMENTS)
         except subprocess.TimeoutExpired:
             os.killpg(run.pid, signal.SIGKILL)
             run.wait()
         assert shop.pdf in {shop.old, shop.new}
         if LONG:
-            shop.mend()
-    shop.mend()
+            shop.recover()
+    shop.recover()
 
 
 @pytest.mark.parametrize(
@@ -152,7 +152,7 @@ def test_killed_at_any_moment(shop: Shop) -> None:
     ],
 )
 def test_killed_engine(shop: Shop, tmp_path: Path, program: str, script: str) -> None:
-    """A killed engine is told of, and what it wrote until then is not taken for a PDF."""
+    """A killed engine is reported, and what it wrote until then is not taken for a PDF."""
     status, said = shop.run(**_bin(tmp_path / "bin", **{program: script}))
 
     assert status == 1
@@ -185,7 +185,7 @@ PROGRAMS = ("sh", "rm", "perl", "latexmk", "xelatex", "xdvipdfmx", "pdftotext", 
 
 @pytest.mark.parametrize("gone", ["xelatex", "xdvipdfmx", "pdftotext"])
 def test_program_vanishes(shop: Shop, tmp_path: Path, gone: str) -> None:
-    """A program that vanishes while a build is at work is named, with how to install it."""
+    """A program that vanishes during a build is named, with a hint how to install it."""
     folder = tmp_path / "bin"
     _bin(folder, latexmk=f'rm "{folder}/{gone}"; exec "$real" "$@"')
     for name in PROGRAMS:
@@ -220,7 +220,7 @@ def _full(folder: Path, size: str) -> Iterator[None]:
 
 
 def test_full_disk(shop: Shop) -> None:
-    """A disk that is full, or nearly so, is told of; when there is room again all is mended."""
+    """A full or nearly full disk is reported; when there is room again, the next run succeeds."""
     with _full(shop.folder, "4m"):
         filler = shop.folder / "filler"
         for kib in (0, 8, 40, 80) if LONG else (0, 40):
@@ -233,12 +233,12 @@ def test_full_disk(shop: Shop) -> None:
             assert "error[output]: can't write " in said, (kib, said)
             assert said.count("\n") <= 4, said
         filler.unlink()
-        shop.mend()
+        shop.recover()
 
 
 @pytest.mark.parametrize("blocks", [0, 20, 60] if LONG else [0, 60])
 def test_small_files(shop: Shop, blocks: int) -> None:
-    """Where no file may be longer than so many blocks of 512 bytes, that is told of."""
+    """A limit of the size of files, in blocks of 512 bytes, is reported."""
     status, said = shop.run("sh", "-c", f'ulimit -f {blocks}; exec "$@"', "sh")
 
     assert status == 1
@@ -267,17 +267,17 @@ def test_output_that_nobody_takes(shop: Shop, how: str, status: int) -> None:
 
 
 def test_little_memory(shop: Shop) -> None:
-    """Where address space is short, that is said, and is neither a bug nor a missing glyph."""
+    """Too little address space is reported, and not as a bug or a missing glyph."""
     status, said = shop.run("bash", "-c", 'ulimit -v 524288; exec "$@"', "bash")
 
     assert status == 0 or "error[tex-memory]" in said or "not enough memory" in said
     assert "glyph-missing" not in said
-    shop.mend()
+    shop.recover()
 
 
 @pytest.mark.parametrize("folder", ["out", "out/.build", "out/.build/en"])
 def test_read_only(shop: Shop, folder: str) -> None:
-    """A folder that can't be written is named, and nothing else is said."""
+    """A folder that can't be written is reported, and nothing else."""
     place = shop.folder / folder
     place.chmod(0o555)
     status, said = shop.run(*BOUND)
@@ -292,18 +292,18 @@ def test_read_only(shop: Shop, folder: str) -> None:
 
 
 def test_read_only_half_way(shop: Shop, tmp_path: Path) -> None:
-    """A folder that is closed while TeX is at work is named, and the old PDF stays."""
+    """A folder that becomes read-only while TeX runs is reported, and the old PDF stays."""
     script = f'chmod 555 "{shop.out}"; exec "$real" "$@"'
     status, said = shop.run(*BOUND, **_bin(tmp_path / "bin", xdvipdfmx=script))
     shop.out.chmod(0o755)
 
     assert status == 1
     assert "error[output]: can't write `out/en.pdf`: permission denied" in said
-    shop.mend()
+    shop.recover()
 
 
 def test_read_only_record(shop: Shop) -> None:
-    """If doit's record can't be written, the PDF is there, and that is said with status 1."""
+    """If doit's record can't be written, the PDF is there, with an error and status 1."""
     shop.folder.joinpath(".doit.db").chmod(0o444)
     shop.folder.chmod(0o555)
     status, said = shop.run(*BOUND)
@@ -315,7 +315,7 @@ def test_read_only_record(shop: Shop) -> None:
 
 
 def test_read_only_and_idle(project: Project) -> None:
-    """With nothing to do nothing is written, and so nothing is amiss in a folder that is closed."""
+    """With nothing to do nothing is written, so a read-only folder is no problem."""
     (project.folder / ".doit.db").chmod(0o444)
     project.folder.chmod(0o555)
     ran = subprocess.run(
@@ -349,25 +349,25 @@ RECORDS: dict[str, Callable[[Path], object]] = {
 
 
 def test_damaged_record(shop: Shop) -> None:
-    """A record of doit's that is damaged is made anew, and that is said."""
+    """A damaged record of doit is made again, with a warning."""
     for damage, do in RECORDS.items():
         do(shop.folder / ".doit.db")
         ran, again = (shop.project.doit("tex:en") for _ in range(2))
         assert ran.status == 0, (damage, ran.said)
         assert ran.said.startswith(".doit.db: warning[record-lost]: "), (damage, ran.said)
         assert (again.status, again.said) == (0, "nothing to do: all is up to date\n"), damage
-    shop.mend()
+    shop.recover()
 
 
 def test_empty_record(shop: Shop) -> None:
-    """A record whose maker was killed at once is as none."""
+    """An empty record, of a run that was killed at once, counts as missing."""
     (shop.folder / ".doit.db").write_bytes(b"")
 
-    shop.mend()
+    shop.recover()
 
 
 def test_record_is_no_file(shop: Shop) -> None:
-    """A folder in the place of the record is told of."""
+    """A folder in the place of the record is reported."""
     (shop.folder / ".doit.db").unlink()
     (shop.folder / ".doit.db").mkdir()
     status, said = shop.run()
@@ -377,13 +377,13 @@ def test_record_is_no_file(shop: Shop) -> None:
 
 
 def test_damaged_document(shop: Shop) -> None:
-    """A file between two tasks that is damaged, as after a power cut, is made anew."""
+    """A damaged file between two tasks, as after a power cut, is made again."""
     shop.run()
     for damaged in (b"", b"ccvtex.document\nGone\n.", b"X\x01\x00\x00\x00x."):
         (shop.out / ".build/en/resume.document").write_bytes(damaged)
         status, said = shop.run()
         assert status == 0, (damaged, said)
-    shop.mend()
+    shop.recover()
 
 
 def test_doit_and_cvtex_at_once(shop: Shop) -> None:
@@ -428,7 +428,7 @@ def test_damaged_cache(shop: Shop, tmp_path: Path, damage: str) -> None:
 
 
 def test_closed_cache(shop: Shop, tmp_path: Path) -> None:
-    """Where nothing can be cached, a build goes without."""
+    """A build does without a cache that can't be written."""
     cache = tmp_path / "closed"
     cache.mkdir(mode=0o555)
     status, said = shop.run(*BOUND, XDG_CACHE_HOME=str(cache))
@@ -481,7 +481,7 @@ SIGNALS = (
 
 @pytest.mark.parametrize("number", SIGNALS)
 def test_ended_doit(shop: Shop, tmp_path: Path, number: signal.Signals) -> None:
-    """However doit is ended, no engine goes on, nothing is said, and the shell hears of it."""
+    """However doit is ended, its engine ends, nothing is printed, and the shell gets the signal."""
     endless = _endless(shop.command, shop.folder, tmp_path)
 
     assert endless.end(number) == ""
@@ -505,7 +505,7 @@ def test_ended_cvtex(
 
 
 def test_left_over(shop: Shop, program: Program, people: Path, tmp_path: Path) -> None:
-    """What killed runs have left is cleaned up by a later one, and not what is in use."""
+    """Leftovers of killed runs are deleted by a later one; what is in use is not."""
     tmp = tmp_path / "tmp"
     old = [shop.out / ".build/en/run-old", tmp / "cvtex-build-old"]
     new = [shop.out / ".build/en/run-new", tmp / "cvtex-build-new", tmp / "other"]

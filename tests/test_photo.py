@@ -62,7 +62,7 @@ def test_standards(portrayed: Made, profile: str) -> None:
 
 
 def test_told(portrayed: Made) -> None:
-    """The tags tell of the photo in its words, behind the name."""
+    """The tags have the photo's words, after the name."""
     with open_pdf(portrayed.pdf) as opened:
         assert opened.value
         told = [(one.kind, one.text) for one in utterances(read_tags(opened.value))]
@@ -140,7 +140,7 @@ def test_read_first(portrayed: Made) -> None:
 
 
 def test_nothing_else(portrayed: Made) -> None:
-    """The PDF has the picture as it was made anew, and nothing of what the camera wrote."""
+    """The PDF has the picture as it was encoded again, and nothing that the camera wrote."""
     with Pdf.open(portrayed.pdf) as pdf:
         (picture,) = pdf.pages[0].Resources.XObject.values()
         assert picture.Filter == "/DCTDecode"

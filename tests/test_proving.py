@@ -1,4 +1,4 @@
-"""What a build proves, how it is told, and what becomes of a PDF that is not proven."""
+"""What a build proves, how it is reported, and what becomes of a PDF that is not proven."""
 
 from __future__ import annotations
 
@@ -151,7 +151,7 @@ def test_private_details_are_shown_at_home(project: Project) -> None:
 
 
 def test_changed_pdf(project: Project) -> None:
-    """A PDF that somebody has changed, or a verdict that is gone, is made anew."""
+    """A changed PDF or a missing verdict is made again."""
     good = project.pdfs()
     (project.folder / "out/en.pdf").write_bytes(good["en"] + b"x")
     (project.folder / "out/verdict.json").unlink()
@@ -239,7 +239,7 @@ def test_another_version(project: Project) -> None:
 
 @pytest.mark.parametrize("file", ["draft.pdf", "draft.typeset", "draft.pictures", "verdict.json"])
 def test_damaged_work(project: Project, file: str) -> None:
-    """What a build keeps for itself may be damaged: told or mended, and then all is well."""
+    """A damaged file of the working folder is reported or made again; the next run succeeds."""
     good = project.pdfs()
     (project.folder / "out/.build/en" / file).write_bytes(b"damaged")
     ran = project.doit()

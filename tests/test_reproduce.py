@@ -48,7 +48,7 @@ def test_same(project: Project) -> None:
 
 
 def test_changed_by_a_byte(project: Project) -> None:
-    """A PDF that is not what the content gives is an error, and the other is there to look at."""
+    """A PDF that the content does not give is an error, and the other one is kept to look at."""
     pdf = project.folder / "out" / "en.pdf"
     good = pdf.read_bytes()
     pdf.write_bytes(good[:-1] + b"\r")
@@ -64,7 +64,7 @@ def test_changed_by_a_byte(project: Project) -> None:
 
 
 def test_gone(edition: Edition, tmp_path: Path) -> None:
-    """A file that is gone, or can't be written, is told of."""
+    """A file that is missing, or can't be written, is reported."""
     (told,) = reproduce(edition, tmp_path, tmp_path / "none.pdf").diagnostics
 
     assert told.code == "output"
@@ -98,7 +98,7 @@ def test_theme_that_knows_the_day(site: Site, new_project: Project) -> None:
 def test_no_more_is_told_than_was_done(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path, locale: str, age: int, told: str
 ) -> None:
-    """Another day is told of with faketime, or a day after; another locale where there is one."""
+    """Another day is mentioned with faketime, or a day later; another locale if there is one."""
     monkeypatch.setenv("PATH", str(tmp_path))
     monkeypatch.setenv("LC_ALL", locale)
     world = other_surroundings(built=time.time() - age * 3600)
@@ -153,7 +153,7 @@ def _extend(pdf: Pdf) -> None:
     ],
 )
 def test_where(sample: Made, tmp_path: Path, change: Callable[[Pdf], None], part: str) -> None:
-    """What is told of a difference is the part that has it, and the first byte."""
+    """A difference is reported with the part that has it, and the first byte."""
     one, other = tmp_path / "one.pdf", tmp_path / "other.pdf"
     with Pdf.open(sample.pdf) as pdf:
         pdf.save(one, static_id=True)
@@ -172,7 +172,7 @@ def test_where(sample: Made, tmp_path: Path, change: Callable[[Pdf], None], part
 
 
 def test_no_pdf(sample: Made, tmp_path: Path) -> None:
-    """A PDF that was damaged is told of as that."""
+    """A damaged PDF is reported as one."""
     cut = tmp_path / "cut.pdf"
     cut.write_bytes(sample.pdf.read_bytes()[:100])
 

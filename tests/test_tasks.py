@@ -1,4 +1,4 @@
-"""`doit` in a project: what it builds, what it builds anew, what it says."""
+"""`doit` in a project: what it builds, what it builds again, what it prints."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ BROKEN = "language: en\nname: [Ada Sample\n"
 
 
 def test_first_run(new_project: Project) -> None:
-    """`doit` builds each edition and says in a line what it has proven of it."""
+    """`doit` builds each edition and prints one line with what is proven."""
     ran = new_project.doit()
 
     assert (ran.status, ran.err) == (0, "")
@@ -37,7 +37,7 @@ def test_first_run(new_project: Project) -> None:
 
 
 def test_second_run(project: Project) -> None:
-    """With nothing changed `doit` runs nothing, and says so in a line."""
+    """With nothing changed `doit` runs nothing, and prints that in one line."""
     before = project.states()
     ran = project.doit()
 
@@ -55,7 +55,7 @@ def test_one_edition(new_project: Project) -> None:
 
 
 def test_touched(project: Project) -> None:
-    """A file that was touched and has the same bytes rebuilds nothing."""
+    """A touched file with the same bytes rebuilds nothing."""
     for path in (project.content("en"), project.content("zh"), project.editions):
         os.utime(path, (1, 1))
 
@@ -85,7 +85,7 @@ def test_dodo_of_another_version(new_project: Project, command: tuple[str, ...])
 
 
 def test_photo(project: Project) -> None:
-    """A photo that comes, or is another, rebuilds its edition alone; one that is gone is told of.
+    """A new or changed photo rebuilds its edition alone; a missing one is reported.
 
     Its file is read once: a copy of the same bytes is no change.
     """
@@ -108,14 +108,14 @@ def test_photo(project: Project) -> None:
 
 
 def test_deleted_pdf(project: Project) -> None:
-    """A PDF that was deleted is built anew, the other is left alone."""
+    """A deleted PDF is built again, and the other is left alone."""
     (project.folder / "out" / "zh.pdf").unlink()
 
     assert project.rebuilt() == {"zh"}
 
 
 def test_deleted_work(project: Project) -> None:
-    """Without the folder of the work everything is built anew, to the same bytes."""
+    """Without the working folder everything is built again, to the same bytes."""
     before = project.pdfs()
     shutil.rmtree(project.folder / "out" / ".build")
 
@@ -214,7 +214,7 @@ def test_program_of_a_step(project: Project, step: str) -> None:
 
 
 def test_changed_theme(project: Project) -> None:
-    """An edition that is given another theme is built anew, in its looks."""
+    """An edition with another theme is built again, with its looks."""
     before = project.pdfs()
     with project.editions.open("a", encoding="utf-8") as editions:
         editions.write("  theme: modern\n")
@@ -251,7 +251,7 @@ def test_list(project: Project) -> None:
 
 
 def test_text(project: Project) -> None:
-    """`doit txt` writes the text of each edition, private words too, anew when content changes.
+    """`doit txt` writes the text of each edition, private words too, and after each change.
 
     What is wrong with the content is told as for a PDF, and the text from before stays.
     """
@@ -334,7 +334,7 @@ def test_one_broken(project: Project) -> None:
 
 
 def test_mended(project: Project) -> None:
-    """What failed is tried again, fails again, and is built as soon as it is mended."""
+    """A failed step is tried again, fails again, and succeeds as soon as it is fixed."""
     good = project.content("en").read_text(encoding="utf-8")
     project.content("en").write_text(BROKEN)
 

@@ -59,7 +59,7 @@ sections:
     ],
 )
 def test_future(write: Write, keys: str, future: bool) -> None:  # noqa: FBT001 - a case
-    """A start that is in the future is told of where it stands, as exact as it is known."""
+    """A start in the future is reported at its place, as precisely as it is known."""
     column = 9 + len(keys.partition(": ")[0]) + 2
 
     assert _found(write(_award(keys))) == ([(f"7:{column}", "date-future")] if future else [])
@@ -98,7 +98,7 @@ sections:
 
 @pytest.mark.parametrize("language", ["en", "en-GB", "zh-Hans-CN"])
 def test_phones(write: Write, language: str) -> None:
-    """A number that no plan has is told of, whoever it is of and whatever the language."""
+    """A number of no numbering plan is reported, for any person and in any language."""
     source = PHONES.format(language=language)
 
     assert _found(write(source)) == [

@@ -1,4 +1,4 @@
-"""A hint, followed literally, mends: what people get wrong who don't know YAML."""
+"""A hint, followed literally, fixes the error: mistakes of people who don't know YAML."""
 
 from __future__ import annotations
 
@@ -366,7 +366,7 @@ def test_editions(tmp_path: Path, editions: str, hints: list[str]) -> None:
 
 
 def test_all_at_once(tmp_path: Path) -> None:
-    """A guess at what was meant lets one run tell of what stands inside; it stays an error."""
+    """A guess at what was meant lets one run report what is inside; it stays an error."""
     source = """\
 contacts:
   - email: ada@example

@@ -231,7 +231,7 @@ def test_did_you_mean(write: Write, source: str, hint: str) -> None:
     ],
 )
 def test_hint(write: Write, source: str, hint: str) -> None:
-    """A finding says what would mend it."""
+    """Each finding has a hint how to fix it."""
     assert any(hint in finding.hint for finding in _findings(write(source)))
 
 
@@ -314,7 +314,7 @@ def test_colon_wherever_a_text_may_stand(write: Write, section: str) -> None:
     ],
 )
 def test_mapping_with_a_slip(write: Write, item: str) -> None:
-    """A mapping that was meant as one is told of its wrong key, and of nothing else."""
+    """A mapping with a wrong key has a finding for the key, and no other."""
     source = f"sections: [{{type: list, title: T, entries: [{item}]}}]\n"
     codes = {finding.code for finding in _findings(write(HEAD + source))}
 
@@ -323,7 +323,7 @@ def test_mapping_with_a_slip(write: Write, item: str) -> None:
 
 
 def test_every_error_of_the_models_has_a_hint() -> None:
-    """What the schema itself can say is never said without what would mend it."""
+    """No message of the schema itself is without a hint how to fix it."""
     found = re.compile(r'PydanticCustomError\(\s*"(\w+)"')
     rooms = ("schema", "sections", "content")
     sources = (path for room in rooms for path in (PACKAGE / room).rglob("*.py"))
@@ -345,7 +345,7 @@ def test_many_unknown_keys(write: Write) -> None:
 
 
 def test_findings_have_hints(write: Write) -> None:
-    """Every finding says what would mend it."""
+    """Every finding has a hint how to fix it."""
     found = [finding for source in BROKEN.values() for finding in _findings(write(source))]
 
     assert [finding.code for finding in found if not finding.hint] == []

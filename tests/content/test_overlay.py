@@ -277,7 +277,7 @@ def test_no_yaml(put: Put, where: str) -> None:
 
 @pytest.mark.parametrize("kind", ["folder", "link to nothing", "link to a folder", "pipe"])
 def test_no_file(put: Put, kind: str) -> None:
-    """An overlay that is there and is no file is told of, and not taken for one that is missing."""
+    """An overlay that is not a file is reported, and not taken for a missing one."""
     path = put(PLAIN)
     overlay = path.with_name("private.yaml")
     match kind:
@@ -295,7 +295,7 @@ def test_no_file(put: Put, kind: str) -> None:
 
 
 def test_both_broken(put: Put) -> None:
-    """Content and both overlays are told of at once."""
+    """Errors in the content and in both overlays are reported at once."""
     found = _found(put("language: en\nlanguage: zh\n", "headline: b #a\nen:\nen:\n", "- b\n"))
 
     assert [(file, code) for file, _, _, code in found] == [
@@ -429,7 +429,7 @@ def test_shown_from_the_file(put: Put) -> None:
 
 
 def test_rebuilt(project: Project) -> None:
-    """`doit` builds anew when an overlay appears, changes or vanishes, and at no other time."""
+    """`doit` builds again when an overlay appears, changes or vanishes, and only then."""
     overlay = project.folder / "content" / "private.yaml"
     before = project.pdfs()
     overlay.write_text("headline: Engineer\nzh: {headline: 工程师}\n", encoding="utf-8")
@@ -449,7 +449,7 @@ def test_rebuilt(project: Project) -> None:
 
 @pytest.mark.parametrize("kind", ["folder", "link"])
 def test_no_file_for_doit(project: Project, kind: str) -> None:
-    """`doit` tells of an overlay that is no file, also when the PDFs were up to date before."""
+    """`doit` reports an overlay that is not a file, even if the PDFs were up to date before."""
     overlay = project.folder / "content" / "private.yaml"
     overlay.mkdir() if kind == "folder" else overlay.symlink_to("gone.yaml")
     ran = project.doit()
@@ -460,7 +460,7 @@ def test_no_file_for_doit(project: Project, kind: str) -> None:
 
 
 def test_rebuilt_for_the_variable(project: Project) -> None:
-    """`doit` builds anew when the variable changes, and keeps nothing of it in its database.
+    """`doit` builds again when the variable changes, and keeps nothing of it in its database.
 
     The other edition is proven again: while the variable is there, its report is withheld too.
     """

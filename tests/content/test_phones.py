@@ -88,7 +88,7 @@ def test_extension(extension: str, digits: str) -> None:
     ],
 )
 def test_unknown(typed: str, uri: str, hint: str) -> None:
-    """A number that is in no plan stays as it was typed, with a hint at what would mend it."""
+    """A number of no numbering plan stays as it was typed, with a hint how to fix it."""
     assert read_phone(typed) == Phone(typed, uri, known=False)
     assert phone_hint(typed) == hint
 

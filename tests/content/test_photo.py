@@ -122,7 +122,7 @@ def test_other_words(write: Write, key: str) -> None:
 
 
 def test_link(write: Write, tmp_path: Path) -> None:
-    """A link that leads nowhere is told of as one."""
+    """A broken link is reported as one."""
     (tmp_path / "ada.png").symlink_to("nowhere.png")
     (found,) = _check(write, "ada.png").diagnostics
 

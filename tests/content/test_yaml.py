@@ -253,7 +253,7 @@ def test_read_on(write: Write, source: str, value: object, findings: list[str]) 
 
 
 def test_places_behind_a_mend(write: Write) -> None:
-    """What stands behind a mended slip knows where it was typed, and as what."""
+    """A value after a repaired mistake keeps its place and what was typed."""
     read = read_yaml(write("a:\n\t\t- b:c: 张\n\t\t  d: [e: f: 'g']\n"))
     assert read.value is not None
     found = {(one.span.line, one.span.column): one.source for one in _scalars(read.value)}
@@ -285,7 +285,7 @@ def test_tabs_of_unknown_width(write: Write, source: str) -> None:
 
 
 def test_mends_are_bounded(write: Write) -> None:
-    """Who has made very many slips is told of the first ones."""
+    """Of very many mistakes the first ones are reported."""
     found = read_yaml(write("- @a\n" * 3 * REPAIRS_MAX)).diagnostics
 
     assert len(found) == REPAIRS_MAX + 1

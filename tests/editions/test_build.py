@@ -189,7 +189,7 @@ def test_contacts(
     ("number", "target"), [("call me", None), ("555 0143", "tel:5550143"), ("+1 555", "tel:+1555")]
 )
 def test_unknown_phone(check: Check, number: str, target: str | None) -> None:
-    """A telephone number that is in no plan is printed as typed, and told of."""
+    """A telephone number of no numbering plan is printed as typed, and reported."""
     built = check(f"{HEAD}contacts: [{{phone: {number}}}]\nsections: []\n")
     assert built.value is not None
     shown = built.value.contacts[0].value

@@ -2,7 +2,7 @@
 
 Here `**` stands for bold, `*` for italics, `[text](url)` for a link. `forms/NAME.txt` has the
 references of `references.yaml` in a form; `CVTEX_RENEW=1 ./bootstrap pytest
-tests/editions/test_publications.py` writes them anew, and the difference is then to be read.
+tests/editions/test_publications.py` renews them; read the difference.
 """
 
 from __future__ import annotations

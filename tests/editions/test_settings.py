@@ -253,7 +253,7 @@ zh: {content: resume.zh.yaml}
     ],
 )
 def test_hint(read: Read, source: str, hint: str) -> None:
-    """A finding says what would mend it."""
+    """Each finding has a hint how to fix it."""
     (finding,) = read(source).diagnostics
 
     assert hint in finding.hint

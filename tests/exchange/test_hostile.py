@@ -1,4 +1,4 @@
-"""Whatever stands in a file, a person is told of it; nothing breaks."""
+"""Whatever is in a file, its faults are reported; nothing breaks."""
 
 from __future__ import annotations
 
@@ -124,7 +124,7 @@ def test_places(write: Write, document: str, expected: list[str]) -> None:
 
 
 def test_words_behind_a_comma(tmp_path: Path) -> None:
-    """Words that a comma of YAML's makes a key of, without a value, are told of."""
+    """Words that a comma of YAML makes a key without a value are reported."""
     path = tmp_path / "other.yaml"
     school = "{institution: U, startDate: Sep 1, 2015, area: Rivers, locks and mills}"
     path.write_text(f"content:\n  basics: {{name: Ada}}\n  education:\n    - {school}\n")

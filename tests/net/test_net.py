@@ -2,8 +2,8 @@
 
 Frozen are the editions of `content/` and the samples of `cvtex new`: `goldens/NAME.txt` has the
 text, tags and links as poppler reads them, `goldens/NAME-PAGE.png` a small grey picture of each
-page as PDFium paints it. `CVTEX_RENEW=1 ./bootstrap pytest tests/net` writes them anew; the
-difference in Git is then to be read like any other. (`tests/broken` has the findings in the same
+page as PDFium paints it. `CVTEX_RENEW=1 ./bootstrap pytest tests/net` renews them; read the
+difference in Git like any other. (`tests/broken` has the findings in the same
 way, beside the lines that cause them.)
 """
 

@@ -32,7 +32,7 @@ DIAGNOSTICS = st.builds(
 
 
 def test_document() -> None:
-    """A finding has its place, what it is and what would mend it, in plain UTF-8."""
+    """A finding has its place, its message and its hint, in plain UTF-8."""
     path = Path("简历.yaml")
     findings = [
         Diagnostic(Code.STYLE_LONG, "太长"),

@@ -168,7 +168,7 @@ def test_rendercv(added: Site) -> None:
 
 
 def test_described(added: Site) -> None:
-    """Editors and people are told of its keys: in a new project too."""
+    """The JSON Schema and the docs have its keys, also in a new project."""
     made = added.run("new", "project")
     schema = json.loads((added.folder / "project/schema/resume.schema.json").read_text("utf-8"))
     page = added.run("schema", "sections").out

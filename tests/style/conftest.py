@@ -1,4 +1,4 @@
-"""Texts with marks about what a rule tells of."""
+"""Texts with marks around what a rule reports."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ OPENING, CLOSING = "⟦", "⟧"
 
 @dataclass(frozen=True)
 class Told:
-    """What a rule told of texts: the texts with marks, and the findings in their order."""
+    """What a rule reports: the texts with marks, and the findings in their order."""
 
     texts: list[str]
     findings: list[Diagnostic]
@@ -37,7 +37,7 @@ def _without(text: str) -> str:
 def tell(tmp_path: Path) -> Tell:
     """Return a function that runs a rule over texts, each a highlight of one list.
 
-    Their marks are taken away before, and set anew where the rule's carets would be.
+    Their marks are removed first, and set again where the rule's carets would be.
     """
 
     def _tell(rule: Rule, language: str, *texts: str) -> Told:

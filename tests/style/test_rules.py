@@ -52,7 +52,7 @@ def test_content(checkout: Path, name: str) -> None:
 
 @pytest.mark.parametrize("language", ["en", "zh"])
 def test_small(people: Path, language: str) -> None:
-    """The small invented people have nothing to tell of."""
+    """The small invented people have no findings."""
     resume = load_content(people / f"small.{language}.yaml").value
     assert resume is not None
 

@@ -27,7 +27,7 @@ def finds(*codes: str) -> Callable[[Damage], Damage]:
 
 
 def save_as_it_is(pdf: Pdf, target: Path) -> None:
-    """Save a PDF with all its faults: pikepdf would mend some."""
+    """Save a PDF with all its faults: pikepdf would repair some."""
     pdf.save(
         target,
         compress_streams=False,

@@ -76,7 +76,7 @@ def _codes(pdf: Pdf) -> Iterator[_Code]:
 
 
 def _write(pdf: Pdf, codes: list[_Code]) -> None:
-    """Write the first page anew, with other codes in its operators."""
+    """Rewrite the first page, with other codes in its operators."""
     page = pdf.pages[0]
     written: list[tuple[Value, Operator]] = []
     for at, instruction in enumerate(pikepdf.parse_content_stream(page)):

@@ -45,7 +45,7 @@ def person(people: Path) -> Document:
 
 
 def _broken(typeset: Typeset, document: Document, folder: Path, before: str) -> dict[str, str]:
-    """Break a page before a text of the source; return what is told of it, by its code."""
+    """Break a page before a text of the source; return the findings, by their codes."""
     source = write_latex(document)
     assert before in source
     pdf = folder / "finished.pdf"

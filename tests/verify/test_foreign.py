@@ -240,7 +240,7 @@ def test_odd_operators(sample: Made, tmp_path: Path, tokens: list[str]) -> None:
 
 
 def test_nothing_but_a_control_character(tmp_path: Path) -> None:
-    """A page of one character that Python takes for a space is told of, and no bug."""
+    """A page of one character that Python takes for a space is reported, and is no bug."""
     write_pdf(tmp_path / "a.pdf", at(72, 700, "a"))
     with Pdf.open(tmp_path / "a.pdf", allow_overwriting_input=True) as pdf:
         maps = b"1 beginbfchar <61> <001C> endbfchar"

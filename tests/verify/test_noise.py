@@ -56,7 +56,7 @@ def test_fonts(sample: Made, tmp_path: Path) -> None:
 
 
 def test_time_of_day(sample: Made, tmp_path: Path) -> None:
-    """A time of day is told of once where the content is known, and else not at all."""
+    """A time of day is reported once if the content is known, otherwise not at all."""
     bad = tmp_path / "a.pdf"
     known = _found(sample, bad, time_and_zone, sample.document)
     unknown = _found(sample, bad, time_and_zone, None)

@@ -169,7 +169,7 @@ def test_order(person: Document, name: str) -> None:
 def test_order_on_page(
     person: Document, tmp_path: Path, order: tuple[str, ...], out: set[str]
 ) -> None:
-    """In a PDF both readers tell of it, and of a name that is not the first line."""
+    """Both readers report it in a PDF, and a name that is not the first line."""
     pdf = tmp_path / "moved.pdf"
     write_pdf(pdf, lines(order))
     read = _read(pdf, person)

@@ -20,7 +20,7 @@ T = TypeVar("T")
 def hand_out(
     made: Checked[str], target: Path | None, what: str, endings: Collection[str], *, force: bool
 ) -> None:
-    """Write a text to a file, or print it if none is named; tell of it, and all that was found.
+    """Write a text to a file, or print it if none is named; report it, and all findings.
 
     The program ends here with 1 if an error is among that.
     """
