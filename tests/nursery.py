@@ -15,9 +15,9 @@ import os
 import pkgutil
 import runpy
 import sys
+import tempfile
 import threading
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any, NoReturn
 
 import cvtex
@@ -45,7 +45,9 @@ def _use_all(folder: Path) -> None:
         write_source(edition, work)
         typeset_source(edition, work, ahead)
         judge(edition, works, folder / f"{person}.pdf", ahead, keep_going=False)
-    installed.cache_clear()  # a test may have other fonts
+    # A test may have other fonts, and another folder for temporary files.
+    installed.cache_clear()
+    tempfile.tempdir = None
 
 
 def _become(asked: dict[str, Any]) -> None:
@@ -82,7 +84,7 @@ def _end(status: int) -> NoReturn:
 def main() -> None:
     """Wait for what is asked for, and have a copy do it."""
     _import_all()
-    with TemporaryDirectory() as folder:
+    with tempfile.TemporaryDirectory() as folder:
         _use_all(Path(folder))
     gc.freeze()
     for line in sys.stdin:
