@@ -16,12 +16,13 @@ from cvtex.editions.settings import Edition, read_editions
 from cvtex.exchange.detection import FileFormat
 from cvtex.exchange.loading import read_values
 from cvtex.paths import EDITIONS
-from cvtex.source.file import ENDINGS, unsaved
+from cvtex.source.file import ENDINGS, read_source, unsaved
 
 Findings = dict[Path, list[Diagnostic]]
 """The findings of each file that has any."""
 
 _RESUME = re.compile(r"resume\..+\.yaml")
+_SECTIONS = re.compile("^sections[ \t]*:", re.MULTILINE)
 _LEVELS = 5  # folders above an included file in which its content is looked for
 
 
@@ -80,7 +81,15 @@ def is_ours(path: Path) -> bool:
     contents = [edition.content for edition in editions_of(path)]
     if path in contents or any(path in _parts(content) for content in contents):
         return True
-    return _is_own(path) or read_values(path)[1] is FileFormat.OWN
+    return _is_own(path) or _is_resume(path)
+
+
+def _is_resume(path: Path) -> bool:
+    """Return whether a file is a résumé by its keys, also while it can't be read as YAML."""
+    read, file_format = read_values(path)
+    if read.value is None:
+        return bool(_SECTIONS.search(read_source(path).value or ""))
+    return file_format is FileFormat.OWN
 
 
 def _is_own(path: Path) -> bool:
@@ -118,7 +127,7 @@ def _is_alone(path: Path, editions: tuple[Edition, ...]) -> bool:
     contents = dict.fromkeys(edition.content for edition in editions)
     if path in contents or any(path in included_files(content) for content in contents):
         return False
-    return is_letter(path) or read_values(path)[1] is FileFormat.OWN
+    return is_letter(path) or _is_resume(path)
 
 
 def _by_file(found: Mapping[object, tuple[Diagnostic, ...]]) -> Findings:
