@@ -243,7 +243,7 @@ def test_hint(write: Write, source: str, hint: str) -> None:
         ("Ada Sample\n", "0:0 content-type"),
         ("- Ada Sample\n", "0:0 content-type"),
         ("hosts:\n  root: [a\n", "0:0 import-shape"),
-        ("name: [Ada\n", "1:7 yaml-bracket"),
+        ("name: [Ada\n", "0:0 import-shape"),
         (b"name: \xd5\xc5", "0:0 file-encoding"),
     ],
 )

@@ -296,7 +296,9 @@ def test_no_file(put: Put, kind: str) -> None:
 
 def test_both_broken(put: Put) -> None:
     """Errors in the content and in both overlays are reported at once."""
-    found = _found(put("language: en\nlanguage: zh\n", "headline: b #a\nen:\nen:\n", "- b\n"))
+    found = _found(
+        put("name: Ada\nlanguage: en\nlanguage: zh\n", "headline: b #a\nen:\nen:\n", "- b\n")
+    )
 
     assert [(file, code) for file, _, _, code in found] == [
         ("$CVTEX_PRIVATE", "content-type"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from cvtex.content.letter_files import files_of, is_letter
@@ -26,7 +27,9 @@ def with_includes(read: Checked[Value], path: Path) -> Checked[Value]:
     """
     if not isinstance(read.value, TypedMapping):
         return read
-    files = _Files(path.parent)
+    from cvtex.content.likeness import is_part  # noqa: PLC0415 - heavy, and `doit` needs no check
+
+    files = _Files(path.parent, is_part)
     value = files.expanded(read.value, (path,))
     return Checked(value, (*read.diagnostics, *files.findings))
 
@@ -58,10 +61,16 @@ def is_below(file: Path, folder: Path) -> bool:
 
 
 class _Files:
-    """The files that one content file includes, and the findings about them."""
+    """The files that one content file includes, and the findings about them.
 
-    def __init__(self, folder: Path) -> None:
+    Nothing is taken from a file that is not `accepted`.
+    """
+
+    def __init__(
+        self, folder: Path, accepted: Callable[[Checked[Value], Path], bool] = lambda *_: True
+    ) -> None:
         self.folder = folder
+        self.accepted = accepted
         self.findings: list[Diagnostic] = []
         self.paths: list[Path] = []
         self.read = 0
@@ -94,20 +103,23 @@ class _Files:
                 message = f"{cited(key)} can't stand beside `{INCLUDE}`"
                 hint = "write it into the file that is included"
                 self._found(Code.KEY_UNKNOWN, message, key.span, hint)
-        path = self._path(item.value(INCLUDE), chain)
-        if path is None:
+        name = item.value(INCLUDE)
+        path = self._path(name, chain)
+        if path is None or name is None:
             return []
         self.paths.append(path)
         read = read_yaml(path)
+        if not self.accepted(read, path):
+            message = "a file that is included is a section or an entry, or a list of them"
+            hint = "check its keys: each section begins with `- type:`"
+            self._found(Code.VALUE_TYPE, message, name.span, hint)
+            return []
         self.findings += read.diagnostics
         match read.value:
             case TypedList() as values:
                 return [*self._list(values, (*chain, path))]
             case TypedMapping() as value:
                 return [*self._list(TypedList([value], value.span), (*chain, path))]
-            case Typed(span=span):
-                message = "a file that is included is a section or an entry, or a list of them"
-                self._found(Code.VALUE_TYPE, message, span, "begin each with `-`")
         return []
 
     def _path(self, name: Value | None, chain: tuple[Path, ...]) -> Path | None:

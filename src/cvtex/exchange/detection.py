@@ -1,11 +1,21 @@
-"""Detects the format of a résumé from its keys."""
+"""Detects the format of a résumé from its keys.
+
+No line of a file is shown unless its keys are those of a résumé, because it may be private. Keys
+that other programs have too, such as `name`, `language` or `projects`, prove nothing alone.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Collection, Iterable, Mapping
 from enum import StrEnum
 
+from cvtex.content.likeness import meanings
 from cvtex.content.resume import Resume
-from cvtex.exchange.json_names import json_lists
+from cvtex.content.synonyms import type_synonyms
+from cvtex.exchange.json_names import json_lists, list_of, names_of
+from cvtex.sections import section_types
+from cvtex.sections.section_type import SectionType
+from cvtex.source.synonyms import closest, same, snake
 from cvtex.source.typed import Empty, Typed, TypedList, TypedMapping, Value, value_at
 
 
@@ -24,40 +34,150 @@ LOOKED_FOR = (
     "`basics` (YAMLResume), `employment` or `info` beside `name` (FRESH), or `name` and `sections`"
 )
 
-# The keys of a content file, and keys that only FRESH has.
 _OURS = frozenset(Resume.model_fields)
+# Keys at the top of a résumé that few other programs have.
+_TELLING = frozenset(
+    {
+        *("name_reading", "name_latin", "headline", "contacts", "facts", "photo", "closing"),
+        *("work", "experience", "education", "publications", "certificates", "awards"),
+    }
+)
+_SECTION = ("type", "entries", "include", "text")
+# Keys inside `basics` of JSON Resume and inside `cv` of RenderCV, and keys beside `cv`.
+_PERSON = frozenset(
+    {
+        *("name", "label", "headline", "email", "phone", "summary", "profiles", "location"),
+        *("social_networks", "sections"),
+    }
+)
+_BESIDE_CV = frozenset({"design", "locale", "settings", "rendercv_settings"})
 _FRESH = frozenset({"employment", "info", "contact", "service", "disposition"})
-KEYS = frozenset({*_OURS, *_FRESH, *json_lists(), "cv", "content", "basics"})
-"""The keys at the top of a résumé, in any format."""
 
 
 def recognise(value: Value) -> FileFormat | None:
     """Return the format of a file's value, or None."""
-    keys = value if isinstance(value, TypedMapping) else TypedMapping({}, value.span)
-    sections = value_at(keys, ("sections",))
-    if "sections" in keys and ("basics" not in keys or isinstance(sections, TypedList)):
+    if not isinstance(value, TypedMapping):
+        return None
+    is_own = _are_sections(value.value("sections")) and _has_sections(value)
+    if is_own and ("basics" not in value or isinstance(value.value("sections"), TypedList)):
         return FileFormat.OWN
-    if _holds(keys, "cv"):
-        return FileFormat.RENDERCV
-    if _holds(keys, "content"):
-        content = keys["content"]  # type: ignore[index]  # a Typed is a str
-        inner = content if isinstance(content, TypedMapping) else {}
-        if {"layouts", "locale"} & keys.keys() or {"basics", *json_lists()} & inner.keys():
-            return FileFormat.YAML_RESUME
-    format_name = value_at(keys, ("meta", "format"))
-    if (isinstance(format_name, Typed) and format_name.startswith("FRESH")) or (
-        "name" in keys and len(_FRESH & keys.keys()) > 1
-    ):
-        return FileFormat.FRESH
-    if ("basics" in keys and "sections" not in keys) or any(
-        isinstance(inner, TypedList) for key, inner in keys.items() if key in json_lists()
-    ):
-        return FileFormat.JSON_RESUME
-    known = len(_OURS & keys.keys())
-    return FileFormat.OWN if "name" in keys and known * 2 >= len(keys) else None
+    for file_format, is_in in _FOREIGN.items():
+        if is_in(value):
+            return file_format
+    return FileFormat.OWN if _is_own(value) else None
 
 
-def _holds(value: object, key: str) -> bool:
-    """Return whether a mapping has a key with a mapping or without a value."""
-    inner = value.get(key) if isinstance(value, dict) else None
-    return isinstance(inner, TypedMapping | Empty)
+def is_like_resume(keys: Iterable[str]) -> bool:
+    """Return whether the keys of a file that can't be parsed are those of a résumé."""
+    found = {*keys}
+    if {"name", "basics"} <= found or {"name", "cv", "sections"} <= found:
+        return True
+    meant = meanings(found - {"entries"}, _OURS | _TELLING)
+    if _are_all_own(meant) or "entries" in found:
+        return _are_own(meant)
+    return _are_own([key for key in meant if key != "sections"])
+
+
+def _is_own(value: TypedMapping) -> bool:
+    """Return whether a mapping, with misspelt or translated keys, is a content file."""
+    meant = dict(zip(meanings(value, _OURS | _TELLING), value.values(), strict=False))
+    if _are_sections(meant.get("sections")):
+        return _are_own(meant)
+    return _are_all_own(meant)
+
+
+def _are_own(meant: Collection[str]) -> bool:
+    """Return whether keys, by their meanings, are those at the top of a content file."""
+    is_telling = "name" in meant and len(_TELLING & {*meant}) > 1
+    return is_telling or _has_sections(meant) or _are_all_own(meant)
+
+
+def _are_all_own(meant: Collection[str]) -> bool:
+    return "name" in meant and "language" in meant and "" not in meant
+
+
+def _has_sections(keys: Collection[str]) -> bool:
+    return "sections" in keys and bool((_TELLING | {"name", "language"}) & {*keys})
+
+
+def _are_sections(value: Value | None) -> bool:
+    """Return whether a value may be sections of a résumé, and not those of another program."""
+    match value:
+        case TypedMapping():
+            return not value or _are_types(value)
+        case TypedList():
+            return not value or any(map(_is_section, value))
+        case _:
+            return not isinstance(value, Typed)
+
+
+def _is_section(value: Value) -> bool:
+    if not isinstance(value, TypedMapping):
+        return isinstance(value, TypedList | Empty)
+    is_title_alone = [*value] == ["title"]
+    return is_title_alone or _are_types(value) or any(closest(key, _SECTION, {}) for key in value)
+
+
+def _are_types(keys: Iterable[str]) -> bool:
+    """Return whether one of some keys is a word for a type of section."""
+    return any(same(key, section_types(), type_synonyms()) for key in keys)
+
+
+def _is_rendercv(value: TypedMapping) -> bool:
+    is_beside = bool(_BESIDE_CV & {*value})
+    return _holds(value, "cv", _PERSON) or (
+        is_beside and isinstance(value.value("cv"), TypedMapping)
+    )
+
+
+def _is_yaml_resume(value: TypedMapping) -> bool:
+    inner = value.value("content")
+    if isinstance(inner, TypedMapping) and _is_json_resume(inner):
+        return True
+    return "layouts" in value and _holds(value, "content", json_lists().keys())
+
+
+def _is_fresh(value: TypedMapping) -> bool:
+    name = value_at(value, ("meta", "format"))
+    if isinstance(name, Typed) and name.startswith("FRESH"):
+        return True
+    lists = _FRESH | _TELLING
+    return "name" in value and "employment" in value and len(lists & {*value}) > 1
+
+
+def _is_json_resume(value: TypedMapping) -> bool:
+    """Return whether a mapping has `basics`, or lists of which one is telling."""
+    if _holds(value, "basics", _PERSON):
+        return "sections" not in value
+    lists = _lists(value)
+    telling = [kind for name, kind in lists.items() if name in _TELLING]
+    return bool(telling) and (len(lists) > 1 or "name" in value or _is_entry(value, telling[0]))
+
+
+def _lists(value: TypedMapping) -> Mapping[str, SectionType]:
+    """Return the section types of the lists that a mapping has by the names in JSON Resume."""
+    found = json_lists().items()
+    return {name: kind for name, kind in found if isinstance(value.value(name), TypedList)}
+
+
+def _is_entry(value: TypedMapping, kind: SectionType) -> bool:
+    """Return whether the list of a section type has an entry with two keys of that type."""
+    listed = value_at(value, (list_of(kind), 0))
+    known = {*names_of(kind), *(kind.entry.model_fields if kind.entry else ())}
+    return isinstance(listed, TypedMapping) and len(known & {snake(key) for key in listed}) > 1
+
+
+def _holds(value: TypedMapping, key: str, keys: Collection[str]) -> bool:
+    """Return whether a key has a mapping with one of some keys, or nothing."""
+    inner = value.value(key)
+    if isinstance(inner, TypedMapping):
+        return not inner or bool({*keys} & {*inner})
+    return isinstance(inner, Empty)
+
+
+_FOREIGN: Mapping[FileFormat, Callable[[TypedMapping], bool]] = {
+    FileFormat.RENDERCV: _is_rendercv,
+    FileFormat.YAML_RESUME: _is_yaml_resume,
+    FileFormat.FRESH: _is_fresh,
+    FileFormat.JSON_RESUME: _is_json_resume,
+}

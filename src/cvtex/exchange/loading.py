@@ -2,30 +2,24 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
 from cvtex.content.letter_files import is_letter
+from cvtex.content.likeness import is_about_the_whole, keys_in
 from cvtex.content.load import check_schema, settle
 from cvtex.content.overlay import overlaid
 from cvtex.content.resume import Resume
 from cvtex.diagnostics import SOUGHT_MAX, Checked, Diagnostic, Span, failed, tolerate
 from cvtex.diagnostics.codes import Code
-from cvtex.exchange.detection import KEYS, LOOKED_FOR, FileFormat, recognise
+from cvtex.exchange.detection import LOOKED_FOR, FileFormat, is_like_resume, recognise
 from cvtex.source.file import read_source
 from cvtex.source.typed import Empty, Typed, TypedList, TypedMapping, Value, cited, mapped
 from cvtex.source.yaml import read_yaml
 
 # YAML 1.1, https://yaml.org/type/null.html; a content file has no need of such words.
 _NULLS = frozenset({"~", "null", "Null", "NULL"})
-
-# A key at the beginning of a line, or anywhere in JSON.
-_KNOWN_KEY = re.compile(
-    rf"""(?:^[^\w\n]*|["'])(?:{"|".join(map(re.escape, KEYS))})["']?\s*[:：]""",
-    re.MULTILINE | re.IGNORECASE,
-)
 
 # Errors that other programs ignore, and that are warnings in a foreign file: duplicate keys,
 # invisible characters, and in JSON a comment or an extra comma.
@@ -107,10 +101,10 @@ def read_values(path: Path) -> tuple[Checked[Value], FileFormat | None]:
     """Return the values of a YAML or JSON file, and its format.
 
     Only in a content file do texts count as mistakes that YAML reads otherwise than meant. Of a
-    file without any key of a résumé nothing is shown: it may be private.
+    file that is not a résumé nothing is shown: it may be private.
     """
     values, file_format = _read_values(path)
-    if file_format is None and not _KNOWN_KEY.search(read_source(path).value or "name:"):
+    if file_format is None and not _may_be_shown(values, path):
         whole = Span(path)
         match values.value:
             case None | TypedMapping():
@@ -120,6 +114,13 @@ def read_values(path: Path) -> tuple[Checked[Value], FileFormat | None]:
             case TypedList():
                 return Checked(TypedList([], whole)), None
     return values, file_format
+
+
+def _may_be_shown(values: Checked[Value], path: Path) -> bool:
+    """Return whether what is found in a file without a format may show lines of it."""
+    if values.diagnostics or isinstance(values.value, Typed | TypedList):
+        return is_about_the_whole(values) or is_like_resume(keys_in(path))
+    return isinstance(values.value, Empty)
 
 
 def _no_resume(span: Span) -> Diagnostic:

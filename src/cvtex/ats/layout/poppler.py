@@ -11,7 +11,8 @@ from cvtex.processes.programs import ask
 
 PAGES_MAX = 20
 """How many pages are read at most; no résumé has more."""
-_CPU_SECONDS, _SECONDS = 10, 30
+_CPU_SECONDS = 10
+_SECONDS = 300  # of wall-clock time, for what sleeps: a busy machine does not reach it
 _BYTES_MAX = 4 * 2**20  # two pages are 0.15 MB
 
 

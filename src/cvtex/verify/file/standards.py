@@ -30,7 +30,7 @@ MISREAD = ("GLYPH-WIDTH", "STREAM-LENGTH")
 It reads other widths in fonts with several private dictionaries (Noto CJK), and takes a last byte
 0D of compressed data as an end of line.
 """
-_SECONDS = 30  # two pages take 0.02
+_SECONDS = 300  # of wall-clock time, for what sleeps; two pages take 0.02
 _VALIDATE = """
 import json, page, sys
 found = page.validate_pdf(sys.argv[1], profile=sys.argv[2]).failures

@@ -42,7 +42,8 @@ DrawnPages: TypeAlias = Checked[tuple[Drawn, ...]]
 
 POPPLER, PDFIUM = "pdftotext", "PDFium"
 
-_CPU_SECONDS, _SECONDS = 10, 30  # for two pages poppler takes 0.02
+_CPU_SECONDS = 10  # for two pages poppler takes 0.02
+_SECONDS = 300  # of wall-clock time, for what sleeps: a busy machine does not reach it
 TEXT_MAX = 16 * 2**20
 """Bytes of text; 600 pages of mathematics have two million."""
 _PLACED = 16  # the memory of a character with its position, as a multiple
