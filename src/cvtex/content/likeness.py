@@ -32,6 +32,8 @@ _KEY = re.compile(
     r"""(?:^[ ]{0,2}(?:- )?|\b(?=entries\b)|["'])([^\W\d][\w-]*)["']?[ \t]*[:：=]""", re.MULTILINE
 )
 
+_TYPE = re.compile(r"""\btype["']?[ \t]*[:：][ \t]*["']?(\w+)""")
+
 
 def meanings(keys: Iterable[str], known: Collection[str]) -> list[str]:
     """Return for each key the known key that it is, or '' for an unknown one or one too many.
@@ -45,10 +47,15 @@ def meanings(keys: Iterable[str], known: Collection[str]) -> list[str]:
 
 
 def keys_in(path: Path) -> list[str]:
-    """Return the keys in a file that can't be parsed, each once."""
+    """Return the keys in a file that can't be parsed, each once.
+
+    With a type of section there is also `entries`, which may be what is missing.
+    """
     content = read_bytes(path, SIZE_MAX, "a content file").value or b""
-    found = _KEY.finditer(content.decode(errors="replace"))
-    return [*dict.fromkeys(match[1] for match in islice(found, _TEXT_KEYS_MAX))]
+    text = content.decode(errors="replace")
+    keys = dict.fromkeys(match[1] for match in islice(_KEY.finditer(text), _TEXT_KEYS_MAX))
+    types = {match[1] for match in _TYPE.finditer(text)}
+    return [*keys, *({"entries"} if types & _telling_types() else set())]
 
 
 def is_about_the_whole(read: Checked[Value]) -> bool:
@@ -74,6 +81,12 @@ def is_part(read: Checked[Value], path: Path) -> bool:
 def _are_texts(items: Iterable[Value | None]) -> bool:
     """Return whether a list has only texts, which are entries of some types of section."""
     return isinstance(items, TypedList) and all(isinstance(item, Typed) for item in items)
+
+
+@cache
+def _telling_types() -> frozenset[str]:
+    """Return the types of sections that are no types of anything else."""
+    return frozenset(section_types()) - {"text", "list", "projects", "languages"}
 
 
 @cache
