@@ -39,7 +39,7 @@ def test_project(disagreeing: Program, project: Project) -> None:
 
 def test_nothing_to_compare(disagreeing: Program) -> None:
     """A name that is neither a file nor an edition is an error, and one name alone wrong usage."""
-    (disagreeing.folder / "broken.yaml").write_text("name: [", "utf-8")
+    (disagreeing.folder / "broken.yaml").write_text("language: en\nname: [", "utf-8")
     missing = disagreeing.run("lint", "en", "fr")
     broken = disagreeing.run("lint", "en", "broken.yaml")
 
