@@ -37,7 +37,7 @@ def _cold(edition: Edition, work: Path) -> bytes:
 
 def _warm(edition: Edition, work: Path, engines: Engines) -> Live:
     """Return the draft of an engine, and have one wait for the next."""
-    built = build(edition, work, engines)
+    built = build(edition, work, engines, {})
     assert built.value, built.diagnostics
     engines.park(edition.name, (built.value.document, built.value.source), work)
     engines.tidy({edition.name: work})
@@ -129,7 +129,7 @@ def test_full_disk(small: Edition, disk: Path, engines: Engines) -> None:
     with contextlib.suppress(OSError), filler.open("wb", buffering=0) as file:
         while file.write(b"\0" * 4096):
             pass
-    full = build(small, disk, engines)
+    full = build(small, disk, engines, {})
     filler.unlink()
 
     assert full.value is None

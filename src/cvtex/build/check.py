@@ -54,15 +54,20 @@ def check_content(  # noqa: PLR0913 - what an edition asks for
 
 
 @limited
-def check_edition(edition: Edition, loaded: dict[tuple[Path, bool], Loaded]) -> Checked[Document]:
+def check_edition(
+    edition: Edition,
+    loaded: dict[tuple[Path, bool], Loaded],
+    begin: Callable[[Document], None] | None = None,
+) -> Checked[Document]:
     """Return the Document of an edition, with all findings.
 
     `loaded` keeps the résumés of contents, with and without private details, for other editions.
+    `begin` gets the Document as soon as it is there, unless errors were found by then.
     """
     key = (edition.content, edition.private)
     if key not in loaded:
         loaded[key] = _loaded(edition.content, private=edition.private)
-    return _checked(edition.content, loaded[key], edition.looks, edition.tailoring)
+    return _checked(edition.content, loaded[key], edition.looks, edition.tailoring, begin=begin)
 
 
 def _loaded(file: Path, language: str = "", *, private: bool) -> Loaded:
@@ -71,8 +76,14 @@ def _loaded(file: Path, language: str = "", *, private: bool) -> Loaded:
     return load(file, language, private=private)
 
 
-def _checked(
-    file: Path, loaded: Loaded, looks: Looks, tailoring: Tailoring, *, verbose: bool = False
+def _checked(  # noqa: PLR0913 - what an edition asks for
+    file: Path,
+    loaded: Loaded,
+    looks: Looks,
+    tailoring: Tailoring,
+    *,
+    verbose: bool = False,
+    begin: Callable[[Document], None] | None = None,
 ) -> Checked[Document]:
     resume, is_foreign = loaded
     is_quiet = is_foreign and not verbose
@@ -84,6 +95,8 @@ def _checked(
     design = load_design(looks, file.parent, str(resume.value.language))
     picture = read_photo(printed.picture, file.parent, _pixels(printed.picture, design.value))
     document = build_document(printed, design.value or Design(), picture.value)
+    if begin and document.value and all(one.ok for one in (resume, tailor, design, document)):
+        begin(document.value)
     unprinted: tuple[Diagnostic, ...] = ()
     if document.value is not None:
         unprinted = (

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from cvtex.build.check import check_content
+from cvtex.build.check import Loaded, check_edition
 from cvtex.build.judging import Draft, Judged, conclude
 from cvtex.build.pipeline import RUN, Typeset, make_draft, verdict_on
 from cvtex.build.places import unwritable
@@ -15,7 +15,7 @@ from cvtex.diagnostics import Checked, Diagnostic, failed
 from cvtex.document import Document
 from cvtex.editions.settings import Edition
 from cvtex.files import replace
-from cvtex.live.engines import Engines
+from cvtex.live.engines import Engines, Job
 from cvtex.paths import DRAFT, LIVE
 from cvtex.processes.limited import limited
 from cvtex.writers.tex.latex import write_latex
@@ -41,29 +41,34 @@ class Live:
 
 
 @limited
-def build(edition: Edition, work: Path, engines: Engines) -> Checked[Live]:
-    """Build the draft of an edition, whose folder is `work`."""
-    content = check_content(
-        *(edition.content, edition.looks, "", edition.tailoring), private=edition.private
-    )
-    if not content.ok or content.value is None:
-        return failed(*content.diagnostics)
+def build(
+    edition: Edition, work: Path, engines: Engines, loaded: dict[tuple[Path, bool], Loaded]
+) -> Checked[Live]:
+    """Build the draft of an edition, whose folder is `work`; for `loaded` see `check_edition`."""
+    begun: list[tuple[tuple[Document, str], Job]] = []
+
+    def begin(document: Document) -> None:
+        written = document, write_latex(document)
+        begun.append((written, engines.job(edition.name, written, work)))
+
     try:
-        return _build(edition, content.value, content.diagnostics, work, engines)
+        work.mkdir(parents=True, exist_ok=True)
+        # TeX works while style and glyphs are checked.
+        content = check_edition(edition, loaded, begin)
+        if not content.ok or not begun:
+            return failed(*content.diagnostics)
+        return _build(edition, *begun[0], content.diagnostics, work)
     except OSError as error:
-        return failed(*content.diagnostics, unwritable(work, error))
+        return failed(unwritable(work, error))
 
 
 def _build(
     edition: Edition,
-    document: Document,
+    written: tuple[Document, str],
+    job: Job,
     findings: tuple[Diagnostic, ...],
     work: Path,
-    engines: Engines,
 ) -> Checked[Live]:
-    work.mkdir(parents=True, exist_ok=True)
-    written = document, write_latex(document)
-    job = engines.job(edition.name, written, work)
     with tempfile.TemporaryDirectory(dir=work, prefix=RUN, ignore_cleanup_errors=True) as folder:
         made = make_draft(edition, written, work, Path(folder), job)
         if made.value is None:

@@ -21,6 +21,8 @@ _FREE = 1 << 30
 
 _MEMORY = Path("/proc/meminfo")
 
+_FAILED = "the engine that waited failed"
+
 _FINAL = frozenset({Code.TEX_TIMEOUT, Code.TEX_MEMORY, Code.TEX_FILE_SIZE})
 """A run that reached a limit would reach it again."""
 
@@ -28,36 +30,40 @@ _FINAL = frozenset({Code.TEX_TIMEOUT, Code.TEX_MEMORY, Code.TEX_FILE_SIZE})
 class Job(Programs):
     """The typesetting of an edition by an engine that waits, or else by the programs of a build.
 
-    `cold` says why the engine did not do it, "" if it did. The first source, that of the theme's
-    own setting, is the one that the engine waits for.
+    `cold` says why the engine did not do it, "" if it did. It gets the source at once; the first
+    setting to be tried is that of the source.
     """
 
-    def __init__(self, engine: Parked | None, cold: str) -> None:
-        """Use an engine, if there is one."""
-        self.engine, self.cold = engine, cold
-        self._used = False
+    def __init__(self, engine: Parked | None, source: str, cold: str) -> None:
+        """Begin, if there is an engine."""
+        self._engine, self.cold = engine, cold
+        self._tries = 0
+        if engine:
+            try:
+                engine.send(source)
+            except OSError:
+                self._engine, self.cold = None, _FAILED
 
     def typeset(self, source: str, document: Document, folder: Path, log: Path) -> Checked[Typeset]:
         """Typeset a source."""
-        if self.engine and not self._used:
-            self._used = True
-            with contextlib.suppress(OSError):
-                made = self.engine.typeset(source, document, log)
-                if made.value or any(finding.code in _FINAL for finding in made.diagnostics):
-                    return made
-            self.cold = "the engine that waited failed"
-        elif self._used and not self.cold:
+        self._tries += 1
+        if self._engine and self._tries == 1:
+            made = self._engine.typeset(document, log)
+            if made.value or any(finding.code in _FINAL for finding in made.diagnostics):
+                return made
+            self.cold = _FAILED
+        elif not self.cold and self._tries > 1:
             self.cold = "it was fitted to its pages"
         return super().typeset(source, document, folder, log)
 
     def convert(self, xdv: Path, photo: bytes | None) -> tuple[Path, Ended]:
         """Make a PDF of pages."""
-        if self.engine:
+        if self._engine:
             with contextlib.suppress(OSError):
-                pdf, ended = self.engine.make_pdf(xdv, photo)
+                pdf, ended = self._engine.make_pdf(xdv, photo)
                 if not ended.status or ended.late or ended.starved:
                     return pdf, ended
-            self.cold = "the engine that waited failed"
+            self.cold = _FAILED
         return super().convert(xdv, photo)
 
 
@@ -79,7 +85,7 @@ class Engines:
         engine = engine or _started(written, work)
         if engine:
             self._done.append(engine)
-        return Job(engine, why_not)
+        return Job(engine, written[1], why_not)
 
     def park(self, name: str, written: tuple[Document, str], work: Path) -> None:
         """Have an engine wait for the next build of an edition, if none does."""

@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from cvtex.build.check import Loaded
 from cvtex.build.judging import give_up
 from cvtex.content.project import project_of
 from cvtex.diagnostics import Checked, Diagnostic, Span, failed
@@ -78,9 +79,12 @@ class Watch:
             return
         works = {edition.name: _work(edition) for edition in editions.value}
         self._changes.watch(_folders(editions.value))
-        for edition in editions.value:
-            if changed := self._changed(edition):
-                yield self._build(edition, changed, start or saved_at(changed))
+        # All of them before a file is read, so that what is saved later is noticed.
+        changes = [(edition, self._changed(edition)) for edition in editions.value]
+        loaded: dict[tuple[Path, bool], Loaded] = {}
+        for edition, changed in changes:
+            if changed:
+                yield self._build(edition, changed, start or saved_at(changed), loaded)
         for name, work in works.items():
             if live := self._seen[name].live:
                 self._engines.park(name, (live.document, live.source), work)
@@ -130,12 +134,18 @@ class Watch:
         while (left := last - time.monotonic()) > 0 and not all(map(_has_text, contents)):
             self._changes.wait(left)
 
-    def _build(self, edition: Edition, changed: State, since: float) -> Event:
+    def _build(
+        self,
+        edition: Edition,
+        changed: State,
+        since: float,
+        loaded: dict[tuple[Path, bool], Loaded],
+    ) -> Event:
         before = self._seen.get(edition.name) or _Seen(edition, {})
         seen = _Seen(edition, before.state | changed, since, before.live)
         self._seen[edition.name] = seen
         around = self._files.state(neighbours(edition))
-        built = build(edition, _work(edition), self._engines)
+        built = build(edition, _work(edition), self._engines, loaded)
         if built.value is None:
             seen.failed = True
             seen.state |= around

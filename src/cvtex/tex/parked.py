@@ -62,12 +62,11 @@ class _Waiting:
         finally:
             os.close(given)
 
-    def finish(self, data: bytes) -> Ended:
-        """Write the last of its input, and wait for its end."""
+    def send(self, data: bytes) -> None:
+        """Write all of its input."""
         with contextlib.suppress(BrokenPipeError):  # it has ended, and its status says how
             self._pipe.write(data)
         self._pipe.close()
-        return self.run.wait(TIME_LIMIT)
 
 
 class Parked:
@@ -116,12 +115,15 @@ class Parked:
             return "the engine that waited was ended"
         return ""
 
-    def typeset(self, source: str, document: Document, log: Path) -> Checked[Typeset]:
-        """Typeset a source; the log is copied to `log`. OSError: its body can't be written."""
+    def send(self, source: str) -> None:
+        """Have a source typeset. OSError: its body can't be written."""
         body = source.partition(_BEGIN)[2]
         (self._tex_home / SOURCE).write_text(body, encoding="utf-8")
-        ended = self._tex.finish(f"{SOURCE}\n".encode())
-        pages = pages_of(ended, self._tex_home, document, log)
+        self._tex.send(f"{SOURCE}\n".encode())
+
+    def typeset(self, document: Document, log: Path) -> Checked[Typeset]:
+        """Wait for the source that was sent; the log is copied to `log`."""
+        pages = pages_of(self._tex.run.wait(TIME_LIMIT), self._tex_home, document, log)
         if pages.value is None:
             return failed(*pages.diagnostics)
         made = typeset(pages.value, self._format.stamps, document, self._started)
@@ -131,7 +133,8 @@ class Parked:
         """Return the path of the PDF of some pages (XDV), and how xdvipdfmx ended."""
         if photo:
             (self._pdf_home / PHOTO).write_bytes(photo)
-        return self._pdf_home / _PDF, self._pdf.finish(xdv.read_bytes())
+        self._pdf.send(xdv.read_bytes())
+        return self._pdf_home / _PDF, self._pdf.run.wait(TIME_LIMIT)
 
     def close(self) -> None:
         """End what has not ended, and delete the folder."""
