@@ -3,7 +3,8 @@
 `cvtex watch` runs on the content of this project, one edition at a time, and a word of it is
 edited. The time counts from the save until the finished draft, and the proven PDF, take the place
 of those before. With the path of a `rendercv` program, its watch does the same with its own sample
-in the same run, an edit of each in turn. Medians are told.
+in the same run, an edit of each in turn. Medians are told, and the processor time of the watcher
+itself, without the programs that it starts, until the first of its PDFs (on Linux).
 """
 
 from __future__ import annotations
@@ -39,6 +40,7 @@ class Watched:
     name: str
     file: Path
     pdfs: dict[str, Path]
+    process: int = 0
     times: dict[str, list[float]] = field(default_factory=dict)
 
     def edit(self, number: int) -> None:
@@ -47,11 +49,20 @@ class Watched:
         text = self.file.read_text(encoding="utf-8")
         letter = "abcdefghijklm"[number % 13]
         text = re.sub(r"(?m)^( +area: .*?)( [a-m])?$", rf"\1 {letter}", text, count=1)
-        start = time.perf_counter()
+        start, busy = time.perf_counter(), _processor_time(self.process)
         self.file.write_text(text, encoding="utf-8")
         for what, pdf in self.pdfs.items():
             _wait(pdf, before[what])
+            if what == next(iter(self.pdfs)):
+                spent = _processor_time(self.process) - busy
+                self.times.setdefault("processor time", []).append(spent)
             self.times.setdefault(what, []).append(time.perf_counter() - start)
+
+
+def _processor_time(process: int) -> float:
+    """Return the seconds of processor time of a process (proc(5))."""
+    fields = Path(f"/proc/{process}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
 def _stamp(pdf: Path) -> tuple[int, int]:
@@ -83,10 +94,12 @@ def main(edits: int, rendercv: str) -> None:
             }
             content = project / "content" / f"resume.{edition}.yaml"
             watched = [Watched(f"cvtex watch {edition}", content, pdfs)]
-            _start(stack, [*CVTEX, "watch", edition], project)
+            watched[0].process = _start(stack, [*CVTEX, "watch", edition], project)
             if rendercv:
-                watched.append(_sample(rendercv, Path(folder)))
-                _start(stack, [rendercv, *RENDER, watched[-1].file.name], Path(folder))
+                sample = _sample(rendercv, Path(folder))
+                command = [rendercv, *RENDER, sample.file.name]
+                sample.process = _start(stack, command, Path(folder))
+                watched.append(sample)
             for one in watched:
                 for pdf in one.pdfs.values():
                     _wait(pdf, None)
@@ -99,12 +112,13 @@ def main(edits: int, rendercv: str) -> None:
                     print(f"{one.name}, {what}: {statistics.median(times):.3f}")
 
 
-def _start(stack: ExitStack, command: list[str], folder: Path) -> None:
+def _start(stack: ExitStack, command: list[str], folder: Path) -> int:
     run = subprocess.Popen(
         command, cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
     )
     stack.callback(run.wait)
     stack.callback(run.terminate)
+    return run.pid
 
 
 def _sample(rendercv: str, folder: Path) -> Watched:

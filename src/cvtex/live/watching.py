@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import time
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
@@ -63,6 +64,8 @@ class Watch:
         try:
             while not self._changes.stopped:
                 yield from self._round(start)
+                if start:  # what is there by now stays: to look for garbage in it took a tenth
+                    gc.freeze()
                 start = 0
                 self._changes.wait()
                 self._settle()
