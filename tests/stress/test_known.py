@@ -22,6 +22,8 @@ KNOWN = {
         ask how for nine mills: and taught from scratch – and taught – and taught مثال النظام""",
         # Words of Hangul that are wider than a line, and one that fits the next.
         "예시시스템을설계하고" * 12 + " 예시 " + "설계하고구현하여" * 4,
+        # A long word that begins in code, whose font has no Greek.
+        "`foo()`*สำหรับโรงสีเก้าแห่ง*αC#!",
         # Vowel signs on a base line of their own.
         "ٱلرَّحْمَٰنِ **ٱلرَّحْمَٰنِ**",
         # A link that ends in a mark above its letter.
