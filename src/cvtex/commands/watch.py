@@ -35,7 +35,7 @@ def run(*, editions: list[str]) -> None:
         for name in editions:
             choose(name)
     printer = _Printer()
-    printer.note("Watching; a PDF is built when you save, then proven. Ctrl-C ends this.")
+    printer.note("Each save builds a PDF, which is then proven. Ctrl-C ends this.")
     for event in Watch(editions).events():
         printer.tell(event)
 
@@ -76,8 +76,9 @@ class _Printer:
         self._close()
         cold = f" ({event.cold})" if event.cold else ""
         line = f"{_head(event.edition)}built in {event.seconds:.2f} s{cold}, {event.pdf}"
-        if self.is_terminal:
-            sys.stdout.write(f"{line}, being proven …")
+        now = f"{line}, being proven …"
+        if self.is_terminal and len(now) < self.screen.columns:  # in one row, to be erased
+            sys.stdout.write(now)
             self.open = event.edition
         else:
             self._line(line)
@@ -93,12 +94,12 @@ class _Printer:
     def _unproven(self, event: Unproven) -> None:
         mark = self.screen.paint("not proven", _RED)
         self._instead(event.edition)
-        self._line(f"{_head(event.edition)}{mark}; the PDF of before stays, see {event.pdf}")
+        self._line(f"{_head(event.edition)}{mark}; the previous PDF stays, see {event.pdf}")
 
     def _failed(self, event: Failed) -> None:
         self._close()
         mark = self.screen.paint("not built", _RED)
-        self._line(f"{_head(event.edition)}{mark}; the PDF of before stays")
+        self._line(f"{_head(event.edition)}{mark}; the previous PDF stays")
 
     def _instead(self, edition: str) -> None:
         """Erase the open line if it is of this edition."""
