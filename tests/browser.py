@@ -25,7 +25,7 @@ IN_BROWSER = [
 ]
 WITH_AXE = pytest.mark.skipif(AXE is None, reason="CVTEX_AXE does not name axe-core")
 
-_QUIET = [
+QUIET = [
     "--headless",
     "--no-sandbox",
     "--disable-gpu",
@@ -46,7 +46,7 @@ def browse(folder: Path, html: str, *options: str) -> str:
     page.write_text(html, encoding="utf-8")
     profile = f"--user-data-dir={folder / 'profile'}"
     return subprocess.run(
-        [str(BROWSER), *_QUIET, profile, *options, page.as_uri()],
+        [str(BROWSER), *QUIET, profile, *options, page.as_uri()],
         check=True,
         capture_output=True,
         encoding="utf-8",

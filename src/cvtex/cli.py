@@ -23,6 +23,7 @@ VERBS = {
     "lsp": "lsp",
     "match": "match",
     "new": "new",
+    "preview": "preview",
     "schema": "schema",
     "send": "send",
     "sent": "sent",

@@ -34,19 +34,20 @@ def run(*, editions: list[str]) -> None:
     if read_editions(EDITIONS).ok:
         for name in editions:
             choose(name)
-    printer = _Printer()
+    printer = Printer()
     printer.note("Each save builds a PDF, which is then proven. Ctrl-C ends this.")
     for event in Watch(editions).events():
         printer.tell(event)
 
 
-class _Printer:
+class Printer:
     """Prints a line for each step of an edition.
 
     In a terminal, the line of what was proven takes the place of the line of what was built.
     """
 
     def __init__(self) -> None:
+        """Print to the standard output."""
         self.screen = screen_of(sys.stdout)
         self.is_terminal = sys.stdout.isatty()
         self.open = ""

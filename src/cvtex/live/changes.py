@@ -60,6 +60,10 @@ class Changes:
         self._happened.clear()
         return happened
 
+    def wake(self) -> None:
+        """End the current wait; any thread may call this."""
+        self._happened.set()
+
     def stop(self) -> None:
         """End the wait; any thread may call this."""
         self._stopped.set()

@@ -19,7 +19,7 @@ class Built:
 
     `pdf` is the draft, `findings` the warnings about the content. `seconds` is the time since the
     file was saved; since the start, for the first build. `cold` is why no parked engine made it, ""
-    if one did.
+    if one did. `fill` is the filled share of its last page.
     """
 
     edition: str
@@ -28,6 +28,7 @@ class Built:
     findings: tuple[Diagnostic, ...]
     seconds: float
     cold: str
+    fill: float
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 import time
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -44,9 +44,18 @@ class Watch:
     is shared with other threads.
     """
 
-    def __init__(self, names: Collection[str] = ()) -> None:
-        """Watch the named editions, by default all."""
+    def __init__(
+        self,
+        names: Collection[str] = (),
+        stand_in: Callable[[tuple[Edition, ...]], tuple[Edition, ...]] = tuple,
+    ) -> None:
+        """Watch the named editions, by default all.
+
+        `stand_in` returns the editions to build for those of the project, by default the same. One
+        of a name that the project does not have is collected in no report but its own.
+        """
         self._names = names
+        self._stand_in = stand_in
         self._changes = Changes()
         self._files = Files()
         self._engines = Engines()
@@ -57,6 +66,10 @@ class Watch:
     def stop(self) -> None:
         """End the watch after the current step."""
         self._changes.stop()
+
+    def look(self) -> None:
+        """Look at once whether something has changed; any thread may call this."""
+        self._changes.wake()
 
     def events(self) -> Iterator[Event]:
         """Yield what happens, without an end; `stop` ends it."""
@@ -108,10 +121,12 @@ class Watch:
         if read.ok and read.value is not None:
             self._project = {}
             self._works = {edition.name: _work(edition) for edition in read.value}
-            self._seen = {name: one for name, one in self._seen.items() if name in self._works}
-            return Checked(
+            watched = self._stand_in(
                 tuple(one for one in read.value if not self._names or one.name in self._names)
             )
+            known = self._works.keys() | {edition.name for edition in watched}
+            self._seen = {name: one for name, one in self._seen.items() if name in known}
+            return Checked(watched)
         self._changes.watch([Path(), EDITIONS.parent])
         self._seen.clear()
         state = self._files.state([EDITIONS])
@@ -152,26 +167,34 @@ class Watch:
         if built.value is None:
             seen.failed = True
             seen.state |= around
-            findings = give_up(edition, self._works, _target(edition), built.diagnostics)
+            findings = give_up(
+                edition, self._collected(edition), _target(edition), built.diagnostics
+            )
             return Failed(edition.name, findings, time.time() - since)
         live = built.value
         seen.live, seen.unproven = live, True
         if photo := live.document.photo:
             seen.state[photo.picture.file] = photo.picture.digest
-        seconds = time.time() - since
-        return Built(edition.name, live.shown, live.document, live.findings, seconds, live.cold)
+        seconds, fill = time.time() - since, live.typeset.fitted.fill
+        return Built(
+            *(edition.name, live.shown, live.document, live.findings, seconds, live.cold, fill)
+        )
 
     def _prove(self, edition: Edition) -> Event:
         seen = self._seen[edition.name]
         seen.unproven = False
         assert seen.live  # noqa: S101 - what is unproven was built
-        judged = prove(edition, self._works, _target(edition), seen.live)
+        judged = prove(edition, self._collected(edition), _target(edition), seen.live)
         seconds = time.time() - seen.saved
         if judged.value is None:
             return Unproven(edition.name, seen.live.shown, None, judged.diagnostics, seconds)
         kind = Proven if judged.ok else Unproven
         made = judged.value
         return kind(edition.name, made.pdf, made.record, judged.diagnostics, seconds)
+
+    def _collected(self, edition: Edition) -> dict[str, Path]:
+        """Return the folders of the editions whose verdicts stand in a report with this one."""
+        return self._works if edition.name in self._works else {edition.name: _work(edition)}
 
 
 def _work(edition: Edition) -> Path:

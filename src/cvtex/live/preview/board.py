@@ -1,0 +1,217 @@
+"""What the page shows: the state of each edition, for the thread that watches and the server."""
+
+from __future__ import annotations
+
+import json
+import threading
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from pikepdf import PdfError
+
+from cvtex.ats.missing import missing_from
+from cvtex.ats.reader import read_resume
+from cvtex.diagnostics import Diagnostic, in_order
+from cvtex.document import Leaf
+from cvtex.live.events import Built, Event, Failed, Proven
+from cvtex.live.preview.pages import LeafBox, PagePicture, draw, leaf_boxes
+from cvtex.live.preview.trials import Trials, Wish, name_of
+from cvtex.pdf.pdfium import PdfiumError
+from cvtex.report.json import record as finding_record
+from cvtex.report.verdict import describe
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """An edition as it is shown.
+
+    `state` is "waiting", "built", "proven", "unproven" or "failed"; `line` says it in words.
+    `pages`, `boxes` and `leaves` are those of the last draft, `fill` is the filled share of its
+    last page. `published` is the last proven PDF; `reading` is what a hiring system reads.
+    """
+
+    state: str = "waiting"
+    line: str = "being built"
+    pages: tuple[PagePicture, ...] = ()
+    boxes: tuple[LeafBox, ...] = ()
+    leaves: tuple[Leaf, ...] = ()
+    fill: float | None = None
+    findings: tuple[Diagnostic, ...] = ()
+    published: Path | None = None
+    reading: dict[str, Any] | None = None
+    missing: tuple[str, ...] = ()
+
+
+class Board:
+    """The editions, by name; any thread may ask for them."""
+
+    def __init__(self, trials: Trials) -> None:
+        """Start with editions that are still to be built."""
+        self._trials = trials
+        self._shown: dict[str, Shown] = {}
+        self._project: tuple[Diagnostic, ...] = ()
+        self._lock = threading.Lock()
+        self._listeners = set[Callable[[], object]]()
+        self.closed = False
+
+    def tell(self, event: Event) -> None:
+        """Take an event of the watch, in its thread; the listeners hear of each step."""
+        if isinstance(event, Failed) and not event.edition:
+            with self._lock:
+                self._project = event.findings
+            self.changed()
+            return
+        for shown in _steps(self._shown.get(event.edition, Shown()), event):
+            with self._lock:
+                self._project = ()
+                self._shown[event.edition] = shown
+            self._trials.built(event.edition)
+            self.changed()
+
+    def shown(self, edition: str) -> Shown:
+        """Return the state of an edition, or of the trial that stands in for it."""
+        with self._lock:
+            return self._shown.get(self._trials.shown_as(edition), Shown())
+
+    def begin(self, edition: str, wish: Wish) -> None:
+        """Begin a trial, which is shown as what it takes the place of until it is built."""
+        if wish == self._trials.tried(edition):
+            return
+        before = self.shown(edition)
+        self._trials.begin(edition, wish)
+        if self._trials.tried(edition):
+            with self._lock:
+                waiting = replace(before, state="waiting", line="being built")
+                self._shown[self._trials.shown_as(edition)] = waiting
+
+    def published(self, edition: str) -> Path | None:
+        """Return the last proven PDF of an edition, also while a trial stands in for it."""
+        with self._lock:
+            return self._shown.get(edition, Shown()).published
+
+    def files(self) -> set[Path]:
+        """Return the files that the texts of the editions are from."""
+        with self._lock:
+            return {leaf.span.file for shown in self._shown.values() for leaf in shown.leaves}
+
+    def listen(self, listener: Callable[[], object]) -> Callable[[], None]:
+        """Call a function after each change, from any thread; return what ends that."""
+        self._listeners.add(listener)
+        return lambda: self._listeners.discard(listener)
+
+    def changed(self) -> None:
+        """Tell the listeners that there is something new to show."""
+        for listener in tuple(self._listeners):
+            listener()
+
+    def close(self) -> None:
+        """End what listens."""
+        self.closed = True
+        self.changed()
+
+    def snapshot(self) -> str:
+        """Return everything that the page shows, as JSON."""
+        with self._lock:
+            known, project = dict(self._shown), self._project
+        names = self._trials.names() or [*dict.fromkeys(map(name_of, known))]
+        editions = [
+            _values(name, known.get(self._trials.shown_as(name), Shown()), self._trials.wish(name))
+            for name in names
+        ]
+        return json.dumps(
+            {"editions": editions, "findings": _findings(project)}, ensure_ascii=False
+        )
+
+
+def _steps(before: Shown, event: Event) -> Iterator[Shown]:
+    """Yield an edition after an event: the pages first, then what takes longer."""
+    if isinstance(event, Failed):
+        line = "not built; these pages are the last good ones"
+        yield replace(before, state="failed", line=line, findings=event.findings)
+        return
+    if isinstance(event, Built):
+        built = replace(
+            before,
+            state="built",
+            line=f"built in {event.seconds:.2f} s, being proven",
+            pages=_drawn(event.pdf) or before.pages,
+            boxes=(),
+            leaves=tuple(event.document.leaves()),
+            fill=event.fill,
+            findings=event.findings,
+        )
+        yield built
+        yield replace(built, boxes=_boxes(event.pdf))
+        return
+    record = event.record or {}
+    after = replace(before, findings=(*_content(before), *event.findings))
+    if isinstance(event, Proven):
+        told = describe(record).removeprefix(event.edition).strip()
+        line = f"{told}, in {event.seconds:.2f} s"
+        after = replace(after, state="proven", line=line, published=event.pdf)
+    else:
+        line = "a check failed; the PDF stays as it was"
+        after = replace(after, state="unproven", line=line)
+    if record.get("withheld"):
+        # A report may be published, and leaves private words out; this page is for the person.
+        yield after
+        reading = read_resume(event.pdf).value
+        missing = tuple(map(str, missing_from(reading))) if reading else ()
+        yield replace(after, reading=reading.record() if reading else None, missing=missing)
+    else:
+        missing = tuple(record.get("missing", ()))
+        yield replace(after, reading=record.get("reading"), missing=missing)
+
+
+def _content(shown: Shown) -> tuple[Diagnostic, ...]:
+    """Return the findings about the content, which stay when the draft is judged."""
+    return shown.findings if shown.state == "built" else ()
+
+
+def _drawn(pdf: Path) -> tuple[PagePicture, ...]:
+    try:
+        return draw(pdf)
+    except (OSError, PdfiumError):
+        return ()
+
+
+def _boxes(pdf: Path) -> tuple[LeafBox, ...]:
+    try:
+        return leaf_boxes(pdf)
+    except (OSError, PdfiumError, PdfError):
+        return ()
+
+
+def _values(name: str, shown: Shown, wish: dict[str, Any]) -> dict[str, Any]:
+    return {
+        "name": name,
+        "state": shown.state,
+        "line": shown.line,
+        "pages": [
+            {"digest": page.digest, "width": page.width, "height": page.height}
+            for page in shown.pages
+        ],
+        "fill": shown.fill,
+        "leaves": [
+            [leaf.number, str(leaf.span.file), leaf.span.line, leaf.span.column, leaf.text]
+            for leaf in shown.leaves
+        ],
+        "boxes": [
+            [box.leaf, box.page, *(round(at, 5) for at in _edges(box))] for box in shown.boxes
+        ],
+        "findings": _findings(shown.findings),
+        "published": shown.published.name if shown.published else None,
+        "reading": shown.reading,
+        "missing": shown.missing,
+        **wish,
+    }
+
+
+def _edges(box: LeafBox) -> tuple[float, float, float, float]:
+    return box.left, box.top, box.right, box.bottom
+
+
+def _findings(findings: Iterable[Diagnostic]) -> list[dict[str, Any]]:
+    return [finding_record(finding) for finding in in_order(findings)]

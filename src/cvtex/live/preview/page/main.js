@@ -1,0 +1,119 @@
+// The page of the preview: takes the state from the server and hands it to its parts.
+
+import { element, get, post, notify, tablist } from "./common.js";
+import { Sheets } from "./sheets.js";
+import { Source } from "./source.js";
+import { Looks } from "./looks.js";
+import { showFindings, showReading } from "./panels.js";
+
+const WORDS = { waiting: "Building", built: "Built", proven: "Proven", unproven: "Not proven", failed: "Not built" };
+const by = (id) => document.getElementById(id);
+
+let state = { editions: [], findings: [] };
+let current = decodeURIComponent(location.hash.slice(1));
+
+const sheets = new Sheets(by("pages"), {
+  select: (leaf) => source.show(leaf.file, leaf.line),
+  open: (leaf) => edit(leaf.file, leaf.line, leaf.column),
+  say: (text) => { by("spoken").textContent = text; },
+});
+const source = new Source({
+  mark: (file, line, text) => sheets.markLine(file, line, text),
+  edit: (file, line, column) => edit(file, line, column),
+  reveal: () => panels.select("source"),
+});
+const looks = new Looks();
+const panels = tablist(by("panels"), (id) => {
+  for (const panel of document.querySelectorAll(".panel")) panel.hidden = panel.id !== id;
+});
+const tabs = tablist(by("editions"), (name) => {
+  current = name;
+  history.replaceState(null, "", `#${encodeURIComponent(name)}`);
+  render();
+});
+
+async function edit(file, line, column) {
+  await post("edit", { file, line, column });
+}
+
+function render() {
+  const shown = state.editions.find((one) => one.name === current) || state.editions[0];
+  renderTabs(shown);
+  const findings = [...state.findings, ...(shown ? shown.findings : [])];
+  showFindings(by("findings"), by("tab-findings"), findings, (one) => {
+    source.show(one.file, one.line || 1);
+  }, edit);
+  if (!shown) {
+    setState("failed", state.findings.length ? "the project can't be read" : "");
+    return;
+  }
+  current = shown.name;
+  setState(shown.state, shown.line, shown.tried);
+  document.title = `${shown.name} · ${WORDS[shown.state].toLowerCase()} · cvtex`;
+  sheets.show(shown);
+  source.update(shown, findings);
+  showReading(by("reading"), shown);
+  looks.update(shown);
+  renderFill(shown);
+  const download = by("download");
+  download.hidden = !shown.published;
+  download.href = `pdf/${encodeURIComponent(shown.name)}`;
+  download.download = shown.published || "";
+  download.textContent = `Download ${shown.published || ""}`;
+}
+
+function renderTabs(shown) {
+  const names = state.editions.map((one) => one.name).join("\n");
+  const list = by("editions");
+  if (list.dataset.names !== names) {
+    list.dataset.names = names;
+    list.replaceChildren(...state.editions.map((one) =>
+      element("button", { role: "tab", type: "button", "data-id": one.name, "aria-controls": "pages" },
+        element("span", { class: "dot", "aria-hidden": "true" }), one.name, element("span", { class: "unseen" }))));
+  }
+  for (const [at, one] of state.editions.entries()) {
+    const tab = list.children[at];
+    tab.dataset.state = one.state;
+    tab.lastChild.textContent = `, ${WORDS[one.state].toLowerCase()}`;
+    tab.setAttribute("aria-selected", String(one === shown));
+    tab.tabIndex = one === shown ? 0 : -1;
+  }
+}
+
+function setState(name, line, tried) {
+  by("state").textContent = (tried ? "Trial: " : "") + (WORDS[name] || name);
+  by("state").dataset.state = name;
+  by("line").textContent = line;
+}
+
+function renderFill(shown) {
+  const pages = shown.pages.length;
+  by("fill").hidden = !pages || shown.fill === null;
+  by("filled").value = shown.fill || 0;
+  const which = pages === 1 ? "The page is" : `${pages} pages, the last one`;
+  by("filled-text").textContent = `${which} ${Math.round((shown.fill || 0) * 100)} % full`;
+}
+
+// A browser keeps few connections to a server: a tab that nobody sees has none.
+let stream = null;
+function connect() {
+  if (document.hidden) {
+    stream?.close();
+    stream = null;
+  } else if (!stream) {
+    stream = new EventSource("events");
+    stream.addEventListener("message", (message) => {
+      state = JSON.parse(message.data);
+      document.body.classList.remove("lost");
+      render();
+    });
+    stream.addEventListener("error", () => {
+      document.body.classList.add("lost");
+      setState("lost", "cvtex preview does not answer; is it still running?");
+      by("state").textContent = "No connection";
+    });
+  }
+}
+document.addEventListener("visibilitychange", connect);
+connect();
+looks.load(await get("themes")).catch((error) => notify(error.message));

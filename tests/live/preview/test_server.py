@@ -1,0 +1,122 @@
+"""The server of the preview shows what is built, and answers nobody but its own page."""
+
+from __future__ import annotations
+
+import json
+import socket
+import subprocess
+import sys
+from typing import Any
+
+import pytest
+
+pytestmark = pytest.mark.xdist_group("preview")
+
+EVIL = "http://evil.example"
+
+
+def test_shown(served: Any) -> None:  # noqa: ANN401 - the type is in a conftest
+    """The stream has pages, the place of each text in the YAML and on the page, and the verdict."""
+    shown = served.proven("en")
+    number, file, line, column, _ = next(
+        leaf for leaf in shown["leaves"] if leaf[4] == "Ada Sample"
+    )
+    text = (served.folder / file).read_text(encoding="utf-8").splitlines()[line - 1]
+    _, page, left, top, right, bottom = next(box for box in shown["boxes"] if box[0] == number)
+    status, png, _ = served.ask(f"page/en/{shown['pages'][page]['digest']}.png")
+
+    assert text[column - 1 :].startswith("Ada Sample")
+    assert 0 < left < right < 1
+    assert 0 < top < bottom < 0.2
+    assert (status, png[:8]) == (200, b"\x89PNG\r\n\x1a\n")
+    assert "words read back" in shown["line"]
+    assert 0 < shown["fill"] < 1
+    assert shown["reading"]["name"] == "Ada Sample"
+    assert served.ask("pdf/en")[1] == (served.folder / "out" / "en.pdf").read_bytes()
+
+
+@pytest.mark.parametrize(
+    ("path", "method", "headers", "status"),
+    [
+        ("", "GET", {}, 200),
+        ("main.js", "GET", {"Origin": "own"}, 200),
+        ("/", "GET", {}, 404),
+        ("/guessed/events", "GET", {}, 404),
+        ("", "GET", {"Host": "evil.example"}, 421),
+        ("", "GET", {"Host": "localhost"}, 421),
+        ("events", "GET", {"Origin": EVIL}, 403),
+        ("edit", "POST", {"Origin": EVIL}, 403),
+        ("edit", "POST", {}, 403),
+        ("../app.py", "GET", {}, 404),
+        ("..%2Fapp.py", "GET", {}, 404),
+    ],
+)
+def test_guard(
+    served: Any,  # noqa: ANN401 - the type is in a conftest
+    path: str,
+    method: str,
+    headers: dict[str, str],
+    status: int,
+) -> None:
+    """Another Host, another Origin and another token are refused; the page loads only its own."""
+    own = {"own": f"http://127.0.0.1:{served.port}"}
+    given = {name: own.get(value, value) for name, value in headers.items()}
+    answered, _, found = served.ask(path, method, {} if method == "POST" else None, **given)
+
+    assert answered == status
+    assert found["content-security-policy"].startswith("default-src 'none'; script-src 'self';")
+
+
+def test_source(served: Any) -> None:  # noqa: ANN401 - the same
+    """The files of the editions are shown and opened at a place, and no others."""
+    served.proven("zh")
+    file = "content/resume.zh.yaml"
+    shown = served.ask(f"source?file={file}")
+    opened = served.post("edit", file=file, line=3, column=2)
+    with served.editor.open(encoding="utf-8") as fifo:
+        started = fifo.read().split()
+
+    assert json.loads(shown[1]) == (served.folder / file).read_text(encoding="utf-8").splitlines()
+    assert opened == (204, "")
+    assert started == ["-g", f"{served.folder / file}:3:2"]
+    for other in ("dodo.py", "/etc/passwd", "content/../dodo.py"):
+        assert served.ask(f"source?file={other}")[0] == 404
+        assert served.post("edit", file=other, line=1, column=1)[0] == 404
+
+
+def test_trial(served: Any) -> None:  # noqa: ANN401 - the same
+    """A look that is tried is shown and not published; the button writes it, then it is."""
+    before = served.proven("en")
+    pdf, editions = served.folder / "out" / "en.pdf", served.folder / "content" / "editions.yaml"
+    was, text = pdf.read_bytes(), editions.read_text(encoding="utf-8")
+    looks = {"accent": "#7a1f2b", "paper": "", "font_size": "", "pages": "1"}
+
+    refused = served.post("try", edition="en", theme="nowhere", **looks)
+    begun = served.post("try", edition="en", theme="modern", **looks)
+    tried = served.until("en", lambda one: one["tried"] and one["state"] == "proven")
+    published = pdf.read_bytes()
+    unchanged = editions.read_text(encoding="utf-8")
+    written = served.post("write", edition="en")
+    after = served.proven("en")
+
+    assert refused == (409, "there is no theme `nowhere`")
+    assert begun == written == (204, "")
+    assert tried["pages"] != before["pages"]
+    assert (published, unchanged) == (was, text)
+    assert after["looks"] == tried["looks"]
+    assert after["pages"] == tried["pages"]
+    assert pdf.read_bytes() != was
+    assert "design: {accent: 7A1F2B}" in editions.read_text(encoding="utf-8")
+
+
+def test_port_in_use(served: Any) -> None:  # noqa: ANN401 - the same
+    """A port in use is an error, in a line."""
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = str(taken.getsockname()[1])
+        command = [sys.executable, "-m", "cvtex", "preview", "--no-open", "--port", port]
+        ran = subprocess.run(
+            command, cwd=served.folder, capture_output=True, text=True, check=False
+        )
+
+    assert (ran.returncode, ran.stdout) == (1, "")
+    assert ran.stderr.startswith(f"cvtex: port {port} can't be used: address already in use")
