@@ -19,7 +19,6 @@ def run(*, editions: list[str], port: int, no_open: bool) -> None:
     """Show editions in the browser as you save, each line with its YAML; Ctrl-C ends it."""
     import secrets  # noqa: PLC0415 - `--help` needs none
     import socket  # noqa: PLC0415 - the same
-    import webbrowser  # noqa: PLC0415 - the same
 
     from cvtex.commands.send import choose  # noqa: PLC0415 - the same
     from cvtex.commands.watch import Printer  # noqa: PLC0415 - the same
@@ -42,5 +41,19 @@ def run(*, editions: list[str], port: int, no_open: bool) -> None:
     printer.note(f"The preview is at {address}")
     printer.note("It is for this machine alone, and builds when you save. Ctrl-C ends this.")
     if not no_open:
-        webbrowser.open(address)
+        _open(address)
     serve(editions, listener, token, printer.tell)
+
+
+def _open(address: str) -> None:
+    """Open the page, without waiting for it: it is answered as soon as the server runs."""
+    import threading  # noqa: PLC0415 - the same
+    import webbrowser  # noqa: PLC0415 - the same
+
+    try:
+        browser = webbrowser.get()
+    except webbrowser.Error:
+        return
+    if type(browser) is webbrowser.GenericBrowser:
+        return  # it would take the terminal
+    threading.Thread(target=browser.open, args=(address,), daemon=True).start()

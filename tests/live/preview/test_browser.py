@@ -14,6 +14,7 @@ from devtools import Page, browser
 pytestmark = IN_BROWSER
 
 _READY = "document.querySelector('.sheet img')?.naturalWidth > 0 && document.querySelector('.line')"
+_STATE = "document.getElementById('state').textContent"
 _HINT = "document.getElementById('hint').textContent"
 
 
@@ -82,3 +83,22 @@ def test_accessible(served: Any, page: Page, width: int, *, dark: bool) -> None:
 
     assert found == {"source": [], "findings": [], "reading": [], "looks": []}
     assert page.ask("return document.documentElement.scrollWidth") == width
+
+
+def test_looks(served: Any, page: Page) -> None:  # noqa: ANN401 - the type is in a conftest
+    """The controls try a look, show it as a trial, and discard it."""
+    page.open(served.address)
+    page.wait(_READY)
+    page.ask("""
+        document.getElementById('tab-looks').click();
+        const size = document.getElementById('font_size');
+        size.value = '11pt';
+        size.dispatchEvent(new Event('change', {bubbles: true}));
+    """)
+    page.wait(f"{_STATE}.startsWith('Trial') && !document.getElementById('write').disabled")
+    tried = served.until("en", lambda one: one["tried"])["looks"]["font_size"]
+    page.ask("document.getElementById('discard').click()")
+    page.wait(f"!{_STATE}.startsWith('Trial') && document.getElementById('write').disabled")
+
+    assert tried == "11pt"
+    assert page.ask("return document.getElementById('font_size').value") == ""

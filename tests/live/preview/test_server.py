@@ -102,11 +102,29 @@ def test_trial(served: Any) -> None:  # noqa: ANN401 - the same
     assert refused == (409, "there is no theme `nowhere`")
     assert begun == written == (204, "")
     assert tried["pages"] != before["pages"]
+    assert tried["published"] == "en.pdf"
     assert (published, unchanged) == (was, text)
     assert after["looks"] == tried["looks"]
     assert after["pages"] == tried["pages"]
     assert pdf.read_bytes() != was
     assert "design: {accent: 7A1F2B}" in editions.read_text(encoding="utf-8")
+
+
+def test_mistake(served: Any) -> None:  # noqa: ANN401 - the same
+    """A mistake is shown with its place, beside the last good pages, until it is corrected."""
+    before = served.proven("zh")
+    content = served.folder / "content" / "resume.zh.yaml"
+    text = content.read_text(encoding="utf-8")
+
+    content.write_text(text.replace("name:", "nam:", 1), encoding="utf-8")
+    failed = served.until("zh", lambda one: one["state"] == "failed")
+    content.write_text(text, encoding="utf-8")
+    after = served.proven("zh")
+
+    line = 1 + next(at for at, line in enumerate(text.splitlines()) if line.startswith("name:"))
+    places = [(one["file"], one["line"], one["code"]) for one in failed["findings"]]
+    assert ("content/resume.zh.yaml", line, "key-unknown") in places
+    assert failed["pages"] == before["pages"] == after["pages"]
 
 
 def test_port_in_use(served: Any) -> None:  # noqa: ANN401 - the same

@@ -117,7 +117,12 @@ class Board:
             known, project = dict(self._shown), self._project
         names = self._trials.names() or [*dict.fromkeys(map(name_of, known))]
         editions = [
-            _values(name, known.get(self._trials.shown_as(name), Shown()), self._trials.wish(name))
+            {
+                "name": name,
+                **_values(known.get(self._trials.shown_as(name), Shown())),
+                **self._trials.wish(name),
+                "published": pdf.name if (pdf := known.get(name, Shown()).published) else None,
+            }
             for name in names
         ]
         return json.dumps(
@@ -128,14 +133,14 @@ class Board:
 def _steps(before: Shown, event: Event) -> Iterator[Shown]:
     """Yield an edition after an event: the pages first, then what takes longer."""
     if isinstance(event, Failed):
-        line = "not built; these pages are the last good ones"
+        line = "these pages are the last good ones" if before.pages else "there are no pages yet"
         yield replace(before, state="failed", line=line, findings=event.findings)
         return
     if isinstance(event, Built):
         built = replace(
             before,
             state="built",
-            line=f"built in {event.seconds:.2f} s, being proven",
+            line=f"in {event.seconds:.2f} s, being proven",
             pages=_drawn(event.pdf) or before.pages,
             boxes=(),
             leaves=tuple(event.document.leaves()),
@@ -184,9 +189,8 @@ def _boxes(pdf: Path) -> tuple[LeafBox, ...]:
         return ()
 
 
-def _values(name: str, shown: Shown, wish: dict[str, Any]) -> dict[str, Any]:
+def _values(shown: Shown) -> dict[str, Any]:
     return {
-        "name": name,
         "state": shown.state,
         "line": shown.line,
         "pages": [
@@ -202,10 +206,8 @@ def _values(name: str, shown: Shown, wish: dict[str, Any]) -> dict[str, Any]:
             [box.leaf, box.page, *(round(at, 5) for at in _edges(box))] for box in shown.boxes
         ],
         "findings": _findings(shown.findings),
-        "published": shown.published.name if shown.published else None,
         "reading": shown.reading,
         "missing": shown.missing,
-        **wish,
     }
 
 

@@ -49,6 +49,7 @@ function render() {
   }
   current = shown.name;
   setState(shown.state, shown.line, shown.tried);
+  showTrouble(findings.some((one) => one.severity === "error"));
   document.title = `${shown.name} · ${WORDS[shown.state].toLowerCase()} · cvtex`;
   sheets.show(shown);
   source.update(shown, findings);
@@ -60,6 +61,18 @@ function render() {
   download.href = `pdf/${encodeURIComponent(shown.name)}`;
   download.download = shown.published || "";
   download.textContent = `Download ${shown.published || ""}`;
+}
+
+// Errors come to the front, and what was there before comes back without them.
+let before = "";
+function showTrouble(there) {
+  if (there && !before) {
+    before = document.querySelector(".panel:not([hidden])").id;
+    panels.select("findings");
+  } else if (!there && before) {
+    if (!by("findings").hidden) panels.select(before);
+    before = "";
+  }
 }
 
 function renderTabs(shown) {
@@ -114,6 +127,10 @@ function connect() {
     });
   }
 }
+window.addEventListener("hashchange", () => {
+  current = decodeURIComponent(location.hash.slice(1));
+  render();
+});
 document.addEventListener("visibilitychange", connect);
 connect();
 looks.load(await get("themes")).catch((error) => notify(error.message));

@@ -85,8 +85,12 @@ export class Source {
     const list = by("lines"), top = list.scrollTop;
     list.replaceChildren(...lines.map((text, at) => {
       const kinds = ["line", printed.has(at + 1) ? "printed" : "", found.get(at + 1) || ""];
-      const row = element("div", { class: kinds.join(" ").trim(), role: "option", id: `line-${at + 1}`, "aria-selected": "false", "aria-label": text.trim() ? null : "empty line" },
-        element("span", { class: "number", "aria-hidden": "true" }, String(at + 1)), element("code", {}, text || " "));
+      const row = element("div", { class: kinds.join(" ").trim(), role: "option", id: `line-${at + 1}`, "aria-selected": "false" },
+        element("span", { class: "number" }, String(at + 1)), element("code", {}, text || " "));
+      // What wraps goes on a little to the right of where the text begins.
+      const indent = text.search(/\S|$/) + 2;
+      row.lastChild.style.paddingInlineStart = `${indent}ch`;
+      row.lastChild.style.textIndent = `-${indent}ch`;
       row.dataset.line = at + 1;
       return row;
     }));
