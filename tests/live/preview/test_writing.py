@@ -83,11 +83,11 @@ def test_inherited() -> None:
 
 
 def test_no_file() -> None:
-    """Without the file, one is made that says what holds without it, and the wish."""
+    """Without the file, one is made with all editions, shown or not, and the wish."""
     editions = read_editions(EDITIONS).value or ()
     wish = Wish("modern", NONE)
 
-    write_back(editions, editions[0], wish)
+    write_back(editions[0], wish)
     read = read_editions(EDITIONS)
 
     assert read.ok

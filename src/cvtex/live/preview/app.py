@@ -128,7 +128,7 @@ class Preview:
         edition, wish = self._trials.edition(name), self._trials.tried(name)
         if not edition or not wish:
             return PlainTextResponse("nothing is tried for this edition", 404)
-        done = _done(lambda: write_back(self._trials.editions(), edition, wish))
+        done = _done(lambda: write_back(edition, wish))
         self._renew()
         return done
 

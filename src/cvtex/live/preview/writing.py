@@ -6,7 +6,7 @@ found by reading both texts again, and then nothing is written.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, MutableMapping
+from collections.abc import MutableMapping
 from io import StringIO
 from typing import Any
 
@@ -16,7 +16,7 @@ from ruamel.yaml.comments import CommentedMap, CommentedSeq
 from ruamel.yaml.error import YAMLError
 from ruamel.yaml.util import load_yaml_guess_indent
 
-from cvtex.editions.settings import Edition
+from cvtex.editions.settings import Edition, read_editions
 from cvtex.files import replace
 from cvtex.live.preview.trials import TRIED, Wish, wish_of
 from cvtex.paths import EDITIONS
@@ -26,13 +26,13 @@ _WIDTH = 1 << 16  # no line is broken
 _Keys = MutableMapping[str, Any]
 
 
-def write_back(editions: Iterable[Edition], edition: Edition, wish: Wish) -> None:
-    """Write the wish for an edition to the file, which is made if there is none.
+def write_back(edition: Edition, wish: Wish) -> None:
+    """Write the wish for an edition to the file, which is made with all editions if there is none.
 
     ValueError: it can't be; says why.
     """
     try:
-        text = EDITIONS.read_bytes().decode() if EDITIONS.exists() else _new(editions)
+        text = EDITIONS.read_bytes().decode() if EDITIONS.exists() else _new()
         replace(EDITIONS, changed(text, edition, wish).encode())
     except UnicodeDecodeError as error:
         raise ValueError(f"`{EDITIONS}` is not UTF-8") from error
@@ -67,8 +67,9 @@ def changed(text: str, edition: Edition, wish: Wish) -> str:
     return written
 
 
-def _new(editions: Iterable[Edition]) -> str:
+def _new() -> str:
     """Return a file that says what holds without one."""
+    editions = read_editions(EDITIONS).value or ()
     return "".join(f"{one.name}:\n  content: {one.content.name}\n" for one in editions)
 
 
