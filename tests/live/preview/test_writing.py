@@ -74,6 +74,15 @@ def test_changed(before: str, wish: Wish, after: str) -> None:
     assert _changed(before, wish) == after
 
 
+def test_fill() -> None:
+    """A share of the last page that the defaults ask for is kept with a number of pages."""
+    text = "defaults: {pages: {max: 1, fill: 0.7}}\nen: {content: resume.en.yaml}\n"
+
+    assert "en: {content: resume.en.yaml, pages: {max: 2, fill: 0.7}}" in _changed(
+        text, Wish("classic", NONE, 2)
+    )
+
+
 def test_inherited() -> None:
     """What the defaults set can't be taken away in an edition, which is said."""
     text = "defaults: {design: {accent: B00020}}\nen: {content: resume.en.yaml}\n"

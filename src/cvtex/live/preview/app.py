@@ -70,8 +70,7 @@ class Preview:
         found = next((page for page in pages if page.digest == wanted), None)
         if not found:
             return PlainTextResponse("no such page", 404)
-        forever = {"Cache-Control": "private, max-age=86400, immutable"}
-        return Response(found.png, media_type="image/png", headers=forever)
+        return Response(found.png, media_type="image/png")
 
     async def download(self, request: Request) -> Response:
         """Return the last proven PDF of an edition."""

@@ -53,8 +53,8 @@ def changed(text: str, edition: Edition, wish: Wish) -> str:
     writer.indent(mapping=indent or 2, sequence=indent or 2, offset=offset or 0)
     try:
         root, plain = writer.load(text), yaml.safe_load(text)
-        _set(root, edition.name, values)
-        _set(plain, edition.name, values)
+        for form in (root, plain):
+            _set(form[edition.name], values, edition.fill)
     except (YAMLError, yaml.YAMLError, TypeError, KeyError) as error:
         raise ValueError(
             f"`{EDITIONS}` is not written in a way that can be changed here"
@@ -73,14 +73,13 @@ def _new() -> str:
     return "".join(f"{one.name}:\n  content: {one.content.name}\n" for one in editions)
 
 
-def _set(root: Any, name: str, values: dict[str, str]) -> None:  # noqa: ANN401 - any YAML
-    """Set the keys of an edition. TypeError, KeyError: its file is of another form."""
-    own = root[name]
+def _set(own: Any, values: dict[str, str], fill: float | None) -> None:  # noqa: ANN401 - any YAML
+    """Set keys of an edition, which has a `fill`. TypeError: it is written in another form."""
     if not isinstance(own, MutableMapping):
-        raise TypeError(name)
+        raise TypeError
     for key, value in values.items():
         if key == "pages":
-            _set_pages(own, value)
+            _set_pages(own, value, fill)
         elif key in TRIED:
             _set_option(own, key, value)
         elif isinstance(own.get("design"), MutableMapping) and "theme" in own["design"]:
@@ -93,23 +92,20 @@ def _set_option(own: _Keys, key: str, value: str) -> None:
     design = own.get("design")
     if not value:
         if not isinstance(design, MutableMapping) or key not in design:
-            raise ValueError(
-                f"`{key}` is set in `defaults`, or in the edition that this one extends"
-            )
+            raise ValueError(_inherited(key))
         _remove(design, key)
         if not design:
             _remove(own, "design")
     elif design:
         _put(design, key, value)
-    elif isinstance(own, CommentedMap):
-        inner = CommentedMap({key: value})
-        inner.fa.set_flow_style()
-        _put(own, "design", inner)
     else:
-        own["design"] = {key: value}
+        _put(own, "design", _inline({key: value}, own))
 
 
-def _set_pages(own: _Keys, value: str) -> None:
+def _set_pages(own: _Keys, value: str, fill: float | None) -> None:
+    if value and fill and "pages" not in own:
+        _put(own, "pages", _inline({"max": int(value), "fill": fill}, own))
+        return
     pages = own.get("pages")
     holder, key = (pages, "max") if isinstance(pages, MutableMapping) else (own, "pages")
     if value:
@@ -117,7 +113,20 @@ def _set_pages(own: _Keys, value: str) -> None:
     elif key in holder:
         _remove(holder, key)
     else:
-        raise ValueError("`pages` is set in `defaults`, or in the edition that this one extends")
+        raise ValueError(_inherited("pages"))
+
+
+def _inherited(key: str) -> str:
+    return f"`{key}` is set in `defaults` or in the edition that this one extends: change it there"
+
+
+def _inline(keys: dict[str, Any], beside: _Keys) -> _Keys:
+    """Return keys that are written in one line, for a value of the same kind as others."""
+    if not isinstance(beside, CommentedMap):
+        return keys
+    inner = CommentedMap(keys)
+    inner.fa.set_flow_style()
+    return inner
 
 
 def _put(keys: _Keys, key: str, value: object) -> None:

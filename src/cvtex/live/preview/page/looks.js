@@ -19,7 +19,7 @@ export class Looks {
   }
 
   /** Takes the themes that there are. */
-  async load(themes) {
+  load(themes) {
     this.#themes = themes;
     const chosen = by("theme").value;
     fill(by("theme"), Object.keys(themes).map((name) => [name, name]));

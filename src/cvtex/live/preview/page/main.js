@@ -133,4 +133,4 @@ window.addEventListener("hashchange", () => {
 });
 document.addEventListener("visibilitychange", connect);
 connect();
-looks.load(await get("themes")).catch((error) => notify(error.message));
+get("themes").then((themes) => looks.load(themes)).catch((error) => notify(error.message));

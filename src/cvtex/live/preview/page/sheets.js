@@ -75,7 +75,9 @@ export class Sheets {
     try {
       await next.decode();
     } catch {
-      return; // a newer picture has taken its place
+      // A newer picture has taken its place, or the server is gone: the next state asks again.
+      if (sheet.dataset.digest === page.digest) delete sheet.dataset.digest;
+      return;
     }
     if (sheet.dataset.digest === page.digest) sheet.querySelector("img").replaceWith(next);
   }
