@@ -173,16 +173,23 @@ def test_command(program: Program, tmp_path: Path) -> None:
     assert (lines[-1], ran.status) == ("1 file: 1 error", 1)
 
 
-def test_link_and_mode(tmp_path: Path) -> None:
-    """A link stays a link, and the file keeps its permissions."""
+def test_link_and_mode(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A link stays a link, and the file has its permissions at each moment."""
     real, link = tmp_path / "real.yaml", tmp_path / "resume.yaml"
     link.symlink_to(real)
     real.touch(0o600)
+    renamed, modes = Path.replace, set[int]()
+
+    def watched(draft: Path, target: Path) -> Path:
+        modes.add(stat.S_IMODE(draft.stat().st_mode))
+        return renamed(draft, target)
+
+    monkeypatch.setattr(Path, "replace", watched)
     _fixed(link, ENTRY.format(line="positon: Engineer"))
 
     assert link.is_symlink()
     assert "position" in real.read_text()
-    assert stat.S_IMODE(real.stat().st_mode) == 0o600
+    assert modes == {0o600} == {stat.S_IMODE(real.stat().st_mode)}
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may write any file")

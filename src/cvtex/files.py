@@ -8,8 +8,10 @@ import json
 import os
 import pickle
 import shutil
+import stat
 import time
 from collections.abc import Iterable, Mapping
+from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
@@ -22,20 +24,40 @@ ABANDONED = 3600.0
 _DRAFT = ".cvtex-draft-"
 
 
-def replace(path: Path, data: bytes) -> None:
-    """Write a file whole or not at all. OSError: it can't be, or is a device or its like."""
+def replace(path: Path, data: bytes, mode: int | None = None) -> None:
+    """Write a file whole or not at all. OSError: it can't be, or is a device or its like.
+
+    `mode` are its permissions, by default those of any new file. The file never has wider ones.
+    """
     if path.exists() and not path.is_file():
         raise OSError(errno.EEXIST, "it is there, and no ordinary file", str(path))
     clean(path.parent.glob(f"{_DRAFT}*"), ABANDONED)
     draft = path.with_name(f"{_DRAFT}{os.urandom(8).hex()}")
     try:
         # Made here, or not at all: what somebody has put there, as a link, is not written through.
-        with draft.open("xb") as file:
+        opener = partial(os.open, mode=0o666 if mode is None else 0o600)
+        with open(draft, "xb", opener=opener) as file:
+            if mode is not None:
+                os.fchmod(file.fileno(), mode)
             file.write(data)
         draft.replace(path)
     finally:
         with contextlib.suppress(OSError):
             draft.unlink(missing_ok=True)
+
+
+def rewrite(path: Path, data: bytes) -> None:
+    """Write a file of a person whole or not at all: a link stays one, and permissions are kept.
+
+    OSError: it can't be written, or must not be.
+    """
+    real = path.resolve()
+    if not real.exists():
+        replace(real, data)
+        return
+    if not os.access(real, os.W_OK):
+        raise PermissionError(errno.EACCES, "you have no permission to write it", str(path))
+    replace(real, data, stat.S_IMODE(real.stat().st_mode))
 
 
 def keep(path: Path, value: object) -> None:

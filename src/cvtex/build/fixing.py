@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import codecs
-import os
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -12,7 +11,7 @@ from pathlib import Path
 from cvtex.build.check import check_files
 from cvtex.diagnostics import Checked, Diagnostic, Span, in_order
 from cvtex.diagnostics.codes import Code
-from cvtex.files import replace
+from cvtex.files import rewrite
 from cvtex.source.buffer import Buffer
 from cvtex.source.fixed_text import FixedText
 
@@ -67,9 +66,5 @@ def _fix(file: Path, findings: list[Diagnostic]) -> list[Fixed]:
         for finding in findings
         if (fix := finding.certain_fix) and text.apply(fix)
     ]
-    if not os.access(file, os.W_OK):
-        raise PermissionError(None, "you have no permission to write it")
-    mode = file.stat().st_mode
-    replace(file, mark + text.read().encode())
-    file.chmod(mode)
+    rewrite(file, mark + text.read().encode())
     return done

@@ -102,3 +102,17 @@ def test_no_file() -> None:
     assert read.ok
     assert [edition.name for edition in read.value or ()] == ["en", "zh"]
     assert [wish_of(edition).theme for edition in read.value or ()] == ["modern", "classic"]
+
+
+def test_link_and_mode() -> None:
+    """A link stays a link, and the file keeps its permissions."""
+    real = EDITIONS.with_name("real.yaml")
+    real.write_text("en: {content: resume.en.yaml}\n", encoding="utf-8")
+    real.chmod(0o600)
+    EDITIONS.symlink_to(real.name)
+
+    write_back((read_editions(EDITIONS).value or ())[0], Wish("modern", NONE))
+
+    assert EDITIONS.is_symlink()
+    assert "theme: modern" in real.read_text(encoding="utf-8")
+    assert real.stat().st_mode & 0o777 == 0o600

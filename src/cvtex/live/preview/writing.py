@@ -17,7 +17,7 @@ from ruamel.yaml.error import YAMLError
 from ruamel.yaml.util import load_yaml_guess_indent
 
 from cvtex.editions.settings import Edition, read_editions
-from cvtex.files import replace
+from cvtex.files import rewrite
 from cvtex.live.preview.trials import TRIED, Wish, wish_of
 from cvtex.paths import EDITIONS
 
@@ -33,7 +33,7 @@ def write_back(edition: Edition, wish: Wish) -> None:
     """
     try:
         text = EDITIONS.read_bytes().decode() if EDITIONS.exists() else _new()
-        replace(EDITIONS, changed(text, edition, wish).encode())
+        rewrite(EDITIONS, changed(text, edition, wish).encode())
     except UnicodeDecodeError as error:
         raise ValueError(f"`{EDITIONS}` is not UTF-8") from error
     except OSError as error:
