@@ -30,7 +30,7 @@ from cvtex.document import (
     Strong,
     Text,
 )
-from cvtex.unicode.han import OWN
+from cvtex.unicode.han import OWN, Han
 from cvtex.wording.language import language_of
 from cvtex.writers import Writer
 from cvtex.writers.html.reading import read_text
@@ -118,8 +118,8 @@ def _theme(document: Document) -> str:
     design = document.design
     latin, east = design.typeface("text", "Latn"), design.typeface("text", "Hani")
     families = [latin.family] if latin else []
-    if east and (form := OWN.get(document.script)):
-        families.append(east.family.format(form=form))
+    if east:
+        families.append(east.family.format(form=OWN.get(document.script, Han.SC)))
     serif = any(word in name for name in families for word in ("Serif", "Libertine"))
     names = [f'"{name}"' for name in families] + ["Georgia", "serif"] * serif
     keys = {key: value for _, key, value in design.keys}
