@@ -16,7 +16,7 @@ import pytest
 from cvtex.build.published import take_place
 
 if TYPE_CHECKING:
-    from conftest import Program, Project
+    from conftest import Program, Project, Site
 
 CONTENT = """\
 language: en
@@ -277,6 +277,18 @@ def test_publish_of_what_fails(editions: Project) -> None:
     _change(editions.content("en"), "end_date: 2021-01", "end_date: 2021-13")
     assert editions.doit("publish").status == 1
     assert not public.exists()
+
+
+def test_publish_after_an_exception(editions: Project, site: Site) -> None:
+    """If a step ends in an exception, the PDF of earlier content is not published."""
+    site.change("build/pipeline.py", "    ahead.begin()\n", "    raise MemoryError\n")
+    _change(editions.content("en"), "name: Ada", "name: Ida")
+
+    ran = replace(editions, environment=site.environment).doit("publish")
+
+    assert ran.status == 1
+    assert "error[output]: the edition `web` is not proven, and is not published" in ran.out
+    assert not (editions.folder / "out" / "public").exists()
 
 
 def test_publish_beside_what_fails(editions: Project) -> None:

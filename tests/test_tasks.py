@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import os
 import re
 import shutil
@@ -12,6 +13,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PIL import Image
+
+from cvtex.live.events import Proven
+from cvtex.live.watching import Watch
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -121,6 +125,23 @@ def test_deleted_work(project: Project) -> None:
 
     assert project.rebuilt() == {"en", "zh"}
     assert project.pdfs() == before
+
+
+def test_after_a_watch(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    """If a watch has published other content, which is undone after it, doit publishes its own."""
+    monkeypatch.chdir(project.folder)
+    before, content = project.pdfs(), project.content("en")
+    text = content.read_text(encoding="utf-8")
+    content.write_text(text.replace("Ada", "Ida"), encoding="utf-8")
+    watch = Watch(["en"])
+    assert isinstance([*itertools.islice(watch.events(), 2)][1], Proven)
+    watched = project.pdfs()
+    content.write_text(text, encoding="utf-8")
+
+    assert watched["en"] != before["en"]
+    assert project.rebuilt() == {"en"}
+    assert project.pdfs() == before
+    assert project.rebuilt() == set()
 
 
 def test_new_edition(project: Project) -> None:

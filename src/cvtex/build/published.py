@@ -71,11 +71,14 @@ def publishes_all() -> bool:
     return os.environ.get(EVERYTHING) == "all"
 
 
-def publish(out: Path, works: dict[str, Path], editions: Iterable[Edition]) -> Checked[str]:
+def publish(
+    out: Path, works: dict[str, Path], editions: Iterable[Edition], current: Collection[str]
+) -> Checked[str]:
     """Copy the PDFs of editions, with their verdicts, to a separate folder.
 
-    An edition whose PDF is not proven, or not of its content as it is now, is left out, with a
-    finding.
+    `current` are the names of those that were just built without an exception; after one, a
+    verdict may be about earlier content. An edition that is not among them, or not proven, is left
+    out, with a finding.
     Return the line to print.
     """
     published = {edition.name: works[edition.name] for edition in editions}
@@ -83,12 +86,12 @@ def publish(out: Path, works: dict[str, Path], editions: Iterable[Edition]) -> C
         shutil.rmtree(out / PUBLIC, ignore_errors=True)
         if not published:
             return Checked("no edition is published: none has `public: true`")
-        return _publish(out / PUBLIC, published)
+        return _publish(out / PUBLIC, published, current)
     except OSError as error:
         return failed(unwritable(out / PUBLIC, error))
 
 
-def _publish(folder: Path, works: dict[str, Path]) -> Checked[str]:
+def _publish(folder: Path, works: dict[str, Path], current: Collection[str]) -> Checked[str]:
     from cvtex.report.files import read_verdict, write_verdicts  # noqa: PLC0415 - for this alone
     from cvtex.report.verdict import without_places  # noqa: PLC0415 - the same
 
@@ -96,7 +99,7 @@ def _publish(folder: Path, works: dict[str, Path]) -> Checked[str]:
     records, findings = [], list[Diagnostic]()
     for name, work in works.items():
         record, ours = read_verdict(work / VERDICT), _ours(work)
-        if record and record["proven"] and ours:
+        if name in current and record and record["proven"] and ours:
             shutil.copyfile(ours[0], folder / ours[0].name)
             records.append((work, without_places({**record, "pdf": ours[0].name})))
         else:

@@ -28,7 +28,10 @@ _STARVED = ("MemoryError", "RuntimeError: can't start new thread", f"OSError: [E
 FOUND = "found"
 LINE = "line"
 UNMET = "unmet"
-"""A function of a task that does what is left of it where a task that it depends on failed."""
+"""A function of a task that does what is left of it where a task that it depends on failed.
+
+It gets the task, and the names of all tasks that failed.
+"""
 
 
 class Reporter(ConsoleReporter):  # type: ignore[misc]  # doit has no types
@@ -45,6 +48,7 @@ class Reporter(ConsoleReporter):  # type: ignore[misc]  # doit has no types
         self.idle = True
         self.screen = screen_of(outstream)
         self.reported: set[Diagnostic] = set()
+        self.failed: set[str] = set()
         if isinstance(outstream, io.TextIOWrapper):
             outstream.reconfigure(errors="backslashreplace")
 
@@ -67,6 +71,7 @@ class Reporter(ConsoleReporter):  # type: ignore[misc]  # doit has no types
 
     def add_failure(self, task: Task, fail: BaseFail) -> None:
         """Print the findings of a failed task; do what is left of one that depends on it."""
+        self.failed.add(task.name)
         if isinstance(fail, TaskFailed | DependencyError):
             self.status = max(self.status, 1)
             if not self._report(task):
@@ -76,7 +81,7 @@ class Reporter(ConsoleReporter):  # type: ignore[misc]  # doit has no types
             self.write(f"{task.name}: {NO_MEMORY}")
         elif isinstance(fail, UnmetDependency):
             if rest := (task.meta or {}).get(UNMET):
-                rest(task)
+                rest(task, self.failed)
                 self._report(task)
         else:
             self.status = 3

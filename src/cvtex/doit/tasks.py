@@ -9,7 +9,7 @@ import contextlib
 import os
 import shutil
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias
@@ -216,6 +216,8 @@ def _steps(
             program["verify"],
             same(f"{edition.pages} {edition.fill} {sorted(edition.warn)} {edition.is_withheld}"),
             same_places(work / DOCUMENT, work / VERDICT),
+            # A watch proves other content, and leaves the draft of this task as it is.
+            same_results(target, work / VERDICT),
             (is_proven, [target, work / VERDICT]),
             (OUT / REPORT).is_file() and (OUT / VERDICT).is_file(),
         ],
@@ -286,10 +288,17 @@ def _gather(works: dict[str, Path], pdfs: list[Path], task: Task) -> Outcome:
     return _outcome(task, gathered, gathered.value or "")
 
 
-def _publish(editions: list[Edition], works: dict[str, Path], task: Task) -> Outcome:
+def _publish(
+    editions: list[Edition],
+    works: dict[str, Path],
+    task: Task,
+    unbuilt: Collection[str] = (),
+) -> Outcome:
+    """Publish editions; `unbuilt` are the tasks that failed, after which a verdict may be old."""
     from cvtex.build.published import publish  # noqa: PLC0415 - the same
 
-    published = publish(OUT, works, editions)
+    current = {edition.name for edition in editions if f"pdf:{edition.name}" not in unbuilt}
+    published = publish(OUT, works, editions, current)
     return _outcome(task, published, published.value or "")
 
 
