@@ -44,6 +44,11 @@ OF_ITEMS = [
     ("en", """'it''s "new"'""", "'it’s “new”'"),
     ("en", r'''"it's \"new\""''', '"it’s “new”"'),
     ("en", "Wrote **Ada's** code, not `don't`", "Wrote **Ada’s** code, not `don't`"),
+    ("en", "for rock 'n' roll", "for rock 'n' roll"),
+    ("en", "the 'best' one", "the 'best' one"),
+    ("en", "ask if 'tis the users' turn", "ask if 'tis the users' turn"),
+    ("en", "don't tell 'em", "don’t tell ’em"),
+    ("zh", "获'长风杯'奖", "获‘长风杯’奖"),
     ("zh", "优化了系统, 提高了速度", "优化了系统，提高了速度"),
     ("zh", '"优化了系统: 提高了速度"', '"优化了系统：提高了速度"'),
     ("ja", "改善した,例", "改善した、例"),
@@ -68,7 +73,7 @@ OF_LINES = [
     ("description: Built engines", "summary: Built engines"),
     ("position:Engineer", "position: Engineer"),
     ("position： Engineer", "position: Engineer"),
-    ("position: “Engineer”", "position: Engineer"),
+    ("position: “The Hub”", "position: “The Hub”"),
     ("\u3000\u3000\u3000\u3000position: Engineer", "        position: Engineer"),
 ]
 
@@ -99,6 +104,31 @@ def test_key_or_value(tmp_path: Path, line: str, expected: str) -> None:
     written, _ = _fixed(tmp_path / "resume.yaml", ENTRY.format(line=line))
 
     assert written == ENTRY.format(line=expected)
+
+
+@pytest.mark.parametrize(
+    ("kind", "expected"),
+    [
+        ("jurnal", "journal"),
+        ("Book", "book"),
+        *((kind, kind) for kind in ("paper", "article", "talk", "misc")),
+    ],
+)
+def test_kind(tmp_path: Path, kind: str, expected: str) -> None:
+    """A misspelled kind is corrected; a word for several kinds of publications is left."""
+    text = ENTRY.replace("experience", "publications").replace("name: Example", "title: Example")
+    line = f"kind: {kind}\n        authors: [Ada Sample]"
+    written, _ = _fixed(tmp_path / "resume.yaml", text.format(line=line))
+
+    assert written == text.format(line=line.replace(kind, expected))
+
+
+def test_quotes_around_a_name(tmp_path: Path) -> None:
+    """A person has no quotes around the name."""
+    text = RESUME.format(language="en", item="one")
+    written, _ = _fixed(tmp_path / "resume.yaml", text.replace("Ada Sample", "“Ada Sample”"))
+
+    assert written == text
 
 
 @pytest.mark.parametrize(

@@ -13,6 +13,7 @@ from .conftest import Tell
         ("en", 'the ⟦"⟧Golden Sluice⟦"⟧ award', "“”"),
         ("en", '⟦"⟧Top 10⟦"⟧, in 2023', "“”"),
         ("en", "he said ⟦'⟧go⟦'⟧", "‘’"),
+        ("en", "rock ⟦'⟧n⟦'⟧ roll", "’’"),
         ("en", "users⟦'⟧ payments, don⟦'⟧t", "’’"),
         ("en", "class of ⟦'⟧99, the 90⟦'⟧s", "’’"),
         ("en", "said ⟦'⟧don⟦'⟧t⟦'⟧ twice", "‘’’"),

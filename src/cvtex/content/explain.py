@@ -170,7 +170,8 @@ class _Explainer:
         finding = self._found(loc, Code.VALUE_UNKNOWN, message, hint)
         if not isinstance(given, Typed) or not suggestion:
             return finding
-        certain = meanings(given, known, synonyms.KINDS) == [suggestion]
+        # Only a misspelling is certain: a `paper` may be of a journal, a conference or neither.
+        certain = meanings(given, known, {}) == [suggestion]
         return replace(finding, fixes=instead_of(given, suggestion, certain=certain))
 
     def _value_type(self, details: ErrorDetails) -> Diagnostic:

@@ -101,7 +101,8 @@ def quotes(resume: Resume) -> Iterator[Diagnostic]:
                 f"YAML keeps the quotes around {cited(bare)}, so they are printed",
                 text.span,
                 f"write {cited(bare)} without them, or `'{whole}'` to keep them",
-                fixes=instead_of(text, plain(bare), certain=True),
+                # A title, or the name of a shop, may have them; a person has none.
+                fixes=instead_of(text, plain(bare), certain=text is resume.name),
             )
         elif _OPENED.fullmatch(whole) or _CLOSED.fullmatch(whole):
             yield Diagnostic(

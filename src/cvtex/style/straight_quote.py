@@ -25,18 +25,21 @@ def straight_quote(manuscript: Manuscript) -> Iterator[Diagnostic]:
     """
     corners = bool(_CORNER_TAGS.match(manuscript.resume.language))
     for prose in manuscript.texts:
-        for at, right in _marks(prose, corners=corners):
+        for at, right, certain in _marks(prose, corners=corners):
             yield Diagnostic(
                 Code.STYLE_STRAIGHT_QUOTE,
                 f"`{prose.text[at]}` is a straight quote",
                 prose.at(at, at + 1),
                 f"write `{right}`, or put code between backticks",
-                fixes=replacing(prose.exact(at, at + 1), right, certain=True),
+                fixes=replacing(prose.exact(at, at + 1), right, certain=certain),
             )
 
 
-def _marks(prose: Prose, *, corners: bool) -> Iterator[tuple[int, str]]:
-    """Yield the offset of each straight quote, and the right mark."""
+def _marks(prose: Prose, *, corners: bool) -> Iterator[tuple[int, str, bool]]:
+    """Yield the offset of each straight quote, the right mark, and whether that is certain.
+
+    What seems to open a pair of single quotes may be an apostrophe: `'tis the users' turn`.
+    """
     text = prose.text
     last = text.rfind("'")
     is_open = {'"': False, "'": False}
@@ -45,21 +48,27 @@ def _marks(prose: Prose, *, corners: bool) -> Iterator[tuple[int, str]]:
         before, after = text[at - 1 : at], text[at + 1 : at + 2]
         by_han = bool(IS_HAN.match(before) or IS_HAN.match(after))
         opening, closing = [*(_CORNERS if corners and by_han else _PAIRS)[mark]]
+        certain = mark == '"' or by_han
         inside = mark == "'" and before.isalnum() and after.isalnum() and not by_han
         if is_open[mark] and not inside:
             is_open[mark] = False
-            yield at, closing
+            yield at, closing, certain
         elif before.isdigit() and not after.isalpha():
             continue
         elif mark == "'" and not by_han and _is_apostrophe(before, after, is_last=at == last):
-            yield at, "’"
+            yield at, "’", before.isalnum() or _is_alone(text, at)
         elif before.strip(_OPENERS) and not after.isalnum() and not by_han:
-            yield at, closing  # of a pair opened by another mark
+            yield at, closing, True  # of a pair opened by another mark
         else:
             is_open[mark] = True
-            yield at, opening
+            yield at, "’" if text.startswith("'n' ", at) else opening, certain
 
 
 def _is_apostrophe(before: str, after: str, *, is_last: bool) -> bool:
     """Return whether a mark is an apostrophe, as in `don't`, `users' `, `'99` and `'em`."""
     return before.isalnum() or after.isdigit() or is_last
+
+
+def _is_alone(text: str, at: int) -> bool:
+    """Return whether nothing closes what a mark may open."""
+    return not re.search("['’](?![^\\W_])", text[at + 1 :])
