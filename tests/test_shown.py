@@ -92,6 +92,34 @@ def test_included_files(tmp_path: Path, kind: str) -> None:
             assert SECRET not in render(found.diagnostics), more
 
 
+@pytest.mark.parametrize("kind", [kind for kind in OTHERS if not OTHERS[kind].startswith("{")])
+def test_letters(tmp_path: Path, kind: str) -> None:
+    """A file of another program is not shown as a letter, nor as the résumé of one."""
+    letter = tmp_path / "letter.sample.en.yaml"
+    of_other = _write(tmp_path / "letter.x.yaml", "resume: other.yaml\ndate: 2026\nparagraphs: x\n")
+    editions = _write(tmp_path / "editions.yaml", f"en: {{content: {letter.name}}}\n")
+    letter.symlink_to("other.yaml")
+    for more in BROKEN.values():
+        _write(tmp_path / "other.yaml", OTHERS[kind], more)
+        for found in (check_editions(editions), check_content(of_other)):
+            assert not found.ok
+            assert SECRET not in render(found.diagnostics), more
+
+
+@pytest.mark.parametrize("name", ["private.yaml", "editions.yaml"])
+def test_links(tmp_path: Path, name: str) -> None:
+    """A link with the name of a project's file does not show a file with another name."""
+    _write(tmp_path / "me.yaml", "language: en\nname: Ada Sample\nsections: []\n")
+    (tmp_path / name).symlink_to("other.yaml")
+    check = check_editions if name == "editions.yaml" else check_content
+    checked = tmp_path / (name if name == "editions.yaml" else "me.yaml")
+    for text in OTHERS.values():
+        _write(tmp_path / "other.yaml", text)
+        found = check(checked)
+        assert not found.ok
+        assert SECRET not in render(found.diagnostics)
+
+
 # Résumés with something wrong in the line with the secret.
 RESUMES = {
     "no sections": "language: en\nname: Ada\nheadline: [%s]\n",
@@ -127,6 +155,25 @@ def test_broken_resumes(tmp_path: Path, kind: str) -> None:
 
     found = check_content(path, verbose=True)
     assert found.diagnostics
+    assert SECRET in render(found.diagnostics)
+
+
+# Letters with something wrong in the line with the secret.
+LETTERS = (
+    "date: 2026-03-01\n%s: x\nparagraphs: [x]\n",
+    "date: [%s]\n",
+    "date: 2026-03-01\nparagrahps: [[%s]]\n",
+    "recipient: x\nopening: y\nx%s: z\n",
+    'date: 2026-03-01\nparagraphs: ["%s\n',
+    "- date: %s\n- paragraphs: x\n",
+)
+
+
+@pytest.mark.parametrize("text", LETTERS)
+def test_broken_letters(tmp_path: Path, text: str) -> None:
+    """A letter with slips is shown at the line where it is wrong."""
+    _write(tmp_path / "resume.en.yaml", "language: en\nname: Ada Sample\nsections: []\n")
+    found = check_content(_write(tmp_path / "letter.sample.en.yaml", text))
     assert SECRET in render(found.diagnostics)
 
 

@@ -16,14 +16,18 @@ OUTSIDE = "CVTEX_OUTSIDE"
 
 
 def read_inside(path: Path, list_tags: frozenset[str] = frozenset()) -> Checked[Value]:
-    """Return the value of a YAML file with a fixed name, unless it is a link out of the project.
+    """Return the value of a YAML file with a fixed name.
 
-    Findings quote lines of the file, so a link in a stranger's project could show any file.
+    A link is read only if it leads to a file of the same name inside the project. Findings quote
+    lines of the file, so a link in a stranger's project could show any other file.
     """
-    if is_inside(path, path.parent):
+    place = "" if is_inside(path, path.parent) else "outside the project"
+    if not place and not _has_name(path):
+        place = "with another name"
+    if not place:
         return read_yaml(path, list_tags)
-    message = "the file is not read: it is a link to a file outside the project"
-    hint = f"move that file here; {OUTSIDE}=1 in the environment allows another place"
+    message = f"the file is not read: it is a link to a file {place}"
+    hint = f"move that file here; {OUTSIDE}=1 in the environment allows any file"
     return failed(Diagnostic(Code.FILE_OUTSIDE, message, Span(path), hint))
 
 
@@ -34,6 +38,14 @@ def is_inside(path: Path, folder: Path) -> bool:
     except (OSError, RuntimeError):  # a name that is too long, a loop of links
         return True  # reading it reports the error
     return inside or os.environ.get(OUTSIDE) == "1"
+
+
+def _has_name(path: Path) -> bool:
+    """Return whether a file, with links resolved, has the same name, or may have any."""
+    try:
+        return path.resolve().name == path.name or os.environ.get(OUTSIDE) == "1"
+    except (OSError, RuntimeError):  # a loop of links
+        return True  # reading it reports the error
 
 
 def project_of(folder: Path) -> Path:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 from cvtex.content.includes import is_below
-from cvtex.content.letter import Application
+from cvtex.content.letter import Application, Letter
 from cvtex.content.letter_files import RESUME, resume_of
+from cvtex.content.likeness import is_about_the_whole, keys_in, meanings
 from cvtex.content.load import settle_as
 from cvtex.content.overlay import overlaid
 from cvtex.diagnostics import Checked, Diagnostic, Span, failed
@@ -18,6 +19,9 @@ from cvtex.source.yaml import read_yaml
 _HEAD = ("language", "name", "name_reading", "name_latin", "headline", "contacts", "ignore")
 """What a letter has of its résumé."""
 
+# Keys that files of other programs hardly have together.
+_TELLING = frozenset({"recipient", "opening", "closing", "signature", "enclosures"})
+
 
 def load_letter(path: Path, language: str = "", *, private: bool = True) -> Checked[Application]:
     """Return the letter in a file, with the head of its résumé.
@@ -25,6 +29,10 @@ def load_letter(path: Path, language: str = "", *, private: bool = True) -> Chec
     `language` replaces that of the letter, `private` merges the overlays of the résumé.
     """
     read = read_yaml(path)
+    if not _may_be_shown(read, path):
+        message = "the file is not a cover letter"
+        hint = "a letter has `date`, `paragraphs`, and keys such as `recipient` and `opening`"
+        return failed(Diagnostic(Code.IMPORT_SHAPE, message, Span(path), hint))
     if read.value is None:
         return failed(*read.diagnostics)
     letter = read.value
@@ -49,6 +57,19 @@ def load_letter(path: Path, language: str = "", *, private: bool = True) -> Chec
     findings = (*read.diagnostics, *head.diagnostics)
     whole: Checked[Value] = Checked(TypedMapping(items, letter.span), findings)
     return settle_as(Application, whole)
+
+
+def _may_be_shown(read: Checked[Value], path: Path) -> bool:
+    """Return whether a file has no keys but a letter's, or `paragraphs`, or two telling ones.
+
+    Any other file may be private.
+    """
+    if is_about_the_whole(read) or isinstance(read.value, Empty):
+        return True
+    keys = read.value if isinstance(read.value, TypedMapping) else keys_in(path)
+    meant = meanings(keys, Letter.model_fields)
+    is_known = bool(meant) and "" not in meant
+    return is_known or "paragraphs" in meant or len(_TELLING & {*meant}) > 1
 
 
 def _head(path: Path, letter: TypedMapping, *, private: bool) -> Checked[TypedMapping]:
