@@ -22,6 +22,9 @@ from cvtex.diagnostics.codes import LAYOUT, Code
 from cvtex.editions.settings import Edition
 from cvtex.live.building import Live, build
 from cvtex.live.engines import Engines
+from cvtex.paths import LIVE
+from cvtex.tex import parked
+from cvtex.tex.parked import Parked
 from live.processes import inside
 
 LONG = "CVTEX_LONG" in os.environ
@@ -90,6 +93,22 @@ def test_other_preamble(small: Edition, tmp_path: Path, engines: Engines) -> Non
     assert first.pdf == second.pdf == _cold(red, tmp_path / "cold")
 
 
+def test_fitted(small: Edition, tmp_path: Path, engines: Engines) -> None:
+    """A text that was fitted to its pages is fitted again when a save changes nothing of it."""
+    point = "          - Kept a mill turning through a winter of floods, with a crew of nine\n"
+    text = small.content.read_text(encoding="utf-8")
+    long = re.sub(r"( +highlights:\n)", lambda found: found[0] + 50 * point, text, count=1)
+    small.content.write_text(long, encoding="utf-8")
+    edition = replace(small, pages=1)
+    first = _warm(edition, tmp_path / "work", engines)
+    small.content.write_text(f"{long}# a comment\n", encoding="utf-8")
+    second = _warm(edition, tmp_path / "work", engines)
+
+    assert first.typeset.fitted.setting.changes
+    assert second.pdf == first.pdf
+    assert second.cold == "it was fitted to its pages"
+
+
 @pytest.mark.parametrize("when", ["while it waits", "while it works"])
 def test_killed(small: Edition, tmp_path: Path, engines: Engines, when: str) -> None:
     """If an engine is killed, a build makes the same PDF, and says so."""
@@ -108,6 +127,24 @@ def test_killed(small: Edition, tmp_path: Path, engines: Engines, when: str) -> 
     assert second.pdf == first.pdf
     assert second.cold in ("the engine that waited was ended", "the engine that waited failed")
     assert _warm(small, work, engines).cold == ""
+
+
+def test_stopped(
+    small: Edition, tmp_path: Path, engines: Engines, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A program that was stopped, and reads nothing of many pages, is ended after its time."""
+    work, pages = tmp_path / "work", tmp_path / "pages.xdv"
+    pages.write_bytes(bytes(1 << 20))
+    made = _warm(small, work, engines)
+    engines.close()
+    with contextlib.closing(Parked(made.source, made.document, work)) as engine:
+        (program,) = inside(work, "xdvipdfmx")
+        os.kill(program, signal.SIGSTOP)
+        monkeypatch.setattr(parked, "TIME_LIMIT", 0.1)
+        _, ended = engine.make_pdf(pages, None)
+
+    assert ended.late
+    assert inside(work) == []
 
 
 @pytest.fixture
@@ -135,6 +172,18 @@ def test_full_disk(small: Edition, disk: Path, engines: Engines) -> None:
     assert full.value is None
     assert {finding.code for finding in full.diagnostics} == {Code.OUTPUT}
     assert _warm(small, disk, engines).pdf == first.pdf
+
+
+def test_findings_stay(small: Edition, tmp_path: Path, engines: Engines) -> None:
+    """If the draft can't be written, what was found in the content is reported too."""
+    text = small.content.read_text(encoding="utf-8")
+    small.content.write_text(text.replace("nine mills", "it's mills"), encoding="utf-8")
+    (tmp_path / "work" / LIVE).mkdir(parents=True)
+    built = build(small, tmp_path / "work", engines, {})
+    engines.close()
+
+    codes = [finding.code for finding in built.diagnostics]
+    assert codes == [Code.STYLE_STRAIGHT_QUOTE, Code.OUTPUT]
 
 
 def test_nothing_is_left(small: Edition, tmp_path: Path) -> None:

@@ -54,7 +54,7 @@ _BUILD = "cvtex-build-"
 
 
 @dataclass(frozen=True, slots=True)
-class Typeset:
+class Drafted:
     """The typesetting of a draft: its seconds, and the findings in TeX's log.
 
     `document` and `draft` are digests; `fitted` is the setting.
@@ -132,7 +132,7 @@ def _typeset(edition: Edition, work: Path, folder: Path, ahead: Ahead) -> Checke
 
 def make_draft(
     edition: Edition, written: tuple[Document, str], work: Path, folder: Path, programs: Programs
-) -> Checked[tuple[Path, Typeset, dict[str, str]]]:
+) -> Checked[tuple[Path, Drafted, dict[str, str]]]:
     """Return the finished PDF of a Document and its source, and the digests of what TeX read.
 
     It is made in the empty `folder`; the setting and the log are stored in `work`. OSError: they
@@ -153,14 +153,14 @@ def make_draft(
     finish(made.value, document, finished)
     seconds = time.perf_counter() - start
     made_of = settled(document), digest(finished)
-    typeset = Typeset(seconds, fit.diagnostics, *made_of, fitted)
+    typeset = Drafted(seconds, fit.diagnostics, *made_of, fitted)
     return Checked((finished, typeset, pages.inputs))
 
 
 @limited
 def prove(edition: Edition, work: Path, draft: Path) -> Checked[Verdict]:
     """Compare a draft with the Document in its folder, and run all checks of a PDF."""
-    written, typeset = read_source(work), _read(work / TYPESET, Typeset)
+    written, typeset = read_source(work), _read(work / TYPESET, Drafted)
     if written.value is None or typeset.value is None:
         return failed(*written.diagnostics, *typeset.diagnostics)
     document, _ = written.value
@@ -172,7 +172,7 @@ def prove(edition: Edition, work: Path, draft: Path) -> Checked[Verdict]:
     return Checked(verdict, verdict.findings)
 
 
-def verdict_on(edition: Edition, document: Document, draft: Path, typeset: Typeset) -> Verdict:
+def verdict_on(edition: Edition, document: Document, draft: Path, typeset: Drafted) -> Verdict:
     """Return the verdict on the draft of a Document."""
     from cvtex.report.verdict import Verdict  # noqa: PLC0415 - the same
     from cvtex.verify.page.pages import check_pages  # noqa: PLC0415 - the same

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from cvtex.build.check import Loaded, check_edition
 from cvtex.build.judging import Draft, Judged, conclude
-from cvtex.build.pipeline import RUN, Typeset, make_draft, verdict_on
+from cvtex.build.pipeline import RUN, Drafted, make_draft, verdict_on
 from cvtex.build.places import unwritable
 from cvtex.diagnostics import Checked, Diagnostic, failed
 from cvtex.document import Document
@@ -35,7 +35,7 @@ class Live:
     source: str
     pdf: bytes
     shown: Path
-    typeset: Typeset
+    typeset: Drafted
     findings: tuple[Diagnostic, ...]
     cold: str
 
@@ -53,13 +53,16 @@ def build(
 
     try:
         work.mkdir(parents=True, exist_ok=True)
-        # TeX works while style and glyphs are checked.
-        content = check_edition(edition, loaded, begin)
-        if not content.ok or not begun:
-            return failed(*content.diagnostics)
-        return _build(edition, *begun[0], content.diagnostics, work)
     except OSError as error:
         return failed(unwritable(work, error))
+    # TeX works while style and glyphs are checked.
+    content = check_edition(edition, loaded, begin)
+    if not content.ok or not begun:
+        return failed(*content.diagnostics)
+    try:
+        return _build(edition, *begun[0], content.diagnostics, work)
+    except OSError as error:
+        return failed(*content.diagnostics, unwritable(work, error))
 
 
 def _build(

@@ -7,9 +7,8 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from cvtex.diagnostics import Checked
-from cvtex.diagnostics.codes import Code
 from cvtex.document import Document
-from cvtex.tex.engine import Programs, Typeset
+from cvtex.tex.engine import AT_LIMIT, Programs, Typeset
 from cvtex.tex.parked import Parked, remove_abandoned
 from cvtex.tex.process import Ended
 
@@ -23,21 +22,17 @@ _MEMORY = Path("/proc/meminfo")
 
 _FAILED = "the engine that waited failed"
 
-_FINAL = frozenset({Code.TEX_TIMEOUT, Code.TEX_MEMORY, Code.TEX_FILE_SIZE})
-"""A run that reached a limit would reach it again."""
-
 
 class Job(Programs):
     """The typesetting of an edition by an engine that waits, or else by the programs of a build.
 
-    `cold` says why the engine did not do it, "" if it did. It gets the source at once; the first
-    setting to be tried is that of the source.
+    `cold` says why the engine did not do it, "" if it did. It gets the source at once. Another
+    source, in a setting that fits the pages, has another preamble, and is typeset by a build.
     """
 
     def __init__(self, engine: Parked | None, source: str, cold: str) -> None:
         """Begin, if there is an engine."""
-        self._engine, self.cold = engine, cold
-        self._tries = 0
+        self._engine, self._sent, self.cold = engine, source, cold
         if engine:
             try:
                 engine.send(source)
@@ -46,14 +41,13 @@ class Job(Programs):
 
     def typeset(self, source: str, document: Document, folder: Path, log: Path) -> Checked[Typeset]:
         """Typeset a source."""
-        self._tries += 1
-        if self._engine and self._tries == 1:
+        if source != self._sent:
+            self.cold = self.cold or "it was fitted to its pages"
+        elif self._engine:
             made = self._engine.typeset(document, log)
-            if made.value or any(finding.code in _FINAL for finding in made.diagnostics):
+            if made.value or any(finding.code in AT_LIMIT for finding in made.diagnostics):
                 return made
             self.cold = _FAILED
-        elif not self.cold and self._tries > 1:
-            self.cold = "it was fitted to its pages"
         return super().typeset(source, document, folder, log)
 
     def convert(self, xdv: Path, photo: bytes | None) -> tuple[Path, Ended]:

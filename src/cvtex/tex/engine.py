@@ -30,8 +30,11 @@ TIME_LIMIT = 120.0
 # Special characters of kpathsea, which cannot be escaped.
 _UNSEARCHABLE = re.compile("[,;:{}$]")
 
+AT_LIMIT = frozenset({Code.TEX_TIMEOUT, Code.TEX_MEMORY, Code.TEX_FILE_SIZE})
+"""A run that reached a limit would reach it again."""
+
 # After one of these, a run without the format would fail as well.
-_FINAL = frozenset({Code.TEX_TIMEOUT, Code.TEX_MEMORY, Code.TEX_FILE_SIZE, Code.TEX_KILLED})
+_FINAL = AT_LIMIT | {Code.TEX_KILLED}
 
 # Printed by the command for XeLaTeX in latexmkrc.
 _STATUS = re.compile(r"^cvtex: status (\d+)$", re.MULTILINE)

@@ -12,6 +12,7 @@ import fcntl
 import os
 import shutil
 import tempfile
+import threading
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack
@@ -56,16 +57,28 @@ class _Waiting:
         theirs, ours = os.pipe()
         given = fcntl.fcntl(theirs, fcntl.F_DUPFD_CLOEXEC, _FREE_FD)
         os.close(theirs)
-        self._pipe = stack.enter_context(os.fdopen(ours, "wb", buffering=0))
+        self._pipe = os.fdopen(ours, "wb", buffering=0)
+        self._sender: threading.Thread | None = None
+        stack.callback(self._close)  # after the program was ended, so that no writing goes on
         try:
             self.run: Run = stack.enter_context(begun(command, folder, environment, given))
         finally:
             os.close(given)
 
     def send(self, data: bytes) -> None:
-        """Write all of its input."""
-        with contextlib.suppress(BrokenPipeError):  # it has ended, and its status says how
-            self._pipe.write(data)
+        """Write all of its input in a thread: a program that was stopped reads nothing of it."""
+        self._sender = threading.Thread(target=self._write, args=(data,), daemon=True)
+        self._sender.start()
+
+    def _write(self, data: bytes) -> None:
+        left = memoryview(data)
+        with self._pipe, contextlib.suppress(BrokenPipeError):  # it has ended; its status says how
+            while left:
+                left = left[self._pipe.write(left) :]
+
+    def _close(self) -> None:
+        if self._sender:
+            self._sender.join()
         self._pipe.close()
 
 
