@@ -188,6 +188,28 @@ def test_editions(tmp_path: Path) -> None:
     assert (tmp_path / "foreign.json").read_text() == foreign
 
 
+def test_shared(tmp_path: Path) -> None:
+    """What two editions would fix otherwise in a file of both stays; all else there is fixed."""
+    shared = "positon: 用Python写了一个系统\nname: 某公司\n"
+    (tmp_path / "shared.yaml").write_text(shared)
+    for name, item in (
+        ("a", "用 Python 和 C 写了 A 系统, 很快"),
+        ("b", "用Python和C写了A系统, 很快"),
+    ):
+        text = RESUME.format(language="zh", item=item)
+        text += "  - type: experience\n    entries:\n      - include: shared.yaml\n"
+        (tmp_path / f"resume.{name}.yaml").write_text(text)
+    fixed, checked = fix_files([tmp_path])
+
+    assert (tmp_path / "shared.yaml").read_text() == shared.replace("positon", "position")
+    assert {(str(one.finding.code), one.done) for one in fixed} == {
+        ("style-half-width", "replace `,` with `，`"),
+        ("key-unknown", "replace `positon` with `position`"),
+    }
+    assert "style-han-latin-space" in {str(finding.code) for finding in checked.diagnostics}
+    assert not any(finding.certain_fix for finding in checked.diagnostics)
+
+
 def test_command(program: Program, tmp_path: Path) -> None:
     """A line says what each fix did; then what is left is reported, with its exit status."""
     home = type(program)(tmp_path)
