@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from cvtex.verify.readback.reading import owned_as, read_pages
+from cvtex.pdf.pdfium import NOWHERE, Character
+from cvtex.verify.readback.reading import owned_as, read_pages, read_placed
 
 if TYPE_CHECKING:
     from conftest import Program
@@ -71,3 +72,11 @@ def test_many_rows_that_a_reader_divides() -> None:
 
     size = len(below.replace(" ", ""))
     assert owned.owners[-size:] == known.owners[-size:]
+
+
+def test_a_mark_in_the_glyph_of_its_letter() -> None:
+    """A letter comes before its mark, which PDFium may turn round on a page from right to left."""
+    shown = NOWHERE._replace(mark=4)
+    read = [Character(char, 9, 0, 15, 8, 9, 0, 15, shown, generated=False) for char in "\u0e31ต"]
+
+    assert read_placed([read], {(0, 4): 1}, rtl=True).text == "ต\u0e31"

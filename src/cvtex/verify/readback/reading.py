@@ -187,7 +187,8 @@ def _from_left(
                     [*same] if rtl else sorted(same, key=_middle)
                     for rtl, same in _by_direction(run)
                 ]
-                for part in sorted(parts, key=lambda part: min(map(_middle, part))):
+                # A mark in the glyph of its letter follows it.
+                for part in sorted(parts, key=lambda part: (min(map(_middle, part)), _marks(part))):
                     yield from part
             yield row[-1][0]._replace(text=_ROW, generated=True), 0
 
@@ -262,6 +263,11 @@ def _touch(end: Character, then: Character) -> bool:
 def _middle(pair: _Owned) -> float:
     """Return twice the middle of a character's ink, which is in order even for full-width marks."""
     return pair[0].left + pair[0].right
+
+
+def _marks(part: Sequence[_Owned]) -> bool:
+    """Return whether a part begins with a mark above or below a letter."""
+    return unicodedata.category(part[0][0].text or " ") == "Mn"
 
 
 def _is_rtl(char: str) -> bool:
