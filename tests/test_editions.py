@@ -274,9 +274,12 @@ def test_publish_of_what_fails(editions: Project) -> None:
     assert "error[output]: the edition `also` is not proven, and is not published" in ran.out
     assert ran.out.splitlines()[-1] == "out/public: web.pdf"
     assert {file.name for file in public.iterdir()} == {"web.pdf", "report.html", "verdict.json"}
-    _change(editions.content("en"), "end_date: 2021-01", "end_date: 2021-13")
-    assert editions.doit("publish").status == 1
-    assert not public.exists()
+    _change(editions.content("en"), "Built a gate", "Call 202-555-0143")
+    for _ in range(2):
+        ran = editions.doit("publish")
+        assert ran.status == 1
+        assert "resume.en.yaml:17:18: error[hidden-printed]: `202-555-0143`" in ran.out
+        assert not public.exists()
 
 
 def test_publish_after_an_exception(editions: Project, site: Site) -> None:

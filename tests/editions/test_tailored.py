@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from cvtex.build.check import check_content
+from cvtex.build.check import check_content, check_editions
 from cvtex.content.resume import Resume
-from cvtex.diagnostics import Span
+from cvtex.diagnostics import Severity, Span
 from cvtex.diagnostics.codes import Code
 from cvtex.editions.hiding import hideable
 from cvtex.editions.settings import read_editions
@@ -272,6 +272,34 @@ def test_hidden_printed(tmp_path: Path, contact: str, summary: str, cited: str |
     found = tailored(resume, Tailoring(hide=hide)).diagnostics
 
     assert [one.message.split("`")[1] for one in found] == ([cited] if cited else [])
+
+
+@pytest.mark.parametrize(
+    ("settings", "severity"),
+    [
+        ("", Severity.WARNING),
+        ("public: true", Severity.ERROR),
+        ("public: true, warn: [hidden-printed]", Severity.WARNING),
+    ],
+)
+def test_hidden_printed_in_public(tmp_path: Path, settings: str, severity: Severity) -> None:
+    """A public edition that prints what it hides is an error, unless it says otherwise itself."""
+    content, editions = tmp_path / "resume.yaml", tmp_path / "editions.yaml"
+    content.write_text(CONTENT + "summary: Call 202-555-0143\n", encoding="utf-8")
+    editions.write_text(f"en: {{content: resume.yaml, hide: [phone], {settings}}}\n")
+
+    def found() -> list[tuple[Code, Severity]]:
+        return [
+            (one.code, one.severity)
+            for one in check_editions(editions).diagnostics
+            if one.code == Code.HIDDEN_PRINTED
+        ]
+
+    assert found() == [(Code.HIDDEN_PRINTED, severity)]
+    with content.open("a", encoding="utf-8") as file:
+        file.write("ignore: [hidden-printed]\n")
+    # What a content ignores for all is no leave to make it public.
+    assert len(found()) == (severity is Severity.ERROR)
 
 
 def test_nothing_is_marked(tailor: Tailor) -> None:

@@ -217,7 +217,6 @@ WARNINGS = {
     Code.FIELD_NOT_PRINTED,
     Code.AUDIENCE_UNUSED,
     Code.TAG_UNUSED,
-    Code.HIDDEN_PRINTED,
     Code.CONTRAST_LOW,
     Code.DATE_FUTURE,
     Code.DATE_END_MISSING,
@@ -251,5 +250,8 @@ PROOFS = frozenset(
 LAYOUT = frozenset({Code.HEADING_STRANDED, Code.PAGE_SPARSE})
 """The codes about how pages are filled, which are warnings for a PDF without an edition."""
 
-IGNORED = WARNINGS - PROOFS - LINT
-"""The codes that a content file may ignore: the warnings about its text."""
+TOLERABLE = PROOFS | {Code.HIDDEN_PRINTED}
+"""The codes that an edition may list under `warn`."""
+
+IGNORED = (WARNINGS - PROOFS - LINT) | {Code.HIDDEN_PRINTED}
+"""The codes that a content file may ignore where they are warnings: those about its text."""

@@ -103,9 +103,12 @@ def hidden_in(value: object, key: str = "") -> Iterator[Reach]:
         yield from (Reach(name, text) for name, text in fields if isinstance(text, Typed))
 
 
-def still_there(hidden: Iterable[Reach], resume: Resume) -> Iterator[Diagnostic]:
+def still_there(
+    hidden: Iterable[Reach], resume: Resume, *, strict: bool = False
+) -> Iterator[Diagnostic]:
     """Find what is hidden and stands in a text that is printed, in whatever form.
 
+    It is a warning, or with `strict` an error.
     What another contact prints is not hidden at all. An address without a number is the name of a
     place, where an employer may be too.
     """
@@ -124,7 +127,10 @@ def still_there(hidden: Iterable[Reach], resume: Resume) -> Iterator[Diagnostic]
                     f"{cited(text[slice(*place)])} is hidden in this edition, and is printed here"
                 )
                 hint = "take it out, or give the text other words with `variants`"
-                yield Diagnostic(Code.HIDDEN_PRINTED, message, text.at(*place), hint)
+                if strict:
+                    hint += "; `warn: [hidden-printed]` in the edition allows it"
+                span = text.at(*place)
+                yield Diagnostic(Code.HIDDEN_PRINTED, message, span, hint, tolerated=not strict)
 
 
 def _readings(text: Typed) -> Iterator[tuple[str, list[int]]]:

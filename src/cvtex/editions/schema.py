@@ -7,7 +7,7 @@ from typing import Any
 
 from cvtex.design.fonts import ROLES, SCRIPTS
 from cvtex.design.options import options_schema
-from cvtex.diagnostics.codes import PROOFS
+from cvtex.diagnostics.codes import TOLERABLE
 from cvtex.editions.hiding import hideable
 from cvtex.editions.pages import FILL, PAGES
 from cvtex.editions.settings import DEFAULTS, NAME
@@ -168,7 +168,7 @@ def editions_schema() -> dict[str, Any]:
                     "warn": {
                         "description": "Checks of the PDF that only warn instead of stopping it.",
                         "type": ["array", "null"],
-                        "items": {"enum": sorted(PROOFS)},
+                        "items": {"enum": sorted(TOLERABLE)},
                         "examples": [["page-sparse"]],
                     },
                 },

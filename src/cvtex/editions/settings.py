@@ -17,7 +17,7 @@ from cvtex.content.overlay import is_withheld, overlay_files
 from cvtex.content.project import OUTSIDE, is_inside, read_inside
 from cvtex.design.looks import PLAIN, Looks, read_looks
 from cvtex.diagnostics import Checked, Diagnostic, Span
-from cvtex.diagnostics.codes import PROOFS, Code
+from cvtex.diagnostics.codes import TOLERABLE, Code
 from cvtex.editions import tailoring
 from cvtex.editions.inheriting import complete
 from cvtex.editions.pages import SPARSE, read_pages
@@ -243,8 +243,10 @@ def _edition(name: Typed, value: Value, folder: Path, findings: list[Diagnostic]
     looks = read_looks(given.get("theme"), given.get("design"), folder, findings)
     pages, fill = read_pages(given.get("pages"), findings)
     warn = _warn(given.get("warn"), findings)
-    tailored = read_tailoring(given, findings)
     public = read_flag("public", given, findings, default=False)
+    tailored = replace(
+        read_tailoring(given, findings), strict=public and Code.HIDDEN_PRINTED not in warn
+    )
     # What somebody keeps off the web is in no public PDF unless they ask for it.
     private = read_flag("private", given, findings, default=not public)
     if public and tailored.notes:
@@ -372,7 +374,7 @@ def _warn(given: Value | None, findings: list[Diagnostic]) -> frozenset[Code]:
         message, hint = "`warn` is a list of checks", "as in `warn: [page-sparse]`"
         findings.append(Diagnostic(Code.VALUE_TYPE, message, given.span, hint))
         return frozenset()
-    known = {code.value: code for code in PROOFS}
+    known = {code.value: code for code in TOLERABLE}
     wanted = set()
     for code in given:
         if isinstance(code, Typed) and code in known:

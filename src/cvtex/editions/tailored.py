@@ -44,7 +44,7 @@ def tailored(resume: Resume, tailoring: Tailoring = WHOLE) -> Checked[Resume]:
         (
             *unused_tags(resume, tailoring),
             *unknown_names(resume, tailoring),
-            *still_there(tailor.hidden, made),
+            *still_there(tailor.hidden, made, strict=tailoring.strict),
         ),
     )
 

@@ -35,8 +35,9 @@ class Tailoring:
     """What an edition prints of its content: the same for the same values, wherever they stand.
 
     `audience`, `hide` and `order` are what stands in the edition. `most` is how many highlights of
-    a list are printed, `notes` whether the person's notes are. `audiences` are those of all
-    editions of the content, if they are known.
+    a list are printed, `notes` whether the person's notes are. `strict` makes it an error if what
+    it hides is printed all the same. `audiences` are those of all editions of the content, if they
+    are known.
     """
 
     audience: tuple[Typed, ...] = ()
@@ -44,6 +45,7 @@ class Tailoring:
     order: tuple[Typed, ...] = ()
     most: int | None = None
     notes: bool = False
+    strict: bool = False
     audiences: frozenset[str] | None = field(default=None, compare=False, repr=False)
 
     @property

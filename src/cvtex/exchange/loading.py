@@ -11,7 +11,7 @@ from cvtex.content.likeness import is_about_the_whole, keys_in
 from cvtex.content.load import check_schema, settle
 from cvtex.content.overlay import overlaid
 from cvtex.content.resume import Resume
-from cvtex.diagnostics import SOUGHT_MAX, Checked, Diagnostic, Span, failed, tolerate
+from cvtex.diagnostics import SOUGHT_MAX, Checked, Diagnostic, Severity, Span, failed, tolerate
 from cvtex.diagnostics.codes import Code
 from cvtex.exchange.detection import LOOKED_FOR, FileFormat, is_like_resume, recognise
 from cvtex.source.file import read_source
@@ -94,7 +94,11 @@ def repair(
 
 def not_ignored(findings: Iterable[Diagnostic], resume: Resume) -> tuple[Diagnostic, ...]:
     """Return findings without the warnings that a résumé ignores."""
-    return tuple(finding for finding in findings if finding.code.value not in resume.ignored)
+    return tuple(
+        finding
+        for finding in findings
+        if finding.severity is Severity.ERROR or finding.code.value not in resume.ignored
+    )
 
 
 def read_values(path: Path) -> tuple[Checked[Value], FileFormat | None]:
