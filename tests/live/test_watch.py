@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import signal
 import subprocess
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from cvtex.diagnostics.codes import Code
+from cvtex.editions.settings import Edition
 from cvtex.live.events import Built, Failed, Proven
+from cvtex.live.inputs import folders_of
 from live.processes import inside
 
 Begin = Callable[..., Any]
@@ -77,14 +81,21 @@ def test_ways_to_save(watched: Begin) -> None:
 
 
 def test_gone(watched: Begin) -> None:
-    """A deleted file and a renamed folder are reported; when they are back, all is built."""
+    """Deleted files and a renamed folder are reported; when they are back, all is built.
+
+    Until then no PDF counts as proven in the report.
+    """
     project = watched("en")
     project.until(Proven, "en")
-    folder, content = project.folder / "content", project.content("en")
+    folder, content, other = project.folder / "content", *map(project.content, ("en", "zh"))
     text = content.read_text(encoding="utf-8")
 
     content.unlink()
     (deleted,) = project.until(Failed, "")
+    report = json.loads((project.folder / "out/verdict.json").read_bytes())
+    moved = other.rename(project.folder / "elsewhere.yaml")
+    (both,) = project.until(Failed, "")
+    moved.rename(other)
     content.write_text(text.replace("nine", "six"), encoding="utf-8")
     project.until(Built, "en")
     folder.rename(folder.with_name("elsewhere"))
@@ -93,6 +104,8 @@ def test_gone(watched: Begin) -> None:
     project.until(Built, "en")
 
     assert [finding.code for finding in deleted.findings] == [Code.FILE_MISSING]
+    assert [finding.code for finding in both.findings] == [Code.FILE_MISSING] * 2
+    assert not any(verdict["proven"] for verdict in report["verdicts"])
     assert [finding.code for finding in renamed[-1].findings] == [Code.FILE_MISSING]
 
 
@@ -109,6 +122,23 @@ def test_many_saves(watched: Begin) -> None:
 
     assert len(events) < 10
     assert "Kept 99 mills" in _text(events[-1].pdf)
+
+
+def test_folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """If the content is beside all else, hidden folders and results are not watched."""
+    monkeypatch.chdir(tmp_path)
+    for folder in (".git/hooks", "content", "out/public", "parts/older"):
+        (tmp_path / folder).mkdir(parents=True)
+    folders = {
+        folder.resolve() for folder in folders_of([Edition("me", Path("content/../me.yaml"))])
+    }
+
+    ours = {
+        folder.relative_to(tmp_path).as_posix()
+        for folder in folders
+        if tmp_path in (folder, *folder.parents)
+    }
+    assert ours == {".", "content", "parts", "parts/older"}
 
 
 def _watch(project: Any, *names: str) -> subprocess.Popen[str]:  # noqa: ANN401 - as below

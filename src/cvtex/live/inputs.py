@@ -12,7 +12,7 @@ from cvtex.content.overlay import NAME
 from cvtex.content.project import project_of
 from cvtex.document import Document
 from cvtex.editions.settings import Edition
-from cvtex.paths import EDITIONS, digest, latex_dir
+from cvtex.paths import EDITIONS, OUT, digest, latex_dir
 
 _TICK = 20_000_000
 """Nanoseconds within which two saves may have the same time stamp, with a margin."""
@@ -88,10 +88,27 @@ def _program(content: Path) -> Iterator[Path]:
         yield from _below(home)
 
 
+def folders_of(editions: Iterable[Edition]) -> set[Path]:
+    """Return the folders in which a file of some editions may change."""
+    contents = {edition.content.parent for edition in editions}
+    homes = {latex_dir(), *contents, *(project_of(content) / "themes" for content in contents)}
+    return {Path(), *(Path(folder) for home in homes for folder, _ in _walk(home))}
+
+
+def _walk(folder: Path) -> Iterator[tuple[str, list[str]]]:
+    """Yield a folder and those below it with their files, but for hidden ones and our results."""
+    for above, folders, names in os.walk(folder):
+        folders[:] = [
+            name
+            for name in folders
+            if not name.startswith(".") and os.path.normpath(f"{above}/{name}") != f"{OUT}"
+        ]
+        yield above, names
+
+
 def _below(folder: Path) -> Iterator[Path]:
     """Yield the files in a folder and below it, but for hidden ones and backup copies."""
-    for above, folders, names in os.walk(folder):
-        folders[:] = [name for name in folders if not name.startswith(".")]
+    for above, names in _walk(folder):
         for name in sorted(names):
             if not name.startswith((".", "#")) and not name.endswith("~"):
                 yield Path(above, name)

@@ -5,12 +5,12 @@ from __future__ import annotations
 import gc
 import time
 from collections.abc import Callable, Collection, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from cvtex.build.check import Loaded
 from cvtex.build.judging import give_up
-from cvtex.content.project import project_of
 from cvtex.diagnostics import Checked, Diagnostic, Span, failed
 from cvtex.diagnostics.codes import Code
 from cvtex.editions.settings import Edition, read_editions
@@ -18,8 +18,9 @@ from cvtex.live.building import Live, build, prove
 from cvtex.live.changes import Changes
 from cvtex.live.engines import Engines
 from cvtex.live.events import Built, Event, Failed, Proven, Unproven
-from cvtex.live.inputs import Files, State, files_of, neighbours, saved_at
-from cvtex.paths import BUILD, EDITIONS, OUT, latex_dir
+from cvtex.live.inputs import Files, State, files_of, folders_of, neighbours, saved_at
+from cvtex.paths import BUILD, EDITIONS, OUT, VERDICT
+from cvtex.report.files import outdate_report
 
 _SETTLING = 0.2
 """Seconds that a file may be missing or empty in the midst of a save."""
@@ -60,7 +61,8 @@ class Watch:
         self._files = Files()
         self._engines = Engines()
         self._seen: dict[str, _Seen] = {}
-        self._project: State = {}
+        self._watched: tuple[Edition, ...] = ()
+        self._reported: tuple[State, tuple[Diagnostic, ...]] = {}, ()
         self._works: dict[str, Path] = {}
 
     def stop(self) -> None:
@@ -94,7 +96,6 @@ class Watch:
                 yield Failed("", editions.diagnostics, 0)
             return
         works = {edition.name: _work(edition) for edition in editions.value}
-        self._changes.watch(_folders(editions.value))
         # All of them before a file is read, so that what is saved later is noticed.
         changes = [(edition, self._changed(edition)) for edition in editions.value]
         loaded: dict[tuple[Path, bool], Loaded] = {}
@@ -112,26 +113,36 @@ class Watch:
                 yield self._prove(edition)
 
     def _editions(self) -> Checked[tuple[Edition, ...]]:
-        """Return the editions to watch; nothing at all if an error was reported before."""
+        """Return the editions to watch; nothing at all if the same errors were reported before."""
+        state = self._files.state([EDITIONS])
         read = read_editions(EDITIONS)
+        is_readable = read.ok
         if read.ok and read.value is not None:
             known = {edition.name for edition in read.value}
             if unknown := [name for name in self._names if name not in known]:
                 read = failed(_no_edition(unknown[0], known))
         if read.ok and read.value is not None:
-            self._project = {}
+            self._reported = {}, ()
             self._works = {edition.name: _work(edition) for edition in read.value}
             watched = self._stand_in(
                 tuple(one for one in read.value if not self._names or one.name in self._names)
             )
             known = self._works.keys() | {edition.name for edition in watched}
             self._seen = {name: one for name, one in self._seen.items() if name in known}
+            if watched != self._watched:
+                self._watched = watched
+                self._changes.watch(folders_of(watched))
             return Checked(watched)
         self._changes.watch([Path(), EDITIONS.parent])
+        self._watched = ()
         self._seen.clear()
-        state = self._files.state([EDITIONS])
-        is_known, self._project = state == self._project, state
-        return Checked(None, () if is_known else read.diagnostics)
+        reported, self._reported = self._reported, (state, read.diagnostics)
+        if reported == self._reported:
+            return Checked(None)
+        if not is_readable and (OUT / VERDICT).is_file():
+            with suppress(OSError):  # the errors are reported as they are
+                outdate_report(OUT, read.diagnostics)
+        return Checked(None, read.diagnostics)
 
     def _changed(self, edition: Edition) -> State:
         """Return the files of an edition that were changed since it was built."""
@@ -203,18 +214,6 @@ def _work(edition: Edition) -> Path:
 
 def _target(edition: Edition) -> Path:
     return OUT / f"{edition.stem}.pdf"
-
-
-def _folders(editions: Collection[Edition]) -> set[Path]:
-    """Return the folders in which a file of some editions may change."""
-    contents = {edition.content.parent for edition in editions}
-    homes = {latex_dir(), *(project_of(content) / "themes" for content in contents)}
-    return {Path(), *(folder for home in contents | homes for folder in _with_those_below(home))}
-
-
-def _with_those_below(home: Path) -> list[Path]:
-    below = [path for path in home.rglob("*") if path.is_dir()]
-    return [home, *(one for one in below if not one.name.startswith("."))]
 
 
 def _has_text(file: Path) -> bool:
