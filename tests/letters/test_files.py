@@ -15,6 +15,7 @@ from cvtex.content.includes import included_files
 from cvtex.content.letter import Letter
 from cvtex.content.letter_files import is_letter
 from cvtex.content.schema import letter_schema
+from cvtex.editions.settings import read_editions
 
 from .conftest import GERMAN, LETTER
 
@@ -106,3 +107,26 @@ def test_lint_and_match(letter: Write, program: Program, monkeypatch: pytest.Mon
     assert (matched.status, matched.err) == (0, "")
     assert matched.out.splitlines()[0].split() == ["asked", "for", "en"]
     assert [file.name for file in lint().value or ()] == ["resume.en.yaml"]
+
+
+@pytest.mark.parametrize(
+    ("names", "found"),
+    [
+        (("letter.acme corp.en.yaml",), ["letter.acme corp.en.yaml"]),
+        (("letter.müller.en.yaml", "resume.en.yaml"), ["letter.müller.en.yaml"]),
+        (
+            ("letter.a-en.yaml", "letter.a.en.yaml", "letter.A.en.yml", "resume.en.yaml"),
+            ["letter.a-en.yaml", "letter.a.en.yaml"],
+        ),
+        (("letter.a.en.yaml", "letter.b.en.yaml", "resume.en.yaml", "resume.en.old.yaml"), []),
+    ],
+)
+def test_not_an_edition(tmp_path: Path, names: tuple[str, ...], found: list[str]) -> None:
+    """A file whose name can't be that of an edition, or is that of another file, is an error."""
+    for name in names:
+        (tmp_path / name).write_text("", encoding="utf-8")
+    read = read_editions(tmp_path / "editions.yaml")
+
+    assert [one.span and one.span.file.name for one in read.diagnostics] == found
+    assert {str(one.code) for one in read.diagnostics} <= {"edition-name"}
+    assert len(read.value or ()) == len(names) - len(found) - ("resume.en.old.yaml" in names)

@@ -131,7 +131,8 @@ def _lines(edition: str, found: Found) -> None:
 def _write(name: str, chosen: Sequence[Edition], found: dict[str, Found]) -> None:
     """Add an edition to editions.yaml: the one that has most, with the tags that add most."""
     from cvtex import files  # noqa: PLC0415 - only this needs it
-    from cvtex.editions.settings import DEFAULTS, NAME, read_editions  # noqa: PLC0415 - the same
+    from cvtex.editions.names import NAME  # noqa: PLC0415 - the same
+    from cvtex.editions.settings import DEFAULTS, read_editions  # noqa: PLC0415 - the same
 
     known = {edition.name.lower() for edition in value_of(read_editions(EDITIONS))}
     if not NAME.fullmatch(name) or name == DEFAULTS or name.lower() in known:

@@ -67,7 +67,7 @@ def built(edition: Edition, kind: str) -> Path:
 
 
 def _name(text: str) -> str:
-    from cvtex.editions.settings import NAME  # noqa: PLC0415 - heavy, and `--help` is not
+    from cvtex.editions.names import NAME  # noqa: PLC0415 - heavy, and `--help` is not
 
     if not NAME.fullmatch(text):
         raise ArgumentTypeError(f"`{text}` is no name: use ASCII letters, digits, - and _")

@@ -62,7 +62,8 @@ def _made_from(pdf: Path, against: str) -> Edition:
     For a PDF of no edition here, it is one without a name, whose layout only warns.
     """
     from cvtex.commands.send import choose  # noqa: PLC0415 - heavy, and `--help` is not
-    from cvtex.editions.settings import NAME, Edition, read_editions  # noqa: PLC0415 - the same
+    from cvtex.editions.names import NAME  # noqa: PLC0415 - the same
+    from cvtex.editions.settings import Edition, read_editions  # noqa: PLC0415 - the same
 
     content = Path(against)
     if NAME.fullmatch(against) and not content.is_file():

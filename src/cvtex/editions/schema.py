@@ -9,8 +9,9 @@ from cvtex.design.fonts import ROLES, SCRIPTS
 from cvtex.design.options import options_schema
 from cvtex.diagnostics.codes import TOLERABLE
 from cvtex.editions.hiding import hideable
+from cvtex.editions.names import NAME
 from cvtex.editions.pages import FILL, PAGES
-from cvtex.editions.settings import DEFAULTS, NAME
+from cvtex.editions.settings import DEFAULTS
 from cvtex.editions.tailoring import MOST as MOST_HIGHLIGHTS
 
 THEME = {

@@ -7,12 +7,10 @@ from __future__ import annotations
 
 import difflib
 import os
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from cvtex.content.letter_files import edition_name, is_letter
 from cvtex.content.overlay import is_withheld, overlay_files
 from cvtex.content.project import OUTSIDE, is_inside, read_inside
 from cvtex.design.looks import PLAIN, Looks, read_looks
@@ -20,6 +18,7 @@ from cvtex.diagnostics import Checked, Diagnostic, Span
 from cvtex.diagnostics.codes import TOLERABLE, Code
 from cvtex.editions import tailoring
 from cvtex.editions.inheriting import complete
+from cvtex.editions.names import FILE, NAME, contents_by_name
 from cvtex.editions.pages import SPARSE, read_pages
 from cvtex.editions.tailoring import WHOLE, Tailoring, read_flag, read_tailoring
 from cvtex.source.file import ENDINGS
@@ -38,16 +37,6 @@ KEYS = (
 
 # Files that a hint names.
 _NAMED_MAX = 5
-
-# Windows keeps these for its devices. The JSON Schema has it too, whose patterns have no flags.
-_DEVICES = (
-    "(?!([Cc][Oo][Nn]|[Pp][Rr][Nn]|[Aa][Uu][Xx]|[Nn][Uu][Ll]|([Cc][Oo][Mm]|[Ll][Pp][Tt])[0-9])$)"
-)
-NAME = re.compile(_DEVICES + "[A-Za-z0-9][A-Za-z0-9_-]{0,63}")
-"""What every file system takes for a name, and no shell for more than one word."""
-
-FILE = re.compile(_DEVICES + r"[\w(]([\w .()-]{0,98}[\w)])?")
-"""What a PDF may be called: words in any script."""
 
 # What other programs, and people, call the keys.
 _SYNONYMS = {
@@ -136,8 +125,11 @@ def read_editions(path: Path) -> Checked[tuple[Edition, ...]]:
     Without the file each `resume.<language>.yaml` beside it is an edition of that name, and each
     `letter.<name>.<language>.yaml`.
     """
-    if not os.path.lexists(path) and (editions := _of_contents(path.parent)):
-        return Checked(editions)
+    if not os.path.lexists(path):
+        contents, findings = contents_by_name(path.parent)
+        if contents or findings:
+            editions = tuple(Edition(name, contents[name]) for name in sorted(contents))
+            return Checked(editions, tuple(findings))
     read = read_inside(path)
     if read.value is None:
         return Checked(None, read.diagnostics)
@@ -161,15 +153,6 @@ def read_editions(path: Path) -> Checked[tuple[Edition, ...]]:
     _check_files(named, editions, findings)
     # What is wrong with the defaults is so in each edition.
     return Checked(editions, tuple(dict.fromkeys(findings)))
-
-
-def _of_contents(folder: Path) -> tuple[Edition, ...]:
-    """Return an edition for each résumé with a language in its name, and for each letter."""
-    found = ((re.fullmatch(r"resume\.(.+)\.yaml", path.name), path) for path in folder.glob("*"))
-    named = {match[1]: path for match, path in found if match}
-    named |= {edition_name(path): path for path in folder.glob("letter.*") if is_letter(path)}
-    named = {name: path for name, path in named.items() if NAME.fullmatch(name)}
-    return tuple(Edition(name, named[name]) for name in sorted(named))
 
 
 def _with_audiences(editions: list[Edition]) -> tuple[Edition, ...]:

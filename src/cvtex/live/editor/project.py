@@ -47,7 +47,7 @@ class Checker:
             known = self._found.get(home, {})
             is_project = (home / EDITIONS.name).exists() or home / EDITIONS.name in texts
             found: dict[object, tuple[Diagnostic, ...]] = {
-                home: bounded(read.diagnostics) if is_project else ()
+                home: bounded(read.diagnostics) if is_project or editions else ()
             }
             loaded: dict[tuple[Path, bool], Loaded] = {}
             for edition in editions:
