@@ -23,6 +23,12 @@ from .conftest import Tell
         ("zh-Hant", '獲⟦"⟧長風盃⟦"⟧獎，⟦"⟧Best⟦"⟧', "「」“”"),
         ("zh-TW", "獲⟦'⟧長風盃⟦'⟧獎", "『』"),
         ("ja", '⟦"⟧かな⟦"⟧', "「」"),
+        ("de", "der ⟦\"⟧Preis⟦\"⟧, ⟦'⟧so⟦'⟧, geht⟦'⟧s", "„“‚‘’"),
+        ("de", 'ein „Preis⟦"⟧', "“"),
+        ("de-AT", '⟦"⟧Preis⟦"⟧', "„“"),
+        ("de-CH", '⟦"⟧Preis⟦"⟧', "«»"),
+        ("sv", '⟦"⟧pris⟦"⟧', "””"),
+        ("ru", '⟦"⟧приз⟦"⟧', "«»"),
     ],
 )
 def test_told(tell: Tell, language: str, text: str, hints: str) -> None:
@@ -31,6 +37,17 @@ def test_told(tell: Tell, language: str, text: str, hints: str) -> None:
 
     assert told.texts == [text]
     assert [finding.hint[len("write `")] for finding in told.findings] == [*hints]
+
+
+@pytest.mark.parametrize("language", ["he", "ar", "ca", "eo"])
+def test_unknown_marks(tell: Tell, language: str) -> None:
+    """Where the marks of a language are not known, the hint names none, and nothing is fixed."""
+    told = tell(straight_quote, language, "⟦\"⟧aba⟦\"⟧ a⟦'⟧b ⟦'⟧c⟦'⟧")
+
+    assert len(told.findings) == 5
+    for finding in told.findings:
+        assert finding.hint == "write a typographic one, or put code between backticks"
+        assert not finding.fixes
 
 
 @pytest.mark.parametrize(

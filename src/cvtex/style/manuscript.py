@@ -11,6 +11,7 @@ from cvtex.schema.fields import Record
 from cvtex.schema.records import Described, Highlight
 from cvtex.schema.texts import NOT_PROSE, texts_of
 from cvtex.style.prose import Prose, read_prose
+from cvtex.wording.locale import find_locale, general_locale
 
 
 class Manuscript:
@@ -29,6 +30,15 @@ class Manuscript:
     def sets_han(self) -> bool:
         """Whether the file is in Chinese or Japanese."""
         return self.language in ("zh", "ja", "yue")
+
+    @cached_property
+    def quotes(self) -> dict[str, tuple[str, str]]:
+        """The language's opening and closing mark for `"` and for `'`; '' if they are not known."""
+        tag = self.resume.language
+        locale = find_locale(tag) or general_locale(tag)
+        templates = {'"': locale.quotes, "'": locale.inner_quotes} if locale else {'"': "", "'": ""}
+        pairs = ((mark, template.partition("{text}")) for mark, template in templates.items())
+        return {mark: (opening, closing) for mark, (opening, _, closing) in pairs}
 
     @cached_property
     def _prose(self) -> dict[Span, Prose]:

@@ -10,12 +10,10 @@ from cvtex.diagnostics.codes import Code
 from cvtex.style.manuscript import Manuscript
 from cvtex.style.prose import IS_HAN, Prose
 
-# The pairs of quotes; Traditional Chinese and Japanese have corner brackets beside Han.
-_PAIRS = {'"': "“”", "'": "‘’"}
-_CORNERS = {'"': "「」", "'": "『』"}
-_CORNER_TAGS = re.compile("ja|zh-hant|zh-(?:tw|hk|mo)|yue", re.IGNORECASE)
+# What stands for corner brackets, which Traditional Chinese and Japanese have only beside Han.
+_BESIDE_LATIN = {"「": ("“", "”"), "『": ("‘", "’")}
 # After these a quote opens.
-_OPENERS = " \n([{“‘–—/"
+_OPENERS = " \u00a0\n([{“‘„‚«‹「『–—/"
 
 
 def straight_quote(manuscript: Manuscript) -> Iterator[Diagnostic]:
@@ -23,20 +21,20 @@ def straight_quote(manuscript: Manuscript) -> Iterator[Diagnostic]:
 
     A quote after a digit that closes nothing is a prime (feet or inches).
     """
-    corners = bool(_CORNER_TAGS.match(manuscript.resume.language))
     for prose in manuscript.texts:
-        for at, right, certain in _marks(prose, corners=corners):
+        for at, right, certain in _marks(prose, manuscript):
+            mark = f"`{right}`" if right else "a typographic one"
             yield Diagnostic(
                 Code.STYLE_STRAIGHT_QUOTE,
                 f"`{prose.text[at]}` is a straight quote",
                 prose.at(at, at + 1),
-                f"write `{right}`, or put code between backticks",
-                fixes=replacing(prose.exact(at, at + 1), right, certain=certain),
+                f"write {mark}, or put code between backticks",
+                fixes=replacing(prose.exact(at, at + 1), right, certain=certain) if right else (),
             )
 
 
-def _marks(prose: Prose, *, corners: bool) -> Iterator[tuple[int, str, bool]]:
-    """Yield the offset of each straight quote, the right mark, and whether that is certain.
+def _marks(prose: Prose, manuscript: Manuscript) -> Iterator[tuple[int, str, bool]]:
+    """Yield the offset of each straight quote, the right mark or '', and whether that is certain.
 
     What seems to open a pair of single quotes may be an apostrophe: `'tis the users' turn`.
     """
@@ -47,7 +45,10 @@ def _marks(prose: Prose, *, corners: bool) -> Iterator[tuple[int, str, bool]]:
         mark, at = found.group(), found.start()
         before, after = text[at - 1 : at], text[at + 1 : at + 2]
         by_han = bool(IS_HAN.match(before) or IS_HAN.match(after))
-        opening, closing = [*(_CORNERS if corners and by_han else _PAIRS)[mark]]
+        opening, closing = manuscript.quotes[mark]
+        apostrophe = "’" if opening else ""
+        if not by_han:
+            opening, closing = _BESIDE_LATIN.get(opening, (opening, closing))
         certain = mark == '"' or by_han
         inside = mark == "'" and before.isalnum() and after.isalnum() and not by_han
         if is_open[mark] and not inside:
@@ -56,12 +57,12 @@ def _marks(prose: Prose, *, corners: bool) -> Iterator[tuple[int, str, bool]]:
         elif before.isdigit() and not after.isalpha():
             continue
         elif mark == "'" and not by_han and _is_apostrophe(before, after, is_last=at == last):
-            yield at, "’", before.isalnum() or _is_alone(text, at)
+            yield at, apostrophe, before.isalnum() or _is_alone(text, at)
         elif before.strip(_OPENERS) and not after.isalnum() and not by_han:
             yield at, closing, True  # of a pair opened by another mark
         else:
             is_open[mark] = True
-            yield at, "’" if text.startswith("'n' ", at) else opening, certain
+            yield at, apostrophe if text.startswith("'n' ", at) else opening, certain
 
 
 def _is_apostrophe(before: str, after: str, *, is_last: bool) -> bool:

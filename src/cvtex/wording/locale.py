@@ -41,8 +41,9 @@ class Locale:
     """The words of one language.
 
     `dates` are patterns (UTS #35) by precision: year, month. `script` is an ISO 15924 code.
-    `title`, `photo`, `signature`, `range`, `label`, `aside` and `degree` are templates; `degree` is
-    empty if a degree and its area are two texts. `letter` is the usual layout of a letter.
+    `title`, `photo`, `signature`, `range`, `label`, `aside`, `degree`, `quotes` and `inner_quotes`
+    are templates. `degree` is empty if a degree and its area are two texts, and the quotes are if
+    the file has none. `letter` is the usual layout of a letter.
     """
 
     tag: str
@@ -58,6 +59,8 @@ class Locale:
     list: str
     aside: str
     degree: str
+    quotes: str
+    inner_quotes: str
     sections: dict[str, str]
     labels: dict[str, str]
 
@@ -145,7 +148,7 @@ def general_locale(tag: str) -> Locale | None:
     }
     if not (latex_dir() / "scripts" / f"{script}.def").is_file():
         script = english.script
-    return replace(english, tag=known, script=script, dates=dates)
+    return replace(english, tag=known, script=script, dates=dates, quotes="", inner_quotes="")
 
 
 def _in_english(tag: str) -> str:

@@ -18,14 +18,16 @@ _Path = tuple[str, ...]
 
 # The keys that are not printed.
 _ASIDE = frozenset({"base", "read"})
+# What a language may lack: English quotation marks would be wrong in it.
+_OPTIONAL = ("quotes", "inner_quotes")
 
 _SAMPLE = "write a content file below a line of `---`, for `cvtex new`"
 
 
 def whole(tag: str) -> dict[str, Any]:
-    """Return the printed words of a language, with English for missing ones."""
+    """Return the printed words of a language, with English for missing ones but for quotes."""
     model = _printed(MODEL)
-    own = _printed(tag)
+    own = dict.fromkeys(_OPTIONAL, "") | _printed(tag)
     return merged({key: own[key] for key in own if key in model}, model)
 
 
@@ -58,6 +60,8 @@ def _missing(own: object, model: Mapping[str, Any], path: _Path) -> Iterator[_Fa
         name, word = ".".join(here), known.get(key)
         if isinstance(form, dict):
             yield from _missing(word, form, here)
+        elif word is None and name in _OPTIONAL:
+            continue
         elif not isinstance(word, str):
             hint = f"add one; in English it is `{form}`"
             yield Code.KEY_MISSING, here, f"there is no word for `{name}`", hint
