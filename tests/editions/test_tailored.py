@@ -302,6 +302,20 @@ def test_hidden_printed_in_public(tmp_path: Path, settings: str, severity: Sever
     assert len(found()) == (severity is Severity.ERROR)
 
 
+def test_tag_of_others(tmp_path: Path) -> None:
+    """A tag that only an edition of another content has is unused, and the message says so."""
+    for name in ("one", "two"):
+        (tmp_path / f"{name}.yaml").write_text(CONTENT, encoding="utf-8")
+    editions = tmp_path / "editions.yaml"
+    named = "one: {content: one.yaml, audience: [ml, data, other]}\ntwo: {content: two.yaml}\n"
+    editions.write_text(named)
+
+    found = [one for one in check_editions(editions).diagnostics if one.code == Code.TAG_UNUSED]
+
+    assert {one.span and one.span.file.name for one in found} == {"two.yaml"}
+    assert "no edition of this content has `ml` as its audience" in {one.message for one in found}
+
+
 def test_nothing_is_marked(tailor: Tailor) -> None:
     """What is printed knows nothing of editions: no tag, no other wording, no priority is left."""
     for settings in ("", "audience: all", "audience: [ml, data], highlights: {most: 2}"):

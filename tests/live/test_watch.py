@@ -7,6 +7,7 @@ import os
 import re
 import signal
 import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -220,3 +221,19 @@ def test_unknown_edition(project: Any) -> None:  # noqa: ANN401 - the same
 
     assert (ran.returncode, ran.stdout) == (1, "")
     assert "there is no edition `fr`" in ran.stderr
+
+
+@pytest.mark.parametrize("command", ["watch", "preview"])
+def test_no_project(tmp_path: Path, command: str) -> None:
+    """A folder without a project is an error at once, not a wait without an end."""
+    ran = subprocess.run(
+        [sys.executable, "-m", "cvtex", command],
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
+    )
+
+    assert (ran.returncode, ran.stdout) == (1, "")
+    assert ran.stderr == "cvtex: there is no project in this folder; `cvtex new` begins one\n"

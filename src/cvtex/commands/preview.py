@@ -20,15 +20,10 @@ def run(*, editions: list[str], port: int, no_open: bool) -> None:
     import secrets  # noqa: PLC0415 - `--help` needs none
     import socket  # noqa: PLC0415 - the same
 
-    from cvtex.commands.send import choose  # noqa: PLC0415 - the same
-    from cvtex.commands.watch import Printer  # noqa: PLC0415 - the same
-    from cvtex.editions.settings import read_editions  # noqa: PLC0415 - heavy
+    from cvtex.commands.watch import Printer, ask_for  # noqa: PLC0415 - the same
     from cvtex.live.preview.server import serve  # noqa: PLC0415 - heavy
-    from cvtex.paths import EDITIONS  # noqa: PLC0415 - the same
 
-    if read_editions(EDITIONS).ok:
-        for name in editions:
-            choose(name)
+    ask_for(editions)
     try:
         listener = socket.create_server(("127.0.0.1", port))
     except (OSError, OverflowError) as error:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from argparse import ArgumentParser
 from datetime import datetime
@@ -26,18 +27,30 @@ def add_options(parser: ArgumentParser) -> None:
 
 def run(*, editions: list[str]) -> None:
     """Build editions again whenever you save; Ctrl-C ends it."""
-    from cvtex.commands.send import choose  # noqa: PLC0415 - the same
-    from cvtex.editions.settings import read_editions  # noqa: PLC0415 - the same
     from cvtex.live.watching import Watch  # noqa: PLC0415 - heavy, and `--help` is not
-    from cvtex.paths import EDITIONS  # noqa: PLC0415 - the same
 
-    if read_editions(EDITIONS).ok:
-        for name in editions:
-            choose(name)
+    ask_for(editions)
     printer = Printer()
     printer.note("Each save builds a PDF, which is then proven. Ctrl-C ends this.")
     for event in Watch(editions).events():
         printer.tell(event)
+
+
+def ask_for(names: list[str]) -> None:
+    """End the program with 1 without a project here, or without one of these editions in it.
+
+    A project that can't be read may be corrected while it is watched.
+    """
+    from cvtex.commands.send import choose  # noqa: PLC0415 - heavy, and `--help` is not
+    from cvtex.editions.settings import read_editions  # noqa: PLC0415 - the same
+    from cvtex.paths import EDITIONS  # noqa: PLC0415 - the same
+
+    read = read_editions(EDITIONS)
+    if read.value is None and not os.path.lexists(EDITIONS):
+        sys.stderr.write("cvtex: there is no project in this folder; `cvtex new` begins one\n")
+        raise SystemExit(1)
+    for name in names if read.ok else ():
+        choose(name)
 
 
 class Printer:

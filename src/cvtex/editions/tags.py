@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from cvtex.content.letter import Application
 from cvtex.content.resume import Resume
@@ -17,7 +17,7 @@ from cvtex.source.typed import Typed, cited
 
 
 def unused_tags(resume: Resume, tailoring: Tailoring) -> Iterator[Diagnostic]:
-    """Find the tags that no edition has as its audience, and an audience that no tag is for."""
+    """Find tags that no edition of the content has as its audience, and audiences without one."""
     letter = resume.letter if isinstance(resume, Application) else None
     tags = {str(tag): tag for tag in reversed([*tags_in(letter or resume)])}
     # The audience of a letter is that of the résumé that it goes with.
@@ -29,13 +29,19 @@ def unused_tags(resume: Resume, tailoring: Tailoring) -> Iterator[Diagnostic]:
             yield Diagnostic(
                 Code.AUDIENCE_UNUSED, message, tag.span, hint, fixes=_fixes(tag, meant)
             )
-    if tailoring.audiences is None:
-        return
-    for tag in tags.values():
-        if tag not in tailoring.audiences:
-            message = f"no edition has {cited(tag)} as its audience"
-            meant = _meant(tag, tailoring.audiences)
-            hint = _hint(meant) or f"give one `audience: {tag}` in editions.yaml"
+    if tailoring.audiences is not None:
+        what = "letter" if letter else "content"
+        yield from _of_no_edition(tags.values(), tailoring.audiences, what)
+
+
+def _of_no_edition(
+    tags: Iterable[Typed], audiences: Collection[str], what: str
+) -> Iterator[Diagnostic]:
+    for tag in tags:
+        if tag not in audiences:
+            message = f"no edition of this {what} has {cited(tag)} as its audience"
+            meant = _meant(tag, audiences)
+            hint = _hint(meant) or f"give one of its editions `audience: {tag}` in editions.yaml"
             yield Diagnostic(Code.TAG_UNUSED, message, tag.span, hint, fixes=_fixes(tag, meant))
 
 
