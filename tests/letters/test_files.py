@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -11,11 +12,12 @@ import yaml
 from jsonschema import Draft7Validator
 
 from cvtex.build.lint import lint
+from cvtex.build.published import is_published
 from cvtex.content.includes import included_files
 from cvtex.content.letter import Letter
 from cvtex.content.letter_files import is_letter
 from cvtex.content.schema import letter_schema
-from cvtex.editions.settings import read_editions
+from cvtex.editions.settings import Edition, read_editions
 
 from .conftest import GERMAN, LETTER
 
@@ -130,3 +132,13 @@ def test_not_an_edition(tmp_path: Path, names: tuple[str, ...], found: list[str]
     assert [one.span and one.span.file.name for one in read.diagnostics] == found
     assert {str(one.code) for one in read.diagnostics} <= {"edition-name"}
     assert len(read.value or ()) == len(names) - len(found) - ("resume.en.old.yaml" in names)
+
+
+def test_not_published(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A letter is published only if it is public itself, not with all editions."""
+    letter, resume = (Edition("a", Path(f"{name}.a.en.yaml")) for name in ("letter", "resume"))
+    monkeypatch.setenv("CVTEX_PUBLISH", "all")
+
+    assert is_published(resume)
+    assert not is_published(letter)
+    assert is_published(replace(letter, public=True))

@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterable
 from pathlib import Path
 
 from cvtex.build.places import is_same, unwritable
+from cvtex.content.letter_files import is_letter
 from cvtex.diagnostics import Checked, Diagnostic, failed
 from cvtex.diagnostics.codes import Code
 from cvtex.editions.settings import Edition
@@ -16,7 +17,7 @@ from cvtex.paths import BUILD, PUBLIC, PUBLISHED, VERDICT, digest, gone_folders
 from cvtex.writers import formats
 
 EVERYTHING = "CVTEX_PUBLISH"
-"""The environment variable that publishes all editions if it is `all`."""
+"""The environment variable that publishes all editions but notes and letters if it is `all`."""
 
 
 def take_place(work: Path, target: Path, works: Iterable[Path]) -> list[str]:
@@ -66,9 +67,13 @@ def _remove(pdf: Path) -> bool:
     return True
 
 
-def publishes_all() -> bool:
-    """Return whether the environment asks to publish also editions that are not public."""
-    return os.environ.get(EVERYTHING) == "all"
+def is_published(edition: Edition) -> bool:
+    """Return whether an edition is published: it is public, or the environment asks for all.
+
+    Nobody means notes by that, or letters, which have the addresses of others.
+    """
+    is_meant = not edition.tailoring.notes and not is_letter(edition.content)
+    return edition.public or (is_meant and os.environ.get(EVERYTHING) == "all")
 
 
 def publish(

@@ -18,7 +18,7 @@ from doit import get_var
 from doit.exceptions import TaskFailed
 
 from cvtex.build.ahead import Ahead
-from cvtex.build.published import publishes_all
+from cvtex.build.published import is_published
 from cvtex.content.includes import included_files
 from cvtex.content.overlay import variable_digest
 from cvtex.design.looks import theme_files
@@ -102,11 +102,7 @@ def task_pdf() -> Iterator[TaskDict]:
     editions, keep_going = _editions(), get_var(KEEP_GOING) == "yes"
     program = {step: same_program(files) for step, files in program_of_steps().items()}
     works = {edition.name: WORK / edition.name for edition in editions}
-    published = [
-        edition
-        for edition in editions
-        if edition.public or (publishes_all() and not edition.tailoring.notes)
-    ]
+    published = [edition for edition in editions if is_published(edition)]
     yield _report_task(works, [_pdf_of(edition) for edition in editions])
     yield {
         "basename": "publish",
