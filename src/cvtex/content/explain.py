@@ -43,6 +43,7 @@ HINTS = {
     "date_twice": "keep `date`, or keep `start_date` and `end_date`",
     "date_order": "check both dates",
     "contact_kind": "write each as a separate item with its own `-`",
+    "key_missing": "add the key, or remove the section",
     "author_name": "write `name: ...`, or `family: ...` and `given: ...`",
     "skill_form": "write `text: ...` alone, or `name: ...` with other keys",
     "highlights_too_deep": "move the points below it one level up",

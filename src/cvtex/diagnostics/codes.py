@@ -44,6 +44,10 @@ class Code(StrEnum):
     JSON_CHARACTER = "json-character"
     JSON_TOO_LARGE = "json-too-large"
 
+    # A bibliography.
+    BIBTEX_SYNTAX = "bibtex-syntax"
+    BIBLIOGRAPHY_DUPLICATE_KEY = "bibliography-duplicate-key"
+
     # The schema.
     CONTENT_EMPTY = "content-empty"
     CONTENT_TYPE = "content-type"

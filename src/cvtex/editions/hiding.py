@@ -33,7 +33,9 @@ _REACHES = ("phone", "email", "address", "url", "username")
 """Keys whose values reach a person."""
 
 # Keys that say how a content is read or printed: there is nothing in them to hide.
-_SETTINGS = frozenset({"ignore", "lint", "sort", "form", "et_al", "alt", "resume", "layout"})
+_SETTINGS = frozenset(
+    {"ignore", "lint", "sort", "form", "et_al", "alt", "resume", "layout", "source", "only"}
+)
 
 _SHORT = 5
 """Characters and digits of which fewer may stand in a text by chance."""

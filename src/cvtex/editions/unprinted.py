@@ -10,7 +10,7 @@ from cvtex.diagnostics.codes import Code
 from cvtex.schema.dates import Calendar, Present, Range, Words
 from cvtex.schema.fields import Record
 from cvtex.sections.publications import Author, Publication
-from cvtex.source.typed import Typed
+from cvtex.source.typed import Borrowed, Typed
 
 # What says how a résumé is read, and is not part of it.
 _SETTINGS = frozenset({"language", "ignore", "id", "code", "entry", "reason", "resume", "layout"})
@@ -33,6 +33,8 @@ def unprinted(resume: Resume, printed: Container[Span]) -> Iterator[Diagnostic]:
 def _given(value: object, key: str, holder: Record) -> Iterator[tuple[str, Typed, Record]]:
     """Yield each text in a value, with its key and the record that has the key."""
     match value:
+        case Borrowed():
+            return  # a bibliography has more than any form prints
         case Typed():
             yield key, value, holder
         case Calendar() | Present() | Range() | Words():

@@ -15,6 +15,7 @@ R = TypeVar("R", bound=Record)
 NOT_PROSE = frozenset(
     {
         *("type", "kind", "form", "sort", "ignore", "for_", "not_for", "notes"),
+        *("source", "only"),
         *("url", "doi", "email", "phone", "username", "file"),
     }
 )

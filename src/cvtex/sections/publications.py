@@ -103,8 +103,22 @@ class PublicationsSection(Sorted):
     form: FormName | None = None
     """The form: `gbt7714` (the default in Chinese), `apa`, `ieee`, `acm`, `chicago` or `plain` (the
     default in other languages)."""
-    entries: Some[Publication]
-    """The publications, printed in your order."""
+    source: TypedText | None = None
+    """A bibliography in BibTeX or CSL-JSON, whose publications follow `entries`; its
+    path is relative to the folder of this file. For example `papers.bib` or `papers.json`."""
+    only: Some[TypedText] | None = None
+    """The keys of the publications in `source` that are printed, in this order; by default all. For
+    example `[lovelace1843, sample2020]`."""
+    entries: Some[Publication] = []
+    """The publications, printed in your order; required without a `source`."""
+
+    @model_validator(mode="after")
+    def _has_entries(self) -> PublicationsSection:
+        missing = "entries" if self.only is None else "source"
+        if self.source is None and (not self.entries or self.only is not None):
+            context = {"key": missing, "hint": f"add a line `{missing}: ...`"}
+            raise PydanticCustomError("key_missing", "the key `{key}` is missing", context)
+        return self
 
 
 def reference(publication: Publication, form: Form, leaves: Leaves) -> tuple[Inline, ...]:

@@ -19,6 +19,9 @@ from cvtex.source.encoding import recognise
 ENDINGS = frozenset({".yaml", ".yml", ".json"})
 """The suffixes of content files; no line of another file is shown."""
 
+BIBLIOGRAPHIES = frozenset({".bib", ".json"})
+"""The suffixes of bibliographies, from which a content file takes publications."""
+
 SIZE_MAX = 2**19
 """The limit of a file in bytes: thirty times a résumé of three pages."""
 
@@ -50,10 +53,10 @@ def unsaved(texts: Mapping[Path, str]) -> Iterator[None]:
         _UNSAVED.reset(token)
 
 
-def read_source(path: Path) -> Checked[str]:
+def read_source(path: Path, endings: frozenset[str] = ENDINGS) -> Checked[str]:
     """Return the text of a content file without a byte order mark, or a finding.
 
-    The suffix must be one of `ENDINGS`, also after following links: findings show lines of the
+    The suffix must be one of `endings`, also after following links: findings show lines of the
     file, and another file may have passwords in it.
     """
     read = _unsaved(path) or read_bytes(path, SIZE_MAX, "a content file")
@@ -61,7 +64,7 @@ def read_source(path: Path) -> Checked[str]:
     if read.value is not None:
         text = _decoded(path, read.value)
     names = (path, path.resolve()) if text.value else ()
-    if any(name.suffix.lower() not in ENDINGS for name in names):
+    if any(name.suffix.lower() not in endings for name in names):
         message = "the name of a content file ends in .yaml, .yml or .json"
         return _fail(Code.CONTENT_TYPE, path, message, "if it is a content file, rename it")
     return text

@@ -84,6 +84,19 @@ class Typed(str):
         return self.at(start, start + len(text)) if start >= 0 else self.span
 
 
+class Borrowed(Typed):
+    """A scalar in other words than those at its span, in a file that another program keeps.
+
+    No fix edits that file, and not all that it says has to be printed.
+    """
+
+    __slots__ = ()
+
+    def __new__(cls, text: str, span: Span) -> Self:
+        """Create a scalar whose source matches none of its characters."""
+        return super().__new__(cls, text, span, source="\0" * (span.length + 1))
+
+
 class TypedList(list["Value"]):
     """A list with its span and its YAML tag."""
 

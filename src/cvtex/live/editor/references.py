@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from cvtex.content.includes import INCLUDE, included_files
+from cvtex.content.includes import INCLUDE, SOURCE, included_files
 from cvtex.content.letter_files import RESUME
 from cvtex.diagnostics import Span
 from cvtex.live.editor.places import Step
@@ -70,7 +70,7 @@ def steps_to(path: Path, found: frozenset[Path] = frozenset()) -> tuple[Step, ..
 
 def target_of(key: str, word: str, path: Path) -> list[Span]:
     """Return the places that the value of a key refers to: a file, an edition, or uses of a tag."""
-    if key in (INCLUDE, RESUME, "content", "file", "photo"):
+    if key in (INCLUDE, SOURCE, RESUME, "content", "file", "photo"):
         file = path.parent / word
         return [Span(file)] if file.is_file() else []
     if key == "extends":

@@ -17,7 +17,7 @@ from cvtex.diagnostics import SECRET, Diagnostic
 from cvtex.live.editor.actions import shown
 from cvtex.live.editor.positions import EditorText
 from cvtex.live.editor.project import Checker, Findings, is_ours
-from cvtex.source.file import read_source, unsaved
+from cvtex.source.file import BIBLIOGRAPHIES, ENDINGS, read_source, unsaved
 
 _PAUSE = 0.03  # seconds without a change after which a file is checked
 _ENDINGS = (".yaml", ".yml", ".json")
@@ -61,7 +61,11 @@ class Server(LanguageServer):
     def text_of(self, file: Path) -> EditorText:
         """Return the text of a file, as it is open or else as it is saved; '' without one."""
         texts = self.texts()
-        source = texts[file] if file in texts else read_source(file).value or ""
+        source = (
+            texts[file]
+            if file in texts
+            else read_source(file, ENDINGS | BIBLIOGRAPHIES).value or ""
+        )
         return self._encoded(file, source)
 
     def _encoded(self, path: Path, source: str) -> EditorText:

@@ -1,0 +1,1 @@
+"""The publications in a bibliography in BibTeX or CSL-JSON."""

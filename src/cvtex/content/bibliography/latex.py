@@ -1,0 +1,76 @@
+"""Decodes a field of BibTeX, which is LaTeX, to plain text."""
+
+from __future__ import annotations
+
+import logging
+import re
+from functools import cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pylatexenc.latex2text import LatexNodes2Text
+
+_LATEX = re.compile(r"[\\{}$~%'`-]")
+# BibTeX has no comments in a field, so `%` is meant.
+_PERCENT = re.compile(r"(?<!\\)((?:\\\\)*)%")
+_LOGOS = ("TeX", "LaTeX", "LaTeXe", "BibTeX", "XeTeX", "XeLaTeX", "LuaTeX", "LuaLaTeX", "pdfTeX")
+# They change only how the text after them looks.
+_LOOKS = ("it", "bf", "em", "sc", "sl", "rm", "sf", "tt", "itshape", "bfseries", "relax")
+_URL = re.compile(r"\\(?:url|href)\s*\{([^{}]*)\}")
+
+
+class LatexError(ValueError):
+    """A text has a command that is not known, or is no LaTeX."""
+
+
+def plain_text(latex: str) -> str:
+    """Return a text in LaTeX as plain text in one line. LatexError: it can't be decoded."""
+    if not _LATEX.search(latex):
+        return " ".join(latex.split())
+    source = _URL.sub(lambda url: url[1].replace("_", r"\_"), latex)
+    source = _PERCENT.sub(r"\1\\%", source)
+    try:
+        text: str = _decoder().latex_to_text(source)
+    except LatexError:
+        raise
+    except Exception as error:  # pylatexenc raises any on commands without their arguments
+        raise LatexError("it is not LaTeX") from error
+    # What TeX prints for single quotes; a tie only keeps a line together.
+    return " ".join(
+        text.replace("`", "\u2018").replace("'", "\u2019").replace("\u00ad", "").split()
+    )
+
+
+def address(latex: str) -> str:
+    r"""Return a URL or DOI without `\url{}` and the escapes of LaTeX."""
+    found = _URL.search(latex)
+    text = re.sub(r"\\([_%&#$~{}])", r"\1", found[1] if found else latex)
+    return re.sub(r"\{([^{}]*)\}", r"\1", text).replace(r"\textasciitilde", "~").strip()
+
+
+@cache
+def _decoder() -> LatexNodes2Text:
+    from pylatexenc.latex2text import (  # noqa: PLC0415 - heavy, and few résumés have BibTeX
+        LatexNodes2Text,
+        MacroTextSpec,
+        get_default_latex_context_db,
+    )
+
+    logging.getLogger("pylatexenc").addHandler(logging.NullHandler())  # it would print
+    known = get_default_latex_context_db()
+    known.add_context_category(
+        "bibliography",
+        prepend=True,
+        macros=[
+            *(MacroTextSpec(name, name.replace("LaTeXe", "LaTeX2e")) for name in _LOGOS),
+            *(MacroTextSpec(name, "") for name in _LOOKS),
+            *(MacroTextSpec(name, _unknown) for name in ("input", "include", "frac")),
+        ],
+    )
+    known.set_unknown_macro_spec(MacroTextSpec("", _unknown))
+    return LatexNodes2Text(latex_context=known)
+
+
+def _unknown(node: object) -> str:
+    name = getattr(node, "macroname", "")
+    raise LatexError(f"the command `\\{name}` is not known")
