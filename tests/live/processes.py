@@ -3,7 +3,13 @@
 from __future__ import annotations
 
 import contextlib
+import time
 from pathlib import Path
+
+import pytest
+
+_PATIENCE = 60.0
+"""Seconds after which a test that waits for the end of a process fails."""
 
 
 def inside(folder: Path, program: str = "") -> list[int]:
@@ -15,3 +21,11 @@ def inside(folder: Path, program: str = "") -> list[int]:
             if where.is_relative_to(folder) and program in (process / "comm").read_text():
                 found.append(int(process.name))
     return found
+
+
+def ended(folder: Path, program: str = "") -> None:
+    """Wait until no process works in a folder, or none of a program."""
+    last = time.monotonic() + _PATIENCE
+    while left := inside(folder, program):
+        if time.monotonic() > last:
+            pytest.fail(f"still at work in {folder}: {left}")

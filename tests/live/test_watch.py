@@ -10,15 +10,17 @@ import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from threading import Thread
 from typing import Any
 
 import pytest
 
 from cvtex.diagnostics.codes import Code
 from cvtex.editions.settings import Edition
+from cvtex.live.changes import Changes
 from cvtex.live.events import Built, Failed, Proven
 from cvtex.live.inputs import folders_of
-from live.processes import inside
+from live.processes import ended, inside
 
 Begin = Callable[..., Any]
 
@@ -117,12 +119,39 @@ def test_many_saves(watched: Begin) -> None:
     content = project.content("en")
     text = content.read_text(encoding="utf-8")
 
-    for number in range(100):
-        content.write_text(text.replace("nine", f"{number}"), encoding="utf-8")
+    def save() -> None:
+        for number in range(100):
+            content.write_text(text.replace("nine", f"{number}"), encoding="utf-8")
+
+    saving = Thread(target=save)
+    saving.start()
+    events = project.until(Proven, "en")
+    saving.join()
+    while "Kept 99 mills" not in _text(events[-1].pdf):
+        events += project.until(Proven, "en")
+
+    assert len(events) < 50
+
+
+def test_empty_in_between(watched: Begin, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A file that is empty for a moment in the midst of a save is no mistake."""
+    project = watched("en")
+    project.until(Proven, "en")
+    content, wait = project.content("en"), Changes.wait
+    steps = iter(["", content.read_text(encoding="utf-8").replace("nine", "five")])
+
+    def save(changes: Changes, seconds: float = 0.5) -> bool:
+        step = next(steps, None)
+        if step is None:
+            return wait(changes, seconds)
+        content.write_text(step, encoding="utf-8")
+        return True
+
+    monkeypatch.setattr(Changes, "wait", save)
     events = project.until(Proven, "en")
 
-    assert len(events) < 10
-    assert "Kept 99 mills" in _text(events[-1].pdf)
+    assert [type(event) for event in events] == [Built, Proven]
+    assert "five mills" in _text(events[0].pdf)
 
 
 def test_folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -202,8 +231,7 @@ def test_killed(project: Any) -> None:  # noqa: ANN401 - the same
         _proven(run)
         engines = inside(work)
         run.kill()
-    while inside(work):
-        pass
+    ended(work)
     left = [*work.glob("parked-*")]
     with _watch(project, "en") as run:
         _proven(run)
