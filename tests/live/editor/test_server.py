@@ -203,6 +203,31 @@ def test_closed(editor: Editor, content: Path) -> None:
     assert editor.write(file, EN) == []
 
 
+def test_foreign_file(editor: Editor, content: Path) -> None:
+    """A YAML file of another program beside a résumé is not formatted; private.yaml is."""
+    for name, formatted in (("compose.yaml", False), ("private.yaml", True)):
+        file = content / name
+        editor.write(file, "services:   x   \n")
+        options = types.FormattingOptions(2, insert_spaces=True)
+        edits = editor.run(
+            editor.client.text_document_formatting_async(
+                types.DocumentFormattingParams(_id(file), options)
+            )
+        )
+        assert bool(edits) == formatted
+
+
+def test_other_scheme(editor: Editor, content: Path) -> None:
+    """An older version of a file that is open beside it does not stand for it."""
+    file = content / "resume.en.yaml"
+    editor.write(file, EN)
+    old = types.TextDocumentItem(f"git:{file}", "yaml", 1, "nmae: Ada\n")
+    editor.client.text_document_did_open(types.DidOpenTextDocumentParams(old))
+
+    assert editor.write(content / "editions.yaml", EDITIONS) == []
+    assert "key-unknown" not in editor.codes(file)
+
+
 def test_without_editions(editor: Editor, tmp_path: Path) -> None:
     """A résumé in no project is checked alone, and a YAML file that is none is let alone."""
     found = editor.write(tmp_path / "me.yaml", "name: Ada\nnmae: x\nsections: []\n")

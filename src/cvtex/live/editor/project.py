@@ -74,14 +74,11 @@ def home_of(path: Path) -> Path:
 
 
 def is_ours(path: Path) -> bool:
-    """Return whether a file is one that cvtex reads, or may be: it stands beside such files."""
+    """Return whether a file is one that cvtex reads, or would read in an edition."""
     home = home_of(path)
-    if path.parent == home and any(_is_own(file) for file in home.glob("*.yaml")):
+    if _is_own(path) or any(_is_part(path, home, edition) for edition in editions_of(path)):
         return True
-    contents = [edition.content for edition in editions_of(path)]
-    if path in contents or any(path in _parts(content) for content in contents):
-        return True
-    return _is_own(path) or _is_resume(path)
+    return _is_resume(path)
 
 
 def _is_resume(path: Path) -> bool:

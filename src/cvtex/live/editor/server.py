@@ -40,8 +40,10 @@ class Server(LanguageServer):
 
     def texts(self) -> dict[Path, str]:
         """Return the texts of all open files."""
-        documents = self.workspace.text_documents.values()
-        return {Path(document.path): document.source for document in documents}
+        documents = self.workspace.text_documents.items()
+        return {
+            Path(document.path): document.source for uri, document in documents if _is_file(uri)
+        }
 
     def text(self, uri: str) -> EditorText:
         """Return the text of an open file."""
@@ -74,7 +76,7 @@ class Server(LanguageServer):
 
     def changed(self, uri: str) -> None:
         """Check a file soon: after a short pause, and one check after the other."""
-        path = to_fs_path(uri)
+        path = to_fs_path(uri) if _is_file(uri) else None
         if path and path.lower().endswith(_ENDINGS):
             self._changed[Path(path)] = None
             if self._checking is None or self._checking.done():
@@ -82,7 +84,7 @@ class Server(LanguageServer):
 
     async def findings(self, uri: str) -> list[Diagnostic]:
         """Return the findings in a file as it is now."""
-        if self._checking:
+        while self._checking and not self._checking.done():
             await self._checking
         return self._known(Path(self.workspace.get_text_document(uri).path))
 
@@ -118,3 +120,8 @@ class Server(LanguageServer):
     def _known(self, file: Path) -> list[Diagnostic]:
         found = (one for findings in self._found.values() for one in findings.get(file, ()))
         return [*dict.fromkeys(found)]
+
+
+def _is_file(uri: str) -> bool:
+    """Return whether a document is a file, and not a version of one, as `git:/resume.en.yaml`."""
+    return uri.startswith("file:")
