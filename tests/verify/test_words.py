@@ -229,6 +229,19 @@ def test_parted(person: Document, tmp_path: Path) -> None:
     assert "`Ada Maria Sample`" in found[0].message
 
 
+def test_hyphen(person: Document, tmp_path: Path) -> None:
+    """A hyphen at the end of a line, which poppler drops as it sorts the page, is the reason."""
+    pdf = tmp_path / "hyphen.pdf"
+    name = replace(person.name, content=(Text("Ada Sub-"),))
+    page = at(LEFT, 790, "Ada Sub-") + at(LEFT, 770, MAIL)
+    rest = (at(LEFT, 740 - LEADING * row, text) for row, text in enumerate(TYPED[2:]))
+    write_pdf(pdf, page + b"".join(rest))
+    found = _read(pdf, replace(person, name=name)).diagnostics
+
+    (parted,) = (one for one in found if one.code == "words-interleaved")
+    assert "drop a hyphen at the end of a line of this: `Ada Sub-`" in parted.message
+
+
 def test_lost(sample: Made, back: Back) -> None:
     """A text that the page does not have is found, at its place in the content, and no other."""
     last = sample.document.sections[-1]

@@ -58,6 +58,11 @@ def read_back(texts: Texts, document: Document, owners: Owners) -> Checked[Words
         return failed(*dict.fromkeys(failures))
     side = Read(joined(lying.value or ()), rtl=document.rtl)
     interleaved = {leaf for leaf in document.leaves() if not side.has(leaf.text)}
+    hyphened = set[Leaf]()
+    if any("-" in leaf.text for leaf in interleaved):
+        bare = [page.replace("-", "") for page in lying.value or ()]
+        side = Read(joined(bare), rtl=document.rtl)
+        hyphened = {leaf for leaf in interleaved if side.has(leaf.text.replace("-", ""))}
     characters = [page.characters for page in placed.value or ()]
     pages = {POPPLER: written.value or (), PDFIUM: _texts(characters)}
     known = read_placed(characters, owners, rtl=document.rtl)
@@ -110,10 +115,11 @@ def read_back(texts: Texts, document: Document, owners: Owners) -> Checked[Words
             [
                 leaf
                 for leaf in document.leaves()
-                if leaf in interleaved - lost and not stretches(leaf.text)
+                if leaf in interleaved - hyphened - lost and not stretches(leaf.text)
             ],
             document,
         ),
+        *_hyphened([leaf for leaf in document.leaves() if leaf in hyphened - lost]),
     )
     return Checked(_count(document, lost, texts_of_readers), findings)
 
@@ -194,6 +200,14 @@ def _found(
                 f"{how}: `{leaf.text}`",
                 leaf.span,
             )
+
+
+def _hyphened(leaves: Sequence[Leaf]) -> Iterator[Diagnostic]:
+    """Yield a finding for each text of which some machines drop a hyphen at a line end."""
+    for leaf in leaves:
+        text = f"some machines will drop a hyphen at the end of a line of this: `{leaf.text}`"
+        hint = "change the wording, so that no line ends with a hyphen"
+        yield Diagnostic(Code.WORDS_INTERLEAVED, text, leaf.span, hint)
 
 
 def _interleaved(leaves: Sequence[Leaf], document: Document) -> Iterator[Diagnostic]:
