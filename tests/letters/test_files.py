@@ -11,12 +11,14 @@ import pytest
 import yaml
 from jsonschema import Draft7Validator
 
+from cvtex.build.check import check_files
 from cvtex.build.lint import lint
 from cvtex.build.published import is_published
 from cvtex.content.includes import included_files
 from cvtex.content.letter import Letter
 from cvtex.content.letter_files import is_letter
 from cvtex.content.schema import letter_schema
+from cvtex.diagnostics.codes import Code
 from cvtex.editions.settings import Edition, read_editions
 
 from .conftest import GERMAN, LETTER
@@ -142,3 +144,16 @@ def test_not_published(monkeypatch: pytest.MonkeyPatch) -> None:
     assert is_published(resume)
     assert not is_published(letter)
     assert is_published(replace(letter, public=True))
+
+
+def test_misspelled_language(letter: Write) -> None:
+    """A misspelled `language` of the résumé is reported there, once, and not in its letter."""
+    path = letter()
+    resume = path.with_name("resume.en.yaml")
+    text = resume.read_text(encoding="utf-8")
+    resume.write_text(text.replace("language:", "langauge:"), encoding="utf-8")
+
+    (found,) = check_files([path, resume]).diagnostics
+
+    assert (found.code, found.span and found.span.file) == (Code.KEY_UNKNOWN, resume)
+    assert found.certain_fix

@@ -196,5 +196,10 @@ def _is(kind: Callable[[], bool]) -> bool:
 
 
 def _once(checked: Iterable[Checked[Any]]) -> tuple[Diagnostic, ...]:
-    """Return all findings, without duplicates of several editions."""
-    return tuple(dict.fromkeys(chain.from_iterable(item.diagnostics for item in checked)))
+    """Return all findings, without duplicates of several editions, also if one has no fixes."""
+    found: dict[Diagnostic, Diagnostic] = {}
+    for one in chain.from_iterable(item.diagnostics for item in checked):
+        bare = replace(one, fixes=())
+        if one.fixes or bare not in found:
+            found[bare] = one
+    return tuple(found.values())

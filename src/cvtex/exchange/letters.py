@@ -10,9 +10,9 @@ from cvtex.content.letter_files import RESUME, resume_of
 from cvtex.content.likeness import is_about_the_whole, keys_in, meanings
 from cvtex.content.load import settle_as
 from cvtex.content.overlay import overlaid
-from cvtex.diagnostics import Checked, Diagnostic, Span, failed
+from cvtex.diagnostics import Checked, Diagnostic, Severity, Span, failed
 from cvtex.diagnostics.codes import Code
-from cvtex.exchange.loading import convert, read_values
+from cvtex.exchange.loading import convert, load, read_values
 from cvtex.source.typed import Empty, Typed, TypedList, TypedMapping, Value, cited
 from cvtex.source.yaml import read_yaml
 
@@ -41,7 +41,8 @@ def load_letter(path: Path, language: str = "", *, private: bool = True) -> Chec
         message = "a letter is a mapping of keys to values"
         hint = "begin with `date: ...` and `paragraphs: ...`"
         return failed(*read.diagnostics, Diagnostic(code, message, letter.span, hint))
-    head = _head(path, letter, private=private)
+    given = Typed(language, Span(path)) if language else letter.value("language")
+    head = _head(path, letter, private=private, has_language=given is not None)
     top = Span(path, 1, 1)
     # Without a head, what is wrong with the letter is found all the same.
     items: dict[Typed, Value] = {Typed("name", top): Typed("Name", top)}
@@ -49,7 +50,6 @@ def load_letter(path: Path, language: str = "", *, private: bool = True) -> Chec
         items[Typed("language", top)] = Typed("en", top)
     else:
         items = {key: value for key, value in head.value.items() if key in _HEAD}
-    given = Typed(language, Span(path)) if language else letter.value("language")
     if isinstance(given, Typed):
         items[Typed("language", given.span)] = given
     items[Typed("sections", top)] = TypedList([], top)
@@ -72,8 +72,10 @@ def _may_be_shown(read: Checked[Value], path: Path) -> bool:
     return is_known or "paragraphs" in meant or len(_TELLING & {*meant}) > 1
 
 
-def _head(path: Path, letter: TypedMapping, *, private: bool) -> Checked[TypedMapping]:
-    """Return the values of the résumé of a letter."""
+def _head(
+    path: Path, letter: TypedMapping, *, private: bool, has_language: bool
+) -> Checked[TypedMapping]:
+    """Return the values of the résumé of a letter, which may have a language of its own."""
     resume, given = resume_of(path, letter), letter.value(RESUME)
     place = given.span if given else Span(path)
     if resume is None:
@@ -97,9 +99,12 @@ def _head(path: Path, letter: TypedMapping, *, private: bool) -> Checked[TypedMa
         return failed(*found)
     content: Checked[Value] = Checked(converted.value.content, found)
     whole = overlaid(content, resume) if private else content
-    return Checked(
-        whole.value if isinstance(whole.value, TypedMapping) else None, whole.diagnostics
-    )
+    value, findings = whole.value, whole.diagnostics
+    if isinstance(value, TypedMapping) and not (has_language or value.value("language")):
+        # Its key may be misspelled: its own errors say so.
+        errors = [one for one in load(resume)[0].diagnostics if one.severity is Severity.ERROR]
+        value, findings = (None, tuple(errors)) if errors else (value, findings)
+    return Checked(value if isinstance(value, TypedMapping) else None, findings)
 
 
 def _is_file(path: Path) -> bool:
