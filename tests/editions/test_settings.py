@@ -364,3 +364,13 @@ def test_theme_of_an_edition(read: Read, defaults: str, edition: str) -> None:
     assert found.diagnostics == ()
     assert found.value
     assert found.value[0].looks.theme == "compact"
+
+
+def test_one_spelling(tmp_path: Path) -> None:
+    """A content file has one path, in whatever way its folder is written."""
+    (tmp_path / "jobs").mkdir()
+    (tmp_path / "resume.en.yaml").write_text("", encoding="utf-8")
+    (tmp_path / "editions.yaml").write_text("en: {content: ./jobs/../resume.en.yaml}\n")
+
+    (edition,) = read_editions(tmp_path / "editions.yaml").value or ()
+    assert edition.content == tmp_path / "resume.en.yaml"

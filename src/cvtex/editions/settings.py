@@ -311,7 +311,8 @@ def _content(name: Typed, given: Value, folder: Path, findings: list[Diagnostic]
         hint = f"move it there; {OUTSIDE}=1 in the environment allows another place"
         findings.append(Diagnostic(Code.FILE_OUTSIDE, message, given.span, hint))
         return None
-    return path
+    # In one spelling, so that what is found in a file stands under one name.
+    return Path(os.path.normpath(path))
 
 
 def _contents(folder: Path) -> list[str]:
