@@ -186,7 +186,7 @@ def test_broken_since(project: Project) -> None:
 def test_never_built(project: Project) -> None:
     """An edition that could not be built yet is among the verdicts, with the reason."""
     shutil.rmtree(project.folder / "out")
-    project.content("en").write_text("language: en\n", encoding="utf-8")
+    project.content("en").write_text("language: en\nsections: []\n", encoding="utf-8")
     ran = project.doit()
     english, chinese = _verdicts(project)
 

@@ -307,7 +307,7 @@ def test_wrong_ending(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("name", ["editions.yaml", "private.yaml"])
 def test_link_out(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
-    """A file that a project has under a fixed name is not read through a link out of there."""
+    """A file with a fixed name is read through no link but to one of its name in the project."""
     (tmp_path / "secret.yaml").write_text("zqvx secret\n")
     folder = tmp_path / "project" / "content"
     (folder / "ada").mkdir(parents=True)
@@ -326,8 +326,8 @@ def test_link_out(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str) ->
     assert "file-outside" not in render(check_editions(folder / "editions.yaml").diagnostics)
     monkeypatch.delenv("CVTEX_OUTSIDE")
     link.unlink()
-    link.symlink_to(folder.parent / "own.yaml")
-    (folder.parent / "own.yaml").write_text("headline: Baker\n")
+    link.symlink_to(folder.parent / name)
+    (folder.parent / name).write_text("headline: Baker\n")
     assert "file-outside" not in render(check_editions(folder / "editions.yaml").diagnostics)
 
 

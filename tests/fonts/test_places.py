@@ -31,7 +31,7 @@ PLACES = {
         LIST + "      - plain\n      - plain\n      - '**plain** 𰀀'\n",
         (9, 20),
     ),
-    "as an escape": (LIST + '      - "an \\U00030000"\n', (7, 9)),
+    "as an escape": (LIST + '      - "an \\U00030000"\n', (7, 13)),
     "of an emoji": (LIST + "      - a 👩‍💻\n", (7, 11)),
     "that nobody sees": (LIST + "      - so\u00adft\n", (7, 11)),
 }

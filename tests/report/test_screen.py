@@ -79,7 +79,9 @@ def test_tools_get_no_colours(broken: Program, on_terminal: Callable[..., Ran], 
 
 def test_columns(broken: Program, on_terminal: Callable[..., Ran]) -> None:
     """A source line is cut where the terminal ends, so that its caret stays below it."""
-    broken.folder.joinpath("me.yaml").write_text(BROKEN + f"{'x' * 300}: 1\n", encoding="utf-8")
+    broken.folder.joinpath("me.yaml").write_text(
+        BROKEN + f"sections: []\n{'x' * 300}: 1\n", encoding="utf-8"
+    )
     ran = on_terminal(broken.command("check", "me.yaml"), broken.folder, 60, NO_COLOR="1")
     lines = [line for line in ran.out.splitlines() if " | " in line]
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from cvtex.content.synonyms import key_synonyms
 from cvtex.diagnostics import Checked
 from cvtex.sections import section_types
-from cvtex.source.file import SIZE_MAX, read_bytes
+from cvtex.source.file import read_content
 from cvtex.source.synonyms import KEYS, closest, same, snake
 from cvtex.source.typed import Typed, TypedList, TypedMapping, Value
 
@@ -51,7 +51,7 @@ def keys_in(path: Path) -> list[str]:
 
     With a type of section there is also `entries`, which may be what is missing.
     """
-    content = read_bytes(path, SIZE_MAX, "a content file").value or b""
+    content = read_content(path).value or b""
     text = content.decode(errors="replace")
     keys = dict.fromkeys(match[1] for match in islice(_KEY.finditer(text), _TEXT_KEYS_MAX))
     types = {match[1] for match in _TYPE.finditer(text)}

@@ -59,7 +59,7 @@ def read_source(path: Path, endings: frozenset[str] = ENDINGS) -> Checked[str]:
     The suffix must be one of `endings`, also after following links: findings show lines of the
     file, and another file may have passwords in it.
     """
-    read = _unsaved(path) or read_bytes(path, SIZE_MAX, "a content file")
+    read = read_content(path)
     text: Checked[str] = failed(*read.diagnostics)
     if read.value is not None:
         text = _decoded(path, read.value)
@@ -68,6 +68,11 @@ def read_source(path: Path, endings: frozenset[str] = ENDINGS) -> Checked[str]:
         message = "the name of a content file ends in .yaml, .yml or .json"
         return _fail(Code.CONTENT_TYPE, path, message, "if it is a content file, rename it")
     return text
+
+
+def read_content(path: Path) -> Checked[bytes]:
+    """Return the bytes of a content file as an editor has them open, or on disk; or a finding."""
+    return _unsaved(path) or read_bytes(path, SIZE_MAX, "a content file")
 
 
 def _unsaved(path: Path) -> Checked[bytes] | None:

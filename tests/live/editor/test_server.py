@@ -233,7 +233,7 @@ def test_without_editions(editor: Editor, tmp_path: Path) -> None:
     found = editor.write(tmp_path / "me.yaml", "name: Ada\nnmae: x\nsections: []\n")
 
     assert "key-unknown" in [one.code for one in found]
-    (broken,) = editor.write(tmp_path / "me.yaml", "name: [Ada\nsections: []\n")
+    (broken,) = editor.write(tmp_path / "me.yaml", "language: en\nname: [Ada\nsections: []\n")
     assert broken.code == "yaml-bracket"
     assert editor.write(tmp_path / "compose.yaml", "services:\n  web: {image: x}\n") == []
 
