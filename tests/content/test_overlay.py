@@ -286,7 +286,9 @@ def test_no_file(put: Put, kind: str) -> None:
         case "pipe":
             os.mkfifo(overlay)
         case _:
-            overlay.symlink_to("gone.yaml" if kind == "link to nothing" else path.parent)
+            target = path.parent / "there" / overlay.name
+            (target if kind == "link to a folder" else target.parent).mkdir(parents=True)
+            overlay.symlink_to(target)
     (finding,) = check_content(path).diagnostics
 
     assert finding.span is not None

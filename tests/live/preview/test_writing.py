@@ -106,10 +106,11 @@ def test_no_file() -> None:
 
 def test_link_and_mode() -> None:
     """A link stays a link, and the file keeps its permissions."""
-    real = EDITIONS.with_name("real.yaml")
+    real = EDITIONS.parent / "real" / EDITIONS.name
+    real.parent.mkdir()
     real.write_text("en: {content: resume.en.yaml}\n", encoding="utf-8")
     real.chmod(0o600)
-    EDITIONS.symlink_to(real.name)
+    EDITIONS.symlink_to(real.resolve())
 
     write_back((read_editions(EDITIONS).value or ())[0], Wish("modern", NONE))
 
