@@ -62,8 +62,10 @@ def watched(
         watch = Watch(names)
         timer = threading.Timer(_PATIENCE, watch.stop)
         timer.start()
-        ends.extend((timer.cancel, watch.stop))
-        made = Watched(project.folder, watch.events())
+        events = watch.events()
+        # A test that fails keeps its events, whose engines would keep Python from ending.
+        ends.extend((timer.cancel, watch.stop, events.close))
+        made = Watched(project.folder, events)
         for name in names:
             made.until(Built, name)
         return made
