@@ -184,7 +184,7 @@ def _check_files(
     named: Mapping[Typed, Value], editions: Iterable[Edition], findings: list[Diagnostic]
 ) -> None:
     """Find a name of a file that another edition has: one would take the place of the other."""
-    # First those that are called as they are: the other one is told where its `file` is given.
+    # Editions without a `file` come first, so that a clash is reported where a `file` is given.
     known: dict[str, str] = {}
     for edition in sorted(editions, key=lambda edition: bool(edition.file)):
         other = known.setdefault(edition.stem.lower(), edition.name)

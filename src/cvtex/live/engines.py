@@ -123,7 +123,7 @@ def _started(written: tuple[Document, str], work: Path) -> Parked | None:
 
 
 def _has_memory() -> bool:
-    """Return whether there is memory for another engine; if nobody says, there is."""
+    """Return whether there is memory for another engine; True if that is unknown."""
     try:
         lines = _MEMORY.read_text(encoding="ascii").splitlines()
         sizes = {line.partition(":")[0]: line.split()[1] for line in lines}

@@ -1,4 +1,4 @@
-"""Lets in nobody but the page itself.
+"""Refuses requests that do not come from the page itself.
 
 Every address begins with a random token, and only requests with the server's own Host and Origin
 are answered: another site that the browser shows can neither read nor change anything (DNS
