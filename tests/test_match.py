@@ -73,6 +73,14 @@ def test_table(applicant: Program) -> None:
     assert "resume.en.yaml:12 (for ml): " in ran.out
 
 
+@pytest.mark.parametrize("wording", ["Bachelor degree", "Bachelors degree", "Bachelor in Arts"])
+def test_degree(applicant: Program, wording: str) -> None:
+    """A degree is recognised in the wordings of job advertisements."""
+    (applicant.folder / "job.txt").write_text(f"We ask for a {wording}.\n", "utf-8")
+
+    assert "(bachelor’s degree)" in applicant.run("match", "job.txt").out
+
+
 @pytest.mark.parametrize(
     ("name", "data"),
     [
