@@ -6,42 +6,29 @@ first; what tests change is a copy.
 
 from __future__ import annotations
 
-import contextlib
 import fcntl
-import functools
-import json
 import os
 import pickle
-import pty
-import re
-import select
 import shutil
 import signal
 import subprocess
-import sys
-import tempfile
-import termios
 import unicodedata
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
-from functools import cached_property
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
-from pdfminer.high_level import extract_pages
-from pdfminer.layout import LAParams, LTChar, LTContainer, LTItem, LTTextLine
 from PIL import Image
-from pypdf import PdfReader
 
 from cvtex.build.pipeline import make_pdf, write_source
 from cvtex.design.looks import Looks
-from cvtex.diagnostics import Diagnostic
 from cvtex.diagnostics.codes import LAYOUT
-from cvtex.document import Document
 from cvtex.editions.settings import Edition, read_editions
 from cvtex.locales import known_locales
 from cvtex.paths import DOCUMENT, PACKAGE, latex_dir
+from made import Made
+from running import Program, Project, Site, end_nursery
 
 Once = Callable[[str, Callable[[Path], None]], Path]
 
@@ -92,288 +79,10 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     config.hook.pytest_deselected(items=left)
 
 
-@dataclass(frozen=True)
-class Ran:
-    """How a program ended."""
-
-    status: int
-    out: str
-    err: str
-
-    @property
-    def said(self) -> str:
-        """All that it printed."""
-        return self.out + self.err
-
-
-def _run(command: list[str | Path], folder: Path, environment: dict[str, str]) -> Ran:
-    ended = subprocess.run(
-        command,
-        cwd=folder,
-        env=os.environ | environment,
-        stdin=subprocess.DEVNULL,
-        capture_output=True,
-        encoding="utf-8",
-        errors="replace",
-        check=False,
-        timeout=100,
-    )
-    return Ran(ended.returncode, ended.stdout, ended.stderr)
-
-
-# What Python itself looks at when it starts.
-_AT_START = re.compile("PYTHON.*|LANG|LC_.*|TZ")
-
-
-@functools.cache
-def _nursery() -> subprocess.Popen[str]:
-    return subprocess.Popen(
-        [sys.executable, TESTS / "nursery.py"],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        encoding="utf-8",
-    )
-
-
-def _run_copy(
-    program: str, arguments: tuple[str | Path, ...], folder: Path, environment: dict[str, str]
-) -> Ran:
-    """Run cvtex or doit in a process that need not import them."""
-    nursery = _nursery()
-    assert nursery.stdin is not None
-    assert nursery.stdout is not None
-    with tempfile.TemporaryDirectory() as files:
-        out, err = (Path(files, name) for name in ("out", "err"))
-        out.touch()
-        err.touch()
-        asked = {
-            "program": program,
-            "arguments": [*map(str, arguments)],
-            "folder": str(folder),
-            "environment": os.environ | environment,
-            "out": str(out),
-            "err": str(err),
-        }
-        nursery.stdin.write(json.dumps(asked) + "\n")
-        nursery.stdin.flush()
-        if not select.select([nursery.stdout], [], [], 100)[0]:
-            nursery.kill()
-            _nursery.cache_clear()
-            pytest.fail(f"{program} was not done after 100 seconds")
-        status = int(nursery.stdout.readline())
-        said = (path.read_text(encoding="utf-8", errors="replace") for path in (out, err))
-        return Ran(status, *said)
-
-
-@dataclass(frozen=True)
-class Program:
-    """Runs cvtex in a folder, as people do: in a process of its own."""
-
-    folder: Path
-    environment: dict[str, str] = field(default_factory=dict)
-
-    def command(self, *arguments: str | Path) -> list[str | Path]:
-        """Return the command line."""
-        return [sys.executable, "-c", "from cvtex.__main__ import main; main()", *arguments]
-
-    def run(self, *arguments: str | Path, **environment: str) -> Ran:
-        """Run `cvtex` with arguments."""
-        known = self.environment | environment
-        if any(map(_AT_START.fullmatch, known)):
-            return _run(self.command(*arguments), self.folder, known)
-        return _run_copy("cvtex", arguments, self.folder, known)
-
-
-@dataclass(frozen=True)
-class Site(Program):
-    """A copy of the program that a test may change, as if it were installed."""
-
-    @property
-    def package(self) -> Path:
-        """The folder of the Python modules."""
-        return Path(self.environment["PYTHONPATH"]) / "cvtex"
-
-    @property
-    def latex(self) -> Path:
-        """The folder of the class, themes, scripts and templates."""
-        return self.package / "latex"
-
-    def change(self, file: str, old: str, new: str) -> None:
-        """Replace a piece of one of the program's files."""
-        path = self.package / file
-        text = path.read_text(encoding="utf-8")
-        assert old in text, f"{file} has no {old!r} any more"
-        path.write_text(text.replace(old, new), encoding="utf-8")
-
-    def begin(self, tex: str) -> None:
-        """Have TeX read something before a document begins, and the class stay as it is."""
-        begin = r"\begin{document}"
-        self.change("latex/templates/resume.tex.j2", begin, f"{tex}\n{begin}")
-
-    def set_bold(self, tex: str) -> None:
-        """Have bold text, `#1`, typeset by other TeX, and the class stay as it is."""
-        self.begin(rf"\renewcommand\cvstrong[1]{{{tex}}}")
-
-    @property
-    def uncached(self) -> Site:
-        """The same program without a cache: where a test changes the class, TeX's format too."""
-        return Site(self.folder, self.environment | {"XDG_CACHE_HOME": "/dev/null/cache"})
-
-
-@dataclass(frozen=True)
-class Project:
-    """A person's folder: dodo.py, content, and what doit makes of it."""
-
-    folder: Path
-    environment: dict[str, str] = field(default_factory=dict)
-
-    def command(self, *arguments: str) -> list[str | Path]:
-        """Return the command line of doit."""
-        return [sys.executable, "-m", "doit", *arguments]
-
-    def doit(self, *arguments: str, before: tuple[str, ...] = (), **environment: str) -> Ran:
-        """Run doit, behind another command if there is one."""
-        known = self.environment | environment
-        if before or any(map(_AT_START.fullmatch, known)):
-            return _run([*before, *self.command(*arguments)], self.folder, known)
-        return _run_copy("doit", arguments, self.folder, known)
-
-    @property
-    def editions(self) -> Path:
-        """The file that names the editions."""
-        return self.folder / "content" / "editions.yaml"
-
-    def content(self, name: str) -> Path:
-        """Return an edition's content file."""
-        return self.folder / "content" / f"resume.{name}.yaml"
-
-    def pdfs(self) -> dict[str, bytes]:
-        """Return the PDFs that are there, by edition."""
-        return {pdf.stem: pdf.read_bytes() for pdf in (self.folder / "out").glob("*.pdf")}
-
-    def states(self) -> dict[str, tuple[int, int]]:
-        """Return what distinguishes a rebuilt PDF from one that was left alone."""
-        stats = {pdf.stem: pdf.stat() for pdf in (self.folder / "out").glob("*.pdf")}
-        return {name: (stat.st_ino, stat.st_mtime_ns) for name, stat in stats.items()}
-
-    def rebuilt(self, *arguments: str) -> set[str]:
-        """Run doit, which has to succeed, and return the editions whose PDFs are new."""
-        before = self.states()
-        ran = self.doit(*arguments)
-        assert ran.status == 0, ran.said
-        after = self.states()
-        return {name for name in after if after[name] != before.get(name)}
-
-    def due(self) -> set[str]:
-        """Return the steps of editions that doit would take, as `typeset:en`."""
-        listed = self.doit("list", "--all", "--status").out.splitlines()
-        return {line.split()[1] for line in listed if re.match(r"R (tex|typeset|verify):", line)}
-
-
-@dataclass
-class Made:
-    """A PDF that the pipeline made, the Document it stands for, the folder of the work."""
-
-    document: Document
-    pdf: Path
-    work: Path
-    findings: tuple[Diagnostic, ...]
-
-    @cached_property
-    def pages(self) -> list[str]:
-        """What pdftotext reads, page by page."""
-        return self._pdftotext().split("\f")[:-1]
-
-    @cached_property
-    def rows(self) -> list[list[str]]:
-        """What stands on each page row by row, as the eye sees it."""
-        pages = self._pdftotext("-layout").split("\f")[:-1]
-        return [[row.strip() for row in page.splitlines() if row.strip()] for page in pages]
-
-    @cached_property
-    def lines(self) -> list[list[LTTextLine]]:
-        """The lines of each page with their places, as pdfminer finds them."""
-        return [
-            [item for item in _inside(page) if isinstance(item, LTTextLine)]
-            for page in extract_pages(self.pdf, laparams=LAParams())
-        ]
-
-    @cached_property
-    def characters(self) -> list[LTChar]:
-        """Every character with its place, font and size."""
-        return [
-            item
-            for page in self.lines
-            for line in page
-            for item in line
-            if isinstance(item, LTChar)
-        ]
-
-    def read(self, reader: str) -> str:
-        """Return the whole text as one of several readers gives it, without page numbers."""
-        if reader == "pdftotext":
-            pages = self.pages
-        elif reader == "pypdf":
-            pages = [page.extract_text() for page in PdfReader(self.pdf).pages]
-        else:
-            pages = ["".join(line.get_text() for line in page) for page in self.lines]
-        return "\n".join(_without_number(page, at) for at, page in enumerate(pages, 1))
-
-    def _pdftotext(self, *options: str) -> str:
-        return subprocess.run(
-            ["pdftotext", *options, self.pdf, "-"],
-            check=True,
-            capture_output=True,
-            encoding="utf-8",
-        ).stdout
-
-
-def _inside(item: LTItem) -> Iterator[LTItem]:
-    if isinstance(item, LTContainer) and not isinstance(item, LTTextLine):
-        for inner in item:
-            yield inner
-            yield from _inside(inner)
-
-
-def _without_number(page: str, number: int) -> str:
-    found = rf"\A\s*• {number} •\s*|\n\s*• {number} •\s*\Z"
-    return re.sub(found, "\n", page) if number > 1 else page
-
-
 @pytest.fixture(scope="session")
 def squeezed() -> Callable[[str], str]:
     """Return the function that readings are compared by: NFC, without white space."""
     return lambda text: "".join(unicodedata.normalize("NFC", text).split())
-
-
-def _on_terminal(
-    command: list[str | Path], folder: Path, columns: int = 80, **environment: str
-) -> Ran:
-    ours, theirs = pty.openpty()
-    termios.tcsetwinsize(theirs, (24, columns))
-    unset = dict.fromkeys(("NO_COLOR", "FORCE_COLOR", "CLICOLOR_FORCE", "COLUMNS"), "")
-    with subprocess.Popen(
-        command,
-        cwd=folder,
-        env=os.environ | unset | {"TERM": "xterm-256color"} | environment,
-        stdin=theirs,
-        stdout=theirs,
-        stderr=theirs,
-    ) as run:
-        os.close(theirs)
-        said = b""
-        # Reading fails when nobody has the terminal open any more.
-        with contextlib.suppress(OSError):
-            while piece := os.read(ours, 4096):
-                said += piece
-        os.close(ours)
-    return Ran(run.wait(), said.decode().replace("\r\n", "\n"), "")
-
-
-@pytest.fixture(scope="session")
-def on_terminal() -> Callable[..., Ran]:
-    """Return a function that runs a command in a folder on a terminal of its own."""
-    return _on_terminal
 
 
 @pytest.fixture(scope="session")
@@ -404,9 +113,7 @@ def _cache(shared: Path) -> Iterator[None]:
         patch.delenv("CVTEX_PRIVATE", raising=False)
         patch.setenv("XDG_CACHE_HOME", str(shared / "cache"))
         yield
-    if _nursery.cache_info().currsize:
-        with _nursery():  # ends it
-            pass
+    end_nursery()
 
 
 def _once(folder: Path, make: Callable[[Path], None]) -> Path:

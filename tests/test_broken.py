@@ -20,7 +20,7 @@ from cvtex.diagnostics.codes import LINT, Code
 from cvtex.report.text import render
 
 if TYPE_CHECKING:
-    from conftest import Program
+    from running import Program
 
 BROKEN = Path(__file__).parent / "broken"
 FILES = sorted([*BROKEN.rglob("*.yaml"), *BROKEN.rglob("*.json")])

@@ -16,7 +16,7 @@ from cvtex.diagnostics import Checked
 from cvtex.processes.limited import limited
 
 if TYPE_CHECKING:
-    from conftest import Program, Project
+    from running import Program, Project
 
 BROKEN = "language: en\nname: [Ada Sample\n"
 EDITIONS = """\

@@ -15,7 +15,8 @@ from pypdfium2 import PdfDocument
 from cvtex.document import Block, Document, Entry
 
 if TYPE_CHECKING:
-    from conftest import Made, Program
+    from made import Made
+    from running import Program
 
 HEAD = "language: en\nname: Ada Sample\nsections:\n"
 

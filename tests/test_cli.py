@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 if TYPE_CHECKING:
-    from conftest import Program, Project, Site
+    from running import Program, Project, Site
 
 USAGE = 2
 BUG = 3

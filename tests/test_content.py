@@ -16,7 +16,7 @@ from cvtex.document import Document, Entry, Highlights, Leaf
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from conftest import Made
+    from made import Made
 
 Squeeze = Callable[[str], str]
 

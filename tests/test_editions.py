@@ -16,7 +16,7 @@ import pytest
 from cvtex.build.published import take_place
 
 if TYPE_CHECKING:
-    from conftest import Program, Project, Site
+    from running import Program, Project, Site
 
 CONTENT = """\
 language: en

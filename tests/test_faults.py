@@ -21,7 +21,8 @@ from cvtex.build.pipeline import make_pdf, write_source
 from cvtex.editions.settings import Edition
 
 if TYPE_CHECKING:
-    from conftest import Once, Program, Project
+    from conftest import Once
+    from running import Program, Project
 
 LONG = bool(os.environ.get("CVTEX_LONG"))
 MOMENTS = 100 if LONG else 4

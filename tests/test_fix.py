@@ -18,7 +18,7 @@ from cvtex.source.buffer import Buffer
 from cvtex.source.fixed_text import FixedText
 
 if TYPE_CHECKING:
-    from conftest import Program
+    from running import Program
 
 RESUME = """\
 language: {language}

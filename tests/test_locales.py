@@ -18,7 +18,7 @@ from cvtex.wording.locale import find_locale
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from conftest import Program, Site
+    from running import Program, Site
 
 SHOWN = ("de", "fr", "pl", "el", "ru", "th", "hi", "vi", "ar", "he")
 """Languages of each script and direction, and of the most accents."""

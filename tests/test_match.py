@@ -10,7 +10,7 @@ import pytest
 from cvtex.match.terms import lexicon, other_names, tools_in, years_in
 
 if TYPE_CHECKING:
-    from conftest import Program, Project
+    from running import Program, Project
 
 CONTENT = """\
 language: en

@@ -25,7 +25,7 @@ from cvtex.report.text import render
 from cvtex.tex.requirements import REQUIREMENTS
 
 if TYPE_CHECKING:
-    from conftest import Program
+    from running import Program
 
 AROUND = {
     "dodo.py",

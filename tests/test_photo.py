@@ -19,7 +19,7 @@ from cvtex.verify.structure.screen_reader import read_tags, utterances
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from conftest import Made
+    from made import Made
 
 
 def _photo(made: Made) -> Photo:

@@ -28,7 +28,8 @@ from cvtex.verify.page.pages import count_pages
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from conftest import Made, Program
+    from made import Made
+    from running import Program
 
 
 def _records(kind: type[Record] = Record) -> Iterator[type[Record]]:

@@ -17,7 +17,8 @@ import pytest
 from cvtex.diagnostics.codes import PROOFS
 
 if TYPE_CHECKING:
-    from conftest import Once, Program, Project, Site
+    from conftest import Once
+    from running import Program, Project, Site
 
 UNPROVEN = "<xmp:Label>unproven</xmp:Label>"
 

@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from conftest import Made, Project, Site
+    from made import Made
+    from running import Project, Site
 
 
 SAME = "the same in another folder, time zone, locale and day"

@@ -15,7 +15,7 @@ from cvtex.editions.settings import read_editions
 from cvtex.tex.specials import harmful, read_specials
 
 if TYPE_CHECKING:
-    from conftest import Program, Ran, Site
+    from running import Program, Ran, Site
 
 CONTENT = """\
 language: en

@@ -11,7 +11,7 @@ import pytest
 from cvtex.commands.schemas import SCHEMAS, schema_text
 
 if TYPE_CHECKING:
-    from conftest import Program
+    from running import Program
 
 USAGE = 2
 

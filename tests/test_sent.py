@@ -10,7 +10,7 @@ import pytest
 import yaml
 
 if TYPE_CHECKING:
-    from conftest import Program, Project
+    from running import Program, Project
 
 
 @pytest.fixture

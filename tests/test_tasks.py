@@ -16,12 +16,13 @@ from PIL import Image
 
 from cvtex.live.events import Proven
 from cvtex.live.watching import Watch
+from running import on_terminal
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
     from pathlib import Path
 
-    from conftest import Project, Ran, Site
+    from running import Project, Site
 
 BROKEN = "language: en\nname: [Ada Sample\n"
 
@@ -432,7 +433,7 @@ def test_check(new_project: Project) -> None:
     assert not (new_project.folder / "out").exists()
 
 
-def test_colours(new_project: Project, on_terminal: Callable[..., Ran]) -> None:
+def test_colours(new_project: Project) -> None:
     """On a terminal findings are in colour, as those of the command line are; in a pipe not."""
     new_project.content("en").write_text(BROKEN)
     command, folder = new_project.command("check"), new_project.folder

@@ -14,7 +14,8 @@ import pytest
 from cvtex.paths import PACKAGE, latex_dir
 
 if TYPE_CHECKING:
-    from conftest import Once, Program, Project
+    from conftest import Once
+    from running import Program, Project
 
 
 @pytest.fixture(scope="module")

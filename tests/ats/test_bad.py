@@ -17,7 +17,7 @@ from cvtex.ats.layout.poppler import PAGES_MAX
 from cvtex.ats.reader import read_resume, reading_of
 
 if TYPE_CHECKING:
-    from conftest import Made
+    from made import Made
 
 SECONDS = 10
 

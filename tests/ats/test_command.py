@@ -10,8 +10,11 @@ from typing import TYPE_CHECKING
 import pytest
 from pikepdf import Pdf
 
+from running import on_terminal
+
 if TYPE_CHECKING:
-    from conftest import Made, Program, Ran
+    from made import Made
+    from running import Program
 
 USAGE = 2
 
@@ -56,7 +59,6 @@ def test_not_found(program: Program, foreign: Callable[..., Path]) -> None:
 @pytest.mark.parametrize("columns", [40, pytest.param(200, marks=pytest.mark.long)])
 @pytest.mark.parametrize("person", ["all_sections.en", "all_sections.zh"])
 def test_screen(
-    on_terminal: Callable[..., Ran],
     program: Program,
     built: Callable[[str, str], Made],
     person: str,

@@ -20,7 +20,7 @@ from cvtex.paths import latex_dir
 from cvtex.sections import section_types
 
 if TYPE_CHECKING:
-    from conftest import Made
+    from made import Made
 
 # Those of two columns have tests of their own: design/test_columns.py.
 THEMES = sorted(

@@ -15,7 +15,7 @@ from cvtex.unicode.bidi import RIGHT_TO_LEFT, levels, order
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from conftest import Program
+    from running import Program
 
 CONTENT = """\
 language: en

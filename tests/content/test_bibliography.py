@@ -14,8 +14,8 @@ from cvtex.diagnostics.codes import Code
 from cvtex.exchange.loading import load_content
 
 if TYPE_CHECKING:
-    from conftest import Program
     from cvtex.content.resume import Resume
+    from running import Program
 
 HEAD = "language: en\nname: Ada Sample\nsections:\n  - type: publications\n"
 

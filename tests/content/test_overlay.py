@@ -21,7 +21,7 @@ from cvtex.source.typed import TypedMapping
 from cvtex.source.yaml import read_yaml
 
 if TYPE_CHECKING:
-    from conftest import Program, Project
+    from running import Program, Project
 
 SECTIONS = "sections:\n  - {type: text, title: Now, text: Soon}\n"
 PLAIN = f"language: en\nname: Ada Sample\n{SECTIONS}"

@@ -22,7 +22,7 @@ from cvtex.paths import LOCALES
 from .conftest import Write
 
 if TYPE_CHECKING:
-    from conftest import Program
+    from running import Program
 
 HEAD = "language: en\nname: Ada *B.* Sample\n"
 SIZE = (616, 804)  # twice what is printed

@@ -14,7 +14,7 @@ from cvtex.build.check import check_content
 from cvtex.design.looks import Looks
 
 if TYPE_CHECKING:
-    from conftest import Program
+    from running import Program
 
 THEMES = ("academic", "sidebar")
 PERSON = """\

@@ -15,7 +15,7 @@ from cvtex.build.check import check_content
 from cvtex.paths import latex_dir
 
 if TYPE_CHECKING:
-    from conftest import Program
+    from running import Program
 
 THEMES = sorted(path.name for path in (latex_dir() / "themes").iterdir())
 GERMAN = """\

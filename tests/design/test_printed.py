@@ -15,7 +15,7 @@ from pypdfium2 import PdfDocument
 from cvtex.paths import latex_dir
 
 if TYPE_CHECKING:
-    from conftest import Program
+    from running import Program
 
 THEMES = sorted(path.name for path in (latex_dir() / "themes").iterdir())
 EN = """\

@@ -16,7 +16,7 @@ from cvtex.design.theme import load_design
 from cvtex.paths import latex_dir
 
 if TYPE_CHECKING:
-    from conftest import Program
+    from running import Program
 
 THEME = """\
 description: Noto, with headings in sans serif

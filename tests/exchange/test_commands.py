@@ -17,7 +17,7 @@ from cvtex.report.text import render
 from .json_resume_schema import faults
 
 if TYPE_CHECKING:
-    from conftest import Program
+    from running import Program
 
 
 def test_import(program: Program, samples: Path) -> None:

@@ -16,7 +16,7 @@ from cvtex.exchange.importing import import_file
 from cvtex.report.text import render
 
 if TYPE_CHECKING:
-    from conftest import Program
+    from running import Program
 
 BASICS = {"name": "Ada Sample", "email": "ada@example.org"}
 WORK = {"name": "Example Engines", "position": "Engineer", "startDate": "2020-01"}

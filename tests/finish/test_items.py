@@ -15,7 +15,9 @@ import pytest
 from .items import Item, read_items
 
 if TYPE_CHECKING:
-    from conftest import Made, Once, Program
+    from conftest import Once
+    from made import Made
+    from running import Program
 
 PEOPLE = ("engineer", "graduate", "changer", "researcher")
 # What pdf.js takes for a space, in type sizes, and the share of the usual distance between lines

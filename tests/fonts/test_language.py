@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from conftest import Made
+    from made import Made
 
 # The languages of documents in a script; without one, the script is the language's.
 OF_SCRIPT = {"Latn": "en", "Hans": "zh", "Hant-TW": "zh-TW", "Jpan": "ja", "Kore": "ko"}

@@ -12,7 +12,8 @@ from PIL import Image, ImageDraw
 from cvtex.editions.settings import Edition
 
 if TYPE_CHECKING:
-    from conftest import Made, Once
+    from conftest import Once
+    from made import Made
 
 HEADS = {
     "en": ("Ada Sample", "Engineer", "3 Mill Lane, Northmere"),

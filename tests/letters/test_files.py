@@ -24,7 +24,7 @@ from cvtex.editions.settings import Edition, read_editions
 from .conftest import GERMAN, LETTER
 
 if TYPE_CHECKING:
-    from conftest import Program
+    from running import Program
 
 Write = Callable[..., Path]
 

@@ -19,7 +19,8 @@ from cvtex.verify.structure.screen_reader import read_tags, utterances
 from .conftest import GERMAN, HEADS, LETTER, write_letter
 
 if TYPE_CHECKING:
-    from conftest import Made, Once
+    from conftest import Once
+    from made import Made
 
 MM = 72 / 25.4
 PAPER = 297 * MM

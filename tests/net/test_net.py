@@ -26,8 +26,8 @@ from PIL import Image, ImageChops
 from cvtex.editions.settings import read_editions
 
 if TYPE_CHECKING:
-    from conftest import Made
     from cvtex.editions.settings import Edition
+    from made import Made
 
 GOLDENS = Path(__file__).parent / "goldens"
 TOOLS = GOLDENS / "tools.txt"

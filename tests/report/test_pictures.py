@@ -12,7 +12,7 @@ from cvtex.ats.layout.poppler import PAGES_MAX
 from cvtex.report.pictures import Picture, draw_pages
 
 if TYPE_CHECKING:
-    from conftest import Made
+    from made import Made
 
 _LONGER_SIDE = 1263
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 import pytest
 
+from running import on_terminal
+
 if TYPE_CHECKING:
-    from conftest import Program, Ran
+    from running import Program
 
 BROKEN = "language: en\nname: Ada Sample\nnaem: Ada\nsummary: " + "word " * 100 + "\n"
 NONE = dict.fromkeys(("NO_COLOR", "FORCE_COLOR", "CLICOLOR_FORCE"), "")
@@ -35,7 +36,6 @@ def broken(program: Program) -> Program:
 )
 def test_terminal(
     broken: Program,
-    on_terminal: Callable[..., Ran],
     environment: dict[str, str],
     coloured: bool,  # noqa: FBT001 - it is what is expected
 ) -> None:
@@ -69,7 +69,7 @@ def test_pipe(
 
 
 @pytest.mark.parametrize("form", ["json", "github"])
-def test_tools_get_no_colours(broken: Program, on_terminal: Callable[..., Ran], form: str) -> None:
+def test_tools_get_no_colours(broken: Program, form: str) -> None:
     """What is for a tool is the same on a terminal as in a pipe."""
     command = ("check", "me.yaml", "--format", form)
     shown = on_terminal(broken.command(*command), broken.folder, FORCE_COLOR="1")
@@ -77,7 +77,7 @@ def test_tools_get_no_colours(broken: Program, on_terminal: Callable[..., Ran], 
     assert shown.out == broken.run(*command).out
 
 
-def test_columns(broken: Program, on_terminal: Callable[..., Ran]) -> None:
+def test_columns(broken: Program) -> None:
     """A source line is cut where the terminal ends, so that its caret stays below it."""
     broken.folder.joinpath("me.yaml").write_text(
         BROKEN + f"sections: []\n{'x' * 300}: 1\n", encoding="utf-8"

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 if TYPE_CHECKING:
-    from conftest import Site
+    from running import Site
 
 MODULE = '''
 """Exhibitions of your works."""

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 if TYPE_CHECKING:
-    from conftest import Program, Ran, Site
+    from running import Program, Ran, Site
 
 CONTENT = """\
 language: zh

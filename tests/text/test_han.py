@@ -23,7 +23,8 @@ from cvtex.verify.checks import prove
 from . import samples
 
 if TYPE_CHECKING:
-    from conftest import Made, Once
+    from conftest import Once
+    from made import Made
 
 # Drawn in five ways, no two of which have the same four glyphs.
 TELLING = "骨令述房"

@@ -17,7 +17,7 @@ from cvtex.verify.checks import prove
 from cvtex.writers.tex.latex import write_latex
 
 if TYPE_CHECKING:
-    from conftest import Made
+    from made import Made
 
 BREAK = "\n\\par\\vfill\\pagebreak\n"
 

@@ -17,7 +17,7 @@ from .damage import damage_bytes, save_as_it_is
 from .paper import at, write_pdf
 
 if TYPE_CHECKING:
-    from conftest import Made
+    from made import Made
 
 TRIES = settings(max_examples=settings().max_examples // 4)
 VALUES = (0, -1, 2**40, 0.5, True, String("x"), Name.X, Array(), Array([1, 2, 3, 4]), Dictionary())

@@ -17,7 +17,7 @@ from .damage import Damage, link, read_as, save_as_it_is
 from .damage_file import time_and_zone
 
 if TYPE_CHECKING:
-    from conftest import Made
+    from made import Made
 
 
 def _found(made: Made, bad: Path, make: Damage, document: Document | None) -> list[Diagnostic]:

@@ -12,7 +12,7 @@ from cvtex.editions.settings import Edition
 from cvtex.verify.page.pages import check_pages, count_pages
 
 if TYPE_CHECKING:
-    from conftest import Made
+    from made import Made
 
 PLACE = Span(Path("editions.yaml"), 4, 1, 2)
 EDITION = Edition("me", Path("me.yaml"), span=PLACE)

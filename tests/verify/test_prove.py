@@ -21,7 +21,7 @@ from . import damage_file, damage_page
 from .damage import DAMAGES, save_as_it_is
 
 if TYPE_CHECKING:
-    from conftest import Made
+    from made import Made
 
 assert damage_file.__doc__
 assert damage_page.__doc__

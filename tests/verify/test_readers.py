@@ -22,7 +22,7 @@ from .damage import damage_bytes
 from .paper import at, lines, write_pdf
 
 if TYPE_CHECKING:
-    from conftest import Made
+    from made import Made
 
 
 def test_texts(sample: Made) -> None:

@@ -9,7 +9,7 @@ from cvtex.pdf.pdfium import NOWHERE, Character
 from cvtex.verify.readback.reading import owned_as, read_pages, read_placed
 
 if TYPE_CHECKING:
-    from conftest import Program
+    from running import Program
 
 # The ink of the slanted mark leans over the margin.
 _HEAD = """\

@@ -19,7 +19,7 @@ from cvtex.verify.readback.readers import texts_of
 from cvtex.verify.readback.words import read_back
 
 if TYPE_CHECKING:
-    from conftest import Made
+    from made import Made
 
 
 @pytest.fixture(scope="module")

@@ -13,7 +13,7 @@ from cvtex.build.any_pdf import judge_pdf
 from cvtex.report.verdict import describe_found
 
 if TYPE_CHECKING:
-    from conftest import Made
+    from made import Made
 
 
 @pytest.fixture

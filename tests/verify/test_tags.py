@@ -12,7 +12,7 @@ from cvtex.verify.opened import open_pdf
 from cvtex.verify.structure.screen_reader import Tag, read_tags, utterances
 
 if TYPE_CHECKING:
-    from conftest import Made
+    from made import Made
 
 
 def _tags(made: Made) -> tuple[Tag, ...]:

@@ -14,7 +14,7 @@ from cvtex.verify.checks import prove
 from .paper import at, lines, write_pdf
 
 if TYPE_CHECKING:
-    from conftest import Made
+    from made import Made
 
 
 @pytest.mark.parametrize(

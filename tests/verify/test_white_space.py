@@ -28,7 +28,7 @@ from .damage import change, elements, font_of, save_as_it_is
 from .damage_words import join, part
 
 if TYPE_CHECKING:
-    from conftest import Made
+    from made import Made
 
 HAN, MIXED, BARE = "负责推荐系统的召回", "使用 Python 实现", "用Rust重写"
 LATIN, KOREAN, SAME = "Built tide mills", "추천 시스템을 설계", "Same words here"

@@ -37,7 +37,7 @@ from cvtex.verify.readback.words import Words, read_back, words_in
 from .paper import LEADING, LEFT, TOP, at, lines, write_pdf
 
 if TYPE_CHECKING:
-    from conftest import Made
+    from made import Made
 
 Back = Callable[[Document], Checked[Words]]
 

@@ -10,7 +10,7 @@ import pytest
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from conftest import Project, Site
+    from running import Project, Site
 
 MODULE = '''
 """The Document as Markdown: a line for each text, its headings marked."""
