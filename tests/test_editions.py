@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import shutil
 import subprocess
@@ -282,16 +283,30 @@ def test_publish_of_what_fails(editions: Project) -> None:
         assert not public.exists()
 
 
-def test_publish_after_an_exception(editions: Project, site: Site) -> None:
-    """If a step ends in an exception, the PDF of earlier content is not published."""
-    site.change("build/pipeline.py", "    ahead.begin()\n", "    raise MemoryError\n")
+@pytest.mark.parametrize(
+    ("file", "line", "error"),
+    [
+        ("build/pipeline.py", "    ahead.begin()\n", "MemoryError"),
+        ("verify/proof.py", "    found = guarded(", "ValueError"),
+    ],
+)
+def test_after_an_exception(
+    editions: Project, site: Site, file: str, line: str, error: str
+) -> None:
+    """If a step ends in an exception, no PDF of earlier content is published or called proven."""
+    site.change(file, line, f"    raise {error}('Ida')\n{line}")
     _change(editions.content("en"), "name: Ada", "name: Ida")
 
     ran = replace(editions, environment=site.environment).doit("publish")
 
-    assert ran.status == 1
+    assert ran.status == (1 if error == "MemoryError" else 3)
     assert "error[output]: the edition `web` is not proven, and is not published" in ran.out
     assert not (editions.folder / "out" / "public").exists()
+    text = (editions.folder / "out" / "verdict.json").read_text(encoding="utf-8")
+    (verdict,) = (one for one in json.loads(text)["verdicts"] if one["edition"] == "web")
+    (why,) = verdict["failed"]
+    assert (verdict["proven"], why["code"]) == (False, "build-exception")
+    assert why["message"] == f"this step ended in an exception: {error}"
 
 
 def test_publish_beside_what_fails(editions: Project) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import json
 import os
 import re
 import shutil
@@ -143,6 +144,21 @@ def test_after_a_watch(project: Project, monkeypatch: pytest.MonkeyPatch) -> Non
     assert project.rebuilt() == {"en"}
     assert project.pdfs() == before
     assert project.rebuilt() == set()
+
+
+def test_watch_with_an_exception(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A watch that ends in an exception leaves no verdict of earlier content that is proven."""
+    monkeypatch.chdir(project.folder)
+    content = project.content("en")
+    text = content.read_text(encoding="utf-8")
+    content.write_text(text.replace("Ada", "Ida"), encoding="utf-8")
+    monkeypatch.setattr("cvtex.live.building.verdict_on", None)
+
+    with pytest.raises(TypeError):
+        list(itertools.islice(Watch(["en"]).events(), 2))
+
+    verdicts = json.loads((project.folder / "out" / "verdict.json").read_bytes())["verdicts"]
+    assert [(one["edition"], one["proven"]) for one in verdicts] == [("en", False), ("zh", True)]
 
 
 def test_new_edition(project: Project) -> None:

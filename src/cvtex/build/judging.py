@@ -10,7 +10,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from cvtex.build.ahead import Ahead
 from cvtex.build.pipeline import RUN, prove, publish
@@ -24,6 +24,8 @@ from cvtex.paths import DRAFT, PICTURES, VERDICT
 
 if TYPE_CHECKING:
     from cvtex.report.verdict import Record, Verdict
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +147,28 @@ def gather(out: Path, works: dict[str, Path], pdfs: Collection[Path]) -> Checked
     return Checked("\n".join(removed))
 
 
-def give_up(
+def recorded(
+    edition: Edition, works: dict[str, Path], target: Path, step: Callable[[], Checked[T]]
+) -> Checked[T]:
+    """Take a step of an edition; if it makes nothing, record that in the edition's verdict.
+
+    This is also done after an exception, which is raised again. The findings have one more if the
+    verdict can't be written.
+    """
+    try:
+        made = step()
+    except Exception as error:
+        # Its message may have private words.
+        message = f"this step ended in an exception: {type(error).__name__}"
+        hint = "if the machine has memory and room left, it is a bug: please report it"
+        _give_up(edition, works, target, (Diagnostic(Code.BUILD_EXCEPTION, message, hint=hint),))
+        raise
+    if made.value is None:
+        return failed(*_give_up(edition, works, target, made.diagnostics))
+    return made
+
+
+def _give_up(
     edition: Edition, works: dict[str, Path], target: Path, findings: tuple[Diagnostic, ...]
 ) -> tuple[Diagnostic, ...]:
     """Record in an edition's verdict that its current content can't be built, and why not.

@@ -146,6 +146,7 @@ class Code(StrEnum):
     BOX_OVERFULL = "box-overfull"
     WINDOW_MISSED = "window-missed"
     BUILD_TIMEOUT = "build-timeout"
+    BUILD_EXCEPTION = "build-exception"
     OUTPUT = "output"
     RECORD_LOST = "record-lost"
     BYTES_MISMATCH = "bytes-mismatch"

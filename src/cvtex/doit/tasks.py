@@ -12,7 +12,7 @@ import sys
 from collections.abc import Callable, Collection, Iterator
 from functools import cache, partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 
 from doit import get_var
 from doit.exceptions import TaskFailed
@@ -22,7 +22,7 @@ from cvtex.build.published import is_published
 from cvtex.content.includes import included_files
 from cvtex.content.overlay import variable_digest
 from cvtex.design.looks import theme_files
-from cvtex.diagnostics import Checked, failed
+from cvtex.diagnostics import Checked
 from cvtex.doit.freshness import (
     digest_or_none,
     is_gathered,
@@ -78,6 +78,7 @@ REPORT_TASK = "report"
 
 TaskDict = dict[str, Any]
 Outcome: TypeAlias = TaskFailed | None
+T = TypeVar("T")
 
 
 DOIT_CONFIG = {
@@ -301,15 +302,15 @@ def _publish(
 def _write_source(edition: Edition, works: dict[str, Path], task: Task) -> Outcome:
     from cvtex.build.pipeline import write_source  # noqa: PLC0415 - the same
 
-    written = write_source(edition, works[edition.name])
-    return _outcome(task, _recorded(edition, works, written))
+    work = works[edition.name]
+    return _outcome(task, _recorded(edition, works, lambda: write_source(edition, work)))
 
 
 def _typeset(edition: Edition, works: dict[str, Path], ahead: Ahead, task: Task) -> Outcome:
     from cvtex.build.pipeline import typeset_source  # noqa: PLC0415 - the same
 
-    typeset = typeset_source(edition, works[edition.name], ahead)
-    return _outcome(task, _recorded(edition, works, typeset))
+    work = works[edition.name]
+    return _outcome(task, _recorded(edition, works, lambda: typeset_source(edition, work, ahead)))
 
 
 def _write_format(edition: Edition, work: Path, target: Path, task: Task) -> Outcome:
@@ -319,13 +320,12 @@ def _write_format(edition: Edition, work: Path, target: Path, task: Task) -> Out
     return _outcome(task, written, written.value or "")
 
 
-def _recorded(edition: Edition, works: dict[str, Path], made: Checked[Path]) -> Checked[Path]:
-    """Record a failed step in the verdict."""
-    from cvtex.build.judging import give_up  # noqa: PLC0415 - the same
+def _recorded(
+    edition: Edition, works: dict[str, Path], step: Callable[[], Checked[T]]
+) -> Checked[T]:
+    from cvtex.build.judging import recorded  # noqa: PLC0415 - the same
 
-    if made.ok:
-        return made
-    return failed(*give_up(edition, works, _pdf_of(edition), made.diagnostics))
+    return recorded(edition, works, _pdf_of(edition), step)
 
 
 def _verify(
@@ -338,7 +338,10 @@ def _verify(
 ) -> Outcome:
     from cvtex.build.judging import judge  # noqa: PLC0415 - the same
 
-    judged = judge(edition, works, _pdf_of(edition), ahead, keep_going=keep_going)
+    pdf = _pdf_of(edition)
+    judged = _recorded(
+        edition, works, lambda: judge(edition, works, pdf, ahead, keep_going=keep_going)
+    )
     return _outcome(task, judged, judged.value or "", goes_on=keep_going)
 
 

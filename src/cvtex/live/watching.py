@@ -8,9 +8,10 @@ from collections.abc import Callable, Collection, Generator, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 
 from cvtex.build.check import Loaded
-from cvtex.build.judging import give_up
+from cvtex.build.judging import recorded
 from cvtex.diagnostics import Checked, Diagnostic, Span, failed
 from cvtex.diagnostics.codes import Code
 from cvtex.editions.settings import Edition, read_editions
@@ -21,6 +22,8 @@ from cvtex.live.events import Built, Event, Failed, Proven, Unproven
 from cvtex.live.inputs import Files, State, files_of, folders_of, neighbours, saved_at
 from cvtex.paths import BUILD, EDITIONS, OUT, VERDICT
 from cvtex.report.files import outdate_report
+
+T = TypeVar("T")
 
 _SETTLING = 0.2
 """Seconds that a file may be missing or empty in the midst of a save."""
@@ -174,14 +177,13 @@ class Watch:
         seen = _Seen(edition, before.state | changed, since, before.live)
         self._seen[edition.name] = seen
         around = self._files.state(neighbours(edition))
-        built = build(edition, _work(edition), self._engines, loaded)
+        built = self._recorded(
+            edition, lambda: build(edition, _work(edition), self._engines, loaded)
+        )
         if built.value is None:
             seen.failed = True
             seen.state |= around
-            findings = give_up(
-                edition, self._collected(edition), _target(edition), built.diagnostics
-            )
-            return Failed(edition.name, findings, time.time() - since)
+            return Failed(edition.name, built.diagnostics, time.time() - since)
         live = built.value
         seen.live, seen.unproven = live, True
         if photo := live.document.photo:
@@ -194,14 +196,19 @@ class Watch:
     def _prove(self, edition: Edition) -> Event:
         seen = self._seen[edition.name]
         seen.unproven = False
-        assert seen.live  # noqa: S101 - what is unproven was built
-        judged = prove(edition, self._collected(edition), _target(edition), seen.live)
+        live = seen.live
+        assert live  # noqa: S101 - what is unproven was built
+        works, target = self._collected(edition), _target(edition)
+        judged = self._recorded(edition, lambda: prove(edition, works, target, live))
         seconds = time.time() - seen.saved
         if judged.value is None:
-            return Unproven(edition.name, seen.live.shown, None, judged.diagnostics, seconds)
+            return Unproven(edition.name, live.shown, None, judged.diagnostics, seconds)
         kind = Proven if judged.ok else Unproven
         made = judged.value
         return kind(edition.name, made.pdf, made.record, judged.diagnostics, seconds)
+
+    def _recorded(self, edition: Edition, step: Callable[[], Checked[T]]) -> Checked[T]:
+        return recorded(edition, self._collected(edition), _target(edition), step)
 
     def _collected(self, edition: Edition) -> dict[str, Path]:
         """Return the folders of the editions whose verdicts stand in a report with this one."""
