@@ -134,7 +134,7 @@ def test_own_name_is_bold(sample: Made) -> None:
 def test_same_bytes(long: Made, people: Path, program: Program, world: dict[str, str]) -> None:
     """The command makes the bytes that the pipeline made, with no cache and in any surroundings.
 
-    `tests/test_reproduce.py` has the folder, the time zone, the locale and the day.
+    `tests/pipeline/test_reproduce.py` has the folder, the time zone, the locale and the day.
     """
     folder = program.folder / "深 folder"
     folder.mkdir()
