@@ -20,6 +20,8 @@ KEYWORDS = "sections:\n  - type: skills\n    entries:\n      - name: Tools\n    
 SCHOOL = (
     "sections:\n  - type: education\n    entries:\n      - institution: University\n        {}\n"
 )
+BRACES = "sections:\n  - type: skills\n    entries:\n      - {name: Tools, {}}\n"
+FACT = "facts:\n  - {label: Place, {}}\nsections: []\n"
 WORK = (
     "sections:\n  - type: experience\n    entries:\n      - name: Tidewater Works\n"
     "        date: 2023\n        highlights:\n          {}\n"
@@ -64,6 +66,11 @@ LITERAL = (
     (SCHOOL, "location: {city: Northmere, country: Samplia}", "location: Northmere, Samplia"),
     (LINE, "headline: [Engineer, Smith]", "headline: Engineer, Smith"),
     (LINE, "summary: {text: Builds mills}", "summary: Builds mills"),
+    # Values in braces, cut by a comma.
+    (BRACES, "keywords: C, C++", "keywords: [C, C++]"),
+    (BRACES, 'keywords: "C", C++, Java, level: good', "keywords: [C, C++, Java]"),
+    (BRACES, "level: good, as I hope", 'level: "good, as I hope"'),
+    (FACT, "value: Northmere, Samplia", 'value: "Northmere, Samplia"'),
     # Texts with marks of YAML's in them.
     (WORK, "- Used C: and D:", '"Used C: and D:"'),
     (WORK, "- Used C: and D: and E", '"Used C: and D: and E"'),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import get_args
+from typing import get_args, get_origin
 
 from pydantic import BeforeValidator
 
@@ -48,6 +48,11 @@ def keys_of(record: type[Record]) -> list[str]:
     return sorted(field.alias or name for name, field in record.model_fields.items())
 
 
+def list_keys(record: type[Record]) -> list[str]:
+    """Return the keys of a record that hold a list."""
+    return [key for key in keys_of(record) if _is_list(_field(record, key))]
+
+
 def required_keys(record: type[Record]) -> list[str]:
     """Return the required keys of a record in its order."""
     fields = record.model_fields.items()
@@ -76,6 +81,10 @@ def _wordings(annotation: object) -> Iterator[type[Record]]:
         yield record
     for inner in get_args(annotation):
         yield from _wordings(inner)
+
+
+def _is_list(annotation: object) -> bool:
+    return get_origin(annotation) is list or any(map(_is_list, get_args(annotation)))
 
 
 def _accepts_text(annotation: object) -> bool:

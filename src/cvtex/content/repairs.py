@@ -10,7 +10,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from cvtex.content.keys import Loc, in_file, keys_of, record_at, takes_text
+from cvtex.content.comma_repairs import with_rest
+from cvtex.content.keys import Loc, in_file, keys_of, list_keys, record_at, takes_text
 from cvtex.content.misplaced_keys import key_home, outer_owner
 from cvtex.content.section_repairs import is_section_mapping, section_list, with_entries
 from cvtex.content.suggestions import (
@@ -152,6 +153,8 @@ def _unknown_key(loc: Loc, value: Value, found: dict[Loc, Repair]) -> Repair | N
         return None
     if _is_text(owner, mapping):
         return _text(owner, mapping)
+    if cut := with_rest(mapping, name, keys_of(record), list_keys(record)):
+        return Repair(in_file(owner), *cut)
     if _is_there(name, mapping, record):
         return None
     return _renaming(loc, mapping, record, found) or _form(loc, mapping, record)
