@@ -269,6 +269,23 @@ def test_secret(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert (written, fixed) == (RESUME.format(language="en", item="one"), [])
 
 
+@pytest.mark.parametrize(
+    ("text", "done"),
+    [
+        ("\tone", "replace a tab with 8 spaces"),
+        (" \t\tone", "replace a space and 2 tabs with 8 spaces"),
+        ("\u3000one", "replace an ideographic space with 8 spaces"),
+        ("one", "insert 8 spaces"),
+    ],
+)
+def test_white_space_by_name(text: str, done: str) -> None:
+    """What a fix does to white space is said in words, singular or plural."""
+    span = Span(Path("a.yaml"), 1, 1, len(text) - 3)
+
+    fix = Fix((Replacement(span, " " * 8),))
+    assert FixedText(Buffer(Path("a.yaml"), text)).describe(fix) == done
+
+
 SPANS = st.builds(
     Span, st.just(Path("a.yaml")), st.integers(0, 4), st.integers(1, 8), st.integers(0, 5)
 )

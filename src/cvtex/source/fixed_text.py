@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
+from itertools import groupby, pairwise
+from unicodedata import name
 
 from cvtex.diagnostics import Fix, Span
 from cvtex.source.buffer import Buffer, Place
@@ -57,7 +58,11 @@ class FixedText:
 
 
 def _named(text: str) -> str:
-    """Return a text for a message: white space by its name, another text in backticks."""
-    if text.isspace():
-        return "a space" if text == " " else f"{len(text)} spaces"
-    return cited(text)
+    """Return a text for a message: white space by its names, another text in backticks."""
+    if not text.isspace():
+        return cited(text)
+    runs = ((name(char, "TAB").lower(), len([*run])) for char, run in groupby(text))
+    return " and ".join(
+        f"{count} {kind}s" if count > 1 else f"{'an' if kind[0] in 'aeiou' else 'a'} {kind}"
+        for kind, count in runs
+    )
