@@ -258,6 +258,9 @@ def test_shown(tmp_path: Path, source: str, hint: str, right: str) -> None:
             "公司: 某公司",
             "`name` is here already, in line 7: keep one of the two",
         ),
+        # A word of letters is no key of a résumé.
+        (SCHOOL, "Betreff: Sums", "the keys here are area"),
+        (SCHOOL, "件名: Sums", "the keys here are area"),
         # The short form of what has keys.
         (SKILL, "Python: [pandas, polars]", "`name: Python` and `keywords: [pandas, polars]`"),
         (SKILL, "Python: expert", "`name: Python` and `level: expert`, or put the whole text"),

@@ -22,7 +22,7 @@ HERE = Span(Path("resume.yaml"), 1, 1)
 READ = {
     *("names", "frequent", "letters", "present", "ongoing", "since", "to", "expected", "months"),
     *("seasons", "sheet", "name", "headings", "modifiers", "organisations", "departments"),
-    *("roles", "degrees", "places", "keys"),
+    *("roles", "degrees", "places", "keys", "letter"),
 }
 
 # The sections that a locale has to name: those whose title may be left out.

@@ -27,7 +27,7 @@ def with_rest(
         return bare and not closest(keys[at], known, {})
 
     keys = [*mapping]
-    start = end = keys.index(key)  # type: ignore[arg-type]  # a Typed is a str
+    start = end = keys.index(key)
     while start > 0 and is_rest(start):
         start -= 1
     while end < len(keys) and is_rest(end):

@@ -13,7 +13,7 @@ from cvtex.schema.dates import HINT, Date, DateError, Present, parse_date
 from cvtex.schema.fields import Reader, Record, Text, bare_file, bare_text, read_text
 from cvtex.schema.records import HighlightsField
 from cvtex.schema.tags import Tagged, Variants, one_in_list
-from cvtex.source.typed import Typed, TypedMapping
+from cvtex.source.typed import Typed, TypedList, TypedMapping
 
 _DAY = "write the day of the letter, as 2026-03-01; put other words in quotes"
 _BLOCK = "write `|` after the key, and each line below it, indented"
@@ -39,6 +39,15 @@ def _lines_of(text: Typed) -> Iterator[Typed]:
         at = text.index(line, at)
         yield Typed(line, text.at(at, at + len(line)), quoted=text.quoted, comment=text.comment)
         at += len(line)
+
+
+def _one_address(value: object) -> object:
+    """Refuse several addresses, of which each is an item of more than a line."""
+    items = value if isinstance(value, TypedList) else []
+    if sum(not isinstance(item, Typed) or "\n" in item.strip() for item in items) > 1:
+        hint = "write the lines of one address; to write to others too, copy the file"
+        raise _invalid("value_type", "a letter has one address", hint)
+    return value
 
 
 Lines = Annotated[list[Text], Field(min_length=1), BeforeValidator(as_lines)]
@@ -104,7 +113,7 @@ class Letter(Record):
     """How the parts of the letter are arranged; by default as is usual in its language.
 
     For example `din5008` or `us`."""
-    recipient: Lines | None = None
+    recipient: Annotated[Lines | None, BeforeValidator(_one_address)] = None
     """The address, as on the envelope: a text whose line ends are kept, or a list of lines.
 
     For example `[Example Engines, Ms Grace Model, 12 Mill Lane]` or

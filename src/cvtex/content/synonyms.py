@@ -86,4 +86,8 @@ def _translated(own: Synonyms) -> Synonyms:
     for meaning in read_keys("keys"):
         for word in read_words("keys", meaning):
             meanings[snake(word)] += (meaning, *own.get(meaning, ()))
+    # A letter's `subject` is not what was studied, so these words have no other meaning.
+    for meaning in read_keys("letter"):
+        for word in read_words("letter", meaning):
+            meanings[snake(word)] += (meaning,)
     return dict(meanings)
