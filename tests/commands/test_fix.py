@@ -60,6 +60,8 @@ OF_ITEMS = [
     ("zh", "用  Python 写", "用 Python 写"),
     ("zh", "用  Python写了A系统", "用Python写了A系统"),
     ("en", "• Led a team", "Led a team"),
+    ("en", "R&amp;D &lt; 5 &eacute;", "R&D < 5 é"),
+    ("en", "&amp;lt; and a&nbsp;b", "&amp;lt; and a&nbsp;b"),
     ("en", "“Led: a team”", '"Led: a team"'),
     ("en", "“Led, a team", "“Led, a team"),
 ]
@@ -152,6 +154,23 @@ def test_all_else_is_kept(tmp_path: Path, kept: str, fixed: str) -> None:
 
     place = kept.index("Ada'") + 3
     assert written == kept[:place] + fixed + kept[place + 1 :]
+
+
+@pytest.mark.parametrize(
+    ("item", "written"),
+    [
+        ("电话：+44 20 7946 0958", "phone: +44 20 7946 0958"),
+        ("email:ada@example.org", "email: ada@example.org"),
+        ("url = https://example.org", "url: https://example.org"),
+        ("phone +44 20 7946 0958", "phone +44 20 7946 0958"),
+        ("address：*A*", "address：*A*"),
+    ],
+)
+def test_colon_of_an_item(tmp_path: Path, item: str, written: str) -> None:
+    """A colon that is full-width or without a space, after a key in an item, is made one."""
+    form = "language: en\nname: Ada Sample\ncontacts:\n  - {}\nsections: []\n"
+
+    assert _fixed(tmp_path / "resume.yaml", form.format(item))[0] == form.format(written)
 
 
 def test_tabs(tmp_path: Path) -> None:

@@ -225,7 +225,11 @@ def _glued(loc: Loc, text: Typed) -> Repair | None:
         message = f"the `{mark}` after {cited(parts['key'])} is {kind}"
     rest = Typed(parts["rest"], text.at(parts.start("rest"), len(text)))
     mapping = TypedMapping({Typed(key, span, source=parts["key"]): rest}, text.span)
-    finding = Diagnostic(Code.YAML_COLON, message, span, f"write {written(mapping, mapping)}")
+    certain = bool(mark) and key == same(parts["key"], known, key_synonyms())
+    place = text.exact(0, parts.start("rest")) if plain(rest) == rest else None
+    fixes = replacing(place, f"{key}: ", certain=certain)
+    hint = f"write {written(mapping, mapping)}"
+    finding = Diagnostic(Code.YAML_COLON, message, span, hint, fixes=fixes)
     return Repair(in_file(loc), finding, mapping)
 
 

@@ -113,8 +113,10 @@ _MARKS: tuple[tuple[str, str, str], ...] = (
     ),
     (r"``[^`'\n]+''", "quotes of LaTeX", "write “ ”"),
 )
+_START_TAG = re.compile(r"<(\w+)(?:[ \t][^<>\n]*)?>")
 _ENTITY = re.compile(r"&(?:[A-Za-z][A-Za-z0-9]+|#\d+|#[xX][0-9A-Fa-f]+);")
 _IMAGE = re.compile(r"(?<![\w\\])!\[[^\[\]\n]*\]\(")
+_INSIDE = "&<>"  # which YAML reads as text inside a text
 _ESCAPED = "&%#$"
 _CITED_MAX = 40
 
@@ -133,12 +135,22 @@ def markup(manuscript: Manuscript) -> Iterator[Diagnostic]:
     for prose in manuscript.texts:
         for pattern, what, hint in _patterns():
             if found := pattern.search(prose.text):
+                found = _begun(prose.text, found)
                 start = found.end() - len(found.group().lstrip())
                 end = prose.text.find("\n", start, found.end())
                 yield _finding(prose, (start, found.end() if end < 0 else end), what, hint)
         yield from _images(prose)
         yield from _entities(prose)
         yield from _escapes(prose)
+
+
+def _begun(text: str, found: re.Match[str]) -> re.Match[str]:
+    """Return the tag that begins an element whose end tag was found, or else the end tag."""
+    name = found.group().strip("</>").lower()
+    if not found.group().startswith("</"):
+        return found
+    begun = _START_TAG.finditer(text, 0, found.start())
+    return next((tag for tag in reversed([*begun]) if tag[1].lower() == name), found)
 
 
 def _images(prose: Prose) -> Iterator[Diagnostic]:
@@ -153,16 +165,20 @@ def _images(prose: Prose) -> Iterator[Diagnostic]:
 
 
 def _entities(prose: Prose) -> Iterator[Diagnostic]:
-    """Yield a finding for the first HTML character reference."""
+    """Yield a finding for each HTML character reference."""
     for entity in _ENTITY.finditer(prose.text):
+        start, end = entity.span()
         char = unescape(entity.group())
-        if char != entity.group():
-            shown = "a space" if char.isspace() else f"`{char}`"
-            # A mark might mean something to YAML here.
-            span = prose.exact(*entity.span()) if char.isalnum() or not char.isascii() else None
-            finding = _finding(prose, entity.span(), "HTML", f"write {shown}")
-            yield replace(finding, fixes=replacing(span, char, certain=False))
-            return
+        if char == entity.group():
+            continue
+        # Another mark might mean something to YAML here, and `&amp;lt;` to a reader of HTML.
+        is_inside = char in _INSIDE and prose.offsets[start] > 0
+        is_safe = is_inside or char.isalnum() or not char.isascii()
+        is_again = _ENTITY.match(char + prose.text[end : end + _CITED_MAX])
+        shown = "a space" if char.isspace() else f"`{char}`"
+        certain = not (char.isspace() or is_again)
+        fixes = replacing(prose.exact(start, end) if is_safe else None, char, certain=certain)
+        yield replace(_finding(prose, (start, end), "HTML", f"write {shown}"), fixes=fixes)
 
 
 def _escapes(prose: Prose) -> Iterator[Diagnostic]:
