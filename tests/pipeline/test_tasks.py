@@ -261,6 +261,21 @@ def test_changed_theme(project: Project) -> None:
     assert project.pdfs()["zh"] != before["zh"]
 
 
+@pytest.mark.parametrize(
+    ("name", "hint"),
+    [
+        ("pdf:eng", "did you mean `pdf:en`? The editions are en, zh; `doit list`"),
+        ("zh", "did you mean `pdf:zh`?"),
+    ],
+)
+def test_unknown_task(project: Project, name: str, hint: str) -> None:
+    """A task that does not exist is an error with the task that was probably meant."""
+    ran = project.doit(name)
+
+    assert (ran.status, ran.out) == (3, "")
+    assert ran.err.startswith(f"ERROR: there is no task `{name}`\n  hint: {hint}")
+
+
 def test_list(project: Project) -> None:
     """`doit list` names and explains the tasks, `--all` those of each edition too."""
     tasks = dict(line.split(maxsplit=1) for line in project.doit("list").out.splitlines())

@@ -7,10 +7,12 @@ is closed, as in `doit list | head`.
 from __future__ import annotations
 
 import atexit
+import difflib
 import errno
 import gc
 import os
 import sys
+from collections.abc import Collection
 from typing import TYPE_CHECKING
 
 from doit.cmd_help import Help as DoitHelp
@@ -19,6 +21,7 @@ from doit.cmd_list import List as DoitList
 from doit.cmd_run import Run as DoitRun
 from doit.cmdparse import DefaultUpdate
 from doit.doit_cmd import set_var
+from doit.exceptions import InvalidCommand
 
 from cvtex.processes.shortage import (
     NO_MEMORY,
@@ -42,6 +45,9 @@ EDITIONS_TASK = "pdf"
 KEEP_GOING = "keep_going"
 """The variable for the tasks, as in `doit keep_going=yes`."""
 
+_COMMANDS = ("list", "clean", "info", "help")
+"""The commands of doit that people of this project need."""
+
 _OPTION = {
     "name": KEEP_GOING,
     "long": "keep-going",
@@ -58,6 +64,11 @@ class _Loading:
         """Execute the command; a module that this version of cvtex lacks is reported."""
         try:
             status: int = super().execute(params, args)  # type: ignore[misc]  # of a command of doit
+        except InvalidCommand as error:
+            if error.not_found is None:
+                raise
+            tasks = {task.name for task in self.task_list}  # type: ignore[attr-defined]  # the same
+            raise InvalidCommand(_unknown(error.not_found, tasks)) from error
         except ImportError as error:
             if not (error.name or "").startswith("cvtex."):
                 raise
@@ -65,6 +76,17 @@ class _Loading:
             sys.stderr.write(f"{message}\n  hint: the tasks are in `cvtex.doit.tasks`\n")
             return 1
         return status
+
+
+def _unknown(name: str, tasks: Collection[str]) -> str:
+    """Return the message for the name of a task that is none, with its hint."""
+    editions = [task.partition(":")[2] for task in tasks if task.startswith(f"{EDITIONS_TASK}:")]
+    likely = [f"{EDITIONS_TASK}:{name}"] if name in editions else []
+    near = likely or difflib.get_close_matches(name, [*tasks, *_COMMANDS], n=1)
+    hints = [f"did you mean `{near[0]}`?"] if near else []
+    if ":" in name or not near:
+        hints.append(f"The editions are {', '.join(sorted(editions))}; `doit list` names all tasks")
+    return f"there is no task `{name}`\n  hint: {' '.join(hints)}"
 
 
 class Run(_Loading, DoitRun):  # type: ignore[misc]  # doit has no types
