@@ -30,7 +30,7 @@ ROOMS = (
     ("exchange",),
     ("pdf",),
     ("ats", "finish", "tex", "verify", "writers"),
-    ("match", "report"),
+    ("importing", "match", "report"),
     ("build",),
     ("doit", "live"),
     ("commands",),

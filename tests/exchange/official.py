@@ -13,7 +13,7 @@ from pathlib import Path
 from cvtex.build.check import check_content
 from cvtex.diagnostics import Severity
 from cvtex.exchange.export.exporting import export_file
-from cvtex.exchange.importing import import_file
+from cvtex.importing.importing import import_file
 from cvtex.report.text import render
 
 from .json_resume_schema import SCHEMA, bare, faults
@@ -59,7 +59,7 @@ def _samples(package: Path) -> Iterator[str]:
     for sample in samples:
         written = sample.with_suffix(".yaml")
         imported = import_file(sample)
-        written.write_text(imported.value or "", encoding="utf-8")
+        written.write_text(imported.value.text if imported.value else "", encoding="utf-8")
         for file in (sample, written):
             errors = [
                 finding

@@ -26,10 +26,8 @@ def test_import(program: Program, samples: Path) -> None:
     (program.folder / "content").mkdir()
     ran = program.run("import", "rendercv.yaml", "-o", "content/resume.en.yaml")
 
-    assert (ran.status, ran.out) == (
-        0,
-        "wrote content/resume.en.yaml: a content file, from rendercv.yaml\n",
-    )
+    assert ran.status == 0
+    assert ran.out.startswith("wrote content/resume.en.yaml: a content file, from rendercv.yaml\n")
     told = [
         line.removeprefix("rendercv.yaml: warning[import-left-out]: ")
         for line in ran.err.splitlines()
@@ -52,7 +50,7 @@ def test_import_to_standard_output(program: Program, samples: Path) -> None:
 
     assert ran.status == 0
     assert ran.out == (samples / "yaml_resume.expected.yaml").read_text(encoding="utf-8")
-    assert ran.err.endswith("printed a content file, from yaml_resume.yaml\n")
+    assert "\nprinted a content file, from yaml_resume.yaml\n" in ran.err
     assert [path.name for path in program.folder.iterdir()] == ["yaml_resume.yaml"]
 
 

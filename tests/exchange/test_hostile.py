@@ -12,8 +12,8 @@ from hypothesis import given, settings
 from cvtex.build.check import check_content
 from cvtex.diagnostics import FINDINGS_MAX, Diagnostic
 from cvtex.exchange.export.exporting import export_file
-from cvtex.exchange.importing import import_file
 from cvtex.exchange.rich_text import from_markdown
+from cvtex.importing.importing import import_file
 from cvtex.report.text import render
 from cvtex.source.yaml import parse_yaml
 
@@ -26,7 +26,7 @@ def _everything(path: Path) -> tuple[Diagnostic, ...]:
     """Import, check and export a file; return all that was said."""
     imported = import_file(path)
     if imported.value is not None:
-        again = parse_yaml(imported.value, Path("again.yaml"))
+        again = parse_yaml(imported.value.text, Path("again.yaml"))
         assert again.value is not None, render(again.diagnostics)
     checked = check_content(path)
     exported = export_file(path)
@@ -147,7 +147,7 @@ def test_slips_of_other_programs(write: Write) -> None:
     imported = import_file(path, "en", verbose=True)
 
     assert imported.value
-    assert "See notes, a page and [site](https://example.org/a)." in imported.value
+    assert "See notes, a page and [site](https://example.org/a)." in imported.value.text
     assert {f"{finding.code}: {finding.message}" for finding in imported.diagnostics} == {
         "json-syntax: JSON has no comments",
         "json-syntax: there is an extra comma",

@@ -12,7 +12,7 @@ import pytest
 
 from cvtex.build.check import check_content
 from cvtex.diagnostics import Severity
-from cvtex.exchange.importing import import_file
+from cvtex.importing.importing import import_file
 from cvtex.report.text import render
 
 if TYPE_CHECKING:
@@ -163,7 +163,7 @@ def test_kind(tmp_path: Path, kind: str) -> None:
     path.write_text(source, encoding="utf-8")
     imported = import_file(path)
     written = tmp_path / "written.yaml"
-    written.write_text(imported.value or "", encoding="utf-8")
+    written.write_text(imported.value.text if imported.value else "", encoding="utf-8")
     texts = _texts(path)
 
     assert {finding.severity for finding in imported.diagnostics} <= {Severity.WARNING}

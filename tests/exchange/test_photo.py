@@ -9,8 +9,8 @@ import pytest
 from PIL import Image
 
 from cvtex.exchange.export.exporting import export_file
-from cvtex.exchange.importing import import_file
 from cvtex.exchange.loading import load_content
+from cvtex.importing.importing import import_file
 
 
 def _written(path: Path, content: object) -> Path:
@@ -46,7 +46,7 @@ def test_file(tmp_path: Path, name: str, content: object) -> None:
     imported = import_file(_written(tmp_path / name, content))
 
     assert imported.value is not None
-    assert "\nphoto: photos/ada.png\n" in imported.value
+    assert "\nphoto: photos/ada.png\n" in imported.value.text
     assert imported.diagnostics == ()
 
 
@@ -58,7 +58,7 @@ def test_missing(tmp_path: Path) -> None:
     for _ in range(2):
         imported = import_file(path)
         assert imported.value is not None
-        assert "photo" not in imported.value
+        assert "photo" not in imported.value.text
         (found,) = imported.diagnostics
         assert (found.code, found.severity) == ("import-repaired", "warning")
         said.append(found.message)
@@ -92,7 +92,7 @@ def test_address(tmp_path: Path, name: str, content: object, column: int) -> Non
     imported = import_file(_written(tmp_path / name, content), verbose=True, language="en")
 
     assert imported.value is not None
-    assert "photo" not in imported.value
+    assert "photo" not in imported.value.text
     (found,) = imported.diagnostics
     assert found.code == "import-left-out"
     assert "nothing is downloaded" in found.message

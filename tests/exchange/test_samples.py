@@ -10,10 +10,10 @@ import pytest
 from cvtex.build.check import check_content
 from cvtex.diagnostics import Severity
 from cvtex.exchange.detection import FileFormat, recognise
-from cvtex.exchange.importing import import_file
 from cvtex.exchange.language import guess_language, take_language
 from cvtex.exchange.loading import read_values
 from cvtex.exchange.publication_kind import guess_kind
+from cvtex.importing.importing import import_file
 from cvtex.report.text import render
 from cvtex.source.typed import TypedMapping
 
@@ -33,7 +33,8 @@ def test_import(samples: Path, name: str) -> None:
     path = samples / name
     imported = import_file(path, verbose=True)
 
-    assert imported.value == path.with_suffix(".expected.yaml").read_text(encoding="utf-8")
+    assert imported.value
+    assert imported.value.text == path.with_suffix(".expected.yaml").read_text(encoding="utf-8")
     assert {finding.severity for finding in imported.diagnostics} == {Severity.WARNING}
     assert sorted(
         f"{finding.span.line}:{finding.span.column}"
@@ -61,8 +62,8 @@ def test_language_asked_for(samples: Path) -> None:
     imported = import_file(samples / "json_resume.json", "en-GB")
 
     assert imported.value is not None
-    assert "\nlanguage: en-GB\n" in imported.value
-    assert "guessed" not in imported.value
+    assert "\nlanguage: en-GB\n" in imported.value.text
+    assert "guessed" not in imported.value.text
 
 
 @pytest.mark.parametrize(
@@ -81,7 +82,7 @@ def test_another_language_than_asked_for(
     imported = import_file(write(document), "English")
 
     assert imported.value is not None
-    assert "\nlanguage: en\n" in imported.value
+    assert "\nlanguage: en\n" in imported.value.text
     assert len(imported.diagnostics) == told
 
 
@@ -174,7 +175,7 @@ def test_names_that_are_ours(write: Write) -> None:
     assert not imported.diagnostics
     assert imported.value is not None
     for line in ("start_date: 2020", "role: Crew", "- Quiet"):
-        assert line in imported.value
+        assert line in imported.value.text
 
 
 @pytest.mark.parametrize(
@@ -199,7 +200,7 @@ def test_dates(write: Write, typed: str, written: str) -> None:
     imported = import_file(path)
 
     assert imported.value is not None
-    assert f"        {written}\n" in imported.value
+    assert f"        {written}\n" in imported.value.text
     assert [finding.code for finding in imported.diagnostics] == (
         ["import-repaired"] if "06-31" in typed else []
     )
@@ -224,7 +225,7 @@ def test_date_beside_others(
     imported = import_file(path)
 
     assert imported.value is not None
-    lines = [line.strip() for line in imported.value.splitlines() if "date: " in line]
+    lines = [line.strip() for line in imported.value.text.splitlines() if "date: " in line]
     assert lines == written
     assert [finding.message for finding in imported.diagnostics] == [
         f"`{key}` is left out: the entry has a start, line 1" for key in told
@@ -240,8 +241,8 @@ def test_a_content_file_in_json(write: Write) -> None:
     assert check_content(path).ok
     assert not imported.diagnostics
     assert imported.value is not None
-    assert '        text: "**Bold**"' not in imported.value
-    assert '    text: "**Bold**"' in imported.value
+    assert '        text: "**Bold**"' not in imported.value.text
+    assert '    text: "**Bold**"' in imported.value.text
 
 
 def test_a_yaml_of_json_resume(tmp_path: Path, samples: Path) -> None:
@@ -251,4 +252,6 @@ def test_a_yaml_of_json_resume(tmp_path: Path, samples: Path) -> None:
     path.write_text(json.dumps(document, ensure_ascii=False, indent=2), encoding="utf-8")
 
     expected = (samples / "json_resume.expected.yaml").read_text(encoding="utf-8")
-    assert import_file(path).value == expected.replace("json_resume.json", "json_resume.yaml")
+    made = import_file(path).value
+    assert made
+    assert made.text == expected.replace("json_resume.json", "json_resume.yaml")

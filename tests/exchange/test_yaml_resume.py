@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from cvtex.exchange.importing import import_file
+from cvtex.importing.importing import import_file
 
 PARAGRAPHS = "the items of this list become paragraphs: only text fits here"
 
@@ -62,4 +62,5 @@ def test_markdown(tmp_path: Path, source: str, written: str, told: list[str]) ->
     imported = import_file(path, "en", verbose=True)
 
     assert [finding.message for finding in imported.diagnostics] == told
-    assert written in (imported.value or "")
+    assert imported.value
+    assert written in imported.value.text

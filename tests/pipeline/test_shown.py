@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from cvtex.build.check import check_content, check_editions
-from cvtex.exchange.importing import import_file
+from cvtex.importing.importing import import_file
 from cvtex.report.text import render
 
 SECRET = "zqvx"  # noqa: S105 - it is none

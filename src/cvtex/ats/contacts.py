@@ -39,6 +39,11 @@ def contacts_in(lines: Sequence[Line]) -> Contacts:
     """Return the contacts in the lines, in order, without duplicates."""
     texts = [cell.text[:_CHARS_MAX] for line in lines for cell in line.cells]
     urls = [url for line in lines for cell in line.cells for url in cell.urls]
+    return contacts_of(texts, urls)
+
+
+def contacts_of(texts: Sequence[str], urls: Iterable[str] = ()) -> Contacts:
+    """Return the contacts in texts that have links to `urls`."""
     return Contacts(
         _unique(email for text in texts for email in _EMAIL.findall(text)),
         _unique(phone for text in texts for phone in _phones(text)),

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 
-from cvtex.ats.assignment import EntryFields, assign, take_known_place
 from cvtex.ats.contacts import Contacts, contacts_in
-from cvtex.ats.entries import Draft, drafts_of
-from cvtex.ats.fields import Head, head_of
+from cvtex.ats.drafting import EntryDraft, ResumeDraft, SectionDraft, draft_sections
 from cvtex.ats.layout.columns import flows_of
 from cvtex.ats.layout.direction import in_logical_order, is_from_the_right, mirrored
 from cvtex.ats.layout.lines import Line
 from cvtex.ats.layout.paragraphs import blocks_of
-from cvtex.ats.layout.pieces import Look, Pages
+from cvtex.ats.layout.pieces import Pages
 from cvtex.ats.layout.poppler import read_pieces
 from cvtex.ats.layout.rows import rows_of_pages
 from cvtex.ats.model import Entry, Reading, Section
@@ -33,21 +32,35 @@ def read_resume(pdf: Path) -> Checked[Reading]:
 
 def reading_of(read: Pages) -> Reading:
     """Return what a machine reads in the text of the pages, in the order in which it lies."""
-    flows = flows_of(read.pages, rows_of_pages(read.pages))
-    parts = parts_of(flows)
-    body = body_look(line for flow in flows for line in flow)
-    header = [line for part in parts if part.title is None for line in part.lines]
-    edge = max((part.edge for part in parts), default=0)
-    contacts = _contacts(header, parts)
+    draft = draft_of(read)
     return Reading(
-        name_in([line for line in header if line.page == 1], body),
-        contacts.emails,
-        contacts.phones,
-        contacts.links,
-        tuple(block.text for block in blocks_of(header, edge)),
-        _sections([part for part in parts if part.title is not None], body),
+        draft.name,
+        draft.contacts.emails,
+        draft.contacts.phones,
+        draft.contacts.links,
+        tuple(block.text for block in blocks_of(draft.header, draft.edge)),
+        tuple(map(_section, draft.sections)),
         len(read.pages),
         read.whole,
+    )
+
+
+def draft_of(read: Pages, edge: float | None = None) -> ResumeDraft:
+    """Return the lines of the pages by what they say, in the order in which they lie.
+
+    `edge` is the right edge of the lines in points, by default that of each column.
+    """
+    flows = flows_of(read.pages, rows_of_pages(read.pages))
+    parts = parts_of(flows, edge)
+    body = body_look(line for flow in flows for line in flow)
+    header = [line for part in parts if part.title is None for line in part.lines]
+    return ResumeDraft(
+        name_in([line for line in header if line.page == 1], body),
+        _contacts(header, parts),
+        tuple(header),
+        tuple(draft_sections([part for part in parts if part.title is not None], body)),
+        body,
+        max((part.edge for part in parts), default=0),
     )
 
 
@@ -67,30 +80,22 @@ def _contacts(header: list[Line], parts: list[Part]) -> Contacts:
     return Contacts(found.emails or anywhere.emails, found.phones or anywhere.phones, found.links)
 
 
-def _sections(parts: list[Part], body: Look) -> tuple[Section, ...]:
-    """Return the sections. The place of one entry is recognised in the other entries, too."""
-    drafted = []
-    for part in parts:
-        before, drafts = drafts_of(part, body)
-        heads = [head_of([*draft.above, *draft.head], part.edge) for draft in drafts]
-        assigned = [assign(part.kind, head.fields) for head in heads]
-        drafted.append((part, before, list(zip(drafts, heads, assigned, strict=True))))
-    all_fields = [fields for _, _, entries in drafted for _, _, fields in entries]
-    places = frozenset(fields.place for fields in all_fields if fields.place)
-    for fields in all_fields:
-        take_known_place(fields, places)
-    return tuple(
-        Section(
-            part.title or "",
-            part.kind,
-            tuple(block.text for block in blocks_of(before, part.edge)),
-            tuple(_entry(*entry, part.edge) for entry in entries),
-        )
-        for part, before, entries in drafted
+def _section(draft: SectionDraft) -> Section:
+    part = draft.part
+    return Section(
+        part.title or "",
+        part.kind,
+        _texts(draft.before, part.edge),
+        tuple(_entry(entry, part.edge) for entry in draft.entries),
     )
 
 
-def _entry(draft: Draft, head: Head, fields: EntryFields, edge: float) -> Entry:
+def _texts(lines: Iterable[Line], edge: float) -> tuple[str, ...]:
+    return tuple(block.text for block in blocks_of([*lines], edge))
+
+
+def _entry(draft: EntryDraft, edge: float) -> Entry:
+    head, fields = draft.head, draft.fields
     blocks = blocks_of(draft.body, edge)
     return Entry(
         fields.name,

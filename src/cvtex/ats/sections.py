@@ -38,12 +38,15 @@ class Part:
     edge: float
 
 
-def parts_of(flows: Sequence[Sequence[Line]]) -> list[Part]:
-    """Return the parts of all flows, in their order."""
+def parts_of(flows: Sequence[Sequence[Line]], given: float | None = None) -> list[Part]:
+    """Return the parts of all flows, in their order.
+
+    `given` is the right edge of all columns, by default that of the longest line of each.
+    """
     heads = _headings([line for flow in flows for line in flow])
     parts = []
     for flow in flows:
-        edge = max(line.right for line in flow)
+        edge = max(line.right for line in flow) if given is None else given
         marked = [at for at, line in enumerate(flow) if id(line) in heads]
         # A name or headline may look like a heading if headings are as small as text.
         sure = [at for at in marked if kind_of(flow[at].text) or (at and heads[id(flow[at])])]

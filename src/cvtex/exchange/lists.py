@@ -8,6 +8,9 @@ from cvtex.exchange.plain_text import is_han
 from cvtex.schema.records import HIGHLIGHT_LEVELS
 from cvtex.source.typed import Typed, TypedList, TypedMapping, Value
 
+NUMBER = re.compile(r"\s*\d+[.)]\s+", re.ASCII)
+"""The number of an item."""
+
 NUMBERED = re.compile(r"\s*\d+[.)]\s+\S", re.ASCII)
 """An item of a numbered list."""
 

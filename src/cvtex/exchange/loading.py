@@ -176,8 +176,7 @@ def convert(value: Value, language: str = "") -> Checked[Converted]:
     from cvtex.wording.locale import find_locale, general_locale  # noqa: PLC0415
 
     whole = Span(value.span.file)
-    values = {key: mapped(inner, _null) for key, inner in value.items()}
-    rest, given = take_language(TypedMapping(values, value.span))
+    rest, given = take_language(without_nulls(value))
     known = [
         text
         for text in given
@@ -188,7 +187,7 @@ def convert(value: Value, language: str = "") -> Checked[Converted]:
     tag = known[0] if known else Typed(guess_language(rest), whole)
     findings = [_other_language(text, tag) for text in given if text != tag]
     if not known:
-        findings.append(_guessed(tag))
+        findings.append(guessed(tag))
     country = ""
     if file_format is FileFormat.OWN:
         content = TypedMapping({Typed("language", whole): tag, **rest}, value.span)
@@ -202,7 +201,8 @@ def convert(value: Value, language: str = "") -> Checked[Converted]:
     return Checked(foreign, tuple(findings[:SOUGHT_MAX]))
 
 
-def _guessed(tag: Typed) -> Diagnostic:
+def guessed(tag: Typed) -> Diagnostic:
+    """Return the finding for a language that is a guess."""
     message = f"the language is assumed to be {cited(tag)}, from the texts"
     return Diagnostic(Code.LANGUAGE_GUESSED, message, tag.span, "`--language` sets another")
 
@@ -222,6 +222,11 @@ def _in_its_words(
     from cvtex.exchange.hints import for_format  # noqa: PLC0415 - few files are foreign
 
     return for_format(findings, path, file_format)
+
+
+def without_nulls(value: TypedMapping) -> TypedMapping:
+    """Return a file's value with `Empty` for YAML's words for null."""
+    return TypedMapping({key: mapped(inner, _null) for key, inner in value.items()}, value.span)
 
 
 def _null(value: Typed | Empty) -> Value:

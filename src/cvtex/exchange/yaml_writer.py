@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from io import StringIO
+from itertools import takewhile
 
 from yaml.emitter import Emitter
 
+from cvtex.diagnostics import Span
 from cvtex.schema.dates import Words, parse_date
 from cvtex.source.characters import ODD_SPACE
 from cvtex.source.typed import Empty, Typed, TypedList, TypedMapping, Value
@@ -47,13 +49,16 @@ _ESCAPED = re.compile(
 _ANALYSE = Emitter(StringIO(), allow_unicode=True).analyze_scalar
 
 
-def write_yaml(content: TypedMapping) -> str:
-    """Return the text of a content file, from which each scalar is read back unchanged."""
-    return "\n".join(_mapping(content, 0)) + "\n"
+def write_yaml(content: TypedMapping, notes: Mapping[Span, str] | None = None) -> str:
+    """Return the text of a content file, from which each scalar is read back unchanged.
+
+    `notes` are comments above the values with these spans, each once: what a person is to check.
+    """
+    return "\n".join(_mapping(content, 0, dict(notes or {}))) + "\n"
 
 
-def _mapping(mapping: TypedMapping, indent: int) -> Iterator[str]:
-    """Yield the lines of a mapping."""
+def _mapping(mapping: TypedMapping, indent: int, notes: dict[Span, str]) -> Iterator[str]:
+    """Yield the lines of a mapping; a note is taken out of `notes` when it is written."""
     space = " " * indent
     for key in sorted(mapping, key=rank):
         value = mapping[key]
@@ -63,6 +68,7 @@ def _mapping(mapping: TypedMapping, indent: int) -> Iterator[str]:
             yield ""
         name = str(key) if _is_plain(str(key)) else _quoted(key)
         line = _flow(value) if key in _IN_LINE else None
+        yield from _note(value, space, notes)
         if isinstance(value, Typed):
             text = _date(value) if key in _DATES else _scalar(value, indent, len(name) + 2)
             yield f"{space}{name}: {text}"
@@ -72,32 +78,41 @@ def _mapping(mapping: TypedMapping, indent: int) -> Iterator[str]:
             yield f"{space}{name}: {line}"
         elif isinstance(value, TypedMapping):
             yield f"{space}{name}:"
-            yield from _mapping(value, indent + 2)
+            yield from _mapping(value, indent + 2, notes)
         else:
             yield f"{space}{name}:"
-            yield from _list(str(key), value, indent + 2)
+            yield from _list(str(key), value, indent + 2, notes)
 
 
-def _list(key: str, items: TypedList, indent: int) -> Iterator[str]:
+def _list(key: str, items: TypedList, indent: int, notes: dict[Span, str]) -> Iterator[str]:
     """Yield the lines of a list, with blank lines between sections and long entries."""
     space = " " * indent
     for place, item in enumerate(items):
         if place and (key == "sections" or (key == "entries" and _is_tall(item, items[place - 1]))):
             yield ""
         line = _flow(item) if key in _IN_LINE else None
+        yield from _note(item, space, notes)
         if isinstance(item, Typed):
             yield f"{space}- {_scalar(item, indent)}"
         elif line is not None and indent + 2 + _width(line) <= WIDTH:
             yield f"{space}- {line}"
         elif isinstance(item, TypedMapping) and item:
-            first, *rest = _mapping(item, indent + 2)
-            yield f"{space}- {first.lstrip()}"
-            yield from rest
+            lines = [*_mapping(item, indent + 2, notes)]
+            comments = sum(1 for _ in takewhile(lambda one: one.lstrip().startswith("#"), lines))
+            yield from (f"{space}{line.lstrip()}" for line in lines[:comments])
+            yield f"{space}- {lines[comments].lstrip()}"
+            yield from lines[comments + 1 :]
         elif isinstance(item, TypedList) and item:
             yield f"{space}-"
-            yield from _list("", item, indent + 2)
+            yield from _list("", item, indent + 2, notes)
         elif not isinstance(item, Empty):
             yield f"{space}- {'[]' if isinstance(item, TypedList) else '{}'}"
+
+
+def _note(value: Value, space: str, notes: dict[Span, str]) -> Iterator[str]:
+    """Yield the comment above a value, also of a value in one line with others."""
+    if note := notes.pop(value.span, ""):
+        yield f"{space}# check: {note}"
 
 
 def _is_tall(*items: Value) -> bool:

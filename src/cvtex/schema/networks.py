@@ -99,6 +99,17 @@ def _without_page(name: str, address: str) -> str:
     return name
 
 
+def account_at(url: str) -> tuple[str, str] | None:
+    """Return the network and the user name of a page, or None if it is not one of an account."""
+    bare = _HOST.sub("", url, count=1).rstrip("/")
+    for names, address, form in _NETWORKS:
+        before = _HOST.sub("", address.partition("{}")[0], count=1)
+        name = bare[len(before) :]
+        if bare.lower().startswith(before.lower()) and re.fullmatch(form, name, re.ASCII):
+            return names.split("|")[0], name
+    return None
+
+
 def network_of(word: str) -> str:
     """Return the own spelling of a network's name, or ''."""
     folded = _folded(word)

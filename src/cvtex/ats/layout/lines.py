@@ -13,10 +13,11 @@ _HAN = re.compile("[\u3400-\u9fff\uf900-\ufaff\U00020000-\U000323af，。、；�
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Consecutive characters of one look."""
+    """Consecutive characters of one look and, in a link, its target."""
 
     text: str
     look: Look
+    url: str = ""
 
 
 @dataclass(frozen=True, slots=True)

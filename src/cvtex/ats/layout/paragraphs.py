@@ -16,10 +16,11 @@ _SPACE, _RAGGED = 0.25, 4
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A paragraph or a list item."""
+    """A paragraph or a list item, and the lines that it is set in."""
 
     text: str
     is_item: bool
+    lines: tuple[Line, ...]
 
 
 def blocks_of(lines: Sequence[Line], edge: float) -> list[Block]:
@@ -34,11 +35,12 @@ def blocks_of(lines: Sequence[Line], edge: float) -> list[Block]:
             point = line
         elif before and blocks and continues(before, line, point, edge, usual):
             last = blocks[-1]
-            blocks[-1] = Block(joined(last.text, line.text), last.is_item)
+            text = joined(last.text, line.text)
+            blocks[-1] = Block(text, last.is_item, (*last.lines, line))
             continue
         else:
             point = None
-        blocks.append(Block(line.text, bool(line.bullet)))
+        blocks.append(Block(line.text, bool(line.bullet), (line,)))
     return blocks
 
 

@@ -44,7 +44,7 @@ def _beside(one: Cell, other: Cell) -> bool:
 
 def _rows(pieces: Iterable[Piece]) -> list[Row]:
     single = [
-        Cell((Run(part, piece.look),), left, piece.top, right, piece.bottom, urls)
+        Cell((Run(part, piece.look, piece.url),), left, piece.top, right, piece.bottom, urls)
         for piece in pieces
         for urls in ((piece.url,) if piece.url else (),)
         for part, left, right in _parts(piece)
@@ -98,7 +98,7 @@ def _is_copy(cell: Cell, other: Cell) -> bool:
 
 def _runs(before: tuple[Run, ...], space: str, after: tuple[Run, ...]) -> tuple[Run, ...]:
     last, first = before[-1], after[0]
-    if last.look == first.look:
+    if (last.look, last.url) == (first.look, first.url):
         return (*before[:-1], replace(last, text=last.text + space + first.text), *after[1:])
     return (*before[:-1], replace(last, text=last.text + space), *after)
 

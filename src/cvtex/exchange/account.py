@@ -1,0 +1,119 @@
+"""Counts what an import has taken from a file, what it guessed or changed, and what it left out.
+
+Each value of the file is exactly one of the three, so that nothing is lost in silence.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from cvtex.diagnostics import Span
+from cvtex.exchange.flattening import is_empty
+from cvtex.exchange.language import texts
+from cvtex.exchange.lists import NUMBER
+from cvtex.source.typed import Typed, TypedList, TypedMapping, Value
+
+# The paths of keys below which each key is a part of the file; elsewhere, each key at the top is.
+_CONTAINERS = (("content",), ("cv", "sections"))
+
+
+@dataclass(frozen=True, slots=True)
+class Leaf:
+    """A value of a file: the part of the file that it is in, what it is called, and its text."""
+
+    part: str
+    name: str
+    text: Typed
+
+
+@dataclass(slots=True)
+class Count:
+    """How many values of a part of a file were taken, guessed or changed, and left out.
+
+    `names` are those of the values that were left out, in order.
+    """
+
+    part: str
+    taken: int = 0
+    guessed: int = 0
+    names: list[str] = field(default_factory=list)
+
+    @property
+    def left_out(self) -> int:
+        """The number of values that were left out."""
+        return len(self.names)
+
+
+def count(
+    leaves: Iterable[Leaf], content: TypedMapping, guessed: Collection[Span]
+) -> tuple[Count, ...]:
+    """Return the counts of each part of a file, in the order of the file.
+
+    A value was taken if the content has a value with its span, or has its words: alone, or joined
+    with others of its part, as in an address. `guessed` are the spans of values that were
+    interpreted or changed.
+    """
+    given = [*leaves]
+    there = _Content(given, [*texts(content)])
+    counts: dict[str, Count] = {}
+    for leaf in given:
+        of_part = counts.setdefault(leaf.part, Count(leaf.part))
+        if leaf not in there:
+            of_part.names.append(leaf.name)
+        elif leaf.text.span in guessed:
+            of_part.guessed += 1
+        else:
+            of_part.taken += 1
+    return tuple(counts.values())
+
+
+def leaves_of(value: Value, path: tuple[str, ...] = ()) -> Iterator[Leaf]:
+    """Yield the values of a file that are not empty, each with the key above it."""
+    if isinstance(value, TypedMapping):
+        for key, inner in value.items():
+            yield from leaves_of(inner, (*path, str(key)))
+    elif isinstance(value, TypedList):
+        for item in value:
+            yield from leaves_of(item, path)
+    elif isinstance(value, Typed) and not is_empty(value):
+        yield Leaf(_part(path), path[-1] if path else "", value)
+
+
+def _part(path: tuple[str, ...]) -> str:
+    above = next((one for one in _CONTAINERS if path[: len(one)] == one), ())
+    return path[min(len(above), len(path) - 1)] if path else ""
+
+
+class _Content:
+    """The texts of a content file, and what of a file they have."""
+
+    def __init__(self, leaves: Iterable[Leaf], there: Sequence[Typed]) -> None:
+        by_span = {leaf.text.span: leaf for leaf in leaves}
+        self._spans = {text.span for text in there}
+        self._names = {words for text in there if _has_letters(words := _words(text))}
+        self._joined: dict[str, str] = {}
+        for text in there:
+            if leaf := by_span.get(text.span):
+                before = self._joined.get(leaf.part, "")
+                self._joined[leaf.part] = f"{before}\n{_words(text)}"
+
+    def __contains__(self, leaf: Leaf) -> bool:
+        if leaf.text.span in self._spans or _words(leaf.text) in self._names:
+            return True
+        texts_in = (NUMBER.sub("", line) for line in leaf.text.splitlines())
+        lines = [words for line in texts_in if (words := _words(line)).strip()]
+        joined = self._joined.get(leaf.part, "")
+        return bool(lines) and all(words in joined for words in lines)
+
+
+def _has_letters(text: str) -> bool:
+    return any(map(str.isalpha, text))
+
+
+def _words(text: str) -> str:
+    """Return the words of a text, each between spaces."""
+    plain = unicodedata.normalize("NFKC", text).casefold()
+    words = "".join(char if char.isalnum() else " " for char in plain).split()
+    return f" {' '.join(words)} "

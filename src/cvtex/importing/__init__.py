@@ -1,0 +1,1 @@
+"""Imports résumés as the text of a content file: other formats, PDF, Word, LinkedIn, Europass."""

@@ -1,0 +1,150 @@
+"""Reads the heading of an entry: which field is which key of ours, and what is a guess."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from cvtex.ats.drafting import EntryDraft
+from cvtex.ats.field_kinds import FieldKind, field_kind, looks_like_name
+from cvtex.ats.layout.lines import is_han
+from cvtex.ats.vocabulary import naming
+from cvtex.importing.layout.marks import without_gaps
+
+GUESS = "guessed from its place in the heading"
+
+# Our keys for the fields of a heading, by the kind of section; the first is the title.
+_KEYS = {
+    "experience": {"organisation": "name", "role": "position", "place": "location"},
+    "education": {"organisation": "institution", "degree": "study_type", "place": "location"},
+    "volunteering": {"organisation": "organization", "role": "position", "place": "location"},
+    "projects": {"name": "name", "organisation": "entity", "role": "role", "place": "location"},
+    "awards": {"name": "title", "organisation": "awarder", "role": "role"},
+    "certificates": {"name": "name", "organisation": "issuer"},
+    "references": {"name": "name", "organisation": "organization", "role": "position"},
+    "talks": {"name": "title", "organisation": "event", "place": "location"},
+}
+# Keys for fields of no known kind, in the order in which they are used.
+_OTHERS = {
+    "experience": ("department",),
+    "education": ("area", "department"),
+    "projects": ("role", "entity"),
+    "awards": ("awarder",),
+    "certificates": ("issuer",),
+    "references": ("position", "organization"),
+    "talks": ("event",),
+}
+_PLACED = frozenset({"experience", "education", "volunteering"})
+_CERTAIN = {
+    "organisation": (FieldKind.ORGANISATION, FieldKind.LIKELY),
+    "role": (FieldKind.ROLE,),
+    "degree": (FieldKind.DEGREE,),
+    "place": (FieldKind.PLACE,),
+}
+_SUBJECT = re.compile(r"\s*,\s*|\s*[（(]\s*|\s+(?:in|en|im)\s+|：|\s+", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class FieldText:
+    """A field of a heading: our key or '' if there is none, its text, and a note on a guess."""
+
+    key: str
+    text: str
+    note: str = ""
+
+
+def kind_of_entries(kind: str | None) -> str:
+    """Return the type of section that has entries of a kind; one of no known kind has projects."""
+    return kind if kind in _KEYS else "projects"
+
+
+def fields_of(kind: str, entry: EntryDraft) -> list[FieldText]:
+    """Return the fields of a heading, the title first; those without a key last."""
+    found = [*_known(kind, entry)]
+    taken = {field.key for field in found}
+    rest = [*entry.fields.details]
+    if kind in _PLACED and "location" not in taken and (place := _place(kind, entry, taken)):
+        rest.remove(place)
+        found.append(FieldText("location", without_gaps(place), GUESS))
+    for text in rest:
+        free = [key for key in _OTHERS.get(kind, ()) if key not in taken]
+        is_department = field_kind(text) is FieldKind.DEPARTMENT and "department" in free
+        key = "department" if is_department else next(iter(free), "")
+        taken.add(key)
+        note = "" if is_department else GUESS if key else ""
+        found.append(FieldText(key, without_gaps(text), note))
+    return _titled(kind, found)
+
+
+def _known(kind: str, entry: EntryDraft) -> Iterator[FieldText]:
+    fields = entry.fields
+    is_told = bool(fields.degree) or (fields.role and field_kind(fields.role) is FieldKind.ROLE)
+    for name in ("name", "organisation", "role", "degree", "place"):
+        text = getattr(fields, name)
+        if not text:
+            continue
+        key = _KEYS[kind].get(name, "")
+        is_sure = name not in _CERTAIN or field_kind(text) in _CERTAIN[name]
+        if name == "organisation" and kind in _PLACED:  # what is left beside a role or a degree
+            is_sure = is_sure or bool(is_told)
+        note = "" if is_sure else GUESS
+        if name == "degree" and key:
+            degree, subject = _degree(text)
+            yield FieldText(key, without_gaps(degree))
+            if subject:
+                yield FieldText("area", without_gaps(subject))
+        else:
+            yield FieldText(key, without_gaps(text), note)
+
+
+def _degree(text: str) -> tuple[str, str]:
+    """Return a degree and its subject: `MSc, Hydraulics`, `Bachelor of Arts in History`."""
+    last = 0
+    while match := naming("degrees").search(text, last):
+        last = match.end()
+        rest = text[last:]
+        separator = _SUBJECT.match(rest)
+        if separator is None or re.match(r"\s+(?:of|de|der)\s", rest):
+            continue
+        inner = re.search(r",\s+|\s+in\s+", rest)
+        if inner and not separator[0].strip():
+            separator = inner if inner[0].strip() == "in" else separator
+        subject = rest[separator.end() :].strip(" ,)）")
+        degree = text[:last] + rest[: separator.start()]
+        return (degree.strip(), subject) if subject and degree.strip() else (text, "")
+    if found := re.search(r"\s+in\s+|,\s+", text):
+        return text[: found.start()], text[found.end() :]
+    return text, ""
+
+
+def _place(kind: str, entry: EntryDraft, taken: set[str]) -> str | None:
+    """Return the field behind the organisation, or else the last one, if it looks like a place.
+
+    What follows a comma is rather a department, and what follows a degree its subject.
+    """
+    rest = entry.fields.details
+    texts = [field.text for field in entry.head.fields]
+    organisation = entry.fields.organisation
+    behind = texts.index(organisation) + 1 if organisation in texts else 0
+    printed = " ".join(line.text for line in (*entry.above, *entry.lines))
+    for text in dict.fromkeys([*texts[behind : behind + 1], *rest[-1:]]):
+        is_beside = text == texts[behind : behind + 1][0] if texts[behind:] else False
+        follows = re.search(rf"[,，]\s*{re.escape(text)}", printed)
+        if text not in rest or field_kind(text) or not looks_like_name(text) or is_han(text[0]):
+            continue
+        if is_beside and (kind != "education" or "area" in taken):
+            return text
+        if not is_beside and not follows and (kind != "education" or "area" in taken):
+            return text
+    return None
+
+
+def _titled(kind: str, found: list[FieldText]) -> list[FieldText]:
+    """Return fields with a title: if none is known, the first field is it."""
+    title = next(iter(_KEYS[kind].values()))
+    fields = sorted(found, key=lambda field: (field.key != title, not field.key))
+    if fields and fields[0].key != title:
+        first, *rest = fields
+        return [FieldText(title, first.text, "no name was found: is this it?"), *rest]
+    return fields

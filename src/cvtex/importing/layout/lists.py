@@ -1,0 +1,92 @@
+"""Makes the entries of sections that are lists: skills, languages, interests."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from cvtex.ats.layout.paragraphs import Block
+from cvtex.importing.layout.marks import without_gaps
+from cvtex.importing.layout.phrases import graded, items_in, label_of, pieces_of
+from cvtex.importing.source import Drafter
+from cvtex.source.typed import Value
+
+_DASH = re.compile(r"\s+[–—-]\s+")
+_WORDS_MAX = 4  # in the name of a skill or an interest; a longer one is a sentence
+
+
+def skills(blocks: Sequence[Block], drafter: Drafter, part: str) -> list[Value]:
+    """Return skills: `Languages: Rust, Go`, `Python (expert)`, or a sentence."""
+    found: list[Value] = []
+    for piece in _pieces(blocks):
+        label, rest = label_of(piece)
+        name, level = graded(label or piece)
+        if not label and not level:
+            found.append(drafter.text(part, "text", piece))
+            continue
+        values: dict[str, Value | None] = {"name": drafter.text(part, "name", name)}
+        values["level"] = drafter.text(part, "level", level) if level else None
+        if label:
+            items: list[Value] = [drafter.text(part, "keyword", one) for one in items_in(rest)]
+            values["keywords"] = drafter.list(items)
+        found.append(drafter.mapping(values))
+    return found
+
+
+def languages(blocks: Sequence[Block], drafter: Drafter, part: str) -> list[Value]:
+    """Return languages: `English: native`, `German (B2), French (A1)`, `Dutch – fluent`."""
+    found: list[Value] = []
+    for piece in _pieces(blocks):
+        label, level = label_of(piece)
+        if label and not all(graded(item)[1] for item in items_in(level)):
+            pairs = [(label, level)]
+        else:
+            pairs = [_language(item) for item in items_in(level)]
+        for name, fluency in pairs:
+            values: dict[str, Value | None] = {"language": drafter.text(part, "language", name)}
+            values["fluency"] = drafter.text(part, "fluency", fluency) if fluency else None
+            found.append(drafter.mapping(values))
+    return found
+
+
+def interests(blocks: Sequence[Block], drafter: Drafter, part: str) -> list[Value]:
+    """Return interests: `Chess: blitz, problems`, or several in one line."""
+    found: list[Value] = []
+    for piece in _pieces(blocks):
+        label, rest = label_of(piece)
+        items = items_in(rest)
+        if label:
+            keywords: list[Value] = [drafter.text(part, "keyword", item) for item in items]
+            name = drafter.text(part, "name", label)
+            found.append(drafter.mapping({"name": name, "keywords": drafter.list(keywords)}))
+        elif all(len(item.split()) <= _WORDS_MAX for item in items):
+            found += [drafter.text(part, "name", item) for item in items]
+        else:
+            found.append(drafter.text(part, "name", piece))
+    return found
+
+
+LISTS = {"skills": skills, "languages": languages, "interests": interests}
+"""The readers of sections that are lists, by their types."""
+
+
+def _language(text: str) -> tuple[str, str]:
+    name, level = graded(text)
+    if not level and (dash := _DASH.search(text)):
+        return text[: dash.start()], text[dash.end() :]
+    return name, level
+
+
+def _pieces(blocks: Sequence[Block]) -> list[str]:
+    """Return the lines of a list. Cells beside each other are a label and its text, or two."""
+    found: list[str] = []
+    for block in blocks:
+        first, *rest = [cell.text for cell in block.lines[0].cells]
+        if not rest:
+            found += pieces_of(without_gaps(block.text))
+        elif any(label_of(text)[0] for text in rest) or len(rest) > 1:
+            found += map(without_gaps, [first, *rest])
+        else:
+            below = block.text.removeprefix(first).strip()
+            found.append(without_gaps(f"{first.rstrip(':： ')}: {below}"))
+    return found

@@ -1,0 +1,153 @@
+"""Makes a content file of a résumé whose lines were sorted: the head, then each section."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from cvtex.ats.drafting import ResumeDraft, SectionDraft
+from cvtex.ats.layout.lines import Line
+from cvtex.ats.layout.paragraphs import Block, blocks_of
+from cvtex.ats.vocabulary import squeezed
+from cvtex.diagnostics import Span
+from cvtex.exchange.flattening import joined
+from cvtex.importing.layout.entries import EntryReader, nested
+from cvtex.importing.layout.header import PART, Head, read_head
+from cvtex.importing.layout.heading import kind_of_entries
+from cvtex.importing.layout.lists import LISTS
+from cvtex.importing.layout.marks import marked, without_gaps
+from cvtex.importing.layout.references import publications
+from cvtex.importing.source import Drafter, Source, language_of
+from cvtex.source.typed import Typed, TypedList, TypedMapping, Value
+from cvtex.wording.locale import Locale, find_locale
+
+_AROUND = " \t[]()【】〖〗「」『』〔〕:：|"
+_UNKNOWN = "this heading is not one of a known kind of section"
+
+
+def source_of(draft: ResumeDraft, drafter: Drafter, origin: str, language: str = "") -> Source:
+    """Return the values of a content file from what was read on pages.
+
+    `language` is the language if it is known.
+    """
+    lines = [*draft.header, *(line for section in draft.sections for line in _lines(section))]
+    tag, findings = language_of((line.text for line in lines), drafter.file, language)
+    content = _Resume(draft, drafter, find_locale(tag)).content(tag)
+    guessed = bool(findings)
+    return Source(origin, content, guessed, drafter.leaves, drafter.notes, findings)
+
+
+class _Resume:
+    def __init__(self, draft: ResumeDraft, drafter: Drafter, locale: Locale | None) -> None:
+        self.draft = draft
+        self.drafter = drafter
+        self.usual = locale.sections if locale else {}
+        self.summary: list[Typed] = []
+
+    def content(self, language: Typed) -> TypedMapping:
+        drafter, draft = self.drafter, self.draft
+        name = drafter.text(PART, "name", without_gaps(draft.name)) if draft.name else None
+        head = read_head(draft, drafter)
+        self.summary += head.summary
+        made = [section for one in draft.sections for section in self._section(one)]
+        return drafter.mapping(
+            {
+                "language": language,
+                "name": name,
+                **_of_head(head, drafter),
+                "summary": joined(self.summary, "\n\n"),
+                "sections": TypedList(made, Span(drafter.file)),
+            }
+        )
+
+    def _section(self, section: SectionDraft) -> list[Value]:
+        part = section.part
+        title, kind = without_gaps((part.title or "").strip(_AROUND)), part.kind
+        is_text = kind is None and section.before and section.entries  # dates in running text
+        entries_in = () if is_text else section.entries
+        blocks = blocks_of(part.lines if is_text else section.before, part.edge)
+        if kind == "contact":
+            return []
+        if kind == "summary" and not entries_in:
+            self.summary += self._texts(title, section.before, part.edge)
+            return []
+        if kind in LISTS and not entries_in:
+            return _there(self._named(kind, title, LISTS[kind](blocks, self.drafter, title)))
+        if kind == "publications":
+            return self._publications(title, blocks)
+        if not entries_in:
+            return _there(self._free(title, blocks, "" if kind else _UNKNOWN))
+        type_ = kind_of_entries(kind)
+        reader = EntryReader(self.drafter, type_, title, self.draft.body, part.edge)
+        entries = reader.entries(entries_in)
+        if blocks:
+            self._before(entries, self._texts(title, section.before, part.edge))
+        return _there(self._named(type_, title, entries, "" if kind == type_ else _UNKNOWN))
+
+    def _publications(self, title: str, blocks: Sequence[Block]) -> list[Value]:
+        """Return a section of the references that can be read, and a list of the others."""
+        entries, others = publications(blocks, self.drafter, title, self.draft.name or "")
+        read = self._named("publications", title, entries) if entries else None
+        note = "these references could not be read: make publications of them"
+        listed = self._free(title, others, note) if others else None
+        return [section for section in (read, listed) if section]
+
+    def _before(self, entries: list[Value], texts: Sequence[Typed]) -> None:
+        """Put the text before the first entry into that entry, since a section has no text."""
+        first = entries[0]
+        assert isinstance(first, TypedMapping)  # noqa: S101 - an entry is one
+        self.drafter.notes[texts[0].span] = "this stands before the first entry of the section"
+        summary = first.value("summary")
+        whole = [*texts, *([summary] if isinstance(summary, Typed) else [])]
+        key = first.typed("summary") or Typed("summary", texts[0].span)
+        first[key] = joined(whole, "\n\n") or texts[0]
+
+    def _free(self, title: str, blocks: Sequence[Block], note: str = "") -> Value | None:
+        """Return a section of text, or a list if it has items."""
+        drafter = self.drafter
+        if not blocks:
+            drafter.left_out(title, "heading", title)
+            return None
+        named = {"title": drafter.text(title, "title", title, note)}
+        if all(block.is_item for block in blocks):
+            points = [(block.lines[0].left, self._text(title, block)) for block in blocks]
+            named_type = {"type": drafter.said("list"), **named}
+            return drafter.mapping({**named_type, "entries": nested(points, drafter)})
+        text = joined([self._text(title, block) for block in blocks], "\n\n")
+        return drafter.mapping({"type": drafter.said("text"), **named, "text": text})
+
+    def _named(self, kind: str, title: str, entries: list[Value], note: str = "") -> Value | None:
+        """Return a section with its title, unless that is the usual one in the language."""
+        if not entries:
+            self.drafter.left_out(title, "heading", title)
+            return None
+        given = self.drafter.text(title, "title", title, note)
+        is_usual = squeezed(title) == squeezed(self.usual.get(kind, ""))
+        named = {"type": Typed(kind, given.span), "title": None if is_usual else given}
+        return self.drafter.mapping({**named, "entries": self.drafter.list(entries)})
+
+    def _texts(self, part: str, lines: Sequence[Line], edge: float) -> list[Typed]:
+        return [self._text(part, block) for block in blocks_of(lines, edge)]
+
+    def _text(self, part: str, block: Block) -> Typed:
+        text = marked(block.lines, self.draft.body)
+        return self.drafter.text(part, "text", text, marked=True)
+
+
+def _there(section: Value | None) -> list[Value]:
+    return [section] if section else []
+
+
+def _of_head(head: Head, drafter: Drafter) -> dict[str, Value | None]:
+    return {
+        "title": head.title,
+        "name_latin": head.name_latin,
+        "headline": head.headline,
+        "contacts": drafter.list(head.contacts),
+        "facts": drafter.list(head.facts),
+    }
+
+
+def _lines(section: SectionDraft) -> Iterator[Line]:
+    yield from section.before
+    for entry in section.entries:
+        yield from (*entry.above, *entry.lines, *entry.body)

@@ -1,0 +1,31 @@
+"""Imports what a hiring system reads in a PDF of any program."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from cvtex.ats.layout.direction import in_logical_order, is_from_the_right, mirrored
+from cvtex.ats.layout.poppler import read_pieces
+from cvtex.ats.reader import draft_of
+from cvtex.diagnostics import Checked, Diagnostic, Span
+from cvtex.diagnostics.codes import Code
+from cvtex.importing.layout.resume import source_of
+from cvtex.importing.source import Drafter, Source
+
+ORIGIN = "PDF"
+
+
+def from_pdf(path: Path, language: str = "") -> Checked[Source]:
+    """Return the résumé in a PDF."""
+    read = read_pieces(path)
+    if read.value is None:
+        return Checked(None, read.diagnostics)
+    if is_from_the_right(read.value):
+        draft = draft_of(mirrored(read.value))
+    else:
+        draft = in_logical_order(draft_of(read.value))
+    source = source_of(draft, Drafter(path), ORIGIN, language)
+    if not read.value.whole:
+        message = f"only the first {len(read.value.pages)} pages are read"
+        source.findings = (*source.findings, Diagnostic(Code.IMPORT_LEFT_OUT, message, Span(path)))
+    return Checked(source, read.diagnostics)
