@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+import subprocess
 from collections import Counter
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import yaml
@@ -58,3 +60,9 @@ def _squeezed(text: str) -> str:
     """Return a text without what may differ: white space, kinds of dashes, `+1 202 555-0143`."""
     plain = re.sub(r"[–—]", "-", "".join(text.split()))
     return re.sub(r"(?<=\d)-(?=\d)", "", plain) if plain.startswith("+") else plain
+
+
+def words_in(pdf: Path) -> set[str]:
+    """Return the words that pdftotext reads in a PDF."""
+    text = subprocess.run(["pdftotext", pdf, "-"], check=True, capture_output=True).stdout
+    return set(re.findall(r"\w+", text.decode()))
