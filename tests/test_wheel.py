@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import io
 import subprocess
 import sys
 import zipfile
 from dataclasses import replace
+from importlib.metadata import distribution
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
-from cvtex.paths import PACKAGE, latex_dir
+from cvtex.commands.distribution import wheel as wheel_of
+from cvtex.paths import PACKAGE, docs_dir, latex_dir
 
 if TYPE_CHECKING:
     from conftest import Once
@@ -40,24 +43,34 @@ def installed(wheel: zipfile.ZipFile, once: Once) -> dict[str, str]:
 
 
 def test_contents(wheel: zipfile.ZipFile) -> None:
-    """Every module, locale, form and every file that TeX reads is in it, and no test."""
+    """Every module, locale, form and every file that TeX reads is in it, each page, and no test."""
     names = {name for name in wheel.namelist() if not name.endswith("/")}
     package = {
         f"cvtex/{path.relative_to(PACKAGE)}"
         for path in PACKAGE.rglob("*")
         if path.is_file() and path.suffix != ".pyc"
     }
-    latex = {
-        f"cvtex/latex/{path.relative_to(latex_dir())}"
-        for path in latex_dir().rglob("*")
-        if path.is_file()
+    shipped = {
+        f"cvtex/{folder.name}/{path.relative_to(folder)}"
+        for folder in (latex_dir(), docs_dir())
+        for path in folder.rglob("*")
+        if path.is_file() and path.suffix != ".png"
     }
 
-    assert latex
-    assert package | latex == {name for name in names if name.startswith("cvtex/")}
+    assert {"cvtex/latex/cvtex.cls", "cvtex/docs/schema.md"} <= shipped
+    assert package | shipped == {name for name in names if name.startswith("cvtex/")}
     assert {name.split("/")[0] for name in names if not name.startswith("cvtex/")} == {
         name.split("/")[0] for name in names if ".dist-info/" in name
     }
+
+
+def test_copy(wheel: zipfile.ZipFile) -> None:
+    """What `cvtex new` puts into a project, where it has to, is the same wheel."""
+    _, copy = wheel_of(distribution("cvtex"))
+    with zipfile.ZipFile(io.BytesIO(copy)) as archive:
+        names = {name for name in archive.namelist() if name.startswith("cvtex/")}
+        assert names == {name for name in wheel.namelist() if name.startswith("cvtex/")}
+        assert all(archive.read(name) == wheel.read(name) for name in names)
 
 
 def test_build(installed: dict[str, str], program: Program, people: Path, tmp_path: Path) -> None:

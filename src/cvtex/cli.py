@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 VERBS = {
     "build": "build",
     "check": "check",
+    "docs": "docs",
     "doctor": "doctor",
     "export": "export",
     "import": "import_",  # a word of Python's

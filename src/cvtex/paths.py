@@ -35,12 +35,19 @@ REPORT = "report.html"
 
 
 def latex_dir() -> Path:
-    """Return the folder of the class, themes, scripts and templates.
+    """Return the folder of the class, themes, scripts and templates."""
+    return _shipped("latex")
 
-    An installed cvtex has it inside the package; a checkout keeps it at its top.
-    """
-    installed = PACKAGE / "latex"
-    return installed if installed.is_dir() else PACKAGE.parents[1] / "latex"
+
+def docs_dir() -> Path:
+    """Return the folder of the documentation."""
+    return _shipped("docs")
+
+
+def _shipped(name: str) -> Path:
+    """Return a folder that an installed cvtex has inside the package, a checkout at its top."""
+    installed = PACKAGE / name
+    return installed if installed.is_dir() else PACKAGE.parents[1] / name
 
 
 def digest(path: Path) -> str:

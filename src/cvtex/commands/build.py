@@ -35,7 +35,7 @@ def add_options(parser: ArgumentParser) -> None:
         type=setting,
         default=[],
         metavar="design.KEY=VALUE",
-        help="an option of the design, as design.accent=B00020 (docs/design.md)",
+        help="an option of the design, as design.accent=B00020 (`cvtex docs design`)",
     )
     add_format(parser)
     parser.add_argument(

@@ -10,10 +10,13 @@ import zipfile
 from importlib.metadata import Distribution
 from pathlib import Path
 
-from cvtex.paths import PACKAGE, latex_dir
+from cvtex.paths import PACKAGE, docs_dir, latex_dir
 
 # The files of its metadata that a wheel needs (Core metadata, entry points).
 _METADATA = ("METADATA", "WHEEL", "entry_points.txt")
+
+# What Python compiled, and the pictures of the docs, which no terminal shows.
+_LEFT_OUT = (".pyc", ".png")
 
 # Zip has no earlier moment; with one moment for all files the same cvtex gives the same wheel.
 _MOMENT = (1980, 1, 1, 0, 0, 0)
@@ -53,7 +56,8 @@ def wheel(installed: Distribution) -> tuple[str, bytes]:
 def _files(installed: Distribution) -> dict[str, bytes]:
     """Return the files of the wheel but for its record, by their paths in it."""
     sources = {f"cvtex/{path}": PACKAGE / path for path in _below(PACKAGE)}
-    sources |= {f"cvtex/latex/{path}": latex_dir() / path for path in _below(latex_dir())}
+    for name, folder in (("latex", latex_dir()), ("docs", docs_dir())):
+        sources |= {f"cvtex/{name}/{path}": folder / path for path in _below(folder)}
     metadata = {
         f"cvtex-{installed.version}.dist-info/{name}": (installed.read_text(name) or "").encode()
         for name in _METADATA
@@ -62,11 +66,11 @@ def _files(installed: Distribution) -> dict[str, bytes]:
 
 
 def _below(folder: Path) -> list[str]:
-    """Return the files of a folder and its folders, but for what Python compiled."""
+    """Return the files of a folder and its folders that belong into a wheel."""
     return [
         path.relative_to(folder).as_posix()
         for path in folder.rglob("*")
-        if path.is_file() and path.suffix != ".pyc"
+        if path.is_file() and path.suffix not in _LEFT_OUT
     ]
 
 

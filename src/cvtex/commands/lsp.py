@@ -18,7 +18,7 @@ def run(*, stdio: bool) -> None:
 
     del stdio
     if sys.stdin.isatty():
-        sys.stderr.write("an editor starts this and talks to it: docs/editors.md; Ctrl-C ends it\n")
+        sys.stderr.write("an editor starts this (`cvtex docs editors`); Ctrl-C ends it\n")
     logging.basicConfig(stream=sys.stderr, level=logging.WARNING)
     # Only the protocol may be printed there.
     protocol, sys.stdout = sys.stdout.buffer, sys.stderr

@@ -47,7 +47,7 @@ def add_options(parser: ArgumentParser) -> None:
         action="append",
         type=_with_locale,
         metavar="TAG",
-        help="a language to begin with, as en, zh or pt-BR (docs/languages.md); may be repeated",
+        help="a language to begin with, as en or pt-BR (`cvtex docs languages`); may be repeated",
     )
 
 

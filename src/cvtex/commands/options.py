@@ -33,7 +33,7 @@ def add_audience(parser: ArgumentParser) -> None:
         action="append",
         default=[],
         metavar="TAG",
-        help="for whom it is: print what is `for` this tag, too, or `all` (docs/editions.md)",
+        help="for whom it is: print what is `for` this tag, too, or `all` (`cvtex docs editions`)",
     )
 
 

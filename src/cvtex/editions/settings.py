@@ -372,7 +372,7 @@ def _warn(given: Value | None, findings: list[Diagnostic]) -> frozenset[Code]:
             findings.append(Diagnostic(Code.VALUE_UNKNOWN, message, code.span, hint))
             continue
         close = difflib.get_close_matches(code, known, n=1) if isinstance(code, Typed) else []
-        hint = f"did you mean `{close[0]}`?" if close else "docs/verify.md lists them"
+        hint = f"did you mean `{close[0]}`?" if close else "`cvtex docs verify` lists them"
         what = f"check {cited(code)}" if isinstance(code, Typed) else "such check"
         fixes = (
             instead_of(code, close[0], certain=False) if isinstance(code, Typed) and close else ()

@@ -38,7 +38,7 @@ def _verdict() -> dict[str, Any]:
     )
     check = object_of(
         {
-            "code": {"enum": sorted(PROOFS), "description": "docs/verify.md has each"},
+            "code": {"enum": sorted(PROOFS), "description": "`cvtex docs verify` explains each"},
             "severity": {"enum": list(Severity), "description": "for this edition"},
             "found": _COUNT | {"description": "the number of findings"},
         }

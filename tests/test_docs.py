@@ -1,0 +1,106 @@
+"""`cvtex docs`, and that what the program says leads to nothing that an installed one lacks."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from cvtex.commands.schemas import SCHEMAS
+from cvtex.paths import PACKAGE, docs_dir
+from running import on_terminal
+
+if TYPE_CHECKING:
+    from running import Program
+
+USAGE = 2
+PAGES = {page.stem: page for page in docs_dir().glob("*.md")}
+
+
+def test_list(program: Program) -> None:
+    """It lists each page with its title."""
+    ran = program.run("docs")
+
+    assert (ran.status, ran.err) == (0, "")
+    for name, page in PAGES.items():
+        title = page.read_text(encoding="utf-8").partition("\n")[0].removeprefix("# ")
+        assert re.search(rf"^{name} +{re.escape(title)}$", ran.out, re.MULTILINE)
+
+
+def test_page(program: Program) -> None:
+    """Where it is no terminal, a page comes as it is written."""
+    assert program.run("docs", "schema").out == PAGES["schema"].read_text(encoding="utf-8")
+
+
+def test_code(program: Program) -> None:
+    """The code of a finding shows what the page of all codes has about it, and no more."""
+    ran = program.run("docs", "date-invalid")
+
+    assert ran.out.startswith("### `date-invalid`\n\n")
+    assert ran.out in PAGES["diagnostics"].read_text(encoding="utf-8")
+    assert ran.out.count("### ") == 1
+
+
+@pytest.mark.parametrize(
+    ("topic", "hint"), [("shema", "did you mean `schema`?"), ("x" * 40, "lists the pages")]
+)
+def test_unknown(program: Program, topic: str, hint: str) -> None:
+    """A page that there is not is a slip in the command, and the one meant is named."""
+    ran = program.run("docs", topic, COLUMNS="500")
+
+    assert (ran.status, ran.out) == (USAGE, "")
+    assert f"there is no page about `{topic}`" in ran.err
+    assert hint in ran.err
+
+
+def test_terminal(program: Program) -> None:
+    """On a terminal the pager shows it laid out; a link to another page is the command for it."""
+    ran = on_terminal(program.command("docs", "schema"), program.folder, 90, PAGER="cat")
+    text = re.sub(r"\x1b\[[0-9;]*m", "", ran.out)
+
+    assert ran.status == 0
+    assert text != ran.out
+    assert re.search(r"^ +What to write in a content file +$", text, re.MULTILINE)
+    assert re.search(r"\(cvtex\s+docs\s+editors\)", text)
+    assert ".md" not in text
+    assert max(map(len, text.splitlines())) <= 90
+
+
+def test_folder(program: Program) -> None:
+    """`--folder` leads to the files that come with the pages."""
+    folder = Path(program.run("docs", "--folder").out.strip())
+
+    assert (folder / "editors/vscode/package.json").is_file()
+
+
+def _strings(module: Path) -> Iterator[str]:
+    """Yield the strings of a module that are not documentation, and so may be printed."""
+    tree = ast.parse(module.read_text(encoding="utf-8"))
+    documentation = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Constant) and id(node) not in documentation:
+            yield str(node.value)
+
+
+def test_messages() -> None:
+    """No message names a file of the repository, and each page that one names is there."""
+    strings = {text for module in PACKAGE.rglob("*.py") for text in _strings(module)}
+    strings -= {file for file, _ in SCHEMAS.values()}
+    named = re.compile(r"(?<![\w./])(?:\./bootstrap|(?:docs|src|tests|benchmarks)/|[A-Z]{3,}\.md)")
+
+    assert {text for text in strings if named.search(text)} == {"README.md"}  # of a new project
+    pages = {name for text in strings for name in re.findall(r"`cvtex docs ([a-z]+)`", text)}
+    assert {"editors", "verify"} <= pages <= PAGES.keys()
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_links(name: str) -> None:
+    """What a page leads to is in the folder of the pages, so also where cvtex is installed."""
+    links = re.findall(r"\]\((?!https?:|#)([^)#\s]*[./][^)#\s]*)", PAGES[name].read_text("utf-8"))
+
+    assert [link for link in links if not (docs_dir() / link).exists()] == []
+    assert [link for link in links if ".." in Path(link).parts] == []
