@@ -40,7 +40,7 @@ ROOMS = (
 RANK = {room: rank for rank, siblings in enumerate(ROOMS) for room in siblings}
 MODULES = sorted(path for path in PACKAGE.rglob("*.py") if path != PACKAGE / "__init__.py")
 
-HEAVY = ("PIL", "babel", "bibtexparser", "jinja2", "pikepdf", "pydantic", "pylatexenc")
+HEAVY = ("PIL", "babel", "bibtexparser", "docx", "jinja2", "pikepdf", "pydantic", "pylatexenc")
 
 
 def _room(module: Path) -> str:

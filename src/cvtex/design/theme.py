@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import contextlib
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -19,6 +21,7 @@ from cvtex.source.typed import Empty, Typed, TypedList, TypedMapping, Value, cit
 HEADINGS = ("name", "headline", "section", "entry")
 """The commands that may print in the font for headings."""
 
+_ACCENT = re.compile(r"^[^%\n]*\baccent\s*=\s*\{?([0-9A-Fa-f]{6})\b", re.MULTILINE)
 _VALUES = (("base", Typed, "classic"), ("options", TypedMapping, "{paper: a4}"))
 _KEYS = ("description", "base", "fonts", "headings", "dates", "options")
 
@@ -83,8 +86,22 @@ def load_design(looks: Looks, content: Path, language: str = "") -> Checked[Desi
             _words({option.key: value for option, value in given if option.group == WORDS}),
             dates_first=any(theme.dates_first for theme in chain),
         ),
+        accent=str(options.get("accent", _accent(folders[theme.name] for theme in chain))),
     )
     return Checked(design, tuple(findings))
+
+
+def _accent(folders: Iterable[Path]) -> str:
+    """Return the accent that the theme.sty of one or more themes sets, the last one first.
+
+    TeX reads it there; other formats need it too.
+    """
+    accent = "000000"
+    for folder in folders:
+        with contextlib.suppress(OSError):  # TeX reports it
+            found = _ACCENT.findall((folder / "theme.sty").read_text("utf-8", "replace"))
+            accent = found[-1].upper() if found else accent
+    return accent
 
 
 def _not_read(folder: Path, content: Path) -> Iterator[Diagnostic]:

@@ -55,6 +55,7 @@ class Design:
     `themes/` has them, if they are not cvtex's own. `fonts` are by role (text, heading, mono,
     emphasis) and script (Latn; Hani, with `{form}` for the form of Han). `headings` are the
     commands that use the heading font. `keys` are settings of the class: group, key, value.
+    `accent` is the colour of names and headings, as six hexadecimal digits.
     """
 
     themes: tuple[str, ...] = ("classic",)
@@ -63,6 +64,7 @@ class Design:
     headings: tuple[str, ...] = ()
     keys: tuple[tuple[str, str, str], ...] = ()
     words: Words = field(default_factory=Words)
+    accent: str = "000000"
 
     def typeface(self, role: str, script: str) -> Typeface | None:
         """Return the font for a role in a script, or the text font."""

@@ -122,9 +122,7 @@ def _theme(document: Document) -> str:
         families.append(east.family.format(form=OWN.get(document.script, Han.SC)))
     serif = any(word in name for name in families for word in ("Serif", "Libertine"))
     names = [f'"{name}"' for name in families] + ["Georgia", "serif"] * serif
-    keys = {key: value for _, key, value in design.keys}
-    accent = keys.get("accent", "1f4e79")
-    return f":root {{ --accent: #{accent}; --text: {', '.join([*names, 'sans-serif'])}; }}"
+    return f":root {{ --accent: #{design.accent}; --text: {', '.join([*names, 'sans-serif'])}; }}"
 
 
 WRITER = Writer(lambda page: write_page(page).encode(), lambda data: read_text(data.decode()))
