@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+import pytest
+
 from cvtex.pdf.pdfium import NOWHERE, Character
 from cvtex.verify.readback.reading import owned_as, read_pages, read_placed
 
@@ -74,9 +76,28 @@ def test_many_rows_that_a_reader_divides() -> None:
     assert owned.owners[-size:] == known.owners[-size:]
 
 
+def _read(places: list[tuple[str, int, int]], *, rtl: bool) -> str:
+    """Return what is read of characters, each with its left edge and its MCID."""
+    shown = {mark: NOWHERE._replace(mark=mark) for mark in (4, 5)}
+    page = [
+        Character(char, left, 0, left + 8, 8, left, 0, left + 8, shown[mark], generated=False)
+        for char, left, mark in places
+    ]
+    return read_placed([page], {(0, 4): 1, (0, 5): 2}, rtl=rtl).text
+
+
 def test_a_mark_in_the_glyph_of_its_letter() -> None:
     """A letter comes before its mark, which PDFium may turn round on a page from right to left."""
-    shown = NOWHERE._replace(mark=4)
-    read = [Character(char, 9, 0, 15, 8, 9, 0, 15, shown, generated=False) for char in "\u0e31ต"]
+    assert _read([("\u0e31", 0, 4), ("ต", 0, 4)], rtl=True) == "ต\u0e31"
 
-    assert read_placed([read], {(0, 4): 1}, rtl=True).text == "ต\u0e31"
+
+@pytest.mark.parametrize("typed", ["น\u0e49ำห", "क\u094d\u0937"])
+@pytest.mark.parametrize("is_turned", [False, True])
+def test_the_characters_of_a_glyph(typed: str, *, is_turned: bool) -> None:
+    """Letters and marks of one glyph keep their order beside text from right to left."""
+    # The last of them is a glyph by itself, and so is the first one before a virama.
+    lefts = [0] * (len(typed) - 1) + [9] if "\u0e49" in typed else [0, 9, 9]
+    leaf = [(char, left, 4) for char, left in zip(typed, lefts, strict=True)]
+    page = [*(leaf[::-1] if is_turned else leaf), ("ש", 20, 5)]
+
+    assert _read(page, rtl=False) == f"{typed}ש"

@@ -183,12 +183,8 @@ def _from_left(
         for row in _rows(_in_rows(owned)):
             runs = sorted(_runs(row), key=lambda run: min(one.x for one, _ in run), reverse=rtl)
             for run in runs:
-                parts = [
-                    [*same] if rtl else sorted(same, key=_middle)
-                    for rtl, same in _by_direction(run)
-                ]
-                # A mark in the glyph of its letter follows it.
-                for part in sorted(parts, key=lambda part: (min(map(_middle, part)), _marks(part))):
+                parts = [part if rtl else _left_to_right(part) for rtl, part in _by_direction(run)]
+                for part in sorted(parts, key=lambda part: min(map(_middle, part))):
                     yield from part
             yield row[-1][0]._replace(text=_ROW, generated=True), 0
 
@@ -232,14 +228,25 @@ def _by_direction(run: Iterable[_Owned]) -> Iterator[tuple[bool, list[_Owned]]]:
     In a row that is mostly Latin, PDFium returns the parts on both sides of a joiner, as in Persian
     words, from the left; they are put in order from the right.
     """
-    for rtl, pairs in groupby(run, key=lambda pair: _is_rtl(pair[0].text)):
-        same = [*pairs]
+    for rtl, glyphs in groupby(_glyphs(run), key=_is_rtl):
+        same = [owned for glyph in glyphs for owned in glyph]
         if rtl:
             by_joiner = groupby(same, key=lambda pair: pair[0].text in _JOINERS)
             pieces = [[*piece] for _, piece in by_joiner]
             pieces.sort(key=lambda piece: -max(map(_middle, piece)))
             same = [owned for piece in pieces for owned in piece]
         yield rtl, same
+
+
+def _left_to_right(part: list[_Owned]) -> list[_Owned]:
+    """Return a part in the order of its places; those of one glyph that PDFium turned round, too.
+
+    A single glyph is turned round if it begins with a mark above or below a letter.
+    """
+    first, last = _middle(part[0]), _middle(part[-1])
+    is_mark = unicodedata.category(part[0][0].text or " ") == "Mn"
+    is_turned = first > last or (first == last and is_mark)
+    return sorted(part[::-1] if is_turned else part, key=_middle)
 
 
 def _in_rows(line: list[_Owned]) -> list[_Owned]:
@@ -265,15 +272,19 @@ def _middle(pair: _Owned) -> float:
     return pair[0].left + pair[0].right
 
 
-def _marks(part: Sequence[_Owned]) -> bool:
-    """Return whether a part begins with a mark above or below a letter."""
-    return unicodedata.category(part[0][0].text or " ") == "Mn"
+def _glyphs(run: Iterable[_Owned]) -> Iterator[list[_Owned]]:
+    """Yield the characters of each glyph, which have one box."""
+    for _, same in groupby(run, key=lambda pair: (pair[0].left, pair[0].right, pair[0].x)):
+        yield [*same]
 
 
-def _is_rtl(char: str) -> bool:
-    """Return whether a character is a right-to-left letter, or its mark or joiner."""
-    shared = "\u0300" <= char <= "\u036f"
-    return _is_right(char) or (unicodedata.category(char or " ") in {"Mn", "Cf"} and not shared)
+def _is_rtl(glyph: Iterable[_Owned]) -> bool:
+    """Return whether a glyph is a right-to-left letter, or its mark or joiner."""
+    texts = [one.text for one, _ in glyph]
+    return any(map(_is_right, texts)) or all(
+        unicodedata.category(text or " ") in {"Mn", "Cf"} and not "\u0300" <= text <= "\u036f"
+        for text in texts
+    )
 
 
 def _is_right(char: str) -> bool:
