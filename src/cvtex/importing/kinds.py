@@ -21,6 +21,11 @@ class Kind(Enum):
 
     TEXT = auto()
     PDF = auto()
+    WORD = auto()
+
+
+_OLE = bytes.fromhex("d0cf11e0a1b11ae1")  # a Word file with a password, or from before 2007
+_BY_SUFFIX = {".pdf": Kind.PDF, ".docx": Kind.WORD, ".doc": Kind.WORD, ".docm": Kind.WORD}
 
 
 def kind_of(path: Path) -> Checked[Kind]:
@@ -34,11 +39,20 @@ def kind_of(path: Path) -> Checked[Kind]:
         size = path.stat().st_size
     except (OSError, ValueError):
         return Checked(Kind.TEXT)
-    kind = Kind.PDF if b"%PDF-" in start or path.suffix.lower() == ".pdf" else Kind.TEXT
+    kind = _by_start(start) or _BY_SUFFIX.get(path.suffix.lower(), Kind.TEXT)
     if kind is not Kind.TEXT and size > SIZE_MAX:
         message = f"the file has more than {SIZE_MAX >> 20} MB"
         return failed(Diagnostic(Code.FILE_TOO_LARGE, message, here))
     return Checked(kind)
+
+
+def _by_start(start: bytes) -> Kind | None:
+    """Return the kind of a file by its first bytes, or None."""
+    if b"%PDF-" in start:
+        return Kind.PDF
+    if start.startswith((b"PK\x03\x04", b"PK\x05\x06")):
+        return Kind.WORD
+    return Kind.WORD if start.startswith(_OLE) else None
 
 
 def read_source_of(path: Path, kind: Kind, language: str) -> Checked[Source]:
@@ -60,6 +74,10 @@ def _read(path: Path, kind: Kind, language: str) -> Checked[Source]:
 
 def _reader(kind: Kind) -> Callable[[Path, str], Checked[Source]]:
     """Return the importer of a kind; only the one that is needed is loaded."""
+    if kind is Kind.WORD:
+        from cvtex.importing.word.document import from_word  # noqa: PLC0415 - as said
+
+        return from_word
     from cvtex.importing.pdf import from_pdf  # noqa: PLC0415 - as said
 
-    return {Kind.PDF: from_pdf}[kind]
+    return from_pdf

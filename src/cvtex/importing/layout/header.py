@@ -31,6 +31,7 @@ _ADDRESS = ("address", "location")
 class Head:
     """What the head of a résumé says; `summary` are paragraphs without a heading of their own."""
 
+    name: Typed | None = None
     title: Typed | None = None
     name_latin: Typed | None = None
     headline: Typed | None = None
@@ -51,25 +52,45 @@ class HeadReader:
     def read(self, lines: Sequence[Line], part: str) -> None:
         """Read the lines of the head, or of a section of contacts."""
         for line in lines:
+            if self._is_row(line, part):
+                label, *rest = (cell.text.strip(":： ") for cell in line.cells)
+                text = f"{label}: {' '.join(rest)}"
+                self._piece(text, _target(line.cells[-1], rest[-1]), part, beside_contact=False)
+                continue
             pieces = [*_pieces(line)]
             has_contact = any(_has_contact(text, url) for text, url in pieces)
             for text, url in pieces:
                 self._piece(text, url, part, beside_contact=has_contact)
 
+    def _is_row(self, line: Line, part: str) -> bool:
+        """Return whether a line is a row of a table: a label, and what it is of."""
+        if len(line.cells) == 1 or _has_contact(line.cells[0].text, ""):
+            return False
+        label = squeezed(line.cells[0].text)
+        return part != PART or label in _words_for("phone", "email", *_ADDRESS, *_GENERIC)
+
     def _piece(self, text: str, url: str, part: str, *, beside_contact: bool) -> None:
         if self._is_name(text):
             return
         label, rest = _label_of(text)
-        if contact := self._contact(rest, url, part, label):
+        if not self.name and (named := labelled_name(text)):
+            self.name, self.is_below_name = named, True
+            self.head.name = self.drafter.text(part, "name", named)
+        elif contact := self._contact(rest, url, part, label):
             self.head.contacts.append(contact)
-        elif squeezed(text) in {squeezed(word) for word in words("sheet")}:
-            self.head.title = self.drafter.text(part, "title", text)
         elif label and (beside_contact or squeezed(label) in _words_for(*_ADDRESS)):
             self._address(rest, part, label=label)
         elif label:
-            pair = {name: self.drafter.text(part, name, one) for name, one in
-                    (("label", label), ("value", rest))}  # fmt: skip
-            self.head.facts.append(self.drafter.mapping(pair))
+            pair = {"label": label, "value": rest}
+            fact = {name: self.drafter.text(part, name, one) for name, one in pair.items()}
+            self.head.facts.append(self.drafter.mapping(fact))
+        else:
+            self._text(text, part, beside_contact=beside_contact)
+
+    def _text(self, text: str, part: str, *, beside_contact: bool) -> None:
+        """Read a piece that has no label, and is no contact that is known by its form."""
+        if squeezed(text) in {squeezed(word) for word in words("sheet")}:
+            self.head.title = self.drafter.text(part, "title", text)
         elif len(text) > _PROSE_MIN:
             self.head.summary.append(self.drafter.text(part, "summary", text))
         elif self._is_latin_name(text):

@@ -27,7 +27,8 @@ _KEYS = {
 }
 # Keys for fields of no known kind, in the order in which they are used.
 _OTHERS = {
-    "experience": ("department",),
+    "experience": ("position", "department"),
+    "volunteering": ("position",),
     "education": ("area", "department"),
     "projects": ("role", "entity"),
     "awards": ("awarder",),
@@ -61,6 +62,7 @@ def kind_of_entries(kind: str | None) -> str:
 
 def fields_of(kind: str, entry: EntryDraft) -> list[FieldText]:
     """Return the fields of a heading, the title first; those without a key last."""
+    _settle_place(kind, entry)
     found = [*_known(kind, entry)]
     taken = {field.key for field in found}
     rest = [*entry.fields.details]
@@ -75,6 +77,18 @@ def fields_of(kind: str, entry: EntryDraft) -> list[FieldText]:
         note = "" if is_department else GUESS if key else ""
         found.append(FieldText(key, without_gaps(text), note))
     return _titled(kind, found)
+
+
+def _settle_place(kind: str, entry: EntryDraft) -> None:
+    """Take the name behind an organisation, `Ferries, Northmere`, as its place, not as the role."""
+    fields = entry.fields
+    role, others = fields.role, fields.details
+    if kind not in _PLACED or not (role and others and fields.organisation) or fields.place:
+        return
+    printed = " ".join(line.text for line in (*entry.above, *entry.lines))
+    follows = re.search(rf"{re.escape(fields.organisation)}\s*[,，]\s*{re.escape(role)}", printed)
+    if follows and not field_kind(role) and looks_like_name(role):
+        fields.place, fields.role = role, others.pop(0)
 
 
 def _known(kind: str, entry: EntryDraft) -> Iterator[FieldText]:

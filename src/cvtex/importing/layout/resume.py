@@ -52,7 +52,7 @@ class _Resume:
         return drafter.mapping(
             {
                 "language": language,
-                "name": name,
+                "name": name or head.name,
                 **_of_head(head, drafter),
                 "summary": joined(self.summary, "\n\n"),
                 "sections": TypedList(made, Span(drafter.file)),

@@ -1,0 +1,92 @@
+"""A Word file becomes a content file: its headings, lists, tables and links."""
+
+from __future__ import annotations
+
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from cvtex.importing.importing import import_file
+
+from .test_pdf import EXPECTED, checked, imported
+from .word_files import FILES, plain
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_word_files(name: str, tmp_path: Path) -> None:
+    """Each becomes what a person would type, with a comment above what was guessed."""
+    path = tmp_path / f"{name}.docx"
+    FILES[name](path)
+    made = imported(path)
+
+    expected = (EXPECTED / f"{name}.yaml").read_text(encoding="utf-8")
+    assert checked(made.text, tmp_path) == expected
+
+
+BOMB = """<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "aaaaaaaaaa">
+<!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;&a;&a;"><!ENTITY c "&b;&b;&b;&b;&b;&b;&b;&b;&b;&b;">
+<!ENTITY d "&c;&c;&c;&c;&c;&c;&c;&c;&c;&c;"><!ENTITY e "&d;&d;&d;&d;&d;&d;&d;&d;&d;&d;">
+<!ENTITY f "&e;&e;&e;&e;&e;&e;&e;&e;&e;&e;"><!ENTITY g "&f;&f;&f;&f;&f;&f;&f;&f;&f;&f;">]>
+<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">
+<w:body><w:p><w:r><w:t>&g;</w:t></w:r></w:p></w:body></w:document>"""
+
+
+def _with(path: Path, name: str, data: bytes) -> None:
+    """Replace a file in a Word file."""
+    with zipfile.ZipFile(path) as archive:
+        files = {one: archive.read(one) for one in archive.namelist()}
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        for one, content in (files | {name: data}).items():
+            archive.writestr(one, content)
+
+
+def _bad(bad: str, path: Path) -> None:
+    """Make a Word file that can't be read."""
+    plain(path)
+    match bad:
+        case "cut":
+            path.write_bytes(path.read_bytes()[:9000])
+        case "bomb":
+            _with(path, "word/media/image1.png", bytes(300 * 2**20))
+        case "entities":
+            _with(path, "word/document.xml", BOMB.encode())
+        case "xml":
+            _with(path, "word/document.xml", b"<w:document")
+        case "no document":
+            with zipfile.ZipFile(path, "w") as archive:
+                archive.writestr("[Content_Types].xml", "<Types/>")
+        case "old":
+            path.write_bytes(bytes.fromhex("d0cf11e0a1b11ae1") + bytes(2000))
+        case "password":
+            locked = "EncryptedPackage".encode("utf-16-le")
+            path.write_bytes(bytes.fromhex("d0cf11e0a1b11ae1") + bytes(2000) + locked)
+        case "text":
+            path.write_text("name: Ada", encoding="utf-8")
+        case "folder":
+            path.unlink()
+            path.mkdir()
+
+
+@pytest.mark.parametrize(
+    ("bad", "said"),
+    [
+        ("cut", "the file is damaged: it is not a whole ZIP archive"),
+        ("bomb", "the file is 300 MB when unpacked, in 18 files: that is far more than a résumé"),
+        ("entities", "the Word file is damaged, or is not one"),
+        ("xml", "the Word file is damaged, or is not one"),
+        ("no document", "the Word file is damaged, or is not one"),
+        ("old", "this is a Word file from before 2007 (.doc)"),
+        ("password", "the Word file is locked with a password"),
+        ("text", "the file is damaged: it is not a whole ZIP archive"),
+        ("folder", "the file can't be read: it is a directory"),
+    ],
+)
+def test_bad_files(bad: str, said: str, tmp_path: Path) -> None:
+    """A Word file that can't be read is one error."""
+    path = tmp_path / "me.docx"
+    _bad(bad, path)
+    made = import_file(path)
+
+    assert made.value is None
+    assert [finding.message for finding in made.diagnostics] == [said]
