@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from itertools import chain
 from pathlib import Path
@@ -104,8 +104,7 @@ def _checked(  # noqa: PLR0913 - what an edition asks for
             *missing_glyphs(document.value),
             *split_emoji(document.value),
         )
-    findings = (
-        *resume.diagnostics,
+    later = (
         *tailor.diagnostics,
         *picture.diagnostics,
         *design.diagnostics,
@@ -117,11 +116,25 @@ def _checked(  # noqa: PLR0913 - what an edition asks for
             if not (found.code is Code.STYLE_UNDATED and tailoring.hides_dates)
         ),
     )
+    findings = (*resume.diagnostics, *_sound(later, resume.diagnostics))
     shown = not_ignored(_unfixed(findings) if is_foreign else findings, resume.value)
     shown = bounded(grouped(shown, file) if is_quiet else shown)
     return Checked(
         document.value if resume.ok and tailor.ok else None, not_ignored(shown, resume.value)
     )
+
+
+def _sound(findings: Iterable[Diagnostic], read: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
+    """Yield findings without those in lines of a syntax error, from which they may follow.
+
+    The repair of a colon is what was meant.
+    """
+    lines = {
+        (one.span.file, one.span.line)
+        for one in read
+        if one.span and one.code.startswith("yaml-") and one.code is not Code.YAML_COLON
+    }
+    return (one for one in findings if not (one.span and (one.span.file, one.span.line) in lines))
 
 
 def _pixels(photo: Photo | None, design: Design | None) -> tuple[int, int] | None:

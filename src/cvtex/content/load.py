@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 R = TypeVar("R", bound=Resume)
 
 # Removing an error may leave a list empty, which is another error.
-_ROUNDS = 4
+_ROUNDS = 8
 
 
 def settle(
@@ -47,8 +47,7 @@ def settle_as(model: type[R], read: Checked[Value], today: date | None = None) -
     reported = _Spans(finding.span for finding in read.diagnostics if finding.span)
     # Errors of the schema in a text with a syntax error are only consequences.
     others = (found for found in resume.diagnostics if not reported.overlaps(found.span))
-    # A repaired file may not be what the person meant, so it has no value for style checks.
-    return Checked(resume.value if read.ok else None, (*read.diagnostics, *others))
+    return Checked(resume.value, (*read.diagnostics, *others))
 
 
 class _Spans:
