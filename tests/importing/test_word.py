@@ -48,7 +48,7 @@ def _bad(bad: str, path: Path) -> None:
         case "cut":
             path.write_bytes(path.read_bytes()[:9000])
         case "bomb":
-            _with(path, "word/media/image1.png", bytes(300 * 2**20))
+            _with(path, "word/media/image1.png", bytes(130 * 2**20))
         case "entities":
             _with(path, "word/document.xml", BOMB.encode())
         case "xml":
@@ -72,7 +72,7 @@ def _bad(bad: str, path: Path) -> None:
     ("bad", "said"),
     [
         ("cut", "the file is damaged: it is not a whole ZIP archive"),
-        ("bomb", "the file is 300 MB when unpacked, in 18 files: that is far more than a résumé"),
+        ("bomb", "the file is 130 MB when unpacked, in 18 files: that is far more than a résumé"),
         ("entities", "the Word file is damaged, or is not one"),
         ("xml", "the Word file is damaged, or is not one"),
         ("no document", "the Word file is damaged, or is not one"),

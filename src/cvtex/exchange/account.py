@@ -13,6 +13,7 @@ from cvtex.diagnostics import Span
 from cvtex.exchange.flattening import is_empty
 from cvtex.exchange.language import texts
 from cvtex.exchange.lists import NUMBER
+from cvtex.exchange.plain_text import HAN
 from cvtex.source.typed import Typed, TypedList, TypedMapping, Value
 
 # The paths of keys below which each key is a part of the file; elsewhere, each key at the top is.
@@ -113,7 +114,7 @@ def _has_letters(text: str) -> bool:
 
 
 def _words(text: str) -> str:
-    """Return the words of a text, each between spaces."""
-    plain = unicodedata.normalize("NFKC", text).casefold()
+    """Return the words of a text, each between spaces; each Han character is one."""
+    plain = HAN.sub(r" \g<0> ", unicodedata.normalize("NFKC", text).casefold())
     words = "".join(char if char.isalnum() else " " for char in plain).split()
     return f" {' '.join(words)} "

@@ -11,7 +11,8 @@ from cvtex.unicode.han import IDEOGRAPHS
 
 # The separator of paragraphs.
 _BLANK = re.compile(r"\n[ \t]*\n\s*")
-_HAN = re.compile(f"[{IDEOGRAPHS}]")
+HAN = re.compile(f"[{IDEOGRAPHS}]")
+"""A Han character."""
 
 
 def escaped(text: str) -> str:
@@ -47,4 +48,4 @@ def _plain(part: Inline) -> str:
 
 def is_han(text: str) -> bool:
     """Return whether a text has a Han character."""
-    return bool(_HAN.search(text))
+    return bool(HAN.search(text))

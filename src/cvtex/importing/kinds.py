@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from enum import Enum, auto
 from pathlib import Path
+from zipfile import BadZipFile, ZipFile
 
 from cvtex.diagnostics import Checked, Diagnostic, Span, failed
 from cvtex.diagnostics.codes import Code
@@ -22,10 +23,17 @@ class Kind(Enum):
     TEXT = auto()
     PDF = auto()
     WORD = auto()
+    LINKEDIN = auto()
 
 
 _OLE = bytes.fromhex("d0cf11e0a1b11ae1")  # a Word file with a password, or from before 2007
-_BY_SUFFIX = {".pdf": Kind.PDF, ".docx": Kind.WORD, ".doc": Kind.WORD, ".docm": Kind.WORD}
+_BY_SUFFIX = {
+    ".pdf": Kind.PDF,
+    ".docx": Kind.WORD,
+    ".doc": Kind.WORD,
+    ".docm": Kind.WORD,
+    ".zip": Kind.LINKEDIN,
+}
 
 
 def kind_of(path: Path) -> Checked[Kind]:
@@ -39,20 +47,28 @@ def kind_of(path: Path) -> Checked[Kind]:
         size = path.stat().st_size
     except (OSError, ValueError):
         return Checked(Kind.TEXT)
-    kind = _by_start(start) or _BY_SUFFIX.get(path.suffix.lower(), Kind.TEXT)
+    kind = _by_start(start, path) or _BY_SUFFIX.get(path.suffix.lower(), Kind.TEXT)
     if kind is not Kind.TEXT and size > SIZE_MAX:
         message = f"the file has more than {SIZE_MAX >> 20} MB"
         return failed(Diagnostic(Code.FILE_TOO_LARGE, message, here))
     return Checked(kind)
 
 
-def _by_start(start: bytes) -> Kind | None:
+def _by_start(start: bytes, path: Path) -> Kind | None:
     """Return the kind of a file by its first bytes, or None."""
     if b"%PDF-" in start:
         return Kind.PDF
     if start.startswith((b"PK\x03\x04", b"PK\x05\x06")):
-        return Kind.WORD
+        return Kind.LINKEDIN if _is_linkedin(path) else Kind.WORD
     return Kind.WORD if start.startswith(_OLE) else None
+
+
+def _is_linkedin(path: Path) -> bool:
+    try:
+        with ZipFile(path) as archive:
+            return not any(name == "[Content_Types].xml" for name in archive.namelist())
+    except (BadZipFile, OSError, ValueError, NotImplementedError):
+        return False
 
 
 def read_source_of(path: Path, kind: Kind, language: str) -> Checked[Source]:
@@ -74,6 +90,10 @@ def _read(path: Path, kind: Kind, language: str) -> Checked[Source]:
 
 def _reader(kind: Kind) -> Callable[[Path, str], Checked[Source]]:
     """Return the importer of a kind; only the one that is needed is loaded."""
+    if kind is Kind.LINKEDIN:
+        from cvtex.importing.linkedin import from_linkedin  # noqa: PLC0415 - as said
+
+        return from_linkedin
     if kind is Kind.WORD:
         from cvtex.importing.word.document import from_word  # noqa: PLC0415 - as said
 
