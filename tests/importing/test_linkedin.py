@@ -116,7 +116,7 @@ def test_counts(tmp_path: Path) -> None:
         ("large", "`Skills.csv` has more than 4 MB"),
         (
             "encoding",
-            "`Basic_Export/Profile.csv` in the archive is not UTF-8, as LinkedIn writes it",
+            "`Profile.csv` in the archive is not UTF-8, as LinkedIn writes it",
         ),
         ("other", "the ZIP archive is not LinkedIn's data export"),
         ("crc", "`Skills.csv` in the archive is damaged"),

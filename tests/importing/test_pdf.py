@@ -56,7 +56,13 @@ OTHERWISE = {
 }
 
 
-@pytest.mark.parametrize("page", OTHERWISE)
+@pytest.mark.parametrize(
+    "page",
+    [
+        pytest.param(page, marks=[] if page in ("two_columns", "points") else pytest.mark.long)
+        for page in OTHERWISE
+    ],
+)
 def test_nothing_is_lost(page: str, foreign: Callable[[str, str], Path], tmp_path: Path) -> None:
     """Each word of a page is in the content file, in any layout."""
     pdf = foreign(page, "xelatex")
