@@ -151,7 +151,7 @@ def test_unknown_ending(program: Program, people: Path, output: str) -> None:
     ran = program.run("build", people / "small.en.yaml", "-o", output)
 
     assert ran.status == 1
-    assert ".pdf, .docx, .html, .tex, .txt" in ran.err
+    assert ".pdf, .docx, .html, .md, .tex, .txt" in ran.err
     assert ran.err.startswith(f"{output}: error[output]: ")
     assert "hint: write -o me" in ran.err
     assert list(program.folder.iterdir()) == []

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from running import Project, Site
 
 MODULE = '''
-"""The Document as Markdown: a line for each text, its headings marked."""
+"""The Document as reStructuredText: a line for each text, its headings marked."""
 
 from cvtex.writers import Writer
 
@@ -32,39 +32,39 @@ WRITER = Writer(_write, lambda made: made.decode().replace("# ", ""))
 @pytest.fixture
 def added(site: Site, people: Path) -> Site:
     """Return a copy of the program with a format more, and a content file."""
-    (site.package / "writers" / "md.py").write_text(MODULE, encoding="utf-8")
+    (site.package / "writers" / "rst.py").write_text(MODULE, encoding="utf-8")
     shutil.copy(people / "small.en.yaml", site.folder / "me.yaml")
     return site
 
 
 def test_build(added: Site) -> None:
     """A file is built in it by its ending, which is among those that are told."""
-    ran = added.run("build", "me.yaml", "-o", "me.md")
+    ran = added.run("build", "me.yaml", "-o", "me.rst")
     other = added.run("build", "me.yaml", "-o", "me.odt")
 
-    assert (ran.status, ran.out, ran.err) == (0, "me  15 words read back, me.md\n", "")
-    assert (added.folder / "me.md").read_text("utf-8").startswith("# Ada Sample\n\nada@example")
-    assert "files that end in .pdf, .docx, .html, .md, .tex, .txt, but" in other.err
+    assert (ran.status, ran.out, ran.err) == (0, "me  15 words read back, me.rst\n", "")
+    assert (added.folder / "me.rst").read_text("utf-8").startswith("# Ada Sample\n\nada@example")
+    assert "files that end in .pdf, .docx, .html, .md, .rst, .tex, .txt, but" in other.err
 
 
 def test_doit(added: Site, new_project: Project) -> None:
     """It is a task of each edition, which needs no TeX and no PDF."""
     project = type(new_project)(new_project.folder, added.environment)
-    ran = project.doit("md:zh")
+    ran = project.doit("rst:zh")
 
     assert (ran.status, ran.err) == (0, "")
-    assert ran.out.endswith(" words read back, out/zh.md\n")
-    assert {file.name for file in (project.folder / "out").iterdir()} == {"zh.md", ".build"}
+    assert ran.out.endswith(" words read back, out/zh.rst\n")
+    assert {file.name for file in (project.folder / "out").iterdir()} == {"zh.rst", ".build"}
 
 
 def test_lost(added: Site) -> None:
     """A writer that loses a text is found out, and the file from before stays."""
-    (added.folder / "me.md").write_text("as it was")
-    added.change("writers/md.py", "document.leaves()", "[*document.leaves()][:-1]")
-    ran = added.run("build", "me.yaml", "-o", "me.md")
+    (added.folder / "me.rst").write_text("as it was")
+    added.change("writers/rst.py", "document.leaves()", "[*document.leaves()][:-1]")
+    ran = added.run("build", "me.yaml", "-o", "me.rst")
 
     assert ran.status == 1
     assert ran.err.startswith(
         "me.yaml:13:13: error[words-lost]: this text is incomplete or out of order"
     )
-    assert (added.folder / "me.md").read_text() == "as it was"
+    assert (added.folder / "me.rst").read_text() == "as it was"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
+from unicodedata import category
 
 import pytest
 from hypothesis import given
@@ -14,6 +15,7 @@ from cvtex.diagnostics import SECRET, Span
 from cvtex.diagnostics.codes import Code
 from cvtex.document import Document, Highlight, Highlights, Leaf, Section, Text
 from cvtex.schema.addresses import is_shown
+from cvtex.unicode.breaks import is_wide
 from cvtex.verify.readback.text_files import check_text
 from cvtex.writers.txt import write_text
 
@@ -104,6 +106,45 @@ def test_any_text(ada: Document, texts: list[str]) -> None:
     document = replace(ada, sections=(Section("list", ada.name, (Highlights(items),)),))
 
     assert check_text(write_text(document), document, TARGET) == ()
+
+
+@pytest.mark.parametrize("width", [40])
+@pytest.mark.parametrize("file", sorted(PEOPLE.glob("*.yaml")), ids=lambda file: file.name)
+def test_wrapped(file: Path, width: int) -> None:
+    """With a width, no line is longer, unless it is one word, and all words come back."""
+    document = _document(file)
+    document = replace(document, design=replace(document.design, text_width=width))
+    text = write_text(document)
+
+    assert check_text(text, document, TARGET, is_wrapped=True) == ()
+    long = [line for line in text.splitlines() if _columns(line) > width]
+    assert [line for line in long if " " in line.strip(" •–")] == []
+
+
+def _columns(line: str) -> int:
+    marks = sum(category(char) in ("Mn", "Me", "Cf") for char in line)
+    return len(line) + sum(map(is_wide, line)) - marks
+
+
+def test_wrapped_lines() -> None:
+    """A bullet's next lines are indented, and no line of Chinese begins with a stop."""
+    ada, zhang = (_document(GOLDEN / f"{name}.yaml") for name in ("ada", "zhang"))
+    narrow = [replace(one, design=replace(one.design, text_width=40)) for one in (ada, zhang)]
+
+    assert "• Cut losses by 31 %, from 5_200 to\n  3_588, see the report\n" in write_text(narrow[0])
+    assert "5,200次降到\n  3,588次" in write_text(narrow[1])
+
+
+@given(st.data())
+def test_wrapped_lost(ada: Document, data: st.DataObject) -> None:
+    """Also in a wrapped text, a character that is missing or doubled is found."""
+    document = replace(ada, design=replace(ada.design, text_width=30))
+    text = write_text(document)
+    letters = [at for at, char in enumerate(text) if not char.isspace() and char not in "•–"]
+    at = data.draw(st.sampled_from(letters))
+    damaged = text[:at] + data.draw(st.sampled_from(["", text[at] * 2])) + text[at + 1 :]
+
+    assert check_text(damaged, document, TARGET, is_wrapped=True)
 
 
 def test_secret(ada: Document) -> None:

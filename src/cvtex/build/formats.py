@@ -61,7 +61,8 @@ def _write(document: Document, target: Path) -> Checked[str]:
     data = chosen.write(document)
     words = f"{sum(len(words_in(leaf.text)) for leaf in document.leaves()):,} words"
     if chosen.read:
-        findings = check_text(chosen.read(data), document, target)
+        is_wrapped = chosen.wraps and document.design.text_width > 0
+        findings = check_text(chosen.read(data), document, target, is_wrapped=is_wrapped)
         if findings:
             return failed(*findings)
         words += " read back"

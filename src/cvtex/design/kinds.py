@@ -128,6 +128,25 @@ class Number:
 
 
 @dataclass(frozen=True, slots=True)
+class Count:
+    """A whole number between two."""
+
+    least: int
+    most: int
+
+    def read(self, value: Value) -> str:
+        """Return the number as it was typed."""
+        is_number = isinstance(value, Typed) and re.fullmatch("[1-9][0-9]{0,3}", value)
+        if is_number and self.least <= int(str(value)) <= self.most:
+            return str(value)
+        raise ValueError(f"a whole number from {self.least} to {self.most} is expected")
+
+    def schema(self) -> dict[str, Any]:
+        """Return the JSON Schema."""
+        return {"type": ["integer", "string"], "minimum": self.least, "maximum": self.most}
+
+
+@dataclass(frozen=True, slots=True)
 class Margins:
     """The margins of a page: one length for all four, or some by side."""
 

@@ -9,6 +9,7 @@ from cvtex.design.colours import READABLE, contrast
 from cvtex.design.kinds import (
     Choice,
     Colour,
+    Count,
     Kind,
     Length,
     Lengths,
@@ -29,6 +30,9 @@ _FLAG = {"true": "true", "false": "false"}
 
 WORDS = "words"
 """The group of what changes words and not looks: its keys are those of `cvtex.document.Words`."""
+
+TXT = "txt"
+"""The group of what is for plain text alone: its keys are those of `cvtex.document.Design`."""
 
 LABELS = ("supervisor", "mentor", "programme", "courses", "keywords", "enclosures")
 """The labels of the languages."""
@@ -234,6 +238,14 @@ OPTIONS = (
         "The foot from the second page on: nothing (`off`), the number, the number and that of the"
         " last page (`total`, as in 2/3), or the name and the number (`name`).",
         "name",
+    ),
+    Option(
+        "text_width",
+        Count(30, 200),
+        *(TXT, "text_width"),
+        "The longest line of plain text (`txt`), in columns, of which a Han character takes two."
+        " The default is to wrap no line, as web forms expect.",
+        "72",
     ),
 )
 """All options that are one value; `theme` and `fonts` have readers of their own."""

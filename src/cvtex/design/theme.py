@@ -11,7 +11,7 @@ from pathlib import Path
 from cvtex.content.project import project_of, read_inside
 from cvtex.design.fonts import read_fonts
 from cvtex.design.looks import PLAIN, THEME, THEME_FILE, Looks, theme_folders, unknown_theme
-from cvtex.design.options import OPTIONS, WORDS, Keys, read_options
+from cvtex.design.options import OPTIONS, TXT, WORDS, Keys, read_options
 from cvtex.diagnostics import Checked, Diagnostic, Span, failed
 from cvtex.diagnostics.codes import Code
 from cvtex.document import Design, Typeface, Word, Words
@@ -80,12 +80,13 @@ def load_design(looks: Looks, content: Path, language: str = "") -> Checked[Desi
         keys=tuple(
             (option.group, option.key, value)
             for option, value in given
-            if isinstance(value, str) and option.group != WORDS
+            if isinstance(value, str) and option.group not in (WORDS, TXT)
         ),
         words=replace(
             _words({option.key: value for option, value in given if option.group == WORDS}),
             dates_first=any(theme.dates_first for theme in chain),
         ),
+        text_width=int(str(options.get("text_width", 0))),
         accent=str(options.get("accent", _accent(folders[theme.name] for theme in chain))),
     )
     return Checked(design, tuple(findings))

@@ -55,7 +55,8 @@ class Design:
     `themes/` has them, if they are not cvtex's own. `fonts` are by role (text, heading, mono,
     emphasis) and script (Latn; Hani, with `{form}` for the form of Han). `headings` are the
     commands that use the heading font. `keys` are settings of the class: group, key, value.
-    `accent` is the colour of names and headings, as six hexadecimal digits.
+    `accent` is the colour of names and headings, as six hexadecimal digits,
+    `text_width` the columns at which plain text is wrapped, 0 for not at all.
     """
 
     themes: tuple[str, ...] = ("classic",)
@@ -65,6 +66,7 @@ class Design:
     keys: tuple[tuple[str, str, str], ...] = ()
     words: Words = field(default_factory=Words)
     accent: str = "000000"
+    text_width: int = 0
 
     def typeface(self, role: str, script: str) -> Typeface | None:
         """Return the font for a role in a script, or the text font."""

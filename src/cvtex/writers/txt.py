@@ -1,6 +1,6 @@
 """Writes the Document as plain text, to paste into web forms.
 
-Forms keep only line ends and bullets. Lines are not wrapped.
+Forms keep only line ends and bullets. Lines are wrapped only if the design gives a width.
 """
 
 from __future__ import annotations
@@ -23,6 +23,7 @@ from cvtex.document import (
     Text,
 )
 from cvtex.schema.addresses import is_shown
+from cvtex.unicode.columns import wrapped
 from cvtex.writers import Writer
 
 _BULLETS = ("•", "–")
@@ -43,7 +44,18 @@ def write_text(document: Document) -> str:
     for part in document.letter.parts if document.letter else ():
         apart = (Paragraph,) if part.role is PartRole.BODY else ()
         paragraphs += _paragraphs([], part.blocks, apart)
+    width = document.design.text_width
+    if width:
+        paragraphs = [
+            [part for line in lines for part in _wrapped(line, width)] for lines in paragraphs
+        ]
     return "\n\n".join("\n".join(lines) for lines in paragraphs if lines) + "\n"
+
+
+def _wrapped(line: str, width: int) -> Iterator[str]:
+    bare = line.lstrip(" ")
+    hanging = len(line) - len(bare) + 2 * bare.startswith(tuple(f"{mark} " for mark in _BULLETS))
+    return wrapped(line, width, " " * hanging)
 
 
 def _paragraphs(
@@ -107,4 +119,4 @@ def _part(part: Inline) -> str:
             return _inline(part.content)
 
 
-WRITER = Writer(lambda document: write_text(document).encode(), bytes.decode)
+WRITER = Writer(lambda document: write_text(document).encode(), bytes.decode, wraps=True)

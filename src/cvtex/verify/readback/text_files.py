@@ -15,29 +15,44 @@ from cvtex.verify.masking import guarded
 
 # The text that may be between two leaves.
 _LAYOUT = re.compile(r"[\s•–]*")
+# A character in a pattern, and the end of a line, with the indent of the next one.
+_CHARACTER = re.compile(r"\\?.", re.DOTALL)
+_LINE_END = r"(?:\n *)?"
 # White space around a leaf; the full-width colon of a label includes it.
 _ALONE = r"(?<![^\s：]){}(?:(?<=：)|(?!\S))"
 
 
-def check_text(text: str, document: Document, target: Path) -> tuple[Diagnostic, ...]:
+def check_text(
+    text: str, document: Document, target: Path, *, is_wrapped: bool = False
+) -> tuple[Diagnostic, ...]:
     """Compare the text of a file with the Document, and return what is lost or added.
 
     Each leaf must be complete, with its white space and the addresses of its links, behind the one
-    before it and with white space around it. Only bullets may be between leaves.
+    before it and with white space around it. Only bullets may be between leaves. In a text that
+    is wrapped, a line end may be in place of a space, and between any two characters.
     """
-    return guarded(_compare(text, document, target), document)
+    return guarded(_compare(text, document, target, is_wrapped=is_wrapped), document)
 
 
-def _compare(text: str, document: Document, target: Path) -> Iterator[Diagnostic]:
+def _compare(
+    text: str, document: Document, target: Path, *, is_wrapped: bool
+) -> Iterator[Diagnostic]:
     at = 0
     for leaf in document.leaves():
-        found = re.compile(_ALONE.format(_pattern(leaf.content))).search(text, at)
+        pattern = _pattern(leaf.content)
+        if is_wrapped:
+            pattern = _LINE_END.join(map(_wrappable, _CHARACTER.findall(pattern)))
+        found = re.compile(_ALONE.format(pattern)).search(text, at)
         if not found:
             yield _lost(leaf, target)
             continue
         yield from _added(text[at : found.start()], target)
         at = found.end()
     yield from _added(text[at:], target)
+
+
+def _wrappable(char: str) -> str:
+    return r"(?:\ |\n *)" if char == r"\ " else char
 
 
 def _pattern(content: tuple[Inline, ...]) -> str:
