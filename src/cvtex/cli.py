@@ -18,6 +18,7 @@ VERBS = {
     "check": "check",
     "docs": "docs",
     "doctor": "doctor",
+    "doit": "doit",
     "export": "export",
     "import": "import_",  # a word of Python's
     "lint": "lint",
@@ -50,6 +51,9 @@ def run(arguments: list[str]) -> None:
         _parser().parse_args([verb, *rest])
         return
     module = _module(verb)  # what all of them import takes long
+    if not hasattr(module, "add_options"):
+        module.run(rest)  # the program that it runs has options of its own
+        return
     parser = Parser(f"cvtex {verb}", description=module.run.__doc__, allow_abbrev=False)
     module.add_options(parser)
     module.run(**vars(parser.parse_intermixed_args(rest)))

@@ -44,7 +44,14 @@ def _files(folder: Path) -> set[str]:
     return {str(path.relative_to(folder)) for path in files if path.suffix != ".whl"}
 
 
-WITH_DOIT = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])
+PROGRAMS = Path(sys.executable).parent
+
+# As `activate` of a virtual environment sets them.
+ACTIVE = {
+    "PATH": os.pathsep.join([str(PROGRAMS), "/usr/bin:/bin"]),
+    "VIRTUAL_ENV": sys.prefix,
+    "VIRTUAL_ENV_PROMPT": "(cv)",
+}
 
 
 @pytest.fixture
@@ -55,7 +62,7 @@ def made(program: Program, scaffolded: Path) -> Path:
 
 def test_files(program: Program) -> None:
     """It makes a content file for each language and all that is around it, and says so."""
-    ran = program.run("new", "my cv", "--language", "en", "--language", "zh", PATH=WITH_DOIT)
+    ran = program.run("new", "my cv", "--language", "en", "--language", "zh", **ACTIVE)
 
     assert (ran.status, ran.err) == (0, "")
     files = _files(program.folder / "my cv")
@@ -245,18 +252,44 @@ def test_unknown_language(program: Program, tag: str) -> None:
 
 def test_empty_folder(program: Program) -> None:
     """An empty folder is filled, also the one that one is in."""
-    ran = program.run("new", ".", PATH=WITH_DOIT)
+    ran = program.run("new", ".", **ACTIVE)
 
     assert (ran.status, ran.err) == (0, "")
     assert ran.out.endswith("next: doit\n")
     assert _files(program.folder) == AROUND | {"content/resume.en.yaml"}
 
 
-def test_no_doit(program: Program) -> None:
-    """Where `doit` is not found by its name, the next command is one that works."""
-    ran = program.run("new", ".", PATH="/usr/bin:/bin")
+@pytest.mark.parametrize(
+    ("ours", "theirs", "next_command"),
+    [
+        ({}, "", f"{sys.executable} -m doit"),  # run by its path
+        (ACTIVE | {"VIRTUAL_ENV_PROMPT": ""}, "", f"{sys.executable} -m doit"),  # by ./bootstrap
+        (ACTIVE | {"VIRTUAL_ENV": "/another"}, "", f"{sys.executable} -m doit"),  # by uvx
+        ({"PATH": "{links}:" + ACTIVE["PATH"]}, "{links}:", "cvtex doit"),  # as pipx installs it
+        (ACTIVE, f"{PROGRAMS}:", "doit"),
+    ],
+)
+def test_next(program: Program, ours: dict[str, str], theirs: str, next_command: str) -> None:
+    """The next command works when pasted into the shell, whatever its PATH has of cvtex."""
+    links = program.folder / "links"
+    links.mkdir()
+    (links / "cvtex").symlink_to(PROGRAMS / "cvtex")
+    surroundings = {"PATH": "/usr/bin:/bin", "VIRTUAL_ENV_PROMPT": ""} | ours
+    ran = program.run(
+        "new", "my cv", **{name: text.format(links=links) for name, text in surroundings.items()}
+    )
+    pasted = ran.out.splitlines()[-1].removeprefix("next: ")
+    listed = subprocess.run(
+        ["sh", "-c", f"{pasted} list"],
+        cwd=program.folder,
+        env={"PATH": theirs.format(links=links) + "/usr/bin:/bin"},
+        check=True,
+        capture_output=True,
+        encoding="utf-8",
+    ).stdout
 
-    assert ran.out.endswith(f"next: {sys.executable} -m doit\n")
+    assert pasted == f"cd 'my cv' && {next_command}"
+    assert "pdf:en" in listed
 
 
 def test_new_parents(program: Program) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shlex
 import sys
@@ -60,9 +61,24 @@ def run(*, folder: Path, language: list[tuple[str, Locale]] | None) -> None:
         raise SystemExit(1)
     made = "".join(f"  {file}\n" for file in sorted(files))
     enter = "" if folder.resolve() == Path.cwd() else f"cd {shlex.quote(str(folder))} && "
-    # Where cvtex was run by its path, as from a venv that is not active, so is doit.
-    doit = "doit" if which("doit") else f"{shlex.quote(sys.executable)} -m doit"
-    sys.stdout.write(f"made in {folder}:\n{made}next: {enter}{doit}\n")
+    sys.stdout.write(f"made in {folder}:\n{made}next: {enter}{_doit()}\n")
+
+
+def _doit() -> str:
+    """Return a command that runs doit in the person's shell, whose PATH may be another than ours.
+
+    `./bootstrap` and `uvx` put an environment before it; pipx links cvtex alone to a folder of it.
+    """
+    programs = Path(sys.executable).parent
+    variables = ("VIRTUAL_ENV", "VIRTUAL_ENV_PROMPT")  # `activate` sets both, those two do not
+    environment, prompt = (os.environ.get(name) for name in variables)
+    is_active = sys.prefix == sys.base_prefix or (prompt and environment == sys.prefix)
+    if is_active and which("doit") == str(programs / "doit"):
+        return "doit"
+    cvtex = Path(which("cvtex") or "cvtex")
+    if cvtex.parent != programs and cvtex.resolve() == (programs / "cvtex").resolve():
+        return "cvtex doit"
+    return f"{shlex.quote(sys.executable)} -m doit"
 
 
 def _with_locale(tag: str) -> tuple[str, Locale]:

@@ -38,7 +38,7 @@ def _how_to_install(name: str) -> str:
     command = how_to_install([requirement]) if requirement else ""
     if command.count("\n") or not command:
         return "`cvtex doctor` lists what is missing, and how to install it"
-    return command
+    return f"{command} (`cvtex doctor` lists all that is missing)"
 
 
 def _place_of(name: str) -> Span | None:
