@@ -33,6 +33,7 @@ ROOMS = (
     ("importing", "match", "report"),
     ("build",),
     ("doit", "live"),
+    ("batch",),
     ("commands",),
     ("cli",),
     ("__main__",),

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from _typeshed import SupportsWrite
 
 VERBS = {
+    "batch": "batch",
     "build": "build",
     "check": "check",
     "docs": "docs",

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import contextlib
 import errno
+import functools
 import json
 import os
 import pickle
 import shutil
 import stat
 import time
-from collections.abc import Iterable, Mapping
-from functools import partial
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import TypeVar
+from typing import IO, TypeVar
 
 T = TypeVar("T")
 
@@ -25,25 +25,39 @@ _DRAFT = ".cvtex-draft-"
 
 
 def replace(path: Path, data: bytes, mode: int | None = None) -> None:
-    """Write a file whole or not at all. OSError: it can't be, or is a device or its like.
+    """Write a file whole or not at all; see `replacing`."""
+    with replacing(path, mode) as file:
+        file.write(data)
+
+
+@contextlib.contextmanager
+def replacing(path: Path, mode: int | None = None) -> Iterator[IO[bytes]]:
+    """Yield what becomes the content of a file, whole or not at all.
 
     `mode` are its permissions, by default those of any new file. The file never has wider ones.
+    OSError: it can't be written, or is a device or its like.
     """
     if path.exists() and not path.is_file():
         raise OSError(errno.EEXIST, "it is there, and no ordinary file", str(path))
-    clean(path.parent.glob(f"{_DRAFT}*"), ABANDONED)
+    _clean_once(path.parent)
     draft = path.with_name(f"{_DRAFT}{os.urandom(8).hex()}")
     try:
         # Made here, or not at all: what somebody has put there, as a link, is not written through.
-        opener = partial(os.open, mode=0o666 if mode is None else 0o600)
+        opener = functools.partial(os.open, mode=0o666 if mode is None else 0o600)
         with open(draft, "xb", opener=opener) as file:
             if mode is not None:
                 os.fchmod(file.fileno(), mode)
-            file.write(data)
+            yield file
         draft.replace(path)
     finally:
         with contextlib.suppress(OSError):
             draft.unlink(missing_ok=True)
+
+
+@functools.lru_cache(maxsize=64)
+def _clean_once(folder: Path) -> None:
+    """Delete old drafts in a folder, which may have a hundred thousand files to look through."""
+    clean(folder.glob(f"{_DRAFT}*"), ABANDONED)
 
 
 def rewrite(path: Path, data: bytes) -> None:

@@ -19,6 +19,7 @@ OUT = Path("out")
 # What is kept of an edition between its tasks, each in a folder below this one.
 BUILD = ".build"
 SOURCE = "resume.tex"
+LOG = "resume.log"
 DOCUMENT = "resume.document"
 SETTLED = "resume.settled"
 PHOTO = "photo.json"

@@ -18,7 +18,7 @@ from cvtex.diagnostics import Checked, failed
 from cvtex.document import Document
 from cvtex.editions.settings import Fit
 from cvtex.files import keep, kept
-from cvtex.paths import FITTED, digest
+from cvtex.paths import FITTED, LOG, digest
 from cvtex.tex.engine import Programs, Typeset
 from cvtex.writers.tex.latex import write_latex
 
@@ -95,7 +95,7 @@ def fit_pages(
     in the empty `folder`.
     """
     _, source = written
-    log, wish = work / "resume.log", sha256(f"{fit}\n{source}".encode()).hexdigest()
+    log, wish = work / LOG, sha256(f"{fit}\n{source}".encode()).hexdigest()
     runs = _Runs(written, folder, log, programs)
     setting = _known(work / FITTED, wish)
     first = runs.at(setting or PLAIN)

@@ -27,6 +27,7 @@ from cvtex.paths import (
     DOCUMENT,
     DRAFT,
     INPUTS,
+    LOG,
     PHOTO,
     SETTLED,
     SOURCE,
@@ -144,7 +145,7 @@ def make_draft(
     if fit.value is None:
         return failed(*fit.diagnostics)
     fitted, pages = fit.value
-    made = pdf_of_pages(pages.xdv, document, work / "resume.log", programs)
+    made = pdf_of_pages(pages.xdv, document, work / LOG, programs)
     if made.value is None:
         return failed(*fit.diagnostics, *made.diagnostics)
     from cvtex.finish import finish  # noqa: PLC0415 - see Ahead

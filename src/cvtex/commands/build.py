@@ -7,7 +7,7 @@ import time
 from argparse import ArgumentParser
 from pathlib import Path
 
-from cvtex.commands.looks import cited, looks_of, setting, tailoring_for
+from cvtex.commands.looks import add_looks, cited, looks_of, tailoring_for
 from cvtex.commands.options import (
     add_audience,
     add_content,
@@ -27,16 +27,7 @@ def add_options(parser: ArgumentParser) -> None:
     add_output(parser, "the PDF, or a file in another format (default: a PDF beside the file)")
     add_language(parser)
     add_audience(parser)
-    parser.add_argument("--theme", default="", help="the theme: see `cvtex themes`")
-    parser.add_argument(
-        "--set",
-        dest="settings",
-        action="append",
-        type=setting,
-        default=[],
-        metavar="design.KEY=VALUE",
-        help="an option of the design, as design.accent=B00020 (`cvtex docs design`)",
-    )
+    add_looks(parser)
     add_format(parser)
     parser.add_argument(
         "--keep-going", action="store_true", help="also make a PDF that fails a check, and mark it"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from argparse import ArgumentTypeError
+from argparse import ArgumentParser, ArgumentTypeError
 from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
@@ -17,6 +17,20 @@ if TYPE_CHECKING:
 
 _SETTING = re.compile(r"design\.(\w+)(?:\.(\w+))?=(.*)")
 _OPTIONS = ("--theme", "--set", "--audience")
+
+
+def add_looks(parser: ArgumentParser) -> None:
+    """Add the theme and the options of the design."""
+    parser.add_argument("--theme", default="", help="the theme: see `cvtex themes`")
+    parser.add_argument(
+        "--set",
+        dest="settings",
+        action="append",
+        type=_setting,
+        default=[],
+        metavar="design.KEY=VALUE",
+        help="an option of the design, as design.accent=B00020 (`cvtex docs design`)",
+    )
 
 
 def looks_of(file: Path, theme: str, settings: list[str]) -> Checked[Looks]:
@@ -54,7 +68,7 @@ def tailoring_for(audience: Iterable[str]) -> Tailoring:
     return Tailoring(tuple(tags))
 
 
-def setting(text: str) -> str:
+def _setting(text: str) -> str:
     """Return a setting that has the form of one."""
     if not _SETTING.fullmatch(text):
         raise ArgumentTypeError(f"`{text}` has to be design.KEY=VALUE, as design.accent=B00020")
@@ -64,7 +78,7 @@ def setting(text: str) -> str:
 def _as_yaml(text: str) -> str:
     """Return `design.accent=B00020` or `design.fonts.text=Lato` as YAML."""
     match = _SETTING.fullmatch(text)
-    assert match  # noqa: S101 - `setting` has seen to it
+    assert match  # noqa: S101 - `_setting` has seen to it
     value = match[3] if match[3][:1] in ("{", "[") else "'" + match[3].replace("'", "''") + "'"
     return f"{match[1]}: {f'{{{match[2]}: {value}}}' if match[2] else value}"
 

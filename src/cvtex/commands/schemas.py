@@ -37,6 +37,12 @@ def _verdict() -> dict[str, Any]:
     return verdict_schema()
 
 
+def _batch() -> dict[str, Any]:
+    from cvtex.batch.summary import summary_schema  # noqa: PLC0415 - the same
+
+    return summary_schema()
+
+
 def _sections() -> str:
     from cvtex.content.section_docs import sections_page  # noqa: PLC0415 - the same
 
@@ -55,6 +61,7 @@ SCHEMAS: dict[str, tuple[str, Callable[[], dict[str, Any] | str]]] = {
     "editions": ("schema/editions.schema.json", _editions),
     "diagnostics": ("schema/diagnostics.schema.json", _diagnostics),
     "verdict": ("schema/verdict.schema.json", _verdict),
+    "batch": ("schema/batch.schema.json", _batch),
     "sections": ("docs/sections.md", _sections),
     "design": ("docs/design.md", _design),
 }

@@ -147,6 +147,7 @@ class Code(StrEnum):
     WINDOW_MISSED = "window-missed"
     BUILD_TIMEOUT = "build-timeout"
     BUILD_EXCEPTION = "build-exception"
+    BUILD_STOPPED = "build-stopped"
     OUTPUT = "output"
     RECORD_LOST = "record-lost"
     BYTES_MISMATCH = "bytes-mismatch"

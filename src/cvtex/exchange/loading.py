@@ -120,6 +120,12 @@ def read_values(path: Path) -> tuple[Checked[Value], FileFormat | None]:
     return values, file_format
 
 
+def is_resume(path: Path) -> bool:
+    """Return whether a file is a résumé, or may be meant as one: broken, empty or unreadable."""
+    values, file_format = _read_values(path)
+    return file_format is not None or _may_be_shown(values, path)
+
+
 def _may_be_shown(values: Checked[Value], path: Path) -> bool:
     """Return whether what is found in a file without a format may show lines of it."""
     if values.diagnostics or isinstance(values.value, Typed | TypedList):

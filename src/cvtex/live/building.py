@@ -92,13 +92,14 @@ def prove(edition: Edition, works: dict[str, Path], target: Path, live: Live) ->
         ) as folder:
             pdf = Path(folder) / DRAFT
             pdf.write_bytes(live.pdf)
-            draft = Draft(pdf, live.shown, lambda: _proven(edition, live, pdf))
+            draft = Draft(pdf, live.shown, lambda: verdict_of(edition, live, pdf))
             return conclude(edition, works, target, draft, keep_going=False)
     except OSError as error:
         return failed(unwritable(work, error))
 
 
 @limited
-def _proven(edition: Edition, live: Live, pdf: Path) -> Checked[Verdict]:
+def verdict_of(edition: Edition, live: Live, pdf: Path) -> Checked[Verdict]:
+    """Return the verdict on a draft, of which `pdf` is a copy."""
     verdict = verdict_on(edition, live.document, pdf, live.typeset)
     return Checked(verdict, verdict.findings)

@@ -1,0 +1,69 @@
+"""The process that builds one file after the other: `python -m cvtex.batch.builder`.
+
+It gets each job from a pipe, and ends when the other end of that is closed.
+"""
+
+from __future__ import annotations
+
+import gc
+import sys
+import tempfile
+from contextlib import suppress
+from multiprocessing.connection import Connection
+from pathlib import Path
+
+from cvtex.batch.building import build_file
+from cvtex.batch.orders import Job, program_digest
+from cvtex.live.engines import Engines
+from cvtex.processes.shortage import is_out_of_memory
+
+READY = "ready"
+
+NO_MEMORY = "there was not enough memory for it"
+
+
+class RefusedError(Exception):
+    """Raised if a machine can't build for an order; the message says why."""
+
+
+def serve(pipe: Connection, folder: Path) -> None:
+    """Build what comes through a pipe in a folder, until the pipe is closed."""
+    program, engines = program_digest(), Engines()
+    pipe.send(READY)
+    while True:
+        job: Job = pipe.recv()
+        try:
+            _check(job, program)
+            outcome = build_file(job, folder, engines)
+            gc.freeze()  # what is imported by now stays
+            pipe.send(outcome)
+        except RefusedError as error:
+            pipe.send(error)
+        except Exception as error:
+            if not is_out_of_memory(error):
+                raise
+            pipe.send(NO_MEMORY)
+
+
+def _check(job: Job, program: str) -> None:
+    order = job.order
+    if order.program != program:
+        raise RefusedError("its cvtex is another one than that of the batch")
+    if order.shared and not order.shared.is_file():
+        raise RefusedError(f"it does not see `{order.out}`: the folders must be on shared storage")
+
+
+def main() -> None:
+    """Serve the pipe whose number is the first argument."""
+    with (
+        Connection(int(sys.argv[1])) as pipe,
+        tempfile.TemporaryDirectory(
+            dir=sys.argv[2], prefix="builder-", ignore_cleanup_errors=True
+        ) as folder,
+        suppress(EOFError, ConnectionError),  # nobody waits for it any more
+    ):
+        serve(pipe, Path(folder))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,201 @@
+"""`cvtex batch`."""
+
+from __future__ import annotations
+
+import sys
+import time
+import uuid
+from argparse import ArgumentParser, ArgumentTypeError
+from collections.abc import Iterable, Iterator
+from contextlib import AbstractContextManager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from cvtex.commands.looks import add_looks, cited, looks_of, tailoring_for
+from cvtex.commands.options import add_audience
+from cvtex.commands.output import missing_folder
+from cvtex.diagnostics import Diagnostic, Severity, Span
+from cvtex.diagnostics.codes import Code
+from cvtex.report import Format, show
+from cvtex.report.text import shown
+
+if TYPE_CHECKING:
+    from cvtex.batch.crews import Crew
+    from cvtex.batch.orders import Order
+    from cvtex.batch.running import Batch
+    from cvtex.commands.progress import Told
+
+
+def add_options(parser: ArgumentParser) -> None:
+    """Add what the verb takes."""
+    parser.add_argument("folder", type=Path, metavar="DIR", help="the folder of the résumés")
+    parser.add_argument(
+        "-o",
+        "--output",
+        type=Path,
+        required=True,
+        metavar="OUT",
+        help="the folder of the PDFs, which gets the same folders as DIR",
+    )
+    add_audience(parser)
+    add_looks(parser)
+    parser.add_argument(
+        "--jobs",
+        type=_number,
+        metavar="N",
+        help="how many files are built at a time (default: one for each core)",
+    )
+    parser.add_argument(
+        "--timeout",
+        type=_number,
+        default=600,
+        metavar="SECONDS",
+        help="the time after which a file is given up (default: 600)",
+    )
+    parser.add_argument(
+        "--shard",
+        type=_shard,
+        default=(1, 1),
+        metavar="K/N",
+        help="build only part K of N, as 1/4; the paths of the files decide",
+    )
+    parser.add_argument(
+        "--dask",
+        default="",
+        metavar="ADDRESS",
+        help="build on the Dask cluster of this scheduler, as tcp://10.0.0.1:8786",
+    )
+
+
+def run(  # noqa: PLR0913 - a verb's options
+    *,
+    folder: Path,
+    output: Path,
+    audience: list[str],
+    theme: str,
+    settings: list[str],
+    jobs: int | None,
+    timeout: int,
+    shard: tuple[int, int],
+    dask: str,
+) -> None:
+    """Build every résumé of a folder and the folders below it, if it has changed."""
+    start = time.perf_counter()
+    from cvtex.batch.orders import RECORDS, Order, program_digest, wish_of  # noqa: PLC0415 - heavy, and `--help` is not
+    from cvtex.batch.outcomes import Status  # noqa: PLC0415 - the same
+    from cvtex.batch.running import Batch  # noqa: PLC0415 - the same
+    from cvtex.batch.tree import Shard, Tree  # noqa: PLC0415 - the same
+    from cvtex.commands.progress import Told, progress  # noqa: PLC0415 - the same
+    from cvtex.design.looks import PLAIN  # noqa: PLC0415 - the same
+
+    _end_if_wrong(_hindrances(folder, output))
+    looks = looks_of(folder / "resume.yaml", theme, settings)
+    _end_if_wrong(cited(looks.diagnostics))
+    if dask:  # another machine has another working folder
+        folder, output = folder.absolute(), output.absolute()
+    part, tree = Shard(*shard), Tree(folder, output)
+    survey = tree.survey(part)
+    show(survey.diagnostics, Format.TEXT, sys.stderr)
+    if survey.value is None:
+        raise SystemExit(1)
+    program, name = program_digest(), uuid.uuid4().hex
+    order = Order(
+        *(folder, output, wish_of(program, (theme, settings, audience)), program, name),
+        looks.value or PLAIN,
+        tailoring_for(audience),
+        timeout,
+        output / RECORDS / f"shared-{name}" if dask else None,
+    )
+    batch, told = Batch(order, tree, part), Told()
+    try:
+        with progress(survey.value) as told:
+            _build(batch, _crew(order, dask, jobs), told)
+    finally:  # also after Ctrl-C
+        is_written = _sum_up(batch, told, time.perf_counter() - start)
+    if not (batch.is_done and is_written and survey.ok) or batch.counts[Status.FAILED]:
+        raise SystemExit(1)
+
+
+def _hindrances(folder: Path, output: Path) -> Iterator[Diagnostic]:
+    """Yield what is wrong with the two folders."""
+    if not folder.is_dir():
+        message = "there is no such folder"
+        yield Diagnostic(Code.FILE_MISSING, message, Span(folder), "check the name")
+    if hindrance := missing_folder(output):
+        yield hindrance
+    elif output.exists() and not output.is_dir():
+        message = "this is a file, and a folder is expected here"
+        yield Diagnostic(Code.OUTPUT, message, Span(output), "name another with -o")
+
+
+def _end_if_wrong(findings: Iterable[Diagnostic]) -> None:
+    """Show findings; end the program with 1 if there is an error among them."""
+    found = [*findings]
+    show(found, Format.TEXT, sys.stderr)
+    if any(one.severity is Severity.ERROR for one in found):
+        raise SystemExit(1)
+
+
+def _crew(order: Order, dask: str, jobs: int | None) -> AbstractContextManager[Crew]:
+    """Return who builds: a cluster, or processes of this machine."""
+    if dask:
+        from cvtex.batch.cluster import dask_crew  # noqa: PLC0415 - heavy
+
+        return dask_crew(dask, order)
+    from cvtex.batch.crews import cores, local_crew  # noqa: PLC0415 - the same
+
+    return local_crew(jobs or cores())
+
+
+def _build(batch: Batch, crew: AbstractContextManager[Crew], told: Told) -> None:
+    from cvtex.batch.builders import BrokenError  # noqa: PLC0415 - heavy
+
+    try:
+        with crew as builders:
+            batch.run(builders, told.tell)
+    except BrokenError as error:
+        sys.stderr.write(f"cvtex: {error}\n")
+
+
+def _sum_up(batch: Batch, told: Told, seconds: float) -> bool:
+    """Write the summary, and print a line about the run; return whether it could be written."""
+    from cvtex.batch.outcomes import Status  # noqa: PLC0415 - heavy
+    from cvtex.batch.summary import summary_files, write_summary  # noqa: PLC0415 - the same
+    from cvtex.build.places import unwritable  # noqa: PLC0415 - the same
+
+    files, counts = summary_files(batch), batch.counts
+    try:
+        counts = write_summary(batch)
+        where = f"; {files[0]}, {files[1].name}"
+    except OSError as error:
+        show([unwritable(files[0], error)], Format.TEXT, sys.stderr)
+        where = ""
+    if told.left_out:
+        more = counts[Status.LEFT_OUT] - len(told.left_out)
+        names = ", ".join([*map(shown, told.left_out), *([f"{more} more"] if more else [])])
+        sys.stderr.write(f"no résumés, and left out: {names}\n")
+    if counts[Status.WAITING]:
+        sys.stderr.write("the same command goes on with the files that wait\n")
+    said = ", ".join(f"{counts[one]:,} {one.replace('-', ' ')}" for one in Status if counts[one])
+    built = counts[Status.BUILT]
+    rate = f", {60 * built / seconds:.0f} a minute" if built else ""
+    total = sum(counts.values())
+    sys.stdout.write(
+        f"{total:,} file{'s' if total != 1 else ''}: {said or 'nothing to do'} "
+        f"in {seconds:.1f} s{rate}{where}\n"
+    )
+    return bool(where)
+
+
+def _number(text: str) -> int:
+    if not text.isascii() or not text.isdigit() or not int(text):
+        raise ArgumentTypeError(f"`{text}` is no whole number from 1")
+    return int(text)
+
+
+def _shard(text: str) -> tuple[int, int]:
+    number, _, of = text.partition("/")
+    shard = _number(number), _number(of)
+    if shard[0] > shard[1]:
+        raise ArgumentTypeError(f"`{text}` is not K/N with K from 1 to N")
+    return shard

@@ -1,0 +1,72 @@
+"""What is seen of a batch while it runs: a line for each failure, and a bar in a terminal."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from cvtex.batch.outcomes import Outcome, Status
+
+if TYPE_CHECKING:
+    from rich.progress import Progress
+
+_NAMED_MAX = 5
+"""Files that are left out whose names are kept, to be printed."""
+
+
+@dataclass
+class Told:
+    """What was told of the outcomes so far, and the bar, if there is one.
+
+    `left_out` are the first files that are no résumés.
+    """
+
+    bar: Progress | None = None
+    failed: int = 0
+    left_out: list[str] = field(default_factory=list)
+
+    def tell(self, outcome: Outcome) -> None:
+        """Print a line for a failure, and move the bar."""
+        if outcome.status is Status.FAILED:
+            self.failed += 1
+            self._print(outcome.line())
+        elif outcome.status is Status.LEFT_OUT and len(self.left_out) < _NAMED_MAX:
+            self.left_out.append(outcome.name)
+        if self.bar:
+            failed = f"{self.failed} failed" if self.failed else ""
+            self.bar.update(self.bar.task_ids[0], advance=1, failed=failed)
+
+    def _print(self, line: str) -> None:
+        if self.bar:
+            # As it is: not wrapped, and without markup.
+            self.bar.console.print(line, soft_wrap=True, markup=False, highlight=False)
+        else:
+            sys.stderr.write(f"{line}\n")
+
+
+@contextmanager
+def progress(total: int) -> Iterator[Told]:
+    """Yield what is told of a number of files; the bar is gone at the end."""
+    if not sys.stderr.isatty():
+        yield Told()
+        return
+    from rich.console import Console  # noqa: PLC0415 - rich is for the screen alone
+    from rich.progress import (  # noqa: PLC0415 - the same
+        BarColumn,
+        MofNCompleteColumn,
+        Progress,
+        TextColumn,
+        TimeRemainingColumn,
+    )
+
+    columns = (
+        *(BarColumn(), MofNCompleteColumn(), TimeRemainingColumn()),
+        TextColumn("{task.fields[failed]}", style="red"),
+    )
+    console = Console(stderr=True)
+    with Progress(*columns, console=console, transient=True, refresh_per_second=4) as bar:
+        bar.add_task("", total=total, failed="")
+        yield Told(bar)
