@@ -32,6 +32,11 @@ _KEY = re.compile(
     r"""(?:^[ ]{0,2}(?:- )?|\b(?=entries\b)|["'])([^\W\d][\w-]*)["']?[ \t]*[:：=]""", re.MULTILINE
 )
 
+# A key at any depth, in any form.
+_ANY_KEY = re.compile(
+    r"""(?:^[ \t]*(?:- +)*|[{,]\s*)["']?([^\W\d][\w-]*)["']?[ \t]*[:：]""", re.MULTILINE
+)
+
 _TYPE = re.compile(r"""\btype["']?[ \t]*[:：][ \t]*["']?(\w+)""")
 
 
@@ -51,11 +56,24 @@ def keys_in(path: Path) -> list[str]:
 
     With a type of section there is also `entries`, which may be what is missing.
     """
-    content = read_content(path).value or b""
-    text = content.decode(errors="replace")
+    text = _text_of(path)
     keys = dict.fromkeys(match[1] for match in islice(_KEY.finditer(text), _TEXT_KEYS_MAX))
     types = {match[1] for match in _TYPE.finditer(text)}
-    return [*keys, *({"entries"} if types & _telling_types() else set())]
+    return [*keys, *({"entries"} if types & telling_types() else set())]
+
+
+def keys_at_any_depth(path: Path) -> list[str]:
+    """Return the keys in a file that can't be parsed, each once, also those inside of others."""
+    return [*dict.fromkeys(match[1] for match in _ANY_KEY.finditer(_text_of(path)))]
+
+
+def are_known(keys: Iterable[str], more: Collection[str] = ()) -> bool:
+    """Return whether all keys are those of sections and entries, or among `more`."""
+    return "" not in meanings(keys, {*more, *_part_keys()})
+
+
+def _text_of(path: Path) -> str:
+    return (read_content(path).value or b"").decode(errors="replace")
 
 
 def is_about_the_whole(read: Checked[Value]) -> bool:
@@ -74,8 +92,7 @@ def is_part(read: Checked[Value], path: Path) -> bool:
         return True
     keys = (key for item in items if isinstance(item, TypedMapping) for key in item)
     found = dict.fromkeys(keys) or keys_in(path)
-    is_known = bool(found) and "" not in meanings(found, _part_keys())
-    return is_known or not _TELLING.isdisjoint(found)
+    return (bool(found) and are_known(found)) or not _TELLING.isdisjoint(found)
 
 
 def _are_texts(items: Iterable[Value | None]) -> bool:
@@ -84,7 +101,7 @@ def _are_texts(items: Iterable[Value | None]) -> bool:
 
 
 @cache
-def _telling_types() -> frozenset[str]:
+def telling_types() -> frozenset[str]:
     """Return the types of sections that are no types of anything else."""
     return frozenset(section_types()) - {"text", "list", "projects", "languages"}
 

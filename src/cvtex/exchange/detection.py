@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping
 from enum import StrEnum
+from pathlib import Path
 
-from cvtex.content.likeness import meanings
+from cvtex.content.likeness import are_known, keys_at_any_depth, keys_in, meanings, telling_types
 from cvtex.content.resume import Resume
 from cvtex.content.synonyms import type_synonyms
 from cvtex.exchange.json_names import json_lists, list_of, names_of
@@ -42,7 +43,6 @@ _TELLING = frozenset(
         *("work", "experience", "education", "publications", "certificates", "awards"),
     }
 )
-_SECTION = ("type", "entries", "include", "text")
 # Keys inside `basics` of JSON Resume and inside `cv` of RenderCV, and keys beside `cv`.
 _PERSON = frozenset(
     {
@@ -67,23 +67,27 @@ def recognise(value: Value) -> FileFormat | None:
     return FileFormat.OWN if _is_own(value) else None
 
 
-def is_like_resume(keys: Iterable[str]) -> bool:
+def is_like_resume(path: Path) -> bool:
     """Return whether the keys of a file that can't be parsed are those of a résumé."""
-    found = {*keys}
+    found = {*keys_in(path)}
     if {"name", "basics"} <= found or {"name", "cv", "sections"} <= found:
         return True
     meant = meanings(found - {"entries"}, _OURS | _TELLING)
-    if _are_all_own(meant) or "entries" in found:
+    if "entries" in found:
         return _are_own(meant)
+    if _are_all_own(meant) and _TELLING.isdisjoint(meant):
+        # Another program may have these keys too, but hardly no others below them.
+        return are_known(keys_at_any_depth(path), _OURS)
     return _are_own([key for key in meant if key != "sections"])
 
 
 def _is_own(value: TypedMapping) -> bool:
     """Return whether a mapping, with misspelt or translated keys, is a content file."""
     meant = dict(zip(meanings(value, _OURS | _TELLING), value.values(), strict=False))
-    if _are_sections(meant.get("sections")):
+    sections = meant.get("sections")
+    if _are_sections(sections):
         return _are_own(meant)
-    return _are_all_own(meant)
+    return _are_all_own(meant) and _may_become_sections(sections)
 
 
 def _are_own(meant: Collection[str]) -> bool:
@@ -106,21 +110,41 @@ def _are_sections(value: Value | None) -> bool:
         case TypedMapping():
             return not value or _are_types(value)
         case TypedList():
-            return not value or any(map(_is_section, value))
+            return any(map(_is_section, value)) or all(map(_may_be_section, value))
         case _:
             return not isinstance(value, Typed)
 
 
+def _may_become_sections(value: Value | None) -> bool:
+    """Return whether a value is a text, a list of texts, or entries by the titles of sections."""
+    if isinstance(value, TypedMapping):
+        entries = (
+            entry for held in value.values() if isinstance(held, TypedList) for entry in held
+        )
+        return any(isinstance(one, TypedMapping) and are_known(one) for one in entries)
+    items = value if isinstance(value, TypedList) else [value]
+    return not any(isinstance(item, TypedMapping) for item in items)
+
+
 def _is_section(value: Value) -> bool:
+    """Return whether a value has entries, or the type of a section."""
     if not isinstance(value, TypedMapping):
-        return isinstance(value, TypedList | Empty)
-    is_title_alone = [*value] == ["title"]
-    return is_title_alone or _are_types(value) or any(closest(key, _SECTION, {}) for key in value)
+        return False
+    has_entries = any(closest(key, ("entries", "include"), {}) for key in value)
+    named = value.value("type")
+    return has_entries or _are_types(value) or (isinstance(named, Typed) and _are_types([named]))
+
+
+def _may_be_section(value: Value) -> bool:
+    """Return whether a value has no keys but those of sections, or is none yet."""
+    if isinstance(value, TypedMapping):
+        return are_known(value)
+    return isinstance(value, TypedList | Empty)
 
 
 def _are_types(keys: Iterable[str]) -> bool:
-    """Return whether one of some keys is a word for a type of section."""
-    return any(same(key, section_types(), type_synonyms()) for key in keys)
+    """Return whether one of some keys is a word for a type of section, and of nothing else."""
+    return any(same(key, section_types(), type_synonyms()) in telling_types() for key in keys)
 
 
 def _is_rendercv(value: TypedMapping) -> bool:

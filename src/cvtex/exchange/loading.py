@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from cvtex.content.letter_files import is_letter
-from cvtex.content.likeness import is_about_the_whole, keys_in
+from cvtex.content.likeness import is_about_the_whole
 from cvtex.content.load import check_schema, settle
 from cvtex.content.overlay import overlaid
 from cvtex.content.resume import Resume
@@ -129,7 +129,7 @@ def is_resume(path: Path) -> bool:
 def _may_be_shown(values: Checked[Value], path: Path) -> bool:
     """Return whether what is found in a file without a format may show lines of it."""
     if values.diagnostics or isinstance(values.value, Typed | TypedList):
-        return is_about_the_whole(values) or is_like_resume(keys_in(path))
+        return is_about_the_whole(values) or is_like_resume(path)
     return isinstance(values.value, Empty)
 
 
