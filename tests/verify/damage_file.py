@@ -363,8 +363,8 @@ def keywords_for_many_spaces(pdf: Pdf) -> None:
     change(pdf, b"/Artifact BMC", b"/Artifact BMC" + spans)
 
 
-@finds()
-def word_that_is_spelt(pdf: Pdf) -> None:
+@finds("text-hidden")
+def word_for_nothing(pdf: Pdf) -> None:
     change(pdf, b"/Artifact BMC", b"/Artifact BMC /Span <</ActualText (a ligature)>> BDC EMC")
 
 

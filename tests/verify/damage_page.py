@@ -271,6 +271,11 @@ def another_unit(pdf: Pdf) -> None:
     pdf.pages[0].UserUnit = 2
 
 
+@finds("page-blank")
+def blank_page_behind(pdf: Pdf) -> None:
+    pdf.add_blank_page(page_size=(595, 842))
+
+
 @finds("text-hidden")
 def white_on_white(pdf: Pdf) -> None:
     _keywords(pdf, "1 g")

@@ -30,6 +30,8 @@ def _found(pdf: Path, painted: str, properties: str, tag: str = "Span") -> bool:
         ("no", "yes"),
         ("Ada", ""),
         ("team of 2 people", "team of 20 people"),
+        ("", "CEO"),
+        ("  ", "R"),
     ],
 )
 @pytest.mark.parametrize("key", ["ActualText", "Alt"])
@@ -47,6 +49,7 @@ def test_other(tmp_path: Path, painted: str, told: str, key: str) -> None:
         ("\xa9", "copyright"),
         ("\xa9 Ada", "copyright Ada"),
         ("-", ""),
+        ("", "-"),
     ],
 )
 def test_same(tmp_path: Path, painted: str, told: str) -> None:

@@ -29,6 +29,8 @@ if TYPE_CHECKING:
         (at(72, 20, "1 printed by some portal of jobs"), "`printed` and 5 more"),
         (at(290, 20, "Page 7"), "`Page`"),
         (at(72, 500, "Ada X. Sample"), "`X.`"),
+        (at(290, 20, "2024"), "`2024`"),
+        (at(290, 20, "1, 2024-07-16 10:24:16"), "`2024-07-16`"),
     ],
 )
 def test_words_of_nobody(sample: Made, tmp_path: Path, content: bytes, found: str) -> None:

@@ -248,3 +248,34 @@ def test_letters_that_are_drawn_apart(tmp_path: Path) -> None:
     (found,) = _write(tmp_path / "a.pdf", f"1 g {shown}")
 
     assert "`hooded snake`" in found.message
+
+
+def _blank(pdf: Path, second: bytes) -> list[str]:
+    """Write three pages, of which the second has other content; return what is found."""
+    line = at(72, 700, "Ada Sample, Engineer")
+    write_pdf(pdf, line, second, line)
+    with open_pdf(pdf) as opened:
+        assert opened.value
+        return [one.message for one in check_visible(opened.value, None)]
+
+
+@pytest.mark.parametrize(
+    ("second", "found"),
+    [
+        (b"", "page 2 is blank"),
+        (b"0.99 g 0 0 595 842 re f", "page 2 is blank"),
+        (b"0.2 g 0 0 595 842 re f", "page 2 is blank"),
+        (b"0 0 9 9 re W n " + at(72, 700, "Ada"), "page 2 is blank"),
+        (at(290, 20, "Page 2 of 3"), "page 2 is blank but for its number"),
+        (b"/Artifact BMC 72 40 200 1 re f " + at(72, 20, "Ada Sample, 2024") + b"EMC", "page 2"),
+        (b"72 700 9 9 re f", ""),
+        (at(72, 700, "Ada"), ""),
+        (at(72, 700, "Ada") + at(72, 600, "2"), ""),
+        (at(72, 700, "2 of the best engines"), ""),
+    ],
+)
+def test_blank(tmp_path: Path, second: bytes, found: str) -> None:
+    """A page that shows nothing, wherever it is and whatever it holds, is found."""
+    messages = _blank(tmp_path / "a.pdf", second)
+
+    assert any(found in one and "blank" in one for one in messages) is bool(found)

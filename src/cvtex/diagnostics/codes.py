@@ -179,6 +179,7 @@ class Code(StrEnum):
     TEXT_HIDDEN = "text-hidden"
     TEXT_SCANNED = "text-scanned"
     PAGE_ROTATED = "page-rotated"
+    PAGE_BLANK = "page-blank"
     PAGE_UNIT = "page-unit"
     HEADING_STRANDED = "heading-stranded"
     PAGE_SPARSE = "page-sparse"

@@ -14,8 +14,11 @@ from cvtex.verify.page.model import Word
 from cvtex.verify.places import squeezed
 from cvtex.verify.readback.normalization import letters
 
-_FOOTER = 12  # letters beside a page number: `Page 1 of 2`
-_WORD = re.compile(r"[^\W\d_]+")
+FOOT_MAX = 12
+"""Characters of a page number and what is beside it: `Page 1 of 2`."""
+
+_WORD = re.compile(r"[^\W_]+")
+_NUMBER = re.compile(r"(?<!\d)\d{1,9}(?!\d)")
 
 
 def check_untyped(opened: Opened, document: Document | None) -> Iterator[Diagnostic]:
@@ -26,7 +29,7 @@ def check_untyped(opened: Opened, document: Document | None) -> Iterator[Diagnos
     if document is None:
         return
     tagged = set(opened.tree.marks()) if opened.tree else set()
-    typed = _plain("\0".join(leaf.text for leaf in document.leaves()))
+    typed = _Typed(document, are_whole=bool(opened.leaves))
     for number, page in enumerate(opened.pages, 1):
         words = [word for word in page.words if word.mark not in tagged]
         body = [word.box.bottom for word in page.words if word.mark in tagged]
@@ -34,7 +37,7 @@ def check_untyped(opened: Opened, document: Document | None) -> Iterator[Diagnos
         for bottom, line in groupby(words, key=lambda word: round(word.box.bottom)):
             # A number between the lines of the text is not that of the page.
             is_inside = bool(body) and min(body) <= bottom <= max(body)
-            found += _untyped(list(line), typed, "" if is_inside else str(number))
+            found += _untyped(list(line), typed, 0 if is_inside else number)
         if found:
             more = f" and {len(found) - 1} more" if len(found) > 1 else ""
             yield Diagnostic(
@@ -44,19 +47,39 @@ def check_untyped(opened: Opened, document: Document | None) -> Iterator[Diagnos
             )
 
 
-def _untyped(line: list[Word], typed: str, number: str) -> list[str]:
+class _Typed:
+    """The words and numbers of a Document.
+
+    Those of a page may be parts of them, because other tools show a word in pieces; if
+    `are_whole`, they may not.
+    """
+
+    def __init__(self, document: Document, *, are_whole: bool) -> None:
+        texts = [leaf.text for leaf in document.leaves()]
+        self._text = "" if are_whole else _plain("\0".join(texts))
+        self._words = {part for text in texts for part in _parts(text)}
+
+    def has(self, text: str) -> bool:
+        """Return whether each word of a text was typed, possibly in reverse visual order."""
+        return all(self._has(part) or self._has(part[::-1]) for part in _parts(text))
+
+    def _has(self, part: str) -> bool:
+        return part in self._words or part in self._text
+
+
+def _untyped(line: list[Word], typed: _Typed, number: int) -> list[str]:
     """Return the words of a line that were not typed; none for a line with the page number."""
-    found = [word.text for word in line if not _is_typed(word.text, typed)]
-    numbers = {part for word in line for part in re.findall(r"\d+", squeezed(word.text))}
-    if number in numbers and sum(map(len, found)) <= _FOOTER:
-        return []
-    return found
+    found = [word.text for word in line if not typed.has(word.text)]
+    numbers = {int(part) for word in line for part in _NUMBER.findall(squeezed(word.text))}
+    if number not in numbers:
+        return found
+    others = [word for word in found if [*_parts(word)] != [str(number)]]
+    return others if sum(map(len, others)) > FOOT_MAX else []
 
 
-def _is_typed(text: str, typed: str) -> bool:
-    """Return whether each word of a text was typed, possibly in reverse visual order."""
-    parts = map(_plain, _WORD.findall(squeezed(text)))
-    return all(part in typed or part[::-1] in typed for part in parts)
+def _parts(text: str) -> Iterator[str]:
+    """Yield the words and numbers of a text in the form that is compared."""
+    return filter(None, map(_plain, _WORD.findall(text)))
 
 
 def _plain(text: str) -> str:

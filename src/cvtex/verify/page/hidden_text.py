@@ -1,4 +1,4 @@
-"""Checks that all text is visible and upright.
+"""Checks that all text is visible and upright, and that no page is blank.
 
 Hiring systems reject résumés with text for machines only. Visibility is decided by pixels, because
 ISO 32000-1 has a dozen ways to hide text.
@@ -16,9 +16,10 @@ from cvtex.document import Document
 from cvtex.pdf.objects import entry, number
 from cvtex.pdf.pdfium import PdfiumError, open_document, pages_of
 from cvtex.verify.opened import Opened
-from cvtex.verify.page.model import Box, Page
-from cvtex.verify.page.visibility import Letter, letters_of
-from cvtex.verify.places import spot
+from cvtex.verify.page.added_words import FOOT_MAX
+from cvtex.verify.page.model import ARTIFACT, Box, Page
+from cvtex.verify.page.visibility import Letter, Look
+from cvtex.verify.places import spot, squeezed
 
 _CITED = 40  # characters of quoted text
 _SCANNED = 0.5  # of the page: pictures that cover more are a scan, and invisible text on it is OCR
@@ -26,16 +27,19 @@ _GRID = 16  # points in each direction, for the area of pictures
 
 
 def check_visible(opened: Opened, document: Document | None) -> Iterator[Diagnostic]:
-    """Find invisible text, rotated pages, and scanned pages (one finding)."""
+    """Find invisible text, blank and rotated pages, and scanned pages (one finding)."""
     scanned = list[int]()
     try:
         with open_document(opened.path) as pdf:
             # Pages that are too large to be read are not rendered.
-            whole = [at for at, page in enumerate(opened.pages) if page.characters]
+            whole = [at for at, page in enumerate(opened.pages) if not page.broken]
             for at, drawn in zip(whole, pages_of(pdf, whole), strict=True):
                 page = opened.pages[at]
                 unit = number(entry(page.source, "/UserUnit")) or 1
-                letters = list(letters_of(drawn, page.characters, unit if unit > 0 else 1))
+                look = Look(drawn, unit if unit > 0 else 1)
+                letters = list(look.letters(page.characters))
+                if look.blank or _has_only_its_number(page, at + 1):
+                    yield _blank(at + 1, but="" if look.blank else " but for its number")
                 if _is_scanned(letters, page):
                     scanned.append(at + 1)
                     letters = [letter for letter in letters if not letter.recognised]
@@ -50,6 +54,21 @@ def check_visible(opened: Opened, document: Document | None) -> Iterator[Diagnos
             "machine reads its OCR text",
             hint="OCR makes mistakes: save it as text from the program that made it",
         )
+
+
+def _has_only_its_number(page: Page, number: int) -> bool:
+    """Return whether a page shows only artifacts, or one line of its number and few letters."""
+    if not page.words or any(shape.picture or shape.mark != ARTIFACT for shape in page.shapes):
+        return False
+    words = [word for word in page.words if word.mark != ARTIFACT]
+    text = squeezed("".join(word.text for word in words))
+    is_foot = str(number) in text and len(text) <= FOOT_MAX
+    return not text or (is_foot and len({round(word.box.bottom) for word in words}) == 1)
+
+
+def _blank(page: int, but: str) -> Diagnostic:
+    hint = "remove the page, or what pushed its content to the next one"
+    return Diagnostic(Code.PAGE_BLANK, f"page {page} is blank{but}", hint=hint)
 
 
 def _findings(

@@ -57,8 +57,10 @@ def check_last_page(opened: Opened, document: Document | None) -> Iterator[Diagn
         return
     bottoms = [word.box.bottom for word in page.words if word.mark != ARTIFACT]
     bottoms += [shape.box.bottom for shape in page.shapes if shape.picture]
+    if not bottoms:  # it is blank, or a drawing
+        return
     area = page.area
-    filled = (area.top - min(bottoms, default=area.top)) / ((area.top - area.bottom) or 1)
+    filled = (area.top - min(bottoms)) / ((area.top - area.bottom) or 1)
     if filled < SPARSE:
         yield Diagnostic(
             Code.PAGE_SPARSE,

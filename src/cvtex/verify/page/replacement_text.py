@@ -54,11 +54,7 @@ def check_replaced(opened: Opened, document: Document | None) -> Iterator[Diagno
 def _finding(
     where: str, replaced: list[Replaced], opened: Opened, document: Document | None
 ) -> Iterator[Diagnostic]:
-    found = [replacement for replacement in replaced if _is_other(replacement)]
-    if not found:
-        # Many short texts may be a long one together.
-        blank = [replacement for replacement in replaced if _is_blank(replacement)]
-        found = blank if sum(len(_letters(item.words)) for item in blank) > _MORE else []
+    found = [item for item in replaced if _is_other(item) or _is_for_nothing(item)]
     if not found:
         return
     first, painted = found[0], "".join(found[0].painted).strip()
@@ -122,9 +118,10 @@ def _is_joined(char: str) -> bool:
     return category(char) == "Lo" and east_asian_width(char) not in "FW"
 
 
-def _is_blank(replaced: Replaced) -> bool:
-    """Return whether words are replaced by nothing, or by characters known to be spaces."""
-    return replaced.sure and not replaced.drawn and not "".join(replaced.painted).strip()
+def _is_for_nothing(replaced: Replaced) -> bool:
+    """Return whether letters stand for nothing, or for characters known to be spaces."""
+    is_blank = replaced.sure and not replaced.drawn and not "".join(replaced.painted).strip()
+    return is_blank and bool(_letters(replaced.words))
 
 
 def _letters(text: str) -> str:

@@ -80,22 +80,19 @@ class _Style(NamedTuple):
         return self.upright and self.size >= _SMALLEST and self.stretch <= _STRETCH_MAX
 
 
-def letters_of(page: PdfPage, characters: Sequence[Character], unit: float) -> Iterator[Letter]:
-    """Yield the letters, digits and spaces of a page, without those outside of it.
+class Look:
+    """A page that is rendered with and without its text; afterwards, it has none.
 
-    `unit` is the page's UserUnit in points. The page can't be rendered again afterwards.
+    `changed` has 255 for each pixel that its text changes; `blank` is whether all pixels of the
+    page have one colour.
     """
-    if characters:
-        yield from _Look(page, unit).letters(characters)
-
-
-class _Look:
-    """A page that is rendered twice; `changed` has 255 for each pixel that its text changes."""
 
     def __init__(self, page: PdfPage, unit: float) -> None:
+        """Render a page; `unit` is its UserUnit in points."""
         self.unit = unit
         scale = min(_SCALE * unit, _SIDE_MAX / max(*page.get_size(), 1))
         full = picture_of(page, scale)
+        self.blank = _is_even(full)
         for item in objects_of(page):
             if item.kind == raw.FPDF_PAGEOBJ_TEXT:
                 raw.FPDFPageObj_SetIsActive(item.handle, False)  # noqa: FBT003 - the API of PDFium
@@ -108,6 +105,7 @@ class _Look:
         self.styles = dict[int, _Style]()
 
     def letters(self, characters: Sequence[Character]) -> Iterator[Letter]:
+        """Yield the letters, digits and spaces of the page, without those outside of it."""
         styles = self.styles
         for character in characters:
             shown = character.shown
@@ -118,16 +116,16 @@ class _Look:
             if not shown.number:
                 continue
             if shown.number not in styles:
-                styles[shown.number] = self.style(shown)
+                styles[shown.number] = self._style(shown)
             style = styles[shown.number]
-            if style.plain and self.is_plain(
+            if style.plain and self._is_plain(
                 character.left, character.bottom, character.right, character.top
             ):
                 yield _SEEN
             else:
-                yield self.letter(character, style)._replace(mark=shown.mark)
+                yield self._letter(character, style)._replace(mark=shown.mark)
 
-    def is_plain(self, left: float, bottom: float, right: float, top: float) -> bool:
+    def _is_plain(self, left: float, bottom: float, right: float, top: float) -> bool:
         """Return whether text changes the middle of a large letter; this is enough for most."""
         a, b, _, d, e, f = self.matrix
         if b or (top - bottom) * self.unit < _SMALL_SIDES[1]:
@@ -140,7 +138,7 @@ class _Look:
         find, width = self.changed.find, self.width
         return find(b"\xff", start, end) >= 0 and find(b"\xff", start + width, end + width) >= 0
 
-    def letter(self, character: Character, style: _Style) -> Letter:
+    def _letter(self, character: Character, style: _Style) -> Letter:
         char, place = (
             character.text,
             (character.left, character.bottom, character.right, character.top),
@@ -151,10 +149,10 @@ class _Look:
             high = style.size / self.unit
             place = character.x, character.y, character.x + high / 2, character.y + high
             short = long = math.inf
-        box = self.pixels(place)
+        box = self._pixels(place)
         if box is None:
             return _SPACE
-        if self.is_changed(box):
+        if self._is_changed(box):
             small = style.size < _SMALLEST and short * self.unit < _SMALL_SIDES[0]
             why = ""
             if small or long * self.unit < _SMALL_SIDES[1]:
@@ -163,13 +161,13 @@ class _Look:
                 why = f"it is stretched {style.stretch:.0f} times"
             return Letter(char, why, style.upright) if why else style.seen
         if style.mode not in {_INVISIBLE, _CLIP}:
-            return Letter(char, self.why(style, box), style.upright)
-        drawn = self.is_drawn(box)
+            return Letter(char, self._why(style, box), style.upright)
+        drawn = self._is_drawn(box)
         if style.mode == _CLIP and drawn:
             return style.seen
         return Letter(char, "it is not painted", style.upright, drawn)
 
-    def pixels(self, place: Place) -> Box | None:
+    def _pixels(self, place: Place) -> Box | None:
         """Return the pixels of a letter, None if it is outside the page."""
         a, b, c, d, e, f = self.matrix
         left, bottom, right, top = place
@@ -184,7 +182,7 @@ class _Look:
             math.ceil(min(ys[1] + _BLUR, self.height)),
         )
 
-    def style(self, shown: Shown) -> _Style:
+    def _style(self, shown: Shown) -> _Style:
         e, f, g, h, _, _ = shown.matrix
         least, most = sorted((math.hypot(e, f), math.hypot(g, h)))
         stretch = most / least if least else math.inf
@@ -196,7 +194,7 @@ class _Look:
         size = shown.size * least * self.unit
         return _Style(shown.mode, shown.colour, shown.opacity, size, stretch, upright)
 
-    def is_changed(self, box: Box) -> bool:
+    def _is_changed(self, box: Box) -> bool:
         """Return whether text changes pixels of a box, in more than one row of a high one."""
         left, top, right, bottom = box
         find, width, middle = self.changed.find, self.width, (top + bottom) // 2
@@ -209,7 +207,7 @@ class _Look:
                     return True
         return False
 
-    def is_drawn(self, box: Box) -> bool:
+    def _is_drawn(self, box: Box) -> bool:
         """Return whether the page without its text has several colours near a box."""
         left, top, right, bottom = box
         near = bottom - top
@@ -222,15 +220,20 @@ class _Look:
                 min(around.height, self.height - top + near),
             )
         )
-        return any(high - low >= _DIFFERENCE for low, high in _extremes(within))
+        return not _is_even(within)
 
-    def why(self, style: _Style, box: Box) -> str:
+    def _why(self, style: _Style, box: Box) -> str:
         if style.opacity < _DIFFERENCE:
             return "it is transparent"
         ground = zip(_extremes(self.bare.crop(box)), style.colour, strict=True)
         if all(low - _DIFFERENCE < one < high + _DIFFERENCE for (low, high), one in ground):
             return "it has the colour of its background"
         return "it is covered, clipped, or in a hidden layer"
+
+
+def _is_even(picture: Image.Image) -> bool:
+    """Return whether a picture has no visible differences."""
+    return all(high - low < _DIFFERENCE for low, high in _extremes(picture))
 
 
 def _extremes(picture: Image.Image) -> tuple[tuple[int, int], ...]:
