@@ -28,6 +28,11 @@ KNOWN = {
         "ٱلرَّحْمَٰنِ **ٱلرَّحْمَٰنِ**",
         # A link that ends in a mark above its letter.
         "[தமிழ்](https://example.org)कमल **தமிழ்**কমল",
+        # A word with a slash at the end of a line, after text whose breaks ICU finds.
+        *(
+            "見本" + "i" * more + " worked for nine mills " * 4 + "on CI/CD, A/B."
+            for more in range(8)
+        ),
         # Words that are tied, and wider than a line together.
         *("a" * more + "tied\xa0words\xa0" * 20 for more in range(6)),
     ],

@@ -100,7 +100,8 @@ def test_words_that_would_fit(people: Path, tmp_path: Path, typeset: Typeset) ->
     file = tmp_path / "me.yaml"
     file.write_text(
         f"{head}\n  - type: list\n    title: Addresses\n    entries:\n"
-        f"      - {fill} {fits}\n      - {fill} {wide}\n      - {fill} {word}\n",
+        f"      - {fill} {fits}\n      - {fill} {wide}\n      - {fill} {word}\n"
+        f"      - {fill} CI/CD\n",
         encoding="utf-8",
     )
     document = check_content(file).value
@@ -112,13 +113,15 @@ def test_words_that_would_fit(people: Path, tmp_path: Path, typeset: Typeset) ->
         begin, f"{begin}{always}\\renewcommand\\cvlong[1]{{}}", 1
     )
     source = source.replace("f\\cvsplit{}s", "f\\hfil\\break s")
+    source = source.replace("CI/CD", "CI/\\hfil\\break CD")
     pdf = tmp_path / "finished.pdf"
     finish(typeset(source, tmp_path), document, pdf)
 
     found = [one.message for one in prove(pdf, document) if one.code == "word-split"]
-    assert len(found) == 2
+    assert len(found) == 3
     assert f"`{fits}`" in found[0]
     assert f"`{word}`" in found[1]
+    assert "`CI/CD`" in found[2]
 
 
 @pytest.mark.parametrize(

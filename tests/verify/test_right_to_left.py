@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from cvtex.pdf.pdfium import NOWHERE, Character
+from cvtex.pdf.pdfium import NOWHERE, Character, characters_of, open_document, pages_of
 from cvtex.verify.readback.reading import owned_as, read_pages, read_placed
 
 if TYPE_CHECKING:
@@ -60,6 +60,22 @@ def test_a_short_page(program: Program) -> None:
     ran = program.run("build", "me.yaml")
 
     assert ran.status == 0, ran.err
+
+
+@pytest.mark.parametrize("language", ["he", "en"])
+def test_a_link_of_two_words(program: Program, language: str) -> None:
+    """A link colours its own words, and nothing after it."""
+    texts = "['קודם [שתי מילים](https://example.org) אחר', 'שורה אחרת']"
+    content = (
+        f"language: {language}\nname: Ada\nsections: [{{type: list, title: A, entries: {texts}}}]\n"
+    )
+    (program.folder / "me.yaml").write_text(content, encoding="utf-8")
+
+    assert program.run("build", "me.yaml").status == 0
+    with open_document(program.folder / "me.pdf") as document:
+        read = [one for page in pages_of(document) for one in characters_of(page)]
+    coloured = "".join(one.text for one in read if "א" <= one.text <= "ת" and any(one.shown.colour))
+    assert sorted(coloured) == sorted("שתימילים")
 
 
 def test_many_rows_that_a_reader_divides() -> None:

@@ -18,6 +18,8 @@ _NARROWER = 1.0  # points: a word that fits is narrower than the line by this
 # A full-width mark is not part of an address, but its NFKC form may be.
 _PARTS = re.compile(r"[^\s\u3000-\u303f\uff00-\uffef]+|[\u3000-\u303f\uff00-\uffef]")
 
+_SIGNS = frozenset("/._&")
+
 
 class _Glyph(NamedTuple):
     """A painted character of a leaf; `line` is the index of its line in the leaf."""
@@ -91,11 +93,13 @@ def _typed(leaf: Leaf) -> tuple[str, list[tuple[int, int]]]:
 
 
 def _is_word(char: str, *, whole: bool) -> bool:
-    """Return whether lines may not be broken beside a character: a letter with case, or a digit.
+    """Return whether lines may not be broken beside a character of a word.
 
-    In an address, `whole`, it is any ASCII character.
+    These are letters with case, digits, and the signs inside of words such as `CI/CD`. In an
+    address, `whole`, it is any ASCII character.
     """
-    return char.lower() != char.upper() or char.isdecimal() or (whole and "!" <= char <= "~")
+    is_letter = char.lower() != char.upper() or char.isdecimal() or char in _SIGNS
+    return is_letter or (whole and "!" <= char <= "~")
 
 
 def _is_split(word: Sequence[_Glyph]) -> bool:

@@ -183,9 +183,12 @@ class _Inline:
         """Yield content whose glyphs are reordered as chunks, with their embedding levels."""
         for chunk in chunks(content, embedding, self._is_cut):
             written = "".join(self._chunk(chunk))
+            is_blank = self._text[chunk.start : chunk.end].isspace()
             for command in reversed(chunk.commands):
-                written = f"{command}{{{written}}}"
-            if not self._text[chunk.start : chunk.end].isspace():
+                # TeX would turn the start and end of a colour round outside of a run.
+                if not (is_blank and command == COMMANDS[Link]):
+                    written = f"{command}{{{written}}}"
+            if not is_blank:
                 written = f"\\cvrun{{{chunk.start}}}{{{written}}}"
             if chunk.level % 2:
                 written = self._long(chunk.start) + written + self._breaks.after(chunk.end - 1)
