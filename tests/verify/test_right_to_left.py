@@ -117,3 +117,8 @@ def test_the_characters_of_a_glyph(typed: str, *, is_turned: bool) -> None:
     page = [*(leaf[::-1] if is_turned else leaf), ("ש", 20, 5)]
 
     assert _read(page, rtl=False) == f"{typed}ש"
+
+
+def test_a_sign_of_two_characters() -> None:
+    """A sign keeps the characters that PDFium gives for it, where the row is turned round."""
+    assert _read([("5", 18, 4), ("N", 0, 4), ("o", 0, 4), ("ש", 30, 5)], rtl=False) == "No5ש"

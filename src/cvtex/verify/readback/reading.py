@@ -7,10 +7,11 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
-from itertools import groupby, pairwise, takewhile
+from itertools import chain, groupby, pairwise, takewhile
 from unicodedata import normalize
 
 from cvtex.pdf.pdfium import ARTIFACT, Character
+from cvtex.unicode.clusters import BRAHMIC
 from cvtex.verify.readback.normalization import decomposed, is_seen
 
 Owners = Mapping[tuple[int, int], int]
@@ -239,14 +240,27 @@ def _by_direction(run: Iterable[_Owned]) -> Iterator[tuple[bool, list[_Owned]]]:
 
 
 def _left_to_right(part: list[_Owned]) -> list[_Owned]:
-    """Return a part in the order of its places; those of one glyph that PDFium turned round, too.
+    """Return a part in the order of its places.
 
-    A single glyph is turned round if it begins with a mark above or below a letter.
+    PDFium may turn it round, also the letters and marks of one glyph, but not those of a sign that
+    it returns in NFKC, as `No` for `№`. A single glyph is turned round if it begins with a mark.
     """
     first, last = _middle(part[0]), _middle(part[-1])
-    is_mark = unicodedata.category(part[0][0].text or " ") == "Mn"
-    is_turned = first > last or (first == last and is_mark)
-    return sorted(part[::-1] if is_turned else part, key=_middle)
+    is_turned = first > last or (first == last and _is_mark(part[0]))
+    glyphs = (
+        reversed(glyph) if is_turned and _has_letters(glyph) else glyph for glyph in _glyphs(part)
+    )
+    return sorted(chain.from_iterable(glyphs), key=_middle)
+
+
+def _has_letters(glyph: Iterable[_Owned]) -> bool:
+    """Return whether a glyph shows letters of a script that joins them to others, or marks."""
+    return any(_is_mark(pair) or BRAHMIC.match(pair[0].text) for pair in glyph)
+
+
+def _is_mark(pair: _Owned) -> bool:
+    """Return whether a character is a mark above or below a letter."""
+    return unicodedata.category(pair[0].text or " ") == "Mn"
 
 
 def _in_rows(line: list[_Owned]) -> list[_Owned]:
