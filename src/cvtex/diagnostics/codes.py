@@ -100,6 +100,7 @@ class Code(StrEnum):
     STYLE_STRAIGHT_QUOTE = "style-straight-quote"
     STYLE_HALF_WIDTH = "style-half-width"
     STYLE_HAN_LATIN_SPACE = "style-han-latin-space"
+    STYLE_HAN_SPACE = "style-han-space"
     STYLE_MARKUP = "style-markup"
     STYLE_BULLET = "style-bullet"
 

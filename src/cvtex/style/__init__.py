@@ -11,6 +11,7 @@ from cvtex.style.bullet import bullet
 from cvtex.style.full_stop import full_stop
 from cvtex.style.half_width import half_width
 from cvtex.style.han_latin_space import han_latin_space
+from cvtex.style.han_space import han_space
 from cvtex.style.long import long
 from cvtex.style.manuscript import Manuscript
 from cvtex.style.markup import markup
@@ -28,6 +29,7 @@ RULES: tuple[Callable[[Manuscript], Iterator[Diagnostic]], ...] = (
     straight_quote,
     half_width,
     han_latin_space,
+    han_space,
     markup,
     bullet,
 )
