@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from cvtex.build.check import check_content, check_editions
+from cvtex.build.formats import write_file
 from cvtex.diagnostics import Severity
 from cvtex.document import Document, plain
 from cvtex.document.blocks import block_lines
@@ -16,9 +17,12 @@ from cvtex.editions.settings import read_editions
 from cvtex.exchange.loading import load_content
 from cvtex.locales import known_locales
 from cvtex.wording.locale import find_locale
+from cvtex.writers import writer
 from cvtex.writers.html import write_page
 from cvtex.writers.tex.latex import write_latex
 from cvtex.writers.txt import write_text
+
+from .conftest import GERMAN
 
 Write = Callable[..., Path]
 
@@ -241,6 +245,19 @@ def test_web_page(letter: Write) -> None:
 
     assert '<div class="part recipient us">\n<p><span>Example Engines Ltd.</span></p>' in page
     assert '<div class="part closing us">\n<p><span>Yours sincerely,</span></p>' in page
+
+
+@pytest.mark.parametrize("name", ["me.txt", "me.html", "me.docx"])
+def test_sender(letter: Write, tmp_path: Path, name: str) -> None:
+    """The sender's line of DIN 5008 is for an envelope: a file of no paper has the head alone."""
+    path = letter(text=GERMAN.replace("signature: signature.png\n", ""), language="de")
+    target = tmp_path / name
+    made = write_file(path, target)
+    read = writer(target.suffix[1:]).read
+
+    assert made.ok
+    assert read is not None
+    assert read(target.read_bytes()).count("Kurze Straße 3") == (2 if name == "me.docx" else 1)
 
 
 def test_links(letter: Write) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace as replace_in
 from pathlib import Path
 
 from cvtex.build.check import check_content
@@ -10,7 +11,7 @@ from cvtex.build.places import is_same, unwritable
 from cvtex.design.looks import PLAIN, Looks
 from cvtex.diagnostics import Checked, Diagnostic, Span, failed
 from cvtex.diagnostics.codes import Code
-from cvtex.document import Document
+from cvtex.document import Document, PartRole
 from cvtex.editions.tailoring import WHOLE, Tailoring
 from cvtex.files import replace
 from cvtex.processes.limited import limited
@@ -58,6 +59,8 @@ def write_file(  # noqa: PLR0913 - a verb's options
 def _write(document: Document, target: Path) -> Checked[str]:
     """Write a file if all words are read back; otherwise keep the previous file."""
     chosen = writer(target.suffix.lower().removeprefix("."))
+    if document.letter and not chosen.enveloped:
+        document = replace_in(document, letter=document.letter.without(PartRole.SENDER))
     data = chosen.write(document)
     words = f"{sum(len(words_in(leaf.text)) for leaf in document.leaves()):,} words"
     if chosen.read:

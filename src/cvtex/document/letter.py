@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from cvtex.document.blocks import Block, block_lines
@@ -38,6 +38,10 @@ class Letter:
 
     layout: str
     parts: tuple[LetterPart, ...]
+
+    def without(self, role: PartRole) -> Letter:
+        """Return the letter without its parts of a role."""
+        return replace(self, parts=tuple(part for part in self.parts if part.role is not role))
 
     def lines(self) -> Iterator[tuple[Leaf, ...]]:
         """Yield the lines of all parts, each with its leaves in reading order."""

@@ -22,12 +22,14 @@ class Writer:
 
     `read` returns the text for `check_text`: with white space around each leaf, and the address of
     a link in brackets behind it if it is not shown. It is None for LaTeX, which is only a step to
-    the PDF. `wraps` is whether it wraps lines at the width that a design gives.
+    the PDF. `wraps` is whether it wraps lines at the width that a design gives, `enveloped` whether
+    a letter has its sender again, for the window of an envelope.
     """
 
     write: Callable[[Document], bytes]
     read: Callable[[bytes], str] | None = None
     wraps: bool = False
+    enveloped: bool = True
 
 
 def formats() -> tuple[str, ...]:

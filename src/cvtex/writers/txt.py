@@ -119,4 +119,6 @@ def _part(part: Inline) -> str:
             return _inline(part.content)
 
 
-WRITER = Writer(lambda document: write_text(document).encode(), bytes.decode, wraps=True)
+WRITER = Writer(
+    lambda document: write_text(document).encode(), bytes.decode, wraps=True, enveloped=False
+)

@@ -125,4 +125,8 @@ def _theme(document: Document) -> str:
     return f":root {{ --accent: #{design.accent}; --text: {', '.join([*names, 'sans-serif'])}; }}"
 
 
-WRITER = Writer(lambda page: write_page(page).encode(), lambda data: read_text(data.decode()))
+WRITER = Writer(
+    lambda page: write_page(page).encode(),
+    lambda data: read_text(data.decode()),
+    enveloped=False,
+)
