@@ -120,6 +120,22 @@ def test_language(name: str, text: str, attributes: dict[str, str]) -> None:
     assert headline.attributes.keys() <= {"class", "itemprop", *attributes}
 
 
+@pytest.mark.parametrize(
+    ("name", "text", "inner"),
+    [
+        ("small.en.yaml", "At 清华 大学, China", 'At <span lang="zh-Hans">清华 大学</span>, China'),
+        ("small.en.yaml", "The 渡辺", 'The <span lang="ja">渡辺</span>'),
+        ("small.en.yaml", "Led 네이버", 'Led <span lang="ko">네이버</span>'),
+        ("small.zh.yaml", "在 Go 项目", "在 Go 项目"),
+    ],
+)
+def test_language_of_a_run(name: str, text: str, inner: str) -> None:
+    """Han, kana and Hangul inside a text in Latin letters say which language they are in."""
+    document = replace(_document(name), headline=Leaf(2, (Text(text),), HERE))
+
+    assert inner in write_page(document)
+
+
 _SMALL = _document("small.en.yaml")
 TEXTS = st.text(st.characters(exclude_categories=["Cc", "Cs", "Zl", "Zp"]), min_size=1)
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import re
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
@@ -30,12 +31,14 @@ from cvtex.document import (
     Strong,
     Text,
 )
-from cvtex.unicode.han import OWN, Han
+from cvtex.unicode.full_width import HAN
+from cvtex.unicode.han import HANGUL, OWN, Han
 from cvtex.wording.language import language_of
 from cvtex.writers import Writer
 from cvtex.writers.html.reading import read_text
 
 _FOLDER = Path(__file__).parent
+_EAST = re.compile(f"[{HAN}{HANGUL}]+(?: [{HAN}{HANGUL}]+)*")
 
 
 def write_page(document: Document) -> str:
@@ -76,7 +79,14 @@ def _leaf(
         "lang": language_of(leaf.text, document) or "",
         "dir": _direction(leaf.text, rtl=document.rtl),
     }
-    return _element("span", attributes, _inline(leaf.content, link))
+    east = "" if attributes["lang"] else _east(leaf.text, document)
+    return _element("span", attributes, _inline(leaf.content, link, east))
+
+
+def _east(text: str, document: Document) -> str:
+    """Return the language of the Han, kana and Hangul in a text of another script, or ""."""
+    found = "".join(_EAST.findall(text))
+    return language_of(found, document) or "" if found and document.script not in OWN else ""
 
 
 def _element(tag: str, attributes: Mapping[str, str], content: Markup) -> Markup:
@@ -95,22 +105,35 @@ def _direction(text: str, *, rtl: bool) -> str:
     return "rtl" if letters and "L" not in letters else ""
 
 
-def _inline(content: tuple[Inline, ...], link: Mapping[str, str]) -> Markup:
-    return Markup("").join(_part(part, link) for part in content)
+def _inline(content: tuple[Inline, ...], link: Mapping[str, str], east: str) -> Markup:
+    """Return inline content; `east` is the language of its characters of East Asia, or ""."""
+    return Markup("").join(_part(part, link, east) for part in content)
 
 
-def _part(part: Inline, link: Mapping[str, str]) -> Markup:
+def _part(part: Inline, link: Mapping[str, str], east: str) -> Markup:
     match part:
         case Text():
-            return escape(part.text)
+            return _text(part.text, east)
         case Code():
-            return _element("code", {}, escape(part.text))
+            return _element("code", {}, _text(part.text, east))
         case Strong():
-            return _element("strong", {}, _inline(part.content, link))
+            return _element("strong", {}, _inline(part.content, link, east))
         case Emphasis():
-            return _element("em", {}, _inline(part.content, link))
+            return _element("em", {}, _inline(part.content, link, east))
         case Link():
-            return _element("a", {**link, "href": part.url}, _inline(part.content, {}))
+            return _element("a", {**link, "href": part.url}, _inline(part.content, {}, east))
+
+
+def _text(text: str, east: str) -> Markup:
+    """Return a text, in which a browser needs the language of Han to choose their form."""
+    if not east:
+        return escape(text)
+    pieces, at = Markup(""), 0
+    for run in _EAST.finditer(text):
+        pieces += escape(text[at : run.start()])
+        pieces += _element("span", {"lang": east}, escape(run.group()))
+        at = run.end()
+    return pieces + escape(text[at:])
 
 
 def _theme(document: Document) -> str:
