@@ -260,6 +260,20 @@ def test_publish(editions: Project) -> None:
     assert not public.exists()
 
 
+def test_publish_of_what_is_allowed(editions: Project) -> None:
+    """What an edition hides and prints all the same, by its `warn`, is in its report, once."""
+    _change(editions.editions, "public: true", "public: true, warn: [hidden-printed]")
+    _change(editions.content("en"), "Built a gate", "Call 202-555-0143")
+    ran = editions.doit("publish")
+
+    assert ran.status == 0
+    assert ran.out.count("warning[hidden-printed]") == 1
+    (verdict,) = json.loads((editions.folder / "out" / "public" / "verdict.json").read_text())[
+        "verdicts"
+    ]
+    assert [one["code"] for one in verdict["diagnostics"]] == ["hidden-printed"]
+
+
 def test_publish_of_what_fails(editions: Project) -> None:
     """A public PDF that is not of the content as it is now is not published; the others are."""
     public = editions.folder / "out" / "public"

@@ -24,6 +24,7 @@ from cvtex.editions.settings import Edition
 from cvtex.editions.tailoring import WHOLE, Tailoring
 from cvtex.files import ABANDONED, clean, keep, kept, record_digests, replace
 from cvtex.paths import (
+    ALLOWED,
     DOCUMENT,
     DRAFT,
     INPUTS,
@@ -74,7 +75,8 @@ def write_source(
 ) -> Checked[Path]:
     """Check an edition's content, and write its Document and its LaTeX source to a folder.
 
-    For `language` and `verbose` see `check_content`.
+    What the edition allows by its `warn` is a part of its verdict: `prove` reports it. For
+    `language` and `verbose` see `check_content`.
     """
     document = check_content(
         *(edition.content, edition.looks, language, edition.tailoring),
@@ -85,8 +87,11 @@ def write_source(
     if not document.ok or document.value is None:
         return failed(*findings)
     source = write_latex(document.value)
+    allowed = allowed_in(edition, findings)
+    findings = tuple(one for one in findings if one not in allowed)
     try:
         work.mkdir(parents=True, exist_ok=True)
+        keep(work / ALLOWED, allowed)
         keep(work / DOCUMENT, (document.value, source))
         replace(work / SETTLED, settled(document.value).encode())
         replace(work / SOURCE, source.encode())
@@ -169,19 +174,31 @@ def prove(edition: Edition, work: Path, draft: Path) -> Checked[Verdict]:
         (work / TYPESET).unlink(missing_ok=True)
         message = f"`{work / DRAFT}` belongs to another run, or is damaged"
         return failed(Diagnostic(Code.OUTPUT, message, hint="build again"))
-    verdict = verdict_on(edition, document, draft, typeset.value)
+    allowed = kept(work / ALLOWED, tuple) or ()
+    verdict = verdict_on(edition, document, draft, typeset.value, allowed)
     return Checked(verdict, verdict.findings)
 
 
-def verdict_on(edition: Edition, document: Document, draft: Path, typeset: Drafted) -> Verdict:
-    """Return the verdict on the draft of a Document."""
+def allowed_in(edition: Edition, findings: tuple[Diagnostic, ...]) -> tuple[Diagnostic, ...]:
+    """Return those findings about a content that an edition allows by its `warn`."""
+    return tuple(one for one in findings if one.code in edition.warn)
+
+
+def verdict_on(
+    edition: Edition,
+    document: Document,
+    draft: Path,
+    typeset: Drafted,
+    allowed: tuple[Diagnostic, ...],
+) -> Verdict:
+    """Return the verdict on the draft of a Document; `allowed` is a part of it."""
     from cvtex.report.verdict import Verdict  # noqa: PLC0415 - the same
     from cvtex.verify.page.pages import check_pages  # noqa: PLC0415 - the same
     from cvtex.verify.proof import proof_of  # noqa: PLC0415 - the same
 
     proof = proof_of(draft, document)
     pages = check_pages(draft, document, edition, typeset.fitted.fill)
-    findings = (*typeset.findings, *pages, *proof.findings)
+    findings = (*allowed, *typeset.findings, *pages, *proof.findings)
     if any(finding.code == Code.PAGES_OVER for finding in pages):
         # A page too many need not be fuller.
         findings = tuple(one for one in findings if one.code != Code.PAGE_SPARSE)

@@ -40,6 +40,7 @@ from cvtex.doit.reporter import FOUND, LINE, UNMET, Reporter
 from cvtex.doit.run import KEEP_GOING
 from cvtex.editions.settings import Edition, read_editions
 from cvtex.paths import (
+    ALLOWED,
     BUILD,
     DOCUMENT,
     DRAFT,
@@ -75,6 +76,9 @@ FORMATS = [name for name in formats() if name not in STEPS]
 """The formats that are written on request; LaTeX is the step `tex`."""
 
 REPORT_TASK = "report"
+
+_OF_SOURCE = (SOURCE, DOCUMENT, SETTLED, PHOTO, ALLOWED)
+"""The files of the step `tex`."""
 
 TaskDict = dict[str, Any]
 Outcome: TypeAlias = TaskFailed | None
@@ -169,7 +173,7 @@ def _steps(
             *(latex_dir() / "templates").iterdir(),
             *theme_files(edition.content.parent),
         ],
-        "targets": [work / name for name in (SOURCE, DOCUMENT, SETTLED, PHOTO)],
+        "targets": [work / name for name in _OF_SOURCE],
         # The digests of the content are from before it is read;
         # it may be saved meanwhile.
         "uptodate": [
@@ -178,7 +182,7 @@ def _steps(
                 f"{edition.looks} {edition.tailoring} {edition.private and variable_digest()} "
                 f"{' '.join(map(digest_or_none, (edition.content, *overlays, *included)))}"
             ),
-            same_results(*(work / name for name in (SOURCE, DOCUMENT, SETTLED, PHOTO))),
+            same_results(*(work / name for name in _OF_SOURCE)),
             (same_files, [work / PHOTO]),
         ],
     }

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from cvtex.build.check import Loaded, check_edition
 from cvtex.build.judging import Draft, Judged, conclude
-from cvtex.build.pipeline import RUN, Drafted, make_draft, verdict_on
+from cvtex.build.pipeline import RUN, Drafted, allowed_in, make_draft, verdict_on
 from cvtex.build.places import unwritable
 from cvtex.diagnostics import Checked, Diagnostic, failed
 from cvtex.document import Document
@@ -28,7 +28,8 @@ if TYPE_CHECKING:
 class Live:
     """A draft: the Document and its source, the finished PDF, and how it was made.
 
-    `shown` is the file that a person looks at. `findings` are those about the content.
+    `shown` is the file that a person looks at. `findings` are those about the content;
+    those that the edition allows are `allowed`, and a part of its verdict.
     """
 
     document: Document
@@ -37,6 +38,7 @@ class Live:
     shown: Path
     typeset: Drafted
     findings: tuple[Diagnostic, ...]
+    allowed: tuple[Diagnostic, ...]
     cold: str
 
 
@@ -80,7 +82,9 @@ def _build(
         pdf = finished.read_bytes()
         shown = work / LIVE
         replace(shown, pdf)
-    return Checked(Live(*written, pdf, shown, typeset, findings, job.cold), findings)
+    allowed = allowed_in(edition, findings)
+    rest = tuple(one for one in findings if one not in allowed)
+    return Checked(Live(*written, pdf, shown, typeset, rest, allowed, job.cold), findings)
 
 
 def prove(edition: Edition, works: dict[str, Path], target: Path, live: Live) -> Checked[Judged]:
@@ -101,5 +105,5 @@ def prove(edition: Edition, works: dict[str, Path], target: Path, live: Live) ->
 @limited
 def verdict_of(edition: Edition, live: Live, pdf: Path) -> Checked[Verdict]:
     """Return the verdict on a draft, of which `pdf` is a copy."""
-    verdict = verdict_on(edition, live.document, pdf, live.typeset)
+    verdict = verdict_on(edition, live.document, pdf, live.typeset, live.allowed)
     return Checked(verdict, verdict.findings)
