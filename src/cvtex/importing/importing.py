@@ -10,6 +10,7 @@ from cvtex.diagnostics import Checked, Diagnostic, Severity, Span, bounded, fail
 from cvtex.diagnostics.codes import Code
 from cvtex.exchange.account import Count, count, leaves_of
 from cvtex.exchange.detection import FileFormat
+from cvtex.exchange.formats.looks import looks_of
 from cvtex.exchange.grouping import grouped
 from cvtex.exchange.hints import for_format
 from cvtex.exchange.loading import (
@@ -82,13 +83,15 @@ def _import_values(path: Path, language: str, *, verbose: bool) -> Checked[Impor
         found = not_ignored(found, checked.value)
     guessed = {finding.span for finding in found if finding.code in _REPAIRS and finding.span}
     assert isinstance(read.value, TypedMapping)  # noqa: S101 - it was converted
-    counts = count(leaves_of(without_nulls(read.value)), content, guessed)
+    looks = looks_of(read.value, foreign.file_format)
+    whole = TypedMapping({**content, **looks}, content.span)
+    counts = count(leaves_of(without_nulls(read.value)), whole, guessed)
     if foreign.file_format is not FileFormat.OWN and not verbose:
         found = grouped(found, path)
     found = bounded(found)
     if not read.ok:
         return failed(*found)
-    head = _header(path, foreign.file_format, guessed=foreign.guessed)
+    head = _header(path, foreign.file_format, guessed=foreign.guessed) + _edition(looks)
     return Checked(Imported(f"{head}\n{write_yaml(content)}", counts), found)
 
 
@@ -110,6 +113,15 @@ def _import_source(
         return failed(*shown)
     head = _header(path, source.origin, guessed=source.guessed, notes=len(source.notes))
     return Checked(Imported(f"{head}\n{write_yaml(content, source.notes)}", counts), shown)
+
+
+def _edition(looks: TypedMapping) -> str:
+    """Return the comment with the looks of a file, as an edition has them."""
+    if not looks:
+        return ""
+    lines = write_yaml(looks).rstrip().split("\n")
+    return "\n".join(["# Its looks, for an edition in editions.yaml (docs/design.md):",
+                      *(f"#   {line}" for line in lines), ""])  # fmt: skip
 
 
 def _header(path: Path, origin: str, *, guessed: bool, notes: int = 0) -> str:

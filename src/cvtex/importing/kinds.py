@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from enum import Enum, auto
 from pathlib import Path
@@ -15,6 +16,8 @@ SIZE_MAX = 64 * 2**20
 """The limit of a file in bytes; a portfolio with pictures has 30 MB."""
 
 _START = 1024  # bytes
+# An item of CSL-JSON has an `id` and a `type` at its beginning.
+_CSL = re.compile(rb'"(?:type|id|author|issued)"\s*:')
 
 
 class Kind(Enum):
@@ -24,15 +27,17 @@ class Kind(Enum):
     PDF = auto()
     WORD = auto()
     LINKEDIN = auto()
+    PAPERS = auto()
+    EUROPASS = auto()
 
 
 _OLE = bytes.fromhex("d0cf11e0a1b11ae1")  # a Word file with a password, or from before 2007
 _BY_SUFFIX = {
     ".pdf": Kind.PDF,
-    ".docx": Kind.WORD,
-    ".doc": Kind.WORD,
-    ".docm": Kind.WORD,
+    **dict.fromkeys((".docx", ".docm", ".doc"), Kind.WORD),
     ".zip": Kind.LINKEDIN,
+    ".bib": Kind.PAPERS,
+    ".xml": Kind.EUROPASS,
 }
 
 
@@ -60,7 +65,11 @@ def _by_start(start: bytes, path: Path) -> Kind | None:
         return Kind.PDF
     if start.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return Kind.LINKEDIN if _is_linkedin(path) else Kind.WORD
-    return Kind.WORD if start.startswith(_OLE) else None
+    if start.startswith(_OLE):
+        return Kind.WORD
+    if path.suffix.lower() == ".json" and start.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"["):
+        return Kind.PAPERS if _CSL.search(start) else None
+    return Kind.EUROPASS if b"<SkillsPassport" in start else None
 
 
 def _is_linkedin(path: Path) -> bool:
@@ -90,6 +99,14 @@ def _read(path: Path, kind: Kind, language: str) -> Checked[Source]:
 
 def _reader(kind: Kind) -> Callable[[Path, str], Checked[Source]]:
     """Return the importer of a kind; only the one that is needed is loaded."""
+    if kind is Kind.PAPERS:
+        from cvtex.importing.papers import from_papers  # noqa: PLC0415 - as said
+
+        return from_papers
+    if kind is Kind.EUROPASS:
+        from cvtex.importing.europass import from_europass  # noqa: PLC0415 - as said
+
+        return from_europass
     if kind is Kind.LINKEDIN:
         from cvtex.importing.linkedin import from_linkedin  # noqa: PLC0415 - as said
 

@@ -4,19 +4,25 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from pikepdf import PasswordError, Pdf, PdfError
+
 from cvtex.ats.layout.direction import in_logical_order, is_from_the_right, mirrored
 from cvtex.ats.layout.poppler import read_pieces
 from cvtex.ats.reader import draft_of
 from cvtex.diagnostics import Checked, Diagnostic, Span
 from cvtex.diagnostics.codes import Code
+from cvtex.importing.europass import from_europass
 from cvtex.importing.layout.resume import source_of
 from cvtex.importing.source import Drafter, Source
 
 ORIGIN = "PDF"
+_START = 4096  # bytes of an attachment, in which its root element begins
 
 
 def from_pdf(path: Path, language: str = "") -> Checked[Source]:
     """Return the résumé in a PDF."""
+    if data := _europass_in(path):
+        return from_europass(path, language, data)
     read = read_pieces(path)
     if read.value is None:
         return Checked(None, read.diagnostics)
@@ -29,3 +35,13 @@ def from_pdf(path: Path, language: str = "") -> Checked[Source]:
         message = f"only the first {len(read.value.pages)} pages are read"
         source.findings = (*source.findings, Diagnostic(Code.IMPORT_LEFT_OUT, message, Span(path)))
     return Checked(source, read.diagnostics)
+
+
+def _europass_in(path: Path) -> bytes | None:
+    """Return the Europass XML that a PDF of Europass has as an attachment, or None."""
+    try:
+        with Pdf.open(path) as pdf:
+            files = (one.get_file().read_bytes() for one in pdf.attachments.values())
+            return next((data for data in files if b"<SkillsPassport" in data[:_START]), None)
+    except (PdfError, PasswordError, OSError, KeyError, ValueError):
+        return None

@@ -97,6 +97,24 @@ def parse_bibtex(text: str, path: Path) -> Checked[list[Entry]] | None:
     return Checked(made, tuple(findings))
 
 
+def fields_of(text: str, path: Path) -> Iterator[tuple[Typed, str, str, bool]]:
+    """Yield the fields of the entries: the entry's key, name, text, and whether it is printed.
+
+    Of several fields for one key of ours, the first is printed.
+    """
+    from bibtexparser.entrypoint import parse_string  # noqa: PLC0415 - few résumés have BibTeX
+
+    lines = LINE_END.split(text)
+    places = _Places(path, lines)
+    for entry in parse_string("\n".join(lines)).entries:
+        names = {field.key.lower() for field in entry.fields}
+        first = {next((one for one in known if one in names), "") for known in _FIELDS.values()}
+        used = first | {"author", "crossref", "eprint", "archiveprefix", "eprinttype"}
+        used |= {"editor"} if "author" not in names else set()
+        for field in entry.fields:
+            yield places.key(entry), field.key, str(field.value), field.key.lower() in used
+
+
 def _not_read(block: Block, places: _Places) -> Diagnostic:
     twice = sorted(getattr(block, "duplicate_keys", ()))
     message, hint = "this entry can't be read", "check its braces, quotes and commas"

@@ -45,6 +45,9 @@ _FIELDS = {
     "doi": "DOI",
     "url": "URL",
 }
+USED = frozenset({*_FIELDS.values(), "author", "editor", "issued"})
+"""The fields of an item that are printed."""
+
 # The tags that CSL's processors allow in texts.
 _TAGS = re.compile(r"</?(?:i|b|sup|sub|sc|span)\b[^>]*>")
 

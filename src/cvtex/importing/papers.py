@@ -1,0 +1,97 @@
+"""Imports a list of papers, in BibTeX or CSL-JSON, as a section of publications."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from cvtex.content.bibliography.bibtex import fields_of
+from cvtex.content.bibliography.csl import USED
+from cvtex.content.bibliography.own_name import OwnName
+from cvtex.content.bibliography.reading import read_bibliography
+from cvtex.diagnostics import Checked, Diagnostic, Severity, Span, failed, tolerate
+from cvtex.diagnostics.codes import Code
+from cvtex.exchange.account import Leaf, leaves_of
+from cvtex.importing.source import Source, language_of
+from cvtex.source.file import BIBLIOGRAPHIES, read_source
+from cvtex.source.json import parse_json
+from cvtex.source.typed import Typed, TypedList, TypedMapping, Value
+
+ORIGIN = "a bibliography"
+# What is wrong with an entry, which is left out then; the others are taken.
+_OF_AN_ENTRY = frozenset(
+    {Code.VALUE_UNKNOWN, Code.KEY_MISSING, Code.BIBTEX_SYNTAX, Code.BIBLIOGRAPHY_DUPLICATE_KEY}
+)
+
+Given = tuple[Typed, str, str, bool]
+"""A field of an entry: the entry's key, its own name, its text, and whether it is printed."""
+
+
+def from_papers(path: Path, language: str = "") -> Checked[Source]:
+    """Return a content file with the publications of a bibliography."""
+    whole = Span(path)
+    text = read_source(path, BIBLIOGRAPHIES)
+    if text.value is None:
+        return failed(*text.diagnostics)
+    read = read_bibliography(path, whole, None, OwnName([]))
+    if not read.value:
+        message = "the bibliography has no entry that can be read"
+        errors = [one for one in read.diagnostics if one.severity is Severity.ERROR]
+        return failed(*(errors[:1] or [Diagnostic(Code.VALUE_TYPE, message, whole)]))
+    found = tolerate(read.diagnostics, _OF_AN_ENTRY)
+    tag, guess = language_of(_titles(read.value), path, language)
+    section: dict[str, Value] = {"type": Typed("publications", whole), "entries": read.value}
+    content: dict[str, Value] = {"language": tag}
+    content["sections"] = TypedList([_mapping(section, whole)], whole)
+    is_json = path.suffix.lower() == ".json"
+    given = _csl(text.value, path) if is_json else fields_of(text.value, path)
+    leaves = [*_leaves(given, read.value, path)]
+    return Checked(
+        Source(
+            ORIGIN,
+            _mapping(content, whole),
+            bool(guess),
+            leaves,
+            findings=(*found, *guess),
+            has_lines=True,
+        )
+    )
+
+
+def _leaves(given: Iterator[Given], there: TypedList, path: Path) -> Iterator[Leaf]:
+    """Yield the fields of the entries; one that is used has the span of its publication."""
+    spans = {entry.span: kind.span for entry, kind in _kinds(there)}
+    for number, (key, name, text, is_used) in enumerate(given):
+        if is_used and (span := spans.get(key.span)):
+            yield Leaf("entries", name, Typed(text, span))
+        else:  # in no value of the content, also if another entry has the same author
+            yield Leaf("entries", name, Typed(f"{key}: {name} = {text}", Span(path, 0, number + 1)))
+
+
+def _kinds(entries: TypedList) -> Iterator[tuple[TypedMapping, Typed]]:
+    for entry in entries:
+        if isinstance(entry, TypedMapping) and isinstance(kind := entry.value("kind"), Typed):
+            yield entry, kind
+
+
+def _titles(entries: TypedList) -> Iterator[str]:
+    for entry in entries:
+        title = entry.value("title") if isinstance(entry, TypedMapping) else None
+        yield str(title) if isinstance(title, Typed) else ""
+
+
+def _csl(text: str, path: Path) -> Iterator[Given]:
+    value = parse_json(text, path).value
+    items = value if isinstance(value, TypedList) else [value] if value else []
+    for item in items:
+        if isinstance(item, TypedMapping):
+            key = item.value("id")
+            typed = key if isinstance(key, Typed) else Typed("", item.span)
+            for name, inner in item.items():
+                if name not in ("id", "type"):
+                    for leaf in leaves_of(inner):
+                        yield typed, str(name), str(leaf.text), str(name) in USED
+
+
+def _mapping(items: dict[str, Value], span: Span) -> TypedMapping:
+    return TypedMapping({Typed(key, span): value for key, value in items.items()}, span)
