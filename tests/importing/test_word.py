@@ -7,9 +7,12 @@ from pathlib import Path
 
 import pytest
 
+from cvtex.build.formats import write_file
 from cvtex.importing.importing import import_file
+from cvtex.locales import sample
 
-from .test_pdf import EXPECTED, checked, imported
+from .fields import recovered
+from .test_pdf import EXPECTED, PEOPLE, checked, imported
 from .word_files import FILES, plain
 
 
@@ -22,6 +25,27 @@ def test_word_files(name: str, tmp_path: Path) -> None:
 
     expected = (EXPECTED / f"{name}.yaml").read_text(encoding="utf-8")
     assert checked(made.text, tmp_path) == expected
+
+
+@pytest.mark.parametrize("person", ["all_sections.en", "all_sections.zh"])
+def test_round_trip(person: str, tmp_path: Path) -> None:
+    """A Word file of ours gives back nearly all fields."""
+    source = PEOPLE / f"{person}.yaml"
+    assert write_file(source, tmp_path / "me.docx").ok
+    made = checked(imported(tmp_path / "me.docx").text, tmp_path)
+    got, whole, missing = recovered(source.read_text(encoding="utf-8"), made)
+
+    assert got / whole > 0.93, missing
+
+
+@pytest.mark.parametrize("language", ["en", "zh-Hans", "de", "ar"])
+def test_round_trip_of_samples(language: str, tmp_path: Path) -> None:
+    """A Word file of the sample of a language gives back all fields but two."""
+    (tmp_path / "me.yaml").write_text(sample(language), encoding="utf-8")
+    assert write_file(tmp_path / "me.yaml", tmp_path / "me.docx").ok
+    got, whole, missing = recovered(sample(language), imported(tmp_path / "me.docx").text)
+
+    assert whole - got <= 2, missing
 
 
 BOMB = """<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "aaaaaaaaaa">

@@ -43,7 +43,7 @@ _CERTAIN = {
     "degree": (FieldKind.DEGREE,),
     "place": (FieldKind.PLACE,),
 }
-_SUBJECT = re.compile(r"\s*,\s*|\s*[（(]\s*|\s+(?:in|en|im)\s+|：|\s+", re.IGNORECASE)
+_SUBJECT = re.compile(r"\s*[,،]\s*|\s*[（(]\s*|\s+(?:in|en|im)\s+|：|\s+", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,13 +121,13 @@ def _degree(text: str) -> tuple[str, str]:
         separator = _SUBJECT.match(rest)
         if separator is None or re.match(r"\s+(?:of|de|der)\s", rest):
             continue
-        inner = re.search(r",\s+|\s+in\s+", rest)
+        inner = re.search(r"[,،]\s+|\s+in\s+", rest)
         if inner and not separator[0].strip():
             separator = inner if inner[0].strip() == "in" else separator
         subject = rest[separator.end() :].strip(" ,)）")
         degree = text[:last] + rest[: separator.start()]
         return (degree.strip(), subject) if subject and degree.strip() else (text, "")
-    if found := re.search(r"\s+in\s+|,\s+", text):
+    if found := re.search(r"\s+in\s+|[,،]\s+", text):
         return text[: found.start()], text[found.end() :]
     return text, ""
 

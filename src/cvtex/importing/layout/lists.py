@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import zip_longest
 
 from cvtex.ats.layout.paragraphs import Block
 from cvtex.importing.layout.marks import without_gaps
@@ -78,15 +79,29 @@ def _language(text: str) -> tuple[str, str]:
 
 
 def _pieces(blocks: Sequence[Block]) -> list[str]:
-    """Return the lines of a list. Cells beside each other are a label and its text, or two."""
+    """Return the lines of a list. Cells beside each other are a label and its text, or two.
+
+    A bold line without a colon is the label of the line below it.
+    """
     found: list[str] = []
-    for block in blocks:
+    label = ""
+    for block, below in zip_longest(blocks, blocks[1:]):
         first, *rest = [cell.text for cell in block.lines[0].cells]
-        if not rest:
-            found += pieces_of(without_gaps(block.text))
-        elif any(label_of(text)[0] for text in rest) or len(rest) > 1:
+        text = without_gaps(block.text)
+        if below and _is_bold(block) and not _is_bold(below) and not label_of(text)[0] and not rest:
+            label = text
+        elif label:
+            found.append(f"{label}: {text}")
+            label = ""
+        elif not rest:
+            found += pieces_of(text)
+        elif any(label_of(one)[0] for one in rest) or len(rest) > 1:
             found += map(without_gaps, [first, *rest])
         else:
-            below = block.text.removeprefix(first).strip()
-            found.append(without_gaps(f"{first.rstrip(':： ')}: {below}"))
+            beside = block.text.removeprefix(first).strip()
+            found.append(without_gaps(f"{first.rstrip(':： ')}: {beside}"))
     return found
+
+
+def _is_bold(block: Block) -> bool:
+    return all(run.look.bold for line in block.lines for cell in line.cells for run in cell.runs)

@@ -7,7 +7,7 @@ import re
 _PIECES = re.compile(r"\s+[·•∙⋅|｜]\s+|\s*[|｜]\s*")
 _LABELLED = re.compile(r"([^:：]{1,60}?)\s*[:：]\s*(\S.*)")
 # Commas and the like outside of brackets.
-_ITEMS = re.compile(r"\s*[,、，;；|｜·•]\s*(?![^(（]*[)）])")
+_ITEMS = re.compile(r"\s*[,、，،;；؛|｜·•]\s*(?![^(（]*[)）])")
 _GRADED = re.compile(r"(?P<name>[^()（）]+?)\s*[（(](?P<level>[^()（）]+)[)）]")
 
 

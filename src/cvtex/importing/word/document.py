@@ -14,7 +14,6 @@ from docx.opc.exceptions import OpcError
 from lxml.etree import LxmlError  # type: ignore[import-untyped]  # it has no types
 
 from cvtex.ats.contacts import contacts_of
-from cvtex.ats.layout.direction import in_logical_order
 from cvtex.ats.reader import draft_of
 from cvtex.diagnostics import Checked, Diagnostic, Span, failed
 from cvtex.diagnostics.codes import Code
@@ -84,7 +83,7 @@ def _source(path: Path, document: Document, language: str) -> Checked[Source]:
     if not pages.pages[0].pieces:
         message = "the Word file has no text"
         return failed(Diagnostic(Code.FILE_UNREADABLE, message, Span(path), "is it a picture?"))
-    draft = in_logical_order(draft_of(pages, math.inf))
+    draft = draft_of(pages, math.inf)  # its texts are in logical order already
     for thing in maker.reader.lost:
         drafter.left_out("the file", thing, thing)
     return Checked(source_of(draft, drafter, ORIGIN, language))

@@ -15,6 +15,8 @@ from cvtex.importing.word.looks import Looks, W, Xml
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _MARKUP = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _LINK = re.compile(r'\s*HYPERLINK\s+"([^"]+)"')
+# Directional formatting characters (UAX #9), which a content file has no need of.
+_DIRECTIONAL = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _INSIDE = frozenset({"ins", "smartTag", "sdt", "sdtContent", "fldSimple", "moveTo", "customXml"})
 _CHARS = {"noBreakHyphen": "-", "cr": "\n", "br": "\n", "tab": "\t", "ptab": "\t"}
 _NOTES = frozenset({"footnoteReference", "endnoteReference"})
@@ -75,7 +77,7 @@ class Reader:
         for element in run:
             name = _local(element)
             if name == "t":
-                yield element.text or ""
+                yield _DIRECTIONAL.sub("", element.text or "")
             elif name in _CHARS:
                 yield "" if element.get(f"{W}type") == "page" else _CHARS[name]
             elif name == "sym":
