@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from cvtex.batch.orders import Order, wish_of
+from cvtex.batch.orders import Order, program_digest, wish_of
 from running import Program
 
 Fill = Callable[[Path], None]
@@ -60,9 +60,9 @@ def small(people: Path) -> str:
 
 @pytest.fixture
 def order(office: Office) -> Order:
-    """Return an order of this process, whose program no builder compares."""
-    office.tree.mkdir()
-    return Order(office.tree, office.out, wish_of("", ()), "", "run")
+    """Return an order for the files of an office."""
+    program = program_digest()
+    return Order(office.tree, office.out, wish_of(program, ()), program, "run")
 
 
 def stub(folder: Path, program: str, script: str) -> dict[str, str]:

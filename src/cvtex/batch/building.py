@@ -45,7 +45,8 @@ def build_file(job: Job, work: Path, engines: Engines) -> Outcome:
             warn=LAYOUT,
             tailoring=job.order.tailoring,
         )
-        job.log.unlink(missing_ok=True)
+        with suppress(OSError):  # where nothing can be written, the results are reported
+            job.log.unlink(missing_ok=True)
         inputs = states(job, _files(edition.content))  # before they are read
         made, photo = _build(job, edition, work, engines)
         inputs |= photo

@@ -80,17 +80,21 @@ def settle(
 ) -> Outcome:
     """Keep an outcome and its findings, and return it with their numbers."""
     found = in_order(findings)
-    outcome = _counted(job, outcome, found)
     try:
         if outcome.status is not Status.LEFT_OUT:
             _write_findings(job, found)
+    except OSError as error:
+        if all(one.code is not Code.OUTPUT for one in found):
+            outcome = replace(outcome, status=Status.FAILED)
+            found.append(unwritable(job.findings, error))
+    outcome = _counted(job, outcome, found)
+    try:
         job.record.parent.mkdir(parents=True, exist_ok=True)
         record = Record(job.order.run, job.order.wish, inputs, outcome)
         files.replace(job.record, _json_of(record, found))
     except OSError as error:
-        found.append(unwritable(job.record, error))
         failure = replace(outcome, status=Status.FAILED, is_kept=False)
-        return _counted(job, failure, found)
+        return _counted(job, failure, [*found, unwritable(job.record, error)])
     return outcome
 
 

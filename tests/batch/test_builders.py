@@ -1,0 +1,133 @@
+"""The processes that build: each stays, is limited, and is replaced."""
+
+from __future__ import annotations
+
+import os
+import signal
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
+from dataclasses import replace
+from multiprocessing import Pipe
+from pathlib import Path
+
+import pytest
+
+from batch.conftest import Office, stub
+from cvtex.batch import builder, building
+from cvtex.batch.builders import Builders
+from cvtex.batch.orders import Job, Order
+from cvtex.batch.outcomes import Outcome, Status
+from cvtex.live.engines import Engines
+
+
+@pytest.fixture
+def builders(office: Office, small: str) -> Iterator[Builders]:
+    """Return builders for an office with two files."""
+    for name in ("ada", "ida"):
+        office.add(f"{name}.yaml", small)
+    with closing(Builders()) as made:
+        yield made
+
+
+def _process() -> int:
+    """Return the process of the only builder."""
+    children = Path(f"/proc/self/task/{os.getpid()}/children").read_text().split()
+    (found,) = [
+        int(child)
+        for child in children
+        if b"batch.builder" in Path(f"/proc/{child}/cmdline").read_bytes()
+    ]
+    return found
+
+
+@pytest.fixture
+def one(office: Office, order: Order, small: str) -> Job:
+    """Return the job of the only file of an office."""
+    office.add("ada.yaml", small)
+    return order.job("ada.yaml")
+
+
+def _raises(error: Exception) -> Callable[..., None]:
+    def fail(*_: object) -> None:
+        raise error
+
+    return fail
+
+
+def _code(outcome: Outcome) -> str:
+    return outcome.first["code"] if outcome.first else ""
+
+
+@pytest.mark.long
+def test_stays(builders: Builders, order: Order) -> None:
+    """One process builds one file after the other; one that was killed between two is replaced."""
+    first = builders.build(order.job("ada.yaml"))
+    process = _process()
+    second = builders.build(order.job("ida.yaml"))
+    same = _process()
+    os.kill(process, signal.SIGKILL)
+    third = builders.build(order.job("ada.yaml"))
+
+    assert {one.status for one in (first, second, third)} == {Status.BUILT}
+    assert same == process != _process()
+
+
+@pytest.mark.long
+def test_hanging(
+    builders: Builders, order: Order, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A file that hangs is given up, with all that was started for it."""
+    path = stub(tmp_path / "bin", "pdftotext", "exec sleep 10000")["PATH"]
+    monkeypatch.setenv("PATH", path)
+    outcome = builders.build(replace(order, seconds=3).job("ada.yaml"))
+
+    assert (outcome.status, _code(outcome)) == (Status.FAILED, "build-timeout")
+
+
+def test_bug(one: Job, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A bug of ours fails one file; the lines to report are beside its PDF, without its words."""
+    monkeypatch.setattr(building, "build", _raises(KeyError("private words")))
+    outcome = building.build_file(one, tmp_path, Engines())
+
+    assert (outcome.status, _code(outcome)) == (Status.FAILED, "build-exception")
+    assert "KeyError" in outcome.line()
+    assert "raise error" in one.log.read_text(encoding="utf-8")
+    assert "private words" not in one.log.read_text(encoding="utf-8") + outcome.line()
+
+
+def test_memory(one: Job, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A lack of memory is answered, and the process takes the next file."""
+    monkeypatch.setattr(building, "build", _raises(MemoryError()))
+    ours, theirs = Pipe()
+    with ThreadPoolExecutor(1) as threads:
+        served = threads.submit(builder.serve, theirs, tmp_path)
+        answers = [ours.recv()]
+        for _ in range(2):
+            ours.send(one)
+            answers.append(ours.recv())
+        ours.close()
+        with pytest.raises(EOFError):
+            served.result()
+
+    assert answers == [builder.READY, builder.NO_MEMORY, builder.NO_MEMORY]
+
+
+def test_another_program(one: Job, tmp_path: Path) -> None:
+    """A machine with another cvtex, or without the folder of the results, builds nothing."""
+    ours, theirs = Pipe()
+    answers = []
+    with ThreadPoolExecutor(1) as threads:
+        threads.submit(builder.serve, theirs, tmp_path)
+        assert ours.recv() == builder.READY
+        for order in (
+            replace(one.order, program="another"),
+            replace(one.order, shared=one.order.out / "missing"),
+        ):
+            ours.send(order.job(one.name))
+            answers.append(ours.recv())
+        ours.close()
+
+    assert all(isinstance(answer, builder.RefusedError) for answer in answers)
+    assert "another one" in f"{answers[0]}"
+    assert "shared storage" in f"{answers[1]}"
