@@ -33,11 +33,8 @@ def builders(office: Office, small: str) -> Iterator[Builders]:
 def _process() -> int:
     """Return the process of the only builder."""
     children = Path(f"/proc/self/task/{os.getpid()}/children").read_text().split()
-    (found,) = [
-        int(child)
-        for child in children
-        if b"batch.builder" in Path(f"/proc/{child}/cmdline").read_bytes()
-    ]
+    commands = {child: Path(f"/proc/{child}/cmdline").read_bytes() for child in children}
+    (found,) = [int(child) for child in children if b"batch.builder" in commands[child]]
     return found
 
 
@@ -67,6 +64,7 @@ def test_stays(builders: Builders, order: Order) -> None:
     second = builders.build(order.job("ida.yaml"))
     same = _process()
     os.kill(process, signal.SIGKILL)
+    os.waitid(os.P_PID, process, os.WEXITED | os.WNOWAIT)
     third = builders.build(order.job("ada.yaml"))
 
     assert {one.status for one in (first, second, third)} == {Status.BUILT}

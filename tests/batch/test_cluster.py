@@ -22,7 +22,7 @@ def test_missing(order: Order, monkeypatch: pytest.MonkeyPatch) -> None:
     """Without its package, a cluster is an error that says what to install."""
     monkeypatch.setitem(sys.modules, "distributed", None)
 
-    with pytest.raises(BrokenError, match="cvtex.dask"), dask_crew("tcp://127.0.0.1:1", order):
+    with pytest.raises(BrokenError, match=r"cvtex\[dask\]"), dask_crew("tcp://127.0.0.1:1", order):
         pass
 
 
