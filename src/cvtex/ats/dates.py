@@ -43,6 +43,11 @@ def _name_of_month() -> str:
 
 
 @functools.cache
+def _open_end() -> str:
+    return either(present())
+
+
+@functools.cache
 def _points() -> tuple[str, ...]:
     """Return the patterns of a single date, with named groups, the most precise first."""
     season = rf"(?:{any_of('seasons')})"
@@ -66,7 +71,7 @@ def _points() -> tuple[str, ...]:
 def _pattern() -> re.Pattern[str]:
     """Return the pattern of dates and ranges. Runs of spaces are bounded, so that it is linear."""
     point = re.sub(r"\?P<\w+>", "?:", "|".join(_points()))
-    open_end = rf"(?:{either(present())})(?!\w)"
+    open_end = rf"(?:{_open_end()})(?!\w)"
     to = _to()
     # A month without a year, and a year of two digits, count only within a range.
     month = re.sub(r"\?P<\w+>", "?:", _name_of_month())
@@ -101,7 +106,7 @@ def _dates(match: re.Match[str]) -> Dates | None:
         is_open = match["since"] or match["open"]
         return Dates(start if is_open else None, PRESENT if is_open else start, *match.span())
     last: str | None
-    if re.fullmatch(either(present()), end, re.IGNORECASE):
+    if re.fullmatch(_open_end(), end, re.IGNORECASE):
         last = PRESENT
     elif start and len(end) == len("21"):
         last = start[:2] + end
