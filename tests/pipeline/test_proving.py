@@ -71,21 +71,34 @@ def test_verdict(project: Project, checkout: Path) -> None:
         assert {check["code"] for check in verdict["checks"]} == PROOFS
         assert not any(check["found"] for check in verdict["checks"])
         assert verdict["diagnostics"] == []
-    assert verdicts[0]["reading"]["sections"][0]["entries"][0]["role"] == "Mill engineer"
+    assert {verdict["reading"] for verdict in verdicts} == {None}
+    assert project.doit("report").status == 0
+    read = _verdicts(project)[0]["reading"]
+    assert read["sections"][0]["entries"][0]["role"] == "Mill engineer"
 
 
 def test_report(project: Project) -> None:
-    """`out/report.html` shows each edition, and comes back if it is deleted."""
-    report = project.folder / "out/report.html"
-    text = report.read_text(encoding="utf-8")
-    report.unlink()
-    before = project.states()
+    """`doit report` shows each edition in `out/report.html`; a build makes none, but renews it."""
+    report, before = project.folder / "out/report.html", project.states()
+    is_made = report.exists()
+    asked = project.doit("report")
+    text, states = report.read_text(encoding="utf-8"), project.states()
+    content = project.content("en")
+    content.write_text(content.read_text(encoding="utf-8").replace("Ada Sample", "Ada Renewed"))
+    renewed = project.doit("pdf:en")
 
+    assert not is_made
+    assert (asked.status, renewed.status) == (0, 0)
+    assert states == before
+    assert "out/report.html" in asked.out
     assert "Ada Sample" in text
     assert "张样例" in text
-    assert project.doit("verify:en").status == 0
-    assert report.read_text(encoding="utf-8") == text
-    assert project.states()["zh"] == before["zh"]
+    assert "Mill engineer" in text
+    assert text.count("data:image/jpeg;base64,") == 2
+    assert "nothing to do" in project.doit().out
+    page = report.read_text(encoding="utf-8")
+    assert "Ada Renewed" in page
+    assert page.count("data:image/jpeg;base64,") == 2
 
 
 _PRIVATE = """\
@@ -97,8 +110,9 @@ headline: A canary in a coal mine
 
 def test_private_details_stay_out_of_the_report(project: Project) -> None:
     """On another's machine the report and the verdict show nothing of what is private."""
-    ran = project.doit("pdf:en", "report", CVTEX_PRIVATE=_PRIVATE)
-    failed = project.doit("pdf:en", "report", CVTEX_PRIVATE=_PRIVATE + "canary: Hidden\n")
+    project.doit("report")
+    ran = project.doit("pdf:en", CVTEX_PRIVATE=_PRIVATE)
+    failed = project.doit("pdf:en", CVTEX_PRIVATE=_PRIVATE + "canary: Hidden\n")
     pages = (project.folder / "out" / "report.html").read_text(encoding="utf-8")
     english, chinese = _verdicts(project)
     read = subprocess.run(
@@ -141,10 +155,9 @@ def test_private_details_are_shown_at_home(project: Project) -> None:
     """On one's own machine the report shows all; in a workflow it shows nothing of that file."""
     (project.folder / "content" / "private.yaml").write_text(_PRIVATE)
     report = project.folder / "out" / "report.html"
-    at_home = project.doit("pdf:en", CI="")
+    at_home = project.doit("report", CI="")
     shown = report.read_text(encoding="utf-8")
-    report.unlink()
-    in_a_workflow = project.doit("verify:en", CI="true")
+    in_a_workflow = project.doit(CI="true")
 
     assert (at_home.status, in_a_workflow.status) == (0, 0)
     assert "Hidden Lane" in shown
@@ -164,6 +177,7 @@ def test_changed_pdf(project: Project) -> None:
 
 def test_broken_since(project: Project) -> None:
     """A verdict says that the content can't be built as it is now, and comes back when it can."""
+    project.doit("report")
     good, content = project.pdfs(), project.content("en")
     text, before = content.read_text(encoding="utf-8"), _verdicts(project)
     content.write_text(text.replace("name: Ada", "nmae: Ada", 1), encoding="utf-8")
@@ -188,7 +202,7 @@ def test_never_built(project: Project) -> None:
     """An edition that could not be built yet is among the verdicts, with the reason."""
     shutil.rmtree(project.folder / "out")
     project.content("en").write_text("language: en\nsections: []\n", encoding="utf-8")
-    ran = project.doit()
+    ran = project.doit("report")
     english, chinese = _verdicts(project)
 
     assert ran.status == 1
@@ -200,6 +214,7 @@ def test_never_built(project: Project) -> None:
 
 def test_edition_taken_out(project: Project) -> None:
     """An edition that is taken out is in no verdict any more, and nothing is built for that."""
+    project.doit("report")
     before = project.states()
     text = project.editions.read_text(encoding="utf-8")
     project.editions.write_text(text[: text.index("zh:")], encoding="utf-8")
@@ -232,7 +247,7 @@ def test_another_version(project: Project) -> None:
     document = json.loads(file.read_bytes())
     del document["verdicts"][0]["checks"][0]["found"]
     file.write_text(json.dumps(document), encoding="utf-8")
-    (project.folder / "out/report.html").unlink()
+    (project.folder / "out/verdict.json").unlink()
 
     assert project.doit("verify:en").status == 0
     assert [verdict["edition"] for verdict in _verdicts(project)] == ["en"]
@@ -295,6 +310,7 @@ def test_not_proven(too_long: Project) -> None:
     assert (english["proven"], chinese["proven"]) == (False, True)
     assert english["pdf"] == "out/.build/en/draft.pdf"
     assert [one["code"] for one in english["diagnostics"]] == ["pages-over"]
+    too_long.doit("report")
     assert "pages-over" in (too_long.folder / "out/report.html").read_text(encoding="utf-8")
 
 

@@ -26,7 +26,6 @@ class Ahead:
 def _import() -> None:
     # After a lack of memory, the phase's own import fails again, and reports it.
     with suppress(ImportError, MemoryError, OSError):
-        import cvtex.ats.reader  # noqa: PLC0415 - the same
         import cvtex.finish  # noqa: PLC0415 - heavy, and TeX comes first
         import cvtex.report.files  # noqa: PLC0415 - the same
         import cvtex.verify.proof  # noqa: F401, PLC0415 - the same

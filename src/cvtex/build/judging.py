@@ -6,7 +6,6 @@ import shutil
 import tempfile
 import time
 from collections.abc import Callable, Collection, Iterator
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,11 +15,11 @@ from cvtex.build.ahead import Ahead
 from cvtex.build.pipeline import RUN, prove, publish
 from cvtex.build.places import is_there, unwritable
 from cvtex.build.published import remove_gone, take_place
-from cvtex.diagnostics import Checked, Diagnostic, failed, tolerate
+from cvtex.diagnostics import Checked, Diagnostic, failed
 from cvtex.diagnostics.codes import Code
 from cvtex.editions.settings import Edition
-from cvtex.files import keep, replace
-from cvtex.paths import DRAFT, PICTURES, VERDICT
+from cvtex.files import replace
+from cvtex.paths import DRAFT, PICTURES, REPORT, VERDICT
 
 if TYPE_CHECKING:
     from cvtex.report.verdict import Record, Verdict
@@ -62,7 +61,10 @@ def judge(
     try:
         with _copy_of_draft(work) as copy:
             draft = Draft(copy, work / DRAFT, lambda: prove(edition, work, copy))
-            judged = conclude(edition, works, target, draft, keep_going=keep_going)
+            reports = (target.parent / REPORT).is_file()
+            judged = conclude(
+                *(edition, works, target, draft), keep_going=keep_going, reports=reports
+            )
     except OSError as error:
         return failed(unwritable(work, error))
     if judged.value is None:
@@ -76,40 +78,43 @@ def judge(
     return Checked("; ".join([line, *judged.value.outcome]), judged.diagnostics)
 
 
-def conclude(
-    edition: Edition, works: dict[str, Path], target: Path, draft: Draft, *, keep_going: bool
+def conclude(  # noqa: PLR0913 - what `judge` takes, and what it does with that
+    edition: Edition,
+    works: dict[str, Path],
+    target: Path,
+    draft: Draft,
+    *,
+    keep_going: bool,
+    reports: bool,
 ) -> Checked[Judged]:
-    """Prove a draft and publish it, as `judge` does. OSError: a file can't be written."""
-    from cvtex.ats.reader import read_resume  # noqa: PLC0415 - the same
+    """Prove a draft and publish it, as `judge` does.
+
+    `reports` is whether the report is drawn again. OSError: a file can't be written.
+    """
     from cvtex.finish.unproven import is_marked  # noqa: PLC0415 - the same
     from cvtex.report.files import write_report  # noqa: PLC0415 - the same
-    from cvtex.report.pictures import draw_pages  # noqa: PLC0415 - the same
     from cvtex.report.verdict import document_of, withheld  # noqa: PLC0415 - the same
-    from cvtex.verify.page.pages import count_pages  # noqa: PLC0415 - the same
 
     work = works[edition.name]
-    with ThreadPoolExecutor(2) as aside:
-        reading = aside.submit(read_resume, draft.pdf)
-        pictures = aside.submit(lambda: draw_pages(draft.pdf, count_pages(draft.pdf)))
-        proved = draft.prove()
-        if proved.value is None:
-            return failed(*proved.diagnostics)
-        published = publish(proved.value, target, keep_going=keep_going)
-    # A missing picture in the report is a warning.
-    undrawn = pictures.result().diagnostics
-    undrawn = tolerate(undrawn, {finding.code for finding in undrawn})
-    findings = proved.diagnostics + published.diagnostics + undrawn
-    record = proved.value.record(published.value or draft.copy, reading.result().value)
-    drawn = pictures.result().value
+    proved = draft.prove()
+    if proved.value is None:
+        return failed(*proved.diagnostics)
+    published = publish(proved.value, target, keep_going=keep_going)
+    findings = proved.diagnostics + published.diagnostics
+    record = proved.value.record(published.value or draft.copy, None)
     if edition.is_withheld:
-        record, drawn = withheld(record), ()
+        record = withheld(record)
     removed: list[str] = []
     try:
         if published.value:
             removed = take_place(work, published.value, works.values())
-        keep(work / PICTURES, drawn)
+        (work / PICTURES).unlink(missing_ok=True)
         replace(work / VERDICT, document_of([record]).encode())
-        write_report(target.parent, works.values())
+        if reports:
+            from cvtex.build.reporting import draw  # noqa: PLC0415 - the same
+
+            findings += draw(edition, work)
+        write_report(target.parent, works.values(), page=reports)
     except OSError as error:
         findings += (unwritable(target.parent, error),)
     outcome = []
@@ -141,19 +146,24 @@ def gather(out: Path, works: dict[str, Path], pdfs: Collection[Path]) -> Checked
 
     try:
         removed = remove_gone(out, works, pdfs)
-        write_report(out, works.values())
+        write_report(out, works.values(), page=(out / REPORT).is_file())
     except OSError as error:
         return failed(unwritable(out, error))
     return Checked("\n".join(removed))
 
 
 def recorded(
-    edition: Edition, works: dict[str, Path], target: Path, step: Callable[[], Checked[T]]
+    edition: Edition,
+    works: dict[str, Path],
+    target: Path,
+    step: Callable[[], Checked[T]],
+    *,
+    reports: bool,
 ) -> Checked[T]:
     """Take a step of an edition; if it makes nothing, record that in the edition's verdict.
 
-    This is also done after an exception, which is raised again. The findings have one more if the
-    verdict can't be written.
+    This is also done after an exception, which is raised again. `reports` is whether the report is
+    written again. The findings have one more if the verdict can't be written.
     """
     try:
         made = step()
@@ -161,19 +171,26 @@ def recorded(
         # Its message may have private words.
         message = f"this step ended in an exception: {type(error).__name__}"
         hint = "if the machine has memory and room left, it is a bug: please report it"
-        _give_up(edition, works, target, (Diagnostic(Code.BUILD_EXCEPTION, message, hint=hint),))
+        finding = Diagnostic(Code.BUILD_EXCEPTION, message, hint=hint)
+        _give_up(edition, works, target, (finding,), reports=reports)
         raise
     if made.value is None:
-        return failed(*_give_up(edition, works, target, made.diagnostics))
+        return failed(*_give_up(edition, works, target, made.diagnostics, reports=reports))
     return made
 
 
 def _give_up(
-    edition: Edition, works: dict[str, Path], target: Path, findings: tuple[Diagnostic, ...]
+    edition: Edition,
+    works: dict[str, Path],
+    target: Path,
+    findings: tuple[Diagnostic, ...],
+    *,
+    reports: bool,
 ) -> tuple[Diagnostic, ...]:
     """Record in an edition's verdict that its current content can't be built, and why not.
 
-    Return the findings, with one more if the verdict can't be written.
+    `reports` is whether the report is written again. Return the findings, with one more if the
+    verdict can't be written.
     """
     from cvtex.report.files import read_verdict, write_report  # noqa: PLC0415 - the same
     from cvtex.report.verdict import Verdict, document_of, outdated, withheld  # noqa: PLC0415 - the same
@@ -185,9 +202,10 @@ def _give_up(
         record = outdated(read_verdict(work / VERDICT) or unbuilt.record(target, None), findings)
         if edition.is_withheld:
             record = withheld(record)
+            (work / PICTURES).unlink(missing_ok=True)
         work.mkdir(parents=True, exist_ok=True)
         replace(work / VERDICT, document_of([record]).encode())
-        write_report(target.parent, works.values())
+        write_report(target.parent, works.values(), page=reports)
     except OSError as error:
         if all(finding.code is not Code.OUTPUT for finding in findings):
             return (*findings, unwritable(target.parent, error))

@@ -13,7 +13,7 @@ from cvtex.diagnostics import Checked, Diagnostic, failed
 from cvtex.diagnostics.codes import Code
 from cvtex.editions.settings import Edition
 from cvtex.files import record_digests, recorded_digests
-from cvtex.paths import BUILD, PUBLIC, PUBLISHED, VERDICT, digest, gone_folders
+from cvtex.paths import BUILD, PUBLIC, PUBLISHED, REPORT, VERDICT, digest, gone_folders
 from cvtex.writers import formats
 
 EVERYTHING = "CVTEX_PUBLISH"
@@ -86,23 +86,29 @@ def publish(
     out, with a finding.
     Return the line to print.
     """
-    published = {edition.name: works[edition.name] for edition in editions}
+    published = tuple(editions)
     try:
         shutil.rmtree(out / PUBLIC, ignore_errors=True)
         if not published:
             return Checked("no edition is published: none has `public: true`")
-        return _publish(out / PUBLIC, published, current)
+        return _publish(out, works, published, current)
     except OSError as error:
         return failed(unwritable(out / PUBLIC, error))
 
 
-def _publish(folder: Path, works: dict[str, Path], current: Collection[str]) -> Checked[str]:
-    from cvtex.report.files import read_verdict, write_verdicts  # noqa: PLC0415 - for this alone
+def _publish(
+    out: Path, works: dict[str, Path], editions: Iterable[Edition], current: Collection[str]
+) -> Checked[str]:
+    from cvtex.build.reporting import draw  # noqa: PLC0415 - for this alone
+    from cvtex.report.files import read_verdict, write_report, write_verdicts  # noqa: PLC0415 - the same
     from cvtex.report.verdict import without_places  # noqa: PLC0415 - the same
 
+    folder = out / PUBLIC
     folder.mkdir(parents=True)
     records, findings = [], list[Diagnostic]()
-    for name, work in works.items():
+    for edition in editions:
+        name, work = edition.name, works[edition.name]
+        findings += draw(edition, work)
         record, ours = read_verdict(work / VERDICT), _ours(work)
         if name in current and record and record["proven"] and ours:
             shutil.copyfile(ours[0], folder / ours[0].name)
@@ -111,9 +117,10 @@ def _publish(folder: Path, works: dict[str, Path], current: Collection[str]) -> 
             message = f"the edition `{name}` is not proven, and is not published"
             hint = f"correct what is wrong with it, which `doit pdf:{name}` shows"
             findings.append(Diagnostic(Code.OUTPUT, message, hint=hint))
+    write_report(out, works.values(), page=(out / REPORT).is_file())
     if not records:
         folder.rmdir()
         return Checked(None, tuple(findings))
-    write_verdicts(folder, records)
+    write_verdicts(folder, records, page=True)
     line = f"{folder}: {', '.join(sorted(record['pdf'] for _, record in records))}"
     return Checked(line, tuple(findings))

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cvtex.files import recorded_digests
-from cvtex.paths import PACKAGE, VERDICT, digest
+from cvtex.paths import PACKAGE, PICTURES, VERDICT, digest
 
 if TYPE_CHECKING:
     from doit.task import Task
@@ -130,11 +130,18 @@ def is_proven(target: Path, verdict: Path) -> bool:
 def is_gathered(gathered: Path, works: dict[str, Path]) -> bool:
     """Return whether a file has the verdicts of all editions, in order."""
     files = [work / VERDICT for work in works.values() if (work / VERDICT).is_file()]
+    drawn: dict[str, object] = {"reading": None, "missing": []}  # for the report alone
     try:
-        records = json.loads(gathered.read_bytes())["verdicts"]
-        return bool(records == [json.loads(file.read_bytes())["verdicts"][0] for file in files])
+        records = [one | drawn for one in json.loads(gathered.read_bytes())["verdicts"]]
+        return records == [json.loads(file.read_bytes())["verdicts"][0] for file in files]
     except (OSError, ValueError, LookupError, TypeError):
         return not files
+
+
+def is_reported(report: Path, works: dict[str, Path]) -> bool:
+    """Return whether there is a report, and the pictures in it are those of the PDFs."""
+    built = (work for work in works.values() if (work / VERDICT).is_file())
+    return report.is_file() and all((work / PICTURES).is_file() for work in built)
 
 
 def same_tex_files(record: Path) -> bool:

@@ -27,6 +27,7 @@ from cvtex.doit.freshness import (
     digest_or_none,
     is_gathered,
     is_proven,
+    is_reported,
     program_of_steps,
     same,
     same_files,
@@ -75,6 +76,7 @@ STEPS = {
 FORMATS = [name for name in formats() if name not in STEPS]
 """The formats that are written on request; LaTeX is the step `tex`."""
 
+VERDICTS_TASK = "verdicts"
 REPORT_TASK = "report"
 
 _OF_SOURCE = (SOURCE, DOCUMENT, SETTLED, PHOTO, ALLOWED)
@@ -86,7 +88,8 @@ T = TypeVar("T")
 
 
 DOIT_CONFIG = {
-    "default_tasks": ["pdf", REPORT_TASK],
+    # Once there is a report, it is kept current.
+    "default_tasks": ["pdf", VERDICTS_TASK, *([REPORT_TASK] if (OUT / REPORT).is_file() else [])],
     "continue": True,
     "num_process": os.cpu_count() or 1,
     "par_type": "thread",
@@ -108,12 +111,12 @@ def task_pdf() -> Iterator[TaskDict]:
     program = {step: same_program(files) for step, files in program_of_steps().items()}
     works = {edition.name: WORK / edition.name for edition in editions}
     published = [edition for edition in editions if is_published(edition)]
-    yield _report_task(works, [_pdf_of(edition) for edition in editions])
+    yield from _report_tasks(editions, works)
     yield {
         "basename": "publish",
         "doc": f"gather the PDFs of the public editions in {OUT / PUBLIC}, with a report of them",
         "actions": [(_publish, [published, works])],
-        "task_dep": [*(f"pdf:{edition.name}" for edition in published), REPORT_TASK],
+        "task_dep": [*(f"pdf:{edition.name}" for edition in published), VERDICTS_TASK],
         # If some editions fail, the others are published.
         "meta": {UNMET: partial(_publish, published, works)},
     }
@@ -220,7 +223,7 @@ def _steps(
             # A watch proves other content, and leaves the draft of this task as it is.
             same_results(target, work / VERDICT),
             (is_proven, [target, work / VERDICT]),
-            (OUT / REPORT).is_file() and (OUT / VERDICT).is_file(),
+            (OUT / VERDICT).is_file(),
         ],
     }
     texts = [OUT / f"{edition.stem}.{name}" for name in FORMATS]
@@ -272,13 +275,21 @@ def _pdf_of(edition: Edition) -> Path:
     return OUT / f"{edition.stem}.pdf"
 
 
-def _report_task(works: dict[str, Path], pdfs: list[Path]) -> TaskDict:
-    """Return the task that collects the verdicts, also after an edition was removed or moved."""
-    return {
-        "basename": REPORT_TASK,
-        "doc": f"collect the verdicts in {OUT / VERDICT} and {OUT / REPORT}",
-        "actions": [(_gather, [works, pdfs])],
+def _report_tasks(editions: tuple[Edition, ...], works: dict[str, Path]) -> Iterator[TaskDict]:
+    """Yield the tasks of what is said of all editions, also after one was removed or moved."""
+    yield {
+        "basename": VERDICTS_TASK,
+        "doc": f"collect the verdicts in {OUT / VERDICT} (the default)",
+        "actions": [(_gather, [works, [_pdf_of(edition) for edition in editions]])],
         "uptodate": [(is_gathered, [OUT / VERDICT, works]), not gone_folders(WORK, works)],
+    }
+    yield {
+        "basename": REPORT_TASK,
+        "doc": f"show each PDF, and what a hiring system reads in it, in {OUT / REPORT}",
+        "actions": [(_report, [editions, works])],
+        "task_dep": [*(f"pdf:{edition.name}" for edition in editions), VERDICTS_TASK],
+        "uptodate": [(is_reported, [OUT / REPORT, works])],
+        "meta": {UNMET: partial(_report, editions, works)},
     }
 
 
@@ -287,6 +298,20 @@ def _gather(works: dict[str, Path], pdfs: list[Path], task: Task) -> Outcome:
 
     gathered = gather(OUT, works, pdfs)
     return _outcome(task, gathered, gathered.value or "")
+
+
+def _report(
+    editions: tuple[Edition, ...],
+    works: dict[str, Path],
+    task: Task,
+    unbuilt: Collection[str] = (),
+) -> Outcome:
+    """Write the report; `unbuilt` are the tasks that failed, which is said in it."""
+    from cvtex.build.reporting import write_whole_report  # noqa: PLC0415 - the same
+
+    del unbuilt
+    reported = write_whole_report(OUT, works, editions)
+    return _outcome(task, reported, f"{reported.value or ''}")
 
 
 def _publish(
@@ -329,7 +354,8 @@ def _recorded(
 ) -> Checked[T]:
     from cvtex.build.judging import recorded  # noqa: PLC0415 - the same
 
-    return recorded(edition, works, _pdf_of(edition), step)
+    reports = (OUT / REPORT).is_file()
+    return recorded(edition, works, _pdf_of(edition), step, reports=reports)
 
 
 def _verify(

@@ -90,7 +90,7 @@ def _align(
     shows = [show for text in texts for show in text.shows]
     glyphs = [(show, at) for show in shows for at in range(len(show.codes))]
     shown = _unicode_of(shows)
-    ranges, right_to_left = _places(texts, shown, typed, of), of
+    ranges, right_to_left, has_runs = _places(texts, shown, typed, of), of, is_bidirectional(typed)
     part = start = end = 0
     before: tuple[Show, int] | None = None
     for (show, at), text, place in zip(glyphs, shown, ranges, strict=True):
@@ -107,7 +107,7 @@ def _align(
                     _space(*before, show, part_of[space])
             part, start, end = part_of[first], first, last + 1
             meant = typed[first:end]
-            if meant and bidirectional(meant[0]) in _RIGHT:
+            if has_runs and meant and bidirectional(meant[0]) in _RIGHT:
                 meant = "".join(filter(paints, meant))
             show.meant.append(meant)
         else:
@@ -115,7 +115,7 @@ def _align(
         show.parts.append(part)
         # No space is missing where the font's own is shown.
         before = None if text.isspace() else (show, at)
-    if not is_bidirectional(typed):
+    if not has_runs:
         for text_object in texts:  # no run is reordered
             text_object.run = None
     matches.clusters += _crowded(glyphs, ranges, typed)

@@ -55,11 +55,12 @@ def _meanings(font: Font, shows: list[Show], space: int | None) -> dict[int, lis
 
     The code of the space has that alone: fonts also show invisible characters such as U+200C by it.
     """
+    # A page has thousands of glyphs, and some hundred pairs of a code and a text.
+    pairs = Counter(pair for show in shows for pair in zip(show.codes, show.meant, strict=False))
     seen: dict[int, Counter[str]] = defaultdict(Counter)
-    for show in shows:
-        for code, meant in zip(show.codes, show.meant, strict=False):
-            if meant is not None:
-                seen[code][_readable(meant)] += 1
+    for (code, meant), count in pairs.items():
+        if meant is not None:
+            seen[code][_readable(meant)] += count
     meanings = {code: [plain(text)] for code, text in font.text.items() if is_ambiguous(text)}
     if space is not None:
         meanings[space] = [" "]

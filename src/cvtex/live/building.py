@@ -97,7 +97,7 @@ def prove(edition: Edition, works: dict[str, Path], target: Path, live: Live) ->
             pdf = Path(folder) / DRAFT
             pdf.write_bytes(live.pdf)
             draft = Draft(pdf, live.shown, lambda: verdict_of(edition, live, pdf))
-            return conclude(edition, works, target, draft, keep_going=False)
+            return conclude(edition, works, target, draft, keep_going=False, reports=False)
     except OSError as error:
         return failed(unwritable(work, error))
 

@@ -12,6 +12,7 @@ from typing import TypeVar
 
 from cvtex.build.check import Loaded
 from cvtex.build.judging import recorded
+from cvtex.build.reporting import write_whole_report
 from cvtex.diagnostics import Checked, Diagnostic, Span, failed
 from cvtex.diagnostics.codes import Code
 from cvtex.editions.settings import Edition, read_editions
@@ -20,7 +21,7 @@ from cvtex.live.changes import Changes
 from cvtex.live.engines import Engines
 from cvtex.live.events import Built, Event, Failed, Proven, Unproven
 from cvtex.live.inputs import Files, State, files_of, folders_of, neighbours, saved_at
-from cvtex.paths import BUILD, EDITIONS, OUT, VERDICT
+from cvtex.paths import BUILD, EDITIONS, OUT, REPORT, VERDICT
 from cvtex.report.files import outdate_report
 
 T = TypeVar("T")
@@ -67,6 +68,8 @@ class Watch:
         self._watched: tuple[Edition, ...] = ()
         self._reported: tuple[State, tuple[Diagnostic, ...]] = {}, ()
         self._works: dict[str, Path] = {}
+        self._project: tuple[Edition, ...] = ()
+        self._is_judged = False
 
     def stop(self) -> None:
         """End the watch after the current step."""
@@ -77,7 +80,10 @@ class Watch:
         self._changes.wake()
 
     def events(self) -> Generator[Event, None, None]:
-        """Yield what happens, without an end; `stop` ends it."""
+        """Yield what happens, without an end; `stop` ends it.
+
+        If there is a report, it is drawn again at the end: that takes as long as a build.
+        """
         start = time.time()
         try:
             while not self._changes.stopped:
@@ -90,6 +96,8 @@ class Watch:
         finally:
             self._changes.stop()
             self._engines.close()
+            if self._is_judged and (OUT / REPORT).is_file():
+                write_whole_report(OUT, self._works, self._project)
 
     def _round(self, start: float) -> Iterator[Event]:
         """Build what has changed, have engines wait, then prove what nobody changed meanwhile."""
@@ -126,6 +134,7 @@ class Watch:
                 read = failed(_no_edition(unknown[0], known))
         if read.ok and read.value is not None:
             self._reported = {}, ()
+            self._project = read.value
             self._works = {edition.name: _work(edition) for edition in read.value}
             watched = self._stand_in(
                 tuple(one for one in read.value if not self._names or one.name in self._names)
@@ -208,7 +217,8 @@ class Watch:
         return kind(edition.name, made.pdf, made.record, judged.diagnostics, seconds)
 
     def _recorded(self, edition: Edition, step: Callable[[], Checked[T]]) -> Checked[T]:
-        return recorded(edition, self._collected(edition), _target(edition), step)
+        self._is_judged = True
+        return recorded(edition, self._collected(edition), _target(edition), step, reports=False)
 
     def _collected(self, edition: Edition) -> dict[str, Path]:
         """Return the folders of the editions whose verdicts stand in a report with this one."""

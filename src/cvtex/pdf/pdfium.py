@@ -126,13 +126,15 @@ def characters_of(page: PdfPage) -> Iterator[Character]:
     # Its width is the advance.
     loose = raw.FS_RECTF()
     room = byref(loose)
-    text = page.get_textpage()
+    opened = page.get_textpage()
+    # Of an object, ctypes would ask for this in each call.
+    text = opened.raw
     try:
         if not raw.FPDFText_CountChars(text):
             return
         known = dict[int, Shown]()
         inner = {addressof(item.handle.contents): item for item in objects_of(page) if item.nested}
-        for at, char in numbered(text):
+        for at, char in numbered(opened):
             handle = object_of(text, at)
             shown = NOWHERE
             if handle:
@@ -157,12 +159,10 @@ def characters_of(page: PdfPage) -> Iterator[Character]:
                 not handle and raw.FPDFText_IsGenerated(text, at) == 1,
             )
     finally:
-        text.close()
+        opened.close()
 
 
-def _shown(
-    text: PdfTextPage, at: int, handle: Handle, inner: PageObject | None, number: int
-) -> Shown:
+def _shown(text: Handle, at: int, handle: Handle, inner: PageObject | None, number: int) -> Shown:
     red, green, blue, alpha = (raw.c_uint() for _ in range(4))
     raw.FPDFPageObj_GetFillColor(handle, *map(byref, (red, green, blue, alpha)))
     matrix = raw.FS_MATRIX()
@@ -264,9 +264,9 @@ def numbered(text: PdfTextPage) -> Iterator[tuple[int, str]]:
     PDFium returns two surrogates, reversed in a right-to-left line; the index is that of the
     second.
     """
-    unicode, half = raw.FPDFText_GetUnicode, 0
-    for at in range(raw.FPDFText_CountChars(text)):
-        code = unicode(text, at)
+    unicode, handle, half = raw.FPDFText_GetUnicode, text.raw, 0
+    for at in range(raw.FPDFText_CountChars(handle)):
+        code = unicode(handle, at)
         if _HIGH <= code < _AFTER:
             low, half = max(half, code), min(half, code)
             if not half:

@@ -7,28 +7,38 @@ import fcntl
 import json
 import os
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from cvtex.diagnostics import Diagnostic
 from cvtex.files import kept, replace
 from cvtex.paths import BUILD, PICTURES, REPORT, VERDICT
-from cvtex.report.page import render_page
-from cvtex.report.pictures import Picture
 from cvtex.report.schema import verdict_schema
 from cvtex.report.verdict import Record, document_of, outdated
 
+if TYPE_CHECKING:
+    from cvtex.report.pictures import Picture
 
-def write_report(out: Path, works: Iterable[Path]) -> None:
-    """Collect the existing verdicts of all editions. OSError: the files can't be written.
 
-    Parallel runs write one after the other, so the last one has all verdicts.
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """What is drawn of a PDF for the report; `read` is what a hiring system reads in it."""
+
+    pictures: tuple[Picture, ...] = ()
+    read: Record = field(default_factory=dict)
+
+
+def write_report(out: Path, works: Iterable[Path], *, page: bool) -> None:
+    """Collect the existing verdicts of all editions, and show them on a page if that is asked for.
+
+    Parallel runs write one after the other, so the last one has all verdicts. OSError: the files
+    can't be written.
     """
     out.mkdir(parents=True, exist_ok=True)
     with _locked(out):
-        write_verdicts(
-            out, [(work, read) for work in works if (read := read_verdict(work / VERDICT))]
-        )
+        records = [(work, read) for work in works if (read := read_verdict(work / VERDICT))]
+        write_verdicts(out, records, page=page)
 
 
 def outdate_report(out: Path, findings: tuple[Diagnostic, ...]) -> None:
@@ -37,15 +47,29 @@ def outdate_report(out: Path, findings: tuple[Diagnostic, ...]) -> None:
         records = [
             (out / BUILD / str(item["edition"]), item) for item in read_verdicts(out / VERDICT)
         ]
-        write_verdicts(out, [(work, outdated(one, findings)) for work, one in records])
+        outdated_records = [(work, outdated(one, findings)) for work, one in records]
+        write_verdicts(out, outdated_records, page=(out / REPORT).is_file())
 
 
-def write_verdicts(out: Path, records: list[tuple[Path, Record]]) -> None:
-    """Write verdicts, each with the folder of its pictures. OSError: they can't be written."""
-    document = document_of(verdict for _, verdict in records)
-    pictures = [_pictures(work / PICTURES) for work, _ in records]
+def write_verdicts(out: Path, records: list[tuple[Path, Record]], *, page: bool) -> None:
+    """Write verdicts, each with the folder of what is drawn. OSError: they can't be written."""
+    drawn = [_drawn(work / PICTURES) for work, _ in records]
+    document = document_of(
+        {**record, **shown.read} for (_, record), shown in zip(records, drawn, strict=True)
+    )
     replace(out / VERDICT, document.encode())
-    replace(out / REPORT, render_page(json.loads(document), pictures).encode())
+    if page:
+        from cvtex.report.page import render_page  # noqa: PLC0415 - jinja2 takes long to import
+
+        pictures = [shown.pictures for shown in drawn]
+        replace(out / REPORT, render_page(json.loads(document), pictures).encode())
+
+
+def _drawn(file: Path) -> Drawn:
+    drawn = kept(file, Drawn)
+    if drawn is None:
+        file.unlink(missing_ok=True)  # so that a damaged one is drawn again
+    return drawn or Drawn()
 
 
 def read_verdict(file: Path) -> Record | None:
@@ -87,7 +111,3 @@ def _locked(folder: Path) -> Iterator[None]:
         yield
     finally:
         os.close(locked)
-
-
-def _pictures(file: Path) -> tuple[Picture, ...]:
-    return kept(file, tuple) or ()

@@ -52,7 +52,6 @@ class Verdict:
         """Return it as values for JSON; the same for the same PDF."""
         proof = self.proof
         words = {"typed": proof.words.typed, "read": proof.words.read} if proof.words else None
-        missing = missing_from(reading) if reading and not self.is_letter else ()
         return {
             "edition": self.edition,
             "pdf": pdf.as_posix(),
@@ -64,8 +63,7 @@ class Verdict:
             "standards": list(proof.standards),
             "checks": list(self._checks()),
             "withheld": False,
-            "reading": reading.record() if reading else None,
-            "missing": [*map(str, missing)],
+            **what_is_read(reading, is_letter=self.is_letter),
             "diagnostics": _records(self.findings),
             "failed": [],
         }
@@ -75,6 +73,15 @@ class Verdict:
         for code in sorted(self.proof.checked):
             severity = Diagnostic(code, "", tolerated=code in self.tolerated).severity
             yield {"code": code, "severity": severity, "found": found[code]}
+
+
+def what_is_read(reading: Reading | None, *, is_letter: bool) -> Record:
+    """Return the values of a verdict on what a hiring system reads in a PDF, and misses there."""
+    missing = missing_from(reading) if reading and not is_letter else ()
+    return {
+        "reading": reading.record() if reading else None,
+        "missing": [*map(str, missing)],
+    }
 
 
 def outdated(verdict: Record, findings: Iterable[Diagnostic]) -> Record:

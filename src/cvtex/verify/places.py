@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from cvtex.diagnostics import Span
 from cvtex.document import Document
@@ -13,6 +14,7 @@ from cvtex.verify.page.model import Mark
 _SOFT = dict.fromkeys(map(ord, "\u00ad\u200b\u2060"))
 
 
+@lru_cache(maxsize=4096)  # most texts are single characters
 def squeezed(text: str) -> str:
     """Return a text in NFKC, without spaces and soft hyphens."""
     return "".join(unicodedata.normalize("NFKC", text.translate(_SOFT)).split())

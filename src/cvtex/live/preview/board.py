@@ -42,6 +42,7 @@ class Shown:
     published: Path | None = None
     reading: dict[str, Any] | None = None
     missing: tuple[str, ...] = ()
+    is_letter: bool = False
 
 
 class Board:
@@ -146,6 +147,7 @@ def _steps(before: Shown, event: Event) -> Iterator[Shown]:
             leaves=tuple(event.document.leaves()),
             fill=event.fill,
             findings=event.findings,
+            is_letter=event.document.letter is not None,
         )
         yield built
         yield replace(built, boxes=_boxes(event.pdf))
@@ -159,15 +161,12 @@ def _steps(before: Shown, event: Event) -> Iterator[Shown]:
     else:
         line = "a check failed; the PDF stays as it was"
         after = replace(after, state="unproven", line=line)
-    if record.get("withheld"):
-        # A report may be published, and leaves private words out; this page is for the person.
-        yield after
-        reading = read_resume(event.pdf).value
-        missing = tuple(map(str, missing_from(reading))) if reading else ()
-        yield replace(after, reading=reading.record() if reading else None, missing=missing)
-    else:
-        missing = tuple(record.get("missing", ()))
-        yield replace(after, reading=record.get("reading"), missing=missing)
+    yield after
+    reading = read_resume(event.pdf).value
+    missing = missing_from(reading) if reading and not before.is_letter else ()
+    yield replace(
+        after, reading=reading.record() if reading else None, missing=tuple(map(str, missing))
+    )
 
 
 def _content(shown: Shown) -> tuple[Diagnostic, ...]:

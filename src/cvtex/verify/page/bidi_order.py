@@ -53,7 +53,7 @@ def check_directions(opened: Opened, document: Document | None) -> Iterator[Diag
         for number, page in enumerate(pages_of(pdf)):
             shown: dict[int, list[Character]] = defaultdict(list)
             for character in opened.pages[number].characters:
-                owner = opened.owners.get((number, character.mark), 0)
+                owner = opened.owners.get((number, character.shown.mark), 0)
                 if owner in turned and not character.generated and comparable(character.text):
                     shown[owner].append(character)
             for owner, lines in _lines(page, shown):

@@ -10,7 +10,8 @@ from cvtex.unicode.bidi import mirrored
 from cvtex.unicode.clusters import paints
 
 # Bidirectional controls and the word joiner, which may be pasted or added by readers.
-_IGNORED = re.compile("[\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069]")
+_IGNORED = frozenset("\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069")
+_WITHOUT_IGNORED = dict.fromkeys(map(ord, _IGNORED))
 _LIGATURES = {char: unicodedata.normalize("NFKC", chr(char)) for char in range(0xFB00, 0xFB07)}
 # Spacing accents, which poppler attaches to the letter beside them.
 _ACCENTS = frozenset("¨¯´¸ˆˇ˘˙˚˛˜˝")
@@ -22,13 +23,13 @@ def normal(text: str) -> str:
 
     Line breaks and xeCJK's gap between Han and Latin are read as spaces that were not typed.
     """
-    shown = _IGNORED.sub("", text)
+    shown = text.translate(_WITHOUT_IGNORED)
     return "".join(unicodedata.normalize("NFC", shown).translate(_LIGATURES).split())
 
 
 def is_seen(char: str) -> bool:
     """Return whether a character is compared; bidirectional controls are not."""
-    return not _IGNORED.match(char)
+    return char not in _IGNORED
 
 
 def decomposed(char: str) -> str:

@@ -7,7 +7,9 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
+from functools import lru_cache
 from itertools import chain, groupby, pairwise, takewhile
+from typing import NamedTuple
 from unicodedata import normalize
 
 from cvtex.pdf.pdfium import ARTIFACT, Character
@@ -50,6 +52,7 @@ class Reading:
     pages: Sequence[int]
 
 
+@lru_cache(maxsize=1024)  # an edit changes one leaf of hundreds
 def read_typed(text: str) -> Reading:
     """Return a typed text as a reading."""
     return _gathered(_plain(0, text))
@@ -105,8 +108,7 @@ def beside_rtl(reading: Reading) -> set[int]:
     }
 
 
-@dataclass(frozen=True, slots=True)
-class _One:
+class _One(NamedTuple):
     """A character of a reader; `lower` is whether it begins a line on the page."""
 
     text: str
@@ -159,7 +161,7 @@ def _placed(number: int, page: Sequence[Character], owners: Owners, *, rtl: bool
             # PDFium generates line breaks within a row beside glyphs that are higher than others.
             if end is not None and (lower or abs(one.x - end) > _GAP):
                 yield _One(" ", number)
-            artifact = ARTIFACT if one.mark == ARTIFACT else 0
+            artifact = ARTIFACT if one.shown.mark == ARTIFACT else 0
             yield _One(one.text, number, owner or artifact, lower)
             y, right, end = one.y, one.x, None
 
@@ -176,7 +178,7 @@ def _from_left(
         owned, owner = list[_Owned](), 0
         for one in line:
             if not one.text.isspace():
-                owner = owners.get((number, one.mark), 0)
+                owner = owners.get((number, one.shown.mark), 0)
             owned.append((one, owner))
         if not owners or not (rtl or any(_is_right(character.text) for character in line)):
             yield from owned

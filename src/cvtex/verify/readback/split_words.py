@@ -40,8 +40,10 @@ def check_splits(opened: Opened, document: Document | None) -> Iterator[Diagnost
     painted = _painted(opened)
     for leaf in document.leaves():
         glyphs = painted.get(leaf.number, [])
+        if not glyphs or not glyphs[-1].line:
+            continue
         text, words = _typed(leaf)
-        if not glyphs or not glyphs[-1].line or "".join(glyph.text for glyph in glyphs) != text:
+        if "".join(glyph.text for glyph in glyphs) != text:
             continue
         left = min(glyph.left for glyph in glyphs if glyph.line)
         room = max(glyph.right for glyph in glyphs) - left
@@ -63,13 +65,14 @@ def _painted(opened: Opened) -> dict[int, list[_Glyph]]:
     last: dict[int, tuple[int, float]] = {}
     for number, page in enumerate(opened.pages):
         for character in page.characters:
-            leaf = opened.owners.get((number, character.mark))
+            shown = character.shown
+            leaf = opened.owners.get((number, shown.mark))
             text = squeezed(character.text)
             if not leaf or not text or character.generated:
                 continue
             glyphs = painted.setdefault(leaf, [])
             at, y = last.setdefault(leaf, (number, character.y))
-            size = character.shown.size * abs(character.shown.matrix[3])
+            size = shown.size * abs(shown.matrix[3])
             lower = at != number or abs(y - character.y) > _LOWER * size
             line = (glyphs[-1].line if glyphs else 0) + lower
             glyphs += [_Glyph(char, line, character.left, character.right) for char in text]
