@@ -16,7 +16,6 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from cvtex.build.ahead import Ahead
 from cvtex.build.check import check_content
 from cvtex.build.pipeline import prove, typeset_source, write_source
 from cvtex.diagnostics import Checked
@@ -64,7 +63,7 @@ def _measured(text: str, folder: Path, length: int, rows: dict[str, list[str]]) 
     steps: dict[str, Callable[[], Checked[Any]]] = {
         "check": lambda: check_content(content),
         "write": lambda: write_source(edition, work),
-        "typeset": lambda: typeset_source(edition, work, Ahead()),
+        "typeset": lambda: typeset_source(edition, work),
         "prove": lambda: prove(edition, work, work / "draft.pdf"),
     }
     total = 0.0

@@ -22,7 +22,6 @@ from typing import Any, NoReturn
 
 import cvtex
 from cvtex.__main__ import main as run_cvtex
-from cvtex.build.ahead import Ahead
 from cvtex.build.judging import judge
 from cvtex.build.pipeline import typeset_source, write_source
 from cvtex.editions.settings import Edition
@@ -41,10 +40,10 @@ def _use_all(folder: Path) -> None:
     """Build a PDF in each language: patterns, tables and templates are made on first use."""
     works = {person: folder / person for person in ("small.en", "small.zh")}
     for person, work in works.items():
-        edition, ahead = Edition(person, PEOPLE / f"{person}.yaml"), Ahead()
+        edition = Edition(person, PEOPLE / f"{person}.yaml")
         write_source(edition, work)
-        typeset_source(edition, work, ahead)
-        judge(edition, works, folder / f"{person}.pdf", ahead, keep_going=False)
+        typeset_source(edition, work)
+        judge(edition, works, folder / f"{person}.pdf", keep_going=False)
     # A test may have other fonts, and another folder for temporary files.
     installed.cache_clear()
     tempfile.tempdir = None

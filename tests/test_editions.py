@@ -300,7 +300,7 @@ def test_publish_of_what_fails(editions: Project) -> None:
 @pytest.mark.parametrize(
     ("file", "line", "error"),
     [
-        ("build/pipeline.py", "    ahead.begin()\n", "MemoryError"),
+        ("build/pipeline.py", "    import_ahead()\n", "MemoryError"),
         ("verify/proof.py", "    found = guarded(", "ValueError"),
     ],
 )

@@ -15,7 +15,6 @@ from typing import Any
 
 import pytest
 
-from cvtex.build.ahead import Ahead
 from cvtex.build.pipeline import typeset_source, write_source
 from cvtex.design.looks import Looks
 from cvtex.diagnostics.codes import LAYOUT, Code
@@ -33,7 +32,7 @@ LONG = "CVTEX_LONG" in os.environ
 def _cold(edition: Edition, work: Path) -> bytes:
     """Return the draft of a build."""
     assert write_source(edition, work).ok
-    draft = typeset_source(edition, work, Ahead())
+    draft = typeset_source(edition, work)
     assert draft.value, draft.diagnostics
     return draft.value.read_bytes()
 

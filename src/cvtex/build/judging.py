@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import shutil
 import tempfile
-import time
 from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from cvtex.build.ahead import Ahead
 from cvtex.build.pipeline import RUN, prove, publish
 from cvtex.build.places import is_there, unwritable
 from cvtex.build.published import remove_gone, take_place
@@ -20,6 +18,7 @@ from cvtex.diagnostics.codes import Code
 from cvtex.editions.settings import Edition
 from cvtex.files import replace
 from cvtex.paths import DRAFT, PICTURES, REPORT, VERDICT
+from cvtex.processes.phases import since_start
 
 if TYPE_CHECKING:
     from cvtex.report.verdict import Record, Verdict
@@ -51,13 +50,15 @@ class Judged:
 
 
 def judge(
-    edition: Edition, works: dict[str, Path], target: Path, ahead: Ahead, *, keep_going: bool
+    edition: Edition, works: dict[str, Path], target: Path, *, keep_going: bool
 ) -> Checked[str]:
     """Prove the draft in an edition's folder, and publish it; return the line to print.
 
+    Its seconds are those since the program was started, for which the person has waited.
+
     The verdicts of all editions, whose folders are `works`, are collected beside the PDFs.
     """
-    work, is_new, start = works[edition.name], ahead.begun, time.perf_counter()
+    work = works[edition.name]
     try:
         with _copy_of_draft(work) as copy:
             draft = Draft(copy, work / DRAFT, lambda: prove(edition, work, copy))
@@ -72,9 +73,8 @@ def judge(
     from cvtex.report.verdict import describe  # noqa: PLC0415 - heavy, and loaded by now
 
     verdict = judged.value.verdict
-    seconds = time.perf_counter() - start + (verdict.seconds if is_new else 0)
     fitted = f", fitted ({verdict.fitted})" if verdict.fitted else ""
-    line = f"{describe(judged.value.record)}{fitted}, {seconds:.1f} s"
+    line = f"{describe(judged.value.record)}{fitted}, {since_start():.1f} s"
     return Checked("; ".join([line, *judged.value.outcome]), judged.diagnostics)
 
 

@@ -7,12 +7,11 @@ from __future__ import annotations
 
 import shutil
 import tempfile
-import time
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from cvtex.build.ahead import Ahead
+from cvtex.build.ahead import import_ahead
 from cvtex.build.check import check_content
 from cvtex.build.fitting import Fitted, fit_pages
 from cvtex.build.places import is_same, unwritable
@@ -36,6 +35,7 @@ from cvtex.paths import (
     digest,
 )
 from cvtex.processes.limited import limited
+from cvtex.processes.phases import phase
 from cvtex.tex.engine import Programs
 from cvtex.tex.engine import make_pdf as pdf_of_pages
 from cvtex.writers import formats
@@ -57,12 +57,11 @@ _BUILD = "cvtex-build-"
 
 @dataclass(frozen=True, slots=True)
 class Drafted:
-    """The typesetting of a draft: its seconds, and the findings in TeX's log.
+    """The typesetting of a draft: the findings in TeX's log.
 
     `document` and `draft` are digests; `fitted` is the setting.
     """
 
-    seconds: float
     findings: tuple[Diagnostic, ...]
     document: str
     draft: str
@@ -78,15 +77,17 @@ def write_source(
     What the edition allows by its `warn` is a part of its verdict: `prove` reports it. For
     `language` and `verbose` see `check_content`.
     """
-    document = check_content(
-        *(edition.content, edition.looks, language, edition.tailoring),
-        private=edition.private,
-        verbose=verbose,
-    )
+    with phase("check"):
+        document = check_content(
+            *(edition.content, edition.looks, language, edition.tailoring),
+            private=edition.private,
+            verbose=verbose,
+        )
     findings = document.diagnostics
     if not document.ok or document.value is None:
         return failed(*findings)
-    source = write_latex(document.value)
+    with phase("write"):
+        source = write_latex(document.value)
     allowed = allowed_in(edition, findings)
     findings = tuple(one for one in findings if one not in allowed)
     try:
@@ -105,7 +106,7 @@ def write_source(
 
 
 @limited
-def typeset_source(edition: Edition, work: Path, ahead: Ahead) -> Checked[Path]:
+def typeset_source(edition: Edition, work: Path) -> Checked[Path]:
     """Typeset the source in a folder to fit its pages, and finish the PDF as a draft.
 
     The findings of a successful run are reported by `prove`.
@@ -115,16 +116,16 @@ def typeset_source(edition: Edition, work: Path, ahead: Ahead) -> Checked[Path]:
         with tempfile.TemporaryDirectory(
             dir=work, prefix=RUN, ignore_cleanup_errors=True
         ) as folder:
-            return _typeset(edition, work, Path(folder), ahead)
+            return _typeset(edition, work, Path(folder))
     except OSError as error:
         return failed(unwritable(work, error))
 
 
-def _typeset(edition: Edition, work: Path, folder: Path, ahead: Ahead) -> Checked[Path]:
+def _typeset(edition: Edition, work: Path, folder: Path) -> Checked[Path]:
     written = read_source(work)
     if written.value is None:
         return failed(*written.diagnostics)
-    ahead.begin()
+    import_ahead()
     made = make_draft(edition, written.value, work, folder, Programs())
     if made.value is None:
         return failed(*made.diagnostics)
@@ -144,7 +145,6 @@ def make_draft(
     It is made in the empty `folder`; the setting and the log are stored in `work`. OSError: they
     can't be written.
     """
-    start = time.perf_counter()
     document, _ = written
     fit = fit_pages(written, edition.fit, work, folder, programs)
     if fit.value is None:
@@ -153,13 +153,14 @@ def make_draft(
     made = pdf_of_pages(pages.xdv, document, work / LOG, programs)
     if made.value is None:
         return failed(*fit.diagnostics, *made.diagnostics)
-    from cvtex.finish import finish  # noqa: PLC0415 - see Ahead
+    with phase("import"):
+        from cvtex.finish import finish  # noqa: PLC0415 - see `ahead`
 
     finished = folder / "finished.pdf"
-    finish(made.value, document, finished)
-    seconds = time.perf_counter() - start
+    with phase("finish"):
+        finish(made.value, document, finished)
     made_of = settled(document), digest(finished)
-    typeset = Drafted(seconds, fit.diagnostics, *made_of, fitted)
+    typeset = Drafted(fit.diagnostics, *made_of, fitted)
     return Checked((finished, typeset, pages.inputs))
 
 
@@ -192,20 +193,22 @@ def verdict_on(
     allowed: tuple[Diagnostic, ...],
 ) -> Verdict:
     """Return the verdict on the draft of a Document; `allowed` is a part of it."""
-    from cvtex.report.verdict import Verdict  # noqa: PLC0415 - the same
-    from cvtex.verify.page.pages import check_pages  # noqa: PLC0415 - the same
-    from cvtex.verify.proof import proof_of  # noqa: PLC0415 - the same
+    with phase("import"):
+        from cvtex.report.verdict import Verdict  # noqa: PLC0415 - the same
+        from cvtex.verify.page.pages import check_pages  # noqa: PLC0415 - the same
+        from cvtex.verify.proof import proof_of  # noqa: PLC0415 - the same
 
-    proof = proof_of(draft, document)
-    pages = check_pages(draft, document, edition, typeset.fitted.fill)
+    with phase("prove"):
+        proof = proof_of(draft, document)
+        pages = check_pages(draft, document, edition, typeset.fitted.fill)
     findings = (*allowed, *typeset.findings, *pages, *proof.findings)
     if any(finding.code == Code.PAGES_OVER for finding in pages):
         # A page too many need not be fuller.
         findings = tuple(one for one in findings if one.code != Code.PAGE_SPARSE)
     findings = tolerate(findings, edition.warn)
-    seconds, fitted = typeset.seconds, typeset.fitted.setting.describe()
     return Verdict(
-        *(draft, edition.name, proof, findings, edition.warn, seconds, fitted),
+        *(draft, edition.name, proof, findings, edition.warn),
+        typeset.fitted.setting.describe(),
         is_letter=document.letter is not None,
     )
 
@@ -233,8 +236,7 @@ def make_pdf(
     edition: Edition, work: Path, target: Path, *, keep_going: bool = False
 ) -> Checked[Verdict]:
     """Typeset, prove and publish the source in a folder."""
-    ahead = Ahead()
-    draft = typeset_source(edition, work, ahead)
+    draft = typeset_source(edition, work)
     if draft.value is None:
         return failed(*draft.diagnostics)
     proved = prove(edition, work, draft.value)

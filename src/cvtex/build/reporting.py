@@ -16,6 +16,7 @@ from cvtex.diagnostics import Checked, Diagnostic, failed, tolerate
 from cvtex.editions.settings import Edition
 from cvtex.files import keep, kept
 from cvtex.paths import PICTURES, REPORT, VERDICT
+from cvtex.processes.phases import phase
 from cvtex.report.files import Drawn, read_verdict, write_report
 from cvtex.report.pictures import draw_pages
 from cvtex.report.verdict import what_is_read
@@ -33,10 +34,12 @@ def draw(edition: Edition, work: Path) -> tuple[Diagnostic, ...]:
     findings: tuple[Diagnostic, ...] = ()
     if record["pages"] and not record["withheld"]:
         pdf = Path(record["pdf"])
-        pictures = draw_pages(pdf, record["pages"])
+        with phase("draw"):
+            pictures = draw_pages(pdf, record["pages"])
         codes = {finding.code for finding in pictures.diagnostics}
         findings = tolerate(pictures.diagnostics, codes)
-        read = what_is_read(read_resume(pdf).value, is_letter=is_letter(edition.content))
+        with phase("read"):
+            read = what_is_read(read_resume(pdf).value, is_letter=is_letter(edition.content))
         shown = Drawn(pictures.value or (), read)
     keep(work / PICTURES, shown)
     return findings

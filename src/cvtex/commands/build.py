@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-import time
 from argparse import ArgumentParser
 from pathlib import Path
 
@@ -18,6 +17,7 @@ from cvtex.commands.options import (
 )
 from cvtex.commands.output import missing_folder
 from cvtex.diagnostics import failed
+from cvtex.processes.phases import phase, since_start
 from cvtex.report import Format, show
 
 
@@ -33,6 +33,9 @@ def add_options(parser: ArgumentParser) -> None:
         "--keep-going", action="store_true", help="also make a PDF that fails a check, and mark it"
     )
     add_verbose(parser)
+    parser.add_argument(
+        "--timings", dest="timed", action="store_true", help="show how long each phase took"
+    )
 
 
 def run(  # noqa: PLR0913 - a verb's options
@@ -46,15 +49,19 @@ def run(  # noqa: PLR0913 - a verb's options
     form: Format,
     keep_going: bool,
     verbose: bool,
+    timed: bool,
 ) -> None:
     """Build the PDF of one content file, or another format of it, without a project around it."""
-    from cvtex.build.formats import write_file  # noqa: PLC0415 - the same
-    from cvtex.build.pipeline import build as build_pdf  # noqa: PLC0415 - the same
-    from cvtex.design.looks import PLAIN  # noqa: PLC0415 - heavy, and `--help` is not
-    from cvtex.writers import formats  # noqa: PLC0415 - the same
+    from cvtex.report.timings import Timings  # noqa: PLC0415 - the same
+
+    timings = Timings() if timed else None
+    with phase("import"):
+        from cvtex.build.formats import write_file  # noqa: PLC0415 - the same
+        from cvtex.build.pipeline import build as build_pdf  # noqa: PLC0415 - the same
+        from cvtex.design.looks import PLAIN  # noqa: PLC0415 - heavy, and `--help` is not
+        from cvtex.writers import formats  # noqa: PLC0415 - the same
 
     target = output or file.parent / f"{file.stem}.pdf"
-    start = time.perf_counter()
     looks, hindrance = looks_of(file, theme, settings), missing_folder(target)
     tailoring = tailoring_for(audience)
     if not looks.ok:
@@ -78,12 +85,13 @@ def run(  # noqa: PLR0913 - a verb's options
             verbose=verbose,
         )
     )
-    seconds = time.perf_counter() - start
     show(cited(looks.diagnostics + built.diagnostics), form, sys.stderr)
     if built.value is not None:
         from cvtex.report.verdict import describe  # noqa: PLC0415 - the same
 
         line = describe(built.value.record(target, None))
-        sys.stdout.write(f"{line}, {seconds:.1f} s  {target}\n")
+        sys.stdout.write(f"{line}, {since_start():.1f} s  {target}\n")
+    if timings:
+        sys.stdout.write(f"\n{timings.table()}")
     if not built.ok:
         raise SystemExit(1)

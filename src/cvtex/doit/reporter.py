@@ -8,10 +8,13 @@ import sys
 from errno import ENOMEM, EPIPE
 from typing import TYPE_CHECKING, Any, TextIO
 
+from doit import get_var
 from doit.exceptions import DependencyError, TaskFailed, UnmetDependency
 from doit.reporter import ConsoleReporter
 
 from cvtex.diagnostics import Diagnostic, Severity
+from cvtex.doit.progress import Progress
+from cvtex.doit.run import TIMINGS
 from cvtex.processes.shortage import NO_MEMORY, NO_ROOM, nowhere
 from cvtex.processes.signals import end_at_once
 from cvtex.report.screen import screen_of
@@ -20,6 +23,8 @@ from cvtex.report.text import render
 if TYPE_CHECKING:
     from doit.exceptions import BaseFail
     from doit.task import Task
+
+    from cvtex.report.timings import Timings
 
 # The last line of a traceback after a lack of memory; doit keeps nothing else of an exception.
 _STARVED = ("MemoryError", "RuntimeError: can't start new thread", f"OSError: [Errno {ENOMEM}]")
@@ -47,14 +52,22 @@ class Reporter(ConsoleReporter):  # type: ignore[misc]  # doit has no types
         self.status = 0
         self.idle = True
         self.screen = screen_of(outstream)
+        self.progress = Progress(outstream)
         self.reported: set[Diagnostic] = set()
         self.failed: set[str] = set()
+        self.timings: Timings | None = None
+        if get_var(TIMINGS) == "yes":
+            from cvtex.report.timings import Timings  # noqa: PLC0415 - rarely asked for
+
+            self.timings = Timings()
         if isinstance(outstream, io.TextIOWrapper):
             outstream.reconfigure(errors="backslashreplace")
 
     def execute_task(self, task: Task) -> None:
-        """Record whether any task has something to do; print nothing."""
-        self.idle = self.idle and not task.actions
+        """Record that a task has something to do, and show it in a terminal."""
+        if task.actions:
+            self.idle = False
+            self.progress.begin(task.name)
 
     def skip_uptodate(self, task: Task) -> None:
         """Print nothing for a task that is up to date."""
@@ -64,6 +77,7 @@ class Reporter(ConsoleReporter):  # type: ignore[misc]  # doit has no types
 
         Errors with --keep-going set the exit status.
         """
+        self.progress.end(task.name)
         self._report(task)
         findings = (task.meta or {}).get(FOUND, ())
         if any(finding.severity is Severity.ERROR for finding in findings):
@@ -72,6 +86,7 @@ class Reporter(ConsoleReporter):  # type: ignore[misc]  # doit has no types
     def add_failure(self, task: Task, fail: BaseFail) -> None:
         """Print the findings of a failed task; do what is left of one that depends on it."""
         self.failed.add(task.name)
+        self.progress.end(task.name)
         if isinstance(fail, TaskFailed | DependencyError):
             self.status = max(self.status, 1)
             if not self._report(task):
@@ -103,8 +118,9 @@ class Reporter(ConsoleReporter):  # type: ignore[misc]  # doit has no types
         A closed pipe, as of `head`, is not a failure; a full disk is.
         """
         try:
-            self.outstream.write(text)
-            self.outstream.flush()
+            with self.progress.hidden():
+                self.outstream.write(text)
+                self.outstream.flush()
         except OSError as error:
             # Otherwise the rest of its buffer would fail again when Python ends.
             with nowhere() as void:
@@ -118,8 +134,11 @@ class Reporter(ConsoleReporter):  # type: ignore[misc]  # doit has no types
 
         The exit status is 1 for errors that a person can fix, 3 for a bug; doit's is 2 for both.
         """
+        self.progress.stop()
         if self.idle:
             self.write("nothing to do: all is up to date\n")
+        if self.timings:
+            self.write(f"\n{self.timings.table()}")
         self.failures: list[dict[str, Any]] = []
         super().complete_run()
         if self.status:

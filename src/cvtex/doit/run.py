@@ -1,7 +1,7 @@
 """Extends doit's own commands, by entry points.
 
-`run` has the option --keep-going. `list`, `info` and `help` end without a traceback if their output
-is closed, as in `doit list | head`.
+`run` has the options --keep-going and --timings. `list`, `info` and `help` end without a traceback
+if their output is closed, as in `doit list | head`.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ import gc
 import os
 import sys
 from collections.abc import Collection
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from doit.cmd_help import Help as DoitHelp
 from doit.cmd_info import Info as DoitInfo
@@ -48,13 +48,19 @@ KEEP_GOING = "keep_going"
 _COMMANDS = ("list", "clean", "info", "help")
 """The commands of doit that people of this project need."""
 
-_OPTION = {
-    "name": KEEP_GOING,
-    "long": "keep-going",
-    "type": bool,
-    "default": False,
-    "help": "also publish PDFs that fail a check, marked as unproven",
-}
+TIMINGS = "timings"
+"""The same, for the table of phases."""
+
+
+def _option(name: str, meaning: str) -> dict[str, Any]:
+    long = name.replace("_", "-")
+    return {"name": name, "long": long, "type": bool, "default": False, "help": meaning}
+
+
+_OPTIONS = (
+    _option(KEEP_GOING, "also publish PDFs that fail a check, marked as unproven"),
+    _option(TIMINGS, "show at the end how long each phase took"),
+)
 
 
 class _Loading:
@@ -90,17 +96,18 @@ def _unknown(name: str, tasks: Collection[str]) -> str:
 
 
 class Run(_Loading, DoitRun):  # type: ignore[misc]  # doit has no types
-    """Runs tasks, with the option --keep-going."""
+    """Runs tasks, with the options --keep-going and --timings."""
 
-    cmd_options = (*DoitRun.cmd_options, _OPTION)
+    cmd_options = (*DoitRun.cmd_options, *_OPTIONS)
 
     def execute(self, params: DefaultUpdate, args: list[str]) -> int:
-        """Run the tasks; the option may also be behind their names."""
-        flag = f"--{_OPTION['long']}"
-        if params[KEEP_GOING] or flag in args:
-            set_var(KEEP_GOING, "yes")
+        """Run the tasks; the options may also be behind their names."""
+        flags = {f"--{option['long']}": option["name"] for option in _OPTIONS}
+        for flag, name in flags.items():
+            if params[name] or flag in args:
+                set_var(name, "yes")
         try:
-            status = super().execute(params, [arg for arg in args if arg != flag])
+            status = super().execute(params, [arg for arg in args if arg not in flags])
         except (MemoryError, RuntimeError, OSError) as error:
             if not is_out_of_memory(error):
                 raise

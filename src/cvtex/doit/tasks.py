@@ -17,7 +17,6 @@ from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 from doit import get_var
 from doit.exceptions import TaskFailed
 
-from cvtex.build.ahead import Ahead
 from cvtex.build.published import is_published
 from cvtex.content.includes import included_files
 from cvtex.content.overlay import variable_digest
@@ -58,6 +57,7 @@ from cvtex.paths import (
     gone_folders,
     latex_dir,
 )
+from cvtex.processes.phases import phase
 from cvtex.report import Format, show
 from cvtex.report.text import render, summary
 from cvtex.writers import formats
@@ -160,7 +160,7 @@ def _steps(
 ) -> Iterator[TaskDict]:
     """Yield the tasks of an edition."""
     work = works[edition.name]
-    target, ahead = _pdf_of(edition), Ahead()
+    target = _pdf_of(edition)
     overlays = edition.overlays
     included = _included(edition.content)
     yield {
@@ -193,7 +193,7 @@ def _steps(
         "basename": "typeset",
         "name": edition.name,
         "doc": f"typeset {edition.content.name}, to a draft",
-        "actions": [(_typeset, [edition, works, ahead])],
+        "actions": [(_typeset, [edition, works])],
         "file_dep": [
             work / SOURCE,
             work / SETTLED,
@@ -213,7 +213,7 @@ def _steps(
         "basename": "verify",
         "name": edition.name,
         "doc": f"prove the draft of {target}",
-        "actions": [(_verify, [edition, works, ahead], {"keep_going": keep_going})],
+        "actions": [(_verify, [edition, works], {"keep_going": keep_going})],
         "file_dep": [work / DRAFT, work / TYPESET, work / SETTLED],
         "targets": [target, work / VERDICT],
         "uptodate": [
@@ -329,17 +329,18 @@ def _publish(
 
 
 def _write_source(edition: Edition, works: dict[str, Path], task: Task) -> Outcome:
-    from cvtex.build.pipeline import write_source  # noqa: PLC0415 - the same
+    with phase("import"):
+        from cvtex.build.pipeline import write_source  # noqa: PLC0415 - the same
 
     work = works[edition.name]
     return _outcome(task, _recorded(edition, works, lambda: write_source(edition, work)))
 
 
-def _typeset(edition: Edition, works: dict[str, Path], ahead: Ahead, task: Task) -> Outcome:
+def _typeset(edition: Edition, works: dict[str, Path], task: Task) -> Outcome:
     from cvtex.build.pipeline import typeset_source  # noqa: PLC0415 - the same
 
     work = works[edition.name]
-    return _outcome(task, _recorded(edition, works, lambda: typeset_source(edition, work, ahead)))
+    return _outcome(task, _recorded(edition, works, lambda: typeset_source(edition, work)))
 
 
 def _write_format(edition: Edition, work: Path, target: Path, task: Task) -> Outcome:
@@ -361,7 +362,6 @@ def _recorded(
 def _verify(
     edition: Edition,
     works: dict[str, Path],
-    ahead: Ahead,
     task: Task,
     *,
     keep_going: bool,
@@ -369,9 +369,7 @@ def _verify(
     from cvtex.build.judging import judge  # noqa: PLC0415 - the same
 
     pdf = _pdf_of(edition)
-    judged = _recorded(
-        edition, works, lambda: judge(edition, works, pdf, ahead, keep_going=keep_going)
-    )
+    judged = _recorded(edition, works, lambda: judge(edition, works, pdf, keep_going=keep_going))
     return _outcome(task, judged, judged.value or "", goes_on=keep_going)
 
 

@@ -17,6 +17,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
 
+from cvtex.processes.phases import announce
+
 _COMPLAINT_MAX = 1 << 16  # bytes of standard error
 _INTERVAL = 0.5  # seconds between two checks of the size of the output
 _GRACE = 2.0  # seconds for killed processes to end
@@ -66,14 +68,16 @@ def ask(command: Sequence[str], *, seconds: float, most: int, cpu: int | None = 
     """
     limit = "unlimited" if cpu is None else _cpu_left(cpu)
     # Files and not pipes: a child process may keep a pipe open.
+    start, used = time.monotonic(), 0.0
     with tempfile.TemporaryFile() as output, tempfile.TemporaryFile() as complaints:
         with started(command, f"ulimit -S -t {limit}", (None, output, complaints)) as process:
             last, late = time.monotonic() + seconds, True
             while (left := last - time.monotonic()) > 0:
-                _wait(process, min(left, _INTERVAL))
+                used = _wait(process, min(left, _INTERVAL))
                 if process.returncode is not None or _size(output) > most:
                     late = False
                     break
+        announce(command[0], time.monotonic() - start, used)
         output.seek(0)
         complaints.seek(0)
         given = output.read(most + 1)
@@ -132,20 +136,24 @@ def end(process: subprocess.Popen[bytes]) -> None:
     process.stdin.close()
 
 
-def _wait(process: subprocess.Popen[bytes], seconds: float) -> None:
-    """Wait for the end of a program, at most so long.
+def _wait(process: subprocess.Popen[bytes], seconds: float) -> float:
+    """Wait for the end of a program, at most so long; return its processor time.
 
     `subprocess` looks for it at intervals of up to 50 ms; a poppler program takes 20.
     """
-    if hasattr(os, "pidfd_open"):  # Linux
-        descriptor = os.pidfd_open(process.pid)
-        try:
-            select.select([descriptor], [], [], seconds)
-        finally:
-            os.close(descriptor)
-        seconds = 0
-    with contextlib.suppress(subprocess.TimeoutExpired):
-        process.wait(seconds)
+    if not hasattr(os, "pidfd_open"):  # macOS
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            process.wait(seconds)
+        return 0
+    descriptor = os.pidfd_open(process.pid)
+    try:
+        select.select([descriptor], [], [], seconds)
+    finally:
+        os.close(descriptor)
+    ended, status, usage = os.wait4(process.pid, os.WNOHANG)
+    if ended:
+        process.returncode = os.waitstatus_to_exitcode(status)
+    return usage.ru_utime + usage.ru_stime
 
 
 def _cpu_left(cpu: int) -> int:

@@ -38,7 +38,6 @@ class Verdict:
     proof: Proof
     findings: tuple[Diagnostic, ...]
     tolerated: frozenset[Code] = frozenset()
-    seconds: float = 0
     fitted: str = ""
     is_letter: bool = False
 

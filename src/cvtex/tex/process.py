@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
 
+from cvtex.processes.phases import announce
 from cvtex.processes.programs import end, started
 
 MEMORY_LIMIT = 1 << 30
@@ -53,13 +54,15 @@ _TAIL = 1 << 16
 class Ended:
     """The result of a program: its exit status as in a shell, and the end of its output.
 
-    `late` is whether its time ran out, `peak` its peak memory in bytes.
+    `late` is whether its time ran out, `peak` its peak memory in bytes, `cpu` its processor time in
+    seconds, with that of the programs that it ran.
     """
 
     status: int
     printed: str
     late: bool
     peak: int
+    cpu: float
 
     @property
     def starved(self) -> bool:
@@ -71,8 +74,11 @@ def run_limited(
     command: Sequence[str], folder: Path, environment: Mapping[str, str], seconds: float
 ) -> Ended:
     """Run a program without input in a folder, for at most `seconds` of CPU time; see `Run`."""
+    start = time.monotonic()
     with begun(command, folder, environment) as run:
-        return run.wait(seconds)
+        ended = run.wait(seconds)
+    announce(command[0], time.monotonic() - start, ended.cpu)
+    return ended
 
 
 @contextlib.contextmanager
@@ -138,7 +144,7 @@ class Run:
         self.end()
         self._printed.seek(max(0, self._printed.seek(0, os.SEEK_END) - _TAIL))
         tail = self._printed.read().decode("utf-8", "replace")
-        return Ended(self._waiter.status, tail, late, self._waiter.peak)
+        return Ended(self._waiter.status, tail, late, self._waiter.peak, self._waiter.cpu)
 
     def end(self) -> None:
         """End it, if it is not over."""
@@ -173,6 +179,7 @@ class _Waiter(threading.Thread):
         code = os.waitstatus_to_exitcode(status)
         self.status = code if code >= 0 else _SIGNALLED - code
         self.peak = usage.ru_maxrss * _MEMORY_UNIT
+        self.cpu = usage.ru_utime + usage.ru_stime
         self.ended.set()
 
 

@@ -70,8 +70,11 @@ class Served:
         pytest.fail("the stream has ended")
 
     def proven(self, edition: str) -> dict[str, Any]:
-        """Return an edition when it is proven, and no trial stands in for it."""
-        return self.until(edition, lambda one: one["state"] == "proven" and not one["tried"])
+        """Return an edition when it is proven and read, and no trial stands in for it."""
+        return self.until(
+            edition,
+            lambda one: one["state"] == "proven" and one["reading"] and not one["tried"],
+        )
 
 
 @pytest.fixture(scope="module")

@@ -24,6 +24,7 @@ from cvtex.pdf.pdfium import (
     pages_of,
     shapes_of,
 )
+from cvtex.processes.phases import phase
 from cvtex.processes.programs import Given, ask
 
 Pages: TypeAlias = Checked[tuple[str, ...]]
@@ -97,7 +98,7 @@ def read_drawn(pdf: Path, left_out: frozenset[int] = frozenset()) -> DrawnPages:
     """Return PDFium's content of each page, without the page indices in `left_out`."""
     pages, left = list[Drawn](), TEXT_MAX // _PLACED
     try:
-        with open_document(pdf) as document:
+        with open_document(pdf) as document, phase("PDFium"):
             pages = [Drawn()] * len(document)
             numbers = [number for number in range(len(document)) if number not in left_out]
             for number, page in zip(numbers, pages_of(document, numbers), strict=True):
