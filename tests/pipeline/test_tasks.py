@@ -294,6 +294,7 @@ def test_list(project: Project) -> None:
         "tex",
         "txt",
         "typeset",
+        "verdicts",
         "verify",
     }
     single = {"check", "lint", "pdf:en", "pdf:zh", "publish", "report"}

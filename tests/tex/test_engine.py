@@ -189,7 +189,7 @@ def test_endless_loop(site: Site, tmp_path: Path) -> None:
     counting.chmod(0o755)
     site.set_bold(r"\immediate\openout15=loop.tex\relax\def\x{\x}\x")
     site.change("tex/engine.py", "TIME_LIMIT = 120.0", "TIME_LIMIT = 1.0")
-    wait = "        return run.wait(seconds)"
+    wait = "        ended = run.wait(seconds)"
     begins = "command[0] == 'latexmk' and not (folder / 'loop.tex').exists()"
     until = f"        while {begins}:\n            time.sleep(0.01)\n"
     site.change("tex/process.py", wait, f"{until}{wait}")
