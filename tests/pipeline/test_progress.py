@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from pathlib import Path
+from typing import TYPE_CHECKING
 
-from conftest import Program, Project, Ran
+from running import on_terminal
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from running import Program, Project
 
 
-def test_progress(new_project: Project, on_terminal: Callable[..., Ran]) -> None:
+def test_progress(new_project: Project) -> None:
     """In a terminal a first run shows what it is doing, and leaves the lines of the PDFs alone."""
     ran = on_terminal(new_project.command(), new_project.folder)
     again = on_terminal(new_project.command(), new_project.folder)
