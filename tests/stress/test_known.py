@@ -35,6 +35,11 @@ KNOWN = {
         ),
         # Words that are tied, and wider than a line together.
         *("a" * more + "tied\xa0words\xa0" * 20 for more in range(6)),
+        # A word that begins with a dot, tied to a long address.
+        *(
+            f"{'a' * more} https://example.org/{'a-long_part/' * 12}, .NET"
+            for more in range(25, 39)
+        ),
     ],
     "zh": [
         """支持每日亿级请求、用户增长……用户增长、“在线服务”——支持每日亿级请求：【设计并实现】用户增长、

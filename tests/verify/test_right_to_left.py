@@ -78,6 +78,21 @@ def test_a_link_of_two_words(program: Program, language: str) -> None:
     assert sorted(coloured) == sorted("שתימילים")
 
 
+def test_a_leaf_of_two_lines_after_a_separator(program: Program) -> None:
+    """The separator before a leaf whose text goes on in the next line is not part of it."""
+    word, address = "サンプル株式会社" * 7, "https://example.org/" + "a-long_part/" * 12
+    entries = "".join(
+        f"\n  - {{institution: A, scores: [GPA 3.9/4.0], courses: [שלום, '{text}', שלום]}}"
+        for text in (word, address)
+    )
+    content = f"language: he\nname: Ada\nsections:\n- type: education\n  entries:{entries}\n"
+    (program.folder / "me.yaml").write_text(content, encoding="utf-8")
+
+    ran = program.run("build", "me.yaml")
+
+    assert ran.status == 0, ran.err
+
+
 def test_many_rows_that_a_reader_divides() -> None:
     """Words below a hundred rows from right to left, which a reader divides, keep their leaf."""
     below = "gears for nine mills"

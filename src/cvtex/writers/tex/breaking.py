@@ -146,8 +146,7 @@ class Breaks:
             for start, end in self._long
             if end - start >= _ADDRESS
             for at in range(start, end - 1)
-            if (text[at] == _TIE or (text[at] in _BREAKABLE and text[at + 1] not in _BREAKABLE))
-            and self._may_end(at)
+            if (text[at] == _TIE or _is_breakable(text, at)) and self._may_end(at)
         )
 
     @cached_property
@@ -172,6 +171,15 @@ class Breaks:
         """Return whether a letter is of a script for which ICU finds the breaks, as Thai."""
         face = self._faces[at]
         return isinstance(face, Face) and bool(face.breaks) and category(self._text[at])[0] in "LM"
+
+
+def _is_breakable(text: str, at: int) -> bool:
+    """Return whether an address may be broken after a character, which is not the last one.
+
+    The sign at the beginning of a word, as of `.NET`, belongs to it.
+    """
+    begins = at == 0 or text[at - 1].isspace()
+    return text[at] in _BREAKABLE and text[at + 1] not in _BREAKABLE and not begins
 
 
 def _is_eastern(char: str) -> bool:

@@ -164,6 +164,7 @@ class _Inline:
         self._selectors = selectors
         self._faces = faces
         self._at = 0
+        self._run_end = -1
         self._breaks = Breaks(self._text, faces)
 
     def tex(self) -> Tex:
@@ -182,6 +183,7 @@ class _Inline:
     ) -> Iterator[tuple[int, str]]:
         """Yield content whose glyphs are reordered as chunks, with their embedding levels."""
         for chunk in chunks(content, embedding, self._is_cut):
+            self._run_end = chunk.end - 1
             written = "".join(self._chunk(chunk))
             is_blank = self._text[chunk.start : chunk.end].isspace()
             for command in reversed(chunk.commands):
@@ -191,8 +193,9 @@ class _Inline:
             if not is_blank:
                 written = f"\\cvrun{{{chunk.start}}}{{{written}}}"
             if chunk.level % 2:
-                written = self._long(chunk.start) + written + self._breaks.after(chunk.end - 1)
-            yield chunk.level, written
+                written = self._long(chunk.start) + written
+            # Inside of the run, the break would take its end to the next line.
+            yield chunk.level, written + self._breaks.after(self._run_end)
 
     @cached_property
     def _is_rearranged(self) -> bool:
@@ -293,7 +296,7 @@ class _Inline:
             if is_selector(typed):
                 continue  # unsupported by the fonts, and TeX would report a missing glyph
             char = typed + self._selectors.get(at, "")
-            after = self._breaks.after(at)
+            after = "" if at == self._run_end else self._breaks.after(at)
             if char == " ":
                 special = self._breaks.space(at)
             elif at in western:
