@@ -63,6 +63,22 @@ def test_mistake(watched: Begin) -> None:
     assert "Ida Sample" in _text(built[-1].pdf)
 
 
+def test_bibliography(watched: Begin) -> None:
+    """A bibliography that the content names is watched, also one that is not there yet."""
+    project = watched("en")
+    project.until(Proven, "en")
+    papers = project.folder / "content" / "papers.bib"
+
+    with project.content("en").open("a", encoding="utf-8") as file:
+        file.write("  - {type: publications, source: papers.bib}\n")
+    (failed,) = project.until(Failed, "en")
+    papers.write_text("@article{a, title={On mills}, author={Ada Sample}, journal={J}, year=2020}")
+    built, _ = project.until(Proven, "en")
+
+    assert [finding.code for finding in failed.findings] == [Code.FILE_MISSING]
+    assert "On mills" in _text(built.pdf)
+
+
 def test_ways_to_save(watched: Begin) -> None:
     """A save by a rename is built once; what editors leave beside the file is not."""
     project = watched("en")

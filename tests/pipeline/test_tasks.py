@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
     from running import Project, Site
 
+PAPER = "@article{{a, title = {{{}}}, author = {{Ada Sample}}, journal = {{J}}, year = 2020}}\n"
 BROKEN = "language: en\nname: [Ada Sample\n"
 
 
@@ -111,6 +112,23 @@ def test_photo(project: Project) -> None:
     assert ran.status == 1
     assert "content/resume.en.yaml:14:8: error[file-missing]: there is no file" in ran.out
     assert project.pdfs() == pdfs
+
+
+def test_bibliography(project: Project) -> None:
+    """A change of the bibliography that a content names is a change of its edition alone."""
+    papers, content = project.folder / "content" / "papers.bib", project.content("en")
+    papers.write_text(PAPER.format("One"), encoding="utf-8")
+    text = content.read_text(encoding="utf-8")
+    content.write_text(f"{text}  - {{type: publications, source: papers.bib}}\n", encoding="utf-8")
+    assert project.doit("tex").status == 0
+    made = (project.folder / "out/.build/en/resume.tex").read_text(encoding="utf-8")
+
+    papers.write_text(PAPER.format("Two"), encoding="utf-8")
+    ran = project.doit("tex")
+
+    assert (ran.status, ran.err) == (0, "")
+    again = (project.folder / "out/.build/en/resume.tex").read_text(encoding="utf-8")
+    assert again == made.replace("One", "Two") != made
 
 
 def test_deleted_pdf(project: Project) -> None:
