@@ -62,6 +62,19 @@ def test_a_short_page(program: Program) -> None:
     assert ran.status == 0, ran.err
 
 
+def test_vowel_signs_inside_a_line(program: Program) -> None:
+    """Vowelled words in a line of Latin words are whole, where poppler breaks the line there."""
+    contacts = "{email: ada@example.org, label: البَرِيدُ}, {phone: +12025550143, label: Tel الهاتِفُ}"
+    content = (
+        f"language: en\nname: Ada Sample\ncontacts: [{contacts}]\n"
+        "sections: [{type: list, title: A, entries: [شَرِكَةُ المِثَالِ Ltd]}]\n"
+    )
+    (program.folder / "me.yaml").write_text(content, encoding="utf-8")
+    ran = program.run("build", "me.yaml")
+
+    assert ran.status == 0, ran.out
+
+
 @pytest.mark.parametrize("language", ["he", "en"])
 def test_a_link_of_two_words(program: Program, language: str) -> None:
     """A link colours its own words, and nothing after it."""

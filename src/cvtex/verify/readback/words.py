@@ -71,13 +71,15 @@ def read_back(texts: Texts, document: Document, owners: Owners) -> Checked[Words
         if owners
         else {reader: SearchedText(read, document) for reader, read in pages.items()}
     )
-    # In the order of the file, poppler splits the letters of Arabic ligatures, and reorders
-    # rows with right-to-left text.
+    # In the order of the file, poppler splits the letters of Arabic ligatures, and reorders rows
+    # with right-to-left text, or breaks them at vowel signs, so that no row is as PDFium's.
     beside = beside_rtl(known)
+    anywhere = Read(joined(written.value or ()), rtl=document.rtl)
     texts_of_readers[POPPLER].lost -= {
         leaf
-        for leaf in texts_of_readers[POPPLER].lost - interleaved
-        if document.rtl or stretches(leaf.text) or leaf.number in beside
+        for leaf in texts_of_readers[POPPLER].lost
+        if (document.rtl or stretches(leaf.text) or leaf.number in beside)
+        and (leaf not in interleaved or anywhere.has(leaf.text))
     }
     # PDFium takes a pictograph as the start of a line, and returns an order that can't be compared.
     pictured = {leaf for leaf in document.leaves() if any(map(is_picture, leaf.text))} - interleaved
