@@ -37,6 +37,8 @@ def first(people: Path, small: str, tmp_path_factory: pytest.TempPathFactory) ->
     office.add("law/ada.yaml", small)
     office.add("law/ida.yaml", BROKEN)
     office.add("law/letter.mills.en.yaml", LETTER)
+    office.add("law/ida.docx", "")
+    office.add("law/ida.png", "")
     office.add("package.json", '{"name": "left-pad", "version": "1.3.0"}')
     office.add("arts/.hidden.yaml", BROKEN)
     office.add("private.yaml", "headline: Known here alone\n")
@@ -68,11 +70,12 @@ def test_same_as_a_build(
 def test_a_line_for_each_failure(first: tuple[Office, Ran]) -> None:
     """A failure is a line, its findings are a file; without a terminal there is no bar."""
     office, ran = first
-    failure, left_out = ran.err.splitlines()
+    others, failure, left_out = ran.err.splitlines()
     findings = (office.out / "law/ida.findings.txt").read_text(encoding="utf-8")
 
     assert ran.status == 1
     assert failure.startswith("in/law/ida.yaml:4:11: section-type: ")
+    assert others == "not read: 1 .docx"
     assert left_out.endswith(": package.json")
     assert ran.out.startswith("5 files: 3 built, 1 failed, 1 left out in ")
     assert ran.out.count("\n") == 1
@@ -134,3 +137,15 @@ def test_again(first: tuple[Office, Ran], tmp_path: Path) -> None:
         *("=1+1.json", "law/ada.yaml", "law/ida.yaml", "law/letter.mills.en.yaml"),
     }
     assert not (office.out / "law/ida.findings.txt").exists()
+
+
+def test_gone(first: tuple[Office, Ran], tmp_path: Path) -> None:
+    """A PDF whose file is gone stays, and is named."""
+    folder = shutil.copytree(first[0].program.folder, tmp_path / "copy")
+    for name in ("ada.yaml", "ida.yaml", "letter.mills.en.yaml"):
+        (folder / "in/law" / name).unlink()
+    ran = Program(folder).run("batch", "in", "-o", "out")
+
+    assert ran.status == 0
+    assert ran.err.splitlines()[-1].endswith(": out/law/ada.pdf, out/law/letter.mills.en.pdf")
+    assert (folder / "out/law/ada.pdf").is_file()

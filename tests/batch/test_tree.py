@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 import pytest
 
 from batch.conftest import Office
-from cvtex.batch.tree import Shard, Tree
+from cvtex.batch.tree import Shard, Survey, Tree
 from cvtex.diagnostics import Severity
 
 WHOLE = Shard()
@@ -87,7 +89,7 @@ def test_link(office: Office, small: str) -> None:
     (office.tree / "link").symlink_to(office.program.folder, target_is_directory=True)
     survey = _tree(office).survey(WHOLE)
 
-    assert survey.value == 1
+    assert survey.value == Survey(1, Counter())
     assert [(one.code, one.severity) for one in survey.diagnostics] == [
         ("file-outside", Severity.WARNING)
     ]

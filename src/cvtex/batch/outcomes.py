@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import asdict, dataclass, replace
 from enum import StrEnum
@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from cvtex import files
-from cvtex.batch.orders import Job
+from cvtex.batch.orders import RECORDS, Job, Order
 from cvtex.build.places import unwritable
 from cvtex.diagnostics import Diagnostic, Severity, Span, in_order
 from cvtex.diagnostics.codes import Code
@@ -126,6 +126,18 @@ def known_outcome(job: Job) -> Outcome | None:
     if record.outcome.status is not Status.BUILT or _digest(job.pdf) != record.outcome.pdf:
         return None
     return replace(record.outcome, status=Status.UNCHANGED)
+
+
+def gone(order: Order) -> Iterator[Path]:
+    """Yield the PDFs of an earlier run whose files are no longer in the tree."""
+    records = order.out / RECORDS
+    for folder, folders, names in os.walk(records):
+        folders.sort()
+        for name in sorted(names):
+            source = Path(folder, name).relative_to(records).as_posix().removesuffix(".json")
+            job = order.job(source)
+            if not os.path.lexists(job.content) and job.pdf.is_file() and record_of(job):
+                yield job.pdf
 
 
 def states(job: Job, paths: Iterable[Path]) -> dict[str, str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from hashlib import sha256
@@ -13,7 +14,7 @@ from cvtex.content.letter_files import is_letter
 from cvtex.content.overlay import NAME
 from cvtex.diagnostics import Checked, Diagnostic, Span, failed
 from cvtex.diagnostics.codes import Code
-from cvtex.source.file import ENDINGS
+from cvtex.source.file import BIBLIOGRAPHIES, ENDINGS
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +35,18 @@ class Shard:
         return f".{self.number}-of-{self.of}" if self.of > 1 else ""
 
 
+# What a résumé may be made of besides itself: pictures, and bibliographies.
+_PARTS = BIBLIOGRAPHIES | {".jpg", ".jpeg", ".png", ".webp", ".sty"}
+
+
+@dataclass(frozen=True, slots=True)
+class Survey:
+    """The number of files of a shard, and those of the whole tree that are not read, by ending."""
+
+    count: int
+    others: Counter[str]
+
+
 @dataclass(frozen=True, slots=True)
 class Tree:
     """The files below `root` that may be résumés or letters, but for those below `out`."""
@@ -43,27 +56,29 @@ class Tree:
 
     def names(self, shard: Shard) -> Iterator[str]:
         """Yield the paths of the files of a shard, folder by folder."""
-        for names in self._folders([]):
+        for names in self._folders([], Counter()):
             yield from filter(shard.has, names)
 
-    def survey(self, shard: Shard) -> Checked[int]:
-        """Return the number of files of a shard, and what is not read of the tree.
-
-        Without a number, nothing must be built.
-        """
+    def survey(self, shard: Shard) -> Checked[Survey]:
+        """Return what there is to build; without a result, nothing must be built."""
         if self.root.resolve() == self.out.resolve():
             message = f"the PDFs would go into the folder of the résumés, `{self.root}`"
             hint = "name another folder with -o"
             return failed(Diagnostic(Code.OUTPUT, message, Span(self.out), hint))
         count, unread, conflicts = 0, list[Diagnostic](), list[Diagnostic]()
-        for names in self._folders(unread):
+        others = Counter[str]()
+        for names in self._folders(unread, others):
             count += sum(map(shard.has, names))
             conflicts += self._conflicts(names)
         if not conflicts and not count and not unread and shard.of == 1:
             message = "there is no résumé in this folder"
             hint = f"the name of one ends in {', '.join(sorted(ENDINGS))}"
             conflicts.append(Diagnostic(Code.FILE_MISSING, message, Span(self.root), hint))
-        return failed(*unread, *conflicts) if conflicts else Checked(count, tuple(unread))
+        return (
+            failed(*unread, *conflicts)
+            if conflicts
+            else Checked(Survey(count, others), tuple(unread))
+        )
 
     def _conflicts(self, names: list[str]) -> Iterator[Diagnostic]:
         """Yield an error for each résumé of a folder whose PDF would be that of one before it."""
@@ -86,7 +101,7 @@ class Tree:
         path = self.root / name
         return is_letter(path) or is_resume(path)
 
-    def _folders(self, unread: list[Diagnostic]) -> Iterator[list[str]]:
+    def _folders(self, unread: list[Diagnostic], others: Counter[str]) -> Iterator[list[str]]:
         """Yield the paths of the files of each folder, sorted; add what is not read."""
         pending = [""]
         while pending:
@@ -100,8 +115,10 @@ class Tree:
                         path = f"{folder}/{entry.name}" if folder else entry.name
                         if entry.is_dir():
                             folders += [path] if self._is_walked(entry, unread) else []
-                        elif os.path.splitext(entry.name)[1].lower() in ENDINGS:  # noqa: PTH122 - of a million names
+                        elif (ending := os.path.splitext(path)[1].lower()) in ENDINGS:  # noqa: PTH122 - of a million names
                             files += [path] if entry.name != NAME else []
+                        elif ending not in _PARTS:
+                            others[ending or entry.name] += 1
             except OSError as error:
                 reason = (error.strerror or str(error)).lower()
                 message = f"the folder can't be read: {reason}"

@@ -17,7 +17,6 @@ from cvtex.commands.output import missing_folder
 from cvtex.diagnostics import Diagnostic, Severity, Span
 from cvtex.diagnostics.codes import Code
 from cvtex.report import Format, show
-from cvtex.report.text import shown
 
 if TYPE_CHECKING:
     from cvtex.batch.crews import Crew
@@ -85,7 +84,7 @@ def run(  # noqa: PLR0913 - a verb's options
     from cvtex.batch.outcomes import Status  # noqa: PLC0415 - the same
     from cvtex.batch.running import Batch  # noqa: PLC0415 - the same
     from cvtex.batch.tree import Shard, Tree  # noqa: PLC0415 - the same
-    from cvtex.commands.progress import Told, progress  # noqa: PLC0415 - the same
+    from cvtex.commands.progress import Told, listed, progress  # noqa: PLC0415 - the same
     from cvtex.design.looks import PLAIN  # noqa: PLC0415 - the same
 
     _end_if_wrong(_hindrances(folder, output))
@@ -98,6 +97,9 @@ def run(  # noqa: PLR0913 - a verb's options
     show(survey.diagnostics, Format.TEXT, sys.stderr)
     if survey.value is None:
         raise SystemExit(1)
+    if others := survey.value.others.most_common():
+        named = listed((f"{number:,} {ending}" for ending, number in others), len(others))
+        sys.stderr.write(f"not read: {named}\n")
     program, name = program_digest(), uuid.uuid4().hex
     order = Order(
         *(folder, output, wish_of(program, (theme, settings, audience)), program, name),
@@ -108,7 +110,7 @@ def run(  # noqa: PLR0913 - a verb's options
     )
     batch, told = Batch(order, tree, part), Told()
     try:
-        with progress(survey.value) as told:
+        with progress(survey.value.count) as told:
             _build(batch, _crew(order, dask, jobs), told)
     finally:  # also after Ctrl-C
         is_written = _sum_up(batch, told, time.perf_counter() - start)
@@ -159,9 +161,10 @@ def _build(batch: Batch, crew: AbstractContextManager[Crew], told: Told) -> None
 
 def _sum_up(batch: Batch, told: Told, seconds: float) -> bool:
     """Write the summary, and print a line about the run; return whether it could be written."""
-    from cvtex.batch.outcomes import Status  # noqa: PLC0415 - heavy
+    from cvtex.batch.outcomes import Status, gone  # noqa: PLC0415 - heavy
     from cvtex.batch.summary import summary_files, write_summary  # noqa: PLC0415 - the same
     from cvtex.build.places import unwritable  # noqa: PLC0415 - the same
+    from cvtex.commands.progress import listed  # noqa: PLC0415 - the same
 
     files, counts = summary_files(batch), batch.counts
     try:
@@ -171,9 +174,10 @@ def _sum_up(batch: Batch, told: Told, seconds: float) -> bool:
         show([unwritable(files[0], error)], Format.TEXT, sys.stderr)
         where = ""
     if told.left_out:
-        more = counts[Status.LEFT_OUT] - len(told.left_out)
-        names = ", ".join([*map(shown, told.left_out), *([f"{more} more"] if more else [])])
-        sys.stderr.write(f"no résumés, and left out: {names}\n")
+        named = listed(told.left_out, counts[Status.LEFT_OUT])
+        sys.stderr.write(f"no résumés, and left out: {named}\n")
+    if old := [*map(str, gone(batch.order))]:
+        sys.stderr.write(f"of files that are no longer there: {listed(old, len(old))}\n")
     if counts[Status.WAITING]:
         sys.stderr.write("the same command goes on with the files that wait\n")
     said = ", ".join(f"{counts[one]:,} {one.replace('-', ' ')}" for one in Status if counts[one])

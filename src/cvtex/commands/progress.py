@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from cvtex.batch.outcomes import Outcome, Status
+from cvtex.report.text import shown
 
 if TYPE_CHECKING:
     from rich.progress import Progress
 
 _NAMED_MAX = 5
-"""Files that are left out whose names are kept, to be printed."""
+"""Files of which each is named; of more, the number is printed."""
 
 
 @dataclass
@@ -70,3 +72,10 @@ def progress(total: int) -> Iterator[Told]:
     with Progress(*columns, console=console, transient=True, refresh_per_second=4) as bar:
         bar.add_task("", total=total, failed="")
         yield Told(bar)
+
+
+def listed(names: Iterable[str], count: int) -> str:
+    """Return the first of so many names, and how many more there are."""
+    first = [*islice(names, _NAMED_MAX)]
+    more = [f"{count - len(first):,} more"] if count > len(first) else []
+    return ", ".join([*map(shown, first), *more])
