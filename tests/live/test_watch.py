@@ -15,10 +15,11 @@ from typing import Any
 
 import pytest
 
+from cvtex.commands.watch import Findings
 from cvtex.diagnostics.codes import Code
 from cvtex.editions.settings import Edition
 from cvtex.live.changes import Changes
-from cvtex.live.events import Built, Failed, Proven
+from cvtex.live.events import Built, Event, Failed, Proven
 from cvtex.live.inputs import folders_of
 from live.processes import ended, inside
 
@@ -77,6 +78,39 @@ def test_bibliography(watched: Begin) -> None:
 
     assert [finding.code for finding in failed.findings] == [Code.FILE_MISSING]
     assert "On mills" in _text(built.pdf)
+
+
+def test_what_is_new(watched: Begin, project: Any) -> None:  # noqa: ANN401 - as above
+    """A warning is printed once, an error after each save, each for all editions of a content.
+
+    A comment in `editions.yaml` and a theme that an edition does not use build nothing.
+    """
+    text = project.editions.read_text(encoding="utf-8") + "two:\n  content: resume.en.yaml\n"
+    project.editions.write_text(text, encoding="utf-8")
+    own = project.folder / "themes" / "unused"
+    own.mkdir(parents=True)
+    (own / "theme.sty").touch()
+    made, findings = watched("en", "zh", "two"), Findings()
+
+    def printed(kind: type[Event]) -> list[Code]:
+        events = made.until(kind, "two")
+        assert {event.edition for event in events} == {"en", "two"}
+        return [one.code for event in events for one in findings.new_of(event)]
+
+    made.until(Proven, "two")
+    made.edit("en", "nine mills", "nine mill's")
+    warned = printed(Proven)
+    project.editions.write_text(f"# Mine.\n{text}", encoding="utf-8")
+    (own / "theme.sty").write_text("% new", encoding="utf-8")
+    made.edit("en", "name: Ada", "# Me.\nname: Ada")
+    silent = printed(Proven)
+    made.edit("en", "name: Ada", "nam: Ada")
+    wrong = printed(Failed)
+    made.edit("en", "nam: Ada", "nam: Ida")
+
+    assert warned == [Code.STYLE_STRAIGHT_QUOTE]
+    assert silent == []
+    assert wrong == printed(Failed) == [Code.KEY_UNKNOWN]
 
 
 def test_ways_to_save(watched: Begin) -> None:

@@ -301,8 +301,10 @@ def test_list(project: Project) -> None:
 
     assert tasks.keys() == {
         "check",
+        "docx",
         "html",
         "lint",
+        "md",
         "pdf",
         "pdf:en",
         "pdf:zh",

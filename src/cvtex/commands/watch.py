@@ -5,13 +5,18 @@ from __future__ import annotations
 import os
 import sys
 from argparse import ArgumentParser
+from collections import Counter
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
+from cvtex.diagnostics import Diagnostic, Severity
 from cvtex.report import Format, show
 from cvtex.report.screen import screen_of
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
+    from cvtex.diagnostics.codes import Code
     from cvtex.live.events import Built, Event, Failed, Proven, Unproven
 
 _GREEN, _RED, _DIM = 32, 31, 2
@@ -53,6 +58,60 @@ def ask_for(names: list[str]) -> None:
         choose(name)
 
 
+_Message: TypeAlias = "tuple[Code, str, Path | None]"
+"""What makes two findings the same: code, message and file."""
+
+
+class Findings:
+    """What was printed, so that the same is not printed for each edition and after each save.
+
+    Lines above move a finding without making it another one.
+    """
+
+    def __init__(self) -> None:
+        """Start without a finding."""
+        self._standing: dict[tuple[str, bool], Counter[_Message]] = {}
+        self._failing: dict[_Message, set[str]] = {}
+
+    def new_of(self, event: Event) -> list[Diagnostic]:
+        """Return the findings of an event to be printed, and take them for printed.
+
+        A warning is new if no edition had it. An error is printed again after each save that does
+        not correct it, but once for all editions.
+        """
+        from cvtex.live.events import Built, Failed  # noqa: PLC0415 - heavy
+
+        before = Counter[_Message]()
+        for standing in self._standing.values():
+            before |= standing
+        errors = [one for one in event.findings if one.severity is Severity.ERROR]
+        warnings = [one for one in event.findings if one.severity is not Severity.ERROR]
+        is_about_content = isinstance(event, Built | Failed)
+        self._standing[event.edition, is_about_content] = Counter(map(_message, warnings))
+        if isinstance(event, Built):
+            for editions in self._failing.values():
+                editions.discard(event.edition)
+        printed = [one for one in errors if self._fails(event.edition, one)]
+        for one in warnings:
+            if before[_message(one)] > 0:
+                before[_message(one)] -= 1
+            else:
+                printed.append(one)
+        return printed
+
+    def _fails(self, edition: str, finding: Diagnostic) -> bool:
+        there = self._failing.setdefault(_message(finding), set())
+        is_new = not there or edition in there
+        if is_new:
+            there.clear()
+        there.add(edition)
+        return is_new
+
+
+def _message(finding: Diagnostic) -> _Message:
+    return finding.code, finding.message, finding.span.file if finding.span else None
+
+
 class Printer:
     """Prints a line for each step of an edition.
 
@@ -64,6 +123,7 @@ class Printer:
         self.screen = screen_of(sys.stdout)
         self.is_terminal = sys.stdout.isatty()
         self.open = ""
+        self.findings = Findings()
 
     def note(self, text: str) -> None:
         """Print a line that is no event."""
@@ -73,9 +133,9 @@ class Printer:
         """Print an event, with its findings before it."""
         from cvtex.live.events import Built, Failed, Proven  # noqa: PLC0415 - heavy
 
-        if event.findings:
+        if new := self.findings.new_of(event):
             self._close()
-            show(event.findings, Format.TEXT, sys.stdout)
+            show(new, Format.TEXT, sys.stdout)
         if isinstance(event, Built):
             self._built(event)
         elif isinstance(event, Proven):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 
 from cvtex.content.includes import included_files
@@ -12,7 +12,7 @@ from cvtex.content.overlay import NAME
 from cvtex.content.project import project_of
 from cvtex.document import Document
 from cvtex.editions.settings import Edition
-from cvtex.paths import EDITIONS, OUT, digest, latex_dir
+from cvtex.paths import OUT, digest, latex_dir
 
 _TICK = 20_000_000
 """Nanoseconds within which two saves may have the same time stamp, with a margin."""
@@ -58,12 +58,15 @@ class Files:
 def files_of(edition: Edition, document: Document | None) -> list[Path]:
     """Return the files that an edition is made of, also an overlay that is not there.
 
-    Only its last Document says which photo it has.
+    Only its last Document says which photo and themes it has; without one, all themes count.
+    `editions.yaml` is not among them: what it says of this edition is known.
     """
     content = edition.content
     photo = [document.photo.picture.file] if document and document.photo else []
     overlay = [content.parent / NAME] if edition.private else []
-    return [EDITIONS, content, *overlay, *_included(content), *photo, *_program(content.parent)]
+    themes = document.design.themes if document else None
+    program = _program(content.parent, themes)
+    return [content, *overlay, *_included(content), *photo, *program]
 
 
 def _included(content: Path) -> list[Path]:
@@ -82,10 +85,14 @@ def neighbours(edition: Edition) -> list[Path]:
 _SUFFIXES = frozenset({".yaml", ".yml", ".json", ".jpg", ".jpeg", ".png", ".webp"})
 
 
-def _program(content: Path) -> Iterator[Path]:
-    """Yield the files of the class and of all themes."""
-    for home in (latex_dir(), project_of(content) / "themes"):
-        yield from _below(home)
+def _program(content: Path, themes: Collection[str] | None) -> Iterator[Path]:
+    """Yield the files of the class, and of some themes or all."""
+    own = project_of(content) / "themes"
+    for home, of_themes in ((latex_dir(), latex_dir() / "themes"), (own, own)):
+        for file in _below(home):
+            theme = file.relative_to(of_themes).parts[:-1] if of_themes in file.parents else ()
+            if themes is None or not theme or theme[0] in themes:
+                yield file
 
 
 def folders_of(editions: Iterable[Edition]) -> set[Path]:

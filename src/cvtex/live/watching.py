@@ -6,7 +6,7 @@ import gc
 import time
 from collections.abc import Callable, Collection, Generator, Iterator
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeVar
 
@@ -159,13 +159,14 @@ class Watch:
     def _changed(self, edition: Edition) -> State:
         """Return the files of an edition that were changed since it was built."""
         seen = self._seen.get(edition.name)
-        live = seen.live if seen else None
+        live = seen.live if seen and not seen.failed else None
         files = files_of(edition, live.document if live else None)
         if seen and seen.failed:
             files += neighbours(edition)
         state = self._files.state(files)
-        if seen is None or seen.edition != edition:
-            return state
+        # Where it stands in the file does not matter.
+        if seen is None or replace(seen.edition, span=None) != replace(edition, span=None):
+            return state | self._files.state([EDITIONS])
         return {file: now for file, now in state.items() if seen.state.get(file) != now}
 
     def _settle(self) -> None:
