@@ -100,8 +100,12 @@ def test_new(installed: dict[str, str], program: Program, new_project: Project) 
 
     assert (made.status, made.err) == (0, "")
     assert (built.status, built.err) == (0, "")
-    assert sorted(line[:12] for line in built.out.splitlines()) == ["en  1 page, ", "zh  1 page, "]
-    assert project.pdfs().keys() == {"en", "zh"}
+    assert sorted(line[:12] for line in built.out.splitlines()) == [
+        "en  1 page, ",
+        "en-public  1",
+        "zh  1 page, ",
+    ]
+    assert project.pdfs().keys() == {"en", "en-public", "zh"}
     assert project.doit().said == "nothing to do: all is up to date\n"
     checked = program.run("check", "cv")
     assert (checked.status, checked.err) == (0, "")

@@ -22,7 +22,6 @@ from cvtex.commands.schemas import FOR_EDITORS, SCHEMAS, schema_text
 from cvtex.editions.settings import read_editions
 from cvtex.locales import known_locales
 from cvtex.report.text import render
-from cvtex.tex.requirements import REQUIREMENTS
 
 if TYPE_CHECKING:
     from running import Program
@@ -30,6 +29,7 @@ if TYPE_CHECKING:
 AROUND = {
     "dodo.py",
     ".gitignore",
+    ".github/actions/cvtex/action.yml",
     ".github/workflows/resume.yml",
     "README.md",
     "content/editions.yaml",
@@ -93,9 +93,10 @@ def test_languages(program: Program, asked: list[str], tags: list[str]) -> None:
     editions = read_editions(program.folder / "cv/content/editions.yaml").value or ()
 
     assert ran.status == 0, ran.said
-    assert [edition.name for edition in editions] == tags
+    assert [edition.name for edition in editions] == [*tags, f"{tags[0]}-public"]
+    assert [edition.name for edition in editions if edition.public] == [f"{tags[0]}-public"]
     assert _files(program.folder / "cv") - AROUND == {f"content/resume.{tag}.yaml" for tag in tags}
-    for edition in editions:
+    for edition in editions[:-1]:
         document = check_content(edition.content, edition.looks).value
         assert document is not None
         assert document.language == edition.name
@@ -105,7 +106,7 @@ def test_clean(made: Path) -> None:
     """There is nothing to say against the sample in any language, not even of its style."""
     editions = read_editions(made / "content" / "editions.yaml").value or ()
 
-    assert len(editions) == len(known_locales())
+    assert len(editions) == len(known_locales()) + 1
     for edition in editions:
         assert render(check_content(edition.content, edition.looks).diagnostics) == ""
         assert edition.pages is not None
@@ -157,25 +158,59 @@ def test_ignored(made: Path) -> None:
     assert {path for path in told if not path.startswith(".git/")} == ignored
 
 
-def test_workflow(made: Path) -> None:
-    """The workflow installs what a build needs, knows the private details, keeps the PDFs."""
+@pytest.fixture
+def action(made: Path) -> dict[str, Any]:
+    """Return the action that the workflow uses."""
+    text = (made / ".github/actions/cvtex/action.yml").read_text(encoding="utf-8")
+    loaded: dict[str, Any] = yaml.safe_load(text)
+    return loaded
+
+
+def test_workflow(made: Path, action: dict[str, Any]) -> None:
+    """The workflow gives the private details to the step that builds alone, and keeps the PDFs."""
     text = (made / ".github/workflows/resume.yml").read_text(encoding="utf-8")
     workflow: dict[str, Any] = yaml.safe_load(text)
-    steps = workflow["jobs"]["build"]["steps"]
-    runs = " ".join(step.get("run", "") for step in steps).split()
-    build = next(step for step in steps if "doit" in step.get("run", "").split())
-    kept = next(step for step in steps if "upload-artifact" in step.get("uses", ""))
+    _, build, keep = workflow["jobs"]["build"]["steps"]
+    *others, last = action["runs"]["steps"]
 
-    needed = {need.packages.apt for need in REQUIREMENTS if need.packages}
-    assert needed <= set(runs)
-    assert [step for step in steps if "CVTEX_PRIVATE" in str(step)] == [build]
-    assert build["env"] == {
-        "CVTEX_PRIVATE": "${{ secrets.CVTEX_PRIVATE }}",
-        "CVTEX_PUBLISH": "${{ vars.CVTEX_PUBLISH }}",
-    }
-    assert "doit publish" in build["run"]
-    assert kept["with"]["path"] == "out/public/"
+    assert workflow["permissions"] == {"contents": "read"}
+    assert build["uses"] == "./.github/actions/cvtex"
+    assert build["with"].keys() <= action["inputs"].keys()
+    assert build["with"]["private"] == "${{ secrets.CVTEX_PRIVATE }}"
+    assert text.count("secrets.") == 1
+    assert last["env"]["CVTEX_PRIVATE"] == "${{ inputs.private }}"
+    assert "inputs.private" not in str(others)
+    assert keep["with"]["path"] == "out/public/"
     assert "://" not in text
+
+
+def test_no_code_from_inputs(action: dict[str, Any]) -> None:
+    """What the inputs of the action hold reaches its scripts as variables, never as their text."""
+    scripts = [step["run"] for step in action["runs"]["steps"] if "run" in step]
+
+    assert scripts
+    assert [script for script in scripts if "${{" in script] == []
+
+
+def test_action(made: Path, action: dict[str, Any]) -> None:
+    """Its last step builds what was asked for, and lists what anybody may see."""
+    editions = "en: {content: resume.en.yaml}\nde: {content: resume.de.yaml, public: true}\n"
+    (made / "content/editions.yaml").write_text(editions)
+    inputs = {"EDITIONS": "en de", "OUTPUTS": "txt html", "CVTEX_PUBLISH": "none"}
+    ran = subprocess.run(
+        ["bash", "-eo", "pipefail", "-c", action["runs"]["steps"][-1]["run"]],
+        cwd=made,
+        env=os.environ | ACTIVE | inputs | {"GITHUB_OUTPUT": str(made / "output")},
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+
+    assert ran.returncode == 0, ran.stdout + ran.stderr
+    assert {path.name for path in (made / "out").iterdir() if path.suffix in {".txt", ".html"}} == {
+        *("en.txt", "en.html", "de.txt", "de.html")
+    }
+    assert (made / "output").read_text() == "editions=[]\n"
 
 
 def test_workflow_installs_this_cvtex(made: Path) -> None:
@@ -186,7 +221,7 @@ def test_workflow_installs_this_cvtex(made: Path) -> None:
         names = set(archive.namelist())
         record = archive.read(next(name for name in names if name.endswith("/RECORD"))).decode()
 
-    assert f".venv/bin/pip install ./wheels/{wheel.name}\n" in text
+    assert f'cvtex: "./wheels/{wheel.name}"\n' in text
     assert {"cvtex/cli.py", "cvtex/latex/cvtex.cls", "cvtex/scaffold/workflow.yml"} <= names
     assert {row.split(",")[0] for row in record.splitlines()} == names
 
@@ -230,11 +265,14 @@ def test_pinned(tmp_path: Path, origin: dict[str, Any] | None, requirement: str 
 def test_actions_are_pinned(made: Path, checkout: Path) -> None:
     """Each action and image of a workflow is pinned by its digest."""
     for file in (
-        made / ".github/workflows/resume.yml",
+        *(made / ".github").rglob("*.yml"),
         *(checkout / ".github/workflows").glob("*.yml"),
+        checkout / "Dockerfile",
     ):
         text = file.read_text(encoding="utf-8")
-        used = re.findall(r"uses: (.*)", text) + re.findall(r"verapdf/cli\S*", text)
+        used = re.findall(r"(?:uses:|^FROM) ([^.].*)", text, re.MULTILINE) + re.findall(
+            r"verapdf/cli\S*", text
+        )
 
         assert used
         assert all(re.search(r"@(?:[0-9a-f]{40} # v|sha256:[0-9a-f]{64})", one) for one in used)

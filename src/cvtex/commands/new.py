@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import shlex
@@ -27,6 +28,13 @@ EDITIONS = """\
 """
 
 SCHEMA_LINE = "# yaml-language-server: $schema=../schema/resume.schema.json\n"
+
+# Of the first language, for the web.
+PUBLIC = """\
+
+# For everybody: the workflow publishes it. `hide` says what it leaves out.
+{tag}-public: {{extends: {tag}, hide: [phone, address], public: true}}
+"""
 
 WORKFLOW = ".github/workflows/resume.yml"
 
@@ -121,7 +129,7 @@ def _files(locales: dict[str, Locale]) -> dict[str, bytes]:
         name, packed = wheel(installed)
         files[f"{WHEELS}/{name}"] = packed
         requirement = f"./{WHEELS}/{name}"  # with a dot, so that pip sees a file
-    workflow = texts[WORKFLOW].replace(_REQUIREMENT, shlex.quote(requirement))
+    workflow = texts[WORKFLOW].replace(_REQUIREMENT, json.dumps(requirement))  # also YAML's quotes
     return files | {WORKFLOW: workflow.encode()}
 
 
@@ -132,6 +140,7 @@ def _texts(locales: dict[str, Locale]) -> dict[str, str]:
         "dodo.py": "dodo",
         ".gitignore": "gitignore",
         WORKFLOW: "workflow.yml",
+        ".github/actions/cvtex/action.yml": "action.yml",
         "README.md": "README.md",
     }
     texts = {path: _text(source) for path, source in files.items()}
@@ -142,6 +151,7 @@ def _texts(locales: dict[str, Locale]) -> dict[str, str]:
         text = SCHEMA_LINE + sample(locale.tag)
         texts[f"content/{content}"] = _LANGUAGE.sub(f"language: {tag}", text, count=1)
         editions += f"{tag}: {{content: {content}, pages: 1}}\n"
+    editions += PUBLIC.format(tag=next(iter(locales)))
     return texts | schemas | {"content/editions.yaml": editions}
 
 

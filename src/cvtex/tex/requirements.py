@@ -115,14 +115,22 @@ def requirement_for(name: str) -> Requirement | None:
     return max(candidates, key=lambda item: len(item.name), default=None)
 
 
+def package_names(
+    manager: Manager, requirements: Iterable[Requirement] = REQUIREMENTS
+) -> tuple[str, ...]:
+    """Return the names of the packages that a manager installs for requirements, each once."""
+    packages = (requirement.packages for requirement in requirements)
+    return tuple(dict.fromkeys(package.of(manager) for package in packages if package))
+
+
 def install_command(requirements: Iterable[Requirement], manager: Manager) -> str:
     """Return the shell command that installs the requirements, "" if there are none."""
     wanted = list(requirements)
-    packages = [requirement.packages for requirement in wanted if requirement.packages]
-    names = dict.fromkeys(package.of(manager) for package in packages)
+    names = package_names(manager, wanted)
     commands = [f"{_INSTALL[manager]} {' '.join(names)}"] if names else []
     if manager is Manager.BREW:
-        folders = dict.fromkeys(package.brew_link for package in packages if package.brew_link)
+        packages = (requirement.packages for requirement in wanted)
+        folders = dict.fromkeys(one.brew_link for one in packages if one and one.brew_link)
         commands += [f"ln -s {folder} ~/Library/Fonts" for folder in folders]
     python = dict.fromkeys(requirement.name for requirement in wanted if not requirement.packages)
     if python:
