@@ -120,7 +120,7 @@ def _edition(looks: TypedMapping) -> str:
     if not looks:
         return ""
     lines = write_yaml(looks).rstrip().split("\n")
-    return "\n".join(["# Its looks, for an edition in editions.yaml (docs/design.md):",
+    return "\n".join(["# Its looks, for an edition in editions.yaml (`cvtex docs design`):",
                       *(f"#   {line}" for line in lines), ""])  # fmt: skip
 
 
