@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import tempfile
 import time
 import traceback
 from collections.abc import Iterator
@@ -15,6 +16,7 @@ from typing import TYPE_CHECKING
 from cvtex.batch.orders import Job
 from cvtex.batch.outcomes import Outcome, Status, settle, states
 from cvtex.build.pipeline import publish
+from cvtex.build.places import unwritable
 from cvtex.content.includes import included_files
 from cvtex.content.letter_files import is_letter
 from cvtex.content.overlay import NAME
@@ -33,8 +35,8 @@ if TYPE_CHECKING:
     from cvtex.report.verdict import Verdict
 
 
-def build_file(job: Job, work: Path, engines: Engines) -> Outcome:
-    """Build a file in the folder `work`, which nothing else uses, and return what became of it.
+def build_file(job: Job, folder: Path, engines: Engines) -> Outcome:
+    """Build a file in a new folder within `folder`, and return what became of it.
 
     An exception that says that memory is short is raised; any other is a bug, and a finding.
     """
@@ -48,14 +50,16 @@ def build_file(job: Job, work: Path, engines: Engines) -> Outcome:
         with suppress(OSError):  # where nothing can be written, the results are reported
             job.log.unlink(missing_ok=True)
         inputs = states(job, _files(edition.content))  # before they are read
-        made, photo = _build(job, edition, work, engines)
+        # Nothing of one person's is there for the next.
+        with tempfile.TemporaryDirectory(dir=folder, ignore_cleanup_errors=True) as work:
+            made, photo = _build(job, edition, Path(work), engines)
         inputs |= photo
         if made.value is None and not is_letter(job.content) and not is_resume(job.content):
             return settle(job, Outcome(job.name, Status.LEFT_OUT), (), inputs)
     except Exception as error:
         if is_out_of_memory(error):
             raise
-        return settle(job, Outcome(job.name, Status.FAILED), [_exception(job, error)], {})
+        return settle(job, Outcome(job.name, Status.FAILED), [_fault(job, error, folder)], {})
     seconds = round(time.perf_counter() - start, 3)
     findings = made.diagnostics
     if edition.is_withheld:
@@ -95,8 +99,13 @@ def _build(
     return made, _photo(job, live.document)
 
 
-def _exception(job: Job, error: Exception) -> Diagnostic:
-    """Return the finding for a bug. The exception's message may have private words."""
+def _fault(job: Job, error: Exception, folder: Path) -> Diagnostic:
+    """Return the finding for a temporary folder without room, or for a bug.
+
+    The message of an exception may have private words.
+    """
+    if isinstance(error, OSError):
+        return unwritable(folder, error)
     with suppress(OSError):
         job.log.parent.mkdir(parents=True, exist_ok=True)
         job.log.write_text("".join(traceback.format_tb(error.__traceback__)), encoding="utf-8")

@@ -93,8 +93,9 @@ def settle(
         record = Record(job.order.run, job.order.wish, inputs, outcome)
         files.replace(job.record, _json_of(record, found))
     except OSError as error:
-        failure = replace(outcome, status=Status.FAILED, is_kept=False)
-        return _counted(job, failure, [*found, unwritable(job.record, error)])
+        if all(one.code is not Code.OUTPUT for one in found):
+            found.append(unwritable(job.record, error))
+        return _counted(job, replace(outcome, status=Status.FAILED, is_kept=False), found)
     return outcome
 
 
