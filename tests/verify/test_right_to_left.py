@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from cvtex.pdf.pdfium import NOWHERE, Character, characters_of, open_document, pages_of
-from cvtex.verify.readback.reading import owned_as, read_pages, read_placed
+from cvtex.verify.readback.reading import Gap, owned_as, read_pages, read_placed
 
 if TYPE_CHECKING:
     from running import Program
@@ -150,3 +150,18 @@ def test_the_characters_of_a_glyph(typed: str, *, is_turned: bool) -> None:
 def test_a_sign_of_two_characters() -> None:
     """A sign keeps the characters that PDFium gives for it, where the row is turned round."""
     assert _read([("5", 18, 4), ("N", 0, 4), ("o", 0, 4), ("ש", 30, 5)], rtl=False) == "No5ש"
+
+
+def test_a_space_that_is_turned_round() -> None:
+    """A space that PDFium gives before its word, in a row that it turns round, is in its leaf."""
+    shown = {mark: NOWHERE._replace(mark=mark) for mark in (4, 5)}
+    places = [("ש", 0, 5), (" ", 19, 4), ("≤", 10, 4), ("9", 28, 4)]
+    row = [
+        Character(char, left, 0, left + 8, 8, left, 0, left + 8, shown[mark], generated=False)
+        for char, left, mark in places
+    ]
+
+    read = read_placed([row], {(0, 4): 1, (0, 5): 2})
+
+    assert read.text == "ש≤9"
+    assert [*read.gaps] == [Gap.NONE, Gap.NONE, Gap.SPACE]

@@ -177,8 +177,8 @@ def _from_left(
     for line in _lines(page):
         owned, owner = list[_Owned](), 0
         for one in line:
-            if not one.text.isspace():
-                owner = owners.get((number, one.shown.mark), 0)
+            # A space between two leaves may have no mark.
+            owner = owners.get((number, one.shown.mark), owner if one.text.isspace() else 0)
             owned.append((one, owner))
         if not owners or not (rtl or any(_is_right(character.text) for character in line)):
             yield from owned
