@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import pikepdf
 import pytest
 
-from cvtex.build.published import take_place
+from cvtex.build.outputs import take_place
 
 if TYPE_CHECKING:
     from running import Program, Project, Site
@@ -200,7 +200,7 @@ def test_swapped(tmp_path: Path) -> None:
         for work, pdf in zip(works, targets, strict=True):
             work.mkdir(exist_ok=True)
             pdf.write_bytes(b"the same")
-            take_place(work, pdf, works)
+            take_place(work, "pdf", [pdf], works)
 
     assert all(pdf.is_file() for pdf in pdfs)
 

@@ -31,7 +31,8 @@ TYPESET = "draft.typeset"
 FITTED = "draft.fitted"
 PICTURES = "draft.pictures"
 PUBLIC = "public"
-PUBLISHED = "published.json"
+ASKED = "outputs.json"
+PUBLISHED = "published.{}.json"
 VERDICT = "verdict.json"
 REPORT = "report.html"
 
@@ -66,4 +67,4 @@ def gone_folders(works: Path, names: Iterable[str]) -> list[Path]:
         folders = [one for one in works.iterdir() if one.name not in known]
     except OSError:  # nothing was built yet
         return []
-    return sorted(one for one in folders if (one / VERDICT).is_file())
+    return sorted(one for one in folders if (one / VERDICT).is_file() or (one / ASKED).is_file())

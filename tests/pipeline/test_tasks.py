@@ -300,14 +300,17 @@ def test_list(project: Project) -> None:
     every = dict(line.split(maxsplit=1) for line in project.doit("list", "--all").out.splitlines())
 
     assert tasks.keys() == {
+        "build",
         "check",
         "docx",
         "html",
+        "json",
         "lint",
         "md",
         "pdf",
         "pdf:en",
         "pdf:zh",
+        "png",
         "publish",
         "report",
         "reproduce",

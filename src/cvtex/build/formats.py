@@ -6,13 +6,16 @@ from dataclasses import replace as replace_in
 from pathlib import Path
 
 from cvtex.build.check import check_content
+from cvtex.build.outputs import take_place
 from cvtex.build.pipeline import read_source
 from cvtex.build.places import is_same, unwritable
 from cvtex.design.looks import PLAIN, Looks
 from cvtex.diagnostics import Checked, Diagnostic, Span, failed
 from cvtex.diagnostics.codes import Code
 from cvtex.document import Document, PartRole
+from cvtex.editions.settings import Edition
 from cvtex.editions.tailoring import WHOLE, Tailoring
+from cvtex.exchange.export.exporting import export_edition
 from cvtex.files import replace
 from cvtex.processes.limited import limited
 from cvtex.verify.readback.text_files import check_text
@@ -21,14 +24,43 @@ from cvtex.writers import writer
 
 
 @limited
-def write_edition(name: str, work: Path, target: Path) -> Checked[str]:
-    """Write the Document that `write_source` stored in a folder; return the line to print."""
-    written = read_source(work)
+def write_edition(name: str, works: dict[str, Path], target: Path) -> Checked[str]:
+    """Write the Document that `write_source` stored in an edition's folder, one of `works`.
+
+    Return the line to print.
+    """
+    written = read_source(works[name])
     if written.value is None:
         return failed(*written.diagnostics)
     document, _ = written.value
     made = _write(document, target)
-    return Checked(f"{name}  {made.value}" if made.value else None, made.diagnostics)
+    if made.value is None:
+        return failed(*made.diagnostics)
+    return _recorded(name, works, target, Checked(f"{name}  {made.value}", made.diagnostics))
+
+
+@limited
+def write_json(edition: Edition, works: dict[str, Path], target: Path) -> Checked[str]:
+    """Write what an edition prints as JSON Resume; return the line to print."""
+    exported = export_edition(edition)
+    if exported.value is None:
+        return failed(*exported.diagnostics)
+    try:
+        replace(target, exported.value.encode())
+    except OSError as error:
+        return failed(*exported.diagnostics, unwritable(target, error))
+    line = Checked(f"{edition.name}  JSON Resume, {target}", exported.diagnostics)
+    return _recorded(edition.name, works, target, line)
+
+
+def _recorded(name: str, works: dict[str, Path], target: Path, made: Checked[str]) -> Checked[str]:
+    """Record a file as an output of an edition, and add to its line what that removes."""
+    try:
+        output = target.suffix.removeprefix(".")
+        removed = take_place(works[name], output, [target], works.values())
+    except OSError as error:
+        return failed(*made.diagnostics, unwritable(target, error))
+    return Checked("; ".join([made.value or "", *removed]), made.diagnostics)
 
 
 @limited

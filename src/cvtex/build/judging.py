@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import shutil
 import tempfile
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
+from cvtex.build.outputs import remove_stale, take_place
 from cvtex.build.pipeline import RUN, prove, publish
 from cvtex.build.places import is_there, unwritable
-from cvtex.build.published import remove_gone, take_place
 from cvtex.diagnostics import Checked, Diagnostic, failed
 from cvtex.diagnostics.codes import Code
+from cvtex.editions.outputs import PDF
 from cvtex.editions.settings import Edition
 from cvtex.files import replace
 from cvtex.paths import DRAFT, PICTURES, REPORT, VERDICT
@@ -107,7 +108,7 @@ def conclude(  # noqa: PLR0913 - what `judge` takes, and what it does with that
     removed: list[str] = []
     try:
         if published.value:
-            removed = take_place(work, published.value, works.values())
+            removed = take_place(work, PDF, [published.value], works.values())
         (work / PICTURES).unlink(missing_ok=True)
         replace(work / VERDICT, document_of([record]).encode())
         if reports:
@@ -137,15 +138,12 @@ def _copy_of_draft(work: Path) -> Iterator[Path]:
         yield copy
 
 
-def gather(out: Path, works: dict[str, Path], pdfs: Collection[Path]) -> Checked[str]:
-    """Collect the verdicts of all editions, whose PDFs are `pdfs`.
-
-    Return messages about removed PDFs of others.
-    """
+def gather(out: Path, works: dict[str, Path], editions: Sequence[Edition]) -> Checked[str]:
+    """Collect the verdicts of all editions; return messages about removed files of others."""
     from cvtex.report.files import write_report  # noqa: PLC0415 - the same
 
     try:
-        removed = remove_gone(out, works, pdfs)
+        removed = remove_stale(out, editions)
         write_report(out, works.values(), page=(out / REPORT).is_file())
     except OSError as error:
         return failed(unwritable(out, error))

@@ -7,16 +7,15 @@ from __future__ import annotations
 
 import contextlib
 import os
-import shutil
 import sys
 from collections.abc import Callable, Collection, Iterator
 from functools import cache, partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from doit import get_var
-from doit.exceptions import TaskFailed
 
+from cvtex.build.outputs import is_settled
 from cvtex.build.published import is_published
 from cvtex.content.includes import included_files
 from cvtex.content.overlay import variable_digest
@@ -35,9 +34,12 @@ from cvtex.doit.freshness import (
     same_results,
     same_tex_files,
 )
+from cvtex.doit.outcome import Outcome, outcome, remove
+from cvtex.doit.outputs import BUILD_TASK, TaskDict, groups, output_tasks
 from cvtex.doit.record import Digests
-from cvtex.doit.reporter import FOUND, LINE, UNMET, Reporter
+from cvtex.doit.reporter import UNMET, Reporter
 from cvtex.doit.run import KEEP_GOING
+from cvtex.editions.outputs import PDF
 from cvtex.editions.settings import Edition, read_editions
 from cvtex.paths import (
     ALLOWED,
@@ -54,13 +56,11 @@ from cvtex.paths import (
     SOURCE,
     TYPESET,
     VERDICT,
-    gone_folders,
     latex_dir,
 )
 from cvtex.processes.phases import phase
 from cvtex.report import Format, show
-from cvtex.report.text import render, summary
-from cvtex.writers import formats
+from cvtex.report.text import summary
 
 if TYPE_CHECKING:
     from doit.task import Task
@@ -71,25 +71,23 @@ STEPS = {
     "tex": "write the LaTeX source of each edition",
     "typeset": "typeset each edition, to a draft",
     "verify": "prove the draft of each edition, and publish it as its PDF",
-    "pdf": "build the PDF of each edition (the default)",
+    "pdf": "build the PDF of each edition",
 }
-FORMATS = [name for name in formats() if name not in STEPS]
-"""The formats that are written on request; LaTeX is the step `tex`."""
-
 VERDICTS_TASK = "verdicts"
 REPORT_TASK = "report"
 
 _OF_SOURCE = (SOURCE, DOCUMENT, SETTLED, PHOTO, ALLOWED)
 """The files of the step `tex`."""
 
-TaskDict = dict[str, Any]
-Outcome: TypeAlias = TaskFailed | None
 T = TypeVar("T")
 
 
 DOIT_CONFIG = {
     # Once there is a report, it is kept current.
-    "default_tasks": ["pdf", VERDICTS_TASK, *([REPORT_TASK] if (OUT / REPORT).is_file() else [])],
+    "default_tasks": [
+        *(BUILD_TASK, VERDICTS_TASK),
+        *([REPORT_TASK] if (OUT / REPORT).is_file() else []),
+    ],
     "continue": True,
     "num_process": os.cpu_count() or 1,
     "par_type": "thread",
@@ -103,7 +101,7 @@ DOIT_CONFIG = {
 
 
 def task_pdf() -> Iterator[TaskDict]:
-    """Build the PDF of each edition (the default).
+    """Build the PDF of each edition, and its other outputs.
 
     A PDF takes several steps; a change repeats only the steps that depend on it.
     """
@@ -114,16 +112,15 @@ def task_pdf() -> Iterator[TaskDict]:
     yield from _report_tasks(editions, works)
     yield {
         "basename": "publish",
-        "doc": f"gather the PDFs of the public editions in {OUT / PUBLIC}, with a report of them",
+        "doc": f"gather the outputs of the public editions in {OUT / PUBLIC}, with a report",
         "actions": [(_publish, [published, works])],
-        "task_dep": [*(f"pdf:{edition.name}" for edition in published), VERDICTS_TASK],
+        "task_dep": [*(f"{BUILD_TASK}:{edition.name}" for edition in published), VERDICTS_TASK],
         # If some editions fail, the others are published.
         "meta": {UNMET: partial(_publish, published, works)},
     }
     for step, doc in STEPS.items():
         yield {"basename": step, "name": None, "doc": doc}
-    for name in FORMATS:
-        yield {"basename": name, "name": None, "doc": f"write each edition as .{name}, without TeX"}
+    yield from groups()
     for edition in editions:
         yield from _steps(edition, works, program, keep_going=keep_going)
 
@@ -163,6 +160,10 @@ def _steps(
     target = _pdf_of(edition)
     overlays = edition.overlays
     included = _included(edition.content)
+    content = (
+        f"{edition.looks} {edition.tailoring} {edition.private and variable_digest()} "
+        f"{' '.join(map(digest_or_none, (edition.content, *overlays, *included)))}"
+    )
     yield {
         "basename": "tex",
         "name": edition.name,
@@ -181,10 +182,7 @@ def _steps(
         # it may be saved meanwhile.
         "uptodate": [
             program["tex"],
-            same(
-                f"{edition.looks} {edition.tailoring} {edition.private and variable_digest()} "
-                f"{' '.join(map(digest_or_none, (edition.content, *overlays, *included)))}"
-            ),
+            same(content),
             same_results(*(work / name for name in _OF_SOURCE)),
             (same_files, [work / PHOTO]),
         ],
@@ -226,25 +224,14 @@ def _steps(
             (OUT / VERDICT).is_file(),
         ],
     }
-    texts = [OUT / f"{edition.stem}.{name}" for name in FORMATS]
-    for name, text in zip(FORMATS, texts, strict=True):
-        yield {
-            "basename": name,
-            "name": edition.name,
-            "doc": f"write {text}",
-            "actions": [(_write_format, [edition, work, text])],
-            "file_dep": [work / SETTLED],
-            "targets": [text],
-            "uptodate": [program["verify"], same_results(text)],
-            "clean": [(_remove, [text])],
-        }
+    yield from output_tasks(edition, works, program["verify"], content)
     yield {
         "basename": "pdf",
         "name": edition.name,
         "doc": edition.describe(),
         "actions": None,
         "task_dep": [f"verify:{edition.name}"],
-        "clean": [(_remove, [target, *texts, work, OUT / PUBLIC, OUT / VERDICT, OUT / REPORT])],
+        "clean": [(remove, [target, work, OUT / PUBLIC, OUT / VERDICT, OUT / REPORT])],
     }
 
 
@@ -277,27 +264,28 @@ def _pdf_of(edition: Edition) -> Path:
 
 def _report_tasks(editions: tuple[Edition, ...], works: dict[str, Path]) -> Iterator[TaskDict]:
     """Yield the tasks of what is said of all editions, also after one was removed or moved."""
+    proven = [f"pdf:{edition.name}" for edition in editions if PDF in edition.outputs]
     yield {
         "basename": VERDICTS_TASK,
         "doc": f"collect the verdicts in {OUT / VERDICT} (the default)",
-        "actions": [(_gather, [works, [_pdf_of(edition) for edition in editions]])],
-        "uptodate": [(is_gathered, [OUT / VERDICT, works]), not gone_folders(WORK, works)],
+        "actions": [(_gather, [works, editions])],
+        "uptodate": [(is_gathered, [OUT / VERDICT, works]), (is_settled, [OUT, editions])],
     }
     yield {
         "basename": REPORT_TASK,
         "doc": f"show each PDF, and what a hiring system reads in it, in {OUT / REPORT}",
         "actions": [(_report, [editions, works])],
-        "task_dep": [*(f"pdf:{edition.name}" for edition in editions), VERDICTS_TASK],
+        "task_dep": [*proven, VERDICTS_TASK],
         "uptodate": [(is_reported, [OUT / REPORT, works])],
         "meta": {UNMET: partial(_report, editions, works)},
     }
 
 
-def _gather(works: dict[str, Path], pdfs: list[Path], task: Task) -> Outcome:
+def _gather(works: dict[str, Path], editions: tuple[Edition, ...], task: Task) -> Outcome:
     from cvtex.build.judging import gather  # noqa: PLC0415 - heavy, and only a build needs it
 
-    gathered = gather(OUT, works, pdfs)
-    return _outcome(task, gathered, gathered.value or "")
+    gathered = gather(OUT, works, editions)
+    return outcome(task, gathered, gathered.value or "")
 
 
 def _report(
@@ -311,7 +299,7 @@ def _report(
 
     del unbuilt
     reported = write_whole_report(OUT, works, editions)
-    return _outcome(task, reported, f"{reported.value or ''}")
+    return outcome(task, reported, f"{reported.value or ''}")
 
 
 def _publish(
@@ -323,9 +311,8 @@ def _publish(
     """Publish editions; `unbuilt` are the tasks that failed, after which a verdict may be old."""
     from cvtex.build.published import publish  # noqa: PLC0415 - the same
 
-    current = {edition.name for edition in editions if f"pdf:{edition.name}" not in unbuilt}
-    published = publish(OUT, works, editions, current)
-    return _outcome(task, published, published.value or "")
+    published = publish(OUT, works, editions, unbuilt)
+    return outcome(task, published, published.value or "")
 
 
 def _write_source(edition: Edition, works: dict[str, Path], task: Task) -> Outcome:
@@ -333,21 +320,14 @@ def _write_source(edition: Edition, works: dict[str, Path], task: Task) -> Outco
         from cvtex.build.pipeline import write_source  # noqa: PLC0415 - the same
 
     work = works[edition.name]
-    return _outcome(task, _recorded(edition, works, lambda: write_source(edition, work)))
+    return outcome(task, _recorded(edition, works, lambda: write_source(edition, work)))
 
 
 def _typeset(edition: Edition, works: dict[str, Path], task: Task) -> Outcome:
     from cvtex.build.pipeline import typeset_source  # noqa: PLC0415 - the same
 
     work = works[edition.name]
-    return _outcome(task, _recorded(edition, works, lambda: typeset_source(edition, work)))
-
-
-def _write_format(edition: Edition, work: Path, target: Path, task: Task) -> Outcome:
-    from cvtex.build.formats import write_edition  # noqa: PLC0415 - the same
-
-    written = write_edition(edition.name, work, target)
-    return _outcome(task, written, written.value or "")
+    return outcome(task, _recorded(edition, works, lambda: typeset_source(edition, work)))
 
 
 def _recorded(
@@ -355,6 +335,8 @@ def _recorded(
 ) -> Checked[T]:
     from cvtex.build.judging import recorded  # noqa: PLC0415 - the same
 
+    if PDF not in edition.outputs and not (works[edition.name] / VERDICT).is_file():
+        return step()  # there is no PDF for a verdict
     reports = (OUT / REPORT).is_file()
     return recorded(edition, works, _pdf_of(edition), step, reports=reports)
 
@@ -370,55 +352,25 @@ def _verify(
 
     pdf = _pdf_of(edition)
     judged = _recorded(edition, works, lambda: judge(edition, works, pdf, keep_going=keep_going))
-    return _outcome(task, judged, judged.value or "", goes_on=keep_going)
+    return outcome(task, judged, judged.value or "", goes_on=keep_going)
 
 
 def _reproduce(edition: Edition, work: Path, target: Path, task: Task) -> Outcome:
     from cvtex.build.reproduce import reproduce  # noqa: PLC0415 - the same
 
     same = reproduce(edition, work, target)
-    return _outcome(task, same, same.value.describe(edition.name) if same.value else "")
+    return outcome(task, same, same.value.describe(edition.name) if same.value else "")
 
 
 def _check(task: Task) -> Outcome:
     from cvtex.build.check import check_editions  # noqa: PLC0415 - the same
 
     checked = check_editions(EDITIONS)
-    return _outcome(task, checked, summary(len(checked.value or ()), checked.diagnostics))
+    return outcome(task, checked, summary(len(checked.value or ()), checked.diagnostics))
 
 
 def _lint(task: Task) -> Outcome:
     from cvtex.build.lint import lint  # noqa: PLC0415 - the same
 
     checked = lint()
-    return _outcome(task, checked, summary(len(checked.value or ()), checked.diagnostics))
-
-
-def _outcome(
-    task: Task, checked: Checked[Any], line: str = "", *, goes_on: bool = False
-) -> Outcome:
-    """Pass the findings of a phase to the reporter; return a failure if there are errors.
-
-    Other reporters of doit get the findings as the message of the failure.
-    """
-    task.meta = {**(task.meta or {}), FOUND: checked.diagnostics, LINE: line}
-    if checked.ok or (goes_on and checked.value is not None):
-        return None
-    return TaskFailed(render(checked.diagnostics))
-
-
-def _remove(*paths: Path) -> None:
-    try:
-        for path in paths:
-            if path.is_dir():
-                shutil.rmtree(path)
-            else:
-                path.unlink(missing_ok=True)
-        for folder in (WORK, OUT):
-            if folder.is_dir() and not any(folder.iterdir()):
-                folder.rmdir()
-    except OSError as error:
-        reason = f"can't remove `{error.filename}`: {(error.strerror or '').lower()}"
-        # doit captures `sys.stderr` here.
-        print(reason, file=sys.__stderr__)
-        raise SystemExit(1) from error
+    return outcome(task, checked, summary(len(checked.value or ()), checked.diagnostics))

@@ -10,6 +10,7 @@ from cvtex.design.options import options_schema
 from cvtex.diagnostics.codes import TOLERABLE
 from cvtex.editions.hiding import hideable
 from cvtex.editions.names import NAME
+from cvtex.editions.outputs import known_outputs
 from cvtex.editions.pages import FILL, PAGES
 from cvtex.editions.settings import DEFAULTS
 from cvtex.editions.tailoring import MOST as MOST_HIGHLIGHTS
@@ -139,6 +140,12 @@ def editions_schema() -> dict[str, Any]:
                         "description": "Whether anybody may see it: `doit publish` gathers those.",
                         **FLAG,
                     },
+                    "outputs": _names(
+                        "What is made of it: `png` are pictures of the pages, and one to share;"
+                        " `json` is a JSON Resume. The default is its PDF alone.",
+                        {"enum": [*known_outputs()]},
+                        [["pdf", "docx"], ["pdf", "html", "png"]],
+                    ),
                     "theme": THEME,
                     "design": {
                         "description": "How the PDF looks, as far as it differs from the theme.",

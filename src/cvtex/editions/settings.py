@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from cvtex.content.letter_files import is_letter
 from cvtex.content.overlay import is_withheld, overlay_files
 from cvtex.content.project import OUTSIDE, is_inside, read_inside
 from cvtex.design.looks import PLAIN, Looks, read_looks
@@ -19,6 +20,7 @@ from cvtex.diagnostics.codes import TOLERABLE, Code
 from cvtex.editions import tailoring
 from cvtex.editions.inheriting import complete
 from cvtex.editions.names import FILE, NAME, contents_by_name
+from cvtex.editions.outputs import DEFAULT, JSON, read_outputs
 from cvtex.editions.pages import SPARSE, read_pages
 from cvtex.editions.tailoring import WHOLE, Tailoring, read_flag, read_tailoring
 from cvtex.source.file import ENDINGS
@@ -32,7 +34,7 @@ DEFAULTS = "defaults"
 KEYS = (
     *("content", "extends", "file"),
     *tailoring.KEYS,
-    *("private", "public", "theme", "design", "pages", "warn"),
+    *("private", "public", "outputs", "theme", "design", "pages", "warn"),
 )
 
 # Files that a hint names.
@@ -42,7 +44,8 @@ _NAMED_MAX = 5
 _SYNONYMS = {
     **dict.fromkeys(("for", "tags", "tag", "audiences", "profile"), ("audience",)),
     **dict.fromkeys(("base", "inherits", "inherit", "parent"), ("extends",)),
-    **dict.fromkeys(("filename", "file_name", "output", "pdf"), ("file",)),
+    **dict.fromkeys(("filename", "file_name", "pdf"), ("file",)),
+    **dict.fromkeys(("formats", "format", "output", "as"), ("outputs",)),
     **dict.fromkeys(("without", "exclude", "omit", "hidden"), ("hide",)),
     **dict.fromkeys(("sections", "section_order"), ("order",)),
 }
@@ -67,7 +70,7 @@ class Edition:
     `fill` is the share of the last page to be filled, if one is asked for; `span` is where the
     pages stand; `warn` are the checks that do not stop it. `tailoring` is what it prints of its
     content, `private` whether the private overlay is merged over that; `public` says that anybody
-    may see the PDF. `file` is the name of the PDF, if it is not its own.
+    may see it. `file` is the name of its files, if it is not its own; `outputs` are the formats.
     """
 
     name: str
@@ -81,6 +84,7 @@ class Edition:
     private: bool = True
     public: bool = False
     file: str = ""
+    outputs: tuple[str, ...] = DEFAULT
 
     @property
     def asked(self) -> tuple[Path, Looks, Tailoring, bool]:
@@ -106,7 +110,9 @@ class Edition:
         """Return in a line what it is."""
         pages = [f"{self.pages} page{'s' if self.pages != 1 else ''}"] if self.pages else []
         theme = [self.looks.theme] if self.looks.theme else []
-        told = [*self.tailoring.describe(), *theme, *pages, *(["public"] if self.public else [])]
+        outputs = [" ".join(self.outputs)] if self.outputs != DEFAULT else []
+        public = ["public"] if self.public else []
+        told = [*self.tailoring.describe(), *theme, *pages, *outputs, *public]
         return "; ".join([self.content.name, *told])
 
     @property
@@ -237,8 +243,11 @@ def _edition(name: Typed, value: Value, folder: Path, findings: list[Diagnostic]
         hint = "take out `notes: true` or `public: true`, or write `notes: false`"
         findings.append(Diagnostic(Code.EDITION_NOTES, message, given["notes"].span, hint))
     file = _file(given.get("file"), findings)
+    outputs = read_outputs(given.get("outputs"), findings)
     if content is None:
         return None
+    if is_letter(content):  # JSON Resume has no letters
+        outputs = tuple(name for name in outputs if name != JSON) or DEFAULT
     limited = given.get("pages")
     place = limited.span if limited else name.span
     return Edition(
@@ -246,6 +255,7 @@ def _edition(name: Typed, value: Value, folder: Path, findings: list[Diagnostic]
         private=private,
         public=public,
         file=file,
+        outputs=outputs,
     )
 
 

@@ -38,7 +38,10 @@ def write_report(out: Path, works: Iterable[Path], *, page: bool) -> None:
     out.mkdir(parents=True, exist_ok=True)
     with _locked(out):
         records = [(work, read) for work in works if (read := read_verdict(work / VERDICT))]
-        write_verdicts(out, records, page=page)
+        if records or page:
+            write_verdicts(out, records, page=page)
+        else:
+            (out / VERDICT).unlink(missing_ok=True)
 
 
 def outdate_report(out: Path, findings: tuple[Diagnostic, ...]) -> None:

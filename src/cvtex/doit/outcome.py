@@ -1,0 +1,49 @@
+"""Passes the findings of a task to the reporter, and removes files for `doit clean`."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+from doit.exceptions import TaskFailed
+
+from cvtex.diagnostics import Checked
+from cvtex.doit.reporter import FOUND, LINE
+from cvtex.paths import BUILD, OUT
+from cvtex.report.text import render
+
+if TYPE_CHECKING:
+    from doit.task import Task
+
+Outcome: TypeAlias = TaskFailed | None
+
+
+def outcome(task: Task, checked: Checked[Any], line: str = "", *, goes_on: bool = False) -> Outcome:
+    """Pass the findings of a phase to the reporter; return a failure if there are errors.
+
+    Other reporters of doit get the findings as the message of the failure.
+    """
+    task.meta = {**(task.meta or {}), FOUND: checked.diagnostics, LINE: line}
+    if checked.ok or (goes_on and checked.value is not None):
+        return None
+    return TaskFailed(render(checked.diagnostics))
+
+
+def remove(*paths: Path) -> None:
+    """Remove files and folders, and those above them that are empty then."""
+    try:
+        for path in paths:
+            if path.is_dir():
+                shutil.rmtree(path)
+            else:
+                path.unlink(missing_ok=True)
+        for folder in (OUT / BUILD, OUT):
+            if folder.is_dir() and not any(folder.iterdir()):
+                folder.rmdir()
+    except OSError as error:
+        reason = f"can't remove `{error.filename}`: {(error.strerror or '').lower()}"
+        # doit captures `sys.stderr` here.
+        print(reason, file=sys.__stderr__)
+        raise SystemExit(1) from error
