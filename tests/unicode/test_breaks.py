@@ -21,6 +21,9 @@ from cvtex.unicode.breaks import ties
         "Bonjour ⁀! « ⁀mot ⁀» et",
         "»⁀Wort⁀« und „⁀Wort⁀“⁀, ja",
         "Use .NET at 5 ⁀%⁀, or :root",
+        "3 ⁀TB of 5000 ⁀files in 2023 with 40 ⁀%⁀, 12 ⁀µg⁀, 5 ⁀years⁀; 15× ⁀faster⁀, 1⁀.5 ⁀m²",
+        "In 2023 users of x86 and 3 representatives at b=1 and +1 202 555 0143",
+        "约 3 ⁀TB 数据⁀，约3 ⁀TB⁀，5 人",
         "a ⁀. . . . b",
         "the ’⁀90s don⁀’t (⁀see [⁀x⁀]⁀)",
         '他说"⁀好⁀"然后',
@@ -28,7 +31,7 @@ from cvtex.unicode.breaks import ties
     ],
 )
 def test_ties(tied: str) -> None:
-    """A line does not end before a closing mark or after an opening one."""
+    """No line ends before a closing mark, after an opening one, or between number and unit."""
     plain = tied.replace("⁀", "")
     found = ties(plain)
 

@@ -1,11 +1,13 @@
 """Finds prohibited line breaks: after opening marks, before closing ones.
 
 The rules are common to UAX #14 (LB13 to LB19), CLREQ (3.1.2) and JIS X 4051 (strict). They also tie
-marks that are separated by a space, as in French.
+marks that are separated by a space, as in French, and a number and its unit (ISO 80000-1, 7.1.4:
+they are not parted).
 """
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from unicodedata import category, east_asian_width, name
 
@@ -13,16 +15,22 @@ from unicodedata import category, east_asian_width, name
 # (Dashes and ellipses can.)
 _STOPS = frozenset("!%,.:;?·・‧°′″℃℉‰،؛؟।॥。，、．：；？！％｡､･￠～〜ーｰ々〻ゝゞヽヾ")
 _QUOTES = frozenset("\"'")
+# The letter after a number and a space, which begins a unit or what is counted: `3 TB`, `5 years`.
+# A longer word may be too wide for a line with its number; a year counts nothing.
+_UNIT = r"[µμ°Ω€£$A-Za-zÀ-ɏͰ-ӿ][\w²³/]{0,7}(?![\w-])"
+_ALONE = r"(?<![0-9A-Za-zÀ-ɏ.,:/=&?#_%+-])"
+_COUNTED = re.compile(rf"{_ALONE}(?!(?:1[89]|20)\d\d )\d[\d.,]*[+×]? (?={_UNIT})")
 
 
 def ties(text: str) -> frozenset[int]:
     """Return the offsets of the characters before which a break is prohibited."""
     roles = _roles(text)
-    return frozenset(
+    marks = (
         at
         for at in range(1, len(text))
         if not text[at].isspace() and _is_tied(text, roles, at, at - text[at - 1].isspace() - 1)
     )
+    return frozenset((*marks, *(number.end() for number in _COUNTED.finditer(text))))
 
 
 def is_wide(char: str) -> bool:
