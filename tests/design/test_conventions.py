@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import json
 import subprocess
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 import yaml
+from pdfminer.high_level import extract_pages
+from pdfminer.layout import LTCurve, LTItem, LTTextLine
 from pikepdf import Pdf, parse_content_stream
 
 from cvtex.build.check import check_content
@@ -136,6 +139,31 @@ def test_table(program: Program, theme: str, more: int) -> None:
 
     assert rules[0] - rules[1] == 3 + more
     assert texts[0] == texts[1]
+
+
+@pytest.mark.parametrize("theme", ["academic", "modern"])
+def test_rows(program: Program, theme: str) -> None:
+    """The first row of a table is as far below its rule as the others."""
+    (program.folder / "me.yaml").write_text(JAPANESE, encoding="utf-8")
+    program.run("build", "me.yaml", "-o", "me.pdf", "--theme", theme)
+    (page,) = extract_pages(program.folder / "me.pdf")
+    items = [*_all(page)]
+    rules = sorted({one.y0 for one in items if isinstance(one, LTCurve) and one.width > 300})
+    lines = {one.y1: one.get_text() for one in items if isinstance(one, LTTextLine)}
+    below = {rule: max(top for top in lines if top < rule) for rule in rules[2:]}
+    first, second = (
+        next(rule - top for rule, top in below.items() if word in lines[top])
+        for word in ("入学", "卒業")
+    )
+
+    assert first == pytest.approx(second, abs=1.5)
+
+
+def _all(item: LTItem) -> Iterator[LTItem]:
+    yield item
+    if isinstance(item, Iterable):
+        for one in item:
+            yield from _all(one)
 
 
 def _rules(pdf: Path) -> int:
