@@ -20,7 +20,7 @@ RUN apt-get update -q \
  && DEBIAN_FRONTEND=noninteractive apt-get install -qy --no-install-recommends python3 $(cat /opt/cvtex/packages) \
  && rm -rf /var/lib/apt/lists/* /usr/share/doc /usr/share/man /usr/share/info /usr/share/texlive/texmf-dist/doc \
  && useradd --create-home cvtex
-ENV PATH=/opt/cvtex/bin:$PATH XDG_CACHE_HOME=/tmp/cache LANG=C.UTF-8
+ENV PATH=/opt/cvtex/bin:$PATH VIRTUAL_ENV=/opt/cvtex VIRTUAL_ENV_PROMPT=cvtex XDG_CACHE_HOME=/tmp/cache LANG=C.UTF-8
 USER cvtex
 WORKDIR /work
 CMD ["doit"]

@@ -11,7 +11,7 @@ _HEAD = """\
 `design:` of an edition in `content/editions.yaml` changes the look of its theme; under
 `defaults:` it does so for all editions. `cvtex build FILE --set design.accent=B00020` tries one.
 
-```yaml
+```yaml editions
 defaults: {design: {paper: letter}}
 en: {content: resume.en.yaml, design: {accent: 7A1F2B, fonts: {text: Noto Serif}}}
 ```
