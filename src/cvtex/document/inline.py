@@ -62,18 +62,21 @@ class Link:
 
 Inline = Text | Strong | Emphasis | Code | Link
 
+# A tuple: the texts are asked for thousands of times, and a union is made anew each time.
+_LITERAL = (Text, Code)
+
 
 def plain(content: tuple[Inline, ...]) -> str:
     """Return the characters of inline content."""
     return "".join(
-        part.text if isinstance(part, Text | Code) else plain(part.content) for part in content
+        part.text if isinstance(part, _LITERAL) else plain(part.content) for part in content
     )
 
 
 def origins(content: tuple[Inline, ...], start: int = 0) -> Iterator[Origin]:
     """Yield the origins of inline content, with offsets into its printed characters."""
     for part in content:
-        if isinstance(part, Text | Code):
+        if isinstance(part, _LITERAL):
             for origin in part.origins:
                 yield replace(origin, start=start + origin.start)
         else:

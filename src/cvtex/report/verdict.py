@@ -7,15 +7,16 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from cvtex.ats.missing import missing_from
-from cvtex.ats.model import Reading
 from cvtex.diagnostics import Diagnostic, Severity, in_order, masked
 from cvtex.diagnostics.codes import Code
 from cvtex.paths import digest
 from cvtex.report.json import record as diagnostic_record
 from cvtex.verify.proof import Proof
+
+if TYPE_CHECKING:
+    from cvtex.ats.model import Reading
 
 VERSION = 1
 """Of the JSON document; incremented if tools that read it have to change."""
@@ -76,11 +77,12 @@ class Verdict:
 
 def what_is_read(reading: Reading | None, *, is_letter: bool) -> Record:
     """Return the values of a verdict on what a hiring system reads in a PDF, and misses there."""
-    missing = missing_from(reading) if reading and not is_letter else ()
-    return {
-        "reading": reading.record() if reading else None,
-        "missing": [*map(str, missing)],
-    }
+    if reading is None:
+        return {"reading": None, "missing": []}
+    from cvtex.ats.missing import missing_from  # noqa: PLC0415 - heavy, and a build reads nothing
+
+    missing = () if is_letter else missing_from(reading)
+    return {"reading": reading.record(), "missing": [*map(str, missing)]}
 
 
 def outdated(verdict: Record, findings: Iterable[Diagnostic]) -> Record:

@@ -103,7 +103,9 @@ KINDS: Synonyms = {
 def same(typed: str, known: Collection[str], synonyms: Synonyms) -> str:
     """Return the known word that a word or its synonym is, or ''."""
     word = snake(typed)
-    return next((meaning for meaning in (word, *synonyms.get(word, ())) if meaning in known), "")
+    if word in known:  # which needs no synonyms: to find those of all languages takes long
+        return word
+    return next((meaning for meaning in synonyms.get(word, ()) if meaning in known), "")
 
 
 def closest(typed: str, known: Collection[str], synonyms: Synonyms) -> str:
