@@ -95,6 +95,7 @@ KINDS: dict[str, tuple[str, list[str], list[str]]] = {
     "a long date": (_work(startDate="9" * 300), [f"{'9' * 300} – present"], ["import-repaired"]),
     # Texts.
     "HTML": (_work(highlights=["Built the <strong>first</strong><br/>engine &amp; <a href='example.org'>more</a>"]), ["Built the first engine & more"], []),
+    "a script in HTML": (_work(highlights=["Built <b>two</b><script>alert(1)</script><style>b{}</style>"]), ["Built two"], []),
     "HTML in blocks": (_work(summary="<h3>Engines</h3>Built <u>two</u><!-- no -->, H<sub>2</sub>O, 10<sup>th</sup> <img src='x' alt='logo'>"), ["Engines", "Built two, H₂O, 10th logo"], []),
     "headings": (_work(summary="# Engines\nBuilt two\n\n## Gates\nBuilt one"), ["Engines", "Built two", "Gates", "Built one"], []),
     "an address in brackets": (_work(summary="See <https://example.org/a_b>, __Very good__, __init__"), ["See https://example.org/a_b, Very good, __init__"], []),

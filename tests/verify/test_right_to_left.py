@@ -7,10 +7,14 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from cvtex.build.check import check_content
 from cvtex.pdf.pdfium import NOWHERE, Character, characters_of, open_document, pages_of
+from cvtex.verify.readback.marked_text import MarkedText
 from cvtex.verify.readback.reading import Gap, owned_as, read_pages, read_placed
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from running import Program
 
 # The ink of the slanted mark leans over the margin.
@@ -165,3 +169,18 @@ def test_a_space_that_is_turned_round() -> None:
 
     assert read.text == "ש≤9"
     assert [*read.gaps] == [Gap.NONE, Gap.NONE, Gap.SPACE]
+
+
+def test_a_mirrored_sign_in_a_row_of_its_own(tmp_path: Path) -> None:
+    """On a page from right to left, PDFium may mirror a sign in a row without a letter."""
+    file = tmp_path / "me.yaml"
+    file.write_text(f"{_HEAD}  - ≥ 90%\n", encoding="utf-8")
+    document = check_content(file).value
+    assert document
+    leaves = [*document.leaves()]
+    read = read_pages(["\n".join(leaf.text.replace("≥", "≤") for leaf in leaves)])
+    owners = [leaf.number for leaf in leaves for char in leaf.text if not char.isspace()]
+
+    text = MarkedText(replace(read, owners=owners), document, placed=True)
+
+    assert text.lost == set()

@@ -223,6 +223,8 @@ class _Reader(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         """Convert the text between tags, which may have Markdown."""
+        if self.cdata_elem:  # a script or a style sheet
+            return
         in_code = self._open[-1][0] == "code"
         self._write(re.sub(r"\s+", " ", data) if in_code else self._read(data))
 

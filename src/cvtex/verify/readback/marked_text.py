@@ -28,7 +28,9 @@ class MarkedText:
     def __init__(self, reading: Reading, document: Document, *, placed: bool) -> None:
         """Compare all leaves."""
         self._reading, self._document, self._placed = reading, document, placed
-        self._beside = beside_rtl(reading)
+        # On such a page, PDFium turns round also a row without such text.
+        everywhere = placed and document.rtl
+        self._beside = set(reading.owners) if everywhere else beside_rtl(reading)
         self._places: dict[int, list[int]] = defaultdict(list)
         for at, owner in enumerate(reading.owners):
             self._places[owner].append(at)
