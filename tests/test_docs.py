@@ -97,6 +97,13 @@ def test_messages() -> None:
     assert {"editors", "verify"} <= pages <= PAGES.keys()
 
 
+def test_site(checkout: Path) -> None:
+    """The site leads to each page."""
+    text = (checkout / "mkdocs.yml").read_text(encoding="utf-8")
+
+    assert set(re.findall(r"^ +- (\w+)\.md$", text, re.MULTILINE)) == PAGES.keys()
+
+
 @pytest.mark.parametrize("name", PAGES)
 def test_links(name: str) -> None:
     """What a page leads to is in the folder of the pages, so also where cvtex is installed."""
