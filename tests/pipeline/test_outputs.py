@@ -229,3 +229,32 @@ def test_publish_pdf(project: Project) -> None:
 def test_listed(texts: Project) -> None:
     """`doit list` says what each edition asks for."""
     assert "pdf:en      resume.en.yaml; classic; docx html md txt json" in texts.doit("list").out
+
+
+def test_site(texts: Project) -> None:
+    """`doit site` makes a folder of what is published, with a page of all that links each file."""
+    _ask(texts, "md, html", ", public: true")
+    with texts.editions.open("a", encoding="utf-8") as file:
+        file.write("own: {content: resume.en.yaml, outputs: [md]}\n")
+    ran = texts.doit("site")
+    page = (texts.folder / "out/site/index.html").read_text(encoding="utf-8")
+
+    assert (ran.status, ran.err) == (0, "")
+    assert ran.out.endswith("out/site/index.html: en, 2 files\n")
+    assert _out(texts, "out/site") == {"index.html", ".nojekyll", "en.md", "en.html"}
+    assert 'href="en.html"' in page
+    assert "own.md" not in page
+    texts.content("en").write_text(CONTENT.replace("2020-01", "2020-13"), encoding="utf-8")
+    ran = texts.doit("site")
+    assert (ran.status, (texts.folder / "out/site").exists()) == (1, False)
+    assert "there is no site: no edition is published" in ran.out
+
+
+def test_site_index(texts: Project) -> None:
+    """An edition whose file would be the page of the site is an error."""
+    _ask(texts, "html", ", public: true, file: Index")
+    ran = texts.doit("site")
+
+    assert ran.status == 1
+    assert "error[output]: the edition `en` has a file `index.html`" in ran.out
+    assert not (texts.folder / "out/site").exists()

@@ -314,13 +314,14 @@ def test_list(project: Project) -> None:
         "publish",
         "report",
         "reproduce",
+        "site",
         "tex",
         "txt",
         "typeset",
         "verdicts",
         "verify",
     }
-    single = {"check", "lint", "pdf:en", "pdf:zh", "publish", "report", "verdicts"}
+    single = {"check", "lint", "pdf:en", "pdf:zh", "publish", "report", "site", "verdicts"}
     each = {f"{name}:{edition}" for name in tasks.keys() - single for edition in ("en", "zh")}
     assert every.keys() == tasks.keys() | each
     assert all(len(words.split()) > 2 for words in tasks.values())

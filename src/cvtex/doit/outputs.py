@@ -10,7 +10,7 @@ from cvtex.doit.freshness import same, same_files, same_results
 from cvtex.doit.outcome import Outcome, outcome, remove
 from cvtex.editions.outputs import JSON, PDF, PNG, known_outputs
 from cvtex.editions.settings import Edition
-from cvtex.paths import OUT, PUBLIC, PUBLISHED, REPORT, SETTLED, VERDICT
+from cvtex.paths import OUT, PUBLIC, PUBLISHED, REPORT, SETTLED, SITE, VERDICT
 
 if TYPE_CHECKING:
     from doit.task import Task
@@ -88,7 +88,7 @@ def output_tasks(
         "task_dep": [f"{name}:{edition.name}" for name in edition.outputs],
         "clean": [
             (_remove_drawn, [work]),
-            (remove, [*texts, work, OUT / PUBLIC, OUT / VERDICT, OUT / REPORT]),
+            (remove, [*texts, work, OUT / PUBLIC, OUT / SITE, OUT / VERDICT, OUT / REPORT]),
         ],
     }
 

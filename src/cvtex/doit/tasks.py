@@ -53,6 +53,7 @@ from cvtex.paths import (
     PUBLIC,
     REPORT,
     SETTLED,
+    SITE,
     SOURCE,
     TYPESET,
     VERDICT,
@@ -117,6 +118,13 @@ def task_pdf() -> Iterator[TaskDict]:
         "task_dep": [*(f"{BUILD_TASK}:{edition.name}" for edition in published), VERDICTS_TASK],
         # If some editions fail, the others are published.
         "meta": {UNMET: partial(_publish, published, works)},
+    }
+    yield {
+        "basename": "site",
+        "doc": f"make a site of what is published, with a page of all, in {OUT / SITE}",
+        "actions": [(_site, [published, works])],
+        "task_dep": ["publish"],
+        "meta": {UNMET: partial(_site, published, works)},
     }
     for step, doc in STEPS.items():
         yield {"basename": step, "name": None, "doc": doc}
@@ -231,7 +239,7 @@ def _steps(
         "doc": edition.describe(),
         "actions": None,
         "task_dep": [f"verify:{edition.name}"],
-        "clean": [(remove, [target, work, OUT / PUBLIC, OUT / VERDICT, OUT / REPORT])],
+        "clean": [(remove, [target, work, OUT / PUBLIC, OUT / SITE, OUT / VERDICT, OUT / REPORT])],
     }
 
 
@@ -313,6 +321,17 @@ def _publish(
 
     published = publish(OUT, works, editions, unbuilt)
     return outcome(task, published, published.value or "")
+
+
+def _site(
+    editions: list[Edition], works: dict[str, Path], task: Task, unbuilt: Collection[str] = ()
+) -> Outcome:
+    """Make the site of what is published; `unbuilt` are the tasks that failed, as of `_publish`."""
+    from cvtex.build.site import make_site  # noqa: PLC0415 - the same
+
+    del unbuilt
+    made = make_site(OUT, works, editions)
+    return outcome(task, made, made.value or "")
 
 
 def _write_source(edition: Edition, works: dict[str, Path], task: Task) -> Outcome:
