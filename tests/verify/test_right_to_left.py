@@ -151,6 +151,13 @@ def test_the_characters_of_a_glyph(typed: str, *, is_turned: bool) -> None:
     assert _read(page, rtl=False) == f"{typed}ש"
 
 
+def test_a_glyph_that_is_divided() -> None:
+    """PDFium may give the characters of a glyph, turned round, with those of others between."""
+    read = [("থ", 9, 4), ("া", 18, 4), ("\u09cd", 9, 4), ("স", 9, 4), ("\u09cd", 0, 4), ("ব", 0, 4)]
+
+    assert _read([*read, ("ש", 30, 5)], rtl=False) == "ব\u09cdস\u09cdথাש"
+
+
 def test_a_sign_of_two_characters() -> None:
     """A sign keeps the characters that PDFium gives for it, where the row is turned round."""
     assert _read([("5", 18, 4), ("N", 0, 4), ("o", 0, 4), ("ש", 30, 5)], rtl=False) == "No5ש"

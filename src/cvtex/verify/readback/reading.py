@@ -288,10 +288,12 @@ def _middle(pair: _Owned) -> float:
     return pair[0].left + pair[0].right
 
 
-def _glyphs(run: Iterable[_Owned]) -> Iterator[list[_Owned]]:
-    """Yield the characters of each glyph, which have one box."""
-    for _, same in groupby(run, key=lambda pair: (pair[0].left, pair[0].right, pair[0].x)):
-        yield [*same]
+def _glyphs(run: Iterable[_Owned]) -> Iterable[list[_Owned]]:
+    """Return the characters of each glyph, which have one box."""
+    glyphs: dict[tuple[float, float, float], list[_Owned]] = {}
+    for pair in run:
+        glyphs.setdefault((pair[0].left, pair[0].right, pair[0].x), []).append(pair)
+    return glyphs.values()
 
 
 def _is_rtl(glyph: Iterable[_Owned]) -> bool:
