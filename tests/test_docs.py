@@ -79,10 +79,11 @@ def test_folder(program: Program) -> None:
 
 def _strings(module: Path) -> Iterator[str]:
     """Yield the strings of a module that are not documentation, and so may be printed."""
-    tree = ast.parse(module.read_text(encoding="utf-8"))
-    documentation = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
-    for node in ast.walk(tree):
-        if isinstance(node, ast.Constant) and id(node) not in documentation:
+    documentation = set()
+    for node in ast.walk(ast.parse(module.read_text(encoding="utf-8"))):  # the outer ones first
+        if isinstance(node, ast.Expr):
+            documentation.add(id(node.value))
+        elif isinstance(node, ast.Constant) and id(node) not in documentation:
             yield str(node.value)
 
 
