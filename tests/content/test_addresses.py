@@ -267,6 +267,8 @@ def test_any_text(require: Callable[[str], None], typed: str) -> None:
         ("HTTPS://exämple.org:8080/ü", "HTTPS://xn--exmple-cua.org:8080/%C3%BC"),
         ("https://example.org/a%20b?c=100%", "https://example.org/a%20b?c=100%25"),
         ("https://[::1]/x", "https://[::1]/x"),
+        ("mailto:a#b@example.org?subject=C#", "mailto:a%23b@example.org?subject=C%23"),
+        ("https://example.org/#a", "https://example.org/#a"),
         ("mailto:张@例子.中国", "mailto:%E5%BC%A0@%E4%BE%8B%E5%AD%90.%E4%B8%AD%E5%9B%BD"),
     ],
 )

@@ -259,6 +259,13 @@ def test_hint(read: Read, source: str, hint: str) -> None:
     assert hint in finding.hint
 
 
+def test_no_file(read: Read) -> None:
+    """A folder or a device that is named as the content is said to be no file."""
+    for path in ("/dev/zero", "/"):
+        (found,) = read(f"en: {{content: {path}}}").diagnostics
+        assert found.message == f"`{path}` is not a file"
+
+
 def test_missing_file(tmp_path: Path) -> None:
     """Without the file there are no editions, and that is a finding."""
     assert _places(read_editions(tmp_path / "editions.yaml")) == ["0:0 file-missing"]

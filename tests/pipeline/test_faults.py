@@ -267,9 +267,13 @@ def test_output_that_nobody_takes(shop: Shop, how: str, status: int) -> None:
     assert shop.pdf == shop.new
 
 
-def test_little_memory(shop: Shop) -> None:
+@pytest.mark.parametrize(
+    "kilobytes",
+    [524_288, *(pytest.param(one, marks=pytest.mark.long) for one in (300_000, 200_000))],
+)
+def test_little_memory(shop: Shop, kilobytes: int) -> None:
     """Too little address space is reported, and not as a bug or a missing glyph."""
-    status, said = shop.run("bash", "-c", 'ulimit -v 524288; exec "$@"', "bash")
+    status, said = shop.run("bash", "-c", f'ulimit -v {kilobytes}; exec "$@"', "bash")
 
     assert status == 0 or "error[tex-memory]" in said or "not enough memory" in said
     assert "glyph-missing" not in said

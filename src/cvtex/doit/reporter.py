@@ -15,7 +15,7 @@ from doit.reporter import ConsoleReporter
 from cvtex.diagnostics import Diagnostic, Severity
 from cvtex.doit.progress import Progress
 from cvtex.doit.run import TIMINGS
-from cvtex.processes.shortage import NO_MEMORY, NO_ROOM, nowhere
+from cvtex.processes.shortage import NO_MEMORY, NO_ROOM, UNMAPPED, nowhere
 from cvtex.processes.signals import end_at_once
 from cvtex.report.screen import screen_of
 from cvtex.report.text import render
@@ -37,6 +37,11 @@ UNMET = "unmet"
 
 It gets the task, and the names of all tasks that failed.
 """
+
+
+def _is_starved(fail: BaseFail) -> bool:
+    last = fail.traceback[-1] if fail.traceback else ""
+    return last.startswith(_STARVED) or UNMAPPED in last
 
 
 class Reporter(ConsoleReporter):  # type: ignore[misc]  # doit has no types
@@ -91,7 +96,7 @@ class Reporter(ConsoleReporter):  # type: ignore[misc]  # doit has no types
             self.status = max(self.status, 1)
             if not self._report(task):
                 self.write(f"{fail.message}\n")
-        elif fail.traceback and fail.traceback[-1].startswith(_STARVED):
+        elif _is_starved(fail):
             self.status = max(self.status, 1)
             self.write(f"{task.name}: {NO_MEMORY}")
         elif isinstance(fail, UnmetDependency):

@@ -307,7 +307,9 @@ def _content(name: Typed, given: Value, folder: Path, findings: list[Diagnostic]
         hint = (
             f"write it, or name one that is here: {there}" if there else "write it, or name another"
         )
-        message = f"there is no file `{path}`"
+        # `Path.exists` raises an error for a name that is too long.
+        is_there = os.path.exists(path)  # noqa: PTH110
+        message = f"`{path}` is not a file" if is_there else f"there is no file `{path}`"
         findings.append(Diagnostic(Code.FILE_MISSING, message, given.span, hint))
         return None
     if path.suffix.lower() not in ENDINGS:

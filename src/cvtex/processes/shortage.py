@@ -10,6 +10,9 @@ TYPE_CHECKING = False  # importing typing takes a tenth of Python's start-up tim
 if TYPE_CHECKING:
     from typing import Literal, TextIO
 
+UNMAPPED = "failed to map segment"
+"""What the loader says of a shared library for which there is no memory."""
+
 NO_MEMORY = "cvtex: not enough memory\n"
 NO_ROOM = "cvtex: could not write the output: the disk is full\n"
 
@@ -20,7 +23,7 @@ def is_out_of_memory(error: BaseException) -> bool:
         isinstance(error, MemoryError)
         or (isinstance(error, OSError) and error.errno == errno.ENOMEM)
         or (isinstance(error, RuntimeError) and "start new thread" in str(error))
-        or (isinstance(error, ImportError) and "failed to map segment" in str(error))
+        or (isinstance(error, ImportError | OSError) and UNMAPPED in str(error))
     )
 
 

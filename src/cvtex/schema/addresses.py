@@ -105,9 +105,12 @@ def require_url(typed: str) -> None:
 def to_uri(url: str) -> str:
     """Return a URL in ASCII: the host in IDNA, the rest percent-encoded (RFC 3987, 3.1).
 
-    A percent sign without a code is literal. An invalid host is not changed.
+    A percent sign without a code is literal, as is a number sign in mailto, where nothing has
+    fragments (RFC 6068, section 2). An invalid host is not changed.
     """
     text = url.strip()
+    if _scheme(text) == "mailto":
+        text = text.replace("#", "%23")
     authority = _AUTHORITY.match(text)
     if authority and not authority["host"].isascii():
         from pydantic_core import Url  # noqa: PLC0415 - few hosts have such letters
