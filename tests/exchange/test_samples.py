@@ -22,6 +22,25 @@ from .conftest import Write
 SAMPLES = {
     "json_resume.json": ["0:0", "6:5", "21:76", "34:78"],
     "rendercv.yaml": ["8:3", "37:9", "38:9", "53:15", "62:5"],
+    "fresh.json": [
+        *(),
+        *(
+            "0:0",
+            "13:5",
+            "22:9",
+            "28:5",
+            "33:9",
+            "51:55",
+            "58:131",
+            "58:27",
+            "58:60",
+            "61:66",
+            "66:36",
+            "67:73",
+            "68:61",
+            "68:89",
+        ),
+    ],
     "yaml_resume.yaml": ["8:14", "39:18", "55:69"],
 }
 """Where in each file something is left out, or the whole is guessed at."""
