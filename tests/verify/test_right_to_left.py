@@ -134,6 +134,18 @@ def _read(places: list[tuple[str, int, int]], *, rtl: bool) -> str:
     return read_placed([page], {(0, 4): 1, (0, 5): 2}, rtl=rtl).text
 
 
+def test_a_word_between_rows_that_a_reader_changes() -> None:
+    """A word keeps its leaf where PDFium gives the rows around it in compatibility forms."""
+    rows = ["שלום: № 5", "C#", "SQL (דוגמה) 12 <x>", "gears for nine mills"]
+    known = read_pages(["\n".join(row.replace("№", "No").replace("(ד", ")ד") for row in rows)])
+    known = replace(known, owners=[*range(len(known.text))])
+
+    owned = owned_as(read_pages(["\n".join(rows)]), known)
+
+    at, before = owned.text.index("C#"), known.text.index("C#")
+    assert owned.owners[at : at + 2] == [before, before + 1]
+
+
 def test_a_mark_in_the_glyph_of_its_letter() -> None:
     """A letter comes before its mark, which PDFium may turn round on a page from right to left."""
     assert _read([("\u0e31", 0, 4), ("ต", 0, 4)], rtl=True) == "ต\u0e31"

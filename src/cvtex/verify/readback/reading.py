@@ -14,7 +14,7 @@ from unicodedata import normalize
 
 from cvtex.pdf.pdfium import ARTIFACT, Character
 from cvtex.unicode.clusters import BRAHMIC
-from cvtex.verify.readback.normalization import decomposed, is_seen
+from cvtex.verify.readback.normalization import decomposed, is_seen, one_sided
 
 Owners = Mapping[tuple[int, int], int]
 """The number of the leaf by page index and MCID."""
@@ -385,7 +385,8 @@ def _alike(text: str, mine: _Words, other: str, others: _Words) -> tuple[int, in
 
 
 def _letters(word: str) -> str:
-    return "".join(sorted(word))
+    """Return the characters of a word in the form that PDFium gives them in a row turned round."""
+    return "".join(sorted(word if word.isascii() else one_sided(normalize("NFKC", word))))
 
 
 def _apart(one: Sequence[str], other: Sequence[str]) -> tuple[int, int]:
