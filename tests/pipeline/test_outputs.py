@@ -127,6 +127,7 @@ def test_asked_no_more(texts: Project) -> None:
     assert _out(texts) == {"en.docx", "en.md", "en.txt"}
 
 
+@pytest.mark.long
 def test_changed_stays(texts: Project) -> None:
     """An output that somebody has changed is not removed."""
     assert texts.doit().status == 0
@@ -137,6 +138,7 @@ def test_changed_stays(texts: Project) -> None:
     assert _out(texts) == {"en.docx", "en.md"}
 
 
+@pytest.mark.long
 def test_renamed(texts: Project) -> None:
     """An edition whose file has another name keeps no output of the name of before."""
     assert texts.doit("build", "verdicts", "html").status == 0
@@ -216,6 +218,7 @@ def test_publish(texts: Project) -> None:
     assert _out(texts, "out/public") == {"en.json"}
 
 
+@pytest.mark.long
 def test_publish_pdf(project: Project) -> None:
     """The report of the public folder has the PDFs alone."""
     _ask(project, "pdf, txt", ", public: true")
@@ -250,6 +253,7 @@ def test_site(texts: Project) -> None:
     assert "there is no site: no edition is published" in ran.out
 
 
+@pytest.mark.long
 def test_site_index(texts: Project) -> None:
     """An edition whose file would be the page of the site is an error."""
     _ask(texts, "html", ", public: true, file: Index")

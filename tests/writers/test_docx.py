@@ -65,6 +65,12 @@ def _document(name: str, looks: Looks = PLAIN) -> Document:
     return document
 
 
+@pytest.fixture(scope="module")
+def english() -> Docx:
+    """Return the Word document of an invented person with every type of section, to be read."""
+    return _open(_document("all_sections.en.yaml"))
+
+
 def _open(document: Document) -> Docx:
     return docx.Document(BytesIO(write_docx(document)))
 
@@ -107,7 +113,16 @@ def _letter(folder: Path, language: str, name: str, layout: str) -> Document:
     return _with_photo(document)
 
 
-@pytest.mark.parametrize("name", sorted(file.name for file in PEOPLE.glob("*.yaml")))
+DAILY = ("all_sections.zh.yaml", "scripts.en.yaml", "long.he.yaml")
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        pytest.param(file.name, marks=[] if file.name in DAILY else [pytest.mark.long])
+        for file in sorted(PEOPLE.glob("*.yaml"))
+    ],
+)
 def test_whole(name: str) -> None:
     """All words come back in order, with nothing else, in every script and type of section."""
     document = _document(name)
@@ -144,9 +159,9 @@ def test_same() -> None:
         ("Keeps nine mills turning", "Normal"),
     ],
 )
-def test_styles(text: str, style: str) -> None:
+def test_styles(english: Docx, text: str, style: str) -> None:
     """Each text is in the style that Word has for it, so that its outline and lists are real."""
-    paragraph = _paragraph(_open(_document("all_sections.en.yaml")), text)
+    paragraph = _paragraph(english, text)
 
     assert paragraph.style is not None
     assert paragraph.style.name == style
@@ -366,7 +381,7 @@ def _valid(document: Document, folder: Path) -> bool:
     return bool(result.is_valid)
 
 
-@pytest.mark.parametrize("name", ["all_sections.zh.yaml", "scripts.en.yaml", "long.he.yaml"])
+@pytest.mark.parametrize("name", DAILY)
 def test_valid(tmp_path: Path, name: str) -> None:
     """The file keeps the schema of Word, which would repair or refuse another."""
     assert _valid(_with_photo(_document(name)), tmp_path)
