@@ -15,9 +15,7 @@ from PIL import Image
 from cvtex.build.check import check_files
 from cvtex.cli import VERBS
 from cvtex.diagnostics import Severity
-from cvtex.doit.outputs import BUILD_TASK
-from cvtex.doit.tasks import STEPS
-from cvtex.editions.outputs import known_outputs
+from cvtex.doit.tasks import task_pdf
 from cvtex.paths import docs_dir
 from cvtex.report.text import render
 
@@ -91,9 +89,12 @@ def _whole(kind: str, example: str) -> str:
 def test_yaml(tmp_path: Path, kind: str, example: str) -> None:
     """There is no error in an example of a file."""
     if kind == "workflow":
-        (step,) = yaml.safe_load(example)
         action = yaml.safe_load((CHECKOUT / "action.yml").read_text(encoding="utf-8"))
-        assert step["with"].keys() <= action["inputs"].keys()
+        for step in yaml.safe_load(example):
+            uses = step.get("uses", "./")
+            assert uses.startswith("./") or re.search("@[0-9a-f]{40}$", uses), "pin it"
+            if uses == "./.github/actions/cvtex":
+                assert step["with"].keys() <= action["inputs"].keys()
         return
     _project(tmp_path)
     if kind == "theme":
@@ -122,10 +123,12 @@ def _commands(text: str) -> set[tuple[str, str, tuple[str, ...]]]:
 
 
 @pytest.mark.parametrize("name", TEXTS)
-def test_commands(name: str) -> None:
+def test_commands(monkeypatch: pytest.MonkeyPatch, name: str) -> None:
     """Each command that a page names has the verb, the options and the tasks that it names."""
-    tasks = {*STEPS, *known_outputs(), BUILD_TASK, "publish", "reproduce", "lint", "check"}
-    tasks |= {"report", "gallery", "list"}
+    monkeypatch.chdir(CHECKOUT)
+    tasks = {task["basename"] for task in task_pdf()}
+    tasks |= {"list", *re.findall(r"def task_(\w+)", Path("dodo.py").read_text(encoding="utf-8"))}
+    tasks |= {"check", "lint", "reproduce"}
     for program, first, options in _commands(TEXTS[name]):
         if program == "doit" or first == "doit":
             assert program == "cvtex" or first.partition(":")[0] in tasks
