@@ -122,7 +122,7 @@ KINDS: dict[str, tuple[str, list[str], list[str]]] = {
     "nulls": (_json(work=[{"name": None, "position": "Engineer", "url": None, "highlights": [None, ""]}], skills=[None]), ["Engineer"], []),
     "no basics": (json.dumps({"work": [WORK]}), ["kinds", "Example Engines"], ["import-repaired"]),
     "nameless": (json.dumps({"basics": {"email": "ada@example.org"}, "work": [WORK]}), ["ada@example.org", "Example Engines"], ["import-repaired"]),
-    "texts for entries": (_json(skills=["Python", "SQL"], languages=["English"], interests="Chess", references=["Bob"]), ["Python", "English", "Chess", "Bob"], []),
+    "texts for entries": (_json(skills=["Python", "SQL"], languages=["English"], interests="Chess", references=["Bob"]), ["Python, SQL", "English", "Chess", "Bob"], []),
     "skills by name": (_json(skills={"Languages": ["Python", "C"], "Tools": "Git"}), ["Languages:", "Python, C", "Git"], []),
     "keywords as a text": (_json(skills=[{"name": "Code", "keywords": "Python, C", "level": ""}] * 2), ["Python, C"], []),
     "an entry for a list": (_json(work=WORK), ["Example Engines"], []),

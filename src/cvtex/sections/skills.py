@@ -7,12 +7,15 @@ from typing import Annotated, Literal
 from pydantic import BeforeValidator, model_validator
 from pydantic_core import PydanticCustomError
 
-from cvtex.document import Block, Highlight, Highlights, Role
+from cvtex.document import Block, Highlight, Highlights, Note, Notes, Role
 from cvtex.schema.fields import Some, Text, bare_text
 from cvtex.schema.tags import Noted, Variants, Worded
-from cvtex.sections.blocks import line, reminders
+from cvtex.sections.blocks import line, merged_lists, reminders
 from cvtex.sections.section_type import Section, SectionType
 from cvtex.wording.leaves import Leaves
+
+_WORD_MAX = 24
+"""The length up to which a text may be the name of a skill."""
 
 
 class Skill(Noted):
@@ -25,7 +28,8 @@ class Skill(Noted):
     keywords: list[Worded] = []
     """Details, printed after it. For example `[pandas, NumPy]` or `[SQLite]`."""
     text: Text | None = None
-    """A sentence, instead of the other keys."""
+    """A sentence, instead of the other keys: a point of a list, or a line among skills with names.
+    Short texts, as `Python`, are one line if there are no others."""
     variants: Variants | None = None
     """Other wordings of the sentence, each by the tag of its audience. For example
     `{ml: Trains models}` or `{data: Cleans tables, web: Builds pages}`."""
@@ -55,18 +59,39 @@ class SkillsSection(Section):
     """The skills, printed in your order: each is a text, printed as a sentence, or has a `name`."""
 
 
-def _skill(skill: Skill, leaves: Leaves) -> Block:
-    """Return a skill: a sentence as a point of a list, or a name with its level and keywords."""
-    if skill.text:
-        return Highlights((Highlight(leaves.typed(skill.text), (), reminders(skill, leaves)),))
-    assert skill.name is not None  # noqa: S101 - the model requires it
-    return line(skill, skill.name, skill.level, skill.keywords, leaves)
+def _blocks(section: SkillsSection, leaves: Leaves) -> tuple[Block, ...]:
+    """Return the skills: words are one line, sentences a list, but lines among skills with names.
+
+    A list below such a line would seem to belong to it.
+    """
+    texts = [skill.text for skill in section.entries if skill.text]
+    is_list = len(texts) == len(section.entries)
+    noted = any(skill.notes for skill in section.entries)
+    if is_list and not noted and len(texts) > 1 and all(map(_is_word, texts)):
+        return (Notes((Note(None, leaves.listed(texts)),)),)
+    return merged_lists(_skill(skill, leaves, is_list=is_list) for skill in section.entries)
+
+
+def _is_word(text: str) -> bool:
+    """Return whether a text is the name of a skill, and not a sentence."""
+    return len(text) <= _WORD_MAX and not text.rstrip().endswith((".", "。", "!", "！"))
+
+
+def _skill(skill: Skill, leaves: Leaves, *, is_list: bool) -> Block:
+    if skill.name:
+        return line(skill, skill.name, skill.level, skill.keywords, leaves)
+    assert skill.text is not None  # noqa: S101 - the model requires it
+    sentence = leaves.typed(skill.text)
+    below = reminders(skill, leaves)
+    if is_list:
+        return Highlights((Highlight(sentence, (), below),))
+    return Notes((Note(None, sentence),), below)
 
 
 SECTION = SectionType(
     section=SkillsSection,
     heading={"name": Role.SKILL, "level": Role.LEVEL},
-    block=_skill,
+    blocks=_blocks,
     synonyms="competencies technologies tools",
     json_list="skills",
     json_synonyms={"skills": "keywords"},

@@ -6,12 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from cvtex.ats.layout.lines import Line, is_han, joined
+from cvtex.unicode.breaks import ties
 
 _HANGING = 2  # points: the least indent of a list item's text from its bullet
 # The space between paragraphs, in heights of a line: at least `_GAP`, or `_MORE` than the usual.
 _GAP, _MORE = 0.7, 0.12
 # In ems: the space between words, and the room at the end of ragged lines.
 _SPACE, _RAGGED = 0.25, 4
+_WORDS = 80  # the first characters of a line, in which its first word ends
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,11 +71,18 @@ def is_full(before: Line, line: Line, edge: float) -> bool:
     """
     first = line.cells[0]
     text = first.text
-    word = text[0] if is_han(text[0]) else text.split(maxsplit=1)[0]
+    word = text[0] if is_han(text[0]) else text[: _first_end(text)]
     width = (first.right - first.left) * len(word) / len(text)
     ragged = text[0].islower() and before.text[-1] not in ".!?:;"
     slack = _RAGGED if ragged else _SPACE
     return before.right + slack * line.look.size + width > edge
+
+
+def _first_end(text: str) -> int:
+    """Return where the first word of a text ends, with the unit if it is a number."""
+    tied = ties(text[:_WORDS])
+    ends = (at for at, char in enumerate(text) if at and char.isspace() and at + 1 not in tied)
+    return next(ends, len(text))
 
 
 def _gap(before: Line, line: Line) -> float | None:
