@@ -323,6 +323,21 @@ def test_after_an_exception(
     assert why["message"] == f"this step ended in an exception: {error}"
 
 
+def test_after_an_exception_in_the_record(editions: Project, site: Site) -> None:
+    """If a failed step can't be recorded either, there is no verdict of earlier content."""
+    site.change("build/judging.py", "import shutil", "raise MemoryError\nimport shutil")
+    _change(editions.content("en"), "name: Ada", "name: Ida")
+
+    ran = replace(editions, environment=site.environment).doit("verify:web")
+
+    assert (ran.status, ran.out) == (1, "tex:web: cvtex: not enough memory\n")
+    assert not [
+        file
+        for file in ("verdict.json", "report.html")
+        if (editions.folder / "out" / file).exists()
+    ]
+
+
 def test_publish_beside_what_fails(editions: Project) -> None:
     """An edition that fails keeps no public one from being published."""
     _change(editions.editions, "en: {pages: 1}", "en: {content: other.yaml}")

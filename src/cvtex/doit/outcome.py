@@ -1,22 +1,28 @@
-"""Passes the findings of a task to the reporter, and removes files for `doit clean`."""
+"""Passes the findings of a task to the reporter, and removes files that are no longer true."""
 
 from __future__ import annotations
 
 import shutil
 import sys
+from collections.abc import Callable
+from functools import wraps
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, Any, ParamSpec, TypeAlias, cast
 
 from doit.exceptions import TaskFailed
 
 from cvtex.diagnostics import Checked
+from cvtex.doit.freshness import says_proven
 from cvtex.doit.reporter import FOUND, LINE
-from cvtex.paths import BUILD, OUT
+from cvtex.paths import BUILD, OUT, REPORT, VERDICT
 from cvtex.report.text import render
 
 if TYPE_CHECKING:
     from doit.task import Task
 
+    from cvtex.editions.settings import Edition
+
+P = ParamSpec("P")
 Outcome: TypeAlias = TaskFailed | None
 
 
@@ -47,3 +53,22 @@ def remove(*paths: Path) -> None:
         # doit captures `sys.stderr` here.
         print(reason, file=sys.__stderr__)
         raise SystemExit(1) from error
+
+
+def leaving_no_false_proof(action: Callable[P, Outcome]) -> Callable[P, Outcome]:
+    """Return the action of an edition, after which no verdict says that earlier content is proven.
+
+    Without memory, not even the modules that record a failure can be loaded.
+    """
+
+    @wraps(action)
+    def act(*args: P.args, **kwargs: P.kwargs) -> Outcome:
+        try:
+            return action(*args, **kwargs)
+        except Exception:
+            edition, works = cast("tuple[Edition, dict[str, Path]]", args[:2])
+            if says_proven(verdict := works[edition.name] / VERDICT):
+                remove(verdict, OUT / VERDICT, OUT / REPORT)
+            raise
+
+    return act

@@ -34,7 +34,7 @@ from cvtex.doit.freshness import (
     same_results,
     same_tex_files,
 )
-from cvtex.doit.outcome import Outcome, outcome, remove
+from cvtex.doit.outcome import Outcome, leaving_no_false_proof, outcome, remove
 from cvtex.doit.outputs import BUILD_TASK, TaskDict, groups, output_tasks
 from cvtex.doit.record import Digests
 from cvtex.doit.reporter import UNMET, Reporter
@@ -334,6 +334,7 @@ def _site(
     return outcome(task, made, made.value or "")
 
 
+@leaving_no_false_proof
 def _write_source(edition: Edition, works: dict[str, Path], task: Task) -> Outcome:
     with phase("import"):
         from cvtex.build.pipeline import write_source  # noqa: PLC0415 - the same
@@ -342,6 +343,7 @@ def _write_source(edition: Edition, works: dict[str, Path], task: Task) -> Outco
     return outcome(task, _recorded(edition, works, lambda: write_source(edition, work)))
 
 
+@leaving_no_false_proof
 def _typeset(edition: Edition, works: dict[str, Path], task: Task) -> Outcome:
     from cvtex.build.pipeline import typeset_source  # noqa: PLC0415 - the same
 
@@ -360,6 +362,7 @@ def _recorded(
     return recorded(edition, works, _pdf_of(edition), step, reports=reports)
 
 
+@leaving_no_false_proof
 def _verify(
     edition: Edition,
     works: dict[str, Path],
