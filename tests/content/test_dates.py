@@ -74,6 +74,8 @@ def _calendar(text: str) -> Calendar:
         # Day and month in either order, where one of the two can be no month, or both are the same.
         *[(text, (2023, 10, 13)) for text in ("13/10/2023", "10/13/2023", "13.10.2023")],
         ("10/10/2023", (2023, 10, 10)),
+        # With full stops, the day is first in every language.
+        *[(text, (2023, 10, 9)) for text in ("9.10.2023", "09.10.2023", "09. 10. 2023")],
         # English.
         *[
             (text, (2023, 9, None))
@@ -208,7 +210,6 @@ def test_range(text: str, start: str, end: str, quoted: bool) -> None:  # noqa: 
     ("text", "hint"),
     [
         ("09/10/2023", "write 2023-10-09, or 2023-09-10"),
-        ("9.10.2023", "write 2023-10-09, or 2023-09-10"),
         ("01-09-2023", "write 2023-09-01, or 2023-01-09"),
     ],
 )

@@ -21,6 +21,7 @@ SCHOOL = (
     "sections:\n  - type: education\n    entries:\n      - institution: University\n        {}\n"
 )
 BRACES = "sections:\n  - type: skills\n    entries:\n      - {name: Tools, {}}\n"
+FACTS = "facts:\n  - {}\nsections: []\n"
 FACT = "facts:\n  - {label: Place, {}}\nsections: []\n"
 WORK = (
     "sections:\n  - type: experience\n    entries:\n      - name: Tidewater Works\n"
@@ -63,6 +64,7 @@ LITERAL = (
     (KEYWORDS, "keywords: 锤、锯", "keywords: [锤, 锯]"),
     (KEYWORDS, "keywords: 【锤，锯】", "keywords: [锤, 锯]"),
     (SCHOOL, "courses: Sums; Logic", "courses: [Sums, Logic]"),
+    (SCHOOL, "scores: Note 1,7", 'scores: ["Note 1,7"]'),
     (SCHOOL, "location: {city: Northmere, country: Samplia}", "location: Northmere, Samplia"),
     (LINE, "headline: [Engineer, Smith]", "headline: Engineer, Smith"),
     (LINE, "summary: {text: Builds mills}", "summary: Builds mills"),
@@ -271,6 +273,7 @@ def test_shown(tmp_path: Path, source: str, hint: str, right: str) -> None:
         (KEYWORDS, "keywords: [C # binding, Go]", 'put it in quotes: `"C # binding"`'),
         (KEYWORDS, "keywords: [“C, Go”, SQL]", "put a text with a comma"),
         (SCHOOL, "date: 2015-17", "write `start_date: 2015` and `end_date: 2017`"),
+        (FACTS, "Geburtsort: Köln", "`label: Geburtsort` and `value: Köln`"),
         # Ranges, of which one end has a key of its own.
         (SCHOOL, "start_date: 2018-19", "write `start_date: 2018` and `end_date: 2019`"),
         (
@@ -300,6 +303,8 @@ def test_hint(tmp_path: Path, form: str, typed: str, hint: str) -> None:
     ("type_", "entry", "hint"),
     [
         ("languages", "- English: native", "`language: English` and `fluency: native`"),
+        ("languages", "- English (native)", "`{language: English, fluency: native}`"),
+        ("languages", "- 英语（流利）", "`{language: 英语, fluency: 流利}`"),
         ("experience", "- Tidewater: Engineer", "`name: Tidewater` and `position: Engineer`"),
         ("experience", "- Tidewater:\n          date: 2023", "`name: Tidewater` and `date: 2023`"),
         ("skills", "Python: expert", "put `- ` before each key: `- Python: expert`"),

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from cvtex.content.keys import Loc, keys_of, record_at, required_keys, takes_text
-from cvtex.content.resume import Photo
+from cvtex.content.resume import Fact, Photo
 from cvtex.content.synonyms import key_synonyms
 from cvtex.schema.contacts import Contact, Profile
 from cvtex.schema.fields import Record
@@ -15,13 +15,14 @@ from cvtex.schema.networks import network_of
 from cvtex.schema.records import Graded, Highlight
 from cvtex.schema.tags import Wordings
 from cvtex.sections import type_of_entry
+from cvtex.sections.languages import Language
 from cvtex.sections.publications import Author, Publication
 from cvtex.source.fixes import quoted
 from cvtex.source.synonyms import same
 from cvtex.source.typed import CITED_MAX, Empty, Typed, TypedList, TypedMapping, Value, cited
 
 # The separators of a list typed as a text.
-_SEPARATOR = re.compile(r"\s*[,，、;；]\s*")
+_SEPARATOR = re.compile(r"\s*(?:(?<!\d),|,(?!\d)|[，、;；])\s*")
 # A text that needs quotes in YAML, anywhere and in brackets.
 _MARKED = re.compile(r"""^[\[\]{},#"'&*!|>%@`]|^[-?:](?:\s|$)|:\s|:$|\s#|^\s|\s$""")
 _MARKED_BETWEEN = re.compile(rf"{_MARKED.pattern}|[\[\]{{}},]")
@@ -30,6 +31,8 @@ _ITEM = re.compile(r"\s*- ")
 _WIDE_BRACKETS = re.compile(r"\s*[【［〔](.*)[】］〕]\s*")
 # Records that are written in one line.
 _ONE_LINE = (Graded, Author, Wordings)
+# A language with how well it is known.
+_GRADED = re.compile(r"\s*([^()（）:：]+?)\s*(?:[(（:：]\s*([^()（）]+?)\s*[)）]?)\s*")
 _PAGE = re.compile(r"(?:https?://)?(?:www\.)?(\w+)\.\w+/(?:in/|people/|@)?([\w.-]+)/?")
 
 
@@ -83,6 +86,10 @@ def for_mapping(given: Value, record: type[Record] | None) -> str:
         url = ', url: "..."' if page and given.startswith("http") else ""
         url = f', url: "{given.strip()}"' if url else ""
         return f"write `profile: {{network: {network}, username: {username}{url}}}`"
+    graded = _GRADED.fullmatch(given) if isinstance(given, Typed) and record is Language else None
+    if graded:
+        name, fluency = map(plain, graded.groups())
+        return f"write `{{language: {name}, fluency: {fluency}}}`"
     return f"write `{_example(given, record)}`" if record else "write `key: ...`"
 
 
@@ -187,6 +194,8 @@ def _short_form(record: type[Record]) -> tuple[str, str, str] | None:
         return "name", "", "score"
     if record is Highlight:
         return "text", "highlights", ""
+    if record is Fact:
+        return "label", "", "value"
     kind = type_of_entry(record)
     if kind is None or not kind.heading:
         return None

@@ -80,7 +80,8 @@ _PARTS = {
     "D": r"(?P<day>\d{1,2})",
     "T": r"(?P<day>\d{1,2})(?:st|nd|rd|th)?(?: of|\.)?",
     "N": rf"(?P<name>{'|'.join(_MONTH_OF)})\.?",
-    "/": r"(?P<mark>[-./])",
+    "/": r"(?P<mark>[-/]|\. ?)",
+    "|": r"(?P<mark>[-/])",  # with full stops, the day is before the month (CLDR, all languages)
     "=": r"(?P=mark)",
     "_": r"(?:[-/]|,?\s*)",  # about the name of a month
     ",": r"(?:[-/]|,\s*|\s+)",  # between two numbers
@@ -90,7 +91,7 @@ _FORMS = tuple(
     re.compile("".join(_PARTS.get(part, part) for part in form), re.ASCII | re.IGNORECASE)
     for form in (
         *("Y", "Y/M 月?", "Y/M=D [日号]?"),
-        *("M/Y", "D/M=Y", "M/D=Y"),  # the last two are readings of the same text
+        *("M/Y", "D/M=Y", "M|D=Y"),  # the last two may be readings of the same text
         *("N_Y", "T_N_Y", "N_T,Y", "Y_N", "Y_N_T"),
         *("Y 年", "Y 年 M 月?", "Y 年 M 月 D [日号]?"),
     )
