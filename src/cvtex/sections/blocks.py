@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from cvtex.document import Block, Entry, Field, Highlight, Highlights, Leaf, Note, Notes, Role
@@ -13,6 +14,10 @@ from cvtex.source.typed import Typed
 from cvtex.wording.contacts import email, phone
 from cvtex.wording.dates import print_dates
 from cvtex.wording.leaves import Leaves
+
+_WORD_MAX = 24
+"""The length up to which an entry may be a word, and not a sentence."""
+_SENTENCE = re.compile(r"[.!。！]\s*$")
 
 
 def build_block(heading: Mapping[str, Role], record: Any, leaves: Leaves) -> Entry:  # noqa: ANN401 - any model
@@ -93,6 +98,16 @@ def line(
         named = leaves.pair(leaves.locale.aside, name, level)
         made = Note(None, leaves.leaf(named, name.span))
     return Notes((made,), reminders(noted, leaves))
+
+
+def words(entries: Sequence[Noted], texts: Sequence[Typed], leaves: Leaves) -> tuple[Notes, ...]:
+    """Return entries that are words in one line, or () if they are not.
+
+    `texts` are the texts of those entries that have nothing else but notes.
+    """
+    alone = len(texts) == len(entries) > 1 and not any(entry.notes for entry in entries)
+    is_short = all(len(text) <= _WORD_MAX and not _SENTENCE.search(text) for text in texts)
+    return (Notes((Note(None, leaves.listed([*texts])),)),) if alone and is_short else ()
 
 
 def merged_lists(blocks: Iterable[Block]) -> tuple[Block, ...]:

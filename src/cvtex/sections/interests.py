@@ -9,7 +9,7 @@ from pydantic import BeforeValidator
 from cvtex.document import Block, Role
 from cvtex.schema.fields import Some, bare_name
 from cvtex.schema.tags import Noted, Worded
-from cvtex.sections.blocks import line
+from cvtex.sections.blocks import line, words
 from cvtex.sections.section_type import Section, SectionType
 from cvtex.wording.leaves import Leaves
 
@@ -31,14 +31,19 @@ class InterestsSection(Section):
     """The interests, printed in your order: each is a text, or a `name` with `keywords`."""
 
 
-def _line(interest: Interest, leaves: Leaves) -> Block:
-    return line(interest, interest.name, None, interest.keywords, leaves)
+def _blocks(section: InterestsSection, leaves: Leaves) -> tuple[Block, ...]:
+    """Return the interests, in one line if they are words."""
+    alone = [interest.name for interest in section.entries if not interest.keywords]
+    return words(section.entries, alone, leaves) or tuple(
+        line(interest, interest.name, None, interest.keywords, leaves)
+        for interest in section.entries
+    )
 
 
 SECTION = SectionType(
     section=InterestsSection,
     heading={"name": Role.INTEREST},
-    block=_line,
+    blocks=_blocks,
     synonyms="hobbies hobby",
     json_list="interests",
     rendercv={"label": "name", "details": "keywords"},

@@ -10,12 +10,9 @@ from pydantic_core import PydanticCustomError
 from cvtex.document import Block, Highlight, Highlights, Note, Notes, Role
 from cvtex.schema.fields import Some, Text, bare_text
 from cvtex.schema.tags import Noted, Variants, Worded
-from cvtex.sections.blocks import line, merged_lists, reminders
+from cvtex.sections.blocks import line, merged_lists, reminders, words
 from cvtex.sections.section_type import Section, SectionType
 from cvtex.wording.leaves import Leaves
-
-_WORD_MAX = 24
-"""The length up to which a text may be the name of a skill."""
 
 
 class Skill(Noted):
@@ -65,16 +62,10 @@ def _blocks(section: SkillsSection, leaves: Leaves) -> tuple[Block, ...]:
     A list below such a line would seem to belong to it.
     """
     texts = [skill.text for skill in section.entries if skill.text]
+    if one_line := words(section.entries, texts, leaves):
+        return one_line
     is_list = len(texts) == len(section.entries)
-    noted = any(skill.notes for skill in section.entries)
-    if is_list and not noted and len(texts) > 1 and all(map(_is_word, texts)):
-        return (Notes((Note(None, leaves.listed(texts)),)),)
     return merged_lists(_skill(skill, leaves, is_list=is_list) for skill in section.entries)
-
-
-def _is_word(text: str) -> bool:
-    """Return whether a text is the name of a skill, and not a sentence."""
-    return len(text) <= _WORD_MAX and not text.rstrip().endswith((".", "。", "!", "！"))
 
 
 def _skill(skill: Skill, leaves: Leaves, *, is_list: bool) -> Block:
