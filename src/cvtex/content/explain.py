@@ -177,11 +177,13 @@ class _Explainer:
 
     def _value_type(self, details: ErrorDetails) -> Diagnostic:
         loc, kind = details["loc"], details["type"]
-        given, record = self._at(loc), record_at(loc)
+        given, record, owner = self._at(loc), record_at(loc), self._at(loc[:-1])
         if isinstance(given, Empty):
             message, hint = "the item is empty", "write it, or remove the `-`"
         elif kind == "list_type":
-            message, hint = "a list is expected here", for_list(given, loc)
+            own = owner.typed(str(loc[-1])) if isinstance(owner, TypedMapping) else None
+            hint = for_list(given, loc, own.source if own else "")
+            message = "a list is expected here"
         elif kind == "text_type":
             key = loc[-1] if isinstance(loc[-1], str) else ""
             if isinstance(given, TypedMapping) and len(given) == 1 and begins_with_key(given):

@@ -31,13 +31,17 @@ _ITEM = re.compile(r"\s*- ")
 _WIDE_BRACKETS = re.compile(r"\s*[【［〔](.*)[】］〕]\s*")
 # Records that are written in one line.
 _ONE_LINE = (Graded, Author, Wordings)
+# Words for a list of grades that say which grade it is.
+_NAMED = frozenset({"gpa", "绩点", "排名"})
+# A prize or the like with its date.
+_DATED = re.compile(r"\s*(.+?)\s*[(（,，]\s*(\d{4}(?:[-./年]\d{1,2}月?)?)\s*[)）]?\s*")
 # A language with how well it is known.
 _GRADED = re.compile(r"\s*([^()（）:：]+?)\s*(?:[(（:：]\s*([^()（）]+?)\s*[)）]?)\s*")
 _PAGE = re.compile(r"(?:https?://)?(?:www\.)?(\w+)\.\w+/(?:in/|people/|@)?([\w.-]+)/?")
 
 
-def for_list(given: Value, loc: Loc) -> str:
-    """Return the hint where a list is expected."""
+def for_list(given: Value, loc: Loc, word: str = "") -> str:
+    """Return the hint where a list is expected; `word` is its key in the file, as `gpa`."""
     key, record = str(loc[-1]), record_at(loc)
     bare = record is None or takes_text(loc) or issubclass(record, _ONE_LINE)
     if isinstance(given, TypedMapping) and given:
@@ -50,7 +54,9 @@ def for_list(given: Value, loc: Loc) -> str:
     if len(lines) > 1 and given.source[0] not in "\"'|>":
         return f"put `- ` before each line: `- {plain(lines[0].strip())}`"
     if bare and (record is None or issubclass(record, _ONE_LINE)) and "\n" not in given.source:
-        return f"write `{key}: {in_brackets(given)}`"
+        is_named = word in _NAMED and not any(map(str.isalpha, given))
+        named = f"{word.upper()} {given.strip()}" if is_named else given
+        return f"write `{key}: {in_brackets(named)}`"
     return f"begin the line below `{key}:` with `-` and a space: `- {_item(given, loc)}`"
 
 
@@ -86,11 +92,19 @@ def for_mapping(given: Value, record: type[Record] | None) -> str:
         url = ', url: "..."' if page and given.startswith("http") else ""
         url = f', url: "{given.strip()}"' if url else ""
         return f"write `profile: {{network: {network}, username: {username}{url}}}`"
-    graded = _GRADED.fullmatch(given) if isinstance(given, Typed) and record is Language else None
-    if graded:
-        name, fluency = map(plain, graded.groups())
-        return f"write `{{language: {name}, fluency: {fluency}}}`"
+    if isinstance(given, Typed) and record and (pair := _in_braces(given, record)):
+        return f"write `{pair}`"
     return f"write `{_example(given, record)}`" if record else "write `key: ...`"
+
+
+def _in_braces(given: Typed, record: type[Record]) -> str:
+    """Return the record for a text such as `English (native)` or `Prize (2021)`, or ''."""
+    if record is Language and (graded := _GRADED.fullmatch(given)):
+        return f"{{language: {plain(graded[1])}, fluency: {plain(graded[2])}}}"
+    dated = _DATED.fullmatch(given) if "date" in record.model_fields else None
+    if dated and (needed := required_keys(record)):
+        return f"{{{needed[0]}: {plain(dated[1])}, date: {dated[2]}}}"
+    return ""
 
 
 def for_text(given: Value, key: str, hint: str) -> str:

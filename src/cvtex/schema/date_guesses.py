@@ -6,6 +6,7 @@ import difflib
 import re
 from collections.abc import Callable
 
+from cvtex.locales import read_words
 from cvtex.schema.date_readings import MONTHS, Calendar, Present, Range, plain, read
 from cvtex.source.typed import Typed
 
@@ -20,6 +21,14 @@ def guesses(value: Typed) -> list[Calendar | Present | Range]:
         for guess in rewrite(*match.groups())
         for reading in read(guess, value)
     ]
+
+
+def expected(value: Typed) -> list[Calendar | Present | Range]:
+    """Return the dates in a text that also says that they are expected: `2026-06 (expected)`."""
+    text = plain(value)
+    words = "|".join(map(re.escape, read_words("expected")))
+    bare = re.sub(rf"[(\s]*(?:{words})(?:毕业|畢業)?[)\s]*", "", text, flags=re.IGNORECASE)
+    return read(bare, value) if bare != text else []
 
 
 def _mistyped(day: str, name: str, year: str) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from cvtex.schema.date_guesses import guesses
+from cvtex.schema.date_guesses import expected, guesses
 from cvtex.schema.date_readings import Calendar, Date, Present, Range, Words, impossible, readings
 from cvtex.source.typed import Typed, cited
 
@@ -61,6 +61,8 @@ def parse_when(value: Typed) -> Date | Range:
         raise DateError(f"{cited(value)} is not in the calendar: {reason}", hint)
     if value.quoted and not _LIKE_A_DATE.fullmatch(value):
         return Words(value)
+    if not guessed and (dates := expected(value)):
+        hint = f"{_write(dates)}, which may be in the future; put it in quotes to print it as typed"
     raise DateError(f"{cited(value)} is not a date", hint)
 
 

@@ -17,7 +17,7 @@ from cvtex.wording.leaves import Leaves
 
 _WORD_MAX = 24
 """The length up to which an entry may be a word, and not a sentence."""
-_SENTENCE = re.compile(r"[.!。！]\s*$")
+_SENTENCE = re.compile(r"[.!。！]\s*$|[,:;，、：；]")
 
 
 def build_block(heading: Mapping[str, Role], record: Any, leaves: Leaves) -> Entry:  # noqa: ANN401 - any model

@@ -30,7 +30,7 @@ KEYS: Synonyms = {
         ("degree diploma qualification studytype", "study_type"),
         ("major field field_of_study subject specialization specialisation", "area"),
         ("faculty team division group", "department"),
-        ("gpa grade grades score mark marks", "scores score"),
+        ("gpa grade grades score mark marks rank ranking", "scores score"),
         ("coursework modules classes subjects", "courses"),
         ("details", "highlights keywords text"),
         ("bullets points achievements responsibilities duties tasks", "highlights"),
