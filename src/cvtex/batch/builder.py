@@ -35,7 +35,8 @@ def serve(pipe: Connection, folder: Path) -> None:
         try:
             _check(job, program)
             outcome = build_file(job, folder, engines)
-            gc.freeze()  # what is imported by now stays
+            if not gc.get_freeze_count():
+                gc.freeze()  # what is imported by now stays
             pipe.send(outcome)
         except RefusedError as error:
             pipe.send(error)

@@ -113,7 +113,7 @@ def run(  # noqa: PLR0913 - a verb's options
         with progress(survey.value.count) as told:
             _build(batch, _crew(order, dask, jobs), told)
     finally:  # also after Ctrl-C
-        is_written = _sum_up(batch, told, time.perf_counter() - start)
+        is_written = _sum_up(batch, told, start)
     if not (batch.is_done and is_written and survey.ok) or batch.counts[Status.FAILED]:
         raise SystemExit(1)
 
@@ -159,7 +159,7 @@ def _build(batch: Batch, crew: AbstractContextManager[Crew], told: Told) -> None
         sys.stderr.write(f"cvtex: {error}\n")
 
 
-def _sum_up(batch: Batch, told: Told, seconds: float) -> bool:
+def _sum_up(batch: Batch, told: Told, start: float) -> bool:
     """Write the summary, and print a line about the run; return whether it could be written."""
     from cvtex.batch.outcomes import Status, gone  # noqa: PLC0415 - heavy
     from cvtex.batch.summary import summary_files, write_summary  # noqa: PLC0415 - the same
@@ -181,7 +181,7 @@ def _sum_up(batch: Batch, told: Told, seconds: float) -> bool:
     if counts[Status.WAITING]:
         sys.stderr.write("the same command goes on with the files that wait\n")
     said = ", ".join(f"{counts[one]:,} {one.replace('-', ' ')}" for one in Status if counts[one])
-    built = counts[Status.BUILT]
+    built, seconds = counts[Status.BUILT], time.perf_counter() - start
     rate = f", {60 * built / seconds:.0f} a minute" if built else ""
     total = sum(counts.values())
     sys.stdout.write(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import re
 from collections.abc import Callable, Iterable, Iterator
-from functools import cache
+from functools import lru_cache
 from urllib.parse import quote, unquote
 
 from cvtex.diagnostics.codes import Code
@@ -151,7 +151,7 @@ def require_doi(typed: str) -> None:
     raise AddressError(f"{cited(typed)} is not a DOI", hint)
 
 
-@cache
+@lru_cache(maxsize=1024)
 def _is_email(text: str) -> bool:
     if _PLAIN_EMAIL.fullmatch(text):
         return True

@@ -11,12 +11,24 @@ from cvtex.document import Document
 from cvtex.verify.opened import Opened
 from cvtex.verify.page.model import Mark
 
+_SHORT = 32
+"""Characters of a text that is likely to come again."""
+
 _SOFT = dict.fromkeys(map(ord, "\u00ad\u200b\u2060"))
 
 
-@lru_cache(maxsize=4096)  # most texts are single characters
 def squeezed(text: str) -> str:
     """Return a text in NFKC, without spaces and soft hyphens."""
+    # Most texts are single characters; those of whole pages would fill the memory.
+    return _squeezed_short(text) if len(text) <= _SHORT else _squeezed(text)
+
+
+@lru_cache(maxsize=4096)
+def _squeezed_short(text: str) -> str:
+    return _squeezed(text)
+
+
+def _squeezed(text: str) -> str:
     return "".join(unicodedata.normalize("NFKC", text.translate(_SOFT)).split())
 
 
