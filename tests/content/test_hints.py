@@ -271,6 +271,7 @@ def test_shown(tmp_path: Path, source: str, hint: str, right: str) -> None:
         (KEYWORDS, "keywords: [SQL, #x]", 'put it in quotes: `"#x"`'),
         (KEYWORDS, "keywords: [#x, SQL]", 'put it in quotes: `"#x"`'),
         (KEYWORDS, "keywords: [C # binding, Go]", 'put it in quotes: `"C # binding"`'),
+        (KEYWORDS, "keywords: [SQL, for 1,200 users]", 'in quotes: `"for 1,200 users"`'),
         (KEYWORDS, "keywords: [“C, Go”, SQL]", "put a text with a comma"),
         (SCHOOL, "date: 2015-17", "write `start_date: 2015` and `end_date: 2017`"),
         (SCHOOL, "gpa: 3.9/4.0", "write `scores: [GPA 3.9/4.0]`"),

@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from cvtex.content.resume import Resume
-from cvtex.content.text_checks import commas, comments, paragraphs, quotes
+from cvtex.content.text_checks import commas, comments, paragraphs, quotes, thousands
 from cvtex.diagnostics import Diagnostic, Span
 from cvtex.diagnostics.codes import Code
 from cvtex.schema.contacts import Profile
@@ -36,6 +36,7 @@ def check_values(resume: Resume, today: date, country: str = "") -> tuple[Diagno
         *comments(resume),
         *paragraphs(resume),
         *commas(resume),
+        *thousands(resume),
         *quotes(resume),
     )
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
+from itertools import pairwise
 
 from cvtex.content.letter import Paragraph
 from cvtex.content.resume import Resume
-from cvtex.diagnostics import Diagnostic, Span
+from cvtex.diagnostics import Diagnostic, Span, replacing
 from cvtex.diagnostics.codes import Code
 from cvtex.schema.fields import Record
 from cvtex.schema.records import Graded
@@ -15,7 +17,7 @@ from cvtex.schema.texts import NOT_PROSE, records_of, texts_of
 from cvtex.sections.interests import Interest, InterestsSection
 from cvtex.sections.publications import Author
 from cvtex.sections.text import TextSection
-from cvtex.source.fixes import instead_of
+from cvtex.source.fixes import instead_of, quoted
 from cvtex.source.smart_quotes import between_quotes
 from cvtex.source.syntax.error import in_quotes
 from cvtex.source.typed import CITED_MAX, Typed, cited
@@ -85,6 +87,28 @@ def commas(resume: Resume) -> Iterator[Diagnostic]:
                         if len(words) <= CITED_MAX
                         else f"write an item for each: `{'`, `'.join(_split(text))}`",
                     )
+
+
+def thousands(resume: Resume) -> Iterator[Diagnostic]:
+    """Find a number that YAML splits into two items, as in `[1,200 users]`."""
+    for text, rest in pairwise(texts_of(resume, NOT_PROSE)):
+        start, end = text.span, rest.span
+        beside = (start.file, start.line, start.column + start.length + 1)
+        if (
+            beside == (end.file, end.line, end.column)
+            and re.search(r"(?<!\d)\d{1,3}$", text)
+            and re.match(r"\d{3}(?!\d)", rest)
+            and not (text.quoted or rest.quoted)
+        ):
+            whole = quoted(f"{text},{rest}")
+            span = replace(start, length=end.column + end.length - start.column)
+            yield Diagnostic(
+                Code.TEXT_COMMA,
+                f"YAML splits {cited(f'{text},{rest}')} at its comma: these are two items",
+                replace(end, column=end.column - 1, length=1),
+                f"put the whole text in quotes: `{whole}`",
+                fixes=replacing(span, whole, certain=False),
+            )
 
 
 def quotes(resume: Resume) -> Iterator[Diagnostic]:
