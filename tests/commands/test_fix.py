@@ -173,6 +173,32 @@ def test_colon_of_an_item(tmp_path: Path, item: str, written: str) -> None:
     assert _fixed(tmp_path / "resume.yaml", form.format(item))[0] == form.format(written)
 
 
+@pytest.mark.parametrize(
+    ("typed", "written"),
+    [
+        ("- type: 教育经历\n    entries:", "- type: education\n    entries:"),
+        (
+            "- type: 校园经历\n    entries:",
+            "- type: volunteering\n    title: 校园经历\n    entries:",
+        ),
+        ("- {type: 实习经历, entries:", "- {type: experience, title: 实习经历, entries:"),
+        (
+            "- type: 实习经历\n    title: 实习\n    entries:",
+            "- type: experience\n    title: 实习\n    entries:",
+        ),
+    ],
+)
+def test_type_of_a_section(tmp_path: Path, typed: str, written: str) -> None:
+    """A heading in place of a type becomes the type, and stays the title if it is another one."""
+    form = "language: zh\nname: 张样例\nsections:\n  {} [{{name: 样例}}]{}\n"
+    end = "}" * typed.startswith("- {")
+    text, _ = _fixed(tmp_path / "resume.yaml", form.format(typed, end))
+
+    assert text.replace("organization:", "name:").replace("institution:", "name:") == form.format(
+        written, end
+    )
+
+
 def test_tabs(tmp_path: Path) -> None:
     """All tabs that indent lines are one finding with one fix."""
     text = RESUME.format(language="en", item="one").replace("  ", "\t")

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from cvtex.content.comma_repairs import with_rest
 from cvtex.content.keys import Loc, in_file, keys_of, list_keys, record_at, takes_text
 from cvtex.content.misplaced_keys import key_home, outer_owner
-from cvtex.content.section_repairs import is_section_mapping, section_list, with_entries
+from cvtex.content.section_repairs import is_section_mapping, of_type, section_list, with_entries
 from cvtex.content.suggestions import (
     for_list,
     long_form,
@@ -300,9 +300,7 @@ def _section(loc: Loc, section: Value) -> Repair | None:
     given = value_at(section, ("type",))
     if isinstance(given, Typed):
         known = closest(given, types, type_synonyms())
-        message, hint = f"{cited(given)} is not a type of section", f"did you mean `{known}`?"
-        fixes = instead_of(given, known, certain=meanings(given, types, type_synonyms()) == [known])
-        finding = Diagnostic(Code.SECTION_TYPE, message, given.span, hint, fixes=fixes)
+        finding = of_type(given, known, section)
         return Repair((*at, "type"), finding, _renamed(given, known)) if known else None
     if "type" in section:
         return None

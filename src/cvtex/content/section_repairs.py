@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from cvtex.content.keys import keys_of, record_at, required_keys
 from cvtex.content.synonyms import key_synonyms, type_synonyms
-from cvtex.diagnostics import Diagnostic
+from cvtex.diagnostics import Diagnostic, replacing
 from cvtex.diagnostics.codes import Code
+from cvtex.locales import printed_words
 from cvtex.sections import section_types
-from cvtex.source.synonyms import closest, same
+from cvtex.source.fixes import instead_of
+from cvtex.source.synonyms import closest, meanings, same, snake
 from cvtex.source.typed import Empty, Typed, TypedList, TypedMapping, Value, cited
 
 # The keys of a section itself.
@@ -19,6 +21,27 @@ def is_section_mapping(mapping: TypedMapping) -> bool:
     return not _SECTION_KEYS & mapping.keys() and not isinstance(
         next(iter(mapping.values())), Typed
     )
+
+
+def of_type(given: Typed, known: str, section: TypedMapping) -> Diagnostic:
+    """Return the finding for a word that means a known type, or is the title of such a section."""
+    message, hint = f"{cited(given)} is not a type of section", f"did you mean `{known}`?"
+    certain = meanings(given, section_types(), type_synonyms()) == [known]
+    fixes = instead_of(given, known, certain=certain)
+    if fixes and not given.quoted and "title" not in section and _is_title(given, known):
+        hint = f"write `type: {known}` and `title: {given}`"
+        key = next(iter(section))
+        is_block = (key.span.line, key.span.column) == (section.span.line, section.span.column)
+        between = f"\n{' ' * (key.span.column - 1)}" if is_block else ", "
+        fixes = replacing(given.span, f"{known}{between}title: {given}", certain=certain)
+    return Diagnostic(Code.SECTION_TYPE, message, given.span, hint, fixes=fixes)
+
+
+def _is_title(word: str, kind: str) -> bool:
+    """Return whether a word is a heading for a type of section, but not the printed one."""
+    is_word = word.isascii() and word.islower()
+    printed = {heading.lower() for heading in printed_words(f"sections.{kind}")}
+    return not is_word and snake(word) in type_synonyms() and word.lower() not in printed
 
 
 def section_list(mapping: TypedMapping) -> tuple[Diagnostic, TypedList]:
