@@ -21,6 +21,7 @@ SCHOOL = (
     "sections:\n  - type: education\n    entries:\n      - institution: University\n        {}\n"
 )
 BRACES = "sections:\n  - type: skills\n    entries:\n      - {name: Tools, {}}\n"
+TEXT = "sections:\n  - type: text\n    title: About\n    {}\n"
 FACTS = "facts:\n  - {}\nsections: []\n"
 FACT = "facts:\n  - {label: Place, {}}\nsections: []\n"
 WORK = (
@@ -293,6 +294,7 @@ def test_shown(tmp_path: Path, source: str, hint: str, right: str) -> None:
         ),
         (SCHOOL, "date: {start: 2020, end: 2021}", "`start_date: 2020` and `end_date: 2021`"),
         # Lists.
+        (TEXT, "entries: [One, Two]", "for a list of texts, write `type: list`"),
         (LINE, "contacts: {email: ada@example.org}", "each key: `- email: ada@example.org`"),
         (LINE, "contacts: ada@example.org", "a space: `- email: ada@example.org`"),
         (WORK, "- Cut\n         highlights: |\n           - Cut", "begin it in column 9"),

@@ -177,8 +177,12 @@ def _renaming(
     key = mapping.typed(str(loc[-1]))
     if key is not None and (known := _known_key(key, owner, free)):
         certain = meanings(key, free, key_synonyms()) == [known]
-        fixes = instead_of(key, known, certain=certain)
         hint = f"did you mean `{known}`?"
+        if isinstance(mapping[key], TypedList) and known not in list_keys(record):
+            certain = False
+            if known == "text":
+                hint = "a `text` is one text: for a list of texts, write `type: list`"
+        fixes = instead_of(key, known, certain=certain)
         finding = Diagnostic(Code.KEY_UNKNOWN, not_a_key(key), key.span, hint, fixes=fixes)
         return Repair(in_file(loc), finding, _renamed(key, known), is_key=True)
     return None
