@@ -102,6 +102,7 @@ def test_a_leaf_of_two_lines_after_a_separator(program: Program) -> None:
         f"\n  - {{institution: A, scores: [GPA 3.9/4.0], courses: [שלום, '{text}', שלום]}}"
         for text in (word, address)
     )
+    entries += f"\n  - {{institution: A, department: '{address}', location: שלום}}"
     content = f"language: he\nname: Ada\nsections:\n- type: education\n  entries:{entries}\n"
     (program.folder / "me.yaml").write_text(content, encoding="utf-8")
 

@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from cvtex.pdf.fonts import Font
 
 LEAF, LABEL, PHOTO = "/Leaf", "/Label", "/Photo"
+SEPARATOR = "/Separator"
+"""Marks a separator on a page from right to left; its number is that of the leaf before it."""
 SPACE = "/Space"
 """Marks the space of a font, which the class paints in the footer; number 1 for a bold font."""
 RUN = "/Run"

@@ -13,6 +13,7 @@ from cvtex.finish.contents import (
     LEAF,
     PHOTO,
     RUN,
+    SEPARATOR,
     SPACE,
     Figure,
     Mark,
@@ -158,7 +159,7 @@ class _Reader:
         elif kind == PHOTO:
             self.marks.append(_Open(Mark(PHOTO, 0)))
         else:
-            known = kind in {LEAF, LABEL, SPACE}
+            known = kind in {LEAF, LABEL, SEPARATOR, SPACE}
             self.marks.append(_Open(Mark(kind, int(operands[1][Name.N])) if known else None))
 
     def begin_run(self, attributes: Dictionary) -> None:

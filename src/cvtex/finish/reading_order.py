@@ -12,7 +12,7 @@ import pikepdf
 from pikepdf import ContentStreamInstruction, Dictionary, Name, Operator
 
 from cvtex.finish import parsing
-from cvtex.finish.contents import LABEL, LEAF, RUN, Page, TextObject
+from cvtex.finish.contents import LABEL, LEAF, RUN, SEPARATOR, Page, TextObject
 from cvtex.unicode.bidi import has_strong_right
 
 if TYPE_CHECKING:
@@ -36,14 +36,15 @@ _State = dict[str, int]
 def in_reading_order(pdf: Pdf, leaves: Iterable[Leaf]) -> list[Page]:
     """Rewrite all pages with their text in the order of the leaves; return their content.
 
-    A bullet comes before its leaf. To the right of left-to-right text, readers take it as the
-    end of the first line, so there it comes last.
+    A separator comes after the leaf before it, a bullet before its leaf. To the right of
+    left-to-right text, readers take it as the end of the first line, so there it comes last.
     """
     straight = {leaf.number for leaf in leaves if not has_strong_right(leaf.text)}
 
-    def rank(text: TextObject) -> tuple[int, bool]:
+    def rank(text: TextObject) -> tuple[int, bool, bool]:
         assert text.mark is not None  # noqa: S101 - only such are moved
-        return text.mark.number, (text.mark.kind == LEAF) is not (text.mark.number in straight)
+        number, is_leaf = text.mark.number, text.mark.kind == LEAF
+        return number, text.mark.kind == SEPARATOR, is_leaf is not (number in straight)
 
     for page, target in zip(parsing.read(pdf), pdf.pages, strict=True):
         target.obj[Name.Contents] = pdf.make_stream(_Sequence(page).written(rank))
@@ -53,12 +54,14 @@ def in_reading_order(pdf: Pdf, leaves: Iterable[Leaf]) -> list[Page]:
 class _Sequence:
     def __init__(self, page: Page) -> None:
         self.page = page
-        self.texts = [text for text in page.texts if text.mark and text.mark.kind in (LEAF, LABEL)]
+        self.texts = [
+            text for text in page.texts if text.mark and text.mark.kind in (LEAF, LABEL, SEPARATOR)
+        ]
         self.before: dict[int, _State] = {}
         self.after: dict[int, _State] = {}
         self.out: list[ContentStreamInstruction | ContentStreamInlineImage] = []
 
-    def written(self, rank: Callable[[TextObject], tuple[int, bool]]) -> bytes:
+    def written(self, rank: Callable[[TextObject], tuple[int, bool, bool]]) -> bytes:
         """Return the content stream with the text objects sorted by `rank`."""
         self.record()
         ordered = sorted(self.texts, key=rank)
@@ -74,7 +77,7 @@ class _Sequence:
                 self.set(self.after[slot.begin])
                 skipped = slot.end + 1
             elif name in ("BDC", "BMC"):
-                kept.append(str(one.operands[0]) not in (LEAF, LABEL, RUN))
+                kept.append(str(one.operands[0]) not in (LEAF, LABEL, RUN, SEPARATOR))
                 if kept[-1]:
                     self.out.append(one)
             elif name != "EMC" or (kept.pop() if kept else True):
@@ -104,9 +107,9 @@ class _Sequence:
         self.out += [self.page.instructions[at] for at in sorted(state.values())]
 
     def show(self, text: TextObject) -> None:
-        """Write a text object with its marks."""
+        """Write a text object with its marks; a separator has none."""
         assert text.mark is not None  # noqa: S101 - only such are moved
-        marks = [(text.mark.kind, text.mark.number)]
+        marks = [] if text.mark.kind == SEPARATOR else [(text.mark.kind, text.mark.number)]
         if text.run is not None:
             marks.append((RUN, text.run))
         self.set(self.before[text.begin])
