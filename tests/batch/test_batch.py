@@ -14,7 +14,7 @@ import pytest
 
 from batch.conftest import Office
 from cvtex.batch.summary import summary_schema
-from running import Program
+from running import Program, on_terminal
 
 if TYPE_CHECKING:
     from made import Made
@@ -137,6 +137,20 @@ def test_again(first: tuple[Office, Ran], tmp_path: Path) -> None:
         *("=1+1.json", "law/ada.yaml", "law/ida.yaml", "law/letter.mills.en.yaml"),
     }
     assert not (office.out / "law/ida.findings.txt").exists()
+
+
+@pytest.mark.long
+def test_bar(first: tuple[Office, Ran], tmp_path: Path) -> None:
+    """In a terminal, a bar counts the files; failures are whole lines above it."""
+    folder = shutil.copytree(first[0].program.folder, tmp_path / "copy")
+    command = Program(folder).command("batch", "in", "-o", "out")
+    shown, dumb = (on_terminal(command, folder, 60, TERM=term).out for term in ("xterm", "dumb"))
+    # Each drawing of the bar erases the line before it.
+    lines = [line.rpartition("\x1b[2K")[2] for line in shown.splitlines()]
+
+    assert "5/5" in shown
+    assert any(line.startswith("in/law/ida.yaml:4:11: section-type: ") for line in lines)
+    assert "\x1b" not in dumb
 
 
 def test_gone(first: tuple[Office, Ran], tmp_path: Path) -> None:

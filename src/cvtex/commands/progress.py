@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -52,7 +53,7 @@ class Told:
 @contextmanager
 def progress(total: int) -> Iterator[Told]:
     """Yield what is told of a number of files; the bar is gone at the end."""
-    if not sys.stderr.isatty():
+    if not sys.stderr.isatty() or os.environ.get("TERM") == "dumb":
         yield Told()
         return
     from rich.console import Console  # noqa: PLC0415 - rich is for the screen alone
