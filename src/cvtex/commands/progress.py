@@ -69,7 +69,7 @@ def progress(total: int) -> Iterator[Told]:
         *(BarColumn(), MofNCompleteColumn(), TimeRemainingColumn()),
         TextColumn("{task.fields[failed]}", style="red"),
     )
-    console = Console(stderr=True)
+    console = Console(stderr=True, force_terminal=True)
     with Progress(*columns, console=console, transient=True, refresh_per_second=4) as bar:
         bar.add_task("", total=total, failed="")
         yield Told(bar)
