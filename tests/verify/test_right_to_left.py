@@ -171,6 +171,13 @@ def test_a_glyph_that_is_divided() -> None:
     assert _read([*read, ("ש", 30, 5)], rtl=False) == "ব\u09cdস\u09cdথাש"
 
 
+def test_letters_of_a_glyph_without_a_mark() -> None:
+    """PDFium turns round what marks part, and not the letters between two of them."""
+    read = [("ப", 9, 4), ("\u0bc1", 9, 4), ("\u0bcd", 0, 4), ("ப", 0, 4), ("ש", 30, 5)]
+
+    assert _read(read, rtl=False) == "ப\u0bcdப\u0bc1ש"
+
+
 def test_a_sign_of_two_characters() -> None:
     """A sign keeps the characters that PDFium gives for it, where the row is turned round."""
     assert _read([("5", 18, 4), ("N", 0, 4), ("o", 0, 4), ("ש", 30, 5)], rtl=False) == "No5ש"

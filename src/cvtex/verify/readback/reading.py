@@ -8,12 +8,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 from functools import lru_cache
-from itertools import chain, groupby, pairwise, takewhile
+from itertools import groupby, pairwise, takewhile
 from typing import NamedTuple
 from unicodedata import normalize
 
 from cvtex.pdf.pdfium import ARTIFACT, Character
-from cvtex.unicode.clusters import BRAHMIC
 from cvtex.verify.readback.normalization import decomposed, is_seen, one_sided
 
 Owners = Mapping[tuple[int, int], int]
@@ -244,20 +243,20 @@ def _by_direction(run: Iterable[_Owned]) -> Iterator[tuple[bool, list[_Owned]]]:
 def _left_to_right(part: list[_Owned]) -> list[_Owned]:
     """Return a part in the order of its places.
 
-    PDFium may turn it round, also the letters and marks of one glyph, but not those of a sign that
-    it returns in NFKC, as `No` for `№`. A single glyph is turned round if it begins with a mark.
+    PDFium may turn it round. It then turns round marks above or below letters and what they part,
+    also inside of a glyph, but not the characters of a sign, as `No` for `№`. A single glyph is
+    turned round if it begins with a mark.
     """
     first, last = _middle(part[0]), _middle(part[-1])
-    is_turned = first > last or (first == last and _is_mark(part[0]))
-    glyphs = (
-        reversed(glyph) if is_turned and _has_letters(glyph) else glyph for glyph in _glyphs(part)
+    if first < last or (first == last and not _is_mark(part[0])):
+        return sorted(part, key=_middle)
+    turned = (
+        pair
+        for glyph in _glyphs(part)
+        for piece in reversed([[*same] for _, same in groupby(glyph, key=_is_mark)])
+        for pair in piece
     )
-    return sorted(chain.from_iterable(glyphs), key=_middle)
-
-
-def _has_letters(glyph: Iterable[_Owned]) -> bool:
-    """Return whether a glyph shows letters of a script that joins them to others, or marks."""
-    return any(_is_mark(pair) or BRAHMIC.match(pair[0].text) for pair in glyph)
+    return sorted(turned, key=_middle)
 
 
 def _is_mark(pair: _Owned) -> bool:
