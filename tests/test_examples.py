@@ -88,9 +88,11 @@ def _whole(kind: str, example: str) -> str:
 @pytest.mark.parametrize(("kind", "example"), EXAMPLES)
 def test_yaml(tmp_path: Path, kind: str, example: str) -> None:
     """There is no error in an example of a file."""
-    if kind == "workflow":
+    if kind in {"workflow", "jobs"}:
         action = yaml.safe_load((CHECKOUT / "action.yml").read_text(encoding="utf-8"))
-        for step in yaml.safe_load(example):
+        read = yaml.safe_load(example)
+        jobs = read["jobs"].values() if kind == "jobs" else [{"steps": read}]
+        for step in (step for job in jobs for step in job["steps"]):
             uses = step.get("uses", "./")
             assert uses.startswith("./") or re.search("@[0-9a-f]{40}$", uses), "pin it"
             if uses == "./.github/actions/cvtex":

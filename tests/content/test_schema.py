@@ -150,5 +150,5 @@ def test_dates(write: Write) -> None:
         dates = (block.dates for block in blocks if isinstance(block, Entry))
         printed.append([leaf.text for leaf in dates if leaf])
 
-    assert len(rows) == 12
+    assert len(rows) == 13
     assert printed == [[english for _, english, _ in rows], [chinese for _, _, chinese in rows]]

@@ -74,7 +74,7 @@ def test_without_content(source: str) -> None:
 def test_documented() -> None:
     """The schema takes the first example of the documentation."""
     page = Path(__file__).parents[2] / "docs" / "editions.md"
-    example = page.read_text(encoding="utf-8").split("```yaml\n")[1].split("```")[0]
+    example = page.read_text(encoding="utf-8").split("```yaml editions\n")[1].split("```")[0]
 
     assert not [*VALIDATOR.iter_errors(yaml.safe_load(example))]
 
