@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from cvtex.build.check import check_content
-from cvtex.pdf.pdfium import NOWHERE, Character, characters_of, open_document, pages_of
+from cvtex.pdf.pdfium import ARTIFACT, NOWHERE, Character, characters_of, open_document, pages_of
 from cvtex.verify.readback.marked_text import MarkedText
-from cvtex.verify.readback.reading import Gap, owned_as, read_pages, read_placed
+from cvtex.verify.readback.pairing import owned_as
+from cvtex.verify.readback.reading import Gap, read_pages, read_placed
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -181,6 +182,19 @@ def test_letters_of_a_glyph_without_a_mark() -> None:
 def test_a_sign_of_two_characters() -> None:
     """A sign keeps the characters that PDFium gives for it, where the row is turned round."""
     assert _read([("5", 18, 4), ("N", 0, 4), ("o", 0, 4), ("ש", 30, 5)], rtl=False) == "No5ש"
+
+
+def test_the_blank_at_the_foot_of_a_page() -> None:
+    """A row whose end PDFium reads first, with the blank below it, is one row."""
+    foot = NOWHERE._replace(mark=ARTIFACT)
+    line_end = Character("\n", 99, -50, 99, -50, 99, -50, 99, NOWHERE, generated=True)
+    row = [
+        *(Character("ת", 0, 0, 8, 8, 0, 0, 8, NOWHERE._replace(mark=5), generated=False),),
+        *(Character(" ", 0, -50, 99, -40, 0, -50, 99, foot, generated=False), line_end),
+        *(Character("ש", 30, 0, 38, 8, 30, 0, 38, NOWHERE._replace(mark=4), generated=False),),
+    ]
+
+    assert read_placed([row], {(0, 4): 1, (0, 5): 2}, rtl=True).text == "שת"
 
 
 def test_a_space_that_is_turned_round() -> None:

@@ -8,12 +8,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 from functools import lru_cache
-from itertools import groupby, pairwise, takewhile
+from itertools import groupby, pairwise
 from typing import NamedTuple
 from unicodedata import normalize
 
 from cvtex.pdf.pdfium import ARTIFACT, Character
-from cvtex.verify.readback.normalization import decomposed, is_seen, one_sided
+from cvtex.verify.readback.normalization import decomposed, is_seen
 
 Owners = Mapping[tuple[int, int], int]
 """The number of the leaf by page index and MCID."""
@@ -25,7 +25,6 @@ _JOINERS = frozenset({"\u200c", "\u200d"})
 _ROW = "\v"
 THIN = "\u2006\u2008\u2009\u200a\u202f"
 """Narrow white space (Unicode, table 6-2), which readers may not see."""
-_SAME = 3  # two readings are aligned again by so many equal words
 
 
 class Gap(IntEnum):
@@ -81,19 +80,6 @@ def compatible(reading: Reading, places: Sequence[int]) -> Reading:
     )
 
 
-def owned_as(reading: Reading, known: Reading) -> Reading:
-    """Return a reading with the leaf numbers and line breaks of another one of the same pages.
-
-    Characters that the other one does not have count as artifacts.
-    """
-    owners, gaps = [ARTIFACT] * len(reading.text), list(reading.gaps)
-    for ours, theirs in _pairs(reading, known):
-        owners[ours] = known.owners[theirs]
-        if gaps[ours]:
-            gaps[ours] = Gap.LINE if known.gaps[theirs] is Gap.LINE else Gap.SPACE
-    return Reading(reading.text, gaps, owners, reading.pages)
-
-
 _Owned = tuple[Character, int]
 
 
@@ -101,10 +87,16 @@ def beside_rtl(reading: Reading) -> set[int]:
     """Return the numbers of the leaves that share a row with right-to-left text."""
     return {
         owner
-        for first, last in _rows_of(reading)
-        if any(map(_is_right, reading.text[first:last]))
+        for first, last in rows_of(reading)
+        if any(map(is_right, reading.text[first:last]))
         for owner in reading.owners[first:last]
     }
+
+
+def rows_of(reading: Reading) -> Iterator[tuple[int, int]]:
+    """Yield the start and end of each row."""
+    starts = [at for at, gap in enumerate(reading.gaps) if gap is Gap.LINE or not at]
+    yield from pairwise([*starts, len(reading.text)])
 
 
 class _One(NamedTuple):
@@ -156,7 +148,7 @@ def _placed(number: int, page: Sequence[Character], owners: Owners, *, rtl: bool
         elif one.generated or one.text.isspace():
             yield _One(" ", number, lower=one.text == _ROW)
         elif one.text and is_seen(one.text):
-            lower = y - one.y > _LOWER and (one.x < right or _is_right(one.text))
+            lower = y - one.y > _LOWER and (one.x < right or is_right(one.text))
             # PDFium generates line breaks within a row beside glyphs that are higher than others.
             if end is not None and (lower or abs(one.x - end) > _GAP):
                 yield _One(" ", number)
@@ -179,7 +171,7 @@ def _from_left(
             # A space between two leaves may have no mark.
             owner = owners.get((number, one.shown.mark), owner if one.text.isspace() else 0)
             owned.append((one, owner))
-        if not owners or not (rtl or any(_is_right(character.text) for character in line)):
+        if not owners or not (rtl or any(is_right(character.text) for character in line)):
             yield from owned
             continue
         for row in _rows(_in_rows(owned)):
@@ -192,15 +184,21 @@ def _from_left(
 
 
 def _lines(page: Sequence[Character]) -> Iterator[list[Character]]:
-    """Yield PDFium's lines, joined if they are in one row."""
-    line = list[Character]()
+    """Yield PDFium's lines, joined if they are in one row.
+
+    PDFium may read the blank at the foot of the page between two parts of its last row.
+    """
+    line, y = list[Character](), math.inf
     ended = False
     for item in page:
-        if ended and not item.generated and abs(item.y - line[-1].y) > _LOWER:
+        if item.mark == ARTIFACT and item.text.isspace():
+            continue
+        if ended and not item.generated and abs(item.y - y) > _LOWER:
             yield line
             line = []
         line.append(item)
         ended = item.generated and (ended or item.text == "\n")
+        y = y if item.generated else item.y
     yield line
 
 
@@ -279,7 +277,7 @@ def _in_rows(line: list[_Owned]) -> list[_Owned]:
 def _touch(end: Character, then: Character) -> bool:
     """Return whether a left-to-right character follows a generated line break without a gap."""
     is_beside = abs(end.x - then.x) <= _GAP and abs(end.y - then.y) <= _LOWER
-    return is_beside and not _is_right(then.text)
+    return is_beside and not is_right(then.text)
 
 
 def _middle(pair: _Owned) -> float:
@@ -298,113 +296,12 @@ def _glyphs(run: Iterable[_Owned]) -> Iterable[list[_Owned]]:
 def _is_rtl(glyph: Iterable[_Owned]) -> bool:
     """Return whether a glyph is a right-to-left letter, or its mark or joiner."""
     texts = [one.text for one, _ in glyph]
-    return any(map(_is_right, texts)) or all(
+    return any(map(is_right, texts)) or all(
         unicodedata.category(text or " ") in {"Mn", "Cf"} and not "\u0300" <= text <= "\u036f"
         for text in texts
     )
 
 
-def _is_right(char: str) -> bool:
+def is_right(char: str) -> bool:
+    """Return whether a character is a letter from right to left."""
     return unicodedata.bidirectional(char or " ") in _RIGHT
-
-
-def _pairs(ours: Reading, theirs: Reading) -> Iterator[tuple[int, int]]:
-    """Yield pairs of characters of two readings of the same pages, by page and word.
-
-    Different characters in the same place are paired, too.
-    """
-    mine, others = _words(ours), _words(theirs)
-    for page in mine.keys() & others.keys():
-        for (first, last), (start, end) in _groups(ours, mine[page], theirs, others[page]):
-            text, other = ours.text[first:last], theirs.text[start:end]
-            head = _same(text, other)
-            tail = _same(reversed(text[head:]), reversed(other[head:]))
-            for at in range(len(text) if other else 0):
-                back = len(text) - at
-                there = (
-                    len(other) - back if back <= tail else min(at, max(len(other) - tail - 1, 0))
-                )
-                yield first + at, start + there
-
-
-def _same(one: Iterable[str], other: Iterable[str]) -> int:
-    """Return the length of the common prefix of two texts."""
-    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))
-
-
-_Words = list[tuple[int, int]]
-
-
-def _rows_of(reading: Reading) -> Iterator[tuple[int, int]]:
-    """Yield the start and end of each row."""
-    starts = [at for at, gap in enumerate(reading.gaps) if gap is Gap.LINE or not at]
-    yield from pairwise([*starts, len(reading.text)])
-
-
-def _words(reading: Reading) -> dict[int, _Words]:
-    """Return the starts and ends of the words of each page.
-
-    A row with right-to-left text is one word, because its words may be in any order.
-    """
-    found: dict[int, _Words] = {}
-    for first, last in _rows_of(reading):
-        rtl = any(map(_is_right, reading.text[first:last]))
-        gaps = [at for at in range(first + 1, last) if reading.gaps[at] and not rtl]
-        for word in pairwise([first, *gaps, last]):
-            found.setdefault(reading.pages[first], []).append(word)
-    return found
-
-
-def _groups(
-    ours: Reading, mine: _Words, theirs: Reading, others: _Words
-) -> Iterator[tuple[tuple[int, int], tuple[int, int]]]:
-    """Yield the groups of corresponding words, with as few unequal words as possible.
-
-    Words with the same letters in another order are equal: right-to-left text is reordered.
-    """
-    one = [_letters(ours.text[start:end]) for start, end in mine]
-    other = [_letters(theirs.text[start:end]) for start, end in others]
-    i = j = 0
-    while i < len(one) and j < len(other):
-        more, less = _alike(ours.text, mine[i:], theirs.text, others[j:])
-        if not more:
-            more, less = (1, 1) if one[i] == other[j] else _apart(one[i:], other[j:])
-        if more and less:
-            yield (mine[i][0], mine[i + more - 1][1]), (others[j][0], others[j + less - 1][1])
-        i, j = i + more, j + less
-
-
-def _alike(text: str, mine: _Words, other: str, others: _Words) -> tuple[int, int]:
-    """Return how many words of each are the same except for the gaps between them."""
-    (start, _), (begin, _) = mine[0], others[0]
-    same = _same(text[start : mine[-1][1]], other[begin : others[-1][1]])
-    ends = {end - start: at for at, (_, end) in enumerate(mine, 1) if end - start <= same}
-    fits = [(ends[end - begin], at) for at, (_, end) in enumerate(others, 1) if end - begin in ends]
-    return fits[-1] if fits else (0, 0)
-
-
-def _letters(word: str) -> str:
-    """Return the characters of a word in the form that PDFium gives them in a row turned round."""
-    return "".join(sorted(word if word.isascii() else one_sided(normalize("NFKC", word))))
-
-
-def _apart(one: Sequence[str], other: Sequence[str]) -> tuple[int, int]:
-    """Return how many words of each are unequal before the next equal ones.
-
-    The search takes time in proportion to what it returns. Rows that a reader turns round may be
-    unequal for a whole page.
-    """
-    reach = _SAME
-    while True:
-        reach *= 2
-        seen: dict[tuple[str, ...], int] = {}
-        for less in range(min(reach, len(other)) + 1):
-            seen.setdefault(tuple(other[less : less + _SAME]), less)
-        equal = (
-            (more + seen[words], more)
-            for more in range(min(reach, len(one)) + 1)
-            if (words := tuple(one[more : more + _SAME])) in seen
-        )
-        both, more = min(equal, default=(math.inf, 0))
-        if both <= reach:
-            return more, int(both) - more

@@ -15,12 +15,12 @@ from cvtex.verify.readback.gap_rules import EAST, is_picture
 from cvtex.verify.readback.marked_text import MarkedText
 from cvtex.verify.readback.normalization import joined
 from cvtex.verify.readback.order import is_name_first
+from cvtex.verify.readback.pairing import owned_as
 from cvtex.verify.readback.readers import PDFIUM, POPPLER, Texts
 from cvtex.verify.readback.reading import (
     Owners,
     Reading,
     beside_rtl,
-    owned_as,
     read_pages,
     read_placed,
     read_typed,
