@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from cvtex.commands.schemas import SCHEMAS
+from cvtex.commands.shared.schemas import SCHEMAS
 from cvtex.paths import PACKAGE, docs_dir
 from running import on_terminal
 

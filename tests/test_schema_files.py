@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from cvtex.commands.schemas import SCHEMAS, schema_text
+from cvtex.commands.shared.schemas import SCHEMAS, schema_text
 
 if TYPE_CHECKING:
     from running import Program

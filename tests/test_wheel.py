@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from cvtex.commands.distribution import wheel as wheel_of
+from cvtex.commands.shared.distribution import wheel as wheel_of
 from cvtex.paths import PACKAGE, docs_dir, latex_dir
 
 if TYPE_CHECKING:

@@ -17,8 +17,8 @@ import pytest
 import yaml
 
 from cvtex.build.check import check_content
-from cvtex.commands.distribution import pinned
-from cvtex.commands.schemas import FOR_EDITORS, SCHEMAS, schema_text
+from cvtex.commands.shared.distribution import pinned
+from cvtex.commands.shared.schemas import FOR_EDITORS, SCHEMAS, schema_text
 from cvtex.editions.settings import read_editions
 from cvtex.locales import known_locales
 from cvtex.report.text import render

@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from cvtex.build.check import check_content
 from cvtex.diagnostics import FINDINGS_MAX, Diagnostic
 from cvtex.exchange.export.exporting import export_file
-from cvtex.exchange.rich_text import from_markdown
+from cvtex.exchange.texts.rich import from_markdown
 from cvtex.importing.importing import import_file
 from cvtex.report.text import render
 from cvtex.source.yaml import parse_yaml

@@ -16,9 +16,9 @@ import pytest
 from cvtex.build.check import check_content
 from cvtex.diagnostics import Span
 from cvtex.exchange.language import guess_language
-from cvtex.exchange.lists import split_lists
 from cvtex.exchange.publication_kind import guess_kind
-from cvtex.exchange.rich_text import from_markdown, rich
+from cvtex.exchange.texts.lists import split_lists
+from cvtex.exchange.texts.rich import from_markdown, rich
 from cvtex.markup import parse_markup
 from cvtex.pdf.difference import opcodes
 from cvtex.schema.addresses import AddressError, require_doi

@@ -11,9 +11,9 @@ from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from cvtex.commands.looks import add_looks, cited, looks_of, tailoring_for
-from cvtex.commands.options import add_audience
-from cvtex.commands.output import missing_folder
+from cvtex.commands.shared.looks import add_looks, cited, looks_of, tailoring_for
+from cvtex.commands.shared.options import add_audience
+from cvtex.commands.shared.output import missing_folder
 from cvtex.diagnostics import Diagnostic, Severity, Span
 from cvtex.diagnostics.codes import Code
 from cvtex.report import Format, show
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from cvtex.batch.crews import Crew
     from cvtex.batch.orders import Order
     from cvtex.batch.running import Batch
-    from cvtex.commands.progress import Told
+    from cvtex.commands.shared.progress import Told
 
 
 def add_options(parser: ArgumentParser) -> None:
@@ -84,7 +84,7 @@ def run(  # noqa: PLR0913 - a verb's options
     from cvtex.batch.outcomes import Status  # noqa: PLC0415 - the same
     from cvtex.batch.running import Batch  # noqa: PLC0415 - the same
     from cvtex.batch.tree import Shard, Tree  # noqa: PLC0415 - the same
-    from cvtex.commands.progress import Told, listed, progress  # noqa: PLC0415 - the same
+    from cvtex.commands.shared.progress import Told, listed, progress  # noqa: PLC0415 - the same
     from cvtex.design.looks import PLAIN  # noqa: PLC0415 - the same
 
     _end_if_wrong(_hindrances(folder, output))
@@ -164,7 +164,7 @@ def _sum_up(batch: Batch, told: Told, start: float) -> bool:
     from cvtex.batch.outcomes import Status, gone  # noqa: PLC0415 - heavy
     from cvtex.batch.summary import summary_files, write_summary  # noqa: PLC0415 - the same
     from cvtex.build.places import unwritable  # noqa: PLC0415 - the same
-    from cvtex.commands.progress import listed  # noqa: PLC0415 - the same
+    from cvtex.commands.shared.progress import listed  # noqa: PLC0415 - the same
 
     files, counts = summary_files(batch), batch.counts
     try:

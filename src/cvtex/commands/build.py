@@ -6,8 +6,8 @@ import sys
 from argparse import ArgumentParser
 from pathlib import Path
 
-from cvtex.commands.looks import add_looks, cited, looks_of, tailoring_for
-from cvtex.commands.options import (
+from cvtex.commands.shared.looks import add_looks, cited, looks_of, tailoring_for
+from cvtex.commands.shared.options import (
     add_audience,
     add_content,
     add_format,
@@ -15,7 +15,7 @@ from cvtex.commands.options import (
     add_output,
     add_verbose,
 )
-from cvtex.commands.output import missing_folder
+from cvtex.commands.shared.output import missing_folder
 from cvtex.diagnostics import failed
 from cvtex.processes.phases import phase, since_start
 from cvtex.report import Format, show

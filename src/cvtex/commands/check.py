@@ -6,7 +6,7 @@ import sys
 from argparse import ArgumentParser
 from pathlib import Path
 
-from cvtex.commands.options import add_format, add_language, add_verbose
+from cvtex.commands.shared.options import add_format, add_language, add_verbose
 from cvtex.report import Format, show
 from cvtex.report.text import fixed_line, summary
 

@@ -72,7 +72,7 @@ def _codes(page: Path) -> Iterator[re.Match[str]]:
 
 
 def _list() -> None:
-    from cvtex.commands.output import print_table  # noqa: PLC0415 - `--help` needs no table
+    from cvtex.commands.shared.output import print_table  # noqa: PLC0415 - `--help` needs no table
 
     titles = {name: page.read_text(encoding="utf-8") for name, page in _pages().items()}
     print_table([(name, text.partition("\n")[0].lstrip("# ")) for name, text in titles.items()])

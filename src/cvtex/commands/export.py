@@ -6,9 +6,9 @@ from argparse import ArgumentParser
 from dataclasses import replace
 from pathlib import Path
 
-from cvtex.commands.looks import cited, tailoring_for
-from cvtex.commands.options import add_audience, add_content, add_force, add_output
-from cvtex.commands.output import hand_out
+from cvtex.commands.shared.looks import cited, tailoring_for
+from cvtex.commands.shared.options import add_audience, add_content, add_force, add_output
+from cvtex.commands.shared.output import hand_out
 
 
 def add_options(parser: ArgumentParser) -> None:

@@ -6,8 +6,8 @@ import sys
 from argparse import ArgumentParser
 from pathlib import Path
 
-from cvtex.commands.options import add_force, add_language, add_output, add_verbose
-from cvtex.commands.output import hand_out
+from cvtex.commands.shared.options import add_force, add_language, add_output, add_verbose
+from cvtex.commands.shared.output import hand_out
 
 
 def add_options(parser: ArgumentParser) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from argparse import ArgumentParser
 
-from cvtex.commands.options import add_format
+from cvtex.commands.shared.options import add_format
 from cvtex.report import Format, show
 from cvtex.report.text import summary
 

@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from cvtex.commands.output import print_table, value_of
+from cvtex.commands.shared.output import print_table, value_of
 from cvtex.paths import EDITIONS
 
 if TYPE_CHECKING:

@@ -13,7 +13,7 @@ from pathlib import Path
 from shutil import which
 from typing import TYPE_CHECKING
 
-from cvtex.commands.schemas import FOR_EDITORS, SCHEMAS, schema_text
+from cvtex.commands.shared.schemas import FOR_EDITORS, SCHEMAS, schema_text
 from cvtex.diagnostics import Diagnostic
 from cvtex.diagnostics.codes import Code
 from cvtex.paths import SCAFFOLD
@@ -121,7 +121,7 @@ def _files(locales: dict[str, Locale]) -> dict[str, bytes]:
     files = {path: text.encode() for path, text in texts.items()}
     from importlib.metadata import distribution  # noqa: PLC0415 - every command would wait for it
 
-    from cvtex.commands.distribution import pinned, wheel  # noqa: PLC0415 - the same
+    from cvtex.commands.shared.distribution import pinned, wheel  # noqa: PLC0415 - the same
 
     installed = distribution("cvtex")
     requirement = pinned(installed)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from argparse import ArgumentParser
 
-from cvtex.commands.schemas import SCHEMAS, schema_text
+from cvtex.commands.shared.schemas import SCHEMAS, schema_text
 
 
 def add_options(parser: ArgumentParser) -> None:

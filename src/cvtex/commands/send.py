@@ -8,7 +8,7 @@ from argparse import ArgumentParser, ArgumentTypeError
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from cvtex.commands.output import value_of
+from cvtex.commands.shared.output import value_of
 from cvtex.paths import EDITIONS, OUT
 
 if TYPE_CHECKING:

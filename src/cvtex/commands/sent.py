@@ -7,7 +7,7 @@ from argparse import ArgumentParser
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from cvtex.commands.output import print_table, value_of
+from cvtex.commands.shared.output import print_table, value_of
 from cvtex.paths import EDITIONS, digest
 from cvtex.report import Format, show
 

@@ -7,7 +7,7 @@ from argparse import ArgumentParser
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from cvtex.commands.options import add_format
+from cvtex.commands.shared.options import add_format
 from cvtex.diagnostics.codes import LAYOUT
 from cvtex.paths import EDITIONS, OUT, PUBLIC
 from cvtex.report import Format, show

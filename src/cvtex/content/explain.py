@@ -9,10 +9,10 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from cvtex.content.keys import Loc, in_file, keys_of, record_at
-from cvtex.content.misplaced_keys import duplicate_key, key_home
-from cvtex.content.repairs import REPAIRS_MAX, begins_with_key, colon, not_a_key
-from cvtex.content.suggestions import for_date, for_list, for_mapping, for_text, plain
-from cvtex.content.synonyms import type_synonyms
+from cvtex.content.repairs.forms import REPAIRS_MAX, begins_with_key, colon, not_a_key
+from cvtex.content.repairs.misplaced import duplicate_key, key_home
+from cvtex.content.repairs.suggestions import for_date, for_list, for_mapping, for_text, plain
+from cvtex.content.repairs.synonyms import type_synonyms
 from cvtex.diagnostics import SOUGHT_MAX, Diagnostic, Fix, Span
 from cvtex.diagnostics.codes import Code
 from cvtex.schema.date_guesses import guesses

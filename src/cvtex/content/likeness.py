@@ -8,7 +8,7 @@ from functools import cache
 from itertools import islice
 from pathlib import Path
 
-from cvtex.content.synonyms import key_synonyms
+from cvtex.content.repairs.synonyms import key_synonyms
 from cvtex.diagnostics import Checked
 from cvtex.sections import section_types
 from cvtex.source.file import read_content

@@ -105,7 +105,7 @@ def _read(value: Value, model: type[R]) -> tuple[R | None, tuple[Diagnostic, ...
     if not errors:
         return resume, ()
     from cvtex.content.explain import explain  # noqa: PLC0415 - most files have no errors
-    from cvtex.content.repairs import Repairer, apply  # noqa: PLC0415 - the same
+    from cvtex.content.repairs.forms import Repairer, apply  # noqa: PLC0415 - the same
 
     repairer, findings = Repairer(), []
     while repairs := repairer.repairs(errors, value):

@@ -113,7 +113,7 @@ def thousands(resume: Resume) -> Iterator[Diagnostic]:
 
 def quotes(resume: Resume) -> Iterator[Diagnostic]:
     """Find typographic quotes around names and titles, which YAML keeps."""
-    from cvtex.content.suggestions import plain  # noqa: PLC0415 - most files have no errors
+    from cvtex.content.repairs.suggestions import plain  # noqa: PLC0415 - most files have no errors
 
     for text in texts_of(resume, NOT_PROSE | _PARAGRAPHS):
         if text is resume.language or text.quoted:

@@ -11,8 +11,8 @@ from typing import NamedTuple
 
 from cvtex.content.keys import inner_records, keys_of, required_keys
 from cvtex.content.letter import Application, Letter
+from cvtex.content.repairs.synonyms import key_synonyms, type_synonyms
 from cvtex.content.resume import Resume
-from cvtex.content.synonyms import key_synonyms, type_synonyms
 from cvtex.diagnostics import Diagnostic
 from cvtex.diagnostics.codes import Code
 from cvtex.document import origins, plain

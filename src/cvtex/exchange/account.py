@@ -10,10 +10,10 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from cvtex.diagnostics import Span
-from cvtex.exchange.flattening import is_empty
 from cvtex.exchange.language import texts
-from cvtex.exchange.lists import NUMBER
-from cvtex.exchange.plain_text import HAN
+from cvtex.exchange.texts.flattening import is_empty
+from cvtex.exchange.texts.lists import NUMBER
+from cvtex.exchange.texts.plain import HAN
 from cvtex.source.typed import Typed, TypedList, TypedMapping, Value
 
 # The paths of keys below which each key is a part of the file; elsewhere, each key at the top is.

@@ -14,12 +14,19 @@ from cvtex.content.keys import keys_of
 from cvtex.diagnostics import Diagnostic, Span
 from cvtex.diagnostics.codes import Code
 from cvtex.document import Link
-from cvtex.exchange import lists
 from cvtex.exchange.dates import read_date
 from cvtex.exchange.entry_dates import DATES, normalise_dates
-from cvtex.exchange.flattening import PARAGRAPHS, flattened, is_empty, items_of, joined, mapping_of
-from cvtex.exchange.plain_text import escaped, one_line, plain
-from cvtex.exchange.rich_text import from_markdown, relative_links, rich
+from cvtex.exchange.texts import lists
+from cvtex.exchange.texts.flattening import (
+    PARAGRAPHS,
+    flattened,
+    is_empty,
+    items_of,
+    joined,
+    mapping_of,
+)
+from cvtex.exchange.texts.plain import escaped, one_line, plain
+from cvtex.exchange.texts.rich import from_markdown, relative_links, rich
 from cvtex.markup import parse_markup
 from cvtex.schema.addresses import AddressError, require_doi, require_email, require_url
 from cvtex.schema.contacts import Profile

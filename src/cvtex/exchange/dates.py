@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from cvtex.exchange.plain_text import plain
+from cvtex.exchange.texts.plain import plain
 from cvtex.markup import parse_markup
 from cvtex.schema.date_guesses import guesses
 from cvtex.schema.date_readings import MOMENT, PRESENT, is_present

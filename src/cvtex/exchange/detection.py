@@ -11,8 +11,8 @@ from enum import StrEnum
 from pathlib import Path
 
 from cvtex.content.likeness import are_known, keys_at_any_depth, keys_in, meanings, telling_types
+from cvtex.content.repairs.synonyms import type_synonyms
 from cvtex.content.resume import Resume
-from cvtex.content.synonyms import type_synonyms
 from cvtex.exchange.json_names import json_lists, list_of, names_of
 from cvtex.sections import section_types
 from cvtex.sections.section_type import SectionType

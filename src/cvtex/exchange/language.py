@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from cvtex.exchange.flattening import is_empty
 from cvtex.exchange.language_guess import guess
+from cvtex.exchange.texts.flattening import is_empty
 from cvtex.schema.language_tags import canonical_tag
 from cvtex.source.typed import Typed, TypedList, TypedMapping, Value
 

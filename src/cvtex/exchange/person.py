@@ -8,8 +8,8 @@ from cvtex.content.photo import is_address
 from cvtex.content.resume import Photo
 from cvtex.diagnostics import Span
 from cvtex.exchange.converter import Converter
-from cvtex.exchange.flattening import items_of, mapping_of
 from cvtex.exchange.postal_address import ADDRESS, address, country_of
+from cvtex.exchange.texts.flattening import items_of, mapping_of
 from cvtex.schema.contacts import Contact, Profile
 from cvtex.source.typed import Typed, TypedList, TypedMapping, Value
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from cvtex.exchange.plain_text import is_han
+from cvtex.exchange.texts.plain import is_han
 from cvtex.source.typed import Typed
 
 ADDRESS = ("address", "city", "region", "state", "postalCode", "countryCode", "country")

@@ -19,7 +19,7 @@ from cvtex.design.theme import plain_design
 from cvtex.diagnostics import Diagnostic, Severity, Span
 from cvtex.diagnostics.codes import Code
 from cvtex.editions.build import build_document
-from cvtex.exchange.unprintable import without_invisible, without_missing_glyphs
+from cvtex.exchange.texts.unprintable import without_invisible, without_missing_glyphs
 from cvtex.source.typed import Typed, TypedList, TypedMapping, cited, value_at
 
 if TYPE_CHECKING:

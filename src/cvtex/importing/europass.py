@@ -14,9 +14,9 @@ from lxml import etree  # type: ignore[import-untyped]  # it has no types
 
 from cvtex.diagnostics import Checked, Diagnostic, Span, failed
 from cvtex.diagnostics.codes import Code
-from cvtex.exchange.flattening import items_of, joined
 from cvtex.exchange.formats.json_resume import from_json_resume
 from cvtex.exchange.postal_address import address
+from cvtex.exchange.texts.flattening import items_of, joined
 from cvtex.importing.source import Drafter, Source, language_of
 from cvtex.source.typed import Typed, TypedList, TypedMapping, Value, value_at
 

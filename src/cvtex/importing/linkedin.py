@@ -18,9 +18,9 @@ from pathlib import Path, PurePosixPath
 from cvtex.diagnostics import Checked, Diagnostic, Span, failed
 from cvtex.diagnostics.codes import Code
 from cvtex.exchange.converter import Converter
-from cvtex.exchange.flattening import joined
 from cvtex.exchange.formats.json_resume import publication
-from cvtex.exchange.plain_text import is_han
+from cvtex.exchange.texts.flattening import joined
+from cvtex.exchange.texts.plain import is_han
 from cvtex.importing.archive import ArchiveError, open_archive
 from cvtex.importing.source import Drafter, Source, language_of
 from cvtex.sections import section_types

@@ -10,7 +10,7 @@ from cvtex.diagnostics import Diagnostic, Span
 from cvtex.exchange.account import Leaf
 from cvtex.exchange.language import guess_language, tag_of
 from cvtex.exchange.loading import guessed
-from cvtex.exchange.plain_text import escaped, one_line
+from cvtex.exchange.texts.plain import escaped, one_line
 from cvtex.source.typed import Typed, TypedList, TypedMapping, Value
 
 

@@ -15,7 +15,7 @@ from cvtex.editions.tailoring import WHOLE, Tailoring
 from cvtex.exchange.export.json_resume import to_json_resume
 from cvtex.exchange.export.records import Json
 from cvtex.exchange.loading import load_content, not_ignored
-from cvtex.exchange.plain_text import one_line, plain
+from cvtex.exchange.texts.plain import one_line, plain
 from cvtex.markup import parse_markup
 from cvtex.schema.tags import Noted
 from cvtex.schema.texts import texts_of

@@ -10,8 +10,8 @@ from cvtex.diagnostics import Diagnostic, Span
 from cvtex.diagnostics.codes import Code
 from cvtex.document import Inline, Link, Text
 from cvtex.exchange.converter import title_of
-from cvtex.exchange.flattening import PARAGRAPHS
-from cvtex.exchange.plain_text import one_line, paragraphs, plain
+from cvtex.exchange.texts.flattening import PARAGRAPHS
+from cvtex.exchange.texts.plain import one_line, paragraphs, plain
 from cvtex.exchange.yaml_writer import rank
 from cvtex.markup import parse_markup
 from cvtex.schema.addresses import to_uri

@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from cvtex.exchange.converter import Converter
-from cvtex.exchange.flattening import is_empty, items_of, mapping_of
 from cvtex.exchange.formats.json_resume import entries, from_json_resume
 from cvtex.exchange.json_names import json_lists
+from cvtex.exchange.texts.flattening import is_empty, items_of, mapping_of
 from cvtex.sections import section_types
 from cvtex.source.typed import Empty, Typed, TypedList, TypedMapping, Value, value_at
 

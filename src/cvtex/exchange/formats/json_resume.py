@@ -12,11 +12,11 @@ from collections.abc import Mapping
 from cvtex.diagnostics import Span
 from cvtex.exchange.converter import Converter
 from cvtex.exchange.dates import date_of
-from cvtex.exchange.flattening import items_of, joined, mapping_of
 from cvtex.exchange.json_names import json_lists, names_of
 from cvtex.exchange.person import BASICS, convert_basics
-from cvtex.exchange.plain_text import is_han, one_line, plain
 from cvtex.exchange.publication_kind import DATED, IN_VENUE, guess_kind
+from cvtex.exchange.texts.flattening import items_of, joined, mapping_of
+from cvtex.exchange.texts.plain import is_han, one_line, plain
 from cvtex.markup import parse_markup
 from cvtex.schema.dates import Calendar, iso
 from cvtex.sections.interests import Interest

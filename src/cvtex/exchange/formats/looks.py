@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from cvtex.design.options import read_options
 from cvtex.diagnostics import Span
 from cvtex.exchange.detection import FileFormat
-from cvtex.exchange.flattening import items_of
 from cvtex.exchange.json_names import json_lists
+from cvtex.exchange.texts.flattening import items_of
 from cvtex.source.typed import Typed, TypedList, TypedMapping, Value
 
 _RGB = re.compile(r"rgb\(\s*(\d{1,3})\s*,\s*(\d{1,3})\s*,\s*(\d{1,3})\s*\)", re.IGNORECASE)

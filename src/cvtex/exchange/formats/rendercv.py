@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from cvtex.content.synonyms import type_synonyms
+from cvtex.content.repairs.synonyms import type_synonyms
 from cvtex.exchange.converter import EVERY, Converter
-from cvtex.exchange.flattening import is_empty, items_of, joined, mapping_of
 from cvtex.exchange.formats.json_resume import author, publication, skill
 from cvtex.exchange.person import account, contacts_of, convert_photo
+from cvtex.exchange.texts.flattening import is_empty, items_of, joined, mapping_of
 from cvtex.schema.contacts import Profile
 from cvtex.schema.networks import page_of
 from cvtex.sections import section_types

@@ -7,10 +7,10 @@ with paragraphs and lists.
 from __future__ import annotations
 
 from cvtex.exchange.converter import Converter
-from cvtex.exchange.flattening import PARAGRAPHS, items_of, joined, mapping_of
 from cvtex.exchange.formats.json_resume import entries
 from cvtex.exchange.json_names import json_lists
 from cvtex.exchange.person import convert_basics
+from cvtex.exchange.texts.flattening import PARAGRAPHS, items_of, joined, mapping_of
 from cvtex.source.typed import Typed, TypedList, TypedMapping, Value
 from cvtex.wording.locale import find_locale
 

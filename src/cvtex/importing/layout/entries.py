@@ -13,7 +13,7 @@ from cvtex.ats.layout.lines import Line
 from cvtex.ats.layout.paragraphs import Block, blocks_of
 from cvtex.ats.layout.pieces import Look
 from cvtex.ats.vocabulary import any_of, squeezed
-from cvtex.exchange.flattening import joined
+from cvtex.exchange.texts.flattening import joined
 from cvtex.importing.layout.heading import FieldText, fields_of
 from cvtex.importing.layout.marks import marked, url_of, without_gaps
 from cvtex.importing.layout.phrases import graded, items_in, label_of, pieces_of

@@ -12,7 +12,7 @@ from cvtex.ats.field_kinds import is_place, looks_like_name
 from cvtex.ats.labels import labelled_name
 from cvtex.ats.layout.lines import Cell, Line, is_han
 from cvtex.ats.vocabulary import squeezed, words
-from cvtex.exchange.rich_text import corrected_url
+from cvtex.exchange.texts.rich import corrected_url
 from cvtex.importing.layout.marks import without_gaps
 from cvtex.importing.source import Drafter
 from cvtex.schema.networks import account_at, network_of

@@ -10,8 +10,8 @@ from itertools import groupby, pairwise
 from cvtex.ats.layout.lines import Line, Run, joined
 from cvtex.ats.layout.pieces import Look
 from cvtex.document.inline import plain
-from cvtex.exchange.plain_text import escaped
-from cvtex.exchange.rich_text import corrected_url
+from cvtex.exchange.texts.plain import escaped
+from cvtex.exchange.texts.rich import corrected_url
 from cvtex.markup import parse_markup
 from cvtex.unicode.han import IDEOGRAPHS
 

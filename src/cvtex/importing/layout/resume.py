@@ -9,7 +9,7 @@ from cvtex.ats.layout.lines import Line
 from cvtex.ats.layout.paragraphs import Block, blocks_of
 from cvtex.ats.vocabulary import squeezed
 from cvtex.diagnostics import Span
-from cvtex.exchange.flattening import joined
+from cvtex.exchange.texts.flattening import joined
 from cvtex.importing.layout.entries import EntryReader, nested
 from cvtex.importing.layout.header import PART, Head, read_head
 from cvtex.importing.layout.heading import kind_of_entries

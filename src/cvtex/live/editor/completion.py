@@ -10,7 +10,7 @@ from lsprotocol import types
 
 from cvtex.content.letter_files import is_letter
 from cvtex.content.overlay import NAME as PRIVATE
-from cvtex.content.suggestions import plain
+from cvtex.content.repairs.suggestions import plain
 from cvtex.design.looks import theme_folders
 from cvtex.editions.tailoring import ALL
 from cvtex.live.editor.places import Place, Step, place_at

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import replace
 
-from cvtex.content.suggestions import plain
+from cvtex.content.repairs.suggestions import plain
 from cvtex.diagnostics import Diagnostic, replacing
 from cvtex.diagnostics.codes import Code
 from cvtex.source.synonyms import closest

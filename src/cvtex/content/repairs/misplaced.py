@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 
 from cvtex.content.keys import Loc, inner_records, keys_of, record_at
-from cvtex.content.synonyms import key_synonyms, type_synonyms
+from cvtex.content.repairs.synonyms import key_synonyms, type_synonyms
 from cvtex.sections import section_types
 from cvtex.source.synonyms import closest, same
 from cvtex.source.typed import Typed, TypedList, TypedMapping, Value, cited

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from cvtex.content.keys import Loc, keys_of, record_at, required_keys, takes_text
+from cvtex.content.repairs.synonyms import key_synonyms
 from cvtex.content.resume import Fact, Photo
-from cvtex.content.synonyms import key_synonyms
 from cvtex.schema.contacts import Contact, Profile
 from cvtex.schema.fields import Record
 from cvtex.schema.networks import network_of

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from cvtex.diagnostics import Span
-from cvtex.exchange.plain_text import is_han
 from cvtex.exchange.postal_address import ADDRESS, address
+from cvtex.exchange.texts.plain import is_han
 from cvtex.source.typed import Empty, Typed, TypedList, TypedMapping, Value
 
 PARAGRAPHS = frozenset({"summary", "reference", "text"})

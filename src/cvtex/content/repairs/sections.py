@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from cvtex.content.keys import keys_of, record_at, required_keys
-from cvtex.content.synonyms import key_synonyms, type_synonyms
+from cvtex.content.repairs.synonyms import key_synonyms, type_synonyms
 from cvtex.diagnostics import Diagnostic, replacing
 from cvtex.diagnostics.codes import Code
 from cvtex.locales import printed_words

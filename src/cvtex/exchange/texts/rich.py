@@ -13,7 +13,7 @@ from html import unescape
 from html.parser import HTMLParser
 from unicodedata import normalize
 
-from cvtex.exchange.plain_text import escaped
+from cvtex.exchange.texts.plain import escaped
 from cvtex.markup import TARGET
 from cvtex.schema.addresses import AddressError, require_url
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from cvtex.exchange.plain_text import is_han
+from cvtex.exchange.texts.plain import is_han
 from cvtex.schema.records import HIGHLIGHT_LEVELS
 from cvtex.source.typed import Typed, TypedList, TypedMapping, Value
 

@@ -10,11 +10,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from cvtex.content.comma_repairs import with_rest
 from cvtex.content.keys import Loc, in_file, keys_of, list_keys, record_at, takes_text
-from cvtex.content.misplaced_keys import key_home, outer_owner
-from cvtex.content.section_repairs import is_section_mapping, of_type, section_list, with_entries
-from cvtex.content.suggestions import (
+from cvtex.content.repairs.commas import with_rest
+from cvtex.content.repairs.misplaced import key_home, outer_owner
+from cvtex.content.repairs.sections import is_section_mapping, of_type, section_list, with_entries
+from cvtex.content.repairs.suggestions import (
     for_list,
     long_form,
     network_name,
@@ -23,7 +23,7 @@ from cvtex.content.suggestions import (
     plain,
     written,
 )
-from cvtex.content.synonyms import key_synonyms, type_synonyms
+from cvtex.content.repairs.synonyms import key_synonyms, type_synonyms
 from cvtex.diagnostics import Diagnostic, replacing
 from cvtex.diagnostics.codes import Code
 from cvtex.schema.contacts import Contact

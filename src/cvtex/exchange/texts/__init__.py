@@ -1,0 +1,1 @@
+"""Converts texts of other programs to our markup, and takes out what can't be printed."""
