@@ -7,12 +7,14 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from pikepdf import Encryption, Pdf
+from pikepdf import Dictionary, Encryption, Name, Pdf
 
+from cvtex.ats.layout.pieces import Look, Page, Pages, Piece
 from cvtex.build.check import check_content
 from cvtex.build.pipeline import make_pdf, write_source
 from cvtex.editions.settings import Edition
 from cvtex.importing.importing import Imported, import_file
+from cvtex.importing.pdf import without_radicals
 from cvtex.locales import sample as sample_of
 from made import Made
 
@@ -93,6 +95,43 @@ def test_round_trip_of_samples(language: str, tmp_path: Path) -> None:
     got, whole, missing = recovered(sample_of(language), checked(imported(pdf).text, tmp_path))
 
     assert whole - got <= 2, missing
+
+
+PAGE = """BT /F 20 Tf 60 780 Td (Ada Sample) Tj /F 10 Tf 0 -20 Td (ada@example.org) Tj
+/B 14 Tf 0 -30 Td (Experience) Tj /F 10 Tf 0 -20 Td (Example Works GmbH, Engineer, 2019 - 2021) Tj
+20 -15 Td (Built a gate) Tj 0 -15 Td (Kept nine mills) Tj
+/B 14 Tf -20 -30 Td (Skills) Tj /F 10 Tf 0 -20 Td (Python) Tj ET
+70 698 4 4 re f 70 683 4 4 re f 110 628 4 4 re f 120 628 4 4 re f"""
+
+
+def test_drawn_bullets(tmp_path: Path) -> None:
+    """A drawn bullet, as browsers print, begins a highlight; the dots of a rating do not."""
+    with Pdf.new() as pdf:
+        page = pdf.add_blank_page(page_size=(595, 842))
+        fonts = {"/F": "/Helvetica", "/B": "/Helvetica-Bold"}
+        page.obj.Resources = Dictionary(
+            Font=Dictionary(
+                {
+                    name: Dictionary(Type=Name.Font, Subtype=Name.Type1, BaseFont=Name(base))
+                    for name, base in fonts.items()
+                }
+            )
+        )
+        page.obj.Contents = pdf.make_stream(PAGE.encode())
+        pdf.save(tmp_path / "me.pdf")
+    made = imported(tmp_path / "me.pdf", "en")
+
+    assert "highlights:\n          - Built a gate\n          - Kept nine mills\n" in made.text
+    assert "      - Python\n" in made.text
+
+
+def test_radicals() -> None:
+    """The radicals that browsers write for Han of the same glyph are Han."""
+    look = Look(10, bold=False, italic=False, family="", colour="")
+    page = Page(595, 842, (Piece("⼯程师⻢", 0, 0, 40, 10, look),))
+
+    (plain,) = without_radicals(Pages((page,), whole=True)).pages
+    assert plain.pieces[0].text == "工程师马"
 
 
 @pytest.mark.parametrize(

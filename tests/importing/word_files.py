@@ -149,6 +149,51 @@ def dated_table(path: Path) -> None:
     document.save(str(path))
 
 
+def form(path: Path) -> None:
+    """Write a Chinese form: pairs of labels and values in one table, sections in its rows."""
+    document = docx.Document()
+    document.add_paragraph("个人简历", style="Title")
+    table = document.add_table(0, 4)
+    for texts in (
+        ("姓名", "赵虚构", "性别", "女"),
+        ("联系电话", "13800138000", "电子邮箱", "zhao@example.org"),
+        ("学历", "硕士", "籍贯", "虚构市"),
+        ("求职意向", "产品经理"),
+        ("教育背景", "2023.09-2026.06  虚构大学  信息管理  硕士"),
+        ("实习经历", "2025.06-2025.09  子虚网络科技有限公司  产品实习生\n・完成竞品分析3份"),
+        ("自我评价", "认真负责。"),
+    ):
+        cells = table.add_row().cells
+        if len(texts) == 2:
+            cells[1].merge(cells[-1])
+        for cell, text in zip(cells, texts, strict=False):
+            cell.text = text
+    document.save(str(path))
+
+
+def nurse(path: Path) -> None:
+    """Write an American page: places behind organisations, lines without bullets."""
+    document = docx.Document()
+    document.add_paragraph().add_run("PRIYA PLACEHOLDER").font.size = Pt(20)
+    document.add_paragraph("12 Example Street")
+    document.add_paragraph("62701 Springfield")
+    document.add_paragraph("priya@example.org")
+    heading(document, "EDUCATION")
+    tabbed(document, "Imaginary State University, Springfield, IL", "May 2024", bold=True)
+    document.add_paragraph("BSc (Hons) Nursing, GPA 3.7/4.0")
+    heading(document, "CLINICAL EXPERIENCE")
+    tabbed(document, "Made-Up Hospital, Springfield, IL", "Jun 2024 – Present", bold=True)
+    document.add_paragraph().add_run("Registered Nurse, Surgical Unit").italic = True
+    document.add_paragraph("Care for six patients a shift", style="List Bullet")
+    heading(document, "CERTIFICATIONS")
+    document.add_paragraph("Registered Nurse, State of Illinois (2024)")
+    document.add_paragraph("BLS, Invented Heart Association, expires March 2027")
+    heading(document, "LANGUAGES")
+    document.add_paragraph("English: fluent (TOEIC 920)")
+    document.add_paragraph("German – conversational (B1)")
+    document.save(str(path))
+
+
 def rows(document: Document, pairs: tuple[tuple[str, str], ...]) -> None:
     """Add a table of two columns."""
     table = document.add_table(0, 2)
@@ -164,4 +209,6 @@ FILES: dict[str, Callable[[Path], None]] = {
     "plain": plain,
     "template": template,
     "dated_table": dated_table,
+    "form": form,
+    "nurse": nurse,
 }

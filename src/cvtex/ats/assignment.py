@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Iterable
 
-from cvtex.ats.field_kinds import FieldKind, looks_like_name
+from cvtex.ats.field_kinds import FieldKind, is_score, looks_like_name
 from cvtex.ats.fields import Field
 
 EMPLOYING = frozenset({"experience", "education", "volunteering"})
@@ -28,7 +28,9 @@ class EntryFields:
 
 def assign(kind: str | None, fields: Iterable[Field]) -> EntryFields:
     """Assign the fields of a heading, first by their words, then by their order."""
-    left = list(fields)
+    given = list(fields)
+    scores = [field for field in given if kind == "education" and is_score(field.text)]
+    left = [field for field in given if field not in scores]
     parts = EntryFields()
     if kind not in EMPLOYING and left:
         parts.name = left.pop(0).text
@@ -44,7 +46,7 @@ def assign(kind: str | None, fields: Iterable[Field]) -> EntryFields:
         rest.remove(place)
     parts.organisation = organisation.text if organisation else None
     parts.role = role.text if role else None
-    parts.details = [field.text for field in rest]
+    parts.details = [field.text for field in (*rest, *scores)]
     return parts
 
 

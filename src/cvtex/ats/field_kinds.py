@@ -7,7 +7,7 @@ import re
 from enum import StrEnum
 
 from cvtex.ats.layout.lines import is_han
-from cvtex.ats.vocabulary import naming, words
+from cvtex.ats.vocabulary import any_of, naming, words
 
 
 class FieldKind(StrEnum):
@@ -49,6 +49,11 @@ def field_kind(text: str) -> FieldKind | None:
     return best if lengths[best] else None
 
 
+def is_score(text: str) -> bool:
+    """Return whether a text is a grade: `GPA 3.7/4.0`, `Note 1,6`."""
+    return _score().fullmatch(text) is not None
+
+
 def is_place(text: str) -> bool:
     """Return whether a text is a known place, or has the form `City, Country`."""
     place = text.casefold().strip(" .()（）")
@@ -60,6 +65,7 @@ def is_place(text: str) -> bool:
     last = parts[-1]
     return (
         len(parts) > 1
+        and not any(_ending(parts[0], kind) for kind in (FieldKind.ORGANISATION, FieldKind.LIKELY))
         and (last.casefold() in _places() or bool(_CODE.fullmatch(last)))
         and all(map(looks_like_name, parts))
     )
@@ -81,6 +87,11 @@ def _ending(head: str, kind: FieldKind) -> int:
     `Board` ends `Harbour Board`, but not `Board games`.
     """
     return max((len(match[0]) for match in _last(kind).finditer(head)), default=0)
+
+
+@functools.cache
+def _score() -> re.Pattern[str]:
+    return re.compile(rf"(?:{any_of('keys', 'scores')})\s*[:：]?\s*\d[\d.,/ ]*", re.IGNORECASE)
 
 
 @functools.cache

@@ -130,7 +130,7 @@ def _by_commas(row: list[Field]) -> Iterable[Field]:
     parts = [part.strip() for part in _COMMA.split(row[0].text) if part.strip()]
     if is_place(row[0].text):
         return row
-    if parts[2:] and is_place(parts[-1]):
+    if parts[2:] and (is_place(parts[-1]) or is_place(", ".join(parts[-2:]))):
         parts[-2:] = [", ".join(parts[-2:])]
     fields = [Field(part, field_kind(part)) for part in parts]
     if _follows(fields[:1], fields[-1].kind):

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from cvtex.ats.contacts import Contacts, contacts_in
 from cvtex.ats.drafting import EntryDraft, ResumeDraft, SectionDraft, draft_sections
+from cvtex.ats.labels import untabled
 from cvtex.ats.layout.columns import flows_of
 from cvtex.ats.layout.direction import in_logical_order, is_from_the_right, mirrored
 from cvtex.ats.layout.lines import Line
@@ -53,7 +54,7 @@ def draft_of(read: Pages, edge: float | None = None) -> ResumeDraft:
     flows = flows_of(read.pages, rows_of_pages(read.pages))
     parts = parts_of(flows, edge)
     body = body_look(line for flow in flows for line in flow)
-    header = [line for part in parts if part.title is None for line in part.lines]
+    header = [*untabled([line for part in parts if part.title is None for line in part.lines])]
     return ResumeDraft(
         name_in([line for line in header if line.page == 1], body),
         _contacts(header, parts),

@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
 from pathlib import Path
 
 from pikepdf import PasswordError, Pdf, PdfError
 
 from cvtex.ats.layout.direction import in_logical_order, is_from_the_right, mirrored
+from cvtex.ats.layout.pieces import Pages, Piece
 from cvtex.ats.layout.poppler import read_pieces
 from cvtex.ats.reader import draft_of
 from cvtex.diagnostics import Checked, Diagnostic, Span
 from cvtex.diagnostics.codes import Code
+from cvtex.importing.bullets import with_bullets
 from cvtex.importing.europass import from_europass
 from cvtex.importing.layout.resume import source_of
 from cvtex.importing.source import Drafter, Source
+from cvtex.unicode.lookalikes import alike
 
 ORIGIN = "PDF"
+_RADICALS = re.compile("[\u2e80-\u2fd5]")
 _START = 4096  # bytes of an attachment, in which its root element begins
 
 
@@ -26,15 +32,28 @@ def from_pdf(path: Path, language: str = "") -> Checked[Source]:
     read = read_pieces(path)
     if read.value is None:
         return Checked(None, read.diagnostics)
-    if is_from_the_right(read.value):
-        draft = draft_of(mirrored(read.value))
+    pages = with_bullets(path, without_radicals(read.value))
+    if is_from_the_right(pages):
+        draft = draft_of(mirrored(pages))
     else:
-        draft = in_logical_order(draft_of(read.value))
+        draft = in_logical_order(draft_of(pages))
     source = source_of(draft, Drafter(path), ORIGIN, language)
     if not read.value.whole:
         message = f"only the first {len(read.value.pages)} pages are read"
         source.findings = (*source.findings, Diagnostic(Code.IMPORT_LEFT_OUT, message, Span(path)))
     return Checked(source, read.diagnostics)
+
+
+def without_radicals(read: Pages) -> Pages:
+    """Return pages with Han for the radicals that browsers write where both are one glyph."""
+
+    def plain(piece: Piece) -> Piece:
+        found = alike("".join(_RADICALS.findall(piece.text)))
+        text = "".join(found.get(char, char) for char in piece.text)
+        return replace(piece, text=text)
+
+    pages = (replace(page, pieces=tuple(map(plain, page.pieces))) for page in read.pages)
+    return replace(read, pages=tuple(pages))
 
 
 def _europass_in(path: Path) -> bytes | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from cvtex.ats.labels import is_in_table
 from cvtex.ats.layout.lines import Cell, Line, Row, line
 from cvtex.ats.layout.pieces import Page
 from cvtex.ats.layout.rows import rows_of
@@ -12,6 +13,7 @@ from cvtex.ats.section_kinds import kind_of
 _APART = 0.15  # of the page width: the least distance between the left edges of two columns
 _CROSSING = 0.1  # of the cells: those that may cross the border
 _TOLERANCE = 3  # points
+_PAIRS = (4, 6)  # cells of a row with several labels, of which one may be the word of a heading
 
 
 def flows_of(pages: Sequence[Page], rows: Sequence[list[Row]]) -> list[list[Line]]:
@@ -38,7 +40,12 @@ def _without_margin(pages: Sequence[list[Row]]) -> list[list[Row]]:
     Lists have labels such as `Languages` beside their texts. So there must be several headings, one
     of them of experience or education.
     """
-    beside = {id(row): kind_of(row[0].text) for page in pages for row in page if row[1:]}
+    beside = {
+        id(row): kind_of(row[0].text)
+        for page in pages
+        for row in page
+        if row[1:] and not (len(row) in _PAIRS and is_in_table(row, page))
+    }
     kinds = {kind for kind in beside.values() if kind}
     if len(kinds) == 1 or not kinds & {"experience", "education"}:
         return list(pages)

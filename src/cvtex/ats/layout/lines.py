@@ -101,7 +101,7 @@ def joined(before: str, after: str) -> str:
 # the bullet of Word's second level.
 _ALONE = re.compile(r"[^\w\s\"'(\[{<（《【“‘+#@$]|[o\ue000-\uf8ff\x00-\x1f\x7f-\x9f]")
 _BULLET = re.compile(
-    r"[•●○◦■□▪▫◆◇►▸‣⁃∙➢➤✓✔★☆\uf000-\uf0ff]\s*|[-–—*·>]\s+|"
+    r"[•●○・◦■□▪▫◆◇►▸‣⁃∙➢➤✓✔★☆\uf000-\uf0ff]\s*|[-–—*·>]\s+|"
     r"\(?\d{1,2}[.)](?!\d)\s*|\d{1,2}[、．]\s*|[（(]\d{1,2}[）)]\s*|[①-⑳]\s*"
 )
 

@@ -16,7 +16,7 @@ NUMBERED = re.compile(r"\s*\d+[.)]\s+\S", re.ASCII)
 
 # An item: its indentation, its marker, its text. A bullet needs no space after it.
 _ITEM = re.compile(
-    r"(?P<indent>\s*)(?:(?:[-*+–—·]|\d{1,3}[.)])\s+|[•●○▪◦‣➢✓✔]\s*)(?P<text>\S.*)", re.ASCII
+    r"(?P<indent>\s*)(?:(?:[-*+–—·]|\d{1,3}[.)])\s+|[•●○・▪◦‣➢✓✔]\s*)(?P<text>\S.*)", re.ASCII
 )
 # A match begins at the first of several spaces, so that a run of spaces is scanned once.
 _BULLET = re.compile(r"(?:(?<!\s)\s+)?[•●▪‣➢]\s*")

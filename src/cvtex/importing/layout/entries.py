@@ -48,7 +48,19 @@ class EntryReader:
                 groups[-1].append(draft)
             else:
                 groups.append([draft])
-        return [self._entry(group) for group in groups]
+        return [entry for group in groups for entry in (self._entry(group), *self._others(group))]
+
+    def _others(self, group: Sequence[EntryDraft]) -> list[Value]:
+        """Return the lines below an entry as entries, where an entry has no text of its own."""
+        if self._text_key or "name" not in self._keys:
+            return []
+        blocks = [block for draft in group for block in blocks_of(draft.body, self.edge)]
+        return [self.drafter.mapping({"name": self._text("name", block)}) for block in blocks]
+
+    @property
+    def _text_key(self) -> str:
+        """Return the key of an entry's text, or "" if it has none."""
+        return next((name for name in ("summary", "reference") if name in self._keys), "")
 
     @property
     def _keys(self) -> Iterable[str]:
@@ -81,12 +93,16 @@ class EntryReader:
         lines = draft.lines if is_shared else (*draft.above, *draft.lines)
         if "url" in self._keys and (url := url_of(lines)):
             values["url"] = self.drafter.text(self.part, "url", url, marked=True)
-        self._body(draft.body, values, over)
+        body = draft.body if self._text_key or "name" not in self._keys else ()
+        self._body(body, values, over)
         return values
 
     def _field(self, field: FieldText, values: dict[str, Value | None], over: list[Typed]) -> None:
         if self.kind == "references" and (contact := _contact(field.text)):
             self._contacts(contact, values)
+        elif field.key == "scores":
+            score = self.drafter.text(self.part, "scores", field.text)
+            values[field.key] = self.drafter.list([score])
         elif field.key and field.key not in values:
             text = self.drafter.text(self.part, field.key, field.text, field.note)
             values[field.key] = text
@@ -133,7 +149,7 @@ class EntryReader:
         points: list[tuple[float, Typed]],
     ) -> None:
         """Add paragraphs as the summary, or where an entry has none, behind its title."""
-        key = next((name for name in ("summary", "reference") if name in self._keys), "")
+        key = self._text_key
         if key and paragraphs:
             values[key] = joined(paragraphs, "\n\n")
             for one in paragraphs[1:]:  # the note of each stands above all of them

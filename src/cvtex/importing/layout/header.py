@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 
 from cvtex.ats.contacts import contacts_of
 from cvtex.ats.drafting import ResumeDraft
 from cvtex.ats.field_kinds import is_place, looks_like_name
-from cvtex.ats.labels import labelled_name
+from cvtex.ats.labels import labelled_name, untabled
 from cvtex.ats.layout.lines import Cell, Line, is_han
 from cvtex.ats.vocabulary import squeezed, words
+from cvtex.exchange.texts.flattening import joined
 from cvtex.exchange.texts.rich import corrected_url
 from cvtex.importing.layout.marks import without_gaps
 from cvtex.importing.source import Drafter
 from cvtex.schema.networks import account_at, network_of
+from cvtex.schema.phones import in_country
 from cvtex.source.typed import Typed, TypedMapping, Value
 
 PART = "the head"
@@ -23,6 +25,12 @@ _SEPARATOR = re.compile(r"\s+[·•∙⋅/–—-]\s+|\s*[|｜∣¦•·]\s*|\s{
 _LABELLED = re.compile(r"([^:：]{1,40})[:：]\s*(\S.*)")
 _PROSE_MIN = 90  # characters: a longer text is the summary
 _IN_ADDRESS = re.compile(r"\d")
+# A postal code, or the number of a house: `Musterweg 12`, `7 Invented Lane, Ebb`.
+_IN_STREET = re.compile(
+    r"(?<!\S)\d{5,6}(?!\d)|[^\W\d]\s+\d{1,3}[a-z]?$|^\d{1,4}[a-z]?,?\s(?:.*,|[A-Z])"
+)
+_POSTAL_CODE = re.compile(r"(?:[A-Z]{1,2}-)?\d{4,6}\s")
+_CUT = re.compile(r"(?:https?://|www\.|[\w-]+\.[a-z]{2,}/)\S*[-/]", re.IGNORECASE)
 _GENERIC = ("phone", "tel", "telephone", "email", "e-mail", "mail", "web", "website", "url")
 _ADDRESS = ("address", "location")
 
@@ -46,12 +54,13 @@ class HeadReader:
 
     drafter: Drafter
     name: str
+    country: str = ""
     head: Head = field(default_factory=Head)
     is_below_name: bool = False
 
     def read(self, lines: Sequence[Line], part: str) -> None:
         """Read the lines of the head, or of a section of contacts."""
-        for line in lines:
+        for line in _whole(untabled(lines)):
             if self._is_row(line, part):
                 label, *rest = (cell.text.strip(":： ") for cell in line.cells)
                 text = f"{label}: {' '.join(rest)}"
@@ -67,7 +76,7 @@ class HeadReader:
         if len(line.cells) == 1 or _has_contact(line.cells[0].text, ""):
             return False
         label = squeezed(line.cells[0].text)
-        return part != PART or label in _words_for("phone", "email", *_ADDRESS, *_GENERIC)
+        return part != PART or label in words_for("phone", "email", *_ADDRESS, *_GENERIC)
 
     def _piece(self, text: str, url: str, part: str, *, beside_contact: bool) -> None:
         if self._is_name(text):
@@ -78,7 +87,9 @@ class HeadReader:
             self.head.name = self.drafter.text(part, "name", named)
         elif contact := self._contact(rest, url, part, label):
             self.head.contacts.append(contact)
-        elif label and (beside_contact or squeezed(label) in _words_for(*_ADDRESS)):
+        elif label and squeezed(label) in words_for("headline"):
+            self.head.headline = self.head.headline or self.drafter.text(part, "headline", rest)
+        elif label and (beside_contact or squeezed(label) in words_for(*_ADDRESS)):
             self._address(rest, part, label=label)
         elif label:
             pair = {"label": label, "value": rest}
@@ -95,7 +106,12 @@ class HeadReader:
             self.head.summary.append(self.drafter.text(part, "summary", text))
         elif self._is_latin_name(text):
             self.head.name_latin = self.drafter.text(part, "name_latin", text)
-        elif self.head.headline is None and self.is_below_name and not beside_contact:
+        elif (
+            self.head.headline is None
+            and self.is_below_name
+            and not beside_contact
+            and not _IN_STREET.search(text)
+        ):
             self.head.headline = self.drafter.text(part, "headline", text)
         elif _is_address(text) or beside_contact or not self.is_below_name:
             self._address(text, part, "" if _is_address(text) else "is this an address?")
@@ -103,6 +119,13 @@ class HeadReader:
             self._address(text, part, "what is this? It stands at the top of the page")
 
     def _address(self, text: str, part: str, note: str = "", *, label: str = "") -> None:
+        """Add an address; a town with its postal code belongs to the street before it."""
+        last = next(reversed(self.head.contacts), None)
+        street = last.value("address") if isinstance(last, TypedMapping) else None
+        if isinstance(street, Typed) and not label and _POSTAL_CODE.match(text):
+            town = self.drafter.text(part, "address", text)
+            self.head.contacts[-1] = self.drafter.mapping({"address": joined([street, town], ", ")})
+            return
         self.head.contacts.append(self._labelled("address", text, label, part, note))
 
     def _is_name(self, text: str) -> bool:
@@ -123,21 +146,23 @@ class HeadReader:
         for kind, values in (("email", found.emails), ("phone", found.phones)):
             if values:
                 own = label or _around(text, values[0])
-                return self._labelled(kind, values[0], own, part)
+                known = in_country(values[0], self.country) if kind == "phone" else ""
+                note = "the code of the country was guessed by the language" if known else ""
+                return self._labelled(kind, known or values[0], own, part, note)
         target = url if url.startswith("http") else found.links[0] if found.links else ""
         if not (target := corrected_url(target)):
             return None
         network, _, username = text.rpartition(" ")
-        known = account_at(target)
+        account_there = account_at(target)
         if network_of(network or label):
             pair = (network or label, username)
-        elif known:
-            pair = known
+        elif account_there:
+            pair = account_there
         else:
             shown = "" if squeezed(text) in squeezed(target) else text
             return self._labelled("url", target, label or shown, part)
         named = {"network": pair[0], "username": pair[1], "url": target}
-        if known:  # its page is known by the user name
+        if account_there:  # its page is known by the user name
             del named["url"]
         account = {key: self.drafter.text(part, key, value) for key, value in named.items()}
         return self.drafter.mapping({"profile": self.drafter.mapping(account)})
@@ -150,19 +175,38 @@ class HeadReader:
         values: dict[str, Value | None] = {
             kind: self.drafter.text(part, kind, text, note, marked=is_literal)
         }
-        if label and squeezed(label) not in _words_for("phone", "email", *_ADDRESS, *_GENERIC):
+        if label and squeezed(label) not in words_for("phone", "email", *_ADDRESS, *_GENERIC):
             values["label"] = self.drafter.text(part, "label", label)
         return self.drafter.mapping(values)
 
 
-def read_head(draft: ResumeDraft, drafter: Drafter) -> Head:
-    """Return what the head says, and the sections of contacts."""
-    reader = HeadReader(drafter, draft.name or "")
+def read_head(draft: ResumeDraft, drafter: Drafter, country: str) -> Head:
+    """Return what the head says, and the sections of contacts.
+
+    `country` (ISO 3166) is that of telephone numbers without its code, "" if it is not known.
+    """
+    reader = HeadReader(drafter, draft.name or "", country)
     reader.read(draft.header, PART)
     for section in draft.sections:
         if section.part.kind == "contact":
             reader.read(section.before, section.part.title or "")
     return reader.head
+
+
+def _whole(lines: Iterable[Line]) -> Iterator[Line]:
+    """Yield lines; an address of the web that the edge of a column has cut is one again."""
+    before: Line | None = None
+    for line in lines:
+        if before and len(line.cells) == 1 and " " not in line.text and _CUT.fullmatch(before.text):
+            first, *rest = line.cells[0].runs
+            cell = before.cells[-1]
+            before = replace(before, cells=(replace(cell, runs=(*cell.runs, first, *rest)),))
+            continue
+        if before:
+            yield before
+        before = line
+    if before:
+        yield before
 
 
 def _pieces(line: Line) -> Iterator[tuple[str, str]]:
@@ -209,7 +253,7 @@ def _is_address(text: str) -> bool:
     return is_place(text) or bool(_IN_ADDRESS.search(text))
 
 
-def _words_for(*keys: str) -> frozenset[str]:
+def words_for(*keys: str) -> frozenset[str]:
     """Return the words of all languages for some keys of a contact."""
     known = {word for key in keys for word in words("keys", key)}
     return frozenset(squeezed(word) for word in (*known, *keys))

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from cvtex.ats.drafting import EntryDraft
-from cvtex.ats.field_kinds import FieldKind, field_kind, looks_like_name
+from cvtex.ats.field_kinds import FieldKind, field_kind, is_score, looks_like_name
 from cvtex.ats.layout.lines import is_han
 from cvtex.ats.vocabulary import naming
 from cvtex.importing.layout.marks import without_gaps
@@ -43,6 +43,8 @@ _CERTAIN = {
     "degree": (FieldKind.DEGREE,),
     "place": (FieldKind.PLACE,),
 }
+# What a degree has in brackets, if its subject follows: `BA (Hons) History`.
+_HONOURS = re.compile(r"\s*[（(][^()（）]{1,30}[)）](?=[\s,，]+[^\W\d])")
 _SUBJECT = re.compile(r"\s*[,،]\s*|\s*[（(]\s*|\s+(?:in|en|im)\s+|：|\s+", re.IGNORECASE)
 
 
@@ -70,6 +72,9 @@ def fields_of(kind: str, entry: EntryDraft) -> list[FieldText]:
         rest.remove(place)
         found.append(FieldText("location", without_gaps(place), GUESS))
     for text in rest:
+        if kind == "education" and is_score(text):
+            found.append(FieldText("scores", text))
+            continue
         free = [key for key in _OTHERS.get(kind, ()) if key not in taken]
         is_department = field_kind(text) is FieldKind.DEPARTMENT and "department" in free
         key = "department" if is_department else next(iter(free), "")
@@ -117,6 +122,8 @@ def _degree(text: str) -> tuple[str, str]:
     last = 0
     while match := naming("degrees").search(text, last):
         last = match.end()
+        if honours := _HONOURS.match(text, last):
+            last = honours.end()
         rest = text[last:]
         separator = _SUBJECT.match(rest)
         if separator is None or re.match(r"\s+(?:of|de|der)\s", rest):

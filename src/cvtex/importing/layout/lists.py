@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from itertools import zip_longest
 
 from cvtex.ats.layout.paragraphs import Block
+from cvtex.ats.section_kinds import kind_of
 from cvtex.importing.layout.marks import without_gaps
 from cvtex.importing.layout.phrases import graded, items_in, label_of, pieces_of
 from cvtex.importing.source import Drafter
@@ -35,11 +36,14 @@ def skills(blocks: Sequence[Block], drafter: Drafter, part: str) -> list[Value]:
 
 
 def languages(blocks: Sequence[Block], drafter: Drafter, part: str) -> list[Value]:
-    """Return languages: `English: native`, `German (B2), French (A1)`, `Dutch – fluent`."""
+    """Return languages: `English: native`, `German (B2), French (A1)`, `Dutch – fluent`.
+
+    The label of several is what may be the heading of a section: `Foreign languages: French (A1)`.
+    """
     found: list[Value] = []
     for piece in _pieces(blocks):
         label, level = label_of(piece)
-        if label and not all(graded(item)[1] for item in items_in(level)):
+        if label and kind_of(label) != "languages":
             pairs = [(label, level)]
         else:
             pairs = [_language(item) for item in items_in(level)]
@@ -72,10 +76,10 @@ LISTS = {"skills": skills, "languages": languages, "interests": interests}
 
 
 def _language(text: str) -> tuple[str, str]:
-    name, level = graded(text)
-    if not level and (dash := _DASH.search(text)):
+    dash = _DASH.search(text)
+    if dash and not {"(", "（"} & {*text[: dash.start()]}:
         return text[: dash.start()], text[dash.end() :]
-    return name, level
+    return graded(text)
 
 
 def _pieces(blocks: Sequence[Block]) -> list[str]:

@@ -11,7 +11,7 @@ from cvtex.ats.vocabulary import squeezed
 from cvtex.diagnostics import Span
 from cvtex.exchange.texts.flattening import joined
 from cvtex.importing.layout.entries import EntryReader, nested
-from cvtex.importing.layout.header import PART, Head, read_head
+from cvtex.importing.layout.header import PART, Head, read_head, words_for
 from cvtex.importing.layout.heading import kind_of_entries
 from cvtex.importing.layout.lists import LISTS
 from cvtex.importing.layout.marks import marked, without_gaps
@@ -21,6 +21,8 @@ from cvtex.source.typed import Typed, TypedList, TypedMapping, Value
 from cvtex.wording.locale import Locale, find_locale
 
 _AROUND = " \t[]()【】〖〗「」『』〔〕:：|"
+# Of the languages that nearly everybody writes in one country (ISO 3166).
+_COUNTRIES = {"zh-Hans": "CN", "ja": "JP", "ko": "KR"}
 _UNKNOWN = "this heading is not one of a known kind of section"
 
 
@@ -31,9 +33,9 @@ def source_of(draft: ResumeDraft, drafter: Drafter, origin: str, language: str =
     """
     lines = [*draft.header, *(line for section in draft.sections for line in _lines(section))]
     tag, findings = language_of((line.text for line in lines), drafter.file, language)
-    content = _Resume(draft, drafter, find_locale(tag)).content(tag)
-    guessed = bool(findings)
-    return Source(origin, content, guessed, drafter.leaves, drafter.notes, findings)
+    locale = find_locale(tag)
+    content = _Resume(draft, drafter, locale).content(tag)
+    return Source(origin, content, bool(findings), drafter.leaves, drafter.notes, findings)
 
 
 class _Resume:
@@ -41,19 +43,24 @@ class _Resume:
         self.draft = draft
         self.drafter = drafter
         self.usual = locale.sections if locale else {}
+        self.country = _COUNTRIES.get(locale.tag, "") if locale else ""
         self.summary: list[Typed] = []
+        self.headline: Typed | None = None
+        self._summarised = ""  # the part that the summary begins in, which counts all of it
 
     def content(self, language: Typed) -> TypedMapping:
         drafter, draft = self.drafter, self.draft
         name = drafter.text(PART, "name", without_gaps(draft.name)) if draft.name else None
-        head = read_head(draft, drafter)
+        head = read_head(draft, drafter, self.country)
         self.summary += head.summary
+        self._summarised = PART if head.summary else ""
+        self.headline = head.headline
         made = [section for one in draft.sections for section in self._section(one)]
         return drafter.mapping(
             {
                 "language": language,
                 "name": name or head.name,
-                **_of_head(head, drafter),
+                **_of_head(head, drafter, self.headline),
                 "summary": joined(self.summary, "\n\n"),
                 "sections": TypedList(made, Span(drafter.file)),
             }
@@ -68,7 +75,12 @@ class _Resume:
         if kind == "contact":
             return []
         if kind == "summary" and not entries_in:
-            self.summary += self._texts(title, section.before, part.edge)
+            texts = self._texts(self._summarised or title, section.before, part.edge)
+            if squeezed(title) in words_for("headline") and len(texts) == 1 and not self.headline:
+                self.headline = texts[0]
+            else:
+                self._summarised = self._summarised or title
+                self.summary += texts
             return []
         if kind in LISTS and not entries_in:
             return _there(self._named(kind, title, LISTS[kind](blocks, self.drafter, title)))
@@ -137,11 +149,11 @@ def _there(section: Value | None) -> list[Value]:
     return [section] if section else []
 
 
-def _of_head(head: Head, drafter: Drafter) -> dict[str, Value | None]:
+def _of_head(head: Head, drafter: Drafter, headline: Typed | None) -> dict[str, Value | None]:
     return {
         "title": head.title,
         "name_latin": head.name_latin,
-        "headline": head.headline,
+        "headline": headline,
         "contacts": drafter.list(head.contacts),
         "facts": drafter.list(head.facts),
     }
