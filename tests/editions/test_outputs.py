@@ -52,9 +52,13 @@ def test_taken(tmp_path: Path, typed: str, outputs: tuple[str, ...]) -> None:
 
 
 def test_letter(tmp_path: Path) -> None:
-    """A letter has no JSON Resume."""
+    """A letter has no JSON Resume, which a warning says."""
     read = _read(tmp_path, "[pdf, json, docx]", "letter.acme.en.yaml")
 
+    assert [finding.message for finding in read.diagnostics] == [
+        "`json` is left out of `en`: JSON Resume has no letters"
+    ]
+    assert read.ok
     assert read.value is not None
     assert read.value[0].outputs == ("pdf", "docx")
 

@@ -12,6 +12,7 @@ import pytest
 from browser import IN_BROWSER, NIGHT, WITH_AXE, ask, violations
 from cvtex.build.check import check_content
 from cvtex.document import Document
+from cvtex.editions.site import Site
 from cvtex.report.site import SiteEdition, SiteFile, SitePicture, render_site
 from elements import read_html
 
@@ -29,44 +30,91 @@ def _document(name: str) -> Document:
 def page() -> str:
     """Return the page of editions in three languages."""
     files = (SiteFile('Ada & "Co".pdf', 1_234_567), SiteFile("Ada Sample.docx", 9))
+    english = _document("all_sections.en.yaml")
+    card = SitePicture("en card.png", 1200, 630)
     return render_site(
         [
-            SiteEdition(_document("all_sections.en.yaml"), files, SitePicture("en-1.png", 9, 12)),
+            SiteEdition(english, files, SitePicture("en-1.png", 9, 12), card),
             SiteEdition(_document("all_sections.zh.yaml"), (SiteFile("简历.html", 4500),)),
             SiteEdition(_document("long.he.yaml"), (SiteFile("he.json", 4500),)),
-        ]
+            SiteEdition(english, (SiteFile("short.html", 4500), SiteFile("short-2.png", 4500))),
+        ],
+        Site(description="Engines & tides", url="https://ada.example.org/cv/", index=False),
     )
 
 
 def test_editions(page: str) -> None:
-    """Each edition is told in its own language, which the page says of it."""
-    editions = read_html(page).find("article")
-    told = [(one.attributes["lang"], one.attributes["dir"]) for one in editions]
-    titles = [one.find("h2")[0].text for one in editions]
+    """Editions stand below their language, which the page says of them, by its own name."""
+    sections = read_html(page).find("section")
+    told = [(one.attributes["lang"], one.attributes["dir"]) for one in sections]
+    titles = [[title.text for title in one.find("h3")] for one in sections]
 
     assert told == [("en-GB", "ltr"), ("zh-Hans", "ltr"), ("he", "rtl")]
-    assert titles[:2] == ["Ada Sample – CV", "张样例 – 简历"]
-    assert [one.find("p")[0].text for one in editions] == [
-        "English (United Kingdom)",
-        "中文 (简体)",
-        "עברית",
-    ]
-    assert "Engineer of tide mills, part-time cartographer" in editions[0].text
+    assert titles[:2] == [["Ada Sample – CV"] * 2, ["张样例 – 简历"]]
+    names = ["English (United Kingdom)", "中文 (简体)", "עברית"]
+    assert [one.find("h2")[0].text for one in sections] == names
+    (links,) = read_html(page).find("nav")
+    assert [link.text for link in links.find("a")] == names
+    assert "Engineer of tide mills, part-time cartographer" in sections[0].text
+    # Two of one title are known by the names of their files.
+    assert [one.text for one in sections[0].find("bdi")] == ['Ada & "Co"', "short"]
 
 
 def test_files(page: str) -> None:
     """Each file is a link, with its format and size; what a browser can't show is downloaded."""
-    links = read_html(page).find("a")
-    rows = [" ".join(row.text.split()) for row in read_html(page).find("li")]
+    rows = [row for part in read_html(page).find("article") for row in part.find("li")]
+    links = [link for row in rows for link in row.find("a")]
 
-    assert [link.attributes["href"] for link in links][:3] == [
+    assert [link.attributes["href"] for link in links] == [
         "Ada%20%26%20%22Co%22.pdf",
         "Ada%20Sample.docx",
+        "short.html",
+        "short-2.png",
         "%E7%AE%80%E5%8E%86.html",
+        "he.json",
     ]
-    assert ["download" in link.attributes for link in links] == [False, True, False, True]
-    assert rows[0] == 'Ada & "Co".pdf PDF, 1235 kB'
-    assert rows[1] == "Ada Sample.docx Word, 1 kB"
+    downloaded = ["download" in link.attributes for link in links]
+    assert downloaded == [False, True, False, True, False, True]
+    assert [" ".join(row.text.split()) for row in rows][:4] == [
+        "PDF 1235 kB",
+        "Word 1 kB",
+        "HTML 4 kB",
+        "PNG 2 4 kB",
+    ]
+
+
+def test_found(page: str) -> None:
+    """With an address, social networks find a picture, and search engines the pages by language."""
+    names = ("property", "name")
+    meta = {
+        one.attributes[name]: one.attributes["content"]
+        for one in read_html(page).find("meta")
+        for name in names
+        if name in one.attributes
+    }
+    links = [
+        (one.attributes["rel"], one.attributes.get("hreflang"), one.attributes["href"])
+        for one in read_html(page).find("link")
+    ]
+
+    assert meta["og:image"] == "https://ada.example.org/cv/en%20card.png"
+    assert (meta["description"], meta["robots"]) == ("Engines & tides", "noindex")
+    assert links == [
+        ("canonical", None, "https://ada.example.org/cv/"),
+        ("alternate", "en-GB", "https://ada.example.org/cv/short.html"),
+        ("alternate", "zh-Hans", "https://ada.example.org/cv/%E7%AE%80%E5%8E%86.html"),
+    ]
+
+
+def test_unsaid() -> None:
+    """What the site does not say is the first edition's; without an address, there are no links."""
+    edition = SiteEdition(_document("all_sections.en.yaml"), ())
+    page = render_site([edition], Site())
+
+    assert read_html(page).find("title")[0].text == "Ada Sample"
+    assert 'name="description" content="Engineer of tide mills' in page
+    assert not read_html(page).find("link")
+    assert "robots" not in page
 
 
 def test_alone(page: str) -> None:
@@ -75,7 +123,6 @@ def test_alone(page: str) -> None:
 
     assert policy.attributes["content"].endswith("; img-src 'self'")
     assert not read_html(page).find("script")
-    assert not read_html(page).find("link")
 
 
 def test_unknown_language() -> None:

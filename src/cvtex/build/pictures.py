@@ -24,6 +24,9 @@ _WIDTH = 1240
 CARD = (1200, 630)
 """The size of the picture to share in pixels, which social networks show whole (Open Graph)."""
 
+CARD_END = f"-card.{PNG}"
+"""The end of its name."""
+
 _FADE = 110
 """Pixels at the end of the card in which the page goes over into white."""
 
@@ -37,7 +40,7 @@ def draw_edition(name: str, works: dict[str, Path], pdf: Path) -> Checked[str]:
             for number in range(1, len(document) + 1):
                 page = document[number - 1]
                 drawn[pdf.with_name(f"{pdf.stem}-{number}.png")] = _png(_drawn(page, _WIDTH))
-            card = pdf.with_name(f"{pdf.stem}-card.png")
+            card = pdf.with_name(f"{pdf.stem}{CARD_END}")
             drawn[card] = _png(_card(document[0]))
     except (PdfiumError, IndexError, ValueError) as error:
         return failed(Diagnostic(Code.PDF_UNREADABLE, f"`{pdf}` can't be drawn: {error}"))

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from cvtex.build.outputs import ours
+from cvtex.build.pictures import CARD_END
 from cvtex.build.pipeline import read_source
 from cvtex.build.places import unwritable
 from cvtex.diagnostics import Checked, Diagnostic, failed
@@ -14,6 +15,7 @@ from cvtex.diagnostics.codes import Code
 from cvtex.document import Document
 from cvtex.editions.outputs import PNG
 from cvtex.editions.settings import Edition
+from cvtex.editions.site import Site
 from cvtex.files import replace
 from cvtex.paths import PUBLIC, SITE
 from cvtex.report.site import SiteEdition, SiteFile, SitePicture, render_site
@@ -22,7 +24,9 @@ INDEX = "index.html"
 """The page that a server shows for the folder."""
 
 
-def make_site(out: Path, works: dict[str, Path], editions: Iterable[Edition]) -> Checked[str]:
+def make_site(
+    out: Path, works: dict[str, Path], editions: Iterable[Edition], site: Site
+) -> Checked[str]:
     """Copy what is published of editions to a folder, with a page of all; return the line to print.
 
     The folder is made anew each time.
@@ -51,7 +55,7 @@ def make_site(out: Path, works: dict[str, Path], editions: Iterable[Edition]) ->
             for file in files:
                 shutil.copyfile(file, folder / file.name)
             shown.append(_edition(written.value[0], files))
-        replace(folder / INDEX, render_site(shown).encode())
+        replace(folder / INDEX, render_site(shown, site).encode())
         # Without it, GitHub Pages leaves out files whose names begin with an underscore.
         (folder / ".nojekyll").touch()
     except OSError as error:
@@ -71,12 +75,16 @@ def _is_index(file: Path) -> bool:
 
 
 def _edition(document: Document, files: list[Path]) -> SiteEdition:
+    cards = [file for file in files if file.name.endswith(CARD_END)]
+    pages = [file for file in files if file.suffix == f".{PNG}" and file not in cards]
+    listed = tuple(SiteFile(file.name, file.stat().st_size) for file in files if file not in cards)
+    return SiteEdition(document, listed, *(_first(pictures) for pictures in (pages, cards)))
+
+
+def _first(pictures: list[Path]) -> SitePicture | None:
     from PIL import Image  # noqa: PLC0415 - heavy, and for this alone
 
-    pages = [file for file in files if file.suffix == f".{PNG}"]
-    picture = None
-    if pages:
-        with Image.open(pages[0]) as first:
-            picture = SitePicture(pages[0].name, *first.size)
-    listed = (SiteFile(file.name, file.stat().st_size) for file in files)
-    return SiteEdition(document, tuple(listed), picture)
+    if not pictures:
+        return None
+    with Image.open(pictures[0]) as first:
+        return SitePicture(pictures[0].name, *first.size)

@@ -132,10 +132,10 @@ def _write(name: str, chosen: Sequence[Edition], found: dict[str, Found]) -> Non
     """Add an edition to editions.yaml: the one that has most, with the tags that add most."""
     from cvtex import files  # noqa: PLC0415 - only this needs it
     from cvtex.editions.names import NAME  # noqa: PLC0415 - the same
-    from cvtex.editions.settings import DEFAULTS, read_editions  # noqa: PLC0415 - the same
+    from cvtex.editions.settings import SETTINGS, read_editions  # noqa: PLC0415 - the same
 
     known = {edition.name.lower() for edition in value_of(read_editions(EDITIONS))}
-    if not NAME.fullmatch(name) or name == DEFAULTS or name.lower() in known:
+    if not NAME.fullmatch(name) or name in SETTINGS or name.lower() in known:
         what = "is there already" if name.lower() in known else "can't be the name of a PDF"
         sys.stderr.write(f"cvtex match: the edition `{name}` {what}\n")
         raise SystemExit(1)

@@ -328,9 +328,10 @@ def _site(
 ) -> Outcome:
     """Make the site of what is published; `unbuilt` are the tasks that failed, as of `_publish`."""
     from cvtex.build.site import make_site  # noqa: PLC0415 - the same
+    from cvtex.editions.site import read_site  # noqa: PLC0415 - the same
 
     del unbuilt
-    made = make_site(OUT, works, editions)
+    made = make_site(OUT, works, editions, read_site(EDITIONS))
     return outcome(task, made, made.value or "")
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from cvtex.diagnostics import Diagnostic
 from cvtex.diagnostics.codes import Code
@@ -17,12 +17,15 @@ PRIVATE = "private"
 _ITS_OWN = frozenset({"file", "public"})
 
 
-def complete(value: TypedMapping, defaults: str, findings: list[Diagnostic]) -> dict[Typed, Value]:
+def complete(
+    value: TypedMapping, defaults: str, settings: Collection[str], findings: list[Diagnostic]
+) -> dict[Typed, Value]:
     """Return each edition of a file with all that it has, and find those that extend no other.
 
-    `defaults` is the name of what holds for each edition that does not say otherwise.
+    `defaults` is the name of what holds for each edition that does not say otherwise, one of the
+    `settings`, which are no editions.
     """
-    named = {name: keys for name, keys in value.items() if name != defaults}
+    named = {name: keys for name, keys in value.items() if name not in settings}
     below = value.value(defaults)
     return {
         name: _without_private(_merged(below, _extended(keys, named, findings)), keys)

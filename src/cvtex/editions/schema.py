@@ -13,6 +13,7 @@ from cvtex.editions.names import NAME
 from cvtex.editions.outputs import known_outputs
 from cvtex.editions.pages import FILL, PAGES
 from cvtex.editions.settings import DEFAULTS
+from cvtex.editions.site import SITE
 from cvtex.editions.tailoring import MOST as MOST_HIGHLIGHTS
 
 THEME = {
@@ -68,7 +69,34 @@ def editions_schema() -> dict[str, Any]:
             DEFAULTS: {
                 "description": "What holds for each edition that does not say otherwise.",
                 "allOf": [{"$ref": "#/definitions/Keys"}],
-            }
+            },
+            SITE: {
+                "description": "What `doit site` says of the site of the public editions.",
+                "type": ["object", "null"],
+                "properties": {
+                    "title": {
+                        "description": "Its title; the default is the name of the person.",
+                        "type": ["string", "null"],
+                    },
+                    "description": {
+                        "description": "What it is, for search engines and social networks; the"
+                        " default is the headline of the first edition.",
+                        "type": ["string", "null"],
+                    },
+                    "url": {
+                        "description": "Its address, which the picture to share needs.",
+                        "type": ["string", "null"],
+                        "pattern": "^https?://",
+                        "patternErrorMessage": "an address begins with https://",
+                        "examples": ["https://ada.example.org/"],
+                    },
+                    "index": {
+                        "description": "Whether search engines may list it; the default is true.",
+                        **FLAG,
+                    },
+                },
+                "additionalProperties": False,
+            },
         },
         "additionalProperties": {
             "title": "Edition",

@@ -19,17 +19,21 @@ from cvtex.diagnostics import Checked, Diagnostic, Span
 from cvtex.diagnostics.codes import TOLERABLE, Code
 from cvtex.editions import tailoring
 from cvtex.editions.inheriting import complete
+from cvtex.editions.keys import given_keys
 from cvtex.editions.names import FILE, NAME, contents_by_name
 from cvtex.editions.outputs import DEFAULT, JSON, read_outputs
 from cvtex.editions.pages import SPARSE, read_pages
+from cvtex.editions.site import SITE, site_of
 from cvtex.editions.tailoring import WHOLE, Tailoring, read_flag, read_tailoring
 from cvtex.source.file import ENDINGS
 from cvtex.source.fixes import instead_of
-from cvtex.source.synonyms import meanings
 from cvtex.source.typed import Empty, Typed, TypedList, TypedMapping, Value, cited
 
 DEFAULTS = "defaults"
 """The name that is no edition: what stands there holds for all."""
+
+SETTINGS = (DEFAULTS, SITE)
+"""The names that are no editions."""
 
 KEYS = (
     *("content", "extends", "file"),
@@ -141,7 +145,7 @@ def read_editions(path: Path) -> Checked[tuple[Edition, ...]]:
         return Checked(None, read.diagnostics)
     findings = list(read.diagnostics)
     value = read.value
-    if not isinstance(value, TypedMapping) or not value.keys() - {DEFAULTS}:
+    if not isinstance(value, TypedMapping) or not value.keys() - {*SETTINGS}:
         findings.append(
             Diagnostic(
                 Code.EDITIONS_EMPTY,
@@ -152,7 +156,8 @@ def read_editions(path: Path) -> Checked[tuple[Edition, ...]]:
             )
         )
         return Checked(None, tuple(findings))
-    named = complete(value, DEFAULTS, findings)
+    site_of(value.value(SITE), findings)
+    named = complete(value, DEFAULTS, SETTINGS, findings)
     _check_names(named, findings)
     made = [_edition(name, keys, path.parent, findings) for name, keys in named.items()]
     editions = _with_audiences([edition for edition in made if edition])
@@ -218,7 +223,7 @@ def _edition(name: Typed, value: Value, folder: Path, findings: list[Diagnostic]
                 "a name consists of ASCII letters, digits, - and _; some are reserved by Windows",
             )
         )
-    given = _given(keys, findings)
+    given = given_keys("an edition", keys, KEYS, _SYNONYMS, findings)
     content = _content(name, given["content"], folder, findings) if "content" in given else None
     if "content" not in given and "extends" not in given:  # what is wrong with that is told
         findings.append(
@@ -246,7 +251,10 @@ def _edition(name: Typed, value: Value, folder: Path, findings: list[Diagnostic]
     outputs = read_outputs(given.get("outputs"), findings)
     if content is None:
         return None
-    if is_letter(content):  # JSON Resume has no letters
+    if is_letter(content) and JSON in outputs:
+        message = f"`{JSON}` is left out of {cited(name)}: JSON Resume has no letters"
+        hint = "give the edition `outputs` of its own"
+        findings.append(Diagnostic(Code.EXPORT_LEFT_OUT, message, given["outputs"].span, hint))
         outputs = tuple(name for name in outputs if name != JSON) or DEFAULT
     limited = given.get("pages")
     place = limited.span if limited else name.span
@@ -257,23 +265,6 @@ def _edition(name: Typed, value: Value, folder: Path, findings: list[Diagnostic]
         file=file,
         outputs=outputs,
     )
-
-
-def _given(keys: TypedMapping, findings: list[Diagnostic]) -> dict[str, Value]:
-    """Return what an edition has by its keys; one that was nearly typed is read as it was meant."""
-    given: dict[str, Value] = {}
-    for key, inner in keys.items():
-        meant = str(key)
-        if key not in KEYS:
-            found = meanings(key, [one for one in KEYS if one not in keys], _SYNONYMS)
-            meant = next(iter(found), "")
-            fixes = instead_of(key, meant, certain=len(found) == 1) if meant else ()
-            hint = f"did you mean `{meant}`?" if meant else f"the keys are {', '.join(KEYS)}"
-            message = f"an edition has no key {cited(key)}"
-            findings.append(Diagnostic(Code.KEY_UNKNOWN, message, key.span, hint, fixes=fixes))
-        if meant and not isinstance(inner, Empty):  # left empty is as not there
-            given.setdefault(meant, inner)
-    return given
 
 
 def _without_key(name: Typed, value: Value, findings: list[Diagnostic]) -> TypedMapping:

@@ -1,4 +1,4 @@
-"""Writes the page of a site, with all public editions and the files of each to download.
+"""Writes the page of a site, with the public editions by language and the files of each.
 
 It is one file without scripts; it loads only the pictures beside it.
 """
@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -17,6 +18,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from markupsafe import Markup
 
 from cvtex.document import Document
+from cvtex.editions.site import Site
 
 _FOLDER = Path(__file__).parent
 
@@ -29,13 +31,14 @@ _KINDS = {
     ".png": "PNG",
     ".json": "JSON Resume",
 }
+_PAGE = re.compile(r"-(\d+)\.png$")
 _SHOWN = (".pdf", ".html")
 """What a browser shows; others are downloaded."""
 
 
 @dataclass(frozen=True, slots=True)
 class SitePicture:
-    """A picture of the first page, with its size in pixels."""
+    """A picture, with its size in pixels."""
 
     name: str
     width: int
@@ -63,6 +66,8 @@ class SiteFile:
     def kind(self) -> str:
         """The name of its format, which is the same in each language."""
         end = Path(self.name).suffix
+        if (page := _PAGE.search(self.name)) and page[1] != "1":
+            return f"PNG {page[1]}"
         return _KINDS.get(end, end.removeprefix(".").upper())
 
     @property
@@ -78,11 +83,20 @@ class SiteFile:
 
 @dataclass(frozen=True, slots=True)
 class SiteEdition:
-    """An edition: its Document, the files to download, the picture of its first page."""
+    """An edition: its Document, the files to download, and two pictures.
+
+    `picture` is that of its first page, `card` the one to share on social networks.
+    """
 
     document: Document
     files: tuple[SiteFile, ...]
     picture: SitePicture | None = None
+    card: SitePicture | None = None
+
+    @property
+    def stem(self) -> str:
+        """What its files are called, without their endings."""
+        return Path(self.files[0].name).stem if self.files else ""
 
     @property
     def title(self) -> str:
@@ -111,22 +125,46 @@ class SiteEdition:
         return named or self.language
 
     @property
-    def rtl(self) -> bool:
-        """Whether its lines run from right to left."""
-        return self.document.rtl
+    def direction(self) -> str:
+        """The direction of its lines, as HTML has it."""
+        return "rtl" if self.document.rtl else "ltr"
 
 
-def render_site(editions: Sequence[SiteEdition]) -> str:
-    """Return the page of one or more editions; the person's name is that of the first."""
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """The address of the page of an edition, from the site, and its language."""
+
+    language: str
+    address: str
+
+
+def render_site(editions: Sequence[SiteEdition], site: Site) -> str:
+    """Return the page of one or more editions, those of one language together.
+
+    What the site does not say of itself is taken from the first edition.
+    """
     style = (_FOLDER / "site.css").read_text(encoding="utf-8")
-    first = editions[0].document
+    first = editions[0]
+    title = site.title or first.document.name.text
+    languages: dict[str, list[SiteEdition]] = {}
+    for edition in editions:
+        languages.setdefault(edition.language, []).append(edition)
     return _template().render(
-        shown=editions,
-        title=first.name.text,
-        language=first.language,
+        languages=[*languages.values()],
+        first=first,
+        site=site,
+        title=title,
+        description=site.description or first.headline or title,
+        card=next((edition.card for edition in editions if edition.card), None),
+        pages=[page for of_one in languages.values() for page in _pages(of_one)[:1]],
         style=Markup(style),  # noqa: S704 - our own
         style_digest=base64.b64encode(hashlib.sha256(style.encode()).digest()).decode(),
     )
+
+
+def _pages(editions: Iterable[SiteEdition]) -> list[_Page]:
+    files = ((edition.language, file) for edition in editions for file in edition.files)
+    return [_Page(tag, file.address) for tag, file in files if file.name.endswith(".html")]
 
 
 @cache
