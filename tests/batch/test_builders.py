@@ -18,7 +18,7 @@ from cvtex.batch import builder, building
 from cvtex.batch.builders import Builders
 from cvtex.batch.orders import Job, Order
 from cvtex.batch.outcomes import Outcome, Status
-from cvtex.live.engines import Engines
+from cvtex.build.engines import Engines
 
 
 @pytest.fixture

@@ -15,12 +15,12 @@ from typing import Any
 
 import pytest
 
+from cvtex.build.engines import Engines
 from cvtex.build.pipeline import typeset_source, write_source
 from cvtex.design.looks import Looks
 from cvtex.diagnostics.codes import LAYOUT, Code
 from cvtex.editions.settings import Edition
 from cvtex.live.building import Live, build
-from cvtex.live.engines import Engines
 from cvtex.paths import LIVE
 from cvtex.tex import parked
 from cvtex.tex.parked import Parked

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from cvtex.batch.building import build_file
 from cvtex.batch.orders import Job, program_digest
-from cvtex.live.engines import Engines
+from cvtex.build.engines import Engines
 from cvtex.processes.shortage import is_out_of_memory
 
 READY = "ready"

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from cvtex.batch.orders import Job
 from cvtex.batch.outcomes import Outcome, Status, settle, states
+from cvtex.build.engines import Engines
 from cvtex.build.pipeline import publish
 from cvtex.build.places import unwritable
 from cvtex.content.includes import included_files
@@ -27,7 +28,6 @@ from cvtex.document import Document
 from cvtex.editions.settings import Edition
 from cvtex.exchange.loading import is_resume
 from cvtex.live.building import build, verdict_of
-from cvtex.live.engines import Engines
 from cvtex.paths import LOG, digest
 from cvtex.processes.shortage import is_out_of_memory
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from cvtex.build.ahead import import_ahead
+from cvtex.build.ahead import Ahead, import_ahead
 from cvtex.build.check import check_content
 from cvtex.build.fitting import Fitted, fit_pages
 from cvtex.build.places import is_same, unwritable
@@ -106,27 +106,29 @@ def write_source(
 
 
 @limited
-def typeset_source(edition: Edition, work: Path) -> Checked[Path]:
+def typeset_source(edition: Edition, work: Path, ahead: Ahead | None = None) -> Checked[Path]:
     """Typeset the source in a folder to fit its pages, and finish the PDF as a draft.
 
-    The findings of a successful run are reported by `prove`.
+    An engine that was started `ahead` does it, if it has loaded what the source begins with. The
+    findings of a successful run are reported by `prove`.
     """
     try:
         clean(work.glob(f"{RUN}*"), ABANDONED)
         with tempfile.TemporaryDirectory(
             dir=work, prefix=RUN, ignore_cleanup_errors=True
         ) as folder:
-            return _typeset(edition, work, Path(folder))
+            return _typeset(edition, work, Path(folder), ahead)
     except OSError as error:
         return failed(unwritable(work, error))
 
 
-def _typeset(edition: Edition, work: Path, folder: Path) -> Checked[Path]:
+def _typeset(edition: Edition, work: Path, folder: Path, ahead: Ahead | None) -> Checked[Path]:
     written = read_source(work)
     if written.value is None:
         return failed(*written.diagnostics)
     import_ahead()
-    made = make_draft(edition, written.value, work, folder, Programs())
+    programs = ahead.programs(work, written.value) if ahead else Programs()
+    made = make_draft(edition, written.value, work, folder, programs)
     if made.value is None:
         return failed(*made.diagnostics)
     finished, typeset, inputs = made.value

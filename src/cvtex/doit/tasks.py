@@ -11,16 +11,16 @@ import sys
 from collections.abc import Callable, Collection, Iterator
 from functools import cache, partial
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 from doit import get_var
 
+from cvtex.build.ahead import Ahead
 from cvtex.build.outputs import is_settled
 from cvtex.build.published import is_published
 from cvtex.content.includes import included_files
 from cvtex.content.overlay import variable_digest
 from cvtex.design.looks import theme_files
-from cvtex.diagnostics import Checked
 from cvtex.doit.freshness import (
     digest_or_none,
     is_gathered,
@@ -34,11 +34,12 @@ from cvtex.doit.freshness import (
     same_results,
     same_tex_files,
 )
-from cvtex.doit.outcome import Outcome, leaving_no_false_proof, outcome, remove
+from cvtex.doit.outcome import Outcome, outcome, remove
 from cvtex.doit.outputs import BUILD_TASK, TaskDict, groups, output_tasks
 from cvtex.doit.record import Digests
 from cvtex.doit.reporter import UNMET, Reporter
 from cvtex.doit.run import KEEP_GOING
+from cvtex.doit.steps import pdf_of, prove, typeset, write_source
 from cvtex.editions.outputs import PDF
 from cvtex.editions.settings import Edition, read_editions
 from cvtex.paths import (
@@ -59,7 +60,6 @@ from cvtex.paths import (
     VERDICT,
     latex_dir,
 )
-from cvtex.processes.phases import phase
 from cvtex.report import Format, show
 from cvtex.report.text import summary
 
@@ -80,8 +80,9 @@ REPORT_TASK = "report"
 _OF_SOURCE = (SOURCE, DOCUMENT, SETTLED, PHOTO, ALLOWED)
 """The files of the step `tex`."""
 
-T = TypeVar("T")
 
+_TASKS = os.cpu_count() or 1
+"""How many tasks run at a time."""
 
 DOIT_CONFIG = {
     # Once there is a report, it is kept current.
@@ -90,7 +91,7 @@ DOIT_CONFIG = {
         *([REPORT_TASK] if (OUT / REPORT).is_file() else []),
     ],
     "continue": True,
-    "num_process": os.cpu_count() or 1,
+    "num_process": _TASKS,
     "par_type": "thread",
     # The entry point in pyproject.toml.
     "backend": "cvtex",
@@ -109,6 +110,7 @@ def task_pdf() -> Iterator[TaskDict]:
     editions, keep_going = _editions(), get_var(KEEP_GOING) == "yes"
     program = {step: same_program(files) for step, files in program_of_steps().items()}
     works = {edition.name: WORK / edition.name for edition in editions}
+    ahead = Ahead(_TASKS)
     published = [edition for edition in editions if is_published(edition)]
     yield from _report_tasks(editions, works)
     yield {
@@ -130,13 +132,13 @@ def task_pdf() -> Iterator[TaskDict]:
         yield {"basename": step, "name": None, "doc": doc}
     yield from groups()
     for edition in editions:
-        yield from _steps(edition, works, program, keep_going=keep_going)
+        yield from _steps(edition, works, program, ahead, keep_going=keep_going)
 
 
 def task_reproduce() -> Iterator[TaskDict]:
     """Build each PDF again, as on another machine, and compare the bytes."""
     for edition in _editions():
-        work, target = WORK / edition.name, _pdf_of(edition)
+        work, target = WORK / edition.name, pdf_of(edition)
         yield {
             "basename": "reproduce",
             "name": edition.name,
@@ -160,12 +162,13 @@ def _steps(
     edition: Edition,
     works: dict[str, Path],
     program: dict[str, Callable[..., bool]],
+    ahead: Ahead,
     *,
     keep_going: bool,
 ) -> Iterator[TaskDict]:
     """Yield the tasks of an edition."""
     work = works[edition.name]
-    target = _pdf_of(edition)
+    target = pdf_of(edition)
     overlays = edition.overlays
     included = _included(edition.content)
     content = (
@@ -176,7 +179,7 @@ def _steps(
         "basename": "tex",
         "name": edition.name,
         "doc": f"write the LaTeX source of {edition.content.name}",
-        "actions": [(_write_source, [edition, works])],
+        "actions": [(write_source, [edition, works], {"ahead": ahead})],
         "file_dep": [
             edition.content,
             *filter(
@@ -199,7 +202,7 @@ def _steps(
         "basename": "typeset",
         "name": edition.name,
         "doc": f"typeset {edition.content.name}, to a draft",
-        "actions": [(_typeset, [edition, works])],
+        "actions": [(typeset, [edition, works], {"ahead": ahead})],
         "file_dep": [
             work / SOURCE,
             work / SETTLED,
@@ -219,7 +222,7 @@ def _steps(
         "basename": "verify",
         "name": edition.name,
         "doc": f"prove the draft of {target}",
-        "actions": [(_verify, [edition, works], {"keep_going": keep_going})],
+        "actions": [(prove, [edition, works], {"keep_going": keep_going})],
         "file_dep": [work / DRAFT, work / TYPESET, work / SETTLED],
         "targets": [target, work / VERDICT],
         "uptodate": [
@@ -264,10 +267,6 @@ def _editions() -> tuple[Edition, ...]:
 def _included(content: Path) -> list[Path]:
     """Return the files that a content file includes, which several editions may print."""
     return included_files(content)
-
-
-def _pdf_of(edition: Edition) -> Path:
-    return OUT / f"{edition.stem}.pdf"
 
 
 def _report_tasks(editions: tuple[Edition, ...], works: dict[str, Path]) -> Iterator[TaskDict]:
@@ -333,49 +332,6 @@ def _site(
     del unbuilt
     made = make_site(OUT, works, editions, read_site(EDITIONS))
     return outcome(task, made, made.value or "")
-
-
-@leaving_no_false_proof
-def _write_source(edition: Edition, works: dict[str, Path], task: Task) -> Outcome:
-    with phase("import"):
-        from cvtex.build.pipeline import write_source  # noqa: PLC0415 - the same
-
-    work = works[edition.name]
-    return outcome(task, _recorded(edition, works, lambda: write_source(edition, work)))
-
-
-@leaving_no_false_proof
-def _typeset(edition: Edition, works: dict[str, Path], task: Task) -> Outcome:
-    from cvtex.build.pipeline import typeset_source  # noqa: PLC0415 - the same
-
-    work = works[edition.name]
-    return outcome(task, _recorded(edition, works, lambda: typeset_source(edition, work)))
-
-
-def _recorded(
-    edition: Edition, works: dict[str, Path], step: Callable[[], Checked[T]]
-) -> Checked[T]:
-    from cvtex.build.judging import recorded  # noqa: PLC0415 - the same
-
-    if PDF not in edition.outputs and not (works[edition.name] / VERDICT).is_file():
-        return step()  # there is no PDF for a verdict
-    reports = (OUT / REPORT).is_file()
-    return recorded(edition, works, _pdf_of(edition), step, reports=reports)
-
-
-@leaving_no_false_proof
-def _verify(
-    edition: Edition,
-    works: dict[str, Path],
-    task: Task,
-    *,
-    keep_going: bool,
-) -> Outcome:
-    from cvtex.build.judging import judge  # noqa: PLC0415 - the same
-
-    pdf = _pdf_of(edition)
-    judged = _recorded(edition, works, lambda: judge(edition, works, pdf, keep_going=keep_going))
-    return outcome(task, judged, judged.value or "", goes_on=keep_going)
 
 
 def _reproduce(edition: Edition, work: Path, target: Path, task: Task) -> Outcome:

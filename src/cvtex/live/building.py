@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cvtex.build.check import Loaded, check_edition
+from cvtex.build.engines import Engines, Job
 from cvtex.build.judging import Draft, Judged, conclude
 from cvtex.build.pipeline import RUN, Drafted, allowed_in, make_draft, verdict_on
 from cvtex.build.places import unwritable
@@ -15,7 +16,6 @@ from cvtex.diagnostics import Checked, Diagnostic, failed
 from cvtex.document import Document
 from cvtex.editions.settings import Edition
 from cvtex.files import replace
-from cvtex.live.engines import Engines, Job
 from cvtex.paths import DRAFT, LIVE
 from cvtex.processes.limited import limited
 from cvtex.writers.tex.latex import write_latex

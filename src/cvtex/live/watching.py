@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from cvtex.build.check import Loaded
+from cvtex.build.engines import Engines
 from cvtex.build.judging import recorded
 from cvtex.build.reporting import write_whole_report
 from cvtex.diagnostics import Checked, Diagnostic, Span, failed
@@ -18,7 +19,6 @@ from cvtex.diagnostics.codes import Code
 from cvtex.editions.settings import Edition, read_editions
 from cvtex.live.building import Live, build, prove
 from cvtex.live.changes import Changes
-from cvtex.live.engines import Engines
 from cvtex.live.events import Built, Event, Failed, Proven, Unproven
 from cvtex.live.inputs import Files, State, files_of, folders_of, neighbours, saved_at
 from cvtex.paths import BUILD, EDITIONS, OUT, REPORT, VERDICT

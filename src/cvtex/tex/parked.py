@@ -21,6 +21,7 @@ from pathlib import Path
 from cvtex.diagnostics import Checked, failed
 from cvtex.document import Document
 from cvtex.paths import SOURCE, latex_dir
+from cvtex.processes.phases import announce
 from cvtex.tex.engine import (
     PHOTO,
     TIME_LIMIT,
@@ -69,6 +70,13 @@ class _Waiting:
         """Write all of its input in a thread: a program that was stopped reads nothing of it."""
         self._sender = threading.Thread(target=self._write, args=(data,), daemon=True)
         self._sender.start()
+
+    def wait(self, name: str) -> Ended:
+        """Wait for its end, and announce what it took, as of a phase of this name."""
+        start = time.monotonic()
+        ended = self.run.wait(TIME_LIMIT)
+        announce(name, time.monotonic() - start, ended.cpu)
+        return ended
 
     def _write(self, data: bytes) -> None:
         left = memoryview(data)
@@ -136,7 +144,8 @@ class Parked:
 
     def typeset(self, document: Document, log: Path) -> Checked[Typeset]:
         """Wait for the source that was sent; the log is copied to `log`."""
-        pages = pages_of(self._tex.run.wait(TIME_LIMIT), self._tex_home, document, log)
+        ended = self._tex.wait("XeLaTeX")
+        pages = pages_of(ended, self._tex_home, document, log)
         if pages.value is None:
             return failed(*pages.diagnostics)
         made = typeset(pages.value, self._format.stamps, document, self._started)
@@ -147,7 +156,7 @@ class Parked:
         if photo:
             (self._pdf_home / PHOTO).write_bytes(photo)
         self._pdf.send(xdv.read_bytes())
-        return self._pdf_home / _PDF, self._pdf.run.wait(TIME_LIMIT)
+        return self._pdf_home / _PDF, self._pdf.wait("xdvipdfmx")
 
     def close(self) -> None:
         """End what has not ended, and delete the folder."""

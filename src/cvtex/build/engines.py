@@ -76,7 +76,7 @@ class Engines:
         if engine and (why_not := engine.why_not(written[1], written[0])):
             self._done.append(engine)
             engine = None
-        engine = engine or _started(written, work)
+        engine = engine or started(written, work)
         if engine:
             self._done.append(engine)
         return Job(engine, written[1], why_not)
@@ -88,9 +88,7 @@ class Engines:
         while len(self._waiting) >= _MOST:
             first = next(iter(self._waiting))
             self._drop(first, "other editions were in use")
-        if not _has_memory():
-            self._none[name] = "memory is short, so no engine waited"
-        elif engine := _started(written, work):
+        if engine := started(written, work):
             self._waiting[name] = engine
         else:
             self._none[name] = "no engine could be started ahead"
@@ -114,8 +112,11 @@ class Engines:
         self._waiting.pop(name).close()
 
 
-def _started(written: tuple[Document, str], work: Path) -> Parked | None:
+def started(written: tuple[Document, str], work: Path) -> Parked | None:
+    """Return an engine for a Document and its source, None if none can be started."""
     document, source = written
+    if not _has_memory():
+        return None
     try:
         return Parked(source, document, work)
     except OSError:  # a build reports what is missing
