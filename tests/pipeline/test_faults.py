@@ -62,6 +62,10 @@ class Shop:
         """The command that builds it."""
         return self.project.command("pdf:en")
 
+    def forget(self) -> None:
+        """Take away the draft of before, after which latexmk typesets the next."""
+        (self.out / ".build/en/draft.pdf").unlink()
+
     def run(self, *before: str, **environment: str) -> tuple[int, str]:
         """Build it behind another command, and return how that ended and what was said.
 
@@ -154,11 +158,44 @@ def test_killed_at_any_moment(shop: Shop) -> None:
 )
 def test_killed_engine(shop: Shop, tmp_path: Path, program: str, script: str) -> None:
     """A killed engine is reported, and what it wrote until then is not taken for a PDF."""
+    shop.forget()
     status, said = shop.run(**_bin(tmp_path / "bin", **{program: script}))
 
     assert status == 1
     assert "error[tex-killed]: TeX was killed by signal 9: is memory short?" in said
     assert shop.pdf == shop.old
+
+
+def test_engine_ahead(shop: Shop, tmp_path: Path) -> None:
+    """After an edit, the engine that was started ahead makes the PDF, without latexmk."""
+    assert shop.run(**_bin(tmp_path / "bin", latexmk="exit 1"))[0] == 0
+    assert shop.pdf == shop.new
+    assert not [*(shop.out / ".build/en").glob("parked-*")]
+
+
+@pytest.mark.parametrize("killed", ["xelatex", "xdvipdfmx"])
+def test_killed_engine_ahead(shop: Shop, tmp_path: Path, killed: str) -> None:
+    """If the engine that was started ahead is killed, latexmk makes the same PDF."""
+    first = tmp_path / "first"
+    script = f'mkdir "{first}" && kill -KILL $$; exec "$real" "$@"'
+    status, said = shop.run(**_bin(tmp_path / "bin", **{killed: script}))
+
+    assert (status, shop.pdf) == (0, shop.new), said
+
+
+def test_other_preamble(shop: Shop, tmp_path: Path) -> None:
+    """After a change of the looks, latexmk makes the PDF."""
+    text = shop.project.editions.read_text(encoding="utf-8")
+    looks = "design: {accent: B00020}"
+    shop.project.editions.write_text(
+        text.replace("content: resume.en.yaml", f"content: resume.en.yaml\n  {looks}", 1)
+    )
+    seen = tmp_path / "seen"
+    ran = shop.project.doit(
+        "pdf:en", **_bin(tmp_path / "bin", latexmk=f'touch "{seen}"; exec "$real" "$@"')
+    )
+
+    assert (ran.status, seen.exists()) == (0, True), ran.said
 
 
 def test_half_a_pdf(shop: Shop, tmp_path: Path) -> None:
@@ -187,6 +224,7 @@ PROGRAMS = ("sh", "rm", "perl", "latexmk", "xelatex", "xdvipdfmx", "pdftotext", 
 @pytest.mark.parametrize("gone", ["xelatex", "xdvipdfmx", "pdftotext"])
 def test_program_vanishes(shop: Shop, tmp_path: Path, gone: str) -> None:
     """A program that vanishes during a build is named, with a hint how to install it."""
+    shop.forget()
     folder = tmp_path / "bin"
     _bin(folder, latexmk=f'rm "{folder}/{gone}"; exec "$real" "$@"')
     for name in PROGRAMS:
