@@ -15,7 +15,7 @@ from cvtex.paths import PACKAGE
 
 # From left to right; those that stand together are siblings.
 ROOMS = (
-    ("files", "paths", "unicode"),
+    ("cache", "files", "paths", "unicode"),
     ("diagnostics",),
     ("locales", "processes"),
     ("document",),

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from cvtex.build.pipeline import make_pdf, write_source
+from cvtex.cache import KEPT, delete_unused
 from cvtex.editions.settings import Edition
 
 if TYPE_CHECKING:
@@ -173,6 +174,7 @@ def test_engine_ahead(shop: Shop, tmp_path: Path) -> None:
     assert not [*(shop.out / ".build/en").glob("parked-*")]
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("killed", ["xelatex", "xdvipdfmx"])
 def test_killed_engine_ahead(shop: Shop, tmp_path: Path, killed: str) -> None:
     """If the engine that was started ahead is killed, latexmk makes the same PDF."""
@@ -183,17 +185,15 @@ def test_killed_engine_ahead(shop: Shop, tmp_path: Path, killed: str) -> None:
     assert (status, shop.pdf) == (0, shop.new), said
 
 
+@pytest.mark.long
 def test_other_preamble(shop: Shop, tmp_path: Path) -> None:
     """After a change of the looks, latexmk makes the PDF."""
     text = shop.project.editions.read_text(encoding="utf-8")
-    looks = "design: {accent: B00020}"
-    shop.project.editions.write_text(
-        text.replace("content: resume.en.yaml", f"content: resume.en.yaml\n  {looks}", 1)
-    )
+    looks = "content: resume.en.yaml\n  design: {accent: B00020}"
+    shop.project.editions.write_text(text.replace("content: resume.en.yaml", looks, 1))
     seen = tmp_path / "seen"
-    ran = shop.project.doit(
-        "pdf:en", **_bin(tmp_path / "bin", latexmk=f'touch "{seen}"; exec "$real" "$@"')
-    )
+    programs = _bin(tmp_path / "bin", latexmk=f'touch "{seen}"; exec "$real" "$@"')
+    ran = shop.project.doit("pdf:en", before=(), **programs)
 
     assert (ran.status, seen.exists()) == (0, True), ran.said
 
@@ -468,6 +468,28 @@ def test_damaged_cache(shop: Shop, tmp_path: Path, damage: str) -> None:
     assert status == 0, said
     assert [path for path in cache.rglob("*.fmt") if path.stat().st_ino == damaged] == []
     shutil.rmtree(cache)
+
+
+def test_no_cache(shop: Shop, tmp_path: Path) -> None:
+    """With `--no-cache`, nothing is read from the cache or written there; the PDF is the same."""
+    cache = tmp_path / "cache"
+    ran = shop.project.doit("pdf:en", "--no-cache", XDG_CACHE_HOME=str(cache))
+
+    assert (ran.status, shop.pdf) == (0, shop.new), ran.said
+    assert not cache.exists()
+
+
+def test_bounded_cache(tmp_path: Path) -> None:
+    """Of the files of a kind, the cache keeps those that were used last, with their records."""
+    for age in range(4):
+        for ending in ("fmt", "json"):
+            file = tmp_path / f"{age}.{ending}"
+            file.touch()
+            os.utime(file, (time.time() - age,) * 2)
+    os.utime(tmp_path / "1.fmt", (time.time() - 2 * KEPT,) * 2)
+    delete_unused(tmp_path, "*.fmt", 2)
+
+    assert {file.name for file in tmp_path.iterdir()} == {"0.fmt", "0.json", "2.fmt", "2.json"}
 
 
 def test_closed_cache(shop: Shop, tmp_path: Path) -> None:

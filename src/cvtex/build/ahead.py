@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import atexit
+import os
 from contextlib import suppress
 from pathlib import Path
 from threading import Semaphore, Thread
 from typing import TYPE_CHECKING
 
+from cvtex.cache import NO_CACHE
 from cvtex.files import kept
 from cvtex.paths import DOCUMENT, DRAFT
 from cvtex.processes.phases import phase
@@ -31,8 +33,12 @@ class Ahead:
         self._engines: dict[Path, Parked] = {}
 
     def start(self, work: Path) -> None:
-        """Start an engine for the edition in a folder, if one was built there."""
-        if not (work / DRAFT).is_file() or not self._room.acquire(blocking=False):
+        """Start an engine for the edition in a folder, if one was built there, with the cache."""
+        if (
+            os.environ.get(NO_CACHE)
+            or not (work / DRAFT).is_file()
+            or not self._room.acquire(blocking=False)
+        ):
             return
         try:
             from cvtex.build.engines import started  # noqa: PLC0415 - only a build needs it

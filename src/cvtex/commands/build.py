@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from argparse import ArgumentParser
 from pathlib import Path
 
+from cvtex.cache import NO_CACHE
 from cvtex.commands.shared.looks import add_looks, cited, looks_of, tailoring_for
 from cvtex.commands.shared.options import (
     add_audience,
@@ -34,6 +36,9 @@ def add_options(parser: ArgumentParser) -> None:
     )
     add_verbose(parser)
     parser.add_argument(
+        "--no-cache", dest="cached", action="store_false", help="use nothing from your cache"
+    )
+    parser.add_argument(
         "--timings", dest="timed", action="store_true", help="show how long each phase took"
     )
 
@@ -49,12 +54,15 @@ def run(  # noqa: PLR0913 - a verb's options
     form: Format,
     keep_going: bool,
     verbose: bool,
+    cached: bool,
     timed: bool,
 ) -> None:
     """Build the PDF of one content file, or another format of it, without a project around it."""
     from cvtex.report.timings import Timings  # noqa: PLC0415 - the same
 
     timings = Timings() if timed else None
+    if not cached:
+        os.environ[NO_CACHE] = "1"
     with phase("import"):
         from cvtex.build.formats import write_file  # noqa: PLC0415 - the same
         from cvtex.build.pipeline import build as build_pdf  # noqa: PLC0415 - the same

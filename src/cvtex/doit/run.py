@@ -1,7 +1,7 @@
 """Extends doit's own commands, by entry points.
 
-`run` has the options --keep-going and --timings. `list`, `info` and `help` end without a traceback
-if their output is closed, as in `doit list | head`.
+`run` has the options --keep-going, --no-cache and --timings. `list`, `info` and `help` end without
+a traceback if their output is closed, as in `doit list | head`.
 """
 
 from __future__ import annotations
@@ -20,9 +20,10 @@ from doit.cmd_info import Info as DoitInfo
 from doit.cmd_list import List as DoitList
 from doit.cmd_run import Run as DoitRun
 from doit.cmdparse import DefaultUpdate
-from doit.doit_cmd import set_var
+from doit.doit_cmd import get_var, set_var
 from doit.exceptions import InvalidCommand
 
+from cvtex.cache import NO_CACHE
 from cvtex.processes.shortage import (
     NO_MEMORY,
     NO_ROOM,
@@ -57,8 +58,11 @@ def _option(name: str, meaning: str) -> dict[str, Any]:
     return {"name": name, "long": long, "type": bool, "default": False, "help": meaning}
 
 
+UNCACHED = "no_cache"
+
 _OPTIONS = (
     _option(KEEP_GOING, "also publish PDFs that fail a check, marked as unproven"),
+    _option(UNCACHED, "use nothing from your cache"),
     _option(TIMINGS, "show at the end how long each phase took"),
 )
 
@@ -96,7 +100,7 @@ def _unknown(name: str, tasks: Collection[str]) -> str:
 
 
 class Run(_Loading, DoitRun):  # type: ignore[misc]  # doit has no types
-    """Runs tasks, with the options --keep-going and --timings."""
+    """Runs tasks, with the options --keep-going, --no-cache and --timings."""
 
     cmd_options = (*DoitRun.cmd_options, *_OPTIONS)
 
@@ -106,6 +110,8 @@ class Run(_Loading, DoitRun):  # type: ignore[misc]  # doit has no types
         for flag, name in flags.items():
             if params[name] or flag in args:
                 set_var(name, "yes")
+        if get_var(UNCACHED) == "yes":
+            os.environ[NO_CACHE] = "1"
         try:
             status = super().execute(params, [arg for arg in args if arg not in flags])
         except (MemoryError, RuntimeError, OSError) as error:

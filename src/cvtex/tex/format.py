@@ -18,15 +18,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from cvtex.cache import cache_folder, delete_unused
 from cvtex.document import Document
+from cvtex.files import clean
 from cvtex.paths import latex_dir
 from cvtex.tex.process import run_limited
 
 TIME_LIMIT = 60.0
 """Seconds of CPU time after which the dump is stopped; it takes one."""
 
-KEPT = 30 * 24 * 3600.0
-"""Seconds after which an unused format is deleted."""
+MOST = 16
+"""Formats that are kept, 32 MB each: those that were used last."""
 
 _MAKING = "making-"
 
@@ -53,18 +55,17 @@ class Format:
 def find_format(document: Document, environment: Mapping[str, str], folder: Path) -> Format | None:
     """Return the format for a Document's theme and script; make it if necessary.
 
-    It is in the person's cache, or in `folder` if the cache can't be written: a run without a
-    format gives other bytes. None if the class does not load or TeX is missing; the run reports
-    why.
+    It is in the person's cache, or in `folder` if the cache is off or can't be written: a run
+    without a format gives other bytes. None if the class does not load or TeX is missing; the run
+    reports why.
     """
     themes = ",".join(document.design.themes)
     origin = f"{latex_dir()}\n{shutil.which('xelatex')}\n{document.design.home}\n{themes}"
     theme, made_by = document.design.themes[-1], hashlib.sha256(origin.encode()).hexdigest()
     name = f"{theme}-{document.script}-{made_by[:12]}"
     try:
-        from platformdirs import user_cache_path  # noqa: PLC0415 - only a build needs it
-
-        path = user_cache_path("cvtex", appauthor=False) / f"{name}.fmt"
+        cache = cache_folder()
+        path = (cache or folder) / f"{name}.fmt"
         return _current(path) or _make(path, document, environment)
     except (*_TROUBLE, RuntimeError):
         try:
@@ -141,13 +142,6 @@ def _stamp(name: str) -> list[int]:
 
 
 def _delete_unused(cache: Path) -> None:
-    """Delete formats that are unused for long, and the leftovers of killed runs."""
-    now = time.time()
-    with contextlib.suppress(OSError):
-        for old in cache.glob("*.fmt"):
-            if now - old.stat().st_mtime > KEPT:
-                old.with_suffix(".json").unlink(missing_ok=True)
-                old.unlink(missing_ok=True)
-        for old in cache.glob(f"{_MAKING}*"):
-            if now - old.stat().st_mtime > 10 * TIME_LIMIT:
-                shutil.rmtree(old, ignore_errors=True)
+    """Delete formats that are unused for long or too many, and the leftovers of killed runs."""
+    delete_unused(cache, "*.fmt", MOST - 1)
+    clean(cache.glob(f"{_MAKING}*"), 10 * TIME_LIMIT)

@@ -10,6 +10,7 @@ import re
 from bisect import bisect_left, bisect_right
 from functools import cache, cached_property, lru_cache
 from itertools import accumulate, pairwise
+from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -47,6 +48,7 @@ from cvtex.unicode.full_width import SHARED
 from cvtex.unicode.han import Han
 from cvtex.writers.tex.bidi_groups import COMMANDS, Chunk, chunks, nested, texts
 from cvtex.writers.tex.breaking import Breaks
+from cvtex.writers.tex.compiled import Compiled
 from cvtex.writers.tex.design import design_commands
 from cvtex.writers.tex.encoded import Tex
 
@@ -346,6 +348,7 @@ def _environment() -> Environment:
         autoescape=True,
         undefined=StrictUndefined,
         finalize=_only_tex,
+        bytecode_cache=Compiled(Path(__file__)),
     )
     environment.filters.update(leaf=_chosen_leaf, number=_number, name=_name)
     kinds = {"entry": Entry, "notes": Notes, "paragraph": Paragraph, "highlights": Highlights}
