@@ -39,14 +39,17 @@ _PAIRS = (
 
 def is_bidirectional(text: str) -> bool:
     """Return whether a text has letters from right to left, or Arabic numbers."""
-    return not text.isascii() and any(
-        unicodedata.bidirectional(char) in _FROM_THE_RIGHT for char in text
-    )
+    return _has(text, _FROM_THE_RIGHT)
 
 
 def has_strong_right(text: str) -> bool:
     """Return whether a text has letters of scripts from right to left."""
-    return any(unicodedata.bidirectional(char) in _STRONG_RIGHT for char in text)
+    return _has(text, _STRONG_RIGHT)
+
+
+def _has(text: str, classes: frozenset[str]) -> bool:
+    # Without a loop of Python's: these look at each character of a page.
+    return not text.isascii() and not classes.isdisjoint(map(unicodedata.bidirectional, text))
 
 
 def stretches(text: str) -> list[tuple[int, int]]:

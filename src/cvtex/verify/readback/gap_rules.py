@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from itertools import groupby, pairwise
+from typing import TypeGuard
 from unicodedata import category, east_asian_width
 
 from cvtex.document import Document
@@ -46,6 +47,8 @@ def joints(
     numbers may be between two characters. `own` is the form of Han of the text.
     """
     good = [True] * (len(found) + 1)
+    if is_run(found) and typed.gaps[1:] == read.gaps[found[0] + 1 : found[-1] + 1]:
+        return good
     squared = full_width(typed.text)
     for at, (one, then) in enumerate(pairwise(found), 1):
         if one is None or then is None:
@@ -56,6 +59,15 @@ def joints(
         else:
             good[at] = one < then and _ends_pages(read, one + 1, then)
     return good
+
+
+def is_run(found: Sequence[int | None]) -> TypeGuard[Sequence[int]]:
+    """Return whether indices are those of one run of characters, which is what most are."""
+    return (
+        bool(found)
+        and found[0] is not None
+        and [*found] == [*range(found[0], found[0] + len(found))]
+    )
 
 
 def _fits(typed: Gap, read: Gap) -> bool:

@@ -11,7 +11,7 @@ from unicodedata import normalize
 from cvtex.document import Document, Leaf
 from cvtex.pdf.difference import opcodes
 from cvtex.unicode.bidi import stretches
-from cvtex.verify.readback.gap_rules import form_of, joints
+from cvtex.verify.readback.gap_rules import form_of, is_run, joints
 from cvtex.verify.readback.normalization import bare, comparable, is_accented, one_sided
 from cvtex.verify.readback.reading import Gap, Reading, beside_rtl, compatible, read_typed
 from cvtex.verify.readback.search import Read
@@ -80,6 +80,8 @@ class MarkedText:
 
     def _text(self, places: Sequence[int], space: str = "") -> str:
         read = self._reading
+        if not space and is_run(places):
+            return read.text[places[0] : places[-1] + 1]
         return "".join((space if read.gaps[at] else "") + read.text[at] for at in places)
 
     def _from_right(self, places: Sequence[int]) -> str:

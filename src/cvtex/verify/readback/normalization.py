@@ -23,8 +23,13 @@ def normal(text: str) -> str:
 
     Line breaks and xeCJK's gap between Han and Latin are read as spaces that were not typed.
     """
-    shown = text.translate(_WITHOUT_IGNORED)
+    shown = without_ignored(text)
     return "".join(unicodedata.normalize("NFC", shown).translate(_LIGATURES).split())
+
+
+def without_ignored(text: str) -> str:
+    """Return a text without the characters that are not compared."""
+    return text if text.isascii() else text.translate(_WITHOUT_IGNORED)
 
 
 def is_seen(char: str) -> bool:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import pairwise, takewhile
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from unicodedata import normalize
 
 from cvtex.pdf.pdfium import ARTIFACT
+from cvtex.unicode.bidi import has_strong_right
 from cvtex.verify.readback.normalization import one_sided
-from cvtex.verify.readback.reading import Gap, Reading, is_right, rows_of
+from cvtex.verify.readback.reading import Gap, Reading, rows_of
 
 _SAME = 3  # two readings are aligned again by so many equal words
 
@@ -39,8 +41,11 @@ def _pairs(ours: Reading, theirs: Reading) -> Iterator[tuple[int, int]]:
     for page in mine.keys() & others.keys():
         for (first, last), (start, end) in _groups(ours, mine[page], theirs, others[page]):
             text, other = ours.text[first:last], theirs.text[start:end]
+            if text == other:
+                yield from zip(range(first, last), range(start, end), strict=True)
+                continue
             head = _same(text, other)
-            tail = _same(reversed(text[head:]), reversed(other[head:]))
+            tail = _same(text[head:][::-1], other[head:][::-1])
             for at in range(len(text) if other else 0):
                 back = len(text) - at
                 there = (
@@ -49,9 +54,11 @@ def _pairs(ours: Reading, theirs: Reading) -> Iterator[tuple[int, int]]:
                 yield first + at, start + there
 
 
-def _same(one: Iterable[str], other: Iterable[str]) -> int:
+def _same(one: str, other: str) -> int:
     """Return the length of the common prefix of two texts."""
-    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))
+    return bisect_left(
+        range(1, min(len(one), len(other)) + 1), x=True, key=lambda size: one[:size] != other[:size]
+    )
 
 
 def _words(reading: Reading) -> dict[int, _Words]:
@@ -61,7 +68,7 @@ def _words(reading: Reading) -> dict[int, _Words]:
     """
     found: dict[int, _Words] = {}
     for first, last in rows_of(reading):
-        rtl = any(map(is_right, reading.text[first:last]))
+        rtl = has_strong_right(reading.text[first:last])
         gaps = [at for at in range(first + 1, last) if reading.gaps[at] and not rtl]
         for word in pairwise([first, *gaps, last]):
             found.setdefault(reading.pages[first], []).append(word)

@@ -3,23 +3,24 @@
 from __future__ import annotations
 
 import math
+import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 from functools import lru_cache
 from itertools import groupby, pairwise
-from typing import NamedTuple
 from unicodedata import normalize
 
 from cvtex.pdf.pdfium import ARTIFACT, Character
-from cvtex.verify.readback.normalization import decomposed, is_seen
+from cvtex.unicode.bidi import has_strong_right
+from cvtex.verify.readback.normalization import decomposed, is_seen, without_ignored
 
 Owners = Mapping[tuple[int, int], int]
 """The number of the leaf by page index and MCID."""
 _LOWER = 3.0  # the least distance of lines, in points
 _GAP = 0.75  # the least gap in a row, in points
-_RIGHT = frozenset({"R", "AL"})
+_PIECE = re.compile(r"\s+|\S+")
 _JOINERS = frozenset({"\u200c", "\u200d"})
 # Marks the end of a reordered row.
 _ROW = "\v"
@@ -53,31 +54,44 @@ class Reading:
 @lru_cache(maxsize=1024)  # an edit changes one leaf of hundreds
 def read_typed(text: str) -> Reading:
     """Return a typed text as a reading."""
-    return _gathered(_plain(0, text))
+    return read_pages([text])
 
 
 def read_pages(pages: Iterable[str]) -> Reading:
     """Return the text of pages as a reading without leaf numbers."""
-    return _gathered(item for number, page in enumerate(pages) for item in _plain(number, page))
+    reading = _Gathering()
+    for number, page in enumerate(pages):
+        for piece in _PIECE.findall(without_ignored(page)):
+            if piece.isspace():
+                reading.part(piece, lower="\n" in piece)
+            else:
+                reading.add(piece, number)
+    return reading.whole()
 
 
 def read_placed(
     pages: Iterable[Sequence[Character]], owners: Owners, *, rtl: bool = False
 ) -> Reading:
     """Return PDFium's characters as a reading; a line ends where the next one is lower."""
-    return _gathered(
-        item for number, page in enumerate(pages) for item in _placed(number, page, owners, rtl=rtl)
-    )
+    reading = _Gathering()
+    for number, page in enumerate(pages):
+        _place(reading, number, page, owners, rtl=rtl)
+    return reading.whole()
 
 
 def compatible(reading: Reading, places: Sequence[int]) -> Reading:
     """Return characters of a reading in NFKC, as PDFium returns some in reordered rows."""
     between = {Gap.THIN: THIN[0], Gap.SPACE: " ", Gap.LINE: "\n"}
-    return _gathered(
-        _One(char, reading.pages[at], lower=char == "\n")
-        for at in places
-        for char in between.get(reading.gaps[at], "") + normalize("NFKC", reading.text[at])
-    )
+    gathered = _Gathering()
+    for at in places:
+        if gap := between.get(reading.gaps[at]):
+            gathered.part(gap, lower=gap == "\n")
+        for char in normalize("NFKC", reading.text[at]):
+            if char.isspace():
+                gathered.part(char)
+            else:
+                gathered.add(char, reading.pages[at])
+    return gathered.whole()
 
 
 _Owned = tuple[Character, int]
@@ -88,7 +102,7 @@ def beside_rtl(reading: Reading) -> set[int]:
     return {
         owner
         for first, last in rows_of(reading)
-        if any(map(is_right, reading.text[first:last]))
+        if has_strong_right(reading.text[first:last])
         for owner in reading.owners[first:last]
     }
 
@@ -99,61 +113,60 @@ def rows_of(reading: Reading) -> Iterator[tuple[int, int]]:
     yield from pairwise([*starts, len(reading.text)])
 
 
-class _One(NamedTuple):
-    """A character of a reader; `lower` is whether it begins a line on the page."""
+class _Gathering:
+    """Collects the characters of a reader, and the white space between them."""
 
-    text: str
-    page: int
-    owner: int = 0
-    lower: bool = False
+    def __init__(self) -> None:
+        """Begin without characters."""
+        self._text, self._gaps = list[str](), list[Gap]()
+        self._owners, self._pages = list[int](), list[int]()
+        self._space = self._line = self._thin = False
 
+    def part(self, blank: str, *, lower: bool = False) -> None:
+        """Add white space; `lower` is whether a line begins in it."""
+        thin = [char in THIN for char in blank]
+        self._thin |= any(thin)
+        self._space |= not all(thin)
+        self._line |= lower
 
-def _gathered(given: Iterable[_One]) -> Reading:
-    text, gaps = list[str](), list[Gap]()
-    owners, pages = list[int](), list[int]()
-    space = line = thin = False
-    for item in given:
-        line |= item.lower
-        if item.text.isspace():
-            thin |= item.text in THIN
-            space |= item.text not in THIN
-            continue
-        if pages and pages[-1] != item.page:
+    def add(self, text: str, page: int, owner: int = 0, *, lower: bool = False) -> None:
+        """Add characters of a leaf without gaps; `lower` is whether they begin a line."""
+        space, line = self._space, self._line or lower
+        if self._pages and self._pages[-1] != page:
             space = line = True
         # PDFium returns no space between a hyphen at the end of a line and a letter.
-        space |= line and text[-1:] == ["-"]
-        gap = (Gap.LINE if line else Gap.SPACE) if space else Gap.THIN if thin else Gap.NONE
-        for char in decomposed(item.text):
-            text.append(char)
-            gaps.append(gap)
-            owners.append(item.owner)
-            pages.append(item.page)
-            gap = Gap.NONE
-        space = line = thin = False
-    return Reading("".join(text), gaps, owners, pages)
+        space |= line and self._text[-1:] == ["-"]
+        gap = (Gap.LINE if line else Gap.SPACE) if space else Gap.THIN if self._thin else Gap.NONE
+        self._space = self._line = self._thin = False
+        shown = text if text.isascii() else "".join(map(decomposed, text))
+        self._text += shown
+        self._gaps += [gap, *[Gap.NONE] * (len(shown) - 1)]
+        self._owners += [owner] * len(shown)
+        self._pages += [page] * len(shown)
+
+    def whole(self) -> Reading:
+        """Return what was added."""
+        return Reading("".join(self._text), self._gaps, self._owners, self._pages)
 
 
-def _plain(page: int, text: str) -> Iterator[_One]:
-    for char in text:
-        if is_seen(char):
-            yield _One(char, page, lower=char == "\n")
-
-
-def _placed(number: int, page: Sequence[Character], owners: Owners, *, rtl: bool) -> Iterator[_One]:
+def _place(
+    reading: _Gathering, number: int, page: Sequence[Character], owners: Owners, *, rtl: bool
+) -> None:
+    """Add PDFium's characters of a page."""
     y, right = math.inf, -math.inf
     end: float | None = None
     for one, owner in _from_left(number, page, owners, rtl=rtl):
         if one.generated and one.text in {"\r", "\n"}:
             end = one.x
         elif one.generated or one.text.isspace():
-            yield _One(" ", number, lower=one.text == _ROW)
+            reading.part(" ", lower=one.text == _ROW)
         elif one.text and is_seen(one.text):
-            lower = y - one.y > _LOWER and (one.x < right or is_right(one.text))
+            lower = y - one.y > _LOWER and (one.x < right or has_strong_right(one.text))
             # PDFium generates line breaks within a row beside glyphs that are higher than others.
             if end is not None and (lower or abs(one.x - end) > _GAP):
-                yield _One(" ", number)
+                reading.part(" ")
             artifact = ARTIFACT if one.shown.mark == ARTIFACT else 0
-            yield _One(one.text, number, owner or artifact, lower)
+            reading.add(one.text, number, owner or artifact, lower=lower)
             y, right, end = one.y, one.x, None
 
 
@@ -171,7 +184,9 @@ def _from_left(
             # A space between two leaves may have no mark.
             owner = owners.get((number, one.shown.mark), owner if one.text.isspace() else 0)
             owned.append((one, owner))
-        if not owners or not (rtl or any(is_right(character.text) for character in line)):
+        if not owners or not (
+            rtl or has_strong_right("".join(character.text for character in line))
+        ):
             yield from owned
             continue
         for row in _rows(_in_rows(owned)):
@@ -277,7 +292,7 @@ def _in_rows(line: list[_Owned]) -> list[_Owned]:
 def _touch(end: Character, then: Character) -> bool:
     """Return whether a left-to-right character follows a generated line break without a gap."""
     is_beside = abs(end.x - then.x) <= _GAP and abs(end.y - then.y) <= _LOWER
-    return is_beside and not is_right(then.text)
+    return is_beside and not has_strong_right(then.text)
 
 
 def _middle(pair: _Owned) -> float:
@@ -296,12 +311,7 @@ def _glyphs(run: Iterable[_Owned]) -> Iterable[list[_Owned]]:
 def _is_rtl(glyph: Iterable[_Owned]) -> bool:
     """Return whether a glyph is a right-to-left letter, or its mark or joiner."""
     texts = [one.text for one, _ in glyph]
-    return any(map(is_right, texts)) or all(
+    return has_strong_right("".join(texts)) or all(
         unicodedata.category(text or " ") in {"Mn", "Cf"} and not "\u0300" <= text <= "\u036f"
         for text in texts
     )
-
-
-def is_right(char: str) -> bool:
-    """Return whether a character is a letter from right to left."""
-    return unicodedata.bidirectional(char or " ") in _RIGHT
