@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import codecs
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
@@ -14,6 +13,7 @@ from cvtex.diagnostics import Checked, Diagnostic, Span, in_order
 from cvtex.diagnostics.codes import Code
 from cvtex.files import rewrite
 from cvtex.source.buffer import Buffer
+from cvtex.source.encoding import unicode_of
 from cvtex.source.fixed_text import FixedText
 
 ROUNDS = 10
@@ -76,14 +76,14 @@ class _File:
         """
         content = self._path.read_bytes()
         self._versions = self._versions or [content]
-        mark = codecs.BOM_UTF8 if content.startswith(codecs.BOM_UTF8) else b""
-        text = FixedText(Buffer(self._path, content.removeprefix(mark).decode()))
+        encoding = unicode_of(content)
+        text = FixedText(Buffer(self._path, encoding.decode(content)))
         fixed = [
             Fixed(finding, text.describe(fix) or finding.hint)
             for finding in findings
             if (fix := finding.certain_fix) and text.apply(fix)
         ]
-        version = mark + text.read().encode()
+        version = encoding.encode(text.read())
         if version == content:
             return
         self.rounds.append(fixed)

@@ -133,6 +133,7 @@ def _write(name: str, chosen: Sequence[Edition], found: dict[str, Found]) -> Non
     from cvtex import files  # noqa: PLC0415 - only this needs it
     from cvtex.editions.names import NAME  # noqa: PLC0415 - the same
     from cvtex.editions.settings import SETTINGS, read_editions  # noqa: PLC0415 - the same
+    from cvtex.source.encoding import unicode_of  # noqa: PLC0415 - the same
 
     known = {edition.name.lower() for edition in value_of(read_editions(EDITIONS))}
     if not NAME.fullmatch(name) or name in SETTINGS or name.lower() in known:
@@ -145,7 +146,8 @@ def _write(name: str, chosen: Sequence[Edition], found: dict[str, Found]) -> Non
     audience = f", audience: [{', '.join(tags | more)}]" if more.keys() - tags.keys() else ""
     added = f"{name}: {{extends: {best.name}{audience}}}\n"
     if EDITIONS.exists():
-        before = EDITIONS.read_text(encoding="utf-8").rstrip() + "\n"
+        content = EDITIONS.read_bytes()
+        before = unicode_of(content).decode(content).rstrip() + "\n"
     else:  # the editions that there are without the file stay
         every = value_of(read_editions(EDITIONS))
         before = "".join(f"{one.name}: {{content: {one.content.name}}}\n" for one in every)

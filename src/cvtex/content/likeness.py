@@ -11,6 +11,7 @@ from pathlib import Path
 from cvtex.content.repairs.synonyms import key_synonyms
 from cvtex.diagnostics import Checked
 from cvtex.sections import section_types
+from cvtex.source.encoding import unicode_of
 from cvtex.source.file import read_content
 from cvtex.source.synonyms import KEYS, closest, same, snake
 from cvtex.source.typed import Typed, TypedList, TypedMapping, Value
@@ -73,7 +74,8 @@ def are_known(keys: Iterable[str], more: Collection[str] = ()) -> bool:
 
 
 def _text_of(path: Path) -> str:
-    return (read_content(path).value or b"").decode(errors="replace")
+    content = read_content(path).value or b""
+    return unicode_of(content).decode(content, "replace")
 
 
 def is_about_the_whole(read: Checked[Value]) -> bool:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from cvtex.diagnostics import Checked, Diagnostic, Span, failed
 from cvtex.diagnostics.codes import Code
+from cvtex.source.encoding import unicode_of
 
 LARGEST = 5_000_000
 """The most bytes that a file may have."""
@@ -31,7 +32,7 @@ def read_advert(file: Path) -> Checked[str]:
     if data.startswith(b"%PDF-"):
         return _of_pdf(file)
     try:
-        text = data.decode("utf-8-sig")
+        text = unicode_of(data).decode(data)
     except UnicodeDecodeError:
         message = "the file is not UTF-8"
         return _wrong(file, Code.FILE_ENCODING, message, "save the advertisement as UTF-8")

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from cvtex.diagnostics import LINE_END, Diagnostic, Severity, Span, in_order
 from cvtex.report.screen import PLAIN, Screen
+from cvtex.source.encoding import unicode_of
 
 # SGR codes.
 _BOLD, _RED, _YELLOW, _BLUE, _CYAN = 1, 31, 33, 34, 36
@@ -80,9 +81,10 @@ def _place(span: Span | None) -> str:
 def lines_of(file: Path) -> list[str]:
     """Return the lines of a file; none if it can't be read."""
     try:
-        lines = LINE_END.split(file.read_text(encoding="utf-8-sig", errors="replace"))
+        content = file.read_bytes()
     except OSError:
         return []
+    lines = LINE_END.split(unicode_of(content).decode(content, "replace"))
     return lines if lines[-1] else lines[:-1]
 
 

@@ -1,4 +1,4 @@
-"""Reads a file as bytes or as UTF-8 text."""
+"""Reads a file as bytes or as text."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from types import MappingProxyType
 
 from cvtex.diagnostics import LINE_END, Checked, Diagnostic, Span, T, failed
 from cvtex.diagnostics.codes import Code
-from cvtex.source.encoding import recognise
+from cvtex.source.encoding import Encoding, recognise, unicode_of
 
 ENDINGS = frozenset({".yaml", ".yml", ".json"})
 """The suffixes of content files; no line of another file is shown."""
@@ -136,22 +136,23 @@ def _too_large(path: Path, size: int, most: int, what: str) -> Checked[bytes]:
 
 
 def _decoded(path: Path, content: bytes) -> Checked[str]:
-    encoding = recognise(content)
-    if encoding and not encoding.iconv:
-        message = f"the file is not text: it seems to be {encoding.name}"
+    found = recognise(content)
+    if found and not found.codec:
+        message = f"the file is not text: it seems to be {found.name}"
         return _fail(
             Code.FILE_ENCODING, path, message, "write the content in a text editor, as YAML"
         )
-    if encoding:
+    if found:
         converted = path.with_name(f"{path.stem}.utf-8{path.suffix}")
         hint = "convert it, in an editor with “Save with encoding”, or with "
-        hint += f"`iconv -f {encoding.iconv} -t UTF-8 {_quoted(path)} > {_quoted(converted)}`"
-        message = f"the file is not UTF-8: it seems to be {encoding.name}"
+        hint += f"`iconv -f {found.codec} -t UTF-8 {_quoted(path)} > {_quoted(converted)}`"
+        message = f"the file is not UTF-8: it seems to be {found.name}"
         return _fail(Code.FILE_ENCODING, path, message, hint)
+    encoding = unicode_of(content)
     try:
-        text = content.decode("utf-8-sig")
+        text = encoding.decode(content)
     except UnicodeDecodeError as error:
-        return failed(_bad_byte(path, content.removeprefix(b"\xef\xbb\xbf"), error))
+        return failed(_bad_byte(path, content.removeprefix(encoding.mark), encoding, error))
     conflict = _CONFLICT.search(text)
     return failed(_conflict(path, text, conflict)) if conflict else Checked(text)
 
@@ -168,12 +169,15 @@ def _conflict(path: Path, text: str, mark: re.Match[str]) -> Diagnostic:
     )
 
 
-def _bad_byte(path: Path, content: bytes, error: UnicodeDecodeError) -> Diagnostic:
-    before = content[: error.start].decode().replace("\r\n", "\n").replace("\r", "\n")
+def _bad_byte(
+    path: Path, content: bytes, encoding: Encoding, error: UnicodeDecodeError
+) -> Diagnostic:
+    before = content[: error.start].decode(encoding.codec)
+    before = before.replace("\r\n", "\n").replace("\r", "\n")
     line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
     return Diagnostic(
         Code.FILE_ENCODING,
-        f"the byte 0x{content[error.start]:02x} is not valid UTF-8",
+        f"the byte 0x{content[error.start]:02x} is not valid {encoding.name}",
         Span(path, line, column),
         "type the character again, and save the file as UTF-8",
     )

@@ -20,6 +20,7 @@ from cvtex.editions.settings import Edition, read_editions
 from cvtex.files import rewrite
 from cvtex.live.preview.trials import TRIED, Wish, wish_of
 from cvtex.paths import EDITIONS
+from cvtex.source.encoding import unicode_of
 
 _WIDTH = 1 << 16  # no line is broken
 
@@ -32,10 +33,11 @@ def write_back(edition: Edition, wish: Wish) -> None:
     ValueError: it can't be; says why.
     """
     try:
-        text = EDITIONS.read_bytes().decode() if EDITIONS.exists() else _new()
-        rewrite(EDITIONS, changed(text, edition, wish).encode())
+        content = EDITIONS.read_bytes() if EDITIONS.exists() else _new().encode()
+        encoding = unicode_of(content)
+        rewrite(EDITIONS, encoding.encode(changed(encoding.decode(content), edition, wish)))
     except UnicodeDecodeError as error:
-        raise ValueError(f"`{EDITIONS}` is not UTF-8") from error
+        raise ValueError(f"`{EDITIONS}` can't be read: {error.reason}") from error
     except OSError as error:
         raise ValueError(f"can't write `{EDITIONS}`: {error.strerror}") from error
 
