@@ -72,7 +72,7 @@ def test_email(typed: str) -> None:
             for typed in (
                 *("ada", "@ada", "ada@", "ada@example", "ada@@example.org", "ada@example..org"),
                 *("ada.@example.org", "ada@-example.org", "ada@example,org", "https://example.org"),
-                *("ada#example.org", "ada\u200b@example.org", '"a b"@example.org'),
+                *("ada#example.org", '"a b"@example.org'),
             )
         ],
     ],

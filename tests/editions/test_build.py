@@ -274,6 +274,40 @@ sections:
     assert list(_lines(skills.blocks)) == ["工具（熟练）： 筛、秤"]
 
 
+@pytest.mark.parametrize(
+    ("language", "typed", "printed"),
+    [
+        # A line that ends in the file, after Han, a mark, a link or a space.
+        ("zh", "负责推荐\n  系统，\n  上线", "负责推荐系统，上线"),
+        ("zh", "'见[报告](https://example.org)\n  第二章'", "见报告第二章"),
+        ("zh", ">\n  负责**推荐** \n  系统\n", "负责推荐系统"),
+        ("zh", "|\n  负责推荐\n  Data\n  系统\n  上线\n", "负责推荐 Data 系统上线"),
+        ("ja", "サービスの\n  かいはつ、\n  設計", "サービスのかいはつ、設計"),
+        ("en", "见《报告》\n  第二章 of it", "见《报告》第二章 of it"),
+        # Korean and Latin have a space there.
+        ("ko", "시스템을\n  설계", "시스템을 설계"),
+        ("ko", "（東京）\n  「大阪」에서", "（東京） 「大阪」에서"),
+        ("zh", "Data\n  Engines", "Data Engines"),
+        # A space that was typed.
+        ("zh", "推荐 **系统** 上线 SQL 查询", "推荐系统上线 SQL 查询"),
+        ("zh-TW", "推薦 系統", "推薦系統"),
+        ("zh", "サービスの かいはつ", "サービスの かいはつ"),
+        ("ja", "サービスの かいはつ", "サービスの かいはつ"),
+    ],
+)
+def test_spaces_of_han(check: Check, language: str, typed: str, printed: str) -> None:
+    """Every format has the text without the spaces that Han and kana don't have."""
+    built = check(f"language: {language}\nname: A\nsections: []\nsummary: {typed}\n").value
+    assert built is not None
+    (paragraph,) = built.sections[0].blocks
+    assert isinstance(paragraph, Paragraph)
+    leaf = paragraph.text
+
+    assert leaf.text == printed
+    # The places of the rest are still those in the file.
+    assert leaf.place_of(printed[-1]).length == 1
+
+
 def test_head(build: Build) -> None:
     """Name, headline, title and keywords are settled; the first section is the summary."""
     source = """\

@@ -60,7 +60,12 @@ KINDS: dict[str, tuple[str, list[str], list[str]]] = {
     "several": (_basics(email=["ada@example.org", "eve@example.org"], phone=[]), ["eve@example.org"], []),
     "location as text": (_basics(location="Springfield, Illinois"), ["Springfield, Illinois"], []),
     "a name in parts": (_basics(name={"first": "Ada", "last": "Example"}), ["Ada Example"], ["import-repaired"]),
-    "a mapping of one": (_basics(phone={"mobile": "+1 202 555 0143"}), ["+1 202-555-0143"], ["import-repaired"]),
+    "a mapping of one": (_basics(phone={"mobile": "+1 202 555 0143"}), ["Mobile", "+1 202-555-0143"], []),
+    "a mapping of two": (_basics(phone={"mobile": "+1 202 555 0143", "work": "+44 20 7946 0958"}), ["Mobile", "+1 202-555-0143", "Work", "+44 20 7946 0958"], []),
+    "numbers with their kinds": (_basics(phone=[{"type": "Büro", "number": "+44 20 7946 0958", "ext": "5"}]), ["Büro", "+44 20 7946 0958"], ["import-left-out"]),
+    "a wrapper": (json.dumps({"resume": {"basics": BASICS}}), ["Ada Sample"], ["import-repaired"]),
+    "a wrapper of RenderCV": ("data:\n  cv:\n    name: Ada Sample\n", ["Ada Sample"], ["import-repaired"]),
+    "direction marks": (_basics(email="\u200eada@example.org", phone="\u202a+1 202 555 0143\u202c", label="\u200fEngineer"), ["ada@example.org", "+1 202-555-0143", "Engineer"], ["text-invisible"] * 3),
     "basics at the top": (json.dumps({"name": "Ada Example", "label": "Engineer", "email": "ada@example.org", "work": [WORK]}), ["Ada Example", "Engineer", "ada@example.org", "Example Engines"], []),
     "two headlines": (_basics(label="Engineer", headline="Builder"), ["Engineer", "-Builder"], ["import-left-out"]),
     "a profile with an address for a name": (_basics(profiles=[{"network": "GitHub", "username": "https://github.com/ada"}]), ["github.com/ada"], []),
@@ -129,7 +134,7 @@ KINDS: dict[str, tuple[str, list[str], list[str]]] = {
     "twice the same key": ('{"basics": {"name": "Ada", "name": "Eve"}, "work": []}', ["Ada"], ["json-duplicate-key"]),
     "interests without a name": (_json(interests=[{"name": "", "keywords": ["Ferrets", "Unicorns"]}]), ["Ferrets, Unicorns"], []),
     "type of a project": (_json(projects=[{"name": "Engine", "type": "application", "startDate": "2020"}]), ["Engine (application)"], []),
-    "nothing to be seen": (_json(work=[WORK | {"position": "\u200b\u2060", "highlights": ["\u200d", "Built\u00ad it"]}], awards=[{"title": "\u3000\u200b"}, {"title": "\u3000Prize"}]), ["Example Engines", "Built it", "Prize"], ["import-repaired", "import-repaired", "import-repaired", "import-repaired"]),
+    "nothing to be seen": (_json(work=[WORK | {"position": "\u200b\u2060", "highlights": ["\u200d", "Built\u00ad it"]}], awards=[{"title": "\u3000\u200b"}, {"title": "\u3000Prize"}]), ["Example Engines", "Built it", "Prize"], ["import-repaired"] * 3 + ["text-invisible"]),
     "press": (_json(publications=[{"name": "T", "publisher": "Example University Press", "releaseDate": "2014", "summary": "About **ships**"}]), ["Ada Sample. T. Example University Press (2014).", "About ships"], []),
     "patent": (_json(publications=[{"name": "T", "publisher": "US Patent 123", "releaseDate": "2014-05-06"}]), ["Ada Sample. T. US Patent 123 (2014-05-06)."], []),
     "keys by hearsay": (_json(work=[{"company": "A", "title": "B", "start": "2019", "end": "2020", "description": "C", "achievements": ["D"]}], certifications=[{"name": "E"}]), ["A", "B", "2019 – 2020", "C", "D", "E"], []),
@@ -160,7 +165,7 @@ def _texts(path: Path) -> list[str]:
 def test_kind(tmp_path: Path, kind: str) -> None:
     """No slip refuses the file; each is a warning, and the file that an import writes is right."""
     source, printed, warnings = KINDS[kind]
-    path = tmp_path / ("kinds.yaml" if source.startswith("cv") else "kinds.json")
+    path = tmp_path / ("kinds.yaml" if source.startswith(("cv", "data")) else "kinds.json")
     path.write_text(source, encoding="utf-8")
     imported = import_file(path)
     written = tmp_path / "written.yaml"

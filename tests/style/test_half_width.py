@@ -21,7 +21,10 @@ from .conftest import Tell
         ("zh", "**你好**⟦,⟧*世界*", "，"),
         ("zh", "《报告》⟦,⟧《论文》", "，"),
         ("zh-Hant", "臺灣⟦,⟧香港⟦(⟧中環⟦)⟧", "，（）"),
+        ("zh", "用Python⟦,⟧熟悉Java", "，"),
+        ("zh", "提升1.4%⟦,⟧共5,200次", "，"),
         ("ja", "かな⟦,⟧カナ⟦.⟧", "、。"),
+        ("ja", "GPU⟦,⟧メモリ", "、"),
         ("en", "Works of 张三⟦,⟧ 李四, and others", "，"),
     ],
 )
@@ -36,9 +39,9 @@ def test_told(tell: Tell, language: str, text: str, hints: str) -> None:
 @pytest.mark.parametrize(
     ("language", "text"),
     [
-        ("zh", "用Python,熟悉Java"),
         ("zh", "用户价值(LTV)预估"),
-        ("zh", "提升1.4%,共5,200次，比例1:1"),
+        ("zh", "共5,200次，比例1:1"),
+        ("zh", "Python, SQL，用C,C++写"),
         ("zh", "写了`你好,世界`，见https://example.org/a,b"),
         ("zh", "见[报告](https://example.org/a,b)"),
         ("zh", "报告.pdf，等等..."),

@@ -43,6 +43,7 @@ from cvtex.document.inline import (
     forms,
     origins,
     plain,
+    without,
 )
 from cvtex.document.letter import Letter, LetterPart, PartRole
 
@@ -81,6 +82,7 @@ __all__ = [
     "origins",
     "plain",
     "settled",
+    "without",
 ]
 
 

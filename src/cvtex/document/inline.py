@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from cvtex.diagnostics import Span
@@ -71,6 +72,42 @@ def plain(content: tuple[Inline, ...]) -> str:
     return "".join(
         part.text if isinstance(part, _LITERAL) else plain(part.content) for part in content
     )
+
+
+def without(content: tuple[Inline, ...], places: Sequence[int]) -> tuple[Inline, ...]:
+    """Return inline content without the characters at some offsets, in ascending order."""
+    left, start = list[Inline](), 0
+    for part in content:
+        end = start + len(plain((part,)))
+        here = [at - start for at in places[bisect_left(places, start) : bisect_left(places, end)]]
+        start = end
+        if not here:
+            left.append(part)
+        elif not isinstance(part, Text | Code):
+            left.append(replace(part, content=without(part.content, here)))
+        elif len(here) < len(part.text):
+            left.append(_shortened(part, here))
+    return tuple(left)
+
+
+def _shortened(part: Text | Code, places: Sequence[int]) -> Text | Code:
+    gone = frozenset(places)
+
+    def moved(at: int) -> int:
+        return at - bisect_left(places, at)
+
+    text = "".join(char for at, char in enumerate(part.text) if at not in gone)
+    kept = tuple(
+        Origin(
+            moved(origin.start),
+            [at for place, at in enumerate(origin.offsets, origin.start) if place not in gone],
+            origin.source,
+        )
+        for origin in part.origins
+    )
+    if isinstance(part, Code):
+        return Code(text, kept)
+    return Text(text, tuple((moved(at), selector) for at, selector in part.forms), kept)
 
 
 def origins(content: tuple[Inline, ...], start: int = 0) -> Iterator[Origin]:

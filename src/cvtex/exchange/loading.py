@@ -21,6 +21,9 @@ from cvtex.source.yaml import read_yaml
 # YAML 1.1, https://yaml.org/type/null.html; a content file has no need of such words.
 _NULLS = frozenset({"~", "null", "Null", "NULL"})
 
+# Keys around a résumé, as in the answers of web services.
+_WRAPPERS = frozenset({"resume", "cv", "data", "json_resume", "jsonResume", "document"})
+
 # Errors that other programs ignore, and that are warnings in a foreign file: duplicate keys,
 # invisible characters, and in JSON a comment or an extra comma.
 _TOLERATED = frozenset(
@@ -140,20 +143,32 @@ def _no_resume(span: Span) -> Diagnostic:
 
 def _read_values(path: Path) -> tuple[Checked[Value], FileFormat | None]:
     if _is_json(path):
-        values = _read_json(path)
+        values = _unwrapped(_read_json(path))
         file_format = recognise(values.value) if values.value is not None else None
         if file_format not in (FileFormat.OWN, None):
             values = Checked(values.value, tolerate(values.diagnostics, _TOLERATED))
         return values, file_format
-    values = read_yaml(path)
+    values = _unwrapped(read_yaml(path))
     file_format = recognise(values.value) if values.value is not None else None
     if values.diagnostics and (values.value is None or file_format not in (FileFormat.OWN, None)):
-        literal = read_yaml(path, literal=True)
+        literal = _unwrapped(read_yaml(path, literal=True))
         if literal.value is not None:
             there = recognise(literal.value)
             if there not in (FileFormat.OWN, None):
                 return Checked(literal.value, tolerate(literal.diagnostics, _TOLERATED)), there
     return values, file_format
+
+
+def _unwrapped(read: Checked[Value]) -> Checked[Value]:
+    """Return the résumé of another program that is alone below a key such as `resume`."""
+    match read.value:
+        case TypedMapping() as whole if len(whole) == 1 and recognise(whole) is None:
+            ((key, inner),) = whole.items()
+            if key in _WRAPPERS and recognise(inner) not in (FileFormat.OWN, None):
+                message = f"the résumé is the value of {cited(key)}: it is taken from there"
+                finding = Diagnostic(Code.IMPORT_REPAIRED, message, key.span)
+                return Checked(inner, (*read.diagnostics, finding))
+    return read
 
 
 def _read_json(path: Path) -> Checked[Value]:
@@ -179,10 +194,14 @@ def convert(value: Value, language: str = "") -> Checked[Converted]:
     # Few files are foreign.
     from cvtex.exchange.formats.conversions import CONVERSIONS  # noqa: PLC0415
     from cvtex.exchange.language import guess_language, tag_of, take_language  # noqa: PLC0415
+    from cvtex.exchange.texts.unprintable import without_invisible  # noqa: PLC0415
     from cvtex.wording.locale import find_locale, general_locale  # noqa: PLC0415
 
     whole = Span(value.span.file)
     rest, given = take_language(without_nulls(value))
+    findings: list[Diagnostic] = []
+    if file_format is not FileFormat.OWN:
+        rest, findings = without_invisible(rest)
     known = [
         text
         for text in given
@@ -191,7 +210,7 @@ def convert(value: Value, language: str = "") -> Checked[Converted]:
     if language:
         known = [Typed(tag_of(language), whole)]
     tag = known[0] if known else Typed(guess_language(rest), whole)
-    findings = [_other_language(text, tag) for text in given if text != tag]
+    findings += [_other_language(text, tag) for text in given if text != tag]
     if not known:
         findings.append(guessed(tag))
     country = ""

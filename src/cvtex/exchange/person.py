@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from cvtex.content.photo import is_address
 from cvtex.content.resume import Photo
 from cvtex.diagnostics import Span
-from cvtex.exchange.converter import Converter
+from cvtex.exchange.converter import Converter, snake_case
 from cvtex.exchange.postal_address import ADDRESS, address, country_of
 from cvtex.exchange.texts.flattening import items_of, mapping_of
 from cvtex.schema.contacts import Contact, Profile
@@ -19,6 +20,17 @@ BASICS = frozenset(
     {*_CONTACTS, *_TEXTS, "headline", "contacts", "image", "photo", "location", "profiles"}
 )
 """The keys of `basics`."""
+
+_FORMS = {
+    "email": re.compile("@"),
+    "phone": re.compile(r"\d(?:\D{0,3}\d){5}"),
+    "url": re.compile(r"^(?:https?://|www\.)"),
+}
+"""What a text contains that is a contact of a kind, among the values of a mapping."""
+_LABELS = frozenset({"type", "kind", "label", "name"})
+_UNLABELLED = frozenset(
+    {"number", "value", "text", "phone", "tel", "email", "address", "url", "href", "link"}
+)
 
 _PHOTO = frozenset({"image", "photo", "picture"})
 
@@ -77,11 +89,42 @@ def contacts_of(kind: str, value: Value, span: Span, converter: Converter) -> li
     """Return one or more contacts of a kind; an invalid one becomes an `address`."""
     found: list[Value] = []
     for item in items_of(value):
-        if (text := converter.text(item, kind, "it is printed as typed")) is not None:
+        if isinstance(item, TypedMapping) and (parts := _parts(kind, item, converter)):
+            for label, inner in parts:
+                (contact,) = contacts_of(kind, inner, span, converter) or (None,)
+                if isinstance(contact, TypedMapping) and label:
+                    contact[Typed("label", label.span)] = label
+                found += [contact] if contact else []
+        elif (text := converter.text(item, kind, "it is printed as typed")) is not None:
             found.append(mapping_of(span, {kind: text}))
-        elif (text := converter.text(item, "address")) is not None:
+        elif isinstance(item, Typed) and (text := converter.text(item, "address")) is not None:
             found.append(mapping_of(span, {"address": text}))
     return found
+
+
+def _parts(
+    kind: str, value: TypedMapping, converter: Converter
+) -> list[tuple[Typed | None, Typed]]:
+    """Return the contacts of a kind in a mapping, each with its label or None.
+
+    The label is its key, as in `{mobile: ..., work: ...}`, or for a single one the value of another
+    key, as in `{type: mobile, number: ...}`.
+    """
+    texts = {key: inner for key, inner in value.items() if isinstance(inner, Typed)}
+    form = _FORMS.get(kind)
+    found = {key: inner for key, inner in texts.items() if form and form.search(inner)}
+    label = next((key for key in texts if key in _LABELS and key not in found), None)
+    for key in value:
+        if found and key not in found and (key != label or len(found) > 1):
+            converter.report_unused(key, value[key])
+    if label and len(found) == 1:
+        return [(texts[label], inner) for inner in found.values()]
+    return [(None if key in _UNLABELLED else _words(key), inner) for key, inner in found.items()]
+
+
+def _words(key: Typed) -> Typed:
+    """Return a key as a label: `workEmail` as Work email."""
+    return Typed(snake_case(key).replace("_", " ").capitalize(), key.span)
 
 
 def location(value: Value, span: Span, converter: Converter) -> list[Value]:

@@ -5,8 +5,7 @@ The file was not written for this schema, so no error in its values makes the im
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from dataclasses import replace
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,7 +18,7 @@ from cvtex.design.theme import plain_design
 from cvtex.diagnostics import Diagnostic, Severity, Span
 from cvtex.diagnostics.codes import Code
 from cvtex.editions.build import build_document
-from cvtex.exchange.texts.unprintable import without_invisible, without_missing_glyphs
+from cvtex.exchange.texts.unprintable import left_out, without_invisible, without_missing_glyphs
 from cvtex.source.typed import Typed, TypedList, TypedMapping, cited, value_at
 
 if TYPE_CHECKING:
@@ -95,13 +94,12 @@ def without_unprintable(content: TypedMapping, _file: Path) -> Repaired:
     if document is None:
         return content, []
     found, glyphs = without_missing_glyphs(content, document)
-    return found, _left_out(glyphs)
+    return found, [*map(left_out, glyphs)]
 
 
 def visible(content: TypedMapping, _file: Path) -> Repaired:
-    """Remove invisible texts."""
-    found, blank = without_invisible(content)
-    return found, _left_out(blank)
+    """Remove invisible characters and texts."""
+    return without_invisible(content)
 
 
 REPAIRS: tuple[Callable[[TypedMapping, Path], Repaired], ...] = (
@@ -114,13 +112,6 @@ REPAIRS: tuple[Callable[[TypedMapping, Path], Repaired], ...] = (
     without_invalid,
 )
 """The repairs in order; the last ones fix texts that became empty."""
-
-
-def _left_out(findings: Iterable[Diagnostic]) -> list[Diagnostic]:
-    return [
-        replace(found, code=Code.IMPORT_REPAIRED, message=f"{found.message}: it is left out")
-        for found in findings
-    ]
 
 
 def _finding(message: str, span: Span | None) -> Diagnostic:

@@ -70,12 +70,14 @@ def require_email(typed: str) -> None:
     # The library takes a full-width mark for a letter, as in 邮箱：ada@example.org.
     if _is_email(typed.strip()) and text == typed:
         return
+    text = _printable(text)
     bare = re.sub(r"^\s*mailto:|[<>()\[\]]|[\s.,;]+$", "", text, flags=re.IGNORECASE)
     spoken = re.sub(r"\s*[(\[]at[)\]]\s*|\s+at\s+", "@", text, flags=re.IGNORECASE)
     apart = re.findall(r"[^\s<>()\[\],;:]+@[^\s<>()\[\],;:]+", text)
     right = _first(_is_email, [bare, *apart, "".join(text.split()), spoken])
+    why = "" if typed.isprintable() else ": it contains an invisible character"
     raise AddressError(
-        f"{cited(typed)} is not an e-mail address",
+        f"{cited(typed)} is not an e-mail address{why}",
         f"write {right}" if right else _WRITE_EMAIL,
         Code.EMAIL_INVALID,
         right,
@@ -179,7 +181,10 @@ def _fault(text: str) -> str:
     """Return what is wrong with a URL, as the predicate of a sentence, or ''."""
     scheme = _scheme(text)
     if not scheme:
-        return "is not a URL: the scheme is missing"
+        why = (
+            "the scheme is missing" if text.isprintable() else "it contains an invisible character"
+        )
+        return f"is not a URL: {why}"
     if scheme not in SCHEMES:
         return "is not an address that a résumé may link to"
     if " " in text or not text.isprintable():
@@ -214,8 +219,7 @@ def _host_fault(text: str, rest: str) -> str:
 
 def _guesses(text: str) -> Iterator[str]:
     """Yield possible corrections of a URL, the most likely first."""
-    plain = text.translate(_HALF_WIDTH)
-    plain = "".join(char for char in plain if char == " " or char.isprintable()).strip()
+    plain = _printable(text.translate(_HALF_WIDTH)).strip()
     scheme = _scheme(plain)
     if scheme in ("mailto", "tel"):
         yield plain.replace(" ", "")
@@ -229,6 +233,11 @@ def _guesses(text: str) -> Iterator[str]:
         yield f"https://{_MISSPELLED.sub('', plain, count=1)}"
     if not scheme:
         yield from re.findall(r"https?://[^\s<>()\[\]]+", text)
+
+
+def _printable(text: str) -> str:
+    """Return a text without invisible characters and line ends."""
+    return "".join(char for char in text if char.isprintable())
 
 
 def _first(right: Callable[[str], bool], guesses: Iterable[str]) -> str:

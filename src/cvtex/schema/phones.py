@@ -40,7 +40,9 @@ def read_phone(typed: str) -> Phone:
 
     A number without its country code is unknown. An extension stays as typed.
     """
-    whole = _SCHEME.sub("", " ".join(typed.split()), count=1)
+    # Numbers pasted from an address book are often between direction marks.
+    visible = "".join(char for char in " ".join(typed.split()) if char.isprintable())
+    whole = _SCHEME.sub("", visible, count=1)
     if len(whole) > _LONGEST_WHOLE:
         return Phone(str(typed), "", known=False)
     extension = EXTENSION.search(whole)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
@@ -78,6 +79,14 @@ class Typed(str):
         widths = (_width(self, place) for place in places if place is not None)
         return span if span.length == sum(widths) else None
 
+    def ends_line(self, at: int) -> bool:
+        """Return whether white space at an offset is a line end, which YAML may read as a space."""
+        if self[at] == "\n":
+            return True
+        self.at(at, at + 1)
+        place = self._places[at]
+        return place is not None and bool(_LINE_END.match(self.source, place))
+
     def place_of(self, text: str) -> Span:
         """Return the span of the first occurrence of a string, or of the whole text."""
         start = self.find(text)
@@ -148,6 +157,7 @@ class Empty:
     span: Span
 
 
+_LINE_END = re.compile(f"[ \t]*(?:{LINE_END.pattern})")
 # The lengths of escapes by their second character, if not 2 (YAML 1.1, 5.6; RFC 8259, 7).
 _ESCAPES = {"x": 4, "u": 6, "U": 10}
 

@@ -27,8 +27,12 @@ _AFTER_HAN = f"(?<=[{HAN}》」』）】])"
 _BEFORE_HAN = f"(?= ?[{HAN}《「『（【“‘])"
 # In any file, marks between Han.
 _BETWEEN = re.compile(rf"{_AFTER_HAN}[,.;:?!]{_BEFORE_HAN}")
-# In a Chinese or Japanese file, marks after Han; a dot before a letter may be part of a name.
-_BEHIND = re.compile(rf"{_AFTER_HAN}(?:[,;:?!](?![,;:?!.()])|\.(?=\s*\Z|\s*{_BEFORE_HAN}))")
+# In a Chinese or Japanese file, marks after Han, and without a space before it; a dot before a
+# letter may be part of a name.
+_BEHIND = re.compile(
+    rf"{_AFTER_HAN}(?:[,;:?!](?![,;:?!.()])|\.(?=\s*\Z|\s*{_BEFORE_HAN}))"
+    rf"|(?<=[A-Za-z0-9%+)\]])[,;:?!](?=[{HAN}《「『（【])"
+)
 _PAIR = re.compile(r"\(([^()]+)\)")
 _NEAR = 8  # characters around a pair that are examined
 
@@ -36,8 +40,8 @@ _NEAR = 8  # characters around a pair that are examined
 def half_width(manuscript: Manuscript) -> Iterator[Diagnostic]:
     """Yield a finding for each half-width mark that should be full-width.
 
-    A mark after a Latin phrase and brackets around one are right. Both brackets of a pair are
-    reported if Han is next to one inside and next to one outside.
+    A mark after a Latin phrase is right if a space or Latin follows, and so are brackets around
+    one. Both brackets of a pair are reported if Han is next to one inside and to one outside.
     """
     if manuscript.language == "ko":
         return

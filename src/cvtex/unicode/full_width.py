@@ -24,6 +24,15 @@ def full_width(text: str) -> frozenset[int]:
     return frozenset((*wide, *_chinese(text)))
 
 
+def between_full_width(text: str) -> list[int]:
+    """Return the offsets of the spaces between two full-width characters."""
+    if " " not in text or not FULL_WIDTH.search(text):
+        return []
+    wide = full_width(text)
+    spaces = (at for at, char in enumerate(text) if char == " ")
+    return [at for at in spaces if at - 1 in wide and at + 1 in wide]
+
+
 def _chinese(text: str) -> Iterator[int]:
     """Yield the offsets of shared marks that are Chinese."""
     for run in _SHARED_RUN.finditer(text):

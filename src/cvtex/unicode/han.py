@@ -28,6 +28,9 @@ class Han(StrEnum):
 OWN = {"Hans": Han.SC, "Hant-TW": Han.TC, "Hant-HK": Han.HK, "Jpan": Han.JP, "Kore": Han.KR}
 """The form of each script with Han (`latex/scripts`)."""
 
+CHINESE = frozenset({Han.SC, Han.TC, Han.HK})
+"""The forms of Chinese."""
+
 HANGUL = "\u1100-\u11ff\u3130-\u318f\ua960-\ua97f\uac00-\ud7ff\uffa0-\uffdc"
 """The letters of Korean, for a character class."""
 

@@ -41,6 +41,7 @@ def email(address: Typed, leaves: Leaves) -> Leaf:
 def phone(number: Typed, leaves: Leaves) -> Leaf:
     """Return a telephone number as a link, in international form if it is valid."""
     read = read_phone(number)
+    leaves.look(number, number)
     if not read.uri:
         return leaves.leaf((literal(read.shown, number),), number.span)
     return _linked(read.shown, read.uri, number, leaves)

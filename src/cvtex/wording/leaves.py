@@ -9,10 +9,24 @@ from dataclasses import replace
 from cvtex.diagnostics import SOUGHT_MAX, Diagnostic, Span
 from cvtex.diagnostics.codes import Code as FindingCode
 from cvtex.diagnostics.origin import Origin
-from cvtex.document import Code, Inline, Leaf, Link, Paragraph, Text, Word, Words, plain
+from cvtex.document import (
+    Code,
+    Inline,
+    Leaf,
+    Link,
+    Paragraph,
+    Text,
+    Word,
+    Words,
+    origins,
+    plain,
+    without,
+)
 from cvtex.markup import first_lost, parse_markup
 from cvtex.schema.addresses import AddressError, require_url, to_uri
 from cvtex.source.typed import Typed, cited
+from cvtex.unicode.full_width import between_full_width
+from cvtex.unicode.han import CHINESE, HANGUL, OWN, form
 from cvtex.wording.character_checks import check_characters, is_blank
 from cvtex.wording.locale import Locale
 from cvtex.wording.normalised import formed, printed
@@ -24,6 +38,16 @@ _SPACES = re.compile("[ \t\n\r\x85\u2028\u2029]+")
 def one_line(text: str) -> str:
     """Return a text as one line."""
     return _SPACES.sub(" ", text.strip())
+
+
+def paragraphs_of(text: str) -> list[str]:
+    """Return the parts of a text between blank lines."""
+    return re.split(r"\n[ \t]*\n", text.strip())
+
+
+def read_inline(part: str, whole: Typed) -> tuple[Inline, ...]:
+    """Return the inline content of a part of a typed text, as one line."""
+    return _placed(parse_markup(one_line(part)), part, whole)
 
 
 class Leaves:
@@ -48,15 +72,22 @@ class Leaves:
         self.taken.add(span)
         settled = tuple(content)
         self._require_all(settled)
-        made = Leaf(self._made, _printed(settled), span)
+        made = Leaf(self._made, self._spaced(_printed(settled)), span)
         if is_blank(made.text) and all(found.span != span for found in self.diagnostics[-1:]):
             message = "this text is invisible on the page: it has only spaces"
             self._found(FindingCode.TEXT_EMPTY, message, span, "type a text, or delete it")
         return made
 
+    def _spaced(self, content: tuple[Inline, ...]) -> tuple[Inline, ...]:
+        """Return content without the spaces that a Chinese text of a Chinese edition lacks."""
+        text, own = plain(content), OWN.get(self.locale.script)
+        if own not in CHINESE or not (needless := between_full_width(text)):
+            return content
+        return without(content, needless) if form(text, own) in CHINESE else content
+
     def word(self, text: str, span: Span) -> Leaf:
         """Return the next leaf, with literal text."""
-        self._look(text, span)
+        self.look(text, span)
         return self.leaf((Text(one_line(text)),), span)
 
     def label(self, kind: str, span: Span) -> Leaf | None:
@@ -92,7 +123,7 @@ class Leaves:
 
     def paragraphs(self, text: Typed | None) -> tuple[Paragraph, ...]:
         """Return the paragraphs of a text, separated by blank lines."""
-        parts = re.split(r"\n[ \t]*\n", text.strip()) if text else []
+        parts = paragraphs_of(text) if text else []
         return tuple(
             Paragraph(self.leaf(self._read(part, text), text.span))
             for part in parts
@@ -106,7 +137,7 @@ class Leaves:
     def unprinted(self, text: Typed) -> str:
         """Return a text alternative, which is not printed; its markup is literal."""
         self.take(text)
-        self._look(text, text)
+        self.look(text, text)
         return printed(one_line(text))
 
     def joined(self, parts: Iterable[tuple[Inline, ...]]) -> tuple[Inline, ...]:
@@ -155,20 +186,21 @@ class Leaves:
     def _found(self, code: FindingCode, message: str, span: Span, hint: str) -> None:
         self.diagnostics.append(Diagnostic(code, message, span, hint))
 
-    def _look(self, text: str, place: Typed | Span) -> None:
+    def look(self, text: str, place: Typed | Span) -> None:
         """Check the characters of a text."""
         self.diagnostics.extend(check_characters(text, place))
 
     def _read(self, part: str, whole: Typed) -> tuple[Inline, ...]:
         """Return the inline content of a part of a typed text."""
         self.take(whole)
-        self._look(part, whole)
+        self.look(part, whole)
         line = one_line(part)
         content = parse_markup(line)
         if (lost := first_lost(line, content)) is not None:
             self._lost(line[lost:], whole)
+        content = _placed(content, part, whole)
         self._read_last.append((plain(content), whole))
-        return self._checked(_typed_in(whole, _places(part, whole), content), whole)
+        return self._checked(content, whole)
 
     def _require_all(self, content: tuple[Inline, ...]) -> None:
         """Report texts that were read since the last leaf and are missing in this one."""
@@ -229,6 +261,30 @@ def _typed_in(
         if isinstance(part, Text | Code)
         else replace(part, content=_typed_in(whole, places, part.content))
         for part in content
+    )
+
+
+def _placed(content: tuple[Inline, ...], part: str, whole: Typed) -> tuple[Inline, ...]:
+    """Return the content of a part of a typed text with its origins, its line ends settled."""
+    return _without_line_ends(_typed_in(whole, _places(part, whole), content), whole)
+
+
+def _without_line_ends(content: tuple[Inline, ...], whole: Typed) -> tuple[Inline, ...]:
+    """Return content without the spaces between Han or kana where a line ends in the file.
+
+    Korean has a space between words, so a text with Hangul keeps them.
+    """
+    text = plain(content)
+    needless = between_full_width(text)
+    if not needless or re.search(f"[{HANGUL}]", text):
+        return content
+    offsets = {
+        origin.start + at: offset
+        for origin in origins(content)
+        for at, offset in enumerate(origin.offsets)
+    }
+    return without(
+        content, [at for at in needless if at in offsets and whole.ends_line(offsets[at])]
     )
 
 

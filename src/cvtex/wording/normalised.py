@@ -37,15 +37,20 @@ def printed(text: str) -> str:
     """Return the printed characters of a text."""
     if text.isascii():
         return text
-    while (shorter := _NEEDLESS.sub("", _KEYCAP.sub("", text))) != text:
-        text = shorter
+    text = _seen(text)
     plain = {ord(char): other for char, other in alike(text).items()}
     return unicodedata.normalize("NFC", text.translate(plain))
 
 
+def _seen(text: str) -> str:
+    while (shorter := _NEEDLESS.sub("", _KEYCAP.sub("", text))) != text:
+        text = shorter
+    return text
+
+
 # A variation selector after a unified or compatibility ideograph (UTS #37).
 _FORM = re.compile(
-    "(?<=[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff])[\U000e0100-\U000e01ef]"
+    "(?<=[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff])([\U000e0100-\U000e01ef])"
 )
 
 
@@ -59,6 +64,12 @@ def formed(text: str) -> Text:
         forms.append((len(shown) - 1, selector.group()))
         start = selector.end()
     return Text(shown + printed(text[start:]), tuple(forms))
+
+
+def seen(text: str) -> str:
+    """Return a text as typed, but without the characters that are left out."""
+    parts = enumerate(_FORM.split(text))  # each other one is a selector
+    return "".join(part if at % 2 else _seen(part) for at, part in parts)
 
 
 def unseen(text: str) -> list[str]:

@@ -11,7 +11,7 @@ from cvtex.diagnostics.codes import Code
 from cvtex.document import Inline, Link, Text
 from cvtex.exchange.converter import title_of
 from cvtex.exchange.texts.flattening import PARAGRAPHS
-from cvtex.exchange.texts.plain import one_line, paragraphs, plain
+from cvtex.exchange.texts.plain import one_line, plain
 from cvtex.exchange.yaml_writer import rank
 from cvtex.markup import parse_markup
 from cvtex.schema.addresses import to_uri
@@ -20,6 +20,7 @@ from cvtex.schema.fields import Record
 from cvtex.schema.records import Graded, Highlight, Lasting
 from cvtex.sections.publications import Author
 from cvtex.source.typed import Typed, cited
+from cvtex.wording.leaves import paragraphs_of, read_inline
 
 Json = str | bool | int | list["Json"] | dict[str, "Json"]
 
@@ -58,16 +59,16 @@ class Records:
         self._lead_title(record, item, names)
         return item
 
-    def text(self, typed: Typed) -> str:
-        """Return a text as one line without markup."""
-        content = parse_markup(one_line(typed))
+    def text(self, typed: Typed, part: str = "") -> str:
+        """Return a text, or a part of it, as one line without markup."""
+        content = read_inline(part or typed, typed)
         if _is_styled(content):
             self.once("bold, italic and code are left out: texts are plain", typed.span)
         return one_line(plain(content))
 
     def paragraphs(self, typed: Typed) -> str:
         """Return a text without markup, with empty lines between its paragraphs."""
-        parts = (self.text(Typed(part, typed.span)) for part in paragraphs(typed))
+        parts = (self.text(typed, part) for part in paragraphs_of(typed))
         return "\n\n".join(part for part in parts if part)
 
     def _value(self, name: str, value: object) -> Json | None:
@@ -142,7 +143,7 @@ class Records:
         typed = getattr(record, title, None) if title else None
         if typed is None or "url" not in type(record).model_fields or "url" in item:
             return
-        content = parse_markup(one_line(typed))
+        content = read_inline(typed, typed)
         if len(content) == 1 and isinstance(content[0], Link):
             item[names.get(title, title)] = one_line(plain(content[0].content))
             item["url"] = quote(content[0].url, safe=_URI_SAFE)

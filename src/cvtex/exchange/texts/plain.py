@@ -27,11 +27,6 @@ def one_line(text: str) -> str:
     return " ".join(text.split())
 
 
-def paragraphs(text: str) -> list[str]:
-    """Return a text's paragraphs, each as one line."""
-    return [one_line(part) for part in _BLANK.split(text.strip()) if part.strip()]
-
-
 def plain(content: Iterable[Inline]) -> str:
     """Return inline content as plain text, with a link's URL after its text."""
     return "".join(_plain(part) for part in content)

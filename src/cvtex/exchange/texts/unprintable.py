@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 
 from cvtex.diagnostics import Diagnostic
 from cvtex.diagnostics.codes import Code
@@ -13,6 +14,7 @@ from cvtex.fonts.missing import missing_glyphs
 from cvtex.fonts.text_fonts import Missing
 from cvtex.source.typed import Empty, Typed, TypedList, TypedMapping, Value
 from cvtex.wording.character_checks import check_characters
+from cvtex.wording.normalised import seen
 
 LETTERS_MAX = 0.1
 """The share of letters that may be removed; a script without a font has more."""
@@ -44,17 +46,28 @@ def without_missing_glyphs(
 
 
 def without_invisible(content: TypedMapping) -> tuple[TypedMapping, list[Diagnostic]]:
-    """Return the values without invisible texts, and a finding for each."""
+    """Return the values without invisible characters and texts, and a finding for each text."""
     findings = list[Diagnostic]()
 
     def visible(text: Typed) -> str:
-        found = [
-            finding for finding in check_characters(text, text) if finding.code is Code.TEXT_EMPTY
-        ]
-        findings.extend(found)
-        return "" if found else text
+        for found in check_characters(text, text):
+            match found.code:
+                case Code.TEXT_INVISIBLE:
+                    findings.append(found)
+                case Code.TEXT_EMPTY:
+                    findings.append(left_out(found))
+                case _:
+                    continue
+            return seen(text)
+        return text
 
     return _cleaned(content, visible), findings
+
+
+def left_out(finding: Diagnostic) -> Diagnostic:
+    """Return the finding that what an error is about is left out."""
+    message = f"{finding.message}: it is left out"
+    return replace(finding, code=Code.IMPORT_REPAIRED, message=message)
 
 
 def _is_much(missing: Iterable[str], document: Document) -> bool:

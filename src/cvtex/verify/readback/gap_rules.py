@@ -11,7 +11,7 @@ from unicodedata import category, east_asian_width
 from cvtex.document import Document
 from cvtex.pdf.pdfium import ARTIFACT
 from cvtex.unicode.full_width import full_width
-from cvtex.unicode.han import OWN, Han, form
+from cvtex.unicode.han import CHINESE, OWN, Han, form
 from cvtex.verify.readback.reading import Gap, Reading
 
 EAST = (
@@ -25,7 +25,6 @@ _EAST = re.compile(f"[{EAST}]")
 _ASTRAL = "\uffff"
 # Symbols that East Asian fonts set full-width.
 _SIGNS = re.compile("[\u2103\u2160-\u217f\u2460-\u24ff]")
-_CHINESE = frozenset({Han.SC, Han.TC, Han.HK})
 
 
 def form_of(text: str, document: Document) -> Han | None:
@@ -35,7 +34,7 @@ def form_of(text: str, document: Document) -> Han | None:
     """
     own = OWN.get(document.script)
     found = own and form(text, own)
-    return found if own in _CHINESE or found is Han.KR else own
+    return found if own in CHINESE or found is Han.KR else own
 
 
 def joints(
@@ -78,9 +77,7 @@ def _fits(typed: Gap, read: Gap) -> bool:
 def may_differ(text: str, at: int, read: Gap, squared: frozenset[int], own: Han | None) -> bool:
     """Return whether a gap on the page before a character may differ from the typed one."""
     one, then = text[at - 1], text[at]
-    if read is Gap.NONE:
-        return own in _CHINESE and at - 1 in squared and at in squared
-    if own is None or (_EAST.match(one) and _EAST.match(then)):
+    if read is Gap.NONE or own is None or (_EAST.match(one) and _EAST.match(then)):
         return False
     if own is Han.KR:
         return _is_full_width(one) or _is_full_width(then)
