@@ -19,7 +19,7 @@ from cvtex.commands.watch import Findings
 from cvtex.diagnostics.codes import Code
 from cvtex.editions.settings import Edition
 from cvtex.live.changes import Changes
-from cvtex.live.events import Built, Event, Failed, Proven
+from cvtex.live.events import Built, Event, Failed, Proven, Unchanged
 from cvtex.live.inputs import folders_of
 from live.processes import ended, inside
 
@@ -83,7 +83,8 @@ def test_bibliography(watched: Begin) -> None:
 def test_what_is_new(watched: Begin, project: Any) -> None:  # noqa: ANN401 - as above
     """A warning is printed once, an error after each save, each for all editions of a content.
 
-    A comment in `editions.yaml` and a theme that an edition does not use build nothing.
+    A comment, in the content or in `editions.yaml`, and a theme that an edition does not use build
+    nothing.
     """
     text = project.editions.read_text(encoding="utf-8") + "two:\n  content: resume.en.yaml\n"
     project.editions.write_text(text, encoding="utf-8")
@@ -103,7 +104,7 @@ def test_what_is_new(watched: Begin, project: Any) -> None:  # noqa: ANN401 - as
     project.editions.write_text(f"# Mine.\n{text}", encoding="utf-8")
     (own / "theme.sty").write_text("% new", encoding="utf-8")
     made.edit("en", "name: Ada", "# Me.\nname: Ada")
-    silent = printed(Proven)
+    silent = printed(Unchanged)
     made.edit("en", "name: Ada", "nam: Ada")
     wrong = printed(Failed)
     made.edit("en", "nam: Ada", "nam: Ida")

@@ -79,16 +79,16 @@ class Findings:
         A warning is new if no edition had it. An error is printed again after each save that does
         not correct it, but once for all editions.
         """
-        from cvtex.live.events import Built, Failed  # noqa: PLC0415 - heavy
+        from cvtex.live.events import Built, Failed, Unchanged  # noqa: PLC0415 - heavy
 
         before = Counter[_Message]()
         for standing in self._standing.values():
             before |= standing
         errors = [one for one in event.findings if one.severity is Severity.ERROR]
         warnings = [one for one in event.findings if one.severity is not Severity.ERROR]
-        is_about_content = isinstance(event, Built | Failed)
+        is_about_content = isinstance(event, Built | Unchanged | Failed)
         self._standing[event.edition, is_about_content] = Counter(map(_message, warnings))
-        if isinstance(event, Built):
+        if isinstance(event, Built | Unchanged):
             for editions in self._failing.values():
                 editions.discard(event.edition)
         printed = [one for one in errors if self._fails(event.edition, one)]
@@ -131,7 +131,7 @@ class Printer:
 
     def tell(self, event: Event) -> None:
         """Print an event, with its findings before it."""
-        from cvtex.live.events import Built, Failed, Proven  # noqa: PLC0415 - heavy
+        from cvtex.live.events import Built, Failed, Proven, Unproven  # noqa: PLC0415 - heavy
 
         if new := self.findings.new_of(event):
             self._close()
@@ -142,7 +142,7 @@ class Printer:
             self._proven(event)
         elif isinstance(event, Failed):
             self._failed(event)
-        else:
+        elif isinstance(event, Unproven):
             self._unproven(event)
         sys.stdout.flush()
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tempfile
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,9 +13,9 @@ from cvtex.build.judging import Draft, Judged, conclude
 from cvtex.build.pipeline import RUN, Drafted, allowed_in, make_draft, verdict_on
 from cvtex.build.places import unwritable
 from cvtex.diagnostics import Checked, Diagnostic, failed
-from cvtex.document import Document
+from cvtex.document import Document, settled
 from cvtex.editions.settings import Edition
-from cvtex.files import replace
+from cvtex.files import replace as write
 from cvtex.paths import DRAFT, LIVE
 from cvtex.processes.limited import limited
 from cvtex.writers.tex.latex import write_latex
@@ -44,14 +44,23 @@ class Live:
 
 @limited
 def build(
-    edition: Edition, work: Path, engines: Engines, loaded: dict[tuple[Path, bool], Loaded]
+    edition: Edition,
+    work: Path,
+    engines: Engines,
+    loaded: dict[tuple[Path, bool], Loaded],
+    before: Live | None = None,
 ) -> Checked[Live]:
-    """Build the draft of an edition, whose folder is `work`; for `loaded` see `check_edition`."""
-    begun: list[tuple[tuple[Document, str], Job]] = []
+    """Build the draft of an edition, whose folder is `work`; for `loaded` see `check_edition`.
+
+    If the draft of `before`, which is of the same settings and looks, has the same text, it is
+    returned with the Document and the findings of now.
+    """
+    begun: list[tuple[tuple[Document, str], Job | None]] = []
 
     def begin(document: Document) -> None:
         written = document, write_latex(document)
-        begun.append((written, engines.job(edition.name, written, work)))
+        is_new = not (before and _is_draft_of(before, written))
+        begun.append((written, engines.job(edition.name, written, work) if is_new else None))
 
     try:
         work.mkdir(parents=True, exist_ok=True)
@@ -61,10 +70,34 @@ def build(
     content = check_edition(edition, loaded, begin)
     if not content.ok or not begun:
         return failed(*content.diagnostics)
+    written, job = begun[0]
+    if before and not job:
+        allowed, rest = _sorted_out(edition, content.diagnostics)
+        same = replace(before, document=written[0], findings=rest, allowed=allowed, cold="")
+        return Checked(same, content.diagnostics)
+    assert job  # noqa: S101 - there is one for what is new
     try:
-        return _build(edition, *begun[0], content.diagnostics, work)
+        return _build(edition, written, job, content.diagnostics, work)
     except OSError as error:
         return failed(*content.diagnostics, unwritable(work, error))
+
+
+def _is_draft_of(live: Live, written: tuple[Document, str]) -> bool:
+    """Return whether a draft is what would be made of a Document and its source.
+
+    What was found in the log has lines, which may have moved.
+    """
+    document, source = written
+    is_same = source == live.source and settled(document) == live.typeset.document
+    return is_same and (not live.typeset.findings or document == live.document)
+
+
+def _sorted_out(
+    edition: Edition, findings: tuple[Diagnostic, ...]
+) -> tuple[tuple[Diagnostic, ...], tuple[Diagnostic, ...]]:
+    """Return the findings that an edition allows, and the others."""
+    allowed = allowed_in(edition, findings)
+    return allowed, tuple(one for one in findings if one not in allowed)
 
 
 def _build(
@@ -81,9 +114,8 @@ def _build(
         finished, typeset, _ = made.value
         pdf = finished.read_bytes()
         shown = work / LIVE
-        replace(shown, pdf)
-    allowed = allowed_in(edition, findings)
-    rest = tuple(one for one in findings if one not in allowed)
+        write(shown, pdf)
+    allowed, rest = _sorted_out(edition, findings)
     return Checked(Live(*written, pdf, shown, typeset, rest, allowed, job.cold), findings)
 
 

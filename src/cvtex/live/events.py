@@ -32,6 +32,19 @@ class Built:
 
 
 @dataclass(frozen=True, slots=True)
+class Unchanged:
+    """A save has changed nothing that an edition prints: its draft and its verdict stay.
+
+    `document` has the places of the texts as they are now, `findings` are the warnings about the
+    content.
+    """
+
+    edition: str
+    document: Document
+    findings: tuple[Diagnostic, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Proven:
     """The draft of an edition was proven, and published as `pdf`."""
 
@@ -68,4 +81,4 @@ class Failed:
     seconds: float
 
 
-Event = Built | Proven | Unproven | Failed
+Event = Built | Unchanged | Proven | Unproven | Failed

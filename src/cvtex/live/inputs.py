@@ -56,17 +56,29 @@ class Files:
 
 
 def files_of(edition: Edition, document: Document | None) -> list[Path]:
-    """Return the files that an edition is made of, also an overlay that is not there.
+    """Return the files that an edition is made of: those of its content and those of its look."""
+    return [*contents_of(edition, document), *looks_of(edition, document)]
 
-    Only its last Document says which photo and themes it has; without one, all themes count.
-    `editions.yaml` is not among them: what it says of this edition is known.
+
+def contents_of(edition: Edition, document: Document | None) -> list[Path]:
+    """Return the files of the content of an edition, also an overlay that is not there.
+
+    Only its last Document says which photo it has. `editions.yaml` is not among them: what it says
+    of this edition is known.
     """
     content = edition.content
     photo = [document.photo.picture.file] if document and document.photo else []
     overlay = [content.parent / NAME] if edition.private else []
+    return [content, *overlay, *_included(content), *photo]
+
+
+def looks_of(edition: Edition, document: Document | None) -> list[Path]:
+    """Return the files of the class and of the themes that the Document of an edition has.
+
+    Without a Document, all themes count.
+    """
     themes = document.design.themes if document else None
-    program = _program(content.parent, themes)
-    return [content, *overlay, *_included(content), *photo, *program]
+    return [*_program(edition.content.parent, themes)]
 
 
 def _included(content: Path) -> list[Path]:
@@ -79,7 +91,7 @@ def _included(content: Path) -> list[Path]:
 def neighbours(edition: Edition) -> list[Path]:
     """Return the files around the content, one of which may be what a failed build lacks."""
     folder = edition.content.parent
-    return [path for path in _below(folder) if path.suffix.lower() in _SUFFIXES]
+    return [path for path in files_below(folder) if path.suffix.lower() in _SUFFIXES]
 
 
 _SUFFIXES = frozenset({".yaml", ".yml", ".json", ".jpg", ".jpeg", ".png", ".webp"})
@@ -89,7 +101,7 @@ def _program(content: Path, themes: Collection[str] | None) -> Iterator[Path]:
     """Yield the files of the class, and of some themes or all."""
     own = project_of(content) / "themes"
     for home, of_themes in ((latex_dir(), latex_dir() / "themes"), (own, own)):
-        for file in _below(home):
+        for file in files_below(home):
             theme = file.relative_to(of_themes).parts[:-1] if of_themes in file.parents else ()
             if themes is None or not theme or theme[0] in themes:
                 yield file
@@ -113,7 +125,7 @@ def _walk(folder: Path) -> Iterator[tuple[str, list[str]]]:
         yield above, names
 
 
-def _below(folder: Path) -> Iterator[Path]:
+def files_below(folder: Path) -> Iterator[Path]:
     """Yield the files in a folder and below it, but for hidden ones and backup copies."""
     for above, names in _walk(folder):
         for name in sorted(names):

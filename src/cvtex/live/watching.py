@@ -16,11 +16,22 @@ from cvtex.build.judging import recorded
 from cvtex.build.reporting import write_whole_report
 from cvtex.diagnostics import Checked, Diagnostic, Span, failed
 from cvtex.diagnostics.codes import Code
-from cvtex.editions.settings import Edition, read_editions
+from cvtex.document import Document
+from cvtex.editions.settings import Edition
 from cvtex.live.building import Live, build, prove
 from cvtex.live.changes import Changes
-from cvtex.live.events import Built, Event, Failed, Proven, Unproven
-from cvtex.live.inputs import Files, State, files_of, folders_of, neighbours, saved_at
+from cvtex.live.events import Built, Event, Failed, Proven, Unchanged, Unproven
+from cvtex.live.inputs import (
+    Files,
+    State,
+    contents_of,
+    files_of,
+    folders_of,
+    looks_of,
+    neighbours,
+    saved_at,
+)
+from cvtex.live.reading import Editions
 from cvtex.paths import BUILD, EDITIONS, OUT, REPORT, VERDICT
 from cvtex.report.files import outdate_report
 
@@ -32,7 +43,11 @@ _SETTLING = 0.2
 
 @dataclass(slots=True)
 class _Seen:
-    """What an edition was last built of; `live` is its last draft, also if a later build failed."""
+    """What an edition was last built of; `live` is its last draft, also if a later build failed.
+
+    `outdated` is whether the project could not be read since. `has_places` is whether the verdict
+    on the draft has findings, each at its place.
+    """
 
     edition: Edition
     state: State
@@ -40,6 +55,26 @@ class _Seen:
     live: Live | None = None
     unproven: bool = False
     failed: bool = False
+    outdated: bool = False
+    has_places: bool = False
+
+    def is_proven(self, document: Document) -> bool:
+        """Return whether the verdict on the draft holds for the same text at other places."""
+        if self.live is None or self.unproven or self.failed or self.outdated:
+            return False
+        return not self.has_places or self.live.document == document
+
+
+@dataclass(frozen=True, slots=True)
+class _Change:
+    """The files that an edition is made of now, and those of them that were changed.
+
+    `keeps_looks` is whether only its content was.
+    """
+
+    state: State
+    files: State
+    keeps_looks: bool
 
 
 class Watch:
@@ -63,6 +98,7 @@ class Watch:
         self._stand_in = stand_in
         self._changes = Changes()
         self._files = Files()
+        self._project_file = Editions(self._files)
         self._engines = Engines()
         self._seen: dict[str, _Seen] = {}
         self._watched: tuple[Edition, ...] = ()
@@ -91,8 +127,7 @@ class Watch:
                 if start:  # what is there by now stays: to look for garbage in it took a tenth
                     gc.freeze()
                 start = 0
-                self._changes.wait()
-                self._settle()
+                self._wait()
         finally:
             self._changes.stop()
             self._engines.close()
@@ -106,16 +141,11 @@ class Watch:
             if editions.diagnostics:
                 yield Failed("", editions.diagnostics, 0)
             return
+        yield from self._drafts(editions.value, start)
         works = {edition.name: _work(edition) for edition in editions.value}
-        # All of them before a file is read, so that what is saved later is noticed.
-        changes = [(edition, self._changed(edition)) for edition in editions.value]
-        loaded: dict[tuple[Path, bool], Loaded] = {}
-        for edition, changed in changes:
-            if changed:
-                yield self._build(edition, changed, start or saved_at(changed), loaded)
         for name, work in works.items():
-            if live := self._seen[name].live:
-                self._engines.park(name, (live.document, live.source), work)
+            if (seen := self._seen.get(name)) and seen.live:
+                self._engines.park(name, (seen.live.document, seen.live.source), work)
         self._engines.tidy(works)
         for edition in editions.value:
             if self._changes.happened and any(map(self._changed, editions.value)):
@@ -123,10 +153,26 @@ class Watch:
             if self._seen[edition.name].unproven and not self._changes.stopped:
                 yield self._prove(edition)
 
+    def _drafts(self, editions: tuple[Edition, ...], start: float) -> Iterator[Event]:
+        """Build what has changed, until something else is saved: that may go before the rest."""
+        # All of them before a file is read, so that what is saved later is noticed.
+        changes = [(edition, self._changed(edition)) for edition in editions]
+        loaded: dict[tuple[Path, bool], Loaded] = {}
+        for edition, change in changes:
+            if change is None:
+                continue
+            gc.disable()  # a tenth of the time, while the person waits
+            try:
+                event = self._build(edition, change, start or saved_at(change.files), loaded)
+            finally:
+                gc.enable()
+            yield event
+            if self._changes.happened:
+                return
+
     def _editions(self) -> Checked[tuple[Edition, ...]]:
         """Return the editions to watch; nothing at all if the same errors were reported before."""
-        state = self._files.state([EDITIONS])
-        read = read_editions(EDITIONS)
+        read = self._project_file.read()
         is_readable = read.ok
         if read.ok and read.value is not None:
             known = {edition.name for edition in read.value}
@@ -147,7 +193,9 @@ class Watch:
             return Checked(watched)
         self._changes.watch([Path(), EDITIONS.parent])
         self._watched = ()
-        self._seen.clear()
+        for seen in self._seen.values():
+            seen.outdated = True
+        state = self._files.state([EDITIONS])
         reported, self._reported = self._reported, (state, read.diagnostics)
         if reported == self._reported:
             return Checked(None)
@@ -156,21 +204,32 @@ class Watch:
                 outdate_report(OUT, read.diagnostics)
         return Checked(None, read.diagnostics)
 
-    def _changed(self, edition: Edition) -> State:
-        """Return the files of an edition that were changed since it was built."""
+    def _changed(self, edition: Edition) -> _Change | None:
+        """Return what was changed of an edition since it was built, None for nothing.
+
+        The looks are left to the next time if the content was changed, for speed.
+        """
         seen = self._seen.get(edition.name)
-        live = seen.live if seen and not seen.failed else None
-        files = files_of(edition, live.document if live else None)
-        if seen and seen.failed:
-            files += neighbours(edition)
-        state = self._files.state(files)
+        document = seen.live.document if seen and seen.live and not seen.failed else None
         # Where it stands in the file does not matter.
         if seen is None or replace(seen.edition, span=None) != replace(edition, span=None):
-            return state | self._files.state([EDITIONS])
-        return {file: now for file, now in state.items() if seen.state.get(file) != now}
+            state = self._files.state(files_of(edition, document))
+            return _Change(state, self._files.state([EDITIONS]) | state, keeps_looks=False)
+        around = neighbours(edition) if seen.failed else []
+        content = self._files.state([*contents_of(edition, document), *around])
+        if changed := _differences(content, seen.state):
+            return _Change(seen.state | content, changed, keeps_looks=True)
+        looks = self._files.state(looks_of(edition, document))
+        if changed := _differences(looks, seen.state):
+            return _Change(seen.state | looks, changed, keeps_looks=False)
+        return _Change(seen.state, {}, keeps_looks=True) if seen.outdated else None
 
-    def _settle(self) -> None:
-        """Wait for the end of a save in two steps: the file is empty, or not there, in between."""
+    def _wait(self) -> None:
+        """Wait for a save, and for the end of one in two steps.
+
+        In between, the file is empty, or not there.
+        """
+        self._changes.wait()
         contents = [seen.edition.content for seen in self._seen.values()]
         last = time.monotonic() + _SETTLING
         while (left := last - time.monotonic()) > 0 and not all(map(_has_text, contents)):
@@ -179,25 +238,30 @@ class Watch:
     def _build(
         self,
         edition: Edition,
-        changed: State,
+        change: _Change,
         since: float,
         loaded: dict[tuple[Path, bool], Loaded],
     ) -> Event:
         before = self._seen.get(edition.name) or _Seen(edition, {})
-        seen = _Seen(edition, before.state | changed, since, before.live)
+        seen = _Seen(edition, change.state, since, before.live)
         self._seen[edition.name] = seen
         around = self._files.state(neighbours(edition))
+        draft = before.live if change.keeps_looks else None
         built = self._recorded(
-            edition, lambda: build(edition, _work(edition), self._engines, loaded)
+            edition, lambda: build(edition, _work(edition), self._engines, loaded, draft)
         )
         if built.value is None:
             seen.failed = True
-            seen.state |= around
+            seen.state = seen.state | around
             return Failed(edition.name, built.diagnostics, time.time() - since)
-        live = built.value
-        seen.live, seen.unproven = live, True
+        seen.live = live = built.value
         if photo := live.document.photo:
             seen.state[photo.picture.file] = photo.picture.digest
+        is_same = draft and live.pdf is draft.pdf and _target(edition).is_file()
+        if is_same and before.is_proven(live.document):
+            seen.has_places = before.has_places
+            return Unchanged(edition.name, live.document, live.findings)
+        seen.unproven = True
         seconds, fill = time.time() - since, live.typeset.fitted.fill
         return Built(
             *(edition.name, live.shown, live.document, live.findings, seconds, live.cold, fill)
@@ -213,6 +277,7 @@ class Watch:
         seconds = time.time() - seen.saved
         if judged.value is None:
             return Unproven(edition.name, live.shown, None, judged.diagnostics, seconds)
+        seen.has_places = bool(judged.diagnostics)
         kind = Proven if judged.ok else Unproven
         made = judged.value
         return kind(edition.name, made.pdf, made.record, judged.diagnostics, seconds)
@@ -224,6 +289,10 @@ class Watch:
     def _collected(self, edition: Edition) -> dict[str, Path]:
         """Return the folders of the editions whose verdicts stand in a report with this one."""
         return self._works if edition.name in self._works else {edition.name: _work(edition)}
+
+
+def _differences(now: State, before: State) -> State:
+    return {file: digest for file, digest in now.items() if before.get(file) != digest}
 
 
 def _work(edition: Edition) -> Path:

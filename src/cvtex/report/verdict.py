@@ -118,10 +118,13 @@ def _records(findings: Iterable[Diagnostic]) -> list[Record]:
 
 def describe(verdict: Record) -> str:
     """Return the line about a PDF of ours, without the seconds."""
-    parts = [*_counted(verdict), *verdict["standards"]]
-    if not verdict["proven"]:
-        parts.append("not proven")
-    return f"{verdict['edition'] or verdict['pdf']}  {', '.join(parts)}"
+    return f"{verdict['edition'] or verdict['pdf']}  {', '.join(facts(verdict))}"
+
+
+def facts(verdict: Record) -> list[str]:
+    """Return what is known of a PDF of ours: its pages, words and standards, each in words."""
+    not_proven = [] if verdict["proven"] else ["not proven"]
+    return [*_counted(verdict), *verdict["standards"], *not_proven]
 
 
 def describe_found(verdict: Record) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from lsprotocol import types
 
@@ -46,11 +46,11 @@ def actions(
     """
     wanted = None if kinds is None else [*kinds]
     found = in_order(findings)
-    if _is_wanted(types.CodeActionKind.QuickFix, wanted):
+    if is_wanted(types.CodeActionKind.QuickFix, wanted):
         for finding in found:
             if finding.span and _touches(text.range(finding.span), where):
                 yield from _quick_fixes(finding, text, document)
-    if _is_wanted(FIX_ALL, wanted):
+    if is_wanted(FIX_ALL, wanted):
         fixed = FixedText(text.buffer)
         certain = [fix for finding in found if (fix := finding.certain_fix) and fixed.apply(fix)]
         if certain:
@@ -84,7 +84,7 @@ def _edit(
     return types.WorkspaceEdit(document_changes=[types.TextDocumentEdit(document, [*edits])])
 
 
-def _is_wanted(kind: str, wanted: list[str] | None) -> bool:
+def is_wanted(kind: str, wanted: Collection[str] | None) -> bool:
     """Return whether a kind is one of those that are wanted, or below one (`source.fixAll`)."""
     return wanted is None or any(kind == one or kind.startswith(f"{one}.") for one in wanted)
 

@@ -9,7 +9,7 @@ from itertools import accumulate
 from lsprotocol import types
 
 from cvtex.diagnostics import Span
-from cvtex.live.editor.actions import FIX_ALL, actions
+from cvtex.live.editor.actions import FIX_ALL, actions, is_wanted
 from cvtex.live.editor.completion import Schemas, completions, hover
 from cvtex.live.editor.formatting import formatted
 from cvtex.live.editor.outline import folding, outline
@@ -17,6 +17,7 @@ from cvtex.live.editor.places import place_at
 from cvtex.live.editor.positions import EditorText
 from cvtex.live.editor.references import target_of
 from cvtex.live.editor.server import Server
+from cvtex.live.editor.showing import KIND, showing
 
 
 def add_answers(server: Server) -> None:
@@ -43,14 +44,16 @@ def _add_words(server: Server) -> None:
 
     @server.feature(
         types.TEXT_DOCUMENT_CODE_ACTION,
-        types.CodeActionOptions(code_action_kinds=[types.CodeActionKind.QuickFix, FIX_ALL]),
+        types.CodeActionOptions(code_action_kinds=[types.CodeActionKind.QuickFix, FIX_ALL, KIND]),
     )
     async def act(params: types.CodeActionParams) -> list[types.CodeAction]:
         uri = params.text_document.uri
         findings = await server.findings(uri)
         version = server.workspace.get_text_document(uri).version
         document = types.OptionalVersionedTextDocumentIdentifier(uri=uri, version=version)
-        return [*actions(findings, server.text(uri), params.range, params.context.only, document)]
+        text, only = server.text(uri), params.context.only
+        shows = showing(text.path, uri, params.range) if is_wanted(KIND, only) else ()
+        return [*actions(findings, text, params.range, only, document), *shows]
 
 
 def _add_structure(server: Server) -> None:

@@ -8,6 +8,7 @@ from lsprotocol import types
 
 from cvtex.live.editor.answers import add_answers
 from cvtex.live.editor.server import Server
+from cvtex.live.editor.showing import add_showing
 
 
 def serve(stdin: BinaryIO, stdout: BinaryIO) -> None:
@@ -20,6 +21,7 @@ def make_server() -> Server:
     server = Server()
     _add_documents(server)
     add_answers(server)
+    add_showing(server)
     return server
 
 

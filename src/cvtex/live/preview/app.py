@@ -20,8 +20,10 @@ from starlette.responses import (
 from starlette.routing import Mount, Route
 from starlette.types import ASGIApp
 
-from cvtex.design.looks import theme_folders
-from cvtex.design.theme import describe_theme
+from cvtex.design.looks import Looks, theme_folders
+from cvtex.design.theme import describe_theme, load_design
+from cvtex.document import Design
+from cvtex.live.announced import CARET
 from cvtex.live.preview.board import Board
 from cvtex.live.preview.editor import open_at
 from cvtex.live.preview.guard import Guard
@@ -80,9 +82,8 @@ class Preview:
         return FileResponse(pdf, filename=pdf.name)
 
     async def themes(self, _: Request) -> Response:
-        """Return the themes, with what each says of itself."""
-        folders = theme_folders(EDITIONS.parent)
-        return JSONResponse({name: describe_theme(folders[name]) for name in sorted(folders)})
+        """Return the themes, with what each says of itself and its accent."""
+        return JSONResponse(await asyncio.to_thread(_themes))
 
     async def files(self, _: Request) -> Response:
         """Return the names of the files that can be shown."""
@@ -104,6 +105,22 @@ class Preview:
         if not isinstance(line, int) or not isinstance(column, int):
             return PlainTextResponse("the line and the column are numbers", 400)
         return _done(lambda: open_at(Path(file), max(1, line), max(1, column)))
+
+    async def caret(self, request: Request) -> Response:
+        """Show the line of a file of an edition on which the caret of an editor is."""
+        asked = await _asked(request)
+        file, line = asked.get("file"), asked.get("line")
+        if not isinstance(file, str) or Path(file) not in self._sources():
+            return PlainTextResponse("this is no file of an edition", 404)
+        if not isinstance(line, int):
+            return PlainTextResponse("the line is a number", 400)
+        self._board.point(Path(file), max(1, line))
+        return Response(status_code=204)
+
+    async def front(self, request: Request) -> Response:
+        """Build an edition before the others from now on."""
+        self._trials.front(str((await _asked(request)).get("edition")))
+        return Response(status_code=204)
 
     async def try_(self, request: Request) -> Response:
         """Try other looks for an edition."""
@@ -153,6 +170,8 @@ def create_app(preview: Preview, token: str, port: int) -> ASGIApp:
             Route(path, does, methods=["POST"])
             for path, does in (
                 ("/edit", preview.edit),
+                (f"/{CARET}", preview.caret),
+                ("/front", preview.front),
                 ("/try", preview.try_),
                 ("/discard", preview.discard),
                 ("/write", preview.write),
@@ -177,6 +196,16 @@ async def _asked(request: Request) -> dict[str, Any]:
     return asked if isinstance(asked, dict) else {}
 
 
+def _themes() -> dict[str, dict[str, str]]:
+    folders = theme_folders(EDITIONS.parent)
+    home = EDITIONS.parent
+    designs = {name: load_design(Looks(name), home).value or Design() for name in folders}
+    return {
+        name: {"about": describe_theme(folders[name]), "accent": designs[name].accent}
+        for name in sorted(folders)
+    }
+
+
 def _done(do: Callable[[], None]) -> Response:
     """Return what became of an attempt; the person reads why one failed."""
     try:
@@ -187,12 +216,22 @@ def _done(do: Callable[[], None]) -> Response:
 
 
 async def _events(board: Board) -> AsyncIterator[str]:
-    """Yield the state of the board after each change, as server-sent events (HTML, 9.2)."""
+    """Yield the state of the board after each change, as server-sent events (HTML, 9.2).
+
+    The line of the caret is an event of its own.
+    """
     loop, changed = asyncio.get_running_loop(), asyncio.Event()
     end = board.listen(lambda: loop.call_soon_threadsafe(changed.set))
+    known, (seen, _) = "", board.caret()
     try:
         while not board.closed:
-            yield f"data: {board.snapshot()}\n\n"
+            if (state := board.snapshot()) != known:
+                known = state
+                yield f"data: {state}\n\n"
+            number, caret = board.caret()
+            if number != seen:
+                seen = number
+                yield f"event: caret\ndata: {caret}\n\n"
             try:
                 await asyncio.wait_for(changed.wait(), _BEAT)
             except TimeoutError:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import json
 import threading
 from collections.abc import Callable, Iterable, Iterator
@@ -13,32 +14,40 @@ from pikepdf import PdfError
 
 from cvtex.ats.missing import missing_from
 from cvtex.ats.reader import read_resume
-from cvtex.diagnostics import Diagnostic, in_order
+from cvtex.diagnostics import Diagnostic, Severity, Span, in_order
 from cvtex.document import Leaf
-from cvtex.live.events import Built, Event, Failed, Proven
+from cvtex.live.events import Built, Event, Failed, Proven, Unchanged
 from cvtex.live.preview.pages import LeafBox, PagePicture, draw, leaf_boxes
 from cvtex.live.preview.trials import Trials, Wish, name_of
 from cvtex.pdf.pdfium import PdfiumError
 from cvtex.report.json import record as finding_record
-from cvtex.report.verdict import describe
+from cvtex.report.text import lines_of
+from cvtex.report.verdict import facts
+
+_LONGEST = 1000
+"""Characters of a line that are shown beside a finding."""
 
 
 @dataclass(frozen=True, slots=True)
 class Shown:
     """An edition as it is shown.
 
-    `state` is "waiting", "built", "proven", "unproven" or "failed"; `line` says it in words.
-    `pages`, `boxes` and `leaves` are those of the last draft, `fill` is the filled share of its
-    last page. `published` is the last proven PDF; `reading` is what a hiring system reads.
+    `state` is "waiting", "built", "proven", "unproven" or "failed"; `line` says more of it, and
+    `seconds` is the time since the save. `pages`, `boxes` and `leaves` are those of the last draft,
+    `fill` is the filled share of its last page. `findings` are those about the content, `judged`
+    those of the verdict. `published` is the last proven PDF; `reading` is what a hiring system
+    reads.
     """
 
     state: str = "waiting"
-    line: str = "being built"
+    line: str = ""
+    seconds: float | None = None
     pages: tuple[PagePicture, ...] = ()
     boxes: tuple[LeafBox, ...] = ()
     leaves: tuple[Leaf, ...] = ()
     fill: float | None = None
     findings: tuple[Diagnostic, ...] = ()
+    judged: tuple[Diagnostic, ...] = ()
     published: Path | None = None
     reading: dict[str, Any] | None = None
     missing: tuple[str, ...] = ()
@@ -53,6 +62,8 @@ class Board:
         self._trials = trials
         self._shown: dict[str, Shown] = {}
         self._project: tuple[Diagnostic, ...] = ()
+        self._revision = 0
+        self._caret = 0, ""
         self._lock = threading.Lock()
         self._listeners = set[Callable[[], object]]()
         self.closed = False
@@ -62,11 +73,13 @@ class Board:
         if isinstance(event, Failed) and not event.edition:
             with self._lock:
                 self._project = event.findings
+                self._revision += 1
             self.changed()
             return
         for shown in _steps(self._shown.get(event.edition, Shown()), event):
             with self._lock:
                 self._project = ()
+                self._revision += 1
                 self._shown[event.edition] = shown
             self._trials.built(event.edition)
             self.changed()
@@ -84,7 +97,7 @@ class Board:
         self._trials.begin(edition, wish)
         if self._trials.tried(edition):
             with self._lock:
-                waiting = replace(before, state="waiting", line="being built")
+                waiting = replace(before, state="waiting", line="", seconds=None)
                 self._shown[self._trials.shown_as(edition)] = waiting
 
     def published(self, edition: str) -> Path | None:
@@ -96,6 +109,23 @@ class Board:
         """Return the files that the texts of the editions are from."""
         with self._lock:
             return {leaf.span.file for shown in self._shown.values() for leaf in shown.leaves}
+
+    def point(self, file: Path, line: int) -> None:
+        """Show the line of the caret in an editor."""
+        with self._lock:
+            names = [
+                name_of(name)
+                for name, shown in self._shown.items()
+                if any(leaf.span.file == file for leaf in shown.leaves)
+            ]
+            told = json.dumps({"file": str(file), "line": line, "editions": names})
+            self._caret = self._caret[0] + 1, told
+        self.changed()
+
+    def caret(self) -> tuple[int, str]:
+        """Return how often the caret was shown, and the last time as JSON."""
+        with self._lock:
+            return self._caret
 
     def listen(self, listener: Callable[[], object]) -> Callable[[], None]:
         """Call a function after each change, from any thread; return what ends that."""
@@ -115,7 +145,9 @@ class Board:
     def snapshot(self) -> str:
         """Return everything that the page shows, as JSON."""
         with self._lock:
-            known, project = dict(self._shown), self._project
+            known, project, revision = dict(self._shown), self._project, self._revision
+        if any(finding.severity is Severity.ERROR for finding in project):
+            known = {name: _unread(shown) for name, shown in known.items()}
         names = self._trials.names() or [*dict.fromkeys(map(name_of, known))]
         editions = [
             {
@@ -126,41 +158,46 @@ class Board:
             }
             for name in names
         ]
-        return json.dumps(
-            {"editions": editions, "findings": _findings(project)}, ensure_ascii=False
-        )
+        whole = {"revision": revision, "editions": editions, "findings": _findings(project)}
+        return json.dumps(whole, ensure_ascii=False)
 
 
 def _steps(before: Shown, event: Event) -> Iterator[Shown]:
     """Yield an edition after an event: the pages first, then what takes longer."""
     if isinstance(event, Failed):
-        line = "these pages are the last good ones" if before.pages else "there are no pages yet"
-        yield replace(before, state="failed", line=line, findings=event.findings)
+        line = _stale(before)
+        found = event.findings
+        yield replace(before, state="failed", line=line, seconds=None, findings=found, judged=())
+        return
+    if isinstance(event, Unchanged):
+        leaves = tuple(event.document.leaves())
+        yield replace(before, leaves=leaves, findings=event.findings)
         return
     if isinstance(event, Built):
         built = replace(
             before,
             state="built",
-            line=f"in {event.seconds:.2f} s, being proven",
+            line="Being proven",
+            seconds=event.seconds if before.pages else None,  # the first is built of no save
             pages=_drawn(event.pdf) or before.pages,
             boxes=(),
             leaves=tuple(event.document.leaves()),
             fill=event.fill,
             findings=event.findings,
+            judged=(),
             is_letter=event.document.letter is not None,
         )
         yield built
         yield replace(built, boxes=_boxes(event.pdf))
         return
     record = event.record or {}
-    after = replace(before, findings=(*_content(before), *event.findings))
+    after = replace(before, judged=event.findings)
     if isinstance(event, Proven):
-        told = describe(record).removeprefix(event.edition).strip()
-        line = f"{told}, in {event.seconds:.2f} s"
-        after = replace(after, state="proven", line=line, published=event.pdf)
+        line = " · ".join(facts(record)[1:])  # the number of pages is seen
+        seconds = event.seconds if before.seconds is not None else None
+        after = replace(after, state="proven", line=line, seconds=seconds, published=event.pdf)
     else:
-        line = "a check failed; the PDF stays as it was"
-        after = replace(after, state="unproven", line=line)
+        after = replace(after, state="unproven", line=_first_error(event.findings), seconds=None)
     yield after
     reading = read_resume(event.pdf).value
     missing = missing_from(reading) if reading and not before.is_letter else ()
@@ -169,9 +206,20 @@ def _steps(before: Shown, event: Event) -> Iterator[Shown]:
     )
 
 
-def _content(shown: Shown) -> tuple[Diagnostic, ...]:
-    """Return the findings about the content, which stay when the draft is judged."""
-    return shown.findings if shown.state == "built" else ()
+def _unread(shown: Shown) -> Shown:
+    """Return an edition as it is while the project can't be read."""
+    return replace(shown, state="failed", line=_stale(shown), seconds=None, findings=(), judged=())
+
+
+def _stale(shown: Shown) -> str:
+    return "These pages are the last good ones" if shown.pages else "There are no pages yet"
+
+
+def _first_error(findings: Iterable[Diagnostic]) -> str:
+    """Return what the first error says, as a sentence of its own."""
+    told = (one.message for one in in_order(findings) if one.severity is Severity.ERROR)
+    message = next(told, "a check failed")
+    return message[:1].upper() + message[1:]
 
 
 def _drawn(pdf: Path) -> tuple[PagePicture, ...]:
@@ -192,6 +240,7 @@ def _values(shown: Shown) -> dict[str, Any]:
     return {
         "state": shown.state,
         "line": shown.line,
+        "seconds": shown.seconds,
         "pages": [
             {"digest": page.digest, "width": page.width, "height": page.height}
             for page in shown.pages
@@ -204,7 +253,7 @@ def _values(shown: Shown) -> dict[str, Any]:
         "boxes": [
             [box.leaf, box.page, *(round(at, 5) for at in _edges(box))] for box in shown.boxes
         ],
-        "findings": _findings(shown.findings),
+        "findings": _findings((*shown.findings, *shown.judged)),
         "reading": shown.reading,
         "missing": shown.missing,
     }
@@ -215,4 +264,14 @@ def _edges(box: LeafBox) -> tuple[float, float, float, float]:
 
 
 def _findings(findings: Iterable[Diagnostic]) -> list[dict[str, Any]]:
-    return [finding_record(finding) for finding in in_order(findings)]
+    cached = functools.cache(lines_of)
+    return [
+        {**finding_record(finding), "text": _line_of(finding.span, cached)}
+        for finding in in_order(findings)
+    ]
+
+
+def _line_of(span: Span | None, cached: Callable[[Path], list[str]]) -> str | None:
+    """Return the line of the source in which a span begins; None without one."""
+    lines = cached(span.file) if span and span.line else []
+    return lines[span.line - 1][:_LONGEST] if span and 0 < span.line <= len(lines) else None

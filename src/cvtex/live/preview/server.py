@@ -8,6 +8,7 @@ from collections.abc import Callable
 
 import uvicorn
 
+from cvtex.live.announced import announced
 from cvtex.live.events import Event
 from cvtex.live.preview.app import Preview, create_app
 from cvtex.live.preview.board import Board
@@ -28,10 +29,11 @@ def serve(
 
     `listener` is a socket of 127.0.0.1; `tell` is called with each event, in the watch's thread.
     """
+    port = listener.getsockname()[1]
     trials = Trials()
     board, watch = Board(trials), Watch(names, trials.stand_in)
     preview = Preview(board, trials, watch.look)
-    app = create_app(preview, token, listener.getsockname()[1])
+    app = create_app(preview, token, port)
     config = uvicorn.Config(
         app, log_config=None, access_log=False, lifespan="off", ws="none", server_header=False
     )
@@ -50,7 +52,8 @@ def serve(
     thread = threading.Thread(target=follow, name="watch", daemon=True)
     thread.start()
     try:
-        server.run(sockets=[listener])
+        with announced(f"http://127.0.0.1:{port}/{token}/"):
+            server.run(sockets=[listener])
     finally:
         watch.stop()
         thread.join(_PATIENCE)

@@ -80,9 +80,18 @@ class Trials:
         self._editions: dict[str, Edition] = {}
         self._wishes: dict[str, Wish] = {}
         self._true: set[str] = set()
+        self._front = ""
+
+    def front(self, name: str) -> None:
+        """Build an edition before the others."""
+        with self._lock:
+            self._front = name
 
     def stand_in(self, editions: tuple[Edition, ...]) -> tuple[Edition, ...]:
-        """Return what is built: each edition, or its trial. A trial that came true is over."""
+        """Return what is built, in order: each edition, or its trial.
+
+        A trial that came true is over.
+        """
         with self._lock:
             self._editions = {edition.name: edition for edition in editions}
             for name, wish in [*self._wishes.items()]:
@@ -94,7 +103,7 @@ class Trials:
                 _trial(edition, self._wishes[edition.name])
                 if edition.name in self._wishes
                 else edition
-                for edition in editions
+                for edition in sorted(editions, key=lambda one: one.name != self._front)
             )
 
     def names(self) -> list[str]:

@@ -24,16 +24,26 @@ export async function post(address, asked) {
     notify(answer.ok ? "" : await answer.text());
     return answer.ok;
   } catch {
-    notify("cvtex preview does not answer");
+    notify("`cvtex preview` does not answer.");
     return false;
   }
 }
 
-/** Shows a message to the person; "" takes it away. */
+/** Shows a message to the person, until it is dismissed or something else is done; "" takes it away. */
 export function notify(text) {
-  const notice = document.getElementById("notice");
-  notice.textContent = text;
-  notice.hidden = !text;
+  document.getElementById("told").replaceChildren(...quoted(sentence(text)));
+  document.getElementById("notice").hidden = !text;
+}
+
+/** Returns a message with its quotations, which stand in backticks, as code. */
+export function quoted(text) {
+  const parts = text.split("`");
+  return parts.length % 2 ? parts.map((part, at) => (at % 2 ? element("code", {}, part) : part)) : [text];
+}
+
+/** Returns a message with a capital, as it stands alone. */
+export function sentence(text) {
+  return text.slice(0, 1).toUpperCase() + text.slice(1);
 }
 
 /** Makes the buttons of a tab list work by mouse and keys (ARIA Authoring Practices, "Tabs"). */

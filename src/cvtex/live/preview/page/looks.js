@@ -1,6 +1,6 @@
 // The controls by which looks are tried, and written to editions.yaml.
 
-import { element, post } from "./common.js";
+import { element, notify, post, sentence } from "./common.js";
 
 const by = (id) => document.getElementById(id);
 const SIZES = ["9pt", "9.5pt", "10pt", "10.5pt", "11pt", "11.5pt", "12pt"];
@@ -9,12 +9,14 @@ export class Looks {
   #edition = ""; #themes = {};
 
   constructor() {
-    fill(by("font_size"), [["", "as the theme has it"], ...SIZES.map((size) => [size, size.replace("pt", " pt")])]);
+    fill(by("font_size"), [["", "the usual one"], ...SIZES.map((size) => [size, size.replace("pt", " pt")])]);
     fill(by("fit"), [["", "as many pages as it takes"], ["1", "1 page"], ["2", "at most 2 pages"], ["3", "at most 3 pages"], ["4", "at most 4 pages"]]);
     by("controls").addEventListener("submit", (event) => event.preventDefault());
     by("controls").addEventListener("change", () => this.#try());
     by("accent").addEventListener("input", () => { by("own").checked = true; });
-    by("write").addEventListener("click", () => post("write", { edition: this.#edition }));
+    by("write").addEventListener("click", async () => {
+      if (await post("write", { edition: this.#edition })) notify("`editions.yaml` is written.");
+    });
     by("discard").addEventListener("click", () => post("discard", { edition: this.#edition }));
   }
 
@@ -38,12 +40,14 @@ export class Looks {
     choose(by("font_size"), size);
     choose(by("fit"), pages, `at most ${pages} pages`);
     by("own").checked = Boolean(accent);
-    if (accent) by("accent").value = `#${accent.toLowerCase()}`;
     this.#describe();
+    if (accent) by("accent").value = `#${accent.toLowerCase()}`;
   }
 
   #describe() {
-    by("about").textContent = this.#themes[by("theme").value] || "";
+    const theme = this.#themes[by("theme").value];
+    by("about").textContent = theme ? sentence(theme.about) : "";
+    if (theme && !by("own").checked) by("accent").value = `#${theme.accent.toLowerCase()}`;
   }
 
   #try() {

@@ -1,12 +1,12 @@
 // The page of the preview: takes the state from the server and hands it to its parts.
 
-import { element, get, post, notify, tablist } from "./common.js";
+import { element, get, post, notify, quoted, tablist } from "./common.js";
 import { Sheets } from "./sheets.js";
 import { Source } from "./source.js";
 import { Looks } from "./looks.js";
 import { showFindings, showReading } from "./panels.js";
 
-const WORDS = { waiting: "Building", built: "Built", proven: "Proven", unproven: "Not proven", failed: "Not built" };
+const WORDS = { waiting: "Building", built: "Built", proven: "Proven", unproven: "Not proven", failed: "Not built", lost: "No connection" };
 const by = (id) => document.getElementById(id);
 
 let state = { editions: [], findings: [] };
@@ -26,14 +26,15 @@ const looks = new Looks();
 const panels = tablist(by("panels"), (id) => {
   for (const panel of document.querySelectorAll(".panel")) panel.hidden = panel.id !== id;
 });
-const tabs = tablist(by("editions"), (name) => {
+tablist(by("editions"), (name) => {
   current = name;
   history.replaceState(null, "", `#${encodeURIComponent(name)}`);
+  notify("");
   render();
 });
 
-async function edit(file, line, column) {
-  await post("edit", { file, line, column });
+function edit(file, line, column) {
+  return post("edit", { file, line, column });
 }
 
 function render() {
@@ -43,16 +44,22 @@ function render() {
   showFindings(by("findings"), by("tab-findings"), findings, (one) => {
     source.show(one.file, one.line || 1);
   }, edit);
+  const isWrong = findings.some((one) => one.severity === "error");
+  showTrouble(isWrong);
   if (!shown) {
-    setState("failed", state.findings.length ? "the project can't be read" : "");
+    setState(isWrong ? "failed" : "waiting", isWrong ? "The project can't be read" : "");
     return;
   }
+  if (shown.name !== front) {
+    front = shown.name; // what is looked at is built first
+    post("front", { edition: front });
+  }
   current = shown.name;
-  setState(shown.state, shown.line, shown.tried);
-  showTrouble(findings.some((one) => one.severity === "error"));
+  setState(shown.state, shown.line, shown.seconds, shown.tried);
   document.title = `${shown.name} · ${WORDS[shown.state].toLowerCase()} · cvtex`;
   sheets.show(shown);
-  source.update(shown, findings);
+  by("zoom").hidden = !shown.pages.length;
+  source.update(shown, findings, state.revision);
   showReading(by("reading"), shown);
   looks.update(shown);
   renderFill(shown);
@@ -60,13 +67,16 @@ function render() {
   download.hidden = !shown.published;
   download.href = `pdf/${encodeURIComponent(shown.name)}`;
   download.download = shown.published || "";
-  download.textContent = `Download ${shown.published || ""}`;
+  download.title = "The last proven PDF";
+  download.setAttribute("aria-label", `Download ${shown.published}`);
+  download.lastChild.textContent = shown.published || "";
 }
 
-// Errors come to the front, and what was there before comes back without them.
-let before = "";
+// Errors come to the front, and what was there before comes back without them. Who tries looks is
+// told of them there.
+let before = "", front = "";
 function showTrouble(there) {
-  if (there && !before) {
+  if (there && !before && by("looks").hidden) {
     before = document.querySelector(".panel:not([hidden])").id;
     panels.select("findings");
   } else if (!there && before) {
@@ -93,18 +103,21 @@ function renderTabs(shown) {
   }
 }
 
-function setState(name, line, tried) {
-  by("state").textContent = (tried ? "Trial: " : "") + (WORDS[name] || name);
+function setState(name, line, seconds = null, tried = false) {
+  const word = WORDS[name] || name;
+  by("state").textContent = tried ? `Trial ${word.toLowerCase()}` : word;
   by("state").dataset.state = name;
-  by("line").textContent = line;
+  by("seconds").textContent = seconds === null ? "" : `in ${seconds.toFixed(2)} s`;
+  by("line").replaceChildren(...quoted(line || "\u00a0"));
+  document.querySelector(".verdict").classList.toggle("wrong", ["failed", "unproven", "lost"].includes(name));
 }
 
 function renderFill(shown) {
   const pages = shown.pages.length;
   by("fill").hidden = !pages || shown.fill === null;
   by("filled").value = shown.fill || 0;
-  const which = pages === 1 ? "The page is" : `${pages} pages, the last one`;
-  by("filled-text").textContent = `${which} ${Math.round((shown.fill || 0) * 100)} % full`;
+  const full = `${Math.round((shown.fill || 0) * 100)} % full`;
+  by("filled-text").textContent = pages === 1 ? `1 page, ${full}` : `${pages} pages, the last ${full}`;
 }
 
 // A browser keeps few connections to a server: a tab that nobody sees has none.
@@ -120,13 +133,25 @@ function connect() {
       document.body.classList.remove("lost");
       render();
     });
+    stream.addEventListener("caret", (message) => {
+      const { file, line, editions } = JSON.parse(message.data);
+      if (editions.length && !editions.includes(current)) {
+        current = editions[0];
+        render();
+      }
+      source.follow(file, line);
+    });
     stream.addEventListener("error", () => {
       document.body.classList.add("lost");
-      setState("lost", "cvtex preview does not answer; is it still running?");
-      by("state").textContent = "No connection";
+      setState("lost", "`cvtex preview` does not answer. Is it still running?");
     });
   }
 }
+by("dismiss").addEventListener("click", () => notify(""));
+by("zoom").addEventListener("click", () => {
+  const isWhole = document.body.classList.toggle("whole");
+  by("zoom").textContent = isWhole ? "Full width" : "Whole page";
+});
 window.addEventListener("hashchange", () => {
   current = decodeURIComponent(location.hash.slice(1));
   render();

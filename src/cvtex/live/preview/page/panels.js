@@ -1,38 +1,45 @@
 // The findings, and what a hiring system reads.
 
-import { element } from "./common.js";
+import { element, quoted, sentence } from "./common.js";
 
 /** Shows findings; `show` is called with the one whose place is clicked, `edit` opens it. */
 export function showFindings(panel, tab, findings, show, edit) {
   const errors = findings.filter((one) => one.severity === "error").length;
-  tab.textContent = findings.length ? `Findings ${findings.length}` : "Findings";
+  tab.replaceChildren("Findings", ...(findings.length ? [" ", element("span", { class: "count" }, String(findings.length))] : []));
   tab.dataset.state = errors ? "failed" : findings.length ? "warned" : "";
   const key = JSON.stringify(findings);
   if (panel.dataset.key === key) return;
   panel.dataset.key = key;
   panel.replaceChildren(...(findings.length
     ? findings.map((one) => finding(one, show, edit))
-    : [element("p", { class: "empty" }, "Nothing was found.")]));
+    : [element("p", { class: "empty" }, "Nothing to fix.")]));
 }
 
 function finding(one, show, edit) {
   const place = [one.file, one.line, one.column].filter((part) => part !== null).join(":");
-  const where = place && element("button", { class: "where", type: "button" }, place);
-  if (where) {
-    where.addEventListener("click", () => show(one));
-    where.addEventListener("dblclick", () => edit(one.file, one.line || 1, one.column || 1));
-  }
+  const button = (kind, text, does) => {
+    const made = element("button", { class: kind, type: "button" }, text);
+    made.addEventListener("click", does);
+    return made;
+  };
   return element("article", { class: `finding ${one.severity}` },
-    element("p", { class: "label" }, element("strong", {}, one.severity), " ", element("code", {}, one.code)),
-    where || null,
-    element("p", {}, ...quoted(one.message)),
-    one.hint ? element("p", { class: "hint" }, "hint: ", ...quoted(one.hint)) : null);
+    element("p", { class: "said" }, element("strong", {}, sentence(one.severity)), " ", ...quoted(sentence(one.message))),
+    one.text === null ? null : excerpt(one),
+    one.hint ? element("p", { class: "hint" }, ...quoted(sentence(one.hint))) : null,
+    element("p", { class: "foot" },
+      place ? button("where", place, () => show(one)) : null,
+      one.line ? button("where", "Open in editor", () => edit(one.file, one.line, one.column || 1)) : null,
+      element("code", { class: "code" }, one.code)));
 }
 
-/** Returns a message with its quotations, which stand in backticks, as code. */
-function quoted(text) {
-  const parts = text.split("`");
-  return parts.length % 2 ? parts.map((part, at) => (at % 2 ? element("code", {}, part) : part)) : [text];
+/** Returns the line of a finding, where what it is about is marked. */
+function excerpt(one) {
+  const letters = [...one.text]; // characters, as the columns count
+  const from = Math.min((one.column || 1) - 1, letters.length);
+  const part = (begin, end) => letters.slice(begin, end).join("");
+  const to = from + Math.max(one.length || 1, 1);
+  return element("pre", { class: "excerpt", dir: "auto" },
+    part(0, from).trimStart(), element("mark", {}, part(from, to) || " "), part(to));
 }
 
 /** Shows what a hiring system reads in an edition. */
@@ -63,9 +70,12 @@ function row(label, values) {
 }
 
 function section(one) {
-  return element("section", { class: "part" },
-    element("h2", { dir: "auto" }, one.title, " ", element("span", { class: "kind" }, one.kind || "not a standard heading")),
-    ...one.text.map((text) => element("p", { dir: "auto" }, text)),
+  const isPlain = one.kind && one.title.toLowerCase() === one.kind;
+  const kind = isPlain ? null : element("span", { class: "kind", dir: "ltr" }, one.kind || "not a standard heading");
+  // All of it runs in the direction of its title.
+  return element("section", { class: "part", dir: "auto" },
+    element("h2", {}, one.title, " ", kind),
+    ...one.text.map((text) => element("p", {}, text)),
     ...one.entries.map(entry));
 }
 
@@ -75,10 +85,10 @@ function entry(one) {
   const below = [one.place, ...one.details].filter(Boolean).join(" · ");
   const many = one.highlights.length;
   return element("article", { class: "entry" },
-    element("p", { class: "title", dir: "auto" }, title.join(", ") || "no title"),
-    element("p", { class: "dates" }, dates),
-    below ? element("p", { class: "note", dir: "auto" }, below) : null,
-    ...one.text.map((text) => element("p", { class: "note", dir: "auto" }, text)),
-    many ? element("details", {}, element("summary", {}, `${many} highlight${many === 1 ? "" : "s"}`),
-      element("ul", { dir: "auto" }, ...one.highlights.map((text) => element("li", {}, text)))) : null);
+    element("p", { class: "title" }, title.join(", ") || "no title"),
+    element("p", { class: "dates" }, element("bdi", {}, dates)),
+    below ? element("p", { class: "note" }, below) : null,
+    ...one.text.map((text) => element("p", { class: "note" }, text)),
+    many ? element("details", {}, element("summary", {}, element("bdi", {}, `${many} highlight${many === 1 ? "" : "s"}`)),
+      element("ul", {}, ...one.highlights.map((text) => element("li", {}, text)))) : null);
 }

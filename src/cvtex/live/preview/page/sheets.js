@@ -47,9 +47,7 @@ export class Sheets {
     this.#draw();
     const first = this.#lines.find((one) => leaves.includes(one.leaf));
     if (first) this.#reveal(first);
-    return leaves;
   }
-
 
   #made(at) {
     const sheet = element("div", { class: "sheet", role: "group", tabindex: "0" },

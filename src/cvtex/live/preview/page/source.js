@@ -3,9 +3,10 @@
 import { element, get, notify } from "./common.js";
 
 const by = (id) => document.getElementById(id);
+const FIRST = by("hint").textContent;
 
 export class Source {
-  #does; #file = ""; #line = 0; #lines = []; #edition = ""; #revision = ""; #findings = []; #printed = new Set();
+  #does; #chosen = new Map(); #shown = ""; #file = ""; #line = 0; #lines = []; #edition = ""; #revision = ""; #findings = []; #printed = new Set();
 
   constructor(does) {
     this.#does = does;
@@ -21,25 +22,35 @@ export class Source {
   }
 
   /** Takes what an edition is made of, and reads the file again if it was saved. */
-  async update(edition, findings) {
+  async update(edition, findings, number) {
     this.#findings = findings;
     this.#printed = new Map();
     for (const [, file, line] of edition.leaves) {
       if (!this.#printed.has(file)) this.#printed.set(file, new Set());
       this.#printed.get(file).add(line);
     }
-    const revision = JSON.stringify([edition.name, edition.state, edition.line, findings]);
+    const revision = `${number} ${edition.name}`;
     if (revision === this.#revision) return;
     this.#revision = revision;
     const isOther = edition.name !== this.#edition;
     this.#edition = edition.name;
     const main = mainFile(edition) || this.#file;
-    await this.#list(main);
-    if ((isOther || !this.#file) && main) {
-      this.#file = main;
-      this.#line = 0;
+    const files = await this.#list(main);
+    if (main && (isOther || !files.includes(this.#file))) {
+      this.#turn(main);
+      await this.#list(main);
     }
     if (this.#file) await this.#read();
+  }
+
+  /** Shows the line of the caret in an editor, with nothing else moved. */
+  async follow(file, line) {
+    if (file !== this.#file) {
+      this.#turn(file);
+      await this.#list(file);
+    }
+    await this.#read();
+    this.#go(line);
   }
 
   /** Shows a line of a file. */
@@ -47,23 +58,33 @@ export class Source {
     this.#does.reveal();
     if (!file) return;
     if (file !== this.#file) {
-      this.#file = file;
-      this.#line = 0;
+      this.#turn(file);
       await this.#list(file);
       await this.#read();
     }
     this.#go(line, true);
   }
 
+  /** Turns to another file, at the line that was chosen there before. */
+  #turn(file) {
+    this.#chosen.set(this.#file, this.#line);
+    this.#file = file;
+    this.#line = this.#chosen.get(file) || 0;
+    by("hint").textContent = this.#line ? `${file}:${this.#line}` : FIRST;
+    by("edit").disabled = !this.#line;
+  }
+
   async #list(chosen) {
+    let files = [];
     try {
-      const files = await get("files");
-      if (chosen && !files.includes(chosen)) files.unshift(chosen);
-      by("file").replaceChildren(...files.map((file) => element("option", { value: file }, file)));
-      by("file").value = this.#file || chosen;
+      files = await get("files");
     } catch (error) {
       notify(error.message);
     }
+    if (chosen && !files.includes(chosen)) files.unshift(chosen);
+    by("file").replaceChildren(...files.map((file) => element("option", { value: file }, file)));
+    by("file").value = this.#file || chosen;
+    return files;
   }
 
   async #read() {
@@ -82,11 +103,12 @@ export class Source {
       if (one.file === file && one.line && found.get(one.line) !== "error") found.set(one.line, one.severity);
     }
     const printed = this.#printed.get(file) || new Set();
-    const list = by("lines"), top = list.scrollTop;
+    const list = by("lines"), top = this.#shown === file ? list.scrollTop : 0, isOther = this.#shown !== file;
+    this.#shown = file;
     list.replaceChildren(...lines.map((text, at) => {
       const kinds = ["line", printed.has(at + 1) ? "printed" : "", found.get(at + 1) || ""];
       const row = element("div", { class: kinds.join(" ").trim(), role: "option", id: `line-${at + 1}`, "aria-selected": "false" },
-        element("span", { class: "number" }, String(at + 1)), element("code", {}, text || " "));
+        element("span", { class: "number" }, String(at + 1)), element("code", {}, ...parts(text)));
       // What wraps goes on a little to the right of where the text begins.
       const indent = text.search(/\S|$/) + 2;
       row.lastChild.style.paddingInlineStart = `${indent}ch`;
@@ -95,7 +117,7 @@ export class Source {
       return row;
     }));
     list.scrollTop = top;
-    if (this.#line) this.#select(Math.min(this.#line, lines.length), false);
+    if (this.#line) this.#select(Math.min(this.#line, lines.length), isOther);
   }
 
   #go(line, fromPage = false) {
@@ -133,6 +155,14 @@ export class Source {
     const text = this.#lines[this.#line - 1] || "";
     this.#does.edit(this.#file, this.#line, text.search(/\S|$/) + 1);
   }
+}
+
+/** Returns a line of YAML with its key and its comment apart. */
+function parts(text) {
+  const [, before, key, rest] = text.match(/^(\s*(?:- )*)([\w-]+:(?=\s|$))?(.*)$/) || ["", "", "", text];
+  const at = rest.search(/(^|\s)#/);
+  const [value, comment] = at < 0 || /["']/.test(rest.slice(0, at)) ? [rest, ""] : [rest.slice(0, at), rest.slice(at)];
+  return [before, key ? element("span", { class: "key" }, key) : "", value, comment ? element("span", { class: "comment" }, comment) : "", text ? "" : " "];
 }
 
 /** Returns the file that most texts of an edition are from. */
