@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import os
 import time
 from pathlib import Path
 
@@ -20,6 +21,18 @@ def inside(folder: Path, program: str = "") -> list[int]:
             where = (process / "cwd").readlink()
             if where.is_relative_to(folder) and program in (process / "comm").read_text():
                 found.append(int(process.name))
+    return found
+
+
+def started(folder: Path) -> list[int]:
+    """Return the processes that work in a folder and lead a session.
+
+    Others, such as guards, begin and end a moment later than the program that they belong to.
+    """
+    found = []
+    for process in inside(folder):
+        with contextlib.suppress(OSError):
+            found += [process] if os.getsid(process) == process else []
     return found
 
 

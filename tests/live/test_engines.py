@@ -24,7 +24,7 @@ from cvtex.live.building import Live, build
 from cvtex.paths import LIVE
 from cvtex.tex import parked
 from cvtex.tex.parked import Parked
-from live.processes import ended, inside
+from live.processes import ended, inside, started
 
 LONG = "CVTEX_LONG" in os.environ
 
@@ -208,7 +208,7 @@ def test_nothing_is_left(small: Edition, tmp_path: Path) -> None:
             ours = Path("/proc/self/fd")
             size = int(Path("/proc/self/statm").read_text().split()[1])
             files = sorted(re.sub("-.*", "-", path.name) for path in work.iterdir())
-            seen.append((files, len([*ours.iterdir()]), len(inside(work)), size))
+            seen.append((files, len([*ours.iterdir()]), len(started(work)), size))
     engines.close()
 
     first, last = seen

@@ -260,13 +260,18 @@ def test_command(project: Any) -> None:  # noqa: ANN401 - the type is in a conft
 
 
 def test_two_watchers(project: Any) -> None:  # noqa: ANN401 - the same
-    """Two of them on one project both prove the same PDF, and neither hinders the other."""
+    """Two of them on one project both prove the same PDF, also if one slept during the save."""
     content = project.content("en")
     with _watch(project, "en") as one, _watch(project, "en") as other:
         for run in (one, other):
             _proven(run)
         text = content.read_text(encoding="utf-8").replace("nine", "ninety")
+        asleep = [one.pid, *inside(project.folder / "out")]
+        for process in asleep:
+            os.kill(process, signal.SIGSTOP)
         content.write_text(text, encoding="utf-8")
+        for process in asleep:
+            os.kill(process, signal.SIGCONT)
         said = [_proven(run) for run in (one, other)]
         for run in (one, other):
             run.send_signal(signal.SIGTERM)

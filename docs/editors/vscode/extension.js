@@ -17,8 +17,23 @@ function program(folders) {
   return own.find((file) => fs.existsSync(file)) || "cvtex";
 }
 
-exports.activate = () => {
+/** Start `cvtex preview` in a terminal, or show the one where it runs. */
+function preview(folders) {
+  const name = "cvtex preview";
+  const open = vscode.window.terminals.find((one) => one.name === name && !one.exitStatus);
+  const made = open || vscode.window.createTerminal({
+    name,
+    cwd: folders[0] && folders[0].uri,
+    shellPath: program(folders),
+    shellArgs: ["preview"],
+    env: { VISUAL: "code" },
+  });
+  made.show(true);
+}
+
+exports.activate = (context) => {
   const folders = vscode.workspace.workspaceFolders || [];
+  context.subscriptions.push(vscode.commands.registerCommand("cvtex.preview", () => preview(folders)));
   client = new LanguageClient(
     "cvtex",
     { command: program(folders), args: ["lsp"] },

@@ -308,7 +308,7 @@ def test_outline() -> None:
     assert [symbol.name for symbol in symbols] == ["language", "name", "sections"]
     assert sections.children
     assert [(one.name, one.detail) for one in sections.children] == [
-        ("experience", "experience"),
+        ("experience", ""),
         ("More", "text"),
     ]
     (entry,) = sections.children[0].children or ()

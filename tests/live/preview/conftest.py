@@ -9,6 +9,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -52,21 +53,26 @@ class Served:
         status, body, _ = self.ask(path, "POST", asked, Origin=origin)
         return status, body.decode()
 
-    def until(self, edition: str, condition: Callable[[dict[str, Any]], object]) -> dict[str, Any]:
-        """Return the first state of an edition in the stream that fulfils a condition."""
+    @contextmanager
+    def stream(self) -> Iterator[http.client.HTTPResponse]:
+        """Yield the stream of events."""
         connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=_PATIENCE)
         connection.request("GET", f"{urlsplit(self.address).path}events")
-        answer = connection.getresponse()
-        assert answer.headers["content-type"].startswith("text/event-stream")
         try:
+            yield connection.getresponse()
+        finally:
+            connection.close()
+
+    def until(self, edition: str, condition: Callable[[dict[str, Any]], object]) -> dict[str, Any]:
+        """Return the first state of an edition in the stream that fulfils a condition."""
+        with self.stream() as answer:
+            assert answer.headers["content-type"].startswith("text/event-stream")
             while line := answer.readline():
                 if line.startswith(b"data: "):
                     editions = json.loads(line.removeprefix(b"data: "))["editions"]
                     found = next((one for one in editions if one["name"] == edition), None)
                     if found and condition(found):
                         return dict(found)
-        finally:
-            connection.close()
         pytest.fail("the stream has ended")
 
     def proven(self, edition: str) -> dict[str, Any]:

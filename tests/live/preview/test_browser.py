@@ -28,7 +28,10 @@ def page(served: Any, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Page
 
 
 def test_click(served: Any, page: Page) -> None:  # noqa: ANN401 - the type is in a conftest
-    """A click on a line shows its YAML; a line of the YAML marks its text on the page."""
+    """A click on a line shows its YAML; a line of the YAML marks its text on the page.
+
+    So does the caret of an editor, without another panel.
+    """
     page.open(served.address)
     page.wait(_READY)
     number, file, line, *_ = next(
@@ -50,6 +53,11 @@ def test_click(served: Any, page: Page) -> None:  # noqa: ANN401 - the type is i
     page.wait("document.querySelectorAll('.chosen').length === 1")
     marked = page.ask("return parseFloat(document.querySelector('.chosen').style.left) / 100")
 
+    page.ask("document.getElementById('tab-looks').click()")
+    assert served.post("caret", file=file, line=line + 2)[0] == 204
+    page.wait(f"{_HINT} === '{file}:{line + 2}'")
+
+    assert page.ask("return document.getElementById('looks').hidden") is False
     assert "Ada Sample" in selected
     assert marked == pytest.approx(box[2], abs=0.001)
 

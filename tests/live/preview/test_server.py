@@ -46,6 +46,7 @@ def test_shown(served: Any) -> None:  # noqa: ANN401 - the type is in a conftest
         ("", "GET", {"Host": "localhost"}, 421),
         ("events", "GET", {"Origin": EVIL}, 403),
         ("edit", "POST", {"Origin": EVIL}, 403),
+        ("caret", "POST", {"Origin": EVIL}, 403),
         ("edit", "POST", {}, 403),
         ("../app.py", "GET", {}, 404),
         ("..%2Fapp.py", "GET", {}, 404),
@@ -82,6 +83,56 @@ def test_source(served: Any) -> None:  # noqa: ANN401 - the same
     for other in ("dodo.py", "/etc/passwd", "content/../dodo.py"):
         assert served.ask(f"source?file={other}")[0] == 404
         assert served.post("edit", file=other, line=1, column=1)[0] == 404
+
+
+def _message(number: int | None, method: str, params: object) -> bytes:
+    """Return a message of the protocol of language servers."""
+    body = json.dumps({"jsonrpc": "2.0", "id": number, "method": method, "params": params})
+    if number is None or method.endswith("didOpen"):
+        body = json.dumps({"jsonrpc": "2.0", "method": method, "params": params})
+    return f"Content-Length: {len(body)}\r\n\r\n{body}".encode()
+
+
+def test_caret(served: Any) -> None:  # noqa: ANN401 - the same
+    """A language server finds the preview, and shows the line of the caret in it."""
+    served.proven("en")
+    content = served.folder / "content" / "resume.en.yaml"
+    document = {"uri": content.as_uri(), "languageId": "yaml", "version": 1}
+    text = content.read_text(encoding="utf-8")
+    at = {"textDocument": document, "position": {"line": 2, "character": 0}}
+    place = {"start": at["position"], "end": at["position"]}
+    whole = {"textDocument": document, "range": place, "context": {"diagnostics": []}}
+    asked = [
+        ("initialize", {"processId": None, "capabilities": {}}),
+        ("textDocument/didOpen", {"textDocument": document | {"text": text}}),
+        ("textDocument/documentHighlight", at),
+    ]
+    command = [sys.executable, "-m", "cvtex", "lsp"]
+    with (
+        served.stream() as stream,
+        subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as run,
+    ):
+        assert run.stdin
+        for number, (method, params) in enumerate(asked):
+            run.stdin.write(_message(number, method, params))
+        run.stdin.flush()
+        assert any(line.startswith(b"event: caret") for line in stream)
+        shown = json.loads(stream.readline().removeprefix(b"data: "))
+        last = [_message(3, "textDocument/codeAction", whole), _message(4, "shutdown", None)]
+        answers, _ = run.communicate(b"".join([*last, _message(None, "exit", None)]))
+
+    assert shown == {"file": "content/resume.en.yaml", "line": 3, "editions": ["en"]}
+    assert b"Show in the preview" in answers
+    assert (served.folder / "out/.build/.preview").stat().st_mode & 0o777 == 0o600
+    assert served.post("caret", file="/etc/passwd", line=1)[0] == 404
+
+
+def test_browser_gone(served: Any) -> None:  # noqa: ANN401 - the same
+    """Browsers that go away in the midst of a page leave the preview as it was."""
+    for _ in range(20):
+        with served.stream() as stream:
+            stream.readline()
+    assert served.proven("en")["pages"]
 
 
 def test_trial(served: Any) -> None:  # noqa: ANN401 - the same

@@ -33,6 +33,15 @@ from cvtex.live.editor.schema_view import (
 from cvtex.locales import known_locales
 from cvtex.paths import EDITIONS
 
+_USUAL = (
+    *("name", "organization", "institution", "position", "study_type", "area", "title"),
+    *("start_date", "end_date", "date", "location", "url", "summary", "highlights", "keywords"),
+)
+"""Keys that most entries have, in their usual order."""
+
+_RARE = frozenset({"for", "not_for", "hidden", "notes", "id", "variants", "priority", "ignore"})
+"""Keys that print nothing, which come last."""
+
 
 class Schemas:
     """The schemas of content files and of editions, each made when first asked for."""
@@ -128,7 +137,14 @@ def _keys(
 ) -> Iterator[types.CompletionItem]:
     required = {key for node in view.at(steps, present) for key in node.get("required", ())}
     found = view.keys(steps, present)
-    for number, key in enumerate(sorted(found, key=lambda key: key not in required)):
+    usual = [key for key in _USUAL if key in found]
+    order = [
+        *filter(required.__contains__, found),
+        *usual,
+        *(key for key in found if key not in _RARE),
+        *found,
+    ]
+    for number, key in enumerate(dict.fromkeys(order)):
         nodes = found[key]
         yield types.CompletionItem(
             key,

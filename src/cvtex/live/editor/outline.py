@@ -111,7 +111,8 @@ def _item(item: TypedMapping) -> _Part:
     inside = (item.value(key) for key in ("entries", "parts"))
     parts = tuple(part for inner in inside if inner is not None for part in _parts(inner))
     detail = str(names.get("type", "") if is_section else names.get("position", ""))
-    return _Part(str(found or "-"), detail, item.span.line - 1, kind, parts)
+    name = str(found or "-")
+    return _Part(name, detail if detail != name else "", item.span.line - 1, kind, parts)
 
 
 def _content(value: Value) -> str:
