@@ -210,6 +210,7 @@ def test_nothing_is_left(small: Edition, tmp_path: Path) -> None:
             files = sorted(re.sub("-.*", "-", path.name) for path in work.iterdir())
             seen.append((files, len([*ours.iterdir()]), len(started(work)), size))
     engines.close()
+    print(*seen, sep="\n")  # noqa: T201 - `pytest -rP` shows the figures
 
     first, last = seen
     assert first[:3] == last[:3]

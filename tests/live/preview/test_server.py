@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import socket
 import subprocess
 import sys
@@ -106,6 +107,7 @@ def test_caret(served: Any) -> None:  # noqa: ANN401 - the same
         ("initialize", {"processId": None, "capabilities": {}}),
         ("textDocument/didOpen", {"textDocument": document | {"text": text}}),
         ("textDocument/documentHighlight", at),
+        ("textDocument/codeAction", whole),
     ]
     command = [sys.executable, "-m", "cvtex", "lsp"]
     with (
@@ -113,16 +115,20 @@ def test_caret(served: Any) -> None:  # noqa: ANN401 - the same
         subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as run,
     ):
         assert run.stdin
+        assert run.stdout
         for number, (method, params) in enumerate(asked):
             run.stdin.write(_message(number, method, params))
         run.stdin.flush()
         assert any(line.startswith(b"event: caret") for line in stream)
         shown = json.loads(stream.readline().removeprefix(b"data: "))
-        last = [_message(3, "textDocument/codeAction", whole), _message(4, "shutdown", None)]
-        answers, _ = run.communicate(b"".join([*last, _message(None, "exit", None)]))
+        answers = b""
+        while b"Show in the preview" not in answers:
+            answer = os.read(run.stdout.fileno(), 1 << 16)
+            assert answer
+            answers += answer
+        run.communicate(_message(4, "shutdown", None) + _message(None, "exit", None))
 
     assert shown == {"file": "content/resume.en.yaml", "line": 3, "editions": ["en"]}
-    assert b"Show in the preview" in answers
     assert (served.folder / "out/.build/.preview").stat().st_mode & 0o777 == 0o600
     assert served.post("caret", file="/etc/passwd", line=1)[0] == 404
 
