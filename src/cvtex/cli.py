@@ -17,6 +17,7 @@ VERBS = {
     "batch": "batch",
     "build": "build",
     "check": "check",
+    "diff": "diff",
     "docs": "docs",
     "doctor": "doctor",
     "doit": "doit",

@@ -67,7 +67,7 @@ def leaf_boxes(pdf: Path) -> tuple[LeafBox, ...]:
 
     OSError, PdfiumError, PdfError: the PDF can't be read.
     """
-    owners = _owners(pdf)
+    owners = leaf_owners(pdf)
     with open_document(pdf) as document:
         return tuple(
             box
@@ -76,8 +76,8 @@ def leaf_boxes(pdf: Path) -> tuple[LeafBox, ...]:
         )
 
 
-def _owners(pdf: Path) -> dict[tuple[int, int], int]:
-    """Return the number of the leaf by page index and MCID."""
+def leaf_owners(pdf: Path) -> dict[tuple[int, int], int]:
+    """Return the number of the leaf by page index and MCID. PdfError: the PDF can't be read."""
     with Pdf.open(pdf) as opened:
         numbers = {place(page.obj): number for number, page in enumerate(opened.pages)}
         tree = read_elements(opened)

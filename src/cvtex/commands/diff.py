@@ -1,0 +1,173 @@
+"""`cvtex diff`."""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+from argparse import ArgumentParser
+from contextlib import closing
+from pathlib import Path
+from typing import TYPE_CHECKING, NoReturn
+
+from cvtex.commands.options import add_output
+from cvtex.commands.output import missing_folder, value_of
+from cvtex.paths import EDITIONS
+from cvtex.report import Format, show
+from cvtex.report.screen import screen_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from cvtex.diagnostics import Checked
+    from cvtex.diff.comparison import Comparison
+    from cvtex.diff.repository import Repository
+    from cvtex.diff.sides import Pair
+
+_MOST = 2
+
+
+def add_options(parser: ArgumentParser) -> None:
+    """Add what the verb takes."""
+    parser.add_argument(
+        "names",
+        nargs="*",
+        metavar="A B",
+        help="two of: a file, an edition, a git revision, or REVISION:NAME (default: what is here,"
+        " compared with the last commit)",
+    )
+    parser.add_argument(
+        "-e",
+        "--edition",
+        dest="editions",
+        action="append",
+        default=[],
+        metavar="EDITION",
+        help="of two revisions, only this edition (default: all)",
+    )
+    parser.add_argument(
+        "--public", action="store_true", help="of two revisions, only editions that are published"
+    )
+    parser.add_argument(
+        "--words", action="store_true", help="compare the words alone, without typesetting"
+    )
+    parser.add_argument(
+        "--exit-code", action="store_true", help="exit with 1 if there is a difference"
+    )
+    add_output(parser, "a web page (.html) with the pages side by side, in place of text")
+
+
+def run(  # noqa: PLR0913 - a verb's options
+    *,
+    names: list[str],
+    editions: list[str],
+    public: bool,
+    words: bool,
+    exit_code: bool,
+    output: Path | None,
+) -> None:
+    """Show what changed between two versions of a résumé, in the words and on the pages."""
+    from cvtex.diff.repository import Repository  # noqa: PLC0415 - heavy, and `--help` is not
+
+    if len(names) > _MOST:
+        _refuse("two things at most can be compared")
+    if words and output:
+        _refuse("--words is for the terminal: a page shows the pages too")
+    if output and (output.suffix.lower() != ".html" or missing_folder(output)):
+        hindrance = missing_folder(output)
+        _refuse(f"{hindrance.message}: {hindrance.hint}" if hindrance else "-o needs an .html file")
+    failed = False
+    compared: list[tuple[str, Comparison]] = []
+    with closing(Repository()) as repository, tempfile.TemporaryDirectory() as scratch:
+        for pair in _pairs(repository, names, editions, public=public):
+            if pair.lack:
+                sys.stdout.write(f"{pair.title}: not compared, {pair.lack}\n")
+                continue
+            made = _compared(pair, Path(scratch), is_shown=output is None, words=words)
+            failed = failed or not made.ok
+            if made.value:
+                compared.append((pair.title, made.value))
+        if output and compared:
+            failed = not _write(compared, output) or failed
+    if failed or (exit_code and any(one.is_different for _, one in compared)):
+        raise SystemExit(1)
+
+
+def _pairs(
+    repository: Repository, names: list[str], editions: list[str], *, public: bool
+) -> Iterator[Pair]:
+    """Yield what is compared. The program ends with 1 if that can't be told."""
+    from cvtex.diagnostics import Checked  # noqa: PLC0415 - the same
+    from cvtex.diff.naming import meaning  # noqa: PLC0415 - the same
+    from cvtex.diff.sides import Sides  # noqa: PLC0415 - the same
+    from cvtex.editions.settings import read_editions  # noqa: PLC0415 - the same
+
+    read = read_editions(EDITIONS)
+    here = {edition.name: edition for edition in read.value or ()}
+    old, new = value_of(meaning(names, here, repository))
+    if (editions or public) and not old.is_whole:
+        _refuse("-e and --public choose editions of revisions, and none is named alone")
+    sides = Sides(Checked(here if read.ok else None, read.diagnostics), repository)
+    return sides.pairs(old, new, wanted=editions, public=public)
+
+
+def _compared(pair: Pair, scratch: Path, *, is_shown: bool, words: bool) -> Checked[Comparison]:
+    """Compare two sides, and show what is wrong and, if wished, what has changed."""
+    from cvtex.diagnostics import failed  # noqa: PLC0415 - the same
+    from cvtex.diff import terminal  # noqa: PLC0415 - the same
+    from cvtex.diff.comparison import compare_sides, print_sides  # noqa: PLC0415 - the same
+    from cvtex.diff.drafts import FOLDER  # noqa: PLC0415 - the same
+
+    folder = FOLDER if EDITIONS.parent.is_dir() else scratch
+    if pair.old.value is None or pair.new.value is None:
+        return _told(failed(*pair.old.diagnostics, *pair.new.diagnostics))
+    screen = screen_of(sys.stdout)
+    compared = compare_sides(pair.old.value, pair.new.value, folder)
+    if compared.value is None:
+        return _told(compared)
+    comparison = compared.value
+    if is_shown:
+        sys.stdout.write(f"{terminal.heading(comparison, screen)}\n")
+        sys.stdout.write(terminal.changes_as_text(comparison, screen))
+        sys.stdout.flush()
+    if not words and (comparison.is_different or comparison.has_own_theme):
+        compared = print_sides(comparison, folder)
+    if is_shown:
+        blank = "\n" if comparison.changes else ""
+        sys.stdout.write(f"{blank}{terminal.summary(compared.value or comparison)}\n\n")
+        sys.stdout.flush()
+    return _told(compared)
+
+
+def _write(compared: list[tuple[str, Comparison]], output: Path) -> bool:
+    """Write the page, and say so; return whether nothing is wrong."""
+    from cvtex.build.places import unwritable  # noqa: PLC0415 - the same
+    from cvtex.diff.page import Compared, render_page  # noqa: PLC0415 - the same
+    from cvtex.diff.sheets import spreads  # noqa: PLC0415 - the same
+    from cvtex.diff.terminal import summary  # noqa: PLC0415 - the same
+    from cvtex.files import replace  # noqa: PLC0415 - the same
+
+    shown, good = [], True
+    for title, comparison in compared:
+        drawn = spreads(comparison)
+        show(drawn.diagnostics, Format.TEXT, sys.stderr)
+        good = good and drawn.value is not None
+        shown.append(Compared(title, comparison, drawn.value or ()))
+        sys.stdout.write(f"{title}: {summary(comparison)}\n")
+    try:
+        replace(output, render_page(shown).encode())
+    except OSError as error:
+        show((unwritable(output, error),), Format.TEXT, sys.stderr)
+        return False
+    sys.stdout.write(f"wrote {output}\n")
+    return good
+
+
+def _told(compared: Checked[Comparison]) -> Checked[Comparison]:
+    """Show what is wrong with a comparison, and return it."""
+    show(compared.diagnostics, Format.TEXT, sys.stderr)
+    return compared
+
+
+def _refuse(why: str) -> NoReturn:
+    sys.stderr.write(f"cvtex diff: {why}\n")
+    raise SystemExit(2)

@@ -1,0 +1,1 @@
+"""Compares two résumés: the words that changed, and where they are on the pages."""

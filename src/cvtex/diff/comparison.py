@@ -1,0 +1,159 @@
+"""Compares two sides: their words, then their pages."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from pikepdf import PdfError
+
+from cvtex.diagnostics import Checked, Diagnostic, Span, failed
+from cvtex.diagnostics.codes import Code
+from cvtex.diff.comparing import GroupChange, Tally, compare, tally
+from cvtex.diff.drafts import draft_of
+from cvtex.diff.pdf import PdfText, read_pdf
+from cvtex.diff.sides import Side
+from cvtex.diff.texts import compare_texts
+from cvtex.document import Document, settled
+from cvtex.pdf.pdfium import PdfiumError
+from cvtex.processes.limited import limited
+from cvtex.verify.isolated import StoppedError, isolated
+from cvtex.verify.limits import check_size
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """A PDF of a side, and the text in it."""
+
+    pdf: Path
+    text: PdfText
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """What changed between two sides.
+
+    `others` are changes beside the words, as `the photo`. `printed` are both sides as PDFs, None
+    if they were not made. If `withheld`, what is shown may be published and must have no words of
+    it; there are no changes then.
+    """
+
+    old: Side
+    new: Side
+    changes: tuple[GroupChange, ...] = ()
+    others: tuple[str, ...] = ()
+    printed: tuple[Printed, Printed] | None = None
+    withheld: bool = False
+
+    @property
+    def tally(self) -> Tally:
+        """The numbers of words and moves."""
+        return tally(self.changes)
+
+    @property
+    def is_different(self) -> bool:
+        """Whether there is anything to show."""
+        return bool(self.changes or self.others)
+
+    @property
+    def has_own_theme(self) -> bool:
+        """Whether a theme of the project is used, whose files may have changed."""
+        documents = (self.old.document, self.new.document)
+        return any(one is not None and one.design.home is not None for one in documents)
+
+    @property
+    def is_flat(self) -> bool:
+        """Whether only the words of two PDFs are compared."""
+        return self.old.document is None or self.new.document is None
+
+
+@limited
+def compare_sides(old: Side, new: Side, folder: Path) -> Checked[Comparison]:
+    """Return what changed in the words; what has to be typeset for that is in `folder`."""
+    if old.is_withheld or new.is_withheld:
+        return Checked(Comparison(old, new, withheld=True))
+    if old.document is None or new.document is None:
+        printed = print_sides(Comparison(old, new), folder)
+        if printed.value is None or printed.value.printed is None:
+            return failed(*printed.diagnostics)
+        texts = (one.text for one in printed.value.printed)
+        return Checked(replace(printed.value, changes=compare_texts(*texts)))
+    changes = compare(old.document, new.document)
+    others = _others(old, new, is_reworded=bool(changes))
+    return Checked(Comparison(old, new, changes, others))
+
+
+def print_sides(comparison: Comparison, folder: Path) -> Checked[Comparison]:
+    """Return a comparison with the PDFs of both sides, which are typeset in `folder` if need be."""
+    if comparison.printed or comparison.withheld:
+        return Checked(comparison)
+    old, new = (_printed(side, folder) for side in (comparison.old, comparison.new))
+    if old.value is None or new.value is None:
+        return failed(*old.diagnostics, *new.diagnostics)
+    return Checked(replace(comparison, printed=(old.value, new.value)))
+
+
+def _printed(side: Side, folder: Path) -> Checked[Printed]:
+    if side.pdf is not None:
+        return _of_stranger(side.pdf)
+    if side.edition is None or side.document is None:
+        return failed()
+    draft = draft_of(side.edition, side.document, folder)
+    if draft.value is None:
+        found = draft.diagnostics
+        return failed(*(side.revision.placed(found) if side.revision else found))
+    try:
+        return Checked(Printed(draft.value, read_pdf(draft.value, side.document)))
+    except (OSError, PdfiumError, PdfError) as error:
+        return failed(_unreadable(draft.value, str(error)))
+
+
+def _of_stranger(pdf: Path) -> Checked[Printed]:
+    """Read a PDF of any program, within limits of time and memory."""
+    try:
+        if not pdf.exists():
+            return failed(Diagnostic(Code.FILE_MISSING, "there is no such file", Span(pdf)))
+        return isolated(lambda: _read(pdf))
+    except StoppedError as stopped:
+        return failed(_unreadable(pdf, f"it {stopped}"))
+
+
+def _read(pdf: Path) -> Checked[Printed]:
+    if size := check_size(pdf):
+        return failed(size)
+    try:
+        text = read_pdf(pdf)
+    except (OSError, PdfiumError) as error:
+        return failed(_unreadable(pdf, str(error)))
+    if not text.text.strip():
+        hint = "export it again as text from the program that made it; a scan has no text"
+        return failed(Diagnostic(Code.PDF_NO_TEXT, "the PDF has no text", Span(pdf), hint))
+    return Checked(Printed(pdf, text))
+
+
+def _unreadable(pdf: Path, why: str) -> Diagnostic:
+    return Diagnostic(Code.PDF_UNREADABLE, f"the PDF can't be read: {why}", Span(pdf))
+
+
+def _others(old: Side, new: Side, *, is_reworded: bool) -> tuple[str, ...]:
+    """Return what else is printed differently, as far as it can be told without TeX."""
+    if old.document is None or new.document is None or old.edition is None or new.edition is None:
+        return ()
+    before, after = (_without_places(side.document) for side in (old, new) if side.document)
+    photos = [one.photo.picture.digest if one.photo else "" for one in (before, after)]
+    found = ["the photo"] if photos[0] != photos[1] else []
+    if settled(replace(after, design=before.design)) != settled(after):
+        found.append("the design")
+    if old.edition.fit != new.edition.fit:
+        found.append("the pages that it is to fit")
+    if not found and not is_reworded and settled(before) != settled(after):
+        found.append("emphasis, or what only programs read")
+    return tuple(found)
+
+
+def _without_places(document: Document) -> Document:
+    """Return a Document without the paths of its files, which differ for a revision."""
+    photo = document.photo
+    if photo:
+        photo = replace(photo, picture=replace(photo.picture, file=Path()))
+    return replace(document, design=replace(document.design, home=None), photo=photo)

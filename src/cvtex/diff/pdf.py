@@ -1,0 +1,143 @@
+"""The text of a PDF, with the place of each character on its page."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from ctypes import byref, c_int
+from dataclasses import dataclass
+from math import hypot
+from pathlib import Path
+from typing import NamedTuple
+
+from pypdfium2 import raw
+
+from cvtex.ats.layout.poppler import PAGES_MAX
+from cvtex.diff.words import words_of
+from cvtex.document import Document
+from cvtex.live.preview.pages import leaf_owners
+from cvtex.pdf.difference import opcodes
+from cvtex.pdf.pdfium import ARTIFACT, Character, PdfPage, characters_of, open_document, pages_of
+
+# Of the type size, above and below the baseline; Han characters are the highest.
+_ASCENT, _DESCENT = 0.86, 0.24
+_FINE = 1 << 20
+"""Device units of the width and height of a page."""
+
+PDF_LEAF = 0
+"""The number of the only leaf of a PDF whose Document is not known."""
+
+
+class Spot(NamedTuple):
+    """A rectangle on a page, from its upper left corner, as shares of the page's size."""
+
+    page: int
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+
+@dataclass(frozen=True, slots=True)
+class PdfText:
+    """The text of a PDF: in reading order, and the words of each page.
+
+    `spots` has by the number of a leaf the spot of each of its characters, None if it is unknown.
+    """
+
+    text: str
+    pages: tuple[Counter[str], ...]
+    spots: dict[int, tuple[Spot | None, ...]]
+
+
+def read_pdf(pdf: Path, document: Document | None = None) -> PdfText:
+    """Return the text of a PDF; with its Document, the places of the leaves of that.
+
+    At most as many pages are read as a résumé may have. OSError, PdfiumError, PdfError: it can't be
+    read.
+    """
+    owners = leaf_owners(pdf) if document else {}
+    text, spots, pages = list[str](), list[Spot | None](), list[Counter[str]]()
+    owned = dict[int, list[tuple[str, Spot]]]()
+    with open_document(pdf) as opened:
+        for number, page in enumerate(pages_of(opened, range(min(len(opened), PAGES_MAX)))):
+            begin = len(text)
+            for char, spot in _joined(page, number):
+                text.append(char.text)
+                spots.append(spot)
+                owner = owners.get((number, char.mark))
+                if owner and not char.generated:
+                    owned.setdefault(owner, []).append((char.text, spot))
+            pages.append(words_of("".join(text[begin:])))
+            text.append("\n")
+            spots.append(None)
+    placed = {PDF_LEAF: tuple(spots)}
+    for leaf in document.leaves() if document else ():
+        placed[leaf.number] = _along(leaf.text, owned.get(leaf.number, []))
+    return PdfText("".join(text), tuple(pages), placed)
+
+
+def rectangles(spots: Iterable[Spot | None]) -> list[Spot]:
+    """Return the spots of neighbours in a line as one."""
+    lines = list[Spot]()
+    for spot in spots:
+        if spot is None:
+            continue
+        last = lines[-1] if lines else None
+        if last and last.page == spot.page and _overlap(last, spot):
+            lines[-1] = Spot(
+                spot.page,
+                min(last.left, spot.left),
+                min(last.top, spot.top),
+                max(last.right, spot.right),
+                max(last.bottom, spot.bottom),
+            )
+        else:
+            lines.append(spot)
+    return lines
+
+
+def _overlap(one: Spot, other: Spot) -> bool:
+    shared = min(one.bottom, other.bottom) - max(one.top, other.top)
+    return shared > min(one.bottom - one.top, other.bottom - other.top) / 2
+
+
+def _joined(page: PdfPage, number: int) -> Iterator[tuple[Character, Spot]]:
+    """Yield the characters of a page but artifacts, and hyphens that part a word at a line end."""
+    held: tuple[Character, Spot] | None = None
+    for char in characters_of(page):
+        if char.mark == ARTIFACT or not char.text:
+            continue
+        spot = _spot(page, number, char)
+        if held:
+            parted = spot.top > held[1].top + (spot.bottom - spot.top) / 2
+            if not (parted and held[0].text == "-" and char.text.islower()):
+                yield held
+        held = char, spot
+    if held:
+        yield held
+
+
+def _spot(page: PdfPage, number: int, char: Character) -> Spot:
+    matrix = char.shown.matrix
+    size = char.shown.size * hypot(matrix[2], matrix[3])
+    low, high = char.y - _DESCENT * size, char.y + _ASCENT * size
+    corners = [_device(page, char.left, low), _device(page, char.right, high)]
+    (left, right), (top, bottom) = (sorted(axis) for axis in zip(*corners, strict=True))
+    return Spot(number, left, top, right, bottom)
+
+
+def _device(page: PdfPage, x: float, y: float) -> tuple[float, float]:
+    """Return a point as shares of the page as it is shown: turned, and cut to its crop box."""
+    across, down = c_int(), c_int()
+    raw.FPDF_PageToDevice(page, 0, 0, _FINE, _FINE, 0, x, y, byref(across), byref(down))
+    return across.value / _FINE, down.value / _FINE
+
+
+def _along(text: str, read: list[tuple[str, Spot]]) -> tuple[Spot | None, ...]:
+    """Return the spot of each character of a leaf, which is read as it was typed, or nearly so."""
+    spots: list[Spot | None] = [None] * len(text)
+    for kind, start, end, begin, _ in opcodes(text, "".join(char for char, _ in read)):
+        if kind == "equal":
+            spots[start:end] = (spot for _, spot in read[begin : begin + end - start])
+    return tuple(spots)

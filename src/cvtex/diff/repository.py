@@ -1,0 +1,171 @@
+"""Reads revisions of a project from git, each into a temporary folder."""
+
+from __future__ import annotations
+
+import shutil
+import tarfile
+from collections.abc import Iterator
+from contextlib import ExitStack
+from dataclasses import dataclass, replace
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from cvtex.content.overlay import NAME
+from cvtex.diagnostics import Checked, Diagnostic, Span, failed
+from cvtex.diagnostics.codes import Code
+from cvtex.editions.settings import Edition, read_editions
+from cvtex.paths import EDITIONS
+from cvtex.processes.programs import Given, ask
+
+_SECONDS = 60
+_BYTES_MAX = 1 << 20
+_PRIVATE = Path(NAME).stem + ".*"
+_PICTURES = ("*.jpg", "*.jpeg", "*.png", "*.webp")
+
+
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """A revision of the project, `name` as it was asked for, in a folder; `date` is its day."""
+
+    name: str
+    commit: str
+    date: str
+    folder: Path
+
+    @property
+    def described(self) -> str:
+        """The beginning of its hash and its day."""
+        short = "" if self.commit.startswith(self.name) else f"{self.commit[:7]}, "
+        return f"{short}{self.date}"
+
+    def editions(self) -> Checked[dict[str, Edition]]:
+        """Return the editions that it has, by name."""
+        read = read_editions(self.folder / EDITIONS)
+        named = {edition.name: edition for edition in read.value or ()}
+        return Checked(named if read.ok else None, self.placed(read.diagnostics))
+
+    def placed(self, findings: tuple[Diagnostic, ...]) -> tuple[Diagnostic, ...]:
+        """Return findings at `HEAD~1:content/resume.en.yaml`, without fixes."""
+        return tuple(self._placed(finding) for finding in findings)
+
+    def _placed(self, finding: Diagnostic) -> Diagnostic:
+        span = finding.span
+        if span and span.file.is_relative_to(self.folder):
+            file = span.file.relative_to(self.folder).as_posix()
+            span = replace(span, file=Path(f"{self.name}:{file}"))
+        message, hint = (
+            text.replace(f"{self.folder}/", f"{self.name}:")
+            for text in (finding.message, finding.hint)
+        )
+        return replace(finding, message=message, hint=hint, span=span, fixes=())
+
+
+class Repository:
+    """The git repository that the project here is in; its revisions stay until it is closed."""
+
+    def __init__(self) -> None:
+        """Read nothing yet."""
+        self._folders = ExitStack()
+        self._read = dict[str, Checked[Revision]]()
+
+    def close(self) -> None:
+        """Delete what was read."""
+        self._folders.close()
+
+    def has(self, name: str) -> bool:
+        """Return whether a name is that of a revision."""
+        return bool(self._commit(name))
+
+    def is_ref(self, name: str) -> bool:
+        """Return whether a name is that of a branch or a tag, and not the beginning of a hash."""
+        asked = _git("rev-parse", "--symbolic-full-name", "--verify", "--quiet", name)
+        return bool(asked and asked.output.strip())
+
+    def refs(self) -> list[str]:
+        """Return the names of branches and tags."""
+        asked = _git("for-each-ref", "--format=%(refname:short)")
+        return asked.output.decode("utf-8", "replace").split() if asked else []
+
+    def why_not(self) -> Diagnostic:
+        """Return why there is no revision here."""
+        try:
+            ask(["git", "--version"], seconds=_SECONDS, most=_BYTES_MAX)
+        except OSError:
+            hint = "install it, or name two files or editions"
+            return Diagnostic(Code.PROGRAM_MISSING, "the program `git` is not installed", hint=hint)
+        if _git("rev-parse", "--git-dir") is None:
+            message = "this folder is not in a git repository, so it has no earlier revisions"
+            hint = "name two files or editions, as in `cvtex diff en acme`"
+        else:
+            message = "the git repository here has no commit yet"
+            hint = "commit what there is, or name two files or editions"
+        return Diagnostic(Code.FILE_MISSING, message, Span(Path()), hint)
+
+    def revision(self, name: str) -> Checked[Revision]:
+        """Return a revision, which is read if it was not yet."""
+        if name not in self._read:
+            self._read[name] = self._extracted(name)
+        return self._read[name]
+
+    def _commit(self, name: str) -> str:
+        """Return the hash of the commit that a name means, "" if there is none."""
+        if not name or name.startswith("-"):
+            return ""
+        asked = _git("rev-parse", "--verify", "--quiet", "--end-of-options", f"{name}^{{commit}}")
+        return asked.output.decode().strip() if asked else ""
+
+    def _extracted(self, name: str) -> Checked[Revision]:
+        commit = self._commit(name)
+        if not commit:
+            return failed(self.why_not() if not self.has("HEAD") else _unknown(name))
+        shown = _git("log", "-1", "--format=%cs", commit)
+        date = shown.output.decode().strip() if shown else ""
+        folder = Path(self._folders.enter_context(TemporaryDirectory(prefix="cvtex-diff-")))
+        packed, unpacked = folder / "packed.tar", (folder / "unpacked").resolve()
+        # In a folder of the repository, this is the tree of that folder alone.
+        if _git("archive", "--format=tar", f"--output={packed}", commit) is None:
+            message = f"the revision `{name}` does not have this folder, or git can't read it"
+            return failed(Diagnostic(Code.FILE_MISSING, message, Span(Path(name))))
+        with tarfile.open(packed) as tar:
+            tar.extractall(unpacked, filter=_inside)
+        packed.unlink()
+        revision = Revision(name, commit, date, unpacked)
+        _add_private(revision)
+        return Checked(revision)
+
+
+def _git(*arguments: str) -> Given | None:
+    """Return what git answers; None if it fails, or is not installed."""
+    try:
+        asked = ask(["git", *arguments], seconds=_SECONDS, most=_BYTES_MAX)
+    except OSError:
+        return None
+    return asked if asked.status == 0 and not asked.late else None
+
+
+def _inside(member: tarfile.TarInfo, folder: str) -> tarfile.TarInfo | None:
+    """Return a file of an archive, None for a link that leads elsewhere."""
+    try:
+        return tarfile.data_filter(member, folder)
+    except tarfile.FilterError:
+        return None
+
+
+def _unknown(name: str) -> Diagnostic:
+    message = f"there is no revision `{name}`"
+    return Diagnostic(Code.FILE_MISSING, message, Span(Path(name)), "`git log` lists them")
+
+
+def _add_private(revision: Revision) -> None:
+    """Copy what git does not have into a revision: the overlay of the content here, and photos."""
+    contents = {edition.content.parent for edition in (revision.editions().value or {}).values()}
+    for folder in {EDITIONS.parent, *(one.relative_to(revision.folder) for one in contents)}:
+        for file in _private(folder):
+            copy = revision.folder / file
+            if not copy.exists() and copy.parent.is_dir():
+                shutil.copyfile(file, copy)
+
+
+def _private(folder: Path) -> Iterator[Path]:
+    found = (file for name in (_PRIVATE, *_PICTURES) for file in folder.glob(name))
+    return (file for file in found if file.is_file())
