@@ -33,7 +33,7 @@ ROOMS = (
     ("importing", "match", "report"),
     ("build",),
     ("doit", "live"),
-    ("batch",),
+    ("batch", "diff"),
     ("commands",),
     ("cli",),
     ("__main__",),

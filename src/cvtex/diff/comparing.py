@@ -14,10 +14,7 @@ from cvtex.diff.words import How, Piece, compare_words, likeness, whole, words_o
 from cvtex.document import Document
 
 _SAME_ROW = 0.4
-"""The likeness of two lines from which one is the other, reworded."""
-
-_SHORT = 12
-"""The words of two lines up to which they are shown as one, in which all is replaced."""
+"""The likeness of two lines from which one is the other, reworded, if they have no role."""
 
 _SAME_ENTRY = 0.3
 """The likeness of two entries of a section from which they are one; half of it is the title."""
@@ -44,6 +41,12 @@ class RowChange:
     pieces: tuple[Piece, ...]
     old: Row | None
     new: Row | None
+
+    @property
+    def is_address(self) -> bool:
+        """Whether it is the address of a link, which is not printed."""
+        row = self.new or self.old
+        return row is not None and not row.leaves
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +98,8 @@ def tally(changes: Iterable[GroupChange]) -> Tally:
     for row in rows:
         for piece in row.pieces if row.change is not Change.MOVED or _is_reworded(row) else ():
             words[piece.how] += piece.words
-    moves = sum(one.change is Change.MOVED for one in (*changes, *rows))
+    became = [one.change for one in changes] + [one.change for one in rows]
+    moves = became.count(Change.MOVED)
     return Tally(words[How.ADDED], words[How.REMOVED], moves)
 
 
@@ -190,17 +194,13 @@ def _shown(
 
 
 def _rows(old: tuple[Row, ...], new: tuple[Row, ...]) -> tuple[RowChange, ...]:
-    pairs = paired(old, new, _alike_rows, _SAME_ROW)
+    pairs = paired(old, new, _alike_rows, _SAME_ROW / 2)
     away = moved(pairs)
     found = list[RowChange]()
     for one, other in merged(len(old), len(new), pairs, away):
         if one is None and other is not None:
-            added = RowChange(Change.ADDED, whole(How.ADDED, new[other].text), None, new[other])
-            if found and _is_replaced(found[-1], added):
-                pieces = (*found[-1].pieces, *added.pieces)
-                found[-1] = RowChange(Change.CHANGED, pieces, found[-1].old, added.new)
-            else:
-                found.append(added)
+            pieces = whole(How.ADDED, new[other].text)
+            found.append(RowChange(Change.ADDED, pieces, None, new[other]))
         elif one is not None and other is None:
             pieces = whole(How.REMOVED, old[one].text)
             found.append(RowChange(Change.REMOVED, pieces, old[one], None))
@@ -208,17 +208,9 @@ def _rows(old: tuple[Row, ...], new: tuple[Row, ...]) -> tuple[RowChange, ...]:
             same = old[one].text == new[other].text
             change = Change.MOVED if other in away else Change.KEPT if same else Change.CHANGED
             if change is not Change.KEPT:
-                pieces = compare_words(old[one].text, new[other].text)
+                pieces = _reworded(old[one].text, new[other].text)
                 found.append(RowChange(change, pieces, old[one], new[other]))
     return tuple(found)
-
-
-def _is_replaced(removed: RowChange, added: RowChange) -> bool:
-    """Return whether a short line stands in place of another: a number, an address, a name."""
-    if removed.change is not Change.REMOVED or not removed.old or not added.new:
-        return False
-    words = sum(piece.words for piece in (*removed.pieces, *added.pieces))
-    return words <= _SHORT and bool(removed.old.leaves) == bool(added.new.leaves)
 
 
 def _alike_sections(old: Group, new: Group) -> float:
@@ -226,7 +218,9 @@ def _alike_sections(old: Group, new: Group) -> float:
     same_title = bool(old.title) and old.title == new.title
     if old.kind != new.kind and not same_title:
         return 0
-    texts = (_words("\n".join((one.text, *(part.text for part in one.groups)))) for one in (old, new))
+    texts = (
+        _words("\n".join((one.text, *(part.text for part in one.groups)))) for one in (old, new)
+    )
     return 1 + (old.kind == new.kind) + same_title + likeness(*texts)
 
 
@@ -239,9 +233,16 @@ def _alike_texts(old: Group, new: Group) -> float:
 
 
 def _alike_rows(old: Row, new: Row) -> float:
-    if bool(old.leaves) != bool(new.leaves):
+    if old.role != new.role:
         return 0
-    return likeness(_words(old.text), _words(new.text))
+    return (0.5 if old.role else 0) + likeness(_words(old.text), _words(new.text)) / 2
+
+
+def _reworded(old: str, new: str) -> tuple[Piece, ...]:
+    """Return the pieces of a line and what it became; all of it where little is the same."""
+    if old != new and likeness(_words(old), _words(new)) < _SAME_ROW:
+        return (*whole(How.REMOVED, old), *whole(How.ADDED, new))
+    return compare_words(old, new)
 
 
 @lru_cache(4096)

@@ -62,9 +62,10 @@ class Comparison:
         return any(one is not None and one.design.home is not None for one in documents)
 
     @property
-    def is_flat(self) -> bool:
-        """Whether only the words of two PDFs are compared."""
-        return self.old.document is None or self.new.document is None
+    def languages(self) -> set[str]:
+        """The languages of both sides, without scripts and regions."""
+        documents = (self.old.document, self.new.document)
+        return {one.language.partition("-")[0] for one in documents if one}
 
 
 @limited

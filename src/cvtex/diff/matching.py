@@ -65,14 +65,19 @@ def merged(
     """Return the pairs of indices in the order in which to show them.
 
     `old` and `new` are the lengths of the lists. What is on one side alone has None for the other;
-    what was removed is behind what it was behind. `away` are the new items that were moved.
+    what was removed is behind what it was behind, and before what was added there. `away` are the
+    new items that were moved.
     """
-    taken, shown = set(pairs.values()), list[tuple[int | None, int | None]]()
+    taken = set(pairs.values())
     gone = [at for at in range(old) if at not in taken]
+    shown, held = list[tuple[int | None, int | None]](), list[tuple[int | None, int | None]]()
     for at in range(new):
         one = pairs.get(at)
-        if one is not None and at not in away:
-            while gone and gone[0] < one:
-                shown.append((gone.pop(0), None))
-        shown.append((one, at))
-    return shown + [(at, None) for at in gone]
+        if one is None or at in away:
+            held.append((one, at))
+            continue
+        while gone and gone[0] < one:
+            shown.append((gone.pop(0), None))
+        shown += (*held, (one, at))
+        held.clear()
+    return [*shown, *((at, None) for at in gone), *held]

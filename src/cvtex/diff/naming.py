@@ -46,20 +46,23 @@ def meaning(
     findings = tuple(finding for one in read for finding in one.diagnostics)
     if findings:
         return failed(*findings)
-    given = [one.value for one in read if one.value is not None]
+    return Checked(_sides([one.value for one in read if one.value is not None]))
+
+
+def _sides(given: list[Named]) -> tuple[Named, Named]:
     match given:
         case []:
-            return Checked((Named(revision=_LAST), Named()))
+            return Named(revision=_LAST), Named()
         case [Named(is_whole=True) as one]:
-            return Checked((one, Named()))
+            return one, Named()
         case [one]:
-            return Checked((replace(one, revision=_LAST), one))
-        case [Named(is_whole=True) as one, Named(is_whole=False) as other]:
-            return Checked((replace(other, revision=one.revision), other))
-        case [Named(is_whole=False) as one, Named(is_whole=True) as other]:
-            return Checked((one, replace(one, revision=other.revision)))
+            return replace(one, revision=_LAST), one
+        case [one, other] if one.is_whole and not other.is_whole:
+            return replace(other, revision=one.revision), other
+        case [one, other] if other.is_whole and not one.is_whole:
+            return one, replace(one, revision=other.revision)
         case _:
-            return Checked((given[0], given[1]))
+            return given[0], given[1]
 
 
 def _named(name: str, editions: Collection[str], repository: Repository) -> Checked[Named]:
@@ -69,12 +72,14 @@ def _named(name: str, editions: Collection[str], repository: Repository) -> Chec
         meanings["a file"] = f"./{name}", Named(file=Path(name))
     if name in editions:
         meanings["an edition"] = f":{name}", Named(name)
-    is_revision = repository.is_ref if meanings else repository.has
-    if is_revision(name):
-        meanings["a revision"] = f"refs/heads/{name} or refs/tags/{name}", Named(revision=name)
+    ref = repository.ref(name)
+    if ref or (not meanings and repository.has(name)):
+        meanings["a revision"] = ref, Named(revision=name)
     revision, colon, inner = name.partition(":")
-    if colon and inner and not meanings and (not revision or repository.has(revision)):
-        return _at(revision, inner, editions)
+    if colon and inner and not meanings:
+        if not revision or repository.has(revision):
+            return _at(revision, inner, editions)
+        return failed(_unknown(revision, (), repository, f"there is no revision `{revision}`"))
     if len(meanings) > 1:
         message = f"`{name}` is {' and '.join(meanings)}"
         told = (f"`{written}` for {what}" for what, (written, _) in meanings.items())
@@ -97,13 +102,15 @@ def _at(revision: str, name: str, editions: Collection[str]) -> Checked[Named]:
     return failed(Diagnostic(Code.FILE_MISSING, message, Span(Path(f":{name}")), hint))
 
 
-def _unknown(name: str, editions: Collection[str], repository: Repository) -> Diagnostic:
+def _unknown(
+    name: str, editions: Collection[str], repository: Repository, message: str = ""
+) -> Diagnostic:
     path = Path(name)
     folder = path.parent if is_there(path.parent) else Path()
     files = [str(path.parent / file.name) for file in folder.glob("*") if file.suffix in _FILES]
-    if path.suffix in _FILES or path.name != name:
+    if not message and (path.suffix in _FILES or path.name != name):
         message = "this is not a file" if is_there(path) else "there is no such file"
-    else:
+    elif not message:
         message = f"`{name}` is neither a file nor an edition nor a revision"
     close = difflib.get_close_matches(name, [*editions, *repository.refs(), *files], n=1)
     hint = f"the editions here are {', '.join(editions)}" if editions else "check the name"

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from cvtex.document import Document, Entry, Inline, Leaf, Link, Section
-from cvtex.document.blocks import block_lines
+from cvtex.document.blocks import alone, block_lines, some
 from cvtex.document.inline import plain
 
 HEAD = "head"
@@ -20,10 +20,12 @@ _BETWEEN = "  "
 class Row:
     """A line that is compared: its text, and each leaf in it with its offset.
 
-    A row without leaves is the address of a link.
+    `role` says what it is, as `name`, `email` or `title`, or "". A row without leaves is the
+    address of a link.
     """
 
     text: str
+    role: str = ""
     leaves: tuple[tuple[int, int], ...] = field(default=(), compare=False)
 
 
@@ -51,42 +53,61 @@ def outline(document: Document) -> tuple[Group, ...]:
 
 
 def _groups(document: Document) -> Iterator[Group]:
-    head = replace(document, sections=(), closing=None, letter=None)
-    yield Group(HEAD, "", _rows(head.lines(), addresses=False))
+    yield Group(HEAD, "", tuple(_head(document)))
     for section in document.sections:
         yield _section(section)
     if document.closing:
-        yield Group("closing", "", _rows((leaf,) for leaf in document.closing.leaves))
+        yield Group("closing", "", _rows(alone(document.closing.leaves)))
     for part in document.letter.parts if document.letter else ():
         lines = (line for block in part.blocks for line in block_lines(block))
         yield Group(part.role, str(part.role), _rows(lines))
 
 
+def _head(document: Document) -> Iterator[Row]:
+    for role, leaf in (
+        ("sheet", document.sheet),
+        ("name", document.name),
+        *(("names", leaf) for leaf in document.names),
+        ("headline", document.headline),
+    ):
+        if leaf:
+            yield _row((leaf,), role)
+    for contact in document.contacts:
+        yield _row(some(contact.label, contact.value), contact.kind)
+    for fact in document.facts:
+        yield _row(some(fact.label, fact.text))
+
+
 def _section(section: Section) -> Group:
-    own = [(section.title,), *((leaf,) for leaf in section.reminders)]
+    lines: list[tuple[Leaf, ...]] = [*alone(section.reminders)]
     entries = list[Group]()
     for block in section.blocks:
         if isinstance(block, Entry):
-            rows = _rows(block_lines(block))
             title = block.title or block.dates
+            rows = _rows(block_lines(block), "title")
             entries.append(Group(section.kind, title.text if title else "", rows))
         else:
-            own += block_lines(block)
-    return Group(section.kind, section.title.text, _rows(own), tuple(entries))
+            lines += block_lines(block)
+    own = (_row((section.title,), "title"), *_rows(lines))
+    return Group(section.kind, section.title.text, own, tuple(entries))
 
 
-def _rows(lines: Iterable[tuple[Leaf, ...]], *, addresses: bool = True) -> tuple[Row, ...]:
+def _rows(lines: Iterable[tuple[Leaf, ...]], first: str = "") -> tuple[Row, ...]:
+    """Return lines as rows, with the addresses of their links; `first` is the role of the first."""
     rows = list[Row]()
     for line in lines:
-        text, leaves = "", list[tuple[int, int]]()
-        for leaf in line:
-            text += _BETWEEN if text else ""
-            leaves.append((leaf.number, len(text)))
-            text += leaf.text
-        rows.append(Row(text, tuple(leaves)))
-        if addresses:
-            rows += (Row(url) for leaf in line for url in _addresses(leaf.content))
+        rows.append(_row(line, "" if rows else first))
+        rows += (Row(url, "link") for leaf in line for url in _addresses(leaf.content))
     return tuple(rows)
+
+
+def _row(line: tuple[Leaf, ...], role: str = "") -> Row:
+    text, leaves = "", list[tuple[int, int]]()
+    for leaf in line:
+        text += _BETWEEN if text else ""
+        leaves.append((leaf.number, len(text)))
+        text += leaf.text
+    return Row(text, role, tuple(leaves))
 
 
 def _addresses(content: tuple[Inline, ...]) -> Iterator[str]:

@@ -31,6 +31,11 @@ class Compared:
     spreads: tuple[Spread, ...]
 
     @property
+    def has_details(self) -> bool:
+        """Whether there is more to show than the summary."""
+        return self.comparison.is_different or bool(self.spreads)
+
+    @property
     def is_private(self) -> bool:
         """Whether private details are shown."""
         sides = (self.comparison.old, self.comparison.new)
@@ -125,5 +130,3 @@ def _alternative(sheet: Sheet, name: str) -> str:
 def _uri(picture: Picture) -> Markup:
     """Return a picture's address as safe markup; it is long and needs no escapes."""
     return Markup(picture.uri)  # noqa: S704 - base64
-
-

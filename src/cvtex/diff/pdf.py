@@ -21,6 +21,9 @@ from cvtex.pdf.pdfium import ARTIFACT, Character, PdfPage, characters_of, open_d
 
 # Of the type size, above and below the baseline; Han characters are the highest.
 _ASCENT, _DESCENT = 0.86, 0.24
+_SPACE = 1.5
+"""The widest space between two words, as a share of their height and of a page that is A4."""
+
 _FINE = 1 << 20
 """Device units of the width and height of a page."""
 
@@ -63,13 +66,13 @@ def read_pdf(pdf: Path, document: Document | None = None) -> PdfText:
         for number, page in enumerate(pages_of(opened, range(min(len(opened), PAGES_MAX)))):
             begin = len(text)
             for char, spot in _joined(page, number):
-                text.append(char.text)
+                text.append(" " if char.text.isspace() else char.text)
                 spots.append(spot)
                 owner = owners.get((number, char.mark))
                 if owner and not char.generated:
                     owned.setdefault(owner, []).append((char.text, spot))
             pages.append(words_of("".join(text[begin:])))
-            text.append("\n")
+            text.append(" ")
             spots.append(None)
     placed = {PDF_LEAF: tuple(spots)}
     for leaf in document.leaves() if document else ():
@@ -84,7 +87,7 @@ def rectangles(spots: Iterable[Spot | None]) -> list[Spot]:
         if spot is None:
             continue
         last = lines[-1] if lines else None
-        if last and last.page == spot.page and _overlap(last, spot):
+        if last and last.page == spot.page and _are_beside(last, spot):
             lines[-1] = Spot(
                 spot.page,
                 min(last.left, spot.left),
@@ -97,16 +100,19 @@ def rectangles(spots: Iterable[Spot | None]) -> list[Spot]:
     return lines
 
 
-def _overlap(one: Spot, other: Spot) -> bool:
+def _are_beside(one: Spot, other: Spot) -> bool:
+    """Return whether two spots are in one line, with no more than a space between them."""
+    height = min(one.bottom - one.top, other.bottom - other.top)
     shared = min(one.bottom, other.bottom) - max(one.top, other.top)
-    return shared > min(one.bottom - one.top, other.bottom - other.top) / 2
+    apart = max(one.left, other.left) - min(one.right, other.right)
+    return shared > height / 2 and apart < height * _SPACE
 
 
 def _joined(page: PdfPage, number: int) -> Iterator[tuple[Character, Spot]]:
     """Yield the characters of a page but artifacts, and hyphens that part a word at a line end."""
     held: tuple[Character, Spot] | None = None
     for char in characters_of(page):
-        if char.mark == ARTIFACT or not char.text:
+        if char.mark == ARTIFACT or char.text in ("", "\r"):
             continue
         spot = _spot(page, number, char)
         if held:

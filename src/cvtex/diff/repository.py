@@ -76,10 +76,12 @@ class Repository:
         """Return whether a name is that of a revision."""
         return bool(self._commit(name))
 
-    def is_ref(self, name: str) -> bool:
-        """Return whether a name is that of a branch or a tag, and not the beginning of a hash."""
+    def ref(self, name: str) -> str:
+        """Return the full name of a branch or tag, "" if there is none; a hash has no name."""
+        if name.startswith("-"):
+            return ""
         asked = _git("rev-parse", "--symbolic-full-name", "--verify", "--quiet", name)
-        return bool(asked and asked.output.strip())
+        return asked.output.decode("utf-8", "replace").strip() if asked else ""
 
     def refs(self) -> list[str]:
         """Return the names of branches and tags."""
@@ -127,7 +129,7 @@ class Repository:
             message = f"the revision `{name}` does not have this folder, or git can't read it"
             return failed(Diagnostic(Code.FILE_MISSING, message, Span(Path(name))))
         with tarfile.open(packed) as tar:
-            tar.extractall(unpacked, filter=_inside)
+            tar.extractall(unpacked, filter=_inside)  # noqa: S202 - `data_filter` keeps it inside
         packed.unlink()
         revision = Revision(name, commit, date, unpacked)
         _add_private(revision)

@@ -19,6 +19,10 @@ from cvtex.report.pictures import Picture, draw_pages
 from cvtex.verify.isolated import StoppedError, isolated
 
 
+_MARGIN = 0.004
+"""Of the width of a page, on both sides of what was moved."""
+
+
 @dataclass(frozen=True, slots=True)
 class Mark:
     """A rectangle on a page: `removed`, `added` or `moved`, and the number of its change from 1."""
@@ -129,9 +133,9 @@ def _around(text: PdfText, group: Group) -> list[Spot]:
     return [
         Spot(
             page,
-            min(spot.left for spot in on),
+            min(spot.left for spot in on) - _MARGIN,
             min(spot.top for spot in on),
-            max(spot.right for spot in on),
+            max(spot.right for spot in on) + _MARGIN,
             max(spot.bottom for spot in on),
         )
         for page, on in pages.items()

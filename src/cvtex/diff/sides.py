@@ -70,7 +70,9 @@ class Sides:
     repository: Repository
     _loaded: dict[tuple[Path, bool], Loaded] = field(default_factory=dict)
 
-    def pairs(self, old: Named, new: Named, *, wanted: Sequence[str], public: bool) -> Iterator[Pair]:
+    def pairs(
+        self, old: Named, new: Named, *, wanted: Sequence[str], public: bool
+    ) -> Iterator[Pair]:
         """Yield what is compared.
 
         Of two revisions, it is each edition that both have, or those `wanted`; with `public`, those
@@ -84,14 +86,14 @@ class Sides:
             return
         before, after = self._editions(old), self._editions(new)
         if before.value is None or after.value is None:
-            none = failed(*before.diagnostics, *after.diagnostics)
-            yield Pair(_described(old), Checked(None, none.diagnostics), Checked(None))
+            found = after.diagnostics if before.ok else before.diagnostics
+            yield Pair(_described(old), Checked(None, found), Checked(None))
             return
         for name in wanted or dict.fromkeys((*after.value, *before.value)):
             edition = after.value.get(name, before.value.get(name))
             if public and edition and not is_published(edition):
                 continue
-            sides = [replace(one, edition=name) for one in (old, new)]
+            ours, theirs = (replace(one, edition=name) for one in (old, new))
             lacking = [
                 _where(one)
                 for one, known in ((old, before.value), (new, after.value))
@@ -100,7 +102,7 @@ class Sides:
             if lacking:
                 yield Pair(name, Checked(None), Checked(None), f"it is not {lacking[0]}")
             else:
-                yield Pair(name, *map(self.side, sides))
+                yield Pair(name, self.side(ours), self.side(theirs))
 
     def side(self, named: Named) -> Checked[Side]:
         """Return a side, or what is wrong with it."""

@@ -20,10 +20,7 @@ _BOLD, _RED, _GREEN, _CYAN = 1, 31, 32, 36
 HEAD = "name and contacts"
 """What the group is called that has no title."""
 
-WITHHELD = (
-    "it has private details, and this may be published: nothing of it is shown (see"
-    " `cvtex docs editions`)"
-)
+WITHHELD = "not shown, because it has private details, and this may be published"
 
 
 def heading(comparison: Comparison, screen: Screen = PLAIN) -> str:
@@ -57,14 +54,17 @@ def summary(comparison: Comparison) -> str:
     parts = list[str]()
     tally = comparison.tally
     if comparison.changes:
-        parts.append(f"{_count(tally.added, 'word')} added, {tally.removed:,} removed")
-        parts += [f"{tally.moved:,} moved"] if tally.moved else []
+        moved = f", {tally.moved:,} moved" if tally.moved else ""
+        words = _count(tally.added, "word")
+        parts.append(f"{words} added, {tally.removed:,} removed{moved}")
     elif comparison.others:
         parts.append("no word has changed")
     else:
         parts.append("nothing has changed")
     if comparison.others:
         parts.append(f"also different: {', '.join(comparison.others)}")
+    if len(comparison.languages) > 1:
+        parts.append("these are in two languages, which `cvtex lint` compares")
     if comparison.printed:
         before, after = (len(one.text.pages) for one in comparison.printed)
         pages = _count(after, "page")
@@ -75,6 +75,7 @@ def summary(comparison: Comparison) -> str:
 def _rows(rows: Iterable[RowChange], screen: Screen) -> Iterator[str]:
     for row in rows:
         mark = f"{screen.paint('moved:', _CYAN)} " if row.change is Change.MOVED else ""
+        mark += "link: " if row.is_address else ""
         line = "".join(_piece(piece, screen) for piece in spaced(elided(row.pieces)))
         yield f"  {mark}{line}"
 

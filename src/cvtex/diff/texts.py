@@ -18,7 +18,7 @@ _MORE = "…"
 
 def compare_texts(old: PdfText, new: PdfText) -> tuple[GroupChange, ...]:
     """Return the changed words of two PDFs, by the page that they are on, with some around them."""
-    ours, theirs = (Row(one.text, ((PDF_LEAF, 0),)) for one in (old, new))
+    ours, theirs = (Row(one.text, leaves=((PDF_LEAF, 0),)) for one in (old, new))
     pages = dict[str, list[RowChange]]()
     for pieces in _hunks(compare_words(old.text, new.text, folded=True)):
         changed = next(piece for piece in pieces if piece.how is not How.KEPT)
@@ -26,9 +26,7 @@ def compare_texts(old: PdfText, new: PdfText) -> tuple[GroupChange, ...]:
         spot = text.spots[PDF_LEAF][changed.start]
         change = RowChange(Change.CHANGED, pieces, ours, theirs)
         pages.setdefault(f"page {spot.page + 1 if spot else 1}", []).append(change)
-    return tuple(
-        GroupChange((page,), Change.CHANGED, tuple(rows)) for page, rows in pages.items()
-    )
+    return tuple(GroupChange((page,), Change.CHANGED, tuple(rows)) for page, rows in pages.items())
 
 
 def elided(pieces: tuple[Piece, ...], beside: int = _BESIDE) -> tuple[Piece, ...]:
@@ -36,7 +34,7 @@ def elided(pieces: tuple[Piece, ...], beside: int = _BESIDE) -> tuple[Piece, ...
     shown = list[Piece]()
     for at, piece in enumerate(pieces):
         if piece.how is How.KEPT:
-            before = beside if at else 0
+            before = beside if at or len(pieces) == 1 else 0
             after = beside if at + 1 < len(pieces) else 0
             piece = replace(piece, text=_cut(piece.text, before, after))  # noqa: PLW2901
         shown.append(piece)

@@ -13,7 +13,7 @@ from cvtex.unicode.clusters import clusters
 from cvtex.verify.readback.gap_rules import EAST
 from cvtex.verify.readback.words import words_in
 
-# Thai, Lao, Burmese and Khmer are written without spaces too, in clusters of a letter and its signs.
+# Thai, Lao, Burmese and Khmer have no spaces either; a letter and its signs are a cluster.
 _CLUSTERED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff"
 # Combining marks and variation selectors, which belong to the character before them.
 _SIGNS = "\u0300-\u036f\u3099\u309a\ufe00-\ufe0f\U000e0100-\U000e01ef"
@@ -29,6 +29,10 @@ _TOKEN = re.compile(
 # words such as `a` or `the` stay by chance where a sentence was rewritten.
 _CHANCE = 3
 _CHANCE_EAST = re.compile(rf"[{EAST}{_CLUSTERED}]")
+
+
+Code = tuple[str, int, int, int, int]
+"""An opcode of difflib: what became of a range of the old words, and the range of the new ones."""
 
 
 class How(StrEnum):
@@ -87,10 +91,11 @@ def compare_words(old: str, new: str, *, folded: bool = False) -> tuple[Piece, .
     If `folded`, ligatures and hyphens don't count, which differ between two typesetters.
     """
     ours, theirs = [*tokens(old)], [*tokens(new)]
-    keys = [[_key(old[start:end], folded=folded) for start, end in ours]]
-    keys += [[_key(new[start:end], folded=folded) for start, end in theirs]]
+    before = [_key(old[start:end], folded=folded) for start, end in ours]
+    after = [_key(new[start:end], folded=folded) for start, end in theirs]
     pieces = list[Piece]()
-    for kind, *ranges in _without_chance(SequenceMatcher(None, *keys).get_opcodes(), keys[1]):
+    codes = _from_words(SequenceMatcher(None, before, after).get_opcodes(), before, after)
+    for kind, *ranges in _without_chance(codes, after):
         if kind == "equal":
             kept = _piece(How.KEPT, new, theirs[ranges[2] : ranges[3]])
             if pieces and pieces[-1].how is How.REMOVED:  # the gap is that of the old text
@@ -130,16 +135,31 @@ def _space(text: str, at: int) -> str:
     return text[start:at]
 
 
-def _without_chance(
-    codes: Sequence[tuple[str, int, int, int, int]], words: Sequence[str]
-) -> Iterator[tuple[str, int, int, int, int]]:
+def _from_words(codes: Sequence[Code], old: Sequence[str], new: Sequence[str]) -> list[Code]:
+    """Return opcodes in which what was removed or added begins with a word, and not with a mark.
+
+    Of `a, b, c` and `a, c`, difflib may find that `, b` was removed: it is as true of `b,`.
+    """
+    shifted = list[Code](codes)
+    for at in range(1, len(codes) - 1):
+        before, (kind, a, b, c, d), after = shifted[at - 1 : at + 2]
+        words, start, end = (old, a, b) if kind == "delete" else (new, c, d)
+        if kind not in ("delete", "insert") or words[start][0].isalnum():
+            continue
+        if before[0] == after[0] == "equal" and end < len(words) and words[start] == words[end]:
+            shifted[at - 1] = ("equal", before[1], before[2] + 1, before[3], before[4] + 1)
+            shifted[at] = (kind, a + 1, b + 1, c + 1, d + 1)
+            shifted[at + 1] = ("equal", after[1] + 1, after[2], after[3] + 1, after[4])
+    return [code for code in shifted if code[1] < code[2] or code[3] < code[4]]
+
+
+def _without_chance(codes: Sequence[Code], words: Sequence[str]) -> Iterator[Code]:
     """Yield opcodes with what is kept by chance between two replaced texts joined to them."""
-    held: tuple[str, int, int, int, int] | None = None
+    held: Code | None = None
     for at, code in enumerate(codes):
         after = codes[at + 1][0] if at + 1 < len(codes) else ""
-        if held and code[0] == "equal" and after == "replace" and _is_chance(words, code):
-            held = (held[0], held[1], code[2], held[3], code[4])
-        elif held and code[0] == "replace" and held[2] == code[1] and held[4] == code[3]:
+        is_chance = code[0] == "equal" and after == "replace" and _is_chance(words, code)
+        if held and (is_chance or code[0] == "replace"):
             held = (held[0], held[1], code[2], held[3], code[4])
         else:
             if held:
@@ -151,6 +171,6 @@ def _without_chance(
         yield held
 
 
-def _is_chance(words: Sequence[str], code: tuple[str, int, int, int, int]) -> bool:
+def _is_chance(words: Sequence[str], code: Code) -> bool:
     kept = "".join(words[code[3] : code[4]])
     return len(kept) <= (1 if _CHANCE_EAST.search(kept) else _CHANCE)

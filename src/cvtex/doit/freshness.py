@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from doit.task import Task
 
 # Packages of the program that a step does not use. The files that TeX reads are tracked one by one.
-_AROUND = frozenset({"batch", "commands", "scaffold", "latex"})
+_AROUND = frozenset({"batch", "commands", "diff", "scaffold", "latex"})
 _PROVES = frozenset({"verify", "ats", "report"})
 _PRINTS = frozenset({"tex", "finish", "pdf"})
 _UNUSED = {
