@@ -18,7 +18,7 @@ from cvtex.report.screen import screen_of
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from cvtex.diagnostics import Checked
+    from cvtex.diagnostics import Checked, Diagnostic
     from cvtex.diff.comparison import Comparison
     from cvtex.diff.repository import Repository
     from cvtex.diff.sides import Pair
@@ -75,20 +75,22 @@ def run(  # noqa: PLR0913 - a verb's options
     if output and (output.suffix.lower() != ".html" or missing_folder(output)):
         hindrance = missing_folder(output)
         _refuse(f"{hindrance.message}: {hindrance.hint}" if hindrance else "-o needs an .html file")
-    failed = False
     compared: list[tuple[str, Comparison]] = []
+    findings: list[Diagnostic] = []
     with closing(Repository()) as repository, tempfile.TemporaryDirectory() as scratch:
         for pair in _pairs(repository, names, editions, public=public):
             if pair.lack:
                 sys.stdout.write(f"{pair.title}: not compared, {pair.lack}\n")
                 continue
             made = _compared(pair, Path(scratch), is_shown=output is None, words=words)
-            failed = failed or not made.ok
+            findings += made.diagnostics
             if made.value:
                 compared.append((pair.title, made.value))
         if output and compared:
-            failed = not _write(compared, output) or failed
-    if failed or (exit_code and any(one.is_different for _, one in compared)):
+            findings += _write(compared, output)
+    # Editions of one content have the same findings.
+    show(dict.fromkeys(findings), Format.TEXT, sys.stderr)
+    if findings or (exit_code and any(one.is_different for _, one in compared)):
         raise SystemExit(1)
 
 
@@ -119,11 +121,11 @@ def _compared(pair: Pair, scratch: Path, *, is_shown: bool, words: bool) -> Chec
 
     folder = FOLDER if EDITIONS.parent.is_dir() else scratch
     if pair.old.value is None or pair.new.value is None:
-        return _told(failed(*pair.old.diagnostics, *pair.new.diagnostics))
+        return failed(*pair.old.diagnostics, *pair.new.diagnostics)
     screen = screen_of(sys.stdout)
     compared = compare_sides(pair.old.value, pair.new.value, folder)
     if compared.value is None:
-        return _told(compared)
+        return compared
     comparison = compared.value
     if is_shown:
         sys.stdout.write(f"{terminal.heading(comparison, screen)}\n")
@@ -135,37 +137,28 @@ def _compared(pair: Pair, scratch: Path, *, is_shown: bool, words: bool) -> Chec
         blank = "\n" if comparison.changes else ""
         sys.stdout.write(f"{blank}{terminal.summary(compared.value or comparison)}\n\n")
         sys.stdout.flush()
-    return _told(compared)
+    return compared
 
 
-def _write(compared: list[tuple[str, Comparison]], output: Path) -> bool:
-    """Write the page, and say so; return whether nothing is wrong."""
+def _write(compared: list[tuple[str, Comparison]], output: Path) -> Iterator[Diagnostic]:
+    """Write the page, and say so; yield what is wrong."""
     from cvtex.build.places import unwritable  # noqa: PLC0415 - the same
     from cvtex.diff.page import Compared, render_page  # noqa: PLC0415 - the same
     from cvtex.diff.sheets import spreads  # noqa: PLC0415 - the same
     from cvtex.diff.terminal import summary  # noqa: PLC0415 - the same
     from cvtex.files import replace  # noqa: PLC0415 - the same
 
-    shown, good = [], True
+    shown = []
     for title, comparison in compared:
         drawn = spreads(comparison)
-        show(drawn.diagnostics, Format.TEXT, sys.stderr)
-        good = good and drawn.value is not None
+        yield from drawn.diagnostics
         shown.append(Compared(title, comparison, drawn.value or ()))
         sys.stdout.write(f"{title}: {summary(comparison)}\n")
     try:
         replace(output, render_page(shown).encode())
+        sys.stdout.write(f"wrote {output}\n")
     except OSError as error:
-        show((unwritable(output, error),), Format.TEXT, sys.stderr)
-        return False
-    sys.stdout.write(f"wrote {output}\n")
-    return good
-
-
-def _told(compared: Checked[Comparison]) -> Checked[Comparison]:
-    """Show what is wrong with a comparison, and return it."""
-    show(compared.diagnostics, Format.TEXT, sys.stderr)
-    return compared
+        yield unwritable(output, error)
 
 
 def _refuse(why: str) -> NoReturn:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from cvtex.document import Document, Entry, Inline, Leaf, Link, Section
 from cvtex.document.blocks import alone, block_lines, some
@@ -84,12 +84,18 @@ def _section(section: Section) -> Group:
     for block in section.blocks:
         if isinstance(block, Entry):
             title = block.title or block.dates
-            rows = _rows(block_lines(block), "title")
+            rows = _rows(block_lines(_dates_last(block)), "title")
             entries.append(Group(section.kind, title.text if title else "", rows))
         else:
             lines += block_lines(block)
     own = (_row((section.title,), "title"), *_rows(lines))
     return Group(section.kind, section.title.text, own, tuple(entries))
+
+
+def _dates_last(entry: Entry) -> Entry:
+    """Return an entry whose dates are where most themes have them: their place is no word."""
+    blocks = (_dates_last(one) if isinstance(one, Entry) else one for one in entry.blocks)
+    return replace(entry, dates_first=False, blocks=tuple(blocks))
 
 
 def _rows(lines: Iterable[tuple[Leaf, ...]], first: str = "") -> tuple[Row, ...]:

@@ -24,6 +24,9 @@ _ASCENT, _DESCENT = 0.86, 0.24
 _SPACE = 1.5
 """The widest space between two words, as a share of their height and of a page that is A4."""
 
+_WORD_GAP = 0.12
+"""The smallest gap between two words, as a share of the type size: a narrow space has 0.2."""
+
 _FINE = 1 << 20
 """Device units of the width and height of a page."""
 
@@ -109,19 +112,45 @@ def _are_beside(one: Spot, other: Spot) -> bool:
 
 
 def _joined(page: PdfPage, number: int) -> Iterator[tuple[Character, Spot]]:
-    """Yield the characters of a page but artifacts, and hyphens that part a word at a line end."""
-    held: tuple[Character, Spot] | None = None
+    """Yield the characters of a page but artifacts, with a space between words.
+
+    PDFium's own line ends do not count: it may find some between the letters of a word. A hyphen
+    that parts a word at the end of a line is left out.
+    """
+    held: Character | None = None
+    blanks = set[str]()
     for char in characters_of(page):
-        if char.mark == ARTIFACT or char.text in ("", "\r"):
+        if char.generated:
+            blanks.add(char.text)
+        if char.mark == ARTIFACT or char.generated or not char.text.strip("\r\n"):
             continue
-        spot = _spot(page, number, char)
         if held:
-            parted = spot.top > held[1].top + (spot.bottom - spot.top) / 2
-            if not (parted and held[0].text == "-" and char.text.islower()):
-                yield held
-        held = char, spot
+            is_new_line = _is_new_line(held, char, blanks)
+            if not (is_new_line and held.text == "-" and char.text.islower()):
+                place = _spot(page, number, held)
+                yield held, place
+                if is_new_line or " " in blanks or _gap(held, char) > _WORD_GAP:
+                    yield held._replace(text=" ", generated=True), place
+        held = char
+        blanks.clear()
     if held:
-        yield held
+        yield held, _spot(page, number, held)
+
+
+def _is_new_line(before: Character, after: Character, blanks: set[str]) -> bool:
+    a, b, *_ = before.shown.matrix
+    if abs(b) > abs(a):  # it runs up or down
+        return "\n" in blanks
+    return abs(after.y - before.y) > before.shown.size * hypot(a, b) / 2
+
+
+def _gap(before: Character, after: Character) -> float:
+    """Return the gap between two characters of a line, as a share of the type size."""
+    a, b, *_ = before.shown.matrix
+    if abs(b) > abs(a):
+        return 0
+    gap = max(after.x - before.end, before.x - after.end)
+    return gap / (before.shown.size * hypot(a, b) or 1)
 
 
 def _spot(page: PdfPage, number: int, char: Character) -> Spot:

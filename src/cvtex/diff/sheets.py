@@ -18,7 +18,6 @@ from cvtex.diff.words import How
 from cvtex.report.pictures import Picture, draw_pages
 from cvtex.verify.isolated import StoppedError, isolated
 
-
 _MARGIN = 0.004
 """Of the width of a page, on both sides of what was moved."""
 

@@ -53,10 +53,12 @@ def summary(comparison: Comparison) -> str:
         return WITHHELD
     parts = list[str]()
     tally = comparison.tally
-    if comparison.changes:
-        moved = f", {tally.moved:,} moved" if tally.moved else ""
-        words = _count(tally.added, "word")
-        parts.append(f"{words} added, {tally.removed:,} removed{moved}")
+    if tally.added or tally.removed:
+        parts.append(f"{_count(tally.added, 'word')} added, {tally.removed:,} removed")
+        parts[0] += f", {tally.moved:,} moved" if tally.moved else ""
+    elif comparison.changes:
+        moved = f"{tally.moved:,} moved" if tally.moved else "marks differ"
+        parts.append(f"no word has changed, {moved}")
     elif comparison.others:
         parts.append("no word has changed")
     else:

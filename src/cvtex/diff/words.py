@@ -25,6 +25,8 @@ _TOKEN = re.compile(
     rf"[{EAST}][{_SIGNS}]*|[{_CLUSTERED}]+|{_LETTERS}(?:[{_INSIDE}]+{_LETTERS})*|\S"
 )
 
+_BULLETS = frozenset("•◦▪▫‣⁃●○■□–·")
+
 # Letters of a kept text between two replaced ones up to which it is shown as replaced too:
 # words such as `a` or `the` stay by chance where a sentence was rewritten.
 _CHANCE = 3
@@ -88,9 +90,16 @@ def likeness(one: Counter[str], other: Counter[str]) -> float:
 def compare_words(old: str, new: str, *, folded: bool = False) -> tuple[Piece, ...]:
     """Return the pieces of two texts in order, each removed one before what replaces it.
 
-    If `folded`, ligatures and hyphens don't count, which differ between two typesetters.
+    If `folded`, ligatures, hyphens and bullets don't count, which differ between typesetters.
     """
-    ours, theirs = [*tokens(old)], [*tokens(new)]
+    ours, theirs = (
+        [
+            (start, end)
+            for start, end in tokens(text)
+            if not folded or text[start:end] not in _BULLETS
+        ]
+        for text in (old, new)
+    )
     before = [_key(old[start:end], folded=folded) for start, end in ours]
     after = [_key(new[start:end], folded=folded) for start, end in theirs]
     pieces = list[Piece]()
