@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
 _VOID = frozenset({"meta", "img", "link", "br", "hr", "input"})
-_FOREIGN_VOID = frozenset({"circle", "path"})  # of SVG, which are written as <path/>
+_FOREIGN_VOID = frozenset({"circle", "path", "rect"})  # of SVG, which are written as <path/>
 
 
 @dataclass

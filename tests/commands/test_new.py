@@ -170,7 +170,7 @@ def test_workflow(made: Path, action: dict[str, Any]) -> None:
     """The workflow gives the private details to the step that builds alone, and keeps the PDFs."""
     text = (made / ".github/workflows/resume.yml").read_text(encoding="utf-8")
     workflow: dict[str, Any] = yaml.safe_load(text)
-    _, build, keep = workflow["jobs"]["build"]["steps"]
+    checkout, build, keep, compare, offer = workflow["jobs"]["build"]["steps"]
     *others, last = action["runs"]["steps"]
 
     assert workflow["permissions"] == {"contents": "read"}
@@ -182,6 +182,12 @@ def test_workflow(made: Path, action: dict[str, Any]) -> None:
     assert "inputs.private" not in str(others)
     assert keep["with"]["path"] == "out/public/"
     assert "://" not in text
+    # What a pull request changes; its base is the first parent of the commit that is built.
+    assert checkout["with"]["fetch-depth"] == 2
+    assert compare["run"] == f"cvtex diff HEAD^1 --public -o {offer['with']['path']}"
+    assert (
+        compare["if"] == offer["if"] == "${{ !cancelled() && github.event_name == 'pull_request' }}"
+    )
 
 
 def test_no_code_from_inputs(action: dict[str, Any]) -> None:

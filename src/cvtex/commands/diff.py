@@ -70,11 +70,11 @@ def run(  # noqa: PLR0913 - a verb's options
 
     if len(names) > _MOST:
         _refuse("two things at most can be compared")
-    if words and output:
-        _refuse("--words is for the terminal: a page shows the pages too")
     if output and (output.suffix.lower() != ".html" or missing_folder(output)):
         hindrance = missing_folder(output)
         _refuse(f"{hindrance.message}: {hindrance.hint}" if hindrance else "-o needs an .html file")
+    if words and output:
+        _refuse("--words is for the terminal: a page shows the pages too")
     compared: list[tuple[str, Comparison]] = []
     findings: list[Diagnostic] = []
     with closing(Repository()) as repository, tempfile.TemporaryDirectory() as scratch:

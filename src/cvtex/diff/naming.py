@@ -18,6 +18,9 @@ from cvtex.diagnostics.codes import Code
 from cvtex.diff.repository import Repository
 
 _LAST = "HEAD"
+_CLOSE = 0.5
+"""How alike a name is that may have been meant (`difflib.get_close_matches`): v2 and v1."""
+
 _FILES = (".yaml", ".yml", ".json", ".pdf")
 
 
@@ -112,7 +115,7 @@ def _unknown(
         message = "this is not a file" if is_there(path) else "there is no such file"
     elif not message:
         message = f"`{name}` is neither a file nor an edition nor a revision"
-    close = difflib.get_close_matches(name, [*editions, *repository.refs(), *files], n=1)
+    close = difflib.get_close_matches(name, [*editions, *repository.refs(), *files], 1, _CLOSE)
     hint = f"the editions here are {', '.join(editions)}" if editions else "check the name"
     if close:
         hint = f"did you mean `{close[0]}`?"

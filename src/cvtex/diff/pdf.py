@@ -119,7 +119,12 @@ def _joined(page: PdfPage, number: int) -> Iterator[tuple[Character, Spot]]:
     """
     held: Character | None = None
     blanks = set[str]()
-    for char in characters_of(page):
+    # PDFium's order of the characters depends on how a page is turned.
+    turned = page.get_rotation()
+    page.set_rotation(0)
+    characters = [*characters_of(page)]
+    page.set_rotation(turned)
+    for char in characters:
         if char.generated:
             blanks.add(char.text)
         if char.mark == ARTIFACT or char.generated or not char.text.strip("\r\n"):

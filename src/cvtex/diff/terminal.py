@@ -33,7 +33,7 @@ def changes_as_text(comparison: Comparison, screen: Screen = PLAIN) -> str:
     """Return what changed, a block for each group, each with a blank line before it."""
     lines = list[str]()
     for change in comparison.changes:
-        lines += ["", screen.paint(shown(described(change)), _BOLD), *_rows(change.rows, screen)]
+        lines += ["", screen.paint(shown(described(change)), _BOLD), *rows_as_text(change.rows, screen)]
     return "".join(f"{line}\n" for line in lines)
 
 
@@ -74,7 +74,8 @@ def summary(comparison: Comparison) -> str:
     return "; ".join(parts)
 
 
-def _rows(rows: Iterable[RowChange], screen: Screen) -> Iterator[str]:
+def rows_as_text(rows: Iterable[RowChange], screen: Screen = PLAIN) -> Iterator[str]:
+    """Yield a line for each changed line."""
     for row in rows:
         mark = f"{screen.paint('moved:', _CYAN)} " if row.change is Change.MOVED else ""
         mark += "link: " if row.is_address else ""

@@ -1,0 +1,157 @@
+"""The page of a comparison: the words that changed, and the pages with marks on them."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from pypdfium2 import PdfDocument
+
+from browser import IN_BROWSER, NIGHT, WITH_AXE, ask, violations
+from cvtex.build.check import check_content
+from cvtex.diff.comparing import compare
+from cvtex.diff.comparison import Comparison, print_sides
+from cvtex.diff.page import Compared, render_page
+from cvtex.diff.pdf import Spot, read_pdf
+from cvtex.diff.sheets import Mark, Sheet, Spread, marks_of
+from cvtex.diff.sides import Side
+from cvtex.document import Document
+from cvtex.editions.settings import Edition
+from elements import read_html
+from report.records import picture
+
+if TYPE_CHECKING:
+    from made import Made
+    from running import Project
+
+CHANGED = {"en": ("14 offices", "41 offices"), "zh-Hans": ("14个办公室", "41个办公室")}
+"""What is changed in the text of a person, by language."""
+
+PEOPLE = Path(__file__).parents[1] / "people"
+
+
+def _documents(language: str, folder: Path) -> tuple[Document, Document]:
+    """Return the Documents of a person, and of one in whose text a word is another."""
+    person = PEOPLE / f"all_sections.{language[:2]}.yaml"
+    changed = folder / "resume.yaml"
+    changed.write_text(person.read_text("utf-8").replace(*CHANGED[language]), "utf-8")
+    old, new = (check_content(file).value for file in (person, changed))
+    assert old is not None
+    assert new is not None
+    return old, new
+
+
+def _text_in(pdf: Path, spot: Spot) -> str:
+    """Return what PDFium reads inside a rectangle of a page."""
+    with PdfDocument(pdf) as opened:
+        page = opened[spot.page]
+        width, height = page.get_size()
+        edges = (
+            *(spot.left * width, (1 - spot.bottom) * height),
+            *(spot.right * width, (1 - spot.top) * height),
+        )
+        return str(page.get_textpage().get_text_bounded(*edges))
+
+
+def test_marks(sample: Made, tmp_path: Path) -> None:
+    """A mark is where the removed word is on the page, and nowhere else."""
+    documents = _documents(sample.document.language[:7].replace("en-GB", "en"), tmp_path)
+    text = read_pdf(sample.pdf, sample.document)
+    (mark,) = marks_of(compare(*documents), text, is_new=False)
+
+    assert (mark.kind, mark.number) == ("removed", 1)
+    assert _text_in(sample.pdf, mark.spot).strip() == "14"
+
+
+@pytest.fixture(scope="module")
+def page(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """Return the page of two comparisons, in one of which nothing has changed."""
+    old, new = _documents("en", tmp_path_factory.mktemp("changed"))
+    edition = Edition("en", Path("resume.yaml"))
+    sides = Side("<old>", edition, old), Side("new", edition, new)
+    comparison = Comparison(*sides, compare(old, new), ("the photo",))
+    mark = Mark("removed", 1, Spot(0, 0.1, 0.2, 0.3, 0.25))
+    spreads = (
+        Spread(Sheet(picture(1), (mark,)), Sheet(picture(1), ())),
+        Spread(None, Sheet(picture(2), ())),
+    )
+    same = Comparison(sides[0], sides[0])
+    return render_page([Compared("me & you", comparison, spreads), Compared("same", same, ())])
+
+
+def test_page(page: str) -> None:
+    """It has what changed as del and ins, and the pages of both sides with the marks."""
+    html = read_html(page)
+    (deleted, *_), (inserted, *_) = html.find("del"), html.find("ins")
+    pictures = [one.attributes["aria-label"] for one in html.find("div", role="img")]
+
+    assert (deleted.text, inserted.text) == ("14", "41")
+    assert [one.text for one in html.find("h2")] == ["me & you"]
+    assert pictures == [
+        "Page 1 of <old>; marked: 1 removed",
+        "Page 1 of new; marked: nothing",
+        "Page 2 of new; marked: nothing",
+    ]
+    assert "1 word added, 1 removed; also different: the photo" in page
+    assert "nothing has changed" in page
+    assert re.findall(r'(?:src|href)="(?!data:image/jpeg;base64,|#)', page) == []
+    assert "<script" not in page
+    assert "<old>" not in page
+
+
+def test_command(project: Project) -> None:
+    """The page is made of the PDFs of a project, and what is built is not typeset again."""
+    from diff.test_command import change, git  # noqa: PLC0415 - this test alone
+    from running import Program  # noqa: PLC0415 - the same
+
+    git(project.folder, "init", "-q")
+    git(project.folder, "add", "content")
+    git(project.folder, "commit", "-qm", "one")
+    change(project.content("en"), "nine mills", "ten mills")
+    ran = Program(project.folder).run("diff", "-o", "out/changes.html", CI="")
+
+    assert (ran.status, ran.err) == (0, "")
+    assert ran.out == (
+        "en: 1 word added, 1 removed; 1 page\nzh: nothing has changed\nwrote out/changes.html\n"
+    )
+    assert (project.folder / "out/changes.html").read_text("utf-8").count("<img") == 2
+    assert len([*(project.folder / "out/.build/.diff").iterdir()]) == 1
+
+
+def test_strangers(sample: Made, tmp_path: Path) -> None:
+    """A PDF of which nothing is known is read by its text, turned and cropped pages included."""
+    from pikepdf import Pdf  # noqa: PLC0415 - this test alone
+
+    turned = tmp_path / "turned.pdf"
+    with Pdf.open(sample.pdf) as pdf:
+        for page in pdf.pages:
+            page.rotate(90, relative=True)
+        pdf.save(turned)
+    sides = Side("a", pdf=sample.pdf), Side("b", pdf=turned)
+    printed = print_sides(Comparison(*sides), tmp_path)
+
+    assert printed.value is not None
+    assert printed.value.printed is not None
+    one, other = (side.text.text.split() for side in printed.value.printed)
+    assert one == other
+
+
+class TestBrowser:
+    """The page in a real browser."""
+
+    pytestmark = IN_BROWSER
+
+    def test_width(self, page: str, tmp_path: Path) -> None:
+        """Nothing is wider than the window, also on a phone (WCAG 2.2, 1.4.10)."""
+        question = "return [document.documentElement.clientWidth, document.body.scrollWidth];"
+        shown, needed = ask(tmp_path, page, question, "--window-size=400,800")
+
+        assert needed <= shown
+
+    @WITH_AXE
+    @pytest.mark.parametrize("options", [(), (NIGHT,), ("--window-size=400,800",)])
+    def test_accessible(self, page: str, tmp_path: Path, options: tuple[str, ...]) -> None:
+        """axe-core finds nothing against WCAG 2.2 AA, nor against its own best practice."""
+        assert violations(tmp_path, page, *options) == []
