@@ -67,6 +67,7 @@ class Repository:
         """Read nothing yet."""
         self._folders = ExitStack()
         self._read = dict[str, Checked[Revision]]()
+        self._commits = dict[str, tuple[str, str]]()
 
     def close(self) -> None:
         """Delete what was read."""
@@ -74,7 +75,7 @@ class Repository:
 
     def has(self, name: str) -> bool:
         """Return whether a name is that of a revision."""
-        return bool(self._commit(name))
+        return bool(self._commit(name)[0])
 
     def ref(self, name: str) -> str:
         """Return the full name of a branch or tag, "" if there is none; a hash has no name."""
@@ -109,19 +110,23 @@ class Repository:
             self._read[name] = self._extracted(name)
         return self._read[name]
 
-    def _commit(self, name: str) -> str:
-        """Return the hash of the commit that a name means, "" if there is none."""
-        if not name or name.startswith("-"):
-            return ""
-        asked = _git("rev-parse", "--verify", "--quiet", "--end-of-options", f"{name}^{{commit}}")
-        return asked.output.decode().strip() if asked else ""
+    def _commit(self, name: str) -> tuple[str, str]:
+        """Return the hash and the day of the commit that a name means, "" if there is none."""
+        if name not in self._commits:
+            usable = name and not name.startswith("-")
+            asked = (
+                _git("log", "-1", "--format=%H %cs", f"{name}^{{commit}}", "--") if usable else None
+            )
+            commit, _, date = (
+                asked.output.decode().strip().partition(" ") if asked else ("", "", "")
+            )
+            self._commits[name] = commit, date
+        return self._commits[name]
 
     def _extracted(self, name: str) -> Checked[Revision]:
-        commit = self._commit(name)
+        commit, date = self._commit(name)
         if not commit:
             return failed(self.why_not() if not self.has("HEAD") else _unknown(name))
-        shown = _git("log", "-1", "--format=%cs", commit)
-        date = shown.output.decode().strip() if shown else ""
         folder = Path(self._folders.enter_context(TemporaryDirectory(prefix="cvtex-diff-")))
         packed, unpacked = folder / "packed.tar", (folder / "unpacked").resolve()
         # In a folder of the repository, this is the tree of that folder alone.

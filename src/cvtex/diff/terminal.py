@@ -33,7 +33,11 @@ def changes_as_text(comparison: Comparison, screen: Screen = PLAIN) -> str:
     """Return what changed, a block for each group, each with a blank line before it."""
     lines = list[str]()
     for change in comparison.changes:
-        lines += ["", screen.paint(shown(described(change)), _BOLD), *rows_as_text(change.rows, screen)]
+        lines += [
+            "",
+            screen.paint(shown(described(change)), _BOLD),
+            *rows_as_text(change.rows, screen),
+        ]
     return "".join(f"{line}\n" for line in lines)
 
 
