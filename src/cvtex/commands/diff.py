@@ -9,8 +9,8 @@ from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
-from cvtex.commands.options import add_output
-from cvtex.commands.output import missing_folder, value_of
+from cvtex.commands.shared.options import add_output
+from cvtex.commands.shared.output import missing_folder, value_of
 from cvtex.paths import EDITIONS
 from cvtex.report import Format, show
 from cvtex.report.screen import screen_of
