@@ -33,7 +33,7 @@ SCHEMA_LINE = "# yaml-language-server: $schema=../schema/resume.schema.json\n"
 PUBLIC = """\
 
 # For everybody: the workflow publishes it. `hide` says what it leaves out.
-{tag}-public: {{extends: {tag}, hide: [phone, address], public: true}}
+{tag}-public: {{extends: {tag}, hide: [phone, address, facts], public: true}}
 """
 
 WORKFLOW = ".github/workflows/resume.yml"
