@@ -9,7 +9,14 @@ import os
 import sys
 
 from cvtex import __version__
-from cvtex.processes.shortage import NO_MEMORY, NO_ROOM, is_out_of_memory, open_closed_streams
+from cvtex.processes.shortage import (
+    LEAST,
+    NO_MEMORY,
+    NO_ROOM,
+    is_out_of_memory,
+    open_closed_streams,
+    require_address_space,
+)
 from cvtex.processes.signals import end_in_order
 
 
@@ -50,6 +57,7 @@ def _run() -> None:
     if sys.argv[1:] == ["--version"]:
         sys.stdout.write(f"cvtex {__version__}\n")
         return
+    require_address_space(LEAST)
     from cvtex.cli import run  # noqa: PLC0415 - see above: interrupts, and the version
 
     run(sys.argv[1:])

@@ -307,13 +307,14 @@ def test_output_that_nobody_takes(shop: Shop, how: str, status: int) -> None:
 
 @pytest.mark.parametrize(
     "kilobytes",
-    [524_288, *(pytest.param(one, marks=pytest.mark.long) for one in (300_000, 200_000))],
+    [524_288, 250_000, *(pytest.param(one, marks=pytest.mark.long) for one in (300_000, 80_000))],
 )
 def test_little_memory(shop: Shop, kilobytes: int) -> None:
     """Too little address space is reported, and not as a bug or a missing glyph."""
     status, said = shop.run("bash", "-c", f'ulimit -v {kilobytes}; exec "$@"', "bash")
 
     assert status == 0 or "error[tex-memory]" in said or "not enough memory" in said
+    assert status in (0, 1)
     assert "glyph-missing" not in said
     shop.recover()
 

@@ -20,6 +20,7 @@ from cvtex.commands.shared.options import (
 from cvtex.commands.shared.output import missing_folder
 from cvtex.diagnostics import failed
 from cvtex.processes.phases import phase, since_start
+from cvtex.processes.shortage import LEAST_TO_BUILD, require_address_space
 from cvtex.report import Format, show
 
 
@@ -60,6 +61,7 @@ def run(  # noqa: PLR0913 - a verb's options
     """Build the PDF of one content file, or another format of it, without a project around it."""
     from cvtex.report.timings import Timings  # noqa: PLC0415 - the same
 
+    require_address_space(LEAST_TO_BUILD)
     timings = Timings() if timed else None
     if not cached:
         os.environ[NO_CACHE] = "1"

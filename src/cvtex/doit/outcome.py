@@ -15,6 +15,7 @@ from cvtex.diagnostics import Checked
 from cvtex.doit.freshness import says_proven
 from cvtex.doit.reporter import FOUND, LINE
 from cvtex.paths import BUILD, OUT, REPORT, VERDICT
+from cvtex.processes.shortage import LEAST_TO_BUILD, require_address_space
 from cvtex.report.text import render
 
 if TYPE_CHECKING:
@@ -58,12 +59,14 @@ def remove(*paths: Path) -> None:
 def leaving_no_false_proof(action: Callable[P, Outcome]) -> Callable[P, Outcome]:
     """Return the action of an edition, after which no verdict says that earlier content is proven.
 
-    Without memory, not even the modules that record a failure can be loaded.
+    Without memory, not even the modules that record a failure can be loaded. MemoryError: a build
+    needs more than there may be.
     """
 
     @wraps(action)
     def act(*args: P.args, **kwargs: P.kwargs) -> Outcome:
         try:
+            require_address_space(LEAST_TO_BUILD)
             return action(*args, **kwargs)
         except Exception:
             edition, works = cast("tuple[Edition, dict[str, Path]]", args[:2])

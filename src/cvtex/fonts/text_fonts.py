@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 
 from cvtex.fonts.coverage import Family
@@ -73,22 +73,31 @@ class Fonts:
         `start` is the offset of the text in its leaf.
         """
         faces: list[Face | Missing | None] = []
+        known: dict[str, list[Face | Missing | None]] = {}
         for at, end in clusters(text):
             cluster = text[at:end]
-            needed = [char for char in cluster if paints(char)]
-            mark = self._lost_mark(needed)
-            if companion := self._companion(needed):
-                faces += [companion] * len(cluster)
-            elif all(map(self._own_has, needed)) and not mark and not _is_loose(cluster):
-                faces += [None] * len(cluster)
-            elif (face := self._first(needed)) and not mark:
-                faces += [face] * len(cluster)
-            else:
-                alone = [self._alone(char, start + at) for at, char in enumerate(cluster, at)]
-                if mark and not any(isinstance(face, Missing) for face in alone):
-                    alone[0] = Missing(start + at, mark, needed[0])
-                faces += alone
+            if cluster not in known:
+                known[cluster] = self._of_cluster(cluster)
+            faces += (
+                replace(face, at=start + at + face.at) if isinstance(face, Missing) else face
+                for face in known[cluster]
+            )
         return self._joined(text, faces)
+
+    def _of_cluster(self, cluster: str) -> list[Face | Missing | None]:
+        """Return the face of each character of a cluster; offsets are those in the cluster."""
+        needed = [char for char in cluster if paints(char)]
+        mark = self._lost_mark(needed)
+        if companion := self._companion(needed):
+            return [companion] * len(cluster)
+        if all(map(self._own_has, needed)) and not mark and not _is_loose(cluster):
+            return [None] * len(cluster)
+        if (face := self._first(needed)) and not mark:
+            return [face] * len(cluster)
+        alone = [self._alone(char, at) for at, char in enumerate(cluster)]
+        if mark and not any(isinstance(face, Missing) for face in alone):
+            alone[0] = Missing(0, mark, needed[0])
+        return alone
 
     def _lost_mark(self, cluster: list[str]) -> str:
         """Return a mark that readers would lose, or "".

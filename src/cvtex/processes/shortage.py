@@ -13,6 +13,11 @@ if TYPE_CHECKING:
 UNMAPPED = "failed to map segment"
 """What the loader says of a shared library for which there is no memory."""
 
+LEAST = 1 << 28
+"""Bytes of address space that a command needs; to check or verify a résumé takes half."""
+LEAST_TO_BUILD = 1 << 29
+"""The same, for a build, which has several threads."""
+
 NO_MEMORY = "cvtex: not enough memory\n"
 NO_ROOM = "cvtex: could not write the output: the disk is full\n"
 
@@ -25,6 +30,18 @@ def is_out_of_memory(error: BaseException) -> bool:
         or (isinstance(error, RuntimeError) and "start new thread" in str(error))
         or (isinstance(error, ImportError | OSError) and UNMAPPED in str(error))
     )
+
+
+def require_address_space(least: int) -> None:
+    """Raise MemoryError if the address space (`ulimit -v`) is limited to fewer bytes than `least`.
+
+    Where memory runs out later, libraries written in C++ and Rust end the process.
+    """
+    import resource  # noqa: PLC0415 - the version of cvtex needs none
+
+    limit, _ = resource.getrlimit(resource.RLIMIT_AS)
+    if resource.RLIM_INFINITY != limit < least:
+        raise MemoryError
 
 
 def open_closed_streams() -> None:
