@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import islice
 from pathlib import Path
 
 from cvtex.ats.layout.pieces import Page, Pages, Piece
@@ -12,7 +13,7 @@ from cvtex.pdf.pdfium import PdfiumError, PdfPage, open_document, pages_of
 _LEAST, _MOST = 1.5, 6  # points: the size of a bullet
 _ROUND = 0.1  # of its size: by how much it may be higher than wide
 _BEFORE = 30  # points: how far it may be before its text
-_OBJECTS_MAX = 5000  # a limit of time
+_OBJECTS_MAX, _BULLETS_MAX = 5000, 300  # limits of time, for a page
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,11 +30,12 @@ def with_bullets(pdf: Path, read: Pages) -> Pages:
     """
     try:
         with open_document(pdf) as document:
-            drawn = [[*_drawn(page)] for page in pages_of(document, range(len(read.pages)))]
+            numbers = range(min(len(document), len(read.pages)))
+            drawn = [[*islice(_drawn(page), _BULLETS_MAX)] for page in pages_of(document, numbers)]
     except PdfiumError:  # poppler could read it
         return read
-    pages = (_with(page, bullets) for page, bullets in zip(read.pages, drawn, strict=True))
-    return replace(read, pages=tuple(pages))
+    pages = map(_with, read.pages, drawn)
+    return replace(read, pages=(*pages, *read.pages[len(drawn) :]))
 
 
 def _drawn(page: PdfPage) -> Iterator[_Bullet]:
