@@ -101,6 +101,7 @@ def test_page(page: str) -> None:
     assert "<old>" not in page
 
 
+@pytest.mark.long
 def test_command(project: Project) -> None:
     """The page is made of the PDFs of a project, and what is built is not typeset again."""
     from diff.test_command import change, git  # noqa: PLC0415 - this test alone

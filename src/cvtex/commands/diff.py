@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NoReturn
 
 from cvtex.commands.shared.options import add_output
 from cvtex.commands.shared.output import missing_folder, value_of
-from cvtex.paths import EDITIONS
+from cvtex.paths import EDITIONS, OUT
 from cvtex.report import Format, show
 from cvtex.report.screen import screen_of
 
@@ -119,7 +119,7 @@ def _compared(pair: Pair, scratch: Path, *, is_shown: bool, words: bool) -> Chec
     from cvtex.diff.comparison import compare_sides, print_sides  # noqa: PLC0415 - the same
     from cvtex.diff.drafts import FOLDER  # noqa: PLC0415 - the same
 
-    folder = FOLDER if EDITIONS.parent.is_dir() else scratch
+    folder = FOLDER if EDITIONS.is_file() or OUT.is_dir() else scratch
     if pair.old.value is None or pair.new.value is None:
         return failed(*pair.old.diagnostics, *pair.new.diagnostics)
     screen = screen_of(sys.stdout)
@@ -131,7 +131,7 @@ def _compared(pair: Pair, scratch: Path, *, is_shown: bool, words: bool) -> Chec
         sys.stdout.write(f"{terminal.heading(comparison, screen)}\n")
         sys.stdout.write(terminal.changes_as_text(comparison, screen))
         sys.stdout.flush()
-    if not words and (comparison.is_different or comparison.has_own_theme):
+    if not words and comparison.is_different:
         compared = print_sides(comparison, folder)
     if is_shown:
         blank = "\n" if comparison.changes else ""

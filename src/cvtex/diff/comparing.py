@@ -96,15 +96,11 @@ def tally(changes: Iterable[GroupChange]) -> Tally:
     rows = [row for group in changes for row in group.rows]
     words = Counter[How]()
     for row in rows:
-        for piece in row.pieces if row.change is not Change.MOVED or _is_reworded(row) else ():
+        for piece in row.pieces:
             words[piece.how] += piece.words
     became = [one.change for one in changes] + [one.change for one in rows]
     moves = became.count(Change.MOVED)
     return Tally(words[How.ADDED], words[How.REMOVED], moves)
-
-
-def _is_reworded(row: RowChange) -> bool:
-    return any(piece.how is not How.KEPT for piece in row.pieces)
 
 
 class _Entries:

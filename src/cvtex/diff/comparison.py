@@ -14,7 +14,8 @@ from cvtex.diff.drafts import draft_of
 from cvtex.diff.pdf import PdfText, read_pdf
 from cvtex.diff.sides import Side
 from cvtex.diff.texts import compare_texts
-from cvtex.document import Document, settled
+from cvtex.document import Design, Document, settled
+from cvtex.paths import digest
 from cvtex.pdf.pdfium import PdfiumError
 from cvtex.processes.limited import limited
 from cvtex.verify.isolated import StoppedError, isolated
@@ -54,12 +55,6 @@ class Comparison:
     def is_different(self) -> bool:
         """Whether there is anything to show."""
         return bool(self.changes or self.others)
-
-    @property
-    def has_own_theme(self) -> bool:
-        """Whether a theme of the project is used, whose files may have changed."""
-        documents = (self.old.document, self.new.document)
-        return any(one is not None and one.design.home is not None for one in documents)
 
     @property
     def languages(self) -> set[str]:
@@ -145,11 +140,22 @@ def _others(old: Side, new: Side, *, is_reworded: bool) -> tuple[str, ...]:
     found = ["the photo"] if photos[0] != photos[1] else []
     if settled(replace(after, design=before.design)) != settled(after):
         found.append("the design")
+    elif _own_themes(old.document.design) != _own_themes(new.document.design):
+        found.append("the theme")
     if old.edition.fit != new.edition.fit:
         found.append("the pages that it is to fit")
     if not found and not is_reworded and settled(before) != settled(after):
         found.append("emphasis, or what only programs read")
     return tuple(found)
+
+
+def _own_themes(design: Design) -> dict[Path, str]:
+    """Return the digests of the files of themes of the project, by their paths in `themes/`."""
+    if design.home is None:
+        return {}
+    home = design.home / "themes"
+    files = (file for name in design.themes for file in (home / name).rglob("*"))
+    return {file.relative_to(home): digest(file) for file in files if file.is_file()}
 
 
 def _without_places(document: Document) -> Document:

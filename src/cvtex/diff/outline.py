@@ -57,10 +57,10 @@ def _groups(document: Document) -> Iterator[Group]:
     for section in document.sections:
         yield _section(section)
     if document.closing:
-        yield Group("closing", "", _rows(alone(document.closing.leaves)))
+        yield Group("closing", "closing", _rows(alone(document.closing.leaves)))
     for part in document.letter.parts if document.letter else ():
         lines = (line for block in part.blocks for line in block_lines(block))
-        yield Group(part.role, str(part.role), _rows(lines))
+        yield Group(part.role, str(part.role), _rows(lines, part.role))
 
 
 def _head(document: Document) -> Iterator[Row]:

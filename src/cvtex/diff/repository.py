@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
+import os
 import shutil
-import tarfile
 from collections.abc import Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from tempfile import TemporaryDirectory, gettempdir
 
 from cvtex.content.overlay import NAME
 from cvtex.diagnostics import Checked, Diagnostic, Span, failed
 from cvtex.diagnostics.codes import Code
 from cvtex.editions.settings import Edition, read_editions
+from cvtex.files import ABANDONED, clean
 from cvtex.paths import EDITIONS
 from cvtex.processes.programs import Given, ask
 
+_FOLDER = "cvtex-diff-"
 _SECONDS = 60
 _BYTES_MAX = 1 << 20
 _PRIVATE = Path(NAME).stem + ".*"
@@ -127,15 +129,15 @@ class Repository:
         commit, date = self._commit(name)
         if not commit:
             return failed(self.why_not() if not self.has("HEAD") else _unknown(name))
-        folder = Path(self._folders.enter_context(TemporaryDirectory(prefix="cvtex-diff-")))
-        packed, unpacked = folder / "packed.tar", (folder / "unpacked").resolve()
-        # In a folder of the repository, this is the tree of that folder alone.
-        if _git("archive", "--format=tar", f"--output={packed}", commit) is None:
+        clean(Path(gettempdir()).glob(f"{_FOLDER}*"), ABANDONED)
+        folder = Path(self._folders.enter_context(TemporaryDirectory(prefix=_FOLDER))).resolve()
+        unpacked = folder / "tree"
+        unpacked.mkdir()
+        # In a folder of the repository, `./` is that folder, of which alone the tree is taken.
+        found = _git("rev-parse", "--verify", "--quiet", f"{commit}:./")
+        if not found or not _checked_out(found.output.decode().strip(), folder / "index", unpacked):
             message = f"the revision `{name}` does not have this folder, or git can't read it"
             return failed(Diagnostic(Code.FILE_MISSING, message, Span(Path(name))))
-        with tarfile.open(packed) as tar:
-            tar.extractall(unpacked, filter=_inside)  # noqa: S202 - `data_filter` keeps it inside
-        packed.unlink()
         revision = Revision(name, commit, date, unpacked)
         _add_private(revision)
         return Checked(revision)
@@ -143,19 +145,31 @@ class Repository:
 
 def _git(*arguments: str) -> Given | None:
     """Return what git answers; None if it fails, or is not installed."""
+    return _asked("git", "-c", "log.showSignature=false", *arguments)
+
+
+def _asked(*command: str) -> Given | None:
     try:
-        asked = ask(["git", *arguments], seconds=_SECONDS, most=_BYTES_MAX)
+        asked = ask(command, seconds=_SECONDS, most=_BYTES_MAX)
     except OSError:
         return None
     return asked if asked.status == 0 and not asked.late else None
 
 
-def _inside(member: tarfile.TarInfo, folder: str) -> tarfile.TarInfo | None:
-    """Return a file of an archive, None for a link that leads elsewhere."""
-    try:
-        return tarfile.data_filter(member, folder)
-    except tarfile.FilterError:
-        return None
+def _checked_out(tree: str, index: Path, folder: Path) -> bool:
+    """Write the files of a tree to a folder, by an index of its own; return whether it is done."""
+    top = _git("rev-parse", "--show-toplevel")
+    if top is None:
+        return False
+    with_index = (
+        "env",
+        f"GIT_INDEX_FILE={index}",
+        "git",
+        "-C",
+        os.fsdecode(top.output).strip("\n"),
+    )
+    steps = (("read-tree", tree), ("checkout-index", "--all", "--quiet", f"--prefix={folder}/"))
+    return all(_asked(*with_index, *step) is not None for step in steps)
 
 
 def _unknown(name: str) -> Diagnostic:
