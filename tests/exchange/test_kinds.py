@@ -63,6 +63,7 @@ KINDS: dict[str, tuple[str, list[str], list[str]]] = {
     "a mapping of one": (_basics(phone={"mobile": "+1 202 555 0143"}), ["Mobile", "+1 202-555-0143"], []),
     "a mapping of two": (_basics(phone={"mobile": "+1 202 555 0143", "work": "+44 20 7946 0958"}), ["Mobile", "+1 202-555-0143", "Work", "+44 20 7946 0958"], []),
     "numbers with their kinds": (_basics(phone=[{"type": "Büro", "number": "+44 20 7946 0958", "ext": "5"}]), ["Büro", "+44 20 7946 0958"], ["import-left-out"]),
+    "highlights with colons": (_rendercv("    work:\n      - company: A\n        start_date: 2020\n        highlights:\n          - Led a team: five people\n          - Built:\n              - one\n          - {description: words}\n"), ["Led a team: five people", "Built", "one", "words"], ["import-repaired"] * 2),
     "a wrapper": (json.dumps({"resume": {"basics": BASICS}}), ["Ada Sample"], ["import-repaired"]),
     "a wrapper of RenderCV": ("data:\n  cv:\n    name: Ada Sample\n", ["Ada Sample"], ["import-repaired"]),
     "direction marks": (_basics(email="\u200eada@example.org", phone="\u202a+1 202 555 0143\u202c", label="\u200fEngineer"), ["ada@example.org", "+1 202-555-0143", "Engineer"], ["text-invisible"] * 3),

@@ -233,11 +233,25 @@ class Converter:
         for item in items_of(value):
             if isinstance(item, TypedMapping) and "text" in item:
                 points += [point] if (point := self.record(item, Highlight, {})) else []
+            elif isinstance(item, TypedMapping) and _is_a_text(item):
+                points += self._points_below(*item.items())
             elif isinstance(item, TypedList):
                 points += self._points(item) or ()
             elif (text := self.text(item, "text")) is not None:
                 points += self._points_of(text, alone=not isinstance(value, TypedList))
         return TypedList(points, value.span) if points else None
+
+    def _points_below(self, item: tuple[Typed, Value]) -> list[Value]:
+        """Return the point that YAML reads as a key with its value: `Led a team: five people`."""
+        key, value = item
+        if isinstance(value, Typed):
+            whole = Typed(f"{key}: {value}", value.span, quoted=True)
+            self.repair(
+                f"YAML reads {cited(f'{key}:')} as a key: {cited(whole)} is taken", key.span
+            )
+            return [text] if (text := self.text(whole, "text")) else []
+        text, below = self.text(key, "text"), self._points(value)
+        return [lists.point(text, below) if below else text] if text else []
 
     def _points_of(self, text: Typed, *, alone: bool) -> list[Value]:
         """Return the points of a text; `alone` makes each line a point."""
@@ -321,6 +335,14 @@ class Converter:
                 return TypedMapping(entry, converted.span)
         self.report_left_out("this is left out: it has no name", converted.span)
         return None
+
+
+def _is_a_text(item: TypedMapping) -> bool:
+    """Return whether a mapping is a text with a colon or a list below it, by its only key."""
+    return len(item) == 1 and all(
+        isinstance(value, TypedList) or not _NAME.fullmatch(key) or key.istitle()
+        for key, value in item.items()
+    )
 
 
 def _like(text: Typed, words: str) -> Typed:
