@@ -249,7 +249,9 @@ def _example(given: Value, record: type[Record]) -> str:
     if record is Publication:
         return f"{{{', '.join(f'{key}: ...' for key in needed)}}}"
     text = _text(given)
-    return f"{needed[0] if needed else contact_kind(text)}: {text}"
+    if not needed:
+        needed = [contact_kind(text)] if record is Contact else [*record.__annotations__]
+    return f"{needed[0]}: {text}"
 
 
 def _text(given: Value) -> str:
