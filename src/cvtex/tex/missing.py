@@ -8,8 +8,6 @@ from pathlib import Path
 from cvtex.diagnostics import Diagnostic, Span
 from cvtex.diagnostics.codes import Code
 from cvtex.paths import latex_dir
-from cvtex.tex.doctor import how_to_install
-from cvtex.tex.requirements import requirement_for
 
 
 def missing_program(name: str) -> Diagnostic:
@@ -34,6 +32,9 @@ def missing_font(name: str) -> Diagnostic:
 
 
 def _how_to_install(name: str) -> str:
+    from cvtex.tex.doctor import how_to_install  # noqa: PLC0415 - a build that works needs none
+    from cvtex.tex.requirements import requirement_for  # noqa: PLC0415 - the same
+
     requirement = requirement_for(name)
     command = how_to_install([requirement]) if requirement else ""
     if command.count("\n") or not command:
