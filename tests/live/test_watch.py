@@ -189,13 +189,17 @@ def test_empty_in_between(watched: Begin, monkeypatch: pytest.MonkeyPatch) -> No
     project = watched("en")
     project.until(Proven, "en")
     content, wait = project.content("en"), Changes.wait
-    steps = iter(["", content.read_text(encoding="utf-8").replace("nine", "five")])
+    editions = content.with_name("editions.yaml")
+    same, other = (file.read_text(encoding="utf-8") for file in (editions, content))
+    steps = iter(
+        [(editions, ""), (editions, same), (content, ""), (content, other.replace("nine", "five"))]
+    )
 
     def save(changes: Changes, seconds: float = 0.5) -> bool:
-        step = next(steps, None)
-        if step is None:
+        file, text = next(steps, (None, ""))
+        if file is None:
             return wait(changes, seconds)
-        content.write_text(step, encoding="utf-8")
+        file.write_text(text, encoding="utf-8")
         return True
 
     monkeypatch.setattr(Changes, "wait", save)

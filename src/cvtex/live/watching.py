@@ -231,6 +231,7 @@ class Watch:
         """
         self._changes.wait()
         contents = [seen.edition.content for seen in self._seen.values()]
+        contents += [EDITIONS] if EDITIONS.exists() else []
         last = time.monotonic() + _SETTLING
         while (left := last - time.monotonic()) > 0 and not all(map(_has_text, contents)):
             self._changes.wait(left)

@@ -54,6 +54,7 @@ function render() {
     front = shown.name; // what is looked at is built first
     post("front", { edition: front });
   }
+  if (location.hash && shown.name !== current) history.replaceState(null, "", `#${encodeURIComponent(shown.name)}`);
   current = shown.name;
   setState(shown.state, shown.line, shown.seconds, shown.tried);
   document.title = `${shown.name} · ${WORDS[shown.state].toLowerCase()} · cvtex`;
