@@ -83,6 +83,13 @@ class Breaks:
         squared = not self.full_width.isdisjoint((at - 1, at))
         return "\\cvtie{}" if at in self._ties and squared else ""
 
+    def meet(self, at: int) -> str:
+        """Return the LaTeX at the start or end of a link between two full-width marks."""
+        marks = {at - 1, at} <= self.full_width and all(
+            category(char)[0] == "P" and char not in _DASHES for char in self._text[at - 1 : at + 1]
+        )
+        return "\\cvmeet{}" if marks else ""
+
     def is_tied_dash(self, at: int) -> bool:
         """Return whether a character is a dash that xeCJK would separate from the one before."""
         return self._text[at] in _DASHES and at in self._ties and not self._faces[at]

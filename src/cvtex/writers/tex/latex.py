@@ -240,10 +240,10 @@ class _Inline:
             case Strong() | Emphasis():
                 return f"{COMMANDS[type(part)]}{{{self._tex(part.content)}}}"
             case Link():
-                before = self._breaks.tie(self._at)
+                before, meeting = self._breaks.tie(self._at), self._breaks.meet(self._at)
                 shown = self._tex(part.content)
-                after = self._breaks.tie(self._at)
-                return f"{before}{COMMANDS[Link]}{{{before}{shown}{after}}}{after}"
+                after, met = self._breaks.tie(self._at), self._breaks.meet(self._at)
+                return f"{before}{meeting}{COMMANDS[Link]}{{{before}{shown}{after}{met}}}{after}"
 
     def _tied(self, length: int) -> Iterator[str]:
         """Yield the next characters, with the end of a text without spaces kept together."""
