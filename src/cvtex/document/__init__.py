@@ -90,8 +90,8 @@ __all__ = [
 class Document:
     """The text of one edition. `language` is a BCP 47 tag, `script` an ISO 15924 code.
 
-    `title` is that of the file, `sheet` what the page is called above the name; `names` are
-    the reading of the name and its Latin form.
+    `title` is that of the file, `sheet` what the page is called above the name; `reading` is
+    how the name is read, `latin` its Latin form.
 
     `date` is the latest start date or date of an event in it; the first day if it is a month or a
     year. End dates do not count, since they may be in the future. `rtl` means that its lines run
@@ -107,7 +107,8 @@ class Document:
     keywords: tuple[str, ...]
     sheet: Leaf | None = None
     name: Leaf
-    names: tuple[Leaf, ...] = ()
+    reading: Leaf | None = None
+    latin: Leaf | None = None
     headline: Leaf | None
     contacts: tuple[Contact, ...]
     facts: tuple[Note, ...] = ()
@@ -117,6 +118,11 @@ class Document:
     date: dt.date | None = None
     photo: Photo | None = None
     rtl: bool = False
+
+    @property
+    def names(self) -> tuple[Leaf, ...]:
+        """The reading of the name and its Latin form."""
+        return some(self.reading, self.latin)
 
     @property
     def subject(self) -> str:
