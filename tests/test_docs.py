@@ -112,3 +112,25 @@ def test_links(name: str) -> None:
 
     assert [link for link in links if not (docs_dir() / link).exists()] == []
     assert [link for link in links if ".." in Path(link).parts] == []
+
+
+def test_keys_of_themes(checkout: Path) -> None:
+    """The page on themes names the keys that the class takes, by their part."""
+    written = (checkout / "docs" / "themes.md").read_text(encoding="utf-8")
+    rows = re.findall(r"^\| `(\w+)` \| (.+) \|$", written, flags=re.MULTILINE)
+    named = {part: set(re.findall(r"`(\w+)`", text)) for part, text in rows}
+    taken: dict[str, set[str]] = {}
+    for file in (checkout / "latex").glob("cvtex-*.sty"):
+        defined = re.finditer(
+            r"\\__cvtex_keys:nn \{ (\w+) \}\n  \{(.*?)\n  \}\n", file.read_text("utf-8"), re.DOTALL
+        )
+        for part in defined:
+            taken.setdefault(part[1], set()).update(
+                re.findall(r"^    (\w+) +\.", part[2], re.MULTILINE)
+            )
+    options = {"rtl", "scale", "density", "links", "justify", "icons", "size"}
+    choices = {"inline", "labels", "grid", "stack", "rule", "line", "lines", "band", "plain"}
+
+    for part in taken.keys() - {"fit", "fonts", "letter"}:
+        assert taken[part] - named[part] <= options, part
+        assert named[part] - taken[part] <= choices, part

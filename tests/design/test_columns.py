@@ -136,12 +136,34 @@ def test_aside(program: Program) -> None:
         assert _in_order(document[0].get_textpage().get_text_range(), *order)
 
 
-def test_long_name(program: Program) -> None:
-    """A name that is too long for the column is set smaller, so that it stays in one line."""
+def test_long_texts(program: Program) -> None:
+    """A name too long for the column is smaller; a contact is below its label; a title wraps."""
+    title = "Professional experience in the administration of waterworks and of harbours"
     source = PERSON.replace("Ada Sample", "Theodora Samplewood")
-    text = _text(_build(program, "sidebar", source), "-raw")
+    source = source.replace(
+        "email: ada@example.org", "{email: theodora@example.org, label: Letter}"
+    )
+    source = source.replace("label: Letter", "label: All correspondence")
+    source = source.replace("type: experience", f"type: experience\n  title: {title}")
+    lines = _text(_build(program, "sidebar", source), "-raw").splitlines()
 
-    assert text.splitlines()[0] == "Theodora Samplewood"
+    assert lines[0] == "Theodora Samplewood"
+    assert lines[2:4] == ["All correspondence", "theodora@example.org"]
+    assert title.startswith(next(line for line in lines if line.startswith("Professional")))
+
+
+def test_wide_label(program: Program) -> None:
+    """A column of labels is as wide as the widest, and lines below the first begin beside it."""
+    trees = ", ".join(f"tree {number}" for number in range(20))
+    skills = f"{{name: Carpentry and joinery, keywords: [{trees}]}}, {{name: Art, keywords: [ink]}}"
+    source = PERSON.replace("{name: Crafts, keywords: [Oak, Iron]}", skills)
+    with PdfDocument(_build(program, "modern", source)) as document:
+        page = document[0].get_textpage()
+        text = page.get_text_bounded()
+        below = text[text.index("tree 0") :].splitlines()[1][:5]
+        lefts = [page.get_charbox(text.index(word))[0] for word in ("tree 0", below, "ink")]
+
+    assert lefts == [pytest.approx(lefts[0], abs=1)] * 3
 
 
 def test_which_sections(program: Program) -> None:

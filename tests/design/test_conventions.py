@@ -139,11 +139,15 @@ def test_table(program: Program, theme: str, more: int) -> None:
 
     assert rules[0] - rules[1] == 3 + more
     assert texts[0] == texts[1]
+    assert texts[0].index("見本 花子") < texts[0].index("みほん はなこ")
 
 
 @pytest.mark.parametrize("theme", ["academic", "modern"])
 def test_rows(program: Program, theme: str) -> None:
-    """The first row of a table is as far below its rule as the others."""
+    """The first row of a table is as far below its rule as the others.
+
+    The reading of a Japanese name is above it.
+    """
     (program.folder / "me.yaml").write_text(JAPANESE, encoding="utf-8")
     program.run("build", "me.yaml", "-o", "me.pdf", "--theme", theme)
     (page,) = extract_pages(program.folder / "me.pdf")
@@ -157,6 +161,9 @@ def test_rows(program: Program, theme: str) -> None:
     )
 
     assert first == pytest.approx(second, abs=1.5)
+    assert min(top for top in lines if "みほん" in lines[top]) > next(
+        top for top in lines if "見本 花子" in lines[top]
+    )
 
 
 def _all(item: LTItem) -> Iterator[LTItem]:
