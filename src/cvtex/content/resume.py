@@ -141,7 +141,9 @@ class Resume(Record):
     name: Text
     """Your name, the title of the page."""
     name_reading: Text | None = None
-    """How your name is read: above it in Japanese, else below. For example `みほん はなこ` or `kim gyeon-bon`."""
+    """How your name is read: above it in Japanese, else below.
+
+    For example `みほん はなこ` or `kim gyeon-bon`."""
     name_latin: Text | None = None
     """Your name in Latin letters, below it. For example `Hanako Mihon` or `Kim Gyeonbon`."""
     headline: Worded | None = None
