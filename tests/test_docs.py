@@ -124,10 +124,9 @@ def test_keys_of_themes(checkout: Path) -> None:
         defined = re.finditer(
             r"\\__cvtex_keys:nn \{ (\w+) \}\n  \{(.*?)\n  \}\n", file.read_text("utf-8"), re.DOTALL
         )
-        for part in defined:
-            taken.setdefault(part[1], set()).update(
-                re.findall(r"^    (\w+) +\.", part[2], re.MULTILINE)
-            )
+        for found in defined:
+            keys = re.findall(r"^    (\w+) +\.", found[2], re.MULTILINE)
+            taken.setdefault(found[1], set()).update(keys)
     options = {"rtl", "scale", "density", "links", "justify", "icons", "size"}
     choices = {"inline", "labels", "grid", "stack", "rule", "line", "lines", "band", "plain"}
 
