@@ -57,7 +57,9 @@ def test_not_found(program: Program, foreign: Callable[..., Path]) -> None:
 
 
 @pytest.mark.parametrize("columns", [40, pytest.param(200, marks=pytest.mark.long)])
-@pytest.mark.parametrize("person", ["all_sections.en", "all_sections.zh"])
+@pytest.mark.parametrize(
+    "person", [pytest.param("all_sections.en", marks=pytest.mark.long), "all_sections.zh"]
+)
 def test_screen(
     program: Program,
     built: Callable[[str, str], Made],

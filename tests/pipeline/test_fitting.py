@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
+import pytest
+
 from cvtex.build.fitting import PLAIN, Fitted, fit_pages
 from cvtex.build.pipeline import make_pdf, write_source
 from cvtex.editions.settings import Edition, Fit
@@ -122,6 +124,7 @@ def test_what_a_person_sets_stays(tmp_path: Path) -> None:
     assert [finding.code for finding in made.diagnostics] == ["pages-over"]
 
 
+@pytest.mark.long
 def test_not_to_be_filled(tmp_path: Path) -> None:
     """A last page that no setting fills is an error, and the look stays as the theme has it."""
     edition = _written(tmp_path, 55, replace(ME, pages=2, fill=0.9))
@@ -132,6 +135,7 @@ def test_not_to_be_filled(tmp_path: Path) -> None:
     assert fitted.setting == PLAIN
 
 
+@pytest.mark.long
 def test_row_of_several_lines_at_the_foot(tmp_path: Path) -> None:
     """What fits is proven: all lines of a last row that wraps are above the bottom margin."""
     margins = "left = 22mm, right = 22mm, bottom = 17mm"

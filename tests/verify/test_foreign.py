@@ -19,6 +19,10 @@ from .paper import at, write_pdf
 if TYPE_CHECKING:
     from made import Made
 
+# One language by day, the other one too by night.
+TURN = pytest.mark.parametrize(
+    "sample", ["zh", pytest.param("en", marks=pytest.mark.long)], indirect=True
+)
 TRIES = settings(max_examples=settings().max_examples // 4)
 VALUES = (0, -1, 2**40, 0.5, True, String("x"), Name.X, Array(), Array([1, 2, 3, 4]), Dictionary())
 TOKENS = [
@@ -186,6 +190,7 @@ def test_shared_elements(sample: Made, tmp_path: Path) -> None:
     assert "tags-broken" in _codes(pdf)
 
 
+@TURN
 def test_many_shapes(sample: Made, tmp_path: Path) -> None:
     """A page of tens of thousands of shapes is looked at in time."""
     pdf = tmp_path / "shapes.pdf"
@@ -197,6 +202,7 @@ def test_many_shapes(sample: Made, tmp_path: Path) -> None:
     assert "text-covered" not in _codes(pdf)
 
 
+@TURN
 @TRIES
 @given(st.data())
 def test_damaged_bytes(sample: Made, tmp_path: Path, data: st.DataObject) -> None:
@@ -207,6 +213,7 @@ def test_damaged_bytes(sample: Made, tmp_path: Path, data: st.DataObject) -> Non
     prove(pdf, sample.document)
 
 
+@TURN
 @TRIES
 @given(st.data())
 def test_damaged_objects(sample: Made, tmp_path: Path, data: st.DataObject) -> None:
@@ -227,6 +234,7 @@ def test_damaged_objects(sample: Made, tmp_path: Path, data: st.DataObject) -> N
     prove(pdf, sample.document)
 
 
+@TURN
 @TRIES
 @given(st.lists(st.sampled_from(TOKENS)))
 def test_odd_operators(sample: Made, tmp_path: Path, tokens: list[str]) -> None:

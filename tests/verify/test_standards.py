@@ -15,6 +15,9 @@ from cvtex.report.verdict import describe_found
 if TYPE_CHECKING:
     from made import Made
 
+# The language of a page makes no difference here.
+pytestmark = pytest.mark.parametrize("sample", ["en"], indirect=True)
+
 
 @pytest.fixture
 def no_intent(sample: Made, tmp_path: Path) -> Path:
