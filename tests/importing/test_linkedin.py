@@ -108,6 +108,22 @@ def test_counts(tmp_path: Path) -> None:
     assert lines["Positions.csv"] == ["Positions.csv", "16"]
 
 
+def test_what_is_not_known_is_counted(tmp_path: Path) -> None:
+    """Rows below unknown headings are left out, and counted; a file may be there twice."""
+    files = {
+        "Skills.csv": "Name\nPython\n",
+        "Old/Skills.csv": "Name\nRust\n",
+        "Positions.csv": "Firma,Titel\nDeichbau Nord GmbH,Ingenieurin\n",
+    }
+    made = imported(export(tmp_path / "export.zip", GERMAN | files), "en")
+
+    assert "Rust" in made.text
+    assert "Python" in made.text
+    assert [count.names for count in made.counts if count.part == "Positions.csv"] == [
+        ["row", "row"]
+    ]
+
+
 @pytest.mark.parametrize(
     ("bad", "said"),
     [
@@ -120,6 +136,7 @@ def test_counts(tmp_path: Path) -> None:
         ),
         ("other", "the ZIP archive is not LinkedIn's data export"),
         ("crc", "`Skills.csv` in the archive is damaged"),
+        ("field", "`Skills.csv` in the archive is damaged"),
     ],
 )
 def test_bad_files(bad: str, said: str, tmp_path: Path) -> None:
@@ -128,6 +145,8 @@ def test_bad_files(bad: str, said: str, tmp_path: Path) -> None:
     files = dict(GERMAN if bad == "encoding" else CHINESE)
     if bad == "other":
         files = {"notes.txt": "Ada"}
+    elif bad == "field":
+        files = {"Skills.csv": "Name\n" + "x" * 140_000}
     elif bad in ("bomb", "large", "crc"):
         size = {"bomb": 130, "large": 5, "crc": 0}[bad] * 2**20
         files = {"Skills.csv": "Name\n" + "x" * size, "a.csv": "", "b.csv": ""}

@@ -114,3 +114,17 @@ def test_bad_files(bad: str, said: str, tmp_path: Path) -> None:
 
     assert made.value is None
     assert [finding.message for finding in made.diagnostics] == [said]
+
+
+@pytest.mark.parametrize("ending", [".odt", ".html"])
+def test_other_documents(ending: str, tmp_path: Path) -> None:
+    """A document of a kind that is not read is one error, which says what to save it as."""
+    path = tmp_path / f"me{ending}"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("mimetype", "application/vnd.oasis.opendocument.text")
+    made = import_file(path)
+
+    assert made.value is None
+    assert [(finding.message, finding.hint) for finding in made.diagnostics] == [
+        (f"`cvtex import` can't read a {ending} file", "save it as .docx or as a PDF")
+    ]

@@ -194,6 +194,33 @@ def nurse(path: Path) -> None:
     document.save(str(path))
 
 
+def unusual(path: Path) -> None:
+    """Ruby text, a repeated row, several contacts in a line, and a very long reference."""
+    document = docx.Document()
+    document.add_paragraph("Ada Sample", style="Title")
+    document.add_paragraph("Tel.: +44 20 7946 0100, +44 20 7946 0101 (work)")
+    document.add_paragraph("Reach me: ada@example.org +44 20 7946 0102")
+    names = nsdecls("w")
+    base = "<w:rubyBase><w:r><w:t>Shipwright</w:t></w:r></w:rubyBase>"
+    add(document.add_paragraph(), f"<w:r {names}><w:ruby>{base}</w:ruby></w:r>")
+    document.add_heading("Experience", 1)
+    cells = "<w:tc><w:p><w:r><w:t>Rigger, Invented Ltd</w:t></w:r></w:p></w:tc>"
+    cells += "<w:tc><w:p><w:r><w:t>2015 – 2018</w:t></w:r></w:p></w:tc>"
+    row = f"<w:sdt><w:sdtContent><w:tr>{cells}</w:tr></w:sdtContent></w:sdt>"
+    body: Any = document.element.body
+    body.insert(len(body) - 1, parse_xml(f"<w:tbl {names}>{row}</w:tbl>"))
+    point = document.add_paragraph(style="List Bullet")
+    run = "<w:r><w:t>Mended sails</w:t></w:r>"
+    add(point, f'<w:dir {names} w:val="ltr">{run}</w:dir>')
+    document.add_heading("Publications", 1)
+    title = "A study of tides. Journal of Tides" + " and currents" * 60
+    document.add_paragraph(f"Sample, A. (2020). {title}, at length.")
+    document.add_heading("References", 1)
+    document.add_paragraph().add_run("Jane Model").bold = True
+    document.add_paragraph("Owner, Keel; jane@example.org")
+    document.save(str(path))
+
+
 def rows(document: Document, pairs: tuple[tuple[str, str], ...]) -> None:
     """Add a table of two columns."""
     table = document.add_table(0, 2)
@@ -211,4 +238,5 @@ FILES: dict[str, Callable[[Path], None]] = {
     "dated_table": dated_table,
     "form": form,
     "nurse": nurse,
+    "unusual": unusual,
 }

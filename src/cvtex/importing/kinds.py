@@ -39,6 +39,8 @@ _BY_SUFFIX = {
     ".bib": Kind.PAPERS,
     ".xml": Kind.EUROPASS,
 }
+# Documents that are text or ZIP archives.
+_UNREAD = frozenset({".odt", ".pages", ".rtf", ".html", ".htm", ".txt", ".md", ".tex"})
 
 
 def kind_of(path: Path) -> Checked[Kind]:
@@ -52,7 +54,11 @@ def kind_of(path: Path) -> Checked[Kind]:
         size = path.stat().st_size
     except (OSError, ValueError):
         return Checked(Kind.TEXT)
-    kind = _by_start(start, path) or _BY_SUFFIX.get(path.suffix.lower(), Kind.TEXT)
+    suffix = path.suffix.lower()
+    kind = _by_start(start, path) or _BY_SUFFIX.get(suffix, Kind.TEXT)
+    if suffix in _UNREAD and kind in (Kind.TEXT, Kind.LINKEDIN):
+        message = f"`cvtex import` can't read a {suffix} file"
+        return failed(Diagnostic(Code.IMPORT_SHAPE, message, here, "save it as .docx or as a PDF"))
     if kind is not Kind.TEXT and size > SIZE_MAX:
         message = f"the file has more than {SIZE_MAX >> 20} MB"
         return failed(Diagnostic(Code.FILE_TOO_LARGE, message, here))

@@ -142,7 +142,7 @@ class _Export:
         for name in self.archive.namelist():
             key = _key(name)
             if key in (*_FILES, *_PERSON):
-                tables[key] = self._rows(name)
+                tables.setdefault(key, []).extend(self._rows(name))
             elif not name.endswith("/"):
                 self.drafter.left_out("other files, not opened", PurePosixPath(name).name, name)
         return tables
@@ -150,10 +150,12 @@ class _Export:
     def _rows(self, name: str) -> list[TypedMapping]:
         part = PurePosixPath(name).name
         header: list[str] = []
+        above: list[list[str]] = []
         rows: list[TypedMapping] = []
-        for row in csv.reader(io.StringIO(self._text(name))):
+        for row in self._csv(name):
             if not header:
                 header = row if _is_header(row) else []
+                above.append(row)
             elif len(rows) < _ROWS_MAX:
                 pairs = zip(header, row, strict=False)
                 values: dict[Typed, Value] = {
@@ -164,7 +166,20 @@ class _Export:
                 rows += [TypedMapping(values, Span(self.drafter.file))] if values else []
             else:
                 self.drafter.left_out(part, "row", ", ".join(row))
+        for row in () if header else above:  # in a language or a version that is not known
+            self.drafter.left_out(part, "row", ", ".join(row))
         return rows
+
+    def _csv(self, name: str) -> list[list[str]]:
+        """Return the rows of a file. ArchiveError: it can't be read."""
+        try:
+            return [*csv.reader(io.StringIO(self._text(name)))]
+        except csv.Error as error:
+            message = f"`{PurePosixPath(name).name}` in the archive is damaged"
+            here = Span(self.drafter.file)
+            raise ArchiveError(
+                Diagnostic(Code.FILE_UNREADABLE, message, here, str(error))
+            ) from error
 
     def _text(self, name: str) -> str:
         """Return the text of a file. ArchiveError: it can't be read."""

@@ -14,6 +14,7 @@ from cvtex.ats.layout.paragraphs import Block, blocks_of
 from cvtex.ats.layout.pieces import Look
 from cvtex.ats.vocabulary import any_of, squeezed
 from cvtex.exchange.texts.flattening import joined
+from cvtex.importing.layout.header import is_generic
 from cvtex.importing.layout.heading import FieldText, fields_of
 from cvtex.importing.layout.marks import marked, url_of, without_gaps
 from cvtex.importing.layout.phrases import graded, items_in, label_of, pieces_of
@@ -256,12 +257,12 @@ def _key_of(piece: str) -> str:
 
 
 def _contact(text: str) -> dict[str, str]:
-    """Return the contact in a line that has hardly anything else."""
+    """Return the contact in a line that has nothing else but its label, as `Telephone:`."""
     found = contacts_of([text])
     pairs = {"email": found.emails[:1], "phone": found.phones[:1]}
     values = {kind: given[0] for kind, given in pairs.items() if given}
     rest = text
     for value in values.values():
         rest = rest.replace(value, "", 1)
-    letters = sum(map(str.isalpha, rest))
-    return values if values and letters <= len("telephone number") else {}
+    is_alone = all(is_generic(word) for word in rest.split() if squeezed(word))
+    return values if values and is_alone else {}

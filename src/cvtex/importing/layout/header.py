@@ -22,6 +22,8 @@ from cvtex.source.typed import Typed, TypedMapping, Value
 
 PART = "the head"
 _SEPARATOR = re.compile(r"\s+[·•∙⋅/–—-]\s+|\s*[|｜∣¦•·]\s*|\s{2,}|\t")
+# Between two contacts that no separator parts.
+_BETWEEN = re.compile(r"\s*[,;，；]\s*|(?<![:：.\s])\s+(?=\+\d|[\w.+-]+@)")
 _LABELLED = re.compile(r"([^:：]{1,40})[:：]\s*(\S.*)")
 _PROSE_MIN = 90  # characters: a longer text is the summary
 _IN_ADDRESS = re.compile(r"\d")
@@ -63,8 +65,9 @@ class HeadReader:
         for line in _whole(untabled(lines)):
             if self._is_row(line, part):
                 label, *rest = (cell.text.strip(":： ") for cell in line.cells)
-                text = f"{label}: {' '.join(rest)}"
-                self._piece(text, _target(line.cells[-1], rest[-1]), part, beside_contact=False)
+                for text in _contacts_apart(line.cells[-1], " ".join(rest)):
+                    url = _target(line.cells[-1], text)
+                    self._piece(f"{label}: {text}", url, part, beside_contact=False)
                 continue
             pieces = [*_pieces(line)]
             has_contact = any(_has_contact(text, url) for text, url in pieces)
@@ -145,7 +148,8 @@ class HeadReader:
         found = contacts_of([text])
         for kind, values in (("email", found.emails), ("phone", found.phones)):
             if values:
-                own = label or _around(text, values[0])
+                around = (label, _around(text, values[0]))
+                own = " ".join(one for one in around if one and not is_generic(one))
                 known = in_country(values[0], self.country) if kind == "phone" else ""
                 note = "the code of the country was guessed by the language" if known else ""
                 return self._labelled(kind, known or values[0], own, part, note)
@@ -175,7 +179,7 @@ class HeadReader:
         values: dict[str, Value | None] = {
             kind: self.drafter.text(part, kind, text, note, marked=is_literal)
         }
-        if label and squeezed(label) not in words_for("phone", "email", *_ADDRESS, *_GENERIC):
+        if label and not is_generic(label):
             values["label"] = self.drafter.text(part, "label", label)
         return self.drafter.mapping(values)
 
@@ -217,9 +221,16 @@ def _pieces(line: Line) -> Iterator[tuple[str, str]]:
         for separator in [*_SEPARATOR.finditer(text), None]:
             end = separator.start() if separator else len(text)
             piece = text[start:end].strip(" ,;，；")
-            if piece:
-                yield without_gaps(piece), _target(cell, piece)
+            for one in _contacts_apart(cell, piece) if piece else ():
+                yield without_gaps(one), _target(cell, one)
             start = separator.end() if separator else end
+
+
+def _contacts_apart(cell: Cell, piece: str) -> list[str]:
+    """Return the contacts in a piece of a cell that are all there is in it, or the piece."""
+    parts = [part for part in _BETWEEN.split(piece) if part]
+    are_several = parts[1:] and all(_has_contact(part, _target(cell, part)) for part in parts)
+    return parts if are_several else [piece]
 
 
 def _has_contact(text: str, url: str) -> bool:
@@ -257,3 +268,8 @@ def words_for(*keys: str) -> frozenset[str]:
     """Return the words of all languages for some keys of a contact."""
     known = {word for key in keys for word in words("keys", key)}
     return frozenset(squeezed(word) for word in (*known, *keys))
+
+
+def is_generic(label: str) -> bool:
+    """Return whether a label says no more than the kind of its contact, as `Telephone`."""
+    return squeezed(label) in words_for("phone", "email", *_ADDRESS, *_GENERIC)

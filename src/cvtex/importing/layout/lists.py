@@ -100,7 +100,8 @@ def _pieces(blocks: Sequence[Block]) -> list[str]:
         elif not rest:
             found += pieces_of(text)
         elif any(label_of(one)[0] for one in rest) or len(rest) > 1:
-            found += map(without_gaps, [first, *rest])
+            lower = (line.text for line in block.lines[1:])
+            found += map(without_gaps, [first, *rest, *lower])
         else:
             beside = block.text.removeprefix(first).strip()
             found.append(without_gaps(f"{first.rstrip(':： ')}: {beside}"))

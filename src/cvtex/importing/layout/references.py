@@ -101,8 +101,9 @@ def publications(
 
 
 def _fields(text: str) -> dict[str, str]:
-    """Return the fields of a reference; {} if it has none of the forms."""
-    text = text[:_CHARS_MAX]
+    """Return the fields of a reference; {} if it has none of the forms, or is too long for one."""
+    if len(text) > _CHARS_MAX:
+        return {}
     doi = _DOI.search(text)
     bare = text[: doi.start()].rstrip() if doi else text
     for form in _FORMS:

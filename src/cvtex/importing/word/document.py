@@ -86,7 +86,11 @@ def _source(path: Path, document: Document, language: str) -> Checked[Source]:
     draft = draft_of(pages, math.inf)  # its texts are in logical order already
     for thing in maker.reader.lost:
         drafter.left_out("the file", thing, thing)
-    return Checked(source_of(draft, drafter, ORIGIN, language))
+    source = source_of(draft, drafter, ORIGIN, language)
+    if not pages.whole:
+        message = f"only the first {len(pages.pages[0].pieces):,} pieces of text are read"
+        source.findings = (*source.findings, Diagnostic(Code.IMPORT_LEFT_OUT, message, Span(path)))
+    return Checked(source)
 
 
 def _reader(document: Document, part: Xml, before: Reader | None = None) -> Reader:
@@ -100,13 +104,15 @@ def _edges(document: Document) -> Iterator[tuple[Xml, bool]]:
     """Yield the heads and the feet of the first pages, each once, and whether it is a head."""
     seen: set[str] = set()
     for section in document.sections:
-        for edge, is_head in (
-            (section.first_page_header, True),
-            (section.header, True),
-            (section.first_page_footer, False),
-            (section.footer, False),
+        # Word keeps those of the first page when they are turned off.
+        has_first = section.different_first_page_header_footer
+        for edge, is_head, is_shown in (
+            (section.first_page_header, True, has_first),
+            (section.header, True, True),
+            (section.first_page_footer, False, has_first),
+            (section.footer, False, True),
         ):
-            if edge.is_linked_to_previous:
+            if edge.is_linked_to_previous or not is_shown:
                 continue
             text = "".join(edge.part.element.itertext())
             if text not in seen:

@@ -128,10 +128,10 @@ class PageMaker:
     def _table(self, table: Xml, left: float, right: float, depth: int) -> None:
         """Lay out the rows of a table, and the cells of a row beside each other."""
         edges = _edges(table, left, right)
-        for row in table.iterfind(f"{W}tr"):
+        for row in _parts(table, "tr"):
             top = bottom = self.top
             gap, column = self._gap, 0
-            for cell in _cells(row):
+            for cell in _parts(row, "tc"):
                 end = min(column + _span(cell), len(edges) - 1)
                 first = edges[min(column, end - 1)]
                 self.top, self._gap = top, gap
@@ -150,20 +150,20 @@ def blocks_in(parent: Xml) -> Iterator[Xml]:
             yield from blocks_in(element)
 
 
-def _cells(row: Xml) -> Iterator[Xml]:
-    """Yield the cells of a row, also those in content controls."""
-    for element in row:
-        if element.tag == f"{W}tc":
+def _parts(parent: Xml, name: str) -> Iterator[Xml]:
+    """Yield the rows of a table, or the cells of a row, also those in content controls."""
+    for element in parent:
+        if element.tag == f"{W}{name}":
             yield element
-        elif element.tag in (f"{W}sdt", f"{W}sdtContent"):
-            yield from _cells(element)
+        elif element.tag in (f"{W}sdt", f"{W}sdtContent", f"{W}customXml"):
+            yield from _parts(element, name)
 
 
 def _edges(table: Xml, left: float, right: float) -> list[float]:
     """Return the edges of the columns of a table, in points."""
     widths = [_value(column, "w") for column in table.iterfind(f"{W}tblGrid/{W}gridCol")]
     if not widths or not all(widths):
-        rows = ([*row.iterfind(f"{W}tc")] for row in table.iterfind(f"{W}tr"))
+        rows = (_parts(row, "tc") for row in _parts(table, "tr"))
         widths = [1.0] * max((sum(map(_span, row)) for row in rows), default=1)
     edges = [left]
     for width in widths:

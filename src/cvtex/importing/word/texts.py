@@ -17,7 +17,9 @@ _MARKUP = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _LINK = re.compile(r'\s*HYPERLINK\s+"([^"]+)"')
 # Directional formatting characters (UAX #9), which a content file has no need of.
 _DIRECTIONAL = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
-_INSIDE = frozenset({"ins", "smartTag", "sdt", "sdtContent", "fldSimple", "moveTo", "customXml"})
+_INSIDE = frozenset(
+    {"ins", "smartTag", "sdt", "sdtContent", "fldSimple", "moveTo", "customXml", "dir", "bdo"}
+)
 _CHARS = {"noBreakHyphen": "-", "cr": "\n", "br": "\n", "tab": "\t", "ptab": "\t"}
 _NOTES = frozenset({"footnoteReference", "endnoteReference"})
 _PICTURES = frozenset({"drawing", "pict", "object"})
@@ -82,6 +84,10 @@ class Reader:
                 yield "" if element.get(f"{W}type") == "page" else _CHARS[name]
             elif name == "sym":
                 yield _symbol(element.get(f"{W}char", ""))
+            elif name == "ruby":
+                self.lost.append("ruby text")
+                for base in element.iterfind(f"{W}rubyBase/{W}r"):
+                    yield from self._chars(base)
             else:
                 self._other(name, element)
 

@@ -20,7 +20,7 @@ _MARGIN = "16mm"
 _SIZE = "10pt"
 _SIDES = ("top", "right", "bottom", "left")
 _LENGTH = re.compile(r"(\w+) = ([0-9.]+(?:mm|cm|pt|in))")
-_PHOTO = {"width": "26mm", "height": "34mm"}  # as in latex/cvtex-head.sty
+_PHOTO = {"width": "26mm", "height": "34mm"}  # as in latex/cvtex-photo.sty
 _SIGNATURE = {"width": "48mm", "height": "18mm"}
 
 # What Word takes where a font is not installed, by whether it has serifs.
