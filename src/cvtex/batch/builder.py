@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import gc
 import sys
-import tempfile
 from contextlib import suppress
 from multiprocessing.connection import Connection
 from pathlib import Path
@@ -55,15 +54,12 @@ def _check(job: Job, program: str) -> None:
 
 
 def main() -> None:
-    """Serve the pipe whose number is the first argument."""
+    """Serve the pipe whose number is the first argument, in the folder that is the second."""
     with (
         Connection(int(sys.argv[1])) as pipe,
-        tempfile.TemporaryDirectory(
-            dir=sys.argv[2], prefix="builder-", ignore_cleanup_errors=True
-        ) as folder,
         suppress(EOFError, ConnectionError),  # nobody waits for it any more
     ):
-        serve(pipe, Path(folder))
+        serve(pipe, Path(sys.argv[2]))
 
 
 if __name__ == "__main__":

@@ -20,7 +20,7 @@ from cvtex.files import clean
 
 _FOLDER = "cvtex-batch-"
 _ABANDONED = 24 * 3600.0
-"""Seconds after which what a killed run has left is deleted."""
+"""Seconds after which the folder of a killed run is deleted; a run writes there with each file."""
 
 _START = 120.0
 """Seconds of wall-clock time in which a process has to be ready."""
