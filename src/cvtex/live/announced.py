@@ -8,6 +8,7 @@ from __future__ import annotations
 import http.client
 import json
 import os
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -19,6 +20,9 @@ CARET = "caret"
 """What is asked of a preview: to show where the caret is."""
 
 _FILE = OUT / BUILD / ".preview"  # no name of an edition begins so
+# A project of somebody else may bring the file along, and must not learn where the caret is.
+_ADDRESS = re.compile(r"http://127\.0\.0\.1:[0-9]{1,5}/[\w-]+/")
+
 _PATIENCE = 1.0
 """Seconds after which a preview that does not answer is given up."""
 
@@ -44,14 +48,15 @@ def announced(address: str) -> Iterator[None]:
 
 
 def address_of(project: Path) -> str:
-    """Return the address of the preview of a project; "" without one.
+    """Return the address of the preview of a project, which is on this machine; "" without one.
 
     One that was killed leaves its address.
     """
     try:
-        return (project / _FILE).read_text(encoding="utf-8")
+        address = (project / _FILE).read_text(encoding="utf-8")
     except (OSError, ValueError):
         return ""
+    return address if _ADDRESS.fullmatch(address) else ""
 
 
 def show_caret(project: Path, file: Path, line: int) -> bool:
@@ -63,7 +68,7 @@ def show_caret(project: Path, file: Path, line: int) -> bool:
         origin = {"Origin": f"http://{address.netloc}"}
         connection.request("POST", f"{address.path}{CARET}", asked, origin)
         return connection.getresponse().status < http.client.BAD_REQUEST
-    except (OSError, ValueError, http.client.HTTPException):
+    except (OSError, ValueError, OverflowError, http.client.HTTPException):
         return False
     finally:
         connection.close()
