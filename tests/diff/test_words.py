@@ -60,6 +60,13 @@ def test_paired() -> None:
     assert merged(3, 3, {0: 0, 2: 2}, set()) == [(0, 0), (1, None), (None, 1), (2, 2)]
 
 
+def test_paired_in_order() -> None:
+    """Items that are equally alike are paired in order, also in long lists."""
+    old, new = ([f"{name}{number:03}" for number in range(150)] for name in "ab")
+
+    assert paired(old, new, lambda *_: 0.5, 0.4) == {at: at for at in range(150)}
+
+
 def _pdf(*pages: str) -> PdfText:
     text = "".join(f"{page} " for page in pages)
     return PdfText(text, tuple(map(words_of, pages)), {PDF_LEAF: (None,) * len(text)})

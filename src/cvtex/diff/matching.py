@@ -30,9 +30,9 @@ def paired(
     ours = [at for at in range(len(old)) if at not in taken]
     theirs = [at for at in range(len(new)) if at not in pairs]
     found = [
-        (-alike(old[one], new[other]), abs(number - rank), one, other)
+        (-alike(old[ours[number]], new[other]), abs(number - rank), ours[number], other)
         for rank, other in enumerate(theirs)
-        for number, one in enumerate(ours[max(0, rank - _REACH) : rank + _REACH])
+        for number in range(max(0, rank - _REACH), min(rank + _REACH, len(ours)))
     ]
     for value, _, one, other in sorted(found):
         if -value >= least and one not in taken and other not in pairs:
