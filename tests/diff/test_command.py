@@ -129,7 +129,8 @@ def test_meaning(here: Here, names: tuple[str, ...], said: list[str]) -> None:
         (("content/resume.eng.yaml",), 1, "hint: did you mean `content/resume.en.yaml`?"),
         (("v1:../en.yaml", "en"), 1, "`v1` does not have this file"),
         (("zh", "en"), 1, "`zh` is an edition and a revision\n  hint: write `:zh` for an edition"),
-        (("a", "b", "c"), 2, "two things at most"),
+        (("v1..HEAD",), 1, "nor a revision\n  hint: write both revisions: `cvtex diff v1 HEAD`"),
+        (("a", "b", "c"), 2, "at most two things"),
         (("en", "-e", "en"), 2, "-e and --public choose editions of revisions"),
         (("v1", "-o", "out.txt"), 2, "-o needs an .html file"),
     ],
@@ -249,6 +250,39 @@ def test_private(here: Here, monkeypatch: pytest.MonkeyPatch) -> None:
     assert elsewhere.out.count("not shown, because it has private details") == 2
     assert "Secret" not in elsewhere.said
     assert "HEAD:web (" in elsewhere.out
+
+
+def test_private_of_a_file(here: Here) -> None:
+    """Private details are also those of now for a file that no edition prints."""
+    elsewhere = here.folder / "elsewhere"
+    elsewhere.mkdir()
+    shutil.copy(here.english, elsewhere / "ada.yaml")
+    git(here.folder, "add", "elsewhere")
+    git(here.folder, "commit", "-qm", "elsewhere")
+    (elsewhere / "private.yaml").write_text("headline: Secret miller\n", "utf-8")
+
+    assert here.diff("elsewhere/ada.yaml").out.endswith(SAME + "\n")
+
+
+def test_content_outside(here: Here, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A content outside the project is the same for every revision."""
+    content = here.folder.parent / "ada.yaml"
+    here.english.rename(content)
+    (here.folder / "content/editions.yaml").write_text(f"en: {{content: {content}}}\n", "utf-8")
+    git(here.folder, "commit", "-qam", "outside")
+    monkeypatch.setenv("CVTEX_OUTSIDE", "1")
+
+    assert here.diff().out.endswith(SAME + "\n")
+
+
+def test_broken_editions(here: Here) -> None:
+    """If the editions can't be read, that is reported, and not that there is none of a name."""
+    (here.folder / "content/editions.yaml").write_text("en: [\n", "utf-8")
+    ran = here.diff("en")
+
+    assert ran.status == 1
+    assert "content/editions.yaml:" in ran.err
+    assert "neither a file" not in ran.err
 
 
 def test_subfolder(here: Here, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -69,7 +69,7 @@ def run(  # noqa: PLR0913 - a verb's options
     from cvtex.diff.repository import Repository  # noqa: PLC0415 - heavy, and `--help` is not
 
     if len(names) > _MOST:
-        _refuse("two things at most can be compared")
+        _refuse("at most two things can be compared")
     if output and (output.suffix.lower() != ".html" or missing_folder(output)):
         hindrance = missing_folder(output)
         _refuse(f"{hindrance.message}: {hindrance.hint}" if hindrance else "-o needs an .html file")
@@ -105,7 +105,10 @@ def _pairs(
 
     read = read_editions(EDITIONS)
     here = {edition.name: edition for edition in read.value or ()}
-    old, new = value_of(meaning(names, here, repository))
+    meant = meaning(names, here, repository)
+    if not meant.ok and EDITIONS.is_file():
+        value_of(read)  # a name may be unknown because this file can't be read
+    old, new = value_of(meant)
     if (editions or public) and not old.is_whole:
         _refuse("-e and --public choose editions of revisions, and none is named alone")
     sides = Sides(Checked(here if read.ok else None, read.diagnostics), repository)

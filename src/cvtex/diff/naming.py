@@ -117,6 +117,9 @@ def _unknown(
         message = f"`{name}` is neither a file nor an edition nor a revision"
     close = difflib.get_close_matches(name, [*editions, *repository.refs(), *files], 1, _CLOSE)
     hint = f"the editions here are {', '.join(editions)}" if editions else "check the name"
-    if close:
+    old, dots, new = name.partition("..")
+    if dots and repository.has(old) and repository.has(new):
+        hint = f"write both revisions: `cvtex diff {old} {new}`"
+    elif close:
         hint = f"did you mean `{close[0]}`?"
     return Diagnostic(Code.FILE_MISSING, message, Span(path), hint)

@@ -46,6 +46,15 @@ class Revision:
         named = {edition.name: edition for edition in read.value or ()}
         return Checked(named if read.ok else None, self.placed(read.diagnostics))
 
+    def borrow(self, folder: Path) -> None:
+        """Copy what git does not have into a folder of it: the overlay that is here, and photos."""
+        if not folder.is_relative_to(self.folder):
+            return  # the same folder as here
+        for file in _private(folder.relative_to(self.folder)):
+            copy = self.folder / file
+            if not copy.exists() and copy.parent.is_dir():
+                shutil.copyfile(file, copy)
+
     def placed(self, findings: tuple[Diagnostic, ...]) -> tuple[Diagnostic, ...]:
         """Return findings at `HEAD~1:content/resume.en.yaml`, without fixes."""
         return tuple(self._placed(finding) for finding in findings)
@@ -83,13 +92,11 @@ class Repository:
         """Return the full name of a branch or tag, "" if there is none; a hash has no name."""
         if name.startswith("-"):
             return ""
-        asked = _git("rev-parse", "--symbolic-full-name", "--verify", "--quiet", name)
-        return asked.output.decode("utf-8", "replace").strip() if asked else ""
+        return _line("rev-parse", "--symbolic-full-name", "--verify", "--quiet", name)
 
     def refs(self) -> list[str]:
         """Return the names of branches and tags."""
-        asked = _git("for-each-ref", "--format=%(refname:short)")
-        return asked.output.decode("utf-8", "replace").split() if asked else []
+        return _line("for-each-ref", "--format=%(refname:short)").split()
 
     def why_not(self) -> Diagnostic:
         """Return why there is no revision here."""
@@ -115,13 +122,12 @@ class Repository:
     def _commit(self, name: str) -> tuple[str, str]:
         """Return the hash and the day of the commit that a name means, "" if there is none."""
         if name not in self._commits:
-            usable = name and not name.startswith("-")
-            asked = (
-                _git("log", "-1", "--format=%H %cs", f"{name}^{{commit}}", "--") if usable else None
+            # Not `git log NAME`: of a range, as `v1..v2`, that is the last commit.
+            is_one = bool(name) and not name.startswith(("-", "^"))
+            commit = (
+                _line("rev-parse", "--verify", "--quiet", f"{name}^{{commit}}") if is_one else ""
             )
-            commit, _, date = (
-                asked.output.decode().strip().partition(" ") if asked else ("", "", "")
-            )
+            date = _line("log", "-1", "--format=%cs", commit, "--") if commit else ""
             self._commits[name] = commit, date
         return self._commits[name]
 
@@ -134,18 +140,26 @@ class Repository:
         unpacked = folder / "tree"
         unpacked.mkdir()
         # In a folder of the repository, `./` is that folder, of which alone the tree is taken.
-        found = _git("rev-parse", "--verify", "--quiet", f"{commit}:./")
-        if not found or not _checked_out(found.output.decode().strip(), folder / "index", unpacked):
+        tree = _line("rev-parse", "--verify", "--quiet", f"{commit}:./")
+        if not tree or not _checked_out(tree, folder / "index", unpacked):
             message = f"the revision `{name}` does not have this folder, or git can't read it"
             return failed(Diagnostic(Code.FILE_MISSING, message, Span(Path(name))))
         revision = Revision(name, commit, date, unpacked)
-        _add_private(revision)
+        contents = [edition.content for edition in (revision.editions().value or {}).values()]
+        for file in (revision.folder / EDITIONS, *contents):
+            revision.borrow(file.parent)
         return Checked(revision)
 
 
 def _git(*arguments: str) -> Given | None:
     """Return what git answers; None if it fails, or is not installed."""
     return _asked("git", "-c", "log.showSignature=false", *arguments)
+
+
+def _line(*arguments: str) -> str:
+    """Return what git prints, without white space around it; "" if it fails."""
+    asked = _git(*arguments)
+    return asked.output.decode("utf-8", "replace").strip() if asked else ""
 
 
 def _asked(*command: str) -> Given | None:
@@ -175,16 +189,6 @@ def _checked_out(tree: str, index: Path, folder: Path) -> bool:
 def _unknown(name: str) -> Diagnostic:
     message = f"there is no revision `{name}`"
     return Diagnostic(Code.FILE_MISSING, message, Span(Path(name)), "`git log` lists them")
-
-
-def _add_private(revision: Revision) -> None:
-    """Copy what git does not have into a revision: the overlay of the content here, and photos."""
-    contents = {edition.content.parent for edition in (revision.editions().value or {}).values()}
-    for folder in {EDITIONS.parent, *(one.relative_to(revision.folder) for one in contents)}:
-        for file in _private(folder):
-            copy = revision.folder / file
-            if not copy.exists() and copy.parent.is_dir():
-                shutil.copyfile(file, copy)
 
 
 def _private(folder: Path) -> Iterator[Path]:

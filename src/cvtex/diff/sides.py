@@ -86,8 +86,7 @@ class Sides:
             return
         before, after = self._editions(old), self._editions(new)
         if before.value is None or after.value is None:
-            found = after.diagnostics if before.ok else before.diagnostics
-            yield Pair(_described(old), Checked(None, found), Checked(None))
+            yield Pair(_described(old), failed(*before.diagnostics), failed(*after.diagnostics))
             return
         for name in wanted or dict.fromkeys((*after.value, *before.value)):
             edition = after.value.get(name, before.value.get(name))
@@ -154,6 +153,7 @@ def _file(file: Path, revision: Revision | None) -> Checked[Edition]:
         if not is_there(path) or not path.resolve().is_relative_to(revision.folder):
             message = f"`{revision.name}` does not have this file"
             return failed(Diagnostic(Code.FILE_MISSING, message, Span(file), "check the name"))
+        revision.borrow(path.parent)
         return Checked(Edition(file.stem, path, warn=LAYOUT))
     return Checked(Edition(file.stem, file, warn=LAYOUT))
 
