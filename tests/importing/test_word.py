@@ -5,6 +5,7 @@ from __future__ import annotations
 import zipfile
 from pathlib import Path
 
+import docx
 import pytest
 
 from cvtex.build.formats import write_file
@@ -128,3 +129,17 @@ def test_other_documents(ending: str, tmp_path: Path) -> None:
     assert [(finding.message, finding.hint) for finding in made.diagnostics] == [
         (f"`cvtex import` can't read a {ending} file", "save it as .docx or as a PDF")
     ]
+
+
+def test_nothing_is_lost_in_silence(tmp_path: Path) -> None:
+    """A word of the page that no value has is in the table, below the part that it is in."""
+    document = docx.Document()
+    document.add_paragraph("Ada Sample", style="Title")
+    document.add_heading("Publications", 1)
+    document.add_paragraph("A. Sample, “On gates,” Tides, vol. 4, pp. 1–9, Springtime 2021.")
+    document.save(str(tmp_path / "me.docx"))
+    counts = imported(tmp_path / "me.docx").counts
+
+    assert {count.part: count.names for count in counts if count.names} == {
+        "Publications": ["springtime"]
+    }

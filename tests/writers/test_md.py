@@ -81,6 +81,7 @@ def test_escapes(text: str, written: str) -> None:
         ((Strong((Text("工具："),)), Text("筛")), "**工具：**&#31579;"),
         ((Text("a"), Strong((Text("b"),)), Text("c")), "a**b**c"),
         ((Text("a"), Emphasis((Text("(b)"),)), Text("c")), "&#97;*(b)*&#99;"),
+        ((Text("a!"), Link((Text("b"),), "https://c.org")), r"a\![b](https://c.org)"),
         ((Code("a`b"),), "``a`b``"),
         ((Code("`"),), "`` ` ``"),
         (

@@ -7,16 +7,20 @@ from collections.abc import Iterator, Sequence
 from cvtex.ats.drafting import ResumeDraft, SectionDraft
 from cvtex.ats.layout.lines import Line
 from cvtex.ats.layout.paragraphs import Block, blocks_of
+from cvtex.ats.sections import Part
 from cvtex.ats.vocabulary import squeezed
 from cvtex.diagnostics import Span
+from cvtex.document.inline import plain
 from cvtex.exchange.texts.flattening import joined
 from cvtex.importing.layout.entries import EntryReader, nested
 from cvtex.importing.layout.header import PART, Head, read_head, words_for
 from cvtex.importing.layout.heading import kind_of_entries
 from cvtex.importing.layout.lists import LISTS
+from cvtex.importing.layout.lost import Kept
 from cvtex.importing.layout.marks import marked, without_gaps
 from cvtex.importing.layout.references import publications
 from cvtex.importing.source import Drafter, Source, language_of
+from cvtex.markup import parse_markup
 from cvtex.source.typed import Typed, TypedList, TypedMapping, Value
 from cvtex.wording.locale import Locale, find_locale
 
@@ -35,6 +39,7 @@ def source_of(draft: ResumeDraft, drafter: Drafter, origin: str, language: str =
     tag, findings = language_of((line.text for line in lines), drafter.file, language)
     locale = find_locale(tag)
     content = _Resume(draft, drafter, locale).content(tag)
+    _leave_out_lost(draft, drafter)
     return Source(origin, content, bool(findings), drafter.leaves, drafter.notes, findings)
 
 
@@ -68,7 +73,7 @@ class _Resume:
 
     def _section(self, section: SectionDraft) -> list[Value]:
         part = section.part
-        title, kind = without_gaps((part.title or "").strip(_AROUND)), part.kind
+        title, kind = _title(part), part.kind
         is_text = kind is None and section.before and section.entries  # dates in running text
         entries_in = () if is_text else section.entries
         blocks = blocks_of(part.lines if is_text else section.before, part.edge)
@@ -157,6 +162,21 @@ def _of_head(head: Head, drafter: Drafter, headline: Typed | None) -> dict[str, 
         "contacts": drafter.list(head.contacts),
         "facts": drafter.list(head.facts),
     }
+
+
+def _leave_out_lost(draft: ResumeDraft, drafter: Drafter) -> None:
+    """Count the words of the pages that nothing was made of, with those of their line as one."""
+    kept = Kept(plain(parse_markup(leaf.text)) for leaf in drafter.leaves)
+    parts = [(PART, draft.header)]
+    parts += [(_title(section.part), (*_lines(section),)) for section in draft.sections]
+    for part, lines in parts:
+        for line in lines:
+            if lost := " ".join(kept.lost(line.text)):
+                drafter.left_out(part, lost, lost)
+
+
+def _title(part: Part) -> str:
+    return without_gaps((part.title or "").strip(_AROUND))
 
 
 def _lines(section: SectionDraft) -> Iterator[Line]:

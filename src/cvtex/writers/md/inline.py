@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from itertools import groupby
+from itertools import groupby, zip_longest
 from unicodedata import category
 
 from cvtex.document import Code, Emphasis, Inline, Leaf, Link, Strong, Text
@@ -68,10 +68,13 @@ def inline(leaf: Leaf) -> str:
 
 
 def _pieces(content: tuple[Inline, ...]) -> Iterator[_Piece]:
-    for part in content:
+    for part, then in zip_longest(content, content[1:]):
         match part:
             case Text():
-                yield from _text(part.text)
+                pieces = [*_text(part.text)]
+                if part.text.endswith("!") and isinstance(then, Link):  # it would begin a picture
+                    pieces[-1] = replace(pieces[-1], written="\\!")
+                yield from pieces
             case Code():
                 yield _Piece(_code(part.text))
             case Strong() | Emphasis():

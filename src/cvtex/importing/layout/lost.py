@@ -1,0 +1,60 @@
+"""Finds the words of a page that no value of the content file has, so that none is lost in silence.
+
+Labels that became keys, dates, numbers and the abbreviations of references are not reported.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+
+from cvtex.ats.dates import find_dates
+from cvtex.ats.layout.lines import is_han
+from cvtex.ats.vocabulary import present, words
+from cvtex.design.options import LABELS
+from cvtex.importing.layout.header import is_generic
+from cvtex.locales import printed_words, read_keys, read_words
+
+_WORD = re.compile(r"[^\W\d_]+")
+_PART_MIN = 3  # letters of a word that the end of a line has cut
+# Words of references that become keys, and the types of GB/T 7714, as in `[EB/OL]`.
+_OTHERS = ("vol", "no", "pp", "in", "et", "al", "等", "doi", "https", "http", "www", "eb", "ol")
+_TYPES = "jcmdrpna"
+
+
+class Kept:
+    """The words of the values of a content file."""
+
+    def __init__(self, texts: Iterable[str]) -> None:
+        """Take the texts of the values."""
+        self._words = {word for text in texts for word in _words(text)}
+        self._han = "\n".join(word for word in self._words if is_han(word))
+
+    def lost(self, line: str) -> list[str]:
+        """Return the words of a line that no value has."""
+        for dates in reversed(find_dates(line)):
+            line = f"{line[: dates.begin]} {line[dates.stop :]}"
+        return [word for word in dict.fromkeys(_words(line)) if not self._has(word)]
+
+    def _has(self, word: str) -> bool:
+        if word in self._words or word in _labels() or is_generic(word):
+            return True
+        if is_han(word):
+            return word in self._han
+        is_long = len(word) >= _PART_MIN
+        return is_long and any(one.startswith(word) or one.endswith(word) for one in self._words)
+
+
+def _words(text: str) -> Iterator[str]:
+    yield from _WORD.findall(unicodedata.normalize("NFKC", text).casefold())
+
+
+@functools.cache
+def _labels() -> frozenset[str]:
+    """Return the words of the labels of all languages."""
+    keys = (word for key in read_keys("keys") for word in read_words("keys", key))
+    labels = (word for key in LABELS for word in printed_words(f"labels.{key}"))
+    known = (*keys, *labels, *words("name"), *words("sheet"), *present(), *_OTHERS, *_TYPES)
+    return frozenset(word for text in known for word in _words(text))
