@@ -37,6 +37,9 @@ PUBLISHED = "published.{}.json"
 VERDICT = "verdict.json"
 REPORT = "report.html"
 
+COMPARED = ".diff"
+"""The folder in `BUILD` of the drafts of old revisions; no edition has such a name."""
+
 
 def latex_dir() -> Path:
     """Return the folder of the class, themes, scripts and templates."""

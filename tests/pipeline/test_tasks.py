@@ -364,6 +364,7 @@ def test_clean(project: Project) -> None:
     """`doit clean` removes all that was built, and keeps what the person wrote."""
     files = "dodo.py", "content/editions.yaml", "content/resume.en.yaml", "content/resume.zh.yaml"
     written = {project.folder / file for file in files}
+    (project.folder / "out/.build/.diff/old").mkdir(parents=True)
     ran = project.doit("clean")
 
     assert ran.status == 0, ran.said

@@ -11,13 +11,13 @@ from cvtex.diagnostics import Checked, failed
 from cvtex.document import Document, settled
 from cvtex.editions.settings import Edition
 from cvtex.files import clean, keep, kept, recorded_digests
-from cvtex.paths import BUILD, DOCUMENT, DRAFT, INPUTS, OUT, TYPESET, digest
+from cvtex.paths import BUILD, COMPARED, DOCUMENT, DRAFT, INPUTS, OUT, TYPESET, digest
 from cvtex.writers.tex.latex import write_latex
 
 _KEPT = 30 * 24 * 3600.0
 """Seconds for which unused drafts of old revisions are kept."""
 
-FOLDER = OUT / BUILD / ".diff"
+FOLDER = OUT / BUILD / COMPARED
 """Where the drafts of old revisions are, in a project."""
 
 

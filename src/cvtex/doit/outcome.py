@@ -14,7 +14,7 @@ from doit.exceptions import TaskFailed
 from cvtex.diagnostics import Checked
 from cvtex.doit.freshness import says_proven
 from cvtex.doit.reporter import FOUND, LINE
-from cvtex.paths import BUILD, OUT, REPORT, VERDICT
+from cvtex.paths import BUILD, COMPARED, OUT, PUBLIC, REPORT, SITE, VERDICT
 from cvtex.processes.shortage import LEAST_TO_BUILD, require_address_space
 from cvtex.report.text import render
 
@@ -25,6 +25,9 @@ if TYPE_CHECKING:
 
 P = ParamSpec("P")
 Outcome: TypeAlias = TaskFailed | None
+
+OF_ALL = (OUT / PUBLIC, OUT / SITE, OUT / VERDICT, OUT / REPORT, OUT / BUILD / COMPARED)
+"""What is made of several editions, and removed with any of them."""
 
 
 def outcome(task: Task, checked: Checked[Any], line: str = "", *, goes_on: bool = False) -> Outcome:

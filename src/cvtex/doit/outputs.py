@@ -7,10 +7,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from cvtex.doit.freshness import same, same_files, same_results
-from cvtex.doit.outcome import Outcome, outcome, remove
+from cvtex.doit.outcome import OF_ALL, Outcome, outcome, remove
 from cvtex.editions.outputs import JSON, PDF, PNG, known_outputs
 from cvtex.editions.settings import Edition
-from cvtex.paths import OUT, PUBLIC, PUBLISHED, REPORT, SETTLED, SITE, VERDICT
+from cvtex.paths import OUT, PUBLISHED, SETTLED
 
 if TYPE_CHECKING:
     from doit.task import Task
@@ -86,10 +86,7 @@ def output_tasks(
         "doc": edition.describe(),
         "actions": None,
         "task_dep": [f"{name}:{edition.name}" for name in edition.outputs],
-        "clean": [
-            (_remove_drawn, [work]),
-            (remove, [*texts, work, OUT / PUBLIC, OUT / SITE, OUT / VERDICT, OUT / REPORT]),
-        ],
+        "clean": [(_remove_drawn, [work]), (remove, [*texts, work, *OF_ALL])],
     }
 
 

@@ -34,7 +34,7 @@ from cvtex.doit.freshness import (
     same_results,
     same_tex_files,
 )
-from cvtex.doit.outcome import Outcome, outcome, remove
+from cvtex.doit.outcome import OF_ALL, Outcome, outcome, remove
 from cvtex.doit.outputs import BUILD_TASK, TaskDict, groups, output_tasks
 from cvtex.doit.record import Digests
 from cvtex.doit.reporter import UNMET, Reporter
@@ -242,7 +242,7 @@ def _steps(
         "doc": edition.describe(),
         "actions": None,
         "task_dep": [f"verify:{edition.name}"],
-        "clean": [(remove, [target, work, OUT / PUBLIC, OUT / SITE, OUT / VERDICT, OUT / REPORT])],
+        "clean": [(remove, [target, work, *OF_ALL])],
     }
 
 
