@@ -7,15 +7,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from pikepdf import Dictionary, Name, Pdf
 from pypdfium2 import PdfDocument
 
 from browser import IN_BROWSER, NIGHT, WITH_AXE, ask, violations
+from cvtex.ats.layout.poppler import PAGES_MAX
 from cvtex.build.check import check_content
 from cvtex.diff.comparing import compare
-from cvtex.diff.comparison import Comparison, print_sides
+from cvtex.diff.comparison import Comparison, compare_sides, print_sides
 from cvtex.diff.page import Compared, render_page
 from cvtex.diff.pdf import Spot, read_pdf
-from cvtex.diff.sheets import Mark, Sheet, Spread, marks_of
+from cvtex.diff.sheets import Mark, Sheet, Spread, marks_of, spreads
 from cvtex.diff.sides import Side
 from cvtex.document import Document
 from cvtex.editions.settings import Edition
@@ -123,8 +125,6 @@ def test_command(project: Project) -> None:
 
 def test_strangers(sample: Made, tmp_path: Path) -> None:
     """A PDF of which nothing is known is read by its text, turned and cropped pages included."""
-    from pikepdf import Pdf  # noqa: PLC0415 - this test alone
-
     turned = tmp_path / "turned.pdf"
     with Pdf.open(sample.pdf) as pdf:
         for page in pdf.pages:
@@ -137,6 +137,28 @@ def test_strangers(sample: Made, tmp_path: Path) -> None:
     assert printed.value.printed is not None
     one, other = (side.text.text.split() for side in printed.value.printed)
     assert one == other
+
+
+def test_long(tmp_path: Path) -> None:
+    """All pages of a PDF are compared and shown, however many a hiring system reads."""
+    old, new = (_long(tmp_path / f"{last}.pdf", last) for last in ("old", "new"))
+    compared = compare_sides(Side("a", pdf=old), Side("b", pdf=new), tmp_path).value
+
+    assert compared is not None
+    assert [change.path for change in compared.changes] == [(f"page {PAGES_MAX + 1}",)]
+    assert len(spreads(compared).value or ()) == PAGES_MAX + 1
+
+
+def _long(file: Path, last: str) -> Path:
+    """Write a PDF with one page too many, on which a word is."""
+    with Pdf.new() as pdf:
+        for _ in range(PAGES_MAX + 1):
+            pdf.add_blank_page(page_size=(60, 80))
+        font = Dictionary(Type=Name.Font, Subtype=Name.Type1, BaseFont=Name.Helvetica)
+        pdf.pages[-1].Resources = Dictionary(Font=Dictionary(F=font))
+        pdf.pages[-1].Contents = pdf.make_stream(f"BT /F 9 Tf 9 9 Td ({last}) Tj ET".encode())
+        pdf.save(file)
+    return file
 
 
 class TestBrowser:

@@ -12,7 +12,6 @@ from typing import NamedTuple
 
 from pypdfium2 import raw
 
-from cvtex.ats.layout.poppler import PAGES_MAX
 from cvtex.diff.words import words_of
 from cvtex.document import Document
 from cvtex.live.preview.pages import leaf_owners
@@ -59,14 +58,13 @@ class PdfText:
 def read_pdf(pdf: Path, document: Document | None = None) -> PdfText:
     """Return the text of a PDF; with its Document, the places of the leaves of that.
 
-    At most as many pages are read as a résumé may have. OSError, PdfiumError, PdfError: it can't be
-    read.
+    OSError, PdfiumError, PdfError: it can't be read.
     """
     owners = leaf_owners(pdf) if document else {}
     text, spots, pages = list[str](), list[Spot | None](), list[Counter[str]]()
     owned = dict[int, list[tuple[str, Spot]]]()
     with open_document(pdf) as opened:
-        for number, page in enumerate(pages_of(opened, range(min(len(opened), PAGES_MAX)))):
+        for number, page in enumerate(pages_of(opened, range(len(opened)))):
             begin = len(text)
             for char, spot in _joined(page, number):
                 text.append(" " if char.text.isspace() else char.text)

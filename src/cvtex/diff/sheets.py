@@ -154,8 +154,8 @@ def _sheets(side: Side, printed: Printed, marks: Iterable[Mark]) -> Checked[list
 def _drawn(side: Side, pdf: Path, pages: int) -> Checked[tuple[Picture, ...]]:
     """Draw pages; those of another program within limits of time and memory."""
     if side.document is not None:
-        return draw_pages(pdf, pages)
+        return draw_pages(pdf, pages, pages)
     try:
-        return isolated(lambda: draw_pages(pdf, pages))
+        return isolated(lambda: draw_pages(pdf, pages, pages))
     except StoppedError as stopped:
         return failed(Diagnostic(Code.PDF_UNREADABLE, f"the PDF {stopped}", Span(pdf)))

@@ -31,12 +31,15 @@ class Picture:
         return f"data:image/jpeg;base64,{base64.b64encode(self.jpeg).decode('ascii')}"
 
 
-def draw_pages(pdf: Path, pages: int) -> Checked[tuple[Picture, ...]]:
-    """Return pictures of the pages that are read, with a finding for each that can't be drawn."""
+def draw_pages(pdf: Path, pages: int, most: int = PAGES_MAX) -> Checked[tuple[Picture, ...]]:
+    """Return pictures of the pages, at most so many, with a finding for each that can't be drawn.
+
+    A report has those that are read.
+    """
     drawn, findings = list[Picture](), list[Diagnostic]()
     try:
         with open_document(pdf) as document:
-            for number in range(1, min(pages, PAGES_MAX) + 1):
+            for number in range(1, min(pages, most) + 1):
                 try:
                     drawn.append(_draw(document[number - 1], number))
                 except (PdfiumError, IndexError, ValueError) as error:
