@@ -42,6 +42,7 @@ FILE_LIMIT = 1 << 26
 """Bytes of a file that a program writes; the largest, a format, takes half."""
 _INTERVAL = 0.5  # seconds between two checks of the limits
 _WAITS = 3  # the limit of wall-clock time, as a multiple of that of CPU time
+_SHARES = 20  # seconds by which each of CPU time extends it: so many programs may share a core
 _GRACE = 2.0  # seconds for a program to end after SIGINT
 # The unit of ru_maxrss: bytes on macOS, otherwise kilobytes.
 _MEMORY_UNIT = 1 if sys.platform == "darwin" else 1024
@@ -126,15 +127,14 @@ class Run:
         """Wait for its end, for at most `seconds` of CPU time since its start.
 
         The CPU time is that of the whole session; macOS does not report it. `_WAITS` times as many
-        seconds of wall-clock time are the limit there, and for programs that wait.
+        seconds of wall-clock time are the limit there, and for programs that wait; one that works
+        has more, because it may wait for a core.
         """
-        last = time.monotonic() + _WAITS * seconds
-        while not (
-            self._waiter.ended.wait(_INTERVAL)
-            or _cpu_time(self._process.pid) >= seconds
-            or time.monotonic() >= last
-        ):
-            pass
+        last, used = time.monotonic() + _WAITS * seconds, 0.0
+        while not self._waiter.ended.wait(_INTERVAL):
+            used = _cpu_time(self._process.pid)
+            if used >= seconds or time.monotonic() >= last + _SHARES * used:
+                break
         late = not self.is_over
         if late:
             # TeX handles SIGINT like an error, and completes its log.
