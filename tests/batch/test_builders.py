@@ -132,5 +132,5 @@ def test_another_program(one: Job, tmp_path: Path) -> None:
         ours.close()
 
     assert all(isinstance(answer, builder.RefusedError) for answer in answers)
-    assert "another one" in f"{answers[0]}"
+    assert "its cvtex differs" in f"{answers[0]}"
     assert "shared storage" in f"{answers[1]}"

@@ -75,7 +75,8 @@ def test_hindrances(office: Office, small: str) -> None:
         (("in", "-o", "in/x/ada.yaml"), 1, "in/x/ada.yaml: error[output]: "),
         (("in", "-o", "out", "--theme", "clasic"), 1, "--theme clasic: error[theme-unknown]: "),
         (("in", "-o", "out", "--shard", "3/2"), USAGE, "`3/2` is not K/N"),
-        (("in", "-o", "out", "--jobs", "0"), USAGE, "`0` is no whole number"),
+        (("in", "-o", "out", "--jobs", "2", "--dask", "tcp://127.0.0.1:1"), USAGE, "--jobs is for"),
+        (("in", "-o", "out", "--jobs", "0"), USAGE, "`0` is not a whole number"),
     ):
         ran = run("batch", *arguments)
         assert (ran.status, ran.out) == (status, ""), arguments

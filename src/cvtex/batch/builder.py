@@ -48,7 +48,7 @@ def serve(pipe: Connection, folder: Path) -> None:
 def _check(job: Job, program: str) -> None:
     order = job.order
     if order.program != program:
-        raise RefusedError("its cvtex is another one than that of the batch")
+        raise RefusedError("its cvtex differs from that of the batch")
     if order.shared and not order.shared.is_file():
         raise RefusedError(f"it does not see `{order.out}`: the folders must be on shared storage")
 

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from cvtex.batch.crews import Crew
     from cvtex.batch.orders import Order
     from cvtex.batch.running import Batch
-    from cvtex.commands.shared.progress import Told
+    from cvtex.commands.shared.progress import Display
 
 
 def add_options(parser: ArgumentParser) -> None:
@@ -84,9 +84,12 @@ def run(  # noqa: PLR0913 - a verb's options
     from cvtex.batch.outcomes import Status  # noqa: PLC0415 - the same
     from cvtex.batch.running import Batch  # noqa: PLC0415 - the same
     from cvtex.batch.tree import Shard, Tree  # noqa: PLC0415 - the same
-    from cvtex.commands.shared.progress import Told, listed, progress  # noqa: PLC0415 - the same
+    from cvtex.commands.shared.progress import Display, listed, progress  # noqa: PLC0415 - the same
     from cvtex.design.looks import PLAIN  # noqa: PLC0415 - the same
 
+    if dask and jobs:
+        sys.stderr.write("cvtex batch: --jobs is for this machine; a cluster has its threads\n")
+        raise SystemExit(2)
     _end_if_wrong(_hindrances(folder, output))
     looks = looks_of(folder / "resume.yaml", theme, settings)
     _end_if_wrong(cited(looks.diagnostics))
@@ -108,12 +111,12 @@ def run(  # noqa: PLR0913 - a verb's options
         timeout,
         output / RECORDS / f"shared-{name}" if dask else None,
     )
-    batch, told = Batch(order, tree, part), Told()
+    batch, display = Batch(order, tree, part), Display()
     try:
-        with progress(survey.value.count) as told:
-            _build(batch, _crew(order, dask, jobs), told)
+        with progress(survey.value.count) as display:
+            _build(batch, _crew(order, dask, jobs), display)
     finally:  # also after Ctrl-C
-        is_written = _sum_up(batch, told, start)
+        is_written = _sum_up(batch, display, start)
     if not (batch.is_done and is_written and survey.ok) or batch.counts[Status.FAILED]:
         raise SystemExit(1)
 
@@ -149,17 +152,17 @@ def _crew(order: Order, dask: str, jobs: int | None) -> AbstractContextManager[C
     return local_crew(jobs or cores())
 
 
-def _build(batch: Batch, crew: AbstractContextManager[Crew], told: Told) -> None:
+def _build(batch: Batch, crew: AbstractContextManager[Crew], display: Display) -> None:
     from cvtex.batch.builders import BrokenError  # noqa: PLC0415 - heavy
 
     try:
         with crew as builders:
-            batch.run(builders, told.tell)
+            batch.run(builders, display.show)
     except BrokenError as error:
         sys.stderr.write(f"cvtex: {error}\n")
 
 
-def _sum_up(batch: Batch, told: Told, start: float) -> bool:
+def _sum_up(batch: Batch, display: Display, start: float) -> bool:
     """Write the summary, and print a line about the run; return whether it could be written."""
     from cvtex.batch.outcomes import Status, gone  # noqa: PLC0415 - heavy
     from cvtex.batch.summary import summary_files, write_summary  # noqa: PLC0415 - the same
@@ -173,13 +176,13 @@ def _sum_up(batch: Batch, told: Told, start: float) -> bool:
     except OSError as error:
         show([unwritable(files[0], error)], Format.TEXT, sys.stderr)
         where = ""
-    if told.left_out:
-        named = listed(told.left_out, counts[Status.LEFT_OUT])
-        sys.stderr.write(f"no résumés, and left out: {named}\n")
+    if display.left_out:
+        named = listed(display.left_out, counts[Status.LEFT_OUT])
+        sys.stderr.write(f"left out, as they are not résumés: {named}\n")
     if old := [*map(str, gone(batch.order))]:
-        sys.stderr.write(f"of files that are no longer there: {listed(old, len(old))}\n")
+        sys.stderr.write(f"PDFs whose files are gone: {listed(old, len(old))}\n")
     if counts[Status.WAITING]:
-        sys.stderr.write("the same command goes on with the files that wait\n")
+        sys.stderr.write("run the same command again to build the files that wait\n")
     said = ", ".join(f"{counts[one]:,} {one.replace('-', ' ')}" for one in Status if counts[one])
     built, seconds = counts[Status.BUILT], time.perf_counter() - start
     rate = f", {60 * built / seconds:.0f} a minute" if built else ""
@@ -193,7 +196,7 @@ def _sum_up(batch: Batch, told: Told, start: float) -> bool:
 
 def _number(text: str) -> int:
     if not text.isascii() or not text.isdigit() or not int(text):
-        raise ArgumentTypeError(f"`{text}` is no whole number from 1")
+        raise ArgumentTypeError(f"`{text}` is not a whole number from 1")
     return int(text)
 
 

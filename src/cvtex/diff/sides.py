@@ -53,7 +53,7 @@ class Side:
 class Pair:
     """Two sides, and what they are called together; a side that can't be read is its findings.
 
-    `lack` says of an edition that only one revision has what it is.
+    `lack` says why an edition is not compared: one of the revisions does not have it.
     """
 
     title: str

@@ -1,4 +1,4 @@
-"""What is seen of a batch while it runs: a line for each failure, and a bar in a terminal."""
+"""Shows the progress of a batch: a line for each failure, and a bar in a terminal."""
 
 from __future__ import annotations
 
@@ -21,17 +21,17 @@ _NAMED_MAX = 5
 
 
 @dataclass
-class Told:
-    """What was told of the outcomes so far, and the bar, if there is one.
+class Display:
+    """Shows outcomes, with a bar in a terminal.
 
-    `left_out` are the first files that are no résumés.
+    `failed` is the number of failures so far, `left_out` the first files that are not résumés.
     """
 
     bar: Progress | None = None
     failed: int = 0
     left_out: list[str] = field(default_factory=list)
 
-    def tell(self, outcome: Outcome) -> None:
+    def show(self, outcome: Outcome) -> None:
         """Print a line for a failure, and move the bar."""
         if outcome.status is Status.FAILED:
             self.failed += 1
@@ -51,10 +51,10 @@ class Told:
 
 
 @contextmanager
-def progress(total: int) -> Iterator[Told]:
-    """Yield what is told of a number of files; the bar is gone at the end."""
+def progress(total: int) -> Iterator[Display]:
+    """Yield the display for a number of files; its bar is gone at the end."""
     if not sys.stderr.isatty() or os.environ.get("TERM") == "dumb":
-        yield Told()
+        yield Display()
         return
     from rich.console import Console  # noqa: PLC0415 - rich is for the screen alone
     from rich.progress import (  # noqa: PLC0415 - the same
@@ -72,7 +72,7 @@ def progress(total: int) -> Iterator[Told]:
     console = Console(stderr=True, force_terminal=True)
     with Progress(*columns, console=console, transient=True, refresh_per_second=4) as bar:
         bar.add_task("", total=total, failed="")
-        yield Told(bar)
+        yield Display(bar)
 
 
 def listed(names: Iterable[str], count: int) -> str:
