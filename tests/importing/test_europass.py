@@ -125,7 +125,7 @@ BOMB = '<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">
         (FULL[:900], "the XML file is damaged"),
         (
             BOMB + ROOT.format("en") + "&b;</SkillsPassport>",
-            "the XML file has definitions of its own, as no file of Europass has",
+            "the XML file declares a document type, which no file of Europass does",
         ),
         (
             "<Candidate/>",

@@ -225,7 +225,7 @@ def _edition(name: Typed, value: Value, folder: Path, findings: list[Diagnostic]
         )
     given = given_keys("an edition", keys, KEYS, _SYNONYMS, findings)
     content = _content(name, given["content"], folder, findings) if "content" in given else None
-    if "content" not in given and "extends" not in given:  # what is wrong with that is told
+    if "content" not in given and "extends" not in given:  # its errors are reported
         findings.append(
             Diagnostic(
                 Code.KEY_MISSING,

@@ -50,7 +50,7 @@ def from_europass(path: Path, language: str = "", data: bytes | None = None) -> 
         message = "the XML file is damaged"
         return failed(Diagnostic(Code.FILE_UNREADABLE, message, here, str(error)))
     if tree.docinfo.doctype:
-        message = "the XML file has definitions of its own, as no file of Europass has"
+        message = "the XML file declares a document type, which no file of Europass does"
         return failed(Diagnostic(Code.FILE_UNREADABLE, message, here))
     root = tree.getroot()
     if _local(root) != "SkillsPassport":

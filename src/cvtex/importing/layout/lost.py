@@ -9,9 +9,9 @@ import functools
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
+from itertools import groupby
 
 from cvtex.ats.dates import find_dates
-from cvtex.ats.layout.lines import is_han
 from cvtex.ats.vocabulary import present, words
 from cvtex.design.options import LABELS
 from cvtex.importing.layout.header import is_generic
@@ -20,7 +20,22 @@ from cvtex.locales import printed_words, read_keys, read_words
 _WORD = re.compile(r"[^\W\d_]+")
 _PART_MIN = 3  # letters of a word that the end of a line has cut
 # Words of references that become keys, and the types of GB/T 7714, as in `[EB/OL]`.
-_OTHERS = ("vol", "no", "pp", "in", "et", "al", "等", "doi", "https", "http", "www", "eb", "ol")
+_OTHERS = (
+    "vol",
+    "no",
+    "pp",
+    "in",
+    "et",
+    "al",
+    "等",
+    "ほか",
+    "doi",
+    "https",
+    "http",
+    "www",
+    "eb",
+    "ol",
+)
 _TYPES = "jcmdrpna"
 
 
@@ -30,7 +45,7 @@ class Kept:
     def __init__(self, texts: Iterable[str]) -> None:
         """Take the texts of the values."""
         self._words = {word for text in texts for word in _words(text)}
-        self._han = "\n".join(word for word in self._words if is_han(word))
+        self._whole = "\n".join(word for word in self._words if not _is_cased(word))
 
     def lost(self, line: str) -> list[str]:
         """Return the words of a line that no value has."""
@@ -41,14 +56,20 @@ class Kept:
     def _has(self, word: str) -> bool:
         if word in self._words or word in _labels() or is_generic(word):
             return True
-        if is_han(word):
-            return word in self._han
+        if not _is_cased(word):  # as Han, which is without spaces
+            return word in self._whole
         is_long = len(word) >= _PART_MIN
         return is_long and any(one.startswith(word) or one.endswith(word) for one in self._words)
 
 
 def _words(text: str) -> Iterator[str]:
-    yield from _WORD.findall(unicodedata.normalize("NFKC", text).casefold())
+    """Yield the words of a text, with a change of script as their end."""
+    for run in _WORD.findall(unicodedata.normalize("NFKC", text).casefold()):
+        yield from ("".join(word) for _, word in groupby(run, key=_is_cased))
+
+
+def _is_cased(word: str) -> bool:
+    return word.lower() != word.upper()
 
 
 @functools.cache

@@ -150,7 +150,7 @@ def _weight(looks: _Style, shown: str, style: str) -> Markup:
     """Return the weight of a run whose style does not have it."""
     if looks.strong and shown != "Strong":
         return _property("b") + _property("bCs")
-    # In a heading, which is bold, the link has not the style of the other details.
+    # In a heading, which is bold, a link does not have the style of the other details.
     is_light = style in _LIGHT and shown != style and not looks.strong
     return _property("b", val="0") + _property("bCs", val="0") if is_light else Markup("")
 
