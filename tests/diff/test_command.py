@@ -177,7 +177,7 @@ def test_broken_revision(here: Here) -> None:
 
 
 def test_new_edition(here: Here) -> None:
-    """An edition that one of the revisions lacks is not compared, which is said."""
+    """An edition that one of the revisions lacks is not compared, but a difference."""
     editions = here.folder / "content/editions.yaml"
     editions.write_text("de: {content: resume.en.yaml}\n" + editions.read_text("utf-8"), "utf-8")
     ran = here.diff("v1")
@@ -185,6 +185,8 @@ def test_new_edition(here: Here) -> None:
     assert (ran.status, ran.err) == (0, "")
     assert ran.out.startswith("de: not compared, it is not in `v1`\n")
     assert here.diff("v1", "-e", "de").status == 1
+    assert here.diff("HEAD").status == 0
+    assert here.diff("HEAD", "--exit-code").status == 1
 
 
 def test_moved(here: Here) -> None:

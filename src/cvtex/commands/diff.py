@@ -77,10 +77,12 @@ def run(  # noqa: PLR0913 - a verb's options
         _refuse("--words is for the terminal: a page shows the pages too")
     compared: list[tuple[str, Comparison]] = []
     findings: list[Diagnostic] = []
+    is_different = False
     with closing(Repository()) as repository, tempfile.TemporaryDirectory() as scratch:
         for pair in _pairs(repository, names, editions, public=public):
             if pair.lack:
                 sys.stdout.write(f"{pair.title}: not compared, {pair.lack}\n")
+                is_different = True
                 continue
             made = _compared(pair, Path(scratch), is_shown=output is None, words=words)
             findings += made.diagnostics
@@ -90,7 +92,8 @@ def run(  # noqa: PLR0913 - a verb's options
             findings += _write(compared, output)
     # Editions of one content have the same findings.
     show(dict.fromkeys(findings), Format.TEXT, sys.stderr)
-    if findings or (exit_code and any(one.is_different for _, one in compared)):
+    is_different |= any(one.is_different for _, one in compared)
+    if findings or (exit_code and is_different):
         raise SystemExit(1)
 
 
