@@ -109,16 +109,20 @@ def test_counts(tmp_path: Path) -> None:
 
 
 def test_what_is_not_known_is_counted(tmp_path: Path) -> None:
-    """Rows below unknown headings are left out, and counted; a file may be there twice."""
+    """Rows below unknown headings are counted; a page without https or with a comma is whole."""
     files = {
         "Skills.csv": "Name\nPython\n",
         "Old/Skills.csv": "Name\nRust\n",
         "Positions.csv": "Firma,Titel\nDeichbau Nord GmbH,Ingenieurin\n",
     }
-    made = imported(export(tmp_path / "export.zip", GERMAN | files), "en")
+    pages = '"[OTHER:https://example.org/a,b,BLOG:www.example.net]"'
+    files["Profile.csv"] = f"First Name,Websites\nAda,{pages}\n"
+    made = imported(export(tmp_path / "export.zip", files), "en")
 
     assert "Rust" in made.text
     assert "Python" in made.text
+    assert "url: https://example.org/a,b\n" in made.text
+    assert "url: https://www.example.net" in made.text
     assert [count.names for count in made.counts if count.part == "Positions.csv"] == [
         ["row", "row"]
     ]

@@ -21,6 +21,7 @@ from cvtex.exchange.converter import Converter
 from cvtex.exchange.formats.json_resume import publication
 from cvtex.exchange.texts.flattening import joined
 from cvtex.exchange.texts.plain import is_han
+from cvtex.exchange.texts.rich import corrected_url
 from cvtex.importing.archive import ArchiveError, open_archive
 from cvtex.importing.source import Drafter, Source, language_of
 from cvtex.sections import section_types
@@ -88,7 +89,11 @@ _FILES = {
 _PERSON = ("profile", "emailaddresses", "phonenumbers")
 _SYNONYMS = {"volunteerexperiences": "volunteering", "honorsandawards": "honors"}
 # Before a page in `[PORTFOLIO:https://…,OTHER:https://…]`.
-_PAGE = re.compile(r"\[?\s*(?:([A-Z_]+):)?(https?://[^,\]\s]+)", re.IGNORECASE)
+_PAGE = re.compile(
+    r"(?:([A-Z_]+):)?((?:https?://|www\.)[^\]\s]+?)"
+    r"(?=,\s*(?:[A-Z_]+:|https?://|www\.)|[\]\s]|$)",
+    re.IGNORECASE,
+)
 _NO_LABEL = frozenset({"OTHER", "PERSONAL", ""})
 _HANDLE = re.compile(r"[\w.]+")
 
@@ -244,7 +249,10 @@ class _Export:
         for label, url in _PAGE.findall(pages or ""):
             named = None if label in _NO_LABEL or pages is None else label.replace("_", " ").title()
             span = pages.span if pages else Span(self.drafter.file)
-            given = {"url": Typed(url, span), "label": Typed(named, span) if named else None}
+            given = {
+                "url": Typed(corrected_url(url) or url, span),
+                "label": Typed(named, span) if named else None,
+            }
             yield mapping(given)
         handles = _text(profile, "Twitter Handles")
         for handle in _HANDLE.findall(handles or ""):

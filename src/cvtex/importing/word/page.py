@@ -49,6 +49,8 @@ class PageMaker:
             if element.tag == f"{W}tbl":
                 if depth < _DEPTH_MAX:
                     self._table(element, left, right, depth + 1)
+                else:
+                    self.reader.lost.append("table")
                 continue
             self._paragraph(element, left, right)
             boxes, self.reader.boxes = self.reader.boxes, []
