@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from functools import lru_cache
 from itertools import groupby, pairwise
 from typing import TYPE_CHECKING, NamedTuple
 from unicodedata import category
@@ -26,12 +25,6 @@ def places(shown: list[str], typed: str) -> list[tuple[int, int] | None]:
     order of the text, so that a reader that reads glyph after glyph gets the text. The glyph of a
     space shows none of them, but for joiners, which some fonts show by it.
     """
-    return [*_places(tuple(shown), typed)]
-
-
-# An edit changes one leaf of hundreds.
-@lru_cache(maxsize=1024)
-def _places(shown: tuple[str, ...], typed: str) -> tuple[tuple[int, int] | None, ...]:
     joined = any(category(char) == "Cf" for char in typed)
     blank = [text.isspace() and not joined for text in shown]
     inked = [text for text, empty in zip(shown, blank, strict=True) if not empty]
@@ -42,7 +35,7 @@ def _places(shown: tuple[str, ...], typed: str) -> tuple[tuple[int, int] | None,
     if not _is_whole(inked, typed, ranges):
         _distribute(typed, ranges)
     found = iter(ranges)
-    return tuple(None if empty else next(found) for empty in blank)
+    return [None if empty else next(found) for empty in blank]
 
 
 def _is_whole(shown: Sequence[str], typed: str, ranges: list[tuple[int, int] | None]) -> bool:

@@ -7,12 +7,9 @@ from left to right. The class marks each level run with its offset in the leaf.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
-from typing import TYPE_CHECKING, NamedTuple
-
-if TYPE_CHECKING:
-    from cvtex.finish.contents import TextObject
+from typing import NamedTuple
 
 
 class Run(NamedTuple):
@@ -24,16 +21,16 @@ class Run(NamedTuple):
     right_to_left: bool
 
 
-def runs_of(texts: list[TextObject], levels: list[int]) -> Iterator[Run]:
+def runs_of(runs: Sequence[tuple[int, int]], levels: list[int]) -> Iterator[Run]:
     """Yield the level runs of a leaf; glyphs are numbered in the order of painting.
 
-    `levels` is the embedding level of each character.
+    `runs` is the offset of each text object in the leaf and the number of its glyphs, `levels` the
+    embedding level of each character.
     """
     glyphs: dict[int, list[int]] = defaultdict(list)
     count = 0
-    for text in texts:
-        shown = sum(len(show.codes) for show in text.shows)
-        glyphs[text.run or 0] += range(count, count + shown)
+    for offset, shown in runs:
+        glyphs[offset] += range(count, count + shown)
         count += shown
     for start, end in pairwise([*sorted(glyphs), len(levels)]):
         right_to_left = bool(levels[start] % 2)

@@ -4,24 +4,19 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass, field
-from itertools import groupby, pairwise
+from itertools import groupby, repeat
 from typing import TYPE_CHECKING
-from unicodedata import bidirectional
 
 from cvtex.document import Document, Emphasis, Inline, Link, Strong, plain
-from cvtex.finish.align import places
+from cvtex.finish.aligned import aligned
 from cvtex.finish.composed import Cluster
 from cvtex.finish.contents import LEAF, Page, Show, TextObject
-from cvtex.finish.level_runs import runs_of
 from cvtex.finish.lookalikes import UNKNOWN
 from cvtex.finish.spaces import NARROWEST, USUAL, WIDEST
-from cvtex.unicode.bidi import base_of, is_bidirectional, levels, mirrored
-from cvtex.unicode.clusters import JOINER, clusters, paints
+from cvtex.unicode.clusters import JOINER
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-_RIGHT = frozenset({"R", "AL"})
+    from collections.abc import Iterable, Iterator
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,119 +63,56 @@ def match_leaves(pages: list[Page], document: Document, followed: set[int]) -> M
                 painted[text.mark.number].append(text)
     matches = Matches()
     for leaf in document.leaves():
-        matches.parts[leaf.number] = parts(leaf.content)
+        own = matches.parts[leaf.number] = parts(leaf.content)
         texts = painted[leaf.number]
         if not texts:
             continue
-        ranges = levels(leaf.text, base_of(leaf.text, rtl=document.rtl))
-        _align(texts, leaf.text, ranges, matches, leaf.number)
+        matches.clusters += _match(texts, leaf.text, own, rtl=document.rtl)
         if leaf.number in followed:
             _space_after(texts[-1], pages)
     return matches
 
 
-def _unicode_of(shows: list[Show]) -> list[str]:
-    return [show.font.text.get(code, UNKNOWN) for show in shows for code in show.codes]
-
-
-def _align(
-    texts: list[TextObject], typed: str, of: list[int], matches: Matches, number: int
-) -> None:
-    part_of = [at for at, part in enumerate(matches.parts[number]) for _ in part.text]
+def _match(texts: list[TextObject], typed: str, own: list[Part], *, rtl: bool) -> list[Cluster]:
+    """Set the part, text and space of each code of a leaf; return its clusters to compose."""
     shows = [show for text in texts for show in text.shows]
+    shown = [text for show in shows for text in map(show.font.text.get, show.codes, repeat(UNKNOWN))]
+    runs = tuple((text.run or 0, sum(len(show.codes) for show in text.shows)) for text in texts)
+    found = aligned(tuple(shown), runs, typed, rtl=rtl)
+    part_of = [at for at, part in enumerate(own) for _ in part.text]
+    start = 0
+    for show in shows:
+        end = start + len(show.codes)
+        show.meant = list(found.meant[start:end])
+        show.parts = [part_of[at] for at in found.owners[start:end]]
+        start = end
     glyphs = [(show, at) for show in shows for at in range(len(show.codes))]
-    shown = _unicode_of(shows)
-    ranges, right_to_left, has_runs = _places(texts, shown, typed, of), of, is_bidirectional(typed)
-    part = start = end = 0
-    before: tuple[Show, int] | None = None
-    for (show, at), text, place in zip(glyphs, shown, ranges, strict=True):
-        if place:
-            first, last = place
-            if before and (first >= end or last < start):
-                # From right to left, the next glyph shows an earlier character.
-                sides = (
-                    start - 1 if right_to_left[start] % 2 else end,
-                    last + 1 if right_to_left[first] % 2 else first - 1,
-                )
-                space = next((at for at in sides if typed[at : at + 1].isspace()), None)
-                if space is not None:
-                    _space(*before, show, part_of[space])
-            part, start, end = part_of[first], first, last + 1
-            meant = typed[first:end]
-            if has_runs and meant and bidirectional(meant[0]) in _RIGHT:
-                meant = "".join(filter(paints, meant))
-            show.meant.append(meant)
-        else:
-            show.meant.append(None if text.isspace() else "")
-        show.parts.append(part)
-        # No space is missing where the font's own is shown.
-        before = None if text.isspace() else (show, at)
-    if not has_runs:
-        for text_object in texts:  # no run is reordered
-            text_object.run = None
-    matches.clusters += _crowded(glyphs, ranges, typed)
+    for before, then, space in found.gaps:
+        _space(*glyphs[before], glyphs[then][0], part_of[space])
+    if not found.has_runs:
+        for text in texts:  # no run is reordered
+            text.run = None
+    return list(_crowded((text, [glyphs[at] for at in several]) for text, several in found.shared))
 
 
-def _crowded(
-    glyphs: list[tuple[Show, int]], ranges: list[tuple[int, int] | None], typed: str
-) -> Iterator[Cluster]:
-    """Yield the clusters whose glyphs are not simply side by side.
-
-    From right to left, readers reverse the characters of one glyph, so each glyph keeps its own.
-    """
-    if typed.isascii():
-        return
-    whole = _shown_as_one(typed, ranges)
-    owners = [number for number, (start, end) in enumerate(whole) for _ in range(start, end)]
-    members: dict[int, list[tuple[Show, int]]] = defaultdict(list)
-    last = 0
-    for (show, at), place in zip(glyphs, ranges, strict=True):
-        if place and place[0] <= place[1]:
-            last = owners[place[0]]
-            members[last].append((show, at))
-        elif show.meant[at] == "":
-            # A glyph without a character belongs to the one before it.
-            members[last].append((show, at))
-    for number, own in members.items():
-        cluster = typed[slice(*whole[number])]
-        if _is_crowded(own, cluster) and bidirectional(cluster[0]) not in _RIGHT:
+def _crowded(shared: Iterable[tuple[str, list[tuple[Show, int]]]]) -> Iterator[Cluster]:
+    """Yield the clusters whose glyphs are not simply side by side."""
+    for cluster, own in shared:
+        if _is_crowded(own, cluster):
             for show, at in own:
                 # They are not read, but every code needs a Unicode value.
                 show.meant[at] = None if show.font.text.get(show.codes[at]) else ""
             yield Cluster(cluster, own)
 
 
-def _shown_as_one(typed: str, ranges: list[tuple[int, int] | None]) -> list[tuple[int, int]]:
-    """Return the clusters of a text; those that share a glyph are joined."""
-    within = {at for place in ranges if place for at in range(place[0] + 1, place[1] + 1)}
-    starts = [start for start, _ in clusters(typed) if start not in within]
-    return list(pairwise([*starts, len(typed)]))
-
-
 def _is_crowded(own: list[tuple[Show, int]], cluster: str) -> bool:
     """Return whether the glyphs of a cluster are not simply side by side."""
-    return len(own) > 1 and (
+    return (
         JOINER in cluster
         or any(not show.meant[at] for show, at in own)
         or len({show.y for show, _ in own}) > 1
         or any(not show.font.width([show.codes[at]]) for show, at in own)
     )
-
-
-def _places(
-    texts: list[TextObject], shown: list[str], typed: str, of: list[int]
-) -> list[tuple[int, int] | None]:
-    """Return the range of each glyph in the text, in both directions; `of` is the levels."""
-    ranges: list[tuple[int, int] | None] = [None] * len(shown)
-    for run in runs_of(texts, of):
-        own = [shown[glyph] for glyph in run.glyphs]
-        if run.right_to_left:
-            # A mirrored bracket is painted there.
-            own = ["".join(map(mirrored, text)) for text in own]
-        found = places(own, typed[run.start : run.end])
-        for glyph, place in zip(run.glyphs, found, strict=True):
-            ranges[glyph] = place and (run.start + place[0], run.start + place[1])
-    return ranges
 
 
 def _space(show: Show, at: int, then: Show, part: int) -> None:

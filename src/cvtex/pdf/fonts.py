@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import struct
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import repeat
 from typing import Any
 
 from pikepdf import Array, Object
@@ -34,12 +36,12 @@ class Font:
         """Return the codes of a shown string."""
         if self.size == 1:
             return list(shown)
-        return [high << 8 | low for high, low in zip(shown[::2], shown[1::2], strict=False)]
+        return [*struct.unpack_from(f">{len(shown) // 2}H", shown)]
 
     def width(self, codes: list[int]) -> float:
         """Return how far the codes move the pen, in thousandths of the type size."""
         widths, default = self._widths
-        return sum(widths.get(code, default) for code in codes)
+        return sum(map(widths.get, codes, repeat(default)))
 
     @cached_property
     def _widths(self) -> tuple[dict[int, float], float]:
