@@ -200,15 +200,15 @@ def _moved(point: tuple[float, float], operands: Operands) -> tuple[float, float
 
 def _shown(operand: Object, font: Font) -> tuple[list[int], dict[int, float], float]:
     """Return the codes of a string or TJ array, the kerns after them, and the kern before them."""
-    codes: list[int] = []
+    shown = bytearray()
     kerns: dict[int, float] = {}
     lead = 0.0
     for item in operand.as_list() if isinstance(operand, Array) else [operand]:
         if isinstance(item, String):
-            codes += font.codes(bytes(item))
-        elif codes:
-            last = len(codes) - 1
+            shown += bytes(item)
+        elif shown:
+            last = len(shown) // font.size - 1
             kerns[last] = kerns.get(last, 0.0) + float(item)
         else:
             lead += float(item)
-    return codes, kerns, lead
+    return font.codes(shown), kerns, lead

@@ -20,7 +20,7 @@ from cvtex.finish.spaces import RESOURCE, Spaces
 from cvtex.finish.text_writer import TextWriter, number
 
 if TYPE_CHECKING:
-    from pikepdf import Pdf
+    from pikepdf import ContentStreamInlineImage, ContentStreamInstruction, Pdf
 
     from cvtex.finish.matching import Part
 
@@ -61,6 +61,8 @@ class _Writer:
         self.page, self.painted, self.spaces, self.parts = page, painted, spaces, parts
         self.number = len(painted.owners) - 1
         self.out: list[bytes] = []
+        # Operators that stay as they are, to be written at once.
+        self.kept: list[ContentStreamInstruction | ContentStreamInlineImage] = []
         self.runs = {text.begin for text in page.texts if text.run is not None}
         self.in_run = False
         # The move that remains for the next operator.
@@ -74,7 +76,7 @@ class _Writer:
         page = self.page
         for at, name in enumerate(page.names):
             if at in begins:
-                self.out.append(self.begin(begins[at]).encode())
+                self.put(self.begin(begins[at]).encode())
             if name in _MARKS:
                 continue
             mark = inside.get(at, mark)
@@ -85,19 +87,31 @@ class _Writer:
                 self.in_run, self.rest = at in self.runs, (0.0, 0.0)
             if name == "ET":
                 if self.open:
-                    self.out.append(b"EMC")
+                    self.put(b"EMC")
                 self.open = mark = None
             if name == "Td" and at + 1 in page.shows:
                 self.move(at, page.shows[at + 1])
             else:
                 self.same(at)
             if at in ends:
-                self.out.append(b"EMC")
+                self.put(b"EMC")
+        self.flush()
         return b"\n".join(self.out)
 
     def same(self, at: int) -> None:
         """Write an operator as it is."""
-        self.out.append(pikepdf.unparse_content_stream([self.page.instructions[at]]))
+        self.kept.append(self.page.instructions[at])
+
+    def put(self, written: bytes) -> None:
+        """Write what is not the same."""
+        self.flush()
+        self.out.append(written)
+
+    def flush(self) -> None:
+        """Write the operators that stay as they are."""
+        if self.kept:
+            self.out.append(pikepdf.unparse_content_stream(self.kept))
+            self.kept = []
 
     def shown(self, at: int, show: Show, mark: Mark | None) -> None:
         """Write a text-showing operator, unless nothing of it is left.
@@ -124,7 +138,7 @@ class _Writer:
             self.rest = x, y
         else:
             self.rest = -passed, 0.0
-            self.out.append(f"{number(x + passed)} {number(y)} Td".encode())
+            self.put(f"{number(x + passed)} {number(y)} Td".encode())
 
     def ranges(self) -> tuple[dict[int, Mark | None], set[int], dict[int, Mark]]:
         """Return where marks open and close around text objects, and those opened inside."""
@@ -192,7 +206,7 @@ class _Writer:
             line.kern(kern)
             start = at + 1
         line.font(None)
-        self.out.append(line.bytes())
+        self.put(line.bytes())
 
     def space(self, line: TextWriter, show: Show, gap: float) -> float:
         """Show a space of the operator's own font, or a borrowed one; return its width."""

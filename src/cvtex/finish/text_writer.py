@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import struct
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from cvtex.finish.spaces import RESOURCE, Space, separates_texts
@@ -101,6 +102,7 @@ class TextWriter:
             self._array = []
 
 
+@lru_cache(maxsize=4096)
 def number(value: float) -> str:
     """Return a number in PDF syntax: without an exponent, more precise than xdvipdfmx's."""
     return f"{round(value, 6) + 0.0:.6f}".rstrip("0").rstrip(".")

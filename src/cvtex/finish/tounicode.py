@@ -9,6 +9,7 @@ others.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from pikepdf import Dictionary, Name, Pdf
@@ -56,7 +57,8 @@ def _meanings(font: Font, shows: list[Show], space: int | None) -> dict[int, lis
     The code of the space has that alone: fonts also show invisible characters such as U+200C by it.
     """
     # A page has thousands of glyphs, and some hundred pairs of a code and a text.
-    pairs = Counter(pair for show in shows for pair in zip(show.codes, show.meant, strict=False))
+    meant = (zip(show.codes, show.meant, strict=False) for show in shows)
+    pairs = Counter(chain.from_iterable(meant))
     seen: dict[int, Counter[str]] = defaultdict(Counter)
     for (code, meant), count in pairs.items():
         if meant is not None:

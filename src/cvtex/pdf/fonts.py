@@ -32,7 +32,7 @@ class Font:
     text: dict[int, str]
     drawn: bool = False
 
-    def codes(self, shown: bytes) -> list[int]:
+    def codes(self, shown: bytes | bytearray) -> list[int]:
         """Return the codes of a shown string."""
         if self.size == 1:
             return list(shown)
