@@ -113,7 +113,9 @@ def _shared(
             # A glyph without a character belongs to the one before it.
             members[last].append(glyph)
     several = ((typed[slice(*whole[at])], own) for at, own in members.items() if len(own) > 1)
-    return tuple((text, tuple(own)) for text, own in several if bidirectional(text[0]) not in _RIGHT)
+    return tuple(
+        (text, tuple(own)) for text, own in several if bidirectional(text[0]) not in _RIGHT
+    )
 
 
 def _shown_as_one(typed: str, ranges: list[Place]) -> list[tuple[int, int]]:

@@ -58,7 +58,7 @@ class Show:
     @property
     def is_empty(self) -> bool:
         """Whether all its glyphs are parts of composed glyphs of other operators."""
-        return len(self._elsewhere) == len(self.codes) and not self.spaces
+        return bool(self.composed) and len(self._elsewhere) == len(self.codes) and not self.spaces
 
     @property
     def shows_space_alone(self) -> bool:
@@ -68,6 +68,8 @@ class Show:
     @property
     def passed(self) -> float:
         """The width of the codes before the first glyph that it still shows."""
+        if not self.composed:
+            return 0.0
         codes = [self.codes[at] for at in self._elsewhere]
         return self.font.width(codes) - sum(self.kerns.get(at, 0.0) for at in self._elsewhere)
 

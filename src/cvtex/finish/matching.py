@@ -76,7 +76,9 @@ def match_leaves(pages: list[Page], document: Document, followed: set[int]) -> M
 def _match(texts: list[TextObject], typed: str, own: list[Part], *, rtl: bool) -> list[Cluster]:
     """Set the part, text and space of each code of a leaf; return its clusters to compose."""
     shows = [show for text in texts for show in text.shows]
-    shown = [text for show in shows for text in map(show.font.text.get, show.codes, repeat(UNKNOWN))]
+    shown = [
+        text for show in shows for text in map(show.font.text.get, show.codes, repeat(UNKNOWN))
+    ]
     runs = tuple((text.run or 0, sum(len(show.codes) for show in text.shows)) for text in texts)
     found = aligned(tuple(shown), runs, typed, rtl=rtl)
     part_of = [at for at, part in enumerate(own) for _ in part.text]

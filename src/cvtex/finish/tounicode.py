@@ -57,8 +57,8 @@ def _meanings(font: Font, shows: list[Show], space: int | None) -> dict[int, lis
     The code of the space has that alone: fonts also show invisible characters such as U+200C by it.
     """
     # A page has thousands of glyphs, and some hundred pairs of a code and a text.
-    meant = (zip(show.codes, show.meant, strict=False) for show in shows)
-    pairs = Counter(chain.from_iterable(meant))
+    meanings_of = (zip(show.codes, show.meant, strict=False) for show in shows)
+    pairs = Counter(chain.from_iterable(meanings_of))
     seen: dict[int, Counter[str]] = defaultdict(Counter)
     for (code, meant), count in pairs.items():
         if meant is not None:

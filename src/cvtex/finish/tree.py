@@ -169,7 +169,9 @@ class Tree:
     def element(self, parent: Object, kind: str) -> Object:
         """Return a new element, added as the last child of another."""
         made = self.pdf.make_indirect(
-            Dictionary({"/Type": Name.StructElem, "/S": Name(f"/{kind}"), "/P": parent, "/K": Array()})
+            Dictionary(
+                {"/Type": Name.StructElem, "/S": Name(f"/{kind}"), "/P": parent, "/K": Array()}
+            )
         )
         if parent.objgen != self.root.objgen:
             parent[Name.K].append(made)

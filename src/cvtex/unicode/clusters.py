@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import cache
 
 JOINER = "\u200d"
 NON_JOINER = "\u200c"
@@ -39,6 +40,7 @@ def clusters(text: str) -> Iterator[tuple[int, int]]:
         at = end
 
 
+@cache
 def extends(char: str) -> bool:
     """Return whether a character extends the one before it."""
     return (
