@@ -73,7 +73,7 @@ def _pairs(language: str) -> Iterator[tuple[str, str]]:
     """Yield pairs of characters that belong together."""
     letter = LETTERS[language]
     closing = CLOSING + ("ゃッ" if language == "ja" else "")
-    befores = (letter, "x", "）", ")", "。", "……", "——")
+    befores = (letter, "x", "）", ")", "。", "……", "――" if language == "ja" else "——")
     yield from ((before, after) for before in befores for after in closing)
     yield from ((before, after) for before in OPENING for after in (letter, "x", "“", "……"))
     yield f"{letter} ", ")"

@@ -166,6 +166,11 @@ def test_link() -> None:
         ("样·例", "样·例"),
         ("Ada ——张", "Ada\\cvgap{}——张"),
         ("a，“b", "a，“b"),
+        ("例――の―a", "例――の―a"),
+        # Two dashes are one line, in a text with Han.
+        ("Ada――Bo、例", "Ada――Bo、例"),
+        ("张，A——B—C", "张，A——B\\cvwestern{—}C"),
+        ("A——B", "A\\cvwestern{—}\\cvwestern{—}B"),
         # Each by its own neighbours.
         ("张“Ada’s”", "张“Ada\\cvwestern{’}s\\cvwestern{”}"),
         ("见《Ada’s》", "见《Ada\\cvwestern{’}s》"),

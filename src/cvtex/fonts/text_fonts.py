@@ -12,7 +12,7 @@ from cvtex.fonts.fallback import Face
 from cvtex.unicode.clusters import clusters, paints
 
 # The characters that all Latin fonts have; texts of these need no choice.
-_SURE = re.compile("[ -~\xa0-\xac\xae-\u017f–—‘’‚“”„†‡•…‰‹›€™]*")
+_SURE = re.compile("[ -~\xa0-\xac\xae-\u017f–—―‘’‚“”„†‡•…‰‹›€™]*")
 # The characters that xeCJK sets in the font for Han (scripts/Hani.def); `_SURE_EAST` are those that
 # all such fonts have: GB 2312 and GBK.
 _EAST = (
