@@ -137,18 +137,20 @@ def test_aside(program: Program) -> None:
 
 
 def test_long_texts(program: Program) -> None:
-    """A name too long for the column is smaller; a contact is below its label; a title wraps."""
+    """What is too long for the column is smaller, a contact below its label; a title wraps."""
     title = "Professional experience in the administration of waterworks and of harbours"
-    source = PERSON.replace("Ada Sample", "Theodora Samplewood")
+    source = PERSON.replace("Ada Sample", "Theodora Sampler")
     source = source.replace(
         "email: ada@example.org", "{email: theodora@example.org, label: Letter}"
     )
     source = source.replace("label: Letter", "label: All correspondence")
+    source = source.replace("[{email", "[email: samplewood.mills@example.org, {email")
     source = source.replace("type: experience", f"type: experience\n  title: {title}")
-    lines = _text(_build(program, "sidebar", source), "-raw").splitlines()
+    pdf = _build(program, "sidebar", source, "--set", "design.font_size=11pt")
+    lines = _text(pdf, "-raw").splitlines()
 
-    assert lines[0] == "Theodora Samplewood"
-    assert lines[2:4] == ["All correspondence", "theodora@example.org"]
+    assert lines[0] == "Theodora Sampler"
+    assert lines[2:5] == ["samplewood.mills@example.org", "All correspondence", "theodora@example.org"]
     assert title.startswith(next(line for line in lines if line.startswith("Professional")))
 
 
