@@ -123,16 +123,14 @@ def test_order(program: Program) -> None:
     assert "Über mich" in read.split("\f")[1]
 
 
-@pytest.mark.parametrize(("theme", "more"), [("academic", 0), ("modern", 2)])
-def test_table(program: Program, theme: str, more: int) -> None:
-    """A table has a rule below each row, and one above if its title has none; the text is the same.
-
-    The titles of `academic` have rules, those of `modern` have not.
-    """
+@pytest.mark.parametrize(("style", "more"), [("line", 0), ("plain", 2)])
+def test_table(program: Program, style: str, more: int) -> None:
+    """A table has a rule below each row, and above if its title has no line; the text is the same."""
+    looks = ("--theme", "modern", "--set", f"design.heading_style={style}")
     rules, texts = [], []
     for source in (JAPANESE, JAPANESE.replace("  table: true\n", "")):
         (program.folder / "me.yaml").write_text(source, encoding="utf-8")
-        built = program.run("build", "me.yaml", "-o", "me.pdf", "--theme", theme)
+        built = program.run("build", "me.yaml", "-o", "me.pdf", *looks)
         assert (built.status, built.err) == (0, "")
         rules.append(_rules(program.folder / "me.pdf"))
         texts.append(_raw(program.folder / "me.pdf"))
@@ -142,14 +140,15 @@ def test_table(program: Program, theme: str, more: int) -> None:
     assert texts[0].index("見本 花子") < texts[0].index("みほん はなこ")
 
 
-@pytest.mark.parametrize("theme", ["academic", "modern"])
-def test_rows(program: Program, theme: str) -> None:
+@pytest.mark.parametrize("style", ["rule", "plain"])
+def test_rows(program: Program, style: str) -> None:
     """The first row of a table is as far below its rule as the others.
 
     The reading of a Japanese name is above it.
     """
     (program.folder / "me.yaml").write_text(JAPANESE, encoding="utf-8")
-    program.run("build", "me.yaml", "-o", "me.pdf", "--theme", theme)
+    looks = ("--theme", "academic", "--set", f"design.heading_style={style}")
+    program.run("build", "me.yaml", "-o", "me.pdf", *looks)
     (page,) = extract_pages(program.folder / "me.pdf")
     items = [*_all(page)]
     rules = sorted({one.y0 for one in items if isinstance(one, LTCurve) and one.width > 300})
