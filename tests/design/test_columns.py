@@ -150,7 +150,11 @@ def test_long_texts(program: Program) -> None:
     lines = _text(pdf, "-raw").splitlines()
 
     assert lines[0] == "Theodora Sampler"
-    assert lines[2:5] == ["samplewood.mills@example.org", "All correspondence", "theodora@example.org"]
+    assert lines[2:5] == [
+        "samplewood.mills@example.org",
+        "All correspondence",
+        "theodora@example.org",
+    ]
     assert title.startswith(next(line for line in lines if line.startswith("Professional")))
 
 
