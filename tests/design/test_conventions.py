@@ -125,7 +125,7 @@ def test_order(program: Program) -> None:
 
 @pytest.mark.parametrize(("style", "more"), [("line", 0), ("plain", 2)])
 def test_table(program: Program, style: str, more: int) -> None:
-    """A table has a rule below each row, and one above if its title has none; the text is the same."""
+    """A table has a rule below each row, and above if its title has none; the text is the same."""
     looks = ("--theme", "modern", "--set", f"design.heading_style={style}")
     rules, texts = [], []
     for source in (JAPANESE, JAPANESE.replace("  table: true\n", "")):
