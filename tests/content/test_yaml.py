@@ -16,6 +16,9 @@ from cvtex.source.yaml import REPAIRS_MAX, parse_yaml, read_yaml
 
 from .conftest import Write
 
+# A section with an entry, which ends in a list of texts.
+ENTRY = "- type: a\n  entries:\n    - name: b\n      highlights:\n        - c\n"
+
 
 def _read(path: Path) -> Value:
     read = read_yaml(path)
@@ -185,6 +188,12 @@ def test_duplicate_keys_at_once(write: Write) -> None:
         ("a:\n  - b: c\n   d: e\n", "3:4 yaml-indent", "begin it in column 5"),
         ("- a\nb: c\n", "2:1 yaml-indent", "put `- ` before it"),
         ("- a\n  - b\n", "2:3 yaml-indent", "column 1"),
+        (f"{ENTRY}     - name: C\n", "6:6 yaml-indent", "begin it in column 5"),
+        (f"{ENTRY}      - position: C\n", "6:7 yaml-indent", "begin it in column 5"),
+        (f"{ENTRY}         - name: C\n", "6:10 yaml-indent", "begin it in column 5"),
+        (f"{ENTRY}   - name: C\n", "6:4 yaml-indent", "begin it in column 5"),
+        (f"{ENTRY}  - type: c\n", "6:3 yaml-indent", "begin it in column 1"),
+        (f"{ENTRY}      - text: C\n", "6:7 yaml-indent", "begin it in column 9"),
         ("list:\n\t- b\n", "2:1 yaml-tab", "spaces"),
         ("a:\n  b: c\n\td: e\n", "3:1 yaml-tab", "spaces"),
         ("a: 'it\nb: c\n", "1:4 yaml-quote", "close it"),
@@ -241,6 +250,24 @@ def test_syntax(write: Write, source: str, finding: str, hint: str) -> None:
         ('a: "\\q\\a"\n', {"a": "\\q\\a"}, ["1:5 yaml-escape"]),
         ("a: \x07b\n@c: d\n", {"a": "\ufffdb", "@c": "d"}, ["1:4 yaml-character", "2:1 yaml-mark"]),
         ("a:\n\u3000\u3000b: c\n", {"a": {"b": "c"}}, ["2:1 yaml-character"]),
+        (
+            f"{ENTRY}      - name: C\n        url: D\n",
+            [
+                {
+                    "type": "a",
+                    "entries": [{"name": "b", "highlights": ["c"]}, {"name": "C", "url": "D"}],
+                }
+            ],
+            ["6:7 yaml-indent"],
+        ),
+        (
+            f"{ENTRY}  - type: c\n    title: D\n",
+            [
+                {"type": "a", "entries": [{"name": "b", "highlights": ["c"]}]},
+                {"type": "c", "title": "D"},
+            ],
+            ["6:3 yaml-indent"],
+        ),
     ],
 )
 def test_read_on(write: Write, source: str, value: object, findings: list[str]) -> None:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from itertools import groupby
 
 from cvtex.diagnostics.codes import Code
 from cvtex.source.buffer import Buffer, Edit, Place, disarm
 from cvtex.source.syntax.error import Edits, SourceError, brief
 from cvtex.source.syntax.failure import Failure, indent_of, prefix_of
-from cvtex.source.syntax.key_lines import is_key
+from cvtex.source.syntax.key_lines import is_key, is_known
 from cvtex.source.syntax.plain_text import text_at
 
 # The tab widths of editors.
@@ -27,6 +27,9 @@ _LISTS = frozenset(
     }
 )
 
+# The keys of an item of highlights.
+_IN_HIGHLIGHTS = frozenset({"text", "variants", "priority", "highlights"})
+
 # The key of a line.
 _KEY = re.compile(r"""("[^"]*"|'[^']*'|[^:]*?):(?=[ \t]|$)""")
 
@@ -38,7 +41,8 @@ def misplaced(here: Failure, place: Place) -> SourceError:
     last = here.progress.last
     head = Place(last.start.line, len(prefix_of(buffer.lines[last.start.line]))) if last else place
     in_place_of_list = last and last.plain and head < last.start and head.column <= place.column
-    if last and in_place_of_list and text.startswith("- "):
+    home = _home(here, place)
+    if last and in_place_of_list and text.startswith("- ") and not home:
         where = f"{_named(buffer, head)} in line {head.line + 1} has a text"
         message = f"`{brief(text)}` is an item of a list, and {where}"
         first = brief(buffer.between(last.start, last.end).splitlines()[0])
@@ -58,7 +62,7 @@ def misplaced(here: Failure, place: Place) -> SourceError:
     if last and last.block and last.start.line < place.line:
         inner = _block_text(buffer, last.start.line, place.line)
         outer = outer if is_key(text) else None
-    known = [start for start in (inner, outer) if start]
+    known = [home] if home else [start for start in (inner, outer) if start]
     columns = " or ".join(str(start.column + 1) for start in known if start.column != place.column)
     hint = f"begin it in column {columns}" if columns else "indent it like a line above"
     if outer and outer.column == place.column:
@@ -66,7 +70,7 @@ def misplaced(here: Failure, place: Place) -> SourceError:
         kind = "an item of the list" if item else "a key of the mapping"
         message = f"{_named(buffer, place)} is not {kind} that begins in line {outer.line + 1}"
         instead = "put `- ` before it" if item else "give the list its own key"
-        hint = f"{hint}, or {instead}" if columns else instead
+        hint = hint if home else f"{hint}, or {instead}" if columns else instead
     else:
         levels = " and ".join(
             f"{_named(buffer, start)} in line {start.line + 1} begins in column {start.column + 1}"
@@ -89,6 +93,40 @@ def instead_of_text(buffer: Buffer, head: Place, first: str) -> str:
         return f"write that on a separate line, as `- {first}`"
     its_own = "entries" if key and key[1] in ("type", "title") else "highlights"
     return f"a list needs its own key: write `{its_own}:` on a line above it"
+
+
+def _home(here: Failure, place: Place) -> Place | None:
+    """Return the start of the list that an item belongs to by its key; None if it is not certain.
+
+    That is the nearest list whose first item begins with the same key. An item with another known
+    key belongs to the innermost list of mappings, and one with `type` to the outermost.
+    """
+    buffer, begun = here.buffer, _first_key(here.buffer, place)
+    if not begun:
+        return None
+    lists = [start for start in _still_open(here, place.line) if _first_key(buffer, start)]
+    if alike := [start for start in lists if _first_key(buffer, start) == begun]:
+        return min(alike, key=lambda start: (abs(start.column - place.column), start.column))
+    if begun == "type":
+        return lists[-1] if lists else None
+    inner = (start for start in lists if _first_key(buffer, start) != "type")
+    return next(inner, None) if is_known(begun) and begun not in _IN_HIGHLIGHTS else None
+
+
+def _still_open(here: Failure, line: int) -> Iterator[Place]:
+    """Yield the starts of the collections that may be open at a line, the innermost first."""
+    column = None
+    for start in reversed(here.progress.blocks):
+        if start.line < line and (column is None or start.column <= column):
+            column = start.column
+            yield start
+
+
+def _first_key(buffer: Buffer, place: Place) -> str:
+    """Return the key that a list item begins with, or ''."""
+    source = buffer.after(place)
+    key = _KEY.match(source[1:].lstrip()) if source.startswith("- ") and is_key(source) else None
+    return key[1] if key else ""
 
 
 def _cut_off(here: Failure, place: Place) -> SourceError | None:

@@ -76,9 +76,13 @@ def is_glued(source: str) -> bool:
 
 def is_word(text: str) -> bool:
     """Return whether a text may be a key: a known key, or a word in lower case."""
+    return is_known(text) or (text.islower() and text.isidentifier()) or text[:1] in "\"'"
+
+
+def is_known(text: str) -> bool:
+    """Return whether a text is a key of the schema or a synonym of one."""
     words = {*KEYS, *chain.from_iterable(KEYS.values())}
-    known = text.strip().lower().replace(" ", "_") in words
-    return known or (text.islower() and text.isidentifier()) or text[:1] in "\"'"
+    return text.strip().lower().replace(" ", "_") in words
 
 
 def is_key(source: str) -> bool:
