@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 import yaml
 
-from cvtex.build.check import check_content
+from cvtex.build.check import check_content, check_files
 from cvtex.commands.shared.distribution import pinned
 from cvtex.commands.shared.schemas import FOR_EDITORS, SCHEMAS, schema_text
 from cvtex.editions.settings import read_editions
@@ -110,6 +110,14 @@ def test_clean(made: Path) -> None:
     for edition in editions:
         assert render(check_content(edition.content, edition.looks).diagnostics) == ""
         assert edition.pages is not None
+
+
+@pytest.mark.parametrize("tag", ["de", "fr", "ru", "en-GB"])
+def test_clean_in_public(program: Program, tag: str) -> None:
+    """There is nothing to say against the public edition of a sample either."""
+    program.run("new", "cv", "-l", tag)
+
+    assert render(check_files([program.folder / "cv"]).diagnostics) == ""
 
 
 def test_dodo(made: Path, checkout: Path) -> None:

@@ -299,3 +299,15 @@ def test_subfolder(here: Here, monkeypatch: pytest.MonkeyPatch) -> None:
 
     assert "Kept [-ten-]{+two+} mills turning" in here.diff("en").out
     assert "`v1` does not have this folder" in here.diff("v1").err
+
+
+def test_new_section(here: Here) -> None:
+    """A section that only one side has, with entries like no others, is added or removed."""
+    change(
+        here.english,
+        "sections:\n",
+        "sections:\n  - {type: awards, entries: [{title: Prize of Tides, date: 2020}]}\n",
+    )
+
+    assert "{+Prize of Tides  2020+}" in here.diff("HEAD", ":en").out
+    assert "[-Prize of Tides  2020-]" in here.diff(":en", "HEAD:en").out

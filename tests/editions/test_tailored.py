@@ -261,8 +261,10 @@ def test_hidden_printed(tmp_path: Path, contact: str, summary: str, cited: str |
     """What is hidden is found in a text: in any script, width and emphasis, without extension."""
     content = tmp_path / "resume.yaml"
     head = f"language: en\nname: Ada Sample\ncontacts: [{{{contact}}}]\n"
-    # An employer in the town where the person lives hides nothing.
-    works = "{type: experience, entries: [{name: Works, date: 2020, location: Northmere}]}"
+    # An employer in the town where the person lives, or named after it, is no finding.
+    works = (
+        "{type: experience, entries: [{name: Northmere Works, date: 2020, location: Northmere}]}"
+    )
     source = f"{head}summary: '{summary}'\nsections: [{works}]\n"
     content.write_text(source, encoding="utf-8")
     resume = load_content(content).value

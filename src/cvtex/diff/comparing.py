@@ -133,9 +133,9 @@ class _Entries:
         ours = self._before[one].groups if one is not None else ()
         theirs = self._after[other].groups if other is not None else ()
         here = {
-            at: self._old[other, at][1]
+            at: old[1]
             for at in range(len(theirs))
-            if other is not None and self._old.get((other, at), (None,))[0] == one
+            if other is not None and (old := self._old.get((other, at))) and old[0] == one
         }
         away = moved(here)
         for before, after in merged(len(ours), len(theirs), here, away):

@@ -37,6 +37,9 @@ _SETTINGS = frozenset(
     {"ignore", "lint", "sort", "form", "et_al", "alt", "resume", "layout", "source", "only"}
 )
 
+_NAMES = ("location", "name", "institution", "organization", "issuer", "publisher")
+"""Keys of places, and of what is often named after its place."""
+
 _SHORT = 5
 """Characters and digits of which fewer may stand in a text by chance."""
 
@@ -112,13 +115,13 @@ def still_there(
 
     It is a warning, or with `strict` an error.
     What another contact prints is not hidden at all. An address without a number is the name of a
-    place, where an employer may be too.
+    place, where an employer may be too, or a school that is named after it.
     """
     shown = {str(reach.text) for reach in hidden_in(resume.contacts)}
     sought = {str(reach.text): reach for reach in hidden if reach.text not in shown}
     patterns = {pattern: reach for reach in sought.values() if (pattern := _pattern(reach))}
     records = records_of(resume, Record) if patterns else ()
-    places = {id(getattr(record, "location", None)) for record in records}
+    places = {id(getattr(record, key, None)) for record in records for key in _NAMES}
     for text in texts_of(resume, {"type", "language", "ignore"}) if patterns else ():
         readings = [*_readings(text)]
         for pattern, reach in patterns.items():
