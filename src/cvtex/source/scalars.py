@@ -10,13 +10,13 @@ import yaml
 
 from cvtex.diagnostics import LINE_END, Diagnostic, Span
 from cvtex.diagnostics.codes import Code
-from cvtex.source.buffer import Buffer, Edit, Place, restore
+from cvtex.source.buffer import Buffer, Place, restore
 from cvtex.source.characters import HIDDEN, ODD_INDENT, REPLACEMENT, hidden, hidden_escape
 from cvtex.source.syntax.error import SourceError, brief, in_quotes
 from cvtex.source.syntax.failure import prefix_of
 from cvtex.source.syntax.indentation import instead_of_text
 from cvtex.source.syntax.key_lines import GLUED_ITEM, key_line, odd_indent
-from cvtex.source.syntax.plain_text import as_text, text_at, without_marks
+from cvtex.source.syntax.plain_text import as_text, bulleted, text_at, without_marks
 from cvtex.source.typed import Typed
 
 # The anchor and the tag before a value.
@@ -30,8 +30,6 @@ _TRAILING = re.compile(r"[ ](#(?:[#\s].*|$))")
 _FOLDED = re.compile(r"^(\S.*)\n+(?=\S)", re.MULTILINE)
 # Escapes of odd spaces and line ends (YAML 1.1, 5.6), as in `C:\Late`.
 _ODD_ESCAPE = re.compile(r"(?<!\\)(?:\\\\)*(\\[N_LP])")
-# Bullets, and dashes that are not YAML's.
-_BULLET = re.compile(r"[•·●○▪◦‣※－–—][ \t]*(?=\S)")
 # A continuation line that looks like a list item.
 _ITEM = re.compile(r"[ \t]*(?=[-*•●○▪◦‣] |1[.)] )")
 
@@ -134,27 +132,10 @@ class Scalar:
             raise key_line(self.buffer, self.start)
 
     def _refuse_bullet(self) -> None:
-        """Raise an error for `• item`, with a repair of all items in the same column."""
-        buffer, start = self.buffer, self.start
-        bullet = buffer.match(_BULLET, start)
-        if not bullet or not start.column or self.in_brackets or buffer.before(start).strip():
-            return
-        item = text_at(buffer, Place(start.line, bullet.end()))
-        finding = Diagnostic(
-            Code.YAML_SYNTAX,
-            f"`{bullet.group()[0]}` does not begin a list item in YAML",
-            buffer.span(start),
-            f"write `- {brief(item)}`, and do the same in each line of the list",
-        )
-        edits = []
-        for number in range(start.line, len(buffer.lines)):
-            line = buffer.lines[number]
-            other = _BULLET.match(line, start.column)
-            if line.strip() and line[: start.column].strip():
-                break
-            if other:
-                edits.append(Edit(number, start.column, other.end(), "- "))
-        raise SourceError(finding, tuple(edits))
+        """Raise an error for `• item`."""
+        indented = self.start.column and not self.in_brackets
+        if indented and (found := bulleted(self.buffer, self.start)):
+            raise found
 
     def _comment(self) -> tuple[Diagnostic, Place] | None:
         comment = self.buffer.match(_ITEM_COMMENT if self.in_brackets else _COMMENT, self.end)

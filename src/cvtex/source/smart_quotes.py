@@ -14,6 +14,11 @@ def between_quotes(text: str) -> str:
     return inner if first and smart else ""
 
 
+def no_quotes(text: str) -> str:
+    """Return the words of a message that names the typographic quotes around a text."""
+    return f"`{text.strip()[0]} {text.strip()[-1]}` are not quotes in YAML"
+
+
 def without_quotes(text: str) -> str:
     """Return the words of a hint that names the quotes around a text."""
     return f"without the quotes {text.strip()[0]} {text.strip()[-1]}"

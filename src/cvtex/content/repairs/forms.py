@@ -32,7 +32,7 @@ from cvtex.schema.networks import network_of
 from cvtex.sections import section_types
 from cvtex.sections.languages import Language
 from cvtex.source.fixes import instead_of, quoted
-from cvtex.source.smart_quotes import between_quotes
+from cvtex.source.smart_quotes import between_quotes, no_quotes
 from cvtex.source.synonyms import closest, meanings, same, snake
 from cvtex.source.typed import (
     CITED_MAX,
@@ -359,11 +359,13 @@ def colon(mapping: TypedMapping) -> Diagnostic:
     if isinstance(rest, Typed) and rest.span.line == key.span.line and len(mapping) == 1:
         span = replace(key.span, length=rest.span.column + rest.span.length - key.span.column)
         span = None if key.quoted or rest.quoted or "\n" in rest.source else span
-    bare = between_quotes(text)
+    message = f"YAML reads {cited(key)} as a key because of the colon after it"
+    if bare := between_quotes(text):
+        message = f"{no_quotes(text)}, which reads {cited(key)} as a key because of its colon"
+        hint = "write straight quotes"
     text = bare or text
     if len(mapping) == 1 and len(text) <= CITED_MAX and "\n" not in text:
         hint += f": `{quoted(text)}`"
-    message = f"YAML reads {cited(key)} as a key because of the colon after it"
     fixes = replacing(span, quoted(text), certain=bool(bare))
     return Diagnostic(Code.YAML_COLON, message, key.span, hint, fixes=fixes)
 

@@ -6,7 +6,7 @@ from cvtex.diagnostics.codes import Code
 from cvtex.source.buffer import Place
 from cvtex.source.characters import ODD_INDENT
 from cvtex.source.fixes import text_in_quotes
-from cvtex.source.smart_quotes import between_quotes
+from cvtex.source.smart_quotes import between_quotes, no_quotes
 from cvtex.source.syntax.error import SourceError, in_quotes
 from cvtex.source.syntax.failure import Failure, begins_line, indent_of, prefix_of
 from cvtex.source.syntax.indentation import misplaced
@@ -36,15 +36,16 @@ def colon_in_text(here: Failure) -> SourceError:
     previous = here.previous()
     start = _sentence(here) or (previous.start if previous else at)
     text = text_at(buffer, start)
-    hint = f"put the whole text in quotes: {in_quotes(text)}"
+    message, hint = IN_TEXT, f"put the whole text in quotes: {in_quotes(text)}"
     bare = between_quotes(text)
     fixes = text_in_quotes(buffer, start, len(text), bare) if text[:1] not in _QUOTES else ()
     if bare:
-        hint = f"write {in_quotes(bare)}: `{text[0]}` is a letter to YAML"
+        message = f"{no_quotes(text)}, which reads the `: ` between them as the end of a key"
+        hint = f"write straight quotes: {in_quotes(bare)}"
     elif text[:1] and text[0] in _SMART_QUOTES:
         hint += f"; `{text[0]}` is a letter to YAML"
     edits = without_marks(buffer, start)
-    return here.error(Code.YAML_COLON, IN_TEXT, at, hint, edits=edits, fixes=fixes)
+    return here.error(Code.YAML_COLON, message, at, hint, edits=edits, fixes=fixes)
 
 
 def _sentence(here: Failure) -> Place | None:

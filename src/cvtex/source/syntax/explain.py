@@ -17,7 +17,7 @@ from cvtex.source.syntax.error import SourceError, brief, in_quotes
 from cvtex.source.syntax.failure import Failure, begins_line, failure_at
 from cvtex.source.syntax.indentation import misplaced, tabs
 from cvtex.source.syntax.key_lines import GLUED_ITEM, is_glued, key_line, odd_indent
-from cvtex.source.syntax.plain_text import as_text, mark_first, text_at
+from cvtex.source.syntax.plain_text import as_text, bulleted, mark_first, text_at
 from cvtex.source.syntax.progress import Progress, Token
 from cvtex.source.syntax.quotes import bad_escape, text_after, unclosed
 
@@ -92,7 +92,7 @@ def _no_key(here: Failure) -> SourceError:
     if odd := ODD_INDENT.match(here.buffer.lines[here.opened.line]):
         start = Place(here.opened.line, 0)
         return odd_indent(here.buffer, start, odd.group())
-    return key_line(here.buffer, here.opened)
+    return bulleted(here.buffer, here.opened) or key_line(here.buffer, here.opened)
 
 
 def _after(here: Failure, previous: Token) -> SourceError:
@@ -147,9 +147,10 @@ def _line(here: Failure) -> SourceError:
         return _mark(here, above)
     last = here.progress.last
     for place in (last.start if last and last.plain else at, at):
-        glued = is_glued(here.buffer.after(place)) or GLUED_ITEM.match(here.buffer.after(place))
+        source = here.buffer.after(place)
+        glued = is_glued(source) or GLUED_ITEM.match(source) or bulleted(here.buffer, place)
         if glued and begins_line(here.buffer, place):
-            return key_line(here.buffer, place)
+            return bulleted(here.buffer, place) or key_line(here.buffer, place)
     return misplaced(here, at)
 
 

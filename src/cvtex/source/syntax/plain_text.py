@@ -31,6 +31,8 @@ _TAKEN = re.compile(r":(?=[ \t]|$)|(?<=[ \t])#(?=[^\s#!])")
 _KEY = re.compile(r"(.+?):(?:[ \t]|$)")
 # A list item in Markdown.
 _STARRED = re.compile(r"\*[ \t]+\S")
+# A list item with a bullet or with a dash that is not YAML's.
+_BULLET = re.compile(r"[•·●○▪◦‣※－–—][ \t]*(?=\S)")
 # Where a comment begins.
 _COMMENT = re.compile(r"(?:^|[ \t])#(?:[\s#!]|$)")
 
@@ -64,6 +66,29 @@ def without_marks(buffer: Buffer, start: Place) -> tuple[Edit, ...]:
     first, last = indicators[0][0], indicators[-1][1]
     text = _TAKEN.sub(lambda found: disarm(found.group()), line[:end])
     return (Edit(start.line, first, last, text[first:last]),)
+
+
+def bulleted(buffer: Buffer, place: Place) -> SourceError | None:
+    """Return the error for `• item`, with the repair of all such items in its column; or None."""
+    bullet = buffer.match(_BULLET, place)
+    if not bullet or buffer.before(place).strip():
+        return None
+    item = text_at(buffer, Place(place.line, bullet.end()))
+    finding = Diagnostic(
+        Code.YAML_SYNTAX,
+        f"`{bullet.group()[0]}` does not begin a list item in YAML",
+        buffer.span(place),
+        f"write `- {brief(item)}`, and do the same in each line of the list",
+    )
+    edits = []
+    for number in range(place.line, len(buffer.lines)):
+        line = buffer.lines[number]
+        other = _BULLET.match(line, place.column)
+        if line.strip() and line[: place.column].strip():
+            break
+        if other:
+            edits.append(Edit(number, place.column, other.end(), "- "))
+    return SourceError(finding, tuple(edits))
 
 
 def _starred(buffer: Buffer, place: Place) -> SourceError:
