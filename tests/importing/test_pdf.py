@@ -99,16 +99,20 @@ def test_round_trip_of_samples(language: str, tmp_path: Path) -> None:
 
 PAGE = """BT /F 20 Tf 60 780 Td (Ada Sample) Tj /F 10 Tf 0 -20 Td (ada@example.org) Tj
 /B 14 Tf 0 -30 Td (Experience) Tj /F 10 Tf 0 -20 Td (Example Works GmbH, Engineer, 2019 - 2021) Tj
-20 -15 Td (Built a gate) Tj 0 -15 Td (Kept nine mills) Tj
+20 -15 Td (Built a gate) Tj 0 -15 Td (Kept ) Tj /C 10 Tf [(nine ) 350] TJ
+/F 10 Tf (mills) Tj
 /B 14 Tf -20 -30 Td (Skills) Tj /F 10 Tf 0 -20 Td (Python) Tj ET
 70 698 4 4 re f 70 683 4 4 re f 110 628 4 4 re f 120 628 4 4 re f"""
 
 
-def test_drawn_bullets(tmp_path: Path) -> None:
-    """A drawn bullet, as browsers print, begins a highlight; the dots of a rating do not."""
+def test_drawn_page(tmp_path: Path) -> None:
+    """A drawn bullet, as browsers print, begins a highlight; the dots of a rating do not.
+
+    A space stays where the font changes, also if it is narrower than in its own font.
+    """
     with Pdf.new() as pdf:
         page = pdf.add_blank_page(page_size=(595, 842))
-        fonts = {"/F": "/Helvetica", "/B": "/Helvetica-Bold"}
+        fonts = {"/F": "/Helvetica", "/B": "/Helvetica-Bold", "/C": "/Courier"}
         page.obj.Resources = Dictionary(
             Font=Dictionary(
                 {
@@ -121,7 +125,7 @@ def test_drawn_bullets(tmp_path: Path) -> None:
         pdf.save(tmp_path / "me.pdf")
     made = imported(tmp_path / "me.pdf", "en")
 
-    assert "highlights:\n          - Built a gate\n          - Kept nine mills\n" in made.text
+    assert "highlights:\n          - Built a gate\n          - Kept `nine` mills\n" in made.text
     assert "      - Python\n" in made.text
 
 

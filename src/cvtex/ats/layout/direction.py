@@ -81,4 +81,5 @@ def _turned(piece: Piece, width: float) -> Piece:
     if not has_strong_right(text) and (ends := _DASHES.fullmatch(text)):
         # The dash of a range is on the other side of its number.
         text = " ".join(filter(None, reversed(ends.groups())))
-    return replace(piece, text=text, left=width - piece.right, right=width - piece.left)
+    left, right = width - piece.right, width - piece.left
+    return replace(piece, text=text, left=left, right=right, spaced=False)  # it is now before it

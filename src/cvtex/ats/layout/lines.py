@@ -22,7 +22,10 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """Text without a wide gap, in runs. Coordinates are points from the upper left corner."""
+    """Text without a wide gap, in runs. Coordinates are points from the upper left corner.
+
+    `spaced` says that a space follows.
+    """
 
     runs: tuple[Run, ...]
     left: float
@@ -30,6 +33,7 @@ class Cell:
     right: float
     bottom: float
     urls: tuple[str, ...] = ()
+    spaced: bool = False
 
     @property
     def text(self) -> str:

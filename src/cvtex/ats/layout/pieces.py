@@ -39,7 +39,10 @@ class Look:
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """Characters of one look in one row. Coordinates are points from the upper left corner."""
+    """Characters of one look in one row. Coordinates are points from the upper left corner.
+
+    `spaced` says that a space follows, which TeX may print narrower than its font has it.
+    """
 
     text: str
     left: float
@@ -48,6 +51,7 @@ class Piece:
     bottom: float
     look: Look
     url: str = ""
+    spaced: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,8 +104,8 @@ def _piece(place: dict[str, str], content: str, looks: dict[str, Look]) -> Piece
         bold, italic = look.bold or "<b>" in content, look.italic or "<i>" in content
         look = Look(look.size, bold, italic, look.family, look.colour)
     left, top, width, height = (float(place[key]) / SCALE for key in _PLACE)
-    if text != (text := text.rstrip()):  # without the width of a space at the end
+    if spaced := text != (text := text.rstrip()):  # without the width of a space at the end
         width -= _SPACE * look.size
     link = _LINK.search(content)
     url = html.unescape(link[1]) if link else ""
-    return Piece(text, left, top, left + width, top + height, look, url)
+    return Piece(text, left, top, left + width, top + height, look, url, spaced)

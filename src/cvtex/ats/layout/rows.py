@@ -44,7 +44,15 @@ def _beside(one: Cell, other: Cell) -> bool:
 
 def _rows(pieces: Iterable[Piece]) -> list[Row]:
     single = [
-        Cell((Run(part, piece.look, piece.url),), left, piece.top, right, piece.bottom, urls)
+        Cell(
+            (Run(part, piece.look, piece.url),),
+            left,
+            piece.top,
+            right,
+            piece.bottom,
+            urls,
+            piece.spaced,
+        )
         for piece in pieces
         for urls in ((piece.url,) if piece.url else (),)
         for part, left, right in _parts(piece)
@@ -78,7 +86,7 @@ def _merged(row: Sequence[Cell]) -> Iterable[Cell]:
             yield cell
             cell = other
         else:
-            space = " " if gap > _SPACE * em else ""
+            space = " " if cell.spaced or gap > _SPACE * em else ""
             cell = Cell(
                 _runs(cell.runs, space, other.runs),
                 cell.left,
@@ -86,6 +94,7 @@ def _merged(row: Sequence[Cell]) -> Iterable[Cell]:
                 max(cell.right, other.right),
                 max(cell.bottom, other.bottom),
                 tuple(dict.fromkeys(cell.urls + other.urls)),
+                other.spaced,
             )
     yield cell
 
