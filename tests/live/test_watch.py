@@ -16,6 +16,7 @@ from typing import Any
 import pytest
 
 from cvtex.commands.watch import Findings
+from cvtex.diagnostics import Diagnostic
 from cvtex.diagnostics.codes import Code
 from cvtex.editions.settings import Edition
 from cvtex.live.changes import Changes
@@ -112,6 +113,15 @@ def test_what_is_new(watched: Begin, project: Any) -> None:  # noqa: ANN401 - as
     assert warned == [Code.STYLE_STRAIGHT_QUOTE]
     assert silent == []
     assert wrong == printed(Failed) == [Code.KEY_UNKNOWN]
+
+
+def test_errors_of_one_message() -> None:
+    """Errors of one message are each printed once for all editions, after each save."""
+    wrong = (Diagnostic(Code.KEY_UNKNOWN, "unknown key"),) * 2
+    findings = Findings()
+    events = [Failed(edition, wrong, 0) for edition in ("en", "public") * 2]
+
+    assert [len(findings.new_of(event)) for event in events] == [2, 0, 2, 0]
 
 
 def test_ways_to_save(watched: Begin) -> None:

@@ -71,7 +71,7 @@ class Findings:
     def __init__(self) -> None:
         """Start without a finding."""
         self._standing: dict[tuple[str, bool], Counter[_Message]] = {}
-        self._failing: dict[_Message, set[str]] = {}
+        self._failing: dict[tuple[_Message, int], set[str]] = {}
 
     def new_of(self, event: Event) -> list[Diagnostic]:
         """Return the findings of an event to be printed, and take them for printed.
@@ -91,7 +91,12 @@ class Findings:
         if isinstance(event, Built | Unchanged):
             for editions in self._failing.values():
                 editions.discard(event.edition)
-        printed = [one for one in errors if self._fails(event.edition, one)]
+        met = Counter[_Message]()
+        printed = []
+        for one in errors:
+            met[message := _message(one)] += 1
+            if self._fails(event.edition, message, met[message]):
+                printed.append(one)
         for one in warnings:
             if before[_message(one)] > 0:
                 before[_message(one)] -= 1
@@ -99,8 +104,9 @@ class Findings:
                 printed.append(one)
         return printed
 
-    def _fails(self, edition: str, finding: Diagnostic) -> bool:
-        there = self._failing.setdefault(_message(finding), set())
+    def _fails(self, edition: str, message: _Message, number: int) -> bool:
+        """Return whether the nth error with a message in an edition is to be printed."""
+        there = self._failing.setdefault((message, number), set())
         is_new = not there or edition in there
         if is_new:
             there.clear()
