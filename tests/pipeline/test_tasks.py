@@ -283,7 +283,7 @@ def test_changed_theme(project: Project) -> None:
     ("name", "hint"),
     [
         ("pdf:eng", "did you mean `pdf:en`? The editions are en, zh; `doit list`"),
-        ("zh", "did you mean `pdf:zh`?"),
+        ("zh", "did you mean `build:zh`?"),
     ],
 )
 def test_unknown_task(project: Project, name: str, hint: str) -> None:

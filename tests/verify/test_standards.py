@@ -48,7 +48,8 @@ def test_no_validator(no_intent: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     judged = judge_pdf(no_intent, None)
 
     assert (judged.findings, judged.record["standards"]) == ((), [])
-    assert "standards not checked" in describe_found(judged.record)
+    assert "standards not checked" in (said := describe_found(judged.record))
+    assert "`pip install page-validation`" in said
 
 
 def test_validator_that_fails(no_intent: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -91,7 +91,7 @@ class _Loading:
 def _unknown(name: str, tasks: Collection[str]) -> str:
     """Return the message for the name of a task that is none, with its hint."""
     editions = [task.partition(":")[2] for task in tasks if task.startswith(f"{EDITIONS_TASK}:")]
-    likely = [f"{EDITIONS_TASK}:{name}"] if name in editions else []
+    likely = [f"build:{name}"] if name in editions else []
     near = likely or difflib.get_close_matches(name, [*tasks, *_COMMANDS], n=1)
     hints = [f"did you mean `{near[0]}`?"] if near else []
     if ":" in name or not near:

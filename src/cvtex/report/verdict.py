@@ -134,7 +134,8 @@ def describe_found(verdict: Record) -> str:
     """
     parts = _counted(verdict)
     if not any(item["code"] == Code.STANDARD_BROKEN for item in verdict["checks"]):
-        parts.append("standards not checked (page-validation is not installed, or failed)")
+        missing = "is not installed (`pip install page-validation`)"
+        parts.append(f"standards not checked: page-validation {missing}, or failed")
     elif verdict["standards"]:
         parts.append(f"no breach of {', '.join(verdict['standards'])} found")
     errors = sum(item["severity"] == Severity.ERROR for item in verdict["diagnostics"])
