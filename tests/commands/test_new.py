@@ -69,7 +69,7 @@ def test_files(program: Program) -> None:
     assert files == AROUND | {"content/resume.en.yaml", "content/resume.zh.yaml"}
     assert all(f"  {file}\n" in ran.out for file in files)
     assert "  wheels/cvtex-" in ran.out
-    assert ran.out.endswith("next: cd 'my cv' && doit\n")
+    assert ran.out.endswith("next: cd 'my cv' && cvtex doit\n")
     assert [path.name for path in program.folder.iterdir()] == ["my cv"]
 
 
@@ -307,18 +307,18 @@ def test_empty_folder(program: Program) -> None:
     ran = program.run("new", ".", **ACTIVE)
 
     assert (ran.status, ran.err) == (0, "")
-    assert ran.out.endswith("next: doit\n")
+    assert ran.out.endswith("next: cvtex doit\n")
     assert _files(program.folder) == AROUND | {"content/resume.en.yaml"}
 
 
 @pytest.mark.parametrize(
     ("ours", "theirs", "next_command"),
     [
-        ({}, "", f"{sys.executable} -m doit"),  # run by its path
-        (ACTIVE | {"VIRTUAL_ENV_PROMPT": ""}, "", f"{sys.executable} -m doit"),  # by ./bootstrap
-        (ACTIVE | {"VIRTUAL_ENV": "/another"}, "", f"{sys.executable} -m doit"),  # by uvx
+        ({}, "", f"{PROGRAMS}/cvtex doit"),  # run by its path
+        (ACTIVE | {"VIRTUAL_ENV_PROMPT": ""}, "", f"{PROGRAMS}/cvtex doit"),  # by ./bootstrap
+        (ACTIVE | {"VIRTUAL_ENV": "/another"}, "", f"{PROGRAMS}/cvtex doit"),  # by uvx
         ({"PATH": "{links}:" + ACTIVE["PATH"]}, "{links}:", "cvtex doit"),  # as pipx installs it
-        (ACTIVE, f"{PROGRAMS}:", "doit"),
+        (ACTIVE, f"{PROGRAMS}:", "cvtex doit"),
     ],
 )
 def test_next(program: Program, ours: dict[str, str], theirs: str, next_command: str) -> None:

@@ -284,6 +284,7 @@ def test_changed_theme(project: Project) -> None:
     [
         ("pdf:eng", "did you mean `pdf:en`? The editions are en, zh; `doit list`"),
         ("zh", "did you mean `build:zh`?"),
+        ("enn", "did you mean `build:en`?"),
     ],
 )
 def test_unknown_task(project: Project, name: str, hint: str) -> None:

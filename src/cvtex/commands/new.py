@@ -81,11 +81,12 @@ def _doit() -> str:
     variables = ("VIRTUAL_ENV", "VIRTUAL_ENV_PROMPT")  # `activate` sets both, those two do not
     environment, prompt = (os.environ.get(name) for name in variables)
     is_active = sys.prefix == sys.base_prefix or (prompt and environment == sys.prefix)
-    if is_active and which("doit") == str(programs / "doit"):
-        return "doit"
+    script = programs / "cvtex"
     cvtex = Path(which("cvtex") or "cvtex")
-    if cvtex.parent != programs and cvtex.resolve() == (programs / "cvtex").resolve():
+    if (is_active or cvtex.parent != programs) and cvtex.resolve() == script.resolve():
         return "cvtex doit"
+    if script.exists():
+        return f"{shlex.quote(str(script))} doit"
     return f"{shlex.quote(sys.executable)} -m doit"
 
 

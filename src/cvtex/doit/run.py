@@ -91,9 +91,8 @@ class _Loading:
 def _unknown(name: str, tasks: Collection[str]) -> str:
     """Return the message for the name of a task that is none, with its hint."""
     editions = [task.partition(":")[2] for task in tasks if task.startswith(f"{EDITIONS_TASK}:")]
-    likely = [f"build:{name}"] if name in editions else []
-    near = likely or difflib.get_close_matches(name, [*tasks, *_COMMANDS], n=1)
-    hints = [f"did you mean `{near[0]}`?"] if near else []
+    near = difflib.get_close_matches(name, [*editions, *tasks, *_COMMANDS], n=1)
+    hints = [f"did you mean `{'build:' if one in editions else ''}{one}`?" for one in near]
     if ":" in name or not near:
         hints.append(f"The editions are {', '.join(sorted(editions))}; `doit list` names all tasks")
     return f"there is no task `{name}`\n  hint: {' '.join(hints)}"
