@@ -305,6 +305,12 @@ def test_not_in_the_calendar(text: str, reason: str, quoted: bool) -> None:  # n
     assert caught.value.hint.startswith("write ")
 
 
+def test_no_month_in_a_range() -> None:
+    """A short range may have been meant as a year and a month, so the month is named too."""
+    with pytest.raises(DateError, match=r"there is no month 19, and a range has both ends in full"):
+        parse_when(_typed("2018-19", quoted=False))
+
+
 @pytest.mark.parametrize(
     ("start", "end", "before"),
     [

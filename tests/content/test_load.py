@@ -180,6 +180,7 @@ def test_did_you_mean(write: Write, source: str, hint: str) -> None:
             "`journal`",
         ),
         (HEAD + "sections: [{type: skills, entries: []}]\n", "add an item"),
+        ("name: Ada Sample\nsections: []\n", "as `language: en` or `language: zh-Hans`"),
         (HEAD + "sections: {}\n", "begin each item with `-` and a space"),
         (
             HEAD + "sections: [{type: awards, entries: [{title: P, date: [2023]}]}]\n",

@@ -171,6 +171,8 @@ def test_duplicate_keys_at_once(write: Write) -> None:
         ("a: “b: c” d\n", "1:6 yaml-colon", "`“` is a letter"),
         ("a: {b: c: d}\n", "1:9 yaml-colon", '"c: d"'),
         ("name:Ada\n", "1:5 yaml-colon", "`name: Ada`"),
+        ("name:Ada, Sample\n", "1:5 yaml-colon", "`name: Ada, Sample`"),
+        ("{a:b, c: d}\n", "1:3 yaml-colon", "`a: b`"),
         ("a: b\nname:Ada\n", "2:5 yaml-colon", "`name: Ada`"),
         ("name：张样例\n", "1:5 yaml-colon", "`name: 张样例`"),
         ("a: b\nname = Ada\n", "2:6 yaml-colon", "`name: Ada`"),

@@ -142,6 +142,8 @@ class _Explainer:
             message, span = f"the key `{key}` is left empty", key_span_at(self.value, path)
             return Diagnostic(Code.KEY_MISSING, message, span, "write its value")
         message, hint = f"the key `{key}` is missing", f"add a line `{key}: ...`"
+        if loc == ("language",):
+            hint = "add a line with a language tag, as `language: en` or `language: zh-Hans`"
         return Diagnostic(Code.KEY_MISSING, message, _owner_span(self.value, path), hint)
 
     def _section_type(self, loc: Loc) -> Diagnostic:

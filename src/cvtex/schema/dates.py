@@ -56,7 +56,8 @@ def parse_when(value: Typed) -> Date | Range:
     hint = _write(guessed) if guessed else HINT
     reason = impossible(value)
     if reason and any(isinstance(guess, Range) for guess in guessed):
-        raise DateError(f"{cited(value)} is not a date: a range has both ends in full", hint)
+        why = f"{reason}, and a range has both ends in full"
+        raise DateError(f"{cited(value)} is not a date: {why}", hint)
     if reason:
         raise DateError(f"{cited(value)} is not in the calendar: {reason}", hint)
     if value.quoted and not _LIKE_A_DATE.fullmatch(value):

@@ -31,6 +31,7 @@ GLUED_ITEM = re.compile(rf"-(?:[^\W\d]|{ODD_SPACE.pattern})")
 def key_line(buffer: Buffer, place: Place) -> SourceError:
     """Return what is wrong with a line that should be a key or an item, and its repair if any."""
     source, line, column = text_at(buffer, place), place.line, place.column
+    before = buffer.before(place)
 
     def repaired(code: Code, message: str, at: int, hint: str, edit: Edit) -> SourceError:
         return SourceError(Diagnostic(code, message, buffer.span(Place(line, at)), hint), (edit,))
@@ -45,17 +46,18 @@ def key_line(buffer: Buffer, place: Place) -> SourceError:
         start = column + glued.start("value")
         message = f"there is no space after the colon of `{brief(glued['key'])}`"
         edit = Edit(line, start, start, " ")
-        return repaired(Code.YAML_COLON, message, start - 1, f"write {_written(glued)}", edit)
+        hint = f"write {_written(glued, before)}"
+        return repaired(Code.YAML_COLON, message, start - 1, hint, edit)
     for form, mark in ((_WIDE, "："), (_EQUALS, "=")):
         if found := form.match(source):
             start, end = column + found.end("key"), column + found.start("value")
             message = f"a colon is expected after `{brief(found['key'])}`"
-            hint = f"write {_written(found)}"
+            hint = f"write {_written(found, before)}"
             if form is _WIDE:
                 message = (
                     f"the colon after `{brief(found['key'])}` is full-width, and a letter to YAML"
                 )
-                hint = f"write an ordinary colon and a space: {_written(found)}"
+                hint = f"write an ordinary colon and a space: {_written(found, before)}"
             at = buffer.lines[line].index(mark, start)
             return repaired(Code.YAML_COLON, message, at, hint, Edit(line, start, end, ": "))
     if dash := _DASH.match(source):
@@ -98,6 +100,8 @@ def odd_indent(buffer: Buffer, place: Place, indent: str) -> SourceError:
     return SourceError(finding, (Edit(place.line, place.column, end, ordinary(indent)),))
 
 
-def _written(match: re.Match[str]) -> str:
-    value = brief(re.split(r"[,\[\]{}]", match["value"])[0]) or "..."
-    return f"`{brief(match['key'])}: {value}`"
+def _written(match: re.Match[str], before: str) -> str:
+    """Return a key and its value for a hint, without what follows in brackets."""
+    value = match["value"].rstrip(",")
+    value = re.split(r"[,\[\]{}]", value)[0] if re.search(r"[\[{]", before) else value
+    return f"`{brief(match['key'])}: {brief(value) or '...'}`"
