@@ -279,6 +279,7 @@ def test_shown(tmp_path: Path, source: str, hint: str, right: str) -> None:
         (SCHOOL, "绩点: 3.9/4.0", "write `scores: [绩点 3.9/4.0]`"),
         (SCHOOL, "date: 2026.06（预计）", "write 2026-06, which may be in the future"),
         (SCHOOL, "date: expected June 2026", "write 2026-06, which may be in the future"),
+        (LINE, "facts: {出生年月: 2001}", "each key, with `label: 出生年月` and `value: 2001`"),
         (FACTS, "Geburtsort: Köln", "`label: Geburtsort` and `value: Köln`"),
         # Ranges, of which one end has a key of its own.
         (SCHOOL, "start_date: 2018-19", "write `start_date: 2018` and `end_date: 2019`"),
@@ -316,7 +317,7 @@ def test_hint(tmp_path: Path, form: str, typed: str, hint: str) -> None:
         ("awards", "- 优秀毕业生（2021年6月）", "`{title: 优秀毕业生, date: 2021年6月}`"),
         ("experience", "- Tidewater: Engineer", "`name: Tidewater` and `position: Engineer`"),
         ("experience", "- Tidewater:\n          date: 2023", "`name: Tidewater` and `date: 2023`"),
-        ("skills", "Python: expert", "put `- ` before each key: `- Python: expert`"),
+        ("skills", "Python: expert", "for each key, with `name: Python` and `level: expert`"),
         ("skills", "|\n      - Python", "remove the `|` after `entries:`"),
     ],
 )

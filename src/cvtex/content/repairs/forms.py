@@ -343,7 +343,8 @@ def _list(loc: Loc, given: TypedMapping) -> Repair | None:
         return Repair(in_file(loc), *section_list(given))
     items: list[Value] = [given]
     if of_each_key(given, record):
-        items = [TypedMapping({key: inner}, key.span) for key, inner in given.items()]
+        each = (TypedMapping({key: inner}, key.span) for key, inner in given.items())
+        items = [(record and long_form(item, record)) or item for item in each]
     finding = Diagnostic(
         Code.VALUE_TYPE, "a list is expected here", given.span, for_list(given, loc)
     )

@@ -62,8 +62,12 @@ def for_list(given: Value, loc: Loc, word: str = "") -> str:
 
 def _of_mapping(given: TypedMapping, record: type[Record] | None) -> str:
     first = next(iter(given))
-    each = "each key" if of_each_key(given, record) else f"`{brief_key(first)}`"
-    return f"put `- ` before {each}: `- {_pair(first, given[first])}`"
+    if not of_each_key(given, record):
+        return f"put `- ` before `{brief_key(first)}`: `- {_pair(first, given[first])}`"
+    item = TypedMapping({first: given[first]}, given.span)
+    if record and (whole := long_form(item, record)):
+        return f"begin an item with `-` for each key, with {written(whole, whole)}"
+    return f"put `- ` before each key: `- {_pair(first, given[first])}`"
 
 
 def of_each_key(given: TypedMapping, record: type[Record] | None) -> bool:
