@@ -69,7 +69,7 @@ def test_table(applicant: Program) -> None:
     assert cells["Rust"] == cells["Perl"] == ["-", "-"]
     assert cells["机器学习 (machine learning)"] == ["-", "-"]
     assert cells["bachelor's (bachelor’s degree)"] == ["as MSc", "as MSc"]
-    assert cells["5 years"] == ["3.0 years", "3.0 years"]
+    assert cells["5 years"] == ["3 years", "3 years"]
     assert "resume.en.yaml:12 (for ml): " in ran.out
 
 

@@ -31,6 +31,7 @@ def test_sent(person: Program, project: Project) -> None:
     listed = person.run("sent")
 
     assert (sent.status, again.status, same.status, other.status) == (0, 0, 0, 0), sent.said
+    assert again.err == "nothing to do: all is up to date\n"
     first, second = yaml.safe_load((person.folder / "content/sent.yaml").read_text("utf-8"))
     assert (first["to"], first["note"], first["edition"]) == ("Sample 株式会社", "Kafka: yes", "en")
     assert first["file"] != second["file"]

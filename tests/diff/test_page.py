@@ -19,6 +19,7 @@ from cvtex.diff.page import Compared, render_page
 from cvtex.diff.pdf import Spot, read_pdf
 from cvtex.diff.sheets import Mark, Sheet, Spread, marks_of, spreads
 from cvtex.diff.sides import Side
+from cvtex.diff.terminal import summary
 from cvtex.document import Document
 from cvtex.editions.settings import Edition
 from elements import read_html
@@ -137,6 +138,7 @@ def test_strangers(sample: Made, tmp_path: Path) -> None:
     assert printed.value.printed is not None
     one, other = (side.text.text.split() for side in printed.value.printed)
     assert one == other
+    assert summary(printed.value).startswith("no word has changed; ")
 
 
 def test_long(tmp_path: Path) -> None:

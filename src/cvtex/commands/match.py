@@ -101,8 +101,13 @@ def _table(asked: Asked, found: dict[str, Found]) -> None:
         for name in asked.names
     ]
     if asked.years:
-        rows.append((f"{asked.years} years", *(f"{one.years:.1f} years" for one in found.values())))
+        rows.append(tuple(map(_years, (asked.years, *(one.years for one in found.values())))))
     print_table(rows)
+
+
+def _years(number: float) -> str:
+    text = f"{number:.1f}".removesuffix(".0")
+    return f"{text} year{'s' if text != '1' else ''}"
 
 
 def _titled(name: str, asked: Asked) -> str:

@@ -33,7 +33,7 @@ def run(*, name: str, edition: str, to: str, note: str) -> None:
     if chosen.tailoring.notes:
         sys.stderr.write(f"cvtex: the edition `{chosen.name}` prints your notes, and is not sent\n")
         raise SystemExit(1)
-    text, pdf = (built(chosen, kind) for kind in ("txt", "pdf"))
+    text, pdf = built(chosen, "txt", "pdf")
     today = datetime.now(UTC).astimezone().date().isoformat()
     sending = Sending(name=name, date=today, edition=chosen.name, to=to, note=note)
     recorded = value_of(record(sending, chosen.content, pdf, text))
@@ -54,16 +54,16 @@ def choose(name: str) -> Edition:
     return editions[name]
 
 
-def built(edition: Edition, kind: str) -> Path:
+def built(edition: Edition, *kinds: str) -> list[Path]:
     """Return the PDF or the text of an edition as its content is now, built if need be.
 
-    `kind` is `pdf` or `txt`. The program ends with doit's status if it can't be built.
+    A kind is `pdf` or `txt`. The program ends with doit's status if it can't be built.
     """
-    task = f"{kind}:{edition.name}"
-    ended = subprocess.run([sys.executable, "-m", "doit", task], stdout=sys.stderr, check=False)
+    tasks = [f"{kind}:{edition.name}" for kind in kinds]
+    ended = subprocess.run([sys.executable, "-m", "doit", *tasks], stdout=sys.stderr, check=False)
     if ended.returncode:
         raise SystemExit(ended.returncode)
-    return OUT / f"{edition.stem}.{kind}"
+    return [OUT / f"{edition.stem}.{kind}" for kind in kinds]
 
 
 def _name(text: str) -> str:

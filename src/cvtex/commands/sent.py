@@ -72,7 +72,8 @@ def _show_differences(sendings: Sequence[Sending]) -> None:
             sys.stderr.write(f"{sending.file}: there is no edition `{sending.edition}` now\n")
             failed = True
             continue
-        found = difference(sending, built(editions[sending.edition], "txt"))
+        (text,) = built(editions[sending.edition], "txt")
+        found = difference(sending, text)
         show(found.diagnostics, Format.TEXT, sys.stderr)
         failed = failed or found.value is None
         if found.value is not None:

@@ -57,6 +57,11 @@ class Comparison:
         return bool(self.changes or self.others)
 
     @property
+    def of_words(self) -> bool:
+        """Whether only the words are compared, because a side is a PDF of any program."""
+        return self.old.document is None or self.new.document is None
+
+    @property
     def languages(self) -> set[str]:
         """The languages of both sides, without scripts and regions."""
         documents = (self.old.document, self.new.document)

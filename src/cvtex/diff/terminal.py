@@ -63,7 +63,7 @@ def summary(comparison: Comparison) -> str:
     elif comparison.changes:
         moved = f"{tally.moved:,} moved" if tally.moved else "marks differ"
         parts.append(f"no word has changed, {moved}")
-    elif comparison.others:
+    elif comparison.others or comparison.of_words:
         parts.append("no word has changed")
     else:
         parts.append("nothing has changed")
