@@ -17,8 +17,10 @@ from cvtex.content.repairs.sections import is_section_mapping, of_type, section_
 from cvtex.content.repairs.suggestions import (
     for_list,
     long_form,
+    may_be_key,
     network_name,
     of_each_key,
+    one_item,
     page_name,
     plain,
     written,
@@ -191,8 +193,7 @@ def _renaming(
 def _form(loc: Loc, mapping: TypedMapping, record: type[Record]) -> Repair | None:
     """Return the repair of a short form such as `English: native`, or None."""
     owner, key = loc[:-1], next(iter(mapping))
-    # A word in lower case may be a key of another program's format.
-    small = key.islower() and key.isascii() and key.isidentifier()
+    small = may_be_key(key)
     of_names = record is Language or (record is Contact and network_of(key))
     if key != loc[-1] or (small and (not of_names or key_home(key, owner))):
         return None
@@ -343,8 +344,7 @@ def _list(loc: Loc, given: TypedMapping) -> Repair | None:
         return Repair(in_file(loc), *section_list(given))
     items: list[Value] = [given]
     if of_each_key(given, record):
-        each = (TypedMapping({key: inner}, key.span) for key, inner in given.items())
-        items = [(record and long_form(item, record)) or item for item in each]
+        items = [one_item(key, inner, record) for key, inner in given.items()]
     finding = Diagnostic(
         Code.VALUE_TYPE, "a list is expected here", given.span, for_list(given, loc)
     )

@@ -64,9 +64,9 @@ def _of_mapping(given: TypedMapping, record: type[Record] | None) -> str:
     first = next(iter(given))
     if not of_each_key(given, record):
         return f"put `- ` before `{brief_key(first)}`: `- {_pair(first, given[first])}`"
-    item = TypedMapping({first: given[first]}, given.span)
-    if record and (whole := long_form(item, record)):
-        return f"begin an item with `-` for each key, with {written(whole, whole)}"
+    item = one_item(first, given[first], record)
+    if len(item) > 1:
+        return f"begin an item with `-` for each key, with {written(item, item)}"
     return f"put `- ` before each key: `- {_pair(first, given[first])}`"
 
 
@@ -77,6 +77,17 @@ def of_each_key(given: TypedMapping, record: type[Record] | None) -> bool:
     known = keys_of(record) if record else []
     short = record is not None and _short_form(record) is not None
     return short and not any(same(key, known, key_synonyms()) for key in given)
+
+
+def may_be_key(word: str) -> bool:
+    """Return whether a word, in lower case, may be a key of another program's format."""
+    return word.islower() and word.isascii() and word.isidentifier()
+
+
+def one_item(key: Typed, value: Value, record: type[Record] | None) -> TypedMapping:
+    """Return the item of a list for a key and its value, as a record if they are its short form."""
+    item = TypedMapping({key: value}, key.span)
+    return (record and not may_be_key(key) and long_form(item, record)) or item
 
 
 def for_mapping(given: Value, record: type[Record] | None) -> str:
