@@ -279,6 +279,7 @@ def test_shown(tmp_path: Path, source: str, hint: str, right: str) -> None:
         (SCHOOL, "绩点: 3.9/4.0", "write `scores: [绩点 3.9/4.0]`"),
         (SCHOOL, "date: 2026.06（预计）", "write 2026-06, which may be in the future"),
         (SCHOOL, "date: expected June 2026", "write 2026-06, which may be in the future"),
+        (LINE, "headline：Engineer: of mills", "the colon after `headline` is full-width"),
         (LINE, "facts: {出生年月: 2001}", "each key, with `label: 出生年月` and `value: 2001`"),
         (FACTS, "Geburtsort: Köln", "`label: Geburtsort` and `value: Köln`"),
         # Ranges, of which one end has a key of its own.

@@ -120,7 +120,10 @@ class _Explainer:
         hint = f"the keys here are {', '.join(known)}"
         span = key_span_at(self.value, in_file(loc))
         mapping = self._at(owner)
-        if loc in self.repairable and isinstance(mapping, TypedMapping):
+        if (before := key.partition("：")[0].rstrip()) in known and "：" in key:
+            hint = f"the colon after `{before}` is full-width, and a letter to YAML: "
+            hint += f"write `{before}: ` with an ordinary colon, and the text in quotes"
+        elif loc in self.repairable and isinstance(mapping, TypedMapping):
             hint = (
                 self._for_language(key, owner, span)
                 or duplicate_key(key, mapping, known)
