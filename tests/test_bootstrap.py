@@ -72,7 +72,10 @@ class Clone:
             check=True,
         )
         assert f"{command[-1]} runs" in ran.stdout
-        return [line for line in ran.stderr.splitlines() if "making .venv" not in line]
+        lines = [line for line in ran.stderr.splitlines() if "making .venv" not in line]
+        if lines:  # a person sees when the installation ends
+            assert lines.pop() == f"bootstrap: all is installed; now running {' '.join(command)}"
+        return lines
 
     def has(self, module: str) -> bool:
         """Return whether a module is installed."""
