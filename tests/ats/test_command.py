@@ -22,7 +22,7 @@ USAGE = 2
 @pytest.fixture
 def pdf(built: Callable[[str, str], Made]) -> Path:
     """Return the PDF of an invented person with every section."""
-    return built("all_sections.en", "classic").pdf
+    return built("all_sections.en", "compact").pdf
 
 
 def test_text(program: Program, pdf: Path) -> None:

@@ -19,6 +19,7 @@ from hypothesis import strategies as st
 
 from cvtex.build.check import check_content
 from cvtex.diagnostics import Diagnostic
+from cvtex.source.encoding import unicode_of
 from cvtex.source.file import SIZE_MAX
 
 SECONDS_MAX = 2.0
@@ -160,7 +161,7 @@ def file(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_spoilt(file: Path, content: bytes) -> None:
     """A file that was good is read or has findings, each in a line that it has."""
     file.write_bytes(content)
-    lines = content.decode("utf-8", "replace")
+    lines = unicode_of(content).decode(content, "replace")
     count = 1 + sum(lines.count(end) for end in "\n\r\x85\u2028\u2029")
 
     for finding in _told(file):
