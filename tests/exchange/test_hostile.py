@@ -182,9 +182,9 @@ def test_hints_in_json(write: Write) -> None:
     hints = [finding.hint for finding in import_file(write(OWN)).diagnostics]
 
     assert sorted(hints) == [
-        'add `"language": "..."`',
         'add `"name": "..."`',
         'add `"username": "..."`',
+        'add with a language tag, as `"language": "en"` or `"language": "zh-Hans"`',
         'begin it with `"type": "skills"`',
         "put each between `{` and `}`",
         'put each between `{` and `}`: `{"name": "X"}`',

@@ -37,13 +37,15 @@ def test_timings(project: Project) -> None:
     seconds = float(re.findall(r"PDF/A-2a, (\d+\.\d) s", ran.out)[0])
 
     assert ran.status == 0, ran.said
-    phases = ["start", "import", "check", "write", "latexmk", "xdvipdfmx", "finish", "pdftotext"]
+    # Where too many engines wait already, latexmk starts one.
+    engine = "XeLaTeX" if "XeLaTeX" in rows else "latexmk"
+    phases = ["start", "import", "check", "write", engine, "xdvipdfmx", "finish", "pdftotext"]
     assert [name for name in rows if name in phases] == phases
     assert {"PDFium", "prove", "rest", "all"} <= rows.keys()
     waited = {name: row[-2] for name, row in rows.items() if name != "rest"}
     spent = [row[-1] for name, row in rows.items() if name != "all"]
     # To a tenth of a second, and rounded once for each row.
-    assert waited["start"] + waited["latexmk"] - 100 <= 1000 * seconds <= waited["all"] + 100
+    assert waited["start"] + waited[engine] - 100 <= 1000 * seconds <= waited["all"] + 100
     assert abs(sum(spent) - rows["all"][-1]) <= len(spent)
 
 

@@ -27,6 +27,10 @@ _TAIL = f"""\
 installed. A family is for Latin, or a mapping has one for each script (ISO 15924). | \
 `{{text: {{Latn: Noto Serif, Hani: Noto Serif CJK SC, Arab: Noto Sans Arabic}}}}` |
 
+In the column of `sidebar`, the photo is above the name whatever `photo_side` says, and skills \
+are below each other whatever `skills`
+says.
+
 A wrong value is an error at its place; a pale colour is a warning. A font that is not installed
 is an error, and so is one that has no letters of its script. A character that a chosen font
 lacks is printed in the first font of the chain that has it, as in any theme; and a font whose
