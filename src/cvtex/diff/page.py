@@ -2,22 +2,17 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
-import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
-from markupsafe import Markup
+from jinja2 import Template
 
 from cvtex.diff import terminal
 from cvtex.diff.comparison import Comparison
 from cvtex.diff.sheets import Sheet, Spread
-from cvtex.report.pictures import Picture
-from cvtex.report.text import shown
+from cvtex.report.templates import page_environment, styles
 
 _FOLDER = Path(__file__).parent
 
@@ -58,25 +53,15 @@ class Compared:
 
 def render_page(compared: Sequence[Compared]) -> str:
     """Return comparisons as HTML; the same input gives the same bytes."""
-    style = (_FOLDER / "page.css").read_text(encoding="utf-8")
     return _template().render(
         compared=compared,
-        style=Markup(style),  # noqa: S704 - our own, and a style sheet has no escapes of HTML
-        style_digest=base64.b64encode(hashlib.sha256(style.encode()).digest()).decode(),
+        **styles(_FOLDER / "page.css"),
     )
 
 
 @cache
 def _template() -> Template:
-    environment = Environment(
-        loader=FileSystemLoader(_FOLDER),
-        autoescape=True,
-        undefined=StrictUndefined,
-        finalize=_printable,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )
+    environment = page_environment(_FOLDER)
     environment.filters.update(
         alternative=_alternative,
         described=terminal.described,
@@ -84,16 +69,8 @@ def _template() -> Template:
         places=_places,
         spaced=terminal.spaced,
         summary=terminal.summary,
-        uri=_uri,
     )
     return environment.get_template("page.html.j2")
-
-
-def _printable(value: object) -> object:
-    """Return a text without surrogates, control characters and bidirectional controls."""
-    if not isinstance(value, str) or isinstance(value, Markup):
-        return value
-    return "".join("\ufffd" if unicodedata.category(c) == "Cs" else c for c in shown(value))
 
 
 def _places(spreads: Sequence[Spread], number: int) -> list[tuple[str, int]]:
@@ -125,8 +102,3 @@ def _alternative(sheet: Sheet, name: str) -> str:
     counts = {kind: kinds.count(kind) for kind in ("removed", "added", "moved")}
     marks = ", ".join(f"{count} {kind}" for kind, count in counts.items() if count)
     return f"Page {sheet.picture.page} of {name}; marked: {marks or 'nothing'}"
-
-
-def _uri(picture: Picture) -> Markup:
-    """Return a picture's address as safe markup; it is long and needs no escapes."""
-    return Markup(picture.uri)  # noqa: S704 - base64

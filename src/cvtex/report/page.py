@@ -6,22 +6,19 @@ Policy (level 3) forbids everything but its own style and pictures.
 
 from __future__ import annotations
 
-import base64
-import hashlib
 import re
-import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from pathlib import Path, PurePosixPath
 from typing import Any
 from urllib.parse import quote
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
-from markupsafe import Markup
+from jinja2 import Template
 
 from cvtex.paths import BUILD
 from cvtex.report.pictures import Picture
-from cvtex.report.text import lines_of, shown
+from cvtex.report.templates import page_environment, styles
+from cvtex.report.text import lines_of
 
 _FOLDER = Path(__file__).parent
 
@@ -46,26 +43,16 @@ def render_page(
     `pictures` has the pictures of each verdict's pages. `lines_of` returns the lines of a file, for
     the excerpts; none if it can't be read.
     """
-    style = (_FOLDER / "page.css").read_text(encoding="utf-8")
     return _template().render(
         verdicts=list(zip(record["verdicts"], pictures, strict=True)),
         lines_of=cache(lines_of),
-        style=Markup(style),  # noqa: S704 - our own, and a style sheet has no escapes of HTML
-        style_digest=base64.b64encode(hashlib.sha256(style.encode()).digest()).decode(),
+        **styles(_FOLDER / "page.css"),
     )
 
 
 @cache
 def _template() -> Template:
-    environment = Environment(
-        loader=FileSystemLoader(_FOLDER),
-        autoescape=True,
-        undefined=StrictUndefined,
-        finalize=_printable,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )
+    environment = page_environment(_FOLDER)
     environment.filters.update(
         name=_name,
         count=_count,
@@ -79,16 +66,8 @@ def _template() -> Template:
         quotes=_quotes,
         state=_state,
         tally=_tally,
-        uri=_uri,
     )
     return environment.get_template("page.html.j2")
-
-
-def _printable(value: object) -> object:
-    """Return a text without surrogates, control characters and bidirectional controls."""
-    if not isinstance(value, str) or isinstance(value, Markup):
-        return value
-    return "".join("\ufffd" if unicodedata.category(c) == "Cs" else c for c in shown(value))
 
 
 def _state(verdict: Mapping[str, Any]) -> str:
@@ -187,8 +166,3 @@ def _excerpt(
     first, last = max(0, start - _BESIDE_MAX), end + _BESIDE_MAX
     before = "…" * (first > 0) + line[first:start].lstrip()
     return before, line[start:end], line[end:last] + "…" * (len(line) > last)
-
-
-def _uri(picture: Picture) -> Markup:
-    """Return a picture's address as safe markup; it is long and needs no escapes."""
-    return Markup(picture.uri)  # noqa: S704 - base64
