@@ -13,6 +13,7 @@ import yaml
 from pdfminer.high_level import extract_pages
 from pdfminer.layout import LTCurve, LTItem, LTTextLine
 from pikepdf import Pdf, parse_content_stream
+from PIL import Image
 
 from cvtex.build.check import check_content
 from cvtex.paths import latex_dir
@@ -41,7 +42,12 @@ sections:
   title: Über mich
   break_before: true
   text: Mahlt gern.
-closing: {text: Alles ist wahr., place: Musterstadt, date: 1. März 2026, signature: A. Muster}
+photo: me.png
+closing:
+  text: Alles ist wahr.
+  place: Musterstadt
+  date: 1. März 2026
+  signature: {name: A. Muster, file: signature.png}
 """
 JAPANESE = """\
 language: ja
@@ -78,6 +84,7 @@ sections:
   entries: [{name: شركة المثال, position: مطورة, start_date: 2020-03, end_date: 2021}]
 closing: {place: المدينة, date: 1 مارس 2026, signature: آدا مثال}
 """
+ENGLISH = "language: en\nname: Ada Sample\nsections: []\n"
 PEOPLE = {"de": GERMAN, "ja": JAPANESE, "ar": ARABIC}
 IN_ORDER = (
     *("Lebenslauf", "Ada Muster", "Müllerin", "ada@example.org", "Geburtsdatum:", "1. März 1996"),
@@ -101,16 +108,27 @@ ALL = [
 
 @pytest.mark.parametrize(("theme", "language"), ALL)
 def test_proven(program: Program, theme: str, language: str) -> None:
-    """Title, names, facts and closing are proven in every theme, from the right too."""
+    """Title, names, facts, pictures and closing are proven in every theme, from the right too."""
     (program.folder / "me.yaml").write_text(PEOPLE[language], encoding="utf-8")
+    _draw(program.folder)
     built = program.run("build", "me.yaml", "-o", "me.pdf", "--theme", theme)
 
     assert (built.status, "error" in built.err) == (0, False), built.err
+    with Pdf.open(program.folder / "me.pdf") as opened:
+        assert len(opened.pages[0].get_images()) + len(opened.pages[-1].get_images()) == 2 * (
+            language == "de"
+        )
+
+
+def _draw(folder: Path) -> None:
+    Image.new("RGB", (308, 402), "navy").save(folder / "me.png")
+    Image.new("L", (600, 200)).save(folder / "signature.png")
 
 
 def test_order(program: Program) -> None:
     """They are read where they stand, in the PDF and in plain text; a section begins a page."""
     (program.folder / "me.yaml").write_text(GERMAN, encoding="utf-8")
+    _draw(program.folder)
     program.run("build", "me.yaml", "-o", "me.pdf")
     program.run("build", "me.yaml", "-o", "me.txt")
     read = _raw(program.folder / "me.pdf")
@@ -188,6 +206,7 @@ def _raw(pdf: Path) -> str:
 def test_kept_in_json(program: Program) -> None:
     """JSON Resume has no place for them: an export keeps them as they are, an import finds them."""
     (program.folder / "me.yaml").write_text(GERMAN, encoding="utf-8")
+    _draw(program.folder)
     exported = program.run("export", "me.yaml", "-o", "me.json")
     imported = program.run("import", "me.json", "-o", "again.yaml")
     before, after = (
@@ -209,6 +228,7 @@ def test_place_and_date(tmp_path: Path) -> None:
     printed = []
     for closing in ("place: Ulm, date: 1. Mai", "place: Ulm", "date: 1. Mai", "text: Ende"):
         head, _, _ = GERMAN.partition("closing:")
+        head = head.replace("photo: me.png\n", "")
         file.write_text(f"{head}closing: {{{closing}}}\n", encoding="utf-8")
         document = check_content(file).value
         assert document
@@ -216,6 +236,52 @@ def test_place_and_date(tmp_path: Path) -> None:
         printed.append(document.closing.place.text if document.closing.place else None)
 
     assert printed == ["Ulm, 1. Mai", "Ulm", "1. Mai", None]
+
+
+@pytest.mark.parametrize(
+    ("typed", "name", "file"),
+    [
+        ("A. Muster", "A. Muster", None),
+        ("signature.png", None, "signature.png"),
+        ("{name: A. Muster, file: signature.png}", "A. Muster", "signature.png"),
+    ],
+)
+def test_signature(tmp_path: Path, typed: str, name: str | None, file: str | None) -> None:
+    """A signature is a name, a picture or both; a text that names a picture is its file."""
+    _draw(tmp_path)
+    content = tmp_path / "me.yaml"
+    content.write_text(f"{ENGLISH}closing: {{signature: {typed}}}\n", encoding="utf-8")
+    document = check_content(content).value
+    assert document
+    assert document.closing
+    signed, picture = document.closing.signature, document.signature
+
+    assert (signed and signed.text) == name
+    assert (picture and picture.picture.file.name) == file
+    assert picture is None or picture.alt == "Signature of Ada Sample"
+
+
+@pytest.mark.parametrize(
+    ("typed", "code", "words"),
+    [
+        ("missing.png", "file-missing", "there is no file"),
+        ("/dev/null.png", "file-missing", "there is no file"),
+        ("{file: /dev/null}", "file-unreadable", "device"),
+        ("{alt: Ada}", "value-type", "name, a picture, or both"),
+        ("{path: signature.png}", "key-unknown", "did you mean `file`"),
+        ("[me.png]", "value-type", "write `signature: me.png`"),
+    ],
+)
+def test_wrong_signature(tmp_path: Path, typed: str, code: str, words: str) -> None:
+    """What is wrong with a signature is one error at its place, with a hint."""
+    _draw(tmp_path)
+    content = tmp_path / "me.yaml"
+    content.write_text(f"{ENGLISH}closing: {{signature: {typed}}}\n", encoding="utf-8")
+    (found,) = check_content(content).diagnostics
+
+    assert (found.code, found.span and found.span.line) == (code, 4)
+    assert words in f"{found.message} {found.hint}"
+    assert found.hint
 
 
 SAMPLES = sorted((Path(__file__).parents[2] / "docs" / "gallery").glob("*.yaml"))

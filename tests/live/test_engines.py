@@ -152,7 +152,7 @@ def test_stopped(
         (program,) = inside(work, "xdvipdfmx")
         os.kill(program, signal.SIGSTOP)
         monkeypatch.setattr(parked, "TIME_LIMIT", 0.1)
-        _, ended = engine.make_pdf(pages, None)
+        _, ended = engine.make_pdf(pages, {})
 
     assert ended.late
     assert inside(work) == []

@@ -88,7 +88,7 @@ def test_specials(pages: dict[str, list[bytes]], special: str) -> None:
     """Whatever has xdvipdfmx open a file, which minds no `openin_any`, is seen before it runs."""
     assert pages[special]
     assert all(map(harmful, pages[special]))
-    assert all(harmful(asked, "photo.jpg") for asked in pages[special])
+    assert all(harmful(asked, {"photo.jpg"}) for asked in pages[special])
 
 
 @pytest.mark.parametrize(
@@ -106,7 +106,7 @@ def test_specials(pages: dict[str, list[bytes]], special: str) -> None:
 )
 def test_photo(special: str, *, harm: bool) -> None:
     """The one picture that may be opened is the photo that lies ready, and that if there is one."""
-    assert harmful(special.encode(), "photo.jpg") is harm
+    assert harmful(special.encode(), {"photo.jpg"}) is harm
     assert harmful(special.encode())
 
 

@@ -25,7 +25,18 @@ from PIL import Image
 from cvtex.build.check import check_content
 from cvtex.design.looks import PLAIN, Looks
 from cvtex.diagnostics import Span
-from cvtex.document import Code, Document, Emphasis, Leaf, Link, Photo, Picture, Strong, Text
+from cvtex.document import (
+    Closing,
+    Code,
+    Document,
+    Emphasis,
+    Leaf,
+    Link,
+    Photo,
+    Picture,
+    Strong,
+    Text,
+)
 from cvtex.verify.readback.text_files import check_text
 from cvtex.writers.docx import WRITER, write_docx
 from cvtex.writers.docx.reading import read_text
@@ -95,11 +106,15 @@ def _set(run: Run, name: str, value: str = "w:val") -> str | None:
     return None if found is None else found.get(qn(value), "" if value == "w:val" else None)
 
 
-def _with_photo(document: Document) -> Document:
+def _photo() -> Photo:
     file = BytesIO()
     Image.new("RGB", (300, 600)).save(file, "JPEG")
     picture = Picture(file.getvalue(), 300, 600, Path("me.jpg"), "")
-    return replace(document, photo=Photo(picture, 'Ada <at> "work"', HERE))
+    return Photo(picture, 'Ada <at> "work"', HERE)
+
+
+def _with_photo(document: Document) -> Document:
+    return replace(document, photo=_photo())
 
 
 def _letter(folder: Path, language: str, name: str, layout: str) -> Document:
@@ -110,7 +125,7 @@ def _letter(folder: Path, language: str, name: str, layout: str) -> Document:
         (folder / f"{kind}.{language}.yaml").write_text(text, encoding="utf-8")
     document = check_content(folder / f"letter.acme.{language}.yaml").value
     assert document is not None
-    return _with_photo(document)
+    return replace(document, signature=_photo())
 
 
 DAILY = ("all_sections.zh.yaml", "scripts.en.yaml", "long.he.yaml")
@@ -353,6 +368,19 @@ def test_photo() -> None:
         (Mm(17), Mm(34)), rel=0.01
     )
     assert anchor.find(f".//{qn('wp:align')}").text == "right"
+
+
+def test_signature(tmp_path: Path) -> None:
+    """The signature of a closing is above its name, and the photo beside that of the person."""
+    signed = Closing(text=None, place=None, signature=_document("small.en.yaml").name)
+    document = replace(_with_photo(_document("small.en.yaml")), closing=signed, signature=_photo())
+    opened = _open(document)
+    body = [*opened.element.body]
+
+    assert opened.paragraphs[-1].text == "Ada Sample"
+    assert body[-3].find(f".//{qn('wp:inline')}") is not None
+    assert len(opened.element.findall(f".//{qn('wp:anchor')}")) == 1
+    assert _valid(document, tmp_path)
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,18 @@ from hypothesis import strategies as st
 
 from cvtex.build.check import check_content
 from cvtex.diagnostics import Span
-from cvtex.document import Code, Document, Emphasis, Leaf, Link, Photo, Picture, Strong, Text
+from cvtex.document import (
+    Closing,
+    Code,
+    Document,
+    Emphasis,
+    Leaf,
+    Link,
+    Photo,
+    Picture,
+    Strong,
+    Text,
+)
 from cvtex.verify.readback.text_files import check_text
 from cvtex.writers.html import write_page
 from cvtex.writers.html.reading import read_text
@@ -92,14 +103,19 @@ def test_alone(page: Element) -> None:
 
 
 def test_photo() -> None:
-    """The photo is in the page, with its text alternative."""
+    """The photo and the signature are in the page, with their text alternatives."""
     document = _document("small.en.yaml")
     picture = Picture(b"\xff\xd8", 30, 40, Path("me.jpg"), "")
-    html = read_html(write_page(replace(document, photo=Photo(picture, "Ada <at> work", HERE))))
-    image = html.find("img")[0].attributes
+    photo, signed = Photo(picture, "Ada <at> work", HERE), Photo(picture, "Ada's hand", HERE)
+    closing = Closing(text=None, place=None, signature=None)
+    document = replace(document, photo=photo, closing=closing, signature=signed)
+    html = read_html(write_page(document))
+    image, signature = (one.attributes for one in html.find("img"))
 
     assert image["src"] == "data:image/jpeg;base64,/9g="
     assert image["alt"] == "Ada <at> work"
+    assert signature["alt"] == "Ada's hand"
+    assert html.find("footer")[0].find("img")
 
 
 @pytest.mark.parametrize(

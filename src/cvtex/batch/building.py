@@ -96,7 +96,7 @@ def _build(
         published = publish(proved.value, job.pdf)
         findings += published.diagnostics
         made = Checked(proved.value if published.ok else None, findings)
-    return made, _photo(job, live.document)
+    return made, _pictures(job, live.document)
 
 
 def _fault(job: Job, error: Exception, folder: Path) -> Diagnostic:
@@ -124,12 +124,10 @@ def _files(content: Path) -> Iterator[Path]:
     yield from sorted((project_of(content.parent) / "themes").glob("*/*"))
 
 
-def _photo(job: Job, document: Document) -> dict[str, str]:
-    """Return the digest of the photo of a Document, by its path from the tree."""
-    if document.photo is None:
-        return {}
-    picture = document.photo.picture
-    return {os.path.relpath(picture.file, job.order.root): picture.digest}
+def _pictures(job: Job, document: Document) -> dict[str, str]:
+    """Return the digests of the pictures of a Document, by their paths from the tree."""
+    pictures = (one.picture for one in document.pictures.values())
+    return {os.path.relpath(one.file, job.order.root): one.digest for one in pictures}
 
 
 def _with_log(job: Job, findings: tuple[Diagnostic, ...], work: Path) -> Iterator[Diagnostic]:

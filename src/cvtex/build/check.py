@@ -93,8 +93,10 @@ def _checked(  # noqa: PLR0913 - what an edition asks for
     tailor = tailored(resume.value, tailoring)
     printed = tailor.value or resume.value
     design = load_design(looks, file.parent, str(resume.value.language))
-    picture = read_photo(printed.picture, file.parent, _pixels(printed.picture, design.value))
-    document = build_document(printed, design.value or Design(), picture.value)
+    look = design.value or Design()
+    photo = read_photo(printed.photo, file.parent, photo_pixels(look, Photo.pixels))
+    signature = read_photo(printed.signature, file.parent)
+    document = build_document(printed, look, photo.value, signature.value)
     if begin and document.value and all(one.ok for one in (resume, tailor, design, document)):
         begin(document.value)
     unprinted: tuple[Diagnostic, ...] = ()
@@ -106,7 +108,8 @@ def _checked(  # noqa: PLR0913 - what an edition asks for
         )
     later = (
         *tailor.diagnostics,
-        *picture.diagnostics,
+        *photo.diagnostics,
+        *signature.diagnostics,
         *design.diagnostics,
         *document.diagnostics,
         *unprinted,
@@ -135,13 +138,6 @@ def _sound(findings: Iterable[Diagnostic], read: Iterable[Diagnostic]) -> Iterat
         if one.span and one.code.startswith("yaml-") and one.code is not Code.YAML_COLON
     }
     return (one for one in findings if not (one.span and (one.span.file, one.span.line) in lines))
-
-
-def _pixels(photo: Photo | None, design: Design | None) -> tuple[int, int] | None:
-    """Return the pixels of a photo of the size that a design asks for."""
-    if photo is None or design is None or photo.what != Photo.what:
-        return None
-    return photo_pixels(design, photo.pixels)
 
 
 def _unfixed(findings: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:

@@ -26,9 +26,9 @@ from cvtex.paths import (
     ALLOWED,
     DOCUMENT,
     DRAFT,
+    EMBEDDED,
     INPUTS,
     LOG,
-    PHOTO,
     SETTLED,
     SOURCE,
     TYPESET,
@@ -97,9 +97,8 @@ def write_source(
         replace(work / SETTLED, settled(document.value).encode())
         replace(work / SOURCE, source.encode())
         # Last, so that a killed run is repeated.
-        photo = document.value.photo
-        read = {str(photo.picture.file): photo.picture.digest} if photo else {}
-        record_digests(work / PHOTO, read)
+        pictures = [one.picture for one in document.value.pictures.values()]
+        record_digests(work / EMBEDDED, {str(one.file): one.digest for one in pictures})
     except OSError as error:
         return failed(*findings, unwritable(work, error))
     return Checked(work / SOURCE, findings)

@@ -29,7 +29,7 @@ from cvtex.diagnostics import Checked, Diagnostic, failed
 from cvtex.diagnostics.codes import Code
 from cvtex.editions.settings import Edition
 from cvtex.files import recorded_digests, replace
-from cvtex.paths import PACKAGE, PHOTO, latex_dir
+from cvtex.paths import EMBEDDED, PACKAGE, latex_dir
 from cvtex.processes.programs import ask
 
 if TYPE_CHECKING:
@@ -94,8 +94,8 @@ def _reproduce(edition: Edition, work: Path, pdf: Path) -> Checked[Reproduced]:
     first = pdf.read_bytes()
     surroundings = other_surroundings(built=pdf.stat().st_mtime)
     with tempfile.TemporaryDirectory(prefix="cvtex-again-", ignore_cleanup_errors=True) as folder:
-        photo = _photo(work, edition.content.parent)
-        findings = _build_again(edition, photo, Path(folder), surroundings)
+        pictures = [*_pictures(work, edition.content.parent)]
+        findings = _build_again(edition, pictures, Path(folder), surroundings)
         made = Path(folder, AGAIN)
         if not made.exists():
             return failed(*findings)
@@ -153,15 +153,16 @@ def _plain(locale: str) -> str:
     return locale.lower().replace("-", "").replace("posix", "c")
 
 
-def _photo(work: Path, content: Path) -> Path | None:
-    """Return the path of the photo relative to the content, if it is relative."""
-    read = (Path(name) for name in recorded_digests(work / PHOTO) or ())
-    # A photo with an absolute path is read there again.
-    return next((name.relative_to(content) for name in read if name.is_relative_to(content)), None)
+def _pictures(work: Path, content: Path) -> Iterator[Path]:
+    """Yield the paths of the pictures relative to the content, if they are relative."""
+    for name in map(Path, recorded_digests(work / EMBEDDED) or ()):
+        # One with an absolute path is read there again.
+        if name.is_relative_to(content):
+            yield name.relative_to(content)
 
 
 def _build_again(
-    edition: Edition, photo: Path | None, folder: Path, surroundings: Surroundings
+    edition: Edition, pictures: list[Path], folder: Path, surroundings: Surroundings
 ) -> tuple[Diagnostic, ...]:
     """Build in a folder in another process, and return the findings."""
     for origin, copy in ((PACKAGE, "program/cvtex"), (latex_dir(), "program/cvtex/latex")):
@@ -173,9 +174,9 @@ def _build_again(
             copy_function=shutil.copyfile,
             dirs_exist_ok=True,
         )
-    # As deep as the photo's path leads up.
-    steps = photo.parts if photo else ()
-    content = folder.joinpath("content", *("in" for step in steps if step == ".."))
+    # As deep as the path of a picture leads up.
+    depth = max((path.parts.count("..") for path in pictures), default=0)
+    content = folder.joinpath("content", *["in"] * depth)
     for made in (content, folder / "programs", folder / "cache", folder / "tmp"):
         made.mkdir(parents=True)
     for file in (edition.content, *edition.overlays):
@@ -185,10 +186,10 @@ def _build_again(
         copied = content / file.relative_to(home)
         copied.parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(file, copied)
-    if photo:
-        copied = content / photo
+    for picture in pictures:
+        copied = content / picture
         copied.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(edition.content.parent / photo, copied)
+        shutil.copyfile(edition.content.parent / picture, copied)
     environment = os.environ | surroundings.environment
     environment |= {
         # The copy comes before the path of a copy that runs this.

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Annotated, ClassVar, Literal, LiteralString
+from typing import Annotated, Literal, LiteralString
 
 from pydantic import BeforeValidator, Field
 from pydantic_core import PydanticCustomError
 
-from cvtex.content.resume import Photo, Resume, WarningCode
+from cvtex.content.resume import Resume, Signature, WarningCode
 from cvtex.schema.dates import HINT, Date, DateError, Present, parse_date
 from cvtex.schema.fields import Reader, Record, Text, bare_file, bare_text, read_text
 from cvtex.schema.records import HighlightsField
@@ -71,21 +71,6 @@ def _day(value: object) -> Date:
 
 def _invalid(kind: LiteralString, reason: str, hint: str) -> PydanticCustomError:
     return PydanticCustomError(kind, "{reason}", {"reason": reason, "hint": hint})
-
-
-class Signature(Photo):
-    """A picture of your signature; a bare text is its file."""
-
-    what: ClassVar[str] = "signature"
-    pixels: ClassVar[tuple[int, int]] = (591, 213)
-    """The size in which it is printed: 5 cm by 1.8 cm at 300 ppi."""
-
-    file: Text
-    """The JPEG or PNG file; its path is relative to the folder of the letter.
-
-    For example `signature.png` or `private/signature.png`."""
-    alt: Text | None = None
-    """The text alternative; by default the language's words for a signature, and your name."""
 
 
 class Paragraph(Tagged):
@@ -152,8 +137,8 @@ class Application(Resume):
     letter: Letter
 
     @property
-    def picture(self) -> Signature | None:
-        """The picture that is printed."""
+    def signature(self) -> Signature | None:
+        """The picture of a signature."""
         return self.letter.signature
 
     @property

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import difflib
-from typing import TYPE_CHECKING, Annotated, ClassVar, Union
+from typing import TYPE_CHECKING, Annotated, ClassVar, Self, Union
 
-from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema
+from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema, model_validator
 from pydantic_core import PydanticCustomError, core_schema
 
 from cvtex.diagnostics.codes import IGNORED, LINT, PROOFS, Code
 from cvtex.schema.contacts import Contact
-from cvtex.schema.fields import Record, Text, bare_file
+from cvtex.schema.fields import Record, Text, bare_file, bare_name
 from cvtex.schema.tags import Worded
 from cvtex.sections import section_types
 from cvtex.sections.section_type import Section
@@ -75,6 +75,21 @@ class Photo(Record):
     """The text alternative; by default the language's words for a photo, and your name."""
 
 
+class Signature(Photo):
+    """A picture of your signature; a bare text is its file."""
+
+    what: ClassVar[str] = "signature"
+    pixels: ClassVar[tuple[int, int]] = (591, 213)
+    """The size in which it is printed: 5 cm by 1.8 cm at 300 ppi."""
+
+    file: Text
+    """The JPEG or PNG file; its path is relative to the folder of this file.
+
+    For example `signature.png` or `private/signature.png`."""
+    alt: Text | None = None
+    """The text alternative; by default the language's words for a signature, and your name."""
+
+
 class Ignored(Record):
     """A difference from the résumé in another language that is intended."""
 
@@ -104,6 +119,46 @@ class Fact(Record):
     """What there is to say. For example `1. März 1996` or `算法工程师`."""
 
 
+_SIGNED = "write `signature: {name: Ada Muster, file: signature.png}`, or one of the two"
+_PICTURES = (".png", ".jpg", ".jpeg")
+
+
+class Signed(Record):
+    """Your name below a line to sign on, and a picture of your signature; a text is one of them."""
+
+    name: Text | None = None
+    """Your name, below the line. For example `Ada Muster` or `A. Sample`."""
+    file: Text | None = None
+    """A picture of your signature, on the line: a JPEG or PNG file.
+
+    Its path is relative to the folder of this file. For example `signature.png` or
+    `private/signature.png`."""
+    alt: Text | None = None
+    """The text alternative; by default the language's words for a signature, and your name."""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _picture_or_name(cls, value: object) -> object:
+        """Take a text that is the name of a picture as its file."""
+        match value:
+            case {"name": str(text), **rest} if not rest and text.lower().endswith(_PICTURES):
+                return {"file": text}
+        return value
+
+    @model_validator(mode="after")
+    def _has_either(self) -> Self:
+        if self.name or self.file:
+            return self
+        raise PydanticCustomError(
+            "value_type", "a signature has a name, a picture, or both", {"hint": _SIGNED}
+        )
+
+    @property
+    def picture(self) -> Signature | None:
+        """The picture, if there is one."""
+        return Signature.model_construct(file=self.file, alt=self.alt) if self.file else None
+
+
 class Closing(Record):
     """What stands below the last section: a sentence, place and date, a line to sign on."""
 
@@ -115,8 +170,10 @@ class Closing(Record):
     """The day on which you do, as it is to be printed.
 
     For example `1. März 2026` or `2026년 3월 1일`."""
-    signature: Text | None = None
-    """Your name, below a line to sign on."""
+    signature: Annotated[Signed, BeforeValidator(bare_name)] | None = None
+    """Your name below a line to sign on, or a picture of your signature, or both.
+
+    For example `Ada Muster` or `signature.png`."""
 
 
 class _AnySection:
@@ -166,9 +223,10 @@ class Resume(Record):
     """Settings of `cvtex lint`, which compares this file with one in another language."""
 
     @property
-    def picture(self) -> Photo | None:
-        """The picture that is printed."""
-        return self.photo
+    def signature(self) -> Signature | None:
+        """The picture of a signature."""
+        signed = self.closing.signature if self.closing else None
+        return signed.picture if signed else None
 
     @property
     def ignored(self) -> list[Typed]:

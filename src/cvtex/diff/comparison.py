@@ -141,8 +141,11 @@ def _others(old: Side, new: Side, *, is_reworded: bool) -> tuple[str, ...]:
     if old.document is None or new.document is None or old.edition is None or new.edition is None:
         return ()
     before, after = (_without_places(side.document) for side in (old, new) if side.document)
-    photos = [one.photo.picture.digest if one.photo else "" for one in (before, after)]
-    found = ["the photo"] if photos[0] != photos[1] else []
+    found = [
+        f"the {name}"
+        for name in ("photo", "signature")
+        if _digest_of(name, before) != _digest_of(name, after)
+    ]
     if settled(replace(after, design=before.design)) != settled(after):
         found.append("the design")
     elif _own_themes(old.document.design) != _own_themes(new.document.design):
@@ -163,9 +166,17 @@ def _own_themes(design: Design) -> dict[Path, str]:
     return {file.relative_to(home): digest(file) for file in files if file.is_file()}
 
 
+def _digest_of(name: str, document: Document) -> str:
+    """Return the digest of a picture of a Document, or '' if it has none."""
+    photo = document.pictures.get(name)
+    return photo.picture.digest if photo else ""
+
+
 def _without_places(document: Document) -> Document:
     """Return a Document without the paths of its files, which differ for a revision."""
-    photo = document.photo
-    if photo:
-        photo = replace(photo, picture=replace(photo.picture, file=Path()))
-    return replace(document, design=replace(document.design, home=None), photo=photo)
+    photo, signature = (
+        one and replace(one, picture=replace(one.picture, file=Path()))
+        for one in (document.photo, document.signature)
+    )
+    design = replace(document.design, home=None)
+    return replace(document, design=design, photo=photo, signature=signature)

@@ -97,7 +97,7 @@ class Document:
     year. End dates do not count, since they may be in the future. `rtl` means that its lines run
     from right to left.
 
-    A `letter` has no sections, and the date of the letter; its `photo` is that of a signature.
+    A `letter` has no sections, and the date of the letter. `signature` is the picture of one.
     """
 
     language: str
@@ -117,12 +117,19 @@ class Document:
     letter: Letter | None = None
     date: dt.date | None = None
     photo: Photo | None = None
+    signature: Photo | None = None
     rtl: bool = False
 
     @property
     def names(self) -> tuple[Leaf, ...]:
         """The reading of the name and its Latin form."""
         return some(self.reading, self.latin)
+
+    @property
+    def pictures(self) -> dict[str, Photo]:
+        """The pictures that are printed, by what they are."""
+        given = {"photo": self.photo, "signature": self.signature}
+        return {name: picture for name, picture in given.items() if picture}
 
     @property
     def subject(self) -> str:

@@ -160,9 +160,14 @@ class Closing:
     signature: Leaf | None
 
     @property
+    def above(self) -> tuple[Leaf, ...]:
+        """The texts above the line to sign on."""
+        return some(self.text, self.place)
+
+    @property
     def leaves(self) -> tuple[Leaf, ...]:
         """The texts that there are, in reading order."""
-        return some(self.text, self.place, self.signature)
+        return some(*self.above, self.signature)
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,7 +186,7 @@ class Picture:
 
 @dataclass(frozen=True, slots=True)
 class Photo:
-    """A photo of the person, its text alternative, and its span in the YAML.
+    """A photo of the person or of a signature, its text alternative, and its span in the YAML.
 
     The text alternative is not printed, so it is not a leaf.
     """

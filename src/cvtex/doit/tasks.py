@@ -48,9 +48,9 @@ from cvtex.paths import (
     DOCUMENT,
     DRAFT,
     EDITIONS,
+    EMBEDDED,
     INPUTS,
     OUT,
-    PHOTO,
     PUBLIC,
     REPORT,
     SETTLED,
@@ -77,7 +77,7 @@ STEPS = {
 VERDICTS_TASK = "verdicts"
 REPORT_TASK = "report"
 
-_OF_SOURCE = (SOURCE, DOCUMENT, SETTLED, PHOTO, ALLOWED)
+_OF_SOURCE = (SOURCE, DOCUMENT, SETTLED, EMBEDDED, ALLOWED)
 """The files of the step `tex`."""
 
 
@@ -195,7 +195,7 @@ def _steps(
             program["tex"],
             same(content),
             same_results(*(work / name for name in _OF_SOURCE)),
-            (same_files, [work / PHOTO]),
+            (same_files, [work / EMBEDDED]),
         ],
     }
     yield {

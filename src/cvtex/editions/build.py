@@ -8,7 +8,7 @@ from datetime import date
 
 from cvtex import document
 from cvtex.content.chronology import sorted_section
-from cvtex.content.letter import Application, Signature
+from cvtex.content.letter import Application
 from cvtex.content.resume import Closing, Fact, Photo, Resume
 from cvtex.diagnostics import Checked, Diagnostic, Span, failed
 from cvtex.diagnostics.codes import Code
@@ -35,11 +35,14 @@ from cvtex.wording.normalised import printed
 
 
 def build_document(
-    resume: Resume, design: Design, picture: document.Picture | None = None
+    resume: Resume,
+    design: Design,
+    photo: document.Picture | None = None,
+    signature: document.Picture | None = None,
 ) -> Checked[document.Document]:
     """Settle a résumé's words for its language; a language without a locale is a finding.
 
-    `picture` is what the file of its photo holds.
+    `photo` and `signature` are what the files of its pictures hold.
     """
     found = locale_of(resume.language)
     if found.value is None:
@@ -69,7 +72,8 @@ def build_document(
         closing=_closing(resume.closing, leaves),
         letter=build_letter(resume, leaves) if isinstance(resume, Application) else None,
         date=max(_days(resume), default=None),
-        photo=_photo(resume.picture, picture, leaves, name.text),
+        photo=_picture(resume.photo, photo, locale.photo, leaves, name),
+        signature=_picture(resume.signature, signature, locale.signature, leaves, name),
         rtl=locale.rtl,
     )
     missing = unprinted(resume, leaves.taken)
@@ -91,12 +95,14 @@ def _closing(closing: Closing | None, leaves: Leaves) -> document.Closing | None
     if given:
         content = place_and_date([*map(leaves.inline, given)], leaves.locale)
         place = leaves.leaf(content, given[0].span)
-    return document.Closing(text, place, leaves.maybe(closing.signature))
+    name = closing.signature.name if closing.signature else None
+    return document.Closing(text, place, leaves.maybe(name))
 
 
-def _photo(
-    typed: Photo | None, picture: document.Picture | None, leaves: Leaves, name: str
+def _picture(
+    typed: Photo | None, picture: document.Picture | None, words: str, leaves: Leaves, name: Leaf
 ) -> document.Photo | None:
+    """Return a picture; `words` are its text alternative by default, with the name in them."""
     if typed is None:
         return None
     leaves.take(*filter(None, (typed.file, typed.alt)))
@@ -104,8 +110,7 @@ def _photo(
         return None
     if typed.alt:
         return document.Photo(picture, leaves.unprinted(typed.alt), typed.alt.span)
-    words = leaves.locale.signature if isinstance(typed, Signature) else leaves.locale.photo
-    return document.Photo(picture, words.format(name=name), typed.file.span)
+    return document.Photo(picture, words.format(name=name.text), typed.file.span)
 
 
 def _sections(resume: Resume, leaves: Leaves) -> tuple[document.Section, ...]:

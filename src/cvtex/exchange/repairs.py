@@ -74,17 +74,24 @@ def without_invalid(content: TypedMapping, file: Path) -> Repaired:
     return content, findings
 
 
-def without_bad_photo(content: TypedMapping, file: Path) -> Repaired:
-    """Remove a photo that is missing or invalid."""
+def without_bad_pictures(content: TypedMapping, file: Path) -> Repaired:
+    """Remove a photo or a signature that is missing or invalid."""
     resume, _ = validated(content)
-    if resume is None or resume.photo is None or resume.photo.file.span.file != file:
+    if resume is None:
         return content, []
-    found = read_photo(resume.photo, file.parent).diagnostics
-    errors = [finding for finding in found if finding.severity is Severity.ERROR]
-    if not errors:
-        return content, []
-    finding = _finding(f"{errors[0].message}: the photo is left out", errors[0].span)
-    return content.without("photo"), [finding]
+    given = {("photo",): resume.photo, ("closing", "signature"): resume.signature}
+    left, findings = set[Loc](), []
+    for place, picture in given.items():
+        if picture is None or picture.file.span.file != file:
+            continue
+        found = read_photo(picture, file.parent).diagnostics
+        errors = [finding for finding in found if finding.severity is Severity.ERROR]
+        for error in errors[:1]:
+            left.add(place)
+            message = f"{error.message}: the {picture.what} is left out"
+            findings.append(_finding(message, error.span))
+    rest = without(content, left)
+    return rest if isinstance(rest, TypedMapping) else content, findings
 
 
 def without_unprintable(content: TypedMapping, _file: Path) -> Repaired:
@@ -106,7 +113,7 @@ REPAIRS: tuple[Callable[[TypedMapping, Path], Repaired], ...] = (
     visible,
     named,
     without_invalid,
-    without_bad_photo,
+    without_bad_pictures,
     without_unprintable,
     named,
     without_invalid,

@@ -11,7 +11,9 @@ if TYPE_CHECKING:
     from cvtex.finish.composed import Composed
     from cvtex.pdf.fonts import Font
 
-LEAF, LABEL, PHOTO = "/Leaf", "/Label", "/Photo"
+LEAF, LABEL = "/Leaf", "/Label"
+PICTURES = frozenset({"/Photo", "/Signature"})
+"""Mark pictures of these kinds."""
 SEPARATOR = "/Separator"
 """Marks a separator on a page from right to left; its number is that of the leaf before it."""
 SPACE = "/Space"
@@ -21,7 +23,7 @@ RUN = "/Run"
 
 
 class Mark(NamedTuple):
-    """A mark of the class: its kind, and the number of its leaf, 0 for the photo."""
+    """A mark of the class: its kind, and the number of its leaf, 0 for a picture."""
 
     kind: str
     number: int
@@ -109,7 +111,7 @@ class TextObject:
 
 
 class Figure(NamedTuple):
-    """A range of drawing operators, and the photo's mark if they draw it.
+    """A range of drawing operators, and a picture's mark if they draw one.
 
     `box` is the box of a picture in points: left, bottom, right, top.
     """

@@ -11,7 +11,7 @@ from pikepdf import Array, Dictionary, Name, String
 from cvtex.finish.contents import (
     LABEL,
     LEAF,
-    PHOTO,
+    PICTURES,
     RUN,
     SEPARATOR,
     SPACE,
@@ -156,8 +156,8 @@ class _Reader:
         kind = str(operands[0])
         if kind == RUN:
             self.begin_run(operands[1])
-        elif kind == PHOTO:
-            self.marks.append(_Open(Mark(PHOTO, 0)))
+        elif kind in PICTURES:
+            self.marks.append(_Open(Mark(kind, 0)))
         else:
             known = kind in {LEAF, LABEL, SEPARATOR, SPACE}
             self.marks.append(_Open(Mark(kind, int(operands[1][Name.N])) if known else None))
@@ -185,7 +185,7 @@ class _Reader:
 
     def end_figure(self, at: int, _operands: Operands) -> None:
         mark = self.marks[-1].mark if self.marks else None
-        if mark and mark.kind != PHOTO:
+        if mark and mark.kind not in PICTURES:
             mark = None
         (left, bottom), (width, height) = self.origin, self.square
         box = (left, bottom, left + width, bottom + height)

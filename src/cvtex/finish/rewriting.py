@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 import pikepdf
 from pikepdf import Name
 
-from cvtex.finish.contents import LEAF, PHOTO, Mark, Page, Show
+from cvtex.finish.contents import LEAF, PICTURES, Mark, Page, Show
 from cvtex.finish.spaces import RESOURCE, Spaces
 from cvtex.finish.text_writer import TextWriter, number
 
@@ -168,7 +168,7 @@ class _Writer:
         owners = self.painted.owners[self.number]
         self.painted.parts[mark, part].append((self.number, len(owners)))
         owners.append((mark, part))
-        kind = "Figure" if mark.kind == PHOTO else "Span"
+        kind = "Figure" if mark.kind in PICTURES else "Span"
         return f"/{kind} <</MCID {len(owners) - 1}>> BDC"
 
     def show(self, show: Show, mark: Mark | None) -> None:

@@ -19,7 +19,7 @@ from cvtex.document import (
     Photo,
     Section,
 )
-from cvtex.finish.contents import LABEL, LEAF, PHOTO, Mark
+from cvtex.finish.contents import LABEL, LEAF, Mark
 from cvtex.pdf.objects import identifier
 from cvtex.wording.language import language_of
 
@@ -62,19 +62,21 @@ class Tree:
         top = self.element(self.root, "Document")
         self.line(top, "P", document.sheet)
         self.line(top, "H1", document.name)
-        if document.photo and not document.letter:
-            self.photo(top, document.photo)
+        self.picture(top, "/Photo", document.photo)
         self.line(top, "P", *document.names)
         self.line(top, "P", document.headline)
         self.labelled(top, [(contact.label, contact.value) for contact in document.contacts])
         self.labelled(top, [(fact.label, fact.text) for fact in document.facts])
         for section in document.sections:
             self.section(top, section)
-        for leaf in document.closing.leaves if document.closing else ():
-            self.line(top, "P", leaf)
+        if closing := document.closing:
+            for leaf in closing.above:
+                self.line(top, "P", leaf)
+            self.picture(top, "/Signature", document.signature)
+            self.line(top, "P", closing.signature)
         for part in document.letter.parts if document.letter else ():
-            if document.photo and part.role is PartRole.SIGNATURE:
-                self.photo(top, document.photo)
+            if part.role is PartRole.SIGNATURE:
+                self.picture(top, "/Signature", document.signature)
             self.blocks(top, part.blocks, 2)
         self.root[Name.K] = Array([top])
         self.root[Name.ParentTree] = self.parent_tree()
@@ -83,13 +85,13 @@ class Tree:
         self.root[Name.ParentTreeNextKey] = len(self.pages) + len(self.linked)
         self.pdf.Root[Name.StructTreeRoot] = self.root
 
-    def photo(self, parent: Object, photo: Photo) -> None:
+    def picture(self, parent: Object, kind: str, photo: Photo | None) -> None:
         """Tag the photo or the signature.
 
         It has Alt (ISO 14289-1, 7.3) and BBox (ISO 32000-1, 14.8.5.4.3).
         """
-        mark = Mark(PHOTO, 0)
-        if mark not in self.painted.boxes:
+        mark = Mark(kind, 0)
+        if photo is None or mark not in self.painted.boxes:
             return  # the theme leaves it out
         figure = self.element(parent, "Figure")
         figure[Name.Alt] = String(photo.alt)

@@ -63,13 +63,13 @@ def files_of(edition: Edition, document: Document | None) -> list[Path]:
 def contents_of(edition: Edition, document: Document | None) -> list[Path]:
     """Return the files of the content of an edition, also an overlay that is not there.
 
-    Only its last Document says which photo it has. `editions.yaml` is not among them: what it says
-    of this edition is known.
+    Only its last Document says which pictures it has. `editions.yaml` is not among them: what it
+    says of this edition is known.
     """
     content = edition.content
-    photo = [document.photo.picture.file] if document and document.photo else []
+    pictures = document.pictures.values() if document else ()
     overlay = [content.parent / NAME] if edition.private else []
-    return [content, *overlay, *_included(content), *photo]
+    return [content, *overlay, *_included(content), *(one.picture.file for one in pictures)]
 
 
 def looks_of(edition: Edition, document: Document | None) -> list[Path]:

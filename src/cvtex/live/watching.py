@@ -256,8 +256,8 @@ class Watch:
             seen.state = seen.state | around
             return Failed(edition.name, built.diagnostics, time.time() - since)
         seen.live = live = built.value
-        if photo := live.document.photo:
-            seen.state[photo.picture.file] = photo.picture.digest
+        for one in live.document.pictures.values():
+            seen.state[one.picture.file] = one.picture.digest
         is_same = draft and live.pdf is draft.pdf and _target(edition).is_file()
         if is_same and before.is_proven(live.document):
             seen.has_places = before.has_places

@@ -9,7 +9,7 @@ import shutil
 import signal
 import tempfile
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -25,6 +25,9 @@ from cvtex.tex.missing import missing_program
 from cvtex.tex.process import Ended, is_address_space_small, killed_by, run_limited
 from cvtex.tex.specials import harmful, read_specials
 
+Pictures = Mapping[str, bytes]
+"""The pictures that a PDF may have, as JPEGs by the names that the class gives them."""
+
 TIME_LIMIT = 120.0
 """Seconds of CPU time after which a run is stopped; the longest résumé takes two."""
 # Special characters of kpathsea, which cannot be escaped.
@@ -39,7 +42,6 @@ _FINAL = AT_LIMIT | {Code.TEX_KILLED}
 # Printed by the command for XeLaTeX in latexmkrc.
 _STATUS = re.compile(r"^cvtex: status (\d+)$", re.MULTILINE)
 _MARK = b"cvtexat("
-PHOTO = "photo.jpg"
 XDVIPDFMX = ("xdvipdfmx", "-E", "-o")
 """The command up to the name of the PDF. -E: embed fonts regardless of their licence flags."""
 _NOT_FOUND = 127
@@ -67,9 +69,9 @@ class Programs:
         """Typeset a source: see `run_tex`."""
         return run_tex(source, document, folder, log)
 
-    def convert(self, xdv: Path, photo: bytes | None) -> tuple[Path, Ended]:
+    def convert(self, xdv: Path, pictures: Pictures) -> tuple[Path, Ended]:
         """Return the path of the PDF of pages, which may be missing: see `run_xdvipdfmx`."""
-        return run_xdvipdfmx(xdv, photo)
+        return run_xdvipdfmx(xdv, pictures)
 
 
 def run_tex(source: str, document: Document, folder: Path, log: Path) -> Checked[Typeset]:
@@ -163,11 +165,10 @@ def pages_of(ended: Ended, folder: Path, document: Document, kept: Path) -> Chec
 
 def make_pdf(xdv: Path, document: Document, log: Path, programs: Programs) -> Checked[Path]:
     """Make a PDF of the pages (XDV) of a Document; `log` is what a finding names."""
-    photo = document.photo.picture.jpeg if document.photo else None
+    pictures = {f"{name}.jpg": one.picture.jpeg for name, one in document.pictures.items()}
     try:
         specials = read_specials(xdv.read_bytes())
-        name = PHOTO if photo else None
-        harm = next((special for special in specials if harmful(special, name)), None)
+        harm = next((special for special in specials if harmful(special, pictures)), None)
     except ValueError as error:
         return failed(_no_pdf(f"of its pages, {error}", xdv.parent, log))
     if harm is not None:
@@ -180,7 +181,7 @@ def make_pdf(xdv: Path, document: Document, log: Path, programs: Programs) -> Ch
             )
         )
     try:
-        pdf, ended = programs.convert(xdv, photo)
+        pdf, ended = programs.convert(xdv, pictures)
     except FileNotFoundError as error:
         return failed(missing_program(str(error.filename)))
     if stopped := _stopped(ended, None, None, log):
@@ -192,14 +193,14 @@ def make_pdf(xdv: Path, document: Document, log: Path, programs: Programs) -> Ch
     return Checked(pdf)
 
 
-def run_xdvipdfmx(xdv: Path, photo: bytes | None) -> tuple[Path, Ended]:
-    """Run xdvipdfmx in a folder with nothing but the photo.
+def run_xdvipdfmx(xdv: Path, pictures: Pictures) -> tuple[Path, Ended]:
+    """Run xdvipdfmx in a folder with nothing but the pictures.
 
     It would read settings from its working folder. FileNotFoundError: it is not installed.
     """
     pdf = Path(tempfile.mkdtemp(dir=xdv.parent, prefix="pdf-")) / "resume.pdf"
-    if photo:
-        pdf.with_name(PHOTO).write_bytes(photo)
+    for name, picture in pictures.items():
+        pdf.with_name(name).write_bytes(picture)
     command = [*XDVIPDFMX, pdf.name, f"../{xdv.name}"]
     return pdf, run_limited(command, pdf.parent, environment_of(), TIME_LIMIT)
 

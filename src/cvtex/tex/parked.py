@@ -23,9 +23,9 @@ from cvtex.document import Document
 from cvtex.paths import SOURCE, latex_dir
 from cvtex.processes.phases import announce
 from cvtex.tex.engine import (
-    PHOTO,
     TIME_LIMIT,
     XDVIPDFMX,
+    Pictures,
     Typeset,
     pages_of,
     typeset,
@@ -151,10 +151,10 @@ class Parked:
         made = typeset(pages.value, self._format.stamps, document, self._started)
         return Checked(made, pages.diagnostics)
 
-    def make_pdf(self, xdv: Path, photo: bytes | None) -> tuple[Path, Ended]:
+    def make_pdf(self, xdv: Path, pictures: Pictures) -> tuple[Path, Ended]:
         """Return the path of the PDF of some pages (XDV), and how xdvipdfmx ended."""
-        if photo:
-            (self._pdf_home / PHOTO).write_bytes(photo)
+        for name, picture in pictures.items():
+            (self._pdf_home / name).write_bytes(picture)
         self._pdf.send(xdv.read_bytes())
         return self._pdf_home / _PDF, self._pdf.wait("xdvipdfmx")
 

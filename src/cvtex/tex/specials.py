@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import struct
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 # The allowed keywords of xdvipdfmx's manual: they draw, mark and describe. Those that read a file
 # (image, fstream, mapfile, config, psfile, <img>) and unused ones are missing.
@@ -93,8 +93,8 @@ def _pair(xdv: bytes, at: int) -> int:
     return int(struct.unpack_from(">H", xdv, at)[0])
 
 
-def harmful(special: bytes, photo: str | None = None) -> bool:
-    """Return whether a special may make xdvipdfmx read another file than the photo."""
-    if photo and (image := _IMAGE.fullmatch(special)):
-        return image["file"] != photo.encode()
+def harmful(special: bytes, pictures: Collection[str] = ()) -> bool:
+    """Return whether a special may make xdvipdfmx read another file than the named pictures."""
+    if pictures and (image := _IMAGE.fullmatch(special)):
+        return image["file"].decode() not in pictures
     return not _HARMLESS.match(special)

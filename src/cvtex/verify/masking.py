@@ -26,5 +26,4 @@ def guarded(findings: Iterable[Diagnostic], document: Document | None) -> tuple[
 def _files(document: Document) -> Iterator[Path]:
     """Yield the files of a document's words."""
     yield from (leaf.span.file for leaf in document.leaves())
-    if document.photo:
-        yield document.photo.span.file
+    yield from (picture.span.file for picture in document.pictures.values())

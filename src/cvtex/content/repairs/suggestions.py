@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from cvtex.content.keys import Loc, keys_of, record_at, required_keys, takes_text
 from cvtex.content.repairs.synonyms import key_synonyms
-from cvtex.content.resume import Fact, Photo
+from cvtex.content.resume import Fact, Photo, Signature, Signed
 from cvtex.schema.contacts import Contact, Profile
 from cvtex.schema.fields import Record
 from cvtex.schema.networks import network_of
@@ -31,6 +31,8 @@ _ITEM = re.compile(r"\s*- ")
 _WIDE_BRACKETS = re.compile(r"\s*[【［〔](.*)[】］〕]\s*")
 # Records that are written in one line.
 _ONE_LINE = (Graded, Author, Wordings)
+# Pictures, each with its key.
+_PICTURES = {Photo: "photo", Signature: "signature", Signed: "signature"}
 # Words for a list of grades that say which grade it is.
 _NAMED = frozenset({"gpa", "绩点", "排名"})
 # A prize or the like with its date.
@@ -94,8 +96,8 @@ def for_mapping(given: Value, record: type[Record] | None) -> str:
     """Return the hint where a mapping is expected."""
     if isinstance(given, TypedList) and given:
         item = given[0]
-        if record is Photo and isinstance(item, Typed):
-            return f"write `photo: {plain(item, between_brackets=False)}`"
+        if record in _PICTURES and isinstance(item, Typed):
+            return f"write `{_PICTURES[record]}: {plain(item, between_brackets=False)}`"
         if isinstance(item, TypedMapping) and item:
             return f"remove the `-` before `{brief_key(next(iter(item)))}`"
         return f"remove one `-`: `- {_text(item)}`"

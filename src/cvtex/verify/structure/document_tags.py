@@ -21,6 +21,7 @@ from cvtex.document import (
     Notes,
     Paragraph,
     PartRole,
+    Photo,
     Strong,
     plain,
 )
@@ -77,8 +78,7 @@ class _Expected:
         document = self.document
         yield from self._line("paragraph", document.sheet)
         yield from self._line("heading 1", document.name)
-        if not document.letter:
-            yield from self._photo()
+        yield from self._picture(document.photo)
         yield from self._line("paragraph", *document.names)
         yield from self._line("paragraph", document.headline)
         for contact in document.contacts:
@@ -90,14 +90,16 @@ class _Expected:
             yield from self._paragraphs(section.reminders)
             yield from self._blocks(section.blocks, 3)
         if document.closing:
-            yield from self._paragraphs(document.closing.leaves)
+            yield from self._paragraphs(document.closing.above)
+            yield from self._picture(document.signature)
+            yield from self._line("paragraph", document.closing.signature)
         for part in document.letter.parts if document.letter else ():
             if part.role is PartRole.SIGNATURE:
-                yield from self._photo()
+                yield from self._picture(document.signature)
             yield from self._blocks(part.blocks, 2)
 
-    def _photo(self) -> Iterator[tuple[Utterance, Span]]:
-        if photo := self.document.photo:
+    def _picture(self, photo: Photo | None) -> Iterator[tuple[Utterance, Span]]:
+        if photo:
             has_rtl = is_bidirectional(photo.alt)
             yield Utterance("picture", photo.alt, has_rtl=has_rtl), photo.span
 

@@ -24,7 +24,7 @@ def write_docx(document: Document) -> bytes:
         leaf=runs.leaf,
         gap=runs.gap,
         apart=runs.apart,
-        picture=package.picture(looks),
+        pictures=package.pictures(looks),
     )
 
 

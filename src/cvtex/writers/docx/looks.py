@@ -20,8 +20,10 @@ _MARGIN = "16mm"
 _SIZE = "10pt"
 _SIDES = ("top", "right", "bottom", "left")
 _LENGTH = re.compile(r"(\w+) = ([0-9.]+(?:mm|cm|pt|in))")
-_PHOTO = {"width": "26mm", "height": "34mm"}  # as in latex/cvtex-photo.sty
-_SIGNATURE = {"width": "48mm", "height": "18mm"}
+_PICTURES = {  # as in latex/cvtex-photo.sty
+    "photo": {"width": "26mm", "height": "34mm"},
+    "signature": {"width": "50mm", "height": "18mm"},
+}
 
 # What Word takes where a font is not installed, by whether it has serifs.
 _LATIN = {True: "Cambria", False: "Calibri"}
@@ -137,11 +139,9 @@ class Looks:
         """Return a space between paragraphs, in the density of the design."""
         return round(20 * points * float(self._keys.get(("text", "density"), 1)))
 
-    def box(self, *, signature: bool) -> tuple[float, float]:
-        """Return the width and height in points that a photo, or a signature, may have."""
-        given = _SIGNATURE if signature else _PHOTO
-        if not signature:
-            given = given | _lengths(self._keys.get(("photo", "size"), ""))
+    def box(self, name: str) -> tuple[float, float]:
+        """Return the width and height in points that the photo, or the signature, may have."""
+        given = _PICTURES[name] | _lengths(self._keys.get((name, "size"), ""))
         return in_points(given["width"]), in_points(given["height"])
 
     def part(self, role: PartRole, layout: str) -> PartStyle:

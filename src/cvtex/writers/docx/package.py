@@ -67,19 +67,21 @@ class Package:
             self._links[url] = self._docx.part.relate_to(url, RT.HYPERLINK, is_external=True)
         return self._links[url]
 
-    def picture(self, looks: Looks) -> Markup | None:
-        """Return the photo, or a signature, as large as fits into its box."""
-        photo = self._document.photo
-        if photo is None:
-            return None
-        box = looks.box(signature=self._document.letter is not None)
+    def pictures(self, looks: Looks) -> dict[str, Markup]:
+        """Return the photo and the signature, as large as fits into their boxes."""
+        drawn = {name: self._picture(name, looks) for name in self._document.pictures}
+        if "photo" in drawn:
+            drawn["photo"] = _floating(drawn["photo"], looks.photo_side)
+        return {name: Markup(one.xml) for name, one in drawn.items()}  # noqa: S704 - serialised
+
+    def _picture(self, name: str, looks: Looks) -> BaseOxmlElement:
+        photo, box = self._document.pictures[name], looks.box(name)
         pixels = photo.picture.width, photo.picture.height
         scale = min(length / count for length, count in zip(box, pixels, strict=True))
         width, height = (Pt(scale * count) for count in pixels)
         inline = self._docx.part.new_pic_inline(BytesIO(photo.picture.jpeg), width, height)
         inline.docPr.set("descr", photo.alt)
-        drawn = inline if self._document.letter else _floating(inline, looks.photo_side)
-        return Markup(drawn.xml)  # noqa: S704 - serialised
+        return inline
 
     def made(self, **given: object) -> bytes:
         """Return the file; `given` are the names that the templates use."""

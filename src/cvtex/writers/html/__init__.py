@@ -49,7 +49,7 @@ def write_page(document: Document) -> str:
         leaf=lambda leaf, classes="", prop="", **link: _leaf(document, leaf, classes, prop, link),
         style=Markup(style),  # noqa: S704 - our own; checked colours and quoted families are put in
         style_digest=base64.b64encode(hashlib.sha256(style.encode()).digest()).decode(),
-        photo=document.photo and base64.b64encode(document.photo.picture.jpeg).decode(),
+        base64=lambda jpeg: base64.b64encode(jpeg).decode(),
     )
 
 
