@@ -22,11 +22,15 @@ _CONTAINERS = (("content",), ("cv", "sections"))
 
 @dataclass(frozen=True, slots=True)
 class Leaf:
-    """A value of a file: the part of the file that it is in, what it is called, and its text."""
+    """A value of a file: the part of the file that it is in, what it is called, and its text.
+
+    `left_out` means that the importer left it out, also if another value has the same words.
+    """
 
     part: str
     name: str
     text: Typed
+    left_out: bool = False
 
 
 @dataclass(slots=True)
@@ -61,7 +65,7 @@ def count(
     counts: dict[str, Count] = {}
     for leaf in given:
         of_part = counts.setdefault(leaf.part, Count(leaf.part))
-        if leaf not in there:
+        if leaf.left_out or leaf not in there:
             of_part.names.append(leaf.name)
         elif leaf.text.span in guessed:
             of_part.guessed += 1

@@ -49,6 +49,9 @@ EVERY = frozenset({"*"})
 
 _LONG = PARAGRAPHS | {"highlights"}
 
+# Keys of an entry whose `keywords` become a paragraph, if it has none.
+_WORDED = frozenset({"summary", "highlights"})
+
 _REQUIRED: Mapping[str, Callable[[str], None]] = {
     "url": require_url,
     "email": require_email,
@@ -105,7 +108,10 @@ class Converter:
         known = {*keys_of(kind)} - {*keys_of(Noted), "parts"}  # `hidden` has another meaning there
         for key, inner in mapping.items():
             name = names.get(key, snake_case(key))
-            if name not in known:
+            if name == "keywords" and name not in known and known >= _WORDED:
+                if text := self.text(inner, name):
+                    self.put(converted, "summary", key, text)
+            elif name not in known:
                 self.report_unused(key, inner)
             elif (read := self.read(inner, _conversion_key(kind, name))) is not None:
                 self.put(converted, name, key, read)
@@ -116,7 +122,7 @@ class Converter:
         read: Value | None
         match name:
             case "keywords":
-                read = self._list(value, lambda item: self.text(item, name))
+                read = self._keywords(value)
             case "highlights":
                 read = self._points(value)
             case "scores" | "courses":
@@ -226,6 +232,17 @@ class Converter:
         if isinstance(value, TypedMapping):
             return self.record(value, kind, {})
         return self.text(value, name)
+
+    def _keywords(self, value: Value) -> TypedList | None:
+        """Return keywords: each text, or each of its lines and of the items of a list in it."""
+        texts = [text for item in items_of(value) if (text := self.text(item, "keywords"))]
+        found: list[Value] = [
+            text if words == text else _like(text, words)
+            for text in texts
+            for line in text.splitlines()
+            for _, words in ([(0, text)] if self.literal else lists.blocks(line))
+        ]
+        return TypedList(found, value.span) if found else None
 
     def _points(self, value: Value) -> TypedList | None:
         """Return highlights: each line of a text, and each item of a list in it."""

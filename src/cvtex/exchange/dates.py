@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from cvtex.exchange.date_words import in_english
 from cvtex.exchange.texts.plain import plain
 from cvtex.markup import parse_markup
 from cvtex.schema.date_guesses import guesses
@@ -45,12 +46,15 @@ def read_date(typed: Typed, *, free: bool, localised: bool = True) -> tuple[Type
 
 def _read(typed: Typed, day: str, *, free: bool) -> tuple[Typed, str]:
     when = when_of(Typed(day, typed.span, quoted=True))
+    if isinstance(when, Words | None) and (english := in_english(day)) != day:
+        translated = when_of(Typed(english, typed.span, quoted=True))
+        when = translated if isinstance(translated, Calendar | Range) else when
     message = f"{cited(day)} is not a date, or not one alone"
     match when:
         case Calendar() | Present():
             return _like(typed, iso(when)), ""
         case Range() if not ends_before(when.start, when.end):
-            return _like(typed, day), ""
+            return _like(typed, str(when.typed)), ""
         case Range():
             message = f"in {cited(day)} the end is before the start"
         case Words():

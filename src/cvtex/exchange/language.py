@@ -68,6 +68,16 @@ def tag_of(name: str) -> str:
     return canonical_tag(name.replace("_", "-"))
 
 
+def name_of_language(code: str, language: str) -> str:
+    """Return the name of a language (ISO 639) in a language (BCP 47), or else its code."""
+    from babel import Locale, UnknownLocaleError  # noqa: PLC0415 - 50 ms, rarely needed
+
+    try:
+        return str(Locale.parse(language, sep="-").languages.get(code, code))
+    except (UnknownLocaleError, ValueError):
+        return code
+
+
 def guess_language(value: Value) -> str:
     """Return the likely language of a file's texts as a BCP 47 tag."""
     words = (word for text in texts(value) for word in text.split())

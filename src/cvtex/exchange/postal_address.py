@@ -29,13 +29,16 @@ _CODE_LAST = frozenset(
     {"AU", "CA", "CO", "GB", "IE", "IN", "JP", "KR", "NZ", "SG", "TH", "TW", "US", "ZA"}
 )
 _CODE = re.compile("[A-Za-z]{2}")
+# What the European Union writes for Greece (its Interinstitutional style guide), and people for GB.
+_OTHER_CODES = {"EL": "GR", "UK": "GB"}
 
 
 def country_of(known: Mapping[str, str]) -> str:
     """Return a location's country as an ISO 3166 code, or ''; names must be English."""
     for name in (known.get("countryCode", ""), known.get("country", "")):
         if _CODE.fullmatch(name.strip()):
-            return name.strip().upper()
+            code = name.strip().upper()
+            return _OTHER_CODES.get(code, code)
         if name.strip():
             from babel import Locale  # noqa: PLC0415 - 50 ms, rarely needed
 
@@ -51,28 +54,31 @@ def country_of(known: Mapping[str, str]) -> str:
 def address(known: Mapping[str, Typed]) -> Typed | None:
     """Return a location as one text with the span of its first property, or None."""
     parts = {key: known[key] for key in ADDRESS if key in known and known[key].strip()}
+    country = country_of(parts)
     if "country" in parts:
         parts.pop("countryCode", None)
     text = " ".join(parts.values())
     large_first = is_han(text) or bool(_SPACED.search(text))
-    written = _from_the_largest(parts, text) if large_first else _from_the_street(parts)
+    written = (
+        _from_the_largest(parts, text, country) if large_first else _from_the_street(parts, country)
+    )
     if not parts:
         return None
     first = min(parts.values(), key=lambda part: part.span)
     return first if written == first else Typed(written, first.span, quoted=True)
 
 
-def _from_the_largest(parts: Mapping[str, str], text: str) -> str:
+def _from_the_largest(parts: Mapping[str, str], text: str, country: str) -> str:
     """Return an address in Chinese, Japanese or Korean; in Japanese the postal code is first."""
     named = list(dict.fromkeys(parts[key] for key in _LARGE_FIRST if key in parts))
     named.sort(key=lambda part: bool(_CODE.fullmatch(part)))  # a country code comes last
     code = [parts["postalCode"]] if "postalCode" in parts else []
-    is_japanese = country_of(parts) == "JP" or _KANA.search(text)
+    is_japanese = country == "JP" or _KANA.search(text)
     return " ".join([*code, *named] if is_japanese else [*named, *code])
 
 
-def _from_the_street(parts: Mapping[str, str]) -> str:
-    country, code = country_of(parts), parts.get("postalCode", "")
+def _from_the_street(parts: Mapping[str, str], country: str) -> str:
+    code = parts.get("postalCode", "")
     named = {key: part for key, part in parts.items() if key != "postalCode"}
     behind = next((key for key in ("state", "region", "city") if key in named), "")
     if code and country in _CODE_FIRST and "city" in named:

@@ -14,9 +14,12 @@ from lxml import etree  # type: ignore[import-untyped]  # it has no types
 
 from cvtex.diagnostics import Checked, Diagnostic, Span, failed
 from cvtex.diagnostics.codes import Code
+from cvtex.exchange.converter import Converter
 from cvtex.exchange.formats.json_resume import from_json_resume
+from cvtex.exchange.language import name_of_language
 from cvtex.exchange.postal_address import address
 from cvtex.exchange.texts.flattening import items_of, joined
+from cvtex.exchange.texts.lists import nested, split_lists
 from cvtex.importing.source import Drafter, Source, language_of
 from cvtex.source.typed import Typed, TypedList, TypedMapping, Value, value_at
 
@@ -34,7 +37,8 @@ _SKILLS = {
     "Driving": "Driving licence",
     "Other": "Other skills",
 }
-_ADDRESS = {"AddressLine": "address", "PostalCode": "postalCode", "Municipality": "city"}
+_ADDRESS = {"PostalCode": "postalCode", "Municipality": "city"}
+_UNTITLED = "Additional information"
 _GENERIC = "the file has no word for this: write it in your language"
 # Kinds of headlines that are about the person.
 _HEADLINES = ("job_applied_for", "position", "preferred_job", "studies_applied_for")
@@ -71,17 +75,16 @@ class _Passport:
     def source(self, language: str) -> Source:
         drafter = self.drafter
         info = _at(self.root, "LearnerInfo")
-        value = drafter.mapping(self._lists(info))
-        achievements = [*self._achievements(info)]
         texts = (text for element in self.root.iter() if (text := element.text))
         tag, findings = language_of(texts, drafter.file, language)
+        value = drafter.mapping(self._lists(info, tag))
+        achievements = [*self._achievements(info)]
         resume, converter = from_json_resume(value, tag)
         listed = value_at(resume, ("sections",))
         made = [*items_of(listed)]
         for title, text in achievements:
-            words = converter.text(text, "text")
-            named: dict[str, Value | None] = {"type": drafter.said("text"), "title": title}
-            made += [drafter.mapping({**named, "text": words})] if words else []
+            if words := converter.text(text, "text"):
+                made.append(self._section(title, words, converter))
         resume[Typed("sections", resume.span)] = TypedList(made, resume.span)
         self._leave_out_rest()
         found = (*findings, *converter.findings)
@@ -95,15 +98,27 @@ class _Passport:
             country=converter.country,
         )
 
-    def _lists(self, info: Xml) -> Mapping[str, Value | None]:
-        """Return the lists of JSON Resume."""
+    def _section(self, title: Typed, text: Typed, converter: Converter) -> TypedMapping:
+        """Return a section with a text, or with the points of a list that is alone."""
+        paragraphs, points = split_lists(text)
+        kind = "list" if points and not paragraphs else "text"
+        named: dict[str, Value | None] = {"type": self.drafter.said(kind), "title": title}
+        if kind == "list":
+            return self.drafter.mapping({**named, "entries": nested(points, text)})
+        section = self.drafter.mapping({**named, "text": text})
+        converter.split_lists(section, levels=0)
+        return section
+
+    def _lists(self, info: Xml, language: str) -> Mapping[str, Value | None]:
+        """Return the lists of JSON Resume; `language` is that of the page."""
         work = self._each(info, "WorkExperienceList/WorkExperience")
         schools = self._each(info, "EducationList/Education")
         return {
             "basics": self._basics(info),
             "work": self.drafter.list([self._job(job) for job in work]),
             "education": self.drafter.list([self._school(school) for school in schools]),
-            "languages": self.drafter.list([*self._languages(info)]),
+            "languages": self.drafter.list([*self._languages(info, language)]),
+            "certificates": self.drafter.list([*self._certificates(info)]),
             "skills": self.drafter.list([*self._skills(info)]),
         }
 
@@ -128,8 +143,30 @@ class _Passport:
                 "url": self._all(info, f"{contact}/WebsiteList/Website/Contact")
                 or self._text(info, f"{contact}/Website/Contact"),
                 "location": self._address(_at(info, f"{contact}/Address/Contact")),
+                "profiles": self.drafter.list([*self._accounts(info, contact)]),
             }
         )
+
+    def _accounts(self, info: Xml, contact: str) -> Iterator[TypedMapping]:
+        """Yield the accounts of instant messengers, each with the name of its kind."""
+        for one in self._each(info, f"{contact}/InstantMessagingList/InstantMessaging"):
+            network = self._text(one, "Use/Label") or self._text(one, "Use/Code")
+            self._see(_at(one, "Use/Code"))
+            if username := self._text(one, "Contact"):
+                yield self.drafter.mapping({"network": network, "username": username})
+
+    def _certificates(self, info: Xml) -> Iterator[TypedMapping]:
+        """Yield the certificates that prove skills."""
+        skills = _at(info, "Skills")
+        for one in () if skills is None else skills.iter("{*}Certificate"):
+            date = self._date(_at(one, "Date"), "Date")
+            yield self.drafter.mapping(
+                {
+                    "name": self._text(one, "Title"),
+                    "issuer": self._text(one, "AwardingBody"),
+                    "date": date,
+                }
+            )
 
     def _job(self, job: Xml) -> TypedMapping:
         return self.drafter.mapping(
@@ -160,14 +197,17 @@ class _Passport:
         """Return the start and the end; without an end the entry continues."""
         dates: dict[str, Value | None] = {}
         for tag, name in (("From", "startDate"), ("To", "endDate")):
-            date = _at(entry, f"Period/{tag}")
-            if date is not None:
-                parts = (date.get(part, "").strip("-") for part in ("year", "month", "day"))
-                text = "-".join(part.zfill(2) for part in parts if part)
-                dates[name] = self.drafter.text(_part(date), tag, text, marked=True)
+            dates[name] = self._date(_at(entry, f"Period/{tag}"), tag)
         if (current := _at(entry, "Period/Current")) is not None:
             self._see(current)
         return dates
+
+    def _date(self, date: Xml, name: str) -> Typed | None:
+        if date is None:
+            return None
+        parts = (date.get(part, "").strip("-") for part in ("year", "month", "day"))
+        text = "-".join(part.zfill(2) for part in parts if part)
+        return self.drafter.text(_part(date), name, text, marked=True) if text else None
 
     def _place(self, entry: Xml, owner: str) -> Typed | None:
         """Return the address of an employer or a school as one text."""
@@ -178,38 +218,48 @@ class _Passport:
     def _address(self, contact: Xml) -> TypedMapping | None:
         if contact is None:
             return None
-        parts = {name: self._text(contact, tag) for tag, name in _ADDRESS.items()}
-        country = self._text(contact, "Country/Label")
+        lines = [self._text(contact, tag) for tag in ("AddressLine", "AddressLine2")]
+        parts = {"address": joined([line for line in lines if line], ", ")}
+        parts |= {name: self._text(contact, tag) for tag, name in _ADDRESS.items()}
+        parts["country"] = self._text(contact, "Country/Label")
         code = _at(contact, "Country/Code")
-        if country:
+        if parts["country"] and code is not None and code.text:
             self._see(code)
-        parts["country" if country else "countryCode"] = country or self._text(
-            contact, "Country/Code"
-        )
+            parts["countryCode"] = self.drafter.said(code.text.strip())
+        else:
+            parts["countryCode"] = self._text(contact, "Country/Code")
         return self.drafter.mapping(parts)
 
-    def _languages(self, info: Xml) -> Iterator[Value]:
+    def _languages(self, info: Xml, language: str) -> Iterator[Value]:
         linguistic = "Skills/Linguistic"
         for one in self._each(info, f"{linguistic}/MotherTongueList/MotherTongue"):
-            self._see(_at(one, "Description/Code"))
+            name = self._language(one, language)
             fluency = self.drafter.said("native")
             self.drafter.notes[fluency.span] = _GENERIC
-            name = self._text(one, "Description/Label")
             yield self.drafter.mapping({"language": name, "fluency": fluency})
         for one in self._each(info, f"{linguistic}/ForeignLanguageList/ForeignLanguage"):
-            self._see(_at(one, "Description/Code"))
+            name = self._language(one, language)
             found = {tag: self._text(one, f"ProficiencyLevel/{tag}") for tag in _LEVELS}
             levels = {tag: level for tag, level in found.items() if level}
-            fluency_of = self._fluency(levels)
-            name = self._text(one, "Description/Label")
-            yield self.drafter.mapping({"language": name, "fluency": fluency_of})
+            yield self.drafter.mapping({"language": name, "fluency": self._fluency(levels)})
+
+    def _language(self, one: Xml, language: str) -> Typed | None:
+        """Return the name of a language, or that of its code in the language of the page."""
+        code = _at(one, "Description/Code")
+        self._see(code)
+        if name := self._text(one, "Description/Label"):
+            return name
+        if code is None or not code.text:
+            return None
+        text = name_of_language(code.text.strip(), language)
+        return self.drafter.text(_part(code), "Description/Code", text)
 
     def _fluency(self, levels: Mapping[str, Typed]) -> Typed | None:
-        """Return the levels of a language as one, or each with its name."""
+        """Return the level of a language where all are the same, or else each with its name."""
         if not levels:
             return None
         first = next(iter(levels.values()))
-        if len(set(levels.values())) == 1:
+        if len(levels) == len(_LEVELS) and len(set(levels.values())) == 1:
             return first
         names = {"SpokenInteraction": "conversation", "SpokenProduction": "speaking"}
         text = ", ".join(f"{names.get(tag, tag.lower())} {level}" for tag, level in levels.items())
@@ -233,6 +283,9 @@ class _Passport:
             title = self._text(one, "Title/Label")
             text = self._text(one, "Description")
             self._see(_at(one, "Title/Code") if title else None)
+            if text and not title:
+                title = self.drafter.said(_UNTITLED)
+                self.drafter.notes[title.span] = _GENERIC
             if title and text:
                 yield title, text
 
@@ -267,7 +320,7 @@ class _Passport:
             text = (element.text or "").strip()
             if _local(element) == "Birthdate":
                 text = element.get("year", "")
-            is_about = _local(_top(element)) == "LearnerInfo"
+            is_about = _local(_top(element)) in ("LearnerInfo", "CoverLetter")
             if text and is_about and element not in self.seen:
                 self.drafter.left_out(_part(element), _name(element), text)
 

@@ -61,11 +61,9 @@ def from_papers(path: Path, language: str = "") -> Checked[Source]:
 def _leaves(given: Iterator[Given], there: TypedList, path: Path) -> Iterator[Leaf]:
     """Yield the fields of the entries; one that is used has the span of its publication."""
     spans = {entry.span: kind.span for entry, kind in _kinds(there)}
-    for number, (key, name, text, is_used) in enumerate(given):
-        if is_used and (span := spans.get(key.span)):
-            yield Leaf("entries", name, Typed(text, span))
-        else:  # in no value of the content, also if another entry has the same author
-            yield Leaf("entries", name, Typed(f"{key}: {name} = {text}", Span(path, 0, number + 1)))
+    for key, name, text, is_used in given:
+        span = spans.get(key.span) if is_used else None
+        yield Leaf("entries", name, Typed(text, span or Span(path)), left_out=span is None)
 
 
 def _kinds(entries: TypedList) -> Iterator[tuple[TypedMapping, Typed]]:

@@ -60,7 +60,7 @@ class Drafter:
 
     def left_out(self, part: str, name: str, text: str) -> None:
         """Count a value of the file that has no place in a content file."""
-        self.leaves.append(Leaf(part, name, Typed(text, self._span())))
+        self.leaves.append(Leaf(part, name, Typed(text, self._span()), left_out=True))
 
     def said(self, text: str) -> Typed:
         """Return a text that is not in the file, such as the type of a section."""

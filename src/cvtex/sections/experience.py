@@ -55,7 +55,6 @@ SECTION = SectionType(
         **dict.fromkeys(("company", "employer", "organization"), "name"),
         **dict.fromkeys(("title", "role", "jobTitle"), "position"),
     },
-    yaml_resume={"keywords": "summary"},
     rendercv={"company": "name"},
     rendercv_key="company",
     fresh=(("employment", "history"),),

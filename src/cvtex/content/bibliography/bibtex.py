@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,7 +16,7 @@ from cvtex.diagnostics.codes import Code
 from cvtex.source.typed import Typed, cited
 
 if TYPE_CHECKING:
-    from bibtexparser.model import Block
+    from bibtexparser.model import Block, ParsingFailedBlock
     from bibtexparser.model import Entry as BibEntry
 
 # BibTeX's types and those of BibLaTeX (its manual, 2.1).
@@ -65,6 +65,7 @@ _FIELDS = {
 }
 _KNOWN = re.compile(rf"\s*@\s*(?:{'|'.join(TYPES)})\s*[{{(]", re.IGNORECASE)
 _ARXIV = re.compile(r"arxiv(?:\.org)?(?:\s+preprint)?(?:\s+arxiv:\s*(\S+))?", re.IGNORECASE)
+_TILDE = re.compile(r"\\~\s*(\w)")
 _DATE = re.compile(r"(\d{4})(?:-\d\d){0,2}(?:/.*)?")
 
 
@@ -86,7 +87,7 @@ def parse_bibtex(text: str, path: Path) -> Checked[list[Entry]] | None:
         if isinstance(block, ParsingFailedBlock):
             if not hasattr(block, "key"):  # a repeated key is found in any format
                 findings.append(_not_read(block, places))
-            block = block.ignore_error_block or block  # noqa: PLW2901 - as if without the error
+            block = _again(block, blocks)  # noqa: PLW2901 - as if without the error
         if isinstance(block, Parsed):
             entries.append(block)
     by_key = {entry.key.lower(): entry for entry in reversed(entries)}
@@ -95,6 +96,19 @@ def parse_bibtex(text: str, path: Path) -> Checked[list[Entry]] | None:
         for entry in entries
     ]
     return Checked(made, tuple(findings))
+
+
+def _again(block: ParsingFailedBlock, blocks: Sequence[Block]) -> Block:
+    """Return a block that failed; one whose key is repeated is parsed as if it were alone."""
+    from bibtexparser.entrypoint import parse_string  # noqa: PLC0415 - few résumés have BibTeX
+    from bibtexparser.model import String  # noqa: PLC0415 - the same
+
+    if not hasattr(block, "key"):
+        return block.ignore_error_block or block
+    strings = [other.raw or "" for other in blocks if isinstance(other, String)]
+    above = "\n" * (block.start_line or 0)
+    found = parse_string("\n".join([above + (block.raw or ""), *strings])).entries
+    return found[0] if found else block
 
 
 def fields_of(text: str, path: Path) -> Iterator[tuple[Typed, str, str, bool]]:
@@ -192,7 +206,7 @@ class _Reading:
         found = Reference(
             key, Typed(kind, key.span), names[: len(names) - et_al], fields, et_al=et_al
         )
-        return Checked(None if self.findings else found, tuple(self.findings))
+        return Checked(found, tuple(self.findings))
 
     def _as_kind(self, kind: str, fields: dict[str, Typed]) -> str:
         """Return the kind, with the fields as that has them."""
@@ -230,7 +244,9 @@ class _Reading:
             split_multiple_persons_names,
         )
 
-        for name in split_multiple_persons_names(people):
+        # The parser takes the tilde of an accent for a space.
+        text = _TILDE.sub(r"\\tilde{\1}", people).replace("\\~{", "\\tilde{")
+        for name in split_multiple_persons_names(text):
             parts = parse_single_name_into_parts(name, strict=False)
             family = self._text(Typed(" ".join(parts.von + parts.last + parts.jr), people.span))
             given = self._text(Typed(" ".join(parts.first), people.span))
@@ -238,11 +254,15 @@ class _Reading:
                 yield Name(family, given) if given else Name(name=family)
 
     def _text(self, typed: Typed, decode: Callable[[str], str] = plain_text) -> Typed:
-        """Return a field in plain text."""
-        try:
-            return Typed(decode(typed), typed.span)
-        except LatexError as error:
-            hint = "write the characters themselves, in UTF-8"
-            message = f"this text can't be printed: {error}"
-            self.findings.append(Diagnostic(Code.BIBTEX_SYNTAX, message, typed.span, hint))
-            return typed
+        """Return a field in plain text, without its unknown commands."""
+        latex = str(typed)
+        while True:
+            try:
+                return Typed(decode(latex), typed.span)
+            except LatexError as error:
+                hint = "write the characters themselves, in UTF-8"
+                message = f"this text can't be printed: {error}"
+                self.findings.append(Diagnostic(Code.BIBTEX_SYNTAX, message, typed.span, hint))
+                if not error.command:
+                    return typed
+                latex = latex.replace(f"\\{error.command}", "")

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import partial
+from html import unescape
 from pathlib import Path
 
 from cvtex.content.bibliography.reference import Entry, Name, Reference, unknown_type
 from cvtex.diagnostics import Checked, failed
 from cvtex.source.json import parse_json
 from cvtex.source.typed import Typed, TypedList, TypedMapping, Value
+from cvtex.unicode.small_figures import small_figures
 
 TYPES = {
     "article-journal": "journal",
@@ -50,7 +52,8 @@ USED = frozenset({*_FIELDS.values(), "author", "editor", "issued"})
 
 # The tags that CSL's processors allow in texts.
 _TAGS = re.compile(r"</?(?:i|b|sup|sub|sc|span)\b[^>]*>")
-
+_SMALL = re.compile(r"<(su[bp])>([^<>]*)</su[bp]>")
+_DATED = re.compile(r"(\d{4})(?:[-/]\d{1,2}){1,2}")
 
 # An item of a known type, also in a file that is not valid JSON.
 _LIKELY = re.compile(rf'"type"\s*:\s*"(?:{"|".join(TYPES)})"')
@@ -90,9 +93,12 @@ def _reference(item: TypedMapping) -> Checked[Reference]:
 
 
 def _text(value: Value | None) -> Typed | None:
+    if isinstance(value, TypedList):  # as Crossref has titles
+        return _text(value[0]) if value else None
     if not isinstance(value, Typed):
         return None
-    plain = " ".join(_TAGS.sub("", value).split())
+    small = _SMALL.sub(lambda found: small_figures(found[1], found[2]), value)
+    plain = " ".join(unescape(_TAGS.sub("", small)).split())
     return Typed(plain, value.span) if plain else None
 
 
@@ -105,7 +111,9 @@ def _date(value: Value | None, *, whole: bool) -> Typed | None:
     if isinstance(first, TypedList) and first and all(isinstance(one, Typed) for one in first):
         texts = [str(one).zfill(2) for one in first]
         return Typed("-".join(texts if whole else texts[:1]), first.span)
-    return _text(value.value("literal")) or _text(value.value("raw"))
+    text = _text(value.value("literal")) or _text(value.value("raw"))
+    dated = _DATED.fullmatch(text) if text and not whole else None
+    return Typed(dated[1], text.span) if text and dated else text
 
 
 def _names(value: Value | None) -> Iterator[Name]:

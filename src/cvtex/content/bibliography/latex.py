@@ -6,6 +6,9 @@ import logging
 import re
 from functools import cache
 from typing import TYPE_CHECKING
+from unicodedata import normalize
+
+from cvtex.unicode.small_figures import small_figures
 
 if TYPE_CHECKING:
     from pylatexenc.latex2text import LatexNodes2Text
@@ -19,8 +22,34 @@ _LOOKS = ("it", "bf", "em", "sc", "sl", "rm", "sf", "tt", "itshape", "bfseries",
 _URL = re.compile(r"\\(?:url|href)\s*\{([^{}]*)\}")
 
 
+_MATHS = re.compile(r"\$[^$]*\$")
+_SCRIPT = re.compile(r"\\text(?P<place>sub|super)script\s*\{(?P<text>[^{}]*)\}")
+_INDEX = re.compile(r"(?P<place>[_^])(?:\{(?P<text>[^{}]*)\}|(?P<figure>\d))")
+# Letters of mathematics, which few fonts have.
+_LETTER = re.compile("[\u2102-\u2134\U0001d400-\U0001d7ff]")
+
+
 class LatexError(ValueError):
-    """A text has a command that is not known, or is no LaTeX."""
+    """A text has a command that is not known, or is no LaTeX; `command` is that command."""
+
+    command = ""
+
+
+def with_small_figures(maths: str) -> str:
+    """Return LaTeX of mathematics with the figures of its indices and powers as characters."""
+    return _INDEX.sub(_small, maths)
+
+
+def plain_letters(text: str) -> str:
+    """Return a text with letters of mathematics as common ones."""
+    return _LETTER.sub(lambda letter: normalize("NFKC", letter[0]), text)
+
+
+def _small(found: re.Match[str]) -> str:
+    place = "sub" if found["place"] in ("_", "sub") else "sup"
+    text = found["text"] or found.groupdict().get("figure") or ""
+    small = small_figures(place, text)
+    return small if small != text or found.re is _SCRIPT else found[0]
 
 
 def plain_text(latex: str) -> str:
@@ -28,7 +57,8 @@ def plain_text(latex: str) -> str:
     if not _LATEX.search(latex):
         return " ".join(latex.split())
     source = _URL.sub(lambda url: url[1].replace("_", r"\_"), latex)
-    source = _PERCENT.sub(r"\1\\%", source)
+    source = _PERCENT.sub(r"\1\\%", _SCRIPT.sub(_small, source))
+    source = _MATHS.sub(lambda maths: with_small_figures(maths[0]), source)
     try:
         text: str = _decoder().latex_to_text(source)
     except LatexError:
@@ -37,7 +67,11 @@ def plain_text(latex: str) -> str:
         raise LatexError("it is not LaTeX") from error
     # What TeX prints for single quotes; a tie only keeps a line together.
     return " ".join(
-        text.replace("`", "\u2018").replace("'", "\u2019").replace("\u00ad", "").split()
+        plain_letters(text)
+        .replace("`", "\u2018")
+        .replace("'", "\u2019")
+        .replace("\u00ad", "")
+        .split()
     )
 
 
@@ -73,4 +107,6 @@ def _decoder() -> LatexNodes2Text:
 
 def _unknown(node: object) -> str:
     name = getattr(node, "macroname", "")
-    raise LatexError(f"the command `\\{name}` is not known")
+    error = LatexError(f"the command `\\{name}` is not known")
+    error.command = name
+    raise error

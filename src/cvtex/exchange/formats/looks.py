@@ -1,6 +1,6 @@
 """Converts the looks of RenderCV (`design`, `locale`) and of YAMLResume (`layouts`) to a design.
 
-What has no like here is left out; the keys are those of RenderCV 2.0 to 2.8 and YAMLResume 0.5 on.
+What has no like here is left out; the keys are those of RenderCV 1 to 2.8 and YAMLResume 0.5 on.
 """
 
 from __future__ import annotations
@@ -60,6 +60,7 @@ def _length(text: str) -> str:
 
 
 _NUMBERS = _among({word: "number" if flag == "true" else "off" for word, flag in _FLAGS.items()})
+_NOT_NUMBERED = _among({"true": "off", "false": "number", "True": "off", "False": "number"})
 _ALIGNED = _among({"justified": "true", "left": "false"})
 _SIDE = _among({"left": "left", "right": "right"})
 
@@ -74,16 +75,22 @@ class _Like:
 
 
 _RENDERCV = (
-    _Like(("accent",), ("colors.section_titles", "colors.name"), _colour),
+    _Like(("accent",), ("colors.section_titles", "colors.name", "color"), _colour),
     _Like(("ink",), ("colors.body", "colors.text"), _colour),
     _Like(("quiet",), ("colors.footer", "colors.last_updated_date_and_page_numbering"), _colour),
-    _Like(("paper",), ("page.size",), _among(_PAPER)),
-    *(_Like(("margins", side), (f"page.{side}_margin",), _length) for side in _SIDES),
+    _Like(("paper",), ("page.size", "page_size"), _among(_PAPER)),
+    *(
+        _Like(("margins", side), (f"page.{side}_margin", f"margins.page.{side}"), _length)
+        for side in _SIDES
+    ),
     _Like(("page_numbers",), ("page.show_footer", "page.show_page_numbering"), _NUMBERS),
-    _Like(("font_size",), ("typography.font_size.body", "text.font_size"), _length),
+    _Like(("page_numbers",), ("disable_page_numbering",), _NOT_NUMBERED),
+    _Like(
+        ("font_size",), ("typography.font_size.body", "text.font_size", "font_size"), _length
+    ),
     _Like(
         ("fonts", "text"),
-        ("typography.font_family.body", "typography.font_family", "text.font_family"),
+        ("typography.font_family.body", "typography.font_family", "text.font_family", "font"),
         str,
     ),
     _Like(
@@ -91,7 +98,7 @@ _RENDERCV = (
         ("typography.font_family.section_titles", "section_titles.font_family"),
         str,
     ),
-    _Like(("justify",), ("typography.alignment", "text.alignment"), _ALIGNED),
+    _Like(("justify",), ("typography.alignment", "text.alignment", "text_alignment"), _ALIGNED),
     _Like(("heading_style",), ("section_titles.type",), _among(_RULES)),
     _Like(("icons",), ("header.connections.show_icons", "header.use_icons_for_connections"),
           _among(_FLAGS)),

@@ -5,6 +5,7 @@ Its sections have any titles; the keys of their entries show their type. Its tex
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from cvtex.content.repairs.synonyms import type_synonyms
@@ -19,11 +20,12 @@ from cvtex.sections.publications import Publication
 from cvtex.sections.section_type import SectionType
 from cvtex.sections.skills import Skill
 from cvtex.source.synonyms import same
-from cvtex.source.typed import Empty, Typed, TypedList, TypedMapping, Value
+from cvtex.source.typed import Empty, Typed, TypedList, TypedMapping, Value, value_at
 from cvtex.wording.locale import find_locale
 
 _LOOKS = frozenset({"design", "locale", "locale_catalog", "rendercv_settings", "settings"})
 
+_STARRED = re.compile(r"\s*\*+[^*]+\*+\s*")
 _POINTS = ("bullet", "number", "reversed_number")
 _SMALL = frozenset({"a", "an", "and", "at", "for", "in", "of", "on", "or", "the", "to", "with"})
 
@@ -158,16 +160,29 @@ def _entry(
 def _publication(
     value: Value, names: Mapping[str, str], resume: TypedMapping, converter: Converter
 ) -> TypedMapping | None:
-    """Return a publication with the person marked among its authors."""
+    """Return a publication with the person marked among its authors: by the name, or by stars."""
     entry = publication(value, names, resume, converter)
-    person = author(resume)
     key = entry.typed("authors") if entry else None
-    if entry is None or person is None or key is None:
+    if entry is None or key is None:
         return entry
-    name = next(iter(person.values()))
-    authors = [person if other == name else other for other in items_of(entry[key])]
+    person = author(resume)
+    own = next(iter(person.values())) if person else None
+    starred = {text.span for text in _authors_of(value) if _STARRED.fullmatch(text)}
+    authors: list[Value] = []
+    for name in items_of(entry[key]):
+        if name == "et al.":
+            entry[Typed("et_al", name.span)] = Typed("true", name.span)
+        elif name == own or name.span in starred:
+            authors.append(mapping_of(name.span, {"name": name, "self": Typed("true", name.span)}))
+        else:
+            authors.append(name)
     entry[key] = TypedList(authors, entry[key].span)
     return entry
+
+
+def _authors_of(value: Value) -> list[Typed]:
+    listed = value_at(value, ("authors",))
+    return [text for text in items_of(listed) if isinstance(text, Typed)]
 
 
 def _text(title: Typed, items: list[Value], converter: Converter) -> Value | None:

@@ -10,7 +10,7 @@ from cvtex.exchange.converter import Converter
 from cvtex.exchange.formats.json_resume import entries
 from cvtex.exchange.json_names import json_lists
 from cvtex.exchange.person import convert_basics
-from cvtex.exchange.texts.flattening import PARAGRAPHS, items_of, joined, mapping_of
+from cvtex.exchange.texts.flattening import PARAGRAPHS, mapping_of
 from cvtex.source.typed import Typed, TypedList, TypedMapping, Value
 from cvtex.wording.locale import find_locale
 
@@ -35,8 +35,7 @@ def from_yaml_resume(value: TypedMapping, language: Typed) -> tuple[TypedMapping
     for key, inner in content.items():
         if key in lists:
             kind = lists[key]
-            listed = _jobs_with_text_keywords(inner) if kind.name == "experience" else inner
-            found = entries(kind, listed, resume, converter, kind.yaml_resume)
+            found = entries(kind, inner, resume, converter, kind.yaml_resume)
             named: dict[str, Value] = {"type": Typed(kind.name, key.span)}
             sections += [mapping_of(key.span, {**named, "entries": found})] if found else []
         elif key not in _BASICS:
@@ -54,19 +53,3 @@ def _basics(content: TypedMapping, converter: Converter) -> TypedMapping:
         elif key in _BASICS:
             basics[key] = inner
     return basics
-
-
-def _jobs_with_text_keywords(value: Value) -> TypedList:
-    """Return jobs with their keywords as a text, since our jobs have no keywords."""
-    return TypedList([_with_text_keywords(item) for item in items_of(value)], value.span)
-
-
-def _with_text_keywords(item: Value) -> Value:
-    if not isinstance(item, TypedMapping):
-        return item
-    converted = TypedMapping({**item}, item.span)
-    for key, inner in item.items():
-        words = [word for word in items_of(inner) if isinstance(word, Typed)]
-        if key == "keywords" and (text := joined(words)):
-            converted[key] = text
-    return converted

@@ -11,11 +11,12 @@ from collections import Counter
 from collections.abc import Callable
 from html import unescape
 from html.parser import HTMLParser
-from unicodedata import normalize
 
+from cvtex.content.bibliography.latex import plain_letters, with_small_figures
 from cvtex.exchange.texts.plain import escaped
 from cvtex.markup import TARGET
 from cvtex.schema.addresses import AddressError, require_url
+from cvtex.unicode.small_figures import small_figures
 
 _TAGS = (
     "a|b|big|blockquote|br|code|div|em|font|h[1-6]|hr|i|img|li|ol|p|s|small|span|strong"
@@ -40,6 +41,7 @@ _HEADING = re.compile(r"^(?:#{2,6}|#(?=.*\n)|(?<=\n)#)[ \t]+([^\s#].*?)[ \t]*#*$
 _ADDRESS = re.compile(r"<((?:https?://|mailto:)[^\s<>]+)>")
 _CODE = re.compile(r"(?<!`)`[^`\n]+`(?!`)")
 _LINK = re.compile(rf"(?<!\\)\[([^\[\]\n]+)\]{TARGET}")
+_TITLED = re.compile(r"""(\]\([^\s()]+)\s+(?:"[^"\n]*"|'[^'\n]*')\)""")
 # A relative link to a file; `.md` is rather a file than a host in Moldova.
 _RELATIVE = re.compile(
     r"[./#]|[^/:\s]+\.(?:md|markdown|html?|pdf|docx?|txt|png|jpe?g|svg|ipynb)(?:#\S*)?$",
@@ -48,7 +50,6 @@ _RELATIVE = re.compile(
 # A formula with a TeX command, which a price does not have, and mathematical letters. The
 # lookahead searches the command once, so the time is linear.
 _FORMULA = re.compile(r"\$\$?(?=[^$\n]*\\[A-Za-z])([^$\n]+)\$\$?")
-_LETTER = re.compile("[\u2102-\u2134\U0001d400-\U0001d7ff]")
 
 # The delimiters or the white space for a tag.
 _MARKS = {"b": "**", "strong": "**", "i": "*", "em": "*", "code": "`"}
@@ -57,17 +58,16 @@ _BREAKS = {
     **dict.fromkeys(("div", "ul", "ol", "table", "tr"), "\n"),
     **dict.fromkeys(("td", "th"), " "),
 }
+# A marker with its text in a block of its own.
+_ITEM_ALONE = re.compile(r"^([ ]*-)[ ]*\n\s*+(?![ ]*-)", re.MULTILINE)
+_LISTS = frozenset({"ul", "ol"})
 _BLOCK = re.compile(rf"</?(?:{'|'.join([*_BREAKS, 'br', 'li'])})[\s/>]", re.IGNORECASE)
-_SMALL = {
-    "sub": str.maketrans("0123456789+-", "₀₁₂₃₄₅₆₇₈₉₊₋"),
-    "sup": str.maketrans("0123456789+-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻"),
-}
-_SMALL_DIGITS = re.compile("[0-9+-]+")
+_SMALL = frozenset({"sub", "sup"})
 
 
 def rich(text: str) -> str:
     """Return a text with HTML or Markdown as our markup."""
-    text = _ADDRESS.sub(_address, text)
+    text = _ADDRESS.sub(_address, _without_titles(text))
     if _HTML.search(text):
         return _from_html(text, _markdown_in_a_line if _has_blocks(text) else markdown)
     return markdown(_plain_markdown(_entities(text)))
@@ -82,12 +82,17 @@ def markdown(text: str) -> str:
     return "".join([*pieces, escaped(text[at:])]) if pieces else escaped(text)
 
 
+def _without_titles(text: str) -> str:
+    """Return Markdown whose links have no titles: `[here](https://example.org "Title")`."""
+    return _TITLED.sub(r"\1)", text) if "](" in text else text
+
+
 def from_markdown(text: str) -> str:
     """Return a Markdown text as our markup, with formulas as plain text.
 
     A link with an invalid address becomes its text.
     """
-    text = _ADDRESS.sub(_address, _FORMULA.sub(_formula, text))
+    text = _ADDRESS.sub(_address, _FORMULA.sub(_formula, _without_titles(text)))
     if _HTML.search(text) or _ENTITY.search(text):
         code = iter(_CODE.findall(text))  # code is not changed
         bare = _CODE.sub("\x00", text)
@@ -107,7 +112,8 @@ def _from_html(text: str, read: Callable[[str], str]) -> str:
     reader = _Reader(read)
     reader.feed(text)
     reader.close()
-    return re.sub(r"\n{3,}", "\n\n", reader.text()).strip()
+    text = _ITEM_ALONE.sub(r"\1 ", reader.text())
+    return re.sub(r"\n{3,}", "\n\n", text).strip()
 
 
 def _has_blocks(text: str) -> bool:
@@ -148,10 +154,11 @@ def _formula(found: re.Match[str]) -> str:
     from pylatexenc.latex2text import LatexNodes2Text  # noqa: PLC0415 - few texts have formulas
 
     try:
-        text: str = LatexNodes2Text(strict_latex_spaces="based-on-source").latex_to_text(found[1])
+        decoder = LatexNodes2Text(strict_latex_spaces="based-on-source")
+        text: str = decoder.latex_to_text(with_small_figures(found[1]))
     except RecursionError:
         return escaped(found[0])
-    return escaped(_LETTER.sub(lambda letter: normalize("NFKC", letter[0]), text).strip())
+    return escaped(plain_letters(text).strip())
 
 
 def corrected_url(text: str) -> str:
@@ -189,6 +196,7 @@ class _Reader(HTMLParser):
         # The open elements: tag, delimiter or URL, contents.
         self._open: list[tuple[str, str, list[str]]] = [("", "", [])]
         self._open_tags = Counter[str]()
+        self._lists = 0  # that are open
 
     def text(self) -> str:
         """Return the markup, with all elements closed."""
@@ -198,12 +206,11 @@ class _Reader(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Open an element, or write one without contents."""
-        if tag == "br":
-            self._write("\n")
-        elif tag == "li":
-            self._write("\n- ")
-        elif tag in _BREAKS:
-            self._write(_BREAKS[tag])
+        if tag == "li":
+            self._write(f"\n{'  ' * (self._lists - 1)}- ")
+        elif tag == "br" or tag in _BREAKS:
+            self._break(tag)
+            self._lists += tag in _LISTS
         elif tag in _MARKS:
             self._begin(tag, _MARKS[tag])
         elif tag in _SMALL:
@@ -216,10 +223,18 @@ class _Reader(HTMLParser):
     def handle_endtag(self, tag: str) -> None:
         """Close the innermost element with this tag, and those inside it."""
         if tag in _BREAKS:
-            self._write(_BREAKS[tag])
+            self._lists -= tag in _LISTS and self._lists > 0
+            self._break(tag)
         elif self._open_tags[tag]:
             while self._close() != tag:
                 pass
+
+    def _break(self, tag: str) -> None:
+        """End a line; in an item of a list, the next one continues it."""
+        gap = _BREAKS.get(tag, "\n")
+        if self._lists and tag not in _LISTS and gap != " ":
+            gap = "\n" + "  " * self._lists
+        self._write(gap)
 
     def handle_data(self, data: str) -> None:
         """Convert the text between tags, which may have Markdown."""
@@ -242,8 +257,7 @@ class _Reader(HTMLParser):
         elif tag == "a":
             self._write(inner.replace(words, _link(words, around) or words))
         elif tag in _SMALL:
-            small = bool(_SMALL_DIGITS.fullmatch(words))
-            self._write(inner.translate(_SMALL[tag]) if small else inner)
+            self._write(inner.replace(words, small_figures(tag, words)))
         else:
             before, after = inner[: len(inner) - len(inner.lstrip())], inner[len(inner.rstrip()) :]
             self._write(f"{before}{around}{words}{around}{after}")
