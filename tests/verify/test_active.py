@@ -113,7 +113,14 @@ def test_places(tmp_path: Path, place: str, *, direct: bool) -> None:
         ("/Type /Filespec /F (a.html) /EF << >>", ""),
         ("/Type /Filespec /F (a.zip) /EF << >>", "embedded program"),
         ("/Type /Filespec /F (pdf) /UF (a.PDF) /EF << >>", ""),
+        ("/Type /Filespec /F (a.exe\\000.pdf) /EF << >>", "embedded program"),
         ("/URI << /Base (javascript:a) >>", "javascript:"),
+        ("/S /URI /URI (\\\\\\\\example\\\\share)", "on the machine"),
+        ("/S /URI /URI (ms-word:ofe|u|https://example.org)", "ms-word:"),
+        ("/S /URI /URI (C:\\\\a.exe)", "c:"),
+        ("/Type /XObject /Subtype /PS", "PostScript"),
+        ("/Type /XObject /Subtype /Form /Subtype2 /PS", "PostScript"),
+        ("/Subtype /RichMedia /Rect [0 0 9 9]", "rich media"),
         ("/Subtype /Movie /Rect [0 0 9 9]", "a film"),
         ("/OnInstantiate << >>", "3D model"),
         ("/RichMediaContent << >>", "rich media"),
@@ -140,7 +147,15 @@ def test_kinds(tmp_path: Path, entries: str, found: str) -> None:
 @pytest.mark.parametrize("bare", [False, True])
 @pytest.mark.parametrize(
     ("data", "found"),
-    [(b"MZ\0", True), (b"#!/bin/sh", True), (b"<p><SCRIPT>", True), (b"%PDF", False)],
+    [
+        (b"MZ\0", True),
+        (b"#!/bin/sh", True),
+        (b"<p><SCRIPT>", True),
+        ("<script>".encode("utf-16"), True),
+        (b'<svg onload="a()">', True),
+        (b"PK\3\4", True),
+        (b"%PDF", False),
+    ],
 )
 def test_embedded(tmp_path: Path, data: bytes, *, found: bool, bare: bool) -> None:
     """An embedded program is found by its first bytes, whatever its name, also without one."""
@@ -164,11 +179,28 @@ def test_content_of_another_file(tmp_path: Path) -> None:
     assert "another file" in _found(tmp_path / "a.pdf")[0]
 
 
-def test_address_when_a_file_is_opened(tmp_path: Path) -> None:
+@pytest.mark.parametrize("is_first", [True, False])
+def test_address_when_a_file_is_opened(tmp_path: Path, *, is_first: bool) -> None:
     """An address that is opened with the file is found: a link waits for a click."""
     write_pdf(tmp_path / "a.pdf", lines(["Ada Sample"]))
     with Pdf.open(tmp_path / "a.pdf", allow_overwriting_input=True) as pdf:
-        pdf.Root.OpenAction = Dictionary(S=Name.URI, URI=String("https://example.org"))
+        address = Dictionary(S=Name.URI, URI=String("https://example.org"))
+        later = pdf.make_indirect(Array([address]))
+        later.append(later)  # a circle
+        pdf.Root.OpenAction = address if is_first else Dictionary(S=Name.GoTo, Next=later)
         pdf.save(tmp_path / "a.pdf")
 
     assert "OpenAction" in _found(tmp_path / "a.pdf")[0]
+
+
+@pytest.mark.parametrize(("key", "kind"), [("S", "Launch"), ("Subtype", "Movie")])
+def test_kind_by_a_reference(tmp_path: Path, key: str, kind: str) -> None:
+    """An action or annotation is found if its type stands in an object of its own."""
+    write_pdf(tmp_path / "a.pdf", lines(["Ada Sample"]))
+    with Pdf.open(tmp_path / "a.pdf", allow_overwriting_input=True) as pdf:
+        item = Dictionary(Rect=Array([0, 0, 9, 9]))
+        item[f"/{key}"] = pdf.make_indirect(Name(f"/{kind}"))
+        pdf.pages[0].Annots = Array([item])
+        pdf.save(tmp_path / "a.pdf")
+
+    assert _found(tmp_path / "a.pdf")

@@ -12,7 +12,9 @@ from pikepdf import Array, Dictionary, Name, Object, PdfError, Stream, String
 Value = Any
 """A PDF object: pikepdf's objects, and Python's numbers and booleans."""
 Place = tuple[int, int]
-"""An object number and generation; (0, 0) for a direct object."""
+"""An object number and generation."""
+DIRECT = (0, 0)
+"""The place of a direct object."""
 _LEAF = re.compile(r"leaf-([1-9][0-9]{0,8})")
 
 
@@ -58,7 +60,7 @@ def pairs(tree: object, key: str) -> Iterator[tuple[Value, Value]]:
     left = [tree]
     while left:
         node = left.pop()
-        if place(node) != (0, 0) and place(node) in seen:
+        if place(node) != DIRECT and place(node) in seen:
             continue
         seen.add(place(node))
         values = items(entry(node, key))

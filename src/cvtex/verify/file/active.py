@@ -17,7 +17,7 @@ from pikepdf import Array, Dictionary, Object, Pdf, PdfError, Stream
 from cvtex.diagnostics import Diagnostic
 from cvtex.diagnostics.codes import Code
 from cvtex.document import Document
-from cvtex.pdf.objects import entries, entry, items, name, text
+from cvtex.pdf.objects import DIRECT, Place, entries, entry, items, name, place, text
 from cvtex.verify.opened import Opened
 
 _CLAUSE = "ISO 19005-2, 6.5.1"
@@ -53,22 +53,40 @@ _KEYS = {
 # Files that a system only displays; others may be executed when opened, or contain programs. LaTeX
 # embeds HTML with styles only.
 _SHOWN = re.compile(
-    r"\.(pdf|txt|md|html?|css|tex|bib|csv|xml|json|ya?ml|ics|vcf|png|jpe?g|gif|webp|tiff?|rtf|docx|xlsx|pptx|od[tsp])$",
+    r"[^\x00-\x1f]*\.(pdf|txt|md|html?|css|tex|bib|csv|xml|json|ya?ml|ics|vcf|png|jpe?g|gif|webp|tiff?|rtf|docx|xlsx|pptx|od[tsp])$",
     re.IGNORECASE,
 )
-# The first bytes of programs.
-_MAGIC = (b"MZ", b"\x7fELF", b"#!", b"\xce\xfa\xed\xfe", b"\xcf\xfa\xed\xfe", b"\xca\xfe\xba\xbe")
-_PLAYED = {"Sound": "a sound", "Movie": "a film", "Screen": "a film", "3D": "a 3D model"}
-_SCHEMES = frozenset(
-    {"javascript", "vbscript", "data", "file", "smb", "jar", "ms-msdt", "search-ms", "shell"}
+# The first bytes of programs (Windows, Linux, macOS, Java, Android, Flash), scripts, shortcuts.
+_MAGIC = (
+    *(b"MZ", b"\x7fELF", b"\xce\xfa\xed\xfe", b"\xcf\xfa\xed\xfe", b"\xca\xfe\xba\xbe", b"dex\n"),
+    *(b"CWS", b"FWS", b"ZWS", b"#!", b"@echo", b"L\0\0\0\x01\x14\x02\0"),
 )
+_SCRIPT = re.compile(rb"<script|<svg[^<>]*\son[a-z]+\s*=", re.IGNORECASE)
+_PACKED = re.compile(r".*\.(docx|xlsx|pptx|od[tsp])$", re.IGNORECASE)
+"""Names of documents that are ZIP files; under another name, one may be a program of Java."""
+_PLAYED = {
+    "Sound": "a sound",
+    "Movie": "a film",
+    "Screen": "a film",
+    "3D": "a 3D model",
+    "RichMedia": "rich media",
+}
+_LOCAL = re.compile(
+    r"(javascript|vbscript|wsh|applescript|intent|data|blob|filesystem|file|smb|jar|res|mhtml|hcp"
+    r"|view-source|chrome|shell|search(?:-ms)?|ms-[a-z-]+|[a-z]):|[\\/]{2}",
+    re.IGNORECASE,
+)
+"""The beginnings of addresses of scripts, programs and files, also on a server or a drive."""
 _NAMED = frozenset({"NextPage", "PrevPage", "FirstPage", "LastPage"})
 # The names of possibly active objects, as qpdf writes them.
 _SUSPECT = re.compile(
     rb"/(?:"
     + b"|".join(
         key.encode().removeprefix(b"/")
-        for key in (*_ACTIONS, *_KEYS, *_PLAYED, "Named", "EF", "FS", "AA", "OpenAction", "URI")
+        for key in (
+            *(*_ACTIONS, *_KEYS, *_PLAYED, "Named", "URI", "PS"),
+            *("EF", "FS", "AA", "OpenAction", "Rect"),
+        )
     )
     + rb")(?![^\s/<>\[\]()])"
 )
@@ -119,22 +137,28 @@ def _faults(keys: dict[str, Any]) -> Iterator[str]:
     if kind == "Named" and name(keys.get("/N")) not in _NAMED:
         yield f"a non-standard named action ({_CLAUSE})"
     address = keys.get("/URI")
-    scheme = _scheme(address if kind == "URI" else entry(address, "/Base"))
-    if scheme in _SCHEMES:
-        yield f"an address that opens or runs a file on the machine ({scheme}:)"
+    if local := _LOCAL.match(_plain(address if kind == "URI" else entry(address, "/Base"))):
+        yield f"an address that opens or runs a file on the machine ({local[0].lower()})"
     if "/Rect" in keys and (played := _PLAYED.get(name(keys.get("/Subtype")))):
         yield f"{played} (ISO 19005-2, 6.3.1)"
+    if "PS" in {name(keys.get("/Subtype")), name(keys.get("/Subtype2"))}:
+        yield "a program in PostScript (ISO 19005-2, 6.2.9)"
     if "/AA" in keys:
         yield "actions that run by themselves (AA; ISO 19005-2, 6.5.2)"
-    if name(entry(keys.get("/OpenAction"), "/S")) == "URI":
+    if any(name(entry(action, "/S")) == "URI" for action in _chain(keys.get("/OpenAction"))):
         yield "an action that opens an address when the file is opened (OpenAction)"
-    if _is_program(keys.get("/FS")):
+    yield from _embedded(keys)
+
+
+def _embedded(keys: dict[str, Any]) -> Iterator[str]:
+    """Yield a description of an embedded file that a system may run."""
+    if _is_program(keys.get("/FS"), ""):
         yield "an embedded program"
     if "/EF" in keys:
         names = [text(keys.get(key)) for key in ("/UF", "/F", "/DOS", "/Mac", "/Unix")]
-        program = next((file for file in names if "." in file and not _SHOWN.search(file)), "")
-        if program or any(map(_is_program, dict(entries(keys["/EF"])).values())):
-            file = program or next(filter(None, names), "")
+        program = next((file for file in names if "." in file and not _SHOWN.fullmatch(file)), "")
+        file = program or next(filter(None, names), "")
+        if program or any(_is_program(one, file) for _, one in entries(keys["/EF"])):
             yield f"an embedded program, or a file that may contain one, `{file}`"
 
 
@@ -145,7 +169,19 @@ def _elsewhere(pdf: Pdf) -> Iterator[str]:
             yield "content in another file (ISO 19005-2, 6.1.7.1 and 6.2.9.2)"
 
 
-def _is_program(file: object) -> bool:
+def _chain(first: object) -> Iterator[object]:
+    """Yield an action and those that follow it (Next), each object once."""
+    left, seen = [first], set[Place]()
+    while left:
+        action = left.pop()
+        at = place(action)
+        if isinstance(action, Dictionary | Array) and (at == DIRECT or at not in seen):
+            seen.add(at)
+            yield action
+            left += (*items(action), entry(action, "/Next"))
+
+
+def _is_program(file: object, called: str) -> bool:
     """Return whether the first bytes of an embedded file are those of a program or script."""
     if not isinstance(file, Stream):
         return False
@@ -153,9 +189,12 @@ def _is_program(file: object) -> bool:
         content = file.read_bytes()
     except PdfError:  # an unknown filter, or a damaged stream
         content = file.read_raw_bytes()
-    return content.startswith(_MAGIC) or b"<script" in content.lower()
+    if content.startswith(b"PK\3\4") and not _PACKED.fullmatch(called):
+        return True
+    script = _SCRIPT.search(content.replace(b"\0", b""))  # without the zeros of UTF-16
+    return content.startswith(_MAGIC) or script is not None
 
 
-def _scheme(address: object) -> str:
-    """Return the scheme of an address, without spaces and controls, which readers ignore."""
-    return re.sub("[\x00-\x20]", "", text(address).partition(":")[0]).lower()
+def _plain(address: object) -> str:
+    """Return an address without spaces and controls, which readers ignore."""
+    return re.sub("[\x00-\x20]", "", text(address))
