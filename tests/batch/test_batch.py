@@ -154,12 +154,18 @@ def test_bar(first: tuple[Office, Ran], tmp_path: Path) -> None:
 
 
 def test_gone(first: tuple[Office, Ran], tmp_path: Path) -> None:
-    """A PDF whose file is gone stays, and is named."""
+    """A PDF whose file is gone is removed, but one that somebody has changed is only named."""
     folder = shutil.copytree(first[0].program.folder, tmp_path / "copy")
     for name in ("ada.yaml", "ida.yaml", "letter.mills.en.yaml"):
         (folder / "in/law" / name).unlink()
+    (folder / "out/law/ada.pdf").write_bytes(b"mine")
     ran = Program(folder).run("batch", "in", "-o", "out")
 
     assert ran.status == 0
-    assert ran.err.splitlines()[-1].endswith(": out/law/ada.pdf, out/law/letter.mills.en.pdf")
-    assert (folder / "out/law/ada.pdf").is_file()
+    assert ran.err.splitlines()[-2:] == [
+        "removed, as the files are gone: out/law/letter.mills.en.pdf",
+        "PDFs whose files are gone, but that are not as this tree made them: out/law/ada.pdf",
+    ]
+    assert (folder / "out/law/ada.pdf").read_bytes() == b"mine"
+    assert not (folder / "out/law/letter.mills.en.pdf").exists()
+    assert not (folder / "out/.batch/law/letter.mills.en.yaml.json").exists()

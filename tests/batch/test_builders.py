@@ -45,6 +45,14 @@ def one(office: Office, order: Order, small: str) -> Job:
     return order.job("ada.yaml")
 
 
+def test_folders_of_a_theme(office: Office, small: str) -> None:
+    """What a PDF depends on has the files in the folders of a theme of its own."""
+    content = office.add("ada.yaml", small)
+    below = office.add("themes/mine/pictures/sea.tex", "")
+
+    assert below in building.files_of(content)
+
+
 def _raises(error: Exception) -> Callable[..., None]:
     def fail(*_: object) -> None:
         raise error

@@ -210,7 +210,7 @@ def test_action(made: Path, action: dict[str, Any]) -> None:
     """Its last step builds what was asked for, and lists what anybody may see."""
     editions = "en: {content: resume.en.yaml}\nde: {content: resume.de.yaml, public: true}\n"
     (made / "content/editions.yaml").write_text(editions)
-    inputs = {"EDITIONS": "en de", "OUTPUTS": "txt html", "CVTEX_PUBLISH": "none"}
+    inputs = {"CVTEX_EDITIONS": "en de", "OUTPUTS": "txt html", "CVTEX_PUBLISH": "none"}
     ran = subprocess.run(
         ["bash", "-eo", "pipefail", "-c", action["runs"]["steps"][-1]["run"]],
         cwd=made,

@@ -162,6 +162,16 @@ def test_exit_code(here: Here) -> None:
     assert here.diff("HEAD", "--exit-code").status == 0
 
 
+def test_exit_code_of_private_details(here: Here, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What has private details is not shown where it may be published, but whether it changed."""
+    monkeypatch.setenv("CVTEX_PRIVATE", "contacts: [{phone: +1 202 555 0143}]")
+    changed, same = here.diff("v1", "--exit-code"), here.diff("HEAD", "--exit-code")
+
+    assert (changed.status, same.status) == (1, 0)
+    assert "not shown, because it has private details" in changed.out
+    assert "mills" not in changed.out
+
+
 def test_broken_revision(here: Here) -> None:
     """What is wrong in a revision is reported at its place there, and the others are compared."""
     content = here.english
@@ -244,14 +254,14 @@ def test_private(here: Here, monkeypatch: pytest.MonkeyPatch) -> None:
     web = here.diff("en", "web")
     published = here.diff("v1", "--public")
     monkeypatch.setenv("CI", "true")
-    elsewhere = here.diff("HEAD")
+    elsewhere, now = here.diff("v1", "en"), here.diff("HEAD")
 
     assert ours.out.endswith(CHANGED + "\n1 word added, 1 removed\n\n")
     assert "[-Secret miller-]" in web.out
     assert published.out == "web: not compared, it is not in `v1`\n"
-    assert elsewhere.out.count("not shown, because it has private details") == 2
-    assert "Secret" not in elsewhere.said
-    assert "HEAD:web (" in elsewhere.out
+    assert elsewhere.out.count("not shown, because it has private details") == 1
+    assert "Secret" not in elsewhere.said + now.said
+    assert "HEAD:web (" in now.out
 
 
 def test_private_of_a_file(here: Here) -> None:

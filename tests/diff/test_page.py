@@ -124,6 +124,34 @@ def test_command(project: Project) -> None:
     assert len([*(project.folder / "out/.build/.diff").iterdir()]) == 1
 
 
+@pytest.mark.long
+def test_theme_of_a_revision(project: Project) -> None:
+    """A draft in a project's own theme is kept, and made again for another text of the theme."""
+    from diff.test_command import change, git  # noqa: PLC0415 - this test alone
+    from running import Program  # noqa: PLC0415 - the same
+
+    theme = project.folder / "themes/mine"
+    theme.mkdir(parents=True)
+    (theme / "theme.yaml").write_text("description: Mine\nbase: classic\n", "utf-8")
+    (theme / "theme.sty").write_text("\\cvtexsetup{section}{rule = 1pt}\n", "utf-8")
+    text = project.editions.read_text("utf-8").replace("en: {", "en: {theme: mine, ", 1)
+    project.editions.write_text(text, "utf-8")
+    git(project.folder, "init", "-q")
+    git(project.folder, "add", "content", "themes")
+    git(project.folder, "commit", "-qm", "one")
+    change(project.content("en"), "nine mills", "ten mills")
+    drafts = project.folder / "out/.build/.diff"
+
+    def made() -> dict[str, int]:
+        ran = Program(project.folder).run("diff", "-e", "en", CI="")
+        assert (ran.status, ran.err) == (0, "")
+        return {str(one): one.stat().st_mtime_ns for one in drafts.glob("*/*.pdf")}
+
+    first = made()
+    assert first
+    assert made() == first
+
+
 def test_strangers(sample: Made, tmp_path: Path) -> None:
     """A PDF of which nothing is known is read by its text, turned and cropped pages included."""
     turned = tmp_path / "turned.pdf"

@@ -6,10 +6,14 @@ import json
 import zipfile
 from dataclasses import replace
 from io import BytesIO
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 from PIL import Image
+
+from cvtex.build.published import is_published
+from cvtex.editions.settings import Edition
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -216,6 +220,14 @@ def test_publish(texts: Project) -> None:
     assert ran.status == 1
     assert "error[output]: the `md` of the edition `en` is missing, and not published" in ran.out
     assert _out(texts, "out/public") == {"en.json"}
+
+
+def test_chosen_editions(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of the public editions, only those that the environment names are published."""
+    editions = [Edition(name, Path("x.yaml"), public=name != "de") for name in ("en", "de", "zh")]
+    monkeypatch.setenv("CVTEX_EDITIONS", "de zh")
+
+    assert [one.name for one in editions if is_published(one)] == ["zh"]
 
 
 @pytest.mark.long

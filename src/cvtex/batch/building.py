@@ -49,7 +49,7 @@ def build_file(job: Job, folder: Path, engines: Engines) -> Outcome:
         )
         with suppress(OSError):  # where nothing can be written, the results are reported
             job.log.unlink(missing_ok=True)
-        inputs = states(job, _files(edition.content))  # before they are read
+        inputs = states(job, files_of(edition.content))  # before they are read
         # Nothing of one person's is there for the next.
         with tempfile.TemporaryDirectory(dir=folder, ignore_cleanup_errors=True) as work:
             made, photo = _build(job, edition, Path(work), engines)
@@ -114,14 +114,14 @@ def _fault(job: Job, error: Exception, folder: Path) -> Diagnostic:
     return Diagnostic(Code.BUILD_EXCEPTION, message, Span(job.content), hint)
 
 
-def _files(content: Path) -> Iterator[Path]:
+def files_of(content: Path) -> Iterator[Path]:
     """Yield the files that a PDF is made of, but for the photo, also overlays that are missing."""
     files = [content]
     with suppress(OSError):
         files += included_files(content)
     yield from files
     yield from (file.parent / NAME for file in files)
-    yield from sorted((project_of(content.parent) / "themes").glob("*/*"))
+    yield from sorted((project_of(content.parent) / "themes").rglob("*"))
 
 
 def _pictures(job: Job, document: Document) -> dict[str, str]:

@@ -45,6 +45,11 @@ class Order:
     seconds: float = TIME_LIMIT
     shared: Path | None = None
 
+    @property
+    def tree(self) -> str:
+        """The path of the tree from the folder of the PDFs."""
+        return os.path.relpath(self.root, self.out)
+
     def job(self, name: str) -> Job:
         """Return the job for a file of the tree."""
         return Job(self, name)

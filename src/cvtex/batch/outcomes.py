@@ -67,8 +67,12 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """An outcome, the run that it is of, and all that it depends on, with digests by path."""
+    """An outcome, the run that it is of, and all that it depends on, with digests by path.
 
+    `tree` is the path of the tree from the folder of the PDFs.
+    """
+
+    tree: str
     run: str
     wish: str
     inputs: Mapping[str, str]
@@ -90,7 +94,7 @@ def settle(
     outcome = _counted(job, outcome, found)
     try:
         job.record.parent.mkdir(parents=True, exist_ok=True)
-        record = Record(job.order.run, job.order.wish, inputs, outcome)
+        record = Record(job.order.tree, job.order.run, job.order.wish, inputs, outcome)
         files.replace(job.record, _json_of(record, found))
     except OSError as error:
         if all(one.code is not Code.OUTPUT for one in found):
@@ -107,7 +111,7 @@ def record_of(job: Job) -> Record | None:
             return None
         known = kept["outcome"]
         outcome = Outcome(**{**known, "status": Status(known["status"])})
-        return Record(kept["run"], kept["wish"], dict(kept["inputs"]), outcome)
+        return Record(kept["tree"], kept["run"], kept["wish"], dict(kept["inputs"]), outcome)
     except (OSError, ValueError, LookupError, TypeError):
         return None
 
@@ -129,16 +133,36 @@ def known_outcome(job: Job) -> Outcome | None:
     return replace(record.outcome, status=Status.UNCHANGED)
 
 
-def gone(order: Order) -> Iterator[Path]:
-    """Yield the PDFs of an earlier run whose files are no longer in the tree."""
+def remove_gone(order: Order) -> tuple[list[Path], list[Path]]:
+    """Remove what is left of files that are no longer in the tree; return PDFs.
+
+    The first are those removed; the others stay, as they are not what this tree made, or can't be
+    removed.
+    """
+    removed, stay = list[Path](), list[Path]()
+    for job, record in _gone(order):
+        is_ours = record.tree == order.tree and _digest(job.pdf) == record.outcome.pdf
+        try:
+            for file in (job.pdf, job.findings, job.log, job.record) if is_ours else ():
+                file.unlink(missing_ok=True)
+        except OSError:
+            is_ours = False
+        (removed if is_ours else stay).append(job.pdf)
+    return removed, stay
+
+
+def _gone(order: Order) -> Iterator[tuple[Job, Record]]:
+    """Yield the jobs of an earlier run whose files are gone and whose PDFs are there."""
     records = order.out / RECORDS
     for folder, folders, names in os.walk(records):
         folders.sort()
         for name in sorted(names):
             source = Path(folder, name).relative_to(records).as_posix().removesuffix(".json")
             job = order.job(source)
-            if not os.path.lexists(job.content) and job.pdf.is_file() and record_of(job):
-                yield job.pdf
+            if os.path.lexists(job.content) or not job.pdf.is_file():
+                continue
+            if record := record_of(job):
+                yield job, record
 
 
 def states(job: Job, paths: Iterable[Path]) -> dict[str, str]:

@@ -20,11 +20,18 @@ EVERYTHING = "CVTEX_PUBLISH"
 """The environment variable that publishes all editions but notes and letters if it is `all`."""
 
 
+CHOSEN = "CVTEX_EDITIONS"
+"""The environment variable with the names of the only editions that are published, if any."""
+
+
 def is_published(edition: Edition) -> bool:
     """Return whether an edition is published: it is public, or the environment asks for all.
 
     Nobody means notes by that, or letters, which have the addresses of others.
     """
+    chosen = os.environ.get(CHOSEN, "").split()
+    if chosen and edition.name not in chosen:
+        return False
     is_meant = not edition.tailoring.notes and not is_letter(edition.content)
     return edition.public or (is_meant and os.environ.get(EVERYTHING) == "all")
 

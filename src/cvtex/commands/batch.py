@@ -164,7 +164,7 @@ def _build(batch: Batch, crew: AbstractContextManager[Crew], display: Display) -
 
 def _sum_up(batch: Batch, display: Display, start: float) -> bool:
     """Write the summary, and print a line about the run; return whether it could be written."""
-    from cvtex.batch.outcomes import Status, gone  # noqa: PLC0415 - heavy
+    from cvtex.batch.outcomes import Status, remove_gone  # noqa: PLC0415 - heavy
     from cvtex.batch.summary import summary_files, write_summary  # noqa: PLC0415 - the same
     from cvtex.build.places import unwritable  # noqa: PLC0415 - the same
     from cvtex.commands.shared.progress import listed  # noqa: PLC0415 - the same
@@ -179,16 +179,21 @@ def _sum_up(batch: Batch, display: Display, start: float) -> bool:
     if display.left_out:
         named = listed(display.left_out, counts[Status.LEFT_OUT])
         sys.stderr.write(f"left out, as they are not résumés: {named}\n")
-    if old := [*map(str, gone(batch.order))]:
-        sys.stderr.write(f"PDFs whose files are gone: {listed(old, len(old))}\n")
+    said = (
+        "removed, as the files are gone",
+        "PDFs whose files are gone, but that are not as this tree made them",
+    )
+    for words, pdfs in zip(said, remove_gone(batch.order), strict=True):
+        if pdfs:
+            sys.stderr.write(f"{words}: {listed([*map(str, pdfs)], len(pdfs))}\n")
     if counts[Status.WAITING]:
         sys.stderr.write("run the same command again to build the files that wait\n")
-    said = ", ".join(f"{counts[one]:,} {one.replace('-', ' ')}" for one in Status if counts[one])
+    numbers = ", ".join(f"{counts[one]:,} {one.replace('-', ' ')}" for one in Status if counts[one])
     built, seconds = counts[Status.BUILT], time.perf_counter() - start
     rate = f", {60 * built / seconds:.0f} a minute" if built else ""
     total = sum(counts.values())
     sys.stdout.write(
-        f"{total:,} file{'s' if total != 1 else ''}: {said or 'nothing to do'} "
+        f"{total:,} file{'s' if total != 1 else ''}: {numbers or 'nothing to do'} "
         f"in {seconds:.1f} s{rate}{where}\n"
     )
     return bool(where)

@@ -36,7 +36,7 @@ class Comparison:
 
     `others` are changes beside the words, as `the photo`. `printed` are both sides as PDFs, None
     if they were not made. If `withheld`, what is shown may be published and must have no words of
-    it; there are no changes then.
+    it; something has changed, but there are no changes here.
     """
 
     old: Side
@@ -54,7 +54,7 @@ class Comparison:
     @property
     def is_different(self) -> bool:
         """Whether there is anything to show."""
-        return bool(self.changes or self.others)
+        return bool(self.changes or self.others or self.withheld)
 
     @property
     def of_words(self) -> bool:
@@ -71,9 +71,10 @@ class Comparison:
 @limited
 def compare_sides(old: Side, new: Side, folder: Path) -> Checked[Comparison]:
     """Return what changed in the words; what has to be typeset for that is in `folder`."""
-    if old.is_withheld or new.is_withheld:
-        return Checked(Comparison(old, new, withheld=True))
+    is_withheld = old.is_withheld or new.is_withheld
     if old.document is None or new.document is None:
+        if is_withheld:
+            return Checked(Comparison(old, new, withheld=True))
         printed = print_sides(Comparison(old, new), folder)
         if printed.value is None or printed.value.printed is None:
             return failed(*printed.diagnostics)
@@ -81,6 +82,8 @@ def compare_sides(old: Side, new: Side, folder: Path) -> Checked[Comparison]:
         return Checked(replace(printed.value, changes=compare_texts(*texts)))
     changes = compare(old.document, new.document)
     others = _others(old, new, is_reworded=bool(changes))
+    if is_withheld and (changes or others):
+        return Checked(Comparison(old, new, withheld=True))
     return Checked(Comparison(old, new, changes, others))
 
 
@@ -99,7 +102,8 @@ def _printed(side: Side, folder: Path) -> Checked[Printed]:
         return _of_stranger(side.pdf)
     if side.edition is None or side.document is None:
         return failed()
-    draft = draft_of(side.edition, side.document, folder)
+    tree = side.revision.folder if side.revision else Path()
+    draft = draft_of(side.edition, side.document, folder, tree)
     if draft.value is None:
         found = draft.diagnostics
         return failed(*(side.revision.placed(found) if side.revision else found))

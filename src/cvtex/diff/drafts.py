@@ -10,7 +10,7 @@ from cvtex.build.places import unwritable
 from cvtex.diagnostics import Checked, failed
 from cvtex.document import Document, settled
 from cvtex.editions.settings import Edition
-from cvtex.files import clean, keep, kept, recorded_digests
+from cvtex.files import clean, keep, kept, record_digests, recorded_digests
 from cvtex.paths import BUILD, COMPARED, DOCUMENT, DRAFT, INPUTS, OUT, TYPESET, digest
 from cvtex.writers.tex.latex import write_latex
 
@@ -21,13 +21,17 @@ FOLDER = OUT / BUILD / COMPARED
 """Where the drafts of old revisions are, in a project."""
 
 
-def draft_of(edition: Edition, document: Document, folder: Path) -> Checked[Path]:
-    """Return a draft of an edition; it is made in `folder` if there is none of this Document."""
+def draft_of(edition: Edition, document: Document, folder: Path, tree: Path) -> Checked[Path]:
+    """Return a draft of an edition; it is made in `folder` if there is none of this Document.
+
+    `tree` is the folder of the revision that it is of; files there are recorded by their paths in
+    it, as it is another one in each run.
+    """
     source = write_latex(document)
     wish = sha256(f"{edition.fit}\n{source}".encode()).hexdigest()
     built, work = OUT / BUILD / edition.name, folder / wish[:16]
     for known in (built, work):
-        if _is_current(known, document, wish):
+        if _is_current(known, document, wish, tree):
             return Checked(known / DRAFT)
     try:
         clean(folder.glob("*"), _KEPT)
@@ -35,17 +39,22 @@ def draft_of(edition: Edition, document: Document, folder: Path) -> Checked[Path
         keep(work / DOCUMENT, (document, source))
     except OSError as error:
         return failed(unwritable(work, error))
-    return typeset_source(edition, work)
+    made = typeset_source(edition, work)
+    if inputs := recorded_digests(work / INPUTS) if made.value else None:
+        below = {name.removeprefix(f"{tree}/"): known for name, known in inputs.items()}
+        record_digests(work / INPUTS, below)
+    return made
 
 
-def _is_current(work: Path, document: Document, wish: str) -> bool:
+def _is_current(work: Path, document: Document, wish: str, tree: Path) -> bool:
     """Return whether the draft in a folder is of a Document, and made as now.
 
-    `wish` is the digest of its source and of the pages that it is to fit.
+    `wish` is the digest of its source and of the pages that it is to fit, `tree` the folder of the
+    project.
     """
     typeset, inputs = kept(work / TYPESET, Drafted), recorded_digests(work / INPUTS)
     if typeset is None or not inputs or typeset.fitted.wish != wish:
         return False
     if (typeset.document, typeset.draft) != (settled(document), digest(work / DRAFT)):
         return False
-    return all(digest(Path(name)) == known for name, known in inputs.items())
+    return all(digest(tree / name) == known for name, known in inputs.items())
