@@ -20,6 +20,8 @@ KNOWN = {
         # Text from right to left behind other text, in the last of several rows.
         """**and taught** [of the machine naïve](https://example.org/a_b/c-d?x=1&y=2#part), don’t
         ask how for nine mills: and taught from scratch – and taught – and taught مثال النظام""",
+        # Fractions beside Hebrew, which PDFium gives as digits and a slash.
+        "שלום ½ עולם, ⅔ מתוך 3 a ¼",
         # Words of Hangul that are wider than a line, and one that fits the next.
         "예시시스템을설계하고" * 12 + " 예시 " + "설계하고구현하여" * 4,
         # A long word that begins in code, whose font has no Greek.

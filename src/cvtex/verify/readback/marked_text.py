@@ -6,13 +6,18 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import takewhile
-from unicodedata import normalize
 
 from cvtex.document import Document, Leaf
 from cvtex.pdf.difference import opcodes
 from cvtex.unicode.bidi import stretches
 from cvtex.verify.readback.gap_rules import form_of, is_run, joints
-from cvtex.verify.readback.normalization import bare, comparable, is_accented, one_sided
+from cvtex.verify.readback.normalization import (
+    bare,
+    comparable,
+    compatible_form,
+    is_accented,
+    one_sided,
+)
 from cvtex.verify.readback.reading import Gap, Reading, beside_rtl, compatible, read_typed
 from cvtex.verify.readback.search import Read
 
@@ -68,7 +73,7 @@ class MarkedText:
 
         PDFium mirrors its brackets and quotation marks, and returns compatibility forms.
         """
-        typed = read_typed(normalize("NFKC", leaf.text))
+        typed = read_typed(compatible_form(leaf.text))
         read = compatible(self._reading, places)
         own = form_of(leaf.text, self._document)
         return one_sided(typed.text) == one_sided(read.text) and all(

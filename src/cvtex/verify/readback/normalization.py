@@ -57,8 +57,13 @@ def comparable(text: str) -> str:
     Brackets and quotation marks are one-sided: PDFium mirrors them in text that it takes as
     right-to-left, and returns `No` for `№`.
     """
-    plain = unicodedata.normalize("NFKC", normal(text))  # of ﷺ, four words
+    plain = compatible_form(normal(text))  # of ﷺ, four words
     return one_sided(bare("".join(plain.split())))
+
+
+def compatible_form(text: str) -> str:
+    """Return a text in NFKC, as PDFium gives it in rows that it reorders: ½ as `1/2`."""
+    return unicodedata.normalize("NFKC", text).replace("\N{FRACTION SLASH}", "/")
 
 
 def one_sided(text: str) -> str:

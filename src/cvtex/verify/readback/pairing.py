@@ -6,11 +6,10 @@ import math
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
-from unicodedata import normalize
 
 from cvtex.pdf.pdfium import ARTIFACT
 from cvtex.unicode.bidi import has_strong_right
-from cvtex.verify.readback.normalization import one_sided
+from cvtex.verify.readback.normalization import compatible_form, one_sided
 from cvtex.verify.readback.reading import Gap, Reading, rows_of
 
 _SAME = 3  # two readings are aligned again by so many equal words
@@ -105,7 +104,7 @@ def _alike(text: str, mine: _Words, other: str, others: _Words) -> tuple[int, in
 
 def _letters(word: str) -> str:
     """Return the characters of a word in the form that PDFium gives them in a row turned round."""
-    return "".join(sorted(word if word.isascii() else one_sided(normalize("NFKC", word))))
+    return "".join(sorted(word if word.isascii() else one_sided(compatible_form(word))))
 
 
 def _apart(one: Sequence[str], other: Sequence[str]) -> tuple[int, int]:

@@ -10,11 +10,15 @@ from dataclasses import dataclass
 from enum import IntEnum
 from functools import lru_cache
 from itertools import groupby, pairwise
-from unicodedata import normalize
 
 from cvtex.pdf.pdfium import ARTIFACT, Character
 from cvtex.unicode.bidi import has_strong_right
-from cvtex.verify.readback.normalization import decomposed, is_seen, without_ignored
+from cvtex.verify.readback.normalization import (
+    compatible_form,
+    decomposed,
+    is_seen,
+    without_ignored,
+)
 
 Owners = Mapping[tuple[int, int], int]
 """The number of the leaf by page index and MCID."""
@@ -86,7 +90,7 @@ def compatible(reading: Reading, places: Sequence[int]) -> Reading:
     for at in places:
         if gap := between.get(reading.gaps[at]):
             gathered.part(gap, lower=gap == "\n")
-        for char in normalize("NFKC", reading.text[at]):
+        for char in compatible_form(reading.text[at]):
             if char.isspace():
                 gathered.part(char)
             else:
