@@ -51,6 +51,7 @@ KINDS: dict[str, tuple[str, list[str], list[str]]] = {
     "Ukrainian": (_basics(summary="Розробляю промислові машини, її системи і керую командою"), [], []),
     "a word of Romanian, twice": (_work(summary="Mills, ca. 2015, ca. 2019"), ["Jan 2020 – present"], []),
     "a tag of its own": (_json(language="pt_br", work=[WORK]), ["01/2020 – atual"], []),
+    "a language by its own name": (_json(language="Deutsch", work=[WORK]), ["01/2020 – heute"], []),
     "no language": (_json(language="Klingonish", work=[WORK]), ["Jan 2020 – present"], ["import-left-out"]),
     # Addresses.
     "no scheme": (_basics(url="ada.example.org", website="www.example.org/ada"), ["ada.example.org", "example.org/ada"], ["import-repaired"]),
@@ -79,6 +80,7 @@ KINDS: dict[str, tuple[str, list[str], list[str]]] = {
     "phone of a country by name": (_basics(phone="(11) 91234-5678", location={"city": "São Paulo", "country": "Brazil"}), ["+55 11 91234-5678"], ["import-repaired"]),
     "a profile without url": (_basics(profiles=[{"network": "LinkedIn", "username": "ada"}, {"network": "X"}, {"url": "example.org/x"}, "https://example.org/y", None]), ["LinkedIn", "example.org/x"], ["import-repaired"]),
     "phone of a country": (_basics(phone="020 7946 0958", location={"countryCode": "GB"}), ["+44 20 7946 0958"], ["import-repaired"]),
+    "phone of a country of three letters": (_basics(phone="(202) 555-0143", location={"countryCode": "USA"}), ["+1 202-555-0143"], ["import-repaired"]),
     "phone of none": (_basics(phone="(555) 123-4567", location={"countryCode": "US"}), ["(555) 123-4567"], ["phone-unknown"]),
     # Dates.
     "days": (_work(startDate="2017-05-01", endDate="2019-04-30"), ["May 2017 – Apr 2019"], []),
@@ -110,6 +112,8 @@ KINDS: dict[str, tuple[str, list[str], list[str]]] = {
     "paragraphs with inline HTML": (_work(summary="I build <b>engines</b>.\n\nAnd <i>gates</i>"), ["I build engines.", "And gates"], []),
     "a list of HTML": (_work(summary="<p>We did:</p><ul><li>This</li><li>That</li></ul>"), ["We did:", "This", "That"], []),
     "Markdown": (_work(summary="Built the **first** with [Example](https://example.org), `x` and *care*"), ["Built the first with Example, x and care"], []),
+    "Markdown in Markdown": (_work(summary="***Both*** and **a *b* c**, [Site](https://example.org 'A title') (see \"x\")"), ['Both and a b c, Site (see "x")'], []),
+    "a list of stars beside a mark": (_work(summary="* Built ``a`b``\n* Built that"), ["Built ``a`b``", "Built that"], []),
     "no Markdown": (_work(summary="a*b*c, 2 * 3 * 4, __init__.py, [x] and List<int>"), ["a*b*c, 2 * 3 * 4, __init__.py, [x] and List<int>"], []),
     "bullets before highlights": (_work(summary="Led:\n- This\n- That", highlights=["More"]), ["Led:", "This", "That", "More"], []),
     "bullets in a text": (_work(summary="Led a team\n• Built this\n• Built that"), ["Led a team", "Built this", "Built that"], []),
@@ -182,6 +186,47 @@ def test_kind(tmp_path: Path, kind: str) -> None:
     for finding in check_content(path).diagnostics:
         assert finding.span
         assert finding.span.line == 0  # one line for each kind, without an excerpt
+
+
+@pytest.mark.parametrize(("language", "said"), [({}, ["`de`"]), ({"language": "de"}, [])])
+def test_guess_is_said(tmp_path: Path, language: dict[str, str], said: list[str]) -> None:
+    """A language that a file does not name is guessed, and the guess is a warning."""
+    path = tmp_path / "guess.json"
+    text = "Ich leite ein Team und baue die Maschinen."
+    path.write_text(_json(work=[WORK | {"summary": text}], **language), encoding="utf-8")
+    found = import_file(path).diagnostics
+
+    assert [one.code for one in found] == ["language-guessed"] * len(said)
+    assert all(word in one.message for word, one in zip(said, found, strict=True))
+
+
+def test_levels_of_html(tmp_path: Path) -> None:
+    """A list of HTML inside another is a level of highlights below it."""
+    path = tmp_path / "levels.json"
+    inner = "<ul><li>Two<ol><li>Three</li></ol></li></ul>"
+    text = f"<p>Did:</p><ul><li>One{inner}</li><li>Four</li></ul>"
+    path.write_text(_work(summary=text), encoding="utf-8")
+    imported = import_file(path).value
+
+    assert imported
+    assert imported.text.endswith("""\
+        highlights:
+          - text: One
+            highlights:
+              - text: Two
+                highlights:
+                  - Three
+          - Four
+""")
+
+
+def test_style_of_each_text(tmp_path: Path) -> None:
+    """What a text has around a list is checked as well as the points of the list."""
+    path = tmp_path / "style.json"
+    path.write_text(_work(summary="Did ~~that~~ this:\n- One\n- Two"), encoding="utf-8")
+    found = [finding.code for finding in check_content(path).diagnostics]
+
+    assert "style-markup" in found
 
 
 def test_build(program: Program) -> None:

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 
 from cvtex.exchange.language_guess import guess
 from cvtex.exchange.texts.flattening import is_empty
-from cvtex.schema.language_tags import canonical_tag
+from cvtex.schema.language_tags import canonical_tag, likely_subtags
 from cvtex.source.typed import Typed, TypedList, TypedMapping, Value
+from cvtex.wording.locale import named_locale
 
 # The paths of the key in the formats.
 _PLACES = ((), ("meta",), ("basics",), ("locale",), ("cv",), ("content", "basics"))
@@ -56,16 +57,18 @@ def _without_language(
 
 
 def tag_of(name: str) -> str:
-    """Return the BCP 47 tag for a tag or an English name, which RenderCV uses."""
+    """Return the BCP 47 tag for a tag, a name in any of our languages, or any English name."""
     name = name.strip()
-    if not _TAG.fullmatch(name):
-        from babel import Locale  # noqa: PLC0415 - 50 ms, rarely needed
+    if _TAG.fullmatch(name) and likely_subtags(tag := canonical_tag(name.replace("_", "-"))):
+        return tag
+    from babel import Locale  # noqa: PLC0415 - 50 ms, rarely needed
 
-        languages: dict[str, str] = dict(Locale("en").languages)
-        names = {known.lower(): tag for tag, known in languages.items()}
-        words = name.lower().replace("_", " ")
-        return {"mandarin chinese": "zh-Hans"}.get(words, names.get(words, name))
-    return canonical_tag(name.replace("_", "-"))
+    languages: dict[str, str] = dict(Locale("en").languages)
+    names = {known.lower(): tag for tag, known in languages.items()}
+    words = name.lower().replace("_", " ")
+    # RenderCV's own name.
+    known = {"mandarin chinese": "zh-Hans"}.get(words) or names.get(words)
+    return known or named_locale(words) or name
 
 
 def name_of_language(code: str, language: str) -> str:

@@ -29,25 +29,31 @@ _CODE_LAST = frozenset(
     {"AU", "CA", "CO", "GB", "IE", "IN", "JP", "KR", "NZ", "SG", "TH", "TW", "US", "ZA"}
 )
 _CODE = re.compile("[A-Za-z]{2}")
-# What the European Union writes for Greece (its Interinstitutional style guide), and people for GB.
-_OTHER_CODES = {"EL": "GR", "UK": "GB"}
+# What the European Union writes for Greece (its Interinstitutional style guide).
+_OTHER_CODES = {"EL": "GR"}
 
 
 def country_of(known: Mapping[str, str]) -> str:
-    """Return a location's country as an ISO 3166 code, or ''; names must be English."""
-    for name in (known.get("countryCode", ""), known.get("country", "")):
-        if _CODE.fullmatch(name.strip()):
-            code = name.strip().upper()
-            return _OTHER_CODES.get(code, code)
-        if name.strip():
-            from babel import Locale  # noqa: PLC0415 - 50 ms, rarely needed
+    """Return a location's country as an ISO 3166 code of two letters, or ''.
 
-            names: dict[str, str] = dict(Locale("en").territories)
-            codes = (
-                code for code, country in names.items() if country.lower() == name.strip().lower()
-            )
-            if code := next(codes, ""):
-                return code
+    It may be a code of two or three letters (`DE`, `DEU`), another known code (`UK`, `EL`), or an
+    English name.
+    """
+    for name in (known.get("countryCode", ""), known.get("country", "")):
+        given = name.strip()
+        if not given:
+            continue
+        from babel import Locale  # noqa: PLC0415 - 50 ms, rarely needed
+        from babel.core import get_global  # noqa: PLC0415 - the same
+
+        code = given.upper()
+        (code, *_) = get_global("territory_aliases").get(code, [_OTHER_CODES.get(code, code)])
+        names: dict[str, str] = dict(Locale("en").territories)
+        codes = (code for code, country in names.items() if country.lower() == given.lower())
+        if _CODE.fullmatch(code):
+            return str(code)
+        if code := next(codes, ""):
+            return code
     return ""
 
 

@@ -10,6 +10,7 @@ from cvtex.diagnostics import SECRET, Span
 from cvtex.schema.fields import Record
 from cvtex.schema.records import Described, Highlight
 from cvtex.schema.texts import NOT_PROSE, texts_of
+from cvtex.source.typed import Typed
 from cvtex.style.prose import Prose, read_prose
 from cvtex.wording.locale import find_locale, general_locale
 
@@ -41,14 +42,14 @@ class Manuscript:
         return {mark: (opening, closing) for mark, (opening, _, closing) in pairs}
 
     @cached_property
-    def _prose(self) -> dict[Span, Prose]:
-        # By span, because an alias in YAML repeats a text.
-        return {typed.span: read_prose(typed) for typed in texts_of(self.resume, NOT_PROSE)}
+    def _prose(self) -> dict[tuple[Span, str], Prose]:
+        # An alias in YAML repeats a text; an import may make several of one.
+        return {_key(typed): read_prose(typed) for typed in texts_of(self.resume, NOT_PROSE)}
 
     @cached_property
     def texts(self) -> tuple[Prose, ...]:
         """All texts in the order of the file, except secrets, since findings quote texts."""
-        return tuple(self._prose[span] for span in sorted(self._prose) if span.file != SECRET)
+        return tuple(self._prose[key] for key in sorted(self._prose) if key[0].file != SECRET)
 
     @cached_property
     def highlights(self) -> tuple[tuple[Prose, int, bool], ...]:
@@ -61,8 +62,12 @@ class Manuscript:
         for item in items:
             if item.text.span.file == SECRET:
                 continue
-            yield self._prose[item.text.span], level, bool(item.highlights)
+            yield self._prose[_key(item.text)], level, bool(item.highlights)
             yield from self._highlights(item.highlights, level + 1)
+
+
+def _key(typed: Typed) -> tuple[Span, str]:
+    return typed.span, str(typed)
 
 
 def first_text(record: Record) -> Span | None:

@@ -158,23 +158,34 @@ def _in_english(tag: str) -> str:
 
 
 def meant_locale(typed: str) -> str:
-    """Return the tag for a language's name or for a tag with underscores, or ''.
+    """Return the tag for a language's name, or nearly its name, or a tag with underscores, or ''.
 
     Names are CLDR's, in all our languages.
     """
-    from babel import Locale as BabelLocale  # noqa: PLC0415 - 50 ms, rarely needed
-
     typed = between_quotes(typed) or typed.strip()
     hyphened = typed.replace("_", "-")
     if find_locale(hyphened):
         return hyphened
+    known = _tags_by_name()
+    near = difflib.get_close_matches(typed.lower(), known, n=1, cutoff=0.75)
+    return _shortest(known[near[0]]) if near else ""
+
+
+def named_locale(name: str) -> str:
+    """Return the tag for a language's name in any of our languages, or ''."""
+    known = _tags_by_name().get(name.strip().lower())
+    return _shortest(known) if known else ""
+
+
+def _tags_by_name() -> dict[str, str]:
+    from babel import Locale as BabelLocale  # noqa: PLC0415 - 50 ms, rarely needed
+
     locales = [BabelLocale.parse(tag, sep="-") for tag in known_locales()]
     known = {word.lower(): tag for tag, words in by_language("names") for word in words}
     for locale, shown in product(locales, locales):
         known[str(locale.get_display_name(shown)).lower()] = str(locale).replace("_", "-")
         known[str(locale.get_language_name(shown)).lower()] = locale.language
-    near = difflib.get_close_matches(typed.lower(), known, n=1, cutoff=0.75)
-    return _shortest(known[near[0]]) if near else ""
+    return known
 
 
 def _shortest(tag: str) -> str:

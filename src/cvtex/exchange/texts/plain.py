@@ -11,6 +11,8 @@ from cvtex.unicode.han import IDEOGRAPHS
 
 # The separator of paragraphs.
 _BLANK = re.compile(r"\n[ \t]*\n\s*")
+# An escaped star that is the bullet of a list.
+_BULLET = re.compile(r"^([ \t]*)\\\*(?=[ \t])", re.MULTILINE)
 HAN = re.compile(f"[{IDEOGRAPHS}]")
 """A Han character."""
 
@@ -19,7 +21,7 @@ def escaped(text: str) -> str:
     """Return plain text as markup, with delimiters escaped only if needed."""
     if all(parse_markup(line) == (Text(line),) for line in (text, *_BLANK.split(text)) if line):
         return text
-    return escape_marks(text)
+    return _BULLET.sub(r"\1*", escape_marks(text))
 
 
 def one_line(text: str) -> str:

@@ -27,7 +27,8 @@ _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,
 # Paired delimiters around words, and not inside a word.
 _MARKDOWN = re.compile(
     rf"""
-    (?<![\w*\\])\*\*(?=[^\s*])(?P<bold>[^*\n]+)(?<=\S)\*\*(?![\w*])
+    (?<![\w*\\])\*{{3}}(?=[^\s*])(?P<both>[^*\n]+)(?<=\S)\*{{3}}(?![\w*])
+  | (?<![\w*\\])\*\*(?=[^\s*])(?P<bold>(?:[^*\n]|\*[^\s*][^*\n]*\*(?!\*))+)(?<=\S)\*\*(?![\w*])
   | (?<![\w*\\])\*(?=[^\s*])(?P<italic>[^*\n]+)(?<=\S)\*(?![\w*])
   | (?<!`)`(?=\S)(?P<code>[^`\n]+)(?<=\S)`(?!`)
   | (?<!\\)\[(?P<label>[^\[\]\n]+)\]{TARGET}
@@ -176,7 +177,7 @@ def _marked(found: re.Match[str]) -> str:
         return _link(markdown(found["label"]), found["url"]) or escaped(found[0])
     if kind == "code":
         return found[0]
-    mark = "**" if kind == "bold" else "*"
+    mark = {"both": "***", "bold": "**", "italic": "*"}[kind]
     return f"{mark}{markdown(found[kind])}{mark}"
 
 
