@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from cvtex.build.check import check_files
-from cvtex.diagnostics import Diagnostic
+from cvtex.diagnostics import Diagnostic, Severity
 from cvtex.locales import known_locales
 
 if TYPE_CHECKING:
@@ -428,3 +428,24 @@ sections:
             "14:21 date-invalid",
         ]
     )
+
+
+@pytest.mark.parametrize(
+    ("typed", "place"),
+    [
+        (
+            "        highlights:\n          - x\n          - name: B\n            date: 2019\n",
+            (7, 6),
+        ),
+        ("  - name: B\n    position: Q\n", (7, 6)),
+        ("      - type: list\n        title: T\n        entries: [x]\n", (3, 4)),
+    ],
+)
+def test_column_of_another_list(tmp_path: Path, typed: str, place: tuple[int, int]) -> None:
+    """An item whose keys are those of another list is one error, also where its column is valid."""
+    head = "language: en\nname: A\nsections:\n  - type: experience\n    entries:\n"
+    found = _findings(tmp_path, f"{head}      - name: A\n        date: 2020\n{typed}")
+
+    (error,) = [one for one in found if one.severity is Severity.ERROR]
+    column, line = place
+    assert error.hint == f"begin it in column {column}, as the item in line {line}"

@@ -14,7 +14,7 @@ from pydantic import ValidationError
 from cvtex.content.checks import check_values
 from cvtex.content.includes import with_includes
 from cvtex.content.overlay import overlaid
-from cvtex.content.pruning import pruned
+from cvtex.content.pruning import pruned, without
 from cvtex.content.resume import Resume
 from cvtex.diagnostics import Checked, Diagnostic, Span, failed
 from cvtex.diagnostics.codes import Code
@@ -105,9 +105,14 @@ def _read(value: Value, model: type[R]) -> tuple[R | None, tuple[Diagnostic, ...
     if not errors:
         return resume, ()
     from cvtex.content.explain import explain  # noqa: PLC0415 - most files have no errors
+    from cvtex.content.repairs.columns import in_wrong_columns  # noqa: PLC0415 - the same
     from cvtex.content.repairs.forms import Repairer, apply  # noqa: PLC0415 - the same
 
-    repairer, findings = Repairer(), []
+    repairer, findings = Repairer(), list[Diagnostic]()
+    if misplaced := in_wrong_columns(errors, value):
+        findings += misplaced.values()
+        value = without(value, misplaced.keys())
+        resume, errors = _validated(value, model)
     while repairs := repairer.repairs(errors, value):
         findings += [repair.finding for repair in repairs]
         value = apply(value, repairs)
