@@ -12,7 +12,7 @@ import pytest
 from cvtex.design.theme import plain_design
 from cvtex.diagnostics import Span
 from cvtex.document import (
-    Code,
+    CodeSpan,
     Document,
     Emphasis,
     Entry,
@@ -165,8 +165,8 @@ def test_every_leaf_has_a_place(document: Document) -> None:
     ("content", "text"),
     [
         ((), ""),
-        ((Text("a"), Code("b")), "ab"),
-        ((Strong((Text("a"), Emphasis((Code("b"),)))), Text("c")), "abc"),
+        ((Text("a"), CodeSpan("b")), "ab"),
+        ((Strong((Text("a"), Emphasis((CodeSpan("b"),)))), Text("c")), "abc"),
         ((Link((Text("a"), Strong((Text("b"),))), "https://example.org"),), "ab"),
     ],
 )

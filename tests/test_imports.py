@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import subprocess
 import sys
+from collections import Counter
 from collections.abc import Iterator
 from graphlib import TopologicalSorter
 from pathlib import Path
@@ -117,6 +118,18 @@ def test_no_circle() -> None:
     graph = {_name(module): _modules(module, known) for module in MODULES}
 
     TopologicalSorter(graph).prepare()
+
+
+def test_a_name_for_each_class() -> None:
+    """No two classes of the package have the same name."""
+    names = Counter(
+        node.name
+        for module in MODULES
+        for node in ast.parse(module.read_text(encoding="utf-8")).body
+        if isinstance(node, ast.ClassDef)
+    )
+
+    assert not [name for name, times in names.items() if times > 1]
 
 
 def test_every_room_is_placed() -> None:

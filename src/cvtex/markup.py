@@ -17,7 +17,7 @@ from dataclasses import dataclass, replace
 from itertools import accumulate, chain, groupby
 
 from cvtex.diagnostics.origin import Origin
-from cvtex.document import Code, Emphasis, Inline, Link, Strong, Text, origins, plain
+from cvtex.document import CodeSpan, Emphasis, Inline, Link, Strong, Text, origins, plain
 
 ESCAPABLE = "*`[]&%#$"
 """The characters that a backslash escapes: the delimiters, and those that LaTeX users escape."""
@@ -238,7 +238,7 @@ def _code(text: str, opening: re.Match[str], fences: list[int]) -> tuple[Inline,
     inner = text[start:end]
     padded = bool(inner.strip()) and inner[0] == inner[-1] == " "
     first, last = start + padded, end - padded
-    return Code(text[first:last], (Origin(0, range(first, last)),)), end + len(fence)
+    return CodeSpan(text[first:last], (Origin(0, range(first, last)),)), end + len(fence)
 
 
 def _close(

@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pikepdf import Dictionary, Encryption, Name, Pdf, Permissions
 
-from cvtex.ats.layout.pieces import Look, Page, Pages, Piece
+from cvtex.ats.layout.pieces import Look, PageLayout, Pages, Piece
 from cvtex.ats.layout.poppler import PAGES_MAX
 from cvtex.ats.reader import read_resume, reading_of
 
@@ -234,7 +234,7 @@ def _pieces(draw: st.DrawFn) -> Piece:
 @given(st.lists(st.lists(_pieces(), max_size=25), min_size=1, max_size=3))
 def test_any_page(pages: list[list[Piece]]) -> None:
     """Whatever stands wherever on a page, it is read; and what is read stands there."""
-    read = reading_of(Pages(tuple(Page(595, 842, tuple(one)) for one in pages), whole=True))
+    read = reading_of(Pages(tuple(PageLayout(595, 842, tuple(one)) for one in pages), whole=True))
     there = {char for one in pages for piece in one for char in piece.text}
 
     assert set(read.name or "") - {" "} <= there

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from cvtex.ats.model import Entry, Reading
+from cvtex.ats.model import ReadEntry, Reading
 from cvtex.ats.reader import read_resume
 
 MILL = "Cut the idle hours of a mill by 31 %"
@@ -147,7 +147,7 @@ def _reading(pdf: Path) -> Reading:
     return read.value
 
 
-def _row(entry: Entry) -> Row:
+def _row(entry: ReadEntry) -> Row:
     points = [text.replace("ﬀ", "ff") for text in entry.highlights]
     qualified = entry.role or entry.degree
     return entry.name, entry.organisation, qualified, entry.place, entry.start, entry.end, points

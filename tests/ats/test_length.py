@@ -11,7 +11,7 @@ from cvtex.ats.contacts import contacts_in
 from cvtex.ats.dates import find_dates
 from cvtex.ats.field_kinds import field_kind
 from cvtex.ats.fields import head_of
-from cvtex.ats.layout.lines import Cell, Line, Run
+from cvtex.ats.layout.lines import Cell, Line, TextRun
 from cvtex.ats.layout.pieces import Look
 
 SHORT, LONG = 800, 6_400
@@ -22,7 +22,7 @@ LOOK = Look(10, bold=False, italic=False, family="Sample", colour="#000000")
 
 
 def _line(text: str) -> Line:
-    return Line(1, (Cell((Run(text, LOOK),), 0, 0, 500, 10),), 0)
+    return Line(1, (Cell((TextRun(text, LOOK),), 0, 0, 500, 10),), 0)
 
 
 READERS: dict[str, Callable[[str], object]] = {

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 import yaml
 
-from cvtex.ats.model import Entry, Reading
+from cvtex.ats.model import ReadEntry, Reading
 from cvtex.ats.reader import read_resume
 from cvtex.document import Role, plain
 from cvtex.locales import MODEL, words_of
@@ -59,7 +59,7 @@ class Case:
     typed: dict[str, Any]
     reading: Reading
 
-    def entries(self) -> Iterator[tuple[str, dict[str, Any], Entry]]:
+    def entries(self) -> Iterator[tuple[str, dict[str, Any], ReadEntry]]:
         """Yield each entry's type, its YAML, the keys of its employer among them, and the entry."""
         for typed, read in zip(self.typed["sections"], self.reading.sections, strict=True):
             if typed["type"] in FIELDED:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from cvtex.ats.contacts import contacts_in
 from cvtex.ats.dates import whole_dates
 from cvtex.ats.field_kinds import FieldKind, field_kind
-from cvtex.ats.layout.lines import Cell, Line, Run
+from cvtex.ats.layout.lines import Cell, Line, TextRun
 from cvtex.ats.layout.pieces import Look
 from cvtex.ats.names import name_in
 from cvtex.ats.section_kinds import kind_of
@@ -21,7 +21,7 @@ LARGE = Look(20, bold=True, italic=False, family="Body", colour="#000000")
 
 def _lines(*texts: tuple[str, Look]) -> list[Line]:
     return [
-        Line(1, (Cell((Run(text, look),), 50, 20 * at, 200, 20 * at + 12),), 50)
+        Line(1, (Cell((TextRun(text, look),), 50, 20 * at, 200, 20 * at + 12),), 50)
         for at, (text, look) in enumerate(texts)
     ]
 

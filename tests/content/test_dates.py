@@ -15,9 +15,9 @@ from cvtex.schema.date_readings import LENGTH_MAX, MONTHS
 from cvtex.schema.dates import (
     Calendar,
     DateError,
+    DateInWords,
     Present,
     Range,
-    Words,
     ends_before,
     iso,
     parse_date,
@@ -159,7 +159,7 @@ def test_words(text: str) -> None:
     typed = _typed(text, quoted=True)
     read = parse_date(typed)
 
-    assert read == Words(typed)
+    assert read == DateInWords(typed)
     assert read.typed.span == HERE
     with pytest.raises(DateError, match="is not a date"):
         parse_date(_typed(text))

@@ -24,7 +24,7 @@ from cvtex.schema.fields import Record
 from cvtex.schema.records import Described
 from cvtex.sections.experience import Employer
 from cvtex.sections.list import ListSection
-from cvtex.sections.section_type import Section
+from cvtex.sections.section_type import SectionModel
 from cvtex.source.typed import Empty, Typed, TypedList, TypedMapping, Value
 from cvtex.source.yaml import parse_yaml
 
@@ -264,7 +264,7 @@ def test_examples(record: type[Record], name: str, example: str) -> None:
 
 def test_inherited() -> None:
     """A key of several records is described once, and a record may say it in its own words."""
-    titled, listed = describe(Section)["title"], describe(ListSection)["title"]
+    titled, listed = describe(SectionModel)["title"], describe(ListSection)["title"]
 
     assert describe(Employer)["summary"] == describe(Described)["summary"]
     assert titled != listed

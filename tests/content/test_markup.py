@@ -8,7 +8,7 @@ from itertools import pairwise
 import pytest
 from hypothesis import example, given
 
-from cvtex.document import Code, Emphasis, Inline, Link, Strong, Text, origins, plain
+from cvtex.document import CodeSpan, Emphasis, Inline, Link, Strong, Text, origins, plain
 from cvtex.markup import ESCAPABLE, escape_marks, first_lost, parse_markup
 
 from . import strategies
@@ -37,7 +37,7 @@ def _all(content: tuple[Inline, ...], within: tuple[type, ...] = ()) -> Iterator
     for part in content:
         path = (*within, type(part))
         yield path
-        if not isinstance(part, Text | Code):
+        if not isinstance(part, Text | CodeSpan):
             yield from _all(part.content, path)
 
 
@@ -45,7 +45,7 @@ def _levels(content: tuple[Inline, ...]) -> Iterator[tuple[Inline, ...]]:
     """Yield content and all content in it."""
     yield content
     for part in content:
-        if not isinstance(part, Text | Code):
+        if not isinstance(part, Text | CodeSpan):
             yield from _levels(part.content)
 
 
@@ -54,7 +54,7 @@ def _links(content: tuple[Inline, ...]) -> Iterator[Link]:
     for part in content:
         if isinstance(part, Link):
             yield part
-        if not isinstance(part, Text | Code):
+        if not isinstance(part, Text | CodeSpan):
             yield from _links(part.content)
 
 
@@ -62,7 +62,7 @@ def _typed(content: tuple[Inline, ...]) -> str:
     """Return all characters that came through, the addresses behind the texts that lead there."""
     return "".join(
         part.text
-        if isinstance(part, Text | Code)
+        if isinstance(part, Text | CodeSpan)
         else _typed(part.content) + (part.url if isinstance(part, Link) else "")
         for part in content
     )
@@ -72,7 +72,7 @@ def _typed(content: tuple[Inline, ...]) -> str:
     ("source", "content"),
     [
         ("**bold** and *italic*", (_strong("bold"), " and ", _emphasis("italic"))),
-        ("`code`", (Code("code"),)),
+        ("`code`", (CodeSpan("code"),)),
         (f"see [the report]({URL}).", ("see ", _link(URL, "the report"), ".")),
         ("**“引号”**", (_strong("“引号”"),)),
         ("今年**年度**", ("今年", _strong("年度"))),
@@ -84,7 +84,7 @@ def _typed(content: tuple[Inline, ...]) -> str:
         ("**Role:**Lead", (_strong("Role:"), "Lead")),
         ("**https://example.org/**", (_strong("https://example.org/"),)),
         ("“**bold**” (*italic*)", ("“", _strong("bold"), "” (", _emphasis("italic"), ")")),
-        ("函数`f`与`x()`在", ("函数", Code("f"), "与", Code("x()"), "在")),
+        ("函数`f`与`x()`在", ("函数", CodeSpan("f"), "与", CodeSpan("x()"), "在")),
         ("in[tra](mailto:a)", ("in", _link("mailto:a", "tra"))),
         ("**用户价值（LTV）**预估", (_strong("用户价值（LTV）"), "预估")),
         ("提升**“留存”**与*转化*。", ("提升", _strong("“留存”"), "与", _emphasis("转化"), "。")),
@@ -171,14 +171,14 @@ def test_literal(source: str) -> None:
         ("***both***", (_emphasis(_strong("both")),)),
         ("**bold *and italic***", (_strong("bold ", _emphasis("and italic")),)),
         ("*a **b** c*", (_emphasis("a ", _strong("b"), " c"),)),
-        ("**a `*` b**", (_strong("a ", Code("*"), " b"),)),
+        ("**a `*` b**", (_strong("a ", CodeSpan("*"), " b"),)),
         (f"[**a** b]({URL})", (_link(URL, _strong("a"), " b"),)),
         (f"**[a]({URL})**", (_strong(_link(URL, "a")),)),
         (f"**[a**]({URL})", ("**", _link(URL, "a**"))),
         (f"[a [1]]({URL})", (_link(URL, "a [1]"),)),
         (f"[1] [a]({URL})", ("[1] ", _link(URL, "a"))),
         (f"[a [b]({URL}) c]({URL})", ("[a ", _link(URL, "b"), f" c]({URL})")),
-        (f"[`]`]({URL})", (_link(URL, Code("]")),)),
+        (f"[`]`]({URL})", (_link(URL, CodeSpan("]")),)),
         ("**open *closed*", ("**open ", _emphasis("closed"))),
         ("***a*", ("**", _emphasis("a"))),
     ],
@@ -201,7 +201,7 @@ def test_nesting(source: str, content: tuple[Inline | str, ...]) -> None:
 )
 def test_code(source: str, code: str) -> None:
     """Code holds every character, also backticks if more of them stand around it."""
-    assert parse_markup(source) == (Code(code),)
+    assert parse_markup(source) == (CodeSpan(code),)
 
 
 @pytest.mark.parametrize(
@@ -308,7 +308,7 @@ def test_shape(source: str) -> None:
     levels = list(_levels(content))
 
     assert all(levels) or not source
-    assert all(part.text for level in levels for part in level if isinstance(part, Text | Code))
+    assert all(part.text for level in levels for part in level if isinstance(part, Text | CodeSpan))
     assert not any(
         isinstance(here, Text) and isinstance(there, Text)
         for level in levels

@@ -13,7 +13,7 @@ from PIL import Image, ImageCms
 from cvtex.build.check import check_content
 from cvtex.content.photo import SIZE_MAX
 from cvtex.content.picture import PIXELS_MAX, to_picture
-from cvtex.content.resume import Photo
+from cvtex.content.resume import PhotoModel
 from cvtex.design.looks import Looks
 from cvtex.diagnostics import Checked, Span
 from cvtex.document import Document, Picture
@@ -41,7 +41,9 @@ def _plain(colour: str = "red", size: tuple[int, int] = SIZE) -> Image.Image:
 
 
 def _read(data: bytes) -> Checked[Picture]:
-    return to_picture(data, Path("ada.png"), Span(Path("resume.yaml")), Photo.what, Photo.pixels)
+    return to_picture(
+        data, Path("ada.png"), Span(Path("resume.yaml")), PhotoModel.what, PhotoModel.pixels
+    )
 
 
 def _seen(data: bytes) -> Image.Image:
@@ -202,7 +204,7 @@ def test_kinds(kind: str) -> None:
     data, colour = KINDS[kind]
     image = _seen(data)
 
-    assert (image.mode, image.size, image.format) == ("RGB", Photo.pixels, "JPEG")
+    assert (image.mode, image.size, image.format) == ("RGB", PhotoModel.pixels, "JPEG")
     pixel = image.getpixel((9, 9))
     assert isinstance(pixel, tuple)
     assert all(abs(one - other) <= 2 for one, other in zip(pixel, colour, strict=True))

@@ -9,15 +9,15 @@ from typing import get_args
 import pytest
 from pydantic import BaseModel
 
-from cvtex.content.resume import Photo, Resume
+from cvtex.content.resume import PhotoModel, Resume
 from cvtex.design.theme import plain_design
 from cvtex.document import Document, Entry
 from cvtex.editions.build import build_document
 from cvtex.editions.settings import KEYS
 from cvtex.exchange.loading import load_content
 from cvtex.report.text import render
-from cvtex.schema.contacts import Contact, Profile
-from cvtex.schema.records import Highlight
+from cvtex.schema.contacts import ContactModel, Profile
+from cvtex.schema.records import HighlightModel
 from cvtex.sections.awards import AwardsSection
 from cvtex.sections.publications import FormName
 
@@ -31,10 +31,10 @@ EXAMPLE = re.findall(r"```yaml\n(.*?)```", PAGE, flags=re.DOTALL)[-1]
 # The models whose keys stand below a heading, in the order of its tables.
 TABLES: dict[str, tuple[type[BaseModel], ...]] = {
     "The file": (Resume,),
-    "Contacts": (Contact, Profile),
-    "Photo": (Photo,),
+    "Contacts": (ContactModel, Profile),
+    "Photo": (PhotoModel,),
     "Sections": (AwardsSection,),
-    "Highlights": (Highlight,),
+    "Highlights": (HighlightModel,),
 }
 
 

@@ -17,7 +17,7 @@ from cvtex.diff.comparing import compare
 from cvtex.diff.comparison import Comparison, compare_sides, print_sides
 from cvtex.diff.page import Compared, render_page
 from cvtex.diff.pdf import Spot, read_pdf
-from cvtex.diff.sheets import Mark, Sheet, Spread, marks_of, spreads
+from cvtex.diff.sheets import ChangeMark, Sheet, Spread, marks_of, spreads
 from cvtex.diff.sides import Side
 from cvtex.diff.terminal import summary
 from cvtex.document import Document
@@ -75,7 +75,7 @@ def page(tmp_path_factory: pytest.TempPathFactory) -> str:
     edition = Edition("en", Path("resume.yaml"))
     sides = Side("<old>", edition, old), Side("new", edition, new)
     comparison = Comparison(*sides, compare(old, new), ("the photo",))
-    mark = Mark("removed", 1, Spot(0, 0.1, 0.2, 0.3, 0.25))
+    mark = ChangeMark("removed", 1, Spot(0, 0.1, 0.2, 0.3, 0.25))
     spreads = (
         Spread(Sheet(picture(1), (mark,)), Sheet(picture(1), ())),
         Spread(None, Sheet(picture(2), ())),

@@ -16,7 +16,7 @@ from cvtex.design.theme import plain_design
 from cvtex.diagnostics import Severity
 from cvtex.document import (
     Block,
-    Code,
+    CodeSpan,
     Entry,
     Highlight,
     Highlights,
@@ -49,7 +49,7 @@ def _links(content: tuple[Inline, ...]) -> Iterator[Link]:
     for part in content:
         if isinstance(part, Link):
             yield part
-        if not isinstance(part, Text | Code):
+        if not isinstance(part, Text | CodeSpan):
             yield from _links(part.content)
 
 

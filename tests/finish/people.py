@@ -8,7 +8,7 @@ from pathlib import Path
 from cvtex.design.theme import plain_design
 from cvtex.diagnostics import Span
 from cvtex.document import (
-    Code,
+    CodeSpan,
     Contact,
     Document,
     Emphasis,
@@ -90,7 +90,11 @@ def english() -> Document:
                             Entry(
                                 (Field(Role.POSITION, _leaf("Tide office")),),
                                 None,
-                                (Highlights((Highlight(_leaf("Wrote ", Code("__init__.py"))),)),),
+                                (
+                                    Highlights(
+                                        (Highlight(_leaf("Wrote ", CodeSpan("__init__.py"))),)
+                                    ),
+                                ),
                             ),
                             Highlights(
                                 (

@@ -13,7 +13,7 @@ from pypdf import PdfReader
 
 from cvtex.document import Entry, Highlights, Leaf
 from cvtex.finish import tounicode
-from cvtex.finish.contents import Page, Show
+from cvtex.finish.contents import PageOperators, Show
 from cvtex.pdf.cmap import read_cmap, write_cmap
 from cvtex.pdf.fonts import load
 
@@ -146,7 +146,7 @@ def test_mend(answer: str, seen: dict[str, int], mended: str) -> None:
     show = Show(0, font, Name.F1, 10, 0, 0, [5] * len(meant), {}, 0, meant=meant)
     pdf.add_blank_page()
     pdf.pages[0].obj.Resources = Dictionary(Font=Dictionary())
-    tounicode.map_codes(pdf, [Page([], [], shows={0: show})])
+    tounicode.map_codes(pdf, [PageOperators([], [], shows={0: show})])
     assert read_cmap(source.ToUnicode.read_bytes()) == {5: mended}
     # What is meant otherwise is shown by a font that answers so.
     for at, text in enumerate(meant):

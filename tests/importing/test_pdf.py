@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from pikepdf import Dictionary, Encryption, Name, Pdf
 
-from cvtex.ats.layout.pieces import Look, Page, Pages, Piece
+from cvtex.ats.layout.pieces import Look, PageLayout, Pages, Piece
 from cvtex.build.check import check_content
 from cvtex.build.pipeline import make_pdf, write_source
 from cvtex.editions.settings import Edition
@@ -132,7 +132,7 @@ def test_drawn_page(tmp_path: Path) -> None:
 def test_radicals() -> None:
     """The radicals that browsers write for Han of the same glyph are Han."""
     look = Look(10, bold=False, italic=False, family="", colour="")
-    page = Page(595, 842, (Piece("⼯程师⻢", 0, 0, 40, 10, look),))
+    page = PageLayout(595, 842, (Piece("⼯程师⻢", 0, 0, 40, 10, look),))
 
     (plain,) = without_radicals(Pages((page,), whole=True)).pages
     assert plain.pieces[0].text == "工程师马"

@@ -15,7 +15,7 @@ from cvtex.build.check import check_files
 from cvtex.build.lint import lint
 from cvtex.build.published import is_published
 from cvtex.content.includes import included_files
-from cvtex.content.letter import Letter
+from cvtex.content.letter import LetterModel
 from cvtex.content.letter_files import is_letter
 from cvtex.content.schema import letter_schema
 from cvtex.diagnostics.codes import Code
@@ -39,7 +39,7 @@ def _wrong(**changes: object) -> list[str]:
 
 def test_schema_describes() -> None:
     """Each key of a letter is explained to an editor, and examples are accepted."""
-    assert {*SCHEMA["properties"]} == {*Letter.model_fields}
+    assert {*SCHEMA["properties"]} == {*LetterModel.model_fields}
     for key, of in SCHEMA["properties"].items():
         assert of["description"]
         for example in of.get("examples", ()):

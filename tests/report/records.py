@@ -8,16 +8,16 @@ from typing import Any
 
 from PIL import Image
 
-from cvtex.report.pictures import Picture
+from cvtex.report.pictures import PageJpeg
 
 Record = dict[str, Any]
 
 
-def picture(page: int = 1) -> Picture:
+def picture(page: int = 1) -> PageJpeg:
     """Return a page that is black."""
     jpeg = io.BytesIO()
     Image.new("L", (118, 168)).save(jpeg, "JPEG")
-    return Picture(page, jpeg.getvalue(), 118, 168)
+    return PageJpeg(page, jpeg.getvalue(), 118, 168)
 
 
 def entry(**told: object) -> Record:

@@ -9,7 +9,7 @@ import pytest
 from PIL import Image
 
 from cvtex.ats.layout.poppler import PAGES_MAX
-from cvtex.report.pictures import Picture, draw_pages
+from cvtex.report.pictures import PageJpeg, draw_pages
 
 if TYPE_CHECKING:
     from made import Made
@@ -25,7 +25,7 @@ def _blank(file: Path, *sizes: tuple[float, float]) -> Path:
     return file
 
 
-def _opened(picture: Picture) -> Image.Image:
+def _opened(picture: PageJpeg) -> Image.Image:
     return Image.open(io.BytesIO(picture.jpeg)).convert("L")
 
 

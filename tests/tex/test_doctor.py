@@ -28,17 +28,17 @@ from cvtex.tex.doctor import (
 )
 from cvtex.tex.requirements import (
     REQUIREMENTS,
-    Kind,
     Manager,
     Packages,
     Requirement,
+    RequirementKind,
     install_command,
     requirement_for,
 )
 
-PROGRAMS = tuple(one for one in REQUIREMENTS if one.kind is Kind.PROGRAM)
-TEX_FILES = tuple(one for one in REQUIREMENTS if one.kind is Kind.TEX_FILE)
-FONTS = tuple(one for one in REQUIREMENTS if one.kind is Kind.FONT)
+PROGRAMS = tuple(one for one in REQUIREMENTS if one.kind is RequirementKind.PROGRAM)
+TEX_FILES = tuple(one for one in REQUIREMENTS if one.kind is RequirementKind.TEX_FILE)
+FONTS = tuple(one for one in REQUIREMENTS if one.kind is RequirementKind.FONT)
 NATIVE = (*PROGRAMS, *TEX_FILES, *FONTS)
 
 
@@ -300,8 +300,8 @@ def test_a_variable_font_does_not_count(bin_dir: Path) -> None:
 def test_python_packages_are_found_by_their_metadata() -> None:
     """A Python package that is installed has its version; one that isn't is missing."""
     requirements = [
-        Requirement(Kind.PYTHON, "pytest", "tests"),
-        Requirement(Kind.PYTHON, "cvtex-no-such-package", "nothing"),
+        Requirement(RequirementKind.PYTHON, "pytest", "tests"),
+        Requirement(RequirementKind.PYTHON, "cvtex-no-such-package", "nothing"),
     ]
     found, missing = examine(requirements)
     assert (found.state, found.version) == (State.OK, pytest.__version__)
@@ -336,7 +336,7 @@ def test_the_python_packages_are_the_projects_own() -> None:
     project = Path(__file__).parents[2] / "pyproject.toml"
     dependencies = tomllib.loads(project.read_text(encoding="utf-8"))["project"]["dependencies"]
     names = [re.split(r"[<>=!~;\[ ]", dependency)[0] for dependency in dependencies]
-    assert [one.name for one in REQUIREMENTS if one.kind is Kind.PYTHON] == names
+    assert [one.name for one in REQUIREMENTS if one.kind is RequirementKind.PYTHON] == names
 
 
 def test_every_requirement_has_a_package_for_every_manager() -> None:

@@ -12,8 +12,7 @@ from hypothesis import strategies as st
 
 from cvtex.design.theme import plain_design
 from cvtex.diagnostics.codes import Code
-from cvtex.document import Code as Program
-from cvtex.document import Document, Inline, Link, Strong, Text
+from cvtex.document import CodeSpan, Document, Inline, Link, Strong, Text
 from cvtex.editions.build import build_document
 from cvtex.exchange.loading import load_content
 from cvtex.markup import parse_markup
@@ -98,7 +97,7 @@ def _marks(content: tuple[Inline, ...]) -> Counter[str]:
         match part:
             case Text():
                 continue
-            case Program():
+            case CodeSpan():
                 marks.update("``" * 2 + "  ")
                 continue
             case Link():

@@ -20,9 +20,9 @@ from cvtex.pdf.cmap import write_cmap
 from cvtex.pdf.objects import identifier
 from cvtex.verify.checks import prove
 from cvtex.verify.opened import open_pdf
-from cvtex.verify.page.model import ARTIFACT, Mark, Word
+from cvtex.verify.page.model import ARTIFACT, MarkedContent, Word
 from cvtex.verify.proof import proof_of
-from cvtex.verify.readback.words import Words
+from cvtex.verify.readback.words import WordCount
 
 from .damage import change, elements, font_of, save_as_it_is
 from .damage_words import join, part
@@ -72,7 +72,7 @@ def spaces(built: Callable[[str, str], Made]) -> Made:
 
 
 @pytest.fixture(scope="module")
-def good(spaces: Made) -> Words:
+def good(spaces: Made) -> WordCount:
     """Return the words of the PDF as it is."""
     words = proof_of(spaces.pdf, spaces.document).words
     assert words
@@ -80,7 +80,7 @@ def good(spaces: Made) -> Words:
 
 
 @pytest.mark.parametrize("name", DAMAGES)
-def test_damage(spaces: Made, good: Words, tmp_path: Path, name: str) -> None:
+def test_damage(spaces: Made, good: WordCount, tmp_path: Path, name: str) -> None:
     """Each damage is found at the line where its text was typed, and its words do not count."""
     make, line, words = DAMAGES[name]
     bad = tmp_path / "bad.pdf"
@@ -155,18 +155,18 @@ def test_place_of_same_words(spaces: Made, tmp_path: Path, number: int) -> None:
     assert places[Code.TAGS_MISMATCH] == 17 + number
 
 
-def _patch(pdf: Pdf, words: list[Word], _mark: Mark) -> None:
+def _patch(pdf: Pdf, words: list[Word], _mark: MarkedContent) -> None:
     left, right = words[0].box.left, words[-1].box.right
     place = f"{left} {words[0].box.bottom - 4} {right - left} 16"
     pdf.pages[0].contents_add(f" /Artifact BMC q 1 g {place} re f Q EMC".encode())
 
 
-def _actual_text(pdf: Pdf, _words: list[Word], mark: Mark) -> None:
+def _actual_text(pdf: Pdf, _words: list[Word], mark: MarkedContent) -> None:
     words = b" /ActualText (Kubernetes, Rust, Terraform, Kafka, Spark, Go, Java)>>"
     change(pdf, b"<</MCID %d>>" % mark.number, b"<</MCID %d" % mark.number + words)
 
 
-def _ligature(pdf: Pdf, _words: list[Word], mark: Mark) -> None:
+def _ligature(pdf: Pdf, _words: list[Word], mark: MarkedContent) -> None:
     font, text, code = font_of(pdf, "S")
     fonts = pdf.pages[0].Resources.Font
     fonts.Other = pdf.make_indirect(Dictionary(dict(font.items())))
@@ -190,7 +190,7 @@ def test_place_of_same_words_seen(
     spaces: Made,
     tmp_path: Path,
     number: int,
-    damage: Callable[[Pdf, list[Word], Mark], None],
+    damage: Callable[[Pdf, list[Word], MarkedContent], None],
     code: Code,
 ) -> None:
     """What is hidden, replaced or read as another character is found at its own line, too."""

@@ -32,20 +32,20 @@ from cvtex.verify.proof import proof_of
 from cvtex.verify.readback.order import moved
 from cvtex.verify.readback.readers import texts_of
 from cvtex.verify.readback.search import Read
-from cvtex.verify.readback.words import Words, read_back, words_in
+from cvtex.verify.readback.words import WordCount, read_back, words_in
 
 from .paper import LEADING, LEFT, TOP, at, lines, write_pdf
 
 if TYPE_CHECKING:
     from made import Made
 
-Back = Callable[[Document], Checked[Words]]
+Back = Callable[[Document], Checked[WordCount]]
 
 FILE = Path("resume.yaml")
 SPAN = Span(FILE, 7, 11, 5)
 
 
-def _read(pdf: Path, document: Document) -> Checked[Words]:
+def _read(pdf: Path, document: Document) -> Checked[WordCount]:
     with texts_of(pdf) as texts, open_pdf(pdf, texts) as opened:
         return read_back(texts, document, opened.value.owners if opened.value else {})
 
@@ -90,7 +90,7 @@ def person() -> Document:
     )
 
 
-def _about(read: Checked[Words], document: Document) -> set[tuple[str, str]]:
+def _about(read: Checked[WordCount], document: Document) -> set[tuple[str, str]]:
     """Return the codes of the findings with the texts that they are about, by their places."""
     texts = {leaf.span: leaf.text for leaf in document.leaves()}
     return {(one.code, texts[one.span]) for one in read.diagnostics if one.span}
@@ -125,7 +125,7 @@ def test_small(person: Document, tmp_path: Path) -> None:
     pdf = tmp_path / "small.pdf"
     write_pdf(pdf, lines(TYPED))
 
-    assert _read(pdf, person) == Checked(Words(27, 27))
+    assert _read(pdf, person) == Checked(WordCount(27, 27))
 
 
 ORDERS = {
@@ -177,7 +177,7 @@ def test_order_on_page(
     assert _about(read, person) == {("order-wrong", text) for text in out}
     assert {one.severity for one in read.diagnostics} == {Severity.ERROR}
     assert all("(pdftotext and PDFium)" in one.message for one in read.diagnostics)
-    assert read.value == Words(27, 27)
+    assert read.value == WordCount(27, 27)
 
 
 @pytest.mark.parametrize(("by", "found"), [("pdftotext", 25), ("PDFium", 24)])
@@ -198,7 +198,7 @@ def test_one_reader(person: Document, tmp_path: Path, by: str, found: int) -> No
 
     assert _about(read, person) == {("words-lost", POINTS[0])}
     assert f"({by})" in read.diagnostics[0].message
-    assert read.value == Words(27, found)
+    assert read.value == WordCount(27, found)
 
 
 def test_order_of_one_reader(person: Document, tmp_path: Path) -> None:

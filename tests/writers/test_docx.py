@@ -27,7 +27,7 @@ from cvtex.design.looks import PLAIN, Looks
 from cvtex.diagnostics import Span
 from cvtex.document import (
     Closing,
-    Code,
+    CodeSpan,
     Document,
     Emphasis,
     Leaf,
@@ -212,7 +212,7 @@ def test_inline() -> None:
     content = (
         Strong((Text("bold"),)),
         Emphasis((Text("italic"), Strong((Text("both"),)))),
-        Code("code"),
+        CodeSpan("code"),
     )
     document = replace(_document("small.en.yaml"), headline=Leaf(2, content, HERE))
     opened = _open(document)
@@ -426,7 +426,7 @@ def test_any_text(text: str, inner: str) -> None:
     content = (
         Text(text),
         Strong((Emphasis((Text(inner),)),)),
-        Code(text),
+        CodeSpan(text),
         Link((Text(inner),), "https://example.org/?a=b&c='\"<"),
     )
     document = replace(_SMALL, contacts=(), sections=(), headline=Leaf(2, content, HERE))

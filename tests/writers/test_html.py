@@ -15,7 +15,7 @@ from cvtex.build.check import check_content
 from cvtex.diagnostics import Span
 from cvtex.document import (
     Closing,
-    Code,
+    CodeSpan,
     Document,
     Emphasis,
     Leaf,
@@ -162,7 +162,7 @@ def test_any_text(text: str, inner: str) -> None:
     content = (
         Text(text),
         Strong((Emphasis((Text(inner),)),)),
-        Code(text),
+        CodeSpan(text),
         Link((Text(inner),), "https://example.org/?a=b&c='\"<"),
     )
     document = replace(_SMALL, contacts=(), sections=(), headline=Leaf(2, content, HERE))

@@ -15,7 +15,7 @@ from markupsafe import Markup
 from cvtex.design.theme import plain_design
 from cvtex.diagnostics import Span
 from cvtex.document import (
-    Code,
+    CodeSpan,
     Design,
     Document,
     Emphasis,
@@ -135,9 +135,9 @@ def test_leaf_any(text: str) -> None:
     [
         (Strong((Text("a&b"),)), r"\cvstrong{a\&b}"),
         (Emphasis((Text("a&b"),)), r"\cvemphasis{a\&b}"),
-        (Code("__init__(\\)"), r"\cvcode{\_\_init\_\_(\textbackslash{})}"),
-        (Code("“a”"), r"\cvcode{\cvwestern{“}a\cvwestern{”}}"),
-        (Strong((Emphasis((Code("a"), Text("b"))),)), r"\cvstrong{\cvemphasis{\cvcode{a}b}}"),
+        (CodeSpan("__init__(\\)"), r"\cvcode{\_\_init\_\_(\textbackslash{})}"),
+        (CodeSpan("“a”"), r"\cvcode{\cvwestern{“}a\cvwestern{”}}"),
+        (Strong((Emphasis((CodeSpan("a"), Text("b"))),)), r"\cvstrong{\cvemphasis{\cvcode{a}b}}"),
     ],
 )
 def test_inline(content: Inline, tex: str) -> None:
@@ -186,7 +186,7 @@ def test_punctuation(text: str, tex: str) -> None:
     [
         ((Strong((Text("Ada"),)), "’s"), "\\cvstrong{Ada}\\cvwestern{’}s"),
         ((Strong((Text("样例"),)), "“a"), "\\cvstrong{样例}“a"),
-        ((Code("张"), "…"), "\\cvcode{张}…"),
+        ((CodeSpan("张"), "…"), "\\cvcode{张}…"),
         (("a", Link((Text("…"),), "tel:1"), "b"), "a\\cvlink{\\cvwestern{…}}b"),
         (("a", Link((Text("…"),), "tel:1"), "张"), "a\\cvlink{…}张"),
     ],

@@ -12,7 +12,7 @@ from markdown_it import MarkdownIt
 
 from cvtex.build.check import check_content
 from cvtex.diagnostics import Span
-from cvtex.document import Code, Document, Emphasis, Inline, Leaf, Link, Strong, Text, plain
+from cvtex.document import CodeSpan, Document, Emphasis, Inline, Leaf, Link, Strong, Text, plain
 from cvtex.verify.readback.text_files import check_text
 from cvtex.writers.md import write_markdown
 from cvtex.writers.md.inline import inline
@@ -82,8 +82,8 @@ def test_escapes(text: str, written: str) -> None:
         ((Text("a"), Strong((Text("b"),)), Text("c")), "a**b**c"),
         ((Text("a"), Emphasis((Text("(b)"),)), Text("c")), "&#97;*(b)*&#99;"),
         ((Text("a!"), Link((Text("b"),), "https://c.org")), r"a\![b](https://c.org)"),
-        ((Code("a`b"),), "``a`b``"),
-        ((Code("`"),), "`` ` ``"),
+        ((CodeSpan("a`b"),), "``a`b``"),
+        ((CodeSpan("`"),), "`` ` ``"),
         (
             (Link((Text("x]"),), "https://example.org/a_(b)"),),
             r"[x\]](https://example.org/a_\(b\))",
@@ -105,7 +105,7 @@ TEXTS = st.text(
 TEXT = st.builds(Text, TEXTS)
 PARTS = st.one_of(
     TEXT,
-    st.builds(Code, TEXTS),
+    st.builds(CodeSpan, TEXTS),
     *(st.builds(kind, st.tuples(TEXT)) for kind in (Strong, Emphasis)),
     st.builds(Link, st.tuples(TEXT), st.just("https://example.org/?a=(b)&amp;c='\"<")),
 )

@@ -6,7 +6,7 @@ import dataclasses
 from collections.abc import Iterable
 
 from cvtex.ats.field_kinds import FieldKind, is_score, looks_like_name
-from cvtex.ats.fields import Field
+from cvtex.ats.fields import HeadField
 
 EMPLOYING = frozenset({"experience", "education", "volunteering"})
 """Sections whose entries are named after their organisation; entries of others have a name."""
@@ -26,7 +26,7 @@ class EntryFields:
     details: list[str] = dataclasses.field(default_factory=list)
 
 
-def assign(kind: str | None, fields: Iterable[Field]) -> EntryFields:
+def assign(kind: str | None, fields: Iterable[HeadField]) -> EntryFields:
     """Assign the fields of a heading, first by their words, then by their order."""
     given = list(fields)
     scores = [field for field in given if kind == "education" and is_score(field.text)]
@@ -58,7 +58,7 @@ def take_known_place(parts: EntryFields, places: frozenset[str]) -> None:
         parts.details.remove(known)
 
 
-def _take(left: list[Field], kind: FieldKind) -> str | None:
+def _take(left: list[HeadField], kind: FieldKind) -> str | None:
     field = next((field for field in left if field.kind is kind), None)
     if field is None:
         return None
@@ -66,11 +66,11 @@ def _take(left: list[Field], kind: FieldKind) -> str | None:
     return field.text
 
 
-def _first(left: Iterable[Field], *kinds: FieldKind | None) -> Field | None:
+def _first(left: Iterable[HeadField], *kinds: FieldKind | None) -> HeadField | None:
     return next((field for field in left if field.kind in kinds and not field.aside), None)
 
 
-def _organisation(kind: str | None, left: list[Field]) -> Field | None:
+def _organisation(kind: str | None, left: list[HeadField]) -> HeadField | None:
     """Return the organisation: a field with the words of one, or the first that is not a role."""
     certain = _first(left, FieldKind.ORGANISATION)
     if certain or kind not in EMPLOYING:
@@ -83,7 +83,9 @@ def _organisation(kind: str | None, left: list[Field]) -> Field | None:
     return likely if unknown and likely and not _first(left, FieldKind.ROLE) else first
 
 
-def _role(kind: str | None, left: list[Field], organisation: Field | None) -> Field | None:
+def _role(
+    kind: str | None, left: list[HeadField], organisation: HeadField | None
+) -> HeadField | None:
     role = _first(left, FieldKind.ROLE)
     if role or kind not in EMPLOYING or kind == "education":
         return role
@@ -91,8 +93,8 @@ def _role(kind: str | None, left: list[Field], organisation: Field | None) -> Fi
 
 
 def _place(
-    kind: str | None, order: list[Field], rest: list[Field], organisation: Field | None
-) -> Field | None:
+    kind: str | None, order: list[HeadField], rest: list[HeadField], organisation: HeadField | None
+) -> HeadField | None:
     """Return the field that is a place by its position: at the other side of the page, or the last.
 
     The last field is one only if another field is left for the department or the subject, or if it

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from cvtex.ats.assignment import EntryFields, assign, take_known_place
 from cvtex.ats.contacts import Contacts
 from cvtex.ats.entries import drafts_of
-from cvtex.ats.fields import Head, head_of
+from cvtex.ats.fields import EntryHead, head_of
 from cvtex.ats.layout.lines import Line
 from cvtex.ats.layout.pieces import Look
-from cvtex.ats.sections import Part
+from cvtex.ats.sections import SectionLines
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +23,7 @@ class EntryDraft:
 
     above: tuple[Line, ...]
     lines: tuple[Line, ...]
-    head: Head
+    head: EntryHead
     fields: EntryFields
     body: tuple[Line, ...]
 
@@ -32,7 +32,7 @@ class EntryDraft:
 class SectionDraft:
     """A section, its lines before the first entry, and its entries."""
 
-    part: Part
+    part: SectionLines
     before: tuple[Line, ...]
     entries: tuple[EntryDraft, ...]
 
@@ -53,7 +53,7 @@ class ResumeDraft:
     edge: float
 
 
-def draft_sections(parts: Iterable[Part], body: Look) -> Sequence[SectionDraft]:
+def draft_sections(parts: Iterable[SectionLines], body: Look) -> Sequence[SectionDraft]:
     """Return the sections. The place of one entry is recognised in the other entries, too."""
     drafted = [_section(part, body) for part in parts]
     all_fields = [entry.fields for section in drafted for entry in section.entries]
@@ -63,7 +63,7 @@ def draft_sections(parts: Iterable[Part], body: Look) -> Sequence[SectionDraft]:
     return drafted
 
 
-def _section(part: Part, body: Look) -> SectionDraft:
+def _section(part: SectionLines, body: Look) -> SectionDraft:
     before, drafts = drafts_of(part, body)
 
     def entries() -> Iterator[EntryDraft]:

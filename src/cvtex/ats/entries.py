@@ -11,7 +11,7 @@ from cvtex.ats.fields import is_dated
 from cvtex.ats.layout.lines import Line
 from cvtex.ats.layout.pieces import Look
 from cvtex.ats.layout.wrapping import is_wrapped
-from cvtex.ats.sections import Part
+from cvtex.ats.sections import SectionLines
 
 # Sections that are texts or lists, without headings of entries.
 _FLAT = frozenset({"skills", "languages", "interests", "summary", "contact", "publications"})
@@ -19,7 +19,7 @@ _SAME = 0.3  # points
 
 
 @dataclass(slots=True)
-class Draft:
+class EntryLines:
     """The lines of an entry; `above` is the heading that it shares with the entry before it."""
 
     above: list[Line] = field(default_factory=list)
@@ -27,13 +27,13 @@ class Draft:
     body: list[Line] = field(default_factory=list)
 
 
-def drafts_of(part: Part, body: Look) -> tuple[list[Line], list[Draft]]:
+def drafts_of(part: SectionLines, body: Look) -> tuple[list[Line], list[EntryLines]]:
     """Return the lines of a section before its first entry, and its entries."""
     if part.kind in _FLAT:
         return list(part.lines), []
     heads = heads_of(part, body)
     before: list[Line] = []
-    drafts: list[Draft] = []
+    drafts: list[EntryLines] = []
     any_dated = any(is_dated(part.lines[at]) for at in heads)
     for at, line in enumerate(part.lines):
         if at not in heads:
@@ -43,7 +43,7 @@ def drafts_of(part: Part, body: Look) -> tuple[list[Line], list[Draft]]:
         if head and not _begins(head, line, part.edge, any_dated=any_dated):
             head.append(line)
         else:
-            drafts.append(Draft(head=[line]))
+            drafts.append(EntryLines(head=[line]))
     for former, draft in pairwise(drafts):
         draft.above = _shared(former, draft)
     return before, drafts
@@ -63,7 +63,7 @@ def _begins(head: Sequence[Line], line: Line, edge: float, *, any_dated: bool) -
     return _alike(first.look, line.look) or bolder or line.look.size > first.look.size + _SAME
 
 
-def _shared(former: Draft, draft: Draft) -> list[Line]:
+def _shared(former: EntryLines, draft: EntryLines) -> list[Line]:
     """Return the lines that an entry shares with the one before it, as an employer of two roles."""
     dated = next((at for at, line in enumerate(former.head) if is_dated(line)), None)
     if dated is None or (len(draft.head) > 1 and not is_dated(draft.head[0])):

@@ -11,7 +11,7 @@ from cvtex.ats.labels import is_label
 from cvtex.ats.layout.lines import Line
 from cvtex.ats.layout.paragraphs import continues
 from cvtex.ats.layout.pieces import Look
-from cvtex.ats.sections import Part
+from cvtex.ats.sections import SectionLines
 
 _LARGER = 1.03
 _CHARS_MAX = 80  # in a plain line of a heading
@@ -20,7 +20,7 @@ _GAP = 0.55  # of the height of a line: the least space before an entry
 _SENTENCE = (".", "。", ";", "；", "!", "！", "?", "？", ":", "：", "，", ",")
 
 
-def heads_of(part: Part, body: Look) -> set[int]:
+def heads_of(part: SectionLines, body: Look) -> set[int]:
     """Return the indices of a section's lines that belong to headings."""
     return _Section(part.kind, part.lines, body, part.edge).heads()
 

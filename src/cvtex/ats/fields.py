@@ -26,7 +26,7 @@ _CHARS_MAX = 90
 
 
 @dataclass(frozen=True, slots=True)
-class Field:
+class HeadField:
     """A field, its kind by its words, and whether it is aligned at the other side of the page."""
 
     text: str
@@ -35,10 +35,10 @@ class Field:
 
 
 @dataclass(frozen=True, slots=True)
-class Head:
+class EntryHead:
     """The heading of an entry: its fields, its dates, and the dates as they are printed."""
 
-    fields: tuple[Field, ...]
+    fields: tuple[HeadField, ...]
     dates: Dates | None
     printed: str | None
 
@@ -50,12 +50,12 @@ def is_dated(line: Line) -> bool:
     return any(_dated(part)[1] for cell in line.cells for part in _parts(cell))
 
 
-def head_of(lines: Sequence[Line], edge: float) -> Head:
+def head_of(lines: Sequence[Line], edge: float) -> EntryHead:
     """Return the fields of a heading's lines. The first of several dates are those of the entry."""
-    fields: list[Field] = []
+    fields: list[HeadField] = []
     found: list[tuple[Dates, str]] = []
     for line in unwrapped(lines, edge):
-        row: list[Field] = []
+        row: list[HeadField] = []
         leading = False
         for at, cell in enumerate(line.cells):
             far = at > 0 and cell.left - line.cells[at - 1].right > _ASIDE * cell.look.size
@@ -70,7 +70,7 @@ def head_of(lines: Sequence[Line], edge: float) -> Head:
             aside = far and at == len(line.cells) - 1 and not leading
             for text, comma in texts:
                 kind = field_kind(text)
-                row.append(Field(text, kind, aside or (comma and _follows(row, kind))))
+                row.append(HeadField(text, kind, aside or (comma and _follows(row, kind))))
         if len(row) == 1 and not row[0].aside:
             row = list(_by_commas(row))
             # The organisation is in a row above, with its place: behind the role's comma is its
@@ -78,10 +78,10 @@ def head_of(lines: Sequence[Line], edge: float) -> Head:
             if row[0].kind is FieldKind.ROLE and any(map(_may_be_place, fields[1:])):
                 row = [f if f.kind else replace(f, kind=FieldKind.DEPARTMENT) for f in row]
         fields += row
-    return Head(tuple(fields), *(found[0] if found else (None, None)))
+    return EntryHead(tuple(fields), *(found[0] if found else (None, None)))
 
 
-def _may_be_place(field: Field) -> bool:
+def _may_be_place(field: HeadField) -> bool:
     return field.kind is FieldKind.PLACE or (field.kind is None and looks_like_name(field.text))
 
 
@@ -125,20 +125,20 @@ def _clean(text: str) -> str:
     return _STOP.sub("", " ".join(text.replace(_CHANGE, " ").split()).strip(_OUTER))
 
 
-def _by_commas(row: list[Field]) -> Iterable[Field]:
+def _by_commas(row: list[HeadField]) -> Iterable[HeadField]:
     """Return the fields of a row that are separated by commas alone."""
     parts = [part.strip() for part in _COMMA.split(row[0].text) if part.strip()]
     if is_place(row[0].text):
         return row
     if parts[2:] and (is_place(parts[-1]) or is_place(", ".join(parts[-2:]))):
         parts[-2:] = [", ".join(parts[-2:])]
-    fields = [Field(part, field_kind(part)) for part in parts]
+    fields = [HeadField(part, field_kind(part)) for part in parts]
     if _follows(fields[:1], fields[-1].kind):
         fields[-1] = replace(fields[-1], aside=True)
     return fields
 
 
-def _follows(row: Sequence[Field], kind: FieldKind | None) -> bool:
+def _follows(row: Sequence[HeadField], kind: FieldKind | None) -> bool:
     """Return whether a field may be the place of the organisation before it: `Board, Ebb`."""
     return (
         len(row) == 1 and row[0].kind in (FieldKind.ORGANISATION, FieldKind.LIKELY) and kind is None

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from cvtex.ats.assignment import EMPLOYING
-from cvtex.ats.model import Entry, Reading, Section
+from cvtex.ats.model import ReadEntry, Reading, ReadSection
 
 # References have no dates, and sections of an unknown kind may have none.
 _UNDATED = ("references", None)
@@ -46,7 +46,7 @@ def _missing(reading: Reading) -> Iterator[MissingField]:
             yield from _of_entry(section, entry)
 
 
-def _of_entry(section: Section, entry: Entry) -> Iterator[MissingField]:
+def _of_entry(section: ReadSection, entry: ReadEntry) -> Iterator[MissingField]:
     name = entry.name or entry.organisation or entry.role or entry.degree or entry.dates
     wanted: dict[str, str | None] = {}
     if section.kind in EMPLOYING:

@@ -7,7 +7,7 @@ from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class ReadEntry:
     """An entry, such as a job, a school or a project. A field that was not found is None.
 
     `name` is the title of an entry that is not named after its organisation. `dates` is the printed
@@ -29,7 +29,7 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
-class Section:
+class ReadSection:
     """A section: its title, its kind if the title is a known one, and its content.
 
     `text` is the paragraphs and list items that belong to no entry.
@@ -38,7 +38,7 @@ class Section:
     title: str
     kind: str | None
     text: tuple[str, ...]
-    entries: tuple[Entry, ...]
+    entries: tuple[ReadEntry, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +53,7 @@ class Reading:
     phones: tuple[str, ...]
     links: tuple[str, ...]
     header: tuple[str, ...]
-    sections: tuple[Section, ...]
+    sections: tuple[ReadSection, ...]
     pages: int
     whole: bool
 

@@ -15,9 +15,9 @@ from cvtex.ats.layout.paragraphs import blocks_of
 from cvtex.ats.layout.pieces import Pages
 from cvtex.ats.layout.poppler import read_pieces
 from cvtex.ats.layout.rows import rows_of_pages
-from cvtex.ats.model import Entry, Reading, Section
+from cvtex.ats.model import ReadEntry, Reading, ReadSection
 from cvtex.ats.names import name_in
-from cvtex.ats.sections import Part, body_look, parts_of
+from cvtex.ats.sections import SectionLines, body_look, parts_of
 from cvtex.diagnostics import Checked
 
 
@@ -65,7 +65,7 @@ def draft_of(read: Pages, edge: float | None = None) -> ResumeDraft:
     )
 
 
-def _contacts(header: list[Line], parts: list[Part]) -> Contacts:
+def _contacts(header: list[Line], parts: list[SectionLines]) -> Contacts:
     """Return the person's contacts: at the top or in a section of their own, otherwise anywhere.
 
     Sections that name other people are left out.
@@ -81,9 +81,9 @@ def _contacts(header: list[Line], parts: list[Part]) -> Contacts:
     return Contacts(found.emails or anywhere.emails, found.phones or anywhere.phones, found.links)
 
 
-def _section(draft: SectionDraft) -> Section:
+def _section(draft: SectionDraft) -> ReadSection:
     part = draft.part
-    return Section(
+    return ReadSection(
         part.title or "",
         part.kind,
         _texts(draft.before, part.edge),
@@ -95,10 +95,10 @@ def _texts(lines: Iterable[Line], edge: float) -> tuple[str, ...]:
     return tuple(block.text for block in blocks_of([*lines], edge))
 
 
-def _entry(draft: EntryDraft, edge: float) -> Entry:
+def _entry(draft: EntryDraft, edge: float) -> ReadEntry:
     head, fields = draft.head, draft.fields
     blocks = blocks_of(draft.body, edge)
-    return Entry(
+    return ReadEntry(
         fields.name,
         fields.organisation,
         fields.role,

@@ -26,7 +26,7 @@ Style = tuple[float, bool, bool, str, bool]
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class SectionLines:
     """The lines of a section; before the first heading, title and kind are None.
 
     `edge` is the right edge of its column, in points.
@@ -38,7 +38,7 @@ class Part:
     edge: float
 
 
-def parts_of(flows: Sequence[Sequence[Line]], given: float | None = None) -> list[Part]:
+def parts_of(flows: Sequence[Sequence[Line]], given: float | None = None) -> list[SectionLines]:
     """Return the parts of all flows, in their order.
 
     `given` is the right edge of all columns, by default that of the longest line of each.
@@ -51,10 +51,12 @@ def parts_of(flows: Sequence[Sequence[Line]], given: float | None = None) -> lis
         # A name or headline may look like a heading if headings are as small as text.
         sure = [at for at in marked if kind_of(flow[at].text) or (at and heads[id(flow[at])])]
         starts = [at for at in marked if sure and at >= sure[0]]
-        parts.append(Part(None, None, tuple(flow[: starts[0] if starts else len(flow)]), edge))
+        parts.append(
+            SectionLines(None, None, tuple(flow[: starts[0] if starts else len(flow)]), edge)
+        )
         for at, end in pairwise([*starts, len(flow)]):
             title = flow[at].text
-            parts.append(Part(title, kind_of(title), tuple(flow[at + 1 : end]), edge))
+            parts.append(SectionLines(title, kind_of(title), tuple(flow[at + 1 : end]), edge))
     return [part for part in parts if part.title is not None or part.lines]
 
 

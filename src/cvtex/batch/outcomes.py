@@ -66,7 +66,7 @@ class Outcome:
 
 
 @dataclass(frozen=True, slots=True)
-class Record:
+class OutcomeRecord:
     """An outcome, the run that it is of, and all that it depends on, with digests by path.
 
     `tree` is the path of the tree from the folder of the PDFs.
@@ -94,7 +94,7 @@ def settle(
     outcome = _counted(job, outcome, found)
     try:
         job.record.parent.mkdir(parents=True, exist_ok=True)
-        record = Record(job.order.tree, job.order.run, job.order.wish, inputs, outcome)
+        record = OutcomeRecord(job.order.tree, job.order.run, job.order.wish, inputs, outcome)
         files.replace(job.record, _json_of(record, found))
     except OSError as error:
         if all(one.code is not Code.OUTPUT for one in found):
@@ -103,7 +103,7 @@ def settle(
     return outcome
 
 
-def record_of(job: Job) -> Record | None:
+def record_of(job: Job) -> OutcomeRecord | None:
     """Return what is known of a file; None if nothing is, or it is damaged."""
     try:
         kept = json.loads(job.record.read_bytes())
@@ -111,7 +111,7 @@ def record_of(job: Job) -> Record | None:
             return None
         known = kept["outcome"]
         outcome = Outcome(**{**known, "status": Status(known["status"])})
-        return Record(kept["tree"], kept["run"], kept["wish"], dict(kept["inputs"]), outcome)
+        return OutcomeRecord(kept["tree"], kept["run"], kept["wish"], dict(kept["inputs"]), outcome)
     except (OSError, ValueError, LookupError, TypeError):
         return None
 
@@ -151,7 +151,7 @@ def remove_gone(order: Order) -> tuple[list[Path], list[Path]]:
     return removed, stay
 
 
-def _gone(order: Order) -> Iterator[tuple[Job, Record]]:
+def _gone(order: Order) -> Iterator[tuple[Job, OutcomeRecord]]:
     """Yield the jobs of an earlier run whose files are gone and whose PDFs are there."""
     records = order.out / RECORDS
     for folder, folders, names in os.walk(records):
@@ -208,7 +208,7 @@ def _write_findings(job: Job, found: list[Diagnostic]) -> None:
     files.replace(job.findings, shown.encode(errors="backslashreplace"))
 
 
-def _json_of(record: Record, found: list[Diagnostic]) -> bytes:
+def _json_of(record: OutcomeRecord, found: list[Diagnostic]) -> bytes:
     """Return a record as JSON, with its findings for tools."""
     document = {
         "version": VERSION,

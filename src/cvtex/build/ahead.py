@@ -56,11 +56,11 @@ class Ahead:
 
     def programs(self, work: Path, written: tuple[Document, str]) -> Programs:
         """Return the programs for a Document and its source: the engine, if it has begun so."""
-        from cvtex.build.engines import Job  # noqa: PLC0415 - the same
+        from cvtex.build.engines import Typesetting  # noqa: PLC0415 - the same
 
         engine, (document, source) = self._engines.get(work), written
         fits = engine is not None and not engine.why_not(source, document)
-        return Job(engine if fits else None, source, "")
+        return Typesetting(engine if fits else None, source, "")
 
     def end(self, work: Path) -> None:
         """End the engine for the edition in a folder, if there is one."""

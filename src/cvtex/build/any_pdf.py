@@ -20,7 +20,7 @@ from cvtex.verify.proof import NOTHING, Proof, proof_of
 
 
 @dataclass(frozen=True, slots=True)
-class Judged:
+class JudgedPdf:
     """A verdict as values for JSON, what a machine reads in the PDF, and all findings."""
 
     record: Record
@@ -38,7 +38,7 @@ _NO_PDF = {
 """After one of these, nothing else is checked."""
 
 
-def judge_pdf(pdf: Path, edition: Edition | None) -> Judged:
+def judge_pdf(pdf: Path, edition: Edition | None) -> JudgedPdf:
     """Return the verdict on a PDF; with an edition, the PDF is compared with what that prints.
 
     A finding without a place in the content is at the PDF.
@@ -56,8 +56,8 @@ def judge_pdf(pdf: Path, edition: Edition | None) -> Judged:
     record = verdict.record(pdf, reading.value)
     if edition and edition.is_withheld:
         shown = tuple(replace(item, message=masked(item.message), hint="") for item in findings)
-        return Judged(withheld(record), None, shown)
-    return Judged(record, reading.value, findings)
+        return JudgedPdf(withheld(record), None, shown)
+    return JudgedPdf(record, reading.value, findings)
 
 
 def _document_of(edition: Edition) -> Checked[Document]:

@@ -10,7 +10,7 @@ from typing import Any
 
 from cvtex.content.letter_files import is_letter
 from cvtex.content.photo import read_photo
-from cvtex.content.resume import Photo, Resume
+from cvtex.content.resume import PhotoModel, Resume
 from cvtex.design.looks import PLAIN, Looks
 from cvtex.design.photo import photo_pixels
 from cvtex.design.theme import load_design
@@ -94,7 +94,7 @@ def _checked(  # noqa: PLR0913 - what an edition asks for
     printed = tailor.value or resume.value
     design = load_design(looks, file.parent, str(resume.value.language))
     look = design.value or Design()
-    photo = read_photo(printed.photo, file.parent, photo_pixels(look, Photo.pixels))
+    photo = read_photo(printed.photo, file.parent, photo_pixels(look, PhotoModel.pixels))
     signature = read_photo(printed.signature, file.parent)
     document = build_document(printed, look, photo.value, signature.value)
     if begin and document.value and all(one.ok for one in (resume, tailor, design, document)):

@@ -23,7 +23,7 @@ _MEMORY = Path("/proc/meminfo")
 _FAILED = "the engine that waited failed"
 
 
-class Job(Programs):
+class Typesetting(Programs):
     """The typesetting of an edition by an engine that waits, or else by the programs of a build.
 
     `cold` says why the engine did not do it, "" if it did. It gets the source at once. Another
@@ -70,7 +70,7 @@ class Engines:
         self._none: dict[str, str] = {}
         self._done: list[Parked] = []
 
-    def job(self, name: str, written: tuple[Document, str], work: Path) -> Job:
+    def job(self, name: str, written: tuple[Document, str], work: Path) -> Typesetting:
         """Return the job of an edition, for a Document and its source; it takes the engine."""
         engine, why_not = self._waiting.pop(name, None), self._none.pop(name, "")
         if engine and (why_not := engine.why_not(written[1], written[0])):
@@ -79,7 +79,7 @@ class Engines:
         engine = engine or started(written, work)
         if engine:
             self._done.append(engine)
-        return Job(engine, written[1], why_not)
+        return Typesetting(engine, written[1], why_not)
 
     def park(self, name: str, written: tuple[Document, str], work: Path) -> None:
         """Have an engine wait for the next build of an edition, if none does."""

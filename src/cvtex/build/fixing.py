@@ -38,7 +38,7 @@ def fix_files(
     one edition would fix so and another one otherwise, in a file that both include, stays as it is.
     """
     given = tuple(paths)
-    files: dict[Path, _File] = {}
+    files: dict[Path, _FixedFile] = {}
     for rounds in range(ROUNDS + 1):
         checked = check_files(given, language, verbose=verbose)
         checked = Checked(checked.value, _without_disputes(checked.diagnostics, files))
@@ -50,7 +50,7 @@ def fix_files(
             break
         for file, findings in by_file.items():
             try:
-                files.setdefault(file, _File(file)).fix(findings)
+                files.setdefault(file, _FixedFile(file)).fix(findings)
             except OSError as error:
                 reason = (error.strerror or str(error)).lower()
                 message = f"can't write the file: {reason}"
@@ -59,7 +59,7 @@ def fix_files(
     return _done(files), checked
 
 
-class _File:
+class _FixedFile:
     """A file that is fixed: its bytes after each round, and what was fixed in each."""
 
     def __init__(self, path: Path) -> None:
@@ -95,13 +95,13 @@ class _File:
         self._versions.append(version)
 
 
-def _done(files: Mapping[Path, _File]) -> list[Fixed]:
+def _done(files: Mapping[Path, _FixedFile]) -> list[Fixed]:
     """Return what was fixed, by file."""
     return [one for file in files.values() for fixed in file.rounds for one in fixed]
 
 
 def _without_disputes(
-    findings: Iterable[Diagnostic], files: Mapping[Path, _File]
+    findings: Iterable[Diagnostic], files: Mapping[Path, _FixedFile]
 ) -> tuple[Diagnostic, ...]:
     """Return findings, those whose fixes contradict others without any."""
     disputed = {(path, code) for path, file in files.items() for code in file.disputed}

@@ -17,7 +17,7 @@ from cvtex.editions.settings import Edition
 from cvtex.files import keep, kept
 from cvtex.paths import PICTURES, REPORT, VERDICT
 from cvtex.processes.phases import phase
-from cvtex.report.files import Drawn, read_verdict, write_report
+from cvtex.report.files import Drawings, read_verdict, write_report
 from cvtex.report.pictures import draw_pages
 from cvtex.report.verdict import what_is_read
 
@@ -28,9 +28,9 @@ def draw(edition: Edition, work: Path) -> tuple[Diagnostic, ...]:
     Return a warning for each page that can't be drawn. OSError: it can't be written.
     """
     record = read_verdict(work / VERDICT)
-    if record is None or kept(work / PICTURES, Drawn) is not None:
+    if record is None or kept(work / PICTURES, Drawings) is not None:
         return ()
-    shown = Drawn()
+    shown = Drawings()
     findings: tuple[Diagnostic, ...] = ()
     if record["pages"] and not record["withheld"]:
         pdf = Path(record["pdf"])
@@ -40,7 +40,7 @@ def draw(edition: Edition, work: Path) -> tuple[Diagnostic, ...]:
         findings = tolerate(pictures.diagnostics, codes)
         with phase("read"):
             read = what_is_read(read_resume(pdf).value, is_letter=is_letter(edition.content))
-        shown = Drawn(pictures.value or (), read)
+        shown = Drawings(pictures.value or (), read)
     keep(work / PICTURES, shown)
     return findings
 

@@ -16,7 +16,7 @@ from cvtex.commands.shared.options import add_audience
 from cvtex.commands.shared.output import missing_folder
 from cvtex.diagnostics import Diagnostic, Severity, Span
 from cvtex.diagnostics.codes import Code
-from cvtex.report import Format, show
+from cvtex.report import ReportFormat, show
 
 if TYPE_CHECKING:
     from cvtex.batch.crews import Crew
@@ -97,7 +97,7 @@ def run(  # noqa: PLR0913 - a verb's options
         folder, output = folder.absolute(), output.absolute()
     part, tree = Shard(*shard), Tree(folder, output)
     survey = tree.survey(part)
-    show(survey.diagnostics, Format.TEXT, sys.stderr)
+    show(survey.diagnostics, ReportFormat.TEXT, sys.stderr)
     if survey.value is None:
         raise SystemExit(1)
     if others := survey.value.others.most_common():
@@ -136,7 +136,7 @@ def _hindrances(folder: Path, output: Path) -> Iterator[Diagnostic]:
 def _end_if_wrong(findings: Iterable[Diagnostic]) -> None:
     """Show findings; end the program with 1 if there is an error among them."""
     found = [*findings]
-    show(found, Format.TEXT, sys.stderr)
+    show(found, ReportFormat.TEXT, sys.stderr)
     if any(one.severity is Severity.ERROR for one in found):
         raise SystemExit(1)
 
@@ -174,7 +174,7 @@ def _sum_up(batch: Batch, display: Display, start: float) -> bool:
         counts = write_summary(batch)
         where = f"; {files[0]}, {files[1].name}"
     except OSError as error:
-        show([unwritable(files[0], error)], Format.TEXT, sys.stderr)
+        show([unwritable(files[0], error)], ReportFormat.TEXT, sys.stderr)
         where = ""
     if display.left_out:
         named = listed(display.left_out, counts[Status.LEFT_OUT])

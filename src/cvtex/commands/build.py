@@ -21,7 +21,7 @@ from cvtex.commands.shared.output import missing_folder
 from cvtex.diagnostics import failed
 from cvtex.processes.phases import phase, since_start
 from cvtex.processes.shortage import LEAST_TO_BUILD, require_address_space
-from cvtex.report import Format, show
+from cvtex.report import ReportFormat, show
 
 
 def add_options(parser: ArgumentParser) -> None:
@@ -52,7 +52,7 @@ def run(  # noqa: PLR0913 - a verb's options
     audience: list[str],
     theme: str,
     settings: list[str],
-    form: Format,
+    form: ReportFormat,
     keep_going: bool,
     verbose: bool,
     cached: bool,

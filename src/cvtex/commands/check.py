@@ -7,7 +7,7 @@ from argparse import ArgumentParser
 from pathlib import Path
 
 from cvtex.commands.shared.options import add_format, add_language, add_verbose
-from cvtex.report import Format, show
+from cvtex.report import ReportFormat, show
 from cvtex.report.text import fixed_line, summary
 
 
@@ -28,7 +28,7 @@ def add_options(parser: ArgumentParser) -> None:
     add_verbose(parser)
 
 
-def run(*, files: list[Path], fix: bool, language: str, form: Format, verbose: bool) -> None:
+def run(*, files: list[Path], fix: bool, language: str, form: ReportFormat, verbose: bool) -> None:
     """Say what is wrong with content, without TeX."""
     from cvtex.build.check import check_files  # noqa: PLC0415 - heavy, and `--help` is not
     from cvtex.build.fixing import fix_files  # noqa: PLC0415 - the same
@@ -36,13 +36,13 @@ def run(*, files: list[Path], fix: bool, language: str, form: Format, verbose: b
     paths = files or [Path()]
     if fix:
         fixed, checked = fix_files(paths, language, verbose=verbose)
-        lines = sys.stdout if form is Format.TEXT else sys.stderr
+        lines = sys.stdout if form is ReportFormat.TEXT else sys.stderr
         for one in fixed:
             lines.write(f"{fixed_line(one.finding, one.done)}\n")
     else:
         checked = check_files(paths, language, verbose=verbose)
     show(checked.diagnostics, form, sys.stdout)
-    if form is Format.TEXT:
+    if form is ReportFormat.TEXT:
         sys.stdout.write(f"{summary(len(checked.value or ()), checked.diagnostics)}\n")
     if not checked.ok:
         raise SystemExit(1)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NoReturn
 from cvtex.commands.shared.options import add_output
 from cvtex.commands.shared.output import missing_folder, value_of
 from cvtex.paths import EDITIONS, OUT
-from cvtex.report import Format, show
+from cvtex.report import ReportFormat, show
 from cvtex.report.screen import screen_of
 
 if TYPE_CHECKING:
@@ -91,7 +91,7 @@ def run(  # noqa: PLR0913 - a verb's options
         if output and compared:
             findings += _write(compared, output)
     # Editions of one content have the same findings.
-    show(dict.fromkeys(findings), Format.TEXT, sys.stderr)
+    show(dict.fromkeys(findings), ReportFormat.TEXT, sys.stderr)
     is_different |= any(one.is_different for _, one in compared)
     if findings or (exit_code and is_different):
         raise SystemExit(1)

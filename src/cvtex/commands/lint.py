@@ -6,7 +6,7 @@ import sys
 from argparse import ArgumentParser
 
 from cvtex.commands.shared.options import add_format
-from cvtex.report import Format, show
+from cvtex.report import ReportFormat, show
 from cvtex.report.text import summary
 
 
@@ -22,7 +22,7 @@ def add_options(parser: ArgumentParser) -> None:
     add_format(parser)
 
 
-def run(*, names: list[str], form: Format) -> None:
+def run(*, names: list[str], form: ReportFormat) -> None:
     """Compare a résumé in two languages: dates, numbers, contacts, employers."""
     from cvtex.build.lint import lint  # noqa: PLC0415 - heavy, and `--help` is not
 
@@ -31,7 +31,7 @@ def run(*, names: list[str], form: Format) -> None:
         raise SystemExit(2)
     checked = lint(names)
     show(checked.diagnostics, form, sys.stdout)
-    if form is Format.TEXT and checked.value:
+    if form is ReportFormat.TEXT and checked.value:
         sys.stdout.write(f"{summary(len(checked.value), checked.diagnostics)}\n")
     if checked.value is None:
         raise SystemExit(1)

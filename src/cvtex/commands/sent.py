@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from cvtex.commands.shared.output import print_table, value_of
 from cvtex.paths import EDITIONS, digest
-from cvtex.report import Format, show
+from cvtex.report import ReportFormat, show
 
 if TYPE_CHECKING:
     from cvtex.build.sent import Sending
@@ -74,7 +74,7 @@ def _show_differences(sendings: Sequence[Sending]) -> None:
             continue
         (text,) = built(editions[sending.edition], "txt")
         found = difference(sending, text)
-        show(found.diagnostics, Format.TEXT, sys.stderr)
+        show(found.diagnostics, ReportFormat.TEXT, sys.stderr)
         failed = failed or found.value is None
         if found.value is not None:
             sys.stdout.write(found.value or f"{sending.file}: nothing has changed\n")

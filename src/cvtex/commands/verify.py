@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from cvtex.commands.shared.options import add_format
 from cvtex.diagnostics.codes import LAYOUT
 from cvtex.paths import EDITIONS, OUT, PUBLIC
-from cvtex.report import Format, show
+from cvtex.report import ReportFormat, show
 from cvtex.report.screen import screen_of
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ def add_options(parser: ArgumentParser) -> None:
     add_format(parser, "how it is shown")
 
 
-def run(*, file: Path, against: str, form: Format) -> None:
+def run(*, file: Path, against: str, form: ReportFormat) -> None:
     """Say what a machine reads in a résumé's PDF, and what is wrong with it for machines."""
     from cvtex.build.any_pdf import judge_pdf  # noqa: PLC0415 - heavy, and `--help` is not
     from cvtex.content.letter_files import is_letter  # noqa: PLC0415 - the same
@@ -38,13 +38,13 @@ def run(*, file: Path, against: str, form: Format) -> None:
 
     edition = _made_from(file, against) if against else None
     judged = judge_pdf(file, edition)
-    if form is Format.JSON:
+    if form is ReportFormat.JSON:
         # As UTF-8 wherever it is printed: JSON is (RFC 8259).
         document = document_of([judged.record])
         sys.stdout.buffer.write(document.encode(errors="backslashreplace"))
     else:
         show(judged.findings, form, sys.stderr)
-    if form is Format.TEXT and judged.record["pages"]:
+    if form is ReportFormat.TEXT and judged.record["pages"]:
         if judged.reading:
             letter = edition is not None and is_letter(edition.content)
             screen = screen_of(sys.stdout)

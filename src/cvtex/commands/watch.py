@@ -10,7 +10,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, TypeAlias
 
 from cvtex.diagnostics import Diagnostic, Severity
-from cvtex.report import Format, show
+from cvtex.report import ReportFormat, show
 from cvtex.report.screen import screen_of
 
 if TYPE_CHECKING:
@@ -141,7 +141,7 @@ class Printer:
 
         if new := self.findings.new_of(event):
             self._close()
-            show(new, Format.TEXT, sys.stdout)
+            show(new, ReportFormat.TEXT, sys.stdout)
         if isinstance(event, Built):
             self._built(event)
         elif isinstance(event, Proven):

@@ -10,7 +10,7 @@ from cvtex.schema.dates import Calendar, Date, DateError, Present, parse_date
 from cvtex.schema.fields import Record
 from cvtex.schema.records import period
 from cvtex.sections.publications import Publication
-from cvtex.sections.section_type import Section, Sorted
+from cvtex.sections.section_type import SectionModel, Sorted
 from cvtex.source.typed import Typed
 
 R = TypeVar("R", bound=Record)
@@ -37,7 +37,7 @@ def when(entry: Record) -> When | None:
     return max(filter(None, map(when, getattr(entry, "parts", ()))), default=None)
 
 
-def sorted_section(section: Section) -> Section:
+def sorted_section(section: SectionModel) -> SectionModel:
     """Return a section with its entries and their parts in the order of its `sort`."""
     if not isinstance(section, Sorted) or section.sort is None:
         return section

@@ -11,7 +11,7 @@ from cvtex.content.letter import Application
 from cvtex.content.resume import Resume
 from cvtex.schema.fields import BARE, Record, records_in
 from cvtex.sections import section_types
-from cvtex.sections.section_type import Section
+from cvtex.sections.section_type import SectionModel
 
 Loc = tuple[int | str, ...]
 """A path in pydantic's errors: keys and indices, with a section's type after its index."""
@@ -22,12 +22,12 @@ def record_at(loc: Loc) -> type[Record] | None:
     found: list[type[Record]] = [Application if loc[:1] == ("letter",) else Resume]
     for step in loc:
         if isinstance(step, str):
-            if found == [Section]:
+            if found == [SectionModel]:
                 found = [kind.section for name, kind in section_types().items() if name == step]
             else:
                 of = _field(found[0], step) if len(found) == 1 else None
                 found = [*records_in(of)] or [*_wordings(of)]
-    return found[0] if len(found) == 1 and found != [Section] else None
+    return found[0] if len(found) == 1 and found != [SectionModel] else None
 
 
 def in_file(loc: Loc) -> Loc:
@@ -63,7 +63,7 @@ def inner_records(record: type[Record]) -> Iterator[tuple[str, type[Record]]]:
     """Yield the record types inside a record, each with its key."""
     for key in keys_of(record):
         for inner in records_in(_field(record, key)):
-            sections = section_types().values() if inner is Section else ()
+            sections = section_types().values() if inner is SectionModel else ()
             yield from ((key, kind.section) for kind in sections)
             if not sections:
                 yield key, inner

@@ -10,7 +10,7 @@ from pydantic_core import PydanticCustomError
 
 from cvtex.content.resume import Resume, Signature, WarningCode
 from cvtex.schema.dates import HINT, Date, DateError, Present, parse_date
-from cvtex.schema.fields import Reader, Record, Text, bare_file, bare_text, read_text
+from cvtex.schema.fields import Record, ScalarReader, Text, bare_file, bare_text, read_text
 from cvtex.schema.records import HighlightsField
 from cvtex.schema.tags import Tagged, Variants, one_in_list
 from cvtex.source.typed import Typed, TypedList, TypedMapping
@@ -73,7 +73,7 @@ def _invalid(kind: LiteralString, reason: str, hint: str) -> PydanticCustomError
     return PydanticCustomError(kind, "{reason}", {"reason": reason, "hint": hint})
 
 
-class Paragraph(Tagged):
+class ParagraphModel(Tagged):
     """A paragraph of a letter, with bullet points below it; a bare text is its `text`."""
 
     text: Text
@@ -85,7 +85,7 @@ class Paragraph(Tagged):
     """Bullet points below the paragraph."""
 
 
-class Letter(Record):
+class LetterModel(Record):
     """A cover letter, in a file of its own: `letter.<name>.<language>.yaml`."""
 
     resume: Text | None = None
@@ -105,7 +105,7 @@ class Letter(Record):
     `[样例科技有限公司, 人力资源部]`."""
     place: Text | None = None
     """Where you write, printed before the date. For example `Northmere` or `Musterstadt`."""
-    date: Annotated[Date, Reader(_day)]
+    date: Annotated[Date, ScalarReader(_day)]
     """The day of the letter, printed in the words of its language; other words are in quotes.
 
     For example `2026-03-01` or `"Spring 2026"`."""
@@ -114,7 +114,7 @@ class Letter(Record):
     opening: Text | None = None
     """The salutation. For example `Dear Ms Model,` or `尊敬的招聘负责人：`."""
     paragraphs: Annotated[
-        list[Annotated[Paragraph, BeforeValidator(bare_text)]],
+        list[Annotated[ParagraphModel, BeforeValidator(bare_text)]],
         Field(min_length=1),
         BeforeValidator(one_in_list),
     ]
@@ -134,7 +134,7 @@ class Letter(Record):
 class Application(Resume):
     """The head of a résumé, and the letter below it."""
 
-    letter: Letter
+    letter: LetterModel
 
     @property
     def signature(self) -> Signature | None:

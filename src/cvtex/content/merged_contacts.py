@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import unicodedata
 
-from cvtex.schema.contacts import Contact
+from cvtex.schema.contacts import ContactModel
 from cvtex.source.typed import Typed, TypedList, TypedMapping, Value
 
-_KINDS = tuple(key for key in Contact.model_fields if key != "label")
+_KINDS = tuple(key for key in ContactModel.model_fields if key != "label")
 
 Identity = tuple[str, str]
 """A contact's kind and its label; of a profile without one, its network."""

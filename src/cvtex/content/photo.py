@@ -9,7 +9,7 @@ import re
 from dataclasses import replace
 from pathlib import Path, PureWindowsPath
 
-from cvtex.content.resume import Photo
+from cvtex.content.resume import PhotoModel
 from cvtex.diagnostics import Checked, Diagnostic, failed
 from cvtex.diagnostics.codes import Code
 from cvtex.document import Picture
@@ -29,7 +29,7 @@ _HINTS = {
 
 
 def read_photo(
-    photo: Photo | None, folder: Path, pixels: tuple[int, int] | None = None
+    photo: PhotoModel | None, folder: Path, pixels: tuple[int, int] | None = None
 ) -> Checked[Picture]:
     """Return a photo or a signature for the PDF, or a finding; `folder` is the content file's.
 

@@ -9,11 +9,11 @@ from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema, mod
 from pydantic_core import PydanticCustomError, core_schema
 
 from cvtex.diagnostics.codes import IGNORED, LINT, PROOFS, Code
-from cvtex.schema.contacts import Contact
+from cvtex.schema.contacts import ContactModel
 from cvtex.schema.fields import Record, Text, bare_file, bare_name
 from cvtex.schema.tags import Worded
 from cvtex.sections import section_types
-from cvtex.sections.section_type import Section
+from cvtex.sections.section_type import SectionModel
 from cvtex.source.typed import Typed
 
 if TYPE_CHECKING:
@@ -60,7 +60,7 @@ LintCode = Annotated[Text, AfterValidator(_lint), WithJsonSchema({"type": "strin
 """The code of a difference between two languages."""
 
 
-class Photo(Record):
+class PhotoModel(Record):
     """A photo of you; a bare text is its file."""
 
     what: ClassVar[str] = "photo"
@@ -75,7 +75,7 @@ class Photo(Record):
     """The text alternative; by default the language's words for a photo, and your name."""
 
 
-class Signature(Photo):
+class Signature(PhotoModel):
     """A picture of your signature; a bare text is its file."""
 
     what: ClassVar[str] = "signature"
@@ -159,7 +159,7 @@ class Signed(Record):
         return Signature.model_construct(file=self.file, alt=self.alt) if self.file else None
 
 
-class Closing(Record):
+class ClosingModel(Record):
     """What stands below the last section: a sentence, place and date, a line to sign on."""
 
     text: Text | None = None
@@ -205,17 +205,17 @@ class Resume(Record):
     """Your name in Latin letters, below it. For example `Hanako Mihon` or `Kim Gyeonbon`."""
     headline: Worded | None = None
     """A line below the name, such as your profession."""
-    contacts: list[Contact] = []  # noqa: RUF012 - pydantic copies a default
+    contacts: list[ContactModel] = []  # noqa: RUF012 - pydantic copies a default
     """Your contacts, printed in your order."""
     facts: list[Fact] = []  # noqa: RUF012 - the same
     """What is asked for in some countries, in columns below the contacts: a `label`, a `value`."""
-    photo: Annotated[Photo, BeforeValidator(bare_file)] | None = None
+    photo: Annotated[PhotoModel, BeforeValidator(bare_file)] | None = None
     """A photo of you, printed beside your name; a text is its `file`."""
     summary: Worded | None = None
     """A summary of one or more paragraphs, printed as the first section."""
-    sections: list[Annotated[Section, _AnySection()]]
+    sections: list[Annotated[SectionModel, _AnySection()]]
     """The sections, printed in your order. A type may come more than once."""
-    closing: Closing | None = None
+    closing: ClosingModel | None = None
     """What stands below the last section: a `text`, `place` and `date`, a `signature`."""
     ignore: list[WarningCode] = []  # noqa: RUF012 - the same
     """The codes of warnings that you do not want to see."""

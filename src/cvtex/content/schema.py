@@ -14,12 +14,12 @@ import yaml
 from pydantic.json_schema import GenerateJsonSchema
 from pydantic_core import core_schema
 
-from cvtex.content.letter import Letter, as_lines
+from cvtex.content.letter import LetterModel, as_lines
 from cvtex.content.resume import Resume
 from cvtex.schema.docstrings import describe
 from cvtex.schema.fields import BARE, Record
 from cvtex.schema.tags import one_in_list
-from cvtex.sections.section_type import Section
+from cvtex.sections.section_type import SectionModel
 
 JsonSchema = dict[str, Any]
 
@@ -88,7 +88,7 @@ def letter_schema() -> JsonSchema:
         "title": "Letter",
         "description": "A cover letter with the head of a résumé, from which cvtex makes a PDF.",
     }
-    return _whole(_made(Letter), head)
+    return _whole(_made(LetterModel), head)
 
 
 def _made(record: type[Record]) -> JsonSchema:
@@ -186,7 +186,7 @@ class _ForEditors(GenerateJsonSchema):
         """
         choices = {str(tag): self.generate_inner(of) for tag, of in schema["choices"].items()}
         docs = [self.resolve_ref_schema(choice)["description"] for choice in choices.values()]
-        kind = {"description": describe(Section)["type"].text, "enum": [*choices]}
+        kind = {"description": describe(SectionModel)["type"].text, "enum": [*choices]}
         return {
             "title": "section",
             "type": "object",

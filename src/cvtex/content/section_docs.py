@@ -50,7 +50,7 @@ def _type(kind: SectionType) -> str:
 
 
 def _record(record: type[Record]) -> Iterator[str]:
-    yield from ("", f"**{record.__name__}**: {_docstring(record)}", "")
+    yield from ("", f"**{record.__name__.removesuffix('Model')}**: {_docstring(record)}", "")
     yield from _table(record, record.model_fields)
     for key, inner in inner_records(record):
         if key == "parts":

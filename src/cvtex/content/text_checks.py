@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise
 
-from cvtex.content.letter import Paragraph
+from cvtex.content.letter import ParagraphModel
 from cvtex.content.resume import Resume
 from cvtex.diagnostics import Diagnostic, Span, replacing
 from cvtex.diagnostics.codes import Code
@@ -141,7 +141,7 @@ def _paragraphs_of(resume: Resume) -> Iterator[Typed]:
     """Yield the texts that may have several paragraphs."""
     for record in records_of(resume, Record):
         for key, text in record:
-            short = key == "text" and not isinstance(record, TextSection | Paragraph)
+            short = key == "text" and not isinstance(record, TextSection | ParagraphModel)
             if key in _PARAGRAPHS and isinstance(text, Typed) and not short:
                 yield text
 

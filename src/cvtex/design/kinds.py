@@ -33,7 +33,7 @@ class UnknownNameError(ValueError):
         self.hint, self.span = hint, span
 
 
-class Kind(Protocol):
+class OptionKind(Protocol):
     """What values of a kind are, and how TeX gets them."""
 
     def read(self, value: Value) -> Setting:
@@ -66,7 +66,7 @@ class Colour:
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
+class OneOf:
     """One of some words, each with what TeX gets for it."""
 
     values: Mapping[str, str]
@@ -109,7 +109,7 @@ class Length:
 
 
 @dataclass(frozen=True, slots=True)
-class Number:
+class NumberBetween:
     """A number between two."""
 
     least: float
@@ -128,7 +128,7 @@ class Number:
 
 
 @dataclass(frozen=True, slots=True)
-class Count:
+class WholeNumber:
     """A whole number between two."""
 
     least: int
@@ -186,7 +186,7 @@ class Lengths:
 
 
 @dataclass(frozen=True, slots=True)
-class Texts:
+class NamedTexts:
     """Texts by name; `off` is for none, if that may be."""
 
     names: Callable[[], Collection[str]]
@@ -212,7 +212,7 @@ class Texts:
 
 
 @dataclass(frozen=True, slots=True)
-class Names:
+class NameList:
     """A list of names, of those that there are."""
 
     names: Callable[[], Collection[str]]

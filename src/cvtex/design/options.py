@@ -7,18 +7,18 @@ from typing import Any
 
 from cvtex.design.colours import READABLE, contrast
 from cvtex.design.kinds import (
-    Choice,
     Colour,
-    Count,
-    Kind,
     Length,
     Lengths,
     Margins,
-    Names,
-    Number,
+    NamedTexts,
+    NameList,
+    NumberBetween,
+    OneOf,
+    OptionKind,
     Setting,
-    Texts,
     UnknownNameError,
+    WholeNumber,
 )
 from cvtex.diagnostics import Diagnostic
 from cvtex.diagnostics.codes import Code
@@ -63,7 +63,7 @@ class Option:
     """
 
     name: str
-    kind: Kind
+    kind: OptionKind
     group: str
     key: str
     text: str
@@ -73,7 +73,7 @@ class Option:
 OPTIONS = (
     Option(
         "paper",
-        Choice({"a4": "a4", "letter": "letter"}),
+        OneOf({"a4": "a4", "letter": "letter"}),
         *("page", "size"),
         "The size of the paper; `letter` is the default for American English.",
         "letter",
@@ -94,21 +94,21 @@ OPTIONS = (
     ),
     Option(
         "line_height",
-        Number(1, 2),
+        NumberBetween(1, 2),
         *("text", "leading"),
         "The distance of lines, in sizes of the text.",
         "1.35",
     ),
     Option(
         "density",
-        Number(0.5, 2),
+        NumberBetween(0.5, 2),
         *("text", "density"),
         "The space between sections, entries and highlights, as a share of the theme's own.",
         "0.85",
     ),
     Option(
         "justify",
-        Choice(_FLAG),
+        OneOf(_FLAG),
         *("text", "justify"),
         "Whether the lines of a paragraph all end at the margin.",
         "true",
@@ -136,14 +136,14 @@ OPTIONS = (
     ),
     Option(
         "links",
-        Choice({"plain": "plain", "accent": "accent"}),
+        OneOf({"plain": "plain", "accent": "accent"}),
         *("text", "links"),
         "The look of links in running text.",
         "plain",
     ),
     Option(
         "heading_style",
-        Choice({style: style for style in ("rule", "line", "lines", "band", "plain")}),
+        OneOf({style: style for style in ("rule", "line", "lines", "band", "plain")}),
         *("section", "style"),
         "What goes with the title of a section: a rule below it, a line beside it, lines on both"
         " sides of it, a coloured band behind it, or nothing.",
@@ -151,14 +151,14 @@ OPTIONS = (
     ),
     Option(
         "heading_case",
-        Choice({"typed": "", "upper": "upper"}),
+        OneOf({"typed": "", "upper": "upper"}),
         *(WORDS, "case"),
         "Titles of sections as they are typed, or in capitals.",
         "upper",
     ),
     Option(
         "date_style",
-        Choice(DATES),
+        OneOf(DATES),
         *(WORDS, "dates"),
         "How dates are printed: `short` (Mar 2021), `long` (March 2021) and `numeric` (03/2021) are"
         " those of the language (CLDR); or in one form for all languages. The default is what"
@@ -167,21 +167,21 @@ OPTIONS = (
     ),
     Option(
         "labels",
-        Texts(lambda: LABELS, may_be_off=True),
+        NamedTexts(lambda: LABELS, may_be_off=True),
         *(WORDS, "labels"),
         "Other words for the labels of the language, or `off` for what has none.",
         "{keywords: Technologies, courses: off}",
     ),
     Option(
         "titles",
-        Texts(_titled),
+        NamedTexts(_titled),
         *(WORDS, "titles"),
         "Other titles for the sections by their type; a section's own `title` goes before.",
         "{experience: Work, summary: About me}",
     ),
     Option(
         "skills",
-        Choice({layout: layout for layout in ("inline", "labels", "grid")}),
+        OneOf({layout: layout for layout in ("inline", "labels", "grid")}),
         *("term", "layout"),
         "How skills, languages and interests stand: each in a line of its own, its label before it"
         " (`inline`) or in a column for labels (`labels`), or two beside each other (`grid`).",
@@ -189,7 +189,7 @@ OPTIONS = (
     ),
     Option(
         "aside",
-        Names(_titled),
+        NameList(_titled),
         *(WORDS, "aside"),
         "The sections in the column beside the text, by their type. They are read first, behind the"
         " contacts; themes without such a column have all sections in their order.",
@@ -197,14 +197,14 @@ OPTIONS = (
     ),
     Option(
         "bullets",
-        Choice({colour: f"\\cv{colour}" for colour in ("accent", "quiet", "ink")}),
+        OneOf({colour: f"\\cv{colour}" for colour in ("accent", "quiet", "ink")}),
         *("highlight", "color"),
         "The colour of bullets. The mark is always •, the only one that all parsers read.",
         "accent",
     ),
     Option(
         "icons",
-        Choice(_FLAG),
+        OneOf(_FLAG),
         *("header", "icons"),
         "Whether a drawn icon stands before each contact. It is a path and no text, so that no"
         " parser reads it.",
@@ -212,7 +212,7 @@ OPTIONS = (
     ),
     Option(
         "photo_side",
-        Choice({side: side for side in ("left", "right")}),
+        OneOf({side: side for side in ("left", "right")}),
         *("photo", "side"),
         "The side of the head on which the photo stands; the default is the end of a line.",
         "left",
@@ -226,14 +226,14 @@ OPTIONS = (
     ),
     Option(
         "photo_shape",
-        Choice({shape: shape for shape in ("rectangle", "rounded", "circle")}),
+        OneOf({shape: shape for shape in ("rectangle", "rounded", "circle")}),
         *("photo", "shape"),
         "The outline of the photo.",
         "rounded",
     ),
     Option(
         "page_numbers",
-        Choice({style: style for style in ("off", "number", "total", "name")}),
+        OneOf({style: style for style in ("off", "number", "total", "name")}),
         *("page", "numbers"),
         "The foot from the second page on: nothing (`off`), the number, the number and that of the"
         " last page (`total`, as in 2/3), or the name and the number (`name`).",
@@ -241,7 +241,7 @@ OPTIONS = (
     ),
     Option(
         "text_width",
-        Count(30, 200),
+        WholeNumber(30, 200),
         *(TXT, "text_width"),
         "The longest line of plain text (`txt`), in columns, of which a Han character takes two."
         " The default is to wrap no line, as web forms expect.",

@@ -14,7 +14,7 @@ from cvtex.design.looks import PLAIN, THEME, THEME_FILE, Looks, theme_folders, u
 from cvtex.design.options import OPTIONS, TXT, WORDS, Keys, read_options
 from cvtex.diagnostics import Checked, Diagnostic, Span, failed
 from cvtex.diagnostics.codes import Code
-from cvtex.document import Design, Typeface, Word, Words
+from cvtex.document import Design, DesignWord, DesignWords, Typeface
 from cvtex.paths import latex_dir
 from cvtex.source.typed import Empty, Typed, TypedList, TypedMapping, Value, cited
 
@@ -113,15 +113,15 @@ def _not_read(folder: Path, content: Path) -> Iterator[Diagnostic]:
         yield Diagnostic(Code.THEME_FILE, message, Span(own), "rename its folder")
 
 
-def _words(given: Keys) -> Words:
+def _words(given: Keys) -> DesignWords:
     """Return what options say otherwise than a language: styles, and texts by name."""
     styles = {key: value for key, value in given.items() if isinstance(value, str)}
     texts = {
-        key: {name: Word(str(text), text.span) for name, text in value}
+        key: {name: DesignWord(str(text), text.span) for name, text in value}
         for key, value in given.items()
         if not isinstance(value, str)
     }
-    return Words(
+    return DesignWords(
         dates=styles.get("dates", ""),
         case=styles.get("case", ""),
         labels=texts.get("labels", {}),

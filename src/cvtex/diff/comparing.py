@@ -9,8 +9,8 @@ from enum import StrEnum
 from functools import lru_cache
 
 from cvtex.diff.matching import merged, moved, paired
-from cvtex.diff.outline import Group, Row, outline
-from cvtex.diff.words import How, Piece, compare_words, likeness, whole, words_of
+from cvtex.diff.outline import Group, OutlineRow, outline
+from cvtex.diff.words import DiffPiece, How, compare_words, likeness, whole, words_of
 from cvtex.document import Document
 
 _SAME_ROW = 0.4
@@ -38,9 +38,9 @@ class RowChange:
     """A line that changed: its pieces, and the old and the new line, None where there is none."""
 
     change: Change
-    pieces: tuple[Piece, ...]
-    old: Row | None
-    new: Row | None
+    pieces: tuple[DiffPiece, ...]
+    old: OutlineRow | None
+    new: OutlineRow | None
 
     @property
     def is_address(self) -> bool:
@@ -189,7 +189,7 @@ def _shown(
         yield GroupChange(path, change, rows, old, new, origin)
 
 
-def _rows(old: tuple[Row, ...], new: tuple[Row, ...]) -> tuple[RowChange, ...]:
+def _rows(old: tuple[OutlineRow, ...], new: tuple[OutlineRow, ...]) -> tuple[RowChange, ...]:
     pairs = paired(old, new, _alike_rows, _SAME_ROW / 2)
     away = moved(pairs)
     found = list[RowChange]()
@@ -228,13 +228,13 @@ def _alike_texts(old: Group, new: Group) -> float:
     return likeness(_words(old.text), _words(new.text))
 
 
-def _alike_rows(old: Row, new: Row) -> float:
+def _alike_rows(old: OutlineRow, new: OutlineRow) -> float:
     if old.role != new.role:
         return 0
     return (0.5 if old.role else 0) + likeness(_words(old.text), _words(new.text)) / 2
 
 
-def _reworded(old: str, new: str) -> tuple[Piece, ...]:
+def _reworded(old: str, new: str) -> tuple[DiffPiece, ...]:
     """Return the pieces of a line and what it became; all of it where little is the same."""
     if old != new and likeness(_words(old), _words(new)) < _SAME_ROW:
         return (*whole(How.REMOVED, old), *whole(How.ADDED, new))

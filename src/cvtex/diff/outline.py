@@ -17,7 +17,7 @@ _BETWEEN = "  "
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class OutlineRow:
     """A line that is compared: its text, and each leaf in it with its offset.
 
     `role` says what it is, as `name`, `email` or `title`, or "". A row without leaves is the
@@ -38,7 +38,7 @@ class Group:
 
     kind: str
     title: str
-    rows: tuple[Row, ...]
+    rows: tuple[OutlineRow, ...]
     groups: tuple[Group, ...] = ()
 
     @property
@@ -63,7 +63,7 @@ def _groups(document: Document) -> Iterator[Group]:
         yield Group(part.role, str(part.role), _rows(lines, part.role))
 
 
-def _head(document: Document) -> Iterator[Row]:
+def _head(document: Document) -> Iterator[OutlineRow]:
     for role, leaf in (
         ("sheet", document.sheet),
         ("name", document.name),
@@ -98,22 +98,22 @@ def _dates_last(entry: Entry) -> Entry:
     return replace(entry, dates_first=False, blocks=tuple(blocks))
 
 
-def _rows(lines: Iterable[tuple[Leaf, ...]], first: str = "") -> tuple[Row, ...]:
+def _rows(lines: Iterable[tuple[Leaf, ...]], first: str = "") -> tuple[OutlineRow, ...]:
     """Return lines as rows, with the addresses of their links; `first` is the role of the first."""
-    rows = list[Row]()
+    rows = list[OutlineRow]()
     for line in lines:
         rows.append(_row(line, "" if rows else first))
-        rows += (Row(url, "link") for leaf in line for url in _addresses(leaf.content))
+        rows += (OutlineRow(url, "link") for leaf in line for url in _addresses(leaf.content))
     return tuple(rows)
 
 
-def _row(line: tuple[Leaf, ...], role: str = "") -> Row:
+def _row(line: tuple[Leaf, ...], role: str = "") -> OutlineRow:
     text, leaves = "", list[tuple[int, int]]()
     for leaf in line:
         text += _BETWEEN if text else ""
         leaves.append((leaf.number, len(text)))
         text += leaf.text
-    return Row(text, role, tuple(leaves))
+    return OutlineRow(text, role, tuple(leaves))
 
 
 def _addresses(content: tuple[Inline, ...]) -> Iterator[str]:

@@ -11,11 +11,11 @@ from cvtex.diagnostics import Checked, Diagnostic, Span, failed
 from cvtex.diagnostics.codes import Code
 from cvtex.diff.comparing import Change, GroupChange
 from cvtex.diff.comparison import Comparison, Printed
-from cvtex.diff.outline import Group, Row
+from cvtex.diff.outline import Group, OutlineRow
 from cvtex.diff.pdf import PdfText, Spot, rectangles
 from cvtex.diff.sides import Side
 from cvtex.diff.words import How
-from cvtex.report.pictures import Picture, draw_pages
+from cvtex.report.pictures import PageJpeg, draw_pages
 from cvtex.verify.isolated import StoppedError, isolated
 
 _MARGIN = 0.004
@@ -23,7 +23,7 @@ _MARGIN = 0.004
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
+class ChangeMark:
     """A rectangle on a page: `removed`, `added` or `moved`, and the number of its change from 1."""
 
     kind: str
@@ -35,8 +35,8 @@ class Mark:
 class Sheet:
     """A page with its marks."""
 
-    picture: Picture
-    marks: tuple[Mark, ...]
+    picture: PageJpeg
+    marks: tuple[ChangeMark, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,25 +67,25 @@ def spreads(comparison: Comparison) -> Checked[tuple[Spread, ...]]:
     )
 
 
-def marks_of(changes: Sequence[GroupChange], text: PdfText, *, is_new: bool) -> list[Mark]:
+def marks_of(changes: Sequence[GroupChange], text: PdfText, *, is_new: bool) -> list[ChangeMark]:
     """Return the marks of changes on the pages of the old or the new PDF."""
-    marks = list[Mark]()
+    marks = list[ChangeMark]()
     for number, change in enumerate(changes, 1):
         group = change.new if is_new else change.old
         if change.change is Change.MOVED and group:
-            marks += (Mark("moved", number, spot) for spot in _around(text, group))
+            marks += (ChangeMark("moved", number, spot) for spot in _around(text, group))
         for row in change.rows:
             side = row.new if is_new else row.old
             if side is None:
                 continue
             if row.change is Change.MOVED:
                 spots = _spots(text, side, 0, len(side.text))
-                marks += (Mark("moved", number, spot) for spot in rectangles(spots))
+                marks += (ChangeMark("moved", number, spot) for spot in rectangles(spots))
             how = How.ADDED if is_new else How.REMOVED
             for piece in row.pieces:
                 if piece.how is how:
                     spots = _spots(text, side, piece.start, piece.start + len(piece.text))
-                    marks += (Mark(str(how), number, spot) for spot in rectangles(spots))
+                    marks += (ChangeMark(str(how), number, spot) for spot in rectangles(spots))
     return marks
 
 
@@ -117,7 +117,7 @@ def aligned(
     return pairs[::-1]
 
 
-def _spots(text: PdfText, row: Row, start: int, end: int) -> Iterator[Spot | None]:
+def _spots(text: PdfText, row: OutlineRow, start: int, end: int) -> Iterator[Spot | None]:
     """Yield the spots of a range of a row's text."""
     for leaf, offset in row.leaves:
         yield from text.spots.get(leaf, ())[max(start - offset, 0) : max(end - offset, 0)]
@@ -141,17 +141,17 @@ def _around(text: PdfText, group: Group) -> list[Spot]:
     ]
 
 
-def _sheets(side: Side, printed: Printed, marks: Iterable[Mark]) -> Checked[list[Sheet]]:
+def _sheets(side: Side, printed: Printed, marks: Iterable[ChangeMark]) -> Checked[list[Sheet]]:
     drawn = _drawn(side, printed.pdf, len(printed.text.pages))
     if not drawn.value or len(drawn.value) < len(printed.text.pages):
         return failed(*drawn.diagnostics)
-    on = dict[int, list[Mark]]()
+    on = dict[int, list[ChangeMark]]()
     for mark in marks:
         on.setdefault(mark.spot.page, []).append(mark)
     return Checked([Sheet(one, tuple(on.get(one.page - 1, ()))) for one in drawn.value])
 
 
-def _drawn(side: Side, pdf: Path, pages: int) -> Checked[tuple[Picture, ...]]:
+def _drawn(side: Side, pdf: Path, pages: int) -> Checked[tuple[PageJpeg, ...]]:
     """Draw pages; those of another program within limits of time and memory."""
     if side.document is not None:
         return draw_pages(pdf, pages, pages)

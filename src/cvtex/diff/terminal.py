@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from cvtex.diff.comparing import Change, GroupChange, RowChange
 from cvtex.diff.comparison import Comparison
 from cvtex.diff.texts import elided
-from cvtex.diff.words import How, Piece
+from cvtex.diff.words import DiffPiece, How
 from cvtex.report.screen import PLAIN, Screen
 from cvtex.report.text import shown
 
@@ -87,16 +87,16 @@ def rows_as_text(rows: Iterable[RowChange], screen: Screen = PLAIN) -> Iterator[
         yield f"  {mark}{line}"
 
 
-def spaced(pieces: tuple[Piece, ...]) -> Iterator[tuple[str, Piece]]:
+def spaced(pieces: tuple[DiffPiece, ...]) -> Iterator[tuple[str, DiffPiece]]:
     """Yield pieces with the space before them: none before what replaces a removed one."""
-    before: Piece | None = None
+    before: DiffPiece | None = None
     for piece in pieces:
         replaces = before and before.how is How.REMOVED and piece.how is How.ADDED
         yield (piece.space if before and not replaces else "", piece)
         before = piece
 
 
-def _piece(spaced: tuple[str, Piece], screen: Screen) -> str:
+def _piece(spaced: tuple[str, DiffPiece], screen: Screen) -> str:
     space, piece = spaced
     text = shown(piece.text)
     if piece.how is How.REMOVED:

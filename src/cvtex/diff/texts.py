@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from cvtex.diff.comparing import Change, GroupChange, RowChange
-from cvtex.diff.outline import Row
+from cvtex.diff.outline import OutlineRow
 from cvtex.diff.pdf import PDF_LEAF, PdfText
-from cvtex.diff.words import How, Piece, compare_words, tokens
+from cvtex.diff.words import DiffPiece, How, compare_words, tokens
 
 _BESIDE = 10
 """Words that are shown before and after a change."""
@@ -18,7 +18,7 @@ _MORE = "…"
 
 def compare_texts(old: PdfText, new: PdfText) -> tuple[GroupChange, ...]:
     """Return the changed words of two PDFs, by the page that they are on, with some around them."""
-    ours, theirs = (Row(one.text, leaves=((PDF_LEAF, 0),)) for one in (old, new))
+    ours, theirs = (OutlineRow(one.text, leaves=((PDF_LEAF, 0),)) for one in (old, new))
     pages = dict[str, list[RowChange]]()
     for pieces in _hunks(compare_words(old.text, new.text, folded=True)):
         changed = next(piece for piece in pieces if piece.how is not How.KEPT)
@@ -29,9 +29,9 @@ def compare_texts(old: PdfText, new: PdfText) -> tuple[GroupChange, ...]:
     return tuple(GroupChange((page,), Change.CHANGED, tuple(rows)) for page, rows in pages.items())
 
 
-def elided(pieces: tuple[Piece, ...], beside: int = _BESIDE) -> tuple[Piece, ...]:
+def elided(pieces: tuple[DiffPiece, ...], beside: int = _BESIDE) -> tuple[DiffPiece, ...]:
     """Return pieces with so many words of what was kept beside each change, and no others."""
-    shown = list[Piece]()
+    shown = list[DiffPiece]()
     for at, piece in enumerate(pieces):
         if piece.how is How.KEPT:
             before = beside if at or len(pieces) == 1 else 0
@@ -50,9 +50,9 @@ def _cut(text: str, before: int, after: int) -> str:
     return f"{start}{_MORE}{end}"
 
 
-def _hunks(pieces: tuple[Piece, ...]) -> Iterator[tuple[Piece, ...]]:
+def _hunks(pieces: tuple[DiffPiece, ...]) -> Iterator[tuple[DiffPiece, ...]]:
     """Yield the changes, those together that have few words between them."""
-    hunk = list[Piece]()
+    hunk = list[DiffPiece]()
     for at, piece in enumerate(pieces):
         if piece.how is not How.KEPT:
             hunk.append(piece)
@@ -72,7 +72,7 @@ def _hunks(pieces: tuple[Piece, ...]) -> Iterator[tuple[Piece, ...]]:
         yield tuple(hunk)
 
 
-def _tail(piece: Piece, words: list[tuple[int, int]]) -> Piece:
+def _tail(piece: DiffPiece, words: list[tuple[int, int]]) -> DiffPiece:
     start = words[-min(_BESIDE, len(words))][0]
     more = f"{_MORE} " if start else ""
     return replace(piece, text=more + piece.text[start:], space="")

@@ -46,7 +46,7 @@ class How(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class DiffPiece:
     """A piece of a text: what became of it, and its offset in the old text if removed, or the new.
 
     `space` is the white space before it.
@@ -87,7 +87,7 @@ def likeness(one: Counter[str], other: Counter[str]) -> float:
     return 2 * (one & other).total() / total if total else 0.0
 
 
-def compare_words(old: str, new: str, *, folded: bool = False) -> tuple[Piece, ...]:
+def compare_words(old: str, new: str, *, folded: bool = False) -> tuple[DiffPiece, ...]:
     """Return the pieces of two texts in order, each removed one before what replaces it.
 
     If `folded`, ligatures, hyphens and bullets don't count, which differ between typesetters.
@@ -102,7 +102,7 @@ def compare_words(old: str, new: str, *, folded: bool = False) -> tuple[Piece, .
     )
     before = [_key(old[start:end], folded=folded) for start, end in ours]
     after = [_key(new[start:end], folded=folded) for start, end in theirs]
-    pieces = list[Piece]()
+    pieces = list[DiffPiece]()
     codes = _from_words(SequenceMatcher(None, before, after).get_opcodes(), before, after)
     for kind, *ranges in _without_chance(codes, after):
         if kind == "equal":
@@ -118,9 +118,9 @@ def compare_words(old: str, new: str, *, folded: bool = False) -> tuple[Piece, .
     return tuple(pieces)
 
 
-def whole(how: How, text: str) -> tuple[Piece, ...]:
+def whole(how: How, text: str) -> tuple[DiffPiece, ...]:
     """Return a text as one piece."""
-    return (Piece(how, text, 0),) if text else ()
+    return (DiffPiece(how, text, 0),) if text else ()
 
 
 def _key(word: str, *, folded: bool) -> str:
@@ -131,9 +131,9 @@ def _key(word: str, *, folded: bool) -> str:
     return unicodedata.normalize("NFKC", word).replace("-", "").replace("\u00ad", "") or word
 
 
-def _piece(how: How, text: str, ranges: Sequence[tuple[int, int]]) -> Piece:
+def _piece(how: How, text: str, ranges: Sequence[tuple[int, int]]) -> DiffPiece:
     start, end = ranges[0][0], ranges[-1][1]
-    return Piece(how, text[start:end], start, _space(text, start))
+    return DiffPiece(how, text[start:end], start, _space(text, start))
 
 
 def _space(text: str, at: int) -> str:

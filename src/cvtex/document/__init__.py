@@ -31,9 +31,9 @@ from cvtex.document.blocks import (
     block_lines,
     some,
 )
-from cvtex.document.design import Design, Typeface, Word, Words
+from cvtex.document.design import Design, DesignWord, DesignWords, Typeface
 from cvtex.document.inline import (
-    Code,
+    CodeSpan,
     Emphasis,
     Inline,
     Leaf,
@@ -50,10 +50,12 @@ from cvtex.document.letter import Letter, LetterPart, PartRole
 __all__ = [
     "Block",
     "Closing",
-    "Code",
+    "CodeSpan",
     "Contact",
     "ContactKind",
     "Design",
+    "DesignWord",
+    "DesignWords",
     "Document",
     "Emphasis",
     "Entry",
@@ -76,8 +78,6 @@ __all__ = [
     "Strong",
     "Text",
     "Typeface",
-    "Word",
-    "Words",
     "forms",
     "origins",
     "plain",

@@ -22,7 +22,7 @@ class Typeface:
 
 
 @dataclass(frozen=True, slots=True)
-class Word:
+class DesignWord:
     """A word of a design, with its span."""
 
     text: str
@@ -30,7 +30,7 @@ class Word:
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class DesignWords:
     """The words of a design, which replace those of the language.
 
     `dates` is a style of dates (see `cvtex.wording.dates`), `case` is "upper" for titles of
@@ -41,8 +41,8 @@ class Words:
 
     dates: str = ""
     case: str = ""
-    labels: Mapping[str, Word] = field(default_factory=dict)
-    titles: Mapping[str, Word] = field(default_factory=dict)
+    labels: Mapping[str, DesignWord] = field(default_factory=dict)
+    titles: Mapping[str, DesignWord] = field(default_factory=dict)
     dates_first: bool = False
     aside: tuple[str, ...] = ()
 
@@ -64,7 +64,7 @@ class Design:
     fonts: Mapping[tuple[str, str], Typeface] = field(default_factory=dict)
     headings: tuple[str, ...] = ()
     keys: tuple[tuple[str, str, str], ...] = ()
-    words: Words = field(default_factory=Words)
+    words: DesignWords = field(default_factory=DesignWords)
     accent: str = "000000"
     text_width: int = 0
 

@@ -42,15 +42,15 @@ class Emphasis:
 
 
 @dataclass(frozen=True, slots=True)
-class Code:
+class CodeSpan:
     """Code, in a monospaced font."""
 
     text: str
     origins: tuple[Origin, ...] = field(default=(), compare=False, repr=False)
 
-    def __reduce__(self) -> tuple[type[Code], tuple[object, ...]]:
+    def __reduce__(self) -> tuple[type[CodeSpan], tuple[object, ...]]:
         """Leave out the origins, as `Text` does."""
-        return Code, (self.text,)
+        return CodeSpan, (self.text,)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,10 +61,10 @@ class Link:
     url: str
 
 
-Inline = Text | Strong | Emphasis | Code | Link
+Inline = Text | Strong | Emphasis | CodeSpan | Link
 
 # A tuple: the texts are asked for thousands of times, and a union is made anew each time.
-_LITERAL = (Text, Code)
+_LITERAL = (Text, CodeSpan)
 
 
 def plain(content: tuple[Inline, ...]) -> str:
@@ -83,14 +83,14 @@ def without(content: tuple[Inline, ...], places: Sequence[int]) -> tuple[Inline,
         start = end
         if not here:
             left.append(part)
-        elif not isinstance(part, Text | Code):
+        elif not isinstance(part, Text | CodeSpan):
             left.append(replace(part, content=without(part.content, here)))
         elif len(here) < len(part.text):
             left.append(_shortened(part, here))
     return tuple(left)
 
 
-def _shortened(part: Text | Code, places: Sequence[int]) -> Text | Code:
+def _shortened(part: Text | CodeSpan, places: Sequence[int]) -> Text | CodeSpan:
     gone = frozenset(places)
 
     def moved(at: int) -> int:
@@ -105,8 +105,8 @@ def _shortened(part: Text | Code, places: Sequence[int]) -> Text | Code:
         )
         for origin in part.origins
     )
-    if isinstance(part, Code):
-        return Code(text, kept)
+    if isinstance(part, CodeSpan):
+        return CodeSpan(text, kept)
     return Text(text, tuple((moved(at), selector) for at, selector in part.forms), kept)
 
 
@@ -127,7 +127,7 @@ def forms(content: tuple[Inline, ...]) -> dict[int, str]:
     for part in content:
         if isinstance(part, Text):
             found |= {start + at: selector for at, selector in part.forms}
-        elif not isinstance(part, Code):
+        elif not isinstance(part, CodeSpan):
             found |= {start + at: selector for at, selector in forms(part.content).items()}
         start += len(plain((part,)))
     return found

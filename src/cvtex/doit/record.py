@@ -17,7 +17,7 @@ from doit.dependency import MD5Checker
 
 from cvtex.diagnostics import Diagnostic, Span
 from cvtex.diagnostics.codes import Code
-from cvtex.report import Format, show
+from cvtex.report import ReportFormat, show
 
 if TYPE_CHECKING:
     import sqlite3
@@ -39,7 +39,7 @@ class Codec(Protocol):
         """Return the entry of a text. ValueError: it is invalid."""
 
 
-class Record:
+class TaskRecord:
     """doit's values of each task; the interface is that of doit's BACKEND plugins."""
 
     desc = "SQLite, with plain error messages"
@@ -136,11 +136,11 @@ class Record:
             self._give_up(f"can't delete `{self.name}`, which is damaged: {error.strerror}")
         message = f"doit's record was damaged and is recreated; everything is built again: {reason}"
         finding = Diagnostic(Code.RECORD_LOST, message, Span(Path(self.name)))
-        show([finding], Format.TEXT, sys.stderr)
+        show([finding], ReportFormat.TEXT, sys.stderr)
 
     def _give_up(self, message: str) -> None:
         hint = "the PDFs are complete; the next run builds them again"
-        show([Diagnostic(Code.OUTPUT, message, hint=hint)], Format.TEXT, sys.stderr)
+        show([Diagnostic(Code.OUTPUT, message, hint=hint)], ReportFormat.TEXT, sys.stderr)
         raise SystemExit(1)
 
 

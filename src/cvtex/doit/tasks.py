@@ -60,7 +60,7 @@ from cvtex.paths import (
     VERDICT,
     latex_dir,
 )
-from cvtex.report import Format, show
+from cvtex.report import ReportFormat, show
 from cvtex.report.text import summary
 
 if TYPE_CHECKING:
@@ -253,7 +253,7 @@ def _editions() -> tuple[Edition, ...]:
     if not read.ok or read.value is None:
         from cvtex.build.check import check_editions  # noqa: PLC0415 - heavy, and rarely needed
 
-        show(check_editions(EDITIONS).diagnostics, Format.TEXT, sys.stderr)
+        show(check_editions(EDITIONS).diagnostics, ReportFormat.TEXT, sys.stderr)
         if (OUT / VERDICT).is_file():
             from cvtex.report.files import outdate_report  # noqa: PLC0415 - the same
 

@@ -9,10 +9,10 @@ from datetime import date
 from cvtex import document
 from cvtex.content.chronology import sorted_section
 from cvtex.content.letter import Application
-from cvtex.content.resume import Closing, Fact, Photo, Resume
+from cvtex.content.resume import ClosingModel, Fact, PhotoModel, Resume
 from cvtex.diagnostics import Checked, Diagnostic, Span, failed
 from cvtex.diagnostics.codes import Code
-from cvtex.document import Design, Leaf, Word, plain
+from cvtex.document import Design, DesignWord, Leaf, plain
 from cvtex.editions.letter import build_letter, title_of
 from cvtex.editions.unprinted import unprinted
 from cvtex.locales import known_locales
@@ -23,7 +23,7 @@ from cvtex.schema.language_tags import fallbacks
 from cvtex.schema.texts import texts_of
 from cvtex.sections import section_types
 from cvtex.sections.blocks import reminders
-from cvtex.sections.section_type import Section, SectionType
+from cvtex.sections.section_type import SectionModel, SectionType
 from cvtex.sections.skills import SkillsSection
 from cvtex.source.typed import Typed
 from cvtex.wording.capitals import in_capitals
@@ -85,7 +85,7 @@ def _fact(fact: Fact, leaves: Leaves) -> document.Note:
     return document.Note(label, leaves.typed(fact.value))
 
 
-def _closing(closing: Closing | None, leaves: Leaves) -> document.Closing | None:
+def _closing(closing: ClosingModel | None, leaves: Leaves) -> document.Closing | None:
     """Return what is below the sections; place and date are one text, as people write them."""
     if closing is None:
         return None
@@ -100,7 +100,11 @@ def _closing(closing: Closing | None, leaves: Leaves) -> document.Closing | None
 
 
 def _picture(
-    typed: Photo | None, picture: document.Picture | None, words: str, leaves: Leaves, name: Leaf
+    typed: PhotoModel | None,
+    picture: document.Picture | None,
+    words: str,
+    leaves: Leaves,
+    name: Leaf,
 ) -> document.Photo | None:
     """Return a picture; `words` are its text alternative by default, with the name in them."""
     if typed is None:
@@ -116,16 +120,16 @@ def _picture(
 def _sections(resume: Resume, leaves: Leaves) -> tuple[document.Section, ...]:
     """Return the sections, those first that stand beside the others."""
     aside = leaves.words.aside
-    parts: list[tuple[str, Section | Typed]] = []
+    parts: list[tuple[str, SectionModel | Typed]] = []
     if resume.summary:
         parts.append(("summary", resume.summary))
     parts += [(section.type, section) for section in map(sorted_section, resume.sections)]
     return tuple(
         replace(
-            _section(part, leaves) if isinstance(part, Section) else _summary(part, leaves),
+            _section(part, leaves) if isinstance(part, SectionModel) else _summary(part, leaves),
             aside=kind in aside,
-            break_before=isinstance(part, Section) and part.break_before,
-            ruled=isinstance(part, Section) and part.table,
+            break_before=isinstance(part, SectionModel) and part.break_before,
+            ruled=isinstance(part, SectionModel) and part.table,
         )
         for kind, part in sorted(parts, key=lambda part: part[0] not in aside)
     )
@@ -137,7 +141,7 @@ def _summary(typed: Typed, leaves: Leaves) -> document.Section:
     return document.Section("summary", title, leaves.paragraphs(typed))
 
 
-def _section(section: Section, leaves: Leaves) -> document.Section:
+def _section(section: SectionModel, leaves: Leaves) -> document.Section:
     kind = section_types()[section.type]
     if section.title:
         title = _cased(leaves.typed(section.title), leaves)
@@ -150,7 +154,7 @@ def _section(section: Section, leaves: Leaves) -> document.Section:
 
 def _title(kind: str, heading: str, span: Span, leaves: Leaves) -> Leaf:
     """Return the title of a section that has none of its own: the design's, or its heading."""
-    word = leaves.words.titles.get(kind) or Word(heading, span)
+    word = leaves.words.titles.get(kind) or DesignWord(heading, span)
     return _cased(leaves.word(word.text, word.span), leaves)
 
 
@@ -176,7 +180,7 @@ def _heading(kind: SectionType, span: Span, leaves: Leaves) -> str:
     return english
 
 
-def _first_span(section: Section) -> Span:
+def _first_span(section: SectionModel) -> Span:
     """Return where a section's first text stands, for a title that nobody typed."""
     return min(text.span for text in texts_of(section, {"type", "notes"}))
 

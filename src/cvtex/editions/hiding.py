@@ -10,7 +10,7 @@ from itertools import chain
 from typing import NamedTuple
 
 from cvtex.content.keys import inner_records, keys_of, required_keys
-from cvtex.content.letter import Application, Letter
+from cvtex.content.letter import Application, LetterModel
 from cvtex.content.repairs.synonyms import key_synonyms, type_synonyms
 from cvtex.content.resume import Resume
 from cvtex.diagnostics import Diagnostic
@@ -20,7 +20,7 @@ from cvtex.editions.tailoring import Tailoring
 from cvtex.markup import parse_markup
 from cvtex.schema.fields import Record
 from cvtex.schema.phones import EXTENSION
-from cvtex.schema.records import Highlight
+from cvtex.schema.records import HighlightModel
 from cvtex.schema.tags import Noted, Wordings
 from cvtex.schema.texts import records_of, texts_of
 from cvtex.sections import section_types
@@ -76,8 +76,8 @@ def hideable() -> frozenset[str]:
     for record in _records(Resume, set()):
         needed |= {*required_keys(record)}
         optional |= {*keys_of(record)}
-    optional |= {*keys_of(Letter)} - {*required_keys(Letter)}
-    marks = {*keys_of(Noted), *keys_of(Highlight)} - {"highlights"}
+    optional |= {*keys_of(LetterModel)} - {*required_keys(LetterModel)}
+    marks = {*keys_of(Noted), *keys_of(HighlightModel)} - {"highlights"}
     return frozenset({*(optional - needed - marks - _SETTINGS), *section_types()})
 
 

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from cvtex.content.letter import Application, Letter, Paragraph
-from cvtex.document import Block, LetterPart, Note, Notes, PartRole, blocks
-from cvtex.document import Letter as DocumentLetter
-from cvtex.schema.dates import Calendar, Words
+from cvtex.content.letter import Application, LetterModel, ParagraphModel
+from cvtex.document import Block, Letter, LetterPart, Note, Notes, PartRole, blocks
+from cvtex.schema.dates import Calendar, DateInWords
 from cvtex.sections.blocks import highlights
 from cvtex.source.typed import Typed
 from cvtex.wording.dates import place_and_date, print_day
@@ -29,7 +28,7 @@ LAYOUTS: dict[str, tuple[PartRole, ...]] = {
 """The parts of a letter in the order of reading, by layout."""
 
 
-def build_letter(application: Application, leaves: Leaves) -> DocumentLetter:
+def build_letter(application: Application, leaves: Leaves) -> Letter:
     """Return the letter of an application; a part that has nothing to say is left out."""
     letter = application.letter
     leaves.take(*filter(None, (letter.resume, letter.language)))
@@ -37,7 +36,7 @@ def build_letter(application: Application, leaves: Leaves) -> DocumentLetter:
     parts = (
         LetterPart(role, tuple(_blocks(role, application, leaves))) for role in LAYOUTS[layout]
     )
-    return DocumentLetter(layout, tuple(part for part in parts if part.blocks))
+    return Letter(layout, tuple(part for part in parts if part.blocks))
 
 
 def title_of(application: Application, name: str) -> str:
@@ -77,11 +76,11 @@ def _sender(application: Application, leaves: Leaves) -> Iterator[Block]:
         yield blocks.Paragraph(leaves.listed([application.name, address]))
 
 
-def _date(letter: Letter, leaves: Leaves) -> Block:
+def _date(letter: LetterModel, leaves: Leaves) -> Block:
     """Return place and date, which are one text, as people write them."""
     place, date = letter.place, letter.date
     parts = [leaves.inline(place)] if place else []
-    if isinstance(date, Words):
+    if isinstance(date, DateInWords):
         parts.append(leaves.inline(date.typed))
     elif isinstance(date, Calendar):
         leaves.take(date.typed)
@@ -90,6 +89,6 @@ def _date(letter: Letter, leaves: Leaves) -> Block:
     return blocks.Paragraph(leaves.leaf(place_and_date(parts, leaves.locale), span))
 
 
-def _paragraph(paragraph: Paragraph, leaves: Leaves) -> Iterator[Block]:
+def _paragraph(paragraph: ParagraphModel, leaves: Leaves) -> Iterator[Block]:
     yield from leaves.paragraphs(paragraph.text)
     yield from highlights(paragraph.highlights, leaves)

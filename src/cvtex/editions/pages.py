@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from cvtex.design.kinds import Number
+from cvtex.design.kinds import NumberBetween
 from cvtex.diagnostics import Diagnostic
 from cvtex.diagnostics.codes import Code
 from cvtex.source.typed import Empty, Typed, TypedMapping, Value, cited
@@ -12,7 +12,7 @@ from cvtex.source.typed import Empty, Typed, TypedMapping, Value, cited
 SPARSE = 0.2
 """How much of its page the last one has to fill, for the sheet to be worth it."""
 
-FILL = Number(SPARSE, 0.95)
+FILL = NumberBetween(SPARSE, 0.95)
 """How much of the last page an edition may ask to be filled."""
 
 PAGES = "[1-9][0-9]{0,3}"

@@ -13,13 +13,13 @@ from cvtex.diagnostics import Checked
 from cvtex.editions.hiding import Reach, hidden_in, still_there, unknown_names
 from cvtex.editions.tags import unused_tags
 from cvtex.editions.tailoring import ALL, WHOLE, Tailoring
-from cvtex.schema.contacts import Contact
+from cvtex.schema.contacts import ContactModel
 from cvtex.schema.fields import Record
-from cvtex.schema.records import Highlight
+from cvtex.schema.records import HighlightModel
 from cvtex.schema.tags import Tagged, Varied
 from cvtex.schema.texts import texts_of
 from cvtex.sections import section_types
-from cvtex.sections.section_type import Section
+from cvtex.sections.section_type import SectionModel
 from cvtex.source.typed import Typed
 
 R = TypeVar("R", bound=Record)
@@ -49,7 +49,7 @@ def tailored(resume: Resume, tailoring: Tailoring = WHOLE) -> Checked[Resume]:
     )
 
 
-def _rank(section: Section, order: tuple[Typed, ...]) -> int:
+def _rank(section: SectionModel, order: tuple[Typed, ...]) -> int:
     """Return where a section stands in an order: behind all that is named, if it is not."""
     names = {section.type, *texts_of(section.title)}
     return min((at for at, name in enumerate(order) if name in names), default=len(order))
@@ -102,21 +102,21 @@ class _Tailor:
     def _list(self, values: list[object], most: int | None) -> list[object]:
         kept = []
         for value in values:
-            if isinstance(value, Contact | Section) and self._is_hidden(value):
+            if isinstance(value, ContactModel | SectionModel) and self._is_hidden(value):
                 self.hidden += hidden_in(value)
             elif not isinstance(value, Tagged) or self._is_shown(value):
                 kept.append(value)
-            elif isinstance(value, Contact):
+            elif isinstance(value, ContactModel):
                 self.hidden += hidden_in(value)
         kept = _first(kept, most)
         made = [self._value(value) for value in kept]
         # A section whose entries are all for others would be a heading alone.
-        made = [one for one in made if not (isinstance(one, Section) and _is_empty(one))]
+        made = [one for one in made if not (isinstance(one, SectionModel) and _is_empty(one))]
         return values if [*map(id, made)] == [*map(id, values)] else made
 
-    def _is_hidden(self, value: Contact | Section) -> bool:
+    def _is_hidden(self, value: ContactModel | SectionModel) -> bool:
         """Tell whether a section is of a type that the edition hides, a contact of such a kind."""
-        if isinstance(value, Section):
+        if isinstance(value, SectionModel):
             return value.type in self.hide
         return any(inner and name in self.hide for name, inner in value if name != "label")
 
@@ -138,12 +138,12 @@ class _Tailor:
 
 def _first(values: list[object], most: int | None) -> list[object]:
     """Return as many highlights as may be, those with the highest priority, as they were typed."""
-    points = [value for value in values if isinstance(value, Highlight)]
+    points = [value for value in values if isinstance(value, HighlightModel)]
     if most is None or len(points) <= most:
         return values
     kept = sorted(points, key=lambda point: point.priority or _LAST)[:most]
     return [value for value in values if any(value is one for one in kept)]
 
 
-def _is_empty(section: Section) -> bool:
+def _is_empty(section: SectionModel) -> bool:
     return "entries" in type(section).model_fields and not section.records()

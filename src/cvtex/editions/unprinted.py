@@ -7,7 +7,7 @@ from collections.abc import Container, Iterator
 from cvtex.content.resume import Resume
 from cvtex.diagnostics import Diagnostic, Span
 from cvtex.diagnostics.codes import Code
-from cvtex.schema.dates import Calendar, Present, Range, Words
+from cvtex.schema.dates import Calendar, DateInWords, Present, Range
 from cvtex.schema.fields import Record
 from cvtex.sections.publications import Author, Publication
 from cvtex.source.typed import Borrowed, Typed
@@ -37,7 +37,7 @@ def _given(value: object, key: str, holder: Record) -> Iterator[tuple[str, Typed
             return  # a bibliography has more than any form prints
         case Typed():
             yield key, value, holder
-        case Calendar() | Present() | Range() | Words():
+        case Calendar() | Present() | Range() | DateInWords():
             yield key, value.typed, holder
         case list():
             for item in value:

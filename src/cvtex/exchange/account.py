@@ -21,7 +21,7 @@ _CONTAINERS = (("content",), ("cv", "sections"))
 
 
 @dataclass(frozen=True, slots=True)
-class Leaf:
+class FileValue:
     """A value of a file: the part of the file that it is in, what it is called, and its text.
 
     `left_out` means that the importer left it out, also if another value has the same words.
@@ -34,7 +34,7 @@ class Leaf:
 
 
 @dataclass(slots=True)
-class Count:
+class ValueCount:
     """How many values of a part of a file were taken, guessed or changed, and left out.
 
     `names` are those of the values that were left out, in order.
@@ -52,8 +52,8 @@ class Count:
 
 
 def count(
-    leaves: Iterable[Leaf], content: TypedMapping, guessed: Collection[Span]
-) -> tuple[Count, ...]:
+    leaves: Iterable[FileValue], content: TypedMapping, guessed: Collection[Span]
+) -> tuple[ValueCount, ...]:
     """Return the counts of each part of a file, in the order of the file.
 
     A value was taken if the content has a value with its span, or has its words: alone, or joined
@@ -62,9 +62,9 @@ def count(
     """
     given = [*leaves]
     there = _Content(given, [*texts(content)])
-    counts: dict[str, Count] = {}
+    counts: dict[str, ValueCount] = {}
     for leaf in given:
-        of_part = counts.setdefault(leaf.part, Count(leaf.part))
+        of_part = counts.setdefault(leaf.part, ValueCount(leaf.part))
         if leaf.left_out or leaf not in there:
             of_part.names.append(leaf.name)
         elif leaf.text.span in guessed:
@@ -74,7 +74,7 @@ def count(
     return tuple(counts.values())
 
 
-def leaves_of(value: Value, path: tuple[str, ...] = ()) -> Iterator[Leaf]:
+def leaves_of(value: Value, path: tuple[str, ...] = ()) -> Iterator[FileValue]:
     """Yield the values of a file that are not empty, each with the key above it."""
     if isinstance(value, TypedMapping):
         for key, inner in value.items():
@@ -83,7 +83,7 @@ def leaves_of(value: Value, path: tuple[str, ...] = ()) -> Iterator[Leaf]:
         for item in value:
             yield from leaves_of(item, path)
     elif isinstance(value, Typed) and not is_empty(value):
-        yield Leaf(_part(path), path[-1] if path else "", value)
+        yield FileValue(_part(path), path[-1] if path else "", value)
 
 
 def _part(path: tuple[str, ...]) -> str:
@@ -94,7 +94,7 @@ def _part(path: tuple[str, ...]) -> str:
 class _Content:
     """The texts of a content file, and what of a file they have."""
 
-    def __init__(self, leaves: Iterable[Leaf], there: Sequence[Typed]) -> None:
+    def __init__(self, leaves: Iterable[FileValue], there: Sequence[Typed]) -> None:
         by_span = {leaf.text.span: leaf for leaf in leaves}
         self._spans = {text.span for text in there}
         self._names = {words for text in there if _has_letters(words := _words(text))}
@@ -104,7 +104,7 @@ class _Content:
                 before = self._joined.get(leaf.part, "")
                 self._joined[leaf.part] = f"{before}\n{_words(text)}"
 
-    def __contains__(self, leaf: Leaf) -> bool:
+    def __contains__(self, leaf: FileValue) -> bool:
         if leaf.text.span in self._spans or _words(leaf.text) in self._names:
             return True
         texts_in = (NUMBER.sub("", line) for line in leaf.text.splitlines())

@@ -32,7 +32,7 @@ from cvtex.schema.addresses import AddressError, require_doi, require_email, req
 from cvtex.schema.contacts import Profile
 from cvtex.schema.fields import Record, Text
 from cvtex.schema.phones import in_country
-from cvtex.schema.records import HIGHLIGHT_LEVELS, Graded, Highlight, Lasting
+from cvtex.schema.records import HIGHLIGHT_LEVELS, Graded, HighlightModel, Lasting
 from cvtex.schema.tags import Noted
 from cvtex.sections import type_of_entry
 from cvtex.sections.publications import Author
@@ -249,7 +249,7 @@ class Converter:
         points: list[Value] = []
         for item in items_of(value):
             if isinstance(item, TypedMapping) and "text" in item:
-                points += [point] if (point := self.record(item, Highlight, {})) else []
+                points += [point] if (point := self.record(item, HighlightModel, {})) else []
             elif isinstance(item, TypedMapping) and _is_a_text(item):
                 points += self._points_below(*item.items())
             elif isinstance(item, TypedList):

@@ -13,9 +13,9 @@ from cvtex.schema.dates import (
     Calendar,
     Date,
     DateError,
+    DateInWords,
     Present,
     Range,
-    Words,
     ends_before,
     iso,
     parse_when,
@@ -46,7 +46,7 @@ def read_date(typed: Typed, *, free: bool, localised: bool = True) -> tuple[Type
 
 def _read(typed: Typed, day: str, *, free: bool) -> tuple[Typed, str]:
     when = when_of(Typed(day, typed.span, quoted=True))
-    if isinstance(when, Words | None) and (english := in_english(day)) != day:
+    if isinstance(when, DateInWords | None) and (english := in_english(day)) != day:
         translated = when_of(Typed(english, typed.span, quoted=True))
         when = translated if isinstance(translated, Calendar | Range) else when
     message = f"{cited(day)} is not a date, or not one alone"
@@ -57,7 +57,7 @@ def _read(typed: Typed, day: str, *, free: bool) -> tuple[Typed, str]:
             return _like(typed, str(when.typed)), ""
         case Range():
             message = f"in {cited(day)} the end is before the start"
-        case Words():
+        case DateInWords():
             message = "" if free or _OF_A_YEAR.fullmatch(day) else f"{cited(day)} is not a date"
         case _:
             guessed = list(
@@ -91,7 +91,7 @@ def as_words(typed: Typed, text: str) -> Typed:
 
 
 def _is_words(typed: Typed, shown: str) -> bool:
-    return isinstance(when_of(typed), Words) and plain(parse_markup(typed)) == shown
+    return isinstance(when_of(typed), DateInWords) and plain(parse_markup(typed)) == shown
 
 
 def _written(when: Calendar | Present | Range) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from cvtex.content.includes import is_below
-from cvtex.content.letter import Application, Letter
+from cvtex.content.letter import Application, LetterModel
 from cvtex.content.letter_files import RESUME, resume_of
 from cvtex.content.likeness import is_about_the_whole, keys_in, meanings
 from cvtex.content.load import settle_as
@@ -67,7 +67,7 @@ def _may_be_shown(read: Checked[Value], path: Path) -> bool:
     if is_about_the_whole(read) or isinstance(read.value, Empty):
         return True
     keys = read.value if isinstance(read.value, TypedMapping) else keys_in(path)
-    meant = meanings(keys, Letter.model_fields)
+    meant = meanings(keys, LetterModel.model_fields)
     is_known = bool(meant) and "" not in meant
     return is_known or "paragraphs" in meant or len(_TELLING & {*meant}) > 1
 

@@ -6,12 +6,12 @@ import re
 from collections.abc import Sequence
 
 from cvtex.content.photo import is_address
-from cvtex.content.resume import Photo
+from cvtex.content.resume import PhotoModel
 from cvtex.diagnostics import Span
 from cvtex.exchange.converter import Converter, snake_case
 from cvtex.exchange.postal_address import ADDRESS, address, country_of
 from cvtex.exchange.texts.flattening import items_of, mapping_of
-from cvtex.schema.contacts import Contact, Profile
+from cvtex.schema.contacts import ContactModel, Profile
 from cvtex.source.typed import Typed, TypedList, TypedMapping, Value
 
 _CONTACTS = {"email": "email", "phone": "phone", "url": "url", "website": "url"}
@@ -52,7 +52,9 @@ def convert_basics(basics: TypedMapping, resume: TypedMapping, converter: Conver
             convert_photo(key, inner, resume, converter)
         elif key == "contacts":
             kept += [
-                known for item in items_of(inner) if (known := converter.record(item, Contact, {}))
+                known
+                for item in items_of(inner)
+                if (known := converter.record(item, ContactModel, {}))
             ]
         else:
             contacts += _contacts_by_key(key, inner, converter)
@@ -77,7 +79,7 @@ def _contacts_by_key(key: Typed, value: Value, converter: Converter) -> list[Val
 def convert_photo(key: Typed, value: Value, resume: TypedMapping, converter: Converter) -> None:
     """Convert a photo: the name of its file, or a `photo` of ours with a text alternative."""
     known = {str(one): one for one in resume}
-    words = converter.record(value, Photo, {}) if isinstance(value, TypedMapping) else None
+    words = converter.record(value, PhotoModel, {}) if isinstance(value, TypedMapping) else None
     file = converter.text(value, "file") if words is None else None
     if file and is_address(file):
         converter.report_unused(key, value, "it is a web address, and nothing is downloaded")

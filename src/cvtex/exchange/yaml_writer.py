@@ -15,7 +15,7 @@ from itertools import takewhile
 from yaml.emitter import Emitter
 
 from cvtex.diagnostics import Span
-from cvtex.schema.dates import Words, parse_date
+from cvtex.schema.dates import DateInWords, parse_date
 from cvtex.source.characters import ODD_SPACE
 from cvtex.source.typed import Empty, Typed, TypedList, TypedMapping, Value
 
@@ -147,7 +147,7 @@ def _date(value: Typed) -> str:
         date = parse_date(value)
     except ValueError:
         return _scalar(value, 0)
-    return _quoted(value) if isinstance(date, Words) else _scalar(value, 0)
+    return _quoted(value) if isinstance(date, DateInWords) else _scalar(value, 0)
 
 
 def _scalar(value: str, indent: int, before: int = 2) -> str:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from pikepdf import Array, Dictionary, Name, Object, Pdf, String
 
-from cvtex.finish.contents import LEAF, Page, Show
+from cvtex.finish.contents import LEAF, PageOperators, Show
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -19,7 +19,7 @@ _ABOVE = 1.5
 
 
 def bookmark(
-    pdf: Pdf, document: Document, pages: list[Page], elements: Mapping[int, Object]
+    pdf: Pdf, document: Document, pages: list[PageOperators], elements: Mapping[int, Object]
 ) -> None:
     """Write the outline; each item leads to a destination and to a structure element."""
     first: dict[int, Show] = {}

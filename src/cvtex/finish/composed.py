@@ -41,7 +41,7 @@ class Cluster(NamedTuple):
     glyphs: list[tuple[Show, int]]
 
 
-class Code(NamedTuple):
+class CharacterCode(NamedTuple):
     """A code of a font; `font` is the name of its resource on the pages."""
 
     font: Name
@@ -55,9 +55,9 @@ class Composed(NamedTuple):
     font: PDFium drops one that is shown by itself.
     """
 
-    shown: Code | None
+    shown: CharacterCode | None
     back: float
-    space: Code | None = None
+    space: CharacterCode | None = None
 
 
 class _Glyph(NamedTuple):
@@ -72,16 +72,16 @@ class _Type3Fonts:
 
     def __init__(self) -> None:
         self.fonts: dict[Name, list[_Glyph]] = {}
-        self._codes: dict[_Glyph, Code] = {}
+        self._codes: dict[_Glyph, CharacterCode] = {}
         self._open: dict[Font, Name] = {}
 
-    def code(self, glyph: _Glyph) -> Code:
+    def code(self, glyph: _Glyph) -> CharacterCode:
         if glyph not in self._codes:
             name = self._open.get(glyph.base)
             if name is None or len(self.fonts[name]) == _CODES_MAX:
                 name = self._open[glyph.base] = Name(f"/CvtexG{len(self.fonts)}")
                 self.fonts[name] = []
-            self._codes[glyph] = Code(name, len(self.fonts[name]) + 1)
+            self._codes[glyph] = CharacterCode(name, len(self.fonts[name]) + 1)
             self.fonts[name].append(glyph)
         return self._codes[glyph]
 

@@ -22,7 +22,7 @@ RUN = "/Run"
 """Marks text of one direction inside a leaf; its number is its offset in the leaf."""
 
 
-class Mark(NamedTuple):
+class LeafMark(NamedTuple):
     """A mark of the class: its kind, and the number of its leaf, 0 for a picture."""
 
     kind: str
@@ -104,7 +104,7 @@ class TextObject:
 
     page: int
     begin: int
-    mark: Mark | None
+    mark: LeafMark | None
     run: int | None = None
     end: int = 0
     shows: list[Show] = field(default_factory=list)
@@ -118,12 +118,12 @@ class Figure(NamedTuple):
 
     begin: int
     end: int
-    mark: Mark | None
+    mark: LeafMark | None
     box: tuple[float, float, float, float]
 
 
 @dataclass(slots=True, eq=False)
-class Page:
+class PageOperators:
     """The operators of a page, and the text and figures that they paint."""
 
     instructions: list[ContentStreamInstruction | ContentStreamInlineImage]

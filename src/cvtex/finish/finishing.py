@@ -19,7 +19,7 @@ from cvtex.finish.metadata import describe
 from cvtex.finish.reading_order import in_reading_order
 from cvtex.finish.rewriting import rewrite
 from cvtex.finish.tounicode import map_codes
-from cvtex.finish.tree import Tree
+from cvtex.finish.tree import StructureTree
 from cvtex.finish.wide_blank import paint_wide_blank
 
 if TYPE_CHECKING:
@@ -37,7 +37,9 @@ def finish(raw: Path, document: Document, target: Path) -> None:
         painted = rewrite(pdf, pages, matches.parts)
         if document.rtl:
             paint_wide_blank(pdf)
-        tree = Tree(pdf, document, painted, matches.parts, add_links(pdf, pages, matches.parts))
+        tree = StructureTree(
+            pdf, document, painted, matches.parts, add_links(pdf, pages, matches.parts)
+        )
         tree.build()
         bookmark(pdf, document, pages, tree.elements)
         describe(pdf, document)

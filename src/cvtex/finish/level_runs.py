@@ -12,7 +12,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 
-class Run(NamedTuple):
+class LevelRun(NamedTuple):
     """A level run: its glyphs in logical order, its characters, and whether it is right-to-left."""
 
     glyphs: list[int]
@@ -21,7 +21,7 @@ class Run(NamedTuple):
     right_to_left: bool
 
 
-def runs_of(runs: Sequence[tuple[int, int]], levels: list[int]) -> Iterator[Run]:
+def runs_of(runs: Sequence[tuple[int, int]], levels: list[int]) -> Iterator[LevelRun]:
     """Yield the level runs of a leaf; glyphs are numbered in the order of painting.
 
     `runs` is the offset of each text object in the leaf and the number of its glyphs, `levels` the
@@ -34,4 +34,4 @@ def runs_of(runs: Sequence[tuple[int, int]], levels: list[int]) -> Iterator[Run]
         count += shown
     for start, end in pairwise([*sorted(glyphs), len(levels)]):
         right_to_left = bool(levels[start] % 2)
-        yield Run(glyphs[start][:: -1 if right_to_left else 1], start, end, right_to_left)
+        yield LevelRun(glyphs[start][:: -1 if right_to_left else 1], start, end, right_to_left)

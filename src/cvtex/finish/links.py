@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from pikepdf import Array, Dictionary, Name, String
 
-from cvtex.finish.contents import LEAF, Mark, Page
+from cvtex.finish.contents import LEAF, LeafMark, PageOperators
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,7 +25,7 @@ _DEPTH, _HEIGHT = 0.25, 0.75
 # Marks may be shifted from their line by less than this, in type sizes.
 _NEAR = 0.8
 
-Owner = tuple[Mark, int]
+Owner = tuple[LeafMark, int]
 
 
 @dataclass(slots=True)
@@ -51,7 +51,7 @@ class _Area:
 
 
 def add_links(
-    pdf: Pdf, pages: list[Page], parts: dict[int, list[Part]]
+    pdf: Pdf, pages: list[PageOperators], parts: dict[int, list[Part]]
 ) -> dict[Owner, list[tuple[int, Object]]]:
     """Add the annotations of all links; return those of each linked part, with their page indices.
 
@@ -74,7 +74,9 @@ def add_links(
     return annotations_of
 
 
-def _areas(page: Page, parts: dict[int, list[Part]]) -> Iterator[tuple[Owner, _Area | None]]:
+def _areas(
+    page: PageOperators, parts: dict[int, list[Part]]
+) -> Iterator[tuple[Owner, _Area | None]]:
     """Yield each part in the order of painting, with its area if it is a link."""
     for text in page.texts:
         if not text.mark or text.mark.kind != LEAF:

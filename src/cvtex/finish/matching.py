@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from cvtex.document import Document, Emphasis, Inline, Link, Strong, plain
 from cvtex.finish.aligned import aligned
 from cvtex.finish.composed import Cluster
-from cvtex.finish.contents import LEAF, Page, Show, TextObject
+from cvtex.finish.contents import LEAF, PageOperators, Show, TextObject
 from cvtex.finish.lookalikes import UNKNOWN
 from cvtex.finish.spaces import NARROWEST, USUAL, WIDEST
 from cvtex.unicode.clusters import JOINER
@@ -54,7 +54,7 @@ def _stretches(content: tuple[Inline, ...]) -> Iterator[Part]:
             yield Part(item.text, None)
 
 
-def match_leaves(pages: list[Page], document: Document, followed: set[int]) -> Matches:
+def match_leaves(pages: list[PageOperators], document: Document, followed: set[int]) -> Matches:
     """Set the part, text and space of each code; a space follows the leaves in `followed`."""
     painted: dict[int, list[TextObject]] = defaultdict(list)
     for page in pages:
@@ -127,7 +127,7 @@ def _space(show: Show, at: int, then: Show, part: int) -> None:
         show.spaces[at] = gap, part if show is then else show.parts[at]
 
 
-def _space_after(text: TextObject, pages: list[Page]) -> None:
+def _space_after(text: TextObject, pages: list[PageOperators]) -> None:
     """Set a space between a leaf and the leaf or separator behind it, and behind the separator.
 
     pdfminer takes text beyond an empty gap as another block.

@@ -16,8 +16,8 @@ from cvtex.finish.contents import (
     SEPARATOR,
     SPACE,
     Figure,
-    Mark,
-    Page,
+    LeafMark,
+    PageOperators,
     Show,
     TextObject,
 )
@@ -38,32 +38,34 @@ Operands = Any
 
 
 @dataclass(slots=True)
-class _Open:
+class _OpenMark:
     """The mark of a leaf, label or photo that is open, and the offset of its level run.
 
     `goes_on` is whether another run has begun inside, so that this one has several lines.
     """
 
-    mark: Mark | None
+    mark: LeafMark | None
     run: int | None = None
     goes_on: bool = False
 
 
-def read(pdf: Pdf) -> list[Page]:
+def read(pdf: Pdf) -> list[PageOperators]:
     """Return the content of all pages. A mark may be open across pages."""
-    marks: list[_Open] = []
+    marks: list[_OpenMark] = []
     known: dict[tuple[int, int], Font] = {}
-    return [_Reader(page, number, marks, known).page for number, page in enumerate(pdf.pages)]
+    return [
+        _OperatorReader(page, number, marks, known).page for number, page in enumerate(pdf.pages)
+    ]
 
 
-class _Reader:
+class _OperatorReader:
     """Follows the operators of one page that position, show and mark text."""
 
     def __init__(
         self,
         source: pikepdf.Page,
         number: int,
-        marks: list[_Open],
+        marks: list[_OpenMark],
         known: dict[tuple[int, int], Font],
     ) -> None:
         self.number, self.marks, self.known = number, marks, known
@@ -78,7 +80,9 @@ class _Reader:
         self.font: Font | None = None
         self.size = 0.0
         instructions = list(pikepdf.parse_content_stream(source))
-        self.page = Page(instructions, [str(instruction.operator) for instruction in instructions])
+        self.page = PageOperators(
+            instructions, [str(instruction.operator) for instruction in instructions]
+        )
         self.follow()
 
     def follow(self) -> None:
@@ -106,7 +110,7 @@ class _Reader:
                 action(at, instruction.operands)
 
     def begin_text(self, at: int, _operands: Operands) -> None:
-        last = self.marks[-1] if self.marks else _Open(None)
+        last = self.marks[-1] if self.marks else _OpenMark(None)
         self.text = TextObject(self.number, at, last.mark, last.run)
         self.line = self.pen = self.origin
 
@@ -157,10 +161,12 @@ class _Reader:
         if kind == RUN:
             self.begin_run(operands[1])
         elif kind in PICTURES:
-            self.marks.append(_Open(Mark(kind, 0)))
+            self.marks.append(_OpenMark(LeafMark(kind, 0)))
         else:
             known = kind in {LEAF, LABEL, SEPARATOR, SPACE}
-            self.marks.append(_Open(Mark(kind, int(operands[1][Name.N])) if known else None))
+            self.marks.append(
+                _OpenMark(LeafMark(kind, int(operands[1][Name.N])) if known else None)
+            )
 
     def begin_run(self, attributes: Dictionary) -> None:
         """Begin a level run, in the leaf that it names or in the one that is open.
@@ -168,14 +174,16 @@ class _Reader:
         A line from right to left is painted from its end: first what goes on in the next line, last
         the rest of what began in the line before.
         """
-        last = self.marks[-1] if self.marks else _Open(None)
+        last = self.marks[-1] if self.marks else _OpenMark(None)
         if last.run is not None:
             if not last.goes_on and self.marks[-2:-1] and self.marks[-2].run is not None:
                 self.marks[-2:] = reversed(self.marks[-2:])
             last.goes_on = True
         leaf = attributes.get("/Leaf")
         mark = self.marks[-1].mark if leaf is None and self.marks else None
-        self.marks.append(_Open(mark if leaf is None else Mark(LEAF, int(leaf)), int(attributes.N)))
+        self.marks.append(
+            _OpenMark(mark if leaf is None else LeafMark(LEAF, int(leaf)), int(attributes.N))
+        )
 
     def end_mark(self) -> None:
         self.marks.pop()

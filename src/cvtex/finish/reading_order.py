@@ -12,7 +12,7 @@ import pikepdf
 from pikepdf import ContentStreamInstruction, Dictionary, Name, Operator
 
 from cvtex.finish import parsing
-from cvtex.finish.contents import LABEL, LEAF, RUN, SEPARATOR, Page, TextObject
+from cvtex.finish.contents import LABEL, LEAF, RUN, SEPARATOR, PageOperators, TextObject
 from cvtex.unicode.bidi import has_strong_right
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ _State = dict[str, int]
 """The index of the operator that set each parameter."""
 
 
-def in_reading_order(pdf: Pdf, leaves: Iterable[Leaf]) -> list[Page]:
+def in_reading_order(pdf: Pdf, leaves: Iterable[Leaf]) -> list[PageOperators]:
     """Rewrite all pages with their text in the order of the leaves; return their content.
 
     A separator comes after the leaf before it, a bullet before its leaf. To the right of
@@ -52,7 +52,7 @@ def in_reading_order(pdf: Pdf, leaves: Iterable[Leaf]) -> list[Page]:
 
 
 class _Sequence:
-    def __init__(self, page: Page) -> None:
+    def __init__(self, page: PageOperators) -> None:
         self.page = page
         self.texts = [
             text for text in page.texts if text.mark and text.mark.kind in (LEAF, LABEL, SEPARATOR)

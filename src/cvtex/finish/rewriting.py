@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 import pikepdf
 from pikepdf import Name
 
-from cvtex.finish.contents import LEAF, PICTURES, Mark, Page, Show
+from cvtex.finish.contents import LEAF, PICTURES, LeafMark, PageOperators, Show
 from cvtex.finish.spaces import RESOURCE, Spaces
 from cvtex.finish.text_writer import TextWriter, number
 
@@ -31,16 +31,16 @@ _MARKS = frozenset({"BDC", "BMC", "EMC"})
 class Painted:
     """The marked content of each part of a leaf, each bullet and the photo: page index and MCID."""
 
-    parts: dict[tuple[Mark, int], list[tuple[int, int]]] = field(
+    parts: dict[tuple[LeafMark, int], list[tuple[int, int]]] = field(
         default_factory=lambda: defaultdict(list)
     )
     # The owners of each page's marked content, by MCID.
-    owners: list[list[tuple[Mark, int]]] = field(default_factory=list)
+    owners: list[list[tuple[LeafMark, int]]] = field(default_factory=list)
     # The box of a picture on its page, in points: left, bottom, right, top.
-    boxes: dict[Mark, tuple[float, float, float, float]] = field(default_factory=dict)
+    boxes: dict[LeafMark, tuple[float, float, float, float]] = field(default_factory=dict)
 
 
-def rewrite(pdf: Pdf, pages: list[Page], parts: dict[int, list[Part]]) -> Painted:
+def rewrite(pdf: Pdf, pages: list[PageOperators], parts: dict[int, list[Part]]) -> Painted:
     """Rewrite all pages; return their marked content."""
     painted = Painted()
     spaces = Spaces(show for page in pages for show in page.spaces)
@@ -56,7 +56,7 @@ def rewrite(pdf: Pdf, pages: list[Page], parts: dict[int, list[Part]]) -> Painte
 
 class _Writer:
     def __init__(
-        self, page: Page, painted: Painted, spaces: Spaces, parts: dict[int, list[Part]]
+        self, page: PageOperators, painted: Painted, spaces: Spaces, parts: dict[int, list[Part]]
     ) -> None:
         self.page, self.painted, self.spaces, self.parts = page, painted, spaces, parts
         self.number = len(painted.owners) - 1
@@ -68,11 +68,11 @@ class _Writer:
         # The move that remains for the next operator.
         self.rest = (0.0, 0.0)
         # The mark that is open inside of a text object.
-        self.open: tuple[Mark, int] | None = None
+        self.open: tuple[LeafMark, int] | None = None
 
     def write(self) -> bytes:
         begins, ends, inside = self.ranges()
-        mark: Mark | None = None
+        mark: LeafMark | None = None
         page = self.page
         for at, name in enumerate(page.names):
             if at in begins:
@@ -113,7 +113,7 @@ class _Writer:
             self.out.append(pikepdf.unparse_content_stream(self.kept))
             self.kept = []
 
-    def shown(self, at: int, show: Show, mark: Mark | None) -> None:
+    def shown(self, at: int, show: Show, mark: LeafMark | None) -> None:
         """Write a text-showing operator, unless nothing of it is left.
 
         Parts of composed glyphs are left out, and a space's glyph that stands for other text too.
@@ -140,10 +140,10 @@ class _Writer:
             self.rest = -passed, 0.0
             self.put(f"{number(x + passed)} {number(y)} Td".encode())
 
-    def ranges(self) -> tuple[dict[int, Mark | None], set[int], dict[int, Mark]]:
+    def ranges(self) -> tuple[dict[int, LeafMark | None], set[int], dict[int, LeafMark]]:
         """Return where marks open and close around text objects, and those opened inside."""
-        spans: list[tuple[int, int, Mark | None]] = []
-        inside: dict[int, Mark] = {}
+        spans: list[tuple[int, int, LeafMark | None]] = []
+        inside: dict[int, LeafMark] = {}
         for text in self.page.texts:
             mark = text.mark
             if mark and mark.kind == LEAF and len(self.parts.get(mark.number, ())) > 1:
@@ -161,7 +161,7 @@ class _Writer:
         self.painted.boxes |= {item.mark: item.box for item in self.page.figures if item.mark}
         return {begin: mark for begin, _, mark in spans}, {end for _, end, _ in spans}, inside
 
-    def begin(self, mark: Mark | None, part: int = 0) -> str:
+    def begin(self, mark: LeafMark | None, part: int = 0) -> str:
         """Return the operator that opens a mark, and record its MCID."""
         if mark is None:
             return "/Artifact BMC"
@@ -171,7 +171,7 @@ class _Writer:
         kind = "Figure" if mark.kind in PICTURES else "Span"
         return f"/{kind} <</MCID {len(owners) - 1}>> BDC"
 
-    def show(self, show: Show, mark: Mark | None) -> None:
+    def show(self, show: Show, mark: LeafMark | None) -> None:
         """Show text with its spaces, each part of a leaf in its own mark."""
         line = TextWriter(show)
         line.kern(show.lead)
@@ -220,7 +220,7 @@ class _Writer:
             line.repeat_font()
         return width
 
-    def enter(self, line: TextWriter, mark: Mark | None, part: int) -> None:
+    def enter(self, line: TextWriter, mark: LeafMark | None, part: int) -> None:
         """Open the mark of a part of a leaf, if it is not open."""
         if mark and self.open != (mark, part):
             if self.open:

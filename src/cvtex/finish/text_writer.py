@@ -11,7 +11,7 @@ from cvtex.finish.spaces import RESOURCE, Space, separates_texts
 if TYPE_CHECKING:
     from pikepdf import Name
 
-    from cvtex.finish.composed import Code
+    from cvtex.finish.composed import CharacterCode
     from cvtex.finish.contents import Show
 
 
@@ -37,7 +37,7 @@ class TextWriter:
         """Show the codes from `start` to before `end`."""
         self._show(f"<{self._codes[start * self._digits : end * self._digits]}>")
 
-    def code(self, code: Code) -> None:
+    def code(self, code: CharacterCode) -> None:
         """Show a composed glyph."""
         self.font(code.font)
         self._show(f"<{code.code:02x}>")

@@ -18,14 +18,14 @@ from cvtex.finish.lookalikes import has_ligature, is_ambiguous, plain
 from cvtex.pdf.cmap import write_cmap
 
 if TYPE_CHECKING:
-    from cvtex.finish.contents import Page, Show
+    from cvtex.finish.contents import PageOperators, Show
     from cvtex.pdf.fonts import Font
 
 
 WORD_JOINER = "\u2060"
 
 
-def map_codes(pdf: Pdf, pages: list[Page]) -> None:
+def map_codes(pdf: Pdf, pages: list[PageOperators]) -> None:
     """Map each code to its text in the Document."""
     shows: dict[Font, list[Show]] = defaultdict(list)
     for show in (show for page in pages for show in page.shows.values()):

@@ -19,7 +19,7 @@ from cvtex.document import (
     Photo,
     Section,
 )
-from cvtex.finish.contents import LABEL, LEAF, Mark
+from cvtex.finish.contents import LABEL, LEAF, LeafMark
 from cvtex.pdf.objects import identifier
 from cvtex.wording.language import language_of
 
@@ -29,13 +29,13 @@ if TYPE_CHECKING:
     from cvtex.finish.matching import Part
     from cvtex.finish.rewriting import Painted
 
-    Annotations = Mapping[tuple[Mark, int], list[tuple[int, Object]]]
+    Annotations = Mapping[tuple[LeafMark, int], list[tuple[int, Object]]]
 
 # There are six levels of headings (ISO 32000-1, 14.8.4.3.2).
 _DEEPEST = 6
 
 
-class Tree:
+class StructureTree:
     """Builds the structure elements, the parent tree and the ID tree."""
 
     def __init__(
@@ -51,7 +51,7 @@ class Tree:
         self.pdf, self.painted, self.parts, self.annotations = pdf, painted, parts, annotations
         self.pages = [page.obj for page in pdf.pages]
         self.root = pdf.make_indirect(Dictionary(Type=Name.StructTreeRoot))
-        self.owners: dict[tuple[Mark, int], Object] = {}
+        self.owners: dict[tuple[LeafMark, int], Object] = {}
         self.elements: dict[int, Object] = {}
         self.linked: list[Object] = []
         self.identifiers: dict[str, Object] = {}
@@ -90,7 +90,7 @@ class Tree:
 
         It has Alt (ISO 14289-1, 7.3) and BBox (ISO 32000-1, 14.8.5.4.3).
         """
-        mark = Mark(kind, 0)
+        mark = LeafMark(kind, 0)
         if photo is None or mark not in self.painted.boxes:
             return  # the theme leaves it out
         figure = self.element(parent, "Figure")
@@ -159,7 +159,7 @@ class Tree:
         listed[Name.A] = Dictionary(O=Name.List, ListNumbering=Name.Disc)
         for item in items:
             list_item = self.element(listed, "LI")
-            label = Mark(LABEL, item.text.number)
+            label = LeafMark(LABEL, item.text.number)
             if (label, 0) in self.painted.parts:
                 self.own(self.element(list_item, "Lbl"), (label, 0))
             body = self.element(list_item, "LBody")
@@ -200,7 +200,7 @@ class Tree:
             element[Name.ID] = String(name)
             self.identifiers[name] = element
             for at, part in enumerate(self.parts[leaf.number]):
-                owner = Mark(LEAF, leaf.number), at
+                owner = LeafMark(LEAF, leaf.number), at
                 if not part.link:
                     self.own(element, owner)
                     continue
@@ -210,7 +210,7 @@ class Tree:
                 for number, annotation in self.annotations.get(owner, ()):
                     self.reference(link, number, annotation, part.text)
 
-    def own(self, element: Object, owner: tuple[Mark, int]) -> None:
+    def own(self, element: Object, owner: tuple[LeafMark, int]) -> None:
         """Add to an element its marked content on all pages."""
         self.owners[owner] = element
         for number, mcid in self.painted.parts.get(owner, ()):

@@ -7,7 +7,7 @@ from functools import cached_property
 from itertools import groupby
 from typing import TypeAlias
 
-from cvtex.document import Code, Document, Entry, Inline, Leaf, Text, Typeface, forms
+from cvtex.document import CodeSpan, Document, Entry, Inline, Leaf, Text, Typeface, forms
 from cvtex.fonts.companions import companions
 from cvtex.fonts.coverage import Family, installed
 from cvtex.fonts.fallback import FORMS, Face, chain
@@ -20,7 +20,7 @@ Faces: TypeAlias = list[Face | Missing | None]
 """The font of each character of a text; None is the text's own."""
 
 
-class Choice:
+class FontChoice:
     """Chooses fonts for a document: the theme's and the script's own, then the fallbacks.
 
     fontconfig runs only if a text has a character that the own fonts may lack.
@@ -192,7 +192,7 @@ def _headings(document: Document) -> frozenset[int]:
     )
 
 
-def used(choice: Choice, document: Document) -> list[Face]:
+def used(choice: FontChoice, document: Document) -> list[Face]:
     """Return the fallbacks that a document uses, in the order of the chain."""
     wanted = {
         face: None
@@ -221,7 +221,7 @@ def runs(
 def _stretches(content: tuple[Inline, ...]) -> Iterator[tuple[str, bool]]:
     """Yield the texts of a leaf, and whether each is code."""
     for part in content:
-        if isinstance(part, Text | Code):
-            yield part.text, isinstance(part, Code)
+        if isinstance(part, Text | CodeSpan):
+            yield part.text, isinstance(part, CodeSpan)
         else:
             yield from _stretches(part.content)

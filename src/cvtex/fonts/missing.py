@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from cvtex.diagnostics import Diagnostic, Span
 from cvtex.diagnostics.codes import Code
 from cvtex.document import Design, Document, Leaf, forms
-from cvtex.fonts.choice import Choice, is_ours
+from cvtex.fonts.choice import FontChoice, is_ours
 from cvtex.fonts.companions import letter_of
 from cvtex.fonts.coverage import Family, installed
 from cvtex.fonts.fallback import chain
@@ -19,7 +19,7 @@ from cvtex.unicode.han import Han
 
 def missing_glyphs(document: Document) -> tuple[Diagnostic, ...]:
     """Return a finding for each character that would print as an empty box."""
-    choice = Choice(document)
+    choice = FontChoice(document)
     return tuple(
         finding
         for leaf in document.leaves()
@@ -48,13 +48,13 @@ def _font(script: str, family: Family | None) -> Iterator[tuple[str, str]]:
         yield f"has no letters of the script {script}", hint
 
 
-def _glyphs(leaf: Leaf, choice: Choice) -> Iterator[Diagnostic]:
+def _glyphs(leaf: Leaf, choice: FontChoice) -> Iterator[Diagnostic]:
     missing = [face for face in choice.faces(leaf) if isinstance(face, Missing)]
     for char, on in dict.fromkeys((face.char, face.on) for face in missing):
         yield _finding(char, on, leaf.place_of(char), choice)
 
 
-def _forms(leaf: Leaf, choice: Choice) -> Iterator[Diagnostic]:
+def _forms(leaf: Leaf, choice: FontChoice) -> Iterator[Diagnostic]:
     """Yield a finding for each variation sequence that no installed font has."""
     typed = forms(leaf.content)
     drawn = choice.selectors(leaf) if typed else {}
@@ -70,7 +70,7 @@ def _forms(leaf: Leaf, choice: Choice) -> Iterator[Diagnostic]:
             )
 
 
-def _finding(char: str, on: str, span: Span, choice: Choice) -> Diagnostic:
+def _finding(char: str, on: str, span: Span, choice: FontChoice) -> Diagnostic:
     name = unicodedata.name(char, "a character without a name")
     if on:
         place = f"on {on}" if on.isalpha() else "without a letter"
@@ -82,7 +82,7 @@ def _finding(char: str, on: str, span: Span, choice: Choice) -> Diagnostic:
     return Diagnostic(Code.GLYPH_MISSING, message, span, hint)
 
 
-def _hint(char: str, choice: Choice) -> str:
+def _hint(char: str, choice: FontChoice) -> str:
     assigned = unicodedata.category(char) not in ("Co", "Cn")
     # The order of the chain: fonts for a few blocks come before those for any character.
     faces = (

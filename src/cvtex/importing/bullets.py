@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
 
-from cvtex.ats.layout.pieces import Page, Pages, Piece
+from cvtex.ats.layout.pieces import PageLayout, Pages, Piece
 from cvtex.pdf.pdfium import PdfiumError, PdfPage, open_document, pages_of
 
 _LEAST, _MOST = 1.5, 6  # points: the size of a bullet
@@ -53,13 +53,13 @@ def _drawn(page: PdfPage) -> Iterator[_Bullet]:
             yield _Bullet(x - left, right - left, top - (y + upper) / 2)
 
 
-def _with(page: Page, bullets: list[_Bullet]) -> Page:
+def _with(page: PageLayout, bullets: list[_Bullet]) -> PageLayout:
     """Return a page with the bullets that stand alone before a text."""
     found = [piece for bullet in bullets if (piece := _before(page, bullet, bullets))]
     return replace(page, pieces=(*page.pieces, *found))
 
 
-def _before(page: Page, bullet: _Bullet, others: list[_Bullet]) -> Piece | None:
+def _before(page: PageLayout, bullet: _Bullet, others: list[_Bullet]) -> Piece | None:
     """Return a bullet as a piece of the row that begins behind it, None if there is none."""
     row = [piece for piece in page.pieces if piece.top < bullet.middle < piece.bottom]
     text = min(

@@ -20,7 +20,7 @@ from cvtex.exchange.language import name_of_language
 from cvtex.exchange.postal_address import address
 from cvtex.exchange.texts.flattening import items_of, joined
 from cvtex.exchange.texts.lists import nested, split_lists
-from cvtex.importing.source import Drafter, Source, language_of
+from cvtex.importing.source import Drafter, ImportedValues, language_of
 from cvtex.source.typed import Typed, TypedList, TypedMapping, Value, value_at
 
 Xml: TypeAlias = Any
@@ -44,7 +44,9 @@ _GENERIC = "the file has no word for this: write it in your language"
 _HEADLINES = ("job_applied_for", "position", "preferred_job", "studies_applied_for")
 
 
-def from_europass(path: Path, language: str = "", data: bytes | None = None) -> Checked[Source]:
+def from_europass(
+    path: Path, language: str = "", data: bytes | None = None
+) -> Checked[ImportedValues]:
     """Return the résumé in a file, or in the bytes that were in it."""
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
     here = Span(path)
@@ -72,7 +74,7 @@ class _Passport:
         self.drafter = drafter
         self.seen: set[Xml] = set()
 
-    def source(self, language: str) -> Source:
+    def source(self, language: str) -> ImportedValues:
         drafter = self.drafter
         info = _at(self.root, "LearnerInfo")
         texts = (text for element in self.root.iter() if (text := element.text))
@@ -88,7 +90,7 @@ class _Passport:
         resume[Typed("sections", resume.span)] = TypedList(made, resume.span)
         self._leave_out_rest()
         found = (*findings, *converter.findings)
-        return Source(
+        return ImportedValues(
             ORIGIN,
             resume,
             bool(findings),

@@ -8,7 +8,7 @@ from pathlib import Path
 from cvtex.content.load import check_schema
 from cvtex.diagnostics import Checked, Diagnostic, Severity, Span, bounded, failed
 from cvtex.diagnostics.codes import Code
-from cvtex.exchange.account import Count, count, leaves_of
+from cvtex.exchange.account import ValueCount, count, leaves_of
 from cvtex.exchange.detection import FileFormat
 from cvtex.exchange.formats.looks import looks_of
 from cvtex.exchange.grouping import grouped
@@ -22,8 +22,8 @@ from cvtex.exchange.loading import (
     without_nulls,
 )
 from cvtex.exchange.yaml_writer import write_yaml
-from cvtex.importing.kinds import Kind, kind_of, read_source_of
-from cvtex.importing.source import Source, placeless
+from cvtex.importing.kinds import FileKind, kind_of, read_source_of
+from cvtex.importing.source import ImportedValues, placeless
 from cvtex.source.typed import TypedMapping
 from cvtex.wording.locale import locale_of
 
@@ -38,7 +38,7 @@ class Imported:
     """The text of a content file, and what was taken, guessed and left out, part by part."""
 
     text: str
-    counts: tuple[Count, ...]
+    counts: tuple[ValueCount, ...]
 
 
 def import_file(path: Path, language: str = "", *, verbose: bool = False) -> Checked[Imported]:
@@ -50,7 +50,7 @@ def import_file(path: Path, language: str = "", *, verbose: bool = False) -> Che
     kind = kind_of(path)
     if kind.value is None:
         return failed(*kind.diagnostics)
-    if kind.value is Kind.TEXT:
+    if kind.value is FileKind.TEXT:
         return _import_values(path, language, verbose=verbose)
     source = read_source_of(path, kind.value, language)
     if source.value is None:
@@ -96,7 +96,7 @@ def _import_values(path: Path, language: str, *, verbose: bool) -> Checked[Impor
 
 
 def _import_source(
-    path: Path, source: Source, findings: tuple[Diagnostic, ...], *, verbose: bool
+    path: Path, source: ImportedValues, findings: tuple[Diagnostic, ...], *, verbose: bool
 ) -> Checked[Imported]:
     """Import what an importer has made of a file, without its errors."""
     foreign = Converted(source.content, FileFormat.OWN, source.guessed, source.country)

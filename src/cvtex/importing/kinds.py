@@ -10,7 +10,7 @@ from zipfile import BadZipFile, ZipFile
 
 from cvtex.diagnostics import Checked, Diagnostic, Span, failed
 from cvtex.diagnostics.codes import Code
-from cvtex.importing.source import Source
+from cvtex.importing.source import ImportedValues
 
 SIZE_MAX = 64 * 2**20
 """The limit of a file in bytes; a portfolio with pictures has 30 MB."""
@@ -20,7 +20,7 @@ _START = 1024  # bytes
 _CSL = re.compile(rb'"(?:type|id|author|issued)"\s*:')
 
 
-class Kind(Enum):
+class FileKind(Enum):
     """A kind of file; `TEXT` is YAML or JSON, whose keys say more."""
 
     TEXT = auto()
@@ -33,49 +33,49 @@ class Kind(Enum):
 
 _OLE = bytes.fromhex("d0cf11e0a1b11ae1")  # a Word file with a password, or from before 2007
 _BY_SUFFIX = {
-    ".pdf": Kind.PDF,
-    **dict.fromkeys((".docx", ".docm", ".doc"), Kind.WORD),
-    ".zip": Kind.LINKEDIN,
-    ".bib": Kind.PAPERS,
-    ".xml": Kind.EUROPASS,
+    ".pdf": FileKind.PDF,
+    **dict.fromkeys((".docx", ".docm", ".doc"), FileKind.WORD),
+    ".zip": FileKind.LINKEDIN,
+    ".bib": FileKind.PAPERS,
+    ".xml": FileKind.EUROPASS,
 }
 # Documents that are text or ZIP archives.
 _UNREAD = frozenset({".odt", ".pages", ".rtf", ".html", ".htm", ".txt", ".md", ".tex"})
 
 
-def kind_of(path: Path) -> Checked[Kind]:
+def kind_of(path: Path) -> Checked[FileKind]:
     """Return the kind of a file, or why it can't be read."""
     here = Span(path)
     try:
         if not path.is_file():  # the reader of texts says what it is
-            return Checked(Kind.TEXT)
+            return Checked(FileKind.TEXT)
         with path.open("rb") as file:
             start = file.read(_START)
         size = path.stat().st_size
     except (OSError, ValueError):
-        return Checked(Kind.TEXT)
+        return Checked(FileKind.TEXT)
     suffix = path.suffix.lower()
-    kind = _by_start(start, path) or _BY_SUFFIX.get(suffix, Kind.TEXT)
-    if suffix in _UNREAD and kind in (Kind.TEXT, Kind.LINKEDIN):
+    kind = _by_start(start, path) or _BY_SUFFIX.get(suffix, FileKind.TEXT)
+    if suffix in _UNREAD and kind in (FileKind.TEXT, FileKind.LINKEDIN):
         message = f"`cvtex import` can't read a {suffix} file"
         return failed(Diagnostic(Code.IMPORT_SHAPE, message, here, "save it as .docx or as a PDF"))
-    if kind is not Kind.TEXT and size > SIZE_MAX:
+    if kind is not FileKind.TEXT and size > SIZE_MAX:
         message = f"the file has more than {SIZE_MAX >> 20} MB"
         return failed(Diagnostic(Code.FILE_TOO_LARGE, message, here))
     return Checked(kind)
 
 
-def _by_start(start: bytes, path: Path) -> Kind | None:
+def _by_start(start: bytes, path: Path) -> FileKind | None:
     """Return the kind of a file by its first bytes, or None."""
     if b"%PDF-" in start:
-        return Kind.PDF
+        return FileKind.PDF
     if start.startswith((b"PK\x03\x04", b"PK\x05\x06")):
-        return Kind.LINKEDIN if _is_linkedin(path) else Kind.WORD
+        return FileKind.LINKEDIN if _is_linkedin(path) else FileKind.WORD
     if start.startswith(_OLE):
-        return Kind.WORD
+        return FileKind.WORD
     if path.suffix.lower() == ".json" and start.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"["):
-        return Kind.PAPERS if _CSL.search(start) else None
-    return Kind.EUROPASS if b"<SkillsPassport" in start else None
+        return FileKind.PAPERS if _CSL.search(start) else None
+    return FileKind.EUROPASS if b"<SkillsPassport" in start else None
 
 
 def _is_linkedin(path: Path) -> bool:
@@ -86,7 +86,7 @@ def _is_linkedin(path: Path) -> bool:
         return False
 
 
-def read_source_of(path: Path, kind: Kind, language: str) -> Checked[Source]:
+def read_source_of(path: Path, kind: FileKind, language: str) -> Checked[ImportedValues]:
     """Return the values of a content file from a file of a kind.
 
     It is read in another process, within limits of time and memory.
@@ -99,25 +99,25 @@ def read_source_of(path: Path, kind: Kind, language: str) -> Checked[Source]:
         return failed(Diagnostic(Code.FILE_UNREADABLE, f"the file {stopped}", Span(path)))
 
 
-def _read(path: Path, kind: Kind, language: str) -> Checked[Source]:
+def _read(path: Path, kind: FileKind, language: str) -> Checked[ImportedValues]:
     return _reader(kind)(path, language)
 
 
-def _reader(kind: Kind) -> Callable[[Path, str], Checked[Source]]:
+def _reader(kind: FileKind) -> Callable[[Path, str], Checked[ImportedValues]]:
     """Return the importer of a kind; only the one that is needed is loaded."""
-    if kind is Kind.PAPERS:
+    if kind is FileKind.PAPERS:
         from cvtex.importing.papers import from_papers  # noqa: PLC0415 - as said
 
         return from_papers
-    if kind is Kind.EUROPASS:
+    if kind is FileKind.EUROPASS:
         from cvtex.importing.europass import from_europass  # noqa: PLC0415 - as said
 
         return from_europass
-    if kind is Kind.LINKEDIN:
+    if kind is FileKind.LINKEDIN:
         from cvtex.importing.linkedin import from_linkedin  # noqa: PLC0415 - as said
 
         return from_linkedin
-    if kind is Kind.WORD:
+    if kind is FileKind.WORD:
         from cvtex.importing.word.document import from_word  # noqa: PLC0415 - as said
 
         return from_word

@@ -23,7 +23,7 @@ from cvtex.exchange.texts.flattening import joined
 from cvtex.exchange.texts.plain import is_han
 from cvtex.exchange.texts.rich import corrected_url
 from cvtex.importing.archive import ArchiveError, open_archive
-from cvtex.importing.source import Drafter, Source, language_of
+from cvtex.importing.source import Drafter, ImportedValues, language_of
 from cvtex.sections import section_types
 from cvtex.source.typed import Typed, TypedList, TypedMapping, Value
 from cvtex.wording.locale import find_locale
@@ -103,7 +103,7 @@ def is_export(archive: zipfile.ZipFile) -> bool:
     return any(_key(name) in (*_FILES, *_PERSON) for name in archive.namelist())
 
 
-def from_linkedin(path: Path, language: str = "") -> Checked[Source]:
+def from_linkedin(path: Path, language: str = "") -> Checked[ImportedValues]:
     """Return the résumé in an export."""
     try:
         with open_archive(path) as archive:
@@ -122,7 +122,7 @@ class _Export:
         self.drafter = drafter
         self.tables = self._read()
 
-    def source(self, language: str) -> Checked[Source]:
+    def source(self, language: str) -> Checked[ImportedValues]:
         drafter = self.drafter
         texts = (
             str(value) for rows in self.tables.values() for row in rows for value in row.values()
@@ -139,7 +139,9 @@ class _Export:
         ]
         resume[Typed("sections", whole)] = TypedList(sections, whole)
         found = (*findings, *converter.findings)
-        return Checked(Source(ORIGIN, resume, bool(findings), drafter.leaves, drafter.notes, found))
+        return Checked(
+            ImportedValues(ORIGIN, resume, bool(findings), drafter.leaves, drafter.notes, found)
+        )
 
     def _read(self) -> dict[str, list[TypedMapping]]:
         """Return the rows of the files by their names; others are counted as left out."""

@@ -11,8 +11,8 @@ from cvtex.content.bibliography.own_name import OwnName
 from cvtex.content.bibliography.reading import read_bibliography
 from cvtex.diagnostics import Checked, Diagnostic, Severity, Span, failed, tolerate
 from cvtex.diagnostics.codes import Code
-from cvtex.exchange.account import Leaf, leaves_of
-from cvtex.importing.source import Source, language_of
+from cvtex.exchange.account import FileValue, leaves_of
+from cvtex.importing.source import ImportedValues, language_of
 from cvtex.source.file import BIBLIOGRAPHIES, read_source
 from cvtex.source.json import parse_json
 from cvtex.source.typed import Typed, TypedList, TypedMapping, Value
@@ -27,7 +27,7 @@ Given = tuple[Typed, str, str, bool]
 """A field of an entry: the entry's key, its own name, its text, and whether it is printed."""
 
 
-def from_papers(path: Path, language: str = "") -> Checked[Source]:
+def from_papers(path: Path, language: str = "") -> Checked[ImportedValues]:
     """Return a content file with the publications of a bibliography."""
     whole = Span(path)
     text = read_source(path, BIBLIOGRAPHIES)
@@ -47,7 +47,7 @@ def from_papers(path: Path, language: str = "") -> Checked[Source]:
     given = _csl(text.value, path) if is_json else fields_of(text.value, path)
     leaves = [*_leaves(given, read.value, path)]
     return Checked(
-        Source(
+        ImportedValues(
             ORIGIN,
             _mapping(content, whole),
             bool(guess),
@@ -58,12 +58,12 @@ def from_papers(path: Path, language: str = "") -> Checked[Source]:
     )
 
 
-def _leaves(given: Iterator[Given], there: TypedList, path: Path) -> Iterator[Leaf]:
+def _leaves(given: Iterator[Given], there: TypedList, path: Path) -> Iterator[FileValue]:
     """Yield the fields of the entries; one that is used has the span of its publication."""
     spans = {entry.span: kind.span for entry, kind in _kinds(there)}
     for key, name, text, is_used in given:
         span = spans.get(key.span) if is_used else None
-        yield Leaf("entries", name, Typed(text, span or Span(path)), left_out=span is None)
+        yield FileValue("entries", name, Typed(text, span or Span(path)), left_out=span is None)
 
 
 def _kinds(entries: TypedList) -> Iterator[tuple[TypedMapping, Typed]]:

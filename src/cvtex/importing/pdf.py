@@ -17,7 +17,7 @@ from cvtex.diagnostics.codes import Code
 from cvtex.importing.bullets import with_bullets
 from cvtex.importing.europass import from_europass
 from cvtex.importing.layout.resume import source_of
-from cvtex.importing.source import Drafter, Source
+from cvtex.importing.source import Drafter, ImportedValues
 from cvtex.unicode.lookalikes import alike
 
 ORIGIN = "PDF"
@@ -25,7 +25,7 @@ _RADICALS = re.compile("[\u2e80-\u2fd5]")
 _START = 4096  # bytes of an attachment, in which its root element begins
 
 
-def from_pdf(path: Path, language: str = "") -> Checked[Source]:
+def from_pdf(path: Path, language: str = "") -> Checked[ImportedValues]:
     """Return the résumé in a PDF."""
     if data := _europass_in(path):
         return from_europass(path, language, data)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from cvtex.diagnostics import Diagnostic, Span
-from cvtex.exchange.account import Leaf
+from cvtex.exchange.account import FileValue
 from cvtex.exchange.language import guess_language, tag_of
 from cvtex.exchange.loading import guessed
 from cvtex.exchange.texts.plain import escaped, one_line
@@ -15,7 +15,7 @@ from cvtex.source.typed import Typed, TypedList, TypedMapping, Value
 
 
 @dataclass(slots=True)
-class Source:
+class ImportedValues:
     """The values of a content file from a file of the format `origin`.
 
     `guessed` means that the language is a guess. `leaves` are all values of the file. `notes` say
@@ -27,7 +27,7 @@ class Source:
     origin: str
     content: TypedMapping
     guessed: bool
-    leaves: Sequence[Leaf]
+    leaves: Sequence[FileValue]
     notes: Mapping[Span, str] = field(default_factory=dict)
     findings: Sequence[Diagnostic] = ()
     has_lines: bool = False
@@ -44,7 +44,7 @@ class Drafter:
     def __init__(self, file: Path) -> None:
         """Create one for a file."""
         self.file = file
-        self.leaves: list[Leaf] = []
+        self.leaves: list[FileValue] = []
         self.notes: dict[Span, str] = {}
         self._number = 0
 
@@ -53,14 +53,14 @@ class Drafter:
     ) -> Typed:
         """Return a value of the file as a text; `marked` means that it has our markup."""
         typed = Typed(text if marked else escaped(text), self._span(), quoted=True)
-        self.leaves.append(Leaf(part, name, typed))
+        self.leaves.append(FileValue(part, name, typed))
         if note:
             self.notes[typed.span] = note
         return typed
 
     def left_out(self, part: str, name: str, text: str) -> None:
         """Count a value of the file that has no place in a content file."""
-        self.leaves.append(Leaf(part, name, Typed(text, self._span()), left_out=True))
+        self.leaves.append(FileValue(part, name, Typed(text, self._span()), left_out=True))
 
     def said(self, text: str) -> Typed:
         """Return a text that is not in the file, such as the type of a section."""

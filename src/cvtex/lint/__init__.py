@@ -10,7 +10,7 @@ from cvtex.content.resume import Ignored, Resume
 from cvtex.diagnostics import Diagnostic, in_order
 from cvtex.diagnostics.codes import Code
 from cvtex.lint.numbers import numbers
-from cvtex.lint.pairs import Pair, pairs
+from cvtex.lint.pairs import EntryPair, pairs
 from cvtex.lint.rules import alone, contacts, dates, highlights
 from cvtex.schema.fields import Record
 from cvtex.schema.tags import Tagged
@@ -51,14 +51,14 @@ def _visible(value: T) -> T:
     return cast("T", made)
 
 
-def _findings(one: Resume, other: Resume) -> Iterator[tuple[Pair | None, Diagnostic]]:
+def _findings(one: Resume, other: Resume) -> Iterator[tuple[EntryPair | None, Diagnostic]]:
     yield from ((None, finding) for finding in contacts(one, other))
     for pair in pairs(one, other):
         yield from ((pair, one) for one in chain.from_iterable(rule(pair) for rule in RULES))
 
 
 def _is_ignored(
-    finding: Diagnostic, pair: Pair | None, wanted: list[Ignored], used: set[int]
+    finding: Diagnostic, pair: EntryPair | None, wanted: list[Ignored], used: set[int]
 ) -> bool:
     items = [
         item

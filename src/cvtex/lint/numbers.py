@@ -8,10 +8,10 @@ from typing import NamedTuple
 
 from cvtex.diagnostics import Diagnostic, Span
 from cvtex.diagnostics.codes import Code
-from cvtex.lint.pairs import Pair, likeness, paired, words_of
+from cvtex.lint.pairs import EntryPair, likeness, paired, words_of
 from cvtex.lint.rules import HINT, place
 from cvtex.schema.fields import Record
-from cvtex.schema.records import Graded, Highlight
+from cvtex.schema.records import Graded, HighlightModel
 from cvtex.schema.texts import records_of
 from cvtex.source.typed import Typed
 
@@ -33,7 +33,7 @@ _UNITS = {
 }
 
 
-def numbers(pair: Pair) -> Iterator[Diagnostic]:
+def numbers(pair: EntryPair) -> Iterator[Diagnostic]:
     """Find two texts about one thing of which each has a number that the other does not have.
 
     Texts are about one thing if they share names and numbers. A number that only one of them has
@@ -56,24 +56,24 @@ def numbers(pair: Pair) -> Iterator[Diagnostic]:
             yield Diagnostic(Code.LINT_NUMBERS, message, here[0].span, HINT)
 
 
-class Number(NamedTuple):
+class TypedNumber(NamedTuple):
     """A number as it was typed, and where."""
 
     typed: str
     span: Span
 
 
-def numbers_in(text: Typed, language: str) -> dict[str, Number]:
+def numbers_in(text: Typed, language: str) -> dict[str, TypedNumber]:
     """Return the numbers of a text in a form that all languages share, as typed and where.
 
     Commas and points are read as the language writes them (CLDR).
     """
-    found: dict[str, Number] = {}
+    found: dict[str, TypedNumber] = {}
     for match in _NUMBER.finditer(text):
         unit = (match["unit"] or "").lower()
         value = _value(match["digits"], language) * _UNITS.get(unit, 1)
         percent = "%" if unit in {"%", "％"} else ""
-        found[f"{value:.10g}{percent}"] = Number(match[0].strip(), text.at(*match.span()))
+        found[f"{value:.10g}{percent}"] = TypedNumber(match[0].strip(), text.at(*match.span()))
     return found
 
 
@@ -105,5 +105,5 @@ def _texts(one: Record, other: Record) -> Iterator[tuple[Typed, Typed]]:
 def _own_texts(record: Record) -> Sequence[Typed]:
     """Return the highlights and grades of an entry, without those of its parts."""
     fields = [value for name, value in record if name != "parts"]
-    points = [point.text for point in records_of(fields, Highlight)]
+    points = [point.text for point in records_of(fields, HighlightModel)]
     return points + [grade.score for grade in records_of(fields, Graded) if grade.score]

@@ -31,7 +31,7 @@ _ENOUGH = 2.0
 _SHARED = re.compile(r"[A-Za-zÀ-ɏ][A-Za-zÀ-ɏ0-9+#.-]*[A-Za-zÀ-ɏ0-9+#]|\d[\d.,]*\d")
 
 
-class Pair(NamedTuple):
+class EntryPair(NamedTuple):
     """Two entries that are the same thing; None where a file does not have it.
 
     `kind` is the type of their section; `languages` and `files` are those of the two résumés.
@@ -55,7 +55,7 @@ class Pair(NamedTuple):
         return tuple(_name(record, self.kind) for record in records)
 
 
-def pairs(one: Resume, other: Resume) -> Iterator[Pair]:
+def pairs(one: Resume, other: Resume) -> Iterator[EntryPair]:
     """Yield the entries of the section types that both résumés have, and the parts of these."""
     resumes = (one, other)
     languages = (str(one.language), str(other.language))
@@ -72,7 +72,7 @@ def pairs(one: Resume, other: Resume) -> Iterator[Pair]:
         )
         if ours and theirs:
             for mine, its in _nested(ours, theirs):
-                yield Pair(mine, its, kind, languages, files)
+                yield EntryPair(mine, its, kind, languages, files)
 
 
 def paired(

@@ -8,8 +8,8 @@ from cvtex.content.resume import Resume
 from cvtex.diagnostics import Diagnostic, Span
 from cvtex.diagnostics.codes import Code
 from cvtex.document import Role
-from cvtex.lint.pairs import Pair, differ, whole_period
-from cvtex.schema.records import Highlight, period
+from cvtex.lint.pairs import EntryPair, differ, whole_period
+from cvtex.schema.records import HighlightModel, period
 from cvtex.schema.texts import records_of
 from cvtex.source.typed import Typed, cited
 
@@ -38,7 +38,7 @@ def contacts(one: Resume, other: Resume) -> Iterator[Diagnostic]:
                 yield Diagnostic(Code.LINT_CONTACTS, message, contact.span, HINT)
 
 
-def alone(pair: Pair) -> Iterator[Diagnostic]:
+def alone(pair: EntryPair) -> Iterator[Diagnostic]:
     """Find an employer or a school, or a role or degree there, without a partner."""
     heading = next(iter(pair.kind.heading.values()), None)
     if heading is Role.ORGANISATION and not pair.is_whole:
@@ -51,7 +51,7 @@ def alone(pair: Pair) -> Iterator[Diagnostic]:
         yield Diagnostic(Code.LINT_ALONE, message, name.span, hint)
 
 
-def dates(pair: Pair) -> Iterator[Diagnostic]:
+def dates(pair: EntryPair) -> Iterator[Diagnostic]:
     """Find dates that disagree, as exact as both are given."""
     if not pair.is_whole:
         return
@@ -68,12 +68,12 @@ def dates(pair: Pair) -> Iterator[Diagnostic]:
             yield Diagnostic(Code.LINT_DATES, message, date.typed.span, HINT)
 
 
-def highlights(pair: Pair) -> Iterator[Diagnostic]:
+def highlights(pair: EntryPair) -> Iterator[Diagnostic]:
     """Find a pair of which one has at least four more highlights, and twice as many."""
     if not pair.is_whole:
         return
     ours, theirs = (
-        sum(1 for _ in records_of(record, Highlight)) for record in (pair.one, pair.other)
+        sum(1 for _ in records_of(record, HighlightModel)) for record in (pair.one, pair.other)
     )
     few, many = sorted((ours, theirs))
     if many - few >= _MORE and many >= _TIMES * few:

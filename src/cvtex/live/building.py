@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cvtex.build.check import Loaded, check_edition
-from cvtex.build.engines import Engines, Job
+from cvtex.build.engines import Engines, Typesetting
 from cvtex.build.judging import Draft, Judged, conclude
 from cvtex.build.pipeline import RUN, Drafted, allowed_in, make_draft, verdict_on
 from cvtex.build.places import unwritable
@@ -55,7 +55,7 @@ def build(
     If the draft of `before`, which is of the same settings and looks, has the same text, it is
     returned with the Document and the findings of now.
     """
-    begun: list[tuple[tuple[Document, str], Job | None]] = []
+    begun: list[tuple[tuple[Document, str], Typesetting | None]] = []
 
     def begin(document: Document) -> None:
         written = document, write_latex(document)
@@ -103,7 +103,7 @@ def _sorted_out(
 def _build(
     edition: Edition,
     written: tuple[Document, str],
-    job: Job,
+    job: Typesetting,
     findings: tuple[Diagnostic, ...],
     work: Path,
 ) -> Checked[Live]:

@@ -51,13 +51,13 @@ def _of_pdf(file: Path) -> Checked[str]:
 
 
 def _of_html(text: str) -> str:
-    reader = _Seen()
+    reader = _VisibleText()
     reader.feed(text)
     reader.close()
     return "".join(reader.texts)
 
 
-class _Seen(HTMLParser):
+class _VisibleText(HTMLParser):
     """Keeps what a person sees of a page, each element on a line of its own."""
 
     def __init__(self) -> None:

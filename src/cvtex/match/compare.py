@@ -46,7 +46,7 @@ class Asked:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class UnprintedLine:
     """A text of the content that an edition does not print, with the asked terms in it.
 
     `tags` are the audiences that it is for.
@@ -66,7 +66,7 @@ class Found:
     """
 
     printed: dict[str, str]
-    lines: tuple[Line, ...]
+    lines: tuple[UnprintedLine, ...]
     years: float
 
 
@@ -85,7 +85,7 @@ def find(asked: Asked, resume: Resume, tailoring: Tailoring, today: date) -> Fou
     seen = {text.span for text in texts_of(printed, NOT_PROSE)}
     has = _terms_of("\n".join(texts_of(printed, NOT_PROSE)), asked)
     lines = [
-        Line(text, terms, tags)
+        UnprintedLine(text, terms, tags)
         for text, tags in _tagged_texts(resume, ())
         if text.span not in seen and (terms := tuple(_terms_of(text, asked).keys() - has.keys()))
     ]

@@ -32,7 +32,7 @@ Place = tuple[float, float, float, float]
 """Left, bottom, right, top, in points from the page's lower left corner."""
 
 
-class Shown(NamedTuple):
+class ShownText(NamedTuple):
     """The text of one text-showing operator, numbered on its page.
 
     `mark` is its MCID (ISO 32000-1, 14.6), `UNMARKED` or `ARTIFACT`; `nested` is whether it is in a
@@ -76,7 +76,7 @@ class Character(NamedTuple):
     x: float
     y: float
     end: float
-    shown: Shown
+    shown: ShownText
     generated: bool
 
     @property
@@ -85,7 +85,7 @@ class Character(NamedTuple):
         return self.shown.mark
 
 
-NOWHERE = Shown(0, UNMARKED, False, 0, (0, 0, 0), 255, 0.0, (1, 0, 0, 1, 0, 0))  # noqa: FBT003
+NOWHERE = ShownText(0, UNMARKED, False, 0, (0, 0, 0), 255, 0.0, (1, 0, 0, 1, 0, 0))  # noqa: FBT003
 """No operator."""
 
 
@@ -132,7 +132,7 @@ def characters_of(page: PdfPage) -> Iterator[Character]:
     try:
         if not raw.FPDFText_CountChars(text):
             return
-        known = dict[int, Shown]()
+        known = dict[int, ShownText]()
         inner = {addressof(item.handle.contents): item for item in objects_of(page) if item.nested}
         for at, char in numbered(opened):
             handle = object_of(text, at)
@@ -162,12 +162,14 @@ def characters_of(page: PdfPage) -> Iterator[Character]:
         opened.close()
 
 
-def _shown(text: Handle, at: int, handle: Handle, inner: PageObject | None, number: int) -> Shown:
+def _shown(
+    text: Handle, at: int, handle: Handle, inner: PageObject | None, number: int
+) -> ShownText:
     red, green, blue, alpha = (raw.c_uint() for _ in range(4))
     raw.FPDFPageObj_GetFillColor(handle, *map(byref, (red, green, blue, alpha)))
     matrix = raw.FS_MATRIX()
     raw.FPDFText_GetMatrix(text, at, byref(matrix))
-    return Shown(
+    return ShownText(
         number,
         inner.mark if inner else _mark(handle, UNMARKED),
         bool(inner),
@@ -296,7 +298,7 @@ __all__ = [
     "PdfiumError",
     "Place",
     "Shape",
-    "Shown",
+    "ShownText",
     "characters_of",
     "numbered",
     "objects_of",

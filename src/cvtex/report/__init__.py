@@ -15,7 +15,7 @@ from cvtex.report import github, json, text
 from cvtex.report.screen import screen_of
 
 
-class Format(StrEnum):
+class ReportFormat(StrEnum):
     """The names of the formats."""
 
     TEXT = "text"
@@ -23,16 +23,16 @@ class Format(StrEnum):
     GITHUB = "github"
 
 
-FOR_TOOLS: dict[Format, Callable[[Iterable[Diagnostic]], str]] = {
-    Format.JSON: json.render,
-    Format.GITHUB: github.render,
+FOR_TOOLS: dict[ReportFormat, Callable[[Iterable[Diagnostic]], str]] = {
+    ReportFormat.JSON: json.render,
+    ReportFormat.GITHUB: github.render,
 }
 """The formats for tools: always UTF-8, the same on every stream."""
 
 
-def show(findings: Iterable[Diagnostic], form: Format, stream: TextIO) -> None:
+def show(findings: Iterable[Diagnostic], form: ReportFormat, stream: TextIO) -> None:
     """Write findings to a stream."""
-    if form is Format.TEXT:
+    if form is ReportFormat.TEXT:
         output = text.render(findings, screen_of(stream))
     else:
         output = FOR_TOOLS[form](findings)

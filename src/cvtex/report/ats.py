@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from cvtex.ats.missing import MissingField, missing_from
-from cvtex.ats.model import Entry, Reading, Section
+from cvtex.ats.model import ReadEntry, Reading, ReadSection
 from cvtex.report.screen import PLAIN, Screen
 from cvtex.report.text import shown
 
@@ -38,7 +38,7 @@ def report(file: Path, reading: Reading, screen: Screen = PLAIN, *, is_letter: b
     return "\n".join((*lines, *_missing(missing, screen)))
 
 
-def _section(section: Section, screen: Screen) -> Iterable[str]:
+def _section(section: ReadSection, screen: Screen) -> Iterable[str]:
     kind = section.kind or "not a standard heading"
     yield f"{' ' * _INDENT}{screen.paint(shown(section.title), _BOLD)} ({kind})"
     for entry in section.entries:
@@ -48,13 +48,13 @@ def _section(section: Section, screen: Screen) -> Iterable[str]:
         yield from _row("", beside, _count(len(section.text), "text"), screen)
 
 
-def _dates(entry: Entry) -> str:
+def _dates(entry: ReadEntry) -> str:
     if entry.start:
         return f"{entry.start} – {entry.end}"
     return entry.end or _NO_DATES
 
 
-def _entry(entry: Entry) -> str:
+def _entry(entry: ReadEntry) -> str:
     fields = (entry.name, entry.organisation, entry.role, entry.degree, entry.place)
     texts = [text for text in fields if text]
     if entry.highlights:

@@ -18,14 +18,14 @@ from cvtex.report.schema import verdict_schema
 from cvtex.report.verdict import Record, document_of, outdated
 
 if TYPE_CHECKING:
-    from cvtex.report.pictures import Picture
+    from cvtex.report.pictures import PageJpeg
 
 
 @dataclass(frozen=True, slots=True)
-class Drawn:
+class Drawings:
     """What is drawn of a PDF for the report; `read` is what a hiring system reads in it."""
 
-    pictures: tuple[Picture, ...] = ()
+    pictures: tuple[PageJpeg, ...] = ()
     read: Record = field(default_factory=dict)
 
 
@@ -68,11 +68,11 @@ def write_verdicts(out: Path, records: list[tuple[Path, Record]], *, page: bool)
         replace(out / REPORT, render_page(json.loads(document), pictures).encode())
 
 
-def _drawn(file: Path) -> Drawn:
-    drawn = kept(file, Drawn)
+def _drawn(file: Path) -> Drawings:
+    drawn = kept(file, Drawings)
     if drawn is None:
         file.unlink(missing_ok=True)  # so that a damaged one is drawn again
-    return drawn or Drawn()
+    return drawn or Drawings()
 
 
 def read_verdict(file: Path) -> Record | None:

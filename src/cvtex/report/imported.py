@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from io import StringIO
 
-from cvtex.exchange.account import Count
+from cvtex.exchange.account import ValueCount
 from cvtex.report.screen import PLAIN, Screen
 from cvtex.report.text import shown
 
 _NAMES_MAX = 6
 
 
-def table(counts: Sequence[Count], screen: Screen = PLAIN, *, is_whole: bool = False) -> str:
+def table(counts: Sequence[ValueCount], screen: Screen = PLAIN, *, is_whole: bool = False) -> str:
     """Return the table; `is_whole` names all that was left out, and not only the first values."""
     from rich import box  # noqa: PLC0415 - rich is for the screen alone
     from rich.console import Console  # noqa: PLC0415 - the same

@@ -16,7 +16,7 @@ from urllib.parse import quote
 from jinja2 import Template
 
 from cvtex.paths import BUILD
-from cvtex.report.pictures import Picture
+from cvtex.report.pictures import PageJpeg
 from cvtex.report.templates import page_environment, styles
 from cvtex.report.text import lines_of
 
@@ -35,7 +35,7 @@ _PHONE = re.compile(r"\+?[\d\s().‐‑–-]+")
 
 def render_page(
     record: Mapping[str, Any],
-    pictures: Sequence[Sequence[Picture]],
+    pictures: Sequence[Sequence[PageJpeg]],
     lines_of: Callable[[Path], Sequence[str]] = lines_of,
 ) -> str:
     """Return a document of verdicts as HTML; the same input gives the same bytes.

@@ -17,7 +17,7 @@ _LONGER_SIDE = 1263
 
 
 @dataclass(frozen=True, slots=True)
-class Picture:
+class PageJpeg:
     """A page, numbered from 1, as a JPEG, with its width and height in pixels."""
 
     page: int
@@ -31,12 +31,12 @@ class Picture:
         return f"data:image/jpeg;base64,{base64.b64encode(self.jpeg).decode('ascii')}"
 
 
-def draw_pages(pdf: Path, pages: int, most: int = PAGES_MAX) -> Checked[tuple[Picture, ...]]:
+def draw_pages(pdf: Path, pages: int, most: int = PAGES_MAX) -> Checked[tuple[PageJpeg, ...]]:
     """Return pictures of the pages, at most so many, with a finding for each that can't be drawn.
 
     A report has those that are read.
     """
-    drawn, findings = list[Picture](), list[Diagnostic]()
+    drawn, findings = list[PageJpeg](), list[Diagnostic]()
     try:
         with open_document(pdf) as document:
             for number in range(1, min(pages, most) + 1):
@@ -49,12 +49,12 @@ def draw_pages(pdf: Path, pages: int, most: int = PAGES_MAX) -> Checked[tuple[Pi
     return Checked(tuple(drawn), tuple(findings))
 
 
-def _draw(page: PdfPage, number: int) -> Picture:
+def _draw(page: PdfPage, number: int) -> PageJpeg:
     # A little less, because PDFium rounds up to whole pixels.
     picture = picture_of(page, (_LONGER_SIDE - 0.01) / max(page.get_size()))
     file = BytesIO()
     picture.save(file, "JPEG", quality=70, optimize=True)
-    return Picture(number, file.getvalue(), *picture.size)
+    return PageJpeg(number, file.getvalue(), *picture.size)
 
 
 def _undrawn(what: str, error: Exception) -> Diagnostic:

@@ -10,7 +10,7 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from cvtex.report.pictures import Picture
+from cvtex.report.pictures import PageJpeg
 from cvtex.report.text import shown
 
 
@@ -45,6 +45,6 @@ def _printable(value: object) -> object:
     return "".join("\ufffd" if unicodedata.category(c) == "Cs" else c for c in shown(value))
 
 
-def _uri(picture: Picture) -> Markup:
+def _uri(picture: PageJpeg) -> Markup:
     """Return a picture's address as safe markup; it is long and needs no escapes."""
     return Markup(picture.uri)  # noqa: S704 - base64

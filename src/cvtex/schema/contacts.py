@@ -20,7 +20,7 @@ class Profile(Record):
     """The page of the account, linked from the user name."""
 
 
-class Contact(Tagged):
+class ContactModel(Tagged):
     """One way to reach the person: exactly one of the kinds, and an optional label."""
 
     phone: Text | None = None
@@ -41,7 +41,7 @@ class Contact(Tagged):
     For example `Home` or `Office`."""
 
     @model_validator(mode="after")
-    def _one_kind(self) -> Contact:
+    def _one_kind(self) -> ContactModel:
         kinds = (self.phone, self.email, self.url, self.address, self.profile)
         if sum(kind is not None for kind in kinds) != 1:
             raise PydanticCustomError(

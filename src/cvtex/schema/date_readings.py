@@ -53,7 +53,7 @@ class Present:
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class DateInWords:
     """A date in words, printed as typed."""
 
     typed: Typed
@@ -68,7 +68,7 @@ class Range:
     typed: Typed
 
 
-Date = Calendar | Present | Words
+Date = Calendar | Present | DateInWords
 
 _MONTH_OF = {name.lower(): number for number, name in enumerate(MONTHS, 1)}
 _MONTH_OF |= {name[:3]: number for name, number in _MONTH_OF.items()} | {"sept": 9}

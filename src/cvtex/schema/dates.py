@@ -9,7 +9,15 @@ from __future__ import annotations
 import re
 
 from cvtex.schema.date_guesses import expected, guesses
-from cvtex.schema.date_readings import Calendar, Date, Present, Range, Words, impossible, readings
+from cvtex.schema.date_readings import (
+    Calendar,
+    Date,
+    DateInWords,
+    Present,
+    Range,
+    impossible,
+    readings,
+)
 from cvtex.source.typed import Typed, cited
 
 __all__ = [
@@ -17,9 +25,9 @@ __all__ = [
     "Calendar",
     "Date",
     "DateError",
+    "DateInWords",
     "Present",
     "Range",
-    "Words",
     "ends_before",
     "iso",
     "parse_date",
@@ -61,7 +69,7 @@ def parse_when(value: Typed) -> Date | Range:
     if reason:
         raise DateError(f"{cited(value)} is not in the calendar: {reason}", hint)
     if value.quoted and not _LIKE_A_DATE.fullmatch(value):
-        return Words(value)
+        return DateInWords(value)
     if not guessed and (dates := expected(value)):
         hint = f"{_write(dates)}, which may be in the future; put it in quotes to print it as typed"
     raise DateError(f"{cited(value)} is not a date", hint)
@@ -90,7 +98,7 @@ def ends_before(start: Date, end: Date) -> bool:
 def iso(value: Date | Range) -> str:
     """Return a date in ISO 8601; a range as two keys."""
     match value:
-        case Words():
+        case DateInWords():
             return str(value.typed)
         case Range():
             return f"`start_date: {iso(value.start)}` and `end_date: {iso(value.end)}`"

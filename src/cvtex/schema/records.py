@@ -11,8 +11,8 @@ from pydantic_core import PydanticCustomError
 from cvtex.schema.dates import Date, Present, Range
 from cvtex.schema.fields import (
     DateField,
-    Reader,
     Record,
+    ScalarReader,
     Text,
     When,
     bare_name,
@@ -35,10 +35,10 @@ def _priority(value: object) -> int:
     raise PydanticCustomError("priority_invalid", message, {"most": PRIORITIES})
 
 
-Priority = Annotated[int, Reader(_priority)]
+Priority = Annotated[int, ScalarReader(_priority)]
 
 
-class Highlight(Noted):
+class HighlightModel(Noted):
     """A bullet point with points below it; a bare string is its text."""
 
     text: Text
@@ -54,14 +54,14 @@ class Highlight(Noted):
     """The points below it; there are at most three levels."""
 
 
-Highlights = Annotated[Highlight, BeforeValidator(bare_text)]
+Highlights = Annotated[HighlightModel, BeforeValidator(bare_text)]
 
 
-def _depth(highlights: list[Highlight]) -> int:
+def _depth(highlights: list[HighlightModel]) -> int:
     return 1 + max((_depth(item.highlights) for item in highlights), default=0) if highlights else 0
 
 
-def _nesting(highlights: list[Highlight]) -> list[Highlight]:
+def _nesting(highlights: list[HighlightModel]) -> list[HighlightModel]:
     if _depth(highlights) > HIGHLIGHT_LEVELS:
         raise PydanticCustomError(
             "highlights_too_deep", f"highlights have at most {HIGHLIGHT_LEVELS} levels"

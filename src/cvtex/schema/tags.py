@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 from pydantic import BeforeValidator, Field
 from pydantic_core import PydanticCustomError, core_schema
 
-from cvtex.schema.fields import Flag, Reader, Record, Text, read_text
+from cvtex.schema.fields import Flag, Record, ScalarReader, Text, read_text
 from cvtex.source.typed import Typed, TypedMapping
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ def _tag(value: object) -> Typed:
     return text
 
 
-Tag = Annotated[Typed, Reader(_tag)]
+Tag = Annotated[Typed, ScalarReader(_tag)]
 """The name of an audience."""
 
 TagsField = Annotated[list[Tag], BeforeValidator(one_in_list)]
@@ -64,7 +64,7 @@ class Noted(Tagged):
     For example `[The mill of 1796, ask about the tides]` or `Led by Ida`."""
 
 
-Variants = Annotated[dict[Annotated[Typed, Reader(read_text)], Text], Field(min_length=1)]
+Variants = Annotated[dict[Annotated[Typed, ScalarReader(read_text)], Text], Field(min_length=1)]
 
 
 class Wordings(Record):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from typing import TypeVar
 
-from cvtex.schema.dates import Words
+from cvtex.schema.dates import DateInWords
 from cvtex.schema.fields import Record
 from cvtex.schema.tags import Varied
 from cvtex.source.typed import Typed
@@ -42,7 +42,7 @@ def texts_of(value: object, without: Collection[str] = ()) -> Iterator[Typed]:
             yield from value.variants.values()
         case Typed():
             yield value
-        case Words():
+        case DateInWords():
             yield value.typed
         case list() | dict():
             for item in value.values() if isinstance(value, dict) else value:

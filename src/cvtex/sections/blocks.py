@@ -82,7 +82,7 @@ def descriptions(typed: records.Described, leaves: Leaves) -> tuple[Block, ...]:
     return (*leaves.paragraphs(typed.summary), *highlights(typed.highlights, leaves))
 
 
-def highlights(typed: list[records.Highlight], leaves: Leaves) -> tuple[Highlights, ...]:
+def highlights(typed: list[records.HighlightModel], leaves: Leaves) -> tuple[Highlights, ...]:
     """Return a list of points, or () if it is empty."""
     items = tuple(_highlight(item, leaves) for item in typed)
     return (Highlights(items),) if items else ()
@@ -144,7 +144,7 @@ def _leaf(role: Role, text: Typed, leaves: Leaves) -> Leaf:
             return leaves.typed(text)
 
 
-def _highlight(typed: records.Highlight, leaves: Leaves) -> Highlight:
+def _highlight(typed: records.HighlightModel, leaves: Leaves) -> Highlight:
     text = leaves.typed(typed.text)
     below = reminders(typed, leaves)
     return Highlight(text, tuple(_highlight(one, leaves) for one in typed.highlights), below)

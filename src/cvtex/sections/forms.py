@@ -19,7 +19,7 @@ from functools import cache
 
 import yaml
 
-from cvtex.document import Code, Emphasis, Inline, Text, plain
+from cvtex.document import CodeSpan, Emphasis, Inline, Text, plain
 from cvtex.markup import joined
 from cvtex.paths import FORMS
 from cvtex.unicode.han import IDEOGRAPHS
@@ -37,7 +37,7 @@ Content = Callable[[], tuple[Inline, ...]]
 
 
 @dataclass(frozen=True, slots=True)
-class Names:
+class NameFormat:
     """The format of author names.
 
     With more than `most` authors, only the first `first` are named. `separator` is between two
@@ -97,7 +97,7 @@ class Names:
 class Form:
     """A form of references; `pages` is the dash in ranges of pages, if not as typed."""
 
-    authors: Names
+    authors: NameFormat
     kinds: Mapping[str, list[Piece]]
     pages: str = ""
 
@@ -120,7 +120,7 @@ class Form:
 def load_form(name: str) -> Form:
     """Return the form with a name."""
     data = yaml.load((FORMS / f"{name}.yaml").read_text(encoding="utf-8"), yaml.CSafeLoader)
-    return Form(**{**data, "authors": Names(**data["authors"])})
+    return Form(**{**data, "authors": NameFormat(**data["authors"])})
 
 
 def is_cjk(name: str) -> bool:
@@ -196,7 +196,7 @@ def stressed(content: tuple[Inline, ...]) -> tuple[Inline, ...]:
         match part:
             case Emphasis():
                 made.extend(part.content)
-            case Text() | Code():
+            case Text() | CodeSpan():
                 made.append(Emphasis((part,)))
             case _:
                 made.append(replace(part, content=stressed(part.content)))

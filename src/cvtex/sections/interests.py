@@ -10,7 +10,7 @@ from cvtex.document import Block, Role
 from cvtex.schema.fields import Some, bare_name
 from cvtex.schema.tags import Noted, Worded
 from cvtex.sections.blocks import line, words
-from cvtex.sections.section_type import Section, SectionType
+from cvtex.sections.section_type import SectionModel, SectionType
 from cvtex.wording.leaves import Leaves
 
 
@@ -23,7 +23,7 @@ class Interest(Noted):
     """Details, printed after it. For example `[blitz, problems]` or `[dinghies]`."""
 
 
-class InterestsSection(Section):
+class InterestsSection(SectionModel):
     """Interests: each a text, or a name with keywords."""
 
     type: Literal["interests"]

@@ -8,7 +8,7 @@ from cvtex.document import Block, Role
 from cvtex.schema.fields import Some, Text
 from cvtex.schema.tags import Noted
 from cvtex.sections.blocks import line
-from cvtex.sections.section_type import Section, SectionType
+from cvtex.sections.section_type import SectionModel, SectionType
 from cvtex.wording.leaves import Leaves
 
 
@@ -21,7 +21,7 @@ class Language(Noted):
     """How well you know it. For example `native` or `IELTS 7.5`."""
 
 
-class LanguagesSection(Section):
+class LanguagesSection(SectionModel):
     """Languages and how well you know them."""
 
     type: Literal["languages"]

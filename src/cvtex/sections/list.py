@@ -10,11 +10,11 @@ from cvtex.document import Block
 from cvtex.schema.records import HighlightsField
 from cvtex.schema.tags import Worded
 from cvtex.sections.blocks import highlights
-from cvtex.sections.section_type import Section, SectionType
+from cvtex.sections.section_type import SectionModel, SectionType
 from cvtex.wording.leaves import Leaves
 
 
-class ListSection(Section):
+class ListSection(SectionModel):
     """A free list with a title."""
 
     type: Literal["list"]

@@ -15,7 +15,7 @@ from cvtex.schema.fields import Doi, Flag, Record, Some, Url, bare_name
 from cvtex.schema.fields import Text as TypedText
 from cvtex.schema.tags import Noted
 from cvtex.sections.blocks import reminders
-from cvtex.sections.forms import Content, Form, Names, load_form
+from cvtex.sections.forms import Content, Form, NameFormat, load_form
 from cvtex.sections.section_type import SectionType, Sorted
 from cvtex.source.typed import Typed
 from cvtex.wording.leaves import Leaves, literal, one_line
@@ -164,7 +164,7 @@ def _pages(typed: Typed, form: Form, leaves: Leaves) -> tuple[Inline, ...]:
     return (literal(_RANGE.sub(form.pages, typed), typed),)
 
 
-def _authors(publication: Publication, names: Names, leaves: Leaves) -> tuple[Inline, ...]:
+def _authors(publication: Publication, names: NameFormat, leaves: Leaves) -> tuple[Inline, ...]:
     """Return the authors that the form names, and in any case all up to the person."""
     authors = publication.authors
     own = max((place for place, author in enumerate(authors, 1) if author.is_self), default=0)

@@ -8,11 +8,11 @@ from cvtex.document import Entry, Role
 from cvtex.schema.fields import Email, Some, Text
 from cvtex.schema.tags import Noted
 from cvtex.sections.blocks import fields_of, reminders
-from cvtex.sections.section_type import Section, SectionType
+from cvtex.sections.section_type import SectionModel, SectionType
 from cvtex.wording.leaves import Leaves
 
 
-class Reference(Noted):
+class Referee(Noted):
     """A person who recommends you."""
 
     name: Text
@@ -29,11 +29,11 @@ class Reference(Noted):
     """A number with its country code. For example `+1 202 555 0143` or `+44 20 7946 0958`."""
 
 
-class ReferencesSection(Section):
+class ReferencesSection(SectionModel):
     """People who recommend you."""
 
     type: Literal["references"]
-    entries: Some[Reference]
+    entries: Some[Referee]
     """The people, printed in your order."""
 
 
@@ -46,7 +46,7 @@ _HEADING = {
 }
 
 
-def _referee(typed: Reference, leaves: Leaves) -> Entry:
+def _referee(typed: Referee, leaves: Leaves) -> Entry:
     heading = tuple(fields_of(typed, _HEADING, leaves))
     below = reminders(typed, leaves)
     return Entry(heading, None, leaves.paragraphs(typed.reference), reminders=below)

@@ -14,7 +14,7 @@ from cvtex.sections.blocks import build_block, merged_lists
 from cvtex.wording.leaves import Leaves
 
 
-class Section(Noted):
+class SectionModel(Noted):
     """The base of all sections."""
 
     type: str
@@ -31,7 +31,7 @@ class Section(Noted):
         return getattr(self, "entries", [])
 
 
-class Sorted(Section):
+class Sorted(SectionModel):
     """A section whose entries have dates."""
 
     sort: Literal["newest", "oldest"] | None = None
@@ -60,7 +60,7 @@ class SectionType:
     its entries have in RenderCV. `fresh` are the paths of its lists in FRESH.
     """
 
-    section: type[Section]
+    section: type[SectionModel]
     heading: Mapping[str, Role] = field(default_factory=dict)
     block: Callable[[Any, Leaves], Block] | None = None
     blocks: Callable[[Any, Leaves], tuple[Block, ...]] | None = None
@@ -91,7 +91,7 @@ class SectionType:
         """The key of an entry's title, which is required."""
         return next(iter(self.heading), "")
 
-    def build(self, section: Section, leaves: Leaves) -> tuple[Block, ...]:
+    def build(self, section: SectionModel, leaves: Leaves) -> tuple[Block, ...]:
         """Return the blocks of a section."""
         if self.blocks:
             return self.blocks(section, leaves)

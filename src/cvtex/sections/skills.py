@@ -11,7 +11,7 @@ from cvtex.document import Block, Highlight, Highlights, Note, Notes, Role
 from cvtex.schema.fields import Some, Text, bare_text
 from cvtex.schema.tags import Noted, Variants, Worded
 from cvtex.sections.blocks import line, merged_lists, reminders, words
-from cvtex.sections.section_type import Section, SectionType
+from cvtex.sections.section_type import SectionModel, SectionType
 from cvtex.wording.leaves import Leaves
 
 
@@ -48,7 +48,7 @@ class Skill(Noted):
         return self
 
 
-class SkillsSection(Section):
+class SkillsSection(SectionModel):
     """Skills: each a name with a level and keywords, or a sentence."""
 
     type: Literal["skills"]

@@ -6,11 +6,11 @@ from typing import Literal
 
 from cvtex.document import Block
 from cvtex.schema.tags import Worded
-from cvtex.sections.section_type import Section, SectionType
+from cvtex.sections.section_type import SectionModel, SectionType
 from cvtex.wording.leaves import Leaves
 
 
-class TextSection(Section):
+class TextSection(SectionModel):
     """Free text with a title."""
 
     type: Literal["text"]

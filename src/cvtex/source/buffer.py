@@ -28,7 +28,7 @@ class Place(NamedTuple):
     column: int
 
 
-class Mark(Protocol):
+class YamlMark(Protocol):
     """A position of libyaml's."""
 
     line: int
@@ -106,7 +106,7 @@ class Buffer:
         text = "".join(line + end for line, end in zip(lines, self._ends, strict=True))
         return HIDDEN.sub(REPLACEMENT, text)
 
-    def place(self, mark: Mark) -> Place:
+    def place(self, mark: YamlMark) -> Place:
         """Return the position in the original of a position in the edited text."""
         shift = 0
         for edit in self._edits.get(mark.line, ()):

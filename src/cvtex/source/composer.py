@@ -20,7 +20,7 @@ from cvtex.source.scalars import Scalar, after_properties
 from cvtex.source.syntax.error import SourceError, brief, in_quotes
 from cvtex.source.syntax.key_lines import is_glued, key_line
 from cvtex.source.syntax.plain_text import as_text, mark_first, text_at
-from cvtex.source.syntax.progress import Progress, Token
+from cvtex.source.syntax.progress import ParseProgress, Token
 from cvtex.source.typed import Empty, Typed, TypedList, TypedMapping, Value
 
 VALUES_MAX = 20_000
@@ -71,7 +71,7 @@ class Composer:
         self._list_tags = list_tags
         self._literal = literal
         self.findings: list[Diagnostic] = []
-        self.progress = Progress()
+        self.progress = ParseProgress()
         self._buffer = buffer
         self._anchors: list[_Anchor] = []
         self._by_name: dict[str, _Anchor] = {}

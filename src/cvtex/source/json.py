@@ -38,15 +38,15 @@ _QUOTES = "JSON uses only double quotes"
 
 def parse_json(text: str, path: Path) -> Checked[Value]:
     """Return the value of a JSON text with spans in the file `path`; an empty text is `Empty`."""
-    reading = _Reading(text, path)
+    reading = _JsonParser(text, path)
     try:
         value = reading.whole()
-    except _StoppedError as stop:
+    except _GivenUpError as stop:
         return failed(*reading.findings[: SOUGHT_MAX - 1], stop.diagnostic)
     return Checked(value, tuple(reading.findings[:SOUGHT_MAX]))
 
 
-class _StoppedError(Exception):
+class _GivenUpError(Exception):
     """The parser can't continue."""
 
     def __init__(self, diagnostic: Diagnostic) -> None:
@@ -55,7 +55,7 @@ class _StoppedError(Exception):
 
 
 @dataclass(slots=True)
-class _Reading:
+class _JsonParser:
     """A recursive descent parser that collects findings."""
 
     text: str
@@ -228,10 +228,10 @@ class _Reading:
 
     def _stop(
         self, message: str, at: int, hint: str = "", code: Code = Code.JSON_SYNTAX
-    ) -> _StoppedError:
+    ) -> _GivenUpError:
         if at >= len(self.text):
             message, at = f"{message}, and the file ends", max(0, len(self.text.rstrip()) - 1)
-        return _StoppedError(Diagnostic(code, message, self._span(at, at + 1), hint))
+        return _GivenUpError(Diagnostic(code, message, self._span(at, at + 1), hint))
 
     def _syntax(self, message: str, start: int, end: int, hint: str) -> None:
         self._found(Code.JSON_SYNTAX, message, self._span(start, end), hint)

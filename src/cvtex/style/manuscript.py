@@ -8,7 +8,7 @@ from functools import cached_property
 from cvtex.content.resume import Resume
 from cvtex.diagnostics import SECRET, Span
 from cvtex.schema.fields import Record
-from cvtex.schema.records import Described, Highlight
+from cvtex.schema.records import Described, HighlightModel
 from cvtex.schema.texts import NOT_PROSE, texts_of
 from cvtex.source.typed import Typed
 from cvtex.style.prose import Prose, read_prose
@@ -57,7 +57,7 @@ class Manuscript:
         return tuple(self._highlights(_top_highlights(self.resume), 1))
 
     def _highlights(
-        self, items: Iterable[Highlight], level: int
+        self, items: Iterable[HighlightModel], level: int
     ) -> Iterator[tuple[Prose, int, bool]]:
         for item in items:
             if item.text.span.file == SECRET:
@@ -75,11 +75,11 @@ def first_text(record: Record) -> Span | None:
     return min((text.span for text in texts_of(record)), default=None)
 
 
-def _top_highlights(resume: Resume) -> Iterator[Highlight]:
+def _top_highlights(resume: Resume) -> Iterator[HighlightModel]:
     for section in resume.sections:
         for entry in section.records():
             for part in (entry, *getattr(entry, "parts", ())):
-                if isinstance(part, Highlight):
+                if isinstance(part, HighlightModel):
                     yield part
                 elif isinstance(part, Described):
                     yield from part.highlights

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from itertools import chain
 
 from cvtex.diagnostics import Span
-from cvtex.document import Code, Inline, Text, origins
+from cvtex.document import CodeSpan, Inline, Text, origins
 from cvtex.markup import parse_markup
 from cvtex.source.typed import Typed
 from cvtex.unicode.han import IDEOGRAPHS
@@ -78,7 +78,7 @@ def _masked(content: tuple[Inline, ...]) -> str:
         part.text
         if isinstance(part, Text)
         else MASK * len(part.text)
-        if isinstance(part, Code)
+        if isinstance(part, CodeSpan)
         else _masked(part.content)
         for part in content
     )

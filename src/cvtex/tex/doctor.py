@@ -17,9 +17,9 @@ from cvtex import __version__
 from cvtex.processes.programs import ask
 from cvtex.tex.requirements import (
     REQUIREMENTS,
-    Kind,
     Manager,
     Requirement,
+    RequirementKind,
     install_command,
 )
 
@@ -100,17 +100,17 @@ def examine(requirements: Sequence[Requirement] = REQUIREMENTS) -> list[Finding]
     """
     of_kind = {
         kind: [requirement for requirement in requirements if requirement.kind is kind]
-        for kind in Kind
+        for kind in RequirementKind
     }
     with ThreadPoolExecutor() as pool:
-        tex_files = pool.submit(_examine_tex_files, of_kind[Kind.TEX_FILE])
-        fonts = pool.submit(_examine_fonts, of_kind[Kind.FONT])
-        programs = pool.map(_examine_program, of_kind[Kind.PROGRAM])
+        tex_files = pool.submit(_examine_tex_files, of_kind[RequirementKind.TEX_FILE])
+        fonts = pool.submit(_examine_fonts, of_kind[RequirementKind.FONT])
+        programs = pool.map(_examine_program, of_kind[RequirementKind.PROGRAM])
         findings = [
             *programs,
             *tex_files.result(),
             *fonts.result(),
-            *map(_examine_python, of_kind[Kind.PYTHON]),
+            *map(_examine_python, of_kind[RequirementKind.PYTHON]),
         ]
     found = {finding.requirement: finding for finding in findings}
     return [found[requirement] for requirement in requirements]
@@ -322,10 +322,10 @@ def report(findings: Sequence[Finding], *managers: Manager) -> str:
 
 
 _HEADINGS = {
-    "Programs": Kind.PROGRAM,
-    "TeX files": Kind.TEX_FILE,
-    "Fonts": Kind.FONT,
-    "Python packages": Kind.PYTHON,
+    "Programs": RequirementKind.PROGRAM,
+    "TeX files": RequirementKind.TEX_FILE,
+    "Fonts": RequirementKind.FONT,
+    "Python packages": RequirementKind.PYTHON,
 }
 
 
@@ -333,7 +333,7 @@ def _versions() -> str:
     return f"cvtex {__version__}, Python {platform.python_version()}"
 
 
-def _rows(findings: Sequence[Finding], kind: Kind) -> list[str]:
+def _rows(findings: Sequence[Finding], kind: RequirementKind) -> list[str]:
     # The columns have the same widths in all groups.
     name = max(len(finding.requirement.name) for finding in findings)
     state = max(len(item) for item in State)

@@ -32,7 +32,7 @@ from cvtex.tex.engine import (
 )
 from cvtex.tex.environment import environment_of, format_environment, room_for
 from cvtex.tex.format import TICK, Format, find_format
-from cvtex.tex.process import Ended, Run, begun
+from cvtex.tex.process import Ended, Started, begun
 
 _BEGIN = r"\begin{document}"
 _WAIT = r"\errorstopmode\read-1 to\cvtexbody\batchmode\input{\cvtexbody}"
@@ -62,7 +62,7 @@ class _Waiting:
         self._sender: threading.Thread | None = None
         stack.callback(self._close)  # after the program was ended, so that no writing goes on
         try:
-            self.run: Run = stack.enter_context(begun(command, folder, environment, given))
+            self.run: Started = stack.enter_context(begun(command, folder, environment, given))
         finally:
             os.close(given)
 

@@ -88,7 +88,7 @@ def begun(
     folder: Path,
     environment: Mapping[str, str],
     given: int | None = None,
-) -> Iterator[Run]:
+) -> Iterator[Started]:
     """Start a program in a folder, within limits of memory and file size; end it at the end.
 
     `given` is the end of a pipe that it reads from. Errors are those of `started`.
@@ -103,14 +103,14 @@ def begun(
             environment=environment,
         ) as process,
     ):
-        run = Run(process, printed)
+        run = Started(process, printed)
         try:
             yield run
         finally:
             run.end()
 
 
-class Run:
+class Started:
     """A program that was started."""
 
     def __init__(self, process: subprocess.Popen[bytes], printed: IO[bytes]) -> None:

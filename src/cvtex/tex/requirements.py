@@ -33,7 +33,7 @@ class Manager(StrEnum):
     BREW = "brew"
 
 
-class Kind(StrEnum):
+class RequirementKind(StrEnum):
     """The kind of a requirement, in the order of a report."""
 
     PROGRAM = "program"
@@ -69,7 +69,7 @@ class Requirement:
     a Python package, which pip installs by its name. `optional` things are needed by few documents.
     """
 
-    kind: Kind
+    kind: RequirementKind
     name: str
     purpose: str
     packages: Packages | None = None
@@ -80,12 +80,12 @@ class Requirement:
 def _requirement(row: dict[str, str]) -> Requirement:
     packages = Packages(*(row[name] for name in ("apt", "dnf", "pacman", "brew", "brew_link")))
     styles = tuple(row["styles"].split(" + ")) if row["styles"] else ()
-    kind = Kind(row["kind"])
+    kind = RequirementKind(row["kind"])
     return Requirement(
         kind,
         row["name"],
         row["purpose"],
-        None if kind is Kind.PYTHON else packages,
+        None if kind is RequirementKind.PYTHON else packages,
         styles,
         optional=bool(row["optional"]),
     )
@@ -140,8 +140,8 @@ def install_command(requirements: Iterable[Requirement], manager: Manager) -> st
 
 def _matches(requirement: Requirement, wanted: str) -> bool:
     name = requirement.name.casefold()
-    if requirement.kind is Kind.TEX_FILE:
+    if requirement.kind is RequirementKind.TEX_FILE:
         return wanted.rpartition("/")[2] == name
-    if requirement.kind is Kind.FONT:
+    if requirement.kind is RequirementKind.FONT:
         return wanted == name or wanted.startswith((f"{name} ", f"{name}/", f"{name}:"))
     return wanted == name

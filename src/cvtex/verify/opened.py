@@ -18,7 +18,7 @@ from cvtex.pdf.objects import data, entries, entry, items, place, text
 from cvtex.verify.file.xmp import Metadata, read_xmp
 from cvtex.verify.page.content_streams import read_pages
 from cvtex.verify.page.layout import lay_out
-from cvtex.verify.page.model import Mark, Page
+from cvtex.verify.page.model import MarkedContent, Page
 from cvtex.verify.readback.readers import Texts, read_drawn, read_written
 from cvtex.verify.structure.elements import Element, read_elements, read_parents
 
@@ -48,14 +48,14 @@ class Opened:
         return tuple(self.tree.walk())[1:] if self.tree else ()
 
     @cached_property
-    def leaves(self) -> dict[Mark, int]:
+    def leaves(self) -> dict[MarkedContent, int]:
         """The number of the leaf of each marked-content sequence."""
         return {
             mark: element.leaf
             for element in self.elements
             if element.leaf
             for mark in element.kids
-            if isinstance(mark, Mark)
+            if isinstance(mark, MarkedContent)
         }
 
     @cached_property
@@ -91,7 +91,7 @@ class Opened:
         return {key.removeprefix("/"): text(value) for key, value in info}
 
     @cached_property
-    def texts(self) -> dict[Mark, str]:
+    def texts(self) -> dict[MarkedContent, str]:
         """The text of each marked-content sequence."""
         return {mark: "".join(texts) for page in self.pages for mark, texts in page.texts.items()}
 
@@ -108,7 +108,7 @@ class Opened:
         return text
 
     @cached_property
-    def languages(self) -> dict[Mark, str]:
+    def languages(self) -> dict[MarkedContent, str]:
         """The languages that marked-content sequences declare themselves."""
         return {mark: tag for page in self.pages for mark, tag in page.languages.items()}
 

@@ -9,7 +9,7 @@ from functools import lru_cache
 from cvtex.diagnostics import Span
 from cvtex.document import Document
 from cvtex.verify.opened import Opened
-from cvtex.verify.page.model import Mark
+from cvtex.verify.page.model import MarkedContent
 
 _SHORT = 32
 """Characters of a text that is likely to come again."""
@@ -32,12 +32,14 @@ def _squeezed(text: str) -> str:
     return "".join(unicodedata.normalize("NFKC", text.translate(_SOFT)).split())
 
 
-def spot(opened: Opened, part: Mark | int | None, document: Document | None) -> Span | None:
+def spot(
+    opened: Opened, part: MarkedContent | int | None, document: Document | None
+) -> Span | None:
     """Return the span of the leaf of marked content, or of a leaf number.
 
     It is None if the PDF has no leaf numbers: the same words may be in several leaves.
     """
-    number = opened.leaves.get(part) if isinstance(part, Mark) else part
+    number = opened.leaves.get(part) if isinstance(part, MarkedContent) else part
     leaves = document.leaves() if document and number else ()
     return next((leaf.span for leaf in leaves if leaf.number == number), None)
 

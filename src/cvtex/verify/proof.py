@@ -14,7 +14,7 @@ from cvtex.verify.checks import prove_opened
 from cvtex.verify.masking import guarded
 from cvtex.verify.opened import open_pdf
 from cvtex.verify.readback.readers import texts_of
-from cvtex.verify.readback.words import Words, read_back
+from cvtex.verify.readback.words import WordCount, read_back
 
 _BOTH = {
     Code.FONT_NOT_EMBEDDED,
@@ -83,7 +83,7 @@ class Proof:
 
     pages: int
     language: str | None
-    words: Words | None
+    words: WordCount | None
     findings: tuple[Diagnostic, ...]
     checked: frozenset[Code]
 
@@ -108,7 +108,7 @@ def proof_of(pdf: Path, document: Document | None) -> Proof:
         texts = stack.enter_context(texts_of(pdf)) if document else None
         opened = stack.enter_context(open_pdf(pdf, texts))
         findings, pages, language = prove_opened(opened, document), 0, ""
-        words: Checked[Words] = Checked(None)
+        words: Checked[WordCount] = Checked(None)
         checked = frozenset[Code]()
         if opened.value:
             pages = len(opened.value.pages)

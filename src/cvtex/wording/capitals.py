@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from dataclasses import replace
 
-from cvtex.document import Code, Inline, Leaf, Text
+from cvtex.document import CodeSpan, Inline, Leaf, Text
 
 # SpecialCasing of the Unicode Character Database, for Turkish and Azerbaijani.
 _DOTTED = str.maketrans({"i": "İ", "ı": "I"})
@@ -25,7 +25,7 @@ def _capitals(content: tuple[Inline, ...], language: str) -> tuple[Inline, ...]:
         replace(part, text="".join(_capital(char, language) for char in part.text))
         if isinstance(part, Text)
         else part
-        if isinstance(part, Code)
+        if isinstance(part, CodeSpan)
         else replace(part, content=_capitals(part.content, language))
         for part in content
     )

@@ -16,7 +16,7 @@ from cvtex.wording.leaves import Leaves, literal, one_line
 _LETTER_SAFE = "!$'()*+,:;@"
 
 
-def contact(typed: schema.Contact, leaves: Leaves) -> Contact:
+def contact(typed: schema.ContactModel, leaves: Leaves) -> Contact:
     """Return a contact; its label is read first."""
     if typed.profile:
         return _profile(typed.profile, typed.label, leaves)

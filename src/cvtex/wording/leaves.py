@@ -7,17 +7,17 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from cvtex.diagnostics import SOUGHT_MAX, Diagnostic, Span
-from cvtex.diagnostics.codes import Code as FindingCode
+from cvtex.diagnostics.codes import Code
 from cvtex.diagnostics.origin import Origin
 from cvtex.document import (
-    Code,
+    CodeSpan,
+    DesignWord,
+    DesignWords,
     Inline,
     Leaf,
     Link,
     Paragraph,
     Text,
-    Word,
-    Words,
     origins,
     plain,
     without,
@@ -53,10 +53,10 @@ def read_inline(part: str, whole: Typed) -> tuple[Inline, ...]:
 class Leaves:
     """Builds and numbers the leaves of one Document, and collects findings about their texts."""
 
-    def __init__(self, locale: Locale, words: Words | None = None) -> None:
+    def __init__(self, locale: Locale, words: DesignWords | None = None) -> None:
         """Create a builder that begins with leaf 1."""
         self.locale = locale
-        self.words = words or Words()
+        self.words = words or DesignWords()
         self.diagnostics: list[Diagnostic] = []
         self.taken: set[Span] = set()
         self._made = 0
@@ -75,7 +75,7 @@ class Leaves:
         made = Leaf(self._made, self._spaced(_printed(settled)), span)
         if is_blank(made.text) and all(found.span != span for found in self.diagnostics[-1:]):
             message = "this text is invisible on the page: it has only spaces"
-            self._found(FindingCode.TEXT_EMPTY, message, span, "type a text, or delete it")
+            self._found(Code.TEXT_EMPTY, message, span, "type a text, or delete it")
         return made
 
     def _spaced(self, content: tuple[Inline, ...]) -> tuple[Inline, ...]:
@@ -92,7 +92,7 @@ class Leaves:
 
     def label(self, kind: str, span: Span) -> Leaf | None:
         """Return the next leaf, with a label of the design or the locale; None if it is empty."""
-        word = self.words.labels.get(kind) or Word(self.locale.labels[kind], span)
+        word = self.words.labels.get(kind) or DesignWord(self.locale.labels[kind], span)
         if not word.text:
             return None
         before, after = self.locale.label.split("{label}")
@@ -171,11 +171,11 @@ class Leaves:
             return content
         if is_blank(printed(plain(content))):
             message, hint = "this link has no visible text", "write one between the brackets"
-            self._found(FindingCode.TEXT_EMPTY, message, typed.span, hint)
+            self._found(Code.TEXT_EMPTY, message, typed.span, hint)
             return content
         if _holds_link(content):
             self._found(
-                FindingCode.LINK_NESTED,
+                Code.LINK_NESTED,
                 "the text of this link contains a link",
                 typed.span,
                 "remove the `url`, or the link in the text",
@@ -183,7 +183,7 @@ class Leaves:
             return content
         return (Link(content, to_uri(url)),)
 
-    def _found(self, code: FindingCode, message: str, span: Span, hint: str) -> None:
+    def _found(self, code: Code, message: str, span: Span, hint: str) -> None:
         self.diagnostics.append(Diagnostic(code, message, span, hint))
 
     def look(self, text: str, place: Typed | Span) -> None:
@@ -215,13 +215,13 @@ class Leaves:
 
     def _lost(self, text: str, whole: Typed) -> None:
         message = f"not all of {cited(text)} would be printed"
-        self._found(FindingCode.WORDS_LOST, message, whole.span, "")
+        self._found(Code.WORDS_LOST, message, whole.span, "")
 
     def _checked(self, content: tuple[Inline, ...], whole: Typed) -> tuple[Inline, ...]:
         checked: list[Inline] = []
         for part in content:
             match part:
-                case Text() | Code():
+                case Text() | CodeSpan():
                     checked.append(part)
                 case Link():
                     checked.extend(self.link(self._checked(part.content, whole), part.url, whole))
@@ -258,7 +258,7 @@ def _typed_in(
                 for origin in part.origins
             ),
         )
-        if isinstance(part, Text | Code)
+        if isinstance(part, Text | CodeSpan)
         else replace(part, content=_typed_in(whole, places, part.content))
         for part in content
     )
@@ -300,13 +300,13 @@ def _printed(content: tuple[Inline, ...]) -> tuple[Inline, ...]:
         replace(made := formed(part.text), origins=_kept(part, made.text))
         if isinstance(part, Text)
         else replace(part, text=(text := printed(part.text)), origins=_kept(part, text))
-        if isinstance(part, Code)
+        if isinstance(part, CodeSpan)
         else replace(part, content=_printed(part.content))
         for part in content
     )
 
 
-def _kept(part: Text | Code, shown: str) -> tuple[Origin, ...]:
+def _kept(part: Text | CodeSpan, shown: str) -> tuple[Origin, ...]:
     """Return the origins of a text, without offsets if it is printed in another form."""
     if shown == part.text:
         return part.origins
@@ -315,6 +315,7 @@ def _kept(part: Text | Code, shown: str) -> tuple[Origin, ...]:
 
 def _holds_link(content: tuple[Inline, ...]) -> bool:
     return any(
-        isinstance(part, Link) or (not isinstance(part, Text | Code) and _holds_link(part.content))
+        isinstance(part, Link)
+        or (not isinstance(part, Text | CodeSpan) and _holds_link(part.content))
         for part in content
     )

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 
 from cvtex.document import (
     Block,
-    Code,
+    CodeSpan,
     Document,
     Entry,
     Highlight,
@@ -110,7 +110,7 @@ def _inline(content: tuple[Inline, ...]) -> str:
 
 def _part(part: Inline) -> str:
     match part:
-        case Text() | Code():
+        case Text() | CodeSpan():
             return part.text
         case Link():
             text = _inline(part.content)

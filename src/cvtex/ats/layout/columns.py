@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from cvtex.ats.labels import is_in_table
 from cvtex.ats.layout.lines import Cell, Line, Row, line
-from cvtex.ats.layout.pieces import Page
+from cvtex.ats.layout.pieces import PageLayout
 from cvtex.ats.layout.rows import rows_of
 from cvtex.ats.section_kinds import kind_of
 
@@ -16,7 +16,7 @@ _TOLERANCE = 3  # points
 _PAIRS = (4, 6)  # cells of a row with several labels, of which one may be the word of a heading
 
 
-def flows_of(pages: Sequence[Page], rows: Sequence[list[Row]]) -> list[list[Line]]:
+def flows_of(pages: Sequence[PageLayout], rows: Sequence[list[Row]]) -> list[list[Line]]:
     """Return the lines of the pages as one flow, or as two if the pages have two columns.
 
     Both columns must have a heading of a section: dates beside entries and labels beside texts are
@@ -63,7 +63,7 @@ def _split(cells: Iterable[Cell], border: float) -> tuple[list[Cell], list[Cell]
     return left, right
 
 
-def _border(page: Page, rows: Sequence[Row]) -> float | None:
+def _border(page: PageLayout, rows: Sequence[Row]) -> float | None:
     """Return the left edge of the second column, in points; None if there is none."""
     lefts = sorted(cell.left for cell in _headings(rows))
     right = [left for left in lefts if left > lefts[0] + _APART * page.width]

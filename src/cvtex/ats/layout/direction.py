@@ -12,7 +12,7 @@ from itertools import chain
 from typing import TypeVar
 from unicodedata import bidirectional
 
-from cvtex.ats.layout.pieces import Page, Pages, Piece
+from cvtex.ats.layout.pieces import PageLayout, Pages, Piece
 from cvtex.unicode.bidi import has_strong_right, levels, order
 
 T = TypeVar("T")
@@ -51,11 +51,11 @@ def mirrored(read: Pages) -> Pages:
     return replace(read, pages=tuple(map(_mirrored, read.pages)))
 
 
-def _mirrored(page: Page) -> Page:
+def _mirrored(page: PageLayout) -> PageLayout:
     return replace(page, pieces=tuple(_turned(piece, page.width) for piece in _numbers(page)))
 
 
-def _numbers(page: Page) -> list[Piece]:
+def _numbers(page: PageLayout) -> list[Piece]:
     """Return the pieces of a page with the groups of a number, as a telephone has, in one."""
     pieces: list[Piece] = []
     for piece in sorted(page.pieces, key=lambda piece: (round(piece.top), piece.left)):

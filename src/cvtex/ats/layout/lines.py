@@ -12,7 +12,7 @@ _HAN = re.compile("[\u3400-\u9fff\uf900-\ufaff\U00020000-\U000323af，。、；�
 
 
 @dataclass(frozen=True, slots=True)
-class Run:
+class TextRun:
     """Consecutive characters of one look and, in a link, its target."""
 
     text: str
@@ -27,7 +27,7 @@ class Cell:
     `spaced` says that a space follows.
     """
 
-    runs: tuple[Run, ...]
+    runs: tuple[TextRun, ...]
     left: float
     top: float
     right: float

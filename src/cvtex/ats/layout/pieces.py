@@ -55,7 +55,7 @@ class Piece:
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class PageLayout:
     """A page: its width and height in points, and its pieces in poppler's order."""
 
     width: float
@@ -67,11 +67,11 @@ class Page:
 class Pages:
     """The pages that were read, and whether they are all pages of the PDF."""
 
-    pages: tuple[Page, ...]
+    pages: tuple[PageLayout, ...]
     whole: bool
 
 
-def pages_in(xml: str) -> tuple[Page, ...]:
+def pages_in(xml: str) -> tuple[PageLayout, ...]:
     """Return the pages of pdftohtml's output, which is not always well-formed XML."""
     looks: dict[str, Look] = {}
     pages: list[tuple[float, float, list[Piece]]] = []
@@ -84,7 +84,7 @@ def pages_in(xml: str) -> tuple[Page, ...]:
         elif pages and len(pages[-1][2]) < _PIECES_MAX:
             piece = _piece(dict(_ATTRIBUTE.findall(place)), content[:_CHARS_MAX], looks)
             pages[-1][2].extend([piece] if piece else [])
-    return tuple(Page(width, height, tuple(pieces)) for width, height, pieces in pages)
+    return tuple(PageLayout(width, height, tuple(pieces)) for width, height, pieces in pages)
 
 
 def _look(font: dict[str, str]) -> Look:

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from operator import attrgetter
 
-from cvtex.ats.layout.lines import Cell, Row, Run
-from cvtex.ats.layout.pieces import Page, Piece
+from cvtex.ats.layout.lines import Cell, Row, TextRun
+from cvtex.ats.layout.pieces import PageLayout, Piece
 
 # In ems. A space between words is 0.25 wide, and in a justified line up to 0.5; a `\quad` is 1.
 _SPACE, _CELL = 0.12, 0.75
@@ -18,7 +18,7 @@ _CELLS_MAX = 400
 _WIDE = re.compile(r"\s{3,}|\t+|\u3000+")
 
 
-def rows_of_pages(pages: Sequence[Page]) -> list[list[Row]]:
+def rows_of_pages(pages: Sequence[PageLayout]) -> list[list[Row]]:
     """Return the rows of each page from top to bottom, without page numbers and running heads."""
     return _without_running_heads([_rows(page.pieces) for page in pages])
 
@@ -45,7 +45,7 @@ def _beside(one: Cell, other: Cell) -> bool:
 def _rows(pieces: Iterable[Piece]) -> list[Row]:
     single = [
         Cell(
-            (Run(part, piece.look, piece.url),),
+            (TextRun(part, piece.look, piece.url),),
             left,
             piece.top,
             right,
@@ -105,7 +105,9 @@ def _is_copy(cell: Cell, other: Cell) -> bool:
     return near and cell.text.endswith(other.text)
 
 
-def _runs(before: tuple[Run, ...], space: str, after: tuple[Run, ...]) -> tuple[Run, ...]:
+def _runs(
+    before: tuple[TextRun, ...], space: str, after: tuple[TextRun, ...]
+) -> tuple[TextRun, ...]:
     last, first = before[-1], after[0]
     if (last.look, last.url) == (first.look, first.url):
         return (*before[:-1], replace(last, text=last.text + space + first.text), *after[1:])

@@ -6,7 +6,7 @@ import os
 from argparse import ArgumentParser, ArgumentTypeError
 from pathlib import Path
 
-from cvtex.report import Format
+from cvtex.report import ReportFormat
 
 
 def add_content(parser: ArgumentParser) -> None:
@@ -43,9 +43,9 @@ def add_format(parser: ArgumentParser, what: str = "how findings are shown") -> 
         "--format",
         dest="form",
         type=_format,
-        default=Format.TEXT,
-        metavar="|".join(Format),
-        help=f"{what} (default: {Format.TEXT})",
+        default=ReportFormat.TEXT,
+        metavar="|".join(ReportFormat),
+        help=f"{what} (default: {ReportFormat.TEXT})",
     )
 
 
@@ -67,8 +67,8 @@ def _file(name: str) -> Path:
     return Path(name)
 
 
-def _format(name: str) -> Format:
+def _format(name: str) -> ReportFormat:
     try:
-        return Format(name)
+        return ReportFormat(name)
     except ValueError:
-        raise ArgumentTypeError(f"`{name}` is none of {', '.join(Format)}") from None
+        raise ArgumentTypeError(f"`{name}` is none of {', '.join(ReportFormat)}") from None

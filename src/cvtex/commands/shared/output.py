@@ -12,7 +12,7 @@ from typing import TypeVar
 from cvtex.diagnostics import Checked, Diagnostic, Severity, Span
 from cvtex.diagnostics.codes import Code
 from cvtex.files import replace
-from cvtex.report import Format, show
+from cvtex.report import ReportFormat, show
 
 T = TypeVar("T")
 
@@ -34,7 +34,7 @@ def hand_out(
         hindrance = _put(made.value, target, endings, force=force)
         findings += hindrance
         written = "" if hindrance else f"wrote {target}: {what}"
-    show(findings, Format.TEXT, sys.stderr)
+    show(findings, ReportFormat.TEXT, sys.stderr)
     if written:
         (sys.stdout if target else sys.stderr).write(f"{written}\n")
     if any(finding.severity is Severity.ERROR for finding in findings):
@@ -44,7 +44,7 @@ def hand_out(
 def value_of(checked: Checked[T]) -> T:
     """Return a result. If it is missing or an error was found, show why and exit with 1."""
     if checked.value is None or not checked.ok:
-        show(checked.diagnostics, Format.TEXT, sys.stderr)
+        show(checked.diagnostics, ReportFormat.TEXT, sys.stderr)
         raise SystemExit(1)
     return checked.value
 

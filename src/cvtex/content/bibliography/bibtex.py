@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cvtex.content.bibliography.latex import LatexError, address, plain_text
-from cvtex.content.bibliography.reference import Entry, Name, Reference, unknown_type
+from cvtex.content.bibliography.reference import BibliographyEntry, Name, Reference, unknown_type
 from cvtex.diagnostics import LINE_END, Checked, Diagnostic, Span, failed
 from cvtex.diagnostics.codes import Code
 from cvtex.source.typed import Typed, cited
@@ -69,7 +69,7 @@ _TILDE = re.compile(r"\\~\s*(\w)")
 _DATE = re.compile(r"(\d{4})(?:-\d\d){0,2}(?:/.*)?")
 
 
-def parse_bibtex(text: str, path: Path) -> Checked[list[Entry]] | None:
+def parse_bibtex(text: str, path: Path) -> Checked[list[BibliographyEntry]] | None:
     """Return the entries of a file with its errors; None if it has no entry of a known type."""
     from bibtexparser.entrypoint import parse_string  # noqa: PLC0415 - few résumés have BibTeX
     from bibtexparser.model import Entry as Parsed  # noqa: PLC0415 - the same
@@ -92,7 +92,7 @@ def parse_bibtex(text: str, path: Path) -> Checked[list[Entry]] | None:
             entries.append(block)
     by_key = {entry.key.lower(): entry for entry in reversed(entries)}
     made = [
-        Entry(places.key(entry), partial(_Reading(entry, by_key, places).reference))
+        BibliographyEntry(places.key(entry), partial(_Reading(entry, by_key, places).reference))
         for entry in entries
     ]
     return Checked(made, tuple(findings))

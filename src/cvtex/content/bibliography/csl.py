@@ -8,7 +8,7 @@ from functools import partial
 from html import unescape
 from pathlib import Path
 
-from cvtex.content.bibliography.reference import Entry, Name, Reference, unknown_type
+from cvtex.content.bibliography.reference import BibliographyEntry, Name, Reference, unknown_type
 from cvtex.diagnostics import Checked, failed
 from cvtex.source.json import parse_json
 from cvtex.source.typed import Typed, TypedList, TypedMapping, Value
@@ -59,7 +59,7 @@ _DATED = re.compile(r"(\d{4})(?:[-/]\d{1,2}){1,2}")
 _LIKELY = re.compile(rf'"type"\s*:\s*"(?:{"|".join(TYPES)})"')
 
 
-def parse_csl(text: str, path: Path) -> Checked[list[Entry]] | None:
+def parse_csl(text: str, path: Path) -> Checked[list[BibliographyEntry]] | None:
     """Return the items of a file with its errors; None if it has no item of a known type."""
     if not _LIKELY.search(text):
         return None
@@ -70,7 +70,7 @@ def parse_csl(text: str, path: Path) -> Checked[list[Entry]] | None:
     found = [item for item in items if isinstance(item, TypedMapping) and "type" in item]
     if not any(item.value("type") in TYPES and "title" in item for item in found):
         return None
-    entries = [Entry(_key(item), partial(_reference, item)) for item in found]
+    entries = [BibliographyEntry(_key(item), partial(_reference, item)) for item in found]
     return Checked(entries, read.diagnostics)
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from cvtex.content.bibliography.bibtex import parse_bibtex
 from cvtex.content.bibliography.csl import parse_csl
 from cvtex.content.bibliography.own_name import OwnName
-from cvtex.content.bibliography.reference import Entry, publication
+from cvtex.content.bibliography.reference import BibliographyEntry, publication
 from cvtex.diagnostics import Checked, Diagnostic, Span, failed
 from cvtex.diagnostics.codes import Code
 from cvtex.source.file import BIBLIOGRAPHIES, read_source
@@ -53,7 +53,7 @@ def read_bibliography(
     return Checked(TypedList(publications, named), tuple(findings))
 
 
-def _unknown(only: list[Typed], entries: list[Entry]) -> list[Diagnostic]:
+def _unknown(only: list[Typed], entries: list[BibliographyEntry]) -> list[Diagnostic]:
     """Return the findings for keys that no entry has."""
     known = [str(entry.key) for entry in entries if entry.key]
     findings = []
@@ -66,7 +66,7 @@ def _unknown(only: list[Typed], entries: list[Entry]) -> list[Diagnostic]:
     return findings
 
 
-def _twice(entries: list[Entry]) -> list[Diagnostic]:
+def _twice(entries: list[BibliographyEntry]) -> list[Diagnostic]:
     lines: dict[str, int] = {}
     findings = []
     for entry in entries:

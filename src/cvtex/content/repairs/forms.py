@@ -28,7 +28,7 @@ from cvtex.content.repairs.suggestions import (
 from cvtex.content.repairs.synonyms import key_synonyms, type_synonyms
 from cvtex.diagnostics import Diagnostic, replacing
 from cvtex.diagnostics.codes import Code
-from cvtex.schema.contacts import Contact
+from cvtex.schema.contacts import ContactModel
 from cvtex.schema.fields import Record
 from cvtex.schema.networks import network_of
 from cvtex.sections import section_types
@@ -58,7 +58,7 @@ _SLOW = frozenset({"extra_forbidden", "union_tag_invalid", "union_tag_not_found"
 # Synonyms of `type` in a section.
 _TYPE = dict.fromkeys(("kind", "category"), ("type",))
 
-_CONTACT_KINDS = Contact.model_fields.keys() - {"label"}
+_CONTACT_KINDS = ContactModel.model_fields.keys() - {"label"}
 # A key and its value in one text, with a colon that YAML does not recognise, or without one.
 _GLUED = re.compile(r"(?P<key>[^\W\d]\w*)(?P<mark>\s*[:：=]\s*|\s+)(?P<rest>\S.*)")
 
@@ -194,10 +194,10 @@ def _form(loc: Loc, mapping: TypedMapping, record: type[Record]) -> Repair | Non
     """Return the repair of a short form such as `English: native`, or None."""
     owner, key = loc[:-1], next(iter(mapping))
     small = may_be_key(key)
-    of_names = record is Language or (record is Contact and network_of(key))
+    of_names = record is Language or (record is ContactModel and network_of(key))
     if key != loc[-1] or (small and (not of_names or key_home(key, owner))):
         return None
-    if record is Contact:
+    if record is ContactModel:
         return _account(owner, mapping, key)
     if short := long_form(mapping, record):
         added = [one for one in short if one not in mapping]
@@ -215,7 +215,7 @@ def _glued(loc: Loc, text: Typed) -> Repair | None:
         return None
     mark = parts["mark"].strip()
     # Without a colon it may be any text; only a contact often begins with its kind.
-    known = keys_of(record) if mark or record is Contact else []
+    known = keys_of(record) if mark or record is ContactModel else []
     find = closest if mark else same
     key = find(parts["key"], known, key_synonyms())
     if not key:

@@ -8,11 +8,11 @@ from dataclasses import replace
 
 from cvtex.content.keys import Loc, keys_of, record_at, required_keys, takes_text
 from cvtex.content.repairs.synonyms import key_synonyms
-from cvtex.content.resume import Fact, Photo, Signature, Signed
-from cvtex.schema.contacts import Contact, Profile
+from cvtex.content.resume import Fact, PhotoModel, Signature, Signed
+from cvtex.schema.contacts import ContactModel, Profile
 from cvtex.schema.fields import Record
 from cvtex.schema.networks import network_of
-from cvtex.schema.records import Graded, Highlight
+from cvtex.schema.records import Graded, HighlightModel
 from cvtex.schema.tags import Wordings
 from cvtex.sections import type_of_entry
 from cvtex.sections.languages import Language
@@ -32,7 +32,7 @@ _WIDE_BRACKETS = re.compile(r"\s*[【［〔](.*)[】］〕]\s*")
 # Records that are written in one line.
 _ONE_LINE = (Graded, Author, Wordings)
 # Pictures, each with its key.
-_PICTURES = {Photo: "photo", Signature: "signature", Signed: "signature"}
+_PICTURES = {PhotoModel: "photo", Signature: "signature", Signed: "signature"}
 # Words for a list of grades that say which grade it is.
 _NAMED = frozenset({"gpa", "绩点", "排名"})
 # A prize or the like with its date.
@@ -74,7 +74,7 @@ def _of_mapping(given: TypedMapping, record: type[Record] | None) -> str:
 
 def of_each_key(given: TypedMapping, record: type[Record] | None) -> bool:
     """Return whether a mapping was meant as a list with an item for each key."""
-    if record is Contact:
+    if record is ContactModel:
         return "label" not in given
     known = keys_of(record) if record else []
     short = record is not None and _short_form(record) is not None
@@ -103,7 +103,7 @@ def for_mapping(given: Value, record: type[Record] | None) -> str:
         return f"remove one `-`: `- {_text(item)}`"
     page = _PAGE.fullmatch(given.strip()) if isinstance(given, Typed) else None
     known = page and network_of(page[1])
-    if isinstance(given, Typed) and (record is Profile or (record is Contact and known)):
+    if isinstance(given, Typed) and (record is Profile or (record is ContactModel and known)):
         network = network_name(page[1]) if page else "..."
         username = plain(page[2] if page else given.strip())
         url = ', url: "..."' if page and given.startswith("http") else ""
@@ -223,7 +223,7 @@ def _short_form(record: type[Record]) -> tuple[str, str, str] | None:
     """
     if record is Graded:
         return "name", "", "score"
-    if record is Highlight:
+    if record is HighlightModel:
         return "text", "highlights", ""
     if record is Fact:
         return "label", "", "value"
@@ -267,7 +267,7 @@ def _example(given: Value, record: type[Record]) -> str:
         return f"{{{', '.join(f'{key}: ...' for key in needed)}}}"
     text = _text(given)
     if not needed:
-        needed = [contact_kind(text)] if record is Contact else [*record.__annotations__]
+        needed = [contact_kind(text)] if record is ContactModel else [*record.__annotations__]
     return f"{needed[0]}: {text}"
 
 

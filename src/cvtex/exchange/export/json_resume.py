@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from cvtex.content.chronology import sorted_section
-from cvtex.content.resume import Photo, Resume
+from cvtex.content.resume import PhotoModel, Resume
 from cvtex.diagnostics import SOUGHT_MAX, Checked
 from cvtex.exchange.converter import title_of
 from cvtex.exchange.export.records import Json, Records, is_iso
@@ -18,10 +18,10 @@ from cvtex.exchange.formats.json_resume import EXTENSION, KEPT, PLAIN
 from cvtex.exchange.json_names import list_of
 from cvtex.exchange.publication_kind import DATED, IN_VENUE, guess_kind
 from cvtex.schema.fields import Record
-from cvtex.schema.records import Highlight, Lasting
+from cvtex.schema.records import HighlightModel, Lasting
 from cvtex.sections import section_types
 from cvtex.sections.publications import Publication
-from cvtex.sections.section_type import Section
+from cvtex.sections.section_type import SectionModel
 from cvtex.sections.skills import Skill
 
 SCHEMA = "https://raw.githubusercontent.com/jsonresume/resume-schema/v1.0.0/schema.json"
@@ -84,7 +84,7 @@ def _basics(resume: Resume, records: Records) -> dict[str, Json]:
     return basics
 
 
-def _image(photo: Photo | None) -> dict[str, Json]:
+def _image(photo: PhotoModel | None) -> dict[str, Json]:
     """Return the file of a photo, and a `photo` of ours if it has a text alternative."""
     if photo is None:
         return {}
@@ -155,7 +155,7 @@ def _place_publication(item: dict[str, Json], person: str) -> None:
         item.pop("venue", None)
 
 
-def _needs_keeping(sections: list[Section]) -> bool:
+def _needs_keeping(sections: list[SectionModel]) -> bool:
     """Return whether the sections have more information than the lists of their entries."""
     types = [section.type for section in sections]
     return len(set(types)) < len(types) or any(
@@ -174,7 +174,7 @@ def _settings(section: Record) -> dict[str, Json]:
 
 def _own(value: object) -> Json:
     """Return a value in our own form, with markup in texts."""
-    if isinstance(value, Highlight) and not value.highlights:
+    if isinstance(value, HighlightModel) and not value.highlights:
         return str(value.text)
     if isinstance(value, Record):
         return {name: _own(inner) for name, inner in value if name in value.model_fields_set}

@@ -15,9 +15,9 @@ from cvtex.exchange.texts.plain import one_line, plain
 from cvtex.exchange.yaml_writer import rank
 from cvtex.markup import parse_markup
 from cvtex.schema.addresses import to_uri
-from cvtex.schema.dates import Calendar, Date, Present, Range, Words, iso
+from cvtex.schema.dates import Calendar, Date, DateInWords, Present, Range, iso
 from cvtex.schema.fields import Record
-from cvtex.schema.records import Graded, Highlight, Lasting
+from cvtex.schema.records import Graded, HighlightModel, Lasting
 from cvtex.sections.publications import Author
 from cvtex.source.typed import Typed, cited
 from cvtex.wording.leaves import paragraphs_of, read_inline
@@ -49,7 +49,7 @@ class Records:
             fields |= {"date": None, "start_date": when.start, "end_date": when.end}
         for name in sorted(fields, key=rank):
             value = fields[name]
-            if isinstance(record, Lasting) and isinstance(value, Calendar | Present | Words):
+            if isinstance(record, Lasting) and isinstance(value, Calendar | Present | DateInWords):
                 key, written = _time(name, value)
                 item[key] = written
                 continue
@@ -74,7 +74,7 @@ class Records:
     def _value(self, name: str, value: object) -> Json | None:
         """Return the JSON for the value of a key, or None."""
         json: Json | None = None
-        if isinstance(value, Calendar | Present | Words):
+        if isinstance(value, Calendar | Present | DateInWords):
             json = self._date(value, is_end=name == "end_date")
         elif isinstance(value, list):
             json = self._list(name, value) or None
@@ -96,7 +96,7 @@ class Records:
         return one_line(typed) if name in _LITERAL else self.text(typed)
 
     def _list(self, name: str, values: list[object]) -> Json:
-        points = [value for value in values if isinstance(value, Highlight)]
+        points = [value for value in values if isinstance(value, HighlightModel)]
         grades = [value for value in values if isinstance(value, Graded)]
         authors = [value for value in values if isinstance(value, Author)]
         if name == "scores":
@@ -108,7 +108,7 @@ class Records:
             *(self.text(value) for value in values if isinstance(value, Typed)),
         ]
 
-    def _points(self, points: list[Highlight]) -> Iterator[str]:
+    def _points(self, points: list[HighlightModel]) -> Iterator[str]:
         for point in points:
             yield self.text(point.text)
             if point.highlights:
@@ -119,7 +119,7 @@ class Records:
         name = self.text(grade.name)
         return form.format(name, self.text(grade.score)) if grade.score else name
 
-    def _date(self, date: Calendar | Present | Words, *, is_end: bool) -> str | None:
+    def _date(self, date: Calendar | Present | DateInWords, *, is_end: bool) -> str | None:
         written = iso(date)
         if (is_end and isinstance(date, Present)) or is_iso(written):
             return written

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from cvtex.document import Code, Inline, Link, Text
+from cvtex.document import CodeSpan, Inline, Link, Text
 from cvtex.markup import escape_marks, parse_markup
 from cvtex.unicode.han import IDEOGRAPHS
 
@@ -35,7 +35,7 @@ def plain(content: Iterable[Inline]) -> str:
 
 
 def _plain(part: Inline) -> str:
-    if isinstance(part, Text | Code):
+    if isinstance(part, Text | CodeSpan):
         return part.text
     inner = plain(part.content)
     if not isinstance(part, Link) or part.url.removeprefix("mailto:") == inner:

@@ -110,7 +110,7 @@ def relative_links(text: str) -> list[str]:
 
 def _from_html(text: str, read: Callable[[str], str]) -> str:
     """Return HTML as markup; `read` converts the text between tags."""
-    reader = _Reader(read)
+    reader = _MarkupReader(read)
     reader.feed(text)
     reader.close()
     text = _ITEM_ALONE.sub(r"\1 ", reader.text())
@@ -188,7 +188,7 @@ def _link(label: str, url: str) -> str:
     return f"[{label}]({right})" if right else ""
 
 
-class _Reader(HTMLParser):
+class _MarkupReader(HTMLParser):
     """Converts HTML to our markup; unknown elements become their text."""
 
     def __init__(self, read: Callable[[str], str]) -> None:

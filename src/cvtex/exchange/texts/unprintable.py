@@ -9,7 +9,7 @@ from dataclasses import replace
 from cvtex.diagnostics import Diagnostic
 from cvtex.diagnostics.codes import Code
 from cvtex.document import Document
-from cvtex.fonts.choice import Choice
+from cvtex.fonts.choice import FontChoice
 from cvtex.fonts.missing import missing_glyphs
 from cvtex.fonts.text_fonts import Missing
 from cvtex.source.typed import Empty, Typed, TypedList, TypedMapping, Value
@@ -30,7 +30,7 @@ def without_missing_glyphs(
 
     If these are many of the letters, they stay, and the build reports them.
     """
-    choice = Choice(document)
+    choice = FontChoice(document)
     missing = {
         face.char
         for leaf in document.leaves()

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby, pairwise
 
-from cvtex.ats.layout.lines import Line, Run, joined
+from cvtex.ats.layout.lines import Line, TextRun, joined
 from cvtex.ats.layout.pieces import Look
 from cvtex.document.inline import plain
 from cvtex.exchange.texts.plain import escaped
@@ -82,7 +82,7 @@ def _without_gaps(styled: Sequence[_Styled]) -> list[_Styled]:
     return [pair for at, pair in enumerate(styled) if at not in gaps]
 
 
-def _usual(runs: Sequence[Run]) -> _Style:
+def _usual(runs: Sequence[TextRun]) -> _Style:
     """Return the style of more than half of the characters."""
     whole = sum(len(run.text) for run in runs)
     bold = sum(len(run.text) for run in runs if run.look.bold)
@@ -90,7 +90,7 @@ def _usual(runs: Sequence[Run]) -> _Style:
     return _Style(2 * bold > whole, 2 * italic > whole)
 
 
-def _style(run: Run, usual: _Style, body: Look) -> _Style:
+def _style(run: TextRun, usual: _Style, body: Look) -> _Style:
     look = run.look
     url = corrected_url(run.url) if run.url.startswith(("http", "mailto:")) else ""
     if _MONO.search(look.family) and not _MONO.search(body.family):

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from cvtex.ats.drafting import ResumeDraft, SectionDraft
 from cvtex.ats.layout.lines import Line
 from cvtex.ats.layout.paragraphs import Block, blocks_of
-from cvtex.ats.sections import Part
+from cvtex.ats.sections import SectionLines
 from cvtex.ats.vocabulary import squeezed
 from cvtex.diagnostics import Span
 from cvtex.document.inline import plain
@@ -19,7 +19,7 @@ from cvtex.importing.layout.lists import LISTS
 from cvtex.importing.layout.lost import Kept
 from cvtex.importing.layout.marks import marked, without_gaps
 from cvtex.importing.layout.references import publications
-from cvtex.importing.source import Drafter, Source, language_of
+from cvtex.importing.source import Drafter, ImportedValues, language_of
 from cvtex.markup import parse_markup
 from cvtex.source.typed import Typed, TypedList, TypedMapping, Value
 from cvtex.wording.locale import Locale, find_locale
@@ -30,7 +30,9 @@ _COUNTRIES = {"zh-Hans": "CN", "ja": "JP", "ko": "KR"}
 _UNKNOWN = "this heading is not one of a known kind of section"
 
 
-def source_of(draft: ResumeDraft, drafter: Drafter, origin: str, language: str = "") -> Source:
+def source_of(
+    draft: ResumeDraft, drafter: Drafter, origin: str, language: str = ""
+) -> ImportedValues:
     """Return the values of a content file from what was read on pages.
 
     `language` is the language if it is known.
@@ -40,7 +42,7 @@ def source_of(draft: ResumeDraft, drafter: Drafter, origin: str, language: str =
     locale = find_locale(tag)
     content = _Resume(draft, drafter, locale).content(tag)
     _leave_out_lost(draft, drafter)
-    return Source(origin, content, bool(findings), drafter.leaves, drafter.notes, findings)
+    return ImportedValues(origin, content, bool(findings), drafter.leaves, drafter.notes, findings)
 
 
 class _Resume:
@@ -175,7 +177,7 @@ def _leave_out_lost(draft: ResumeDraft, drafter: Drafter) -> None:
                 drafter.left_out(part, lost, lost)
 
 
-def _title(part: Part) -> str:
+def _title(part: SectionLines) -> str:
     return without_gaps((part.title or "").strip(_AROUND))
 
 

@@ -19,10 +19,10 @@ from cvtex.diagnostics import Checked, Diagnostic, Span, failed
 from cvtex.diagnostics.codes import Code
 from cvtex.importing.archive import AGAIN, ArchiveError, open_archive
 from cvtex.importing.layout.resume import source_of
-from cvtex.importing.source import Drafter, Source
-from cvtex.importing.word.looks import Looks, Xml
+from cvtex.importing.source import Drafter, ImportedValues
+from cvtex.importing.word.looks import WordStyles, Xml
 from cvtex.importing.word.page import PageMaker, blocks_in
-from cvtex.importing.word.texts import Reader
+from cvtex.importing.word.texts import ParagraphReader
 
 ORIGIN = "Word"
 _OLE = bytes.fromhex("d0cf11e0a1b11ae1")
@@ -36,7 +36,7 @@ _BROKEN = (
 )
 
 
-def from_word(path: Path, language: str = "") -> Checked[Source]:
+def from_word(path: Path, language: str = "") -> Checked[ImportedValues]:
     """Return the résumé in a Word file."""
     try:
         document = _opened(path)
@@ -65,7 +65,7 @@ def _opened(path: Path) -> Document:
         return docx.Document(str(path))
 
 
-def _source(path: Path, document: Document, language: str) -> Checked[Source]:
+def _source(path: Path, document: Document, language: str) -> Checked[ImportedValues]:
     drafter = Drafter(path)
     maker = PageMaker(_reader(document, document.part))
     for part, is_head in _edges(document):
@@ -93,11 +93,13 @@ def _source(path: Path, document: Document, language: str) -> Checked[Source]:
     return Checked(source)
 
 
-def _reader(document: Document, part: Xml, before: Reader | None = None) -> Reader:
+def _reader(
+    document: Document, part: Xml, before: ParagraphReader | None = None
+) -> ParagraphReader:
     """Return a reader for a part of the file, whose links have their own ids."""
     links = {key: one.target_ref for key, one in part.rels.items() if one.is_external}
-    looks = before.looks if before else Looks(document.styles.element)
-    return Reader(looks, links, lost=before.lost if before else [])
+    looks = before.looks if before else WordStyles(document.styles.element)
+    return ParagraphReader(looks, links, lost=before.lost if before else [])
 
 
 def _edges(document: Document) -> Iterator[tuple[Xml, bool]]:

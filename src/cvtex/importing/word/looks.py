@@ -21,7 +21,7 @@ _HEADINGS = {"title": 2.0, "heading 1": 1.4, "heading 2": 1.15, "heading 3": 1.0
 
 
 @dataclass(slots=True)
-class Looks:
+class WordStyles:
     """The styles of a Word file by their ids, as XML."""
 
     styles: Xml

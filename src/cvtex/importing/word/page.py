@@ -11,9 +11,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import groupby
 
-from cvtex.ats.layout.pieces import Page, Pages, Piece
+from cvtex.ats.layout.pieces import PageLayout, Pages, Piece
 from cvtex.importing.word.looks import W, Xml
-from cvtex.importing.word.texts import Reader, Run
+from cvtex.importing.word.texts import ParagraphReader, WordRun
 
 WIDTH = 500.0
 """The width of the text in points."""
@@ -32,7 +32,7 @@ _DEPTH_MAX = 8  # of tables within tables
 class PageMaker:
     """Lays blocks out from top to bottom; `top` is where the next one begins, in points."""
 
-    reader: Reader
+    reader: ParagraphReader
     pieces: list[Piece] = field(default_factory=list)
     top: float = 0.0
     _gap: float = 0.0
@@ -40,7 +40,7 @@ class PageMaker:
     def pages(self) -> Pages:
         """Return what was laid out."""
         kept = tuple(self.pieces[:_PIECES_MAX])
-        page = Page(WIDTH, max(self.top, 1.0), kept)
+        page = PageLayout(WIDTH, max(self.top, 1.0), kept)
         return Pages((page,), len(kept) == len(self.pieces))
 
     def blocks(self, parent: Xml, left: float = 0.0, right: float = WIDTH, depth: int = 0) -> None:
@@ -95,7 +95,7 @@ class PageMaker:
             return int(level)
         return looks.list_level(paragraph)
 
-    def _line(self, line: Sequence[Run], left: float, right: float) -> None:
+    def _line(self, line: Sequence[WordRun], left: float, right: float) -> None:
         """Lay out a line; what is behind its last tab stands at the right."""
         segments = [
             [*group]
@@ -120,7 +120,7 @@ class PageMaker:
             at += _GAP * size
         self.top += size
 
-    def _put(self, text: str, left: float, run: Run, right: float) -> None:
+    def _put(self, text: str, left: float, run: WordRun, right: float) -> None:
         look = run.look
         bottom = self.top + look.size
         url = "" if text == "•" else run.url
@@ -185,9 +185,9 @@ def _value(element: Xml, name: str) -> float:
         return 0.0
 
 
-def _lines(runs: Iterable[Run]) -> Iterator[list[Run]]:
+def _lines(runs: Iterable[WordRun]) -> Iterator[list[WordRun]]:
     """Yield the runs between line ends."""
-    line: list[Run] = []
+    line: list[WordRun] = []
     for run in runs:
         first, *rest = run.text.split("\n")
         line.append(replace(run, text=first))
@@ -197,7 +197,7 @@ def _lines(runs: Iterable[Run]) -> Iterator[list[Run]]:
     yield line
 
 
-def _parted(line: Iterable[Run]) -> Iterator[Run]:
+def _parted(line: Iterable[WordRun]) -> Iterator[WordRun]:
     """Yield the runs of a line, with each tab as a run."""
     for run in line:
         for at, text in enumerate(run.text.split("\t")):
@@ -207,6 +207,6 @@ def _parted(line: Iterable[Run]) -> Iterator[Run]:
                 yield replace(run, text=text)
 
 
-def _width(run: Run) -> float:
+def _width(run: WordRun) -> float:
     wide = sum(unicodedata.east_asian_width(char) in "WF" for char in run.text)
     return run.look.size * (_WIDE * wide + _CHAR * (len(run.text) - wide))

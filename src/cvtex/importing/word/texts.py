@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from cvtex.ats.layout.pieces import Look
-from cvtex.importing.word.looks import Looks, W, Xml
+from cvtex.importing.word.looks import W, WordStyles, Xml
 
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _MARKUP = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
@@ -26,7 +26,7 @@ _PICTURES = frozenset({"drawing", "pict", "object"})
 
 
 @dataclass(frozen=True, slots=True)
-class Run:
+class WordRun:
     """Characters of one look, with tabs and line ends, and with the target of their link."""
 
     text: str
@@ -35,24 +35,24 @@ class Run:
 
 
 @dataclass(slots=True)
-class Reader:
+class ParagraphReader:
     """Reads paragraphs; `links` are the targets by their ids.
 
     `boxes` are the text boxes that are anchored in what was read, `lost` is what has no text.
     """
 
-    looks: Looks
+    looks: WordStyles
     links: Mapping[str, str]
     boxes: list[Xml] = field(default_factory=list)
     lost: list[str] = field(default_factory=list)
     _fields: list[str] = field(default_factory=list)
     _is_code: list[bool] = field(default_factory=list)
 
-    def runs(self, paragraph: Xml) -> list[Run]:
+    def runs(self, paragraph: Xml) -> list[WordRun]:
         """Return the runs of a paragraph."""
         return [*self._runs(paragraph, paragraph, "")]
 
-    def _runs(self, parent: Xml, paragraph: Xml, url: str) -> Iterator[Run]:
+    def _runs(self, parent: Xml, paragraph: Xml, url: str) -> Iterator[WordRun]:
         for element in parent:
             name = _local(element)
             if name == "r":
@@ -64,7 +64,7 @@ class Reader:
                 found = _LINK.match(element.get(f"{W}instr", ""))
                 yield from self._runs(element, paragraph, found[1] if found else url)
 
-    def _run(self, run: Xml, paragraph: Xml, url: str) -> Iterator[Run]:
+    def _run(self, run: Xml, paragraph: Xml, url: str) -> Iterator[WordRun]:
         if self.looks.is_hidden(run):
             self.lost += ["hidden text"] if "".join(run.itertext()).strip() else []
             return
@@ -73,7 +73,7 @@ class Reader:
             if self.looks.is_capital(run, paragraph):
                 text = text.upper()
             target = next((one for one in reversed(self._fields) if one), "")
-            yield Run(text, self.looks.of(run, paragraph), url or target)
+            yield WordRun(text, self.looks.of(run, paragraph), url or target)
 
     def _chars(self, run: Xml) -> Iterator[str]:
         for element in run:

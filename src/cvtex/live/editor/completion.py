@@ -13,7 +13,7 @@ from cvtex.content.overlay import NAME as PRIVATE
 from cvtex.content.repairs.suggestions import plain
 from cvtex.design.looks import theme_folders
 from cvtex.editions.tailoring import ALL
-from cvtex.live.editor.places import Place, Step, place_at
+from cvtex.live.editor.places import CaretPlace, Step, place_at
 from cvtex.live.editor.positions import EditorText
 from cvtex.live.editor.references import (
     VARIANTS,
@@ -67,7 +67,7 @@ class Schemas:
 
         return SchemaView(editions_schema())
 
-    def of(self, path: Path, place: Place) -> tuple[SchemaView, tuple[Step, ...]]:
+    def of(self, path: Path, place: CaretPlace) -> tuple[SchemaView, tuple[Step, ...]]:
         """Return the schema of a file, and the steps to a place from its root."""
         if path.name == EDITIONS.name:
             return self.editions, place.steps
@@ -164,7 +164,7 @@ def _values(nodes: list[Node], *, is_empty: bool) -> list[types.CompletionItem]:
     return [_value(str(one), "an example") for one in examples(nodes) if _is_scalar(one)]
 
 
-def _named(path: Path, place: Place) -> list[types.CompletionItem]:
+def _named(path: Path, place: CaretPlace) -> list[types.CompletionItem]:
     """Return the names that the project has for the value of a key."""
     key = next(iter(place.path[-1:]), "")
     names: Iterable[str] = ()

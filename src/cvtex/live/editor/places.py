@@ -16,7 +16,7 @@ _WORD = re.compile(r"[^\s,\[\]{}]*")
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class CaretPlace:
     """The place of the caret: the steps from the root, and what is being typed there.
 
     `word` is the text from the column `start` to before `end`. At `is_key` it may be a key of a
@@ -38,7 +38,7 @@ class Place:
         return tuple(key for key, _ in self.steps if key is not None)
 
 
-def place_at(lines: Sequence[str], row: int, column: int) -> Place | None:
+def place_at(lines: Sequence[str], row: int, column: int) -> CaretPlace | None:
     """Return the place of a column of a line, both from 0; None in a comment or a block of text."""
     if row >= len(lines):
         return None
@@ -52,24 +52,28 @@ def place_at(lines: Sequence[str], row: int, column: int) -> Place | None:
     return _in_line(line, rows, row, column)
 
 
-def _in_line(line: str, rows: Sequence[Row | None], row: int, column: int) -> Place:
+def _in_line(line: str, rows: Sequence[Row | None], row: int, column: int) -> CaretPlace:
     """Return the place of a column of a line that is behind no open bracket."""
     here = read_row(line)
     if here is None or column < here.column:
         present = siblings(rows, row, column)
-        return Place(_around(rows, row, column, ()), "", column, column, present, is_key=True)
+        return CaretPlace(_around(rows, row, column, ()), "", column, column, present, is_key=True)
     around = _around(rows, row, here.column, here.dashes)
     present = siblings(rows, row, here.column)
     others = {key: value for key, value in present.items() if key != here.key}
     end = here.value_column + len(here.value)
     if here.key is None:
         is_value = bool(here.dashes) or not present
-        return Place(around, here.value, here.column, end, others, is_key=True, is_value=is_value)
+        return CaretPlace(
+            around, here.value, here.column, end, others, is_key=True, is_value=is_value
+        )
     colon = line.index(":", here.column + len(here.key))
     if column <= colon:
-        return Place(around, here.key, here.column, colon, others, is_key=True)
+        return CaretPlace(around, here.key, here.column, colon, others, is_key=True)
     start = here.value_column if here.value else max(here.value_column, column)
-    return Place((*around, (here.key, present)), here.value, start, max(start, end), is_value=True)
+    return CaretPlace(
+        (*around, (here.key, present)), here.value, start, max(start, end), is_value=True
+    )
 
 
 def _around(
@@ -94,7 +98,7 @@ def _open_bracket(before: str) -> int:
     return opened[-1] if opened else -1
 
 
-def _in_brackets(lines: Sequence[str], row: int, column: int, bracket: int) -> Place | None:
+def _in_brackets(lines: Sequence[str], row: int, column: int, bracket: int) -> CaretPlace | None:
     """Return the place of a column behind the bracket that is open there."""
     line = lines[row]
     outer = place_at([*lines[:row], line[:bracket], *lines[row + 1 :]], row, bracket)
@@ -106,13 +110,13 @@ def _in_brackets(lines: Sequence[str], row: int, column: int, bracket: int) -> P
     end = rest.end() if rest else column
     if line[bracket] == "[":
         steps = (*outer.steps, (None, {}))
-        return Place(steps, line[start:end], start, end, is_value=True)
+        return CaretPlace(steps, line[start:end], start, end, is_value=True)
     inside = line[bracket + 1 :].partition("}")[0]
     pairs = {pair[1]: pair[2].strip() for part in inside.split(",") if (pair := _PAIR.match(part))}
     if pair := _PAIR.match(parts[-1]):
         start = column - len(pair[2])
         steps = (*outer.steps, (pair[1], pairs))
-        return Place(steps, line[start:end], start, end, is_value=True)
+        return CaretPlace(steps, line[start:end], start, end, is_value=True)
     word = line[start:end].rstrip(":")
     others = {key: value for key, value in pairs.items() if key != word}
-    return Place(outer.steps, word, start, start + len(word), others, is_key=True)
+    return CaretPlace(outer.steps, word, start, start + len(word), others, is_key=True)

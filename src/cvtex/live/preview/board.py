@@ -29,7 +29,7 @@ _LONGEST = 1000
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class ShownEdition:
     """An edition as it is shown.
 
     `state` is "waiting", "built", "proven", "unproven" or "failed"; `line` says more of it, and
@@ -60,7 +60,7 @@ class Board:
     def __init__(self, trials: Trials) -> None:
         """Start with editions that are still to be built."""
         self._trials = trials
-        self._shown: dict[str, Shown] = {}
+        self._shown: dict[str, ShownEdition] = {}
         self._project: tuple[Diagnostic, ...] = ()
         self._revision = 0
         self._caret = 0, ""
@@ -76,7 +76,7 @@ class Board:
                 self._revision += 1
             self.changed()
             return
-        for shown in _steps(self._shown.get(event.edition, Shown()), event):
+        for shown in _steps(self._shown.get(event.edition, ShownEdition()), event):
             with self._lock:
                 self._project = ()
                 self._revision += 1
@@ -84,10 +84,10 @@ class Board:
             self._trials.built(event.edition)
             self.changed()
 
-    def shown(self, edition: str) -> Shown:
+    def shown(self, edition: str) -> ShownEdition:
         """Return the state of an edition, or of the trial that stands in for it."""
         with self._lock:
-            return self._shown.get(self._trials.shown_as(edition), Shown())
+            return self._shown.get(self._trials.shown_as(edition), ShownEdition())
 
     def begin(self, edition: str, wish: Wish) -> None:
         """Begin a trial, which is shown as what it takes the place of until it is built."""
@@ -103,7 +103,7 @@ class Board:
     def published(self, edition: str) -> Path | None:
         """Return the last proven PDF of an edition, also while a trial stands in for it."""
         with self._lock:
-            return self._shown.get(edition, Shown()).published
+            return self._shown.get(edition, ShownEdition()).published
 
     def files(self) -> set[Path]:
         """Return the files that the texts of the editions are from."""
@@ -152,9 +152,11 @@ class Board:
         editions = [
             {
                 "name": name,
-                **_values(known.get(self._trials.shown_as(name), Shown())),
+                **_values(known.get(self._trials.shown_as(name), ShownEdition())),
                 **self._trials.wish(name),
-                "published": pdf.name if (pdf := known.get(name, Shown()).published) else None,
+                "published": pdf.name
+                if (pdf := known.get(name, ShownEdition()).published)
+                else None,
             }
             for name in names
         ]
@@ -162,7 +164,7 @@ class Board:
         return json.dumps(whole, ensure_ascii=False)
 
 
-def _steps(before: Shown, event: Event) -> Iterator[Shown]:
+def _steps(before: ShownEdition, event: Event) -> Iterator[ShownEdition]:
     """Yield an edition after an event: the pages first, then what takes longer."""
     if isinstance(event, Failed):
         line = _stale(before)
@@ -206,12 +208,12 @@ def _steps(before: Shown, event: Event) -> Iterator[Shown]:
     )
 
 
-def _unread(shown: Shown) -> Shown:
+def _unread(shown: ShownEdition) -> ShownEdition:
     """Return an edition as it is while the project can't be read."""
     return replace(shown, state="failed", line=_stale(shown), seconds=None, findings=(), judged=())
 
 
-def _stale(shown: Shown) -> str:
+def _stale(shown: ShownEdition) -> str:
     return "These pages are the last good ones" if shown.pages else "There are no pages yet"
 
 
@@ -236,7 +238,7 @@ def _boxes(pdf: Path) -> tuple[LeafBox, ...]:
         return ()
 
 
-def _values(shown: Shown) -> dict[str, Any]:
+def _values(shown: ShownEdition) -> dict[str, Any]:
     return {
         "state": shown.state,
         "line": shown.line,

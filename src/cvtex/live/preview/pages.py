@@ -12,7 +12,7 @@ from pikepdf import Pdf
 
 from cvtex.pdf.objects import place
 from cvtex.pdf.pdfium import Character, PdfPage, characters_of, open_document, pages_of, picture_of
-from cvtex.verify.page.model import Mark
+from cvtex.verify.page.model import MarkedContent
 from cvtex.verify.structure.elements import read_elements
 
 _SCALE = 2.5
@@ -86,7 +86,7 @@ def leaf_owners(pdf: Path) -> dict[tuple[int, int], int]:
             for element in (tree.walk() if tree else ())
             if element.leaf
             for mark in element.kids
-            if isinstance(mark, Mark) and mark.holder in numbers
+            if isinstance(mark, MarkedContent) and mark.holder in numbers
         }
 
 

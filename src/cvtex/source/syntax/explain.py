@@ -18,12 +18,12 @@ from cvtex.source.syntax.failure import Failure, begins_line, failure_at
 from cvtex.source.syntax.indentation import misplaced, tabs
 from cvtex.source.syntax.key_lines import GLUED_ITEM, is_glued, key_line, odd_indent
 from cvtex.source.syntax.plain_text import as_text, bulleted, mark_first, text_at
-from cvtex.source.syntax.progress import Progress, Token
+from cvtex.source.syntax.progress import ParseProgress, Token
 from cvtex.source.syntax.quotes import bad_escape, text_after, unclosed
 
 
 def explain(  # noqa: C901, PLR0911 - a list of libyaml's errors, the most specific first
-    error: yaml.MarkedYAMLError, buffer: Buffer, progress: Progress
+    error: yaml.MarkedYAMLError, buffer: Buffer, progress: ParseProgress
 ) -> SourceError:
     """Return the mistake behind an error of libyaml's, and its repair if it is certain."""
     here = failure_at(error, buffer, progress)

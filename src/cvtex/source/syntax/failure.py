@@ -11,7 +11,7 @@ from cvtex.diagnostics import Diagnostic, Fix
 from cvtex.diagnostics.codes import Code
 from cvtex.source.buffer import Buffer, Place
 from cvtex.source.syntax.error import Edits, SourceError
-from cvtex.source.syntax.progress import Progress, Token
+from cvtex.source.syntax.progress import ParseProgress, Token
 
 # Indentation, and the dashes of list items.
 _PREFIX = re.compile(r"[ \t]*(?:-[ \t]+)*")
@@ -22,7 +22,7 @@ class Failure:
     """An error of libyaml's: where it failed, and where the open construct begins."""
 
     buffer: Buffer
-    progress: Progress
+    progress: ParseProgress
     problem: str
     context: str
     at: Place
@@ -78,7 +78,7 @@ class Failure:
         return SourceError(finding, edits, alternatives)
 
 
-def failure_at(error: yaml.MarkedYAMLError, buffer: Buffer, progress: Progress) -> Failure:
+def failure_at(error: yaml.MarkedYAMLError, buffer: Buffer, progress: ParseProgress) -> Failure:
     """Return libyaml's error as a failure, with positions in the original text."""
     mark = error.problem_mark or error.context_mark
     at = buffer.place(mark) if mark else Place(0, 0)

@@ -35,7 +35,7 @@ class Token:
 
 
 @dataclass(slots=True)
-class Progress:
+class ParseProgress:
     """The last token, the starts of the block collections, and of the brackets still open."""
 
     last: Token | None = None

@@ -34,7 +34,7 @@ _SAME = 0.01
 _SCALE = 4.0
 
 
-class _Glyph(NamedTuple):
+class _ComparedGlyph(NamedTuple):
     """The characters of a glyph as they are compared, and the side to which a bracket opens."""
 
     text: str
@@ -48,7 +48,7 @@ def check_directions(opened: Opened, document: Document | None) -> Iterator[Diag
     turned = {number: leaf for number, leaf in leaves.items() if stretches(leaf.text)}
     if not turned or not opened.owners:
         return
-    painted: dict[int, list[list[_Glyph]]] = defaultdict(list)
+    painted: dict[int, list[list[_ComparedGlyph]]] = defaultdict(list)
     with open_document(opened.path) as pdf:
         for number, page in enumerate(pages_of(pdf)):
             shown: dict[int, list[Character]] = defaultdict(list)
@@ -70,7 +70,7 @@ def check_directions(opened: Opened, document: Document | None) -> Iterator[Diag
 
 def _lines(
     page: PdfPage, shown: dict[int, list[Character]]
-) -> Iterator[tuple[int, list[list[_Glyph]]]]:
+) -> Iterator[tuple[int, list[list[_ComparedGlyph]]]]:
     """Yield the lines of each leaf on a page from the top, with their glyphs from the left."""
     found = [item for own in shown.values() for item in own]
     picture = picture_of(page, _SCALE) if any(opens(item.text) for item in found) else None
@@ -88,7 +88,7 @@ def _lines(
             owner,
             [
                 [
-                    _Glyph("".join(comparable(item.text) for item in same), side(same[0]))
+                    _ComparedGlyph("".join(comparable(item.text) for item in same), side(same[0]))
                     for same in line
                 ]
                 for line in _rows(own)
@@ -109,7 +109,7 @@ def _rows(characters: list[Character]) -> Iterator[list[list[Character]]]:
         yield [[*same] for _, same in groupby(row, key=lambda item: round(item.x / _SAME))]
 
 
-def _wrong(text: str, lines: list[list[_Glyph]], base: int) -> str:
+def _wrong(text: str, lines: list[list[_ComparedGlyph]], base: int) -> str:
     """Return what is wrong with the lines of a text, or ""."""
     places = [at for at, char in enumerate(text) for _ in comparable(char)]
     typed = "".join(map(comparable, text))

@@ -18,7 +18,7 @@ from cvtex.pdf.pdfium import PdfiumError, open_document, pages_of
 from cvtex.verify.opened import Opened
 from cvtex.verify.page.added_words import FOOT_MAX
 from cvtex.verify.page.model import ARTIFACT, Box, Page
-from cvtex.verify.page.visibility import Letter, Look
+from cvtex.verify.page.visibility import RenderedLetter, RenderedPage
 from cvtex.verify.places import spot, squeezed
 
 _CITED = 40  # characters of quoted text
@@ -36,7 +36,7 @@ def check_visible(opened: Opened, document: Document | None) -> Iterator[Diagnos
             for at, drawn in zip(whole, pages_of(pdf, whole), strict=True):
                 page = opened.pages[at]
                 unit = number(entry(page.source, "/UserUnit")) or 1
-                look = Look(drawn, unit if unit > 0 else 1)
+                look = RenderedPage(drawn, unit if unit > 0 else 1)
                 letters = list(look.letters(page.characters))
                 if look.blank or _has_only_its_number(page, at + 1):
                     yield _blank(at + 1, but="" if look.blank else " but for its number")
@@ -72,7 +72,7 @@ def _blank(page: int, but: str) -> Diagnostic:
 
 
 def _findings(
-    opened: Opened, page: int, letters: list[Letter], document: Document | None
+    opened: Opened, page: int, letters: list[RenderedLetter], document: Document | None
 ) -> Iterator[Diagnostic]:
     where = f"page {page + 1}"
     if hidden := [letter for letter in letters if letter.hidden]:
@@ -93,7 +93,7 @@ def _findings(
         )
 
 
-def _is_scanned(letters: list[Letter], page: Page) -> bool:
+def _is_scanned(letters: list[RenderedLetter], page: Page) -> bool:
     """Return whether a page is little more than a picture with the text of its OCR."""
     recognised = sum(letter.recognised for letter in letters)
     seen = sum(not letter.hidden and not letter.text.isspace() for letter in letters)
@@ -102,7 +102,7 @@ def _is_scanned(letters: list[Letter], page: Page) -> bool:
     return _share([shape.box for shape in page.shapes if shape.picture], page.sheet) > _SCANNED
 
 
-def _joined(letters: list[Letter]) -> str:
+def _joined(letters: list[RenderedLetter]) -> str:
     """Return the hidden words, separated by spaces."""
     return " ".join("".join(letter.text if letter.hidden else " " for letter in letters).split())
 

@@ -8,7 +8,7 @@ from unicodedata import category, east_asian_width
 from cvtex.pdf import pdfium
 from cvtex.pdf.objects import place
 from cvtex.pdf.pdfium import NOWHERE, Character
-from cvtex.verify.page.model import ARTIFACT, Box, Mark, Page, Shape, Word, is_accent
+from cvtex.verify.page.model import ARTIFACT, Box, MarkedContent, Page, PageShape, Word, is_accent
 
 _HEIGHT = 0.4  # of a word's box, in type sizes above the baseline
 # The text rendering modes that paint nothing (ISO 32000-1, 9.3.6).
@@ -22,17 +22,17 @@ def lay_out(page: Page, characters: Sequence[Character], shapes: Iterable[pdfium
     # PDFium does not return the form of a mark.
     nested = {mark.number: mark for mark in page.marks if mark.holder != holder}
 
-    def marked(item: pdfium.Shown | pdfium.Shape) -> Mark | None:
+    def marked(item: pdfium.ShownText | pdfium.Shape) -> MarkedContent | None:
         if item.mark == pdfium.ARTIFACT:
             return ARTIFACT
         if item.mark == pdfium.UNMARKED:
             return None
-        mark = Mark(holder, item.mark)
+        mark = MarkedContent(holder, item.mark)
         return nested.get(item.mark, mark) if item.nested else mark
 
     page.characters = tuple(characters)
     page.words = [_word(glyphs, then, marked(glyphs[0].shown)) for glyphs, then in _cut(characters)]
-    page.shapes = [Shape(Box(*shape.box), marked(shape), shape.picture) for shape in shapes]
+    page.shapes = [PageShape(Box(*shape.box), marked(shape), shape.picture) for shape in shapes]
 
 
 def _cut(characters: Iterable[Character]) -> Iterator[tuple[list[Character], Character | None]]:
@@ -49,7 +49,7 @@ def _cut(characters: Iterable[Character]) -> Iterator[tuple[list[Character], Cha
         yield word, None
 
 
-def _word(glyphs: list[Character], then: Character | None, mark: Mark | None) -> Word:
+def _word(glyphs: list[Character], then: Character | None, mark: MarkedContent | None) -> Word:
     shown, last = glyphs[0].shown, glyphs[-1]
     a, b, c, d, _, _ = shown.matrix
     size = shown.size * (c * c + d * d) ** 0.5

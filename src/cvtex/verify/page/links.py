@@ -11,9 +11,9 @@ from cvtex.diagnostics.codes import Code
 from cvtex.document import Document
 from cvtex.pdf.objects import Place, entry, name, numbers, place, text
 from cvtex.verify.opened import Opened
-from cvtex.verify.page.model import Box, Mark, Page, Word
+from cvtex.verify.page.model import Box, MarkedContent, Page, Word
 from cvtex.verify.places import spot
-from cvtex.verify.structure.elements import Element, Reference
+from cvtex.verify.structure.elements import Element, ObjectReference
 
 # A subset of RFC 3986, 6068 and 3966: ASCII without spaces, with a host, an e-mail address or a
 # number.
@@ -104,7 +104,7 @@ class _Rows:
     def __init__(self, page: Page) -> None:
         self._words = sorted(page.words, key=_middle)
         self._pictures = [shape.box for shape in page.shapes if shape.picture]
-        self._of: dict[Mark | None, list[Word]] = {}
+        self._of: dict[MarkedContent | None, list[Word]] = {}
         for word in page.words:
             self._of.setdefault(word.mark, []).append(word)
         self._comparisons = _COMPARISONS_MAX
@@ -146,7 +146,7 @@ def _tagged(opened: Opened) -> dict[Place, Element]:
         for element in opened.elements
         if element.kind == "Link"
         for kid in element.kids
-        if isinstance(kid, Reference)
+        if isinstance(kid, ObjectReference)
     }
 
 

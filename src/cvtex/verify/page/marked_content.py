@@ -8,7 +8,7 @@ from typing import NamedTuple
 from pikepdf import String
 
 from cvtex.pdf.objects import Place, entry, integer, text
-from cvtex.verify.page.model import ARTIFACT, Mark, Page, Replaced
+from cvtex.verify.page.model import ARTIFACT, MarkedContent, Page, Replaced
 
 # Elements with alternative texts that are not the painted words.
 _DESCRIBED = frozenset({"/Figure", "/Formula"})
@@ -17,7 +17,7 @@ _DESCRIBED = frozenset({"/Figure", "/Formula"})
 class _Open(NamedTuple):
     """An open mark; a sequence without an MCID belongs to the mark around it."""
 
-    mark: Mark | None
+    mark: MarkedContent | None
     replaced: Replaced | None
 
 
@@ -30,7 +30,7 @@ class Marks:
         self._open: list[_Open] = []
 
     @property
-    def now(self) -> Mark | None:
+    def now(self) -> MarkedContent | None:
         """The mark of the content that is painted now."""
         return self._open[-1].mark if self._open else None
 
@@ -45,7 +45,9 @@ class Marks:
         is_artifact = tag == "/Artifact"
         if around and (is_artifact or number is not None):
             self._page.tangled |= (around == ARTIFACT) != is_artifact
-        mark = ARTIFACT if is_artifact else around if number is None else Mark(holder, number)
+        mark = (
+            ARTIFACT if is_artifact else around if number is None else MarkedContent(holder, number)
+        )
         replaced = self._open[-1].replaced if self._open else None
         if mark:
             self._page.marks.add(mark)
@@ -77,7 +79,7 @@ class Marks:
         if self._open and (replaced := self._open[-1].replaced):
             replaced.drawn = True
 
-    def _add(self, mark: Mark | None, texts: Iterable[str]) -> None:
+    def _add(self, mark: MarkedContent | None, texts: Iterable[str]) -> None:
         if mark:
             self._page.texts.setdefault(mark, []).extend(texts)
 

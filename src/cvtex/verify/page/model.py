@@ -31,14 +31,14 @@ class Box(NamedTuple):
     top: float
 
 
-class Mark(NamedTuple):
+class MarkedContent(NamedTuple):
     """A marked-content sequence: its page or form XObject, and its MCID (14.7.4.2)."""
 
     holder: Place
     number: int
 
 
-ARTIFACT = Mark((0, 0), -1)
+ARTIFACT = MarkedContent((0, 0), -1)
 """The mark of artifacts: rules, separators, page numbers (14.8.2.2)."""
 
 
@@ -53,7 +53,7 @@ class Word(NamedTuple):
     text: str
     box: Box
     size: float
-    mark: Mark | None
+    mark: MarkedContent | None
     run: int
     fits: bool
 
@@ -64,11 +64,11 @@ def is_accent(text: str) -> bool:
     return all(char in _NO_TEXT or category(char) in _ACCENTS for char in text)
 
 
-class Shape(NamedTuple):
+class PageShape(NamedTuple):
     """An image, a shading, or a filled or stroked path."""
 
     box: Box
-    mark: Mark | None
+    mark: MarkedContent | None
     picture: bool
 
 
@@ -81,7 +81,7 @@ class Replaced:
     """
 
     words: str
-    mark: Mark | None = None
+    mark: MarkedContent | None = None
     painted: list[str] = field(default_factory=list)
     sure: bool = True
     drawn: bool = False
@@ -101,18 +101,18 @@ class Page:
     # From PDFium, in its order.
     characters: tuple[Character, ...] = ()
     words: list[Word] = field(default_factory=list)
-    shapes: list[Shape] = field(default_factory=list)
+    shapes: list[PageShape] = field(default_factory=list)
     # From the content streams: the text of each mark, with replacement texts.
-    texts: dict[Mark, list[str]] = field(default_factory=dict)
+    texts: dict[MarkedContent, list[str]] = field(default_factory=dict)
     # The text by ToUnicode of all content without replacement texts, in the order of painting.
     mapped: list[str] = field(default_factory=list)
     # The languages of marks (14.9.2.2), not of their elements.
-    languages: dict[Mark, str] = field(default_factory=dict)
+    languages: dict[MarkedContent, str] = field(default_factory=dict)
     replaced: list[Replaced] = field(default_factory=list)
     # The marks with glyphs without Unicode values.
-    unsure: set[Mark] = field(default_factory=set)
+    unsure: set[MarkedContent] = field(default_factory=set)
     # All marks, also empty ones.
-    marks: set[Mark] = field(default_factory=set)
+    marks: set[MarkedContent] = field(default_factory=set)
     fonts: dict[Font, set[int]] = field(default_factory=dict)
     # Whether anything is painted in DeviceCMYK (8.6.4).
     cmyk: bool = False

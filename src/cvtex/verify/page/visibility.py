@@ -20,7 +20,7 @@ from cvtex.pdf.pdfium import (
     Matrix,
     PdfPage,
     Place,
-    Shown,
+    ShownText,
     objects_of,
     picture_of,
 )
@@ -41,7 +41,7 @@ Box = tuple[int, int, int, int]
 """Pixels: left, top, right, bottom."""
 
 
-class Letter(NamedTuple):
+class RenderedLetter(NamedTuple):
     """A letter, digit or space; all visible letters are the same.
 
     `hidden` is why it is invisible, "" if it is visible; `upright` is whether it is upright on the
@@ -56,10 +56,14 @@ class Letter(NamedTuple):
     mark: int = UNMARKED
 
 
-_SPACE, _SEEN, _TURNED = Letter(" "), Letter("a"), Letter("a", upright=False)
+_SPACE, _SEEN, _TURNED = (
+    RenderedLetter(" "),
+    RenderedLetter("a"),
+    RenderedLetter("a", upright=False),
+)
 
 
-class _Style(NamedTuple):
+class _TextStyle(NamedTuple):
     """The style of a text object; the size is in points, `stretch` is the ratio of its sides."""
 
     mode: int
@@ -70,7 +74,7 @@ class _Style(NamedTuple):
     upright: bool
 
     @property
-    def seen(self) -> Letter:
+    def seen(self) -> RenderedLetter:
         """A letter of this style that changes pixels."""
         return _SEEN if self.upright else _TURNED
 
@@ -80,7 +84,7 @@ class _Style(NamedTuple):
         return self.upright and self.size >= _SMALLEST and self.stretch <= _STRETCH_MAX
 
 
-class Look:
+class RenderedPage:
     """A page that is rendered with and without its text; afterwards, it has none.
 
     `changed` has 255 for each pixel that its text changes; `blank` is whether all pixels of the
@@ -102,9 +106,9 @@ class Look:
         self.changed = most.point([255 * (value >= _DIFFERENCE) for value in range(256)]).tobytes()
         self.width, self.height = full.size
         self.matrix = _to_pixels(page, self.width, self.height)
-        self.styles = dict[int, _Style]()
+        self.styles = dict[int, _TextStyle]()
 
-    def letters(self, characters: Sequence[Character]) -> Iterator[Letter]:
+    def letters(self, characters: Sequence[Character]) -> Iterator[RenderedLetter]:
         """Yield the letters, digits and spaces of the page, without those outside of it."""
         styles = self.styles
         for character in characters:
@@ -138,7 +142,7 @@ class Look:
         find, width = self.changed.find, self.width
         return find(b"\xff", start, end) >= 0 and find(b"\xff", start + width, end + width) >= 0
 
-    def _letter(self, character: Character, style: _Style) -> Letter:
+    def _letter(self, character: Character, style: _TextStyle) -> RenderedLetter:
         char, place = (
             character.text,
             (character.left, character.bottom, character.right, character.top),
@@ -159,13 +163,13 @@ class Look:
                 why = f"its type has a size of {style.size:.1f} pt"
             elif style.stretch > _STRETCH_MAX:
                 why = f"it is stretched {style.stretch:.0f} times"
-            return Letter(char, why, style.upright) if why else style.seen
+            return RenderedLetter(char, why, style.upright) if why else style.seen
         if style.mode not in {_INVISIBLE, _CLIP}:
-            return Letter(char, self._why(style, box), style.upright)
+            return RenderedLetter(char, self._why(style, box), style.upright)
         drawn = self._is_drawn(box)
         if style.mode == _CLIP and drawn:
             return style.seen
-        return Letter(char, "it is not painted", style.upright, drawn)
+        return RenderedLetter(char, "it is not painted", style.upright, drawn)
 
     def _pixels(self, place: Place) -> Box | None:
         """Return the pixels of a letter, None if it is outside the page."""
@@ -182,7 +186,7 @@ class Look:
             math.ceil(min(ys[1] + _BLUR, self.height)),
         )
 
-    def _style(self, shown: Shown) -> _Style:
+    def _style(self, shown: ShownText) -> _TextStyle:
         e, f, g, h, _, _ = shown.matrix
         least, most = sorted((math.hypot(e, f), math.hypot(g, h)))
         stretch = most / least if least else math.inf
@@ -192,7 +196,7 @@ class Look:
         on = a * e + c * f, b * e + d * f
         upright = up[0] > abs(up[1]) and on[0] >= abs(on[1])
         size = shown.size * least * self.unit
-        return _Style(shown.mode, shown.colour, shown.opacity, size, stretch, upright)
+        return _TextStyle(shown.mode, shown.colour, shown.opacity, size, stretch, upright)
 
     def _is_changed(self, box: Box) -> bool:
         """Return whether text changes pixels of a box, in more than one row of a high one."""
@@ -222,7 +226,7 @@ class Look:
         )
         return not _is_even(within)
 
-    def _why(self, style: _Style, box: Box) -> str:
+    def _why(self, style: _TextStyle, box: Box) -> str:
         if style.opacity < _DIFFERENCE:
             return "it is transparent"
         ground = zip(_extremes(self.bare.crop(box)), style.colour, strict=True)

@@ -12,7 +12,7 @@ from cvtex.document import Document
 from cvtex.pdf.pdfium import ARTIFACT
 from cvtex.unicode.full_width import full_width
 from cvtex.unicode.han import CHINESE, OWN, Han, form
-from cvtex.verify.readback.reading import Gap, Reading
+from cvtex.verify.readback.reading import CompactText, Gap
 
 EAST = (
     "\u3005\u3007\u3040-\u30ff\u3100-\u312f\u31f0-\u31ff\u3400-\u9fff\uf900-\ufaff"
@@ -38,7 +38,7 @@ def form_of(text: str, document: Document) -> Han | None:
 
 
 def joints(
-    typed: Reading, read: Reading, found: Sequence[int | None], own: Han | None
+    typed: CompactText, read: CompactText, found: Sequence[int | None], own: Han | None
 ) -> list[bool]:
     """Return for each typed character, and for the end, whether the gap before it is as typed.
 
@@ -85,7 +85,7 @@ def may_differ(text: str, at: int, read: Gap, squared: frozenset[int], own: Han 
     return not squared.isdisjoint((at - 1, at)) or bool(_SIGNS.match(one) or _SIGNS.match(then))
 
 
-def _ends_pages(read: Reading, start: int, end: int) -> bool:
+def _ends_pages(read: CompactText, start: int, end: int) -> bool:
     """Return whether a page ends between two places with nothing but page numbers between them."""
     between = groupby(range(start, end), key=read.pages.__getitem__)
     return (

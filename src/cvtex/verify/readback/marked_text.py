@@ -18,7 +18,7 @@ from cvtex.verify.readback.normalization import (
     is_accented,
     one_sided,
 )
-from cvtex.verify.readback.reading import Gap, Reading, beside_rtl, compatible, read_typed
+from cvtex.verify.readback.reading import CompactText, Gap, beside_rtl, compatible, read_typed
 from cvtex.verify.readback.search import Read
 
 
@@ -30,7 +30,7 @@ class MarkedText:
     those of the others that are out of order.
     """
 
-    def __init__(self, reading: Reading, document: Document, *, placed: bool) -> None:
+    def __init__(self, reading: CompactText, document: Document, *, placed: bool) -> None:
         """Compare all leaves."""
         self._reading, self._document, self._placed = reading, document, placed
         # On such a page, PDFium turns round also a row without such text.
@@ -80,7 +80,7 @@ class MarkedText:
             joints(typed, read, range(len(read.text)), own)
         )
 
-    def _joints(self, leaf: Leaf, typed: Reading, found: Sequence[int | None]) -> list[bool]:
+    def _joints(self, leaf: Leaf, typed: CompactText, found: Sequence[int | None]) -> list[bool]:
         return joints(typed, self._reading, found, form_of(leaf.text, self._document))
 
     def _text(self, places: Sequence[int], space: str = "") -> str:

@@ -10,12 +10,12 @@ from itertools import pairwise
 from cvtex.pdf.pdfium import ARTIFACT
 from cvtex.unicode.bidi import has_strong_right
 from cvtex.verify.readback.normalization import compatible_form, one_sided
-from cvtex.verify.readback.reading import Gap, Reading, rows_of
+from cvtex.verify.readback.reading import CompactText, Gap, rows_of
 
 _SAME = 3  # two readings are aligned again by so many equal words
 
 
-def owned_as(reading: Reading, known: Reading) -> Reading:
+def owned_as(reading: CompactText, known: CompactText) -> CompactText:
     """Return a reading with the leaf numbers and line breaks of another one of the same pages.
 
     Characters that the other one does not have count as artifacts.
@@ -25,13 +25,13 @@ def owned_as(reading: Reading, known: Reading) -> Reading:
         owners[ours] = known.owners[theirs]
         if gaps[ours]:
             gaps[ours] = Gap.LINE if known.gaps[theirs] is Gap.LINE else Gap.SPACE
-    return Reading(reading.text, gaps, owners, reading.pages)
+    return CompactText(reading.text, gaps, owners, reading.pages)
 
 
 _Words = list[tuple[int, int]]
 
 
-def _pairs(ours: Reading, theirs: Reading) -> Iterator[tuple[int, int]]:
+def _pairs(ours: CompactText, theirs: CompactText) -> Iterator[tuple[int, int]]:
     """Yield pairs of characters of two readings of the same pages, by page and word.
 
     Different characters in the same place are paired, too.
@@ -60,7 +60,7 @@ def _same(one: str, other: str) -> int:
     )
 
 
-def _words(reading: Reading) -> dict[int, _Words]:
+def _words(reading: CompactText) -> dict[int, _Words]:
     """Return the starts and ends of the words of each page.
 
     A row with right-to-left text is one word, because its words may be in any order.
@@ -75,7 +75,7 @@ def _words(reading: Reading) -> dict[int, _Words]:
 
 
 def _groups(
-    ours: Reading, mine: _Words, theirs: Reading, others: _Words
+    ours: CompactText, mine: _Words, theirs: CompactText, others: _Words
 ) -> Iterator[tuple[tuple[int, int], tuple[int, int]]]:
     """Yield the groups of corresponding words, with as few unequal words as possible.
 

@@ -31,14 +31,14 @@ Pages: TypeAlias = Checked[tuple[str, ...]]
 """The text of each page, or why it can't be read."""
 
 
-class Drawn(NamedTuple):
+class PageContent(NamedTuple):
     """PDFium's content of a page: its characters in the order of the file, and its shapes."""
 
     characters: tuple[Character, ...] = ()
     shapes: tuple[Shape, ...] = ()
 
 
-DrawnPages: TypeAlias = Checked[tuple[Drawn, ...]]
+DrawnPages: TypeAlias = Checked[tuple[PageContent, ...]]
 """The content of each page, or why it can't be read."""
 
 POPPLER, PDFIUM = "pdftotext", "PDFium"
@@ -96,17 +96,17 @@ def _pdftotext(pdf: Path, *options: str) -> Pages:
 
 def read_drawn(pdf: Path, left_out: frozenset[int] = frozenset()) -> DrawnPages:
     """Return PDFium's content of each page, without the page indices in `left_out`."""
-    pages, left = list[Drawn](), TEXT_MAX // _PLACED
+    pages, left = list[PageContent](), TEXT_MAX // _PLACED
     try:
         with open_document(pdf) as document, phase("PDFium"):
-            pages = [Drawn()] * len(document)
+            pages = [PageContent()] * len(document)
             numbers = [number for number in range(len(document)) if number not in left_out]
             for number, page in zip(numbers, pages_of(document, numbers), strict=True):
                 characters = tuple(islice(characters_of(page), left + 1))
                 left -= len(characters)
                 if left < 0:
                     return failed(_unreadable(PDFIUM, TOO_MUCH))
-                pages[number] = Drawn(characters, tuple(shapes_of(page)))
+                pages[number] = PageContent(characters, tuple(shapes_of(page)))
     except (OSError, PdfiumError) as error:
         return failed(_unreadable(PDFIUM, str(error)))
     return Checked(tuple(pages))

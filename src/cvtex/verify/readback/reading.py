@@ -42,7 +42,7 @@ class Gap(IntEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class CompactText:
     """A text without white space, in NFD.
 
     For each character, `gaps` has the gap before it, `owners` the number of its leaf (0 if it is
@@ -56,12 +56,12 @@ class Reading:
 
 
 @lru_cache(maxsize=1024)  # an edit changes one leaf of hundreds
-def read_typed(text: str) -> Reading:
+def read_typed(text: str) -> CompactText:
     """Return a typed text as a reading."""
     return read_pages([text])
 
 
-def read_pages(pages: Iterable[str]) -> Reading:
+def read_pages(pages: Iterable[str]) -> CompactText:
     """Return the text of pages as a reading without leaf numbers."""
     reading = _Gathering()
     for number, page in enumerate(pages):
@@ -75,7 +75,7 @@ def read_pages(pages: Iterable[str]) -> Reading:
 
 def read_placed(
     pages: Iterable[Sequence[Character]], owners: Owners, *, rtl: bool = False
-) -> Reading:
+) -> CompactText:
     """Return PDFium's characters as a reading; a line ends where the next one is lower."""
     reading = _Gathering()
     for number, page in enumerate(pages):
@@ -83,7 +83,7 @@ def read_placed(
     return reading.whole()
 
 
-def compatible(reading: Reading, places: Sequence[int]) -> Reading:
+def compatible(reading: CompactText, places: Sequence[int]) -> CompactText:
     """Return characters of a reading in NFKC, as PDFium returns some in reordered rows."""
     between = {Gap.THIN: THIN[0], Gap.SPACE: " ", Gap.LINE: "\n"}
     gathered = _Gathering()
@@ -101,7 +101,7 @@ def compatible(reading: Reading, places: Sequence[int]) -> Reading:
 _Owned = tuple[Character, int]
 
 
-def beside_rtl(reading: Reading) -> set[int]:
+def beside_rtl(reading: CompactText) -> set[int]:
     """Return the numbers of the leaves that share a row with right-to-left text."""
     return {
         owner
@@ -111,7 +111,7 @@ def beside_rtl(reading: Reading) -> set[int]:
     }
 
 
-def rows_of(reading: Reading) -> Iterator[tuple[int, int]]:
+def rows_of(reading: CompactText) -> Iterator[tuple[int, int]]:
     """Yield the start and end of each row."""
     starts = [at for at, gap in enumerate(reading.gaps) if gap is Gap.LINE or not at]
     yield from pairwise([*starts, len(reading.text)])
@@ -148,9 +148,9 @@ class _Gathering:
         self._owners += [owner] * len(shown)
         self._pages += [page] * len(shown)
 
-    def whole(self) -> Reading:
+    def whole(self) -> CompactText:
         """Return what was added."""
-        return Reading("".join(self._text), self._gaps, self._owners, self._pages)
+        return CompactText("".join(self._text), self._gaps, self._owners, self._pages)
 
 
 def _place(

@@ -21,7 +21,7 @@ _PARTS = re.compile(r"[^\s\u3000-\u303f\uff00-\uffef]+|[\u3000-\u303f\uff00-\uff
 _SIGNS = frozenset("/._&")
 
 
-class _Glyph(NamedTuple):
+class _PaintedGlyph(NamedTuple):
     """A painted character of a leaf; `line` is the index of its line in the leaf."""
 
     text: str
@@ -59,9 +59,9 @@ def check_splits(opened: Opened, document: Document | None) -> Iterator[Diagnost
                 )
 
 
-def _painted(opened: Opened) -> dict[int, list[_Glyph]]:
+def _painted(opened: Opened) -> dict[int, list[_PaintedGlyph]]:
     """Return the painted characters of each leaf without spaces, by its number."""
-    painted: dict[int, list[_Glyph]] = {}
+    painted: dict[int, list[_PaintedGlyph]] = {}
     last: dict[int, tuple[int, float]] = {}
     for number, page in enumerate(opened.pages):
         for character in page.characters:
@@ -75,7 +75,7 @@ def _painted(opened: Opened) -> dict[int, list[_Glyph]]:
             size = shown.size * abs(shown.matrix[3])
             lower = at != number or abs(y - character.y) > _LOWER * size
             line = (glyphs[-1].line if glyphs else 0) + lower
-            glyphs += [_Glyph(char, line, character.left, character.right) for char in text]
+            glyphs += [_PaintedGlyph(char, line, character.left, character.right) for char in text]
             if lower:
                 last[leaf] = number, character.y
     return painted
@@ -105,11 +105,11 @@ def _is_word(char: str, *, whole: bool) -> bool:
     return is_letter or (whole and "!" <= char <= "~")
 
 
-def _is_split(word: Sequence[_Glyph]) -> bool:
+def _is_split(word: Sequence[_PaintedGlyph]) -> bool:
     return word[0].line != word[-1].line
 
 
-def _width(word: Sequence[_Glyph]) -> float:
+def _width(word: Sequence[_PaintedGlyph]) -> float:
     """Return the total width of the parts of a word."""
     ends = [(one, then) for one, then in pairwise(word) if one.line != then.line]
     starts = [word[0], *(then for _, then in ends)]

@@ -8,8 +8,7 @@ from pathlib import Path
 
 from cvtex.diagnostics import Diagnostic, Span
 from cvtex.diagnostics.codes import Code
-from cvtex.document import Code as Literal
-from cvtex.document import Document, Inline, Leaf, Link, Text, plain
+from cvtex.document import CodeSpan, Document, Inline, Leaf, Link, Text, plain
 from cvtex.schema.addresses import is_shown
 from cvtex.verify.masking import guarded
 
@@ -61,7 +60,7 @@ def _pattern(content: tuple[Inline, ...]) -> str:
 
 
 def _part(part: Inline) -> str:
-    if isinstance(part, Text | Literal):
+    if isinstance(part, Text | CodeSpan):
         return re.escape(part.text)
     inner = _pattern(part.content)
     if not isinstance(part, Link) or is_shown(part.url, plain(part.content)):

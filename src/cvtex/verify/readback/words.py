@@ -18,8 +18,8 @@ from cvtex.verify.readback.order import is_name_first
 from cvtex.verify.readback.pairing import owned_as
 from cvtex.verify.readback.readers import PDFIUM, POPPLER, Texts
 from cvtex.verify.readback.reading import (
+    CompactText,
     Owners,
-    Reading,
     beside_rtl,
     read_pages,
     read_placed,
@@ -36,14 +36,14 @@ _ReaderTexts = Mapping[str, MarkedText | SearchedText]
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class WordCount:
     """The number of typed words, and of those that all readers read back."""
 
     typed: int
     read: int
 
 
-def read_back(texts: Texts, document: Document, owners: Owners) -> Checked[Words]:
+def read_back(texts: Texts, document: Document, owners: Owners) -> Checked[WordCount]:
     """Count the words that are read back, and find each leaf that is incomplete or out of order.
 
     In the order of the file, every leaf must be complete and in order for both readers. In
@@ -132,7 +132,7 @@ def _texts(pages: Sequence[Sequence[Character]]) -> tuple[str, ...]:
 
 
 def _compared(
-    pages: Mapping[str, Sequence[str]], known: Reading, document: Document
+    pages: Mapping[str, Sequence[str]], known: CompactText, document: Document
 ) -> _ReaderTexts:
     """Compare the text of each reader, in the order of the file, with the Document."""
     placed = MarkedText(known, document, placed=True)
@@ -161,7 +161,7 @@ def _words_in(text: str) -> Iterator[tuple[int, int]]:
             yield match.span()
 
 
-def _count(document: Document, lost: set[Leaf], texts_of_readers: _ReaderTexts) -> Words:
+def _count(document: Document, lost: set[Leaf], texts_of_readers: _ReaderTexts) -> WordCount:
     """Count the words; of an incomplete leaf, those that are complete for every reader."""
     typed = missing = 0
     for leaf in document.leaves():
@@ -171,7 +171,7 @@ def _count(document: Document, lost: set[Leaf], texts_of_readers: _ReaderTexts) 
             missing += len(
                 set().union(*(_missing(leaf, words, item) for item in texts_of_readers.values()))
             )
-    return Words(typed, typed - missing)
+    return WordCount(typed, typed - missing)
 
 
 def _missing(

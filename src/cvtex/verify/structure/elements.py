@@ -21,7 +21,7 @@ from cvtex.pdf.objects import (
     place,
     text,
 )
-from cvtex.verify.page.model import Mark
+from cvtex.verify.page.model import MarkedContent
 
 _DEPTH_MAX = 64  # a deeper tree may be circular
 INLINE = frozenset({"Span", "Quote", "Note", "Reference", "Code", "Link", "Annot", "NonStruct"})
@@ -30,7 +30,7 @@ INLINE = frozenset({"Span", "Quote", "Note", "Reference", "Code", "Link", "Annot
 _ATTRIBUTES = {"L": "/ListNumbering", "TH": "/Scope", "TD": "/Headers"}
 
 
-class Reference(NamedTuple):
+class ObjectReference(NamedTuple):
     """An annotation in a structure element (14.7.4.3)."""
 
     annotation: Place
@@ -56,7 +56,7 @@ class Element:
     place: Place
     above: Place
     leaf: int | None
-    kids: tuple[Element | Mark | Reference, ...]
+    kids: tuple[Element | MarkedContent | ObjectReference, ...]
 
     def walk(self) -> Iterator[Element]:
         """Yield the element and its descendants, in reading order."""
@@ -65,10 +65,10 @@ class Element:
             if isinstance(kid, Element):
                 yield from kid.walk()
 
-    def marks(self) -> Iterator[Mark]:
+    def marks(self) -> Iterator[MarkedContent]:
         """Yield the marked content of the element and its descendants, in reading order."""
         for kid in self.kids:
-            if isinstance(kid, Mark):
+            if isinstance(kid, MarkedContent):
                 yield kid
             elif isinstance(kid, Element):
                 yield from kid.marks()
@@ -80,7 +80,7 @@ def read_elements(pdf: Pdf) -> Element | None:
     if not isinstance(root, Dictionary):
         return None
     roles, classes = (dict(entries(entry(root, key))) for key in ("/RoleMap", "/ClassMap"))
-    reader = _Reader(roles, classes)
+    reader = _ElementReader(roles, classes)
     kids = reader.kids(root, (0, 0), text(entry(pdf.Root, "/Lang")), None, 0)
     top = "StructTreeRoot"
     return Element(
@@ -95,7 +95,7 @@ def read_parents(pdf: Pdf) -> dict[int | None, Any]:
 
 
 @dataclass(slots=True)
-class _Reader:
+class _ElementReader:
     """Reads the children of each element once, under its first parent."""
 
     roles: dict[str, Any]
@@ -104,26 +104,30 @@ class _Reader:
 
     def kids(
         self, holder: object, page: Place, language: str, leaf: int | None, depth: int
-    ) -> tuple[Element | Mark | Reference, ...]:
+    ) -> tuple[Element | MarkedContent | ObjectReference, ...]:
         found = _listed(entry(holder, "/K"))
         read = (self.kid(item, page, language, leaf, depth) for item in found)
         return tuple(kid for kid in read if kid)
 
     def kid(
         self, kid: Value, page: Place, language: str, leaf: int | None, depth: int
-    ) -> Element | Mark | Reference | None:
+    ) -> Element | MarkedContent | ObjectReference | None:
         number = integer(kid)
         if number is not None:
-            return Mark(page, number)
+            return MarkedContent(page, number)
         match name(entry(kid, "/Type")):
             case "MCR":
                 number = integer(entry(kid, "/MCID"))
                 holder = entry(kid, "/Stm")
                 if holder is None:
                     holder = entry(kid, "/Pg")
-                return None if number is None else Mark(place(holder) if holder else page, number)
+                return (
+                    None
+                    if number is None
+                    else MarkedContent(place(holder) if holder else page, number)
+                )
             case "OBJR":
-                return Reference(place(entry(kid, "/Obj")))
+                return ObjectReference(place(entry(kid, "/Obj")))
             case _ if isinstance(kid, Dictionary) and depth < _DEPTH_MAX:
                 return self.element(kid, page, language, leaf, depth)
         return None

@@ -14,8 +14,8 @@ from cvtex.diagnostics.codes import Code
 from cvtex.document import Document
 from cvtex.pdf.objects import Place, entry, integer, items, name, place, text
 from cvtex.verify.opened import Opened
-from cvtex.verify.page.model import Mark
-from cvtex.verify.structure.elements import Element, Reference
+from cvtex.verify.page.model import MarkedContent
+from cvtex.verify.structure.elements import Element, ObjectReference
 
 # Print must be set; Invisible, Hidden, NoView and ToggleNoView must not (12.5.3).
 _FLAGS, _PRINTED = 0b1_0010_0111, 0b100
@@ -36,12 +36,12 @@ def check_ways_back(opened: Opened, _document: Document | None) -> Iterator[Diag
 
 
 def _faults(opened: Opened, tree: Element) -> Iterator[str]:
-    owner: dict[Mark, Place] = {}
+    owner: dict[MarkedContent, Place] = {}
     for element in tree.walk():
         for kid in element.kids:
             if isinstance(kid, Element) and kid.above != element.place:
                 yield f"an element of type {kid.kind} names another as its parent"
-            elif isinstance(kid, Mark):
+            elif isinstance(kid, MarkedContent):
                 if kid in owner:
                     yield "two elements have the same content"
                 owner[kid] = element.place
@@ -65,7 +65,7 @@ def check_annotations(opened: Opened, _document: Document | None) -> Iterator[Di
         kid.annotation: element
         for element in opened.elements
         for kid in element.kids
-        if isinstance(kid, Reference)
+        if isinstance(kid, ObjectReference)
     }
     reported = set[str]()
     for number, annotation in opened.annotations:

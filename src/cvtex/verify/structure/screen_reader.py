@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from cvtex.pdf.objects import entry, place, text
 from cvtex.unicode.bidi import is_bidirectional
 from cvtex.verify.opened import Opened
-from cvtex.verify.page.model import Mark
-from cvtex.verify.structure.elements import INLINE, Element, Reference
+from cvtex.verify.page.model import MarkedContent
+from cvtex.verify.structure.elements import INLINE, Element, ObjectReference
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +43,9 @@ def read_tags(opened: Opened) -> tuple[Tag, ...]:
 def _tag(element: Element, opened: Opened, urls: dict[tuple[int, int], str]) -> Tag:
     words, kids, url = list[str](), list[Tag](), ""
     for kid in element.kids:
-        if isinstance(kid, Mark):
+        if isinstance(kid, MarkedContent):
             words.append(opened.texts.get(kid, ""))
-        elif isinstance(kid, Reference):
+        elif isinstance(kid, ObjectReference):
             url = url or urls.get(kid.annotation, "")
         else:
             tag = _tag(kid, opened, urls)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from cvtex.document import Document
 from cvtex.writers import Writer
-from cvtex.writers.docx.looks import Looks
+from cvtex.writers.docx.looks import StyleValues
 from cvtex.writers.docx.package import Package
 from cvtex.writers.docx.reading import read_text
 from cvtex.writers.docx.runs import Runs
@@ -16,7 +16,7 @@ from cvtex.writers.docx.runs import Runs
 
 def write_docx(document: Document) -> bytes:
     """Return a Document as the bytes of a .docx file."""
-    package, looks = Package(document), Looks(document)
+    package, looks = Package(document), StyleValues(document)
     runs = Runs(document, looks, package.link)
     return package.made(
         document=document,

@@ -78,7 +78,7 @@ class PartStyle:
 
 
 @dataclass(frozen=True, slots=True)
-class Font:
+class WordFont:
     """A font and the one that Word takes in its place if it is not installed."""
 
     name: str
@@ -86,7 +86,7 @@ class Font:
     serif: bool
 
 
-class Looks:
+class StyleValues:
     """What the styles of a document are made of. Lengths are in twips, sizes in half-points."""
 
     def __init__(self, document: Document) -> None:
@@ -97,7 +97,7 @@ class Looks:
         self.rtl = document.rtl
         self.language = document.language
         self.own = OWN.get(document.script)
-        self.fonts: dict[str, Font] = {}
+        self.fonts: dict[str, WordFont] = {}
         self.accent = document.design.accent
         self.ink = self._keys.get(("page", "ink"), "000000")
         self.quiet = self._keys.get(("page", "quiet"), "5A5F66")
@@ -184,7 +184,7 @@ class Looks:
         """Return a family, and note it for the table of fonts."""
         serif = any(word in family for word in ("Serif", "Libertine", "Naskh"))
         name = family or kinds[serif]
-        self.fonts[name] = Font(name, instead or kinds[serif], serif)
+        self.fonts[name] = WordFont(name, instead or kinds[serif], serif)
         return name
 
     @cached_property

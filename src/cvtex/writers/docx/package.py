@@ -20,7 +20,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from cvtex.document import Document, Entry, Highlights, Notes, Paragraph
-from cvtex.writers.docx.looks import Looks
+from cvtex.writers.docx.looks import StyleValues
 
 _FOLDER = Path(__file__).parent
 
@@ -67,14 +67,14 @@ class Package:
             self._links[url] = self._docx.part.relate_to(url, RT.HYPERLINK, is_external=True)
         return self._links[url]
 
-    def pictures(self, looks: Looks) -> dict[str, Markup]:
+    def pictures(self, looks: StyleValues) -> dict[str, Markup]:
         """Return the photo and the signature, as large as fits into their boxes."""
         drawn = {name: self._picture(name, looks) for name in self._document.pictures}
         if "photo" in drawn:
             drawn["photo"] = _floating(drawn["photo"], looks.photo_side)
         return {name: Markup(one.xml) for name, one in drawn.items()}  # noqa: S704 - serialised
 
-    def _picture(self, name: str, looks: Looks) -> BaseOxmlElement:
+    def _picture(self, name: str, looks: StyleValues) -> BaseOxmlElement:
         photo, box = self._document.pictures[name], looks.box(name)
         pixels = photo.picture.width, photo.picture.height
         scale = min(length / count for length, count in zip(box, pixels, strict=True))

@@ -14,12 +14,12 @@ from unicodedata import bidirectional, category
 
 from markupsafe import Markup
 
-from cvtex.document import Code, Document, Emphasis, Inline, Leaf, Link, Strong, Text
+from cvtex.document import CodeSpan, Document, Emphasis, Inline, Leaf, Link, Strong, Text
 from cvtex.unicode.bidi import RIGHT_TO_LEFT, base_of, levels
 from cvtex.unicode.full_width import full_width
 from cvtex.unicode.han import HANGUL, Han, form
 from cvtex.wording.language import language_of, script_of
-from cvtex.writers.docx.looks import COMPLEX, Looks, word_tag
+from cvtex.writers.docx.looks import COMPLEX, StyleValues, word_tag
 
 _HANGUL = re.compile(f"[{HANGUL}]")
 _LANGUAGES = {"latin": "val", "east": "eastAsia", "complex": "bidi"}
@@ -33,7 +33,7 @@ MARKS = frozenset((_LEFT, _RIGHT))
 
 
 @dataclass(frozen=True, slots=True)
-class _Style:
+class _RunStyle:
     """How a text stands out, and the address that it links to."""
 
     strong: bool = False
@@ -54,7 +54,7 @@ class _Script:
 class Runs:
     """Writes the leaves of a document; `link` returns the relationship of an address."""
 
-    def __init__(self, document: Document, looks: Looks, link: Callable[[str], str]) -> None:
+    def __init__(self, document: Document, looks: StyleValues, link: Callable[[str], str]) -> None:
         """Prepare the runs of a document."""
         self._document, self._looks, self._link = document, looks, link
 
@@ -63,7 +63,7 @@ class Runs:
         text = leaf.text
         base = base_of(text, rtl=self._document.rtl)
         east = form(text, self._looks.own or Han.SC)
-        styles = [one for one, part in _styled(leaf.content, _Style()) for _ in part]
+        styles = [one for one, part in _styled(leaf.content, _RunStyle()) for _ in part]
         scripts = _scripts(text, levels(text, base))
         written = []
         for url, linked in groupby(range(len(text)), key=lambda at: styles[at].url):
@@ -75,7 +75,7 @@ class Runs:
             written.append(self._linked(inner, url) if url else inner)
         whole = Markup("").join(written)
         if base > RIGHT_TO_LEFT:  # an address or a number, in a line from right to left
-            mark = self._run(_LEFT, _Style(), _Script("latin"), east, "")
+            mark = self._run(_LEFT, _RunStyle(), _Script("latin"), east, "")
             return mark + whole + mark
         return whole
 
@@ -89,14 +89,14 @@ class Runs:
 
     def _layout(self, text: str, style: str) -> Markup:
         script = _Script("latin", rtl=self._document.rtl)
-        return self._run(text, _Style(), script, Han.SC, style)
+        return self._run(text, _RunStyle(), script, Han.SC, style)
 
     def _linked(self, runs: Markup, url: str) -> Markup:
         return Markup('<w:hyperlink r:id="{}" w:history="1">{}</w:hyperlink>').format(
             self._link(url), runs
         )
 
-    def _run(self, text: str, looks: _Style, script: _Script, east: Han, style: str) -> Markup:
+    def _run(self, text: str, looks: _RunStyle, script: _Script, east: Han, style: str) -> Markup:
         """Return a run; the order of its properties is that of the schema."""
         named = {
             "Hyperlink": bool(looks.url),
@@ -146,7 +146,7 @@ class Runs:
         return {} if self._looks.languages[name] == tag else {name: tag}
 
 
-def _weight(looks: _Style, shown: str, style: str) -> Markup:
+def _weight(looks: _RunStyle, shown: str, style: str) -> Markup:
     """Return the weight of a run whose style does not have it."""
     if looks.strong and shown != "Strong":
         return _property("b") + _property("bCs")
@@ -162,13 +162,13 @@ def _property(name: str, **values: str) -> Markup:
     return Markup("<w:{}{}/>").format(name, written)
 
 
-def _styled(content: tuple[Inline, ...], style: _Style) -> Iterator[tuple[_Style, str]]:
+def _styled(content: tuple[Inline, ...], style: _RunStyle) -> Iterator[tuple[_RunStyle, str]]:
     """Yield the texts of inline content, each with how it stands out."""
     for part in content:
         match part:
             case Text():
                 yield style, part.text
-            case Code():
+            case CodeSpan():
                 yield replace(style, code=True), part.text
             case Strong():
                 yield from _styled(part.content, replace(style, strong=True))

@@ -18,7 +18,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from markupsafe import Markup, escape
 
 from cvtex.document import (
-    Code,
+    CodeSpan,
     Document,
     Emphasis,
     Entry,
@@ -114,7 +114,7 @@ def _part(part: Inline, link: Mapping[str, str], east: str) -> Markup:
     match part:
         case Text():
             return _text(part.text, east)
-        case Code():
+        case CodeSpan():
             return _element("code", {}, _text(part.text, east))
         case Strong():
             return _element("strong", {}, _inline(part.content, link, east))

@@ -9,7 +9,7 @@ from cvtex.schema.addresses import is_shown
 _INLINE = frozenset({"a", "code", "em", "span", "strong"})
 
 
-class _Reader(HTMLParser):
+class _BodyReader(HTMLParser):
     """Collects the text of the body; each block is a line."""
 
     def __init__(self) -> None:
@@ -40,7 +40,7 @@ class _Reader(HTMLParser):
 
 def read_text(page: str) -> str:
     """Return the text of a page, with the address of each link that the text does not show."""
-    reader = _Reader()
+    reader = _BodyReader()
     reader.feed(page)
     reader.close()
     return "".join(reader.parts)

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby, zip_longest
 from unicodedata import category
 
-from cvtex.document import Code, Emphasis, Inline, Leaf, Link, Strong, Text
+from cvtex.document import CodeSpan, Emphasis, Inline, Leaf, Link, Strong, Text
 
 _ESCAPED = frozenset("\\`*[]~$")
 """The characters that are escaped wherever they are."""
@@ -29,7 +29,7 @@ _IN_ADDRESS = re.compile(r"[\\<>()]|&(?=#?\w+;)")
 
 
 @dataclass(frozen=True, slots=True)
-class _Piece:
+class _MarkdownPiece:
     """What is written for a character, a code span or a link; or a delimiter of emphasis.
 
     `char` is the character, "" for what begins and ends with punctuation.
@@ -51,7 +51,7 @@ class _Piece:
         return len(self.written) > 1 or category(self.written)[0] == "P"
 
     @property
-    def as_entity(self) -> _Piece:
+    def as_entity(self) -> _MarkdownPiece:
         """The same character as an entity, which is punctuation for a delimiter beside it."""
         return replace(self, written=f"&#{ord(self.char)};") if self.char else self
 
@@ -67,7 +67,7 @@ def inline(leaf: Leaf) -> str:
     return f"{written[: start.end()]}\\{written[start.end() :]}" if start else written
 
 
-def _pieces(content: tuple[Inline, ...]) -> Iterator[_Piece]:
+def _pieces(content: tuple[Inline, ...]) -> Iterator[_MarkdownPiece]:
     for part, then in zip_longest(content, content[1:]):
         match part:
             case Text():
@@ -75,20 +75,20 @@ def _pieces(content: tuple[Inline, ...]) -> Iterator[_Piece]:
                 if part.text.endswith("!") and isinstance(then, Link):  # it would begin a picture
                     pieces[-1] = replace(pieces[-1], written="\\!")
                 yield from pieces
-            case Code():
-                yield _Piece(_code(part.text))
+            case CodeSpan():
+                yield _MarkdownPiece(_code(part.text))
             case Strong() | Emphasis():
                 mark = "**" if isinstance(part, Strong) else "*"
-                yield _Piece(mark, is_delimiter=True, opens=True)
+                yield _MarkdownPiece(mark, is_delimiter=True, opens=True)
                 yield from _pieces(part.content)
-                yield _Piece(mark, is_delimiter=True)
+                yield _MarkdownPiece(mark, is_delimiter=True)
             case Link():
                 shown = "".join(piece.written for piece in _flanked([*_pieces(part.content)]))
                 address = _IN_ADDRESS.sub(r"\\\g<0>", part.url)
-                yield _Piece(f"[{shown}]({address})")
+                yield _MarkdownPiece(f"[{shown}]({address})")
 
 
-def _text(text: str) -> Iterator[_Piece]:
+def _text(text: str) -> Iterator[_MarkdownPiece]:
     headings = [found.span() for found in _HEADING.finditer(text)]
     inner = {found.start() for found in _INNER.finditer(text)}
     for at, char in enumerate(text):
@@ -99,7 +99,7 @@ def _text(text: str) -> Iterator[_Piece]:
             or (char == "<" and _TAG.match(text, at))
             or (char == "#" and any(start <= at < end for start, end in headings))
         )
-        yield _Piece(f"\\{char}" if special else char, char)
+        yield _MarkdownPiece(f"\\{char}" if special else char, char)
 
 
 def _code(text: str) -> str:
@@ -111,7 +111,7 @@ def _code(text: str) -> str:
     return f"{fence}{gap}{text}{gap}{fence}"
 
 
-def _flanked(pieces: list[_Piece]) -> list[_Piece]:
+def _flanked(pieces: list[_MarkdownPiece]) -> list[_MarkdownPiece]:
     """Return pieces whose delimiters begin and end emphasis.
 
     A run of delimiters opens if no white space follows it, and closes if none is before it; beside
@@ -132,7 +132,7 @@ def _flanked(pieces: list[_Piece]) -> list[_Piece]:
     return made
 
 
-def _flank(pieces: list[_Piece], inner: int, outer: int | None) -> None:
+def _flank(pieces: list[_MarkdownPiece], inner: int, outer: int | None) -> None:
     """Make the characters on both sides of a run of delimiters such that it opens or closes.
 
     `inner` is the place of the one inside of the emphasis, `outer` of the one outside, if any.

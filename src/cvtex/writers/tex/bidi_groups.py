@@ -9,13 +9,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
-from cvtex.document import Code, Emphasis, Inline, Link, Strong, Text
+from cvtex.document import CodeSpan, Emphasis, Inline, Link, Strong, Text
 
 COMMANDS = {
     Strong: "\\cvstrong",
     Emphasis: "\\cvemphasis",
     Link: "\\cvlink",
-    Code: "\\cvcode",
+    CodeSpan: "\\cvcode",
 }
 """The command for each kind of inline content that has one."""
 
@@ -70,7 +70,7 @@ def texts(
         match part:
             case Text():
                 yield len(part.text), outside
-            case Code():
-                yield len(part.text), (*outside, COMMANDS[Code])
+            case CodeSpan():
+                yield len(part.text), (*outside, COMMANDS[CodeSpan])
             case Strong() | Emphasis() | Link():
                 yield from texts(part.content, (*outside, COMMANDS[type(part)]))

@@ -23,7 +23,7 @@ from pylatexenc.latexencode import (
 )
 
 from cvtex.document import (
-    Code,
+    CodeSpan,
     Design,
     Document,
     Emphasis,
@@ -38,7 +38,7 @@ from cvtex.document import (
     Text,
     plain,
 )
-from cvtex.fonts.choice import Choice, Faces, runs, used
+from cvtex.fonts.choice import Faces, FontChoice, runs, used
 from cvtex.fonts.fallback import Face
 from cvtex.fonts.text_fonts import Missing
 from cvtex.paths import latex_dir
@@ -80,7 +80,7 @@ _NAME = re.compile(r"[A-Za-z0-9-]+")
 
 def write_latex(document: Document) -> str:
     """Return the LaTeX source of a Document."""
-    choice = Choice(document)
+    choice = FontChoice(document)
     forms = {form for item in document.leaves() if (form := choice.east(item))}
     fonts = [
         *(_han(form, document.design, choice) for form in sorted(forms)),
@@ -129,7 +129,7 @@ def _inline(
     return _Inline(content, list(faces), dict(selectors), rtl=rtl).tex()
 
 
-def _han(form: Han, design: Design, choice: Choice) -> Tex:
+def _han(form: Han, design: Design, choice: FontChoice) -> Tex:
     """Return the command that defines the fonts of a form of Han, for text and emphasis."""
     text = choice.han(form)
     face = design.typeface("emphasis", "Hani")
@@ -137,7 +137,7 @@ def _han(form: Han, design: Design, choice: Choice) -> Tex:
     return Tex(f"\\cveastface{{{form}}}{{{text}}}{{{emphasis if choice.has(emphasis) else text}}}")
 
 
-def _font(face: Face, choice: Choice) -> Tex:
+def _font(face: Face, choice: FontChoice) -> Tex:
     """Return the command that defines a font with its styles."""
     styles = choice.styles(face)
     bold = "* Bold" if styles.bold else "*"
@@ -234,9 +234,9 @@ class _Inline:
         match part:
             case Text():
                 return "".join(self._tied(len(part.text)))
-            case Code():
+            case CodeSpan():
                 start, self._at = self._at, self._at + len(part.text)
-                return f"{COMMANDS[Code]}{{{''.join(self._runs(start, self._at))}}}"
+                return f"{COMMANDS[CodeSpan]}{{{''.join(self._runs(start, self._at))}}}"
             case Strong() | Emphasis():
                 return f"{COMMANDS[type(part)]}{{{self._tex(part.content)}}}"
             case Link():
