@@ -15,7 +15,10 @@ _WITHOUT_IGNORED = dict.fromkeys(map(ord, _IGNORED))
 _LIGATURES = {char: unicodedata.normalize("NFKC", chr(char)) for char in range(0xFB00, 0xFB07)}
 # Spacing accents, which poppler attaches to the letter beside them.
 _ACCENTS = frozenset("¨¯´¸ˆˇ˘˙˚˛˜˝")
-_QUOTES = str.maketrans("‘“", "’”")
+# In reordered rows, PDFium mirrors quotation marks, and returns 1/2 for ½ and =/ for ≠, which are
+# 1⁄2 in NFKC and = with U+0338 in NFD.
+_ONE_SIGN = str.maketrans("‘“⁄", "’”/")
+_STROKE = "\u0338"
 
 
 def normal(text: str) -> str:
@@ -43,10 +46,10 @@ def decomposed(char: str) -> str:
 
 
 def bare(text: str) -> str:
-    """Return a text without joiners, nonspacing marks and spacing accents."""
+    """Return a text without joiners, nonspacing marks and spacing accents; a stroke is a slash."""
     return "".join(
         char
-        for char in unicodedata.normalize("NFD", text)
+        for char in unicodedata.normalize("NFD", text).replace(_STROKE, "/")
         if unicodedata.category(char) != "Mn" and char not in _ACCENTS and paints(char)
     )
 
@@ -67,8 +70,8 @@ def compatible_form(text: str) -> str:
 
 
 def one_sided(text: str) -> str:
-    """Return a text with the same bracket for both of a pair, and one quotation mark."""
-    return "".join(min(char, mirrored(char)) for char in text.translate(_QUOTES))
+    """Return a text with one bracket for both of a pair, one quotation mark and one slash."""
+    return "".join(min(char, mirrored(char)) for char in text.translate(_ONE_SIGN))
 
 
 def letters(text: str) -> str:
