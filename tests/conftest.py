@@ -111,6 +111,7 @@ def _cache(shared: Path) -> Iterator[None]:
     """Keep what the program caches out of the cache of whoever runs the tests, and theirs out."""
     with pytest.MonkeyPatch.context() as patch:
         patch.delenv("CVTEX_PRIVATE", raising=False)
+        patch.delenv("CI", raising=False)
         patch.setenv("XDG_CACHE_HOME", str(shared / "cache"))
         yield
     end_nursery()

@@ -404,6 +404,16 @@ def test_secret(put: Put, overlay: str) -> None:
     assert "zqvx" not in said
 
 
+@pytest.mark.parametrize("overlay", LEAKS.values(), ids=LEAKS)
+def test_file_on_a_service(put: Put, monkeypatch: pytest.MonkeyPatch, overlay: str) -> None:
+    """On a CI service, whose log may be public, the same holds for the file."""
+    monkeypatch.setenv("CI", "true")
+    said = _said(put(PLAIN, overlay))
+
+    assert "private.yaml:" in said
+    assert "zqvx" not in said
+
+
 def test_secret_in_another_form(put: Put) -> None:
     """Nor does a hint tell it, which would say how it is to be written."""
     for hidden in ("0012025550143", "+1 202 555 0143 0", "(202) 555 0143", "555 0143"):

@@ -10,7 +10,7 @@ import os
 from pathlib import Path
 
 from cvtex.content.project import read_inside
-from cvtex.diagnostics import SECRET, Checked, Diagnostic, Span, failed
+from cvtex.diagnostics import PRIVATE, SECRET, Checked, Diagnostic, Span, failed
 from cvtex.diagnostics.codes import Code
 from cvtex.locales import known_locales
 from cvtex.schema.language_tags import likely_subtags
@@ -20,7 +20,7 @@ from cvtex.source.yaml import parse_yaml
 REPLACE = "!replace"
 """The tag of a list in an overlay that replaces the content's list."""
 
-NAME = "private.yaml"
+NAME = PRIVATE
 VARIABLE = SECRET.name.removeprefix("$")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field, replace
@@ -39,8 +40,10 @@ class Span:
 
 SECRET = Path("$CVTEX_PRIVATE")
 """The file of a Span in the environment variable, whose contents are secret."""
+PRIVATE = "private.yaml"
+"""The name of a file whose contents are secret on a CI service."""
 
-_NOT_SHOWN = "the value is not shown here: move it to private.yaml to see more"
+_NOT_SHOWN = f"the value is not shown here: put it into {PRIVATE} on your own machine to see more"
 
 FINDINGS_MAX = 500
 """The limit of findings shown for a content file; no one reads more."""
@@ -95,7 +98,7 @@ class Diagnostic:
 
     def __post_init__(self) -> None:
         """Mask a secret."""
-        if self.span and self.span.file == SECRET:
+        if self.span and is_secret(self.span.file):
             object.__setattr__(self, "message", masked(self.message))
             object.__setattr__(self, "hint", _NOT_SHOWN)
             object.__setattr__(self, "fixes", ())
@@ -109,6 +112,11 @@ class Diagnostic:
     def certain_fix(self) -> Fix | None:
         """The fix that `cvtex check --fix` applies, or None."""
         return next((fix for fix in self.fixes if fix.certain), None)
+
+
+def is_secret(file: Path) -> bool:
+    """Return whether no word of a file may be shown: the log of a CI service may be public."""
+    return file == SECRET or (file.name == PRIVATE and bool(os.environ.get("CI")))
 
 
 def masked(text: str) -> str:

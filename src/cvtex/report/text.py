@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Sequence
 from itertools import accumulate
 from pathlib import Path
 
-from cvtex.diagnostics import LINE_END, Diagnostic, Severity, Span, in_order
+from cvtex.diagnostics import LINE_END, Diagnostic, Severity, Span, in_order, is_secret
 from cvtex.report.screen import PLAIN, Screen
 from cvtex.source.encoding import unicode_of
 
@@ -79,7 +79,9 @@ def _place(span: Span | None) -> str:
 
 
 def lines_of(file: Path) -> list[str]:
-    """Return the lines of a file; none if it can't be read."""
+    """Return the lines of a file; none if it is secret or can't be read."""
+    if is_secret(file):
+        return []
     try:
         content = file.read_bytes()
     except OSError:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from functools import cached_property
 
 from cvtex.content.resume import Resume
-from cvtex.diagnostics import SECRET, Span
+from cvtex.diagnostics import Span, is_secret
 from cvtex.schema.fields import Record
 from cvtex.schema.records import Described, HighlightModel
 from cvtex.schema.texts import NOT_PROSE, texts_of
@@ -49,7 +49,7 @@ class Manuscript:
     @cached_property
     def texts(self) -> tuple[Prose, ...]:
         """All texts in the order of the file, except secrets, since findings quote texts."""
-        return tuple(self._prose[key] for key in sorted(self._prose) if key[0].file != SECRET)
+        return tuple(self._prose[key] for key in sorted(self._prose) if not is_secret(key[0].file))
 
     @cached_property
     def highlights(self) -> tuple[tuple[Prose, int, bool], ...]:
@@ -60,7 +60,7 @@ class Manuscript:
         self, items: Iterable[HighlightModel], level: int
     ) -> Iterator[tuple[Prose, int, bool]]:
         for item in items:
-            if item.text.span.file == SECRET:
+            if is_secret(item.text.span.file):
                 continue
             yield self._prose[_key(item.text)], level, bool(item.highlights)
             yield from self._highlights(item.highlights, level + 1)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from cvtex.diagnostics import SECRET, Diagnostic, Span, masked
+from cvtex.diagnostics import Diagnostic, Span, is_secret, masked
 from cvtex.document import Document
 
 
@@ -15,9 +15,10 @@ def guarded(findings: Iterable[Diagnostic], document: Document | None) -> tuple[
 
     Any quotation may be secret, even if the content has the same words.
     """
-    if document and SECRET in _files(document):
+    secret = next(filter(is_secret, _files(document)), None) if document else None
+    if secret:
         return tuple(
-            replace(item, message=masked(item.message), span=item.span or Span(SECRET))
+            replace(item, message=masked(item.message), span=item.span or Span(secret))
             for item in findings
         )
     return tuple(findings)
