@@ -35,7 +35,7 @@ sections:
         end_date: 2021-01
         highlights:
           - {text: Trained a model, for: ml}
-          - Built a gate
+          - Built a gate as Engineer
 """
 
 TEXTS = "docx, html, md, txt, json"
@@ -105,7 +105,7 @@ def test_json(texts: Project, program: Program) -> None:
 
 
 def test_json_lost(texts: Project, site: Site) -> None:
-    """A JSON Resume that would lack a text is not written."""
+    """A JSON Resume that would lack a text is not written, even if another text has its words."""
     site.change(
         "exchange/export/json_resume.py", 'basics["label"] = records.text(resume.headline)', "pass"
     )

@@ -3,26 +3,33 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
+from cvtex.content.load import check_schema
 from cvtex.content.resume import Resume
 from cvtex.diagnostics import Checked, Diagnostic, bounded, failed
 from cvtex.diagnostics.codes import Code
+from cvtex.document import Link
 from cvtex.editions.settings import Edition
 from cvtex.editions.tailored import tailored
 from cvtex.editions.tailoring import WHOLE, Tailoring
+from cvtex.exchange.entry_dates import DATES
 from cvtex.exchange.export.json_resume import to_json_resume
-from cvtex.exchange.export.records import Json
-from cvtex.exchange.loading import load_content, not_ignored
+from cvtex.exchange.loading import convert, load_content, not_ignored
 from cvtex.exchange.texts.plain import one_line, plain
 from cvtex.markup import parse_markup
 from cvtex.schema.tags import Noted
 from cvtex.schema.texts import texts_of
-from cvtex.source.typed import cited
+from cvtex.source.json import parse_json
+from cvtex.source.typed import Typed, cited
 
-_NOT_PRINTED = (*Noted.model_fields, "ignore", "lint", "url", "email")
-"""The keys of what is not printed, and of addresses, which JSON Resume has in another form."""
+_NOT_COMPARED = (*Noted.model_fields, "ignore", "lint", *DATES, "year", "url")
+"""The keys of what is not printed, and of dates and addresses, which may come back in other words.
+
+What can't be written of these is a finding of its own.
+"""
 
 
 def export_file(path: Path, tailoring: Tailoring = WHOLE, *, private: bool = False) -> Checked[str]:
@@ -64,28 +71,40 @@ def _exported(resume: Resume, tailoring: Tailoring) -> tuple[Checked[str], Resum
 
 
 def _lost(exported: Checked[str], printed: Resume) -> Iterator[Diagnostic]:
-    """Find the texts that are neither in the JSON nor among its findings."""
-    # White space is not compared: where a line ends in the file, Han has none.
-    held = "\n".join(map(_letters, _strings(json.loads(exported.value or "{}"))))
+    """Find the texts that do not come back from the JSON and are not among its findings."""
+    held = Counter(map(_letters, _read_back(exported.value or "{}")))
+    missing: list[Typed] = []
+    for text in texts_of(printed, _NOT_COMPARED):
+        if held[_letters(text)]:
+            held[_letters(text)] -= 1
+        else:
+            missing.append(text)
+    # A course and its score are one text there, and a title that is a link has its address apart.
+    rest = "\n".join(held.elements())
     known = {finding.span for finding in exported.diagnostics}
-    for text in texts_of(printed, _NOT_PRINTED):
-        words = one_line(plain(parse_markup(one_line(text))))
-        is_held = _letters(words) in held or _letters(text) in held
-        if not is_held and text.span not in known:
-            message = f"this text is not in the JSON Resume: {cited(words)}"
+    for text in sorted(missing, key=len, reverse=True):
+        content = parse_markup(one_line(text))
+        forms = (content, *(part.content for part in content if isinstance(part, Link)))
+        found = next((one for form in forms if (one := "".join(plain(form).split())) in rest), None)
+        if found:
+            rest = rest.replace(found, "\n", 1)
+        elif text.span not in known:
+            message = f"this text is not in the JSON Resume: {cited(one_line(plain(content)))}"
             yield Diagnostic(Code.WORDS_LOST, message, text.span)
 
 
+def _read_back(exported: str) -> Iterator[str]:
+    """Yield the texts of the content that a JSON Resume is read as."""
+    values = parse_json(exported, Path("resume.json"))
+    content = convert(values.value).value if values.value is not None else None
+    resume = check_schema(content.content).value if content else None
+    if resume:
+        yield from texts_of(resume, _NOT_COMPARED)
+
+
 def _letters(text: str) -> str:
-    return "".join(text.split())
-
-
-def _strings(value: Json) -> Iterator[str]:
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, list | dict):
-        for inner in value.values() if isinstance(value, dict) else value:
-            yield from _strings(inner)
+    """Return a text without markup and white space: where a line ends, Han has none."""
+    return "".join(plain(parse_markup(one_line(text))).split())
 
 
 def _left_out(resume: Resume, printed: Resume) -> Iterator[Diagnostic]:
