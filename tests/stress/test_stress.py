@@ -17,7 +17,7 @@ from cvtex.report.text import render
 from .documents import REST_FROM, resume
 
 LONG = bool(os.environ.get("CVTEX_LONG"))
-NUMBERS = [*range(520)] if LONG else [*range(4), *range(REST_FROM, REST_FROM + 3)]
+NUMBERS = [*range(520)] if LONG else [*range(14), *range(REST_FROM, REST_FROM + 6)]
 
 
 @pytest.mark.parametrize("number", NUMBERS)

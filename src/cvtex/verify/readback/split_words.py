@@ -15,8 +15,9 @@ from cvtex.verify.places import squeezed
 
 _LOWER = 0.8  # the least distance of lines, in type sizes
 _NARROWER = 1.0  # points: a word that fits is narrower than the line by this
-# A full-width mark is not part of an address, but its NFKC form may be.
-_PARTS = re.compile(r"[^\s\u3000-\u303f\uff00-\uffef]+|[\u3000-\u303f\uff00-\uffef]")
+# Full-width marks and leaders (…) are no part of a word or an address, but their NFKC forms may be.
+_MARK = r"\u2024-\u2026\u3000-\u303f\uff00-\uffef"
+_PARTS = re.compile(rf"[^\s{_MARK}]+|[{_MARK}]")
 
 _SIGNS = frozenset("/._&")
 
