@@ -40,6 +40,9 @@ T = TypeVar("T")
 _SETTLING = 0.2
 """Seconds that a file may be missing or empty in the midst of a save."""
 
+_GARBAGE = 100_000
+"""New objects after which garbage is collected: a watch runs long, and an edit leaves some."""
+
 
 @dataclass(slots=True)
 class _Seen:
@@ -126,6 +129,7 @@ class Watch:
                 yield from self._round(start)
                 if start:  # what is there by now stays: to look for garbage in it took a tenth
                     gc.freeze()
+                    gc.set_threshold(_GARBAGE)
                 start = 0
                 self._wait()
         finally:
