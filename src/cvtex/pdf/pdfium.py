@@ -282,9 +282,8 @@ def numbered(text: PdfTextPage) -> Iterator[tuple[int, str]]:
 
 def picture_of(page: PdfPage, scale: float) -> Image:
     """Return a rendering of a page in RGB, with `scale` pixels per point."""
-    bitmap = page.render(scale=scale, rev_byteorder=True, may_draw_forms=False)
-    picture: Image = bitmap.to_pil()
-    return picture.convert("RGB")
+    picture: Image = page.render(scale=scale, rev_byteorder=True, may_draw_forms=False).to_pil()
+    return picture
 
 
 __all__ = [

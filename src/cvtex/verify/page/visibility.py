@@ -96,7 +96,9 @@ class RenderedPage:
         self.unit = unit
         scale = min(_SCALE * unit, _SIDE_MAX / max(*page.get_size(), 1))
         full = picture_of(page, scale)
-        self.blank = _is_even(full)
+        # A strip first, which shows at once that a page is not blank.
+        strip = full.crop((0, full.height // 3, full.width, full.height // 2))
+        self.blank = _is_even(strip) and _is_even(full)
         for item in objects_of(page):
             if item.kind == raw.FPDF_PAGEOBJ_TEXT:
                 raw.FPDFPageObj_SetIsActive(item.handle, False)  # noqa: FBT003 - the API of PDFium

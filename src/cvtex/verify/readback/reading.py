@@ -30,6 +30,7 @@ _JOINERS = frozenset({"\u200c", "\u200d"})
 _ROW = "\v"
 THIN = "\u2006\u2008\u2009\u200a\u202f"
 """Narrow white space (Unicode, table 6-2), which readers may not see."""
+_THIN = frozenset(THIN)
 
 
 class Gap(IntEnum):
@@ -128,9 +129,8 @@ class _Gathering:
 
     def part(self, blank: str, *, lower: bool = False) -> None:
         """Add white space; `lower` is whether a line begins in it."""
-        thin = [char in THIN for char in blank]
-        self._thin |= any(thin)
-        self._space |= not all(thin)
+        self._thin |= not _THIN.isdisjoint(blank)
+        self._space |= not _THIN.issuperset(blank)
         self._line |= lower
 
     def add(self, text: str, page: int, owner: int = 0, *, lower: bool = False) -> None:
@@ -139,14 +139,18 @@ class _Gathering:
         if self._pages and self._pages[-1] != page:
             space = line = True
         # PDFium returns no space between a hyphen at the end of a line and a letter.
-        space |= line and self._text[-1:] == ["-"]
+        space = space or (line and self._text[-1:] == ["-"])
         gap = (Gap.LINE if line else Gap.SPACE) if space else Gap.THIN if self._thin else Gap.NONE
         self._space = self._line = self._thin = False
         shown = text if text.isascii() else "".join(map(decomposed, text))
         self._text += shown
-        self._gaps += [gap, *[Gap.NONE] * (len(shown) - 1)]
-        self._owners += [owner] * len(shown)
-        self._pages += [page] * len(shown)
+        self._gaps.append(gap)
+        self._owners.append(owner)
+        self._pages.append(page)
+        if (more := len(shown) - 1) > 0:  # PDFium's are single characters
+            self._gaps += [Gap.NONE] * more
+            self._owners += [owner] * more
+            self._pages += [page] * more
 
     def whole(self) -> CompactText:
         """Return what was added."""

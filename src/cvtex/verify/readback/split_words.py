@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from typing import NamedTuple
 
 from cvtex.diagnostics import Diagnostic
@@ -41,8 +41,9 @@ def check_splits(opened: Opened, document: Document | None) -> Iterator[Diagnost
     painted = _painted(opened)
     for leaf in document.leaves():
         glyphs = painted.get(leaf.number, [])
-        if not glyphs or not glyphs[-1].line:
-            continue
+        begins = {at for at, (one, then) in enumerate(pairwise(glyphs), 1) if one.line != then.line}
+        if begins <= {*accumulate(map(len, map(squeezed, leaf.text.split())))}:
+            continue  # as nearly always, each line begins with a word
         text, words = _typed(leaf)
         if "".join(glyph.text for glyph in glyphs) != text:
             continue
@@ -64,21 +65,22 @@ def _painted(opened: Opened) -> dict[int, list[_PaintedGlyph]]:
     """Return the painted characters of each leaf without spaces, by its number."""
     painted: dict[int, list[_PaintedGlyph]] = {}
     last: dict[int, tuple[int, float]] = {}
+    owners = opened.owners
     for number, page in enumerate(opened.pages):
         for character in page.characters:
             shown = character.shown
-            leaf = opened.owners.get((number, shown.mark))
+            leaf = owners.get((number, shown.mark))
             text = squeezed(character.text)
             if not leaf or not text or character.generated:
                 continue
             glyphs = painted.setdefault(leaf, [])
             at, y = last.setdefault(leaf, (number, character.y))
+            line = glyphs[-1].line if glyphs else 0
             size = shown.size * abs(shown.matrix[3])
-            lower = at != number or abs(y - character.y) > _LOWER * size
-            line = (glyphs[-1].line if glyphs else 0) + lower
-            glyphs += [_PaintedGlyph(char, line, character.left, character.right) for char in text]
-            if lower:
+            if at != number or abs(y - character.y) > _LOWER * size:
+                line += 1
                 last[leaf] = number, character.y
+            glyphs += [_PaintedGlyph(char, line, character.left, character.right) for char in text]
     return painted
 
 

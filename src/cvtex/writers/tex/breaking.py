@@ -13,14 +13,12 @@ from cvtex.fonts.choice import Faces
 from cvtex.fonts.fallback import Face
 from cvtex.unicode.breaks import is_letter_like, is_wide, ties
 from cvtex.unicode.clusters import clusters
-from cvtex.unicode.full_width import FULL_WIDTH, HAN, SHARED, full_width
+from cvtex.unicode.full_width import FULL_WIDTH, SHARED, full_width
 
 # Symbols that Chinese fonts set full-width, as declared in Hani.def.
 _SIGNS = re.compile("[\u2103\u2160-\u217f\u2460-\u24ff]")
 
 _KOREAN = re.compile("[\uac00-\ud7af]")
-# Characters beside which a line may end without a space.
-_EAST = re.compile(f"[{HAN}{_KOREAN.pattern[1:]}")
 
 _TIED_FROM = 60  # a shorter text has no last line that could be too short
 _TIED_WORD = 14  # a longer word may be alone on the last line
@@ -128,21 +126,22 @@ class Breaks:
 
     def _units(self) -> Iterator[tuple[int, int]]:
         """Yield the unbreakable runs."""
-        text, start = self._text, 0
+        text, start, eastern = self._text, 0, self._eastern()
         for at in range(1, len(text)):
-            separated = text[at - 1] == " " or self._is_eastern(at - 1) or self._is_eastern(at)
+            separated = text[at - 1] == " " or at - 1 in eastern or at in eastern
             if separated and at not in self._ties and at - 1 != self._last_space:
                 yield start, at
                 start = at
         yield start, len(text)
 
-    def _is_eastern(self, at: int) -> bool:
-        """Return whether a line may end beside a character without a space.
+    def _eastern(self) -> set[int]:
+        """Return the characters beside which a line may end without a space.
 
         In Latin editions, Hangul is set like Latin.
         """
-        eastern = _EAST.match(self._text, at)
-        return bool(eastern) and not (self._faces[at] and _KOREAN.match(self._text, at))
+        wide = {found.start() for found in FULL_WIDTH.finditer(self._text)}
+        korean = (found.start() for found in _KOREAN.finditer(self._text))
+        return wide.union(at for at in korean if not self._faces[at])
 
     @cached_property
     def _breaks(self) -> frozenset[int]:

@@ -13,14 +13,10 @@ from itertools import accumulate, pairwise
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING
+from unicodedata import normalize
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
 from markupsafe import Markup
-from pylatexenc.latexencode import (
-    RULE_DICT,
-    UnicodeToLatexConversionRule,
-    UnicodeToLatexEncoder,
-)
 
 from cvtex.document import (
     CodeSpan,
@@ -57,8 +53,7 @@ if TYPE_CHECKING:
 
     from jinja2.runtime import Context
 
-# TeX's special characters only: pylatexenc's own table also converts é to \'e. {} keeps the space
-# behind a command.
+# TeX's special characters; {} keeps the space behind a command.
 _SPECIALS = {
     ord("\\"): r"\textbackslash{}",
     ord("{"): r"\{",
@@ -74,6 +69,7 @@ _SPECIALS = {
 
 # Spacing accents, which a font may set on the letter before (¸ in Linux Libertine).
 _ACCENTS = {ord(accent): f"\\cvspacing{{{accent}}}" for accent in "¨¯´¸ˆˇ˘˙˚˛˜˝"}
+_ESCAPES = _SPECIALS | _ACCENTS
 
 _NAME = re.compile(r"[A-Za-z0-9-]+")
 
@@ -93,7 +89,7 @@ def write_latex(document: Document) -> str:
 
 def escape(text: str) -> Tex:
     """Return the LaTeX that prints a text literally."""
-    return Tex(_encoder().unicode_to_latex(text))
+    return Tex(normalize("NFC", text).translate(_ESCAPES))
 
 
 def leaf(
@@ -319,16 +315,6 @@ class _Inline:
 
 def _visible(text: str) -> str:
     return "".join(char for char in text if not is_selector(char))
-
-
-@cache
-def _encoder() -> UnicodeToLatexEncoder:
-    return UnicodeToLatexEncoder(
-        conversion_rules=[UnicodeToLatexConversionRule(RULE_DICT, _SPECIALS | _ACCENTS)],
-        replacement_latex_protection="none",
-        unknown_char_policy="keep",
-        unknown_char_warning=False,
-    )
 
 
 @cache
