@@ -11,6 +11,7 @@ import pytest
 from cvtex.exchange.account import leaves_of
 from cvtex.exchange.loading import without_nulls
 from cvtex.importing.importing import import_file
+from cvtex.importing.layout.lost import Kept
 from cvtex.report.imported import table
 from cvtex.report.screen import Screen
 from cvtex.source.typed import TypedMapping
@@ -65,6 +66,14 @@ def test_each_value_counts_once(name: str) -> None:
     assert isinstance(value, TypedMapping)
     values = [*leaves_of(without_nulls(value))]
     assert sum(one.taken + one.guessed + one.left_out for one in made.counts) == len(values)
+
+
+def test_words_and_numbers_that_are_lost() -> None:
+    """A number and the year of a date count as words: no value has them, and they are named."""
+    kept = Kept(["Led 9 people", "2020-01", "+1 202 555 0143"])
+
+    assert kept.lost("1. Led 9 people, Jan 2020, (202) 555-0143") == []
+    assert kept.lost("Led 12 mills, Jan 2020 – May 2023") == ["mills", "2023", "12"]
 
 
 def test_a_narrow_terminal(tmp_path: Path) -> None:

@@ -1,6 +1,7 @@
 """Finds the words of a page that no value of the content file has, so that none is lost in silence.
 
-Labels that became keys, dates, numbers and the abbreviations of references are not reported.
+Labels that became keys, the numbers of lists and the abbreviations of references are not reported.
+Of a date, the years are compared.
 """
 
 from __future__ import annotations
@@ -18,6 +19,8 @@ from cvtex.importing.layout.header import is_generic
 from cvtex.locales import printed_words, read_keys, read_words
 
 _WORD = re.compile(r"[^\W\d_]+")
+_NUMBER = re.compile(r"\d+")
+_LABEL = re.compile(r"\s*[(\[]?\d{1,3}[.)\]]\s")  # of an item
 _PART_MIN = 3  # letters of a word that the end of a line has cut
 # Words of references that become keys, and the types of GB/T 7714, as in `[EB/OL]`.
 _OTHERS = (
@@ -44,14 +47,23 @@ class Kept:
 
     def __init__(self, texts: Iterable[str]) -> None:
         """Take the texts of the values."""
-        self._words = {word for text in texts for word in _words(text)}
+        values = [*texts]
+        self._words = {word for text in values for word in _words(text)}
+        self._digits = "\n".join("".join(_NUMBER.findall(text)) for text in values)
         self._whole = "\n".join(word for word in self._words if not _is_cased(word))
 
     def lost(self, line: str) -> list[str]:
-        """Return the words of a line that no value has."""
+        """Return the words and numbers of a line that no value has."""
+        line = _LABEL.sub("", line, count=1) if _LABEL.match(line) else line
+        numbers: list[str] = []
         for dates in reversed(find_dates(line)):
+            numbers += [date[:4] for date in (dates.start, dates.end) if date and date[0].isdigit()]
             line = f"{line[: dates.begin]} {line[dates.stop :]}"
-        return [word for word in dict.fromkeys(_words(line)) if not self._has(word)]
+        numbers += _NUMBER.findall(line)
+        return [
+            *(word for word in dict.fromkeys(_words(line)) if not self._has(word)),
+            *(number for number in dict.fromkeys(numbers) if number not in self._digits),
+        ]
 
     def _has(self, word: str) -> bool:
         if word in self._words or word in _labels() or is_generic(word):
