@@ -122,10 +122,10 @@ BOMB = '<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        (FULL[:900], "the XML file is damaged"),
+        (FULL[:900], "the XML file is damaged, or is not whole"),
         (
             BOMB + ROOT.format("en") + "&b;</SkillsPassport>",
-            "the XML file declares a document type, which no file of Europass does",
+            "the file declares a document type, as HTML does and no file of Europass",
         ),
         (
             "<Candidate/>",

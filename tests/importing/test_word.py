@@ -103,7 +103,7 @@ def _bad(bad: str, path: Path) -> None:
         ("no document", "the Word file is damaged, or is not one"),
         ("old", "this is a Word file from before 2007 (.doc)"),
         ("password", "the Word file is locked with a password"),
-        ("text", "the file is damaged: it is not a whole ZIP archive"),
+        ("text", "this is not a .docx file, though its name says so"),
         ("folder", "the file can't be read: it is a directory"),
     ],
 )

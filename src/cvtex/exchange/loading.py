@@ -114,7 +114,9 @@ def read_values(path: Path) -> tuple[Checked[Value], FileFormat | None]:
     if file_format is None and not _may_be_shown(values, path):
         whole = Span(path)
         match values.value:
-            case None | TypedMapping():
+            case None:
+                return failed(_damaged(whole, values.diagnostics)), None
+            case TypedMapping():
                 return failed(_no_resume(whole)), None
             case Typed() as text:
                 return Checked(Typed(text, whole)), None
@@ -138,6 +140,13 @@ def _may_be_shown(values: Checked[Value], path: Path) -> bool:
 
 def _no_resume(span: Span) -> Diagnostic:
     message = "the file is not a résumé in a known format"
+    return Diagnostic(Code.IMPORT_SHAPE, message, span, LOOKED_FOR)
+
+
+def _damaged(span: Span, found: Iterable[Diagnostic]) -> Diagnostic:
+    lines = (one.span.line for one in found if one.span and one.span.line)
+    where = f" in line {line}" if (line := next(lines, None)) else ""
+    message = f"the file is damaged{where}, or is no résumé"
     return Diagnostic(Code.IMPORT_SHAPE, message, span, LOOKED_FOR)
 
 

@@ -33,12 +33,16 @@ def open_archive(path: Path) -> zipfile.ZipFile:
     try:
         archive = zipfile.ZipFile(path)
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as error:
-        message = "the file is damaged: it is not a whole ZIP archive"
-        raise ArchiveError(Diagnostic(Code.FILE_UNREADABLE, message, here, AGAIN)) from error
+        message, hint = "the file is damaged: it is not a whole ZIP archive", AGAIN
+        if not _begins_as_one(path):
+            message = f"this is not a {path.suffix.lower()} file, though its name says so"
+            hint = "open it in its program, and save it as .docx or as a PDF"
+        raise ArchiveError(Diagnostic(Code.FILE_UNREADABLE, message, here, hint)) from error
     files = archive.infolist()
     unpacked = sum(file.file_size for file in files)
     if len(files) > FILES_MAX or unpacked > UNPACKED_MAX:
-        message = f"the file is {unpacked >> 20:,} MB when unpacked, in {len(files):,} files: "
+        number = f"{len(files):,} file{'s' if len(files) != 1 else ''}"
+        message = f"the file is {unpacked >> 20:,} MB when unpacked, in {number}: "
         message += "that is far more than a résumé"
         raise ArchiveError(Diagnostic(Code.FILE_TOO_LARGE, message, here))
     if any(file.flag_bits & 1 for file in files):
@@ -47,3 +51,11 @@ def open_archive(path: Path) -> zipfile.ZipFile:
             Diagnostic(Code.FILE_UNREADABLE, message, here, "save it without a password")
         )
     return archive
+
+
+def _begins_as_one(path: Path) -> bool:
+    try:
+        with path.open("rb") as file:
+            return file.read(2) == b"PK"
+    except OSError:
+        return True

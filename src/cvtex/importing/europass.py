@@ -50,14 +50,18 @@ def from_europass(
     """Return the résumé in a file, or in the bytes that were in it."""
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
     here = Span(path)
-    try:
-        tree = etree.fromstring(path.read_bytes() if data is None else data, parser).getroottree()
-    except (etree.LxmlError, ValueError) as error:
-        message = "the XML file is damaged"
-        return failed(Diagnostic(Code.FILE_UNREADABLE, message, here, str(error)))
-    if tree.docinfo.doctype:
-        message = "the XML file declares a document type, which no file of Europass does"
+    text = path.read_bytes() if data is None else data
+    if b"<!DOCTYPE" in text.upper():
+        message = "the file declares a document type, as HTML does and no file of Europass"
         return failed(Diagnostic(Code.FILE_UNREADABLE, message, here))
+    if not text.lstrip(b"\xef\xbb\xbf \t\r\n").startswith((b"<", b"\xff\xfe", b"\xfe\xff")):
+        message = "this is not XML, though its name says so"
+        return failed(Diagnostic(Code.FILE_UNREADABLE, message, here))
+    try:
+        tree = etree.fromstring(text, parser).getroottree()
+    except (etree.LxmlError, ValueError) as error:
+        message = "the XML file is damaged, or is not whole"
+        return failed(Diagnostic(Code.FILE_UNREADABLE, message, here, str(error).split(" (<")[0]))
     root = tree.getroot()
     if _local(root) != "SkillsPassport":
         message = (

@@ -59,6 +59,8 @@ def kind_of(path: Path) -> Checked[FileKind]:
     if suffix in _UNREAD and kind in (FileKind.TEXT, FileKind.LINKEDIN):
         message = f"`cvtex import` can't read a {suffix} file"
         return failed(Diagnostic(Code.IMPORT_SHAPE, message, here, "save it as .docx or as a PDF"))
+    if kind is not FileKind.TEXT and not size:
+        return failed(Diagnostic(Code.FILE_UNREADABLE, "the file is empty", here))
     if kind is not FileKind.TEXT and size > SIZE_MAX:
         message = f"the file has more than {SIZE_MAX >> 20} MB"
         return failed(Diagnostic(Code.FILE_TOO_LARGE, message, here))
