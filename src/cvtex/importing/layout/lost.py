@@ -21,7 +21,7 @@ from cvtex.locales import printed_words, read_keys, read_words
 _WORD = re.compile(r"[^\W\d_]+")
 _NUMBER = re.compile(r"\d+")
 _LABEL = re.compile(r"\s*[(\[]?\d{1,3}[.)\]]\s")  # of an item
-_PART_MIN = 3  # letters of a word that the end of a line has cut
+_PART_MIN = 3  # letters of a word that the end of a line has cut, or digits of a number
 # Words of references that become keys, and the types of GB/T 7714, as in `[EB/OL]`.
 _OTHERS = (
     "vol",
@@ -49,7 +49,9 @@ class Kept:
         """Take the texts of the values."""
         values = [*texts]
         self._words = {word for text in values for word in _words(text)}
-        self._digits = "\n".join("".join(_NUMBER.findall(text)) for text in values)
+        numbers = [_NUMBER.findall(text) for text in values]
+        self._numbers = {number.lstrip("0") for of_text in numbers for number in of_text}
+        self._digits = "\n".join("".join(of_text) for of_text in numbers)
         self._whole = "\n".join(word for word in self._words if not _is_cased(word))
 
     def lost(self, line: str) -> list[str]:
@@ -62,8 +64,12 @@ class Kept:
         numbers += _NUMBER.findall(line)
         return [
             *(word for word in dict.fromkeys(_words(line)) if not self._has(word)),
-            *(number for number in dict.fromkeys(numbers) if number not in self._digits),
+            *(number for number in dict.fromkeys(numbers) if not self._has_number(number)),
         ]
+
+    def _has_number(self, number: str) -> bool:
+        digits = number.lstrip("0")  # telephone numbers are grouped anew
+        return digits in self._numbers or (len(digits) >= _PART_MIN and digits in self._digits)
 
     def _has(self, word: str) -> bool:
         if word in self._words or word in _labels() or is_generic(word):
