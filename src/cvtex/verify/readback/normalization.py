@@ -15,9 +15,8 @@ _WITHOUT_IGNORED = dict.fromkeys(map(ord, _IGNORED))
 _LIGATURES = {char: unicodedata.normalize("NFKC", chr(char)) for char in range(0xFB00, 0xFB07)}
 # Spacing accents, which poppler attaches to the letter beside them.
 _ACCENTS = frozenset("¨¯´¸ˆˇ˘˙˚˛˜˝")
-# In reordered rows, PDFium mirrors quotation marks, and returns 1/2 for ½ and =/ for ≠, which are
-# 1⁄2 in NFKC and = with U+0338 in NFD.
-_ONE_SIGN = str.maketrans("‘“⁄", "’”/")
+_QUOTES = str.maketrans("‘“", "’”")
+# Of ≠ in NFD; in reordered rows, PDFium returns =/ for it.
 _STROKE = "\u0338"
 
 
@@ -70,8 +69,8 @@ def compatible_form(text: str) -> str:
 
 
 def one_sided(text: str) -> str:
-    """Return a text with one bracket for both of a pair, one quotation mark and one slash."""
-    return "".join(min(char, mirrored(char)) for char in text.translate(_ONE_SIGN))
+    """Return a text with the same bracket for both of a pair, and one quotation mark."""
+    return "".join(min(char, mirrored(char)) for char in text.translate(_QUOTES))
 
 
 def letters(text: str) -> str:
