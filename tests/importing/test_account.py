@@ -68,6 +68,17 @@ def test_each_value_counts_once(name: str) -> None:
     assert sum(one.taken + one.guessed + one.left_out for one in made.counts) == len(values)
 
 
+def test_a_value_without_one_of_its_words(tmp_path: Path) -> None:
+    """A value that comes with other or fewer words counts as changed, not as taken."""
+    link = '[mills](https://example.org "All of them")'
+    work = {"name": "Tidewater Works", "highlights": ["Ran mills", f"Ran {link}", "Ran $\\alpha$"]}
+    made = import_file(written(tmp_path, {"basics": {"name": "Ada"}, "work": [work]}), "en").value
+
+    assert made
+    (of_work,) = (one for one in made.counts if one.part == "work")
+    assert (of_work.taken, of_work.guessed, of_work.left_out) == (3, 1, 0)
+
+
 def test_words_and_numbers_that_are_lost() -> None:
     """A number and the year of a date count as words: no value has them, and they are named."""
     kept = Kept(["Led 9 people", "2020-01", "+1 202 555 0143"])

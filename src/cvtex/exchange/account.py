@@ -5,9 +5,11 @@ Each value of the file is exactly one of the three, so that nothing is lost in s
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from html import unescape
 
 from cvtex.diagnostics import Span
 from cvtex.exchange.language import texts
@@ -18,6 +20,9 @@ from cvtex.source.typed import Typed, TypedList, TypedMapping, Value
 
 # The paths of keys below which each key is a part of the file; elsewhere, each key at the top is.
 _CONTAINERS = (("content",), ("cv", "sections"))
+
+_DATE = re.compile(r"^(?:\d{4}(?:-\d\d){0,2}|present)$", re.MULTILINE)
+_TAG = re.compile(r"</?[A-Za-z][^<>]*>")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +61,10 @@ def count(
 ) -> tuple[ValueCount, ...]:
     """Return the counts of each part of a file, in the order of the file.
 
-    A value was taken if the content has a value with its span, or has its words: alone, or joined
-    with others of its part, as in an address. `guessed` are the spans of values that were
-    interpreted or changed.
+    A value was taken if the content has all of its words, in values with its span, alone, or joined
+    with others of its part, as in an address. It was changed if a value with its span lacks a word
+    of it; a date and a language may be in another form. `guessed` are the spans of values that were
+    interpreted.
     """
     given = [*leaves]
     there = _Content(given, [*texts(content)])
@@ -67,7 +73,7 @@ def count(
         of_part = counts.setdefault(leaf.part, ValueCount(leaf.part))
         if leaf.left_out or leaf not in there:
             of_part.names.append(leaf.name)
-        elif leaf.text.span in guessed:
+        elif leaf.text.span in guessed or not there.has_whole(leaf):
             of_part.guessed += 1
         else:
             of_part.taken += 1
@@ -96,7 +102,9 @@ class _Content:
 
     def __init__(self, leaves: Iterable[FileValue], there: Sequence[Typed]) -> None:
         by_span = {leaf.text.span: leaf for leaf in leaves}
-        self._spans = {text.span for text in there}
+        self._own: dict[Span, str] = {}
+        for text in there:
+            self._own[text.span] = f"{self._own.get(text.span, '')}\n{text}"
         self._names = {words for text in there if _has_letters(words := _words(text))}
         self._joined: dict[str, str] = {}
         for text in there:
@@ -105,12 +113,24 @@ class _Content:
                 self._joined[leaf.part] = f"{before}\n{_words(text)}"
 
     def __contains__(self, leaf: FileValue) -> bool:
-        if leaf.text.span in self._spans or _words(leaf.text) in self._names:
+        if leaf.text.span in self._own or _words(leaf.text) in self._names:
             return True
         texts_in = (NUMBER.sub("", line) for line in leaf.text.splitlines())
         lines = [words for line in texts_in if (words := _words(line)).strip()]
         joined = self._joined.get(leaf.part, "")
         return bool(lines) and all(words in joined for words in lines)
+
+    def has_whole(self, leaf: FileValue) -> bool:
+        """Return whether the values with a value's span, if any, have all of its words."""
+        own = self._own.get(leaf.text.span)
+        if own is None or leaf.name == "language" or _DATE.search(own):
+            return True
+        words = _words(own)
+        digits = "".join(filter(str.isdigit, words))  # of a telephone number, grouped anew
+        return all(
+            f" {word} " in words or (word.isdigit() and word in digits)
+            for word in _words(_TAG.sub(" ", unescape(leaf.text))).split()
+        )
 
 
 def _has_letters(text: str) -> bool:
