@@ -7,9 +7,14 @@ from pathlib import Path
 
 import docx
 import pytest
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls
 
 from cvtex.build.formats import write_file
 from cvtex.importing.importing import import_file
+from cvtex.importing.word.looks import WordStyles
+from cvtex.importing.word.page import PageMaker
+from cvtex.importing.word.texts import ParagraphReader
 from cvtex.locales import sample
 
 from .fields import recovered
@@ -143,3 +148,19 @@ def test_nothing_is_lost_in_silence(tmp_path: Path) -> None:
     assert {count.part: count.names for count in counts if count.names} == {
         "Publications": ["springtime"]
     }
+
+
+def test_columns_left_free() -> None:
+    """A row that begins behind free columns stands where one with an empty cell does."""
+    document = docx.Document()
+    table = document.add_table(2, 2)
+    for row in table.rows:
+        row.cells[1].text = "Miller"
+    row = table.rows[1]._tr  # noqa: SLF001 - python-docx only reads these
+    row.remove(row.tc_lst[0])
+    row.get_or_add_trPr().append(parse_xml(f'<w:gridBefore {nsdecls("w")} w:val="1"/>'))
+    maker = PageMaker(ParagraphReader(WordStyles(document.styles.element), {}))
+    maker.blocks(document.element.body)
+
+    first, second = maker.pages().pages[0].pieces
+    assert first.left == second.left > 0

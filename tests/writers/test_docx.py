@@ -355,6 +355,8 @@ def test_long_property() -> None:
 
     assert len(kept) <= 255
     assert kept.endswith("skill\u00a025")
+    han = _open(replace(_document("small.en.yaml"), title="字" * 300)).core_properties.title
+    assert han == "字" * 255
 
 
 def test_photo() -> None:

@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from doit.task import Task
 
 # Imported objects live as long as a run. Garbage collection among them, and again at the end, would
-# take a sixth of a run with nothing to do, and a collection in a build takes 45 ms for 3,000 objects.
+# take a sixth of a run with nothing to do, and a collection in a build 45 ms for 3,000 objects.
 # This many would be some 100 MB. doit imports this module before the tasks.
 gc.set_threshold(1_000_000)
 atexit.register(gc.freeze)

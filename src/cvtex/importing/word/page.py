@@ -132,7 +132,7 @@ class PageMaker:
         edges = _edges(table, left, right)
         for row in _parts(table, "tr"):
             top = bottom = self.top
-            gap, column = self._gap, 0
+            gap, column = self._gap, _columns_before(row)
             for cell in _parts(row, "tc"):
                 end = min(column + _span(cell), len(edges) - 1)
                 first = edges[min(column, end - 1)]
@@ -165,8 +165,9 @@ def _edges(table: Xml, left: float, right: float) -> list[float]:
     """Return the edges of the columns of a table, in points."""
     widths = [_value(column, "w") for column in table.iterfind(f"{W}tblGrid/{W}gridCol")]
     if not widths or not all(widths):
-        rows = (_parts(row, "tc") for row in _parts(table, "tr"))
-        widths = [1.0] * max((sum(map(_span, row)) for row in rows), default=1)
+        rows = [*_parts(table, "tr")]
+        counts = (_columns_before(row) + sum(map(_span, _parts(row, "tc"))) for row in rows)
+        widths = [1.0] * max(counts, default=1)
     edges = [left]
     for width in widths:
         edges.append(edges[-1] + (right - left) * width / sum(widths))
@@ -176,6 +177,12 @@ def _edges(table: Xml, left: float, right: float) -> list[float]:
 def _span(cell: Xml) -> int:
     span = cell.find(f"{W}tcPr/{W}gridSpan")
     return max(1, min(64, int(_value(span, "val") or 1))) if span is not None else 1
+
+
+def _columns_before(row: Xml) -> int:
+    """Return the number of columns that a row leaves free at its beginning."""
+    before = row.find(f"{W}trPr/{W}gridBefore")
+    return max(0, min(64, int(_value(before, "val")))) if before is not None else 0
 
 
 def _value(element: Xml, name: str) -> float:

@@ -122,7 +122,10 @@ def _environment() -> Environment:
 
 def _short(text: str) -> str:
     """Return as much of a text as a property holds, without half a word at the end."""
-    return text if len(text) <= _MOST else text[:_MOST].rpartition(" ")[0].rstrip(",")
+    if len(text) <= _MOST:
+        return text
+    cut = text[:_MOST]
+    return (cut.rpartition(" ")[0] or cut).rstrip(",")  # Han has no spaces
 
 
 def _floating(inline: BaseOxmlElement, side: str) -> BaseOxmlElement:
