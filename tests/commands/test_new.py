@@ -73,6 +73,27 @@ def test_files(program: Program) -> None:
     assert [path.name for path in program.folder.iterdir()] == ["my cv"]
 
 
+def test_from_a_file(program: Program) -> None:
+    """It begins with a résumé of one's own, and a theme; what can't be read makes nothing."""
+    resume = {"basics": {"name": "Ada Sample", "pets": ["cat"]}, "work": [{"name": "Ich und wir"}]}
+    (program.folder / "me.json").write_text(json.dumps(resume), encoding="utf-8")
+    ran = program.run("new", "cv", "-l", "de", "--from", "me.json", "--theme", "modern")
+
+    assert ran.status == 0, ran.said
+    assert "  pets\n" in ran.out
+    made = program.folder / "cv/content"
+    assert "name: Ada Sample\n" in (made / "resume.de.yaml").read_text("utf-8")
+    editions = read_editions(made / "editions.yaml").value or ()
+    assert [(one.name, one.looks.theme, one.pages) for one in editions] == [
+        ("de", "modern", None),
+        ("de-public", "modern", None),
+    ]
+    (program.folder / "me.json").write_text("[]", encoding="utf-8")
+    assert program.run("new", "no", "--from", "me.json").status == 1
+    assert program.run("new", "no", "--theme", "moderm").status == 2
+    assert not (program.folder / "no").exists()
+
+
 @pytest.mark.parametrize(
     ("asked", "tags"),
     [

@@ -11,12 +11,12 @@ import tempfile
 from argparse import ArgumentParser, ArgumentTypeError
 from pathlib import Path
 from shutil import which
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 from cvtex.commands.shared.schemas import FOR_EDITORS, SCHEMAS, schema_text
 from cvtex.diagnostics import Diagnostic
 from cvtex.diagnostics.codes import Code
-from cvtex.paths import SCAFFOLD
+from cvtex.paths import SCAFFOLD, latex_dir
 from cvtex.report.text import render
 
 if TYPE_CHECKING:
@@ -58,18 +58,69 @@ def add_options(parser: ArgumentParser) -> None:
         metavar="TAG",
         help="a language to begin with, as en or pt-BR (`cvtex docs languages`); may be repeated",
     )
+    parser.add_argument(
+        "--from",
+        dest="source",
+        type=Path,
+        metavar="FILE",
+        help="a résumé to begin with, in place of a sample: any file that `cvtex import` reads",
+    )
+    parser.add_argument("--theme", type=_theme, help="the theme of the editions (`cvtex themes`)")
 
 
-def run(*, folder: Path, language: list[tuple[str, Locale]] | None) -> None:
-    """Make a folder in which `doit` builds a sample résumé, for you to change."""
-    files = _files(_locales(language or [_with_locale("en")]))
-    found = _occupied(folder) or _write(files, folder)
-    if found:
-        sys.stderr.write(render((found,)) + "\n")
-        raise SystemExit(1)
+def run(
+    *,
+    folder: Path,
+    language: list[tuple[str, Locale]] | None,
+    source: Path | None,
+    theme: str | None,
+) -> None:
+    """Make a folder in which `doit` builds a résumé: a sample, for you to change, or yours."""
+    if occupied := _occupied(folder):
+        _end(occupied)
+    if source and language and len(language) > 1:
+        sys.stderr.write("cvtex new: --from begins with one file, and so with one language\n")
+        raise SystemExit(2)
+    given = _taken_over(source, language[0][0] if language else "") if source else None
+    contents = given or _samples(_locales(language or [_with_locale("en")]))
+    settings = ("" if given else ", pages: 1") + (f", theme: {theme}" if theme else "")
+    files = _files(_texts(contents, settings))
+    if found := _write(files, folder):
+        _end(found)
     made = "".join(f"  {file}\n" for file in sorted(files))
     enter = "" if folder.resolve() == Path.cwd() else f"cd {shlex.quote(str(folder))} && "
     sys.stdout.write(f"made in {folder}:\n{made}next: {enter}{_doit()}\n")
+
+
+def _end(found: Diagnostic) -> NoReturn:
+    sys.stderr.write(render((found,)) + "\n")
+    raise SystemExit(1)
+
+
+def _taken_over(source: Path, language: str) -> dict[str, str]:
+    """Return the content that a file becomes, by its language, and say what was taken.
+
+    The program ends with 1 if the file can't be read.
+    """
+    from cvtex.commands.shared.output import value_of  # noqa: PLC0415 - the same
+    from cvtex.importing.importing import import_file  # noqa: PLC0415 - the same
+    from cvtex.report import ReportFormat, show  # noqa: PLC0415 - the same
+    from cvtex.report.imported import table  # noqa: PLC0415 - the same
+    from cvtex.report.screen import screen_of  # noqa: PLC0415 - the same
+
+    read = import_file(source, language)
+    made = value_of(read)
+    show(read.diagnostics, ReportFormat.TEXT, sys.stderr)
+    sys.stdout.write(f"{table(made.counts, screen_of(sys.stdout))}\n\n")
+    tag = _LANGUAGE.search(made.text)
+    return {tag[0].partition(": ")[2] if tag else "en": made.text}
+
+
+def _theme(name: str) -> str:
+    known = sorted(file.parent.name for file in latex_dir().glob("themes/*/theme.yaml"))
+    if name not in known:
+        raise ArgumentTypeError(f"there is no theme `{name}`; there are {', '.join(known)}")
+    return name
 
 
 def _doit() -> str:
@@ -116,9 +167,16 @@ def _locales(asked: list[tuple[str, Locale]]) -> dict[str, Locale]:
     return locales
 
 
-def _files(locales: dict[str, Locale]) -> dict[str, bytes]:
-    """Return what is in each file, by its path in the folder."""
-    texts = _texts(locales)
+def _samples(locales: dict[str, Locale]) -> dict[str, str]:
+    """Return the sample of each language."""
+    from cvtex.locales import sample  # noqa: PLC0415 - the same
+
+    texts = {tag: SCHEMA_LINE + sample(locale.tag) for tag, locale in locales.items()}
+    return {tag: _LANGUAGE.sub(f"language: {tag}", text, count=1) for tag, text in texts.items()}
+
+
+def _files(texts: dict[str, str]) -> dict[str, bytes]:
+    """Return what is in each file, by its path in the folder; `texts` are those that are text."""
     files = {path: text.encode() for path, text in texts.items()}
     from importlib.metadata import distribution  # noqa: PLC0415 - every command would wait for it
 
@@ -134,9 +192,8 @@ def _files(locales: dict[str, Locale]) -> dict[str, bytes]:
     return files | {WORKFLOW: workflow.encode()}
 
 
-def _texts(locales: dict[str, Locale]) -> dict[str, str]:
-    from cvtex.locales import sample  # noqa: PLC0415 - the same
-
+def _texts(contents: dict[str, str], settings: str) -> dict[str, str]:
+    """Return the files that are text; `settings` are those of each edition beside its content."""
     files = {
         "dodo.py": "dodo",
         ".gitignore": "gitignore",
@@ -147,12 +204,11 @@ def _texts(locales: dict[str, Locale]) -> dict[str, str]:
     texts = {path: _text(source) for path, source in files.items()}
     schemas = {SCHEMAS[name][0]: schema_text(name) for name in FOR_EDITORS}
     editions = EDITIONS
-    for tag, locale in locales.items():
+    for tag, text in contents.items():
         content = f"resume.{tag}.yaml"
-        text = SCHEMA_LINE + sample(locale.tag)
-        texts[f"content/{content}"] = _LANGUAGE.sub(f"language: {tag}", text, count=1)
-        editions += f"{tag}: {{content: {content}, pages: 1}}\n"
-    editions += PUBLIC.format(tag=next(iter(locales)))
+        texts[f"content/{content}"] = text
+        editions += f"{tag}: {{content: {content}{settings}}}\n"
+    editions += PUBLIC.format(tag=next(iter(contents)))
     return texts | schemas | {"content/editions.yaml": editions}
 
 
