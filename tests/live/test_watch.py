@@ -267,6 +267,7 @@ def test_command(project: Any) -> None:  # noqa: ANN401 - the type is in a conft
         rest = run.stdout.read()
 
     assert (run.returncode, rest) == (128 + signal.SIGINT, "")
+    assert lines[0].startswith("This builds now")
     assert re.fullmatch(r"[\d:]{8}  en  built in [\d.]+ s.*\n", lines[1])
     assert re.fullmatch(
         r"[\d:]{8}  en  proven in [\d.]+ s, 1 page, .* words read back.*\n", lines[2]

@@ -32,11 +32,11 @@ def add_options(parser: ArgumentParser) -> None:
 
 def run(*, editions: list[str]) -> None:
     """Build editions again whenever you save; Ctrl-C ends it."""
-    from cvtex.live.watching import Watch  # noqa: PLC0415 - heavy, and `--help` is not
-
     ask_for(editions)
     printer = Printer()
-    printer.note("Each save builds a PDF, which is then proven. Ctrl-C ends this.")
+    printer.note("This builds now, then after each save; each PDF is then proven. Ctrl-C ends it.")
+    from cvtex.live.watching import Watch  # noqa: PLC0415 - heavy: the line above comes at once
+
     for event in Watch(editions).events():
         printer.tell(event)
 
@@ -46,7 +46,6 @@ def ask_for(names: list[str]) -> None:
 
     A project that can't be read may be corrected while it is watched.
     """
-    from cvtex.commands.send import choose  # noqa: PLC0415 - heavy, and `--help` is not
     from cvtex.editions.settings import read_editions  # noqa: PLC0415 - the same
     from cvtex.paths import EDITIONS  # noqa: PLC0415 - the same
 
@@ -54,8 +53,11 @@ def ask_for(names: list[str]) -> None:
     if read.value is None and not os.path.lexists(EDITIONS):
         sys.stderr.write("cvtex: there is no project in this folder; `cvtex new` begins one\n")
         raise SystemExit(1)
-    for name in names if read.ok else ():
-        choose(name)
+    if names and read.ok:
+        from cvtex.commands.send import choose  # noqa: PLC0415 - heavy
+
+        for name in names:
+            choose(name)
 
 
 _Message: TypeAlias = "tuple[Code, str, Path | None]"
