@@ -13,6 +13,7 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
+from typing import NamedTuple
 
 from cvtex.diagnostics import Checked, failed
 from cvtex.document import Document
@@ -62,8 +63,7 @@ _LOOSER = (
 _Axes = tuple[tuple[str, str, tuple[float, ...]], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Fitted:
+class Fitted(NamedTuple):
     """The result of fitting: the setting, and the filled part of the last page.
 
     `wish` is a digest of the source and of the constraints, `inputs` has the digests of the other

@@ -6,9 +6,8 @@ import shutil
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from cvtex.build.outputs import remove_stale, take_place
 from cvtex.build.pipeline import RUN, prove, publish
@@ -27,8 +26,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
+class Draft(NamedTuple):
     """A finished PDF to be proven: `pdf`, which nobody changes, and its copy for the person."""
 
     pdf: Path
@@ -36,8 +34,7 @@ class Draft:
     prove: Callable[[], Checked[Verdict]]
 
 
-@dataclass(frozen=True, slots=True)
-class Judged:
+class Judged(NamedTuple):
     """The verdict on the draft of an edition, and what became of it.
 
     `pdf` is where the person finds it, as a published PDF or as a draft; `outcome` says in words

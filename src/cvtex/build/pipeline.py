@@ -7,9 +7,8 @@ from __future__ import annotations
 
 import shutil
 import tempfile
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from cvtex.build.ahead import Ahead, import_ahead
 from cvtex.build.check import check_content
@@ -55,8 +54,7 @@ RUN = "run-"
 _BUILD = "cvtex-build-"
 
 
-@dataclass(frozen=True, slots=True)
-class Drafted:
+class Drafted(NamedTuple):
     """The typesetting of a draft: the findings in TeX's log.
 
     `document` and `draft` are digests; `fitted` is the setting.

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from cvtex.design.colours import READABLE, contrast
 from cvtex.design.kinds import (
@@ -55,8 +54,7 @@ def _titled() -> list[str]:
     return ["summary", *section_types()]
 
 
-@dataclass(frozen=True, slots=True)
-class Option:
+class Option(NamedTuple):
     """An option: its name, what values it takes, the group and key of the class that it sets.
 
     `text` says what it is for, `example` is a value in YAML.

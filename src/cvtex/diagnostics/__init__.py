@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from pathlib import Path
-from typing import Generic, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
 from cvtex.diagnostics.codes import WARNINGS, Code
 
@@ -63,8 +63,7 @@ class Replacement:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Fix:
+class Fix(NamedTuple):
     """The edits of the source that remove a finding; they do not overlap.
 
     A `certain` fix can't be wrong about what was meant: `cvtex check --fix` applies it. Others are

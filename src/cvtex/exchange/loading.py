@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from cvtex.content.letter_files import is_letter
 from cvtex.content.likeness import is_about_the_whole
@@ -35,8 +35,7 @@ _TOLERATED = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Converted:
+class Converted(NamedTuple):
     """The values of a content file converted from a file, and that file's format.
 
     `guessed` means that the language is a guess; `country` (ISO 3166) is the person's, if known.

@@ -13,9 +13,8 @@ import subprocess
 import tempfile
 import time
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
-from typing import IO
+from typing import IO, NamedTuple
 
 from cvtex.processes.phases import announce
 
@@ -45,8 +44,7 @@ exec "$@" 4<&- <"$input"
 """
 
 
-@dataclass(frozen=True, slots=True)
-class Given:
+class Given(NamedTuple):
     """The result of a program: its exit status, standard output and standard error.
 
     `late` is whether its time ran out, `whole` whether `output` is complete.

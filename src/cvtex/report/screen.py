@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import os
 import shutil
-from dataclasses import dataclass
-from typing import TextIO
+from typing import NamedTuple, TextIO
 
 _COLUMNS = 120  # without a terminal
 _COLUMNS_MIN = 40  # a narrower terminal wraps the lines
 
 
-@dataclass(frozen=True, slots=True)
-class Screen:
+class Screen(NamedTuple):
     """The width of a line in columns, and whether there are colours."""
 
     columns: int = _COLUMNS

@@ -5,9 +5,8 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from cvtex.diagnostics import Diagnostic, Severity, in_order, masked
 from cvtex.diagnostics.codes import Code
@@ -25,8 +24,7 @@ Record = dict[str, Any]
 """A verdict as values for JSON (`schema/verdict.schema.json`)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(NamedTuple):
     """The verdict on a PDF, and its edition, if it has one.
 
     `tolerated` are the checks that are only warnings for the edition, `seconds` is the time of the

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from cvtex.source.smart_quotes import between_quotes, without_quotes
 
@@ -23,8 +23,7 @@ _LONGEST = 40  # E.164 has 15 digits, and there are separators
 _LONGEST_WHOLE = 80  # with its extension
 
 
-@dataclass(frozen=True, slots=True)
-class Phone:
+class Phone(NamedTuple):
     """A telephone number as printed, its `tel:` URI (RFC 3966), and whether it is valid.
 
     `uri` is '' if it is not certain what to dial.

@@ -14,8 +14,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
+from typing import NamedTuple
 
 import yaml
 
@@ -36,8 +37,7 @@ Content = Callable[[], tuple[Inline, ...]]
 """Returns the content of a field; called only if the field is printed."""
 
 
-@dataclass(frozen=True, slots=True)
-class NameFormat:
+class NameFormat(NamedTuple):
     """The format of author names.
 
     With more than `most` authors, only the first `first` are named. `separator` is between two
@@ -93,8 +93,7 @@ class NameFormat:
         return self.et_al["zh" if _HAN.search(names) else "latin"]
 
 
-@dataclass(frozen=True, slots=True)
-class Form:
+class Form(NamedTuple):
     """A form of references; `pages` is the dash in ranges of pages, if not as typed."""
 
     authors: NameFormat

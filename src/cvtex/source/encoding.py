@@ -14,6 +14,7 @@ import codecs
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,8 +173,7 @@ def _words(text: str) -> list[str]:
     return [word for word in re.findall(_WORD, text) if not word.isascii()]
 
 
-@dataclass(frozen=True, slots=True)
-class _Chinese:
+class _Chinese(NamedTuple):
     """An encoding of Chinese, its codec, its character set, and level 1's last lead byte."""
 
     encoding: Encoding

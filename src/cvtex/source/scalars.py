@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import yaml
 
@@ -40,8 +40,7 @@ def after_properties(buffer: Buffer, start: Place) -> Place:
     return Place(start.line, before.end()) if before else start
 
 
-@dataclass(frozen=True, slots=True)
-class Scalar:
+class Scalar(NamedTuple):
     """A scalar in a buffer: its event, start and end."""
 
     buffer: Buffer

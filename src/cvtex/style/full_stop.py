@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from cvtex.diagnostics import Diagnostic, Span, replacing
 from cvtex.diagnostics.codes import Code
@@ -29,8 +29,7 @@ _ABBREVIATION = re.compile(
 _LAST = 50  # characters at the end of a highlight that are examined
 
 
-@dataclass(frozen=True, slots=True)
-class _End:
+class _End(NamedTuple):
     """The end of a highlight, and whether it has a full stop."""
 
     prose: Prose

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from cvtex.diagnostics import LINE_END, Diagnostic, Span, replacing
 from cvtex.diagnostics.codes import Code
@@ -54,8 +54,7 @@ def han_latin_space(manuscript: Manuscript) -> Iterator[Diagnostic]:
         yield _minority(gap, many[0].span.line)
 
 
-@dataclass(frozen=True, slots=True)
-class _Gap:
+class _Gap(NamedTuple):
     """The spaces between Han and Latin, from `start` to before `end`."""
 
     prose: Prose

@@ -6,8 +6,8 @@ Code and addresses, which are not prose, have a `MASK` for each character.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from itertools import chain
+from typing import NamedTuple
 
 from cvtex.diagnostics import Span
 from cvtex.document import CodeSpan, Inline, Text, origins
@@ -35,8 +35,7 @@ _ADDRESS = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Prose:
+class Prose(NamedTuple):
     """A text without markup; `offsets` are its characters' offsets in `typed`.
 
     `pattern` is the text with `HAN` for each of its Han characters.

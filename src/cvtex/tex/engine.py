@@ -10,8 +10,8 @@ import signal
 import tempfile
 import time
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from cvtex.diagnostics import Checked, Diagnostic, Severity, Span, failed
 from cvtex.diagnostics.codes import PROOFS, Code
@@ -48,8 +48,7 @@ _NOT_FOUND = 127
 _FULL = 1 << 16
 
 
-@dataclass(frozen=True, slots=True)
-class Typeset:
+class Typeset(NamedTuple):
     """The result of a run of TeX: the pages (XDV), the log, and how full the pages are.
 
     `inputs` has the digest of each file of `latex/` that it read, "" if the file was saved

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 # The height of a page's text and of its text area, in points.
 _PAGE = re.compile(r"^cvtexpage\(([\d.]+) ([\d.]+)\)", re.MULTILINE)
 
 
-@dataclass(frozen=True, slots=True)
-class Filled:
+class Filled(NamedTuple):
     """The number of pages, and the filled part of the last one, from 0 to 1."""
 
     pages: int

@@ -15,8 +15,8 @@ import tempfile
 import time
 import zlib
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from cvtex.cache import cache_folder, delete_unused
 from cvtex.document import Document
@@ -39,8 +39,7 @@ TICK = 20_000_000
 """The resolution of a file's time stamp in the kernel, in nanoseconds, with a margin."""
 
 
-@dataclass(frozen=True, slots=True)
-class Format:
+class Format(NamedTuple):
     """A format, and the files that TeX read to make it, with their time, size and inode then."""
 
     path: Path

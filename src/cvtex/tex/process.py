@@ -12,9 +12,8 @@ import tempfile
 import threading
 import time
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
-from typing import IO
+from typing import IO, NamedTuple
 
 from cvtex.processes.phases import announce
 from cvtex.processes.programs import end, started
@@ -51,8 +50,7 @@ _SIGNALLED = 128
 _TAIL = 1 << 16
 
 
-@dataclass(frozen=True, slots=True)
-class Ended:
+class Ended(NamedTuple):
     """The result of a program: its exit status as in a shell, and the end of its output.
 
     `late` is whether its time ran out, `peak` its peak memory in bytes, `cpu` its processor time in

@@ -7,17 +7,15 @@ to it. It is imported when its format is used.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from importlib import import_module
 from pkgutil import iter_modules
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from cvtex.document import Document
 
 
-@dataclass(frozen=True, slots=True)
-class Writer:
+class Writer(NamedTuple):
     """Writes a Document as a file, and reads the text of such a file for the proof.
 
     `read` returns the text for `check_text`: with white space around each leaf, and the address of

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import yaml
 
@@ -17,8 +17,7 @@ from cvtex.source.syntax.progress import ParseProgress, Token
 _PREFIX = re.compile(r"[ \t]*(?:-[ \t]+)*")
 
 
-@dataclass(frozen=True, slots=True)
-class Failure:
+class Failure(NamedTuple):
     """An error of libyaml's: where it failed, and where the open construct begins."""
 
     buffer: Buffer

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 import yaml
 
 from cvtex.source.buffer import Place
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A scalar, an alias or a collection in brackets, with its start and end."""
 
     kind: type[yaml.Event]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from cvtex.document import Document, Leaf
 from cvtex.unicode.bidi import stretches
@@ -40,8 +40,7 @@ def moved(pages: Sequence[str], document: Document) -> list[Leaf]:
     return min((_moved(sought, text) for text in texts), key=len)
 
 
-@dataclass(frozen=True, slots=True)
-class _Sought:
+class _Sought(NamedTuple):
     """A leaf with its letters and numbers."""
 
     leaf: Leaf
@@ -69,8 +68,7 @@ def _are_in_order(sought: Sequence[_Sought], text: str) -> bool:
     return True
 
 
-@dataclass(frozen=True, slots=True)
-class _Series:
+class _Series(NamedTuple):
     """A sequence of leaves: the index and the end of the last one, and the leaves before it."""
 
     last: int

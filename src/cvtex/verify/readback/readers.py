@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
-from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 from typing import NamedTuple, TypeAlias
@@ -51,8 +50,7 @@ _PLACED = 16  # the memory of a character with its position, as a multiple
 TOO_MUCH = f"it has more than {TEXT_MAX >> 20} MB of text"
 
 
-@dataclass(frozen=True, slots=True)
-class Texts:
+class Texts(NamedTuple):
     """The texts of a PDF, each read once, in parallel.
 
     `written` is that of `pdftotext -raw`, in the order of the file; `lying` is that of pdftotext in

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from cvtex.diagnostics import Checked, Diagnostic, failed
 from cvtex.diagnostics.codes import Code
@@ -35,8 +35,7 @@ _WORD = re.compile(rf"[{EAST}]|[^\s{EAST}]+")
 _ReaderTexts = Mapping[str, MarkedText | SearchedText]
 
 
-@dataclass(frozen=True, slots=True)
-class WordCount:
+class WordCount(NamedTuple):
     """The number of typed words, and of those that all readers read back."""
 
     typed: int

@@ -36,8 +36,7 @@ class ObjectReference(NamedTuple):
     annotation: Place
 
 
-@dataclass(frozen=True, slots=True)
-class Element:
+class Element(NamedTuple):
     """A structure element: its standard type, its attributes, and its children in reading order.
 
     `written` is its type before role mapping; `language` is its own or an inherited one;

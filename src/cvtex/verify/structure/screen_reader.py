@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from cvtex.pdf.objects import entry, place, text
 from cvtex.unicode.bidi import is_bidirectional
@@ -12,8 +12,7 @@ from cvtex.verify.page.model import MarkedContent
 from cvtex.verify.structure.elements import INLINE, Element, ObjectReference
 
 
-@dataclass(frozen=True, slots=True)
-class Tag:
+class Tag(NamedTuple):
     """A structure element: its type, text, language and, for a link, its address.
 
     The text of a block includes that of inline elements; the text of a picture is its alternative.
@@ -58,8 +57,7 @@ def _tag(element: Element, opened: Opened, urls: dict[tuple[int, int], str]) -> 
     return Tag(element.kind, "".join(words), element.language, url, tuple(kids), element.leaf)
 
 
-@dataclass(frozen=True, slots=True)
-class Utterance:
+class Utterance(NamedTuple):
     """One utterance of a screen reader: its kind, its text and, for a link, its address.
 
     `has_rtl` is whether its lines have right-to-left text, whose punctuation may be reordered.
