@@ -200,6 +200,15 @@ def test_guess_is_said(tmp_path: Path, language: dict[str, str], said: list[str]
     assert all(word in one.message for word, one in zip(said, found, strict=True))
 
 
+def test_country_of_a_number(tmp_path: Path) -> None:
+    """The hint for an unknown number never names another country than that of the file."""
+    path = tmp_path / "phone.json"
+    path.write_text(_basics(phone="(555) 123-4567", location={"countryCode": "US"}))
+    (found,) = (one for one in import_file(path).diagnostics if one.code == "phone-unknown")
+
+    assert "+86" not in found.hint
+
+
 def test_levels_of_html(tmp_path: Path) -> None:
     """A list of HTML inside another is a level of highlights below it."""
     path = tmp_path / "levels.json"

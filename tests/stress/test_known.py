@@ -20,6 +20,8 @@ KNOWN = {
         # Text from right to left behind other text, in the last of several rows.
         """**and taught** [of the machine naïve](https://example.org/a_b/c-d?x=1&y=2#part), don’t
         ask how for nine mills: and taught from scratch – and taught – and taught مثال النظام""",
+        # A link, a range and numbers in the digits of their script, from right to left.
+        *("עברית [קו](https://example.org) ועוד", "عام ٢٠١٧-٢٠١٩ مثال", "سال ۴۵۶ ٹھیک ہے"),
         # Fractions beside Hebrew, which PDFium gives as digits and a slash.
         "שלום ½ עולם, ⅔ מתוך 3 a ¼",
         # Words of Hangul that are wider than a line, and one that fits the next.
@@ -57,6 +59,8 @@ KNOWN = {
             for more in range(9)
         ),
         *("i" * more + "示" * 42 + "； Data" for more in range(6)),
+        # Names with a middle dot, quotation marks of both kinds and a range at the end of a line.
+        *("示" * more + "尚·样本说：“行！”‘好’，5～9页" * 6 for more in range(6)),
     ],
     "ja": [
         """『サービスの性能を向上させ』──サービスの性能を向上させ**List<String>（大規模なモデルを学習）**
@@ -65,6 +69,12 @@ KNOWN = {
         "नमस्ते दुनियाサービス：*Ví dụ hệ thống*",
         # Brackets beside spaces, in lines that are tight.
         *("推" * more + "データを分析し. （株）見本（株） a" * 6 for more in range(6)),
+    ],
+    # Spaces beside numbers in circles and full-width marks, and Han among Hangul.
+    "ko": [
+        "검색을 ①분석하고 ②모델링함",
+        "역할： 기획、 운영。 “강조” 《책》 ~까지",
+        "국내 韓國 시장 前 분석 → ㈜예시",
     ],
     "he": [
         # A range before Hebrew: in a paragraph from right to left its halves change places.

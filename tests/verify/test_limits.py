@@ -12,6 +12,7 @@ import zlib
 from collections.abc import Callable
 from multiprocessing.connection import Connection
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from pikepdf import Array, Dictionary, Encryption, Name, Pdf
@@ -26,6 +27,9 @@ from cvtex.verify.readback import readers
 from cvtex.verify.readback.readers import texts_of
 
 from .paper import lines, write_pdf
+
+if TYPE_CHECKING:
+    from made import Made
 
 MB = 2**20
 
@@ -174,6 +178,19 @@ def test_many_operators(tmp_path: Path) -> None:
 
     assert len(content) < MB
     assert {finding.code for finding in judged.findings} & {"pdf-damaged", "pdf-unreadable"}
+
+
+@pytest.mark.long
+def test_many_widths(sample: Made, tmp_path: Path) -> None:
+    """A font that says the widths of all its glyphs 30,000 times is read within the limits."""
+    with Pdf.open(sample.pdf) as opened:
+        for font in (one for one in opened.objects if isinstance(one, Dictionary) and "/W" in one):
+            font.W = Array([0, 65535, 500] * 30_000)
+        opened.save(tmp_path / "widths.pdf")
+    judged = judge_pdf(tmp_path / "widths.pdf", None)
+
+    assert judged.findings
+    assert not {finding.code for finding in judged.findings} & {"pdf-damaged", "pdf-unreadable"}
 
 
 def test_locked(tmp_path: Path) -> None:
