@@ -12,6 +12,7 @@ import pytest
 
 from cvtex.build.check import check_content
 from cvtex.diagnostics import Severity
+from cvtex.exchange.loading import load_content
 from cvtex.importing.importing import import_file
 from cvtex.report.text import render
 
@@ -204,7 +205,7 @@ def test_country_of_a_number(tmp_path: Path) -> None:
     """The hint for an unknown number never names another country than that of the file."""
     path = tmp_path / "phone.json"
     path.write_text(_basics(phone="(555) 123-4567", location={"countryCode": "US"}))
-    (found,) = (one for one in import_file(path).diagnostics if one.code == "phone-unknown")
+    (found,) = (one for one in load_content(path).diagnostics if one.code == "phone-unknown")
 
     assert "+86" not in found.hint
 
