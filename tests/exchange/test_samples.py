@@ -40,7 +40,7 @@ SAMPLES = {
             "68:89",
         ),
     ],
-    "yaml_resume.yaml": ["8:14", "39:18", "55:69"],
+    "yaml_resume.yaml": ["8:14", "21:15", "39:18", "53:25", "55:36", "55:69"],
 }
 """Where in each file something is left out, or the whole is guessed at."""
 

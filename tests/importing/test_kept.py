@@ -12,6 +12,8 @@ from typing import Any
 
 import pytest
 
+from cvtex.importing.importing import import_file
+
 from .test_europass import PERSON, passport
 from .test_pdf import imported
 
@@ -115,6 +117,7 @@ KEPT: dict[str, tuple[str, str, str, list[str]]] = {
             publisher: Amazon
         """, []),
     "a repository": (".json", _fresh(projects=[{"title": "Mill", "repo": "https://example.org/mill"}]), "url: https://example.org/mill", []),
+    "a short text in Polish": (".json", _job(summary="Wdrożyłem nową ścieżkę płatności"), "language: pl", []),
     # Dates in words.
     "months of other languages": (".json", _job(start="janv. 2019", end="décembre 2020"), "start_date: 2019-01 end_date: 2020-12", []),
     "a year of an era": (".json", _job(start="平成25年4月", end="令和元年"), "start_date: 2013-04 end_date: 2019", []),
@@ -149,6 +152,7 @@ KEPT: dict[str, tuple[str, str, str, list[str]]] = {
     # Papers.
     "accents on accents": (".bib", r"@article{a, author={Nguy\~{\^e}n V\u{a}n An}, title={T}, year=2020}", "authors: [{family: An, given: Nguyễn Văn}]", []),
     "small figures": (".bib", r"@article{a, author={Sample, Ada}, title={H$_2$O, CO\textsubscript{2} and $\mathcal{O}(n^2)$}, year=2020}", "title: H₂O, CO₂ and O(n²)", []),
+    "an ampersand, and HTML": (".bib", r"@article{a, author={Sample, Ada}, title={R&D {\&} <i>mills</i> &amp; H<sub>2</sub>O}, year=2020}", "title: R&D & mills & H₂O", []),
     "an unknown command": (".bib", r"@article{a, author={Sample, Ada}, title={On \blink{Mills}}, year=2020}", "title: On Mills", []),
     "a key twice": (".bib", "@misc{a, author={Sample, Ada}, title={T}}\n@misc{a, author={Sample, Ada}, title={U}}", "title: T - kind: online authors: [{family: Sample, given: Ada}] title: U", []),
     "CSL with HTML": (".json", CSL % ("book", '"title": "<i>In vivo</i> &amp; H<sub>2</sub>O"'), "title: In vivo & H₂O", []),
@@ -182,3 +186,15 @@ def test_order_of_fresh(tmp_path: Path) -> None:
 
     kinds = re.findall(r"- type: (\w+)", text)
     assert kinds == ["experience", "skills", "volunteering", "education"]
+
+
+def test_words_of_yaml_resume(tmp_path: Path) -> None:
+    """What YAMLResume writes in English and prints in the person's language is named."""
+    school = "education: [{institution: 大学, degree: Bachelor}]"
+    text = f"content: {{basics: {{name: 王芳}}, {school}}}\nlocale: {{language: zh-hans}}\n"
+    (tmp_path / "file.yaml").write_text(text, encoding="utf-8")
+    found = import_file(tmp_path / "file.yaml").diagnostics
+
+    assert [one.message for one in found] == [
+        "`Bachelor` is in English: write it in your language, line 1"
+    ]

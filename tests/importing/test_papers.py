@@ -46,6 +46,7 @@ def test_papers(name: str, tmp_path: Path) -> None:
     assert checked(made.text, tmp_path) == expected
     (count,) = made.counts
     assert count.names == LEFT_OUT[name]
+    assert (count.taken > 0, count.guessed) == (True, 0)
 
 
 @pytest.mark.parametrize(

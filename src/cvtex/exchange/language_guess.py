@@ -32,6 +32,18 @@ _FREQUENT = {
 _WORD = re.compile(r"[^\W\d_]+")
 # Distinctive letters of such languages, checked before those in locales/.
 _LETTERS = {"be": "ў", "sr": "ђјљњћџ", "mk": "ѓќѕ", "kk": "әғқңөұүһ", "ur": "ٹڈڑںےہ"}
+# Distinctive letters of the Latin script, for texts with too few words to tell.
+_LATIN = {
+    "cs": "ěřů",
+    "de": "ß",
+    "es": "ñ",
+    "hu": "őű",
+    "pl": "łżźśćń",
+    "pt": "ãõ",
+    "ro": "țș",
+    "tr": "ğı",
+    "vi": "đơư",
+}
 # The share of the letters above which distinctive letters decide.
 _LETTERS_MIN = 0.01
 
@@ -82,4 +94,14 @@ def _by_words(text: str) -> str:
     counts = {tag: sum(words[word] for word in known) for tag, known in _frequent().items()}
     best = max(counts, key=lambda tag: counts[tag])
     enough = len(_frequent()[best] & words.keys()) >= _WORDS_MIN
+    if not enough and counts["en"] < _WORDS_MIN:
+        return _by_latin_letters(text.lower())
     return best if enough and counts[best] > counts["en"] else "en"
+
+
+def _by_latin_letters(text: str) -> str:
+    """Return the language whose letters a text has most, of those that few languages have."""
+    counts = {tag: sum(map(text.count, letters)) for tag, letters in _LATIN.items()}
+    best = max(counts, key=lambda tag: counts[tag])
+    letters = sum(map(str.isalpha, text))
+    return best if counts[best] > _LETTERS_MIN * letters else "en"

@@ -59,11 +59,11 @@ def from_papers(path: Path, language: str = "") -> Checked[ImportedValues]:
 
 
 def _leaves(given: Iterator[Given], there: TypedList, path: Path) -> Iterator[FileValue]:
-    """Yield the fields of the entries; one that is used has the span of its publication."""
-    spans = {entry.span: kind.span for entry, kind in _kinds(there)}
+    """Yield the fields of the entries; one that is used stands for the kind of its publication."""
+    kinds = {entry.span: kind for entry, kind in _kinds(there)}
     for key, name, text, is_used in given:
-        span = spans.get(key.span) if is_used else None
-        yield FileValue("entries", name, Typed(text, span or Span(path)), left_out=span is None)
+        kind = kinds.get(key.span) if is_used else None
+        yield FileValue("entries", name, kind or Typed(text, Span(path)), left_out=kind is None)
 
 
 def _kinds(entries: TypedList) -> Iterator[tuple[TypedMapping, Typed]]:

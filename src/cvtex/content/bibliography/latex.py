@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import re
 from functools import cache
+from html import unescape
 from typing import TYPE_CHECKING
 from unicodedata import normalize
 
@@ -14,8 +15,13 @@ if TYPE_CHECKING:
     from pylatexenc.latex2text import LatexNodes2Text
 
 _LATEX = re.compile(r"[\\{}$~%'`-]")
-# BibTeX has no comments in a field, so `%` is meant.
-_PERCENT = re.compile(r"(?<!\\)((?:\\\\)*)%")
+# BibTeX has no comments or tables in a field, so `%` and `&` are meant.
+_MEANT = re.compile(r"(?<!\\)((?:\\\\)*)([%&])")
+# HTML, as some programs export it.
+_HTML = re.compile(
+    r"\\?&(?P<entity>amp|lt|gt|quot|apos|nbsp|#\d{1,6});|</?(?:i|b|em|strong|span)\b[^<>]*>"
+)
+_SMALL_TAG = re.compile(r"<(?P<place>sub|sup)>(?P<text>[^<>]*)</(?:sub|sup)>")
 _LOGOS = ("TeX", "LaTeX", "LaTeXe", "BibTeX", "XeTeX", "XeLaTeX", "LuaTeX", "LuaLaTeX", "pdfTeX")
 # They change only how the text after them looks.
 _LOOKS = ("it", "bf", "em", "sc", "sl", "rm", "sf", "tt", "itshape", "bfseries", "relax")
@@ -49,15 +55,22 @@ def _small(found: re.Match[str]) -> str:
     place = "sub" if found["place"] in ("_", "sub") else "sup"
     text = found["text"] or found.groupdict().get("figure") or ""
     small = small_figures(place, text)
-    return small if small != text or found.re is _SCRIPT else found[0]
+    return small if small != text or found.re is not _INDEX else found[0]
+
+
+def _character(found: re.Match[str]) -> str:
+    """Return what HTML stands for: a character, or nothing for a tag."""
+    return unescape(f"&{found['entity']};") if found["entity"] else ""
 
 
 def plain_text(latex: str) -> str:
     """Return a text in LaTeX as plain text in one line. LatexError: it can't be decoded."""
+    if "<" in latex or "&" in latex:
+        latex = _HTML.sub(_character, _SMALL_TAG.sub(_small, latex))
     if not _LATEX.search(latex):
         return " ".join(latex.split())
     source = _URL.sub(lambda url: url[1].replace("_", r"\_"), latex)
-    source = _PERCENT.sub(r"\1\\%", _SCRIPT.sub(_small, source))
+    source = _MEANT.sub(r"\1\\\2", _SCRIPT.sub(_small, source))
     source = _MATHS.sub(lambda maths: with_small_figures(maths[0]), source)
     try:
         text: str = _decoder().latex_to_text(source)

@@ -10,12 +10,32 @@ from cvtex.exchange.converter import Converter
 from cvtex.exchange.formats.json_resume import entries
 from cvtex.exchange.json_names import json_lists
 from cvtex.exchange.person import convert_basics
-from cvtex.exchange.texts.flattening import PARAGRAPHS, mapping_of
-from cvtex.source.typed import Typed, TypedList, TypedMapping, Value
+from cvtex.exchange.texts.flattening import PARAGRAPHS, items_of, mapping_of
+from cvtex.source.typed import Typed, TypedList, TypedMapping, Value, cited
 from cvtex.wording.locale import find_locale
 
 _LOOKS = frozenset({"layout", "layouts", "locale"})
 _KNOWN = "`content`, `locale` and `layouts`"
+# Words of its schema, which it prints in the language of the file.
+_WORDS = {
+    "degree": {
+        "Middle School",
+        "High School",
+        "Diploma",
+        "Associate",
+        "Bachelor",
+        "Master",
+        "Doctor",
+    },
+    "fluency": {
+        "Elementary Proficiency",
+        "Limited Working Proficiency",
+        "Minimum Professional Proficiency",
+        "Full Professional Proficiency",
+        "Native or Bilingual Proficiency",
+    },
+    "level": {"Novice", "Beginner", "Intermediate", "Advanced", "Expert", "Master"},
+}
 _BASICS = ("basics", "location", "profiles")
 
 
@@ -35,6 +55,7 @@ def from_yaml_resume(value: TypedMapping, language: Typed) -> tuple[TypedMapping
     for key, inner in content.items():
         if key in lists:
             kind = lists[key]
+            _name_english_words(inner, language, converter)
             found = entries(kind, inner, resume, converter, kind.yaml_resume)
             named: dict[str, Value] = {"type": Typed(kind.name, key.span)}
             sections += [mapping_of(key.span, {**named, "entries": found})] if found else []
@@ -42,6 +63,16 @@ def from_yaml_resume(value: TypedMapping, language: Typed) -> tuple[TypedMapping
             converter.report_unused(key, inner)
     resume[Typed("sections", value.span)] = TypedList(sections, value.span)
     return resume, converter
+
+
+def _name_english_words(listed: Value, language: Typed, converter: Converter) -> None:
+    """Report the words that a file can have only in English, in a résumé of another language."""
+    for item in items_of(listed) if not language.startswith("en") else ():
+        for key, inner in item.items() if isinstance(item, TypedMapping) else ():
+            if isinstance(inner, Typed) and inner in _WORDS.get(key, ()):
+                converter.repair(
+                    f"{cited(inner)} is in English: write it in your language", inner.span
+                )
 
 
 def _basics(content: TypedMapping, converter: Converter) -> TypedMapping:
