@@ -17,6 +17,12 @@ from cvtex.diagnostics import Diagnostic
 from cvtex.document import Document
 
 
+def pdftotext(pdf: Path, *options: str) -> str:
+    """Return what pdftotext reads in a PDF."""
+    command = ["pdftotext", *options, pdf, "-"]
+    return subprocess.run(command, check=True, capture_output=True, encoding="utf-8").stdout
+
+
 @dataclass
 class Made:
     """A PDF that the pipeline made, the Document it stands for, the folder of the work."""
@@ -29,12 +35,12 @@ class Made:
     @cached_property
     def pages(self) -> list[str]:
         """What pdftotext reads, page by page."""
-        return self._pdftotext().split("\f")[:-1]
+        return pdftotext(self.pdf).split("\f")[:-1]
 
     @cached_property
     def rows(self) -> list[list[str]]:
         """What stands on each page row by row, as the eye sees it."""
-        pages = self._pdftotext("-layout").split("\f")[:-1]
+        pages = pdftotext(self.pdf, "-layout").split("\f")[:-1]
         return [[row.strip() for row in page.splitlines() if row.strip()] for page in pages]
 
     @cached_property
@@ -65,14 +71,6 @@ class Made:
         else:
             pages = ["".join(line.get_text() for line in page) for page in self.lines]
         return "\n".join(_without_number(page, at) for at, page in enumerate(pages, 1))
-
-    def _pdftotext(self, *options: str) -> str:
-        return subprocess.run(
-            ["pdftotext", *options, self.pdf, "-"],
-            check=True,
-            capture_output=True,
-            encoding="utf-8",
-        ).stdout
 
 
 def _inside(item: LTItem) -> Iterator[LTItem]:

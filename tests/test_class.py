@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import subprocess
 from collections.abc import Callable, Iterator
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -13,6 +12,7 @@ from pdfminer.layout import LTChar, LTTextContainer, LTTextLine
 from pypdfium2 import PdfDocument
 
 from cvtex.document import Block, Document, Entry
+from made import pdftotext
 
 if TYPE_CHECKING:
     from made import Made
@@ -132,12 +132,7 @@ def test_no_break_behind_a_hyphen(program: Program) -> None:
         encoding="utf-8",
     )
     ran = program.run("build", "me.yaml")
-    page = subprocess.run(
-        ["pdftotext", "-layout", program.folder / "me.pdf", "-"],
-        check=True,
-        capture_output=True,
-        encoding="utf-8",
-    ).stdout
+    page = pdftotext(program.folder / "me.pdf", "-layout")
 
     assert (ran.status, ran.err) == (0, "")
     assert not [line for line in page.splitlines() if line.endswith("-")]

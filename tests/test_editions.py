@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import re
 import shutil
-import subprocess
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -15,6 +14,7 @@ import pikepdf
 import pytest
 
 from cvtex.build.outputs import take_place
+from made import pdftotext
 
 if TYPE_CHECKING:
     from running import Program, Project, Site
@@ -80,9 +80,7 @@ def _change(file: Path, old: str, new: str) -> None:
 
 def _held(pdf: Path) -> Iterator[str]:
     """Yield all that a PDF holds, each object decompressed and each string decoded."""
-    yield subprocess.run(
-        ["pdftotext", pdf, "-"], check=True, stdout=subprocess.PIPE
-    ).stdout.decode()
+    yield pdftotext(pdf)
     with pikepdf.open(pdf) as document:
         for page in document.pages:
             for instruction in pikepdf.parse_content_stream(page):

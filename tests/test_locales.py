@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import subprocess
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -14,6 +13,7 @@ from pypdfium2 import PdfDocument
 
 from cvtex.locales import known_locales, sample
 from cvtex.wording.locale import find_locale
+from made import pdftotext
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -48,12 +48,7 @@ def test_right_to_left(program: Program, people: Path) -> None:
         name, dates, bullet = (
             text.get_charbox(written.index(found))[0] for found in ("עדה", "10/2015", "•")
         )
-    raw = subprocess.run(
-        ["pdftotext", "-raw", program.folder / "me.pdf", "-"],
-        check=True,
-        capture_output=True,
-        encoding="utf-8",
-    ).stdout
+    raw = pdftotext(program.folder / "me.pdf", "-raw")
 
     assert bullet > 0.8 * width
     assert name > 0.5 * width

@@ -64,6 +64,21 @@ def digest(path: Path) -> str:
     return hashlib.sha256(path.read_bytes()).hexdigest() if path.is_file() else ""
 
 
+_LARGE = 1 << 26
+
+
+def state(path: Path) -> str:
+    """Return what tells whether a file has changed: its digest, "" if it is not there.
+
+    A file of more than 64 MB is not read: its size and time have to do.
+    """
+    try:
+        status = path.stat()
+        return f"{status.st_size} {status.st_mtime_ns}" if status.st_size > _LARGE else digest(path)
+    except OSError:
+        return ""
+
+
 def gone_folders(works: Path, names: Iterable[str]) -> list[Path]:
     """Return the folders of work on editions that there are no more."""
     known = {*names}

@@ -10,7 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from cvtex.batch.orders import Order, program_digest, wish_of
+from cvtex.batch.jobs import Request, program_digest, wish_of
+from cvtex.design.looks import PLAIN
+from cvtex.editions.tailoring import WHOLE
 from running import Program
 
 Fill = Callable[[Path], None]
@@ -59,10 +61,11 @@ def small(people: Path) -> str:
 
 
 @pytest.fixture
-def order(office: Office) -> Order:
-    """Return an order for the files of an office."""
+def asked(office: Office) -> Request:
+    """Return a request for the files of an office."""
     program = program_digest()
-    return Order(office.tree, office.out, wish_of(program, ()), program, "run")
+    known = (office.tree, office.out, wish_of(program, ()), program, "run")
+    return Request(*known, PLAIN, WHOLE, 600, shared=None)
 
 
 def stub(folder: Path, program: str, script: str) -> dict[str, str]:

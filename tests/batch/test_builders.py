@@ -16,7 +16,7 @@ import pytest
 from batch.conftest import Office, stub
 from cvtex.batch import builder, building
 from cvtex.batch.builders import Builders
-from cvtex.batch.orders import Job, Order
+from cvtex.batch.jobs import Job, Request
 from cvtex.batch.outcomes import Outcome, Status
 from cvtex.build.engines import Engines
 
@@ -39,10 +39,10 @@ def _process() -> int:
 
 
 @pytest.fixture
-def one(office: Office, order: Order, small: str) -> Job:
+def one(office: Office, asked: Request, small: str) -> Job:
     """Return the job of the only file of an office."""
     office.add("ada.yaml", small)
-    return order.job("ada.yaml")
+    return asked.job("ada.yaml")
 
 
 def test_folders_of_a_theme(office: Office, small: str) -> None:
@@ -65,20 +65,20 @@ def _code(outcome: Outcome) -> str:
 
 
 @pytest.mark.long
-def test_stays(builders: Builders, order: Order) -> None:
+def test_stays(builders: Builders, asked: Request) -> None:
     """One process builds one file after the other; one that was killed between two is replaced.
 
     A batch may take days, and another one does not take its folder for abandoned.
     """
-    first = builders.build(order.job("ada.yaml"))
+    first = builders.build(asked.job("ada.yaml"))
     process = _process()
     os.utime(builders._folder, (0, 0))  # noqa: SLF001 - nobody else knows it
-    second = builders.build(order.job("ida.yaml"))
+    second = builders.build(asked.job("ida.yaml"))
     same = _process()
     Builders().close()
     os.kill(process, signal.SIGKILL)
     os.waitid(os.P_PID, process, os.WEXITED | os.WNOWAIT)
-    third = builders.build(order.job("ada.yaml"))
+    third = builders.build(asked.job("ada.yaml"))
 
     assert {one.status for one in (first, second, third)} == {Status.BUILT}
     assert same == process != _process()
@@ -86,12 +86,12 @@ def test_stays(builders: Builders, order: Order) -> None:
 
 @pytest.mark.long
 def test_hanging(
-    builders: Builders, order: Order, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    builders: Builders, asked: Request, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A file that hangs is given up, with all that was started for it."""
     path = stub(tmp_path / "bin", "pdftotext", "exec sleep 10000")["PATH"]
     monkeypatch.setenv("PATH", path)
-    outcome = builders.build(replace(order, seconds=3).job("ada.yaml"))
+    outcome = builders.build(replace(asked, seconds=3).job("ada.yaml"))
 
     assert (outcome.status, _code(outcome)) == (Status.FAILED, "build-timeout")
 
@@ -131,11 +131,11 @@ def test_another_program(one: Job, tmp_path: Path) -> None:
     with ThreadPoolExecutor(1) as threads:
         threads.submit(builder.serve, theirs, tmp_path)
         assert ours.recv() == builder.READY
-        for order in (
-            replace(one.order, program="another"),
-            replace(one.order, shared=one.order.out / "missing"),
+        for other in (
+            replace(one.request, program="another"),
+            replace(one.request, shared=one.request.out / "missing"),
         ):
-            ours.send(order.job(one.name))
+            ours.send(other.job(one.name))
             answers.append(ours.recv())
         ours.close()
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import subprocess
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,6 +11,7 @@ from pypdfium2 import PdfDocument
 
 from cvtex.build.check import check_content
 from cvtex.design.looks import Looks
+from made import pdftotext
 
 if TYPE_CHECKING:
     from running import Program
@@ -38,12 +38,6 @@ sections:
 """
 
 
-def _text(pdf: Path, *options: str) -> str:
-    return subprocess.run(
-        ["pdftotext", *options, pdf, "-"], check=True, capture_output=True, encoding="utf-8"
-    ).stdout
-
-
 def _build(program: Program, theme: str, source: str, *options: str) -> Path:
     """Build a PDF, which has to be proven, in the program's folder."""
     (program.folder / "me.yaml").write_text(source, encoding="utf-8")
@@ -64,7 +58,10 @@ def test_dates_first(program: Program) -> None:
     document = check_content(program.folder / "me.yaml", Looks("academic")).value
 
     words = ("Mills & Sons", "Mar 2020 – present", "Chief", "2019", "Golden Sluice")
-    assert [_in_order(_text(pdf, option), *words) for option in ("-raw", "-layout")] == [True, True]
+    assert [_in_order(pdftotext(pdf, option), *words) for option in ("-raw", "-layout")] == [
+        True,
+        True,
+    ]
     assert document
     leaves = [leaf.text for leaf in document.leaves()]
     assert leaves.index("Mar 2020 – present") == leaves.index("Chief") - 1
@@ -74,7 +71,7 @@ def test_dates_first(program: Program) -> None:
 def test_words_in_place_of_dates(program: Program) -> None:
     """Words in place of dates that are wider than their column stand above the entry."""
     source = PERSON.replace("date: 2019", "date: 'In the year of the great flood and after it'")
-    text = _text(_build(program, "academic", source), "-raw")
+    text = pdftotext(_build(program, "academic", source), "-raw")
 
     assert "In the year of the great flood and after it\nGolden Sluice" in text
 
@@ -93,7 +90,7 @@ language: en
 name: Ada Sample
 sections: [{{type: experience, entries: [{{name: Mills & Sons, {dates}}}]}}]
 """
-    text = _text(_build(program, "academic", source, "--set", "design.date_style=long"), "-raw")
+    text = pdftotext(_build(program, "academic", source, "--set", "design.date_style=long"), "-raw")
 
     assert f"{printed}\nMills & Sons" in text
 
@@ -130,7 +127,7 @@ def test_aside(program: Program) -> None:
     pdf = _build(program, "sidebar", PERSON)
     order = ("Ada Sample", "ada@example.org", "Skills", "Oak, Iron", "Summary", "Mills & Sons")
 
-    assert _in_order(_text(pdf, "-raw"), *order)
+    assert _in_order(pdftotext(pdf, "-raw"), *order)
     assert _in_order(PdfReader(pdf).pages[0].extract_text(), *order)
     with PdfDocument(pdf) as document:
         assert _in_order(document[0].get_textpage().get_text_range(), *order)
@@ -147,7 +144,7 @@ def test_long_texts(program: Program) -> None:
     source = source.replace("[{email", "[email: samplewood.mills@example.org, {email")
     source = source.replace("type: experience", f"type: experience\n  title: {title}")
     pdf = _build(program, "sidebar", source, "--set", "design.font_size=11pt")
-    lines = _text(pdf, "-raw").splitlines()
+    lines = pdftotext(pdf, "-raw").splitlines()
 
     assert lines[0] == "Theodora Sampler"
     assert lines[2:5] == [
@@ -176,8 +173,8 @@ def test_which_sections(program: Program) -> None:
     """A design says which sections stand in the column; another theme has them in their order."""
     aside = ("--set", "design.aside=[awards]")
     order = ("Golden Sluice", "Summary", "Mills & Sons", "Oak, Iron")
-    beside = _text(_build(program, "sidebar", PERSON, *aside), "-raw")
-    below = _text(_build(program, "modern", PERSON, *aside), "-raw")
+    beside = pdftotext(_build(program, "sidebar", PERSON, *aside), "-raw")
+    below = pdftotext(_build(program, "modern", PERSON, *aside), "-raw")
 
     assert _in_order(beside, *order)
     assert _in_order(below, "Summary", "Mills & Sons", "Golden Sluice", "Oak, Iron")
@@ -187,7 +184,7 @@ def test_more_than_a_column(program: Program) -> None:
     """A section for which the column has no room begins the text, and is read in the same order."""
     skills = ", ".join(f"{{name: Craft {at}, keywords: [Oak, Iron, Stone]}}" for at in range(60))
     source = PERSON.replace("{name: Crafts, keywords: [Oak, Iron]}", skills)
-    text = _text(_build(program, "sidebar", source), "-raw")
+    text = pdftotext(_build(program, "sidebar", source), "-raw")
 
     assert _in_order(text, "Northmere", "Craft 0:", "Craft 59:", "Summary")
 
@@ -226,7 +223,7 @@ sections: [{type: education, entries: [{institution: School of Tides, date: 2018
 """
     pdf = _build(program, "sidebar", source)
 
-    assert _text(pdf, "-raw").startswith("Ada Sample\nEducation\n")
+    assert pdftotext(pdf, "-raw").startswith("Ada Sample\nEducation\n")
 
 
 def test_address_beside_its_icon(program: Program) -> None:
@@ -247,4 +244,4 @@ def test_mark_wider_than_its_letter(program: Program) -> None:
     text = "Let x\u0304 y\u0306 q\u0308 be r\u0303 s, m\u0304 end"
     source = PERSON.replace("Ground", f'"{text}"')
 
-    assert text in _text(_build(program, "sidebar", source), "-raw")
+    assert text in pdftotext(_build(program, "sidebar", source), "-raw")

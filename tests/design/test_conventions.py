@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import subprocess
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,6 +16,7 @@ from PIL import Image
 
 from cvtex.build.check import check_content
 from cvtex.paths import latex_dir
+from made import pdftotext
 
 if TYPE_CHECKING:
     from running import Program
@@ -198,9 +198,7 @@ def _rules(pdf: Path) -> int:
 
 
 def _raw(pdf: Path) -> str:
-    return subprocess.run(
-        ["pdftotext", "-raw", pdf, "-"], check=True, capture_output=True, encoding="utf-8"
-    ).stdout
+    return pdftotext(pdf, "-raw")
 
 
 def test_kept_in_json(program: Program) -> None:

@@ -13,6 +13,7 @@ from PIL import Image
 from pypdfium2 import PdfDocument
 
 from cvtex.paths import latex_dir
+from made import pdftotext
 
 if TYPE_CHECKING:
     from running import Program
@@ -102,9 +103,7 @@ def _build(program: Program, source: str, *options: str) -> Path:
 
 
 def _text(pdf: Path) -> str:
-    return subprocess.run(
-        ["pdftotext", "-raw", pdf, "-"], check=True, capture_output=True, encoding="utf-8"
-    ).stdout
+    return pdftotext(pdf, "-raw")
 
 
 def _words(pdf: Path) -> list[str]:

@@ -14,6 +14,7 @@ from PIL import Image
 from cvtex.design.looks import Looks, theme_folders
 from cvtex.design.theme import load_design
 from cvtex.paths import latex_dir
+from made import pdftotext
 
 if TYPE_CHECKING:
     from running import Program
@@ -65,9 +66,7 @@ def write(program: Program) -> Write:
 
 
 def _text(pdf: Path) -> str:
-    return subprocess.run(
-        ["pdftotext", "-raw", pdf, "-"], check=True, capture_output=True, encoding="utf-8"
-    ).stdout
+    return pdftotext(pdf, "-raw")
 
 
 def _fonts(pdf: Path) -> set[str]:
@@ -152,12 +151,7 @@ def test_the_head_begins_at_the_right(program: Program, write: Write) -> None:
     """The head of a page from right to left begins at the right margin."""
     write({"ar.yaml": ARABIC})
     program.run("build", "ar.yaml", "-o", "me.pdf", "--theme", "compact")
-    boxes = subprocess.run(
-        ["pdftotext", "-bbox", program.folder / "me.pdf", "-"],
-        check=True,
-        capture_output=True,
-        text=True,
-    ).stdout
+    boxes = pdftotext(program.folder / "me.pdf", "-bbox")
     contact = re.search(r'xMax="([\d.]+)".*>ada@example.org<', boxes)
     width = re.search(r'<page width="([\d.]+)"', boxes)
 

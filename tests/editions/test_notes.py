@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import subprocess
 from pathlib import Path
 
 import pytest
@@ -28,6 +27,7 @@ from cvtex.sections import section_types
 from cvtex.source.typed import Typed
 from cvtex.verify.readback.text_files import check_text
 from cvtex.writers import writer
+from made import pdftotext
 
 THEMES = sorted(path.name for path in (latex_dir() / "themes").iterdir())
 NOTES = Tailoring(notes=True)
@@ -216,9 +216,7 @@ def test_proven(tmp_path: Path, theme: str, language: str, options: str) -> None
     made = make_pdf(edition, tmp_path / "work", tmp_path / "en.pdf")
 
     assert made.ok, made.diagnostics
-    boxes = subprocess.run(
-        ["pdftotext", "-bbox", tmp_path / "en.pdf", "-"], check=True, capture_output=True, text=True
-    ).stdout
+    boxes = pdftotext(tmp_path / "en.pdf", "-bbox")
     tall = {
         word: float(bottom) - float(top)
         for top, bottom, word in re.findall(r'yMin="(.+?)".* yMax="(.+?)">(.+?)</word>', boxes)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-import subprocess
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import yaml
+
+from made import pdftotext
 
 # What a page does not show: the type of a reference's author, and how a file is kept.
 _UNSEEN = frozenset({"language", "sort", "form", "break_before", "table", "self"})
@@ -64,5 +65,5 @@ def _squeezed(text: str) -> str:
 
 def words_in(pdf: Path) -> set[str]:
     """Return the words that pdftotext reads in a PDF."""
-    text = subprocess.run(["pdftotext", pdf, "-"], check=True, capture_output=True).stdout
-    return set(re.findall(r"\w+", text.decode()))
+    text = pdftotext(pdf)
+    return set(re.findall(r"\w+", text))

@@ -23,14 +23,9 @@ from cvtex.live.changes import Changes
 from cvtex.live.events import Built, Event, Failed, Proven, Unchanged
 from cvtex.live.inputs import folders_of
 from live.processes import ended, inside
+from made import pdftotext
 
 Begin = Callable[..., Any]
-
-
-def _text(pdf: os.PathLike[str]) -> str:
-    return subprocess.run(
-        ["pdftotext", pdf, "-"], check=True, capture_output=True, encoding="utf-8"
-    ).stdout
 
 
 def test_edit(watched: Begin) -> None:
@@ -42,7 +37,7 @@ def test_edit(watched: Begin) -> None:
     built, proven = project.until(Proven, "en")
 
     assert isinstance(built, Built)
-    assert "eleven mills" in _text(built.pdf)
+    assert "eleven mills" in pdftotext(built.pdf)
     assert project.pdf("en") == built.pdf.read_bytes()
     assert proven.record["proven"]
     assert proven.seconds > built.seconds > 0
@@ -62,7 +57,7 @@ def test_mistake(watched: Begin) -> None:
 
     assert {finding.code for finding in failed.findings} == {Code.KEY_UNKNOWN}
     assert after == before
-    assert "Ida Sample" in _text(built[-1].pdf)
+    assert "Ida Sample" in pdftotext(built[-1].pdf)
 
 
 def test_bibliography(watched: Begin) -> None:
@@ -78,7 +73,7 @@ def test_bibliography(watched: Begin) -> None:
     built, _ = project.until(Proven, "en")
 
     assert [finding.code for finding in failed.findings] == [Code.FILE_MISSING]
-    assert "On mills" in _text(built.pdf)
+    assert "On mills" in pdftotext(built.pdf)
 
 
 def test_what_is_new(watched: Begin, project: Any) -> None:  # noqa: ANN401 - as above
@@ -141,7 +136,7 @@ def test_ways_to_save(watched: Begin) -> None:
     events = project.until(Proven, "en")
 
     assert [type(event) for event in events] == [Built, Proven]
-    assert "seven mills" in _text(events[0].pdf)
+    assert "seven mills" in pdftotext(events[0].pdf)
 
 
 def test_gone(watched: Begin) -> None:
@@ -188,7 +183,7 @@ def test_many_saves(watched: Begin) -> None:
     saving.start()
     events = project.until(Proven, "en")
     saving.join()
-    while "Kept 99 mills" not in _text(events[-1].pdf):
+    while "Kept 99 mills" not in pdftotext(events[-1].pdf):
         events += project.until(Proven, "en")
 
     assert len(events) < 50
@@ -216,7 +211,7 @@ def test_empty_in_between(watched: Begin, monkeypatch: pytest.MonkeyPatch) -> No
     events = project.until(Proven, "en")
 
     assert [type(event) for event in events] == [Built, Proven]
-    assert "five mills" in _text(events[0].pdf)
+    assert "five mills" in pdftotext(events[0].pdf)
 
 
 def test_folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -292,7 +287,7 @@ def test_two_watchers(project: Any) -> None:  # noqa: ANN401 - the same
             run.send_signal(signal.SIGTERM)
 
     assert [[line.split()[2] for line in lines] for lines in said] == [["built", "proven"]] * 2
-    assert "ninety mills" in _text(project.folder / "out" / "en.pdf")
+    assert "ninety mills" in pdftotext(project.folder / "out" / "en.pdf")
 
 
 def test_killed(project: Any) -> None:  # noqa: ANN401 - the same

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import subprocess
 from typing import TYPE_CHECKING
 
 import page
@@ -15,6 +14,7 @@ from cvtex.document import Photo
 from cvtex.verify.checks import prove
 from cvtex.verify.opened import open_pdf
 from cvtex.verify.structure.screen_reader import read_tags, utterances
+from made import pdftotext
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -124,15 +124,7 @@ def test_clear(portrayed: Made) -> None:
 
 def test_read_first(portrayed: Made) -> None:
     """The name stays the first line that is read, in whatever order."""
-    texts = [
-        subprocess.run(
-            ["pdftotext", *option, portrayed.pdf, "-"],
-            check=True,
-            capture_output=True,
-            encoding="utf-8",
-        ).stdout
-        for option in ([], ["-raw"], ["-layout"])
-    ]
+    texts = [pdftotext(portrayed.pdf, *option) for option in ([], ["-raw"], ["-layout"])]
     texts.append(PdfReader(portrayed.pdf).pages[0].extract_text())
     name = portrayed.document.name.text
 

@@ -15,6 +15,7 @@ import jsonschema
 import pytest
 
 from cvtex.diagnostics.codes import PROOFS
+from made import pdftotext
 
 if TYPE_CHECKING:
     from conftest import Once
@@ -115,12 +116,7 @@ def test_private_details_stay_out_of_the_report(project: Project) -> None:
     failed = project.doit("pdf:en", CVTEX_PRIVATE=_PRIVATE + "canary: Hidden\n")
     pages = (project.folder / "out" / "report.html").read_text(encoding="utf-8")
     english, chinese = _verdicts(project)
-    read = subprocess.run(
-        ["pdftotext", project.folder / "out" / "en.pdf", "-"],
-        capture_output=True,
-        check=True,
-        encoding="utf-8",
-    ).stdout
+    read = pdftotext(project.folder / "out" / "en.pdf")
 
     assert ran.status == 0, ran.said
     assert failed.status == 1

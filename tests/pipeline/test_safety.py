@@ -13,6 +13,7 @@ import yaml
 
 from cvtex.editions.settings import read_editions
 from cvtex.tex.specials import harmful, read_specials
+from made import pdftotext
 
 if TYPE_CHECKING:
     from running import Program, Ran, Site
@@ -317,9 +318,7 @@ def test_every_field(program: Program, people: Path, language: str) -> None:
     ran = program.run("build", "me.yaml")
 
     assert ran.status == 0, ran.said
-    read = subprocess.run(
-        ["pdftotext", "-raw", "me.pdf", "-"], cwd=program.folder, check=True, capture_output=True
-    ).stdout.decode()
+    read = pdftotext(program.folder / "me.pdf", "-raw")
     # The foot has the name, and may stand between the halves of a text that runs over a page.
     pages = [page.splitlines() for page in read.split("\f")]
     kept = [line for page in pages for line in page if not re.search("^• .* •$", line)]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import subprocess
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,6 +12,7 @@ from PIL import Image
 from browser import IN_BROWSER, NIGHT, WITH_AXE, ask, browse, violations
 from cvtex.report.page import render_page
 from elements import read_html
+from made import pdftotext
 from report.records import picture, record, verdict
 
 if TYPE_CHECKING:
@@ -91,9 +91,7 @@ def test_print(tmp_path: Path) -> None:
     pdf = tmp_path / "printed.pdf"
     html = render_page(record(verdict(edition="en"), verdict(edition="zh")), [[], []])
     browse(tmp_path, html, f"--print-to-pdf={pdf}", "--no-pdf-header-footer")
-    printed = subprocess.run(
-        ["pdftotext", "-layout", pdf, "-"], check=True, capture_output=True, encoding="utf-8"
-    ).stdout
+    printed = pdftotext(pdf, "-layout")
     pages = printed.split("\f")[:-1]
 
     assert printed.count("Found the first moth") == 2

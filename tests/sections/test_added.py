@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
-import subprocess
 from typing import TYPE_CHECKING
 
 import pytest
+
+from made import pdftotext
 
 if TYPE_CHECKING:
     from running import Site
@@ -23,6 +24,7 @@ from cvtex.schema.records import Dated, Described
 from cvtex.sections.blocks import build_block
 from cvtex.sections.section_type import SectionType, Sorted
 from cvtex.wording.leaves import Leaves
+from made import pdftotext
 
 
 class Exhibition(Dated, Described):
@@ -116,9 +118,7 @@ def test_build(added: Site, language: str, title: str) -> None:
     path = added.folder / "resume.yaml"
     path.write_text(WHOLE.replace("language: en", f"language: {language}"), encoding="utf-8")
     ran = added.run("build", "resume.yaml", "-o", "me.pdf")
-    read = subprocess.run(
-        ["pdftotext", added.folder / "me.pdf", "-"], check=True, capture_output=True, text=True
-    ).stdout
+    read = pdftotext(added.folder / "me.pdf")
 
     assert (ran.status, ran.err) == (0, "")
     assert [one in read for one in (title, *PRINTED)] == [True] * 4

@@ -19,6 +19,7 @@ from cvtex.build.pipeline import write_source
 from cvtex.editions.settings import Edition, read_editions
 from cvtex.unicode.han import Han
 from cvtex.verify.checks import prove
+from made import pdftotext
 
 from . import samples
 
@@ -181,9 +182,7 @@ def test_spaces(tmp_path: Path, language: str, spaced: list[str]) -> None:
     document, pdf, findings = samples.build(tmp_path, file)
     assert not samples.lost(findings)
     assert document is not None
-    read = subprocess.run(
-        ["pdftotext", "-raw", pdf, "-"], capture_output=True, check=True
-    ).stdout.decode()
+    read = pdftotext(pdf, "-raw")
     points = [leaf.text for leaf in document.leaves()][2:]
 
     assert [" ".join(point.split()) for point in read.strip().split("•")[1:]] == points

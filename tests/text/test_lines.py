@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import subprocess
 from collections.abc import Callable, Iterable, Iterator
 from itertools import groupby, pairwise
 from pathlib import Path
@@ -17,6 +16,7 @@ from pypdfium2 import PdfDocument
 
 from cvtex.build.pipeline import write_source
 from cvtex.editions.settings import Edition
+from made import pdftotext
 
 from . import samples
 
@@ -170,9 +170,7 @@ def test_gaps(tmp_path: Path, language: str) -> None:
     assert len(gaps) > 1000
     assert max(gaps) < WIDEST
     read = {
-        "pdftotext": subprocess.run(
-            ["pdftotext", pdf, "-"], capture_output=True, check=True
-        ).stdout.decode(),
+        "pdftotext": pdftotext(pdf),
         "pypdf": "\n".join(one.extract_text() for one in PdfReader(pdf).pages),
         "pdfminer": extract_text(pdf),
     }
@@ -229,9 +227,7 @@ def test_clusters(tmp_path: Path) -> None:
     assert document is not None
     pages = PdfDocument(pdf)
     read = {
-        "pdftotext": subprocess.run(
-            ["pdftotext", "-raw", pdf, "-"], capture_output=True, check=True
-        ).stdout.decode(),
+        "pdftotext": pdftotext(pdf, "-raw"),
         "pypdf": "\n".join(one.extract_text() for one in PdfReader(pdf).pages),
         "pdfminer": extract_text(pdf),
         "PDFium": pages[0].get_textpage().get_text_range(),

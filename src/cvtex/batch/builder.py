@@ -12,7 +12,7 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 
 from cvtex.batch.building import build_file
-from cvtex.batch.orders import Job, program_digest
+from cvtex.batch.jobs import Job, program_digest
 from cvtex.build.engines import Engines
 from cvtex.processes.shortage import is_out_of_memory
 
@@ -22,7 +22,7 @@ NO_MEMORY = "there was not enough memory for it"
 
 
 class RefusedError(Exception):
-    """Raised if a machine can't build for an order; the message says why."""
+    """Raised if a machine can't build for a request; the message says why."""
 
 
 def serve(pipe: Connection, folder: Path) -> None:
@@ -46,11 +46,13 @@ def serve(pipe: Connection, folder: Path) -> None:
 
 
 def _check(job: Job, program: str) -> None:
-    order = job.order
-    if order.program != program:
+    request = job.request
+    if request.program != program:
         raise RefusedError("its cvtex differs from that of the batch")
-    if order.shared and not order.shared.is_file():
-        raise RefusedError(f"it does not see `{order.out}`: the folders must be on shared storage")
+    if request.shared and not request.shared.is_file():
+        raise RefusedError(
+            f"it does not see `{request.out}`: the folders must be on shared storage"
+        )
 
 
 def main() -> None:

@@ -13,7 +13,7 @@ from multiprocessing import Pipe
 from pathlib import Path
 
 from cvtex.batch.builder import NO_MEMORY, READY, RefusedError
-from cvtex.batch.orders import Job
+from cvtex.batch.jobs import Job
 from cvtex.batch.outcomes import Outcome, stopped
 from cvtex.diagnostics.codes import Code
 from cvtex.files import clean
@@ -76,7 +76,7 @@ class Builder:
         """Return the outcome of a file. RefusedError: this machine can't build it."""
         with contextlib.suppress(OSError):  # it has ended, which the answer tells
             self._pipe.send(job)
-        answer = self._answer(job.order.seconds)
+        answer = self._answer(job.request.seconds)
         if isinstance(answer, RefusedError):
             raise answer
         if not isinstance(answer, Outcome):

@@ -13,7 +13,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from cvtex.batch.orders import Job
+from cvtex.batch.jobs import Job
 from cvtex.batch.outcomes import Outcome, Status, settle, states
 from cvtex.build.engines import Engines
 from cvtex.build.pipeline import publish
@@ -43,9 +43,9 @@ def build_file(job: Job, folder: Path, engines: Engines) -> Outcome:
     start = time.perf_counter()
     try:
         edition = Edition(
-            *(job.content.stem, job.content, job.order.looks),
+            *(job.content.stem, job.content, job.request.looks),
             warn=LAYOUT,
-            tailoring=job.order.tailoring,
+            tailoring=job.request.tailoring,
         )
         with suppress(OSError):  # where nothing can be written, the results are reported
             job.log.unlink(missing_ok=True)
@@ -127,7 +127,7 @@ def files_of(content: Path) -> Iterator[Path]:
 def _pictures(job: Job, document: Document) -> dict[str, str]:
     """Return the digests of the pictures of a Document, by their paths from the tree."""
     pictures = (one.picture for one in document.pictures.values())
-    return {os.path.relpath(one.file, job.order.root): one.digest for one in pictures}
+    return {os.path.relpath(one.file, job.request.root): one.digest for one in pictures}
 
 
 def _with_log(job: Job, findings: tuple[Diagnostic, ...], work: Path) -> Iterator[Diagnostic]:

@@ -14,9 +14,9 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from cvtex.batch.builders import BrokenError, Builders
-from cvtex.batch.crews import Crew
-from cvtex.batch.orders import Job, Order
+from cvtex.batch.jobs import Job, Request
 from cvtex.batch.outcomes import Outcome, stopped
+from cvtex.batch.pools import Pool
 from cvtex.build.places import unwritable
 from cvtex.diagnostics.codes import Code
 
@@ -31,8 +31,8 @@ _STEADY = 5.0
 
 
 @contextmanager
-def dask_crew(address: str, order: Order) -> Iterator[Crew]:
-    """Yield the crew of a cluster for an order.
+def dask_pool(address: str, request: Request) -> Iterator[Pool]:
+    """Yield the pool of a cluster for a request.
 
     BrokenError: the cluster does not answer, has no workers, or `distributed` is not installed.
     """
@@ -42,10 +42,10 @@ def dask_crew(address: str, order: Order) -> Iterator[Crew]:
         message = "--dask needs the package `distributed`: pip install 'cvtex[dask]'"
         raise BrokenError(message) from None
 
-    class Hiring(WorkerPlugin):
+    class BuildersPlugin(WorkerPlugin):
         """Gives a worker its builders, also one that joins later."""
 
-        name = f"cvtex-batch-{order.run}"
+        name = f"cvtex-batch-{request.run}"
 
         def setup(self, worker: Worker) -> None:  # noqa: ARG002 - as Dask calls it
             self.builders = Builders()
@@ -58,29 +58,29 @@ def dask_crew(address: str, order: Order) -> Iterator[Crew]:
         client = Client(address, timeout=_PATIENCE, set_as_default=False)
     except (OSError, ValueError) as error:
         raise BrokenError(f"there is no Dask scheduler at {address}: {error}") from None
-    with client, _shared(order):
+    with client, _shared(request):
         if not client.nthreads():
             raise BrokenError(f"the Dask cluster at {address} has no workers")
-        client.register_plugin(Hiring())
+        client.register_plugin(BuildersPlugin())
         try:
-            yield Crew(_submit(client, Hiring.name), _twice_the_threads(client))
+            yield Pool(_submit(client, BuildersPlugin.name), _twice_the_threads(client))
         finally:
-            client.unregister_worker_plugin(Hiring.name)
+            client.unregister_worker_plugin(BuildersPlugin.name)
 
 
 @contextmanager
-def _shared(order: Order) -> Iterator[None]:
+def _shared(request: Request) -> Iterator[None]:
     """Put a file into the folder of the results, by which another machine recognises it."""
-    assert order.shared  # noqa: S101 - an order for a cluster has one
+    assert request.shared  # noqa: S101 - a request for a cluster has one
     try:
-        order.shared.parent.mkdir(parents=True, exist_ok=True)
-        order.shared.touch()
+        request.shared.parent.mkdir(parents=True, exist_ok=True)
+        request.shared.touch()
     except OSError as error:
-        raise BrokenError(unwritable(order.shared, error).message) from None
+        raise BrokenError(unwritable(request.shared, error).message) from None
     try:
         yield
     finally:
-        order.shared.unlink(missing_ok=True)
+        request.shared.unlink(missing_ok=True)
 
 
 def _submit(client: Client, plugin: str) -> Callable[[Job], Future[Outcome]]:

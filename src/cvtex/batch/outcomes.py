@@ -5,26 +5,22 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import suppress
 from dataclasses import asdict, dataclass, replace
 from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
 from cvtex import files
-from cvtex.batch.orders import RECORDS, Job, Order
+from cvtex.batch.jobs import RECORDS, Job, Request
 from cvtex.build.places import unwritable
 from cvtex.diagnostics import Diagnostic, Severity, Span, in_order
 from cvtex.diagnostics.codes import Code
-from cvtex.paths import digest
+from cvtex.paths import state
 from cvtex.report import text
 from cvtex.report.json import record as diagnostic_record
 
 VERSION = 1
 """Of a record; another one is as good as none."""
-
-_LARGE = 1 << 26
-"""Bytes up to which a file is read for its digest; time and size of a larger one have to do."""
 
 
 class Status(StrEnum):
@@ -94,7 +90,7 @@ def settle(
     outcome = _counted(job, outcome, found)
     try:
         job.record.parent.mkdir(parents=True, exist_ok=True)
-        record = OutcomeRecord(job.order.tree, job.order.run, job.order.wish, inputs, outcome)
+        record = OutcomeRecord(job.request.tree, job.request.run, job.request.wish, inputs, outcome)
         files.replace(job.record, _json_of(record, found))
     except OSError as error:
         if all(one.code is not Code.OUTPUT for one in found):
@@ -122,26 +118,26 @@ def known_outcome(job: Job) -> Outcome | None:
     A failure is tried again: it may be one of the machine.
     """
     record = record_of(job)
-    if record is None or record.wish != job.order.wish:
+    if record is None or record.wish != job.request.wish:
         return None
-    if any(state(job.order.root / name) != was for name, was in record.inputs.items()):
+    if any(state(job.request.root / name) != was for name, was in record.inputs.items()):
         return None
     if record.outcome.status is Status.LEFT_OUT:
         return record.outcome
-    if record.outcome.status is not Status.BUILT or _digest(job.pdf) != record.outcome.pdf:
+    if record.outcome.status is not Status.BUILT or state(job.pdf) != record.outcome.pdf:
         return None
     return replace(record.outcome, status=Status.UNCHANGED)
 
 
-def remove_gone(order: Order) -> tuple[list[Path], list[Path]]:
+def remove_gone(request: Request) -> tuple[list[Path], list[Path]]:
     """Remove what is left of files that are no longer in the tree; return PDFs.
 
     The first are those removed; the others stay, as they are not what this tree made, or can't be
     removed.
     """
     removed, stay = list[Path](), list[Path]()
-    for job, record in _gone(order):
-        is_ours = record.tree == order.tree and _digest(job.pdf) == record.outcome.pdf
+    for job, record in _gone(request):
+        is_ours = record.tree == request.tree and state(job.pdf) == record.outcome.pdf
         try:
             for file in (job.pdf, job.findings, job.log, job.record) if is_ours else ():
                 file.unlink(missing_ok=True)
@@ -151,14 +147,14 @@ def remove_gone(order: Order) -> tuple[list[Path], list[Path]]:
     return removed, stay
 
 
-def _gone(order: Order) -> Iterator[tuple[Job, OutcomeRecord]]:
+def _gone(request: Request) -> Iterator[tuple[Job, OutcomeRecord]]:
     """Yield the jobs of an earlier run whose files are gone and whose PDFs are there."""
-    records = order.out / RECORDS
+    records = request.out / RECORDS
     for folder, folders, names in os.walk(records):
         folders.sort()
         for name in sorted(names):
             source = Path(folder, name).relative_to(records).as_posix().removesuffix(".json")
-            job = order.job(source)
+            job = request.job(source)
             if os.path.lexists(job.content) or not job.pdf.is_file():
                 continue
             if record := record_of(job):
@@ -167,24 +163,8 @@ def _gone(order: Order) -> Iterator[tuple[Job, OutcomeRecord]]:
 
 def states(job: Job, paths: Iterable[Path]) -> dict[str, str]:
     """Return what is in files, by their paths from the tree."""
-    root = job.order.root
+    root = job.request.root
     return {os.path.relpath(path, root): state(path) for path in paths}
-
-
-def state(path: Path) -> str:
-    """Return the digest of a file, "" if it is not there."""
-    with suppress(OSError):
-        status = path.stat()
-        if status.st_size > _LARGE:
-            return f"{status.st_size} {status.st_mtime_ns}"
-    return _digest(path)
-
-
-def _digest(path: Path) -> str:
-    try:
-        return digest(path)
-    except OSError:
-        return ""
 
 
 def _counted(job: Job, outcome: Outcome, found: list[Diagnostic]) -> Outcome:

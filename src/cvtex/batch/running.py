@@ -7,9 +7,9 @@ from collections.abc import Callable
 from concurrent.futures import FIRST_COMPLETED, Future, wait
 from dataclasses import dataclass, field
 
-from cvtex.batch.crews import Crew
-from cvtex.batch.orders import Order
+from cvtex.batch.jobs import Request
 from cvtex.batch.outcomes import Outcome, Status, known_outcome
+from cvtex.batch.pools import Pool
 from cvtex.batch.tree import Shard, Tree
 
 
@@ -21,27 +21,27 @@ class Batch:
     whether no file waits any more.
     """
 
-    order: Order
+    request: Request
     tree: Tree
     shard: Shard
     counts: Counter[Status] = field(default_factory=Counter)
     lost: dict[str, Outcome] = field(default_factory=dict)
     is_done: bool = False
 
-    def run(self, crew: Crew, tell: Callable[[Outcome], None]) -> None:
+    def run(self, pool: Pool, tell: Callable[[Outcome], None]) -> None:
         """Build what has changed, and tell the outcome of each file as soon as it is known.
 
         BrokenError: the rest can't be built.
         """
         under_way = set[Future[Outcome]]()
         for name in self.tree.names(self.shard):
-            job = self.order.job(name)
+            job = self.request.job(name)
             if known := known_outcome(job):
                 self._note(known, tell)
                 continue
-            while len(under_way) >= crew.most():
+            while len(under_way) >= pool.most():
                 under_way = self._collect(under_way, tell)
-            under_way.add(crew.submit(job))
+            under_way.add(pool.submit(job))
         while under_way:
             under_way = self._collect(under_way, tell)
         self.is_done = True

@@ -51,7 +51,7 @@ Row = dict[str, Any]
 def summary_files(batch: Batch) -> tuple[Path, Path]:
     """Return where the JSON document and the table go."""
     stem = f"summary{batch.shard.suffix}"
-    return batch.order.out / f"{stem}.json", batch.order.out / f"{stem}.csv"
+    return batch.request.out / f"{stem}.json", batch.request.out / f"{stem}.csv"
 
 
 def write_summary(batch: Batch) -> Counter[Status]:
@@ -103,12 +103,12 @@ def _outcomes(batch: Batch) -> Iterator[Outcome]:
 
 def _kept(batch: Batch, name: str) -> Outcome:
     """Return the outcome of a file by its record, which may be of an earlier run."""
-    job = batch.order.job(name)
+    job = batch.request.job(name)
     record = record_of(job)
-    if record is None or record.wish != batch.order.wish:
+    if record is None or record.wish != batch.request.wish:
         return Outcome(name, Status.WAITING)
     status = record.outcome.status
-    if record.run == batch.order.run or (batch.is_done and status is Status.LEFT_OUT):
+    if record.run == batch.request.run or (batch.is_done and status is Status.LEFT_OUT):
         return record.outcome
     if batch.is_done and status is Status.BUILT:
         return replace(record.outcome, status=Status.UNCHANGED)
@@ -116,14 +116,14 @@ def _kept(batch: Batch, name: str) -> Outcome:
 
 
 def _row(batch: Batch, outcome: Outcome) -> Row:
-    job, first = batch.order.job(outcome.name), outcome.first or {}
+    job, first = batch.request.job(outcome.name), outcome.first or {}
     has_pdf = outcome.status in (Status.BUILT, Status.UNCHANGED)
     has_findings = outcome.is_kept and bool(outcome.errors or outcome.warnings)
     values = (
         outcome.name,
         outcome.status,
-        _below(job.pdf, batch.order.out) if has_pdf else None,
-        _below(job.findings, batch.order.out) if has_findings else None,
+        _below(job.pdf, batch.request.out) if has_pdf else None,
+        _below(job.findings, batch.request.out) if has_findings else None,
         outcome.language or None,
         *(outcome.pages, outcome.words, outcome.seconds, outcome.errors, outcome.warnings),
         *(first.get(key) for key in ("code", "file", "line", "column", "message")),

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
-from cvtex.batch.orders import pdf_name
+from cvtex.batch.jobs import pdf_name
 from cvtex.content.letter_files import is_letter
 from cvtex.content.overlay import NAME
 from cvtex.diagnostics import Checked, Diagnostic, Span, failed

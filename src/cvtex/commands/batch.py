@@ -19,8 +19,8 @@ from cvtex.diagnostics.codes import Code
 from cvtex.report import ReportFormat, show
 
 if TYPE_CHECKING:
-    from cvtex.batch.crews import Crew
-    from cvtex.batch.orders import Order
+    from cvtex.batch.jobs import Request
+    from cvtex.batch.pools import Pool
     from cvtex.batch.running import Batch
     from cvtex.commands.shared.progress import Display
 
@@ -80,7 +80,7 @@ def run(  # noqa: PLR0913 - a verb's options
 ) -> None:
     """Build every résumé of a folder and the folders below it, if it has changed."""
     start = time.perf_counter()
-    from cvtex.batch.orders import RECORDS, Order, program_digest, wish_of  # noqa: PLC0415 - heavy, and `--help` is not
+    from cvtex.batch.jobs import RECORDS, Request, program_digest, wish_of  # noqa: PLC0415 - heavy, and `--help` is not
     from cvtex.batch.outcomes import Status  # noqa: PLC0415 - the same
     from cvtex.batch.running import Batch  # noqa: PLC0415 - the same
     from cvtex.batch.tree import Shard, Tree  # noqa: PLC0415 - the same
@@ -104,17 +104,17 @@ def run(  # noqa: PLR0913 - a verb's options
         named = listed((f"{number:,} {ending}" for ending, number in others), len(others))
         sys.stderr.write(f"not read: {named}\n")
     program, name = program_digest(), uuid.uuid4().hex
-    order = Order(
+    request = Request(
         *(folder, output, wish_of(program, (theme, settings, audience)), program, name),
         looks.value or PLAIN,
         tailoring_for(audience),
         timeout,
         output / RECORDS / f"shared-{name}" if dask else None,
     )
-    batch, display = Batch(order, tree, part), Display()
+    batch, display = Batch(request, tree, part), Display()
     try:
         with progress(survey.value.count) as display:
-            _build(batch, _crew(order, dask, jobs), display)
+            _build(batch, _pool(request, dask, jobs), display)
     finally:  # also after Ctrl-C
         is_written = _sum_up(batch, display, start)
     if not (batch.is_done and is_written and survey.ok) or batch.counts[Status.FAILED]:
@@ -141,22 +141,22 @@ def _end_if_wrong(findings: Iterable[Diagnostic]) -> None:
         raise SystemExit(1)
 
 
-def _crew(order: Order, dask: str, jobs: int | None) -> AbstractContextManager[Crew]:
+def _pool(request: Request, dask: str, jobs: int | None) -> AbstractContextManager[Pool]:
     """Return who builds: a cluster, or processes of this machine."""
     if dask:
-        from cvtex.batch.cluster import dask_crew  # noqa: PLC0415 - heavy
+        from cvtex.batch.cluster import dask_pool  # noqa: PLC0415 - heavy
 
-        return dask_crew(dask, order)
-    from cvtex.batch.crews import cores, local_crew  # noqa: PLC0415 - the same
+        return dask_pool(dask, request)
+    from cvtex.batch.pools import cores, local_pool  # noqa: PLC0415 - the same
 
-    return local_crew(jobs or cores())
+    return local_pool(jobs or cores())
 
 
-def _build(batch: Batch, crew: AbstractContextManager[Crew], display: Display) -> None:
+def _build(batch: Batch, pool: AbstractContextManager[Pool], display: Display) -> None:
     from cvtex.batch.builders import BrokenError  # noqa: PLC0415 - heavy
 
     try:
-        with crew as builders:
+        with pool as builders:
             batch.run(builders, display.show)
     except BrokenError as error:
         sys.stderr.write(f"cvtex: {error}\n")
@@ -183,7 +183,7 @@ def _sum_up(batch: Batch, display: Display, start: float) -> bool:
         "removed, as the files are gone",
         "PDFs whose files are gone, but that are not as this tree made them",
     )
-    for words, pdfs in zip(said, remove_gone(batch.order), strict=True):
+    for words, pdfs in zip(said, remove_gone(batch.request), strict=True):
         if pdfs:
             sys.stderr.write(f"{words}: {listed([*map(str, pdfs)], len(pdfs))}\n")
     if counts[Status.WAITING]:

@@ -12,7 +12,7 @@ from jinja2 import Template
 from cvtex.diff import terminal
 from cvtex.diff.comparison import Comparison
 from cvtex.diff.sheets import Sheet, Spread
-from cvtex.report.templates import page_environment, styles
+from cvtex.report.templates import BASE, page_environment, styles
 
 _FOLDER = Path(__file__).parent
 
@@ -55,7 +55,7 @@ def render_page(compared: Sequence[Compared]) -> str:
     """Return comparisons as HTML; the same input gives the same bytes."""
     return _template().render(
         compared=compared,
-        **styles(_FOLDER / "page.css"),
+        **styles(BASE, _FOLDER / "page.css"),
     )
 
 

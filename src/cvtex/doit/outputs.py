@@ -10,7 +10,7 @@ from cvtex.doit.freshness import same, same_files, same_results
 from cvtex.doit.outcome import OF_ALL, Outcome, outcome, remove
 from cvtex.editions.outputs import JSON, PDF, PNG, known_outputs
 from cvtex.editions.settings import Edition
-from cvtex.paths import OUT, PUBLISHED, SETTLED
+from cvtex.paths import PUBLISHED, SETTLED
 
 if TYPE_CHECKING:
     from doit.task import Task
@@ -40,7 +40,7 @@ def output_tasks(
     edition: Edition, works: dict[str, Path], program: Callable[..., bool], content: str
 ) -> Iterator[TaskDict]:
     """Yield the tasks of an edition; `content` is the state of what its Document depends on."""
-    work, pdf = works[edition.name], OUT / f"{edition.stem}.pdf"
+    work, pdf = works[edition.name], edition.pdf
     record = work / PUBLISHED.format(PNG)
     for name in known_outputs():
         target = pdf.with_suffix(f".{name}")

@@ -20,11 +20,6 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 
-def pdf_of(edition: Edition) -> Path:
-    """Return the path of the PDF of an edition."""
-    return OUT / f"{edition.stem}.pdf"
-
-
 @leaving_no_false_proof
 def write_source(edition: Edition, works: dict[str, Path], task: Task, *, ahead: Ahead) -> Outcome:
     """Write the LaTeX source of an edition, while an engine gets ready for it."""
@@ -57,7 +52,7 @@ def prove(edition: Edition, works: dict[str, Path], task: Task, *, keep_going: b
     """Prove the draft of an edition, and publish it."""
     from cvtex.build.judging import judge  # noqa: PLC0415 - the same
 
-    pdf = pdf_of(edition)
+    pdf = edition.pdf
     judged = _recorded(edition, works, lambda: judge(edition, works, pdf, keep_going=keep_going))
     return outcome(task, judged, judged.value or "", goes_on=keep_going)
 
@@ -70,4 +65,4 @@ def _recorded(
     if PDF not in edition.outputs and not (works[edition.name] / VERDICT).is_file():
         return step()  # there is no PDF for a verdict
     reports = (OUT / REPORT).is_file()
-    return recorded(edition, works, pdf_of(edition), step, reports=reports)
+    return recorded(edition, works, edition.pdf, step, reports=reports)

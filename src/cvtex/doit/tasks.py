@@ -39,7 +39,7 @@ from cvtex.doit.outputs import BUILD_TASK, TaskDict, groups, output_tasks
 from cvtex.doit.record import Digests
 from cvtex.doit.reporter import UNMET, Reporter
 from cvtex.doit.run import KEEP_GOING
-from cvtex.doit.steps import pdf_of, prove, typeset, write_source
+from cvtex.doit.steps import prove, typeset, write_source
 from cvtex.editions.outputs import PDF
 from cvtex.editions.settings import Edition, read_editions
 from cvtex.paths import (
@@ -138,7 +138,7 @@ def task_pdf() -> Iterator[TaskDict]:
 def task_reproduce() -> Iterator[TaskDict]:
     """Build each PDF again, as on another machine, and compare the bytes."""
     for edition in _editions():
-        work, target = WORK / edition.name, pdf_of(edition)
+        work, target = WORK / edition.name, edition.pdf
         yield {
             "basename": "reproduce",
             "name": edition.name,
@@ -168,7 +168,7 @@ def _steps(
 ) -> Iterator[TaskDict]:
     """Yield the tasks of an edition."""
     work = works[edition.name]
-    target = pdf_of(edition)
+    target = edition.pdf
     overlays = edition.overlays
     included = _included(edition.content)
     content = (

@@ -25,6 +25,7 @@ from cvtex.editions.outputs import DEFAULT, JSON, read_outputs
 from cvtex.editions.pages import SPARSE, read_pages
 from cvtex.editions.site import SITE, site_of
 from cvtex.editions.tailoring import WHOLE, Tailoring, read_flag, read_tailoring
+from cvtex.paths import OUT
 from cvtex.source.file import ENDINGS
 from cvtex.source.fixes import instead_of
 from cvtex.source.typed import Empty, Typed, TypedList, TypedMapping, Value, cited
@@ -109,6 +110,11 @@ class Edition:
     def stem(self) -> str:
         """What its files in `out/` are called, but for their endings."""
         return self.file or self.name
+
+    @property
+    def pdf(self) -> Path:
+        """Where its PDF is, from the person's folder."""
+        return OUT / f"{self.stem}.pdf"
 
     def describe(self) -> str:
         """Return in a line what it is."""

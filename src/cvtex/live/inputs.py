@@ -12,13 +12,10 @@ from cvtex.content.overlay import NAME
 from cvtex.content.project import project_of
 from cvtex.document import Document
 from cvtex.editions.settings import Edition
-from cvtex.paths import OUT, digest, latex_dir
+from cvtex.paths import OUT, latex_dir, state
 
 _TICK = 20_000_000
 """Nanoseconds within which two saves may have the same time stamp, with a margin."""
-
-_LARGE = 1 << 26
-"""Bytes up to which a file is read; the status of a larger one has to do."""
 
 _GONE = ""
 
@@ -45,7 +42,7 @@ class Files:
             if known and known[0] == stamp:
                 return known[1]
             now = time.time_ns()
-            read = digest(path) if status.st_size <= _LARGE else f"{stamp}"
+            read = state(path)
         except OSError:
             return _GONE
         if max(stamp[:2]) < now - _TICK:

@@ -262,7 +262,7 @@ class Watch:
         seen.live = live = built.value
         for one in live.document.pictures.values():
             seen.state[one.picture.file] = one.picture.digest
-        is_same = draft and live.pdf is draft.pdf and _target(edition).is_file()
+        is_same = draft and live.pdf is draft.pdf and edition.pdf.is_file()
         if is_same and before.is_proven(live.document):
             seen.has_places = before.has_places
             return Unchanged(edition.name, live.document, live.findings)
@@ -277,7 +277,7 @@ class Watch:
         seen.unproven = False
         live = seen.live
         assert live  # noqa: S101 - what is unproven was built
-        works, target = self._collected(edition), _target(edition)
+        works, target = self._collected(edition), edition.pdf
         judged = self._recorded(edition, lambda: prove(edition, works, target, live))
         seconds = time.time() - seen.saved
         if judged.value is None:
@@ -289,7 +289,7 @@ class Watch:
 
     def _recorded(self, edition: Edition, step: Callable[[], Checked[T]]) -> Checked[T]:
         self._is_judged = True
-        return recorded(edition, self._collected(edition), _target(edition), step, reports=False)
+        return recorded(edition, self._collected(edition), edition.pdf, step, reports=False)
 
     def _collected(self, edition: Edition) -> dict[str, Path]:
         """Return the folders of the editions whose verdicts stand in a report with this one."""
@@ -302,10 +302,6 @@ def _differences(now: State, before: State) -> State:
 
 def _work(edition: Edition) -> Path:
     return OUT / BUILD / edition.name
-
-
-def _target(edition: Edition) -> Path:
-    return OUT / f"{edition.stem}.pdf"
 
 
 def _has_text(file: Path) -> bool:

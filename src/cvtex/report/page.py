@@ -17,7 +17,7 @@ from jinja2 import Template
 
 from cvtex.paths import BUILD
 from cvtex.report.pictures import PageJpeg
-from cvtex.report.templates import page_environment, styles
+from cvtex.report.templates import BASE, page_environment, styles
 from cvtex.report.text import lines_of
 
 _FOLDER = Path(__file__).parent
@@ -46,7 +46,7 @@ def render_page(
     return _template().render(
         verdicts=list(zip(record["verdicts"], pictures, strict=True)),
         lines_of=cache(lines_of),
-        **styles(_FOLDER / "page.css"),
+        **styles(BASE, _FOLDER / "page.css"),
     )
 
 

@@ -5,8 +5,6 @@ It is one file without scripts; it loads only the pictures beside it.
 
 from __future__ import annotations
 
-import base64
-import hashlib
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -14,11 +12,11 @@ from functools import cache
 from pathlib import Path
 from urllib.parse import quote
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
-from markupsafe import Markup
+from jinja2 import Template
 
 from cvtex.document import Document
 from cvtex.editions.site import Site
+from cvtex.report.templates import page_environment, styles
 
 _FOLDER = Path(__file__).parent
 
@@ -143,7 +141,6 @@ def render_site(editions: Sequence[SiteEdition], site: Site) -> str:
 
     What the site does not say of itself is taken from the first edition.
     """
-    style = (_FOLDER / "site.css").read_text(encoding="utf-8")
     first = editions[0]
     title = site.title or first.document.name.text
     languages: dict[str, list[SiteEdition]] = {}
@@ -157,8 +154,7 @@ def render_site(editions: Sequence[SiteEdition], site: Site) -> str:
         description=site.description or first.headline or title,
         card=next((edition.card for edition in editions if edition.card), None),
         pages=[page for of_one in languages.values() for page in _pages(of_one)[:1]],
-        style=Markup(style),  # noqa: S704 - our own
-        style_digest=base64.b64encode(hashlib.sha256(style.encode()).digest()).decode(),
+        **styles(_FOLDER / "site.css"),
     )
 
 
@@ -169,12 +165,4 @@ def _pages(editions: Iterable[SiteEdition]) -> list[_Page]:
 
 @cache
 def _template() -> Template:
-    environment = Environment(
-        loader=FileSystemLoader(_FOLDER),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )
-    return environment.get_template("site.html.j2")
+    return page_environment(_FOLDER).get_template("site.html.j2")

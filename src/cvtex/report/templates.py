@@ -13,6 +13,9 @@ from markupsafe import Markup
 from cvtex.report.pictures import PageJpeg
 from cvtex.report.text import shown
 
+BASE = Path(__file__).parent / "base.css"
+"""The style sheet that the pages of the report and of a comparison have in common."""
+
 
 def page_environment(folder: Path) -> Environment:
     """Return the environment of the templates in a folder: all that is printed is escaped."""
@@ -29,9 +32,9 @@ def page_environment(folder: Path) -> Environment:
     return environment
 
 
-def styles(file: Path) -> dict[str, str]:
-    """Return a style sheet as `style`, and its SHA-256 in base64 as `style_digest`, for a CSP."""
-    style = file.read_text(encoding="utf-8")
+def styles(*files: Path) -> dict[str, str]:
+    """Return style sheets as `style`, and their SHA-256 in base64 as `style_digest`, for a CSP."""
+    style = "".join(file.read_text(encoding="utf-8") for file in files)
     return {
         "style": Markup(style),  # noqa: S704 - our own, and a style sheet has no escapes of HTML
         "style_digest": base64.b64encode(hashlib.sha256(style.encode()).digest()).decode(),

@@ -9,12 +9,12 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 
 from cvtex.batch.builders import Builders
-from cvtex.batch.orders import Job
+from cvtex.batch.jobs import Job
 from cvtex.batch.outcomes import Outcome
 
 
 @dataclass(frozen=True, slots=True)
-class Crew:
+class Pool:
     """Who builds: `submit` begins a job, of which `most()` are under way at a time."""
 
     submit: Callable[[Job], Future[Outcome]]
@@ -29,13 +29,13 @@ def cores() -> int:
 
 
 @contextmanager
-def local_crew(count: int) -> Iterator[Crew]:
-    """Yield a crew of so many processes. BrokenError: they have no room to work in."""
+def local_pool(count: int) -> Iterator[Pool]:
+    """Yield a pool of so many processes. BrokenError: they have no room to work in."""
     builders = Builders()
     with ThreadPoolExecutor(count) as threads:
         try:
             # One more waits, so that no builder has to.
-            yield Crew(lambda job: threads.submit(builders.build, job), lambda: count + 1)
+            yield Pool(lambda job: threads.submit(builders.build, job), lambda: count + 1)
         finally:
             threads.shutdown(wait=False, cancel_futures=True)
             builders.close()

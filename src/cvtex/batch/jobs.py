@@ -10,29 +10,24 @@ from hashlib import sha256
 from pathlib import Path
 
 from cvtex.content.overlay import variable_digest
-from cvtex.design.looks import PLAIN, Looks
+from cvtex.design.looks import Looks
 from cvtex.doit.freshness import program_of_steps
-from cvtex.editions.tailoring import WHOLE, Tailoring
+from cvtex.editions.tailoring import Tailoring
 from cvtex.paths import PACKAGE, latex_dir
 
 RECORDS = ".batch"
 """The folder below that of the PDFs with what is known of each."""
 
-TIME_LIMIT = 600.0
-"""Seconds of wall-clock time after which the build of a file is given up.
-
-TeX and each step of our own are stopped after 120 seconds of processor time; this is for what waits
-or sleeps.
-"""
-
 
 @dataclass(frozen=True, slots=True)
-class Order:
+class Request:
     """What is asked for all files of a tree, `root`; the PDFs go into `out`.
 
     `wish` is a digest of all that a PDF depends on besides files of its own; `program` is the part
-    of it that says which cvtex this is. `run` names this run, and `seconds` is the time that a file
-    may take. `shared` is a file by which another machine recognises `out`, if one is to build.
+    of it that says which cvtex this is. `run` names this run. A build is given up after `seconds`
+    of wall-clock time: TeX and each step of our own are stopped after 120 seconds of processor
+    time, and this is for what waits or sleeps. `shared` is a file by which another machine
+    recognises `out`, if one is to build.
     """
 
     root: Path
@@ -40,10 +35,10 @@ class Order:
     wish: str
     program: str
     run: str
-    looks: Looks = PLAIN
-    tailoring: Tailoring = WHOLE
-    seconds: float = TIME_LIMIT
-    shared: Path | None = None
+    looks: Looks
+    tailoring: Tailoring
+    seconds: float
+    shared: Path | None
 
     @property
     def tree(self) -> str:
@@ -59,18 +54,18 @@ class Order:
 class Job:
     """A file to be built; `name` is its path in the tree, with `/`."""
 
-    order: Order
+    request: Request
     name: str
 
     @property
     def content(self) -> Path:
         """The file."""
-        return self.order.root / self.name
+        return self.request.root / self.name
 
     @property
     def pdf(self) -> Path:
         """The PDF that is made of it."""
-        return self.order.out / pdf_name(self.name)
+        return self.request.out / pdf_name(self.name)
 
     @property
     def findings(self) -> Path:
@@ -85,7 +80,7 @@ class Job:
     @property
     def record(self) -> Path:
         """What is known of it."""
-        return self.order.out / RECORDS / f"{self.name}.json"
+        return self.request.out / RECORDS / f"{self.name}.json"
 
 
 def pdf_name(name: str) -> str:
