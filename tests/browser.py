@@ -21,7 +21,6 @@ AXE = os.environ.get("CVTEX_AXE")
 
 IN_BROWSER = [
     pytest.mark.skipif(BROWSER is None, reason="CVTEX_BROWSER names no browser"),
-    pytest.mark.xdist_group("browser"),
 ]
 WITH_AXE = pytest.mark.skipif(AXE is None, reason="CVTEX_AXE does not name axe-core")
 

@@ -28,7 +28,7 @@ from cvtex.editions.settings import Edition, read_editions
 from cvtex.locales import known_locales
 from cvtex.paths import DOCUMENT, PACKAGE, latex_dir
 from made import Made
-from running import Program, Project, Site, end_nursery
+from running import Program, Project, Site, end_nurseries
 
 Once = Callable[[str, Callable[[Path], None]], Path]
 
@@ -55,7 +55,7 @@ settings.register_profile(
     "cvtex",
     deadline=None,
     derandomize=not LONG,
-    max_examples=1000 if LONG else 30,
+    max_examples=1000 if LONG else 20,
     suppress_health_check=list(HealthCheck),
 )
 settings.load_profile("cvtex")
@@ -114,7 +114,7 @@ def _cache(shared: Path) -> Iterator[None]:
         patch.delenv("CI", raising=False)
         patch.setenv("XDG_CACHE_HOME", str(shared / "cache"))
         yield
-    end_nursery()
+    end_nurseries()
 
 
 def _once(folder: Path, make: Callable[[Path], None]) -> Path:
@@ -327,17 +327,12 @@ def site(
 
 
 @pytest.fixture
-def two_themes(tmp_path: Path) -> Iterator[tuple[Site, Project]]:
+def two_themes(site: Site, new_project: Project) -> tuple[Site, Project]:
     """Return a copy of cvtex with a second theme, which the Chinese edition of a project uses."""
-    cache, copy = tmp_path / "cache", tmp_path / "site"
-    _copy_program(copy)
-    site = Site(tmp_path, {"PYTHONPATH": str(copy), "XDG_CACHE_HOME": str(cache)})
     themes = site.latex / "themes"
     shutil.copytree(themes / "classic", themes / "second")
-    project = _new_project(tmp_path / "project")
-    project.editions.write_text(EDITIONS + "  theme: second\n", encoding="utf-8")
-    yield site, Project(project.folder, site.environment)
-    shutil.rmtree(cache, ignore_errors=True)
+    new_project.editions.write_text(EDITIONS + "  theme: second\n", encoding="utf-8")
+    return site, Project(new_project.folder, site.environment)
 
 
 @pytest.fixture(scope="session")

@@ -19,7 +19,7 @@ from cvtex.document import Document
 
 def pdftotext(pdf: Path, *options: str) -> str:
     """Return what pdftotext reads in a PDF."""
-    command = ["pdftotext", *options, pdf, "-"]
+    command: list[str | Path] = ["pdftotext", *options, pdf, "-"]
     return subprocess.run(command, check=True, capture_output=True, encoding="utf-8").stdout
 
 

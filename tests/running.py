@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import functools
 import json
 import os
 import pty
@@ -17,6 +16,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
+
+from cvtex.paths import PACKAGE
 
 TESTS = Path(__file__).parent
 
@@ -54,40 +55,40 @@ def _run(command: list[str | Path], folder: Path, environment: dict[str, str]) -
 _AT_START = re.compile("PYTHON.*|LANG|LC_.*|TZ")
 
 
-@functools.cache
-def _nursery() -> subprocess.Popen[str]:
-    return subprocess.Popen(
-        [sys.executable, TESTS / "nursery.py"],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        encoding="utf-8",
-    )
+_NURSERIES: dict[str, subprocess.Popen[str]] = {}
+"""The processes to copy, by the folder of the copy of cvtex that each has imported, if any."""
 
 
-def _run_copy(
-    program: str, arguments: tuple[str | Path, ...], folder: Path, environment: dict[str, str]
-) -> Ran:
+def _nursery(copy: str) -> subprocess.Popen[str]:
+    if copy not in _NURSERIES or _NURSERIES[copy].poll() is not None:
+        _NURSERIES[copy] = subprocess.Popen(
+            [sys.executable, TESTS / "nursery.py", *filter(None, [copy])],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            env=os.environ | ({"PYTHONPATH": copy} if copy else {}),
+            encoding="utf-8",
+        )
+    return _NURSERIES[copy]
+
+
+def _modules(package: Path) -> dict[Path, tuple[int, int]]:
+    stats = {path.relative_to(package): path.stat() for path in package.rglob("*.py")}
+    return {name: (status.st_mtime_ns, status.st_size) for name, status in stats.items()}
+
+
+def _run_copy(nursery: subprocess.Popen[str], asked: dict[str, object], program: str) -> Ran:
     """Run cvtex or doit in a process that need not import them."""
-    nursery = _nursery()
     assert nursery.stdin is not None
     assert nursery.stdout is not None
     with tempfile.TemporaryDirectory() as files:
         out, err = (Path(files, name) for name in ("out", "err"))
         out.touch()
         err.touch()
-        asked = {
-            "program": program,
-            "arguments": [*map(str, arguments)],
-            "folder": str(folder),
-            "environment": os.environ | environment,
-            "out": str(out),
-            "err": str(err),
-        }
+        asked |= {"program": program, "out": str(out), "err": str(err)}
         nursery.stdin.write(json.dumps(asked) + "\n")
         nursery.stdin.flush()
         if not select.select([nursery.stdout], [], [], 100)[0]:
             nursery.kill()
-            _nursery.cache_clear()
             pytest.fail(f"{program} was not done after 100 seconds")
         status = int(nursery.stdout.readline())
         said = (path.read_text(encoding="utf-8", errors="replace") for path in (out, err))
@@ -95,11 +96,36 @@ def _run_copy(
 
 
 @dataclass(frozen=True)
-class Program:
-    """Runs cvtex in a folder, as people do: in a process of its own."""
+class _Place:
+    """A folder, and the environment of what runs in it."""
 
     folder: Path
     environment: dict[str, str] = field(default_factory=dict)
+
+    def _run(
+        self,
+        program: str,
+        command: list[str | Path],
+        arguments: tuple[str | Path, ...],
+        more: dict[str, str],
+    ) -> Ran:
+        """Run cvtex or doit; in a process that need not import them, unless that would differ."""
+        environment = self.environment | more
+        copy = self.environment.get("PYTHONPATH", "")
+        is_changed = copy and _modules(Path(copy, "cvtex")) != _modules(PACKAGE)
+        if is_changed or any(map(_AT_START.fullmatch, more)):
+            return _run(command, self.folder, environment)
+        asked: dict[str, object] = {
+            "arguments": [*map(str, arguments)],
+            "folder": str(self.folder),
+            "environment": os.environ | environment,
+        }
+        return _run_copy(_nursery(copy), asked, program)
+
+
+@dataclass(frozen=True)
+class Program(_Place):
+    """Runs cvtex in a folder, as people do: in a process of its own."""
 
     def command(self, *arguments: str | Path) -> list[str | Path]:
         """Return the command line."""
@@ -107,10 +133,7 @@ class Program:
 
     def run(self, *arguments: str | Path, **environment: str) -> Ran:
         """Run `cvtex` with arguments."""
-        known = self.environment | environment
-        if any(map(_AT_START.fullmatch, known)):
-            return _run(self.command(*arguments), self.folder, known)
-        return _run_copy("cvtex", arguments, self.folder, known)
+        return self._run("cvtex", self.command(*arguments), arguments, environment)
 
 
 @dataclass(frozen=True)
@@ -150,11 +173,8 @@ class Site(Program):
 
 
 @dataclass(frozen=True)
-class Project:
+class Project(_Place):
     """A person's folder: dodo.py, content, and what doit makes of it."""
-
-    folder: Path
-    environment: dict[str, str] = field(default_factory=dict)
 
     def command(self, *arguments: str) -> list[str | Path]:
         """Return the command line of doit."""
@@ -162,10 +182,10 @@ class Project:
 
     def doit(self, *arguments: str, before: tuple[str, ...] = (), **environment: str) -> Ran:
         """Run doit, behind another command if there is one."""
-        known = self.environment | environment
-        if before or any(map(_AT_START.fullmatch, known)):
-            return _run([*before, *self.command(*arguments)], self.folder, known)
-        return _run_copy("doit", arguments, self.folder, known)
+        command = self.command(*arguments)
+        if before:
+            return _run([*before, *command], self.folder, self.environment | environment)
+        return self._run("doit", command, arguments, environment)
 
     @property
     def editions(self) -> Path:
@@ -224,8 +244,8 @@ def on_terminal(
     return Ran(run.wait(), said.decode().replace("\r\n", "\n"), "")
 
 
-def end_nursery() -> None:
-    """End the process that the runs of this process were copies of, if there is one."""
-    if _nursery.cache_info().currsize:
-        with _nursery():  # ends it
+def end_nurseries() -> None:
+    """End the processes that the runs of this process were copies of."""
+    while _NURSERIES:
+        with _NURSERIES.popitem()[1]:  # ends it
             pass

@@ -50,30 +50,21 @@ def _expected(path: Path) -> list[str]:
     return list(_noted(path.read_text(encoding="utf-8")))
 
 
-def _findings(path: Path) -> list[Diagnostic]:
-    return in_order(check_files([path]).diagnostics)
-
-
-def _places(path: Path) -> list[str]:
-    return [
-        f"{finding.span.line}:{finding.span.column} {finding.code}"
-        if finding.span
-        else str(finding.code)
-        for finding in _findings(path)
-    ]
+def _place(finding: Diagnostic) -> str:
+    at = finding.span
+    return f"{at.line}:{at.column} {finding.code}" if at else str(finding.code)
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(BROKEN)))
 def test_broken(path: Path) -> None:
-    """All that is wrong with a file is found at its place, and nothing else."""
+    """All that is wrong with a file is found at its place, and nothing else.
+
+    A finding says what is wrong, in words of a person, and an error what to write instead.
+    """
+    findings = in_order(check_files([path]).diagnostics)
     assert _expected(path)
-    assert sorted(_places(path)) == sorted(_expected(path)), render(_findings(path))
-
-
-@pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(BROKEN)))
-def test_words(path: Path) -> None:
-    """A finding says what is wrong, in words of a person, and an error what to write instead."""
-    for finding in _findings(path):
+    assert sorted(map(_place, findings)) == sorted(_expected(path)), render(findings)
+    for finding in findings:
         # A joiner of emoji may be cited.
         said = f"{finding.message} {finding.hint}".replace("\u200d", "")
 

@@ -15,9 +15,10 @@ import pytest
 
 from cvtex.build.outputs import take_place
 from made import pdftotext
+from running import Program, Project, Site
 
 if TYPE_CHECKING:
-    from running import Program, Project, Site
+    from conftest import Once
 
 CONTENT = """\
 language: en
@@ -53,23 +54,24 @@ HIDDEN = ("0143", "0177", "Quarry", "Northmere", "mail.example", "Bob", "Referen
 
 
 @pytest.fixture(scope="module")
-def made(
-    tmp_path_factory: pytest.TempPathFactory, make_project: Callable[[Path], Project]
-) -> Project:
-    """Return a project in which all editions are built."""
-    project = make_project(tmp_path_factory.mktemp("editions") / "project")
-    project.content("en").write_text(CONTENT, encoding="utf-8")
-    project.content("zh").unlink()
-    project.editions.write_text(EDITIONS, encoding="utf-8")
-    ran = project.doit()
-    assert ran.status == 0, ran.said
-    return project
+def made(once: Once, make_project: Callable[[Path], Project]) -> Project:
+    """Return a project in which all editions are built, for no test to change."""
+
+    def make(folder: Path) -> None:
+        project = make_project(folder / "project")
+        project.content("en").write_text(CONTENT, encoding="utf-8")
+        project.content("zh").unlink()
+        project.editions.write_text(EDITIONS, encoding="utf-8")
+        ran = project.doit()
+        assert ran.status == 0, ran.said
+
+    return Project(once("editions", make) / "project")
 
 
 @pytest.fixture
 def editions(made: Project, tmp_path: Path) -> Project:
-    """Return a copy of that project, for a test to change."""
-    return type(made)(shutil.copytree(made.folder, tmp_path / "project"))
+    """Return a copy of that project."""
+    return Project(shutil.copytree(made.folder, tmp_path / "project"))
 
 
 def _change(file: Path, old: str, new: str) -> None:
@@ -118,10 +120,10 @@ def test_hidden_is_nowhere(made: Project) -> None:
     assert "adasample" in web
 
 
-def test_audience(made: Project) -> None:
+def test_audience(editions: Project) -> None:
     """An edition has the highlights and the words of its audience."""
-    texts = {name: (made.folder / f"out/{name}.txt") for name in ("en", "Ada Sample")}
-    assert made.doit("txt").status == 0
+    texts = {name: (editions.folder / f"out/{name}.txt") for name in ("en", "Ada Sample")}
+    assert editions.doit("txt").status == 0
 
     assert "Trained a model" not in texts["en"].read_text(encoding="utf-8")
     assert "Trained a model" in texts["Ada Sample"].read_text(encoding="utf-8")
@@ -131,12 +133,11 @@ def test_audience(made: Project) -> None:
 @pytest.mark.parametrize(
     ("old", "new", "rebuilt"),
     [
-        ("Trained a model,", "Trained two models,", {"Ada Sample"}),
         ("          - B", "          - {text: Ran it, for: ml}\n          - B", {"Ada Sample"}),
         ("0143", "0144", {"en", "Ada Sample"}),
         ("name: Ada", "# A comment moves all lines.\nname: Ada", set()),
     ],
-    ids=["ml", "above", "phone", "comment"],
+    ids=["above", "phone", "comment"],
 )  # fmt: skip
 def test_rebuilt(editions: Project, old: str, new: str, rebuilt: set[str]) -> None:
     """A change builds the editions again that print it, and no other."""
@@ -213,9 +214,9 @@ def test_changed_pdf_stays(editions: Project) -> None:
     assert pdf.read_bytes() == b"mine"
 
 
-def test_list(made: Project) -> None:
+def test_list(editions: Project) -> None:
     """`doit list` says in a line what each edition is."""
-    listed = made.doit("list").out
+    listed = editions.doit("list").out
 
     assert re.search(r"^pdf:en +resume\.en\.yaml; compact; 1 page$", listed, re.MULTILINE)
     assert re.search(r"^pdf:ml +resume\.en\.yaml; for ml; compact$", listed, re.MULTILINE)
@@ -226,9 +227,9 @@ def test_list(made: Project) -> None:
 
 
 @pytest.mark.parametrize("against", ["ml", "content/resume.en.yaml"])
-def test_against(made: Project, program: Program, against: str) -> None:
+def test_against(editions: Project, program: Program, against: str) -> None:
     """A PDF of an edition is compared with what that prints, by its name or by its content."""
-    ran = replace(program, folder=made.folder).run(
+    ran = replace(program, folder=editions.folder).run(
         "verify", "out/Ada Sample.pdf", "--against", against
     )
 
@@ -308,6 +309,11 @@ def test_after_an_exception(
     """If a step ends in an exception, no PDF of earlier content is published or called proven."""
     site.change(file, line, f"    raise {error}('Ida')\n{line}")
     _change(editions.content("en"), "name: Ada", "name: Ida")
+    text = editions.editions.read_text(encoding="utf-8")
+    text = "".join(
+        line for line in text.splitlines(keepends=True) if not line.startswith(("en:", "ml:"))
+    )
+    editions.editions.write_text(text, encoding="utf-8")
 
     ran = replace(editions, environment=site.environment).doit("publish")
 
@@ -370,10 +376,10 @@ def test_included(editions: Project) -> None:
     listed = "      - include: employers/data.yaml\n  - type: references"
     _change(editions.content("en"), "  - type: references", listed)
     assert editions.rebuilt() == {"Ada Sample"}
+    assert editions.doit("reproduce:ml").status == 0
 
     _change(entry, "Data Works", "Date Works")
-    assert editions.rebuilt() == {"Ada Sample"}
-    assert editions.doit("reproduce:ml").status == 0
+    assert "tex:ml" in editions.due()
 
     _change(entry, "2019-10", "2019-13")
     ran = editions.doit()

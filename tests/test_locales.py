@@ -195,7 +195,7 @@ def test_word_that_is_missing(site: Site) -> None:
     ("text", "said"),
     [
         (NEW.partition("---\n")[0], "ia.yaml:1:1: error[key-missing]: there is no sample"),
-        ("script: [Latn\n", "ia.yaml:1:9: error[yaml-bracket]"),
+        pytest.param("script: [Latn\n", "ia.yaml:1:9: error[yaml-bracket]", marks=pytest.mark.long),
     ],
     ids=["no sample", "no YAML"],
 )

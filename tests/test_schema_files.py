@@ -26,7 +26,9 @@ def test_fresh(checkout: Path, name: str) -> None:
     )
 
 
-@pytest.mark.parametrize("name", SCHEMAS)
+@pytest.mark.parametrize(
+    "name", ["content", *(pytest.param(one, marks=pytest.mark.long) for one in SCHEMAS)]
+)
 def test_printed(program: Program, name: str) -> None:
     """`cvtex schema NAME` prints a schema, in UTF-8 whatever the terminal's encoding is."""
     ran = program.run("schema", name, PYTHONIOENCODING="gbk", PYTHONUTF8="0")

@@ -94,7 +94,7 @@ def test_build(installed: dict[str, str], program: Program, people: Path, tmp_pa
 def test_new(installed: dict[str, str], program: Program, new_project: Project) -> None:
     """The folder that it makes builds at once, each sample within its pages and without a word."""
     program = replace(program, environment=installed)
-    made = program.run("new", "cv", "--language", "en", "--language", "zh")
+    made = program.run("new", "cv", "--language", "en")
     project = replace(new_project, folder=program.folder / "cv", environment=installed)
     built = project.doit()
 
@@ -103,9 +103,8 @@ def test_new(installed: dict[str, str], program: Program, new_project: Project) 
     assert sorted(line[:12] for line in built.out.splitlines()) == [
         "en  1 page, ",
         "en-public  1",
-        "zh  1 page, ",
     ]
-    assert project.pdfs().keys() == {"en", "en-public", "zh"}
+    assert project.pdfs().keys() == {"en", "en-public"}
     assert project.doit().said == "nothing to do: all is up to date\n"
     checked = program.run("check", "cv")
     assert (checked.status, checked.err) == (0, "")

@@ -75,17 +75,15 @@ def _parts(entries: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
         yield from ({**rest, **part} for part in entry.get("parts", [{}]))
 
 
-# By day each person in one theme, and all sections in each theme, in one of two languages by turns;
+# By day all sections in each theme, in one of two languages by turns, and a long text in one theme;
 # each person in each theme by night.
 BY_DAY = {f"all_sections.{('en', 'zh')[at % 2]}-{theme}" for at, theme in enumerate(THEMES)}
+BY_DAY |= {"all_sections.en-classic", "long.en-classic"}
 CASES = [
     pytest.param(
         (who, theme),
         id=f"{who}-{theme}",
-        marks=[
-            pytest.mark.xdist_group(f"{who}-{theme}"),
-            *([] if theme == "classic" or f"{who}-{theme}" in BY_DAY else [pytest.mark.long]),
-        ],
+        marks=[] if f"{who}-{theme}" in BY_DAY else pytest.mark.long,
     )
     for who in PERSONS
     for theme in THEMES

@@ -209,7 +209,7 @@ def _redirected(command: list[str | Path], how: str, **environment: str) -> tupl
     return ended.returncode, ended.stderr
 
 
-@pytest.mark.parametrize("unbuffered", ["", "1"])
+@pytest.mark.parametrize("unbuffered", ["", pytest.param("1", marks=pytest.mark.long)])
 @pytest.mark.parametrize("arguments", ["check small.en.yaml", "--help", "check --help"])
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no such device here")
 def test_full_output(program: Program, people: Path, arguments: str, unbuffered: str) -> None:
@@ -221,8 +221,14 @@ def test_full_output(program: Program, people: Path, arguments: str, unbuffered:
     assert ended == (1, "cvtex: could not write the output: the disk is full\n")
 
 
-@pytest.mark.parametrize("how", [">&-", ">&- <&-", "| head -c 0", "| true"])
-@pytest.mark.parametrize("verb", ["check", "export"])
+@pytest.mark.parametrize(
+    "how",
+    [
+        *(">&-", "| head -c 0"),
+        *(pytest.param(one, marks=pytest.mark.long) for one in (">&- <&-", "| true")),
+    ],
+)
+@pytest.mark.parametrize("verb", ["check", pytest.param("export", marks=pytest.mark.long)])
 def test_closed_output(program: Program, people: Path, verb: str, how: str) -> None:
     """Where nobody takes what is printed, a command ends without a traceback."""
     _, errors = _redirected(program.command(verb, people / "small.en.yaml"), how)
@@ -231,7 +237,9 @@ def test_closed_output(program: Program, people: Path, verb: str, how: str) -> N
     assert "Exception ignored" not in errors
 
 
-@pytest.mark.parametrize("verb", ["list", "help", "info check"])
+@pytest.mark.parametrize(
+    "verb", ["list", *(pytest.param(one, marks=pytest.mark.long) for one in ("help", "info check"))]
+)
 def test_closed_output_of_doit(project: Project, verb: str) -> None:
     """Where nobody reads, or the disk is full, commands of doit's own print no traceback either."""
     command = ["env", "-C", str(project.folder), *project.command(*verb.split())]

@@ -98,14 +98,19 @@ def test_from_a_file(program: Program) -> None:
     ("asked", "tags"),
     [
         ([], ["en"]),
-        (["zh"], ["zh"]),
-        (["zh", "en"], ["zh", "en"]),
-        (["en", "en"], ["en"]),
         (["zh-cn", "zh", "zh-Hans"], ["zh-CN"]),
-        (["EN-gb"], ["en-GB"]),
         (["zh-tw", "zh-Hant", "zh-HK", "zh"], ["zh-TW", "zh-HK", "zh"]),
-        (["zh-hant-mo"], ["zh-Hant-MO"]),
-        (["ja", "ko-KR"], ["ja", "ko-KR"]),
+        *(
+            pytest.param(asked, tags, marks=pytest.mark.long)
+            for asked, tags in (
+                (["zh"], ["zh"]),
+                (["zh", "en"], ["zh", "en"]),
+                (["en", "en"], ["en"]),
+                (["EN-gb"], ["en-GB"]),
+                (["zh-hant-mo"], ["zh-Hant-MO"]),
+                (["ja", "ko-KR"], ["ja", "ko-KR"]),
+            )
+        ),
     ],
 )
 def test_languages(program: Program, asked: list[str], tags: list[str]) -> None:
@@ -133,7 +138,9 @@ def test_clean(made: Path) -> None:
         assert edition.pages is not None
 
 
-@pytest.mark.parametrize("tag", ["de", "fr", "ru", "en-GB"])
+@pytest.mark.parametrize(
+    "tag", ["de", *(pytest.param(one, marks=pytest.mark.long) for one in ("fr", "ru", "en-GB"))]
+)
 def test_clean_in_public(program: Program, tag: str) -> None:
     """There is nothing to say against the public edition of a sample either."""
     program.run("new", "cv", "-l", tag)
@@ -390,7 +397,7 @@ def test_occupied(program: Program, name: str) -> None:
     assert _files(program.folder) == {"full/.mine", "file"}
 
 
-@pytest.mark.parametrize("name", ["cv", "empty"])
+@pytest.mark.parametrize("name", [pytest.param("cv", marks=pytest.mark.long), "empty"])
 def test_half_written(program: Program, name: str) -> None:
     """When the disk has no room for all of it, nothing of it stays."""
     (program.folder / "empty").mkdir()

@@ -20,7 +20,6 @@ from cvtex.content.schema import content_schema
 from cvtex.diagnostics import Span
 from cvtex.diagnostics.codes import Code
 from cvtex.schema.docstrings import describe
-from cvtex.schema.fields import Record
 from cvtex.schema.records import Described
 from cvtex.sections.experience import Employer
 from cvtex.sections.list import ListSection
@@ -42,7 +41,7 @@ OBJECTS = {"": SCHEMA} | {
 KEYS = [(name, key) for name, of in OBJECTS.items() for key in of["properties"]]
 RECORDS = every_record()
 EXAMPLES = [
-    pytest.param(record, name, example, id=f"{record.__name__}.{name}: {example}")
+    (record, name, example)
     for record in RECORDS
     for name, described in describe(record).items()
     for example in described.examples
@@ -243,23 +242,24 @@ def test_every_record() -> None:
             assert keys == set(OBJECTS[record.__name__]["properties"])
 
 
-@pytest.mark.parametrize(("name", "key"), KEYS)
-def test_described(name: str, key: str) -> None:
+def test_described() -> None:
     """Each key says in sentences what it holds.
 
     One example alone would be typed for the person by an editor that completes the key.
     """
-    described = OBJECTS[name]["properties"][key]
+    for name, key in KEYS:
+        described = OBJECTS[name]["properties"][key]
 
-    assert re.fullmatch(r"[A-Z].*\.", described.get("description", "")), "a docstring below it"
-    assert len(described.get("examples", ())) != 1
-    assert "default" not in described
+        assert re.fullmatch(r"[A-Z].*\.", described.get("description", "")), (name, key)
+        assert len(described.get("examples", ())) != 1, (name, key)
+        assert "default" not in described, (name, key)
 
 
-@pytest.mark.parametrize(("record", "name", "example"), EXAMPLES)
-def test_examples(record: type[Record], name: str, example: str) -> None:
+def test_examples() -> None:
     """What a description gives as an example is accepted when it is typed as it stands."""
-    TypeAdapter(record.model_fields[name].rebuild_annotation()).validate_python(_parsed(example))
+    for record, name, example in EXAMPLES:
+        wanted = TypeAdapter(record.model_fields[name].rebuild_annotation())
+        wanted.validate_python(_parsed(example))
 
 
 def test_inherited() -> None:

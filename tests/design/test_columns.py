@@ -95,7 +95,7 @@ sections: [{{type: experience, entries: [{{name: Mills & Sons, {dates}}}]}}]
     assert f"{printed}\nMills & Sons" in text
 
 
-@pytest.mark.parametrize("language", ["fr", "ar"])
+@pytest.mark.parametrize("language", ["fr", pytest.param("ar", marks=pytest.mark.long)])
 def test_grid_beside_the_column(program: Program, language: str) -> None:
     """Two skills beside each other leave the column for dates free, and fit the line."""
     source = f"""\

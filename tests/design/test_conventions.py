@@ -98,7 +98,7 @@ ALL = [
         theme,
         language,
         marks=[]
-        if (theme, language) in (("academic", "de"), ("banner", "ar"))
+        if (theme, language) in (("academic", "de"), ("compact", "ar"))
         else pytest.mark.long,
     )
     for theme in THEMES
@@ -141,7 +141,9 @@ def test_order(program: Program) -> None:
     assert "Über mich" in read.split("\f")[1]
 
 
-@pytest.mark.parametrize(("style", "more"), [("line", 0), ("plain", 2)])
+@pytest.mark.parametrize(
+    ("style", "more"), [pytest.param("line", 0, marks=pytest.mark.long), ("plain", 2)]
+)
 def test_table(program: Program, style: str, more: int) -> None:
     """A table has a rule below each row, and above if its title has none; the text is the same."""
     looks = ("--theme", "modern", "--set", f"design.heading_style={style}")
@@ -158,7 +160,7 @@ def test_table(program: Program, style: str, more: int) -> None:
     assert texts[0].index("見本 花子") < texts[0].index("みほん はなこ")
 
 
-@pytest.mark.parametrize("style", ["rule", "plain"])
+@pytest.mark.parametrize("style", [pytest.param("rule", marks=pytest.mark.long), "plain"])
 def test_rows(program: Program, style: str) -> None:
     """The first row of a table is as far below its rule as the others.
 

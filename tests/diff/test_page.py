@@ -152,6 +152,9 @@ def test_theme_of_a_revision(project: Project) -> None:
     assert made() == first
 
 
+@pytest.mark.parametrize(
+    "sample", ["en", pytest.param("zh", marks=pytest.mark.long)], indirect=True
+)
 def test_strangers(sample: Made, tmp_path: Path) -> None:
     """A PDF of which nothing is known is read by its text, turned and cropped pages included."""
     turned = tmp_path / "turned.pdf"

@@ -24,8 +24,6 @@ if TYPE_CHECKING:
 
     from .conftest import Case
 
-pytestmark = pytest.mark.xdist_group("finish")
-
 
 @pytest.mark.parametrize("profile", ["ua1", "2a"])
 def test_standards(case: Case, profile: str) -> None:

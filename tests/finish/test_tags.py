@@ -6,7 +6,6 @@ import re
 from typing import TYPE_CHECKING
 
 import pikepdf
-import pytest
 from pikepdf import Dictionary, Name
 
 from . import poppler
@@ -14,8 +13,6 @@ from .people import FIRST, LONG
 
 if TYPE_CHECKING:
     from .conftest import Case
-
-pytestmark = pytest.mark.xdist_group("finish")
 
 _MCID = re.compile(rb"MCID (\d+)")
 

@@ -26,8 +26,6 @@ if TYPE_CHECKING:
 
     from .conftest import Case
 
-pytestmark = pytest.mark.xdist_group("finish")
-
 
 def _pypdf(pdf: Path) -> str:
     return "\n".join(page.extract_text() for page in PdfReader(pdf).pages)

@@ -43,7 +43,7 @@ def test_no_font(tmp_path: Path, content: bytes | None) -> None:
     assert not has_variant(str(file), 0, KUZU, "\U000e0100")
 
 
-@pytest.mark.parametrize("language", ["en", "ja"])
+@pytest.mark.parametrize("language", ["en", pytest.param("ja", marks=pytest.mark.long)])
 def test_printed(tmp_path: Path, language: str) -> None:
     """The page has a glyph for each form, and both are read as the plain character."""
     file = tmp_path / "resume.yaml"

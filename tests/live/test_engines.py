@@ -63,12 +63,14 @@ def _edits(text: str, number: int) -> str:
     )
 
 
-@pytest.mark.parametrize("person", ["all_sections.en", "small.zh"])
+@pytest.mark.parametrize(
+    "person", [pytest.param("all_sections.en", marks=pytest.mark.long), "small.zh"]
+)
 def test_same_bytes(person: str, people: Path, tmp_path: Path, engines: Engines) -> None:
     """After each edit, the PDF of the waiting engine is that of a build, byte for byte."""
     edition = Edition("me", tmp_path / "me.yaml", warn=LAYOUT)
     text = (people / f"{person}.yaml").read_text(encoding="utf-8")
-    for number in range(100 if LONG else 3):
+    for number in range(100 if LONG else 2):
         edition.content.write_text(_edits(text, number), encoding="utf-8")
         warm = _warm(edition, tmp_path / "work", engines)
         assert warm.cold == ""
@@ -92,6 +94,7 @@ def test_other_preamble(small: Edition, tmp_path: Path, engines: Engines) -> Non
     assert first.pdf == second.pdf == _cold(red, tmp_path / "cold")
 
 
+@pytest.mark.long
 def test_fitted(small: Edition, tmp_path: Path, engines: Engines) -> None:
     """A text that was fitted to its pages is fitted again when a save changes nothing of it."""
     point = "          - Kept a mill turning through a winter of floods, with a crew of nine\n"
@@ -108,7 +111,9 @@ def test_fitted(small: Edition, tmp_path: Path, engines: Engines) -> None:
     assert second.cold == "it was fitted to its pages"
 
 
-@pytest.mark.parametrize("when", ["while it waits", "while it works"])
+@pytest.mark.parametrize(
+    "when", [pytest.param("while it waits", marks=pytest.mark.long), "while it works"]
+)
 def test_killed(
     small: Edition,
     tmp_path: Path,

@@ -269,6 +269,7 @@ def test_command(project: Any) -> None:  # noqa: ANN401 - the type is in a conft
     )
 
 
+@pytest.mark.long
 def test_two_watchers(project: Any) -> None:  # noqa: ANN401 - the same
     """Two of them on one project both prove the same PDF, also if one slept during the save."""
     content = project.content("en")
@@ -317,7 +318,7 @@ def test_unknown_edition(project: Any) -> None:  # noqa: ANN401 - the same
     assert "there is no edition `fr`" in ran.stderr
 
 
-@pytest.mark.parametrize("command", ["watch", "preview"])
+@pytest.mark.parametrize("command", ["watch", pytest.param("preview", marks=pytest.mark.long)])
 def test_no_project(tmp_path: Path, command: str) -> None:
     """A folder without a project is an error at once, not a wait without an end."""
     ran = subprocess.run(

@@ -82,6 +82,7 @@ def test_two_pages_to_one(tmp_path: Path) -> None:
     assert verdict.fitted == "density -40%, leading -2%"
 
 
+@pytest.mark.long
 def test_two_filled_pages(tmp_path: Path) -> None:
     """A last page that is less full than asked is filled by setting all looser."""
     edition = _written(tmp_path, 55, replace(ME, pages=2, fill=0.5))

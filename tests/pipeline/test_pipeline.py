@@ -128,7 +128,7 @@ def test_own_name_is_bold(sample: Made) -> None:
 @pytest.mark.parametrize(
     "world",
     [
-        {"XDG_CACHE_HOME": "/dev/null"},
+        pytest.param({"XDG_CACHE_HOME": "/dev/null"}, marks=pytest.mark.long),  # test_no_cache
         {"LANG": "zh_CN.GBK", "SOURCE_DATE_EPOCH": "1700000000", "TZ": "Asia/Shanghai"},
     ],
     ids=str,

@@ -249,7 +249,13 @@ def test_another_version(project: Project) -> None:
     assert [verdict["edition"] for verdict in _verdicts(project)] == ["en"]
 
 
-@pytest.mark.parametrize("file", ["draft.pdf", "draft.typeset", "draft.pictures", "verdict.json"])
+@pytest.mark.parametrize(
+    "file",
+    [
+        *("draft.pdf", "draft.typeset"),
+        *(pytest.param(one, marks=pytest.mark.long) for one in ("draft.pictures", "verdict.json")),
+    ],
+)
 def test_damaged_work(project: Project, file: str) -> None:
     """A damaged file of the working folder is reported or made again; the next run succeeds."""
     good = project.pdfs()
@@ -302,6 +308,7 @@ def test_not_proven(too_long: Project) -> None:
             line,
         )
     assert too_long.pdfs() == before
+    assert (too_long.folder / "out/.build/en/draft.pdf").read_bytes().startswith(b"%PDF-")
     english, chinese = _verdicts(too_long)
     assert (english["proven"], chinese["proven"]) == (False, True)
     assert english["pdf"] == "out/.build/en/draft.pdf"
@@ -310,7 +317,10 @@ def test_not_proven(too_long: Project) -> None:
     assert "pages-over" in (too_long.folder / "out/report.html").read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize("arguments", [("--keep-going",), ("pdf:en", "--keep-going")])
+@pytest.mark.parametrize(
+    "arguments",
+    [("--keep-going",), pytest.param(("pdf:en", "--keep-going"), marks=pytest.mark.long)],
+)
 def test_keep_going(refused: Project, arguments: tuple[str, ...]) -> None:
     """`--keep-going` publishes it, and it says of itself that it is unproven."""
     ran = refused.doit(*arguments)
@@ -330,6 +340,15 @@ def test_keep_going(refused: Project, arguments: tuple[str, ...]) -> None:
     assert pdf.read_bytes() == kept
 
 
+def test_more_pages(refused: Project) -> None:
+    """The edition is built when it may have the pages, and fails again when it may not."""
+    text = refused.editions.read_text(encoding="utf-8")
+    refused.editions.write_text(text.replace("pages: 1", "pages: 2", 1), encoding="utf-8")
+    assert refused.rebuilt() == {"en"}
+    refused.editions.write_text(text, encoding="utf-8")
+    assert refused.doit().status == 1
+
+
 def test_warn(refused: Project) -> None:
     """An edition makes any check a warning, and its PDF is built."""
     text = refused.editions.read_text(encoding="utf-8")
@@ -344,8 +363,6 @@ def test_warn(refused: Project) -> None:
     checks = {check["code"]: check for check in verdict["checks"]}
     assert checks["pages-over"] == {"code": "pages-over", "severity": "warning", "found": 1}
     assert checks["words-lost"]["severity"] == "error"
-    refused.editions.write_text(text, encoding="utf-8")
-    assert refused.doit().status == 1
 
 
 def test_keep_going_alone(site: Site, people: Path) -> None:

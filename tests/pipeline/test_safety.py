@@ -232,7 +232,10 @@ LIMITS = {
 }
 
 
-@pytest.mark.parametrize("limit", LIMITS)
+@pytest.mark.parametrize(
+    "limit",
+    [*LIMITS][:2] + [pytest.param(one, marks=pytest.mark.long) for one in [*LIMITS][2:]],
+)
 def test_limits(site: Site, limit: str) -> None:
     """Memory and the size of files have limits, and the line is named that TeX was at."""
     tex, (old, new), message = LIMITS[limit]
@@ -307,7 +310,7 @@ def _attempt(node: yaml.Node | None, key: str = "") -> None:
         node.style = '"'
 
 
-@pytest.mark.parametrize("language", ["en", "zh"])
+@pytest.mark.parametrize("language", ["en", pytest.param("zh", marks=pytest.mark.long)])
 def test_every_field(program: Program, people: Path, language: str) -> None:
     """Content can't make TeX try: in every field that takes text, code is printed as typed."""
     text = (people / f"all_sections.{language}.yaml").read_text(encoding="utf-8")

@@ -6,6 +6,7 @@ A project names its files, and whoever wrote it may name one that is none of its
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -62,6 +63,9 @@ BROKEN = {
     "a byte": "\nx: \udcff %s\n",
     "twice": "\nx: %s\nx: %s\n",
 }
+TRIED = (
+    [*BROKEN.values()] if "CVTEX_LONG" in os.environ else ["", BROKEN["a quote"], BROKEN["a byte"]]
+)
 
 
 def _write(path: Path, text: str, more: str = "") -> Path:
@@ -76,7 +80,7 @@ def test_other_files(tmp_path: Path, kind: str) -> None:
     text = OTHERS[kind]
     ending = "json" if text.startswith("{") else "yaml"
     editions = _write(tmp_path / "editions.yaml", f"en: {{content: other.{ending}}}\n")
-    for more in BROKEN.values():
+    for more in TRIED:
         path = _write(tmp_path / f"other.{ending}", text, more)
         for found in (check_editions(editions), check_content(path), import_file(path)):
             assert not found.ok
@@ -89,7 +93,7 @@ def test_included_files(tmp_path: Path, kind: str) -> None:
     head = "language: en\nname: Ada Sample\nsections:\n"
     for item in ("- include: other.yaml", "- {type: projects, entries: [include: other.yaml]}"):
         content = _write(tmp_path / "me.yaml", f"{head}  {item}\n")
-        for more in BROKEN.values():
+        for more in TRIED:
             _write(tmp_path / "other.yaml", OTHERS[kind], more)
             found = check_content(content)
 
@@ -104,7 +108,7 @@ def test_letters(tmp_path: Path, kind: str) -> None:
     of_other = _write(tmp_path / "letter.x.yaml", "resume: other.yaml\ndate: 2026\nparagraphs: x\n")
     editions = _write(tmp_path / "editions.yaml", f"en: {{content: {letter.name}}}\n")
     letter.symlink_to("other.yaml")
-    for more in BROKEN.values():
+    for more in TRIED:
         _write(tmp_path / "other.yaml", OTHERS[kind], more)
         for found in (check_editions(editions), check_content(of_other)):
             assert not found.ok

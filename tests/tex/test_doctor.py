@@ -100,6 +100,7 @@ def test_versions_are_the_packages_own() -> None:
         assert known.split(":")[-1].startswith(versions[name])
 
 
+@pytest.mark.long
 def test_the_names_of_debians_packages_are_true() -> None:
     """Each thing is in the Debian package that the table names."""
     if not shutil.which("dpkg-query"):

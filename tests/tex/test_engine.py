@@ -41,15 +41,19 @@ def _heads(ran: Ran) -> list[str]:
     return [line for line in ran.err.splitlines() if re.search(r"(error|warning)\[", line)]
 
 
-def _programs_but(missing: str, folder: Path) -> str:
-    """Return a PATH on which every program of the machine is but one."""
-    folder.mkdir()
-    for place in map(Path, os.environ["PATH"].split(os.pathsep)):
-        for path in place.glob("*"):
-            link = folder / path.name
-            if path.name != missing and not link.is_symlink():
-                link.symlink_to(path)
-    return str(folder)
+# What a build starts, and what those start.
+PROGRAMS = (
+    *("sh", "rm", "perl", "latexmk", "xelatex", "xdvipdfmx", "pdftotext", "kpsewhich", "fc-list"),
+)
+
+
+@pytest.fixture(scope="module")
+def programs(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a folder with every program that is needed: TeX's format is one for each folder."""
+    folder = tmp_path_factory.mktemp("bin")
+    for name in PROGRAMS:
+        (folder / name).symlink_to(str(which(name)))
+    return folder
 
 
 def _folder_of(process: Path) -> str:
@@ -64,10 +68,11 @@ def _folder_of(process: Path) -> str:
 @pytest.mark.parametrize(
     ("file", "old", "new"),
     [
-        (
+        pytest.param(
             "themes/classic/theme.yaml",
             "text: {Latn: Linux Libertine O",
             "text: {Latn: Invented Serif",
+            marks=pytest.mark.long,
         ),
         ("themes/classic/theme.yaml", "Noto Serif CJK {form}", "Invented Serif"),
     ],
@@ -90,7 +95,7 @@ def test_missing_font(site: Site, file: str, old: str, new: str) -> None:
     [
         "cvtex.cls",
         pytest.param("themes/classic/theme.sty", marks=pytest.mark.long),
-        "scripts/Hans.def",
+        pytest.param("scripts/Hans.def", marks=pytest.mark.long),
         pytest.param("scripts/Hani.def", marks=pytest.mark.long),
     ],
 )
@@ -109,9 +114,11 @@ def test_missing_package(site: Site, file: str) -> None:
 
 
 @pytest.mark.parametrize("missing", ["latexmk", "xelatex", "xdvipdfmx", "pdftotext"])
-def test_missing_program(program: Program, missing: str, tmp_path: Path) -> None:
+def test_missing_program(program: Program, missing: str, programs: Path) -> None:
     """A program that is not installed is named, with the command that installs it."""
-    ran = _build(program, PATH=_programs_but(missing, tmp_path / "bin"))
+    gone = (programs / missing).rename(programs / "gone")
+    ran = _build(program, PATH=str(programs))
+    gone.rename(programs / missing)
 
     assert ran.status == 1
     assert _heads(ran) == [f"error[program-missing]: the program `{missing}` is not installed"]
@@ -220,7 +227,9 @@ ESCAPES = {
 }
 
 
-@pytest.mark.parametrize("escape", ESCAPES)
+@pytest.mark.parametrize(
+    "escape", ["program", "write anywhere", pytest.param("write above", marks=pytest.mark.long)]
+)
 def test_no_way_out(site: Site, escape: str, tmp_path: Path) -> None:
     """TeX starts no program and writes nothing outside the folder of the work."""
     work = tmp_path / "work"
@@ -282,7 +291,9 @@ def test_content_is_no_code(program: Program) -> None:
     assert [head for head in _heads(ran) if "warning[style-markup]" not in head] == []
 
 
-@pytest.mark.parametrize("mark", [",", ";", "{x}", "$HOME"])
+@pytest.mark.parametrize(
+    "mark", [",", *(pytest.param(one, marks=pytest.mark.long) for one in (";", "{x}", "$HOME"))]
+)
 def test_folder_name(site: Site, mark: str, tmp_path: Path) -> None:
     """Where TeX can't search the folder that the program is in, that is said."""
     odd = tmp_path / f"odd{mark}name"

@@ -97,7 +97,10 @@ def write(
     file.write_text(quoted(content), encoding="utf-8")
 
 
-def build(folder: Path, file: Path) -> tuple[Document | None, Path, tuple[Diagnostic, ...]]:
+Built = tuple[Document | None, Path, tuple[Diagnostic, ...]]
+
+
+def build(folder: Path, file: Path) -> Built:
     """Return the Document of a content file, its PDF, and all that was found."""
     edition = Edition(file.stem, file, warn=LAYOUT)
     work, pdf = folder / f"{file.stem}.work", folder / f"{file.stem}.pdf"

@@ -19,7 +19,7 @@ from . import samples
 
 # Strings of one document, and documents: a few hundred strings, or ten thousand and more.
 BATCH = 150
-DOCUMENTS = 70 if os.environ.get("CVTEX_LONG") else 2
+DOCUMENTS = 70 if os.environ.get("CVTEX_LONG") else 1
 REFUSED = {Code.YAML_CHARACTER, Code.GLYPH_MISSING, Code.TEXT_EMPTY, Code.TEXT_MARKS}
 
 _ASSIGNED = st.characters(exclude_categories=("Cn", "Co", "Cs", "Cc"))

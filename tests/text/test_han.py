@@ -92,7 +92,13 @@ def forms(once: Once) -> dict[tuple[str, tuple[int, ...]], str]:
     return found
 
 
-@pytest.mark.parametrize("language", EDITIONS)
+BY_DAY = ("en", "zh-HK", "ko")
+
+
+@pytest.mark.parametrize(
+    "language",
+    [pytest.param(one, marks=[pytest.mark.long] * (one not in BY_DAY)) for one in EDITIONS],
+)
 def test_forms(
     tmp_path: Path, language: str, forms: dict[tuple[str, tuple[int, ...]], str]
 ) -> None:
@@ -172,7 +178,13 @@ SPACED = {
 
 
 @pytest.mark.parametrize(
-    ("language", "spaced"), [("ko", ["ko"]), ("zh", ["ko"]), ("ja", ["ja"]), ("en", ["ko", "ja"])]
+    ("language", "spaced"),
+    [
+        pytest.param("ko", ["ko"], marks=pytest.mark.long),
+        ("zh", ["ko"]),
+        pytest.param("ja", ["ja"], marks=pytest.mark.long),
+        ("en", ["ko", "ja"]),
+    ],
 )
 def test_spaces(tmp_path: Path, language: str, spaced: list[str]) -> None:
     """The spaces of Korean and of Japanese names are read back as typed, and no others."""

@@ -128,9 +128,13 @@ def test_words_that_would_fit(people: Path, tmp_path: Path, typeset: Typeset) ->
     ("typed", "broken"),
     [
         ("样例（Sample），用户", "样例（Sample）\\linebreak ，用户"),
-        ("样例（双）和", "样例（\\linebreak 双）和"),
+        pytest.param("样例（双）和", "样例（\\linebreak 双）和", marks=pytest.mark.long),
         ("A word (in brackets) more", "A word (\\linebreak in brackets) more"),
-        ("A word (in brackets) more", "A word (in brackets\\linebreak ) more"),
+        pytest.param(
+            "A word (in brackets) more",
+            "A word (in brackets\\linebreak ) more",
+            marks=pytest.mark.long,
+        ),
     ],
 )
 def test_marks_at_line_ends(

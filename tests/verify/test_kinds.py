@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 import yaml
 
 from cvtex.build.pipeline import make_pdf, write_source
@@ -43,6 +44,7 @@ def _build(folder: Path, language: str, sections: list[object]) -> list[str]:
     return [str(one.message) for one in found if one.severity is Severity.ERROR]
 
 
+@pytest.mark.long
 def test_long(tmp_path: Path) -> None:
     """A text that runs over a page break keeps its words, its links, and nothing else."""
     texts = [

@@ -44,7 +44,7 @@ def _packed(pdf: Path, packed: bytes, filters: Name | Array, *, times: int = 1) 
     return pdf
 
 
-@pytest.mark.parametrize("again", [False, True])
+@pytest.mark.parametrize("again", [pytest.param(False, marks=pytest.mark.long), True])
 def test_bomb(tmp_path: Path, *, again: bool) -> None:
     """A stream that unpacks to more than a limit is told as that, also one that is packed twice."""
     bomb, filters = zlib.compress(b" " * (STREAM_MAX + MB), 1), [Name.FlateDecode]
@@ -170,6 +170,7 @@ def test_tree_of_names_in_a_circle(tmp_path: Path) -> None:
     assert "bookmarks-missing" in found
 
 
+@pytest.mark.long
 def test_many_operators(tmp_path: Path) -> None:
     """Content with millions of operators is not read to its end, and takes no gigabytes."""
     content = zlib.compress(b"q Q " * 2 * MB, 9)

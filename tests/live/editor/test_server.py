@@ -343,6 +343,7 @@ def test_unknown(editor: Editor) -> None:
         editor.run(ask())
 
 
+@pytest.mark.long
 def test_killed(tmp_path: Path) -> None:
     """A server that is killed, or whose editor goes away, leaves nothing; a new one serves."""
     loop = asyncio.new_event_loop()
