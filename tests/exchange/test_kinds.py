@@ -210,6 +210,20 @@ def test_country_of_a_number(tmp_path: Path) -> None:
     assert "+86" not in found.hint
 
 
+@pytest.mark.parametrize(
+    ("second", "said"),
+    [("pets", "`pets` is left out: a content file has no field for it, line 1 (2 times"),
+     ("cars", "`pets`, `cars` are left out: a content file has no fields for them, line 1 (2 times")],
+)  # fmt: skip
+def test_keys_left_out(tmp_path: Path, second: str, said: str) -> None:
+    """Keys without a field are one finding, in the number of their names."""
+    path = tmp_path / "keys.json"
+    path.write_text(_json(work=[WORK | {"pets": "cat"}, WORK | {second: "dog"}]))
+    found = [one.message for one in check_content(path).diagnostics]
+
+    assert any(one.startswith(said) for one in found), found
+
+
 def test_levels_of_html(tmp_path: Path) -> None:
     """A list of HTML inside another is a level of highlights below it."""
     path = tmp_path / "levels.json"

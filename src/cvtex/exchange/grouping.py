@@ -39,8 +39,8 @@ def _one(found: list[Diagnostic], file: Path) -> Diagnostic:
     first = found[0]
     lines = [finding.span.line for finding in found if finding.span and finding.span.line]
     keys = [key for finding in found if (key := _LEFT_OUT.match(finding.message))]
-    if len(keys) == len(found) > 1:
-        names = dict.fromkeys(key["key"] for key in keys)
+    names = dict.fromkeys(key["key"] for key in keys)
+    if len(keys) == len(found) and len(names) > 1:
         named = ", ".join(f"`{name}`" for name in [*names][:_KEYS_MAX])
         more = f" and {len(names) - _KEYS_MAX} more" if len(names) > _KEYS_MAX else ""
         message = f"{named}{more} are left out: a content file has no fields for them"
