@@ -58,10 +58,16 @@ def _shipped(name: str) -> Path:
 
 
 def digest(path: Path) -> str:
-    """Return the SHA-256 of a file in hexadecimal, "" if it is not there."""
+    """Return the SHA-256 of a file in hexadecimal, "" if it is not there or can't be read."""
     import hashlib  # noqa: PLC0415 - 3 ms, and a check has no need of it
 
-    return hashlib.sha256(path.read_bytes()).hexdigest() if path.is_file() else ""
+    try:
+        if not path.is_file():
+            return ""
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError:
+        return ""
 
 
 _LARGE = 1 << 26

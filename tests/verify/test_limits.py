@@ -194,6 +194,19 @@ def test_many_widths(sample: Made, tmp_path: Path) -> None:
     assert not {finding.code for finding in judged.findings} & {"pdf-damaged", "pdf-unreadable"}
 
 
+def test_no_pdf(tmp_path: Path) -> None:
+    """Of a file that is far too large, or that the system does not let be read, nothing is read."""
+    huge = tmp_path / "huge.pdf"
+    huge.touch()
+    os.truncate(huge, 2**40)
+    for file, code in ((huge, "file-too-large"), (Path("/proc/self/mem"), "file-unreadable")):
+        if file.exists():  # /proc is Linux's
+            judged = judge_pdf(file, None)
+
+            assert [finding.code for finding in judged.findings] == [code]
+            assert judged.record["sha256"] is None
+
+
 def test_locked(tmp_path: Path) -> None:
     """A PDF that asks for a password is told as that, before all else is looked at."""
     write_pdf(tmp_path / "a.pdf", lines(["Ada Sample"]))

@@ -47,7 +47,9 @@ def _verdict() -> dict[str, Any]:
         {
             "edition": maybe("string", "its name; null without an edition"),
             "pdf": _TEXT | {"description": "the PDF, or the draft if it failed"},
-            "sha256": maybe("string", "of the PDF, in hexadecimal; null if there is no file"),
+            "sha256": maybe(
+                "string", "of the PDF, in hexadecimal; null if there is none that can be read"
+            ),
             "language": maybe("string", "the BCP 47 tag of the PDF"),
             "proven": {
                 "type": "boolean",

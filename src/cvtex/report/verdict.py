@@ -53,7 +53,7 @@ class Verdict(NamedTuple):
         return {
             "edition": self.edition,
             "pdf": pdf.as_posix(),
-            "sha256": digest(pdf) or None,
+            "sha256": (proof.pages and digest(pdf)) or None,  # not of gigabytes that are no PDF
             "language": proof.language,
             "proven": self.proven,
             "pages": proof.pages,
