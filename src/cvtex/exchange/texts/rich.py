@@ -48,9 +48,9 @@ _RELATIVE = re.compile(
     r"[./#]|[^/:\s]+\.(?:md|markdown|html?|pdf|docx?|txt|png|jpe?g|svg|ipynb)(?:#\S*)?$",
     re.IGNORECASE,
 )
-# A formula with a TeX command, which a price does not have, and mathematical letters. The
-# lookahead searches the command once, so the time is linear.
-_FORMULA = re.compile(r"\$\$?(?=[^$\n]*\\[A-Za-z])([^$\n]+)\$\$?")
+# A formula with a TeX command, a power or an index, which a price does not have. The lookahead
+# searches it once, so the time is linear.
+_FORMULA = re.compile(r"\$\$?(?=[^$\n]*(?:\\[A-Za-z]|\^[\w{]|_\{))([^$\n]+)\$\$?")
 
 # The delimiters or the white space for a tag.
 _MARKS = {"b": "**", "strong": "**", "i": "*", "em": "*", "code": "`"}
@@ -156,10 +156,11 @@ def _formula(found: re.Match[str]) -> str:
 
     try:
         decoder = LatexNodes2Text(strict_latex_spaces="based-on-source")
-        text: str = decoder.latex_to_text(with_small_figures(found[1]))
+        spaced = re.sub(r"(?<!\\)[ \t]+", "~", found[1])  # a space beside a command is lost
+        text: str = decoder.latex_to_text(with_small_figures(spaced))
     except RecursionError:
         return escaped(found[0])
-    return escaped(plain_letters(text).strip())
+    return escaped(plain_letters(text).replace("\xa0", " ").strip())
 
 
 def corrected_url(text: str) -> str:
