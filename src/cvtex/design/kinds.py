@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass
-from typing import Any, Protocol, TypeAlias
+from typing import Any, NamedTuple, Protocol, TypeAlias
 
 from cvtex.diagnostics import Span
 from cvtex.source.synonyms import closest
@@ -49,7 +48,6 @@ class OptionKind(Protocol):
         """Return the JSON Schema of the values."""
 
 
-@dataclass(frozen=True, slots=True)
 class Colour:
     """A colour in sRGB, as six hexadecimal digits."""
 
@@ -65,8 +63,7 @@ class Colour:
         return {"type": ["string", "integer"], "pattern": "^#?[0-9A-Fa-f]{6}$"}
 
 
-@dataclass(frozen=True, slots=True)
-class OneOf:
+class OneOf(NamedTuple):
     """One of some words, each with what TeX gets for it."""
 
     values: Mapping[str, str]
@@ -83,8 +80,7 @@ class OneOf:
         return {"enum": [flags.get(word, word) for word in self.values]}
 
 
-@dataclass(frozen=True, slots=True)
-class Length:
+class Length(NamedTuple):
     """A length with its unit, between two lengths in points."""
 
     least: float
@@ -108,8 +104,7 @@ class Length:
         return {"type": "string", "pattern": f"^{_LENGTH.pattern}$"}
 
 
-@dataclass(frozen=True, slots=True)
-class NumberBetween:
+class NumberBetween(NamedTuple):
     """A number between two."""
 
     least: float
@@ -127,8 +122,7 @@ class NumberBetween:
         return {"type": ["number", "string"], "minimum": self.least, "maximum": self.most}
 
 
-@dataclass(frozen=True, slots=True)
-class WholeNumber:
+class WholeNumber(NamedTuple):
     """A whole number between two."""
 
     least: int
@@ -146,8 +140,7 @@ class WholeNumber:
         return {"type": ["integer", "string"], "minimum": self.least, "maximum": self.most}
 
 
-@dataclass(frozen=True, slots=True)
-class Margins:
+class Margins(NamedTuple):
     """The margins of a page: one length for all four, or some by side."""
 
     length: Length
@@ -167,8 +160,7 @@ class Margins:
         return Lengths(("top", "right", "bottom", "left"), self.length)
 
 
-@dataclass(frozen=True, slots=True)
-class Lengths:
+class Lengths(NamedTuple):
     """Lengths by name, some of those that there are."""
 
     names: tuple[str, ...]
@@ -185,8 +177,7 @@ class Lengths:
         return {"type": "object", "properties": properties, "additionalProperties": False}
 
 
-@dataclass(frozen=True, slots=True)
-class NamedTexts:
+class NamedTexts(NamedTuple):
     """Texts by name; `off` is for none, if that may be."""
 
     names: Callable[[], Collection[str]]
@@ -211,8 +202,7 @@ class NamedTexts:
         return {"type": "object", "properties": properties, "additionalProperties": False}
 
 
-@dataclass(frozen=True, slots=True)
-class NameList:
+class NameList(NamedTuple):
     """A list of names, of those that there are."""
 
     names: Callable[[], Collection[str]]
