@@ -14,7 +14,7 @@ from cvtex.importing.layout.marks import without_gaps
 from cvtex.importing.source import Drafter
 from cvtex.source.typed import Typed, TypedMapping, Value
 
-_YEAR = r"(?P<year>(?:19|20)\d\d)[a-z]?"
+_YEAR = r"(?P<year>(?:19|20)\d\d[a-z]?)"
 _PAGES = r"(?P<pages>[A-Za-z]?\d+(?:[-–][A-Za-z]?\d+)?)"
 _VOLUME = r"(?P<volume>\d+)(?:\s*\((?P<issue>[\w-]+)\)|,\s*(?P<number>\d+)(?=\s*\())?"
 _DOI = re.compile(
@@ -62,6 +62,7 @@ _FORMS = tuple(
     )
 )
 _AND = re.compile(r"\s*(?:,?\s+(?:and|und|et(?!\s+al)|y|&)\s+|;\s*|,\s+|、|，)\s*|,\s*&\s*")
+_END = re.compile(r"(?<![A-Z])[. ]+$")  # but the full stop of an initial
 _INITIALS = re.compile(r"(?:[A-Z]\.[\s-]?)+")
 _MEETING = re.compile(
     r"\b(?:Proc|Conference|Symposium|Workshop|Meeting)|会议|论文集", re.IGNORECASE
@@ -145,7 +146,7 @@ def _kind(fields: dict[str, str]) -> str:
 def _authors(text: str) -> list[str]:
     """Return the names; the initials behind a family name are part of it, as in `Doe, B.`."""
     names: list[str] = []
-    for part in _AND.split(text.rstrip(". ")):
+    for part in _AND.split(_END.sub("", text)):
         name = part.strip(" ,&")
         if names and _INITIALS.fullmatch(f"{name}." if name[-1:].isupper() else name):
             names[-1] += f", {name}"
