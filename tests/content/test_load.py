@@ -332,7 +332,7 @@ def test_every_error_of_the_models_has_a_hint() -> None:
 
     assert len(kinds) > 5
     # Those that are not in the table have a hint that depends on what was typed.
-    assert kinds - {"text_type", "flag_type", "value_unknown"} <= HINTS.keys()
+    assert kinds - {"text_type", "flag_type", "value_type", "value_unknown"} <= HINTS.keys()
 
 
 def test_many_unknown_keys(write: Write) -> None:
