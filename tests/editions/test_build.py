@@ -215,6 +215,18 @@ def test_contacts_keep_their_order(build: Build) -> None:
     ]
 
 
+def test_labels_of_contacts(build: Build) -> None:
+    """A label that several contacts in a row have stands once, before the first of them."""
+    source = (
+        "contacts: [{phone: +44 20 7946 0958, label: Mill}, {email: a@example.org, label: Mill},"
+        " {phone: +1 202 555 0143, label: Home}, {email: b@example.org, label: Mill}]\n"
+        "sections: []\n"
+    )
+    labels = [contact.label and contact.label.text for contact in build(HEAD + source).contacts]
+
+    assert labels == ["Mill", None, "Home", "Mill"]
+
+
 @pytest.mark.parametrize(
     ("kind", "entry", "english", "chinese"),
     [

@@ -27,7 +27,7 @@ from cvtex.sections.section_type import SectionModel, SectionType
 from cvtex.sections.skills import SkillsSection
 from cvtex.source.typed import Typed
 from cvtex.wording.capitals import in_capitals
-from cvtex.wording.contacts import contact
+from cvtex.wording.contacts import contacts
 from cvtex.wording.dates import dates_in, place_and_date
 from cvtex.wording.leaves import Leaves, one_line
 from cvtex.wording.locale import locale_of
@@ -66,7 +66,7 @@ def build_document(
         reading=leaves.maybe(resume.name_reading),
         latin=leaves.maybe(resume.name_latin),
         headline=leaves.maybe(resume.headline),
-        contacts=tuple(contact(typed, leaves) for typed in resume.contacts),
+        contacts=tuple(contacts(resume.contacts, leaves)),
         facts=tuple(_fact(fact, leaves) for fact in resume.facts),
         sections=_sections(resume, leaves),
         closing=_closing(resume.closing, leaves),

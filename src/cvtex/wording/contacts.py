@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 from urllib.parse import quote
 
 from cvtex.document import Contact, Leaf
@@ -16,11 +17,21 @@ from cvtex.wording.leaves import Leaves, literal, one_line
 _LETTER_SAFE = "!$'()*+,:;@"
 
 
-def contact(typed: schema.ContactModel, leaves: Leaves) -> Contact:
-    """Return a contact; its label is read first."""
+def contacts(typed: Iterable[schema.ContactModel], leaves: Leaves) -> Iterator[Contact]:
+    """Yield contacts, each label before its contact; one that several in a row have stands once."""
+    before = ""
+    for one in typed:
+        is_same = bool(one.label) and one.label == before and not one.profile
+        if one.label and is_same:
+            leaves.take(one.label)
+        yield _contact(one, None if is_same else one.label, leaves)
+        before = one.label or ""
+
+
+def _contact(typed: schema.ContactModel, said: Typed | None, leaves: Leaves) -> Contact:
     if typed.profile:
-        return _profile(typed.profile, typed.label, leaves)
-    label = leaves.maybe(typed.label)
+        return _profile(typed.profile, said, leaves)
+    label = leaves.maybe(said)
     if typed.phone:
         return Contact("phone", label, phone(typed.phone, leaves))
     if typed.email:
