@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from cvtex.content.bibliography.bibtex import parse_bibtex
 from cvtex.content.bibliography.own_name import OwnName
 from cvtex.content.includes import included_files
 from cvtex.diagnostics import Checked
@@ -110,6 +111,8 @@ def test_bibtex(tmp_path: Path, entry: str, expected: dict[str, str]) -> None:
         ("two\n   lines", "two lines"),
         ("样本 résumé", "样本 résumé"),
         (r"*not* [a](b) `mark`", r"\*not* \[a](b) ‘mark‘"),
+        (r"A<b and c>d, $a<b$ and $c>d$", "A<b and c>d, a<b and c>d"),
+        (r"&#36;5 \& <span class=\"nocase\">more</span> &#123;x&#125;", "$5 & more {x}"),
     ],
 )
 def test_latex(tmp_path: Path, latex: str, text: str) -> None:
@@ -117,6 +120,27 @@ def test_latex(tmp_path: Path, latex: str, text: str) -> None:
     read = _read(tmp_path, "a.bib", f"@misc{{a, {BY}, title = {{{latex}}}}}")
 
     assert [entry["title"] for entry in read] == [text]
+
+
+@pytest.mark.parametrize(
+    ("latex", "text"),
+    [
+        (r"A \foo b \foobar c", "A b c"),
+        # Not typed as it is: a tag, or a raised letter, ended it.
+        (r"A \<b>foo c", r"A \<b>foo c"),
+        (r"A \foo\textsuperscript{x}", r"A \foo\textsuperscript{x}"),
+    ],
+)
+def test_unknown_commands(latex: str, text: str) -> None:
+    """An unknown command is an error, and the text around it stays as it is."""
+    parsed = parse_bibtex(f"@misc{{a, {BY}, title = {{{latex}}}}}", Path("a.bib"))
+    assert parsed
+    assert parsed.value
+    read = parsed.value[0].read()
+
+    assert {found.code for found in read.diagnostics} == {Code.BIBTEX_SYNTAX}
+    assert read.value
+    assert read.value.fields["title"] == text
 
 
 CSL = """[

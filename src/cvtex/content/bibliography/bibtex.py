@@ -263,6 +263,8 @@ class _Reading:
                 hint = "write the characters themselves, in UTF-8"
                 message = f"this text can't be printed: {error}"
                 self.findings.append(Diagnostic(Code.BIBTEX_SYNTAX, message, typed.span, hint))
-                if not error.command:
+                end = "(?![A-Za-z])" if error.command.isalpha() else ""
+                rest = re.sub(rf"\\{re.escape(error.command)}{end}", "", latex)
+                if not error.command or rest == latex:
                     return typed
-                latex = latex.replace(f"\\{error.command}", "")
+                latex = rest

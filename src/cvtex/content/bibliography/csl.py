@@ -50,8 +50,8 @@ _FIELDS = {
 USED = frozenset({*_FIELDS.values(), "author", "editor", "issued"})
 """The fields of an item that are printed."""
 
-# The tags that CSL's processors allow in texts.
-_TAGS = re.compile(r"</?(?:i|b|sup|sub|sc|span)\b[^>]*>")
+# The tags that CSL's processors allow in texts; `a<b and c>d` has none.
+_TAGS = re.compile(r"</?(?:i|b|sup|sub|sc|span)(?:\s+[\w-]+=[^<>]*)?>")
 _SMALL = re.compile(r"<(su[bp])>([^<>]*)</su[bp]>")
 _DATED = re.compile(r"(\d{4})(?:[-/]\d{1,2}){1,2}")
 

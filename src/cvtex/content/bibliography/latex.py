@@ -17,10 +17,9 @@ if TYPE_CHECKING:
 _LATEX = re.compile(r"[\\{}$~%'`-]")
 # BibTeX has no comments or tables in a field, so `%` and `&` are meant.
 _MEANT = re.compile(r"(?<!\\)((?:\\\\)*)([%&])")
-# HTML, as some programs export it.
-_HTML = re.compile(
-    r"\\?&(?P<entity>amp|lt|gt|quot|apos|nbsp|#\d{1,6});|</?(?:i|b|em|strong|span)\b[^<>]*>"
-)
+# HTML, as some programs export it; `a<b and c>d` has no tag.
+_ENTITY = re.compile(r"&(?:amp|lt|gt|quot|apos|nbsp|#\d{1,6});")
+_TAG = re.compile(r"</?(?:i|b|em|strong|span)(?:\s+[\w-]+=[^<>]*)?>")
 _SMALL_TAG = re.compile(r"<(?P<place>sub|sup)>(?P<text>[^<>]*)</(?:sub|sup)>")
 _LOGOS = ("TeX", "LaTeX", "LaTeXe", "BibTeX", "XeTeX", "XeLaTeX", "LuaTeX", "LuaLaTeX", "pdfTeX")
 # They change only how the text after them looks.
@@ -58,17 +57,17 @@ def _small(found: re.Match[str]) -> str:
     return small if small != text or found.re is not _INDEX else found[0]
 
 
-def _character(found: re.Match[str]) -> str:
-    """Return what HTML stands for: a character, or nothing for a tag."""
-    return unescape(f"&{found['entity']};") if found["entity"] else ""
-
-
 def plain_text(latex: str) -> str:
     """Return a text in LaTeX as plain text in one line. LatexError: it can't be decoded."""
-    if "<" in latex or "&" in latex:
-        latex = _HTML.sub(_character, _SMALL_TAG.sub(_small, latex))
-    if not _LATEX.search(latex):
-        return " ".join(latex.split())
+    text = _TAG.sub("", _SMALL_TAG.sub(_small, latex))
+    text = _decoded(text) if _LATEX.search(text) else text
+    text = _ENTITY.sub(lambda entity: unescape(entity[0]), text)  # TeX has no part in it
+    # What TeX prints for single quotes; a tie only keeps a line together.
+    return " ".join(text.replace("`", "\u2018").replace("'", "\u2019").split())
+
+
+def _decoded(latex: str) -> str:
+    """Return a text in LaTeX as plain text."""
     source = _URL.sub(lambda url: url[1].replace("_", r"\_"), latex)
     source = _MEANT.sub(r"\1\\\2", _SCRIPT.sub(_small, source))
     source = _MATHS.sub(lambda maths: with_small_figures(maths[0]), source)
@@ -78,14 +77,7 @@ def plain_text(latex: str) -> str:
         raise
     except Exception as error:  # pylatexenc raises any on commands without their arguments
         raise LatexError("it is not LaTeX") from error
-    # What TeX prints for single quotes; a tie only keeps a line together.
-    return " ".join(
-        plain_letters(text)
-        .replace("`", "\u2018")
-        .replace("'", "\u2019")
-        .replace("\u00ad", "")
-        .split()
-    )
+    return plain_letters(text).replace("\u00ad", "")
 
 
 def address(latex: str) -> str:
