@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 import yaml
+from PIL import Image
 
 from cvtex.build.check import check_content, check_files
 from cvtex.commands.shared.distribution import pinned
@@ -74,8 +75,11 @@ def test_files(program: Program) -> None:
 
 
 def test_from_a_file(program: Program) -> None:
-    """It begins with a résumé of one's own, and a theme; what can't be read makes nothing."""
-    resume = {"basics": {"name": "Ada Sample", "pets": ["cat"]}, "work": [{"name": "Ich und wir"}]}
+    """It begins with a person's résumé and photo, and a theme; what can't be read makes nothing."""
+    person = {"name": "Ada Sample", "image": "me/photo.png", "pets": ["cat"]}
+    resume = {"basics": person, "work": [{"name": "Ich und wir"}]}
+    (program.folder / "me").mkdir()
+    Image.new("RGB", (600, 800)).save(program.folder / "me/photo.png")
     (program.folder / "me.json").write_text(json.dumps(resume), encoding="utf-8")
     ran = program.run("new", "cv", "-l", "de", "--from", "me.json", "--theme", "modern")
 
@@ -83,6 +87,8 @@ def test_from_a_file(program: Program) -> None:
     assert "  pets\n" in ran.out
     made = program.folder / "cv/content"
     assert "name: Ada Sample\n" in (made / "resume.de.yaml").read_text("utf-8")
+    assert "content/me/photo.png\n" in ran.out
+    assert (made / "me/photo.png").is_file()
     editions = read_editions(made / "editions.yaml").value or ()
     assert [(one.name, one.looks.theme, one.pages) for one in editions] == [
         ("de", "modern", None),

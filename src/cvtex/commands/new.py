@@ -20,6 +20,8 @@ from cvtex.paths import SCAFFOLD, latex_dir
 from cvtex.report.text import render
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
     from cvtex.wording.locale import Locale
 
 EDITIONS = """\
@@ -81,10 +83,13 @@ def run(
     if source and language and len(language) > 1:
         sys.stderr.write("cvtex new: --from begins with one file, and so with one language\n")
         raise SystemExit(2)
-    given = _taken_over(source, language[0][0] if language else "") if source else None
-    contents = given or _samples(_locales(language or [_with_locale("en")]))
-    settings = ("" if given else ", pages: 1") + (f", theme: {theme}" if theme else "")
-    files = _files(_texts(contents, settings))
+    pictures: dict[str, bytes] = {}
+    if source:
+        contents, pictures = _taken_over(source, language[0][0] if language else "")
+    else:
+        contents = _samples(_locales(language or [_with_locale("en")]))
+    settings = ("" if source else ", pages: 1") + (f", theme: {theme}" if theme else "")
+    files = pictures | _files(_texts(contents, settings))
     if found := _write(files, folder):
         _end(found)
     made = "".join(f"  {file}\n" for file in sorted(files))
@@ -97,8 +102,10 @@ def _end(found: Diagnostic) -> NoReturn:
     raise SystemExit(1)
 
 
-def _taken_over(source: Path, language: str) -> dict[str, str]:
-    """Return the content that a file becomes, by its language, and say what was taken.
+def _taken_over(source: Path, language: str) -> tuple[dict[str, str], dict[str, bytes]]:
+    """Return the content that a file becomes, by its language, and its pictures by their paths.
+
+    What was taken is printed.
 
     The program ends with 1 if the file can't be read.
     """
@@ -113,7 +120,16 @@ def _taken_over(source: Path, language: str) -> dict[str, str]:
     show(read.diagnostics, ReportFormat.TEXT, sys.stderr)
     sys.stdout.write(f"{table(made.counts, screen_of(sys.stdout))}\n\n")
     tag = _LANGUAGE.search(made.text)
-    return {tag[0].partition(": ")[2] if tag else "en": made.text}
+    contents = {tag[0].partition(": ")[2] if tag else "en": made.text}
+    return contents, dict(_pictures(made.pictures, source.parent))
+
+
+def _pictures(names: Iterable[str], folder: Path) -> Iterator[tuple[str, bytes]]:
+    """Yield the pictures in a folder, each by its path in the project."""
+    for name in map(os.path.normpath, names):
+        file = folder / name
+        if not name.startswith((os.pardir, os.sep)) and file.is_file():
+            yield f"content/{name}", file.read_bytes()
 
 
 def _theme(name: str) -> str:

@@ -35,10 +35,14 @@ _REPAIRS = frozenset({Code.IMPORT_REPAIRED, Code.IMPORT_LEFT_OUT, Code.LANGUAGE_
 
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """The text of a content file, and what was taken, guessed and left out, part by part."""
+    """The text of a content file, and what was taken, guessed and left out, part by part.
+
+    `pictures` are the files of its photo and its signature, as the text names them.
+    """
 
     text: str
     counts: tuple[ValueCount, ...]
+    pictures: tuple[str, ...] = ()
 
 
 def import_file(path: Path, language: str = "", *, verbose: bool = False) -> Checked[Imported]:
@@ -92,7 +96,10 @@ def _import_values(path: Path, language: str, *, verbose: bool) -> Checked[Impor
     if not read.ok:
         return failed(*found)
     head = _header(path, foreign.file_format, guessed=foreign.guessed) + _edition(looks)
-    return Checked(Imported(f"{head}\n{write_yaml(content)}", counts), found)
+    resume = checked.value
+    given = (resume.photo, resume.signature) if resume else ()
+    pictures = tuple(str(picture.file) for picture in given if picture)
+    return Checked(Imported(f"{head}\n{write_yaml(content)}", counts, pictures), found)
 
 
 def _import_source(
