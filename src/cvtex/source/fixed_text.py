@@ -20,7 +20,7 @@ class FixedText:
 
     def apply(self, fix: Fix) -> bool:
         """Apply a fix, and return True; False if it overlaps another or is not in the text."""
-        if any(not 0 < edit.span.line <= len(self._buffer.lines) for edit in fix.edits):
+        if not all(self._has(edit.span) for edit in fix.edits):
             return False
         added = [(*self._range(edit.span), edit.text) for edit in fix.edits]
         edits = sorted([*self._edits, *added])
@@ -49,6 +49,11 @@ class FixedText:
         if not edit.text:
             return f"remove {_named(old)}"
         return f"replace {_named(old)} with {_named(edit.text)}"
+
+    def _has(self, span: Span) -> bool:
+        """Return whether a span begins in the text, or at the end of one of its lines."""
+        lines = self._buffer.lines
+        return 0 < span.line <= len(lines) and span.column <= len(lines[span.line - 1]) + 1
 
     def _range(self, span: Span) -> tuple[int, int]:
         """Return the offsets of a span in the text."""
