@@ -5,7 +5,14 @@ from __future__ import annotations
 import difflib
 from typing import TYPE_CHECKING, Annotated, ClassVar, Self, Union
 
-from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema, model_validator
+from pydantic import (
+    AfterValidator,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    WithJsonSchema,
+    model_validator,
+)
 from pydantic_core import PydanticCustomError, core_schema
 
 from cvtex.diagnostics.codes import IGNORED, LINT, PROOFS, Code
@@ -126,6 +133,14 @@ _PICTURES = (".png", ".jpg", ".jpeg")
 class Signed(Record):
     """Your name below a line to sign on, and a picture of your signature; a text is one of them."""
 
+    model_config = ConfigDict(
+        json_schema_extra={
+            "anyOf": [
+                {"required": [key], "properties": {key: {"not": {"type": "null"}}}}
+                for key in ("name", "file")
+            ]
+        }
+    )
     name: Text | None = None
     """Your name, below the line. For example `Ada Muster` or `A. Sample`."""
     file: Text | None = None
