@@ -9,14 +9,19 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable
+from functools import cache
 from html import unescape
 from html.parser import HTMLParser
+from typing import TYPE_CHECKING
 
 from cvtex.content.bibliography.latex import plain_letters, with_small_figures
 from cvtex.exchange.texts.plain import escaped
 from cvtex.markup import TARGET
 from cvtex.schema.addresses import AddressError, require_url
 from cvtex.unicode.small_figures import small_figures
+
+if TYPE_CHECKING:
+    from pylatexenc.macrospec import LatexContextDb
 
 _TAGS = (
     "a|b|big|blockquote|br|code|div|em|font|h[1-6]|hr|i|img|li|ol|p|s|small|span|strong"
@@ -51,6 +56,8 @@ _RELATIVE = re.compile(
 # A formula with a TeX command, a power or an index, which a price does not have. The lookahead
 # searches it once, so the time is linear.
 _FORMULA = re.compile(r"\$\$?(?=[^$\n]*(?:\\[A-Za-z]|\^[\w{]|_\{))([^$\n]+)\$\$?")
+# White space after or before a command.
+_GAP = re.compile(r"(?P<command>\\[A-Za-z]+)[ \t]+|(?<!\\)[ \t]+(?=\\[A-Za-z])")
 
 # The delimiters or the white space for a tag.
 _MARKS = {"b": "**", "strong": "**", "i": "*", "em": "*", "code": "`"}
@@ -156,11 +163,27 @@ def _formula(found: re.Match[str]) -> str:
 
     try:
         decoder = LatexNodes2Text(strict_latex_spaces="based-on-source")
-        spaced = re.sub(r"(?<!\\)[ \t]+", "~", found[1])  # a space beside a command is lost
-        text: str = decoder.latex_to_text(with_small_figures(spaced))
+        text: str = decoder.latex_to_text(_GAP.sub(_tie, with_small_figures(found[1])))
     except RecursionError:
         return escaped(found[0])
     return escaped(plain_letters(text).replace("\xa0", " ").strip())
+
+
+def _tie(found: re.Match[str]) -> str:
+    """Return a space beside a command as a tie, which is not lost, unless an argument follows."""
+    command = found["command"] or ""
+    spec = _commands().get_macro_spec(command[1:])
+    takes_argument = spec and getattr(spec.args_parser, "argspec", "")
+    return found[0] if takes_argument else f"{command}~"
+
+
+@cache
+def _commands() -> LatexContextDb:
+    from pylatexenc.latexwalker import (  # noqa: PLC0415 - few texts have formulas
+        get_default_latex_context_db,
+    )
+
+    return get_default_latex_context_db()
 
 
 def corrected_url(text: str) -> str:
