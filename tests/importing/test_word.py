@@ -143,10 +143,14 @@ def test_nothing_is_lost_in_silence(tmp_path: Path) -> None:
     document.add_heading("Publications", 1)
     document.add_paragraph("A. Sample, “On gates,” Tides, vol. 4, pp. 1–9, Springtime 2021.")
     document.add_paragraph("Sample, A. (2021b). On mills. Tides, 4(2), 1–9.")
+    document.add_paragraph("WHO. (2020). On looms. Tides, 4(1), 1–9.")
+    document.add_paragraph("Muster, E. 2019. On wheels. Tides 44, 3 (2019), 1–9.")
     document.save(str(tmp_path / "me.docx"))
     made = imported(tmp_path / "me.docx")
     counts = made.counts
     assert '"Sample, A."' in made.text
+    assert "authors: [WHO]" in made.text
+    assert '"Muster, E."' in made.text
     assert "year: 2021b\n" in made.text
 
     assert {count.part: count.names for count in counts if count.names} == {

@@ -56,13 +56,13 @@ _FORMS = tuple(
         ),
         # ACM: Authors. 2021. Title. Venue 44, 3 (2021), 101–112.
         (
-            rf"(?P<authors>.+?)\.\s+{_YEAR}\.\s+[“\"]?(?P<title>.+?)[.?][”\"]?\s+(?P<venue>.+?)"
+            rf"(?P<authors>.+?\.)\s+{_YEAR}\.\s+[“\"]?(?P<title>.+?)[.?][”\"]?\s+(?P<venue>.+?)"
             rf"(?:\s+{_VOLUME})?(?:\s*\([^()]*\d{{4}}\))?(?:\s*[,:]\s*{_PAGES})?\.?"
         ),
     )
 )
 _AND = re.compile(r"\s*(?:,?\s+(?:and|und|et(?!\s+al)|y|&)\s+|;\s*|,\s+|、|，)\s*|,\s*&\s*")
-_END = re.compile(r"(?<![A-Z])[. ]+$")  # but the full stop of an initial
+_END = re.compile(r"(?<!\b[A-Z])[. ]+$")  # but the full stop of an initial
 _INITIALS = re.compile(r"(?:[A-Z]\.[\s-]?)+")
 _MEETING = re.compile(
     r"\b(?:Proc|Conference|Symposium|Workshop|Meeting)|会议|论文集", re.IGNORECASE
