@@ -76,12 +76,14 @@ def test_width(tmp_path: Path) -> None:
             document.body.append(frame);
             await new Promise(done => frame.onload = done);
             const root = frame.contentDocument.documentElement;
-            seen.push([width, root.clientWidth, root.scrollWidth]);
+            const heading = frame.contentWindow.getComputedStyle(root.querySelector("h3"));
+            seen.push([width, root.clientWidth, root.scrollWidth, heading.marginBottom]);
         }
         return seen;
     """
 
-    for width, shown, needed in ask(tmp_path, _html(long, long), question):
+    for width, shown, needed, below in ask(tmp_path, _html(long, long), question):
+        assert below != "0px"  # a heading keeps its distance
         assert needed == shown
         assert shown == pytest.approx(width, abs=20)
 
