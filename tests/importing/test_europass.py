@@ -133,10 +133,11 @@ BOMB = '<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">
         ),
     ],
 )
-def test_bad_files(text: str, said: str, tmp_path: Path) -> None:
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
+def test_bad_files(text: str, said: str, encoding: str, tmp_path: Path) -> None:
     """A file that can't be read is one error."""
     path = tmp_path / "me.xml"
-    path.write_text(text, encoding="utf-8")
+    path.write_text(text.replace('encoding="UTF-8"', ""), encoding=encoding)
     made = import_file(path)
 
     assert made.value is None

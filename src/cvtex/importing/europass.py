@@ -51,10 +51,11 @@ def from_europass(
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
     here = Span(path)
     text = path.read_bytes() if data is None else data
-    if b"<!DOCTYPE" in text.upper():
+    plain = text.replace(b"\0", b"")  # without the zeros of UTF-16
+    if b"<!DOCTYPE" in plain.upper():
         message = "the file declares a document type, as HTML does and no file of Europass"
         return failed(Diagnostic(Code.FILE_UNREADABLE, message, here))
-    if not text.lstrip(b"\xef\xbb\xbf \t\r\n").startswith((b"<", b"\xff\xfe", b"\xfe\xff")):
+    if not plain.lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n").startswith(b"<"):
         message = "this is not XML, though its name says so"
         return failed(Diagnostic(Code.FILE_UNREADABLE, message, here))
     try:
