@@ -140,6 +140,7 @@ def test_shapes(write: Write, document: dict[str, object], shape: FileFormat | N
         ({"cv": {"name": "Ada", "language": "de"}}, "de", "en"),
         ({"content": {"basics": {"name": "Ada", "language": "de"}}}, "de", "en"),
         ({"cv": {"name": "Ada"}, "locale": {"language": "mandarin_chinese"}}, "zh-Hans", "en"),
+        ({"cv": {"name": "Ada"}, "locale": {"language": "simplified_chinese"}}, "zh-Hans", "en"),
         ({"basics": {"name": "张样例", "summary": "用Python与Rust写排程服务"}}, None, "zh-Hans"),
         (
             {"basics": {"name": "Ada Sample 张样例", "summary": "Builds mills in a town"}},

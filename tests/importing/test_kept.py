@@ -118,6 +118,7 @@ KEPT: dict[str, tuple[str, str, str, list[str]]] = {
         """, []),
     "a repository": (".json", _fresh(projects=[{"title": "Mill", "repo": "https://example.org/mill"}]), "url: https://example.org/mill", []),
     "a short text in Polish": (".json", _job(summary="Wdrożyłem nową ścieżkę płatności"), "language: pl", []),
+    "a Spanish name": (".json", '{"basics": {"name": "Ana Muñoz"}, "work": [{"name": "Peña Ltd"}]}', "language: en", []),
     # Dates in words.
     "months of other languages": (".json", _job(start="janv. 2019", end="décembre 2020"), "start_date: 2019-01 end_date: 2020-12", []),
     "a year of an era": (".json", _job(start="平成25年4月", end="令和元年"), "start_date: 2013-04 end_date: 2019", []),

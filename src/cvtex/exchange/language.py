@@ -67,7 +67,7 @@ def tag_of(name: str) -> str:
     names = {known.lower(): tag for tag, known in languages.items()}
     words = name.lower().replace("_", " ")
     # RenderCV's own name.
-    known = {"mandarin chinese": "zh-Hans"}.get(words) or names.get(words)
+    known = {"mandarin chinese": "zh-Hans"}.get(words) or names.get(words, "").replace("_", "-")
     return known or named_locale(words) or name
 
 

@@ -95,13 +95,16 @@ def _by_words(text: str) -> str:
     best = max(counts, key=lambda tag: counts[tag])
     enough = len(_frequent()[best] & words.keys()) >= _WORDS_MIN
     if not enough and counts["en"] < _WORDS_MIN:
-        return _by_latin_letters(text.lower())
+        return _by_latin_letters(text)
     return best if enough and counts[best] > counts["en"] else "en"
 
 
 def _by_latin_letters(text: str) -> str:
-    """Return the language whose letters a text has most, of those that few languages have."""
-    counts = {tag: sum(map(text.count, letters)) for tag, letters in _LATIN.items()}
+    """Return the language whose letters a text has most, of those that few languages have.
+
+    Names do not count: words with a capital.
+    """
+    plain = "".join(filter(str.islower, _WORD.findall(text)))
+    counts = {tag: sum(map(plain.count, letters)) for tag, letters in _LATIN.items()}
     best = max(counts, key=lambda tag: counts[tag])
-    letters = sum(map(str.isalpha, text))
-    return best if counts[best] > _LETTERS_MIN * letters else "en"
+    return best if counts[best] > _LETTERS_MIN * len(plain) else "en"
