@@ -154,11 +154,12 @@ def test_bar(first: tuple[Office, Ran], tmp_path: Path) -> None:
 
 
 def test_gone(first: tuple[Office, Ran], tmp_path: Path) -> None:
-    """A PDF whose file is gone is removed, but one that somebody has changed is only named."""
+    """What was made of a file that is gone is removed; what was changed, or has another, stays."""
     folder = shutil.copytree(first[0].program.folder, tmp_path / "copy")
     for name in ("ada.yaml", "ida.yaml", "letter.mills.en.yaml"):
         (folder / "in/law" / name).unlink()
     (folder / "out/law/ada.pdf").write_bytes(b"mine")
+    (folder / "in/=1+1.json").rename(folder / "in/=1+1.yaml")  # makes the same PDF
     ran = Program(folder).run("batch", "in", "-o", "out")
 
     assert ran.status == 0
@@ -167,5 +168,7 @@ def test_gone(first: tuple[Office, Ran], tmp_path: Path) -> None:
         "PDFs whose files are gone, but that are not as this tree made them: out/law/ada.pdf",
     ]
     assert (folder / "out/law/ada.pdf").read_bytes() == b"mine"
+    assert (folder / "out/=1+1.pdf").is_file()
+    assert not (folder / "out/law/ida.findings.txt").exists()
     assert not (folder / "out/law/letter.mills.en.pdf").exists()
     assert not (folder / "out/.batch/law/letter.mills.en.yaml.json").exists()

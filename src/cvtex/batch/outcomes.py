@@ -137,27 +137,29 @@ def remove_gone(request: Request) -> tuple[list[Path], list[Path]]:
     """
     removed, stay = list[Path](), list[Path]()
     for job, record in _gone(request):
-        is_ours = record.tree == request.tree and state(job.pdf) == record.outcome.pdf
+        has_pdf = job.pdf.is_file()
+        is_made = not has_pdf or state(job.pdf) == record.outcome.pdf
+        is_ours = is_made and record.tree == request.tree
         try:
             for file in (job.pdf, job.findings, job.log, job.record) if is_ours else ():
                 file.unlink(missing_ok=True)
         except OSError:
             is_ours = False
-        (removed if is_ours else stay).append(job.pdf)
+        if has_pdf:
+            (removed if is_ours else stay).append(job.pdf)
     return removed, stay
 
 
 def _gone(request: Request) -> Iterator[tuple[Job, OutcomeRecord]]:
-    """Yield the jobs of an earlier run whose files are gone and whose PDFs are there."""
+    """Yield the jobs of an earlier run whose files are gone, and no other file has their PDFs."""
     records = request.out / RECORDS
     for folder, folders, names in os.walk(records):
         folders.sort()
-        for name in sorted(names):
-            source = Path(folder, name).relative_to(records).as_posix().removesuffix(".json")
-            job = request.job(source)
-            if os.path.lexists(job.content) or not job.pdf.is_file():
-                continue
-            if record := record_of(job):
+        paths = (Path(folder, name).relative_to(records).as_posix() for name in sorted(names))
+        jobs = [request.job(path.removesuffix(".json")) for path in paths]
+        kept = {job.pdf for job in jobs if os.path.lexists(job.content)}
+        for job in jobs:
+            if job.pdf not in kept and (record := record_of(job)):
                 yield job, record
 
 
