@@ -47,6 +47,7 @@ CSL = '[{"id": "a", "type": "%s", "author": [{"family": "Sample", "given": "Ada"
 # The file, what the content file has (lines, or parts of them), and the names of what is left out.
 KEPT: dict[str, tuple[str, str, str, list[str]]] = {
     # HTML.
+    "comparisons": (".json", _job(summary="For a<b and c>d, <i>or</i> so"), "summary: For a<b and c>d, *or* so", []),
     "levels of an HTML list": (".xml", _html("<ul><li>Mills<ul><li>gates</li><li>sluices</li></ul></li><li>Tides</li></ul>"), """
           - text: Mills
             highlights:

@@ -231,7 +231,9 @@ class _MarkupReader(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Open an element, or write one without contents."""
-        if tag == "li":
+        if len(tag) == 1 and attrs and not any(value for _, value in attrs):
+            self._write(escaped(str(self.get_starttag_text())))  # in `a<b and c>d`
+        elif tag == "li":
             self._write(f"\n{'  ' * (self._lists - 1)}- ")
         elif tag == "br" or tag in _BREAKS:
             self._break(tag)
