@@ -156,7 +156,7 @@ KINDS: dict[str, tuple[str, list[str], list[str]]] = {
     "comments": ("cv:\n  name: Ada Sample #(she/her)\n  sections:\n    notes:\n      - Built  # a note\n", ["Ada Sample", "Built", "-she"], []),
     "titles": (_rendercv("    formación_académica:\n      - institution: U\n"), ["Formación Académica"], []),
     "mislabelled": (_rendercv("    interests:\n      - name: Cricket\n        highlights: [Captain]\n    work:\n      - company: A\n    awards:\n      - {label: First Prize, details: Fair}\n"), ["Interests", "Cricket", "Work", "Awards", "First Prize:"], []),
-    "formulas": (_rendercv("    notes:\n      - $\\text{GPU} \\times 8$, $x^2$ to $10^{-3}$, $\\sqrt 2 \\in \\mathbb R$, $\\frac 1 2 \\pi$, $5 to $10, $HOME_A and $B\n"), ["GPU × 8, x² to 10⁻³, √(2) ∈ R, 1/2 π, $5 to $10, $HOME_A and $B"], []),
+    "formulas": (_rendercv("    notes:\n      - $\\text{GPU} \\times 8$, $x^2$ to $10^{-3}$, $\\sqrt 2 \\in \\mathbb R$, $\\frac 1 2 \\pi$, $5 to $10, $HOME_A and $B\n      - $5 for 3^2 or $6\n"), ["GPU × 8, x² to 10⁻³, √(2) ∈ R, 1/2 π, $5 to $10, $HOME_A and $B", "$5 for 3^2 or $6"], []),
     "Markdown in dates": (_rendercv('    projects:\n      - name: "[E](example.org)"\n        url: https://example.org\n        date: "[here](https://example.org)"\n        summary: $\\mathcal{O}(n \\log n)$ for 5$\n'), ["E", "here", "O(n log n) for 5$"], ["import-left-out"]),
 }  # fmt: skip
 """A kind of file by name; those that begin with `cv` are RenderCV's YAML."""

@@ -53,9 +53,9 @@ _RELATIVE = re.compile(
     r"[./#]|[^/:\s]+\.(?:md|markdown|html?|pdf|docx?|txt|png|jpe?g|svg|ipynb)(?:#\S*)?$",
     re.IGNORECASE,
 )
-# A formula with a TeX command, a power or an index, which a price does not have. The lookahead
-# searches it once, so the time is linear.
-_FORMULA = re.compile(r"\$\$?(?=[^$\n]*(?:\\[A-Za-z]|\^[\w{]|_\{))([^$\n]+)\$\$?")
+# A formula with a TeX command, a power or an index, which a price does not have; a dollar before a
+# figure ends none. The lookahead searches it once, so the time is linear.
+_FORMULA = re.compile(r"\$\$?(?=[^$\n]*(?:\\[A-Za-z]|\^[\w{]|_\{))([^$\n]+)\$\$?(?!\d)")
 # White space after or before a command.
 _GAP = re.compile(r"(?P<command>\\[A-Za-z]+)[ \t]+|(?<!\\)[ \t]+(?=\\[A-Za-z])")
 
