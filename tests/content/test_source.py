@@ -122,6 +122,7 @@ def test_no_text(tmp_path: Path, content: bytes, name: str) -> None:
 
     assert finding.code == "file-encoding"
     assert name in finding.message
+    assert "`cvtex import` makes" in finding.hint
 
 
 @pytest.mark.parametrize(

@@ -139,9 +139,8 @@ def _decoded(path: Path, content: bytes) -> Checked[str]:
     found = recognise(content)
     if found and not found.codec:
         message = f"the file is not text: it seems to be {found.name}"
-        return _fail(
-            Code.FILE_ENCODING, path, message, "write the content in a text editor, as YAML"
-        )
+        hint = "`cvtex import` makes YAML of a PDF, a Word file or LinkedIn's ZIP; edit that"
+        return _fail(Code.FILE_ENCODING, path, message, hint)
     if found:
         converted = path.with_name(f"{path.stem}.utf-8{path.suffix}")
         hint = "convert it, in an editor with “Save with encoding”, or with "
