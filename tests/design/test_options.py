@@ -106,9 +106,11 @@ def test_meant() -> None:
     """What was nearly typed is named."""
     findings: list[Diagnostic] = []
     typed = "{date_stlye: long, labels: {keyword: T}, fonts: {txet: Lato, text: {Arb: Lato}}}"
+    typed = typed.replace("{", "{paper: A4, ", 1)
     read_looks(None, parse_yaml(typed, Path("design.yaml")).value, Path(), findings)
 
     assert [finding.hint for finding in findings] == [
+        "did you mean `a4`?",
         "did you mean `date_style`?",
         "did you mean `keywords`?",
         "did you mean `text`?",

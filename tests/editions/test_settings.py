@@ -245,6 +245,8 @@ zh: {content: resume.zh.yaml}
     [
         ("en: {content: resume.en.yaml, them: classic}", "did you mean `theme`?"),
         ("en: {content: resume.en.yaml, xyz: 1}", "the keys are content, extends, file, audience"),
+        ("en: {content: resume.en.yaml, paper: a4}", "write `design: {paper: a4}`"),
+        ("en: {content: resume.en.yaml, fonts: {text: Lato}}", "write `design: {fonts: ...}`"),
         ("en: {content: resume.en.yaml, theme: x}", "classic"),
         ("en: {content: resume.en.yaml, pages: two}", "`pages: 2`"),
         ("../x: {content: resume.en.yaml}", "ASCII letters"),

@@ -90,7 +90,7 @@ class Length(NamedTuple):
         """Return the length as it was typed."""
         match = _LENGTH.fullmatch(value) if isinstance(value, Typed) else None
         if not match:
-            raise ValueError("a length is a number with mm, cm, in or pt")
+            raise ValueError("a length is a number with mm, cm, in or pt, and no space")
         if not self.least <= in_points(match[0]) <= self.most:
             raise ValueError(f"a length here is from {self._in(match[1])}")
         return match[0]

@@ -19,7 +19,7 @@ from cvtex.design.kinds import (
     UnknownNameError,
     WholeNumber,
 )
-from cvtex.diagnostics import Diagnostic
+from cvtex.diagnostics import Diagnostic, Fix
 from cvtex.diagnostics.codes import Code
 from cvtex.source.fixes import instead_of
 from cvtex.source.synonyms import meanings
@@ -248,6 +248,9 @@ OPTIONS = (
 )
 """All options that are one value; `theme` and `fonts` have readers of their own."""
 
+NAMES = (*(option.name for option in OPTIONS), "fonts")
+"""The names of all options but `theme`, which an edition has beside its design too."""
+
 Keys = dict[str, Setting]
 """What options are set to, by their names."""
 
@@ -287,7 +290,13 @@ def _read(option: Option, value: Value, keys: Keys, findings: list[Diagnostic]) 
         shown = cited(value) if isinstance(value, Typed) else "this"
         message = f"`{option.name}` can't be {shown}: {error}"
         hint = f"as in `{option.name}: {option.example}`"
-        findings.append(Diagnostic(Code.VALUE_TYPE, message, value.span, hint))
+        fixes: tuple[Fix, ...] = ()
+        if isinstance(option.kind, OneOf) and isinstance(value, Typed):
+            found = meanings(value, option.kind.values, {})
+            for meant in found[:1]:
+                hint = f"did you mean `{meant}`?"
+                fixes = instead_of(value, meant, certain=len(found) == 1)
+        findings.append(Diagnostic(Code.VALUE_TYPE, message, value.span, hint, fixes=fixes))
         return
     keys[option.name] = read
     if isinstance(read, str) and isinstance(option.kind, Colour) and contrast(read) < READABLE:
