@@ -44,6 +44,18 @@ def test_sent(person: Program, project: Project) -> None:
     assert listed.out.count("changed since") == 2
 
 
+def test_several(person: Program) -> None:
+    """Several editions are sent under one name, and each is compared with its last copy."""
+    sent = person.run("send", "acme", "-e", "en", "-e", "zh")
+    compared = person.run("sent", "acme", "--diff")
+
+    assert sent.status == compared.status == 0, sent.said
+    assert [line.partition(": ")[0] for line in sent.out.splitlines()[-2:]] == [
+        "recorded in content/sent.yaml"
+    ] * 2
+    assert compared.out.count("nothing has changed") == 2
+
+
 def test_bad(person: Program, project: Project) -> None:
     """An edition, a name or a record that is wrong is an error, and nothing is recorded."""
     record = person.folder / "content/sent.yaml"

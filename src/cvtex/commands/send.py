@@ -20,24 +20,31 @@ if TYPE_CHECKING:
 def add_options(parser: ArgumentParser) -> None:
     """Add what the verb takes."""
     parser.add_argument("name", type=_name, metavar="NAME", help="a short name, such as acme")
-    parser.add_argument("-e", "--edition", default="", help="the edition (default: the only one)")
+    parser.add_argument(
+        *("-e", "--edition"),
+        action="append",
+        help="the edition (default: the only one); once for each of several, as for a letter",
+    )
     parser.add_argument("--to", default="", help="who gets it, such as 'Example Engines Ltd.'")
     parser.add_argument("--note", default="", help="what you want to remember of it")
 
 
-def run(*, name: str, edition: str, to: str, note: str) -> None:
+def run(*, name: str, edition: list[str] | None, to: str, note: str) -> None:
     """Keep a copy of an edition's PDF, and record to whom you sent it."""
     from cvtex.build.sent import SENT, Sending, record  # noqa: PLC0415 - heavy, and `--help` is not
 
-    chosen = choose(edition)
-    if chosen.tailoring.notes:
-        sys.stderr.write(f"cvtex: the edition `{chosen.name}` prints your notes, and is not sent\n")
-        raise SystemExit(1)
-    text, pdf = built(chosen, "txt", "pdf")
+    every = [choose(one) for one in dict.fromkeys(edition or [""])]
+    for chosen in every:
+        if chosen.tailoring.notes:
+            what = f"the edition `{chosen.name}` prints your notes, and is not sent"
+            sys.stderr.write(f"cvtex: {what}\n")
+            raise SystemExit(1)
+    files = [built(chosen, "txt", "pdf") for chosen in every]
     today = datetime.now(UTC).astimezone().date().isoformat()
-    sending = Sending(name=name, date=today, edition=chosen.name, to=to, note=note)
-    recorded = value_of(record(sending, chosen.content, pdf, text))
-    sys.stdout.write(f"recorded in {SENT}: {recorded.file}\n")
+    for chosen, (text, pdf) in zip(every, files, strict=True):
+        sending = Sending(name=name, date=today, edition=chosen.name, to=to, note=note)
+        recorded = value_of(record(sending, chosen.content, pdf, text))
+        sys.stdout.write(f"recorded in {SENT}: {recorded.file}\n")
 
 
 def choose(name: str) -> Edition:

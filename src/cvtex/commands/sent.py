@@ -35,7 +35,8 @@ def run(*, name: str, diff: bool) -> None:
         sys.stderr.write(f"cvtex sent: {what}\n")
         raise SystemExit(1 if name else 0)
     if diff:
-        _show_differences(sendings[-1:] if name else sendings)
+        last = {sending.edition: sending for sending in sendings}
+        _show_differences([*last.values()] if name else sendings)
         return
     changed = _changes()
     print_table(
