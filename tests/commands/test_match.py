@@ -116,6 +116,15 @@ def test_bad_advert(applicant: Program, data: bytes | None) -> None:
     assert ran.err.startswith("bad.txt: error[")
 
 
+def test_languages(applicant: Program) -> None:
+    """The languages that people speak are terms, and only the advertisement is required."""
+    (applicant.folder / "job.txt").write_text("Fluent Dutch, Italian and Arabic.\n", "utf-8")
+    ran = applicant.run("match", "job.txt")
+
+    assert all(f"\n{name} " in ran.out for name in ("Dutch", "Italian", "Arabic")), ran.said
+    assert "the following arguments are required: JOB\n" in applicant.run("match").err
+
+
 def test_write(applicant: Program, project: Project) -> None:
     """An edition is written for the job that prints what adds to it, and nothing is overwritten."""
     ran = applicant.run("match", "job.txt", "en", "--write", "acme")

@@ -31,7 +31,11 @@ def add_options(parser: ArgumentParser) -> None:
         "job", type=Path, metavar="JOB", help="the advertisement: text, HTML or PDF"
     )
     parser.add_argument(
-        "editions", nargs="*", metavar="EDITION", help="editions to compare (default: all)"
+        "editions",
+        nargs="*",
+        default=[],  # without one, argparse says that it is required
+        metavar="EDITION",
+        help="editions to compare (default: all)",
     )
     parser.add_argument(
         "--write", metavar="NAME", default="", help="add an edition for this job to editions.yaml"
