@@ -48,3 +48,14 @@ def test_nothing_to_compare(disagreeing: Program) -> None:
     assert broken.status == 1
     assert "error[yaml-" in broken.said
     assert disagreeing.run("lint", "en").status == 2
+
+
+def test_one_language(disagreeing: Program, project: Project) -> None:
+    """Where all editions have one language, there is nothing to compare."""
+    project.editions.write_text("en: {content: resume.en.yaml}\n", "utf-8")
+    ran = disagreeing.run("lint")
+
+    assert (ran.status, ran.out) == (
+        0,
+        "nothing to compare: the editions here have one language, that of resume.en.yaml\n",
+    )

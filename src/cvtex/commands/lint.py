@@ -32,6 +32,8 @@ def run(*, names: list[str], form: ReportFormat) -> None:
     checked = lint(names)
     show(checked.diagnostics, form, sys.stdout)
     if form is ReportFormat.TEXT and checked.value:
-        sys.stdout.write(f"{summary(len(checked.value), checked.diagnostics)}\n")
+        alone = f"the editions here have one language, that of {checked.value[0].name}"
+        several = summary(len(checked.value), checked.diagnostics)
+        sys.stdout.write(f"{several if checked.value[1:] else f'nothing to compare: {alone}'}\n")
     if checked.value is None:
         raise SystemExit(1)
