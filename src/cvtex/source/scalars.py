@@ -13,7 +13,7 @@ from cvtex.diagnostics.codes import Code
 from cvtex.source.buffer import Buffer, Place, restore
 from cvtex.source.characters import HIDDEN, ODD_INDENT, REPLACEMENT, hidden, hidden_escape
 from cvtex.source.syntax.error import SourceError, brief, in_quotes
-from cvtex.source.syntax.failure import prefix_of
+from cvtex.source.syntax.failure import indent_of, prefix_of
 from cvtex.source.syntax.indentation import instead_of_text
 from cvtex.source.syntax.key_lines import GLUED_ITEM, key_line, odd_indent
 from cvtex.source.syntax.plain_text import as_text, bulleted, text_at, without_marks
@@ -169,9 +169,15 @@ class Scalar(NamedTuple):
             raise SourceError(comment[0], as_text(self.buffer, self.start))
 
     def _items(self) -> Iterator[Diagnostic]:
-        """Yield continuation lines that look like list items."""
+        """Yield continuation lines that look like list items.
+
+        In brackets, those further left follow brackets that are not closed, which is an error.
+        """
+        lines = self.buffer.lines
+        is_open = self.in_brackets and self.buffer.after(self.end).lstrip()[:1] not in ("]", "}")
+        least = indent_of(lines[self.start.line]) + 1 if is_open else 0
         for number in range(self.start.line + 1, self.end.line + 1):
-            item = _ITEM.match(self.buffer.lines[number])
+            item = _ITEM.match(lines[number]) if indent_of(lines[number]) >= least else None
             if item and not self.buffer.is_edited(number):
                 place = Place(number, item.end())
                 text = text_at(self.buffer, place)
