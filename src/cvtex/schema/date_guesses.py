@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from cvtex.locales import read_words
-from cvtex.schema.date_readings import MONTHS, Calendar, Present, Range, plain, read
+from cvtex.schema.date_readings import MONTHS, PRESENT, Calendar, Present, Range, plain, read
 from cvtex.source.typed import Typed
 
 
@@ -45,8 +45,8 @@ def _full(year: str) -> str:
 _DASH = r"\s*(?:[-–—―~〜]+|至|到|to)\s*"
 _WITHOUT_YEAR = r"((?:\d{1,2} )?[a-z.]+|[a-z.]+ \d{1,2})"
 # Common invalid forms, and the unambiguous texts that they may mean.
-_GUESSES: tuple[tuple[str, Callable[..., tuple[str, ...]]], ...] = (
-    (r"(\d{4})[–—_, ]+(\d{1,2})", lambda y, m: (f"{y}-{m}",)),
+_GUESSES: tuple[tuple[str, Callable[..., Sequence[str]]], ...] = (
+    (r"(\d{4})[–—_,。、 ]+(\d{1,2})", lambda y, m: (f"{y}-{m}",)),
     (r"(\d{4})[–—_ ](\d{1,2})[–—_ ](\d{1,2})", lambda y, m, d: (f"{y}-{m}-{d}",)),
     (r"(\d{4})(\d{2})", lambda y, m: (f"{y}-{m}",)),
     (r"(\d{4})(\d{2})(\d{2})", lambda y, m, d: (f"{y}-{m}-{d}",)),
@@ -59,6 +59,7 @@ _GUESSES: tuple[tuple[str, Callable[..., tuple[str, ...]]], ...] = (
     (r"([a-z]{3,9})\.?[-, ]*['’]?(\d{2})", lambda name, y: (f"{name} {_full(y)}",)),
     (r"(\d{0,2}) ?([a-z]{3,12})\.?,? (\d{4})", _mistyped),
     (r"(.+?)[.,;。、]+", lambda text: (text,)),
+    (r"([a-z]{5,9})", lambda word: difflib.get_close_matches(word.lower(), [PRESENT], cutoff=0.8)),
     # A range with one year for both ends.
     (r"(\d{4})[-/–—](\d{2})", lambda y, z: (f"{y} - {y[:2]}{z}",) if z > y[2:] else ()),
     (

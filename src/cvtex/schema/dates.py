@@ -37,7 +37,7 @@ __all__ = [
 HINT = "write 2023, 2023-09, 2023-09-01 or present; put other words in quotes"
 
 # Digits and the separators of dates and ranges, without words.
-_LIKE_A_DATE = re.compile(r"[\d\s.,:/年月日号至到–—~～．／－-]*")
+_LIKE_A_DATE = re.compile(r"[\d\s.,。、:/年月日号至到–—~～．／－-]*")
 
 
 class DateError(ValueError):
