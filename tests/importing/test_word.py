@@ -158,6 +158,36 @@ def test_nothing_is_lost_in_silence(tmp_path: Path) -> None:
     }
 
 
+def test_labels_behind_semicolons(tmp_path: Path) -> None:
+    """A line of scores and courses that semicolons part is read piece by piece."""
+    document = docx.Document()
+    document.add_paragraph("张样例", style="Title")
+    document.add_heading("教育经历", 1)
+    document.add_paragraph("2017.09-2020.06    示例大学    统计学    硕士")
+    document.add_paragraph("GPA 3.8/4.0，排名前5%；主修课程：回归分析、时间序列；抽样")
+    document.save(str(tmp_path / "me.docx"))
+    made = imported(tmp_path / "me.docx")
+
+    assert "scores: [GPA 3.8/4.0，排名前5%]\n" in made.text
+    assert "courses: [回归分析, 时间序列, 抽样]\n" in made.text
+
+
+def test_tools_of_a_project(tmp_path: Path) -> None:
+    """Three names or more beside that of a project are its keywords, not a role."""
+    document = docx.Document()
+    document.add_paragraph("Ada Sample", style="Title")
+    document.add_heading("Projects", 1)
+    heading = document.add_paragraph()
+    heading.add_run("Gate Log").bold = True
+    heading.add_run(" | Python, Flask, PostgreSQL").italic = True
+    heading.add_run("\tJune 2020 – Present")
+    document.add_paragraph("Logs each gate of a mill", style="List Bullet")
+    document.save(str(tmp_path / "me.docx"))
+    made = imported(tmp_path / "me.docx")
+
+    assert "name: Gate Log\n        keywords: [Python, Flask, PostgreSQL]\n" in made.text
+
+
 def test_columns_left_free() -> None:
     """A row that begins behind free columns stands where one with an empty cell does."""
     document = docx.Document()

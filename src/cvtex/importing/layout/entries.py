@@ -104,6 +104,9 @@ class EntryReader:
         elif field.key == "scores":
             score = self.drafter.text(self.part, "scores", field.text)
             values[field.key] = self.drafter.list([score])
+        elif field.key == "keywords":
+            items = [self.drafter.text(self.part, field.key, one) for one in items_in(field.text)]
+            values[field.key] = self.drafter.list(items)
         elif field.key and field.key not in values:
             text = self.drafter.text(self.part, field.key, field.text, field.note)
             values[field.key] = text

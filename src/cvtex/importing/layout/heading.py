@@ -11,6 +11,7 @@ from cvtex.ats.field_kinds import FieldKind, field_kind, is_score, looks_like_na
 from cvtex.ats.layout.lines import is_han
 from cvtex.ats.vocabulary import naming
 from cvtex.importing.layout.marks import without_gaps
+from cvtex.importing.layout.phrases import items_in
 
 GUESS = "guessed from its place in the heading"
 
@@ -36,6 +37,7 @@ _OTHERS = {
     "references": ("position", "organization"),
     "talks": ("event",),
 }
+_KEYWORDS_MIN = 3  # items with commas between them, in the heading of a project
 _PLACED = frozenset({"experience", "education", "volunteering"})
 _CERTAIN = {
     "organisation": (FieldKind.ORGANISATION, FieldKind.LIKELY),
@@ -74,6 +76,10 @@ def fields_of(kind: str, entry: EntryDraft) -> list[FieldText]:
     for text in rest:
         if kind == "education" and is_score(text):
             found.append(FieldText("scores", text))
+            continue
+        if kind == "projects" and "keywords" not in taken and len(items_in(text)) >= _KEYWORDS_MIN:
+            taken.add("keywords")
+            found.append(FieldText("keywords", text))
             continue
         free = [key for key in _OTHERS.get(kind, ()) if key not in taken]
         is_department = field_kind(text) is FieldKind.DEPARTMENT and "department" in free

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-_PIECES = re.compile(r"\s+[·•∙⋅|｜]\s+|\s*[|｜]\s*")
+# Middle dots, bars, and a semicolon before a label.
+_PIECES = re.compile(r"\s+[·•∙⋅|｜]\s+|\s*[|｜]\s*|\s*[;；]\s*(?=[^:：;；,，、]{1,20}[:：]\s*\S)")
 _LABELLED = re.compile(r"([^:：]{1,60}?)\s*[:：]\s*(\S.*)")
 # Commas and the like outside of brackets.
 _ITEMS = re.compile(r"\s*[,、，،;；؛|｜·•]\s*(?![^(（]*[)）])")
@@ -12,7 +13,7 @@ _GRADED = re.compile(r"(?P<name>[^()（）]+?)\s*[（(](?P<level>[^()（）]+)[)
 
 
 def pieces_of(text: str) -> list[str]:
-    """Return the pieces of a line between middle dots or bars."""
+    """Return the pieces of a line between middle dots, bars, and semicolons before a label."""
     return [piece.strip() for piece in _PIECES.split(text) if piece.strip()]
 
 
