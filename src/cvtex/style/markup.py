@@ -36,6 +36,10 @@ _BOLD = (  # but `__init__` of Python
     r"(?<![0-9A-Za-z_])__(?![a-z0-9_]+__)[^\s_](?:[^_\n]*[^\s_])?__(?![0-9A-Za-z_])"
     r"|＊＊[^\s＊][^＊\n]*＊＊"
 )
+_SPACED = (  # words, for `x ** y ** 2` are powers
+    r"(?<![0-9A-Za-z_)*\]])\*\*(?=[^*\n]*(?:[^\W\d_]{3}|[\u3400-\u9fff]))"
+    r"(?:[ \t]+[^\s*][^*\n]*|[^\s*][^*\n]*[ \t])\*\*(?![0-9A-Za-z_*])"
+)
 _TAGS = (
     r"</(?:u|s|span|font|small|big|center|mark|del|ins|h[1-6]|table|tr|td|script|style)>"
     r"|<(?:p|div|span|font|li|ul|ol|h[1-6]|td|tr|table|img)[ \t]+\w+=[^<>\n]*>"
@@ -82,6 +86,7 @@ _MARKS: tuple[tuple[str, str, str], ...] = (
         "bold without an end",
         "close it with `**`",
     ),
+    (_SPACED, "bold", "there is no space inside the marks: `**bold**`"),
     # HTML; tags without an end tag only with attributes or at the start of the text.
     (r"<!--.*?(?:-->|$)", "HTML", "leave it out"),
     (
