@@ -53,8 +53,8 @@ _TAIL = 1 << 16
 class Ended(NamedTuple):
     """The result of a program: its exit status as in a shell, and the end of its output.
 
-    `late` is whether its time ran out, `peak` its peak memory in bytes, `cpu` its processor time in
-    seconds, with that of the programs that it ran.
+    `late` is whether its time ran out, `peak` its peak memory in bytes, 0 if it is unknown, `cpu`
+    its processor time in seconds, with that of the programs that it ran.
     """
 
     status: int
@@ -72,7 +72,7 @@ class Ended(NamedTuple):
 def run_limited(
     command: Sequence[str], folder: Path, environment: Mapping[str, str], seconds: float
 ) -> Ended:
-    """Run a program without input in a folder, for at most `seconds` of CPU time; see `Run`."""
+    """Run a program without input in a folder, for at most `seconds` of CPU time; see `Started`."""
     start = time.monotonic()
     with begun(command, folder, environment) as run:
         ended = run.wait(seconds)
@@ -169,6 +169,7 @@ class _Waiter(threading.Thread):
     def __init__(self, pid: int) -> None:
         super().__init__(daemon=True)
         self.pid = pid
+        self._inherited = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
         self.ended = threading.Event()
         self.start()
 
@@ -176,7 +177,10 @@ class _Waiter(threading.Thread):
         _, status, usage = os.wait4(self.pid, 0)
         code = os.waitstatus_to_exitcode(status)
         self.status = code if code >= 0 else _SIGNALLED - code
-        self.peak = usage.ru_maxrss * _MEMORY_UNIT
+        # Linux begins to count with the peak of the process that starts it: one that is no larger
+        # says nothing.
+        own = usage.ru_maxrss > self._inherited
+        self.peak = usage.ru_maxrss * _MEMORY_UNIT if own else 0
         self.cpu = usage.ru_utime + usage.ru_stime
         self.ended.set()
 
