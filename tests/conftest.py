@@ -7,6 +7,7 @@ first; what tests change is a copy.
 from __future__ import annotations
 
 import fcntl
+import gc
 import os
 import pickle
 import shutil
@@ -77,6 +78,11 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     left = [item for item in items if item.get_closest_marker("long")]
     items[:] = [item for item in items if not item.get_closest_marker("long")]
     config.hook.pytest_deselected(items=left)
+
+
+def pytest_collection_finish() -> None:
+    """Have Python's collector skip what stays, such as the thousands of tests."""
+    gc.freeze()
 
 
 @pytest.fixture(scope="session")

@@ -30,6 +30,7 @@ SAME_DAY = (
 )
 
 
+@pytest.mark.long  # `.ci/reproduce` does this by day
 def test_same(project: Project) -> None:
     """Each PDF comes out the same, overlays and photos with it, and a line tells how it was."""
     private = project.folder / "content" / "private.yaml"
