@@ -151,3 +151,22 @@ def test_marks_at_line_ends(
         found = [one for one in prove(pdf, document) if one.code == "line-edge"]
         assert len(found) == told
         assert {one.span for one in found} <= {name.span}
+
+
+def test_marks_at_line_ends_from_right_to_left(tmp_path: Path, typeset: Typeset) -> None:
+    """The same holds for text from right to left, whose brackets are mirrored."""
+    file = tmp_path / "me.yaml"
+    file.write_text(
+        "language: he\nname: אדה (לדוגמה) כותבת\n"
+        "sections: [{type: list, title: א, entries: [ב]}]\n",
+        encoding="utf-8",
+    )
+    document = check_content(file).value
+    assert document
+    source, closing = write_latex(document), r"\cvltr{(}"
+    assert source.count(closing) == 1
+    for text, told in ((closing, 0), (rf"}}\linebreak\cvrtl{{{closing}", 1)):
+        pdf = tmp_path / "finished.pdf"
+        finish(typeset(source.replace(closing, text), tmp_path), document, pdf)
+        found = [one for one in prove(pdf, document) if one.code == "line-edge"]
+        assert [one.span for one in found] == [document.name.span] * told

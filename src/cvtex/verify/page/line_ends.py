@@ -2,46 +2,43 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
-from itertools import pairwise
 
 from cvtex.diagnostics import Diagnostic
 from cvtex.diagnostics.codes import Code
 from cvtex.document import Document, Leaf
-from cvtex.unicode.bidi import has_strong_right
+from cvtex.unicode.bidi import mirrored
 from cvtex.unicode.breaks import ties
 from cvtex.verify.opened import Opened
 from cvtex.verify.places import squeezed
 
 _LOWER = 0.8  # the least distance of lines, in type sizes; marks are nearer
-_CONTEXT = 12  # characters on each side of a break, to find it in the typed text
 
 
 def check_line_ends(opened: Opened, document: Document | None) -> Iterator[Diagnostic]:
-    """Find lines of a leaf that begin with a closing mark, or end with an opening one."""
+    """Find lines of a leaf that begin with a closing mark, or end with an opening one.
+
+    A line has as many characters of the typed text as it paints, whatever their direction.
+    """
     if document is None:
         return
     lines = _lines(opened)
     for leaf in document.leaves():
-        ends = [
-            (end, begin)
-            for line, then in pairwise(lines.get(leaf.number, ()))
-            if _may_be_marks(end := line[-_CONTEXT:], begin := then[:_CONTEXT])
-        ]
-        text, tied = _typed(leaf) if ends else ("", set())
-        for end, begin in ends:
-            at = text.find(end + begin)
-            if at >= 0 and at + len(end) in tied:
-                yield _finding(end[-1], begin[0], leaf)
+        painted = lines.get(leaf.number, [])
+        text, tied = _typed(leaf) if len(painted) > 1 else ("", set())
+        at = 0
+        for line in painted[:-1]:
+            start, at = at, at + len(line)
+            # Words that are wider than a line are broken between letters.
+            is_mark = at in tied and not text[at - 1 : at + 1].isalnum()
+            if is_mark and _unordered(text[start:at]) == _unordered(line):
+                yield _finding(text[at - 1], text[at], leaf)
 
 
-def _may_be_marks(end: str, begin: str) -> bool:
-    """Return whether a break may be forbidden.
-
-    Breaks between letters are allowed. In right-to-left text, the last painted character is not at
-    the end of the line.
-    """
-    return not ((end[-1] + begin[0]).isalnum() or has_strong_right(end + begin))
+def _unordered(line: str) -> Counter[str]:
+    """Count the characters of a line; those that are mirrored from right to left are the same."""
+    return Counter(min(char, mirrored(char)) for char in line)
 
 
 def _lines(opened: Opened) -> dict[int, list[str]]:
