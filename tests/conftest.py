@@ -81,7 +81,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 
 def pytest_collection_finish() -> None:
-    """Have Python's collector skip what stays, such as the thousands of tests."""
+    """Exempt what stays, such as the thousands of tests, from garbage collection."""
     gc.freeze()
 
 

@@ -448,4 +448,4 @@ def test_column_of_another_list(tmp_path: Path, typed: str, place: tuple[int, in
 
     (error,) = [one for one in found if one.severity is Severity.ERROR]
     column, line = place
-    assert error.hint == f"begin it in column {column}, as the item in line {line}"
+    assert error.hint == f"begin it in column {column}, like the item in line {line}"

@@ -81,7 +81,7 @@ def run(
     if occupied := _occupied(folder):
         _end(occupied)
     if source and language and len(language) > 1:
-        sys.stderr.write("cvtex new: --from begins with one file, and so with one language\n")
+        sys.stderr.write("cvtex new: --from takes one file, so give -l at most once\n")
         raise SystemExit(2)
     pictures: dict[str, bytes] = {}
     if source:
@@ -105,9 +105,7 @@ def _end(found: Diagnostic) -> NoReturn:
 def _taken_over(source: Path, language: str) -> tuple[dict[str, str], dict[str, bytes]]:
     """Return the content that a file becomes, by its language, and its pictures by their paths.
 
-    What was taken is printed.
-
-    The program ends with 1 if the file can't be read.
+    Print the table of the import. Exit with 1 if the file can't be read.
     """
     from cvtex.commands.shared.output import value_of  # noqa: PLC0415 - the same
     from cvtex.importing.importing import import_file  # noqa: PLC0415 - the same

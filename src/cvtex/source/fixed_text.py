@@ -51,7 +51,7 @@ class FixedText:
         return f"replace {_named(old)} with {_named(edit.text)}"
 
     def _has(self, span: Span) -> bool:
-        """Return whether a span begins in the text, or at the end of one of its lines."""
+        """Return whether a span begins in a line of the text, or at the end of one."""
         lines = self._buffer.lines
         return 0 < span.line <= len(lines) and span.column <= len(lines[span.line - 1]) + 1
 

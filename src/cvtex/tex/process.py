@@ -177,8 +177,8 @@ class _Waiter(threading.Thread):
         _, status, usage = os.wait4(self.pid, 0)
         code = os.waitstatus_to_exitcode(status)
         self.status = code if code >= 0 else _SIGNALLED - code
-        # Linux begins to count with the peak of the process that starts it: one that is no larger
-        # says nothing.
+        # On Linux, the count starts at the peak of the parent process, so a value that is no larger
+        # says nothing about the program.
         own = usage.ru_maxrss > self._inherited
         self.peak = usage.ru_maxrss * _MEMORY_UNIT if own else 0
         self.cpu = usage.ru_utime + usage.ru_stime

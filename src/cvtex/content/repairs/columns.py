@@ -41,7 +41,7 @@ def _in_wrong_column(loc: Loc, value: Value) -> tuple[Loc, Diagnostic] | None:
             place = value_at(value, in_file(other))
             if isinstance(place, TypedList) and _fits(item, (*other, 0)):
                 line, column = place.span.line, place.span.column
-                hint = f"begin it in column {column}, as the item in line {line}"
+                hint = f"begin it in column {column}, like the item in line {line}"
                 message = f"`- {next(iter(item))}` begins in the column of another list"
                 return in_file(at), Diagnostic(Code.YAML_INDENT, message, item.span, hint)
     return None

@@ -19,7 +19,8 @@ _LOWER = 0.8  # the least distance of lines, in type sizes; marks are nearer
 def check_line_ends(opened: Opened, document: Document | None) -> Iterator[Diagnostic]:
     """Find lines of a leaf that begin with a closing mark, or end with an opening one.
 
-    A line has as many characters of the typed text as it paints, whatever their direction.
+    The typed text of a line is found by the number of painted characters, which does not depend on
+    their direction.
     """
     if document is None:
         return
