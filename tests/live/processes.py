@@ -36,6 +36,19 @@ def started(folder: Path) -> list[int]:
     return found
 
 
+def running(folder: Path, program: str) -> int:
+    """Return the only process of a program that works in a folder; wait until it has begun.
+
+    A shell sets the limits of a program, and then becomes the program.
+    """
+    last = time.monotonic() + _PATIENCE
+    while not (found := inside(folder, program)):
+        if time.monotonic() > last:
+            pytest.fail(f"no {program} at work in {folder}")
+    (process,) = found
+    return process
+
+
 def ended(folder: Path, program: str = "") -> None:
     """Wait until no process works in a folder, or none of a program."""
     last = time.monotonic() + _PATIENCE

@@ -24,7 +24,7 @@ from cvtex.live.building import Live, build
 from cvtex.paths import LIVE
 from cvtex.tex import parked
 from cvtex.tex.parked import Parked
-from live.processes import ended, inside, started
+from live.processes import ended, inside, running, started
 
 LONG = "CVTEX_LONG" in os.environ
 
@@ -124,7 +124,7 @@ def test_killed(
     """If an engine is killed, a build makes the same PDF, and says so."""
     work = tmp_path / "work"
     first = _warm(small, work, engines)
-    (engine,) = inside(work, "xelatex")
+    engine = running(work, "xelatex")
     if when == "while it waits":
         os.kill(engine, signal.SIGKILL)
         ended(work, "xelatex")
@@ -154,7 +154,7 @@ def test_stopped(
     made = _warm(small, work, engines)
     engines.close()
     with contextlib.closing(Parked(made.source, made.document, work)) as engine:
-        (program,) = inside(work, "xdvipdfmx")
+        program = running(work, "xdvipdfmx")
         os.kill(program, signal.SIGSTOP)
         monkeypatch.setattr(parked, "TIME_LIMIT", 0.1)
         _, ended = engine.make_pdf(pages, {})
