@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import errno
-import gc
 import io
 import os
 import sys
@@ -18,15 +17,14 @@ from cvtex.processes.shortage import (
     require_address_space,
 )
 from cvtex.processes.signals import end_in_order
+from cvtex.processes.start import start_fast
 
 
 def main() -> None:
     """Run the command line: exit status 0 fine, 1 the user's content, 2 usage, 3 a bug of ours."""
     open_closed_streams()
     end_in_order()
-    # A run is short, and what it imports lives as long: looking for garbage in that took a tenth
-    # of it. This many objects would be some 100 MB; a build leaves 3,000 in cycles.
-    gc.set_threshold(1_000_000)
+    start_fast()
     if isinstance(sys.stdout, io.TextIOWrapper):
         # A name that the terminal can't show is no reason to fail.
         sys.stdout.reconfigure(errors="backslashreplace")
@@ -49,8 +47,6 @@ def main() -> None:
         traceback.print_exc()
         sys.stderr.write("cvtex: this is a bug, please report it with the lines above\n")
         raise SystemExit(3) from None
-    finally:
-        gc.freeze()
 
 
 def _run() -> None:

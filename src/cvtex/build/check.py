@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from itertools import chain
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from cvtex.content.letter_files import is_letter
 from cvtex.content.photo import read_photo
@@ -18,7 +18,6 @@ from cvtex.diagnostics import Checked, Diagnostic, Span, bounded, failed
 from cvtex.diagnostics.codes import Code
 from cvtex.document import Design, Document
 from cvtex.editions.build import build_document
-from cvtex.editions.settings import Edition, read_editions
 from cvtex.editions.tailored import tailored
 from cvtex.editions.tailoring import WHOLE, Tailoring
 from cvtex.exchange.grouping import grouped
@@ -28,6 +27,9 @@ from cvtex.fonts.missing import missing_fonts, missing_glyphs
 from cvtex.paths import EDITIONS
 from cvtex.processes.limited import limited
 from cvtex.style import check_style
+
+if TYPE_CHECKING:
+    from cvtex.editions.settings import Edition
 
 Loaded = tuple[Checked[Resume], bool]
 """What `load` returns: a résumé, and whether its format is foreign."""
@@ -172,6 +174,8 @@ def check_files(
 
 def check_editions(file: Path) -> Checked[tuple[Path, ...]]:
     """Return the content files of a project's editions, with all findings."""
+    from cvtex.editions.settings import read_editions  # noqa: PLC0415 - a file has no editions
+
     read = read_editions(file)
     read = Checked(read.value, bounded(read.diagnostics))
     editions = read.value or ()
@@ -189,6 +193,8 @@ def _check_path(path: Path, language: str, *, verbose: bool) -> Checked[tuple[Pa
     if not _is(path.is_dir):
         checked = check_content(path, PLAIN, language, verbose=verbose)
         return Checked((path,), checked.diagnostics)
+    from cvtex.editions.settings import read_editions  # noqa: PLC0415 - the same
+
     for editions in (path / EDITIONS, path / EDITIONS.name):
         if _is(editions.is_file) or (not _is(editions.exists) and read_editions(editions).value):
             return check_editions(editions)

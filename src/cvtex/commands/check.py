@@ -31,10 +31,11 @@ def add_options(parser: ArgumentParser) -> None:
 def run(*, files: list[Path], fix: bool, language: str, form: ReportFormat, verbose: bool) -> None:
     """Say what is wrong with content, without TeX."""
     from cvtex.build.check import check_files  # noqa: PLC0415 - heavy, and `--help` is not
-    from cvtex.build.fixing import fix_files  # noqa: PLC0415 - the same
 
     paths = files or [Path()]
     if fix:
+        from cvtex.build.fixing import fix_files  # noqa: PLC0415 - heavy, and rarely asked for
+
         fixed, checked = fix_files(paths, language, verbose=verbose)
         lines = sys.stdout if form is ReportFormat.TEXT else sys.stderr
         for one in fixed:

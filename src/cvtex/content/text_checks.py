@@ -113,13 +113,13 @@ def thousands(resume: Resume) -> Iterator[Diagnostic]:
 
 def quotes(resume: Resume) -> Iterator[Diagnostic]:
     """Find typographic quotes around names and titles, which YAML keeps."""
-    from cvtex.content.repairs.suggestions import plain  # noqa: PLC0415 - most files have no errors
-
     for text in texts_of(resume, NOT_PROSE | _PARAGRAPHS):
         if text is resume.language or text.quoted:
             continue
         whole = text.strip()
         if _QUOTED.fullmatch(whole) and (bare := between_quotes(text)):
+            from cvtex.content.repairs.suggestions import plain  # noqa: PLC0415 - heavy, and rare
+
             yield Diagnostic(
                 Code.TEXT_QUOTES,
                 f"YAML keeps the quotes around {cited(bare)}, so they are printed",

@@ -6,10 +6,8 @@ a traceback if their output is closed, as in `doit list | head`.
 
 from __future__ import annotations
 
-import atexit
 import difflib
 import errno
-import gc
 import os
 import sys
 from collections.abc import Collection
@@ -31,15 +29,12 @@ from cvtex.processes.shortage import (
     nowhere,
     open_closed_streams,
 )
+from cvtex.processes.start import start_fast
 
 if TYPE_CHECKING:
     from doit.task import Task
 
-# Imported objects live as long as a run. Garbage collection among them, and again at the end, would
-# take a sixth of a run with nothing to do, and a collection in a build 45 ms for 3,000 objects.
-# This many would be some 100 MB. doit imports this module before the tasks.
-gc.set_threshold(1_000_000)
-atexit.register(gc.freeze)
+start_fast()  # doit imports this module before the tasks
 
 EDITIONS_TASK = "pdf"
 """The task whose parts are the editions."""

@@ -12,7 +12,6 @@ from cvtex.diagnostics import Diagnostic
 from cvtex.diagnostics.codes import Code
 from cvtex.editions.keys import given_keys
 from cvtex.editions.tailoring import read_flag
-from cvtex.schema.addresses import AddressError, require_url, to_uri
 from cvtex.source.fixes import instead_of
 from cvtex.source.typed import Empty, Typed, TypedMapping, Value
 
@@ -78,6 +77,12 @@ def _url(given: Mapping[str, Value], findings: list[Diagnostic]) -> str:
     text = _text("url", given, findings)
     if not (text and isinstance(typed, Typed)):
         return ""
+    from cvtex.schema.addresses import (  # noqa: PLC0415 - few projects have a site
+        AddressError,
+        require_url,
+        to_uri,
+    )
+
     example = "as in `url: https://ada.example.org/`"
     try:
         require_url(text)

@@ -15,8 +15,8 @@ from cvtex.diagnostics import Span
 from cvtex.exchange.language import texts
 from cvtex.exchange.texts.flattening import is_empty
 from cvtex.exchange.texts.lists import NUMBER
-from cvtex.exchange.texts.plain import HAN
 from cvtex.source.typed import Typed, TypedList, TypedMapping, Value
+from cvtex.unicode.han import ideograph
 
 # The paths of keys below which each key is a part of the file; elsewhere, each key at the top is.
 _CONTAINERS = (("content",), ("cv", "sections"))
@@ -139,6 +139,6 @@ def _has_letters(text: str) -> bool:
 
 def _words(text: str) -> str:
     """Return the words of a text, each between spaces; each Han character is one."""
-    plain = HAN.sub(r" \g<0> ", unicodedata.normalize("NFKC", text).casefold())
+    plain = ideograph().sub(r" \g<0> ", unicodedata.normalize("NFKC", text).casefold())
     words = "".join(char if char.isalnum() else " " for char in plain).split()
     return f" {' '.join(words)} "

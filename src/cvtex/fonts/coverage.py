@@ -7,7 +7,6 @@ from collections import defaultdict
 from functools import cache, cached_property
 
 from cvtex.fonts.variation_sequences import has_variant
-from cvtex.processes.programs import ask
 
 # The styles of text. XeTeX takes the next heavier one as bold, which may be semibold.
 _STYLES = frozenset(
@@ -60,6 +59,8 @@ def installed() -> dict[str, Family]:
 
     `fc-list` takes 30 ms, so it runs once, and only if a text needs it.
     """
+    from cvtex.processes.programs import ask  # noqa: PLC0415 - most texts do not need it
+
     try:
         listed = ask(
             ["fc-list", "--format", "%{family[0]}\t%{style[0]}\t%{file}\t%{index}\t%{charset}\n"],

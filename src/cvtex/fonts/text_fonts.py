@@ -13,15 +13,14 @@ from cvtex.unicode.clusters import clusters, paints
 
 # The characters that all Latin fonts have; texts of these need no choice.
 _SURE = re.compile("[ -~\xa0-\xac\xae-\u017f–—―‘’‚“”„†‡•…‰‹›€™]*")
-# The characters that xeCJK sets in the font for Han (scripts/Hani.def); `_SURE_EAST` are those that
-# all such fonts have: GB 2312 and GBK.
+# The characters that xeCJK sets in the font for Han (scripts/Hani.def); `_sure_east` finds those
+# that all such fonts have: GB 2312 and GBK.
 _EAST = (
     "\u2e80-\u312f\u3190-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uff9f\uffe0-\uffef"
     "\U00020000-\U0003ffff\u2460-\u24ff\u2160-\u217f\u2103"
 )
 # In Korean, also Hangul.
 _KOREAN = "\u3130-\u318f\uac00-\ud7af"
-_SURE_EAST = re.compile("[\u3000-\u3011\u4e00-\u9fa5\uff01-\uff5e]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,9 +41,14 @@ def eastern(*, korean: bool) -> re.Pattern[str]:
     return re.compile(f"[{_EAST}{_KOREAN if korean else ''}]")
 
 
+@cache
+def _sure_east() -> re.Pattern[str]:
+    return re.compile("[\u3000-\u3011\u4e00-\u9fa5\uff01-\uff5e]")
+
+
 def is_sure(text: str, *, east: bool) -> bool:
     """Return whether the fonts of all themes have a text; `east` is whether one is for Han."""
-    return bool(_SURE.fullmatch(_SURE_EAST.sub("", text) if east else text))
+    return bool(_SURE.fullmatch(_sure_east().sub("", text) if east else text))
 
 
 @dataclass(frozen=True)

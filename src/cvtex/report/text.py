@@ -11,7 +11,6 @@ from pathlib import Path
 
 from cvtex.diagnostics import LINE_END, Diagnostic, Severity, Span, in_order, is_secret
 from cvtex.report.screen import PLAIN, Screen
-from cvtex.source.encoding import unicode_of
 
 # SGR codes.
 _BOLD, _RED, _YELLOW, _BLUE, _CYAN = 1, 31, 33, 34, 36
@@ -80,6 +79,8 @@ def _place(span: Span | None) -> str:
 
 def lines_of(file: Path) -> list[str]:
     """Return the lines of a file; none if it is secret or can't be read."""
+    from cvtex.source.encoding import unicode_of  # noqa: PLC0415 - only a finding needs it
+
     if is_secret(file):
         return []
     try:

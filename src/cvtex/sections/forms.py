@@ -23,12 +23,10 @@ import yaml
 from cvtex.document import CodeSpan, Emphasis, Inline, Text, plain
 from cvtex.markup import joined
 from cvtex.paths import FORMS
-from cvtex.unicode.han import IDEOGRAPHS
+from cvtex.unicode.han import hangul, ideograph
 
 _FIELD = re.compile(r"(\*?)\{(\w+)\}\*?")
-_HAN = re.compile(f"[{IDEOGRAPHS}]")
 _KANA = re.compile("[\u3041-\u30ff]")
-_HANGUL = re.compile("[\u1100-\u11ff\u3131-\u318e\uac00-\ud7a3]")
 # The longest word in capitals that is initials without full stops: `AM`, `JRR`.
 _INITIALS_MAX = 3
 
@@ -86,11 +84,11 @@ class NameFormat(NamedTuple):
 
     def more(self, names: str, language: str) -> str:
         """Return the words for omitted authors ("et al.") by the language of the names."""
-        if _HANGUL.search(names):
+        if hangul().search(names):
             return self.et_al["ko"]
-        if _KANA.search(names) or (_HAN.search(names) and language.startswith("ja")):
+        if _KANA.search(names) or (ideograph().search(names) and language.startswith("ja")):
             return self.et_al["ja"]
-        return self.et_al["zh" if _HAN.search(names) else "latin"]
+        return self.et_al["zh" if ideograph().search(names) else "latin"]
 
 
 class Form(NamedTuple):
@@ -124,7 +122,7 @@ def load_form(name: str) -> Form:
 
 def is_cjk(name: str) -> bool:
     """Return whether a name is written in Chinese, Japanese or Korean."""
-    return any(script.search(name) for script in (_HAN, _KANA, _HANGUL))
+    return any(script.search(name) for script in (ideograph(), _KANA, hangul()))
 
 
 def initials(given: str) -> str:

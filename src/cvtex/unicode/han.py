@@ -47,13 +47,23 @@ _CODECS = {
 }
 # The first and last code of the first level of three standards.
 _COMMON = {Han.SC: (0xB0A1, 0xD7F9), Han.TC: (0xA440, 0xC67E), Han.JP: (0x889F, 0x9872)}
-_HAN = re.compile(f"[{IDEOGRAPHS}]")
 _KANA = re.compile(
     "[\u3041-\u3096\u309d-\u309f\u30a1-\u30fa\u30fd-\u30ff\u31f0-\u31ff\uff66-\uff9d]"
 )
-_HANGUL = re.compile(f"[{HANGUL}]")
 # Characters of names, and variants, that are used beyond the places whose standards have them.
 _EVERYWHERE = frozenset("凃喆啓堃堉峯廍昇晞焜玥珪珮琯璘璟璿甯祐")
+
+
+@cache
+def ideograph() -> re.Pattern[str]:
+    """Return a pattern of a Han character; compiling it takes 2 ms."""
+    return re.compile(f"[{IDEOGRAPHS}]")
+
+
+@cache
+def hangul() -> re.Pattern[str]:
+    """Return a pattern of a letter of Korean; compiling it takes 1 ms."""
+    return re.compile(f"[{HANGUL}]")
 
 
 def form(text: str, own: Han) -> Han:
@@ -63,8 +73,8 @@ def form(text: str, own: Han) -> Han:
     the edition's standard has all its Han, it is in that form. Otherwise characters that only Hong
     Kong or Japan have decide, then the majority of traditional or simplified ones, then `own`.
     """
-    chars = set(_HAN.findall(text)) - _EVERYWHERE
-    for letters, standard in ((_KANA, Han.JP), (_HANGUL, Han.KR)):
+    chars = set(ideograph().findall(text)) - _EVERYWHERE
+    for letters, standard in ((_KANA, Han.JP), (hangul(), Han.KR)):
         if letters.search(text) and all(_code(char, standard) for char in chars):
             return standard
     return own if all(_code(char, own) for char in chars) else _by_evidence(chars, own)

@@ -26,7 +26,7 @@ from cvtex.markup import first_lost, parse_markup
 from cvtex.schema.addresses import AddressError, require_url, to_uri
 from cvtex.source.typed import Typed, cited
 from cvtex.unicode.full_width import between_full_width
-from cvtex.unicode.han import CHINESE, HANGUL, OWN, form
+from cvtex.unicode.han import CHINESE, OWN, form, hangul
 from cvtex.wording.character_checks import check_characters, is_blank
 from cvtex.wording.locale import Locale
 from cvtex.wording.normalised import formed, printed
@@ -276,7 +276,7 @@ def _without_line_ends(content: tuple[Inline, ...], whole: Typed) -> tuple[Inlin
     """
     text = plain(content)
     needless = between_full_width(text)
-    if not needless or re.search(f"[{HANGUL}]", text):
+    if not needless or hangul().search(text):
         return content
     offsets = {
         origin.start + at: offset

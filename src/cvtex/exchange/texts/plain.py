@@ -7,14 +7,12 @@ from collections.abc import Iterable
 
 from cvtex.document import CodeSpan, Inline, Link, Text
 from cvtex.markup import escape_marks, parse_markup
-from cvtex.unicode.han import IDEOGRAPHS
+from cvtex.unicode.han import ideograph
 
 # The separator of paragraphs.
 _BLANK = re.compile(r"\n[ \t]*\n\s*")
 # An escaped star that is the bullet of a list.
 _BULLET = re.compile(r"^([ \t]*)\\\*(?=[ \t])", re.MULTILINE)
-HAN = re.compile(f"[{IDEOGRAPHS}]")
-"""A Han character."""
 
 
 def escaped(text: str) -> str:
@@ -45,4 +43,4 @@ def _plain(part: Inline) -> str:
 
 def is_han(text: str) -> bool:
     """Return whether a text has a Han character."""
-    return bool(HAN.search(text))
+    return bool(ideograph().search(text))

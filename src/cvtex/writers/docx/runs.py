@@ -6,7 +6,6 @@ Han, kana and Hangul, `w:cs` for complex scripts. A run from right to left has `
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from itertools import groupby
@@ -17,11 +16,10 @@ from markupsafe import Markup
 from cvtex.document import CodeSpan, Document, Emphasis, Inline, Leaf, Link, Strong, Text
 from cvtex.unicode.bidi import RIGHT_TO_LEFT, base_of, levels
 from cvtex.unicode.full_width import full_width
-from cvtex.unicode.han import HANGUL, Han, form
+from cvtex.unicode.han import Han, form, hangul
 from cvtex.wording.language import language_of, script_of
 from cvtex.writers.docx.looks import COMPLEX, StyleValues, word_tag
 
-_HANGUL = re.compile(f"[{HANGUL}]")
 _LANGUAGES = {"latin": "val", "east": "eastAsia", "complex": "bidi"}
 
 _LIGHT = frozenset({"Detail", "Place", "Period"})
@@ -189,7 +187,7 @@ def _scripts(text: str, embedding: list[int]) -> list[_Script]:
             found.append(found[-1])
         elif name in COMPLEX or rtl:
             found.append(_Script("complex", name if name in COMPLEX else "", rtl))
-        elif at in east or _HANGUL.match(char):
+        elif at in east or hangul().match(char):
             found.append(_Script("east"))
         else:
             found.append(_Script("latin"))
