@@ -133,6 +133,7 @@ sections:
 - type: experience
   entries:
   - {name: شركة المثال, position: مطورة برمجيات, location: مدينة, start_date: 2020, end_date: 2021}
+- {type: languages, entries: [{language: English, fluency: C1}]}
 """
 
 
@@ -143,7 +144,8 @@ sections:
 def test_right_to_left(program: Program, write: Write, theme: str) -> None:
     """A page from right to left is proven in each theme.
 
-    In `compact`, the head begins at the right margin.
+    In `compact`, the head begins at the right margin. The colon of a label is at its left, where
+    the line goes on, also if the label is Latin.
     """
     write({"ar.yaml": ARABIC})
     built = program.run("build", "ar.yaml", "-o", "me.pdf", "--theme", theme)
@@ -158,6 +160,8 @@ def test_right_to_left(program: Program, write: Write, theme: str) -> None:
     assert contact
     assert width
     assert float(contact[1]) > 0.9 * float(width[1])
+    layout = pdftotext(program.folder / "me.pdf", "-layout")
+    assert re.search(r"C1.*:English", layout)
 
 
 @pytest.mark.parametrize(

@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from cvtex.unicode.bidi import (
     base_of,
     is_bidirectional,
+    leaf_levels,
     levels,
     line_levels,
     mirrored,
@@ -197,3 +198,12 @@ def test_base_of_a_leaf(text: str, *, rtl: bool, base: int) -> None:
     """On a page from right to left, what has no letter of such a script keeps its own order."""
     assert base_of(text, rtl=rtl) == base
     assert min(levels(text, base)) >= base
+
+
+@pytest.mark.parametrize(
+    ("text", "rtl", "expected"),
+    [("C++:", True, [2, 2, 2, 1]), ("C++:", False, [0, 0, 0, 0]), ("א:", True, [1, 1])],
+)
+def test_the_colon_of_a_label(text: str, *, rtl: bool, expected: list[int]) -> None:
+    """The colon of a label has the direction of its line, whatever the label's is."""
+    assert leaf_levels(text, rtl=rtl) == expected

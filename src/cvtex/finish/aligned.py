@@ -11,7 +11,7 @@ from unicodedata import bidirectional
 
 from cvtex.finish.align import places
 from cvtex.finish.level_runs import runs_of
-from cvtex.unicode.bidi import base_of, is_bidirectional, levels, mirrored
+from cvtex.unicode.bidi import is_bidirectional, leaf_levels, mirrored
 from cvtex.unicode.clusters import clusters, paints
 
 _RIGHT = frozenset({"R", "AL"})
@@ -46,7 +46,8 @@ def aligned(
     `shown` is the font's ToUnicode text of each glyph, `runs` the offset in the leaf of each text
     object and the number of its glyphs, `rtl` whether the document is from right to left.
     """
-    of, has_runs = levels(typed, base_of(typed, rtl=rtl)), is_bidirectional(typed)
+    of = leaf_levels(typed, rtl=rtl)
+    has_runs = any(level % 2 for level in of) or is_bidirectional(typed)
     ranges = _places(runs, shown, typed, of)
     # One more: nothing is there behind the text, nor before it.
     blank = [*map(str.isspace, typed), False]

@@ -41,10 +41,12 @@ def in_reading_order(pdf: Pdf, leaves: Iterable[Leaf]) -> list[PageOperators]:
     """
     straight = {leaf.number for leaf in leaves if not has_strong_right(leaf.text)}
 
-    def rank(text: TextObject) -> tuple[int, bool, bool]:
+    def rank(text: TextObject) -> tuple[int, bool, bool, int]:
         assert text.mark is not None  # noqa: S101 - only such are moved
         number, is_leaf = text.mark.number, text.mark.kind == LEAF
-        return number, text.mark.kind == SEPARATOR, is_leaf is not (number in straight)
+        is_straight = number in straight
+        run = text.run or 0 if is_straight else 0
+        return number, text.mark.kind == SEPARATOR, is_leaf is not is_straight, run
 
     for page, target in zip(parsing.read(pdf), pdf.pages, strict=True):
         target.obj[Name.Contents] = pdf.make_stream(_Sequence(page).written(rank))
@@ -61,7 +63,7 @@ class _Sequence:
         self.after: dict[int, _State] = {}
         self.out: list[ContentStreamInstruction | ContentStreamInlineImage] = []
 
-    def written(self, rank: Callable[[TextObject], tuple[int, bool, bool]]) -> bytes:
+    def written(self, rank: Callable[[TextObject], tuple[int, bool, bool, int]]) -> bytes:
         """Return the content stream with the text objects sorted by `rank`."""
         self.record()
         ordered = sorted(self.texts, key=rank)

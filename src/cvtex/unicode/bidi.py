@@ -71,6 +71,24 @@ def base_of(text: str, *, rtl: bool) -> int:
     return RIGHT_TO_LEFT if has_strong_right(text) else RIGHT_TO_LEFT + 1
 
 
+def leaf_levels(text: str, *, rtl: bool) -> list[int]:
+    """Return the embedding level of each character of a leaf in a document, right-to-left or not.
+
+    The colon of a label parts it from what follows: it has the level of the line, also behind a
+    word from left to right.
+    """
+    base = base_of(text, rtl=rtl)
+    found = levels(text, base)
+    if base > RIGHT_TO_LEFT and text.endswith(":"):
+        found[-1] = RIGHT_TO_LEFT
+    return found
+
+
+def is_reordered(text: str, *, rtl: bool) -> bool:
+    """Return whether a leaf has characters that are read from right to left."""
+    return any(level % 2 for level in leaf_levels(text, rtl=rtl))
+
+
 def levels(text: str, base: int = LEFT_TO_RIGHT) -> list[int]:
     """Return the embedding level of each character of a paragraph with a base level.
 

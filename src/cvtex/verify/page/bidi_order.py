@@ -21,7 +21,7 @@ from cvtex.pdf.pdfium import (
     pages_of,
     picture_of,
 )
-from cvtex.unicode.bidi import base_of, levels, line_levels, order, stretches
+from cvtex.unicode.bidi import base_of, is_reordered, leaf_levels, line_levels, order
 from cvtex.unicode.brackets import UNKNOWN, facing, opens
 from cvtex.verify.opened import Opened
 from cvtex.verify.readback.normalization import comparable
@@ -45,7 +45,7 @@ def check_directions(opened: Opened, document: Document | None) -> Iterator[Diag
     """Find leaves whose characters are not in visual order, and brackets that are not mirrored."""
     leaves = {leaf.number: leaf for leaf in document.leaves()} if document else {}
     rtl = document.rtl if document else False
-    turned = {number: leaf for number, leaf in leaves.items() if stretches(leaf.text)}
+    turned = {number: leaf for number, leaf in leaves.items() if is_reordered(leaf.text, rtl=rtl)}
     if not turned or not opened.owners:
         return
     painted: dict[int, list[list[_ComparedGlyph]]] = defaultdict(list)
@@ -59,7 +59,7 @@ def check_directions(opened: Opened, document: Document | None) -> Iterator[Diag
             for owner, lines in _lines(page, shown):
                 painted[owner] += lines
     for number, leaf in turned.items():
-        if wrong := _wrong(leaf.text, painted[number], base_of(leaf.text, rtl=rtl)):
+        if wrong := _wrong(leaf.text, painted[number], rtl=rtl):
             yield Diagnostic(
                 Code.DIRECTION_WRONG,
                 f"{wrong} (UAX #9): `{leaf.text}`",
@@ -109,13 +109,13 @@ def _rows(characters: list[Character]) -> Iterator[list[list[Character]]]:
         yield [[*same] for _, same in groupby(row, key=lambda item: round(item.x / _SAME))]
 
 
-def _wrong(text: str, lines: list[list[_ComparedGlyph]], base: int) -> str:
+def _wrong(text: str, lines: list[list[_ComparedGlyph]], *, rtl: bool) -> str:
     """Return what is wrong with the lines of a text, or ""."""
     places = [at for at, char in enumerate(text) for _ in comparable(char)]
     typed = "".join(map(comparable, text))
     if sorted(typed) != sorted("".join(glyph.text for line in lines for glyph in line)):
         return ""  # reported as words-lost
-    found, at = levels(text, base), 0
+    base, found, at = base_of(text, rtl=rtl), leaf_levels(text, rtl=rtl), 0
     for line in lines:
         end = at + sum(len(glyph.text) for glyph in line)
         first, last = places[at], places[end - 1] + 1

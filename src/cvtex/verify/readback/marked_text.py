@@ -9,7 +9,7 @@ from itertools import takewhile
 
 from cvtex.document import Document, Leaf
 from cvtex.pdf.difference import opcodes
-from cvtex.unicode.bidi import stretches
+from cvtex.unicode.bidi import is_reordered
 from cvtex.verify.readback.gap_rules import form_of, is_run, joints
 from cvtex.verify.readback.normalization import (
     bare,
@@ -49,7 +49,7 @@ class MarkedText:
         read = "".join(self._reading.text[at] for at in places)
         found: list[int | None] = [None] * len(typed.text)
         # In right-to-left text, the incomplete word can't be determined.
-        if not stretches(leaf.text):
+        if not is_reordered(leaf.text, rtl=self._document.rtl):
             for start, begin, size in _shared(typed.text, read):
                 found[start : start + size] = places[begin : begin + size]
         good = [at is not None for at in found]
@@ -57,9 +57,9 @@ class MarkedText:
 
     def _is_whole(self, leaf: Leaf) -> bool:
         places, typed = self._places[leaf.number], read_typed(leaf.text)
-        if self._placed and stretches(leaf.text):
+        if self._placed and is_reordered(leaf.text, rtl=self._document.rtl):
             return sorted(comparable(self._text(places))) == sorted(comparable(typed.text))
-        if stretches(leaf.text):
+        if is_reordered(leaf.text, rtl=self._document.rtl):
             return Read([self._text(places, " "), self._from_right(places)]).has(leaf.text)
         if is_accented(leaf.text):
             # Readers attach a spacing accent to the letter beside it.

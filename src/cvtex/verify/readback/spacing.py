@@ -12,7 +12,7 @@ from itertools import groupby
 
 from cvtex.document import Document
 from cvtex.pdf.pdfium import Character
-from cvtex.unicode.bidi import base_of, levels, line_levels, order, stretches
+from cvtex.unicode.bidi import base_of, is_reordered, leaf_levels, line_levels, order
 from cvtex.unicode.full_width import full_width
 from cvtex.verify.readback.gap_rules import form_of, is_picture, may_differ
 from cvtex.verify.readback.normalization import comparable, is_accented
@@ -30,7 +30,7 @@ def misspaced(pages: Sequence[Sequence[Character]], owners: Owners, document: Do
 
     Leaves with missing characters are not included.
     """
-    moved = {leaf.number: leaf for leaf in document.leaves() if _is_moved(leaf.text)}
+    moved = {leaf.number: leaf for leaf in document.leaves() if _is_moved(leaf.text, document)}
     rows: dict[int, list[_Row]] = defaultdict(list)
     for number, page in enumerate(pages) if moved else ():
         own: dict[int, _Row] = defaultdict(list)
@@ -45,8 +45,9 @@ def misspaced(pages: Sequence[Sequence[Character]], owners: Owners, document: Do
     }
 
 
-def _is_moved(text: str) -> bool:
-    return bool(stretches(text)) or is_accented(text) or any(map(is_picture, text))
+def _is_moved(text: str, document: Document) -> bool:
+    is_turned = is_reordered(text, rtl=document.rtl)
+    return is_turned or is_accented(text) or any(map(is_picture, text))
 
 
 def _rows(characters: _Row) -> Iterator[_Row]:
@@ -68,7 +69,7 @@ def _fit(text: str, rows: list[_Row], document: Document) -> Iterator[bool]:
     if sum(count for row in glyphs for count, _ in row) != len(places):
         return
     base = base_of(text, rtl=document.rtl)
-    own, found, at = form_of(text, document), levels(text, base), 0
+    own, found, at = form_of(text, document), leaf_levels(text, rtl=document.rtl), 0
     for row in glyphs:
         end = at + sum(count for count, _ in row)
         first, last = places[at], places[end - 1] + 1

@@ -38,7 +38,7 @@ from cvtex.fonts.choice import Faces, FontChoice, runs, used
 from cvtex.fonts.fallback import Face
 from cvtex.fonts.text_fonts import Missing
 from cvtex.paths import latex_dir
-from cvtex.unicode.bidi import base_of, has_strong_right, levels, mirrored
+from cvtex.unicode.bidi import has_strong_right, leaf_levels, mirrored
 from cvtex.unicode.clusters import BRAHMIC, is_selector
 from cvtex.unicode.full_width import SHARED
 from cvtex.unicode.han import Han
@@ -168,7 +168,7 @@ class _Inline:
     def tex(self) -> Tex:
         """Return the content of the leaf as LaTeX."""
         content = self._content
-        embedding = levels(self._text, base_of(self._text, rtl=self._rtl))
+        embedding = leaf_levels(self._text, rtl=self._rtl)
         if any(embedding) or self._is_rearranged:
             return Tex("".join(nested(self._grouped(content, embedding), int(self._rtl))))
         return self._tex(content)
