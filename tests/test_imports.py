@@ -16,7 +16,7 @@ from cvtex.paths import PACKAGE
 
 # From left to right; those that stand together are siblings.
 ROOMS = (
-    ("cache", "files", "paths", "unicode"),
+    ("files", "paths", "unicode"),
     ("diagnostics",),
     ("locales", "processes"),
     ("document",),

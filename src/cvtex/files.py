@@ -1,4 +1,9 @@
-"""Files that are written whole or not at all, and what is left of them where a run was killed."""
+"""Files that are written whole or not at all, what a killed run leaves of them, and the cache.
+
+The person's cache has formats of TeX, and compiled templates. A file in it is named by what it is
+made of, is checked before it is used, and is made again if it is stale or damaged. The cache
+changes no byte of a PDF.
+"""
 
 from __future__ import annotations
 
@@ -20,6 +25,11 @@ T = TypeVar("T")
 ABANDONED = 3600.0
 """Seconds after which what a run works with is left over from one that was killed."""
 
+NO_CACHE = "CVTEX_NO_CACHE"
+"""The environment variable that turns the cache off, as `--no-cache` does."""
+
+KEPT = 30 * 24 * 3600.0
+"""Seconds after which an unused file is deleted."""
 
 _DRAFT = ".cvtex-draft-"
 
@@ -113,3 +123,26 @@ def clean(paths: Iterable[Path], age: float) -> None:
                 shutil.rmtree(old, ignore_errors=True)
             else:
                 old.unlink()
+
+
+def cache_folder() -> Path | None:
+    """Return the folder of the cache, None if it is off. RuntimeError: the person has no home."""
+    if os.environ.get(NO_CACHE):
+        return None
+    from platformdirs import user_cache_path  # noqa: PLC0415 - only a build needs it
+
+    return user_cache_path("cvtex", appauthor=False)
+
+
+def delete_unused(folder: Path, pattern: str, most: int) -> None:
+    """Delete the files of a pattern that are unused for long, and all but the `most` last used.
+
+    A record of the same name (`.json`) goes with its file.
+    """
+    now = time.time()
+    with contextlib.suppress(OSError):  # another run deletes files, too
+        used = sorted((file.stat().st_mtime, file) for file in folder.glob(pattern))
+        for at, (last, file) in enumerate(reversed(used)):
+            if at >= most or now - last > KEPT:
+                file.with_suffix(".json").unlink(missing_ok=True)
+                file.unlink(missing_ok=True)

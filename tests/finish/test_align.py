@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cvtex.finish.align import places
+from cvtex.finish.glyphs.align import places
 
 
 def test_a_long_text() -> None:

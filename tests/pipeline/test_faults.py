@@ -18,8 +18,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from cvtex.build.pipeline import make_pdf, write_source
-from cvtex.cache import KEPT, delete_unused
 from cvtex.editions.settings import Edition
+from cvtex.files import KEPT, delete_unused
 
 if TYPE_CHECKING:
     from conftest import Once

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from jinja2 import DictLoader, Environment
 
-from cvtex.cache import NO_CACHE
+from cvtex.files import NO_CACHE
 from cvtex.writers.tex.compiled import Compiled
 
 

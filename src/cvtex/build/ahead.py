@@ -9,8 +9,7 @@ from pathlib import Path
 from threading import Semaphore, Thread
 from typing import TYPE_CHECKING
 
-from cvtex.cache import NO_CACHE
-from cvtex.files import kept
+from cvtex.files import NO_CACHE, kept
 from cvtex.paths import DOCUMENT, DRAFT
 from cvtex.processes.phases import phase
 

@@ -7,7 +7,6 @@ import sys
 from argparse import ArgumentParser
 from pathlib import Path
 
-from cvtex.cache import NO_CACHE
 from cvtex.commands.shared.looks import add_looks, cited, looks_of, tailoring_for
 from cvtex.commands.shared.options import (
     add_audience,
@@ -19,6 +18,7 @@ from cvtex.commands.shared.options import (
 )
 from cvtex.commands.shared.output import missing_folder
 from cvtex.diagnostics import failed
+from cvtex.files import NO_CACHE
 from cvtex.processes.phases import phase, since_start
 from cvtex.processes.shortage import LEAST_TO_BUILD, require_address_space
 from cvtex.report import ReportFormat, show

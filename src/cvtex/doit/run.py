@@ -21,7 +21,7 @@ from doit.cmdparse import DefaultUpdate
 from doit.doit_cmd import get_var, set_var
 from doit.exceptions import InvalidCommand
 
-from cvtex.cache import NO_CACHE
+from cvtex.files import NO_CACHE
 from cvtex.processes.shortage import (
     NO_MEMORY,
     NO_ROOM,

@@ -8,10 +8,10 @@ from itertools import groupby, repeat
 from typing import TYPE_CHECKING, NamedTuple
 
 from cvtex.document import Document, Emphasis, Inline, Link, Strong, plain
-from cvtex.finish.aligned import aligned
 from cvtex.finish.composed import Cluster
 from cvtex.finish.contents import LEAF, PageOperators, Show, TextObject
-from cvtex.finish.lookalikes import UNKNOWN
+from cvtex.finish.glyphs.aligned import aligned
+from cvtex.finish.glyphs.lookalikes import UNKNOWN
 from cvtex.finish.spaces import NARROWEST, USUAL, WIDEST
 from cvtex.unicode.clusters import JOINER
 

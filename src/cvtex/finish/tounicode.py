@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from pikepdf import Dictionary, Name, Pdf
 
-from cvtex.finish.lookalikes import has_ligature, is_ambiguous, plain
+from cvtex.finish.glyphs.lookalikes import has_ligature, is_ambiguous, plain
 from cvtex.pdf.cmap import write_cmap
 
 if TYPE_CHECKING:

@@ -18,9 +18,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
 
-from cvtex.cache import cache_folder, delete_unused
 from cvtex.document import Document
-from cvtex.files import clean
+from cvtex.files import cache_folder, clean, delete_unused
 from cvtex.paths import latex_dir
 from cvtex.tex.process import run_limited
 

@@ -11,8 +11,7 @@ from pathlib import Path
 from jinja2 import BytecodeCache, __version__
 from jinja2.bccache import Bucket
 
-from cvtex.cache import cache_folder, delete_unused
-from cvtex.files import replace
+from cvtex.files import cache_folder, delete_unused, replace
 
 _MOST = 32
 """Compiled templates that are kept, 20 KB each."""

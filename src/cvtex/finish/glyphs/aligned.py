@@ -9,8 +9,8 @@ from itertools import pairwise
 from typing import NamedTuple
 from unicodedata import bidirectional
 
-from cvtex.finish.align import places
-from cvtex.finish.level_runs import runs_of
+from cvtex.finish.glyphs.align import places
+from cvtex.finish.glyphs.level_runs import runs_of
 from cvtex.unicode.bidi import is_bidirectional, leaf_levels, mirrored
 from cvtex.unicode.clusters import clusters, paints
 

@@ -8,7 +8,7 @@ from itertools import groupby, pairwise
 from typing import TYPE_CHECKING, NamedTuple
 from unicodedata import category
 
-from cvtex.finish.lookalikes import fold
+from cvtex.finish.glyphs.lookalikes import fold
 from cvtex.pdf.difference import opcodes
 from cvtex.unicode.clusters import clusters
 

@@ -1,0 +1,1 @@
+"""Which glyph of a leaf shows which of its characters."""
