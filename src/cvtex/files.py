@@ -48,7 +48,7 @@ def replacing(path: Path, mode: int | None = None) -> Iterator[IO[bytes]]:
     OSError: it can't be written, or is a device or its like.
     """
     if path.exists() and not path.is_file():
-        raise OSError(errno.EEXIST, "it is there, and no ordinary file", str(path))
+        raise OSError(errno.EEXIST, "it exists, and is not an ordinary file", str(path))
     _clean_once(path.parent)
     draft = path.with_name(f"{_DRAFT}{os.urandom(8).hex()}")
     try:

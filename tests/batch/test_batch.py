@@ -164,8 +164,8 @@ def test_gone(first: tuple[Office, Ran], tmp_path: Path) -> None:
 
     assert ran.status == 0
     assert ran.err.splitlines()[-2:] == [
-        "removed, as the files are gone: out/law/letter.mills.en.pdf",
-        "PDFs whose files are gone, but that are not as this tree made them: out/law/ada.pdf",
+        "removed, because their files are gone: out/law/letter.mills.en.pdf",
+        "kept, though their files are gone, because they were changed: out/law/ada.pdf",
     ]
     assert (folder / "out/law/ada.pdf").read_bytes() == b"mine"
     assert (folder / "out/=1+1.pdf").is_file()

@@ -220,7 +220,7 @@ def test_name_that_is_taken(tmp_path: Path) -> None:
     found = load_design(Looks("classic"), tmp_path).diagnostics
 
     assert [(one.code, one.span and one.span.file) for one in found] == [("theme-file", file)]
-    assert "`classic` is the name of a theme of cvtex's" in found[0].message
+    assert "`classic` is one of cvtex's own themes" in found[0].message
 
 
 def test_mistake_in_a_theme(program: Program, write: Write) -> None:

@@ -62,7 +62,7 @@ class Builder:
             theirs.close()
         try:
             if self._answer(_START) != READY:
-                raise BrokenError("a process of the batch answers nonsense")
+                raise BrokenError("a process of the batch gave an invalid answer")
         except _StoppedError as error:
             self.end()
             raise BrokenError(f"no file can be built: {error.message}") from None
@@ -92,7 +92,7 @@ class Builder:
         try:
             if not self._pipe.poll(seconds):
                 message = f"it was not done after {seconds:g} s, and was stopped"
-                raise _StoppedError(Code.BUILD_TIMEOUT, message, "--timeout allows it more")
+                raise _StoppedError(Code.BUILD_TIMEOUT, message, "give it more time with --timeout")
             return self._pipe.recv()
         except (EOFError, OSError):
             self._process.kill()  # whoever closed a pipe is about to end

@@ -94,5 +94,5 @@ def _left_out(edition: Edition, output: str) -> Diagnostic:
     message = f"the edition `{edition.name}` is not proven, and is not published"
     if output != PDF:
         message = f"the `{output}` of the edition `{edition.name}` is missing, and not published"
-    hint = f"correct what is wrong with it, which `doit {output}:{edition.name}` shows"
+    hint = f"`doit {output}:{edition.name}` shows what is wrong: correct that"
     return Diagnostic(Code.OUTPUT, message, hint=hint)

@@ -57,7 +57,7 @@ def read_sent() -> Checked[tuple[Sending, ...]]:
     if read.value is None or isinstance(read.value, Empty):
         return Checked(() if read.ok else None, read.diagnostics)
     if not isinstance(read.value, TypedList):
-        message = "this is a list of what was sent"
+        message = "a list of what was sent is expected here"
         return failed(Diagnostic(Code.VALUE_TYPE, message, read.value.span))
     findings = [*read.diagnostics]
     sendings = [_sending(item, findings) for item in read.value]
@@ -123,7 +123,7 @@ def _sending(item: Value, findings: list[Diagnostic]) -> Sending | None:
     keys = Sending.__dataclass_fields__.keys()
     if not isinstance(item, TypedMapping):
         hint = f"it has the keys {', '.join(keys)}"
-        message = "what was sent is a mapping"
+        message = "a mapping of keys to values is expected here"
         findings.append(Diagnostic(Code.VALUE_TYPE, message, item.span, hint))
         return None
     for key, value in item.items():
@@ -138,7 +138,7 @@ def _sending(item: Value, findings: list[Diagnostic]) -> Sending | None:
     values = {str(key): str(value) for key, value in item.items() if isinstance(value, Typed)}
     if missing := [f"`{key}`" for key in _REQUIRED if key not in values]:
         message = f"this has no {', '.join(missing)}"
-        hint = "take it away, and let `cvtex send` add what you send"
+        hint = "remove it: `cvtex send` adds what you send"
         findings.append(Diagnostic(Code.KEY_MISSING, message, item.span, hint))
     return None if findings else Sending(**values)
 

@@ -43,7 +43,7 @@ def make_site(
             return Checked("there is no site: no edition is published")
         clash = [name for name, files in published.items() if any(map(_is_index, files))]
         if clash:
-            message = f"the edition `{clash[0]}` has a file `{INDEX}`, as the page of the site has"
+            message = f"the edition `{clash[0]}` has a file `{INDEX}`, the name of the page"
             hint = "give the edition another name with `file:`"
             return failed(Diagnostic(Code.OUTPUT, message, hint=hint))
         folder.mkdir(parents=True)

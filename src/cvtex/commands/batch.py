@@ -56,7 +56,7 @@ def add_options(parser: ArgumentParser) -> None:
         type=_shard,
         default=(1, 1),
         metavar="K/N",
-        help="build only part K of N, as 1/4; the paths of the files decide",
+        help="build only part K of N, as 1/4, divided by the paths of the files",
     )
     parser.add_argument(
         "--dask",
@@ -178,10 +178,10 @@ def _sum_up(batch: Batch, display: Display, start: float) -> bool:
         where = ""
     if display.left_out:
         named = listed(display.left_out, counts[Status.LEFT_OUT])
-        sys.stderr.write(f"left out, as they are not résumés: {named}\n")
+        sys.stderr.write(f"left out, because they are not résumés: {named}\n")
     said = (
-        "removed, as the files are gone",
-        "PDFs whose files are gone, but that are not as this tree made them",
+        "removed, because their files are gone",
+        "kept, though their files are gone, because they were changed",
     )
     for words, pdfs in zip(said, remove_gone(batch.request), strict=True):
         if pdfs:

@@ -241,7 +241,7 @@ def _occupied(folder: Path) -> Diagnostic | None:
         return _unwritable(folder, error)
     there = "there are files in it" if folder.is_dir() else "it is a file"
     message = f"`{folder}` can't be made: {there}"
-    return Diagnostic(Code.OUTPUT, message, hint="name a folder that is empty, or none yet")
+    return Diagnostic(Code.OUTPUT, message, hint="name an empty or a new folder")
 
 
 def _write(files: dict[str, bytes], folder: Path) -> Diagnostic | None:

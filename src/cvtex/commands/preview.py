@@ -34,7 +34,7 @@ def run(*, editions: list[str], port: int, no_open: bool) -> None:
     address = f"http://127.0.0.1:{listener.getsockname()[1]}/{token}/"
     printer = Printer()
     printer.note(f"The preview is at {address}")
-    printer.note("It is for this machine alone, and builds when you save. Ctrl-C ends this.")
+    printer.note("Only this machine can open it. It builds whenever you save; Ctrl-C ends it.")
     if not no_open:
         _open(address)
     serve(editions, listener, token, printer.tell)

@@ -77,5 +77,5 @@ def _name(text: str) -> str:
     from cvtex.editions.names import NAME  # noqa: PLC0415 - heavy, and `--help` is not
 
     if not NAME.fullmatch(text):
-        raise ArgumentTypeError(f"`{text}` is no name: use ASCII letters, digits, - and _")
+        raise ArgumentTypeError(f"`{text}` can't be a name: use ASCII letters, digits, - and _")
     return text

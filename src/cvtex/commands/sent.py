@@ -54,7 +54,7 @@ def _changes() -> Callable[[Sending], str]:
     def changed(sending: Sending) -> str:
         now = digests.get(sending.edition)
         if now is None:
-            return "no such edition now"
+            return "the edition no longer exists"
         return "as it is" if now == sending.content else "changed since"
 
     return changed

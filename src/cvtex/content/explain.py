@@ -142,7 +142,7 @@ class _Explainer:
         key, owner = loc[-1], self._at(loc[:-1])
         path = in_file(loc)
         if isinstance(owner, TypedMapping) and key in owner:
-            message, span = f"the key `{key}` is left empty", key_span_at(self.value, path)
+            message, span = f"the key `{key}` is empty", key_span_at(self.value, path)
             return Diagnostic(Code.KEY_MISSING, message, span, "write its value")
         message, hint = f"the key `{key}` is missing", f"add a line `{key}: ...`"
         if loc == ("language",):

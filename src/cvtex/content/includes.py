@@ -183,13 +183,13 @@ class _Files:
             inside, circular, there = True, False, False
         if not inside:
             message = (
-                f"{cited(name)} is not read: it is no {kind} file in the folder of the content"
+                f"{cited(name)} is not read: it is not a {kind} file in the folder of the content"
             )
             hint = f"move it there, or into a folder below, with a name as `{example}`"
             self._found(Code.FILE_OUTSIDE, message, name.span, hint)
         elif circular:
             message = f"{cited(name)} includes itself"
-            self._found(Code.INCLUDE_CIRCULAR, message, name.span, "take one of the two out")
+            self._found(Code.INCLUDE_CIRCULAR, message, name.span, "remove one of the two")
         elif not there:
             message = f"there is no file `{path}`"
             self._found(Code.FILE_MISSING, message, name.span, "write it, or check the name")

@@ -122,7 +122,7 @@ OPTIONS = (
         "quiet",
         Colour(),
         *("page", "quiet"),
-        "The colour of what steps back: labels, separators, the foot.",
+        "The colour of secondary text: labels, separators, the foot.",
         "5A5F66",
     ),
     Option(
@@ -174,7 +174,7 @@ OPTIONS = (
         "titles",
         NamedTexts(_titled),
         *(WORDS, "titles"),
-        "Other titles for the sections by their type; a section's own `title` goes before.",
+        "Other titles for the sections by their type; a section's own `title` takes precedence.",
         "{experience: Work, summary: About me}",
     ),
     Option(
@@ -189,7 +189,7 @@ OPTIONS = (
         "aside",
         NameList(_titled),
         *(WORDS, "aside"),
-        "The sections in the column beside the text, by their type. They are read first, behind the"
+        "The sections in the column beside the text, by their type. They are read first, after the"
         " contacts; themes without such a column have all sections in their order.",
         "[skills, languages, awards]",
     ),

@@ -109,7 +109,7 @@ def _not_read(folder: Path, content: Path) -> Iterator[Diagnostic]:
     """Yield an error for the project's theme of the same name as one of cvtex's."""
     own = project_of(content) / "themes" / folder.name / THEME_FILE
     if own.parent != folder and own.is_file():
-        message = f"{cited(folder.name)} is the name of a theme of cvtex's, so this one is not read"
+        message = f"{cited(folder.name)} is one of cvtex's own themes, so this one is not used"
         yield Diagnostic(Code.THEME_FILE, message, Span(own), "rename its folder")
 
 

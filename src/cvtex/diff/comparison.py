@@ -155,7 +155,7 @@ def _others(old: Side, new: Side, *, is_reworded: bool) -> tuple[str, ...]:
     elif _own_themes(old.document.design) != _own_themes(new.document.design):
         found.append("the theme")
     if old.edition.fit != new.edition.fit:
-        found.append("the pages that it is to fit")
+        found.append("the number of pages asked for")
     if not found and not is_reworded and settled(before) != settled(after):
         found.append("emphasis, or what only programs read")
     return tuple(found)

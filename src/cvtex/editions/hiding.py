@@ -58,7 +58,7 @@ def unknown_names(resume: Resume, tailoring: Tailoring) -> Iterator[Diagnostic]:
     # The order of a résumé says nothing about a letter that goes with it.
     for name in tailoring.order if not isinstance(resume, Application) else ():
         if name not in {*section_types(), *titles}:
-            message = f"{cited(name)} is no type of section, and no title of one"
+            message = f"{cited(name)} is neither a type of section nor the title of one"
             yield _unknown(name, message, {*section_types(), *titles}, "experience, education")
 
 
@@ -131,7 +131,7 @@ def still_there(
                 message = (
                     f"{cited(text[slice(*place)])} is hidden in this edition, and is printed here"
                 )
-                hint = "take it out, or give the text other words with `variants`"
+                hint = "remove it, or give the text other words with `variants`"
                 if strict:
                     hint += "; `warn: [hidden-printed]` in the edition allows it"
                 span = text.at(*place)

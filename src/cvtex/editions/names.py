@@ -36,10 +36,10 @@ def contents_by_name(folder: Path) -> tuple[dict[str, Path], list[Diagnostic]]:
             continue  # another file, or a copy of a résumé, as resume.en.old.yaml
         if not NAME.fullmatch(name):
             message = f"`{path.name}` is not built: `{name}` can't be the name of a PDF"
-            hint = "call the file otherwise, with ASCII letters, digits, - and _ between the dots"
+            hint = "rename the file: use ASCII letters, digits, - and _ between the dots"
             findings.append(Diagnostic(Code.EDITION_NAME, message, Span(path), hint))
         elif other:
-            message = f"`{path.name}` is not built: `{contents[other].name}` is `{other}` already"
+            message = f"`{path.name}` is not built: `{contents[other].name}` makes `{other}`"
             hint = "give one of them another name, or remove it"
             findings.append(Diagnostic(Code.EDITION_NAME, message, Span(path), hint))
         else:

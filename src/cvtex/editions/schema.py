@@ -114,19 +114,19 @@ def editions_schema() -> dict[str, Any]:
                         "examples": ["resume.en.yaml", "resume.zh.yaml"],
                     },
                     "extends": {
-                        "description": "The edition whose settings it has, but for its own.",
+                        "description": "The edition from which it inherits what it does not set.",
                         "type": ["string", "null"],
                         "examples": ["en", "zh"],
                     },
                     "file": {
-                        "description": "The name of the PDF, if it is not that of the edition.",
+                        "description": "The name of the PDF; the default is that of the edition.",
                         "type": ["string", "null"],
                         "maxLength": 104,
                         "pattern": r"^[^/\\:*?\"<>|]+$",
                         "examples": ["Ada Sample CV", "简历"],
                     },
                     "audience": _names(
-                        "For whom it is: what is only `for` others, or `not_for` it, is left out;"
+                        "The audience: what is only `for` others, or `not_for` it, is left out;"
                         " `all` prints what is for any.",
                         examples=["ml", ["ml", "data"]],
                     ),
@@ -165,7 +165,7 @@ def editions_schema() -> dict[str, Any]:
                         **FLAG,
                     },
                     "public": {
-                        "description": "Whether anybody may see it: `doit publish` gathers those.",
+                        "description": "Whether anybody may see it: `doit publish` publishes it.",
                         **FLAG,
                     },
                     "outputs": _names(

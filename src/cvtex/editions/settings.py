@@ -251,7 +251,7 @@ def _edition(name: Typed, value: Value, folder: Path, findings: list[Diagnostic]
     private = read_flag("private", given, findings, default=not public)
     if public and tailored.notes:
         message = f"the public edition {cited(name)} prints your notes"
-        hint = "take out `notes: true` or `public: true`, or write `notes: false`"
+        hint = "remove `notes: true` or `public: true`, or write `notes: false`"
         findings.append(Diagnostic(Code.EDITION_NOTES, message, given["notes"].span, hint))
     file = _file(given.get("file"), findings)
     outputs = read_outputs(given.get("outputs"), findings)

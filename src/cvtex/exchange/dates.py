@@ -49,7 +49,7 @@ def _read(typed: Typed, day: str, *, free: bool) -> tuple[Typed, str]:
     if isinstance(when, DateInWords | None) and (english := in_english(day)) != day:
         translated = when_of(Typed(english, typed.span, quoted=True))
         when = translated if isinstance(translated, Calendar | Range) else when
-    message = f"{cited(day)} is not a date, or not one alone"
+    message = f"{cited(day)} is not a single date"
     match when:
         case Calendar() | Present():
             return _like(typed, iso(when)), ""

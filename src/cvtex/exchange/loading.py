@@ -145,7 +145,7 @@ def _no_resume(span: Span) -> Diagnostic:
 def _damaged(span: Span, found: Iterable[Diagnostic]) -> Diagnostic:
     lines = (one.span.line for one in found if one.span and one.span.line)
     where = f" in line {line}" if (line := next(lines, None)) else ""
-    message = f"the file is damaged{where}, or is no résumé"
+    message = f"the file is damaged{where}, or is not a résumé"
     return Diagnostic(Code.IMPORT_SHAPE, message, span, LOOKED_FOR)
 
 

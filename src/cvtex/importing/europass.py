@@ -68,7 +68,7 @@ def from_europass(
         message = (
             f"this is XML, but not a SkillsPassport of Europass: it begins with <{_local(root)}>"
         )
-        hint = "import the PDF of your CV in its place"
+        hint = "import the PDF of your CV instead"
         return failed(Diagnostic(Code.IMPORT_SHAPE, message, here, hint))
     return Checked(_Passport(root, Drafter(path)).source(language or root.get("locale", "")))
 

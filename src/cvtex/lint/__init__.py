@@ -76,5 +76,5 @@ def _unused(item: Ignored) -> Diagnostic:
         Code.LINT_UNUSED,
         f"there is no {cited(item.code)}{where} to ignore",
         item.code.span,
-        "correct it, or take it away",
+        "correct it, or remove it",
     )

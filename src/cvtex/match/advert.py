@@ -20,7 +20,7 @@ def read_advert(file: Path) -> Checked[str]:
     """Return the text of an advertisement, or why it can't be read."""
     try:
         if not file.is_file():
-            what = "this is no ordinary file" if file.exists() else "there is no such file"
+            what = "this is not an ordinary file" if file.exists() else "there is no such file"
             return _wrong(file, Code.FILE_MISSING, what)
         size = file.stat().st_size
         if size > LARGEST:

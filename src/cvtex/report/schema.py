@@ -90,7 +90,7 @@ def _reading() -> dict[str, Any]:
                     ("end", "the last, or `present`; also a single date"),
                 )
             },
-            "details": _list(_TEXT, "fields of the heading of no known kind"),
+            "details": _list(_TEXT, "fields of the heading whose kind is unknown"),
             "text": _list(_TEXT, "the paragraphs below the heading"),
             "highlights": _list(_TEXT, "the list items below the heading"),
         }

@@ -364,7 +364,7 @@ class Composer:
             raise SourceError(
                 Diagnostic(
                     Code.YAML_TOO_LARGE,
-                    f"here the file exceeds {VALUES_MAX} values",
+                    f"the file exceeds {VALUES_MAX} values",
                     self._span(event),
                     "aliases (*name) inside aliased values multiply: write the text out",
                 )
@@ -373,7 +373,7 @@ class Composer:
     def _too_deep(self, event: yaml.Event) -> Diagnostic:
         return Diagnostic(
             Code.YAML_TOO_DEEP,
-            f"here values are nested more than {DEPTH_MAX} deep",
+            f"values are nested more than {DEPTH_MAX} deep here",
             self._span(event),
             "a résumé needs at most ten: check the brackets and the indentation",
         )

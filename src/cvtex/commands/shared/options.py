@@ -33,7 +33,7 @@ def add_audience(parser: ArgumentParser) -> None:
         action="append",
         default=[],
         metavar="TAG",
-        help="for whom it is: print what is `for` this tag, too, or `all` (`cvtex docs editions`)",
+        help="the audience: also print what is `for` this tag, or `all` (`cvtex docs editions`)",
     )
 
 
@@ -71,4 +71,4 @@ def _format(name: str) -> ReportFormat:
     try:
         return ReportFormat(name)
     except ValueError:
-        raise ArgumentTypeError(f"`{name}` is none of {', '.join(ReportFormat)}") from None
+        raise ArgumentTypeError(f"`{name}` is not one of {', '.join(ReportFormat)}") from None

@@ -82,7 +82,7 @@ def _put(
         return (hindrance,)
     try:
         if target.exists() and not force:
-            message = "the file is there already, and stays as it is"
+            message = "the file exists already, and is not overwritten"
             return (Diagnostic(Code.OUTPUT, message, here, "name another with -o, or add --force"),)
         replace(target, text.encode())
     except OSError as error:

@@ -26,7 +26,7 @@ def add_showing(server: Server) -> None:
     @server.command(COMMAND)
     async def show(uri: str, line: int) -> None:
         if not await _shown(server, uri, line):
-            message = "No preview of this project runs: start `cvtex preview` in its folder."
+            message = "No preview of this project is running: start `cvtex preview` in its folder."
             params = types.ShowMessageParams(types.MessageType.Warning, message)
             server.window_show_message(params)
 

@@ -93,7 +93,7 @@ class Preview:
         """Return the lines of a file of an edition."""
         file = Path(request.query_params.get("file", ""))
         if file not in self._sources():
-            return PlainTextResponse("this is no file of an edition", 404)
+            return PlainTextResponse("this is not a file of an edition", 404)
         return JSONResponse(source_lines(file))
 
     async def edit(self, request: Request) -> Response:
@@ -101,7 +101,7 @@ class Preview:
         asked = await _asked(request)
         file, line, column = (asked.get(key) for key in ("file", "line", "column"))
         if not isinstance(file, str) or Path(file) not in self._sources():
-            return PlainTextResponse("this is no file of an edition", 404)
+            return PlainTextResponse("this is not a file of an edition", 404)
         if not isinstance(line, int) or not isinstance(column, int):
             return PlainTextResponse("the line and the column are numbers", 400)
         return _done(lambda: open_at(Path(file), max(1, line), max(1, column)))
@@ -111,7 +111,7 @@ class Preview:
         asked = await _asked(request)
         file, line = asked.get("file"), asked.get("line")
         if not isinstance(file, str) or Path(file) not in self._sources():
-            return PlainTextResponse("this is no file of an edition", 404)
+            return PlainTextResponse("this is not a file of an edition", 404)
         if not isinstance(line, int):
             return PlainTextResponse("the line is a number", 400)
         self._board.point(Path(file), max(1, line))
@@ -143,7 +143,7 @@ class Preview:
         name = str((await _asked(request)).get("edition"))
         edition, wish = self._trials.edition(name), self._trials.tried(name)
         if not edition or not wish:
-            return PlainTextResponse("nothing is tried for this edition", 404)
+            return PlainTextResponse("there is no trial for this edition", 404)
         done = _done(lambda: write_back(edition, wish))
         self._renew()
         return done

@@ -52,7 +52,7 @@ class Guard:
         """Return the status and the reason of a refusal; 0 for a request of the page."""
         headers = Headers(scope=scope)
         if headers.getlist("host") != [self._host]:
-            return 421, "this server answers to its own address alone"
+            return 421, "this server answers only requests to its own address"
         origins = headers.getlist("origin")
         needed = [] if scope["method"] in ("GET", "HEAD") and not origins else [self._origin]
         if origins != needed:

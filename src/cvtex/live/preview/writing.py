@@ -65,7 +65,7 @@ def changed(text: str, edition: Edition, wish: Wish) -> str:
     writer.dump(root, made)
     written = made.getvalue().replace("\n", ends)
     if yaml.safe_load(written) != plain:
-        raise ValueError(f"`{EDITIONS}` would not say the same; write it yourself: {values}")
+        raise ValueError(f"`{EDITIONS}` would change elsewhere too; write it yourself: {values}")
     return written
 
 
