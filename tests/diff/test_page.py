@@ -182,6 +182,20 @@ def test_long(tmp_path: Path) -> None:
     assert len(spreads(compared).value or ()) == PAGES_MAX + 1
 
 
+def test_withheld(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of a PDF of what has private details, it is said only whether it differs from another."""
+    monkeypatch.setenv("CI", "true")
+    (tmp_path / "private.yaml").touch()
+    old, new = (_long(tmp_path / f"{last}.pdf", last) for last in ("old", "new"))
+    private = Side("a", Edition("a", tmp_path / "resume.yaml"), pdf=old)
+    same, other = (compare_sides(private, Side("b", pdf=pdf), tmp_path).value for pdf in (old, new))
+
+    assert same is not None
+    assert other is not None
+    assert (same.is_different, other.is_different) == (False, True)
+    assert (same.printed, other.printed, other.changes) == (None, None, ())
+
+
 def _long(file: Path, last: str) -> Path:
     """Write a PDF with one page too many, on which a word is."""
     with Pdf.new() as pdf:

@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from cvtex.build.check import check_content
 from cvtex.diagnostics import FINDINGS_MAX, Diagnostic
 from cvtex.exchange.export.exporting import export_file
+from cvtex.exchange.texts.plain import escaped
 from cvtex.exchange.texts.rich import from_markdown
 from cvtex.importing.importing import import_file
 from cvtex.report.text import render
@@ -193,6 +194,15 @@ def test_hints_in_json(write: Write) -> None:
         'write `"phone": "+1"`',
         "write it, or remove it",
     ]
+
+
+@pytest.mark.parametrize(
+    "formula",
+    [r"$\foo x$", r"$\SI{5}{\kilo\metre}$", r"$\sqrt$", r"$\frac{1$", r"$\xrightarrow{f}$"],
+)
+def test_formula_that_is_not_known(formula: str) -> None:
+    """A formula with a command that is not known, or that is not LaTeX, is printed as typed."""
+    assert from_markdown(f"{formula} and $\\left(\\alpha\\right)$") == f"{escaped(formula)} and (α)"
 
 
 def test_deep_formula() -> None:

@@ -157,6 +157,7 @@ KEPT: dict[str, tuple[str, str, str, list[str]]] = {
     "an ampersand, and HTML": (".bib", r"@article{a, author={Sample, Ada}, title={R&D {\&} <i>mills</i> &amp; H<sub>2</sub>O}, year=2020}", "title: R&D & mills & H₂O", []),
     "an unknown command": (".bib", r"@article{a, author={Sample, Ada}, title={On \blink{Mills}}, year=2020}", "title: On Mills", []),
     "a key twice": (".bib", "@misc{a, author={Sample, Ada}, title={T}}\n@misc{a, author={Sample, Ada}, title={U}}", "title: T - kind: online authors: [{family: Sample, given: Ada}] title: U", []),
+    "strings for a key twice": (".bib", "@misc{a, author={Sample, Ada}, title={T}}\n@misc{a, author=who, title={U}, abstract={Long}}\n@string{who={Sample, Ida}}", "authors: [{family: Sample, given: Ida}] title: U", ["abstract"]),
     "CSL with HTML": (".json", CSL % ("book", '"title": "<i>In vivo</i> &amp; H<sub>2</sub>O"'), "title: In vivo & H₂O", []),
     "CSL with a date as a text": (".json", CSL % ("book", '"title": "T", "issued": {"raw": "2020-05"}'), "year: 2020", []),
     "CSL with lists": (".json", CSL % ("article-journal", '"title": ["T"], "container-title": ["Journal"]'), "venue: Journal", []),

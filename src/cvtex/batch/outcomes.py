@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import asdict, dataclass, replace
 from enum import StrEnum
 from pathlib import Path
@@ -139,14 +140,12 @@ def remove_gone(request: Request) -> tuple[list[Path], list[Path]]:
     for job, record in _gone(request):
         has_pdf = job.pdf.is_file()
         is_made = not has_pdf or state(job.pdf) == record.outcome.pdf
-        is_ours = is_made and record.tree == request.tree
-        try:
-            for file in (job.pdf, job.findings, job.log, job.record) if is_ours else ():
-                file.unlink(missing_ok=True)
-        except OSError:
-            is_ours = False
+        if is_made and record.tree == request.tree:
+            with suppress(OSError):  # the record is the last, so the next run tries again
+                for file in (job.pdf, job.findings, job.log, job.record):
+                    file.unlink(missing_ok=True)
         if has_pdf:
-            (removed if is_ours else stay).append(job.pdf)
+            (stay if job.pdf.is_file() else removed).append(job.pdf)
     return removed, stay
 
 

@@ -71,20 +71,19 @@ class Comparison:
 @limited
 def compare_sides(old: Side, new: Side, folder: Path) -> Checked[Comparison]:
     """Return what changed in the words; what has to be typeset for that is in `folder`."""
-    is_withheld = old.is_withheld or new.is_withheld
     if old.document is None or new.document is None:
-        if is_withheld:
-            return Checked(Comparison(old, new, withheld=True))
         printed = print_sides(Comparison(old, new), folder)
         if printed.value is None or printed.value.printed is None:
             return failed(*printed.diagnostics)
         texts = (one.text for one in printed.value.printed)
-        return Checked(replace(printed.value, changes=compare_texts(*texts)))
-    changes = compare(old.document, new.document)
-    others = _others(old, new, is_reworded=bool(changes))
-    if is_withheld and (changes or others):
-        return Checked(Comparison(old, new, withheld=True))
-    return Checked(Comparison(old, new, changes, others))
+        comparison = replace(printed.value, changes=compare_texts(*texts))
+    else:
+        changes = compare(old.document, new.document)
+        others = _others(old, new, is_reworded=bool(changes))
+        comparison = Comparison(old, new, changes, others)
+    if old.is_withheld or new.is_withheld:
+        comparison = Comparison(old, new, withheld=comparison.is_different)
+    return Checked(comparison)
 
 
 def print_sides(comparison: Comparison, folder: Path) -> Checked[Comparison]:

@@ -16,7 +16,7 @@ from cvtex.diagnostics.codes import Code
 from cvtex.source.typed import Typed, cited
 
 if TYPE_CHECKING:
-    from bibtexparser.model import Block, ParsingFailedBlock
+    from bibtexparser.model import Block
     from bibtexparser.model import Entry as BibEntry
 
 # BibTeX's types and those of BibLaTeX (its manual, 2.1).
@@ -71,13 +71,11 @@ _DATE = re.compile(r"(\d{4})(?:-\d\d){0,2}(?:/.*)?")
 
 def parse_bibtex(text: str, path: Path) -> Checked[list[BibliographyEntry]] | None:
     """Return the entries of a file with its errors; None if it has no entry of a known type."""
-    from bibtexparser.entrypoint import parse_string  # noqa: PLC0415 - few résumés have BibTeX
-    from bibtexparser.model import Entry as Parsed  # noqa: PLC0415 - the same
+    from bibtexparser.model import Entry as Parsed  # noqa: PLC0415 - few résumés have BibTeX
     from bibtexparser.model import ParsingFailedBlock  # noqa: PLC0415 - the same
 
-    logging.getLogger("bibtexparser").addHandler(logging.NullHandler())  # it would print
     lines = LINE_END.split(text)
-    blocks = parse_string("\n".join(lines)).blocks
+    blocks = _blocks(lines)
     if not any(_KNOWN.match(block.raw or "") for block in blocks):
         return None
     places = _Places(path, lines)
@@ -85,9 +83,9 @@ def parse_bibtex(text: str, path: Path) -> Checked[list[BibliographyEntry]] | No
     findings = []
     for block in blocks:
         if isinstance(block, ParsingFailedBlock):
-            if not hasattr(block, "key"):  # a repeated key is found in any format
+            if not hasattr(block, "key"):  # a repeated `@string`
                 findings.append(_not_read(block, places))
-            block = _again(block, blocks)  # noqa: PLW2901 - as if without the error
+            block = block.ignore_error_block or block  # noqa: PLW2901 - as if without the error
         if isinstance(block, Parsed):
             entries.append(block)
     by_key = {entry.key.lower(): entry for entry in reversed(entries)}
@@ -98,17 +96,28 @@ def parse_bibtex(text: str, path: Path) -> Checked[list[BibliographyEntry]] | No
     return Checked(made, tuple(findings))
 
 
-def _again(block: ParsingFailedBlock, blocks: Sequence[Block]) -> Block:
-    """Return a block that failed; one whose key is repeated is parsed as if it were alone."""
+def _blocks(lines: Sequence[str]) -> list[Block]:
+    """Return the blocks of a file; a repeated key is found in any format, and is no error here."""
     from bibtexparser.entrypoint import parse_string  # noqa: PLC0415 - few résumés have BibTeX
-    from bibtexparser.model import String  # noqa: PLC0415 - the same
+    from bibtexparser.library import Library  # noqa: PLC0415 - the same
+    from bibtexparser.middlewares.parsestack import default_parse_stack  # noqa: PLC0415 - the same
+    from bibtexparser.model import DuplicateBlockKeyBlock  # noqa: PLC0415 - the same
+    from bibtexparser.model import Entry as Parsed  # noqa: PLC0415 - the same
 
-    if not hasattr(block, "key"):
-        return block.ignore_error_block or block
-    strings = [other.raw or "" for other in blocks if isinstance(other, String)]
-    above = "\n" * (block.start_line or 0)
-    found = parse_string("\n".join([above + (block.raw or ""), *strings])).entries
-    return found[0] if found else block
+    logging.getLogger("bibtexparser").addHandler(logging.NullHandler())  # it would print
+    split = Library()
+    repeated: dict[str, str] = {}  # the keys by those that stand in for them
+    for block in parse_string("\n".join(lines), parse_stack=[]).blocks:
+        entry = block.ignore_error_block if isinstance(block, DuplicateBlockKeyBlock) else None
+        if isinstance(entry, Parsed):
+            stand_in = f"\0{len(repeated)}"
+            repeated[stand_in], entry.key = entry.key, stand_in
+        split.add(entry if isinstance(entry, Parsed) else block)
+    for middleware in default_parse_stack():
+        split = middleware.transform(split)
+    for entry in split.entries:
+        entry.key = repeated.get(entry.key, entry.key)
+    return split.blocks
 
 
 def fields_of(text: str, path: Path) -> Iterator[tuple[Typed, str, str, bool]]:
@@ -116,11 +125,11 @@ def fields_of(text: str, path: Path) -> Iterator[tuple[Typed, str, str, bool]]:
 
     Of several fields for one key of ours, the first is printed.
     """
-    from bibtexparser.entrypoint import parse_string  # noqa: PLC0415 - few résumés have BibTeX
+    from bibtexparser.model import Entry as Parsed  # noqa: PLC0415 - few résumés have BibTeX
 
     lines = LINE_END.split(text)
     places = _Places(path, lines)
-    for entry in parse_string("\n".join(lines)).entries:
+    for entry in (block for block in _blocks(lines) if isinstance(block, Parsed)):
         names = {field.key.lower() for field in entry.fields}
         first = {next((one for one in known if one in names), "") for known in _FIELDS.values()}
         used = first | {"author", "crossref", "eprint", "archiveprefix", "eprinttype"}

@@ -22,8 +22,8 @@ _ENTITY = re.compile(r"&(?:amp|lt|gt|quot|apos|nbsp|#\d{1,6});")
 _TAG = re.compile(r"</?(?:i|b|em|strong|span)(?:\s+[\w-]+=[^<>]*)?>")
 _SMALL_TAG = re.compile(r"<(?P<place>sub|sup)>(?P<text>[^<>]*)</(?:sub|sup)>")
 _LOGOS = ("TeX", "LaTeX", "LaTeXe", "BibTeX", "XeTeX", "XeLaTeX", "LuaTeX", "LuaLaTeX", "pdfTeX")
-# They change only how the text after them looks.
-_LOOKS = ("it", "bf", "em", "sc", "sl", "rm", "sf", "tt", "itshape", "bfseries", "relax")
+LOOKS = ("it", "bf", "em", "sc", "sl", "rm", "sf", "tt", "itshape", "bfseries", "relax")
+"""Commands that change only how the text after them looks."""
 _URL = re.compile(r"\\(?:url|href)\s*\{([^{}]*)\}")
 
 
@@ -102,15 +102,16 @@ def _decoder() -> LatexNodes2Text:
         prepend=True,
         macros=[
             *(MacroTextSpec(name, name.replace("LaTeXe", "LaTeX2e")) for name in _LOGOS),
-            *(MacroTextSpec(name, "") for name in _LOOKS),
-            *(MacroTextSpec(name, _unknown) for name in ("input", "include", "frac")),
+            *(MacroTextSpec(name, "") for name in LOOKS),
+            *(MacroTextSpec(name, raise_unknown) for name in ("input", "include", "frac")),
         ],
     )
-    known.set_unknown_macro_spec(MacroTextSpec("", _unknown))
+    known.set_unknown_macro_spec(MacroTextSpec("", raise_unknown))
     return LatexNodes2Text(latex_context=known)
 
 
-def _unknown(node: object) -> str:
+def raise_unknown(node: object) -> str:
+    """Raise LatexError for a command that is not known."""
     name = getattr(node, "macroname", "")
     error = LatexError(f"the command `\\{name}` is not known")
     error.command = name

@@ -9,19 +9,14 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable
-from functools import cache
 from html import unescape
 from html.parser import HTMLParser
-from typing import TYPE_CHECKING
 
-from cvtex.content.bibliography.latex import plain_letters, with_small_figures
+from cvtex.exchange.texts.formula import plain_formula
 from cvtex.exchange.texts.plain import escaped
 from cvtex.markup import TARGET
 from cvtex.schema.addresses import AddressError, require_url
 from cvtex.unicode.small_figures import small_figures
-
-if TYPE_CHECKING:
-    from pylatexenc.macrospec import LatexContextDb
 
 _TAGS = (
     "a|b|big|blockquote|br|code|div|em|font|h[1-6]|hr|i|img|li|ol|p|s|small|span|strong"
@@ -56,8 +51,6 @@ _RELATIVE = re.compile(
 # A formula with a TeX command, a power or an index, which a price does not have; a dollar before a
 # figure ends none. The lookahead searches it once, so the time is linear.
 _FORMULA = re.compile(r"\$\$?(?=[^$\n]*(?:\\[A-Za-z]|\^[\w{]|_\{))([^$\n]+)\$\$?(?!\d)")
-# White space after or before a command.
-_GAP = re.compile(r"(?P<command>\\[A-Za-z]+)[ \t]+|(?<!\\)[ \t]+(?=\\[A-Za-z])")
 
 # The delimiters or the white space for a tag.
 _MARKS = {"b": "**", "strong": "**", "i": "*", "em": "*", "code": "`"}
@@ -100,7 +93,7 @@ def from_markdown(text: str) -> str:
 
     A link with an invalid address becomes its text.
     """
-    text = _ADDRESS.sub(_address, _FORMULA.sub(_formula, _without_titles(text)))
+    text = _ADDRESS.sub(_address, _FORMULA.sub(plain_formula, _without_titles(text)))
     if _HTML.search(text) or _ENTITY.search(text):
         code = iter(_CODE.findall(text))  # code is not changed
         bare = _CODE.sub("\x00", text)
@@ -152,38 +145,6 @@ def _plain_markdown(text: str) -> str:
 def _heading(found: re.Match[str]) -> str:
     words = found[1]
     return f"\n\n{words if '*' in words else f'**{words}**'}\n\n"
-
-
-def _formula(found: re.Match[str]) -> str:
-    """Return a formula as plain text without mathematical letters.
-
-    A formula that nests too deep for the parser is returned escaped.
-    """
-    from pylatexenc.latex2text import LatexNodes2Text  # noqa: PLC0415 - few texts have formulas
-
-    try:
-        decoder = LatexNodes2Text(strict_latex_spaces="based-on-source")
-        text: str = decoder.latex_to_text(_GAP.sub(_tie, with_small_figures(found[1])))
-    except RecursionError:
-        return escaped(found[0])
-    return escaped(plain_letters(text).replace("\xa0", " ").strip())
-
-
-def _tie(found: re.Match[str]) -> str:
-    """Return a space beside a command as a tie, which is not lost, unless an argument follows."""
-    command = found["command"] or ""
-    spec = _commands().get_macro_spec(command[1:])
-    takes_argument = spec and getattr(spec.args_parser, "argspec", "")
-    return found[0] if takes_argument else f"{command}~"
-
-
-@cache
-def _commands() -> LatexContextDb:
-    from pylatexenc.latexwalker import (  # noqa: PLC0415 - few texts have formulas
-        get_default_latex_context_db,
-    )
-
-    return get_default_latex_context_db()
 
 
 def corrected_url(text: str) -> str:
