@@ -26,7 +26,8 @@ build-system = {requires = [], build-backend = "backend", backend-path = ["."]}
 project = {name = "cvtex", version = "1"}
 """
 
-BUILD = "bootstrap: installing the packages of requirements.lock"
+BUILD = "bootstrap: installing the packages of requirements-build.lock"
+COMMANDS = "bootstrap: installing the packages of requirements.lock"
 TOOLS = "bootstrap: installing the packages of requirements-dev.lock"
 
 
@@ -93,41 +94,46 @@ def clone(checkout: Path, tmp_path: Path) -> Clone:
     (tmp_path / "wheels").mkdir()
     _wheel(tmp_path / "wheels", "cvtex")
     clone = Clone(tmp_path)
-    clone.lock("requirements.lock", "doit")
+    clone.lock("requirements-build.lock", "doit")
+    clone.lock("requirements.lock", "doit", "uvicorn")
     clone.lock("requirements-dev.lock", "pytest")
     return clone
 
 
-def test_tools(clone: Clone) -> None:
-    """The tools of the tests are installed for them alone, beside what a build needs."""
+def test_what_a_command_needs(clone: Clone) -> None:
+    """What other commands need is installed for them alone, beside what a build needs."""
     assert clone.run("doit") == [BUILD]
-    assert not clone.has("pytest")
+    assert not clone.has("uvicorn")
     assert clone.run("doit") == []
+
+    assert clone.run("cvtex") == [COMMANDS]
+    assert clone.has("uvicorn")
+    assert not clone.has("pytest")
 
     assert clone.run("python", "-m", "pytest") == [TOOLS]
-    assert clone.run("pytest") == clone.run("doit") == []
+    assert clone.run("pytest") == clone.run("cvtex") == clone.run("doit") == []
 
     # What a `./bootstrap pytest` that is killed leaves behind does not hinder a build.
-    (clone.folder / ".venv/tools-from").write_text("")
+    (clone.folder / ".venv/from-requirements-dev.lock").write_text("")
     assert clone.run("doit") == []
-    assert clone.run("pytest") == [BUILD, TOOLS]
+    assert clone.run("pytest") == [BUILD, COMMANDS, TOOLS]
 
 
 def test_made_anew(clone: Clone) -> None:
-    """A .venv is made anew, with the tools that it had, once a lock that it is from has changed."""
+    """A .venv is made anew, with all that it had, once a lock that it is from has changed."""
     clone.run("doit")
-    clone.lock("requirements.lock", "doit", "added")
+    clone.lock("requirements-build.lock", "doit", "added")
     assert clone.run("doit") == [BUILD]
     assert clone.has("added")
     assert not clone.has("pytest")
 
     clone.run("pytest")
-    clone.lock("requirements.lock", "doit")
-    assert clone.run("doit") == [BUILD, TOOLS]
+    clone.lock("requirements-build.lock", "doit")
+    assert clone.run("doit") == [BUILD, COMMANDS, TOOLS]
     assert clone.has("pytest")
     assert not clone.has("added")
 
     clone.lock("requirements-dev.lock", "pytest", "more")
     assert clone.run("doit") == []
-    assert clone.run("pytest") == [BUILD, TOOLS]
+    assert clone.run("pytest") == [BUILD, COMMANDS, TOOLS]
     assert clone.has("more")

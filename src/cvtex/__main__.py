@@ -13,6 +13,7 @@ from cvtex.processes.shortage import (
     NO_MEMORY,
     NO_ROOM,
     is_out_of_memory,
+    missing_package,
     open_closed_streams,
     require_address_space,
 )
@@ -41,6 +42,9 @@ def main() -> None:
             os._exit(1)  # what is left to print would fail once more
         if is_out_of_memory(error):
             sys.stderr.write(NO_MEMORY)
+            raise SystemExit(1) from None
+        if message := missing_package(error):
+            sys.stderr.write(message)
             raise SystemExit(1) from None
         import traceback  # noqa: PLC0415 - for bugs alone
 

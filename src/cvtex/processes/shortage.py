@@ -32,6 +32,22 @@ def is_out_of_memory(error: BaseException) -> bool:
     )
 
 
+def missing_package(error: BaseException) -> str:
+    """Return a message if a Python package is not installed, "" for any other exception.
+
+    `./bootstrap doit` installs only what a build needs.
+    """
+    if not isinstance(error, ModuleNotFoundError) or not error.name:
+        return ""
+    name = error.name.partition(".")[0]
+    if name == "cvtex":
+        return ""
+    return (
+        f"cvtex: the Python package `{name}` is not installed\n"
+        "hint: in a clone, run ./bootstrap cvtex; elsewhere, install cvtex again\n"
+    )
+
+
 def require_address_space(least: int) -> None:
     """Raise MemoryError if the address space (`ulimit -v`) is limited to fewer bytes than `least`.
 
