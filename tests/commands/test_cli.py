@@ -309,3 +309,26 @@ def test_no_such_output(program: Program, people: Path, output: str) -> None:
 
     assert (imported.status, "error[output]" in imported.err) == (1, True)
     assert "Traceback" not in built.err + imported.err
+
+
+ABSENT = "import sys; sys.modules[{!r}] = None; from cvtex.__main__ import main; main()"
+
+
+@pytest.mark.parametrize(
+    ("verb", "package"), [("preview", "uvicorn"), ("lsp", "lsprotocol"), ("watch", "watchfiles")]
+)
+def test_missing_package(verb: str, package: str, tmp_path: Path) -> None:
+    """A command whose Python package is not installed names it, in place of a traceback."""
+    (tmp_path / "content").mkdir()
+    (tmp_path / "content" / "resume.en.yaml").write_text("name: Ada Sample\nlanguage: en\n")
+    ran = subprocess.run(
+        [sys.executable, "-c", ABSENT.format(package), verb],
+        cwd=tmp_path,
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert ran.returncode == 1
+    assert f"package `{package}` is not installed" in ran.stderr
+    assert "Traceback" not in ran.stderr

@@ -9,6 +9,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Collection
 from contextlib import suppress
+from importlib.util import find_spec
 from pathlib import Path
 
 _STEP = 5
@@ -28,7 +29,9 @@ class Changes:
     """A thread that waits for events in folders."""
 
     def __init__(self) -> None:
-        """Start without folders."""
+        """Start without folders. ModuleNotFoundError: there is no `watchfiles`."""
+        if find_spec("watchfiles") is None:  # its import takes time, which the thread has
+            raise ModuleNotFoundError(name="watchfiles")
         self._folders: frozenset[Path] = frozenset()
         self._happened = threading.Event()
         self._stopped = threading.Event()
