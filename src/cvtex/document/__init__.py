@@ -29,6 +29,7 @@ from cvtex.document.blocks import (
     Section,
     alone,
     block_lines,
+    block_tests,
     some,
 )
 from cvtex.document.design import Design, DesignWord, DesignWords, Typeface
@@ -78,6 +79,7 @@ __all__ = [
     "Strong",
     "Text",
     "Typeface",
+    "block_tests",
     "forms",
     "origins",
     "plain",

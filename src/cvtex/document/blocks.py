@@ -5,11 +5,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
-from typing import Literal
+from typing import Literal, get_args
 
 from cvtex.diagnostics import Span
 from cvtex.document.inline import Leaf
@@ -132,6 +132,15 @@ class Entry:
 
 
 Block = Entry | Notes | Paragraph | Highlights
+
+
+def block_tests() -> dict[str, Callable[[object], bool]]:
+    """Return the tests of a template for the kinds of blocks, such as `entry`."""
+
+    def test(kind: type[Block]) -> Callable[[object], bool]:
+        return lambda block: isinstance(block, kind)
+
+    return {kind.__name__.lower(): test(kind) for kind in get_args(Block)}
 
 
 @dataclass(frozen=True, slots=True)

@@ -146,6 +146,11 @@ class Leaf:
         """The characters that are printed."""
         return plain(self.content)
 
+    @property
+    def gap(self) -> str:
+        """The space behind it as a label; a full-width colon includes its space."""
+        return "" if self.text.endswith("：") else " "
+
     def place_of(self, string: str) -> Span:
         """Return the span in the YAML of a string of the leaf, or the leaf's own span."""
         start = self.text.find(string)

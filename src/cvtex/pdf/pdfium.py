@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from ctypes import addressof, byref, c_double, c_float, c_int, c_ulong, c_ushort
+from itertools import groupby
 from pathlib import Path
 from threading import RLock
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -24,6 +25,8 @@ UNMARKED, ARTIFACT = -1, -2
 """Values in place of an MCID: unmarked content, and an artifact (ISO 32000-1, 14.8.2.2)."""
 _FORMS_DEPTH_MAX = 32
 _NAME_MAX = 32  # UTF-16 units of a tag; no known tag is longer
+_LOWER = 3.0  # the least distance of lines, in points
+_SAME = 0.01  # the origins of the characters of one glyph differ by less, in points
 
 Handle = Any
 """PDFium's pointer to an object or a mark, valid while the page is open."""
@@ -160,6 +163,22 @@ def characters_of(page: PdfPage) -> Iterator[Character]:
             )
     finally:
         opened.close()
+
+
+def rows_of(characters: Iterable[Character]) -> list[list[Character]]:
+    """Return the lines of characters from the top, each in no order."""
+    rows: list[list[Character]] = []
+    for character in sorted(characters, key=lambda character: -character.y):
+        if not rows or rows[-1][-1].y - character.y > _LOWER:
+            rows.append([])
+        rows[-1].append(character)
+    return rows
+
+
+def glyphs_of(row: Iterable[Character]) -> Iterator[list[Character]]:
+    """Yield the characters of each glyph of a line, in the order of the line."""
+    for _, same in groupby(row, key=lambda character: round(character.x / _SAME)):
+        yield [*same]
 
 
 def _shown(

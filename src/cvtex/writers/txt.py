@@ -97,11 +97,8 @@ def _lines(leaves: Iterable[Leaf]) -> list[str]:
 
 
 def _labelled(label: Leaf | None, text: Leaf) -> str:
-    if not label:
-        return _inline(text.content)
-    # A full-width colon includes its space.
-    gap = "" if label.text.endswith("：") else " "
-    return f"{_inline(label.content)}{gap}{_inline(text.content)}"
+    before = f"{_inline(label.content)}{label.gap}" if label else ""
+    return f"{before}{_inline(text.content)}"
 
 
 def _inline(content: tuple[Inline, ...]) -> str:

@@ -8,11 +8,11 @@ from functools import partial
 from html import unescape
 from pathlib import Path
 
+from cvtex.content.bibliography.html_tags import without_tags
 from cvtex.content.bibliography.reference import BibliographyEntry, Name, Reference, unknown_type
 from cvtex.diagnostics import Checked, failed
 from cvtex.source.json import parse_json
 from cvtex.source.typed import Typed, TypedList, TypedMapping, Value
-from cvtex.unicode.small_figures import small_figures
 
 TYPES = {
     "article-journal": "journal",
@@ -50,9 +50,6 @@ _FIELDS = {
 USED = frozenset({*_FIELDS.values(), "author", "editor", "issued"})
 """The fields of an item that are printed."""
 
-# The tags that CSL's processors allow in texts; `a<b and c>d` has none.
-_TAGS = re.compile(r"</?(?:i|b|sup|sub|sc|span)(?:\s+[\w-]+=[^<>]*)?>")
-_SMALL = re.compile(r"<(su[bp])>([^<>]*)</su[bp]>")
 _DATED = re.compile(r"(\d{4})(?:[-/]\d{1,2}){1,2}")
 
 # An item of a known type, also in a file that is not valid JSON.
@@ -97,8 +94,7 @@ def _text(value: Value | None) -> Typed | None:
         return _text(value[0]) if value else None
     if not isinstance(value, Typed):
         return None
-    small = _SMALL.sub(lambda found: small_figures(found[1], found[2]), value)
-    plain = " ".join(unescape(_TAGS.sub("", small)).split())
+    plain = " ".join(unescape(without_tags(value)).split())
     return Typed(plain, value.span) if plain else None
 
 

@@ -9,6 +9,7 @@ from html import unescape
 from typing import TYPE_CHECKING
 from unicodedata import normalize
 
+from cvtex.content.bibliography.html_tags import without_tags
 from cvtex.unicode.small_figures import small_figures
 
 if TYPE_CHECKING:
@@ -17,10 +18,7 @@ if TYPE_CHECKING:
 _LATEX = re.compile(r"[\\{}$~%'`-]")
 # BibTeX has no comments or tables in a field, so `%` and `&` are meant.
 _MEANT = re.compile(r"(?<!\\)((?:\\\\)*)([%&])")
-# HTML, as some programs export it; `a<b and c>d` has no tag.
 _ENTITY = re.compile(r"&(?:amp|lt|gt|quot|apos|nbsp|#\d{1,6});")
-_TAG = re.compile(r"</?(?:i|b|em|strong|span)(?:\s+[\w-]+=[^<>]*)?>")
-_SMALL_TAG = re.compile(r"<(?P<place>sub|sup)>(?P<text>[^<>]*)</(?:sub|sup)>")
 _LOGOS = ("TeX", "LaTeX", "LaTeXe", "BibTeX", "XeTeX", "XeLaTeX", "LuaTeX", "LuaLaTeX", "pdfTeX")
 LOOKS = ("it", "bf", "em", "sc", "sl", "rm", "sf", "tt", "itshape", "bfseries", "relax")
 """Commands that change only how the text after them looks."""
@@ -59,7 +57,7 @@ def _small(found: re.Match[str]) -> str:
 
 def plain_text(latex: str) -> str:
     """Return a text in LaTeX as plain text in one line. LatexError: it can't be decoded."""
-    text = _TAG.sub("", _SMALL_TAG.sub(_small, latex))
+    text = without_tags(latex)
     text = _decoded(text) if _LATEX.search(text) else text
     text = _ENTITY.sub(lambda entity: unescape(entity[0]), text)  # TeX has no part in it
     # What TeX prints for single quotes; a tie only keeps a line together.

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
-from itertools import groupby
 from typing import NamedTuple
 
 from cvtex.diagnostics import Diagnostic
@@ -17,19 +16,17 @@ from cvtex.document import Document
 from cvtex.pdf.pdfium import (
     Character,
     PdfPage,
+    glyphs_of,
     open_document,
     pages_of,
     picture_of,
+    rows_of,
 )
 from cvtex.unicode.bidi import base_of, is_reordered, leaf_levels, line_levels, order
 from cvtex.unicode.brackets import UNKNOWN, facing, opens
 from cvtex.verify.opened import Opened
 from cvtex.verify.readback.normalization import comparable
 
-# The baseline of the next line is lower by more than this, in points.
-_LOWER = 3.0
-# The origins of the characters of one glyph differ by less, in points.
-_SAME = 0.01
 # Pixels for a point: a bracket in small type has some twenty rows.
 _SCALE = 4.0
 
@@ -98,15 +95,9 @@ def _lines(
 
 def _rows(characters: list[Character]) -> Iterator[list[list[Character]]]:
     """Yield the lines from the top: for each glyph from the left, its characters."""
-    rows: list[list[Character]] = []
-    for character in sorted(characters, key=lambda character: -character.y):
-        if not rows or rows[-1][-1].y - character.y > _LOWER:
-            rows.append([])
-        rows[-1].append(character)
-    for row in rows:
+    for row in rows_of(characters):
         # By the middle of the ink: a full-width mark without its blank half may begin farther left.
-        row.sort(key=lambda item: item.left + item.right)
-        yield [[*same] for _, same in groupby(row, key=lambda item: round(item.x / _SAME))]
+        yield [*glyphs_of(sorted(row, key=lambda item: item.left + item.right))]
 
 
 def _wrong(text: str, lines: list[list[_ComparedGlyph]], *, rtl: bool) -> str:

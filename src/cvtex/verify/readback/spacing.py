@@ -8,10 +8,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from itertools import groupby
 
 from cvtex.document import Document
-from cvtex.pdf.pdfium import Character
+from cvtex.pdf.pdfium import Character, glyphs_of, rows_of
 from cvtex.unicode.bidi import base_of, is_reordered, leaf_levels, line_levels, order
 from cvtex.unicode.full_width import full_width
 from cvtex.verify.readback.gap_rules import form_of, is_picture, may_differ
@@ -19,8 +18,6 @@ from cvtex.verify.readback.normalization import comparable, is_accented
 from cvtex.verify.readback.reading import THIN, Gap, Owners
 
 _SPACE = 0.1  # the least width of a space, in type sizes; kerns are narrower
-_LOWER = 3.0  # the least distance of lines, in points
-_SAME = 0.01  # the origins of the characters of one glyph differ by less, in points
 
 _Row = list[Character]
 
@@ -39,7 +36,8 @@ def misspaced(pages: Sequence[Sequence[Character]], owners: Owners, document: Do
             if owner in moved and item.text and not item.generated:
                 own[owner].append(item)
         for owner, characters in own.items():
-            rows[owner] += _rows(characters)
+            by_place = (sorted(row, key=lambda item: item.x) for row in rows_of(characters))
+            rows[owner] += by_place
     return {
         number for number, leaf in moved.items() if not all(_fit(leaf.text, rows[number], document))
     }
@@ -48,17 +46,6 @@ def misspaced(pages: Sequence[Sequence[Character]], owners: Owners, document: Do
 def _is_moved(text: str, document: Document) -> bool:
     is_turned = is_reordered(text, rtl=document.rtl)
     return is_turned or is_accented(text) or any(map(is_picture, text))
-
-
-def _rows(characters: _Row) -> Iterator[_Row]:
-    """Yield the lines from the top, each from left to right."""
-    rows: list[_Row] = []
-    for character in sorted(characters, key=lambda character: -character.y):
-        if not rows or rows[-1][-1].y - character.y > _LOWER:
-            rows.append([])
-        rows[-1].append(character)
-    for row in rows:
-        yield sorted(row, key=lambda character: character.x)
 
 
 def _fit(text: str, rows: list[_Row], document: Document) -> Iterator[bool]:
@@ -103,8 +90,7 @@ def _visual(text: str, line: Sequence[int]) -> tuple[str, list[Gap]]:
 def _glyphs(row: _Row) -> Iterator[tuple[int, bool]]:
     """Yield for each glyph the number of its characters, and whether white space precedes it."""
     end, space = row[0].x, False
-    for _, same in groupby(row, key=lambda item: round(item.x / _SAME)):
-        glyph = [*same]
+    for glyph in glyphs_of(row):
         if all(item.text.isspace() for item in glyph):
             space = True
             continue

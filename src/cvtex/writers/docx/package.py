@@ -19,7 +19,7 @@ from docx.shared import Pt
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from cvtex.document import Document, Entry, Highlights, Notes, Paragraph
+from cvtex.document import Document, block_tests
 from cvtex.writers.docx.looks import StyleValues
 
 _FOLDER = Path(__file__).parent
@@ -33,8 +33,6 @@ _FIRST = (1980, 1, 1, 0, 0, 0)
 
 _MOST = 255
 """The characters that a property may have (python-docx, as Word)."""
-
-_KINDS = {"entry": Entry, "notes": Notes, "paragraph": Paragraph, "highlights": Highlights}
 
 
 class Package:
@@ -115,8 +113,7 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    for name, kind in _KINDS.items():
-        environment.tests[name] = lambda block, kind=kind: isinstance(block, kind)
+    environment.tests.update(block_tests())
     return environment
 
 

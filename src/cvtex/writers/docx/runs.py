@@ -78,8 +78,8 @@ class Runs:
         return whole
 
     def gap(self, label: Leaf | None) -> Markup:
-        """Return the space behind a label; a full-width colon includes its space."""
-        return Markup("") if not label or label.text.endswith("：") else self._layout(" ", "")
+        """Return the space behind a label."""
+        return self._layout(label.gap, "") if label and label.gap else Markup("")
 
     def apart(self) -> Markup:
         """Return what is between two texts of a line."""

@@ -21,15 +21,12 @@ from cvtex.document import (
     CodeSpan,
     Document,
     Emphasis,
-    Entry,
-    Highlights,
     Inline,
     Leaf,
     Link,
-    Notes,
-    Paragraph,
     Strong,
     Text,
+    block_tests,
 )
 from cvtex.unicode.full_width import HAN
 from cvtex.unicode.han import HANGUL, OWN, Han
@@ -63,9 +60,7 @@ def _template() -> Template:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    kinds = {"entry": Entry, "notes": Notes, "paragraph": Paragraph, "highlights": Highlights}
-    for name, kind in kinds.items():
-        environment.tests[name] = lambda block, kind=kind: isinstance(block, kind)
+    environment.tests.update(block_tests())
     return environment.get_template("page.html.j2")
 
 

@@ -106,11 +106,7 @@ def _note(note: Note) -> str:
 
 
 def _labelled(label: Leaf | None, text: Leaf) -> str:
-    if not label:
-        return inline(text)
-    # A full-width colon includes its space.
-    gap = "" if label.text.endswith("：") else " "
-    return f"{inline(label)}{gap}{inline(text)}"
+    return f"{inline(label)}{label.gap}{inline(text)}" if label else inline(text)
 
 
 WRITER = Writer(

@@ -24,14 +24,13 @@ from cvtex.document import (
     Document,
     Emphasis,
     Entry,
-    Highlights,
     Inline,
     Leaf,
     Link,
     Notes,
-    Paragraph,
     Strong,
     Text,
+    block_tests,
     plain,
 )
 from cvtex.fonts.choice import Faces, FontChoice, runs, used
@@ -337,9 +336,7 @@ def _environment() -> Environment:
         bytecode_cache=Compiled(Path(__file__)),
     )
     environment.filters.update(leaf=_chosen_leaf, number=_number, name=_name)
-    kinds = {"entry": Entry, "notes": Notes, "paragraph": Paragraph, "highlights": Highlights}
-    for name, kind in kinds.items():
-        environment.tests[name] = lambda block, kind=kind: isinstance(block, kind)
+    environment.tests.update(block_tests())
     # Separate lines, which a design may put side by side; entries without anything below them.
     environment.tests["terms"] = lambda blocks: all(isinstance(item, Notes) for item in blocks)
     environment.tests["rows"] = lambda blocks: all(
