@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import fcntl
 import gc
+import json
 import os
 import pickle
 import shutil
@@ -15,7 +16,7 @@ import signal
 import subprocess
 import unicodedata
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
@@ -29,7 +30,7 @@ from cvtex.editions.settings import Edition, read_editions
 from cvtex.locales import known_locales
 from cvtex.paths import DOCUMENT, PACKAGE, latex_dir
 from made import Made
-from running import Program, Project, Site, end_nurseries
+from running import Program, Project, Ran, Site, end_nurseries
 
 Once = Callable[[str, Callable[[Path], None]], Path]
 
@@ -156,11 +157,19 @@ def _made(edition: Edition, folder: Path) -> Made:
     return Made(document, folder / "resume.pdf", folder / "work", findings)
 
 
+def _built(person: str, theme: str, shared: Path) -> Made:
+    edition = Edition(person, PEOPLE / f"{person}.yaml", Looks(theme))
+    if theme == "classic" and person.startswith("all_sections"):
+        edition = replace(edition, pages=2)  # what proves all
+    else:  # TeX runs once: where a nearly empty page only warns, no other setting is tried
+        edition = replace(edition, warn=LAYOUT)
+    return _made(edition, shared / f"{person}.{theme}")
+
+
 @pytest.fixture(scope="session", params=["en", "zh"])
 def sample(request: pytest.FixtureRequest, shared: Path) -> Made:
     """Return an invented person with every section and every key, in each language."""
-    name = f"all_sections.{request.param}"
-    return _made(Edition(name, PEOPLE / f"{name}.yaml", pages=2), shared / name)
+    return _built(f"all_sections.{request.param}", "classic", shared)
 
 
 @dataclass(frozen=True)
@@ -207,7 +216,7 @@ def portrayed(request: pytest.FixtureRequest, shared: Path) -> Made:
 @pytest.fixture(scope="session")
 def long(shared: Path) -> Made:
     """Return an invented person who fills three pages."""
-    return _made(Edition("long", PEOPLE / "long.en.yaml"), shared / "long")
+    return _built("long.en", "classic", shared)
 
 
 @pytest.fixture(scope="session", params=["en", "zh"])
@@ -270,16 +279,23 @@ def new_project(tmp_path: Path) -> Project:
     return _new_project(tmp_path / "project")
 
 
-@pytest.fixture
-def project(tmp_path: Path, shared: Path) -> Project:
-    """Return a project like the new one, in which all is built."""
+@pytest.fixture(scope="session")
+def first_run(shared: Path) -> tuple[Ran, Path]:
+    """Return how the first run of doit ended, and the project, for no test to change."""
 
     def make(draft: Path) -> None:
         ran = _new_project(draft / "project").doit()
         assert ran.status == 0, ran.said
+        (draft / "ran").write_text(json.dumps([ran.status, ran.out, ran.err]), encoding="utf-8")
 
-    made = _once(shared / "project", make) / "project"
-    return Project(shutil.copytree(made, tmp_path / "project"))
+    made = _once(shared / "project", make)
+    return Ran(*json.loads((made / "ran").read_bytes())), made / "project"
+
+
+@pytest.fixture
+def project(tmp_path: Path, first_run: tuple[Ran, Path]) -> Project:
+    """Return a project like the new one, in which all is built."""
+    return Project(shutil.copytree(first_run[1], tmp_path / "project"))
 
 
 def _copy_program(folder: Path) -> None:
@@ -344,13 +360,7 @@ def two_themes(site: Site, new_project: Project) -> tuple[Site, Project]:
 @pytest.fixture(scope="session")
 def built(shared: Path) -> Callable[[str, str], Made]:
     """Return a function that builds an invented person in a theme, once."""
-
-    def build(person: str, theme: str) -> Made:
-        # TeX runs once: where a nearly empty page only warns, no other setting is tried.
-        edition = Edition(person, PEOPLE / f"{person}.yaml", Looks(theme), warn=LAYOUT)
-        return _made(edition, shared / f"{person}.{theme}")
-
-    return build
+    return lambda person, theme: _built(person, theme, shared)
 
 
 @pytest.fixture(scope="session")

@@ -177,7 +177,9 @@ def test_kind(tmp_path: Path, kind: str) -> None:
     imported = import_file(path)
     written = tmp_path / "written.yaml"
     written.write_text(imported.value.text if imported.value else "", encoding="utf-8")
-    texts = _texts(path)
+    checked = check_content(path)
+    assert checked.value is not None, render(checked.diagnostics)
+    texts = [leaf.text for leaf in checked.value.leaves()]
 
     assert {finding.severity for finding in imported.diagnostics} <= {Severity.WARNING}
     told = [finding.code for finding in imported.diagnostics if finding.code != "language-guessed"]
@@ -185,7 +187,7 @@ def test_kind(tmp_path: Path, kind: str) -> None:
     for text in printed:
         assert (text.removeprefix("-") in texts) is not text.startswith("-"), texts
     assert _texts(written) == texts
-    for finding in check_content(path).diagnostics:
+    for finding in checked.diagnostics:
         assert finding.span
         assert finding.span.line == 0  # one line for each kind, without an excerpt
 

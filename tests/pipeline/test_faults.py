@@ -153,7 +153,7 @@ def test_killed_at_any_moment(shop: Shop) -> None:
     ("program", "script"),
     [
         pytest.param("latexmk", "kill -KILL $$", marks=pytest.mark.long),
-        ("xelatex", "kill -KILL $$"),
+        pytest.param("xelatex", "kill -KILL $$", marks=pytest.mark.long),
         ("xdvipdfmx", '"$real" "$@"; truncate -s 2000 resume.pdf; kill -KILL $$'),
     ],
 )
@@ -293,7 +293,7 @@ def test_small_files(shop: Shop, blocks: int) -> None:
     [
         pytest.param("| head -c 1", 0, marks=pytest.mark.long),
         pytest.param("| true", 0, marks=pytest.mark.long),
-        (">&-", 0),
+        pytest.param(">&-", 0, marks=pytest.mark.long),
         (">/dev/full", 1),
     ],
 )
@@ -496,6 +496,7 @@ def test_bounded_cache(tmp_path: Path) -> None:
     assert {file.name for file in tmp_path.iterdir()} == {"0.fmt", "0.json", "2.fmt", "2.json"}
 
 
+@pytest.mark.long  # test_safety.py builds with one that is no folder by day
 def test_closed_cache(shop: Shop, tmp_path: Path) -> None:
     """A build does without a cache that can't be written."""
     cache = tmp_path / "closed"

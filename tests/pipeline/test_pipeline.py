@@ -6,7 +6,7 @@ import io
 import re
 import shutil
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 import pytest
@@ -134,18 +134,21 @@ def test_own_name_is_bold(sample: Made) -> None:
     ],
     ids=str,
 )
-def test_same_bytes(long: Made, people: Path, program: Program, world: dict[str, str]) -> None:
+def test_same_bytes(
+    built: Callable[[str, str], Made], people: Path, program: Program, world: dict[str, str]
+) -> None:
     """The command makes the bytes that the pipeline made, with no cache and in any surroundings.
 
     `tests/pipeline/test_reproduce.py` has the folder, the time zone, the locale and the day.
     """
     folder = program.folder / "深 folder"
     folder.mkdir()
-    shutil.copy(people / "long.en.yaml", folder)
-    ran = program.run("build", folder / "long.en.yaml", TMPDIR=str(folder), **world)
+    shutil.copy(people / "small.en.yaml", folder)
+    ran = program.run("build", folder / "small.en.yaml", TMPDIR=str(folder), **world)
 
     assert ran.status == 0, ran.said
-    assert (folder / "long.en.pdf").read_bytes() == long.pdf.read_bytes()
+    made = built("small.en", "classic").pdf
+    assert (folder / "small.en.pdf").read_bytes() == made.read_bytes()
 
 
 def test_no_trace_of_the_machine(sample: Made, checkout: Path) -> None:
@@ -163,6 +166,7 @@ def test_no_trace_of_the_machine(sample: Made, checkout: Path) -> None:
         assert str(folder).encode() not in data
 
 
+@pytest.mark.long  # test_faults.py has `doit` and `cvtex build` at once by day
 def test_two_builds_at_once(program: Program, people: Path) -> None:
     """Two builds of one résumé at once both succeed, and the PDF is whole."""
     command = program.command("build", people / "small.en.yaml", "-o", "me.pdf")
@@ -171,21 +175,6 @@ def test_two_builds_at_once(program: Program, people: Path) -> None:
     assert [run.wait() for run in runs] == [0, 0]
     assert count_pages(program.folder / "me.pdf") == 1
     assert [path.name for path in program.folder.iterdir()] == ["me.pdf"]
-
-
-def test_failed_build_keeps_the_pdf(people: Path, tmp_path: Path) -> None:
-    """A PDF that fails its checks does not take the place of the one before."""
-    target = tmp_path / "out" / "ada.pdf"
-    target.parent.mkdir()
-    target.write_bytes(b"the PDF from before")
-    edition = Edition("ada", people / "all_sections.en.yaml", pages=1)
-    assert write_source(edition, tmp_path / "work").ok
-    made = make_pdf(edition, tmp_path / "work", target)
-
-    assert not made.ok
-    assert [finding.code for finding in made.diagnostics] == ["pages-over"]
-    assert target.read_bytes() == b"the PDF from before"
-    assert [path.name for path in target.parent.iterdir()] == ["ada.pdf"]
 
 
 def _built(folder: Path, text: str) -> tuple[Diagnostic, ...]:
@@ -198,7 +187,9 @@ def _built(folder: Path, text: str) -> tuple[Diagnostic, ...]:
     return source.diagnostics + make_pdf(edition, folder / "work", folder / "me.pdf").diagnostics
 
 
-@pytest.mark.parametrize("entries", [1, 2, 5])
+@pytest.mark.parametrize(
+    "entries", [1, *(pytest.param(one, marks=pytest.mark.long) for one in (2, 5))]
+)
 def test_sparse(tmp_path: Path, entries: int) -> None:
     """A résumé with little to say is as good as any: short entries, short dates, short points."""
     head = "language: en\nname: Ada Sample\nsections:\n  - type: experience\n    entries:\n"
@@ -212,7 +203,10 @@ def test_sparse(tmp_path: Path, entries: int) -> None:
     "sections",
     [
         "[]",
-        "[{type: list, title: 'A page ends with its own number', entries: ['1']}]",
+        pytest.param(
+            "[{type: list, title: 'A page ends with its own number', entries: ['1']}]",
+            marks=pytest.mark.long,
+        ),
         "[{type: text, title: 同, text: 同}, {type: text, title: 同, text: 同}]",
     ],
 )

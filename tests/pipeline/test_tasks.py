@@ -17,24 +17,24 @@ from PIL import Image
 
 from cvtex.live.events import Proven
 from cvtex.live.watching import Watch
-from running import on_terminal
+from running import Project, on_terminal
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from running import Project, Site
+    from running import Ran, Site
 
 PAPER = "@article{{a, title = {{{}}}, author = {{Ada Sample}}, journal = {{J}}, year = 2020}}\n"
 BROKEN = "language: en\nname: [Ada Sample\n"
 
 
-def test_first_run(new_project: Project) -> None:
+def test_first_run(first_run: tuple[Ran, Path]) -> None:
     """`doit` builds each edition and prints one line with what is proven."""
-    ran = new_project.doit()
+    ran, folder = first_run
 
     assert (ran.status, ran.err) == (0, "")
-    assert new_project.pdfs().keys() == {"en", "zh"}
+    assert Project(folder).pdfs().keys() == {"en", "zh"}
     lines = sorted(ran.out.splitlines())
     assert len(lines) == 2
     for name, line in zip(("en", "zh"), lines, strict=True):

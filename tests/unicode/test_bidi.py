@@ -27,6 +27,9 @@ from cvtex.unicode.bidi import (
 UNICODE = Path("/usr/share/unicode")
 """Where Debian's package unicode-data has the data files of the standard."""
 
+SHARE = 1 if "CVTEX_LONG" in os.environ else 4
+"""Of so many lines of Unicode's tests one is tried."""
+
 EXPLICIT = frozenset(["LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"])
 """Marks of direction, which content loses before: X1 to X8 are not implemented."""
 
@@ -119,15 +122,18 @@ def holds(text: str, base: int, wanted: list[str], places: str) -> bool:
 
 
 def test_unicode_classes() -> None:
-    """All lines of BidiTest.txt without explicit marks hold, in both directions."""
+    """The lines of BidiTest.txt without explicit marks hold, in both directions.
+
+    All of them do: without CVTEX_LONG it is a quarter.
+    """
     wrong, held, wanted, places = [], 0, list[str](), ""
-    for fields in data("BidiTest.txt"):
+    for number, fields in enumerate(data("BidiTest.txt")):
         key, _, rest = fields[0].partition(":")
         if key == "@Levels":
             wanted = rest.split()
         elif key == "@Reorder":
             places = rest
-        elif EXPLICIT.isdisjoint(classes := fields[0].split()):
+        elif number % SHARE == 0 and EXPLICIT.isdisjoint(classes := fields[0].split()):
             text = "".join(map(OF_CLASS.__getitem__, classes))
             for bit, base in ((2, 0), (4, 1)):
                 if int(fields[1]) & bit:
@@ -135,7 +141,7 @@ def test_unicode_classes() -> None:
                     wrong += [] if holds(text, base, wanted, places) else [(classes, base)]
 
     assert wrong == []
-    assert held > 60_000
+    assert held > 60_000 // SHARE
 
 
 def test_unicode_characters() -> None:
@@ -144,8 +150,7 @@ def test_unicode_characters() -> None:
     All of them do: without CVTEX_LONG it is a quarter.
     """
     wrong, held, unknown = [], 0, 0
-    share = 1 if "CVTEX_LONG" in os.environ else 4
-    lines = islice(data("BidiCharacterTest.txt"), 0, None, share)
+    lines = islice(data("BidiCharacterTest.txt"), 0, None, SHARE)
     for codes, _, base, wanted, places in lines:
         text = "".join(chr(int(code, 16)) for code in codes.split())
         kinds = {unicodedata.bidirectional(char) for char in text}
@@ -156,7 +161,7 @@ def test_unicode_characters() -> None:
             wrong += [] if holds(text, int(base), wanted.split(), places) else [codes]
 
     assert wrong == []
-    assert held > 90_000 // share
+    assert held > 90_000 // SHARE
     assert unknown < 100
 
 

@@ -60,7 +60,9 @@ def load_design(looks: Looks, content: Path, language: str = "") -> Checked[Desi
         chain.insert(0, theme)
         name = theme.base
     # A theme that names no fonts has those of the default one.
-    fonts = dict(_read_theme(THEME, folders[THEME] / THEME_FILE, findings)[0].fonts)
+    fonts: dict[tuple[str, str], Typeface] = {}
+    if all(theme.name != THEME for theme in chain):
+        fonts |= _read_theme(THEME, folders[THEME] / THEME_FILE, findings)[0].fonts
     options = _paper(language)
     for theme in chain:
         fonts |= theme.fonts
