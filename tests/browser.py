@@ -35,7 +35,7 @@ QUIET = [
     "--disable-component-update",
     "--disable-sync",
 ]
-_SECONDS = 60
+_SECONDS = 600
 NIGHT = "--blink-settings=preferredColorScheme=0"
 
 

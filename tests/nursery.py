@@ -26,6 +26,7 @@ from cvtex.build.judging import judge
 from cvtex.build.pipeline import typeset_source, write_source
 from cvtex.editions.settings import Edition
 from cvtex.fonts.coverage import installed
+from cvtex.tex import format as formats
 
 PEOPLE = Path(__file__).parent / "people"
 
@@ -82,6 +83,7 @@ def _end(status: int) -> NoReturn:
 def main() -> None:
     """Wait for what is asked for, and have a copy do it."""
     _import_all()
+    formats.MOST = 100  # as in conftest.py
     if not sys.argv[1:]:  # in a copy of cvtex, a test may have changed what would be kept
         with tempfile.TemporaryDirectory() as folder:
             _use_all(Path(folder))

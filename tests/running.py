@@ -46,7 +46,7 @@ def _run(command: list[str | Path], folder: Path, environment: dict[str, str]) -
         encoding="utf-8",
         errors="replace",
         check=False,
-        timeout=100,
+        timeout=600,
     )
     return Ran(ended.returncode, ended.stdout, ended.stderr)
 
@@ -87,9 +87,9 @@ def _run_copy(nursery: subprocess.Popen[str], asked: dict[str, object], program:
         asked |= {"program": program, "out": str(out), "err": str(err)}
         nursery.stdin.write(json.dumps(asked) + "\n")
         nursery.stdin.flush()
-        if not select.select([nursery.stdout], [], [], 100)[0]:
+        if not select.select([nursery.stdout], [], [], 600)[0]:
             nursery.kill()
-            pytest.fail(f"{program} was not done after 100 seconds")
+            pytest.fail(f"{program} was not done after 600 seconds")
         status = int(nursery.stdout.readline())
         said = (path.read_text(encoding="utf-8", errors="replace") for path in (out, err))
         return Ran(status, *said)

@@ -28,7 +28,7 @@ def foreign(once: Once) -> Callable[[str, str], Path]:
                 cwd=folder,
                 check=True,
                 stdout=subprocess.DEVNULL,
-                timeout=100,
+                timeout=600,
             )
 
         return once(f"{page}.{engine}", make) / f"{page}.pdf"

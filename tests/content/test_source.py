@@ -223,7 +223,7 @@ def test_too_large(tmp_path: Path, size: int, said: str) -> None:
 
     assert finding.code == "file-too-large"
     assert said in finding.message
-    assert time.process_time() - start < 0.5
+    assert time.process_time() - start < 5
 
 
 def test_largest(tmp_path: Path) -> None:

@@ -440,7 +440,7 @@ def test_too_large(write: Write, source: str) -> None:
     finding = _finding(write(source))
 
     assert finding.code == "yaml-too-large"
-    assert time.process_time() - start < 2
+    assert time.process_time() - start < 10
 
 
 @pytest.mark.parametrize(

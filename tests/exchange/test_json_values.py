@@ -160,7 +160,7 @@ def test_no_more_than_is_read() -> None:
     start = time.process_time()
     parsed = parse_json(f"{{{twice}, {twice}}}", FILE)
 
-    assert time.process_time() - start < 4
+    assert time.process_time() - start < 20
     assert len(parsed.diagnostics) == SOUGHT_MAX
 
 
@@ -170,4 +170,4 @@ def test_no_hang() -> None:
     for text in ("[" * 100_000, "[1," + "," * 100_000 + "]", "//\n" * 100_000, '"' + "\\" * 99_999):
         parse_json(text, FILE)
 
-    assert time.process_time() - start < 6
+    assert time.process_time() - start < 20

@@ -13,7 +13,7 @@ import pytest
 from cvtex.live.events import Built, Event
 from cvtex.live.watching import Watch
 
-_PATIENCE = 90.0
+_PATIENCE = 600.0
 """Seconds after which a test that waits for an event fails."""
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-_PATIENCE = 60.0
+_PATIENCE = 600.0
 """Seconds after which a test that waits for the end of a process fails."""
 
 

@@ -327,7 +327,7 @@ def test_no_project(tmp_path: Path, command: str) -> None:
         capture_output=True,
         text=True,
         check=False,
-        timeout=60,
+        timeout=600,
     )
 
     assert (ran.returncode, ran.stdout) == (1, "")

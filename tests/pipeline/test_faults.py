@@ -444,7 +444,7 @@ def test_doit_and_cvtex_at_once(shop: Shop) -> None:
         )
     ]
 
-    assert [run.wait(timeout=100) for run in runs] == [0, 0]
+    assert [run.wait(timeout=600) for run in runs] == [0, 0]
     assert shop.pdf == shop.new
 
 
@@ -521,7 +521,7 @@ class Endless:
         with self.engine.open() as alive:
             assert alive.readline() == "at work\n"
             self.run.send_signal(number)
-            said, _ = self.run.communicate(timeout=60)
+            said, _ = self.run.communicate(timeout=600)
             assert alive.read() == ""
         return said
 

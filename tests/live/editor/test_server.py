@@ -19,7 +19,7 @@ from pygls.lsp.client import LanguageClient
 
 T = TypeVar("T")
 
-_PATIENCE = 90.0
+_PATIENCE = 600.0
 """Seconds after which a test that waits for findings fails."""
 
 EN = """\

@@ -17,7 +17,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
-_PATIENCE = 90.0
+_PATIENCE = 600.0
 """Seconds after which a request that is not answered fails."""
 
 
