@@ -15,15 +15,12 @@ if TYPE_CHECKING:
 MODULE = '''
 """Exhibitions of your works."""
 
-from dataclasses import replace
 from typing import Literal
 
-from cvtex.document import Entry, Note, Notes, Role
+from cvtex.document import Role
 from cvtex.schema.fields import Some, Text, Url
 from cvtex.schema.records import Dated, Described
-from cvtex.sections.blocks import build_block
 from cvtex.sections.section_type import SectionType, Sorted
-from cvtex.wording.leaves import Leaves
 
 
 class Exhibition(Dated, Described):
@@ -47,21 +44,9 @@ class ExhibitionsSection(Sorted):
     """The exhibitions, printed in your order."""
 
 
-HEADING = {"title": Role.PROJECT, "gallery": Role.ORGANISATION}
-
-
-def _exhibition(typed: Exhibition, leaves: Leaves) -> Entry:
-    entry = build_block(HEADING, typed, leaves)
-    if not typed.artists:
-        return entry
-    artists = Notes((Note(None, leaves.listed(typed.artists)),))
-    return replace(entry, blocks=(artists, *entry.blocks))
-
-
 SECTION = SectionType(
     section=ExhibitionsSection,
-    heading=HEADING,
-    block=_exhibition,
+    heading={"title": Role.PROJECT, "gallery": Role.ORGANISATION},
     synonyms="shows vernissages",
     key_synonyms={"museum venue": "gallery"},
     titles={"en": "Exhibitions", "zh": "展览"},
@@ -152,6 +137,21 @@ def test_json_resume(added: Site) -> None:
     ]
     assert (imported.status, imported.err) == (0, "")
     assert again.endswith(f"sections:\n  - type: exhibitions\n{ENTRIES}")
+
+
+def test_document(added: Site) -> None:
+    """It is read from a document of its own heading, each key as it was."""
+    built = added.run("build", "resume.yaml", "-o", "me.docx")
+    imported = added.run("import", "me.docx", "-o", "again.yaml", "--language", "en")
+    again = (added.folder / "again.yaml").read_text(encoding="utf-8")
+
+    assert (built.status, imported.status) == (0, 0)
+    assert again.endswith(
+        "  - type: exhibitions\n    entries:\n      - title: Mills by Night\n"
+        "        gallery: Saltmarsh Museum\n        url: https://mills.example.org\n"
+        "        date: 2021-05\n        summary: Ada Sample, Bo Example\n"
+        "        highlights:\n          - Twelve pictures\n"
+    )
 
 
 def test_rendercv(added: Site) -> None:

@@ -10,6 +10,7 @@ from itertools import groupby
 
 from cvtex.ats.layout.lines import is_han
 from cvtex.locales import printed_words, read_keys, read_words, word_groups
+from cvtex.sections import section_types
 
 
 @functools.cache
@@ -84,9 +85,13 @@ def heading_kinds() -> dict[str, str]:
     """Return the kind of section by squeezed heading, of those that cvtex prints and of others."""
     kinds = read_keys("headings")
     read = {squeezed(word): kind for kind in kinds for word in words("headings", kind)}
-    return read | {
-        squeezed(word): kind for kind in kinds for word in printed_words(f"sections.{kind}")
+    printed = {squeezed(word): kind for kind in kinds for word in printed_words(f"sections.{kind}")}
+    titles = {
+        squeezed(word): kind.name
+        for kind in section_types().values()
+        for word in kind.titles.values()
     }
+    return read | printed | titles
 
 
 def _longest_first(found: Iterable[str]) -> tuple[str, ...]:

@@ -19,7 +19,6 @@ from cvtex.locales import known_locales
 from cvtex.markup import parse_markup
 from cvtex.schema.dates import Calendar, Range
 from cvtex.schema.fields import Record
-from cvtex.schema.language_tags import fallbacks
 from cvtex.schema.texts import texts_of
 from cvtex.sections import section_types
 from cvtex.sections.blocks import reminders
@@ -166,8 +165,7 @@ def _cased(title: Leaf, leaves: Leaves) -> Leaf:
 def _heading(kind: SectionType, span: Span, leaves: Leaves) -> str:
     """Return the heading of a type of section in a language, or else in English with a warning."""
     tag, name = leaves.locale.tag, kind.name
-    own = (kind.titles[one] for one in fallbacks(tag) if one in kind.titles)
-    if heading := leaves.locale.sections.get(name) or next(own, ""):
+    if heading := kind.title_in(leaves.locale):
         return heading
     english = kind.titles.get("en", name.title())
     # In a language without a file, all headings are in English, which is reported once.

@@ -125,13 +125,23 @@ def merged_lists(blocks: Iterable[Block]) -> tuple[Block, ...]:
 def _below(heading: Mapping[str, Role], record: Record, leaves: Leaves) -> Iterator[Block]:
     if isinstance(record, records.Supervised):
         yield from supervision(record, leaves)
-    if keywords := getattr(record, "keywords", None):
-        label = leaves.label("keywords", keywords[0].span)
-        yield Notes((Note(label, leaves.listed(keywords)),))
+    yield from _lists(record, leaves)
     if isinstance(record, records.Described):
         yield from descriptions(record, leaves)
     for part in getattr(record, "parts", ()):
         yield build_block(heading, part, leaves)
+
+
+def _lists(record: Record, leaves: Leaves) -> Iterator[Notes]:
+    """Yield each list of texts, such as keywords, on a line, with the language's label if any."""
+    for key in type(record).model_fields:
+        values = getattr(record, key)
+        if key in Noted.model_fields or not isinstance(values, list):
+            continue
+        if values and isinstance(values[0], Typed):
+            is_labelled = key in leaves.locale.labels
+            label = leaves.label(key, values[0].span) if is_labelled else None
+            yield Notes((Note(label, leaves.listed(values)),))
 
 
 def _leaf(role: Role, text: Typed, leaves: Leaves) -> Leaf:

@@ -9,9 +9,11 @@ from typing import Any, Literal, get_args
 
 from cvtex.document import Block, Role
 from cvtex.schema.fields import Flag, Record, records_in
+from cvtex.schema.language_tags import fallbacks
 from cvtex.schema.tags import Noted, Worded
 from cvtex.sections.blocks import build_block, merged_lists
 from cvtex.wording.leaves import Leaves
+from cvtex.wording.locale import Locale
 
 
 class SectionModel(Noted):
@@ -90,6 +92,11 @@ class SectionType:
     def title(self) -> str:
         """The key of an entry's title, which is required."""
         return next(iter(self.heading), "")
+
+    def title_in(self, locale: Locale) -> str:
+        """Return the usual title of such a section in a language, "" if nobody gave one."""
+        own = (self.titles[tag] for tag in fallbacks(locale.tag) if tag in self.titles)
+        return locale.sections.get(self.name) or next(own, "")
 
     def build(self, section: SectionModel, leaves: Leaves) -> tuple[Block, ...]:
         """Return the blocks of a section."""

@@ -3,40 +3,32 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 
 from cvtex.ats.drafting import EntryDraft
 from cvtex.ats.field_kinds import FieldKind, field_kind, is_score, looks_like_name
 from cvtex.ats.layout.lines import is_han
 from cvtex.ats.vocabulary import naming
+from cvtex.document import Role
 from cvtex.importing.layout.marks import without_gaps
 from cvtex.importing.layout.phrases import items_in
+from cvtex.schema.records import Dated
+from cvtex.sections import section_types
 
 GUESS = "guessed from its place in the heading"
 
-# Our keys for the fields of a heading, by the kind of section; the first is the title.
-_KEYS = {
-    "experience": {"organisation": "name", "role": "position", "place": "location"},
-    "education": {"organisation": "institution", "degree": "study_type", "place": "location"},
-    "volunteering": {"organisation": "organization", "role": "position", "place": "location"},
-    "projects": {"name": "name", "organisation": "entity", "role": "role", "place": "location"},
-    "awards": {"name": "title", "organisation": "awarder", "role": "role"},
-    "certificates": {"name": "name", "organisation": "issuer"},
-    "references": {"name": "name", "organisation": "organization", "role": "position"},
-    "talks": {"name": "title", "organisation": "event", "place": "location"},
+# What a hiring system calls the fields of a heading; a title of another role is a name.
+_FIELDS = {
+    Role.ORGANISATION: "organisation",
+    Role.EVENT: "organisation",
+    Role.POSITION: "role",
+    Role.DEGREE: "degree",
+    Role.LOCATION: "place",
 }
-# Keys for fields of no known kind, in the order in which they are used.
-_OTHERS = {
-    "experience": ("position", "department"),
-    "volunteering": ("position",),
-    "education": ("area", "department"),
-    "projects": ("role", "entity"),
-    "awards": ("awarder",),
-    "certificates": ("issuer",),
-    "references": ("position", "organization"),
-    "talks": ("event",),
-}
+# The roles of texts that are known by their form.
+_BY_FORM = frozenset({Role.DEGREE, Role.LOCATION, Role.EMAIL, Role.PHONE})
 _KEYWORDS_MIN = 3  # items with commas between them, in the heading of a project
 _PLACED = frozenset({"experience", "education", "volunteering"})
 _CERTAIN = {
@@ -61,7 +53,32 @@ class FieldText:
 
 def kind_of_entries(kind: str | None) -> str:
     """Return the type of section that has entries of a kind; one of no known kind has projects."""
-    return kind if kind in _KEYS else "projects"
+    known = section_types().get(kind or "")
+    if known is None or known.entry is None:
+        return "projects"
+    # People who recommend somebody have no dates.
+    has_rows = issubclass(known.entry, Dated) or Role.PERSON in known.heading.values()
+    return known.name if has_rows else "projects"
+
+
+@cache
+def _keys(kind: str) -> Mapping[str, str]:
+    """Return our keys for the fields of a heading."""
+    found: dict[str, str] = {}
+    known = section_types()[kind]
+    for key, role in known.heading.items():
+        if field := _FIELDS.get(role, "name" if key == known.title else ""):
+            found.setdefault(field, key)
+    return found
+
+
+@cache
+def _others(kind: str) -> tuple[str, ...]:
+    """Return our keys for fields of no known kind, in the order in which they are used."""
+    known = section_types()[kind]
+    return tuple(
+        key for key, role in known.heading.items() if key != known.title and role not in _BY_FORM
+    )
 
 
 def fields_of(kind: str, entry: EntryDraft) -> list[FieldText]:
@@ -81,7 +98,7 @@ def fields_of(kind: str, entry: EntryDraft) -> list[FieldText]:
             taken.add("keywords")
             found.append(FieldText("keywords", text))
             continue
-        free = [key for key in _OTHERS.get(kind, ()) if key not in taken]
+        free = [key for key in _others(kind) if key not in taken]
         is_department = field_kind(text) is FieldKind.DEPARTMENT and "department" in free
         key = "department" if is_department else next(iter(free), "")
         taken.add(key)
@@ -109,7 +126,7 @@ def _known(kind: str, entry: EntryDraft) -> Iterator[FieldText]:
         text = getattr(fields, name)
         if not text:
             continue
-        key = _KEYS[kind].get(name, "")
+        key = _keys(kind).get(name, "")
         is_sure = name not in _CERTAIN or field_kind(text) in _CERTAIN[name]
         if name == "organisation" and kind in _PLACED:  # what is left beside a role or a degree
             is_sure = is_sure or bool(is_told)
@@ -169,7 +186,7 @@ def _place(kind: str, entry: EntryDraft, taken: set[str]) -> str | None:
 
 def _titled(kind: str, found: list[FieldText]) -> list[FieldText]:
     """Return fields with a title: if none is known, the first field is it."""
-    title = next(iter(_KEYS[kind].values()))
+    title = section_types()[kind].title
     fields = sorted(found, key=lambda field: (field.key != title, not field.key))
     if fields and fields[0].key != title:
         first, *rest = fields

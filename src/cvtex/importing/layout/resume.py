@@ -21,6 +21,7 @@ from cvtex.importing.layout.marks import marked, without_gaps
 from cvtex.importing.layout.references import publications
 from cvtex.importing.source import Drafter, ImportedValues, language_of
 from cvtex.markup import parse_markup
+from cvtex.sections import section_types
 from cvtex.source.typed import Typed, TypedList, TypedMapping, Value
 from cvtex.wording.locale import Locale, find_locale
 
@@ -49,7 +50,7 @@ class _Resume:
     def __init__(self, draft: ResumeDraft, drafter: Drafter, locale: Locale | None) -> None:
         self.draft = draft
         self.drafter = drafter
-        self.usual = locale.sections if locale else {}
+        self.locale = locale
         self.country = _COUNTRIES.get(locale.tag, "") if locale else ""
         self.summary: list[Typed] = []
         self.headline: Typed | None = None
@@ -140,7 +141,8 @@ class _Resume:
             self.drafter.left_out(title, "heading", title)
             return None
         given = self.drafter.text(title, "title", title, note)
-        is_usual = squeezed(title) == squeezed(self.usual.get(kind, ""))
+        usual = section_types()[kind].title_in(self.locale) if self.locale else ""
+        is_usual = squeezed(title) == squeezed(usual)
         named = {"type": Typed(kind, given.span), "title": None if is_usual else given}
         return self.drafter.mapping({**named, "entries": self.drafter.list(entries)})
 
