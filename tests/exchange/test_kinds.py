@@ -152,6 +152,7 @@ KINDS: dict[str, tuple[str, list[str], list[str]]] = {
     "nested": (_rendercv("    experience:\n      - company: A\n        highlights:\n          - Built it\n            - The first\n            - Shown\n"), ["Built it", "The first", "Shown"], []),
     "HTML in Markdown": (_rendercv('    notes:\n      - "Built <b>two</b> &amp; *more*; `<b>`<br>and"\n'), ["Built two & more; <b> and"], []),
     "a named entry": (_rendercv("    talks:\n      - {name: Fair, position: Speaker, date: 2019}\n"), ["Fair", "Speaker"], []),
+    "a number of its own": (_rendercv("    patents:\n      - {name: Gate, number: EP 1, date: 2019}\n"), ["Gate"], ["import-left-out"]),
     "an underscore too many": (_rendercv("    _my__talks_:\n      - text\n"), ["My Talks"], []),
     "comments": ("cv:\n  name: Ada Sample #(she/her)\n  sections:\n    notes:\n      - Built  # a note\n", ["Ada Sample", "Built", "-she"], []),
     "titles": (_rendercv("    formación_académica:\n      - institution: U\n"), ["Formación Académica"], []),

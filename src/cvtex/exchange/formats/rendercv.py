@@ -111,7 +111,8 @@ def _section(
     first = next((item for item in items if isinstance(item, TypedMapping)), None)
     if first is None:
         return _text(title, items, converter)
-    if any(key in first for key in _POINTS):
+    # An entry with a name may have a `number` of its own.
+    if "name" not in first and any(key in first for key in _POINTS):
         return _list(title, items, converter)
     kind = _kind_of(title, first, items)
     found = [_entry(item, kind, resume, converter) for item in items]
