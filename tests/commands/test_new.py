@@ -332,7 +332,7 @@ def test_unknown_language(program: Program, tag: str) -> None:
     ran = program.run("new", "cv", "--language", "en", "--language", tag, COLUMNS="500")
 
     assert (ran.status, ran.out) == (2, "")
-    assert f"there is no locale for `{tag}`; there are locales for ar, cs" in ran.err
+    assert f"there is no locale for `{tag}`; there are locales for ar, " in ran.err
     assert list(program.folder.iterdir()) == []
 
 

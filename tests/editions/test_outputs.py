@@ -39,7 +39,7 @@ def test_known() -> None:
         ("docx", ("docx",)),
         ("[txt, pdf, txt]", ("pdf", "txt")),
         ("[png]", ("pdf", "png")),
-        ("[pdf, docx, html, md, txt, png, json]", known_outputs()),
+        (f"[{', '.join(reversed(known_outputs()))}]", known_outputs()),
     ],
 )
 def test_taken(tmp_path: Path, typed: str, outputs: tuple[str, ...]) -> None:
@@ -70,9 +70,9 @@ def test_letter(tmp_path: Path) -> None:
         ("[Markdown]", "did you mean `md`?"),
         ("[.PDF]", "did you mean `pdf`?"),
         ("[htlm]", "did you mean `html`?"),
-        ("[pages]", "the outputs are pdf, docx, html, md, txt, png, json"),
+        ("[pages]", f"the outputs are {', '.join(known_outputs())}"),
         ("[tex]", "`doit tex:en` writes the LaTeX source of an edition"),
-        ("[{docx: true}]", "the outputs are pdf, docx, html, md, txt, png, json"),
+        ("[{docx: true}]", f"the outputs are {', '.join(known_outputs())}"),
         ("[]", "as in `outputs: [pdf, docx]`"),
     ],
 )
