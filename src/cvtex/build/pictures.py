@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from cvtex.build.outputs import take_place
 from cvtex.build.places import unwritable
-from cvtex.diagnostics import Checked, Diagnostic, failed
+from cvtex.diagnostics import Checked, Diagnostic, counted, failed
 from cvtex.diagnostics.codes import Code
 from cvtex.editions.outputs import PNG
 from cvtex.files import replace
@@ -53,7 +53,7 @@ def draw_edition(name: str, works: dict[str, Path], pdf: Path) -> Checked[str]:
     except OSError as error:
         return failed(unwritable(pdf.parent, error))
     pages = len(drawn) - 1
-    pictures = f"{pages} page{'s' if pages != 1 else ''} drawn, {next(iter(drawn))}, {card}"
+    pictures = f"{counted(pages, 'page')} drawn, {next(iter(drawn))}, {card}"
     return Checked("; ".join([f"{name}  {pictures}", *removed]))
 
 

@@ -10,7 +10,7 @@ from cvtex.build.outputs import ours
 from cvtex.build.pictures import CARD_END
 from cvtex.build.pipeline import read_source
 from cvtex.build.places import unwritable
-from cvtex.diagnostics import Checked, Diagnostic, failed
+from cvtex.diagnostics import Checked, Diagnostic, counted, failed
 from cvtex.diagnostics.codes import Code
 from cvtex.document import Document
 from cvtex.editions.outputs import PNG
@@ -61,7 +61,7 @@ def make_site(
     except OSError as error:
         return failed(unwritable(folder, error))
     count = sum(map(len, published.values()))
-    line = f"{folder / INDEX}: {', '.join(published)}, {count} file{'s' if count != 1 else ''}"
+    line = f"{folder / INDEX}: {', '.join(published)}, {counted(count, 'file')}"
     return Checked(line)
 
 

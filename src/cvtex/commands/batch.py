@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from cvtex.commands.shared.looks import add_looks, cited, looks_of, tailoring_for
 from cvtex.commands.shared.options import add_audience
 from cvtex.commands.shared.output import missing_folder
-from cvtex.diagnostics import Diagnostic, Severity, Span
+from cvtex.diagnostics import Diagnostic, Severity, Span, counted
 from cvtex.diagnostics.codes import Code
 from cvtex.report import ReportFormat, show
 
@@ -193,8 +193,7 @@ def _sum_up(batch: Batch, display: Display, start: float) -> bool:
     rate = f", {60 * built / seconds:.0f} a minute" if built else ""
     total = sum(counts.values())
     sys.stdout.write(
-        f"{total:,} file{'s' if total != 1 else ''}: {numbers or 'nothing to do'} "
-        f"in {seconds:.1f} s{rate}{where}\n"
+        f"{counted(total, 'file')}: {numbers or 'nothing to do'} in {seconds:.1f} s{rate}{where}\n"
     )
     return bool(where)
 

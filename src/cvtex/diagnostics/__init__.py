@@ -180,3 +180,8 @@ def bounded(findings: tuple[Diagnostic, ...]) -> tuple[Diagnostic, ...]:
     message = f"at least {len(rest):,} more findings are not shown; this is the first of them"
     more = Diagnostic(Code.FINDINGS_MORE, message, rest[0].span, "fix the others, and check again")
     return (*shown, more)
+
+
+def counted(number: int, thing: str) -> str:
+    """Return a number of things as in a message: `1 page`, `1,200 words`."""
+    return f"{number:,} {thing}{'s' if number != 1 else ''}"

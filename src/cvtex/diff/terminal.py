@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from cvtex.diagnostics import counted
 from cvtex.diff.comparing import Change, GroupChange, RowChange
 from cvtex.diff.comparison import Comparison
 from cvtex.diff.texts import elided
@@ -58,7 +59,7 @@ def summary(comparison: Comparison) -> str:
     parts = list[str]()
     tally = comparison.tally
     if tally.added or tally.removed:
-        parts.append(f"{_count(tally.added, 'word')} added, {tally.removed:,} removed")
+        parts.append(f"{counted(tally.added, 'word')} added, {tally.removed:,} removed")
         parts[0] += f", {tally.moved:,} moved" if tally.moved else ""
     elif comparison.changes:
         moved = f"{tally.moved:,} moved" if tally.moved else "marks differ"
@@ -73,7 +74,7 @@ def summary(comparison: Comparison) -> str:
         parts.append("these are in two languages, which `cvtex lint` compares")
     if comparison.printed:
         before, after = (len(one.text.pages) for one in comparison.printed)
-        pages = _count(after, "page")
+        pages = counted(after, "page")
         parts.append(f"pages {before} -> {after}" if before != after else pages)
     return "; ".join(parts)
 
@@ -104,7 +105,3 @@ def _piece(spaced: tuple[str, DiffPiece], screen: Screen) -> str:
     if piece.how is How.ADDED:
         return space + screen.paint(f"{{+{text}+}}", _GREEN)
     return space + text
-
-
-def _count(number: int, thing: str) -> str:
-    return f"{number:,} {thing}{'s' if number != 1 else ''}"

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from threading import RLock, Timer
 from typing import TYPE_CHECKING, TextIO
 
 from cvtex.processes.phases import since_start
+from cvtex.report.screen import is_erasable
 
 if TYPE_CHECKING:
     from rich.live import Live
@@ -41,7 +41,7 @@ class Progress:
         """Show a task such as `typeset:en`."""
         with self._lock:
             self._running[task] = None
-            if self._timer.ident is None and _is_screen(self._stream):
+            if self._timer.ident is None and is_erasable(self._stream):
                 self._timer.start()
 
     def end(self, task: str) -> None:
@@ -103,8 +103,3 @@ class Progress:
             steps.setdefault(_DOING.get(step, step), []).append(edition)
         doing = ", ".join(f"{step} {' and '.join(names)}".strip() for step, names in steps.items())
         return f"{doing or 'one moment'}, {since_start():.0f} s"
-
-
-def _is_screen(stream: TextIO) -> bool:
-    """Return whether a line that was printed can be erased."""
-    return stream.isatty() and os.environ.get("TERM") != "dumb"

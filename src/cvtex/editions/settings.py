@@ -15,7 +15,7 @@ from cvtex.content.letter_files import is_letter
 from cvtex.content.overlay import is_withheld, overlay_files
 from cvtex.content.project import OUTSIDE, is_inside, read_inside
 from cvtex.design.looks import PLAIN, Looks, read_looks
-from cvtex.diagnostics import Checked, Diagnostic, Span
+from cvtex.diagnostics import Checked, Diagnostic, Span, counted
 from cvtex.diagnostics.codes import TOLERABLE, Code
 from cvtex.editions import tailoring
 from cvtex.editions.inheriting import complete
@@ -118,7 +118,7 @@ class Edition:
 
     def describe(self) -> str:
         """Return in a line what it is."""
-        pages = [f"{self.pages} page{'s' if self.pages != 1 else ''}"] if self.pages else []
+        pages = [counted(self.pages, "page")] if self.pages else []
         theme = [self.looks.theme] if self.looks.theme else []
         outputs = [" ".join(self.outputs)] if self.outputs != DEFAULT else []
         public = ["public"] if self.public else []

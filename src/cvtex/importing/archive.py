@@ -5,7 +5,7 @@ from __future__ import annotations
 import zipfile
 from pathlib import Path
 
-from cvtex.diagnostics import Diagnostic, Span
+from cvtex.diagnostics import Diagnostic, Span, counted
 from cvtex.diagnostics.codes import Code
 
 FILES_MAX = 4000
@@ -41,7 +41,7 @@ def open_archive(path: Path) -> zipfile.ZipFile:
     files = archive.infolist()
     unpacked = sum(file.file_size for file in files)
     if len(files) > FILES_MAX or unpacked > UNPACKED_MAX:
-        number = f"{len(files):,} file{'s' if len(files) != 1 else ''}"
+        number = counted(len(files), "file")
         message = f"the file is {unpacked >> 20:,} MB when unpacked, in {number}: "
         message += "that is far more than a résumé"
         raise ArchiveError(Diagnostic(Code.FILE_TOO_LARGE, message, here))

@@ -44,7 +44,7 @@ def missing_package(error: BaseException) -> str:
         return ""
     return (
         f"cvtex: the Python package `{name}` is not installed\n"
-        "hint: in a clone, run ./bootstrap cvtex; elsewhere, install cvtex again\n"
+        "hint: install cvtex again; in a clone, `bootstrap cvtex` does so\n"
     )
 
 

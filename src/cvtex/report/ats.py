@@ -7,6 +7,7 @@ from pathlib import Path
 
 from cvtex.ats.missing import MissingField, missing_from
 from cvtex.ats.model import ReadEntry, Reading, ReadSection
+from cvtex.diagnostics import counted
 from cvtex.report.screen import PLAIN, Screen
 from cvtex.report.text import shown
 
@@ -21,7 +22,7 @@ _NO_DATES = "no dates"
 
 def report(file: Path, reading: Reading, screen: Screen = PLAIN, *, is_letter: bool = False) -> str:
     """Return what was read in a PDF, line by line, and what a résumé misses."""
-    read = _count(reading.pages, "page")
+    read = counted(reading.pages, "page")
     pages = read if reading.whole else f"the first {read}; the rest is not read"
     lines = [f"{screen.paint(f'{shown(str(file))}:', _BOLD)} {pages}", ""]
     for label, values in (
@@ -45,7 +46,7 @@ def _section(section: ReadSection, screen: Screen) -> Iterable[str]:
         yield from _row(_dates(entry), _DATES, _entry(entry), screen)
     if section.text:
         beside = _DATES if section.entries else 0
-        yield from _row("", beside, _count(len(section.text), "text"), screen)
+        yield from _row("", beside, counted(len(section.text), "text"), screen)
 
 
 def _dates(entry: ReadEntry) -> str:
@@ -58,7 +59,7 @@ def _entry(entry: ReadEntry) -> str:
     fields = (entry.name, entry.organisation, entry.role, entry.degree, entry.place)
     texts = [text for text in fields if text]
     if entry.highlights:
-        texts.append(_count(len(entry.highlights), "highlight"))
+        texts.append(counted(len(entry.highlights), "highlight"))
     if entry.details:
         texts.append(f"also: {', '.join(entry.details)}")
     return " · ".join(texts) or "no name"
@@ -84,7 +85,3 @@ def _row(label: str, columns: int, text: str, screen: Screen) -> Iterable[str]:
     for at, row in enumerate(rows):
         beside = set_cell_size(label if not at else "", columns)
         yield f"{indent}{screen.paint(beside, _CYAN)}{row.plain.rstrip()}"
-
-
-def _count(number: int, thing: str) -> str:
-    return f"{number} {thing}{'s' if number != 1 else ''}"

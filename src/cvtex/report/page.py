@@ -15,6 +15,7 @@ from urllib.parse import quote
 
 from jinja2 import Template
 
+from cvtex.diagnostics import counted
 from cvtex.paths import BUILD
 from cvtex.report.pictures import PageJpeg
 from cvtex.report.templates import BASE, page_environment, styles
@@ -55,7 +56,7 @@ def _template() -> Template:
     environment = page_environment(_FOLDER)
     environment.filters.update(
         name=_name,
-        count=_count,
+        count=counted,
         date=_date,
         excerpt=_excerpt,
         file=_file,
@@ -93,7 +94,7 @@ def _headline(verdict: Mapping[str, Any]) -> str:
     """Return the summary of a PDF in a line, as in the terminal."""
     if not verdict["pages"]:
         return "no PDF"
-    parts = [_count(verdict["pages"], "page")]
+    parts = [counted(verdict["pages"], "page")]
     if words := verdict["words"]:
         parts.append(f"{words['read']:,} of {words['typed']:,} words read back")
     return ", ".join([*parts, *verdict["standards"]])
@@ -104,15 +105,11 @@ def _name(verdict: Mapping[str, Any]) -> str:
     return str(verdict["edition"] or verdict["pdf"])
 
 
-def _count(number: int, thing: str) -> str:
-    return f"{number:,} {thing}{'s' if number != 1 else ''}"
-
-
 def _tally(findings: Sequence[Mapping[str, Any]]) -> str:
     """Return the numbers of errors and warnings."""
     severities = [finding["severity"] for finding in findings]
     counts = {item: severities.count(item) for item in ("error", "warning")}
-    return ", ".join(_count(count, one) for one, count in counts.items() if count)
+    return ", ".join(counted(count, one) for one, count in counts.items() if count)
 
 
 def _language(tag: str | None) -> str:

@@ -43,4 +43,9 @@ def _takes_colour(stream: TextIO) -> bool:
         return False
     if os.environ.get("FORCE_COLOR") or os.environ.get("CLICOLOR_FORCE", "0") not in ("", "0"):
         return True
+    return is_erasable(stream)
+
+
+def is_erasable(stream: TextIO) -> bool:
+    """Return whether a stream is a terminal in which a printed line can be erased."""
     return stream.isatty() and os.environ.get("TERM") != "dumb"

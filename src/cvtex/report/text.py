@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Sequence
 from itertools import accumulate
 from pathlib import Path
 
-from cvtex.diagnostics import LINE_END, Diagnostic, Severity, Span, in_order, is_secret
+from cvtex.diagnostics import LINE_END, Diagnostic, Severity, Span, counted, in_order, is_secret
 from cvtex.report.screen import PLAIN, Screen
 
 # SGR codes.
@@ -38,19 +38,15 @@ def summary(files: int, findings: Iterable[Diagnostic]) -> str:
     given = [*findings]
     severities = [finding.severity for finding in given]
     counts = {severity: severities.count(severity) for severity in Severity}
-    found = ", ".join(_count(count, severity) for severity, count in counts.items() if count)
+    found = ", ".join(counted(count, severity) for severity, count in counts.items() if count)
     certain = sum(finding.certain_fix is not None for finding in given)
     fixes = f"; `cvtex check --fix` fixes {certain} of them" if certain else ""
-    return f"{_count(files, 'file')}: {found or 'nothing to fix'}{fixes}"
+    return f"{counted(files, 'file')}: {found or 'nothing to fix'}{fixes}"
 
 
 def fixed_line(finding: Diagnostic, done: str) -> str:
     """Return a line about a finding that was fixed, and what was done."""
     return f"{shown(_place(finding.span))}: fixed[{finding.code}]: {shown(done)}"
-
-
-def _count(number: int, thing: str) -> str:
-    return f"{number} {thing}{'s' if number != 1 else ''}"
 
 
 def _finding(

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from cvtex.diagnostics import Diagnostic, Severity, in_order, masked
+from cvtex.diagnostics import Diagnostic, Severity, counted, in_order, masked
 from cvtex.diagnostics.codes import Code
 from cvtex.paths import digest
 from cvtex.report.json import record as diagnostic_record
@@ -138,14 +138,14 @@ def describe_found(verdict: Record) -> str:
         parts.append(f"no breach of {', '.join(verdict['standards'])} found")
     errors = sum(item["severity"] == Severity.ERROR for item in verdict["diagnostics"])
     if errors:
-        parts.append(f"{errors} error{'s' if errors != 1 else ''} found")
+        parts.append(f"{counted(errors, 'error')} found")
     return f"{verdict['pdf']}  {', '.join(parts)}"
 
 
 def _counted(verdict: Record) -> list[str]:
     """Return the number of pages, and of words that were read back."""
     pages, words = verdict["pages"], verdict["words"]
-    parts = [f"{pages} page{'s' if pages != 1 else ''}"]
+    parts = [counted(pages, "page")]
     if words:
         parts.append(f"{words['read']:,} of {words['typed']:,} words read back")
     return parts

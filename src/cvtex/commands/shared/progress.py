@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -11,6 +10,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from cvtex.batch.outcomes import Outcome, Status
+from cvtex.report.screen import is_erasable
 from cvtex.report.text import shown
 
 if TYPE_CHECKING:
@@ -53,7 +53,7 @@ class Display:
 @contextmanager
 def progress(total: int) -> Iterator[Display]:
     """Yield the display for a number of files; its bar is gone at the end."""
-    if not sys.stderr.isatty() or os.environ.get("TERM") == "dumb":
+    if not is_erasable(sys.stderr):
         yield Display()
         return
     from rich.console import Console  # noqa: PLC0415 - rich is for the screen alone

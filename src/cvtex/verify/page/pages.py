@@ -8,7 +8,7 @@ from pathlib import Path
 
 from pikepdf import Pdf
 
-from cvtex.diagnostics import Diagnostic, Span
+from cvtex.diagnostics import Diagnostic, Span, counted
 from cvtex.diagnostics.codes import Code
 from cvtex.document import Block, Document, Entry, Highlight, Highlights
 from cvtex.editions.pages import SPARSE
@@ -60,7 +60,7 @@ def _over(pdf: Path, document: Document, limit: int, place: Span | None) -> Diag
     return Diagnostic(
         Code.PAGES_OVER,
         f"the PDF has {len(pages)} pages, and the edition allows {limit}:"
-        f" {lines} line{'s' if lines != 1 else ''} too many",
+        f" {counted(lines, 'line')} too many",
         place,
         f"shorten the content, or raise `pages`; past page {limit}: {places}",
     )
