@@ -57,7 +57,7 @@ settings.register_profile(
     "cvtex",
     deadline=None,
     derandomize=not LONG,
-    max_examples=1000 if LONG else 30,
+    max_examples=1000 if LONG else 20,
     suppress_health_check=list(HealthCheck),
 )
 settings.load_profile("cvtex")

@@ -79,7 +79,10 @@ def test_words_in_place_of_dates(program: Program) -> None:
 @pytest.mark.parametrize(
     ("dates", "printed"),
     [
-        ("start_date: 2001-01, end_date: 2002-02", "January 2001 – February 2002"),
+        pytest.param(
+            *("start_date: 2001-01, end_date: 2002-02", "January 2001 – February 2002"),
+            marks=pytest.mark.long,
+        ),
         ("date: 'Summers of 2018, 2019 and 2020'", "Summers of 2018, 2019 and 2020"),
     ],
 )

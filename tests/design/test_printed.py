@@ -220,10 +220,7 @@ def test_band_grows_with_the_margin(program: Program) -> None:
 
 @pytest.mark.parametrize(
     "theme",
-    [
-        pytest.param(one, marks=[pytest.mark.long] * (one not in ("academic", "banner")))
-        for one in THEMES
-    ],
+    [pytest.param(one, marks=[pytest.mark.long] * (one != "banner")) for one in THEMES],
 )
 def test_accent(program: Program, theme: str) -> None:
     """The option `accent` colours the titles of sections in every theme."""

@@ -66,6 +66,7 @@ def test_good(sample: Made) -> None:
     _require_good(sample)
 
 
+@pytest.mark.long
 def test_good_long(long: Made) -> None:
     """A PDF of three pages proves all."""
     _require_good(long)
