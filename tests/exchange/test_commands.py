@@ -72,7 +72,7 @@ def test_never_over_a_file(program: Program, samples: Path) -> None:
         mine.write_text("mine", encoding="utf-8")
         ran = program.run(verb, "rendercv.yaml", "-o", name)
         assert ran.status == 1
-        assert f"{name}: error[output]: the file is there already" in ran.err
+        assert f"{name}: error[output]: the file exists already" in ran.err
         assert "wrote" not in ran.said
         assert mine.read_text(encoding="utf-8") == "mine"
     ran = program.run("import", "rendercv.yaml", "-o", "mine.yaml", "--force")

@@ -163,9 +163,12 @@ def in_order(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
 
     The sort is stable.
     """
-    return sorted(
-        diagnostics, key=lambda finding: (finding.span is None, finding.span or Span(Path()))
-    )
+
+    def place(finding: Diagnostic) -> tuple[bool, tuple[str, ...], Span]:
+        span = finding.span or Span(Path())
+        return finding.span is None, span.file.parts, span  # Python 3.12 compares paths otherwise
+
+    return sorted(diagnostics, key=place)
 
 
 def bounded(findings: tuple[Diagnostic, ...]) -> tuple[Diagnostic, ...]:
