@@ -58,6 +58,34 @@ def test_together(program: Program) -> None:
     assert "籍贯：虚构省 · 求职意向：算法工程师" in " ".join(printed[1].split())
 
 
+def test_details_below_the_title(program: Program) -> None:
+    """Details that do not fit beside a title are all in the line below it, not one of them."""
+    name, position, department = "北京虚构互联信息技术有限公司（海外）", "推荐算法实习生", "推荐组"
+    (program.folder / "me.yaml").write_text(
+        f"""\
+language: zh
+name: 张样例
+sections:
+- type: experience
+  entries:
+  - {{name: {name}, position: {position}, department: {department}, date: 2021-08}}
+  - {{name: 虚构公司, position: {position}, department: {department}, date: 2020-08}}
+""",
+        encoding="utf-8",
+    )
+    built = program.run("build", "me.yaml", "-o", "me.pdf", "--theme", "sidebar")
+    read = subprocess.run(
+        ["pdftotext", "-raw", program.folder / "me.pdf", "-"],
+        check=True,
+        capture_output=True,
+        encoding="utf-8",
+    ).stdout.splitlines()
+
+    assert "error" not in built.err
+    assert f"{position} | {department}" in read
+    assert f"虚构公司 | {position} | {department} 2020.08" in read
+
+
 @pytest.mark.long
 def test_address_as_wide_as_the_column(program: Program) -> None:
     """From right to left, an address that is as wide as the column keeps clear of its icon."""

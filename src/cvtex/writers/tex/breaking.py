@@ -22,7 +22,7 @@ _KOREAN = re.compile("[\uac00-\ud7af]")
 
 _TIED_FROM = 60  # a shorter text has no last line that could be too short
 _TIED_WORD = 14  # a longer word may be alone on the last line
-_TIED_EAST = 5  # characters that stay together at the end of a text without spaces
+_TIED_EAST = 3  # characters that stay together at the end of a text without spaces
 _LONG = 24  # a run of so many characters without a break may be wider than a line
 _ADDRESS = 30  # a run as long as this, as an address, is broken after `_BREAKABLE`
 # Not after a hyphen, which readers would remove.
