@@ -12,7 +12,8 @@ import pytest
 import yaml
 
 from cvtex.editions.settings import read_editions
-from cvtex.tex.specials import harmful, read_specials
+from cvtex.tex.specials import harmful
+from cvtex.tex.xdv import read_pages
 from made import pdftotext
 
 if TYPE_CHECKING:
@@ -79,7 +80,7 @@ def pages(tmp_path_factory: pytest.TempPathFactory, checkout: Path) -> dict[str,
     (folder / "t.tex").write_text(rf"\catcode`\{{=1 \catcode`\}}=2 {body}\end")
     command = ["xetex", "-no-pdf", "-interaction=batchmode", "t.tex"]
     subprocess.run(command, cwd=folder, check=True, stdout=subprocess.DEVNULL)
-    found = list(read_specials((folder / "t.xdv").read_bytes()))
+    found = read_pages((folder / "t.xdv").read_bytes()).specials
     asked = [special for special in found if not special.startswith(b"pdf:pagesize")]
     return {name: [special] for name, special in zip(SPECIALS, asked, strict=True)}
 
@@ -122,13 +123,13 @@ def test_harmless_specials(program: Program) -> None:
     command = ["xelatex", "-no-pdf", "-interaction=batchmode", "t.tex"]
     subprocess.run(command, cwd=program.folder, check=True, stdout=subprocess.DEVNULL)
     xdv = (program.folder / "t.xdv").read_bytes()
-    specials = list(read_specials(xdv))
+    specials = read_pages(xdv).specials
 
     assert {special.split()[0] for special in specials} > {b"color", b"pdf:btrans"}
     assert not any(map(harmful, specials))
     for end in range(0, len(xdv) - 1, 7):
         with pytest.raises(ValueError, match="cut off"):
-            list(read_specials(xdv[:end]))
+            read_pages(xdv[:end])
 
 
 def test_theme_with_a_picture(site: Site, checkout: Path) -> None:

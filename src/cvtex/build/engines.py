@@ -8,7 +8,7 @@ from pathlib import Path
 
 from cvtex.diagnostics import Checked
 from cvtex.document import Document
-from cvtex.tex.engine import AT_LIMIT, Pictures, Programs, Typeset
+from cvtex.tex.engine import AT_LIMIT, Files, Programs, Typeset
 from cvtex.tex.parked import Parked, remove_abandoned
 from cvtex.tex.process import Ended
 
@@ -50,15 +50,15 @@ class Typesetting(Programs):
             self.cold = _FAILED
         return super().typeset(source, document, folder, log)
 
-    def convert(self, xdv: Path, pictures: Pictures) -> tuple[Path, Ended]:
+    def convert(self, xdv: Path, files: Files) -> tuple[Path, Ended]:
         """Make a PDF of pages."""
         if self._engine:
             with contextlib.suppress(OSError):
-                pdf, ended = self._engine.make_pdf(xdv, pictures)
+                pdf, ended = self._engine.make_pdf(xdv, files)
                 if not ended.status or ended.late or ended.starved:
                     return pdf, ended
             self.cold = _FAILED
-        return super().convert(xdv, pictures)
+        return super().convert(xdv, files)
 
 
 class Engines:

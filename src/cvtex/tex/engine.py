@@ -23,10 +23,12 @@ from cvtex.tex.format import TICK, Format, find_format, read_inputs
 from cvtex.tex.log import read_log
 from cvtex.tex.missing import missing_program
 from cvtex.tex.process import Ended, is_address_space_small, killed_by, run_limited
-from cvtex.tex.specials import harmful, read_specials
+from cvtex.tex.reduced import reduced_fonts
+from cvtex.tex.specials import harmful
+from cvtex.tex.xdv import read_pages, with_fonts
 
-Pictures = Mapping[str, bytes]
-"""The pictures that a PDF may have, as JPEGs by the names that the class gives them."""
+Files = Mapping[str, bytes]
+"""The files beside the pages: pictures, as JPEGs by the names that the class gives them; fonts."""
 
 TIME_LIMIT = 120.0
 """Seconds of CPU time after which a run is stopped; the longest résumé takes two."""
@@ -68,9 +70,9 @@ class Programs:
         """Typeset a source: see `run_tex`."""
         return run_tex(source, document, folder, log)
 
-    def convert(self, xdv: Path, pictures: Pictures) -> tuple[Path, Ended]:
+    def convert(self, xdv: Path, files: Files) -> tuple[Path, Ended]:
         """Return the path of the PDF of pages, which may be missing: see `run_xdvipdfmx`."""
-        return run_xdvipdfmx(xdv, pictures)
+        return run_xdvipdfmx(xdv, files)
 
 
 def run_tex(source: str, document: Document, folder: Path, log: Path) -> Checked[Typeset]:
@@ -165,9 +167,10 @@ def pages_of(ended: Ended, folder: Path, document: Document, kept: Path) -> Chec
 def make_pdf(xdv: Path, document: Document, log: Path, programs: Programs) -> Checked[Path]:
     """Make a PDF of the pages (XDV) of a Document; `log` is what a finding names."""
     pictures = {f"{name}.jpg": one.picture.jpeg for name, one in document.pictures.items()}
+    content = xdv.read_bytes()
     try:
-        specials = read_specials(xdv.read_bytes())
-        harm = next((special for special in specials if harmful(special, pictures)), None)
+        pages = read_pages(content)
+        harm = next((special for special in pages.specials if harmful(special, pictures)), None)
     except ValueError as error:
         return failed(_no_pdf(f"of its pages, {error}", xdv.parent, log))
     if harm is not None:
@@ -179,8 +182,12 @@ def make_pdf(xdv: Path, document: Document, log: Path, programs: Programs) -> Ch
                 hint="draw it with what TeX itself has",
             )
         )
+    fonts = reduced_fonts(pages)
+    names = {font: f"{number}.otf" for number, font in enumerate(fonts)}
+    xdv.write_bytes(with_fonts(content, pages, names))
+    files = pictures | {names[font]: made for font, made in fonts.items()}
     try:
-        pdf, ended = programs.convert(xdv, pictures)
+        pdf, ended = programs.convert(xdv, files)
     except FileNotFoundError as error:
         return failed(missing_program(str(error.filename)))
     if stopped := _stopped(ended, None, None, log):
@@ -192,14 +199,14 @@ def make_pdf(xdv: Path, document: Document, log: Path, programs: Programs) -> Ch
     return Checked(pdf)
 
 
-def run_xdvipdfmx(xdv: Path, pictures: Pictures) -> tuple[Path, Ended]:
-    """Run xdvipdfmx in a folder with nothing but the pictures.
+def run_xdvipdfmx(xdv: Path, files: Files) -> tuple[Path, Ended]:
+    """Run xdvipdfmx in a folder with nothing but these files.
 
     It would read settings from its working folder. FileNotFoundError: it is not installed.
     """
     pdf = Path(tempfile.mkdtemp(dir=xdv.parent, prefix="pdf-")) / "resume.pdf"
-    for name, picture in pictures.items():
-        pdf.with_name(name).write_bytes(picture)
+    for name, content in files.items():
+        pdf.with_name(name).write_bytes(content)
     command = [*XDVIPDFMX, pdf.name, f"../{xdv.name}"]
     return pdf, run_limited(command, pdf.parent, environment_of(), TIME_LIMIT)
 

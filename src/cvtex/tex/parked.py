@@ -25,7 +25,7 @@ from cvtex.processes.phases import announce
 from cvtex.tex.engine import (
     TIME_LIMIT,
     XDVIPDFMX,
-    Pictures,
+    Files,
     Typeset,
     pages_of,
     typeset,
@@ -151,10 +151,10 @@ class Parked:
         made = typeset(pages.value, self._format.stamps, document, self._started)
         return Checked(made, pages.diagnostics)
 
-    def make_pdf(self, xdv: Path, pictures: Pictures) -> tuple[Path, Ended]:
+    def make_pdf(self, xdv: Path, files: Files) -> tuple[Path, Ended]:
         """Return the path of the PDF of some pages (XDV), and how xdvipdfmx ended."""
-        for name, picture in pictures.items():
-            (self._pdf_home / name).write_bytes(picture)
+        for name, content in files.items():
+            (self._pdf_home / name).write_bytes(content)
         self._pdf.send(xdv.read_bytes())
         return self._pdf_home / _PDF, self._pdf.wait("xdvipdfmx")
 

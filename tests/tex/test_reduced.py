@@ -1,0 +1,82 @@
+"""Large fonts are reduced to the glyphs that pages print, which changes nothing in a PDF."""
+
+from __future__ import annotations
+
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from cvtex.tex.engine import run_xdvipdfmx
+from cvtex.tex.environment import environment_of
+from cvtex.tex.reduced import reduced_fonts
+from cvtex.tex.xdv import NativeFont, read_pages, with_fonts
+
+PAGES = r"""
+\documentclass{article}\usepackage{fontspec}
+\defaultfontfeatures{Script=CJK}
+\newfontface\serif{Noto Serif CJK SC}\newfontface\sans{Noto Sans CJK TC Bold}
+\begin{document}\serif TEXT\newpage\sans TEXT\end{document}
+"""
+TEXT = "简历：张样例，二〇二六年——现在；（《书》、¥100）・한국어・かな。"
+
+
+def _pages(folder: Path, text: str) -> Path:
+    """Return the pages (XDV) of a text."""
+    (folder / "t.tex").write_text(PAGES.replace("TEXT", text), encoding="utf-8")
+    command = ["xelatex", "-no-pdf", "-interaction=batchmode", "t.tex"]
+    subprocess.run(command, cwd=folder, check=True, stdout=subprocess.DEVNULL, env=environment_of())
+    return folder / "t.xdv"
+
+
+def _check(folder: Path, text: str) -> None:
+    """Compare the PDF of full fonts with that of reduced ones."""
+    xdv = _pages(folder, text)
+    pdf, ended = run_xdvipdfmx(xdv, {})
+    assert not ended.status
+    content = xdv.read_bytes()
+    pages = read_pages(content)
+    fonts = reduced_fonts(pages)
+    assert len(fonts) == 2
+    names = {font: f"{number}.otf" for number, font in enumerate(fonts)}
+    xdv.write_bytes(with_fonts(content, pages, names))
+    files = {names[font]: made for font, made in fonts.items()}
+    assert all(len(file) < Path(font.path).stat().st_size / 5 for font, file in fonts.items())
+    same, ended = run_xdvipdfmx(xdv, files)
+    assert not ended.status
+    assert "/0.otf" in xdv.read_bytes().decode("latin-1")
+    assert same.read_bytes() == pdf.read_bytes()
+
+
+def test_same_pdf(tmp_path: Path) -> None:
+    """A PDF is the same with the full fonts and with reduced ones, byte for byte."""
+    _check(tmp_path, TEXT)
+
+
+@pytest.mark.long
+def test_same_pdf_of_many_characters(tmp_path: Path) -> None:
+    """So it is with every character of GB 2312."""
+    codes = (bytes((high, low)) for high in range(0xA1, 0xF8) for low in range(0xA1, 0xFF))
+    _check(tmp_path, "\\hskip0pt ".join(code.decode("gb2312", "ignore") for code in codes))
+
+
+def test_glyph_without_a_character(tmp_path: Path) -> None:
+    """A font stays as it is if it prints a glyph whose character only its other tables tell."""
+    replaced = r"样\fontspec{Noto Serif CJK SC}[Script=Latin]…"
+    pages = read_pages(_pages(tmp_path, replaced).read_bytes())
+    kept = {Path(font.path).name for font in pages.glyphs.keys() - reduced_fonts(pages).keys()}
+    assert "NotoSerifCJK-Regular.ttc" in kept
+    assert "NotoSansCJK-Bold.ttc" not in kept
+
+
+def test_damaged_font(tmp_path: Path) -> None:
+    """A damaged font stays as it is, and so does one that is gone."""
+    font, glyphs = next(iter(read_pages(_pages(tmp_path, TEXT).read_bytes()).glyphs.items()))
+    whole = Path(font.path).read_bytes()
+    for number, damaged in enumerate((whole[: len(whole) // 2], b"\0" * len(whole), None)):
+        file = tmp_path / f"{number}.ttc"
+        if damaged is not None:
+            file.write_bytes(damaged)
+        pages = read_pages((tmp_path / "t.xdv").read_bytes())
+        pages = pages._replace(glyphs={NativeFont(str(file), font.face): glyphs})
+        assert not reduced_fonts(pages)
