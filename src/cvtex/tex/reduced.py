@@ -17,7 +17,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
-from cvtex.tex.xdv import NativeFont, Pages
+from cvtex.tex.xdv import NativeFont, ShippedPages
 
 _LARGE = 4 << 20
 """Bytes of a file from which on a font is worth reducing."""
@@ -57,7 +57,7 @@ class _Operand(NamedTuple):
     length: int
 
 
-def reduced_fonts(pages: Pages) -> dict[NativeFont, bytes]:
+def reduced_fonts(pages: ShippedPages) -> dict[NativeFont, bytes]:
     """Return files with only the printed glyphs, for the fonts of which one can be made."""
     files = {}
     for font, glyphs in pages.glyphs.items():

@@ -44,7 +44,7 @@ class NativeFont(NamedTuple):
     face: int
 
 
-class Pages(NamedTuple):
+class ShippedPages(NamedTuple):
     """What pages have: specials, the numbers of the glyphs of each native font.
 
     `names` are the offsets of the paths of the fonts.
@@ -55,7 +55,7 @@ class Pages(NamedTuple):
     names: list[tuple[int, NativeFont]]
 
 
-def read_pages(xdv: bytes) -> Pages:
+def read_pages(xdv: bytes) -> ShippedPages:
     """Return what an .xdv file has. ValueError: it is invalid or incomplete."""
     try:
         pages = _read(xdv)
@@ -66,8 +66,8 @@ def read_pages(xdv: bytes) -> Pages:
     return pages
 
 
-def _read(xdv: bytes) -> Pages:
-    pages = Pages([], defaultdict(set), [])
+def _read(xdv: bytes) -> ShippedPages:
+    pages = ShippedPages([], defaultdict(set), [])
     fonts: dict[int, NativeFont] = {}
     at = font = 0
     while (code := xdv[at]) != _END:
@@ -131,7 +131,7 @@ def _pair(xdv: bytes, at: int) -> int:
     return int(struct.unpack_from(">H", xdv, at)[0])
 
 
-def with_fonts(xdv: bytes, pages: Pages, files: Mapping[NativeFont, str]) -> bytes:
+def with_fonts(xdv: bytes, pages: ShippedPages, files: Mapping[NativeFont, str]) -> bytes:
     """Return pages with other files in the working folder for some fonts.
 
     Their names are written as long as the paths, so that all offsets in the file stay; a font with
