@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from running import Ran, Site
+    from running import Program, Ran, Site
 
 PAPER = "@article{{a, title = {{{}}}, author = {{Ada Sample}}, journal = {{J}}, year = 2020}}\n"
 BROKEN = "language: en\nname: [Ada Sample\n"
@@ -91,6 +91,14 @@ def test_dodo_of_another_version(new_project: Project, command: tuple[str, ...])
     assert (ran.status, ran.out) == (1, "")
     assert ran.err.startswith("dodo.py: made for another version of cvtex: No module named")
     assert "Traceback" not in ran.err
+
+
+def test_no_dodo(program: Program) -> None:
+    """Outside a project, `cvtex doit` says what is missing, as the error of a person."""
+    ran = program.run("doit")
+
+    assert (ran.status, ran.out) == (1, "")
+    assert ran.err.startswith("dodo.py: there is no such file\n  hint: ")
 
 
 def test_photo(project: Project) -> None:

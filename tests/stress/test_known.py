@@ -112,6 +112,10 @@ KNOWN = {
 """Texts by language: what went wrong stood at a certain place of a line."""
 
 
+# On a page from right to left, a space behind the colon had the place of the first letter.
+LABELS = [{"language": name, "fluency": "C1"} for name in ("@ada", "Пример системы")]
+
+
 BY_NIGHT = {"ja", "fa", "hi"}
 
 
@@ -125,7 +129,10 @@ def test_known(tmp_path: Path, language: str) -> None:
     # Only Han has no space where a line of the source ends.
     space = "" if language in {"zh", "ja"} else " "
     texts = [re.sub(r"\n *", space, text) for text in KNOWN[language]]
-    sections = [{"type": "list", "title": "A", "entries": texts}]
+    sections = [
+        {"type": "list", "title": "A", "entries": texts},
+        {"type": "languages", "entries": LABELS},
+    ]
     written = {"language": language, "name": "Ada Sample", "sections": sections}
     content.write_text(yaml.safe_dump(written, allow_unicode=True), encoding="utf-8")
     edition = Edition("resume", content, warn=LAYOUT)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import builtins
+import io
 import os
 import resource
 import select
@@ -18,11 +20,15 @@ import pytest
 from pikepdf import Array, Dictionary, Encryption, Name, Pdf
 from pikepdf.settings import get_qpdf_limits
 
+from cvtex.ats.layout.poppler import read_pieces
 from cvtex.build.any_pdf import judge_pdf
+from cvtex.importing.kinds import kind_of
+from cvtex.match.advert import read_advert
 from cvtex.processes.programs import ask
 from cvtex.verify import isolated as limits
 from cvtex.verify.checks import prove
 from cvtex.verify.isolated import CPU_MAX, STREAM_MAX, StoppedError, isolated
+from cvtex.verify.limits import check_size
 from cvtex.verify.readback import readers
 from cvtex.verify.readback.readers import texts_of
 
@@ -114,6 +120,18 @@ def test_work_that_does_not_end(
         isolated(work)
 
 
+@pytest.mark.parametrize("read", [check_size, read_pieces, kind_of, read_advert])
+def test_empty_file_is_not_opened(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, read: Callable[[Path], object]
+) -> None:
+    """A file without a size is not opened: one such as /proc/kmsg blocks who reads it."""
+    empty = tmp_path / "empty.pdf"
+    empty.touch()
+    for opener in (io, builtins):
+        monkeypatch.setattr(opener, "open", None)
+    read(empty)
+
+
 @pytest.mark.parametrize("session", ["", "setsid "])
 def test_programs_of_work_end(tmp_path: Path, session: str) -> None:
     """A program that work has asked ends with all it started, also where the work is killed."""
@@ -199,7 +217,7 @@ def test_no_pdf(tmp_path: Path) -> None:
     huge = tmp_path / "huge.pdf"
     huge.touch()
     os.truncate(huge, 2**40)
-    for file, code in ((huge, "file-too-large"), (Path("/proc/self/mem"), "file-unreadable")):
+    for file, code in ((huge, "file-too-large"), (Path("/proc/self/mem"), "pdf-unreadable")):
         if file.exists():  # /proc is Linux's
             judged = judge_pdf(file, None)
 

@@ -110,7 +110,11 @@ def _unknown(
 ) -> Diagnostic:
     path = Path(name)
     folder = path.parent if is_there(path.parent) else Path()
-    files = [str(path.parent / file.name) for file in folder.glob("*") if file.suffix in _FILES]
+    files = [
+        str(path.parent / file.name)
+        for file in folder.glob("*")
+        if file.suffix in _FILES and file.is_file()
+    ]
     if not message and (path.suffix in _FILES or path.name != name):
         message = "this is not a file" if is_there(path) else "there is no such file"
     elif not message:

@@ -19,7 +19,7 @@ from doit.cmd_list import List as DoitList
 from doit.cmd_run import Run as DoitRun
 from doit.cmdparse import DefaultUpdate
 from doit.doit_cmd import get_var, set_var
-from doit.exceptions import InvalidCommand
+from doit.exceptions import InvalidCommand, InvalidDodoFile
 
 from cvtex.files import NO_CACHE
 from cvtex.processes.shortage import (
@@ -67,7 +67,7 @@ class _Loading:
     """A command that loads dodo.py."""
 
     def execute(self, params: DefaultUpdate, args: list[str]) -> int:
-        """Execute the command; a module that this version of cvtex lacks is reported."""
+        """Execute the command; a missing file, or module of this version of cvtex, is reported."""
         try:
             status: int = super().execute(params, args)  # type: ignore[misc]  # of a command of doit
         except InvalidCommand as error:
@@ -75,6 +75,13 @@ class _Loading:
                 raise
             tasks = {task.name for task in self.task_list}  # type: ignore[attr-defined]  # the same
             raise InvalidCommand(_unknown(error.not_found, tasks)) from error
+        except InvalidDodoFile:
+            name = params["dodoFile"]
+            if os.path.exists(name):  # noqa: PTH110 - the name is a text
+                raise
+            hint = "run it in the folder of your project; `cvtex new NAME` makes one"
+            sys.stderr.write(f"{name}: there is no such file\n  hint: {hint}\n")
+            return 1
         except ImportError as error:
             if not (error.name or "").startswith("cvtex."):
                 raise

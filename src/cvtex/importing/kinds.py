@@ -49,9 +49,10 @@ def kind_of(path: Path) -> Checked[FileKind]:
     try:
         if not path.is_file():  # the reader of texts says what it is
             return Checked(FileKind.TEXT)
-        with path.open("rb") as file:
-            start = file.read(_START)
-        size = path.stat().st_size
+        size, start = path.stat().st_size, b""
+        if size:  # otherwise it is not opened: some files in /proc block
+            with path.open("rb") as file:
+                start = file.read(_START)
     except (OSError, ValueError):
         return Checked(FileKind.TEXT)
     suffix = path.suffix.lower()

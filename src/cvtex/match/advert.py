@@ -26,7 +26,7 @@ def read_advert(file: Path) -> Checked[str]:
         if size > LARGEST:
             message = f"the file has {size:,} bytes, and an advertisement at most {LARGEST:,}"
             return _wrong(file, Code.FILE_TOO_LARGE, message)
-        data = file.read_bytes()
+        data = file.read_bytes() if size else b""  # some files in /proc have no size and block
     except OSError as error:
         return _wrong(file, Code.FILE_UNREADABLE, (error.strerror or str(error)).lower())
     if data.startswith(b"%PDF-"):

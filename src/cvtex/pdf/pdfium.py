@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from ctypes import addressof, byref, c_double, c_float, c_int, c_ulong, c_ushort
-from itertools import groupby
 from pathlib import Path
 from threading import RLock
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -177,8 +176,14 @@ def rows_of(characters: Iterable[Character]) -> list[list[Character]]:
 
 def glyphs_of(row: Iterable[Character]) -> Iterator[list[Character]]:
     """Yield the characters of each glyph of a line, in the order of the line."""
-    for _, same in groupby(row, key=lambda character: round(character.x / _SAME)):
-        yield [*same]
+    glyph: list[Character] = []
+    for character in row:
+        if glyph and abs(character.x - glyph[-1].x) > _SAME:
+            yield glyph
+            glyph = []
+        glyph.append(character)
+    if glyph:
+        yield glyph
 
 
 def _shown(

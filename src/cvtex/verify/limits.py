@@ -27,9 +27,10 @@ def check_size(pdf: Path) -> Diagnostic | None:
     Images don't count: they are not decoded here. Other files than PDFs have no finding.
     """
     try:
-        if not pdf.is_file():
+        size = pdf.stat().st_size if pdf.is_file() else 0
+        if not size:  # it is not opened: some files in /proc have no size and block
             return None
-        if pdf.stat().st_size > UNPACKED_MAX:
+        if size > UNPACKED_MAX:
             return too_large(pdf)
         with Pdf.open(pdf) as opened:
             unpacked = 0

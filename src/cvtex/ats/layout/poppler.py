@@ -56,6 +56,8 @@ def _no_pdf(pdf: Path) -> Diagnostic | None:
                 "this is a folder, not a file" if pdf.is_dir() else "this is not an ordinary file"
             )
             return Diagnostic(Code.FILE_UNREADABLE, message, here, "name a PDF that is saved")
+        if not pdf.stat().st_size:  # before opening it: some files in /proc block
+            return Diagnostic(Code.PDF_UNREADABLE, "the file is empty", here, _EXPORT_AGAIN)
         with pdf.open("rb") as file:
             start = file.read(_HEADER_WITHIN)
     except FileNotFoundError:
@@ -63,8 +65,6 @@ def _no_pdf(pdf: Path) -> Diagnostic | None:
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
         return Diagnostic(Code.FILE_UNREADABLE, f"the file can't be read: {reason}", here)
-    if not start:
-        return Diagnostic(Code.PDF_UNREADABLE, "the file is empty", here, _EXPORT_AGAIN)
     if b"%PDF-" not in start:
         return Diagnostic(Code.PDF_UNREADABLE, "this is not a PDF", here, "name a PDF")
     return None
