@@ -127,6 +127,7 @@ KINDS: dict[str, tuple[str, list[str], list[str]]] = {
     "only emoji": (_work(highlights=["\U000f0001", "Built"]), ["Built"], ["import-repaired"]),
     "unreadable": (_basics(label="Caf\ufffd"), ["Caf"], ["import-repaired"]),
     "unseen": ('{"basics": {"name": "Ada\\u0000 Sample"}}', ["Ada Sample"], ["import-repaired", "json-character"]),
+    "escaped stars": (_basics(summary=r"A \*word\* and C:\temp\*.log, \*args"), [r"A *word* and C:\temp\*.log, \*args"], []),
     "right to left": (_basics(label="מהנדסת", summary="Built (שלום) engines"), ["מהנדסת"], []),
     # Shapes.
     "empty": ('{"basics": {}, "work": [], "education": [{}], "skills": null}', ["kinds"], ["import-repaired"]),

@@ -81,6 +81,7 @@ KNOWN = {
         *(
             "10–12 שרתים, צה״ל – [שלום 5′](https://example.org)!",
             "№5–№7 מתוך ①②③",
+            "שלום∕עולם",  # the mirrored sign is in no font of the theme
             "שלום ① № 5 עולם",
         ),
         # Latin, which poppler turns round with its neighbours; marks of full width.

@@ -9,6 +9,7 @@ from functools import cache
 
 from cvtex.fonts.coverage import Family
 from cvtex.fonts.fallback import Face
+from cvtex.unicode.bidi import mirrored
 from cvtex.unicode.clusters import clusters, paints
 
 # The characters that all Latin fonts have; texts of these need no choice.
@@ -91,6 +92,8 @@ class Fonts:
     def _of_cluster(self, cluster: str) -> list[Face | Missing | None]:
         """Return the face of each character of a cluster; offsets are those in the cluster."""
         needed = [char for char in cluster if paints(char)]
+        if self.right:  # between such letters, the mirrored one is painted
+            needed = [*dict.fromkeys([*needed, *map(mirrored, needed)])]
         mark = self._lost_mark(needed)
         if companion := self._companion(needed):
             return [companion] * len(cluster)

@@ -31,6 +31,7 @@ _MARKDOWN = re.compile(
   | (?<![\w*\\])\*\*(?=[^\s*])(?P<bold>(?:[^*\n]|\*[^\s*][^*\n]*\*(?!\*))+)(?<=\S)\*\*(?![\w*])
   | (?<![\w*\\])\*(?=[^\s*])(?P<italic>[^*\n]+)(?<=\S)\*(?![\w*])
   | (?<!`)`(?=\S)(?P<code>[^`\n]+)(?<=\S)`(?!`)
+  | (?<![\w\\])(?:\\\*)+(?=[^\s\\])(?P<literal>[^*`\[\]\n]+?)(?<=[^\s\\])(?:\\\*)+(?!\w)
   | (?<!\\)\[(?P<label>[^\[\]\n]+)\]{TARGET}
     """,
     re.VERBOSE,
@@ -160,7 +161,7 @@ def _marked(found: re.Match[str]) -> str:
     kind = found.lastgroup or ""
     if kind == "url":
         return _link(markdown(found["label"]), found["url"]) or escaped(found[0])
-    if kind == "code":
+    if kind in ("code", "literal"):  # stars with a backslash are the same in our markup
         return found[0]
     mark = {"both": "***", "bold": "**", "italic": "*"}[kind]
     return f"{mark}{markdown(found[kind])}{mark}"
