@@ -88,24 +88,24 @@ def ask(command: Sequence[str], *, seconds: float, most: int, cpu: int | None = 
 def started(
     command: Sequence[str],
     limits: str,
-    files: tuple[int | None, IO[bytes], IO[bytes] | int],
+    files: tuple[int | Path | None, IO[bytes], IO[bytes] | int],
     *,
     folder: Path | None = None,
     environment: Mapping[str, str] | None = None,
 ) -> Iterator[subprocess.Popen[bytes]]:
     """Start a program; at the end, all processes that it started are ended.
 
-    They are also ended if this process is killed. `files` are its input (the end of a pipe; it has
-    none by default), its output and errors. `limits` are shell commands (`ulimit`), whose units are
-    the same on every system.
+    They are also ended if this process is killed. `files` are its input (the end of a pipe, or an
+    absolute path; it has none by default), its output and errors. `limits` are shell commands
+    (`ulimit`), whose units are the same on every system.
     FileNotFoundError: it is not installed. OSError: it can't be started.
     """
     if not shutil.which(command[0], path=(environment or os.environ).get("PATH")):
         raise FileNotFoundError(None, None, command[0])
     # A pipe that nobody writes to becomes readable when the last process that has it ends.
     over, open_while_alive = os.pipe()
-    inherited = (open_while_alive, *(() if files[0] is None else (files[0],)))
-    source = os.devnull if files[0] is None else f"/dev/fd/{files[0]}"
+    inherited = (open_while_alive, *((files[0],) if isinstance(files[0], int) else ()))
+    source = f"/dev/fd/{files[0]}" if isinstance(files[0], int) else files[0] or os.devnull
     with os.fdopen(over) as all_over:
         try:
             process = subprocess.Popen(

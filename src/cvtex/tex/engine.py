@@ -207,8 +207,10 @@ def run_xdvipdfmx(xdv: Path, files: Files) -> tuple[Path, Ended]:
     pdf = Path(tempfile.mkdtemp(dir=xdv.parent, prefix="pdf-")) / "resume.pdf"
     for name, content in files.items():
         pdf.with_name(name).write_bytes(content)
-    command = [*XDVIPDFMX, pdf.name, f"../{xdv.name}"]
-    return pdf, run_limited(command, pdf.parent, environment_of(), TIME_LIMIT)
+    # From standard input, as an engine that waits reads them: since TeX Live 2025 the name of the
+    # file decides the names of the fonts.
+    command = [*XDVIPDFMX, pdf.name]
+    return pdf, run_limited(command, pdf.parent, environment_of(), TIME_LIMIT, xdv.absolute())
 
 
 def _stopped(

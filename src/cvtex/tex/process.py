@@ -70,11 +70,18 @@ class Ended(NamedTuple):
 
 
 def run_limited(
-    command: Sequence[str], folder: Path, environment: Mapping[str, str], seconds: float
+    command: Sequence[str],
+    folder: Path,
+    environment: Mapping[str, str],
+    seconds: float,
+    given: Path | None = None,
 ) -> Ended:
-    """Run a program without input in a folder, for at most `seconds` of CPU time; see `Started`."""
+    """Run a program in a folder, for at most `seconds` of CPU time; see `Started`.
+
+    `given` is the file that it reads from, an absolute path.
+    """
     start = time.monotonic()
-    with begun(command, folder, environment) as run:
+    with begun(command, folder, environment, given) as run:
         ended = run.wait(seconds)
     announce(command[0], time.monotonic() - start, ended.cpu)
     return ended
@@ -85,11 +92,12 @@ def begun(
     command: Sequence[str],
     folder: Path,
     environment: Mapping[str, str],
-    given: int | None = None,
+    given: int | Path | None = None,
 ) -> Iterator[Started]:
     """Start a program in a folder, within limits of memory and file size; end it at the end.
 
-    `given` is the end of a pipe that it reads from. Errors are those of `started`.
+    `given` is the end of a pipe that it reads from, or the path of a file. Errors are those of
+    `started`.
     """
     # The units are those of POSIX and of every shell.
     limits = f"ulimit -f {FILE_LIMIT >> 9}; ulimit -d {(MEMORY_LIMIT + _RESERVED) >> 10}"
