@@ -158,6 +158,18 @@ def test_nothing_is_lost_in_silence(tmp_path: Path) -> None:
     }
 
 
+def test_without_headings(tmp_path: Path) -> None:
+    """A page without a heading of a section becomes a content file, which says what to do."""
+    document = docx.Document()
+    for text in ("Jule Deich", "jule@example.org", "I built dikes for three years and liked it."):
+        document.add_paragraph(text)
+    document.save(str(tmp_path / "me.docx"))
+    made = checked(imported(tmp_path / "me.docx").text, tmp_path)
+
+    assert "summary: I built dikes for three years and liked it.\n" in made
+    assert "# check: no heading of a section was recognised" in made
+
+
 def test_labels_behind_semicolons(tmp_path: Path) -> None:
     """A line of scores and courses that semicolons part is read piece by piece."""
     document = docx.Document()

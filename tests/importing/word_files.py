@@ -149,6 +149,20 @@ def dated_table(path: Path) -> None:
     document.save(str(path))
 
 
+def dated_tabs(path: Path) -> None:
+    """Write a Lebenslauf with few but key words: dates before a tab, the lines below tabbed too."""
+    document = docx.Document()
+    document.add_paragraph("Lebenslauf", style="Title")
+    document.add_paragraph("Jule Deich")
+    document.add_paragraph("jule@example.org")
+    document.add_heading("Berufserfahrung", 1)
+    document.add_paragraph("09/2020 – heute\tIngenieurin\n\tDeichbau Nord GmbH, Husum\n\tSchleusen")
+    document.add_paragraph("10/2016 – 08/2020\tMitarbeiterin\n\tPegel AG, Kiel\n\tMessung der Flut")
+    document.add_heading("AUSBILDUNG", 1)
+    document.add_paragraph("2011 – 2016\tM. Sc. Wasserbau\n\tTechnische Universität Kiel")
+    document.save(str(path))
+
+
 def form(path: Path) -> None:
     """Write a Chinese form: pairs of labels and values in one table, sections in its rows."""
     document = docx.Document()
@@ -236,6 +250,7 @@ FILES: dict[str, Callable[[Path], None]] = {
     "plain": plain,
     "template": template,
     "dated_table": dated_table,
+    "dated_tabs": dated_tabs,
     "form": form,
     "nurse": nurse,
     "unusual": unusual,

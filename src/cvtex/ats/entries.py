@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from cvtex.ats.dates import whole_dates
 from cvtex.ats.entry_headings import heads_of
 from cvtex.ats.fields import is_dated
 from cvtex.ats.layout.lines import Line
@@ -57,10 +58,18 @@ def _begins(head: Sequence[Line], line: Line, edge: float, *, any_dated: bool) -
     closed = any(map(is_dated, head))
     if is_dated(line):
         return closed
+    if _is_beside_dates(first, line):
+        return False
     if not closed:
         return not any_dated and _alike(first.look, line.look)
     bolder = line.look.bold and not first.look.bold
     return _alike(first.look, line.look) or bolder or line.look.size > first.look.size + _SAME
+
+
+def _is_beside_dates(first: Line, line: Line) -> bool:
+    """Return whether a line stands in the column beside the dates that a heading begins with."""
+    dates = first.cells[0]
+    return whole_dates(dates.text) is not None and line.left > dates.right
 
 
 def _shared(former: EntryLines, draft: EntryLines) -> list[Line]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from cvtex.exchange.language_guess import guess
 from cvtex.exchange.texts.flattening import is_empty
@@ -81,10 +81,10 @@ def name_of_language(code: str, language: str) -> str:
         return code
 
 
-def guess_language(value: Value) -> str:
-    """Return the likely language of a file's texts as a BCP 47 tag."""
+def guess_language(value: Value, headings: Iterable[str] = ()) -> str:
+    """Return the likely language of a file's texts, and of its headings, as a BCP 47 tag."""
     words = (word for text in texts(value) for word in text.split())
-    return guess(" ".join(word for word in words if not _ADDRESS.search(word)))
+    return guess(" ".join(word for word in words if not _ADDRESS.search(word)), headings)
 
 
 def texts(value: Value) -> Iterator[Typed]:

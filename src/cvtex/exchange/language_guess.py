@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
 
-from cvtex.locales import by_language
+from cvtex.locales import by_language, known_locales, read_keys, words_of
 from cvtex.unicode.han import Han, form
 from cvtex.wording.language import BY_FORM, likely_language, script_of
 
@@ -23,6 +23,9 @@ _KANA_SHARE = 0.1
 # The number of different frequent words that a text in a language other than English needs: `ca.`
 # is one of Romanian, and is written before years in many languages.
 _WORDS_MIN = 2
+# The number of different headings of sections that decide: a résumé of key words has few frequent
+# words.
+_HEADINGS_MIN = 2
 
 # Frequent short words of languages without a file in locales/.
 _FREQUENT = {
@@ -48,8 +51,11 @@ _LATIN = {
 _LETTERS_MIN = 0.01
 
 
-def guess(text: str) -> str:
-    """Return the language of a text as a BCP 47 tag, English by default."""
+def guess(text: str, headings: Iterable[str] = ()) -> str:
+    """Return the language of a text as a BCP 47 tag, English by default.
+
+    `headings` are those of its sections, if they are known apart from the text.
+    """
     scripts = Counter(script for char in text if (script := script_of(char)))
     kana, han = scripts["Hira"] + scripts["Kana"], scripts["Hani"]
     enough = SHARE * scripts.total()
@@ -64,7 +70,7 @@ def guess(text: str) -> str:
     )
     if count and count >= enough:
         return _by_letters(text, script, count)
-    return _by_words(text)
+    return _by_headings(headings) or _by_words(text)
 
 
 def _by_letters(text: str, script: str, count: int) -> str:
@@ -87,6 +93,24 @@ def _frequent() -> Mapping[str, frozenset[str]]:
     given = {tag: words.split() for tag, words in _FREQUENT.items()}
     given |= {tag: " ".join(words).split() for tag, words in by_language("frequent")}
     return {tag: frozenset(word for word in words if len(word) > 1) for tag, words in given.items()}
+
+
+def _by_headings(headings: Iterable[str]) -> str:
+    """Return the language that most headings are in; '' if they are too few, or of several."""
+    given = {heading.lower() for heading in headings}
+    counts = Counter({tag: len(given & known) for tag, known in _headings().items()})
+    (tag, most), (_, second) = counts.most_common(2)
+    return tag if most >= _HEADINGS_MIN and most > second else ""
+
+
+@cache
+def _headings() -> Mapping[str, frozenset[str]]:
+    """Return the headings of sections in each language, as printed and as read."""
+    known = {tag: {*words_of(tag).get("sections", {}).values()} for tag in known_locales()}
+    for kind in read_keys("headings"):
+        for tag, words in by_language("headings", kind):
+            known[tag] |= {*words}
+    return {tag: frozenset(map(str.lower, words)) for tag, words in known.items()}
 
 
 def _by_words(text: str) -> str:

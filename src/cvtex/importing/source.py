@@ -67,11 +67,15 @@ class Drafter:
         return Typed(text, self._span())
 
     def mapping(self, items: Mapping[str, Value | None], note: str = "") -> TypedMapping:
-        """Return a mapping of the values that are not None."""
+        """Return a mapping of the values that are neither None nor an empty text."""
         span = self._span()
         if note:
             self.notes[span] = note
-        there = {Typed(key, self._span()): value for key, value in items.items() if value}
+        there = {
+            Typed(key, self._span()): value
+            for key, value in items.items()
+            if value or isinstance(value, TypedList)
+        }
         return TypedMapping(there, span)
 
     def list(self, items: Sequence[Value]) -> TypedList | None:
@@ -95,11 +99,15 @@ def placeless(finding: Diagnostic) -> Diagnostic:
 
 
 def language_of(
-    texts: Iterable[str], file: Path, given: str = ""
+    texts: Iterable[str], file: Path, given: str = "", headings: Iterable[str] = ()
 ) -> tuple[Typed, tuple[Diagnostic, ...]]:
-    """Return the tag of the language that is given, or else guessed, with a finding."""
+    """Return the tag of the language that is given, or else guessed, with a finding.
+
+    `headings` are those of the sections.
+    """
     whole = Span(file)
     if given:
         return Typed(tag_of(given), whole), ()
-    tag = Typed(guess_language(TypedList([Typed(text, whole) for text in texts], whole)), whole)
+    listed = TypedList([Typed(text, whole) for text in texts], whole)
+    tag = Typed(guess_language(listed, headings), whole)
     return tag, (guessed(tag),)

@@ -25,7 +25,8 @@ _SEPARATOR = re.compile(r"\s+[·•∙⋅/–—-]\s+|\s*[|｜∣¦•·]\s*|\s{
 # Between two contacts that no separator parts.
 _BETWEEN = re.compile(r"\s*[,;，；]\s*|(?<![:：.\s])\s+(?=\+\d|[\w.+-]+@)")
 _LABELLED = re.compile(r"([^:：]{1,40})[:：]\s*(\S.*)")
-_PROSE_MIN = 90  # characters: a longer text is the summary
+# A sentence of five words or more, and any longer text, is the summary.
+_PROSE = re.compile(r"(?:\S+\s+){4,}\S+[.!?]|.{91,}", re.DOTALL)
 _IN_ADDRESS = re.compile(r"\d")
 # A postal code, or the number of a house: `Musterweg 12`, `7 Invented Lane, Ebb`.
 _IN_STREET = re.compile(
@@ -105,7 +106,7 @@ class HeadReader:
         """Read a piece that has no label, and is no contact that is known by its form."""
         if squeezed(text) in {squeezed(word) for word in words("sheet")}:
             self.head.title = self.drafter.text(part, "title", text)
-        elif len(text) > _PROSE_MIN:
+        elif _PROSE.fullmatch(text):
             self.head.summary.append(self.drafter.text(part, "summary", text))
         elif self._is_latin_name(text):
             self.head.name_latin = self.drafter.text(part, "name_latin", text)

@@ -9,7 +9,6 @@ from cvtex.ats.layout.lines import Line
 from cvtex.ats.layout.paragraphs import Block, blocks_of
 from cvtex.ats.sections import SectionLines
 from cvtex.ats.vocabulary import squeezed
-from cvtex.diagnostics import Span
 from cvtex.document.inline import plain
 from cvtex.exchange.texts.flattening import joined
 from cvtex.importing.layout.entries import EntryReader, nested
@@ -29,6 +28,7 @@ _AROUND = " \t[]()【】〖〗「」『』〔〕:：|"
 # Of the languages that nearly everybody writes in one country (ISO 3166).
 _COUNTRIES = {"zh-Hans": "CN", "ja": "JP", "ko": "KR"}
 _UNKNOWN = "this heading is not one of a known kind of section"
+_NO_SECTIONS = "no heading of a section was recognised: move what is above to where it belongs"
 
 
 def source_of(
@@ -39,7 +39,8 @@ def source_of(
     `language` is the language if it is known.
     """
     lines = [*draft.header, *(line for section in draft.sections for line in _lines(section))]
-    tag, findings = language_of((line.text for line in lines), drafter.file, language)
+    headings = [_title(section.part) for section in draft.sections]
+    tag, findings = language_of((line.text for line in lines), drafter.file, language, headings)
     locale = find_locale(tag)
     content = _Resume(draft, drafter, locale).content(tag)
     _leave_out_lost(draft, drafter)
@@ -64,13 +65,16 @@ class _Resume:
         self._summarised = PART if head.summary else ""
         self.headline = head.headline
         made = [section for one in draft.sections for section in self._section(one)]
+        sections = TypedList(made, drafter.said("sections").span)
+        if not sections:
+            drafter.notes[sections.span] = _NO_SECTIONS
         return drafter.mapping(
             {
                 "language": language,
                 "name": name or head.name,
                 **_of_head(head, drafter, self.headline),
                 "summary": joined(self.summary, "\n\n"),
-                "sections": TypedList(made, Span(drafter.file)),
+                "sections": sections,
             }
         )
 

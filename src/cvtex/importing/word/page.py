@@ -1,7 +1,8 @@
 """Lays the paragraphs and tables of a Word file out on one long page.
 
 The reader of hiring systems knows headings, lists and columns by how they look. So a list item gets
-a bullet, a cell of a table its place, and the text behind a tab the right edge. Lines do not wrap.
+a bullet, a cell of a table its place, and the text behind a tab the right edge, or behind a date at
+the left a column of its own. Lines do not wrap.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import groupby
 
+from cvtex.ats.dates import whole_dates
 from cvtex.ats.layout.pieces import PageLayout, Pages, Piece
 from cvtex.importing.word.looks import W, Xml
 from cvtex.importing.word.texts import ParagraphReader, WordRun
@@ -21,6 +23,7 @@ WIDTH = 500.0
 _CHAR, _WIDE = 0.5, 1.0  # widths of characters, in sizes
 _GAP = 4.5  # before what is behind a tab, in sizes: more than between words or cells
 _INDENT = 18.0  # points, of a level of a list
+_COLUMN = 0.3  # of the width: where what is behind a date begins
 _MARGIN = 4.0  # points, at the right of a cell
 _LEADING, _APART = 0.2, 1.0  # space between lines, and for an empty paragraph, in sizes
 _SPACED = 6.0  # points: at least that much before a paragraph parts it from the one above
@@ -96,10 +99,15 @@ class PageMaker:
         return looks.list_level(paragraph)
 
     def _line(self, line: Sequence[WordRun], left: float, right: float) -> None:
-        """Lay out a line; what is behind its last tab stands at the right."""
+        """Lay out a line; what is behind its last tab stands at the right.
+
+        Where dates stand at the left, what is behind a first tab stands in a column beside them,
+        also in lines without dates.
+        """
+        parted = [*_parted(line)]
         segments = [
             [*group]
-            for is_tab, group in groupby(_parted(line), key=lambda run: run.text == "\t")
+            for is_tab, group in groupby(parted, key=lambda run: run.text == "\t")
             if not is_tab
         ]
         segments = [one for one in segments if any(run.text.strip() for run in one)]
@@ -108,10 +116,15 @@ class PageMaker:
         whole = sum(_width(run) for one in segments for run in one)
         room = max(right - left - gaps, 1.0)
         scale = min(1.0, room / whole)
-        at = left
+        column = left + _COLUMN * (right - left)
+        is_indented = parted[0].text == "\t"
+        is_dated = whole_dates("".join(run.text for run in segments[0])) is not None
+        at = column if is_indented else left
         for place, segment in enumerate(segments):
             width = scale * sum(map(_width, segment))
-            if place and place == len(segments) - 1:
+            if place == 1 and is_dated and not is_indented:
+                at = max(at, column)
+            elif place and place == len(segments) - 1:
                 at = max(at, right - width)
             for run in segment:
                 end = at + scale * _width(run)
