@@ -116,6 +116,14 @@ def test_bad_advert(applicant: Program, data: bytes | None) -> None:
     assert ran.err.startswith("bad.txt: error[")
 
 
+def test_address(applicant: Program) -> None:
+    """An address on the web is named as it was typed: nothing is read from there."""
+    ran = applicant.run("match", "https://example.org/job")
+
+    assert ran.status == 2
+    assert "`https://example.org/job` is on the web" in ran.err
+
+
 def test_languages(applicant: Program) -> None:
     """The languages that people speak are terms, and only the advertisement is required."""
     (applicant.folder / "job.txt").write_text("Fluent Dutch, Italian and Arabic.\n", "utf-8")

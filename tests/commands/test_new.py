@@ -403,6 +403,32 @@ def test_occupied(program: Program, name: str) -> None:
     assert _files(program.folder) == {"full/.mine", "file"}
 
 
+def test_another_language(program: Program) -> None:
+    """A project gets another language with its edition; what is there already stays as it is."""
+    made = program.folder / "cv/content"
+    made.mkdir(parents=True)
+    (made / "resume.en.yaml").write_text("language: en\nname: Ada Sample\nsections: []\n")
+    (made / "editions.yaml").write_text("en: {content: resume.en.yaml}  # mine")
+    ran = program.run("new", "cv", "-l", "de", "--theme", "modern")
+    again = program.run("new", "cv", "-l", "de")
+
+    assert (ran.status, ran.err, again.status) == (0, "", 1)
+    assert (
+        (made / "editions.yaml")
+        .read_text("utf-8")
+        .startswith("en: {content: resume.en.yaml}  # mine\n")
+    )
+    editions = read_editions(made / "editions.yaml")
+    assert not editions.diagnostics
+    assert [(one.name, one.looks.theme) for one in editions.value or ()] == [
+        ("en", ""),
+        ("de", "modern"),
+    ]
+    assert _files(program.folder) == {
+        f"cv/content/{name}.yaml" for name in ("resume.en", "resume.de", "editions")
+    }
+
+
 @pytest.mark.parametrize("name", [pytest.param("cv", marks=pytest.mark.long), "empty"])
 def test_half_written(program: Program, name: str) -> None:
     """When the disk has no room for all of it, nothing of it stays."""

@@ -52,6 +52,7 @@ LITERAL = (
         "profile: github.com/ada",
         "profile: {network: GitHub, username: ada}",
     ),
+    (CONTACT, "{network: GitHub, username: ada}", "profile: {network: GitHub, username: ada}"),
     (CONTACT, "GitHub: ada", "profile: {network: GitHub, username: ada}"),
     (CONTACT, "github: ada", "profile: {network: GitHub, username: ada}"),
     (CONTACT, "微信: ada", "profile: {network: 微信, username: ada}"),

@@ -318,6 +318,20 @@ def test_tag_of_others(tmp_path: Path) -> None:
     assert "no edition of this content has `ml` as its audience" in {one.message for one in found}
 
 
+def test_content_of_no_edition(tmp_path: Path) -> None:
+    """A content that neither an edition nor another file names is reported."""
+    for name in ("resume.en", "resume.de", "resume.fr", "letter.acme.en"):
+        (tmp_path / f"{name}.yaml").write_text(CONTENT, encoding="utf-8")
+    editions = tmp_path / "editions.yaml"
+    editions.write_text("# resume.fr.yaml is old\nen: {content: resume.en.yaml}\n")
+    found = [one for one in read_editions(editions).diagnostics if one.code == Code.CONTENT_UNUSED]
+
+    assert [one.span and one.span.file.name for one in found] == [
+        "letter.acme.en.yaml",
+        "resume.de.yaml",
+    ]
+
+
 def test_nothing_is_marked(tailor: Tailor) -> None:
     """What is printed knows nothing of editions: no tag, no other wording, no priority is left."""
     for settings in ("", "audience: all", "audience: [ml, data], highlights: {most: 2}"):

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from PIL import Image
 
 from cvtex.build.check import check_content
 from cvtex.report.text import render
@@ -79,6 +80,21 @@ def test_never_over_a_file(program: Program, samples: Path) -> None:
 
     assert ran.status == 0
     assert "name: Ada Sample" in (program.folder / "mine.yaml").read_text(encoding="utf-8")
+
+
+def test_picture_elsewhere(program: Program) -> None:
+    """A picture that is not beside the new file is named with the command that copies it."""
+    (program.folder / "old").mkdir()
+    (program.folder / "new").mkdir()
+    person = {"name": "Ada Sample", "image": "me.png"}
+    (program.folder / "old/me.json").write_text(json.dumps({"basics": person}), encoding="utf-8")
+    Image.new("RGB", (600, 800)).save(program.folder / "old/me.png")
+    elsewhere = program.run("import", "old/me.json", "-o", "new/me.yaml")
+    beside = program.run("import", "old/me.json", "-o", "old/me.yaml")
+
+    assert "old/me.png: warning[import-left-out]: " in elsewhere.err
+    assert "`cp old/me.png new/me.png`" in elsewhere.err
+    assert "me.png" not in beside.err
 
 
 def test_what_lies_beside(program: Program, samples: Path) -> None:

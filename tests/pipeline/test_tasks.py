@@ -377,9 +377,15 @@ def test_clean(project: Project) -> None:
     files = "dodo.py", "content/editions.yaml", "content/resume.en.yaml", "content/resume.zh.yaml"
     written = {project.folder / file for file in files}
     (project.folder / "out/.build/.diff/old").mkdir(parents=True)
+    asked = project.doit("clean", "-n")
+    pdfs = project.pdfs()
     ran = project.doit("clean")
 
-    assert ran.status == 0, ran.said
+    assert (asked.status, ran.status) == (0, 0), ran.said
+    assert pdfs.keys() == {"en", "zh"}
+    assert asked.said == ran.said.replace("removed", "would remove")
+    assert "removed out/en.pdf\n" in ran.said
+    assert "function" not in ran.said
     left = {path for path in project.folder.rglob("*") if "__pycache__" not in path.parts}
     assert left - {project.folder / ".doit.db"} == written | {project.folder / "content"}
     assert project.due() >= {"tex:en", "tex:zh"}

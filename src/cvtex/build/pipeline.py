@@ -286,7 +286,8 @@ def build(  # noqa: PLR0913 - a verb's options
     if target.suffix.lower() != ".pdf":
         endings = ", ".join(f".{name}" for name in ("pdf", *formats()))
         message = f"a build makes files that end in {endings}, but not `{target.name}`"
-        hint = f"write -o {target.with_suffix('.pdf')}"
+        named = Path(file.name) if target.name == "-" else target
+        hint = f"write -o {named.with_suffix('.pdf')}"
         return failed(Diagnostic(Code.OUTPUT, message, Span(target), hint))
     try:
         # Other programs may have folders of such a name; ours have the file of a Document.

@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from cvtex.commands.shared.options import local_file
 from cvtex.commands.shared.output import print_table, value_of
 from cvtex.paths import EDITIONS
 
@@ -28,7 +29,7 @@ _KNOWS = (
 def add_options(parser: ArgumentParser) -> None:
     """Add what the verb takes."""
     parser.add_argument(
-        "job", type=Path, metavar="JOB", help="the advertisement: text, HTML or PDF"
+        "job", type=local_file, metavar="JOB", help="the advertisement: text, HTML or PDF"
     )
     parser.add_argument(
         "editions",

@@ -13,10 +13,11 @@ from pathlib import Path
 from shutil import which
 from typing import TYPE_CHECKING, NoReturn
 
+from cvtex.commands.shared.options import local_file
 from cvtex.commands.shared.schemas import FOR_EDITORS, SCHEMAS, schema_text
 from cvtex.diagnostics import Diagnostic
 from cvtex.diagnostics.codes import Code
-from cvtex.paths import SCAFFOLD, latex_dir
+from cvtex.paths import EDITIONS, SCAFFOLD, latex_dir
 from cvtex.report.text import render
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 
     from cvtex.wording.locale import Locale
 
-EDITIONS = """\
+HEAD = """\
 # yaml-language-server: $schema=../schema/editions.schema.json
 # One PDF each: out/<name>.pdf. `pages` is the most that it may have.
 """
@@ -63,7 +64,7 @@ def add_options(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--from",
         dest="source",
-        type=Path,
+        type=local_file,
         metavar="FILE",
         help="a résumé to begin with, in place of a sample: any file that `cvtex import` reads",
     )
@@ -77,8 +78,12 @@ def run(
     source: Path | None,
     theme: str | None,
 ) -> None:
-    """Make a folder in which `doit` builds a résumé: a sample, for you to change, or yours."""
-    if occupied := _occupied(folder):
+    """Make a folder in which `doit` builds a résumé: a sample, for you to change, or yours.
+
+    A project that is there already gets only the content and its edition.
+    """
+    is_project = (folder / EDITIONS).is_file() and bool(language or source)
+    if not is_project and (occupied := _occupied(folder)):
         _end(occupied)
     if source and language and len(language) > 1:
         sys.stderr.write("cvtex new: --from takes one file, so give -l at most once\n")
@@ -89,8 +94,13 @@ def run(
     else:
         contents = _samples(_locales(language or [_with_locale("en")]))
     settings = ("" if source else ", pages: 1") + (f", theme: {theme}" if theme else "")
-    files = pictures | _files(_texts(contents, settings))
-    if found := _write(files, folder):
+    if is_project:
+        files = pictures | {_content(tag): text.encode() for tag, text in contents.items()}
+        found = _add(files, "".join(_edition(tag, settings) for tag in contents), folder)
+    else:
+        files = pictures | _files(_texts(contents, settings))
+        found = _write(files, folder)
+    if found:
         _end(found)
     made = "".join(f"  {file}\n" for file in sorted(files))
     enter = "" if folder.resolve() == Path.cwd() else f"cd {shlex.quote(str(folder))} && "
@@ -217,13 +227,20 @@ def _texts(contents: dict[str, str], settings: str) -> dict[str, str]:
     }
     texts = {path: _text(source) for path, source in files.items()}
     schemas = {SCHEMAS[name][0]: schema_text(name) for name in FOR_EDITORS}
-    editions = EDITIONS
+    editions = HEAD
     for tag, text in contents.items():
-        content = f"resume.{tag}.yaml"
-        texts[f"content/{content}"] = text
-        editions += f"{tag}: {{content: {content}{settings}}}\n"
+        texts[_content(tag)] = text
+        editions += _edition(tag, settings)
     editions += PUBLIC.format(tag=next(iter(contents)))
     return texts | schemas | {"content/editions.yaml": editions}
+
+
+def _content(tag: str) -> str:
+    return f"content/resume.{tag}.yaml"
+
+
+def _edition(tag: str, settings: str) -> str:
+    return f"{tag}: {{content: resume.{tag}.yaml{settings}}}\n"
 
 
 def _text(source: str) -> str:
@@ -241,7 +258,10 @@ def _occupied(folder: Path) -> Diagnostic | None:
         return _unwritable(folder, error)
     there = "there are files in it" if folder.is_dir() else "it is a file"
     message = f"`{folder}` can't be made: {there}"
-    return Diagnostic(Code.OUTPUT, message, hint="name an empty or a new folder")
+    hint = "name an empty or a new folder"
+    if (folder / EDITIONS).is_file():
+        hint = "`-l TAG` adds a language to this project, and `--from FILE` a résumé"
+    return Diagnostic(Code.OUTPUT, message, hint=hint)
 
 
 def _write(files: dict[str, bytes], folder: Path) -> Diagnostic | None:
@@ -257,6 +277,31 @@ def _write(files: dict[str, bytes], folder: Path) -> Diagnostic | None:
             folder.mkdir(exist_ok=True)
             for part in Path(draft).iterdir():
                 part.rename(folder / part.name)
+    except OSError as error:
+        return _unwritable(folder, error)
+    return None
+
+
+def _add(files: dict[str, bytes], editions: str, folder: Path) -> Diagnostic | None:
+    """Write files into a project, and lines of editions; nothing if any is there already."""
+    from cvtex.commands.shared.output import value_of  # noqa: PLC0415 - heavy, and `--help` is not
+    from cvtex.editions.settings import read_editions  # noqa: PLC0415 - the same
+    from cvtex.files import replace  # noqa: PLC0415 - the same
+
+    listed = folder / EDITIONS
+    known = {edition.name for edition in value_of(read_editions(listed))}
+    taken = [line for line in editions.splitlines() if line.partition(":")[0] in known]
+    there = [file for file in files if (folder / file).exists()]
+    if there or taken:
+        message = f"`{(there or taken)[0]}` is in `{folder}` already, and stays as it is"
+        return Diagnostic(Code.OUTPUT, message, hint="add another language, or edit what is there")
+    try:
+        for file, data in files.items():
+            (folder / file).parent.mkdir(parents=True, exist_ok=True)
+            replace(folder / file, data)
+        before = listed.read_bytes()
+        end = b"" if before.endswith(b"\n") else b"\n"
+        replace(listed, before + end + editions.encode())
     except OSError as error:
         return _unwritable(folder, error)
     return None

@@ -117,6 +117,7 @@ class Code(StrEnum):
     EDITION_NAME = "edition-name"
     EDITION_EXTENDS = "edition-extends"
     EDITION_NOTES = "edition-notes"
+    CONTENT_UNUSED = "content-unused"
     AUDIENCE_UNUSED = "audience-unused"
     TAG_UNUSED = "tag-unused"
     HIDDEN_PRINTED = "hidden-printed"
@@ -223,6 +224,7 @@ WARNINGS = {
     Code.TEXT_COMMA,
     Code.TEXT_QUOTES,
     Code.FIELD_NOT_PRINTED,
+    Code.CONTENT_UNUSED,
     Code.AUDIENCE_UNUSED,
     Code.TAG_UNUSED,
     Code.CONTRAST_LOW,

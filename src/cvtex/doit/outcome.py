@@ -59,6 +59,15 @@ def remove(*paths: Path) -> None:
         raise SystemExit(1) from error
 
 
+def clean(*paths: Path, dryrun: bool) -> None:
+    """Remove what is there of files and folders, and say so; with `dryrun` say it only."""
+    there = [path for path in paths if path.exists()]
+    if not dryrun:
+        remove(*there)
+    for path in there:
+        sys.stdout.write(f"{'would remove' if dryrun else 'removed'} {path}\n")
+
+
 def leaving_no_false_proof(action: Callable[P, Outcome]) -> Callable[P, Outcome]:
     """Return the action of an edition, after which no verdict says that earlier content is proven.
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from cvtex.doit.freshness import same, same_files, same_results
-from cvtex.doit.outcome import OF_ALL, Outcome, outcome, remove
+from cvtex.doit.outcome import OF_ALL, Outcome, clean, outcome
 from cvtex.editions.outputs import JSON, PDF, PNG, known_outputs
 from cvtex.editions.settings import Edition
 from cvtex.paths import PUBLISHED, SETTLED
@@ -45,7 +45,7 @@ def output_tasks(
     for name in known_outputs():
         target = pdf.with_suffix(f".{name}")
         task = {"basename": name, "name": edition.name, "doc": f"write {target}"}
-        made = {"targets": [target], "clean": [(remove, [target])]}
+        made = {"targets": [target], "clean": [(clean, [target])]}
         match name:
             case "pdf":
                 continue
@@ -56,7 +56,7 @@ def output_tasks(
                     "file_dep": [pdf],
                     "targets": [record],
                     "uptodate": [program, (same_files, [record])],
-                    "clean": [(_remove_drawn, [work])],
+                    "clean": [(_clean_drawn, [work])],
                 }
             case "json":
                 yield (
@@ -86,7 +86,7 @@ def output_tasks(
         "doc": edition.describe(),
         "actions": None,
         "task_dep": [f"{name}:{edition.name}" for name in edition.outputs],
-        "clean": [(_remove_drawn, [work]), (remove, [*texts, work, *OF_ALL])],
+        "clean": [(_clean_drawn, [work]), (clean, [*texts, work, *OF_ALL])],
     }
 
 
@@ -111,7 +111,7 @@ def _draw(edition: Edition, works: dict[str, Path], pdf: Path, task: Task) -> Ou
     return outcome(task, drawn, drawn.value or "")
 
 
-def _remove_drawn(work: Path) -> None:
+def _clean_drawn(work: Path, *, dryrun: bool) -> None:
     from cvtex.build.outputs import ours  # noqa: PLC0415 - only `doit clean` needs it
 
-    remove(*ours(work, PNG))
+    clean(*ours(work, PNG), dryrun=dryrun)

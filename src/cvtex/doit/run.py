@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import difflib
 import errno
+import io
 import os
 import sys
 from collections.abc import Collection
 from typing import TYPE_CHECKING, Any
 
+from doit.cmd_clean import Clean as DoitClean
 from doit.cmd_help import Help as DoitHelp
 from doit.cmd_info import Info as DoitInfo
 from doit.cmd_list import List as DoitList
@@ -55,6 +57,9 @@ def _option(name: str, meaning: str) -> dict[str, Any]:
 
 
 UNCACHED = "no_cache"
+
+_ACTION = " - executing 'Python: function "
+"""What `doit clean` prints before it calls a function."""
 
 _OPTIONS = (
     _option(KEEP_GOING, "also publish PDFs that fail a check, marked as unproven"),
@@ -144,6 +149,18 @@ class _Printing(_Loading):
                 return 0
             sys.stderr.write(NO_ROOM)
             return 1
+        return status
+
+
+class Clean(_Loading, DoitClean):  # type: ignore[misc]  # doit has no types
+    """Removes what was built; the tasks say what that is."""
+
+    def execute(self, params: DefaultUpdate, args: list[str]) -> int:
+        """Remove it; each file is named once, and our functions, which doit names, are not."""
+        self.outstream = io.StringIO()
+        status = super().execute(params, args)
+        lines = dict.fromkeys(self.outstream.getvalue().splitlines())
+        sys.stdout.writelines(f"{line}\n" for line in lines if _ACTION not in line)
         return status
 
 

@@ -34,7 +34,7 @@ from cvtex.doit.freshness import (
     same_results,
     same_tex_files,
 )
-from cvtex.doit.outcome import OF_ALL, Outcome, outcome, remove
+from cvtex.doit.outcome import OF_ALL, Outcome, clean, outcome
 from cvtex.doit.outputs import BUILD_TASK, TaskDict, groups, output_tasks
 from cvtex.doit.record import Digests
 from cvtex.doit.reporter import UNMET, Reporter
@@ -242,7 +242,7 @@ def _steps(
         "doc": edition.describe(),
         "actions": None,
         "task_dep": [f"verify:{edition.name}"],
-        "clean": [(remove, [target, work, *OF_ALL])],
+        "clean": [(clean, [target, work, *OF_ALL])],
     }
 
 
@@ -260,6 +260,8 @@ def _editions() -> tuple[Edition, ...]:
             with contextlib.suppress(OSError):  # the errors are shown above
                 outdate_report(OUT, read.diagnostics)
         raise SystemExit(1)
+    if read.diagnostics:
+        show(read.diagnostics, ReportFormat.TEXT, sys.stderr)
     return read.value
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Container, Iterator
 from pathlib import Path
 
 from cvtex.content.letter_files import edition_name, is_letter
@@ -45,6 +46,28 @@ def contents_by_name(folder: Path) -> tuple[dict[str, Path], list[Diagnostic]]:
         else:
             contents[name] = path
     return contents, findings
+
+
+def unused_contents(file: Path, used: Container[Path]) -> Iterator[Diagnostic]:
+    """Yield a finding for each content beside a list of editions that no edition has.
+
+    One that another file names is used, as for a letter, or known, as in a comment.
+    """
+    contents, _ = contents_by_name(file.parent)
+    unused = {name: path for name, path in contents.items() if path not in used}
+    for name, path in unused.items():
+        beside = (one for one in file.parent.glob("*.yaml") if one != path)
+        if not any(path.name.encode() in _bytes(one) for one in beside):
+            message = f"no edition has `{path.name}` as its content, so it is not built"
+            hint = f"add `{name}: {{content: {path.name}}}` to {file.name}"
+            yield Diagnostic(Code.CONTENT_UNUSED, message, Span(path), hint)
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError:
+        return b""
 
 
 def _name(path: Path) -> str:

@@ -14,6 +14,14 @@ def add_content(parser: ArgumentParser) -> None:
     parser.add_argument("file", type=Path, help="a content file, anywhere")
 
 
+def local_file(text: str) -> Path:
+    """Return the path that was typed. ArgumentTypeError: it is an address on the web."""
+    if text.lower().startswith(("https://", "http://", "www.")):
+        message = f"`{text}` is on the web: save the page in your browser, and name its file"
+        raise ArgumentTypeError(message)
+    return Path(text)
+
+
 def add_output(parser: ArgumentParser, what: str) -> None:
     """Add the file that is written."""
     parser.add_argument("-o", "--output", metavar="FILE", type=_file, help=what)

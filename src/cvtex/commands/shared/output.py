@@ -77,6 +77,8 @@ def _put(
     if target.suffix.lower() not in endings:
         message = f"the name of this file has to end in {' or '.join(endings)}"
         hint = f"write -o {target.with_suffix(next(iter(endings)))}"
+        if target.name == "-":
+            hint = "leave out -o to have it printed"
         return (Diagnostic(Code.OUTPUT, message, here, hint),)
     if hindrance := missing_folder(target):
         return (hindrance,)

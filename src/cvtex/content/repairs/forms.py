@@ -28,7 +28,7 @@ from cvtex.content.repairs.suggestions import (
 from cvtex.content.repairs.synonyms import key_synonyms, type_synonyms
 from cvtex.diagnostics import Diagnostic, replacing
 from cvtex.diagnostics.codes import Code
-from cvtex.schema.contacts import ContactModel
+from cvtex.schema.contacts import ContactModel, Profile
 from cvtex.schema.fields import Record
 from cvtex.schema.networks import network_of
 from cvtex.sections import section_types
@@ -193,6 +193,8 @@ def _renaming(
 def _form(loc: Loc, mapping: TypedMapping, record: type[Record]) -> Repair | None:
     """Return the repair of a short form such as `English: native`, or None."""
     owner, key = loc[:-1], next(iter(mapping))
+    if record is ContactModel and key == loc[-1] and mapping.keys() <= {*keys_of(Profile)}:
+        return _profile(owner, mapping, {}, key)
     small = may_be_key(key)
     of_names = record is Language or (record is ContactModel and network_of(key))
     if key != loc[-1] or (small and (not of_names or key_home(key, owner))):
@@ -239,7 +241,7 @@ def _glued(loc: Loc, text: Typed) -> Repair | None:
 
 
 def _account(owner: Loc, mapping: TypedMapping, key: Typed) -> Repair | None:
-    """Return the repair of `GitHub: ada` among the contacts: a profile; or None."""
+    """Return the repair of `GitHub: ada` among the contacts; or None."""
     username = mapping[key]
     if not isinstance(username, Typed) or mapping.keys() & _CONTACT_KINDS:
         return None
@@ -251,11 +253,16 @@ def _account(owner: Loc, mapping: TypedMapping, key: Typed) -> Repair | None:
     else:
         profile[_renamed(key, "username")] = username
     rest = {name: inner for name, inner in mapping.items() if name != key}
-    contact = {_renamed(key, "profile"): TypedMapping(profile, mapping.span), **rest}
+    return _profile(owner, TypedMapping(profile, mapping.span), rest, key)
+
+
+def _profile(owner: Loc, profile: TypedMapping, rest: dict[Typed, Value], key: Typed) -> Repair:
+    """Return the repair of the keys of a profile in a contact; `rest` are its other keys."""
+    contact = {_renamed(key, "profile"): profile, **rest}
     inside = ", ".join(f"{name}: {plain(str(inner))}" for name, inner in profile.items())
     hint = f"write `profile: {{{inside}}}`"
     finding = Diagnostic(Code.KEY_UNKNOWN, not_a_key(key), key.span, hint)
-    return Repair(in_file(owner), finding, TypedMapping(contact, mapping.span))
+    return Repair(in_file(owner), finding, TypedMapping(contact, profile.span))
 
 
 def _is_text(owner: Loc, mapping: TypedMapping) -> bool:
