@@ -55,6 +55,13 @@ def test_fonts(sample: Made, tmp_path: Path) -> None:
     assert " more (ISO 19005-2" in font.message
 
 
+def test_user_of_the_image(sample: Made, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A user who is called like the program, as in the container image, can build."""
+    monkeypatch.setenv("LOGNAME", "cvtex")
+
+    assert not [*prove(sample.pdf, sample.document)]
+
+
 def test_time_of_day(sample: Made, tmp_path: Path) -> None:
     """A time of day is reported once if the content is known, otherwise not at all."""
     bad = tmp_path / "a.pdf"

@@ -42,6 +42,7 @@ _WRITTEN = frozenset(
 _DATES = ("CreationDate", "ModDate")
 _MIDNIGHT = re.compile(r"(?:(?:D:)?\d{4,8}0{0,6}(?:[Z+](?:00'?){0,2})?)?")
 _WORD = re.compile(r"[\w.-]+")
+_PROGRAM = "cvtex"  # the producer in each of our PDFs, also where a user or a machine is called so
 _SHORTEST = 4  # a shorter name of a user or machine may be another word
 _DEEPEST = 8
 
@@ -92,7 +93,8 @@ def _names() -> set[str]:
         user = getpass.getuser()
     except (KeyError, OSError):  # an unknown user
         user = ""
-    return {name for name in (user, socket.gethostname()) if len(name) >= _SHORTEST}
+    names = (user, socket.gethostname())
+    return {name for name in names if len(name) >= _SHORTEST and name != _PROGRAM}
 
 
 def _strings(keys: dict[str, Any], depth: int) -> Iterator[str]:
