@@ -421,7 +421,7 @@ def test_another_language(program: Program) -> None:
     editions = read_editions(made / "editions.yaml")
     assert not editions.diagnostics
     assert [(one.name, one.looks.theme) for one in editions.value or ()] == [
-        ("en", ""),
+        ("en", "classic"),
         ("de", "modern"),
     ]
     assert _files(program.folder) == {
