@@ -324,7 +324,7 @@ def test_content_of_no_edition(tmp_path: Path) -> None:
         (tmp_path / f"{name}.yaml").write_text(CONTENT, encoding="utf-8")
     editions = tmp_path / "editions.yaml"
     editions.write_text("# resume.fr.yaml is old\nen: {content: resume.en.yaml}\n")
-    found = [one for one in read_editions(editions).diagnostics if one.code == Code.CONTENT_UNUSED]
+    found = [one for one in check_editions(editions).diagnostics if one.code == Code.CONTENT_UNUSED]
 
     assert [one.span and one.span.file.name for one in found] == [
         "letter.acme.en.yaml",

@@ -18,6 +18,7 @@ from cvtex.diagnostics import Checked, Diagnostic, Span, bounded, failed
 from cvtex.diagnostics.codes import Code
 from cvtex.document import Design, Document
 from cvtex.editions.build import build_document
+from cvtex.editions.names import unused_contents
 from cvtex.editions.tailored import tailored
 from cvtex.editions.tailoring import WHOLE, Tailoring
 from cvtex.exchange.grouping import grouped
@@ -177,8 +178,11 @@ def check_editions(file: Path) -> Checked[tuple[Path, ...]]:
     from cvtex.editions.settings import read_editions  # noqa: PLC0415 - a file has no editions
 
     read = read_editions(file)
-    read = Checked(read.value, bounded(read.diagnostics))
     editions = read.value or ()
+    found = read.diagnostics
+    if read.ok:
+        found += tuple(unused_contents(file, {edition.content for edition in editions}))
+    read = Checked(read.value, bounded(found))
     loaded: dict[tuple[Path, bool], Loaded] = {}
     asked = {edition.asked: edition for edition in editions}
     checked = [check_edition(edition, loaded) for edition in asked.values()]

@@ -40,6 +40,7 @@ from cvtex.doit.record import Digests
 from cvtex.doit.reporter import UNMET, Reporter
 from cvtex.doit.run import KEEP_GOING
 from cvtex.doit.steps import prove, typeset, write_source
+from cvtex.editions.names import unused_contents
 from cvtex.editions.outputs import PDF
 from cvtex.editions.settings import Edition, read_editions
 from cvtex.paths import (
@@ -260,8 +261,9 @@ def _editions() -> tuple[Edition, ...]:
             with contextlib.suppress(OSError):  # the errors are shown above
                 outdate_report(OUT, read.diagnostics)
         raise SystemExit(1)
-    if read.diagnostics:
-        show(read.diagnostics, ReportFormat.TEXT, sys.stderr)
+    unused = unused_contents(EDITIONS, {edition.content for edition in read.value})
+    if found := (*read.diagnostics, *unused):
+        show(found, ReportFormat.TEXT, sys.stderr)
     return read.value
 
 

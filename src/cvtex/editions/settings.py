@@ -15,12 +15,12 @@ from cvtex.content.letter_files import is_letter
 from cvtex.content.overlay import is_withheld, overlay_files
 from cvtex.content.project import OUTSIDE, is_inside, read_inside
 from cvtex.design.looks import PLAIN, Looks, read_looks
-from cvtex.diagnostics import Checked, Diagnostic, Severity, Span, counted
+from cvtex.diagnostics import Checked, Diagnostic, Span, counted
 from cvtex.diagnostics.codes import TOLERABLE, Code
 from cvtex.editions import tailoring
 from cvtex.editions.inheriting import complete
 from cvtex.editions.keys import given_keys
-from cvtex.editions.names import FILE, NAME, contents_by_name, unused_contents
+from cvtex.editions.names import FILE, NAME, contents_by_name
 from cvtex.editions.outputs import DEFAULT, JSON, read_outputs
 from cvtex.editions.pages import SPARSE, read_pages
 from cvtex.editions.site import SITE, site_of
@@ -168,8 +168,6 @@ def read_editions(path: Path) -> Checked[tuple[Edition, ...]]:
     made = [_edition(name, keys, path.parent, findings) for name, keys in named.items()]
     editions = _with_audiences([edition for edition in made if edition])
     _check_files(named, editions, findings)
-    if not any(finding.severity is Severity.ERROR for finding in findings):
-        findings += unused_contents(path, {edition.content for edition in editions})
     # What is wrong with the defaults is so in each edition.
     return Checked(editions, tuple(dict.fromkeys(findings)))
 
