@@ -580,7 +580,7 @@ def test_two_runs_at_once(new_project: Project) -> None:
     before = new_project.pdfs()
     assert new_project.doit().status == 0
     assert new_project.pdfs() == before
-    assert new_project.doit().said == "nothing to do: all is up to date\n"
+    assert new_project.doit().out == "nothing to do: all is up to date\n"
 
 
 @dataclass(frozen=True)
