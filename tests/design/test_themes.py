@@ -228,6 +228,16 @@ def test_name_that_is_taken(tmp_path: Path) -> None:
     assert "`classic` is one of cvtex's own themes" in found[0].message
 
 
+def test_name_that_tex_cannot_take(tmp_path: Path) -> None:
+    """A theme whose name is not plain is an error where it is used."""
+    file = tmp_path / "themes" / "mine.2" / "theme.yaml"
+    file.parent.mkdir(parents=True)
+    file.touch()
+    found = load_design(Looks("mine.2"), tmp_path).diagnostics
+
+    assert [(one.code, one.span and one.span.file) for one in found] == [("theme-file", file)]
+
+
 def test_mistakes_in_a_theme(program: Program, write: Write) -> None:
     """What TeX complains of in a theme of one's own is reported at its file and line.
 
@@ -270,12 +280,13 @@ def test_option_of_the_command_line(program: Program, write: Write) -> None:
 
 
 def test_missing_font(program: Program, write: Write) -> None:
-    """A font that is not installed is an error before TeX runs."""
+    """A font that is not installed is an error before TeX runs; the one that was meant is named."""
     write({"en.yaml": ENGLISH})
-    ran = program.run("build", "en.yaml", "--set", "design.fonts.text=Nowhere Sans")
+    ran = program.run("build", "en.yaml", "--set", "design.fonts.text=noto serrif")
 
     assert ran.status == 1
-    assert "error[font-missing]: the font `Nowhere Sans` is not installed" in ran.err
+    assert "error[font-missing]: the font `noto serrif` is not installed" in ran.err
+    assert "`Noto Serif`" in ran.err
 
 
 def test_paper_of_the_place(tmp_path: Path) -> None:

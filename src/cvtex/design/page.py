@@ -25,7 +25,7 @@ en: {content: resume.en.yaml, design: {accent: 7A1F2B, fonts: {text: Noto Serif}
 _TAIL = f"""\
 | `fonts` | Font families by role (`text`, `heading`, `mono`, `emphasis`): any that is \
 installed. A family is for Latin, or a mapping has one for each script (ISO 15924). | \
-`{{text: {{Latn: Noto Serif, Hani: Noto Serif CJK SC, Arab: Noto Sans Arabic}}}}` |
+`{{text: {{Latn: Noto Serif, Hani: Noto Serif CJK SC, Arab: Noto Naskh Arabic}}}}` |
 
 In the column of `sidebar`, the photo is above the name whatever `photo_side` says, and skills \
 are below each other whatever `skills`

@@ -21,6 +21,7 @@ from cvtex.source.typed import Empty, Typed, TypedList, TypedMapping, Value, cit
 HEADINGS = ("name", "headline", "section", "entry")
 """The commands that may print in the font for headings."""
 
+_NAME = re.compile(r"[A-Za-z0-9-]+")
 _ACCENT = re.compile(r"^[^%\n]*\baccent\s*=\s*\{?([0-9A-Fa-f]{6})\b", re.MULTILINE)
 _VALUES = (("base", Typed, "classic"), ("options", TypedMapping, "{paper: a4}"))
 _KEYS = ("description", "base", "fonts", "headings", "dates", "options")
@@ -56,6 +57,10 @@ def load_design(looks: Looks, content: Path, language: str = "") -> Checked[Desi
             place = asked.span if asked else None
             return failed(*findings, Diagnostic(Code.THEME_FILE, message, place, "take `base` out"))
         findings += _not_read(folders[name], content)
+        if not _NAME.fullmatch(name):
+            message = f"{cited(name)} is no name of a theme: it may have A to Z, digits and hyphens"
+            span = Span(folders[name] / THEME_FILE)
+            return failed(*findings, Diagnostic(Code.THEME_FILE, message, span, "rename its folder"))
         theme, asked = _read_theme(name, folders[name] / THEME_FILE, findings)
         chain.insert(0, theme)
         name = theme.base

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from cvtex.diagnostics import Diagnostic, Span
 from cvtex.diagnostics.codes import Code
@@ -13,6 +13,7 @@ from cvtex.fonts.companions import letter_of
 from cvtex.fonts.coverage import Family, installed
 from cvtex.fonts.fallback import chain
 from cvtex.fonts.text_fonts import Missing
+from cvtex.source.synonyms import closest, snake
 from cvtex.source.typed import cited
 from cvtex.unicode.han import Han
 
@@ -34,15 +35,18 @@ def missing_fonts(design: Design) -> tuple[Diagnostic, ...]:
     return tuple(
         Diagnostic(Code.FONT_MISSING, f"the font {cited(face.family)} {wrong}", face.span, hint)
         for script, face in named
-        for wrong, hint in _font(script, families.get(face.family.format(form=Han.SC)))
+        for wrong, hint in _font(script, face.family.format(form=Han.SC), families)
     )
 
 
-def _font(script: str, family: Family | None) -> Iterator[tuple[str, str]]:
+def _font(script: str, name: str, families: Mapping[str, Family]) -> Iterator[tuple[str, str]]:
     """Yield what is wrong with the font of a script, and a hint."""
-    letter = letter_of(script)
+    letter, family = letter_of(script), families.get(name)
     if family is None:
-        yield "is not installed", "`fc-list : family` lists the fonts that are"
+        known = {snake(other): other for other in families}
+        meant = closest(name, known, {})
+        hint = "`fc-list : family` lists the fonts that are"
+        yield "is not installed", f"did you mean `{known[meant]}`? {hint}" if meant else hint
     elif letter and not family.has(letter):
         hint = f"`fc-list :charset={ord(letter):x} family` lists the fonts that have"
         yield f"has no letters of the script {script}", hint
