@@ -203,9 +203,10 @@ def test_even_entries(program: Program) -> None:
     assert tops[2] - tops[3] == pytest.approx(tops[0] - tops[1], abs=0.5)
 
 
-def test_first_term(program: Program) -> None:
-    """The first line of a list of languages is not alone with its title at the foot of a page."""
-    filler = "".join(f"  - Mill {number}\n" for number in range(47))
+@pytest.mark.parametrize("lines", [47, 46])
+def test_terms_at_the_end_of_a_page(program: Program, lines: int) -> None:
+    """No line of a list of languages is alone, with its title at the foot or at the top of one."""
+    filler = "".join(f"  - Mill {number}\n" for number in range(lines))
     languages = "{language: English}, {language: German}, {language: French}"
     (program.folder / "me.yaml").write_text(
         f"{HEAD}- type: list\n  title: Also\n  entries:\n{filler}"
@@ -217,4 +218,5 @@ def test_first_term(program: Program) -> None:
         pages = [page.get_textpage().get_text_bounded() for page in document]
 
     assert [page.count("English") for page in pages] == [page.count("German") for page in pages]
+    assert [page.count("French") for page in pages] == [page.count("German") for page in pages]
     assert len(pages) == 2

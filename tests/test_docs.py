@@ -127,7 +127,7 @@ def test_keys_of_themes(checkout: Path) -> None:
         for found in defined:
             keys = re.findall(r"^    (\w+) +\.", found[2], re.MULTILINE)
             taken.setdefault(found[1], set()).update(keys)
-    options = {"rtl", "scale", "density", "links", "justify", "icons", "size"}
+    options = {"rtl", "scale", "density", "lines", "links", "justify", "icons", "size"}
     choices = {"inline", "labels", "grid", "stack", "rule", "line", "lines", "band", "plain"}
 
     for part in taken.keys() - {"fit", "fonts", "letter"}:

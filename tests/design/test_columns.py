@@ -6,8 +6,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from PIL import Image
 from pypdf import PdfReader
-from pypdfium2 import PdfDocument
+from pypdfium2 import PdfDocument, raw
 
 from cvtex.build.check import check_content
 from cvtex.design.looks import Looks
@@ -248,3 +249,36 @@ def test_mark_wider_than_its_letter(program: Program) -> None:
     source = PERSON.replace("Ground", f'"{text}"')
 
     assert text in pdftotext(_build(program, "sidebar", source), "-raw")
+
+
+FROM_THE_RIGHT = """\
+language: ar
+name: آدا مثال
+photo: me.jpg
+contacts: [email: ada@example.org]
+sections:
+- type: experience
+  entries:
+  - name: جامعة المثال في المدينة الشمالية
+    position: مطورة برمجيات في قسم البحث
+    location: المدينة
+    start_date: 2015-10
+    end_date: 2020-07
+"""
+
+
+def test_from_the_right(program: Program) -> None:
+    """From right to left, the photo is at the right end of its column.
+
+    If the details of an entry do not all fit beside its title, all are in the line below.
+    """
+    Image.new("RGB", (300, 400), "navy").save(program.folder / "me.jpg")
+    pdf = _build(program, "sidebar", FROM_THE_RIGHT)
+    with PdfDocument(pdf) as document:
+        page = document[0]
+        photo = next(item for item in page.get_objects() if item.type == raw.FPDF_PAGEOBJ_IMAGE)
+        right, width = photo.get_bounds()[2], page.get_width()
+    lines = [line for line in pdftotext(pdf, "-layout").splitlines() if "مطورة" in line]
+
+    assert width - right == pytest.approx(14 * 72 / 25.4, abs=0.5)  # the margin
+    assert ["المدينة" in line and "2015" not in line for line in lines] == [True]

@@ -93,7 +93,7 @@ OPTIONS = (
     Option(
         "line_height",
         NumberBetween(1, 2),
-        *("text", "leading"),
+        *("text", "lines"),
         "The distance of lines, in sizes of the text.",
         "1.35",
     ),

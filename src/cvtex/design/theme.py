@@ -60,7 +60,9 @@ def load_design(looks: Looks, content: Path, language: str = "") -> Checked[Desi
         if not _NAME.fullmatch(name):
             message = f"{cited(name)} is no name of a theme: it may have A to Z, digits and hyphens"
             span = Span(folders[name] / THEME_FILE)
-            return failed(*findings, Diagnostic(Code.THEME_FILE, message, span, "rename its folder"))
+            return failed(
+                *findings, Diagnostic(Code.THEME_FILE, message, span, "rename its folder")
+            )
         theme, asked = _read_theme(name, folders[name] / THEME_FILE, findings)
         chain.insert(0, theme)
         name = theme.base

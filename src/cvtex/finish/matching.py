@@ -13,6 +13,7 @@ from cvtex.finish.contents import LEAF, PageOperators, Show, TextObject
 from cvtex.finish.glyphs.aligned import aligned
 from cvtex.finish.glyphs.lookalikes import UNKNOWN
 from cvtex.finish.spaces import NARROWEST, USUAL, WIDEST
+from cvtex.unicode.bidi import has_strong_right, is_reordered
 from cvtex.unicode.clusters import JOINER
 
 if TYPE_CHECKING:
@@ -68,8 +69,17 @@ def match_leaves(pages: list[PageOperators], document: Document, followed: set[i
             continue
         matches.clusters += _match(texts, leaf.text, own, rtl=document.rtl)
         if leaf.number in followed:
-            _space_after(texts[-1], pages)
+            _space_after(_rightmost(texts, leaf.text, rtl=document.rtl), pages)
     return matches
+
+
+def _rightmost(texts: list[TextObject], typed: str, *, rtl: bool) -> TextObject:
+    """Return the text object at whose right the space behind a leaf is painted.
+
+    A colon from right to left is at the left of its Latin label.
+    """
+    is_colon_left = not has_strong_right(typed) and is_reordered(typed, rtl=rtl)
+    return texts[-2] if is_colon_left and len(texts) > 1 else texts[-1]
 
 
 def _match(texts: list[TextObject], typed: str, own: list[Part], *, rtl: bool) -> list[Cluster]:

@@ -130,7 +130,7 @@ class StyleValues:
     @property
     def line(self) -> int:
         """The distance of lines in 240ths of the font's own."""
-        leading = float(self._keys.get(("text", "leading"), 0))
+        leading = float(self._keys.get(("text", "lines"), 0))
         if leading:
             return round(240 * leading / 1.2)
         return 240 if self.own else 254

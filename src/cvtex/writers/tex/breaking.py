@@ -201,9 +201,13 @@ def _is_sign(before: str, after: str) -> bool:
 
 
 def _tied_space(text: str) -> int | None:
-    """Return the space before a short last word, which should not be alone on a line, or None."""
+    """Return the space before a last word that should not be alone on a line, or None.
+
+    It is a short one, or a DOI, which has its label before it.
+    """
     at = text.rfind(" ")
-    return at if at > _TIED_FROM and len(text) - at <= _TIED_WORD else None
+    is_tied = len(text) - at <= _TIED_WORD or text[:at].endswith(" DOI:")
+    return at if at > _TIED_FROM and is_tied else None
 
 
 def _tied_east(text: str) -> int:
