@@ -138,6 +138,17 @@ def _read(places: list[tuple[str, int, int]], *, rtl: bool) -> str:
     return read_placed([page], {(0, 4): 1, (0, 5): 2}, rtl=rtl).text
 
 
+def test_a_bullet_behind_a_text() -> None:
+    """From right to left, a bullet that PDFium reads behind a Latin text is not inside of it."""
+    shown = NOWHERE._replace(mark=4)
+    page = [
+        Character(char, x, y, x + 8, y + 8, x, y, x + 8, mark, generated=False)
+        for char, x, y, mark in [("a", 0, 20, shown), ("b", 0, 0, shown), ("•", 9, 20, NOWHERE)]
+    ]
+
+    assert read_placed([page], {(0, 4): 1}, rtl=True).text == "ab•"
+
+
 def test_a_word_between_rows_that_a_reader_changes() -> None:
     """A word keeps its leaf where PDFium gives the rows around it in compatibility forms."""
     rows = ["שלום: № 5", "C#", "SQL (דוגמה) 12 <x>", "gears for nine mills"]

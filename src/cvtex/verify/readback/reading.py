@@ -186,7 +186,7 @@ def _from_left(
     PDFium reorders and joins such rows. On a right-to-left page (`rtl`), the leaf at the right of a
     row comes first, each leaf from its left.
     """
-    for line in _lines(page):
+    for line in _lines(page, rtl=rtl):
         owned, owner = list[_Owned](), 0
         for one in line:
             # A space between two leaves may have no mark.
@@ -206,17 +206,19 @@ def _from_left(
             yield row[-1][0]._replace(text=_ROW, generated=True), 0
 
 
-def _lines(page: Sequence[Character]) -> Iterator[list[Character]]:
+def _lines(page: Sequence[Character], *, rtl: bool) -> Iterator[list[Character]]:
     """Yield PDFium's lines, joined if they are in one row.
 
-    PDFium may read the blank at the foot of the page between two parts of its last row.
+    PDFium may read the blank at the foot of the page between two parts of its last row. On a
+    right-to-left page (`rtl`), it may join a bullet at the right of a text to its last line.
     """
     line, y = list[Character](), math.inf
     ended = False
     for item in page:
         if item.mark == ARTIFACT and item.text.isspace():
             continue
-        if ended and not item.generated and abs(item.y - y) > _LOWER:
+        is_above = rtl and item.y - y > 2 * _LOWER
+        if not item.generated and (is_above or (ended and abs(item.y - y) > _LOWER)):
             yield line
             line = []
         line.append(item)
