@@ -1,9 +1,10 @@
 """Reduces large fonts to the glyphs that pages print, for xdvipdfmx.
 
-It would read the substitutions of glyphs (GSUB) of a font to learn the characters of those that
-have none in its `cmap`, and takes 30 ms for each Chinese font. Where all glyphs have one, the PDF
-is the same without, byte for byte. The formats are those of OpenType, and of the Compact Font
-Format (Adobe's Technical Note 5176).
+xdvipdfmx reads the substitutions of glyphs (GSUB) of a font, to find characters for the glyphs that
+its `cmap` does not name. This takes 30 ms for each Chinese font. If the `cmap` names all printed
+glyphs, the PDF is the same without GSUB, byte for byte. The formats are those of OpenType, and of
+the Compact Font Format (Adobe's Technical Note 5176). A font that is damaged, or built in another
+way, stays as it is.
 """
 
 from __future__ import annotations
@@ -22,23 +23,26 @@ from cvtex.tex.xdv import NativeFont, ShippedPages
 _LARGE = 4 << 20
 """Bytes of a file from which on a font is worth reducing."""
 
-# What xdvipdfmx reads, but for GSUB.
+# What xdvipdfmx reads beside the outlines and GSUB.
 _TABLES = frozenset(
-    {b"CFF ", b"OS/2", b"VORG", b"cmap", b"head", b"hhea", b"hmtx", b"maxp", b"name", b"post"}
-    | {b"vhea", b"vmtx"}
+    {b"OS/2", b"VORG", b"cmap", b"head", b"hhea", b"hmtx", b"maxp", b"name", b"post", b"vhea"}
+    | {b"vmtx"}
 )
 _OPENTYPE = b"OTTO"
 _COLLECTION = b"ttcf"
 _OUTLINES = b"CFF "
+_GLYPHS_MAX = 1 << 16
 
 # Private use, and ligatures: xdvipdfmx looks for other characters of their glyphs.
 _OTHERS = (range(0xE000, 0xF900), range(0xFB00, 0xFB50), range(0xF0000, 0x110000))
 
 # Operators of a DICT.
+_CHARSET = 15
 _CHAR_STRINGS = 17
 _PRIVATE = 18
 _ESCAPE = 12
 _FONT_DICTS = _ESCAPE << 8 | 36
+_DICT_OF_GLYPHS = _ESCAPE << 8 | 37
 
 # How its operands begin.
 _FIRST_OPERAND = 28
@@ -74,20 +78,18 @@ def _reduced(font: NativeFont, glyphs: Collection[int]) -> bytes:
         mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as data,
     ):
         status = os.fstat(file.fileno())
-        if not _named(*font, (status.st_mtime_ns, status.st_size)).issuperset(glyphs):
+        named = _named(*font, (status.st_mtime_ns, status.st_size))
+        if not all(named[glyph] for glyph in glyphs):
             raise ValueError("some glyphs have no character")
         tables = _tables(data, font.face)
-        kept = {
-            tag: _outlines(data, at, end, glyphs) if tag == _OUTLINES else data[at:end]
-            for tag, (at, end) in tables.items()
-            if tag in _TABLES
-        }
+        kept = {tag: data[at:end] for tag, (at, end) in tables.items() if tag in _TABLES}
+        kept[_OUTLINES] = _outlines(data, *tables[_OUTLINES], glyphs)
         return _file(kept, font.face if data[:4] == _COLLECTION else None)
 
 
 @lru_cache(maxsize=16)
-def _named(path: str, face: int, stamp: tuple[int, int]) -> frozenset[int]:
-    """Return the glyphs that have a character. ValueError: they can't be found.
+def _named(path: str, face: int, stamp: tuple[int, int]) -> bytes:
+    """Return for each glyph whether it has a character (1 or 0). ValueError: it can't be found.
 
     The `stamp` is of the file as it is now.
     """
@@ -101,22 +103,28 @@ def _named(path: str, face: int, stamp: tuple[int, int]) -> frozenset[int]:
     for platform, encoding, at in struct.iter_unpack(">HHI", cmap[4 : 4 + 8 * _number(cmap, 2, 2)]):
         if (platform, encoding, _number(cmap, at, 2)) == (3, 10, 12):
             groups = struct.iter_unpack(">III", cmap[at + 16 : at + _number(cmap, at + 4, 4)])
-            named: set[int] = set()
+            named = bytearray(_GLYPHS_MAX)
             for first, last, begin in groups:
-                if first < _OTHERS[0].start or not any(first in one for one in _OTHERS):
-                    named.update(range(begin, begin + last - first + 1))
-            return frozenset(named)
+                if last < _OTHERS[0].start or all(
+                    last < one.start or first >= one.stop for one in _OTHERS
+                ):
+                    count = max(0, min(last - first + 1, _GLYPHS_MAX - begin))
+                    named[begin : begin + count] = b"\1" * count
+            return bytes(named)
     raise ValueError("it has no table of characters of this kind")
 
 
 def _tables(data: mmap.mmap, face: int) -> dict[bytes, tuple[int, int]]:
-    """Return where the tables of a font are. ValueError: it has no outlines of this kind."""
+    """Return where the tables of a font are. ValueError: it is cut off, or has other outlines."""
     start = _number(data, 12 + 4 * face, 4) if data[:4] == _COLLECTION else 0
     if data[start : start + 4] != _OPENTYPE:
         raise ValueError("it has no CFF outlines")
     first, count = start + 12, _number(data, start + 4, 2)
     records = struct.iter_unpack(">4s4xII", data[first : first + 16 * count])
-    return {tag: (at, at + length) for tag, at, length in records}
+    tables = {tag: (at, at + length) for tag, at, length in records}
+    if any(end > len(data) for _, end in tables.values()):
+        raise ValueError("it is cut off")
+    return tables
 
 
 def _file(tables: dict[bytes, bytes], face: int | None) -> bytes:
@@ -128,7 +136,7 @@ def _file(tables: dict[bytes, bytes], face: int | None) -> bytes:
     head += _OPENTYPE + struct.pack(">HHHH", len(tables), 0, 0, 0)
     at = len(head) + 16 * len(tables)
     parts = []
-    for tag, table in tables.items():
+    for tag, table in sorted(tables.items()):
         head += struct.pack(">4sIII", tag, 0, at, len(table))
         parts.append(table.ljust(-(-len(table) // 4) * 4, b"\0"))
         at += len(parts[-1])
@@ -175,6 +183,8 @@ def _outlines(data: mmap.mmap, start: int, end: int, glyphs: Collection[int]) ->
     behind = glyph_index.end
     reduced = _only(glyph_index, {0, *glyphs})
     moved = behind - glyph_index.at - len(reduced)
+    if any(start + top[key][0].value >= behind for key in (_CHARSET, _DICT_OF_GLYPHS)):
+        raise ValueError("what is before the glyphs elsewhere is behind them")
     dicts = _Index(data, start + top[_FONT_DICTS][0].value)
     offsets = [
         top[_FONT_DICTS][0],
