@@ -304,6 +304,12 @@ def test_right_to_left() -> None:
     assert "\u200e+972 50-234-5678\u200e" in _paragraph(opened, "+972").text
 
 
+def test_label_on_a_page_from_right_to_left() -> None:
+    """The colon of a label in Latin letters has the direction of its line."""
+    document = replace(_document("long.he.yaml"), headline=Leaf(2, (Text("English:"),), HERE))
+    assert "\u200eEnglish\u200e:\u200f" in _paragraph(_open(document), "English").text
+
+
 _OWN = {"paper": "letter", "margins": "margin = 25mm", "accent": "AA0033"}
 
 

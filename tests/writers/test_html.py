@@ -124,6 +124,7 @@ def test_photo() -> None:
         ("small.en.yaml", "工程师", {"lang": "zh-Hans"}),
         ("small.en.yaml", "מהנדסת", {"lang": "he", "dir": "rtl"}),
         ("long.he.yaml", "+1 202-555-0143", {"dir": "ltr"}),
+        ("long.he.yaml", "English:", {"lang": "en"}),
         ("small.en.yaml", "Engineer", {}),
     ],
 )

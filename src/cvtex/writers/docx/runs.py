@@ -14,7 +14,7 @@ from unicodedata import bidirectional, category
 from markupsafe import Markup
 
 from cvtex.document import CodeSpan, Document, Emphasis, Inline, Leaf, Link, Strong, Text
-from cvtex.unicode.bidi import RIGHT_TO_LEFT, base_of, levels
+from cvtex.unicode.bidi import RIGHT_TO_LEFT, base_of, leaf_levels
 from cvtex.unicode.full_width import full_width
 from cvtex.unicode.han import Han, form, hangul
 from cvtex.wording.language import language_of, script_of
@@ -62,20 +62,28 @@ class Runs:
         base = base_of(text, rtl=self._document.rtl)
         east = form(text, self._looks.own or Han.SC)
         styles = [one for one, part in _styled(leaf.content, _RunStyle()) for _ in part]
-        scripts = _scripts(text, levels(text, base))
-        written = []
-        for url, linked in groupby(range(len(text)), key=lambda at: styles[at].url):
-            runs = groupby(linked, key=lambda at: (styles[at], scripts[at]))
-            inner = Markup("").join(
-                self._run("".join(text[at] for at in places), looks, script, east, style)
-                for (looks, script), places in runs
-            )
-            written.append(self._linked(inner, url) if url else inner)
-        whole = Markup("").join(written)
-        if base > RIGHT_TO_LEFT:  # an address or a number, in a line from right to left
+        scripts = _scripts(text, leaf_levels(text, rtl=self._document.rtl))
+
+        def runs(places: range) -> Markup:
+            written = []
+            for url, linked in groupby(places, key=lambda at: styles[at].url):
+                alike = groupby(linked, key=lambda at: (styles[at], scripts[at]))
+                inner = Markup("").join(
+                    self._run("".join(text[at] for at in run), looks, script, east, style)
+                    for (looks, script), run in alike
+                )
+                written.append(self._linked(inner, url) if url else inner)
+            return Markup("").join(written)
+
+        if base > RIGHT_TO_LEFT:  # an address, a number or a label, in a line from right to left
             mark = self._run(_LEFT, _RunStyle(), _Script("latin"), east, "")
-            return mark + whole + mark
-        return whole
+            if not text.endswith(":"):
+                return mark + runs(range(len(text))) + mark
+            # The colon has the direction of the line.
+            colon = runs(range(len(text) - 1, len(text)))
+            rest = self._run(_RIGHT, _RunStyle(), _Script("latin", rtl=True), east, "")
+            return mark + runs(range(len(text) - 1)) + mark + colon + rest
+        return runs(range(len(text)))
 
     def gap(self, label: Leaf | None) -> Markup:
         """Return the space behind a label."""

@@ -93,10 +93,13 @@ def _element(tag: str, attributes: Mapping[str, str], content: Markup) -> Markup
 
 
 def _direction(text: str, *, rtl: bool) -> str:
-    """Return the direction of a text that has no letter in the direction of the page, or ""."""
+    """Return the direction of a text that has no letter in the direction of the page, or "".
+
+    A label has none on a page from right to left: its colon has the direction of the line.
+    """
     letters = {kind for char in text if (kind := bidirectional(char)) in {"L", "R", "AL"}}
     if rtl:
-        return "" if letters & {"R", "AL"} else "ltr"
+        return "" if letters & {"R", "AL"} or text.endswith(":") else "ltr"
     return "rtl" if letters and "L" not in letters else ""
 
 
