@@ -429,6 +429,30 @@ def test_another_language(program: Program) -> None:
     }
 
 
+@pytest.mark.parametrize(
+    ("editions", "encoding"),
+    [
+        ("{en: {content: resume.en.yaml}}\n", "utf-8"),
+        ("en: {content: resume.en.yaml}\n...\n", "utf-8"),
+        ("en: {content: resume.en.yaml}\n", "utf-16"),
+    ],
+)
+def test_list_without_room(program: Program, editions: str, encoding: str) -> None:
+    """Nothing is added to a list of editions that another line would break."""
+    listed = program.folder / "content" / "editions.yaml"
+    listed.parent.mkdir()
+    listed.write_text(editions, encoding)
+    listed.with_name("resume.en.yaml").write_text("language: en\nname: Ada Sample\n", "utf-8")
+    before = listed.read_bytes()
+    assert [one.name for one in read_editions(listed).value or ()] == ["en"]
+    ran = program.run("new", ".", "-l", "de")
+
+    assert (ran.status, ran.out) == (1, "")
+    assert "can't have another line" in ran.err
+    assert listed.read_bytes() == before
+    assert _files(program.folder) == {"content/editions.yaml", "content/resume.en.yaml"}
+
+
 @pytest.mark.parametrize("name", [pytest.param("cv", marks=pytest.mark.long), "empty"])
 def test_half_written(program: Program, name: str) -> None:
     """When the disk has no room for all of it, nothing of it stays."""

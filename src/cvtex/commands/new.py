@@ -296,15 +296,33 @@ def _add(files: dict[str, bytes], editions: str, folder: Path) -> Diagnostic | N
         message = f"`{(there or taken)[0]}` is in `{folder}` already, and stays as it is"
         return Diagnostic(Code.OUTPUT, message, hint="add another language, or edit what is there")
     try:
+        longer = _with_lines(listed.read_bytes(), editions)
+        if longer is None:
+            message = f"`{listed}` can't have another line, so nothing is added"
+            hint = "write each edition in a line of its own, as `en: {content: resume.en.yaml}`"
+            return Diagnostic(Code.OUTPUT, message, hint=hint)
         for file, data in files.items():
             (folder / file).parent.mkdir(parents=True, exist_ok=True)
             replace(folder / file, data)
-        before = listed.read_bytes()
-        end = b"" if before.endswith(b"\n") else b"\n"
-        replace(listed, before + end + editions.encode())
+        replace(listed, longer)
     except OSError as error:
         return _unwritable(folder, error)
     return None
+
+
+def _with_lines(before: bytes, editions: str) -> bytes | None:
+    """Return a list of editions with more lines; None if they would not be editions there."""
+    import yaml  # noqa: PLC0415 - heavy, and `--help` is not
+
+    line_end = b"\r\n" if b"\r\n" in before else b"\n"
+    gap = b"" if not before or before.endswith(b"\n") else line_end
+    after = before + gap + editions.encode().replace(b"\n", line_end)
+    try:
+        listed = yaml.safe_load(after)
+    except (yaml.YAMLError, ValueError):  # a mapping in braces, another encoding
+        return None
+    is_whole = isinstance(listed, dict) and yaml.safe_load(editions).items() <= listed.items()
+    return after if is_whole else None
 
 
 def _unwritable(folder: Path, error: OSError) -> Diagnostic:

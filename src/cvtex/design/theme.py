@@ -55,10 +55,10 @@ def load_design(looks: Looks, content: Path, language: str = "") -> Checked[Desi
         if any(theme.name == name for theme in chain):
             message = f"the theme {cited(name)} builds on itself"
             place = asked.span if asked else None
-            return failed(*findings, Diagnostic(Code.THEME_FILE, message, place, "take `base` out"))
+            return failed(*findings, Diagnostic(Code.THEME_FILE, message, place, "remove `base`"))
         findings += _not_read(folders[name], content)
         if not _NAME.fullmatch(name):
-            message = f"{cited(name)} is no name of a theme: it may have A to Z, digits and hyphens"
+            message = f"{cited(name)} can't be the name of a theme: use ASCII letters, digits and -"
             span = Span(folders[name] / THEME_FILE)
             return failed(
                 *findings, Diagnostic(Code.THEME_FILE, message, span, "rename its folder")

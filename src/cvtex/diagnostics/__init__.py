@@ -166,7 +166,11 @@ def in_order(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
 
     def place(finding: Diagnostic) -> tuple[bool, tuple[str, ...], Span]:
         span = finding.span or Span(Path())
-        return finding.span is None, span.file.parts, span  # Python 3.12 compares paths otherwise
+        return (
+            finding.span is None,
+            span.file.parts,
+            span,
+        )  # Python 3.12 compares paths in another way
 
     return sorted(diagnostics, key=place)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import sys
 from collections.abc import Callable
@@ -60,8 +61,8 @@ def remove(*paths: Path) -> None:
 
 
 def clean(*paths: Path, dryrun: bool) -> None:
-    """Remove what is there of files and folders, and say so; with `dryrun` say it only."""
-    there = [path for path in paths if path.exists()]
+    """Remove what is there of files and folders, and say so; with `dryrun` only say so."""
+    there = [path for path in paths if os.path.lexists(path)]
     if not dryrun:
         remove(*there)
     for path in there:
