@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 import subprocess
 import sys
 from collections import Counter
@@ -156,3 +157,20 @@ def test_light(program: str, heavy: tuple[str, ...]) -> None:
 
     assert "cvtex" in loaded
     assert not set(heavy) & set(loaded)
+
+
+def test_locks(checkout: Path) -> None:
+    """A build has the versions of all commands, and all that is imported outside of `live/`."""
+
+    def locked(file: str) -> dict[str, str]:
+        text = (checkout / file).read_text(encoding="utf-8")
+        return dict(re.findall(r"^([\w.-]+)==(\S+)", text, re.MULTILINE))
+
+    build, commands = locked("requirements-build.lock"), locked("requirements.lock")
+    assert build.items() <= commands.items()
+    left_out = {name.partition("-")[0] for name in commands.keys() - build.keys()}
+    for module in MODULES:
+        if _room(module) != "live":
+            text = module.read_text(encoding="utf-8")
+            found = re.findall(r"^\s*(?:from|import) (\w+)", text, re.MULTILINE)
+            assert left_out.isdisjoint(found), module
