@@ -166,11 +166,8 @@ def in_order(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
 
     def place(finding: Diagnostic) -> tuple[bool, tuple[str, ...], Span]:
         span = finding.span or Span(Path())
-        return (
-            finding.span is None,
-            span.file.parts,
-            span,
-        )  # Python 3.12 compares paths in another way
+        # By parts, because Python 3.12 and newer compare paths in another way.
+        return finding.span is None, span.file.parts, span
 
     return sorted(diagnostics, key=place)
 
