@@ -44,7 +44,7 @@ def missing_package(error: BaseException) -> str:
         return ""
     return (
         f"cvtex: the Python package `{name}` is not installed\n"
-        "hint: install cvtex again; in a clone, `./bootstrap cvtex` does so\n"
+        "hint: install cvtex again; in a clone, start it with `bootstrap`, which installs that\n"
     )
 
 
