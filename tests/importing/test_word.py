@@ -7,6 +7,7 @@ from pathlib import Path
 
 import docx
 import pytest
+import yaml
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
@@ -182,6 +183,32 @@ def test_labels_behind_semicolons(tmp_path: Path) -> None:
 
     assert "scores: [GPA 3.8/4.0，排名前5%]\n" in made.text
     assert "courses: [回归分析, 时间序列, 抽样]\n" in made.text
+
+
+def test_british_grades(tmp_path: Path) -> None:
+    """The class of a British degree is its score, and its colon ends no label."""
+    document = docx.Document()
+    document.add_paragraph("Ada Sample", style="Title")
+    document.add_heading("Education", 1)
+    for heading, below in [
+        ("BSc (Hons) Logistics, 2:1", "University of Hull"),
+        ("BA History (2:2)", "University of Leeds"),
+        ("University of Bath", "BSc Economics, Upper Second (2:1)"),
+        ("University of York", "BEng Civil Engineering | First Class Honours"),
+    ]:
+        document.add_paragraph().add_run(heading).bold = True
+        document.paragraphs[-1].add_run("\t2012 – 2015")
+        document.add_paragraph(below)
+    document.save(str(tmp_path / "me.docx"))
+    (education,) = yaml.safe_load(imported(tmp_path / "me.docx").text)["sections"]
+
+    keys = ("institution", "study_type", "area", "scores")
+    assert [tuple(entry.get(key) for key in keys) for entry in education["entries"]] == [
+        ("University of Hull", "BSc (Hons)", "Logistics", ["2:1"]),
+        ("University of Leeds", "BA", "History", ["2:2"]),
+        ("University of Bath", "BSc", "Economics", ["Upper Second (2:1)"]),
+        ("University of York", "BEng", "Civil Engineering", ["First Class Honours"]),
+    ]
 
 
 def test_tools_of_a_project(tmp_path: Path) -> None:

@@ -32,6 +32,11 @@ _NAMED = {
 _BEHIND = re.compile(r"(?<!\s)\s+(?:(?:of|for|in|at|to|with)\s+|[IVX]+$|\d+$|[,(（/])|[,(（/]")
 # The code of a state or a country: `Austin, TX`.
 _CODE = re.compile(r"[A-Z]{2,3}")
+# The class of a British degree: `2:1`, `Upper Second Class Honours (2:1)`, `First-Class`.
+_CLASS = (
+    r"(?:2:[12]|(?:first|(?:upper|lower) second|third)[ -]class|(?:upper|lower) second)"
+    r"(?: honours)?(?: \(2:[12]\))?"
+)
 _NAME_LONGEST = 3  # words
 _HAN_LONGEST = 6
 
@@ -50,7 +55,7 @@ def field_kind(text: str) -> FieldKind | None:
 
 
 def is_score(text: str) -> bool:
-    """Return whether a text is a grade: `GPA 3.7/4.0`, `Note 1,6`."""
+    """Return whether a text is a grade: `GPA 3.7/4.0`, `Note 1,6`, `2:1`."""
     return _score().fullmatch(text) is not None
 
 
@@ -91,7 +96,8 @@ def _ending(head: str, kind: FieldKind) -> int:
 
 @functools.cache
 def _score() -> re.Pattern[str]:
-    return re.compile(rf"(?:{any_of('keys', 'scores')})\s*[:：]?\s*\d[\d.,/ ]*", re.IGNORECASE)
+    labelled = rf"(?:{any_of('keys', 'scores')})\s*[:：]?\s*\d[\d.,/ ]*"
+    return re.compile(f"{labelled}|{_CLASS}", re.IGNORECASE)
 
 
 @functools.cache

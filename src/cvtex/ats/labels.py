@@ -10,7 +10,9 @@ from dataclasses import replace
 from cvtex.ats.layout.lines import Cell, Line
 from cvtex.ats.vocabulary import any_of, squeezed, words
 
-_LABEL = re.compile(r"[^:：]{1,40}[:：]\s*\S")
+COLON = r"(?!(?<=\b2):[12]\b)[:：]"
+"""Matches a colon that may end a label; that of a British grade, `2:1`, does not."""
+_LABEL = re.compile(rf"[^:：]{{1,40}}{COLON}\s*\S")
 _IN_TABLE = re.compile(r"[^\d@:：]{1,20}[:：]?")
 _USUAL = ("name", "phone", "email", "address")
 

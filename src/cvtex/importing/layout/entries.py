@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from cvtex.ats.contacts import contacts_of
 from cvtex.ats.drafting import EntryDraft
+from cvtex.ats.labels import COLON
 from cvtex.ats.layout.lines import Line
 from cvtex.ats.layout.paragraphs import Block, blocks_of
 from cvtex.ats.layout.pieces import Look
@@ -22,12 +23,12 @@ from cvtex.importing.source import Drafter
 from cvtex.locales import printed_words
 from cvtex.schema.records import HIGHLIGHT_LEVELS
 from cvtex.sections import section_types
-from cvtex.source.typed import Typed, TypedMapping, Value
+from cvtex.source.typed import Typed, TypedList, TypedMapping, Value
 
 _INDENT = 3  # points by which a highlight below another one is indented
 _PEOPLE = ("supervisor", "mentor", "programme")
 _LISTS = ("courses", "keywords")
-_SCORE = re.compile(r".{1,40}[:：]\s*\S{1,20}(?:\s.{0,20})?")
+_SCORE = re.compile(rf".{{1,40}}{COLON}\s*\S{{1,20}}(?:\s.{{0,20}})?")
 _ONE_PART = frozenset({"name", "institution", "location", "url"})
 
 
@@ -102,8 +103,10 @@ class EntryReader:
         if self.kind == "references" and (contact := _contact(field.text)):
             self._contacts(contact, values)
         elif field.key == "scores":
-            score = self.drafter.text(self.part, "scores", field.text)
-            values[field.key] = self.drafter.list([score])
+            before = values.get(field.key)
+            items = [*before] if isinstance(before, TypedList) else []
+            items.append(self.drafter.text(self.part, field.key, field.text))
+            values[field.key] = self.drafter.list(items)
         elif field.key == "keywords":
             items = [self.drafter.text(self.part, field.key, one) for one in items_in(field.text)]
             values[field.key] = self.drafter.list(items)

@@ -39,6 +39,10 @@ _CERTAIN = {
 }
 # What a degree has in brackets, if its subject follows: `BA (Hons) History`.
 _HONOURS = re.compile(r"\s*[（(][^()（）]{1,30}[)）](?=[\s,，]+[^\W\d])")
+# What is last behind a comma, or in brackets.
+_BEHIND = re.compile(
+    r"(?P<before>.*\S)\s*(?:[,，]\s*(?P<last>[^,，]+)|[(（](?P<inner>[^()（）]+)[)）])"
+)
 _SUBJECT = re.compile(r"\s*[,،]\s*|\s*[（(]\s*|\s+(?:in|en|im)\s+|：|\s+", re.IGNORECASE)
 
 
@@ -132,12 +136,22 @@ def _known(kind: str, entry: EntryDraft) -> Iterator[FieldText]:
             is_sure = is_sure or bool(is_told)
         note = "" if is_sure else GUESS
         if name == "degree" and key:
+            text, score = _without_score(text)
             degree, subject = _degree(text)
             yield FieldText(key, without_gaps(degree))
             if subject:
                 yield FieldText("area", without_gaps(subject))
+            if score:
+                yield FieldText("scores", score)
         else:
             yield FieldText(key, without_gaps(text), note)
+
+
+def _without_score(text: str) -> tuple[str, str]:
+    """Return a degree without the grade behind it, and the grade: `BSc History (2:1)`."""
+    match = _BEHIND.fullmatch(text)
+    score = (match["last"] or match["inner"]) if match else ""
+    return (match["before"], score) if match and is_score(score) else (text, "")
 
 
 def _degree(text: str) -> tuple[str, str]:

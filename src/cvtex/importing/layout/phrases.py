@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 
+from cvtex.ats.labels import COLON
+
 # Middle dots, bars, and a semicolon before a label.
 _PIECES = re.compile(r"\s+[·•∙⋅|｜]\s+|\s*[|｜]\s*|\s*[;；]\s*(?=[^:：;；,，、]{1,20}[:：]\s*\S)")
-_LABELLED = re.compile(r"([^:：]{1,60}?)\s*[:：]\s*(\S.*)")
+_LABELLED = re.compile(rf"([^:：]{{1,60}}?)\s*{COLON}\s*(\S.*)")
 # Commas and the like outside of brackets.
 _ITEMS = re.compile(r"\s*[,、，،;；؛|｜·•]\s*(?![^(（]*[)）])")
 _GRADED = re.compile(r"(?P<name>[^()（）]+?)\s*[（(](?P<level>[^()（）]+)[)）]")
