@@ -413,6 +413,7 @@ def test_another_language(program: Program) -> None:
     again = program.run("new", "cv", "-l", "de")
 
     assert (ran.status, ran.err, again.status) == (0, "", 1)
+    assert "content/editions.yaml: de\n" in ran.out
     assert (
         (made / "editions.yaml")
         .read_text("utf-8")

@@ -253,6 +253,7 @@ def test_shown(tmp_path: Path, source: str, hint: str, right: str) -> None:
         # Numbers without their country's code.
         (CONTACT, "phone: 13800138000", "write +86 138 0013 8000, if +86 is"),
         (CONTACT, "phone: (202) 555-0143", "write +1 202-555-0143, if +1 is"),
+        (CONTACT, "phone: 020 7946 0958", "write +44 20 7946 0958, if +44 is"),
         # A key that is there already.
         (LINE, "nmae: Ada", "`name` is here already, in line 2: keep one of the two"),
         (LINE, "secitons: []", "`sections` is here already, in line 4: move the items"),

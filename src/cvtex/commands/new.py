@@ -103,6 +103,8 @@ def run(
     if found:
         _end(found)
     made = "".join(f"  {file}\n" for file in sorted(files))
+    if is_project:
+        made += f"added to {EDITIONS}: {', '.join(contents)}\n"
     enter = "" if folder.resolve() == Path.cwd() else f"cd {shlex.quote(str(folder))} && "
     sys.stdout.write(f"made in {folder}:\n{made}next: {enter}{_doit()}\n")
 

@@ -91,7 +91,8 @@ def unknown_phones(resume: Resume, country: str = "") -> Iterator[Diagnostic]:
     # The likely countries of a number without a country code, only for the hint.
     countries = [country] if country else []
     if unknown and not country:
-        countries = [*likely_subtags(resume.language)[2:], "CN"]
+        britain = ["GB"] if resume.language.partition("-")[0] == "en" else []
+        countries = [*likely_subtags(resume.language)[2:], *britain, "CN"]
     for phone in unknown:
         yield Diagnostic(
             Code.PHONE_UNKNOWN,
