@@ -77,7 +77,7 @@ def test_nothing_is_lost(page: str, foreign: Callable[[str, str], Path], tmp_pat
 
 def test_round_trip(sample: Made, tmp_path: Path) -> None:
     """A PDF of ours gives back nearly all fields, of a person with each section and each key."""
-    before = (PEOPLE / f"{sample.pdf.parent.name}.yaml").read_text(encoding="utf-8")
+    before = (PEOPLE / f"{sample.pdf.parent.stem}.yaml").read_text(encoding="utf-8")
     got, whole, missing = recovered(before, checked(imported(sample.pdf).text, tmp_path))
 
     assert got / whole > 0.93, missing
