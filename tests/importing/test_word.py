@@ -185,8 +185,8 @@ def test_labels_behind_semicolons(tmp_path: Path) -> None:
     assert "courses: [回归分析, 时间序列, 抽样]\n" in made.text
 
 
-def test_british_grades(tmp_path: Path) -> None:
-    """The class of a British degree is its score, and its colon ends no label."""
+def test_british_schools(tmp_path: Path) -> None:
+    """British diplomas are known; the class of a degree is its score, and no label ends in it."""
     document = docx.Document()
     document.add_paragraph("Ada Sample", style="Title")
     document.add_heading("Education", 1)
@@ -195,6 +195,7 @@ def test_british_grades(tmp_path: Path) -> None:
         ("BA History (2:2)", "University of Leeds"),
         ("University of Bath", "BSc Economics, Upper Second (2:1)"),
         ("University of York", "BEng Civil Engineering | First Class Honours"),
+        ("10 GCSEs including Maths (A)", "Ripon School"),
     ]:
         document.add_paragraph().add_run(heading).bold = True
         document.paragraphs[-1].add_run("\t2012 – 2015")
@@ -208,6 +209,7 @@ def test_british_grades(tmp_path: Path) -> None:
         ("University of Leeds", "BA", "History", ["2:2"]),
         ("University of Bath", "BSc", "Economics", ["Upper Second (2:1)"]),
         ("University of York", "BEng", "Civil Engineering", ["First Class Honours"]),
+        ("Ripon School", "10 GCSEs", "including Maths (A)", None),
     ]
 
 

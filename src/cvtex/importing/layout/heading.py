@@ -168,7 +168,9 @@ def _degree(text: str) -> tuple[str, str]:
         inner = re.search(r"[,،]\s+|\s+in\s+", rest)
         if inner and not separator[0].strip():
             separator = inner if inner[0].strip() == "in" else separator
-        subject = rest[separator.end() :].strip(" ,)）")
+        subject = rest[separator.end() :].strip(" ,")
+        if not re.search(r"[（(]", subject):  # it was before the subject
+            subject = subject.strip(" ,)）")
         degree = text[:last] + rest[: separator.start()]
         return (degree.strip(), subject) if subject and degree.strip() else (text, "")
     if found := re.search(r"\s+in\s+|[,،]\s+", text):
