@@ -141,12 +141,30 @@ def _read(places: list[tuple[str, int, int]], *, rtl: bool) -> str:
 def test_a_bullet_behind_a_text() -> None:
     """From right to left, a bullet that PDFium reads behind a Latin text is not inside of it."""
     shown = NOWHERE._replace(mark=4)
+    places = [
+        ("a", 0, 20, shown),
+        ("\n", 8, 20, NOWHERE),
+        ("b", 0, 0, shown),
+        ("•", 9, 20, NOWHERE),
+    ]
     page = [
-        Character(char, x, y, x + 8, y + 8, x, y, x + 8, mark, generated=False)
-        for char, x, y, mark in [("a", 0, 20, shown), ("b", 0, 0, shown), ("•", 9, 20, NOWHERE)]
+        Character(char, x, y, x + 8, y + 8, x, y, x + 8, mark, generated=char == "\n")
+        for char, x, y, mark in places
     ]
 
     assert read_placed([page], {(0, 4): 1}, rtl=True).text == "ab•"
+
+
+def test_a_bullet_above_the_row_before_it() -> None:
+    """From right to left, a bullet that PDFium reads behind a lower row stands above that."""
+    shown = {mark: NOWHERE._replace(mark=mark) for mark in (4, 5)}
+    places = [("b", 0, 0, shown[5]), ("•", 9, 20, NOWHERE), ("a", 0, 20, shown[4])]
+    page = [
+        Character(char, x, y, x + 8, y + 8, x, y, x + 8, mark, generated=False)
+        for char, x, y, mark in places
+    ]
+
+    assert read_placed([page], {(0, 4): 1, (0, 5): 2}, rtl=True).text == "•ab"
 
 
 def test_a_word_between_rows_that_a_reader_changes() -> None:

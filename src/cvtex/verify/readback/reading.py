@@ -210,17 +210,18 @@ def _lines(page: Sequence[Character], *, rtl: bool) -> Iterator[list[Character]]
     """Yield PDFium's lines, joined if they are in one row.
 
     PDFium may read the blank at the foot of the page between two parts of its last row. On a
-    right-to-left page (`rtl`), it may join a bullet at the right of a text to its last line.
+    right-to-left page (`rtl`), it may join a bullet beside the line before to the last line.
     """
-    line, y = list[Character](), math.inf
+    line, before, y = list[Character](), list[Character](), math.inf
     ended = False
     for item in page:
         if item.mark == ARTIFACT and item.text.isspace():
             continue
-        is_above = rtl and item.y - y > 2 * _LOWER
-        if not item.generated and (is_above or (ended and abs(item.y - y) > _LOWER)):
+        is_above = rtl and item.y - y > _LOWER
+        is_beside = is_above and any(abs(item.y - other.y) < _LOWER for other in before)
+        if not item.generated and (is_beside or (ended and abs(item.y - y) > _LOWER)):
             yield line
-            line = []
+            line, before = [], line
         line.append(item)
         ended = item.generated and (ended or item.text == "\n")
         y = y if item.generated else item.y
