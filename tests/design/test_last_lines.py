@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import subprocess
 from typing import TYPE_CHECKING
 
 import pytest
+
+from made import pdftotext
 
 if TYPE_CHECKING:
     from running import Program
@@ -44,12 +45,7 @@ def test_together(program: Program) -> None:
     schools = "".join(SCHOOL.format(course=one) for one in ("优", "优化", "优化分"))
     (program.folder / "me.yaml").write_text(CHINESE + schools, encoding="utf-8")
     built = program.run("build", "me.yaml", "-o", "me.pdf", "--theme", "classic")
-    read = subprocess.run(
-        ["pdftotext", "-layout", program.folder / "me.pdf", "-"],
-        check=True,
-        capture_output=True,
-        encoding="utf-8",
-    ).stdout
+    read = pdftotext(program.folder / "me.pdf", "-layout")
     printed = [line.strip() for line in read.splitlines() if line.strip()]
 
     assert "error" not in built.err
@@ -74,12 +70,7 @@ sections:
         encoding="utf-8",
     )
     built = program.run("build", "me.yaml", "-o", "me.pdf", "--theme", "sidebar")
-    read = subprocess.run(
-        ["pdftotext", "-raw", program.folder / "me.pdf", "-"],
-        check=True,
-        capture_output=True,
-        encoding="utf-8",
-    ).stdout.splitlines()
+    read = pdftotext(program.folder / "me.pdf", "-raw").splitlines()
 
     assert "error" not in built.err
     assert f"{position} | {department}" in read

@@ -11,6 +11,7 @@ import pytest
 from browser import IN_BROWSER, NIGHT, WITH_AXE, ask, browse, violations
 from cvtex.build.check import check_content
 from cvtex.writers.html import write_page
+from made import pdftotext
 
 PEOPLE = Path(__file__).parents[1] / "people"
 
@@ -48,8 +49,7 @@ def test_print(tmp_path: Path) -> None:
     pdf = tmp_path / "printed.pdf"
     html = _page("all_sections.zh.yaml")
     browse(tmp_path, html, f"--print-to-pdf={pdf}", "--no-pdf-header-footer")
-    command = ["pdftotext", "-layout", str(pdf), "-"]
-    printed = subprocess.run(command, check=True, capture_output=True, encoding="utf-8").stdout
+    printed = pdftotext(pdf, "-layout")
     document = check_content(PEOPLE / "all_sections.zh.yaml").value
 
     assert document is not None
