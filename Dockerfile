@@ -5,7 +5,7 @@ WORKDIR /src
 COPY requirements.lock ./
 RUN python3 -m venv /opt/cvtex \
  && /opt/cvtex/bin/pip install --no-cache-dir --require-hashes --only-binary :all: --no-deps -r requirements.lock
-COPY pyproject.toml README.md LICENSE NOTICE action.yml ./
+COPY pyproject.toml hatch_build.py README.md LICENSE NOTICE action.yml ./
 COPY src src
 COPY latex latex
 COPY docs docs

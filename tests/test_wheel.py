@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import io
+import os
+import runpy
 import subprocess
 import sys
+import tarfile
 import zipfile
 from dataclasses import replace
+from email import message_from_bytes
 from importlib.metadata import distribution
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -26,14 +30,21 @@ def wheel(once: Once, checkout: Path) -> zipfile.ZipFile:
     """Return the wheel, built from the checkout without a network."""
 
     def make(folder: Path) -> None:
-        subprocess.run(
-            [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", folder],
-            cwd=checkout,
-            check=True,
-            capture_output=True,
-        )
+        build("wheel", checkout, folder)
 
     return zipfile.ZipFile(next(once("wheel", make).glob("cvtex-*.whl")))
+
+
+def build(target: str, source: Path, folder: Path, remote: str = "") -> None:
+    """Build the wheel or the source archive into a folder, from a repository with a remote."""
+    configured = {"KEY_0": "remote.origin.url", "VALUE_0": remote, "COUNT": "1"}
+    subprocess.run(
+        [sys.executable, "-m", "hatchling", "build", "-t", target, "-d", folder],
+        cwd=source,
+        env={**os.environ, **{f"GIT_CONFIG_{key}": value for key, value in configured.items()}},
+        check=True,
+        capture_output=True,
+    )
 
 
 @pytest.fixture(scope="module")
@@ -109,3 +120,38 @@ def test_new(installed: dict[str, str], program: Program, new_project: Project) 
     checked = program.run("check", "cv")
     assert (checked.status, checked.err) == (0, "")
     assert "warning" not in checked.out
+
+
+def test_source_archive(wheel: zipfile.ZipFile, checkout: Path, tmp_path: Path) -> None:
+    """A wheel from the source archive has the same files, and the addresses of the repository."""
+    build("sdist", checkout, tmp_path, remote="git@git.example.org:ada/cvtex.git")
+    with tarfile.open(next(tmp_path.glob("*.tar.gz"))) as archive:
+        archive.extractall(tmp_path, filter="data")
+    build("wheel", next(tmp_path.glob("cvtex-*/")), tmp_path)
+
+    with zipfile.ZipFile(next(tmp_path.glob("*.whl"))) as second:
+        names = second.namelist()
+        metadata = next(name for name in names if name.endswith("/METADATA"))
+        urls = message_from_bytes(second.read(metadata)).get_all("Project-URL")
+    assert sorted(names) == sorted(wheel.namelist())
+    assert urls is not None
+    assert urls[0] == "Source, https://git.example.org/ada/cvtex"
+
+
+@pytest.mark.parametrize(
+    ("remote", "page"),
+    [
+        ("https://example.org/ada/cvtex.git", "https://example.org/ada/cvtex"),
+        ("https://example.org/ada/cvtex/", "https://example.org/ada/cvtex"),
+        ("https://ada:secret@example.org/ada/cvtex", "https://example.org/ada/cvtex"),
+        ("git@example.org:ada/tools/cvtex.git", "https://example.org/ada/tools/cvtex"),
+        ("ssh://git@example.org:2222/ada/cvtex.git", "https://example.org/ada/cvtex"),
+        ("", ""),
+        ("/srv/git/cvtex.git", ""),
+        ("file:///srv/git/cvtex.git", ""),
+        ("../cvtex", ""),
+    ],
+)
+def test_address(remote: str, page: str, checkout: Path) -> None:
+    """The page of a repository is made from its remote, without a password; a folder has none."""
+    assert runpy.run_path(str(checkout / "hatch_build.py"))["repository"](remote) == page
