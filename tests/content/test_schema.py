@@ -12,6 +12,7 @@ from pydantic import BaseModel
 from cvtex.content.resume import PhotoModel, Resume
 from cvtex.design.theme import plain_design
 from cvtex.document import Document, Entry
+from cvtex.document.design import FormName
 from cvtex.editions.build import build_document
 from cvtex.editions.settings import KEYS
 from cvtex.exchange.loading import load_content
@@ -19,7 +20,6 @@ from cvtex.report.text import render
 from cvtex.schema.contacts import ContactModel, Profile
 from cvtex.schema.records import HighlightModel
 from cvtex.sections.awards import AwardsSection
-from cvtex.sections.publications import FormName
 
 from .conftest import Write, every_record
 

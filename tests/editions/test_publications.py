@@ -10,19 +10,23 @@ from __future__ import annotations
 import os
 import re
 from pathlib import Path
-from typing import get_args
+from typing import TYPE_CHECKING, get_args
 
 import pytest
 import yaml
 
 from cvtex.diagnostics.codes import Code
 from cvtex.document import Document, Emphasis, Highlights, Inline, Link, Strong
+from cvtex.document.design import FormName
 from cvtex.paths import FORMS
 from cvtex.schema.tags import Noted
 from cvtex.sections.forms import initials
-from cvtex.sections.publications import FormName, Publication, PublicationKind
+from cvtex.sections.publications import Publication, PublicationKind
 
 from .conftest import Build, Check
+
+if TYPE_CHECKING:
+    from running import Program
 
 FIELD_NOT_PRINTED = Code.FIELD_NOT_PRINTED
 
@@ -111,6 +115,23 @@ def test_default(build: Build, language: str, printed: str) -> None:
     source = _source(entry, language).replace("form: gbt7714, ", "")
 
     assert _shown(_content(build(source))) == printed
+
+
+def test_form_of_a_design(program: Program) -> None:
+    """A design sets the form of all sections that have none of their own."""
+    entry = "kind: book, authors: [{family: Sample, given: Ada}], title: T"
+    source = _source(entry, form="gbt7714")
+    own = source.splitlines()[-1].removeprefix("sections: [").removesuffix("]")
+    none = own.replace("form: gbt7714, ", "title: Others, ")
+    source = source.replace(own, f"{own}, {none}")
+    (program.folder / "me.yaml").write_text(source, encoding="utf-8")
+    program.run("build", "me.yaml", "-o", "me.txt", "--set", "design.publication_form=ieee")
+
+    lines = (program.folder / "me.txt").read_text(encoding="utf-8").splitlines()
+    assert [line for line in lines if line.endswith(("T.", "T[M]."))] == [
+        "• SAMPLE Ada. T[M].",
+        "• A. Sample, T.",
+    ]
 
 
 OPTIONAL = [

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, get_args
 
 from cvtex.design.colours import READABLE, contrast
 from cvtex.design.kinds import (
@@ -21,6 +21,7 @@ from cvtex.design.kinds import (
 )
 from cvtex.diagnostics import Diagnostic, Fix
 from cvtex.diagnostics.codes import Code
+from cvtex.document.design import FormName
 from cvtex.source.fixes import instead_of
 from cvtex.source.synonyms import meanings
 from cvtex.source.typed import Empty, Typed, TypedMapping, Value, cited
@@ -176,6 +177,14 @@ OPTIONS = (
         *(WORDS, "titles"),
         "Other titles for the sections by their type; a section's own `title` takes precedence.",
         "{experience: Work, summary: About me}",
+    ),
+    Option(
+        "publication_form",
+        OneOf({form: form for form in get_args(FormName)}),
+        *(WORDS, "form"),
+        "The form of publications; a section's own `form` takes precedence. The default is"
+        " `gbt7714` in Chinese, and `plain` in other languages.",
+        "ieee",
     ),
     Option(
         "skills",

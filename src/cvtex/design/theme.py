@@ -133,6 +133,7 @@ def _words(given: Keys) -> DesignWords:
     return DesignWords(
         dates=styles.get("dates", ""),
         case=styles.get("case", ""),
+        form=styles.get("form", ""),
         labels=texts.get("labels", {}),
         titles=texts.get("titles", {}),
         aside=tuple(texts.get("aside", {})),

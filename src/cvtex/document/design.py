@@ -5,8 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Literal
 
 from cvtex.diagnostics import Span
+
+FormName = Literal["gbt7714", "apa", "ieee", "acm", "chicago", "plain"]
+"""The form of publications; each is a file in `forms/`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,13 +38,14 @@ class DesignWords:
     """The words of a design, which replace those of the language.
 
     `dates` is a style of dates (see `cvtex.wording.dates`), `case` is "upper" for titles of
-    sections in capitals. `labels` and `titles` are by name; a label of "" is not printed.
-    `dates_first` is whether the dates of an entry are read before its heading, `aside` are the
-    types of sections that are read before the others.
+    sections in capitals, `form` is the form of publications. `labels` and `titles` are by name; a
+    label of "" is not printed. `dates_first` is whether the dates of an entry are read before its
+    heading, `aside` are the types of sections that are read before the others.
     """
 
     dates: str = ""
     case: str = ""
+    form: str = ""
     labels: Mapping[str, DesignWord] = field(default_factory=dict)
     titles: Mapping[str, DesignWord] = field(default_factory=dict)
     dates_first: bool = False

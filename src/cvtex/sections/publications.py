@@ -11,6 +11,7 @@ from pydantic import BeforeValidator, Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from cvtex.document import Block, Highlight, Highlights, Inline, Role, Strong, Text, plain
+from cvtex.document.design import FormName
 from cvtex.schema.fields import Doi, Flag, Record, Some, Url, bare_name
 from cvtex.schema.fields import Text as TypedText
 from cvtex.schema.tags import Noted
@@ -93,16 +94,13 @@ class Publication(Noted):
     """A summary, printed as a point below the reference."""
 
 
-FormName = Literal["gbt7714", "apa", "ieee", "acm", "chicago", "plain"]
-
-
 class PublicationsSection(Sorted):
     """Publications, as references in a form."""
 
     type: Literal["publications"]
     form: FormName | None = None
     """The form: `gbt7714` (the default in Chinese), `apa`, `ieee`, `acm`, `chicago` or `plain` (the
-    default in other languages)."""
+    default in other languages). The default can also be set by `publication_form` of a design."""
     source: TypedText | None = None
     """A bibliography in BibTeX or CSL-JSON, whose publications follow `entries`; its
     path is relative to the folder of this file. For example `papers.bib` or `papers.json`."""
@@ -185,7 +183,7 @@ def _authors(publication: Publication, names: NameFormat, leaves: Leaves) -> tup
 
 def _blocks(section: PublicationsSection, leaves: Leaves) -> tuple[Block, ...]:
     chinese = leaves.locale.tag.startswith("zh")
-    form = load_form(section.form or ("gbt7714" if chinese else "plain"))
+    form = load_form(section.form or leaves.words.form or ("gbt7714" if chinese else "plain"))
     return (Highlights(tuple(_point(entry, form, leaves) for entry in section.entries)),)
 
 
