@@ -226,6 +226,17 @@ def test_authors(check: Check, language: str, authors: str, named: str) -> None:
     assert reported == ([FIELD_NOT_PRINTED] if named.endswith(("et al.", "等.")) else [])
 
 
+def test_arabic_commas(check: Check) -> None:
+    """A comma of the form is an Arabic one behind Arabic words."""
+    authors = "{name: آدا مثال, self: true}, طوم, Bob, Cy"
+    fields = f"kind: book, authors: [{authors}], title: الطواحين, publisher: دار, place: Rome"
+    checked = check(_source(fields, "ar", "plain"))
+    assert checked.value is not None
+
+    printed = "**آدا مثال**، طوم، Bob, Cy. *الطواحين*. دار، Rome."
+    assert _shown(_content(checked.value)) == printed
+
+
 @pytest.mark.parametrize(
     ("form", "count", "own", "named"),
     [

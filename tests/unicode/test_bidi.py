@@ -195,6 +195,8 @@ def test_another_implementation(text: str) -> None:
         ("שלום Rust", True, 1),
         ("Rust, Python", True, 2),
         ("+972 50", True, 2),
+        ("2018 – 2028", True, 1),
+        ("2018 – 2028", False, 0),
         ("שלום Rust", False, 0),
         ("Rust", False, 0),
     ],
@@ -203,6 +205,29 @@ def test_base_of_a_leaf(text: str, *, rtl: bool, base: int) -> None:
     """On a page from right to left, what has no letter of such a script keeps its own order."""
     assert base_of(text, rtl=rtl) == base
     assert min(levels(text, base)) >= base
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("ש C# ו-C++, ע", "ע ,C++-ו C# ש"),
+        ("ש __init__.py ע", "ע __init__.py ש"),
+        ("ש .NET ו main() ע", "ע main() ו .NET ש"),
+        ("ש #1 (Rust). ע", "ע .(Rust) #1 ש"),
+        ("2018–2028", "2028–2018"),
+        ("05/2018 – 06/2028", "06/2028 – 05/2018"),
+        ("+1 202-555-0143", "+1 202-555-0143"),
+    ],
+)
+def test_signs_of_a_word(text: str, shown: str) -> None:
+    """On a page from right to left, a Latin word keeps its signs, and a range begins at the right.
+
+    So it does with marks around the word (UAX #9, HL4), and beside letters from right to left.
+    """
+    base, found = base_of(text, rtl=True), leaf_levels(text, rtl=True)
+    line = line_levels(text, found, base)
+
+    assert "".join(mirrored(text[at]) if line[at] % 2 else text[at] for at in order(line)) == shown
 
 
 @pytest.mark.parametrize(

@@ -304,6 +304,12 @@ def test_right_to_left() -> None:
     assert "\u200e+972 50-234-5678\u200e" in _paragraph(opened, "+972").text
 
 
+def test_signs_of_a_word() -> None:
+    """On a page from right to left, Word keeps the signs of a Latin word at their side."""
+    document = replace(_document("long.he.yaml"), headline=Leaf(2, (Text("ש C++, ע"),), HERE))
+    assert "ש \u200eC++\u200e, ע" in _paragraph(_open(document), "C++\u200e, ע").text
+
+
 def test_label_on_a_page_from_right_to_left() -> None:
     """The colon of a label in Latin letters has the direction of its line."""
     document = replace(_document("long.he.yaml"), headline=Leaf(2, (Text("English:"),), HERE))

@@ -125,6 +125,7 @@ def test_photo() -> None:
         ("small.en.yaml", "מהנדסת", {"lang": "he", "dir": "rtl"}),
         ("long.he.yaml", "+1 202-555-0143", {"dir": "ltr"}),
         ("long.he.yaml", "English:", {"lang": "en"}),
+        ("long.he.yaml", "2018 – 2028", {}),
         ("small.en.yaml", "Engineer", {}),
     ],
 )
@@ -151,6 +152,14 @@ def test_language_of_a_run(name: str, text: str, inner: str) -> None:
     document = replace(_document(name), headline=Leaf(2, (Text(text),), HERE))
 
     assert inner in write_page(document)
+
+
+def test_signs_of_a_word() -> None:
+    """On a page from right to left, a browser keeps a Latin word with its signs together."""
+    document = _document("long.he.yaml")
+    page = write_page(replace(document, headline=Leaf(2, (Text("ש C++, Rust"),), HERE)))
+
+    assert 'ש <bdi dir="ltr">C++</bdi>, Rust' in page
 
 
 _SMALL = _document("small.en.yaml")

@@ -17,6 +17,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 from typing import NamedTuple
+from unicodedata import bidirectional
 
 import yaml
 
@@ -125,6 +126,12 @@ def is_cjk(name: str) -> bool:
     return any(script.search(name) for script in (ideograph(), _KANA, hangul()))
 
 
+def behind(before: str, words: str) -> str:
+    """Return words of a form as they are behind a text: a comma behind Arabic letters is Arabic."""
+    last = next(filter(str.isalpha, reversed(before)), " ")
+    return words.replace(",", "،") if bidirectional(last) == "AL" else words
+
+
 def initials(given: str) -> str:
     """Return the initials of given names: `Ada Jean-Luc` is `A. J.-L.`.
 
@@ -171,7 +178,7 @@ class _Line:
         if self._ended:
             own = re.sub("^[,:]", "", own)
         self._ended = bool(re.search("[.,]”$|[.]$", words)) or (self._ended and not words.strip())
-        self._extend((Text(own),))
+        self._extend((Text(behind(before, own)),))
 
     def _close_quotation(self) -> None:
         last = self.content[-1]

@@ -16,7 +16,7 @@ from cvtex.schema.fields import Doi, Flag, Record, Some, Url, bare_name
 from cvtex.schema.fields import Text as TypedText
 from cvtex.schema.tags import Noted
 from cvtex.sections.blocks import reminders
-from cvtex.sections.forms import Content, Form, NameFormat, load_form
+from cvtex.sections.forms import Content, Form, NameFormat, behind, load_form
 from cvtex.sections.section_type import SectionType, Sorted
 from cvtex.source.typed import Typed
 from cvtex.wording.leaves import Leaves, literal, one_line
@@ -175,9 +175,11 @@ def _authors(publication: Publication, names: NameFormat, leaves: Leaves) -> tup
         leaves.take(*typed)
         shown = author.name or names.name(author.family or "", author.given or "", leads=place == 0)
         name = literal(shown, *typed)
-        content += [Text(joint), Strong((name,)) if author.is_self else name]
+        before = Text(behind(plain(tuple(content)), joint))
+        content += [before, Strong((name,)) if author.is_self else name]
     if more:
-        content.append(Text(names.more(plain(tuple(content)), leaves.locale.tag)))
+        named = plain(tuple(content))
+        content.append(Text(behind(named, names.more(named, leaves.locale.tag))))
     return tuple(content[1:])
 
 

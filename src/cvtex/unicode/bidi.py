@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
 from itertools import groupby
 
@@ -26,6 +26,15 @@ _ADDED = {"L": (0, 1), "R": (1, 0), "E": (2, 1), "N": (2, 1)}
 _OPEN_MAX = 63
 _STRONG_RIGHT = frozenset({"R", "AL"})
 _FROM_THE_RIGHT = _STRONG_RIGHT | {"AN"}
+
+# A Latin word with the signs that belong to it: `C#`, `C++`, `__init__.py`, `--force`, `.NET`.
+_SIGNED = re.compile(
+    r"(?:(?<!\S)[-./]*)?[_~^@#$]*"
+    r"[A-Za-z][A-Za-z0-9]*(?:[-.,:/_+#@&=?~]+[A-Za-z0-9]+)*"
+    r"(?:[_+#]+|\(\))*"
+)
+# Numbers with a dash between: years, and days with their months.
+_RANGE = re.compile(r"\d[\d./]* ?[–—] ?\d[\d./]*")
 
 # The names of mirrored pairs differ in these words.
 _SIDES = {"LEFT": "RIGHT", "LEFTWARDS": "RIGHTWARDS", "LESS": "GREATER", "SMALLER": "LARGER"}
@@ -65,10 +74,25 @@ def base_of(text: str, *, rtl: bool) -> int:
     """Return the base level of a leaf in a document; `rtl` is for one from right to left.
 
     In that, a leaf without letters from right to left, such as a number or an address, has level 2.
+    A range of numbers begins at the right, as it does beside such letters.
     """
     if not rtl:
         return LEFT_TO_RIGHT
-    return RIGHT_TO_LEFT if has_strong_right(text) else RIGHT_TO_LEFT + 1
+    turns = has_strong_right(text) or _RANGE.fullmatch(text)
+    return RIGHT_TO_LEFT if turns else RIGHT_TO_LEFT + 1
+
+
+def signed_words(text: str) -> list[tuple[int, int]]:
+    """Return the start and end of each Latin word that begins or ends with a sign, as `C#`.
+
+    It is a unit from left to right, as structured text may be (UAX #9, HL4).
+    """
+    spans = [found.span() for found in _SIGNED.finditer(text)]
+    return [
+        (start, end)
+        for start, end in spans
+        if not (text[start].isalnum() and text[end - 1].isalnum())
+    ]
 
 
 def leaf_levels(text: str, *, rtl: bool) -> list[int]:
@@ -78,7 +102,7 @@ def leaf_levels(text: str, *, rtl: bool) -> list[int]:
     word from left to right.
     """
     base = base_of(text, rtl=rtl)
-    found = levels(text, base)
+    found = levels(text, base, signed_words(text) if base == RIGHT_TO_LEFT else ())
     if base > RIGHT_TO_LEFT and text.endswith(":"):
         found[-1] = RIGHT_TO_LEFT
     return found
@@ -89,14 +113,19 @@ def is_reordered(text: str, *, rtl: bool) -> bool:
     return any(level % 2 for level in leaf_levels(text, rtl=rtl))
 
 
-def levels(text: str, base: int = LEFT_TO_RIGHT) -> list[int]:
+def levels(
+    text: str, base: int = LEFT_TO_RIGHT, units: Iterable[tuple[int, int]] = ()
+) -> list[int]:
     """Return the embedding level of each character of a paragraph with a base level.
 
-    Characters with an odd level are read from right to left.
+    Characters with an odd level are read from right to left; those of `units`, each from a start to
+    an end, from left to right.
     """
     if base == LEFT_TO_RIGHT and not is_bidirectional(text):
         return [base] * len(text)
     classes = [unicodedata.bidirectional(char) for char in text]
+    for start, end in units:
+        classes[start:end] = ["L"] * (end - start)
     # X9: boundary neutrals are ignored.
     kept = [at for at, kind in enumerate(classes) if kind != "BN"]
     kinds = "".join(_LETTER.get(classes[at] or "L", _NEUTRAL) for at in kept)

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 from unicodedata import normalize
 
-from cvtex.unicode.bidi import LEFT_TO_RIGHT, base_of, levels, stretches
+from cvtex.unicode.bidi import LEFT_TO_RIGHT, leaf_levels, stretches
 from cvtex.verify.readback.normalization import bare, decomposed, is_accented, normal
 
 # A word of letters, or a number.
@@ -38,8 +38,7 @@ class Read:
         word is searched, without the punctuation between words.
         """
         if self._rtl or stretches(text):
-            base = base_of(text, rtl=self._rtl)
-            return all(self._has_piece(piece) for piece in _pieces(text, base))
+            return all(self._has_piece(piece) for piece in _pieces(text, rtl=self._rtl))
         wanted = normal(text)
         return any(wanted in text_ for text_ in self._texts) or (
             is_accented(text) and any(bare(wanted) in text_ for text_ in self._without_marks())
@@ -122,13 +121,13 @@ class _Piece:
         return any(True for _ in places(self.text, text))
 
 
-def _pieces(text: str, base: int) -> Iterator[_Piece]:
+def _pieces(text: str, *, rtl: bool) -> Iterator[_Piece]:
     """Yield the pieces of a bidirectional text that must be read back completely.
 
     Its words are read in visual order, and neutral characters, such as brackets, on either side.
     """
     pointed = any(unicodedata.category(char) == "Mn" for char in text)
-    found = levels(text, base)
+    found = leaf_levels(text, rtl=rtl)
     for level, same in groupby(range(len(text)), key=found.__getitem__):
         run = "".join(text[at] for at in same)
         if level == LEFT_TO_RIGHT:

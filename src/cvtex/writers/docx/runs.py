@@ -14,7 +14,7 @@ from unicodedata import bidirectional, category
 from markupsafe import Markup
 
 from cvtex.document import CodeSpan, Document, Emphasis, Inline, Leaf, Link, Strong, Text
-from cvtex.unicode.bidi import RIGHT_TO_LEFT, base_of, leaf_levels
+from cvtex.unicode.bidi import RIGHT_TO_LEFT, base_of, leaf_levels, signed_words
 from cvtex.unicode.full_width import full_width
 from cvtex.unicode.han import Han, form, hangul
 from cvtex.wording.language import language_of, script_of
@@ -27,7 +27,7 @@ _LIGHT = frozenset({"Detail", "Place", "Period"})
 
 _LEFT, _RIGHT = "\u200e", "\u200f"
 MARKS = frozenset((_LEFT, _RIGHT))
-"""Around a leaf, and between two: keep the order where a program goes by characters (UAX #9)."""
+"""Around a text, and between two: keep the order where a program goes by characters (UAX #9)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,13 +63,14 @@ class Runs:
         east = form(text, self._looks.own or Han.SC)
         styles = [one for one, part in _styled(leaf.content, _RunStyle()) for _ in part]
         scripts = _scripts(text, leaf_levels(text, rtl=self._document.rtl))
+        marked = _marked(text) if base == RIGHT_TO_LEFT else text
 
         def runs(places: range) -> Markup:
             written = []
             for url, linked in groupby(places, key=lambda at: styles[at].url):
                 alike = groupby(linked, key=lambda at: (styles[at], scripts[at]))
                 inner = Markup("").join(
-                    self._run("".join(text[at] for at in run), looks, script, east, style)
+                    self._run("".join(marked[at] for at in run), looks, script, east, style)
                     for (looks, script), run in alike
                 )
                 written.append(self._linked(inner, url) if url else inner)
@@ -166,6 +167,15 @@ def _property(name: str, **values: str) -> Markup:
         Markup(' w:{}="{}"').format(key, value) for key, value in values.items()
     )
     return Markup("<w:{}{}/>").format(name, written)
+
+
+def _marked(text: str) -> list[str]:
+    """Return the characters of a text from right to left, with marks around words such as `C#`."""
+    marked = [*text]
+    for start, end in signed_words(text):
+        marked[start] = _LEFT + marked[start]
+        marked[end - 1] += _LEFT
+    return marked
 
 
 def _styled(content: tuple[Inline, ...], style: _RunStyle) -> Iterator[tuple[_RunStyle, str]]:

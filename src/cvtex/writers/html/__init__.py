@@ -9,8 +9,9 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
-from collections.abc import Mapping
-from functools import cache
+from collections.abc import Callable, Mapping
+from functools import cache, partial
+from operator import itemgetter
 from pathlib import Path
 from unicodedata import bidirectional
 
@@ -28,6 +29,7 @@ from cvtex.document import (
     Text,
     block_tests,
 )
+from cvtex.unicode.bidi import RIGHT_TO_LEFT, base_of, signed_words
 from cvtex.unicode.full_width import HAN
 from cvtex.unicode.han import HANGUL, OWN, Han
 from cvtex.wording.language import language_of
@@ -75,7 +77,8 @@ def _leaf(
         "dir": _direction(leaf.text, rtl=document.rtl),
     }
     east = "" if attributes["lang"] else _east(leaf.text, document)
-    return _element("span", attributes, _inline(leaf.content, link, east))
+    turns = base_of(leaf.text, rtl=document.rtl) == RIGHT_TO_LEFT
+    return _element("span", attributes, _inline(leaf.content, link, partial(_text, east, turns)))
 
 
 def _east(text: str, document: Document) -> str:
@@ -97,40 +100,45 @@ def _direction(text: str, *, rtl: bool) -> str:
 
     A label has none on a page from right to left: its colon has the direction of the line.
     """
-    letters = {kind for char in text if (kind := bidirectional(char)) in {"L", "R", "AL"}}
     if rtl:
-        return "" if letters & {"R", "AL"} or text.endswith(":") else "ltr"
+        return "" if base_of(text, rtl=True) == RIGHT_TO_LEFT or text.endswith(":") else "ltr"
+    letters = {kind for char in text if (kind := bidirectional(char)) in {"L", "R", "AL"}}
     return "rtl" if letters and "L" not in letters else ""
 
 
-def _inline(content: tuple[Inline, ...], link: Mapping[str, str], east: str) -> Markup:
-    """Return inline content; `east` is the language of its characters of East Asia, or ""."""
-    return Markup("").join(_part(part, link, east) for part in content)
+def _inline(
+    content: tuple[Inline, ...], link: Mapping[str, str], write: Callable[[str], Markup]
+) -> Markup:
+    """Return inline content, with its texts as `write` returns them."""
+    return Markup("").join(_part(part, link, write) for part in content)
 
 
-def _part(part: Inline, link: Mapping[str, str], east: str) -> Markup:
+def _part(part: Inline, link: Mapping[str, str], write: Callable[[str], Markup]) -> Markup:
     match part:
         case Text():
-            return _text(part.text, east)
+            return write(part.text)
         case CodeSpan():
-            return _element("code", {}, _text(part.text, east))
+            return _element("code", {}, write(part.text))
         case Strong():
-            return _element("strong", {}, _inline(part.content, link, east))
+            return _element("strong", {}, _inline(part.content, link, write))
         case Emphasis():
-            return _element("em", {}, _inline(part.content, link, east))
+            return _element("em", {}, _inline(part.content, link, write))
         case Link():
-            return _element("a", {**link, "href": part.url}, _inline(part.content, {}, east))
+            return _element("a", {**link, "href": part.url}, _inline(part.content, {}, write))
 
 
-def _text(text: str, east: str) -> Markup:
-    """Return a text, in which a browser needs the language of Han to choose their form."""
-    if not east:
-        return escape(text)
+def _text(east: str, turns: bool, text: str) -> Markup:  # noqa: FBT001 - bound by `partial`
+    """Return a text, in which a browser needs the language of Han to choose their form.
+
+    If it `turns`, it runs from right to left, and words such as `C#` are kept from left to right.
+    """
+    units = [(*unit, "bdi", {"dir": "ltr"}) for unit in signed_words(text)] if turns else []
+    if east:
+        units += [(*run.span(), "span", {"lang": east}) for run in _EAST.finditer(text)]
     pieces, at = Markup(""), 0
-    for run in _EAST.finditer(text):
-        pieces += escape(text[at : run.start()])
-        pieces += _element("span", {"lang": east}, escape(run.group()))
-        at = run.end()
+    for start, end, tag, attributes in sorted(units, key=itemgetter(0)):
+        pieces += escape(text[at:start]) + _element(tag, attributes, escape(text[start:end]))
+        at = end
     return pieces + escape(text[at:])
 
 

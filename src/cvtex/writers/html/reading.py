@@ -6,7 +6,7 @@ from html.parser import HTMLParser
 
 from cvtex.schema.addresses import is_shown
 
-_INLINE = frozenset({"a", "code", "em", "span", "strong"})
+_INLINE = frozenset({"a", "bdi", "code", "em", "span", "strong"})
 
 
 class _BodyReader(HTMLParser):
