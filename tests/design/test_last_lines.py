@@ -28,7 +28,7 @@ SCHOOL = """\
   - institution: 虚构大学
     date: 2021
     scores: [在全年级两百余名同学中名列第三并连续三年获得国家奖学金]
-    courses: [机器学习, 机器学习信息检索凸{course}]
+    courses: [机器学习, 机器学习信息检索{course}]
 """
 HEBREW = """\
 language: he

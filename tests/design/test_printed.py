@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 from pikepdf import Pdf, parse_content_stream
 from PIL import Image
-from pypdfium2 import PdfDocument
+from pypdfium2 import PdfDocument, raw
 
 from cvtex.paths import latex_dir
 from made import pdftotext
@@ -259,3 +259,30 @@ sections:
 
     assert first - last > 10
     assert last - then > first - last - 1
+
+
+def test_latin_beside_han(program: Program) -> None:
+    """Latin is larger than the Han beside it; dates are still read before the line below them."""
+    source = """\
+language: zh
+name: 张样例
+sections:
+- type: experience
+  entries:
+  - name: 样例磨坊
+    parts:
+    - {position: 工程师, date: 2021-04 – 2022, highlights: [用 Python 造磨坊]}
+    - {position: 实习生, date: 2020, highlights: [用 Rust 造水车]}
+"""
+    path = _build(program, source, "theme=compact")
+    with PdfDocument(path) as document:
+        page = document[0].get_textpage()
+        text = page.get_text_bounded()
+        latin, han = (
+            raw.FPDFText_GetFontSize(page, text.index(char)) for char in ("Python", "造磨坊")
+        )
+
+    assert latin / han == pytest.approx(1.07, abs=0.005)
+    read = pdftotext(path)
+    places = [read.index(part) for part in ("工程师", "2021.04", "Python", "实习生")]
+    assert places == sorted(places)

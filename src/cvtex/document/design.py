@@ -17,7 +17,8 @@ FormName = Literal["gbt7714", "apa", "ieee", "acm", "chicago", "plain"]
 class Typeface:
     """A font family for a role.
 
-    `scale` is its size relative to the text's; None matches the x-heights. `span` is the setting.
+    `scale` is its size relative to the text's; None matches the x-heights. That of a Latin font for
+    text or headings is relative to the Han beside it. `span` is the setting.
     """
 
     family: str

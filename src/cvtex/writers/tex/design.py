@@ -11,18 +11,24 @@ from cvtex.writers.tex.encoded import Tex
 
 
 def design_commands(document: Document) -> Iterator[Tex]:
-    """Yield the commands that set the fonts and keys of a document's design."""
-    design = document.design
+    """Yield the commands that set the fonts and keys of a document's design.
+
+    In a script with Han, the size of a Latin font is relative to the Han beside it.
+    """
+    design, form = document.design, OWN.get(document.script)
     text, mono, heading = (design.fonts.get((role, "Latn")) for role in ("text", "mono", "heading"))
+    beside = ((text and text.scale) or 1) if form else 1
     fonts = {
         "text": _family(text),
+        "textscale": f"{beside}" if beside != 1 else "",
         "mono": _family(mono),
-        "monoscale": f"{mono.scale}" if mono and mono.scale else "",
+        "monoscale": f"{round(mono.scale * beside, 3)}" if mono and mono.scale else "",
         "heading": _family(heading),
+        "headingscale": f"{heading.scale}" if form and heading and heading.scale else "",
         "headings": f"{{{', '.join(design.headings)}}}" if design.headings else "",
     }
     yield _setting("fonts", fonts)
-    if form := OWN.get(document.script):
+    if form:
         faces = (design.typeface(role, "Hani") for role in ("text", "heading", "mono", "emphasis"))
         families = (_family(face).format(form=form) for face in faces)
         yield Tex(f"\\cveastfonts{''.join(f'{{{family}}}' for family in families)}")
