@@ -11,7 +11,10 @@ from babel import Locale as BabelLocale
 from babel.dates import format_date
 from pypdfium2 import PdfDocument
 
+from cvtex.exchange.language import guess_language
 from cvtex.locales import known_locales, sample
+from cvtex.source.typed import TypedMapping
+from cvtex.source.yaml import read_yaml
 from cvtex.wording.locale import find_locale
 from made import pdftotext
 
@@ -54,6 +57,21 @@ def test_right_to_left(program: Program, people: Path) -> None:
     assert name > 0.5 * width
     assert dates < 0.2 * width
     assert raw.index("ada@example.org") < raw.index("ada.example.org") < raw.index("ada-sample")
+
+
+def test_guessed(tmp_path: Path) -> None:
+    """The language of each sample is guessed from its texts."""
+    wrong = {}
+    for tag in known_locales():
+        file = tmp_path / f"{tag}.yaml"
+        file.write_text(sample(tag), encoding="utf-8")
+        value = read_yaml(file).value
+        assert isinstance(value, TypedMapping)
+        guessed = guess_language(value.without("language"))
+        if guessed.split("-")[0] != tag.split("-")[0]:
+            wrong[tag] = guessed
+
+    assert wrong == {}
 
 
 @pytest.mark.parametrize("tag", known_locales())

@@ -76,7 +76,7 @@ KINDS: dict[str, tuple[str, list[str], list[str]]] = {
     "an address in France": (_basics(location={"postalCode": "75001", "city": "Paris", "country": "France", "countryCode": "FR"}), ["75001 Paris, France"], []),
     "an address in Texas": (_basics(location={"city": "Austin", "region": "Texas", "postalCode": "78701", "countryCode": "US"}), ["Austin, Texas 78701, US"], []),
     "an address in London": (_basics(location={"city": "London", "postalCode": "SW1A 1AA", "country": "United Kingdom"}), ["London SW1A 1AA, United Kingdom"], []),
-    "an address in Tokyo": (_json(language="ja", basics=BASICS | {"location": {"address": "神宮前1-2-3", "city": "渋谷区", "region": "東京都", "postalCode": "150-0001", "countryCode": "JP"}}), ["150-0001 東京都 渋谷区 神宮前1-2-3 JP"], []),
+    "an address in Tokyo": (_json(language="ja", basics=BASICS | {"location": {"address": "神宮前1-2-3", "city": "渋谷区", "region": "東京都", "postalCode": "150-0001", "countryCode": "JP"}}), ["150-0001 東京都渋谷区神宮前1-2-3 JP"], []),
     "an address in Seoul": (_json(language="ko", basics=BASICS | {"location": {"address": "테헤란로 1", "city": "강남구", "region": "서울특별시", "postalCode": "06164", "countryCode": "KR"}}), ["서울특별시 강남구 테헤란로 1 KR 06164"], []),
     "phone of a country by name": (_basics(phone="(11) 91234-5678", location={"city": "São Paulo", "country": "Brazil"}), ["+55 11 91234-5678"], ["import-repaired"]),
     "a profile without url": (_basics(profiles=[{"network": "LinkedIn", "username": "ada"}, {"network": "X"}, {"url": "example.org/x"}, "https://example.org/y", None]), ["LinkedIn", "example.org/x"], ["import-repaired"]),
@@ -204,6 +204,27 @@ def test_guess_is_said(tmp_path: Path, language: dict[str, str], said: list[str]
 
     assert [one.code for one in found] == ["language-guessed"] * len(said)
     assert all(word in one.message for word, one in zip(said, found, strict=True))
+
+
+@pytest.mark.parametrize(
+    ("phone", "text", "proposed"),
+    [
+        ("+44 20 7946 0958", "I lead the team and build the machines.", "en-GB"),
+        ("+41446681800", "Ich leite ein Team und baue die Maschinen.", "de-CH"),
+        ("+49 30 901820", "Ich leite ein Team und baue die Maschinen.", ""),
+        ("+81 3 1234 5678", "I lead the team and build the machines.", ""),
+    ],
+)
+def test_proposed_variant(tmp_path: Path, phone: str, text: str, proposed: str) -> None:
+    """Beside the guess stands the variant of the language in the country of the number."""
+    path = tmp_path / "guess.json"
+    path.write_text(
+        _json(basics=BASICS | {"phone": phone}, work=[WORK | {"summary": text}]), encoding="utf-8"
+    )
+    (found,) = import_file(path).diagnostics
+
+    assert ("--language " in found.hint) is bool(proposed)
+    assert proposed in found.hint
 
 
 def test_country_of_a_number(tmp_path: Path) -> None:

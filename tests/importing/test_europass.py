@@ -84,6 +84,13 @@ GREEK = passport(
 FILES = {"europass_full": FULL, "europass_german": GERMAN, "europass_greek": GREEK}
 
 
+def test_portuguese(tmp_path: Path) -> None:
+    """The Portuguese of Europass is that of Portugal."""
+    (tmp_path / "cv.xml").write_text(passport("pt", PERSON.format("Ada", "Exemplo", "")))
+
+    assert "\nlanguage: pt-PT\n" in imported(tmp_path / "cv.xml").text
+
+
 @pytest.mark.parametrize("name", FILES)
 def test_files(name: str, tmp_path: Path) -> None:
     """Its lists become sections, and what has no place is named."""

@@ -104,6 +104,7 @@ KEPT: dict[str, tuple[str, str, str, list[str]]] = {
               Java, C
         """, []),
     "a title beside no type of study": (".json", _fresh(education=[{"institution": "School", "title": "BSc"}]), "study_type: BSc", []),
+    "a title beside an empty type of study": (".json", _fresh(education=[{"institution": "School", "title": "BSc", "studyType": ""}]), "study_type: BSc", []),
     "other contacts": (".json", _fresh(contact={"phone": "+1 202 555 0143", "other": [{"label": "work", "flavor": "phone", "value": "+44 20 7946 0958"}, {"label": "spouse", "flavor": "carrier pigeon", "value": "Bob"}]}), """
           - phone: +44 20 7946 0958
             label: work
@@ -129,6 +130,11 @@ KEPT: dict[str, tuple[str, str, str, list[str]]] = {
     "a name in bold, and others": (".yaml", _rendercv("    papers:\n      - title: Tides\n        authors: ['***A. Sample***', B. Other, et al.]\n        journal: J\n        date: 2019"), """
             authors: [{name: A. Sample, self: true}, B. Other]
             et_al: true
+        """, []),
+    "skills in a line": (".yaml", _rendercv("    skills:\n      - {label: Web, details: 'JS (ES6, JSX), CSS'}\n      - {label: Office, details: 'Writes letters, and reads them.'}"), """
+            keywords: ["JS (ES6, JSX)", CSS]
+          - name: Office
+            keywords: ["Writes letters, and reads them."]
         """, []),
     "looks of version 1": (".yaml", _rendercv("    about: [Words]", dedent("""
         design:
@@ -158,6 +164,10 @@ KEPT: dict[str, tuple[str, str, str, list[str]]] = {
     "an unknown command": (".bib", r"@article{a, author={Sample, Ada}, title={On \blink{Mills}}, year=2020}", "title: On Mills", []),
     "a key twice": (".bib", "@misc{a, author={Sample, Ada}, title={T}}\n@misc{a, author={Sample, Ada}, title={U}}", "title: T - kind: online authors: [{family: Sample, given: Ada}] title: U", []),
     "strings for a key twice": (".bib", "@misc{a, author={Sample, Ada}, title={T}}\n@misc{a, author=who, title={U}, abstract={Long}}\n@string{who={Sample, Ida}}", "authors: [{family: Sample, given: Ida}] title: U", ["abstract"]),
+    "a figure with a point below the line": (".bib", r"@article{a, author={Sample, Ada}, title={La$_{0.7}$MnO$_3$}, year=2020}", "title: La₀.₇MnO₃", []),
+    "a patent of Google Scholar": (".bib", "@misc{a, author={Sample, Ada}, title={T}, year=2020, note={US Patent 11,111,111}}", "title: T year: 2020 number: US 11,111,111", []),
+    "one of several people of a name": (".bib", "@misc{a, author={Ada Sample 0003}, title={T}, year=2020}", "authors: [{family: Sample, given: Ada}]", []),
+    "CSL of Crossref": (".json", CSL % ("journal-article", '"title": "T"'), "kind: journal", []),
     "CSL with HTML": (".json", CSL % ("book", '"title": "<i>In vivo</i> &amp; H<sub>2</sub>O"'), "title: In vivo & H₂O", []),
     "CSL with a date as a text": (".json", CSL % ("book", '"title": "T", "issued": {"raw": "2020-05"}'), "year: 2020", []),
     "CSL with lists": (".json", CSL % ("article-journal", '"title": ["T"], "container-title": ["Journal"]'), "venue: Journal", []),

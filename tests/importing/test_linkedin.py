@@ -128,9 +128,29 @@ def test_what_is_not_known_is_counted(tmp_path: Path) -> None:
     ]
 
 
+def test_of_another_country(tmp_path: Path) -> None:
+    """A name is in its order, a number gets its country, and English words are to be checked."""
+    files = {
+        "Profile.csv": "First Name,Last Name,Summary,Geo Location,Websites\n"
+        "민준,김,대규모 트래픽 서비스를 설계하고 운영합니다. 결제 시스템을 개발했습니다.,"
+        '"Seongnam, South Korea","[BLOG:blog.example.org/@mj,RSS:https://a.example.org]"\n',
+        "PhoneNumbers.csv": "Extension,Number,Type\n,010-1234-5678,Mobile\n",
+        "Languages.csv": "Name,Proficiency\n한국어,Native or bilingual proficiency\n",
+    }
+    made = imported(export(tmp_path / "export.zip", files))
+
+    assert "name: 김민준\n" in made.text
+    assert "phone: +82 10-1234-5678\n" in made.text
+    assert "url: https://blog.example.org/@mj\n" in made.text
+    assert "url: https://a.example.org\n" in made.text
+    assert made.text.index("# check:") < made.text.index("fluency: Native or")
+    assert [count.names for count in made.counts] == [[], ["Type"], []]
+
+
 @pytest.mark.parametrize(
     ("bad", "said"),
     [
+        ("semicolons", "no file of the ZIP archive has the columns of LinkedIn's data export"),
         ("cut", "the file is damaged: it is not a whole ZIP archive"),
         ("bomb", "the file is 130 MB when unpacked, in 3 files: that is far more than a résumé"),
         ("large", "`Skills.csv` has more than 4 MB"),
@@ -149,6 +169,8 @@ def test_bad_files(bad: str, said: str, tmp_path: Path) -> None:
     files = dict(GERMAN if bad == "encoding" else CHINESE)
     if bad == "other":
         files = {"notes.txt": "Ada"}
+    elif bad == "semicolons":
+        files = {"Profile.csv": PROFILE.replace(",", ";") + "Ada;Sample;;;;;;;;;;;\n"}
     elif bad == "field":
         files = {"Skills.csv": "Name\n" + "x" * 140_000}
     elif bad in ("bomb", "large", "crc"):

@@ -43,7 +43,21 @@ layouts:
     sections: {aliases: {work: Career}, order: [education, work]}
 """
 
+# Of versions before 0.8.
+ONE_LAYOUT = """\
+content:
+  basics: {name: Ada Sample}
+  work: [{name: Tidewater Works, startDate: 2020}]
+locale: {language: en}
+layout: {template: moderncv-classic, margins: {top: 2.5cm}, typography: {fontSize: 11pt}}
+"""
+
 CASES = {
+    "one layout": (
+        ONE_LAYOUT,
+        "design:\n  margins:\n    top: 2.5cm\n  font_size: 11pt\n",
+        ["template"],
+    ),
     "rendercv": (
         RENDERCV,
         """\

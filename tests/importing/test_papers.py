@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -47,6 +48,21 @@ def test_papers(name: str, tmp_path: Path) -> None:
     (count,) = made.counts
     assert count.names == LEFT_OUT[name]
     assert (count.taken > 0, count.guessed) == (True, 0)
+
+
+def test_owner(tmp_path: Path) -> None:
+    """The author of most publications is the person; of two, nobody is."""
+    entry = "@article{{{}, author = {{{}}}, title = {{T}}, year = 2020}}\n"
+    ada = ["Sample, A. and Loft, T.", "Sample, Ada Bea and Bo, B.", "Sample, Ada and Loft, Tom"]
+    texts = {"ada": ada, "both": [ada[0], ada[2], ada[2]]}
+    names = {}
+    for name, authors in texts.items():
+        path = tmp_path / f"{name}.bib"
+        path.write_text("".join(entry.format(*pair) for pair in enumerate(authors)))
+        made = imported(path).text
+        names[name] = re.findall("^name: (.*)", made, re.MULTILINE), made.count("self: true")
+
+    assert names == {"ada": (["Ada Bea Sample"], 3), "both": (["both"], 0)}
 
 
 @pytest.mark.parametrize(

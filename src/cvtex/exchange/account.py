@@ -16,13 +16,14 @@ from cvtex.exchange.language import texts
 from cvtex.exchange.texts.flattening import is_empty
 from cvtex.exchange.texts.lists import NUMBER
 from cvtex.source.typed import Typed, TypedList, TypedMapping, Value
-from cvtex.unicode.han import ideograph
+from cvtex.unicode.han import HANGUL, IDEOGRAPHS
 
 # The paths of keys below which each key is a part of the file; elsewhere, each key at the top is.
 _CONTAINERS = (("content",), ("cv", "sections"))
 
 _DATE = re.compile(r"^(?:\d{4}(?:-\d\d){0,2}|present)$", re.MULTILINE)
 _TAG = re.compile(r"</?[A-Za-z][^<>]*>")
+_CJK = re.compile(f"[{IDEOGRAPHS}{HANGUL}\u3041-\u30ff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +139,7 @@ def _has_letters(text: str) -> bool:
 
 
 def _words(text: str) -> str:
-    """Return the words of a text, each between spaces; each Han character is one."""
-    plain = ideograph().sub(r" \g<0> ", unicodedata.normalize("NFKC", text).casefold())
+    """Return the words of a text, each between spaces; each character of CJK is one."""
+    plain = _CJK.sub(r" \g<0> ", unicodedata.normalize("NFKC", text).casefold())
     words = "".join(char if char.isalnum() else " " for char in plain).split()
     return f" {' '.join(words)} "

@@ -234,13 +234,18 @@ class Converter:
         return self.text(value, name)
 
     def _keywords(self, value: Value) -> TypedList | None:
-        """Return keywords: each text, or each of its lines and of the items of a list in it."""
+        """Return keywords: each text, or each of its lines and of the items of a list in it.
+
+        A text in place of the list has its items between commas, unless it is a sentence.
+        """
         texts = [text for item in items_of(value) if (text := self.text(item, "keywords"))]
+        is_listed = isinstance(value, Typed) and not (self.literal or value.endswith((".", "。")))
         found: list[Value] = [
             text if words == text else _like(text, words)
             for text in texts
             for line in text.splitlines()
-            for _, words in ([(0, text)] if self.literal else lists.blocks(line))
+            for _, block in ([(0, text)] if self.literal else lists.blocks(line))
+            for words in (lists.between_commas(block) if is_listed else [block])
         ]
         return TypedList(found, value.span) if found else None
 

@@ -50,4 +50,5 @@ def _one(found: list[Diagnostic], file: Path) -> Diagnostic:
         message += f", line {lines[0]}"
     if len(found) > 1:
         message += f" ({len(found)} times; `--verbose` shows each)"
-    return Diagnostic(first.code, message, Span(file), tolerated=first.tolerated)
+    hint = first.hint if len(found) == 1 else ""
+    return Diagnostic(first.code, message, Span(file), hint, tolerated=first.tolerated)

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from cvtex.exchange.language_guess import guess
 from cvtex.exchange.texts.flattening import is_empty
+from cvtex.locales import known_locales
 from cvtex.schema.language_tags import canonical_tag, likely_subtags
 from cvtex.source.typed import Typed, TypedList, TypedMapping, Value
 from cvtex.wording.locale import named_locale
@@ -18,6 +19,8 @@ _TAG = re.compile("[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*")
 
 # Addresses have no language.
 _ADDRESS = re.compile(r"@|://|www\.")
+# The begin of a telephone number with the code of a country; no code is the begin of another.
+_PHONE = re.compile(r"\+(\d{1,3})(?=[\d\s().‐-―-]{7})")
 
 
 def take_language(value: TypedMapping) -> tuple[TypedMapping, list[Value]]:
@@ -85,6 +88,19 @@ def guess_language(value: Value, headings: Iterable[str] = ()) -> str:
     """Return the likely language of a file's texts, and of its headings, as a BCP 47 tag."""
     words = (word for text in texts(value) for word in text.split())
     return guess(" ".join(word for word in words if not _ADDRESS.search(word)), headings)
+
+
+def local_variant(tag: str, texts: Iterable[str]) -> str:
+    """Return the locale for a language in the country of a telephone number in texts, or ''."""
+    codes = {found[1] for text in texts for found in _PHONE.finditer(text)}
+    if not codes:
+        return ""
+    from phonenumbers import COUNTRY_CODE_TO_REGION_CODE  # noqa: PLC0415 - 40 ms, rarely needed
+
+    begins = (int(code[:length]) for code in sorted(codes) for length in range(1, len(code) + 1))
+    countries = [COUNTRY_CODE_TO_REGION_CODE.get(begin, ("",))[0] for begin in begins]
+    locales = (f"{tag}-{country}" for country in countries)
+    return next((local for local in locales if local in known_locales()), "")
 
 
 def texts(value: Value) -> Iterator[Typed]:

@@ -32,6 +32,9 @@ _FREQUENT = {
     "sk": "na sa pre je do od po pri ako som rokov alebo vo sú podľa tiež",
     "ca": "el la els les del en un una per amb que al als des més sobre meva anys dels",
 }
+# The words of careers in locales/: a résumé of key words has few frequent words, and Norwegian and
+# Danish share theirs. English ones are used in other languages, too.
+_OF_CAREERS = (("organisations", "certain"), ("organisations", "likely"), ("roles",), ("degrees",))
 _WORD = re.compile(r"[^\W\d_]+")
 # Distinctive letters of such languages, checked before those in locales/.
 _LETTERS = {"be": "ў", "sr": "ђјљњћџ", "mk": "ѓќѕ", "kk": "әғқңөұүһ", "ur": "ٹڈڑںےہ"}
@@ -89,9 +92,13 @@ def _letters() -> tuple[tuple[str, str], ...]:
 
 @cache
 def _frequent() -> Mapping[str, frozenset[str]]:
-    """Return the frequent words of each language; few are in two lists."""
+    """Return the words that tell each language: frequent ones, and those of careers."""
     given = {tag: words.split() for tag, words in _FREQUENT.items()}
     given |= {tag: " ".join(words).split() for tag, words in by_language("frequent")}
+    careers = {path: dict(by_language(*path)) for path in _OF_CAREERS}
+    for words in careers.values():
+        for tag in given.keys() & words.keys() - {"en"}:
+            given[tag] += {*words[tag]} - {*words["en"]}
     return {tag: frozenset(word for word in words if len(word) > 1) for tag, words in given.items()}
 
 

@@ -201,7 +201,12 @@ def convert(value: Value, language: str = "") -> Checked[Converted]:
         return Checked(Converted(value, file_format, guessed=False))
     # Few files are foreign.
     from cvtex.exchange.formats.conversions import CONVERSIONS  # noqa: PLC0415
-    from cvtex.exchange.language import guess_language, tag_of, take_language  # noqa: PLC0415
+    from cvtex.exchange.language import (  # noqa: PLC0415
+        guess_language,
+        tag_of,
+        take_language,
+        texts,
+    )
     from cvtex.exchange.texts.unprintable import without_invisible  # noqa: PLC0415
     from cvtex.wording.locale import find_locale, general_locale  # noqa: PLC0415
 
@@ -220,7 +225,7 @@ def convert(value: Value, language: str = "") -> Checked[Converted]:
     tag = known[0] if known else Typed(guess_language(rest), whole)
     findings += [_other_language(text, tag) for text in given if text != tag]
     if not known:
-        findings.append(guessed(tag))
+        findings.append(guessed(tag, texts(rest)))
     country = ""
     if file_format is FileFormat.OWN:
         content = TypedMapping({Typed("language", whole): tag, **rest}, value.span)
@@ -234,10 +239,17 @@ def convert(value: Value, language: str = "") -> Checked[Converted]:
     return Checked(foreign, tuple(findings[:SOUGHT_MAX]))
 
 
-def guessed(tag: Typed) -> Diagnostic:
-    """Return the finding for a language that is a guess."""
+def guessed(tag: Typed, texts: Iterable[str]) -> Diagnostic:
+    """Return the finding for a language that is a guess from texts.
+
+    It proposes the language of the country whose code a telephone number there has.
+    """
+    from cvtex.exchange.language import local_variant  # noqa: PLC0415 - few files are foreign
+
     message = f"the language is assumed to be {cited(tag)}, from the texts"
-    return Diagnostic(Code.LANGUAGE_GUESSED, message, tag.span, "`--language` sets another")
+    local = local_variant(tag, texts)
+    hint = f"`--language {local}` is that of a telephone number" if local else ""
+    return Diagnostic(Code.LANGUAGE_GUESSED, message, tag.span, hint or "`--language` sets another")
 
 
 def _other_language(given: Value, tag: Typed) -> Diagnostic:

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 
 from cvtex.exchange.texts.plain import is_han
 from cvtex.source.typed import Typed
+from cvtex.unicode.han import IDEOGRAPHS
 
 ADDRESS = ("address", "city", "region", "state", "postalCode", "countryCode", "country")
 """A location's properties, from the street to the country."""
@@ -15,6 +16,7 @@ ADDRESS = ("address", "city", "region", "state", "postalCode", "countryCode", "c
 _LARGE_FIRST = ("country", "countryCode", "region", "state", "city", "address")
 _SPACED = re.compile("[\u1100-\u11ff\u3130-\u318f\uac00-\ud7a3]")  # Hangul
 _KANA = re.compile("[\u3040-\u30ff]")
+_GAP = re.compile(f"(?<=[{IDEOGRAPHS}\u3040-\u30ff]) (?=[{IDEOGRAPHS}\u3040-\u30ff])")
 # Countries (ISO 3166) with the postal code before the city (UPU, Postal addressing systems).
 _CODE_FIRST = frozenset(
     {
@@ -80,7 +82,7 @@ def _from_the_largest(parts: Mapping[str, str], text: str, country: str) -> str:
     named.sort(key=lambda part: bool(_CODE.fullmatch(part)))  # a country code comes last
     code = [parts["postalCode"]] if "postalCode" in parts else []
     is_japanese = country == "JP" or _KANA.search(text)
-    return " ".join([*code, *named] if is_japanese else [*named, *code])
+    return _GAP.sub("", " ".join([*code, *named] if is_japanese else [*named, *code]))
 
 
 def _from_the_street(parts: Mapping[str, str], country: str) -> str:

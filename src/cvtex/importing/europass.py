@@ -26,6 +26,8 @@ from cvtex.source.typed import Typed, TypedList, TypedMapping, Value, value_at
 Xml: TypeAlias = Any
 """An element of lxml, which has no types."""
 
+# The Portuguese of the European Union.
+_LOCALES = {"pt": "pt-PT"}
 ORIGIN = "Europass XML"
 _LEVELS = ("Listening", "Reading", "SpokenInteraction", "SpokenProduction", "Writing")
 # What the schema calls skills, and in English: no file has words for it.
@@ -70,7 +72,9 @@ def from_europass(
         )
         hint = "import the PDF of your CV instead"
         return failed(Diagnostic(Code.IMPORT_SHAPE, message, here, hint))
-    return Checked(_Passport(root, Drafter(path)).source(language or root.get("locale", "")))
+    locale = root.get("locale", "")
+    tag = language or _LOCALES.get(locale, locale)
+    return Checked(_Passport(root, Drafter(path)).source(tag))
 
 
 class _Passport:

@@ -19,12 +19,13 @@ from cvtex.diagnostics import Checked, Diagnostic, Span, failed
 from cvtex.diagnostics.codes import Code
 from cvtex.exchange.converter import Converter
 from cvtex.exchange.formats.json_resume import publication
+from cvtex.exchange.postal_address import country_of
 from cvtex.exchange.texts.flattening import joined
-from cvtex.exchange.texts.plain import is_han
 from cvtex.exchange.texts.rich import corrected_url
 from cvtex.importing.archive import ArchiveError, open_archive
 from cvtex.importing.source import Drafter, ImportedValues, language_of
 from cvtex.sections import section_types
+from cvtex.sections.forms import is_cjk
 from cvtex.source.typed import Typed, TypedList, TypedMapping, Value
 from cvtex.wording.locale import find_locale
 
@@ -90,7 +91,7 @@ _PERSON = ("profile", "emailaddresses", "phonenumbers")
 _SYNONYMS = {"volunteerexperiences": "volunteering", "honorsandawards": "honors"}
 # Before a page in `[PORTFOLIO:https://…,OTHER:https://…]`.
 _PAGE = re.compile(
-    r"(?:([A-Z_]+):)?((?:https?://|www\.)[^\]\s]+?)"
+    r"(?:([A-Z_]+):(?!//)|(?=https?://|www\.))([^\]\s]+?)"
     r"(?=,\s*(?:[A-Z_]+:|https?://|www\.)|[\]\s]|$)",
     re.IGNORECASE,
 )
@@ -130,6 +131,7 @@ class _Export:
         tag, findings = language_of(texts, drafter.file, language)
         converter = Converter(localised=find_locale(tag) is not None)
         whole = Span(drafter.file)
+        self._name_english_words(tag)
         resume = TypedMapping({Typed("language", whole): tag}, whole)
         self._person(resume, converter)
         sections = [
@@ -137,11 +139,22 @@ class _Export:
             for key, file in _FILES.items()
             if (section := self._section(file, self.tables.get(key, []), resume, converter))
         ]
+        if not sections and resume.keys() == {"language"}:
+            message = "no file of the ZIP archive has the columns of LinkedIn's data export"
+            hint = "import the ZIP as LinkedIn gave it, without saving its files in a spreadsheet"
+            return failed(Diagnostic(Code.IMPORT_SHAPE, message, whole, hint))
         resume[Typed("sections", whole)] = TypedList(sections, whole)
         found = (*findings, *converter.findings)
+        leaves, notes, country = drafter.leaves, drafter.notes, converter.country
         return Checked(
-            ImportedValues(ORIGIN, resume, bool(findings), drafter.leaves, drafter.notes, found)
+            ImportedValues(ORIGIN, resume, bool(findings), leaves, notes, found, country=country)
         )
+
+    def _name_english_words(self, language: Typed) -> None:
+        """Note the words that LinkedIn has only in English, in a résumé of another language."""
+        for row in () if language.startswith("en") else self.tables.get("languages", []):
+            if fluency := _text(row, "Proficiency"):
+                self.drafter.notes[fluency.span] = "LinkedIn has it in English only"
 
     def _read(self) -> dict[str, list[TypedMapping]]:
         """Return the rows of the files by their names; others are counted as left out."""
@@ -217,9 +230,11 @@ class _Export:
         )
         names = [text for key in ("First Name", "Last Name") if (text := _text(profile, key))]
         if names:
-            in_order = names[::-1] if all(map(is_han, names)) else names
-            between = "" if all(map(is_han, names)) else " "
+            is_family_first = all(map(is_cjk, names))
+            in_order, between = (names[::-1], "") if is_family_first else (names, " ")
             self._put(resume, "name", joined(in_order, between))
+        place = _text(profile, "Geo Location") or ""
+        converter.country = country_of({"country": place.rpartition(",")[2]})
         for column, key in (("Headline", "headline"), ("Summary", "summary")):
             value = profile.value(column)
             self._put(resume, key, converter.text(value, key) if value else None)
@@ -237,7 +252,7 @@ class _Export:
             number, extension = _text(row, "Number"), _text(row, "Extension")
             if number:
                 text = joined([number, *([extension] if extension else [])], " ext. ")
-                yield mapping({"phone": text})
+                yield mapping({"phone": converter.text(text, "phone") if text else None})
         rows = self.tables.get("emailaddresses", [])
         primary = [row for row in rows if (_text(row, "Primary") or "").lower() == "yes"] or rows
         for row in primary[:1]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from cvtex.content.bibliography.bibtex import fields_of
@@ -13,15 +14,19 @@ from cvtex.diagnostics import Checked, Diagnostic, Severity, Span, failed, toler
 from cvtex.diagnostics.codes import Code
 from cvtex.exchange.account import FileValue, leaves_of
 from cvtex.importing.source import ImportedValues, language_of
+from cvtex.sections.forms import is_cjk
 from cvtex.source.file import BIBLIOGRAPHIES, read_source
 from cvtex.source.json import parse_json
-from cvtex.source.typed import Typed, TypedList, TypedMapping, Value
+from cvtex.source.typed import Typed, TypedList, TypedMapping, Value, cited
 
 ORIGIN = "a bibliography"
 # What is wrong with an entry, which is left out then; the others are taken.
 _OF_AN_ENTRY = frozenset(
     {Code.VALUE_UNKNOWN, Code.KEY_MISSING, Code.BIBTEX_SYNTAX, Code.BIBLIOGRAPHY_DUPLICATE_KEY}
 )
+
+_OWNED_MIN = 3
+"""The number of publications from which most of them show whose they are."""
 
 Given = tuple[Typed, str, str, bool]
 """A field of an entry: the entry's key, its own name, its text, and whether it is printed."""
@@ -34,14 +39,21 @@ def from_papers(path: Path, language: str = "") -> Checked[ImportedValues]:
     if text.value is None:
         return failed(*text.diagnostics)
     read = read_bibliography(path, whole, None, OwnName([]))
+    owner, found = _owner(read.value or []), read.diagnostics
+    if owner:
+        read = read_bibliography(path, whole, None, OwnName([owner]))
+        message = f"{cited(owner)} is taken as your name: the author of most publications"
+        found += (Diagnostic(Code.IMPORT_REPAIRED, message, whole),)
     if not read.value:
         message = "the bibliography has no entry that can be read"
         errors = [one for one in read.diagnostics if one.severity is Severity.ERROR]
         return failed(*(errors[:1] or [Diagnostic(Code.VALUE_TYPE, message, whole)]))
-    found = tolerate(read.diagnostics, _OF_AN_ENTRY)
+    found = tolerate(found, _OF_AN_ENTRY)
     tag, guess = language_of(_titles(read.value), path, language)
     section: dict[str, Value] = {"type": Typed("publications", whole), "entries": read.value}
     content: dict[str, Value] = {"language": tag}
+    if owner:
+        content["name"] = Typed(owner, whole)
     content["sections"] = TypedList([_mapping(section, whole)], whole)
     is_json = path.suffix.lower() == ".json"
     given = _csl(text.value, path) if is_json else fields_of(text.value, path)
@@ -56,6 +68,34 @@ def from_papers(path: Path, language: str = "") -> Checked[ImportedValues]:
             has_lines=True,
         )
     )
+
+
+def _owner(entries: Sequence[Value]) -> str:
+    """Return the author of most publications, by the longest form of the name; '' if unclear."""
+    names: dict[str, set[tuple[str, str]]] = {}
+    counts: Counter[str] = Counter()
+    for entry in entries:
+        authors = {*_authors(entry)}
+        for family, given in authors:
+            names.setdefault(f"{family} {given[:1]}", set()).add((family, given))
+        counts.update({f"{family} {given[:1]}" for family, given in authors})
+    [(known, most), (_, second)] = [*counts.most_common(2), ("", 0), ("", 0)][:2]
+    if most < _OWNED_MIN or most <= second or 2 * most <= len(entries):
+        return ""
+    family, given = max(names[known], key=lambda name: len(name[1]))
+    return family + given if is_cjk(family) else f"{given} {family}"
+
+
+def _authors(entry: Value) -> Iterator[tuple[str, str]]:
+    """Yield the family name and the given names of each author who has both."""
+    authors = entry.value("authors") if isinstance(entry, TypedMapping) else None
+    for author in authors if isinstance(authors, TypedList) else ():
+        parts = [
+            author.value(key) if isinstance(author, TypedMapping) else None
+            for key in ("family", "given")
+        ]
+        if all(parts):
+            yield str(parts[0]), str(parts[1])
 
 
 def _leaves(given: Iterator[Given], there: TypedList, path: Path) -> Iterator[FileValue]:

@@ -110,4 +110,4 @@ def language_of(
         return Typed(tag_of(given), whole), ()
     listed = TypedList([Typed(text, whole) for text in texts], whole)
     tag = Typed(guess_language(listed, headings), whole)
-    return tag, (guessed(tag),)
+    return tag, (guessed(tag, map(str, listed)),)

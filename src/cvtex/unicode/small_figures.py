@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-_FIGURES = re.compile("[0-9+-]+")
+_FIGURES = re.compile(r"[0-9+-]+(?:\.[0-9]+)?")
 _SMALL = {
     "sub": str.maketrans("0123456789+-", "₀₁₂₃₄₅₆₇₈₉₊₋"),
     "sup": str.maketrans("0123456789+-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻"),

@@ -66,6 +66,10 @@ _FIELDS = {
 _KNOWN = re.compile(rf"\s*@\s*(?:{'|'.join(TYPES)})\s*[{{(]", re.IGNORECASE)
 _ARXIV = re.compile(r"arxiv(?:\.org)?(?:\s+preprint)?(?:\s+arxiv:\s*(\S+))?", re.IGNORECASE)
 _TILDE = re.compile(r"\\~\s*(\w)")
+# As Google Scholar writes a patent: `note={US Patent 11,111,111}`.
+_PATENT = re.compile(r"(?P<country>[A-Z]{2}) Patent (?:App\. )?(?P<number>[\d,/]+)")
+# What DBLP adds to a name that several people have.
+_HOMONYM = re.compile(r"\s+\d{4}$")
 _DATE = re.compile(r"(\d{4})(?:-\d\d){0,2}(?:/.*)?")
 
 
@@ -135,7 +139,9 @@ def fields_of(text: str, path: Path) -> Iterator[tuple[Typed, str, str, bool]]:
         used = first | {"author", "crossref", "eprint", "archiveprefix", "eprinttype"}
         used |= {"editor"} if "author" not in names else set()
         for field in entry.fields:
-            yield places.key(entry), field.key, str(field.value), field.key.lower() in used
+            text = str(field.value)
+            is_used = field.key.lower() in used or bool(_PATENT.fullmatch(text))
+            yield places.key(entry), field.key, text, is_used
 
 
 def _not_read(block: Block, places: _Places) -> Diagnostic:
@@ -222,6 +228,8 @@ class _Reading:
         if subtitle := self.fields.get("subtitle"):
             joined = f"{fields.get('title', '')}: {self._text(subtitle)}"
             fields["title"] = Typed(joined, fields.get("title", subtitle).span)
+        if kind == "online" and (patent := self._patent()):
+            kind, fields["number"] = "patent", patent
         if "url" in fields and not re.match(r"https?://", fields["url"]):
             del fields["url"]  # `howpublished` may be any words
         year = fields.get("year")
@@ -243,6 +251,12 @@ class _Reading:
             fields.setdefault("issue", fields.pop("number"))
         return kind
 
+    def _patent(self) -> Typed | None:
+        """Return the number of a patent in a note."""
+        note = self.fields.get("note")
+        found = _PATENT.fullmatch(note) if note else None
+        return Typed(f"{found['country']} {found['number']}", note.span) if found and note else None
+
     def entry_key(self) -> Typed:
         """Return the citation key with its place."""
         return self.places.key(self.entry)
@@ -256,7 +270,7 @@ class _Reading:
         # The parser takes the tilde of an accent for a space.
         text = _TILDE.sub(r"\\tilde{\1}", people).replace("\\~{", "\\tilde{")
         for name in split_multiple_persons_names(text):
-            parts = parse_single_name_into_parts(name, strict=False)
+            parts = parse_single_name_into_parts(_HOMONYM.sub("", name), strict=False)
             family = self._text(Typed(" ".join(parts.von + parts.last + parts.jr), people.span))
             given = self._text(Typed(" ".join(parts.first), people.span))
             if family:

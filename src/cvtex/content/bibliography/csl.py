@@ -34,6 +34,13 @@ TYPES = {
     "post-weblog": "online",
     "software": "online",
     "dataset": "online",
+    # As doi.org writes them, in Crossref's words.
+    "journal-article": "journal",
+    "proceedings-article": "conference",
+    "book-chapter": "chapter",
+    "monograph": "book",
+    "dissertation": "thesis",
+    "posted-content": "preprint",
 }
 _FIELDS = {
     "title": "title",

@@ -131,7 +131,8 @@ def _as_ours(item: Value, name: str) -> Value:
         return item
     given = TypedMapping({**item}, item.span)
     title, flavor = given.typed("title"), given.value("flavor")
-    if name == "education" and title and "studyType" not in given:
+    if name == "education" and title and is_empty(_at(given, ("studyType",))):
+        given = given.without("studyType")
         given[Typed("studyType", title.span)] = given.pop(title)
     if name == "publications" and isinstance(flavor, Typed) and flavor in _KINDS:
         given[Typed("kind", flavor.span)] = Typed(_KINDS[flavor], flavor.span)

@@ -128,7 +128,7 @@ def looks_of(value: TypedMapping, file_format: FileFormat) -> TypedMapping:
             (value_of(value, name), _RENDERCV_LOCALE) for name in ("locale", "locale_catalog")
         ]
     elif file_format is FileFormat.YAML_RESUME:
-        layouts = items_of(value_of(value, "layouts")) or [value_of(value, "layout")]
+        layouts = items_of(value.value("layouts") or value_of(value, "layout"))
         found = [(layout, _YAML_RESUME) for layout in layouts if _is_for_paper(layout)][:1]
     for source, likes in found:
         _convert(source, likes, given)

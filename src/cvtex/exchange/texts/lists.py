@@ -21,6 +21,9 @@ _ITEM = re.compile(
 # A match begins at the first of several spaces, so that a run of spaces is scanned once.
 _BULLET = re.compile(r"(?:(?<!\s)\s+)?[•●▪‣➢]\s*")
 
+# Commas and semicolons outside of brackets; 1,200 has none.
+_COMMAS = re.compile(r"\s*(?:[,;](?=\s)|[，、；،؛])\s*(?![^(（\[]*[)）\]])")
+
 Point = tuple[int, str]
 """The indentation of a point in columns, and its text."""
 
@@ -50,6 +53,11 @@ def blocks(text: str) -> list[tuple[int | None, str]]:
             found.append((None, _with_line("", line)))
             in_list, is_open = False, True
     return found
+
+
+def between_commas(text: str) -> list[str]:
+    """Return the items of a list in one line."""
+    return [item for part in _COMMAS.split(text) if (item := part.strip())]
 
 
 def depth(points: list[Point]) -> int:
