@@ -35,8 +35,7 @@ def environment_of(home: Path | None = None) -> dict[str, str]:
     only in the working folder and in TeX's own; log lines are not wrapped at 79 bytes; a
     paragraph has room for the longest text (extra_mem_bot for boxes and extra_mem_top for
     tokens, in words of 8 bytes); no fonts are generated; the date of the PDF is fixed
-    (SOURCE_DATE_EPOCH of reproducible-builds.org). XeTeX writes to 200 MB when it starts, which
-    takes a third less time in large pages (glibc's manual, "Memory Allocation Tunables").
+    (SOURCE_DATE_EPOCH of reproducible-builds.org).
     """
     latex = latex_dir()
     known = {name: value for name, value in os.environ.items() if _KNOWN.fullmatch(name)}
@@ -52,7 +51,6 @@ def environment_of(home: Path | None = None) -> dict[str, str]:
         "MKTEXTFM": "0",
         "MKTEXMF": "0",
         "MKTEXPK": "0",
-        "GLIBC_TUNABLES": "glibc.malloc.hugetlb=1",
         "SOURCE_DATE_EPOCH": "0",
         "FORCE_SOURCE_DATE": "1",
     }
