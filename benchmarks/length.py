@@ -17,7 +17,8 @@ from pathlib import Path
 from typing import Any
 
 from cvtex.build.check import check_content
-from cvtex.build.pipeline import prove, typeset_source, write_source
+from cvtex.build.pipeline import typeset_source, write_source
+from cvtex.build.proving import prove
 from cvtex.diagnostics import Checked
 from cvtex.editions.settings import Edition
 

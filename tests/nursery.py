@@ -43,7 +43,7 @@ def _use_all(folder: Path) -> None:
         edition, work = Edition(person, PEOPLE / f"{person}.yaml"), folder / person
         write_source(edition, work)
     typeset_source(edition, work)
-    judge(edition, {person: work}, folder / "me.pdf", keep_going=False)
+    judge(edition, {person: work}, folder / "me.pdf", 0, keep_going=False)
     # A test may have other fonts, and another folder for temporary files.
     installed.cache_clear()
     tempfile.tempdir = None

@@ -16,8 +16,8 @@ from typing import TYPE_CHECKING
 from cvtex.batch.jobs import Job
 from cvtex.batch.outcomes import Outcome, Status, settle, states
 from cvtex.build.engines import Engines
-from cvtex.build.pipeline import publish
 from cvtex.build.places import unwritable
+from cvtex.build.proving import publish
 from cvtex.content.includes import included_files
 from cvtex.content.letter_files import is_letter
 from cvtex.content.overlay import NAME

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import atexit
 import os
+from collections.abc import Callable
 from contextlib import suppress
+from functools import partial
+from importlib import import_module
 from pathlib import Path
-from threading import Semaphore, Thread
-from typing import TYPE_CHECKING
+from threading import Lock, Semaphore, Thread
+from typing import TYPE_CHECKING, ParamSpec, TypeVar
 
 from cvtex.files import NO_CACHE, kept
 from cvtex.paths import DOCUMENT, DRAFT
@@ -15,21 +18,38 @@ from cvtex.processes.phases import phase
 
 if TYPE_CHECKING:
     from cvtex.document import Document
+    from cvtex.processes.aside import Aside
     from cvtex.tex.engine import Programs
     from cvtex.tex.parked import Parked
 
+P = ParamSpec("P")
+T = TypeVar("T")
+
+_LATER = (
+    "cvtex.build.judging",
+    "cvtex.finish",
+    "cvtex.finish.unproven",
+    "cvtex.report.files",
+    "cvtex.verify.page.pages",
+    "cvtex.verify.proof",
+)
+"""The modules that finish and prove a PDF."""
+
 
 class Ahead:
-    """Engines that get ready for editions before their sources are written.
+    """Gets ready what editions need later, while their sources are written.
 
-    What they load is what the last source of the edition began with: an edit changes the body.
+    For each there is an engine: it loads what the last source of the edition began with, because an
+    edit changes the body. For all there is a process that imports the modules of the later phases.
     Threads may use this at the same time, each for an edition of its own.
     """
 
     def __init__(self, most: int) -> None:
-        """Begin without engines; `most` may be there at a time."""
+        """Begin without processes; `most` engines may be there at a time."""
         self._room = Semaphore(most)
         self._engines: dict[Path, Parked] = {}
+        self._aside: Aside | None = None
+        self._starting = Lock()
 
     def start(self, work: Path) -> None:
         """Start an engine for the edition in a folder, if one was built there, with the cache."""
@@ -53,6 +73,13 @@ class Ahead:
         if work not in self._engines:
             self._room.release()
 
+    def start_imports(self) -> None:
+        """Start the process of the later phases, if there is none."""
+        from cvtex.processes.aside import Aside  # noqa: PLC0415 - the same
+
+        with self._starting, suppress(OSError):
+            self._aside = self._aside or Aside(*_LATER)
+
     def programs(self, work: Path, written: tuple[Document, str]) -> Programs:
         """Return the programs for a Document and its source: the engine, if it has begun so."""
         from cvtex.build.engines import Typesetting  # noqa: PLC0415 - the same
@@ -61,11 +88,21 @@ class Ahead:
         fits = engine is not None and not engine.why_not(source, document)
         return Typesetting(engine if fits else None, source, "")
 
+    def there(self, function: Callable[P, T]) -> Callable[P, T]:
+        """Return a function of the later phases that runs where their modules are, if there are."""
+        return partial(self._aside.call, function) if self._aside else function
+
     def end(self, work: Path) -> None:
         """End the engine for the edition in a folder, if there is one."""
         if engine := self._engines.pop(work, None):
             engine.close()
             self._room.release()
+
+    def close(self) -> None:
+        """End the process of the later phases."""
+        if self._aside:
+            self._aside.close()
+            self._aside = None
 
 
 def import_ahead() -> None:
@@ -76,6 +113,5 @@ def import_ahead() -> None:
 def _import() -> None:
     # After a lack of memory, the phase's own import fails again, and reports it.
     with suppress(ImportError, MemoryError, OSError), phase("import"):
-        import cvtex.finish  # noqa: PLC0415 - heavy, and TeX comes first
-        import cvtex.report.files  # noqa: PLC0415 - the same
-        import cvtex.verify.proof  # noqa: F401, PLC0415 - the same
+        for module in _LATER:
+            import_module(module)

@@ -7,8 +7,8 @@ from pathlib import Path
 
 from cvtex.build.check import check_content
 from cvtex.build.outputs import take_place
-from cvtex.build.pipeline import read_source
 from cvtex.build.places import is_same, unwritable
+from cvtex.build.proving import read_source
 from cvtex.design.looks import PLAIN, Looks
 from cvtex.diagnostics import Checked, Diagnostic, Span, failed
 from cvtex.diagnostics.codes import Code

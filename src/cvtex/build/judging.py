@@ -4,21 +4,21 @@ from __future__ import annotations
 
 import shutil
 import tempfile
+import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from cvtex.build.outputs import remove_stale, take_place
-from cvtex.build.pipeline import RUN, prove, publish
 from cvtex.build.places import is_there, unwritable
+from cvtex.build.proving import RUN, prove, publish
 from cvtex.diagnostics import Checked, Diagnostic, failed
 from cvtex.diagnostics.codes import Code
 from cvtex.editions.outputs import PDF
 from cvtex.editions.settings import Edition
 from cvtex.files import replace
 from cvtex.paths import DRAFT, PICTURES, REPORT, VERDICT
-from cvtex.processes.phases import since_start
 
 if TYPE_CHECKING:
     from cvtex.report.verdict import Record, Verdict
@@ -48,11 +48,12 @@ class Judged(NamedTuple):
 
 
 def judge(
-    edition: Edition, works: dict[str, Path], target: Path, *, keep_going: bool
+    edition: Edition, works: dict[str, Path], target: Path, began: float, *, keep_going: bool
 ) -> Checked[str]:
     """Prove the draft in an edition's folder, and publish it; return the line to print.
 
-    Its seconds are those since the program was started, for which the person has waited.
+    Its seconds are those since the program `began` (`time.monotonic()`), for which the person has
+    waited.
 
     The verdicts of all editions, whose folders are `works`, are collected beside the PDFs.
     """
@@ -72,7 +73,7 @@ def judge(
 
     verdict = judged.value.verdict
     fitted = f", fitted ({verdict.fitted})" if verdict.fitted else ""
-    line = f"{describe(judged.value.record)}{fitted}, {since_start():.1f} s"
+    line = f"{describe(judged.value.record)}{fitted}, {time.monotonic() - began:.1f} s"
     return Checked("; ".join([line, *judged.value.outcome]), judged.diagnostics)
 
 

@@ -7,20 +7,22 @@ from __future__ import annotations
 
 import shutil
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
+from typing import TYPE_CHECKING
 
 from cvtex.build.ahead import Ahead, import_ahead
 from cvtex.build.check import check_content
-from cvtex.build.fitting import Fitted, fit_pages
+from cvtex.build.fitting import fit_pages
 from cvtex.build.places import is_same, unwritable
+from cvtex.build.proving import RUN, Drafted, finish_pages, prove, publish, read_source
 from cvtex.design.looks import PLAIN, Looks
-from cvtex.diagnostics import Checked, Diagnostic, Span, failed, tolerate
+from cvtex.diagnostics import Checked, Diagnostic, Span, failed
 from cvtex.diagnostics.codes import LAYOUT, Code
 from cvtex.document import Document, settled
 from cvtex.editions.settings import Edition
 from cvtex.editions.tailoring import WHOLE, Tailoring
-from cvtex.files import ABANDONED, clean, keep, kept, record_digests, replace
+from cvtex.files import ABANDONED, clean, keep, record_digests, replace
 from cvtex.paths import (
     ALLOWED,
     DOCUMENT,
@@ -43,27 +45,10 @@ from cvtex.writers.tex.latex import write_latex
 if TYPE_CHECKING:
     from cvtex.report.verdict import Verdict
 
-T = TypeVar("T")
-
 _KEPT = 24 * 3600.0
 """Seconds for which a log is kept whose path a person has seen."""
 
-RUN = "run-"
-"""How the folder of a run begins, in the folder of its edition."""
-
 _BUILD = "cvtex-build-"
-
-
-class Drafted(NamedTuple):
-    """The typesetting of a draft: the findings in TeX's log.
-
-    `document` and `draft` are digests; `fitted` is the setting.
-    """
-
-    findings: tuple[Diagnostic, ...]
-    document: str
-    draft: str
-    fitted: Fitted
 
 
 @limited
@@ -123,9 +108,13 @@ def _typeset(edition: Edition, work: Path, folder: Path, ahead: Ahead | None) ->
     written = read_source(work)
     if written.value is None:
         return failed(*written.diagnostics)
-    import_ahead()
-    programs = ahead.programs(work, written.value) if ahead else Programs()
-    made = make_draft(edition, written.value, work, folder, programs)
+    if not ahead:
+        import_ahead()
+    made = make_draft(
+        *(edition, written.value, work, folder),
+        ahead.programs(work, written.value) if ahead else Programs(),
+        finish=ahead.there(finish_pages) if ahead else finish_pages,
+    )
     if made.value is None:
         return failed(*made.diagnostics)
     finished, typeset, inputs = made.value
@@ -136,8 +125,14 @@ def _typeset(edition: Edition, work: Path, folder: Path, ahead: Ahead | None) ->
     return Checked(work / DRAFT)
 
 
-def make_draft(
-    edition: Edition, written: tuple[Document, str], work: Path, folder: Path, programs: Programs
+def make_draft(  # noqa: PLR0913 - what it is made of, where, and by whom
+    edition: Edition,
+    written: tuple[Document, str],
+    work: Path,
+    folder: Path,
+    programs: Programs,
+    *,
+    finish: Callable[[Path, Document, Path], Checked[Path]] = finish_pages,
 ) -> Checked[tuple[Path, Drafted, dict[str, str]]]:
     """Return the finished PDF of a Document and its source, and the digests of what TeX read.
 
@@ -152,83 +147,17 @@ def make_draft(
     made = pdf_of_pages(pages.xdv, document, work / LOG, programs)
     if made.value is None:
         return failed(*fit.diagnostics, *made.diagnostics)
-    with phase("import"):
-        from cvtex.finish import finish  # noqa: PLC0415 - see `ahead`
-
-    finished = folder / "finished.pdf"
-    with phase("finish"):
-        finish(made.value, document, finished)
-    made_of = settled(document), digest(finished)
+    finished = finish(made.value, document, folder / "finished.pdf")
+    if finished.value is None:
+        return failed(*fit.diagnostics, *finished.diagnostics)
+    made_of = settled(document), digest(finished.value)
     typeset = Drafted(fit.diagnostics, *made_of, fitted)
-    return Checked((finished, typeset, pages.inputs))
-
-
-@limited
-def prove(edition: Edition, work: Path, draft: Path) -> Checked[Verdict]:
-    """Compare a draft with the Document in its folder, and run all checks of a PDF."""
-    written, typeset = read_source(work), _read(work / TYPESET, Drafted)
-    if written.value is None or typeset.value is None:
-        return failed(*written.diagnostics, *typeset.diagnostics)
-    document, _ = written.value
-    if (typeset.value.document, typeset.value.draft) != (settled(document), digest(draft)):
-        (work / TYPESET).unlink(missing_ok=True)
-        message = f"`{work / DRAFT}` belongs to another run, or is damaged"
-        return failed(Diagnostic(Code.OUTPUT, message, hint="build again"))
-    allowed = kept(work / ALLOWED, tuple) or ()
-    verdict = verdict_on(edition, document, draft, typeset.value, allowed)
-    return Checked(verdict, verdict.findings)
+    return Checked((finished.value, typeset, pages.inputs))
 
 
 def allowed_in(edition: Edition, findings: tuple[Diagnostic, ...]) -> tuple[Diagnostic, ...]:
     """Return those findings about a content that an edition allows by its `warn`."""
     return tuple(one for one in findings if one.code in edition.warn)
-
-
-def verdict_on(
-    edition: Edition,
-    document: Document,
-    draft: Path,
-    typeset: Drafted,
-    allowed: tuple[Diagnostic, ...],
-) -> Verdict:
-    """Return the verdict on the draft of a Document; `allowed` is a part of it."""
-    with phase("import"):
-        from cvtex.report.verdict import Verdict  # noqa: PLC0415 - the same
-        from cvtex.verify.page.pages import check_pages  # noqa: PLC0415 - the same
-        from cvtex.verify.proof import proof_of  # noqa: PLC0415 - the same
-
-    with phase("prove"):
-        proof = proof_of(draft, document)
-        pages = check_pages(draft, document, edition, typeset.fitted.fill)
-    findings = (*allowed, *typeset.findings, *pages, *proof.findings)
-    if any(finding.code == Code.PAGES_OVER for finding in pages):
-        # A page too many need not be fuller.
-        findings = tuple(one for one in findings if one.code != Code.PAGE_SPARSE)
-    findings = tolerate(findings, edition.warn)
-    return Verdict(
-        *(draft, edition.name, proof, findings, edition.warn),
-        typeset.fitted.setting.describe(),
-        is_letter=document.letter is not None,
-    )
-
-
-def publish(verdict: Verdict, target: Path, *, keep_going: bool = False) -> Checked[Path]:
-    """Replace the previous PDF with a proven draft; with `keep_going` also with an unproven one.
-
-    An unproven PDF is marked as such.
-    """
-    if not verdict.proven and not keep_going:
-        return failed()
-    from cvtex.finish.unproven import pdf_of  # noqa: PLC0415 - the same
-
-    try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        replace(target, pdf_of(verdict.pdf, proven=verdict.proven))
-    except OSError as error:
-        return failed(unwritable(target, error))
-    except ValueError as error:
-        return failed(Diagnostic(Code.OUTPUT, f"`{target}` is not published: {error}"))
-    return Checked(target)
 
 
 def make_pdf(
@@ -244,26 +173,6 @@ def make_pdf(
     published = publish(proved.value, target, keep_going=keep_going)
     findings = proved.diagnostics + published.diagnostics
     return Checked(proved.value if published.ok else None, findings)
-
-
-def read_source(work: Path) -> Checked[tuple[Document, str]]:
-    """Return the Document and the LaTeX source that `write_source` stored in a folder."""
-    written = _read(work / DOCUMENT, tuple)
-    if written.value is not None and [*map(type, written.value)] != [Document, str]:
-        return _damaged(work / DOCUMENT)
-    return written
-
-
-def _read(path: Path, kind: type[T]) -> Checked[T]:
-    """Return a stored value of an earlier phase."""
-    value = kept(path, kind)
-    return Checked(value) if value is not None else _damaged(path)
-
-
-def _damaged(path: Path) -> Checked[Any]:
-    path.unlink(missing_ok=True)
-    message = f"`{path}` was damaged, and is deleted"
-    return failed(Diagnostic(Code.OUTPUT, message, hint="build again"))
 
 
 def build(  # noqa: PLR0913 - a verb's options

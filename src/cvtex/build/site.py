@@ -8,8 +8,8 @@ from pathlib import Path
 
 from cvtex.build.outputs import ours
 from cvtex.build.pictures import CARD_END
-from cvtex.build.pipeline import read_source
 from cvtex.build.places import unwritable
+from cvtex.build.proving import read_source
 from cvtex.diagnostics import Checked, Diagnostic, counted, failed
 from cvtex.diagnostics.codes import Code
 from cvtex.document import Document

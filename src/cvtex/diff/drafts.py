@@ -5,8 +5,9 @@ from __future__ import annotations
 from hashlib import sha256
 from pathlib import Path
 
-from cvtex.build.pipeline import Drafted, typeset_source
+from cvtex.build.pipeline import typeset_source
 from cvtex.build.places import unwritable
+from cvtex.build.proving import Drafted
 from cvtex.diagnostics import Checked, failed
 from cvtex.document import Document, settled
 from cvtex.editions.settings import Edition

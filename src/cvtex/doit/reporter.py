@@ -21,6 +21,8 @@ from cvtex.report.screen import screen_of
 from cvtex.report.text import render
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
     from doit.exceptions import BaseFail
     from doit.task import Task
 
@@ -37,6 +39,8 @@ UNMET = "unmet"
 
 It gets the task, and the names of all tasks that failed.
 """
+END = "end"
+"""A function of a task that is called at the end of a run."""
 
 
 def _is_starved(fail: BaseFail) -> bool:
@@ -58,6 +62,7 @@ class Reporter(ConsoleReporter):  # type: ignore[misc]  # doit has no types
         self.idle = True
         self.screen = screen_of(outstream)
         self.progress = Progress(outstream)
+        self.ends: Sequence[Callable[[], None]] = ()
         self.reported: set[Diagnostic] = set()
         self.failed: set[str] = set()
         self.timings: Timings | None = None
@@ -67,6 +72,11 @@ class Reporter(ConsoleReporter):  # type: ignore[misc]  # doit has no types
             self.timings = Timings()
         if isinstance(outstream, io.TextIOWrapper):
             outstream.reconfigure(errors="backslashreplace")
+
+    def initialize(self, tasks: dict[str, Task], selected: Sequence[str]) -> None:
+        """Record what is to be called at the end."""
+        super().initialize(tasks, selected)
+        self.ends = [end for task in tasks.values() if (end := (task.meta or {}).get(END))]
 
     def execute_task(self, task: Task) -> None:
         """Record that a task has something to do, and show it in a terminal."""
@@ -140,6 +150,8 @@ class Reporter(ConsoleReporter):  # type: ignore[misc]  # doit has no types
         The exit status is 1 for errors that a person can fix, 3 for a bug; doit's is 2 for both.
         """
         self.progress.stop()
+        for end in self.ends:
+            end()
         if self.idle:
             self.write("nothing to do: all is up to date\n")
         if self.timings:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
@@ -12,7 +13,7 @@ from cvtex.doit.outcome import Outcome, leaving_no_false_proof, outcome
 from cvtex.editions.outputs import PDF
 from cvtex.editions.settings import Edition
 from cvtex.paths import OUT, REPORT, VERDICT
-from cvtex.processes.phases import phase
+from cvtex.processes.phases import phase, since_start
 
 if TYPE_CHECKING:
     from doit.task import Task
@@ -28,6 +29,8 @@ def write_source(edition: Edition, works: dict[str, Path], task: Task, *, ahead:
         ahead.start(work)
         from cvtex.build import pipeline  # noqa: PLC0415 - heavy, and only a build needs it
 
+    # Only now, so that the imports above share two cores with the engine alone.
+    ahead.start_imports()
     written = _recorded(edition, works, lambda: pipeline.write_source(edition, work))
     if not written.ok:
         ahead.end(work)
@@ -48,12 +51,15 @@ def typeset(edition: Edition, works: dict[str, Path], task: Task, *, ahead: Ahea
 
 
 @leaving_no_false_proof
-def prove(edition: Edition, works: dict[str, Path], task: Task, *, keep_going: bool) -> Outcome:
+def prove(
+    edition: Edition, works: dict[str, Path], task: Task, *, ahead: Ahead, keep_going: bool
+) -> Outcome:
     """Prove the draft of an edition, and publish it."""
     from cvtex.build.judging import judge  # noqa: PLC0415 - the same
 
-    pdf = edition.pdf
-    judged = _recorded(edition, works, lambda: judge(edition, works, pdf, keep_going=keep_going))
+    began = time.monotonic() - since_start()
+    asked = edition, works, edition.pdf, began
+    judged = _recorded(edition, works, lambda: ahead.there(judge)(*asked, keep_going=keep_going))
     return outcome(task, judged, judged.value or "", goes_on=keep_going)
 
 

@@ -37,7 +37,7 @@ from cvtex.doit.freshness import (
 from cvtex.doit.outcome import OF_ALL, Outcome, clean, outcome
 from cvtex.doit.outputs import BUILD_TASK, TaskDict, groups, output_tasks
 from cvtex.doit.record import Digests
-from cvtex.doit.reporter import UNMET, Reporter
+from cvtex.doit.reporter import END, UNMET, Reporter
 from cvtex.doit.run import KEEP_GOING
 from cvtex.doit.steps import prove, typeset, write_source
 from cvtex.editions.names import unused_contents
@@ -130,7 +130,7 @@ def task_pdf() -> Iterator[TaskDict]:
         "meta": {UNMET: partial(_site, published, works)},
     }
     for step, doc in STEPS.items():
-        yield {"basename": step, "name": None, "doc": doc}
+        yield {"basename": step, "name": None, "doc": doc, "meta": {END: ahead.close}}
     yield from groups()
     for edition in editions:
         yield from _steps(edition, works, program, ahead, keep_going=keep_going)
@@ -223,7 +223,7 @@ def _steps(
         "basename": "verify",
         "name": edition.name,
         "doc": f"prove the draft of {target}",
-        "actions": [(prove, [edition, works], {"keep_going": keep_going})],
+        "actions": [(prove, [edition, works], {"ahead": ahead, "keep_going": keep_going})],
         "file_dep": [work / DRAFT, work / TYPESET, work / SETTLED],
         "targets": [target, work / VERDICT],
         "uptodate": [

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 from cvtex.build.check import Loaded, check_edition
 from cvtex.build.engines import Engines, Typesetting
 from cvtex.build.judging import Draft, Judged, conclude
-from cvtex.build.pipeline import RUN, Drafted, allowed_in, make_draft, verdict_on
+from cvtex.build.pipeline import allowed_in, make_draft
 from cvtex.build.places import unwritable
+from cvtex.build.proving import RUN, Drafted, verdict_on
 from cvtex.diagnostics import Checked, Diagnostic, failed
 from cvtex.document import Document, settled
 from cvtex.editions.settings import Edition
