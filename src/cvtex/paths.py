@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from pathlib import Path
+from typing import Literal
 
 PACKAGE = Path(__file__).parent
 LOCALES = PACKAGE / "locales"
 FORMS = PACKAGE / "forms"
 SCAFFOLD = PACKAGE / "scaffold"
+
+FormName = Literal["gbt7714", "apa", "ieee", "acm", "chicago", "plain"]
+"""The form of publications; each is a file in `forms/`."""
 
 EDITIONS = Path("content/editions.yaml")
 """Where a project's editions are, from its folder."""

@@ -12,10 +12,10 @@ from pydantic import BaseModel
 from cvtex.content.resume import PhotoModel, Resume
 from cvtex.design.theme import plain_design
 from cvtex.document import Document, Entry
-from cvtex.document.design import FormName
 from cvtex.editions.build import build_document
 from cvtex.editions.settings import KEYS
 from cvtex.exchange.loading import load_content
+from cvtex.paths import FormName
 from cvtex.report.text import render
 from cvtex.schema.contacts import ContactModel, Profile
 from cvtex.schema.records import HighlightModel

@@ -17,8 +17,7 @@ import yaml
 
 from cvtex.diagnostics.codes import Code
 from cvtex.document import Document, Emphasis, Highlights, Inline, Link, Strong
-from cvtex.document.design import FormName
-from cvtex.paths import FORMS
+from cvtex.paths import FORMS, FormName
 from cvtex.schema.tags import Noted
 from cvtex.sections.forms import initials
 from cvtex.sections.publications import Publication, PublicationKind

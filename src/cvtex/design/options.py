@@ -21,7 +21,7 @@ from cvtex.design.kinds import (
 )
 from cvtex.diagnostics import Diagnostic, Fix
 from cvtex.diagnostics.codes import Code
-from cvtex.document.design import FormName
+from cvtex.paths import FormName
 from cvtex.source.fixes import instead_of
 from cvtex.source.synonyms import meanings
 from cvtex.source.typed import Empty, Typed, TypedMapping, Value, cited

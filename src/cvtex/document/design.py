@@ -5,12 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Literal
 
 from cvtex.diagnostics import Span
-
-FormName = Literal["gbt7714", "apa", "ieee", "acm", "chicago", "plain"]
-"""The form of publications; each is a file in `forms/`."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from pydantic import BeforeValidator, Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from cvtex.document import Block, Highlight, Highlights, Inline, Role, Strong, Text, plain
-from cvtex.document.design import FormName
+from cvtex.paths import FormName
 from cvtex.schema.fields import Doi, Flag, Record, Some, Url, bare_name
 from cvtex.schema.fields import Text as TypedText
 from cvtex.schema.tags import Noted
