@@ -32,6 +32,8 @@ _LATER = (
     "cvtex.report.files",
     "cvtex.verify.page.pages",
     "cvtex.verify.proof",
+    # What these import when they run.
+    *("PIL.ImageCms", "babel.core", "lxml.etree"),
 )
 """The modules that finish and prove a PDF."""
 
