@@ -63,14 +63,14 @@ class Made:
         ]
 
     def read(self, reader: str) -> str:
-        """Return the whole text as one of several readers gives it, without page numbers."""
+        """Return the whole text as one of several readers gives it, without the feet."""
         if reader == "pdftotext":
             pages = self.pages
         elif reader == "pypdf":
             pages = [page.extract_text() for page in PdfReader(self.pdf).pages]
         else:
             pages = ["".join(line.get_text() for line in page) for page in self.lines]
-        return "\n".join(_without_number(page, at) for at, page in enumerate(pages, 1))
+        return "\n".join(_without_foot(page, at) for at, page in enumerate(pages, 1))
 
 
 def _inside(item: LTItem) -> Iterator[LTItem]:
@@ -80,6 +80,5 @@ def _inside(item: LTItem) -> Iterator[LTItem]:
             yield from _inside(inner)
 
 
-def _without_number(page: str, number: int) -> str:
-    found = rf"\A\s*• {number} •\s*|\n\s*• {number} •\s*\Z"
-    return re.sub(found, "\n", page) if number > 1 else page
+def _without_foot(page: str, number: int) -> str:
+    return re.sub(r"\A\s*•\s*\n|\n\s*•\s*\Z", "\n", page) if number > 1 else page

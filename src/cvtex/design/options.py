@@ -243,8 +243,8 @@ OPTIONS = (
         OneOf({style: style for style in ("off", "number", "total", "name")}),
         *("page", "numbers"),
         "The foot from the second page on: nothing (`off`), the number, the number and that of the"
-        " last page (`total`, as in 2/3), or the name and the number (`name`).",
-        "name",
+        " last page (`total`, as in 2/3), or the name and the number (`name`, the default).",
+        "total",
     ),
     Option(
         "text_width",

@@ -31,9 +31,9 @@ In the column of `sidebar`, the photo is above the name whatever `photo_side` sa
 are below each other whatever `skills`
 says.
 
-By default the foot has only the number of the page. To a parser the foot is text: with the name in
-it, a parser like those of hiring sites took it for a highlight or the end of a paragraph in 9 of
-365 comparisons. Bullets beside the number keep it out of the highlight above.
+By default the foot has the name and the number of the page, from the second page on. Parsers get
+its bullet alone ([parsers.md](parsers.md#where-a-page-ends)), so that neither becomes a part of the
+highlight above.
 
 A wrong value is an error at its place; a pale colour is a warning. A font that is not installed
 is an error, and so is one that has no letters of its script. A character that a chosen font

@@ -4,12 +4,13 @@ A mark above its letter, or an emoji of several parts, is several glyphs for one
 them has the text, the others still need a Unicode value (ISO 19005-2, 6.2.11.7.2), and no value is
 ignored by all readers: PDFium and MuPDF show a code without one as another character. Some readers
 also take a raised mark as a line of its own. So a Type 3 font shows these glyphs, in their own
-fonts, as one (ISO 32000-1, 9.6.5); readers do not look inside it.
+fonts, as one (ISO 32000-1, 9.6.5); readers do not look inside it. So the name and the number in a
+footer are a space to them: as text, they stand between the last line of a page and the next one.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, NamedTuple
 from unicodedata import combining, normalize
 
@@ -22,7 +23,7 @@ from cvtex.pdf.objects import entry, items, number
 if TYPE_CHECKING:
     from pikepdf import Pdf
 
-    from cvtex.finish.contents import Show
+    from cvtex.finish.contents import PageOperators, Show
     from cvtex.pdf.fonts import Font
 
 # The codes of one byte, without 0. poppler computes the size of a Type 3 font from the width of the
@@ -84,6 +85,17 @@ class _Type3Fonts:
             self._codes[glyph] = CharacterCode(name, len(self.fonts[name]) + 1)
             self.fonts[name].append(glyph)
         return self._codes[glyph]
+
+
+def drawn(pages: list[PageOperators]) -> Iterator[Cluster]:
+    """Yield the glyphs in the footer of each page that readers take as one space."""
+    for page in pages:
+        for show in page.drawn:
+            # Every code needs a Unicode value, read or not.
+            show.meant = [None if show.font.text.get(code) else "" for code in show.codes]
+        glyphs = [(show, at) for show in page.drawn for at in range(len(show.codes))]
+        if glyphs:
+            yield Cluster(" ", glyphs)
 
 
 def compose(pdf: Pdf, clusters: Iterable[Cluster]) -> None:

@@ -18,6 +18,8 @@ SEPARATOR = "/Separator"
 """Marks a separator on a page from right to left; its number is that of the leaf before it."""
 SPACE = "/Space"
 """Marks the space of a font, which the class paints in the footer; number 1 for a bold font."""
+DRAWN = "/Drawn"
+"""Marks text of the footer that readers do not get; its number is 0."""
 RUN = "/Run"
 """Marks text of one direction inside a leaf; its number is its offset in the leaf."""
 
@@ -133,4 +135,5 @@ class PageOperators:
     figures: list[Figure] = field(default_factory=list)
     # The space of each font that has one.
     spaces: list[Show] = field(default_factory=list)
+    drawn: list[Show] = field(default_factory=list)
     bold: set[Font] = field(default_factory=set)

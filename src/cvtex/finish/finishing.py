@@ -11,7 +11,7 @@ from pikepdf import Name, ObjectStreamMode, Pdf
 from cvtex.document import Document
 from cvtex.finish import parsing
 from cvtex.finish.bookmarks import bookmark
-from cvtex.finish.composed import compose
+from cvtex.finish.composed import compose, drawn
 from cvtex.finish.font_names import name_bold
 from cvtex.finish.links import add_links
 from cvtex.finish.matching import match_leaves
@@ -32,7 +32,7 @@ def finish(raw: Path, document: Document, target: Path) -> None:
         pages = in_reading_order(pdf, document.leaves()) if document.rtl else parsing.read(pdf)
         matches = match_leaves(pages, document, _followed(document))
         name_bold({font for page in pages for font in page.bold})
-        compose(pdf, matches.clusters)
+        compose(pdf, [*matches.clusters, *drawn(pages)])
         map_codes(pdf, pages)
         painted = rewrite(pdf, pages, matches.parts)
         if document.rtl:

@@ -9,6 +9,7 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name, String
 
 from cvtex.finish.contents import (
+    DRAWN,
     LABEL,
     LEAF,
     PICTURES,
@@ -122,6 +123,9 @@ class _OperatorReader:
                 if self.text.mark.number:
                     self.page.bold |= {show.font for show in self.text.shows}
                 self.text.mark = None
+            elif self.text.mark and self.text.mark.kind == DRAWN:
+                self.page.drawn += self.text.shows
+                self.text.mark = None
             self.page.texts.append(self.text)
         self.text = None
 
@@ -163,7 +167,7 @@ class _OperatorReader:
         elif kind in PICTURES:
             self.marks.append(_OpenMark(LeafMark(kind, 0)))
         else:
-            known = kind in {LEAF, LABEL, SEPARATOR, SPACE}
+            known = kind in {LEAF, LABEL, SEPARATOR, SPACE, DRAWN}
             self.marks.append(
                 _OpenMark(LeafMark(kind, int(operands[1][Name.N])) if known else None)
             )

@@ -115,7 +115,9 @@ def _runs(
 
 
 _NUMBER = re.compile(
-    r"\W*(?:(?:page|seite|第)\s*)?\d{1,3}\s*+(?:页|/|of|von|，|共)*+\s*+\d{0,3}+\s*+页?\W*",
+    # The feet of cvtex's pages are one or two bullets to a reader.
+    r"•(?: •)?"
+    r"|\W*(?:(?:page|seite|第)\s*)?\d{1,3}\s*+(?:页|/|of|von|，|共)*+\s*+\d{0,3}+\s*+页?\W*",
     re.IGNORECASE,
 )
 

@@ -87,11 +87,12 @@ def may_differ(text: str, at: int, read: Gap, squared: frozenset[int], own: Han 
 
 def _ends_pages(read: CompactText, start: int, end: int) -> bool:
     """Return whether a page ends between two places with nothing but page numbers between them."""
-    between = groupby(range(start, end), key=read.pages.__getitem__)
+    pages = groupby(range(start, end), key=read.pages.__getitem__)
+    between = ((page, "".join(read.text[at] for at in own)) for page, own in pages)
     return (
         read.pages[start - 1] != read.pages[end]
         and all(owner == ARTIFACT for owner in read.owners[start:end])
-        and all(str(page + 1) in "".join(read.text[at] for at in own) for page, own in between)
+        and all(str(page + 1) in text or not any(map(str.isalnum, text)) for page, text in between)
     )
 
 

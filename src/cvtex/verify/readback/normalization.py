@@ -88,12 +88,12 @@ def joined(pages: Sequence[str]) -> tuple[str, str]:
 
     A text may continue on the next page, and may itself end with the number of a page. A page
     number is alone, or with that of the last page, or between punctuation, in the first or last
-    line.
+    line. Of cvtex's own foot, readers get its bullets alone.
     """
     numbered = (_without_number(page, at, len(pages)) for at, page in enumerate(pages, 1))
     return "\n".join(pages), "\n".join(numbered)
 
 
 def _without_number(page: str, at: int, last: int) -> str:
-    alone = rf"[^\w\n]*{at}(?:[^\w\n]+{last})?[^\w\n]*"
+    alone = rf"(?:[^\w\n]*{at}(?:[^\w\n]+{last})?[^\w\n]*|[ •]*•)"
     return re.sub(rf"\A\s*{alone}\n|(?:^|\n){alone}\s*$", "\n", page)
