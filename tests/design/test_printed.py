@@ -275,7 +275,7 @@ sections:
     path = _build(program, source, "theme=compact")
     with PdfDocument(path) as document:
         page = document[0].get_textpage()
-        text = page.get_text_bounded()
+        text = page.get_text_range()
         latin, han = (
             raw.FPDFText_GetFontSize(page, text.index(char)) for char in ("Python", "造磨坊")
         )
@@ -284,3 +284,26 @@ sections:
     read = pdftotext(path)
     places = [read.index(part) for part in ("工程师", "2021.04", "Python", "实习生")]
     assert places == sorted(places)
+
+
+def test_space_beside_a_separator(program: Program) -> None:
+    """A separator has equal space on both sides, also after a mark whose right half is blank."""
+    source = """\
+language: zh
+name: 张样例
+sections:
+- type: experience
+  entries: [{name: 样例磨坊（北）, position: 工程师, date: 2021, highlights: [造磨坊]}]
+- type: publications
+  entries: [{kind: journal, title: 闸门研究, authors: [张样例], venue: 虚构潮汐学报, year: "2022"}]
+"""
+    with PdfDocument(_build(program, source, "theme=classic")) as document:
+        page = document[0].get_textpage()
+        text = page.get_text_range()
+        mark, separator, after = (
+            page.get_charbox(text.index(char)) for char in ("）", "·", "工程师")
+        )
+
+    before, behind = separator[0] - mark[2], after[0] - separator[2]
+    assert before == pytest.approx(behind, abs=1.5)
+    assert "研究[J]" in text

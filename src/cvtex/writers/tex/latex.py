@@ -40,7 +40,7 @@ from cvtex.paths import latex_dir
 from cvtex.unicode.bidi import has_strong_right, leaf_levels, mirrored
 from cvtex.unicode.clusters import BRAHMIC, is_selector
 from cvtex.unicode.full_width import SHARED
-from cvtex.unicode.han import Han
+from cvtex.unicode.han import Han, ideograph
 from cvtex.writers.tex.bidi_groups import COMMANDS, Chunk, chunks, nested, texts
 from cvtex.writers.tex.breaking import Breaks
 from cvtex.writers.tex.compiled import Compiled
@@ -286,7 +286,12 @@ class _Inline:
         western = frozenset(
             at
             for at, char in enumerate(text, start)
-            if char in SHARED and not self._faces[at] and at not in self._breaks.full_width
+            if not self._faces[at]
+            and (
+                (char in SHARED and at not in self._breaks.full_width)
+                # A reference or a type mark (GB/T 7714) is attached to its word: 研究[J].
+                or (char == "[" and at and ideograph().match(self._text[at - 1]))
+            )
         )
         pieces, literal = [], ""
         for at, typed in enumerate(text, start):
