@@ -35,6 +35,11 @@ By default the foot has the name and the number of the page, from the second pag
 its bullet alone ([parsers.md](parsers.md#where-a-page-ends)), so that neither becomes a part of the
 highlight above.
 
+Han has no italic, so its emphasis is in another font: in Hei where the text is in Song, in Song
+where it is in Hei. Kai looks best, with `fonts: {{emphasis: {{Hani: LXGW WenKai}}}}` (Debian's
+`fonts-lxgw-wenkai`); no theme chooses it where it is installed, or the page would depend on the
+machine.
+
 A wrong value is an error at its place; a pale colour is a warning. A font that is not installed
 is an error, and so is one that has no letters of its script. A character that a chosen font
 lacks is printed in the first font of the chain that has it, as in any theme; and a font whose
