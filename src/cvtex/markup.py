@@ -130,6 +130,8 @@ def joined(texts: Sequence[Text]) -> Text:
 
 def first_lost(text: str, content: tuple[Inline, ...]) -> int | None:
     """Return the offset of the first character that is neither printed nor markup, or None."""
+    if len(content) == 1 and isinstance(content[0], Text) and content[0].text == text:
+        return None
     printed = dict(_placed(content))
     at = 0
     while at < len(text):

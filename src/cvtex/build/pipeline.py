@@ -140,6 +140,7 @@ def make_draft(  # noqa: PLR0913 - what it is made of, where, and by whom
     can't be written.
     """
     document, _ = written
+    made_of = settled(document)  # while TeX works, if it was started ahead
     fit = fit_pages(written, edition.fit, work, folder, programs)
     if fit.value is None:
         return failed(*fit.diagnostics)
@@ -150,8 +151,7 @@ def make_draft(  # noqa: PLR0913 - what it is made of, where, and by whom
     finished = finish(made.value, document, folder / "finished.pdf")
     if finished.value is None:
         return failed(*fit.diagnostics, *finished.diagnostics)
-    made_of = settled(document), digest(finished.value)
-    typeset = Drafted(fit.diagnostics, *made_of, fitted)
+    typeset = Drafted(fit.diagnostics, made_of, digest(finished.value), fitted)
     return Checked((finished.value, typeset, pages.inputs))
 
 

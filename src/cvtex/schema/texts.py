@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from typing import TypeVar
 
 from cvtex.schema.dates import DateInWords
@@ -26,11 +26,13 @@ def records_of(value: object, kind: type[R]) -> Iterator[R]:
     """Yield the records of a type in a value, in order."""
     if isinstance(value, kind):
         yield value
+    inside: Iterable[object] = ()
     if isinstance(value, Record):
-        for inner in vars(value).values():  # pydantic's own iterator takes longer
-            yield from records_of(inner, kind)
+        inside = vars(value).values()  # pydantic's own iterator takes longer
     elif isinstance(value, list):
-        for inner in value:
+        inside = value
+    for inner in inside:
+        if isinstance(inner, Record | list):  # most are texts
             yield from records_of(inner, kind)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import mmap
+import os
 import re
 import shutil
 import signal
@@ -108,15 +109,21 @@ def run_tex(source: str, document: Document, folder: Path, log: Path) -> Checked
     if run.value is None:
         return failed(*run.diagnostics)
     inputs = form.stamps if form else read_inputs(folder / "resume.fls")
-    return Checked(typeset(run.value, inputs, document, started), run.diagnostics)
+    made = typeset_of(run.value, digests_of(inputs, document, started))
+    return Checked(made, run.diagnostics)
 
 
-def typeset(xdv: Path, inputs: Iterable[str], document: Document, started: int) -> Typeset:
-    """Return the result of a run that began at a time in nanoseconds and read some files."""
-    homes, log = homes_of(document), xdv.with_suffix(".log")
-    ours = sorted(name for name in inputs if any(map(Path(name).is_relative_to, homes)))
-    digests = {name: _digest_as_read(Path(name), started) for name in ours}
-    return Typeset(xdv, log, read_filled(log), digests)
+def typeset_of(xdv: Path, inputs: dict[str, str]) -> Typeset:
+    """Return the result of a run with these pages (XDV) and `inputs`."""
+    log = xdv.with_suffix(".log")
+    return Typeset(xdv, log, read_filled(log), inputs)
+
+
+def digests_of(inputs: Iterable[str], document: Document, started: int) -> dict[str, str]:
+    """Return the `inputs` of a run that began at a time in nanoseconds and read some files."""
+    homes = [f"{home}{os.sep}" for home in homes_of(document)]
+    ours = sorted(name for name in inputs if name.startswith(tuple(homes)))
+    return {name: _digest_as_read(Path(name), started) for name in ours}
 
 
 def homes_of(document: Document) -> list[Path]:

@@ -27,8 +27,9 @@ from cvtex.tex.engine import (
     XDVIPDFMX,
     Files,
     Typeset,
+    digests_of,
     pages_of,
-    typeset,
+    typeset_of,
 )
 from cvtex.tex.environment import environment_of, format_environment, room_for
 from cvtex.tex.format import TICK, Format, find_format
@@ -144,12 +145,12 @@ class Parked:
 
     def typeset(self, document: Document, log: Path) -> Checked[Typeset]:
         """Wait for the source that was sent; the log is copied to `log`."""
+        read = digests_of(self._format.stamps, document, self._started)  # while it works
         ended = self._tex.wait("XeLaTeX")
         pages = pages_of(ended, self._tex_home, document, log)
         if pages.value is None:
             return failed(*pages.diagnostics)
-        made = typeset(pages.value, self._format.stamps, document, self._started)
-        return Checked(made, pages.diagnostics)
+        return Checked(typeset_of(pages.value, read), pages.diagnostics)
 
     def make_pdf(self, xdv: Path, files: Files) -> tuple[Path, Ended]:
         """Return the path of the PDF of some pages (XDV), and how xdvipdfmx ended."""
