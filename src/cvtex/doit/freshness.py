@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import json
 import os
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -26,29 +26,31 @@ _UNUSED = {
 }
 
 
-def program_of_steps() -> dict[str, list[str]]:
-    """Return for each step the files of the program that it uses."""
+def program_of_steps() -> dict[str, dict[str, str]]:
+    """Return for each step the files of the program that it uses, with their times and sizes."""
     root, files = str(PACKAGE), list[tuple[str, str]]()
     for folder, folders, names in os.walk(root):  # faster than Path for some hundred files
         folders[:] = [name for name in folders if name != "__pycache__"]
         room = folder[len(root) + 1 :].partition(os.sep)[0]
         files += ((room or name, f"{folder}{os.sep}{name}") for name in names)
-    program = sorted(
-        file for file in files if file[1].endswith((".py", ".yaml", ".csv", ".j2", ".css"))
-    )
+    program = [
+        (room, file, f"{status.st_mtime_ns} {status.st_size}")
+        for room, file in sorted(files)
+        if file.endswith((".py", ".yaml", ".csv", ".j2", ".css"))
+        if (status := os.stat(file))  # noqa: PTH116 - as above
+    ]
     return {
-        step: [file for room, file in program if room not in rooms]
+        step: {file: stamp for room, file, stamp in program if room not in rooms}
         for step, rooms in _UNUSED.items()
     }
 
 
-def same_program(files: Sequence[str]) -> Callable[..., bool]:
+def same_program(files: Mapping[str, str]) -> Callable[..., bool]:
     """Return a check that runs a task again when the content of a file of the program has changed.
 
     The files are read once for all editions, and only if the time or size of one has changed.
     """
-    status = {file: os.stat(file) for file in files}  # noqa: PTH116 - as above
-    stamp = _sha256(f"{file} {stat.st_mtime_ns} {stat.st_size}" for file, stat in status.items())
+    stamp = _sha256(f"{file} {stamp}" for file, stamp in files.items())
     content = functools.cache(lambda: _sha256(digest_or_none(Path(file)) for file in files))
 
     def check(task: Task, values: dict[str, list[str]]) -> bool:

@@ -134,7 +134,7 @@ def _guesses(content: bytes) -> Iterator[Encoding]:
 def _mostly_utf_8(content: bytes) -> bool:
     text = content.decode("utf-8", "replace")
     bad = text.count("\ufffd")
-    return sum(char > "\x7f" for char in text) - bad >= bad
+    return len(text) - len(text.encode("ascii", "ignore")) - bad >= bad
 
 
 def _decoded(content: bytes, encoding: Encoding) -> str:
