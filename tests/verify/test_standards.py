@@ -44,7 +44,7 @@ def test_no_validator(no_intent: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def missing(name: str) -> str:
         raise PackageNotFoundError(name)
 
-    monkeypatch.setattr("cvtex.verify.file.standards.version", missing)
+    monkeypatch.setattr("importlib.metadata.version", missing)
     judged = judge_pdf(no_intent, None)
 
     assert (judged.findings, judged.record["standards"]) == ((), [])

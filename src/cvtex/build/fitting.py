@@ -21,7 +21,6 @@ from cvtex.editions.settings import Fit
 from cvtex.files import keep, kept
 from cvtex.paths import FITTED, LOG, digest
 from cvtex.tex.engine import Programs, Typeset
-from cvtex.writers.tex.latex import write_latex
 
 _FAR = 0.1
 """If the length is this many pages off, the last setting is tried first: it may not suffice."""
@@ -147,6 +146,8 @@ class _Runs:
 
 
 def _source(document: Document, setting: Setting) -> str:
+    from cvtex.writers.tex.latex import write_latex  # noqa: PLC0415 - heavy, and few are fitted
+
     shares = (("fit", key, f"{share:g}") for key, share in setting.changes.items())
     design = replace(document.design, keys=(*document.design.keys, *shares))
     return write_latex(replace(document, design=design))

@@ -8,7 +8,6 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Iterator
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from pikepdf import Stream
@@ -58,6 +57,8 @@ def check_contents(opened: Opened, _document: Document | None) -> Iterator[Diagn
 
 def breaches(pdf: Path) -> tuple[Diagnostic, ...] | None:
     """Return the findings of page-validation, each rule once; None if it is missing or fails."""
+    from importlib.metadata import PackageNotFoundError, version  # noqa: PLC0415 - no build asks
+
     try:
         version("page-validation")
     except PackageNotFoundError:
