@@ -62,7 +62,7 @@ class Reporter(ConsoleReporter):  # type: ignore[misc]  # doit has no types
         self.idle = True
         self.screen = screen_of(outstream)
         self.progress = Progress(outstream)
-        self.ends: Sequence[Callable[[], None]] = ()
+        self.ends: set[Callable[[], None]] = set()
         self.reported: set[Diagnostic] = set()
         self.failed: set[str] = set()
         self.timings: Timings | None = None
@@ -76,7 +76,7 @@ class Reporter(ConsoleReporter):  # type: ignore[misc]  # doit has no types
     def initialize(self, tasks: dict[str, Task], selected: Sequence[str]) -> None:
         """Record what is to be called at the end."""
         super().initialize(tasks, selected)
-        self.ends = [end for task in tasks.values() if (end := (task.meta or {}).get(END))]
+        self.ends = {end for task in tasks.values() if (end := (task.meta or {}).get(END))}
 
     def execute_task(self, task: Task) -> None:
         """Record that a task has something to do, and show it in a terminal."""
