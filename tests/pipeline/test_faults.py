@@ -185,6 +185,16 @@ def test_killed_engine_ahead(shop: Shop, tmp_path: Path, killed: str) -> None:
     assert (status, shop.pdf) == (0, shop.new), said
 
 
+def test_killed_proof(shop: Shop, tmp_path: Path) -> None:
+    """If the process that proves a draft is killed, doit proves it itself."""
+    first = tmp_path / "first"
+    script = f'mkdir "{first}" && kill -KILL $PPID; exec "$real" "$@"'
+    status, said = shop.run(**_bin(tmp_path / "bin", pdftotext=script))
+
+    assert (status, shop.pdf) == (0, shop.new), said
+    assert first.is_dir()
+
+
 @pytest.mark.long
 def test_other_preamble(shop: Shop, tmp_path: Path) -> None:
     """After a change of the looks, latexmk makes the PDF."""

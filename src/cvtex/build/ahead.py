@@ -46,9 +46,10 @@ class Ahead:
     Threads may use this at the same time, each for an edition of its own.
     """
 
-    def __init__(self, most: int) -> None:
-        """Begin without processes; `most` engines may be there at a time."""
-        self._room = Semaphore(most)
+    def __init__(self, cores: int) -> None:
+        """Begin without processes; at a time, there is an engine for each core at most."""
+        self._cores = cores
+        self._room = Semaphore(cores)
         self._engines: dict[Path, Parked] = {}
         self._aside: Aside | None = None
         self._starting = Lock()
@@ -76,7 +77,9 @@ class Ahead:
             self._room.release()
 
     def start_imports(self) -> None:
-        """Start the process of the later phases, if there is none."""
+        """Start the process of the later phases, if there is none, and a core for it."""
+        if self._cores == 1:
+            return
         from cvtex.processes.aside import Aside  # noqa: PLC0415 - the same
 
         with self._starting, suppress(OSError):
