@@ -7,6 +7,7 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -18,7 +19,8 @@ from cvtex.processes.aside import Aside
 @pytest.fixture
 def aside() -> Iterator[Aside]:
     """Yield a process that has imported a module."""
-    begun = Aside("cvtex.paths")
+    begun = Aside(["cvtex.paths"])
+    begun.begin()
     yield begun
     begun.close()
 
@@ -38,10 +40,19 @@ def test_exception(aside: Aside) -> None:
 
 def test_no_process() -> None:
     """If the process ends before it answers, the function runs here."""
-    broken = Aside("cvtex.no_such_module")
+    broken = Aside(["cvtex.no_such_module"])
 
     assert broken.call(os.getpid) == os.getpid()
     broken.close()
+
+
+def test_threads() -> None:
+    """A process with other threads is not copied: a lock that one of them holds would stay."""
+    over = threading.Event()
+    threading.Thread(target=over.wait).start()
+    with pytest.raises(RuntimeError):
+        Aside(["cvtex.paths"])
+    over.set()
 
 
 def test_ends_with_its_program(tmp_path: Path) -> None:
@@ -51,7 +62,7 @@ def test_ends_with_its_program(tmp_path: Path) -> None:
     program = (
         "import sys; from cvtex.processes.aside import Aside;"
         "from cvtex.processes.programs import ask;"
-        "Aside('cvtex.paths').call(ask, ['/bin/sh', *sys.argv[1:]], seconds=60, most=9)"
+        "Aside(['cvtex.paths']).call(ask, ['/bin/sh', *sys.argv[1:]], seconds=60, most=9)"
     )
     script = 'exec 5>"$0"; echo at work >&5; sleep 60 & wait'
     running = subprocess.Popen([sys.executable, "-c", program, "-c", script, alive])

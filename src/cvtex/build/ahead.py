@@ -9,7 +9,7 @@ from contextlib import suppress
 from functools import partial
 from importlib import import_module
 from pathlib import Path
-from threading import Lock, Semaphore, Thread
+from threading import Semaphore, Thread
 from typing import TYPE_CHECKING, ParamSpec, TypeVar
 
 from cvtex.files import NO_CACHE, kept
@@ -52,7 +52,6 @@ class Ahead:
         self._room = Semaphore(cores)
         self._engines: dict[Path, Parked] = {}
         self._aside: Aside | None = None
-        self._starting = Lock()
 
     def start(self, work: Path) -> None:
         """Start an engine for the edition in a folder, if one was built there, with the cache."""
@@ -76,14 +75,19 @@ class Ahead:
         if work not in self._engines:
             self._room.release()
 
-    def start_imports(self) -> None:
-        """Start the process of the later phases, if there is none, and a core for it."""
-        if self._cores == 1:
-            return
-        from cvtex.processes.aside import Aside  # noqa: PLC0415 - the same
+    def copy(self) -> None:
+        """Make the process of the later phases, if there is a core for it, and no thread yet."""
+        if self._cores > 1 and not self._aside:
+            from cvtex.processes.aside import Aside  # noqa: PLC0415 - only a build needs it
 
-        with self._starting, suppress(OSError):
-            self._aside = self._aside or Aside(*_LATER)
+            with suppress(RuntimeError, OSError):
+                self._aside = Aside(_LATER)
+
+    def start_imports(self) -> bool:
+        """Have the process of the later phases import them, and return whether there is one."""
+        if self._aside:
+            self._aside.begin()
+        return self._aside is not None
 
     def programs(self, work: Path, written: tuple[Document, str]) -> Programs:
         """Return the programs for a Document and its source: the engine, if it has begun so."""

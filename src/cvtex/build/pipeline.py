@@ -108,7 +108,7 @@ def _typeset(edition: Edition, work: Path, folder: Path, ahead: Ahead | None) ->
     written = read_source(work)
     if written.value is None:
         return failed(*written.diagnostics)
-    if not ahead:
+    if not (ahead and ahead.start_imports()):
         import_ahead()
     made = make_draft(
         *(edition, written.value, work, folder),

@@ -7,7 +7,7 @@ import json
 import os
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from cvtex.files import recorded_digests
 from cvtex.paths import PACKAGE, PICTURES, VERDICT, digest
@@ -108,6 +108,18 @@ def same_places(document: Path, verdict: Path) -> Callable[..., bool]:
         except (OSError, ValueError, LookupError, TypeError):
             return True  # without a verdict, another check runs the task
         return silent or values.get("places") == digest_or_none(document)
+
+    return check
+
+
+def beginning(begin: Callable[[], object], *checks: Callable[..., bool]) -> Callable[..., bool]:
+    """Return a check that makes several, and calls a function if the task will have to run."""
+
+    def check(task: Task, values: dict[str, Any]) -> bool:
+        same = [one(task, values) for one in checks]
+        if not all(same):
+            begin()
+        return all(same)
 
     return check
 

@@ -22,6 +22,7 @@ from cvtex.content.includes import included_files
 from cvtex.content.overlay import variable_digest
 from cvtex.design.looks import theme_files
 from cvtex.doit.freshness import (
+    beginning,
     digest_or_none,
     is_gathered,
     is_proven,
@@ -193,9 +194,12 @@ def _steps(
         # The digests of the content are from before it is read;
         # it may be saved meanwhile.
         "uptodate": [
-            program["tex"],
-            same(content),
-            same_results(*(work / name for name in _OF_SOURCE)),
+            beginning(
+                ahead.copy,
+                program["tex"],
+                same(content),
+                same_results(*(work / name for name in _OF_SOURCE)),
+            ),
             (same_files, [work / EMBEDDED]),
         ],
     }
