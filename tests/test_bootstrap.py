@@ -36,7 +36,7 @@ def _wheel(folder: Path, name: str) -> Path:
     wheel = folder / f"{name}-1-py3-none-any.whl"
     about = f"{name}-1.dist-info"
     files = {
-        f"{name}.py": f"def main(): print('{name} runs')\nmain()\n",
+        f"{name}.py": f"import os\ndef main(): print('{name} runs', os.getcwd())\nmain()\n",
         f"{about}/METADATA": f"Metadata-Version: 2.1\nName: {name}\nVersion: 1\n",
         f"{about}/WHEEL": "Wheel-Version: 1.0\nRoot-Is-Purelib: true\nTag: py3-none-any\n",
         f"{about}/entry_points.txt": f"[console_scripts]\n{name} = {name}:main\n",
@@ -62,17 +62,17 @@ class Clone:
         text = "".join(f"{name}==1 --hash=sha256:{digest}\n" for name, digest in lines)
         (self.folder / file).write_text(text)
 
-    def run(self, *command: str) -> list[str]:
-        """Run a command by `./bootstrap`, and return what that says on its way."""
+    def run(self, *command: str, inside: str = "", runs_in: str = "") -> list[str]:
+        """Run a command by `bootstrap` in a folder, and return what that says on its way."""
         ran = subprocess.run(
-            ["./bootstrap", *command],
-            cwd=self.folder,
+            [f"{'../' if inside else './'}bootstrap", *command],
+            cwd=self.folder / inside,
             env=os.environ | {"PIP_NO_INDEX": "1", "PIP_FIND_LINKS": str(self.folder / "wheels")},
             capture_output=True,
             encoding="utf-8",
             check=True,
         )
-        assert f"{command[-1]} runs" in ran.stdout
+        assert f"{command[-1]} runs {self.folder / runs_in}\n" in ran.stdout
         lines = [line for line in ran.stderr.splitlines() if "making .venv" not in line]
         if lines:  # a person sees when the installation ends
             assert lines.pop() == f"bootstrap: all is installed; now running {' '.join(command)}"
@@ -117,6 +117,12 @@ def test_what_a_command_needs(clone: Clone) -> None:
     (clone.folder / ".venv/from-requirements-dev.lock").write_text("")
     assert clone.run("doit") == []
     assert clone.run("pytest") == [BUILD, COMMANDS, TOOLS]
+
+
+def test_from_another_folder(clone: Clone) -> None:
+    """`cvtex` runs where it is called, for the files there, and other commands in the clone."""
+    clone.run("cvtex", inside="src", runs_in="src")
+    clone.run("doit", inside="src")
 
 
 def test_made_anew(clone: Clone) -> None:

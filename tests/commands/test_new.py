@@ -431,6 +431,26 @@ def test_another_language(program: Program) -> None:
 
 
 @pytest.mark.parametrize(
+    ("listed", "line"),
+    [
+        ("en: {content: resume.en.yaml, theme: modern}", "resume.de.yaml, pages: 1, theme: modern"),
+        ("en: {content: resume.en.yaml}", "resume.de.yaml, pages: 1"),
+        ("defaults: {theme: modern}\nen: {content: resume.en.yaml}", "resume.de.yaml, pages: 1"),
+    ],
+)
+def test_theme_of_another_language(program: Program, listed: str, line: str) -> None:
+    """Another language looks as the first edition does."""
+    made = program.folder / "content"
+    made.mkdir()
+    (made / "resume.en.yaml").write_text("language: en\nname: Ada Sample\nsections: []\n")
+    (made / "editions.yaml").write_text(f"{listed}\n")
+    ran = program.run("new", ".", "-l", "de")
+
+    assert (ran.status, ran.err) == (0, "")
+    assert (made / "editions.yaml").read_text("utf-8") == f"{listed}\nde: {{content: {line}}}\n"
+
+
+@pytest.mark.parametrize(
     ("editions", "encoding"),
     [
         ("{en: {content: resume.en.yaml}}\n", "utf-8"),

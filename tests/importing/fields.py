@@ -38,6 +38,13 @@ def recovered(before: str, after: str) -> tuple[int, int, list[Field]]:
     return whole - missing.total(), whole, sorted(missing.elements())
 
 
+def shares(before: str, missing: list[Field]) -> dict[str, float]:
+    """Return the share of the fields of each type of section that is there; "" is the head."""
+    whole = Counter(section for section, _, _ in fields_in(before).elements())
+    lost = Counter(section for section, _, _ in missing)
+    return {section: 1 - lost[section] / count for section, count in whole.items()}
+
+
 def _fields(value: Any, section: str, key: str) -> Iterator[Field]:  # noqa: ANN401 - YAML
     if key in _UNSEEN:
         return

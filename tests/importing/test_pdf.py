@@ -18,7 +18,7 @@ from cvtex.importing.pdf import without_radicals
 from cvtex.locales import sample as sample_of
 from made import Made
 
-from .fields import recovered, words_in
+from .fields import recovered, shares, words_in
 
 PEOPLE = Path(__file__).parents[1] / "people"
 EXPECTED = Path(__file__).parent / "expected"
@@ -75,18 +75,25 @@ def test_nothing_is_lost(page: str, foreign: Callable[[str, str], Path], tmp_pat
     assert lost == set(OTHERWISE[page].split())
 
 
-def test_round_trip(sample: Made, tmp_path: Path) -> None:
-    """A PDF of ours gives back nearly all fields, of a person with each section and each key."""
-    before = (PEOPLE / f"{sample.pdf.parent.stem}.yaml").read_text(encoding="utf-8")
-    got, whole, missing = recovered(before, checked(imported(sample.pdf).text, tmp_path))
+# The least share of the fields that come back, where it is less than that of most types; "" is the
+# head.
+SHARES = {"": 0.5, "skills": 0.85, "certificates": 0.8}
 
-    assert got / whole > 0.93, missing
+
+def test_round_trip(sample: Made, tmp_path: Path) -> None:
+    """A PDF of ours gives back nearly all fields of each type of section, with each key."""
+    before = (PEOPLE / f"{sample.pdf.parent.stem}.yaml").read_text(encoding="utf-8")
+    _, _, missing = recovered(before, checked(imported(sample.pdf).text, tmp_path))
+
+    kept = shares(before, missing)
+    few = {kind: share for kind, share in kept.items() if share < SHARES.get(kind, 0.94)}
+    assert few == {}, missing
 
 
 @pytest.mark.long
-@pytest.mark.parametrize("language", ["en", "zh-Hans", "de"])
+@pytest.mark.parametrize("language", ["en", "zh-Hans", "de", "ja", "ko"])
 def test_round_trip_of_samples(language: str, tmp_path: Path) -> None:
-    """A PDF of the sample of a language gives back all fields but two."""
+    """A PDF of the sample of a language gives back all fields but a few."""
     (tmp_path / "resume.yaml").write_text(sample_of(language), encoding="utf-8")
     edition = Edition(language, tmp_path / "resume.yaml")
     pdf = tmp_path / "resume.pdf"

@@ -72,7 +72,7 @@ def _with(path: Path, name: str, data: bytes) -> None:
             archive.writestr(one, content)
 
 
-def _bad(bad: str, path: Path) -> None:
+def _bad(bad: str, path: Path) -> None:  # noqa: C901 - a list of cases
     """Make a Word file that can't be read."""
     plain(path)
     match bad:
@@ -87,6 +87,9 @@ def _bad(bad: str, path: Path) -> None:
         case "no document":
             with zipfile.ZipFile(path, "w") as archive:
                 archive.writestr("[Content_Types].xml", "<Types/>")
+        case "other":  # an OpenDocument that was renamed
+            with zipfile.ZipFile(path, "w") as archive:
+                archive.writestr("mimetype", "application/vnd.oasis.opendocument.text")
         case "old":
             path.write_bytes(bytes.fromhex("d0cf11e0a1b11ae1") + bytes(2000))
         case "password":
@@ -110,6 +113,7 @@ def _bad(bad: str, path: Path) -> None:
         ("old", "this is a Word file from before 2007 (.doc)"),
         ("password", "the Word file is locked with a password"),
         ("text", "this is not a .docx file, though its name says so"),
+        ("other", "the Word file is damaged, or is not one"),
         ("folder", "the file can't be read: it is a directory"),
     ],
 )
@@ -210,6 +214,28 @@ def test_british_schools(tmp_path: Path) -> None:
         ("University of Bath", "BSc", "Economics", ["Upper Second (2:1)"]),
         ("University of York", "BEng", "Civil Engineering", ["First Class Honours"]),
         ("Ripon School", "10 GCSEs", "including Maths (A)", None),
+    ]
+
+
+def test_schools_in_a_line_each(tmp_path: Path) -> None:
+    """Lines with dates in them are an entry each, also if an end is expected or a line is long."""
+    document = docx.Document()
+    document.add_paragraph("Ada Sample", style="Title")
+    document.add_heading("Education and Training", 1)
+    for line in [
+        "B.S. Mechanical Engineering, University of Northmere, Aug 2023 – May 2027 (expected)",
+        "Associate of Science, Saltmarsh Community College of Applied Arts, 2021 – 2023",
+        "Grado en Enfermería, Universidad de Ciencias y Artes Inventadas (sept. 2012 – 2016)",
+    ]:
+        document.add_paragraph(line)
+    document.save(str(tmp_path / "me.docx"))
+    (education,) = yaml.safe_load(imported(tmp_path / "me.docx").text)["sections"]
+
+    keys = ("study_type", "area", "end_date")
+    assert [tuple(str(entry.get(key)) for key in keys) for entry in education["entries"]] == [
+        ("B.S.", "Mechanical Engineering", "2027-05"),
+        ("Associate of Science", "None", "2023"),
+        ("Grado en Enfermería", "None", "2016"),
     ]
 
 

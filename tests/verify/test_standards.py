@@ -38,8 +38,21 @@ def test_validator(no_intent: Path) -> None:
     assert "(PDFA2A-DEVICE-" in judged.findings[0].message
 
 
-def test_no_validator(no_intent: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Without a validator nothing is said for or against a standard but that it was not checked."""
+@pytest.mark.parametrize(
+    ("installer", "command"),
+    [
+        ("", " -m pip install page-validation`"),
+        ("pipx_metadata.json", "`pipx inject cvtex page-validation`"),
+        ("uv-receipt.toml", "`uv tool install cvtex --with page-validation`"),
+    ],
+)
+def test_no_validator(
+    no_intent: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, installer: str, command: str
+) -> None:
+    """Without a validator, nothing is said about a standard but how to have it checked."""
+    (tmp_path / "venv").mkdir()
+    (tmp_path / "venv" / (installer or "pyvenv.cfg")).touch()
+    monkeypatch.setattr("sys.prefix", str(tmp_path / "venv"))
 
     def missing(name: str) -> str:
         raise PackageNotFoundError(name)
@@ -49,7 +62,7 @@ def test_no_validator(no_intent: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
     assert (judged.findings, judged.record["standards"]) == ((), [])
     assert "standards not checked" in (said := describe_found(judged.record))
-    assert "`pip install page-validation`" in said
+    assert command in said
 
 
 def test_validator_that_fails(no_intent: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -81,7 +81,7 @@ def _pattern() -> re.Pattern[str]:
         rf"(?P<start>{point}|{month}(?={to}))"
         rf"(?:{to}(?P<end>{point}|{open_end}|(?:1[3-9]|[2-9][0-9])(?![0-9]))"
         rf"|\s*(?P<open>{open_end}|起(?!\w)|[-–—](?=\s*$)))?"
-        rf"{_DURATION}(?![^\W\u3400-\u9fff])"
+        rf"{_DURATION}(?:\s*[(（]?\s*(?:{any_of('expected')})\s*[)）]?)?(?![^\W\u3400-\u9fff])"
     )
     pattern = pattern.replace(r"\s*", r"\s{0,8}").replace(r"\s+", r"\s{1,8}")
     return re.compile(pattern, re.IGNORECASE)

@@ -6,8 +6,8 @@ import functools
 import re
 from enum import StrEnum
 
-from cvtex.ats.layout.lines import is_han
 from cvtex.ats.vocabulary import any_of, naming, words
+from cvtex.sections.forms import is_cjk
 
 
 class FieldKind(StrEnum):
@@ -48,8 +48,12 @@ def field_kind(text: str) -> FieldKind | None:
     head = _BEHIND.split(text)[0].strip(" .")
     lengths = {kind: _ending(head, kind) for kind in _NAMED}
     best = max(lengths, key=lambda kind: lengths[kind])
-    # The words of a degree count anywhere, but less than those of a role: Scrum Master.
-    if naming("degrees").search(text) and (not lengths[best] or best is not FieldKind.ROLE):
+    if _leading().match(head) and best is not FieldKind.ROLE:
+        return FieldKind.ORGANISATION
+    # The words of a degree count anywhere, but a role is not one by fewer: `Scrum Master`, and not
+    # `Associate of Science`.
+    degree = naming("degrees").search(text)
+    if degree and (best is not FieldKind.ROLE or len(degree[0]) > lengths[best]):
         return FieldKind.ORGANISATION if lengths[FieldKind.ORGANISATION] else FieldKind.DEGREE
     return best if lengths[best] else None
 
@@ -64,7 +68,7 @@ def is_place(text: str) -> bool:
     place = text.casefold().strip(" .()（）")
     if place in _places():
         return True
-    if is_han(place[-1:] or " "):
+    if is_cjk(place[-1:]):
         return len(place) <= _HAN_LONGEST and place.endswith(words("places", "suffixes"))
     parts = [part.strip() for part in text.split(",")]
     last = parts[-1]
@@ -80,7 +84,7 @@ def looks_like_name(text: str) -> bool:
     """Return whether a text has the form of a place name: a few capitalised words, or Chinese."""
     if any(char.isdigit() for char in text) or "@" in text:
         return False
-    if any(map(is_han, text)):
+    if is_cjk(text):
         return len(text) <= _HAN_LONGEST
     parts = text.split()
     return 0 < len(parts) <= _NAME_LONGEST and all(part[0].isupper() for part in parts)
@@ -92,6 +96,12 @@ def _ending(head: str, kind: FieldKind) -> int:
     `Board` ends `Harbour Board`, but not `Board games`.
     """
     return max((len(match[0]) for match in _last(kind).finditer(head)), default=0)
+
+
+@functools.cache
+def _leading() -> re.Pattern[str]:
+    """Return a pattern of what begins the name of a company in Japanese and Korean."""
+    return re.compile(rf"(?:{any_of('organisations', 'leading')})\s*\S")
 
 
 @functools.cache

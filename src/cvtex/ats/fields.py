@@ -21,8 +21,8 @@ _STOP = re.compile(r"(?<=[a-z]{4})\.$|。$")
 _COMMA = re.compile(r",\s+(?!(?:inc|ltd|llc|co|corp|gmbh|jr|sr|ph\.?d)\b)|，", re.IGNORECASE)
 # The gap, in ems, before a cell that is aligned at the other side of the page.
 _ASIDE = 4
-# A longer line is prose, even if it has a year in it.
-_CHARS_MAX = 90
+# A longer line is prose, even if it has a year, or a range of dates, in it.
+_CHARS_MAX, _RANGED_MAX = 90, 140
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,14 +109,15 @@ def _dated(text: str) -> tuple[str, Dates | None, str]:
     stripped = text.replace(_CHANGE, "").strip(_OUTER)
     if dates := whole_dates(stripped):
         return "", dates, stripped.strip("()（）[] ")
-    if len(stripped) > _CHARS_MAX or stripped.endswith((".", "。")):
+    if len(stripped) > _RANGED_MAX or stripped.endswith((".", "。")):
         return text, None, ""
     for dates in find_dates(stripped):
         before, after = stripped[: dates.begin], stripped[dates.stop :]
         enclosed = before.rstrip()[-1:] in ("(", "（", "[", ",", "，")
         rest = before.rstrip(_ENCLOSING), after.lstrip(_ENCLOSING)
         at_edge = not all(part.strip(_OUTER) for part in rest)
-        if at_edge and (enclosed or dates.start):
+        is_told = dates.start if len(stripped) > _CHARS_MAX else enclosed or dates.start
+        if at_edge and is_told:
             return "".join(rest), dates, stripped[dates.begin : dates.stop]
     return text, None, ""
 

@@ -12,7 +12,10 @@ from cvtex.unicode.bidi import is_bidirectional
 _CHARS_MAX = 48
 # A number before a heading: `一、`, `II.`, `3)`.
 _NUMBERING = re.compile(r"^\W*(?:[一二三四五六七八九十]+\s*[、.．]|[IVX]+\.|\d{1,2}[.、)])\s*")
-_AND = re.compile(r"\s+and\s+|[&/,，、|·+]|与|和|及|\s-\s", re.IGNORECASE)
+_AND = re.compile(
+    r"\s+(?:and|und|y|e|et|i|och|og|ja|en|és|și|ve|và|dan|и|і|й|та|και)\s+|[&/,，、|·+]|与|和|及|\s-\s",
+    re.IGNORECASE,
+)
 
 
 def kind_of(text: str) -> str | None:

@@ -8,9 +8,9 @@ import unicodedata
 from collections.abc import Iterable
 from itertools import groupby
 
-from cvtex.ats.layout.lines import is_han
 from cvtex.locales import printed_words, read_keys, read_words, word_groups
 from cvtex.sections import section_types
+from cvtex.sections.forms import is_cjk
 
 
 @functools.cache
@@ -68,15 +68,16 @@ def either(options: Iterable[str]) -> str:
 def naming(*path: str) -> re.Pattern[str]:
     """Return a pattern that finds a word of a list in a name.
 
-    A Latin word may be anywhere; a Chinese one must be at the end or before a bracket.
+    A Latin word may be anywhere; one of Chinese, Japanese or Korean must be at the end or before a
+    bracket.
     """
-    latin = [word for word in words(*path) if not is_han(word[0])]
-    han = [word for word in words(*path) if is_han(word[0])]
+    han = [word for word in words(*path) if is_cjk(word)]
+    latin = [word for word in words(*path) if not is_cjk(word)]
     parts = []
     if latin:
         parts.append(rf"(?<![^\W_])(?:{either(latin)})(?![^\W_])")
     if han:
-        parts.append(rf"(?:{either(han)})(?=\s*(?:$|[（(]))")
+        parts.append(rf"(?:{either(han)})(?=\s*(?:$|[（(,，]))")
     return re.compile("|".join(parts), re.IGNORECASE)
 
 

@@ -93,6 +93,8 @@ def run(
         contents, pictures = _taken_over(source, language[0][0] if language else "")
     else:
         contents = _samples(_locales(language or [_with_locale("en")]))
+    if is_project and not theme:
+        theme = _usual_theme(folder / EDITIONS)
     settings = ("" if source else ", pages: 1") + (f", theme: {theme}" if theme else "")
     if is_project:
         files = pictures | {_content(tag): text.encode() for tag, text in contents.items()}
@@ -140,6 +142,21 @@ def _pictures(names: Iterable[str], folder: Path) -> Iterator[tuple[str, bytes]]
         file = folder / name
         if not name.startswith((os.pardir, os.sep)) and file.is_file():
             yield f"content/{name}", file.read_bytes()
+
+
+def _usual_theme(listed: Path) -> str | None:
+    """Return the theme of a project's first edition, or None where another one has it anyway."""
+    from cvtex.commands.shared.output import value_of  # noqa: PLC0415 - heavy, and `--help` is not
+    from cvtex.design.looks import PLAIN  # noqa: PLC0415 - the same
+    from cvtex.editions.settings import DEFAULTS, read_editions  # noqa: PLC0415 - the same
+    from cvtex.source.typed import Typed, value_at  # noqa: PLC0415 - the same
+    from cvtex.source.yaml import read_yaml  # noqa: PLC0415 - the same
+
+    theme = value_of(read_editions(listed))[0].looks.theme
+    settings = value_of(read_yaml(listed))
+    paths = ((DEFAULTS, "theme"), (DEFAULTS, "design", "theme"))
+    is_shared = any(isinstance(value_at(settings, path), Typed) for path in paths)
+    return None if is_shared or theme == PLAIN.theme else theme
 
 
 def _theme(name: str) -> str:

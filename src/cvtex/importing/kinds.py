@@ -73,7 +73,8 @@ def _by_start(start: bytes, path: Path) -> FileKind | None:
     if b"%PDF-" in start:
         return FileKind.PDF
     if start.startswith((b"PK\x03\x04", b"PK\x05\x06")):
-        return FileKind.LINKEDIN if _is_linkedin(path) else FileKind.WORD
+        is_word = _BY_SUFFIX.get(path.suffix.lower()) is FileKind.WORD
+        return FileKind.LINKEDIN if not is_word and _is_linkedin(path) else FileKind.WORD
     if start.startswith(_OLE):
         return FileKind.WORD
     if path.suffix.lower() == ".json" and start.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"["):

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import shlex
+import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -19,6 +21,8 @@ if TYPE_CHECKING:
 
 VERSION = 1
 """Of the JSON document; incremented if tools that read it have to change."""
+
+_VALIDATOR = "page-validation"
 
 Record = dict[str, Any]
 """A verdict as values for JSON (`schema/verdict.schema.json`)."""
@@ -132,14 +136,24 @@ def describe_found(verdict: Record) -> str:
     """
     parts = _counted(verdict)
     if not any(item["code"] == Code.STANDARD_BROKEN for item in verdict["checks"]):
-        missing = "is not installed (`pip install page-validation`)"
-        parts.append(f"standards not checked: page-validation {missing}, or failed")
+        missing = f"is not installed (`{_beside(_VALIDATOR)}`)"
+        parts.append(f"standards not checked: {_VALIDATOR} {missing}, or failed")
     elif verdict["standards"]:
         parts.append(f"no breach of {', '.join(verdict['standards'])} found")
     errors = sum(item["severity"] == Severity.ERROR for item in verdict["diagnostics"])
     if errors:
         parts.append(f"{counted(errors, 'error')} found")
     return f"{verdict['pdf']}  {', '.join(parts)}"
+
+
+def _beside(package: str) -> str:
+    """Return the command that installs a package where this cvtex can import it."""
+    folder = Path(sys.prefix)
+    if (folder / "pipx_metadata.json").is_file():
+        return f"pipx inject cvtex {package}"
+    if (folder / "uv-receipt.toml").is_file():
+        return f"uv tool install cvtex --with {package}"
+    return f"{shlex.quote(sys.executable)} -m pip install {package}"
 
 
 def _counted(verdict: Record) -> list[str]:

@@ -93,11 +93,16 @@ def is_han(text: str) -> bool:
     return _HAN.fullmatch(text) is not None
 
 
+def is_unspaced(text: str) -> bool:
+    """Return whether a character is of a script without spaces between words: Han or kana."""
+    return is_han(text) or "\u3041" <= text <= "\u30ff"
+
+
 def joined(before: str, after: str) -> str:
-    """Return the texts of two rows as one, without a space between Chinese characters."""
+    """Return the texts of two rows as one, without a space between Chinese characters or kana."""
     if not before or not after:
         return before or after
-    close = before[-1] in "-‐/" or (is_han(before[-1]) and is_han(after[0]))
+    close = before[-1] in "-‐/" or (is_unspaced(before[-1]) and is_unspaced(after[0]))
     return before + ("" if close else " ") + after
 
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from unicodedata import east_asian_width
 
-from cvtex.ats.layout.lines import Line, is_han, joined
+from cvtex.ats.layout.lines import Line, is_unspaced, joined
 from cvtex.unicode.breaks import ties
 
 _HANGING = 2  # points: the least indent of a list item's text from its bullet
@@ -71,11 +72,16 @@ def is_full(before: Line, line: Line, edge: float) -> bool:
     """
     first = line.cells[0]
     text = first.text
-    word = text[0] if is_han(text[0]) else text[: _first_end(text)]
-    width = (first.right - first.left) * len(word) / len(text)
+    word = text[0] if is_unspaced(text[0]) else text[: _first_end(text)]
+    width = (first.right - first.left) * _breadth(word) / _breadth(text)
     ragged = text[0].islower() and before.text[-1] not in ".!?:;"
     slack = _RAGGED if ragged else _SPACE
     return before.right + slack * line.look.size + width > edge
+
+
+def _breadth(text: str) -> int:
+    """Return the breadth of a text in halves of a wide character, such as Han or Hangul."""
+    return sum(1 + (east_asian_width(char) in "WF") for char in text)
 
 
 def _first_end(text: str) -> int:

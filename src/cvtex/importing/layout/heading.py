@@ -43,6 +43,7 @@ _HONOURS = re.compile(r"\s*[（(][^()（）]{1,30}[)）](?=[\s,，]+[^\W\d])")
 _BEHIND = re.compile(
     r"(?P<before>.*\S)\s*(?:[,，]\s*(?P<last>[^,，]+)|[(（](?P<inner>[^()（）]+)[)）])"
 )
+_PREPOSITION = re.compile(r"\s(?:of|in|en|de|di)$", re.IGNORECASE)
 _SUBJECT = re.compile(r"\s*[,،]\s*|\s*[（(]\s*|\s+(?:in|en|im)\s+|：|\s+", re.IGNORECASE)
 
 
@@ -166,6 +167,8 @@ def _degree(text: str) -> tuple[str, str]:
         if separator is None or re.match(r"\s+(?:of|de|der)\s", rest):
             continue
         inner = re.search(r"[,،]\s+|\s+in\s+", rest)
+        if not inner and _PREPOSITION.search(match[0]):
+            return text, ""  # the subject belongs to the name: `Associate of Science`
         if inner and not separator[0].strip():
             separator = inner if inner[0].strip() == "in" else separator
         subject = rest[separator.end() :].strip(" ,")

@@ -16,8 +16,8 @@ from cvtex.markup import parse_markup
 from cvtex.unicode.han import IDEOGRAPHS
 
 _MONO = re.compile(r"mono|courier|consol|menlo|typewriter|cmtt|libertinem|code", re.IGNORECASE)
-_HAN = f"[{IDEOGRAPHS}]"
-# The gap that a page has between Han and Latin is no space in a content file.
+_HAN = f"[{IDEOGRAPHS}\u3041-\u30ff]"
+# The gap that a page has between Han or kana and Latin is no space in a content file.
 _GAP = re.compile(rf"(?<={_HAN}) (?=[0-9A-Za-z])|(?<=[0-9A-Za-z%+]) (?={_HAN})")
 
 
