@@ -99,6 +99,21 @@ sections: [{{type: experience, entries: [{{name: Mills & Sons, {dates}}}]}}]
     assert f"{printed}\nMills & Sons" in text
 
 
+@pytest.mark.parametrize("language", ["ja", pytest.param("ko", marks=pytest.mark.long)])
+def test_widest_dates_fit_the_column(program: Program, language: str) -> None:
+    """Two months with two digits each stand beside the entry in any language."""
+    source = f"""\
+language: {language}
+name: Ada Sample
+sections:
+- type: experience
+  entries: [{{name: Mills, start_date: 2019-10, end_date: 2022-12}}]
+"""
+    lines = pdftotext(_build(program, "academic", source), "-layout").splitlines()
+
+    assert next(line for line in lines if "2022" in line).split()[-1] == "Mills"
+
+
 @pytest.mark.parametrize("language", ["fr", pytest.param("ar", marks=pytest.mark.long)])
 def test_grid_beside_the_column(program: Program, language: str) -> None:
     """Two skills beside each other leave the column for dates free, and fit the line."""
