@@ -41,7 +41,6 @@ class Shop:
     project: Project
     old: bytes
     new: bytes
-    cache: Path
 
     @property
     def folder(self) -> Path:
@@ -89,16 +88,14 @@ class Shop:
 
 @pytest.fixture(scope="session")
 def changed(people: Path, once: Once) -> Path:
-    """Return a folder with changed content, its PDF from an undisturbed build, a cache."""
+    """Return a folder with changed content, and its PDF from an undisturbed build."""
 
     def make(folder: Path) -> None:
         text = (people / "small.en.yaml").read_text(encoding="utf-8").replace("nine", "ten")
         (folder / "en.yaml").write_text(text, encoding="utf-8")
         edition = Edition("en", folder / "en.yaml")
-        with pytest.MonkeyPatch.context() as patch:
-            patch.setenv("XDG_CACHE_HOME", str(folder / "cache"))
-            assert write_source(edition, folder / "work").ok
-            assert make_pdf(edition, folder / "work", folder / "en.pdf").ok
+        assert write_source(edition, folder / "work").ok
+        assert make_pdf(edition, folder / "work", folder / "en.pdf").ok
 
     return once("changed", make)
 
@@ -108,7 +105,7 @@ def shop(project: Project, changed: Path) -> Shop:
     """Return a project with something to build."""
     shutil.copy(changed / "en.yaml", project.content("en"))
     new = (changed / "en.pdf").read_bytes()
-    return Shop(project, project.pdfs()["en"], new, changed / "cache")
+    return Shop(project, project.pdfs()["en"], new)
 
 
 def _bin(folder: Path, **programs: str) -> dict[str, str]:
@@ -218,6 +215,7 @@ def test_half_a_pdf(shop: Shop, tmp_path: Path) -> None:
     assert shop.pdf == shop.old
 
 
+@pytest.mark.long  # by day test_half_a_pdf
 def test_half_the_pages(shop: Shop, tmp_path: Path) -> None:
     """Pages that were not written to their end count for nothing either."""
     script = '"$real" "$@" && truncate -s 900 resume.xdv'
@@ -231,9 +229,10 @@ def test_half_the_pages(shop: Shop, tmp_path: Path) -> None:
 PROGRAMS = ("sh", "rm", "perl", "latexmk", "xelatex", "xdvipdfmx", "pdftotext", "kpsewhich")
 
 
+@pytest.mark.long  # by day tests/tex/test_engine.py has one missing from the start
 @pytest.mark.parametrize(
     "gone",
-    [*(pytest.param(one, marks=pytest.mark.long) for one in ("xelatex", "pdftotext")), "xdvipdfmx"],
+    ["xelatex", "xdvipdfmx", "pdftotext"],
 )
 def test_program_vanishes(shop: Shop, tmp_path: Path, gone: str) -> None:
     """A program that vanishes during a build is named, with a hint how to install it."""
@@ -348,6 +347,7 @@ def test_read_only(shop: Shop, folder: str) -> None:
         assert "permission denied" in said
 
 
+@pytest.mark.long  # by day it is read-only from the start
 def test_read_only_half_way(shop: Shop, tmp_path: Path) -> None:
     """A folder that becomes read-only while TeX runs is reported, and the old PDF stays."""
     script = f'chmod 555 "{shop.out}"; exec "$real" "$@"'
@@ -407,7 +407,7 @@ RECORDS: dict[str, Callable[[Path], object]] = {
 
 def test_damaged_record(shop: Shop) -> None:
     """A damaged record of doit is made again, with a warning."""
-    for damage, do in [*RECORDS.items()][:: 1 if LONG else 2]:
+    for damage, do in [*RECORDS.items()][:: 1 if LONG else 3]:
         do(shop.folder / ".doit.db")
         ran, again = (shop.project.doit("tex:en") for _ in range(2))
         assert ran.status == 0, (damage, ran.said)
@@ -443,6 +443,7 @@ def test_damaged_document(shop: Shop) -> None:
     shop.recover()
 
 
+@pytest.mark.long  # by day two of doit: test_tasks.py
 def test_doit_and_cvtex_at_once(shop: Shop) -> None:
     """`doit` and `cvtex build` may write one PDF at once: each succeeds, and it is whole."""
     build = "from cvtex.__main__ import main; main()"
@@ -471,16 +472,20 @@ CACHES: dict[str, Callable[[Path], object]] = {
 
 
 @pytest.mark.parametrize("damage", [*CACHES] if LONG else ["cut"])
-def test_damaged_cache(shop: Shop, tmp_path: Path, damage: str) -> None:
+def test_damaged_cache(shop: Shop, shared: Path, tmp_path: Path, damage: str) -> None:
     """A format that is damaged costs time and no more, and is not kept."""
-    cache = shutil.copytree(shop.cache, tmp_path / "cache")
-    (form,) = cache.rglob("*.fmt")
-    CACHES[damage](form)
-    damaged = form.stat().st_ino
+    cache = tmp_path / "cache"
+    (cache / "cvtex").mkdir(parents=True)
+    for file in (shared / "cache/cvtex").glob("classic-Latn-*"):
+        shutil.copy(file, cache / "cvtex")
+    forms = [*cache.rglob("*.fmt")]
+    for form in forms:
+        CACHES[damage](form)
+    damaged = {form.stat().st_ino for form in forms}
     status, said = shop.run(XDG_CACHE_HOME=str(cache))
 
     assert status == 0, said
-    assert [path for path in cache.rglob("*.fmt") if path.stat().st_ino == damaged] == []
+    assert len(damaged - {form.stat().st_ino for form in cache.rglob("*.fmt")}) == 1
     shutil.rmtree(cache)
 
 

@@ -150,7 +150,6 @@ def test_what_is_private_stays_out_of_an_old_report_and_of_verify(
     said = [here.run(*verify, *form, CI="true").said for form in ((), ("--format", "json"))]
 
     assert "canary" in before
-    assert "canary" in here.run(*verify, CI="").said
     for text in ((out / "report.html").read_text(encoding="utf-8"), *said):
         assert not re.search("Hidden|canary", text)
 
@@ -340,6 +339,7 @@ def test_keep_going(refused: Project, arguments: tuple[str, ...]) -> None:
     assert pdf.read_bytes() == kept
 
 
+@pytest.mark.long  # by day test_warn lets it be built
 def test_more_pages(refused: Project) -> None:
     """The edition is built when it may have the pages, and is due again when it may not."""
     text = refused.editions.read_text(encoding="utf-8")

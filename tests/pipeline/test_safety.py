@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 import subprocess
@@ -29,6 +30,8 @@ sections:
       - A line as any
       - One with a **bold** word
 """
+
+LONG = "CVTEX_LONG" in os.environ
 
 # What shall not come out of its file.
 SECRET = "Never seen"  # noqa: S105 - it is none
@@ -188,10 +191,10 @@ LEFT = {
 
 
 def test_theme_that_speaks_to_latexmk(site: Site, tmp_path: Path) -> None:
-    """Nothing that TeX says in its log comes to a shell, from a format or without one."""
+    """Nothing that TeX says in its log comes to a shell, by night without a format too."""
     said = f"File: $(touch {tmp_path}/EVIL) Graphic file (type png)"
     site.begin(rf"\AtBeginDocument{{\typeout{{}}\typeout{{{said}}}}}")
-    for one in (site, site.uncached):
+    for one in (site, site.uncached) if LONG else (site,):
         assert _build(one).status == 0
 
     assert not (tmp_path / "EVIL").exists()

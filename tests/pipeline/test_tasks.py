@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
     from running import Program, Ran, Site
 
+LONG = "CVTEX_LONG" in os.environ
 PAPER = "@article{{a, title = {{{}}}, author = {{Ada Sample}}, journal = {{J}}, year = 2020}}\n"
 BROKEN = "language: en\nname: [Ada Sample\n"
 
@@ -153,7 +154,8 @@ def test_deleted_work(project: Project) -> None:
     before = project.pdfs()
     shutil.rmtree(project.folder / "out" / ".build")
 
-    assert project.rebuilt() == {"en", "zh"}
+    assert project.due() >= {"tex:en", "tex:zh"}
+    assert project.rebuilt("pdf:en") == {"en"}
     assert project.pdfs() == before
 
 
@@ -198,21 +200,25 @@ def test_new_edition(project: Project) -> None:
 
 
 BOTH = ("en", "zh")
+# By day what one edition asks and what both do, and a module that each number of steps asks.
 CHANGES = {
     "cvtex.cls": ("%", "typeset", BOTH),
-    "themes/classic/theme.sty": ("%", "typeset", ["en"]),
     "themes/second/theme.sty": ("%", "typeset", ["zh"]),
     "scripts/Latn.def": ("%", "typeset", ["en"]),
-    "scripts/Hans.def": ("%", "typeset", ["zh"]),
     "templates/resume.tex.j2": ("% changed", "tex", BOTH),
-    "latexmkrc": ("#", "typeset", BOTH),
-    "fontmaps/pdftex.map": ("%", "typeset", BOTH),
     "../content/load.py": ("#", "tex typeset verify", BOTH),
-    "../finish/finishing.py": ("#", "typeset verify", BOTH),
     "../verify/page/boxes.py": ("#", "verify", BOTH),
-    "../report/page.css": ("", "verify", BOTH),
     "../commands/new.py": ("#", "", BOTH),
 }
+if LONG:
+    CHANGES |= {
+        "themes/classic/theme.sty": ("%", "typeset", ["en"]),
+        "scripts/Hans.def": ("%", "typeset", ["zh"]),
+        "latexmkrc": ("#", "typeset", BOTH),
+        "fontmaps/pdftex.map": ("%", "typeset", BOTH),
+        "../finish/finishing.py": ("#", "typeset verify", BOTH),
+        "../report/page.css": ("", "verify", BOTH),
+    }
 
 
 def test_changed_program(two_themes: tuple[Site, Project]) -> None:
@@ -237,10 +243,10 @@ def test_changed_program(two_themes: tuple[Site, Project]) -> None:
         file: {f"{step}:{edition}" for step in steps.split() for edition in editions}
         for file, (_, steps, editions) in CHANGES.items()
     }
-    with (site.latex / "scripts/Latn.def").open("a", encoding="utf-8") as changed:
-        changed.write("%\n")
-    assert project.rebuilt() == {"en"}
-    assert project.rebuilt() == set()
+    with (site.latex / "latexmkrc").open("a", encoding="utf-8") as changed:
+        changed.write("#\n")
+    assert project.doit("pdf:en").status == 0
+    assert project.due() == {"typeset:zh"}
 
 
 ASKED = {
@@ -516,8 +522,6 @@ def test_colours(new_project: Project) -> None:
 
     assert shown.status == 1
     assert "\x1b[1;31merror[yaml-bracket]\x1b[0m: " in shown.out
-    # Its progress, on a busy machine, moves the cursor.
-    assert not re.search(r"\x1b\[[\d;]*m", on_terminal(command, folder, NO_COLOR="1").out)
     assert "\x1b" not in new_project.doit("check").out
     assert "\x1b" not in new_project.doit("check", "-r", "json").out
 
@@ -626,6 +630,7 @@ def parked(site: Site, project: Project) -> Iterator[Parked]:
         keeper.communicate()
 
 
+@pytest.mark.long  # by day test_faults.py kills runs at some moments
 def test_killed_run(parked: Parked) -> None:
     """A run that is killed leaves the old PDFs as they were, and the next builds what is due."""
     before = parked.project.pdfs()
