@@ -79,8 +79,8 @@ def test_what_stays_on_a_page(program: Program) -> None:
     job = f"{{name: Example Mill, start_date: 2019, end_date: 2020, highlights: [{highlight!r}]}}"
     school = "{institution: University of Nowhere, study_type: BSc, area: Geology, date: 2015}"
     (program.folder / "me.yaml").write_text(
-        f"{HEAD}- {{type: experience, entries: [{', '.join([job] * 60)}]}}\n"
-        f"- {{type: education, entries: [{', '.join([school] * 60)}]}}\n",
+        f"{HEAD}- {{type: experience, entries: [{', '.join([job] * 30)}]}}\n"
+        f"- {{type: education, entries: [{', '.join([school] * 30)}]}}\n",
         encoding="utf-8",
     )
     ran = program.run("build", "me.yaml")
@@ -90,7 +90,7 @@ def test_what_stays_on_a_page(program: Program) -> None:
         for page in PdfDocument(program.folder / "me.pdf")
     ]
 
-    assert len(pages) > 5
+    assert len(pages) > 2
     # The first line that a page paints is its number.
     heads = [page[1] for page in pages[1:]]
     assert [head for head in heads if not head.startswith(("Example Mill", "University"))] == []
@@ -126,7 +126,7 @@ def test_no_break_behind_a_hyphen(program: Program) -> None:
     """Wherever a line ends, no word and no address is parted at a hyphen that was typed."""
     words = "machine-learning-assisted fault-tolerant general-purpose data-intensive event-driven "
     address = "https://example.org/a-b/c-d-e-f-g-h-i-j"
-    points = "".join(f"  - {'x' * at} {words * 2}{address} {words}\n" for at in range(1, 61))
+    points = "".join(f"  - {'x' * at} {words * 2}{address} {words}\n" for at in range(1, 31))
     (program.folder / "me.yaml").write_text(
         f"ignore: [style-long]\n{HEAD}- type: list\n  title: Points\n  entries:\n{points}",
         encoding="utf-8",

@@ -135,7 +135,9 @@ def test_audience(editions: Project) -> None:
     [
         ("          - B", "          - {text: Ran it, for: ml}\n          - B", {"Ada Sample"}),
         pytest.param("0143", "0144", {"en", "Ada Sample"}, marks=pytest.mark.long),
-        ("name: Ada", "# A comment moves all lines.\nname: Ada", set()),
+        pytest.param(
+            "name: Ada", "# A comment moves all lines.\nname: Ada", set(), marks=pytest.mark.long
+        ),
     ],
     ids=["above", "phone", "comment"],
 )  # fmt: skip
@@ -226,7 +228,9 @@ def test_list(editions: Project) -> None:
     assert "tex:en" not in listed
 
 
-@pytest.mark.parametrize("against", ["ml", "content/resume.en.yaml"])
+@pytest.mark.parametrize(
+    "against", [pytest.param("ml", marks=pytest.mark.long), "content/resume.en.yaml"]
+)
 def test_against(editions: Project, program: Program, against: str) -> None:
     """A PDF of an edition is compared with what that prints, by its name or by its content."""
     ran = replace(program, folder=editions.folder).run(
@@ -259,6 +263,7 @@ def test_publish(editions: Project) -> None:
     assert not public.exists()
 
 
+@pytest.mark.long
 def test_publish_of_what_is_allowed(editions: Project) -> None:
     """What an edition hides and prints all the same, by its `warn`, is in its report, once."""
     _change(editions.editions, "public: true", "public: true, warn: [hidden-printed]")
@@ -328,6 +333,7 @@ def test_after_an_exception(
     assert why["message"] == f"this step ended in an exception: {error}"
 
 
+@pytest.mark.long  # by day test_after_an_exception
 def test_after_an_exception_in_the_record(editions: Project, site: Site) -> None:
     """If a failed step can't be recorded either, there is no verdict of earlier content."""
     site.change("build/judging.py", "import shutil", "raise MemoryError\nimport shutil")
@@ -343,6 +349,7 @@ def test_after_an_exception_in_the_record(editions: Project, site: Site) -> None
     ]
 
 
+@pytest.mark.long  # by day test_publish_of_what_fails
 def test_publish_beside_what_fails(editions: Project) -> None:
     """An edition that fails keeps no public one from being published."""
     _change(editions.editions, "en: {pages: 1}", "en: {content: other.yaml}")

@@ -102,6 +102,7 @@ def test_build(installed: dict[str, str], program: Program, people: Path, tmp_pa
     assert (program.folder / "me.pdf").read_bytes().startswith(b"%PDF-")
 
 
+@pytest.mark.long  # by day test_build, and tests/commands/test_new.py from the checkout
 def test_new(installed: dict[str, str], program: Program, new_project: Project) -> None:
     """The folder that it makes builds at once, each sample within its pages and without a word."""
     program = replace(program, environment=installed)
@@ -122,6 +123,7 @@ def test_new(installed: dict[str, str], program: Program, new_project: Project) 
     assert "warning" not in checked.out
 
 
+@pytest.mark.long
 def test_source_archive(wheel: zipfile.ZipFile, checkout: Path, tmp_path: Path) -> None:
     """A wheel from the source archive has the same files, and the addresses of the repository."""
     build("sdist", checkout, tmp_path, remote="git@git.example.org:ada/cvtex.git")

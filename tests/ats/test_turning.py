@@ -96,7 +96,7 @@ sections:
 
 @pytest.mark.parametrize(
     "theme",
-    ["academic", *(pytest.param(one, marks=pytest.mark.long) for one in ("classic", "sidebar"))],
+    ["classic", *(pytest.param(one, marks=pytest.mark.long) for one in ("academic", "sidebar"))],
 )
 def test_pages_from_the_right(program: Program, theme: str) -> None:
     """Entries of a page from right to left have their fields, dates and highlights."""

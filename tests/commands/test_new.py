@@ -352,7 +352,7 @@ def test_empty_folder(program: Program) -> None:
         (ACTIVE | {"VIRTUAL_ENV_PROMPT": ""}, "", f"{PROGRAMS}/cvtex doit"),  # by ./bootstrap
         (ACTIVE | {"VIRTUAL_ENV": "/another"}, "", f"{PROGRAMS}/cvtex doit"),  # by uvx
         ({"PATH": "{links}:" + ACTIVE["PATH"]}, "{links}:", "cvtex doit"),  # as pipx installs it
-        (ACTIVE, f"{PROGRAMS}:", "cvtex doit"),
+        pytest.param(ACTIVE, f"{PROGRAMS}:", "cvtex doit", marks=pytest.mark.long),
     ],
 )
 def test_next(program: Program, ours: dict[str, str], theirs: str, next_command: str) -> None:

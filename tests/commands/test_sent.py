@@ -44,6 +44,7 @@ def test_sent(person: Program, project: Project) -> None:
     assert listed.out.count("changed since") == 2
 
 
+@pytest.mark.long  # by day test_sent sends one
 def test_several(person: Program) -> None:
     """Several editions are sent under one name, and each is compared with its last copy."""
     sent = person.run("send", "acme", "-e", "en", "-e", "zh")

@@ -178,7 +178,7 @@ def _bomb(levels: int, value: str) -> str:
 
 
 # A part of what a file may have, but at night all.
-MOST = SIZE_MAX - 100 if "CVTEX_LONG" in os.environ else SIZE_MAX // 48
+MOST = SIZE_MAX - 100 if "CVTEX_LONG" in os.environ else SIZE_MAX // 96
 HUGE: dict[str, str] = {
     "billion laughs": _bomb(12, "[{}]"),
     "billion merges": "a0: &a0 {x: y}\n" + _bomb(12, "{{<<: [{}]}}").partition("\n")[2],

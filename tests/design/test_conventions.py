@@ -146,7 +146,7 @@ def test_order(program: Program) -> None:
 )
 def test_table(program: Program, style: str, more: int) -> None:
     """A table has a rule below each row, and above if its title has none; the text is the same."""
-    looks = ("--theme", "modern", "--set", f"design.heading_style={style}")
+    looks = ("--set", f"design.heading_style={style}")
     rules, texts = [], []
     for source in (JAPANESE, JAPANESE.replace("  table: true\n", "")):
         (program.folder / "me.yaml").write_text(source, encoding="utf-8")
@@ -160,6 +160,7 @@ def test_table(program: Program, style: str, more: int) -> None:
     assert texts[0].index("見本 花子") < texts[0].index("みほん はなこ")
 
 
+@pytest.mark.long  # by day test_table
 @pytest.mark.parametrize("style", [pytest.param("rule", marks=pytest.mark.long), "plain"])
 def test_rows(program: Program, style: str) -> None:
     """The first row of a table is as far below its rule as the others.

@@ -202,6 +202,7 @@ def test_companion(program: Program) -> None:
     assert "the font `Lato` has no letters of the script Arab" in refused.err
 
 
+@pytest.mark.long
 def test_band_grows_with_the_margin(program: Program) -> None:
     """The band of `banner` is behind the whole head whatever the margin: its text is white."""
     plain = EN.replace("photo: me.jpg\n", "")
@@ -235,6 +236,7 @@ def test_accent(program: Program, theme: str) -> None:
     assert (0xB0, 0x00, 0x20) in {colour for _, colour in title.getcolors()}
 
 
+@pytest.mark.long
 def test_rows_of_a_grid(program: Program) -> None:
     """Below a cell of several lines, the next row of a grid is no nearer than these are."""
     skills = ", ".join(f"saw {n}" for n in range(12))

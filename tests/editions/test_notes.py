@@ -202,7 +202,7 @@ def test_nowhere_else(tmp_path: Path, audience: str | None) -> None:
         for theme in THEMES
         for language in PEOPLE
         for options in ("", "skills: grid", "skills: labels")
-        for is_short in [(theme, language, options) == ("academic", "he", "")]
+        for is_short in [(theme, language, options) == ("classic", "he", "")]
     ],
 )
 def test_proven(tmp_path: Path, theme: str, language: str, options: str) -> None:

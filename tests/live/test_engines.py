@@ -70,7 +70,7 @@ def test_same_bytes(person: str, people: Path, tmp_path: Path, engines: Engines)
     """After each edit, the PDF of the waiting engine is that of a build, byte for byte."""
     edition = Edition("me", tmp_path / "me.yaml", warn=LAYOUT)
     text = (people / f"{person}.yaml").read_text(encoding="utf-8")
-    for number in range(100 if LONG else 2):
+    for number in range(100 if LONG else 1):
         edition.content.write_text(_edits(text, number), encoding="utf-8")
         warm = _warm(edition, tmp_path / "work", engines)
         assert warm.cold == ""
@@ -175,6 +175,7 @@ def disk(tmp_path: Path) -> Iterator[Path]:
     subprocess.run(["umount", "-l", folder], check=True)
 
 
+@pytest.mark.long  # by day tests/pipeline/test_faults.py fills one
 def test_full_disk(small: Edition, disk: Path, engines: Engines) -> None:
     """A full disk is reported; when there is room again, the next build succeeds."""
     first = _warm(small, disk, engines)

@@ -139,6 +139,7 @@ def test_ways_to_save(watched: Begin) -> None:
     assert "seven mills" in pdftotext(events[0].pdf)
 
 
+@pytest.mark.long  # by day test_mistake
 def test_gone(watched: Begin) -> None:
     """Deleted files and a renamed folder are reported; when they are back, all is built.
 
@@ -168,6 +169,7 @@ def test_gone(watched: Begin) -> None:
     assert [finding.code for finding in renamed[-1].findings] == [Code.FILE_MISSING]
 
 
+@pytest.mark.long
 def test_many_saves(watched: Begin) -> None:
     """A hundred saves in a row are built in far fewer steps, and the last one is proven."""
     project = watched("en")
@@ -189,6 +191,7 @@ def test_many_saves(watched: Begin) -> None:
     assert len(events) < 50
 
 
+@pytest.mark.long  # by day test_ways_to_save
 def test_empty_in_between(watched: Begin, monkeypatch: pytest.MonkeyPatch) -> None:
     """A file that is empty for a moment in the midst of a save is no mistake."""
     project = watched("en")

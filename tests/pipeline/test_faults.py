@@ -297,6 +297,7 @@ def test_small_files(shop: Shop, blocks: int) -> None:
     assert blocks or said.startswith("error[output]: can't write `out/.build/en")
 
 
+@pytest.mark.long  # by day tests/commands/test_cli.py has a full output
 @pytest.mark.parametrize(
     ("how", "status"),
     [
@@ -359,6 +360,7 @@ def test_read_only_half_way(shop: Shop, tmp_path: Path) -> None:
     shop.recover()
 
 
+@pytest.mark.long  # by day a folder for the PDFs that can't be written
 def test_read_only_record(shop: Shop) -> None:
     """If doit's record can't be written, the PDF is there, with an error and status 1."""
     shop.folder.joinpath(".doit.db").chmod(0o444)
@@ -489,6 +491,7 @@ def test_damaged_cache(shop: Shop, shared: Path, tmp_path: Path, damage: str) ->
     shutil.rmtree(cache)
 
 
+@pytest.mark.long  # by day test_safety.py builds without one
 def test_no_cache(shop: Shop, tmp_path: Path) -> None:
     """With `--no-cache`, nothing is read from the cache or written there; the PDF is the same."""
     cache = tmp_path / "cache"
@@ -574,7 +577,7 @@ def test_ended_doit(shop: Shop, tmp_path: Path, number: signal.Signals) -> None:
     assert shop.pdf == shop.old
 
 
-@pytest.mark.parametrize("number", SIGNALS)
+@pytest.mark.parametrize("number", SIGNALS[:1] + SIGNALS[2:] if not LONG else SIGNALS)
 def test_ended_cvtex(
     program: Program, people: Path, tmp_path: Path, number: signal.Signals
 ) -> None:
@@ -589,6 +592,7 @@ def test_ended_cvtex(
     assert killed or list((tmp_path / "tmp").iterdir()) == []
 
 
+@pytest.mark.long
 def test_left_over(shop: Shop, program: Program, people: Path, tmp_path: Path) -> None:
     """Leftovers of killed runs are deleted by a later one; what is in use is not."""
     tmp = tmp_path / "tmp"

@@ -110,6 +110,7 @@ def test_too_long(tmp_path: Path) -> None:
     assert (length > 1, runs) == (True, 1)
 
 
+@pytest.mark.long
 def test_what_a_person_sets_stays(tmp_path: Path) -> None:
     """An option that the person set is not changed: with all three set, TeX runs once."""
     options = (("density", "1"), ("line_height", "1.3"), ("font_size", "10.3pt"))

@@ -104,6 +104,7 @@ def test_json(texts: Project, program: Program) -> None:
     assert "Trained a model" in exported.out
 
 
+@pytest.mark.long  # by day tests/writers/test_added.py has a writer that loses a text
 def test_json_lost(texts: Project, site: Site) -> None:
     """A JSON Resume that would lack a text is not written, even if another text has its words."""
     site.change(
@@ -153,6 +154,7 @@ def test_renamed(texts: Project) -> None:
     assert _out(texts) == {"Ada Sample.docx"}
 
 
+@pytest.mark.long  # by day test_asked_no_more
 def test_gone(texts: Project) -> None:
     """An edition that is gone leaves no output behind."""
     assert texts.doit().status == 0
@@ -176,6 +178,7 @@ def test_broken(texts: Project) -> None:
     assert "report.html" not in _out(texts)
 
 
+@pytest.mark.long  # by day test_tasks.py cleans
 def test_clean(texts: Project) -> None:
     """`doit clean` removes all outputs."""
     assert texts.doit().status == 0

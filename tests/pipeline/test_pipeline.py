@@ -51,7 +51,7 @@ def _used(value: object) -> Iterator[tuple[str, str]]:
             yield from _used(getattr(value, name))
 
 
-@pytest.mark.parametrize("language", ["en", "zh"])
+@pytest.mark.parametrize("language", ["en", pytest.param("zh", marks=pytest.mark.long)])
 def test_people_are_whole(people: Path, tmp_path: Path, language: str) -> None:
     """The invented people use every section and every key of the schema, so that tests see all.
 

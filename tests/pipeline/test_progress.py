@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+import pytest
+
 from running import on_terminal
 
 if TYPE_CHECKING:
@@ -30,6 +32,7 @@ def test_progress(new_project: Project) -> None:
     assert "\x1b" not in dumb.out
 
 
+@pytest.mark.long  # by day those of one file
 def test_timings(project: Project) -> None:
     """`--timings` shows each phase; the seconds of an edition are those since the start."""
     content = project.content("en")

@@ -188,6 +188,7 @@ def test_broken_since(project: Project) -> None:
     assert project.pdfs() == good
 
 
+@pytest.mark.long  # by day test_broken_since
 def test_never_built(project: Project) -> None:
     """An edition that could not be built yet is among the verdicts, with the reason."""
     shutil.rmtree(project.folder / "out")
@@ -202,6 +203,7 @@ def test_never_built(project: Project) -> None:
     assert "Not proven" in (project.folder / "out/report.html").read_text(encoding="utf-8")
 
 
+@pytest.mark.long  # by day tests/test_editions.py has one that is gone
 def test_edition_taken_out(project: Project) -> None:
     """An edition that is taken out is in no verdict any more, and nothing is built for that."""
     project.doit("report")
@@ -365,6 +367,7 @@ def test_warn(refused: Project) -> None:
     assert checks["words-lost"]["severity"] == "error"
 
 
+@pytest.mark.long  # by day doit does it
 def test_keep_going_alone(site: Site, people: Path) -> None:
     """`cvtex build --keep-going` does the same for one file."""
     site.set_bold(r"\hbox{#1\kern 545pt}")
@@ -379,6 +382,7 @@ def test_keep_going_alone(site: Site, people: Path) -> None:
     assert UNPROVEN in _xmp(site.folder / "me.pdf")
 
 
+@pytest.mark.long  # by day tests/verify/test_breaks.py has such a page
 def test_sparse(program: Program, people: Path) -> None:
     """A last page that is nearly empty is a warning of one file's build: it has no edition."""
     text = (people / "small.en.yaml").read_text(encoding="utf-8")

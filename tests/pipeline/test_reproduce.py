@@ -49,6 +49,7 @@ def test_same(project: Project) -> None:
     assert not list((project.folder / "out/.build").rglob("again.pdf"))
 
 
+@pytest.mark.long  # by day test_where, and `.ci/reproduce`
 def test_changed_by_a_byte(project: Project) -> None:
     """A PDF that the content does not give is an error, and the other one is kept to look at."""
     pdf = project.folder / "out" / "en.pdf"

@@ -159,6 +159,7 @@ def test_deleted_work(project: Project) -> None:
     assert project.pdfs() == before
 
 
+@pytest.mark.long
 def test_after_a_watch(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
     """If a watch has published other content, which is undone after it, doit publishes its own."""
     monkeypatch.chdir(project.folder)
@@ -436,6 +437,7 @@ def test_one_broken(project: Project) -> None:
     assert after["zh"] != before["zh"]
 
 
+@pytest.mark.long  # by day test_broken_since
 def test_mended(project: Project) -> None:
     """A failed step is tried again, fails again, and succeeds as soon as it is fixed."""
     good = project.content("en").read_text(encoding="utf-8")
@@ -655,6 +657,7 @@ def test_theme_saved_while_tex_reads(parked: Parked) -> None:
     assert parked.project.rebuilt("pdf:en") == set()
 
 
+@pytest.mark.long  # by day two runs with something to do
 def test_idle_runs_at_once(project: Project) -> None:
     """Many runs with nothing to do get along with each other."""
     runs = [

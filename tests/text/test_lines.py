@@ -80,7 +80,7 @@ def _pairs(language: str) -> Iterator[tuple[str, str]]:
     yield "( ", letter
 
 
-@pytest.mark.parametrize("language", _others_at_night(LETTERS, "ja", "en"))
+@pytest.mark.parametrize("language", _others_at_night(LETTERS, "ja"))
 def test_marks(tmp_path: Path, typeset: Callable[[str, Path], Path], language: str) -> None:
     """Where TeX may end a line, it ends: never before a closing mark, or after an opening one."""
     letter = LETTERS[language]
@@ -243,6 +243,7 @@ def test_clusters(tmp_path: Path) -> None:
         assert [one for one in found if not any(rule in one.rule_id for rule in misread)] == []
 
 
+@pytest.mark.long
 def test_hanging_comma(tmp_path: Path) -> None:
     """A full-width comma that ends a line may hang in the margin, beside turned text too."""
     rest = "ーザーの増加に貢献する大規模なモデルを学習しチームを率い「増加に貢献」，"
@@ -254,6 +255,7 @@ def test_hanging_comma(tmp_path: Path) -> None:
     assert [one.code for one in findings if one.code == "text-outside"] == []
 
 
+@pytest.mark.long  # by day tests/stress/test_known.py has some
 def test_space_beside_a_full_width_mark(tmp_path: Path) -> None:
     """A Chinese page closes up a space beside a full-width mark, and is proven all the same."""
     content = tmp_path / "marks.yaml"

@@ -85,6 +85,7 @@ def test_standards(built: samples.Built) -> None:
     ] == []
 
 
+@pytest.mark.long
 def test_a_text_of_many_pages(tmp_path: Path) -> None:
     """A single text may be longer than a line that TeX reads, and go on over many pages."""
     text = "“a” " * 6_500

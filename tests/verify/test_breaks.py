@@ -61,6 +61,7 @@ def test_heading_alone(person: Document, tmp_path: Path, typeset: Typeset) -> No
     assert f"`{person.sections[0].title.text}`" in told["heading-stranded"]
 
 
+@pytest.mark.long  # by day test_heading_alone
 def test_entry_alone(person: Document, tmp_path: Path, typeset: Typeset) -> None:
     """So is the heading of an entry, but not the one of the section above it."""
     told = _broken(typeset, person, tmp_path, "\\begin{cvhighlights}")
@@ -127,7 +128,9 @@ def test_words_that_would_fit(people: Path, tmp_path: Path, typeset: Typeset) ->
 @pytest.mark.parametrize(
     ("typed", "broken"),
     [
-        ("样例（Sample），用户", "样例（Sample）\\linebreak ，用户"),
+        pytest.param(
+            "样例（Sample），用户", "样例（Sample）\\linebreak ，用户", marks=pytest.mark.long
+        ),
         pytest.param("样例（双）和", "样例（\\linebreak 双）和", marks=pytest.mark.long),
         ("A word (in brackets) more", "A word (\\linebreak in brackets) more"),
         pytest.param(
@@ -153,6 +156,7 @@ def test_marks_at_line_ends(
         assert {one.span for one in found} <= {name.span}
 
 
+@pytest.mark.long  # by day the other direction
 def test_marks_at_line_ends_from_right_to_left(tmp_path: Path, typeset: Typeset) -> None:
     """The same holds for text from right to left, whose brackets are mirrored."""
     file = tmp_path / "me.yaml"

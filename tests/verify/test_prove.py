@@ -84,6 +84,9 @@ def brief(request: pytest.FixtureRequest, make: Callable[[Edition, str], Made]) 
     return make(Edition(name, Path(__file__).parent / f"{name}.yaml", pages=2), name)
 
 
+ALONE = {*list(DAMAGES)[::4]}
+
+
 # Each language has every second damage, but at night all.
 @pytest.mark.parametrize(
     ("brief", "name"),
@@ -97,7 +100,7 @@ def brief(request: pytest.FixtureRequest, make: Callable[[Edition, str], Made]) 
 def test_damage(brief: Made, tmp_path: Path, name: str) -> None:
     """Each damage is found, with the code for it and with no code for anything else.
 
-    Without the Document there is less to find, and nothing is made up.
+    Without the Document there is less to find, and nothing is made up: so for all by night.
     """
     make, codes = DAMAGES[name]
     bad = tmp_path / "bad.pdf"
@@ -107,7 +110,8 @@ def test_damage(brief: Made, tmp_path: Path, name: str) -> None:
 
     with open_pdf(bad) as opened:
         assert _codes(prove_opened(opened, brief.document)) == codes
-        assert _codes(prove_opened(opened, None)) <= codes
+        if LONG or name in ALONE:
+            assert _codes(prove_opened(opened, None)) <= codes
 
 
 def test_every_code_has_a_damage() -> None:

@@ -56,6 +56,7 @@ def test_changes(program: Program) -> None:
         assert found & {Code.WORDS_LOST, Code.DIRECTION_WRONG}, text
 
 
+@pytest.mark.long  # by day tests/ats/test_turning.py reads one
 def test_a_short_page(program: Program) -> None:
     """A page with little text is read in order: PDFium takes no line of it for a vertical one."""
     entry = "{name: شركة المثال, position: مهندس, start_date: 2020-01, end_date: 2022-03"
@@ -69,6 +70,7 @@ def test_a_short_page(program: Program) -> None:
     assert ran.status == 0, ran.err
 
 
+@pytest.mark.long  # by day tests/stress/test_known.py has some
 def test_vowel_signs_inside_a_line(program: Program) -> None:
     """Vowelled words in a line of Latin words are whole, where poppler breaks the line there."""
     contacts = "{email: ada@example.org, label: البَرِيدُ}, {phone: +12025550143, label: Tel الهاتِفُ}"
@@ -82,7 +84,7 @@ def test_vowel_signs_inside_a_line(program: Program) -> None:
     assert ran.status == 0, ran.out
 
 
-@pytest.mark.parametrize("language", ["he", "en"])
+@pytest.mark.parametrize("language", ["he", pytest.param("en", marks=pytest.mark.long)])
 def test_a_link_of_two_words(program: Program, language: str) -> None:
     """A link colours its own words, and nothing after it."""
     texts = "['קודם [שתי מילים](https://example.org) אחר', 'שורה אחרת']"
@@ -98,6 +100,7 @@ def test_a_link_of_two_words(program: Program, language: str) -> None:
     assert sorted(coloured) == sorted("שתימילים")
 
 
+@pytest.mark.long
 def test_a_leaf_of_two_lines_after_a_separator(program: Program) -> None:
     """The separator before a leaf whose text goes on in the next line is not part of it."""
     word, address = "サンプル株式会社" * 7, "https://example.org/" + "a-long_part/" * 12

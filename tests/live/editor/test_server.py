@@ -323,6 +323,7 @@ def test_half_typed(editor: Editor, content: Path, text: str) -> None:
     assert editor.write(file, EN) == []
 
 
+@pytest.mark.long
 def test_large(editor: Editor, content: Path) -> None:
     """A file of the largest size is checked, and a larger one is refused."""
     file = content / "resume.en.yaml"
