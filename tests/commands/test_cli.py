@@ -63,7 +63,7 @@ def test_installed_anywhere(site: Site, people: Path, tmp_path: Path) -> None:
     assert (ran.status, ran.err) == (0, "")
 
 
-@pytest.mark.long  # by day doit has one: tests/pipeline/test_tasks.py
+@pytest.mark.long  # by day doit has one: tests/pipeline/test_mistakes.py
 def test_terminal_of_another_encoding(program: Program, people: Path) -> None:
     """A terminal that can't show a name or a message does not break a build."""
     shutil.copy(people / "small.zh.yaml", program.folder / "Ådá样例.yaml")

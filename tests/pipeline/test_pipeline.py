@@ -166,7 +166,7 @@ def test_no_trace_of_the_machine(sample: Made, checkout: Path) -> None:
         assert str(folder).encode() not in data
 
 
-@pytest.mark.long  # test_tasks.py has two runs of doit at once by day
+@pytest.mark.long  # by day two runs of doit: test_at_once.py
 def test_two_builds_at_once(program: Program, people: Path) -> None:
     """Two builds of one résumé at once both succeed, and the PDF is whole."""
     command = program.command("build", people / "small.en.yaml", "-o", "me.pdf")

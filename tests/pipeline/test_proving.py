@@ -245,52 +245,6 @@ def test_another_version(project: Project) -> None:
     assert [verdict["edition"] for verdict in _verdicts(project)] == ["en"]
 
 
-@pytest.mark.parametrize(
-    "file",
-    [
-        "draft.pdf",
-        *(
-            pytest.param(one, marks=pytest.mark.long)
-            for one in ("draft.typeset", "draft.pictures", "verdict.json")
-        ),
-    ],
-)
-def test_damaged_work(project: Project, file: str) -> None:
-    """A damaged file of the working folder is reported or made again; the next run succeeds."""
-    good = project.pdfs()
-    (project.folder / "out/.build/en" / file).write_bytes(b"damaged")
-    ran = project.doit()
-
-    assert "Traceback" not in ran.said
-    assert ran.status in (0, 1)
-    assert project.pdfs() == good
-    assert project.doit().status == 0
-    assert project.pdfs() == good
-
-
-def test_undone_change(project: Project) -> None:
-    """What a killed run has left of a content that is undone since does not get into a PDF."""
-    good = project.pdfs()
-    for name in ("resume.tex", "resume.document"):
-        work = project.folder / "out/.build"
-        (work / "en" / name).write_bytes((work / "zh" / name).read_bytes())
-
-    assert project.doit().status == 0
-    assert project.pdfs() == good
-
-
-def test_another_draft(project: Project) -> None:
-    """A draft that is of another run is not published, however good it is."""
-    good = project.pdfs()
-    work = project.folder / "out/.build"
-    (work / "en/draft.pdf").write_bytes((work / "zh/draft.pdf").read_bytes())
-    (project.folder / "out/en.pdf").unlink()
-    ran = project.doit("pdf:en")
-
-    assert ran.status == 0, ran.said
-    assert project.pdfs() == good
-
-
 def test_not_proven(project: Project, refused: Project, too_long: Path) -> None:
     """What is not proven is an error each time it is built, and the old PDF stays."""
     again = refused.doit()
