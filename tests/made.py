@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
+import pikepdf
 from pdfminer.high_level import extract_pages
 from pdfminer.layout import LAParams, LTChar, LTContainer, LTItem, LTTextLine
 from pypdf import PdfReader
@@ -82,3 +83,32 @@ def _inside(item: LTItem) -> Iterator[LTItem]:
 
 def _without_foot(page: str, number: int) -> str:
     return re.sub(r"\A\s*•\s*\n|\n\s*•\s*\Z", "\n", page) if number > 1 else page
+
+
+def held(pdf: Path) -> Iterator[str]:
+    """Yield all that a PDF holds, each object decompressed and each string decoded."""
+    yield pdftotext(pdf)
+    with pikepdf.open(pdf) as document:
+        for page in document.pages:
+            for instruction in pikepdf.parse_content_stream(page):
+                for operand in instruction.operands:
+                    yield from _strings(operand)
+        for one in document.objects:
+            if isinstance(one, pikepdf.Stream):
+                yield one.read_bytes().decode("latin-1")
+                yield one.read_bytes().decode("utf-16-be", errors="ignore")
+            yield from _strings(one)
+        yield from _strings(document.trailer)
+
+
+def _strings(value: object) -> Iterator[str]:
+    if isinstance(value, pikepdf.String):
+        yield str(value)
+    elif isinstance(value, pikepdf.Array):
+        for one in value:
+            yield from _strings(one)
+    elif isinstance(value, (pikepdf.Dictionary, pikepdf.Stream)):
+        for key, one in value.items():
+            yield str(key)
+            if not getattr(one, "is_indirect", False):
+                yield from _strings(one)

@@ -126,7 +126,7 @@ def test_no_break_behind_a_hyphen(program: Program) -> None:
     """Wherever a line ends, no word and no address is parted at a hyphen that was typed."""
     words = "machine-learning-assisted fault-tolerant general-purpose data-intensive event-driven "
     address = "https://example.org/a-b/c-d-e-f-g-h-i-j"
-    points = "".join(f"  - {'x' * at} {words * 2}{address} {words}\n" for at in range(1, 31))
+    points = "".join(f"  - {'x' * at} {words * 2}{address} {words}\n" for at in range(1, 61))
     (program.folder / "me.yaml").write_text(
         f"ignore: [style-long]\n{HEAD}- type: list\n  title: Points\n  entries:\n{points}",
         encoding="utf-8",

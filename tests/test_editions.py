@@ -5,16 +5,15 @@ from __future__ import annotations
 import json
 import re
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import pikepdf
 import pytest
 
 from cvtex.build.outputs import take_place
-from made import pdftotext
+from made import held
 from running import Program, Project, Site
 
 if TYPE_CHECKING:
@@ -80,38 +79,9 @@ def _change(file: Path, old: str, new: str) -> None:
     file.write_text(text.replace(old, new), encoding="utf-8")
 
 
-def _held(pdf: Path) -> Iterator[str]:
-    """Yield all that a PDF holds, each object decompressed and each string decoded."""
-    yield pdftotext(pdf)
-    with pikepdf.open(pdf) as document:
-        for page in document.pages:
-            for instruction in pikepdf.parse_content_stream(page):
-                for operand in instruction.operands:
-                    yield from _strings(operand)
-        for one in document.objects:
-            if isinstance(one, pikepdf.Stream):
-                yield one.read_bytes().decode("latin-1")
-                yield one.read_bytes().decode("utf-16-be", errors="ignore")
-            yield from _strings(one)
-        yield from _strings(document.trailer)
-
-
-def _strings(value: object) -> Iterator[str]:
-    if isinstance(value, pikepdf.String):
-        yield str(value)
-    elif isinstance(value, pikepdf.Array):
-        for one in value:
-            yield from _strings(one)
-    elif isinstance(value, (pikepdf.Dictionary, pikepdf.Stream)):
-        for key, one in value.items():
-            yield str(key)
-            if not getattr(one, "is_indirect", False):
-                yield from _strings(one)
-
-
 def test_hidden_is_nowhere(made: Project) -> None:
     """What an edition hides its PDF holds nowhere: no text, link, tag or metadata has it."""
-    whole, web = ("\n".join(_held(made.folder / f"out/{name}.pdf")) for name in ("en", "web"))
+    whole, web = ("\n".join(held(made.folder / f"out/{name}.pdf")) for name in ("en", "web"))
 
     for word in HIDDEN:
         assert not re.search(re.escape(word), web), word
@@ -155,7 +125,7 @@ def test_notes(editions: Project) -> None:
     _change(editions.editions, "en: {", "interview: {notes: true}\nen: {")
 
     assert editions.rebuilt() == {"interview"}
-    held = {name: "\n".join(_held(editions.folder / f"out/{name}.pdf"))
+    held = {name: "\n".join(held(editions.folder / f"out/{name}.pdf"))
             for name in ("interview", "Ada Sample", "web")}  # fmt: skip
     assert [name for name, text in held.items() if "Quartz" in text] == ["interview"]
     _change(editions.content("en"), "Of Quartz", "Of Granite")

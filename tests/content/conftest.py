@@ -11,6 +11,8 @@ from cvtex.content.keys import inner_records
 from cvtex.content.resume import Resume
 from cvtex.schema.fields import Record
 
+from .overlay.files import PLAIN, Put
+
 Write = Callable[[str | bytes], Path]
 
 
@@ -35,3 +37,19 @@ def write(tmp_path: Path) -> Write:
         return path
 
     return _write
+
+
+@pytest.fixture
+def put(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Put:
+    """Return a function that puts a content file and its overlays where they belong."""
+
+    def _put(content: str = PLAIN, file: str | bytes | None = None, variable: str = "") -> Path:
+        path = tmp_path / "resume.yaml"
+        path.write_text(content, encoding="utf-8")
+        if file is not None:
+            data = file.encode() if isinstance(file, str) else file
+            (tmp_path / "private.yaml").write_bytes(data)
+        monkeypatch.setenv("CVTEX_PRIVATE", variable)
+        return path
+
+    return _put

@@ -27,8 +27,6 @@ from .conftest import Build, Check
 if TYPE_CHECKING:
     from running import Program
 
-FIELD_NOT_PRINTED = Code.FIELD_NOT_PRINTED
-
 ADA = "{family: Sample, given: Ada, self: true}"
 BOB = "{family: Doe, given: Bob}"
 ZHANG = "{family: 张, given: 样例, self: true}"
@@ -163,7 +161,7 @@ def test_every_field(check: Check, kind: str, form: str) -> None:
         if VALUES.get(key, "given") not in text
     ]
 
-    assert [one.code for one in checked.diagnostics] == [FIELD_NOT_PRINTED] * len(unprinted)
+    assert [one.code for one in checked.diagnostics] == [Code.FIELD_NOT_PRINTED] * len(unprinted)
     assert [one.message.split("`")[1] for one in checked.diagnostics] == unprinted
     assert not unprinted or form != "plain"
     assert not [text for text in shown if STRAY.search(text)]
@@ -222,7 +220,7 @@ def test_authors(check: Check, language: str, authors: str, named: str) -> None:
     reported = [one.code for one in checked.diagnostics]
 
     assert _shown(_content(checked.value)) == f"{named.removesuffix('.')}. T[M]."
-    assert reported == ([FIELD_NOT_PRINTED] if named.endswith(("et al.", "等.")) else [])
+    assert reported == ([Code.FIELD_NOT_PRINTED] if named.endswith(("et al.", "等.")) else [])
 
 
 def test_arabic_commas(check: Check) -> None:

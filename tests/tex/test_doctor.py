@@ -6,35 +6,27 @@ import os
 import re
 import shutil
 import subprocess
-import sys
-import tomllib
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from cvtex.design.looks import Looks, theme_folders
-from cvtex.design.theme import load_design
-from cvtex.paths import latex_dir
 from cvtex.tex.doctor import (
-    STYLES,
     Finding,
     State,
     examine,
     exit_status,
-    how_to_install,
-    managers_here,
     report,
 )
 from cvtex.tex.requirements import (
     REQUIREMENTS,
     Manager,
-    Packages,
     Requirement,
     RequirementKind,
     install_command,
-    requirement_for,
 )
+
+from .needs import need, script
 
 PROGRAMS = tuple(one for one in REQUIREMENTS if one.kind is RequirementKind.PROGRAM)
 TEX_FILES = tuple(one for one in REQUIREMENTS if one.kind is RequirementKind.TEX_FILE)
@@ -55,26 +47,9 @@ def bin_dir(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return folder
 
 
-def need(name: str) -> Requirement:
-    """Return the requirement of a name that the table must know."""
-    found = requirement_for(name)
-    assert found is not None, name
-    return found
-
-
 def by_name(findings: list[Finding]) -> dict[str, Finding]:
     """Return findings by what they are about."""
     return {finding.requirement.name: finding for finding in findings}
-
-
-def script(path: Path, text: str) -> None:
-    """Put a shell script where a program was."""
-    path.unlink(missing_ok=True)
-    path.write_text(f"#!/bin/sh\n{text}\n", encoding="utf-8")
-    path.chmod(0o755)
-
-
-# --- examine
 
 
 def test_everything_is_found_where_everything_is() -> None:
@@ -307,254 +282,3 @@ def test_python_packages_are_found_by_their_metadata() -> None:
     found, missing = examine(requirements)
     assert (found.state, found.version) == (State.OK, pytest.__version__)
     assert missing.state is State.MISSING
-
-
-# --- the table
-
-
-def test_what_the_class_loads_is_in_the_table() -> None:
-    """Each package, class and font of others that the TeX files name is a requirement."""
-    files = [path for path in latex_dir().rglob("*") if path.suffix in {".cls", ".sty", ".def"}]
-    sources = [path.read_text(encoding="utf-8") for path in files]
-    packages = re.findall(r"\\RequirePackage(?:\[[^]]*\])?\{([^}]*)\}", "\n".join(sources))
-    names = [f"{name.strip()}.sty" for group in packages for name in group.split(",")]
-    themes = [
-        load_design(Looks(folder.name), Path()).value for folder in theme_folders(Path()).values()
-    ]
-    fonts = [
-        face.family.format(form="SC")
-        for design in themes
-        for face in (design.fonts.values() if design else ())
-    ]
-    assert names
-    assert fonts
-    others = {*names, *fonts} - {path.name for path in files}
-    assert [name for name in others if requirement_for(name) is None] == []
-
-
-def test_the_python_packages_are_the_projects_own() -> None:
-    """The Python packages of the table are the dependencies of pyproject.toml."""
-    project = Path(__file__).parents[2] / "pyproject.toml"
-    dependencies = tomllib.loads(project.read_text(encoding="utf-8"))["project"]["dependencies"]
-    names = [re.split(r"[<>=!~;\[ ]", dependency)[0] for dependency in dependencies]
-    assert [one.name for one in REQUIREMENTS if one.kind is RequirementKind.PYTHON] == names
-
-
-def test_every_requirement_has_a_package_for_every_manager() -> None:
-    """Whatever is missing, each of the four package managers gets a command for it."""
-    for requirement in NATIVE:
-        for manager in Manager:
-            command = install_command([requirement], manager)
-            assert re.match(r"(sudo (apt-get|dnf|pacman)|brew) .*[a-z]", command)
-            assert "pip" not in command
-    assert all(set(font.styles) <= set(STYLES) and font.styles for font in FONTS)
-
-
-@pytest.mark.parametrize(
-    ("said", "name"),
-    [
-        ("xeCJK.sty", "xeCJK.sty"),
-        ("/usr/share/texmf/tex/xelatex/xeCJK.sty", "xeCJK.sty"),
-        ("xelatex", "xelatex"),
-        ("Noto Serif CJK SC", "Noto Serif CJK SC"),
-        ('"Noto Serif CJK SC"', "Noto Serif CJK SC"),
-        ("noto serif cjk sc", "Noto Serif CJK SC"),
-        ("Noto Sans CJK SC Bold", "Noto Sans CJK SC"),
-        ("Linux Libertine O/BI:mapping=tex-text", "Linux Libertine O"),
-        ("Linux Libertine Mono O", "Linux Libertine Mono O"),
-        ("pikepdf", "pikepdf"),
-    ],
-)
-def test_a_requirement_is_found_by_what_tex_calls_it(said: str, name: str) -> None:
-    """A name as it stands in TeX's message leads to its requirement."""
-    assert need(said).name == name
-
-
-@pytest.mark.parametrize("said", ["", "tikz.sty", "Linux Libertine", "Noto Serif CJK", "xeCJK"])
-def test_an_unknown_name_has_no_requirement(said: str) -> None:
-    """Nothing is made up for a name that the table does not know."""
-    assert requirement_for(said) is None
-
-
-# --- what to do
-
-
-@pytest.mark.parametrize(
-    ("manager", "command"),
-    [
-        (
-            Manager.APT,
-            (
-                "sudo apt-get install --no-install-recommends "
-                "poppler-utils texlive-lang-cjk fonts-noto-cjk"
-            ),
-        ),
-        (
-            Manager.DNF,
-            (
-                "sudo dnf install poppler-utils texlive-xecjk "
-                "google-noto-serif-cjk-fonts google-noto-sans-cjk-fonts"
-            ),
-        ),
-        (Manager.PACMAN, "sudo pacman -S --needed poppler texlive-langcjk noto-fonts-cjk"),
-        (
-            Manager.BREW,
-            "brew install poppler mactex-no-gui font-noto-serif-cjk-sc font-noto-sans-cjk-sc",
-        ),
-    ],
-)
-def test_one_command_installs_several_things(manager: Manager, command: str) -> None:
-    """Each manager's command names each package once."""
-    names = ("pdftotext", "xeCJK.sty", "Noto Serif CJK SC", "Noto Sans CJK SC")
-    assert install_command(map(need, names), manager) == command
-
-
-def test_brew_links_the_fonts_that_only_mactex_has() -> None:
-    """On macOS the command also shows MacTeX's Libertine to the system, once."""
-    wanted = [need("Linux Libertine O"), need("Linux Libertine Mono O")]
-    assert install_command(wanted, Manager.BREW) == (
-        "brew install mactex-no-gui && ln -s "
-        "/Library/TeX/Root/texmf-dist/fonts/opentype/public/libertine ~/Library/Fonts"
-    )
-
-
-def test_python_packages_come_from_pip() -> None:
-    """A missing Python package is installed with pip, in the same command."""
-    assert install_command([need("latexmk"), need("doit")], Manager.DNF) == (
-        "sudo dnf install latexmk && python -m pip install doit"
-    )
-    assert install_command([], Manager.APT) == ""
-
-
-def fake_system(
-    folder: Path, monkeypatch: pytest.MonkeyPatch, programs: list[str], release: dict[str, str]
-) -> None:
-    """Make this machine one with these package managers and this /etc/os-release."""
-    for program in programs:
-        script(folder / program, "exit 0")
-    monkeypatch.setenv("PATH", str(folder))
-    monkeypatch.setattr("platform.freedesktop_os_release", lambda: release)
-
-
-@pytest.mark.skipif(sys.platform != "linux", reason="macOS always means brew")
-@pytest.mark.parametrize(
-    ("programs", "release", "managers"),
-    [
-        (["apt-get"], {"ID": "debian"}, [Manager.APT]),
-        (["dnf"], {"ID": "void"}, [Manager.DNF]),
-        (["apt-get", "dnf"], {"ID": "fedora"}, [Manager.DNF]),
-        (["apt-get", "pacman", "brew"], {"ID": "manjaro", "ID_LIKE": "arch"}, [Manager.PACMAN]),
-        (["apt-get", "brew"], {"ID": "linuxmint", "ID_LIKE": "ubuntu debian"}, [Manager.APT]),
-        (["pacman", "brew"], {"ID": "void"}, [Manager.PACMAN]),
-        (["brew"], {"ID": "fedora"}, [Manager.BREW]),
-        ([], {"ID": "debian"}, list(Manager)),
-    ],
-)
-def test_the_systems_own_manager_is_chosen(
-    programs: list[str],
-    release: dict[str, str],
-    managers: list[Manager],
-    tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    """Of several package managers the system's own is taken; without any, all four are told."""
-    fake_system(tmp_path, monkeypatch, programs, release)
-    assert list(managers_here()) == managers
-
-
-def test_without_a_manager_all_four_commands_are_told(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """On an unknown system one reads the command for each of apt, dnf, pacman and brew."""
-    fake_system(tmp_path, monkeypatch, [], {"ID": "void"})
-    assert how_to_install([need("pdftotext")]).splitlines() == [
-        "apt:    sudo apt-get install --no-install-recommends poppler-utils",
-        "dnf:    sudo dnf install poppler-utils",
-        "pacman: sudo pacman -S --needed poppler",
-        "brew:   brew install poppler",
-    ]
-    assert how_to_install([need("doit")]) == "python -m pip install doit"
-
-
-# --- the report
-
-SAMPLE = [
-    Finding(need("xelatex"), "/usr/bin/xelatex", "0.999994, TeX Live 2022"),
-    Finding(need("latexmk"), None),
-    Finding(need("pdftotext"), "/usr/bin/pdftotext", trouble="does not answer"),
-    Finding(need("xeCJK.sty"), "/usr/share/xeCJK.sty", "3.9.1"),
-    Finding(need("Noto Serif CJK SC"), None, trouble="no bold"),
-]
-
-
-def test_a_report_is_a_table_and_a_command() -> None:
-    """The report has a group for each kind, aligned columns, and the command at its end."""
-    assert report(SAMPLE, Manager.APT).split("\n", 2)[2] == (
-        "Programs\n"
-        "  xelatex            ok       0.999994, TeX Live 2022  sets the type\n"
-        "  latexmk            missing                           runs the engine\n"
-        "  pdftotext          broken   does not answer\n"
-        "\n"
-        "TeX files\n"
-        "  xeCJK.sty          ok       3.9.1                    Chinese text\n"
-        "\n"
-        "Fonts\n"
-        "  Noto Serif CJK SC  missing  no bold\n"
-        "\n"
-        "Installed, but not working: pdftotext.\n"
-        "\n"
-        "To install what is missing:\n"
-        "\n"
-        "  sudo apt-get install --no-install-recommends latexmk fonts-noto-cjk"
-    )
-
-
-def test_a_report_begins_with_the_versions_of_cvtex_and_python() -> None:
-    """Who asks for help and pastes the report has told the versions."""
-    version = ".".join(map(str, sys.version_info[:3]))
-    assert re.match(rf"cvtex \S.*, Python {version}\n", report(SAMPLE, Manager.APT))
-
-
-def test_a_report_of_a_ready_machine_says_so() -> None:
-    """If nothing is missing there is no command."""
-    text = report(SAMPLE[:1], Manager.APT)
-    assert text.endswith("\n\nEverything that a build needs is installed.")
-    assert "To install" not in text.split("\n\n", 1)[1]
-
-
-@pytest.mark.parametrize("trouble", ["", "kpsewhich does not answer"])
-def test_a_report_fits_a_terminal(trouble: str) -> None:
-    """At 80 columns only the command, which must be one line, is longer."""
-    for place in (None, "/there"):
-        findings = [Finding(one, place, "0.999994, TeX Live 2022", trouble) for one in REQUIREMENTS]
-        table = report(findings, Manager.APT).split("To install")[0]
-        assert max(map(len, table.splitlines())) <= 80
-        assert not re.search(r" +$", table, re.MULTILINE)
-
-
-def test_the_exit_status_is_that_of_the_worst() -> None:
-    """0 is for a ready machine only: what is missing or broken makes it 1."""
-    statuses = [exit_status([finding]) for finding in SAMPLE]
-    assert statuses == [0, 1, 1, 0, 1]
-    assert exit_status([]) == 0
-
-
-def test_packages_answer_for_each_manager() -> None:
-    """A manager is given its own name of a package."""
-    packages = Packages("a", "d", "p", "b")
-    assert [packages.of(manager) for manager in Manager] == ["a", "d", "p", "b"]
-
-
-def test_bootstrap_needs_the_same(checkout: Path) -> None:
-    """What `./bootstrap` installs has the packages that the doctor names."""
-    script = (checkout / "bootstrap").read_text(encoding="utf-8")
-    rows = script.split("needs='")[1].split("'")[0].splitlines()
-    needs = {name: packages for kind, name, *packages in (row.split("|") for row in rows)}
-    del needs["3.11 or newer"]
-
-    assert needs
-    for name, packages in needs.items():
-        requirement = requirement_for(name)
-        assert requirement is not None, name
-        assert requirement.packages is not None, name
-        assert packages == [requirement.packages.of(manager) for manager in Manager], name

@@ -14,7 +14,7 @@ from cvtex.document import Document
 from cvtex.verify.checks import prove
 
 from .damage import Damage, link, read_as, save_as_it_is
-from .damage_file import time_and_zone
+from .damage.file import time_and_zone
 
 if TYPE_CHECKING:
     from made import Made

@@ -19,14 +19,14 @@ from cvtex.verify.checks import prove, prove_opened
 from cvtex.verify.file.standards import MISREAD, PROFILES
 from cvtex.verify.opened import open_pdf
 
-from . import damage_file, damage_page
-from .damage import DAMAGES, save_as_it_is
+from .damage import DAMAGES, file, save_as_it_is
+from .damage import page as page_damage
 
 if TYPE_CHECKING:
     from made import Made
 
-assert damage_file.__doc__
-assert damage_page.__doc__
+assert file.__doc__
+assert page_damage.__doc__
 
 
 LONG = "CVTEX_LONG" in os.environ
@@ -81,7 +81,7 @@ def test_good_content(resume: Made) -> None:
 def brief(request: pytest.FixtureRequest, make: Callable[[Edition, str], Made]) -> Made:
     """Return a person who has what the damages need, and little more."""
     name = f"brief.{request.param}"
-    return make(Edition(name, Path(__file__).parent / f"{name}.yaml", pages=2), name)
+    return make(Edition(name, Path(__file__).parent / "damage" / f"{name}.yaml", pages=2), name)
 
 
 ALONE = {*list(DAMAGES)[::4]}

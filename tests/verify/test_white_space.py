@@ -25,7 +25,7 @@ from cvtex.verify.proof import proof_of
 from cvtex.verify.readback.words import WordCount
 
 from .damage import change, elements, font_of, save_as_it_is
-from .damage_words import join, part
+from .damage.words import join, part
 
 if TYPE_CHECKING:
     from made import Made

@@ -25,7 +25,7 @@ from cvtex.source.file import SIZE_MAX
 SECONDS_MAX = 2.0
 MEMORY_MAX = 300 * 2**20
 
-CHECKOUT = Path(__file__).parents[2]
+CHECKOUT = Path(__file__).parents[3]
 
 
 def _example() -> bytes:

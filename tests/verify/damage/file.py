@@ -8,7 +8,7 @@ from pikepdf import Array, Dictionary, Name, Pdf, String
 
 from cvtex.pdf.objects import Value
 
-from .damage import change, element, elements, finds, link
+from . import change, element, elements, finds, link
 
 
 @finds("metadata-mismatch")

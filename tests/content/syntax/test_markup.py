@@ -8,10 +8,9 @@ from itertools import pairwise
 import pytest
 from hypothesis import example, given
 
+from content import strategies
 from cvtex.document import CodeSpan, Emphasis, Inline, Link, Strong, Text, origins, plain
 from cvtex.markup import ESCAPABLE, escape_marks, first_lost, parse_markup
-
-from . import strategies
 
 URL = "https://example.org/a"
 

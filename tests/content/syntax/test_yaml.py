@@ -1,60 +1,26 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cvtex.diagnostics import Diagnostic, Span
-from cvtex.report.text import render
+from content.conftest import Write
+from cvtex.diagnostics import Span
 from cvtex.source.composer import VALUES_MAX
-from cvtex.source.typed import Empty, Typed, TypedMapping, Value, key_span_at, span_at
-from cvtex.source.yaml import REPAIRS_MAX, parse_yaml, read_yaml
+from cvtex.source.typed import Empty, Typed, TypedMapping, key_span_at, span_at
+from cvtex.source.yaml import parse_yaml, read_yaml
 
-from .conftest import Write
-
-# A section with an entry, which ends in a list of texts.
-ENTRY = "- type: a\n  entries:\n    - name: b\n      highlights:\n        - c\n"
-
-
-def _read(path: Path) -> Value:
-    read = read_yaml(path)
-    assert read.value is not None, render(read.diagnostics)
-    assert not read.diagnostics
-    return read.value
-
-
-def _finding(path: Path) -> Diagnostic:
-    """Return the one thing that is wrong with a file."""
-    (finding,) = read_yaml(path).diagnostics
-    return finding
-
-
-def _place(finding: Diagnostic) -> str:
-    assert finding.span is not None
-    return f"{finding.span.line}:{finding.span.column} {finding.code}"
-
-
-def _scalars(value: Value) -> Iterator[Typed]:
-    if isinstance(value, Typed):
-        yield value
-    elif isinstance(value, list):
-        for item in value:
-            yield from _scalars(item)
-    elif isinstance(value, dict):
-        for key, inner in value.items():
-            yield key
-            yield from _scalars(inner)
+from .reading import finding_in, place_of, read, scalars_in
 
 
 def test_values(tmp_path: Path, write: Write) -> None:
     """Mappings, lists and scalars come as they are nested, an empty value as `Empty`."""
     source = "name: Ada Sample\nempty:\nlist:\n  - one\n  - [two, {three: 3}]\n"
 
-    assert _read(write(source)) == {
+    assert read(write(source)) == {
         "name": "Ada Sample",
         "empty": Empty(Span(tmp_path / "resume.yaml", 2, 7)),
         "list": ["one", ["two", {"three": "3"}]],
@@ -67,7 +33,7 @@ def test_values(tmp_path: Path, write: Write) -> None:
 )
 def test_scalars_stay_strings(write: Write, scalar: str) -> None:
     """What other programs take for a number, a truth or nothing is the string that was typed."""
-    value = _read(write(f"{scalar}: {scalar}\nlist: [{scalar}]\n"))
+    value = read(write(f"{scalar}: {scalar}\nlist: [{scalar}]\n"))
 
     assert value == {scalar: scalar, "list": [scalar]}
 
@@ -87,7 +53,7 @@ def test_scalars_stay_strings(write: Write, scalar: str) -> None:
 )
 def test_styles(write: Write, source: str, text: str, quoted: bool) -> None:  # noqa: FBT001 - it is what is expected
     """Each style of a scalar gives its text, and it is known whether it stood in quotes."""
-    value = _read(write(source))
+    value = read(write(source))
     assert isinstance(value, dict)
     (typed,) = value.values()
 
@@ -105,10 +71,10 @@ def test_positions(write: Write, start: str, end: str) -> None:
         "学校: {名称: 示例大学, city: 甲市}",
         "x: ['a', 😀 b]",
     ]
-    file = _read(write(start + "".join(line + end for line in lines)))
+    file = read(write(start + "".join(line + end for line in lines)))
     found = {
         (scalar.span.line, scalar.span.column, scalar.span.length): str(scalar)
-        for scalar in _scalars(file)
+        for scalar in scalars_in(file)
     }
 
     assert found == {
@@ -127,7 +93,7 @@ def test_positions(write: Write, start: str, end: str) -> None:
 
 def test_places_by_path(write: Write) -> None:
     """A path of keys and indices leads to the place of its value, and of its last key."""
-    file = _read(write("list:\n  - name: Ada\n  - name: 张样例\n"))
+    file = read(write("list:\n  - name: Ada\n  - name: 张样例\n"))
     value, key = span_at(file, ("list", 1, "name")), key_span_at(file, ("list", 1, "name"))
 
     assert (value.line, value.column, value.length) == (3, 11, 3)
@@ -137,7 +103,7 @@ def test_places_by_path(write: Write) -> None:
 @pytest.mark.parametrize("source", ["", "\n", "# a comment\n", "---\n", "\ufeff"])
 def test_empty(tmp_path: Path, write: Write, source: str) -> None:
     """A file with nothing in it is read: it holds nothing, and that is for others to judge."""
-    file = _read(write(source))
+    file = read(write(source))
 
     assert isinstance(file, Empty)
     assert file.span.file == tmp_path / "resume.yaml"
@@ -145,9 +111,9 @@ def test_empty(tmp_path: Path, write: Write, source: str) -> None:
 
 def test_duplicate_key(write: Write) -> None:
     """A key that is given twice is an error which names both places."""
-    finding = _finding(write("name: 甲\nbasics: {name: 乙}\nname: 丙\n"))
+    finding = finding_in(write("name: 甲\nbasics: {name: 乙}\nname: 丙\n"))
 
-    assert _place(finding) == "3:1 yaml-duplicate-key"
+    assert place_of(finding) == "3:1 yaml-duplicate-key"
     assert "line 1" in finding.message
 
 
@@ -155,173 +121,11 @@ def test_duplicate_keys_at_once(write: Write) -> None:
     """Every key that is given twice is found, at every depth."""
     found = read_yaml(write("a: 1\na: 2\nlist:\n  - b: 1\n    b: 2\n    'b': 3\n")).diagnostics
 
-    assert [_place(finding) for finding in found] == [
+    assert [place_of(finding) for finding in found] == [
         "2:1 yaml-duplicate-key",
         "5:5 yaml-duplicate-key",
         "6:5 yaml-duplicate-key",
     ]
-
-
-@pytest.mark.parametrize(
-    ("source", "finding", "hint"),
-    [
-        ("a: b: c\n", "1:5 yaml-colon", '"b: c"'),
-        ("姓名: 张样例: 工程师\n", "1:8 yaml-colon", '"张样例: 工程师"'),
-        ("a: “b: c”\n", "1:6 yaml-colon", 'straight quotes: `"b: c"`'),
-        ("a: “b: c” d\n", "1:6 yaml-colon", "`“` is a letter"),
-        ("a: {b: c: d}\n", "1:9 yaml-colon", '"c: d"'),
-        ("name:Ada\n", "1:5 yaml-colon", "`name: Ada`"),
-        ("name:Ada, Sample\n", "1:5 yaml-colon", "`name: Ada, Sample`"),
-        ("{a:b, c: d}\n", "1:3 yaml-colon", "`a: b`"),
-        ("a: b\nname:Ada\n", "2:5 yaml-colon", "`name: Ada`"),
-        ("name：张样例\n", "1:5 yaml-colon", "`name: 张样例`"),
-        ("a: b\nname = Ada\n", "2:6 yaml-colon", "`name: Ada`"),
-        ("'a':b\nc: d\n", "1:4 yaml-colon", "`'a': b`"),
-        ("{a:b}\n", "1:3 yaml-colon", "`a: b`"),
-        ("name: Ada\nno colon here\nb: c\n", "2:1 yaml-colon", "`key: value`"),
-        ("a: @handle\n", "1:4 yaml-mark", '"@handle"'),
-        ("a: `code`\n", "1:4 yaml-mark", '"`code`"'),
-        ("a: *bold* text\n", "1:4 yaml-mark", '"*bold* text"'),
-        ("a: - b\n", "1:4 yaml-mark", "on the line below"),
-        ('a: "b" & [c\n', "1:6 yaml-quote", "'\"b\" & [c'"),
-        ("- [a](b) c\n", "1:3 yaml-mark", '"[a](b) c"'),
-        ("a: *nobody\n", "1:4 yaml-alias", '"*nobody"'),
-        ("a: b\n c: d\n", "2:2 yaml-indent", "column 1"),
-        ("a:\n  b: c\n d: e\n", "3:2 yaml-indent", "column 3 or 1"),
-        ("a:\n  - b: c\n   d: e\n", "3:4 yaml-indent", "begin it in column 5"),
-        ("- a\nb: c\n", "2:1 yaml-indent", "put `- ` before it"),
-        ("- a\n  - b\n", "2:3 yaml-indent", "column 1"),
-        (f"{ENTRY}     - name: C\n", "6:6 yaml-indent", "begin it in column 5"),
-        (f"{ENTRY}      - position: C\n", "6:7 yaml-indent", "begin it in column 5"),
-        (f"{ENTRY}         - name: C\n", "6:10 yaml-indent", "begin it in column 5"),
-        (f"{ENTRY}   - name: C\n", "6:4 yaml-indent", "begin it in column 5"),
-        (f"{ENTRY}  - type: c\n", "6:3 yaml-indent", "begin it in column 1"),
-        (f"{ENTRY}      - text: C\n", "6:7 yaml-indent", "begin it in column 9"),
-        ("- b\n• c\n• d\n", "2:1 yaml-syntax", "`- c`"),
-        ("a:\n– b\n", "2:1 yaml-syntax", "`- b`"),
-        ("a:\n  - b\n  • c\nd: e\n", "3:3 yaml-syntax", "`- c`"),
-        ("list:\n\t- b\n", "2:1 yaml-tab", "spaces"),
-        ("a:\n  b: c\n\td: e\n", "3:1 yaml-tab", "spaces"),
-        ("a: 'it\nb: c\n", "1:4 yaml-quote", "close it"),
-        ('甲: 乙\n名: "张样例\nb: c\n', "2:4 yaml-quote", "close it"),
-        ('甲: 乙\n名: "张样例\nb: "c"\n', "2:4 yaml-quote", "close it"),
-        ("a: 'it's'\n", "1:7 yaml-quote", "'it''s'"),
-        ('a: "C:\\Users"\n', "1:7 yaml-escape", "single quotes"),
-        ('a: "\\q"\n', "1:5 yaml-escape", "single quotes"),
-        ("a: [1, 2\n", "1:4 yaml-bracket", "close it"),
-        ("a: {x: 1\nb: c\n", "1:4 yaml-bracket", "close it"),
-        ("a: [{x: 1]}\n", "1:10 yaml-bracket", "close it with `}`"),
-        ("a: [1]]\n", "1:7 yaml-bracket", "remove it"),
-        ('a: ["b" "c"]\n', "1:5 yaml-bracket", "comma"),
-        ("a: [@b, c]\n", "1:5 yaml-mark", '`"@b"`'),
-        ("@a: b\n", "1:1 yaml-mark", '`"@a"`'),
-        ("a: [1,, 2]\n", "1:7 yaml-bracket", "comma"),
-        ("a: b\n---\nc: d\n", "2:1 yaml-documents", "remove the line"),
-        ("a:\n  -b\n", "2:3 yaml-syntax", "`- b`"),
-        ('a: "b",\n', "1:7 yaml-syntax", "comma"),
-        (": b\n", "1:1 yaml-key", "`key: value`"),
-        ("a: !b c\n", "1:4 yaml-tag", "in quotes"),
-        ("a: &b c *b*\n", "1:4 yaml-mark", "in quotes"),
-        ("a: #1\n", "1:4 yaml-comment", "in quotes"),
-        ("a: &b c\n", "1:4 yaml-mark", "in quotes"),
-        ("a: {<<: b}\n", "1:9 yaml-merge", "`<<: *name`"),
-    ],
-)
-def test_syntax(write: Write, source: str, finding: str, hint: str) -> None:
-    """A slip of syntax is told where it is seen, with what to write instead."""
-    found = _finding(write(source))
-
-    assert _place(found) == finding
-    assert hint in found.hint
-
-
-@pytest.mark.parametrize(
-    ("source", "value", "findings"),
-    [
-        ("a: b: c\nd: e: f\n", {"a": "b: c", "d": "e: f"}, ["1:5 yaml-colon", "2:5 yaml-colon"]),
-        ("a: @b: c\nd: #1\n", {"a": "@b: c", "d": "#1"}, ["1:4 yaml-mark", "2:4 yaml-comment"]),
-        (
-            "a: 'b' c\nd: e #f\n",
-            {"a": "'b' c", "d": "e #f"},
-            ["1:6 yaml-quote", "2:6 yaml-comment"],
-        ),
-        ('a: "b\nc: "d"\n', {"a": '"b', "c": "d"}, ["1:4 yaml-quote"]),
-        ("a:\n\t- b: c: d\n", {"a": [{"b": "c: d"}]}, ["2:1 yaml-tab", "2:8 yaml-colon"]),
-        ("a:b\nc:d\ne: f\n", {"a": "b", "c": "d", "e": "f"}, ["1:2 yaml-colon", "2:2 yaml-colon"]),
-        ("a:b #1\n", {"a": "b #1"}, ["1:5 yaml-comment", "1:2 yaml-colon"]),
-        ("a:\n -b\n -c\n", {"a": ["b", "c"]}, ["2:2 yaml-syntax", "3:2 yaml-syntax"]),
-        ("a: *b\nc: *d e\n", {"a": "*b", "c": "*d e"}, ["1:4 yaml-alias", "2:4 yaml-mark"]),
-        ("a: !b c: d\n", {"a": "!b c: d"}, ["1:4 yaml-tag"]),
-        ("a: !b\n  - c\n", {"a": ["c"]}, ["1:4 yaml-tag"]),
-        ('a: "\\q\\a"\n', {"a": "\\q\\a"}, ["1:5 yaml-escape"]),
-        ("a: \x07b\n@c: d\n", {"a": "\ufffdb", "@c": "d"}, ["1:4 yaml-character", "2:1 yaml-mark"]),
-        ("a:\n\u3000\u3000b: c\n", {"a": {"b": "c"}}, ["2:1 yaml-character"]),
-        (
-            f"{ENTRY}      - name: C\n        url: D\n",
-            [
-                {
-                    "type": "a",
-                    "entries": [{"name": "b", "highlights": ["c"]}, {"name": "C", "url": "D"}],
-                }
-            ],
-            ["6:7 yaml-indent"],
-        ),
-        (
-            f"{ENTRY}  - type: c\n    title: D\n",
-            [
-                {"type": "a", "entries": [{"name": "b", "highlights": ["c"]}]},
-                {"type": "c", "title": "D"},
-            ],
-            ["6:3 yaml-indent"],
-        ),
-    ],
-)
-def test_read_on(write: Write, source: str, value: object, findings: list[str]) -> None:
-    """What is certain is taken as it was meant, and all that is wrong is told at once."""
-    read = read_yaml(write(source))
-
-    assert [_place(finding) for finding in read.diagnostics] == findings
-    assert read.value == value
-    assert not read.ok
-
-
-def test_places_behind_a_mend(write: Write) -> None:
-    """A value after a repaired mistake keeps its place and what was typed."""
-    read = read_yaml(write("a:\n\t\t- b:c: 张\n\t\t  d: [e: f: 'g']\n"))
-    assert read.value is not None
-    found = {(one.span.line, one.span.column): one.source for one in _scalars(read.value)}
-
-    assert found == {
-        (1, 1): "a",
-        (2, 5): "b:c",
-        (2, 10): "张",
-        (3, 5): "d",
-        (3, 9): "e",
-        (3, 12): "f: 'g'",
-    }
-
-
-def test_tabs_in_one_finding(write: Write) -> None:
-    """All lines that tabs indent are named in one finding."""
-    source = "a:\n\tb: c\n\td: |\n\t\te\n\nf:\n\tg: h\n"
-
-    assert "also in lines 3, 4 and 7" in _finding(write(source)).message
-
-
-@pytest.mark.parametrize("source", ["a:\n  b:\n\tc: d\n", "a:\n  - b\n\t- c\n"])
-def test_tabs_of_unknown_width(write: Write, source: str) -> None:
-    """Where it is not known how far a tab was meant to reach, nothing is made of it."""
-    read = read_yaml(write(source))
-
-    assert [_place(finding) for finding in read.diagnostics] == ["3:1 yaml-tab"]
-    assert read.value is None
-
-
-def test_mends_are_bounded(write: Write) -> None:
-    """Of very many mistakes the first ones are reported."""
-    found = read_yaml(write("- @a\n" * 3 * REPAIRS_MAX)).diagnostics
-
-    assert len(found) == REPAIRS_MAX + 1
 
 
 @pytest.mark.parametrize(
@@ -339,7 +143,7 @@ def test_mends_are_bounded(write: Write) -> None:
 )
 def test_merge(write: Write, source: str, value: object) -> None:
     """A merge key takes over what is not given, from the first that has it; as a text it is one."""
-    whole = _read(write(source))
+    whole = read(write(source))
     assert isinstance(whole, TypedMapping)
 
     assert list(whole.values())[-1] == value
@@ -347,7 +151,7 @@ def test_merge(write: Write, source: str, value: object) -> None:
 
 def test_merged_places(write: Write) -> None:
     """Merged keys and values keep the place where they were typed."""
-    whole = _read(write("a: &a\n  x: 1\nb:\n  <<: *a\n  y: 2\n"))
+    whole = read(write("a: &a\n  x: 1\nb:\n  <<: *a\n  y: 2\n"))
     value, key = span_at(whole, ("b", "x")), key_span_at(whole, ("b", "x"))
 
     assert (value.line, value.column, key.line, key.column) == (2, 6, 2, 3)
@@ -367,7 +171,7 @@ def test_merged_places(write: Write) -> None:
 )
 def test_wrong_merge(write: Write, source: str, findings: list[str]) -> None:
     """What can't be merged is told where it stands."""
-    assert [_place(finding) for finding in read_yaml(write(source)).diagnostics] == findings
+    assert [place_of(finding) for finding in read_yaml(write(source)).diagnostics] == findings
 
 
 @pytest.mark.parametrize(
@@ -393,9 +197,9 @@ def test_wrong_merge(write: Write, source: str, findings: list[str]) -> None:
 )
 def test_characters(write: Write, source: str, place: str, name: str) -> None:
     """Characters that nobody can see are found and named, also as escapes."""
-    finding = _finding(write(source))
+    finding = finding_in(write(source))
 
-    assert _place(finding) == f"{place} yaml-character"
+    assert place_of(finding) == f"{place} yaml-character"
     assert name in finding.message
 
 
@@ -403,19 +207,19 @@ def test_surrogate_in_a_text(tmp_path: Path) -> None:
     """A text that comes from elsewhere may hold half a character, and is not printed as such."""
     read = parse_yaml("a: b\ud800c\n", tmp_path / "resume.yaml")
 
-    assert [_place(finding) for finding in read.diagnostics] == ["1:5 yaml-character"]
+    assert [place_of(finding) for finding in read.diagnostics] == ["1:5 yaml-character"]
     assert read.value == {"a": "b\ufffdc"}
 
 
 @pytest.mark.parametrize("source", ["? [a]\n: b\n", "{a: b}: c\n", "a: &a b\nc: {? *a : d}\n"])
 def test_keys(write: Write, source: str) -> None:
     """A key is a word."""
-    assert _finding(write(source)).code == "yaml-key"
+    assert finding_in(write(source)).code == "yaml-key"
 
 
 def test_alias(write: Write) -> None:
     """An alias stands for what its anchor holds, with the place where that was typed."""
-    value = _read(write("a: &city 甲市\nb: *city\n"))
+    value = read(write("a: &city 甲市\nb: *city\n"))
     assert isinstance(value, dict)
     _, alias = value.values()
 
@@ -437,7 +241,7 @@ def test_alias(write: Write) -> None:
 def test_too_large(write: Write, source: str) -> None:
     """Aliases cost what they expand to, and the whole is bounded, so that no file takes forever."""
     start = time.process_time()
-    finding = _finding(write(source))
+    finding = finding_in(write(source))
 
     assert finding.code == "yaml-too-large"
     assert time.process_time() - start < 10
@@ -455,16 +259,16 @@ def test_too_large(write: Write, source: str) -> None:
 )
 def test_too_deep(write: Write, source: str, place: str) -> None:
     """A value that is nested beyond all sense is an error and never a crash."""
-    finding = _finding(write(source))
+    finding = finding_in(write(source))
 
     assert finding.code == "yaml-too-deep"
-    assert _place(finding).startswith(place)
+    assert place_of(finding).startswith(place)
 
 
 @pytest.mark.parametrize("source", ["a: &a [*a]\n", "a: &a\n  b: {c: *a}\n", "&a a: {<<: *a}\n"])
 def test_alias_inside_itself(write: Write, source: str) -> None:
     """A value can't hold itself, and has no keys to merge before it is complete."""
-    assert _finding(write(source)).code in ("yaml-alias", "yaml-merge")
+    assert finding_in(write(source)).code in ("yaml-alias", "yaml-merge")
 
 
 @given(source=st.text() | st.text("ab张: \n-[]{}&*'\"|>#!%@`\t\\"))

@@ -12,7 +12,7 @@ from cvtex.pdf.cmap import write_cmap
 from cvtex.verify.opened import open_pdf
 from cvtex.verify.page.model import Word
 
-from .damage import change, element, finds, font_of, link, read_as
+from . import change, element, finds, font_of, link, read_as
 
 
 @finds("character-lookalike", "tags-mismatch")
