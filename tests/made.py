@@ -85,7 +85,7 @@ def _without_foot(page: str, number: int) -> str:
     return re.sub(r"\A\s*•\s*\n|\n\s*•\s*\Z", "\n", page) if number > 1 else page
 
 
-def held(pdf: Path) -> Iterator[str]:
+def held_in(pdf: Path) -> Iterator[str]:
     """Yield all that a PDF holds, each object decompressed and each string decoded."""
     yield pdftotext(pdf)
     with pikepdf.open(pdf) as document:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from cvtex.build.outputs import take_place
-from made import held
+from made import held_in
 from running import Program, Project, Site
 
 if TYPE_CHECKING:
@@ -81,7 +81,7 @@ def _change(file: Path, old: str, new: str) -> None:
 
 def test_hidden_is_nowhere(made: Project) -> None:
     """What an edition hides its PDF holds nowhere: no text, link, tag or metadata has it."""
-    whole, web = ("\n".join(held(made.folder / f"out/{name}.pdf")) for name in ("en", "web"))
+    whole, web = ("\n".join(held_in(made.folder / f"out/{name}.pdf")) for name in ("en", "web"))
 
     for word in HIDDEN:
         assert not re.search(re.escape(word), web), word
@@ -119,13 +119,14 @@ def test_rebuilt(editions: Project, old: str, new: str, rebuilt: set[str]) -> No
     assert editions.due() == set()
 
 
+@pytest.mark.long  # by day tests/editions/test_notes.py, without a project
 def test_notes(editions: Project) -> None:
     """Notes are in the PDF of the edition that asks for them alone, and change no other."""
     _change(editions.content("en"), "- Built a gate", "- {text: Built a gate, notes: Of Quartz}")
     _change(editions.editions, "en: {", "interview: {notes: true}\nen: {")
 
     assert editions.rebuilt() == {"interview"}
-    held = {name: "\n".join(held(editions.folder / f"out/{name}.pdf"))
+    held = {name: "\n".join(held_in(editions.folder / f"out/{name}.pdf"))
             for name in ("interview", "Ada Sample", "web")}  # fmt: skip
     assert [name for name, text in held.items() if "Quartz" in text] == ["interview"]
     _change(editions.content("en"), "Of Quartz", "Of Granite")
@@ -149,6 +150,7 @@ def test_gone(editions: Project) -> None:
     assert editions.doit().out == "nothing to do: all is up to date\n"
 
 
+@pytest.mark.long  # by day test_swapped
 def test_renamed(editions: Project) -> None:
     """An edition that has another name but the same file keeps its PDF, and those beside it."""
     assert editions.doit("txt").status == 0
@@ -270,6 +272,7 @@ def test_publish_of_what_fails(editions: Project) -> None:
     assert not public.exists()
 
 
+@pytest.mark.long  # by day test_publish_of_what_fails
 @pytest.mark.parametrize(
     ("file", "line", "error"),
     [

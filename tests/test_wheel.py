@@ -84,6 +84,7 @@ def test_copy(wheel: zipfile.ZipFile) -> None:
         assert all(archive.read(name) == wheel.read(name) for name in names)
 
 
+@pytest.mark.long  # by day tests/commands/test_cli.py builds with a copy
 def test_build(installed: dict[str, str], program: Program, people: Path, tmp_path: Path) -> None:
     """Unpacked anywhere, it builds a résumé with nothing of the checkout."""
     ran = replace(program, environment=installed).run(

@@ -9,6 +9,8 @@ import signal
 import subprocess
 from pathlib import Path
 
+import pytest
+
 from batch.conftest import Office, stub
 from live.processes import ended
 
@@ -23,6 +25,7 @@ printf %s "$text"
 """
 
 
+@pytest.mark.long
 def test_killed_and_interrupted(office: Office, small: str, tmp_path: Path) -> None:
     """After a kill, a file that can't be written, and Ctrl-C, what was built is there and known."""
     for name in ("a/Killing", "b/Unwritable", "c/Fine", "d/Hanging", "e/Waiting"):

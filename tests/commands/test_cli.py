@@ -238,6 +238,7 @@ def test_closed_output(program: Program, people: Path, verb: str, how: str) -> N
     assert "Exception ignored" not in errors
 
 
+@pytest.mark.long  # by day test_closed_output
 @pytest.mark.parametrize(
     "verb", ["list", *(pytest.param(one, marks=pytest.mark.long) for one in ("help", "info check"))]
 )

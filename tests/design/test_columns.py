@@ -117,6 +117,7 @@ sections:
     assert next(line for line in lines if "2022" in line).split()[-1] == "Mills"
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("language", ["fr", pytest.param("ar", marks=pytest.mark.long)])
 def test_grid_beside_the_column(program: Program, language: str) -> None:
     """Two skills beside each other leave the column for dates free, and fit the line."""
@@ -251,6 +252,7 @@ sections: [{type: education, entries: [{institution: School of Tides, date: 2018
     assert pdftotext(pdf, "-raw").startswith("Ada Sample\nEducation\n")
 
 
+@pytest.mark.long
 def test_address_beside_its_icon(program: Program) -> None:
     """The lines of a long address in the column of `sidebar` begin below each other."""
     source = PERSON.replace("Northmere]", "'17 Long Sluice Street, Northmere under the Hill'}]")

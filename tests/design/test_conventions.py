@@ -97,9 +97,7 @@ ALL = [
     pytest.param(
         theme,
         language,
-        marks=[]
-        if (theme, language) in (("academic", "de"), ("compact", "ar"))
-        else pytest.mark.long,
+        marks=[] if (theme, language) == ("academic", "de") else pytest.mark.long,
     )
     for theme in THEMES
     for language in PEOPLE

@@ -76,6 +76,7 @@ def test_bibliography(watched: Begin) -> None:
     assert "On mills" in pdftotext(built.pdf)
 
 
+@pytest.mark.long  # by day test_mistake
 def test_what_is_new(watched: Begin, project: Any) -> None:  # noqa: ANN401 - as above
     """A warning is printed once, an error after each save, each for all editions of a content.
 

@@ -126,6 +126,7 @@ def test_own_name_is_bold(sample: Made) -> None:
     assert bold in {"SAMPLE Ada", "张样例"}
 
 
+@pytest.mark.long  # by day test_surroundings, and `.ci/reproduce`
 @pytest.mark.parametrize(
     "world",
     [

@@ -68,7 +68,7 @@ def test_pipe(
     assert (ESC in ran.out) is coloured
 
 
-@pytest.mark.parametrize("form", ["json", "github"])
+@pytest.mark.parametrize("form", ["json", pytest.param("github", marks=pytest.mark.long)])
 def test_tools_get_no_colours(broken: Program, form: str) -> None:
     """What is for a tool is the same on a terminal as in a pipe."""
     command = ("check", "me.yaml", "--format", form)

@@ -117,7 +117,7 @@ KNOWN = {
 LABELS = [{"language": name, "fluency": "C1"} for name in ("@ada", "Пример системы")]
 
 
-BY_NIGHT = {"ja", "ko", "ar", "fa", "hi"}
+BY_NIGHT = {"ja", "ko", "he", "ar", "fa", "hi"}
 
 
 @pytest.mark.parametrize(
