@@ -14,7 +14,7 @@ from cvtex.build.check import check_content
 from cvtex.build.pipeline import make_pdf, write_source
 from cvtex.editions.settings import Edition
 from cvtex.importing.importing import Imported, import_file
-from cvtex.importing.pdf import without_radicals
+from cvtex.importing.pdf import as_typed
 from cvtex.locales import sample as sample_of
 from made import Made
 
@@ -136,13 +136,13 @@ def test_drawn_page(tmp_path: Path) -> None:
     assert "      - Python\n" in made.text
 
 
-def test_radicals() -> None:
-    """The radicals that browsers write for Han of the same glyph are Han."""
+def test_characters() -> None:
+    """Radicals that browsers write for Han of the same glyph are Han, and ligatures letters."""
     look = Look(10, bold=False, italic=False, family="", colour="")
-    page = PageLayout(595, 842, (Piece("⼯程师⻢", 0, 0, 40, 10, look),))
+    page = PageLayout(595, 842, (Piece("⼯程师⻢ Proﬁl", 0, 0, 40, 10, look),))
 
-    (plain,) = without_radicals(Pages((page,), whole=True)).pages
-    assert plain.pieces[0].text == "工程师马"
+    (plain,) = as_typed(Pages((page,), whole=True)).pages
+    assert plain.pieces[0].text == "工程师马 Profil"
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from pathlib import Path
+from unicodedata import normalize
 
 from pikepdf import PasswordError, Pdf, PdfError
 
@@ -22,6 +23,7 @@ from cvtex.unicode.lookalikes import alike
 
 ORIGIN = "PDF"
 _RADICALS = re.compile("[\u2e80-\u2fd5]")
+_LIGATURES = re.compile("[\ufb00-\ufb06]")
 _START = 4096  # bytes of an attachment, in which its root element begins
 
 
@@ -32,7 +34,7 @@ def from_pdf(path: Path, language: str = "") -> Checked[ImportedValues]:
     read = read_pieces(path)
     if read.value is None:
         return Checked(None, read.diagnostics)
-    pages = with_bullets(path, without_radicals(read.value))
+    pages = with_bullets(path, as_typed(read.value))
     if is_from_the_right(pages):
         draft = draft_of(mirrored(pages))
     else:
@@ -44,12 +46,16 @@ def from_pdf(path: Path, language: str = "") -> Checked[ImportedValues]:
     return Checked(source, read.diagnostics)
 
 
-def without_radicals(read: Pages) -> Pages:
-    """Return pages with Han for the radicals that browsers write where both are one glyph."""
+def as_typed(read: Pages) -> Pages:
+    """Return pages with Han for the radicals that browsers write where both are one glyph.
+
+    A ligature, as in ﬁ, is the letters that it stands for.
+    """
 
     def plain(piece: Piece) -> Piece:
         found = alike("".join(_RADICALS.findall(piece.text)))
         text = "".join(found.get(char, char) for char in piece.text)
+        text = _LIGATURES.sub(lambda ligature: normalize("NFKC", ligature[0]), text)
         return replace(piece, text=text)
 
     pages = (replace(page, pieces=tuple(map(plain, page.pieces))) for page in read.pages)
