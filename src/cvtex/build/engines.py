@@ -88,7 +88,7 @@ class Engines:
         while len(self._waiting) >= _MOST:
             first = next(iter(self._waiting))
             self._drop(first, "other editions were in use")
-        if engine := started(written, work):
+        if engine := started(written, work, has_time=True):
             self._waiting[name] = engine
         else:
             self._none[name] = "no engine could be started ahead"
@@ -112,13 +112,16 @@ class Engines:
         self._waiting.pop(name).close()
 
 
-def started(written: tuple[Document, str], work: Path) -> Parked | None:
-    """Return an engine for a Document and its source, None if none can be started."""
+def started(written: tuple[Document, str], work: Path, *, has_time: bool = False) -> Parked | None:
+    """Return an engine for a Document and its source, None if none can be started.
+
+    For `has_time` see `Parked`.
+    """
     document, source = written
     if not _has_memory():
         return None
     try:
-        return Parked(source, document, work)
+        return Parked(source, document, work, has_time=has_time)
     except OSError:  # a build reports what is missing
         return None
 

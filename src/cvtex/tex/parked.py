@@ -31,7 +31,7 @@ from cvtex.tex.engine import (
     pages_of,
     typeset_of,
 )
-from cvtex.tex.environment import environment_of, format_environment, room_for
+from cvtex.tex.environment import LARGE_PAGES, environment_of, format_environment, room_for
 from cvtex.tex.format import TICK, Format, find_format
 from cvtex.tex.process import Ended, Started, begun
 
@@ -94,8 +94,12 @@ class _Waiting:
 class Parked:
     """An engine for one run on a source with a certain preamble."""
 
-    def __init__(self, source: str, document: Document, folder: Path) -> None:
+    def __init__(
+        self, source: str, document: Document, folder: Path, *, has_time: bool = False
+    ) -> None:
         """Start an engine with the preamble of a source, in a folder of its own in `folder`.
+
+        One that `has_time` takes longer to start, and less for the body.
 
         OSError: a program is not installed, can't be started, or has no format.
         """
@@ -119,6 +123,7 @@ class Parked:
                 environment_of(document.design.home)
                 | format_environment(self._format)
                 | room_for(self._room)
+                | (LARGE_PAGES if has_time else {})
             )
             self._tex = _Waiting(stack, tex, self._tex_home, environment)
             pdf = [*XDVIPDFMX, _PDF]
