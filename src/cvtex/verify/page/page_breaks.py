@@ -66,7 +66,9 @@ def check_last_page(opened: Opened, document: Document | None) -> Iterator[Diagn
             Code.PAGE_SPARSE,
             f"page {len(opened.pages)}, the last, is filled to {int(max(filled, 0) * 100)}%",
             _first_typed(opened, page, document),
-            "shorten or lengthen the content, or add `warn: [page-sparse]` to the edition",
+            "shorten or lengthen the content, or build an edition: `pages:"
+            f" {len(opened.pages) - 1}` sets it more tightly, if it can, and `warn: [page-sparse]`"
+            " allows it",
         )
 
 
