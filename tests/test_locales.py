@@ -39,6 +39,7 @@ def test_samples(program: Program, tag: str) -> None:
     assert "PDF/UA-1, PDF/A-2a" in ran.out
 
 
+@pytest.mark.long  # by day tests/design/test_themes.py
 def test_right_to_left(program: Program, people: Path) -> None:
     """A page of a language from right to left is mirrored, and its file is in reading order."""
     ran = program.run("build", people / "long.he.yaml", "-o", "me.pdf")

@@ -54,6 +54,7 @@ def test_together(program: Program) -> None:
     assert "籍贯：虚构省 · 求职意向：算法工程师" in " ".join(printed[1].split())
 
 
+@pytest.mark.long
 def test_details_below_the_title(program: Program) -> None:
     """Details that do not fit beside a title are all in the line below it, not one of them."""
     name, position, department = "北京虚构互联信息技术有限公司（海外）", "推荐算法实习生", "推荐组"

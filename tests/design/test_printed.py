@@ -173,6 +173,7 @@ def test_icons_are_no_text(program: Program) -> None:
     assert drawn == plain
 
 
+@pytest.mark.long  # by day tests/pipeline/test_photo.py, without options
 def test_photo(program: Program) -> None:
     """A photo stands on the side that is asked for, as a circle: its corners are white."""
     pdf = _build(program, EN, "photo_side=left", "photo_shape=circle", "margins=20mm")

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import pytest
+
 from cvtex.finish.glyphs.align import places
 
 
+@pytest.mark.long
 def test_a_long_text() -> None:
     """A glyph that its font has no answer for shows what stands between those around it."""
     typed = "".join(f"क{'कखगघ'[at % 4]}{at} " for at in range(1_500))

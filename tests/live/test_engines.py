@@ -145,6 +145,7 @@ def test_killed(
     assert _warm(small, work, engines).cold == ""
 
 
+@pytest.mark.long  # by day test_killed
 def test_stopped(
     small: Edition, tmp_path: Path, engines: Engines, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -124,6 +124,7 @@ def test_check(new_project: Project) -> None:
     assert not (new_project.folder / "out").exists()
 
 
+@pytest.mark.long  # by day tests/report/test_screen.py, without doit
 def test_colours(new_project: Project) -> None:
     """On a terminal findings are in colour, as those of the command line are; in a pipe not."""
     new_project.content("en").write_text(BROKEN)

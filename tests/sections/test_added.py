@@ -108,6 +108,7 @@ def test_build(added: Site, language: str, title: str) -> None:
     assert [one in read for one in (title, *PRINTED)] == [True] * 4
 
 
+@pytest.mark.long
 def test_language_without_a_title(added: Site) -> None:
     """In a language for which it has no title, its English one is printed, with a warning."""
     french = WHOLE.replace("language: en", "language: fr")
@@ -154,6 +155,7 @@ def test_document(added: Site) -> None:
     )
 
 
+@pytest.mark.long  # by day test_json_resume
 def test_rendercv(added: Site) -> None:
     """Entries of RenderCV are taken for it by the title that stands above them."""
     (added.folder / "cv.yaml").write_text(

@@ -79,6 +79,7 @@ DAMAGES = {
 }
 
 
+@pytest.mark.long  # by day test_glyph_without_a_character
 def test_damaged_font(tmp_path: Path) -> None:
     """A damaged font stays as it is, and so does one that is gone."""
     font, glyphs = next(iter(read_pages(_pages(tmp_path, TEXT).read_bytes()).glyphs.items()))

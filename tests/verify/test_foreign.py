@@ -190,6 +190,7 @@ def test_shared_elements(sample: Made, tmp_path: Path) -> None:
     assert "tags-broken" in _codes(pdf)
 
 
+@pytest.mark.long
 @TURN
 def test_many_shapes(sample: Made, tmp_path: Path) -> None:
     """A page of tens of thousands of shapes is looked at in time."""

@@ -85,6 +85,7 @@ def brief(request: pytest.FixtureRequest, make: Callable[[Edition, str], Made]) 
 
 
 ALONE = {*list(DAMAGES)[::4]}
+"""The damages that are proven without the Document too by day."""
 
 
 # Each language has every second damage, but at night all.

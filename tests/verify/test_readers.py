@@ -75,7 +75,11 @@ def test_astral(tmp_path: Path, built: Callable[[str, str], Made]) -> None:
 
 
 @pytest.mark.parametrize(
-    ("limit", "script"), [("_CPU_SECONDS", "while :; do :; done"), ("_SECONDS", "sleep 600 & wait")]
+    ("limit", "script"),
+    [
+        ("_CPU_SECONDS", "while :; do :; done"),
+        pytest.param("_SECONDS", "sleep 600 & wait", marks=pytest.mark.long),
+    ],
 )
 def test_late(
     limit: str, script: str, long: Made, monkeypatch: pytest.MonkeyPatch, tmp_path: Path

@@ -182,6 +182,7 @@ def test_mistake(served: Any) -> None:  # noqa: ANN401 - the same
     assert failed["pages"] == before["pages"] == after["pages"]
 
 
+@pytest.mark.long
 def test_port_in_use(served: Any) -> None:  # noqa: ANN401 - the same
     """A port in use is an error, in a line."""
     with socket.create_server(("127.0.0.1", 0)) as taken:
