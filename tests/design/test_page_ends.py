@@ -113,3 +113,32 @@ def test_section_farther_than_entry(program: Program, theme: str) -> None:
 
     assert head - title > 15
     assert second - section > first - entry + 1
+
+
+_ASIDE = """\
+language: en
+name: Ada Sample
+contacts: [email: ada@example.org]
+sections:
+- {type: skills, title: One, entries: [{name: A, keywords: [Rgyp]}]}
+- {type: languages, title: Two, entries: [{language: English, fluency: no}]}
+- {type: certificates, title: Three, entries: [{name: Cane, date: 2020}]}
+- {type: interests, title: Four, entries: [air]}
+"""
+
+
+def test_sections_of_the_aside(program: Program) -> None:
+    """The titles in the column of `sidebar` are equally far from the text above and below."""
+    (program.folder / "me.yaml").write_text(_ASIDE, encoding="utf-8")
+    built = program.run("build", "me.yaml", "-o", "me.pdf", "--theme", "sidebar")
+    assert "error" not in built.err
+    with PdfDocument(program.folder / "me.pdf") as document:
+        page = document[0].get_textpage()
+        read = page.get_text_bounded()
+
+        def distance(above: str, below: str) -> float:
+            first, second = (page.get_charbox(read.index(words))[1] for words in (above, below))
+            return float(first - second)
+
+        assert distance("Rgyp", "Two") == pytest.approx(distance("no", "Three"), abs=0.5)
+        assert distance("Two", "English") == pytest.approx(distance("Three", "Cane"), abs=0.5)
