@@ -139,7 +139,8 @@ def test_between_pages(long: Made, tmp_path: Path, opened: str) -> None:
     """
     bad = tmp_path / "bad.pdf"
     with pikepdf.open(long.pdf) as pdf:
-        font = next(iter(pdf.pages[0].Resources.Font.keys()))
+        fonts = pdf.pages[0].Resources.Font
+        font = min(name for name, font in fonts.items() if font.Subtype == "/Type0")
         words = f"{opened} BT {font} 9 Tf 60 40 Td <00240025> Tj ET EMC"
         pdf.pages[0].contents_add(words.encode())
         save_as_it_is(pdf, bad)
