@@ -216,7 +216,7 @@ def test_guess_is_said(tmp_path: Path, language: dict[str, str], said: list[str]
     ],
 )
 def test_proposed_variant(tmp_path: Path, phone: str, text: str, proposed: str) -> None:
-    """Beside the guess stands the variant of the language in the country of the number."""
+    """The hint proposes the variant of the language in the country of the number."""
     path = tmp_path / "guess.json"
     path.write_text(
         _json(basics=BASICS | {"phone": phone}, work=[WORK | {"summary": text}]), encoding="utf-8"

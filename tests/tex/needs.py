@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from cvtex.tex.requirements import (
-    Requirement,
-    requirement_for,
-)
+from cvtex.tex.requirements import REQUIREMENTS, Requirement, RequirementKind, requirement_for
+
+PROGRAMS = tuple(one for one in REQUIREMENTS if one.kind is RequirementKind.PROGRAM)
+TEX_FILES = tuple(one for one in REQUIREMENTS if one.kind is RequirementKind.TEX_FILE)
+FONTS = tuple(one for one in REQUIREMENTS if one.kind is RequirementKind.FONT)
+NATIVE = (*PROGRAMS, *TEX_FILES, *FONTS)
 
 
 def need(name: str) -> Requirement:

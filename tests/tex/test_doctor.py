@@ -19,19 +19,13 @@ from cvtex.tex.doctor import (
     report,
 )
 from cvtex.tex.requirements import (
-    REQUIREMENTS,
     Manager,
     Requirement,
     RequirementKind,
     install_command,
 )
 
-from .needs import need, script
-
-PROGRAMS = tuple(one for one in REQUIREMENTS if one.kind is RequirementKind.PROGRAM)
-TEX_FILES = tuple(one for one in REQUIREMENTS if one.kind is RequirementKind.TEX_FILE)
-FONTS = tuple(one for one in REQUIREMENTS if one.kind is RequirementKind.FONT)
-NATIVE = (*PROGRAMS, *TEX_FILES, *FONTS)
+from .needs import FONTS, NATIVE, PROGRAMS, TEX_FILES, need, script
 
 
 @pytest.fixture

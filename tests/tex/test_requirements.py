@@ -23,18 +23,7 @@ from cvtex.tex.requirements import (
     requirement_for,
 )
 
-from .needs import need
-
-PROGRAMS = tuple(one for one in REQUIREMENTS if one.kind is RequirementKind.PROGRAM)
-
-
-TEX_FILES = tuple(one for one in REQUIREMENTS if one.kind is RequirementKind.TEX_FILE)
-
-
-FONTS = tuple(one for one in REQUIREMENTS if one.kind is RequirementKind.FONT)
-
-
-NATIVE = (*PROGRAMS, *TEX_FILES, *FONTS)
+from .needs import FONTS, NATIVE, need
 
 
 def test_what_the_class_loads_is_in_the_table() -> None:

@@ -145,7 +145,7 @@ def _pictures(names: Iterable[str], folder: Path) -> Iterator[tuple[str, bytes]]
 
 
 def _usual_theme(listed: Path) -> str | None:
-    """Return the theme of a project's first edition, or None where another one has it anyway."""
+    """Return the theme of a project's first edition; None if all editions have it by default."""
     from cvtex.commands.shared.output import value_of  # noqa: PLC0415 - heavy, and `--help` is not
     from cvtex.design.looks import PLAIN  # noqa: PLC0415 - the same
     from cvtex.editions.settings import DEFAULTS, read_editions  # noqa: PLC0415 - the same

@@ -19,7 +19,7 @@ _TAG = re.compile("[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*")
 
 # Addresses have no language.
 _ADDRESS = re.compile(r"@|://|www\.")
-# The begin of a telephone number with the code of a country; no code is the begin of another.
+# How a telephone number with the code of a country begins; no code is the beginning of another.
 _PHONE = re.compile(r"\+(\d{1,3})(?=[\d\s().‐-―-]{7})")
 
 

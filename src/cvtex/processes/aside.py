@@ -71,7 +71,7 @@ class Aside:
         return value
 
     def close(self) -> None:
-        """End it; what it took is then part of what this process took."""
+        """End it. Its processor time then counts as that of this process."""
         self._asking.close()
         if not self._answered:  # it may still import
             os.kill(self._process, signal.SIGKILL)
