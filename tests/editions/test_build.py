@@ -163,6 +163,7 @@ def test_language_without_locale(
     (finding,) = built.diagnostics
 
     assert (finding.code, finding.severity) == ("language-unknown", "warning")
+    assert "labels`: supervisor, mentor, " in finding.hint
     assert built.value is not None
     assert (built.value.language, built.value.script) == (tag, script)
     texts = [leaf.text for leaf in built.value.leaves()]

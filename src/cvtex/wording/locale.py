@@ -110,7 +110,8 @@ def locale_of(language: Typed) -> Checked[Locale]:
     if locale := general_locale(language):
         words = _in_english(locale.tag) if locale.tag in known_locales() else _in_english("en")
         message += f": headings and labels are in {words}"
-        hint = f"give each section a `title`; {locales}"
+        labels = ", ".join(locale.labels)
+        hint = f"give each section a `title`, and the design `labels`: {labels}; {locales}"
         warning = Diagnostic(Code.LANGUAGE_UNKNOWN, message, language.span, hint, tolerated=True)
         return Checked(locale, (warning,))
     tag_ = meant_locale(language)
